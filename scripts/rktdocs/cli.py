@@ -1,0 +1,91 @@
+"""The `rkt` command: finds the subcommand, imports only what it needs, turns every failure into a sentence."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from rktdocs import __version__
+from rktdocs.errors import RktdocsError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    # name: (module below rktdocs.commands, one line of help)
+}
+"""Every subcommand; its module has `add_arguments(parser)` and `run(args) -> int` (the exit code)."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Exit code 0 fine, 1 something is wrong in the data, 2 wrong use or could not work."""
+    _utf8_output()
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words)
+    except RktdocsError as error:
+        print(f"rkt: {error.pesan}", file=sys.stderr)
+        if error.perbaikan:
+            print(f"  perbaikan: {error.perbaikan}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("rkt: dihentikan.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if os.environ.get("RKT_DEBUG"):
+            raise
+        print(
+            f"rkt: galat internal ({type(error).__name__}). Ini kesalahan alat, bukan kesalahan Anda.", file=sys.stderr
+        )
+        print(
+            "  perbaikan: laporkan beserta perintah yang dijalankan; RKT_DEBUG=1 menampilkan rincian.", file=sys.stderr
+        )
+        return 2
+
+
+def _run(words: list[str]) -> int:
+    parser, args = _parse(words)
+    if args.perintah is None:
+        parser.print_help()
+        return 2
+    module = importlib.import_module(f"rktdocs.commands.{COMMANDS[args.perintah][0]}")
+    code: int = module.run(args)
+    return code
+
+
+def _parse(words: list[str]) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
+    parser = _Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai dokumen dalam Git.")
+    parser.add_argument("--version", action="version", version=f"rkt {__version__}")
+    subparsers = parser.add_subparsers(dest="perintah", metavar="PERINTAH", title="perintah")
+    wanted = next((word for word in words if not word.startswith("-")), None)
+    for name, (module, ringkas) in COMMANDS.items():
+        command = subparsers.add_parser(name, help=ringkas, description=ringkas)
+        command.add_argument(
+            "--project",
+            type=Path,
+            metavar="DIR",
+            help="folder proyek (yang berisi rkt/instansi.yaml); bawaan: folder terdekat ke atas",
+        )
+        if name == wanted:
+            importlib.import_module(f"rktdocs.commands.{module}").add_arguments(command)
+    return parser, parser.parse_args(words)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse whose complaints are Indonesian."""
+
+    def error(self, message: str) -> NoReturn:
+        raise RktdocsError(f"perintah tidak dikenali: {message}", f"lihat '{self.prog} --help'")
+
+
+def _utf8_output() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

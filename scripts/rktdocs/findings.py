@@ -1,0 +1,79 @@
+"""What a check has to say about a file: where, what, and how to mend it. Knows no rule and no output format."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Route = tuple[str | int, ...]
+"""Keys and indices from the root of a file to a value: `("sasaran", 0, "indikator", 1, "target")`."""
+
+
+class Tingkat(StrEnum):
+    """How much a finding weighs: a kesalahan blocks, a peringatan may be justified, an informasi only tells."""
+
+    KESALAHAN = "kesalahan"
+    PERINGATAN = "peringatan"
+    INFORMASI = "informasi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a file: 1-based lines and columns in code points, the end exclusive."""
+
+    baris: int = 1
+    kolom: int = 1
+    baris_akhir: int = 1
+    kolom_akhir: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A sure mend: the text that replaces `span`; applying it removes the finding."""
+
+    span: Span
+    teks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to look at in one file.
+
+    A rule fills `rute` (and `on_key` to point at a key instead of its value); the reader's `locate` fills `span`
+    and `letak` from it. `berkas` is a POSIX path from the project's root.
+    """
+
+    aturan: str
+    tingkat: Tingkat
+    berkas: str
+    pesan: str
+    perbaikan: str = ""
+    rute: Route = ()
+    on_key: bool = False
+    letak: str = ""
+    span: Span = Span()
+    edit: Edit | None = None
+
+    @property
+    def baris(self) -> int:
+        """Line of the finding, from 1."""
+        return self.span.baris
+
+    @property
+    def kolom(self) -> int:
+        """Column of the finding in code points, from 1."""
+        return self.span.kolom
+
+
+_ORDER = {Tingkat.KESALAHAN: 0, Tingkat.PERINGATAN: 1, Tingkat.INFORMASI: 2}
+
+
+def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By file, line, column, then weight and rule: the order of every report."""
+    return tuple(
+        sorted(findings, key=lambda f: (f.berkas, f.baris, f.kolom, _ORDER[f.tingkat], f.aturan, f.pesan)),
+    )
+
+
+def has_kesalahan(findings: Iterable[Finding]) -> bool:
+    """True if anything blocks."""
+    return any(finding.tingkat is Tingkat.KESALAHAN for finding in findings)

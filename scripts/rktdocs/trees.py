@@ -1,0 +1,275 @@
+"""Where bytes come from: the working tree, any Git revision, or a folder without Git. Reads; never parses or writes."""
+
+import os
+import stat
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from rktdocs.errors import RktdocsError
+
+MAX_BYTES = 2_000_000
+"""No record file is larger (architecture, section 2); pictures may be."""
+
+_GIT_TIMEOUT_SECONDS = 60
+
+
+class TreeError(RktdocsError):
+    """A tree, a revision or a project folder that cannot be used at all."""
+
+
+class EntryError(RktdocsError):
+    """One file that cannot be read: missing, a symlink, too large, not a regular file. Others stay readable."""
+
+
+class Tree(Protocol):
+    """Read access to one state of a project; paths are POSIX and relative to the project's root."""
+
+    @property
+    def label(self) -> str:
+        """What a person calls this state: a folder's name or a revision."""
+
+    @property
+    def commit(self) -> str | None:
+        """Full commit id, None where the state is no commit (working tree, folder without Git)."""
+
+    def paths(self, under: str = "") -> tuple[str, ...]:
+        """All files below a folder, sorted; symlinks included, so that reading them can be refused by name."""
+
+    def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
+        """Return the bytes of one file. Raises EntryError."""
+
+    def __contains__(self, path: object) -> bool:
+        """Whether the file is there."""
+
+
+def find_project(start: Path) -> Path:
+    """Return the nearest folder at or above `start` that has `rkt/instansi.yaml`. Raises TreeError."""
+    place = start.resolve()
+    for folder in (place, *place.parents):
+        if (folder / "rkt" / "instansi.yaml").is_file():
+            return folder
+    raise TreeError(
+        f"tidak ada proyek RKT di {start} atau di folder atasnya",
+        "jalankan di folder yang berisi rkt/instansi.yaml, atau sebut folder itu dengan --project DIR",
+    )
+
+
+@dataclass(frozen=True)
+class WorkingTree:
+    """The files as they are on disk below a project's root."""
+
+    root: Path
+
+    @property
+    def label(self) -> str:
+        """The folder's name."""
+        return self.root.resolve().name
+
+    @property
+    def commit(self) -> None:
+        """A working tree is no commit, even where nothing in it was changed."""
+        return None
+
+    def paths(self, under: str = "") -> tuple[str, ...]:
+        """All files below a folder, sorted; folders behind symlinks are not entered."""
+        found = []
+        for folder, names, files in os.walk(self.root / under):
+            names[:] = [name for name in names if not name.startswith(".")]
+            links = [name for name in names if (Path(folder) / name).is_symlink()]
+            base = Path(folder).relative_to(self.root)
+            found += [(base / name).as_posix() for name in (*files, *links)]
+        return tuple(sorted(found))
+
+    def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
+        """Return the bytes of one file, never through a symlink. Raises EntryError."""
+        place = self.root / _inside(path)
+        try:
+            for part in (place, *place.parents):
+                if part == self.root:
+                    break
+                if stat.S_ISLNK(part.lstat().st_mode):
+                    raise EntryError(f"{path} adalah tautan (symlink)", "ganti dengan berkas biasa")
+            info = place.lstat()
+            if not stat.S_ISREG(info.st_mode):
+                raise EntryError(f"{path} bukan berkas biasa", "ganti dengan berkas biasa")
+            _check_size(path, info.st_size, limit)
+            return place.read_bytes()
+        except OSError as error:
+            raise EntryError(f"{path} tidak dapat dibaca ({error.strerror})", "periksa nama dan izin berkas") from None
+
+    def __contains__(self, path: object) -> bool:
+        """Whether something of that name is there, a broken symlink included."""
+        return isinstance(path, str) and os.path.lexists(self.root / _inside(path))
+
+
+@dataclass(frozen=True)
+class _Blob:
+    mode: str
+    object_id: str
+    size: int
+
+
+class GitTree:
+    """The files of one commit, read by `git cat-file`; nothing is checked out."""
+
+    def __init__(self, repository: Path, revision: str, *, prefix: str = "") -> None:
+        """Resolve `revision`; `prefix` is the project's folder in the repository ("" or "a/b"). Raises TreeError."""
+        self.repository = repository
+        self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
+        self._label = revision
+        self._commit = resolve_commit(repository, revision)
+        self._blobs: Mapping[str, _Blob] = self._list()
+        self._cache: dict[str, bytes] = {}
+
+    @property
+    def label(self) -> str:
+        """The revision as it was asked for."""
+        return self._label
+
+    @property
+    def commit(self) -> str:
+        """Full commit id."""
+        return self._commit
+
+    def _list(self) -> dict[str, _Blob]:
+        pathspec = ["--", self.prefix] if self.prefix else []
+        output = git(self.repository, "ls-tree", "-r", "-l", "-z", "--full-tree", self._commit, *pathspec)
+        blobs = {}
+        for record in output.split(b"\0"):
+            if not record:
+                continue
+            meta, name = record.split(b"\t", 1)
+            mode, kind, object_id, size = meta.split()
+            path = name.decode("utf-8", "surrogateescape").removeprefix(self.prefix)
+            if kind == b"blob":
+                blobs[path] = _Blob(mode.decode(), object_id.decode(), int(size))
+        return blobs
+
+    def paths(self, under: str = "") -> tuple[str, ...]:
+        """All files below a folder of this commit, sorted."""
+        start = f"{under.strip('/')}/" if under.strip("/") else ""
+        return tuple(sorted(path for path in self._blobs if path.startswith(start)))
+
+    def object_id(self, path: str) -> str | None:
+        """Git's id of a file's content, None where the file is not there: equal ids mean equal bytes."""
+        blob = self._blobs.get(path)
+        return blob.object_id if blob else None
+
+    def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
+        """Return the bytes of one file. Raises EntryError."""
+        blob = self._blobs.get(_inside(path).as_posix())
+        if blob is None:
+            raise EntryError(f"{path} tidak ada pada {self._label}", "periksa nama berkas")
+        if blob.mode == "120000":
+            raise EntryError(f"{path} adalah tautan (symlink)", "ganti dengan berkas biasa")
+        _check_size(path, blob.size, limit)
+        if path not in self._cache:
+            self._prefetch(path)
+        return self._cache[path]
+
+    def _prefetch(self, path: str) -> None:
+        """Fetch `path` and, with it, every small text file of the same folder: one process for a whole project."""
+        wanted = [path]
+        if path.endswith((".yaml", ".md")):
+            wanted = [
+                other
+                for other, blob in self._blobs.items()
+                if other == path
+                or (
+                    (other.endswith((".yaml", ".md")) and other.startswith("rkt/") and blob.mode != "120000")
+                    and blob.size <= MAX_BYTES
+                    and other not in self._cache
+                )
+            ]
+        ids = [self._blobs[name].object_id for name in wanted]
+        output = git(self.repository, "cat-file", "--batch", stdin="".join(f"{i}\n" for i in ids).encode())
+        at = 0
+        for name in wanted:
+            end = output.index(b"\n", at)
+            size = int(output[at:end].split()[2])
+            self._cache[name] = output[end + 1 : end + 1 + size]
+            at = end + 1 + size + 1
+
+    def __contains__(self, path: object) -> bool:
+        """Whether the commit has the file."""
+        return path in self._blobs
+
+
+def git(folder: Path, *words: str, stdin: bytes | None = None) -> bytes:
+    """Run Git in a folder and return what it printed. Raises TreeError with Git's own last line."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *words],
+            input=stdin,
+            stdin=None if stdin is not None else subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_GIT_TIMEOUT_SECONDS,
+            check=False,
+            env=environment,
+        )
+    except FileNotFoundError:
+        raise TreeError("program git tidak ditemukan", "pasang Git, lalu ulangi") from None
+    except subprocess.TimeoutExpired:
+        raise TreeError(f"git {words[0]} tidak selesai dalam {_GIT_TIMEOUT_SECONDS} detik", "ulangi") from None
+    if done.returncode:
+        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["tanpa keterangan"]
+        raise TreeError(f"git {words[0]} gagal: {last[0]}", "jalankan di dalam klon Git yang utuh")
+    return done.stdout
+
+
+def resolve_commit(repository: Path, revision: str) -> str:
+    """Return the full commit id of a revision given by a user (it may look like an option). Raises TreeError."""
+    try:
+        output = git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except TreeError:
+        raise TreeError(
+            f"revisi '{revision}' tidak dikenal di klon ini",
+            "periksa ejaannya; pada klon dangkal jalankan 'git fetch --unshallow --tags' dahulu",
+        ) from None
+    return output.decode().strip()
+
+
+def git_place(project: Path) -> tuple[Path, str] | None:
+    """Return the repository's root and the project's folder inside it ("" at the root); None outside Git."""
+    try:
+        output = git(project, "rev-parse", "--show-toplevel", "--show-prefix").decode()
+    except TreeError:
+        return None
+    top, prefix = [*output.splitlines(), ""][:2]
+    return Path(top), prefix.strip("/")
+
+
+def tree_at(project: Path, revision: str | None = None) -> Tree:
+    """Return the project's working tree, or its state at a revision. Raises TreeError."""
+    if revision is None:
+        return WorkingTree(project)
+    place = git_place(project)
+    if place is None:
+        raise TreeError(f"{project} tidak berada dalam Git", "pakai tanpa --rev, atau jalankan di dalam klon Git")
+    return GitTree(place[0], revision, prefix=place[1])
+
+
+def commit_time(repository: Path, revision: str) -> datetime:
+    """Return the committer time of a revision in UTC. Raises TreeError."""
+    seconds = git(repository, "show", "-s", "--format=%ct", "--end-of-options", revision).decode().split()[-1]
+    return datetime.fromtimestamp(int(seconds), UTC)
+
+
+def _inside(path: str) -> PurePosixPath:
+    place = PurePosixPath(path)
+    if place.is_absolute() or ".." in place.parts:
+        raise EntryError(f"{path} keluar dari folder proyek", "pakai nama berkas di dalam folder proyek")
+    return place
+
+
+def _check_size(path: str, size: int, limit: int) -> None:
+    if size > limit:
+        raise EntryError(
+            f"{path} berukuran {size // 1000} kB; batasnya {limit // 1000} kB",
+            "pecah atau perkecil berkas itu",
+        )
