@@ -1,0 +1,1 @@
+"""The gate: paraf, then persetujuan, by pull request review. Only `github.py` talks to GitHub; `decide.py` is pure."""

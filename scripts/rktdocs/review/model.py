@@ -1,0 +1,219 @@
+"""What the gate looks at (a snapshot of one pull request) and what it answers. Values only: no I/O, no clock.
+
+Every instant is an aware `datetime`. Open vocabularies of GitHub (states, types, rights) stay text: an unknown word is
+"not counted", never an error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+STATUS_CONTEXT = "rkt/gerbang"
+"""Context of the one commit status that the gate posts."""
+MAIN = "main"
+"""The branch that the gate holds; every other base is a konsep."""
+COMMIT_LIMIT = 250
+FILE_LIMIT = 3000
+"""GitHub lists no more than this: a list that long may be cut."""
+
+
+class State(StrEnum):
+    """How far a pull request has come, in the SOP's words."""
+
+    KONSEP = "konsep"
+    MENUNGGU_PARAF = "menunggu_paraf"
+    MENUNGGU_PERSETUJUAN = "menunggu_persetujuan"
+    DIKEMBALIKAN = "dikembalikan"
+    DISETUJUI = "disetujui"
+
+
+class Keputusan(StrEnum):
+    """The gate's three answers; "could not decide" is never a yes."""
+
+    YA = "ya"
+    TIDAK = "tidak"
+    TIDAK_DAPAT_DIPUTUSKAN = "tidak_dapat_diputuskan"
+
+
+class ReasonKind(StrEnum):
+    """What a reason does: a note informs, a refused vote explains, a lack asks, a blocker forbids, a gap leaves it undecided."""
+
+    CATATAN = "catatan"
+    SUARA = "suara"
+    KURANG = "kurang"
+    HALANGAN = "halangan"
+    TIDAK_UTUH = "tidak_utuh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An account as GitHub names it; `type` is "User", "Bot", "Organization" or "Mannequin"."""
+
+    login: str
+    id: int | None = None
+    type: str = "User"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """One commit of the pull request; a login is None where the address maps to no account.
+
+    `pusher` comes from the activity of the branch (None: could not be read). `clean_merge`: a merge commit whose tree
+    equals what Git makes of its parents by itself, so that nobody wrote anything in it.
+    """
+
+    sha: str
+    author: str | None
+    committer: str | None
+    co_authors: tuple[str | None, ...] = ()
+    pusher: str | None = None
+    parents: int = 1
+    clean_merge: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedFile:
+    """One file of the pull request's difference; `previous_filename` only for a rename."""
+
+    filename: str
+    status: str = "modified"
+    previous_filename: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One review as GitHub's list gives it, with who dismissed it and what it was before (from the timeline).
+
+    `user` is None for a deleted account, `submitted_at` for a pending review. `dismissed_by` is None while it stands,
+    and also where nobody knows who dismissed it.
+    """
+
+    id: int
+    user: Actor | None
+    state: str
+    commit_id: str | None
+    submitted_at: datetime | None
+    dismissed_by: Actor | None = None
+    dismissed_state: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One link of the review chain: `jenis` is "paraf" or "persetujuan", `peran` a role of instansi.yaml."""
+
+    jenis: str
+    peran: str
+
+
+DEFAULT_STAGES = (Stage(jenis="paraf", peran="kasubag_program"), Stage(jenis="persetujuan", peran="kepala_dinas"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleHolder:
+    """Who holds a role, and from when (inclusive) until when (exclusive); None is open.
+
+    The dates of instansi.yaml are days in the agency's zone: whoever makes a snapshot turns them into instants with
+    `words.start_of` and `words.end_of`, so that the decision needs no calendar.
+    """
+
+    login: str
+    id: int | None = None
+    mulai: datetime | None = None
+    sampai: datetime | None = None
+
+
+Roles = Mapping[str, tuple[RoleHolder, ...]]
+"""peran -> its holders, as the base branch's instansi.yaml has them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullRequest:
+    """A pull request. `head_since`: when the head became the head (the server's push time, not the commit's date);
+    `base_since`: the last change of base, else the opening. None: could not be read.
+    """
+
+    number: int
+    author: Actor | None
+    state: str
+    draft: bool
+    merged: bool
+    base: str
+    base_since: datetime | None
+    head_sha: str
+    head_since: datetime | None
+    head_repo: str | None = None
+    merged_at: datetime | None = None
+    merge_commit_sha: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publish:
+    """The question "may this commit be published?".
+
+    `tree_matches`: the commit's tree is its second parent's, which is the approved head. `unreviewed_commits`: commits
+    before it that came without approval and are not healed.
+    """
+
+    commit: str
+    tree_matches: bool
+    unreviewed_commits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything the decision may look at. `roles` None: they could not be read. `complete` False: something of this is
+    missing or moved while it was read; `gaps` says what, in sentences. `permissions`: login -> right, absent = write.
+    """
+
+    evaluated_at: datetime
+    pull_request: PullRequest | None
+    commits: tuple[Commit, ...] = ()
+    files: tuple[ChangedFile, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    roles: Roles | None = None
+    stages: tuple[Stage, ...] = DEFAULT_STAGES
+    permissions: Mapping[str, str] = field(default_factory=dict)
+    publish: Publish | None = None
+    complete: bool = True
+    gaps: tuple[str, ...] = ()
+    zona_waktu: str = "Asia/Makassar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """A vote that counts: who gave which stage, when, by which review, on which commit."""
+
+    jenis: str
+    peran: str
+    login: str
+    review_id: int
+    at: datetime | None
+    commit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why the answer is what it is: a code for programs and a sentence for people."""
+
+    code: str
+    pesan: str
+    kind: ReasonKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The gate's answer. `tahap` has one entry a stage, in order; `returns` are the rejections that stand."""
+
+    state: State | None
+    allowed: bool
+    keputusan: Keputusan
+    tahap: tuple[Vote | None, ...]
+    reasons: tuple[Reason, ...]
+    returns: tuple[Vote, ...] = ()
+    contributors: frozenset[str] = frozenset()
+
+    @property
+    def next_stage(self) -> int | None:
+        """Index of the first stage that nobody has given yet; None when all stand."""
+        return next((index for index, vote in enumerate(self.tahap) if vote is None), None)
