@@ -1,0 +1,262 @@
+"""The plan of one bagian and of one year, as frozen values; field names are the YAML keys and the schema's properties.
+
+A list that is absent is an empty tuple, a text that is absent is "", a number that is absent is None.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rktdocs.records.nilai import BELUM_DIISI, Bilangan, NilaiTriwulan, Target, TidakDiukur
+from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
+
+Alasan = Mapping[str, str]
+"""`dikecualikan`: rule id -> why its peringatan is accepted here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KondisiAwal:
+    """Where an indikator stood before; without a value, `alasan` says why."""
+
+    nilai: Target | TidakDiukur
+    tahun: int | None = None
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubIndikator:
+    """A part of an indikator with satuan and target of its own; addressed as `IK-1.3.a`."""
+
+    id: str
+    uraian: str
+    satuan: str
+    target: Target
+    skala: str = ""
+    polaritas: str = ""
+    target_semula: Target | None = None
+    triwulan: tuple[NilaiTriwulan, ...] = ()
+    periode_ukur: str = ""
+    perhitungan: str = ""
+    kondisi_awal: KondisiAwal | None = None
+    kategori: str = ""
+    boleh_lebih_100: bool = False
+    boleh_negatif: bool = False
+    dikecualikan: Alasan = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indikator:
+    """One measure of a sasaran, program or kegiatan: a row of the RKT form.
+
+    `triwulan` is empty or has four values. `polaritas` "" means not written (naik, or taken from a batas' operator).
+    """
+
+    id: str
+    uraian: str
+    renstra: str = ""
+    satuan: str = ""
+    skala: str = ""
+    polaritas: str = ""
+    target: Target = BELUM_DIISI
+    target_semula: Target | None = None
+    triwulan: tuple[NilaiTriwulan, ...] = ()
+    periode_ukur: str = ""
+    perhitungan: str = ""
+    kondisi_awal: KondisiAwal | None = None
+    kategori: str = ""
+    formula: str = ""
+    sumber_data: str = ""
+    penanggung_jawab: str = ""
+    definisi: str = ""
+    pendukung: tuple[str, ...] = ()
+    menggantikan: tuple[str, ...] = ()
+    boleh_lebih_100: bool = False
+    boleh_negatif: bool = False
+    alasan_perbedaan: str = ""
+    alasan_perubahan: str = ""
+    dikecualikan: Alasan = field(default_factory=dict)
+    sub_indikator: tuple[SubIndikator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sasaran:
+    """A sasaran strategis that the bagian works on; `renstra` names a sasaran (or a tujuan) of the Renstra."""
+
+    id: str
+    uraian: str
+    penunjang: bool = False
+    renstra: str = ""
+    prioritas: tuple[str, ...] = ()
+    indikator: tuple[Indikator, ...] = ()
+    menggantikan: tuple[str, ...] = ()
+    dikecualikan: Alasan = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumberDana:
+    """A source of money and its share, in rupiah."""
+
+    nama: str
+    pagu: Bilangan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubKegiatan:
+    """The lowest level of the nomenklatur; `pagu` in rupiah, this bagian's share only."""
+
+    nama: str
+    kode: str = ""
+    pagu: Bilangan | None = None
+    pagu_semula: Bilangan | None = None
+    sumber_dana: tuple[SumberDana, ...] = ()
+    hasil: str = ""
+    lokasi: str = ""
+    penanggung_jawab: str = ""
+    indikator: tuple[Indikator, ...] = ()
+    alasan_perubahan: str = ""
+    dikecualikan: Alasan = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kegiatan(SubKegiatan):
+    """A kegiatan of a program."""
+
+    sub_kegiatan: tuple[SubKegiatan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program(SubKegiatan):
+    """A program; the whole programme's pagu is the sum by kode over all bagian."""
+
+    sasaran: tuple[str, ...] = ()
+    kegiatan: tuple[Kegiatan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bagian:
+    """One section file: what one bagian plans for one year."""
+
+    tahun: int
+    bagian: str
+    sasaran: tuple[Sasaran, ...] = ()
+    program: tuple[Program, ...] = ()
+    dikecualikan: Alasan = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jadwal:
+    """When each SOP step is due; None where no date is set."""
+
+    mulai: date | None = None
+    format: date | None = None
+    isian: date | None = None
+    konsep: date | None = None
+    rapat: date | None = None
+    draft: date | None = None
+    paraf: date | None = None
+    persetujuan: date | None = None
+    distribusi: date | None = None
+    arsip: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penetapan:
+    """The form in which the plan is signed: a lembar pengesahan or a Keputusan Kepala Dinas."""
+
+    bentuk: str = "pengesahan"
+    nomor: str = ""
+    tempat: str = ""
+    tanggal: date | None = None
+    menimbang: tuple[str, ...] = ()
+    mengingat: tuple[str, ...] = ()
+    memutuskan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bab:
+    """Texts of the chapters; paragraphs are parted by a blank line."""
+
+    kata_pengantar: str = ""
+    latar_belakang: str = ""
+    dasar_hukum: tuple[str, ...] = ()
+    maksud_tujuan: str = ""
+    tugas_fungsi: str = ""
+    struktur: str = ""
+    sistematika: str = ""
+    rencana_strategis: str = ""
+    rencana_kinerja: str = ""
+    penutup: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tahun:
+    """`tahun.yaml`: kind, stage, schedule and texts of one year's plan."""
+
+    tahun: int
+    jenis: str
+    tahap: str
+    nomor: int | None = None
+    dasar: str = ""
+    alasan: str = ""
+    contoh: bool = False
+    jadwal: Jadwal = field(default_factory=Jadwal)
+    penetapan: Penetapan = field(default_factory=Penetapan)
+    bab: Bab = field(default_factory=Bab)
+    dikecualikan: Alasan = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rkt:
+    """One year's plan. `kunci` is the folder's name and the YEAR of commands: "2026" or "2026-p1".
+
+    `bagian` stand in the order of instansi.yaml (unknown ones last, by id), `notulen` by file name.
+    """
+
+    kunci: str
+    tahun: Tahun
+    bagian: tuple[Bagian, ...] = ()
+    notulen: tuple[Notulen, ...] = ()
+    kiriman: tuple[str, ...] = ()
+
+    @property
+    def is_perubahan(self) -> bool:
+        """Whether this is a change of a plan (`2026-p1`)."""
+        return self.tahun.jenis == "perubahan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """All records of one agency; `rkt` by key, oldest first (2025, 2026, 2026-p1)."""
+
+    instansi: Instansi
+    renstra: Renstra
+    rujukan: Rujukan
+    sop: Sop
+    rkt: Mapping[str, Rkt]
+
+    def newest(self) -> Rkt | None:
+        """Return the latest year's plan, None when there is none."""
+        return next(reversed(tuple(self.rkt.values())), None)
+
+    def previous(self, kunci: str) -> Rkt | None:
+        """Return the plan to compare with: a perubahan's predecessor, else the last plan of the year before."""
+        rkt = self.rkt[kunci]
+        before = rkt.tahun.tahun if rkt.is_perubahan else rkt.tahun.tahun - 1
+        older = [other for other in self.rkt.values() if other.tahun.tahun == before and other.kunci < kunci]
+        return older[-1] if older else None
+
+
+def indikator_of(program: SubKegiatan) -> Iterator[Indikator]:
+    """Every indikator of a program, its kegiatan and their sub kegiatan, in file order."""
+    yield from program.indikator
+    for child in children_of(program):
+        yield from indikator_of(child)
+
+
+def children_of(program: SubKegiatan) -> tuple[SubKegiatan, ...]:
+    """Return the next lower level of a program or kegiatan."""
+    if isinstance(program, Program):
+        return program.kegiatan
+    if isinstance(program, Kegiatan):
+        return program.sub_kegiatan
+    return ()

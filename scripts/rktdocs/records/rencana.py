@@ -1,0 +1,430 @@
+"""What stands above a single year: the agency, its Renstra, the reference lists, the SOP, minutes of meetings."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rktdocs.records.nilai import Bilangan, Nilai, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berlaku:
+    """Since and until when something holds; both days included, None is open."""
+
+    mulai: date | None = None
+    sampai: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether `day` lies within."""
+        return (self.mulai is None or self.mulai <= day) and (self.sampai is None or day <= self.sampai)
+
+    def touches(self, tahun: int) -> bool:
+        """Whether any day of the year lies within."""
+        starts = self.mulai is None or self.mulai.year <= tahun
+        return starts and (self.sampai is None or self.sampai.year >= tahun)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alamat:
+    """The address on the kop surat."""
+
+    jalan: str = ""
+    tempat: str = ""
+    telepon: str = ""
+    faks: str = ""
+    surel: str = ""
+    laman: str = ""
+    kode_pos: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BagianInstansi:
+    """A bagian as the agency knows it; an id may stand twice with other names at other times."""
+
+    id: str
+    nama: str
+    kepala: str = ""
+    urusan: tuple[str, ...] = ()
+    surel: str = ""
+    berlaku: Berlaku = field(default_factory=Berlaku)
+    menggantikan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Akun:
+    """A GitHub account; `id` is its number, which a renamed or re-registered login does not share."""
+
+    login: str
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pejabat:
+    """An official in an office for a time."""
+
+    peran: str
+    jabatan: str
+    nama: str
+    status: str = "definitif"
+    nip: str = ""
+    pangkat: str = ""
+    golongan: str = ""
+    akun: Akun | None = None
+    berlaku: Berlaku = field(default_factory=Berlaku)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TahapReviu:
+    """One link of the review chain: a paraf or the persetujuan, by a role."""
+
+    jenis: str
+    peran: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin:
+    """Page margins in millimetres."""
+
+    atas: Bilangan = 25
+    bawah: Bilangan = 30
+    kiri: Bilangan = 30
+    kanan: Bilangan = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dokumen:
+    """Settings of the printed document; `ukuran_huruf` in points, `spasi` a multiple of the line height."""
+
+    kertas: str = "f4"
+    huruf: str = "Arimo"
+    ukuran_huruf: Bilangan = 11
+    spasi: Bilangan = 1
+    margin: Margin = field(default_factory=Margin)
+    zona_waktu: str = "Asia/Makassar"
+    logo: str = ""
+    kop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situs:
+    """Where the site and the repository live; "" where the agency has none yet."""
+
+    alamat: str = ""
+    repositori: str = ""
+    cabang: str = "main"
+    lisensi: str = ""
+    laporan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instansi:
+    """`instansi.yaml`: the agency and its people."""
+
+    nama: str
+    daerah: str
+    bagian: tuple[BagianInstansi, ...]
+    pejabat: tuple[Pejabat, ...]
+    rantai_reviu: tuple[TahapReviu, ...]
+    singkatan: str = ""
+    alamat: Alamat = field(default_factory=Alamat)
+    gerbang_sejak: str = ""
+    dokumen: Dokumen = field(default_factory=Dokumen)
+    situs: Situs = field(default_factory=Situs)
+
+    def bagian_in(self, tahun: int) -> tuple[BagianInstansi, ...]:
+        """Return the bagian that existed in a year, in file order."""
+        return tuple(bagian for bagian in self.bagian if bagian.berlaku.touches(tahun))
+
+    def bagian_by_id(self, bagian_id: str, tahun: int) -> BagianInstansi | None:
+        """Return the bagian of that id as it was in a year; one of another time if it was in none then."""
+        named = [bagian for bagian in self.bagian if bagian.id == bagian_id]
+        return next((bagian for bagian in named if bagian.berlaku.touches(tahun)), named[-1] if named else None)
+
+    def pejabat_on(self, peran: str, day: date) -> Pejabat | None:
+        """Return who held a role on a day (an acting holder before the definitive one); None when nobody did."""
+        holders = [pejabat for pejabat in self.pejabat if pejabat.peran == peran and pejabat.berlaku.holds_on(day)]
+        return next((pejabat for pejabat in holders if pejabat.status != "definitif"), holders[0] if holders else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndikatorRenstra:
+    """A measure of the Renstra; `target` by year, years may be missing."""
+
+    id: str
+    uraian: str
+    satuan: str
+    target: Mapping[int, Target]
+    skala: str = ""
+    iku: bool = False
+    bagian: tuple[str, ...] = ()
+    alasan_tanpa_bagian: str = ""
+    polaritas: str = ""
+    kategori: str = ""
+    perhitungan: str = ""
+    kondisi_awal: Nilai | None = None
+    kondisi_akhir: Nilai | None = None
+    formula: str = ""
+    sumber_data: str = ""
+    penanggung_jawab: str = ""
+    definisi: str = ""
+    alasan: str = ""
+    boleh_lebih_100: bool = False
+    boleh_negatif: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SasaranRenstra:
+    """A sasaran of the Renstra and the bagian that work on it."""
+
+    id: str
+    uraian: str
+    indikator: tuple[IndikatorRenstra, ...] = ()
+    bagian: tuple[str, ...] = ()
+    prioritas: tuple[str, ...] = ()
+    penunjang: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tujuan:
+    """A tujuan of the Renstra; it may have indikator of its own."""
+
+    id: str
+    uraian: str
+    misi: tuple[str, ...] = ()
+    indikator: tuple[IndikatorRenstra, ...] = ()
+    sasaran: tuple[SasaranRenstra, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prioritas:
+    """A development priority of one year; `tata_kelola` is the one that supporting sasaran name."""
+
+    id: str
+    uraian: str
+    sumber: str = ""
+    tata_kelola: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misi:
+    """A mission of the regional plan."""
+
+    id: str
+    uraian: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periode:
+    """First and last year of the Renstra."""
+
+    mulai: int
+    sampai: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renstra:
+    """`renstra.yaml`: the five-year plan that every year answers to."""
+
+    periode: Periode
+    prioritas: Mapping[int, tuple[Prioritas, ...]]
+    tujuan: tuple[Tujuan, ...]
+    dasar: str = ""
+    versi: str = ""
+    visi: str = ""
+    misi: tuple[Misi, ...] = ()
+
+    def sasaran(self) -> Iterator[SasaranRenstra]:
+        """Every sasaran in file order."""
+        for tujuan in self.tujuan:
+            yield from tujuan.sasaran
+
+    def indikator(self) -> Iterator[IndikatorRenstra]:
+        """Every indikator in file order, a tujuan's own before its sasaran's."""
+        for tujuan in self.tujuan:
+            yield from tujuan.indikator
+            for sasaran in tujuan.sasaran:
+                yield from sasaran.indikator
+
+    def sasaran_by_id(self) -> Mapping[str, SasaranRenstra | Tujuan]:
+        """What the `renstra` of a section's sasaran may name: sasaran and tujuan by id."""
+        return {item.id: item for item in (*self.tujuan, *self.sasaran())}
+
+    def indikator_by_id(self) -> Mapping[str, IndikatorRenstra]:
+        """What the `renstra` of a section's indikator may name."""
+        return {indikator.id: indikator for indikator in self.indikator()}
+
+    def years(self) -> range:
+        """The years of the period."""
+        return range(self.periode.mulai, self.periode.sampai + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Satuan:
+    """A unit with its other spellings; `bulat` where a fraction makes no sense (Orang)."""
+
+    nama: str
+    sinonim: tuple[str, ...] = ()
+    bulat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NilaiSkala:
+    """A step of a scale; `min` and `maks` where it is a band of numbers."""
+
+    kode: str
+    nama: str = ""
+    min: Bilangan | None = None
+    maks: Bilangan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skala:
+    """A scale of words or bands, lowest first."""
+
+    nama: str
+    nilai: tuple[NilaiSkala, ...]
+    sumber: str = ""
+
+    def rank(self, kode: str) -> int | None:
+        """Place of a value on the scale from 0 (lowest), None when it is none of its values."""
+        return next((rank for rank, step in enumerate(self.nilai) if step.kode == kode), None)
+
+    def band_of(self, number: Bilangan) -> NilaiSkala | None:
+        """Return the band in which a number lies, None for a scale of words or a number outside."""
+        bands = [step for step in self.nilai if step.min is not None and step.min <= number]
+        return bands[-1] if bands else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KodeNomenklatur:
+    """An official code with its name; sub kegiatan carry their official indicator and unit."""
+
+    kode: str
+    nama: str
+    indikator: str = ""
+    satuan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rujukan:
+    """`rujukan.yaml`: the shared vocabulary of units, scales and codes."""
+
+    satuan: tuple[Satuan, ...]
+    skala: Mapping[str, Skala]
+    nomenklatur: tuple[KodeNomenklatur, ...] = ()
+
+    def satuan_by_spelling(self) -> Mapping[str, Satuan]:
+        """Units by every accepted spelling, casefolded."""
+        return {text.casefold(): satuan for satuan in self.satuan for text in (*satuan.sinonim, satuan.nama)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisahkanOleh:
+    """Who approved the SOP."""
+
+    jabatan: str
+    nama: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pelaksana:
+    """A column of the SOP's table."""
+
+    id: str
+    nama: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waktu:
+    """A standard time: number and unit (menit, jam, hari)."""
+
+    nilai: int
+    satuan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Langkah:
+    """A step; `disimpulkan` where the source's flow symbols are lost and the performer is inferred."""
+
+    nomor: int
+    uraian: str
+    ringkas: str = ""
+    pelaksana: tuple[str, ...] = ()
+    disimpulkan: bool = False
+    kelengkapan: str = ""
+    waktu: Waktu | None = None
+    output: str = ""
+    keterangan: str = ""
+    keputusan: bool = False
+    kembali_ke: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sop:
+    """`sop.yaml`: the procedure with head and steps."""
+
+    nama: str
+    pelaksana: tuple[Pelaksana, ...]
+    langkah: tuple[Langkah, ...]
+    nomor: str = ""
+    tanggal_pembuatan: date | None = None
+    tanggal_revisi: date | None = None
+    tanggal_pengesahan: date | None = None
+    disahkan_oleh: DisahkanOleh | None = None
+    dasar_hukum: tuple[str, ...] = ()
+    kualifikasi: tuple[str, ...] = ()
+    keterkaitan: tuple[str, ...] = ()
+    peralatan: tuple[str, ...] = ()
+    peringatan: tuple[str, ...] = ()
+    pencatatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peserta:
+    """Someone who attended; never published."""
+
+    nama: str
+    jabatan: str = ""
+    bagian: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tugas:
+    """A task from a meeting; `selesai` is the day it was done, None while open."""
+
+    uraian: str
+    tenggat: date
+    bagian: str = ""
+    jabatan: str = ""
+    selesai: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pertemuan:
+    """A progress meeting to come."""
+
+    tanggal: date
+    uraian: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notulen:
+    """Minutes of a meeting (SOP step 4); `nama` is the file's name without ending."""
+
+    judul: str
+    jenis: str
+    tanggal: date
+    nama: str = ""
+    nomor_undangan: str = ""
+    waktu_mulai: str = ""
+    waktu_selesai: str = ""
+    tempat: str = ""
+    pimpinan: str = ""
+    notulis: str = ""
+    agenda: tuple[str, ...] = ()
+    hadir: tuple[Peserta, ...] = ()
+    pembahasan: tuple[str, ...] = ()
+    keputusan: tuple[str, ...] = ()
+    tugas: tuple[Tugas, ...] = ()
+    jadwal_progres: tuple[Pertemuan, ...] = ()
