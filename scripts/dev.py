@@ -1,0 +1,139 @@
+"""The developers' commands, run inside the environment that run.py made: `test`, `bench`, `lock`.
+
+The list of checks below is the only one: people and CI run it through `python3 scripts/run.py test`.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NODE_ROOT = ROOT / "tests"
+LOCK_OPTIONS = (
+    "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate "
+    # One version of each package for every Python: two versions of pymdown-extensions would write two kinds of HTML.
+    "--fork-strategy fewest"
+)
+FAILED_STEPS = "RKT_LANGKAH_GAGAL"
+"""Environment variable that tells pytest's closing report which checks before it failed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One step of the test command."""
+
+    title: str  # Indonesian, shown before it runs
+    command: tuple[str, ...]
+
+
+def checks() -> list[Check]:
+    """Every step before pytest, quickest first."""
+    found = [
+        Check(title="Bentuk kode (ruff format)", command=_module("ruff", "format", "--check", "--quiet", ".")),
+        Check(title="Mutu kode (ruff check)", command=_module("ruff", "check", "--quiet", ".")),
+        Check(title="Jenis data (mypy --strict)", command=_module("mypy")),
+        Check(title="Batas antarruang (import-linter)", command=_tool("lint-imports", "--no-cache", "--no-logo")),
+    ]
+    for project in (ROOT, ROOT / "tests" / "data" / "sumedang"):
+        if (project / "rkt" / "instansi.yaml").is_file():
+            name = "contoh instansi ini" if project == ROOT else project.name
+            command = _module("rktdocs.cli", "check", "--project", str(project))
+            found.append(Check(title=f"Data RKT ({name})", command=command))
+    if _node_packages_are_due():
+        # npm's own file of settings in tests/ keeps addresses out of the lock file.
+        command = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+        found.append(Check(title="Paket npm untuk pengujian", command=command))
+    return found
+
+
+def test(words: Sequence[str]) -> int:
+    """Run every check, then pytest; with words, pytest alone with these words. 0 only if all went well."""
+    failed = [] if words else _run_checks()
+    return _pytest(words, failed) or (1 if failed else 0)
+
+
+def bench(words: Sequence[str]) -> int:
+    """Run the measurements in tests/bench (or those named); they print figures and assert nothing."""
+    files = sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
+    chosen = [file for file in files if not words or file.stem.removeprefix("bench_") in words]
+    if not chosen:
+        names = ", ".join(file.stem.removeprefix("bench_") for file in files) or "belum ada"
+        _say(f"tidak ada pengukuran bernama {' '.join(words)}; yang tersedia: {names}")
+        return 2
+    return max(_run((sys.executable, str(file))) for file in chosen)
+
+
+def lock(words: Sequence[str]) -> int:
+    """Renew both lock files from pyproject.toml; `--upgrade` takes the newest versions that fit."""
+    base = "pyproject.toml --all-extras --group build -o requirements.lock"
+    tests = "pyproject.toml --all-extras --group build --group test -c requirements.lock -o requirements-test.lock"
+    for title, target in (("requirements.lock", base), ("requirements-test.lock", tests)):
+        _say(f"memperbarui {title}")
+        code = _run(_tool("uv", "pip", "compile", "--quiet", *target.split(), *LOCK_OPTIONS.split(), *words))
+        if code != 0:
+            return code
+    return 0
+
+
+def _run_checks() -> list[str]:
+    failed = []
+    for check in checks():
+        _say(check.title)
+        folder = NODE_ROOT if check.command[0] == "npm" else ROOT
+        if _run(check.command, folder=folder) != 0:
+            failed.append(check.title)
+        elif check.command[0] == "npm":
+            shutil.copyfile(NODE_ROOT / "package-lock.json", NODE_ROOT / "node_modules" / ".rkt-lock.json")
+    return failed
+
+
+def _pytest(words: Sequence[str], failed: Sequence[str]) -> int:
+    """Run pytest last, so that its closing line is the last one printed."""
+    _say("Pengujian (pytest)")
+    workers = () if words else ("-n", str(min(os.cpu_count() or 1, 8)), "-q")
+    return _run(_module("pytest", *workers, *words), environment={FAILED_STEPS: "; ".join(failed)})
+
+
+def _node_packages_are_due() -> bool:
+    wanted, installed = NODE_ROOT / "package-lock.json", NODE_ROOT / "node_modules" / ".rkt-lock.json"
+    if not wanted.is_file() or shutil.which("npm") is None:
+        return False
+    return not installed.is_file() or installed.read_bytes() != wanted.read_bytes()
+
+
+def _module(name: str, *words: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", name, *words)
+
+
+def _tool(name: str, *words: str) -> tuple[str, ...]:
+    """Name a program of this environment, which need not be on the PATH."""
+    return (shutil.which(name, path=str(Path(sys.executable).parent)) or name, *words)
+
+
+def _run(command: Sequence[str], *, folder: Path = ROOT, environment: dict[str, str] | None = None) -> int:
+    try:
+        return subprocess.run(command, cwd=folder, env={**os.environ, **(environment or {})}, check=False).returncode
+    except FileNotFoundError:
+        _say(f"program {Path(command[0]).name} tidak ada")
+        return 127
+
+
+def _say(text: str) -> None:
+    print(f"== {text}", flush=True)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one developers' command."""
+    commands = {"test": test, "bench": bench, "lock": lock}
+    if not words or words[0] not in commands:
+        _say(f"perintah: {', '.join(commands)}")
+        return 2
+    return commands[words[0]](words[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,60 @@
+"""Fixtures and settings of all tests. Helpers to import are in support.py: `from support import needs_program`."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from support import GIT_SETTINGS, GIT_STRAY, REPO_ROOT, GitRepo, init_repo, needs_node_package, needs_program
+
+__all__ = ["needs_node_package", "needs_program"]
+
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("mencari", deadline=None, print_blob=True, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_personal_settings() -> Iterator[None]:
+    """Keep the settings and the variables of whoever runs the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in GIT_SETTINGS.items():
+            patch.setenv(name, value)
+        for name in (*GIT_STRAY, "SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR", "RKT_DEBUG", "COLUMNS", "LINES"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def repo_root() -> Path:
+    """Return the root of this checkout, to read from; a test that writes takes `project_copy`."""
+    return REPO_ROOT
+
+
+@pytest.fixture
+def git_repo(tmp_path: Path) -> GitRepo:
+    """Return an empty Git repository."""
+    return init_repo(tmp_path / "repo")
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> GitRepo:
+    """Return this agency's project as a repository of its own, its data committed on `main`."""
+    repo = init_repo(tmp_path / "proyek")
+    shutil.copytree(REPO_ROOT / "rkt", repo.path / "rkt")
+    for name in ("mkdocs.yml", ".gitattributes"):
+        if (REPO_ROOT / name).is_file():
+            shutil.copy(REPO_ROOT / name, repo.path / name)
+    repo.commit("Salinan data")
+    return repo
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Repeat, above the closing line, which checks before pytest failed."""
+    if failed := os.environ.get("RKT_LANGKAH_GAGAL"):
+        terminalreporter.section("langkah lain yang gagal", red=True)
+        for title in failed.split("; "):
+            terminalreporter.line(title)
