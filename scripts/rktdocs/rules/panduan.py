@@ -1,0 +1,161 @@
+"""Guides are Markdown that people write: no raw HTML, no links but http(s) or relative ones. Text in, findings out.
+
+A scanner of our own, not a Markdown parser: Python-Markdown gives no positions and would make every check pay for its
+import, and two parsers never agree on odd input. So this one errs to one side: what it calls code every parser calls
+code, and everything outside code is looked at. A test holds it against Python-Markdown.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from html import unescape
+
+from rktdocs.findings import Finding, Span, Tingkat
+
+ATURAN = "panduan-aman"
+_TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]{0,60}>?")
+_AUTOLINK = re.compile(r"<https?://[^<>\s]*>", re.IGNORECASE)
+_LINK = re.compile(r"\](?:\(|:)")
+_TARGET = re.compile(r"\s*<?([^\s<>]*)")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*=[^{}\n]*\}?")
+_ATTRIBUTE_NAME = re.compile(r"([^\s{}=:.#\"']+)\s*=")
+_HARMLESS = {"id", "class", "title", "lang", "width", "height", "loading", "alt"}
+_FENCE = re.compile(r"(`{3,}|~{3,})[\w.+#-]*$")
+_BACKTICKS = re.compile(r"`+")
+
+
+def panduan_aman(berkas: str, text: str) -> Iterator[Finding]:
+    """Raw HTML, script attributes and links elsewhere than http(s) or into this site are refused.
+
+    Yields one finding for each, in the order of the file. Source: ours (a guide is shown to everyone who visits).
+    """
+    masked = _without_code(text)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    links = list(_links(masked, text))
+    inside = {begin - 1 for begin, *_ in links}
+    html = [hit for hit in _html(masked) if hit[0] not in inside]
+    found = [*html, *links, *_attributes(masked)]
+    for begin, end, pesan, perbaikan in sorted(found):
+        yield Finding(
+            aturan=ATURAN,
+            tingkat=Tingkat.KESALAHAN,
+            berkas=berkas,
+            pesan=pesan,
+            perbaikan=perbaikan,
+            span=_span(starts, begin, end),
+        )
+
+
+_Hit = tuple[int, int, str, str]
+
+
+def _html(masked: str) -> Iterator[_Hit]:
+    for match in _TAG.finditer(masked):
+        if not _AUTOLINK.match(masked, match.start()):
+            yield (
+                match.start(),
+                match.end(),
+                f"HTML tidak dipakai di panduan: {match[0]}",
+                'pakai Markdown biasa; bila tanda "<" memang ingin ditampilkan, tulis &lt;',
+            )
+
+
+def _links(masked: str, text: str) -> Iterator[_Hit]:
+    for match in _LINK.finditer(masked):
+        target = _TARGET.match(text, match.end())
+        if target is not None and not _is_allowed(target[1]):
+            yield (
+                target.start(1),
+                target.end(1),
+                f"alamat tautan tidak diizinkan: {target[1][:60]}",
+                "pakai alamat https://..., atau nama berkas di situs ini (contoh: mengisi.md)",
+            )
+
+
+def _is_allowed(target: str) -> bool:
+    """Whether an address is http(s) or relative, read as a browser reads it: entities, case, hidden characters."""
+    plain = "".join(character for character in unescape(unescape(target)) if character.isprintable())
+    plain = plain.replace("`", "").replace("\\", "/").strip().lower()
+    if plain.startswith(("http://", "https://")):
+        return True
+    return not plain.startswith("//") and ":" not in re.split(r"[/?#)]", plain, maxsplit=1)[0]
+
+
+def _attributes(masked: str) -> Iterator[_Hit]:
+    for match in _ATTRIBUTES.finditer(masked):
+        names = [name.lower() for name in _ATTRIBUTE_NAME.findall(match[0])]
+        unknown = [name for name in names if name not in _HARMLESS]
+        if unknown:
+            yield (
+                match.start(),
+                match.end(),
+                f'atribut "{unknown[0][:40]}" tidak dipakai di panduan',
+                "hapus kurung kurawal itu beserta isinya",
+            )
+
+
+def _without_code(text: str) -> str:
+    """Blank out what every Markdown parser takes for code; lengths and line ends stay."""
+    lines = text.split("\n")
+    shown: list[str] = []
+    paragraph: list[str] = []
+    at = 0
+    while at < len(lines):
+        end = _fence_end(lines, at)
+        if end is None and lines[at].strip():
+            paragraph.append(lines[at])
+            at += 1
+            continue
+        shown += [*_without_spans(paragraph)]
+        paragraph = []
+        stop = at + 1 if end is None else end + 1
+        shown += [" " * len(line) for line in lines[at:stop]]
+        at = stop
+    return "\n".join([*shown, *_without_spans(paragraph)])
+
+
+def _fence_end(lines: list[str], at: int) -> int | None:
+    """Line of the fence that closes the one at `at`; None unless the first fence below is its exact twin."""
+    opening = _FENCE.match(lines[at])
+    if opening is None:
+        return None
+    mark = opening[1]
+    for number in range(at + 1, len(lines)):
+        candidate = lines[number].strip()
+        if candidate.startswith(mark[:3]):
+            return number if lines[number].rstrip() == mark else None
+    return None
+
+
+def _without_spans(lines: list[str]) -> list[str]:
+    """Blank out `code` spans, if each line of the paragraph closes what it opens; else a parser may pair otherwise."""
+    blanked = [_blank_spans(line) for line in lines]
+    return lines if None in blanked else [line for line in blanked if line is not None]
+
+
+def _blank_spans(line: str) -> str | None:
+    if "`" not in line:
+        return line
+    if "\\`" in line or line.lstrip(" \t>*+-0123456789.)").startswith("<"):
+        return None
+    runs = list(_BACKTICKS.finditer(line))
+    parts, at = [], 0
+    while runs:
+        opening = runs.pop(0)
+        closing = next((run for run in runs if len(run[0]) == len(opening[0])), None)
+        if closing is None or closing.start() == opening.end():
+            return None
+        parts += [line[at : opening.start()], " " * (closing.end() - opening.start())]
+        at = closing.end()
+        runs = [run for run in runs if run.start() >= at]
+    return "".join([*parts, line[at:]])
+
+
+def _span(starts: list[int], begin: int, end: int) -> Span:
+    first, last = bisect_right(starts, begin), bisect_right(starts, end)
+    return Span(
+        baris=first,
+        kolom=begin - starts[first - 1] + 1,
+        baris_akhir=last,
+        kolom_akhir=end - starts[last - 1] + 1,
+    )
