@@ -1,0 +1,177 @@
+"""One record file as it was read: its text, its data and where each value stands. Reads no YAML itself."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from rktdocs.findings import Finding, Route, Span
+
+
+class Mark(Protocol):
+    """A place as libyaml gives it, counted in code points from 0."""
+
+    index: int
+    line: int
+
+
+class Leaf(Protocol):
+    """The place of a scalar: libyaml's own event, which costs nothing to keep."""
+
+    value: str
+    style: str | None  # "" or None when plain
+    start_mark: Mark
+    end_mark: Mark
+
+
+class Branch:
+    """Where a mapping or a list stands, and where its entries do."""
+
+    __slots__ = ("end", "flow", "items", "keys", "start")
+
+    def __init__(self, start: int, *, flow: bool, keys: dict[str, Leaf] | None) -> None:
+        self.start = start
+        self.end = start
+        self.flow = flow
+        self.keys = keys  # None for a list
+        self.items: dict[str, Node] | list[Node] = [] if keys is None else {}
+
+
+Node = Leaf | Branch
+"""The place of one value."""
+
+
+def node_start(node: Node) -> int:
+    """Offset of a value's first character."""
+    return node.start if isinstance(node, Branch) else node.start_mark.index
+
+
+def node_end(node: Node) -> int:
+    """Offset after a value's last character; a block's ends with its last entry, before blank lines and comments."""
+    if not isinstance(node, Branch):
+        return node.end_mark.index
+    return node.end
+
+
+def span_at(text: str, start: int, end: int) -> Span:
+    """Return lines and columns, from 1 and in code points, of a stretch of text."""
+    return Span(
+        baris=text.count("\n", 0, start) + 1,
+        kolom=start - (text.rfind("\n", 0, start) + 1) + 1,
+        baris_akhir=text.count("\n", 0, end) + 1,
+        kolom_akhir=end - (text.rfind("\n", 0, end) + 1) + 1,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A record file after reading; `data` is None where `ok` is not True."""
+
+    berkas: str
+    text: str  # without a byte order mark; "" when the bytes are no text
+    data: Any
+    ok: bool
+    findings: tuple[Finding, ...] = ()
+    root: Node | None = None
+
+    def node(self, route: Route) -> tuple[Node | None, Route]:
+        """Return the deepest node that exists along a route, and the part of the route that led to it."""
+        node, depth = self.root, 0
+        for step in route:
+            below = _child(node, step)
+            if below is None:
+                break
+            node, depth = below, depth + 1
+        return node, route[:depth]
+
+    def offsets(self, route: Route) -> tuple[int, int]:
+        """Return where the value at a route starts and ends in `text`. Raises KeyError if nothing is there."""
+        node, reached = self.node(route)
+        if node is None or reached != route:
+            raise KeyError(route)
+        return node_start(node), node_end(node)
+
+    def key_offsets(self, route: Route) -> tuple[int, int]:
+        """Return where the key of a route's last step stands in `text`. Raises KeyError."""
+        parent, reached = self.node(route[:-1])
+        if not isinstance(parent, Branch) or reached != route[:-1] or parent.keys is None:
+            raise KeyError(route)
+        key = parent.keys[str(route[-1])]
+        return key.start_mark.index, key.end_mark.index
+
+    def span(self, route: Route, *, on_key: bool = False) -> Span:
+        """Return the place of a value, of its key, or of the nearest thing around it that exists.
+
+        A block is shown by its first line's key (or by the first entry), never by all its lines.
+        """
+        node, reached = self.node(route)
+        if node is None:
+            return Span()
+        if reached and (on_key or isinstance(node, Branch) or node_start(node) == node_end(node)):
+            try:
+                return span_at(self.text, *self.key_offsets(reached))
+            except KeyError:
+                pass
+        return span_at(self.text, *self._head(node))
+
+    def _head(self, node: Node) -> tuple[int, int]:
+        """Return the part of a value that a message points at: one line at most."""
+        start, end = node_start(node), node_end(node)
+        if isinstance(node, Branch) and not node.flow:
+            first = next(iter(node.keys.values()), None) if node.keys else None
+            if first is not None:
+                return first.start_mark.index, first.end_mark.index
+        line_end = self.text.find("\n", start, end)
+        return start, end if line_end < 0 else max(start, line_end)
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """Every comment in file order, from its `#` to the end of its line."""
+        return tuple(self.text[start:end] for start, end in comment_offsets(self))
+
+
+def _child(node: Node | None, step: str | int) -> Node | None:
+    if not isinstance(node, Branch):
+        return None
+    if isinstance(node.items, dict):
+        return node.items.get(str(step))
+    return node.items[step] if isinstance(step, int) and 0 <= step < len(node.items) else None
+
+
+def scalar_events(node: Node | None) -> list[Leaf]:
+    """Return every scalar of a document, keys too, in file order."""
+    found: list[Leaf] = []
+    todo: list[Node] = [] if node is None else [node]
+    while todo:
+        here = todo.pop()
+        if isinstance(here, Branch):
+            todo += here.items.values() if isinstance(here.items, dict) else here.items
+            todo += (here.keys or {}).values()
+        else:
+            found.append(here)
+    return sorted(found, key=lambda event: event.start_mark.index)
+
+
+def comment_offsets(document: Document) -> list[tuple[int, int]]:
+    """Return start and end of every comment: a `#` after a blank or at a line's start, outside every scalar."""
+    text, found, at = document.text, [], 0
+    for event in (*scalar_events(document.root), None):
+        until = len(text) if event is None else event.start_mark.index
+        found += _comments_between(text, at, until)
+        if event is not None:
+            at = event.end_mark.index
+            if event.style in ("|", ">"):
+                head_end = text.find("\n", until)
+                found += _comments_between(text, until, head_end if head_end >= 0 else len(text))
+    return found
+
+
+def _comments_between(text: str, at: int, until: int) -> list[tuple[int, int]]:
+    found = []
+    while (at := text.find("#", at, until)) >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if at == 0 or text[at - 1] in " \n":
+            found.append((at, end))
+            at = end
+        else:
+            at += 1
+    return [(start, end - 1 if text[end - 1] == "\r" else end) for start, end in found]

@@ -1,0 +1,234 @@
+"""From the bytes of a record file to text: encoding, size, characters nobody sees. Knows no YAML."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rktdocs.findings import Edit, Finding, Span, Tingkat
+from rktdocs.records.document import span_at
+from rktdocs.trees import MAX_BYTES
+
+_HEADS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "buku kerja Excel (.xlsx) atau berkas ZIP"),
+    (b"PK\x05\x06", "berkas ZIP kosong"),
+    (b"\xd0\xcf\x11\xe0", "dokumen Excel atau Word lama (.xls, .doc)"),
+    (b"%PDF", "dokumen PDF"),
+    (b"\x89PNG", "gambar PNG"),
+    (b"\xff\xd8\xff", "gambar JPEG"),
+    (b"GIF8", "gambar GIF"),
+    (b"\x1f\x8b", "berkas terkompresi (gzip)"),
+    (b"Rar!", "berkas RAR"),
+    (b"7z\xbc\xaf", "berkas 7-Zip"),
+    (b"{\\rtf", "dokumen RTF"),
+    (b"<html", "halaman web (HTML)"),
+    (b"<!DOCTYPE", "halaman web (HTML)"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    aturan: str
+    pattern: re.Pattern[str]
+    pesan: str
+    perbaikan: str
+    replace: Callable[[re.Match[str]], str] | None
+
+
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef"
+_BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ZERO = r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
+_TAGS = r"\U000e0000-\U000e0fff"
+_NBSP = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+UNSEEN = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}\\x85\u2028\u2029]")
+"""Characters that may stand in no record, not even written as an escape (line breaks and no-break spaces apart)."""
+_ASCII_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}{_NBSP}\t\r\x85\u2028\u2029]")
+
+_KINDS = (
+    _Kind(
+        aturan="karakter-kendali",
+        pattern=re.compile(f"[{_CONTROL}]"),
+        pesan="Ada karakter kendali ({kode}) yang tidak dapat dibaca di sini",
+        perbaikan="hapus karakter itu; biasanya terbawa saat menyalin dari program lain",
+        replace=None,
+    ),
+    _Kind(
+        aturan="karakter-tak-terlihat",
+        pattern=re.compile(f"[{_BIDI}{_ZERO}{_TAGS}]"),
+        pesan="Ada karakter tak terlihat ({kode}) di sini",
+        perbaikan="hapus karakter itu; biasanya terbawa saat menyalin dari Word atau halaman web",
+        replace=lambda _: "",
+    ),
+    _Kind(
+        aturan="spasi-tak-putus",
+        pattern=re.compile(f"[{_NBSP}]"),
+        pesan="Ada spasi khusus ({kode}, misalnya spasi tak putus dari Word) di sini",
+        perbaikan="ganti dengan spasi biasa",
+        replace=lambda _: " ",
+    ),
+    _Kind(
+        aturan="ganti-baris-asing",
+        pattern=re.compile("[\x85\u2028\u2029]"),
+        pesan="Ada tanda ganti baris khusus ({kode}) di tengah baris ini",
+        perbaikan="ganti dengan spasi biasa",
+        replace=lambda _: " ",
+    ),
+    _Kind(
+        aturan="ganti-baris-lama",
+        pattern=re.compile("\r(?!\n)"),
+        pesan="Akhir baris di sini memakai bentuk lama (CR saja)",
+        perbaikan="simpan ulang berkas dengan akhir baris LF (di VS Code: pilih LF di pojok kanan bawah)",
+        replace=lambda _: "\n",
+    ),
+)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
+
+
+def decode(data: bytes, berkas: str) -> tuple[str, tuple[Finding, ...]]:
+    """Return the text of a record file and what is wrong with its characters; "" when it is no text at all."""
+    refused = next(_no_text(data), None)
+    if refused:
+        pesan, perbaikan = refused
+        return "", (
+            Finding(
+                aturan="bukan-berkas-teks", tingkat=Tingkat.KESALAHAN, berkas=berkas, pesan=pesan, perbaikan=perbaikan
+            ),
+        )
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        return "", (_bad_utf8(data, error.start, berkas),)
+    return text, tuple(_suspects(text, berkas))
+
+
+def _no_text(data: bytes) -> Iterator[tuple[str, str]]:
+    if len(data) > MAX_BYTES:
+        yield (
+            f"Berkas ini berukuran {len(data) // 1000} kB; batasnya {MAX_BYTES // 1000} kB",
+            "pecah atau perkecil berkas itu",
+        )
+    head = data[:200]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(head) > 3 and b"\0" in head[:4] and _looks_utf16(head)):
+        yield (
+            'Berkas ini tersimpan sebagai UTF-16 (di Notepad: "Unicode")',
+            "simpan ulang dengan pengodean UTF-8 (Simpan Sebagai, lalu pilih UTF-8)",
+        )
+    for magic, what in _HEADS:
+        if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(magic.lower()):
+            yield (
+                f"Isi berkas ini bukan teks YAML, melainkan {what}",
+                "kembalikan berkas YAML yang asli; buku kerja isian dibaca dengan 'rkt form import'",
+            )
+
+
+def _looks_utf16(head: bytes) -> bool:
+    even, odd = head[0::2], head[1::2]
+    return max(even.count(0) / len(even), odd.count(0) / len(odd)) > 0.4
+
+
+def _bad_utf8(data: bytes, at: int, berkas: str) -> Finding:
+    before = data[:at].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    place = span_at(before + "?", len(before), len(before) + 1)
+    return Finding(
+        aturan="bukan-utf8",
+        tingkat=Tingkat.KESALAHAN,
+        berkas=berkas,
+        span=place,
+        pesan="Berkas ini tidak tersimpan sebagai UTF-8: huruf di sini tidak dapat dibaca",
+        perbaikan="simpan ulang dengan pengodean UTF-8, lalu periksa huruf di tempat ini",
+    )
+
+
+def _suspects(text: str, berkas: str) -> Iterator[Finding]:
+    pattern = _ASCII_SUSPECT if text.isascii() else _SUSPECT
+    if pattern.search(text, 0) and (text.isascii() or _SUSPECT.search(text)):
+        for kind in _KINDS:
+            if first := kind.pattern.search(text):
+                yield _of_kind(kind, first, text, berkas)
+        if "\t" in text:
+            yield _tabs(text, berkas)
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (marker := _CONFLICT.search(text)):
+        yield Finding(
+            aturan="tanda-konflik",
+            tingkat=Tingkat.KESALAHAN,
+            berkas=berkas,
+            span=span_at(text, marker.start(), marker.end()),
+            pesan="Ada tanda konflik penggabungan Git di sini: dua versi isi belum dipilih",
+            perbaikan="pilih isi yang benar, lalu hapus baris yang diawali <<<<<<<, =======, dan >>>>>>>",
+        )
+
+
+def _of_kind(kind: _Kind, first: re.Match[str], text: str, berkas: str) -> Finding:
+    matches = list(kind.pattern.finditer(text))
+    edit = None
+    if kind.replace is not None:
+        start, end = matches[0].start(), matches[-1].end()
+        edit = Edit(span=span_at(text, start, end), teks=kind.pattern.sub(kind.replace, text[start:end]))
+    return Finding(
+        aturan=kind.aturan,
+        tingkat=Tingkat.KESALAHAN,
+        berkas=berkas,
+        span=span_at(text, first.start(), first.end()),
+        pesan=kind.pesan.format(kode=f"U+{ord(first.group()):04X}") + _elsewhere(len(matches)),
+        perbaikan=kind.perbaikan,
+        edit=edit,
+    )
+
+
+def _elsewhere(count: int) -> str:
+    return f", dan di {count - 1} tempat lain" if count > 1 else ""
+
+
+def _tabs(text: str, berkas: str) -> Finding:
+    lines = text.split("\n")
+    mended = untabbed(lines)
+    touched = [number for number, line in enumerate(lines) if "\t" in line]
+    first, last = touched[0], touched[-1]
+    column = lines[first].index("\t")
+    inside = lines[first][:column].strip(" ") != ""
+    width = len(mended[first]) - len(mended[first].lstrip(" "))
+    return Finding(
+        aturan="tab",
+        tingkat=Tingkat.KESALAHAN,
+        berkas=berkas,
+        span=Span(baris=first + 1, kolom=column + 1, baris_akhir=first + 1, kolom_akhir=column + 2),
+        pesan=("Ada tab di dalam baris ini" if inside else "Awal baris ini memakai tab")
+        + (f", dan di {len(touched) - 1} baris lain" if len(touched) > 1 else ""),
+        perbaikan="ganti tab dengan satu spasi"
+        if inside
+        else f"hapus tab, lalu awali baris ini dengan {width} spasi"
+        if width
+        else "hapus tab itu",
+        edit=Edit(
+            span=Span(baris=first + 1, kolom=1, baris_akhir=last + 1, kolom_akhir=len(lines[last]) + 1),
+            teks="\n".join(mended[first : last + 1]),
+        ),
+    )
+
+
+_INDENT = re.compile(r"[ \t]*")
+_CONTENT = re.compile(r"[ ]*(?:- +)*")
+
+
+def untabbed(lines: list[str]) -> list[str]:
+    """Return the lines without tabs: indentation as deep as the line above suggests, one space elsewhere."""
+    mended: list[str] = []
+    seen: dict[str, int] = {"": 0}
+    above = ""
+    for line in lines:
+        indent = _INDENT.match(line).group()  # type: ignore[union-attr]  # matches the empty string too
+        rest = line[len(indent) :].replace("\t", " ")
+        if "\t" in indent and rest.strip():
+            width = seen.setdefault(indent, _width_below(above))
+            rest = re.sub(r"^- +", "- ", rest)
+        else:
+            width = indent.replace("\t", "  ").count(" ")
+        mended.append(" " * width + rest if rest.strip() else "")
+        if rest.strip() and not rest.startswith("#"):
+            above = mended[-1]
+    return mended
+
+
+def _width_below(above: str) -> int:
+    column = len(_CONTENT.match(above).group())  # type: ignore[union-attr]  # matches the empty string too
+    return column + 2 if above.rstrip().endswith(":") else column

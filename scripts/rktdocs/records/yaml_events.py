@@ -1,0 +1,172 @@
+"""The event lane: libyaml's events, one by one, into plain data and places. Refuses what is YAML but no record.
+
+libyaml's own composer recurses in C, dies by SIGSEGV on deep nesting, and hides anchors and tags: hence this loop.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from yaml._yaml import CParser  # the C parser itself; yaml.cyaml only passes it on
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from rktdocs.records import yaml_refusals as refused
+from rktdocs.records.document import Branch, Leaf, Node, node_end
+from rktdocs.records.scalars import plain_value
+from rktdocs.records.yaml_bytes import UNSEEN
+from rktdocs.records.yaml_refusals import MAX_DEPTH, MAX_KEY, MAX_NODES, Refusal
+
+_Event = Any
+"""libyaml's event; the stubs call every mark optional, which the C parser's never are."""
+
+
+class _StopError(Exception):
+    """Nothing more can be read from this file."""
+
+
+class Lane:
+    """One run through the events of one text; afterwards `data`, `root` and `refusals` hold what it came to."""
+
+    __slots__ = ("_ask_marks", "_documents", "_next", "_text", "data", "refusals", "root")
+
+    def __init__(self, text: str) -> None:
+        self.data: Any = None
+        self.root: Node | None = None
+        self.refusals: list[Refusal] = []
+        self._text = text
+        self._next: Callable[[], _Event] = CParser(text).get_event
+        self._ask_marks = bool(re.search(r"\?[ \n\r]", text))
+        self._documents = 0
+
+    def run(self) -> None:
+        """Read to the end, or to where nothing more can be read. Raises yaml.YAMLError where libyaml stops."""
+        try:
+            self._run()
+        except _StopError:
+            self.data = None
+
+    def _run(self) -> None:  # noqa: PLR0912, PLR0915  # one loop on purpose: a call for each event doubles its time
+        next_event = self._next
+        stack: list[tuple[Any, Branch | None, str | None]] = []
+        data: Any = None  # the list or mapping being filled; None at the top
+        branch: Branch | None = None
+        key: str | None = None  # in a mapping: the key whose value comes next
+        value: Any
+        node: Node
+        count = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._decorated(event)
+                if branch is not None and key is None and branch.keys is not None:
+                    key = self._key(event, branch.keys)
+                    continue
+                node = event
+                if not event.style:
+                    value = plain_value(event.value)
+                    if value is None and branch is not None and branch.flow and branch.keys and key is not None:
+                        self._flow_empty(event, branch.keys.get(key))
+                else:
+                    value = event.value
+                    if event.style == '"':
+                        self._escapes(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._decorated(event)
+                if len(stack) >= MAX_DEPTH:
+                    self._stop(refused.too_deep(event))
+                if branch is not None and key is None and branch.keys is not None:
+                    self._stop(refused.complex_key(event))
+                stack.append((data, branch, key))
+                data, key = ({} if kind is MappingStartEvent else []), None
+                keys: dict[str, Leaf] | None = {} if kind is MappingStartEvent else None
+                branch = Branch(event.start_mark.index, flow=event.flow_style, keys=keys)
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                assert branch is not None
+                branch.end = event.end_mark.index if branch.flow else _block_end(branch)
+                value, node = data, branch
+                data, branch, key = stack.pop()
+            elif kind is AliasEvent:
+                self.refusals.append(refused.alias(event))
+                if branch is not None and key is None and branch.keys is not None:
+                    raise _StopError
+                value, node = None, event
+            elif kind is StreamEndEvent:
+                return
+            else:
+                if kind is DocumentStartEvent:
+                    self._document(event)
+                continue
+            count += 1
+            if count > MAX_NODES:
+                self._stop(refused.too_many(event))
+            if branch is None:
+                self.data, self.root = value, node
+            elif isinstance(branch.items, list):
+                data.append(value)
+                branch.items.append(node)
+            elif key is not None:
+                if key not in data:
+                    data[key] = value
+                    branch.items[key] = node
+                key = None
+
+    def _key(self, key: Leaf, keys: dict[str, Leaf]) -> str:
+        text = key.value
+        if self._ask_marks and self._text[: key.start_mark.index].rstrip(" ")[-1:] == "?":
+            self.refusals.append(refused.explicit_key(key))
+        if not text:
+            self.refusals.append(refused.empty_key(key))
+        elif text == "<<" and not key.style:
+            self.refusals.append(refused.merge_key(key))
+        elif len(text) > MAX_KEY or "\n" in text:
+            self.refusals.append(refused.long_key(key))
+        elif text in keys:
+            self.refusals.append(refused.duplicate_key(key, keys[text]))
+        keys.setdefault(text, key)
+        if key.style == '"':
+            self._escapes(key)
+        return text
+
+    def _stop(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal)
+        raise _StopError
+
+    def _decorated(self, event: _Event) -> None:
+        if event.anchor is not None:
+            self.refusals.append(refused.anchor(event))
+        if event.tag is not None:
+            self.refusals.append(refused.tag(event))
+
+    def _escapes(self, event: Leaf) -> None:
+        if found := UNSEEN.search(event.value):
+            self.refusals.append(refused.unseen_escape(event, found.group()))
+
+    def _flow_empty(self, event: Leaf, key: Leaf | None) -> None:
+        if key and not event.value and ":" not in self._text[key.end_mark.index : event.start_mark.index]:
+            self.refusals.append(refused.lone_key(key))
+
+    def _document(self, event: _Event) -> None:
+        self._documents += 1
+        if event.version or event.tags:
+            self.refusals.append(refused.directive(event))
+        if self._documents > 1:
+            self._stop(refused.second_document(event))
+
+
+def _block_end(branch: Branch) -> int:
+    """Return where a block ends: libyaml's mark is the start of the next token, after blank lines and comments."""
+    nodes = [*branch.items.values()] if isinstance(branch.items, dict) else branch.items
+    return node_end(nodes[-1]) if nodes else branch.start

@@ -1,0 +1,144 @@
+"""What the event lane refuses though it is YAML: one function for each, with its Indonesian text. Reads nothing."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from rktdocs.records.document import Leaf, Mark
+
+MAX_DEPTH = 32
+MAX_NODES = 200_000
+MAX_KEY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What stands where it must not: its place in the text, what to say, and the sure mend if there is one."""
+
+    aturan: str
+    start: int
+    end: int
+    pesan: str
+    perbaikan: str
+    edit: tuple[int, int, str] | None = None
+
+
+class Placed(Protocol):
+    """Any event of libyaml."""
+
+    start_mark: Mark
+    end_mark: Mark
+
+
+def _at(event: Placed, aturan: str, pesan: str, perbaikan: str) -> Refusal:
+    return Refusal(aturan, event.start_mark.index, event.end_mark.index, pesan, perbaikan)
+
+
+def _one(event: Placed, aturan: str, pesan: str, perbaikan: str) -> Refusal:
+    start = event.start_mark.index
+    return Refusal(aturan, start, start + 1, pesan, perbaikan)
+
+
+def anchor(event: Placed) -> Refusal:
+    """`&name` before a value."""
+    return _at(
+        event,
+        "jangkar",
+        'Tanda "&" di awal isi dibaca sebagai perintah YAML, bukan teks',
+        "apit isi dengan tanda kutip",
+    )
+
+
+def tag(event: Placed) -> Refusal:
+    """`!tag` before a value."""
+    return _at(
+        event, "tag", 'Tanda "!" di awal isi dibaca sebagai perintah YAML, bukan teks', "apit isi dengan tanda kutip"
+    )
+
+
+def alias(event: Placed) -> Refusal:
+    """`*name` in place of a value."""
+    return _at(
+        event, "alias", 'Tanda "*" di awal isi dibaca sebagai perintah YAML, bukan teks', "apit isi dengan tanda kutip"
+    )
+
+
+def merge_key(key: Leaf) -> Refusal:
+    """`<<` as a key."""
+    return _at(key, "kunci-gabung", 'Kunci "<<" (gabungan) tidak dipakai di sini', "tulis isinya lengkap di tempat ini")
+
+
+def empty_key(key: Leaf) -> Refusal:
+    """A colon with nothing before it."""
+    return _at(
+        key, "kunci-kosong", "Ada titik dua tanpa nama kunci di depannya", "tulis nama kuncinya, atau hapus baris ini"
+    )
+
+
+def explicit_key(key: Leaf) -> Refusal:
+    """`? key`."""
+    return _at(
+        key, "kunci-tanda-tanya", 'Tanda "?" di awal baris tidak dipakai di sini', "hapus tanda tanya itu: kunci: isi"
+    )
+
+
+def complex_key(event: Placed) -> Refusal:
+    """A list or mapping as a key."""
+    return _one(
+        event, "kunci-bukan-teks", "Kunci di sini berupa daftar atau kurung, bukan teks", "apit teks dengan tanda kutip"
+    )
+
+
+def long_key(key: Leaf) -> Refusal:
+    """A key longer than any field's name or id, or of several lines."""
+    start = key.start_mark.index
+    pesan = f"Kunci ini panjangnya {len(key.value)} huruf; tidak ada kunci sepanjang itu"
+    return Refusal(
+        "kunci-terlalu-panjang",
+        start,
+        start + 20,
+        pesan,
+        "periksa letak titik dua: teks panjang adalah isi, bukan kunci",
+    )
+
+
+def duplicate_key(key: Leaf, first: Leaf) -> Refusal:
+    """The same key twice in one mapping."""
+    pesan = f'Kunci "{key.value}" muncul dua kali (pertama di baris {first.start_mark.line + 1})'
+    return _at(key, "kunci-ganda", pesan, "hapus salah satu")
+
+
+def lone_key(key: Leaf) -> Refusal:
+    """`{a, b: 1}`: a key without colon."""
+    name = key.value[:40]
+    return _at(
+        key, "kurang-titik-dua", f'"{name}" di dalam {{ }} belum punya titik dua dan isi', f'tulis "{name}: isi"'
+    )
+
+
+def unseen_escape(event: Leaf, char: str) -> Refusal:
+    r"""`"\u200b"`: an invisible character by escape."""
+    pesan = f"Teks ini memuat karakter tak terlihat (U+{ord(char):04X}) yang ditulis dengan tanda \\"
+    return _at(event, "karakter-tak-terlihat", pesan, "hapus kode itu dari teks")
+
+
+def too_deep(event: Placed) -> Refusal:
+    """Nesting no record has."""
+    pesan = f"Susunan di sini lebih dari {MAX_DEPTH} tingkat; data RKT tidak sedalam itu"
+    return _one(event, "terlalu-dalam", pesan, "periksa tanda kurung atau tanda hubung yang berulang")
+
+
+def too_many(event: Placed) -> Refusal:
+    """More values than any record has."""
+    pesan = f"Berkas ini memuat lebih dari {MAX_NODES} isian"
+    return _one(event, "terlalu-banyak-isi", pesan, "pecah berkas ini")
+
+
+def directive(event: Placed) -> Refusal:
+    """`%YAML 1.2`."""
+    return _at(event, "arahan-yaml", 'Baris yang diawali "%" tidak dipakai di sini', "hapus baris itu")
+
+
+def second_document(event: Placed) -> Refusal:
+    """`---` after content."""
+    pesan = 'Baris "---" memulai dokumen kedua; satu berkas memuat satu dokumen'
+    return _at(event, "dokumen-kedua", pesan, 'hapus baris "---" itu')
