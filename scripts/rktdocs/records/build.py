@@ -1,4 +1,7 @@
-"""From plain data of the schema's shape to the frozen records; own code since a converter library doubles start-up time."""
+"""From plain data of the schema's shape to the frozen records.
+
+Own code, since a converter library would double the start-up time of `rkt check`.
+"""
 
 import types
 import typing

@@ -247,7 +247,8 @@ class Renstra:
 
     def sasaran_by_id(self) -> Mapping[str, SasaranRenstra | Tujuan]:
         """What the `renstra` of a section's sasaran may name: sasaran and tujuan by id."""
-        return {item.id: item for item in (*self.tujuan, *self.sasaran())}
+        items: list[SasaranRenstra | Tujuan] = [*self.tujuan, *self.sasaran()]
+        return {item.id: item for item in items}
 
     def indikator_by_id(self) -> Mapping[str, IndikatorRenstra]:
         """What the `renstra` of a section's indikator may name."""
