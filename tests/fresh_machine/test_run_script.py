@@ -1,0 +1,255 @@
+"""run.py: what it says, what it takes from the caller's environment, and the whole way on a small stand-in project."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import run
+from support import REPO_ROOT
+
+SCRIPT = REPO_ROOT / "scripts" / "run.py"
+
+
+def test_a_python_that_is_too_old_is_told_which_one_is_needed():
+    with pytest.raises(run.SetupError, match=r"perlu Python 3\.11(.|\n)*Python 3\.9(.|\n)*perbaikan"):
+        run.refuse_old_python((3, 9))
+
+
+def test_this_python_is_new_enough():
+    run.refuse_old_python((3, 11))
+
+
+def test_an_old_python_can_read_the_script_as_far_as_its_message():
+    ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def test_the_script_needs_the_standard_library_only():
+    tree = ast.parse(SCRIPT.read_text(encoding="utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("absent", ["venv", "ensurepip"])
+def test_debian_without_python3_venv_is_named_in_words(monkeypatch, absent):
+    found = run.importlib.util.find_spec
+    monkeypatch.setattr(run.importlib.util, "find_spec", lambda name: None if name == absent else found(name))
+    with pytest.raises(run.SetupError, match="sudo apt install python3-venv"):
+        run.require_venv_modules(with_pip=True)
+
+
+def test_with_uv_the_module_ensurepip_is_not_asked_for(monkeypatch):
+    monkeypatch.setattr(run.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else name)
+    run.require_venv_modules(with_pip=False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PIP_INDEX_URL",
+        "PIP_EXTRA_INDEX_URL",
+        "PIP_CERT",
+        "PIP_FIND_LINKS",
+        "PIP_CONFIG_FILE",
+        "UV_DEFAULT_INDEX",
+        "HOME",
+    ],
+)
+def test_where_packages_are_is_the_callers_choice(name):
+    assert run.installer_environment({name: "x"})[name] == "x"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PIP_TARGET",
+        "PIP_PREFIX",
+        "PIP_NO_BINARY",
+        "PIP_CONSTRAINT",
+        "UV_REQUIRE_HASHES",
+        "UV_PYTHON",
+        "PYTHONPATH",
+        "PYTHONHOME",
+    ],
+)
+def test_how_packages_are_installed_is_not(name):
+    assert name not in run.installer_environment({name: "x"})
+
+
+def test_hash_mode_of_the_caller_does_not_reach_the_second_step():
+    assert run.installer_environment({"PIP_REQUIRE_HASHES": "1"})["PIP_REQUIRE_HASHES"] == "0"
+
+
+# --- the whole way, on a project that needs no package -------------------------------------------------------------
+
+BACKEND = '''
+"""The smallest build backend that can install a project editable, so that these tests need no package."""
+import zipfile
+from pathlib import Path
+
+def _supported_features():
+    return ["build_editable"]
+
+def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
+    name = "rktdocs-1-py3-none-any.whl"
+    info = "rktdocs-1.dist-info/"
+    with zipfile.ZipFile(Path(wheel_directory) / name, "w") as wheel:
+        wheel.writestr("rktdocs.pth", str(Path.cwd() / "scripts"))
+        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: rktdocs\\nVersion: 1\\n")
+        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr(info + "RECORD", "")
+    return name
+
+build_wheel = build_editable
+'''
+
+
+class Project:
+    """A stand-in project with the real run.py; its `rkt` prints its words and the interpreter's prefix."""
+
+    def __init__(self, root: Path, bin_folder: Path | None):
+        self.root = root
+        self.bin_folder = bin_folder
+        for name, text in {
+            "requirements.lock": "# tidak ada\n",
+            "requirements-test.lock": "# tidak ada\n",
+            "pyproject.toml": '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+            '[project]\nname = "rktdocs"\nversion = "1"\n',
+            "backend.py": BACKEND,
+            "scripts/rktdocs/__init__.py": "",
+            "scripts/rktdocs/cli.py": "import sys\nprint(sys.prefix, *sys.argv[1:])\n",
+            "scripts/dev.py": "import sys\nprint('dev', *sys.argv[1:])\n",
+        }.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        shutil.copy(SCRIPT, root / "scripts" / "run.py")
+
+    def start(self, *words: str, **environment: str) -> subprocess.Popen:
+        path = os.pathsep.join([*([str(self.bin_folder)] if self.bin_folder else []), "/usr/bin", "/bin"])
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))}
+        return subprocess.Popen(
+            [sys.executable, str(self.root / "scripts" / "run.py"), *words],
+            env={
+                **kept,
+                "PATH": path,
+                "PYTHONPATH": str(self.root / "sesat"),
+                "PIP_REQUIRE_HASHES": "1",
+                **environment,
+            },
+            cwd=self.root.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def run(self, *words: str, **environment: str) -> tuple[int, str, str]:
+        process = self.start(*words, **environment)
+        output, progress = process.communicate(timeout=300)
+        return process.returncode, output, progress
+
+
+@pytest.fixture
+def uv_folder(tmp_path):
+    """A folder that holds uv and nothing else."""
+    uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
+    assert uv, "uv stands in requirements-test.lock"
+    folder = tmp_path / "program"
+    folder.mkdir()
+    (folder / "uv").symlink_to(uv)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path, uv_folder):
+    return Project(tmp_path / "proyek", uv_folder)
+
+
+def test_first_run_sets_up_and_second_run_only_hands_over(project):
+    code, output, progress = project.run("check", "--strict")
+    assert (code, output.split()) == (0, [str(project.root / ".venv"), "check", "--strict"])
+    assert "membuat lingkungan Python .venv" in progress
+    assert project.run("check", "--strict") == (0, output, "")
+
+
+def test_pip_alone_does_as_well_and_hash_mode_in_the_environment_does_not_break_it(tmp_path):
+    code, output, progress = Project(tmp_path / "proyek", None).run("check")
+    assert code == 0, progress
+    assert output.split() == [str(tmp_path / "proyek" / ".venv"), "check"]
+
+
+def test_two_first_runs_at_once_both_succeed(project):
+    processes = [project.start("check"), project.start("check")]
+    ends = [process.communicate(timeout=300) for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], ends
+    assert sum("membuat lingkungan" in progress for _, progress in ends) == 1
+
+
+def test_a_moved_project_is_set_up_again_as_the_old_path_is_in_its_environment(project, tmp_path):
+    project.run("check")
+    moved = tmp_path / "pindah"
+    project.root.rename(moved)
+    project.root = moved
+    code, output, progress = project.run("check")
+    assert (code, output.split()[0]) == (0, str(moved / ".venv"))
+    assert "membuat lingkungan" in progress
+
+
+def test_a_changed_lock_makes_the_environment_anew_and_changed_metadata_only_the_project(project):
+    project.run("check")
+    (project.root / "requirements.lock").write_text("# lain\n", encoding="utf-8")
+    assert "membuat lingkungan" in project.run("check")[2]
+    (project.root / "pyproject.toml").write_text(
+        (project.root / "pyproject.toml").read_text(encoding="utf-8") + "# lain\n", encoding="utf-8"
+    )
+    progress = project.run("check")[2]
+    assert "memasang proyek ini" in progress
+    assert "membuat lingkungan" not in progress
+
+
+def test_developers_commands_add_the_test_tools_and_everyday_commands_then_need_nothing_more(project):
+    project.run("check")
+    code, output, progress = project.run("test", "-k", "x")
+    assert (code, output) == (0, "dev test -k x\n")
+    assert "requirements-test.lock" in progress
+    assert "membuat lingkungan" not in progress
+    assert project.run("check")[2] == ""
+
+
+def test_a_failed_set_up_says_so_and_is_tried_again(project):
+    backend = project.root / "backend.py"
+    backend.write_text("raise SystemExit('rusak')\n", encoding="utf-8")
+    code, output, progress = project.run("check")
+    assert (code, output) == (2, "")
+    assert "pemasangan gagal" in progress
+    assert "perbaikan:" in progress
+    assert 'Traceback (most recent call last):\n  File "' + str(SCRIPT) not in progress
+    backend.write_text(BACKEND, encoding="utf-8")
+    assert project.run("check")[0] == 0
+
+
+def test_an_environment_whose_python_has_gone_is_made_anew(project):
+    project.run("check")
+    (project.root / ".venv" / "bin" / "python").unlink()
+    code, _, progress = project.run("check")
+    assert code == 0
+    assert "membuat lingkungan" in progress
+
+
+def test_a_broken_stamp_counts_as_none(tmp_path):
+    (tmp_path / run.STAMP).write_text("{", encoding="utf-8")
+    assert run.read_stamp(tmp_path) == {}
+    (tmp_path / run.STAMP).write_text("[]", encoding="utf-8")
+    assert run.read_stamp(tmp_path) == {}
+
+
+def test_a_missing_lock_is_told_without_a_traceback(project):
+    (project.root / "requirements.lock").unlink()
+    code, _, progress = project.run("check")
+    assert code == 2
+    assert progress.startswith("run.py: berkas requirements.lock tidak ada.")

@@ -1,0 +1,57 @@
+"""The wheel: whole without the checkout, as `pip install rktdocs` would bring it."""
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import rktdocs
+from support import REPO_ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("roda")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=REPO_ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    [path] = folder.glob("*.whl")
+    return path
+
+
+def test_every_file_of_the_package_and_every_schema_is_in_the_wheel(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    package = REPO_ROOT / "scripts" / "rktdocs"
+    files = {path.relative_to(package.parent).as_posix() for path in package.rglob("*") if path.is_file()}
+    expected = {name for name in files if "__pycache__" not in name}
+    expected |= {f"rktdocs/_schema/{path.name}" for path in (REPO_ROOT / "schema").glob("*.json")}
+    assert "rktdocs/_schema/bagian.schema.json" in expected
+    assert expected - names == set()
+
+
+def test_the_installed_wheel_runs_far_from_the_checkout(wheel, tmp_path):
+    environment = tmp_path / "kosong"
+    venv.EnvBuilder(with_pip=False, symlinks=True).create(environment)
+    python = environment / "bin" / "python"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV", "UV_"))}
+    install = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--quiet",
+        "--offline",
+        "--no-deps",
+        "--python",
+        python,
+        wheel,
+    ]
+    assert subprocess.run(install, check=False, env=kept, capture_output=True, text=True).stderr == ""
+    command = [environment / "bin" / "rkt", "--version"]
+    done = subprocess.run(command, check=False, env=kept, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, f"rkt {rktdocs.__version__}\n")
