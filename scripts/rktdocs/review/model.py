@@ -1,12 +1,12 @@
 """What the gate looks at (a snapshot of one pull request) and what it answers. Values only: no I/O, no clock.
 
-Every instant is an aware `datetime`. Open vocabularies of GitHub (states, types, rights) stay text: an unknown word is
-"not counted", never an error.
+Every instant is an aware `datetime` (`utc` reads a naive one as UTC). Open vocabularies of GitHub (states, types,
+rights) stay text: an unknown word is "not counted", never an error.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 STATUS_CONTEXT = "rkt/gerbang"
@@ -16,6 +16,11 @@ MAIN = "main"
 COMMIT_LIMIT = 250
 FILE_LIMIT = 3000
 """GitHub lists no more than this: a list that long may be cut."""
+
+
+def utc(instant: datetime) -> datetime:
+    """The instant as an aware one; a naive one is read as UTC, so that comparing never fails."""
+    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
 
 
 class State(StrEnum):
@@ -37,7 +42,7 @@ class Keputusan(StrEnum):
 
 
 class ReasonKind(StrEnum):
-    """What a reason does: a note informs, a refused vote explains, a lack asks, a blocker forbids, a gap leaves it undecided."""
+    """What a reason does: informs, explains a refused vote, asks for what lacks, forbids, or leaves it undecided."""
 
     CATATAN = "catatan"
     SUARA = "suara"

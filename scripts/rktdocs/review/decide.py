@@ -1,0 +1,217 @@
+"""May it be merged, may it be published: a pure, total function of a snapshot. No I/O, no clock, no exceptions."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rktdocs.review.chain import out_of_turn, standing
+from rktdocs.review.contributors import unknown_pushers
+from rktdocs.review.court import Court, convene, mentions, same_person
+from rktdocs.review.model import (
+    COMMIT_LIMIT,
+    FILE_LIMIT,
+    MAIN,
+    Actor,
+    Decision,
+    Keputusan,
+    PullRequest,
+    Reason,
+    ReasonKind,
+    RoleHolder,
+    Snapshot,
+    State,
+    Vote,
+)
+from rktdocs.review.protected import YARDSTICKS, is_mixed, is_protected, is_record, touched_paths
+from rktdocs.review.votes import Ballot, count
+from rktdocs.review.words import clock, reason, role_name, short_sha, stage_name
+
+_FORBIDDING = frozenset({ReasonKind.KURANG, ReasonKind.HALANGAN, ReasonKind.TIDAK_UTUH})
+
+
+def decide(snapshot: Snapshot) -> Decision:
+    """Answer for one pull request, or for one commit when `publish` asks."""
+    facts = (*_yardsticks(snapshot), *_gaps(snapshot), *_blockers(snapshot))
+    pull_request, roles = snapshot.pull_request, snapshot.roles
+    if pull_request is None or roles is None:
+        return _answer(snapshot, None, facts)
+    court = convene(snapshot, pull_request, roles)
+    if pull_request.base != MAIN:
+        return _answer(snapshot, State.KONSEP, facts)
+    return _judge(court, facts)
+
+
+def _judge(court: Court, facts: tuple[Reason, ...]) -> Decision:
+    """The answer for a pull request into main."""
+    stages, votes = court.snapshot.stages, count(court)
+    chain = standing(stages, votes.ballots)
+    reasons = (
+        *facts,
+        *_strangers(court),
+        *(_returned(court, vote) for vote in votes.returns),
+        *_lacking(court, votes.ballots, chain),
+        *votes.reasons,
+        *out_of_turn(stages, votes.ballots, chain, court.zone),
+        *_officials_who_wrote(court),
+    )
+    given = tuple(ballot.as_vote(stage) for ballot, stage in zip(chain, stages, strict=False))
+    state = _state(court, chain, returned=bool(votes.returns))
+    return _answer(court.snapshot, state, reasons, given=given, returns=votes.returns, contributors=court.logins)
+
+
+def _state(court: Court, chain: tuple[Ballot, ...], *, returned: bool) -> State:
+    stages = court.snapshot.stages
+    if court.pull_request.draft:
+        return State.KONSEP
+    if returned:
+        return State.DIKEMBALIKAN
+    if stages and len(chain) == len(stages):
+        return State.DISETUJUI
+    waiting_for_last = bool(stages) and stages[len(chain)].jenis == "persetujuan"
+    return State.MENUNGGU_PERSETUJUAN if waiting_for_last else State.MENUNGGU_PARAF
+
+
+def _answer(
+    snapshot: Snapshot,
+    state: State | None,
+    reasons: tuple[Reason, ...],
+    *,
+    given: tuple[Vote, ...] = (),
+    returns: tuple[Vote, ...] = (),
+    contributors: frozenset[str] = frozenset(),
+) -> Decision:
+    """The one place where `allowed` is made: a state that may pass, and nothing that forbids."""
+    kinds = {reason.kind for reason in reasons}
+    allowed = state in (State.DISETUJUI, State.KONSEP) and not kinds & _FORBIDDING
+    undecided = ReasonKind.TIDAK_UTUH in kinds
+    no = Keputusan.TIDAK_DAPAT_DIPUTUSKAN if undecided else Keputusan.TIDAK
+    return Decision(
+        state=state,
+        allowed=allowed,
+        keputusan=Keputusan.YA if allowed else no,
+        tahap=(*given, *(None for _ in snapshot.stages[len(given) :])),
+        reasons=reasons,
+        returns=returns,
+        contributors=contributors,
+    )
+
+
+def _yardsticks(snapshot: Snapshot) -> Iterator[Reason]:
+    paths = touched_paths(snapshot.files)
+    return (reason(code) for path, code in YARDSTICKS.items() if path in paths)
+
+
+def _gaps(snapshot: Snapshot) -> Iterator[Reason]:
+    """What makes the snapshot less than whole."""
+    if not snapshot.complete or snapshot.gaps:
+        yield reason("data_tidak_utuh", rincian="".join(f"; {gap}" for gap in snapshot.gaps))
+    if snapshot.pull_request is None:
+        return
+    if snapshot.roles is None:
+        yield reason("peran_tidak_terbaca")
+    kinds = [stage.jenis for stage in snapshot.stages]
+    if "paraf" not in kinds or kinds[-1] != "persetujuan":
+        yield reason("tahap_tidak_lengkap")
+    if len(snapshot.commits) >= COMMIT_LIMIT:
+        yield reason("terlalu_banyak_commit", jumlah=len(snapshot.commits), batas=COMMIT_LIMIT)
+    if len(snapshot.files) >= FILE_LIMIT:
+        yield reason("terlalu_banyak_berkas", jumlah=len(snapshot.files), batas=FILE_LIMIT)
+    yield from _unreadable(snapshot, snapshot.pull_request)
+
+
+def _unreadable(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:
+    if all(commit.sha != pull_request.head_sha for commit in snapshot.commits):
+        yield reason("commit_terakhir_hilang", commit=short_sha(pull_request.head_sha))
+    if pull_request.head_since is None or pull_request.base_since is None:
+        yield reason("waktu_tidak_terbaca")
+    for sha in unknown_pushers(snapshot.commits):
+        yield reason("pengunggah_tidak_terbaca", commit=short_sha(sha))
+    numbers = Counter(review.id for review in set(snapshot.reviews))
+    for number in sorted(number for number, times in numbers.items() if times > 1):
+        yield reason("reviu_bertentangan", nomor=number)
+
+
+def _blockers(snapshot: Snapshot) -> Iterator[Reason]:
+    """What forbids whatever the votes say."""
+    pull_request = snapshot.pull_request
+    if pull_request is None:
+        yield reason("tanpa_usulan")
+    else:
+        yield from _wrong_moment(snapshot, pull_request)
+        yield from _wrong_base_or_mixture(snapshot, pull_request)
+    yield from _unpublishable(snapshot)
+
+
+def _wrong_moment(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:
+    if pull_request.draft:
+        yield reason("masih_konsep")
+    if snapshot.publish is not None:
+        if not pull_request.merged or pull_request.merged_at is None:
+            yield reason("belum_digabung")
+    elif pull_request.merged:
+        yield reason("sudah_digabung")
+    elif pull_request.state != "open":
+        yield reason("ditutup")
+
+
+def _wrong_base_or_mixture(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:
+    paths = sorted(touched_paths(snapshot.files))
+    if pull_request.base != MAIN:
+        code = "tujuan_bukan_main" if snapshot.publish is None else "bukan_ke_main"
+        yield reason(code, base=pull_request.base)
+    elif is_mixed(paths):
+        yield reason("bercampur", isian=next(filter(is_record, paths)), pengatur=next(filter(is_protected, paths)))
+
+
+def _unpublishable(snapshot: Snapshot) -> Iterator[Reason]:
+    publish, pull_request = snapshot.publish, snapshot.pull_request
+    if publish is None:
+        return
+    if pull_request is not None:
+        commit = short_sha(publish.commit)
+        if pull_request.merge_commit_sha != publish.commit:
+            yield reason(
+                "bukan_commit_gabungan", commit=commit, gabungan=short_sha(pull_request.merge_commit_sha or "-")
+            )
+        if not publish.tree_matches:
+            yield reason("isi_berbeda", commit=commit)
+    for sha in publish.unreviewed_commits:
+        yield reason("commit_tanpa_persetujuan", commit=short_sha(sha))
+
+
+def _strangers(court: Court) -> Iterator[Reason]:
+    return (reason("penyusun_tidak_dikenal", commit=short_sha(sha)) for sha in court.strangers)
+
+
+def _returned(court: Court, vote: Vote) -> Reason:
+    return reason("dikembalikan", pemberi=role_name(vote.peran), login=vote.login, waktu=clock(vote.at, court.zone))
+
+
+def _lacking(court: Court, ballots: tuple[Ballot, ...], chain: tuple[Ballot, ...]) -> Iterator[Reason]:
+    """Which stage is next, and whose it is."""
+    stages = court.snapshot.stages
+    if len(chain) == len(stages):
+        return
+    stage = stages[len(chain)]
+    words = {"tahap": stage_name(stage, stages), "peran": role_name(stage.peran)}
+    holders = court.holders(stage.peran)
+    free = [holder for holder in holders if _could_give(court, ballots, len(chain), holder)]
+    if not holders:
+        yield reason("peran_kosong", **words)
+    elif not free:
+        yield reason("pemegang_habis", **words)
+    else:
+        yield reason("belum_diberi", pemegang=mentions(free), **words)
+
+
+def _could_give(court: Court, ballots: tuple[Ballot, ...], index: int, holder: RoleHolder) -> bool:
+    """Whether the holder wrote nothing here, and is not needed for a stage before."""
+    person = Actor(login=holder.login, id=holder.id)
+    others = [ballot for ballot in ballots if not same_person(ballot.actor, person)]
+    return not court.wrote(person) and len(standing(court.snapshot.stages[:index], others)) == index
+
+
+def _officials_who_wrote(court: Court) -> Iterator[Reason]:
+    for peran in dict.fromkeys(stage.peran for stage in court.snapshot.stages):
+        for holder in court.holders(peran):
+            if court.wrote(Actor(login=holder.login, id=holder.id)):
+                yield reason("pejabat_ikut_menyusun", login=holder.login, peran=role_name(peran))

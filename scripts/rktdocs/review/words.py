@@ -1,0 +1,267 @@
+"""The gate's sentences and times in Bahasa Indonesia: one table of codes, no decision is taken here."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from rktdocs.review.model import Reason, ReasonKind, Stage, State, utc
+
+ZONES = {
+    "Asia/Jakarta": (7, "WIB"),
+    "Asia/Pontianak": (7, "WIB"),
+    "Asia/Makassar": (8, "WITA"),
+    "Asia/Jayapura": (9, "WIT"),
+}
+"""Indonesia has no summer time: fixed hours need no time zone files of the machine."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+
+STATE_WORDS = {
+    State.KONSEP: "Konsep",
+    State.MENUNGGU_PARAF: "Menunggu paraf",
+    State.MENUNGGU_PERSETUJUAN: "Menunggu persetujuan Kepala Dinas",
+    State.DIKEMBALIKAN: "Dikembalikan untuk diperbaiki",
+    State.DISETUJUI: "Disetujui Kepala Dinas",
+}
+
+_CATATAN, _SUARA = ReasonKind.CATATAN, ReasonKind.SUARA
+_KURANG, _HALANGAN, _TIDAK_UTUH = ReasonKind.KURANG, ReasonKind.HALANGAN, ReasonKind.TIDAK_UTUH
+
+SENTENCES: dict[str, tuple[ReasonKind, str]] = {
+    # what leads the comment
+    "renstra_diubah": (
+        _CATATAN,
+        "Renstra diubah: tolok ukur semua bagian ikut bergeser. Periksa rkt/renstra.yaml dulu.",
+    ),
+    "rujukan_diubah": (
+        _CATATAN,
+        "Rujukan diubah: satuan, skala atau kode program yang berlaku ikut bergeser. Periksa rkt/rujukan.yaml dulu.",
+    ),
+    # not whole: undecided
+    "data_tidak_utuh": (_TIDAK_UTUH, "Data dari GitHub tidak terbaca utuh{rincian}. Jalankan pemeriksaan sekali lagi."),
+    "peran_tidak_terbaca": (
+        _TIDAK_UTUH,
+        "Pemegang peran di rkt/instansi.yaml cabang main tidak terbaca, jadi tidak ada suara yang dapat dinilai.",
+    ),
+    "tahap_tidak_lengkap": (
+        _TIDAK_UTUH,
+        "Rantai reviu di rkt/instansi.yaml harus memuat paraf dan berakhir dengan persetujuan.",
+    ),
+    "terlalu_banyak_commit": (
+        _TIDAK_UTUH,
+        "Usulan memuat {jumlah} commit; GitHub memperlihatkan paling banyak {batas}. Pecah usulan menjadi beberapa.",
+    ),
+    "terlalu_banyak_berkas": (
+        _TIDAK_UTUH,
+        "Usulan mengubah {jumlah} berkas; GitHub memperlihatkan paling banyak {batas}. Pecah usulan menjadi beberapa.",
+    ),
+    "commit_terakhir_hilang": (
+        _TIDAK_UTUH,
+        "Commit terakhir {commit} tidak ada dalam daftar commit usulan: cabang berubah selagi dibaca.",
+    ),
+    "waktu_tidak_terbaca": (
+        _TIDAK_UTUH,
+        "Waktu commit terakhir didorong atau tujuan usulan ditetapkan tidak terbaca. "
+        "Bekerjalah di cabang repositori ini, bukan di fork.",
+    ),
+    "pengunggah_tidak_terbaca": (
+        _TIDAK_UTUH,
+        "Pengunggah commit {commit} tidak terbaca. Bekerjalah di cabang repositori ini, bukan di fork.",
+    ),
+    "reviu_bertentangan": (
+        _TIDAK_UTUH,
+        "Reviu nomor {nomor} terbaca dua kali dengan isi berbeda: data berubah selagi dibaca.",
+    ),
+    "pembatalan_tidak_jelas": (
+        _TIDAK_UTUH,
+        "Reviu @{login} ({waktu}) dibatalkan, tetapi tidak terbaca apa isinya sebelum dibatalkan.",
+    ),
+    # blockers
+    "tanpa_usulan": (
+        _HALANGAN,
+        "Commit ini tidak masuk lewat usulan (pull request), jadi tidak pernah diparaf dan disetujui.",
+    ),
+    "masih_konsep": (
+        _HALANGAN,
+        "Usulan masih ditandai draf di GitHub. Tekan “Ready for review” bila sudah siap diperiksa.",
+    ),
+    "ditutup": (_HALANGAN, "Usulan sudah ditutup tanpa digabung."),
+    "sudah_digabung": (_HALANGAN, "Usulan sudah digabung."),
+    "dikembalikan": (
+        _HALANGAN,
+        "Dikembalikan oleh {pemberi} @{login} ({waktu}). Perbaiki, lalu minta @{login} memeriksa lagi: hanya "
+        "persetujuannya, atau pembatalan oleh pemegang peran yang tidak ikut menyusun, yang mengakhiri pengembalian.",
+    ),
+    "pembatalan_tidak_berlaku": (
+        _SUARA,
+        "Pengembalian oleh @{login} tetap berlaku walau dibatalkan{pembatal}: yang boleh membatalkan hanya pemegang "
+        "peran yang tidak ikut menyusun.",
+    ),
+    "bercampur": (
+        _HALANGAN,
+        "Usulan mencampur isian RKT ({isian}) dengan berkas pengatur ({pengatur}). Pecah menjadi dua usulan.",
+    ),
+    "penyusun_tidak_dikenal": (
+        _HALANGAN,
+        "Penyusun commit {commit} tidak terhubung ke akun GitHub, jadi tidak dapat dipastikan bahwa pemberi suara "
+        "bukan penyusunnya. Daftarkan alamat surelnya di akun yang benar, atau buat ulang commit itu.",
+    ),
+    # publishing
+    "belum_digabung": (_HALANGAN, "Usulan belum digabung ke main."),
+    "bukan_ke_main": (_HALANGAN, "Usulan digabung ke {base}, bukan ke main."),
+    "bukan_commit_gabungan": (
+        _HALANGAN,
+        "Commit {commit} bukan commit penggabungan usulan ini ({gabungan}): squash dan rebase tidak diterima.",
+    ),
+    "isi_berbeda": (
+        _HALANGAN,
+        "Isi commit {commit} tidak sama dengan isi yang disetujui: gabungkan dengan “Create a merge commit” dari "
+        "cabang yang mutakhir; squash dan rebase tidak diterima.",
+    ),
+    "commit_tanpa_persetujuan": (
+        _HALANGAN,
+        "Commit tanpa persetujuan sebelum ini: {commit}. Sebut beserta alasannya di rkt/tanpa-persetujuan.yaml lewat "
+        "usulan yang diparaf dan disetujui.",
+    ),
+    # what lacks
+    "belum_diberi": (_KURANG, "Menunggu {tahap}: {pemegang}."),
+    "peran_kosong": (
+        _KURANG,
+        "Menunggu {tahap}, tetapi tidak ada pejabat yang sedang memegang peran {peran}. Lengkapi rkt/instansi.yaml.",
+    ),
+    "pemegang_habis": (
+        _KURANG,
+        "Menunggu {tahap}, tetapi semua pemegang peran {peran} ikut menyusun usulan ini atau sudah memberi tahap lain. "
+        "Tunjuk pejabat pengganti (Plt.) di rkt/instansi.yaml.",
+    ),
+    # refused votes
+    "akun_terhapus": (_SUARA, "Suara sebuah akun yang sudah dihapus ({waktu}) tidak dihitung."),
+    "bukan_manusia": (_SUARA, "Suara @{login} ({waktu}) tidak dihitung: akun itu bukan akun orang."),
+    "bukan_pemegang_peran": (
+        _SUARA,
+        "Suara @{login} ({waktu}) tidak dihitung: akun itu tidak memegang peran dalam rantai reviu di cabang main.",
+    ),
+    "akun_berganti": (
+        _SUARA,
+        "Suara @{login} ({waktu}) tidak dihitung: nomor akunnya bukan yang tercatat di rkt/instansi.yaml. Nama akun "
+        "ini mungkin sudah berpindah tangan.",
+    ),
+    "di_luar_masa_jabatan": (_SUARA, "Suara @{login} ({waktu}) tidak dihitung: di luar masa ia memegang peran."),
+    "tanpa_hak_tulis": (
+        _SUARA,
+        "Suara @{login} ({waktu}) tidak dihitung: akun itu tidak punya hak tulis di repositori.",
+    ),
+    "ikut_menyusun": (
+        _SUARA,
+        "Suara @{login} ({waktu}) tidak dihitung: ia ikut menyusun usulan ini. Mintalah pemegang peran lain "
+        "(misalnya Sekretaris atau Plt.).",
+    ),
+    "penyusun_belum_pasti": (_SUARA, "Suara @{login} ({waktu}) tidak dihitung selama ada penyusun yang tidak dikenal."),
+    "tanpa_waktu": (_SUARA, "Suara @{login} tidak dihitung: waktunya tidak terbaca."),
+    "waktu_di_depan": (_SUARA, "Suara @{login} ({waktu}) tidak dihitung: waktunya di depan waktu pemeriksaan ini."),
+    "setelah_digabung": (_SUARA, "Suara @{login} ({waktu}) tidak dihitung: diberikan setelah usulan digabung."),
+    "bukan_commit_terakhir": (
+        _SUARA,
+        "Suara @{login} ({waktu}) tidak dihitung: diberikan untuk commit lain, bukan commit terakhir {commit}.",
+    ),
+    "mendahului_commit": (
+        _SUARA,
+        "Suara @{login} tidak dihitung: diberikan {awal}, sebelum commit terakhir didorong {akhir}.",
+    ),
+    "mendahului_tujuan": (
+        _SUARA,
+        "Suara @{login} tidak dihitung: diberikan {awal}, sebelum tujuan usulan diganti {akhir}.",
+    ),
+    "dibatalkan": (_SUARA, "Suara @{login} ({waktu}) tidak dihitung: sudah dibatalkan (dismissed)."),
+    "ditarik": (
+        _SUARA,
+        "Suara @{login} ({waktu}) tidak dihitung: sesudah itu ia mengembalikan, "
+        "atau suaranya yang lebih baru dibatalkan.",
+    ),
+    "mendahului_tahap": (_SUARA, "Suara @{login} tidak dihitung: {tahap} {awal} mendahului {sebelumnya} {akhir}."),
+    "tahap_belum_ada": (_SUARA, "Suara @{login} tidak dihitung: {tahap} {awal} diberikan sebelum ada {sebelumnya}."),
+    "orang_sama": (
+        _SUARA,
+        "Suara @{login} ({waktu}) untuk {tahap} tidak dihitung: orang yang sama sudah memberi {sebelumnya}.",
+    ),
+    # notes
+    "tujuan_bukan_main": (
+        _CATATAN,
+        "Tujuan usulan ini {base}, bukan main: gerbang tidak menahannya, dan reviu di sini bukan paraf.",
+    ),
+    "pejabat_ikut_menyusun": (
+        _CATATAN,
+        "@{login} ({peran}) ikut menyusun usulan ini (misalnya lewat “Commit suggestion”, “Update branch” atau "
+        "unggahan), jadi suaranya tidak dihitung. Mintalah pemegang peran lain (misalnya Sekretaris atau Plt.).",
+    ),
+}
+"""code -> (kind, sentence). The codes are a contract; the sentences may be polished."""
+
+
+def reason(code: str, **words: object) -> Reason:
+    """Make the reason of a code, its sentence filled in."""
+    kind, sentence = SENTENCES[code]
+    return Reason(code=code, pesan=sentence.format(**words), kind=kind)
+
+
+def role_name(peran: str) -> str:
+    """`kasubag_program` as people write it: Kasubag Program."""
+    return " ".join(word.capitalize() for word in peran.split("_"))
+
+
+def stage_name(stage: Stage, stages: Iterable[Stage]) -> str:
+    """A stage in few words: "paraf" where there is one, else with the office; "persetujuan Kepala"."""
+    if stage.jenis == "paraf" and sum(other.jenis == "paraf" for other in stages) == 1:
+        return "paraf"
+    office = "Kepala" if stage.peran == "kepala_dinas" else role_name(stage.peran)
+    return f"{stage.jenis} {office}"
+
+
+def short_sha(sha: str) -> str:
+    """The first characters of a commit id, as GitHub shows them."""
+    return sha[:7]
+
+
+def clock(instant: datetime | None, zone: str) -> str:
+    """Day and time in the agency's zone: `24 Nov 2026 10.00 WITA`."""
+    if instant is None:
+        return "waktu tidak diketahui"
+    local = _local(instant, zone)
+    return f"{_day(local)} {local.year} {local:%H.%M} {_abbreviation(zone)}"
+
+
+def clock_pair(first: datetime, second: datetime, zone: str) -> tuple[str, str]:
+    """Two instants as short as they can be told apart: `10.00` and `11.00`, with days or seconds if need be."""
+    one, two = _local(first, zone), _local(second, zone)
+    if one.date() != two.date():
+        return f"{_day(one)} {one.year} {one:%H.%M}", f"{_day(two)} {two.year} {two:%H.%M}"
+    form = "%H.%M" if (one.hour, one.minute) != (two.hour, two.minute) else "%H.%M.%S"
+    return one.strftime(form), two.strftime(form)
+
+
+def start_of(day: date, zone: str) -> datetime:
+    """The instant at which a day begins in the agency's zone: a role's `mulai`."""
+    return datetime.combine(day, time(), _zone(zone))
+
+
+def end_of(day: date, zone: str) -> datetime | None:
+    """The instant at which a day has passed in the agency's zone: a role's `sampai`, whose day still counts."""
+    return None if day == date.max else start_of(day + timedelta(days=1), zone)
+
+
+def _zone(name: str) -> timezone:
+    return timezone(timedelta(hours=ZONES[name][0])) if name in ZONES else UTC
+
+
+def _abbreviation(name: str) -> str:
+    return ZONES[name][1] if name in ZONES else "UTC"
+
+
+def _local(instant: datetime, zone: str) -> datetime:
+    try:
+        return utc(instant).astimezone(_zone(zone))
+    except OverflowError:  # the first or last day of the calendar
+        return instant
+
+
+def _day(local: datetime) -> str:
+    return f"{local.day} {MONTHS[local.month - 1]}"
