@@ -37,6 +37,7 @@ def checks() -> list[Check]:
         Check(title="Mutu kode (ruff check)", command=_module("ruff", "check", "--quiet", ".")),
         Check(title="Jenis data (mypy --strict)", command=_module("mypy")),
         Check(title="Batas antarruang (import-linter)", command=_tool("lint-imports", "--no-cache", "--no-logo")),
+        Check(title="Keamanan alur kerja GitHub (zizmor)", command=_tool("zizmor", "--offline", "--quiet", ".")),
     ]
     for project in (ROOT, ROOT / "tests" / "data" / "sumedang"):
         if (project / "rkt" / "instansi.yaml").is_file():
