@@ -16,6 +16,12 @@ settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True
 settings.register_profile("mencari", deadline=None, print_blob=True, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+LOOKS = ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "LINES")
+TOKENS = ("GITHUB_TOKEN", "GH_TOKEN", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "GITHUB_EVENT_PATH")
+STRAY = (*GIT_STRAY, *PROXIES, *LOOKS, *TOKENS, "SOURCE_DATE_EPOCH", "RKT_DEBUG")
+"""Variables of the person or the machine that would change what tests see."""
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_personal_settings() -> Iterator[None]:
@@ -23,7 +29,7 @@ def _no_personal_settings() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in GIT_SETTINGS.items():
             patch.setenv(name, value)
-        for name in (*GIT_STRAY, "SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR", "RKT_DEBUG", "COLUMNS", "LINES"):
+        for name in STRAY:
             patch.delenv(name, raising=False)
         yield
 

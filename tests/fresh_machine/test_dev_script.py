@@ -1,0 +1,73 @@
+"""dev.py: the test command runs every check, ends with pytest, and is red when any part was."""
+
+import subprocess
+import sys
+
+import pytest
+
+import dev
+
+
+@pytest.fixture
+def steps(monkeypatch):
+    """Put harmless stand-ins for the linters and pytest; the list records what ran, in order."""
+    ran: list[str] = []
+    codes: dict[str, int] = {}
+
+    def run(command, **options):
+        name = command[-1] if command[-1] in ("satu", "dua") else "pytest"
+        ran.append(name)
+        if name == "pytest":
+            ran.append(options["environment"][dev.FAILED_STEPS])
+        return codes.get(name, 0)
+
+    two = [dev.Check(title=name.title(), command=("x", name)) for name in ("satu", "dua")]
+    monkeypatch.setattr(dev, "checks", lambda: two)
+    monkeypatch.setattr(dev, "_run", run)
+    return ran, codes
+
+
+def test_all_steps_run_pytest_last_and_all_well_is_0(steps):
+    ran, _ = steps
+    assert dev.test([]) == 0
+    assert ran == ["satu", "dua", "pytest", ""]
+
+
+def test_a_failed_step_stops_nothing_is_named_to_pytest_and_makes_the_whole_red(steps):
+    ran, codes = steps
+    codes["satu"] = 3
+    assert dev.test([]) == 1
+    assert ran == ["satu", "dua", "pytest", "Satu"]
+
+
+def test_the_code_of_pytest_comes_through(steps):
+    _, codes = steps
+    codes["pytest"] = 5
+    assert dev.test([]) == 5
+
+
+def test_words_go_to_pytest_alone(steps):
+    ran, _ = steps
+    assert dev.test(["tests/rules"]) == 0
+    assert ran == ["pytest", ""]
+
+
+def test_the_list_of_checks_names_every_tool_that_contributing_promises():
+    commands = " ".join(word for check in dev.checks() for word in check.command)
+    for tool in ("ruff format --check", "ruff check", "mypy", "lint-imports", "zizmor"):
+        assert tool in commands
+
+
+def test_a_program_that_is_absent_is_a_failed_step_not_a_crash(capfd):
+    assert dev._run(("program-yang-tidak-ada",)) == 127
+    assert "program program-yang-tidak-ada tidak ada" in capfd.readouterr().out
+
+
+def test_an_unknown_measurement_is_told_with_the_known_ones(capfd):
+    assert dev.bench(["tidak-ada"]) == 2
+    assert "tidak ada pengukuran bernama tidak-ada" in capfd.readouterr().out
+
+
+def test_an_unknown_command_is_exit_2():
+    done = subprocess.run([sys.executable, dev.__file__, "entah"], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "== perintah: test, bench, lock\n")
