@@ -175,3 +175,26 @@ def _comments_between(text: str, at: int, until: int) -> list[tuple[int, int]]:
         else:
             at += 1
     return [(start, end - 1 if text[end - 1] == "\r" else end) for start, end in found]
+
+
+def letak(document: Document, route: Route) -> str:
+    """Return a route in people's words, by id instead of index: `SS-1 > IK-1.2 > target`."""
+    words: list[str] = []
+    here = document.data
+    for step in route:
+        if isinstance(step, int):
+            here = here[step] if isinstance(here, list) and 0 <= step < len(here) else None
+            name = _name(here)
+            place = name or f"{words[-1] if words else 'butir'} ke-{step + 1}"
+            words[-1:] = [place]
+        else:
+            here = here.get(step) if isinstance(here, dict) else None
+            words.append(step)
+    return " > ".join(words)
+
+
+def _name(item: Any) -> str:  # any value of a record
+    if not isinstance(item, dict):
+        return ""
+    found = next((item[key] for key in ("id", "kode", "peran", "nama") if isinstance(item.get(key), str)), "")
+    return str(found)[:60]

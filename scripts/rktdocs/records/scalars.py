@@ -54,7 +54,7 @@ def written(value: Scalar) -> str:
 
 
 def _written_number(value: int | Decimal) -> str:
-    text = f"{value:f}"
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
     if plain_value(text) != value:
         raise ValueError(f"not a number of a record file: {value!r}")
     return text

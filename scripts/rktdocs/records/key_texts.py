@@ -1,0 +1,99 @@
+"""What is said about the keys of a mapping: unknown, misspelt, missing, too many. One cause, one finding."""
+
+import re
+from typing import Any
+
+from rktdocs.findings import Finding, Route
+from rktdocs.records.faults import Fault
+from rktdocs.records.said import Said, cut, example, joined
+from rktdocs.records.schemas import known_keys, load_schema
+from rktdocs.records.spelling import closest, fitting_pattern
+
+
+def object_findings(said: Said, route: Route, faults: list[Fault]) -> list[Finding]:
+    """Return the findings about one mapping; a misspelt key swallows the "missing" of its twin."""
+    missing = list(dict.fromkeys(key for fault in faults if fault.word == "required" for key in _missing(fault)))
+    unknown = dict.fromkeys(key for fault in faults if fault.word == "additionalProperties" for key in _unknown(fault))
+    found: list[Finding] = []
+    for key in unknown:
+        if twin := closest(key, missing):
+            missing.remove(twin)
+        found.append(_unknown_key(said, route, key, twin))
+    if missing:
+        found.append(_missing_keys(said, route, missing))
+    found += [_name(said, fault) for fault in faults if fault.about_name]
+    count = next((fault for fault in faults if fault.word in ("minProperties", "maxProperties")), None)
+    return found or ([_count(said, count)] if count else [])
+
+
+def _missing(fault: Fault) -> list[str]:
+    return [key for key in fault.wanted if key not in fault.value]
+
+
+def _unknown(fault: Fault) -> list[str]:
+    named, patterns = fault.schema.get("properties", {}), fault.schema.get("patternProperties", {})
+    return [key for key in fault.value if key not in named and not any(re.search(each, key) for each in patterns)]
+
+
+def _unknown_key(said: Said, route: Route, key: str, twin: str) -> Finding:
+    known, present, shown = known_keys(said.kind, route), _present(said, route), cut(key)
+    here, pesan = (*route, key), f'Kunci "{shown}" tidak dikenal'
+    guess = twin or closest(key, [name for name in known if name not in present])
+    if guess:
+        pesan = f'{pesan}. Maksud Anda "{guess}"?'
+        return said.finding("kunci-tidak-dikenal", here, pesan, f"ganti dengan {guess}", on_key=True, teks=guess)
+    mend = _where_else(said, key, known, present)
+    return said.finding("kunci-tidak-dikenal", here, f"{pesan} di sini", mend, on_key=True)
+
+
+def _where_else(said: Said, key: str, known: tuple[str, ...], present: list[str]) -> str:
+    if double := closest(key, [name for name in known if name in present]):
+        return f'"{double}" sudah ada di sini; hapus baris ini, atau gabungkan isinya'
+    if key.startswith("-") and key[1:] in known:
+        return f'beri spasi setelah tanda hubung: "- {key[1:]}"'
+    if home := _home(said.kind, key):
+        return f'"{key}" adalah isian {home}; periksa banyaknya spasi di awal baris'
+    free = [name for name in known if name not in present]
+    return f"hapus, atau pakai salah satu: {', '.join(free[:12])}" if free else "hapus baris ini"
+
+
+def _home(kind: str, key: str) -> str:
+    """Return the title of something that does have this key: a sign of wrong indentation."""
+    root = load_schema(kind)
+    homes = [part["title"] for part in (root, *root.get("$defs", {}).values()) if key in part.get("properties", {})]
+    return homes[0] if homes else ""
+
+
+def _missing_keys(said: Said, route: Route, missing: list[str]) -> Finding:
+    names = joined([f'"{key}" ({said.judul((*route, key))})' for key in missing], "dan")
+    lines = joined([f'"{key}: {example(said.text((*route, key))) or "..."}"' for key in missing[:4]], "dan")
+    return said.finding("wajib-diisi", route, f"Belum ada {names}", f"tambahkan {lines}")
+
+
+def _name(said: Said, fault: Fault) -> Finding:
+    key = str(fault.value)
+    guess = fitting_pattern(key, str(fault.wanted)) if fault.word == "pattern" else ""
+    pesan = f'Bentuk nama kunci "{cut(key)}" belum sesuai'
+    here = (*fault.route, key)
+    if not guess:
+        return said.finding("bentuk-kunci", here, pesan, "periksa ejaannya", on_key=True)
+    pesan = f'{pesan}. Maksud Anda "{guess}"?'
+    return said.finding("bentuk-kunci", here, pesan, f"ganti dengan {guess}", on_key=True, teks=guess)
+
+
+def _count(said: Said, fault: Fault) -> Finding:
+    judul = said.judul(fault.route)
+    if fault.word == "minProperties":
+        return said.finding(
+            "isi-kosong", fault.route, f"{judul} belum memuat isi", "isi, atau hapus bila tidak dipakai"
+        )
+    keys = cut(", ".join(fault.value))
+    pesan = f"{judul} memuat {len(fault.value)} kunci ({keys}); paling banyak {fault.wanted}"
+    return said.finding("kunci-berlebih", fault.route, pesan, f"sisakan {fault.wanted} kunci saja")
+
+
+def _present(said: Said, route: Route) -> list[str]:
+    here: Any = said.document.data
+    for step in route:
+        here = here[step]
+    return list(here)

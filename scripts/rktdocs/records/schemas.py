@@ -1,0 +1,121 @@
+"""The schemas in `schema/`, and the Indonesian texts of fields, whose one home they are. Checks nothing itself."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rktdocs.findings import Route
+
+Schema = dict[str, Any]
+
+_KINDS = ("bagian", "instansi", "notulen", "renstra", "rujukan", "sop", "tahun")
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of record files, each with its schema."""
+    return _KINDS
+
+
+def schema_folder() -> Path:
+    """Return where the schemas are: `schema/` of the repository, `_schema/` inside an installed package."""
+    packaged = Path(__file__).parents[1] / "_schema"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "schema"
+
+
+@cache
+def load_schema(kind: str) -> Schema:
+    """Return the schema of a kind, with fractions as Decimal. It is shared: do not change it."""
+    text = (schema_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
+    schema: Schema = json.loads(text, parse_float=Decimal)
+    return schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldText:
+    """What people read about a field."""
+
+    judul: str
+    keterangan: str = ""
+    contoh: tuple[Any, ...] = ()
+    pesan_galat: str = ""
+
+
+def field_text(kind: str, route: Route) -> FieldText:
+    """Return the texts of the field at a route; an unknown field is named by the route's last key."""
+    return _field_text(kind, tuple(step if isinstance(step, str) else 0 for step in route))
+
+
+@cache
+def _field_text(kind: str, route: Route) -> FieldText:
+    found = subschemas(kind, route)
+    last_key = next((str(step) for step in reversed(route) if isinstance(step, str)), kind)
+    return FieldText(
+        judul=_first(found, "title") or last_key,
+        keterangan=_first(found, "description") or "",
+        contoh=tuple(_first(found, "examples") or ()),
+        pesan_galat=_first(found, "errorMessage") or "",
+    )
+
+
+def _first(schemas: tuple[Schema, ...], word: str) -> Any:  # a schema's own value
+    return next((schema[word] for schema in schemas if word in schema), None)
+
+
+def subschemas(kind: str, route: Route) -> tuple[Schema, ...]:
+    """Return every schema that speaks about the value at a route, the most direct first; () for an unknown field."""
+    return _subschemas(kind, tuple(step if isinstance(step, str) else 0 for step in route))
+
+
+@cache
+def _subschemas(kind: str, route: Route) -> tuple[Schema, ...]:
+    root = load_schema(kind)
+    here = tuple(_expanded(root, root))
+    for step in route:
+        below = (child for schema in here for child in _children(schema, step))
+        here = tuple(schema for child in below for schema in _expanded(child, root))
+    return here
+
+
+def _expanded(schema: Schema, root: Schema) -> Iterator[Schema]:
+    yield schema
+    if "$ref" in schema:
+        yield from _expanded(_resolve(schema["$ref"], root), root)
+    for word in ("allOf", "anyOf", "oneOf"):
+        for part in schema.get(word, ()):
+            yield from _expanded(part, root)
+    for word in ("then", "else"):
+        if word in schema:
+            yield from _expanded(schema[word], root)
+
+
+def _resolve(reference: str, root: Schema) -> Schema:
+    here: Any = root
+    for part in reference.removeprefix("#/").split("/"):
+        here = here[part]
+    found: Schema = here
+    return found
+
+
+def _children(schema: Schema, step: str | int) -> Iterator[Schema]:
+    if isinstance(step, int):
+        if isinstance(schema.get("items"), dict):
+            yield schema["items"]
+        return
+    if step in schema.get("properties", {}):
+        yield schema["properties"][step]
+        return
+    matching = [part for pattern, part in schema.get("patternProperties", {}).items() if re.search(pattern, step)]
+    yield from matching
+    if not matching and isinstance(schema.get("additionalProperties"), dict):
+        yield schema["additionalProperties"]
+
+
+def known_keys(kind: str, route: Route) -> tuple[str, ...]:
+    """Return the keys an object at a route may have, in the schema's order."""
+    found = (key for schema in subschemas(kind, route) for key in schema.get("properties", {}))
+    return tuple(dict.fromkeys(found))

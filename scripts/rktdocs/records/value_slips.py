@@ -1,0 +1,241 @@
+"""How people write numbers, yes and no, and dates when they do not think of YAML; what to write instead. Pure."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rktdocs.records.scalars import plain_value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A known way to miswrite a value; `teks` is the sure text to write instead, "" where nothing is sure."""
+
+    aturan: str
+    pesan: str
+    perbaikan: str
+    teks: str = ""
+
+
+_MONTHS = [
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]  # in calendar order
+_EMPTY = {"-", "--", "–", "—", "n/a", "na", "nihil", "tbd", "belum ada", "belum diisi", "kosong", "tidak ada", "..."}
+_TRUE = {"ya", "y", "yes", "on", "benar", "iya", "1", "betul"}
+_FALSE = {"tidak", "t", "n", "no", "off", "salah", "bukan", "0", "tdk"}
+_LIMITS = {
+    "<": "kurang_dari",
+    "kurang dari": "kurang_dari",
+    "di bawah": "kurang_dari",
+    ">": "lebih_dari",
+    "lebih dari": "lebih_dari",
+    "di atas": "lebih_dari",
+    "<=": "paling_banyak",
+    "≤": "paling_banyak",
+    "maksimal": "paling_banyak",
+    "paling banyak": "paling_banyak",
+    ">=": "paling_sedikit",
+    "≥": "paling_sedikit",
+    "minimal": "paling_sedikit",
+    "paling sedikit": "paling_sedikit",
+}
+_FIGURE = r"[-+]?[0-9][0-9.,_]*"
+_LIMIT = re.compile(rf"({'|'.join(sorted(map(re.escape, _LIMITS), key=len, reverse=True))})\s*({_FIGURE})\s*%?", re.I)
+_RANGE = re.compile(rf"({_FIGURE})\s*%?\s*(?:-|–|—|s/d|s\.d\.|sampai|hingga)\s*({_FIGURE})\s*%?", re.I)
+_WITH_UNIT = re.compile(rf"({_FIGURE})\s*([A-Za-z][A-Za-z ./]{{0,39}})")
+
+
+def plain_figure(text: str) -> str:
+    """Return an Indonesian or careless figure (`1.000.000,50`, `012`, `1_000`, `+5`, `.5`) as a plain one, or ""."""
+    text = text.strip().replace("_", "").removeprefix("+")
+    sign, text = ("-", text[1:]) if text.startswith("-") else ("", text)
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", text):
+        text = text.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]+)?|[0-9]{1,3}(,[0-9]{3})+\.[0-9]+", text):
+        text = text.replace(",", "")
+    elif re.fullmatch(r"[0-9]+,[0-9]+", text):
+        text = text.replace(",", ".")
+    elif re.fullmatch(r"[0-9]+\.|\.[0-9]+", text):
+        text = f"0{text}" if text[0] == "." else text[:-1]
+    if not re.fullmatch(r"[0-9]+(\.[0-9]{1,9})?", text):
+        return ""
+    whole, _, fraction = text.partition(".")
+    figure = (whole.lstrip("0") or "0") + (f".{fraction}" if fraction else "")
+    figure = figure if set(figure) <= {"0", "."} else sign + figure
+    return figure if isinstance(plain_value(figure), int | Decimal) else ""
+
+
+def number_slip(text: str, *, with_limits: bool = False) -> Slip | None:
+    """Return what is wrong with a text where a number is due; `with_limits`: a range or limit may stand there too."""
+    return (
+        _empty(text)
+        or _figure_slip(text)
+        or _money(text)
+        or _percent(text)
+        or _exponent(text)
+        or (_limit_or_range(text) if with_limits else None)
+        or _unit(text)
+    )
+
+
+def _empty(text: str) -> Slip | None:
+    if text.strip().lower() not in _EMPTY:
+        return None
+    return Slip(
+        aturan="angka-kosong",
+        pesan=f'"{text}" adalah teks, bukan angka',
+        perbaikan="bila belum ada angkanya, tulis null",
+        teks="null",
+    )
+
+
+def _figure_slip(text: str) -> Slip | None:
+    figure = plain_figure(text)
+    if not figure:
+        return None
+    if figure == text.strip():
+        return Slip(
+            aturan="angka-berkutip",
+            pesan=f'"{figure}" ditulis dengan tanda kutip sehingga menjadi teks',
+            perbaikan=f"tulis {figure} tanpa tanda kutip",
+            teks=figure,
+        )
+    aturan, why = _why(text)
+    return Slip(aturan=aturan, pesan=why.format(text), perbaikan=f"tulis {figure}", teks=figure)
+
+
+def _why(text: str) -> tuple[str, str]:
+    if "_" in text:
+        return "angka-bergaris-bawah", '"{}" memakai garis bawah sehingga dibaca sebagai teks'
+    if text.count(".") > 1 or ("." in text and "," in text):
+        return "titik-ribuan", '"{}" memakai pemisah ribuan sehingga dibaca sebagai teks'
+    if text.count(",") > 1:
+        return "titik-ribuan", '"{}" memakai koma ribuan sehingga dibaca sebagai teks'
+    if "," in text:
+        return "koma-desimal", '"{}" memakai koma sehingga dibaca sebagai teks; desimal ditulis dengan titik'
+    if re.match(r"-?0[0-9]", text):
+        return "nol-di-depan", '"{}" diawali nol sehingga rancu dan dibaca sebagai teks'
+    return "bukan-angka-biasa", '"{}" tidak ditulis sebagai angka biasa'
+
+
+def _money(text: str) -> Slip | None:
+    found = re.fullmatch(r"(?:rp|idr)\.?\s*([-+0-9.,_]+?)(?:,-|,–)?", text.strip(), re.I)
+    if not found:
+        return None
+    digits = found[1]
+    figure = digits.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", digits) else plain_figure(digits)
+    figure = re.sub(r"\.0+$", "", figure)
+    if not figure:
+        return None
+    return Slip(
+        aturan="angka-rupiah",
+        pesan=f'"{text}" memuat tanda rupiah sehingga dibaca sebagai teks',
+        perbaikan=f"tulis {figure} tanpa Rp dan tanpa titik ribuan",
+        teks=figure,
+    )
+
+
+def _percent(text: str) -> Slip | None:
+    found = re.fullmatch(rf"({_FIGURE})\s*(?:%|persen|prosen)", text.strip(), re.I)
+    figure = plain_figure(found[1]) if found else ""
+    if not figure:
+        return None
+    return Slip(
+        aturan="tanda-persen",
+        pesan=f'"{text}" memuat tanda persen sehingga dibaca sebagai teks',
+        perbaikan=f'tulis {figure}; "Persen" ditulis di kunci satuan',
+        teks=figure,
+    )
+
+
+def _exponent(text: str) -> Slip | None:
+    if re.fullmatch(r"[-+]?\.(?:inf|nan)", text, re.I) or re.fullmatch(r"0[xob][0-9a-fA-F_]+", text):
+        return Slip(
+            aturan="bukan-angka-biasa", pesan=f'"{text}" bukan angka biasa', perbaikan="tulis angka biasa, contoh 85.5"
+        )
+    found = re.fullmatch(r"[-+]?[0-9]{1,15}(?:\.[0-9]{0,9})?[eE][-+]?[0-9]{1,2}", text)
+    if not found:
+        return None
+    value = f"{Decimal(text):f}"
+    sure = value if isinstance(plain_value(value), int | Decimal) else ""
+    return Slip(
+        aturan="bukan-angka-biasa",
+        pesan=f'"{text}" ditulis dengan pangkat dan tidak dibaca sebagai angka',
+        perbaikan=f"tulis {sure}" if sure else "tulis angka biasa, contoh 85.5",
+        teks=sure,
+    )
+
+
+def _limit_or_range(text: str) -> Slip | None:
+    if (found := _LIMIT.fullmatch(text.strip())) and (figure := plain_figure(found[2])):
+        mend = f"{{{_LIMITS[found[1].lower()]}: {figure}}}"
+    elif (
+        (found := _RANGE.fullmatch(text.strip()))
+        and (low := plain_figure(found[1]))
+        and (high := plain_figure(found[2]))
+    ):
+        low, high = sorted((low, high), key=Decimal)
+        mend = f"{{min: {low}, maks: {high}}}"
+    else:
+        return None
+    return Slip(
+        aturan="rentang-sebagai-teks",
+        pesan=f'"{text}" dibaca sebagai teks, bukan sebagai rentang atau batas',
+        perbaikan=f"tulis {mend}",
+        teks=mend,
+    )
+
+
+def _unit(text: str) -> Slip | None:
+    found = _WITH_UNIT.fullmatch(text.strip())
+    figure = plain_figure(found[1]) if found else ""
+    if not found or not figure:
+        return None
+    return Slip(
+        aturan="angka-dengan-satuan",
+        pesan=f'"{text}" memuat satuan sehingga dibaca sebagai teks',
+        perbaikan=f'tulis {figure}; "{found[2].strip()}" ditulis di kunci satuan',
+        teks=figure,
+    )
+
+
+def yes_no_slip(text: str) -> Slip | None:
+    """Return what is wrong with a text (or 0 and 1) where true or false is due."""
+    word = text.strip().lower()
+    mend = "true" if word in _TRUE | {"true"} else "false" if word in _FALSE | {"false"} else ""
+    if not mend:
+        return None
+    return Slip(aturan="ya-tidak", pesan=f'"{text}" dibaca sebagai teks', perbaikan=f"tulis {mend}", teks=mend)
+
+
+def date_slip(text: str) -> Slip | None:
+    """Return the date of an Indonesian text (`2 Januari 2026`, `02-01-2026`, `2/1/2026`) as YYYY-MM-DD."""
+    found = re.fullmatch(r"([0-9]{1,2})(?:[-/. ])([0-9]{1,2}|[A-Za-z]{3,9})(?:[-/. ])((?:19|20)[0-9]{2})", text.strip())
+    if not found:
+        return None
+    month = int(found[2]) if found[2].isdigit() else _month(found[2])
+    day = int(found[1])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    mend = f"{found[3]}-{month:02}-{day:02}"
+    return Slip(
+        aturan="bentuk-tanggal",
+        pesan=f'"{text}" belum berbentuk tanggal tahun-bulan-hari',
+        perbaikan=f"tulis {mend}",
+        teks=mend,
+    )
+
+
+def _month(word: str) -> int:
+    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word.lower())), 0)
