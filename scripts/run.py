@@ -135,7 +135,7 @@ def set_up(root: Path, venv: Path, python: Path, *, with_tests: bool) -> None:
     with_tests = with_tests or TEST_LOCK in have
     want = wanted_stamp(root, with_tests=with_tests)
     uv = shutil.which("uv")
-    if not python.exists() or packages_are_stale(have, want):
+    if not python.exists() or packages_are_stale(have, want) or (uv is None and not has_pip(venv)):
         make_venv(venv, with_pip=uv is None)
         have = {}
     lock = TEST_LOCK if with_tests else BASE_LOCK  # the test lock holds all of the base lock too
@@ -150,6 +150,11 @@ def packages_are_stale(have: "Mapping[str, str]", want: "Mapping[str, str]") -> 
     """Tell whether to begin anew: no whole set-up was done, or it was done for other locks, folder or Python."""
     same = {name for name, value in have.items() if want.get(name) == value}
     return not {"folder", "python", BASE_LOCK} <= same or (TEST_LOCK in have and TEST_LOCK not in same)
+
+
+def has_pip(venv: Path) -> bool:
+    """Tell whether the environment can install by itself; one that uv made has no pip."""
+    return any(venv.glob("[Ll]ib/**/site-packages/pip"))
 
 
 def write_stamp(venv: Path, stamp: "Mapping[str, str]") -> None:

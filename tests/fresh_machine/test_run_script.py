@@ -154,6 +154,10 @@ class Project:
         return process.returncode, output, progress
 
 
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
 @pytest.fixture
 def uv_folder(tmp_path):
     """A folder that holds uv and nothing else."""
@@ -204,9 +208,7 @@ def test_a_changed_lock_makes_the_environment_anew_and_changed_metadata_only_the
     project.run("check")
     (project.root / "requirements.lock").write_text("# lain\n", encoding="utf-8")
     assert "membuat lingkungan" in project.run("check")[2]
-    (project.root / "pyproject.toml").write_text(
-        (project.root / "pyproject.toml").read_text(encoding="utf-8") + "# lain\n", encoding="utf-8"
-    )
+    append(project.root / "pyproject.toml", "# lain\n")
     progress = project.run("check")[2]
     assert "memasang proyek ini" in progress
     assert "membuat lingkungan" not in progress
@@ -239,6 +241,15 @@ def test_an_environment_whose_python_has_gone_is_made_anew(project):
     code, _, progress = project.run("check")
     assert code == 0
     assert "membuat lingkungan" in progress
+
+
+def test_an_environment_that_uv_made_can_be_renewed_when_uv_is_no_longer_there(project, uv_folder):
+    project.run("check")
+    (uv_folder / "uv").unlink()
+    assert project.run("check")[2] == ""
+    append(project.root / "pyproject.toml", "# lain\n")
+    code, _, progress = project.run("check")
+    assert code == 0, progress
 
 
 def test_a_broken_stamp_counts_as_none(tmp_path):
