@@ -1,0 +1,35 @@
+"""The repository as a whole: line ends, one home of the version, a licence, hooks that name real commands."""
+
+import subprocess
+import tomllib
+
+import rktdocs
+from support import REPO_ROOT, needs_program
+
+
+def attributes(path: str) -> dict[str, str]:
+    command = [needs_program("git"), "check-attr", "-z", "text", "eol", "--", path]
+    words = subprocess.run(command, cwd=REPO_ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    return dict(zip(words[1::3], words[2::3], strict=False))
+
+
+def test_text_is_checked_out_with_lf_everywhere_as_hashes_depend_on_it():
+    assert attributes("rkt/2026/tahun.yaml") == {"text": "auto", "eol": "lf"}
+
+
+def test_workbooks_and_documents_are_never_taken_for_text():
+    assert [attributes(f"a.{kind}")["text"] for kind in ("xlsx", "docx", "pdf", "png")] == ["unset"] * 4
+
+
+def test_no_file_in_git_has_crlf():
+    listing = subprocess.run(
+        [needs_program("git"), "ls-files", "--eol"], cwd=REPO_ROOT, check=True, capture_output=True
+    )
+    assert [line for line in listing.stdout.decode().splitlines() if line.startswith(("i/crlf", "i/mixed"))] == []
+
+
+def test_the_version_stands_in_the_package_alone():
+    project = tomllib.loads((REPO_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" not in project["project"]
+    assert project["tool"]["hatch"]["version"]["path"] == "scripts/rktdocs/__init__.py"
+    assert rktdocs.__version__.count(".") == 2
