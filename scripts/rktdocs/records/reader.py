@@ -1,0 +1,237 @@
+"""The one door: a Tree in, the project's records and what is wrong with its files out. Judges no plan; rules do."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
+
+from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
+from rktdocs.records.build import BuildError, build
+from rktdocs.records.document import Document, letak
+from rktdocs.records.model import Bagian, Project, Rkt, Tahun
+from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
+from rktdocs.records.shape import check_shape
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.trees import EntryError, Tree
+
+_Record = TypeVar("_Record")
+
+KINDS: Mapping[str, type] = {
+    "instansi": Instansi,
+    "renstra": Renstra,
+    "rujukan": Rujukan,
+    "sop": Sop,
+    "tahun": Tahun,
+    "bagian": Bagian,
+    "notulen": Notulen,
+}
+"""Each schema and the record that its files become."""
+
+MASTER = ("instansi", "renstra", "rujukan", "sop")
+YEAR_KEY = re.compile(r"20[0-9]{2}(-p[1-9])?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything that was read of a tree.
+
+    `project` is None while one of the master files cannot be read; `bagian` holds every readable section by path and
+    `tahun` every readable `tahun.yaml` by key even then. `documents` has each file that is YAML at all, for places and
+    source lines.
+    """
+
+    project: Project | None
+    bagian: Mapping[str, Bagian]
+    tahun: Mapping[str, Tahun]
+    documents: Mapping[str, Document]
+    findings: tuple[Finding, ...]
+    berkas: int
+
+    def source(self, berkas: str) -> str | None:
+        """Return a file's text for showing a line of it, None where it has none."""
+        document = self.documents.get(berkas)
+        return document.text if document else None
+
+    def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Give findings that know only a route their line, column and letak."""
+        return tuple(self._located(finding) for finding in findings)
+
+    def _located(self, finding: Finding) -> Finding:
+        document = self.documents.get(finding.berkas)
+        if document is None or finding.span != Span():
+            return finding
+        span = document.span(finding.rute, on_key=finding.on_key)
+        return replace(finding, span=span, letak=finding.letak or letak(document, finding.rute))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file's bytes; equal bytes at an equal path have an equal outcome."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    record: object | None
+
+
+Known = dict[tuple[str, bytes], Outcome]
+"""Outcomes by path and bytes: two states of a project share what did not change, `rkt serve` its last reading."""
+
+
+def read_project(tree: Tree, *, known: Known | None = None) -> Reading:
+    """Read all record files of a tree; a broken one becomes findings and hides no other."""
+    return _Door(tree, {} if known is None else known).project()
+
+
+def read_section(tree: Tree, path: str) -> Reading:
+    """Read one loose section file, of which no project is known."""
+    door = _Door(tree, {})
+    bagian = door.record(path, Bagian, "bagian")
+    return door.reading(None, {path: bagian} if bagian else {})
+
+
+def record_kind(path: str) -> str | None:
+    """Return the schema by which a project's file is read, None where it is no record."""
+    parts = path.split("/")
+    if len(parts) == 2 and parts[0] == "rkt" and parts[1].removesuffix(".yaml") in MASTER:
+        return parts[1].removesuffix(".yaml")
+    if len(parts) == 3 and YEAR_KEY.fullmatch(parts[1]) and parts[2] == "tahun.yaml":
+        return "tahun"
+    if len(parts) == 4 and YEAR_KEY.fullmatch(parts[1]) and parts[3].endswith(".yaml"):
+        return parts[2] if parts[2] in ("bagian", "notulen") else None
+    return None
+
+
+@dataclass
+class _Door:
+    tree: Tree
+    known: Known
+    documents: dict[str, Document] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    tahun: dict[str, Tahun] = field(default_factory=dict)
+    read_count: int = 0
+
+    def reading(self, project: Project | None, bagian: Mapping[str, Bagian]) -> Reading:
+        return Reading(
+            project=project,
+            bagian=bagian,
+            tahun=self.tahun,
+            documents=self.documents,
+            findings=tuple(self.findings),
+            berkas=self.read_count,
+        )
+
+    def project(self) -> Reading:
+        paths = self.tree.paths("rkt")
+        sections: dict[str, Bagian] = {}
+        years = [year for year in sorted({path.split("/")[1] for path in paths}) if YEAR_KEY.fullmatch(year)]
+        instansi = self._master("instansi", Instansi)
+        renstra = self._master("renstra", Renstra)
+        rujukan = self._master("rujukan", Rujukan)
+        sop = self._master("sop", Sop)
+        order = {bagian.id: place for place, bagian in enumerate(instansi.bagian)} if instansi else {}
+        rkt = {year: self._year(year, paths, order, sections) for year in years}
+        self._strays(paths)
+        if instansi is None or renstra is None or rujukan is None or sop is None:
+            return self.reading(None, sections)
+        whole = {year: plan for year, plan in rkt.items() if plan is not None}
+        project = Project(instansi=instansi, renstra=renstra, rujukan=rujukan, sop=sop, rkt=whole)
+        return self.reading(project, sections)
+
+    def _master(self, kind: str, record: type[_Record]) -> _Record | None:
+        path = f"rkt/{kind}.yaml"
+        if path not in self.tree:
+            self._tell(path, "berkas-hilang", f"{path} tidak ada", "buat berkas itu; contohnya ada pada 'rkt init'")
+            return None
+        return self.record(path, record, kind)
+
+    def _year(
+        self, year: str, paths: tuple[str, ...], order: Mapping[str, int], sections: dict[str, Bagian]
+    ) -> Rkt | None:
+        inside = [path for path in paths if path.startswith(f"rkt/{year}/")]
+        by_folder = {kind: [path for path in inside if record_kind(path) == kind] for kind in ("bagian", "notulen")}
+        read = {path: self.record(path, Bagian, "bagian") for path in by_folder["bagian"]}
+        sections |= {path: bagian for path, bagian in read.items() if bagian is not None}
+        minutes = [self._notulen(path) for path in by_folder["notulen"]]
+        tahun_path = f"rkt/{year}/tahun.yaml"
+        if tahun_path not in self.tree:
+            self._tell(tahun_path, "berkas-hilang", f"{tahun_path} tidak ada", f"jalankan 'rkt new {year}'")
+            return None
+        tahun = self.record(tahun_path, Tahun, "tahun")
+        if tahun is None:
+            return None
+        self.tahun[year] = tahun
+        known = [bagian for bagian in read.values() if bagian is not None]
+        return Rkt(
+            kunci=year,
+            tahun=tahun,
+            bagian=tuple(sorted(known, key=lambda bagian: (order.get(bagian.bagian, len(order)), bagian.bagian))),
+            notulen=tuple(notulen for notulen in minutes if notulen is not None),
+            kiriman=tuple(path for path in inside if path.startswith(f"rkt/{year}/kiriman/") and not _is_keep(path)),
+        )
+
+    def _notulen(self, path: str) -> Notulen | None:
+        notulen = self.record(path, Notulen, "notulen")
+        return replace(notulen, nama=path.rsplit("/", 1)[-1].removesuffix(".yaml")) if notulen else None
+
+    def record(self, path: str, record: type[_Record], kind: str) -> _Record | None:
+        """Read one file into its record; None, with findings, where that cannot be."""
+        self.read_count += 1
+        try:
+            data = self.tree.read(path)
+        except EntryError as error:
+            self._tell(path, "berkas-terbaca", error.pesan, error.perbaikan)
+            return None
+        outcome = self.known.get((path, data))
+        if outcome is None:
+            outcome = self.known[path, data] = _read(path, data, record, kind)
+        self.documents[path] = outcome.document
+        self.findings += outcome.findings
+        return cast(_Record | None, outcome.record)
+
+    def _strays(self, paths: tuple[str, ...]) -> None:
+        """YAML that no rule would ever see is told: a misplaced file must not look checked."""
+        for path in paths:
+            if path.endswith((".yaml", ".yml")) and record_kind(path) is None and path not in _OTHER_YAML:
+                self._tell(
+                    path,
+                    "letak-berkas",
+                    f"{path} tidak berada di tempat yang dibaca alat ini",
+                    "simpan isian bagian sebagai rkt/<tahun>/bagian/<nama-bagian>.yaml",
+                )
+
+    def _tell(self, path: str, aturan: str, pesan: str, perbaikan: str) -> None:
+        self.findings.append(
+            Finding(aturan=aturan, tingkat=Tingkat.KESALAHAN, berkas=path, pesan=pesan, perbaikan=perbaikan)
+        )
+
+
+def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:
+    """Bytes -> document -> shape -> record, as far as it goes."""
+    document = read_yaml(data, path)
+    if not document.ok:
+        return Outcome(document, document.findings, None)
+    findings = (*document.findings, *check_shape(document, kind))
+    if has_kesalahan(findings):
+        return Outcome(document, findings, None)
+    try:
+        return Outcome(document, findings, build(record, document.data))
+    except BuildError as error:
+        wrong = Finding(
+            aturan="tanggal-ada",
+            tingkat=Tingkat.KESALAHAN,
+            berkas=path,
+            rute=error.rute,
+            span=document.span(error.rute),
+            letak=letak(document, error.rute),
+            pesan=error.pesan,
+            perbaikan=error.perbaikan,
+        )
+        return Outcome(document, (*findings, wrong), None)
+
+
+_OTHER_YAML = ("rkt/tanpa-persetujuan.yaml",)
+"""YAML below rkt/ that another part reads: commits published without approval, healed later (review)."""
+
+
+def _is_keep(path: str) -> bool:
+    return path.rsplit("/", 1)[-1] in (".gitkeep", "README.md")
