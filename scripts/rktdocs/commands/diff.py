@@ -1,0 +1,62 @@
+"""`rkt diff BASE [HEAD]`: what changed in meaning between two years or two states."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rktdocs.publish.comparison import Comparison
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Two years, two revisions, or one and the working tree."""
+    parser.add_argument(
+        "base", metavar="BASE", help="tahun (2025) atau revisi Git (main, rkt-2025; rev:2025 memaksa revisi)"
+    )
+    parser.add_argument("head", metavar="HEAD", nargs="?", help="tahun atau revisi; bawaan: berkas kerja")
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="bentuk keluaran")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 whether or not something changed, 1 if a side has a kesalahan."""
+    from rktdocs.publish.comparison import compare_arguments, require_readable
+    from rktdocs.trees import find_project
+
+    project = find_project(args.project or Path())
+    comparison = compare_arguments(project, args.base, args.head)
+    require_readable(comparison)
+    print(_FORMATS[args.format](comparison), end="")
+    return 1 if comparison.catatan else 0
+
+
+def _text(comparison: "Comparison") -> str:
+    from rktdocs.reporters.changes_text import report
+    from rktdocs.reporters.text import one_line
+    from rktdocs.views.change_rows import change_groups
+
+    parts = [one_line(finding) + "\n" for _, _, findings in comparison.catatan for finding in findings]
+    heading = f"{comparison.dari} -> {comparison.ke}"
+    if comparison.renstra and comparison.renstra.items:
+        groups = change_groups(comparison.renstra, comparison.nama)
+        parts.append(report(f"Renstra diubah: {heading}", (), groups, comparison.renstra))
+    for plan in comparison.plans:
+        groups = change_groups(plan.changes, comparison.nama)
+        totals = (plan.summary.indikator, plan.summary.pagu)
+        parts.append(report(f"RKT {plan.kunci}: {heading}", totals, groups, plan.changes))
+    return "\n".join(parts)
+
+
+def _markdown(comparison: "Comparison") -> str:
+    from rktdocs.publish.comment_sections import change_sections
+
+    return "\n\n".join(change_sections(comparison)) + "\n"
+
+
+def _json(comparison: "Comparison") -> str:
+    from rktdocs.reporters.changes_json import report
+
+    plans = {plan.kunci: plan.changes for plan in comparison.plans}
+    return report(comparison.dari, comparison.ke, plans, comparison.renstra)
+
+
+_FORMATS = {"text": _text, "markdown": _markdown, "json": _json}

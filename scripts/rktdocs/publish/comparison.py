@@ -1,0 +1,124 @@
+"""Two states of a project brought together for comparison; unchanged files are parsed once for both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.findings import Finding, Tingkat
+from rktdocs.records.reader import Known, Reading, read_project, record_kind
+from rktdocs.trees import Tree, tree_at
+from rktdocs.views.change_summary import ChangeSummary, summarize
+from rktdocs.views.changes import Changes, Side, compare, compare_items
+from rktdocs.views.items import renstra_items
+
+_FORCE = "rev:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanComparison:
+    """One year compared: what changed, with totals."""
+
+    kunci: str
+    changes: Changes
+    summary: ChangeSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two states compared; `renstra` is None for two years of one state, `catatan` the blocking findings of a side."""
+
+    dari: str
+    ke: str
+    plans: tuple[PlanComparison, ...]
+    renstra: Changes | None
+    nama: Mapping[str, str]
+    catatan: tuple[tuple[str, Reading, tuple[Finding, ...]], ...]
+
+
+def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
+    """Compare two years or revisions as `rkt diff` names them; no head is the working tree. Raises TreeError."""
+    known: Known = {}
+    here = tree_at(project)
+    years = [argument if _is_year(here, argument) else None for argument in (base, head)]
+    trees = [
+        here if year or argument is None else tree_at(project, argument.removeprefix(_FORCE))
+        for year, argument in zip(years, (base, head), strict=True)
+    ]
+    before, after = (read_project(tree, known=known) for tree in trees)
+    names = (base, head or "berkas kerja")
+    if any(years):
+        keys = (years[0] or years[1] or "", years[1] or years[0] or "")
+        return _comparison(names, (before, after), [keys], renstra=False)
+    every = sorted({*years_of(before), *years_of(after)})
+    return _comparison(names, (before, after), [(key, key) for key in every], renstra=True)
+
+
+def compare_trees(before: Tree, after: Tree) -> Comparison:
+    """Compare every year of two trees and their Renstra."""
+    known: Known = {}
+    readings = (read_project(before, known=known), read_project(after, known=known))
+    every = sorted({*years_of(readings[0]), *years_of(readings[1])})
+    return _comparison((before.label, after.label), readings, [(key, key) for key in every], renstra=True)
+
+
+def _is_year(tree: Tree, argument: str | None) -> bool:
+    return argument is not None and not argument.startswith(_FORCE) and bool(tree.paths(f"rkt/{argument}/"))
+
+
+def years_of(reading: Reading) -> set[str]:
+    """Return the keys of the years of which any file is there, readable or not."""
+    seen = {path.split("/")[1] for path in (*reading.documents, *(f.berkas for f in reading.findings))}
+    return {key for key in seen if record_kind(f"rkt/{key}/tahun.yaml")}
+
+
+def _comparison(
+    names: tuple[str, str], readings: tuple[Reading, Reading], keys: list[tuple[str, str]], *, renstra: bool
+) -> Comparison:
+    before, after = readings
+    blocking = tuple((name, reading, _blocking(reading)) for name, reading in zip(names, readings, strict=True))
+    return Comparison(
+        dari=names[0],
+        ke=names[1],
+        plans=tuple(_plan(before, after, old, new) for old, new in keys),
+        renstra=_renstra(before, after) if renstra else None,
+        nama={b.id: b.nama for reading in readings if reading.project for b in reading.project.instansi.bagian},
+        catatan=tuple(item for item in blocking if item[2]),
+    )
+
+
+def _plan(before: Reading, after: Reading, old: str, new: str) -> PlanComparison:
+    sides = side_of(before, old), side_of(after, new)
+    skala = after.project.rujukan.skala if after.project else {}
+    changes = compare(*sides, skala=skala)
+    return PlanComparison(kunci=new, changes=changes, summary=summarize(*sides, changes))
+
+
+def side_of(reading: Reading, kunci: str) -> Side:
+    """Return one year of a reading as a side of a comparison; sections that cannot be read are named."""
+    start = f"rkt/{kunci}/bagian/"
+    there = [path for path in {*reading.documents, *(f.berkas for f in reading.findings)} if path.startswith(start)]
+    unread = {path.removeprefix(start).removesuffix(".yaml") for path in there if path not in reading.bagian}
+    plan = reading.project.rkt.get(kunci) if reading.project else None
+    order = [section.bagian for section in plan.bagian] if plan else []
+    sections = [section for path, section in reading.bagian.items() if path.startswith(start)]
+    sections.sort(key=lambda section: order.index(section.bagian) if section.bagian in order else len(order))
+    return Side(bagian=tuple(sections), tahun=reading.tahun.get(kunci), rusak=frozenset(unread))
+
+
+def _renstra(before: Reading, after: Reading) -> Changes | None:
+    if before.project is None or after.project is None:
+        return None
+    old, new = renstra_items(before.project.renstra), renstra_items(after.project.renstra)
+    return Changes(items=compare_items(old, new, after.project.rujukan.skala))
+
+
+def _blocking(reading: Reading) -> tuple[Finding, ...]:
+    return tuple(finding for finding in reading.findings if finding.tingkat is Tingkat.KESALAHAN)
+
+
+def require_readable(comparison: Comparison) -> None:
+    """Refuse to compare what is no plan at all on one side. Raises RktdocsError."""
+    for name, reading, _ in comparison.catatan:
+        if not reading.documents:
+            raise RktdocsError(f"'{name}' tidak berisi rencana yang dapat dibaca", "periksa nama tahun atau revisinya")

@@ -1,0 +1,94 @@
+"""Changes for a pull request's comment: a short head that fits a phone, then a folded table for each bagian."""
+
+from collections.abc import Iterable
+
+from rktdocs.reporters.markdown import inert, table
+from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_rows
+from rktdocs.views.change_summary import ChangeSummary, Total, counts
+from rktdocs.views.changes import Changes
+from rktdocs.views.field_changes import Kata
+
+_HEAD = ("Butir", "Semula", "Menjadi", "Selisih")
+_ROOM_FOR_CUT = 200
+
+
+def head(summary: ChangeSummary, changes: Changes) -> str:
+    """Return totals and the largest changes: at most nine lines."""
+    if not changes.items:
+        return "Tidak ada perubahan isi."
+    lines = [f"**{_counts(changes)}**", f"{_total(summary.indikator)} · {_total(summary.pagu)}", ""]
+    lines += [f"- {_one_line(row)}" for change in summary.terbesar for row in change_rows(change, {})[:1]]
+    return "\n".join(lines)
+
+
+def body(groups: Iterable[ChangeGroup], changes: Changes, *, limit: int = 45_000) -> str:
+    """Return a folded table for each bagian, in order; what does not fit into `limit` characters is counted."""
+    parts, used, left = [], 0, 0
+    for group in groups:
+        part = _group(group)
+        if used + len(part) > limit - _ROOM_FOR_CUT:
+            left += group.jumlah
+            continue
+        parts.append(part)
+        used += len(part)
+    if left:
+        parts.append(f"… dan {left} perubahan lain yang tidak muat di sini; lihat `rkt diff` atau halaman Perubahan.")
+    if changes.dilewati:
+        names = ", ".join(inert(name) for name in changes.dilewati)
+        parts.append(f"⚠️ Tidak dibandingkan karena berkasnya tidak terbaca: {names}. Tabel ini belum utuh.")
+    return "\n\n".join(parts)
+
+
+def _group(group: ChangeGroup) -> str:
+    rows = [_cells(row) for row in group.rows]
+    title = f"{inert(group.nama)} ({group.jumlah} perubahan)"
+    return f"<details><summary>{title}</summary>\n\n{table(_HEAD, rows)}\n\n</details>"
+
+
+def _cells(row: ChangeRow) -> tuple[str, ...]:
+    label = inert(row.id or row.uraian or str(row.macam))
+    what = f"{row.tanda} **{label}** {inert(row.uraian, limit=80) if row.id else ''}".rstrip()
+    what += f"<br>{inert(row.kolom)}" if row.kolom else f"<br>{row.macam} {row.jenis}"
+    difference = "; ".join(part for part in (inert(row.selisih), inert(row.arti)) if part)
+    if row.kata:
+        return (what, _words(row, Kata.HAPUS), _words(row, Kata.TAMBAH), difference)
+    return (what, inert(row.semula) or "–", inert(row.menjadi) or "–", difference)
+
+
+def _words(row: ChangeRow, marked: Kata) -> str:
+    tag = "del" if marked is Kata.HAPUS else "ins"
+    shown = [
+        f"<{tag}>{inert(text)}</{tag}>" if kata is marked else inert(text)
+        for kata, text in row.kata
+        if kata in (Kata.SAMA, marked)
+    ]
+    return " ".join(shown)
+
+
+def _one_line(row: ChangeRow) -> str:
+    label = " ".join(part for part in (inert(row.id), inert(row.uraian, limit=60)) if part)
+    if not row.kolom:
+        figure = inert(row.menjadi or row.semula)
+        return f"{row.tanda} {label}: {row.macam} {row.jenis}" + (f" ({figure})" if figure not in ("", "ada") else "")
+    difference = "; ".join(part for part in (inert(row.selisih), inert(row.arti)) if part)
+    return f"{row.tanda} {label}: {inert(row.kolom)} {inert(row.semula, limit=60)} → {inert(row.menjadi, limit=60)}" + (
+        f" ({difference})" if difference else ""
+    )
+
+
+def _counts(changes: Changes) -> str:
+    shown = [f"{count} {jenis}" for jenis, count in counts(changes).items() if count]
+    return "Perubahan isi: " + ", ".join(shown)
+
+
+def _total(total: Total) -> str:
+    if not total.selisih:
+        return f"{total.nama} {total.baru} (tetap)"
+    share = f"; {total.persen}" if total.persen else ""
+    return f"{total.nama} {total.lama} → {total.baru} ({total.selisih}{share})"
+
+
+def totals_table(totals: Iterable[Total]) -> str:
+    """Return a table of changed sums: Semula, Menjadi, Bertambah (Berkurang)."""
+    rows = [(inert(total.nama), total.lama, total.baru, f"{total.selisih} {total.persen}".strip()) for total in totals]
+    return table(("Pagu", "Semula", "Menjadi", "Bertambah (berkurang)"), rows) if rows else ""
