@@ -1,0 +1,157 @@
+"""The year's plan as a workbook to download: the official table, the money, and what the columns mean."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from xlsxwriter.worksheet import Worksheet
+
+from rktdocs.records.nilai import Angka
+from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
+from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView
+
+_TABLE_ROW = 4
+_CONTOH = "Data contoh: angka belum disahkan dinas."
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    title: str
+    width: int
+
+
+_RKT = tuple(
+    _Column(*column)
+    for column in (
+        ("Bagian", 22),
+        ("ID sasaran", 9),
+        ("Sasaran strategis", 38),
+        ("ID", 9),
+        ("Indikator kinerja", 44),
+        ("Satuan", 16),
+        ("Target", 14),
+        ("TW I", 11),
+        ("TW II", 11),
+        ("TW III", 11),
+        ("TW IV", 11),
+        ("Arah", 22),
+        ("Target Renstra", 14),
+        ("Penanggung jawab", 26),
+    )
+)
+_PROGRAM = tuple(
+    _Column(*column)
+    for column in (
+        ("Bagian", 22),
+        ("Tingkat", 12),
+        ("Kode", 20),
+        ("Program / kegiatan / sub kegiatan", 54),
+        ("Pagu (Rp)", 20),
+        ("ID", 9),
+        ("Indikator", 44),
+        ("Satuan", 16),
+        ("Target", 14),
+    )
+)
+
+
+def plan_workbook(view: RktView, *, instansi: str, created: datetime) -> bytes:
+    """Return the workbook of one year; `created` is the only clock its bytes know."""
+    book = Book(created, view.judul, instansi)
+    _rkt_sheet(book, view, instansi)
+    _program_sheet(book, view, instansi)
+    return book.bytes()
+
+
+def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
+    sheet = book.sheet("RKT")
+    _heading(book, sheet, view, instansi, _RKT)
+    row = _TABLE_ROW + 1
+    for bagian, sasaran_id, sasaran, indikator in _rows(view):
+        texts = (bagian.nama, sasaran_id, sasaran, indikator.id, indikator.uraian, indikator.satuan)
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, book.cell())
+        quarters = (*indikator.triwulan, *[None] * (4 - len(indikator.triwulan)))
+        for column, value in enumerate((indikator.target, *quarters), start=len(texts)):
+            _value(book, sheet, row, column, value)
+        sheet.write_string(row, 11, indikator.arah, book.cell())
+        _value(book, sheet, row, 12, indikator.renstra.target if indikator.renstra else None)
+        sheet.write_string(row, 13, indikator.penanggung_jawab, book.cell())
+        row += 1
+    _finish(sheet, row, _RKT, freeze=5)
+
+
+def _rows(view: RktView) -> Iterator[tuple[BagianView, str, str, IndikatorView]]:
+    for bagian in view.bagian:
+        for sasaran in bagian.sasaran:
+            for indikator in sasaran.indikator:
+                for shown in (indikator, *indikator.sub):
+                    yield bagian, sasaran.id, sasaran.uraian, shown
+
+
+def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
+    sheet = book.sheet("Program")
+    _heading(book, sheet, view, instansi, _PROGRAM)
+    row = _TABLE_ROW + 1
+    for bagian in view.bagian:
+        for line in bagian.program:
+            for place, indikator in enumerate(line.indikator or (None,)):
+                _program_row(book, sheet, row, bagian=bagian, line=line, indikator=indikator, first=place == 0)
+                row += 1
+    sheet.write_string(row, 3, "Jumlah pagu program", book.cell(bold=True))
+    write_number(sheet, row, 4, view.pagu_angka, book.cell(bold=True, num_format=number_format(view.pagu_angka)))
+    _finish(sheet, row, _PROGRAM, freeze=4)
+
+
+def _program_row(
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    *,
+    bagian: BagianView,
+    line: ProgramView,
+    indikator: IndikatorView | None,
+    first: bool,
+) -> None:
+    look = {"bold": line.tingkat == 0, "indent": line.tingkat}
+    for column, text in enumerate((bagian.nama, line.jenis, line.kode)):
+        sheet.write_string(row, column, text, book.cell())
+    sheet.write_string(row, 3, line.nama, book.cell(**look))
+    if first and line.pagu_angka is not None:
+        write_number(sheet, row, 4, line.pagu_angka, book.cell(num_format=number_format(line.pagu_angka)))
+    else:
+        sheet.write_blank(row, 4, None, book.cell())
+    texts = (indikator.id, indikator.uraian, indikator.satuan) if indikator else ("", "", "")
+    for column, text in enumerate(texts, start=5):
+        sheet.write_string(row, column, text, book.cell())
+    _value(book, sheet, row, 8, indikator.target if indikator else None)
+
+
+def _value(book: Book, sheet: Worksheet, row: int, column: int, value: NilaiView | None) -> None:
+    """A plain number is a number with the decimals as written; anything else is what people read."""
+    if value is None:
+        sheet.write_blank(row, column, None, book.cell())
+    elif isinstance(value.asal, Angka):
+        look = book.cell(align="right", num_format=number_format(value.asal.nilai))
+        write_number(sheet, row, column, value.asal.nilai, look)
+    else:
+        sheet.write_string(row, column, value.teks.removesuffix(" %"), book.cell(align="right"))
+
+
+def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns: Iterable[_Column]) -> None:
+    sheet.write_string(0, 0, view.judul, book.format(bold=True, font_size=14))
+    sheet.write_string(1, 0, instansi, book.format(font_color=MUTED))
+    if view.contoh:
+        sheet.write_string(
+            2, 0, "Data contoh: angka belum disahkan dinas.", book.format(italic=True, font_color="#9a4a00")
+        )
+    for column, spec in enumerate(columns):
+        sheet.write_string(_TABLE_ROW, column, spec.title, book.head())
+        sheet.set_column(column, column, spec.width)
+
+
+def _finish(sheet: Worksheet, last: int, columns: tuple[_Column, ...], *, freeze: int) -> None:
+    sheet.freeze_panes(_TABLE_ROW + 1, freeze)
+    sheet.repeat_rows(_TABLE_ROW)
+    if last > _TABLE_ROW + 1:
+        sheet.autofilter(_TABLE_ROW, 0, last - 1, len(columns) - 1)

@@ -1,0 +1,49 @@
+"""The year's workbook: numbers are numbers, texts never run, equal input gives equal bytes."""
+
+import io
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from rktdocs.records.model import Project
+from rktdocs.records.reader import read_project
+from rktdocs.sheets.plan_workbook import plan_workbook
+from rktdocs.trees import WorkingTree
+from rktdocs.views.plan import rkt_view
+from sumedang import published_figures
+
+CREATED = datetime(2026, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def sumedang(repo_root: Path) -> Project:
+    project = read_project(WorkingTree(repo_root / "tests/data/sumedang")).project
+    assert project is not None
+    return project
+
+
+def workbook_of(project: Project, kunci: str) -> openpyxl.Workbook:
+    data = plan_workbook(rkt_view(project, kunci), instansi=project.instansi.nama, created=CREATED)
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def test_bytes_depend_on_the_plan_alone(sumedang: Project) -> None:
+    view = rkt_view(sumedang, "2021")
+    one, two = (plan_workbook(view, instansi="Dinas", created=CREATED) for _ in range(2))
+    assert one == two
+
+
+def test_no_text_is_a_formula(sumedang: Project) -> None:
+    kinds = {cell.data_type for sheet in workbook_of(sumedang, "2021") for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+@pytest.mark.parametrize("kunci", ["2019", "2020", "2021", "2022", "2023"])
+def test_every_published_figure_stands_in_the_workbook(sumedang: Project, kunci: str) -> None:
+    cells = {cell.value for sheet in workbook_of(sumedang, kunci) for row in sheet.iter_rows() for cell in row}
+    for figure in published_figures():
+        if str(figure.tahun) == kunci:
+            wanted = figure.teks.removesuffix(" %") if figure.angka is None else float(figure.angka)
+            assert wanted in cells, figure
