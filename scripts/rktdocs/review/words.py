@@ -248,6 +248,11 @@ def end_of(day: date, zone: str) -> datetime | None:
     return None if day == date.max else start_of(day + timedelta(days=1), zone)
 
 
+def local_day(instant: datetime, zone: str) -> date:
+    """The agency's calendar day at an instant."""
+    return _local(instant, zone).date()
+
+
 def _zone(name: str) -> timezone:
     return timezone(timedelta(hours=ZONES[name][0])) if name in ZONES else UTC
 

@@ -1,0 +1,198 @@
+"""GitHub's JSON as the gate's values: the one place that knows GitHub's keys. A shape it does not know is not whole."""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from rktdocs.review.github import Json, NotWholeError
+from rktdocs.review.model import Actor, ChangedFile, PullRequest, Review
+
+_TRAILER = re.compile(r"^co-authored-by:[^<>\n]*<([^<>\n]+)>\s*$", re.IGNORECASE | re.MULTILINE)
+_NOREPLY = re.compile(r"(?:[0-9]+\+)?([A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?)@users\.noreply\.github\.com", re.IGNORECASE)
+_SHA = re.compile(r"[0-9a-f]{40}")
+_BASE_CHANGES = ("base_ref_changed", "automatic_base_change_succeeded")
+ZERO_SHA = "0" * 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitEntry:
+    """A commit as GitHub lists it, before anyone knows who pushed it."""
+
+    sha: str
+    parents: tuple[str, ...]
+    author: str | None
+    committer: str | None
+    author_email: str
+    committer_email: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One movement of a branch: who made it point elsewhere, and when by the server's clock."""
+
+    kind: str
+    before: str
+    after: str
+    actor: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal:
+    """Who dismissed a review, and what it was before."""
+
+    by: Actor | None
+    state: str
+    message: str
+
+
+@contextmanager
+def known_shape(what: str) -> Iterator[None]:
+    """Turn every surprise in the shape of an answer into NotWholeError."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        raise NotWholeError(
+            f"jawaban GitHub tentang {what} tidak berbentuk seperti biasa", "ulangi; bila tetap, perbarui alat ini"
+        ) from None
+
+
+def sha_of(value: Json) -> str:
+    """A full commit id, checked: it will be handed to Git."""
+    if not isinstance(value, str) or not _SHA.fullmatch(value):
+        raise ValueError("not a full commit id")
+    return value
+
+
+def instant(value: Json) -> datetime | None:
+    """An instant of GitHub ("2026-11-02T01:00:00Z"); None stays None. Raises ValueError."""
+    if value is None:
+        return None
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError("a time without zone")
+    return moment
+
+
+def actor(value: Json) -> Actor | None:
+    """An account; None for a deleted one and for the empty object that GitHub gives for an unknown address."""
+    if not value:
+        return None
+    return Actor(login=str(value["login"]), id=int(value["id"]), type=str(value["type"]))
+
+
+def login_of(value: Json) -> str | None:
+    """Only the account's name."""
+    found = actor(value)
+    return found.login if found else None
+
+
+def pull_request(value: Json, *, head_since: datetime | None, base_since: datetime | None) -> PullRequest:
+    """A pull request, with the two times that GitHub tells elsewhere."""
+    head_repo = value["head"]["repo"]
+    return PullRequest(
+        number=int(value["number"]),
+        author=actor(value["user"]),
+        state=str(value["state"]),
+        draft=bool(value.get("draft", False)),
+        merged=value["merged_at"] is not None,
+        base=str(value["base"]["ref"]),
+        base_since=base_since,
+        head_sha=sha_of(value["head"]["sha"]),
+        head_since=head_since,
+        head_repo=str(head_repo["full_name"]) if head_repo else None,
+        merged_at=instant(value["merged_at"]),
+        merge_commit_sha=value["merge_commit_sha"],
+    )
+
+
+def commit_entry(value: Json) -> CommitEntry:
+    """One commit of a pull request's list."""
+    inner = value["commit"]
+    return CommitEntry(
+        sha=sha_of(value["sha"]),
+        parents=tuple(sha_of(parent["sha"]) for parent in value["parents"]),
+        author=login_of(value["author"]),
+        committer=login_of(value["committer"]),
+        author_email=str((inner["author"] or {}).get("email", "")).casefold(),
+        committer_email=str((inner["committer"] or {}).get("email", "")).casefold(),
+        message=str(inner["message"]),
+    )
+
+
+def co_authors(entry: CommitEntry, addresses: Mapping[str, str]) -> tuple[str | None, ...]:
+    """Who the Co-authored-by lines name; None where the address maps to no account that is known here.
+
+    `addresses`: addresses of this pull request's own authors, in small letters, to their accounts.
+    """
+    found = [address.strip().casefold() for address in _TRAILER.findall(entry.message)]
+    return tuple(_login_of_address(address, addresses) for address in found)
+
+
+def _login_of_address(address: str, addresses: Mapping[str, str]) -> str | None:
+    noreply = _NOREPLY.fullmatch(address)
+    return noreply[1] if noreply else addresses.get(address)
+
+
+def changed_file(value: Json) -> ChangedFile:
+    """One file of a pull request's list."""
+    previous = value.get("previous_filename")
+    return ChangedFile(filename=str(value["filename"]), status=str(value["status"]), previous_filename=previous)
+
+
+def review(value: Json, dismissals: Mapping[int, Dismissal]) -> Review:
+    """One review; what it was before a dismissal comes from the timeline."""
+    number = int(value["id"])
+    dismissal = dismissals.get(number) if value["state"] == "DISMISSED" else None
+    return Review(
+        id=number,
+        user=actor(value["user"]),
+        state=str(value["state"]),
+        commit_id=value["commit_id"],
+        submitted_at=instant(value.get("submitted_at")),
+        dismissed_by=dismissal.by if dismissal else None,
+        dismissed_state=dismissal.state if dismissal else None,
+    )
+
+
+def dismissals(timeline: list[Json]) -> dict[int, Dismissal]:
+    """By review id, the last dismissal that the timeline tells of."""
+    found = {}
+    for event in timeline:
+        if event.get("event") == "review_dismissed":
+            told = event["dismissed_review"]
+            state = str(told["state"]).upper()
+            message = str(told.get("dismissal_message") or "")
+            found[int(told["review_id"])] = Dismissal(by=actor(event["actor"]), state=state, message=message)
+    return found
+
+
+def last_base_change(events: list[Json], opened: datetime | None) -> datetime | None:
+    """When the pull request last got another base; the opening if never. Only the issue events tell of it."""
+    changes = [instant(event["created_at"]) for event in events if event.get("event") in _BASE_CHANGES]
+    return max((moment for moment in (*changes, opened) if moment is not None), default=None)
+
+
+def activity(value: Json) -> Activity:
+    """One entry of a repository's activity."""
+    at = instant(value["timestamp"])
+    if at is None:
+        raise ValueError("an activity without time")
+    return Activity(
+        kind=str(value["activity_type"]),
+        before=str(value["before"]),
+        after=str(value["after"]),
+        actor=login_of(value["actor"]),
+        at=at,
+    )
+
+
+def content(value: Json) -> bytes:
+    """The bytes of one file of the contents API; a link, a folder or a file too large for it is refused."""
+    if value["type"] != "file" or value["encoding"] != "base64":
+        raise ValueError("not a plain file")
+    return b64decode(value["content"])

@@ -1,0 +1,94 @@
+"""The approval record: who gave which stage to which content, as plain data (`schema/pengesahan.schema.json`).
+
+It says what happened on GitHub; it is no certified electronic signature and claims to be none.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from rktdocs.errors import RktdocsError
+from rktdocs.review.collect import Gathered
+from rktdocs.review.model import Review, Vote
+from rktdocs.review.publish_check import PublishCheck, Verdict
+from rktdocs.review.returns import rejections_of
+from rktdocs.review.roles import Office
+
+VERSION = 1
+
+
+def approval_record(check: PublishCheck, *, repository: str) -> dict[str, Any]:
+    """Return the record of an allowed publish check. Raises RktdocsError where the answer was no."""
+    last = check.last
+    if not check.decision.allowed or last is None or last.gathered is None or last.gathered.office is None:
+        raise RktdocsError(
+            "commit ini belum boleh diterbitkan, jadi tidak ada catatan pengesahan", "rkt review --publish"
+        )
+    return record_of(last, repository=repository, healed=check.verdicts)
+
+
+def record_of(verdict: Verdict, *, repository: str, healed: Iterable[Verdict] = ()) -> dict[str, Any]:
+    """Return the record of one approved commit of main. Raises RktdocsError where it has none."""
+    gathered, pull = verdict.gathered, verdict.snapshot.pull_request
+    if gathered is None or gathered.office is None or pull is None or pull.merged_at is None:
+        raise RktdocsError("commit ini tidak masuk lewat usulan yang disetujui", "rkt audit")
+    office = gathered.office
+    return {
+        "versi": VERSION,
+        "sumber": "github",
+        "repositori": repository,
+        "usulan": pull.number,
+        "commit_usulan": pull.head_sha,
+        "commit_gabungan": verdict.commit.sha,
+        "digabung_pada": _written(pull.merged_at),
+        "tahap": [_stage(vote, office) for vote in verdict.decision.tahap if vote is not None],
+        "pengembalian": returns_of(gathered),
+        "tanpa_persetujuan": [
+            {"commit": v.healed_by.commit, "alasan": v.healed_by.alasan} for v in healed if v.healed_by is not None
+        ],
+    }
+
+
+def _stage(vote: Vote, office: Office) -> dict[str, Any]:
+    at = vote.at or datetime.min.replace(tzinfo=UTC)
+    return {
+        "jenis": vote.jenis,
+        "peran": vote.peran,
+        **_person(office, vote.peran, vote.login, at),
+        "waktu": _written(at),
+        "reviu": vote.review_id,
+        "commit": vote.commit,
+    }
+
+
+def _person(office: Office, peran: str, login: str, at: datetime) -> dict[str, Any]:
+    """Name, jabatan and NIP as the agency's file has them on that day, and the account."""
+    official = office.pejabat_of(peran, login, office.day_of(at))
+    if official is None:
+        return {"nama": login, "jabatan": peran, "status": "definitif", "nip": "", "akun": login}
+    told = {"nama": official.nama, "jabatan": official.jabatan, "status": official.status, "nip": official.nip}
+    return {**told, "akun": login}
+
+
+def returns_of(gathered: Gathered) -> list[dict[str, Any]]:
+    """Every return by a role holder, oldest first, those that were lifted later too: the SOP's Disposisi."""
+    office = gathered.office
+    rejections = rejections_of(gathered)
+    return [_return(review, peran, office, gathered.words) for review, peran in rejections] if office else []
+
+
+def _return(review: Review, peran: str, office: Office, words: Mapping[int, str]) -> dict[str, Any]:
+    at = review.submitted_at or datetime.min.replace(tzinfo=UTC)
+    return {
+        "peran": peran,
+        **_person(office, peran, review.user.login if review.user else "", at),
+        "waktu": _written(at),
+        "reviu": review.id,
+        "commit": review.commit_id,
+        "alasan": words.get(review.id, "").strip(),
+        "dibatalkan_oleh": review.dismissed_by.login if review.dismissed_by else None,
+    }
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

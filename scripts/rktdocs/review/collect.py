@@ -1,0 +1,229 @@
+"""From GitHub's API to one frozen snapshot of a pull request. Reads only; what is not whole is said, never guessed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rktdocs.errors import RktdocsError
+from rktdocs.review import answers
+from rktdocs.review.answers import CommitEntry, known_shape
+from rktdocs.review.clone import Clone
+from rktdocs.review.github import GitHub, GitHubError, Json, NotFoundError
+from rktdocs.review.model import (
+    COMMIT_LIMIT,
+    DEFAULT_STAGES,
+    FILE_LIMIT,
+    ChangedFile,
+    Commit,
+    PullRequest,
+    Review,
+    Roles,
+    Snapshot,
+)
+from rktdocs.review.pushers import Pushes, encoded, read_pushes
+from rktdocs.review.roles import INSTANSI_PATH, Office, RolesError, read_office
+
+VALIDASI = "validasi"
+"""Name of the check that must be green before anybody is asked to look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """A snapshot for the decision, and beside it what only the words around it need."""
+
+    snapshot: Snapshot
+    office: Office | None
+    title: str = ""
+    words: Mapping[int, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    requested: tuple[str, ...] = ()
+    head_branch: str = ""
+
+
+def collect(github: GitHub, number: int, *, clone: Clone | None = None) -> Gathered:
+    """Read an open pull request, its roles from the tip of its base. Raises GitHubError where nothing can be read."""
+    first = github.get(f"pulls/{number}")
+    with known_shape("usulan"):
+        base_tip = _tip(github, str(first["base"]["ref"]))
+    return _collect(github, first, _office_by_api(github, base_tip), clone)
+
+
+def collect_merged(github: GitHub, number: int, *, clone: Clone, roles_at: str) -> Gathered:
+    """Read a merged pull request, its roles from a commit of the clone. Raises GitHubError.
+
+    Rights are not asked for: who held the role then may have left since.
+    """
+    return _collect(github, github.get(f"pulls/{number}"), _office_by_clone(clone, roles_at), clone)
+
+
+def _collect(github: GitHub, first: Json, office: "Office | str", clone: Clone | None) -> Gathered:
+    with known_shape("usulan"):
+        number = int(first["number"])
+        gaps: list[str] = []
+        timeline = github.pages(f"issues/{number}/timeline", key=None)
+        dismissals = answers.dismissals(timeline)
+        told_reviews = github.pages(f"pulls/{number}/reviews")
+        reviews = tuple(answers.review(value, dismissals) for value in told_reviews)
+        entries = [answers.commit_entry(value) for value in github.pages(f"pulls/{number}/commits", key="sha")]
+        files = tuple(map(answers.changed_file, github.pages(f"pulls/{number}/files", key="filename")))
+        pushes = _pushes(github, first, entries, gaps)
+        pull = _pull(github, first, pushes)
+        gaps += _counts(first, entries, files)
+        if isinstance(office, str):
+            gaps.append(office)
+        known = None if isinstance(office, str) else office
+        permissions = {} if pull.merged or known is None else _permissions(github, reviews, known.roles)
+        gaps += _moved(first, github.get(f"pulls/{number}"))
+        snapshot = Snapshot(
+            evaluated_at=github.now(),
+            pull_request=pull,
+            commits=_commits(entries, pushes, clone),
+            files=files,
+            reviews=reviews,
+            roles=known.roles if known else None,
+            stages=known.stages if known else DEFAULT_STAGES,
+            permissions=permissions,
+            complete=not gaps,
+            gaps=tuple(gaps),
+        )
+        if known:
+            snapshot = replace(snapshot, zona_waktu=known.zona_waktu)
+        return Gathered(
+            snapshot=snapshot,
+            office=known,
+            title=str(first["title"]),
+            words={int(value["id"]): str(value["body"] or "") for value in told_reviews},
+            labels=tuple(str(label["name"]) for label in first["labels"]),
+            requested=tuple(str(user["login"]) for user in first.get("requested_reviewers", [])),
+            head_branch=str(first["head"]["ref"]),
+        )
+
+
+def _pull(github: GitHub, told: Json, pushes: Pushes) -> PullRequest:
+    events = github.pages(f"issues/{told['number']}/events")
+    opened = answers.instant(told["created_at"])
+    base_since = answers.last_base_change(events, opened)
+    return answers.pull_request(told, head_since=pushes.head_since, base_since=base_since)
+
+
+def _pushes(github: GitHub, told: Json, entries: Sequence[CommitEntry], gaps: list[str]) -> Pushes:
+    head = told["head"]
+    if head["repo"] is None:
+        gaps.append("fork asal usulan sudah dihapus")
+        return Pushes(pushers={}, head_since=None)
+    source = github.sibling(str(head["repo"]["full_name"]))
+    until = answers.instant(told["merged_at"])
+    pushes = read_pushes(source, str(head["ref"]), str(head["sha"]), entries, until=until)
+    if pushes.head_since is None:
+        gaps.append("waktu commit terakhir didorong tidak terbaca dari kegiatan cabang")
+    return pushes
+
+
+def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone | None) -> tuple[Commit, ...]:
+    addresses = {
+        address: login
+        for entry in entries
+        for address, login in ((entry.author_email, entry.author), (entry.committer_email, entry.committer))
+        if address and login
+    }
+    return tuple(
+        Commit(
+            sha=entry.sha,
+            author=entry.author,
+            committer=entry.committer,
+            co_authors=answers.co_authors(entry, addresses),
+            pusher=pushes.pushers.get(entry.sha),
+            parents=len(entry.parents),
+            clean_merge=clone is not None and clone.is_clean_merge(entry.sha, entry.parents),
+        )
+        for entry in entries
+    )
+
+
+def _counts(told: Json, entries: Sequence[CommitEntry], files: Sequence[ChangedFile]) -> list[str]:
+    """What GitHub counts itself must be what it listed; at the limits the decision says so itself."""
+    gaps = []
+    if len(entries) != min(int(told["commits"]), COMMIT_LIMIT):
+        gaps.append(f"{told['commits']} commit, terbaca {len(entries)}")
+    if len(files) != min(int(told["changed_files"]), FILE_LIMIT):
+        gaps.append(f"{told['changed_files']} berkas, terbaca {len(files)}")
+    return gaps
+
+
+def _moved(first: Json, second: Json) -> list[str]:
+    """Whatever changed between the first and the last look makes the look worthless."""
+
+    def seen(told: Json) -> tuple[Json, ...]:
+        return told["head"]["sha"], told["base"]["ref"], told["state"], told.get("draft"), told["merged_at"]
+
+    return ["usulan berubah ketika sedang dibaca"] if seen(first) != seen(second) else []
+
+
+def _permissions(github: GitHub, reviews: Iterable[Review], roles: Roles) -> dict[str, str]:
+    """The rights of role holders who gave or dismissed a review; an account that GitHub does not know has none."""
+    holders = {holder.login.casefold() for holding in roles.values() for holder in holding}
+    people = [person for review in reviews for person in (review.user, review.dismissed_by) if person]
+    logins = sorted({person.login for person in people if person.login.casefold() in holders})
+    return {login: _permission(github, login) for login in logins}
+
+
+def _permission(github: GitHub, login: str) -> str:
+    try:
+        return str(github.get(f"collaborators/{login}/permission")["permission"])
+    except NotFoundError:
+        return "none"
+
+
+def _tip(github: GitHub, branch: str) -> str:
+    return answers.sha_of(github.get(f"git/ref/heads/{encoded(branch)}")["object"]["sha"])
+
+
+def _office_by_api(github: GitHub, commit: str) -> "Office | str":
+    """The agency as the base branch has it, or why it cannot be read."""
+    try:
+        return read_office(answers.content(github.get(f"contents/{INSTANSI_PATH}", ref=commit)))
+    except RolesError as error:
+        return error.pesan
+    except NotFoundError:
+        return f"{INSTANSI_PATH} tidak ada di cabang tujuan"
+
+
+def _office_by_clone(clone: Clone, commit: str) -> "Office | str":
+    try:
+        return read_office(clone.read(commit, INSTANSI_PATH))
+    except RktdocsError as error:
+        return error.pesan
+
+
+def validasi_is_green(github: GitHub, sha: str) -> bool | None:
+    """Whether the newest run of the check `validasi` on a commit succeeded; None where that may not be read."""
+    try:
+        told = github.get(f"commits/{sha}/check-runs", check_name=VALIDASI, per_page=100)
+    except GitHubError:
+        return None
+    with known_shape("pemeriksaan"):
+        runs = sorted(told["check_runs"], key=lambda run: run["id"])
+        return bool(runs) and runs[-1]["conclusion"] == "success"
+
+
+def open_numbers(github: GitHub, base: str) -> tuple[int, ...]:
+    """The open pull requests into a branch, oldest first."""
+    with known_shape("daftar usulan"):
+        return tuple(sorted(int(pull["number"]) for pull in github.pages("pulls", state="open", base=base)))
+
+
+def unmapped_commits(github: GitHub, number: int) -> tuple[tuple[str, str], ...]:
+    """Commits of a pull request with an author, committer or co-author who maps to no account: (sha, address)."""
+    with known_shape("commit"):
+        entries = [answers.commit_entry(value) for value in github.pages(f"pulls/{number}/commits", key="sha")]
+        return tuple(found for entry in entries if (found := _unmapped(entry, entries)))
+
+
+def _unmapped(entry: CommitEntry, entries: Sequence[CommitEntry]) -> tuple[str, str] | None:
+    if entry.author is None:
+        return entry.sha, entry.author_email
+    if entry.committer is None:
+        return entry.sha, entry.committer_email
+    addresses = {other.author_email: other.author for other in entries if other.author}
+    if None in answers.co_authors(entry, addresses):
+        return entry.sha, "Co-authored-by"
+    return None

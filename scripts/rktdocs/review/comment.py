@@ -1,0 +1,169 @@
+"""The one comment under a pull request: where it stands, what lacks, who is asked, why it came back. Pure text.
+
+Whatever a person wrote stands in it inert: no mention rings, no link, image or HTML comes to life.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rktdocs.review.model import Decision, Reason, ReasonKind, Snapshot, Stage, State, Vote
+from rktdocs.review.words import STATE_WORDS, clock, role_name, short_sha
+
+MARKER = "<!-- rkt:gerbang -->"
+"""First line of our comment: by it we find it again."""
+MAX_BYTES = 60_000
+MAX_WORDS = 3_000
+_CUT = "\n\n_Terlalu panjang untuk satu komentar; selengkapnya ada pada pemeriksaan `validasi`._\n"
+_ACTIVE = re.compile(r"([\\`*_\[\]{}()|~$!^=+>.:-])")
+_LEADING = ("renstra_diubah", "rujukan_diubah")
+_HEADINGS = (
+    (ReasonKind.TIDAK_UTUH, "Belum dapat diputuskan"),
+    (ReasonKind.HALANGAN, "Yang menghalangi"),
+    (ReasonKind.KURANG, "Yang masih ditunggu"),
+    (ReasonKind.CATATAN, "Catatan"),
+)
+_GIVEN = {"paraf": "Diparaf", "persetujuan": "Disetujui"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """One return: who, when, in which words, and who lifted it if anybody did."""
+
+    login: str
+    peran: str
+    at: datetime | None
+    words: str
+    lifted_by: str | None = None
+
+
+def compose_comment(
+    decision: Decision,
+    snapshot: Snapshot,
+    sections: Sequence[str] = (),
+    *,
+    returns: Sequence[Return] = (),
+    asked: Sequence[str] = (),
+) -> str:
+    """Return the comment's Markdown, at most 60 kB. `sections` are finished Markdown (the table of changes), set last.
+
+    The same decision gives the same text at any time, so that a sweep rewrites nothing.
+    """
+    parts = [
+        MARKER,
+        *_lead(decision),
+        f"### {_title(decision, snapshot)}",
+        _stages(decision, snapshot),
+        *_reasons(decision),
+        *_asked(asked),
+        *_returns(returns, snapshot.zona_waktu),
+        *_refused(decision),
+        _foot(snapshot),
+    ]
+    return _shortened("\n\n".join(part for part in parts if part) + "\n", sections)
+
+
+def inert(text: str) -> str:
+    """One line of foreign text that GitHub shows as it is: no markup, mention, reference, link or HTML."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    line = line.replace("&", "&amp;").replace("<", "&lt;")
+    line = _ACTIVE.sub(r"\\\1", line)
+    return line.replace("@", "@<!-- -->").replace("#", "#<!-- -->")
+
+
+def inert_block(text: str) -> str:
+    """Foreign text of several lines as a code block that its own backticks cannot end."""
+    kept = "".join(letter for letter in text if letter.isprintable() or letter == "\n").strip()[:MAX_WORDS]
+    longest = max((len(run) for run in re.findall(r"`+", kept)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{kept or '(tanpa keterangan)'}\n{fence}"
+
+
+def status_text(decision: Decision) -> str:
+    """The status line beside the merge button: at most 140 characters."""
+    kinds = (ReasonKind.TIDAK_UTUH, ReasonKind.HALANGAN, ReasonKind.KURANG)
+    first = next((reason.pesan for kind in kinds for reason in decision.reasons if reason.kind is kind), "")
+    if decision.allowed:
+        first = STATE_WORDS[decision.state] if decision.state else "Boleh digabung"
+    text = "".join(letter if letter.isprintable() else " " for letter in first or "Belum dapat diputuskan")
+    return text if len(text) <= 140 else text[:139].rstrip() + "…"
+
+
+def _title(decision: Decision, snapshot: Snapshot) -> str:
+    pull = snapshot.pull_request
+    if pull is not None and pull.merged:
+        done = decision.state is State.DISETUJUI
+        return "Ditetapkan" if done else "Digabung tanpa persetujuan lengkap: tidak akan diterbitkan"
+    return STATE_WORDS[decision.state] if decision.state else "Belum dapat diputuskan"
+
+
+def _lead(decision: Decision) -> Iterator[str]:
+    for code in _LEADING:
+        for reason in decision.reasons:
+            if reason.code == code:
+                yield f"> [!IMPORTANT]\n> **{inert(reason.pesan)}**"
+
+
+def _stages(decision: Decision, snapshot: Snapshot) -> str:
+    rows = [
+        f"| {number} | {inert(role_name(stage.peran))} | {_stage_state(stage, vote, snapshot.zona_waktu)} |"
+        for number, (stage, vote) in enumerate(zip(snapshot.stages, decision.tahap, strict=False), 1)
+    ]
+    return "\n".join(["| Tahap | Oleh | Keadaan |", "| ---: | --- | --- |", *rows]) if rows else ""
+
+
+def _stage_state(stage: Stage, vote: Vote | None, zone: str) -> str:
+    if vote is None:
+        return f"{inert(stage.jenis)} belum ada"
+    return f"✔ {_GIVEN.get(stage.jenis, inert(stage.jenis))} {inert('@' + vote.login)}, {inert(clock(vote.at, zone))}"
+
+
+def _reasons(decision: Decision) -> Iterator[str]:
+    for kind, heading in _HEADINGS:
+        told = [r for r in decision.reasons if r.kind is kind and r.code not in (*_LEADING, "dikembalikan")]
+        if told:
+            yield f"**{heading}**\n\n{_listed(told)}"
+
+
+def _refused(decision: Decision) -> Iterator[str]:
+    told = [reason for reason in decision.reasons if reason.kind is ReasonKind.SUARA]
+    if told:
+        yield f"<details><summary>Suara yang tidak dihitung ({len(told)})</summary>\n\n{_listed(told)}\n\n</details>"
+
+
+def _asked(asked: Sequence[str]) -> Iterator[str]:
+    if asked:
+        yield f"**Diminta memeriksa:** {', '.join(inert('@' + login) for login in asked)}"
+
+
+def _returns(returns: Sequence[Return], zone: str) -> Iterator[str]:
+    if returns:
+        yield "**Pengembalian (Disposisi)**"
+    for returned in returns:
+        lifted = f"; dibatalkan oleh {inert('@' + returned.lifted_by)}" if returned.lifted_by else ""
+        who = f"{inert(role_name(returned.peran))} {inert('@' + returned.login)}"
+        yield f"{who}, {inert(clock(returned.at, zone))}{lifted}:\n\n{inert_block(returned.words)}"
+
+
+def _foot(snapshot: Snapshot) -> str:
+    pull = snapshot.pull_request
+    about = f"Untuk commit `{short_sha(pull.head_sha)}`. " if pull else ""
+    return (
+        f"<sub>{about}Setiap perubahan isi membatalkan paraf dan persetujuan. Persetujuan di sini adalah persetujuan "
+        "elektronik, setara tanda tangan dalam SOP; bukan TTE tersertifikasi.</sub>"
+    )
+
+
+def _listed(reasons: Iterable[Reason]) -> str:
+    return "\n".join(f"- {inert(reason.pesan)}" for reason in reasons)
+
+
+def _shortened(text: str, sections: Sequence[str]) -> str:
+    """Add sections while they fit; what does not fit is cut at a line, and said."""
+    whole = "\n\n".join((text.rstrip("\n"), *(section.strip() for section in sections if section.strip()))) + "\n"
+    if len(whole.encode()) <= MAX_BYTES:
+        return whole
+    room = MAX_BYTES - len(_CUT.encode())
+    kept = whole.encode()[:room].decode("utf-8", "ignore")
+    return kept[: kept.rfind("\n")] + _CUT

@@ -1,0 +1,317 @@
+"""The REST client: the only place that talks to GitHub. Whole answers or an error; the token is never shown."""
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from rktdocs import __version__
+from rktdocs.errors import RktdocsError
+
+if TYPE_CHECKING:
+    import httpx
+
+Json = Any
+"""A parsed answer; `review/answers.py` turns it into typed values, and nothing else looks inside."""
+
+DEFAULT_API = "https://api.github.com"
+PER_PAGE = 100
+MAX_PAGES = 40
+ATTEMPTS = 5
+MAX_WAIT_SECONDS = 90
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
+_NEXT = re.compile(r'<([^<>]+)>\s*;\s*rel="next"')
+
+
+class GitHubError(RktdocsError):
+    """GitHub could not be asked, or answered something that cannot be used."""
+
+
+class NotFoundError(GitHubError):
+    """The thing asked for is not there, or the token may not see it (GitHub answers 404 to both)."""
+
+
+class RefusedError(GitHubError):
+    """GitHub understood and said no: 403, 405, 409, 422. Nothing was changed."""
+
+
+class NotWholeError(GitHubError):
+    """An answer that is only a part: a page missing, a list without end, or one that moved while it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An answer with its ETag: asked again, GitHub says 304 and it does not count against the rate limit."""
+
+    etag: str
+    body: Json
+    next_url: str | None
+
+
+class GitHub:
+    """One repository behind GitHub's REST API."""
+
+    def __init__(
+        self,
+        repository: str,
+        *,
+        token: str | None = None,
+        api: str = DEFAULT_API,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Prepare to ask about `repository` ("owner/name"); nothing is sent yet. Raises GitHubError."""
+        if not _REPOSITORY.fullmatch(repository):
+            raise GitHubError(f"nama repositori '{repository[:80]}' bukan bentuk pemilik/nama", "contoh: dinas/rkt")
+        self.repository = repository
+        self._api = api.rstrip("/")
+        self._sleep = sleep
+        self._clock = clock
+        self._kept: dict[str, _Kept] = {}
+        self._told_at: datetime | None = None
+        self._client = _http_client(self._api, token)
+
+    def __repr__(self) -> str:
+        """Name the repository, and nothing secret."""
+        return f"GitHub({self.repository!r})"
+
+    def sibling(self, repository: str) -> "GitHub":
+        """Return a client for another repository (a fork), with the same connection and the same token."""
+        if repository == self.repository:
+            return self
+        if not _REPOSITORY.fullmatch(repository):
+            raise NotWholeError("GitHub menyebut repositori yang namanya tidak sah", "ulangi nanti")
+        other = copy(self)
+        other.repository = repository
+        return other
+
+    def now(self) -> datetime:
+        """GitHub's own clock at its last answer, so that a wrong clock here judges nothing."""
+        return self._told_at or datetime.fromtimestamp(self._clock(), UTC)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def get(self, path: str, **params: str | int) -> Json:
+        """Return one answer. `path` is below the repository ("pulls/12"). Raises GitHubError."""
+        return self._read(self._url(path, params))[0]
+
+    def pages(
+        self, path: str, *, key: str | None = "id", max_pages: int = MAX_PAGES, **params: str | int
+    ) -> list[Json]:
+        """Return every item of a list, each once, over all pages. Raises NotWholeError rather than give a part.
+
+        `key` names what makes an item unique: a second one of the same key means that the list moved under us. None
+        for lists of mixed things (the timeline), whose reader must stand repetitions.
+        """
+        items = [item for page in self._walk(path, max_pages, params) for item in page]
+        if not all(isinstance(item, dict) and (key is None or key in item) for item in items):
+            raise NotWholeError(f"jawaban GitHub untuk {path} tidak berbentuk daftar yang dikenal", "ulangi nanti")
+        if key is not None and len({item[key] for item in items}) != len(items):
+            raise NotWholeError(f"daftar {path} berubah ketika sedang dibaca", "ulangi")
+        return items
+
+    def _walk(self, path: str, max_pages: int, params: Mapping[str, str | int]) -> Iterator[list[Json]]:
+        url: str | None = self._url(path, {"per_page": PER_PAGE, **params})
+        seen: set[str] = set()
+        while url is not None:
+            if url in seen or len(seen) >= max_pages:
+                raise NotWholeError(
+                    f"daftar {path} tidak berakhir setelah {len(seen)} halaman", "hubungi pengelola repositori"
+                )
+            seen.add(url)
+            body, url = self._read(url)
+            if not isinstance(body, list):
+                raise NotWholeError(f"jawaban GitHub untuk {path} bukan daftar", "ulangi nanti")
+            yield body
+
+    def post(self, path: str, body: Mapping[str, Json]) -> Json:
+        """Create something. Never sent twice once it may have arrived. Raises GitHubError."""
+        return self._write("POST", path, body)
+
+    def patch(self, path: str, body: Mapping[str, Json]) -> Json:
+        """Change something. Raises GitHubError."""
+        return self._write("PATCH", path, body)
+
+    def put(self, path: str, body: Mapping[str, Json]) -> Json:
+        """Set something. Raises GitHubError."""
+        return self._write("PUT", path, body)
+
+    def delete(self, path: str, body: Mapping[str, Json] | None = None) -> None:
+        """Take something away; already away is fine. Raises GitHubError."""
+        try:
+            self._write("DELETE", path, body)
+        except NotFoundError:
+            return
+
+    def _url(self, path: str, params: Mapping[str, str | int]) -> str:
+        place = f"{self._api}/repos/{self.repository}" + (f"/{path}" if path else "")
+        return f"{place}?{urlencode(params)}" if params else place
+
+    def _read(self, url: str) -> tuple[Json, str | None]:
+        kept = self._kept.get(url)
+        response = self._send("GET", url, headers={"If-None-Match": kept.etag} if kept else {})
+        if response.status_code == 304 and kept:
+            return kept.body, kept.next_url
+        body = _json_of(response)
+        next_url = self._next_url(response)
+        if etag := response.headers.get("etag"):
+            self._kept[url] = _Kept(etag, body, next_url)
+        return body, next_url
+
+    def _next_url(self, response: "httpx.Response") -> str | None:
+        """The next page, only from the same API: the token must not be sent elsewhere by a link."""
+        found = _NEXT.search(response.headers.get("link", ""))
+        if not found:
+            return None
+        if not found[1].startswith(f"{self._api}/"):
+            raise NotWholeError("GitHub menunjuk halaman lanjutan di alamat lain", "periksa GITHUB_API_URL")
+        return found[1]
+
+    def _write(self, method: str, path: str, body: Mapping[str, Json] | None) -> Json:
+        response = self._send(method, self._url(path, {}), json=body)
+        self._kept.clear()
+        return _json_of(response) if response.content else None
+
+    def _send(self, method: str, url: str, **content: Any) -> "httpx.Response":
+        """Send until it is answered: waits out 5xx, broken connections and rate limits."""
+        for attempt in range(1, ATTEMPTS + 1):
+            response, trouble = self._once(method, url, content)
+            if response is not None and (wait := self._wait_of(response, method, attempt)) is None:
+                return _refuse(response, method, _shown(url))
+            if attempt == ATTEMPTS or not (response is not None or method != "POST"):
+                break
+            self._sleep(wait if response is not None and wait is not None else _back_off(attempt))
+        state = f"menjawab {response.status_code}" if response is not None else f"tidak terjangkau ({trouble})"
+        raise GitHubError(f"GitHub {state} untuk {method} {_shown(url)}", "ulangi beberapa menit lagi")
+
+    def _once(self, method: str, url: str, content: Mapping[str, Any]) -> tuple["httpx.Response | None", str]:
+        import httpx
+
+        try:
+            response = self._client.request(method, url, **content)
+        except httpx.HTTPError as error:
+            return None, type(error).__name__
+        self._told_at = _date_of(response) or self._told_at
+        return response, ""
+
+    def _wait_of(self, response: "httpx.Response", method: str, attempt: int) -> float | None:
+        """How long to wait before asking again; None where the answer stands."""
+        if _is_rate_limit(response):
+            return self._rate_limit_wait(response, attempt)
+        if response.status_code >= 500 and method != "POST":
+            return _back_off(attempt)
+        return None
+
+    def _rate_limit_wait(self, response: "httpx.Response", attempt: int) -> float:
+        header = response.headers.get("retry-after", "")
+        reset = response.headers.get("x-ratelimit-reset", "")
+        wait = _back_off(attempt)
+        if header.isdigit():
+            wait = float(header)
+        elif reset.isdigit() and response.headers.get("x-ratelimit-remaining") == "0":
+            wait = max(1.0, int(reset) - self._clock())
+        if wait > MAX_WAIT_SECONDS:
+            minutes = int(wait // 60) + 1
+            raise GitHubError("kuota permintaan ke GitHub habis", f"ulangi setelah kira-kira {minutes} menit")
+        return wait
+
+
+def github_from_environment(
+    repository: str | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> GitHub:
+    """Make a client from GITHUB_REPOSITORY, GITHUB_API_URL and GITHUB_TOKEN or GH_TOKEN. Raises GitHubError."""
+    env = os.environ if environment is None else environment
+    name = env.get("GITHUB_REPOSITORY") or repository
+    if not name:
+        raise GitHubError(
+            "repositori GitHub tidak diketahui", "isi situs.repositori di rkt/instansi.yaml, atau GITHUB_REPOSITORY"
+        )
+    token = env.get("GITHUB_TOKEN") or env.get("GH_TOKEN")
+    return GitHub(name, token=token, api=env.get("GITHUB_API_URL") or DEFAULT_API, sleep=sleep)
+
+
+def _http_client(api: str, token: str | None) -> "httpx.Client":
+    try:
+        import httpx
+    except ModuleNotFoundError:
+        raise GitHubError("pustaka 'httpx' belum terpasang", "pasang dengan: pip install 'rktdocs[github]'") from None
+    parts = urlsplit(api)
+    if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
+        raise GitHubError("GITHUB_API_URL harus beralamat https", f"bawaan: {DEFAULT_API}")
+    headers = {
+        "Accept": "application/vnd.github+json",
+        "X-GitHub-Api-Version": "2022-11-28",
+        "User-Agent": f"rktdocs/{__version__}",
+    }
+    if token:
+        if not token.isascii() or not token.isprintable() or " " in token:
+            raise GitHubError("GITHUB_TOKEN berisi karakter yang tidak sah", "salin ulang token itu, satu baris")
+        headers["Authorization"] = f"Bearer {token}"
+    return httpx.Client(headers=headers, timeout=30, follow_redirects=False)
+
+
+def _is_rate_limit(response: "httpx.Response") -> bool:
+    if response.status_code == 429:
+        return True
+    spent = response.headers.get("x-ratelimit-remaining") == "0" or "retry-after" in response.headers
+    return response.status_code == 403 and spent
+
+
+def _refuse(response: "httpx.Response", method: str, shown: str) -> "httpx.Response":
+    """Return a usable answer, raise for every other one."""
+    code = response.status_code
+    if code < 300 or code == 304:
+        return response
+    said = _message_of(response)
+    if code == 401:
+        raise GitHubError("GitHub menolak token", "periksa GITHUB_TOKEN: masa berlaku dan izinnya")
+    if code == 404:
+        raise NotFoundError(f"{shown} tidak ada di GitHub, atau tidak boleh dilihat", "periksa nomor dan izin token")
+    if code < 400:
+        raise GitHubError(f"repositori berpindah alamat ({shown})", "perbarui situs.repositori di rkt/instansi.yaml")
+    if code >= 500:
+        raise GitHubError(f"GitHub menjawab {code} untuk {method} {shown}", "ulangi beberapa menit lagi")
+    raise RefusedError(f"GitHub menolak {method} {shown} ({code}): {said}", "periksa izin token dan aturan cabang")
+
+
+def _message_of(response: "httpx.Response") -> str:
+    """GitHub's own words, short and printable: they may quote what a stranger wrote."""
+    try:
+        said = str(response.json().get("message", ""))
+    except (ValueError, AttributeError):
+        said = ""
+    return "".join(letter if letter.isprintable() else " " for letter in said)[:200] or "tanpa keterangan"
+
+
+def _json_of(response: "httpx.Response") -> Json:
+    try:
+        return response.json()
+    except ValueError:
+        raise NotWholeError("jawaban GitHub terpotong atau bukan JSON", "ulangi nanti") from None
+
+
+def _date_of(response: "httpx.Response") -> datetime | None:
+    try:
+        return parsedate_to_datetime(response.headers.get("date", "")).astimezone(UTC)
+    except ValueError:
+        return None
+
+
+def _shown(url: str) -> str:
+    return urlsplit(url).path
+
+
+def _back_off(attempt: int) -> float:
+    return float(2 ** (attempt - 1))

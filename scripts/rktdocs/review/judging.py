@@ -1,0 +1,72 @@
+"""The gate's answer for pull requests as they stand on GitHub: read, decide, and merge what may be merged."""
+
+from dataclasses import dataclass, replace
+
+from rktdocs.review import answers
+from rktdocs.review.answers import known_shape
+from rktdocs.review.clone import Clone
+from rktdocs.review.collect import Gathered, collect, open_numbers
+from rktdocs.review.decide import decide
+from rktdocs.review.github import GitHub, NotWholeError
+from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A pull request and the gate's answer. `gathered` is None where it could not be read whole."""
+
+    number: int
+    decision: Decision
+    snapshot: Snapshot
+    gathered: Gathered | None = None
+
+
+def judge(github: GitHub, number: int, *, clone: Clone | None = None) -> Judged:
+    """Read and decide; what cannot be read whole is an answer too ("could not decide"). Raises GitHubError."""
+    try:
+        gathered = collect(github, number, clone=clone)
+    except NotWholeError as error:
+        snapshot = Snapshot(
+            evaluated_at=github.now(), pull_request=_bare(github, number), complete=False, gaps=(error.pesan,)
+        )
+        return Judged(number=number, decision=decide(snapshot), snapshot=snapshot)
+    return Judged(number=number, decision=decide(gathered.snapshot), snapshot=gathered.snapshot, gathered=gathered)
+
+
+def _bare(github: GitHub, number: int) -> PullRequest | None:
+    """The pull request alone, so that even "could not decide" finds the commit it belongs to."""
+    try:
+        with known_shape("usulan"):
+            return answers.pull_request(github.get(f"pulls/{number}"), head_since=None, base_since=None)
+    except NotWholeError:
+        return None
+
+
+def sweep(github: GitHub, *, clone: Clone | None = None) -> tuple[Judged, ...]:
+    """Judge every open pull request into main."""
+    return tuple(judge(github, number, clone=clone) for number in open_numbers(github, MAIN))
+
+
+def merge(github: GitHub, number: int, *, clone: Clone | None = None) -> Judged:
+    """Decide once more and merge just the head that was judged. Raises RefusedError where GitHub will not.
+
+    The answer's `decision` says whether it was merged: an answer that is not allowed has changed nothing.
+    """
+    judged = judge(github, number, clone=clone)
+    pull = judged.snapshot.pull_request
+    if not judged.decision.allowed or pull is None or judged.gathered is None:
+        return judged
+    told = github.put(f"pulls/{number}/merge", {"sha": pull.head_sha, "merge_method": "merge"})
+    with known_shape("penggabungan"):
+        merged = replace(pull, merged=True, state="closed", merged_at=github.now(), merge_commit_sha=str(told["sha"]))
+    snapshot = replace(judged.snapshot, pull_request=merged)
+    return replace(judged, snapshot=snapshot, gathered=replace(judged.gathered, snapshot=snapshot))
+
+
+def same_head(github: GitHub, judged: Judged, clone: Clone | None) -> list[Judged]:
+    """Judge the other open pull requests into main with the same head: a status or a merge touches them too."""
+    pull = judged.snapshot.pull_request
+    with known_shape("daftar usulan"):
+        opened = github.pages("pulls", state="open", base=MAIN)
+        numbers = [int(other["number"]) for other in opened if pull and other["head"]["sha"] == pull.head_sha]
+    return [judge(github, number, clone=clone) for number in sorted(numbers) if number != judged.number]

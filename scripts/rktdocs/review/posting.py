@@ -1,0 +1,226 @@
+"""What the gate writes on GitHub: one status, labels, review requests, one comment. Decides nothing itself."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from rktdocs.review.answers import known_shape
+from rktdocs.review.clone import Clone
+from rktdocs.review.collect import Gathered, validasi_is_green
+from rktdocs.review.comment import MARKER, Return, compose_comment, status_text
+from rktdocs.review.court import Court, convene, same_login
+from rktdocs.review.github import GitHub, Json, RefusedError
+from rktdocs.review.judging import Judged, same_head
+from rktdocs.review.model import (
+    MAIN,
+    STATUS_CONTEXT,
+    Actor,
+    Decision,
+    Keputusan,
+    PullRequest,
+    ReasonKind,
+    State,
+)
+from rktdocs.review.returns import rejections_of
+
+LABELS = {
+    State.KONSEP: "menunggu-bagian",
+    State.MENUNGGU_PARAF: "menunggu-paraf",
+    State.MENUNGGU_PERSETUJUAN: "menunggu-persetujuan",
+    State.DIKEMBALIKAN: "dikembalikan",
+}
+DITETAPKAN = "ditetapkan"
+ALL_LABELS = (*LABELS.values(), DITETAPKAN)
+
+
+class Part(StrEnum):
+    """What to write: everything, or what one of the workflow's two jobs may."""
+
+    SEMUA = "semua"
+    STATUS = "status"
+    KABAR = "kabar"
+
+
+def post(
+    github: GitHub,
+    judged: Judged,
+    *,
+    part: Part = Part.SEMUA,
+    sections: Sequence[str] = (),
+    clone: Clone | None = None,
+    target_url: str | None = None,
+) -> tuple[str, ...]:
+    """Write what the gate found; returns in words what was written, nothing where all stood already."""
+    done: list[str] = []
+    if part in (Part.SEMUA, Part.STATUS):
+        done += _post_status(github, judged, clone=clone, target_url=target_url)
+    if part in (Part.SEMUA, Part.KABAR) and judged.gathered is not None:
+        done += _post_labels(github, judged.gathered, judged.decision)
+        asked, written = _post_requests(github, judged.gathered, judged.decision)
+        done += written
+        done += _post_comment(github, judged.gathered, judged.decision, sections, asked)
+    return tuple(done)
+
+
+# The status
+
+
+def _post_status(github: GitHub, judged: Judged, *, clone: Clone | None, target_url: str | None) -> list[str]:
+    pull = judged.snapshot.pull_request
+    if pull is None or pull.base != MAIN or pull.state != "open":
+        return []
+    weakest = _weakest(github, judged, clone)
+    state, text = status_state(weakest.decision), status_text(weakest.decision)
+    if weakest.number != judged.number:
+        text = status_text_of_other(weakest)
+    if _stands(github, pull.head_sha, state, text):
+        return []
+    body: dict[str, Json] = {"state": state, "context": STATUS_CONTEXT, "description": text}
+    github.post(f"statuses/{pull.head_sha}", {**body, "target_url": target_url} if target_url else body)
+    return [f"status {state}: {text}"]
+
+
+def status_state(decision: Decision) -> str:
+    """The gate's answer in GitHub's four words."""
+    if decision.allowed:
+        return "success"
+    if decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN or decision.state is None:
+        return "error"
+    stopped = any(reason.kind is ReasonKind.HALANGAN and reason.code != "masih_konsep" for reason in decision.reasons)
+    return "failure" if stopped or decision.state is State.DIKEMBALIKAN else "pending"
+
+
+def status_text_of_other(other: Judged) -> str:
+    """A status hangs on a commit: another pull request with the same head would be unlocked by it too."""
+    return f"Usulan nomor {other.number} dengan commit yang sama belum boleh digabung: {status_text(other.decision)}"[
+        :140
+    ]
+
+
+def _weakest(github: GitHub, judged: Judged, clone: Clone | None) -> Judged:
+    """The answer for the commit: the first pull request into main with this head that may not be merged."""
+    group = sorted((judged, *same_head(github, judged, clone)), key=lambda one: one.number)
+    return next((one for one in group if not one.decision.allowed), judged)
+
+
+def _stands(github: GitHub, sha: str, state: str, text: str) -> bool:
+    """Whether the newest status of our context says just this already (GitHub keeps 1,000 a commit, no more)."""
+    with known_shape("status"):
+        ours = [told for told in github.pages(f"commits/{sha}/statuses") if told["context"] == STATUS_CONTEXT]
+        newest = max(ours, key=lambda told: int(told["id"]), default=None)
+        return newest is not None and (newest["state"], newest["description"]) == (state, text)
+
+
+# Labels
+
+
+def _post_labels(github: GitHub, gathered: Gathered, decision: Decision) -> list[str]:
+    pull = gathered.snapshot.pull_request
+    if pull is None:
+        return []
+    wanted = label_of(pull, decision)
+    for stale in (name for name in gathered.labels if name in ALL_LABELS and name != wanted):
+        github.delete(f"issues/{pull.number}/labels/{stale}")
+    if wanted is None or wanted in gathered.labels:
+        return []
+    github.post(f"issues/{pull.number}/labels", {"labels": [wanted]})
+    return [f"label {wanted}"]
+
+
+def label_of(pull: PullRequest, decision: Decision) -> str | None:
+    """The one label of the gate that fits; None where none does (approved and waiting for its merge, or closed)."""
+    if pull.merged:
+        return DITETAPKAN if decision.state is State.DISETUJUI and pull.base == MAIN else None
+    if pull.state != "open" or decision.state is None:
+        return None
+    return LABELS.get(decision.state)
+
+
+# Review requests
+
+
+def _post_requests(github: GitHub, gathered: Gathered, decision: Decision) -> tuple[tuple[str, ...], list[str]]:
+    """Ask whoever is next, and take back what was asked of others too early. Returns who is asked now."""
+    pull, roles = gathered.snapshot.pull_request, gathered.snapshot.roles
+    if pull is None or roles is None or pull.base != MAIN or pull.draft or pull.state != "open":
+        return (), []
+    court = convene(gathered.snapshot, pull, roles)
+    wanted = whom_to_ask(court, decision) if validasi_is_green(github, pull.head_sha) else ()
+    officials = {holder.login.casefold() for stage in court.snapshot.stages for holder in court.holders(stage.peran)}
+    standing = [login for login in gathered.requested if login.casefold() in officials]
+    early = [login for login in standing if not _named(login, wanted)]
+    missing = [login for login in wanted if not _named(login, standing)]
+    place, done = f"pulls/{pull.number}/requested_reviewers", []
+    if early:
+        github.delete(place, {"reviewers": early})
+    if missing:
+        done.append(_request(github, place, missing))
+    return wanted, done
+
+
+def whom_to_ask(court: Court, decision: Decision) -> tuple[str, ...]:
+    """Logins of who is next: the one who returned an older head, else the holders of the first stage that lacks."""
+    if decision.state is State.DIKEMBALIKAN:
+        returned = [vote for vote in decision.returns if vote.commit != court.pull_request.head_sha]
+        return tuple(dict.fromkeys(vote.login for vote in returned))
+    stages = court.snapshot.stages
+    if decision.next_stage is None or decision.next_stage >= len(stages):
+        return ()
+    holders = court.holders(stages[decision.next_stage].peran)
+    free = [holder.login for holder in holders if not court.wrote(Actor(login=holder.login, id=holder.id))]
+    given = [vote.login for vote in decision.tahap if vote is not None]
+    return tuple(login for login in dict.fromkeys(free) if not _named(login, given))
+
+
+def _request(github: GitHub, place: str, logins: Sequence[str]) -> str:
+    try:
+        github.post(place, {"reviewers": list(logins)})
+    except RefusedError:
+        return f"tidak dapat meminta {', '.join(logins)}: beri akun itu akses ke repositori"
+    return f"meminta {', '.join(logins)}"
+
+
+def _named(login: str, among: Iterable[str]) -> bool:
+    return any(same_login(login, other) for other in among)
+
+
+# The comment
+
+
+def _post_comment(
+    github: GitHub, gathered: Gathered, decision: Decision, sections: Sequence[str], asked: Sequence[str]
+) -> list[str]:
+    pull = gathered.snapshot.pull_request
+    if pull is None or pull.base != MAIN:
+        return []
+    body = compose_comment(decision, gathered.snapshot, sections, returns=returns_of(gathered, pull), asked=asked)
+    ours = _our_comment(github, pull.number)
+    if ours is None:
+        github.post(f"issues/{pull.number}/comments", {"body": body})
+        return ["komentar baru"]
+    if str(ours["body"]).strip() == body.strip():
+        return []
+    github.patch(f"issues/comments/{ours['id']}", {"body": body})
+    return ["komentar diperbarui"]
+
+
+def _our_comment(github: GitHub, number: int) -> Json | None:
+    """Our comment, by its marker; one of a bot before one of a person, who may have copied the marker."""
+    with known_shape("komentar"):
+        marked = [told for told in github.pages(f"issues/{number}/comments") if str(told["body"]).startswith(MARKER)]
+        by_bots = [told for told in marked if told["user"] and told["user"]["type"] == "Bot"]
+        return min(by_bots or marked, key=lambda told: int(told["id"]), default=None)
+
+
+def returns_of(gathered: Gathered, pull: PullRequest) -> tuple[Return, ...]:
+    """Every return of the pull request with its words, for the comment."""
+    return tuple(
+        Return(
+            login=review.user.login,
+            peran=peran,
+            at=review.submitted_at,
+            words=gathered.words.get(review.id, ""),
+            lifted_by=review.dismissed_by.login if review.dismissed_by else None,
+        )
+        for review, peran in rejections_of(gathered)
+        if review.user is not None
+    )

@@ -1,0 +1,79 @@
+"""Who holds which role, from the bytes of one `rkt/instansi.yaml`: read as data by the records' own door, never run."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rktdocs.errors import RktdocsError
+from rktdocs.records.build import BuildError, build
+from rktdocs.records.rencana import Instansi, Pejabat
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.review.model import RoleHolder, Roles, Stage
+from rktdocs.review.words import end_of, local_day, start_of
+
+INSTANSI_PATH = "rkt/instansi.yaml"
+
+
+class RolesError(RktdocsError):
+    """The roles cannot be read: then nobody's vote can be judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The agency at one commit: its people, and what the gate needs of them."""
+
+    instansi: Instansi
+    roles: Roles
+    stages: tuple[Stage, ...]
+
+    @property
+    def zona_waktu(self) -> str:
+        """The zone in which the agency's days begin and end."""
+        return self.instansi.dokumen.zona_waktu
+
+    def day_of(self, at: datetime) -> date:
+        """The agency's calendar day at an instant."""
+        return local_day(at, self.zona_waktu)
+
+    def pejabat_of(self, peran: str, login: str, day: date) -> Pejabat | None:
+        """The official of that role and account, first of all one who held the role on that day."""
+        named = [p for p in self.instansi.pejabat if p.peran == peran and p.akun and _same(p.akun.login, login)]
+        holding = [pejabat for pejabat in named if pejabat.berlaku.holds_on(day)]
+        return next(iter(holding or named), None)
+
+
+def read_office(data: bytes) -> Office:
+    """Read an agency's file. Raises RolesError."""
+    document = read_yaml(data, INSTANSI_PATH)
+    if not document.ok or not isinstance(document.data, dict):
+        raise RolesError(f"{INSTANSI_PATH} di cabang tujuan tidak terbaca", "jalankan 'rkt check' pada cabang itu")
+    try:
+        instansi = build(Instansi, document.data)
+    except (BuildError, KeyError, TypeError, ValueError, AttributeError):
+        raise RolesError(
+            f"{INSTANSI_PATH} di cabang tujuan tidak sesuai skema", "jalankan 'rkt check' pada cabang itu"
+        ) from None
+    return Office(
+        instansi=instansi,
+        roles=_roles(instansi),
+        stages=tuple(Stage(jenis=stage.jenis, peran=stage.peran) for stage in instansi.rantai_reviu),
+    )
+
+
+def _roles(instansi: Instansi) -> Roles:
+    zone = instansi.dokumen.zona_waktu
+    found: dict[str, tuple[RoleHolder, ...]] = {stage.peran: () for stage in instansi.rantai_reviu}
+    for pejabat in instansi.pejabat:
+        if pejabat.akun is not None:
+            since, until = pejabat.berlaku.mulai, pejabat.berlaku.sampai
+            holder = RoleHolder(
+                login=pejabat.akun.login,
+                id=pejabat.akun.id,
+                mulai=start_of(since, zone) if since else None,
+                sampai=end_of(until, zone) if until else None,
+            )
+            found[pejabat.peran] = (*found.get(pejabat.peran, ()), holder)
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()

@@ -1,0 +1,65 @@
+"""An office on the fake GitHub: four people, one plan, and the steps that they take."""
+
+from pathlib import Path
+
+from fakes.github import FakeGitHub
+
+INSTANSI = """\
+nama: Dinas Contoh
+daerah: Kabupaten Contoh
+bagian:
+  - {id: bidang-a, nama: Bidang A}
+pejabat:
+  - {peran: kasubag_program, jabatan: Kasubag Program, nama: Siti Aminah, nip: 19800101 200501 2 001,
+     akun: {login: kasubag, id: 11}}
+  - {peran: kepala_dinas, jabatan: Kepala Dinas, nama: Dr. Budi, nip: 19710228 199702 1 002,
+     akun: {login: kepala, id: 12}}
+rantai_reviu: [{jenis: paraf, peran: kasubag_program}, {jenis: persetujuan, peran: kepala_dinas}]
+dokumen: {zona_waktu: Asia/Makassar}
+situs: {repositori: "https://github.com/dinas/rkt", cabang: main}
+"""
+PLT = (
+    "  - {peran: kepala_dinas, jabatan: Kepala Dinas, status: Plt., nama: Rina, nip: 19750505 200003 2 003, "
+    "akun: {login: sekretaris, id: 14}}\n"
+)
+BAGIAN = "rkt/2027/bagian/bidang-a.yaml"
+
+
+def bagian(target: str) -> str:
+    return f"tahun: 2027\nbagian: bidang-a\nsasaran:\n  - {{id: SS-1, target: {target}}}\n"
+
+
+def open_office(place: Path, instansi: str = INSTANSI) -> FakeGitHub:
+    """A repository whose gate starts at its first commit: both officials approved the change that says so."""
+    hub = FakeGitHub(place)
+    hub.account("kasubag", id=11)
+    hub.account("kepala", id=12)
+    hub.account("staf", id=13)
+    hub.account("sekretaris", id=14)
+    hub.account("admin", id=15, permission="admin")
+    files = {"rkt/instansi.yaml": instansi, "rkt/2026/bagian/bidang-a.yaml": "tahun: 2026\nbagian: bidang-a\n"}
+    hub.since = hub.push("admin", "main", files, message="Mulai")
+    hub.push("admin", "mulai", {"rkt/instansi.yaml": f"{instansi}gerbang_sejak: {hub.since}\n"}, start="main")
+    approve_and_merge(hub, hub.open_pull("admin", "mulai", title="Awal gerbang"))
+    return hub
+
+
+def approve(hub: FakeGitHub, number: int) -> None:
+    hub.review("kasubag", number)
+    hub.review("kepala", number)
+
+
+def approve_and_merge(hub: FakeGitHub, number: int, login: str = "admin") -> str:
+    approve(hub, number)
+    return hub.merge(login, number)
+
+
+def concept(hub: FakeGitHub) -> int:
+    """Steps 1 to 5: the bot makes the format, a section pull request fills it, staff open the one into main."""
+    hub.branch("github-actions[bot]", "konsep/2027", "main")
+    hub.push("github-actions[bot]", "konsep/2027", {BAGIAN: bagian("null")}, message="Format RKT 2027")
+    hub.push("staf", "isi/bidang-a", {BAGIAN: bagian("82.5")}, start="konsep/2027")
+    section = hub.open_pull("staf", "isi/bidang-a", "konsep/2027")
+    hub.merge("staf", section)
+    hub.delete_branch("staf", "isi/bidang-a")
+    return hub.open_pull("staf", "konsep/2027", "main", title="RKT 2027")
