@@ -28,7 +28,7 @@ def _sections(comparison: Comparison) -> Iterator[str]:
     if renstra and renstra.items:
         yield body(change_groups(renstra, {"": "Renstra"}), renstra, limit=share)
     for plan in plans:
-        yield totals_table(plan.summary.pagu_bagian)
+        yield totals_table(plan.summary.pagu_bagian, comparison.nama)
         yield body(change_groups(plan.changes, comparison.nama), plan.changes, limit=share)
 
 

@@ -1,6 +1,6 @@
 """Changes for a pull request's comment: a short head that fits a phone, then a folded table for each bagian."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rktdocs.reporters.markdown import inert, table
 from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_rows
@@ -88,7 +88,10 @@ def _total(total: Total) -> str:
     return f"{total.nama} {total.lama} → {total.baru} ({total.selisih}{share})"
 
 
-def totals_table(totals: Iterable[Total]) -> str:
-    """Return a table of changed sums: Semula, Menjadi, Bertambah (Berkurang)."""
-    rows = [(inert(total.nama), total.lama, total.baru, f"{total.selisih} {total.persen}".strip()) for total in totals]
+def totals_table(totals: Iterable[Total], nama: Mapping[str, str]) -> str:
+    """Return a table of changed sums: Semula, Menjadi, Bertambah (Berkurang); `nama` names the bagian by id."""
+    rows = [
+        (inert(nama.get(total.nama, total.nama)), total.lama, total.baru, f"{total.selisih} {total.persen}".strip())
+        for total in totals
+    ]
     return table(("Pagu", "Semula", "Menjadi", "Bertambah (berkurang)"), rows) if rows else ""

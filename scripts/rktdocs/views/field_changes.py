@@ -35,7 +35,9 @@ LABEL = {
 
 _MONEY = ("pagu", "pagu_semula")
 _VALUES = ("target", "target_semula")
-_WORDING = ("uraian", "nama", "definisi", "formula")
+_WORDING = ("uraian", "nama", "definisi", "formula", "hasil", "alasan", "dasar")
+_LONG_TEXT = 200
+_CONTEXT_WORDS = 4
 
 
 class Kata(StrEnum):
@@ -82,9 +84,27 @@ def field_change(
         return _with_difference(change, lama, baru, money=True)  # type: ignore[arg-type]  # numbers, see above
     if kolom in _VALUES:
         return _value_change(change, context, skala)
-    if kolom in _WORDING and isinstance(lama, str) and isinstance(baru, str):
-        return replace(change, kata=marked_words(lama, baru))
+    if isinstance(lama, str) and isinstance(baru, str) and (kolom in _WORDING or kolom.startswith("bab.")):
+        return _wording_change(change, marked_words(lama, baru))
     return change
+
+
+def _wording_change(change: FieldChange, kata: Words) -> FieldChange:
+    """Mark the words; of a long text only what is around them is shown."""
+    if max(len(change.lama_teks), len(change.baru_teks)) <= _LONG_TEXT:
+        return replace(change, kata=kata)
+    shown = tuple((mark, _around(text) if mark is Kata.SAMA else text) for mark, text in kata)
+    sides = (" ".join(text for mark, text in shown if mark in (Kata.SAMA, kept)) for kept in (Kata.HAPUS, Kata.TAMBAH))
+    lama_teks, baru_teks = sides
+    return replace(change, kata=shown, lama_teks=lama_teks, baru_teks=baru_teks)
+
+
+def _around(text: str) -> str:
+    """Keep the first and last words of a run that did not change."""
+    words = text.split()
+    if len(words) <= 2 * _CONTEXT_WORDS + 1:
+        return text
+    return " ".join((*words[:_CONTEXT_WORDS], "…", *words[-_CONTEXT_WORDS:]))
 
 
 def marked_words(lama: str, baru: str) -> Words:
@@ -123,6 +143,8 @@ def _value_change(change: FieldChange, context: tuple[_Isi, _Isi], skala: Mappin
 
 def _with_difference(change: FieldChange, before: Bilangan, after: Bilangan, *, money: bool) -> FieldChange:
     difference = after - before
+    if isinstance(difference, Decimal) and not money:
+        difference = difference.normalize()
     sign = "+" if difference > 0 else ""
     text = sign + (rupiah(difference) if money else angka(difference))
     return replace(change, selisih=text, persen=percent(before, after), selisih_angka=difference)

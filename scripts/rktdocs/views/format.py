@@ -86,7 +86,7 @@ def besaran(value: Target | TidakDiukur) -> Bilangan | None:
         case Angka(number):
             return number
         case Rentang():
-            return (Decimal(value.min) + Decimal(value.maks)) / 2
+            return ((Decimal(value.min) + Decimal(value.maks)) / 2).normalize()
         case Batas():
             return value.nilai
     return None
