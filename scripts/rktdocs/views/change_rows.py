@@ -115,7 +115,7 @@ def _row(change: ItemChange) -> ChangeRow:
 
 
 def short_id(item: Item) -> str:
-    """Return an item's id inside its bagian: "IK-1.1", a kode; "" for a bagian, the year's texts, a line without kode."""
+    """Return an item's id inside its bagian: "IK-1.1", a kode; "" for a bagian, naskah, a line without kode."""
     if "kode" in item.isi:
         return str(item.isi["kode"])
     return "" if item.macam in (Macam.TAHUN, Macam.BAGIAN) else item.alamat.rsplit("/", 1)[-1]
