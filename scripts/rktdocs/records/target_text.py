@@ -1,0 +1,208 @@
+"""How people write targets ("87,45 %", "<22", "7,41-6,45", "1.000 orang") read into a value and a satuan.
+
+For what is typed into a workbook or a form; the YAML reader takes plain numbers only. Guesses nothing: what could
+mean two things is refused with a sentence that says how to write it. Reads no file.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Bilangan, Operator, Predikat, Rentang, Target
+from rktdocs.records.rencana import Satuan, Skala
+from rktdocs.records.satuan_text import UnreadableError, Units
+
+
+@dataclass(frozen=True, slots=True)
+class TargetText:
+    """What a text says: the value, and the satuan that stands at it (else the satuan that was given)."""
+
+    nilai: Target
+    satuan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Salah:
+    """Why a text is no target, and how to write it."""
+
+    pesan: str
+    perbaikan: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """One number of the text and the unit at it, "" where none stands there."""
+
+    nilai: Bilangan
+    satuan: str
+
+
+_MAX_TEXT, _MAX_DIGITS, _MAX_DECIMALS = 100, 15, 9
+_EMPTY = {"", "-", "n/a", "na", "n.a.", "n.a", "belum diisi", "belum ada"}
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-"})
+_BOUNDS = (
+    (Operator.PALING_BANYAK, r"<=|=<|≤|paling banyak|paling tinggi|paling lambat|maksimal|maksimum|maks\.?|max\.?"),
+    (Operator.PALING_SEDIKIT, r">=|=>|≥|paling sedikit|paling rendah|sekurang-kurangnya|minimal|minimum|min\."),
+    (Operator.KURANG_DARI, r"<|kurang dari|di ?bawah"),
+    (Operator.LEBIH_DARI, r">|lebih dari|di ?atas"),
+)
+_BOUND = re.compile("|".join(f"(?P<{operator}>{words})" for operator, words in _BOUNDS), re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?P<rp>rp\.?\s*)?(?P<minus>-\s*)?(?P<angka>[0-9](?:[0-9.,]*[0-9])?)(?P<sen>,-)?"
+    r"\s*(?P<satuan>%|[^\W\d_][^\d()=*;<>%]*)?",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s*(?:s\.\s?d\.?|s\s?/\s?d\.?|sd\.?(?![a-z])|sampai dengan|sampai|hingga|-)\s*", re.IGNORECASE)
+_SPELLED_OUT = re.compile(
+    r"(?<=[0-9]) ?\((?:(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu"
+    r"|belas|puluh|ratus|ribu|juta|koma|persen) ?)+\)",
+    re.IGNORECASE,
+)
+_TWO_VALUES = re.compile(r"[0-9][^/;]*(?:/|;|&|\(|\bdan\b)[^/;]*[0-9]", re.IGNORECASE)
+_UNTIL_SLASH = re.compile(r"s\s?/\s?d", re.IGNORECASE)
+_NO_UNIT = re.compile(r"(?:ke|atau|dari|dan|kurang|lebih|sampai|hingga)\b", re.IGNORECASE)
+_INDONESIAN = re.compile(r"(?:0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*)(?:,[0-9]+)?")
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}")
+_POINT = re.compile(r"[0-9]+\.[0-9]+")
+_HOW = "tulis satu angka (85,5), rentang (70,38-70,76), atau batas (< 22); satuan di kolom Satuan"
+
+
+def parse_target(
+    text: str,
+    *,
+    satuan: str = "",
+    skala: Skala | None = None,
+    satuan_dikenal: Mapping[str, Satuan] | None = None,
+) -> TargetText | Salah:
+    """Read what someone wrote as a target; `satuan` is the row's own unit, "" where it has none yet.
+
+    With a `skala` a word is one of its values. `satuan_dikenal` (`Rujukan.satuan_by_spelling()`) gives units their
+    proper spelling and tells which cannot be broken ("5,748" orang is a comma for thousands, hence refused).
+    """
+    units = Units(satuan_dikenal or {}, given=satuan)
+    clean = _SPELLED_OUT.sub("", " ".join(unicodedata.normalize("NFC", text).translate(_DASHES).split()))
+    try:
+        return _read(clean, units, skala)
+    except UnreadableError as error:
+        return Salah(error.pesan, error.perbaikan)
+
+
+def _read(text: str, units: Units, skala: Skala | None) -> TargetText:
+    if len(text) > _MAX_TEXT:
+        raise UnreadableError(f"isi target lebih dari {_MAX_TEXT} huruf", _HOW)
+    if text.casefold() in _EMPTY:
+        return TargetText(BELUM_DIISI, units.given)
+    if skala and (word := _word_of(text, skala)):
+        return TargetText(Predikat(word), units.given)
+    if not re.search("[0-9]", text):
+        raise _no_number(text, skala)
+    _refuse_notes(text)
+    return _read_numbers(text, units)
+
+
+def _read_numbers(text: str, units: Units) -> TargetText:
+    if bound := _BOUND.match(text):
+        number = _one_number(text[bound.end() :].strip(), text, units)
+        batas = Batas(operator=Operator(bound.lastgroup or ""), nilai=number.nilai)
+        return TargetText(batas, number.satuan or units.given)
+    if _AMOUNT.fullmatch(text):
+        number = _one_number(text, text, units)
+        return TargetText(Angka(number.nilai), number.satuan or units.given)
+    return _range(text, units)
+
+
+def _word_of(text: str, skala: Skala) -> str:
+    """Return the value of the scale that the text names by code or by meaning, "" where it names none."""
+    wanted = text.casefold()
+    codes = [step.kode for step in skala.nilai if step.kode.casefold() == wanted]
+    meanings = [step.kode for step in skala.nilai if step.nama and step.nama.casefold() == wanted]
+    return next(iter(codes or (meanings if len(meanings) == 1 else [])), "")
+
+
+def _no_number(text: str, skala: Skala | None) -> UnreadableError:
+    if skala:
+        values = ", ".join(step.kode for step in reversed(skala.nilai))
+        return UnreadableError(f'"{text}" bukan nilai dari skala {skala.nama}', f"tulis salah satu: {values}")
+    return UnreadableError(
+        f'"{text}" bukan angka', "isi dengan angka, contoh 85,5; target berupa kata memerlukan kolom Skala"
+    )
+
+
+def _refuse_notes(text: str) -> None:
+    """Refuse what is more than one value: a footnote, a calculation, two values in one cell."""
+    if "*" in text:
+        raise UnreadableError(
+            f'"{text}" memuat tanda * (catatan kaki)',
+            f"tulis tanpa tanda itu: {text.replace('*', '').strip()}; pindahkan catatannya ke kolom Definisi",
+        )
+    if "=" in re.sub(r"[<>]=|=[<>]", "", text):
+        raise UnreadableError(
+            f'"{text}" memuat perhitungan', "tulis hasilnya saja; pindahkan perhitungannya ke kolom Formula"
+        )
+    if _TWO_VALUES.search(_UNTIL_SLASH.sub("sd", text)):
+        raise UnreadableError(
+            f'"{text}" memuat dua nilai', "pisahkan menjadi dua indikator; satu target berisi satu nilai"
+        )
+
+
+def _range(text: str, units: Units) -> TargetText:
+    """Read "7,41-6,45", its ends in either order."""
+    for sign in _TO.finditer(text):
+        start, end = text[: sign.start()], text[sign.end() :]
+        if _AMOUNT.fullmatch(start) and _AMOUNT.fullmatch(end):
+            return _range_of(_one_number(start, text, units), _one_number(end, text, units), text, units)
+    raise _unreadable(text)
+
+
+def _range_of(first: _Number, second: _Number, text: str, units: Units) -> TargetText:
+    if first.satuan and second.satuan and first.satuan != second.satuan:
+        raise UnreadableError(f'"{text}" memuat dua satuan', "pakai satu satuan untuk kedua ujung rentang")
+    if first.nilai == second.nilai:
+        raise UnreadableError(f'kedua ujung rentang "{text}" sama', "tulis satu angka saja")
+    low, high = sorted((first.nilai, second.nilai))
+    return TargetText(Rentang(min=low, maks=high), first.satuan or second.satuan or units.given)
+
+
+def _one_number(text: str, whole: str, units: Units) -> _Number:
+    """Read one number with its unit; `whole` is the text that a message quotes."""
+    found = _AMOUNT.fullmatch(text)
+    word = (found["satuan"] or "").strip() if found else ""
+    if found is None or ((_TO.fullmatch(word) or _NO_UNIT.match(word)) and not units.is_known(word)):
+        raise _unreadable(whole)
+    satuan = units.read(word, whole, money=bool(found["rp"]))
+    number = _bilangan(found["angka"], whole)
+    if units.is_whole(satuan) and re.search(r",[0-9]{3}$", found["angka"]):
+        raise UnreadableError(
+            f'"{whole}": {satuan or units.given} tidak dapat berupa pecahan',
+            f"bila maksudnya ribuan, tulis dengan titik: {found['angka'].replace(',', '.')}",
+        )
+    return _Number(-number if found["minus"] and number else number, satuan)
+
+
+def _bilangan(digits: str, whole: str) -> Bilangan:
+    """Read "1.250,5": a point parts thousands, a comma the decimals; nothing else is taken."""
+    if not _INDONESIAN.fullmatch(digits):
+        raise _bad_digits(digits, whole)
+    plain, _, decimals = digits.replace(".", "").partition(",")
+    if len(plain) > _MAX_DIGITS or len(decimals) > _MAX_DECIMALS:
+        raise UnreadableError(
+            f'angka "{digits}" terlalu panjang',
+            f"paling banyak {_MAX_DIGITS} angka di depan koma dan {_MAX_DECIMALS} di belakangnya",
+        )
+    return Decimal(f"{plain}.{decimals}") if decimals else int(plain)
+
+
+def _bad_digits(digits: str, whole: str) -> UnreadableError:
+    if _ENGLISH.fullmatch(digits):
+        swapped = digits.translate(str.maketrans(",.", ".,"))
+        return UnreadableError(f'"{whole}" memakai koma untuk ribuan', f"tulis dengan titik untuk ribuan: {swapped}")
+    if _POINT.fullmatch(digits):
+        comma = digits.replace(".", ",")
+        return UnreadableError(f'"{whole}" rancu: titik berarti ribuan', f"tulis desimal dengan koma, contoh {comma}")
+    return _unreadable(whole)
+
+
+def _unreadable(text: str) -> UnreadableError:
+    return UnreadableError(f'"{text}" tidak terbaca sebagai satu target', _HOW)

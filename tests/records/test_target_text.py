@@ -1,0 +1,112 @@
+"""How people write targets: each case of tests/data/parse_cases.yaml, and what holds for any text."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rktdocs.records.build import build
+from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Operator, Predikat, Rentang, Target
+from rktdocs.records.rencana import Rujukan
+from rktdocs.records.target_text import Salah, TargetText, parse_target
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.views.format import nilai as shown
+from support import REPO_ROOT
+
+RUJUKAN = build(Rujukan, read_yaml((REPO_ROOT / "rkt" / "rujukan.yaml").read_bytes(), "rkt/rujukan.yaml").data)
+CASES = yaml.safe_load((REPO_ROOT / "tests" / "data" / "parse_cases.yaml").read_text(encoding="utf-8"))["parse_cases"]
+NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=2, allow_nan=False, allow_infinity=False)
+
+
+def _parse(case: dict[str, Any]) -> TargetText | Salah:
+    return parse_target(
+        case["raw"],
+        satuan=case.get("satuan", ""),
+        skala=RUJUKAN.skala[case["skala"]] if "skala" in case else None,
+        satuan_dikenal=RUJUKAN.satuan_by_spelling(),
+    )
+
+
+def _number(value: float) -> Decimal:
+    return Decimal(str(value))
+
+
+def _expected(expect: dict[str, Any]) -> Target:
+    match expect:
+        case {"tipe": "kosong"}:
+            return BELUM_DIISI
+        case {"tipe": "rentang", "min": low, "maks": high}:
+            return Rentang(min=_number(low), maks=_number(high))
+        case {"tipe": "batas", "operator": operator, "nilai": number}:
+            return Batas(operator=Operator(operator), nilai=_number(number))
+        case {"tipe": "predikat" | "teks", "nilai": word}:
+            return Predikat(word)
+        case {"tipe": "angka" | "persen" | "rupiah", "nilai": number}:
+            return Angka(_number(number))
+    raise AssertionError(expect)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["expect"] != "error"], ids=lambda case: case["raw"])
+def test_a_target_that_people_write_is_read_as_they_mean_it(case: dict[str, Any]) -> None:
+    read = _parse(case)
+    assert isinstance(read, TargetText), read
+    assert read.nilai == _expected(case["expect"])
+    wanted = "Persen" if case["expect"]["tipe"] == "persen" else case["expect"].get("satuan")
+    assert wanted is None or read.satuan == wanted
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["expect"] == "error"], ids=lambda case: case["raw"])
+def test_a_target_that_could_mean_two_things_is_refused_with_a_remedy(case: dict[str, Any]) -> None:
+    read = _parse(case)
+    assert isinstance(read, Salah), read
+    assert case["sebab"] in read.pesan
+    assert read.perbaikan
+
+
+def test_decimals_are_kept_as_they_are_written() -> None:
+    read = parse_target("82,70")
+    assert isinstance(read, TargetText)
+    assert str(read.nilai) == str(Angka(Decimal("82.70")))
+
+
+def test_a_whole_number_is_an_int() -> None:
+    read = parse_target("1.200")
+    assert isinstance(read, TargetText)
+    assert isinstance(read.nilai, Angka)
+    assert type(read.nilai.nilai) is int
+
+
+def test_the_mended_spelling_of_a_refused_number_is_accepted() -> None:
+    for raw, satuan in (("85.5", ""), ("1,200.50", ""), ("5,748", "Orang")):
+        refused = parse_target(raw, satuan=satuan, satuan_dikenal=RUJUKAN.satuan_by_spelling())
+        assert isinstance(refused, Salah)
+        mended = refused.perbaikan.split()[-1]
+        assert isinstance(parse_target(mended, satuan=satuan), TargetText), refused.perbaikan
+
+
+def test_a_text_without_end_is_refused_at_once() -> None:
+    assert isinstance(parse_target("1" * 5000), Salah)
+
+
+@given(number=NUMBERS, other=NUMBERS, satuan=st.sampled_from(["", "Persen"]))
+def test_what_the_site_shows_can_be_typed_back(number: Decimal, other: Decimal, satuan: str) -> None:
+    values: list[Target] = [Angka(number), *(Batas(operator=operator, nilai=number) for operator in Operator)]
+    if number != other:
+        values.append(Rentang(min=min(number, other), maks=max(number, other)))
+    for value in values:
+        assert parse_target(shown(value, satuan=satuan)) == TargetText(value, satuan)
+
+
+@given(text=st.text(max_size=120), satuan=st.sampled_from(["", "Orang", "Persen", "Miliar Rupiah"]))
+def test_any_text_gives_a_value_or_a_sentence(text: str, satuan: str) -> None:
+    read = parse_target(text, satuan=satuan, skala=RUJUKAN.skala["akip"], satuan_dikenal=RUJUKAN.satuan_by_spelling())
+    assert isinstance(read, TargetText) or (read.pesan and read.perbaikan)
+
+
+@given(text=st.text(alphabet="0123456789.,-–%<>= /()*RpsdMjt ", max_size=24))
+def test_any_mixture_of_digits_and_signs_gives_a_value_or_a_sentence(text: str) -> None:
+    read = parse_target(text)
+    assert isinstance(read, TargetText) or (read.pesan and read.perbaikan)
