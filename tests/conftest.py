@@ -2,13 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from support import GIT_SETTINGS, GIT_STRAY, REPO_ROOT, GitRepo, init_repo, needs_node_package, needs_program
+from support import GIT_SETTINGS, GIT_STRAY, REPO_ROOT, GitRepo, in_ci, init_repo, needs_node_package, needs_program
 
 __all__ = ["needs_node_package", "needs_program"]
 
@@ -56,6 +56,31 @@ def project_copy(tmp_path: Path) -> GitRepo:
             shutil.copy(REPO_ROOT / name, repo.path / name)
     repo.commit("Salinan data")
     return repo
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under RKT_CI=1 turn every skip into a failure: a machine of CI must lack nothing."""
+    report = yield
+    if in_ci() and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"dilewati, padahal RKT_CI=1: {reason_of(report)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole module that skips itself."""
+    report = yield
+    if in_ci() and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"dilewati, padahal RKT_CI=1: {reason_of(report)}"
+    return report
+
+
+def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Return the words that a skip was given."""
+    return str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
