@@ -1,13 +1,11 @@
 """The whole way with real Git: from the concept branch to a commit that may be published, and the ways that end before."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from fakes.github import FakeGitHub
 from github_office import BAGIAN, bagian, concept
 
-from rktdocs.review.approval_record import approval_record
+from fakes.github import FakeGitHub
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.judging import judge, merge

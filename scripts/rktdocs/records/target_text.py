@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Bilangan, Operator, Predikat, Rentang, Target
 from rktdocs.records.rencana import Satuan, Skala
-from rktdocs.records.satuan_text import UnreadableError, Units
+from rktdocs.records.satuan_text import Units, UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
