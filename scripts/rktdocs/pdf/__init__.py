@@ -1,0 +1,1 @@
+"""The formal document: finished data in, PDF bytes out. Formats, sorts and looks up nothing."""

@@ -1,0 +1,92 @@
+"""Typst behind one function: a template, its data and its files in, the bytes of an archive PDF out."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from rktdocs.errors import RktdocsError
+
+STANDARDS = ("a-3a", "ua-1")
+"""Archive file with attachments, and readable by a screen reader: both in one file."""
+
+DATA_FILE = "data.json"
+"""The one file that a template reads; assets lie beside it under the names that the data give them."""
+
+
+class PdfError(RktdocsError):
+    """The document cannot be set."""
+
+
+def compile_pdf(
+    template: str,
+    data: Mapping[str, object],
+    *,
+    timestamp: datetime,
+    assets: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Set `templates/<template>.typ` with `data` and return the PDF (PDF/A-3a and PDF/UA-1).
+
+    The bytes depend on the arguments and the pinned tool alone: no system font, no clock, no network, and Typst sees a
+    fresh folder that holds nothing else. A warning is as bad as an error. Raises PdfError.
+    """
+    with TemporaryDirectory(prefix="rkt-pdf-") as folder:
+        root = Path(folder)
+        _fill(root, data, assets or {})
+        return _set(root, f"{template}.typ", timestamp)
+
+
+def _fill(root: Path, data: Mapping[str, object], assets: Mapping[str, bytes]) -> None:
+    for source in files("rktdocs.pdf").joinpath("templates").iterdir():
+        if source.name.endswith(".typ"):
+            (root / source.name).write_bytes(source.read_bytes())
+    for name, content in assets.items():
+        place = root / PurePosixPath(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (root / DATA_FILE).write_text(text, encoding="utf-8")
+
+
+def _set(root: Path, main: str, timestamp: datetime) -> bytes:
+    import typst
+
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            root / main,
+            None,
+            root=root,
+            font_paths=[font_folder()],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=list(STANDARDS),
+            timestamp=int(timestamp.timestamp()),
+            package_path=root,
+            package_cache_path=root,
+        )
+    except typst.TypstError as error:
+        raise PdfError(*_explain(str(error), main)) from error
+    if warnings:
+        raise PdfError(*_explain(warnings[0].message, main))
+    return pdf
+
+
+def _explain(message: str, main: str) -> tuple[str, str]:
+    return (
+        f"dokumen tidak dapat disusun ({main}): {message}",
+        "periksa huruf (dokumen.huruf) dan gambar di instansi.yaml; bila keduanya benar, laporkan kesalahan ini",
+    )
+
+
+@cache
+def font_folder() -> Path:
+    """Return the folder with Arimo, which is the same on every machine."""
+    import fontpkg_arimo
+
+    folder = Path(fontpkg_arimo.__file__).parent / "files"
+    if not folder.is_dir():
+        raise PdfError("paket huruf Arimo tidak lengkap", "pasang ulang dengan scripts/run.py")
+    return folder
