@@ -7,10 +7,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from rktdocs.errors import RktdocsError
 
-STANDARDS = ("a-3a", "ua-1")
+STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 """Archive file with attachments, and readable by a screen reader: both in one file."""
 
 DATA_FILE = "data.json"
@@ -56,13 +57,13 @@ def _set(root: Path, main: str, timestamp: datetime) -> bytes:
 
     try:
         pdf, warnings = typst.compile_with_warnings(
-            root / main,
+            str(root / main),
             None,
-            root=root,
-            font_paths=[font_folder()],
+            root=str(root),
+            font_paths=[str(font_folder())],
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=list(STANDARDS),
+            pdf_standards=[*STANDARDS],
             timestamp=int(timestamp.timestamp()),
             package_path=root,
             package_cache_path=root,
@@ -84,7 +85,7 @@ def _explain(message: str, main: str) -> tuple[str, str]:
 @cache
 def font_folder() -> Path:
     """Return the folder with Arimo, which is the same on every machine."""
-    import fontpkg_arimo
+    import fontpkg_arimo  # type: ignore[import-untyped]  # the package ships no types
 
     folder = Path(fontpkg_arimo.__file__).parent / "files"
     if not folder.is_dir():

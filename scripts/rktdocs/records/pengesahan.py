@@ -1,4 +1,4 @@
-"""The approval record of one year: who gave paraf and persetujuan, when, on which commit. Read from JSON, never from YAML."""
+"""The approval record of one year: who gave paraf and persetujuan, when, on which commit. JSON, never YAML."""
 
 import json
 from collections.abc import Mapping
@@ -59,7 +59,9 @@ def read_pengesahan(path: Path) -> Pengesahan:
     try:
         data = json.loads(path.read_bytes())
     except OSError as error:
-        raise RktdocsError(f"catatan pengesahan {path} tidak dapat dibaca ({error.strerror})", "periksa nama berkas") from None
+        raise RktdocsError(
+            f"catatan pengesahan {path} tidak dapat dibaca ({error.strerror})", "periksa nama berkas"
+        ) from None
     except ValueError:
         raise RktdocsError(f"catatan pengesahan {path} bukan JSON", "pakai berkas yang dibuat rkt archive") from None
     return pengesahan_from(data)

@@ -1,0 +1,193 @@
+"""From a view's blocks to the JSON that a template reads: long words get breaks, tall rows may be cut."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+
+from rktdocs.pdf.breaks import break_cell, break_prose
+from rktdocs.views.blocks import (
+    Alinea,
+    Baris,
+    BarisFormulir,
+    Butir,
+    Cabang,
+    Catatan,
+    Formulir,
+    Halaman,
+    Kelompok,
+    KelompokFormulir,
+    Kolom,
+    Kutipan,
+    Rincian,
+    Sel,
+    Tabel,
+    Tata,
+)
+
+_MM_PER_POINT = 0.3528
+_EM = 0.54
+"""Mean width of a letter in ems, a little generous so that a word judged to fit does fit."""
+_PADDING = 3.2
+_FORM_NUMBER, _FORM_SASARAN, _FORM_UNIT = 11, 48, 32
+"""Widths of the official form's columns in millimetres; the template has the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Room for a block: width and height in millimetres."""
+
+    lebar: float
+    tinggi: float
+
+
+def area_of(tata: Tata, *, mendatar: bool = False) -> Area:
+    """Return the type area of an upright or sideways page."""
+    width, height = (tata.tinggi, tata.lebar) if mendatar else (tata.lebar, tata.tinggi)
+    return Area(float(width - tata.kiri - tata.kanan), float(height - tata.atas - tata.bawah))
+
+
+def plain(value: object, tata: Tata) -> object:
+    """Return the plain data of a document part (dataclass, tuple, text, number)."""
+    return _plain(value, area_of(tata), tata)
+
+
+def _plain(value: object, area: Area, tata: Tata) -> object:
+    match value:
+        case str() | int() | None:
+            return value
+        case Decimal():
+            return float(value)
+        case tuple() | list():
+            return [_plain(item, area, tata) for item in value]
+        case Halaman():
+            inner = area_of(tata, mendatar=value.mendatar)
+            return {"mendatar": value.mendatar, "blok": [_plain(blok, inner, tata) for blok in value.blok]}
+    special = _SPECIAL.get(type(value))
+    if special:
+        return special(value, area)
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name), area, tata) for field in fields(value)}
+    raise TypeError(f"no part of a document: {type(value).__name__}")
+
+
+def _prose(block: Alinea | Catatan | Kutipan, area: Area) -> dict[str, object]:
+    return {"jenis": block.jenis, "teks": break_prose(block.teks)}
+
+
+def _butir(item: Butir, area: Area) -> dict[str, object]:
+    return {"tanda": item.tanda, "teks": break_prose(item.teks)}
+
+
+def _rincian(block: Rincian, area: Area) -> dict[str, object]:
+    room = _capacity(area.lebar - block.lebar - 3, 11)
+    pairs = [[name, break_cell(text, room)] for name, text in block.pasangan]
+    return {"jenis": block.jenis, "judul": block.judul, "lebar": block.lebar, "pasangan": pairs}
+
+
+def _cabang(line: Cabang, area: Area) -> dict[str, object]:
+    text = break_cell(line.teks, _capacity(area.lebar * 0.5, 10))
+    return {"tingkat": line.tingkat, "label": line.label, "teks": text, "kanan": line.kanan}
+
+
+def _capacity(width: float, points: float) -> int:
+    return max(3, int(width / (points * _MM_PER_POINT * _EM)))
+
+
+def _tabel(table: Tabel, area: Area) -> dict[str, object]:
+    widths = _widths(table.kolom, area)
+    room = [_capacity(width - _PADDING, table.ukuran) for width in widths]
+    lines = int(area.tinggi * 0.6 / (table.ukuran * _MM_PER_POINT * 1.3))
+    head_room = _capacity(area.lebar, table.ukuran)
+    return {
+        "jenis": table.jenis,
+        "judul": break_prose(table.judul),
+        "nomor": table.nomor,
+        "ukuran": table.ukuran,
+        "kolom": [{"lebar": column.lebar or -column.bagian, "rata": column.rata} for column in table.kolom],
+        "kepala": [[_head(cell.teks, cell.kolom, cell.baris, 12) for cell in row] for row in table.kepala],
+        "kelompok": [_kelompok(group, room, lines, head_room) for group in table.kelompok],
+        "kaki": [_baris(row, room, lines) for row in table.kaki],
+    }
+
+
+def _widths(columns: Iterable[Kolom], area: Area) -> list[float]:
+    columns = tuple(columns)
+    shares = sum(column.bagian for column in columns)
+    rest = max(0.0, area.lebar - sum(column.lebar for column in columns))
+    return [column.lebar or rest * column.bagian / shares for column in columns]
+
+
+def _head(text: str, columns: int, rows: int, room: int) -> dict[str, object]:
+    return {"teks": break_cell(text, room), "kolom": columns, "baris": rows}
+
+
+def _kelompok(group: Kelompok, room: list[int], lines: int, head_room: int) -> dict[str, object]:
+    head = [_head(cell.teks, cell.kolom, cell.baris, head_room) for cell in group.kepala]
+    return {
+        "tingkat": group.tingkat,
+        "kepala": [head] if head else [],
+        "baris": [_baris(row, room, lines) for row in group.baris],
+    }
+
+
+def _baris(row: Baris, room: list[int], lines: int) -> dict[str, object]:
+    """A row; it may be cut (`pecah`) only if it would fill most of a page."""
+    cells: list[object] = []
+    tallest = 0
+    column = 0
+    for cell in row.sel:
+        span = 1 if isinstance(cell, str) else cell.kolom
+        capacity = sum(room[column : column + span])
+        text = break_cell(cell if isinstance(cell, str) else cell.teks, capacity)
+        tallest = max(tallest, len(text) // max(1, capacity * 3 // 4))
+        cells.append(text if isinstance(cell, str) else _sel(cell, text))
+        column += span
+    return {"sel": cells, "tebal": row.tebal, "pecah": tallest > lines}
+
+
+def _sel(cell: Sel, text: str) -> object:
+    if cell.kolom == 1 and not cell.sisa and not cell.masuk:
+        return text
+    return {"teks": text, "sisa": cell.sisa, "kolom": cell.kolom, "masuk": cell.masuk}
+
+
+def _formulir(form: Formulir, area: Area) -> dict[str, object]:
+    name_width = area.lebar - _FORM_NUMBER - _FORM_SASARAN - _FORM_UNIT - form.lebar_target
+    return {
+        "jenis": form.jenis,
+        "judul": form.judul,
+        "nomor": form.nomor,
+        "ukuran": form.ukuran,
+        "lebar": [_FORM_NUMBER, _FORM_SASARAN, form.lebar_target, _FORM_UNIT],
+        "kelompok": [_form_group(group, form.ukuran, name_width) for group in form.kelompok],
+    }
+
+
+def _form_group(group: KelompokFormulir, points: int, name_width: float) -> dict[str, object]:
+    return {
+        "nomor": group.nomor,
+        "sasaran": break_cell(group.sasaran, _capacity(_FORM_SASARAN - _PADDING, points)),
+        "baris": [_form_row(row, points, name_width) for row in group.baris],
+    }
+
+
+def _form_row(row: BarisFormulir, points: int, name_width: float) -> dict[str, object]:
+    return {
+        "indikator": break_cell(row.indikator, _capacity(name_width - _PADDING, points)),
+        "target": {"teks": row.target.teks, "sisa": row.target.sisa, "kolom": 1, "masuk": 0},
+        "satuan": break_cell(row.satuan, _capacity(_FORM_UNIT - _PADDING, points)),
+        "masuk": row.masuk,
+    }
+
+
+_SPECIAL: dict[type, Callable[..., object]] = {
+    Alinea: _prose,
+    Catatan: _prose,
+    Kutipan: _prose,
+    Butir: _butir,
+    Rincian: _rincian,
+    Cabang: _cabang,
+    Tabel: _tabel,
+    Formulir: _formulir,
+}
+"""How a block becomes plain where more is to be done than to copy its fields."""

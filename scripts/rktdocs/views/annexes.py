@@ -1,0 +1,366 @@
+"""The annexes: tree of performance, definitions, alignment, matrix, minutes, the SOP, accepted warnings."""
+
+from collections.abc import Iterator
+
+from rktdocs.records.model import Project, Rkt
+from rktdocs.records.rencana import Notulen, Sop
+from rktdocs.views.blocks import (
+    Alinea,
+    Bab,
+    Baris,
+    Blok,
+    Butir,
+    Cabang,
+    Catatan,
+    Daftar,
+    Gambar,
+    Halaman,
+    Kelompok,
+    Kolom,
+    Pohon,
+    Rincian,
+    SelKepala,
+    Subbab,
+    Tabel,
+)
+from rktdocs.views.form_table import SasaranBernomor
+from rktdocs.views.format import tanggal
+from rktdocs.views.keselarasan import keselarasan_view
+from rktdocs.views.matriks import matriks_view
+from rktdocs.views.numbering import with_numbers
+from rktdocs.views.plan import AlasanView, RktView
+
+SWIMLANE = "sop.svg"
+"""Name of the asset with the SOP's picture."""
+
+_Annex = tuple[str, tuple[Halaman, ...]]
+
+
+def annexes(
+    project: Project,
+    rkt: Rkt,
+    view: RktView,
+    groups: tuple[SasaranBernomor, ...],
+    *,
+    perubahan: tuple[Halaman, ...] = (),
+    with_swimlane: bool = False,
+) -> tuple[Bab, ...]:
+    """Make the annexes that have something to show, numbered in their order."""
+    found: list[_Annex] = [("Daftar Perubahan", perubahan)] if perubahan else []
+    found.append(("Pohon Kinerja", (Halaman(blok=(performance_tree(project, view),)),)))
+    found.append(("Definisi Indikator", definitions(groups)))
+    found.append(("Lembar Keselarasan", (Halaman(mendatar=True, blok=(alignment_table(view),)),)))
+    found.append(("Matriks Renstra dan RKT", (Halaman(mendatar=True, blok=(matrix_table(project, view),)),)))
+    found += [(item.judul, (Halaman(blok=tuple(minutes(item, project, rkt))),)) for item in rkt.notulen]
+    found.append((f"SOP {project.sop.nama}", sop_pages(project.sop, with_swimlane=with_swimlane)))
+    found.append(("Catatan Pemeriksaan yang Diterima", accepted_warnings(view)))
+    shown = [(judul, pages) for judul, pages in found if pages]
+    return tuple(
+        Bab(nomor=f"Lampiran {n}", judul=judul, bagian=with_numbers(f"L{n}", pages))
+        for n, (judul, pages) in enumerate(shown, 1)
+    )
+
+
+def performance_tree(project: Project, view: RktView) -> Pohon:
+    """Make the tree tujuan, sasaran of the Renstra, then what each bagian does for it."""
+    below: dict[str, list[tuple[str, int]]] = {}
+    sections = view.bagian
+    for owner, bagian in enumerate(sections):
+        for index, planned in enumerate(bagian.sasaran):
+            below.setdefault(planned.renstra_id, []).append((str(owner), index))
+    lines: list[Cabang] = []
+    for tujuan in project.renstra.tujuan:
+        lines.append(Cabang(tingkat=0, label="Tujuan", teks=tujuan.uraian))
+        lines += _branch(view, below.pop(tujuan.id, []), 1)
+        for sasaran in tujuan.sasaran:
+            owners = below.pop(sasaran.id, [])
+            lines.append(Cabang(tingkat=1, label="Sasaran Renstra", teks=sasaran.uraian, kanan=_crosscutting(owners)))
+            lines += _branch(view, owners, 2)
+    rest = [owner for owners in below.values() for owner in owners]
+    if rest:
+        lines.append(Cabang(tingkat=0, label="Tanpa rujukan Renstra", teks=""))
+        lines += _branch(view, rest, 1)
+    return Pohon(cabang=tuple(lines))
+
+
+def _crosscutting(owners: list[tuple[str, int]]) -> str:
+    count = len({owner for owner, _ in owners})
+    return f"lintas {count} bagian" if count > 1 else ""
+
+
+def _branch(view: RktView, owners: list[tuple[str, int]], tingkat: int) -> Iterator[Cabang]:
+    for owner, index in owners:
+        bagian = view.bagian[int(owner)]
+        sasaran = bagian.sasaran[index]
+        yield Cabang(tingkat=tingkat, label=bagian.nama, teks=sasaran.uraian)
+        for item in sasaran.indikator:
+            yield Cabang(tingkat=tingkat + 1, label="Indikator", teks=item.uraian, kanan=item.target.lengkap)
+        for line in bagian.program:
+            if line.tingkat == 0 and sasaran.id in line.sasaran:
+                yield Cabang(tingkat=tingkat + 1, label="Program", teks=line.nama, kanan=line.pagu)
+
+
+def definitions(groups: tuple[SasaranBernomor, ...]) -> tuple[Halaman, ...]:
+    """Make the table of what each indikator means; nothing where no indikator says anything."""
+    kelompok = tuple(
+        Kelompok(
+            kepala=(SelKepala(teks=group.nomor), SelKepala(teks=group.sasaran.uraian, kolom=4)),
+            baris=tuple(
+                Baris(
+                    sel=(
+                        row.nomor,
+                        row.nama,
+                        "; ".join(part for part in (row.item.definisi, row.item.formula) if part),
+                        row.item.sumber_data,
+                        row.item.arah,
+                    )
+                )
+                for row in group.baris
+                if row.item.definisi or row.item.formula or row.item.sumber_data
+            ),
+        )
+        for group in groups
+    )
+    filled = tuple(kelompok_ for kelompok_ in kelompok if kelompok_.baris)
+    if not filled:
+        return ()
+    heads = ("No", "Indikator Kinerja", "Definisi dan Formula", "Sumber Data", "Arah")
+    table = Tabel(
+        judul="Definisi operasional, formula, dan sumber data",
+        kolom=(Kolom(lebar=13), Kolom(bagian=4), Kolom(bagian=6), Kolom(lebar=46), Kolom(lebar=30)),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=filled,
+    )
+    return (Halaman(mendatar=True, blok=(table,)),)
+
+
+def alignment_table(view: RktView) -> Tabel:
+    """Make the lembar keselarasan as a table."""
+    rows = tuple(
+        Baris(
+            sel=(
+                row.nomor,
+                row.bagian,
+                row.sasaran,
+                "; ".join(row.prioritas) or "–",
+                row.renstra or "–",
+                row.keterangan,
+            ),
+            tebal=not row.cocok,
+        )
+        for row in keselarasan_view(view)
+    )
+    heads = ("No", "Bagian", "Sasaran Strategis", "Prioritas Pembangunan", "Sasaran Renstra", "Keterangan")
+    return Tabel(
+        judul="Keselarasan sasaran dengan prioritas pembangunan dan Renstra",
+        kolom=(
+            Kolom(lebar=10, rata="tengah"),
+            Kolom(lebar=42),
+            Kolom(bagian=1),
+            Kolom(bagian=1),
+            Kolom(bagian=1),
+            Kolom(lebar=30),
+        ),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=(Kelompok(baris=rows),),
+    )
+
+
+def matrix_table(project: Project, view: RktView) -> Tabel:
+    """Make the matriks Renstra-RKT as a table."""
+    rows = tuple(
+        Baris(
+            sel=(
+                row.id,
+                row.uraian,
+                row.satuan,
+                row.tahun_lalu,
+                row.target_renstra,
+                row.target_rkt,
+                row.selisih,
+                row.bagian,
+                "; ".join(part for part in (row.keterangan, row.alasan) if part),
+            ),
+            tebal=not row.cocok,
+        )
+        for row in matriks_view(project, view)
+    )
+    heads = (
+        "ID",
+        "Indikator Renstra",
+        "Satuan",
+        "Target tahun lalu",
+        "Target Renstra",
+        "Target RKT",
+        "Selisih",
+        "Bagian",
+        "Keterangan dan alasan",
+    )
+    return Tabel(
+        judul=f"Target Renstra dan target RKT {view.tahun}",
+        kolom=(
+            Kolom(lebar=16),
+            Kolom(bagian=3),
+            Kolom(lebar=22),
+            *(Kolom(lebar=24, rata="angka") for _ in range(3)),
+            Kolom(lebar=18, rata="angka"),
+            Kolom(lebar=38),
+            Kolom(bagian=2),
+        ),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=(Kelompok(baris=rows),),
+    )
+
+
+def minutes(notulen: Notulen, project: Project, rkt: Rkt) -> Iterator[Blok]:
+    """Make the blocks of a notulen, without its attendance list."""
+    facts = (
+        ("Tanggal", tanggal(notulen.tanggal)),
+        ("Waktu", " – ".join(part for part in (notulen.waktu_mulai, notulen.waktu_selesai) if part)),
+        ("Tempat", notulen.tempat),
+        ("Pimpinan rapat", notulen.pimpinan),
+        ("Notulis", notulen.notulis),
+        ("Nomor undangan", notulen.nomor_undangan),
+    )
+    yield Rincian(pasangan=tuple(pair for pair in facts if pair[1]))
+    for judul, texts in (
+        ("Agenda", notulen.agenda),
+        ("Pembahasan", notulen.pembahasan),
+        ("Keputusan", notulen.keputusan),
+    ):
+        if texts:
+            yield Subbab(judul=judul, tingkat=3)
+            yield Daftar(butir=tuple(Butir(tanda=f"{n}.", teks=teks) for n, teks in enumerate(texts, 1)))
+    if notulen.tugas:
+        yield Subbab(judul="Pembagian Tugas", tingkat=3)
+        yield _task_table(notulen, project, rkt)
+    if notulen.jadwal_progres:
+        yield Subbab(judul="Jadwal Pertemuan Progres", tingkat=3)
+        yield Daftar(
+            butir=tuple(
+                Butir(tanda=f"{n}.", teks=" – ".join(p for p in (tanggal(item.tanggal), item.uraian) if p))
+                for n, item in enumerate(notulen.jadwal_progres, 1)
+            )
+        )
+
+
+def _task_table(notulen: Notulen, project: Project, rkt: Rkt) -> Tabel:
+    def owner(bagian_id: str) -> str:
+        known = project.instansi.bagian_by_id(bagian_id, rkt.tahun.tahun)
+        return known.nama if known else bagian_id
+
+    rows = tuple(
+        Baris(
+            sel=(
+                str(n),
+                item.uraian,
+                ", ".join(part for part in (item.jabatan, owner(item.bagian) if item.bagian else "") if part),
+                tanggal(item.tenggat),
+            )
+        )
+        for n, item in enumerate(notulen.tugas, 1)
+    )
+    return Tabel(
+        judul=f"Pembagian tugas, {notulen.judul}",
+        kolom=(Kolom(lebar=10, rata="tengah"), Kolom(bagian=3), Kolom(bagian=2), Kolom(lebar=32)),
+        kepala=(tuple(SelKepala(teks=teks) for teks in ("No", "Tugas", "Penanggung Jawab", "Tenggat")),),
+        kelompok=(Kelompok(baris=rows),),
+    )
+
+
+def sop_pages(sop: Sop, *, with_swimlane: bool) -> tuple[Halaman, ...]:
+    """Make the SOP's table with its performers' columns, and before it the picture where there is one."""
+    picture = Gambar(
+        judul=f"Alur {sop.nama}", berkas=SWIMLANE, alt=f"Diagram alur SOP {sop.nama}; isinya sama dengan tabel berikut"
+    )
+    pages = (Halaman(mendatar=True, blok=(picture,)),) if with_swimlane else ()
+    rows = tuple(
+        Baris(
+            sel=(
+                f"{step.nomor}.",
+                step.uraian,
+                *(_performs(step.pelaksana, column.id, inferred=step.disimpulkan) for column in sop.pelaksana),
+                step.kelengkapan,
+                f"{step.waktu.nilai} {step.waktu.satuan.capitalize()}" if step.waktu else "",
+                step.output,
+                step.keterangan,
+            )
+        )
+        for step in sop.langkah
+    )
+    table = Tabel(
+        judul=sop.nama,
+        kolom=(
+            Kolom(lebar=10, rata="tengah"),
+            Kolom(bagian=1),
+            *(Kolom(lebar=20, rata="tengah") for _ in sop.pelaksana),
+            Kolom(lebar=38),
+            Kolom(lebar=16, rata="tengah"),
+            Kolom(lebar=26),
+            Kolom(lebar=26),
+        ),
+        kepala=_sop_head(sop),
+        kelompok=(Kelompok(baris=rows),),
+    )
+    note = Catatan(teks="● pelaksana menurut SOP; ○ pelaksana disimpulkan dari uraian langkah.")
+    return (*pages, Halaman(mendatar=True, blok=(table, note)))
+
+
+def _performs(performers: tuple[str, ...], column: str, *, inferred: bool) -> str:
+    if column not in performers:
+        return ""
+    return "○" if inferred else "●"
+
+
+def _sop_head(sop: Sop) -> tuple[tuple[SelKepala, ...], ...]:
+    return (
+        (
+            SelKepala(teks="No", baris=2),
+            SelKepala(teks="Uraian Prosedur", baris=2),
+            SelKepala(teks="Pelaksana", kolom=len(sop.pelaksana)),
+            SelKepala(teks="Mutu Buku", kolom=3),
+            SelKepala(teks="Keterangan", baris=2),
+        ),
+        (
+            *(SelKepala(teks=column.nama) for column in sop.pelaksana),
+            SelKepala(teks="Kelengkapan dan Peralatan"),
+            SelKepala(teks="Waktu"),
+            SelKepala(teks="Output"),
+        ),
+    )
+
+
+def accepted_warnings(view: RktView) -> tuple[Halaman, ...]:
+    """Make the table of warnings that were accepted with a written reason; nothing where there are none."""
+    kelompok = tuple(
+        Kelompok(
+            kepala=(SelKepala(teks=bagian.nama, kolom=3),),
+            baris=tuple(Baris(sel=(item.letak or "berkas", item.aturan, item.alasan)) for item in reasons),
+        )
+        for bagian in view.bagian
+        if (reasons := _reasons_of(view, bagian.id))
+    )
+    if not kelompok:
+        return ()
+    table = Tabel(
+        judul="Peringatan yang diterima beserta alasannya",
+        kolom=(Kolom(lebar=26), Kolom(lebar=44), Kolom(bagian=1)),
+        kepala=(tuple(SelKepala(teks=teks) for teks in ("Letak", "Aturan", "Alasan")),),
+        kelompok=kelompok,
+    )
+    text = Alinea(teks="Pemeriksaan memberi peringatan atas hal berikut. Penyusun menerimanya dengan alasan tertulis.")
+    return (Halaman(blok=(text, table)),)
+
+
+def _reasons_of(view: RktView, bagian_id: str) -> list[AlasanView]:
+    bagian = next(item for item in view.bagian if item.id == bagian_id)
+    reasons = list(bagian.pengecualian)
+    for sasaran in bagian.sasaran:
+        reasons += sasaran.pengecualian
+        for item in sasaran.indikator:
+            reasons += item.pengecualian
+            reasons += [reason for sub in item.sub for reason in sub.pengecualian]
+    for line in bagian.program:
+        reasons += line.pengecualian
+        reasons += [reason for item in line.indikator for reason in item.pengecualian]
+    return reasons

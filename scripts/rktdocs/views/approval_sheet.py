@@ -1,0 +1,230 @@
+"""Lembar pengesahan and Keputusan Kepala Dinas: what was approved, by whom and how, and nothing more than that."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rktdocs.records.model import Rkt
+from rktdocs.records.pengesahan import Pemberi, Pengesahan
+from rktdocs.records.rencana import Instansi
+from rktdocs.views.blocks import BlokTanda, Butir
+from rktdocs.views.format import waktu
+from rktdocs.views.officials import person_lines, signature_of, signing_day
+from rktdocs.views.plan import judul_rkt
+
+PERNYATAAN = "persetujuan elektronik, setara tanda tangan dalam SOP; bukan TTE tersertifikasi"
+"""The only words in which a document may claim an approval (architecture, section 4)."""
+
+RUANG_TANDA = ("(ruang untuk tanda tangan basah", "atau TTE tersertifikasi)")
+_JENIS = {"paraf": "Paraf", "persetujuan": "Persetujuan"}
+_DIKTUM = (
+    "KESATU",
+    "KEDUA",
+    "KETIGA",
+    "KEEMPAT",
+    "KELIMA",
+    "KEENAM",
+    "KETUJUH",
+    "KEDELAPAN",
+    "KESEMBILAN",
+    "KESEPULUH",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TahapLembar:
+    """One stage as printed: a title and pairs of name and text."""
+
+    judul: str
+    rincian: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KodeQr:
+    """A QR code: `berkas` names the asset, `alamat` where it leads, `keterangan` stands below it."""
+
+    berkas: str
+    alamat: str
+    alt: str
+    keterangan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarPengesahan:
+    """The approval sheet."""
+
+    judul: str
+    pembuka: tuple[str, ...]
+    tahap: tuple[TahapLembar, ...]
+    pernyataan: str | None
+    jejak: tuple[tuple[str, str], ...]
+    qr: KodeQr | None
+    tanda: BlokTanda | None
+    catatan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diktum:
+    """One ruling of a Keputusan."""
+
+    nama: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarKeputusan:
+    """The Keputusan Kepala Dinas; its number is left open when it is not known yet."""
+
+    judul: tuple[str, ...]
+    nomor: str
+    tentang: tuple[str, ...]
+    pembuka: str
+    menimbang: tuple[Butir, ...]
+    mengingat: tuple[Butir, ...]
+    memutuskan: str
+    menetapkan: tuple[Butir, ...]
+    diktum: tuple[Diktum, ...]
+    tanda: BlokTanda
+    catatan: str
+
+
+def archive_address(instansi: Instansi, tag: str) -> str:
+    """Return where a signed document can be checked, "" where the agency has no site."""
+    return f"{instansi.situs.alamat.rstrip('/')}/arsip/{tag}/" if instansi.situs.alamat else ""
+
+
+def approval_sheet(
+    instansi: Instansi, rkt: Rkt, record: Pengesahan | None, *, with_signature: bool = True
+) -> LembarPengesahan:
+    """Make the sheet: with a record what it proves, without one that nothing is approved yet."""
+    tanda = signature_of(instansi, rkt, note=RUANG_TANDA) if with_signature else None
+    if record is None:
+        return _open_sheet(instansi, rkt, tanda)
+    address = archive_address(instansi, record.tag)
+    last = record.tahap[-1] if record.tahap else None
+    return LembarPengesahan(
+        judul="LEMBAR PENGESAHAN",
+        pembuka=(f"{judul_rkt(rkt)} {instansi.nama} {instansi.daerah} telah diperiksa dan disetujui sebagai berikut.",),
+        tahap=tuple(_stage(person, instansi.dokumen.zona_waktu) for person in record.tahap),
+        pernyataan=f"Disetujui {last.jabatan}: {PERNYATAAN}." if last else None,
+        jejak=tuple(_trace(instansi, record)),
+        qr=_qr(address, record.tag) if address else None,
+        tanda=tanda,
+        catatan=_closing(address),
+    )
+
+
+def _stage(person: Pemberi, zona: str) -> TahapLembar:
+    status = "" if person.status == "definitif" else f"{person.status} "
+    pairs = [("Nama", person.nama), ("Jabatan", f"{status}{person.jabatan}")]
+    pairs += [_person_pair(line) for line in person_lines(person)]
+    pairs.append(("Waktu", waktu(person.at, zona)))
+    return TahapLembar(judul=_JENIS.get(person.jenis, person.jenis.capitalize()), rincian=tuple(pairs))
+
+
+def _person_pair(line: str) -> tuple[str, str]:
+    return ("NIP", line.removeprefix("NIP. ")) if line.startswith("NIP. ") else ("Pangkat (golongan)", line)
+
+
+def _trace(instansi: Instansi, record: Pengesahan) -> Iterator[tuple[str, str]]:
+    if record.pull_request is not None:
+        base = instansi.situs.repositori.rstrip("/")
+        where = f" ({base}/pull/{record.pull_request})" if base else ""
+        yield "Pull request", f"#{record.pull_request}{where}"
+    yield "Commit penggabungan", record.merge_commit_sha
+    if record.head_sha:
+        yield "Commit yang diperiksa", record.head_sha
+    yield "Tag arsip", record.tag
+    yield "Sumber catatan", "GitHub" if record.sumber == "github" else "dicatat secara manual"
+
+
+def _qr(address: str, tag: str) -> KodeQr:
+    return KodeQr(
+        berkas="qr.svg",
+        alamat=address,
+        alt=f"Kode QR ke halaman arsip {address}",
+        keterangan=f"Periksa keaslian: arsip {tag}",
+    )
+
+
+def _closing(address: str) -> str:
+    text = "Dokumen ini disusun dari catatan rencana kinerja yang terlampir di dalam berkas PDF ini."
+    return f"{text} Keasliannya dapat diperiksa di {address}." if address else text
+
+
+def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> LembarPengesahan:
+    stages = tuple(
+        TahapLembar(
+            judul=_JENIS[tahap.jenis],
+            rincian=(("Oleh", _role(instansi, rkt, tahap.peran)), ("Status", "belum ada")),
+        )
+        for tahap in instansi.rantai_reviu
+    )
+    return LembarPengesahan(
+        judul="LEMBAR PENGESAHAN",
+        pembuka=(f"Dokumen ini adalah {draft_word(rkt).lower()} dan belum disetujui. Isinya masih dapat berubah.",),
+        tahap=stages,
+        pernyataan=None,
+        jejak=(),
+        qr=None,
+        tanda=tanda,
+        catatan="Selama belum disetujui, tulisan besar di setiap halaman tidak dapat dihilangkan.",
+    )
+
+
+def _role(instansi: Instansi, rkt: Rkt, peran: str) -> str:
+    person = instansi.pejabat_on(peran, signing_day(rkt))
+    return person.jabatan if person else peran.replace("_", " ").capitalize()
+
+
+def draft_word(rkt: Rkt) -> str:
+    """Return what stands across the pages of a plan without approval, in the words of the SOP's outputs."""
+    return "KONSEP" if rkt.tahun.tahap == "konsep" else "DRAFT KONSEP"
+
+
+def decree(instansi: Instansi, rkt: Rkt) -> LembarKeputusan:
+    """Make the Keputusan Kepala Dinas from the year's penetapan; standard texts stand where it has none."""
+    penetapan = rkt.tahun.penetapan
+    office = f"KEPALA {instansi.nama.upper()} {instansi.daerah.upper()}"
+    about = f"{judul_rkt(rkt).upper()} {instansi.nama.upper()} {instansi.daerah.upper()}"
+    rulings = penetapan.memutuskan or _default_rulings(instansi, rkt)
+    return LembarKeputusan(
+        judul=("KEPUTUSAN", office),
+        nomor=f"NOMOR {penetapan.nomor or '.......................'}",
+        tentang=(about,),
+        pembuka=f"{office},",
+        menimbang=_marked(penetapan.menimbang or _default_reasons(instansi, rkt), letters=True),
+        mengingat=_marked(penetapan.mengingat or rkt.tahun.bab.dasar_hukum, letters=False),
+        memutuskan="MEMUTUSKAN:",
+        menetapkan=(Butir(tanda="", teks=f"KEPUTUSAN {office} TENTANG {about}."),),
+        diktum=tuple(Diktum(nama=_diktum(n), teks=teks) for n, teks in enumerate(rulings)),
+        tanda=signature_of(instansi, rkt, note=RUANG_TANDA),
+        catatan="",
+    )
+
+
+def _diktum(index: int) -> str:
+    return _DIKTUM[index] if index < len(_DIKTUM) else f"KE-{index + 1}"
+
+
+def _marked(texts: tuple[str, ...], *, letters: bool) -> tuple[Butir, ...]:
+    return tuple(
+        Butir(tanda=f"{chr(ord('a') + index) if letters and index < 26 else index + 1}.", teks=teks)
+        for index, teks in enumerate(texts)
+    )
+
+
+def _default_reasons(instansi: Instansi, rkt: Rkt) -> tuple[str, ...]:
+    title = judul_rkt(rkt)
+    return (
+        f"bahwa untuk melaksanakan Rencana Strategis {instansi.nama} perlu disusun {title};",
+        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan Keputusan Kepala Dinas;",
+    )
+
+
+def _default_rulings(instansi: Instansi, rkt: Rkt) -> tuple[str, ...]:
+    title = judul_rkt(rkt)
+    return (
+        f"Menetapkan {title} {instansi.nama} {instansi.daerah} sebagaimana tercantum dalam dokumen ini.",
+        f"{title} menjadi pedoman bagi setiap bagian dalam melaksanakan program dan kegiatan tahun {rkt.tahun.tahun}.",
+        "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+    )

@@ -1,0 +1,302 @@
+"""What a printed document is made of: texts, lists, tables, pictures, in order. An edge gives them their look."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rktdocs.records.nilai import Bilangan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sel:
+    """A cell. `sisa` is set but not shown: what a number lacks so that the commas of its column stand in line."""
+
+    teks: str
+    sisa: str = ""
+    kolom: int = 1
+    masuk: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelKepala:
+    """A head cell over `kolom` columns and `baris` rows."""
+
+    teks: str
+    kolom: int = 1
+    baris: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baris:
+    """A row of the body; a `tebal` one is a sum."""
+
+    sel: tuple[Sel | str, ...]
+    tebal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kelompok:
+    """Rows under a head of their own, which a continued page shows again. `tingkat` counts from 2."""
+
+    kepala: tuple[SelKepala, ...] = ()
+    tingkat: int = 2
+    baris: tuple[Baris, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kolom:
+    """A column: `lebar` in millimetres, or a share of the rest when `bagian` is given; `rata` kiri, tengah or angka."""
+
+    lebar: int = 0
+    bagian: int = 0
+    rata: str = "kiri"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tabel:
+    """A table with number and title; `ukuran` in points."""
+
+    judul: str
+    kolom: tuple[Kolom, ...]
+    kepala: tuple[tuple[SelKepala, ...], ...]
+    kelompok: tuple[Kelompok, ...]
+    kaki: tuple[Baris, ...] = ()
+    nomor: str = ""
+    ukuran: int = 9
+    tanpa_garis: tuple[int, ...] = ()
+    """Columns (from 0) without a rule at their left: a unit belongs to the number before it."""
+    jenis: str = "tabel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisFormulir:
+    """One indikator of the official form."""
+
+    indikator: str
+    target: Sel
+    satuan: str
+    masuk: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KelompokFormulir:
+    """One sasaran with its indikator."""
+
+    nomor: str
+    sasaran: str
+    baris: tuple[BarisFormulir, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formulir:
+    """The official form: No, Sasaran Strategis, Indikator Kinerja, Target (figure and unit). Nothing more."""
+
+    kelompok: tuple[KelompokFormulir, ...]
+    lebar_target: int
+    judul: str = ""
+    nomor: str = ""
+    ukuran: int = 10
+    jenis: str = "formulir"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alinea:
+    """A paragraph."""
+
+    teks: str
+    jenis: str = "alinea"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catatan:
+    """A remark in small type."""
+
+    teks: str
+    jenis: str = "catatan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kutipan:
+    """A centred sentence: the visi."""
+
+    teks: str
+    jenis: str = "kutipan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subbab:
+    """A heading below the chapter's: `tingkat` 2 or 3."""
+
+    judul: str
+    nomor: str = ""
+    tingkat: int = 2
+    jenis: str = "subbab"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Butir:
+    """An item of a list with its mark ("1.", "a.")."""
+
+    tanda: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Daftar:
+    """A list; `lebar` is the room for the marks in millimetres."""
+
+    butir: tuple[Butir, ...]
+    lebar: int = 8
+    jenis: str = "daftar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rincian:
+    """Names and their texts, one a line."""
+
+    pasangan: tuple[tuple[str, str], ...]
+    judul: str = ""
+    lebar: int = 42
+    jenis: str = "rincian"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cabang:
+    """A line of a tree: how deep, what it is, what it says, and a figure at the right edge."""
+
+    tingkat: int
+    label: str
+    teks: str
+    kanan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pohon:
+    """A tree as indented lines."""
+
+    cabang: tuple[Cabang, ...]
+    jenis: str = "pohon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gambar:
+    """A picture; `berkas` names an asset, `alt` says what it shows."""
+
+    judul: str
+    berkas: str
+    alt: str
+    nomor: str = ""
+    jenis: str = "gambar"
+
+
+Blok = Tabel | Formulir | Alinea | Catatan | Kutipan | Subbab | Daftar | Rincian | Pohon | Gambar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Halaman:
+    """Blocks that share an orientation."""
+
+    blok: tuple[Blok, ...]
+    mendatar: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bab:
+    """A chapter or an annex."""
+
+    nomor: str
+    judul: str
+    bagian: tuple[Halaman, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlokTanda:
+    """Where somebody signs: `catatan` stands in the room for the signature, which is `kosong` millimetres high."""
+
+    jabatan: tuple[str, ...]
+    nama: str = ""
+    rincian: tuple[str, ...] = ()
+    tempat_tanggal: str | None = None
+    catatan: tuple[str, ...] = ()
+    kosong: int = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kop:
+    """Letterhead; `logo` names an asset."""
+
+    baris: tuple[str, ...]
+    alamat: tuple[str, ...] = ()
+    logo: str | None = None
+    logo_alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tata:
+    """Paper and margins in millimetres, type in points."""
+
+    lebar: Bilangan
+    tinggi: Bilangan
+    atas: Bilangan
+    bawah: Bilangan
+    kiri: Bilangan
+    kanan: Bilangan
+    huruf: str
+    ukuran: Bilangan
+    spasi: Bilangan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tepi:
+    """What stands at the edges of every page; `konsep` and `contoh` are None where they do not apply."""
+
+    kepala_kiri: str
+    kepala_kanan: str
+    kaki_kiri: str = ""
+    kaki_kanan: str = ""
+    konsep: str | None = None
+    contoh: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What the PDF says about itself."""
+
+    judul: str
+    penulis: str
+    uraian: str
+    kata_kunci: tuple[str, ...] = field(default=())
+
+
+def alinea_of(teks: str) -> tuple[Blok, ...]:
+    """Cut a text at its blank lines; lines that start with "1." or "a." or "-" become lists."""
+    blok: list[Blok] = []
+    for part in teks.split("\n\n"):
+        lines = [" ".join(line.split()) for line in part.splitlines() if line.strip()]
+        blok.extend(_lists_and_texts(lines))
+    return tuple(blok)
+
+
+def _lists_and_texts(lines: Iterable[str]) -> Iterable[Blok]:
+    texts: list[str] = []
+    butir: list[Butir] = []
+    for line in lines:
+        tanda, _, rest = line.partition(" ")
+        if rest and _is_mark(tanda):
+            if texts:
+                yield Alinea(teks=" ".join(texts))
+                texts = []
+            butir.append(Butir(tanda=tanda, teks=rest))
+        elif butir:
+            butir[-1] = Butir(tanda=butir[-1].tanda, teks=f"{butir[-1].teks} {line}")
+        else:
+            texts.append(line)
+    if texts:
+        yield Alinea(teks=" ".join(texts))
+    if butir:
+        yield Daftar(butir=tuple(butir))
+
+
+def _is_mark(word: str) -> bool:
+    if word in {"-", "•", "–"}:
+        return True
+    return word[-1] in ".)" and len(word) <= 4 and (word[:-1].isdigit() or (len(word) == 2 and word[0].isalpha()))

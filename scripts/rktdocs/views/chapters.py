@@ -1,0 +1,115 @@
+"""BAB I to IV: the year's texts and tables in their order. A section without text is left out, never shown empty."""
+
+from collections.abc import Iterator
+
+from rktdocs.records.model import Bab as Naskah
+from rktdocs.records.model import Project, Rkt
+from rktdocs.views.blocks import Alinea, Bab, Blok, Butir, Daftar, Halaman, Kutipan, Subbab, alinea_of
+from rktdocs.views.form_table import SasaranBernomor, formulir, quarter_table
+from rktdocs.views.money_table import money_table, recap_table
+from rktdocs.views.numbering import with_numbers
+from rktdocs.views.plan import RktView
+from rktdocs.views.renstra_tables import five_year_table, goals_table, iku_table
+
+
+def chapters(project: Project, rkt: Rkt, view: RktView, groups: tuple[SasaranBernomor, ...]) -> tuple[Bab, ...]:
+    """Make the four chapters."""
+    return (
+        _bab("I", "Pendahuluan", _introduction(project, rkt)),
+        _bab("II", "Rencana Strategis", _strategy(project, rkt)),
+        _bab("III", "Rencana Kinerja Tahunan", _plan(rkt, view, groups)),
+        _bab("IV", "Penutup", _closing(project, rkt, view)),
+    )
+
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+
+
+def _bab(nomor: str, judul: str, pages: Iterator[Halaman]) -> Bab:
+    return Bab(nomor=f"BAB {nomor}", judul=judul, bagian=with_numbers(str(_ROMAN[nomor]), pages))
+
+
+def _section(judul: str, blocks: tuple[Blok, ...]) -> tuple[Blok, ...]:
+    return (Subbab(judul=judul), *blocks) if blocks else ()
+
+
+def _introduction(project: Project, rkt: Rkt) -> Iterator[Halaman]:
+    naskah = rkt.tahun.bab
+    laws = tuple(Butir(tanda=f"{n}.", teks=teks) for n, teks in enumerate(naskah.dasar_hukum, 1))
+    yield Halaman(
+        blok=(
+            *_section("Latar Belakang", alinea_of(naskah.latar_belakang)),
+            *_section("Dasar Hukum", (Daftar(butir=laws),) if laws else ()),
+            *_section("Maksud dan Tujuan", alinea_of(naskah.maksud_tujuan)),
+            *_section("Tugas dan Fungsi", alinea_of(naskah.tugas_fungsi)),
+            *_section("Struktur Organisasi", (*alinea_of(naskah.struktur), *_sections_of(project, rkt))),
+            *_section("Sistematika Penulisan", alinea_of(naskah.sistematika) or _outline(naskah)),
+        )
+    )
+
+
+def _sections_of(project: Project, rkt: Rkt) -> tuple[Blok, ...]:
+    """The bagian of that year as a list, below what the text says of the structure."""
+    known = project.instansi.bagian_in(rkt.tahun.tahun)
+    butir = tuple(
+        Butir(tanda=f"{n}.", teks=f"{bagian.nama}" + (f", dipimpin {bagian.kepala}" if bagian.kepala else ""))
+        for n, bagian in enumerate(known, 1)
+    )
+    return (Alinea(teks="Bagian yang menyusun rencana ini:"), Daftar(butir=butir)) if butir else ()
+
+
+def _outline(naskah: Naskah) -> tuple[Blok, ...]:
+    parts = (
+        ("BAB I", "Pendahuluan: latar belakang, dasar hukum, maksud dan tujuan, serta tugas dan fungsi."),
+        ("BAB II", "Rencana Strategis: visi, misi, tujuan, sasaran, dan target lima tahun."),
+        ("BAB III", "Rencana Kinerja Tahunan: sasaran, indikator, target, program, dan pagu tahun ini."),
+        ("BAB IV", "Penutup."),
+        ("Lampiran", "Rincian yang mendukung rencana ini."),
+    )
+    return (Daftar(butir=tuple(Butir(tanda=mark, teks=text) for mark, text in parts), lebar=24),)
+
+
+def _strategy(project: Project, rkt: Rkt) -> Iterator[Halaman]:
+    renstra = project.renstra
+    period = f"{renstra.periode.mulai}–{renstra.periode.sampai}"
+    misi = tuple(Butir(tanda=f"{n}.", teks=item.uraian) for n, item in enumerate(renstra.misi, 1))
+    iku = iku_table(renstra, judul=f"Indikator Kinerja Utama {period}")
+    yield Halaman(
+        blok=(
+            *alinea_of(rkt.tahun.bab.rencana_strategis),
+            *_section("Visi", (Kutipan(teks=renstra.visi),) if renstra.visi else ()),
+            *_section("Misi", (Daftar(butir=misi),) if misi else ()),
+            *_section("Tujuan dan Sasaran", (goals_table(renstra, judul=f"Tujuan dan sasaran {period}"),)),
+            *_section("Indikator Kinerja Utama", (iku,) if iku else ()),
+        )
+    )
+    table = five_year_table(renstra, rkt.tahun.tahun, judul=f"Target kinerja {period}")
+    yield Halaman(mendatar=True, blok=_section("Matriks Lima Tahun", (table,)))
+
+
+def _plan(rkt: Rkt, view: RktView, groups: tuple[SasaranBernomor, ...]) -> Iterator[Halaman]:
+    intro = alinea_of(rkt.tahun.bab.rencana_kinerja) or (
+        Alinea(
+            teks=f"{view.judul} memuat {view.jumlah_sasaran} sasaran strategis dengan {view.jumlah_indikator} "
+            f"indikator kinerja, yang dilaksanakan melalui {view.jumlah_program} program."
+        ),
+    )
+    form = formulir(groups, judul=f"Formulir {view.judul}")
+    yield Halaman(blok=(*intro, *_section("Sasaran, Indikator, dan Target", (form,))))
+    if groups:
+        table = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")
+        yield Halaman(mendatar=True, blok=_section("Target Triwulan", (table,)))
+    yield Halaman(blok=_section("Rekapitulasi", (recap_table(view, judul="Rekapitulasi menurut bagian"),)))
+    if any(bagian.program for bagian in view.bagian):
+        table = money_table(view.bagian, view.pagu, judul="Program, kegiatan, sub kegiatan, dan pagu")
+        yield Halaman(mendatar=True, blok=_section("Program dan Pagu", (table,)))
+
+
+def _closing(project: Project, rkt: Rkt, view: RktView) -> Iterator[Halaman]:
+    texts = alinea_of(rkt.tahun.bab.penutup) or (
+        Alinea(
+            teks=f"Demikian {view.judul} {project.instansi.nama} {project.instansi.daerah} disusun sebagai pedoman "
+            "pelaksanaan program dan kegiatan serta dasar pengukuran kinerja."
+        ),
+    )
+    yield Halaman(blok=texts)

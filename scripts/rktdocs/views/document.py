@@ -1,0 +1,170 @@
+"""The whole formal document as finished data, in the order in which it is printed. Pure: records in, values out."""
+
+from dataclasses import dataclass
+
+from rktdocs.records.model import Project, Rkt
+from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.records.rencana import Dokumen, Instansi
+from rktdocs.views.annexes import annexes
+from rktdocs.views.approval_sheet import (
+    LembarKeputusan,
+    LembarPengesahan,
+    approval_sheet,
+    decree,
+    draft_word,
+)
+from rktdocs.views.blocks import Bab, Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi, alinea_of
+from rktdocs.views.chapters import chapters
+from rktdocs.views.form_table import numbered
+from rktdocs.views.officials import letterhead, signature_of
+from rktdocs.views.plan import judul_rkt, rkt_view
+
+KERTAS = {"f4": (215, 330), "a4": (210, 297), "legal": (216, 356)}
+"""Paper in millimetres: F4 as Indonesian offices use it."""
+
+CONTOH = "DATA CONTOH: angka dalam dokumen ini hanya contoh dan bukan angka resmi instansi."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identitas:
+    """What a document claims about its origin: see `pdf/verify`. `catatan` is a digest of the records."""
+
+    alat: str
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sampul:
+    """The cover."""
+
+    judul: tuple[str, ...]
+    tahun: str
+    keterangan: tuple[str, ...]
+    kaki: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KataPengantar:
+    """The foreword with its signature."""
+
+    judul: str
+    blok: tuple[Blok, ...]
+    tanda: BlokTanda
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudulDaftar:
+    """Titles of the lists at the front; None leaves one out."""
+
+    isi: str
+    tabel: str | None
+    gambar: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaskahRkt:
+    """The document: what the template `rkt` sets, field by field."""
+
+    meta: Meta
+    tata: Tata
+    tepi: Tepi
+    kop: Kop
+    sampul: Sampul
+    pengesahan: LembarPengesahan | None
+    keputusan: LembarKeputusan | None
+    kata_pengantar: KataPengantar | None
+    daftar: JudulDaftar
+    bab: tuple[Bab, ...]
+    lampiran: tuple[Bab, ...]
+
+
+def naskah_rkt(
+    project: Project,
+    kunci: str,
+    *,
+    identitas: Identitas,
+    pengesahan: Pengesahan | None = None,
+    logo: str | None = None,
+    perubahan: tuple[Halaman, ...] = (),
+    with_swimlane: bool = False,
+) -> NaskahRkt:
+    """Make the document of one year. `logo` names an asset, `perubahan` are pages of what a perubahan changes."""
+    rkt = project.rkt[kunci]
+    instansi = project.instansi
+    view = rkt_view(project, kunci)
+    groups = numbered(view.bagian)
+    as_decree = rkt.tahun.penetapan.bentuk == "keputusan"
+    foreword = alinea_of(rkt.tahun.bab.kata_pengantar)
+    return NaskahRkt(
+        meta=metadata(instansi, rkt, identitas, pengesahan),
+        tata=layout(instansi.dokumen),
+        tepi=edges(instansi, rkt, approved=pengesahan is not None),
+        kop=letterhead(instansi, logo=logo),
+        sampul=_cover(instansi, rkt, approved=pengesahan is not None),
+        keputusan=decree(instansi, rkt) if as_decree else None,
+        pengesahan=approval_sheet(instansi, rkt, pengesahan, with_signature=not as_decree),
+        kata_pengantar=KataPengantar(judul="KATA PENGANTAR", blok=foreword, tanda=signature_of(instansi, rkt))
+        if foreword
+        else None,
+        daftar=JudulDaftar(isi="DAFTAR ISI", tabel="DAFTAR TABEL", gambar="DAFTAR GAMBAR" if with_swimlane else None),
+        bab=chapters(project, rkt, view, groups),
+        lampiran=annexes(project, rkt, view, groups, perubahan=perubahan, with_swimlane=with_swimlane),
+    )
+
+
+def layout(dokumen: Dokumen) -> Tata:
+    """Return paper, margins and type as instansi.yaml sets them."""
+    width, height = KERTAS[dokumen.kertas]
+    margin = dokumen.margin
+    return Tata(
+        lebar=width,
+        tinggi=height,
+        atas=margin.atas,
+        bawah=margin.bawah,
+        kiri=margin.kiri,
+        kanan=margin.kanan,
+        huruf=dokumen.huruf,
+        ukuran=dokumen.ukuran_huruf,
+        spasi=dokumen.spasi,
+    )
+
+
+def edges(instansi: Instansi, rkt: Rkt, *, approved: bool, judul: str = "") -> Tepi:
+    """Return what stands at the edges of every page, the word across it included."""
+    word = None if approved else draft_word(rkt)
+    return Tepi(
+        kepala_kiri=judul or judul_rkt(rkt),
+        kepala_kanan=f"{instansi.singkatan or instansi.nama} {instansi.daerah}",
+        kaki_kanan=word or "",
+        konsep=word,
+        contoh=CONTOH if rkt.tahun.contoh else None,
+    )
+
+
+def metadata(
+    instansi: Instansi, rkt: Rkt, identitas: Identitas, pengesahan: Pengesahan | None, *, judul: str = ""
+) -> Meta:
+    """Return title, author and key words; the key words carry what `rkt verify` reads."""
+    claims = [f"RKT {rkt.kunci}", f"alat:{identitas.alat}"]
+    if identitas.catatan:
+        claims.append(f"catatan:{identitas.catatan}")
+    if pengesahan:
+        claims += [f"tag:{pengesahan.tag}", f"commit:{pengesahan.merge_commit_sha}"]
+    title = judul or judul_rkt(rkt)
+    return Meta(
+        judul=f"{title} {instansi.nama} {instansi.daerah}",
+        penulis=f"{instansi.nama} {instansi.daerah}",
+        uraian=f"{title}; {'disetujui' if pengesahan else draft_word(rkt).lower()}",
+        kata_kunci=tuple(claims),
+    )
+
+
+def _cover(instansi: Instansi, rkt: Rkt, *, approved: bool) -> Sampul:
+    tahun = str(rkt.tahun.tahun)
+    title = judul_rkt(rkt).removesuffix(f" {tahun}").upper()
+    return Sampul(
+        judul=(title,),
+        tahun=tahun,
+        keterangan=() if approved else (draft_word(rkt),),
+        kaki=((rkt.tahun.penetapan.tempat or instansi.alamat.tempat or instansi.daerah).upper(),),
+    )

@@ -1,0 +1,61 @@
+"""Lembar keselarasan: which priority and which sasaran of the Renstra each sasaran serves (the SOP's warning)."""
+
+from dataclasses import dataclass
+
+from rktdocs.views.form_table import SasaranBernomor, numbered
+from rktdocs.views.plan import RktView
+
+SELARAS = "Selaras"
+PENUNJANG = "Penunjang"
+TANPA_PRIORITAS = "Belum menyebut prioritas"
+TANPA_RENSTRA = "Belum merujuk Renstra"
+TANPA_KEDUANYA = "Belum menyebut prioritas dan Renstra"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeselarasanView:
+    """One sasaran on the sheet; `cocok` is False for the rows that stand on top."""
+
+    nomor: str
+    alamat: str
+    bagian: str
+    sasaran: str
+    prioritas: tuple[str, ...]
+    renstra: str
+    tujuan: str
+    keterangan: str
+    cocok: bool
+
+
+def keselarasan_view(rkt: RktView) -> tuple[KeselarasanView, ...]:
+    """Return one row a sasaran, unmatched ones first, otherwise in the order of the form."""
+    rows = [_row(group) for group in numbered(rkt.bagian)]
+    return tuple(sorted(rows, key=lambda row: row.cocok))
+
+
+def _row(group: SasaranBernomor) -> KeselarasanView:
+    sasaran = group.sasaran
+    remark = _remark(bool(sasaran.prioritas), bool(sasaran.renstra_uraian), penunjang=sasaran.penunjang)
+    return KeselarasanView(
+        nomor=group.nomor,
+        alamat=sasaran.alamat,
+        bagian=group.bagian.nama,
+        sasaran=sasaran.uraian,
+        prioritas=tuple(
+            f"{item.id} {item.uraian}" + (f" ({item.sumber})" if item.sumber else "") for item in sasaran.prioritas
+        ),
+        renstra=f"{sasaran.renstra_id} {sasaran.renstra_uraian}" if sasaran.renstra_uraian else "",
+        tujuan=sasaran.tujuan,
+        keterangan=remark,
+        cocok=remark in (SELARAS, PENUNJANG),
+    )
+
+
+def _remark(has_prioritas: bool, has_renstra: bool, *, penunjang: bool) -> str:
+    if penunjang and has_renstra:
+        return PENUNJANG
+    if has_prioritas and has_renstra:
+        return SELARAS
+    if has_renstra:
+        return TANPA_PRIORITAS
+    return TANPA_RENSTRA if has_prioritas else TANPA_KEDUANYA

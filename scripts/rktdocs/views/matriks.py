@@ -1,0 +1,129 @@
+"""Matriks Renstra-RKT: the Renstra's target, ours, the difference, its reason, and last year's target."""
+
+from dataclasses import dataclass
+
+from rktdocs.records.model import Project
+from rktdocs.records.nilai import Angka
+from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.views.format import angka
+from rktdocs.views.plan import IndikatorView, RktView, nilai_view, rkt_view
+
+SAMA = "Sama"
+BERBEDA = "Berbeda"
+TANPA_TARGET = "Renstra tanpa target tahun ini"
+TIDAK_DIMUAT = "Tidak dimuat dalam RKT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisMatriks:
+    """One indikator of the Renstra as one bagian has it (or as none has it: `bagian` ""). Texts are ready to show."""
+
+    id: str
+    uraian: str
+    satuan: str
+    iku: bool
+    bagian: str
+    alamat: str
+    target_renstra: str
+    target_rkt: str
+    selisih: str
+    keterangan: str
+    alasan: str
+    tahun_lalu: str
+    cocok: bool
+
+
+def matriks_view(project: Project, rkt: RktView) -> tuple[BarisMatriks, ...]:
+    """Return the rows in the Renstra's order, those that disagree first."""
+    owners = _by_renstra(rkt)
+    before = project.previous(rkt.kunci)
+    earlier = _by_renstra(rkt_view(project, before.kunci)) if before else {}
+    rows = [
+        row
+        for known in project.renstra.indikator()
+        for row in _rows(known, rkt.tahun, owners.get(known.id, []), earlier.get(known.id, []))
+    ]
+    return tuple(sorted(rows, key=lambda row: row.cocok))
+
+
+_Owned = tuple[str, IndikatorView]
+
+
+def _by_renstra(rkt: RktView) -> dict[str, list[_Owned]]:
+    found: dict[str, list[_Owned]] = {}
+    for bagian in rkt.bagian:
+        for sasaran in bagian.sasaran:
+            for item in sasaran.indikator:
+                if item.renstra:
+                    found.setdefault(item.renstra.id, []).append((bagian.nama, item))
+    return found
+
+
+def _rows(known: IndikatorRenstra, tahun: int, owners: list[_Owned], earlier: list[_Owned]) -> list[BarisMatriks]:
+    target = known.target.get(tahun)
+    planned = nilai_view(target, known.satuan).teks if target is not None else ""
+    last = "; ".join(dict.fromkeys(item.target.teks for _, item in earlier))
+    if not owners:
+        remark, reason = TIDAK_DIMUAT, known.alasan_tanpa_bagian
+        return [_row(known, planned, last, keterangan=remark, alasan=reason, cocok=not known.iku or bool(reason))]
+    return [_owned_row(known, planned, last, bagian, item) for bagian, item in owners]
+
+
+def _owned_row(known: IndikatorRenstra, planned: str, last: str, bagian: str, item: IndikatorView) -> BarisMatriks:
+    above = item.renstra.target if item.renstra else None
+    if above is None:
+        remark, same = TANPA_TARGET, True
+    else:
+        same = above.asal == item.target.asal
+        remark = SAMA if same else BERBEDA
+    return _row(
+        known,
+        planned,
+        last,
+        bagian=bagian,
+        alamat=item.alamat,
+        target_rkt=item.target.teks,
+        selisih="" if same or above is None else _difference(item, above.asal),
+        keterangan=remark,
+        alasan=item.alasan_perbedaan,
+        cocok=same,
+    )
+
+
+def _row(
+    known: IndikatorRenstra,
+    planned: str,
+    last: str,
+    *,
+    keterangan: str,
+    alasan: str,
+    cocok: bool,
+    bagian: str = "",
+    alamat: str = "",
+    target_rkt: str = "",
+    selisih: str = "",
+) -> BarisMatriks:
+    return BarisMatriks(
+        id=known.id,
+        uraian=known.uraian,
+        satuan=known.satuan,
+        iku=known.iku,
+        bagian=bagian,
+        alamat=alamat,
+        target_renstra=planned,
+        target_rkt=target_rkt,
+        selisih=selisih,
+        keterangan=keterangan,
+        alasan=alasan,
+        tahun_lalu=last,
+        cocok=cocok,
+    )
+
+
+def _difference(item: IndikatorView, above: object) -> str:
+    """Return RKT minus Renstra with its sign, where both are plain numbers."""
+    ours = item.target.asal
+    if not isinstance(ours, Angka) or not isinstance(above, Angka):
+        return ""
+    number = ours.nilai - above.nilai
+    return f"+{angka(number)}" if number > 0 else angka(number)

@@ -1,0 +1,98 @@
+"""Programs, kegiatan and sub kegiatan with their pagu and sums, as tables."""
+
+from collections.abc import Iterator
+
+from rktdocs.views.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
+from rktdocs.views.figures import figure_column, on_the_comma, width_of
+from rktdocs.views.format import angka
+from rktdocs.views.plan import BagianView, ProgramView, RktView
+
+
+def money_table(bagian: tuple[BagianView, ...], total: str, *, judul: str, ukuran: int = 9) -> Tabel:
+    """Make the table of programs by bagian, each with its sum; `total` is the sum of all."""
+    lines = [(owner, line) for owner in bagian for line in owner.program]
+    sums = [owner.pagu for owner in bagian if owner.program]
+    column = on_the_comma([_bare(line.pagu) for _, line in lines] + [_bare(pagu) for pagu in (*sums, total)])
+    pagu = iter(column)
+    by_line = {id(line): next(pagu) for _, line in lines}
+    groups = tuple(_group(owner, by_line, next(pagu)) for owner in bagian if owner.program)
+    return Tabel(
+        judul=judul,
+        ukuran=ukuran,
+        kolom=(
+            Kolom(lebar=width_of((line.kode for _, line in lines), ukuran=ukuran, least=20, most=40)),
+            Kolom(bagian=5),
+            Kolom(bagian=5),
+            Kolom(lebar=36),
+            figure_column(column, ukuran=ukuran, least=26),
+            Kolom(lebar=36),
+        ),
+        kepala=(tuple(SelKepala(teks=teks) for teks in _HEAD),),
+        kelompok=groups,
+        kaki=(_sum_row("Jumlah seluruhnya", next(pagu)),),
+    )
+
+
+_HEAD = (
+    "Kode",
+    "Program / Kegiatan / Sub Kegiatan",
+    "Indikator Kinerja",
+    "Target",
+    "Pagu (Rp)",
+    "Sumber Dana",
+)
+
+
+def _bare(rupiah: str) -> str:
+    return rupiah.replace("Rp", "", 1)
+
+
+def _group(owner: BagianView, pagu: dict[int, Sel], total: Sel) -> Kelompok:
+    rows = [row for line in owner.program for row in _line_rows(line, pagu[id(line)])]
+    return Kelompok(
+        kepala=(SelKepala(teks=owner.nama, kolom=len(_HEAD)),),
+        baris=(*rows, _sum_row(f"Jumlah {owner.nama}", total)),
+    )
+
+
+def _line_rows(line: ProgramView, pagu: Sel) -> Iterator[Baris]:
+    """A line and, below it, its further indikator."""
+    measures = [(item.uraian, item.target.lengkap) for item in line.indikator] or [(line.hasil, "")]
+    first, *others = measures
+    name = Sel(teks=line.nama, masuk=line.tingkat)
+    yield Baris(sel=(line.kode, name, *first, pagu, line.sumber_dana), tebal=line.tingkat == 0)
+    for measure in others:
+        yield Baris(sel=("", "", *measure, "", ""))
+
+
+def _sum_row(label: str, total: Sel) -> Baris:
+    return Baris(sel=(Sel(teks=label, kolom=4), total, ""), tebal=True)
+
+
+def recap_table(rkt: RktView, *, judul: str, ukuran: int = 10) -> Tabel:
+    """Make the table of what each bagian plans: how many sasaran, indikator, programs, and its pagu."""
+    column = on_the_comma([_bare(owner.pagu) for owner in rkt.bagian] + [_bare(rkt.pagu)])
+    rows = tuple(
+        Baris(
+            sel=(str(n), owner.nama, *_counts(owner.jumlah_sasaran, owner.jumlah_indikator, owner.jumlah_program), sel)
+        )
+        for n, (owner, sel) in enumerate(zip(rkt.bagian, column, strict=False), 1)
+    )
+    counts = _counts(rkt.jumlah_sasaran, rkt.jumlah_indikator, sum(owner.jumlah_program for owner in rkt.bagian))
+    return Tabel(
+        judul=judul,
+        ukuran=ukuran,
+        kolom=(
+            Kolom(lebar=11, rata="tengah"),
+            Kolom(bagian=1),
+            *(Kolom(lebar=20, rata="angka") for _ in range(3)),
+            figure_column(column, ukuran=ukuran, least=36),
+        ),
+        kepala=(tuple(SelKepala(teks=t) for t in ("No", "Bagian", "Sasaran", "Indikator", "Program", "Pagu (Rp)")),),
+        kelompok=(Kelompok(baris=rows),),
+        kaki=(Baris(sel=(Sel(teks="Jumlah", kolom=2), *counts, column[-1]), tebal=True),),
+    )
+
+
+def _counts(*numbers: int) -> tuple[str, ...]:
+    return tuple(angka(number) for number in numbers)
