@@ -229,13 +229,13 @@ def minutes(notulen: Notulen, project: Project, rkt: Rkt) -> Iterator[Blok]:
         ("Keputusan", notulen.keputusan),
     ):
         if texts:
-            yield Subbab(judul=judul, tingkat=3)
+            yield Subbab(judul=judul, daftar=False)
             yield Daftar(butir=tuple(Butir(tanda=f"{n}.", teks=teks) for n, teks in enumerate(texts, 1)))
     if notulen.tugas:
-        yield Subbab(judul="Pembagian Tugas", tingkat=3)
+        yield Subbab(judul="Pembagian Tugas", daftar=False)
         yield _task_table(notulen, project, rkt)
     if notulen.jadwal_progres:
-        yield Subbab(judul="Jadwal Pertemuan Progres", tingkat=3)
+        yield Subbab(judul="Jadwal Pertemuan Progres", daftar=False)
         yield Daftar(
             butir=tuple(
                 Butir(tanda=f"{n}.", teks=" – ".join(p for p in (tanggal(item.tanggal), item.uraian) if p))

@@ -124,11 +124,12 @@ class Kutipan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subbab:
-    """A heading below the chapter's: `tingkat` 2 or 3."""
+    """A heading below the chapter's: `tingkat` 2 or 3; `daftar` puts it into the list of contents."""
 
     judul: str
     nomor: str = ""
     tingkat: int = 2
+    daftar: bool = True
     jenis: str = "subbab"
 
 
