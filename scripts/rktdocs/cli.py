@@ -14,6 +14,7 @@ from rktdocs.errors import RktdocsError
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module below rktdocs.commands, one line of help)
     "diff": ("diff", "apa yang berubah dalam isi rencana antara dua tahun atau dua revisi"),
+    "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF"),
     "review": ("review", "gerbang: paraf, lalu persetujuan Kepala; bolehkah digabung, bolehkah diterbitkan"),
 }
 """Every subcommand; its module has `add_arguments(parser)` and `run(args) -> int` (the exit code)."""

@@ -28,8 +28,8 @@ _MM_PER_POINT = 0.3528
 _EM = 0.54
 """Mean width of a letter in ems, a little generous so that a word judged to fit does fit."""
 _PADDING = 3.2
-_FORM_NUMBER, _FORM_SASARAN, _FORM_UNIT = 11, 48, 32
-"""Widths of the official form's columns in millimetres; the template has the same."""
+_FORM_NUMBER, _FORM_SASARAN = 11, 48
+"""Widths of the official form's first columns in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,30 +152,30 @@ def _sel(cell: Sel, text: str) -> object:
 
 
 def _formulir(form: Formulir, area: Area) -> dict[str, object]:
-    name_width = area.lebar - _FORM_NUMBER - _FORM_SASARAN - _FORM_UNIT - form.lebar_target
+    name_width = area.lebar - _FORM_NUMBER - _FORM_SASARAN - form.lebar_satuan - form.lebar_target
     return {
         "jenis": form.jenis,
         "judul": form.judul,
         "nomor": form.nomor,
         "ukuran": form.ukuran,
-        "lebar": [_FORM_NUMBER, _FORM_SASARAN, form.lebar_target, _FORM_UNIT],
-        "kelompok": [_form_group(group, form.ukuran, name_width) for group in form.kelompok],
+        "lebar": [_FORM_NUMBER, _FORM_SASARAN, form.lebar_target, form.lebar_satuan],
+        "kelompok": [_form_group(group, form, name_width) for group in form.kelompok],
     }
 
 
-def _form_group(group: KelompokFormulir, points: int, name_width: float) -> dict[str, object]:
+def _form_group(group: KelompokFormulir, form: Formulir, name_width: float) -> dict[str, object]:
     return {
         "nomor": group.nomor,
-        "sasaran": break_cell(group.sasaran, _capacity(_FORM_SASARAN - _PADDING, points)),
-        "baris": [_form_row(row, points, name_width) for row in group.baris],
+        "sasaran": break_cell(group.sasaran, _capacity(_FORM_SASARAN - _PADDING, form.ukuran)),
+        "baris": [_form_row(row, form, name_width) for row in group.baris],
     }
 
 
-def _form_row(row: BarisFormulir, points: int, name_width: float) -> dict[str, object]:
+def _form_row(row: BarisFormulir, form: Formulir, name_width: float) -> dict[str, object]:
     return {
-        "indikator": break_cell(row.indikator, _capacity(name_width - _PADDING, points)),
+        "indikator": break_cell(row.indikator, _capacity(name_width - _PADDING, form.ukuran)),
         "target": {"teks": row.target.teks, "sisa": row.target.sisa, "kolom": 1, "masuk": 0},
-        "satuan": break_cell(row.satuan, _capacity(_FORM_UNIT - _PADDING, points)),
+        "satuan": break_cell(row.satuan, _capacity(form.lebar_satuan - _PADDING, form.ukuran)),
         "masuk": row.masuk,
     }
 

@@ -92,6 +92,7 @@ class Formulir:
 
     kelompok: tuple[KelompokFormulir, ...]
     lebar_target: int
+    lebar_satuan: int
     judul: str = ""
     nomor: str = ""
     ukuran: int = 10

@@ -95,14 +95,22 @@ def _plan(rkt: Rkt, view: RktView, groups: tuple[SasaranBernomor, ...]) -> Itera
         ),
     )
     form = formulir(groups, judul=f"Formulir {view.judul}")
-    yield Halaman(blok=(*intro, *_section("Sasaran, Indikator, dan Target", (form,))))
+    recap = recap_table(view, judul="Rekapitulasi menurut bagian")
+    yield Halaman(
+        blok=(*intro, *_section("Sasaran, Indikator, dan Target", (form,)), *_section("Rekapitulasi", (recap,)))
+    )
+    wide = tuple(_wide_sections(view, groups))
+    if wide:
+        yield Halaman(mendatar=True, blok=wide)
+
+
+def _wide_sections(view: RktView, groups: tuple[SasaranBernomor, ...]) -> Iterator[Blok]:
     if groups:
         table = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")
-        yield Halaman(mendatar=True, blok=_section("Target Triwulan", (table,)))
-    yield Halaman(blok=_section("Rekapitulasi", (recap_table(view, judul="Rekapitulasi menurut bagian"),)))
+        yield from _section("Target Triwulan dan Penanggung Jawab", (table,))
     if any(bagian.program for bagian in view.bagian):
         table = money_table(view.bagian, view.pagu, judul="Program, kegiatan, sub kegiatan, dan pagu")
-        yield Halaman(mendatar=True, blok=_section("Program dan Pagu", (table,)))
+        yield from _section("Program dan Pagu", (table,))
 
 
 def _closing(project: Project, rkt: Rkt, view: RktView) -> Iterator[Halaman]:

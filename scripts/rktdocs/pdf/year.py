@@ -1,0 +1,88 @@
+"""One year's document from a Tree: finds logo and record files, and lets the records travel in the PDF."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from rktdocs import __version__
+from rktdocs.pdf.document import Berkas, document_pdf
+from rktdocs.records.model import Project
+from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.records.rencana import Instansi
+from rktdocs.trees import Tree
+from rktdocs.views.blocks import Halaman
+from rktdocs.views.document import Identitas, naskah_rkt
+
+SHARED_RECORDS = ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml")
+"""Records above the years that a document carries. Not instansi.yaml (accounts) and no notulen (attendance)."""
+
+_LOGO_LIMIT = 5_000_000
+
+
+def year_pdf(
+    project: Project,
+    tree: Tree,
+    kunci: str,
+    *,
+    timestamp: datetime,
+    pengesahan: Pengesahan | None = None,
+    berkas: Sequence[Berkas] = (),
+    perubahan: tuple[Halaman, ...] = (),
+    swimlane: bytes | None = None,
+) -> bytes:
+    """Make the formal document of one year. `berkas` are further files to attach (the year's JSON). Raises PdfError.
+
+    The bytes depend on the tree, the approval record, the tool and `timestamp` alone.
+    """
+    records = record_files(tree, kunci)
+    logo = logo_of(project.instansi, tree)
+    pictures = dict(logo)
+    if swimlane is not None:
+        pictures["sop.svg"] = swimlane
+    naskah = naskah_rkt(
+        project,
+        kunci,
+        identitas=Identitas(alat=f"rktdocs {__version__}", catatan=digest_of(records)),
+        pengesahan=pengesahan,
+        logo=next(iter(logo), None),
+        perubahan=perubahan,
+        with_swimlane=swimlane is not None,
+    )
+    return document_pdf(naskah, timestamp=timestamp, pictures=pictures, berkas=(*records, *berkas))
+
+
+def record_files(tree: Tree, kunci: str) -> tuple[Berkas, ...]:
+    """Read the published record files of one year, sorted by path."""
+    years = [path for path in tree.paths(f"rkt/{kunci}") if _is_published(path, kunci)]
+    paths = sorted([*years, *(path for path in SHARED_RECORDS if path in tree)])
+    return tuple(
+        Berkas(
+            nama=path.removeprefix("rkt/").replace("/", "_"),
+            isi=tree.read(path),
+            jenis="application/yaml",
+            uraian=f"Catatan {path}",
+        )
+        for path in paths
+    )
+
+
+def _is_published(path: str, kunci: str) -> bool:
+    return re.fullmatch(rf"rkt/{re.escape(kunci)}/(tahun|bagian/[^/]+)\.yaml", path) is not None
+
+
+def digest_of(records: Iterable[Berkas]) -> str:
+    """Return one SHA-256 over names and contents: two trees with equal records have equal digests."""
+    total = hashlib.sha256()
+    for item in records:
+        total.update(f"{item.nama}\0{hashlib.sha256(item.isi).hexdigest()}\n".encode())
+    return f"sha256:{total.hexdigest()}"
+
+
+def logo_of(instansi: Instansi, tree: Tree) -> dict[str, bytes]:
+    """Return the agency's emblem as an asset; nothing where none is set."""
+    logo = instansi.dokumen.logo
+    if not logo:
+        return {}
+    ending = logo.rpartition(".")[2]
+    return {f"logo.{ending}": tree.read(f"rkt/{logo}", limit=_LOGO_LIMIT)}
