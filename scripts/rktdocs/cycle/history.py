@@ -1,0 +1,91 @@
+"""When each thing of a year happened, read from Git: who edited a section last, when the plan became a draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rktdocs.trees import TreeError, git, git_place
+
+_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """The last commit that touched a file."""
+
+    oleh: str
+    waktu: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Moments of one year, None where it has not come or is not known.
+
+    `berubah` are files with changes that are not committed yet.
+    """
+
+    dibuat: datetime | None = None
+    draft: datetime | None = None
+    ditetapkan: datetime | None = None
+    edits: Mapping[str, Edit] | None = None
+    berubah: frozenset[str] = frozenset()
+
+
+def read_history(project: Path, kunci: str) -> History:
+    """Read one year's history; an empty one outside Git or before the first commit."""
+    place = git_place(project)
+    if place is None or not _has_commits(project):
+        return History()
+    tahun = f"rkt/{kunci}/tahun.yaml"
+    return History(
+        dibuat=_first(_times(project, "--reverse", "--diff-filter=A", "--", tahun)),
+        draft=_first(_times(project, "--reverse", "-Gtahap: *draft", "--", tahun)),
+        ditetapkan=_tag_time(project, f"rkt-{kunci}"),
+        edits=_last_edits(project, f"rkt/{kunci}", place[1]),
+        berubah=_uncommitted(project, f"rkt/{kunci}"),
+    )
+
+
+def _has_commits(project: Path) -> bool:
+    try:
+        git(project, "rev-parse", "--verify", "--quiet", "HEAD")
+    except TreeError:
+        return False
+    return True
+
+
+def _times(project: Path, *words: str) -> list[datetime]:
+    output = git(project, "log", "--format=%ct", *words).decode()
+    return [datetime.fromtimestamp(int(line), UTC) for line in output.split()]
+
+
+def _first(times: list[datetime]) -> datetime | None:
+    return times[0] if times else None
+
+
+def _tag_time(project: Path, tag: str) -> datetime | None:
+    output = git(project, "for-each-ref", "--format=%(creatordate:unix)", f"refs/tags/{tag}").decode().strip()
+    return datetime.fromtimestamp(int(output), UTC) if output else None
+
+
+def _last_edits(project: Path, under: str, prefix: str) -> dict[str, Edit]:
+    """Return the newest commit of each file below a folder: one walk for all of them."""
+    shape = f"--format=%x00%an{_SEPARATOR}%ct"
+    output = git(project, "log", shape, "--name-only", "-z", "--no-renames", "--", under).decode("utf-8", "replace")
+    edits: dict[str, Edit] = {}
+    start = f"{prefix}/" if prefix else ""
+    current: Edit | None = None
+    for part in output.split("\0"):
+        if _SEPARATOR in part:
+            who, seconds = part.split("\n")[0].split(_SEPARATOR)
+            current = Edit(oleh=who, waktu=datetime.fromtimestamp(int(seconds), UTC))
+        elif part.strip() and current:
+            edits.setdefault(part.strip().removeprefix(start), current)
+    return edits
+
+
+def _uncommitted(project: Path, under: str) -> frozenset[str]:
+    prefix = git(project, "rev-parse", "--show-prefix").decode().strip()
+    output = git(project, "status", "--porcelain", "-z", "--untracked-files=all", "--", under).decode()
+    return frozenset(entry[3:].removeprefix(prefix) for entry in output.split("\0") if len(entry) > 3)

@@ -1,0 +1,249 @@
+"""Where a year stands in the SOP and who has not answered yet. Pure: today and the history are handed in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from rktdocs.cycle.history import Edit, History
+from rktdocs.findings import Finding, Tingkat
+from rktdocs.records.model import Bagian, Indikator, Project, Rkt, indikator_of
+from rktdocs.records.nilai import BelumDiisi
+from rktdocs.records.rencana import Langkah, Tugas
+from rktdocs.views.format import tanggal
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BagianStatus:
+    """One bagian: how many indikator have a target, what is missing, who touched its file last."""
+
+    id: str
+    nama: str
+    kepala: str
+    berkas: str
+    ada: bool
+    terisi: int
+    jumlah: int
+    kurang: tuple[str, ...]
+    kesalahan: int
+    peringatan: int
+    edit: Edit | None
+    belum_disimpan: bool
+
+    @property
+    def lengkap(self) -> bool:
+        """Whether nothing is missing and nothing blocks."""
+        return self.ada and not self.kurang and not self.kesalahan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LangkahStatus:
+    """One step of the SOP: done on a day, in how many working days, against its standard time."""
+
+    nomor: int
+    uraian: str
+    baku: str
+    baku_hari: int | None
+    selesai: date | None
+    hari: int | None
+    kini: bool
+
+    @property
+    def terlampaui(self) -> bool:
+        """Whether the step took, or is taking, longer than its standard time."""
+        return self.hari is not None and self.baku_hari is not None and self.hari > self.baku_hari
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasStatus:
+    """A task from a meeting whose day has passed."""
+
+    rapat: str
+    uraian: str
+    bagian: str
+    tenggat: date
+    lewat_hari: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearStatus:
+    """Everything that `rkt status` tells of one year, on one day."""
+
+    kunci: str
+    judul: str
+    hari_ini: date
+    tahap: str
+    langkah_kini: int
+    langkah: tuple[LangkahStatus, ...]
+    bagian: tuple[BagianStatus, ...]
+    terlambat: tuple[TugasStatus, ...]
+    batas_isian: date | None
+    ditetapkan: date | None
+
+    @property
+    def lengkap(self) -> int:
+        """How many bagian are complete."""
+        return sum(bagian.lengkap for bagian in self.bagian)
+
+
+def year_status(
+    project: Project, kunci: str, *, history: History, findings: Iterable[Finding], hari_ini: date
+) -> YearStatus:
+    """Work out one year's status. Raises KeyError for a year that the project does not have."""
+    rkt = project.rkt[kunci]
+    bagian = tuple(_bagian_status(project, rkt, history, tuple(findings)))
+    zona = ZoneInfo(project.instansi.dokumen.zona_waktu)
+    done = _done(rkt, history, bagian, zona)
+    now = next((step for step in range(1, 11) if step not in done), 10)
+    return YearStatus(
+        kunci=kunci,
+        judul=f"RKT {kunci}",
+        hari_ini=hari_ini,
+        tahap=rkt.tahun.tahap,
+        langkah_kini=now,
+        langkah=tuple(_steps(project.sop.langkah, done, now, _day(history.dibuat, zona), hari_ini)),
+        bagian=bagian,
+        terlambat=tuple(_overdue(rkt, hari_ini)),
+        batas_isian=rkt.tahun.jadwal.isian,
+        ditetapkan=_day(history.ditetapkan, zona),
+    )
+
+
+def _bagian_status(
+    project: Project, rkt: Rkt, history: History, findings: tuple[Finding, ...]
+) -> Iterator[BagianStatus]:
+    by_id = {bagian.bagian: bagian for bagian in rkt.bagian}
+    for known in project.instansi.bagian_in(rkt.tahun.tahun):
+        bagian = by_id.get(known.id)
+        berkas = f"rkt/{rkt.kunci}/bagian/{known.id}.yaml"
+        own = [finding for finding in findings if finding.berkas == berkas]
+        broken = bagian is None and bool(own)
+        rows = list(_rows(bagian)) if bagian else []
+        missing = [row.id for row in rows if _is_missing(row)]
+        yield BagianStatus(
+            id=known.id,
+            nama=known.nama,
+            kepala=known.kepala,
+            berkas=berkas,
+            ada=bagian is not None or broken,
+            terisi=len(rows) - len(missing),
+            jumlah=len(rows),
+            kurang=tuple(missing),
+            kesalahan=sum(f.tingkat is Tingkat.KESALAHAN and f.aturan != "belum-diisi" for f in own),
+            peringatan=sum(f.tingkat is Tingkat.PERINGATAN and f.aturan != "belum-diisi" for f in own),
+            edit=(history.edits or {}).get(berkas),
+            belum_disimpan=berkas in history.berubah,
+        )
+
+
+def _rows(bagian: Bagian) -> Iterator[Indikator]:
+    for sasaran in bagian.sasaran:
+        yield from sasaran.indikator
+    for program in bagian.program:
+        yield from indikator_of(program)
+
+
+def _is_missing(row: Indikator) -> bool:
+    if row.sub_indikator:
+        return any(isinstance(sub.target, BelumDiisi) for sub in row.sub_indikator)
+    return isinstance(row.target, BelumDiisi)
+
+
+def _done(rkt: Rkt, history: History, bagian: tuple[BagianStatus, ...], zona: ZoneInfo) -> dict[int, date | None]:
+    """Return which steps lie behind, with the day where one is known; a later step that is done closes the earlier."""
+    done: dict[int, date | None] = {1: _day(history.dibuat, zona)}
+    if bagian and all(item.lengkap for item in bagian):
+        edits = [_day(item.edit.waktu, zona) for item in bagian if item.edit]
+        done[2] = done[3] = max((day for day in edits if day), default=None)
+    if rkt.notulen:
+        done[4] = min(notulen.tanggal for notulen in rkt.notulen)
+    if rkt.tahun.tahap == "draft":
+        done[5] = _day(history.draft, zona)
+    if history.ditetapkan:
+        done |= dict.fromkeys(range(6, 11), _day(history.ditetapkan, zona))
+    last = max(done)
+    return {step: done.get(step) for step in range(1, last + 1)} if last >= 5 else _leading(done)
+
+
+def _leading(done: dict[int, date | None]) -> dict[int, date | None]:
+    """Before the draft, only the unbroken run of steps from the first counts."""
+    until = next(step for step in range(1, 12) if step not in done)
+    return {step: done[step] for step in range(1, until)}
+
+
+def _steps(
+    langkah: Iterable[Langkah], done: dict[int, date | None], now: int, started: date | None, today: date
+) -> Iterator[LangkahStatus]:
+    before = started
+    for step in langkah:
+        finished = done.get(step.nomor)
+        until = finished or (today if step.nomor == now and step.nomor not in done else None)
+        hari = working_days(before, until) if before and until else None
+        yield LangkahStatus(
+            nomor=step.nomor,
+            uraian=step.ringkas or step.uraian,
+            baku=f"{step.waktu.nilai} {step.waktu.satuan}" if step.waktu else "",
+            baku_hari=_standard_days(step),
+            selesai=finished,
+            hari=hari,
+            kini=step.nomor == now and step.nomor not in done,
+        )
+        before = finished or before
+
+
+def _standard_days(step: Langkah) -> int | None:
+    """Standard time in working days; minutes and hours are done within one."""
+    if step.waktu is None:
+        return None
+    return step.waktu.nilai if step.waktu.satuan == "hari" else 1
+
+
+def working_days(start: date, end: date) -> int:
+    """Count Mondays to Fridays after `start` up to and with `end`; holidays are not known here."""
+    days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
+    return sum(day.weekday() < _SATURDAY for day in days)
+
+
+def _overdue(rkt: Rkt, today: date) -> Iterator[TugasStatus]:
+    for notulen in rkt.notulen:
+        for tugas in notulen.tugas:
+            if _is_late(tugas, today):
+                yield TugasStatus(
+                    rapat=notulen.judul,
+                    uraian=tugas.uraian,
+                    bagian=tugas.bagian,
+                    tenggat=tugas.tenggat,
+                    lewat_hari=(today - tugas.tenggat).days,
+                )
+
+
+def _is_late(tugas: Tugas, today: date) -> bool:
+    return tugas.selesai is None and tugas.tenggat < today
+
+
+def _day(moment: datetime | None, zona: ZoneInfo) -> date | None:
+    return moment.astimezone(zona).date() if moment else None
+
+
+def reminder(status: YearStatus, bagian: BagianStatus) -> str:
+    """Return a ready text to send by chat to a bagian that is not complete; "" for one that is."""
+    if bagian.lengkap:
+        return ""
+    whom = bagian.kepala or bagian.nama
+    lines = [f"Yth. {whom},", f"isian {status.judul} untuk {bagian.nama} {_lack(bagian)}."]
+    if status.batas_isian:
+        late = status.batas_isian < status.hari_ini
+        lines.append(f"Batas pengisian {tanggal(status.batas_isian)}{' sudah lewat' if late else ''}.")
+    lines.append("Mohon dilengkapi dan dikirim kembali ke Subbagian Program. Terima kasih.")
+    return " ".join(lines)
+
+
+def _lack(bagian: BagianStatus) -> str:
+    if not bagian.ada:
+        return "belum kami terima"
+    if bagian.kurang:
+        shown = ", ".join(bagian.kurang[:10]) + (" dan lainnya" if len(bagian.kurang) > 10 else "")
+        return f"belum lengkap: target {shown} belum diisi"
+    return f"masih memuat {bagian.kesalahan} kesalahan"

@@ -1,0 +1,156 @@
+"""The status as text for a terminal, Markdown for the pinned issue, JSON for programs."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from rktdocs.cycle.status import BagianStatus, LangkahStatus, YearStatus, reminder
+from rktdocs.views.format import tanggal
+
+
+def text(status: YearStatus, *, pengingat: bool = True) -> str:
+    """Tell the status to a person at a terminal."""
+    lines = [
+        _headline(status),
+        "",
+        *map(_bagian_line, status.bagian),
+        "",
+        "Langkah SOP:",
+        *map(_step_line, status.langkah),
+    ]
+    if status.terlambat:
+        lines += ["", "Tugas rapat yang lewat tenggat:"]
+        lines += [
+            f"  - {task.uraian} ({task.bagian or 'tanpa bagian'}; lewat {task.lewat_hari} hari)"
+            for task in status.terlambat
+        ]
+    if pengingat and any(reminders(status)):
+        lines += ["", "Teks pengingat, siap dikirim:", *(f"  {message}" for message in reminders(status))]
+    return "\n".join(lines) + "\n"
+
+
+def reminders(status: YearStatus) -> Iterator[str]:
+    """Yield the reminder of each bagian that is not complete."""
+    yield from (message for bagian in status.bagian if (message := reminder(status, bagian)))
+
+
+def markdown(status: YearStatus) -> str:
+    """Tell the status in the one pinned issue; names and texts are the repository's own, checked ones."""
+    head = ["| Bagian | Isian | Catatan | Terakhir |", "|---|---|---|---|"]
+    rows = [f"| {_cell(b.nama)} | {_filled(b)} | {_notes(b)} | {_edited(b)} |" for b in status.bagian]
+    steps = [f"{'- [x]' if s.selesai or _behind(status, s) else '- [ ]'} {_step_text(s)}" for s in status.langkah]
+    late = [f"- {_cell(task.uraian)} (lewat {task.lewat_hari} hari)" for task in status.terlambat]
+    parts = [f"**{_headline(status)}**", "\n".join([*head, *rows]), "#### Langkah SOP\n\n" + "\n".join(steps)]
+    if late:
+        parts.append("#### Tugas lewat tenggat\n\n" + "\n".join(late))
+    return "\n\n".join(parts) + "\n"
+
+
+def document(status: YearStatus) -> dict[str, Any]:
+    """Return the status as JSON-like data (schema/status.schema.json)."""
+    return {
+        "versi": 1,
+        "kunci": status.kunci,
+        "hari_ini": status.hari_ini.isoformat(),
+        "tahap": status.tahap,
+        "langkah_kini": status.langkah_kini,
+        "ditetapkan": _iso(status.ditetapkan),
+        "batas_isian": _iso(status.batas_isian),
+        "bagian": [_bagian_data(status, bagian) for bagian in status.bagian],
+        "langkah": [
+            {
+                "nomor": step.nomor,
+                "uraian": step.uraian,
+                "baku": step.baku,
+                "selesai": _iso(step.selesai),
+                "hari": step.hari,
+                "terlampaui": step.terlampaui,
+                "kini": step.kini,
+            }
+            for step in status.langkah
+        ],
+        "terlambat": [
+            {
+                "uraian": task.uraian,
+                "bagian": task.bagian,
+                "tenggat": task.tenggat.isoformat(),
+                "lewat_hari": task.lewat_hari,
+            }
+            for task in status.terlambat
+        ],
+    }
+
+
+def _bagian_data(status: YearStatus, bagian: BagianStatus) -> dict[str, Any]:
+    return {
+        "id": bagian.id,
+        "nama": bagian.nama,
+        "ada": bagian.ada,
+        "lengkap": bagian.lengkap,
+        "terisi": bagian.terisi,
+        "jumlah": bagian.jumlah,
+        "kurang": list(bagian.kurang),
+        "kesalahan": bagian.kesalahan,
+        "peringatan": bagian.peringatan,
+        "terakhir_oleh": bagian.edit.oleh if bagian.edit else None,
+        "terakhir_waktu": bagian.edit.waktu.isoformat() if bagian.edit else None,
+        "belum_disimpan": bagian.belum_disimpan,
+        "pengingat": reminder(status, bagian),
+    }
+
+
+def _headline(status: YearStatus) -> str:
+    if status.ditetapkan:
+        return f"{status.judul}: ditetapkan {tanggal(status.ditetapkan)}"
+    current = next((step for step in status.langkah if step.kini), None)
+    where = (
+        f"langkah {current.nomor} dari {len(status.langkah)}: {current.uraian}" if current else "semua langkah selesai"
+    )
+    return f"{status.judul} ({status.tahap}), {where}; {status.lengkap} dari {len(status.bagian)} bagian lengkap"
+
+
+def _bagian_line(bagian: BagianStatus) -> str:
+    mark = "lengkap" if bagian.lengkap else "BELUM  "
+    parts = [f"  {mark} {bagian.nama}: {_filled(bagian)}", _notes(bagian), _edited(bagian)]
+    return "; ".join(part for part in parts if part)
+
+
+def _filled(bagian: BagianStatus) -> str:
+    if not bagian.ada:
+        return "belum ada berkas"
+    lack = f", kurang {', '.join(bagian.kurang[:8])}{' …' if len(bagian.kurang) > 8 else ''}" if bagian.kurang else ""
+    return f"{bagian.terisi} dari {bagian.jumlah} target terisi{lack}"
+
+
+def _notes(bagian: BagianStatus) -> str:
+    parts = [(bagian.kesalahan, "kesalahan"), (bagian.peringatan, "peringatan")]
+    return ", ".join(f"{count} {word}" for count, word in parts if count)
+
+
+def _edited(bagian: BagianStatus) -> str:
+    if bagian.belum_disimpan:
+        return "ada perubahan yang belum disimpan ke Git"
+    return f"{bagian.edit.oleh}, {tanggal(bagian.edit.waktu.date())}" if bagian.edit else ""
+
+
+def _step_line(step: LangkahStatus) -> str:
+    return f"  {'>' if step.kini else ' '} {_step_text(step)}"
+
+
+def _step_text(step: LangkahStatus) -> str:
+    done = f"selesai {tanggal(step.selesai)}" if step.selesai else ("sedang berjalan" if step.kini else "")
+    took = f"{step.hari} hari kerja dari baku {step.baku}" if step.hari is not None else f"baku {step.baku}"
+    over = "TERLAMPAUI" if step.terlampaui else ""
+    return f"{step.nomor}. {step.uraian} ({'; '.join(part for part in (done, took, over) if part)})"
+
+
+def _behind(status: YearStatus, step: LangkahStatus) -> bool:
+    return step.nomor < status.langkah_kini
+
+
+def _cell(value: str) -> str:
+    return value.replace("|", "/").replace("<", "‹").replace("@", "＠").replace("\n", " ")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
