@@ -197,7 +197,7 @@ def make_venv(venv: Path, *, with_pip: bool) -> None:
         except (OSError, subprocess.CalledProcessError) as error:
             raise SetupError(
                 f"lingkungan .venv tidak dapat dibuat ({error}).\n"
-                "  perbaikan: pastikan folder proyek dapat ditulis dan ruang cakram cukup (sekitar 600 MB)"
+                "  perbaikan: pastikan folder proyek dapat ditulis dan ruang cakram cukup (sekitar 1 GB)"
             ) from None
 
 
