@@ -73,7 +73,9 @@ def is_safe_plain(text: str) -> bool:
 
 
 def quoted(text: str) -> str:
-    """Return the text in double quotes, on one line, with what cannot be seen escaped."""
+    """Return the text in quotes, on one line: double ones, single where that spares escapes."""
+    if ('"' in text or "\\" in text) and "'" not in text and text.isprintable():
+        return f"'{text}'"
     return f'"{"".join(_escaped(char) for char in text)}"'
 
 

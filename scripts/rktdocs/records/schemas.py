@@ -119,3 +119,18 @@ def known_keys(kind: str, route: Route) -> tuple[str, ...]:
     """Return the keys an object at a route may have, in the schema's order."""
     found = (key for schema in subschemas(kind, route) for key in schema.get("properties", {}))
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def all_keys() -> frozenset[str]:
+    """Return every key that any record file may have."""
+    found: set[str] = set()
+    todo: list[Any] = [load_schema(kind) for kind in _KINDS]
+    while todo:
+        here = todo.pop()
+        if isinstance(here, dict):
+            found |= here.get("properties", {}).keys() if isinstance(here.get("properties"), dict) else set()
+            todo += here.values()
+        elif isinstance(here, list):
+            todo += here
+    return frozenset(found)

@@ -1,12 +1,20 @@
 """The door: the bytes of a record file become a `Document` with places and findings. Reads no file and never raises."""
 
+import re
+
 from yaml import YAMLError
 
 from rktdocs.findings import Edit, Finding, Tingkat
-from rktdocs.records.document import Document, span_at
+from rktdocs.records import yaml_refusals
+from rktdocs.records.document import Document, Node, scalar_events, span_at
 from rktdocs.records.yaml_bytes import decode
 from rktdocs.records.yaml_events import Lane
 from rktdocs.records.yaml_refusals import Refusal
+
+_CURLY = re.compile("[“”„‘’‚«»]")
+_IN_CURLY = re.compile('[“”„‘‚«][^“”„‘‚«»"]*[”“’‘»]')
+MAX_FINDINGS = 50
+"""More in one file are not told: mending the first ones mends most."""
 
 
 def read_yaml(data: bytes, berkas: str) -> Document:
@@ -18,14 +26,31 @@ def read_yaml(data: bytes, berkas: str) -> Document:
     try:
         lane.run()
     except YAMLError as error:
-        return Document(berkas=berkas, text=text, data=None, ok=False, findings=explain(text, berkas, error))
-    if lane.refusals:
-        refused = tuple(as_finding(text, berkas, refusal) for refusal in lane.refusals)
-        return Document(berkas=berkas, text=text, data=None, ok=False, findings=refused, root=lane.root)
+        from rktdocs.records.yaml_repair import explained
+
+        return _refused(text, berkas, explained(text, error))
+    refusals = lane.refusals or word_quotes(text, lane.root)
+    if refusals:
+        from rktdocs.records.yaml_repair import with_sure_edits
+
+        return _refused(text, berkas, with_sure_edits(text, refusals))
     return Document(berkas=berkas, text=text, data=lane.data, ok=True, root=lane.root)
 
 
-def as_finding(text: str, berkas: str, refusal: Refusal) -> Finding:
+def word_quotes(text: str, root: Node | None) -> list[Refusal]:
+    """Return every plain text that stands between curly quotes: meant as quotes, read as letters."""
+    if text.isascii() or not _CURLY.search(text):
+        return []
+    plain = (event for event in scalar_events(root) if not event.style)
+    return [yaml_refusals.word_quotes(event) for event in plain if _IN_CURLY.fullmatch(event.value)]
+
+
+def _refused(text: str, berkas: str, refusals: list[Refusal]) -> Document:
+    findings = tuple(_as_finding(text, berkas, refusal) for refusal in refusals[:MAX_FINDINGS])
+    return Document(berkas=berkas, text=text, data=None, ok=False, findings=findings)
+
+
+def _as_finding(text: str, berkas: str, refusal: Refusal) -> Finding:
     """Return a refusal as a finding with its place."""
     edit = None
     if refusal.edit:
@@ -40,17 +65,3 @@ def as_finding(text: str, berkas: str, refusal: Refusal) -> Finding:
         span=span_at(text, refusal.start, refusal.end),
         edit=edit,
     )
-
-
-def explain(text: str, berkas: str, error: YAMLError) -> tuple[Finding, ...]:
-    """Return why libyaml could read no further."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    at = min(mark.index if mark else 0, len(text))
-    refusal = Refusal(
-        "tidak-terbaca",
-        at,
-        at,
-        "Susunan berkas tidak terbaca mulai dari sini",
-        "periksa spasi di awal baris, titik dua, dan tanda kutip di baris ini dan baris di atasnya",
-    )
-    return (as_finding(text, berkas, refusal),)

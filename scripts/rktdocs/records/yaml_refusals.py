@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rktdocs.records.document import Leaf, Mark
+from rktdocs.records.scalars import quoted
 
 MAX_DEPTH = 32
 MAX_NODES = 200_000
@@ -108,11 +109,24 @@ def duplicate_key(key: Leaf, first: Leaf) -> Refusal:
 
 
 def lone_key(key: Leaf) -> Refusal:
-    """`{a, b: 1}`: a key without colon."""
-    name = key.value[:40]
-    return _at(
-        key, "kurang-titik-dua", f'"{name}" di dalam {{ }} belum punya titik dua dan isi', f'tulis "{name}: isi"'
-    )
+    """`{a, b: 1}`: a key without colon; `{a:1}`: without the space after it."""
+    name, start = key.value[:40], key.start_mark.index
+    word, colon, rest = key.value.partition(":")
+    if colon and rest and not key.style:
+        at = start + len(word)
+        pesan, mend = "Kurang spasi setelah titik dua", f'tulis "{word[:40]}: {rest[:40]}"'
+        return Refusal("kurang-spasi-titik-dua", at, at + 1, pesan, mend, (at + 1, at + 1, " "))
+    pesan = f'"{name}" di dalam {{ }} belum punya titik dua dan isi'
+    return _at(key, "kurang-titik-dua", pesan, f'tulis "{name}: isi"')
+
+
+def word_quotes(event: Leaf) -> Refusal:
+    """A text between curly quotes: to YAML they are letters."""
+    mend = quoted(event.value[1:-1])
+    start, end = event.start_mark.index, event.end_mark.index
+    pesan = f"Tanda kutip {event.value[0]} {event.value[-1]} dari Word menjadi bagian teks"
+    shown = mend if len(mend) < 60 else '"'
+    return Refusal("kutip-word", start, end, pesan, f"pakai tanda kutip biasa: {shown}", (start, end, mend))
 
 
 def unseen_escape(event: Leaf, char: str) -> Refusal:

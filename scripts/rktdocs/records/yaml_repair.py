@@ -1,0 +1,167 @@
+"""Why libyaml stopped: guesses are tried on the text, and only one that makes it readable is told as sure."""
+
+from collections.abc import Iterable, Iterator
+
+from dataclasses import replace
+
+from yaml import YAMLError
+
+from rktdocs.records import yaml_indent, yaml_slips
+from rktdocs.records.yaml_events import Lane
+from rktdocs.records.yaml_lines import Line, open_quote, split
+from rktdocs.records.yaml_refusals import Refusal
+
+_BUDGET = 2_000_000
+"""Characters that may be read again in search of a mend: a large file gets fewer tries."""
+_MAX_ROUNDS = 10
+
+Edit = tuple[int, int, str]
+
+
+def explained(text: str, error: YAMLError) -> list[Refusal]:
+    """Return why a text cannot be read: one cause, or each of several if mending them all makes it readable."""
+    first = _cause(text, error)
+    found, edits, here = [first], [], text
+    for _ in range(_MAX_ROUNDS):
+        if found[-1].edit is None:
+            return [first]
+        edits.append(found[-1].edit)
+        here = spliced(here, found[-1].edit)
+        try:
+            Lane(here).run()
+        except YAMLError as next_error:
+            found.append(_cause(here, next_error))
+        else:
+            return [first, *(_moved_back(refusal, edits[:number]) for number, refusal in enumerate(found[1:], 1))]
+    return [first]
+
+
+def with_sure_edits(text: str, refusals: list[Refusal]) -> list[Refusal]:
+    """Return refusals with an edit wherever one is known and takes that refusal away, and brings no other."""
+    lines = split(text) if len(text) < _BUDGET // 20 else []
+    return [_with_edit(text, lines, refusal, len(refusals)) for refusal in refusals[:20]] + refusals[20:]
+
+
+def _with_edit(text: str, lines: list[Line], refusal: Refusal, count: int) -> Refusal:
+    if refusal.edit or not lines:
+        return refusal
+    line = lines[_line_of(lines, refusal.start)]
+    if refusal.aturan in ("jangkar", "alias", "tag"):
+        guess = next(yaml_slips.special_start(line), None)
+    elif refusal.aturan in ("dokumen-kedua", "arahan-yaml"):
+        guess = replace(refusal, edit=(line.start, min(line.start + len(line.text) + 1, len(text)), ""))
+    else:
+        return refusal
+    if guess is None or guess.edit is None:
+        return refusal
+    lane = Lane(spliced(text, guess.edit))
+    try:
+        lane.run()
+    except YAMLError:
+        return refusal
+    return replace(refusal, edit=guess.edit, perbaikan=guess.perbaikan) if len(lane.refusals) < count else refusal
+
+
+def spliced(text: str, edit: Edit) -> str:
+    """Return the text with one stretch replaced."""
+    start, end, new = edit
+    return text[:start] + new + text[end:]
+
+
+def _cause(text: str, error: YAMLError) -> Refusal:
+    at, context = _marks(error, len(text))
+    lines = split(text)
+    trial = _Trial(text, _stop_of(at, context, text))
+    near = _near(lines, at, context)
+    return next(filter(None, (trial.best(guesses) for guesses in _phases(lines, near))), None) or _unknown(lines, at)
+
+
+class _Trial:
+    """Tries guesses on one text and knows how far libyaml came without them."""
+
+    def __init__(self, text: str, stop: int) -> None:
+        self._text = text
+        self._stop = stop
+        self._tries = max(4, min(200, _BUDGET // (len(text) + 1)))
+
+    def best(self, guesses: Iterable[list[Refusal]]) -> Refusal | None:
+        """Return the first of the guesses that bring libyaml furthest, None if none brings it further."""
+        best, furthest = None, self._stop
+        for together in guesses:
+            if self._tries <= 0 or furthest > len(self._text):
+                break
+            self._tries -= 1
+            reached = self._reach([guess.edit for guess in together if guess.edit])
+            if reached > furthest:
+                best, furthest = together[0], reached
+        return best
+
+    def _phases(lines: list[Line], near: list[int]) -> Iterator[Iterable[list[Refusal]]]:
+    """Yield groups of guesses, the likeliest first; a later group is asked only when no earlier one helps."""
+    here = [lines[number] for number in near]
+    open_ones = [line for line in lines[: max(near) + 1] if open_quote(line)]
+    yield ([guess] for line in open_ones[:6] + open_ones[-3:] for guess in yaml_slips.unclosed_quote(line))
+    yield ([guess] for slip in yaml_slips.SLIPS for line in here for guess in slip(line))
+    yield _pairs(here)
+    yield _cheapest(guess for number in near for guess in yaml_indent.indentation(lines, number))
+    yield ([guess] for number in near for guess in yaml_indent.loose_text(lines, number))
+
+
+def _pairs(here: list[Line]) -> Iterator[list[Refusal]]:
+    """The same slip on several lines that follow each other: mending one alone brings libyaml no further."""
+    for slip in yaml_slips.SLIPS:
+        guesses = [guess for line in sorted(here, key=lambda each: each.number) for guess in list(slip(line))[:1]]
+        if len(guesses) > 1:
+            yield guesses
+
+
+def _cheapest(guesses: Iterable[Refusal]) -> list[list[Refusal]]:
+    """Fewest lines first, then the smallest shift."""
+
+    def cost(guess: Refusal) -> tuple[int, int]:
+        start, end, new = guess.edit or (0, 0, "")
+        return new.count("\n"), abs(len(new) - (end - start))
+
+    return [[guess] for guess in sorted(guesses, key=cost)]
+
+
+def _near(lines: list[Line], at: int, context: int) -> list[int]:
+    """Return the lines where the cause may stand: where libyaml stopped, some above, and where it began."""
+    number = _line_of(lines, at)
+    above = [line.number for line in reversed(lines[:number]) if not line.is_blank][:4]
+    begun = _line_of(lines, context)
+    return [each for each in dict.fromkeys([number, *above, begun]) if not lines[each].is_blank] or [number]
+
+
+def _line_of(lines: list[Line], at: int) -> int:
+    low, high = 0, len(lines) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if lines[middle].start <= at else (low, middle - 1)
+    return low
+
+
+def _unknown(lines: list[Line], at: int) -> Refusal:
+    line = lines[_line_of(lines, at)]
+    if line.is_blank:
+        line = next((each for each in reversed(lines[: line.number]) if not each.is_blank), line)
+    inside = min(max(at, line.start + line.indent), line.start + len(line.text))
+    pesan = "Susunan berkas tidak terbaca mulai dari sini"
+    mend = "periksa spasi di awal baris, titik dua, dan tanda kutip di baris ini dan di atasnya"
+    return Refusal("tidak-terbaca", inside, min(inside + 1, line.start + len(line.text)), pesan, mend)
+
+
+def _moved_back(refusal: Refusal, edits: list[Edit]) -> Refusal:
+    """Return a refusal about a mended text with its places in the text before those edits."""
+    start, end, edit = refusal.start, refusal.end, refusal.edit
+    for done in reversed(edits):
+        start, end = _before(start, done), _before(end, done)
+        edit = (_before(edit[0], done), _before(edit[1], done), edit[2]) if edit else None
+    return Refusal(refusal.aturan, start, max(start, end), refusal.pesan, refusal.perbaikan, edit)
+
+
+def _before(at: int, edit: Edit) -> int:
+    start, end, new = edit
+    if at <= start:
+        return at
+    return max(start, at - (len(new) - (end - start)))

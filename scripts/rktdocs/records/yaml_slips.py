@@ -1,0 +1,230 @@
+"""The slips of people who write YAML seldom: each function guesses one from a line. Who tells it tries it first."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from rktdocs.records.scalars import quoted, written
+from rktdocs.records.schemas import all_keys
+from rktdocs.records.value_slips import number_slip
+from rktdocs.records.yaml_lines import Line, open_quote, without_comment
+from rktdocs.records.yaml_refusals import Refusal
+
+_SHOWN = 60
+_CLOSERS = {"[": "]", "{": "}"}
+Slip = Callable[[Line], Iterator[Refusal]]
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def wide_colon(line: Line) -> Iterator[Refusal]:
+    """`satuan：Persen`: a colon from an East Asian keyboard."""
+    found = re.match(r"[\w-]+ *：\s*", line.content)
+    if found:
+        at = line.start + line.column + line.content.index("：")
+        end = line.start + line.column + found.end()
+        pesan = 'Titik dua di sini berbentuk lebar "：" sehingga tidak dikenali'
+        yield Refusal(
+            "titik-dua-lebar", at, at + 1, pesan, 'ganti dengan titik dua biasa dan satu spasi: ": "', (at, end, ": ")
+        )
+
+
+def other_dash(line: Line) -> Iterator[Refusal]:
+    """`– id: SS-1`, `• PD-1`: a dash or bullet from Word."""
+    found = re.match(r"([–—−•·▪●]) *", line.content)
+    if found:
+        at = line.start + line.column
+        pesan = f'Butir daftar di sini diawali "{found[1]}", bukan tanda hubung biasa'
+        mend = 'ganti dengan tanda hubung dan satu spasi: "- "'
+        yield Refusal("tanda-hubung-lain", at, at + 1, pesan, mend, (at, at + found.end(), "- "))
+
+
+def dash_space(line: Line) -> Iterator[Refusal]:
+    """`-id: SS-1`, perhaps with `id:SS-1` too."""
+    found = re.match(r" *(-)(?=[^\s-])", line.text)
+    if not found:
+        return
+    at = line.start + found.start(1)
+    pesan, mend = "Kurang spasi setelah tanda hubung", f'tulis "- {_shown(without_comment(line.text[found.end() :]))}"'
+    yield Refusal("kurang-spasi-tanda-hubung", at, at + 1, pesan, mend, (at, at + 1, "- "))
+    if both := re.match(r"(\w+):(?=[^\s:/])", line.text[found.end() :]):
+        fixed = f"- {both[1]}: "
+        mend = f'tulis "{fixed}..." dengan spasi setelah tanda hubung dan setelah titik dua'
+        yield Refusal("kurang-spasi-tanda-hubung", at, at + 1, pesan, mend, (at, at + 1 + both.end(), fixed))
+
+
+def colon_space(line: Line) -> Iterator[Refusal]:
+    """`satuan:Persen`."""
+    found = re.match(r"([A-Za-z_][\w-]*|\"[^\"]+\"):(?=[^\s:/])", line.content)
+    if found:
+        at = line.start + line.column + found.end() - 1
+        rest = without_comment(line.content[found.end() :])
+        mend = f'tulis "{found[1]}: {_shown(rest)}"'
+        yield Refusal(
+            "kurang-spasi-titik-dua", at, at + 1, "Kurang spasi setelah titik dua", mend, (at + 1, at + 1, " ")
+        )
+
+
+def unclosed_quote(line: Line) -> Iterator[Refusal]:
+    """`uraian: "Nilai AKIP`, at the opening."""
+    found = open_quote(line)
+    if not found:
+        return
+    column, quote = found
+    at, rest = line.start + column, line.text[column + 1 :]
+    pesan = "Tanda kutip dibuka di sini tetapi tidak ditutup"
+    curly = re.match(r"[^“”„‘’\"']*([“”‘’])\s*(?=$|[,\]}#])", rest)
+    if curly:
+        place = at + 1 + curly.start(1)
+        mend = f"ganti {curly[1]} (tanda kutip Word) dengan {quote}"
+        yield Refusal("kutip-tidak-ditutup", at, at + 1, pesan, mend, (place, place + 1, quote))
+    in_flow = line.text[:column].count("[") > line.text[:column].count("]") or "{" in line.text[:column]
+    inside = re.match(r"[^,\]}]*", rest) if in_flow else None
+    length = len(inside.group().rstrip()) if inside else len(without_comment(rest))
+    place = at + 1 + length
+    mend = f'tutup dengan {quote} sesudah "{_shown(rest[:length])[-_SHOWN:]}"'
+    yield Refusal("kutip-tidak-ditutup", at, at + 1, pesan, mend, (place, place, quote))
+
+
+def text_after_quote(line: Line) -> Iterator[Refusal]:
+    """`uraian: "Nilai" AKIP`, `uraian: 'Jum'at bersih'`."""
+    value = line.value
+    found = re.fullmatch(r"([\"'])(.*)", value)
+    if not found or open_quote(line):
+        return
+    at = line.start + line.value_start
+    bare = value[1:-1] if value.endswith(found[1]) and value.count(found[1]) % 2 else value
+    mend = quoted(bare)
+    pesan = "Masih ada teks setelah tanda kutip penutup"
+    yield Refusal(
+        "teks-setelah-kutip", at, at + len(value), pesan, f"tulis {_shown(mend)}", (at, at + len(value), mend)
+    )
+
+
+def list_on_key_line(line: Line) -> Iterator[Refusal]:
+    """`prioritas: - PD-1`, and a lone dash as a value."""
+    if not line.has_key or not re.match(r"-(\s|$)", line.value):
+        return
+    at, end = line.start + line.value_start, line.start + line.value_end
+    item = line.value[1:].strip()
+    if not item:
+        pesan = 'Tanda "-" sendirian bukan isi'
+        yield Refusal(
+            "tanda-hubung-sendiri",
+            at,
+            end,
+            pesan,
+            "hapus tanda itu bila belum ada isinya, atau tulis null",
+            (at, end, "null"),
+        )
+        return
+    if " " in item and "," not in item:
+        pesan = 'Tanda "-" di sini memulai daftar, padahal sesudahnya teks biasa'
+        yield Refusal("daftar-sebaris", at, at + 1, pesan, 'hapus tanda "-" itu', (at, end, written(item)))
+        return
+    pesan, mend = "Daftar tidak dapat dimulai di baris kunci ini", f"[{item}]"
+    yield Refusal(
+        "daftar-sebaris", at, at + 1, pesan, f"tulis {_shown(mend)}, atau mulai di baris baru", (at, end, mend)
+    )
+
+
+def special_start(line: Line) -> Iterator[Refusal]:
+    """`uraian: @dinas`, `target: > 22`: a sign that means something else at the start of a value."""
+    value = line.value
+    if not re.match(r"[@`%&*!|>?,\]}\[{]", value):
+        return
+    at, end = line.start + line.value_start, line.start + line.value_end
+    slip = number_slip(value, with_limits=True)
+    mend = slip.teks if slip and slip.teks else quoted(value)
+    pesan = f'Tanda "{value[0]}" di awal isi punya arti khusus, sehingga isi ini tidak terbaca'
+    yield Refusal("tanda-di-awal-isi", at, at + 1, pesan, f"tulis {_shown(mend)}", (at, end, mend))
+
+
+def colon_in_text(line: Line) -> Iterator[Refusal]:
+    """`uraian: Meningkatnya: investasi`: a second colon with a space."""
+    value = line.value
+    found = re.search(r":(?=\s|$)", value)
+    if not line.has_key or not found or value[0] in "\"'[{|>":
+        return
+    at, end = line.start + line.value_start, line.start + line.value_end
+    mend = quoted(value)
+    pesan = "Titik dua di dalam teks ini dibaca sebagai kunci baru"
+    place = at + found.start()
+    yield Refusal(
+        "titik-dua-dalam-teks",
+        place,
+        place + 1,
+        pesan,
+        f"apit teks dengan tanda kutip: {_shown(mend)}",
+        (at, end, mend),
+    )
+
+
+def bracket(line: Line) -> Iterator[Refusal]:
+    """`triwulan: [300, 300`, `[300, 300]]`, `[300, 300}`: at the bracket."""
+    value, stack = line.value, list[tuple[int, str]]()
+    if value[:1] not in _CLOSERS:
+        return
+    at, end = line.start + line.value_start, line.start + line.value_end
+    for column, char in enumerate(value):
+        place = at + column
+        if char in _CLOSERS:
+            stack.append((place, char))
+        elif char in "]}" and not stack:
+            yield Refusal(
+                "kurung-berlebih",
+                *(place, place + 1),
+                f'Kurung "{char}" di sini tidak punya pasangan',
+                "hapus kurung itu",
+                (place, place + 1, ""),
+            )
+            return
+        elif char in "]}" and char != (wanted := _CLOSERS[stack.pop()[1]]):
+            pesan, mend = f'Kurung penutup di sini seharusnya "{wanted}"', f"ganti {char} dengan {wanted}"
+            yield Refusal("kurung-tertukar", place, place + 1, pesan, mend, (place, place + 1, wanted))
+            return
+    if stack:
+        yield _unclosed(value.rstrip(", "), stack, end - (len(value) - len(value.rstrip(", "))))
+
+
+def _unclosed(rest: str, stack: list[tuple[int, str]], place: int) -> Refusal:
+    opened, char = stack[0]
+    tail = "".join(_CLOSERS[each] for _, each in reversed(stack))
+    pesan = f'Kurung "{char}" dibuka di sini tetapi tidak ditutup'
+    mend = f"tutup dengan {tail}: {_shown(rest + tail)}"
+    return Refusal("kurung-tidak-ditutup", opened, opened + 1, pesan, mend, (place, place, tail))
+
+
+def no_colon(line: Line) -> Iterator[Refusal]:
+    """`satuan Persen`, `satuan = Persen`: a known key without its colon."""
+    found = re.match(r"([A-Za-z_]+)(\s*[=;.]\s*|\s+|$)", line.content)
+    if not found or line.has_key or found[1].lower() not in all_keys():
+        return
+    at = line.start + line.column + found.end(1)
+    end = line.start + line.column + found.end()
+    rest = without_comment(line.content[found.end() :])
+    pesan = f'Belum ada titik dua setelah "{found[1]}"'
+    yield Refusal(
+        "kurang-titik-dua",
+        at - len(found[1]),
+        at,
+        pesan,
+        f'tulis "{found[1]}: {_shown(rest)}"',
+        (at, end, ": " if rest else ":"),
+    )
+
+
+SLIPS: tuple[Slip, ...] = (
+    wide_colon,
+    other_dash,
+    colon_space,
+    dash_space,
+    text_after_quote,
+    list_on_key_line,
+    bracket,
+    special_start,
+    colon_in_text,
+    no_colon,
+)
+"""In the order in which they are believed when several would mend the file; an open quote comes before them all."""
