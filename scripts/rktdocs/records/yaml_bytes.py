@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rktdocs.findings import Edit, Finding, Span, Tingkat
+from rktdocs.findings import Edit, Finding, Tingkat
 from rktdocs.records.document import span_at
 from rktdocs.trees import MAX_BYTES
 
@@ -41,8 +41,8 @@ _TAGS = r"\U000e0000-\U000e0fff"
 _NBSP = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 UNSEEN = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}\\x85\u2028\u2029]")
 """Characters that may stand in no record, not even written as an escape (line breaks and no-break spaces apart)."""
-_ASCII_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
-_SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}{_NBSP}\t\r\x85\u2028\u2029]")
+_ASCII_SUSPECT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+_SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}{_NBSP}\x85\u2028\u2029]|\r(?!\n)")
 
 _KINDS = (
     _Kind(
@@ -141,12 +141,10 @@ def _bad_utf8(data: bytes, at: int, berkas: str) -> Finding:
 
 def _suspects(text: str, berkas: str) -> Iterator[Finding]:
     pattern = _ASCII_SUSPECT if text.isascii() else _SUSPECT
-    if pattern.search(text, 0) and (text.isascii() or _SUSPECT.search(text)):
+    if pattern.search(text):
         for kind in _KINDS:
             if first := kind.pattern.search(text):
                 yield _of_kind(kind, first, text, berkas)
-        if "\t" in text:
-            yield _tabs(text, berkas)
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (marker := _CONFLICT.search(text)):
         yield Finding(
             aturan="tanda-konflik",
@@ -177,58 +175,3 @@ def _of_kind(kind: _Kind, first: re.Match[str], text: str, berkas: str) -> Findi
 
 def _elsewhere(count: int) -> str:
     return f", dan di {count - 1} tempat lain" if count > 1 else ""
-
-
-def _tabs(text: str, berkas: str) -> Finding:
-    lines = text.split("\n")
-    mended = untabbed(lines)
-    touched = [number for number, line in enumerate(lines) if "\t" in line]
-    first, last = touched[0], touched[-1]
-    column = lines[first].index("\t")
-    inside = lines[first][:column].strip(" ") != ""
-    width = len(mended[first]) - len(mended[first].lstrip(" "))
-    return Finding(
-        aturan="tab",
-        tingkat=Tingkat.KESALAHAN,
-        berkas=berkas,
-        span=Span(baris=first + 1, kolom=column + 1, baris_akhir=first + 1, kolom_akhir=column + 2),
-        pesan=("Ada tab di dalam baris ini" if inside else "Awal baris ini memakai tab")
-        + (f", dan di {len(touched) - 1} baris lain" if len(touched) > 1 else ""),
-        perbaikan="ganti tab dengan satu spasi"
-        if inside
-        else f"hapus tab, lalu awali baris ini dengan {width} spasi"
-        if width
-        else "hapus tab itu",
-        edit=Edit(
-            span=Span(baris=first + 1, kolom=1, baris_akhir=last + 1, kolom_akhir=len(lines[last]) + 1),
-            teks="\n".join(mended[first : last + 1]),
-        ),
-    )
-
-
-_INDENT = re.compile(r"[ \t]*")
-_CONTENT = re.compile(r"[ ]*(?:- +)*")
-
-
-def untabbed(lines: list[str]) -> list[str]:
-    """Return the lines without tabs: indentation as deep as the line above suggests, one space elsewhere."""
-    mended: list[str] = []
-    seen: dict[str, int] = {"": 0}
-    above = ""
-    for line in lines:
-        indent = _INDENT.match(line).group()  # type: ignore[union-attr]  # matches the empty string too
-        rest = line[len(indent) :].replace("\t", " ")
-        if "\t" in indent and rest.strip():
-            width = seen.setdefault(indent, _width_below(above))
-            rest = re.sub(r"^- +", "- ", rest)
-        else:
-            width = indent.replace("\t", "  ").count(" ")
-        mended.append(" " * width + rest if rest.strip() else "")
-        if rest.strip() and not rest.startswith("#"):
-            above = mended[-1]
-    return mended
-
-
-def _width_below(above: str) -> int:
-    column = len(_CONTENT.match(above).group())  # type: ignore[union-attr]  # matches the empty string too
-    return column + 2 if above.rstrip().endswith(":") else column

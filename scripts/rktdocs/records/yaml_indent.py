@@ -28,7 +28,7 @@ def _columns_above(lines: list[Line], number: int) -> list[int]:
             limit = above.indent
         if limit == 0:
             break
-    return sorted(dict.fromkeys(found), key=lambda column: abs(column - line.indent))[:4]
+    return sorted(dict.fromkeys(found or [0]), key=lambda column: abs(column - line.indent))[:4]
 
 
 def _level(lines: list[Line], number: int) -> list[Line]:

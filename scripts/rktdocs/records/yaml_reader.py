@@ -20,6 +20,10 @@ MAX_FINDINGS = 50
 def read_yaml(data: bytes, berkas: str) -> Document:
     """Return what a record file says, or why it cannot be read; whatever the bytes are, this never raises."""
     text, findings = decode(data, berkas)
+    if "\t" in text:
+        from rktdocs.records.yaml_tabs import tab_finding
+
+        findings = (*findings, tab_finding(text, berkas))
     if findings:
         return Document(berkas=berkas, text=text, data=None, ok=False, findings=findings)
     lane = Lane(text)

@@ -1,7 +1,6 @@
 """Why libyaml stopped: guesses are tried on the text, and only one that makes it readable is told as sure."""
 
 from collections.abc import Iterable, Iterator
-
 from dataclasses import replace
 
 from yaml import YAMLError
@@ -10,12 +9,9 @@ from rktdocs.records import yaml_indent, yaml_slips
 from rktdocs.records.yaml_events import Lane
 from rktdocs.records.yaml_lines import Line, open_quote, split
 from rktdocs.records.yaml_refusals import Refusal
+from rktdocs.records.yaml_trial import BUDGET, Edit, Trial, marks_of, spliced, stop_of
 
-_BUDGET = 2_000_000
-"""Characters that may be read again in search of a mend: a large file gets fewer tries."""
 _MAX_ROUNDS = 10
-
-Edit = tuple[int, int, str]
 
 
 def explained(text: str, error: YAMLError) -> list[Refusal]:
@@ -38,7 +34,7 @@ def explained(text: str, error: YAMLError) -> list[Refusal]:
 
 def with_sure_edits(text: str, refusals: list[Refusal]) -> list[Refusal]:
     """Return refusals with an edit wherever one is known and takes that refusal away, and brings no other."""
-    lines = split(text) if len(text) < _BUDGET // 20 else []
+    lines = split(text) if len(text) < BUDGET // 20 else []
     return [_with_edit(text, lines, refusal, len(refusals)) for refusal in refusals[:20]] + refusals[20:]
 
 
@@ -62,49 +58,23 @@ def _with_edit(text: str, lines: list[Line], refusal: Refusal, count: int) -> Re
     return replace(refusal, edit=guess.edit, perbaikan=guess.perbaikan) if len(lane.refusals) < count else refusal
 
 
-def spliced(text: str, edit: Edit) -> str:
-    """Return the text with one stretch replaced."""
-    start, end, new = edit
-    return text[:start] + new + text[end:]
-
-
 def _cause(text: str, error: YAMLError) -> Refusal:
-    at, context = _marks(error, len(text))
+    at, context = marks_of(error, len(text))
     lines = split(text)
-    trial = _Trial(text, _stop_of(at, context, text))
+    trial = Trial(text, stop_of(at, context, text))
     near = _near(lines, at, context)
     return next(filter(None, (trial.best(guesses) for guesses in _phases(lines, near))), None) or _unknown(lines, at)
 
 
-class _Trial:
-    """Tries guesses on one text and knows how far libyaml came without them."""
-
-    def __init__(self, text: str, stop: int) -> None:
-        self._text = text
-        self._stop = stop
-        self._tries = max(4, min(200, _BUDGET // (len(text) + 1)))
-
-    def best(self, guesses: Iterable[list[Refusal]]) -> Refusal | None:
-        """Return the first of the guesses that bring libyaml furthest, None if none brings it further."""
-        best, furthest = None, self._stop
-        for together in guesses:
-            if self._tries <= 0 or furthest > len(self._text):
-                break
-            self._tries -= 1
-            reached = self._reach([guess.edit for guess in together if guess.edit])
-            if reached > furthest:
-                best, furthest = together[0], reached
-        return best
-
-    def _phases(lines: list[Line], near: list[int]) -> Iterator[Iterable[list[Refusal]]]:
+def _phases(lines: list[Line], near: list[int]) -> Iterator[Iterable[list[Refusal]]]:
     """Yield groups of guesses, the likeliest first; a later group is asked only when no earlier one helps."""
     here = [lines[number] for number in near]
     open_ones = [line for line in lines[: max(near) + 1] if open_quote(line)]
     yield ([guess] for line in open_ones[:6] + open_ones[-3:] for guess in yaml_slips.unclosed_quote(line))
     yield ([guess] for slip in yaml_slips.SLIPS for line in here for guess in slip(line))
     yield _pairs(here)
-    yield _cheapest(guess for number in near for guess in yaml_indent.indentation(lines, number))
     yield ([guess] for number in near for guess in yaml_indent.loose_text(lines, number))
+    yield _cheapest(guess for number in near for guess in yaml_indent.indentation(lines, number))
 
 
 def _pairs(here: list[Line]) -> Iterator[list[Refusal]]:

@@ -204,15 +204,9 @@ def no_colon(line: Line) -> Iterator[Refusal]:
     at = line.start + line.column + found.end(1)
     end = line.start + line.column + found.end()
     rest = without_comment(line.content[found.end() :])
-    pesan = f'Belum ada titik dua setelah "{found[1]}"'
-    yield Refusal(
-        "kurang-titik-dua",
-        at - len(found[1]),
-        at,
-        pesan,
-        f'tulis "{found[1]}: {_shown(rest)}"',
-        (at, end, ": " if rest else ":"),
-    )
+    colon = ": " if rest else ":"
+    pesan, mend = f'Belum ada titik dua setelah "{found[1]}"', f'tulis "{found[1]}{colon}{_shown(rest)}"'
+    yield Refusal("kurang-titik-dua", at - len(found[1]), at, pesan, mend, (at, end, colon))
 
 
 SLIPS: tuple[Slip, ...] = (
