@@ -13,8 +13,10 @@ from rktdocs.errors import RktdocsError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module below rktdocs.commands, one line of help)
+    "audit": ("audit", "riwayat main: setiap commit disetujui atau tidak, oleh siapa, terbit atau belum"),
     "diff": ("diff", "apa yang berubah dalam isi rencana antara dua tahun atau dua revisi"),
     "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF"),
+    "doctor": ("doctor", "apa yang kurang di sini dan di GitHub, masing-masing dengan perbaikannya"),
     "review": ("review", "gerbang: paraf, lalu persetujuan Kepala; bolehkah digabung, bolehkah diterbitkan"),
 }
 """Every subcommand; its module has `add_arguments(parser)` and `run(args) -> int` (the exit code)."""

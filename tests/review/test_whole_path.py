@@ -1,4 +1,4 @@
-"""The whole way with real Git: from the concept branch to what may be published, and the ways that end before."""
+"""The whole way with real Git: from the concept branch to a commit that may be published."""
 
 from dataclasses import dataclass
 

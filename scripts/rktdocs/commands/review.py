@@ -1,28 +1,159 @@
-"""`rkt review`: the gate. Decides, explains, and says by its exit code whether it may pass."""
+"""`rkt review`: the gate. Decides, explains, posts, and says by its exit code whether it may pass."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rktdocs.review.clone import Clone
+    from rktdocs.review.github import GitHub
+    from rktdocs.review.judging import Judged
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what may be asked; exactly one question at a time."""
+    parser.description = (
+        "Gerbang: paraf, lalu persetujuan Kepala. Selain --facts, perintah ini bertanya ke GitHub (GITHUB_TOKEN)."
+    )
     question = parser.add_mutually_exclusive_group(required=True)
+    question.add_argument("usulan", metavar="USULAN", nargs="?", type=int, help="nomor usulan (pull request)")
+    question.add_argument("--all", action="store_true", help="periksa semua usulan terbuka ke main")
+    question.add_argument("--merge", metavar="USULAN", type=int, help="putuskan sekali lagi, lalu gabungkan bila boleh")
+    question.add_argument("--publish", metavar="COMMIT", help="bolehkah commit main ini diterbitkan")
+    question.add_argument(
+        "--authors", metavar="USULAN", type=int, help="tolak commit yang penyusunnya tidak terhubung ke akun GitHub"
+    )
     question.add_argument(
         "--facts",
         metavar="BERKAS",
         help="putuskan dari berkas fakta JSON, tanpa jaringan ('-': masukan standar); mencetak keputusan sebagai JSON",
     )
+    parser.add_argument("--post", action="store_true", help="tulis status, label, permintaan reviu, dan komentar")
+    parser.add_argument(
+        "--only", choices=("status", "kabar"), help="dengan --post: hanya status, atau hanya komentar dan label"
+    )
+    parser.add_argument("--record", metavar="BERKAS", type=Path, help="dengan --publish: tulis catatan pengesahan")
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer the question. 0 allowed, 1 not allowed, 2 could not be asked."""
-    return _from_facts(args.facts)
+    if args.facts is not None:
+        return _from_facts(args.facts)
+    from rktdocs.review.surroundings import open_clone, open_github
+
+    github, clone = open_github(args.project), open_clone(args.project)
+    try:
+        if args.publish is not None:
+            return _publish(args, github)
+        if args.authors is not None:
+            return _authors(github, args.authors)
+        if args.merge is not None:
+            return _merge(github, clone, args.merge)
+        return _all(args, github, clone) if args.all else _one(args, github, clone)
+    finally:
+        github.close()
+
+
+def _one(args: argparse.Namespace, github: "GitHub", clone: "Clone | None") -> int:
+    from rktdocs.review.judging import judge
+    from rktdocs.review.report import explain
+
+    judged = judge(github, args.usulan, clone=clone)
+    print("\n".join(explain(judged)))
+    if args.post:
+        _post(github, judged, clone, args.only)
+    return 0 if judged.decision.allowed else 1
+
+
+def _all(args: argparse.Namespace, github: "GitHub", clone: "Clone | None") -> int:
+    """A sweep tells and posts; it fails only where a pull request could not be judged."""
+    from rktdocs.review.judging import sweep
+    from rktdocs.review.model import Keputusan
+    from rktdocs.review.report import explain
+
+    undecided = 0
+    for judged in sweep(github, clone=clone):
+        print("\n".join(explain(judged)))
+        undecided += judged.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
+        if args.post:
+            _post(github, judged, clone, args.only)
+    return 1 if undecided else 0
+
+
+def _post(github: "GitHub", judged: "Judged", clone: "Clone | None", only: str | None) -> None:
+    from rktdocs.review.posting import Part, post
+    from rktdocs.review.surroundings import run_address
+
+    part = Part(only) if only else Part.SEMUA
+    sections = () if part is Part.STATUS else _sections(judged, clone)
+    for line in post(github, judged, part=part, sections=sections, clone=clone, target_url=run_address()):
+        print(f"ditulis: {line}")
+
+
+def _sections(judged: "Judged", clone: "Clone | None") -> tuple[str, ...]:
+    from rktdocs.publish.review_sections import sections_for
+
+    pull = judged.snapshot.pull_request
+    if clone is None or pull is None or judged.gathered is None:
+        return ()
+    return sections_for(clone.place, judged.gathered.base_sha, pull.head_sha)
+
+
+def _merge(github: "GitHub", clone: "Clone | None", number: int) -> int:
+    from rktdocs.review.judging import merge
+    from rktdocs.review.report import explain
+    from rktdocs.review.surroundings import runs_as_bot
+
+    judged = merge(github, number, clone=clone)
+    print("\n".join(explain(judged)))
+    pull = judged.snapshot.pull_request
+    if not judged.decision.allowed or pull is None or not pull.merged:
+        return 1
+    print(f"digabung: {pull.merge_commit_sha}")
+    if runs_as_bot() and pull.base == "main":
+        github.post("actions/workflows/terbit.yml/dispatches", {"ref": "main"})
+        print("terbit.yml dijalankan")
+    _post(github, judged, clone, "kabar")
+    return 0
+
+
+def _publish(args: argparse.Namespace, github: "GitHub") -> int:
+    from rktdocs.review.approval_record import approval_record
+    from rktdocs.review.publish_check import check_publish
+    from rktdocs.review.report import explain_publish
+    from rktdocs.review.surroundings import need_clone
+
+    check = check_publish(github, need_clone(args.project), args.publish)
+    print("\n".join(explain_publish(check)))
+    if not check.decision.allowed:
+        return 1
+    if args.record is not None:
+        record = approval_record(check, repository=github.repository)
+        _write(args.record, json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+def _authors(github: "GitHub", number: int) -> int:
+    from rktdocs.review.collect import unmapped_commits
+    from rktdocs.review.report import printable
+
+    unmapped = unmapped_commits(github, number)
+    for sha, address in unmapped:
+        print(f"commit {sha[:7]}: {printable(address) or 'tanpa alamat'} tidak terhubung ke akun GitHub")
+    if not unmapped:
+        print("Semua penyusun terhubung ke akun GitHub.")
+        return 0
+    print(
+        "perbaikan: tambahkan alamat surel itu di https://github.com/settings/emails milik penyusunnya, atau buat "
+        "ulang commit dengan alamat yang terdaftar (git commit --amend --reset-author). Baris Co-authored-by memakai "
+        "alamat noreply akun itu, atau dihapus."
+    )
+    return 1
 
 
 def _from_facts(path: str) -> int:
-    import json
-
     from rktdocs.review.decide import decide
     from rktdocs.review.facts import decision_json, read_facts
 
@@ -38,3 +169,15 @@ def _read(path: str) -> bytes:
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise RktdocsError(f"{path} tidak dapat dibaca: {error.strerror}", "periksa nama berkasnya") from error
+
+
+def _write(path: Path, text: str) -> None:
+    """Write beside the place and rename, so that nobody finds half a record."""
+    from rktdocs.errors import RktdocsError
+
+    part = path.with_name(f".{path.name}.baru")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise RktdocsError(f"{path} tidak dapat ditulis: {error.strerror}", "periksa nama dan izin folder") from error

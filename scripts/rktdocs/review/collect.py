@@ -36,7 +36,7 @@ class Gathered:
     words: Mapping[int, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     requested: tuple[str, ...] = ()
-    head_branch: str = ""
+    base_sha: str = ""
 
 
 def collect(github: GitHub, number: int, *, clone: Clone | None = None) -> Gathered:
@@ -94,7 +94,7 @@ def _collect(github: GitHub, first: Json, office: "Office | str", clone: Clone |
             words={int(value["id"]): str(value["body"] or "") for value in told_reviews},
             labels=tuple(str(label["name"]) for label in first["labels"]),
             requested=tuple(str(user["login"]) for user in first.get("requested_reviewers", [])),
-            head_branch=str(first["head"]["ref"]),
+            base_sha=answers.sha_of(first["base"]["sha"]),
         )
 
 

@@ -16,7 +16,10 @@ MARKER = "<!-- rkt:gerbang -->"
 MAX_BYTES = 60_000
 MAX_WORDS = 3_000
 _CUT = "\n\n_Terlalu panjang untuk satu komentar; selengkapnya ada pada pemeriksaan `validasi`._\n"
-_ACTIVE = re.compile(r"([\\`*_\[\]{}()|~$!^=+>.:-])")
+_ACTIVE = re.compile(r"([\\`*_\[\](){}|~$])")
+_STARTERS = re.compile(r"^(?=[-+=>])|^([0-9]{1,9})(?=[.)])")
+_BREAK = "<!-- -->"
+"""Nothing to the eye; to GitHub the end of a word, so that no mention, reference or address is seen."""
 _LEADING = ("renstra_diubah", "rujukan_diubah")
 _HEADINGS = (
     (ReasonKind.TIDAK_UTUH, "Belum dapat diputuskan"),
@@ -68,8 +71,10 @@ def inert(text: str) -> str:
     """One line of foreign text that GitHub shows as it is: no markup, mention, reference, link or HTML."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     line = line.replace("&", "&amp;").replace("<", "&lt;")
-    line = _ACTIVE.sub(r"\\\1", line)
-    return line.replace("@", "@<!-- -->").replace("#", "#<!-- -->")
+    line = _STARTERS.sub(r"\1\\", _ACTIVE.sub(r"\\\1", line))
+    for sign, apart in (("@", f"@{_BREAK}"), ("#", f"#{_BREAK}"), ("://", f":{_BREAK}//")):
+        line = line.replace(sign, apart)
+    return re.sub(r"(?i)\b(www)\.", rf"\1{_BREAK}.", line)
 
 
 def inert_block(text: str) -> str:
@@ -121,7 +126,7 @@ def _stage_state(stage: Stage, vote: Vote | None, zone: str) -> str:
 
 def _reasons(decision: Decision) -> Iterator[str]:
     for kind, heading in _HEADINGS:
-        told = [r for r in decision.reasons if r.kind is kind and r.code not in (*_LEADING, "dikembalikan")]
+        told = [reason for reason in decision.reasons if reason.kind is kind and reason.code not in _LEADING]
         if told:
             yield f"**{heading}**\n\n{_listed(told)}"
 

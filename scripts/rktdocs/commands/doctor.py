@@ -1,0 +1,72 @@
+"""`rkt doctor`: what is missing here or on GitHub for the yearly cycle to work, each with its remedy."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Whether GitHub is asked too."""
+    parser.description = "Memeriksa apa yang kurang di sini, dan dengan --github juga di repositori GitHub."
+    parser.add_argument(
+        "--github", action="store_true", help="bandingkan setelan repositori di GitHub dengan .github/ (GITHUB_TOKEN)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 if nothing lacks, else 1."""
+    from rktdocs.trees import find_project
+
+    project = find_project(args.project or Path())
+    lacking = sum(1 for _ in _told(_local(project)))
+    if args.github:
+        lacking += sum(1 for _ in _told(_github(args, project)))
+    print("Tidak ada yang kurang." if not lacking else f"{lacking} hal perlu dibereskan.")
+    return 1 if lacking else 0
+
+
+def _told(remarks: Iterator[tuple[str, str, str]]) -> Iterator[None]:
+    """Print each remark; yield once for each that lacks."""
+    for weight, pesan, perbaikan in remarks:
+        print(
+            f"{weight}: {pesan}\n  perbaikan: {perbaikan}"
+            if weight == "kurang"
+            else f"{weight}: {pesan}\n  {perbaikan}"
+        )
+        if weight == "kurang":
+            yield None
+
+
+def _local(project: Path) -> Iterator[tuple[str, str, str]]:
+    from rktdocs.review.clone import Clone
+    from rktdocs.review.roles import INSTANSI_PATH, read_office
+    from rktdocs.trees import git_place, tree_at
+
+    office = read_office(tree_at(project).read(INSTANSI_PATH))
+    place = git_place(project)
+    if place is None:
+        yield "kurang", "folder ini bukan klon Git", "pakai git clone, supaya riwayat dan arsip ikut"
+    elif Clone(place[0]).is_shallow():
+        yield "kurang", "klon ini dangkal: riwayat dan arsip tidak lengkap", "git fetch --unshallow --tags"
+    if not office.instansi.gerbang_sejak:
+        yield (
+            "kurang",
+            f"gerbang_sejak belum diisi di {INSTANSI_PATH}",
+            "isi dengan commit pertama main yang sudah memuat akun Kasubag dan Kepala, lewat usulan yang disetujui",
+        )
+    if not office.instansi.situs.repositori:
+        yield "kurang", f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub"
+
+
+def _github(args: argparse.Namespace, project: Path) -> Iterator[tuple[str, str, str]]:
+    from rktdocs.review.roles import INSTANSI_PATH, read_office
+    from rktdocs.review.settings import lacks
+    from rktdocs.review.surroundings import open_github
+    from rktdocs.trees import tree_at
+
+    github = open_github(args.project)
+    try:
+        for lack in lacks(github, project, read_office(tree_at(project).read(INSTANSI_PATH))):
+            yield str(lack.weight), lack.pesan, lack.perbaikan
+    finally:
+        github.close()

@@ -1,0 +1,76 @@
+"""The history of main, commit by commit: approved or not, by whom, published or not. Changes nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from rktdocs.review.clone import Clone
+from rktdocs.review.github import GitHub
+from rktdocs.review.model import Decision, ReasonKind
+from rktdocs.review.publish_check import Verdict, gate_start, walk
+from rktdocs.review.words import role_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One commit of main as the audit sees it. `keputusan` is the gate's word; `tag` the first edition that has it."""
+
+    commit: str
+    tanggal: str
+    usulan: int | None
+    keputusan: str
+    oleh: tuple[str, ...]
+    alasan: str
+    pesan: str
+    tag: tuple[str, ...]
+    passes: bool
+
+
+def audit(github: GitHub, clone: Clone, revision: str) -> tuple[Standing, ...]:
+    """Judge every commit of main since the gate's beginning, oldest first. Raises RktdocsError."""
+    commit = clone.resolve(revision)
+    verdicts = walk(github, clone, gate_start(clone, commit), commit)
+    tags = clone.tags_on([verdict.commit.sha for verdict in verdicts])
+    return tuple(_standings(verdicts, tags))
+
+
+def as_json(standings: Sequence[Standing]) -> dict[str, Any]:
+    """The audit as plain data."""
+    commits = [{key: value for key, value in asdict(s).items() if key != "passes"} for s in standings]
+    return {"versi": 1, "commit": commits, "ringkasan": {"commit": len(commits), "tanpa_persetujuan": _bad(standings)}}
+
+
+def _bad(standings: Sequence[Standing]) -> int:
+    return sum(not standing.passes for standing in standings)
+
+
+def _standings(verdicts: Sequence[Verdict], tags: dict[str, tuple[str, ...]]) -> Iterator[Standing]:
+    for index, verdict in enumerate(verdicts):
+        later = (tags[after.commit.sha] for after in verdicts[index:] if after.commit.sha in tags)
+        pull = verdict.snapshot.pull_request
+        yield Standing(
+            commit=verdict.commit.sha,
+            tanggal=verdict.commit.date,
+            usulan=pull.number if pull else None,
+            keputusan=str(verdict.decision.keputusan),
+            oleh=tuple(vote.login for vote in verdict.decision.tahap if vote is not None),
+            alasan=verdict.healed_by.alasan if verdict.healed_by else "",
+            pesan=_told(verdict),
+            tag=next(later, ()),
+            passes=verdict.passes,
+        )
+
+
+def _told(verdict: Verdict) -> str:
+    if verdict.decision.allowed:
+        given = (f"{vote.jenis} {role_name(vote.peran)} @{vote.login}" for vote in verdict.decision.tahap if vote)
+        return f"disetujui ({', '.join(given)})"
+    if verdict.healed_by is not None:
+        return f"tanpa persetujuan, sudah dijelaskan: {verdict.healed_by.alasan}"
+    return _why(verdict.decision)
+
+
+def _why(decision: Decision) -> str:
+    kinds = (ReasonKind.TIDAK_UTUH, ReasonKind.HALANGAN, ReasonKind.KURANG)
+    first = next((reason.pesan for kind in kinds for reason in decision.reasons if reason.kind is kind), "")
+    return f"TANPA PERSETUJUAN: {first}" if first else "TANPA PERSETUJUAN"

@@ -1,0 +1,79 @@
+"""The gate's answer as lines for a terminal. Pure text, no colours; whoever calls prints."""
+
+from collections.abc import Iterator, Sequence
+
+from rktdocs.review.audit import Standing
+from rktdocs.review.judging import Judged
+from rktdocs.review.model import Decision, ReasonKind, Snapshot, Stage, Vote
+from rktdocs.review.publish_check import PublishCheck
+from rktdocs.review.words import STATE_WORDS, clock, role_name, short_sha
+
+_HEADINGS = (
+    (ReasonKind.CATATAN, "Catatan"),
+    (ReasonKind.TIDAK_UTUH, "Belum dapat diputuskan"),
+    (ReasonKind.HALANGAN, "Yang menghalangi"),
+    (ReasonKind.KURANG, "Yang masih ditunggu"),
+    (ReasonKind.SUARA, "Suara yang tidak dihitung"),
+)
+
+
+def explain(judged: Judged) -> Iterator[str]:
+    """Where a pull request stands, what it lacks, and why each other vote does not count."""
+    title = f": {printable(judged.gathered.title)}" if judged.gathered else ""
+    state = STATE_WORDS[judged.decision.state] if judged.decision.state else "belum dapat diputuskan"
+    yield f"Usulan {judged.number}{title}"
+    yield f"Keadaan: {state}. {_may(judged.decision, 'digabung')}"
+    yield from _stages(judged.decision, judged.snapshot)
+    yield from _reasons(judged.decision)
+
+
+def explain_publish(check: PublishCheck) -> Iterator[str]:
+    """Whether a commit may be published, and what is wrong with it or before it."""
+    yield f"Commit {short_sha(check.commit)}. {_may(check.decision, 'diterbitkan')}"
+    if check.last is not None:
+        yield from _stages(check.decision, check.last.snapshot)
+    yield from _reasons(check.decision)
+    for verdict in check.verdicts:
+        if verdict.healed_by is not None:
+            yield f"  Tanpa persetujuan, sudah dijelaskan: {short_sha(verdict.commit.sha)} ({verdict.healed_by.alasan})"
+
+
+def explain_audit(standings: Sequence[Standing]) -> Iterator[str]:
+    """One line for each commit of main, then the totals."""
+    for standing in standings:
+        number = f"usulan {standing.usulan}" if standing.usulan is not None else "tanpa usulan"
+        mark = {True: "✔", False: "✘"}[standing.passes]
+        told = f"terbit {', '.join(standing.tag)}" if standing.tag else "belum terbit"
+        yield f"{mark} {short_sha(standing.commit)} {standing.tanggal[:10]} {number}: {standing.pesan}; {told}"
+    bad = sum(not standing.passes for standing in standings)
+    yield f"{len(standings)} commit diperiksa, {bad} tanpa persetujuan."
+
+
+def printable(text: str) -> str:
+    """Foreign text that cannot steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _may(decision: Decision, what: str) -> str:
+    return f"Boleh {what}." if decision.allowed else f"Belum boleh {what}."
+
+
+def _stages(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
+    if decision.state is None:
+        return
+    for stage, vote in zip(snapshot.stages, decision.tahap, strict=False):
+        yield f"  {_stage(stage, vote, snapshot.zona_waktu)}"
+
+
+def _stage(stage: Stage, vote: Vote | None, zone: str) -> str:
+    if vote is None:
+        return f"- {stage.jenis} {role_name(stage.peran)}: belum ada"
+    return f"✔ {stage.jenis} {role_name(stage.peran)}: @{vote.login}, {clock(vote.at, zone)}"
+
+
+def _reasons(decision: Decision) -> Iterator[str]:
+    for kind, heading in _HEADINGS:
+        told = [reason for reason in decision.reasons if reason.kind is kind]
+        if told:
+            yield f"{heading}:"
+            yield from (f"  - {printable(reason.pesan)}" for reason in told)

@@ -1,0 +1,290 @@
+"""What the live repository lacks against what this project demands of it, each with the click or command that mends it.
+
+Reads only. What a token may not see is told as "not visible", never as fine.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from rktdocs.errors import RktdocsError
+from rktdocs.review import answers
+from rktdocs.review.answers import known_shape
+from rktdocs.review.court import WRITE_RIGHTS, same_login
+from rktdocs.review.github import GitHub, Json, NotFoundError, RefusedError
+from rktdocs.review.model import MAIN, RoleHolder
+from rktdocs.review.roles import Office
+from rktdocs.review.words import role_name
+
+RULESETS = ("main", "konsep", "tag")
+WORKFLOWS = ("validasi.yml", "reviu-masuk.yml", "gerbang.yml", "terbit.yml")
+ENVIRONMENT = "github-pages"
+
+
+class Weight(StrEnum):
+    """How a remark weighs: lacking, not visible with this token, or only to be had with a paid plan."""
+
+    KURANG = "kurang"
+    TIDAK_TERLIHAT = "tidak terlihat"
+    BERBAYAR = "perlu paket berbayar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """One thing that the repository lacks, and how to mend it."""
+
+    pesan: str
+    perbaikan: str
+    weight: Weight = Weight.KURANG
+
+
+PAID = (
+    Lack(
+        pesan="larangan dorong menurut berkas (push ruleset, untuk .github/** dan scripts/**)",
+        perbaikan="tidak dipakai: hanya repositori privat atau internal berbayar; gerbang memeriksa berkas itu sendiri",
+        weight=Weight.BERBAYAR,
+    ),
+    Lack(
+        pesan="workflow wajib seluruh organisasi (required workflows) dan mode coba 'evaluate'",
+        perbaikan="tidak dipakai: hanya GitHub Enterprise; status rkt/gerbang dan rkt review --publish menggantikannya",
+        weight=Weight.BERBAYAR,
+    ),
+)
+"""What this project does without, named so that nobody looks for it."""
+
+
+def lacks(github: GitHub, project: Path, office: Office) -> Iterator[Lack]:
+    """Everything that is wrong with the live settings, then what needs a paid plan. Raises GitHubError."""
+    yield from _repository(github)
+    yield from _rulesets(github, project)
+    for what, check in (
+        ("izin bawaan workflow", _workflow_permissions),
+        ("CODEOWNERS", _codeowners),
+        ("environment github-pages", _environment),
+        ("daftar workflow", _workflows),
+    ):
+        yield from _visible(what, github, check)
+    yield from _officials(github, office)
+    yield from PAID
+
+
+def _repository(github: GitHub) -> Iterator[Lack]:
+    with known_shape("repositori"):
+        told = github.get("")
+        if told["private"]:
+            yield Lack(
+                pesan="repositori ini privat: ruleset pada repositori privat",
+                perbaikan="jadikan publik (Settings > General > Danger Zone), atau pakai GitHub Team",
+                weight=Weight.BERBAYAR,
+            )
+        if told["default_branch"] != MAIN:
+            yield Lack(
+                pesan=f"cabang bawaan bukan {MAIN}",
+                perbaikan=f"gh repo edit {github.repository} --default-branch {MAIN}",
+            )
+        if told.get("allow_merge_commit") is False:
+            yield Lack(
+                pesan="commit gabungan (merge commit) dimatikan, padahal hanya itu yang diterima gerbang",
+                perbaikan=f"gh repo edit {github.repository} --enable-merge-commit",
+            )
+
+
+# Rulesets
+
+
+def _rulesets(github: GitHub, project: Path) -> Iterator[Lack]:
+    with known_shape("ruleset"):
+        live = {str(told["name"]): told for told in github.pages("rulesets")}
+        for name in RULESETS:
+            wanted = _wanted_ruleset(project, name)
+            if name not in live:
+                yield Lack(pesan=f"ruleset '{name}' belum ada", perbaikan=_import(github, name))
+                continue
+            number = int(live[name]["id"])
+            for difference in differences(wanted, github.get(f"rulesets/{number}")):
+                yield Lack(pesan=f"ruleset '{name}': {difference}", perbaikan=_replace(github, name, number))
+
+
+def _wanted_ruleset(project: Path, name: str) -> Mapping[str, Any]:
+    path = f".github/rulesets/{name}.json"
+    try:
+        found: Mapping[str, Any] = json.loads((project / path).read_text("utf-8"))
+    except (OSError, ValueError):
+        raise RktdocsError(f"{path} tidak terbaca", "pulihkan dengan: git checkout -- .github/rulesets") from None
+    return found
+
+
+def differences(wanted: Mapping[str, Json], live: Mapping[str, Json]) -> Iterator[str]:
+    """What a live ruleset lacks of the file's; stricter additions are fine, a bypass is not."""
+    if live["enforcement"] != wanted["enforcement"]:
+        yield f"tidak aktif ({live['enforcement']})"
+    if live.get("target") != wanted["target"]:
+        yield f"sasarannya bukan {wanted['target']}"
+    if "bypass_actors" not in live:
+        yield "siapa yang boleh melewatinya tidak terlihat; pakai token pengelola repositori"
+    elif live["bypass_actors"]:
+        yield f"{len(live['bypass_actors'])} pihak boleh melewatinya; seharusnya tidak seorang pun"
+    if _refs(live) != _refs(wanted):
+        yield f"berlaku untuk ref lain dari {', '.join(wanted['conditions']['ref_name']['include'])}"
+    present = {str(rule["type"]): rule for rule in live.get("rules", [])}
+    for rule in wanted["rules"]:
+        if rule["type"] not in present:
+            yield f"aturan '{rule['type']}' tidak ada"
+        else:
+            yield from _parameters(rule, present[rule["type"]])
+
+
+def _refs(ruleset: Mapping[str, Json]) -> tuple[list[str], list[str]]:
+    names = (ruleset.get("conditions") or {}).get("ref_name") or {}
+    include = ["refs/heads/main" if name == "~DEFAULT_BRANCH" else str(name) for name in names.get("include", [])]
+    return sorted(include), sorted(map(str, names.get("exclude", [])))
+
+
+def _parameters(wanted: Mapping[str, Json], live: Mapping[str, Json]) -> Iterator[str]:
+    given = live.get("parameters") or {}
+    for key, value in wanted.get("parameters", {}).items():
+        if not _covers(given.get(key), value):
+            yield f"'{key}' seharusnya {_shown(value)}"
+
+
+def _covers(live: Json, wanted: Json) -> bool:
+    """Whether a live value is at least what is wanted: more approvals and more checks are fine."""
+    if isinstance(wanted, list) and isinstance(live, list):
+        of_checks = bool(wanted) and isinstance(wanted[0], dict)
+        return all(item in live for item in wanted) if of_checks else sorted(live) == sorted(wanted)
+    if type(wanted) is int and type(live) is int:
+        return live >= wanted
+    return type(live) is type(wanted) and bool(live == wanted)
+
+
+def _shown(value: Json) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(item["context"]) if isinstance(item, dict) else str(item) for item in value)
+    if isinstance(value, bool):
+        return "menyala" if value else "mati"
+    return str(value)
+
+
+def _import(github: GitHub, name: str) -> str:
+    return (
+        f"gh api -X POST repos/{github.repository}/rulesets --input .github/rulesets/{name}.json "
+        "(atau Settings > Rules > Rulesets > New ruleset > Import a ruleset)"
+    )
+
+
+def _replace(github: GitHub, name: str, number: int) -> str:
+    return f"gh api -X PUT repos/{github.repository}/rulesets/{number} --input .github/rulesets/{name}.json"
+
+
+# What only some tokens may see
+
+
+def _visible(what: str, github: GitHub, check: Callable[[GitHub], Iterator[Lack]]) -> Sequence[Lack]:
+    try:
+        return tuple(check(github))
+    except (NotFoundError, RefusedError):
+        return (
+            Lack(
+                pesan=f"{what} tidak boleh dilihat dengan token ini",
+                perbaikan="jalankan dengan token pengelola repositori (gh auth token)",
+                weight=Weight.TIDAK_TERLIHAT,
+            ),
+        )
+
+
+def _workflow_permissions(github: GitHub) -> Iterator[Lack]:
+    with known_shape("izin workflow"):
+        told = github.get("actions/permissions/workflow")
+        safe = told["default_workflow_permissions"] == "read" and not told["can_approve_pull_request_reviews"]
+    if not safe:
+        yield Lack(
+            pesan="token workflow boleh menulis atau menyetujui usulan secara bawaan",
+            perbaikan=f"gh api -X PUT repos/{github.repository}/actions/permissions/workflow "
+            "-f default_workflow_permissions=read -F can_approve_pull_request_reviews=false",
+        )
+
+
+def _codeowners(github: GitHub) -> Iterator[Lack]:
+    with known_shape("CODEOWNERS"):
+        for error in github.get("codeowners/errors", ref=MAIN)["errors"]:
+            kind = "".join(letter for letter in str(error["kind"]) if letter.isprintable())
+            yield Lack(
+                pesan=f"{error['path']} baris {int(error['line'])}: {kind}",
+                perbaikan="perbaiki nama akun atau tim; pemiliknya harus punya hak tulis di repositori",
+            )
+
+
+def _environment(github: GitHub) -> Iterator[Lack]:
+    try:
+        told = github.get(f"environments/{ENVIRONMENT}")
+    except NotFoundError:
+        yield Lack(
+            pesan=f"environment {ENVIRONMENT} belum ada",
+            perbaikan="Settings > Pages > Build and deployment > Source: GitHub Actions",
+        )
+        return
+    if not told.get("deployment_branch_policy"):
+        yield Lack(
+            pesan=f"environment {ENVIRONMENT} boleh dipakai dari cabang mana pun",
+            perbaikan=f"Settings > Environments > {ENVIRONMENT} > Deployment branches: Selected branches, {MAIN}",
+        )
+
+
+def _workflows(github: GitHub) -> Iterator[Lack]:
+    """A scheduled workflow sleeps after 60 days without activity: just when the yearly season starts."""
+    with known_shape("daftar workflow"):
+        told = github.get("actions/workflows", per_page=100)["workflows"]
+        states = {str(workflow["path"]).rpartition("/")[2]: str(workflow["state"]) for workflow in told}
+    for name in WORKFLOWS:
+        if name not in states:
+            yield Lack(
+                pesan=f"workflow {name} tidak ada di cabang {MAIN}", perbaikan=f"pulihkan .github/workflows/{name}"
+            )
+        elif states[name] != "active":
+            yield Lack(
+                pesan=f"workflow {name} tidak aktif ({states[name]})",
+                perbaikan=f"gh workflow enable {name} --repo {github.repository}",
+            )
+
+
+# The officials' accounts
+
+
+def _officials(github: GitHub, office: Office) -> Iterator[Lack]:
+    for peran in dict.fromkeys(stage.peran for stage in office.stages):
+        holders = office.roles.get(peran, ())
+        if not holders:
+            yield Lack(
+                pesan=f"{role_name(peran)} belum punya akun GitHub di rkt/instansi.yaml",
+                perbaikan="isi akun: {login: ..., id: ...} lewat usulan yang disetujui",
+            )
+        for holder in holders:
+            yield from _account(github, peran, holder)
+
+
+def _account(github: GitHub, peran: str, holder: RoleHolder) -> Iterator[Lack]:
+    try:
+        with known_shape("hak akun"):
+            told = github.get(f"collaborators/{holder.login}/permission")
+            account = answers.actor(told["user"])
+            right = str(told["permission"])
+    except (NotFoundError, RefusedError):
+        account, right = None, "none"
+    who = f"akun @{holder.login} ({role_name(peran)})"
+    if right not in WRITE_RIGHTS:
+        yield Lack(
+            pesan=f"{who} tidak punya hak tulis, jadi suaranya tidak dihitung",
+            perbaikan=f"gh api -X PUT repos/{github.repository}/collaborators/{holder.login} -f permission=push",
+        )
+    if account is None or not same_login(account.login, holder.login):
+        return
+    if holder.id is None:
+        yield Lack(pesan=f"{who} tanpa nomor akun", perbaikan=f"isi id: {account.id} di rkt/instansi.yaml")
+    elif holder.id != account.id:
+        yield Lack(
+            pesan=f"{who} kini bernomor {account.id}, tercatat {holder.id}: nama akun mungkin berpindah tangan",
+            perbaikan="pastikan pemiliknya, lalu perbaiki rkt/instansi.yaml lewat usulan yang disetujui",
+        )

@@ -1,0 +1,54 @@
+"""Which repository, which clone, which run: from the project's folder and the environment, never from user input."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rktdocs.errors import RktdocsError
+from rktdocs.review.clone import Clone
+from rktdocs.review.github import GitHub, github_from_environment
+from rktdocs.review.roles import INSTANSI_PATH, read_office
+from rktdocs.trees import find_project, git_place, tree_at
+
+
+def open_github(project: Path | None) -> GitHub:
+    """The client for this project's repository. Raises RktdocsError."""
+    return github_from_environment(repository_of(find_project(project or Path())))
+
+
+def repository_of(project: Path) -> str | None:
+    """`owner/name` from situs.repositori; None where the agency names none, or its file cannot be read."""
+    try:
+        address = read_office(tree_at(project).read(INSTANSI_PATH)).instansi.situs.repositori
+    except RktdocsError:
+        return None
+    parts = urlsplit(address).path.strip("/").removesuffix(".git").split("/")
+    return "/".join(parts) if len(parts) == 2 and all(parts) else None
+
+
+def open_clone(project: Path | None) -> Clone | None:
+    """The Git repository around the project; None where there is none."""
+    place = git_place(find_project(project or Path()))
+    return Clone(place[0]) if place else None
+
+
+def need_clone(project: Path | None) -> Clone:
+    """The same, where nothing can be done without one. Raises RktdocsError."""
+    clone = open_clone(project)
+    if clone is None:
+        raise RktdocsError("folder ini bukan klon Git", "jalankan di dalam klon repositori, lengkap dengan riwayatnya")
+    return clone
+
+
+def run_address(environment: Mapping[str, str] | None = None) -> str | None:
+    """The address of the workflow's run, for the status; None outside Actions."""
+    env = os.environ if environment is None else environment
+    words = [env.get(name) for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")]
+    return f"{words[0]}/{words[1]}/actions/runs/{words[2]}" if all(words) else None
+
+
+def runs_as_bot(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether this runs in GitHub Actions, whose own pushes and merges start no workflow."""
+    env = os.environ if environment is None else environment
+    return env.get("GITHUB_ACTIONS") == "true"
