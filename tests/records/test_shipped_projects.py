@@ -1,0 +1,36 @@
+"""The two projects that this repository carries: what an editor of their files relies on."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from rktdocs.records.reader import read_project, record_kind
+from rktdocs.trees import WorkingTree
+from sumedang import PROJECT
+from support import REPO_ROOT
+
+ROOTS = {"balangan": REPO_ROOT, "sumedang": PROJECT}
+RECORDS = [path for root in ROOTS.values() for path in sorted((root / "rkt").rglob("*.yaml"))]
+_MODELINE = re.compile(r"# yaml-language-server: \$schema=(?P<schema>\S+)")
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(REPO_ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=_name)
+def test_the_first_line_of_a_record_leads_an_editor_to_its_schema(path: Path) -> None:
+    found = _MODELINE.fullmatch(path.read_text(encoding="utf-8").splitlines()[0])
+    assert found
+    berkas = path.relative_to(next(root for root in path.parents if (root / "rkt" / "instansi.yaml").is_file()))
+    schema = REPO_ROOT / "schema" / f"{record_kind(berkas.as_posix())}.schema.json"
+    assert (path.parent / found["schema"]).resolve() == schema
+    assert schema.is_file()
+
+
+@pytest.mark.parametrize("name", ROOTS)
+def test_a_shipped_project_comes_through_the_door_without_a_word(name: str) -> None:
+    reading = read_project(WorkingTree(ROOTS[name]))
+    assert reading.findings == ()
+    assert reading.project is not None
