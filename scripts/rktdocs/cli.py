@@ -14,6 +14,9 @@ from rktdocs.errors import RktdocsError
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module below rktdocs.commands, one line of help)
     "audit": ("audit", "riwayat main: setiap commit disetujui atau tidak, oleh siapa, terbit atau belum"),
+    "build": ("build", "situs dengan semua unduhannya"),
+    "serve": ("serve", "pratinjau langsung di peramban; kesalahan data tampil sebagai halaman"),
+    "pages": ("pages", "halaman situs sebagai berkas biasa, untuk pembuat situs lain"),
     "diff": ("diff", "apa yang berubah dalam isi rencana antara dua tahun atau dua revisi"),
     "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF"),
     "doctor": ("doctor", "apa yang kurang di sini dan di GitHub, masing-masing dengan perbaikannya"),

@@ -1,0 +1,38 @@
+"""`rkt build`: check the data, then the whole site with its downloads."""
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to, of which state, and in which form."""
+    parser.add_argument("--site-dir", type=Path, metavar="DIR", help="folder hasil; bawaan: site/ di folder proyek")
+    parser.add_argument("--rev", metavar="REV", help="bangun keadaan pada revisi Git ini, bukan berkas kerja")
+    parser.add_argument("--offline", action="store_true", help="buat juga salinan luring (ZIP) yang dibuka dengan klik")
+    parser.add_argument("--strict", action="store_true", help="peringatan pada data juga menggagalkan")
+    parser.add_argument("--pratinjau", action="store_true", help="minta mesin pencari tidak mencatat halaman ini")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when the site stands, 1 when the data forbid it (the old site stays), 2 when it could not be built."""
+    from rktdocs.publish.build import Order, build, build_offline
+    from rktdocs.publish.precheck import report_of
+    from rktdocs.trees import find_project, tree_at
+
+    project = find_project(args.project or Path())
+    text, refused = report_of(tree_at(project, args.rev), strict=args.strict)
+    if text:
+        print(text, end="", file=sys.stderr)
+    if refused:
+        print("rkt: situs tidak dibangun; situs yang lama tetap seperti semula.", file=sys.stderr)
+        return 1
+    site_dir = args.site_dir or project / "site"
+    order = Order(project=project, site_dir=site_dir, revision=args.rev or "", preview=args.pratinjau)
+    build(order)
+    print(f"situs: {site_dir}", file=sys.stderr)
+    if args.offline:
+        archive = site_dir.parent / f"{site_dir.name}-luring.zip"
+        build_offline(order, archive)
+        print(f"salinan luring: {archive}", file=sys.stderr)
+    return 0

@@ -1,0 +1,128 @@
+"""Building, serving and writing plain files for the commands. A build that fails leaves the old site as it was."""
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material would print an advertisement for another program
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config as mkdocs_load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from rktdocs.errors import RktdocsError
+from rktdocs.publish.zip_file import zip_folder
+
+PACKAGED_CONFIG = Path(__file__).parent / "mkdocs.yml"
+
+
+class BuildFailedError(RktdocsError):
+    """The site was not built; the old one is untouched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built, and where to."""
+
+    project: Path
+    site_dir: Path
+    revision: str = ""
+    offline: bool = False
+    preview: bool = False
+
+
+def load_config(order: Order, **more: Any) -> MkDocsConfig:
+    """Load the project's own mkdocs.yml, else the packaged one, with the order's wishes. Raises BuildFailedError."""
+    own = order.project / "mkdocs.yml"
+    settings = {"site_dir": str(order.site_dir), "docs_dir": str(order.project / "rkt"), **more}
+    with told_by_log() as told:
+        try:
+            config = mkdocs_load_config(str(own if own.is_file() else PACKAGED_CONFIG), **settings)
+        except (Abort, ConfigurationError) as error:
+            raise BuildFailedError(f"mkdocs.yml tidak dapat dipakai: {'; '.join(told) or error}") from None
+    plugin = config.plugins.get("rktdocs")
+    if plugin is None:
+        raise BuildFailedError("mkdocs.yml tidak memuat plugin rktdocs", "tambahkan 'rktdocs' di bawah plugins")
+    plugin.config.revisi = order.revision
+    plugin.config.pratinjau = order.preview
+    plugin.config.luring = order.offline
+    return config
+
+
+def build(order: Order) -> None:
+    """Build beside the target and swap at the end. Raises BuildFailedError with everything the log said."""
+    target = order.site_dir.resolve()
+    _refuse_strange_target(target, order.project)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-baru-", dir=target.parent) as folder:
+        fresh = Path(folder) / "situs"
+        config = load_config(replace(order, site_dir=fresh), strict=True)
+        _run(config)
+        _swap(fresh, target, Path(folder) / "lama")
+
+
+def build_offline(order: Order, archive: Path) -> None:
+    """Build the copy that works by double click and pack it into one file with fixed bytes."""
+    with tempfile.TemporaryDirectory(prefix="rkt-luring-") as folder:
+        fresh = Path(folder) / "situs"
+        config = load_config(replace(order, site_dir=fresh, offline=True), strict=True)
+        _run(config)
+        archive.parent.mkdir(parents=True, exist_ok=True)
+        zip_folder(fresh, archive, inside=archive.stem)
+
+
+def _run(config: MkDocsConfig) -> None:
+    with told_by_log() as told:
+        try:
+            mkdocs_build(config)
+        except Abort:
+            raise BuildFailedError("\n".join(told) or "situs tidak dapat dibangun") from None
+
+
+@contextmanager
+def told_by_log() -> Iterator[list[str]]:
+    """Catch warnings and errors of MkDocs, which it would print, or keep to itself."""
+    told: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]  # one line does it
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    before, logger.propagate = logger.propagate, False
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+def _refuse_strange_target(target: Path, project: Path) -> None:
+    """Never replace a folder that holds something else than a site, nor one that holds the project."""
+    if target == project.resolve() or target in project.resolve().parents:
+        raise BuildFailedError(f"{target} adalah folder proyek", "pilih folder lain dengan --site-dir")
+    if target.exists() and not _is_site(target):
+        raise BuildFailedError(
+            f"{target} berisi sesuatu yang bukan situs hasil alat ini", "pilih folder kosong dengan --site-dir"
+        )
+
+
+def _is_site(target: Path) -> bool:
+    return target.is_dir() and (not any(target.iterdir()) or (target / "404.html").is_file())
+
+
+def _swap(fresh: Path, target: Path, aside: Path) -> None:
+    if target.exists():
+        target.rename(aside)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if aside.exists():
+            aside.rename(target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,146 @@
+"""Records -> rules -> views -> pages and downloads: the whole publication out of one tree."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from rktdocs.findings import Finding, has_kesalahan, sorted_findings
+from rktdocs.publish.clock import publishing_time
+from rktdocs.publish.downloads import Bahan, make_downloads, size_text
+from rktdocs.publish.guides import Guides, read_guides
+from rktdocs.publish.publication import Frame, Publication, SiteFile
+from rktdocs.records.model import Project
+from rktdocs.records.reader import Known, Reading, read_project, record_kind
+from rktdocs.records.schemas import kinds, load_schema, schema_folder
+from rktdocs.trees import EntryError, Tree
+from rktdocs.views.kamus import kamus_view
+from rktdocs.views.officials import signing_day
+from rktdocs.views.plan import rkt_view
+from rktdocs.views.site import Keadaan, SiteView, Unduhan, site_view
+from rktdocs.website.navigation import navigation
+from rktdocs.website.pages import pages
+
+_BEFORE_ANY_PLAN = date(2000, 1, 1)
+DEFAULT_LOGO = "assets/rkt/logo.svg"
+PUBLISHED_RECORDS = ("bagian", "renstra", "rujukan", "tahun", "sop")
+"""The allowlist of raw data (architecture, section 2); accounts, attendance lists and workbooks are never in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the caller decides: states of the plans from their tags, what is told of the last approval, previews."""
+
+    keadaan: Mapping[str, Keadaan] = field(default_factory=dict)
+    kabar: str = ""
+    noindex: bool = False
+
+
+class Composer:
+    """Composes again and again; what did not change between two states is read once (`rkt serve`)."""
+
+    def __init__(self) -> None:
+        self.known: Known = {}
+
+    def check(self, tree: Tree) -> tuple[Reading, Guides, tuple[Finding, ...]]:
+        """Read everything and tell what is wrong with it."""
+        reading = read_project(tree, known=self.known)
+        guides = read_guides(tree)
+        return reading, guides, sorted_findings((*reading.locate(reading.findings), *guides.findings))
+
+    def compose(self, place: Path, tree: Tree, wishes: Wishes) -> Publication | Reading:
+        """Make the publication; a Reading instead where the data forbid it (`blocking` tells why)."""
+        reading, guides, findings = self.check(tree)
+        if reading.project is None or has_kesalahan(findings):
+            return reading
+        return _publication(place, tree, reading.project, guides, wishes)
+
+
+def _publication(place: Path, tree: Tree, project: Project, guides: Guides, wishes: Wishes) -> Publication:
+    newest = project.newest()
+    moment = publishing_time(place, tree, signing_day(newest) if newest else _BEFORE_ANY_PLAN)
+    logo = _logo(tree, project)
+    bahan = [
+        Bahan(
+            project=project,
+            plan=rkt_view(project, kunci),
+            moment=publishing_time(place, tree, signing_day(project.rkt[kunci])),
+            keadaan=wishes.keadaan.get(kunci),
+            tree=tree,
+        )
+        for kunci in project.rkt
+    ]
+    made = [download for one in bahan for download in make_downloads(one)]
+    raw = [*_records(tree), *_schemas()]
+    listed = (*(download.unduhan for download in made), *(_listed(file) for file in raw))
+    view = site_view(
+        project,
+        keadaan=wishes.keadaan,
+        unduhan=listed,
+        kamus=tuple(kamus_view(kind, load_schema(kind)) for kind in kinds()),
+        panduan=guides.views,
+        logo=logo.uri if logo else DEFAULT_LOGO,
+    )
+    return Publication(
+        pages={page.uri: page for page in pages(view)},
+        nav=navigation(view),
+        files=(*(download.file for download in made), *raw, *guides.files, *([logo] if logo else [])),
+        frame=_frame(view, wishes),
+        moment=moment,
+        logo=view.logo,
+    )
+
+
+def _frame(view: SiteView, wishes: Wishes) -> Frame:
+    instansi = view.instansi
+    alamat = instansi.alamat
+    return Frame(
+        nama=f"RKT {instansi.singkatan or instansi.nama}",
+        instansi=instansi.nama,
+        daerah=instansi.daerah,
+        alamat=", ".join(text for text in (alamat.jalan, alamat.tempat, alamat.kode_pos) if text),
+        kabar=wishes.kabar or "Belum ada RKT yang disetujui dan diarsipkan pada situs ini.",
+        lisensi=f"Lisensi data: {instansi.situs.lisensi}." if instansi.situs.lisensi else "",
+        contoh=any(plan.contoh for plan in view.plans),
+        noindex=wishes.noindex,
+        kartu=f"{instansi.situs.alamat.rstrip('/')}/assets/rkt/kartu.png" if instansi.situs.alamat else "",
+        situs=instansi.situs,
+    )
+
+
+def _logo(tree: Tree, project: Project) -> SiteFile | None:
+    """The agency's own logo (dokumen.logo); None where it has none or it cannot be read: ours stands in."""
+    name = project.instansi.dokumen.logo
+    if not name:
+        return None
+    try:
+        data = tree.read(f"rkt/{name}")
+    except EntryError:
+        return None
+    return SiteFile(uri=f"assets/lambang.{name.rsplit('.', 1)[-1].lower()}", isi=data)
+
+
+def _records(tree: Tree) -> list[SiteFile]:
+    return [
+        SiteFile(uri=f"sumber/{path.removeprefix('rkt/')}", isi=tree.read(path))
+        for path in tree.paths("rkt")
+        if record_kind(path) in PUBLISHED_RECORDS
+    ]
+
+
+def _schemas() -> list[SiteFile]:
+    names = [*(f"{kind}.schema.json" for kind in PUBLISHED_RECORDS), "rkt.schema.json"]
+    return [SiteFile(uri=f"skema/{name}", isi=(schema_folder() / name).read_bytes()) for name in sorted(names)]
+
+
+def _listed(file: SiteFile) -> Unduhan:
+    kind = record_kind(f"rkt/{file.uri.removeprefix('sumber/')}") if file.uri.startswith("sumber/") else None
+    return Unduhan(
+        uri=file.uri,
+        judul=f"Data {kind}" if kind else "Skema",
+        jenis="YAML" if kind else "JSON Schema",
+        ukuran=size_text(len(file.isi)),
+        sha256=hashlib.sha256(file.isi).hexdigest(),
+        skema=f"skema/{kind}.schema.json" if kind else "",
+    )

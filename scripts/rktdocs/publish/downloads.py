@@ -1,0 +1,84 @@
+"""The files beside each year. A maker is an ending, what it is, and a function from the material to bytes."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from rktdocs.publish.csv_file import csv_bytes
+from rktdocs.publish.json_file import json_bytes
+from rktdocs.publish.publication import SiteFile
+from rktdocs.records.model import Project
+from rktdocs.trees import Tree
+from rktdocs.views.plan import RktView
+from rktdocs.views.site import Keadaan, Unduhan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bahan:
+    """What the documents of one year are made of; their bytes depend on nothing else but the tool's version."""
+
+    project: Project
+    plan: RktView
+    moment: datetime
+    keadaan: Keadaan | None
+    tree: Tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """One kind of document."""
+
+    akhiran: str
+    jenis: str
+    make: Callable[[Bahan], bytes]
+    skema: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A made document and how the site lists it."""
+
+    file: SiteFile
+    unduhan: Unduhan
+
+
+def makers() -> tuple[Maker, ...]:
+    """Return the documents of a year in the order in which they are offered."""
+    return (
+        Maker(akhiran="csv", jenis="CSV (tabel)", make=lambda bahan: csv_bytes(bahan.plan)),
+        Maker(
+            akhiran="json",
+            jenis="JSON (data terbuka)",
+            make=lambda bahan: json_bytes(bahan.plan, bahan.project),
+            skema="skema/rkt.schema.json",
+        ),
+    )
+
+
+def make_downloads(bahan: Bahan) -> Iterator[Download]:
+    """Make every document of one year at its address `<year>/unduh/rkt-<year>.<ending>`."""
+    for maker in makers():
+        data = maker.make(bahan)
+        uri = f"{bahan.plan.kunci}/unduh/rkt-{bahan.plan.kunci}.{maker.akhiran}"
+        yield Download(
+            file=SiteFile(uri=uri, isi=data),
+            unduhan=Unduhan(
+                uri=uri,
+                judul=f"{bahan.plan.judul}, {maker.akhiran.upper()}",
+                jenis=maker.jenis,
+                ukuran=size_text(len(data)),
+                sha256=hashlib.sha256(data).hexdigest(),
+                kunci=bahan.plan.kunci,
+                skema=maker.skema,
+            ),
+        )
+
+
+def size_text(count: int) -> str:
+    """Say a size as people read it: "12 kB", "1,4 MB"."""
+    if count < 1000:
+        return f"{count} bita"
+    if count < 1_000_000:
+        return f"{round(count / 1000)} kB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")

@@ -1,0 +1,65 @@
+"""The publication as plain files: Markdown with HTML, whole links, a navigation as JSON: the way out of MkDocs."""
+
+import json
+import posixpath
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rktdocs.errors import RktdocsError
+from rktdocs.publish.compose import Composer, Wishes
+from rktdocs.publish.failure import failure_text
+from rktdocs.publish.publication import Publication
+from rktdocs.trees import Tree
+from rktdocs.website import NavItem, Page
+from rktdocs.website.links import resolve_links
+from rktdocs.website.page import plain_text
+
+ASSETS = Path(__file__).parents[1] / "website" / "theme" / "assets"
+NAVIGATION = "navigasi.json"
+
+
+def write_plain(place: Path, tree: Tree, folder: Path) -> int:
+    """Write pages, files, assets and navigation; return how many files there are. Raises RktdocsError."""
+    made = Composer().compose(place, tree, Wishes())
+    if not isinstance(made, Publication):
+        raise RktdocsError(failure_text(made))
+    if folder.exists() and any(folder.iterdir()) and not (folder / NAVIGATION).is_file():
+        raise RktdocsError(f"{folder} berisi sesuatu yang lain", "pilih folder kosong")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as half:
+        fresh = Path(half) / "halaman"
+        _write(made, fresh)
+        if folder.exists():
+            folder.rename(Path(half) / "lama")
+        fresh.rename(folder)
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def _write(made: Publication, folder: Path) -> None:
+    shutil.copytree(ASSETS, folder / "assets")
+    for page in made.pages.values():
+        _put(folder / page.uri, plain_page(page).encode())
+    for file in made.files:
+        _put(folder / file.uri, file.isi)
+    _put(folder / NAVIGATION, (json.dumps(_nav(made.nav), ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def plain_page(page: Page) -> str:
+    """Return one page as any Markdown program reads it, its links relative to itself."""
+    start = posixpath.dirname(page.uri) or "."
+    return resolve_links(plain_text(page.text), lambda uri: posixpath.relpath(uri, start))
+
+
+def _nav(items: Iterable[NavItem]) -> list[dict[str, Any]]:
+    return [
+        {"judul": item.title, **({"isi": _nav(item.children)} if item.children else {"halaman": item.uri})}
+        for item in items
+    ]

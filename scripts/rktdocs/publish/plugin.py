@@ -1,0 +1,153 @@
+"""The MkDocs plugin: each event calls one function of ours. Composes; knows nothing of records or pages itself."""
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from rktdocs.publish import frame_fixes, served
+from rktdocs.publish.compose import Composer, Wishes
+from rktdocs.publish.failure import failure_text
+from rktdocs.publish.publication import Publication, page_frame
+from rktdocs.publish.site_files import PageTexts, kept_files, mkdocs_nav, our_files
+from rktdocs.records.schemas import schema_folder
+from rktdocs.trees import tree_at
+from rktdocs.website.edit import edit_url
+from rktdocs.website.links import resolve_links
+
+log = logging.getLogger("mkdocs.plugins.rktdocs")
+
+IFRAME_WORKER = "assets/rkt/iframe-worker.js"
+THEME = Path(__file__).parents[1] / "website" / "theme"
+
+
+class RktdocsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
+    """Options in mkdocs.yml."""
+
+    revisi = config_options.Type(str, default="")
+    pratinjau = config_options.Type(bool, default=False)
+    luring = config_options.Type(bool, default=False)
+
+
+class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
+    """Turns the records below `docs_dir` into the site. Keeps its state over the rebuilds of `serve`."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.composer = Composer()
+        self.publication: Publication | None = None
+        self.texts = PageTexts()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether a person watches; defining this also keeps the plugin alive over rebuilds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Compose the publication and let the theme know our frame."""
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(0, str(THEME))
+        project = Path(config.docs_dir).parent
+        if self.serving:
+            self.publication = served.compose(self.composer, project, self.publication)
+        else:
+            self.publication = self._compose(project)
+        config.site_name = self.publication.frame.nama
+        config.theme["logo"] = self.publication.logo
+        if self.config.luring:
+            config.use_directory_urls = False
+            config.extra["polyfills"] = [IFRAME_WORKER]
+        elif not config.site_url and self.publication.frame.situs.alamat:
+            config.site_url = self.publication.frame.situs.alamat.rstrip("/") + "/"
+        return config
+
+    def _compose(self, project: Path) -> Publication:
+        tree = tree_at(project, self.config.revisi or None)
+        made = self.composer.compose(project, tree, Wishes(noindex=self.config.pratinjau))
+        if isinstance(made, Publication):
+            return made
+        raise PluginError(failure_text(made))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace what lies in `docs_dir` by our pages and files; raw data get out by the allowlist only."""
+        publication = self._made()
+        config.nav = mkdocs_nav(publication.nav)
+        self.texts = PageTexts()
+        return Files([*kept_files(files, config), *our_files(publication, config, self.texts)])
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Name the page, and keep its finished HTML out of the Markdown parser's way."""
+        publication = self._made()
+        ours = publication.pages[page.file.src_uri]
+        page.meta.update(title=frame_fixes.plain(ours.title), description=frame_fixes.plain(ours.description))
+        if not ours.searchable:
+            page.meta["search"] = {"exclude": True}
+        page.edit_url = edit_url(publication.frame.situs, ours.source_path) or None
+        page.update_date = publication.moment.strftime("%Y-%m-%d")
+        return self.texts.markdown(page.file.src_uri)
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put the finished HTML back and resolve its links."""
+        whole = self.texts.put_back(page.file.src_uri, html)
+        return resolve_links(whole, lambda uri: _address(uri, page.file, files))
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Hand our frame to the theme."""
+        publication = self._made()
+        ours = publication.pages.get(page.file.src_uri)
+        context["rkt"] = page_frame(publication.frame, ours, page.canonical_url or page.url)  # type: ignore[typeddict-unknown-key]  # ours
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Hand our frame to the pages that MkDocs makes itself (404)."""
+        context["rkt"] = page_frame(self._made().frame, None)  # type: ignore[typeddict-unknown-key]  # ours
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Mend what the theme leaves wrong."""
+        return frame_fixes.mend(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mend the 404 page likewise."""
+        return frame_fixes.mend(output_content) if template_name == "404.html" else output_content
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index as a script for the offline copy, after the search plugin has made it."""
+        if self.config.luring:
+            index = Path(config.site_dir) / "search" / "search_index.json"
+            index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch schemas and templates beside the records, which MkDocs watches itself."""
+        for folder in (schema_folder(), THEME.parent):
+            server.watch(str(folder))
+        return server
+
+    def _made(self) -> Publication:
+        if self.publication is None:
+            raise PluginError(
+                "plugin rktdocs belum menyusun situs; jalankan lewat mkdocs build, mkdocs serve, atau rkt"
+            )
+        return self.publication
+
+
+def _address(uri: str, here: File, files: Files) -> str:
+    target = files.get_file_from_path(uri)
+    if target is None:
+        log.warning("halaman %s menunjuk %s yang tidak diterbitkan", here.src_uri, uri)
+        return "#"
+    return target.url_relative_to(here)

@@ -1,0 +1,69 @@
+"""What is published, as plain values: pages, navigation, files, and the frame around every page. Knows no generator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rktdocs.findings import Finding
+from rktdocs.records.rencana import Situs
+from rktdocs.website import NavItem, Page
+from rktdocs.website.edit import report_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFile:
+    """A file that is served as it is."""
+
+    uri: str
+    isi: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around every page: who publishes, in which state, under which licence."""
+
+    nama: str
+    instansi: str
+    daerah: str = ""
+    alamat: str = ""
+    kabar: str = ""
+    lisensi: str = ""
+    contoh: bool = False
+    noindex: bool = False
+    kartu: str = ""
+    situs: Situs = field(default_factory=Situs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFrame:
+    """The frame of one page, as its template reads it; every text is plain and is escaped there."""
+
+    situs: Frame
+    judul: str
+    uraian: str
+    lapor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A whole site, ready for whatever writes it. `findings` blocks where it is not empty: the pages then tell it."""
+
+    pages: Mapping[str, Page]
+    nav: tuple[NavItem, ...]
+    files: tuple[SiteFile, ...]
+    frame: Frame
+    moment: datetime
+    logo: str
+    findings: tuple[Finding, ...] = ()
+
+
+def page_frame(frame: Frame, page: Page | None, address: str = "") -> PageFrame:
+    """Name one page; None is the page for addresses that do not exist."""
+    title = page.title if page else "Halaman tidak ditemukan"
+    home = page is not None and page.uri == "index.md"
+    return PageFrame(
+        situs=frame,
+        judul=title if home else f"{title} · {frame.nama}",
+        uraian=page.description if page else "",
+        lapor=report_url(frame.situs, title, address),
+    )

@@ -1,0 +1,89 @@
+"""Pages and files as MkDocs wants them: virtual files, a plain navigation, HTML kept aside while Markdown runs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from rktdocs.publish.frame_fixes import SEARCH_WORKER
+from rktdocs.publish.publication import Publication
+from rktdocs.website import NavItem, Page
+from rktdocs.website.page import replace_regions
+
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/rkt/cari.js", "assets/images/")
+"""What the theme ships and this site never asks for: stemmers of other languages, the bare search worker, its icon."""
+
+
+@dataclass
+class PageTexts:
+    """The pages' Markdown and the finished HTML that stands in its place marks."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    regions: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, page: Page) -> None:
+        """Split one page."""
+        regions: list[str] = []
+
+        def keep(number: int, html: str) -> str:
+            regions.append(html)
+            return f"\n<!--rkt {number}-->\n"
+
+        self.texts[page.uri] = replace_regions(page.text, keep)
+        self.regions[page.uri] = regions
+
+    def markdown(self, uri: str) -> str:
+        """Return what Markdown gets to see."""
+        return self.texts[uri]
+
+    def put_back(self, uri: str, html: str) -> str:
+        """Put the finished HTML into what Markdown made."""
+        for number, region in enumerate(self.regions[uri]):
+            html = html.replace(f"<!--rkt {number}-->", region, 1)
+        return html
+
+
+def kept_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
+    """Return the theme's files that the site needs; nothing that lies in `docs_dir`, no source maps."""
+    for file in files:
+        ours_to_choose = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
+        if not ours_to_choose and not file.src_uri.endswith(".map") and not file.src_uri.startswith(_UNUSED):
+            yield file
+
+
+def our_files(publication: Publication, config: MkDocsConfig, texts: PageTexts) -> Iterator[File]:
+    """Yield every page and every file of the publication."""
+    in_nav = set(_uris(publication.nav))
+    for page in publication.pages.values():
+        texts.add(page)
+        level = InclusionLevel.INCLUDED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
+        yield File.generated(config, page.uri, content=texts.markdown(page.uri), inclusion=level)
+    for file in publication.files:
+        yield File.generated(config, file.uri, content=file.isi, inclusion=InclusionLevel.INCLUDED)
+    yield File.generated(config, SEARCH_WORKER, content=_search_worker(config), inclusion=InclusionLevel.INCLUDED)
+
+
+def _uris(nav: Iterable[NavItem]) -> Iterator[str]:
+    for item in nav:
+        if item.uri:
+            yield item.uri
+        yield from _uris(item.children)
+
+
+def mkdocs_nav(nav: Iterable[NavItem]) -> list[Any]:
+    """Write the navigation as mkdocs.yml would; titles are escaped, since the theme prints them as they are."""
+    return [{escape(item.title): mkdocs_nav(item.children) if item.children else item.uri} for item in nav]
+
+
+def _search_worker(config: MkDocsConfig) -> str:
+    """Join our part and the theme's worker into one script: a worker has one address."""
+    parts = []
+    for pattern in ("assets/rkt/cari.js", "assets/javascripts/workers/search.*.min.js"):
+        found = [path for folder in config.theme.dirs for path in sorted(Path(folder).glob(pattern))]
+        lines = found[0].read_text(encoding="utf-8").splitlines()
+        parts += [line for line in lines if not line.startswith("//# sourceMappingURL=")]
+    return "\n".join(parts) + "\n"

@@ -1,0 +1,188 @@
+"""Line charts and sparklines of one indikator over the years, as SVG text. Readable in black and white: the plan is a
+solid line with filled dots, the Renstra a thin dashed one with hollow squares, a deviation is ringed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rktdocs.views import svg
+from rktdocs.views.riwayat import Riwayat, Titik
+from rktdocs.views.textwidth import text_width
+
+_WIDTH, _HEIGHT = 560.0, 208.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 76.0, 34.0, 52.0
+_LABEL = 12.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    years: tuple[int, ...]
+    low: float
+    high: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def x(self, tahun: int) -> float:
+        step = (self.right - self.left) / max(len(self.years) - 1, 1)
+        return self.left + self.years.index(tahun) * step
+
+    def y(self, height: float) -> float:
+        if self.high == self.low:
+            return (self.top + self.bottom) / 2
+        return self.bottom - (height - self.low) / (self.high - self.low) * (self.bottom - self.top)
+
+
+def line_chart(riwayat: Riwayat, *, id_: str, judul: str) -> str:
+    """Draw targets of all years with their values at the points; its description says them all."""
+    scale = _scale(riwayat, left=_LEFT, right=_WIDTH - _RIGHT, top=_TOP, bottom=_HEIGHT - _BOTTOM)
+    body = [
+        _year_band(riwayat, scale),
+        *_years(riwayat, scale),
+        *_ranges(riwayat.rkt, scale),
+        *_renstra(riwayat, scale),
+        *_plan(riwayat, scale),
+        *_ends(riwayat, scale),
+    ]
+    return svg.drawing(id_=id_, width=_WIDTH, height=_HEIGHT, judul=judul, uraian=told(riwayat), isi=body)
+
+
+def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
+    """Draw the five years small, the year at hand marked."""
+    width, height = 132.0, 36.0
+    scale = _scale(riwayat, left=6, right=width - 6, top=7, bottom=height - 7)
+    line = riwayat.renstra if riwayat.has_renstra else riwayat.rkt
+    marked = next((point for point in riwayat.rkt if point.tahun == riwayat.tahun and point.tinggi is not None), None)
+    body = [
+        svg.element("path", "g-renstra", d=_path(line, scale), stroke_width=1.2),
+        svg.element("path", "g-seri", d=_path(riwayat.rkt, scale), stroke_width=2.4),
+        *(
+            svg.element("circle", "g-renstra-titik", cx=scale.x(point.tahun), cy=scale.y(point.tinggi), r=2)
+            for point in line
+            if point.tinggi is not None
+        ),
+    ]
+    if marked is not None and marked.tinggi is not None:
+        body.append(svg.element("circle", "g-titik", cx=scale.x(marked.tahun), cy=scale.y(marked.tinggi), r=4))
+    return svg.drawing(id_=id_, width=width, height=height, judul=judul, uraian=told(riwayat), isi=body)
+
+
+def told(riwayat: Riwayat) -> str:
+    """Say the whole chart in one sentence a line."""
+    said = [f"Target RKT: {_said(riwayat.rkt)}."]
+    if riwayat.has_renstra:
+        said.append(f"Target Renstra: {_said(riwayat.renstra)}.")
+    return " ".join(said)
+
+
+def _said(points: Sequence[Titik]) -> str:
+    return ", ".join(f"{point.tahun} {point.teks}" for point in points if point.nilai) or "belum ada"
+
+
+def _scale(riwayat: Riwayat, *, left: float, right: float, top: float, bottom: float) -> _Scale:
+    heights = [
+        height
+        for point in (*riwayat.rkt, *riwayat.renstra)
+        for height in (point.tinggi, point.bawah, point.atas)
+        if height is not None
+    ]
+    years = tuple(point.tahun for point in riwayat.renstra or riwayat.rkt)
+    return _Scale(years, min(heights, default=0), max(heights, default=0), left, right, top, bottom)
+
+
+def _path(points: Sequence[Titik], scale: _Scale) -> str:
+    """The line through all points that have a place; a gap in the years breaks it."""
+    path, joined = [], False
+    for point in points:
+        if point.tinggi is None:
+            joined = False
+            continue
+        path.append(f"{'L' if joined else 'M'}{svg.number(scale.x(point.tahun))} {svg.number(scale.y(point.tinggi))}")
+        joined = True
+    return "".join(path)
+
+
+def _year_band(riwayat: Riwayat, scale: _Scale) -> str:
+    if riwayat.tahun not in scale.years:
+        return ""
+    return svg.element("rect", "g-selang", x=scale.x(riwayat.tahun) - 26, y=6, width=52, height=_HEIGHT - 12, rx=4)
+
+
+def _years(riwayat: Riwayat, scale: _Scale) -> list[str]:
+    base = svg.number(_HEIGHT - 26)
+    rule = svg.element("path", "g-garis-kuat", d=f"M{svg.number(_LEFT - 22)} {base}H{svg.number(_WIDTH - _RIGHT + 22)}")
+    return [
+        rule,
+        *(
+            svg.text(
+                scale.x(year),
+                _HEIGHT - 9,
+                str(year),
+                size=_LABEL,
+                kelas="g-teks" if year == riwayat.tahun else "g-redup",
+                anchor="middle",
+                bold=year == riwayat.tahun,
+            )
+            for year in scale.years
+        ),
+    ]
+
+
+def _ranges(points: Sequence[Titik], scale: _Scale) -> list[str]:
+    return [
+        svg.element(
+            "rect",
+            "g-rentang",
+            x=scale.x(point.tahun) - 7,
+            y=scale.y(max(point.bawah, point.atas)),
+            width=14,
+            height=abs(scale.y(point.bawah) - scale.y(point.atas)),
+        )
+        for point in points
+        if point.bawah is not None and point.atas is not None
+    ]
+
+
+def _renstra(riwayat: Riwayat, scale: _Scale) -> list[str]:
+    here = {point.tahun for point in riwayat.rkt if point.nilai}
+    parts = [
+        svg.element("path", "g-renstra", d=_path(riwayat.renstra, scale), stroke_width=1.3, stroke_dasharray="4 3")
+    ]
+    for point in riwayat.renstra:
+        if point.tinggi is None:
+            continue
+        x, y = scale.x(point.tahun), scale.y(point.tinggi)
+        parts.append(svg.element("rect", "g-renstra-titik", x=x - 3, y=y - 3, width=6, height=6))
+        if point.tahun not in here:
+            parts.append(svg.text(x, y - 10, point.teks, size=_LABEL, kelas="g-redup", anchor="middle"))
+    return parts
+
+
+def _plan(riwayat: Riwayat, scale: _Scale) -> list[str]:
+    expected = {point.tahun: point.nilai.asal for point in riwayat.renstra if point.nilai}
+    parts = [svg.element("path", "g-seri", d=_path(riwayat.rkt, scale), stroke_width=2.2)]
+    for point in riwayat.rkt:
+        if point.tinggi is None or point.nilai is None:
+            continue
+        x, y = scale.x(point.tahun), scale.y(point.tinggi)
+        differs = point.tahun in expected and expected[point.tahun] != point.nilai.asal
+        if differs:
+            parts.append(svg.element("circle", "g-kembali", cx=x, cy=y, r=8, stroke_width=1.6))
+        parts.append(svg.element("circle", "g-titik", cx=x, cy=y, r=4))
+        bold = point.tahun == riwayat.tahun
+        parts.append(svg.text(x, y - 11, point.teks, size=_LABEL, anchor="middle", bold=bold))
+    return parts
+
+
+def _ends(riwayat: Riwayat, scale: _Scale) -> list[str]:
+    """Name the lines at their ends instead of a legend: the Renstra to the right, the plan below its last dot."""
+    parts = []
+    for name, points, kelas in (("RKT", riwayat.rkt, "g-utama-teks"), ("Renstra", riwayat.renstra, "g-redup")):
+        last = next((point for point in reversed(points) if point.tinggi is not None), None)
+        if last is None or last.tinggi is None:
+            continue
+        x, y = scale.x(last.tahun), scale.y(last.tinggi)
+        beside = min(x + 12, _WIDTH - text_width(name, _LABEL))
+        at = (beside, y + 4, "start") if name == "Renstra" or not riwayat.has_renstra else (x, y + 19, "middle")
+        parts.append(svg.text(at[0], at[1], name, size=_LABEL, kelas=kelas, anchor=at[2], bold=True))
+    return parts

@@ -1,0 +1,76 @@
+"""Minutes of meetings as they may be published: decisions and tasks, never who attended."""
+
+from dataclasses import dataclass
+
+from rktdocs.records.model import Project, Rkt
+from rktdocs.records.rencana import Notulen
+from rktdocs.views.format import tanggal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasView:
+    """A task with owner, due date and whether it was recorded as done."""
+
+    uraian: str
+    penanggung: str
+    tenggat: str
+    selesai: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotulenView:
+    """One meeting; `jumlah_hadir` is all that is told of the attendance list."""
+
+    nama: str
+    berkas: str
+    judul: str
+    jenis: str
+    tanggal: str
+    urut: str
+    tempat: str
+    waktu: str
+    agenda: tuple[str, ...]
+    pembahasan: tuple[str, ...]
+    keputusan: tuple[str, ...]
+    tugas: tuple[TugasView, ...]
+    jadwal_progres: tuple[tuple[str, str], ...]
+    jumlah_hadir: int
+
+
+def notulen_views(project: Project, rkt: Rkt) -> tuple[NotulenView, ...]:
+    """Minutes of one year, newest first."""
+    made = [_view(project, rkt, item) for item in rkt.notulen]
+    return tuple(sorted(made, key=lambda view: (view.urut, view.nama), reverse=True))
+
+
+def _view(project: Project, rkt: Rkt, item: Notulen) -> NotulenView:
+    times = [time for time in (item.waktu_mulai, item.waktu_selesai) if time]
+    return NotulenView(
+        nama=item.nama,
+        berkas=f"rkt/{rkt.kunci}/notulen/{item.nama}.yaml",
+        judul=item.judul,
+        jenis=item.jenis,
+        tanggal=tanggal(item.tanggal),
+        urut=item.tanggal.isoformat(),
+        tempat=item.tempat,
+        waktu="–".join(times),
+        agenda=item.agenda,
+        pembahasan=item.pembahasan,
+        keputusan=item.keputusan,
+        tugas=tuple(
+            TugasView(
+                uraian=task.uraian,
+                penanggung=_bagian_name(project, task.bagian, rkt) or task.jabatan,
+                tenggat=tanggal(task.tenggat),
+                selesai=tanggal(task.selesai) if task.selesai else "",
+            )
+            for task in item.tugas
+        ),
+        jadwal_progres=tuple((tanggal(meeting.tanggal), meeting.uraian) for meeting in item.jadwal_progres),
+        jumlah_hadir=len(item.hadir),
+    )
+
+
+def _bagian_name(project: Project, bagian_id: str, rkt: Rkt) -> str:
+    known = project.instansi.bagian_by_id(bagian_id, rkt.tahun.tahun) if bagian_id else None
+    return known.nama if known else bagian_id

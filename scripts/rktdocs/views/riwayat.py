@@ -1,0 +1,88 @@
+"""One indikator over the years: what each plan asked for and what the Renstra set out, ready to draw and to list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rktdocs.records.nilai import Predikat, Rentang, Target, TidakDiukur
+from rktdocs.records.rencana import Rujukan, Skala
+from rktdocs.views.plan import IndikatorView, NilaiView, RktView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titik:
+    """One year's value; `tinggi` is where it is drawn (a place on the scale for a word), None where it has no place."""
+
+    tahun: int
+    nilai: NilaiView | None
+    tinggi: float | None = None
+    bawah: float | None = None
+    atas: float | None = None
+
+    @property
+    def teks(self) -> str:
+        """The value as shown, a dash where there is none."""
+        return self.nilai.teks if self.nilai else "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Riwayat:
+    """Targets of the plans and of the Renstra over the same years; `tahun` is the year that is being read."""
+
+    tahun: int
+    satuan: str
+    rkt: tuple[Titik, ...]
+    renstra: tuple[Titik, ...]
+
+    @property
+    def worth_drawing(self) -> bool:
+        """Whether there are at least two years to join."""
+        return any(sum(point.tinggi is not None for point in line) > 1 for line in (self.rkt, self.renstra))
+
+    @property
+    def has_renstra(self) -> bool:
+        """Whether the Renstra says anything about it."""
+        return any(point.nilai is not None for point in self.renstra)
+
+
+def targets_by_year(plans: tuple[RktView, ...]) -> Mapping[str, Mapping[int, IndikatorView]]:
+    """Every indikator of every plan by its address, then by year; a perubahan stands for its year."""
+    found: dict[str, dict[int, IndikatorView]] = {}
+    for plan in plans:
+        for bagian in plan.bagian:
+            rows = [*bagian.indikator(), *(row for line in bagian.program for row in line.indikator)]
+            for row in rows:
+                found.setdefault(row.alamat, {})[plan.tahun] = row
+    return found
+
+
+def riwayat(row: IndikatorView, tahun: int, years: Mapping[int, IndikatorView], rujukan: Rujukan) -> Riwayat:
+    """Put one indikator's years side by side; a year with another unit is not comparable and stays empty."""
+    skala = next((scale for scale in rujukan.skala.values() if _is_on(scale, row.target.asal)), None)
+    jalur = dict(row.renstra.jalur) if row.renstra else {}
+    span = sorted({*jalur, *years})
+    return Riwayat(
+        tahun=tahun,
+        satuan=row.satuan,
+        rkt=tuple(
+            _point(year, years[year].target if year in years and years[year].satuan == row.satuan else None, skala)
+            for year in span
+        ),
+        renstra=tuple(_point(year, jalur.get(year), skala) for year in span),
+    )
+
+
+def _is_on(skala: Skala, value: Target | TidakDiukur) -> bool:
+    return isinstance(value, Predikat) and skala.rank(value.kode) is not None
+
+
+def _point(tahun: int, value: NilaiView | None, skala: Skala | None) -> Titik:
+    if value is None:
+        return Titik(tahun=tahun, nilai=None)
+    asal = value.asal
+    if isinstance(asal, Predikat):
+        rank = skala.rank(asal.kode) if skala else None
+        return Titik(tahun=tahun, nilai=value, tinggi=None if rank is None else float(rank))
+    height = None if value.angka is None else float(value.angka)
+    if isinstance(asal, Rentang):
+        return Titik(tahun=tahun, nilai=value, tinggi=height, bawah=float(asal.min), atas=float(asal.maks))
+    return Titik(tahun=tahun, nilai=value, tinggi=height)

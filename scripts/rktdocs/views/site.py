@@ -1,0 +1,140 @@
+"""Everything the site shows, as finished values: composed once, read by its pages. No I/O."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rktdocs.records.model import Project
+from rktdocs.records.rencana import Instansi, Rujukan
+from rktdocs.views.kamus import KamusView
+from rktdocs.views.notulen import NotulenView, notulen_views
+from rktdocs.views.plan import IndikatorView, RktView, rkt_view
+from rktdocs.views.pohon import PohonView, pohon_view
+from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
+from rktdocs.views.renstra import RenstraView, renstra_view
+from rktdocs.views.riwayat import Riwayat, riwayat, targets_by_year
+from rktdocs.views.sop import SopView, sop_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keadaan:
+    """How far a plan has come: `kode` (konsep, menunggu, dikembalikan, disetujui), its words, and by whom and when."""
+
+    kode: str
+    teks: str
+    rincian: str = ""
+    tag: str = ""
+
+
+KONSEP = Keadaan(kode="konsep", teks="KONSEP", rincian="belum disetujui Kepala Dinas")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unduhan:
+    """A file that the site offers: its address, what it is, its size in words and its SHA-256."""
+
+    uri: str
+    judul: str
+    jenis: str
+    ukuran: str
+    sha256: str
+    kunci: str = ""
+    skema: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanduanView:
+    """A guide as written (checked Markdown); `nama` is its file's name without ending."""
+
+    nama: str
+    judul: str
+    teks: str
+    berkas: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContohAturan:
+    """A small file that a rule is shown with."""
+
+    judul: str
+    teks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AturanView:
+    """One rule of the checks, as its page tells it."""
+
+    id: str
+    judul: str
+    tingkat: str
+    uraian: str
+    sumber: str
+    contoh: tuple[ContohAturan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The whole site. `plans` oldest first; mappings by year key ("2026", "2026-p1")."""
+
+    instansi: Instansi
+    rujukan: Rujukan
+    plans: tuple[RktView, ...]
+    keadaan: Mapping[str, Keadaan]
+    renstra: RenstraView
+    prioritas: Mapping[str, DaftarPrioritasView]
+    pohon: Mapping[str, PohonView]
+    notulen: Mapping[str, tuple[NotulenView, ...]]
+    sop: SopView
+    tahun_indikator: Mapping[str, Mapping[int, IndikatorView]]
+    unduhan: tuple[Unduhan, ...] = ()
+    kamus: tuple[KamusView, ...] = ()
+    aturan: tuple[AturanView, ...] = ()
+    panduan: tuple[PanduanView, ...] = ()
+    logo: str = ""
+
+    @property
+    def newest(self) -> RktView | None:
+        """The latest year's plan."""
+        return self.plans[-1] if self.plans else None
+
+    def keadaan_of(self, kunci: str) -> Keadaan:
+        """The state of a plan; KONSEP unless something says otherwise."""
+        return self.keadaan.get(kunci, KONSEP)
+
+    def riwayat_of(self, plan: RktView, row: IndikatorView) -> Riwayat:
+        """One indikator's years beside each other."""
+        return riwayat(row, plan.tahun, self.tahun_indikator.get(row.alamat, {}), self.rujukan)
+
+    def unduhan_of(self, kunci: str) -> tuple[Unduhan, ...]:
+        """The downloads of one year."""
+        return tuple(item for item in self.unduhan if item.kunci == kunci)
+
+
+def site_view(
+    project: Project,
+    *,
+    keadaan: Mapping[str, Keadaan] | None = None,
+    unduhan: tuple[Unduhan, ...] = (),
+    kamus: tuple[KamusView, ...] = (),
+    aturan: tuple[AturanView, ...] = (),
+    panduan: tuple[PanduanView, ...] = (),
+    logo: str = "",
+) -> SiteView:
+    """Turn all records into what the site shows."""
+    plans = tuple(rkt_view(project, kunci) for kunci in project.rkt)
+    return SiteView(
+        instansi=project.instansi,
+        rujukan=project.rujukan,
+        plans=plans,
+        keadaan=keadaan or {},
+        renstra=renstra_view(project, plans),
+        prioritas={plan.kunci: prioritas_view(project, plan) for plan in plans},
+        pohon={plan.kunci: pohon_view(project, plan) for plan in plans},
+        notulen={plan.kunci: notulen_views(project, project.rkt[plan.kunci]) for plan in plans},
+        sop=sop_view(project.sop),
+        tahun_indikator=targets_by_year(plans),
+        unduhan=unduhan,
+        kamus=kamus,
+        aturan=aturan,
+        panduan=panduan,
+        logo=logo,
+    )

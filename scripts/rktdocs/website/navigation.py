@@ -1,0 +1,41 @@
+"""The navigation: lean, since every page carries it. Bagian stand on their year's page, not here."""
+
+from rktdocs.views.site import SiteView
+from rktdocs.website.page import NavItem
+from rktdocs.website.words import nama_pendek
+
+
+def navigation(site: SiteView) -> tuple[NavItem, ...]:
+    """Return the groups of the menu."""
+    newest = site.newest
+    plan_pages: tuple[NavItem, ...] = tuple(
+        NavItem(title=nama_pendek(plan), uri=f"{plan.kunci}/index.md") for plan in reversed(site.plans)
+    )
+    if newest:
+        plan_pages += (
+            NavItem(title="Pohon kinerja", uri=f"{newest.kunci}/pohon.md"),
+            NavItem(title="Prioritas", uri=f"{newest.kunci}/prioritas.md"),
+        )
+    return (
+        NavItem(title="Beranda", uri="index.md"),
+        NavItem(title="Rencana", children=(*plan_pages, NavItem(title="Renstra", uri="renstra.md"))),
+        NavItem(
+            title="Proses",
+            children=(
+                NavItem(title="SOP", uri="sop.md"),
+                NavItem(title="Notulen", uri="notulen.md"),
+                NavItem(title="Perubahan", uri="perubahan.md"),
+                NavItem(title="Arsip", uri="arsip.md"),
+            ),
+        ),
+        NavItem(
+            title="Panduan",
+            children=(
+                NavItem(title="Daftar panduan", uri="panduan/index.md"),
+                *(NavItem(title=guide.judul, uri=f"panduan/{guide.nama}.md") for guide in site.panduan),
+                NavItem(title="Aturan", uri="aturan.md"),
+                NavItem(title="Kamus data", uri="kamus-data.md"),
+            ),
+        ),
+        NavItem(title="Data terbuka", uri="data.md"),
+    )

@@ -1,0 +1,45 @@
+"""What a page is to whoever publishes it, and how raw HTML stands in its Markdown. Knows no site generator."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+OPEN, CLOSE = "<!--[rkt-->", "<!--rkt]-->"
+"""Marks around raw HTML within a page's text. Texts out of records are escaped and can never spell them."""
+
+_REGION = re.compile(re.escape(OPEN) + r"\n?(.*?)\n?" + re.escape(CLOSE), re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: `uri` like "2026/bagian/x.md"; `text` Markdown whose HTML regions stand between the marks.
+
+    `title` and `description` are plain text, not HTML. `source_path` is the file that "Sunting" opens, or "".
+    """
+
+    uri: str
+    text: str
+    title: str
+    description: str
+    source_path: str = ""
+    searchable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """An entry of the navigation: a page by its uri, or a group of entries."""
+
+    title: str
+    uri: str = ""
+    children: tuple["NavItem", ...] = ()
+
+
+def replace_regions(text: str, replacement: Callable[[int, str], str]) -> str:
+    """Put something in the place of each HTML region; gets its number on the page and its HTML."""
+    counter = iter(range(text.count(OPEN)))
+    return _REGION.sub(lambda match: replacement(next(counter), match[1]), text)
+
+
+def plain_text(text: str) -> str:
+    """Return the page's text without marks: what any Markdown program reads (HTML blocks hold no blank lines)."""
+    return replace_regions(text, lambda _, html: html)

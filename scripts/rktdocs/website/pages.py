@@ -1,0 +1,212 @@
+"""All pages of the site out of its view, in the order of the navigation. Pure; never reads a file."""
+
+from collections.abc import Iterator
+
+from rktdocs.views.plan import BagianView, RktView
+from rktdocs.views.site import SiteView, Unduhan
+from rktdocs.website import home, markup
+from rktdocs.website.edit import edit_url
+from rktdocs.website.page import Page
+from rktdocs.website.render import render
+from rktdocs.website.words import jumlah_plan, nama_pendek, tahun_lain
+
+CHART_ID = "grafik-{}"
+
+
+def pages(site: SiteView) -> Iterator[Page]:
+    """Every page; a year's pages follow its index. The guides' own texts are added by whoever has read them."""
+    yield home.page(site)
+    for plan in reversed(site.plans):
+        yield from year_pages(site, plan)
+    yield renstra_page(site)
+    yield sop_page(site)
+    yield from notulen_pages(site)
+    yield _plain("perubahan", "Perubahan", "Apa yang berubah dari satu RKT ke RKT berikutnya.")
+    yield _plain("arsip", "Arsip", "RKT yang sudah disetujui dan diarsipkan, dengan cara membuktikannya.", arsip=())
+    yield _plain(
+        "panduan",
+        "Panduan",
+        "Panduan mengisi, memeriksa, menyetujui, dan menerbitkan RKT.",
+        uri="panduan/index.md",
+        panduan=site.panduan,
+    )
+    yield from guide_pages(site)
+    yield _plain(
+        "aturan", "Aturan pemeriksaan", "Aturan yang memeriksa setiap isian RKT, dengan contoh.", aturan=site.aturan
+    )
+    yield _plain(
+        "kamus", "Kamus data", "Arti setiap isian pada berkas data RKT.", uri="kamus-data.md", kamus=site.kamus
+    )
+    yield data_page(site)
+
+
+def year_pages(site: SiteView, plan: RktView) -> Iterator[Page]:
+    """The index of a year and what hangs below it."""
+    yield year_page(site, plan)
+    for bagian in plan.bagian:
+        yield bagian_page(site, plan, bagian)
+    yield Page(
+        uri=f"{plan.kunci}/pohon.md",
+        text=render("pohon.md", pohon=site.pohon[plan.kunci], nama_pendek=nama_pendek(plan)),
+        title=f"Pohon kinerja {plan.kunci}",
+        description=f"Dari tujuan Renstra sampai kegiatan pada {plan.judul}.",
+        searchable=False,
+    )
+    yield prioritas_page(site, plan)
+
+
+def year_page(site: SiteView, plan: RktView) -> Page:
+    """The index of one year: totals, bagian, other ways to read it, downloads."""
+    others = [
+        ("Pohon kinerja", f"{plan.kunci}/pohon.md", "dari tujuan sampai kegiatan"),
+        ("Prioritas pembangunan", f"{plan.kunci}/prioritas.md", "apa yang melayani setiap prioritas"),
+        ("Renstra", "renstra.md", "matriks lima tahun"),
+    ]
+    return Page(
+        uri=f"{plan.kunci}/index.md",
+        text=render(
+            "tahun.md",
+            plan=plan,
+            nama_pendek=nama_pendek(plan),
+            keadaan=site.keadaan_of(plan.kunci),
+            tahun_lain=tahun_lain(site, plan),
+            jumlah=jumlah_plan(plan),
+            lain=others,
+            unduhan=site.unduhan_of(plan.kunci),
+        ),
+        title=plan.judul,
+        description=f"{plan.judul} {site.instansi.nama}: {plan.jumlah_indikator} indikator, pagu {plan.pagu}.",
+        source_path=f"rkt/{plan.kunci}/tahun.yaml",
+    )
+
+
+def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
+    """One bagian's plan: the official table, its programs, and every indikator with all its facts."""
+    lines = {row.id: site.riwayat_of(plan, row) for sasaran in bagian.sasaran for row in sasaran.indikator}
+    rows = {row.id: row for sasaran in bagian.sasaran for row in sasaran.indikator}
+    charts = {
+        id_: markup.line_chart(line, id_=CHART_ID.format(id_), judul=f"{id_} {rows[id_].uraian}: target tiap tahun")
+        if line.worth_drawing
+        else ""
+        for id_, line in lines.items()
+    }
+    return Page(
+        uri=f"{plan.kunci}/bagian/{bagian.id}.md",
+        text=render(
+            "bagian.md",
+            plan=plan,
+            bagian=bagian,
+            nama_pendek=nama_pendek(plan),
+            keadaan=site.keadaan_of(plan.kunci),
+            tahun_lain=tahun_lain(site, plan, bagian.id),
+            sunting=edit_url(site.instansi.situs, bagian.berkas),
+            formulir="",
+            jumlah=(
+                ("sasaran", str(bagian.jumlah_sasaran)),
+                ("indikator", str(bagian.jumlah_indikator)),
+                ("program", str(bagian.jumlah_program)),
+                ("pagu", bagian.pagu),
+            ),
+            gambar=charts,
+            tabel=lines,
+        ),
+        title=f"{bagian.nama}, {nama_pendek(plan)}",
+        description=(
+            f"{bagian.nama} pada {plan.judul}: {bagian.jumlah_sasaran} sasaran, "
+            f"{bagian.jumlah_indikator} indikator, pagu {bagian.pagu}."
+        ),
+        source_path=bagian.berkas,
+    )
+
+
+def prioritas_page(site: SiteView, plan: RktView) -> Page:
+    """The priorities of one year and what serves them."""
+    return Page(
+        uri=f"{plan.kunci}/prioritas.md",
+        text=render(
+            "prioritas.md",
+            daftar=site.prioritas[plan.kunci],
+            nama_pendek=nama_pendek(plan),
+            tahun_lain=tahun_lain(site, plan, halaman="prioritas"),
+            peringatan=" ".join(site.sop.peringatan),
+        ),
+        title=f"Prioritas pembangunan {plan.kunci}",
+        description=f"Prioritas pembangunan {plan.tahun} dan sasaran, program, serta uang yang melayaninya.",
+        source_path="rkt/renstra.yaml",
+    )
+
+
+def renstra_page(site: SiteView) -> Page:
+    """The five-year matrix."""
+    return Page(
+        uri="renstra.md",
+        text=render("renstra.md", renstra=site.renstra, sunting=edit_url(site.instansi.situs, "rkt/renstra.yaml")),
+        title=f"Renstra {site.renstra.mulai}–{site.renstra.sampai}",
+        description=f"Rencana Strategis {site.renstra.mulai}–{site.renstra.sampai}: indikator dan target lima tahun.",
+        source_path="rkt/renstra.yaml",
+    )
+
+
+def sop_page(site: SiteView) -> Page:
+    """The SOP with its swimlane."""
+    return Page(
+        uri="sop.md",
+        text=render("sop.md", sop=site.sop, gambar=markup.safe(site.sop.gambar)),
+        title="SOP penyusunan RKT",
+        description=f"{site.sop.nama}: langkah, pelaksana, waktu baku, dan hasil.",
+        source_path="rkt/sop.yaml",
+    )
+
+
+def notulen_pages(site: SiteView) -> Iterator[Page]:
+    """The list of meetings and a page for each."""
+    years = [(plan.kunci, plan.judul, site.notulen[plan.kunci]) for plan in reversed(site.plans)]
+    yield Page(
+        uri="notulen.md",
+        text=render("notulen.md", tahun=[year for year in years if year[2]]),
+        title="Notulen rapat",
+        description="Keputusan dan tugas dari rapat penyusunan RKT.",
+    )
+    for kunci, judul, found in years:
+        for item in found:
+            parts = [("Agenda", item.agenda), ("Pembahasan", item.pembahasan), ("Keputusan", item.keputusan)]
+            yield Page(
+                uri=f"{kunci}/notulen/{item.nama}.md",
+                text=render("rapat.md", n=item, daftar=[part for part in parts if part[1]]),
+                title=f"{item.judul}, {item.tanggal}",
+                description=f"{item.judul} pada {item.tanggal}: keputusan dan tugas ({judul}).",
+                source_path=item.berkas,
+            )
+
+
+def guide_pages(site: SiteView) -> Iterator[Page]:
+    """The guides as their authors wrote them."""
+    for guide in site.panduan:
+        yield Page(
+            uri=f"panduan/{guide.nama}.md",
+            text=guide.teks,
+            title=guide.judul,
+            description=f"Panduan: {guide.judul}.",
+            source_path=guide.berkas,
+        )
+
+
+def data_page(site: SiteView) -> Page:
+    """Every published file with its address, schema and hash."""
+    groups: list[tuple[str, tuple[Unduhan, ...]]] = [
+        (plan.judul, site.unduhan_of(plan.kunci)) for plan in reversed(site.plans)
+    ]
+    groups.append(("Data sumber dan skema", tuple(item for item in site.unduhan if not item.kunci)))
+    return Page(
+        uri="data.md",
+        text=render("data.md", lisensi=site.instansi.situs.lisensi, kelompok=[group for group in groups if group[1]]),
+        title="Data terbuka",
+        description="Semua berkas yang diterbitkan, skemanya, dan sidik jari SHA-256-nya.",
+        searchable=False,
+    )
+
+
+def _plain(template: str, title: str, description: str, *, uri: str = "", **values: object) -> Page:
+    return Page(
+        uri=uri or f"{template}.md", text=render(f"{template}.md", **values), title=title, description=description
+    )

@@ -1,0 +1,59 @@
+"""Templates to text: autoescape on, undefined names are errors. Links are `rkt:` addresses; publishers resolve them."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from rktdocs.website.page import CLOSE, OPEN
+
+LINK = "rkt:"
+_MARKDOWN = re.compile(r"[\\`*_\[\]{}<>&#|~!^=$:+\"']")
+_BLANK_LINES = re.compile(r"\n\s*(?=\n)|\n[ \t]+(?=\n)")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+def render(template: str, **values: object) -> str:
+    """Fill a template of this package."""
+    return environment().get_template(template).render(values)
+
+
+@cache
+def environment() -> Environment:
+    """Return the one environment of all page templates."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(md=markdown_text, blok=region, alinea=paragraphs)
+    made.globals.update(tautan=tautan)
+    return made
+
+
+def markdown_text(text: str) -> Markup:
+    """Write plain text so that Markdown shows just that text, whatever it holds."""
+    one_line = " ".join(text.split())
+    return Markup(_MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", one_line))
+
+
+def region(html: str) -> Markup:
+    """Mark finished HTML as a region that goes past Markdown: no blank lines, no indentation."""
+    lean = _INDENT.sub("", _BLANK_LINES.sub("", html.strip()))
+    return Markup(f"\n{OPEN}\n{lean}\n{CLOSE}\n")
+
+
+def paragraphs(text: str) -> Markup:
+    """Turn a text with blank lines between its paragraphs into HTML paragraphs."""
+    pieces = [" ".join(piece.split()) for piece in re.split(r"\n\s*\n", text)]
+    return Markup("\n").join(Markup("<p>{}</p>").format(piece) for piece in pieces if piece)
+
+
+def tautan(uri: str, anchor: str = "") -> Markup:
+    """Address another page or file of the site."""
+    return escape(f"{LINK}{uri}#{anchor}" if anchor else f"{LINK}{uri}")

@@ -1,0 +1,139 @@
+// Small helpers of the published RKT: tables that sort, filter and copy; the tree; the drawer by keyboard; printing.
+// Every page is whole without this file. Runs once after the page is there; keeps no state, sends nothing.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const make = (tag, attributes = {}, text = "") => Object.assign(document.createElement(tag), { textContent: text, ...attributes });
+  const order = new Intl.Collator("id", { numeric: true, sensitivity: "base" });
+
+  // --- tables -------------------------------------------------------------------------------------------------
+  const value = (row, column) => {
+    const cell = row.cells[column];
+    return cell ? cell.dataset.nilai ?? cell.textContent.trim() : "";
+  };
+  const compare = (a, b) => {
+    if (a === "" || b === "") return (a === "") - (b === "");
+    const [x, y] = [Number(a), Number(b)];
+    return Number.isNaN(x) || Number.isNaN(y) ? order.compare(a, b) : x - y;
+  };
+  const blocks = (body) => {
+    // A group head and the rows under it, or a row and the rows derived from it, move together.
+    const found = [];
+    for (const row of body.rows) {
+      if (row.classList.contains("turunan") && found.length) found.at(-1).push(row);
+      else found.push([row]);
+    }
+    return found;
+  };
+  const sort = (table, head, column) => {
+    const down = head.getAttribute("aria-sort") === "ascending";
+    all("th[aria-sort]", table).forEach((other) => other.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    for (const body of table.tBodies) {
+      if (body.matches("[data-tetap]")) continue;
+      blocks(body)
+        .sort(([a], [b]) => {
+          const [x, y] = [value(a, column), value(b, column)];
+          return x === "" || y === "" ? compare(x, y) : (down ? -1 : 1) * compare(x, y);
+        })
+        .forEach((rows) => body.append(...rows));
+    }
+  };
+  const addSorting = (table) => {
+    if (table.tHead?.rows.length !== 1) return;
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      if (head.matches("[data-tanpa-urut]")) return;
+      const button = make("button", { type: "button", className: "rkt-urut", title: "Urutkan" });
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => sort(table, head, column));
+    });
+  };
+  const addFilter = (table, tools) => {
+    const rows = all("tbody:not([data-tetap]) > tr", table);
+    const label = make("label", {}, "Saring baris");
+    const field = make("input", { type: "search", autocomplete: "off", spellcheck: false });
+    const status = make("span", { role: "status" }, `${rows.length} baris`);
+    label.append(field);
+    tools.append(label, status);
+    field.addEventListener("input", () => {
+      const words = field.value.toLocaleLowerCase("id").split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const row of rows) {
+        const text = `${row.dataset.cari ?? ""} ${row.textContent}`.toLocaleLowerCase("id");
+        row.hidden = !words.every((word) => text.includes(word));
+        shown += !row.hidden;
+      }
+      status.textContent = words.length ? `${shown} dari ${rows.length} baris` : `${rows.length} baris`;
+    });
+  };
+  const forSpreadsheet = (cell) => {
+    // Plain numbers (data-nilai uses a dot) become numbers of an Indonesian spreadsheet; text that would run is quoted.
+    const raw = cell.dataset.nilai;
+    if (raw !== undefined && raw !== "" && !Number.isNaN(Number(raw))) return raw.replace(".", ",");
+    const text = cell.innerText.replace(/\s+/g, " ").trim();
+    return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  };
+  const copy = async (table, button) => {
+    const rows = all("tr", table).filter((row) => !row.hidden);
+    const text = rows.map((row) => [...row.cells].map(forSpreadsheet).join("\t")).join("\r\n");
+    const before = button.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Tersalin. Tempel di Excel.";
+    } catch {
+      button.textContent = "Peramban menolak menyalin";
+    }
+    setTimeout(() => (button.textContent = before), 4000);
+  };
+  all("table[data-rkt-tabel]").forEach((table) => {
+    const tools = make("div", { className: "rkt-alat-tabel" });
+    addSorting(table);
+    if (table.tBodies[0]?.rows.length > 3) addFilter(table, tools);
+    const button = make("button", { type: "button", className: "rkt-tombol" }, "Salin untuk Excel");
+    button.addEventListener("click", () => copy(table, button));
+    tools.append(button);
+    table.closest(".rkt-scroll").before(tools);
+  });
+
+  // --- tree: arrow keys beside the browser's own Enter and Space ---------------------------------------------------
+  all(".rkt-pohon").forEach((tree) => {
+    const visible = () => all("summary", tree).filter((item) => item.checkVisibility());
+    tree.addEventListener("keydown", (event) => {
+      const item = event.target.closest("summary");
+      if (!item) return;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const open = { ArrowRight: true, ArrowLeft: false }[event.key];
+      if (step) visible()[visible().indexOf(item) + step]?.focus();
+      else if (open === undefined) return;
+      else if (item.parentElement.open !== open) item.parentElement.open = open;
+      else if (!open) item.parentElement.parentElement.closest("details")?.querySelector("summary").focus();
+      event.preventDefault();
+    });
+  });
+  all("[data-rkt='buka'], [data-rkt='tutup']").forEach((button) =>
+    button.addEventListener("click", () =>
+      all(".rkt-pohon details").forEach((item) => (item.open = button.dataset.rkt === "buka")),
+    ),
+  );
+
+  // --- the rest ---------------------------------------------------------------------------------------------------
+  all("[data-rkt='cetak']").forEach((button) => button.addEventListener("click", () => window.print()));
+  addEventListener("beforeprint", () => all("article details").forEach((item) => {
+    if (!item.open) { item.open = true; item.dataset.cetak = ""; }
+  }));
+  addEventListener("afterprint", () => all("details[data-cetak]").forEach((item) => {
+    item.open = false; delete item.dataset.cetak;
+  }));
+  // Material opens its drawer and search with labels of hidden checkboxes, which a keyboard cannot reach.
+  all(".md-header__button[for]").forEach((label) => {
+    label.tabIndex = 0;
+    label.setAttribute("role", "button");
+    label.setAttribute("aria-label", label.title || { __drawer: "Buka menu", __search: "Buka pencarian" }[label.htmlFor] || "");
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      label.click();
+    });
+  });
+})();
