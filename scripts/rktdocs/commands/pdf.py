@@ -42,8 +42,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _document(args: argparse.Namespace, place: Path, tree: "Tree", project: "Project") -> bytes:
     from rktdocs.errors import RktdocsError
-    from rktdocs.pdf.year import year_pdf
     from rktdocs.publish.clock import publishing_time
+    from rktdocs.publish.documents import year_document
     from rktdocs.records.pengesahan import read_pengesahan
     from rktdocs.views.officials import signing_day
 
@@ -52,4 +52,4 @@ def _document(args: argparse.Namespace, place: Path, tree: "Tree", project: "Pro
         raise RktdocsError(f"tidak ada rencana tahun {args.tahun}", f"tahun yang ada: {known}")
     record = read_pengesahan(args.pengesahan) if args.pengesahan else None
     timestamp = publishing_time(place, tree, signing_day(project.rkt[args.tahun]))
-    return year_pdf(project, tree, args.tahun, timestamp=timestamp, pengesahan=record)
+    return year_document(project, tree, args.tahun, timestamp=timestamp, pengesahan=record)

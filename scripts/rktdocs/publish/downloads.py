@@ -46,6 +46,8 @@ class Download:
 def makers() -> tuple[Maker, ...]:
     """Return the documents of a year in the order in which they are offered."""
     return (
+        Maker(akhiran="pdf", jenis="PDF (dokumen resmi)", make=_pdf),
+        Maker(akhiran="xlsx", jenis="Excel", make=_xlsx),
         Maker(akhiran="csv", jenis="CSV (tabel)", make=lambda bahan: csv_bytes(bahan.plan)),
         Maker(
             akhiran="json",
@@ -54,6 +56,18 @@ def makers() -> tuple[Maker, ...]:
             skema="skema/rkt.schema.json",
         ),
     )
+
+
+def _pdf(bahan: Bahan) -> bytes:
+    from rktdocs.publish.documents import year_document
+
+    return year_document(bahan.project, bahan.tree, bahan.plan.kunci, timestamp=bahan.moment)
+
+
+def _xlsx(bahan: Bahan) -> bytes:
+    from rktdocs.sheets.plan_workbook import plan_workbook
+
+    return plan_workbook(bahan.plan, instansi=bahan.project.instansi.nama, created=bahan.moment)
 
 
 def make_downloads(bahan: Bahan) -> Iterator[Download]:

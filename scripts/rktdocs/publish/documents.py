@@ -1,0 +1,33 @@
+"""The formal document of a year with what travels in it: one way for `rkt pdf`, the site and the archive."""
+
+from datetime import datetime
+
+from rktdocs.pdf.document import Berkas
+from rktdocs.pdf.year import year_pdf
+from rktdocs.publish.json_file import json_bytes
+from rktdocs.records.model import Project
+from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.trees import Tree
+from rktdocs.views.plan import rkt_view
+from rktdocs.views.sop import sop_swimlane
+
+
+def year_document(
+    project: Project, tree: Tree, kunci: str, *, timestamp: datetime, pengesahan: Pengesahan | None = None
+) -> bytes:
+    """Make the PDF of one year; its records and the year's JSON are attached, the SOP's picture is in it."""
+    data = Berkas(
+        nama=f"rkt-{kunci}.json",
+        isi=json_bytes(rkt_view(project, kunci), project),
+        jenis="application/json",
+        uraian="Rencana tahun ini sebagai data",
+    )
+    return year_pdf(
+        project,
+        tree,
+        kunci,
+        timestamp=timestamp,
+        pengesahan=pengesahan,
+        berkas=(data,),
+        swimlane=sop_swimlane(project.sop).encode(),
+    )
