@@ -17,6 +17,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "situs dengan semua unduhannya"),
     "serve": ("serve", "pratinjau langsung di peramban; kesalahan data tampil sebagai halaman"),
     "pages": ("pages", "halaman situs sebagai berkas biasa, untuk pembuat situs lain"),
+    "check": ("check", "periksa isian dengan semua aturan; semua catatan sekaligus"),
+    "explain": ("explain", "jelaskan sebuah aturan, dengan contoh salah dan benar"),
     "diff": ("diff", "apa yang berubah dalam isi rencana antara dua tahun atau dua revisi"),
     "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF"),
     "doctor": ("doctor", "apa yang kurang di sini dan di GitHub, masing-masing dengan perbaikannya"),

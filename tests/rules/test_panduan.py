@@ -25,7 +25,7 @@ Nilai 3 < 4 dan 5 > 4, &lt;b&gt;, `` a ` <i> ``.
 
 
 def lines(text):
-    return [(finding.baris, finding.kolom) for finding in panduan_aman(BERKAS, text)]
+    return [(finding.baris, finding.kolom) for finding in panduan_aman.findings(text, BERKAS)]
 
 
 def test_a_good_guide_has_no_finding():
@@ -66,7 +66,7 @@ def test_what_could_act_is_found_at_its_place(text, place):
 
 
 def test_each_finding_says_what_to_write_instead():
-    for finding in panduan_aman(BERKAS, "<b>x</b> [y](javascript:z) {onclick=a}"):
+    for finding in panduan_aman.findings("<b>x</b> [y](javascript:z) {onclick=a}", BERKAS):
         assert finding.perbaikan
         assert finding.tingkat == "kesalahan"
 

@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
 
-from rktdocs.findings import Finding, Span, Tingkat
+from rktdocs.findings import Span, Tingkat
+from rktdocs.rules.rule import Note, rule
 
-ATURAN = "panduan-aman"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]{0,60}>?")
 _AUTOLINK = re.compile(r"<https?://[^<>\s]*>", re.IGNORECASE)
 _LINK = re.compile(r"\](?:\(|:)")
@@ -24,26 +24,26 @@ _FENCE = re.compile(r"(`{3,}|~{3,})[\w.+#-]*$")
 _BACKTICKS = re.compile(r"`+")
 
 
-def panduan_aman(berkas: str, text: str) -> Iterator[Finding]:
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Panduan hanya memuat Markdown biasa",
+    penjelasan=(
+        "Panduan dibaca semua pengunjung situs. Karena itu panduan tidak memuat HTML, atribut yang menjalankan skrip, "
+        "atau tautan selain http(s) dan alamat relatif di situs ini."
+    ),
+)
+def panduan_aman(scope: str) -> Iterator[Note]:
     """Raw HTML, script attributes and links elsewhere than http(s) or into this site are refused.
 
-    Yields one finding for each, in the order of the file. Source: ours (a guide is shown to everyone who visits).
+    `scope` is the guide's text. Yields one note for each, in the order of the file.
     """
-    masked = _without_code(text)
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    links = list(_links(masked, text))
+    masked = _without_code(scope)
+    starts = [0, *(match.end() for match in re.finditer("\n", scope))]
+    links = list(_links(masked, scope))
     inside = {begin - 1 for begin, *_ in links}
     html = [hit for hit in _html(masked) if hit[0] not in inside]
-    found = [*html, *links, *_attributes(masked)]
-    for begin, end, pesan, perbaikan in sorted(found):
-        yield Finding(
-            aturan=ATURAN,
-            tingkat=Tingkat.KESALAHAN,
-            berkas=berkas,
-            pesan=pesan,
-            perbaikan=perbaikan,
-            span=_span(starts, begin, end),
-        )
+    for begin, end, pesan, perbaikan in sorted([*html, *links, *_attributes(masked)]):
+        yield Note(rute=(), pesan=pesan, perbaikan=perbaikan, span=_span(starts, begin, end))
 
 
 _Hit = tuple[int, int, str, str]

@@ -1,0 +1,160 @@
+"""`rkt check`: hold a project, some of its files or loose section files to schema and rules."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.findings import Finding, Tingkat
+from rktdocs.reporters import FORMATS, reporter
+from rktdocs.trees import TreeError, WorkingTree, find_project, git_place, tree_at
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare paths, format, revision and strictness."""
+    parser.add_argument("path", nargs="*", metavar="PATH", help="berkas atau folder; tanpa PATH: seluruh proyek")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="bentuk keluaran (bawaan: text)")
+    parser.add_argument("--rev", metavar="REV", help="periksa keadaan pada sebuah revisi Git")
+    parser.add_argument("--strict", action="store_true", help="peringatan juga membuat hasilnya gagal")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check and report; 1 if anything blocks."""
+    parts = list(_parts(args))
+    base = parts[0].root if len(parts) == 1 and parts[0].root else Path.cwd()
+    if len(parts) > 1:
+        parts = [part.seen_from(base) for part in parts]
+    findings = [finding for part in parts for finding in part.findings]
+    sources = {name: text for part in parts for name, text in part.sources.items()}
+    write = reporter(args.format)
+    colour = args.format == "text" and _wants_colour()
+    prefix = _prefix(base) if args.format in ("github", "sarif") else ""
+    berkas = sum(part.berkas for part in parts)
+    sys.stdout.write(write(findings, sources.get, berkas, prefix=prefix, colour=colour))
+    return int(any(finding.tingkat in _blocking(strict=args.strict) for finding in findings))
+
+
+def _blocking(*, strict: bool) -> set[Tingkat]:
+    return {Tingkat.KESALAHAN, Tingkat.PERINGATAN} if strict else {Tingkat.KESALAHAN}
+
+
+def _wants_colour() -> bool:
+    from rktdocs.reporters.text import wants_colour
+
+    return wants_colour(sys.stdout)
+
+
+def _prefix(base: Path) -> str:
+    place = git_place(base)
+    return f"{place[1]}/" if place and place[1] else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What was found in one project (`root`) or in loose files (no root), with the texts of the files found wrong."""
+
+    findings: Sequence[Finding]
+    sources: dict[str, str]
+    berkas: int
+    root: Path | None = None
+
+    def seen_from(self, base: Path) -> "_Part":
+        """Name files from `base` instead of the project's root: several projects may share a file's name."""
+        if self.root is None:
+            return self
+        way = Path(os.path.relpath(self.root, base)).as_posix()
+        names = {finding.berkas: f"{way}/{finding.berkas}" for finding in self.findings}
+        return replace(
+            self,
+            findings=[replace(finding, berkas=names[finding.berkas]) for finding in self.findings],
+            sources={names[name]: text for name, text in self.sources.items()},
+        )
+
+
+def _parts(args: argparse.Namespace) -> Iterable[_Part]:
+    if not args.path:
+        yield _project(args.project.resolve() if args.project else find_project(Path.cwd()), args.rev, None)
+        return
+    chosen: dict[Path | None, list[str]] = {}
+    for name in args.path:
+        root, inside = _belongs(name, must_exist=args.rev is None)
+        chosen.setdefault(root, []).append(inside)
+    for root, names in chosen.items():
+        if root is not None:
+            yield _project(root, args.rev, names)
+        elif args.rev:
+            raise RktdocsError(
+                f"{names[0]} tidak berada di dalam proyek", "pakai --rev hanya untuk berkas di bawah rkt/"
+            )
+        else:
+            yield _loose([file for name in names for file in _files(name)])
+
+
+def _belongs(name: str, *, must_exist: bool) -> tuple[Path | None, str]:
+    """Return the project above a path with the path inside it; without a project, the path as it was given."""
+    if must_exist and not os.path.lexists(name):
+        raise RktdocsError(f"{name} tidak ada", "periksa nama berkas atau foldernya")
+    given = Path(name).absolute()
+    place = given.resolve() if given.name == ".." else _real(given.parent) / given.name
+    if place.is_dir() and not place.is_symlink() and (root := _project_at(place)) == place:
+        return root, ""
+    root = _project_at(place.parent)
+    inside = place.relative_to(root).as_posix() if root else ""
+    return (root, inside) if root and (inside == "rkt" or inside.startswith("rkt/")) else (None, name)
+
+
+@cache
+def _real(folder: Path) -> Path:
+    return folder.resolve()
+
+
+@cache
+def _project_at(folder: Path) -> Path | None:
+    try:
+        return find_project(folder)
+    except TreeError:
+        return None
+
+
+def _files(name: str) -> list[str]:
+    place = Path(name)
+    if place.is_symlink() or not place.is_dir():
+        return [name]
+    return sorted(str(place / path) for path in WorkingTree(place).paths() if path.endswith((".yaml", ".yml")))
+
+
+def _project(root: Path, revision: str | None, names: Sequence[str] | None) -> _Part:
+    """Check a whole project and keep what is about `names` (files or folders inside; "" is everything)."""
+    from rktdocs.rules.whole import check_tree
+
+    checked = check_tree(tree_at(root, revision), root)
+    asked = names or [""]
+    findings = [finding for finding in checked.findings if _is_asked(finding.berkas, asked)]
+    sources = {finding.berkas: checked.source(finding.berkas) or "" for finding in findings}
+    looked = sum(_is_asked(berkas, asked) for berkas in checked.berkas)
+    return _Part(
+        findings=findings, sources={name: text for name, text in sources.items() if text}, berkas=looked, root=root
+    )
+
+
+def _is_asked(berkas: str, asked: Sequence[str]) -> bool:
+    return any(not name or berkas == name or berkas.startswith(f"{name}/") for name in asked)
+
+
+def _loose(names: Sequence[str]) -> _Part:
+    from rktdocs.rules.engine import check_loose
+
+    findings: list[Finding] = []
+    sources: dict[str, str] = {}
+    for name in names:
+        place = Path(name)
+        shown = place.as_posix()
+        found, text = check_loose(WorkingTree(_real(place.parent.absolute())), place.name, shown)
+        if found:
+            findings += found
+            sources[shown] = text
+    return _Part(findings=findings, sources={name: text for name, text in sources.items() if text}, berkas=len(names))

@@ -1,0 +1,44 @@
+"""The guides for staff as text: Markdown below rkt/panduan/, read as strictly as a record but for tabs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rktdocs.findings import Finding, Tingkat
+from rktdocs.records.yaml_bytes import decode
+from rktdocs.trees import EntryError, Tree
+
+FOLDER = "rkt/panduan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guides:
+    """Texts by path ("" where the bytes are no text), and what is wrong with their bytes."""
+
+    texts: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def read_guides(tree: Tree) -> Guides:
+    """Read every guide of a tree; a broken one becomes findings and hides no other."""
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    for path in tree.paths(FOLDER):
+        if not path.endswith(".md"):
+            continue
+        try:
+            texts[path], wrong = decode(tree.read(path), path)
+        except EntryError as error:
+            texts[path] = ""
+            wrong = (_unreadable(path, error),)
+        findings += [finding for finding in wrong if finding.aturan != "tab"]
+    return Guides(texts=texts, findings=tuple(findings))
+
+
+def _unreadable(path: str, error: EntryError) -> Finding:
+    return Finding(
+        aturan="berkas-terbaca",
+        tingkat=Tingkat.KESALAHAN,
+        berkas=path,
+        pesan=error.pesan,
+        perbaikan=error.perbaikan,
+    )

@@ -1,0 +1,143 @@
+"""The registry of all rules, and what people may read about them. The rules themselves stand in their topic's file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from rktdocs.findings import Tingkat
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.rules import acceptance, alignment, money, panduan, people, quarters, structure, values, wording, years
+from rktdocs.rules.acceptance import Acceptances
+from rktdocs.rules.rule import Rule
+from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope
+
+FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
+    alignment.sasaran_dari_renstra,
+    alignment.kalimat_sasaran_berbeda,
+    alignment.target_sesuai_renstra,
+    alignment.target_beda_beralasan,
+    alignment.renstra_tanpa_target,
+    structure.sasaran_punya_indikator,
+    structure.sasaran_punya_hasil,
+    structure.bagian_kosong,
+    structure.belum_diisi,
+    structure.tahun_cocok,
+    structure.id_unik,
+    structure.sasaran_tanpa_program,
+    structure.sasaran_program_dikenal,
+    structure.bagian_dikenal,
+    values.nilai_cocok_skala,
+    values.dua_nilai,
+    values.angka_cocok_predikat,
+    values.satuan_dikenal,
+    values.satuan_cocok_nama,
+    values.persen_wajar,
+    values.persen_pecahan,
+    values.nilai_negatif,
+    values.rentang_urut,
+    values.batas_cocok_arah,
+    values.arah_target,
+    values.target_tanpa_tantangan,
+    values.lompatan_target,
+    values.bilangan_bulat,
+    quarters.triwulan_jumlah,
+    quarters.triwulan_akhir,
+    quarters.triwulan_arah,
+    quarters.triwulan_nol,
+    wording.dua_indikator,
+    wording.indikator_terukur,
+    wording.formula_ada,
+    money.kode_program,
+    money.pagu_berjenjang,
+    money.pagu_bulat,
+    money.pagu_tanpa_target,
+    people.penanggung_jawab_dikenal,
+    years.id_tetap,
+    years.satuan_berganti,
+)
+"""Rules that look at one section file; those marked loose also run on a file outside a project."""
+
+FOR_RKT: tuple[Rule[RktScope], ...] = (
+    alignment.sasaran_punya_prioritas,
+    alignment.iku_satu_pemilik,
+    structure.tahun_dalam_periode,
+    wording.indikator_beda_satuan,
+    wording.nama_mirip,
+    money.kode_dua_nama,
+    people.pejabat_menjabat,
+    years.perubahan_beralasan,
+    years.tahun_terkunci,
+    years.tahun_di_naskah,
+    years.periode_terlampaui,
+    years.kiriman_kosong,
+)
+"""Rules that look at one year's plan."""
+
+FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
+    structure.id_renstra_unik,
+    wording.sasaran_kondisi,
+    people.nip_benar,
+)
+"""Rules that look at the whole project."""
+
+FOR_ACCEPTANCES: tuple[Rule[Acceptances], ...] = (acceptance.pengecualian_dipakai,)
+"""What watches the reasons by which people accept a peringatan; runs last."""
+
+FOR_TEXT: tuple[Rule[str], ...] = (panduan.panduan_aman,)
+"""Rules that look at a guide's text."""
+
+RULES: tuple[Rule[Any], ...] = (*FOR_RKT, *FOR_BAGIAN, *FOR_PROJECT, *FOR_ACCEPTANCES, *FOR_TEXT)
+"""Every rule there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contoh:
+    """A wrong and a right example of one file; `salah` and `benar` are texts, "" means that the file is not there.
+
+    `berkas` is the file's path, "" for a section file (whose head with tahun and bagian is left out). `lain` are other
+    files by path that the example needs beside the tests' small project; `arsip` is the file as its year's tag has it.
+    """
+
+    salah: str
+    benar: str
+    konteks: str = ""
+    berkas: str = ""
+    lain: Mapping[str, str] = field(default_factory=dict)
+    arsip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleText:
+    """What people read about a rule, as plain data for `rkt explain` and the site's page "Aturan"."""
+
+    id: str
+    tingkat: Tingkat
+    judul: str
+    penjelasan: str
+    sumber: str
+    loose: bool
+    contoh: Contoh | None
+
+
+def catalogue() -> Iterator[RuleText]:
+    """Every rule in alphabetical order, each with its example."""
+    for rule in sorted(RULES, key=lambda rule: rule.id):
+        yield RuleText(
+            id=rule.id,
+            tingkat=rule.tingkat,
+            judul=rule.judul,
+            penjelasan=rule.penjelasan,
+            sumber=rule.sumber,
+            loose=rule.loose,
+            contoh=contoh(rule.id),
+        )
+
+
+def contoh(rule_id: str) -> Contoh | None:
+    """Return the example of a rule, None where there is none."""
+    place = files("rktdocs.rules") / "contoh" / f"{rule_id}.yaml"
+    if not place.is_file():
+        return None
+    document = read_yaml(place.read_bytes(), place.name)
+    return Contoh(**document.data)

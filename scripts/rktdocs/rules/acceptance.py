@@ -1,0 +1,121 @@
+"""`dikecualikan: {rule: reason}`: which peringatan people accept and why, and whether each such reason is needed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rktdocs.findings import Finding, Route, Tingkat
+from rktdocs.records.model import Alasan, Bagian, Indikator, SubKegiatan
+from rktdocs.records.spelling import closest
+from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.scope import BagianScope
+
+_MIN_REASON = 10
+
+
+@dataclass(slots=True, kw_only=True)
+class Acceptance:
+    """One accepted peringatan: where it is accepted, which rule, why; `silenced` gathers what it kept quiet."""
+
+    berkas: str
+    rute: Route
+    aturan: str
+    alasan: str
+    silenced: list[Finding] = field(default_factory=list)
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether this reason is about that finding: same rule, at or below its place; a peringatan only."""
+        return (
+            finding.aturan == self.aturan
+            and finding.tingkat is Tingkat.PERINGATAN
+            and finding.berkas == self.berkas
+            and finding.rute[: len(self.rute)] == self.rute
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptances:
+    """All accepted peringatan of one check, with the rules that ran and their weight."""
+
+    items: Sequence[Acceptance]
+    weights: Mapping[str, Tingkat]
+    ran: frozenset[str]
+
+    def without_silenced(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings that no reason covers; the others are noted beside their reason."""
+        if not self.items:
+            return list(findings)
+        left = []
+        for finding in findings:
+            cover = next((item for item in self.items if item.covers(finding)), None)
+            if cover is None:
+                left.append(finding)
+            else:
+                cover.silenced.append(finding)
+        return left
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Pengecualian memang diperlukan",
+    penjelasan=(
+        "Pengecualian yang aturannya tidak menemukan apa-apa dihapus, supaya tidak menutupi catatan di kemudian hari. "
+        "Alasannya sedikitnya sepuluh huruf, karena dibaca Kasubag. Hanya peringatan yang dapat dikecualikan."
+    ),
+    loose=True,
+)
+def pengecualian_dipakai(scope: Acceptances) -> Iterator[Note]:
+    """Each reason under `dikecualikan` silences something and says enough."""
+    for item in scope.items:
+        rute = (*item.rute, "dikecualikan", item.aturan)
+        weight = scope.weights.get(item.aturan)
+        if weight is None:
+            meant = closest(item.aturan, scope.weights)
+            yield Note(
+                rute=rute,
+                on_key=True,
+                berkas=item.berkas,
+                pesan=f"Aturan {item.aturan} tidak dikenal" + (f". Maksud Anda {meant}?" if meant else ""),
+                perbaikan=f"tulis {meant}" if meant else "hapus pengecualian ini, atau periksa nama aturannya",
+            )
+        elif not item.silenced and item.aturan in scope.ran:
+            heavy = f"{item.aturan} adalah kesalahan; hanya peringatan yang dapat dikecualikan"
+            none = f"Pengecualian {item.aturan} tidak diperlukan: aturannya tidak menemukan apa-apa di sini"
+            yield Note(
+                rute=rute,
+                on_key=True,
+                berkas=item.berkas,
+                pesan=heavy if weight is Tingkat.KESALAHAN else none,
+                perbaikan="hapus pengecualian ini",
+            )
+        elif item.silenced and len(item.alasan.strip()) < _MIN_REASON:
+            yield Note(
+                rute=rute,
+                berkas=item.berkas,
+                pesan=f'Alasan pengecualian {item.aturan} terlalu pendek: "{item.alasan.strip()}"',
+                perbaikan=f"tulis alasan yang dapat dinilai Kasubag, sedikitnya {_MIN_REASON} huruf",
+            )
+
+
+def acceptances_of(scope: BagianScope) -> Iterator[Acceptance]:
+    """Every reason in one section file, the innermost places first."""
+    found: list[Acceptance] = []
+    for rute, reasons in _places(scope):
+        found += [Acceptance(berkas=scope.berkas, rute=rute, aturan=name, alasan=why) for name, why in reasons.items()]
+    return iter(sorted(found, key=lambda item: -len(item.rute)))
+
+
+def _places(scope: BagianScope) -> Iterator[tuple[Route, Alasan]]:
+    bagian: Bagian = scope.bagian
+    if bagian.dikecualikan:
+        yield (), bagian.dikecualikan
+    for at, sasaran in enumerate(bagian.sasaran):
+        if sasaran.dikecualikan:
+            yield ("sasaran", at), sasaran.dikecualikan
+    holders: list[tuple[Route, Indikator | SubKegiatan]] = [(each.rute, each.induk) for each in scope.indikator]
+    holders += [(place.rute, place.item) for place in scope.program if bagian.program]
+    for rute, item in holders:
+        if item.dikecualikan:
+            yield rute, item.dikecualikan
+    for ukuran in scope.ukuran:
+        if ukuran.item is not ukuran.induk and ukuran.item.dikecualikan:
+            yield ukuran.rute, ukuran.item.dikecualikan

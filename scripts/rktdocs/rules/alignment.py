@@ -1,0 +1,372 @@
+"""Is the plan in line with the priorities and the Renstra? The SOP's one warning, and its step 1, as rules."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rktdocs.findings import Route, Tingkat
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Nilai, Predikat, Rentang, Target
+from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra
+from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.satuan import canonical, in_rupiah
+from rktdocs.rules.scope import RENSTRA, BagianScope, RktScope, Ukuran
+from rktdocs.rules.values import keeps
+from rktdocs.rules.words import folded, listed, meant_id, quoted, shown, yaml_text, yaml_value
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Setiap sasaran menyebut prioritas pembangunan tahun itu",
+    penjelasan=(
+        "SOP memperingatkan: draft RKT yang tidak sesuai dengan prioritas pembangunan akan sering dikembalikan dan "
+        "menghambat jadwal finalisasi. Karena itu setiap sasaran menyebut sedikitnya satu prioritas yang berlaku pada "
+        "tahun rencana, dengan ID dari renstra.yaml. Sasaran penunjang (penunjang: true) boleh tanpa prioritas."
+    ),
+    sumber="SOP Penyusunan RKT, Peringatan nomor 1",
+)
+def sasaran_punya_prioritas(scope: RktScope) -> Iterator[Note]:
+    """Each sasaran names a priority that holds in that year; a penunjang one may name none."""
+    if not scope.prioritas and _needs_prioritas(scope):
+        yield Note(
+            rute=("prioritas",),
+            on_key=True,
+            berkas=RENSTRA,
+            pesan=f"Prioritas pembangunan tahun {scope.tahun} belum ditulis; RKT {scope.rkt.kunci} memerlukannya",
+            perbaikan=(
+                f"tambahkan prioritas tahun {scope.tahun} dari RKPD, contoh:\n"
+                f"{scope.tahun}: [{{id: PD-1, uraian: ..., sumber: RKPD {scope.tahun}}}]"
+            ),
+        )
+        return
+    for bagian in scope.bagian:
+        for index, sasaran in enumerate(bagian.bagian.sasaran):
+            if not sasaran.prioritas and not sasaran.penunjang:
+                yield _without_prioritas(bagian, index)
+            for at, prioritas in enumerate(sasaran.prioritas):
+                if prioritas not in scope.prioritas:
+                    yield _unknown_prioritas(bagian, ("sasaran", index, "prioritas", at), prioritas)
+
+
+def _needs_prioritas(scope: RktScope) -> bool:
+    return any(not sasaran.penunjang for bagian in scope.rkt.bagian for sasaran in bagian.sasaran)
+
+
+def _without_prioritas(scope: BagianScope, index: int) -> Note:
+    sasaran = scope.bagian.sasaran[index]
+    known = scope.year.prioritas
+    linked = scope.project.sasaran_renstra.get(sasaran.renstra)
+    ids = [name for name in linked.prioritas if name in known] if isinstance(linked, SasaranRenstra) else []
+    example = ids or list(known)[:1]
+    why = f" (Renstra menghubungkan {sasaran.renstra} dengan {' dan '.join(ids)})" if ids else ""
+    choices = "\n".join(f"{item.id}: {item.uraian}" for item in list(known.values())[:12])
+    return Note(
+        rute=("sasaran", index, "prioritas"),
+        berkas=scope.berkas,
+        pesan=(
+            f"{sasaran.id} belum menyebut prioritas pembangunan tahun {scope.year.tahun}; "
+            "tanpa itu draft akan dikembalikan"
+        ),
+        perbaikan=(
+            f'tambahkan "prioritas: [{", ".join(example)}]" pada sasaran ini{why}.\n'
+            f"Prioritas tahun {scope.year.tahun}:\n{choices}"
+        ),
+    )
+
+
+def _unknown_prioritas(scope: BagianScope, rute: Route, name: str) -> Note:
+    tahun, known = scope.year.tahun, scope.year.prioritas
+    others = scope.project.project.renstra.prioritas
+    years = sorted(year for year, items in others.items() if any(item.id == name for item in items))
+    choices = ", ".join(known)
+    if years:
+        pesan = f"{name} adalah prioritas tahun {' dan '.join(map(str, years))}, tidak berlaku pada tahun {tahun}"
+        return Note(
+            rute=rute, berkas=scope.berkas, pesan=pesan, perbaikan=f"ganti dengan prioritas tahun {tahun}: {choices}"
+        )
+    meant = meant_id(name, known)
+    return Note(
+        rute=rute,
+        berkas=scope.berkas,
+        pesan=f"Prioritas {name} tidak ada di renstra.yaml tahun {tahun}"
+        + (f". Maksud Anda {meant}?" if meant else ""),
+        perbaikan=f'tulis "{meant}"' if meant else f"pilih salah satu: {choices}",
+        tulis=meant or None,
+    )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Setiap sasaran berasal dari Renstra",
+    penjelasan=(
+        "RKT adalah rincian tahunan Renstra. Setiap sasaran menyebut ID sasaran (atau tujuan) di renstra.yaml pada "
+        "kunci renstra, sehingga pembaca dapat menelusurinya."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra)",
+)
+def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
+    """`renstra` of a sasaran names a sasaran or a tujuan of the Renstra."""
+    known = scope.project.sasaran_renstra
+    for index, sasaran in enumerate(scope.bagian.sasaran):
+        if sasaran.renstra in known:
+            continue
+        same = [name for name, item in known.items() if folded(item.uraian) == folded(sasaran.uraian)]
+        meant = same[0] if same else meant_id(sasaran.renstra, known)
+        question = f". Maksud Anda {meant} ({quoted(known[meant].uraian)})?" if meant else ""
+        if sasaran.renstra:
+            pesan = f"{sasaran.id} menyebut {sasaran.renstra}, yang tidak ada di renstra.yaml{question}"
+        else:
+            pesan = f"{sasaran.id} belum menyebut sasaran Renstra asalnya{question}"
+        yield Note(
+            rute=("sasaran", index, "renstra"),
+            pesan=pesan,
+            perbaikan=f'tulis "renstra: {meant}"'
+            if meant
+            else f"isi renstra dengan salah satu ID: {listed(list(known))}",
+            tulis=meant if meant and sasaran.renstra else None,
+        )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Kalimat sasaran sama dengan kalimat di Renstra",
+    penjelasan=(
+        "Sasaran RKT dan sasaran Renstra yang dirujuknya sebaiknya berbunyi sama; kalimat yang berbeda membuat pembaca "
+        "bertanya apakah sasarannya memang sama. Huruf besar dan tanda baca tidak dibandingkan."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra)",
+)
+def kalimat_sasaran_berbeda(scope: BagianScope) -> Iterator[Note]:
+    """A sasaran is worded as the Renstra's sasaran that it names."""
+    for index, sasaran in enumerate(scope.bagian.sasaran):
+        known = scope.project.sasaran_renstra.get(sasaran.renstra)
+        if isinstance(known, SasaranRenstra) and folded(known.uraian) != folded(sasaran.uraian):
+            yield Note(
+                rute=("sasaran", index, "uraian"),
+                pesan=f"Kalimat {sasaran.id} berbeda dari {known.id} di Renstra: {quoted(known.uraian, 200)}",
+                perbaikan=f"tulis {yaml_text(known.uraian)}",
+                tulis=yaml_text(known.uraian),
+            )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Target sama dengan target Renstra tahun itu",
+    penjelasan=(
+        "Indikator yang menyebut indikator Renstra memakai target Renstra tahun itu. Bila memang harus berbeda, "
+        "tulis alasannya pada alasan_perbedaan; alasan itu ikut dicetak. Target di dalam rentang Renstra diterima. "
+        "Target akhir periode tidak pernah dibaca sebagai target tahunan."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra) dan Peringatan nomor 1",
+)
+def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
+    """A target equals the Renstra's of the year, compared by kind of value; a point inside its range is told only."""
+    for ukuran in scope.indikator:
+        name = ukuran.induk.renstra
+        if name and ukuran.renstra is None:
+            yield _unknown_indikator(scope, ukuran, name)
+            continue
+        planned = _planned(scope, ukuran)
+        if planned is None or isinstance(ukuran.item.target, BelumDiisi):
+            continue
+        match _agreement(scope, ukuran, planned):
+            case "di dalam":
+                yield _inside(scope, ukuran, planned)
+            case "berbeda" if not ukuran.induk.alasan_perbedaan.strip():
+                yield _other_target(scope, ukuran, planned)
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Target berbeda dari Renstra, dengan alasan",
+    penjelasan=(
+        "Target ini berbeda dari Renstra dan alasannya ditulis pada alasan_perbedaan. Catatan ini memastikan Kasubag "
+        "dan Kepala Dinas membaca alasan itu sebelum memberi paraf dan persetujuan."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 6 dan 8",
+)
+def target_beda_beralasan(scope: BagianScope) -> Iterator[Note]:
+    """A target that differs from the Renstra's for a written reason is shown to those who approve."""
+    for ukuran in scope.indikator:
+        planned = _planned(scope, ukuran)
+        reason = ukuran.induk.alasan_perbedaan.strip()
+        if planned is None or not reason or isinstance(ukuran.item.target, BelumDiisi):
+            continue
+        if _agreement(scope, ukuran, planned) == "berbeda":
+            yield Note(
+                rute=(*ukuran.rute, "target"),
+                pesan=f"{_two_targets(scope, ukuran, planned)}. Alasan: {quoted(reason, 200)}",
+                perbaikan="pastikan alasan ini cukup bagi Kasubag dan Kepala Dinas",
+            )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Renstra belum memuat target tahun itu",
+    penjelasan=(
+        "Indikator Renstra yang disebut tidak mempunyai target untuk tahun rencana, sehingga target RKT tidak dapat "
+        "dibandingkan. Target akhir periode tidak dipakai sebagai gantinya."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra)",
+)
+def renstra_tanpa_target(scope: BagianScope) -> Iterator[Note]:
+    """The Renstra indikator that is named has a target for the year."""
+    tahun = scope.year.tahun
+    for ukuran in scope.indikator:
+        if ukuran.renstra and isinstance(ukuran.renstra.target.get(tahun, BelumDiisi()), BelumDiisi):
+            yield Note(
+                rute=(*ukuran.rute, "renstra"),
+                pesan=f"{ukuran.renstra.id} di Renstra tidak mempunyai target tahun {tahun}; "
+                f"target {ukuran.id} tidak dapat dibandingkan",
+                perbaikan=f"lengkapi target {tahun} pada {ukuran.renstra.id} di renstra.yaml, atau jelaskan dengan "
+                'dikecualikan: {renstra-tanpa-target: "..."}',
+            )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Setiap IKU dimiliki tepat satu bagian",
+    penjelasan=(
+        "Indikator Renstra yang ditandai iku: true berada di berkas tepat satu bagian: pemilik yang menjawab "
+        "capaiannya. Bagian lain yang ikut bekerja ditulis pada kunci pendukung. IKU yang memang tidak direncanakan "
+        "bagian mana pun diberi alasan_tanpa_bagian di renstra.yaml."
+    ),
+    sumber="Permenpan RB 53/2014 (perjanjian kinerja berjenjang); aturan alat ini",
+)
+def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
+    """Each Renstra indikator with `iku: true` stands in exactly one bagian's file."""
+    owners: dict[str, list[tuple[BagianScope, Ukuran]]] = defaultdict(list)
+    for bagian in scope.bagian:
+        seen: set[str] = set()
+        for ukuran in bagian.indikator:
+            if ukuran.renstra and ukuran.renstra.iku and ukuran.renstra.id not in seen:
+                seen.add(ukuran.renstra.id)
+                owners[ukuran.renstra.id].append((bagian, ukuran))
+    for rute, iku in _iku_places(scope):
+        found = owners.get(iku.id, [])
+        if not found and not iku.alasan_tanpa_bagian.strip() and scope.tahun in iku.target:
+            yield _iku_without_owner(scope, rute, iku)
+        rightful = [pair for pair in found if pair[0].bagian.bagian in iku.bagian]
+        first = (rightful or found)[:1]
+        for bagian, ukuran in found:
+            if (bagian, ukuran) not in first:
+                yield _iku_second_owner(bagian, ukuran, first[0])
+
+
+def _iku_places(scope: RktScope) -> Iterator[tuple[Route, IndikatorRenstra]]:
+    for at, tujuan in enumerate(scope.project.project.renstra.tujuan):
+        groups: list[tuple[Route, tuple[IndikatorRenstra, ...]]] = [(("tujuan", at), tujuan.indikator)]
+        groups += [(("tujuan", at, "sasaran", n), item.indikator) for n, item in enumerate(tujuan.sasaran)]
+        for rute, items in groups:
+            for index, item in enumerate(items):
+                if item.iku:
+                    yield (*rute, "indikator", index), item
+
+
+def _iku_without_owner(scope: RktScope, rute: Route, iku: IndikatorRenstra) -> Note:
+    names = [scope.project.bagian_name(name, scope.tahun) for name in iku.bagian]
+    owner = f" {names[0]}" if len(names) == 1 else " salah satu bagian"
+    return Note(
+        rute=(*rute, "id"),
+        berkas=RENSTRA,
+        pesan=f"IKU {iku.id} ({quoted(iku.uraian)}) tidak ada di berkas bagian mana pun pada RKT {scope.rkt.kunci}",
+        perbaikan=f"tambahkan indikator dengan renstra: {iku.id} di berkas{owner}; bila memang tidak direncanakan, "
+        "tulis alasan_tanpa_bagian di sini",
+    )
+
+
+def _iku_second_owner(scope: BagianScope, ukuran: Ukuran, first: tuple[BagianScope, Ukuran]) -> Note:
+    owner = scope.project.bagian_name(first[0].bagian.bagian, scope.year.tahun)
+    return Note(
+        rute=(*ukuran.rute, "renstra"),
+        berkas=scope.berkas,
+        pesan=f"IKU {ukuran.induk.renstra} sudah dimiliki {owner} ({first[1].id}); satu IKU hanya satu pemilik",
+        perbaikan=f"hapus indikator ini, lalu tulis pendukung: [{scope.bagian.bagian}] pada {first[1].id} di berkas "
+        f"{first[0].bagian.bagian}",
+    )
+
+
+def _planned(scope: BagianScope, ukuran: Ukuran) -> Nilai | None:
+    """Return the Renstra's target of the year, None where there is nothing to compare with."""
+    planned: Target = ukuran.renstra.target.get(scope.year.tahun, BelumDiisi()) if ukuran.renstra else BelumDiisi()
+    return None if isinstance(planned, BelumDiisi) else planned
+
+
+def _agreement(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:
+    """Compare a target with the Renstra's: `sama`, `di dalam` (stricter, or a point of its range) or `berbeda`."""
+    assert ukuran.renstra is not None
+    target = ukuran.item.target
+    if isinstance(target, BelumDiisi):
+        return "sama"
+    ours = in_rupiah(target, ukuran.satuan)
+    theirs = in_rupiah(planned, canonical(ukuran.renstra.satuan, scope.satuan))
+    if isinstance(ours, Predikat) and isinstance(theirs, Predikat):
+        return "sama" if folded(ours.kode) == folded(theirs.kode) else "berbeda"
+    if ours == theirs:
+        return "sama"
+    return "di dalam" if _lies_within(ours, theirs, ukuran) else "berbeda"
+
+
+def _lies_within(ours: Nilai, theirs: Nilai, ukuran: Ukuran) -> bool:
+    match ours, theirs:
+        case Angka(number), Rentang():
+            return theirs.min <= number <= theirs.maks
+        case Rentang(), Rentang():
+            return theirs.min <= ours.min and ours.maks <= theirs.maks
+        case Angka(number), Batas():
+            return keeps(number, theirs)
+        case Batas(), Angka(number):
+            return ours.nilai == number and ours.operator in ("paling_sedikit", "paling_banyak")
+        case Angka(number), Predikat(kode) if ukuran.skala:
+            band = ukuran.skala.band_of(number)
+            return band is not None and folded(band.kode) == folded(kode)
+    return False
+
+
+def _two_targets(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:
+    assert ukuran.renstra is not None
+    ours = shown(ukuran.item.target, ukuran.induk.satuan)
+    theirs = shown(planned, ukuran.renstra.satuan)
+    return (
+        f"Target {ukuran.id} ditulis {ours}, sedangkan Renstra ({ukuran.renstra.id}) tahun {scope.year.tahun} "
+        f"menetapkan {theirs}"
+    )
+
+
+def _other_target(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
+    assert ukuran.renstra is not None
+    same_unit = ukuran.satuan == canonical(ukuran.renstra.satuan, scope.satuan)
+    text = yaml_value(planned)
+    unit = "" if same_unit else f' dan "satuan: {ukuran.renstra.satuan}"'
+    return Note(
+        rute=(*ukuran.rute, "target"),
+        pesan=_two_targets(scope, ukuran, planned),
+        perbaikan=(
+            f'tulis "target: {text}"{unit} seperti di Renstra.\n'
+            'Bila memang harus berbeda, tambahkan "alasan_perbedaan: ..." pada indikator ini; '
+            "alasannya ikut dicetak dan dibaca Kasubag"
+        ),
+        tulis=text if same_unit else None,
+    )
+
+
+def _inside(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
+    assert ukuran.renstra is not None
+    theirs = shown(planned, ukuran.renstra.satuan)
+    return Note(
+        rute=(*ukuran.rute, "target"),
+        tingkat=Tingkat.INFORMASI,
+        pesan=f"Target {ukuran.id} {shown(ukuran.item.target, ukuran.induk.satuan)} sejalan dengan Renstra "
+        f"({ukuran.renstra.id}): {theirs}",
+    )
+
+
+def _unknown_indikator(scope: BagianScope, ukuran: Ukuran, name: str) -> Note:
+    known = scope.project.indikator_renstra
+    same = [other for other, item in known.items() if folded(item.uraian) == folded(ukuran.item.uraian)]
+    meant = same[0] if same else meant_id(name, known)
+    question = f". Maksud Anda {meant} ({quoted(known[meant].uraian)})?" if meant else ""
+    return Note(
+        rute=(*ukuran.rute, "renstra"),
+        pesan=f"{ukuran.id} menyebut {name}, yang tidak ada di renstra.yaml{question}",
+        perbaikan=f'tulis "renstra: {meant}"' if meant else f"pilih salah satu: {listed(list(known))}",
+        tulis=meant or None,
+    )

@@ -1,0 +1,121 @@
+"""Runs all rules over what was read and tells what they found, where, and what people accepted. Pure: reads nothing."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rktdocs.findings import Edit, Finding, Tingkat, sorted_findings
+from rktdocs.records.document import Document, span_at
+from rktdocs.records.model import Bagian, Project, Rkt
+from rktdocs.records.reader import Reading, read_section
+from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RKT, RULES
+from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
+from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope, RuleContext
+from rktdocs.trees import Tree
+
+_WEIGHTS: Mapping[str, Tingkat] = {rule.id: rule.tingkat for rule in RULES}
+_LOOSE = tuple(rule for rule in FOR_BAGIAN if rule.loose)
+_LOOSE_IDS = frozenset(rule.id for rule in _LOOSE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the rules say: findings by route, not yet by line, and the peringatan that people accepted with a reason."""
+
+    findings: tuple[Finding, ...] = ()
+    diterima: tuple[Acceptance, ...] = field(default=())
+
+
+def check_project(project: Project, context: RuleContext | None = None) -> Verdict:
+    """Run every rule over a project."""
+    scope = ProjectScope(project, context or RuleContext())
+    found = list(_project_findings(scope))
+    accepted = [item for year in scope.rkt for item in _acceptances(year)]
+    return _verdict(found, Acceptances(items=accepted, weights=_WEIGHTS, ran=frozenset(_WEIGHTS)))
+
+
+def check_section(bagian: Bagian, berkas: str, *, tahap: str = "draft") -> Verdict:
+    """Run the rules that need no other file over one section."""
+    scope = BagianScope(bagian, berkas, tahap)
+    found = [finding for rule in _LOOSE for finding in rule.findings(scope, berkas)]
+    return _verdict(found, Acceptances(items=list(acceptances_of(scope)), weights=_WEIGHTS, ran=_LOOSE_IDS))
+
+
+def check_loose(tree: Tree, path: str, shown: str) -> tuple[Sequence[Finding], str]:
+    """Return all findings about one file outside a project, named `shown` in them, and the file's text."""
+    reading = read_section(tree, path)
+    found: Sequence[Finding] = reading.findings
+    for bagian in reading.bagian.values():
+        verdict = [replace(finding, berkas=path) for finding in check_section(bagian, shown).findings]
+        found = [*found, *placed(reading, verdict)]
+    if not found:
+        return (), ""
+    return sorted_findings(replace(finding, berkas=shown) for finding in found), reading.source(path) or ""
+
+
+def check_reading(reading: Reading, *, tagged: Mapping[str, Rkt] | None = None) -> tuple[Finding, ...]:
+    """Return all findings of a reading, its own and the rules', with their places, in order.
+
+    Where a master file cannot be read, sections are still held to the rules that need no other file.
+    """
+    if reading.project is not None:
+        found = list(check_project(reading.project, RuleContext(tagged=tagged or {}, berkas=reading.bagian)).findings)
+    else:
+        found = [
+            finding
+            for path, bagian in reading.bagian.items()
+            for finding in check_section(bagian, path, tahap=_tahap(reading, path)).findings
+        ]
+    return sorted_findings((*reading.findings, *placed(reading, found)))
+
+
+def _tahap(reading: Reading, path: str) -> str:
+    parts = path.split("/")
+    year = reading.tahun.get(parts[1]) if len(parts) == 4 else None
+    return year.tahap if year else "draft"
+
+
+def _project_findings(scope: ProjectScope) -> Iterator[Finding]:
+    for rule in FOR_PROJECT:
+        yield from rule.findings(scope, "rkt/renstra.yaml")
+    for year in scope.rkt:
+        for year_rule in FOR_RKT:
+            yield from year_rule.findings(year, year.berkas)
+        for bagian in year.bagian:
+            for bagian_rule in FOR_BAGIAN:
+                yield from bagian_rule.findings(bagian, bagian.berkas)
+
+
+def _acceptances(year: RktScope) -> Iterator[Acceptance]:
+    for name, why in year.rkt.tahun.dikecualikan.items():
+        yield Acceptance(berkas=year.berkas, rute=(), aturan=name, alasan=why)
+    for bagian in year.bagian:
+        yield from acceptances_of(bagian)
+
+
+def _verdict(found: list[Finding], accepted: Acceptances) -> Verdict:
+    left = accepted.without_silenced(found)
+    for rule in FOR_ACCEPTANCES:
+        left += rule.findings(accepted, "")
+    return Verdict(findings=tuple(left), diterima=tuple(item for item in accepted.items if item.silenced))
+
+
+def placed(reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give findings their line and column, and their sure mends the exact stretch to replace."""
+    for finding in reading.locate(findings):
+        if finding.edit is None:
+            yield finding
+            continue
+        document = reading.documents.get(finding.berkas)
+        yield replace(finding, edit=_placed_edit(document, finding) if document else None)
+
+
+def _placed_edit(document: Document, finding: Finding) -> Edit | None:
+    """Return the mend at its value; None where the value is not written on one line, and nothing is sure."""
+    assert finding.edit is not None
+    try:
+        start, end = document.offsets(finding.rute)
+    except KeyError:
+        return None
+    if start == end or "\n" in document.text[start:end]:
+        return None
+    return Edit(span=span_at(document.text, start, end), teks=finding.edit.teks)

@@ -1,0 +1,116 @@
+"""Offices and officials: does the agency know them, are they in office, are their NIP well-formed?"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from rktdocs.findings import Route, Tingkat
+from rktdocs.records.spelling import closest
+from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.scope import INSTANSI, BagianScope, ProjectScope, RktScope
+from rktdocs.rules.words import quoted, yaml_text
+
+_NIP = re.compile(r"[0-9]{8} [0-9]{6} [12] [0-9]{3}")
+_ROLES = {"paraf": "memberi paraf", "persetujuan": "memberi persetujuan"}
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Penanggung jawab adalah jabatan di dinas ini",
+    penjelasan=(
+        "penanggung_jawab menyebut jabatan yang ada di instansi.yaml (bukan nama orang), sehingga tetap benar setelah "
+        "pejabatnya berganti."
+    ),
+)
+def penanggung_jawab_dikenal(scope: BagianScope) -> Iterator[Note]:
+    """A penanggung jawab is an office that the agency names."""
+    places: list[tuple[str, Route]] = [(each.induk.penanggung_jawab, each.rute) for each in scope.indikator]
+    places += [(place.item.penanggung_jawab, place.rute) for place in scope.program]
+    for name, rute in places:
+        if name and name.casefold() not in scope.project.jabatan:
+            offices = _offices(scope.project)
+            meant = closest(name, offices)
+            yield Note(
+                rute=(*rute, "penanggung_jawab"),
+                pesan=f"Jabatan {quoted(name)} tidak ada di instansi.yaml"
+                + (f". Maksud Anda {meant}?" if meant else ""),
+                perbaikan=f"tulis {meant}" if meant else "tulis nama jabatan di instansi.yaml, bukan nama orang",
+                tulis=yaml_text(meant) if meant else None,
+            )
+
+
+def _offices(scope: ProjectScope) -> list[str]:
+    instansi = scope.project.instansi
+    named = [pejabat.jabatan for pejabat in instansi.pejabat] + [bagian.kepala for bagian in instansi.bagian]
+    return list(dict.fromkeys(filter(None, named)))
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="NIP benar",
+    penjelasan=(
+        "NIP ditulis seperti 19710228 199702 1 002: delapan angka tanggal lahir, enam angka tahun dan bulan "
+        "pengangkatan, jenis kelamin, nomor urut. Pejabat yang bukan ASN: NIP dikosongkan."
+    ),
+    sumber="Peraturan BKN tentang NIP; SOP Penyusunan RKT (blok tanda tangan)",
+)
+def nip_benar(scope: ProjectScope) -> Iterator[Note]:
+    """A NIP has its groups and starts with a real date of birth."""
+    places: list[tuple[str, Route, str]] = [
+        (pejabat.nip, ("pejabat", at, "nip"), INSTANSI) for at, pejabat in enumerate(scope.project.instansi.pejabat)
+    ]
+    if scope.project.sop.disahkan_oleh:
+        places.append((scope.project.sop.disahkan_oleh.nip, ("disahkan_oleh", "nip"), "rkt/sop.yaml"))
+    for nip, rute, berkas in places:
+        if nip and not _NIP.fullmatch(nip):
+            digits = re.sub(r"\D", "", nip)
+            grouped = f"{digits[:8]} {digits[8:14]} {digits[14:15]} {digits[15:]}"
+            sure = grouped if len(digits) == 18 and _NIP.fullmatch(grouped) else ""
+            yield Note(
+                rute=rute,
+                berkas=berkas,
+                pesan=f"NIP {quoted(nip)} tidak berbentuk 19710228 199702 1 002"
+                + ("" if sure or len(digits) == 18 else f" (18 angka; di sini {len(digits)})"),
+                perbaikan=f"tulis {sure}" if sure else "periksa NIP; kosongkan bila bukan ASN",
+                tulis=f'"{sure}"' if sure else None,
+            )
+        elif nip and not _is_birth_date(nip[:8]):
+            yield Note(
+                rute=rute,
+                berkas=berkas,
+                pesan=f"NIP {quoted(nip)} diawali {nip[:8]}, yang bukan tanggal lahir",
+                perbaikan="periksa delapan angka pertama: tahun, bulan, dan hari lahir",
+            )
+
+
+def _is_birth_date(digits: str) -> bool:
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year >= 1930
+    except ValueError:
+        return False
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Pejabat menjabat pada tanggal penetapan",
+    penjelasan=(
+        "Setiap peran dalam rantai reviu dijabat seseorang pada tanggal penetapan RKT. Tanpa tanggal, yang diperiksa "
+        "hanya apakah peran itu ada di instansi.yaml."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 6 dan 8",
+)
+def pejabat_menjabat(scope: RktScope) -> Iterator[Note]:
+    """Each role of the review chain is held on the day of signing."""
+    instansi, day = scope.project.project.instansi, scope.rkt.tahun.penetapan.tanggal
+    known = {pejabat.peran for pejabat in instansi.pejabat}
+    for tahap in instansi.rantai_reviu:
+        if tahap.peran in known and (day is None or instansi.pejabat_on(tahap.peran, day)):
+            continue
+        does = _ROLES.get(tahap.jenis, tahap.jenis)
+        when = f" pada {day.isoformat()}" if day and tahap.peran in known else ""
+        yield Note(
+            rute=("penetapan", "tanggal"),
+            pesan=f"Tidak ada pejabat dengan peran {tahap.peran}{when}, padahal peran itu {does}",
+            perbaikan=f"lengkapi pejabat {tahap.peran} di instansi.yaml (berlaku: mulai dan sampai)"
+            + (", atau periksa tanggal penetapan" if when else ""),
+        )

@@ -1,0 +1,149 @@
+"""Do the four quarters lead to the target? Each looks at one indikator's `triwulan` and `perhitungan`."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from rktdocs.findings import Tingkat
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Nilai, Predikat, Rentang, TidakDiukur
+from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.satuan import decimals, distance, summed
+from rktdocs.rules.scope import BagianScope, Ukuran, numbers
+from rktdocs.rules.values import keeps
+from rktdocs.rules.words import QUARTERS, angka, folded, shown, yaml_value
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Jumlah triwulan sama dengan target",
+    penjelasan=(
+        "Dengan perhitungan dijumlahkan, TW I sampai TW IV dijumlahkan menjadi target. Selisih karena pembulatan "
+        "diterima (44,08 x 4 = 176,31); yang dihitung utuh (orang, dokumen) harus tepat. Triwulan null dilewati."
+    ),
+    sumber="Permendagri 86/2017 (target triwulanan); aturan alat ini",
+    loose=True,
+)
+def triwulan_jumlah(scope: BagianScope) -> Iterator[Note]:
+    """Under `dijumlahkan` the quarters add up to the target, within rounding."""
+    for ukuran in scope.ukuran:
+        target = ukuran.item.target
+        if ukuran.item.perhitungan != "dijumlahkan" or not isinstance(target, Angka):
+            continue
+        measured = [value for value in ukuran.item.triwulan if not isinstance(value, TidakDiukur)]
+        figures = [value.nilai for value in measured if isinstance(value, Angka)]
+        if not figures or len(figures) < len(measured):
+            continue
+        total = summed(figures)
+        difference = distance(total, target.nilai)
+        if difference > _rounding(ukuran, [*figures, target.nilai]):
+            more = "lebih" if total > target.nilai else "kurang"
+            yield Note(
+                rute=(*ukuran.rute, "triwulan"),
+                pesan=f"Jumlah triwulan {ukuran.id} {angka(total)}, {more} {angka(difference)} dari target "
+                f"{angka(target.nilai)}",
+                perbaikan="samakan keduanya; bila angka triwulan bukan bagian yang dijumlahkan, "
+                'tulis "perhitungan: nilai_akhir" atau rata_rata',
+            )
+
+
+def _rounding(ukuran: Ukuran, figures: list[Bilangan]) -> Bilangan:
+    """Return the most that rounding can make: half a unit of the coarsest figure for each; nought for whole things."""
+    if ukuran.counted:
+        return 0
+    coarsest = min(decimals(figure) for figure in figures)
+    return Decimal(len(figures)) * Decimal(5).scaleb(-coarsest - 1)
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Triwulan terakhir sama dengan target",
+    penjelasan=(
+        "Dengan perhitungan nilai_akhir, setiap triwulan memuat angka sampai triwulan itu, sehingga TW IV sama dengan "
+        "target. TW IV null (tidak diukur) tidak diperiksa."
+    ),
+    sumber="Permendagri 86/2017 (target triwulanan); aturan alat ini",
+    loose=True,
+)
+def triwulan_akhir(scope: BagianScope) -> Iterator[Note]:
+    """Under `nilai_akhir` the last quarter is the target."""
+    for ukuran in scope.ukuran:
+        target, quarters = ukuran.item.target, ukuran.item.triwulan
+        if ukuran.item.perhitungan != "nilai_akhir" or len(quarters) != 4 or isinstance(target, BelumDiisi):
+            continue
+        last = quarters[3]
+        if not isinstance(last, TidakDiukur) and not _meets(last, target, ukuran):
+            yield Note(
+                rute=(*ukuran.rute, "triwulan", 3),
+                pesan=f"TW IV {ukuran.id} ({shown(last)}) tidak sama dengan target ({shown(target)}), "
+                "padahal perhitungannya nilai_akhir",
+                perbaikan=f"tulis {yaml_value(target)} pada TW IV; bila triwulan dijumlahkan menjadi target, "
+                'tulis "perhitungan: dijumlahkan"',
+                tulis=yaml_value(target),
+            )
+
+
+def _meets(last: Nilai, target: Nilai, ukuran: Ukuran) -> bool:
+    match last, target:
+        case Predikat(ours), Predikat(theirs):
+            return folded(ours) == folded(theirs)
+        case Angka(number), Rentang():
+            return target.min <= number <= target.maks
+        case Angka(number), Batas():
+            return keeps(number, target)
+        case Angka(number), Predikat():
+            return ukuran.skala is not None  # rule angka-cocok-predikat tells
+    return last == target
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Triwulan bergerak searah",
+    penjelasan=(
+        "Dengan perhitungan nilai_akhir, angka triwulan indikator yang arahnya naik tidak turun di tengah tahun, dan "
+        "sebaliknya."
+    ),
+)
+def triwulan_arah(scope: BagianScope) -> Iterator[Note]:
+    """Under `nilai_akhir` the quarters do not run against the polarity."""
+    for ukuran in scope.ukuran:
+        if ukuran.item.perhitungan != "nilai_akhir" or ukuran.polaritas not in ("naik", "turun"):
+            continue
+        for (_, before), (at, after) in pairwise(_levels(ukuran)):
+            if (after < before) if ukuran.polaritas == "naik" else (after > before):
+                yield Note(
+                    rute=(*ukuran.rute, "triwulan", at),
+                    pesan=f"{QUARTERS[at]} {ukuran.id} ({shown(ukuran.item.triwulan[at])}) bergerak melawan arahnya "
+                    f"({ukuran.polaritas})",
+                    perbaikan="periksa angka triwulan; bila setiap triwulan berdiri sendiri, "
+                    'tulis "perhitungan: dijumlahkan" atau rata_rata',
+                )
+                break
+
+
+def _levels(ukuran: Ukuran) -> list[tuple[int, Bilangan]]:
+    """Return the quarters as numbers, those in words by their rank on the scale."""
+    levels: list[tuple[int, Bilangan]] = []
+    for at, value in enumerate(ukuran.item.triwulan):
+        if isinstance(value, Angka | Batas) and ukuran.skala is None:
+            levels.append((at, value.nilai))
+        elif isinstance(value, Predikat) and ukuran.skala and (rank := ukuran.skala.rank(value.kode)) is not None:
+            levels.append((at, rank))
+    return levels
+
+
+@rule(
+    Tingkat.INFORMASI,
+    judul="Nol berarti nol",
+    penjelasan="Triwulan 0, 0, 0, X dapat berarti hasilnya nol, atau belum diukur. Yang belum diukur ditulis null.",
+)
+def triwulan_nol(scope: BagianScope) -> Iterator[Note]:
+    """Three noughts and a figure: nought, or not measured?"""
+    for ukuran in scope.ukuran:
+        figures = numbers(ukuran.item.triwulan)
+        if len(figures) == 4 and [value.nilai for _, value in figures[:3]] == [0, 0, 0] and figures[3][1].nilai:
+            yield Note(
+                rute=(*ukuran.rute, "triwulan"),
+                pesan=f"TW I sampai TW III {ukuran.id} ditulis 0. Memang nol, atau belum diukur?",
+                perbaikan=f"bila belum diukur, tulis [null, null, null, {yaml_value(figures[3][1])}]",
+                tulis=f"[null, null, null, {yaml_value(figures[3][1])}]",
+            )

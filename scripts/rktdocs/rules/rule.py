@@ -1,0 +1,74 @@
+"""What a rule is: one function with its weight and its Indonesian texts. Knows no single rule."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from rktdocs.findings import Edit, Finding, Route, Span, Tingkat
+
+Scope = TypeVar("Scope")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a rule found: a route, a sentence, what to type. `tulis` is the sure text for the value at the route.
+
+    `berkas` and `tingkat` are given where they differ from the scope's file and the rule's weight, `span` where the
+    text is no record and has no routes.
+    """
+
+    rute: Route
+    pesan: str
+    perbaikan: str = ""
+    tulis: str | None = None
+    on_key: bool = False
+    tingkat: Tingkat | None = None
+    berkas: str = ""
+    span: Span = field(default_factory=Span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Generic[Scope]):
+    """A rule: its name, its weight, what it wants and why, and the function that looks."""
+
+    id: str
+    tingkat: Tingkat
+    judul: str
+    penjelasan: str
+    sumber: str
+    loose: bool
+    check: Callable[[Scope], Iterator[Note]]
+
+    def findings(self, scope: Scope, berkas: str) -> Iterator[Finding]:
+        """Turn what the function notes in `scope` into findings of `berkas`."""
+        for note in self.check(scope):
+            yield Finding(
+                aturan=self.id,
+                tingkat=note.tingkat or self.tingkat,
+                berkas=note.berkas or berkas,
+                pesan=note.pesan,
+                perbaikan=note.perbaikan,
+                rute=note.rute,
+                on_key=note.on_key,
+                span=note.span,
+                edit=None if note.tulis is None else Edit(span=Span(), teks=note.tulis),
+            )
+
+
+def rule(
+    tingkat: Tingkat, *, judul: str, penjelasan: str, sumber: str = "Aturan alat ini", loose: bool = False
+) -> Callable[[Callable[[Scope], Iterator[Note]]], Rule[Scope]]:
+    """Make a rule of a function; the rule's id is the function's name with hyphens."""
+
+    def make(check: Callable[[Scope], Iterator[Note]]) -> Rule[Scope]:
+        return Rule(
+            id=check.__name__.replace("_", "-"),
+            tingkat=tingkat,
+            judul=judul,
+            penjelasan=penjelasan,
+            sumber=sumber,
+            loose=loose,
+            check=check,
+        )
+
+    return make

@@ -1,0 +1,282 @@
+"""Is the form whole? Empty files, missing targets, ids, years, references between the parts of one section file."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from rktdocs.findings import Route, Tingkat
+from rktdocs.records.spelling import closest
+from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope
+from rktdocs.rules.words import listed, meant_id, quoted
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Setiap sasaran mempunyai indikator",
+    penjelasan="Sasaran tanpa indikator tidak dapat diukur; setiap sasaran mempunyai sedikitnya satu indikator.",
+    sumber="SOP Penyusunan RKT, langkah 1",
+    loose=True,
+)
+def sasaran_punya_indikator(scope: BagianScope) -> Iterator[Note]:
+    """Each sasaran has at least one indikator."""
+    for index, sasaran in enumerate(scope.bagian.sasaran):
+        if not sasaran.indikator:
+            yield Note(
+                rute=("sasaran", index, "id"),
+                pesan=f"{sasaran.id} belum mempunyai indikator kinerja",
+                perbaikan="tambahkan kunci indikator dengan sedikitnya satu indikator: id, uraian, satuan, target",
+            )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Setiap sasaran mempunyai indikator hasil",
+    penjelasan=(
+        "Sasaran strategis diukur dengan hasil (outcome) atau dampak (impact), bukan hanya dengan masukan dan "
+        "keluaran. Berkas yang tidak mengisi kategori sama sekali tidak diperiksa."
+    ),
+    sumber="Permenpan RB 53/2014 (indikator berorientasi hasil)",
+)
+def sasaran_punya_hasil(scope: BagianScope) -> Iterator[Note]:
+    """Each sasaran has an indikator of kategori outcome or impact, in files that fill in kategori at all."""
+    if not any(ukuran.item.kategori for ukuran in scope.indikator):
+        return
+    for index, sasaran in enumerate(scope.bagian.sasaran):
+        kinds = {item.kategori for item in sasaran.indikator}
+        if sasaran.indikator and not kinds & {"outcome", "impact"}:
+            yield Note(
+                rute=("sasaran", index, "id"),
+                pesan=f"{sasaran.id} hanya diukur dengan masukan atau keluaran; tidak ada indikator hasil",
+                perbaikan="tambahkan indikator hasil (kategori: outcome), atau lengkapi kategori yang belum diisi",
+            )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Berkas bagian tidak kosong",
+    penjelasan="Berkas bagian memuat sedikitnya satu sasaran atau satu program.",
+    sumber="SOP Penyusunan RKT, langkah 2",
+    loose=True,
+)
+def bagian_kosong(scope: BagianScope) -> Iterator[Note]:
+    """A section file has a sasaran or a program."""
+    if not scope.bagian.sasaran and not scope.bagian.program:
+        yield Note(
+            rute=("bagian",),
+            pesan=f"Berkas {scope.bagian.bagian} belum memuat sasaran maupun program",
+            perbaikan="isi kunci sasaran dengan sasaran strategis bagian ini",
+        )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Target sudah diisi",
+    penjelasan=(
+        "Pada tahap konsep target boleh kosong (null) dan hanya menjadi peringatan; pada tahap draft setiap target "
+        "harus terisi. Indikator yang dirinci dalam sub_indikator tidak memerlukan target sendiri."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 2 dan 5",
+    loose=True,
+)
+def belum_diisi(scope: BagianScope) -> Iterator[Note]:
+    """No target is null; at stage konsep that is a peringatan only."""
+    weight = Tingkat.PERINGATAN if scope.tahap == "konsep" else None
+    for ukuran in scope.ukuran:
+        if not ukuran.is_filled:
+            yield Note(
+                rute=(*ukuran.rute, "target"),
+                tingkat=weight,
+                pesan=f"Target {ukuran.id} belum diisi",
+                perbaikan=f'tulis targetnya tahun {scope.bagian.tahun}, contoh "target: 85.5"',
+            )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Tahun sama di folder, berkas, dan periode Renstra",
+    penjelasan=(
+        "Tahun di dalam berkas sama dengan tahun folder tempat berkas itu berada, dan termasuk periode Renstra."
+    ),
+    loose=True,
+)
+def tahun_cocok(scope: BagianScope) -> Iterator[Note]:
+    """The year in a section file is that of its folder."""
+    expected = scope.year.rkt.kunci[:4] if scope.rkt else _year_of_path(scope.berkas)
+    written = scope.bagian.tahun
+    if expected.isdigit() and int(expected) != written:
+        yield Note(
+            rute=("tahun",),
+            pesan=f"Berkas ini menulis tahun {written}, padahal berada di folder tahun {expected}",
+            perbaikan=f'tulis "tahun: {expected}", atau pindahkan berkas ini ke folder rkt/{written}/',
+            tulis=expected,
+        )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Tahun RKT termasuk periode Renstra",
+    penjelasan="tahun.yaml menulis tahun foldernya, dan tahun itu termasuk periode di renstra.yaml.",
+)
+def tahun_dalam_periode(scope: RktScope) -> Iterator[Note]:
+    """The year of tahun.yaml is that of its folder and lies in the Renstra's period."""
+    expected, periode = scope.rkt.kunci[:4], scope.project.project.renstra.periode
+    if expected.isdigit() and int(expected) != scope.tahun:
+        yield Note(
+            rute=("tahun",),
+            pesan=f"tahun.yaml menulis tahun {scope.tahun}, padahal berada di folder {scope.rkt.kunci}",
+            perbaikan=f'tulis "tahun: {expected}"',
+            tulis=expected,
+        )
+    elif not periode.mulai <= scope.tahun <= periode.sampai:
+        yield Note(
+            rute=("tahun",),
+            pesan=f"Tahun {scope.tahun} di luar periode Renstra {periode.mulai} sampai {periode.sampai}",
+            perbaikan="periksa tahun ini, atau periode di renstra.yaml",
+        )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="ID tidak berulang",
+    penjelasan=(
+        "Setiap ID hanya dipakai sekali dalam satu berkas. Huruf besar dan kecil dianggap sama, juga huruf yang hanya "
+        "terlihat sama."
+    ),
+    loose=True,
+)
+def id_unik(scope: BagianScope) -> Iterator[Note]:
+    """Ids of sasaran and indikator stand once in a file, those of parts once in their indikator."""
+    places: list[tuple[str, Route]] = [
+        (sasaran.id, ("sasaran", at, "id")) for at, sasaran in enumerate(scope.bagian.sasaran)
+    ]
+    places += [(ukuran.item.id, (*ukuran.rute, "id")) for ukuran in scope.indikator]
+    yield from _repeated(places)
+    for ukuran in scope.indikator:
+        parts = [
+            (part.id, (*ukuran.rute, "sub_indikator", at, "id")) for at, part in enumerate(ukuran.induk.sub_indikator)
+        ]
+        yield from _repeated(parts)
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="ID di Renstra tidak berulang",
+    penjelasan="Tujuan, sasaran, indikator, dan prioritas (per tahun) di renstra.yaml mempunyai ID yang berbeda-beda.",
+)
+def id_renstra_unik(scope: ProjectScope) -> Iterator[Note]:
+    """Ids of the Renstra stand once, those of priorities once a year."""
+    renstra = scope.project.renstra
+    places: list[tuple[str, Route]] = []
+    for at, tujuan in enumerate(renstra.tujuan):
+        here: Route = ("tujuan", at)
+        places.append((tujuan.id, (*here, "id")))
+        places += [(item.id, (*here, "indikator", n, "id")) for n, item in enumerate(tujuan.indikator)]
+        for index, sasaran in enumerate(tujuan.sasaran):
+            below = (*here, "sasaran", index)
+            places.append((sasaran.id, (*below, "id")))
+            places += [(item.id, (*below, "indikator", n, "id")) for n, item in enumerate(sasaran.indikator)]
+    yield from _repeated(places, berkas=RENSTRA)
+    for tahun, items in renstra.prioritas.items():
+        rutes: list[tuple[str, Route]] = [(item.id, ("prioritas", tahun, n, "id")) for n, item in enumerate(items)]
+        yield from _repeated(rutes, berkas=RENSTRA)
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Setiap sasaran didukung program",
+    penjelasan=(
+        "Sasaran yang tidak disebut program mana pun tidak punya pagu dan kegiatan. Sasaran penunjang dan rencana yang "
+        "tidak memuat program sama sekali tidak diperiksa."
+    ),
+    sumber="Permendagri 86/2017 (keterkaitan sasaran dan program)",
+)
+def sasaran_tanpa_program(scope: BagianScope) -> Iterator[Note]:
+    """Each sasaran is named by a program, in plans that have programmes at all."""
+    if not scope.year.has_program:
+        return
+    named = {name for program in scope.bagian.program for name in program.sasaran}
+    for index, sasaran in enumerate(scope.bagian.sasaran):
+        if sasaran.id not in named and not sasaran.penunjang:
+            yield Note(
+                rute=("sasaran", index, "id"),
+                pesan=f"{sasaran.id} tidak didukung program mana pun di berkas ini",
+                perbaikan=f'tambahkan "sasaran: [{sasaran.id}]" pada program yang mendukungnya',
+            )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Program menyebut sasaran yang ada",
+    penjelasan="ID pada kunci sasaran sebuah program adalah ID sasaran di berkas yang sama.",
+    loose=True,
+)
+def sasaran_program_dikenal(scope: BagianScope) -> Iterator[Note]:
+    """What a program names under `sasaran` is a sasaran of the same file."""
+    known = [sasaran.id for sasaran in scope.bagian.sasaran]
+    for at, program in enumerate(scope.bagian.program):
+        for index, name in enumerate(program.sasaran):
+            if name not in known:
+                meant = meant_id(name, known)
+                yield Note(
+                    rute=("program", at, "sasaran", index),
+                    pesan=f"Program ini menyebut sasaran {name}, yang tidak ada di berkas ini"
+                    + (f". Maksud Anda {meant}?" if meant else ""),
+                    perbaikan=f"pilih salah satu: {listed(known)}" if known else "hapus, atau tambahkan sasaran itu",
+                )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Bagian terdaftar di instansi.yaml",
+    penjelasan="Bagian yang mengisi RKT, dan bagian pada kunci pendukung, terdaftar di instansi.yaml untuk tahun itu.",
+    sumber="SOP Penyusunan RKT, langkah 2",
+)
+def bagian_dikenal(scope: BagianScope) -> Iterator[Note]:
+    """The bagian of a file, and each one named as pendukung, is one of the agency in that year."""
+    known = [bagian.id for bagian in scope.project.project.instansi.bagian_in(scope.year.tahun)]
+    stem = PurePosixPath(scope.berkas).stem
+    places: list[tuple[str, Route]] = []
+    if stem == scope.bagian.bagian:
+        places.append((stem, ("bagian",)))
+    else:
+        yield Note(
+            rute=("bagian",),
+            pesan=f"Berkas bernama {stem}.yaml, tetapi isinya untuk bagian {scope.bagian.bagian}",
+            perbaikan=f'tulis "bagian: {stem}", atau ganti nama berkas ini menjadi {scope.bagian.bagian}.yaml',
+            tulis=stem if stem in known else None,
+        )
+    for ukuran in scope.indikator:
+        places += [(name, (*ukuran.rute, "pendukung", at)) for at, name in enumerate(ukuran.induk.pendukung)]
+    for name, rute in places:
+        if name not in known:
+            meant = closest(name, known)
+            yield Note(
+                rute=rute,
+                pesan=f"Bagian {quoted(name)} tidak ada di instansi.yaml untuk tahun {scope.year.tahun}"
+                + (f". Maksud Anda {meant}?" if meant else ""),
+                perbaikan=f"pilih salah satu: {listed(known)}; atau daftarkan bagian itu di instansi.yaml",
+            )
+
+
+def _repeated(places: Iterable[tuple[str, Route]], berkas: str = "") -> Iterator[Note]:
+    first: dict[str, str] = {}
+    for name, rute in places:
+        key = unicodedata.normalize("NFKC", name).casefold()
+        if key in first:
+            alike = "" if first[key] == name else f" (ditulis {first[key]} di tempat pertama)"
+            yield Note(
+                rute=rute,
+                berkas=berkas,
+                pesan=f"ID {name} sudah dipakai{alike}; satu ID untuk satu hal",
+                perbaikan="beri ID berikutnya yang belum dipakai",
+            )
+        first.setdefault(key, name)
+
+
+def _year_of_path(berkas: str) -> str:
+    """Year folder of a loose path like `.../2026/bagian/x.yaml` or `.../2026-p1/bagian/x.yaml`, "" elsewhere."""
+    parts = PurePosixPath(berkas).parts
+    folder = parts[-3] if len(parts) > 2 and parts[-2] == "bagian" else ""
+    return folder[:4] if re.fullmatch(r"20[0-9]{2}(-p[1-9])?", folder) else ""

@@ -1,0 +1,317 @@
+"""Are names clear? One measure in one name, sasaran as a condition, spelling, formula, near-duplicates."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from rktdocs.findings import Route, Tingkat
+from rktdocs.records.rencana import SasaranRenstra
+from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, Ukuran
+from rktdocs.rules.words import folded, quoted, tokens, yaml_text
+
+NUMBER_WORDS = {
+    "persentase", "prosentase", "persen", "jumlah", "indeks", "indek", "nilai", "rasio", "tingkat", "angka",
+    "laju", "pertumbuhan", "cakupan", "kontribusi", "produktivitas", "skor", "opini", "predikat", "luas",
+    "proporsi", "rata", "rerata", "rataan", "besaran", "banyaknya", "volume", "frekuensi", "lama", "durasi",
+    "waktu", "kecepatan", "panjang", "tinggi", "usia", "umur", "pendapatan", "realisasi", "total", "besarnya",
+    "pagu", "capaian", "peringkat", "kategori", "kenaikan", "penurunan", "peningkatan", "pengurangan",
+    "penambahan", "pencapaian", "prevalensi", "kepadatan", "kapasitas", "kunjungan", "omzet", "produksi",
+    "konsumsi", "ketepatan", "ketersediaan", "keberadaan", "status", "level", "derajat", "selisih", "biaya",
+    "pdrb", "ikm", "ipm", "tpt", "tpak", "lpe", "sakip", "akip", "lakip", "ntp", "iklh", "gini", "icor", "inflasi",
+    "investasi",
+}  # fmt: skip
+_STRONG = (
+    "persentase|prosentase|jumlah|indeks|nilai|rasio|tingkat|angka|laju|cakupan|kontribusi|skor|opini|predikat|luas|"
+    "proporsi|rata-rata|produktivitas"
+)
+_SECOND = re.compile(rf"\S\s*(?:\bdan\b|\bserta\b|&|,|/|\+)\s*(?:{_STRONG})\b", re.IGNORECASE)
+_FIRST_TWO = re.compile(rf"^\s*(?:{_STRONG})\s*(?:/|\bdan\b|\batau\b)\s*(?:{_STRONG})\b", re.IGNORECASE)
+_ACTIVITY = re.compile(
+    r"^(me(?:m|n|ng|ny|nge)?[a-z]{3,}(?:kan|i)|memper[a-z]+|pelaksanaan|penyusunan|penyelenggaraan)$"
+)
+_ACTIVITIES = {
+    "menyusun", "membuka", "membangun", "membina", "mendorong", "menjaga", "mengelola", "membuat", "menambah",
+    "mencegah", "memelihara", "menekan", "melatih", "membantu", "mendata", "mengawasi", "menata", "menjamin",
+    "mencetak", "mengajak", "memantau",
+}  # fmt: skip
+_CONDITIONS = {
+    "meningkatkan": "Meningkatnya",
+    "mewujudkan": "Terwujudnya",
+    "menurunkan": "Menurunnya",
+    "melaksanakan": "Terlaksananya",
+    "menyusun": "Tersusunnya",
+    "mengembangkan": "Berkembangnya",
+    "menguatkan": "Menguatnya",
+    "memperkuat": "Menguatnya",
+    "membuka": "Terbukanya",
+    "membangun": "Terbangunnya",
+    "memperluas": "Meluasnya",
+    "mengurangi": "Berkurangnya",
+    "menjamin": "Terjaminnya",
+    "menciptakan": "Terciptanya",
+    "mengoptimalkan": "Optimalnya",
+    "menyelenggarakan": "Terselenggaranya",
+    "menyediakan": "Tersedianya",
+    "memberikan": "Diberikannya",
+    "mendorong": "Terdorongnya",
+    "memantapkan": "Mantapnya",
+    "membina": "Terbinanya",
+    "mempercepat": "Cepatnya",
+    "pelaksanaan": "Terlaksananya",
+    "penyusunan": "Tersusunnya",
+    "penyelenggaraan": "Terselenggaranya",
+}
+_MISSPELT = {
+    "prosentase": "persentase",
+    "prosen": "persen",
+    "milyar": "miliar",
+    "trilyun": "triliun",
+    "ijin": "izin",
+    "perijinan": "perizinan",
+    "perizinanan": "perizinan",
+    "analisa": "analisis",
+    "aktifitas": "aktivitas",
+    "efektifitas": "efektivitas",
+    "produktifitas": "produktivitas",
+    "kwalitas": "kualitas",
+    "resiko": "risiko",
+    "standarisasi": "standardisasi",
+    "obyek": "objek",
+    "tehnik": "teknik",
+}
+_WORD = re.compile(r"[A-Za-z]+")
+_DOUBLED = re.compile(r"\b([A-Za-z]{3,})\s+\1\b", re.IGNORECASE)
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Satu ukuran dalam satu indikator",
+    penjelasan=(
+        "Satu indikator mengukur satu hal. Nama yang memuat dua ukuran (Jumlah ... dan persentase ...), titik koma, "
+        'atau baris baru biasanya dua indikator. "PMA dan PMDN" satu ukuran dan diterima.'
+    ),
+    sumber="Permenpan RB 53/2014 (indikator yang spesifik)",
+    loose=True,
+)
+def dua_indikator(scope: BagianScope) -> Iterator[Note]:
+    """A name holds one number word, no line break and no semicolon."""
+    for ukuran in scope.ukuran:
+        text = ukuran.item.uraian.strip()
+        if "\n" in text or ";" in text or (_SECOND.search(text) and not _is_one_measure(text)):
+            yield Note(
+                rute=(*ukuran.rute, "uraian"),
+                pesan=f"Nama {ukuran.id} tampaknya memuat dua ukuran: {quoted(' '.join(text.split()))}",
+                perbaikan="pisahkan menjadi dua indikator dengan id, satuan, dan target masing-masing",
+            )
+
+
+def _is_one_measure(text: str) -> bool:
+    """`Nilai/Predikat AKIP` says one thing in two words."""
+    double = _FIRST_TWO.match(text)
+    return double is not None and _SECOND.search(text, double.end() - 1) is None
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Indikator dapat diukur",
+    penjelasan=(
+        "Nama indikator memuat kata ukuran (Persentase, Jumlah, Indeks, Nilai, Rasio, Tingkat, ...), atau indikatornya "
+        "mempunyai formula atau skala."
+    ),
+    sumber="Permenpan RB 53/2014 (indikator yang terukur)",
+)
+def indikator_terukur(scope: BagianScope) -> Iterator[Note]:
+    """A name has a number word, unless a formula or a skala says how to measure."""
+    for ukuran in scope.indikator:
+        item = ukuran.induk
+        if item.formula or item.skala or item.sub_indikator or (ukuran.renstra and ukuran.renstra.formula):
+            continue
+        if not NUMBER_WORDS.intersection(tokens(item.uraian)):
+            yield Note(
+                rute=(*ukuran.rute, "uraian"),
+                pesan=f"{ukuran.id} belum jelas cara mengukurnya: {quoted(item.uraian)}",
+                perbaikan="mulai namanya dengan kata ukuran (contoh: Jumlah, Persentase, Indeks), atau isi formula",
+            )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Sasaran ditulis sebagai kondisi",
+    penjelasan=(
+        "Sasaran menyebut keadaan yang dicapai (Meningkatnya ..., Terwujudnya ...), bukan kegiatan (Meningkatkan ..., "
+        "Melaksanakan ...). Untuk tujuan Renstra ini hanya informasi."
+    ),
+    sumber="Permenpan RB 53/2014 (sasaran berorientasi hasil)",
+)
+def sasaran_kondisi(scope: ProjectScope) -> Iterator[Note]:
+    """Sasaran are worded as a condition; one that repeats its Renstra is told there only."""
+    for at, tujuan in enumerate(scope.project.renstra.tujuan):
+        rute: Route = ("tujuan", at)
+        yield from _activity(tujuan.id, tujuan.uraian, (*rute, "uraian"), RENSTRA, Tingkat.INFORMASI)
+        for index, item in enumerate(tujuan.sasaran):
+            yield from _activity(item.id, item.uraian, (*rute, "sasaran", index, "uraian"), RENSTRA)
+    for year in scope.rkt:
+        for bagian in year.bagian:
+            for index, sasaran in enumerate(bagian.bagian.sasaran):
+                known = scope.sasaran_renstra.get(sasaran.renstra)
+                if not isinstance(known, SasaranRenstra) or folded(known.uraian) != folded(sasaran.uraian):
+                    yield from _activity(sasaran.id, sasaran.uraian, ("sasaran", index, "uraian"), bagian.berkas)
+
+
+def _activity(name: str, text: str, rute: Route, berkas: str, tingkat: Tingkat | None = None) -> Iterator[Note]:
+    first, _, rest = text.strip().partition(" ")
+    word = first.casefold()
+    if word not in _ACTIVITIES and not _ACTIVITY.match(word):
+        return
+    better = _CONDITIONS.get(word, "")
+    yield Note(
+        rute=rute,
+        berkas=berkas,
+        tingkat=tingkat,
+        pesan=f'{name} ditulis sebagai kegiatan ("{first} ..."), bukan sebagai keadaan yang dicapai',
+        perbaikan=f"tulis {yaml_text(f'{better} {rest}')}"
+        if better
+        else 'mulai dengan keadaan, contoh "Meningkatnya ..."',
+    )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Persentase dan indeks mempunyai formula",
+    penjelasan=(
+        "Indikator bersatuan Persen atau Indeks menyebut formula atau sumber datanya (di sini atau di Renstra), supaya "
+        "angka capaiannya dapat dihitung ulang."
+    ),
+    sumber="Permenpan RB 53/2014 (definisi operasional)",
+)
+def formula_ada(scope: BagianScope) -> Iterator[Note]:
+    """Persen and Indeks say how they are counted or where from."""
+    for ukuran in scope.indikator:
+        item, known = ukuran.induk, ukuran.renstra
+        if not ukuran.is_persen and ukuran.satuan != "indeks":
+            continue
+        if not (item.formula or item.sumber_data or (known and (known.formula or known.sumber_data))):
+            yield Note(
+                rute=(*ukuran.rute, "uraian"),
+                pesan=f"{ukuran.id} bersatuan {item.satuan} tetapi belum menyebut formula maupun sumber data",
+                perbaikan='tambahkan "formula: ..." dan "sumber_data: ..."',
+            )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Indikator bersama memakai ukuran yang sama",
+    penjelasan="Indikator bernama sama di beberapa bagian memakai satuan, formula, dan arah yang sama.",
+)
+def indikator_beda_satuan(scope: RktScope) -> Iterator[Note]:
+    """The same name in another bagian has the same satuan, formula and polarity."""
+    first: dict[str, tuple[BagianScope, Ukuran]] = {}
+    for bagian in scope.bagian:
+        for ukuran in bagian.indikator:
+            key = folded(ukuran.item.uraian)
+            other, known = first.setdefault(key, (bagian, ukuran))
+            what = _difference(known, ukuran) if other is not bagian else None
+            if what:
+                key_name, ours, theirs = what
+                owner = scope.project.bagian_name(other.bagian.bagian, scope.tahun)
+                yield Note(
+                    rute=(*ukuran.rute, key_name),
+                    berkas=bagian.berkas,
+                    pesan=f"{ukuran.id} bernama sama dengan {known.id} di {owner}, tetapi {key_name} berbeda: "
+                    f"{quoted(ours)} dan {quoted(theirs)}",
+                    perbaikan="samakan keduanya, atau bedakan nama indikatornya",
+                )
+
+
+def _difference(first: Ukuran, second: Ukuran) -> tuple[str, str, str] | None:
+    if first.satuan and second.satuan and first.satuan != second.satuan:
+        return "satuan", second.induk.satuan, first.induk.satuan
+    if first.polaritas != second.polaritas:
+        return "polaritas", second.polaritas, first.polaritas
+    ours, theirs = second.induk.formula, first.induk.formula
+    if ours and theirs and folded(ours) != folded(theirs):
+        return "formula", ours, theirs
+    return None
+
+
+@rule(
+    Tingkat.INFORMASI,
+    judul="Ejaan dan nama yang mirip",
+    penjelasan=(
+        "Kata yang salah eja (Prosentase, ijin), kata yang terulang (yang yang), dan dua nama indikator yang hampir "
+        "sama sering kali tidak disengaja."
+    ),
+)
+def nama_mirip(scope: RktScope) -> Iterator[Note]:
+    """Misspelt and doubled words, and names that differ by a letter or two, are told."""
+    seen: dict[str, list[tuple[BagianScope, Ukuran]]] = defaultdict(list)
+    for bagian in scope.bagian:
+        for index, sasaran in enumerate(bagian.bagian.sasaran):
+            yield from _spelling(sasaran.uraian, ("sasaran", index, "uraian"), bagian.berkas)
+        for ukuran in bagian.ukuran:
+            yield from _spelling(ukuran.item.uraian, (*ukuran.rute, "uraian"), bagian.berkas)
+        for ukuran in bagian.indikator:
+            for key in _near_keys(ukuran.item.uraian):
+                seen[key].append((bagian, ukuran))
+    yield from _near_duplicates(scope, seen)
+
+
+def _spelling(text: str, rute: Route, berkas: str) -> Iterator[Note]:
+    better = _DOUBLED.sub(r"\1", _WORD.sub(_corrected, text))
+    if better != text:
+        wrong = [word for word in _WORD.findall(text) if word.casefold() in _MISSPELT]
+        doubled = _DOUBLED.search(text)
+        what = f"Ejaan {quoted(wrong[0])}" if wrong else f"Kata berulang {quoted(doubled[0])}" if doubled else ""
+        yield Note(
+            rute=rute, berkas=berkas, pesan=what, perbaikan=f"tulis {yaml_text(better)}", tulis=yaml_text(better)
+        )
+
+
+def _corrected(match: re.Match[str]) -> str:
+    word = match[0]
+    better = _MISSPELT.get(word.casefold())
+    if better is None:
+        return word
+    return better.upper() if word.isupper() else better.capitalize() if word[0].isupper() else better
+
+
+def _near_keys(text: str) -> Iterator[str]:
+    """Names that share a key differ in at most one word."""
+    words = tokens(text)
+    if len(words) < 3:
+        yield " ".join(words)
+        return
+    for at, word in enumerate(words):
+        if len(word) > 4:
+            yield f"{at} {' '.join(words[:at])} _ {' '.join(words[at + 1 :])}"
+
+
+def _near_duplicates(scope: RktScope, seen: dict[str, list[tuple[BagianScope, Ukuran]]]) -> Iterator[Note]:
+    told: set[int] = set()
+    for group in seen.values():
+        for number, (bagian, ukuran) in enumerate(group):
+            if id(ukuran) in told:
+                continue
+            for other, known in group[:number]:
+                if _is_slip(known.item.uraian, ukuran.item.uraian):
+                    told.add(id(ukuran))
+                    owner = scope.project.bagian_name(other.bagian.bagian, scope.tahun)
+                    yield Note(
+                        rute=(*ukuran.rute, "uraian"),
+                        berkas=bagian.berkas,
+                        pesan=f"Nama {ukuran.id} hampir sama dengan {known.id} di {owner}: {quoted(known.item.uraian)}",
+                        perbaikan="bila maksudnya sama, tulis sama persis",
+                    )
+                    break
+
+
+def _is_slip(first: str, second: str) -> bool:
+    one, two = tokens(first), tokens(second)
+    if one == two or len(one) != len(two):
+        return False
+    pairs = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
+    return all(
+        a.isalpha() and b.isalpha() and SequenceMatcher(None, a, b, autojunk=False).ratio() > 0.85 for a, b in pairs
+    )

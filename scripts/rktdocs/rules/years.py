@@ -1,0 +1,268 @@
+"""One year against another, its tag and its calendar: locked years, changes, ids that stay, schedules, texts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from rktdocs.findings import Tingkat
+from rktdocs.records.model import Bagian, Indikator, Rkt, Tahun
+from rktdocs.records.rencana import Langkah
+from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.satuan import canonical
+from rktdocs.rules.scope import BagianScope, RktScope, Ukuran
+from rktdocs.rules.words import quoted, tokens, yaml_text
+
+_OTHER_YEAR = re.compile(
+    r"(?:\bRKT\b|Rencana\s+Kinerja\s+Tahunan)(?:(?!\.\s)[^;]){0,160}?\bTahun(?:\s+Anggaran)?\s+(20[0-9]{2})\b",
+    re.IGNORECASE,
+)
+_PERIODS = (("mulai", "format", 1), ("format", "isian", 2), ("isian", "konsep", 3), ("rapat", "draft", 5))
+_LAST = ("persetujuan", "distribusi", 9)
+_FILLERS = {"dan", "yang", "di", "dalam", "pada", "dari", "untuk", "atas", "terhadap", "jumlah", "persentase", "nilai"}
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="ID tetap untuk hal yang sama",
+    penjelasan=(
+        "ID indikator tahun lalu dipakai lagi hanya untuk indikator yang sama; deretnya dibaca lintas tahun. Indikator "
+        "baru memakai ID baru dan dapat menyebut yang lama pada kunci menggantikan."
+    ),
+)
+def id_tetap(scope: BagianScope) -> Iterator[Note]:
+    """An id of last year names the same measure, unless it says what it replaces."""
+    before = scope.year.previous_indikator
+    for ukuran in scope.indikator if before else ():
+        last = before.get((scope.bagian.bagian, ukuran.item.id))
+        if last and not ukuran.induk.menggantikan and not _same_thing(last.uraian, ukuran.item.uraian):
+            yield Note(
+                rute=(*ukuran.rute, "id"),
+                pesan=f"{ukuran.id} sebelumnya berarti {quoted(last.uraian)}; sekarang berarti "
+                f"{quoted(ukuran.item.uraian)}",
+                perbaikan=f'pakai ID baru, atau tulis "menggantikan: [{ukuran.item.id}]" bila memang menggantikannya',
+            )
+
+
+def _same_thing(first: str, second: str) -> bool:
+    one, two = set(tokens(first)) - _FILLERS, set(tokens(second)) - _FILLERS
+    return 2 * len(one & two) >= min(len(one), len(two))
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Satuan tidak berganti",
+    penjelasan=(
+        "Satuan sama dengan satuan di Renstra dan di RKT sebelumnya; bila berganti, angka-angkanya tidak dapat "
+        "dibandingkan. Ejaan berbeda (% dan Persen) dianggap sama."
+    ),
+)
+def satuan_berganti(scope: BagianScope) -> Iterator[Note]:
+    """A satuan means what it means in the Renstra and in the plan before."""
+    before = scope.year.previous_indikator
+    for ukuran in scope.indikator:
+        satuan = ukuran.item.satuan
+        last = before.get((scope.bagian.bagian, ukuran.item.id))
+        if not satuan:
+            continue
+        if ukuran.renstra and ukuran.satuan != canonical(ukuran.renstra.satuan, scope.satuan):
+            yield _changed_unit(ukuran, ukuran.renstra.satuan, f"Renstra ({ukuran.renstra.id})")
+        elif last and last.satuan and ukuran.satuan != canonical(last.satuan, scope.satuan):
+            assert scope.year.previous is not None
+            if _same_thing(last.uraian, ukuran.item.uraian):
+                yield _changed_unit(ukuran, last.satuan, f"RKT {scope.year.previous.kunci}")
+
+
+def _changed_unit(ukuran: Ukuran, before: str, where: str) -> Note:
+    return Note(
+        rute=(*ukuran.rute, "satuan"),
+        pesan=f"Satuan {ukuran.id} {quoted(ukuran.item.satuan)}, sedangkan di {where} {quoted(before)}",
+        perbaikan=f'tulis "satuan: {yaml_text(before)}" beserta target dalam satuan itu, atau jelaskan dengan '
+        'dikecualikan: {satuan-berganti: "alasannya"}',
+    )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Perubahan RKT beralasan",
+    penjelasan=(
+        "RKT perubahan menyebut nomor, dasar, dan alasan perubahan. Nilai sebelum perubahan diambil dari RKT yang "
+        "diubah (atau tag-nya); bila itu tidak ada di Git, setiap indikator menulis target_semula."
+    ),
+    sumber="Permendagri 86/2017 (perubahan rencana kerja)",
+)
+def perubahan_beralasan(scope: RktScope) -> Iterator[Note]:
+    """A perubahan states number, basis and reason, and what was before."""
+    tahun = scope.rkt.tahun
+    if not scope.rkt.is_perubahan:
+        return
+    for key, value, example in (
+        ("nomor", tahun.nomor, "1"),
+        ("dasar", tahun.dasar.strip(), "Peraturan Bupati tentang Perubahan RKPD"),
+        ("alasan", tahun.alasan.strip(), "penyesuaian target setelah perubahan APBD"),
+    ):
+        if not value:
+            yield Note(
+                rute=(key,),
+                pesan=f"RKT perubahan {scope.rkt.kunci} belum menyebut {key} perubahan",
+                perbaikan=f'tambahkan "{key}: ...", contoh {key}: {example}',
+            )
+    if _plan_before(scope) is None:
+        yield from _without_earlier_targets(scope)
+
+
+def _plan_before(scope: RktScope) -> Rkt | None:
+    """Return the plan that a perubahan changes: beside it, or as its tag holds it."""
+    if scope.previous is not None:
+        return scope.previous
+    tagged = scope.project.context.tagged
+    older = [key for key in tagged if key[:4] == scope.rkt.kunci[:4] and key < scope.rkt.kunci]
+    return tagged[max(older)] if older else None
+
+
+def _without_earlier_targets(scope: RktScope) -> Iterator[Note]:
+    for bagian in scope.bagian:
+        for ukuran in bagian.ukuran:
+            parts = isinstance(ukuran.item, Indikator) and ukuran.item.sub_indikator
+            if ukuran.item.target_semula is None and not parts:
+                yield Note(
+                    rute=(*ukuran.rute, "target_semula"),
+                    berkas=bagian.berkas,
+                    pesan=f"Target {ukuran.id} sebelum perubahan tidak diketahui: RKT murni {scope.tahun} tidak ada",
+                    perbaikan='tambahkan "target_semula: ..." dengan target sebelum diubah',
+                )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Tahun yang sudah diarsipkan tidak diubah",
+    penjelasan=(
+        "RKT yang sudah disahkan dan diberi tag rkt-<tahun> tidak diubah lagi. Perubahan dibuat sebagai RKT perubahan "
+        "dengan rkt new <tahun> --perubahan."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 10; UU 43/2009 tentang Kearsipan",
+)
+def tahun_terkunci(scope: RktScope) -> Iterator[Note]:
+    """Records of a tagged year are those of its tag."""
+    tagged = scope.project.context.tagged.get(scope.rkt.kunci)
+    if tagged is None:
+        return
+    remedy = (
+        f"kembalikan isi berkas seperti pada tag rkt-{scope.rkt.kunci}; untuk mengubah rencana, "
+        f"jalankan 'rkt new {scope.tahun} --perubahan'"
+    )
+    said = f"RKT {scope.rkt.kunci} sudah diarsipkan (tag rkt-{scope.rkt.kunci})"
+    if tagged.tahun != scope.rkt.tahun:
+        key = _first_difference(tagged.tahun, scope.rkt.tahun)
+        yield Note(rute=(key,), on_key=True, pesan=f"{said}, tetapi {key} berbeda dari arsipnya", perbaikan=remedy)
+    kept = {bagian.bagian: bagian for bagian in tagged.bagian}
+    for bagian in scope.bagian:
+        before = kept.pop(bagian.bagian.bagian, None)
+        if before is None:
+            pesan, rute = f"{said}; bagian ini tidak ada di arsipnya", "bagian"
+        elif before != bagian.bagian:
+            rute = _first_difference(before, bagian.bagian)
+            pesan = f"{said}, tetapi {rute} bagian ini berbeda dari arsipnya"
+        else:
+            continue
+        yield Note(rute=(rute,), on_key=True, berkas=bagian.berkas, pesan=pesan, perbaikan=remedy)
+    for name in kept:
+        yield Note(rute=("tahun",), pesan=f"{said}, tetapi berkas bagian {name} sudah tidak ada", perbaikan=remedy)
+
+
+def _first_difference(before: Bagian | Tahun, after: Bagian | Tahun) -> str:
+    names: Mapping[str, object] = type(before).__dataclass_fields__
+    return next((name for name in names if getattr(before, name) != getattr(after, name)), "tahun")
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Naskah menyebut tahun yang benar",
+    penjelasan=(
+        'Naskah yang disalin dari tahun lalu sering masih menyebut "RKT ... Tahun" dengan tahun lama. Sebutan tahun '
+        "lain yang memang disengaja dijelaskan dengan dikecualikan di tahun.yaml."
+    ),
+)
+def tahun_di_naskah(scope: RktScope) -> Iterator[Note]:
+    """No chapter says `RKT ... Tahun N` with another N."""
+    bab = scope.rkt.tahun.bab
+    for name in type(bab).__dataclass_fields__:
+        text = getattr(bab, name)
+        if not isinstance(text, str):
+            continue
+        years = [match[1] for match in _OTHER_YEAR.finditer(text)]
+        others = sorted({year for year in years if int(year) != scope.tahun})
+        if others:
+            yield Note(
+                rute=("bab", name),
+                pesan=f"{name} menyebut RKT tahun {' dan '.join(others)}, padahal ini RKT {scope.tahun}",
+                perbaikan=f"ganti dengan {scope.tahun}; bila memang merujuk tahun lain, tambahkan "
+                'dikecualikan: {tahun-di-naskah: "alasannya"}',
+            )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Jadwal sesuai waktu baku SOP",
+    penjelasan=(
+        "SOP memberi waktu 3 hari untuk format, 3 hari untuk pengisian, 2 hari untuk konsep, 3 hari untuk draft, dan 3 "
+        "hari untuk distribusi. Yang dihitung hari kerja (Senin sampai Jumat) sesudah langkah sebelumnya."
+    ),
+    sumber="SOP Penyusunan RKT, kolom Waktu",
+)
+def periode_terlampaui(scope: RktScope) -> Iterator[Note]:
+    """No step of the schedule takes longer than the SOP grants, or ends before it starts."""
+    jadwal = scope.rkt.tahun.jadwal
+    steps = {step.nomor: step for step in scope.project.project.sop.langkah}
+    for start, end, number in (*_PERIODS, _LAST):
+        begin, finish = getattr(jadwal, start), getattr(jadwal, end)
+        if begin is None or finish is None:
+            continue
+        granted = _days(steps.get(number))
+        used = _working_days(begin, finish)
+        if finish < begin:
+            yield Note(
+                rute=("jadwal", end),
+                pesan=f"Jadwal {end} ({finish.isoformat()}) mendahului {start} ({begin.isoformat()})",
+                perbaikan="periksa urutan tanggalnya",
+            )
+        elif granted is not None and used > granted:
+            yield Note(
+                rute=("jadwal", end),
+                pesan=f"Langkah {number} SOP dijadwalkan {used} hari kerja ({start} sampai {end}); waktu bakunya "
+                f"{granted} hari",
+                perbaikan=f"majukan {end}, atau jelaskan dengan "
+                'dikecualikan: {periode-terlampaui: "alasannya"} di tahun.yaml',
+            )
+
+
+def _days(step: Langkah | None) -> int | None:
+    return step.waktu.nilai if step and step.waktu and step.waktu.satuan == "hari" else None
+
+
+def _working_days(begin: date, finish: date) -> int:
+    """Count Mondays to Fridays after `begin` up to `finish`."""
+    weeks, rest = divmod(max(0, (finish - begin).days), 7)
+    after = begin + timedelta(weeks=weeks)
+    return weeks * 5 + sum((after + timedelta(days=n)).weekday() < 5 for n in range(1, rest + 1))
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Kiriman sudah diproses",
+    penjelasan=(
+        "Folder kiriman menampung formulir Excel yang dikirim bagian. Pada tahap draft semuanya sudah dimasukkan ke "
+        "berkas bagian dan folder itu kosong."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 3",
+)
+def kiriman_kosong(scope: RktScope) -> Iterator[Note]:
+    """At stage draft no uploaded workbook waits."""
+    if scope.rkt.tahun.tahap != "draft":
+        return
+    for path in scope.rkt.kiriman:
+        yield Note(
+            rute=(),
+            berkas=path,
+            pesan="Formulir kiriman ini belum diproses, padahal RKT sudah tahap draft",
+            perbaikan=f"jalankan 'rkt form import {path}', lalu hapus berkas ini",
+        )
