@@ -34,7 +34,7 @@ def read_guides(tree: Tree) -> Guides:
         try:
             if path.endswith(".md") and "/" not in name and name != "index.md":
                 text = tree.read(path).decode("utf-8-sig")
-                findings += panduan_aman(path, text)
+                findings += panduan_aman.findings(text, path)
                 views.append(_view(path, name.removesuffix(".md"), text))
             elif path.lower().endswith(_PICTURES):
                 files.append(SiteFile(uri=f"panduan/{name}", isi=tree.read(path, limit=_PICTURE_BYTES)))
