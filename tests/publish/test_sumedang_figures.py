@@ -1,0 +1,120 @@
+"""Every target of every year and every pagu of Sumedang's table stands right in everything that a build puts out."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from rktdocs.records.nilai import plain_nilai
+from rktdocs.records.target_text import TargetText, parse_target
+from sumedang import PROJECT, TAHUN, PublishedFigure, published_figures
+
+Row = list[str]
+every_year = pytest.mark.parametrize("tahun", TAHUN)
+
+
+class _Tables(HTMLParser):
+    """The rows of all tables of a page, each a list of its cells' texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+        self._cell: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self._cell = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th") and self._cell is not None:
+            self.rows[-1].append(" ".join("".join(self._cell).split()))
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the Sumedang project."""
+    place = tmp_path_factory.mktemp("sumedang") / "site"
+    words = [sys.executable, "-m", "rktdocs.cli", "build", "--project", str(PROJECT), "--site-dir", str(place)]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False, env=os.environ)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return place
+
+
+def _figures(tahun: int) -> list[PublishedFigure]:
+    return [figure for figure in published_figures() if figure.tahun == tahun]
+
+
+def _missing(figures: list[PublishedFigure], rows: list[Row], wanted: str) -> list[PublishedFigure]:
+    """Return the figures that have no row with both their name and their `wanted` text in a cell of its own."""
+    found = []
+    for figure in figures:
+        text = getattr(figure, wanted)
+        if not any(text in row and any(cell.endswith(figure.nama) for cell in row) for row in rows):
+            found.append(figure)
+    return found
+
+
+@every_year
+def test_on_the_page_of_their_bagian(site: Path, tahun: int) -> None:
+    for bagian in ("dpmptsp", "disnakertrans"):
+        page = _Tables()
+        page.feed((site / str(tahun) / "bagian" / bagian / "index.html").read_text(encoding="utf-8"))
+        figures = [figure for figure in _figures(tahun) if figure.bagian == bagian]
+        assert figures
+        assert _missing(figures, page.rows, "teks") == []
+
+
+@every_year
+def test_in_the_csv(site: Path, tahun: int) -> None:
+    text = (site / f"{tahun}/unduh/rkt-{tahun}.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    for figure in _figures(tahun):
+        kind = "program" if figure.jenis == "pagu" else "indikator"
+        row = next(row for row in rows if row["uraian"] == figure.nama and row["jenis"].startswith(kind))
+        written = row[figure.jenis]
+        read = parse_target(written)
+        assert isinstance(read, TargetText), figure
+        assert plain_nilai(read.nilai) == _plain(figure), figure
+        assert figure.angka is None or written == str(figure.angka).replace(".", ",")
+
+
+def _plain(figure: PublishedFigure) -> object:
+    if figure.rentang:
+        return {"min": figure.rentang[0], "maks": figure.rentang[1]}
+    return figure.angka
+
+
+@every_year
+def test_in_the_json(site: Path, tahun: int) -> None:
+    text = (site / f"{tahun}/unduh/rkt-{tahun}.json").read_text(encoding="utf-8")
+    data = json.loads(text, parse_float=Decimal, parse_int=Decimal)
+    recorded = set(_json_figures(data))
+    for figure in _figures(tahun):
+        plain = figure.rentang or figure.angka
+        assert (figure.bagian, figure.jenis, figure.nama, plain) in recorded, figure
+
+
+def _json_figures(data: dict) -> Iterator[tuple[str, str, str, object]]:
+    for bagian in data["bagian"]:
+        for program in bagian["program"]:
+            yield bagian["id"], "pagu", program["nama"], program["pagu"]
+        for group in (*bagian["sasaran"], *bagian["program"]):
+            for item in group["indikator"]:
+                target = item["target"]
+                plain = (target["min"], target["maks"]) if isinstance(target, dict) else target
+                yield bagian["id"], "target", item["uraian"], plain
