@@ -88,6 +88,7 @@ class Fault:
     page: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
+    body: Any = None
 
     def hits(self, method: str, path: str, page: int) -> bool:
         fits = re.search(self.path, f"{method} {path}") and self.page in (None, page)
@@ -116,6 +117,7 @@ class FakeGitHub:
         self.rulesets: list[dict[str, Any]] = []
         self.reviews_moved_by_update = True
         self.unreadable_activity: set[str] = set()
+        self.as_described = True
         self.page_size = 100
         self.shuffle_seed: int | None = None
         self.endless: str | None = None

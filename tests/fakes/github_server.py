@@ -341,7 +341,8 @@ class _Answer(BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(raw)
         else:
-            self._send(fault.status, {"message": "Server Error"}, fault.headers)
+            body = {"message": "Server Error"} if fault.body is None else fault.body
+            self._send(fault.status, body, fault.headers)
 
     def _reply(self, path: str, query: dict[str, str], body: Any, page: int) -> None:
         hub = self.server.hub
@@ -359,7 +360,7 @@ class _Answer(BaseHTTPRequestHandler):
             headers: dict[str, str] = {}
             if isinstance(told, list) and method == "GET":
                 told, headers = self._page(told, path, query, page)
-            if openapi.available():
+            if openapi.available() and hub.as_described:
                 openapi.check_answer(template, method, status, told)
             return self._send(status, told, headers)
         return self._send(404, {"message": "Not Found"})

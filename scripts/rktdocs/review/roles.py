@@ -6,6 +6,7 @@ from datetime import date, datetime
 from rktdocs.errors import RktdocsError
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.rencana import Instansi, Pejabat
+from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.model import RoleHolder, Roles, Stage
 from rktdocs.review.words import end_of, local_day, start_of
@@ -44,14 +45,12 @@ class Office:
 def read_office(data: bytes) -> Office:
     """Read an agency's file. Raises RolesError."""
     document = read_yaml(data, INSTANSI_PATH)
-    if not document.ok or not isinstance(document.data, dict):
-        raise RolesError(f"{INSTANSI_PATH} di cabang tujuan tidak terbaca", "jalankan 'rkt check' pada cabang itu")
+    if not document.ok or check_shape(document, "instansi"):
+        raise RolesError(f"{INSTANSI_PATH} di cabang tujuan tidak sesuai skema", "jalankan 'rkt check' pada cabang itu")
     try:
         instansi = build(Instansi, document.data)
-    except (BuildError, KeyError, TypeError, ValueError, AttributeError):
-        raise RolesError(
-            f"{INSTANSI_PATH} di cabang tujuan tidak sesuai skema", "jalankan 'rkt check' pada cabang itu"
-        ) from None
+    except BuildError as error:
+        raise RolesError(f"{INSTANSI_PATH} di cabang tujuan: {error.pesan}", error.perbaikan) from None
     return Office(
         instansi=instansi,
         roles=_roles(instansi),

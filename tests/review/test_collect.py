@@ -1,0 +1,285 @@
+"""A pull request as GitHub has it becomes one snapshot: who pushed what, since when, whose roles; or it is not whole."""
+
+import pytest
+from github_office import BAGIAN, INSTANSI, PLT, bagian, concept, open_office
+
+from fakes.github import BOT, FakeGitHub
+from fakes.github_server import serve
+from fakes.gitrepo import Ident
+from rktdocs.review.clone import Clone
+from rktdocs.review.collect import collect, unmapped_commits
+from rktdocs.review.decide import decide
+from rktdocs.review.github import GitHub, NotWholeError
+from rktdocs.review.model import Decision, Snapshot, State
+
+
+@pytest.fixture
+def clone(hub: FakeGitHub) -> Clone:
+    return Clone(hub.git.place)
+
+
+def seen(github: GitHub, number: int, clone: Clone | None = None) -> Snapshot:
+    return collect(github, number, clone=clone).snapshot
+
+
+def judged(github: GitHub, number: int, clone: Clone | None = None) -> Decision:
+    return decide(seen(github, number, clone))
+
+
+def codes(decision: Decision) -> set[str]:
+    return {reason.code for reason in decision.reasons}
+
+
+# Who pushed, and since when
+
+
+def test_each_commit_has_its_author_and_whoever_pushed_it_even_from_a_deleted_branch(hub, github, clone):
+    number = concept(hub)
+    commits = seen(github, number, clone).commits
+    assert [(commit.author, commit.pusher) for commit in commits] == [(BOT, BOT), ("staf", "staf"), ("staf", "staf")]
+
+
+def test_a_commit_in_anothers_name_betrays_who_pushed_it(hub, github, clone):
+    number = concept(hub)
+    hub.push("kasubag", "konsep/2027", {BAGIAN: bagian("83")}, author=hub.accounts["staf"].ident)
+    hub.review("kasubag", number)
+    decision = judged(github, number, clone)
+    assert decision.contributors == {"staf", "kasubag"}
+    assert "ikut_menyusun" in codes(decision)
+
+
+def test_the_head_is_as_old_as_its_push_and_not_as_its_commit_date(hub, github):
+    number = concept(hub)
+    pushed = hub.activity[-2].at
+    assert seen(github, number).pull_request.head_since == pushed
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("83")})
+    assert seen(github, number).pull_request.head_since == hub.now
+
+
+def test_a_head_that_was_left_and_taken_again_is_as_young_as_the_last_push(hub, github):
+    number = concept(hub)
+    old = hub.pulls[number].head_sha
+    hub.review("kasubag", number, commit=old)
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("83")})
+    hub.reset("staf", "konsep/2027", old)
+    snapshot = seen(github, number)
+    assert (snapshot.pull_request.head_sha, snapshot.pull_request.head_since) == (old, hub.now)
+    assert decide(snapshot).state is State.MENUNGGU_PARAF
+
+
+def test_update_branch_moves_reviews_to_the_new_head_and_they_do_not_count(hub, github, clone):
+    number = concept(hub)
+    hub.review("kasubag", number)
+    hub.review("kepala", number)
+    hub.push("admin", "main", {"README.md": "x"})
+    hub.update_branch("staf", number)
+    assert {review.commit_id for review in seen(github, number, clone).reviews} == {hub.pulls[number].head_sha}
+    assert judged(github, number, clone).state is State.MENUNGGU_PARAF
+
+
+def test_who_presses_update_branch_wrote_nothing_as_long_as_git_can_be_asked(hub, github, clone):
+    number = concept(hub)
+    hub.push("admin", "main", {"README.md": "x"})
+    hub.update_branch("kasubag", number)
+    assert "kasubag" not in judged(github, number, clone).contributors
+    assert "kasubag" in judged(github, number).contributors, "without the objects nobody can tell"
+
+
+def test_who_slips_something_into_a_merge_is_a_contributor(hub, github, clone):
+    number = concept(hub)
+    hub.push("admin", "main", {"README.md": "x"})
+    hub.merge_by_hand("kasubag", "konsep/2027", "main", {BAGIAN: bagian("99")}, web=True)
+    assert "kasubag" in judged(github, number, clone).contributors
+
+
+def test_who_merges_a_section_pull_request_wrote_nothing(hub, github, clone):
+    number = concept(hub)
+    hub.push("staf", "isi/lagi", {BAGIAN: bagian("84")}, start="konsep/2027")
+    hub.merge("kasubag", hub.open_pull("staf", "isi/lagi", "konsep/2027"))
+    hub.review("kasubag", number)
+    assert judged(github, number, clone).state is State.MENUNGGU_PERSETUJUAN
+
+
+def test_an_upload_makes_its_person_a_contributor(hub, github, clone):
+    number = concept(hub)
+    hub.upload("kasubag", "konsep/2027", {BAGIAN: bagian("85")})
+    assert "pejabat_ikut_menyusun" in codes(judged(github, number, clone))
+
+
+def test_an_applied_suggestion_makes_the_reviewer_a_contributor(hub, github, clone):
+    number = concept(hub)
+    trailer = f"Apply suggestion\n\nCo-authored-by: Siti <{hub.accounts['kasubag'].noreply}>"
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("86")}, message=trailer)
+    assert "kasubag" in judged(github, number, clone).contributors
+
+
+def test_a_co_author_whom_nobody_knows_makes_the_contributors_unknown(hub, github, clone):
+    number = concept(hub)
+    message = "Isi\n\nCo-authored-by: Orang <orang@rumah.example>"
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("86")}, message=message)
+    assert "penyusun_tidak_dikenal" in codes(judged(github, number, clone))
+
+
+def test_an_author_without_account_makes_the_contributors_unknown_and_is_named_with_the_address(hub, github, clone):
+    number = concept(hub)
+    sha = hub.push("staf", "konsep/2027", {BAGIAN: bagian("86")}, author=Ident("PC Kantor", "pc@kantor.local"))
+    assert "penyusun_tidak_dikenal" in codes(judged(github, number, clone))
+    assert unmapped_commits(github, number) == ((sha, "pc@kantor.local"),)
+
+
+# What is not whole
+
+
+def test_a_fork_whose_activity_cannot_be_read_is_not_whole(hub, github, clone):
+    number = concept(hub)
+    hub.pulls[number].head_repo = "orang/rkt"
+    decision = judged(github, number, clone)
+    assert (decision.allowed, str(decision.keputusan)) == (False, "tidak_dapat_diputuskan")
+    assert {"data_tidak_utuh", "pengunggah_tidak_terbaca"} <= codes(decision)
+
+
+def test_a_fork_that_is_gone_is_not_whole(hub, github):
+    number = concept(hub)
+    hub.pulls[number].head_repo = ""
+    hub.as_described = False  # the description forgets that a deleted fork leaves a null
+    assert any("fork" in gap for gap in seen(github, number).gaps)
+
+
+def test_a_head_that_moves_while_it_is_read_is_not_whole(hub, github, clone):
+    number = concept(hub)
+    hub.review("kasubag", number)
+    hub.review("kepala", number)
+
+    def push_meanwhile(method: str, path: str) -> None:
+        if path.endswith("/files"):
+            hub.before_answer = None
+            hub.push("staf", "konsep/2027", {BAGIAN: bagian("99")})
+
+    hub.before_answer = push_meanwhile
+    snapshot = seen(github, number, clone)
+    assert not snapshot.complete
+    assert not decide(snapshot).allowed
+
+
+@pytest.mark.parametrize("listing", ["commits", "files"])
+def test_a_list_that_is_shorter_than_github_counts_is_not_whole(hub, github, listing):
+    number = concept(hub)
+    hub.fault(f"pulls/{number}/{listing}", status=200, body=[])
+    assert not seen(github, number).complete
+
+
+@pytest.mark.parametrize("path", ["timeline", "reviews", "events", "activity", "permission"])
+def test_a_shape_that_nobody_knows_is_not_whole(hub, github, path):
+    number = concept(hub)
+    hub.review("kasubag", number)
+    events = [{"id": 1, "event": "review_dismissed"}, {"id": 2, "event": "base_ref_changed"}]
+    hub.fault(path, status=200, body=events, times=9)
+    with pytest.raises(NotWholeError):
+        seen(github, number)
+
+
+def test_any_order_and_any_page_size_give_the_same_snapshot(hub, github):
+    number = concept(hub)
+    hub.dismiss("kasubag", number, hub.review("kasubag", number))
+    hub.review("kepala", number)
+    hub.retarget("staf", number, "main")
+    whole = seen(github, number)
+    for size, seed in ((1, None), (2, 1), (3, 7)):
+        hub.page_size, hub.shuffle_seed = size, seed
+        again = seen(github, number)
+        assert set(again.commits) == set(whole.commits)
+        assert set(again.reviews) == set(whole.reviews)
+        assert (again.pull_request, again.files) == (whole.pull_request, whole.files)
+
+
+# Base, dismissals, roles, rights
+
+
+def test_a_change_of_base_is_remembered_and_voids_what_was_said_before(hub, github):
+    hub.branch("staf", "konsep/2028", "main")
+    number = concept(hub)
+    hub.retarget("staf", number, "konsep/2028")
+    hub.review("kasubag", number)
+    hub.retarget("staf", number, "main")
+    snapshot = seen(github, number)
+    assert snapshot.pull_request.base_since == hub.now
+    assert "mendahului_tujuan" in codes(decide(snapshot))
+
+
+def test_who_dismissed_a_return_and_what_it_was_come_from_the_timeline(hub, github):
+    number = concept(hub)
+    review = hub.review("kepala", number, "CHANGES_REQUESTED", "Salah")
+    hub.dismiss("kasubag", number, review)
+    (given,) = seen(github, number).reviews
+    assert (given.state, given.dismissed_state) == ("DISMISSED", "CHANGES_REQUESTED")
+    assert given.dismissed_by.login == "kasubag"
+    assert judged(github, number).state is State.MENUNGGU_PARAF
+
+
+def test_a_return_dismissed_by_the_author_still_stands(hub, github):
+    number = concept(hub)
+    hub.dismiss("staf", number, hub.review("kepala", number, "CHANGES_REQUESTED", "Salah"))
+    assert judged(github, number).state is State.DIKEMBALIKAN
+
+
+def test_roles_are_those_of_the_base_and_not_of_the_pull_request(hub, github):
+    number = concept(hub)
+    forged = INSTANSI.replace("login: kasubag, id: 11", "login: sekretaris, id: 14")
+    hub.push("staf", "konsep/2027", {"rkt/instansi.yaml": forged})
+    hub.review("sekretaris", number)
+    assert "bukan_pemegang_peran" in codes(judged(github, number))
+
+
+def test_a_role_counts_only_between_its_dates(tmp_path, naps):
+    dated = INSTANSI.replace(
+        "akun: {login: kepala, id: 12}", "akun: {login: kepala, id: 12}, berlaku: {sampai: 2026-11-01}"
+    )
+    hub = open_office(tmp_path / "g.git", dated.replace("rantai_reviu", f"{PLT}rantai_reviu"))
+    number = concept(hub)
+    with serve(hub) as api:
+        github = GitHub("dinas/rkt", api=api)
+        hub.review("kasubag", number)
+        hub.review("kepala", number)
+        assert judged(github, number).state is State.MENUNGGU_PERSETUJUAN
+        hub.review("sekretaris", number)
+        assert judged(github, number).allowed
+        github.close()
+
+
+@pytest.mark.parametrize("text", ["pejabat: [", "nama: X\n", None])
+def test_roles_that_cannot_be_read_are_never_an_approval(hub, github, text):
+    number = concept(hub)
+    hub.push("admin", "main", {"rkt/instansi.yaml": text})
+    snapshot = seen(github, number)
+    assert snapshot.roles is None
+    assert "peran_tidak_terbaca" in codes(decide(snapshot))
+
+
+def test_an_official_without_write_access_has_no_vote(hub, github):
+    number = concept(hub)
+    hub.permissions["kasubag"] = "read"
+    hub.review("kasubag", number)
+    assert "tanpa_hak_tulis" in codes(judged(github, number))
+
+
+def test_a_deleted_account_has_no_vote(hub, github):
+    number = concept(hub)
+    hub.review("kasubag", number)
+    hub.delete_account("kasubag")
+    assert "akun_terhapus" in codes(judged(github, number))
+
+
+def test_a_login_that_somebody_registered_anew_is_not_the_official(hub, github):
+    number = concept(hub)
+    hub.delete_account("kasubag")
+    hub.account("kasubag", id=666)
+    hub.review("kasubag", number)
+    assert "akun_berganti" in codes(judged(github, number))
+
+
+def test_old_and_new_names_of_a_rename_are_both_seen(hub, github):
+    hub.push("staf", "pindah", {"scripts/a.py": "x = 1\n" * 20}, start="main")
+    hub.merge("admin", hub.open_pull("staf", "pindah"))
+    hub.push("staf", "curi", {"scripts/a.py": None, BAGIAN: "x = 1\n" * 20}, start="main")
+    decision = judged(github, hub.open_pull("staf", "curi"))
+    assert "bercampur" in codes(decision)
