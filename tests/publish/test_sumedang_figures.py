@@ -11,11 +11,13 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from rktdocs.records.nilai import plain_nilai
 from rktdocs.records.target_text import TargetText, parse_target
 from sumedang import PROJECT, TAHUN, PublishedFigure, published_figures
+from support import needs_program
 
 Row = list[str]
 every_year = pytest.mark.parametrize("tahun", TAHUN)
@@ -118,3 +120,26 @@ def _json_figures(data: dict) -> Iterator[tuple[str, str, str, object]]:
                 target = item["target"]
                 plain = (target["min"], target["maks"]) if isinstance(target, dict) else target
                 yield bagian["id"], "target", item["uraian"], plain
+
+
+@every_year
+def test_in_the_workbook(site: Path, tahun: int) -> None:
+    book = openpyxl.load_workbook(site / f"{tahun}/unduh/rkt-{tahun}.xlsx")
+    rows = [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
+    for figure in _figures(tahun):
+        wanted = figure.teks.removesuffix(" %") if figure.rentang else figure.angka
+        named = [row for row in rows if any(isinstance(cell, str) and cell.endswith(figure.nama) for cell in row)]
+        cells = [
+            cell if isinstance(cell, str) else Decimal(str(cell)) for row in named for cell in row if cell is not None
+        ]
+        assert wanted in cells, figure
+
+
+@every_year
+def test_in_the_text_of_the_pdf(site: Path, tahun: int) -> None:
+    words = [needs_program("pdftotext"), "-raw", str(site / f"{tahun}/unduh/rkt-{tahun}.pdf"), "-"]
+    text = subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
+    plain = "".join(text.replace("\u00ad", "").split())
+    for figure in _figures(tahun):
+        for wanted in (figure.nama, figure.teks.removeprefix("Rp")):
+            assert "".join(wanted.split()) in plain, figure
