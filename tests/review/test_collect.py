@@ -1,4 +1,4 @@
-"""A pull request as GitHub has it becomes one snapshot: who pushed what, since when, whose roles; or it is not whole."""
+"""A pull request at GitHub becomes one snapshot: who pushed what, since when, whose roles; else it is not whole."""
 
 import pytest
 from github_office import BAGIAN, INSTANSI, PLT, bagian, concept, open_office

@@ -98,6 +98,8 @@ def _read(text: str, units: Units, skala: Skala | None) -> TargetText:
         return TargetText(Predikat(word), units.given)
     if not re.search("[0-9]", text):
         raise _no_number(text, skala)
+    if skala:
+        _refuse_word_with_number(text, skala)
     _refuse_notes(text)
     return _read_numbers(text, units)
 
@@ -119,6 +121,14 @@ def _word_of(text: str, skala: Skala) -> str:
     codes = [step.kode for step in skala.nilai if step.kode.casefold() == wanted]
     meanings = [step.kode for step in skala.nilai if step.nama and step.nama.casefold() == wanted]
     return next(iter(codes or (meanings if len(meanings) == 1 else [])), "")
+
+
+def _refuse_word_with_number(text: str, skala: Skala) -> None:
+    """Refuse "A (84,5)" and "84,5 (A)": which of the two is the target?"""
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
+    for step in skala.nilai:
+        if step.kode.casefold() in words:
+            raise UnreadableError(f'"{text}" memuat predikat dan angka', f"tulis {step.kode} saja, atau angkanya saja")
 
 
 def _no_number(text: str, skala: Skala | None) -> UnreadableError:
