@@ -30,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text(comparison: "Comparison") -> str:
+    from rktdocs.publish.comment_sections import SEBAGIAN
     from rktdocs.reporters.changes_text import report
     from rktdocs.reporters.text import one_line
     from rktdocs.views.change_rows import change_groups
@@ -43,6 +44,8 @@ def _text(comparison: "Comparison") -> str:
         groups = change_groups(plan.changes, comparison.nama)
         totals = (plan.summary.indikator, plan.summary.pagu)
         parts.append(report(f"RKT {plan.kunci}: {heading}", totals, groups, plan.changes))
+    if comparison.sebagian:
+        parts.append(f"{SEBAGIAN}\n")
     return "\n".join(parts)
 
 

@@ -11,6 +11,9 @@ _LIMIT = 45_000
 """Characters for all tables: a comment holds 65,536, and state, findings and decisions need their share."""
 
 
+SEBAGIAN = "Jumlah di atas hanya dari bagian yang berubah; bagian lain sama di kedua sisi."
+
+
 def change_sections(comparison: Comparison) -> tuple[str, ...]:
     """Return Markdown parts in order of weight; the first holds totals and the largest changes of each year."""
     return tuple(part for part in _sections(comparison) if part)
@@ -24,6 +27,8 @@ def _sections(comparison: Comparison) -> Iterator[str]:
     if not plans and not (renstra and renstra.items):
         yield f"Tidak ada perubahan isi antara {inert(comparison.dari)} dan {inert(comparison.ke)}."
     yield from (_heading(plan) for plan in plans)
+    if comparison.sebagian:
+        yield SEBAGIAN
     share = _LIMIT // max(1, len(plans) + 1)
     if renstra and renstra.items:
         yield body(change_groups(renstra, {"": "Renstra"}), renstra, limit=share)

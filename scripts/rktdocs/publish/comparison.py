@@ -1,13 +1,13 @@
 """Two states of a project brought together for comparison; unchanged files are parsed once for both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.reader import Known, Reading, read_project, record_kind
-from rktdocs.trees import Tree, tree_at
+from rktdocs.trees import MAX_BYTES, GitTree, Tree, tree_at
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, Side, compare, compare_items
 from rktdocs.views.items import renstra_items
@@ -26,7 +26,10 @@ class PlanComparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two states compared; `renstra` is None for two years of one state, `catatan` the blocking findings of a side."""
+    """Two states compared; `renstra` is None for two years of one state, `catatan` the blocking findings of a side.
+
+    `sebagian`: of a very large plan only the changed sections were read, and totals are theirs.
+    """
 
     dari: str
     ke: str
@@ -34,6 +37,7 @@ class Comparison:
     renstra: Changes | None
     nama: Mapping[str, str]
     catatan: tuple[tuple[str, Reading, tuple[Finding, ...]], ...]
+    sebagian: bool = False
 
 
 def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
@@ -45,21 +49,66 @@ def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
         here if year or argument is None else tree_at(project, argument.removeprefix(_FORCE))
         for year, argument in zip(years, (base, head), strict=True)
     ]
-    before, after = (read_project(tree, known=known) for tree in trees)
     names = (base, head or "berkas kerja")
-    if any(years):
-        keys = (years[0] or years[1] or "", years[1] or years[0] or "")
-        return _comparison(names, (before, after), [keys], renstra=False)
-    every = sorted({*years_of(before), *years_of(after)})
-    return _comparison(names, (before, after), [(key, key) for key in every], renstra=True)
+    if not any(years):
+        return _every_year(names, trees[0], trees[1])
+    before, after = (read_project(tree, known=known) for tree in trees)
+    keys = (years[0] or years[1] or "", years[1] or years[0] or "")
+    return _comparison(names, (before, after), [keys], renstra=False)
 
 
 def compare_trees(before: Tree, after: Tree) -> Comparison:
     """Compare every year of two trees and their Renstra."""
+    return _every_year((before.label, after.label), before, after)
+
+
+def _every_year(names: tuple[str, str], before: Tree, after: Tree) -> Comparison:
     known: Known = {}
-    readings = (read_project(before, known=known), read_project(after, known=known))
+    trees = _without_unchanged(before, after)
+    readings = (read_project(trees[0], known=known), read_project(trees[1], known=known))
     every = sorted({*years_of(readings[0]), *years_of(readings[1])})
-    return _comparison((before.label, after.label), readings, [(key, key) for key in every], renstra=True)
+    whole = _comparison(names, readings, [(key, key) for key in every], renstra=True)
+    return replace(whole, sebagian=trees != (before, after))
+
+
+_WHOLE_UP_TO = 200
+"""Up to so many sections all are read, so that totals are the whole plan's; beyond, only what Git says has changed."""
+
+
+@dataclass(frozen=True)
+class _Without:
+    """A tree that does not show some files."""
+
+    tree: Tree
+    hidden: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        return self.tree.label
+
+    @property
+    def commit(self) -> str | None:
+        return self.tree.commit
+
+    def paths(self, under: str = "") -> tuple[str, ...]:
+        return tuple(path for path in self.tree.paths(under) if path not in self.hidden)
+
+    def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
+        return self.tree.read(path, limit=limit)
+
+    def __contains__(self, path: object) -> bool:
+        return path not in self.hidden and path in self.tree
+
+
+def _without_unchanged(before: Tree, after: Tree) -> tuple[Tree, Tree]:
+    """Leave out the sections that are equal on both sides, by Git's own ids, where the plan is a large one."""
+    if not isinstance(before, GitTree) or not isinstance(after, GitTree):
+        return before, after
+    sections = [path for path in after.paths("rkt") if record_kind(path) == "bagian"]
+    if len(sections) <= _WHOLE_UP_TO:
+        return before, after
+    same = frozenset(path for path in sections if before.object_id(path) == after.object_id(path))
+    return _Without(before, same), _Without(after, same)
 
 
 def _is_year(tree: Tree, argument: str | None) -> bool:
@@ -100,9 +149,9 @@ def side_of(reading: Reading, kunci: str) -> Side:
     there = [path for path in {*reading.documents, *(f.berkas for f in reading.findings)} if path.startswith(start)]
     unread = {path.removeprefix(start).removesuffix(".yaml") for path in there if path not in reading.bagian}
     plan = reading.project.rkt.get(kunci) if reading.project else None
-    order = [section.bagian for section in plan.bagian] if plan else []
+    order = {section.bagian: place for place, section in enumerate(plan.bagian)} if plan else {}
     sections = [section for path, section in reading.bagian.items() if path.startswith(start)]
-    sections.sort(key=lambda section: order.index(section.bagian) if section.bagian in order else len(order))
+    sections.sort(key=lambda section: order.get(section.bagian, len(order)))
     return Side(bagian=tuple(sections), tahun=reading.tahun.get(kunci), rusak=frozenset(unread))
 
 

@@ -66,10 +66,16 @@ class Changes:
 
 
 def compare(before: Side, after: Side, *, skala: Mapping[str, Skala] | None = None) -> Changes:
-    """Compare two plans by address; then what is left over by `menggantikan`, equal `renstra` or equal kode."""
+    """Compare two plans by address; then what is left over by `menggantikan`, equal `renstra` or equal kode.
+
+    A section that is one and the same record on both sides (its file was read once for both) is not looked into.
+    """
     skipped = before.rusak | after.rusak
-    old = items_of((item for item in before.bagian if item.bagian not in skipped), before.tahun)
-    new = items_of((item for item in after.bagian if item.bagian not in skipped), after.tahun)
+    same = {id(item) for item in before.bagian} & {id(item) for item in after.bagian}
+    old, new = (
+        items_of((item for item in side.bagian if item.bagian not in skipped and id(item) not in same), side.tahun)
+        for side in (before, after)
+    )
     return Changes(items=compare_items(old, new, skala or {}), dilewati=tuple(sorted(skipped)))
 
 
@@ -109,7 +115,8 @@ def match(old: Mapping[str, Item], new: Mapping[str, Item]) -> dict[str, str]:
     """Return new address -> old address of every item that is the same thing on both sides; the same both ways."""
     pairs = {alamat: alamat for alamat, item in new.items() if alamat in old and old[alamat].macam is item.macam}
     for candidates in (_by_menggantikan, _by_renstra, _by_kode):
-        left_old = [item for item in old.values() if item.alamat not in set(pairs.values())]
+        taken = set(pairs.values())
+        left_old = [item for item in old.values() if item.alamat not in taken]
         left_new = [item for item in new.values() if item.alamat not in pairs]
         if not left_old or not left_new:
             break
