@@ -161,7 +161,8 @@ class RktScope:
         """Hold the plan and the project around it."""
         self.rkt = rkt
         self.project = project
-        self.tahun = rkt.tahun.tahun
+        folder = rkt.kunci[:4]
+        self.tahun = int(folder) if folder.isdigit() else rkt.tahun.tahun  # rule tahun-dalam-periode holds them equal
 
     @property
     def berkas(self) -> str:

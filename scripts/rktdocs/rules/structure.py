@@ -121,11 +121,12 @@ def tahun_cocok(scope: BagianScope) -> Iterator[Note]:
 )
 def tahun_dalam_periode(scope: RktScope) -> Iterator[Note]:
     """The year of tahun.yaml is that of its folder and lies in the Renstra's period."""
-    expected, periode = scope.rkt.kunci[:4], scope.project.project.renstra.periode
-    if expected.isdigit() and int(expected) != scope.tahun:
+    written, periode = scope.rkt.tahun.tahun, scope.project.project.renstra.periode
+    if written != scope.tahun:
+        expected = str(scope.tahun)
         yield Note(
             rute=("tahun",),
-            pesan=f"tahun.yaml menulis tahun {scope.tahun}, padahal berada di folder {scope.rkt.kunci}",
+            pesan=f"Berkas ini menulis tahun {written}, padahal berada di folder {scope.rkt.kunci}",
             perbaikan=f'tulis "tahun: {expected}"',
             tulis=expected,
         )

@@ -194,8 +194,8 @@ def satuan_cocok_nama(scope: BagianScope) -> Iterator[Note]:
     for ukuran in scope.ukuran:
         first = (tokens(ukuran.item.uraian) or [""])[0]
         satuan = ukuran.item.satuan
-        if not satuan:
-            continue
+        if not satuan or (scope.rkt and satuan.casefold() not in scope.satuan):
+            continue  # rule satuan-dikenal tells
         if first in ("persentase", "prosentase", "persen") and not ukuran.is_persen:
             yield Note(
                 rute=(*ukuran.rute, "satuan"),

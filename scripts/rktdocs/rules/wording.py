@@ -20,7 +20,6 @@ NUMBER_WORDS = {
     "penambahan", "pencapaian", "prevalensi", "kepadatan", "kapasitas", "kunjungan", "omzet", "produksi",
     "konsumsi", "ketepatan", "ketersediaan", "keberadaan", "status", "level", "derajat", "selisih", "biaya",
     "pdrb", "ikm", "ipm", "tpt", "tpak", "lpe", "sakip", "akip", "lakip", "ntp", "iklh", "gini", "icor", "inflasi",
-    "investasi",
 }  # fmt: skip
 _STRONG = (
     "persentase|prosentase|jumlah|indeks|nilai|rasio|tingkat|angka|laju|cakupan|kontribusi|skor|opini|predikat|luas|"

@@ -194,7 +194,7 @@ def tahun_di_naskah(scope: RktScope) -> Iterator[Note]:
         if others:
             yield Note(
                 rute=("bab", name),
-                pesan=f"{name} menyebut RKT tahun {' dan '.join(others)}, padahal ini RKT {scope.tahun}",
+                pesan=f"Naskah {name} menyebut RKT tahun {' dan '.join(others)}, padahal ini RKT {scope.tahun}",
                 perbaikan=f"ganti dengan {scope.tahun}; bila memang merujuk tahun lain, tambahkan "
                 'dikecualikan: {tahun-di-naskah: "alasannya"}',
             )

@@ -1,0 +1,82 @@
+import pytest
+from examples import Project
+
+from rktdocs.findings import Tingkat
+from rktdocs.records.reader import read_project
+from rktdocs.rules import RULES, catalogue, contoh
+from rktdocs.trees import WorkingTree
+
+TEXTS = {text.id: text for text in catalogue()}
+IDS = sorted(TEXTS)
+
+
+@pytest.fixture
+def project(tmp_path):
+    return Project(tmp_path / "proyek")
+
+
+def check(project, example, side):
+    tagged = None
+    if example.arsip:
+        project.put(example, example.arsip)
+        tagged = dict(read_project(WorkingTree(project.root)).project.rkt)
+    project.put(example, side)
+    return project.check(tagged)
+
+
+def told(findings):
+    return [f"{finding.berkas}:{finding.baris} {finding.aturan}: {finding.pesan}" for finding in findings]
+
+
+def test_the_small_project_itself_is_clean(project):
+    assert told(project.check()) == []
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_every_rule_has_an_example(rule):
+    assert contoh(rule) is not None
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_the_wrong_example_is_found_by_its_rule_and_by_no_other(rule, project):
+    findings = check(project, TEXTS[rule].contoh, TEXTS[rule].contoh.salah)
+    assert {finding.aturan for finding in findings} == {rule}, told(findings)
+    assert TEXTS[rule].tingkat in {finding.tingkat for finding in findings}
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_the_right_example_raises_nothing(rule, project):
+    assert told(check(project, TEXTS[rule].contoh, TEXTS[rule].contoh.benar)) == []
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_every_finding_says_what_to_do(rule, project):
+    for finding in check(project, TEXTS[rule].contoh, TEXTS[rule].contoh.salah):
+        assert finding.pesan[0].isupper() or not finding.pesan[0].isalpha() or finding.aturan == "panduan-aman"
+        assert finding.perbaikan
+        assert not finding.perbaikan.endswith(".")
+        assert finding.kolom > 0
+
+
+@pytest.mark.parametrize("rule", IDS)
+def test_doing_what_a_sure_mend_says_removes_the_finding(rule, project):
+    before = check(project, TEXTS[rule].contoh, TEXTS[rule].contoh.salah)
+    sure = [finding for finding in before if finding.edit]
+    if not sure:
+        return
+    project.apply(sure[0])
+    tagged = None
+    after = project.check(tagged)
+    assert len([finding for finding in after if finding.aturan == rule]) == len(before) - 1, told(after)
+
+
+PERINGATAN = [rule for rule in IDS if TEXTS[rule].tingkat is Tingkat.PERINGATAN and rule != "pengecualian-dipakai"]
+
+
+def test_ids_are_unique_and_their_functions_names():
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.id == rule.check.__name__.replace("_", "-")
+        assert rule.judul
+        assert len(rule.penjelasan) > 40
+        assert rule.sumber
