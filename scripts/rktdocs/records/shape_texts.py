@@ -11,7 +11,7 @@ from rktdocs.records.key_texts import object_findings
 from rktdocs.records.limit_texts import limit_finding
 from rktdocs.records.said import Said, cut, described, example, joined, remedy
 from rktdocs.records.scalars import quoted, written
-from rktdocs.records.value_slips import Slip, number_slip, yes_no_slip
+from rktdocs.records.value_slips import Slip, has_two_figures, number_slip, yes_no_slip
 
 _OBJECT_WORDS = {"additionalProperties", "required", "minProperties", "maxProperties", "dependentRequired"}
 _KIND_WORDS = {
@@ -94,6 +94,13 @@ def _whole_wanted(said: Said, route: Route) -> Finding:
 
 
 def _word_without_scale(said: Said, route: Route, value: str) -> Finding:
+    if has_two_figures(value):
+        return said.finding(
+            "dua-nilai",
+            route,
+            f'{said.judul(route)}: "{cut(value)}" memuat dua nilai dalam satu tempat',
+            "pisahkan menjadi dua indikator, atau rinci dengan sub_indikator",
+        )
     return said.finding(
         "nilai-cocok-skala",
         route,

@@ -1,6 +1,5 @@
 """Do values fit their scale, unit, range and direction? Looks at one indikator at a time."""
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -19,12 +18,10 @@ from rktdocs.records.nilai import (
 )
 from rktdocs.records.rencana import Skala
 from rktdocs.records.spelling import closest
-from rktdocs.records.value_slips import number_slip
+from rktdocs.records.value_slips import has_two_figures
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope, Ukuran
 from rktdocs.rules.words import angka, listed, quoted, shown, tokens, typed, yaml_text
-
-_TWO_VALUES = re.compile(r"[0-9](?:[0-9.,]*[0-9])?[^0-9]*?(?:/|;|\bdan\b|\()[^0-9]*?[0-9]")
 
 
 def values_of(ukuran: Ukuran) -> Iterator[tuple[Route, Target | NilaiTriwulan]]:
@@ -67,22 +64,13 @@ def nilai_cocok_skala(scope: BagianScope) -> Iterator[Note]:
                 )
             continue
         for rute, value in values_of(ukuran):
-            if isinstance(value, Predikat) and not _has_two_values(value.kode):
+            if isinstance(value, Predikat) and not has_two_figures(value.kode):
                 yield from _word(ukuran, rute, value.kode, name)
 
 
 def _word(ukuran: Ukuran, rute: Route, word: str, skala: str) -> Iterator[Note]:
-    if not skala:
-        slip = number_slip(word, with_limits=True)
-        yield Note(
-            rute=rute,
-            pesan=f"{slip.pesan}" if slip else f"{quoted(word)} adalah kata, padahal {ukuran.id} tidak mempunyai skala",
-            perbaikan=slip.perbaikan
-            if slip
-            else 'tulis angka, contoh 85.5; bila targetnya memang kata, tambahkan "skala: ..." (contoh akip)',
-            tulis=slip.teks or None if slip else None,
-        )
-    elif ukuran.skala and ukuran.skala.rank(word) is None:
+    """A text without skala never comes this far: the schema refuses it."""
+    if ukuran.skala and ukuran.skala.rank(word) is None:
         codes = [step.kode for step in ukuran.skala.nilai]
         same = [code for code in codes if code.casefold() == word.strip().casefold()]
         named = [step.kode for step in ukuran.skala.nilai if step.nama.casefold() == word.strip().casefold()]
@@ -413,7 +401,7 @@ def dua_nilai(scope: BagianScope) -> Iterator[Note]:
     """No value holds two figures."""
     for ukuran in scope.ukuran:
         for rute, value in values_of(ukuran):
-            if isinstance(value, Predikat) and _has_two_values(value.kode):
+            if isinstance(value, Predikat) and has_two_figures(value.kode):
                 known = ukuran.skala and ukuran.skala.rank(value.kode) is not None
                 if not known:
                     yield Note(
@@ -421,10 +409,6 @@ def dua_nilai(scope: BagianScope) -> Iterator[Note]:
                         pesan=f"{quoted(value.kode)} memuat dua nilai dalam satu tempat",
                         perbaikan="pisahkan menjadi dua indikator, atau rinci dengan sub_indikator",
                     )
-
-
-def _has_two_values(text: str) -> bool:
-    return _TWO_VALUES.search(text) is not None
 
 
 @rule(
