@@ -50,6 +50,8 @@ def written(value: Scalar) -> str:
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
         return _written_number(value)
+    if not isinstance(value, str):
+        raise ValueError(f"not a value of a record file: {value!r}")
     return value if is_safe_plain(value) else quoted(value)
 
 

@@ -4,13 +4,12 @@ jsonschema-rs says "this file is fine" fast; jsonschema, the reference, is loade
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from rktdocs.findings import Finding, Route, Span, Tingkat, sorted_findings
-from rktdocs.records.document import Document, letak
+from rktdocs.findings import Finding, Route, Tingkat, sorted_findings
+from rktdocs.records.document import Document
 from rktdocs.records.faults import one_cause_each
 from rktdocs.records.schemas import load_schema, subschemas
 from rktdocs.records.shape_texts import doubtful_thousands, shape_findings
@@ -105,11 +104,3 @@ def _capped(document: Document, found: tuple[Finding, ...]) -> tuple[Finding, ..
             span=found[MAX_FINDINGS].span,
         ),
     )
-
-
-def located(document: Document, finding: Finding) -> Finding:
-    """Return a finding whose place is worked out from its route."""
-    if finding.span != Span():
-        return finding
-    span = document.span(finding.rute, on_key=finding.on_key)
-    return replace(finding, span=span, letak=finding.letak or letak(document, finding.rute))

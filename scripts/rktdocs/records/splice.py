@@ -1,0 +1,120 @@
+"""Changing a record file by splicing its text: nothing moves that is not meant to, and every comment stays.
+
+Each change is checked after it was made: reading gives what was wanted, no comment is lost; else nothing is changed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from copy import deepcopy
+from decimal import Decimal
+from typing import Any
+
+from rktdocs.findings import Route
+from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue, SpliceError
+from rktdocs.records.document import Document
+from rktdocs.records.splice_edits import edit_of
+from rktdocs.records.yaml_reader import read_yaml
+
+
+def apply(text: str, changes: Iterable[Change]) -> str:
+    """Return the text with all changes made, each on what the ones before it left. Raises SpliceError."""
+    for change in changes:
+        document = _read(text)
+        start, end, new = edit_of(document, change)
+        text = _checked(document, change, text[:start] + new + text[end:])
+    return text
+
+
+def set_value(text: str, route: Route, value: Any) -> str:
+    """Return the text with another value at a route. Raises SpliceError."""
+    return apply(text, [SetValue(route=route, value=value)])
+
+
+def insert_key(text: str, route: Route, key: str, value: Any, *, after: str | None = None) -> str:
+    """Return the text with one more key in the mapping at a route. Raises SpliceError."""
+    return apply(text, [InsertKey(route=route, key=key, value=value, after=after)])
+
+
+def insert_item(text: str, route: Route, value: Any, *, index: int | None = None) -> str:
+    """Return the text with one more item in the list at a route. Raises SpliceError."""
+    return apply(text, [InsertItem(route=route, value=value, index=index)])
+
+
+def delete(text: str, route: Route) -> str:
+    """Return the text without what stands at a route. Raises SpliceError."""
+    return apply(text, [Delete(route=route)])
+
+
+def _read(text: str) -> Document:
+    document = read_yaml(text.encode("utf-8", "surrogatepass"), "")
+    if not document.ok:
+        first = document.findings[0]
+        raise SpliceError(f"berkas tidak terbaca di baris {first.baris}: {first.pesan}", first.perbaikan)
+    return document
+
+
+def _checked(before: Document, change: Change, text: str) -> str:
+    wanted = _wanted(before.data, change)
+    after = read_yaml(text.encode("utf-8", "surrogatepass"), "")
+    if not after.ok or not same(after.data, wanted):
+        raise SpliceError("perubahan ini tidak dapat ditulis dengan aman", "ubah berkas itu dengan tangan")
+    if Counter(before.comments) - Counter(after.comments):
+        raise SpliceError("perubahan ini akan menghilangkan komentar", "ubah berkas itu dengan tangan")
+    return text
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are equal in type too: 1 is not true, 1.50 is not 1.5; the order of keys is free."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(below, other[key]) for key, below in one.items())
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return str(one) == str(other) if isinstance(one, Decimal) else bool(one == other)
+
+
+def _wanted(data: Any, change: Change) -> Any:
+    """Return what the data must be after a change, worked out on plain values."""
+    whole = [deepcopy(data)]
+    route: Route = (0, *change.route)
+    parent = _at(whole, route[:-1])
+    here = _at(parent, route[-1:])
+    if isinstance(change, SetValue):
+        parent[route[-1]] = change.value
+    elif isinstance(change, Delete):
+        del parent[route[-1]]
+    elif isinstance(change, InsertKey):
+        if change.key in (here or {}):
+            raise SpliceError(f'kunci "{change.key}" sudah ada', "ubah nilainya")
+        parent[route[-1]] = {**(here or {}), change.key: change.value}
+    else:
+        items = list(here or [])
+        items.insert(len(items) if change.index is None else change.index, change.value)
+        parent[route[-1]] = items
+    return whole[0]
+
+
+def _at(data: Any, route: Route) -> Any:
+    try:
+        for step in route:
+            data = data[step]
+    except (KeyError, IndexError, TypeError):
+        raise SpliceError("tempat yang diubah tidak ada di berkas ini", "periksa apakah isinya sudah berubah") from None
+    return data
+
+
+__all__ = [
+    "Change",
+    "Delete",
+    "InsertItem",
+    "InsertKey",
+    "SetValue",
+    "SpliceError",
+    "apply",
+    "delete",
+    "insert_item",
+    "insert_key",
+    "same",
+    "set_value",
+]
