@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "periksa isian dengan semua aturan; semua catatan sekaligus"),
     "explain": ("explain", "jelaskan sebuah aturan, dengan contoh salah dan benar"),
     "diff": ("diff", "apa yang berubah dalam isi rencana antara dua tahun atau dua revisi"),
+    "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),
     "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF"),
     "doctor": ("doctor", "apa yang kurang di sini dan di GitHub, masing-masing dengan perbaikannya"),
     "review": ("review", "gerbang: paraf, lalu persetujuan Kepala; bolehkah digabung, bolehkah diterbitkan"),

@@ -1,0 +1,54 @@
+"""`rkt status [YEAR]`: who has answered, what is missing, where the year stands in the SOP, as of today."""
+
+import argparse
+import json
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rktdocs.errors import RktdocsError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """A year, a form of output, and a day to look from."""
+    parser.add_argument("tahun", nargs="?", metavar="YEAR", help="tahun (2027 atau 2027-p1); bawaan: yang terbaru")
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="bentuk keluaran")
+    parser.add_argument("--hari", type=_day, metavar="TTTT-BB-HH", help="lihat dari hari ini (bawaan: hari ini)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Tell the status; always 0 for a year that is there."""
+    from rktdocs.cycle import status_report
+    from rktdocs.cycle.history import read_history
+    from rktdocs.cycle.status import year_status
+    from rktdocs.records.reader import read_project
+    from rktdocs.rules.engine import check_reading
+    from rktdocs.trees import WorkingTree, find_project
+
+    root = find_project(args.project or Path())
+    reading = read_project(WorkingTree(root))
+    if reading.project is None:
+        raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
+    newest = reading.project.newest()
+    kunci = args.tahun or (newest.kunci if newest else "")
+    if kunci not in reading.project.rkt:
+        raise RktdocsError(f"RKT {kunci or 'apa pun'} tidak ada di proyek ini", f"jalankan 'rkt new {kunci or '2027'}'")
+    status = year_status(
+        reading.project,
+        kunci,
+        history=read_history(root, kunci),
+        findings=check_reading(reading),
+        hari_ini=args.hari or datetime.now(ZoneInfo(reading.project.instansi.dokumen.zona_waktu)).date(),
+    )
+    if args.format == "json":
+        print(json.dumps(status_report.document(status), ensure_ascii=False, indent=2))
+    else:
+        print(status_report.markdown(status) if args.format == "markdown" else status_report.text(status), end="")
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("tulis tanggal seperti 2026-01-31") from None

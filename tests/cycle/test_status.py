@@ -1,0 +1,106 @@
+"""Who has answered and where the year stands: from real Git, seen from a given day."""
+
+import json
+from datetime import date
+
+import pytest
+
+from rktdocs.cli import main
+from rktdocs.cycle.status import working_days
+from support import GitRepo
+
+SECTION = "rkt/2026/bagian/bidang-tenaga-kerja.yaml"
+TAHUN = "rkt/2026/tahun.yaml"
+
+
+def change(repo: GitRepo, path: str, old: str, new: str) -> None:
+    text = (repo.path / path).read_text(encoding="utf-8")
+    assert old in text
+    repo.write(path, text.replace(old, new, 1))
+
+
+def status(repo: GitRepo, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(["status", "2026", "--project", str(repo.path), "--hari", "2026-01-12", *words]) == 0
+    return capsys.readouterr().out
+
+
+def as_data(repo: GitRepo, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    data: dict[str, object] = json.loads(status(repo, capsys, "--format", "json"))
+    return data
+
+
+def unfill(repo: GitRepo) -> None:
+    """Take the first target of a section out, as if its clerk had not come to it."""
+    lines = (repo.path / SECTION).read_text(encoding="utf-8").splitlines(keepends=True)
+    place = next(number for number, line in enumerate(lines) if line.strip().startswith("target: "))
+    lines[place] = lines[place].split("target:")[0] + "target: null\n"
+    repo.write(SECTION, "".join(lines))
+    change(repo, TAHUN, "tahap: draft", "tahap: konsep")
+
+
+def test_a_complete_draft_waits_for_the_paraf(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    data = as_data(project_copy, capsys)
+    assert data["langkah_kini"] == 6
+    assert [bagian["lengkap"] for bagian in data["bagian"]] == [True] * 5  # type: ignore[attr-defined]
+
+
+def test_a_missing_target_names_the_bagian_and_the_row(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unfill(project_copy)
+    project_copy.commit("Kosongkan")
+    output = status(project_copy, capsys)
+    assert "4 dari 5 bagian lengkap" in output
+    assert "BELUM   Bidang Tenaga Kerja" in output
+    assert "kurang IK-" in output
+    assert "Yth. Kepala Bidang Tenaga Kerja, isian RKT 2026 untuk Bidang Tenaga Kerja belum lengkap" in output
+
+
+def test_a_missing_file_is_told(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    (project_copy.path / SECTION).unlink()
+    project_copy.commit("Hapus")
+    assert "belum ada berkas" in status(project_copy, capsys)
+
+
+def test_who_edited_last_is_read_from_git(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    project_copy.write(SECTION, (project_copy.path / SECTION).read_text(encoding="utf-8") + "# dilihat\n")
+    project_copy.commit("Lihat", GIT_AUTHOR_NAME="Siti Aminah", GIT_COMMITTER_DATE="2026-01-05T10:00:00+08:00")
+    assert "Siti Aminah, 5 Januari 2026" in status(project_copy, capsys)
+
+
+def test_an_edit_that_is_not_committed_is_told(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    project_copy.write(SECTION, (project_copy.path / SECTION).read_text(encoding="utf-8") + "# dilihat\n")
+    assert "belum disimpan ke Git" in status(project_copy, capsys)
+
+
+def test_a_tag_means_that_the_year_is_set(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    project_copy.git("tag", "-a", "-m", "x", "rkt-2026")
+    assert "ditetapkan 2 Januari 2026" in status(project_copy, capsys)
+
+
+def test_a_step_that_takes_longer_than_its_standard_time_is_told(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The draft was made on Friday 2 January; ten days later the paraf (20 minutes) is overdue."""
+    assert "TERLAMPAUI" in status(project_copy, capsys)
+
+
+def test_a_folder_without_git_still_has_a_status(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project_copy.path.parent))
+    (project_copy.path / ".git").rename(project_copy.path.parent / "git-lain")
+    assert "5 dari 5 bagian lengkap" in status(project_copy, capsys)
+
+
+def test_markdown_has_the_ten_steps_as_boxes(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    output = status(project_copy, capsys, "--format", "markdown")
+    assert (output.count("- [x]"), output.count("- [ ]")) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [((2026, 1, 2), (2026, 1, 5), 1), ((2026, 1, 5), (2026, 1, 9), 4), ((2026, 1, 5), (2026, 1, 5), 0)],
+)
+def test_weekends_are_no_working_days(start: tuple[int, int, int], end: tuple[int, int, int], days: int) -> None:
+    assert working_days(date(*start), date(*end)) == days
