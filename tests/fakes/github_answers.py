@@ -214,9 +214,9 @@ def files_of(hub: FakeGitHub, pull: FakePull) -> list[dict[str, str | None]]:
 
 
 def commit(hub: FakeGitHub, sha: str) -> dict[str, Any]:
-    shown = hub.git.show(sha)
-    person = {"name": shown["an"], "email": shown["ae"], "date": shown["ad"]}
-    other = {"name": shown["cn"], "email": shown["ce"], "date": shown["cd"]}
+    made = hub.git.commits[sha]
+    person = {"name": made.author.name, "email": made.author.email, "date": when(made.when)}
+    other = {"name": made.committer.name, "email": made.committer.email, "date": when(made.when)}
     return {
         **urls("url", "html_url", "comments_url"),
         "sha": sha,
@@ -225,13 +225,13 @@ def commit(hub: FakeGitHub, sha: str) -> dict[str, Any]:
             "url": f"{HTML}/x",
             "author": person,
             "committer": other,
-            "message": shown["message"],
+            "message": made.message,
             "comment_count": 0,
-            "tree": {"sha": shown["tree"], "url": f"{HTML}/x"},
+            "tree": {"sha": made.tree, "url": f"{HTML}/x"},
         },
-        "author": user(hub, hub.login_of(shown["ae"])),
-        "committer": user(hub, hub.login_of(shown["ce"])),
-        "parents": [{"sha": parent, **urls("url", "html_url")} for parent in shown["parents"].split()],
+        "author": user(hub, hub.login_of(made.author.email)),
+        "committer": user(hub, hub.login_of(made.committer.email)),
+        "parents": [{"sha": parent, **urls("url", "html_url")} for parent in made.parents],
     }
 
 

@@ -346,6 +346,10 @@ class _Answer(BaseHTTPRequestHandler):
 
     def _reply(self, path: str, query: dict[str, str], body: Any, page: int) -> None:
         hub = self.server.hub
+        if path == "/user":
+            known = answers.user(hub, hub.viewer)
+            refusal = {"message": "Resource not accessible by integration"}
+            return self._send(200, known) if known else self._send(403, refusal)
         for method, template, pattern, handler in _COMPILED:
             found = pattern.fullmatch(path) if method == self.command else None
             if not found or f"{found['owner']}/{found['repo']}" != hub.name:

@@ -56,3 +56,11 @@ def test_a_request_that_github_would_not_take_breaks_the_test(hub):
         with pytest.raises(GitHubError):
             client.post("issues/1/labels", {"labels": 7})
         client.close()
+
+
+def test_the_git_behind_it_is_real(hub):
+    concept(hub)
+    hub.push("admin", "main", {"a/b/c.txt": "x\n", "a.txt": "y\n", "a-b": "z\n"})
+    hub.git.tag("rkt-2026", hub.git.tips["main"])
+    assert "error" not in hub.git.git("fsck", "--strict", "--no-dangling")
+    assert hub.git.git("rev-parse", "main") == hub.git.tips["main"]

@@ -92,6 +92,14 @@ class GitHub:
         other.repository = repository
         return other
 
+    def viewer(self) -> str | None:
+        """The account whose token this is; None for the token of a workflow, which is nobody's."""
+        try:
+            told = self._read(f"{self._api}/user")[0]
+        except RefusedError:
+            return None
+        return str(told.get("login")) if isinstance(told, dict) else None
+
     def now(self) -> datetime:
         """GitHub's own clock at its last answer, so that a wrong clock here judges nothing."""
         return self._told_at or datetime.fromtimestamp(self._clock(), UTC)

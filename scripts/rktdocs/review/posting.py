@@ -68,10 +68,7 @@ def _post_status(github: GitHub, judged: Judged, *, clone: Clone | None, target_
     pull = judged.snapshot.pull_request
     if pull is None or pull.base != MAIN or pull.state != "open":
         return []
-    weakest = _weakest(github, judged, clone)
-    state, text = status_state(weakest.decision), status_text(weakest.decision)
-    if weakest.number != judged.number:
-        text = status_text_of_other(weakest)
+    state, text = _answer_for_commit(judged, same_head(github, judged, clone))
     if _stands(github, pull.head_sha, state, text):
         return []
     body: dict[str, Json] = {"state": state, "context": STATUS_CONTEXT, "description": text}
@@ -89,17 +86,17 @@ def status_state(decision: Decision) -> str:
     return "failure" if stopped or decision.state is State.DIKEMBALIKAN else "pending"
 
 
-def status_text_of_other(other: Judged) -> str:
-    """A status hangs on a commit: another pull request with the same head would be unlocked by it too."""
-    return f"Usulan nomor {other.number} dengan commit yang sama belum boleh digabung: {status_text(other.decision)}"[
-        :140
-    ]
+def _answer_for_commit(judged: Judged, twins: Sequence[Judged]) -> tuple[str, str]:
+    """State and text for the head: that of the first pull request with this head that may not be merged.
 
-
-def _weakest(github: GitHub, judged: Judged, clone: Clone | None) -> Judged:
-    """The answer for the commit: the first pull request into main with this head that may not be merged."""
-    group = sorted((judged, *same_head(github, judged, clone)), key=lambda one: one.number)
-    return next((one for one in group if not one.decision.allowed), judged)
+    A status hangs on a commit, so success for one would unlock the others; all of them get the same answer.
+    """
+    group = sorted((judged, *twins), key=lambda one: one.number)
+    weakest = next((one for one in group if not one.decision.allowed), judged)
+    text = status_text(weakest.decision)
+    if twins and not weakest.decision.allowed:
+        text = f"Usulan nomor {weakest.number}, dengan commit yang sama: {text}"[:140]
+    return status_state(weakest.decision), text
 
 
 def _stands(github: GitHub, sha: str, state: str, text: str) -> bool:
@@ -204,11 +201,16 @@ def _post_comment(
 
 
 def _our_comment(github: GitHub, number: int) -> Json | None:
-    """Our comment, by its marker; one of a bot before one of a person, who may have copied the marker."""
+    """Our comment, by its marker and its writer: a bot, else who runs this; others may have copied the marker."""
     with known_shape("komentar"):
         marked = [told for told in github.pages(f"issues/{number}/comments") if str(told["body"]).startswith(MARKER)]
         by_bots = [told for told in marked if told["user"] and told["user"]["type"] == "Bot"]
-        return min(by_bots or marked, key=lambda told: int(told["id"]), default=None)
+        ours = by_bots or (_written_by(marked, github.viewer()) if marked else [])
+        return min(ours, key=lambda told: int(told["id"]), default=None)
+
+
+def _written_by(comments: Sequence[Json], login: str | None) -> list[Json]:
+    return [told for told in comments if login and told["user"] and same_login(str(told["user"]["login"]), login)]
 
 
 def returns_of(gathered: Gathered, pull: PullRequest) -> tuple[Return, ...]:

@@ -1,0 +1,277 @@
+"""Publishing believes reviews and Git, commit by commit; what came by another way stops everything after it."""
+
+import json
+
+import jsonschema
+import pytest
+from github_office import BAGIAN, INSTANSI, approve, approve_and_merge, bagian, concept
+
+from fakes.github import FakeGitHub
+from rktdocs.errors import RktdocsError
+from rktdocs.review.approval_record import approval_record
+from rktdocs.review.audit import as_json, audit
+from rktdocs.review.clone import Clone
+from rktdocs.review.github import GitHub
+from rktdocs.review.publish_check import HEALED_PATH, PublishCheck, check_publish
+from rktdocs.trees import TreeError
+from support import REPO_ROOT
+
+OTHER = "rkt/2027/bagian/bidang-b.yaml"
+
+
+@pytest.fixture
+def clone(hub: FakeGitHub) -> Clone:
+    return Clone(hub.git.place)
+
+
+@pytest.fixture
+def check(github: GitHub, clone: Clone):
+    def ask(revision: str = "main") -> PublishCheck:
+        return check_publish(github, clone, revision)
+
+    return ask
+
+
+def refusals(check: PublishCheck) -> set[str]:
+    return set() if check.decision.allowed else {reason.code for reason in check.decision.reasons}
+
+
+def change(hub: FakeGitHub, files: dict, branch: str = "ubah") -> int:
+    """A pull request into main with a change on the newest main."""
+    hub.push("staf", branch, files, start="main", force=True)
+    return hub.open_pull("staf", branch)
+
+
+def heal(hub: FakeGitHub, *entries: tuple[str, str]) -> dict[str, str]:
+    lines = [f"  - commit: {sha}\n    alasan: {alasan}\n" for sha, alasan in entries]
+    return {HEALED_PATH: "tanpa_persetujuan:\n" + "".join(lines)}
+
+
+REASON = "Darurat listrik padam, isi diperiksa kemudian"
+
+# What may be published
+
+
+def test_an_approved_merge_may_be_published(hub, check):
+    approve_and_merge(hub, concept(hub))
+    assert refusals(check()) == set()
+
+
+def test_officials_who_left_since_do_not_spoil_history(hub, check):
+    approve_and_merge(hub, concept(hub))
+    hub.permissions["kepala"] = "none"
+    assert refusals(check()) == set()
+
+
+def test_the_commit_at_which_the_gate_starts_came_by_no_pull_request(hub, check):
+    hub.git.tag("rkt-2026", hub.since)
+    answer = check(hub.since)
+    assert (refusals(answer), answer.verdicts) == ({"tanpa_usulan"}, ())
+
+
+# What may not
+
+
+@pytest.mark.parametrize("method", ["squash", "rebase"])
+def test_squashes_and_rebases_are_refused_with_that_sentence(hub, check, method):
+    number = concept(hub)
+    approve(hub, number)
+    hub.merge("admin", number, method)
+    answer = check()
+    assert "isi_berbeda" in refusals(answer)
+    assert any("squash dan rebase tidak diterima" in reason.pesan for reason in answer.decision.reasons)
+
+
+def test_a_merge_that_says_more_than_its_head_is_refused(hub, check):
+    number = concept(hub)
+    approve(hub, number)
+    hub.push("admin", "sisip", {OTHER: "lain"}, start="main")
+    hub.merge("admin", hub.open_pull("admin", "sisip"))
+    hub.merge("admin", number)
+    codes = refusals(check())
+    assert {"isi_berbeda", "commit_tanpa_persetujuan"} <= codes
+
+
+def test_a_direct_push_is_refused(hub, check):
+    hub.push("admin", "main", {BAGIAN: bagian("1")})
+    assert "tanpa_usulan" in refusals(check())
+
+
+def test_a_merge_pushed_by_hand_is_refused(hub, check):
+    number = concept(hub)
+    approve(hub, number)
+    hub.merge_by_hand("admin", "main", "konsep/2027")
+    assert "tanpa_usulan" in refusals(check())
+
+
+def test_approvals_given_after_the_merge_are_too_late(hub, check):
+    number = concept(hub)
+    hub.review("kasubag", number)
+    hub.merge("admin", number)
+    hub.review("kepala", number)
+    assert {"belum_diberi", "setelah_digabung"} <= refusals(check())
+
+
+def test_a_green_status_persuades_nobody(hub, github, check):
+    number = concept(hub)
+    github.post(f"statuses/{hub.pulls[number].head_sha}", {"state": "success", "context": "rkt/gerbang"})
+    hub.merge("admin", number)
+    assert "belum_diberi" in refusals(check())
+
+
+def test_one_unapproved_commit_stops_all_that_follow(hub, check):
+    bad = hub.push("admin", "main", {OTHER: "lain"})
+    approve_and_merge(hub, change(hub, {BAGIAN: bagian("1")}))
+    answer = check()
+    assert refusals(answer) == {"commit_tanpa_persetujuan"}
+    assert any(bad[:7] in reason.pesan for reason in answer.decision.reasons)
+
+
+def test_officials_whom_a_direct_push_named_approve_nothing(hub, check):
+    forged = INSTANSI.replace("login: kasubag, id: 11", "login: staf, id: 13").replace(
+        "login: kepala, id: 12", "login: sekretaris, id: 14"
+    )
+    bad = hub.push("admin", "main", {"rkt/instansi.yaml": f"{forged}gerbang_sejak: {hub.since}\n"})
+    hub.push("admin", "ubah", heal(hub, (bad, REASON)), start="main")
+    number = hub.open_pull("admin", "ubah")
+    hub.review("staf", number)
+    hub.review("sekretaris", number)
+    hub.merge("admin", number)
+    assert {"belum_diberi", "commit_tanpa_persetujuan"} <= refusals(check())
+
+
+def test_moving_the_gates_beginning_hides_nothing(hub, check):
+    bad = hub.push("admin", "main", {OTHER: "lain"})
+    hub.push("admin", "main", {"rkt/instansi.yaml": f"{INSTANSI}gerbang_sejak: {bad}\n"})
+    assert "tanpa_usulan" in refusals(check())
+
+
+def test_what_github_gives_only_in_part_is_not_published(hub, check):
+    number = concept(hub)
+    approve_and_merge(hub, number)
+    hub.fault(f"pulls/{number}/reviews", cut=True, times=9)
+    answer = check()
+    assert str(answer.decision.keputusan) == "tidak_dapat_diputuskan"
+
+
+# Healing
+
+
+def test_a_later_approved_pull_request_that_names_the_commit_heals_it(hub, check, github, clone):
+    bad = hub.push("admin", "main", {OTHER: "lain"})
+    approve_and_merge(hub, change(hub, heal(hub, (bad, REASON))))
+    answer = check()
+    assert refusals(answer) == set()
+    record = approval_record(answer, repository="dinas/rkt")
+    assert record["tanpa_persetujuan"] == [{"commit": bad, "alasan": REASON}], "it stays visible"
+    assert [standing.passes for standing in audit(github, clone, "main")] == [True, True, True]
+    assert any(REASON in standing.pesan for standing in audit(github, clone, "main"))
+
+
+def test_a_reason_in_two_words_heals_nothing(hub, check):
+    bad = hub.push("admin", "main", {OTHER: "lain"})
+    approve_and_merge(hub, change(hub, heal(hub, (bad, "lupa"))))
+    assert refusals(check()) == {"commit_tanpa_persetujuan"}
+
+
+def test_an_entry_that_an_unapproved_commit_smuggled_in_heals_nothing(hub, check):
+    bad = hub.push("admin", "main", {OTHER: "lain"})
+    hub.push("admin", "main", heal(hub, (bad, REASON)))
+    approve_and_merge(hub, change(hub, {BAGIAN: bagian("1")}))
+    assert refusals(check()) == {"commit_tanpa_persetujuan"}
+
+
+def test_an_entry_that_is_taken_away_again_heals_no_longer(hub, check):
+    bad = hub.push("admin", "main", {OTHER: "lain"})
+    approve_and_merge(hub, change(hub, heal(hub, (bad, REASON))))
+    approve_and_merge(hub, change(hub, {HEALED_PATH: None}, "hapus"))
+    assert refusals(check()) == {"commit_tanpa_persetujuan"}
+
+
+def test_a_commit_cannot_be_healed_before_it_happens(hub, check):
+    number = change(hub, heal(hub, ("f" * 40, REASON)))
+    approve_and_merge(hub, number)
+    hub.push("admin", "main", {OTHER: "lain"})
+    approve_and_merge(hub, change(hub, {BAGIAN: bagian("1")}, "lagi"))
+    assert refusals(check()) == {"commit_tanpa_persetujuan"}
+
+
+@pytest.mark.parametrize("text", ["tanpa_persetujuan: [", "tanpa_persetujuan: 7\n", "- x\n", "x: !!python/none\n"])
+def test_a_list_that_cannot_be_read_heals_nothing_and_breaks_nothing(hub, check, text):
+    hub.push("admin", "main", {OTHER: "lain"})
+    approve_and_merge(hub, change(hub, {HEALED_PATH: text}))
+    assert refusals(check()) == {"commit_tanpa_persetujuan"}
+
+
+# The beginning, and broken histories
+
+
+def test_without_a_beginning_the_last_tag_is_one_and_without_either_nothing_is_published(hub, check):
+    hub.push("admin", "main", {"rkt/instansi.yaml": INSTANSI})
+    with pytest.raises(RktdocsError, match="belum ditetapkan"):
+        check()
+    hub.git.tag("rkt-2026", hub.git.tips["main"])
+    approve_and_merge(hub, concept(hub))
+    assert refusals(check()) == set()
+
+
+def test_a_main_that_was_forced_past_its_beginning_is_told(hub, check):
+    tree, admin = hub.git.commits[hub.git.tips["main"]].tree, hub.accounts["admin"].ident
+    hub.reset("admin", "main", hub.git.commit(tree, [], admin, admin, hub.now, "Riwayat baru"))
+    with pytest.raises(TreeError, match="jalur utama"):
+        check()
+
+
+def test_a_shallow_clone_is_told_with_its_remedy(hub, github, tmp_path):
+    approve_and_merge(hub, concept(hub))
+    hub.git.git("clone", "-q", "--depth", "1", "--bare", f"file://{hub.git.place}", str(tmp_path / "dangkal"))
+    with pytest.raises(RktdocsError) as caught:
+        check_publish(github, Clone(tmp_path / "dangkal"), "main")
+    assert "git fetch --unshallow" in caught.value.perbaikan
+
+
+def test_an_unknown_commit_is_told(check):
+    with pytest.raises(TreeError, match="tidak dikenal"):
+        check("--output=/etc/passwd")
+
+
+# The record and the audit
+
+
+def test_the_record_has_who_gave_what_and_every_return_and_fits_its_schema(hub, check):
+    number = concept(hub)
+    hub.review("kepala", number, "CHANGES_REQUESTED", "Target SS-1 belum sama dengan Renstra")
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("90")})
+    approve_and_merge(hub, number)
+    record = approval_record(check(), repository="dinas/rkt")
+    schema = json.loads((REPO_ROOT / "schema/pengesahan.schema.json").read_text())
+    jsonschema.Draft202012Validator(schema).validate(record)
+    assert [(stage["jenis"], stage["nama"], stage["nip"]) for stage in record["tahap"]] == [
+        ("paraf", "Siti Aminah", "19800101 200501 2 001"),
+        ("persetujuan", "Dr. Budi", "19710228 199702 1 002"),
+    ]
+    assert [(back["akun"], back["alasan"]) for back in record["pengembalian"]] == [
+        ("kepala", "Target SS-1 belum sama dengan Renstra")
+    ]
+    assert record["commit_usulan"] == hub.pulls[number].head_sha
+    assert record["commit_gabungan"] == hub.git.tips["main"]
+
+
+def test_there_is_no_record_of_what_may_not_be_published(hub, check):
+    hub.merge("admin", concept(hub))
+    with pytest.raises(RktdocsError, match="belum boleh diterbitkan"):
+        approval_record(check(), repository="dinas/rkt")
+
+
+def test_the_audit_tells_each_commit_by_whom_and_in_which_edition(hub, github, clone):
+    approve_and_merge(hub, concept(hub))
+    hub.git.tag("rkt-2027", hub.git.tips["main"])
+    hub.push("admin", "main", {OTHER: "lain"})
+    told = as_json(audit(github, clone, "main"))
+    seen = [(entry["usulan"], entry["keputusan"], entry["oleh"], entry["tag"]) for entry in told["commit"]]
+    assert seen == [
+        (1, "ya", ("kasubag", "kepala"), ("rkt-2027",)),
+        (3, "ya", ("kasubag", "kepala"), ("rkt-2027",)),
+        (None, "tidak", (), ()),
+    ]
+    assert told["ringkasan"] == {"commit": 3, "tanpa_persetujuan": 1}
