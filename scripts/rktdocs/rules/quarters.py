@@ -10,7 +10,7 @@ from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.satuan import decimals, distance, summed
 from rktdocs.rules.scope import BagianScope, Ukuran, numbers
 from rktdocs.rules.values import keeps
-from rktdocs.rules.words import QUARTERS, angka, folded, shown, yaml_value
+from rktdocs.rules.words import QUARTERS, angka, folded, yaml_value
 
 
 @rule(
@@ -74,7 +74,7 @@ def triwulan_akhir(scope: BagianScope) -> Iterator[Note]:
         if not isinstance(last, TidakDiukur) and not _meets(last, target, ukuran):
             yield Note(
                 rute=(*ukuran.rute, "triwulan", 3),
-                pesan=f"TW IV {ukuran.id} ({shown(last)}) tidak sama dengan target ({shown(target)}), "
+                pesan=f"TW IV {ukuran.id} ({ukuran.shown(last)}) tidak sama dengan target ({ukuran.shown(target)}), "
                 "padahal perhitungannya nilai_akhir",
                 perbaikan=f"tulis {yaml_value(target)} pada TW IV; bila triwulan dijumlahkan menjadi target, "
                 'tulis "perhitungan: dijumlahkan"',
@@ -112,7 +112,7 @@ def triwulan_arah(scope: BagianScope) -> Iterator[Note]:
             if (after < before) if ukuran.polaritas == "naik" else (after > before):
                 yield Note(
                     rute=(*ukuran.rute, "triwulan", at),
-                    pesan=f"{QUARTERS[at]} {ukuran.id} ({shown(ukuran.item.triwulan[at])}) bergerak melawan arahnya "
+                    pesan=f"{QUARTERS[at]} {ukuran.id} ({ukuran.shown(ukuran.item.triwulan[at])}) bergerak melawan arahnya "
                     f"({ukuran.polaritas})",
                     perbaikan="periksa angka triwulan; bila setiap triwulan berdiri sendiri, "
                     'tulis "perhitungan: dijumlahkan" atau rata_rata',

@@ -21,6 +21,7 @@ from rktdocs.records.model import (
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, NilaiTriwulan, Operator, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Satuan, Skala, Tujuan
 from rktdocs.rules.satuan import PERSEN, canonical, is_counted
+from rktdocs.rules.words import shown
 
 RENSTRA = "rkt/renstra.yaml"
 INSTANSI = "rkt/instansi.yaml"
@@ -60,6 +61,11 @@ class Ukuran:
     def id(self) -> str:
         """The id in a sentence: IK-1.3, IK-1.3.a for a part."""
         return self.item.id if self.item is self.induk else f"{self.induk.id}.{self.item.id}"
+
+    def shown(self, value: Target | TidakDiukur) -> str:
+        """Write one of this indikator's values with its satuan, as a sentence needs it."""
+        unit = self.item.satuan or self.induk.satuan
+        return shown(value, "" if self.item.skala or self.induk.skala else unit)
 
     @property
     def is_persen(self) -> bool:

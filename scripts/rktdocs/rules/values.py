@@ -1,6 +1,6 @@
 """Do values fit their scale, unit, range and direction? Looks at one indikator at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from rktdocs.findings import Route, Tingkat
@@ -16,7 +16,7 @@ from rktdocs.records.nilai import (
     Target,
     TidakDiukur,
 )
-from rktdocs.records.rencana import Skala
+from rktdocs.records.rencana import Satuan, Skala
 from rktdocs.records.spelling import closest
 from rktdocs.records.value_slips import has_two_figures
 from rktdocs.rules.rule import Note, rule
@@ -141,7 +141,7 @@ def _number_under_scale(ukuran: Ukuran, skala: Skala, rute: Route, number: Bilan
     ),
 )
 def satuan_dikenal(scope: BagianScope) -> Iterator[Note]:
-    """Each satuan stands in rujukan.yaml, and a target that is filled in has one."""
+    """Each satuan stands in rujukan.yaml."""
     known = scope.satuan
     names = [satuan.nama for satuan in scope.project.project.rujukan.satuan]
     for ukuran in scope.ukuran:
@@ -154,19 +154,12 @@ def satuan_dikenal(scope: BagianScope) -> Iterator[Note]:
                 + (f". Maksud Anda {meant}?" if meant else ""),
                 perbaikan=f"tulis {meant}"
                 if meant
-                else f"pakai satuan di rujukan.yaml ({listed(names)}), atau daftarkan satuan ini di sana",
+                else f"pakai satuan di rujukan.yaml ({listed(names, 6)}), atau daftarkan satuan ini di sana",
                 tulis=yaml_text(meant) if meant else None,
             )
-        elif not satuan and not isinstance(ukuran.item.target, BelumDiisi):
-            yield Note(
-                rute=(*ukuran.rute, "satuan"),
-                pesan=f"Satuan {ukuran.id} belum diisi",
-                perbaikan=f"tambahkan kunci satuan, contoh {listed(names, 3)}",
-            )
 
 
-def _meant_satuan(satuan: str, known: object) -> str:
-    assert isinstance(known, dict)
+def _meant_satuan(satuan: str, known: Mapping[str, Satuan]) -> str:
     meant = closest(satuan, known)
     return known[meant].nama if meant else ""
 
@@ -288,8 +281,8 @@ def arah_target(scope: BagianScope) -> Iterator[Note]:
         good = "makin tinggi makin baik" if ukuran.polaritas == "naik" else "makin rendah makin baik"
         yield Note(
             rute=(*ukuran.rute, "target"),
-            pesan=f"Target {ukuran.id} ({shown(target)}) lebih {low} daripada kondisi awal ({shown(start)}), "
-            f"padahal arahnya {ukuran.polaritas}: {good}",
+            pesan=f"Target {ukuran.id} ({ukuran.shown(target)}) lebih {low} daripada kondisi awal "
+            f"({ukuran.shown(start)}), padahal arahnya {ukuran.polaritas}: {good}",
             perbaikan=f'periksa kedua angka; bila arahnya terbalik, tulis "polaritas: {other}"; bila memang '
             'direncanakan, tambahkan dikecualikan: {arah-target: "alasannya"}',
         )
@@ -346,7 +339,7 @@ def target_tanpa_tantangan(scope: BagianScope) -> Iterator[Note]:
         if target == ukuran.kondisi_awal == last.target and not _is_best(ukuran, target):
             yield Note(
                 rute=(*ukuran.rute, "target"),
-                pesan=f"Target {ukuran.id} sama dengan kondisi awal dan tahun lalu: {shown(target)}",
+                pesan=f"Target {ukuran.id} sama dengan kondisi awal dan tahun lalu: {ukuran.shown(target)}",
                 perbaikan='bila memang dipertahankan, tulis "polaritas: tetap"',
             )
 

@@ -1,0 +1,28 @@
+"""More cases, many from real plans: tests/cases/<rule-id>/*.yaml. A new case is a new file."""
+
+from pathlib import Path
+
+import pytest
+from examples import Project
+
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.rules import RULES, Contoh
+
+CASES = Path(__file__).parents[1] / "cases"
+PLACES = [place for rule in RULES for place in sorted((CASES / rule.id).glob("*.yaml"))]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.parent.name}/{place.stem}")
+def test_a_case_raises_exactly_its_findings(place, tmp_path):
+    case = read_yaml(place.read_bytes(), place.name).data
+    project = Project(tmp_path / "proyek")
+    contoh = Contoh(salah="", benar="", berkas=case.get("berkas", ""), lain=case.get("lain", {}))
+    project.put(contoh, case["isi"])
+    found = sorted((finding.aturan, finding.letak) for finding in project.check())
+    assert found == sorted((each["aturan"], each["letak"]) for each in case["catatan"]), case["judul"]
+
+
+def test_every_file_of_a_rules_folder_is_run():
+    folders = {place.name for place in CASES.iterdir() if place.is_dir()} - {"review"}
+    assert folders <= {rule.id for rule in RULES}
+    assert len(PLACES) > 80
