@@ -66,8 +66,8 @@ class _Part:
         """Name files from `base` instead of the project's root: several projects may share a file's name."""
         if self.root is None:
             return self
-        way = Path(os.path.relpath(self.root, base)).as_posix()
-        names = {finding.berkas: f"{way}/{finding.berkas}" for finding in self.findings}
+        way = Path(os.path.relpath(self.root, base))
+        names = {finding.berkas: (way / finding.berkas).as_posix() for finding in self.findings}
         return replace(
             self,
             findings=[replace(finding, berkas=names[finding.berkas]) for finding in self.findings],

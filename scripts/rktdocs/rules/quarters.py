@@ -112,8 +112,8 @@ def triwulan_arah(scope: BagianScope) -> Iterator[Note]:
             if (after < before) if ukuran.polaritas == "naik" else (after > before):
                 yield Note(
                     rute=(*ukuran.rute, "triwulan", at),
-                    pesan=f"{QUARTERS[at]} {ukuran.id} ({ukuran.shown(ukuran.item.triwulan[at])}) bergerak melawan arahnya "
-                    f"({ukuran.polaritas})",
+                    pesan=f"{QUARTERS[at]} {ukuran.id} ({ukuran.shown(ukuran.item.triwulan[at])}) bergerak melawan "
+                    f"arahnya ({ukuran.polaritas})",
                     perbaikan="periksa angka triwulan; bila setiap triwulan berdiri sendiri, "
                     'tulis "perhitungan: dijumlahkan" atau rata_rata',
                 )
