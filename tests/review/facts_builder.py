@@ -6,8 +6,13 @@
 - a holder, a file or a commit is its name, or a mapping of what differs
 """
 
+import json
 import re
 from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from support import REPO_ROOT
 
 Facts = dict[str, Any]
 
@@ -137,3 +142,10 @@ def facts(case: dict[str, Any]) -> Facts:
         unreviewed = [sha(one) for one in asked["unreviewed_commits"]]
         made["publish"] = {**asked, "commit": sha(asked["commit"]), "unreviewed_commits": unreviewed}
     return made
+
+
+def schema_validator(name: str) -> Draft202012Validator:
+    """Return the validator of a schema in schema/, which is itself a right one."""
+    schema = json.loads((REPO_ROOT / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)

@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 import yaml
-from facts_builder import facts
+from facts_builder import facts, schema_validator
 
 from rktdocs.review.decide import decide
 from rktdocs.review.facts import decision_json, read_facts
@@ -24,13 +23,7 @@ def load(path: Path) -> list[dict[str, Any]]:
 CASES = {f"{path.stem}: {case['nama']}": case for path in CASE_FILES for case in load(path)}
 
 
-def validator(name: str) -> jsonschema.Draft202012Validator:
-    schema = json.loads((REPO_ROOT / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
-
-
-FACTS_SCHEMA, DECISION_SCHEMA = validator("tinjauan-fakta"), validator("tinjauan-keputusan")
+FACTS_SCHEMA, DECISION_SCHEMA = schema_validator("tinjauan-fakta"), schema_validator("tinjauan-keputusan")
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

@@ -12,6 +12,8 @@ from rktdocs.review.words import clock, clock_pair, reason, short_sha
 _UNKNOWN_TIME = datetime.max.replace(tzinfo=UTC)
 """Where a review without a time stands: the newest, so that it can only hinder."""
 PENGEMBALIAN = "pengembalian"
+_OPINIONS = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
+"""All that changes anything; comments, pending and unknown reviews are as if they were not there."""
 
 
 class _Act(Enum):
@@ -57,7 +59,7 @@ class Count:
 
 def count(court: Court) -> Count:
     """Count the reviews of every account, in the order of time."""
-    reviews = sorted(set(court.snapshot.reviews), key=_order)
+    reviews = sorted((review for review in set(court.snapshot.reviews) if review.state in _OPINIONS), key=_order)
     counts = [_count_account(court, actor, history) for actor, history in _by_account(reviews)]
     return Count(
         ballots=tuple(sorted((ballot for each in counts for ballot in each.ballots), key=lambda ballot: ballot.key)),
@@ -108,14 +110,12 @@ def _walk_back(court: Court, history: tuple[Review, ...]) -> tuple[list[Review],
 
 
 def _act(court: Court, review: Review) -> _Act | None:
-    """What the review does; None for a comment, a pending or unknown one, and one out of time."""
+    """What the review does; None for one that is out of time."""
     if review.state == "APPROVED":
         return _Act.APPROVES if _out_of_time(court, review) is None else None
     if _after_merge(court, review):
         return None
-    if review.state == "CHANGES_REQUESTED":
-        return _Act.RETURNS
-    return _dismissed_act(court, review) if review.state == "DISMISSED" else None
+    return _Act.RETURNS if review.state == "CHANGES_REQUESTED" else _dismissed_act(court, review)
 
 
 def _dismissed_act(court: Court, review: Review) -> _Act:

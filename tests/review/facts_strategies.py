@@ -1,0 +1,143 @@
+"""Facts at random, small and crowded, so that ties, stale votes and changes of mind are frequent."""
+
+from facts_builder import IDS, facts
+from hypothesis import strategies as st
+
+PEOPLE = ("kasubag", "kepala", "plt", "sekretaris", "lain")
+CLOCKS = ("07:30", "08:00", "09:00", "09:00:30", "10:00", "11:00", "19:00")
+HOLDERS = {"kasubag_program": ("kasubag", "plt", "sekretaris"), "kepala_dinas": ("kepala", "plt")}
+
+
+def mostly(usual, *others):
+    """Draw the usual value three times out of four."""
+    return st.sampled_from([usual] * 3 * len(others) + list(others))
+
+
+def review_words(number):
+    """Draw one review in the short hand."""
+    return st.builds(
+        lambda login, act, commit, clock: f"{number} {login} {act[0]} {commit} {clock} {act[1]}".rstrip(),
+        mostly("kasubag", *PEOPLE) if number % 2 else mostly("kepala", *PEOPLE),
+        st.sampled_from(
+            (
+                *[("APPROVED", "")] * 8,
+                ("CHANGES_REQUESTED", ""),
+                ("CHANGES_REQUESTED", ""),
+                ("COMMENTED", ""),
+                ("DISMISSED", "approved staf"),
+                ("DISMISSED", "changes_requested staf"),
+                ("DISMISSED", "changes_requested kepala"),
+                ("DISMISSED", "changes_requested plt"),
+                ("DISMISSED", "changes_requested -"),
+            )
+        ),
+        mostly("b", "a", "-"),
+        st.sampled_from(CLOCKS),
+    )
+
+
+@st.composite
+def review_lists(draw):
+    """Draw some reviews in any order, half the time with two good ones among them."""
+    words = [draw(review_words(number)) for number in range(1, draw(st.integers(0, 6)) + 1)]
+    good = ["21 kasubag APPROVED b 10:00", "22 kepala APPROVED b 11:00"] if draw(st.booleans()) else []
+    return draw(st.permutations(words + good))
+
+
+@st.composite
+def role_maps(draw):
+    """Draw who holds which role, some with dates."""
+    dated = st.fixed_dictionaries(
+        {},
+        optional={
+            "mulai": st.sampled_from(("2026-03-02", "2026-03-03")),
+            "sampai": st.sampled_from(("2026-03-01", "2026-03-02")),
+        },
+    )
+    return {
+        peran: [
+            {
+                "login": login,
+                "id": draw(mostly(IDS[login], None)),
+                **draw(mostly({}, None).flatmap(lambda plain: dated if plain is None else st.just({}))),
+            }
+            for login in draw(mostly([usual[0]], usual[:2], usual, []))
+        ]
+        for peran, usual in HOLDERS.items()
+    }
+
+
+COMMITS = st.tuples(
+    st.fixed_dictionaries(
+        {
+            "sha": st.just("a"),
+            "author": mostly("staf", "plt", "kasubag", None),
+            "committer": mostly("web-flow", "staf", "kepala"),
+            "pusher": mostly("staf", "plt", None),
+            "co_authors": mostly([], ["sekretaris"], ["github-actions[bot]"]),
+        }
+    ),
+    st.fixed_dictionaries(
+        {
+            "sha": mostly("b", "c"),
+            "parents": st.sampled_from((1, 2)),
+            "clean_merge": st.booleans(),
+            "author": mostly("staf", "kepala"),
+        }
+    ),
+).map(list)
+
+FILES = mostly(
+    ["rkt/2026/bagian/umum.yaml"],
+    ["scripts/run.py"],
+    ["scripts/run.py", "rkt/renstra.yaml"],
+    [{"filename": "rkt/2026/x.yaml", "previous_filename": "schema/x.json"}],
+)
+
+
+STAF, KASUBAG = ({"login": login, "id": IDS[login.lower()], "type": "User"} for login in ("staf", "Kasubag"))
+THREE_STAGES = [
+    {"jenis": "paraf", "peran": "kasubag_program"},
+    {"jenis": "paraf", "peran": "sekretaris"},
+    {"jenis": "persetujuan", "peran": "kepala_dinas"},
+]
+
+
+@st.composite
+def any_facts(draw, *, into_main=False, merging=False, calm=None):
+    """Draw the facts of one pull request; a calm one has nothing odd about it but its reviews and roles."""
+    calm = draw(st.booleans()) if calm is None else calm
+
+    def odd(usual, *others):
+        return usual if calm else draw(mostly(usual, *others))
+
+    asks = not merging and draw(mostly(False, True))
+    case = {
+        "usulan": {
+            "base": "main" if into_main else odd("main", "konsep/2026"),
+            "draft": odd(False, True),
+            "state": odd("open", "closed"),
+            "base_since": odd("07:00", "09:00", None),
+            "head_since": odd("08:00", "09:30", None),
+            "author": odd(STAF, KASUBAG, None),
+        },
+        "roles": draw(role_maps()),
+        "reviu": draw(review_lists()),
+        "commits": [{"sha": "b"}] if calm else draw(COMMITS),
+        "files": ["rkt/2026/bagian/umum.yaml"] if calm else draw(FILES),
+        "permissions": odd({}, {"kasubag": "read"}, {"Kepala": "admin"}),
+        "lain": {"complete": odd(True, True, True, False)},
+    }
+    if draw(mostly(False, True)):
+        case["stages"] = THREE_STAGES
+        case["roles"]["sekretaris"] = [{"login": draw(st.sampled_from(("sekretaris", "plt"))), "id": None}]
+    if asks:
+        merged_at = draw(mostly("12:00", "09:00", "10:00"))
+        merged = {"state": "closed", "merged": True, "merged_at": merged_at, "merge_commit_sha": "d"}
+        case["usulan"] |= odd(merged, {})
+        case["publish"] = {
+            "commit": odd("d", "e"),
+            "tree_matches": odd(True, False),
+            "unreviewed_commits": odd([], ["f"]),
+        }
+    return facts(case)

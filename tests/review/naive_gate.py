@@ -1,0 +1,198 @@
+"""The gate a second time, written from the SOP's sentences and not from the code: slow, blunt, on the facts' JSON.
+
+It walks forward in time where the gate walks back, and tries every combination of votes where the gate searches. It
+shares no line with `rktdocs.review`.
+"""
+
+from datetime import datetime, timedelta, timezone
+from itertools import pairwise, product
+from typing import Any
+
+Facts = dict[str, Any]
+WITA = timezone(timedelta(hours=8))
+FAR = datetime(9999, 1, 1, tzinfo=WITA)
+
+
+def answer(facts: Facts) -> tuple[str | None, bool]:
+    """Return state and allowed."""
+    pull = facts["pull_request"]
+    if pull is None or facts["roles"] is None:
+        return None, False
+    fine = whole(facts) and passable(facts)
+    if pull["base"] != "main":
+        return "konsep", fine and not pull["draft"]
+    state = state_of(facts)
+    return state, fine and state == "disetujui" and not mixed(facts)
+
+
+def state_of(facts: Facts) -> str:
+    if facts["pull_request"]["draft"]:
+        return "konsep"
+    opinions = [opinion(facts, who) for who in accounts(facts)]
+    if any(returned for returned, _ in opinions):
+        return "dikembalikan"
+    good = [vote for _, votes in opinions for vote in votes]
+    stages = facts.get("stages") or [
+        {"jenis": "paraf", "peran": "kasubag_program"},
+        {"jenis": "persetujuan", "peran": "kepala_dinas"},
+    ]
+    given = max(
+        n
+        for n in range(len(stages) + 1)
+        if any(in_order(facts, stages[:n], votes) for votes in product(good, repeat=n))
+    )
+    if given == len(stages):
+        return "disetujui"
+    return "menunggu_paraf" if stages[given]["jenis"] == "paraf" else "menunggu_persetujuan"
+
+
+def in_order(facts: Facts, stages: list[dict[str, str]], votes: tuple[Any, ...]) -> bool:
+    people = [vote["user"]["login"].lower() for vote in votes]
+    moments = [(when(vote["submitted_at"]), vote["id"]) for vote in votes]
+    return (
+        len(set(people)) == len(people)
+        and all(one < two for one, two in pairwise(moments))
+        and all(may_give(facts, vote, stage["peran"]) for vote, stage in zip(votes, stages, strict=True))
+    )
+
+
+def may_give(facts: Facts, vote: Any, peran: str) -> bool:
+    return any(
+        holder["login"].lower() == vote["user"]["login"].lower()
+        and (holder.get("id") is None or holder["id"] == vote["user"]["id"])
+        and serves(holder, when(vote["submitted_at"]))
+        and serves(holder, moment(facts))
+        for holder in facts["roles"].get(peran, [])
+    )
+
+
+def serves(holder: Any, at: datetime) -> bool:
+    day = at.astimezone(WITA).date().isoformat()
+    return (holder.get("mulai") or "0001-01-01") <= day <= (holder.get("sampai") or "9999-12-31")
+
+
+def opinion(facts: Facts, who: tuple[str, int]) -> tuple[bool, list[Any]]:
+    """Whether this account's return stands, and its approvals that count."""
+    mine = [r for r in facts["reviews"] if r["user"] and (r["user"]["login"].lower(), r["user"]["id"]) == who]
+    standing_return, votes, last_return = False, [], False
+    for review in sorted(mine, key=lambda r: (when(r["submitted_at"]) if r["submitted_at"] else FAR, r["id"])):
+        late = facts["publish"] and review["submitted_at"] and when(review["submitted_at"]) > moment(facts)
+        was = (review["dismissed_state"] or "").lower() if review["state"] == "DISMISSED" else ""
+        if late:
+            continue
+        if review["state"] == "CHANGES_REQUESTED" or (
+            was == "changes_requested" and not rightly_dismissed(facts, review)
+        ):
+            standing_return, votes, last_return = True, [], True
+        elif was == "approved":
+            standing_return, votes = last_return, []
+        elif (
+            review["state"] == "APPROVED"
+            and review["submitted_at"]
+            and when(review["submitted_at"]) <= when(facts["evaluated_at"])
+        ):
+            standing_return, votes = False, [*votes, review]
+    human = not mine or mine[-1]["user"]["type"] == "User"
+    return standing_return and human and holds_any(facts, mine[-1]["user"]), [
+        v for v in votes if human and counts(facts, v)
+    ]
+
+
+def counts(facts: Facts, vote: Any) -> bool:
+    pull, login = facts["pull_request"], vote["user"]["login"].lower()
+    at = when(vote["submitted_at"])
+    rights = {name.lower(): right for name, right in facts["permissions"].items()}
+    return (
+        vote["commit_id"] == pull["head_sha"]
+        and (pull["head_since"] is None or at >= when(pull["head_since"]))
+        and (pull["base_since"] is None or at > when(pull["base_since"]))
+        and rights.get(login, "write") in {"write", "maintain", "admin"}
+        and login not in writers(facts)
+        and None not in writers(facts)
+    )
+
+
+def rightly_dismissed(facts: Facts, review: Any) -> bool:
+    by = review["dismissed_by"]
+    if by is None or by.lower() in writers(facts):
+        return False
+    chain = {"kasubag_program", "kepala_dinas"} | {stage["peran"] for stage in facts.get("stages", [])}
+    return any(
+        holder["login"].lower() == by.lower() and serves(holder, moment(facts))
+        for peran in chain
+        for holder in facts["roles"].get(peran, [])
+    )
+
+
+def holds_any(facts: Facts, user: Any) -> bool:
+    return any(
+        serves(holder, moment(facts))
+        and (
+            holder["id"] == user["id"]
+            if holder.get("id") is not None
+            else holder["login"].lower() == user["login"].lower()
+        )
+        for holders in facts["roles"].values()
+        for holder in holders
+    )
+
+
+def writers(facts: Facts) -> set[str | None]:
+    author = facts["pull_request"]["author"]
+    names: set[str | None] = {author and author["login"].lower()}
+    for commit in facts["commits"]:
+        if commit["clean_merge"] and commit["parents"] > 1:
+            continue
+        names |= {name and name.lower() for name in (commit["author"], commit["committer"], *commit["co_authors"])}
+        names |= {commit["pusher"].lower()} if commit["pusher"] else set()
+    return {name for name in names if name is None or (name != "web-flow" and not name.endswith("[bot]"))}
+
+
+def whole(facts: Facts) -> bool:
+    pull = facts["pull_request"]
+    return (
+        facts["complete"]
+        and pull["head_sha"] in [commit["sha"] for commit in facts["commits"]]
+        and None not in (pull["head_since"], pull["base_since"])
+        and all(c["pusher"] or (c["clean_merge"] and c["parents"] > 1) for c in facts["commits"])
+        and len(facts["commits"]) < 250
+        and len(facts["files"]) < 3000
+    )
+
+
+def passable(facts: Facts) -> bool:
+    pull, asked = facts["pull_request"], facts["publish"]
+    if asked is None:
+        return pull["state"] == "open" and not pull["merged"]
+    return (
+        pull["merged"]
+        and pull["merged_at"] is not None
+        and pull["base"] == "main"
+        and pull["merge_commit_sha"] == asked["commit"]
+        and asked["tree_matches"]
+        and not asked["unreviewed_commits"]
+    )
+
+
+def mixed(facts: Facts) -> bool:
+    names = {name for file in facts["files"] for name in (file["filename"], file["previous_filename"]) if name}
+    tool = {
+        name
+        for name in names
+        if name.split("/")[0] in {".github", "scripts", "schema", ".ci"} or name == "rkt/instansi.yaml"
+    }
+    return bool(tool) and any(name.startswith("rkt/") for name in names - tool)
+
+
+def accounts(facts: Facts) -> set[tuple[str, int]]:
+    return {(r["user"]["login"].lower(), r["user"]["id"]) for r in facts["reviews"] if r["user"]}
+
+
+def moment(facts: Facts) -> datetime:
+    """Return the instant whose office holders count."""
+    merged = facts["pull_request"]["merged_at"] if facts["publish"] else None
+    return when(merged or facts["evaluated_at"])
+
+
+def when(written: str) -> datetime:
+    return datetime.fromisoformat(written)
