@@ -117,6 +117,7 @@ class FakeGitHub:
         self.rulesets: list[dict[str, Any]] = []
         self.reviews_moved_by_update = True
         self.unreadable_activity: set[str] = set()
+        self.deleted_branches_unlisted = False
         self.viewer: str | None = None
         self.as_described = True
         self.page_size = 100

@@ -91,6 +91,8 @@ def _activity(hub, path, query, body):
     ref = query.get("ref", "")
     if ref in hub.unreadable_activity:
         raise NotThereError
+    if hub.deleted_branches_unlisted and ref and hub.git.tip(ref.removeprefix("refs/heads/")) is None:
+        return 200, []
     told = [entry for entry in reversed(hub.activity) if not ref or entry.ref in (ref, f"refs/heads/{ref}")]
     return 200, [
         {
@@ -154,10 +156,12 @@ def _post_status(hub, path, query, body):
 def _commit_pulls(hub, path, query, body):
     sha = path["commit_sha"]
 
+    main = hub.git.tip("main")
+    on_main = main is not None and not hub.git.between(main, sha)
+
     def holds(pull):
-        if pull.merge_commit_sha == sha:
-            return True
-        return sha in answers.commits_of(hub, pull)
+        known = pull.state == "open" or (on_main and pull.merged_at is not None)
+        return known and (pull.merge_commit_sha == sha or sha in answers.commits_of(hub, pull))
 
     return 200, [answers.pull_simple(hub, pull) for pull in hub.pulls.values() if holds(pull)]
 

@@ -39,6 +39,12 @@ def test_each_commit_has_its_author_and_whoever_pushed_it_even_from_a_deleted_br
     assert [(commit.author, commit.pusher) for commit in commits] == [(BOT, BOT), ("staf", "staf"), ("staf", "staf")]
 
 
+def test_a_deleted_branch_is_found_even_where_the_filter_forgets_it(hub, github, clone):
+    number = concept(hub)
+    hub.deleted_branches_unlisted = True
+    assert all(commit.pusher for commit in seen(github, number, clone).commits)
+
+
 def test_a_commit_in_anothers_name_betrays_who_pushed_it(hub, github, clone):
     number = concept(hub)
     hub.push("kasubag", "konsep/2027", {BAGIAN: bagian("83")}, author=hub.accounts["staf"].ident)

@@ -164,6 +164,18 @@ def test_who_returned_a_draft_is_asked_again_once_it_was_repaired(hub, github, n
     assert pull.requested == ["kepala"]
 
 
+def test_who_answered_by_a_comment_is_not_rung_again_for_the_same_head(hub, github, number, pull, clone):
+    hub.check(pull.head_sha)
+    look(github, number, clone=clone)
+    hub.review("kasubag", number, "COMMENTED", "Saya lihat besok")
+    look(github, number, clone=clone)
+    assert pull.requested == []
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("83")})
+    hub.check(pull.head_sha)
+    look(github, number, clone=clone)
+    assert pull.requested == ["kasubag"]
+
+
 def test_a_red_validasi_asks_nobody(hub, github, number, pull, clone):
     hub.check(pull.head_sha, conclusion="failure")
     look(github, number, clone=clone)

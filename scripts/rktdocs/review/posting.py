@@ -165,7 +165,15 @@ def whom_to_ask(court: Court, decision: Decision) -> tuple[str, ...]:
     holders = court.holders(stages[decision.next_stage].peran)
     free = [holder.login for holder in holders if not court.wrote(Actor(login=holder.login, id=holder.id))]
     given = [vote.login for vote in decision.tahap if vote is not None]
-    return tuple(login for login in dict.fromkeys(free) if not _named(login, given))
+    return tuple(login for login in dict.fromkeys(free) if not _named(login, (*given, *_who_only_commented(court))))
+
+
+def _who_only_commented(court: Court) -> tuple[str, ...]:
+    """Who answered the request for this head by a comment: asking again at once would only ring."""
+    head = court.pull_request.head_sha
+    on_head = [review for review in court.snapshot.reviews if review.user and review.commit_id == head]
+    last = {review.user.login: review.state for review in sorted(on_head, key=lambda one: one.id) if review.user}
+    return tuple(login for login, state in last.items() if state == "COMMENTED")
 
 
 def _request(github: GitHub, place: str, logins: Sequence[str]) -> str:

@@ -25,25 +25,47 @@ class Pushes:
     head_since: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """A branch where it lives, and its movements, oldest first."""
+
+    github: GitHub
+    name: str
+    moves: tuple[Activity, ...]
+
+
+_Graph = Mapping[str, tuple[str, ...]]
+"""Commit -> its parents, for the commits of one pull request."""
+
+
 def read_pushes(
     github: GitHub, branch: str, head: str, commits: Sequence[CommitEntry], *, until: datetime | None = None
 ) -> Pushes:
     """Read the activity of a pull request's branch in its own repository; `until`: when it was merged."""
-    graph = {entry.sha: entry.parents for entry in commits}
-    moves = [move for move in _activity(github, branch) if until is None or move.at <= until]
+    source = _branch(github, branch, until)
     pushers: dict[str, str] = {}
-    _attribute(github, moves, graph, pushers, _DEPTH)
-    return Pushes(pushers=pushers, head_since=_head_since(moves, head, still_open=until is None))
+    _attribute(source, {entry.sha: entry.parents for entry in commits}, pushers, _DEPTH)
+    return Pushes(pushers=pushers, head_since=_head_since(source.moves, head, still_open=until is None))
+
+
+def _branch(github: GitHub, name: str, until: datetime | None) -> _Branch:
+    moves = _activity(github, name)
+    return _Branch(github, name, tuple(move for move in moves if until is None or move.at <= until))
 
 
 def _activity(github: GitHub, branch: str) -> list[Activity]:
-    """Every movement of a branch, oldest first; empty where it may not be read."""
+    """Every movement of a branch, oldest first; empty where it may not be read.
+
+    A branch that is gone may be missed by the filter: then it is looked for in everything that happened.
+    """
+    ref = f"refs/heads/{branch}"
     try:
-        told = github.pages("activity", ref=f"refs/heads/{branch}")
+        told = github.pages("activity", ref=ref) or github.pages("activity")
     except NotFoundError:
         return []
     with answers.known_shape("kegiatan cabang"):
-        return sorted((answers.activity(entry) for entry in told), key=lambda move: move.at)
+        moves = [answers.activity(entry) for entry in told if entry["ref"] == ref]
+        return sorted(moves, key=lambda move: move.at)
 
 
 def _head_since(moves: Sequence[Activity], head: str, *, still_open: bool) -> datetime | None:
@@ -54,38 +76,34 @@ def _head_since(moves: Sequence[Activity], head: str, *, still_open: bool) -> da
     return next((move.at for move in reversed(standing) if move.after == head), None)
 
 
-def _attribute(
-    github: GitHub,
-    moves: Sequence[Activity],
-    graph: Mapping[str, tuple[str, ...]],
-    pushers: dict[str, str],
-    depth: int,
-) -> None:
+def _attribute(branch: _Branch, graph: _Graph, pushers: dict[str, str], depth: int) -> None:
     """Name the first pusher of each commit. A merged pull request's commits were pushed on its own branch."""
-    for move in moves:
+    sections: dict[str, _Graph] = {}
+    for move in branch.moves:
         arrived = _reachable(graph, move.after) - _reachable(graph, move.before) - pushers.keys()
         if move.kind not in _MERGES:
             pushers.update(dict.fromkeys(arrived, move.actor) if move.actor else {})
             continue
         if move.actor and move.after in arrived:
             pushers[move.after] = move.actor
-        inside = {sha: graph[sha] for sha in arrived if sha != move.after}
-        if inside and depth:
-            _attribute_section(github, move.after, inside, pushers, depth - 1)
+        if inside := {sha: graph[sha] for sha in arrived if sha != move.after}:
+            sections[move.after] = inside
+    if sections and depth:
+        _attribute_sections(branch, sections, pushers, depth - 1)
 
 
-def _attribute_section(
-    github: GitHub, merge: str, graph: Mapping[str, tuple[str, ...]], pushers: dict[str, str], depth: int
-) -> None:
-    """The same for the branch of the pull request that came in by the merge commit `merge`."""
+def _attribute_sections(branch: _Branch, sections: Mapping[str, _Graph], pushers: dict[str, str], depth: int) -> None:
+    """The same for the pull requests that were merged into the branch: merge commit -> the commits it brought.
+
+    They are listed by base: what GitHub tells by commit has changed over the years for commits that are not on main.
+    """
     with answers.known_shape("usulan bagian"):
-        pulls = github.pages(f"commits/{merge}/pulls")
-        merged = [pull for pull in pulls if pull["merge_commit_sha"] == merge and pull["merged_at"]]
-        for pull in merged:
-            source = _source(github, pull["head"]["repo"])
+        for pull in branch.github.pages("pulls", state="closed", base=branch.name):
+            inside = sections.get(pull["merge_commit_sha"] or "")
             until = answers.instant(pull["merged_at"])
-            moves = [move for move in _activity(source, str(pull["head"]["ref"])) if until and move.at <= until]
-            _attribute(source, moves, graph, pushers, depth)
+            if inside and until:
+                source = _branch(_source(branch.github, pull["head"]["repo"]), str(pull["head"]["ref"]), until)
+                _attribute(source, inside, pushers, depth)
 
 
 def _source(github: GitHub, head_repo: Mapping[str, object] | None) -> GitHub:
@@ -93,7 +111,7 @@ def _source(github: GitHub, head_repo: Mapping[str, object] | None) -> GitHub:
     return github.sibling(name)
 
 
-def _reachable(graph: Mapping[str, tuple[str, ...]], start: str) -> set[str]:
+def _reachable(graph: _Graph, start: str) -> set[str]:
     """The commits of the pull request below and including `start`; none if `start` is not among them."""
     found: set[str] = set()
     waiting = [start]
