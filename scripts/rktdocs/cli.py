@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pages": ("pages", "halaman situs sebagai berkas biasa, untuk pembuat situs lain"),
     "check": ("check", "periksa isian dengan semua aturan; semua catatan sekaligus"),
     "explain": ("explain", "jelaskan sebuah aturan, dengan contoh salah dan benar"),
+    "fmt": ("fmt", "rapikan berkas data; isi dan komentar tetap sama"),
     "diff": ("diff", "apa yang berubah dalam isi rencana antara dua tahun atau dua revisi"),
     "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),
     "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF"),

@@ -1,0 +1,121 @@
+"""`rkt fmt`: put record files into canonical form; comments stay, data stay equal."""
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.findings import Finding, Tingkat
+from rktdocs.trees import TreeError, WorkingTree, find_project
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare paths and the dry run."""
+    help_path = "berkas atau folder; tanpa PATH: seluruh proyek"
+    parser.add_argument("path", nargs="*", type=Path, metavar="PATH", help=help_path)
+    parser.add_argument("--check", action="store_true", help="hanya tunjukkan apa yang akan berubah; hasil 1 bila ada")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Format or show what would change; 1 if a file cannot be read or, with --check, is not in canonical form."""
+    places = args.path or [args.project.resolve() if args.project else find_project(Path.cwd())]
+    files = sorted({file for place in places for file in _files(place)})
+    results = [_formatted(file) for file in files]
+    untidy = [result for result in results if result.before != result.after]
+    for result in untidy:
+        if args.check:
+            _show(result)
+        else:
+            _write(result.file, result.after)
+    _tell_broken(results)
+    print(f"{len(untidy)} dari {len(files)} berkas {'belum rapi' if args.check else 'dirapikan'}.")
+    return int(any(result.findings for result in results) or (args.check and bool(untidy)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    """One file's bytes and its canonical ones: equal where it is tidy, and where it cannot be read."""
+
+    file: Path
+    before: bytes = b""
+    after: bytes = b""
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def _files(place: Path) -> Iterator[Path]:
+    if not os.path.lexists(place):
+        raise TreeError(f"{place} tidak ada", "periksa nama berkas atau folder")
+    if not place.is_dir():
+        yield place
+        return
+    start = place / "rkt" if (place / "rkt" / "instansi.yaml").is_file() else place
+    yield from (start / path for path in WorkingTree(start).paths() if path.endswith(".yaml"))
+
+
+def _formatted(file: Path) -> _Result:
+    from rktdocs.records.canonical import canonical
+    from rktdocs.records.yaml_reader import read_yaml
+
+    try:
+        before = WorkingTree(file.parent).read(file.name)
+        document = read_yaml(before, str(file))
+        if not document.ok:
+            return _Result(file=file, text=document.text, findings=document.findings)
+        return _Result(file=file, before=before, after=canonical(document, _kind(file, document.data)).encode())
+    except RktdocsError as error:
+        return _Result(file=file, findings=(_finding(file, error),))
+
+
+def _kind(file: Path, data: object) -> str | None:
+    """Return the schema whose order of keys a file follows."""
+    from rktdocs.records.reader import record_kind
+
+    try:
+        kind = record_kind(file.resolve().relative_to(find_project(file.parent)).as_posix())
+    except (TreeError, ValueError):
+        kind = None
+    is_loose_section = kind is None and isinstance(data, dict) and {"tahun", "bagian"} <= data.keys()
+    return "bagian" if is_loose_section else kind
+
+
+def _finding(file: Path, error: RktdocsError) -> Finding:
+    return Finding(
+        aturan="berkas-terbaca",
+        tingkat=Tingkat.KESALAHAN,
+        berkas=str(file),
+        pesan=error.pesan,
+        perbaikan=error.perbaikan,
+    )
+
+
+def _show(result: _Result) -> None:
+    from rktdocs.reporters.inert import visible
+
+    old, new = (text.decode("utf-8", "replace").splitlines() for text in (result.before, result.after))
+    for line in difflib.unified_diff(old, new, str(result.file), f"{result.file} (rapi)", lineterm=""):
+        print(visible(line))
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Replace a file's content in one step, so that a crash leaves the old one."""
+    fresh = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        fresh.write_bytes(data)
+        fresh.chmod(file.stat().st_mode & 0o777)
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _tell_broken(results: list[_Result]) -> None:
+    findings = [finding for result in results for finding in result.findings]
+    if findings:
+        from rktdocs.reporters import reporter
+
+        texts = {str(result.file): result.text for result in results if result.text}
+        sys.stdout.write(reporter("text")(findings, texts.get, len(results)))

@@ -1,0 +1,155 @@
+"""The canonical form: one layout, equal data, every comment, and nothing left to do for us or for prettier."""
+
+import json
+import subprocess
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+
+from records.yaml_texts import documents
+from rktdocs.records.canonical import canonical
+from rktdocs.records.splice import same
+from rktdocs.records.yaml_reader import read_yaml
+from support import REPO_ROOT, needs_node_package
+
+UNTIDY = """\
+# yaml-language-server: $schema=x
+
+
+# kepala
+bagian:    bidang-a
+tahun:   2026   # dulu
+
+
+sasaran:
+
+  # pertama
+  - uraian: 'Meningkatnya   realisasi'
+    id: SS-1                      # SS-<n>
+    prioritas: [PD-2,PD-3   ]             # id
+    renstra: "2.10"
+
+
+    indikator:
+    - id: IK-1.1
+      uraian: teks yang panjang
+        sampai dua baris
+      satuan: "Persen"
+      kondisi_awal: {tahun: 2024,nilai: 1100}
+      pendukung: [bidang-penanaman-modal, bidang-pelayanan-perizinan, bidang-tenaga-kerja]
+      target:
+      formula: |
+          a / b
+
+          x 100
+      # di akhir indikator
+    # di akhir daftar
+  -
+    id: SS-2
+    uraian: "kata: \\"x\\""
+# akhir
+"""
+TIDY = """\
+# yaml-language-server: $schema=x
+
+# kepala
+tahun: 2026 # dulu
+bagian: bidang-a
+
+sasaran:
+  # pertama
+  - id: SS-1 # SS-<n>
+    uraian: Meningkatnya   realisasi
+    renstra: "2.10"
+    prioritas: [PD-2, PD-3] # id
+
+    indikator:
+      - id: IK-1.1
+        uraian: teks yang panjang sampai dua baris
+        satuan: Persen
+        target:
+        kondisi_awal: { tahun: 2024, nilai: 1100 }
+        formula: |
+          a / b
+
+          x 100
+        pendukung:
+          - bidang-penanaman-modal
+          - bidang-pelayanan-perizinan
+          - bidang-tenaga-kerja
+        # di akhir indikator
+      # di akhir daftar
+  - id: SS-2
+    uraian: 'kata: "x"'
+# akhir
+"""
+
+
+def tidy(text, kind=None):
+    return canonical(read_yaml(text.encode(), "x.yaml"), kind)
+
+
+def test_everything_untidy_is_put_in_order():
+    assert tidy(UNTIDY, "bagian") == TIDY
+
+
+def test_the_canonical_form_is_its_own():
+    assert tidy(TIDY, "bagian") == TIDY
+
+
+def test_line_ends_byte_order_mark_and_final_newline_are_made_canonical():
+    data = b"\xef\xbb\xbfa: 1  \r\n\r\n\r\nb: 2"
+    assert canonical(read_yaml(data, "x")) == "a: 1\n\nb: 2\n"
+
+
+def test_without_a_kind_keys_keep_their_order():
+    assert tidy("b: 1\na: 2\n") == "b: 1\na: 2\n"
+
+
+def test_a_key_takes_its_comments_along():
+    text = "bagian: x\n# tentang tahun\ntahun: 2026 # kini\n"
+    assert tidy(text, "bagian") == "# tentang tahun\ntahun: 2026 # kini\nbagian: x\n"
+
+
+ODD = ["", "# saja\n", "[]\n", "a\n", "{}\n", "null\n", "- 1\n- - 2\n  - 3\n", "a: |+\n  x\n\n\nb: 1\n"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_files_stay_readable_and_equal(text):
+    after = tidy(text)
+    assert same(read_yaml(after.encode(), "x").data, read_yaml(text.encode(), "x").data)
+    assert tidy(after) == after
+
+
+@given(documents())
+@settings(max_examples=80)
+def test_data_and_comments_stay_equal_and_a_second_time_changes_nothing(text):
+    before = read_yaml(text.encode(), "x")
+    after = tidy(text)
+    document = read_yaml(after.encode(), "x")
+    assert same(document.data, before.data)
+    assert list(document.data) == list(before.data)
+    assert Counter(document.comments) == Counter(comment.rstrip() for comment in before.comments)
+    assert tidy(after) == after
+
+
+def test_prettier_leaves_the_canonical_form_as_it_is():
+    prettier = needs_node_package("prettier")
+    texts = [TIDY, *(tidy(path.read_text(encoding="utf-8")) for path in sorted(REPO_ROOT.glob("rkt/**/*.yaml")))]
+
+    @given(documents())
+    @settings(max_examples=120, database=None)
+    def collect(text):
+        texts.append(tidy(text))
+
+    collect()
+    script = (
+        f"const prettier = require({json.dumps(str(prettier))});"
+        "const texts = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+        "Promise.all(texts.map((text) => prettier.format(text, {parser: 'yaml'})))"
+        ".then((all) => process.stdout.write(JSON.stringify(all)));"
+    )
+    done = subprocess.run(["node", "-e", script], input=json.dumps(texts), capture_output=True, text=True, check=True)
+    wrong = [(ours, theirs) for ours, theirs in zip(texts, json.loads(done.stdout), strict=True) if ours != theirs]
+    assert not wrong, f"{len(wrong)} of {len(texts)}; the first:\n{wrong[0][0]}\n----\n{wrong[0][1]}"

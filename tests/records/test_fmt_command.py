@@ -1,0 +1,72 @@
+"""`rkt fmt` writes only what it could keep equal, tells what it cannot read, and with --check writes nothing."""
+
+import os
+
+import pytest
+
+from rktdocs.cli import main
+
+UNTIDY = "bagian:   bidang-a   # dulu\ntahun: 2026\nsasaran: []\n"
+TIDY = "tahun: 2026\nbagian: bidang-a # dulu\nsasaran: []\n"
+
+
+@pytest.fixture
+def section(tmp_path):
+    path = tmp_path / "bidang-a.yaml"
+    path.write_text(UNTIDY, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_put_into_canonical_form_in_place(section, capsys):
+    section.chmod(0o640)
+    assert main(["fmt", str(section)]) == 0
+    assert section.read_text(encoding="utf-8") == TIDY
+    assert section.stat().st_mode & 0o777 == 0o640
+    assert "1 dari 1 berkas dirapikan" in capsys.readouterr().out
+    assert list(section.parent.iterdir()) == [section]
+
+
+def test_check_shows_the_difference_and_writes_nothing(section, capsys):
+    assert main(["fmt", "--check", str(section)]) == 1
+    assert section.read_text(encoding="utf-8") == UNTIDY
+    out = capsys.readouterr().out
+    assert "+bagian: bidang-a # dulu" in out
+    assert "1 dari 1 berkas belum rapi" in out
+
+
+def test_a_tidy_file_passes_the_check(section):
+    section.write_text(TIDY, encoding="utf-8")
+    assert main(["fmt", "--check", str(section)]) == 0
+
+
+def test_a_folder_means_every_record_file_in_it(section):
+    assert main(["fmt", str(section.parent)]) == 0
+    assert section.read_text(encoding="utf-8") == TIDY
+
+
+def test_a_broken_file_stays_as_it_is_and_hides_no_other(section, capsys):
+    broken = section.with_name("rusak.yaml")
+    broken.write_bytes(b"tahun: 2026\nbagian:x\n")
+    assert main(["fmt", str(section.parent)]) == 1
+    assert broken.read_bytes() == b"tahun: 2026\nbagian:x\n"
+    assert section.read_text(encoding="utf-8") == TIDY
+    assert "rusak.yaml:2:7: kesalahan[kurang-spasi-titik-dua]" in capsys.readouterr().out
+
+
+def test_a_symlink_is_told_and_its_target_is_not_touched(section, capsys):
+    link = section.with_name("tautan.yaml")
+    os.symlink(section, link)
+    assert main(["fmt", str(link)]) == 1
+    assert section.read_text(encoding="utf-8") == UNTIDY
+    assert "symlink" in capsys.readouterr().out
+
+
+def test_a_missing_path_is_wrong_use(tmp_path, capsys):
+    assert main(["fmt", str(tmp_path / "tidak-ada.yaml")]) == 2
+    assert "tidak ada" in capsys.readouterr().err
+
+
+def test_what_a_difference_shows_cannot_act_on_a_terminal(section, capsys):
+    section.write_text('bagian:   "a\\u001b"\n', encoding="utf-8")
+    assert main(["fmt", "--check", str(section)]) == 1
+    assert "\x1b" not in capsys.readouterr().out
