@@ -1,7 +1,5 @@
 """`rkt fmt` writes only what it could keep equal, tells what it cannot read, and with --check writes nothing."""
 
-import os
-
 import pytest
 
 from rktdocs.cli import main
@@ -55,7 +53,7 @@ def test_a_broken_file_stays_as_it_is_and_hides_no_other(section, capsys):
 
 def test_a_symlink_is_told_and_its_target_is_not_touched(section, capsys):
     link = section.with_name("tautan.yaml")
-    os.symlink(section, link)
+    link.symlink_to(section)
     assert main(["fmt", str(link)]) == 1
     assert section.read_text(encoding="utf-8") == UNTIDY
     assert "symlink" in capsys.readouterr().out
