@@ -1,0 +1,104 @@
+"""`rkt new YEAR`: the empty format of a year (SOP step 1), or the next perubahan of an approved one."""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The year; for a perubahan its basis and reason."""
+    parser.add_argument("tahun", type=_year, metavar="YEAR", help="tahun rencana, contoh 2027")
+    parser.add_argument("--perubahan", action="store_true", help="buat perubahan dari RKT yang sudah ditetapkan")
+    parser.add_argument("--dasar", default="", help="dengan --perubahan: dasar perubahan (peraturan atau dokumen)")
+    parser.add_argument("--alasan", default="", help="dengan --perubahan: mengapa RKT diubah")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write what is missing, overwrite nothing."""
+    from rktdocs.trees import find_project
+
+    root = find_project(args.project or Path())
+    kunci, files = _perubahan(root, args) if args.perubahan else _murni(root, args.tahun)
+    written = write_missing(root, files)
+    for path in written:
+        print(f"dibuat: {path}")
+    kept = len(files) - len(written)
+    if kept:
+        print(f"{kept} berkas sudah ada dan tidak diubah")
+    print(f"Format RKT {kunci} siap. Langkah berikutnya: rkt form export {kunci}")
+    return 0
+
+
+def _murni(root: Path, tahun: int) -> tuple[str, Mapping[str, str]]:
+    from rktdocs.cycle.new_year import new_year
+    from rktdocs.records.reader import read_project
+    from rktdocs.trees import WorkingTree
+
+    return str(tahun), new_year(read_project(WorkingTree(root)), tahun)
+
+
+def _perubahan(root: Path, args: argparse.Namespace) -> tuple[str, Mapping[str, str]]:
+    from rktdocs.cycle.new_year import Perubahan, new_perubahan
+    from rktdocs.records.reader import read_project
+    from rktdocs.trees import tree_at
+
+    if not args.dasar or not args.alasan:
+        raise RktdocsError("perubahan RKT harus menyebut dasar dan alasannya", 'tambahkan --dasar "..." --alasan "..."')
+    tag = _last_tag(root, args.tahun)
+    return new_perubahan(
+        read_project(tree_at(root, f"refs/tags/{tag}")), args.tahun, Perubahan(dasar=args.dasar, alasan=args.alasan)
+    )
+
+
+def _last_tag(root: Path, tahun: int) -> str:
+    """Return the newest tag of a year: only what was approved can be changed by a perubahan."""
+    from rktdocs.trees import git
+
+    names = git(
+        root, "for-each-ref", "--format=%(refname:short)", f"refs/tags/rkt-{tahun}", f"refs/tags/rkt-{tahun}-p*"
+    )
+    tags = sorted(names.decode().split())
+    if not tags:
+        raise RktdocsError(
+            f"RKT {tahun} belum ditetapkan: tag rkt-{tahun} tidak ada di klon ini",
+            "ambil tag dengan 'git fetch --tags'; RKT yang belum ditetapkan cukup diperbaiki langsung",
+        )
+    return tags[-1]
+
+
+def write_missing(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Write each file that is not there yet, whole or not at all; return their paths."""
+    written = []
+    for path, text in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if _write_new(target, text):
+            written.append(path)
+    return written
+
+
+def _write_new(target: Path, text: str) -> bool:
+    """Make a file by linking a finished one into place: that fails where somebody was first."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".rkt-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(name).chmod(0o644)
+        target.hardlink_to(name)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise RktdocsError(f"{target} tidak dapat ditulis ({error.strerror})", "periksa izin folder rkt/") from None
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return True
+
+
+def _year(text: str) -> int:
+    if not text.isdigit() or len(text) != 4:
+        raise argparse.ArgumentTypeError("tulis tahun dengan empat angka, contoh 2027")
+    return int(text)

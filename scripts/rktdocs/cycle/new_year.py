@@ -1,0 +1,160 @@
+"""SOP step 1: the format of a new year, from the Renstra and last year's wording. Returns texts; writes nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from rktdocs.cycle.new_sections import new_section, renewed_section
+from rktdocs.errors import RktdocsError
+from rktdocs.findings import Route
+from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
+from rktdocs.records.model import Project, Rkt
+from rktdocs.records.reader import Reading
+from rktdocs.records.rendering import block_lines
+from rktdocs.records.splice import apply
+
+_SAME_WEEKDAYS = timedelta(days=364)
+"""A schedule moved by whole weeks keeps its weekdays and its gaps."""
+
+_MODELINE = "# yaml-language-server: $schema=../../schema/tahun.schema.json"
+KEEP = "kiriman/.gitkeep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perubahan:
+    """Why a plan is changed: what the law asks a perubahan to state."""
+
+    dasar: str
+    alasan: str
+
+
+def new_year(reading: Reading, tahun: int) -> Mapping[str, str]:
+    """Return the files of a new murni by path: texts of last year with empty targets, what the Renstra adds.
+
+    Raises RktdocsError where the Renstra does not speak of that year.
+    """
+    project = _project(reading)
+    _require_year(project, tahun)
+    last = _last_before(project, tahun)
+    files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun)}
+    for bagian in project.instansi.bagian_in(tahun):
+        ids = (bagian.id, *bagian.menggantikan)
+        source = _source_of(reading, last, ids)
+        text = (
+            renewed_section(source, bagian.id, tahun, project.renstra, elsewhere=_elsewhere(last, ids))
+            if source
+            else new_section(bagian.id, tahun, project.renstra)
+        )
+        files[f"rkt/{tahun}/bagian/{bagian.id}.yaml"] = text
+    return {**files, f"rkt/{tahun}/{KEEP}": ""}
+
+
+def new_perubahan(tagged: Reading, tahun: int, why: Perubahan) -> tuple[str, Mapping[str, str]]:
+    """Return key and files of the next change of a year, from the last approved plan as its tag holds it.
+
+    `tagged` is the reading at the tag of the murni or of the perubahan before. Raises RktdocsError.
+    """
+    project = _project(tagged)
+    before = [rkt for rkt in project.rkt.values() if rkt.tahun.tahun == tahun]
+    last = before[-1]
+    nomor = (last.tahun.nomor or 0) + 1
+    kunci = f"{tahun}-p{nomor}"
+    old = f"rkt/{last.kunci}/"
+    files = {
+        f"rkt/{kunci}/{path.removeprefix(old)}": document.text
+        for path, document in tagged.documents.items()
+        if path.startswith(f"{old}bagian/")
+    }
+    head = f"rkt/{last.kunci}/tahun.yaml"
+    files[f"rkt/{kunci}/tahun.yaml"] = _perubahan_text(tagged, head, nomor, why)
+    return kunci, {**files, f"rkt/{kunci}/{KEEP}": ""}
+
+
+def _project(reading: Reading) -> Project:
+    if reading.project is None:
+        raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
+    return reading.project
+
+
+def _require_year(project: Project, tahun: int) -> None:
+    periode = project.renstra.periode
+    if tahun not in project.renstra.years():
+        raise RktdocsError(
+            f"tahun {tahun} di luar periode Renstra {periode.mulai}–{periode.sampai}",
+            "pakai tahun di dalam periode, atau perbarui rkt/renstra.yaml dahulu",
+        )
+    if not project.renstra.prioritas.get(tahun):
+        raise RktdocsError(
+            f"prioritas pembangunan tahun {tahun} belum ada di rkt/renstra.yaml",
+            f"isi 'prioritas: {tahun}:' dari RKPD, lalu ulangi; setiap sasaran harus menyebut prioritasnya",
+        )
+
+
+def _last_before(project: Project, tahun: int) -> Rkt | None:
+    older = [rkt for rkt in project.rkt.values() if rkt.tahun.tahun < tahun]
+    return older[-1] if older else None
+
+
+def _source_of(reading: Reading, last: Rkt | None, ids: tuple[str, ...]) -> str:
+    """Return last year's text of a bagian, or of the one that it replaces; "" where there is none."""
+    if last is None:
+        return ""
+    paths = (f"rkt/{last.kunci}/bagian/{bagian_id}.yaml" for bagian_id in ids)
+    return next((reading.documents[path].text for path in paths if path in reading.bagian), "")
+
+
+def _elsewhere(last: Rkt | None, ids: tuple[str, ...]) -> frozenset[str]:
+    """Return the Renstra's indikator that stood in other bagian's sections last year."""
+    others = (bagian for bagian in (last.bagian if last else ()) if bagian.bagian not in ids)
+    rows = (row for bagian in others for sasaran in bagian.sasaran for row in sasaran.indikator)
+    return frozenset(row.renstra for row in rows if row.renstra)
+
+
+def _tahun_text(reading: Reading, project: Project, last: Rkt | None, tahun: int) -> str:
+    if last is None:
+        data: dict[str, Any] = {
+            "tahun": tahun,
+            "jenis": "murni",
+            "tahap": "konsep",
+            "penetapan": {"bentuk": "pengesahan", "tempat": project.instansi.alamat.tempat},
+        }
+        return "\n".join([_MODELINE, *block_lines(data)]) + "\n"
+    path = f"rkt/{last.kunci}/tahun.yaml"
+    document = reading.documents[path]
+    return apply(document.text, _renewed_tahun(document.data, last, tahun))
+
+
+def _renewed_tahun(data: Mapping[str, Any], last: Rkt, tahun: int) -> Iterator[Change]:
+    yield SetValue(route=("tahun",), value=tahun)
+    yield SetValue(route=("jenis",), value="murni")
+    yield SetValue(route=("tahap",), value="konsep")
+    yield from (Delete(route=(key,)) for key in ("nomor", "dasar", "alasan", "dikecualikan") if key in data)
+    ahead = (tahun - last.tahun.tahun) * _SAME_WEEKDAYS
+    for step in data.get("jadwal") or {}:
+        day = getattr(last.tahun.jadwal, step)
+        if day is not None:
+            yield SetValue(route=("jadwal", step), value=(day + ahead).isoformat())
+    for key in ("nomor", "tanggal"):
+        if key in (data.get("penetapan") or {}):
+            yield SetValue(route=("penetapan", key), value=None)
+
+
+def _perubahan_text(tagged: Reading, path: str, nomor: int, why: Perubahan) -> str:
+    document = tagged.documents[path]
+    wanted = {"jenis": "perubahan", "nomor": nomor, "dasar": why.dasar, "alasan": why.alasan, "tahap": "konsep"}
+    changes: list[Change] = []
+    root: Route = ()
+    after = "tahun"
+    for key, value in wanted.items():
+        known = key in document.data
+        changes.append(
+            SetValue(route=(key,), value=value) if known else InsertKey(route=root, key=key, value=value, after=after)
+        )
+        after = key
+    changes += [
+        SetValue(route=("penetapan", key), value=None)
+        for key in ("nomor", "tanggal")
+        if key in (document.data.get("penetapan") or {})
+    ]
+    return apply(document.text, changes)

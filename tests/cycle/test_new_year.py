@@ -1,0 +1,157 @@
+"""The format of a new year: from the Renstra and last year's wording, green from the first day, never overwriting."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rktdocs.cli import main
+from rktdocs.findings import Tingkat
+from rktdocs.records.model import Project
+from rktdocs.records.nilai import BelumDiisi
+from rktdocs.records.reader import read_project
+from rktdocs.rules.engine import check_reading
+from rktdocs.trees import WorkingTree
+from support import GitRepo
+
+
+def run(repo: GitRepo, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    code = main(["new", *words, "--project", str(repo.path)])
+    printed = capsys.readouterr()
+    return code, printed.out + printed.err
+
+
+def read(repo: GitRepo) -> Project:
+    project = read_project(WorkingTree(repo.path)).project
+    assert project is not None
+    return project
+
+
+def edit(repo: GitRepo, path: str, old: str, new: str) -> None:
+    text = (repo.path / path).read_text(encoding="utf-8")
+    assert old in text, f"{old!r} tidak ada di {path}"
+    repo.write(path, text.replace(old, new, 1))
+
+
+def test_the_new_year_is_green_with_warnings_from_the_first_day(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _ = run(project_copy, capsys, "2027")
+    findings = check_reading(read_project(WorkingTree(project_copy.path)))
+    weights = {finding.tingkat for finding in findings}
+    assert code == 0
+    assert Tingkat.KESALAHAN not in weights
+    assert {"belum-diisi", "tahun-di-naskah"} <= {finding.aturan for finding in findings}
+
+
+def test_ids_and_wording_of_last_year_are_kept_and_targets_are_empty(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(project_copy, capsys, "2027")
+    years = read(project_copy).rkt
+    for old, new in zip(years["2026"].bagian, years["2027"].bagian, strict=True):
+        before = {row.id: row.uraian for sasaran in old.sasaran for row in sasaran.indikator}
+        rows = [row for sasaran in new.sasaran for row in sasaran.indikator]
+        assert {row.id: row.uraian for row in rows} == before
+        assert all(isinstance(row.target, BelumDiisi) for row in rows)
+        assert all(program.pagu is None for program in new.program)
+    assert years["2027"].tahun.tahap == "konsep"
+
+
+def test_a_new_indikator_of_the_renstra_reaches_its_bagian_with_the_next_free_id(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(
+        project_copy,
+        "rkt/renstra.yaml",
+        "          - id: IR-4.2\n",
+        "          - id: IR-4.9\n            uraian: Jumlah lowongan kerja terdaftar\n            satuan: Lowongan\n"
+        "            bagian: [bidang-tenaga-kerja]\n            target: {2027: 300}\n          - id: IR-4.2\n",
+    )
+    run(project_copy, capsys, "2027")
+    (bagian,) = [item for item in read(project_copy).rkt["2027"].bagian if item.bagian == "bidang-tenaga-kerja"]
+    (row,) = [row for sasaran in bagian.sasaran for row in sasaran.indikator if row.renstra == "IR-4.9"]
+    assert row.id == "IK-1.3"
+    assert row.uraian == "Jumlah lowongan kerja terdaftar"
+
+
+def test_a_second_run_adds_only_what_is_missing(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    run(project_copy, capsys, "2027")
+    section = project_copy.path / "rkt/2027/bagian/sekretariat.yaml"
+    section.unlink()
+    other = project_copy.path / "rkt/2027/bagian/bidang-transmigrasi.yaml"
+    other.write_text("# punya orang lain\n", encoding="utf-8")
+    _, output = run(project_copy, capsys, "2027")
+    assert "dibuat: rkt/2027/bagian/sekretariat.yaml" in output
+    assert output.count("dibuat: ") == 1
+    assert other.read_text(encoding="utf-8") == "# punya orang lain\n"
+
+
+def test_comments_of_last_year_stay(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(project_copy, "rkt/2026/bagian/sekretariat.yaml", "sasaran:\n", "# dibahas di rapat\nsasaran:\n")
+    run(project_copy, capsys, "2027")
+    made = (project_copy.path / "rkt/2027/bagian/sekretariat.yaml").read_text(encoding="utf-8")
+    assert "# dibahas di rapat\n" in made
+
+
+def test_a_year_without_priorities_is_refused_with_the_remedy(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, output = run(project_copy, capsys, "2029")
+    assert code == 2
+    assert "prioritas pembangunan tahun 2029 belum ada" in output
+    assert not (project_copy.path / "rkt/2029").exists()
+
+
+def test_a_year_outside_the_renstra_is_refused(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(project_copy, capsys, "2031")[0] == 2
+
+
+def test_without_a_year_before_the_format_comes_from_the_renstra_alone(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for year in ("2025", "2026"):
+        shutil.rmtree(project_copy.path / "rkt" / year)
+    code, _ = run(project_copy, capsys, "2026")
+    findings = check_reading(read_project(WorkingTree(project_copy.path)))
+    assert code == 0
+    assert [f for f in findings if f.tingkat is Tingkat.KESALAHAN and f.aturan != "bagian-kosong"] == []
+    owners = [row.renstra for b in read(project_copy).rkt["2026"].bagian for s in b.sasaran for row in s.indikator]
+    wanted = [row.id for sasaran in read(project_copy).renstra.sasaran() for row in sasaran.indikator]
+    assert sorted(owners) == sorted(wanted)
+
+
+def test_a_perubahan_needs_an_approved_plan(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    code, output = run(project_copy, capsys, "2026", "--perubahan", "--dasar", "Perbup 1", "--alasan", "Pagu berubah")
+    assert code == 2
+    assert "belum ditetapkan" in output
+
+
+def test_a_perubahan_starts_from_the_tag_and_not_from_the_working_tree(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project_copy.git("tag", "-a", "-m", "x", "rkt-2026")
+    path = "rkt/2026/bagian/sekretariat.yaml"
+    approved = (project_copy.path / path).read_text(encoding="utf-8")
+    project_copy.write(path, approved + "# diubah sesudah ditetapkan\n")
+    code, _ = run(project_copy, capsys, "2026", "--perubahan", "--dasar", "Perbup 1", "--alasan", "Pagu berubah")
+    made = project_copy.path / "rkt/2026-p1"
+    assert code == 0
+    assert (made / "bagian/sekretariat.yaml").read_text(encoding="utf-8") == approved
+    tahun = read(project_copy).rkt["2026-p1"].tahun
+    assert (tahun.jenis, tahun.nomor, tahun.dasar, tahun.tahap) == ("perubahan", 1, "Perbup 1", "konsep")
+
+
+def test_a_perubahan_must_say_why(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(project_copy, capsys, "2026", "--perubahan")[0] == 2
+
+
+def test_nothing_is_written_through_a_symlink(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    outside = tmp_path / "luar.yaml"
+    target = project_copy.path / "rkt/2027/tahun.yaml"
+    target.parent.mkdir()
+    target.symlink_to(outside)
+    run(project_copy, capsys, "2027")
+    assert not outside.exists()
