@@ -45,11 +45,14 @@ def _document(args: argparse.Namespace, place: Path, tree: "Tree", project: "Pro
     from rktdocs.publish.clock import publishing_time
     from rktdocs.publish.documents import year_document
     from rktdocs.records.pengesahan import read_pengesahan
+    from rktdocs.trees import tree_at
     from rktdocs.views.officials import signing_day
 
     if args.tahun not in project.rkt:
         known = ", ".join(project.rkt) or "belum ada"
         raise RktdocsError(f"tidak ada rencana tahun {args.tahun}", f"tahun yang ada: {known}")
-    record = read_pengesahan(args.pengesahan) if args.pengesahan else None
+    record = None
+    if args.pengesahan:
+        record = read_pengesahan(args.pengesahan, tahun=args.tahun, commit=tree_at(place, "HEAD").commit or "")
     timestamp = publishing_time(place, tree, signing_day(project.rkt[args.tahun]))
     return year_document(project, tree, args.tahun, timestamp=timestamp, pengesahan=record)

@@ -1,4 +1,4 @@
-"""The approval record of one year: who gave paraf and persetujuan, when, on which commit. JSON, never YAML."""
+"""The approval record: who gave paraf and persetujuan, when, on which commit (`schema/pengesahan.schema.json`)."""
 
 import json
 from collections.abc import Mapping
@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
+from rktdocs.records.contract import hold_to_schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pemberi:
     """Who acted at one stage, as instansi.yaml had the person on that day; `at` is an aware instant.
 
-    `commit` is the commit that was looked at. A return (`Pengembalian`) adds the reason.
+    `commit` is the commit that was looked at. A return (`Pengesahan.pengembalian`) has no `jenis` and adds the reason.
     """
 
     jenis: str
@@ -27,7 +28,6 @@ class Pemberi:
     pangkat: str = ""
     golongan: str = ""
     login: str = ""
-    account_id: int | None = None
     review_id: int | None = None
     commit: str = ""
     alasan: str = ""
@@ -37,16 +37,18 @@ class Pemberi:
 class Pengesahan:
     """The whole record. `tahap` in the order of the review chain, `pengembalian` in order of time.
 
-    `sumber` is "github" or "manual" (an office without GitHub: no pull request, no review ids).
+    `sumber` is "github" or "manual" (an office without GitHub: no pull request, no review ids; `keterangan` says how).
     """
 
     tahun: str
     sumber: str
     merge_commit_sha: str
     tahap: tuple[Pemberi, ...]
+    repositori: str = ""
     pull_request: int | None = None
     head_sha: str = ""
     pengembalian: tuple[Pemberi, ...] = ()
+    keterangan: str = ""
 
     @property
     def tag(self) -> str:
@@ -54,8 +56,8 @@ class Pengesahan:
         return f"rkt-{self.tahun}"
 
 
-def read_pengesahan(path: Path) -> Pengesahan:
-    """Read an approval record from a file. Raises RktdocsError when it is none."""
+def read_record(path: Path) -> Mapping[str, Any]:
+    """Read an approval record from a file as plain data of the right shape. Raises RktdocsError when it is none."""
     try:
         data = json.loads(path.read_bytes())
     except OSError as error:
@@ -63,48 +65,49 @@ def read_pengesahan(path: Path) -> Pengesahan:
             f"catatan pengesahan {path} tidak dapat dibaca ({error.strerror})", "periksa nama berkas"
         ) from None
     except ValueError:
-        raise RktdocsError(f"catatan pengesahan {path} bukan JSON", "pakai berkas yang dibuat rkt archive") from None
-    return pengesahan_from(data)
-
-
-def pengesahan_from(data: object) -> Pengesahan:
-    """Turn parsed JSON into the record. Raises RktdocsError naming what is missing or misshapen."""
-    try:
-        if not isinstance(data, Mapping):
-            raise TypeError("bukan objek")
-        known = {key: data[key] for key in ("tahun", "sumber", "merge_commit_sha")}
-        return Pengesahan(
-            **{key: str(value) for key, value in known.items()},
-            pull_request=data.get("pull_request"),
-            head_sha=data.get("head_sha") or "",
-            tahap=tuple(_pemberi(item) for item in data["tahap"]),
-            pengembalian=tuple(_pemberi(item) for item in data.get("pengembalian", ())),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RktdocsError(
-            f"catatan pengesahan tidak lengkap atau salah bentuk ({error})", "pakai berkas yang dibuat rkt archive"
+            f"catatan pengesahan {path} bukan JSON", "pakai berkas yang dibuat rkt review --publish COMMIT --record"
         ) from None
+    hold_to_schema(data, "pengesahan")
+    checked: Mapping[str, Any] = data
+    return checked
+
+
+def read_pengesahan(path: Path, *, tahun: str, commit: str = "") -> Pengesahan:
+    """Read an approval record for one year. Raises RktdocsError when it is none."""
+    return pengesahan_from(read_record(path), tahun=tahun, commit=commit)
+
+
+def pengesahan_from(data: Mapping[str, Any], *, tahun: str, commit: str = "") -> Pengesahan:
+    """Turn plain data of the right shape into the record of a year.
+
+    `commit` is the approved commit where the data name none (a manual record). Raises RktdocsError for another shape.
+    """
+    hold_to_schema(data, "pengesahan")
+    return Pengesahan(
+        tahun=tahun,
+        sumber=data["sumber"],
+        merge_commit_sha=data.get("commit_gabungan") or commit,
+        tahap=tuple(_pemberi(item) for item in data["tahap"]),
+        repositori=data.get("repositori", ""),
+        pull_request=data.get("usulan"),
+        head_sha=data.get("commit_usulan", ""),
+        pengembalian=tuple(_pemberi(item) for item in data["pengembalian"]),
+        keterangan=data.get("keterangan", ""),
+    )
 
 
 def _pemberi(item: Mapping[str, Any]) -> Pemberi:
-    at = datetime.fromisoformat(item["at"])
-    if at.tzinfo is None:
-        raise ValueError("'at' tanpa zona waktu")
-    return Pemberi(**{**item, "at": at})
-
-
-def pengesahan_data(record: Pengesahan) -> dict[str, object]:
-    """Return the plain data that `pengesahan_from` reads back; None and empty texts are left out."""
-    data = _plain(record)
-    data["tahap"] = [_plain(item) for item in record.tahap]
-    data["pengembalian"] = [_plain(item) for item in record.pengembalian]
-    return data
-
-
-def _plain(item: Pengesahan | Pemberi) -> dict[str, object]:
-    values = {name: getattr(item, name) for name in item.__slots__}
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in values.items()
-        if value not in (None, "")
-    }
+    return Pemberi(
+        jenis=item.get("jenis", ""),
+        peran=item["peran"],
+        jabatan=item["jabatan"],
+        nama=item["nama"],
+        at=datetime.fromisoformat(item["waktu"]),
+        status=item["status"],
+        nip=item["nip"],
+        login=item.get("akun") or "",
+        review_id=item.get("reviu"),
+        commit=item.get("commit") or "",
+        alasan=item.get("alasan", ""),
+    )
