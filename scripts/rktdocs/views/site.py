@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from rktdocs.records.model import Project
 from rktdocs.records.rencana import Instansi, Rujukan
 from rktdocs.views.kamus import KamusView
+from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
+from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import NotulenView, notulen_views
 from rktdocs.views.plan import IndikatorView, RktView, rkt_view
 from rktdocs.views.pohon import PohonView, pohon_view
@@ -82,6 +84,8 @@ class SiteView:
     renstra: RenstraView
     prioritas: Mapping[str, DaftarPrioritasView]
     pohon: Mapping[str, PohonView]
+    keselarasan: Mapping[str, tuple[KeselarasanView, ...]]
+    matriks: Mapping[str, tuple[BarisMatriks, ...]]
     notulen: Mapping[str, tuple[NotulenView, ...]]
     sop: SopView
     tahun_indikator: Mapping[str, Mapping[int, IndikatorView]]
@@ -129,6 +133,8 @@ def site_view(
         renstra=renstra_view(project, plans),
         prioritas={plan.kunci: prioritas_view(project, plan) for plan in plans},
         pohon={plan.kunci: pohon_view(project, plan) for plan in plans},
+        keselarasan={plan.kunci: keselarasan_view(plan) for plan in plans},
+        matriks={plan.kunci: matriks_view(project, plan) for plan in plans},
         notulen={plan.kunci: notulen_views(project, project.rkt[plan.kunci]) for plan in plans},
         sop=sop_view(project.sop),
         tahun_indikator=targets_by_year(plans),

@@ -8,7 +8,7 @@ from rktdocs.website import home, markup
 from rktdocs.website.edit import edit_url
 from rktdocs.website.page import Page
 from rktdocs.website.render import render
-from rktdocs.website.words import jumlah_plan, nama_pendek, tahun_lain
+from rktdocs.website.words import Beralamat, jumlah_plan, nama_pendek, tahun_lain
 
 CHART_ID = "grafik-{}"
 
@@ -53,6 +53,8 @@ def year_pages(site: SiteView, plan: RktView) -> Iterator[Page]:
         searchable=False,
     )
     yield prioritas_page(site, plan)
+    yield keselarasan_page(site, plan)
+    yield matriks_page(site, plan)
 
 
 def year_page(site: SiteView, plan: RktView) -> Page:
@@ -60,6 +62,8 @@ def year_page(site: SiteView, plan: RktView) -> Page:
     others = [
         ("Pohon kinerja", f"{plan.kunci}/pohon.md", "dari tujuan sampai kegiatan"),
         ("Prioritas pembangunan", f"{plan.kunci}/prioritas.md", "apa yang melayani setiap prioritas"),
+        ("Keselarasan", f"{plan.kunci}/keselarasan.md", "prioritas dan sasaran Renstra setiap sasaran"),
+        ("Renstra dan RKT berdampingan", f"{plan.kunci}/matriks.md", "selisih target dan alasannya"),
         ("Renstra", "renstra.md", "matriks lima tahun"),
     ]
     return Page(
@@ -133,6 +137,40 @@ def prioritas_page(site: SiteView, plan: RktView) -> Page:
         title=f"Prioritas pembangunan {plan.kunci}",
         description=f"Prioritas pembangunan {plan.tahun} dan sasaran, program, serta uang yang melayaninya.",
         source_path="rkt/renstra.yaml",
+    )
+
+
+def keselarasan_page(site: SiteView, plan: RktView) -> Page:
+    """Which sasaran name their priority and their sasaran of the Renstra."""
+    return Page(
+        uri=f"{plan.kunci}/keselarasan.md",
+        text=render(
+            "keselarasan.md",
+            plan=plan,
+            nama_pendek=nama_pendek(plan),
+            tahun_lain=tahun_lain(site, plan, halaman="keselarasan"),
+            baris=[Beralamat.of(plan, row.alamat, row) for row in site.keselarasan[plan.kunci]],
+        ),
+        title=f"Keselarasan {plan.kunci}",
+        description=f"Keselarasan setiap sasaran {plan.judul} dengan prioritas pembangunan dan Renstra.",
+        searchable=False,
+    )
+
+
+def matriks_page(site: SiteView, plan: RktView) -> Page:
+    """The Renstra's targets beside the plan's."""
+    return Page(
+        uri=f"{plan.kunci}/matriks.md",
+        text=render(
+            "matriks.md",
+            plan=plan,
+            nama_pendek=nama_pendek(plan),
+            tahun_lain=tahun_lain(site, plan, halaman="matriks"),
+            baris=[Beralamat.of(plan, row.alamat, row) for row in site.matriks[plan.kunci]],
+        ),
+        title=f"Renstra dan RKT {plan.kunci} berdampingan",
+        description=f"Target Renstra dan target {plan.judul} berdampingan, dengan alasan bila berbeda.",
+        searchable=False,
     )
 
 

@@ -14,6 +14,21 @@ class Pilihan:
     uri: str
 
 
+@dataclass(frozen=True, slots=True)
+class Beralamat:
+    """A row of another view with the page and the place on it that it speaks of; `uri` "" where there is none."""
+
+    isi: object
+    uri: str
+    jangkar: str
+
+    @classmethod
+    def of(cls, plan: RktView, alamat: str, isi: object) -> "Beralamat":
+        """Turn an address such as `bidang-a/IK-1.1` into a page and an anchor."""
+        bagian, _, jangkar = alamat.partition("/")
+        return cls(isi, f"{plan.kunci}/bagian/{bagian}.md" if bagian else "", jangkar)
+
+
 def nama_pendek(plan: RktView) -> str:
     """Name a plan for menus and trails: "RKT 2026", "RKT 2026 Perubahan 1"."""
     year, _, change = plan.kunci.partition("-p")

@@ -125,15 +125,16 @@
   addEventListener("afterprint", () => all("details[data-cetak]").forEach((item) => {
     item.open = false; delete item.dataset.cetak;
   }));
-  // Material opens its drawer and search with labels of hidden checkboxes, which a keyboard cannot reach.
-  all(".md-header__button[for]").forEach((label) => {
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", label.title || { __drawer: "Buka menu", __search: "Buka pencarian" }[label.htmlFor] || "");
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-    });
+  // Material opens its drawer and search with labels of hidden checkboxes, which no keyboard reaches: a button stands in.
+  all(".md-header__button[for^='__']").forEach((label) => {
+    const name = label.title || { __drawer: "Buka menu", __search: "Buka pencarian" }[label.htmlFor];
+    if (!name || label.htmlFor.startsWith("__palette")) return;
+    const button = make("button", { type: "button", className: `${label.className} rkt-tombol-kepala`, title: name });
+    button.setAttribute("aria-label", name);
+    button.dataset.untuk = label.htmlFor;
+    button.innerHTML = label.innerHTML;
+    button.addEventListener("click", () => label.click());
+    label.classList.add("rkt-diganti");
+    label.before(button);
   });
 })();

@@ -1,0 +1,64 @@
+"""Built sites and a browser, each made once a session."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from rktdocs.publish.build import Order, build
+from sumedang import PROJECT as SUMEDANG
+from support import REPO_ROOT, needs_program
+from website.hostile import write_hostile_project
+from website.sites import CHROMIUM_ARGUMENTS, served
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This agency's site."""
+    target = tmp_path_factory.mktemp("situs") / "site"
+    build(Order(project=REPO_ROOT, site_dir=target))
+    return target
+
+
+@pytest.fixture(scope="session")
+def sumedang_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real table."""
+    target = tmp_path_factory.mktemp("sumedang") / "site"
+    build(Order(project=SUMEDANG, site_dir=target))
+    return target
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site out of records in which every free text tries to be something else."""
+    folder = tmp_path_factory.mktemp("jahat")
+    write_hostile_project(folder / "proyek")
+    build(Order(project=folder / "proyek", site_dir=folder / "site"))
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where this agency's site is served."""
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    program = needs_program("chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def copied_project(tmp_path: Path) -> Path:
+    """This agency's records in a folder of their own, without Git."""
+    project = tmp_path / "proyek"
+    shutil.copytree(REPO_ROOT / "rkt", project / "rkt")
+    return project
