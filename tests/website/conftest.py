@@ -1,5 +1,6 @@
 """Built sites and a browser, each made once a session."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,21 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site out of records in which every free text tries to be something else."""
     folder = tmp_path_factory.mktemp("jahat")
     write_hostile_project(folder / "proyek")
+    build(Order(project=folder / "proyek", site_dir=folder / "site"))
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def site_below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This agency's site as GitHub Pages would serve it, below /rkt/."""
+    folder = tmp_path_factory.mktemp("di-bawah-jalur")
+    shutil.copytree(REPO_ROOT / "rkt", folder / "proyek" / "rkt")
+    instansi = folder / "proyek" / "rkt" / "instansi.yaml"
+    text = re.sub(r"(?ms)^situs:\n(?:[ #].*?\n)*", "", instansi.read_text(encoding="utf-8"))
+    instansi.write_text(
+        text + "\nsitus:\n  alamat: https://contoh.invalid/rkt/\n  repositori: https://contoh.invalid/dinas/rkt\n",
+        encoding="utf-8",
+    )
     build(Order(project=folder / "proyek", site_dir=folder / "site"))
     return folder / "site"
 

@@ -2,7 +2,7 @@
 
 import itertools
 import shutil
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,33 +31,38 @@ HOSTILE = (
 
 _FREE = {
     *("uraian", "nama", "definisi", "formula", "sumber_data", "alasan_perbedaan", "hasil", "lokasi", "judul", "agenda"),
-    *("pembahasan", "keputusan", "visi", "dasar", "ringkas", "output", "kelengkapan", "keterangan", "tempat", "sumber"),
+    *("pembahasan", "keputusan", "visi", "dasar", "output", "kelengkapan", "keterangan", "tempat", "sumber"),
     *("peringatan", "dasar_hukum", "kualifikasi"),
 }
 
 
 def write_hostile_project(target: Path) -> None:
-    """Copy this agency's records and put a hostile text into every free one."""
+    """Copy this agency's records and put a hostile text into every free one; equal texts stay equal."""
     shutil.copytree(REPO_ROOT / "rkt", target / "rkt")
     shutil.rmtree(target / "rkt" / "panduan", ignore_errors=True)
-    texts = itertools.cycle(HOSTILE)
+    poison = _Poison()
     for path in sorted((target / "rkt").rglob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         if path.name == "rujukan.yaml":
-            continue
-        path.write_text(
-            yaml.safe_dump(_poisoned(data, "", texts), allow_unicode=True, sort_keys=False, width=100_000),
-            encoding="utf-8",
-        )
+            data["nomenklatur"] = poison.of(data["nomenklatur"], "")
+        else:
+            data = poison.of(data, "")
+        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100_000)
+        path.write_text(text, encoding="utf-8")
 
 
-def _poisoned(value: Any, key: str, texts: Iterator[str]) -> Any:
-    if isinstance(value, dict):
-        return {name: _poisoned(inner, name, texts) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_poisoned(inner, key, texts) for inner in value]
-    if isinstance(value, str) and key in _FREE:
-        return next(texts)
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return value
+class _Poison:
+    def __init__(self) -> None:
+        self.texts = itertools.cycle(HOSTILE)
+        self.known: dict[str, str] = {}
+
+    def of(self, value: Any, key: str) -> Any:
+        if isinstance(value, dict):
+            return {name: self.of(inner, name) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self.of(inner, key) for inner in value]
+        if key == "ringkas":
+            return "<b>x</b><script>window.jahat=9</script>"
+        if isinstance(value, str) and key in _FREE:
+            return self.known.setdefault(value, next(self.texts))
+        return value.isoformat() if isinstance(value, date) else value

@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     from rktdocs.trees import find_project, tree_at
 
     project = find_project(args.project or Path())
-    text, refused = report_of(tree_at(project, args.rev), strict=args.strict)
+    text, refused = report_of(project, tree_at(project, args.rev), strict=args.strict)
     if text:
         print(text, end="", file=sys.stderr)
     if refused:

@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
 
     project = find_project(args.project or Path())
     tree = tree_at(project, args.rev)
-    text, refused = report_of(tree, strict=False)
+    text, refused = report_of(project, tree, strict=False)
     print(text, end="", file=sys.stderr)
     if refused:
         return 1

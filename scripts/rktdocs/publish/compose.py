@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from rktdocs.findings import Finding, has_kesalahan, sorted_findings
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
-from rktdocs.publish.guides import Guides, read_guides
+from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
 from rktdocs.records.model import Project
-from rktdocs.records.reader import Known, Reading, read_project, record_kind
+from rktdocs.records.reader import Known, record_kind
 from rktdocs.records.schemas import kinds, load_schema, schema_folder
+from rktdocs.rules import RuleText, catalogue
+from rktdocs.rules.whole import Checked, check_tree
 from rktdocs.trees import EntryError, Tree
 from rktdocs.views.kamus import kamus_view
 from rktdocs.views.officials import signing_day
 from rktdocs.views.plan import rkt_view
-from rktdocs.views.site import Keadaan, SiteView, Unduhan, site_view
+from rktdocs.views.site import AturanView, ContohAturan, Keadaan, SiteView, Unduhan, site_view
 from rktdocs.website.navigation import navigation
 from rktdocs.website.pages import pages
 
@@ -43,21 +44,19 @@ class Composer:
     def __init__(self) -> None:
         self.known: Known = {}
 
-    def check(self, tree: Tree) -> tuple[Reading, Guides, tuple[Finding, ...]]:
+    def check(self, place: Path, tree: Tree) -> Checked:
         """Read everything and tell what is wrong with it."""
-        reading = read_project(tree, known=self.known)
-        guides = read_guides(tree)
-        return reading, guides, sorted_findings((*reading.locate(reading.findings), *guides.findings))
+        return check_tree(tree, place, known=self.known)
 
-    def compose(self, place: Path, tree: Tree, wishes: Wishes) -> Publication | Reading:
-        """Make the publication; a Reading instead where the data forbid it (`blocking` tells why)."""
-        reading, guides, findings = self.check(tree)
-        if reading.project is None or has_kesalahan(findings):
-            return reading
-        return _publication(place, tree, reading.project, guides, wishes)
+    def compose(self, place: Path, tree: Tree, wishes: Wishes) -> Publication | Checked:
+        """Make the publication; what was checked instead where the data forbid it."""
+        checked = self.check(place, tree)
+        if checked.reading.project is None or not checked.is_fine:
+            return checked
+        return _publication(place, tree, checked, checked.reading.project, wishes)
 
 
-def _publication(place: Path, tree: Tree, project: Project, guides: Guides, wishes: Wishes) -> Publication:
+def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wishes: Wishes) -> Publication:
     newest = project.newest()
     moment = publishing_time(place, tree, signing_day(newest) if newest else _BEFORE_ANY_PLAN)
     logo = _logo(tree, project)
@@ -79,16 +78,29 @@ def _publication(place: Path, tree: Tree, project: Project, guides: Guides, wish
         keadaan=wishes.keadaan,
         unduhan=listed,
         kamus=tuple(kamus_view(kind, load_schema(kind)) for kind in kinds()),
-        panduan=guides.views,
+        panduan=guide_views(checked.guides),
+        aturan=tuple(_aturan(rule) for rule in catalogue()),
         logo=logo.uri if logo else DEFAULT_LOGO,
     )
     return Publication(
         pages={page.uri: page for page in pages(view)},
         nav=navigation(view),
-        files=(*(download.file for download in made), *raw, *guides.files, *([logo] if logo else [])),
+        files=(*(download.file for download in made), *raw, *guide_pictures(tree), *([logo] if logo else [])),
         frame=_frame(view, wishes),
         moment=moment,
         logo=view.logo,
+    )
+
+
+def _aturan(rule: RuleText) -> AturanView:
+    shown = [("Salah", rule.contoh.salah), ("Benar", rule.contoh.benar)] if rule.contoh else []
+    return AturanView(
+        id=rule.id,
+        judul=rule.judul,
+        tingkat=rule.tingkat.value,
+        uraian=rule.penjelasan,
+        sumber=rule.sumber,
+        contoh=tuple(ContohAturan(judul=name, teks=text) for name, text in shown if text),
     )
 
 

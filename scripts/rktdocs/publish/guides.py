@@ -1,11 +1,10 @@
-"""The guides and their pictures out of the tree, checked as text that people wrote."""
+"""The guides as the site shows them, and their pictures as files; the texts were read and checked before."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from rktdocs.findings import Finding, Tingkat
 from rktdocs.publish.publication import SiteFile
-from rktdocs.rules.panduan import panduan_aman
+from rktdocs.records.guides import Guides
 from rktdocs.trees import EntryError, Tree
 from rktdocs.views.site import PanduanView
 
@@ -15,34 +14,12 @@ _PICTURE_BYTES = 3_000_000
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guides:
-    """Guides to show, their pictures to serve, and what is wrong with them."""
-
-    views: tuple[PanduanView, ...]
-    files: tuple[SiteFile, ...]
-    findings: tuple[Finding, ...]
-
-
-def read_guides(tree: Tree) -> Guides:
-    """Read every guide directly below rkt/panduan/ and every picture in it; anything else is left alone."""
-    views: list[PanduanView] = []
-    files: list[SiteFile] = []
-    findings: list[Finding] = []
-    for path in tree.paths("rkt/panduan"):
-        name = path.removeprefix(FOLDER)
-        try:
-            if path.endswith(".md") and "/" not in name and name != "index.md":
-                text = tree.read(path).decode("utf-8-sig")
-                findings += panduan_aman.findings(text, path)
-                views.append(_view(path, name.removesuffix(".md"), text))
-            elif path.lower().endswith(_PICTURES):
-                files.append(SiteFile(uri=f"panduan/{name}", isi=tree.read(path, limit=_PICTURE_BYTES)))
-        except EntryError as error:
-            findings.append(_unreadable(path, error.pesan, error.perbaikan))
-        except UnicodeDecodeError:
-            findings.append(_unreadable(path, f"{path} bukan teks UTF-8", "simpan ulang berkas itu sebagai UTF-8"))
-    return Guides(views=tuple(views), files=tuple(files), findings=tuple(findings))
+def guide_views(guides: Guides) -> tuple[PanduanView, ...]:
+    """Return the guides that lie directly below rkt/panduan/; the list of them is a page of ours."""
+    names = {path: path.removeprefix(FOLDER).removesuffix(".md") for path in guides.texts if path.startswith(FOLDER)}
+    return tuple(
+        _view(path, name, guides.texts[path]) for path, name in names.items() if "/" not in name and name != "index"
+    )
 
 
 def _view(path: str, name: str, text: str) -> PanduanView:
@@ -51,5 +28,11 @@ def _view(path: str, name: str, text: str) -> PanduanView:
     return PanduanView(nama=name, judul=title, teks=text if heading else f"# {title}\n\n{text}", berkas=path)
 
 
-def _unreadable(path: str, pesan: str, perbaikan: str) -> Finding:
-    return Finding(aturan="panduan-terbaca", tingkat=Tingkat.KESALAHAN, berkas=path, pesan=pesan, perbaikan=perbaikan)
+def guide_pictures(tree: Tree) -> Iterator[SiteFile]:
+    """Every picture below rkt/panduan/; one that cannot be read is left out, and its link then breaks the build."""
+    for path in tree.paths("rkt/panduan"):
+        if path.lower().endswith(_PICTURES):
+            try:
+                yield SiteFile(uri=path.removeprefix("rkt/"), isi=tree.read(path, limit=_PICTURE_BYTES))
+            except EntryError:
+                continue

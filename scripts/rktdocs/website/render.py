@@ -31,7 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(md=markdown_text, blok=region, alinea=paragraphs)
+    made.filters.update(md=markdown_text, blok=region, alinea=paragraphs, kode=code)
     made.globals.update(tautan=tautan)
     return made
 
@@ -46,6 +46,11 @@ def region(html: str) -> Markup:
     """Mark finished HTML as a region that goes past Markdown: no blank lines, no indentation."""
     lean = _INDENT.sub("", _BLANK_LINES.sub("", html.strip()))
     return Markup(f"\n{OPEN}\n{lean}\n{CLOSE}\n")
+
+
+def code(text: str) -> Markup:
+    """Write a listing on one line of HTML, so that its indentation and empty lines survive a region."""
+    return Markup("&#10;").join(text.rstrip("\n").split("\n"))
 
 
 def paragraphs(text: str) -> Markup:

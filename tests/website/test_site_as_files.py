@@ -1,0 +1,128 @@
+"""What can be read off the built files alone: links, words to search for, weight, inert texts, what is not there."""
+
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from rktdocs.records.reader import read_project
+from rktdocs.trees import WorkingTree
+from rktdocs.views.plan import rkt_view
+from support import REPO_ROOT
+from website.hostile import HOSTILE
+from website.sites import broken_links, html_files, read_html
+
+WEIGHT_LIMIT = 150_000
+SEPARATOR = re.compile(r"""[\s\-,:;!?=\[\]()"/“”–—]+|\.(?!\d)""")
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    assert broken_links(site) == []
+
+
+def test_every_link_leads_somewhere_below_a_path(site_below_a_path: Path) -> None:
+    assert broken_links(site_below_a_path, "/rkt/") == []
+
+
+def test_links_of_the_real_table_and_of_hostile_records_are_whole_too(sumedang_site: Path, hostile_site: Path) -> None:
+    assert broken_links(sumedang_site) == []
+    assert broken_links(hostile_site) == []
+
+
+def test_every_indikator_has_its_permanent_address(site: Path) -> None:
+    project = read_project(WorkingTree(REPO_ROOT)).project
+    assert project is not None
+    for kunci in project.rkt:
+        for bagian in rkt_view(project, kunci).bagian:
+            page = read_html((site / kunci / "bagian" / bagian.id / "index.html").read_text(encoding="utf-8"))
+            assert {row.id for row in bagian.indikator()} <= page.ids
+            assert {sasaran.id for sasaran in bagian.sasaran} <= page.ids
+
+
+def test_search_index_holds_every_word_of_every_indikator_at_its_address(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    by_place = {entry["location"]: entry for entry in index["docs"]}
+    assert SEPARATOR.pattern == index["config"]["separator"]
+    project = read_project(WorkingTree(REPO_ROOT)).project
+    assert project is not None
+    for kunci in project.rkt:
+        for bagian in rkt_view(project, kunci).bagian:
+            page = f"{kunci}/bagian/{bagian.id}/"
+            for sasaran in bagian.sasaran:
+                for row in sasaran.indikator:
+                    entry = by_place[f"{page}#{row.id}"]
+                    tokens = set(SEPARATOR.split(entry["title"].lower()))
+                    assert {token for token in SEPARATOR.split(f"{row.id} {row.uraian}".lower()) if token} <= tokens
+            whole = {
+                token
+                for place, entry in by_place.items()
+                if place.startswith(page)
+                for token in SEPARATOR.split(entry["text"].lower())
+            }
+            assert {line.kode for line in bagian.program if line.kode} <= whole
+
+
+def test_cells_are_not_glued_in_the_search_index(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    texts = " ".join(entry["text"] for entry in index["docs"] if entry["location"].startswith("2026/bagian/"))
+    assert "Miliar Rupiah" in texts
+    assert not re.search(r"Rupiah[0-9]|Persen[0-9]|%[0-9]", texts)
+
+
+def test_largest_page_stays_light(site: Path) -> None:
+    largest = max((site / "2026" / "bagian").rglob("index.html"), key=lambda path: path.stat().st_size)
+    html = largest.read_text(encoding="utf-8")
+    asked = {link for link in read_html(html).links if link.endswith((".css", ".js"))}
+    files = [largest, *((largest.parent / link).resolve() for link in asked)]
+    assert len(files) >= 5
+    assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) < WEIGHT_LIMIT
+
+
+def test_hostile_texts_are_shown_as_written_and_make_no_markup(hostile_site: Path) -> None:
+    shown = ""
+    for path in html_files(hostile_site):
+        page = read_html(path.read_text(encoding="utf-8"))
+        shown += page.words
+        for tag, attributes in page.tags:
+            assert not [name for name in attributes if name.startswith("on")], (path, tag, attributes)
+            assert attributes.get("id") != "jahat"
+            if tag in ("a", "img", "script", "link", "iframe"):
+                target = attributes.get("href", attributes.get("src", ""))
+                assert not target.startswith("javascript:window"), path
+                assert "contoh.invalid" not in target, path
+    for text in HOSTILE:
+        assert " ".join(text.split()) in shown, text
+
+
+def test_no_account_attendance_or_workbook_is_published(site: Path) -> None:
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    assert not [
+        name for name in names if name.endswith(("instansi.yaml", ".map")) or ("notulen" in name and "yaml" in name)
+    ]
+    sources = {name.rsplit("/", 1)[-1] for name in names if name.startswith("sumber/")}
+    assert {"renstra.yaml", "rujukan.yaml", "sop.yaml", "tahun.yaml", "sekretariat.yaml"} <= sources
+
+
+def test_every_page_says_what_it_is(site: Path) -> None:
+    told = {}
+    for path in html_files(site):
+        page = read_html(path.read_text(encoding="utf-8"))
+        metas = {
+            attributes.get("name"): attributes.get("content", "") for tag, attributes in page.tags if tag == "meta"
+        }
+        if path.name != "404.html":
+            assert len(metas["description"]) > 20, path
+        assert "Data contoh." in page.words, path
+        told[path] = re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8"))[1]  # type: ignore[index]
+    assert len(set(told.values())) == len(told)
+
+
+def test_hashes_of_the_data_page_are_those_of_the_files(site: Path) -> None:
+    page = (site / "data" / "index.html").read_text(encoding="utf-8")
+    rows = re.findall(
+        r'<th scope="row"><a href="([^"]+)" download>.*?<code class="rkt-sidik">([0-9a-f]{64})</code>', page, re.S
+    )
+    assert len(rows) >= 20
+    for link, digest in rows:
+        assert hashlib.sha256(((site / "data") / link).resolve().read_bytes()).hexdigest() == digest
