@@ -350,6 +350,12 @@ def check_run(sha: str, name: str, conclusion: str, id: int) -> dict[str, Any]:
     }
 
 
+def workflow(name: str, state: str, id: int) -> dict[str, Any]:
+    times = {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}
+    told = {"id": id, "node_id": f"W{id}", "name": name, "path": f".github/workflows/{name}", "state": state}
+    return {**told, **times, **urls("url", "html_url", "badge_url")}
+
+
 def content(path: str, text: str) -> dict[str, Any]:
     links = {"git": None, "self": f"{HTML}/x", "html": None}
     more = {"git_url": None, "html_url": None, "download_url": None, "url": f"{HTML}/x", "_links": links}

@@ -272,6 +272,13 @@ def _workflow_permissions(hub, path, query, body):
     return 200, {**safe, **hub.settings.get("workflow", {})}
 
 
+@route("GET", "/actions/workflows")
+def _workflows(hub, path, query, body):
+    states = hub.settings.get("workflows", {})
+    told = [answers.workflow(name, state, number) for number, (name, state) in enumerate(states.items(), 1)]
+    return 200, {"total_count": len(told), "workflows": told}
+
+
 @route("GET", "/codeowners/errors")
 def _codeowners(hub, path, query, body):
     return 200, {"errors": hub.settings.get("codeowners_errors", [])}

@@ -22,6 +22,14 @@ PLT = (
     "  - {peran: kepala_dinas, jabatan: Kepala Dinas, status: Plt., nama: Rina, nip: 19750505 200003 2 003, "
     "akun: {login: sekretaris, id: 14}}\n"
 )
+
+
+def kepala_until(day: str) -> str:
+    """The agency's file with a Kepala who holds office up to and including a day."""
+    account = "akun: {login: kepala, id: 12}"
+    return INSTANSI.replace(account, f"{account}, berlaku: {{sampai: {day}}}")
+
+
 BAGIAN = "rkt/2027/bagian/bidang-a.yaml"
 
 

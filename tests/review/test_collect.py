@@ -1,7 +1,7 @@
 """A pull request at GitHub becomes one snapshot: who pushed what, since when, whose roles; else it is not whole."""
 
 import pytest
-from github_office import BAGIAN, INSTANSI, PLT, bagian, concept, open_office
+from github_office import BAGIAN, INSTANSI, PLT, bagian, concept, kepala_until, open_office
 
 from fakes.github import BOT, FakeGitHub
 from fakes.github_server import serve
@@ -237,9 +237,7 @@ def test_roles_are_those_of_the_base_and_not_of_the_pull_request(hub, github):
 
 
 def test_a_role_counts_only_between_its_dates(tmp_path, naps):
-    dated = INSTANSI.replace(
-        "akun: {login: kepala, id: 12}", "akun: {login: kepala, id: 12}, berlaku: {sampai: 2026-11-01}"
-    )
+    dated = kepala_until("2026-11-01")
     hub = open_office(tmp_path / "g.git", dated.replace("rantai_reviu", f"{PLT}rantai_reviu"))
     number = concept(hub)
     with serve(hub) as api:

@@ -1,0 +1,160 @@
+"""The commands as people and workflows call them: words, exit codes, and the token in no line."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from github_office import BAGIAN, approve, bagian, concept
+
+from fakes.github import FakeGitHub
+from fakes.gitrepo import Ident
+from rktdocs.cli import main
+from support import REPO_ROOT
+
+TOKEN = "rahasia-token-itu"
+Rkt = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def rkt(hub: FakeGitHub, api: str, tmp_path: Path, monkeypatch, capsys) -> Rkt:
+    """Run a command in a fresh clone; returns its exit code and everything it printed."""
+    for name in ("GITHUB_REPOSITORY", "GITHUB_ACTIONS", "GITHUB_RUN_ID", "GITHUB_SERVER_URL", "GH_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GITHUB_API_URL", api)
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+
+    def run(*words: str) -> tuple[int, str]:
+        clone = tmp_path / f"klon-{len(list(tmp_path.iterdir()))}"
+        hub.git.git("clone", "-q", f"file://{hub.git.place}", str(clone))
+        code = main([*words, "--project", str(clone)])
+        told = capsys.readouterr()
+        assert TOKEN not in told.out + told.err
+        return code, told.out + told.err
+
+    return run
+
+
+def test_a_pull_request_is_explained_in_words(hub, rkt):
+    number = concept(hub)
+    hub.review("kepala", number)
+    code, told = rkt("review", str(number))
+    assert code == 1
+    assert f"Usulan {number}: RKT 2027" in told
+    assert "Keadaan: Menunggu paraf. Belum boleh digabung." in told
+    assert "Suara @kepala tidak dihitung" in told
+    assert hub.statuses == [], "nothing is posted unasked"
+
+
+def test_posting_writes_status_comment_and_what_changed(hub, rkt):
+    number = concept(hub)
+    code, told = rkt("review", str(number), "--post")
+    assert (code, hub.status_of(hub.pulls[number].head_sha)) == (1, "pending")
+    assert "ditulis: status pending" in told
+    assert "RKT 2027" in hub.pulls[number].comments[0]["body"], "the table of changes stands below"
+
+
+def test_a_status_leads_to_the_run_that_wrote_it(hub, rkt, monkeypatch):
+    number = concept(hub)
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "dinas/rkt")
+    monkeypatch.setenv("GITHUB_RUN_ID", "77")
+    rkt("review", str(number), "--post", "--only", "status")
+    assert hub.statuses[-1]["target_url"] == "https://github.com/dinas/rkt/actions/runs/77"
+    assert hub.pulls[number].comments == []
+
+
+def test_a_sweep_is_fine_though_nothing_may_be_merged_and_fails_where_it_could_not_judge(hub, rkt):
+    number = concept(hub)
+    assert rkt("review", "--all", "--post")[0] == 0
+    hub.fault("timeline", status=200, body={"message": "x"}, times=99)
+    code, told = rkt("review", "--all", "--post")
+    assert (code, hub.status_of(hub.pulls[number].head_sha)) == (1, "error")
+    assert "Belum dapat diputuskan" in told
+
+
+def test_a_merge_by_the_workflow_starts_what_its_push_would_not(hub, rkt, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    number = concept(hub)
+    assert rkt("review", "--merge", str(number))[0] == 1
+    approve(hub, number)
+    code, told = rkt("review", "--merge", str(number))
+    assert (code, hub.pulls[number].state, hub.pulls[number].labels) == (0, "closed", ["ditetapkan"])
+    assert hub.dispatches == [("terbit.yml", "main")]
+    assert "digabung: " in told
+
+
+def test_a_merge_by_a_person_dispatches_nothing(hub, rkt):
+    number = concept(hub)
+    approve(hub, number)
+    assert rkt("review", "--merge", str(number))[0] == 0
+    assert hub.dispatches == []
+
+
+def test_publishing_writes_the_approval_record(hub, rkt, tmp_path):
+    number = concept(hub)
+    approve(hub, number)
+    hub.merge("admin", number)
+    place = tmp_path / "catatan.json"
+    code, told = rkt("review", "--publish", "HEAD", "--record", str(place))
+    assert (code, json.loads(place.read_text())["usulan"]) == (0, number)
+    assert "Boleh diterbitkan." in told
+
+
+def test_a_record_of_a_refused_commit_is_never_written(hub, rkt, tmp_path):
+    hub.push("admin", "main", {BAGIAN: bagian("1")})
+    place = tmp_path / "catatan.json"
+    code, told = rkt("review", "--publish", "HEAD", "--record", str(place))
+    assert (code, place.exists()) == (1, False)
+    assert "tidak masuk lewat usulan" in told
+
+
+def test_authors_without_account_are_refused_with_the_remedy(hub, rkt):
+    number = concept(hub)
+    assert rkt("review", "--authors", str(number))[0] == 0
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("2")}, author=Ident("PC", "pc@kantor.local"))
+    code, told = rkt("review", "--authors", str(number))
+    assert code == 1
+    assert "pc@kantor.local tidak terhubung ke akun GitHub" in told
+    assert "settings/emails" in told
+
+
+def test_the_audit_names_what_came_unapproved(hub, rkt):
+    assert rkt("audit")[0] == 0
+    sha = hub.push("admin", "main", {BAGIAN: bagian("1")})
+    code, told = rkt("audit")
+    assert code == 1
+    assert f"✘ {sha[:7]}" in told
+    assert "2 commit diperiksa, 1 tanpa persetujuan." in told
+    code, told = rkt("audit", "--format", "json")
+    assert json.loads(told)["ringkasan"]["tanpa_persetujuan"] == 1
+
+
+def test_the_doctor_tells_what_github_lacks(hub, rkt):
+    for path in (".github/rulesets/main.json", ".github/rulesets/konsep.json", ".github/rulesets/tag.json"):
+        hub.push("admin", "main", {path: (REPO_ROOT / path).read_text()})
+    code, told = rkt("doctor", "--github")
+    assert code == 1
+    assert "kurang: ruleset 'main' belum ada" in told
+    assert "perbaikan: gh api -X POST" in told
+    assert "perlu paket berbayar" in told
+
+
+def test_a_pull_request_that_is_not_there_is_one_sentence(rkt):
+    code, told = rkt("review", "99")
+    assert (code, "Traceback" in told) == (2, False)
+    assert "pulls/99 tidak ada di GitHub" in told
+
+
+def test_github_being_down_is_one_sentence_and_a_remedy(hub, rkt):
+    hub.fault(".*", status=503, times=999)
+    code, told = rkt("review", "1")
+    assert code == 2
+    assert "GitHub menjawab 503" in told
+    assert "ulangi" in told
+
+
+@pytest.mark.parametrize("words", [("review",), ("review", "1", "--all"), ("review", "satu"), ("review", "--publish")])
+def test_one_question_at_a_time(rkt, words):
+    assert rkt(*words)[0] == 2

@@ -1,0 +1,172 @@
+"""The settings that this project demands, and what `rkt doctor --github` says of a repository that lacks them."""
+
+import copy
+import json
+
+import pytest
+
+from fakes import openapi
+from fakes.github import FakeGitHub
+from rktdocs.review.github import GitHub
+from rktdocs.review.model import STATUS_CONTEXT
+from rktdocs.review.protected import PROTECTED_FILES, PROTECTED_FOLDERS, is_protected, is_record
+from rktdocs.review.roles import Office, read_office
+from rktdocs.review.settings import RULESETS, WORKFLOWS, Weight, differences, lacks
+from support import REPO_ROOT, needs_node_package
+
+WANTED = {name: json.loads((REPO_ROOT / f".github/rulesets/{name}.json").read_text()) for name in RULESETS}
+
+
+@pytest.fixture
+def office(hub: FakeGitHub) -> Office:
+    return read_office((hub.git.file("main", "rkt/instansi.yaml") or "").encode())
+
+
+@pytest.fixture
+def settled(hub: FakeGitHub) -> FakeGitHub:
+    """A repository that has all that is asked for."""
+    hub.rulesets = [{"id": number, **copy.deepcopy(WANTED[name])} for number, name in enumerate(RULESETS, 1)]
+    policy = {"protected_branches": False, "custom_branch_policies": True}
+    hub.settings["environments"] = {"github-pages": {"deployment_branch_policy": policy}}
+    hub.settings["workflows"] = dict.fromkeys(WORKFLOWS, "active")
+    return hub
+
+
+def lacking(github: GitHub, office: Office, weight: Weight = Weight.KURANG) -> list[str]:
+    return [lack.pesan for lack in lacks(github, REPO_ROOT, office) if lack.weight is weight]
+
+
+# The files
+
+
+@pytest.mark.parametrize("name", RULESETS)
+def test_a_ruleset_is_one_that_github_imports_and_nobody_bypasses_it(name):
+    needs_node_package("@octokit/openapi")
+    openapi.check_request("/repos/{owner}/{repo}/rulesets", "POST", WANTED[name])
+    for rule in WANTED[name]["rules"]:
+        openapi.check_component(f"repository-rule-{rule['type'].replace('_', '-')}", rule)
+    assert WANTED[name]["bypass_actors"] == []
+    assert WANTED[name]["enforcement"] == "active"
+
+
+def test_main_demands_the_gates_own_status_from_actions_a_merge_commit_and_two_approvals():
+    rules = {rule["type"]: rule.get("parameters", {}) for rule in WANTED["main"]["rules"]}
+    checks = rules["required_status_checks"]
+    assert {"context": STATUS_CONTEXT, "integration_id": 15368} in checks["required_status_checks"]
+    assert checks["strict_required_status_checks_policy"] is True
+    pulls = rules["pull_request"]
+    assert pulls["allowed_merge_methods"] == ["merge"]
+    for key in ("dismiss_stale_reviews_on_push", "require_last_push_approval", "require_code_owner_review"):
+        assert pulls[key] is True
+    assert {"deletion", "non_fast_forward"} <= rules.keys()
+
+
+def test_concepts_come_by_pull_request_and_tags_never_move():
+    assert {"deletion", "pull_request"} <= {rule["type"] for rule in WANTED["konsep"]["rules"]}
+    assert {rule["type"] for rule in WANTED["tag"]["rules"]} == {"deletion", "update"}
+    assert WANTED["tag"]["conditions"]["ref_name"]["include"] == ["refs/tags/rkt-*"]
+
+
+def test_codeowners_names_every_protected_path_and_no_plan():
+    lines = (REPO_ROOT / ".github/CODEOWNERS").read_text().splitlines()
+    owned = [line.split()[0].lstrip("/") for line in lines if line and not line.startswith("#")]
+    assert {name for name in owned if name.endswith("/")} == set(PROTECTED_FOLDERS)
+    assert {name for name in owned if not name.endswith("/")} == {n for n in PROTECTED_FILES if n != "docs/CODEOWNERS"}
+    assert all(is_protected(f"{name}x" if name.endswith("/") else name.replace("*", "")) for name in owned)
+    assert not any(is_record(name) for name in owned)
+
+
+# The live repository
+
+
+def test_a_repository_that_has_everything_lacks_nothing_but_what_costs_money(settled, github, office):
+    assert lacking(github, office) == []
+    assert lacking(github, office, Weight.TIDAK_TERLIHAT) == []
+    assert len(lacking(github, office, Weight.BERBAYAR)) == 2
+
+
+def test_a_fresh_repository_is_told_each_command_that_mends_it(hub, github, office):
+    remedies = {lack.pesan: lack.perbaikan for lack in lacks(github, REPO_ROOT, office)}
+    mend = remedies["ruleset 'main' belum ada"]
+    assert "gh api -X POST repos/dinas/rkt/rulesets --input .github/rulesets/main.json" in mend
+    assert "Import a ruleset" in mend
+    assert remedies["environment github-pages belum ada"].startswith("Settings > Pages")
+    assert all(remedies.values())
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda rule: rule.update(enforcement="evaluate"), "tidak aktif (evaluate)"),
+        (lambda rule: rule["bypass_actors"].append({"actor_id": 5}), "1 pihak boleh melewatinya"),
+        (lambda rule: rule.pop("bypass_actors"), "tidak terlihat"),
+        (lambda rule: rule["rules"].pop(0), "aturan 'deletion' tidak ada"),
+        (lambda rule: rule["conditions"]["ref_name"]["exclude"].append("refs/heads/main"), "ref lain"),
+        (lambda rule: rule["rules"][2]["parameters"].update(required_approving_review_count=1), "seharusnya 2"),
+        (lambda rule: rule["rules"][2]["parameters"].update(require_last_push_approval=False), "seharusnya menyala"),
+        (lambda rule: rule["rules"][2]["parameters"]["allowed_merge_methods"].append("squash"), "seharusnya merge"),
+        (lambda rule: rule["rules"][3]["parameters"]["required_status_checks"].pop(0), "rkt/gerbang"),
+        (lambda rule: rule["rules"][3].pop("parameters"), "seharusnya"),
+    ],
+)
+def test_each_weakening_of_a_ruleset_is_seen(change, told):
+    live = copy.deepcopy(WANTED["main"])
+    change(live)
+    assert any(told in difference for difference in differences(WANTED["main"], live))
+
+
+def test_a_stricter_ruleset_is_fine():
+    live = copy.deepcopy(WANTED["main"])
+    live["rules"].append({"type": "required_signatures"})
+    live["rules"][2]["parameters"]["required_approving_review_count"] = 3
+    live["rules"][3]["parameters"]["required_status_checks"].append({"context": "lain"})
+    live["conditions"]["ref_name"]["include"] = ["~DEFAULT_BRANCH"]
+    assert list(differences(WANTED["main"], live)) == []
+
+
+def test_a_scheduled_workflow_that_fell_asleep_is_woken(settled, github, office):
+    settled.settings["workflows"]["gerbang.yml"] = "disabled_inactivity"
+    lack = next(lack for lack in lacks(github, REPO_ROOT, office) if "gerbang.yml" in lack.pesan)
+    assert lack.perbaikan == "gh workflow enable gerbang.yml --repo dinas/rkt"
+
+
+def test_a_private_repository_is_told_that_rulesets_cost_money_there(settled, github, office):
+    settled.settings["repository"] = {"private": True, "allow_merge_commit": False, "default_branch": "utama"}
+    assert any("privat" in text for text in lacking(github, office, Weight.BERBAYAR))
+    assert len(lacking(github, office)) == 2
+
+
+def test_a_generous_default_token_is_told(settled, github, office):
+    settled.settings["workflow"] = {"default_workflow_permissions": "write"}
+    assert lacking(github, office) == ["token workflow boleh menulis atau menyetujui usulan secara bawaan"]
+
+
+def test_what_the_token_may_not_see_is_told_as_such(settled, github, office):
+    settled.fault("permissions/workflow", status=403)
+    assert lacking(github, office, Weight.TIDAK_TERLIHAT) == [
+        "izin bawaan workflow tidak boleh dilihat dengan token ini"
+    ]
+
+
+def test_a_broken_line_of_codeowners_is_told(settled, github, office):
+    error = {"line": 5, "column": 1, "kind": "Unknown owner", "message": "x", "path": ".github/CODEOWNERS"}
+    settled.settings["codeowners_errors"] = [error]
+    assert lacking(github, office) == [".github/CODEOWNERS baris 5: Unknown owner"]
+
+
+def test_officials_without_right_or_with_anothers_number_are_told(settled, github, office):
+    settled.permissions["kasubag"] = "read"
+    settled.account("kepala", id=99)
+    told = lacking(github, office)
+    assert any("@kasubag" in text and "hak tulis" in text for text in told)
+    assert any("bernomor 99, tercatat 12" in text for text in told)
+
+
+def test_an_office_without_accounts_is_told(settled, github):
+    text = settled.git.file("main", "rkt/instansi.yaml") or ""
+    without = text.replace("akun: {login: kasubag, id: 11}", "akun: null").replace(", id: 12", "")
+    told = lacking(github, read_office(without.encode()))
+    assert told == [
+        "Kasubag Program belum punya akun GitHub di rkt/instansi.yaml",
+        "akun @kepala (Kepala Dinas) tanpa nomor akun",
+    ]
