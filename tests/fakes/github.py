@@ -80,7 +80,7 @@ class FakeActivity:
 
 @dataclass
 class Fault:
-    """What goes wrong with the requests whose path matches, for so many times."""
+    """What goes wrong with the requests whose path matches, for so many times; `after`: it was done all the same."""
 
     path: str
     status: int = 502
@@ -89,6 +89,7 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
     body: Any = None
+    after: bool = False
 
     def hits(self, method: str, path: str, page: int) -> bool:
         fits = re.search(self.path, f"{method} {path}") and self.page in (None, page)

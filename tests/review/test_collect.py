@@ -259,6 +259,14 @@ def test_roles_that_cannot_be_read_are_never_an_approval(hub, github, text):
     assert "peran_tidak_terbaca" in codes(decide(snapshot))
 
 
+@pytest.mark.parametrize("body", [[], {"type": "symlink"}, {"type": "file", "encoding": "none", "content": ""}])
+def test_roles_that_are_no_plain_file_are_not_whole(hub, github, body):
+    number = concept(hub)
+    hub.fault("contents", status=200, body=body)
+    with pytest.raises(NotWholeError, match="instansi"):
+        seen(github, number)
+
+
 def test_an_official_without_write_access_has_no_vote(hub, github):
     number = concept(hub)
     hub.permissions["kasubag"] = "read"

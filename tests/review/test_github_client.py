@@ -99,6 +99,12 @@ def test_a_rate_limit_is_waited_out_as_long_as_github_says(hub, github, comments
     assert naps == [7, 3]
 
 
+def test_a_secondary_limit_without_a_time_is_waited_out_for_a_minute(hub, github, comments, naps):
+    hub.fault("comments", status=403, body={"message": "You have exceeded a secondary rate limit"})
+    assert told(github) == comments
+    assert naps == [60]
+
+
 def test_a_spent_quota_is_waited_for_until_its_reset(api, hub, comments, naps):
     client = GitHub("dinas/rkt", api=api, sleep=naps.append, clock=lambda: 1000.0)
     hub.fault("comments", status=403, headers={"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1042"})

@@ -244,6 +244,14 @@ def test_the_merge_takes_just_the_head_that_was_judged(hub, github, number, pull
     assert (pull.state, pull.head_sha != judged_head) == ("open", True)
 
 
+def test_a_merge_whose_answer_got_lost_is_found_to_have_happened(hub, github, number, pull, clone):
+    hub.review("kasubag", number)
+    hub.review("kepala", number)
+    hub.fault("PUT", after=True)
+    merged = merge(github, number, clone=clone).snapshot.pull_request
+    assert (merged.merged, merged.merge_commit_sha) == (True, hub.git.tips["main"])
+
+
 def test_what_may_not_be_merged_is_not_even_tried(hub, github, number, pull, clone):
     assert not merge(github, number, clone=clone).decision.allowed
     assert not [request for request in hub.requests if request.startswith("PUT")]

@@ -75,6 +75,26 @@ def test_what_is_merged_already_is_undone_by_a_pull_request_that_goes_the_same_w
     assert check_publish(github, clone, "main").decision.allowed
 
 
+# Returned by mistake
+
+
+def test_a_return_by_mistake_ends_by_approving_or_by_dismissing_ones_own_review(hub, look):
+    number = concept(hub)
+    hub.review("kasubag", number)
+    hub.review("kepala", number, "CHANGES_REQUESTED", "Salah usulan")
+    hub.review("kepala", number)
+    assert look(number).allowed
+    again = hub.review("kepala", number, "CHANGES_REQUESTED", "Salah usulan")
+    hub.dismiss("kepala", number, again, "Salah usulan")
+    assert look(number).allowed, "his last word that was not dismissed is the approval"
+
+
+def test_the_author_cannot_lift_a_return(hub, look):
+    number = concept(hub)
+    hub.dismiss("staf", number, hub.review("kepala", number, "CHANGES_REQUESTED", "Belum"), "Sudah kok")
+    assert look(number).state is State.DIKEMBALIKAN
+
+
 # The wrong file was uploaded
 
 
@@ -121,6 +141,20 @@ def test_a_plt_may_approve_once_the_agencys_file_says_so_and_the_former_holder_n
     assert look(number).state is State.MENUNGGU_PERSETUJUAN, "the former Kepala counts no more"
     hub.review("sekretaris", number)
     assert look(number).allowed
+
+
+def test_the_return_of_a_former_official_falls_with_his_office(tmp_path):
+    text = kepala_until("2026-11-03").replace("rantai_reviu", f"{PLT}rantai_reviu")
+    hub = open_office(tmp_path / "g.git", text)
+    number = concept(hub)
+    hub.review("kasubag", number)
+    hub.review("kepala", number, "CHANGES_REQUESTED", "Belum")
+    with serve(hub) as api:
+        github = GitHub("dinas/rkt", api=api)
+        assert judge(github, number).decision.state is State.DIKEMBALIKAN
+        hub.tick(60 * 24 * 2)
+        assert judge(github, number).decision.state is State.MENUNGGU_PERSETUJUAN
+        github.close()
 
 
 def test_a_plt_who_is_entered_beforehand_takes_over_on_the_day(tmp_path):

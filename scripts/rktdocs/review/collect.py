@@ -180,7 +180,9 @@ def _tip(github: GitHub, branch: str) -> str:
 def _office_by_api(github: GitHub, commit: str) -> "Office | str":
     """The agency as the base branch has it, or why it cannot be read."""
     try:
-        return read_office(answers.content(github.get(f"contents/{INSTANSI_PATH}", ref=commit)))
+        with known_shape(INSTANSI_PATH):
+            data = answers.content(github.get(f"contents/{INSTANSI_PATH}", ref=commit))
+        return read_office(data)
     except RolesError as error:
         return error.pesan
     except NotFoundError:

@@ -25,6 +25,8 @@ PER_PAGE = 100
 MAX_PAGES = 40
 ATTEMPTS = 5
 MAX_WAIT_SECONDS = 90
+SECONDARY_LIMIT_SECONDS = 60
+"""What GitHub asks for where it names no time: at least a minute, longer each time."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 _NEXT = re.compile(r'<([^<>]+)>\s*;\s*rel="next"')
@@ -222,7 +224,7 @@ class GitHub:
     def _rate_limit_wait(self, response: "httpx.Response", attempt: int) -> float:
         header = response.headers.get("retry-after", "")
         reset = response.headers.get("x-ratelimit-reset", "")
-        wait = _back_off(attempt)
+        wait = SECONDARY_LIMIT_SECONDS * _back_off(attempt)
         if header.isdigit():
             wait = float(header)
         elif reset.isdigit() and response.headers.get("x-ratelimit-remaining") == "0":
@@ -271,10 +273,10 @@ def _http_client(api: str, token: str | None) -> "httpx.Client":
 
 
 def _is_rate_limit(response: "httpx.Response") -> bool:
-    if response.status_code == 429:
-        return True
+    if response.status_code != 403:
+        return response.status_code == 429
     spent = response.headers.get("x-ratelimit-remaining") == "0" or "retry-after" in response.headers
-    return response.status_code == 403 and spent
+    return spent or "rate limit" in _message_of(response).casefold()
 
 
 def _refuse(response: "httpx.Response", method: str, shown: str) -> "httpx.Response":

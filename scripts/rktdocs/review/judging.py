@@ -7,7 +7,7 @@ from rktdocs.review.answers import known_shape
 from rktdocs.review.clone import Clone
 from rktdocs.review.collect import Gathered, collect, open_numbers
 from rktdocs.review.decide import decide
-from rktdocs.review.github import GitHub, NotWholeError
+from rktdocs.review.github import GitHub, NotWholeError, RefusedError
 from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
 
 
@@ -56,11 +56,24 @@ def merge(github: GitHub, number: int, *, clone: Clone | None = None) -> Judged:
     pull = judged.snapshot.pull_request
     if not judged.decision.allowed or pull is None or judged.gathered is None:
         return judged
-    told = github.put(f"pulls/{number}/merge", {"sha": pull.head_sha, "merge_method": "merge"})
-    with known_shape("penggabungan"):
-        merged = replace(pull, merged=True, state="closed", merged_at=github.now(), merge_commit_sha=str(told["sha"]))
+    merged = replace(pull, merged=True, state="closed", merge_commit_sha=_merge(github, pull), merged_at=github.now())
     snapshot = replace(judged.snapshot, pull_request=merged)
     return replace(judged, snapshot=snapshot, gathered=replace(judged.gathered, snapshot=snapshot))
+
+
+def _merge(github: GitHub, pull: PullRequest) -> str:
+    """Merge, and return the merge commit. A refusal may follow a success whose answer was lost: then look again."""
+    place = f"pulls/{pull.number}"
+    try:
+        told = github.put(f"{place}/merge", {"sha": pull.head_sha, "merge_method": "merge"})
+        with known_shape("penggabungan"):
+            return answers.sha_of(told["sha"])
+    except RefusedError:
+        with known_shape("usulan"):
+            told = github.get(place)
+            if told["merged_at"] is None or told["head"]["sha"] != pull.head_sha:
+                raise
+            return answers.sha_of(told["merge_commit_sha"])
 
 
 def same_head(github: GitHub, judged: Judged, clone: Clone | None) -> list[Judged]:
