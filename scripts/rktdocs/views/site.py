@@ -9,6 +9,7 @@ from rktdocs.views.kamus import KamusView
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import NotulenView, notulen_views
+from rktdocs.views.perubahan import PerubahanView, perubahan_views
 from rktdocs.views.plan import IndikatorView, RktView, rkt_view
 from rktdocs.views.pohon import PohonView, pohon_view
 from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
@@ -87,6 +88,7 @@ class SiteView:
     keselarasan: Mapping[str, tuple[KeselarasanView, ...]]
     matriks: Mapping[str, tuple[BarisMatriks, ...]]
     notulen: Mapping[str, tuple[NotulenView, ...]]
+    perubahan: Mapping[str, PerubahanView]
     sop: SopView
     tahun_indikator: Mapping[str, Mapping[int, IndikatorView]]
     unduhan: tuple[Unduhan, ...] = ()
@@ -136,6 +138,7 @@ def site_view(
         keselarasan={plan.kunci: keselarasan_view(plan) for plan in plans},
         matriks={plan.kunci: matriks_view(project, plan) for plan in plans},
         notulen={plan.kunci: notulen_views(project, project.rkt[plan.kunci]) for plan in plans},
+        perubahan=perubahan_views(project),
         sop=sop_view(project.sop),
         tahun_indikator=targets_by_year(plans),
         unduhan=unduhan,

@@ -44,7 +44,7 @@ def page(site: SiteView) -> Page:
             utama=headlines(site, plan) if plan else [],
             jumlah=jumlah_plan(plan) if plan else (),
             unduhan=site.unduhan_of(plan.kunci) if plan else (),
-            perubahan=None,
+            perubahan=site.perubahan.get(plan.kunci) if plan else None,
             langkah_kini=_step(site.keadaan_of(plan.kunci), plan) if plan else 1,
         ),
         title=f"RKT {site.instansi.singkatan or site.instansi.nama}",

@@ -21,7 +21,12 @@ def pages(site: SiteView) -> Iterator[Page]:
     yield renstra_page(site)
     yield sop_page(site)
     yield from notulen_pages(site)
-    yield _plain("perubahan", "Perubahan", "Apa yang berubah dari satu RKT ke RKT berikutnya.")
+    yield _plain(
+        "perubahan",
+        "Perubahan",
+        "Apa yang berubah dari satu RKT ke RKT berikutnya.",
+        daftar=tuple(reversed(tuple(site.perubahan.values()))),
+    )
     yield _plain("arsip", "Arsip", "RKT yang sudah disetujui dan diarsipkan, dengan cara membuktikannya.", arsip=())
     yield _plain(
         "panduan",
@@ -55,6 +60,8 @@ def year_pages(site: SiteView, plan: RktView) -> Iterator[Page]:
     yield prioritas_page(site, plan)
     yield keselarasan_page(site, plan)
     yield matriks_page(site, plan)
+    if plan.kunci in site.perubahan:
+        yield perubahan_page(site, plan)
 
 
 def year_page(site: SiteView, plan: RktView) -> Page:
@@ -66,6 +73,9 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         ("Renstra dan RKT berdampingan", f"{plan.kunci}/matriks.md", "selisih target dan alasannya"),
         ("Renstra", "renstra.md", "matriks lima tahun"),
     ]
+    if plan.kunci in site.perubahan:
+        since = site.perubahan[plan.kunci].sejak
+        others.append(("Perubahan", f"{plan.kunci}/perubahan.md", f"semula dan menjadi sejak {since}"))
     return Page(
         uri=f"{plan.kunci}/index.md",
         text=render(
@@ -120,6 +130,18 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             f"{bagian.jumlah_indikator} indikator, pagu {bagian.pagu}."
         ),
         source_path=bagian.berkas,
+    )
+
+
+def perubahan_page(site: SiteView, plan: RktView) -> Page:
+    """What changed in a plan since the one before it."""
+    view = site.perubahan[plan.kunci]
+    return Page(
+        uri=f"{plan.kunci}/perubahan.md",
+        text=render("perubahan_tahun.md", p=view, nama_pendek=nama_pendek(plan)),
+        title=f"Perubahan {nama_pendek(plan)}",
+        description=f"Apa yang berubah dalam {plan.judul} sejak {view.sejak}.",
+        searchable=False,
     )
 
 

@@ -1,0 +1,92 @@
+"""Each plan against the one before it, ready to show: last year's for a murni, what it changes for a perubahan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rktdocs.records.model import Project, Rkt
+from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_groups, change_rows
+from rktdocs.views.change_summary import ChangeSummary, Total, counts, summarize
+from rktdocs.views.changes import Changes, Side, compare
+from rktdocs.views.plan import judul_rkt
+
+_SENTENCES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerubahanView:
+    """What changed since `sejak` (a title); `hitungan` are counts with their word, `kalimat` the largest changes."""
+
+    kunci: str
+    judul: str
+    sejak: str
+    sejak_kunci: str
+    is_perubahan: bool
+    dasar: str
+    alasan: str
+    hitungan: tuple[tuple[str, str], ...]
+    kalimat: tuple[str, ...]
+    jumlah: tuple[Total, ...]
+    pagu: tuple[Total, ...]
+    kelompok: tuple[ChangeGroup, ...]
+
+
+def perubahan_views(project: Project) -> Mapping[str, PerubahanView]:
+    """Return the comparison of every plan that has one before it, by key."""
+    pairs = ((rkt, project.previous(kunci)) for kunci, rkt in project.rkt.items())
+    return {rkt.kunci: _view(project, before, rkt) for rkt, before in pairs if before is not None}
+
+
+def _view(project: Project, before: Rkt, rkt: Rkt) -> PerubahanView:
+    """The texts and dates of a new year differ by nature, so only a perubahan shows them."""
+    sides = (_side(before, with_texts=rkt.is_perubahan), _side(rkt, with_texts=rkt.is_perubahan))
+    changes = compare(*sides, skala=project.rujukan.skala)
+    summary = summarize(*sides, changes, terbesar=_SENTENCES)
+    known = {bagian.id: bagian.nama for bagian in project.instansi.bagian_in(rkt.tahun.tahun)}
+    nama = {bagian.id: bagian.nama for bagian in project.instansi.bagian} | known
+    return PerubahanView(
+        kunci=rkt.kunci,
+        judul=judul_rkt(rkt),
+        sejak=judul_rkt(before),
+        sejak_kunci=before.kunci,
+        is_perubahan=rkt.is_perubahan,
+        dasar=rkt.tahun.dasar,
+        alasan=rkt.tahun.alasan,
+        hitungan=tuple((jenis.value, str(count)) for jenis, count in counts(changes).items() if count),
+        kalimat=tuple(_sentences(changes, summary)),
+        jumlah=(summary.indikator, summary.pagu),
+        pagu=tuple(_named(total, nama) for total in summary.pagu_bagian),
+        kelompok=change_groups(changes, nama),
+    )
+
+
+def _side(rkt: Rkt, *, with_texts: bool) -> Side:
+    return Side(bagian=rkt.bagian, tahun=rkt.tahun if with_texts else None)
+
+
+def _named(total: Total, nama: Mapping[str, str]) -> Total:
+    return Total(
+        nama=nama.get(total.nama, total.nama),
+        lama=total.lama,
+        baru=total.baru,
+        selisih=total.selisih,
+        persen=total.persen,
+    )
+
+
+def _sentences(changes: Changes, summary: ChangeSummary) -> list[str]:
+    if not changes.items:
+        return ["Tidak ada yang berubah."]
+    rows = [_first_figure(change_rows(change, {})) for change in summary.terbesar]
+    return [_sentence(row) for row in rows]
+
+
+def _first_figure(rows: tuple[ChangeRow, ...]) -> ChangeRow:
+    return next((row for row in rows if row.kolom in ("Target", "Pagu")), rows[0])
+
+
+def _sentence(row: ChangeRow) -> str:
+    name = row.uraian or row.id or str(row.macam)
+    if not row.kolom:
+        return f"{name}: {row.macam} {row.jenis}"
+    meaning = f" ({row.arti})" if row.arti else ""
+    return f"{name}: {row.kolom.lower()} {row.semula} menjadi {row.menjadi}{meaning}"
