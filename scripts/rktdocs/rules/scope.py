@@ -21,7 +21,7 @@ from rktdocs.records.model import (
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, NilaiTriwulan, Operator, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Satuan, Skala, Tujuan
 from rktdocs.rules.satuan import PERSEN, canonical, is_counted
-from rktdocs.rules.words import shown
+from rktdocs.rules.words import shown, tokens
 
 RENSTRA = "rkt/renstra.yaml"
 INSTANSI = "rkt/instansi.yaml"
@@ -44,7 +44,8 @@ class RuleContext:
 class Ukuran:
     """An indikator or sub indikator at its place, with what rules ask for again and again.
 
-    `satuan` is canonical ("persen"), `polaritas` the one that holds (written, or a batas' own, or naik).
+    `satuan` is canonical ("persen"), `polaritas` the one that holds (written, or a batas' own, or naik). `values` are
+    target, earlier target, quarters and kondisi awal with their places, `kinds` their types; `words` the folded name.
     """
 
     item: Indikator | SubIndikator
@@ -56,6 +57,9 @@ class Ukuran:
     renstra: IndikatorRenstra | None
     skala: Skala | None
     counted: bool
+    values: tuple[tuple[Route, Target | TidakDiukur], ...]
+    kinds: frozenset[type]
+    words: tuple[str, ...]
 
     @property
     def id(self) -> str:
@@ -264,6 +268,7 @@ class BagianScope:
         project = self.rkt.project if self.rkt else None
         skala = item.skala or induk.skala
         satuan = item.satuan or induk.satuan
+        values = tuple(_values(item, rute))
         return Ukuran(
             item=item,
             rute=rute,
@@ -274,7 +279,20 @@ class BagianScope:
             renstra=project.indikator_renstra.get(induk.renstra) if project and induk.renstra else None,
             skala=project.project.rujukan.skala.get(skala) if project and skala else None,
             counted=is_counted(satuan, self.satuan),
+            values=values,
+            kinds=frozenset([type(value) for _, value in values]),
+            words=tuple(tokens(item.uraian)),
         )
+
+
+def _values(item: Indikator | SubIndikator, rute: Route) -> Iterator[tuple[Route, Target | TidakDiukur]]:
+    yield (*rute, "target"), item.target
+    if item.target_semula is not None:
+        yield (*rute, "target_semula"), item.target_semula
+    for at, value in enumerate(item.triwulan):
+        yield (*rute, "triwulan", at), value
+    if item.kondisi_awal is not None:
+        yield (*rute, "kondisi_awal", "nilai"), item.kondisi_awal.nilai
 
 
 def effective_polaritas(written: str, target: Target | TidakDiukur) -> str:

@@ -21,19 +21,7 @@ from rktdocs.records.spelling import closest
 from rktdocs.records.value_slips import has_two_figures
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope, Ukuran
-from rktdocs.rules.words import angka, listed, quoted, shown, tokens, typed, yaml_text
-
-
-def values_of(ukuran: Ukuran) -> Iterator[tuple[Route, Target | NilaiTriwulan]]:
-    """Every value of an indikator with its place: target, earlier target, quarters, kondisi awal."""
-    item, rute = ukuran.item, ukuran.rute
-    yield (*rute, "target"), item.target
-    if item.target_semula is not None:
-        yield (*rute, "target_semula"), item.target_semula
-    for at, value in enumerate(item.triwulan):
-        yield (*rute, "triwulan", at), value
-    if item.kondisi_awal is not None:
-        yield (*rute, "kondisi_awal", "nilai"), item.kondisi_awal.nilai
+from rktdocs.rules.words import angka, listed, quoted, shown, typed, yaml_text
 
 
 @rule(
@@ -63,7 +51,7 @@ def nilai_cocok_skala(scope: BagianScope) -> Iterator[Note]:
                     tulis=meant or None,
                 )
             continue
-        for rute, value in values_of(ukuran):
+        for rute, value in ukuran.values if Predikat in ukuran.kinds else ():
             if isinstance(value, Predikat) and not has_two_figures(value.kode):
                 yield from _word(ukuran, rute, value.kode, name)
 
@@ -173,7 +161,7 @@ def _meant_satuan(satuan: str, known: Mapping[str, Satuan]) -> str:
 def satuan_cocok_nama(scope: BagianScope) -> Iterator[Note]:
     """`Persentase ...` has the unit Persen, `Jumlah ...` has not."""
     for ukuran in scope.ukuran:
-        first = (tokens(ukuran.item.uraian) or [""])[0]
+        first = ukuran.words[0] if ukuran.words else ""
         satuan = ukuran.item.satuan
         if not satuan or (scope.rkt and satuan.casefold() not in scope.satuan):
             continue  # rule satuan-dikenal tells
@@ -205,7 +193,7 @@ def persen_wajar(scope: BagianScope) -> Iterator[Note]:
     for ukuran in scope.ukuran:
         if not ukuran.is_persen or ukuran.boleh_lebih_100:
             continue
-        for rute, value in values_of(ukuran):
+        for rute, value in ukuran.values:
             if (highest := _highest(value)) is not None and highest > 100:
                 yield Note(
                     rute=rute,
@@ -251,7 +239,7 @@ def nilai_negatif(scope: BagianScope) -> Iterator[Note]:
     for ukuran in scope.ukuran:
         if ukuran.boleh_negatif:
             continue
-        for rute, value in values_of(ukuran):
+        for rute, value in ukuran.values:
             if "kondisi_awal" not in rute and (lowest := _lowest(value)) is not None and lowest < 0:
                 yield Note(
                     rute=rute,
@@ -393,7 +381,7 @@ def lompatan_target(scope: BagianScope) -> Iterator[Note]:
 def dua_nilai(scope: BagianScope) -> Iterator[Note]:
     """No value holds two figures."""
     for ukuran in scope.ukuran:
-        for rute, value in values_of(ukuran):
+        for rute, value in ukuran.values if Predikat in ukuran.kinds else ():
             if isinstance(value, Predikat) and has_two_figures(value.kode):
                 known = ukuran.skala and ukuran.skala.rank(value.kode) is not None
                 if not known:
@@ -413,7 +401,7 @@ def dua_nilai(scope: BagianScope) -> Iterator[Note]:
 def rentang_urut(scope: BagianScope) -> Iterator[Note]:
     """`min` of a range is below `maks`."""
     for ukuran in scope.ukuran:
-        for rute, value in values_of(ukuran):
+        for rute, value in ukuran.values if Rentang in ukuran.kinds else ():
             if not isinstance(value, Rentang) or value.min < value.maks:
                 continue
             low, high = typed(value.maks), typed(value.min)
@@ -459,9 +447,9 @@ def batas_cocok_arah(scope: BagianScope) -> Iterator[Note]:
 def bilangan_bulat(scope: BagianScope) -> Iterator[Note]:
     """What is counted in wholes has no fraction, unless it is a mean or a ratio."""
     for ukuran in scope.ukuran:
-        if not ukuran.counted or {"rata", "rerata", "rasio", "rataan"} & set(tokens(ukuran.item.uraian)):
+        if not ukuran.counted or {"rata", "rerata", "rasio", "rataan"} & set(ukuran.words):
             continue
-        for rute, value in values_of(ukuran):
+        for rute, value in ukuran.values:
             if isinstance(value, Angka) and isinstance(value.nilai, Decimal) and value.nilai % 1:
                 thousand = typed(_trimmed(value.nilai * 1000)) if value.nilai.as_tuple().exponent == -3 else ""
                 guess = f" Maksud Anda {thousand}?" if thousand else ""

@@ -1,7 +1,6 @@
 """Are names clear? One measure in one name, sasaran as a condition, spelling, formula, near-duplicates."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -9,7 +8,7 @@ from rktdocs.findings import Route, Tingkat
 from rktdocs.records.rencana import SasaranRenstra
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, Ukuran
-from rktdocs.rules.words import folded, quoted, tokens, yaml_text
+from rktdocs.rules.words import folded, quoted, yaml_text
 
 NUMBER_WORDS = {
     "persentase", "prosentase", "persen", "jumlah", "indeks", "indek", "nilai", "rasio", "tingkat", "angka",
@@ -80,8 +79,10 @@ _MISSPELT = {
     "obyek": "objek",
     "tehnik": "teknik",
 }
+_GROUP = 50
 _WORD = re.compile(r"[A-Za-z]+")
 _DOUBLED = re.compile(r"\b([A-Za-z]{3,})\s+\1\b", re.IGNORECASE)
+_SUSPECT = re.compile(rf"\b(?:{'|'.join(_MISSPELT)})\b|{_DOUBLED.pattern}", re.IGNORECASE)
 
 
 @rule(
@@ -127,7 +128,7 @@ def indikator_terukur(scope: BagianScope) -> Iterator[Note]:
         item = ukuran.induk
         if item.formula or item.skala or item.sub_indikator or (ukuran.renstra and ukuran.renstra.formula):
             continue
-        if not NUMBER_WORDS.intersection(tokens(item.uraian)):
+        if not NUMBER_WORDS.intersection(ukuran.words):
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
                 pesan=f"{ukuran.id} belum jelas cara mengukurnya: {quoted(item.uraian)}",
@@ -209,7 +210,7 @@ def indikator_beda_satuan(scope: RktScope) -> Iterator[Note]:
     first: dict[str, tuple[BagianScope, Ukuran]] = {}
     for bagian in scope.bagian:
         for ukuran in bagian.indikator:
-            key = folded(ukuran.item.uraian)
+            key = " ".join(ukuran.words)
             other, known = first.setdefault(key, (bagian, ukuran))
             what = _difference(known, ukuran) if other is not bagian else None
             if what:
@@ -245,27 +246,28 @@ def _difference(first: Ukuran, second: Ukuran) -> tuple[str, str, str] | None:
 )
 def nama_mirip(scope: RktScope) -> Iterator[Note]:
     """Misspelt and doubled words, and names that differ by a letter or two, are told."""
-    seen: dict[str, list[tuple[BagianScope, Ukuran]]] = defaultdict(list)
+    seen: dict[tuple[str, ...], list[tuple[BagianScope, Ukuran]]] = {}
+    names: set[tuple[str, ...]] = set()
     for bagian in scope.bagian:
         for index, sasaran in enumerate(bagian.bagian.sasaran):
             yield from _spelling(sasaran.uraian, ("sasaran", index, "uraian"), bagian.berkas)
         for ukuran in bagian.ukuran:
             yield from _spelling(ukuran.item.uraian, (*ukuran.rute, "uraian"), bagian.berkas)
-        for ukuran in bagian.indikator:
-            for key in _near_keys(ukuran.item.uraian):
-                seen[key].append((bagian, ukuran))
+            if ukuran.words not in names and ukuran.item is ukuran.induk:
+                names.add(ukuran.words)
+                for key in _near_keys(ukuran.words):
+                    seen.setdefault(key, []).append((bagian, ukuran))
     yield from _near_duplicates(scope, seen)
 
 
 def _spelling(text: str, rute: Route, berkas: str) -> Iterator[Note]:
+    if not _SUSPECT.search(text):
+        return
     better = _DOUBLED.sub(r"\1", _WORD.sub(_corrected, text))
-    if better != text:
-        wrong = [word for word in _WORD.findall(text) if word.casefold() in _MISSPELT]
-        doubled = _DOUBLED.search(text)
-        what = f"Ejaan {quoted(wrong[0])}" if wrong else f"Kata berulang {quoted(doubled[0])}" if doubled else ""
-        yield Note(
-            rute=rute, berkas=berkas, pesan=what, perbaikan=f"tulis {yaml_text(better)}", tulis=yaml_text(better)
-        )
+    wrong = [word for word in _WORD.findall(text) if word.casefold() in _MISSPELT]
+    doubled = _DOUBLED.search(text)
+    what = f"Ejaan {quoted(wrong[0])}" if wrong else f"Kata berulang {quoted(doubled[0])}" if doubled else ""
+    yield Note(rute=rute, berkas=berkas, pesan=what, perbaikan=f"tulis {yaml_text(better)}", tulis=yaml_text(better))
 
 
 def _corrected(match: re.Match[str]) -> str:
@@ -276,25 +278,21 @@ def _corrected(match: re.Match[str]) -> str:
     return better.upper() if word.isupper() else better.capitalize() if word[0].isupper() else better
 
 
-def _near_keys(text: str) -> Iterator[str]:
-    """Names that share a key differ in at most one word."""
-    words = tokens(text)
-    if len(words) < 3:
-        yield " ".join(words)
-        return
+def _near_keys(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Names that share a key differ in one word at most."""
     for at, word in enumerate(words):
         if len(word) > 4:
-            yield f"{at} {' '.join(words[:at])} _ {' '.join(words[at + 1 :])}"
+            yield (*words[:at], "", *words[at + 1 :])
 
 
-def _near_duplicates(scope: RktScope, seen: dict[str, list[tuple[BagianScope, Ukuran]]]) -> Iterator[Note]:
+def _near_duplicates(scope: RktScope, seen: dict[tuple[str, ...], list[tuple[BagianScope, Ukuran]]]) -> Iterator[Note]:
     told: set[int] = set()
     for group in seen.values():
-        for number, (bagian, ukuran) in enumerate(group):
+        for number, (bagian, ukuran) in enumerate(group[:_GROUP]):
             if id(ukuran) in told:
                 continue
             for other, known in group[:number]:
-                if _is_slip(known.item.uraian, ukuran.item.uraian):
+                if _is_slip(known.words, ukuran.words):
                     told.add(id(ukuran))
                     owner = scope.project.bagian_name(other.bagian.bagian, scope.tahun)
                     yield Note(
@@ -306,10 +304,7 @@ def _near_duplicates(scope: RktScope, seen: dict[str, list[tuple[BagianScope, Uk
                     break
 
 
-def _is_slip(first: str, second: str) -> bool:
-    one, two = tokens(first), tokens(second)
-    if one == two or len(one) != len(two):
-        return False
+def _is_slip(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     pairs = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
     return all(
         a.isalpha() and b.isalpha() and SequenceMatcher(None, a, b, autojunk=False).ratio() > 0.85 for a, b in pairs
