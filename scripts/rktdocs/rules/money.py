@@ -36,7 +36,8 @@ def kode_program(scope: BagianScope) -> Iterator[Note]:
     """A code has its level's form, starts with its parent's, and belongs to an urusan of the agency."""
     if not scope.bagian.program:
         return
-    urusan = _urusan(scope)
+    urusan = scope.rkt.urusan if scope.rkt else ()
+    allowed = ("X.XX.", *(f"{each}." for each in urusan))
     for place in scope.program:
         kode, rute = place.item.kode, (*place.rute, "kode")
         if not kode:
@@ -51,10 +52,10 @@ def kode_program(scope: BagianScope) -> Iterator[Note]:
                 pesan=f"Kode {place.jenis} {kode} tidak berada di bawah {parent}",
                 perbaikan=f"kode di sini diawali {parent}.",
             )
-        elif not parent and urusan and not kode.startswith(("X.XX.", *(f"{each}." for each in urusan))):
+        elif not parent and urusan and not kode.startswith(allowed):
             yield Note(
                 rute=rute,
-                pesan=f"Kode {kode} bukan bidang urusan dinas ini ({listed(urusan)})",
+                pesan=f"Kode {kode} bukan bidang urusan dinas ini ({listed(list(urusan))})",
                 perbaikan="periksa kodenya, atau lengkapi urusan bagian di instansi.yaml",
             )
 
@@ -71,13 +72,6 @@ def _malformed(place: ProgramAt, rute: Route, example: str) -> Note:
         perbaikan=f"tulis {sure}" if sure else f"tulis kode {place.jenis} menurut nomenklatur, contoh {example}",
         tulis=sure or None,
     )
-
-
-def _urusan(scope: BagianScope) -> list[str]:
-    if scope.rkt is None:
-        return []
-    bagian = scope.project.project.instansi.bagian_in(scope.year.tahun)
-    return sorted({urusan for each in bagian for urusan in each.urusan})
 
 
 @rule(

@@ -180,6 +180,17 @@ class RktScope:
         return f"rkt/{self.rkt.kunci}/tahun.yaml"
 
     @cached_property
+    def bagian_ids(self) -> tuple[str, ...]:
+        """Ids of the bagian that the agency has in this year."""
+        return tuple(bagian.id for bagian in self.project.project.instansi.bagian_in(self.tahun))
+
+    @cached_property
+    def urusan(self) -> tuple[str, ...]:
+        """Bidang urusan of the agency in this year."""
+        bagian = self.project.project.instansi.bagian_in(self.tahun)
+        return tuple(sorted({urusan for each in bagian for urusan in each.urusan}))
+
+    @cached_property
     def prioritas(self) -> Mapping[str, Prioritas]:
         """Priorities that hold in this year, by id."""
         return {item.id: item for item in self.project.project.renstra.prioritas.get(self.tahun, ())}

@@ -236,7 +236,7 @@ def sasaran_program_dikenal(scope: BagianScope) -> Iterator[Note]:
 )
 def bagian_dikenal(scope: BagianScope) -> Iterator[Note]:
     """The bagian of a file, and each one named as pendukung, is one of the agency in that year."""
-    known = [bagian.id for bagian in scope.project.project.instansi.bagian_in(scope.year.tahun)]
+    known = scope.year.bagian_ids
     stem = PurePosixPath(scope.berkas).stem
     places: list[tuple[str, Route]] = []
     if stem == scope.bagian.bagian:
@@ -257,7 +257,7 @@ def bagian_dikenal(scope: BagianScope) -> Iterator[Note]:
                 rute=rute,
                 pesan=f"Bagian {quoted(name)} tidak ada di instansi.yaml untuk tahun {scope.year.tahun}"
                 + (f". Maksud Anda {meant}?" if meant else ""),
-                perbaikan=f"pilih salah satu: {listed(known)}; atau daftarkan bagian itu di instansi.yaml",
+                perbaikan=f"pilih salah satu: {listed(list(known))}; atau daftarkan bagian itu di instansi.yaml",
             )
 
 
