@@ -20,7 +20,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.zip_file import zip_folder
 
-PACKAGED_CONFIG = Path(__file__).parent / "mkdocs.yml"
+
+def packaged_config() -> Path:
+    """Return the settings of a project without its own mkdocs.yml: the repository's, or the copy in the package."""
+    packaged = Path(__file__).parents[1] / "_mkdocs.yml"
+    return packaged if packaged.is_file() else Path(__file__).parents[3] / "mkdocs.yml"
 
 
 class BuildFailedError(RktdocsError):
@@ -44,7 +48,7 @@ def load_config(order: Order, **more: Any) -> MkDocsConfig:
     settings = {"site_dir": str(order.site_dir), "docs_dir": str(order.project / "rkt"), **more}
     with told_by_log() as told:
         try:
-            config = mkdocs_load_config(str(own if own.is_file() else PACKAGED_CONFIG), **settings)
+            config = mkdocs_load_config(str(own if own.is_file() else packaged_config()), **settings)
         except (Abort, ConfigurationError) as error:
             raise BuildFailedError(f"mkdocs.yml tidak dapat dipakai: {'; '.join(told) or error}") from None
     plugin = config.plugins.get("rktdocs")

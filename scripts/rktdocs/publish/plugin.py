@@ -89,8 +89,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         publication = self._made()
         ours = publication.pages[page.file.src_uri]
         page.meta.update(title=frame_fixes.plain(ours.title), description=frame_fixes.plain(ours.description))
-        if not ours.searchable:
-            page.meta["search"] = {"exclude": True}
+        page.meta["search"] = {"boost": ours.boost} if ours.searchable else {"exclude": True}
         page.edit_url = edit_url(publication.frame.situs, ours.source_path) or None
         page.update_date = publication.moment.strftime("%Y-%m-%d")
         return self.texts.markdown(page.file.src_uri)

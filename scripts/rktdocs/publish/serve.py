@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rktdocs.publish.build import PACKAGED_CONFIG, told_by_log  # sets Material's environment first
+from rktdocs.publish.build import packaged_config, told_by_log  # sets Material's environment first
 
 from mkdocs.commands.serve import serve as mkdocs_serve  # isort: skip
 from mkdocs.exceptions import Abort  # isort: skip
@@ -16,7 +16,7 @@ def serve(project: Path, *, address: str, open_browser: bool = False) -> None:
     with told_by_log() as told:
         try:
             mkdocs_serve(
-                str(own if own.is_file() else PACKAGED_CONFIG),
+                str(own if own.is_file() else packaged_config()),
                 livereload=True,
                 open_in_browser=open_browser,
                 docs_dir=str(project / "rkt"),

@@ -14,6 +14,7 @@ _REGION = re.compile(re.escape(OPEN) + r"\n?(.*?)\n?" + re.escape(CLOSE), re.DOT
 class Page:
     """One page: `uri` like "2026/bagian/x.md"; `text` Markdown whose HTML regions stand between the marks.
 
+    `boost` lifts the page among search results.
     `title` and `description` are plain text, not HTML. `source_path` is the file that "Sunting" opens, or "".
     """
 
@@ -23,6 +24,7 @@ class Page:
     description: str
     source_path: str = ""
     searchable: bool = True
+    boost: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

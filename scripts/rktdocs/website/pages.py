@@ -130,6 +130,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             f"{bagian.jumlah_indikator} indikator, pagu {bagian.pagu}."
         ),
         source_path=bagian.berkas,
+        boost=2 if plan is site.newest else 1,
     )
 
 

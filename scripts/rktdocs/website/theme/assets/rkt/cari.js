@@ -24,15 +24,32 @@
     for (const word of new Set(text.toLowerCase().match(/\p{L}{4,}/gu)))
       for (const root of roots(word)) groups.set(root, [...(groups.get(root) ?? []), word]);
   };
+  const MOST = 8;
+  let added = new Map();
   const widen = (query) => {
-    const more = new Set();
-    for (const word of query.toLowerCase().match(/\p{L}{4,}/gu) ?? [])
-      for (const root of roots(word)) for (const other of groups.get(root) ?? []) if (!other.startsWith(word)) more.add(other);
-    return /["+\-:^~]/.test(query) && !/\p{L}-\d/u.test(query) ? query : [query, ...[...more].slice(0, 12)].join(" ");
+    added = new Map();
+    if (/["+:^~]|(?:^|\s)-/.test(query)) return query; // who writes search syntax means it
+    for (const word of query.toLowerCase().match(/\p{L}{4,}/gu) ?? []) {
+      const others = new Set(roots(word).flatMap((root) => groups.get(root) ?? []));
+      added.set(word, [...others].filter((other) => !other.startsWith(word)).slice(0, MOST));
+    }
+    return [query, ...[...added.values()].flat()].join(" ");
   };
-  self.rktCari = { roots, widen, learn };
+  const tidy = (terms) => {
+    // What the reader did not type is not told as missing; a word counts as found when one of its other forms is.
+    for (const [word, others] of added) {
+      if (word in terms) terms[word] ||= others.some((other) => terms[other]);
+      others.forEach((other) => other === word || delete terms[other]);
+    }
+  };
+  self.rktCari = { roots, widen, learn, tidy };
   addEventListener("message", ({ data }) => {
     if (data.type === 0) learn(data.data.docs);
     if (data.type === 2) data.data = widen(data.data);
   });
+  const post = self.postMessage.bind(self);
+  self.postMessage = (message) => {
+    if (message.type === 3) message.data.items.flat().forEach((item) => tidy(item.terms));
+    post(message);
+  };
 })();

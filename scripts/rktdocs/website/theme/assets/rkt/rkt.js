@@ -17,9 +17,10 @@
     return Number.isNaN(x) || Number.isNaN(y) ? order.compare(a, b) : x - y;
   };
   const blocks = (body) => {
-    // A group head and the rows under it, or a row and the rows derived from it, move together.
+    // A row and the rows derived from it move together; a group's head stays where it is.
     const found = [];
     for (const row of body.rows) {
+      if (row.classList.contains("kelompok")) continue;
       if (row.classList.contains("turunan") && found.length) found.at(-1).push(row);
       else found.push([row]);
     }
@@ -50,7 +51,7 @@
     });
   };
   const addFilter = (table, tools) => {
-    const rows = all("tbody:not([data-tetap]) > tr", table);
+    const rows = all("tbody:not([data-tetap]) > tr:not(.kelompok)", table);
     const label = make("label", {}, "Saring baris");
     const field = make("input", { type: "search", autocomplete: "off", spellcheck: false });
     const status = make("span", { role: "status" }, `${rows.length} baris`);
@@ -64,6 +65,7 @@
         row.hidden = !words.every((word) => text.includes(word));
         shown += !row.hidden;
       }
+      all("tr.kelompok", table).forEach((head) => (head.hidden = [...head.parentElement.rows].every((row) => row === head || row.hidden)));
       status.textContent = words.length ? `${shown} dari ${rows.length} baris` : `${rows.length} baris`;
     });
   };
@@ -89,7 +91,7 @@
   all("table[data-rkt-tabel]").forEach((table) => {
     const tools = make("div", { className: "rkt-alat-tabel" });
     addSorting(table);
-    if (table.tBodies[0]?.rows.length > 3) addFilter(table, tools);
+    if (all("tbody > tr", table).length > 4) addFilter(table, tools);
     const button = make("button", { type: "button", className: "rkt-tombol" }, "Salin untuk Excel");
     button.addEventListener("click", () => copy(table, button));
     tools.append(button);
