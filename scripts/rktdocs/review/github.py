@@ -7,18 +7,36 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from rktdocs import __version__
-from rktdocs.errors import RktdocsError
+from rktdocs.review.http_answers import (
+    GitHubError,
+    Json,
+    NotFoundError,
+    NotWholeError,
+    RefusedError,
+    Response,
+    date_of,
+    is_rate_limit,
+    json_of,
+    path_of,
+    refuse_unusable,
+)
 
 if TYPE_CHECKING:
     import httpx
 
-Json = Any
-"""A parsed answer; `review/answers.py` turns it into typed values, and nothing else looks inside."""
+__all__ = [
+    "GitHub",
+    "GitHubError",
+    "Json",
+    "NotFoundError",
+    "NotWholeError",
+    "RefusedError",
+    "github_from_environment",
+]
 
 DEFAULT_API = "https://api.github.com"
 PER_PAGE = 100
@@ -30,22 +48,6 @@ SECONDARY_LIMIT_SECONDS = 60
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 _NEXT = re.compile(r'<([^<>]+)>\s*;\s*rel="next"')
-
-
-class GitHubError(RktdocsError):
-    """GitHub could not be asked, or answered something that cannot be used."""
-
-
-class NotFoundError(GitHubError):
-    """The thing asked for is not there, or the token may not see it (GitHub answers 404 to both)."""
-
-
-class RefusedError(GitHubError):
-    """GitHub understood and said no: 403, 405, 409, 422. Nothing was changed."""
-
-
-class NotWholeError(GitHubError):
-    """An answer that is only a part: a page missing, a list without end, or one that moved while it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class GitHub:
         *,
         token: str | None = None,
         api: str = DEFAULT_API,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """Prepare to ask about `repository` ("owner/name"); nothing is sent yet. Raises GitHubError."""
@@ -74,7 +76,7 @@ class GitHub:
             raise GitHubError(f"nama repositori '{repository[:80]}' bukan bentuk pemilik/nama", "contoh: dinas/rkt")
         self.repository = repository
         self._api = api.rstrip("/")
-        self._sleep = sleep
+        self._sleep = sleep or time.sleep
         self._clock = clock
         self._kept: dict[str, _Kept] = {}
         self._told_at: datetime | None = None
@@ -171,7 +173,7 @@ class GitHub:
         response = self._send("GET", url, headers={"If-None-Match": kept.etag} if kept else {})
         if response.status_code == 304 and kept:
             return kept.body, kept.next_url
-        body = _json_of(response)
+        body = json_of(response)
         next_url = self._next_url(response)
         if etag := response.headers.get("etag"):
             self._kept[url] = _Kept(etag, body, next_url)
@@ -189,19 +191,22 @@ class GitHub:
     def _write(self, method: str, path: str, body: Mapping[str, Json] | None) -> Json:
         response = self._send(method, self._url(path, {}), json=body)
         self._kept.clear()
-        return _json_of(response) if response.content else None
+        return json_of(response) if response.content else None
 
     def _send(self, method: str, url: str, **content: Any) -> "httpx.Response":
         """Send until it is answered: waits out 5xx, broken connections and rate limits."""
+        state = ""
         for attempt in range(1, ATTEMPTS + 1):
             response, trouble = self._once(method, url, content)
-            if response is not None and (wait := self._wait_of(response, method, attempt)) is None:
-                return _refuse(response, method, _shown(url))
-            if attempt == ATTEMPTS or not (response is not None or method != "POST"):
+            wait = self._wait(response, method, attempt)
+            if response is not None and wait is None:
+                refuse_unusable(response, method, path_of(url))
+                return response
+            state = f"menjawab {response.status_code}" if response is not None else f"tidak terjangkau ({trouble})"
+            if wait is None or attempt == ATTEMPTS:
                 break
-            self._sleep(wait if response is not None and wait is not None else _back_off(attempt))
-        state = f"menjawab {response.status_code}" if response is not None else f"tidak terjangkau ({trouble})"
-        raise GitHubError(f"GitHub {state} untuk {method} {_shown(url)}", "ulangi beberapa menit lagi")
+            self._sleep(wait)
+        raise GitHubError(f"GitHub {state} untuk {method} {path_of(url)}", "ulangi beberapa menit lagi")
 
     def _once(self, method: str, url: str, content: Mapping[str, Any]) -> tuple["httpx.Response | None", str]:
         import httpx
@@ -210,18 +215,17 @@ class GitHub:
             response = self._client.request(method, url, **content)
         except httpx.HTTPError as error:
             return None, type(error).__name__
-        self._told_at = _date_of(response) or self._told_at
+        self._told_at = date_of(response) or self._told_at
         return response, ""
 
-    def _wait_of(self, response: "httpx.Response", method: str, attempt: int) -> float | None:
-        """How long to wait before asking again; None where the answer stands."""
-        if _is_rate_limit(response):
+    def _wait(self, response: Response | None, method: str, attempt: int) -> float | None:
+        """How long to wait before asking again; None to leave it at that. A POST may have arrived: once is enough."""
+        if response is not None and is_rate_limit(response):
             return self._rate_limit_wait(response, attempt)
-        if response.status_code >= 500 and method != "POST":
-            return _back_off(attempt)
-        return None
+        broken = response is None or response.status_code >= 500
+        return _back_off(attempt) if broken and method != "POST" else None
 
-    def _rate_limit_wait(self, response: "httpx.Response", attempt: int) -> float:
+    def _rate_limit_wait(self, response: Response, attempt: int) -> float:
         header = response.headers.get("retry-after", "")
         reset = response.headers.get("x-ratelimit-reset", "")
         wait = SECONDARY_LIMIT_SECONDS * _back_off(attempt)
@@ -239,7 +243,7 @@ def github_from_environment(
     repository: str | None = None,
     *,
     environment: Mapping[str, str] | None = None,
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], None] | None = None,
 ) -> GitHub:
     """Make a client from GITHUB_REPOSITORY, GITHUB_API_URL and GITHUB_TOKEN or GH_TOKEN. Raises GitHubError."""
     env = os.environ if environment is None else environment
@@ -270,57 +274,6 @@ def _http_client(api: str, token: str | None) -> "httpx.Client":
             raise GitHubError("GITHUB_TOKEN berisi karakter yang tidak sah", "salin ulang token itu, satu baris")
         headers["Authorization"] = f"Bearer {token}"
     return httpx.Client(headers=headers, timeout=30, follow_redirects=False)
-
-
-def _is_rate_limit(response: "httpx.Response") -> bool:
-    if response.status_code != 403:
-        return response.status_code == 429
-    spent = response.headers.get("x-ratelimit-remaining") == "0" or "retry-after" in response.headers
-    return spent or "rate limit" in _message_of(response).casefold()
-
-
-def _refuse(response: "httpx.Response", method: str, shown: str) -> "httpx.Response":
-    """Return a usable answer, raise for every other one."""
-    code = response.status_code
-    if code < 300 or code == 304:
-        return response
-    said = _message_of(response)
-    if code == 401:
-        raise GitHubError("GitHub menolak token", "periksa GITHUB_TOKEN: masa berlaku dan izinnya")
-    if code == 404:
-        raise NotFoundError(f"{shown} tidak ada di GitHub, atau tidak boleh dilihat", "periksa nomor dan izin token")
-    if code < 400:
-        raise GitHubError(f"repositori berpindah alamat ({shown})", "perbarui situs.repositori di rkt/instansi.yaml")
-    if code >= 500:
-        raise GitHubError(f"GitHub menjawab {code} untuk {method} {shown}", "ulangi beberapa menit lagi")
-    raise RefusedError(f"GitHub menolak {method} {shown} ({code}): {said}", "periksa izin token dan aturan cabang")
-
-
-def _message_of(response: "httpx.Response") -> str:
-    """GitHub's own words, short and printable: they may quote what a stranger wrote."""
-    try:
-        said = str(response.json().get("message", ""))
-    except (ValueError, AttributeError):
-        said = ""
-    return "".join(letter if letter.isprintable() else " " for letter in said)[:200] or "tanpa keterangan"
-
-
-def _json_of(response: "httpx.Response") -> Json:
-    try:
-        return response.json()
-    except ValueError:
-        raise NotWholeError("jawaban GitHub terpotong atau bukan JSON", "ulangi nanti") from None
-
-
-def _date_of(response: "httpx.Response") -> datetime | None:
-    try:
-        return parsedate_to_datetime(response.headers.get("date", "")).astimezone(UTC)
-    except ValueError:
-        return None
-
-
-def _shown(url: str) -> str:
-    return urlsplit(url).path
 
 
 def _back_off(attempt: int) -> float:
