@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from rktdocs.publish.build import Order, build
 from sumedang import PROJECT as SUMEDANG
 from support import REPO_ROOT, needs_program
 from website.hostile import write_hostile_project
 from website.sites import CHROMIUM_ARGUMENTS, served
+
+PATIENCE_MS = 60_000
+"""A busy machine is slow, not wrong: waiting ends when what is waited for is there."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
