@@ -11,7 +11,8 @@ from rktdocs.review.github import GitHub
 from rktdocs.review.model import STATUS_CONTEXT
 from rktdocs.review.protected import PROTECTED_FILES, PROTECTED_FOLDERS, is_protected, is_record
 from rktdocs.review.roles import Office, read_office
-from rktdocs.review.settings import RULESETS, WORKFLOWS, Weight, differences, lacks
+from rktdocs.review.rulesets import differences
+from rktdocs.review.settings import RULESETS, WORKFLOWS, Weight, lacks
 from support import REPO_ROOT, needs_node_package
 
 WANTED = {name: json.loads((REPO_ROOT / f".github/rulesets/{name}.json").read_text()) for name in RULESETS}
