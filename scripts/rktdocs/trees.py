@@ -199,9 +199,9 @@ class GitTree:
         return path in self._blobs
 
 
-def git(folder: Path, *words: str, stdin: bytes | None = None) -> bytes:
+def git(folder: Path, *words: str, stdin: bytes | None = None, environment: Mapping[str, str] | None = None) -> bytes:
     """Run Git in a folder and return what it printed. Raises TreeError with Git's own last line."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    fixed = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *words],
@@ -210,7 +210,7 @@ def git(folder: Path, *words: str, stdin: bytes | None = None) -> bytes:
             capture_output=True,
             timeout=_GIT_TIMEOUT_SECONDS,
             check=False,
-            env=environment,
+            env={**os.environ, **fixed, **(environment or {})},
         )
     except FileNotFoundError:
         raise TreeError("program git tidak ditemukan", "pasang Git, lalu ulangi") from None

@@ -9,6 +9,7 @@ from rktdocs.publish.csv_file import csv_bytes
 from rktdocs.publish.json_file import json_bytes
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.model import Project
+from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
 from rktdocs.views.plan import RktView
 from rktdocs.views.site import Keadaan, Unduhan
@@ -23,6 +24,7 @@ class Bahan:
     moment: datetime
     keadaan: Keadaan | None
     tree: Tree
+    pengesahan: Pengesahan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,9 @@ def makers() -> tuple[Maker, ...]:
 def _pdf(bahan: Bahan) -> bytes:
     from rktdocs.publish.documents import year_document
 
-    return year_document(bahan.project, bahan.tree, bahan.plan.kunci, timestamp=bahan.moment)
+    return year_document(
+        bahan.project, bahan.tree, bahan.plan.kunci, timestamp=bahan.moment, pengesahan=bahan.pengesahan
+    )
 
 
 def _xlsx(bahan: Bahan) -> bytes:

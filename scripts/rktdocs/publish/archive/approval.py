@@ -1,0 +1,54 @@
+"""Whether a commit may be archived: the gate is asked again, or a manual record covers the whole review chain."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rktdocs.errors import RktdocsError
+from rktdocs.records.rencana import Instansi
+from rktdocs.review.approval_record import approval_record
+from rktdocs.review.clone import Clone
+from rktdocs.review.github import GitHub
+from rktdocs.review.publish_check import check_publish
+from rktdocs.review.report import explain_publish
+
+
+class RefusedError(RktdocsError):
+    """The commit is not approved: no archive. Exit code 1."""
+
+
+def record_from_gate(
+    github: GitHub, repository: Path, commit: str, given: Mapping[str, Any] | None
+) -> Mapping[str, Any]:
+    """Ask GitHub whether the commit is approved and return the record; a given one must say the same.
+
+    Raises RefusedError where it is not approved, RktdocsError where that could not be decided.
+    """
+    check = check_publish(github, Clone(repository), commit)
+    if not check.decision.allowed:
+        raise RefusedError("\n".join(explain_publish(check)), f"rkt review --publish {commit[:12]}")
+    record = approval_record(check, repository=github.repository)
+    if given is not None and dict(given) != record:
+        raise RefusedError(
+            "catatan pengesahan yang diberikan berbeda dari yang tercatat di GitHub",
+            f"buat ulang: rkt review --publish {commit[:12]} --record BERKAS, atau jalankan tanpa --pengesahan",
+        )
+    return record
+
+
+def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str) -> Mapping[str, Any]:
+    """Return a manual record that holds every stage of the review chain, in its order. Raises RefusedError."""
+    named = record.get("commit_gabungan", commit)
+    if named != commit:
+        raise RefusedError(
+            f"catatan pengesahan menyebut commit {named[:12]}, yang diarsipkan {commit[:12]}",
+            f"arsipkan commit itu: --rev {named[:12]}",
+        )
+    given = [(stage["jenis"], stage["peran"]) for stage in record["tahap"]]
+    chain = [(stage.jenis, stage.peran) for stage in instansi.rantai_reviu]
+    if given != chain:
+        wanted = ", lalu ".join(f"{jenis} {peran}" for jenis, peran in chain)
+        raise RefusedError(
+            "catatan pengesahan tidak memuat seluruh rantai reviu menurut urutannya", f"tahap yang diminta: {wanted}"
+        )
+    return record

@@ -1,0 +1,75 @@
+"""One file with all archives for a USB stick: a `git bundle`, and beside it how to read it. No network, no server."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.publish.archive import store
+from rktdocs.publish.archive.tags import read_tags
+from rktdocs.publish.writing import write_whole
+from rktdocs.trees import git, git_place
+
+NAME = "arsip-rkt.bundle"
+README = "BACA-SAYA.txt"
+_LIMIT = 2_000_000_000
+
+
+def bundle(project: Path, out: Path) -> Iterator[Path]:
+    """Write bundle and guide; yields what was written. Raises RktdocsError where there is no archive."""
+    place = git_place(project)
+    tags = [tag for tag in read_tags(place[0]) if not tag.fault] if place else []
+    if place is None or not tags:
+        raise RktdocsError("belum ada arsip di klon ini", "arsipkan dahulu: rkt archive create YEAR")
+    repository = place[0]
+    refs = ["HEAD", *_branches(repository), *(f"refs/tags/{tag.name}" for tag in tags)]
+    with tempfile.TemporaryDirectory(prefix="rkt-bundle-") as folder:
+        fresh = Path(folder) / NAME
+        git(repository, "bundle", "create", "--quiet", str(fresh), *refs)
+        write_whole(out / NAME, fresh.read_bytes())
+    yield out / NAME
+    write_whole(out / README, _readme([tag.name for tag in tags]).encode())
+    yield out / README
+
+
+def _branches(repository: Path) -> list[str]:
+    """The checked-out branch and `arsip`; a branch that was only fetched is made a local one first."""
+    tips = store.heads(repository)
+    local = git(repository, "for-each-ref", "--format=%(refname)", store.BRANCH).decode().strip()
+    if not local and tips:
+        git(repository, "update-ref", store.BRANCH, tips[0], "")
+    if not local and not tips:
+        raise RktdocsError("cabang arsip tidak ada di klon ini", "git fetch origin arsip:arsip")
+    here = git(repository, "rev-parse", "--symbolic-full-name", "HEAD").decode().strip()
+    return [ref for ref in (here, store.BRANCH) if ref.startswith("refs/heads/")]
+
+
+def _readme(tags: list[str]) -> str:
+    listed = "\n".join(f"  - {name}" for name in tags)
+    return f"""ARSIP RENCANA KINERJA TAHUNAN
+
+Berkas {NAME} memuat seluruh riwayat, dokumen, dan manifes arsip ini:
+{listed}
+
+Membuka (perlu Git; tidak perlu internet):
+
+  git clone {NAME} rkt
+  cd rkt
+  git fetch origin arsip:arsip
+
+Melihat dokumen sebuah arsip tanpa alat lain:
+
+  git ls-tree -r --name-only arsip
+  git show arsip:{tags[-1]}/{tags[-1]}.pdf > {tags[-1]}.pdf
+
+Membuktikan sebuah arsip (perlu Python; alatnya ada di dalam klon itu):
+
+  python3 scripts/run.py archive verify {tags[-1]}
+
+Manifes (siapa menyetujui, sidik jari SHA-256 setiap dokumen) adalah pesan tag:
+
+  git cat-file tag {tags[-1]}
+
+Sidik jari sebuah berkas yang Anda pegang dibandingkan dengan yang tertulis di manifes:
+  Linux: sha256sum BERKAS        Windows: certutil -hashfile BERKAS SHA256
+"""

@@ -1,0 +1,222 @@
+"""`rkt archive verify`: each thing that must hold for an archive, checked by itself, offline. Changes nothing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.pdf.claims import earlier_states
+from rktdocs.publish.archive import signing, store, tool
+from rktdocs.publish.archive.export import exported
+from rktdocs.publish.archive.making import documents, source_at
+from rktdocs.publish.archive.tags import Tag, read_tags
+from rktdocs.records.manifes import Manifes, record_paths, sha256
+from rktdocs.trees import EntryError, GitTree, TreeError, git, git_place
+
+
+class Hasil(StrEnum):
+    """The outcome of one check. A warning is something that could not be proved, not something that is wrong."""
+
+    LOLOS = "lolos"
+    PERINGATAN = "peringatan"
+    GAGAL = "GAGAL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pemeriksaan:
+    """One line of the answer."""
+
+    nama: str
+    hasil: Hasil
+    pesan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Archive:
+    repository: Path
+    prefix: str
+    tag: Tag
+    manifes: Manifes
+    folder: Path | None
+    signers: Path | None
+
+
+Check = Callable[[_Archive], Iterator[tuple[Hasil, str]]]
+
+
+def verify(
+    project: Path, name: str, *, folder: Path | None = None, signers: Path | None = None
+) -> Iterator[Pemeriksaan]:
+    """Check one archive. Raises RktdocsError where there is no such tag; whatever is broken is a line, not an error."""
+    repository, prefix = _place(project)
+    try:
+        tag = next((tag for tag in read_tags(repository) if tag.name == name), None)
+    except TreeError as error:
+        yield Pemeriksaan(nama="tag", hasil=Hasil.GAGAL, pesan=f"tidak dapat dibaca: {error.pesan}")
+        return
+    if tag is None:
+        raise RktdocsError(f"tag {name} tidak ada di klon ini", "git fetch --tags; daftar arsip: rkt archive list")
+    if tag.manifes is None:
+        yield Pemeriksaan(nama="manifes", hasil=Hasil.GAGAL, pesan=tag.fault)
+        return
+    archive = _Archive(
+        repository=repository, prefix=prefix, tag=tag, manifes=tag.manifes, folder=folder, signers=signers
+    )
+    for nama, check in _CHECKS.items():
+        try:
+            for hasil, pesan in check(archive):
+                yield Pemeriksaan(nama=nama, hasil=hasil, pesan=pesan)
+        except RktdocsError as error:
+            yield Pemeriksaan(nama=nama, hasil=Hasil.GAGAL, pesan=error.pesan)
+
+
+def _place(project: Path) -> tuple[Path, str]:
+    place = git_place(project)
+    if place is None:
+        raise RktdocsError(f"{project} tidak berada dalam Git", "jalankan di dalam klon repositori")
+    return place
+
+
+def _objects(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    """Git's own hashes of all objects: a bit that rotted on the disk is named by its object."""
+    git(archive.repository, "fsck", "--full", "--no-dangling", "--no-progress")
+    yield Hasil.LOLOS, "semua objek Git utuh"
+
+
+def _manifest(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    if archive.tag.fault:
+        yield Hasil.GAGAL, archive.tag.fault
+    else:
+        yield Hasil.LOLOS, f"JSON kanonik pada tag {archive.tag.name}, commit {archive.tag.commit[:12]}"
+
+
+def _records(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    tree = GitTree(archive.repository, archive.tag.commit, prefix=archive.prefix)
+    wanted = archive.manifes.catatan
+    wrong = []
+    for path, digest in wanted.items():
+        try:
+            if sha256(tree.read(path, limit=store.LIMIT)) != digest:
+                wrong.append(f"{path} berbeda dari manifes")
+        except EntryError:
+            wrong.append(f"{path} tidak ada pada tag")
+    year = f"rkt/{archive.manifes.tahun}/"
+    more = [path for path in record_paths(tree.paths(year), archive.manifes.tahun) if path not in wanted]
+    wrong += [f"{path} tidak disebut manifes" for path in more]
+    yield from _outcome(wrong, f"{len(wanted)} berkas data pada tag sama dengan manifes")
+
+
+def _stored(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    files = store.stored(archive.repository, archive.manifes)
+    if files is None:
+        yield (
+            Hasil.GAGAL,
+            f"cabang arsip tidak memuat {archive.tag.name}/ di klon ini; ambil dengan: git fetch origin arsip:arsip",
+        )
+        return
+    wrong = [f"arsip:{archive.tag.name}/{told}" for told in store.differences(archive.manifes, files)]
+    yield from _outcome(wrong, f"{len(files)} dokumen pada cabang arsip sama dengan manifes")
+
+
+def _given(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    """Hold the files of a folder against the manifest: by content first, since a download may have another name."""
+    if archive.folder is None:
+        return
+    if not archive.folder.is_dir():
+        raise RktdocsError(f"folder {archive.folder} tidak ada", "periksa namanya")
+    by_hash = {item.sha256: item.nama for item in archive.manifes.dokumen}
+    extra = {sha256(data): name for name, data in exported(archive.manifes, {}).items()}
+    known = {item.nama for item in archive.manifes.dokumen} | set(extra.values())
+    matched = False
+    for place in sorted(path for path in archive.folder.rglob("*") if path.is_file()):
+        hasil, told = _one_file(place, by_hash | extra, known)
+        matched = matched or hasil is not Hasil.PERINGATAN
+        yield hasil, f"{place.relative_to(archive.folder).as_posix()} {told}"
+    if not matched:
+        yield Hasil.GAGAL, f"tidak ada dokumen {archive.tag.name} di {archive.folder}"
+
+
+def _one_file(place: Path, by_hash: Mapping[str, str], known: set[str]) -> tuple[Hasil, str]:
+    data = place.read_bytes()
+    name = by_hash.get(sha256(data))
+    if name:
+        return Hasil.LOLOS, f"sama dengan {name}"
+    name = signed_later(data, by_hash) if data.startswith(b"%PDF-") else None
+    if name:
+        return Hasil.LOLOS, f"sama dengan {name}, dengan tanda tangan yang ditambahkan sesudahnya"
+    if place.name in known:
+        return Hasil.GAGAL, "berbeda dari manifes"
+    return Hasil.PERINGATAN, "bukan dokumen arsip ini"
+
+
+def signed_later(data: bytes, by_hash: Mapping[str, str]) -> str | None:
+    """Name the archived document that a PDF was before something (a signature) was appended to it."""
+    return next((by_hash[digest] for state in earlier_states(data) if (digest := sha256(state)) in by_hash), None)
+
+
+def _rebuilt(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    absent = tool.missing(archive.manifes.alat)
+    if absent:
+        yield Hasil.PERINGATAN, f"dilewati: versi {absent} tidak terpasang ({_old_tool(archive.tag.name)})"
+        return
+    source = source_at(archive.repository, archive.prefix, archive.tag.commit, archive.manifes.tahun)
+    files = documents(source, archive.manifes.pengesahan)
+    wrong = [f"buatan baru {told}" for told in store.differences(archive.manifes, files)]
+    yield from _outcome(wrong, f"{len(files)} dokumen dibuat ulang dari tag, sama bita demi bita")
+
+
+def _old_tool(tag: str) -> str:
+    return f"dengan alat dari tag itu: git worktree add ../{tag} {tag}, lalu jalankan scripts/run.py di sana"
+
+
+def _signature(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    judgement = signing.judge(archive.repository, archive.tag, archive.signers)
+    must = archive.manifes.record["sumber"] == "manual"
+    if judgement.sah is signing.Sah.YA:
+        yield Hasil.LOLOS, judgement.pesan
+    elif judgement.sah is signing.Sah.TIDAK or (must and not archive.tag.tanda):
+        yield Hasil.GAGAL, judgement.pesan
+    else:
+        yield Hasil.PERINGATAN, judgement.pesan
+
+
+def _history(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    """Whether the archived commit still lies on main: its absence harms no document, but somebody rewrote history."""
+    commit = archive.tag.commit
+    form = ("--format=%(refname)", "refs/heads/main", "refs/remotes/*/main")
+    mains = git(archive.repository, "for-each-ref", *form).decode().split()
+    if not mains:
+        yield Hasil.PERINGATAN, "dilewati: klon ini tidak memuat cabang main"
+    elif any(_is_on(archive.repository, commit, ref) for ref in mains):
+        yield Hasil.LOLOS, "commit arsip ada pada riwayat main"
+    else:
+        yield (
+            Hasil.PERINGATAN,
+            f"commit {commit[:12]} tidak ada pada riwayat main: main pernah ditimpa (force push), atau klon ini "
+            "dangkal. Arsip ini sendiri tidak berkurang",
+        )
+
+
+def _is_on(repository: Path, commit: str, ref: str) -> bool:
+    """Whether a commit is an ancestor of a branch, or its tip."""
+    return not git(repository, "rev-list", "--max-count=1", commit, f"^{ref}")
+
+
+def _outcome(wrong: list[str], fine: str) -> Iterator[tuple[Hasil, str]]:
+    if not wrong:
+        yield Hasil.LOLOS, fine
+    for told in wrong:
+        yield Hasil.GAGAL, told
+
+
+_CHECKS: Mapping[str, Check] = {
+    "manifes": _manifest,
+    "objek Git": _objects,
+    "catatan": _records,
+    "simpanan": _stored,
+    "berkas": _given,
+    "buat ulang": _rebuilt,
+    "tanda tangan": _signature,
+    "riwayat": _history,
+}

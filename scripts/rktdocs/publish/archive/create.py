@@ -1,0 +1,171 @@
+"""`rkt archive create`: from an approved commit to bytes on `arsip` and a tag. Every step may be run again."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from rktdocs.errors import RktdocsError
+from rktdocs.findings import Tingkat
+from rktdocs.publish.archive import signing, store
+from rktdocs.publish.archive.approval import RefusedError
+from rktdocs.publish.archive.making import Source, make, source_at
+from rktdocs.publish.archive.tags import Tag, read_tag
+from rktdocs.records.manifes import Manifes, hash_records
+from rktdocs.records.rencana import Instansi
+from rktdocs.rules.whole import check_tree
+from rktdocs.trees import GitTree, TreeError, commit_time, git, git_place, resolve_commit
+
+_SLACK = timedelta(minutes=10)
+Approve = Callable[[Instansi, str], Mapping[str, Any]]
+"""Agency and commit -> the approval record; raises RefusedError."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be archived, and who says that it may be. `push` names a remote, "" keeps everything here."""
+
+    project: Path
+    kunci: str
+    approve: Approve
+    revision: str = "HEAD"
+    push: str = ""
+
+
+def create(order: Order) -> Iterator[str]:
+    """Archive one year; yields a sentence after each step, and stopping between two of them loses nothing.
+
+    Raises RefusedError (not allowed) and RktdocsError (could not be done).
+    """
+    repository, prefix = _place(order.project)
+    commit = resolve_commit(repository, order.revision)
+    yield from _clock_doubts(repository, commit)
+    tag = read_tag(repository, f"rkt-{order.kunci}")
+    if tag is not None:
+        yield from _again(repository, prefix, commit, tag)
+    else:
+        source = source_at(repository, prefix, commit, order.kunci)
+        _check(order.project, source)
+        yield from _first_time(source, order.approve)
+    if order.push:
+        yield push(repository, f"rkt-{order.kunci}", order.push)
+
+
+def _place(project: Path) -> tuple[Path, str]:
+    place = git_place(project)
+    if place is None:
+        raise RktdocsError(f"{project} tidak berada dalam Git", "arsip disimpan di Git: jalankan di dalam klon")
+    if git(place[0], "rev-parse", "--is-shallow-repository").strip() == b"true":
+        raise RktdocsError(
+            "klon ini dangkal: riwayat dan tag tidak lengkap, jadi tidak ada yang ditulis",
+            "jalankan: git fetch --unshallow --tags",
+        )
+    return place
+
+
+def _first_time(source: Source, approve: Approve) -> Iterator[str]:
+    """Approval, documents, branch, tag: in this order, so that a tag never stands without what it speaks of."""
+    instansi = source.project.instansi
+    record = approve(instansi, source.tree.commit)
+    must_sign = record["sumber"] == "manual"
+    sign = signing.is_set_up(source.repository)
+    if must_sign and not sign:
+        raise RefusedError(
+            "catatan manual hanya berlaku dengan tag bertanda tangan, dan tanda tangan belum disetel di klon ini",
+            "git config gpg.format ssh; git config user.signingKey ~/.ssh/id_ed25519.pub",
+        )
+    manifes, files = make(source, record)
+    yield f"{len(files)} dokumen dibuat dari commit {source.tree.commit[:12]}"
+    identity = signing.agency(instansi, source.moment)
+    fresh = store.put(source.repository, manifes.tag, files, identity)
+    yield f"cabang arsip: {manifes.tag}/ {'disimpan' if fresh else 'sudah tersimpan'}"
+    who = signing.tagger(source.repository, identity)
+    signing.write_tag(source.repository, manifes.tag, manifes.commit, manifes.text(), who, sign=sign)
+    yield f"tag {manifes.tag} dibuat, {'bertanda tangan' if sign else 'tanpa tanda tangan'}"
+
+
+def _again(repository: Path, prefix: str, commit: str, tag: Tag) -> Iterator[str]:
+    """A tag is there: see that it speaks of the same year's records, and bring back bytes that are lost."""
+    manifes = tag.manifes
+    if manifes is None or tag.fault:
+        raise RefusedError(
+            f"tag {tag.name} sudah ada, tetapi bukan arsip yang sah: {tag.fault}. Tag tidak pernah dipindah",
+            "cari tahu siapa yang membuatnya; hapus hanya bila pasti salah (git tag -d), lalu ulangi",
+        )
+    changed = _changed(GitTree(repository, commit, prefix=prefix), manifes)
+    if changed:
+        raise RefusedError(
+            f"{tag.name} sudah diarsipkan dari commit {tag.commit[:12]} dengan isi lain ({', '.join(changed[:3])}). "
+            "Tag tidak pernah dipindah",
+            f"kembalikan isinya, atau buat perubahan: rkt new {tag.kunci[:4]} --perubahan",
+        )
+    yield f"tag {tag.name} sudah ada (commit {tag.commit[:12]}); tidak diterbitkan dua kali"
+    yield _restored(source_at(repository, prefix, manifes.commit, tag.kunci), manifes)
+
+
+def _restored(source: Source, manifes: Manifes) -> str:
+    files = store.stored(source.repository, manifes)
+    if files is None or store.differences(manifes, files):
+        _, files = make(source, manifes.record)
+        wrong = store.differences(manifes, files)
+        if wrong:
+            raise RktdocsError(
+                f"dokumen {manifes.tag} hilang dari cabang arsip dan tidak dapat dibuat ulang sama ({wrong[0]})",
+                "ambil dari server: git fetch origin arsip:arsip --tags; atau dari berkas rilis dan salinan lain",
+            )
+    fresh = store.put(source.repository, manifes.tag, files, signing.agency(source.project.instansi, manifes.waktu))
+    return f"cabang arsip: {manifes.tag}/ {'dipulihkan' if fresh else 'utuh'}"
+
+
+def _changed(tree: GitTree, manifes: Manifes) -> list[str]:
+    """Name the records that a manifest has otherwise, or that are new in its year."""
+    now = hash_records(tree, manifes.tahun)
+    year = f"rkt/{manifes.tahun}/"
+    return sorted(
+        path
+        for path in {*now, *manifes.catatan}
+        if path.startswith(year) and now.get(path) != manifes.catatan.get(path)
+    )
+
+
+def _check(project: Path, source: Source) -> None:
+    """Only a draft without kesalahan is archived. Raises RefusedError."""
+    rkt = source.project.rkt[source.kunci]
+    if rkt.tahun.tahap != "draft":
+        raise RefusedError(
+            f"RKT {source.kunci} masih pada tahap {rkt.tahun.tahap}; yang diarsipkan hanya tahap draft",
+            f"isi tahap: draft di rkt/{source.kunci}/tahun.yaml lewat usulan yang disetujui",
+        )
+    blocking = [f for f in check_tree(source.tree, project).findings if f.tingkat is Tingkat.KESALAHAN]
+    if blocking:
+        first = blocking[0]
+        raise RefusedError(
+            f"data pada commit {source.tree.commit[:12]} memuat {len(blocking)} kesalahan, "
+            f"yang pertama di {first.berkas}: {first.pesan}",
+            f"rkt check --rev {source.tree.commit[:12]}",
+        )
+
+
+def _clock_doubts(repository: Path, commit: str) -> Iterator[str]:
+    """Say that a clock is wrong: nothing in the archive depends on this machine's, and a commit's is on record."""
+    moment, now = commit_time(repository, commit), datetime.now(UTC)
+    if moment > now + _SLACK:
+        yield (
+            f"peringatan: jam komputer ini ({now:%Y-%m-%d %H:%M} UTC) lebih awal daripada commit yang diarsipkan "
+            f"({moment:%Y-%m-%d %H:%M} UTC); arsip memakai waktu commit"
+        )
+
+
+def push(repository: Path, tag: str, remote: str) -> str:
+    """Send branch and tag together or not at all. Raises RktdocsError; what stands on the server is never replaced."""
+    refs = (f"{store.BRANCH}:{store.BRANCH}", f"refs/tags/{tag}:refs/tags/{tag}")
+    try:
+        git(repository, "push", "--atomic", "--porcelain", remote, *refs)
+    except TreeError as error:
+        raise RktdocsError(
+            f"arsip {tag} sudah lengkap di klon ini tetapi belum sampai di {remote}: {error.pesan}",
+            f"jalankan 'git fetch {remote} --tags' lalu ulangi perintah ini; bila server menolak tag, "
+            f"di sana sudah ada {tag} dengan isi lain, dan tag tidak pernah dipindah",
+        ) from None
+    return f"cabang arsip dan tag {tag} ada di {remote}"

@@ -1,0 +1,73 @@
+"""The archived documents of one year out of one commit and one approval record. The machine's clock is not asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rktdocs.errors import RktdocsError
+from rktdocs.publish.archive.store import Files
+from rktdocs.publish.archive.tool import this_tool
+from rktdocs.publish.downloads import Bahan, makers
+from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records, sha256
+from rktdocs.records.model import Project
+from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
+from rktdocs.records.reader import read_project
+from rktdocs.trees import GitTree, commit_time
+from rktdocs.views.plan import rkt_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One year at one commit, read and found right."""
+
+    repository: Path
+    tree: GitTree
+    project: Project
+    kunci: str
+
+    @property
+    def moment(self) -> datetime:
+        """The commit's time: what documents, the branch's commit and the tag carry."""
+        return commit_time(self.repository, self.tree.commit)
+
+
+def source_at(repository: Path, prefix: str, commit: str, kunci: str) -> Source:
+    """Read one year at a commit; its rules are not asked. Raises RktdocsError where it is not there or unreadable."""
+    tree = GitTree(repository, commit, prefix=prefix)
+    project = read_project(tree).project
+    if project is None:
+        raise RktdocsError(f"data pada commit {commit[:12]} tidak dapat dibaca", f"rkt check --rev {commit[:12]}")
+    if kunci not in project.rkt:
+        known = ", ".join(project.rkt) or "belum ada"
+        raise RktdocsError(f"tidak ada rencana {kunci} pada commit {commit[:12]}", f"tahun yang ada: {known}")
+    return Source(repository=repository, tree=tree, project=project, kunci=kunci)
+
+
+def make(source: Source, record: Mapping[str, Any]) -> tuple[Manifes, Files]:
+    """Make every document of a year and the manifest that describes them."""
+    files = documents(source, pengesahan_from(record, tahun=source.kunci, commit=source.tree.commit))
+    manifes = Manifes(
+        tahun=source.kunci,
+        commit=source.tree.commit,
+        waktu=source.moment,
+        alat=this_tool(),
+        catatan=hash_records(source.tree, source.kunci, logo=source.project.instansi.dokumen.logo),
+        dokumen=tuple(DokumenArsip(nama=n, sha256=sha256(d), bita=len(d)) for n, d in sorted(files.items())),
+        record=record,
+    )
+    return manifes, files
+
+
+def documents(source: Source, pengesahan: Pengesahan) -> Files:
+    """Make the documents that are archived: those that the site offers for the year, with the approval in them."""
+    bahan = Bahan(
+        project=source.project,
+        plan=rkt_view(source.project, source.kunci),
+        moment=source.moment,
+        keadaan=None,
+        tree=source.tree,
+        pengesahan=pengesahan,
+    )
+    return {f"rkt-{source.kunci}.{maker.akhiran}": maker.make(bahan) for maker in makers()}

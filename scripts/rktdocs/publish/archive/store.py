@@ -1,0 +1,166 @@
+"""Branch `arsip`: the documents' bytes, one folder for each tag. Written by plumbing, beside the working tree."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.records.manifes import Manifes, sha256
+from rktdocs.trees import GitTree, git
+
+BRANCH = "refs/heads/arsip"
+LIMIT = 200_000_000
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who stands in a commit or a tag, and when."""
+
+    name: str
+    email: str
+    when: datetime
+
+    def environment(self) -> dict[str, str]:
+        """The variables by which Git learns it."""
+        date = f"{int(self.when.timestamp())} +0000"
+        return {
+            f"GIT_{role}_{what}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", self.name), ("EMAIL", self.email), ("DATE", date))
+        }
+
+
+def heads(repository: Path) -> tuple[str, ...]:
+    """Return the tips of `arsip`, the local one first, then those that were fetched; each commit once."""
+    listed = git(
+        repository, "for-each-ref", "--format=%(refname) %(objectname)", BRANCH, "refs/remotes/*/arsip"
+    ).decode()
+    rows = sorted((line.split() for line in listed.splitlines()), key=lambda row: row[0] != BRANCH)
+    return tuple(dict.fromkeys(commit for _, commit in rows))
+
+
+def folders(repository: Path, folder: str) -> Iterator[Files]:
+    """Yield every stored state of one folder: of the local branch, then of fetched ones."""
+    for commit in heads(repository):
+        tree = GitTree(repository, commit, prefix=folder)
+        paths = tree.paths()
+        if paths:
+            yield {path: tree.read(path, limit=LIMIT) for path in paths}
+
+
+def stored(repository: Path, manifes: Manifes) -> Files | None:
+    """Return the stored documents of a tag, the state that equals its manifest if there is one; None without any."""
+    first: Files | None = None
+    for files in folders(repository, manifes.tag):
+        if not differences(manifes, files):
+            return files
+        first = first or files
+    return first
+
+
+def differences(manifes: Manifes, files: Files) -> list[str]:
+    """Name each document that is missing, changed or too many, with what is wrong."""
+    wanted = {item.nama: item.sha256 for item in manifes.dokumen}
+    told = []
+    for name in sorted({*wanted, *files}):
+        if name not in files:
+            told.append(f"{name} tidak ada")
+        elif name not in wanted:
+            told.append(f"{name} tidak disebut manifes")
+        elif sha256(files[name]) != wanted[name]:
+            told.append(f"{name} berbeda dari manifes")
+    return told
+
+
+def put(repository: Path, folder: str, files: Files, identity: Identity) -> bool:
+    """Store the bytes of one folder on `arsip`; False where they stand there already.
+
+    Whatever interrupts it, the branch is at its old commit or at the new one. Branches that were fetched are joined, so
+    that what two people stored is kept. Raises RktdocsError where another program moved the branch meanwhile.
+    """
+    tips, local = heads(repository), _local(repository)
+    last = _without_ancestors(repository, tips)
+    meta = f"040000 tree {_write_tree(repository, files)}"
+    if len(last) == 1 and _entries(repository, last[0]).get(folder) == meta:
+        if local != last[0]:
+            _move(repository, last[0], local)
+        return False
+    tree = _make_tree(repository, {**_joined(repository, last, folder), folder: meta})
+    _move(repository, _commit(repository, tree, last, f"Arsip {folder}", identity), local)
+    return True
+
+
+def _joined(repository: Path, tips: tuple[str, ...], folder: str) -> dict[str, str]:
+    """Bring the folders of all tips together; `folder` itself is about to be written. Raises RktdocsError."""
+    entries: dict[str, str] = {}
+    for tip in tips:
+        for name, meta in _entries(repository, tip).items():
+            if entries.setdefault(name, meta) != meta and name != folder:
+                raise RktdocsError(
+                    f"{name} pada cabang arsip di sini berbeda dari yang di server; tidak ada yang ditulis",
+                    f"jalankan 'rkt archive verify {name}' pada kedua salinan, lalu buang cabang arsip yang salah",
+                )
+    return entries
+
+
+def _local(repository: Path) -> str:
+    return git(repository, "for-each-ref", "--format=%(objectname)", BRANCH).decode().strip()
+
+
+def _without_ancestors(repository: Path, tips: tuple[str, ...]) -> tuple[str, ...]:
+    if len(tips) < 2:
+        return tips
+    told = git(repository, "merge-base", "--independent", *tips).decode().split()
+    return tuple(tip for tip in tips if tip in told)
+
+
+def _entries(repository: Path, commit: str) -> dict[str, str]:
+    listed = git(repository, "ls-tree", "-z", commit).decode("utf-8", "surrogateescape").split("\0")
+    return {name: meta for meta, _, name in (line.partition("\t") for line in listed if line)}
+
+
+def _write_tree(repository: Path, files: Files) -> str:
+    """Write blobs and trees of a folder whose names may hold folders, and return the tree's id."""
+    entries: dict[str, str] = {}
+    for name in sorted(files):
+        top, slash, _ = name.partition("/")
+        if not slash:
+            blob = git(repository, "hash-object", "-w", "--stdin", "--no-filters", stdin=files[name]).decode().strip()
+            entries[name] = f"100644 blob {blob}"
+        elif top not in entries:
+            below = {path.removeprefix(f"{top}/"): data for path, data in files.items() if path.startswith(f"{top}/")}
+            entries[top] = f"040000 tree {_write_tree(repository, below)}"
+    return _make_tree(repository, entries)
+
+
+def _make_tree(repository: Path, entries: Mapping[str, str]) -> str:
+    lines = "".join(f"{meta}\t{name}\0" for name, meta in entries.items())
+    return git(repository, "mktree", "-z", stdin=lines.encode("utf-8", "surrogateescape")).decode().strip()
+
+
+def _commit(repository: Path, tree: str, parents: tuple[str, ...], message: str, identity: Identity) -> str:
+    words = [word for parent in parents for word in ("-p", parent)]
+    made = git(
+        repository,
+        "commit-tree",
+        "--no-gpg-sign",
+        tree,
+        *words,
+        stdin=f"{message}\n".encode(),
+        environment=identity.environment(),
+    )
+    return made.decode().strip()
+
+
+def _move(repository: Path, commit: str, expected: str) -> None:
+    try:
+        git(repository, "update-ref", "-m", "rkt archive", BRANCH, commit, expected)
+    except RktdocsError:
+        if _local(repository) == commit:
+            return
+        raise RktdocsError(
+            "cabang arsip baru saja diubah program lain; belum ada yang ditulis", "ulangi perintah ini"
+        ) from None

@@ -1,0 +1,88 @@
+"""Reading archive tags: what a tag `rkt-<year>` says, and whether a signature stands under it. Judges nothing."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rktdocs.records.manifes import Manifes, ManifesError, parse_manifes
+from rktdocs.trees import git
+
+_NAME = re.compile(r"rkt-20[0-9]{2}(-p[1-9])?")
+_SIGNATURE = re.compile(rb"^-----BEGIN (SSH|PGP) (?:SIGNATURE|MESSAGE)-----$", re.MULTILINE)
+_TAGGER = re.compile(rb"^tagger (.*) <(.*)> ([0-9]+) [+-][0-9]{4}$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """One archive tag. `manifes` is None where `fault` says why; `tanda` is "ssh", "gpg" or "" (unsigned)."""
+
+    name: str
+    object_id: str
+    commit: str
+    manifes: Manifes | None
+    fault: str = ""
+    tanda: str = ""
+    oleh: str = ""
+    waktu: datetime | None = None
+
+    @property
+    def kunci(self) -> str:
+        """The year that the tag's name speaks of."""
+        return self.name.removeprefix("rkt-")
+
+
+def read_tags(repository: Path) -> tuple[Tag, ...]:
+    """Return every tag that has an archive's name, by name; those whose message is no manifest too."""
+    form = "--format=%(objecttype) %(objectname) %(*objectname) %(refname:strip=2)"
+    listed = git(repository, "for-each-ref", "--sort=refname", form, "refs/tags/rkt-*").decode("utf-8", "replace")
+    rows = [line.split(" ", 3) for line in listed.splitlines()]
+    return tuple(
+        _tag(repository, name, kind, object_id, commit)
+        for kind, object_id, commit, name in rows
+        if _NAME.fullmatch(name)
+    )
+
+
+def read_tag(repository: Path, name: str) -> Tag | None:
+    """Return one tag by its name, None where there is none (or its name is no archive's)."""
+    return next((tag for tag in read_tags(repository) if tag.name == name), None)
+
+
+def _tag(repository: Path, name: str, kind: str, object_id: str, commit: str) -> Tag:
+    if kind != "tag":
+        fault = "tag ini tidak memuat manifes (tag ringan, bukan tag beranotasi)"
+        return Tag(name=name, object_id=object_id, commit=object_id, manifes=None, fault=fault)
+    head, _, message = git(repository, "cat-file", "tag", object_id).partition(b"\n\n")
+    body, tanda = _without_signature(message)
+    tagger = _TAGGER.search(head)
+    bare = Tag(
+        name=name,
+        object_id=object_id,
+        commit=commit,
+        manifes=None,
+        tanda=tanda,
+        oleh=tagger[1].decode("utf-8", "replace") if tagger else "",
+        waktu=datetime.fromtimestamp(int(tagger[3]), UTC) if tagger else None,
+    )
+    try:
+        manifes = parse_manifes(body.removesuffix(b"\n"))
+    except ManifesError as error:
+        return replace(bare, fault=error.pesan)
+    return replace(bare, manifes=manifes, fault=_foreign(manifes, name, commit))
+
+
+def _without_signature(message: bytes) -> tuple[bytes, str]:
+    found = _SIGNATURE.search(message)
+    if found is None:
+        return message, ""
+    return message[: found.start()], "ssh" if found[1] == b"SSH" else "gpg"
+
+
+def _foreign(manifes: Manifes, name: str, commit: str) -> str:
+    """Tell where a manifest stands under a tag that it does not speak of."""
+    if manifes.tag != name:
+        return f"manifesnya milik {manifes.tag}, bukan {name}"
+    if manifes.commit != commit:
+        return f"tag menunjuk commit {commit[:12]}, manifesnya menyebut {manifes.commit[:12]}"
+    return ""
