@@ -14,6 +14,9 @@ ZERO_WIDTH_SPACE = "\u200b"
 PROSE_WORD = 13
 """In running text only words of this many letters are hyphenated: rarer ones do not tear holes in a line."""
 
+OVERLONG = 44
+"""A commit id (40 characters) stays whole."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\S+")
 
@@ -28,9 +31,16 @@ def break_prose(text: str) -> str:
 def _prose_word(word: str) -> str:
     if len(word) < PROSE_WORD:
         return word
-    if len(word) > 60:
+    if len(word) > OVERLONG:
         return _anywhere(word, 24)
     return _LETTERS.sub(lambda found: _syllables(found[0], 4) if len(found[0]) >= PROSE_WORD else found[0], word)
+
+
+def break_overlong(text: str) -> str:
+    """Prepare a name or title: only a word that would leave the page is broken."""
+    if len(text) <= OVERLONG:
+        return text
+    return _WORD.sub(lambda found: _anywhere(found[0], 20) if len(found[0]) > OVERLONG else found[0], text)
 
 
 def break_cell(text: str, capacity: int) -> str:

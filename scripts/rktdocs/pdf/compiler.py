@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from rktdocs.errors import RktdocsError
+from rktdocs.pdf.glyphs import visible
 
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 """Archive file with attachments, and readable by a screen reader: both in one file."""
@@ -40,16 +41,33 @@ def compile_pdf(
         return _set(root, f"{template}.typ", timestamp)
 
 
-def _fill(root: Path, data: Mapping[str, object], assets: Mapping[str, bytes]) -> None:
+def _copy_templates(root: Path) -> None:
     for source in files("rktdocs.pdf").joinpath("templates").iterdir():
         if source.name.endswith(".typ"):
             (root / source.name).write_bytes(source.read_bytes())
+
+
+def _fill(root: Path, data: Mapping[str, object], assets: Mapping[str, bytes]) -> None:
+    _copy_templates(root)
     for name, content in assets.items():
         place = root / PurePosixPath(name)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    (root / DATA_FILE).write_text(text, encoding="utf-8")
+    (root / DATA_FILE).write_text(visible(text, _can_show), encoding="utf-8")
+
+
+def _can_show(text: str) -> bool:
+    """Whether a document that holds nothing but this text can be set."""
+    with TemporaryDirectory(prefix="rkt-pdf-") as folder:
+        root = Path(folder)
+        _copy_templates(root)
+        (root / DATA_FILE).write_text(json.dumps(text), encoding="utf-8")
+        try:
+            _set(root, "huruf.typ", datetime(2000, 1, 1, tzinfo=UTC))
+        except PdfError:
+            return False
+        return True
 
 
 def _set(root: Path, main: str, timestamp: datetime) -> bytes:

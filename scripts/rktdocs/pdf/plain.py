@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 
-from rktdocs.pdf.breaks import break_cell, break_prose
+from rktdocs.pdf.breaks import break_cell, break_overlong, break_prose
+from rktdocs.views.approval_sheet import KodeQr
 from rktdocs.views.blocks import (
     Alinea,
     Baris,
@@ -18,6 +19,7 @@ from rktdocs.views.blocks import (
     KelompokFormulir,
     Kolom,
     Kutipan,
+    Meta,
     Rincian,
     Sel,
     Tabel,
@@ -28,46 +30,56 @@ _MM_PER_POINT = 0.3528
 _EM = 0.54
 """Mean width of a letter in ems, a little generous so that a word judged to fit does fit."""
 _PADDING = 3.2
-_FORM_NUMBER, _FORM_SASARAN = 11, 48
+_FORM_NUMBER, _FORM_SASARAN = 11, 42
 """Widths of the official form's first columns in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Room for a block: width and height in millimetres."""
+    """Room for a block on the pages of `tata`: width and height in millimetres."""
 
     lebar: float
     tinggi: float
+    tata: Tata
 
 
 def area_of(tata: Tata, *, mendatar: bool = False) -> Area:
     """Return the type area of an upright or sideways page."""
     width, height = (tata.tinggi, tata.lebar) if mendatar else (tata.lebar, tata.tinggi)
-    return Area(float(width - tata.kiri - tata.kanan), float(height - tata.atas - tata.bawah))
+    return Area(float(width - tata.kiri - tata.kanan), float(height - tata.atas - tata.bawah), tata)
 
 
 def plain(value: object, tata: Tata) -> object:
     """Return the plain data of a document part (dataclass, tuple, text, number)."""
-    return _plain(value, area_of(tata), tata)
+    return _plain(value, area_of(tata))
 
 
-def _plain(value: object, area: Area, tata: Tata) -> object:
+def _plain(value: object, area: Area) -> object:
+    special = _SPECIAL.get(type(value))
+    if special:
+        return special(value, area)
     match value:
-        case str() | int() | None:
+        case str():
+            return break_overlong(value)
+        case int() | None:
             return value
         case Decimal():
             return float(value)
         case tuple() | list():
-            return [_plain(item, area, tata) for item in value]
-        case Halaman():
-            inner = area_of(tata, mendatar=value.mendatar)
-            return {"mendatar": value.mendatar, "blok": [_plain(blok, inner, tata) for blok in value.blok]}
-    special = _SPECIAL.get(type(value))
-    if special:
-        return special(value, area)
+            return [_plain(item, area) for item in value]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name), area, tata) for field in fields(value)}
+        return {field.name: _plain(getattr(value, field.name), area) for field in fields(value)}
     raise TypeError(f"no part of a document: {type(value).__name__}")
+
+
+def _halaman(page: Halaman, area: Area) -> dict[str, object]:
+    inner = area_of(area.tata, mendatar=page.mendatar)
+    return {"mendatar": page.mendatar, "blok": [_plain(block, inner) for block in page.blok]}
+
+
+def _verbatim(value: Meta | KodeQr, area: Area) -> dict[str, object]:
+    """Addresses and what the PDF says about itself must not be touched."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _prose(block: Alinea | Catatan | Kutipan, area: Area) -> dict[str, object]:
@@ -148,7 +160,15 @@ def _baris(row: Baris, room: list[int], lines: int) -> dict[str, object]:
 def _sel(cell: Sel, text: str) -> object:
     if cell.kolom == 1 and not cell.sisa and not cell.masuk:
         return text
-    return {"teks": text, "sisa": cell.sisa, "kolom": cell.kolom, "masuk": cell.masuk}
+    return {"teks": text, "sisa": ems_of(cell.sisa), "kolom": cell.kolom, "masuk": cell.masuk}
+
+
+def ems_of(rest: str) -> float:
+    """Return how wide an unseen rest of a number is in Arimo: digits are all of one width."""
+    return round(sum(_REST_EMS[char] for char in rest), 3)
+
+
+_REST_EMS = {"0": 0.556, ",": 0.278, " ": 0.278, "%": 0.889}
 
 
 def _formulir(form: Formulir, area: Area) -> dict[str, object]:
@@ -174,13 +194,16 @@ def _form_group(group: KelompokFormulir, form: Formulir, name_width: float) -> d
 def _form_row(row: BarisFormulir, form: Formulir, name_width: float) -> dict[str, object]:
     return {
         "indikator": break_cell(row.indikator, _capacity(name_width - _PADDING, form.ukuran)),
-        "target": {"teks": row.target.teks, "sisa": row.target.sisa, "kolom": 1, "masuk": 0},
+        "target": _sel(row.target, row.target.teks),
         "satuan": break_cell(row.satuan, _capacity(form.lebar_satuan - _PADDING, form.ukuran)),
         "masuk": row.masuk,
     }
 
 
 _SPECIAL: dict[type, Callable[..., object]] = {
+    Halaman: _halaman,
+    Meta: _verbatim,
+    KodeQr: _verbatim,
     Alinea: _prose,
     Catatan: _prose,
     Kutipan: _prose,

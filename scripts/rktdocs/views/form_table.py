@@ -103,7 +103,7 @@ def formulir(groups: tuple[SasaranBernomor, ...], *, judul: str = "", ukuran: in
         ukuran=ukuran,
         lebar_target=width_of((cell.teks + cell.sisa for cell in targets), ukuran=ukuran, least=18, most=40),
         lebar_satuan=width_of(
-            (row.satuan for group in kelompok for row in group.baris), ukuran=ukuran, least=10, most=30
+            (row.satuan for group in kelompok for row in group.baris), ukuran=ukuran, least=10, most=26
         ),
     )
 

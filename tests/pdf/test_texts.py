@@ -1,0 +1,67 @@
+"""Breaks in long words, characters without a glyph, the room of numbers."""
+
+import re
+
+import pytest
+
+from rktdocs.pdf.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, break_cell, break_overlong, break_prose
+from rktdocs.pdf.compiler import _can_show
+from rktdocs.pdf.glyphs import SURE, visible
+from rktdocs.views.figures import fraction_of, on_the_comma, width_of
+
+
+def test_short_words_stay_untouched_so_that_copied_text_is_clean():
+    text = "Meningkatnya realisasi investasi di daerah"
+    assert break_prose(text) == text
+    assert break_cell(text, 14) == text
+
+
+def test_a_word_that_does_not_fit_its_cell_is_hyphenated_as_indonesian():
+    broken = break_cell("Pertanggungjawaban", 12)
+    assert broken.split(SOFT_HYPHEN)[:3] == ["per".capitalize(), "tang", "gung"]
+    assert broken.replace(SOFT_HYPHEN, "") == "Pertanggungjawaban"
+
+
+@pytest.mark.parametrize("word", ["w" * 300, "https://contoh.example/" + "a" * 200, "1" * 100])
+def test_what_has_no_syllables_may_break_anywhere(word):
+    for broken in (break_cell(word, 10), break_prose(word), break_overlong(word)):
+        pieces = re.split(f"[{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}]", broken)
+        assert max(map(len, pieces)) <= 44
+        assert "".join(pieces) == word
+
+
+def test_a_commit_id_stays_whole():
+    assert break_overlong("a" * 40) == "a" * 40
+
+
+def test_every_character_taken_for_granted_has_a_glyph():
+    chars = [chr(code) for code in range(0x20, 0x3000) if re.match(f"[{SURE}]", chr(code))]
+    assert len(chars) > 300
+    assert _can_show(" ".join(chars))
+
+
+def test_characters_without_a_glyph_are_written_as_numbers_and_the_others_stay():
+    assert visible("Uji 😀 漢 é Ω", _can_show) == "Uji [U+1F600] [U+6F22] é Ω"
+
+
+def test_everyday_text_asks_no_typesetter():
+    def never(text):
+        raise AssertionError(text)
+
+    assert visible("Target 82,5 % – “baik” ≥ 70", never) == "Target 82,5 % – “baik” ≥ 70"
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals"), [("1.250,5", 1), ("82", 0), ("82,75 %", 2), ("BB", None), ("", None), ("Belum diisi", None)]
+)
+def test_decimals_of_a_shown_number(text, decimals):
+    assert fraction_of(text) == decimals
+
+
+def test_each_number_of_a_column_gets_the_room_that_it_lacks():
+    cells = on_the_comma(["1.250,5", "82", "70,38–70,76", "BB", "12 %", "0,123456"])
+    assert [cell.sisa for cell in cells] == ["0 %", ",00 %", " %", "", ",00", " %"]
+
+
+def test_a_column_is_wide_enough_for_its_longest_number():
+    assert width_of(["9.396.382.036,125"], ukuran=9) > width_of(["82"], ukuran=9)
