@@ -63,10 +63,15 @@ def test_nothing_claims_to_be_a_certified_signature():
     assert "bukan TTE tersertifikasi" in composed()
 
 
+def test_the_foot_stands_below_the_table_of_changes():
+    body = composed(sections=["### Perubahan"])
+    assert body.index("### Perubahan") < body.index("<sub>Untuk commit")
+
+
 def test_a_long_table_is_cut_at_a_line_and_said_to_be_cut():
     body = composed(sections=["| baris |\n" * 9000])
     assert len(body.encode()) <= MAX_BYTES
-    assert body.rstrip().endswith("pada pemeriksaan `validasi`._")
+    assert "pada pemeriksaan `validasi`._\n\n<sub>" in body
     assert "| baris |\n\n_Terlalu" in body
 
 

@@ -62,6 +62,7 @@ def test_what_cannot_be_read_whole_is_an_error_and_never_a_success(hub, github, 
     hub.fault("timeline", status=200, body={"message": "bukan daftar"}, times=9)
     look(github, number, clone=clone)
     assert states(hub) == ["error"]
+    assert "Belum dapat diputuskan" in pull.comments[0]["body"]
 
 
 def test_a_pull_request_into_a_concept_branch_gets_no_status(hub, github, clone):

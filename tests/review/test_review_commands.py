@@ -38,9 +38,11 @@ def rkt(hub: FakeGitHub, api: str, tmp_path: Path, monkeypatch, capsys) -> Rkt:
 
 def test_a_pull_request_is_explained_in_words(hub, rkt):
     number = concept(hub)
+    hub.review("kepala", number, "CHANGES_REQUESTED", "Target\x1b[31m SS-1\nbelum sama")
     hub.review("kepala", number)
     code, told = rkt("review", str(number))
     assert code == 1
+    assert "WITA: Target [31m SS-1 belum sama" in told
     assert f"Usulan {number}: RKT 2027" in told
     assert "Keadaan: Menunggu paraf. Belum boleh digabung." in told
     assert "Suara @kepala tidak dihitung" in told

@@ -15,7 +15,7 @@ MARKER = "<!-- rkt:gerbang -->"
 """First line of our comment: by it we find it again."""
 MAX_BYTES = 60_000
 MAX_WORDS = 3_000
-_CUT = "\n\n_Terlalu panjang untuk satu komentar; selengkapnya ada pada pemeriksaan `validasi`._\n"
+_CUT = "\n\n_Terlalu panjang untuk satu komentar; selengkapnya ada pada pemeriksaan `validasi`._"
 _ACTIVE = re.compile(r"([\\`*_\[\](){}|~$])")
 _STARTERS = re.compile(r"^(?=[-+=>])|^([0-9]{1,9})(?=[.)])")
 _BREAK = "<!-- -->"
@@ -62,9 +62,8 @@ def compose_comment(
         *_asked(asked),
         *_returns(returns, snapshot.zona_waktu),
         *_refused(decision),
-        _foot(snapshot),
     ]
-    return _shortened("\n\n".join(part for part in parts if part) + "\n", sections)
+    return _shortened([part for part in parts if part], sections, _foot(snapshot))
 
 
 def inert(text: str) -> str:
@@ -164,11 +163,11 @@ def _listed(reasons: Iterable[Reason]) -> str:
     return "\n".join(f"- {inert(reason.pesan)}" for reason in reasons)
 
 
-def _shortened(text: str, sections: Sequence[str]) -> str:
-    """Add sections while they fit; what does not fit is cut at a line, and said."""
-    whole = "\n\n".join((text.rstrip("\n"), *(section.strip() for section in sections if section.strip()))) + "\n"
-    if len(whole.encode()) <= MAX_BYTES:
-        return whole
-    room = MAX_BYTES - len(_CUT.encode())
-    kept = whole.encode()[:room].decode("utf-8", "ignore")
-    return kept[: kept.rfind("\n")] + _CUT
+def _shortened(parts: Sequence[str], sections: Sequence[str], foot: str) -> str:
+    """Put all together, the foot last; what does not fit is cut at a line, and said."""
+    body = "\n\n".join((*parts, *(section.strip() for section in sections if section.strip())))
+    room = MAX_BYTES - len(foot.encode()) - 4
+    if len(body.encode()) > room:
+        kept = body.encode()[: room - len(_CUT.encode())].decode("utf-8", "ignore")
+        body = kept[: kept.rfind("\n")].rstrip() + _CUT
+    return f"{body}\n\n{foot}\n"

@@ -58,7 +58,9 @@ def refuse_unusable(response: Response, method: str, shown: str) -> None:
         return
     said = message_of(response)
     if code == 401:
-        raise GitHubError("GitHub menolak token", "periksa GITHUB_TOKEN: masa berlaku dan izinnya")
+        raise GitHubError(
+            "GitHub meminta token yang sah", "isi GITHUB_TOKEN (misalnya dari 'gh auth token'); periksa masa berlakunya"
+        )
     if code == 404:
         raise NotFoundError(f"{shown} tidak ada di GitHub, atau tidak boleh dilihat", "periksa nomor dan izin token")
     if code < 400:

@@ -53,12 +53,23 @@ def post(
     done: list[str] = []
     if part in (Part.SEMUA, Part.STATUS):
         done += _post_status(github, judged, clone=clone, target_url=target_url)
-    if part in (Part.SEMUA, Part.KABAR) and judged.gathered is not None:
-        done += _post_labels(github, judged.gathered, judged.decision)
-        asked, written = _post_requests(github, judged.gathered, judged.decision)
-        done += written
-        done += _post_comment(github, judged.gathered, judged.decision, sections, asked)
+    if part in (Part.SEMUA, Part.KABAR):
+        done += _post_news(github, judged, sections)
     return tuple(done)
+
+
+def _post_news(github: GitHub, judged: Judged, sections: Sequence[str]) -> list[str]:
+    """Labels, requests and comment; where nothing whole was read only the comment, which says so."""
+    gathered, decision, pull = judged.gathered, judged.decision, judged.snapshot.pull_request
+    if pull is None:
+        return []
+    if gathered is None:
+        return _post_comment(github, pull, compose_comment(decision, judged.snapshot))
+    done = _post_labels(github, gathered, decision)
+    asked, written = _post_requests(github, gathered, decision)
+    returns = returns_of(gathered)
+    body = compose_comment(decision, gathered.snapshot, sections, returns=returns, asked=asked)
+    return done + written + _post_comment(github, pull, body)
 
 
 # The status
@@ -191,13 +202,9 @@ def _named(login: str, among: Iterable[str]) -> bool:
 # The comment
 
 
-def _post_comment(
-    github: GitHub, gathered: Gathered, decision: Decision, sections: Sequence[str], asked: Sequence[str]
-) -> list[str]:
-    pull = gathered.snapshot.pull_request
-    if pull is None or pull.base != MAIN:
+def _post_comment(github: GitHub, pull: PullRequest, body: str) -> list[str]:
+    if pull.base != MAIN:
         return []
-    body = compose_comment(decision, gathered.snapshot, sections, returns=returns_of(gathered, pull), asked=asked)
     ours = _our_comment(github, pull.number)
     if ours is None:
         github.post(f"issues/{pull.number}/comments", {"body": body})
@@ -221,7 +228,7 @@ def _written_by(comments: Sequence[Json], login: str | None) -> list[Json]:
     return [told for told in comments if login and told["user"] and same_login(str(told["user"]["login"]), login)]
 
 
-def returns_of(gathered: Gathered, pull: PullRequest) -> tuple[Return, ...]:
+def returns_of(gathered: Gathered) -> tuple[Return, ...]:
     """Every return of the pull request with its words, for the comment."""
     return tuple(
         Return(

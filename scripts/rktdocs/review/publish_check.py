@@ -19,7 +19,8 @@ from rktdocs.review.roles import INSTANSI_PATH, read_office
 
 HEALED_PATH = "rkt/tanpa-persetujuan.yaml"
 MIN_REASON = 10
-MAX_COMMITS = 400
+MAX_COMMITS = 100
+"""Each commit takes about ten requests, and a workflow's token may make a thousand an hour."""
 
 
 class PublishError(RktdocsError):

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from rktdocs.review.audit import Standing
+from rktdocs.review.collect import Gathered
 from rktdocs.review.judging import Judged
 from rktdocs.review.model import Decision, ReasonKind, Snapshot, Stage, Vote
 from rktdocs.review.publish_check import PublishCheck
+from rktdocs.review.returns import rejections_of
 from rktdocs.review.words import STATE_WORDS, clock, role_name, short_sha
 
 _HEADINGS = (
@@ -25,6 +27,8 @@ def explain(judged: Judged) -> Iterator[str]:
     yield f"Keadaan: {state}. {_may(judged.decision, 'digabung')}"
     yield from _stages(judged.decision, judged.snapshot)
     yield from _reasons(judged.decision)
+    if judged.gathered is not None:
+        yield from _returns(judged.gathered)
 
 
 def explain_publish(check: PublishCheck) -> Iterator[str]:
@@ -69,6 +73,16 @@ def _stage(stage: Stage, vote: Vote | None, zone: str) -> str:
     if vote is None:
         return f"- {stage.jenis} {role_name(stage.peran)}: belum ada"
     return f"✔ {stage.jenis} {role_name(stage.peran)}: @{vote.login}, {clock(vote.at, zone)}"
+
+
+def _returns(gathered: Gathered) -> Iterator[str]:
+    rejections = rejections_of(gathered)
+    if rejections:
+        yield "Pengembalian (Disposisi):"
+    for review, peran in rejections:
+        who = f"{role_name(peran)} @{review.user.login}" if review.user else role_name(peran)
+        at = clock(review.submitted_at, gathered.snapshot.zona_waktu)
+        yield f"  - {who}, {at}: {printable(gathered.words.get(review.id, '')).strip() or '(tanpa keterangan)'}"
 
 
 def _reasons(decision: Decision) -> Iterator[str]:
