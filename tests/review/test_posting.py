@@ -154,15 +154,26 @@ def test_an_official_who_became_a_contributor_is_warned_of_and_not_asked(hub, gi
     assert "ikut menyusun" in pull.comments[0]["body"]
 
 
-def test_who_returned_a_draft_is_asked_again_once_it_was_repaired(hub, github, number, pull, clone):
+def test_who_returned_a_draft_is_asked_again_once_it_was_repaired_and_has_its_paraf(hub, github, number, pull, clone):
     hub.check(pull.head_sha)
     hub.review("kepala", number, "CHANGES_REQUESTED", "Belum")
     look(github, number, clone=clone)
-    assert pull.requested == []
+    assert pull.requested == [], "nothing was repaired yet"
     hub.push("staf", "konsep/2027", {BAGIAN: bagian("83")})
     hub.check(pull.head_sha)
     look(github, number, clone=clone)
+    assert pull.requested == ["kasubag"], "the Kepala looks only at what has its paraf"
+    hub.review("kasubag", number)
+    look(github, number, clone=clone)
     assert pull.requested == ["kepala"]
+
+
+def test_a_kasubag_who_returned_is_asked_again_at_once(hub, github, number, pull, clone):
+    hub.review("kasubag", number, "CHANGES_REQUESTED", "Belum")
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("83")})
+    hub.check(pull.head_sha)
+    look(github, number, clone=clone)
+    assert pull.requested == ["kasubag"]
 
 
 def test_who_answered_by_a_comment_is_not_rung_again_for_the_same_head(hub, github, number, pull, clone):

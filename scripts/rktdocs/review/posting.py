@@ -166,14 +166,22 @@ def _post_requests(github: GitHub, gathered: Gathered, decision: Decision) -> tu
 
 
 def whom_to_ask(court: Court, decision: Decision) -> tuple[str, ...]:
-    """Logins of who is next: the one who returned an older head, else the holders of the first stage that lacks."""
-    if decision.state is State.DIKEMBALIKAN:
-        returned = [vote for vote in decision.returns if vote.commit != court.pull_request.head_sha]
-        return tuple(dict.fromkeys(vote.login for vote in returned))
+    """Logins of who is next: the holders of the first stage that lacks, or whoever returned a draft since repaired.
+
+    A return by a later stage waits for the stages before it: the Kepala looks only at what has its paraf.
+    """
     stages = court.snapshot.stages
-    if decision.next_stage is None or decision.next_stage >= len(stages):
+    lacking = len(stages) if decision.next_stage is None else decision.next_stage
+    if any(vote.commit == court.pull_request.head_sha for vote in decision.returns):
         return ()
-    holders = court.holders(stages[decision.next_stage].peran)
+    order = {stage.peran: index for index, stage in reversed(list(enumerate(stages)))}
+    returned = [vote.login for vote in decision.returns if order.get(vote.peran, 0) <= lacking]
+    return tuple(dict.fromkeys(returned)) or (_next_holders(court, decision, lacking) if lacking < len(stages) else ())
+
+
+def _next_holders(court: Court, decision: Decision, stage: int) -> tuple[str, ...]:
+    """Who may give a stage: holders who wrote nothing here, gave none before, and did not just answer by a comment."""
+    holders = court.holders(court.snapshot.stages[stage].peran)
     free = [holder.login for holder in holders if not court.wrote(Actor(login=holder.login, id=holder.id))]
     given = [vote.login for vote in decision.tahap if vote is not None]
     return tuple(login for login in dict.fromkeys(free) if not _named(login, (*given, *_who_only_commented(court))))
