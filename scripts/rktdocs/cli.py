@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fmt": ("fmt", "rapikan berkas data; isi dan komentar tetap sama"),
     "diff": ("diff", "apa yang berubah dalam isi rencana antara dua tahun atau dua revisi"),
     "new": ("new", "format RKT tahun baru dari Renstra, atau perubahan RKT yang sudah ditetapkan"),
+    "form": ("form", "buku kerja untuk bagian: buat (export) dan masukkan kembali (import)"),
     "rapat": ("rapat", "berkas notulen rapat koordinasi atau rapat progres"),
     "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),
     "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF"),

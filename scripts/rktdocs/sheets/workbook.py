@@ -42,7 +42,7 @@ class Book:
 
     def cell(self, **look: Any) -> Any:
         """Return the format of a table's cell: ruled and wrapped."""
-        return self.format(border=1, border_color=RULE, text_wrap=True, **look)
+        return self.format(**{"border": 1, "border_color": RULE, "text_wrap": True, **look})
 
     def head(self, **look: Any) -> Any:
         """Return the format of a table's head: white on teal."""

@@ -1,0 +1,188 @@
+"""The sheets that are read, not filled in: Petunjuk for everyone, Koreksi where something has to be mended."""
+
+from collections.abc import Iterator, Sequence
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from rktdocs.sheets.form_layout import ISIAN, PETUNJUK, PROGRAM
+from rktdocs.sheets.form_rows import FormRows
+from rktdocs.sheets.form_table import lines_of
+from rktdocs.sheets.workbook import FILL, MUTED, TEAL, Book
+from rktdocs.views.format import tanggal
+
+_LINE_POINTS = 14
+_LAST = 10
+_TEXT_WIDTH = 140
+
+_TARGETS = (
+    ("delapan puluh lima setengah persen", "85,5 dengan satuan Persen", "85.5 atau 0,855"),
+    ("seribu dua ratus orang", "1.200 dengan satuan Orang", "1,200"),
+    ("satu setengah miliar rupiah", "1,5 dengan satuan Miliar Rupiah", "1,5 M"),
+    ("antara 6,45 dan 7,41", "6,45-7,41", "6,45 / 7,41"),
+    ("kurang dari 22", "< 22", "22*"),
+    ("paling banyak lima hari", "<= 5 dengan satuan Hari", "maks lima"),
+    ("predikat BB", "BB dengan skala akip", "BB (sangat baik)"),
+    ("belum ada angkanya", "kosongkan selnya", "0"),
+)
+
+
+def petunjuk_sheet(book: Book, rows: FormRows, *, judul: str, nama: str) -> None:
+    """Write the first sheet: what to do, one filled example, how targets are written, whom to ask."""
+    sheet = book.sheet(PETUNJUK)
+    sheet.set_column(0, 0, 2)
+    sheet.set_column(1, 1, 5)
+    sheet.set_column(2, 2, 40)
+    sheet.set_column(3, _LAST, 11)
+    sheet.set_column(9, 9, 14)
+    sheet.set_column(10, 10, 16)
+    page = _Page(book, sheet)
+    page.line(f"Formulir {judul}", bold=True, font_size=16, font_color=TEAL)
+    page.line(nama, bold=True, font_size=12)
+    page.line(rows.project.instansi.nama, font_color=MUTED)
+    page.space()
+    for number, step in enumerate(_steps(rows), 1):
+        page.numbered(number, step)
+    page.space()
+    _example(page, rows)
+    page.space()
+    _targets(page)
+    page.space()
+    _contact(page, rows)
+    sheet.print_area(0, 0, page.at, _LAST)
+    sheet.fit_to_pages(1, 1)
+    sheet.protect()
+    if book.file.worksheets()[0] is sheet:
+        sheet.activate()
+
+
+class _Page:
+    """Writes downwards."""
+
+    def __init__(self, book: Book, sheet: Worksheet) -> None:
+        self.book, self.sheet, self.at = book, sheet, 0
+
+    def space(self) -> None:
+        self.at += 1
+
+    def line(self, text: str, **look: object) -> None:
+        self.sheet.write_string(self.at, 1, text, self.book.format(**look))
+        if look.get("font_size"):
+            self.sheet.set_row(self.at, 1.6 * float(str(look["font_size"])))
+        self.at += 1
+
+    def numbered(self, number: int, text: str) -> None:
+        self.sheet.write_number(self.at, 1, number, self.book.format(bold=True, font_color=TEAL, align="center"))
+        self.sheet.merge_range(self.at, 2, self.at, _LAST, text, self.book.format(text_wrap=True))
+        self.sheet.set_row(self.at, 3 + _LINE_POINTS * lines_of(text, _TEXT_WIDTH))
+        self.at += 1
+
+
+def _steps(rows: FormRows) -> Iterator[str]:
+    tahun = rows.rkt.tahun.tahun
+    yield (
+        f"Buka lembar {ISIAN}. Isi sel kuning saja; sel putih terkunci. Arahkan penunjuk ke judul kolom untuk membaca "
+        "penjelasannya."
+    )
+    yield (
+        f"Isi Target {tahun} setiap indikator. Target Renstra dan target sebelumnya ada di sampingnya. Pakai koma "
+        "untuk desimal (85,5). Jangan menulis satuan atau tanda persen di sel target."
+    )
+    yield (
+        "Pilih Cara menghitung triwulan, lalu isi TW I sampai TW IV. dijumlahkan: keempat triwulan dijumlah menjadi "
+        "target; nilai akhir: angka sampai triwulan itu, TW IV sama dengan target; rata-rata. Triwulan yang tidak "
+        "diukur dikosongkan, bukan diisi nol."
+    )
+    yield (
+        "Target seharusnya sama dengan target Renstra. Bila berbeda, tulis sebabnya pada kolom Alasan perbedaan dari "
+        "Renstra."
+    )
+    yield (
+        "Indikator baru ditulis pada baris (baru) di bawah sasarannya; ID-nya diberi oleh sistem. Indikator yang tidak "
+        'dipakai lagi: pilih "hapus" pada kolom Tindakan. Jangan menimpa nama indikator lama dengan hal lain.'
+    )
+    yield f"Buka lembar {PROGRAM}. Isi pagu setiap program, kegiatan, dan sub kegiatan dalam rupiah penuh."
+    yield "Jangan menghapus kolom, mengganti judul kolom, atau menggabungkan sel."
+    due = rows.rkt.tahun.jadwal.isian
+    until = f" paling lambat {tanggal(due)}" if due else ""
+    yield f"Simpan sebagai Excel (.xlsx), lalu kirim kembali kepada Subbagian Program{until}."
+
+
+_EXAMPLE_HEADS = ("Indikator kinerja", "Satuan", "Target Renstra", "Target", "TW I", "TW II", "TW III", "TW IV", "Cara")
+_EXAMPLE = (
+    "Jumlah pencari kerja yang dilatih",
+    "Orang",
+    "1.200",
+    "1.200",
+    "200",
+    "300",
+    "400",
+    "300",
+    "dijumlahkan",
+)
+
+
+def _example(page: _Page, rows: FormRows) -> None:
+    page.line("Contoh baris yang sudah diisi", bold=True, font_color=TEAL)
+    for place, (head, value) in enumerate(zip(_EXAMPLE_HEADS, _EXAMPLE, strict=True)):
+        filled = place >= 3
+        look = {"align": "right"} if 2 <= place <= 7 else {}
+        page.sheet.write_string(page.at, 2 + place, head, page.book.head(align="center"))
+        colour = {"bg_color": FILL} if filled else {}
+        page.sheet.write_string(page.at + 1, 2 + place, value, page.book.cell(indent=1, **look, **colour))
+    page.at += 2
+
+
+def _targets(page: _Page) -> None:
+    page.line("Cara menulis target", bold=True, font_color=TEAL)
+    spans = ((2, 2), (3, 6), (7, _LAST))
+    for number, texts in enumerate((("Yang dimaksud", "Tulis", "Bukan"), *_TARGETS)):
+        for (first, last), text in zip(spans, texts, strict=True):
+            look = page.book.cell(indent=1) if number else page.book.head(indent=1)
+            if first == last:
+                page.sheet.write_string(page.at, first, text, look)
+            else:
+                page.sheet.merge_range(page.at, first, page.at, last, text, look)
+        page.at += 1
+
+
+def _contact(page: _Page, rows: FormRows) -> None:
+    instansi = rows.project.instansi
+    ways = [
+        f"{word} {value}"
+        for word, value in (("telepon", instansi.alamat.telepon), ("surel", instansi.alamat.surel))
+        if value
+    ]
+    page.line("Ada yang kurang jelas?", bold=True, font_color=TEAL)
+    page.line(f"Tanyakan kepada Subbagian Program{': ' + ', '.join(ways) if ways else ''}.")
+
+
+Problem = tuple[str, tuple[str, int, int] | None, str, str]
+"""The cell as the clerk knows it, where it is in this workbook, what is wrong, the remedy."""
+
+
+def koreksi_sheet(book: Book, sheet: Worksheet, problems: Sequence[Problem]) -> None:
+    """Fill the sheet that leads through a returned form: every cell to look at, what is wrong, the remedy."""
+    for column, width in enumerate((2, 5, 16, 70, 70)):
+        sheet.set_column(column, column, width)
+    page = _Page(book, sheet)
+    page.line("Yang perlu diperbaiki", bold=True, font_size=16, font_color="#9b1c1c")
+    page.line("Tekan nama sel untuk menuju ke sana. Perbaiki di berkas ini, simpan, lalu kirim lagi.", font_color=MUTED)
+    page.space()
+    for column, head in enumerate(("No", "Sel", "Catatan", "Cara memperbaiki"), 1):
+        sheet.write_string(page.at, column, head, book.head())
+    for number, (sel, spot, pesan, perbaikan) in enumerate(problems, 1):
+        page.at += 1
+        sheet.write_number(page.at, 1, number, book.cell(align="center"))
+        if spot:
+            cell = xl_rowcol_to_cell(spot[1], spot[2])
+            link = book.cell(font_color="#1f4e8c", underline=1)
+            sheet.write_url(page.at, 2, f"internal:'{spot[0]}'!{cell}", link, f"{spot[0]}!{cell}")
+        else:
+            sheet.write_string(page.at, 2, sel, book.cell())
+        sheet.write_string(page.at, 3, pesan, book.cell())
+        sheet.write_string(page.at, 4, perbaikan, book.cell())
+    sheet.print_area(0, 0, page.at, 4)
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.activate()
+    sheet.set_first_sheet()

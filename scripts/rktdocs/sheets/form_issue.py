@@ -1,0 +1,46 @@
+"""The form of one bagian as it stands in a tree: who it is for, what it was made of, its bytes."""
+
+import hashlib
+from datetime import datetime
+
+from rktdocs.errors import RktdocsError
+from rktdocs.records.model import Bagian, Project
+from rktdocs.sheets.form_export import form_workbook
+from rktdocs.sheets.form_rows import FormRows
+from rktdocs.trees import Tree
+
+
+def section_path(kunci: str, bagian: str) -> str:
+    """Return where a bagian's plan of a year stands."""
+    return f"rkt/{kunci}/bagian/{bagian}.yaml"
+
+
+def base_hash(content: bytes) -> str:
+    """Return what tells whether a section file is still as it was when its form was made."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def forms_wanted(project: Project, kunci: str, bagian: str = "") -> tuple[Bagian, ...]:
+    """Return the sections of a year that get a form, all or the one asked for. Raises RktdocsError."""
+    if kunci not in project.rkt:
+        known = ", ".join(project.rkt) or "belum ada"
+        raise RktdocsError(
+            f"tidak ada rencana tahun {kunci}", f"tahun yang ada: {known}; buat dengan 'rkt new {kunci}'"
+        )
+    sections = project.rkt[kunci].bagian
+    wanted = tuple(section for section in sections if bagian in ("", section.bagian))
+    if not wanted:
+        known = ", ".join(section.bagian for section in sections) or "belum ada"
+        raise RktdocsError(f"bagian {bagian or 'apa pun'} tidak ada pada rencana {kunci}", f"bagian yang ada: {known}")
+    return wanted
+
+
+def form_name(kunci: str, bagian: str) -> str:
+    """Name the file of a form."""
+    return f"rkt-{kunci}-{bagian}.xlsx"
+
+
+def issue_form(project: Project, tree: Tree, kunci: str, bagian: Bagian, *, created: datetime) -> bytes:
+    """Return the form of one bagian, made of its section file as the tree has it."""
+    dasar = base_hash(tree.read(section_path(kunci, bagian.bagian)))
+    return form_workbook(FormRows(project, kunci, bagian), dasar=dasar, created=created)

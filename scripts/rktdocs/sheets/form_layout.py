@@ -1,0 +1,157 @@
+"""Which sheets and columns a form has: the one home that export, import and correction share. Holds no plan's data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from rktdocs.findings import Route
+
+FORM_VERSION = "1"
+PETUNJUK, ISIAN, PROGRAM, FORMULIR = "Petunjuk", "Isian", "Program", "Formulir RKT"
+KOREKSI, REFERENSI, DASAR = "Koreksi", "Referensi", "Dasar"
+PROPERTY = "Formulir RKT"
+"""Custom property of the document that repeats who the form is: version, year, bagian, base."""
+
+KEY_ROW, GROUP_ROW, HEAD_ROW, FIRST_ROW = 0, 4, 5, 6
+"""Rows counted from 0: the hidden keys of columns, the two head rows, the first row of the plan."""
+
+KUNCI = "kunci"
+TINDAKAN_HAPUS = "hapus"
+TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
+
+Isi = str | int | Decimal | None
+"""What a cell says: text, a number, or nothing."""
+
+
+class Jenis(StrEnum):
+    """What may stand in a column."""
+
+    ACUAN = "acuan"
+    TEKS = "teks"
+    NILAI = "nilai"
+    UANG = "uang"
+    PILIHAN = "pilihan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kolom:
+    """A column: its hidden key, its head, and where the schema explains it; `daftar` names its drop-down list."""
+
+    kunci: str
+    judul: str
+    lebar: int
+    jenis: Jenis = Jenis.TEKS
+    daftar: str = ""
+    rute: Route = ()
+    kelompok: str = ""
+    penjelasan: str = ""
+
+
+_INDIKATOR: Route = ("sasaran", 0, "indikator", 0)
+_RENCANA, _TRIWULAN, _KETERANGAN = "Rencana", "Target triwulan", "Keterangan indikator"
+
+
+def isian_columns(tahun: int, *, perubahan: bool) -> tuple[Kolom, ...]:
+    """Return the columns of the sheet Isian of one year."""
+    shown = [
+        Kolom(kunci="id", judul="ID", lebar=9, jenis=Jenis.ACUAN, rute=(*_INDIKATOR, "id"), kelompok=_RENCANA),
+        _field("uraian", "Indikator kinerja", 40, kelompok=_RENCANA),
+        _field("satuan", "Satuan", 13, Jenis.PILIHAN, daftar="daftar_satuan", kelompok=_RENCANA),
+        _acuan("renstra", "Target Renstra", f"Target Renstra tahun {tahun}, sebagai pembanding. Tidak perlu diisi."),
+        _acuan("lalu", "Target sebelumnya" if perubahan else f"Target {tahun - 1}", _LALU),
+        _field("target", f"Target {tahun}", 11, Jenis.NILAI, kelompok=_RENCANA),
+        *(_quarter(key, roman) for key, roman in zip(TRIWULAN, ("I", "II", "III", "IV"), strict=True)),
+        _field("perhitungan", "Cara menghitung triwulan", 14, Jenis.PILIHAN, daftar="daftar_perhitungan"),
+        _field("alasan_perbedaan", "Alasan perbedaan dari Renstra", 24),
+    ]
+    if perubahan:
+        shown.append(_field("alasan_perubahan", "Alasan perubahan", 24))
+    return (*shown, *_KETERANGAN_COLUMNS)
+
+
+_LALU = "Target pada rencana sebelumnya untuk indikator yang sama, sebagai pembanding. Tidak perlu diisi."
+
+
+def _field(
+    key: str, judul: str, lebar: int, jenis: Jenis = Jenis.TEKS, *, daftar: str = "", kelompok: str = _TRIWULAN
+) -> Kolom:
+    rute = (*_INDIKATOR, key)
+    return Kolom(kunci=key, judul=judul, lebar=lebar, jenis=jenis, daftar=daftar, rute=rute, kelompok=kelompok)
+
+
+def _acuan(key: str, judul: str, penjelasan: str) -> Kolom:
+    return Kolom(kunci=key, judul=judul, lebar=11, jenis=Jenis.ACUAN, penjelasan=penjelasan, kelompok=_RENCANA)
+
+
+def _quarter(key: str, roman: str) -> Kolom:
+    return Kolom(
+        kunci=key,
+        judul=f"TW {roman}",
+        lebar=9,
+        jenis=Jenis.NILAI,
+        kelompok=_TRIWULAN,
+        penjelasan=f"Target triwulan {roman}. Kosongkan bila tidak diukur pada triwulan itu; nol berarti nol.",
+    )
+
+
+_KETERANGAN_COLUMNS = (
+    _field("kategori", "Kategori", 11, Jenis.PILIHAN, daftar="daftar_kategori", kelompok=_KETERANGAN),
+    _field("polaritas", "Arah", 8, Jenis.PILIHAN, daftar="daftar_polaritas", kelompok=_KETERANGAN),
+    _field("skala", "Skala", 11, Jenis.PILIHAN, daftar="daftar_skala", kelompok=_KETERANGAN),
+    _field("formula", "Formula", 30, kelompok=_KETERANGAN),
+    _field("sumber_data", "Sumber data", 20, kelompok=_KETERANGAN),
+    _field("penanggung_jawab", "Penanggung jawab", 22, Jenis.PILIHAN, daftar="daftar_jabatan", kelompok=_KETERANGAN),
+    _field("definisi", "Definisi operasional", 30, kelompok=_KETERANGAN),
+    Kolom(
+        kunci="tindakan",
+        judul="Tindakan",
+        lebar=11,
+        jenis=Jenis.PILIHAN,
+        daftar="daftar_tindakan",
+        kelompok=_KETERANGAN,
+        penjelasan='Pilih "hapus" bila indikator ini tidak dipakai lagi. Selain itu kosongkan.',
+    ),
+)
+
+
+def program_columns(tahun: int, *, perubahan: bool) -> tuple[Kolom, ...]:
+    """Return the columns of the sheet Program of one year."""
+    shown = [
+        Kolom(kunci="tingkat", judul="Tingkat", lebar=13, jenis=Jenis.ACUAN),
+        _money("kode", "Kode", 20),
+        _money("nama", "Program / kegiatan / sub kegiatan", 54),
+        Kolom(
+            kunci="lalu",
+            judul="Pagu sebelumnya (Rp)" if perubahan else f"Pagu {tahun - 1} (Rp)",
+            lebar=18,
+            jenis=Jenis.ACUAN,
+            penjelasan="Pagu pada rencana sebelumnya, sebagai pembanding. Tidak perlu diisi.",
+        ),
+        _money("pagu", f"Pagu {tahun} (Rp)", 20, Jenis.UANG),
+        Kolom(
+            kunci="sumber_dana",
+            judul="Sumber dana",
+            lebar=30,
+            penjelasan="Tulis sumber dan jumlahnya, dipisahkan titik koma. Contoh: PAD 307.500.000; DAK 195.000.000. "
+            "Jumlahnya sama dengan pagu.",
+        ),
+        _money("hasil", "Hasil", 34),
+        _money("lokasi", "Lokasi", 22),
+        _money("penanggung_jawab", "Penanggung jawab", 26, Jenis.PILIHAN, daftar="daftar_jabatan"),
+    ]
+    if perubahan:
+        shown.append(_money("alasan_perubahan", "Alasan perubahan", 28))
+    return tuple(shown)
+
+
+def _money(key: str, judul: str, lebar: int, jenis: Jenis = Jenis.TEKS, *, daftar: str = "") -> Kolom:
+    return Kolom(kunci=key, judul=judul, lebar=lebar, jenis=jenis, daftar=daftar, rute=("program", 0, key))
+
+
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "perhitungan": {"dijumlahkan": "dijumlahkan", "nilai_akhir": "nilai akhir", "rata_rata": "rata-rata"},
+    "polaritas": {"naik": "naik", "turun": "turun", "tetap": "tetap"},
+    "kategori": {"input": "input", "output": "output", "outcome": "outcome", "impact": "impact"},
+}
+"""Words of the records -> what the drop-down shows."""

@@ -1,0 +1,301 @@
+"""What every cell of a bagian's form says, row by row: written by export, compared with what came back by import."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from rktdocs.findings import Route
+from rktdocs.records.model import (
+    Bagian,
+    Indikator,
+    Project,
+    Rkt,
+    Sasaran,
+    SubIndikator,
+    SubKegiatan,
+    children_of,
+    indikator_of,
+)
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.sheets.form_layout import LABELS, TRIWULAN, Isi
+from rktdocs.sheets.workbook import DIGITS_EXCEL_KEEPS
+from rktdocs.views.format import angka, nilai
+from rktdocs.views.plan import TINGKAT
+
+
+class Macam(StrEnum):
+    """What a row is."""
+
+    BABAK = "babak"
+    SASARAN = "sasaran"
+    PROGRAM = "program"
+    INDIKATOR = "indikator"
+    SUB = "sub"
+    BARU = "baru"
+
+
+class Cara(StrEnum):
+    """How the values of a row are filled in: a number, a text (rentang, batas), a word of a scale."""
+
+    ANGKA = "angka"
+    TEKS = "teks"
+    SKALA = "skala"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baris:
+    """A row: its hidden key, what its cells say by column, which of them may be filled in.
+
+    `rute` leads to the record in the section file; for a heading and its free rows to what they stand under.
+    """
+
+    kunci: str
+    macam: Macam
+    rute: Route = ()
+    isi: Mapping[str, Isi] = field(default_factory=dict)
+    boleh: frozenset[str] = frozenset()
+    cara: Cara = Cara.ANGKA
+    masuk: int = 0
+
+
+_SUB_FIELDS = frozenset({"uraian", "target", *TRIWULAN, "perhitungan", "kategori", "polaritas"})
+_INDIKATOR_FIELDS = _SUB_FIELDS | {
+    "alasan_perbedaan",
+    "alasan_perubahan",
+    "formula",
+    "sumber_data",
+    "penanggung_jawab",
+    "definisi",
+    "tindakan",
+}
+_BARU_FIELDS = (_INDIKATOR_FIELDS | {"satuan", "skala"}) - {"tindakan", "alasan_perubahan"}
+_MONEY_FIELDS = frozenset({"pagu", "sumber_dana", "hasil", "lokasi", "penanggung_jawab", "alasan_perubahan"})
+_NEW_LINE_FIELDS = (_MONEY_FIELDS | {"kode", "nama"}) - {"alasan_perubahan"}
+FREE_LINES = 6
+"""Empty rows for new program, kegiatan and sub kegiatan."""
+
+
+def free_rows(count_sasaran: int) -> int:
+    """Return how many empty rows each sasaran gets: fewer in a plan of many, which would be hard to read."""
+    return 10 if count_sasaran <= 3 else 6 if count_sasaran <= 6 else 4
+
+
+class FormRows:
+    """The rows of one bagian's form, out of the project's records."""
+
+    def __init__(
+        self, project: Project, kunci: str, bagian: Bagian, *, extra: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
+        """Take a year's section; `extra` asks for at least so many free rows under a heading, by its key."""
+        self.project = project
+        self.rkt: Rkt = project.rkt[kunci]
+        self.bagian = bagian
+        self._extra = extra
+        self._renstra = project.renstra.indikator_by_id()
+        self._before = _section_of(project.previous(kunci), bagian.bagian)
+        self._last_targets = {item.id: item for item in _all_indikator(self._before)}
+        self._last_pagu = {_name_of(line): line.pagu for line in _all_lines(self._before)}
+
+    def isian(self) -> tuple[Baris, ...]:
+        """Return the rows of the sheet Isian."""
+        return tuple(_unique(self._isian()))
+
+    def program(self) -> tuple[Baris, ...]:
+        """Return the rows of the sheet Program."""
+        return tuple(_unique(self._program()))
+
+    def _isian(self) -> Iterator[Baris]:
+        yield _heading("babak-sasaran", "Sasaran strategis dan indikator kinerja")
+        free = free_rows(len(self.bagian.sasaran))
+        for at, sasaran in enumerate(self.bagian.sasaran):
+            yield from self._sasaran(sasaran, ("sasaran", at), free)
+        if self.bagian.program:
+            yield _heading("babak-program", "Indikator program, kegiatan, dan sub kegiatan")
+        for at, program in enumerate(self.bagian.program):
+            yield from self._line_indikator(program, ("program", at), "", 0)
+
+    def _sasaran(self, sasaran: Sasaran, rute: Route, free: int) -> Iterator[Baris]:
+        isi: dict[str, Isi] = {"id": sasaran.id, "uraian": sasaran.uraian}
+        yield Baris(kunci=sasaran.id, macam=Macam.SASARAN, rute=rute, isi=isi)
+        yield from self._indikator(sasaran.indikator, (*rute, "indikator"), sasaran.id)
+        yield from _free(sasaran.id, rute, max(free, self._extra.get(sasaran.id, 0)))
+
+    def _line_indikator(self, line: SubKegiatan, rute: Route, above: str, level: int) -> Iterator[Baris]:
+        key = f"{above}@{_name_of(line)}"
+        isi: dict[str, Isi] = {"id": TINGKAT[level], "uraian": " ".join(filter(None, (line.kode, line.nama)))}
+        yield Baris(kunci=key, macam=Macam.PROGRAM, rute=rute, isi=isi, masuk=level)
+        yield from self._indikator(line.indikator, (*rute, "indikator"), key)
+        yield from _free(key, rute, max(1, self._extra.get(key, 0)))
+        for at, child in enumerate(children_of(line)):
+            yield from self._line_indikator(child, (*rute, _CHILDREN[level], at), key, level + 1)
+
+    def _indikator(self, items: Iterable[Indikator], rute: Route, above: str) -> Iterator[Baris]:
+        for at, item in enumerate(items):
+            here, key = (*rute, at), f"{above}/{item.id}"
+            yield self._filled(item, key, here)
+            for place, sub in enumerate(item.sub_indikator):
+                yield _sub(sub, f"{key}/{sub.id}", (*here, "sub_indikator", place))
+
+    def _filled(self, item: Indikator, key: str, rute: Route) -> Baris:
+        above = self._renstra.get(item.renstra)
+        before = self._last_targets.get(item.id)
+        planned = above.target.get(self.rkt.tahun.tahun) if above else None
+        isi = _measure(item) | {
+            "renstra": nilai_isi(planned),
+            "lalu": nilai_isi(before.target if before else None),
+            "alasan_perbedaan": item.alasan_perbedaan or None,
+            "alasan_perubahan": item.alasan_perubahan or None,
+            "formula": item.formula or None,
+            "sumber_data": item.sumber_data or None,
+            "penanggung_jawab": item.penanggung_jawab or None,
+            "definisi": item.definisi or None,
+        }
+        open_fields = {"satuan", "skala"} if not item.satuan and not item.sub_indikator else set()
+        values = (item.target, *item.triwulan, planned, before.target if before else None)
+        cara = _cara(item.skala, values, is_open=bool(open_fields))
+        return Baris(
+            kunci=key,
+            macam=Macam.INDIKATOR,
+            rute=rute,
+            isi=_as_filled(isi, cara),
+            boleh=_INDIKATOR_FIELDS | open_fields,
+            cara=cara,
+        )
+
+    def _program(self) -> Iterator[Baris]:
+        for at, program in enumerate(self.bagian.program):
+            yield from self._line(program, ("program", at), "", 0)
+        yield _heading("babak-baru", "Program, kegiatan, atau sub kegiatan baru: tulis kode dan namanya")
+        for number in range(1, max(FREE_LINES, self._extra.get("", 0)) + 1):
+            yield Baris(
+                kunci=f"@+{number}", macam=Macam.BARU, rute=("program",), boleh=_NEW_LINE_FIELDS, cara=Cara.TEKS
+            )
+
+    def _line(self, line: SubKegiatan, rute: Route, above: str, level: int) -> Iterator[Baris]:
+        key = f"{above}@{_name_of(line)}"
+        isi: dict[str, Isi] = {
+            "tingkat": TINGKAT[level],
+            "kode": line.kode or None,
+            "nama": line.nama,
+            "lalu": number_isi(self._last_pagu.get(_name_of(line))),
+            "pagu": number_isi(line.pagu),
+            "sumber_dana": "; ".join(f"{source.nama} {angka(source.pagu)}" for source in line.sumber_dana) or None,
+            "hasil": line.hasil or None,
+            "lokasi": line.lokasi or None,
+            "penanggung_jawab": line.penanggung_jawab or None,
+            "alasan_perubahan": line.alasan_perubahan or None,
+        }
+        yield Baris(kunci=key, macam=Macam.PROGRAM, rute=rute, isi=isi, boleh=_MONEY_FIELDS, masuk=level)
+        for at, child in enumerate(children_of(line)):
+            yield from self._line(child, (*rute, _CHILDREN[level], at), key, level + 1)
+
+
+_CHILDREN = ("kegiatan", "sub_kegiatan")
+
+
+def nilai_isi(value: Target | TidakDiukur | None) -> Isi:
+    """Return what a cell says for a value: a number where it is one, else the words that people read."""
+    match value:
+        case Angka(number):
+            return number_isi(number)
+        case None | BelumDiisi() | TidakDiukur():
+            return None
+    return nilai(value)
+
+
+def number_isi(number: Bilangan | None) -> Isi:
+    """Return a number as itself, as text where it has more digits than Excel keeps."""
+    if number is None or len(Decimal(number).as_tuple().digits) <= DIGITS_EXCEL_KEEPS:
+        return number
+    return angka(number)
+
+
+def _measure(item: Indikator | SubIndikator) -> dict[str, Isi]:
+    """What an indikator and its parts have in common."""
+    quarters = item.triwulan or (None,) * 4
+    return {
+        "id": item.id,
+        "uraian": item.uraian,
+        "satuan": item.satuan or None,
+        "skala": item.skala or None,
+        "target": nilai_isi(item.target),
+        **{key: nilai_isi(value) for key, value in zip(TRIWULAN, quarters, strict=True)},
+        "perhitungan": LABELS["perhitungan"].get(item.perhitungan),
+        "polaritas": item.polaritas or None,
+        "kategori": item.kategori or None,
+    }
+
+
+def _sub(sub: SubIndikator, key: str, rute: Route) -> Baris:
+    cara = _cara(sub.skala, (sub.target, *sub.triwulan), is_open=False)
+    return Baris(
+        kunci=key,
+        macam=Macam.SUB,
+        rute=rute,
+        isi=_as_filled(_measure(sub), cara),
+        boleh=_SUB_FIELDS,
+        cara=cara,
+        masuk=1,
+    )
+
+
+def _cara(skala: str, values: Iterable[Target | TidakDiukur | None], *, is_open: bool) -> Cara:
+    if skala:
+        return Cara.SKALA
+    wordy = any(isinstance(value, Rentang | Batas | Predikat) for value in values)
+    return Cara.TEKS if wordy or is_open else Cara.ANGKA
+
+
+def _as_filled(isi: Mapping[str, Isi], cara: Cara) -> Mapping[str, Isi]:
+    """Where values are filled in as text, numbers stand as text too: Excel makes a date of "6-7" in other cells."""
+    if cara is Cara.ANGKA:
+        return isi
+    values = {key: isi[key] for key in ("target", *TRIWULAN)}
+    return {**isi, **{key: value if isinstance(value, str | None) else angka(value) for key, value in values.items()}}
+
+
+def _free(above: str, rute: Route, count: int) -> Iterator[Baris]:
+    for number in range(1, count + 1):
+        yield Baris(kunci=f"{above}/+{number}", macam=Macam.BARU, rute=rute, boleh=_BARU_FIELDS, cara=Cara.TEKS)
+
+
+def _heading(kunci: str, text: str) -> Baris:
+    return Baris(kunci=kunci, macam=Macam.BABAK, isi={"uraian": text})
+
+
+def _unique(rows: Iterable[Baris]) -> Iterator[Baris]:
+    """A file with one id twice still has a key for each row."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        count = seen[row.kunci] = seen.get(row.kunci, 0) + 1
+        yield row if count == 1 else replace(row, kunci=f"{row.kunci}#{count}")
+
+
+def _name_of(line: SubKegiatan) -> str:
+    return line.kode or line.nama
+
+
+def _section_of(rkt: Rkt | None, bagian: str) -> Bagian | None:
+    return next((section for section in rkt.bagian if section.bagian == bagian), None) if rkt else None
+
+
+def _all_indikator(bagian: Bagian | None) -> Iterator[Indikator]:
+    if bagian is None:
+        return
+    for sasaran in bagian.sasaran:
+        yield from sasaran.indikator
+    for program in bagian.program:
+        yield from indikator_of(program)
+
+
+def _all_lines(bagian: Bagian | None) -> Iterator[SubKegiatan]:
+    todo: list[SubKegiatan] = list(bagian.program) if bagian else []
+    while todo:
+        line = todo.pop()
+        yield line
+        todo += children_of(line)
+
+
+__all__ = ["Baris", "Cara", "FormRows", "Macam", "free_rows", "nilai_isi", "number_isi"]

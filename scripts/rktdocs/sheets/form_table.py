@@ -1,0 +1,232 @@
+"""Writes the two sheets that are filled in, Isian and Program: heads, rows, locks, validations, marks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from rktdocs.sheets.form_layout import FIRST_ROW, GROUP_ROW, HEAD_ROW, KEY_ROW, KUNCI, TRIWULAN, Isi, Jenis, Kolom
+from rktdocs.sheets.form_rows import Baris, Cara, Macam
+from rktdocs.sheets.form_words import note_of, validation_of
+from rktdocs.sheets.workbook import FILL, MUTED, TEAL, Book, number_format, write_number
+
+Place = tuple[str, str, str]
+"""Sheet, row's key, column's key."""
+Spots = dict[Place, tuple[int, int]]
+"""Where each cell was written: row and column from 0."""
+
+BAND, BAND_LOW, GREY = "#dcebe8", "#eef3f1", "#f1f1ee"
+WRONG, DIFFERS = "#f8d0cc", "#fde3b8"
+_NUMBERS = {"target", *TRIWULAN}
+_LINE_POINTS, _PADDING = 13, 4
+_PAGE_CHARACTERS = 104
+"""How wide an A4 page is, in characters of Arial 10, as LibreOffice sets them; Excel needs less."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tanda:
+    """What stands in a cell instead of the file's value, with a note; `warna` "" leaves the cell as any other."""
+
+    isi: Isi
+    catatan: str = ""
+    warna: str = ""
+
+
+def write_table(
+    book: Book,
+    name: str,
+    rows: Sequence[Baris],
+    *,
+    columns: Sequence[Kolom],
+    heads: tuple[str, str],
+    lists: Mapping[str, object],
+    tanda: Mapping[Place, Tanda],
+) -> Spots:
+    """Write one sheet and return where its cells are."""
+    writer = _Writer(book, name, columns=columns, lists=lists, tanda=tanda)
+    writer.heads(*heads)
+    for row in rows:
+        writer.row(row)
+    writer.finish()
+    return writer.spots
+
+
+class _Writer:
+    """One sheet while it is written."""
+
+    def __init__(
+        self,
+        book: Book,
+        name: str,
+        *,
+        columns: Sequence[Kolom],
+        lists: Mapping[str, object],
+        tanda: Mapping[Place, Tanda],
+    ) -> None:
+        self.book, self.name, self.columns, self.lists, self.tanda = book, name, columns, lists, tanda
+        self.sheet: Worksheet = book.sheet(name)
+        self.spots: Spots = {}
+        self.at = FIRST_ROW
+        self.validations: dict[str, tuple[dict[str, object], list[tuple[int, int]]]] = {}
+
+    def heads(self, judul: str, bawah: str) -> None:
+        book, sheet = self.book, self.sheet
+        sheet.write_string(KEY_ROW, 0, KUNCI)
+        sheet.set_column(0, 0, 12, None, {"hidden": True})
+        sheet.set_row(KEY_ROW, None, None, {"hidden": True})
+        sheet.write_string(1, 2, judul, book.format(bold=True, font_size=14, font_color=TEAL))
+        sheet.write_string(2, 2, bawah, book.format(font_color=MUTED))
+        sheet.write_blank(3, 1, None, book.cell(bg_color=FILL))
+        sheet.write_string(
+            3, 2, "Isi sel kuning. Sel putih terkunci.", book.format(font_color=MUTED, valign="vcenter", indent=1)
+        )
+        for column, kolom in enumerate(self.columns, 1):
+            sheet.write_string(KEY_ROW, column, kolom.kunci)
+            sheet.write_string(HEAD_ROW, column, kolom.judul, book.head(align="center"))
+            sheet.set_column(column, column, kolom.lebar)
+            if note := note_of(kolom):
+                self._note(HEAD_ROW, column, f"{kolom.judul}\n{note}")
+        sheet.set_row(1, 22)
+        sheet.set_row(3, 18)
+        sheet.set_row(GROUP_ROW, 16)
+        sheet.set_row(HEAD_ROW, 30)
+        self._groups()
+
+    def _groups(self) -> None:
+        """Write the words over groups of columns."""
+        start = 1
+        while start <= len(self.columns):
+            name = self.columns[start - 1].kelompok
+            end = start
+            while end < len(self.columns) and self.columns[end].kelompok == name:
+                end += 1
+            if name and end > start:
+                self.sheet.merge_range(GROUP_ROW, start, GROUP_ROW, end, name, self.book.head(align="center"))
+            start = end + 1
+
+    def row(self, row: Baris) -> None:
+        self.sheet.write_string(self.at, 0, row.kunci, self.book.format(num_format="@"))
+        if row.macam is Macam.BABAK:
+            self._babak(row)
+        elif row.macam is Macam.SASARAN or (row.macam is Macam.PROGRAM and "uraian" in row.isi):
+            self._band(row)
+        else:
+            lines = [self._cell(row, column, kolom) for column, kolom in enumerate(self.columns, 1)]
+            self.sheet.set_row(self.at, _PADDING + max(lines) * _LINE_POINTS)
+        self.at += 1
+
+    def _babak(self, row: Baris) -> None:
+        look = self.book.format(bold=True, font_size=11, font_color=TEAL, valign="bottom")
+        self.sheet.write_string(self.at, 2, str(row.isi["uraian"]), look)
+        self.sheet.set_row(self.at, 24)
+
+    def _band(self, row: Baris) -> None:
+        """Write the sasaran or program above its rows, over the columns that are seen first."""
+        colour = BAND if row.macam is Macam.SASARAN else BAND_LOW
+        look = {"bg_color": colour, "bold": row.masuk == 0, "valign": "vcenter"}
+        self.sheet.write_string(self.at, 1, str(row.isi["id"]), self.book.cell(indent=1, **look))
+        text, last = str(row.isi["uraian"]), min(11, len(self.columns))
+        self.sheet.merge_range(self.at, 2, self.at, last, text, self.book.cell(indent=1 + row.masuk, **look))
+        for column in range(last + 1, len(self.columns) + 1):
+            self.sheet.write_blank(self.at, column, None, self.book.cell(**look))
+        self.sheet.set_row(self.at, 2 * _PADDING + lines_of(text, 130) * _LINE_POINTS)
+
+    def _cell(self, row: Baris, column: int, kolom: Kolom) -> int:
+        """Write one cell and return on how many lines its text stands."""
+        place = (self.name, row.kunci, kolom.kunci)
+        self.spots[place] = (self.at, column)
+        mark = self.tanda.get(place)
+        isi = mark.isi if mark else row.isi.get(kolom.kunci)
+        if kolom.kunci in ("id", "tingkat") and row.macam is Macam.BARU:
+            isi = "(baru)"
+        is_open = kolom.kunci in row.boleh
+        self._write(column, isi, self._look(row, kolom, isi, is_open=is_open, warna=mark.warna if mark else ""))
+        if is_open:
+            self._validate(column, validation_of(kolom, row.cara, str(row.isi.get("skala") or ""), self.lists))
+        if mark and mark.catatan:
+            self._note(self.at, column, mark.catatan)
+        return lines_of(isi, kolom.lebar) if isinstance(isi, str) else 1
+
+    def _look(self, row: Baris, kolom: Kolom, isi: Isi, *, is_open: bool, warna: str) -> Any:
+        look: dict[str, object] = {"locked": not is_open, "valign": "vcenter", "indent": 1}
+        if is_open or warna:
+            look["bg_color"] = warna or FILL
+        elif kolom.jenis is Jenis.ACUAN:
+            look["font_color"] = MUTED
+        elif isi is None:
+            look["bg_color"] = GREY
+        if kolom.kunci in ("uraian", "nama") and row.masuk:
+            look["indent"] = 1 + row.masuk
+        if row.macam is Macam.PROGRAM and row.masuk == 0 and kolom.kunci in ("kode", "nama"):
+            look["bold"] = True
+        if kolom.jenis in (Jenis.NILAI, Jenis.UANG) or kolom.kunci in ("renstra", "lalu"):
+            look |= {"align": "right", "text_wrap": False, "num_format": self._number_format(row, kolom, isi)}
+        else:
+            look["num_format"] = "@"
+        return self.book.cell(**look)
+
+    def _number_format(self, row: Baris, kolom: Kolom, isi: Isi) -> str:
+        if kolom.jenis is Jenis.NILAI and row.cara is not Cara.ANGKA:
+            return "@"
+        if not isinstance(isi, str | None):
+            return number_format(isi)
+        return "#,##0" if kolom.jenis is Jenis.UANG else "General"
+
+    def _write(self, column: int, isi: Isi, look: Any) -> None:
+        if isi is None:
+            self.sheet.write_blank(self.at, column, None, look)
+        elif isinstance(isi, str):
+            self.sheet.write_string(self.at, column, isi, look)
+        else:
+            write_number(self.sheet, self.at, column, isi, look)
+
+    def _validate(self, column: int, validation: dict[str, object] | None) -> None:
+        if validation:
+            _, cells = self.validations.setdefault(repr(validation), (validation, []))
+            cells.append((self.at, column))
+
+    def _note(self, row: int, column: int, text: str) -> None:
+        height = 20 + 15 * lines_of(text, 42)
+        self.sheet.write_comment(row, column, text, {"width": 260, "height": height, "font_size": 9})
+
+    def finish(self) -> None:
+        sheet, last = self.sheet, len(self.columns)
+        for validation, cells in self.validations.values():
+            first, *others = _stretches(cells)
+            more = {"other_cells": [list(each) for each in others]} if others else {}
+            sheet.data_validation(*first, {**validation, **more})
+        sheet.ignore_errors({"number_stored_as_text": f"A1:Z{self.at + 1}"})
+        sheet.freeze_panes(FIRST_ROW, 3)
+        sheet.repeat_rows(GROUP_ROW, HEAD_ROW)
+        sheet.print_area(0, 1, self.at - 1, last)
+        self._print_on_two_pages()
+        sheet.protect("", {"format_columns": True, "format_rows": True})
+
+    def _print_on_two_pages(self) -> None:
+        """Print a wide sheet side by side on two pages, the ids repeated; on one it could not be read."""
+        cut = next((at for at, kolom in enumerate(self.columns) if kolom.kunci == "kategori"), None)
+        if cut is None:
+            return
+        widths = [kolom.lebar for kolom in self.columns]
+        widest = max(sum(widths[:cut]), widths[0] + sum(widths[cut:]))
+        self.sheet.set_print_scale(int(100 * _PAGE_CHARACTERS / widest))
+        self.sheet.set_v_pagebreaks([cut + 1])
+        self.sheet.repeat_columns(1)
+        self.sheet.print_across()
+
+
+def lines_of(text: str, width: int) -> int:
+    """Guess on how many lines a text stands in a cell of so many characters."""
+    return sum(max(1, -(-len(part) // width)) for part in text.split("\n"))
+
+
+def _stretches(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Join cells that stand below each other into ranges."""
+    found: list[tuple[int, int, int, int]] = []
+    for row, column in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+        if found and found[-1][3] == column and found[-1][2] == row - 1:
+            found[-1] = (found[-1][0], column, row, column)
+        else:
+            found.append((row, column, row, column))
+    return found
