@@ -1,16 +1,22 @@
 """What `rkt/panduan/kalau-terlanjur.md` promises: each way back works, and none is a way around the gate."""
 
+import json
+import textwrap
+
+import jsonschema
 import pytest
 from github_office import BAGIAN, INSTANSI, PLT, approve, approve_and_merge, bagian, concept, kepala_until, open_office
 
 from fakes.github import FakeGitHub
 from fakes.github_server import serve
+from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.judging import judge
 from rktdocs.review.model import Decision, State
 from rktdocs.review.posting import post
-from rktdocs.review.publish_check import check_publish
+from rktdocs.review.publish_check import HEALED_PATH, check_publish
+from support import REPO_ROOT
 
 
 @pytest.fixture
@@ -183,3 +189,19 @@ def test_nobody_gives_both_stages_even_where_a_plt_holds_both_roles(tmp_path):
         github = GitHub("dinas/rkt", api=api)
         assert judge(github, number).decision.state is State.MENUNGGU_PERSETUJUAN
         github.close()
+
+
+# Merged without approval
+
+
+def test_the_guides_example_of_the_list_is_one_that_the_gate_reads(hub, github, clone):
+    page = (REPO_ROOT / "rkt/panduan/kalau-terlanjur.md").read_text()
+    example = textwrap.dedent(page.split("```yaml\n")[1].split("```")[0])
+    schema = json.loads((REPO_ROOT / "schema/tanpa-persetujuan.schema.json").read_text())
+    jsonschema.Draft202012Validator(schema).validate(read_yaml(example.encode(), HEALED_PATH).data)
+    bad = hub.push("admin", "main", {BAGIAN: bagian("1")})
+    assert not check_publish(github, clone, "main").decision.allowed
+    text = example.replace("0123456789abcdef0123456789abcdef01234567", bad)
+    hub.push("staf", "jelaskan", {HEALED_PATH: text}, start="main")
+    approve_and_merge(hub, hub.open_pull("staf", "jelaskan"))
+    assert check_publish(github, clone, "main").decision.allowed
