@@ -2,7 +2,6 @@
 
 import os
 import stat
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -201,6 +200,8 @@ class GitTree:
 
 def git(folder: Path, *words: str, stdin: bytes | None = None, environment: Mapping[str, str] | None = None) -> bytes:
     """Run Git in a folder and return what it printed. Raises TreeError with Git's own last line."""
+    import subprocess  # a check of loose files need not pay for it
+
     fixed = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(

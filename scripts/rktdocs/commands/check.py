@@ -24,6 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check and report; 1 if anything blocks."""
+    from rktdocs.records.reader import without_collection
+
+    return without_collection(_run)(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     parts = list(_parts(args))
     base = parts[0].root if len(parts) == 1 and parts[0].root else Path.cwd()
     if len(parts) > 1:

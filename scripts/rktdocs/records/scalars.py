@@ -88,3 +88,11 @@ def _escaped(char: str) -> str:
         return char
     code = ord(char)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+_TWO = re.compile(r"[0-9](?:[0-9.,]*[0-9])?[^0-9]*?(?:/|;|\bdan\b|\()[^0-9]*?[0-9]")
+
+
+def has_two_figures(text: str) -> bool:
+    """Whether a text holds two values in one place: `67,94 (ADHB) / 41,89 (ADHK)`."""
+    return _TWO.search(text[:200]) is not None

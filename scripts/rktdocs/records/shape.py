@@ -3,6 +3,7 @@
 jsonschema-rs says "this file is fine" fast; jsonschema, the reference, is loaded and speaks only when it is not.
 """
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
@@ -10,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from rktdocs.findings import Finding, Route, Tingkat, sorted_findings
 from rktdocs.records.document import Document
-from rktdocs.records.faults import one_cause_each
 from rktdocs.records.schemas import load_schema, subschemas
-from rktdocs.records.shape_texts import doubtful_thousands, shape_findings
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
+_WHOLE_DECIMAL = re.compile(r"[0-9]\.0+(?![0-9])")
 MAX_FINDINGS = 50
 
 
@@ -24,18 +24,26 @@ def check_shape(document: Document, kind: str) -> tuple[Finding, ...]:
     """Return what is wrong with the shape of a document that could be read, sorted by place, at most some fifty."""
     if document.data is None:
         return (_empty(document, kind),) if document.ok else ()
-    if is_fine(document.data, kind):
+    if is_fine(document.data, kind, text=document.text):
         return ()
+    from rktdocs.records.faults import one_cause_each
+    from rktdocs.records.shape_texts import doubtful_thousands, shape_findings
+
     faults = one_cause_each(reference_validator(kind).iter_errors(document.data))
     found = shape_findings(document, kind, faults)
     found += doubtful_thousands(document, kind, whole_decimals(document.data))
     return _capped(document, sorted_findings(found))
 
 
-def is_fine(data: Any, kind: str) -> bool:
-    """Whether data are surely of the right shape; False also means "ask the reference"."""
+def is_fine(data: Any, kind: str, *, text: str | None = None) -> bool:
+    """Whether data are surely of the right shape; False also means "ask the reference".
+
+    `text` is what the data were read from: one look at it spares the search for figures like `82.0`.
+    """
     if not _fast_validator(kind)(data):
         return False
+    if text is not None and not _WHOLE_DECIMAL.search(text):
+        return True
     for route, value in whole_decimals(data):
         if value.as_tuple().exponent == -3 or _is_integer_field(kind, route):
             return False

@@ -10,8 +10,8 @@ from rktdocs.records.faults import Fault
 from rktdocs.records.key_texts import object_findings
 from rktdocs.records.limit_texts import limit_finding
 from rktdocs.records.said import Said, cut, described, example, joined, remedy
-from rktdocs.records.scalars import quoted, written
-from rktdocs.records.value_slips import Slip, has_two_figures, number_slip, yes_no_slip
+from rktdocs.records.scalars import has_two_figures, quoted, written
+from rktdocs.records.value_slips import Slip, number_slip, yes_no_slip
 
 _OBJECT_WORDS = {"additionalProperties", "required", "minProperties", "maxProperties", "dependentRequired"}
 _KIND_WORDS = {

@@ -1,6 +1,5 @@
 """Guessing what was meant: the nearest known word, the form a pattern asks for. Guesses only when close."""
 
-import difflib
 import re
 from collections.abc import Iterable
 
@@ -10,6 +9,8 @@ def closest(word: str, known: Iterable[str]) -> str:
     by_fold = {_folded(each): each for each in known}
     if found := by_fold.get(_folded(word[:100])):
         return found
+    import difflib  # only where something is wrong: a good file need not pay for it
+
     near = difflib.get_close_matches(_folded(word[:100]), by_fold, n=1, cutoff=0.7)
     return by_fold[near[0]] if near else ""
 

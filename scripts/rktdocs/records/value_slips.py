@@ -55,13 +55,6 @@ _LIMIT = re.compile(rf"({'|'.join(sorted(map(re.escape, _LIMITS), key=len, rever
 _RANGE = re.compile(rf"({_FIGURE})\s*%?\s*(?:-|–|—|s/d|s\.d\.|sampai|hingga)\s*({_FIGURE})\s*%?", re.I)
 _WITH_UNIT = re.compile(rf"({_FIGURE})\s*([A-Za-z][A-Za-z ./]{{0,39}})")
 
-_TWO = re.compile(r"[0-9](?:[0-9.,]*[0-9])?[^0-9]*?(?:/|;|\bdan\b|\()[^0-9]*?[0-9]")
-
-
-def has_two_figures(text: str) -> bool:
-    """Whether a text holds two values in one place: `67,94 (ADHB) / 41,89 (ADHK)`."""
-    return _TWO.search(text[:200]) is not None
-
 
 def plain_figure(text: str) -> str:
     """Return an Indonesian or careless figure (`1.000.000,50`, `012`, `1_000`, `+5`, `.5`) as a plain one, or ""."""

@@ -28,7 +28,7 @@ _HEADS: tuple[tuple[bytes, str], ...] = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
     aturan: str
-    pattern: re.Pattern[str]
+    pattern: str  # compiled by `re` when first needed: the large classes take longer than reading a file
     pesan: str
     perbaikan: str
     replace: Callable[[re.Match[str]], str] | None
@@ -39,43 +39,43 @@ _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO = r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
 _TAGS = r"\U000e0000-\U000e0fff"
 _NBSP = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-UNSEEN = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}\\x85\u2028\u2029]")
+UNSEEN = f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}\\x85\u2028\u2029]"
 """Characters that may stand in no record, not even written as an escape (line breaks and no-break spaces apart)."""
-_ASCII_SUSPECT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
-_SUSPECT = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}{_NBSP}\x85\u2028\u2029]|\r(?!\n)")
+_ASCII_SUSPECT = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)"
+_SUSPECT = f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}{_NBSP}\x85\u2028\u2029]|\r(?!\n)"
 
 _KINDS = (
     _Kind(
         aturan="karakter-kendali",
-        pattern=re.compile(f"[{_CONTROL}]"),
+        pattern=f"[{_CONTROL}]",
         pesan="Ada karakter kendali ({kode}) yang tidak dapat dibaca di sini",
         perbaikan="hapus karakter itu; biasanya terbawa saat menyalin dari program lain",
         replace=None,
     ),
     _Kind(
         aturan="karakter-tak-terlihat",
-        pattern=re.compile(f"[{_BIDI}{_ZERO}{_TAGS}]"),
+        pattern=f"[{_BIDI}{_ZERO}{_TAGS}]",
         pesan="Ada karakter tak terlihat ({kode}) di sini",
         perbaikan="hapus karakter itu; biasanya terbawa saat menyalin dari Word atau halaman web",
         replace=lambda _: "",
     ),
     _Kind(
         aturan="spasi-tak-putus",
-        pattern=re.compile(f"[{_NBSP}]"),
+        pattern=f"[{_NBSP}]",
         pesan="Ada spasi khusus ({kode}, misalnya spasi tak putus dari Word) di sini",
         perbaikan="ganti dengan spasi biasa",
         replace=lambda _: " ",
     ),
     _Kind(
         aturan="ganti-baris-asing",
-        pattern=re.compile("[\x85\u2028\u2029]"),
+        pattern="[\x85\u2028\u2029]",
         pesan="Ada tanda ganti baris khusus ({kode}) di tengah baris ini",
         perbaikan="ganti dengan spasi biasa",
         replace=lambda _: " ",
     ),
     _Kind(
         aturan="ganti-baris-lama",
-        pattern=re.compile("\r(?!\n)"),
+        pattern="\r(?!\n)",
         pesan="Akhir baris di sini memakai bentuk lama (CR saja)",
         perbaikan="simpan ulang berkas dengan akhir baris LF (di VS Code: pilih LF di pojok kanan bawah)",
         replace=lambda _: "\n",
@@ -141,9 +141,9 @@ def _bad_utf8(data: bytes, at: int, berkas: str) -> Finding:
 
 def _suspects(text: str, berkas: str) -> Iterator[Finding]:
     pattern = _ASCII_SUSPECT if text.isascii() else _SUSPECT
-    if pattern.search(text):
+    if re.search(pattern, text):
         for kind in _KINDS:
-            if first := kind.pattern.search(text):
+            if first := re.search(kind.pattern, text):
                 yield _of_kind(kind, first, text, berkas)
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (marker := _CONFLICT.search(text)):
         yield Finding(
@@ -157,11 +157,11 @@ def _suspects(text: str, berkas: str) -> Iterator[Finding]:
 
 
 def _of_kind(kind: _Kind, first: re.Match[str], text: str, berkas: str) -> Finding:
-    matches = list(kind.pattern.finditer(text))
+    matches = list(re.finditer(kind.pattern, text))
     edit = None
     if kind.replace is not None:
         start, end = matches[0].start(), matches[-1].end()
-        edit = Edit(span=span_at(text, start, end), teks=kind.pattern.sub(kind.replace, text[start:end]))
+        edit = Edit(span=span_at(text, start, end), teks=re.sub(kind.pattern, kind.replace, text[start:end]))
     return Finding(
         aturan=kind.aturan,
         tingkat=Tingkat.KESALAHAN,

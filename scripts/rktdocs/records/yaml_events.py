@@ -151,7 +151,8 @@ class Lane:
             self.refusals.append(refused.tag(event))
 
     def _escapes(self, event: Leaf) -> None:
-        if found := UNSEEN.search(event.value):
+        text = event.value
+        if not (text.isascii() and text.isprintable()) and (found := re.search(UNSEEN, text)):
             self.refusals.append(refused.unseen_escape(event, found.group()))
 
     def _flow_empty(self, event: Leaf, key: Leaf | None) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from rktdocs.findings import Tingkat
-from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules import acceptance, alignment, money, panduan, people, quarters, structure, values, wording, years
 from rktdocs.rules.acceptance import Acceptances
 from rktdocs.rules.rule import Rule
@@ -136,7 +135,9 @@ def catalogue() -> Iterator[RuleText]:
 
 def contoh(rule_id: str) -> Contoh | None:
     """Return the example of a rule, None where there is none."""
-    place = files("rktdocs.rules") / "contoh" / f"{rule_id}.yaml"
+    from rktdocs.records.yaml_reader import read_yaml
+
+    place = Path(__file__).parent / "contoh" / f"{rule_id}.yaml"
     if not place.is_file():
         return None
     document = read_yaml(place.read_bytes(), place.name)

@@ -8,7 +8,6 @@ code, and everything outside code is looked at. A test holds it against Python-M
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from html import unescape
 
 from rktdocs.findings import Span, Tingkat
 from rktdocs.rules.rule import Note, rule
@@ -74,6 +73,8 @@ def _links(masked: str, text: str) -> Iterator[_Hit]:
 
 def _is_allowed(target: str) -> bool:
     """Whether an address is http(s) or relative, read as a browser reads it: entities, case, hidden characters."""
+    from html import unescape
+
     plain = "".join(character for character in unescape(unescape(target)) if character.isprintable())
     plain = plain.replace("`", "").replace("\\", "/").strip().lower()
     if plain.startswith(("http://", "https://")):

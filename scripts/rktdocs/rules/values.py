@@ -17,8 +17,8 @@ from rktdocs.records.nilai import (
     TidakDiukur,
 )
 from rktdocs.records.rencana import Satuan, Skala
+from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
-from rktdocs.records.value_slips import has_two_figures
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope, Ukuran
 from rktdocs.rules.words import angka, listed, quoted, shown, typed, yaml_text
