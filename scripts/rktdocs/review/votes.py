@@ -1,6 +1,6 @@
 """Which reviews are votes, whose they are, and why a vote does not count. Pure; `decide` puts them in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
@@ -93,16 +93,16 @@ def _count_account(court: Court, actor: Actor, history: tuple[Review, ...]) -> C
     )
 
 
-def _walk_back(court: Court, history: tuple[Review, ...]) -> tuple[list[Review], Review | None, Review | None]:
+def _walk_back(court: Court, history: tuple[Review, ...]) -> tuple[set[Review], Review | None, Review | None]:
     """From the newest review back to a return: the unbroken run of approvals, a standing return, an unclear one."""
-    run: list[Review] = []
+    run: set[Review] = set()
     unclear, void = None, False
     for review in reversed(history):
         act = _act(court, review)
         if act is _Act.RETURNS:
             return run, (None if run else review), unclear
         if act is _Act.APPROVES and not void:
-            run.append(review)
+            run.add(review)
         if act is _Act.UNCLEAR and not run:
             unclear = review
         void = void or act in (_Act.WITHDRAWN, _Act.UNCLEAR)
@@ -128,7 +128,7 @@ def _dismissed_act(court: Court, review: Review) -> _Act:
             return _Act.UNCLEAR
 
 
-def _refusal(court: Court, actor: Actor, review: Review, run: list[Review]) -> Reason | None:
+def _refusal(court: Court, actor: Actor, review: Review, run: Set[Review]) -> Reason | None:
     """Why an approval does not count, the weightiest reason first; None when it counts."""
     return (
         _out_of_time(court, review)
