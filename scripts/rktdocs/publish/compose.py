@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, newest_told
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.guides import guide_pictures, guide_views
@@ -16,10 +17,12 @@ from rktdocs.records.schemas import kinds, load_schema, schema_folder
 from rktdocs.rules import RuleText, catalogue
 from rktdocs.rules.whole import Checked, check_tree
 from rktdocs.trees import EntryError, Tree
+from rktdocs.views.arsip import approved_state
 from rktdocs.views.kamus import kamus_view
 from rktdocs.views.officials import signing_day
 from rktdocs.views.plan import rkt_view
-from rktdocs.views.site import AturanView, ContohAturan, Keadaan, SiteView, Unduhan, site_view
+from rktdocs.views.site import AturanView, ContohAturan, SiteView, Unduhan, site_view
+from rktdocs.views.site_state import Keadaan
 from rktdocs.website.navigation import navigation
 from rktdocs.website.pages import pages
 
@@ -60,33 +63,45 @@ def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wi
     newest = project.newest()
     moment = publishing_time(place, tree, signing_day(newest) if newest else _BEFORE_ANY_PLAN)
     logo = _logo(tree, project)
+    kept = {one.manifes.tahun: one for one in kept_archives(place)}
+    states = {kunci: approved_state(one.manifes, project.instansi) for kunci, one in kept.items()}
+    keadaan = {**states, **wishes.keadaan}
     bahan = [
         Bahan(
             project=project,
             plan=rkt_view(project, kunci),
             moment=publishing_time(place, tree, signing_day(project.rkt[kunci])),
-            keadaan=wishes.keadaan.get(kunci),
+            keadaan=keadaan.get(kunci),
             tree=tree,
         )
         for kunci in project.rkt
+        if kunci not in kept
     ]
     made = [download for one in bahan for download in make_downloads(one)]
+    made += [download for one in kept.values() for download in archived_downloads(one)]
     raw = [*_records(tree), *_schemas()]
     listed = (*(download.unduhan for download in made), *(_listed(file) for file in raw))
     view = site_view(
         project,
-        keadaan=wishes.keadaan,
+        keadaan=keadaan,
         unduhan=listed,
         kamus=tuple(kamus_view(kind, load_schema(kind)) for kind in kinds()),
         panduan=guide_views(checked.guides),
         aturan=tuple(_aturan(rule) for rule in catalogue()),
+        arsip=tuple(one.view(project.instansi) for one in kept.values()),
         logo=logo.uri if logo else DEFAULT_LOGO,
     )
     return Publication(
         pages={page.uri: page for page in pages(view)},
         nav=navigation(view),
-        files=(*(download.file for download in made), *raw, *guide_pictures(tree), *([logo] if logo else [])),
-        frame=_frame(view, wishes),
+        files=(
+            *(download.file for download in made),
+            *raw,
+            *archive_files(tuple(kept.values())),
+            *guide_pictures(tree),
+            *([logo] if logo else []),
+        ),
+        frame=_frame(view, replace(wishes, kabar=wishes.kabar or newest_told(tuple(kept.values()), project.instansi))),
         moment=moment,
         logo=view.logo,
     )

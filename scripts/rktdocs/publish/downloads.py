@@ -12,7 +12,8 @@ from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
 from rktdocs.views.plan import RktView
-from rktdocs.views.site import Keadaan, Unduhan
+from rktdocs.views.site import Unduhan
+from rktdocs.views.site_state import Keadaan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from rktdocs.views.plan import judul_rkt
 PERNYATAAN = "persetujuan elektronik, setara tanda tangan dalam SOP; bukan TTE tersertifikasi"
 """The only words in which a document may claim an approval (architecture, section 4)."""
 
+PERNYATAAN_MANUAL = "dicatat secara manual oleh dinas; bukti persetujuannya ada pada naskah yang ditandatangani"
+
 RUANG_TANDA = ("(ruang untuk tanda tangan basah", "atau TTE tersertifikasi)")
 _JENIS = {"paraf": "Paraf", "persetujuan": "Persetujuan"}
 _DIKTUM = (
@@ -100,17 +102,28 @@ def approval_sheet(
     if record is None:
         return _open_sheet(instansi, rkt, tanda)
     address = archive_address(instansi, record.tag)
-    last = record.tahap[-1] if record.tahap else None
     return LembarPengesahan(
         judul="LEMBAR PENGESAHAN",
         pembuka=(f"{judul_rkt(rkt)} {instansi.nama} {instansi.daerah} telah diperiksa dan disetujui sebagai berikut.",),
-        tahap=tuple(_stage(person, instansi.dokumen.zona_waktu) for person in record.tahap),
-        pernyataan=f"Disetujui {last.jabatan}: {PERNYATAAN}." if last else None,
+        tahap=stages_of(record, instansi.dokumen.zona_waktu),
+        pernyataan=statement_of(record),
         jejak=tuple(_trace(instansi, record)),
         qr=_qr(address, record.tag) if address else None,
         tanda=tanda,
         catatan=_closing(address),
     )
+
+
+def statement_of(record: Pengesahan) -> str:
+    """Say what an approval is, and no more: a record from GitHub is electronic, a manual one was written down."""
+    last = record.tahap[-1]
+    office = last.jabatan if last.status == "definitif" else f"{last.status} {last.jabatan}"
+    return f"Disetujui {office}: {PERNYATAAN if record.sumber == 'github' else PERNYATAAN_MANUAL}."
+
+
+def stages_of(record: Pengesahan, zona: str) -> tuple[TahapLembar, ...]:
+    """Return every stage of a record as it is printed, times in the agency's zone."""
+    return tuple(_stage(person, zona) for person in record.tahap)
 
 
 def _stage(person: Pemberi, zona: str) -> TahapLembar:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rktdocs.records.model import Project
 from rktdocs.records.rencana import Instansi, Rujukan
+from rktdocs.views.arsip import ArsipView
 from rktdocs.views.kamus import KamusView
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks, matriks_view
@@ -15,20 +16,8 @@ from rktdocs.views.pohon import PohonView, pohon_view
 from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
 from rktdocs.views.renstra import RenstraView, renstra_view
 from rktdocs.views.riwayat import Riwayat, riwayat, targets_by_year
+from rktdocs.views.site_state import KONSEP, Keadaan
 from rktdocs.views.sop import SopView, sop_view
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keadaan:
-    """How far a plan has come: `kode` (konsep, menunggu, dikembalikan, disetujui), its words, and by whom and when."""
-
-    kode: str
-    teks: str
-    rincian: str = ""
-    tag: str = ""
-
-
-KONSEP = Keadaan(kode="konsep", teks="KONSEP", rincian="belum disetujui Kepala Dinas")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +84,7 @@ class SiteView:
     kamus: tuple[KamusView, ...] = ()
     aturan: tuple[AturanView, ...] = ()
     panduan: tuple[PanduanView, ...] = ()
+    arsip: tuple[ArsipView, ...] = ()
     logo: str = ""
 
     @property
@@ -123,6 +113,7 @@ def site_view(
     kamus: tuple[KamusView, ...] = (),
     aturan: tuple[AturanView, ...] = (),
     panduan: tuple[PanduanView, ...] = (),
+    arsip: tuple[ArsipView, ...] = (),
     logo: str = "",
 ) -> SiteView:
     """Turn all records into what the site shows."""
@@ -145,5 +136,6 @@ def site_view(
         kamus=kamus,
         aturan=aturan,
         panduan=panduan,
+        arsip=arsip,
         logo=logo,
     )

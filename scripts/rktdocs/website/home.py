@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from rktdocs.views.plan import IndikatorView, RktView
 from rktdocs.views.riwayat import Riwayat
-from rktdocs.views.site import Keadaan, SiteView
+from rktdocs.views.site import SiteView
+from rktdocs.views.site_state import Keadaan
 from rktdocs.website import markup
 from rktdocs.website.page import Page
 from rktdocs.website.render import render

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView, Unduhan
-from rktdocs.website import home, markup
+from rktdocs.website import arsip, home, markup
 from rktdocs.website.edit import edit_url
 from rktdocs.website.page import Page
 from rktdocs.website.render import render
@@ -27,7 +27,7 @@ def pages(site: SiteView) -> Iterator[Page]:
         "Apa yang berubah dari satu RKT ke RKT berikutnya.",
         daftar=tuple(reversed(tuple(site.perubahan.values()))),
     )
-    yield _plain("arsip", "Arsip", "RKT yang sudah disetujui dan diarsipkan, dengan cara membuktikannya.", arsip=())
+    yield from arsip.pages(site)
     yield _plain(
         "panduan",
         "Panduan",

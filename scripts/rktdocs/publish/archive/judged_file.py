@@ -1,0 +1,104 @@
+"""`rkt verify FILE.pdf`: what a document claims of itself, and whether the archives of this clone bear it out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.pdf.claims import Claims, read_claims
+from rktdocs.pdf.year import digest_of, record_files
+from rktdocs.publish.archive import signing
+from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, signed_later
+from rktdocs.publish.archive.making import source_at
+from rktdocs.publish.archive.tags import Tag, read_tags
+from rktdocs.records.manifes import Manifes, sha256
+from rktdocs.trees import EntryError, git_place, tree_at
+from rktdocs.views.arsip import approved_by, office_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    tag: Tag
+    manifes: Manifes
+    nama: str
+    later: bool
+
+
+def judge_file(project: Path, file: Path, *, signers: Path | None = None) -> Iterator[Pemeriksaan]:
+    """Hold one file against every archive of the clone. Raises RktdocsError where it cannot be read."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise RktdocsError(f"{file} tidak dapat dibaca ({error.strerror})", "periksa nama berkas") from None
+    place = git_place(project)
+    if place is None:
+        raise RktdocsError(f"{project} tidak berada dalam Git", "jalankan di dalam klon repositori")
+    claims = read_claims(data)
+    if claims is not None or data.startswith(b"%PDF-"):
+        yield _told(claims)
+    tags = read_tags(place[0])
+    match = next(_matches(data, tags), None)
+    if match is not None:
+        yield from _archived(place, match, signers)
+    elif claims is None:
+        yield Pemeriksaan(nama="isi", hasil=Hasil.GAGAL, pesan="tidak sama dengan dokumen arsip mana pun di klon ini")
+    else:
+        yield _unmatched(project, claims, tags)
+
+
+def _told(claims: Claims | None) -> Pemeriksaan:
+    if claims is None:
+        return Pemeriksaan(nama="pengakuan", hasil=Hasil.PERINGATAN, pesan="berkas ini tidak mengaku dibuat alat ini")
+    words = [f"RKT {claims.tahun}", f"alat {claims.alat}" if claims.alat else ""]
+    words += [f"tag {claims.tag}, commit {claims.commit[:12]}" if claims.tag else "belum disetujui (tanpa tag)"]
+    return Pemeriksaan(nama="pengakuan", hasil=Hasil.LOLOS, pesan="; ".join(word for word in words if word))
+
+
+def _matches(data: bytes, tags: tuple[Tag, ...]) -> Iterator[_Match]:
+    """Find the archives that hold just these bytes, then those that hold what the file was before an addition."""
+    digest = sha256(data)
+    valid = [(tag, tag.manifes) for tag in tags if tag.manifes is not None and not tag.fault]
+    for tag, manifes in valid:
+        for item in manifes.dokumen:
+            if item.sha256 == digest:
+                yield _Match(tag=tag, manifes=manifes, nama=item.nama, later=False)
+    for tag, manifes in valid:
+        name = signed_later(data, {item.sha256: item.nama for item in manifes.dokumen})
+        if name:
+            yield _Match(tag=tag, manifes=manifes, nama=name, later=True)
+
+
+def _archived(place: tuple[Path, str], match: _Match, signers: Path | None) -> Iterator[Pemeriksaan]:
+    told = f"sama bita demi bita dengan {match.nama} pada tag {match.tag.name}, commit {match.tag.commit[:12]}"
+    if match.later:
+        told = f"isi asalnya {told}; sesudah itu ditambahkan sesuatu, misalnya tanda tangan elektronik"
+    yield Pemeriksaan(nama="isi", hasil=Hasil.LOLOS, pesan=told)
+    record = match.manifes.pengesahan
+    instansi = source_at(*place, match.tag.commit, match.tag.kunci).project.instansi
+    by = f"{office_of(record.tahap[-1])}, {approved_by(record, instansi.dokumen.zona_waktu)}"
+    yield Pemeriksaan(nama="pengesahan", hasil=Hasil.LOLOS, pesan=f"disetujui {by}")
+    judgement = signing.judge(place[0], match.tag, signers)
+    outcome = {signing.Sah.YA: Hasil.LOLOS, signing.Sah.TIDAK: Hasil.GAGAL}
+    yield Pemeriksaan(nama="tanda tangan", hasil=outcome.get(judgement.sah, Hasil.PERINGATAN), pesan=judgement.pesan)
+
+
+def _unmatched(project: Path, claims: Claims, tags: tuple[Tag, ...]) -> Pemeriksaan:
+    if claims.tag and any(tag.name == claims.tag for tag in tags):
+        told = f"mengaku {claims.tag}, tetapi tidak sama dengan dokumen arsip itu: berkas ini sudah diubah"
+        return Pemeriksaan(nama="isi", hasil=Hasil.GAGAL, pesan=told)
+    if claims.tag:
+        told = f"mengaku {claims.tag}, tetapi tag itu tidak ada di klon ini (git fetch --tags)"
+        return Pemeriksaan(nama="isi", hasil=Hasil.GAGAL, pesan=told)
+    if _made_of(project, claims):
+        told = "konsep: dibuat dari catatan yang sama dengan folder kerja ini, tetapi belum disetujui"
+        return Pemeriksaan(nama="isi", hasil=Hasil.PERINGATAN, pesan=told)
+    told = "konsep: dibuat dari catatan lain daripada yang ada di sini, dan belum disetujui"
+    return Pemeriksaan(nama="isi", hasil=Hasil.GAGAL, pesan=told)
+
+
+def _made_of(project: Path, claims: Claims) -> bool:
+    """Whether a draft carries the digest of the records that lie here; its other bytes are not judged."""
+    try:
+        return digest_of(record_files(tree_at(project), claims.tahun)) == claims.catatan
+    except EntryError:
+        return False

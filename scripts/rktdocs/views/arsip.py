@@ -1,0 +1,160 @@
+"""What the site shows of an archived year, as finished strings. Pure; claims no more than the manifest proves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rktdocs.records.manifes import Manifes
+from rktdocs.records.pengesahan import Pemberi, Pengesahan
+from rktdocs.records.rencana import Instansi
+from rktdocs.views.approval_sheet import TahapLembar, stages_of, statement_of
+from rktdocs.views.format import angka, waktu
+from rktdocs.views.site_state import Keadaan
+
+TANDA = {
+    "ssh": "Tag ini bertanda tangan (SSH).",
+    "gpg": "Tag ini bertanda tangan (GPG).",
+    "": "Tag ini tidak bertanda tangan: isi dapat dicocokkan, keaslian tidak terbukti.",
+}
+_JENIS = {
+    "pdf": "PDF (dokumen resmi)",
+    "xlsx": "Excel",
+    "csv": "CSV (tabel)",
+    "json": "JSON (data terbuka)",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DokumenView:
+    """One archived document; `uri` is "" where its bytes are not in this clone."""
+
+    nama: str
+    jenis: str
+    ukuran: str
+    sha256: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PengembalianView:
+    """One return: who, when, and the words."""
+
+    oleh: str
+    waktu: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArsipView:
+    """One archive, as its page tells it."""
+
+    kunci: str
+    tag: str
+    judul: str
+    rincian: str
+    waktu: str
+    pernyataan: str
+    tahap: tuple[TahapLembar, ...]
+    pengembalian: tuple[PengembalianView, ...]
+    fakta: tuple[tuple[str, str], ...]
+    usulan_uri: str
+    tanda: str
+    dokumen: tuple[DokumenView, ...]
+    catatan: tuple[tuple[str, str], ...]
+
+    @property
+    def uri(self) -> str:
+        """Its page, where the QR code of the document leads."""
+        return f"arsip/{self.tag}.md"
+
+    @property
+    def berkas(self) -> bool:
+        """Whether the documents' bytes are at hand."""
+        return all(item.uri for item in self.dokumen)
+
+
+def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: bool) -> ArsipView:
+    """Make the page data of one archive. `tanda` is the kind of the tag's signature, "" for none."""
+    record = manifes.pengesahan
+    zona = instansi.dokumen.zona_waktu
+    year, _, change = manifes.tahun.partition("-p")
+    return ArsipView(
+        kunci=manifes.tahun,
+        tag=manifes.tag,
+        judul=f"RKT {year} Perubahan {change}" if change else f"RKT {year}",
+        rincian=approved_by(record, zona),
+        waktu=waktu(manifes.waktu, zona),
+        pernyataan=statement_of(record),
+        tahap=stages_of(record, zona),
+        pengembalian=tuple(_return(item, zona) for item in record.pengembalian),
+        fakta=tuple(_facts(manifes, record)),
+        usulan_uri=_pull_address(instansi, record),
+        tanda=TANDA[tanda],
+        dokumen=tuple(
+            DokumenView(
+                nama=item.nama,
+                jenis=kind_of(item.nama),
+                ukuran=f"{angka(item.bita)} bita",
+                sha256=item.sha256,
+                uri=document_uri(manifes, item.nama) if has_files else "",
+            )
+            for item in manifes.dokumen
+        ),
+        catatan=tuple(manifes.catatan.items()),
+    )
+
+
+def kind_of(name: str) -> str:
+    """Say what a document is by the ending of its name."""
+    return _JENIS.get(name.rpartition(".")[2], "berkas")
+
+
+def document_uri(manifes: Manifes, name: str) -> str:
+    """Return the address of an archived document: that of the year's download."""
+    return f"{manifes.tahun}/unduh/{name}"
+
+
+def approved_by(record: Pengesahan, zona: str) -> str:
+    """Say who approved and when: "Dr. Budi, 2 November 2026 pukul 10.30 WITA"."""
+    last = record.tahap[-1]
+    return f"{last.nama}, {waktu(last.at, zona)}"
+
+
+def approved_state(manifes: Manifes, instansi: Instansi) -> Keadaan:
+    """Return the state of a plan that is archived."""
+    record = manifes.pengesahan
+    return Keadaan(
+        kode="disetujui",
+        teks=f"Disetujui {office_of(record.tahap[-1])}",
+        rincian=f"{approved_by(record, instansi.dokumen.zona_waktu)}; arsip {manifes.tag}",
+        tag=manifes.tag,
+    )
+
+
+def office_of(person: Pemberi) -> str:
+    """Write an office with its status: "Plt. Kepala Dinas"."""
+    return person.jabatan if person.status == "definitif" else f"{person.status} {person.jabatan}"
+
+
+def _return(item: Pemberi, zona: str) -> PengembalianView:
+    return PengembalianView(
+        oleh=f"{item.nama}, {office_of(item)}",
+        waktu=waktu(item.at, zona),
+        alasan=item.alasan or "tanpa alasan tertulis",
+    )
+
+
+def _facts(manifes: Manifes, record: Pengesahan) -> Iterator[tuple[str, str]]:
+    yield "Sumber catatan", "GitHub" if record.sumber == "github" else "dicatat secara manual oleh dinas"
+    if record.keterangan:
+        yield "Keterangan", record.keterangan
+    if record.pull_request is not None:
+        yield "Usulan", f"nomor {record.pull_request} pada {record.repositori}"
+    yield "Commit yang diarsipkan", manifes.commit
+    if record.head_sha:
+        yield "Commit yang diperiksa", record.head_sha
+    yield "Alat", f"rktdocs {manifes.alat.versi}"
+
+
+def _pull_address(instansi: Instansi, record: Pengesahan) -> str:
+    base = instansi.situs.repositori.rstrip("/")
+    return f"{base}/pull/{record.pull_request}" if base and record.pull_request is not None else ""

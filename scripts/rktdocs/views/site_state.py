@@ -1,0 +1,16 @@
+"""How far a plan has come, in words: the one state that home, year and bagian pages show."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keadaan:
+    """How far a plan has come: `kode` (konsep, menunggu, dikembalikan, disetujui), its words, and by whom and when."""
+
+    kode: str
+    teks: str
+    rincian: str = ""
+    tag: str = ""
+
+
+KONSEP = Keadaan(kode="konsep", teks="KONSEP", rincian="belum disetujui Kepala Dinas")

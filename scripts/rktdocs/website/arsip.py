@@ -1,0 +1,39 @@
+"""The archive's pages: a list of all, and for each what was published, by whom it was approved and how to verify it."""
+
+from collections.abc import Iterator
+
+from rktdocs.views.arsip import ArsipView
+from rktdocs.views.site import SiteView
+from rktdocs.website.page import Page
+from rktdocs.website.render import render
+
+SCRIPT = "assets/rkt/arsip.js"
+
+
+def pages(site: SiteView) -> Iterator[Page]:
+    """The list, newest first, and a page for each archive."""
+    newest_first = tuple(reversed(site.arsip))
+    yield Page(
+        uri="arsip.md",
+        text=render("arsip.md", arsip=newest_first),
+        title="Arsip",
+        description="RKT yang sudah disetujui dan diarsipkan, dengan cara membuktikannya.",
+    )
+    yield from (_page(site, archive) for archive in newest_first)
+
+
+def _page(site: SiteView, archive: ArsipView) -> Page:
+    changes = site.perubahan.get(archive.kunci)
+    return Page(
+        uri=archive.uri,
+        text=render(
+            "arsip_tahun.md",
+            a=archive,
+            perubahan=changes,
+            panduan=any(guide.nama == "arsip" for guide in site.panduan),
+            tahun_uri=f"{archive.kunci}/index.md" if any(plan.kunci == archive.kunci for plan in site.plans) else "",
+            skrip=SCRIPT,
+        ),
+        title=f"Arsip {archive.judul}",
+        description=f"{archive.judul} yang disetujui: dokumen, catatan pengesahan, dan cara membuktikannya.",
+    )
