@@ -1,4 +1,4 @@
-"""The parts of a comment that tell what changed: head and folded tables of every year that differs, Renstra first."""
+"""The parts of a comment that tell what changed: a head that fits a phone, then folded tables, Renstra first."""
 
 from collections.abc import Iterator
 
@@ -15,27 +15,42 @@ SEBAGIAN = "Jumlah di atas hanya dari bagian yang berubah; bagian lain sama di k
 
 
 def change_sections(comparison: Comparison) -> tuple[str, ...]:
-    """Return Markdown parts in order of weight; the first holds totals and the largest changes of each year."""
-    return tuple(part for part in _sections(comparison) if part)
+    """Return all that changed as Markdown parts, in order of weight."""
+    return (*change_head(comparison), *change_tables(comparison))
 
 
-def _sections(comparison: Comparison) -> Iterator[str]:
-    plans = [plan for plan in comparison.plans if plan.changes.items or plan.changes.dilewati]
+def change_head(comparison: Comparison) -> tuple[str, ...]:
+    """Return totals and the largest changes of each year that differs, in a few lines."""
+    return tuple(_head(comparison))
+
+
+def _head(comparison: Comparison) -> Iterator[str]:
     renstra = comparison.renstra
+    plans = _differing(comparison)
     if renstra and renstra.items:
         yield f"⚠️ **Renstra diubah** ({len(renstra.items)} butir): tolok ukur target ikut berubah."
     if not plans and not (renstra and renstra.items):
         yield f"Tidak ada perubahan isi antara {inert(comparison.dari)} dan {inert(comparison.ke)}."
-    yield from (_heading(plan) for plan in plans)
+    yield from (head(f"RKT {plan.kunci}", plan.summary, plan.changes) for plan in plans)
     if comparison.sebagian:
         yield SEBAGIAN
+
+
+def _differing(comparison: Comparison) -> list[PlanComparison]:
+    return [plan for plan in comparison.plans if plan.changes.items or plan.changes.dilewati]
+
+
+def change_tables(comparison: Comparison) -> tuple[str, ...]:
+    """Return sums and folded tables by bagian; what does not fit is counted."""
+    return tuple(part for part in _tables(comparison) if part)
+
+
+def _tables(comparison: Comparison) -> Iterator[str]:
+    plans = _differing(comparison)
+    renstra = comparison.renstra
     share = _LIMIT // max(1, len(plans) + 1)
     if renstra and renstra.items:
         yield body(change_groups(renstra, {"": "Renstra"}), renstra, limit=share)
     for plan in plans:
         yield totals_table(plan.summary.pagu_bagian, comparison.nama)
         yield body(change_groups(plan.changes, comparison.nama), plan.changes, limit=share)
-
-
-def _heading(plan: PlanComparison) -> str:
-    return f"### RKT {plan.kunci}\n\n{head(plan.summary, plan.changes)}"

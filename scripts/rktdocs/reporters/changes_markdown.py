@@ -12,11 +12,11 @@ _HEAD = ("Butir", "Semula", "Menjadi", "Selisih")
 _ROOM_FOR_CUT = 200
 
 
-def head(summary: ChangeSummary, changes: Changes) -> str:
+def head(judul: str, summary: ChangeSummary, changes: Changes) -> str:
     """Return totals and the largest changes: at most nine lines."""
     if not changes.items:
-        return "Tidak ada perubahan isi."
-    lines = [f"**{_counts(changes)}**", f"{_total(summary.indikator)} · {_total(summary.pagu)}", ""]
+        return f"{judul}: tidak ada perubahan isi."
+    lines = [f"**{judul}: {_counts(changes)}**", f"{_total(summary.indikator)} · {_total(summary.pagu)}", ""]
     lines += [f"- {_one_line(row)}" for change in summary.terbesar for row in change_rows(change, {})[:1]]
     return "\n".join(lines)
 
@@ -78,7 +78,7 @@ def _one_line(row: ChangeRow) -> str:
 
 def _counts(changes: Changes) -> str:
     shown = [f"{count} {jenis}" for jenis, count in counts(changes).items() if count]
-    return "Perubahan isi: " + ", ".join(shown)
+    return ", ".join(shown)
 
 
 def _total(total: Total) -> str:

@@ -53,16 +53,22 @@ def summarize(before: Side, after: Side, changes: Changes, *, terbesar: int = 5)
     )
 
 
-def _weight(change: ItemChange) -> tuple[int, Decimal]:
-    """Order: targets and money first by size of the change, then what came or went, then wording."""
-    shares = [abs(_share(column.persen)) for column in change.kolom if column.kolom in ("target", "pagu")]
-    if shares:
-        return (0, -max(shares))
-    if any(column.kolom == "target" for column in change.kolom):
-        return (0, Decimal(0))
-    if change.jenis in (Jenis.TAMBAH, Jenis.HAPUS):
-        return (1 if change.item.macam in (Macam.SASARAN, Macam.INDIKATOR, Macam.PROGRAM) else 3, Decimal(0))
-    return (2, Decimal(0))
+def _weight(change: ItemChange) -> tuple[int, int, Decimal]:
+    """Order: the official table's targets and the programs' money first, each by the size of the change."""
+    columns = [column for column in change.kolom if column.kolom in ("target", "pagu")]
+    size = max((abs(_share(column.persen)) for column in columns), default=Decimal(0))
+    if columns:
+        return (0, _rank(change), -size)
+    came_or_went = change.jenis in (Jenis.TAMBAH, Jenis.HAPUS)
+    return (1 if came_or_went and _rank(change) < 2 else 2, _rank(change), Decimal(0))
+
+
+def _rank(change: ItemChange) -> int:
+    """What stands in the official form weighs most, then programs, then what hangs below them."""
+    item = change.item
+    if item.macam is Macam.SASARAN or (item.macam is Macam.INDIKATOR and "/SS-" in item.induk):
+        return 0
+    return 1 if item.macam is Macam.PROGRAM else 2
 
 
 def _share(persen: str) -> Decimal:

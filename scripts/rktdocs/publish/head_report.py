@@ -1,0 +1,75 @@
+"""What a head of a pull request holds, for its comment: findings with links to the line, and who is complete."""
+
+from dataclasses import dataclass
+
+from rktdocs.findings import Finding, Tingkat
+from rktdocs.records.model import Project, Rkt, indikator_of
+from rktdocs.records.nilai import BelumDiisi
+from rktdocs.records.reader import Reading
+from rktdocs.reporters.markdown import inert
+from rktdocs.rules.engine import check_reading
+
+_SHOWN = 20
+_WORDS = {Tingkat.KESALAHAN: "kesalahan", Tingkat.PERINGATAN: "peringatan"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadReport:
+    """One line for the comment's head, and the folded list of findings ("" where there is none)."""
+
+    baris: str
+    catatan: str
+
+
+def head_report(reading: Reading, commit: str, address: str) -> HeadReport:
+    """Check a head and tell it; `address` is the repository's own ("https://github.com/o/r"), "" for no links."""
+    findings = [finding for finding in check_reading(reading) if finding.tingkat in _WORDS]
+    counts = {weight: sum(finding.tingkat is weight for finding in findings) for weight in _WORDS}
+    told = ", ".join(f"{count} {_WORDS[weight]}" for weight, count in counts.items())
+    complete = _completeness(reading.project) if reading.project else ""
+    line = f"Pemeriksaan: {told}" + (f" · {complete}" if complete else "")
+    return HeadReport(baris=line, catatan=_listed(findings, commit, address))
+
+
+def _completeness(project: Project) -> str:
+    newest = project.newest()
+    if newest is None:
+        return ""
+    known = project.instansi.bagian_in(newest.tahun.tahun)
+    complete = sum(_is_complete(newest, bagian.id) for bagian in known)
+    return f"RKT {newest.kunci}: {complete} dari {len(known)} bagian lengkap"
+
+
+def _is_complete(rkt: Rkt, bagian_id: str) -> bool:
+    section = next((bagian for bagian in rkt.bagian if bagian.bagian == bagian_id), None)
+    if section is None:
+        return False
+    rows = [row for sasaran in section.sasaran for row in sasaran.indikator]
+    rows += [row for program in section.program for row in indikator_of(program)]
+    return not any(isinstance(row.target, BelumDiisi) and not row.sub_indikator for row in rows)
+
+
+def _listed(findings: list[Finding], commit: str, address: str) -> str:
+    if not findings:
+        return ""
+    weightiest = sorted(findings, key=lambda finding: finding.tingkat is not Tingkat.KESALAHAN)
+    lines = [
+        f"- {_place(finding, commit, address)}: {inert(finding.pesan, limit=240)}" for finding in weightiest[:_SHOWN]
+    ]
+    if len(findings) > _SHOWN:
+        lines.append(f"- … dan {len(findings) - _SHOWN} catatan lain; lihat pemeriksaan `validasi`")
+    return (
+        f"<details><summary>Catatan pemeriksaan ({len(findings)})</summary>\n\n" + "\n".join(lines) + "\n\n</details>"
+    )
+
+
+def _place(finding: Finding, commit: str, address: str) -> str:
+    shown = f"{finding.tingkat} {inert(finding.letak or finding.berkas)}"
+    if not address or not _is_plain(finding.berkas):
+        return shown
+    return f"[{shown}]({address}/blob/{commit}/{finding.berkas}#L{finding.baris})"
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a path can stand in a link as it is: a file's name is data too."""
+    return path.isascii() and all(letter.isalnum() or letter in "/._-" for letter in path)
