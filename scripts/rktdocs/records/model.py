@@ -6,9 +6,12 @@ A list that is absent is an empty tuple, a text that is absent is "", a number t
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan, NilaiTriwulan, Target, TidakDiukur
-from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
+
+if TYPE_CHECKING:  # a loose section file is checked without these
+    from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
 
 Alasan = Mapping[str, str]
 """`dikecualikan`: rule id -> why its peringatan is accepted here."""
@@ -215,7 +218,7 @@ class Rkt:
     kunci: str
     tahun: Tahun
     bagian: tuple[Bagian, ...] = ()
-    notulen: tuple[Notulen, ...] = ()
+    notulen: tuple["Notulen", ...] = ()
     kiriman: tuple[str, ...] = ()
 
     @property
@@ -228,10 +231,10 @@ class Rkt:
 class Project:
     """All records of one agency; `rkt` by key, oldest first (2025, 2026, 2026-p1)."""
 
-    instansi: Instansi
-    renstra: Renstra
-    rujukan: Rujukan
-    sop: Sop
+    instansi: "Instansi"
+    renstra: "Renstra"
+    rujukan: "Rujukan"
+    sop: "Sop"
     rkt: Mapping[str, Rkt]
 
     def newest(self) -> Rkt | None:

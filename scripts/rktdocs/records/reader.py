@@ -5,31 +5,22 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
-from typing import ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
 from rktdocs.records.documents import Documents
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
-from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import EntryError, Tree
 
+if TYPE_CHECKING:
+    from rktdocs.records.rencana import Notulen
+
 _Record = TypeVar("_Record")
 _Arguments = ParamSpec("_Arguments")
-
-KINDS: Mapping[str, type] = {
-    "instansi": Instansi,
-    "renstra": Renstra,
-    "rujukan": Rujukan,
-    "sop": Sop,
-    "tahun": Tahun,
-    "bagian": Bagian,
-    "notulen": Notulen,
-}
-"""Each schema and the record that its files become."""
 
 MASTER = ("instansi", "renstra", "rujukan", "sop")
 YEAR_KEY = re.compile(r"20[0-9]{2}(-p[1-9])?")
@@ -144,6 +135,8 @@ class _Door:
 
     @without_collection
     def project(self) -> Reading:
+        from rktdocs.records.rencana import Instansi, Renstra, Rujukan, Sop
+
         paths = self.tree.paths("rkt")
         sections: dict[str, Bagian] = {}
         years = [year for year in sorted({path.split("/")[1] for path in paths}) if YEAR_KEY.fullmatch(year)]
@@ -192,7 +185,9 @@ class _Door:
             kiriman=tuple(path for path in inside if path.startswith(f"rkt/{year}/kiriman/") and not _is_keep(path)),
         )
 
-    def _notulen(self, path: str) -> Notulen | None:
+    def _notulen(self, path: str) -> "Notulen | None":
+        from rktdocs.records.rencana import Notulen
+
         notulen = self.record(path, Notulen, "notulen")
         return replace(notulen, nama=path.rsplit("/", 1)[-1].removesuffix(".yaml")) if notulen else None
 

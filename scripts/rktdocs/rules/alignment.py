@@ -1,16 +1,21 @@
 """Is the plan in line with the priorities and the Renstra? The SOP's one warning, and its step 1, as rules."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rktdocs.findings import Route, Tingkat
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Nilai, Predikat, Rentang, Target
-from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.satuan import canonical, in_rupiah
 from rktdocs.rules.scope import RENSTRA, BagianScope, RktScope, Ukuran
 from rktdocs.rules.values import keeps
 from rktdocs.rules.words import folded, listed, meant_id, quoted, shown, yaml_text, yaml_value
+
+if TYPE_CHECKING:
+    from rktdocs.records.rencana import IndikatorRenstra
 
 
 @rule(
@@ -53,8 +58,8 @@ def _needs_prioritas(scope: RktScope) -> bool:
 def _without_prioritas(scope: BagianScope, index: int) -> Note:
     sasaran = scope.bagian.sasaran[index]
     known = scope.year.prioritas
-    linked = scope.project.sasaran_renstra.get(sasaran.renstra)
-    ids = [name for name in linked.prioritas if name in known] if isinstance(linked, SasaranRenstra) else []
+    linked = scope.project.sasaran_only.get(sasaran.renstra)
+    ids = [name for name in linked.prioritas if name in known] if linked else []
     example = ids or list(known)[:1]
     why = f" (Renstra menghubungkan {sasaran.renstra} dengan {' dan '.join(ids)})" if ids else ""
     choices = "\n".join(f"{item.id}: {item.uraian}" for item in list(known.values())[:12])
@@ -137,8 +142,8 @@ def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
 def kalimat_sasaran_berbeda(scope: BagianScope) -> Iterator[Note]:
     """A sasaran is worded as the Renstra's sasaran that it names."""
     for index, sasaran in enumerate(scope.bagian.sasaran):
-        known = scope.project.sasaran_renstra.get(sasaran.renstra)
-        if isinstance(known, SasaranRenstra) and folded(known.uraian) != folded(sasaran.uraian):
+        known = scope.project.sasaran_only.get(sasaran.renstra)
+        if known and folded(known.uraian) != folded(sasaran.uraian):
             yield Note(
                 rute=("sasaran", index, "uraian"),
                 pesan=f"Kalimat {sasaran.id} berbeda dari {known.id} di Renstra: {quoted(known.uraian, 200)}",

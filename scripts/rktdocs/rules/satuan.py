@@ -1,10 +1,15 @@
 """Units compared by what they mean: `%` is Persen, `Milyar` is Miliar; money in rupiah; what is counted in wholes."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from rktdocs.records.nilai import Angka, Batas, Bilangan, Nilai, Rentang
-from rktdocs.records.rencana import Satuan
+
+if TYPE_CHECKING:
+    from rktdocs.records.rencana import Satuan
 
 PERSEN = "persen"
 _SYNONYMS = {"%": PERSEN, "prosen": PERSEN, "persentase": PERSEN, "prosentase": PERSEN, "percent": PERSEN}

@@ -1,9 +1,12 @@
 """What a rule looks at: one section file, one year or the whole project, with places and look-ups made once."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rktdocs.findings import Route
 from rktdocs.records.model import (
@@ -19,9 +22,11 @@ from rktdocs.records.model import (
     children_of,
 )
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, NilaiTriwulan, Operator, Target, TidakDiukur
-from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Satuan, Skala, Tujuan
 from rktdocs.rules.satuan import PERSEN, canonical, is_counted
 from rktdocs.rules.words import shown, tokens
+
+if TYPE_CHECKING:
+    from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Satuan, Skala, Tujuan
 
 RENSTRA = "rkt/renstra.yaml"
 INSTANSI = "rkt/instansi.yaml"
@@ -142,6 +147,11 @@ class ProjectScope:
         return self.project.renstra.sasaran_by_id()
 
     @cached_property
+    def sasaran_only(self) -> Mapping[str, SasaranRenstra]:
+        """Sasaran of the Renstra by id, without tujuan."""
+        return {item.id: item for item in self.project.renstra.sasaran()}
+
+    @cached_property
     def indikator_renstra(self) -> Mapping[str, IndikatorRenstra]:
         """Indikator of the Renstra by id."""
         return self.project.renstra.indikator_by_id()
@@ -154,7 +164,7 @@ class ProjectScope:
         return frozenset(text.casefold() for text in named if text)
 
     @cached_property
-    def rkt(self) -> tuple["RktScope", ...]:
+    def rkt(self) -> tuple[RktScope, ...]:
         """Every year's plan."""
         return tuple(RktScope(rkt, self) for rkt in self.project.rkt.values())
 
@@ -222,7 +232,7 @@ class RktScope:
         return any(bagian.program for bagian in self.rkt.bagian)
 
     @cached_property
-    def bagian(self) -> tuple["BagianScope", ...]:
+    def bagian(self) -> tuple[BagianScope, ...]:
         """Every section file."""
         return tuple(
             BagianScope(bagian, self.project.berkas_of(bagian, self.rkt.kunci), self.rkt.tahun.tahap, self)

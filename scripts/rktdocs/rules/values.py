@@ -1,7 +1,10 @@
 """Do values fit their scale, unit, range and direction? Looks at one indikator at a time."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from rktdocs.findings import Route, Tingkat
 from rktdocs.records.nilai import (
@@ -16,12 +19,14 @@ from rktdocs.records.nilai import (
     Target,
     TidakDiukur,
 )
-from rktdocs.records.rencana import Satuan, Skala
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope, Ukuran
 from rktdocs.rules.words import angka, listed, quoted, shown, typed, yaml_text
+
+if TYPE_CHECKING:
+    from rktdocs.records.rencana import Satuan, Skala
 
 
 @rule(

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from rktdocs.findings import Route, Tingkat
-from rktdocs.records.rencana import SasaranRenstra
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, Ukuran
 from rktdocs.rules.words import folded, quoted, yaml_text
@@ -155,8 +154,8 @@ def sasaran_kondisi(scope: ProjectScope) -> Iterator[Note]:
     for year in scope.rkt:
         for bagian in year.bagian:
             for index, sasaran in enumerate(bagian.bagian.sasaran):
-                known = scope.sasaran_renstra.get(sasaran.renstra)
-                if not isinstance(known, SasaranRenstra) or folded(known.uraian) != folded(sasaran.uraian):
+                known = scope.sasaran_only.get(sasaran.renstra)
+                if known is None or folded(known.uraian) != folded(sasaran.uraian):
                     yield from _activity(sasaran.id, sasaran.uraian, ("sasaran", index, "uraian"), bagian.berkas)
 
 

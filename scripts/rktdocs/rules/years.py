@@ -1,16 +1,21 @@
 """One year against another, its tag and its calendar: locked years, changes, ids that stay, schedules, texts."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from rktdocs.findings import Tingkat
 from rktdocs.records.model import Bagian, Indikator, Rkt, Tahun
-from rktdocs.records.rencana import Langkah
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.satuan import canonical
 from rktdocs.rules.scope import BagianScope, RktScope, Ukuran
 from rktdocs.rules.words import quoted, tokens, yaml_text
+
+if TYPE_CHECKING:
+    from rktdocs.records.rencana import Langkah
 
 _OTHER_YEAR = re.compile(
     r"(?:\bRKT\b|Rencana\s+Kinerja\s+Tahunan)(?:(?!\.\s)[^;]){0,160}?\bTahun(?:\s+Anggaran)?\s+(20[0-9]{2})\b",
