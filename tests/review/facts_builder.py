@@ -92,8 +92,11 @@ def file(given: str | dict[str, Any]) -> dict[str, Any]:
 
 
 def holder(given: str | dict[str, Any]) -> dict[str, Any]:
-    """Return a role's holder."""
-    return given if isinstance(given, dict) else {"login": given, "id": IDS[given]}
+    """Return a role's holder; `mulai` and `sampai` stand beside the login."""
+    if not isinstance(given, dict):
+        return {"login": given, "id": IDS[given]}
+    term = {key: given[key] for key in ("mulai", "sampai") if key in given}
+    return {**{key: value for key, value in given.items() if key not in term}, **({"berlaku": term} if term else {})}
 
 
 def pull_request(given: dict[str, Any]) -> dict[str, Any]:

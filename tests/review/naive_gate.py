@@ -68,7 +68,8 @@ def may_give(facts: Facts, vote: Any, peran: str) -> bool:
 
 def serves(holder: Any, at: datetime) -> bool:
     day = at.astimezone(WITA).date().isoformat()
-    return (holder.get("mulai") or "0001-01-01") <= day <= (holder.get("sampai") or "9999-12-31")
+    term = holder.get("berlaku", {})
+    return (term.get("mulai") or "0001-01-01") <= day <= (term.get("sampai") or "9999-12-31")
 
 
 def opinion(facts: Facts, who: tuple[str, int]) -> tuple[bool, list[Any]]:

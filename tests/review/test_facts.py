@@ -100,7 +100,11 @@ WRONG = [
     (("reviews", 0, "user", "tipe"), "User", "reviews[0].user memuat “tipe” yang tidak dikenal"),
     (("roles",), [], "roles harus berupa objek"),
     (("roles", "kepala_dinas"), {}, "roles.kepala_dinas harus berupa daftar"),
-    (("roles", "kasubag_program", 0, "mulai"), "2023-02-30", "roles.kasubag_program[0].mulai harus berupa tanggal"),
+    (
+        ("roles", "kasubag_program", 0, "berlaku", "mulai"),
+        "2023-02-30",
+        "roles.kasubag_program[0].berlaku.mulai harus berupa tanggal",
+    ),
     (("stages",), [], "stages harus memuat 1 sampai 6 tahap"),
     (("stages",), [{"jenis": "paraf", "peran": "a"}] * 7, "stages harus memuat 1 sampai 6 tahap"),
     (("stages", 0, "jenis"), "Paraf", "stages[0].jenis harus berupa paraf atau persetujuan"),
@@ -171,9 +175,9 @@ def test_a_byte_order_mark_of_windows_is_tolerated():
 def test_terms_of_office_are_days_in_the_agencys_zone():
     holder = read(FULL).roles["kasubag_program"][0]
     assert holder.mulai == datetime(2022, 12, 31, 15, tzinfo=UTC)
-    last_day = changed(("roles", "kasubag_program", 0, "sampai"), "2026-12-31")
+    last_day = changed(("roles", "kasubag_program", 0, "berlaku", "sampai"), "2026-12-31")
     assert read(last_day).roles["kasubag_program"][0].sampai == datetime(2026, 12, 31, 15, tzinfo=UTC)
-    for_ever = changed(("roles", "kasubag_program", 0, "sampai"), "9999-12-31")
+    for_ever = changed(("roles", "kasubag_program", 0, "berlaku", "sampai"), "9999-12-31")
     assert read(for_ever).roles["kasubag_program"][0].sampai is None
 
 

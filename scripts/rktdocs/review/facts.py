@@ -110,8 +110,9 @@ def _roles(node: Node, zone: str) -> Roles:
 
 
 def _holder(node: Node, zone: str) -> RoleHolder:
-    given = node.fields(required=("login",), optional=("id", "mulai", "sampai"))
-    mulai, sampai = _optional(given, "mulai", Node.day), _optional(given, "sampai", Node.day)
+    given = node.fields(required=("login",), optional=("id", "berlaku"))
+    term = given["berlaku"].fields(required=(), optional=("mulai", "sampai")) if "berlaku" in given else {}
+    mulai, sampai = _optional(term, "mulai", Node.day), _optional(term, "sampai", Node.day)
     return RoleHolder(
         login=given["login"].text(),
         id=_optional(given, "id", _number),
