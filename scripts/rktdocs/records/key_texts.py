@@ -1,6 +1,8 @@
 """What is said about the keys of a mapping: unknown, misspelt, missing, too many. One cause, one finding."""
 
 import re
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from rktdocs.findings import Finding, Route
@@ -9,16 +11,19 @@ from rktdocs.records.said import Said, cut, example, joined
 from rktdocs.records.schemas import known_keys, load_schema
 from rktdocs.records.spelling import closest, fitting_pattern
 
+MAX_KEYS = 200
+"""More unknown keys of one mapping are not looked at: they have one cause."""
+
 
 def object_findings(said: Said, route: Route, faults: list[Fault]) -> list[Finding]:
     """Return the findings about one mapping; a misspelt key swallows the "missing" of its twin."""
     missing = list(dict.fromkeys(key for fault in faults if fault.word == "required" for key in _missing(fault)))
-    unknown = dict.fromkeys(key for fault in faults if fault.word == "additionalProperties" for key in _unknown(fault))
+    unknown = {key: fault.value for fault in faults if fault.word == "additionalProperties" for key in _unknown(fault)}
     found: list[Finding] = []
-    for key in unknown:
+    for key, present in islice(unknown.items(), MAX_KEYS):
         if twin := closest(key, missing):
             missing.remove(twin)
-        found.append(_unknown_key(said, route, key, twin))
+        found.append(_unknown_key(said, (*route, key), present, twin))
     if missing:
         found.append(_missing_keys(said, route, missing))
     found += [_name(said, fault) for fault in faults if fault.about_name]
@@ -35,9 +40,9 @@ def _unknown(fault: Fault) -> list[str]:
     return [key for key in fault.value if key not in named and not any(re.search(each, key) for each in patterns)]
 
 
-def _unknown_key(said: Said, route: Route, key: str, twin: str) -> Finding:
-    known, present, shown = known_keys(said.kind, route), _present(said, route), cut(key)
-    here, pesan = (*route, key), f'Kunci "{shown}" tidak dikenal'
+def _unknown_key(said: Said, here: Route, present: Mapping[str, Any], twin: str) -> Finding:
+    key, known = str(here[-1]), known_keys(said.kind, here[:-1])
+    pesan = f'Kunci "{cut(key)}" tidak dikenal'
     guess = twin or closest(key, [name for name in known if name not in present])
     if guess:
         pesan = f'{pesan}. Maksud Anda "{guess}"?'
@@ -46,7 +51,7 @@ def _unknown_key(said: Said, route: Route, key: str, twin: str) -> Finding:
     return said.finding("kunci-tidak-dikenal", here, f"{pesan} di sini", mend, on_key=True)
 
 
-def _where_else(said: Said, key: str, known: tuple[str, ...], present: list[str]) -> str:
+def _where_else(said: Said, key: str, known: tuple[str, ...], present: Mapping[str, Any]) -> str:
     if double := closest(key, [name for name in known if name in present]):
         return f'"{double}" sudah ada di sini; hapus baris ini, atau gabungkan isinya'
     if key.startswith("-") and key[1:] in known:
@@ -90,10 +95,3 @@ def _count(said: Said, fault: Fault) -> Finding:
     keys = cut(", ".join(fault.value))
     pesan = f"{judul} memuat {len(fault.value)} kunci ({keys}); paling banyak {fault.wanted}"
     return said.finding("kunci-berlebih", fault.route, pesan, f"sisakan {fault.wanted} kunci saja")
-
-
-def _present(said: Said, route: Route) -> list[str]:
-    here: Any = said.document.data
-    for step in route:
-        here = here[step]
-    return list(here)

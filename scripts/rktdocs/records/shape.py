@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rktdocs.findings import Finding, Route, Tingkat, sorted_findings
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _WHOLE_DECIMAL = re.compile(r"[0-9]\.0+(?![0-9])")
 MAX_FINDINGS = 50
+MAX_FAULTS = 500
+"""More are not even looked at: a file with so many has one cause that repeats itself."""
 
 
 def check_shape(document: Document, kind: str) -> tuple[Finding, ...]:
@@ -29,9 +32,10 @@ def check_shape(document: Document, kind: str) -> tuple[Finding, ...]:
     from rktdocs.records.faults import one_cause_each
     from rktdocs.records.shape_texts import doubtful_thousands, shape_findings
 
-    faults = one_cause_each(reference_validator(kind).iter_errors(document.data))
+    errors = islice(reference_validator(kind).iter_errors(document.data), MAX_FAULTS)
+    faults = one_cause_each(errors)
     found = shape_findings(document, kind, faults)
-    found += doubtful_thousands(document, kind, whole_decimals(document.data))
+    found += doubtful_thousands(document, kind, islice(whole_decimals(document.data), MAX_FAULTS))
     return _capped(document, sorted_findings(found))
 
 

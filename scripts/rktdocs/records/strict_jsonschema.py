@@ -8,6 +8,8 @@ from typing import Any
 from jsonschema import Draft7Validator, Draft202012Validator, ValidationError, validators
 from jsonschema.protocols import Validator
 
+_MAX_COMPARED = 1_000
+
 
 def _is_number(_: object, value: object) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
@@ -24,9 +26,16 @@ def _pattern(_: Validator, pattern: str, value: Any, __: object) -> Iterator[Val
         yield ValidationError("pattern")
 
 
+def _unique(validator: Validator, wanted: bool, value: Any, schema: Any) -> Iterator[ValidationError]:
+    """jsonschema compares every pair of mixed items; a list beyond its maxItems is wrong already."""
+    if not (isinstance(value, list) and len(value) > _MAX_COMPARED):
+        yield from Draft202012Validator.VALIDATORS["uniqueItems"](validator, wanted, value, schema) or ()
+
+
 def _strict(draft: type[Validator]) -> type[Validator]:
     types = draft.TYPE_CHECKER.redefine("number", _is_number).redefine("integer", _is_integer)
-    made: type[Validator] = validators.extend(draft, validators={"pattern": _pattern}, type_checker=types)  # type: ignore[no-untyped-call]  # the stubs leave extend() bare
+    words = {"pattern": _pattern, "uniqueItems": _unique}
+    made: type[Validator] = validators.extend(draft, validators=words, type_checker=types)  # type: ignore[no-untyped-call]  # the stubs leave extend() bare
     return made
 
 

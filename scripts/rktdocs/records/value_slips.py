@@ -17,6 +17,8 @@ class Slip:
     teks: str = ""
 
 
+_LONGEST = 60
+"""A longer text is no miswritten number."""
 _MONTHS = [
     "januari",
     "februari",
@@ -78,6 +80,8 @@ def plain_figure(text: str) -> str:
 
 def number_slip(text: str, *, with_limits: bool = False) -> Slip | None:
     """Return what is wrong with a text where a number is due; `with_limits`: a range or limit may stand there too."""
+    if len(text) > _LONGEST:
+        return None
     return (
         _empty(text)
         or _figure_slip(text)
@@ -212,7 +216,7 @@ def _unit(text: str) -> Slip | None:
 
 def yes_no_slip(text: str) -> Slip | None:
     """Return what is wrong with a text (or 0 and 1) where true or false is due."""
-    word = text.strip().lower()
+    word = text.strip().lower()[:_LONGEST]
     mend = "true" if word in _TRUE | {"true"} else "false" if word in _FALSE | {"false"} else ""
     if not mend:
         return None

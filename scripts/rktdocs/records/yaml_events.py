@@ -71,6 +71,7 @@ class Lane:
                     self._decorated(event)
                 if branch is not None and key is None and branch.keys is not None:
                     key = self._key(event, branch.keys)
+                    count += 1
                     continue
                 node = event
                 if not event.style:

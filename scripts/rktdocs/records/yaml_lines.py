@@ -7,12 +7,14 @@ from functools import cached_property
 _HEAD = re.compile(r"( *)((?:- +)*)")
 _KEY = re.compile(r"([A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
 
+_WINDOW = 20_000
+
 
 @dataclass(frozen=True)
 class Line:
     """One line with its place."""
 
-    number: int  # from 0
+    number: int  # in the window, from 0
     start: int  # offset of its first character
     text: str  # without the line break
 
@@ -73,10 +75,11 @@ def without_comment(value: str) -> str:
     return (value[: found.start()] if found else value).rstrip()
 
 
-def split(text: str) -> list[Line]:
-    """Return all lines of a text."""
-    lines, start = [], 0
-    for number, line in enumerate(text.split("\n")):
+def window(text: str, first: int, last: int) -> list[Line]:
+    """Return the lines around a stretch of text, numbered from 0; what is far away is no cause."""
+    start = text.rfind("\n", 0, max(0, first - _WINDOW)) + 1
+    lines = []
+    for number, line in enumerate(text[start : last + _WINDOW].split("\n")):
         lines.append(Line(number, start, line.removesuffix("\r")))
         start += len(line) + 1
     return lines

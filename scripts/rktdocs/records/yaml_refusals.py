@@ -7,7 +7,7 @@ from rktdocs.records.document import Leaf, Mark
 from rktdocs.records.scalars import quoted
 
 MAX_DEPTH = 32
-MAX_NODES = 200_000
+MAX_NODES = 100_000
 MAX_KEY = 100
 
 
@@ -143,7 +143,7 @@ def too_deep(event: Placed) -> Refusal:
 
 def too_many(event: Placed) -> Refusal:
     """More values than any record has."""
-    pesan = f"Berkas ini memuat lebih dari {MAX_NODES} isian"
+    pesan = f"Berkas ini memuat lebih dari {MAX_NODES} isi; data RKT tidak sebanyak itu"
     return _one(event, "terlalu-banyak-isi", pesan, "pecah berkas ini")
 
 

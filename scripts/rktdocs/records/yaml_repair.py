@@ -7,7 +7,7 @@ from yaml import YAMLError
 
 from rktdocs.records import yaml_indent, yaml_slips
 from rktdocs.records.yaml_events import Lane
-from rktdocs.records.yaml_lines import Line, open_quote, split
+from rktdocs.records.yaml_lines import Line, open_quote, window
 from rktdocs.records.yaml_refusals import Refusal
 from rktdocs.records.yaml_trial import BUDGET, Edit, Trial, marks_of, spliced, stop_of
 
@@ -34,13 +34,14 @@ def explained(text: str, error: YAMLError) -> list[Refusal]:
 
 def with_sure_edits(text: str, refusals: list[Refusal]) -> list[Refusal]:
     """Return refusals with an edit wherever one is known and takes that refusal away, and brings no other."""
-    lines = split(text) if len(text) < BUDGET // 20 else []
-    return [_with_edit(text, lines, refusal, len(refusals)) for refusal in refusals[:20]] + refusals[20:]
+    tried = min(20, BUDGET // (len(text) + 1))
+    return [_with_edit(text, refusal, len(refusals)) for refusal in refusals[:tried]] + refusals[tried:]
 
 
-def _with_edit(text: str, lines: list[Line], refusal: Refusal, count: int) -> Refusal:
-    if refusal.edit or not lines:
+def _with_edit(text: str, refusal: Refusal, count: int) -> Refusal:
+    if refusal.edit:
         return refusal
+    lines = window(text, refusal.start, refusal.start)
     line = lines[_line_of(lines, refusal.start)]
     if refusal.aturan in ("jangkar", "alias", "tag"):
         guess = next(yaml_slips.special_start(line), None)
@@ -60,10 +61,12 @@ def _with_edit(text: str, lines: list[Line], refusal: Refusal, count: int) -> Re
 
 def _cause(text: str, error: YAMLError) -> Refusal:
     at, context = marks_of(error, len(text))
-    lines = split(text)
+    lines = window(text, min(at, context), max(at, context))
     trial = Trial(text, stop_of(at, context, text))
     near = _near(lines, at, context)
-    return next(filter(None, (trial.best(guesses) for guesses in _phases(lines, near))), None) or _unknown(lines, at)
+    return next(filter(None, (trial.best(guesses) for guesses in _phases(lines, near))), None) or _unknown(
+        lines, stop_of(at, context, text)
+    )
 
 
 def _phases(lines: list[Line], near: list[int]) -> Iterator[Iterable[list[Refusal]]]:

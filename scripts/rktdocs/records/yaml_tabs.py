@@ -10,6 +10,9 @@ from rktdocs.records.yaml_events import Lane
 
 _INDENT = re.compile(r"([ \t]*)((?:-[ \t]+)*)")
 
+_LARGE = 200_000
+"""Larger files get no edit: trying one would take too long."""
+
 
 def tab_finding(text: str, berkas: str) -> Finding:
     """Return what to say about the tabs of a text that has some."""
@@ -17,7 +20,8 @@ def tab_finding(text: str, berkas: str) -> Finding:
     touched = [number for number, line in enumerate(lines) if "\t" in line]
     first, last = touched[0], touched[-1]
     column = lines[first].index("\t")
-    mended = next((tried for tried in _without_tabs(lines) if _reads("\n".join(tried))), None)
+    ways = _without_tabs(lines) if len(text) < _LARGE else ()
+    mended = next((tried for tried in ways if _reads("\n".join(tried))), None)
     also = f", dan di {len(touched) - 1} baris lain" if len(touched) > 1 else ""
     inside = lines[first][:column].strip(" -") != ""
     return Finding(

@@ -7,7 +7,7 @@ from yaml import YAMLError
 from rktdocs.records.yaml_events import Lane
 from rktdocs.records.yaml_refusals import Refusal
 
-BUDGET = 2_000_000
+BUDGET = 1_500_000
 """Characters that may be read again in search of a mend: a large file gets fewer tries."""
 
 Edit = tuple[int, int, str]
@@ -19,7 +19,7 @@ class Trial:
     def __init__(self, text: str, stop: int) -> None:
         self._text = text
         self._stop = stop
-        self._tries = max(4, min(200, BUDGET // (len(text) + 1)))
+        self._tries = min(200, BUDGET // (len(text) + 1))
 
     def best(self, guesses: Iterable[list[Refusal]]) -> Refusal | None:
         """Return the first of the guesses that bring libyaml furthest, None if none brings it further."""

@@ -1,0 +1,108 @@
+"""Whatever the bytes: a finding with a place inside the file, soon, in little memory, and never an exception."""
+
+import resource
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records.hostile import HOSTILE
+from records.yaml_texts import documents
+from rktdocs.records.document import Document
+from rktdocs.records.shape import check_shape
+from rktdocs.records.yaml_reader import read_yaml
+from support import REPO_ROOT
+
+SECONDS = 2
+MEMORY = 500_000_000
+
+
+def told(data: bytes):
+    document = read_yaml(data, "rkt/2026/bagian/x.yaml")
+    return document, document.findings or check_shape(document, "bagian")
+
+
+def assert_inside(document: Document, findings, data: bytes):
+    text = document.text or data.decode("utf-8", "replace")
+    lines = text.split("\n")
+    for finding in findings:
+        span = finding.span
+        assert 1 <= span.baris <= span.baris_akhir <= len(lines)
+        assert 1 <= span.kolom <= len(lines[span.baris - 1]) + 1
+        assert 1 <= span.kolom_akhir <= len(lines[span.baris_akhir - 1]) + 1
+        assert len(finding.pesan) + len(finding.perbaikan) < 500
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_in_a_short_finding_inside_it(name):
+    document, findings = told(HOSTILE[name])
+    assert findings
+    assert len(findings) <= 60
+    assert_inside(document, findings, HOSTILE[name])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of a process are set as Linux knows them")
+def test_all_hostile_files_are_told_within_two_seconds_and_500_megabytes_each(tmp_path):
+    """One process for all, each file's own processor time measured inside it, its memory limited from outside."""
+    for name, data in HOSTILE.items():
+        (tmp_path / f"{name}.yaml").write_bytes(data)
+    script = (
+        "import sys, time, pathlib\n"
+        "from rktdocs.records.yaml_reader import read_yaml\n"
+        "from rktdocs.records.shape import check_shape\n"
+        "for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):\n"
+        "    start = time.process_time()\n"
+        "    document = read_yaml(path.read_bytes(), path.name)\n"
+        "    assert document.findings or check_shape(document, 'bagian'), path.name\n"
+        f"    assert time.process_time() - start < {SECONDS}, path.name\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        env={"PYTHONPATH": str(REPO_ROOT / "scripts")},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_told(data):
+    document, findings = told(data)
+    assert document.ok or findings
+    assert_inside(document, findings, data)
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *("a", "id", "tahun", ": ", ":", "- ", "-", "\n", "\n  ", "\n    ", " ", "'", '"', "#", " # x", "[", "]", "{"),
+        *("}", ",", "&a", "*a", "!", "!!str", "|", ">", "|-", "%", "@", "`", "?", "? ", "<<", "---\n", "...\n", "2026"),
+        *("85,5", "~", "null", "true", "\\", "\\u0000", "\t", "\r\n", "\r", "\u00a0", "\u200b", "\x00", "“", "”", "："),
+        *("sasaran:\n  - id: SS-1\n", "é", "😀", "<<<<<<< HEAD\n", ">>>>>>> x\n", "\u2028", "\x85", "\ufeff"),
+    ]
+)
+
+
+@given(st.lists(FRAGMENTS, max_size=40).map("".join))
+def test_any_text_of_yaml_signs_is_read_or_told(text):
+    data = text.encode("utf-8", "surrogatepass")
+    document, findings = told(data)
+    assert document.ok or findings
+    assert_inside(document, findings, data)
+
+
+@given(documents(), st.data())
+def test_a_record_with_characters_changed_is_read_or_told(text, data):
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        cut = data.draw(st.integers(0, 3))
+        text = text[:at] + data.draw(FRAGMENTS) + text[at + cut :]
+    document, findings = told(text.encode())
+    assert document.ok or findings
+    assert_inside(document, findings, text.encode())
+    if document.ok:
+        for comment in document.comments:
+            assert comment.startswith("#")
