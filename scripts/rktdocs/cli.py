@@ -78,7 +78,9 @@ def _parse(words: list[str]) -> tuple[argparse.ArgumentParser, argparse.Namespac
     parser.add_argument("--version", action="version", version=f"rkt {__version__}")
     subparsers = parser.add_subparsers(dest="perintah", metavar="PERINTAH", title="perintah")
     wanted = next((word for word in words if not word.startswith("-")), None)
-    for name, (module, ringkas) in COMMANDS.items():
+    asked = [wanted] if wanted in COMMANDS else list(COMMANDS)  # the others' parsers cost more than reading a file
+    for name in asked:
+        module, ringkas = COMMANDS[name]
         command = subparsers.add_parser(name, help=ringkas, description=ringkas)
         command.add_argument(
             "--project",

@@ -85,18 +85,18 @@ class WorkingTree:
 
     def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
         """Return the bytes of one file, never through a symlink. Raises EntryError."""
-        place = self.root / _inside(path)
+        place = str(self.root)
         try:
-            for part in (place, *place.parents):
-                if part == self.root:
-                    break
-                if stat.S_ISLNK(part.lstat().st_mode):
+            info = os.lstat(place)
+            for part in _inside(path).parts:
+                place = f"{place}/{part}"
+                info = os.lstat(place)
+                if stat.S_ISLNK(info.st_mode):
                     raise EntryError(f"{path} adalah tautan (symlink)", "ganti dengan berkas biasa")
-            info = place.lstat()
             if not stat.S_ISREG(info.st_mode):
                 raise EntryError(f"{path} bukan berkas biasa", "ganti dengan berkas biasa")
             _check_size(path, info.st_size, limit)
-            return place.read_bytes()
+            return Path(place).read_bytes()
         except OSError as error:
             raise EntryError(f"{path} tidak dapat dibaca ({error.strerror})", "periksa nama dan izin berkas") from None
 
