@@ -40,7 +40,7 @@ def composed(*files: str, **more) -> str:
 
 def test_a_changed_renstra_leads_everything():
     body = composed("rkt/rujukan.yaml", "rkt/renstra.yaml")
-    assert body.split("\n\n")[1].startswith("> [!IMPORTANT]\n> **Renstra diubah")
+    assert body.split("\n\n")[1].startswith("⚠️ **Renstra diubah")
     assert body.index("Renstra diubah") < body.index("Rujukan diubah") < body.index("### ")
 
 

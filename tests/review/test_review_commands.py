@@ -160,3 +160,23 @@ def test_github_being_down_is_one_sentence_and_a_remedy(hub, rkt):
 @pytest.mark.parametrize("words", [("review",), ("review", "1", "--all"), ("review", "satu"), ("review", "--publish")])
 def test_one_question_at_a_time(rkt, words):
     assert rkt(*words)[0] == 2
+
+
+def test_the_first_fifteen_lines_hold_state_totals_findings_and_the_largest_changes(hub, rkt):
+    number = concept(hub)
+    rkt("review", str(number), "--post")
+    top = "\n".join(hub.pulls[number].comments[0]["body"].splitlines()[:15])
+    assert "Langkah 6 dari 10: Menunggu paraf" in top
+    assert "RKT 2027: 1 bagian tidak terbaca dan tidak dibandingkan" in top, "the office's sections are no whole plan"
+    assert "Pemeriksaan: " in top
+    assert "kesalahan" in top
+
+
+def test_who_saw_an_earlier_head_gets_what_came_since_first(hub, rkt):
+    number = concept(hub)
+    hub.review("kasubag", number)
+    seen = hub.pulls[number].head_sha
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("77")})
+    rkt("review", str(number), "--post")
+    body = hub.pulls[number].comments[0]["body"]
+    assert f"Sejak terakhir dilihat Kasubag Program (`{seen[:7]}`)" in body

@@ -69,7 +69,7 @@ def _record(args: argparse.Namespace, place: Path, tree: "Tree", project: "Proje
     standing = standing_approval(place, tree, args.tahun, logo=project.instansi.dokumen.logo)
     if standing.berubah:
         print(
-            f"catatan di sini berbeda dari {standing.tag} ({', '.join(standing.berubah[:3])}), jadi dokumen ini KONSEP.\n"
+            f"catatan di sini berbeda dari {standing.tag} ({', '.join(standing.berubah[:3])}): dokumen ini KONSEP.\n"
             f"  naskah yang disetujui: rkt archive export {standing.tag} --out DIR",
             file=sys.stderr,
         )

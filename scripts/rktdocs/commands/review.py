@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rktdocs.publish.review_sections import PlanParts
     from rktdocs.review.clone import Clone
     from rktdocs.review.github import GitHub
     from rktdocs.review.judging import Judged
@@ -87,18 +88,23 @@ def _post(github: "GitHub", judged: "Judged", clone: "Clone | None", only: str |
     from rktdocs.review.surroundings import run_address
 
     part = Part(only) if only else Part.SEMUA
-    sections = () if part is Part.STATUS else _sections(judged, clone)
-    for line in post(github, judged, part=part, sections=sections, clone=clone, target_url=run_address()):
+    plan = None if part is Part.STATUS else _plan_parts(judged, clone)
+    words = {"head": plan.head, "sections": plan.body} if plan else {}
+    for line in post(github, judged, part=part, clone=clone, target_url=run_address(), **words):
         print(f"ditulis: {line}")
 
 
-def _sections(judged: "Judged", clone: "Clone | None") -> tuple[str, ...]:
-    from rktdocs.publish.review_sections import sections_for
+def _plan_parts(judged: "Judged", clone: "Clone | None") -> "PlanParts | None":
+    """What the comment tells of the plan itself; None where no clone holds it."""
+    from rktdocs.publish.review_sections import Seen, plan_parts
+    from rktdocs.review.seen import last_seen
 
     pull = judged.snapshot.pull_request
     if clone is None or pull is None or judged.gathered is None:
-        return ()
-    return sections_for(clone.place, judged.gathered.base_sha, pull.head_sha)
+        return None
+    seen = [Seen(oleh=who, commit=commit) for who, commit in last_seen(judged.snapshot)]
+    address = f"https://github.com/{pull.head_repo}" if pull.head_repo else ""
+    return plan_parts(clone.place, judged.gathered.base_sha, pull.head_sha, address=address, seen=seen)
 
 
 def _merge(github: "GitHub", clone: "Clone | None", number: int) -> int:

@@ -67,9 +67,3 @@ def _since(repository: Path, head: str, seen: Sequence[Seen]) -> Iterator[str]:
 
 def _told(comparison: Comparison) -> str:
     return "\n\n".join((*change_head(comparison), *change_tables(comparison)))
-
-
-def sections_for(repository: Path, base: str, head: str) -> tuple[str, ...]:
-    """Return everything as one run of sections, head first."""
-    parts = plan_parts(repository, base, head, address="")
-    return (*parts.head, *parts.body)

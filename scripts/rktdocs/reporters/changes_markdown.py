@@ -14,8 +14,10 @@ _ROOM_FOR_CUT = 200
 
 def head(judul: str, summary: ChangeSummary, changes: Changes) -> str:
     """Return totals and the largest changes: at most nine lines."""
+    if changes.dilewati:
+        judul = f"{judul}: {len(changes.dilewati)} bagian tidak terbaca dan tidak dibandingkan"
     if not changes.items:
-        return f"{judul}: tidak ada perubahan isi."
+        return f"**{judul}**" if changes.dilewati else f"{judul}: tidak ada perubahan isi."
     lines = [f"**{judul}: {_counts(changes)}**", f"{_total(summary.indikator)} · {_total(summary.pagu)}", ""]
     lines += [f"- {_one_line(row)}" for change in summary.terbesar for row in change_rows(change, {})[:1]]
     return "\n".join(lines)

@@ -13,6 +13,14 @@ from rktdocs.review.words import STATE_WORDS, clock, role_name, short_sha
 
 MARKER = "<!-- rkt:gerbang -->"
 """First line of our comment: by it we find it again."""
+SOP_STEPS = {
+    State.KONSEP: 5,
+    State.MENUNGGU_PARAF: 6,
+    State.DIKEMBALIKAN: 7,
+    State.MENUNGGU_PERSETUJUAN: 8,
+    State.DISETUJUI: 9,
+}
+"""Where each state stands in the SOP's table."""
 MAX_BYTES = 60_000
 MAX_WORDS = 3_000
 _CUT = "\n\n_Terlalu panjang untuk satu komentar; selengkapnya ada pada pemeriksaan `validasi`._"
@@ -46,10 +54,12 @@ def compose_comment(
     snapshot: Snapshot,
     sections: Sequence[str] = (),
     *,
+    head: Sequence[str] = (),
     returns: Sequence[Return] = (),
     asked: Sequence[str] = (),
 ) -> str:
-    """Return the comment's Markdown, at most 60 kB. `sections` are finished Markdown (the table of changes), set last.
+    """Return the comment's Markdown, at most 60 kB. `head` and `sections` are finished Markdown about the plan itself:
+    totals and the largest changes stand right under the state, the tables last.
 
     The same decision gives the same text at any time, so that a sweep rewrites nothing.
     """
@@ -57,6 +67,7 @@ def compose_comment(
         MARKER,
         *_lead(decision),
         f"### {_title(decision, snapshot)}",
+        *head,
         _stages(decision, snapshot),
         *_reasons(decision),
         *_asked(asked),
@@ -99,14 +110,16 @@ def _title(decision: Decision, snapshot: Snapshot) -> str:
     if pull is not None and pull.merged:
         done = decision.state is State.DISETUJUI
         return "Ditetapkan" if done else "Digabung tanpa persetujuan lengkap: tidak akan diterbitkan"
-    return STATE_WORDS[decision.state] if decision.state else "Belum dapat diputuskan"
+    if decision.state is None:
+        return "Belum dapat diputuskan"
+    return f"Langkah {SOP_STEPS[decision.state]} dari 10: {STATE_WORDS[decision.state]}"
 
 
 def _lead(decision: Decision) -> Iterator[str]:
     for code in _LEADING:
         for reason in decision.reasons:
             if reason.code == code:
-                yield f"> [!IMPORTANT]\n> **{inert(reason.pesan)}**"
+                yield f"⚠️ **{inert(reason.pesan)}**"
 
 
 def _stages(decision: Decision, snapshot: Snapshot) -> str:

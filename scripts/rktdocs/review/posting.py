@@ -45,6 +45,7 @@ def post(
     judged: Judged,
     *,
     part: Part = Part.SEMUA,
+    head: Sequence[str] = (),
     sections: Sequence[str] = (),
     clone: Clone | None = None,
     target_url: str | None = None,
@@ -54,11 +55,11 @@ def post(
     if part in (Part.SEMUA, Part.STATUS):
         done += _post_status(github, judged, clone=clone, target_url=target_url)
     if part in (Part.SEMUA, Part.KABAR):
-        done += _post_news(github, judged, sections)
+        done += _post_news(github, judged, head, sections)
     return tuple(done)
 
 
-def _post_news(github: GitHub, judged: Judged, sections: Sequence[str]) -> list[str]:
+def _post_news(github: GitHub, judged: Judged, head: Sequence[str], sections: Sequence[str]) -> list[str]:
     """Labels, requests and comment; where nothing whole was read only the comment, which says so."""
     gathered, decision, pull = judged.gathered, judged.decision, judged.snapshot.pull_request
     if pull is None:
@@ -68,7 +69,7 @@ def _post_news(github: GitHub, judged: Judged, sections: Sequence[str]) -> list[
     done = _post_labels(github, gathered, decision)
     asked, written = _post_requests(github, gathered, decision)
     returns = returns_of(gathered)
-    body = compose_comment(decision, gathered.snapshot, sections, returns=returns, asked=asked)
+    body = compose_comment(decision, gathered.snapshot, sections, head=head, returns=returns, asked=asked)
     return done + written + _post_comment(github, pull, body)
 
 
