@@ -11,6 +11,7 @@ from rktdocs.pdf.compiler import compile_pdf
 from rktdocs.pdf.plain import plain
 from rktdocs.views.approval_sheet import KodeQr
 from rktdocs.views.document import NaskahRkt
+from rktdocs.views.lembar import NaskahLembar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,20 @@ def document_pdf(
     data = {field.name: plain(getattr(naskah, field.name), naskah.tata) for field in fields(naskah)}
     data["berkas"] = attach(berkas, assets)
     return compile_pdf("rkt", data, timestamp=timestamp, assets=assets)
+
+
+def papers_pdf(
+    naskah: NaskahLembar,
+    *,
+    timestamp: datetime,
+    pictures: dict[str, bytes] | None = None,
+    berkas: Sequence[Berkas] = (),
+) -> bytes:
+    """Set a file of short papers (formulir, disposisi, letters). Raises PdfError."""
+    assets = dict(pictures or {})
+    data = {field.name: plain(getattr(naskah, field.name), naskah.tata) for field in fields(naskah)}
+    data["berkas"] = attach(berkas, assets)
+    return compile_pdf("lembar", data, timestamp=timestamp, assets=assets)
 
 
 def attach(berkas: Sequence[Berkas], assets: dict[str, bytes]) -> list[dict[str, str]]:

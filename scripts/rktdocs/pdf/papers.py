@@ -1,0 +1,98 @@
+"""The other documents of a year from a Tree: formulir, booklet, disposisi, surat pengantar with tanda terima."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rktdocs import __version__
+from rktdocs.errors import RktdocsError
+from rktdocs.pdf.document import document_pdf, papers_pdf
+from rktdocs.pdf.year import digest_of, logo_of, record_files
+from rktdocs.records.model import Project
+from rktdocs.records.pengesahan import Pemberi, Pengesahan
+from rktdocs.trees import Tree
+from rktdocs.views.booklet import naskah_bagian
+from rktdocs.views.document import Identitas
+from rktdocs.views.lembar import Lembar, naskah_lembar
+from rktdocs.views.papers import cover_letter, disposition_sheets, form_sheet, receipt
+
+
+def booklet_pdf(
+    project: Project,
+    tree: Tree,
+    kunci: str,
+    bagian_id: str,
+    *,
+    timestamp: datetime,
+    pengesahan: Pengesahan | None = None,
+) -> bytes:
+    """Make the booklet of one bagian with its record inside. Raises RktdocsError for an unknown bagian, PdfError."""
+    known = [bagian.bagian for bagian in project.rkt[kunci].bagian]
+    if bagian_id not in known:
+        raise RktdocsError(f"tidak ada bagian '{bagian_id}' dalam RKT {kunci}", f"bagian yang ada: {', '.join(known)}")
+    logo = logo_of(project.instansi, tree)
+    naskah = naskah_bagian(
+        project,
+        kunci,
+        bagian_id,
+        identitas=_identity(tree, kunci),
+        pengesahan=pengesahan,
+        logo=next(iter(logo), None),
+    )
+    own = [item for item in record_files(tree, kunci) if item.nama == f"{kunci}_bagian_{bagian_id}.yaml"]
+    return document_pdf(naskah, timestamp=timestamp, pictures=logo, berkas=own)
+
+
+def form_pdf(project: Project, tree: Tree, kunci: str, *, timestamp: datetime, approved: bool = False) -> bytes:
+    """Make the Formulir RKT alone. Raises PdfError."""
+    sheets = (form_sheet(project, kunci),)
+    return sheets_pdf(project, tree, kunci, sheets, judul="Formulir RKT", timestamp=timestamp, approved=approved)
+
+
+def disposition_pdf(
+    project: Project, tree: Tree, kunci: str, returns: Sequence[Pemberi], *, timestamp: datetime
+) -> bytes:
+    """Make the lembar disposisi of every return, with keselarasan and matriks behind the last. Raises RktdocsError."""
+    if not returns:
+        raise RktdocsError(f"RKT {kunci} tidak pernah dikembalikan", "lembar disposisi dibuat setelah pengembalian")
+    sheets = disposition_sheets(project, kunci, returns)
+    return sheets_pdf(project, tree, kunci, sheets, judul="Lembar Disposisi", timestamp=timestamp, approved=True)
+
+
+def letter_pdf(
+    project: Project, tree: Tree, kunci: str, bagian_id: str, *, timestamp: datetime, tag: str = ""
+) -> bytes:
+    """Make surat pengantar and tanda terima for one bagian. Raises RktdocsError for an unknown bagian, PdfError."""
+    rkt = project.rkt[kunci]
+    bagian = project.instansi.bagian_by_id(bagian_id, rkt.tahun.tahun)
+    if bagian is None:
+        raise RktdocsError(f"bagian '{bagian_id}' tidak ada di instansi.yaml", "periksa ejaan ID bagian")
+    sheets = (cover_letter(project.instansi, rkt, bagian, tag=tag), receipt(project.instansi, rkt, bagian))
+    return sheets_pdf(project, tree, kunci, sheets, judul="Surat Pengantar", timestamp=timestamp, approved=True)
+
+
+def sheets_pdf(
+    project: Project,
+    tree: Tree,
+    kunci: str,
+    sheets: tuple[Lembar, ...],
+    *,
+    judul: str,
+    timestamp: datetime,
+    approved: bool,
+) -> bytes:
+    """Set any short papers of a year below the agency's letterhead. Raises PdfError."""
+    logo = logo_of(project.instansi, tree)
+    naskah = naskah_lembar(
+        project.instansi,
+        project.rkt[kunci],
+        sheets,
+        judul=judul,
+        identitas=_identity(tree, kunci),
+        approved=approved,
+        logo=next(iter(logo), None),
+    )
+    return papers_pdf(naskah, timestamp=timestamp, pictures=logo)
+
+
+def _identity(tree: Tree, kunci: str) -> Identitas:
+    return Identitas(alat=f"rktdocs {__version__}", catatan=digest_of(record_files(tree, kunci)))

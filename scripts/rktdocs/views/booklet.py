@@ -1,0 +1,92 @@
+"""The booklet of one bagian: its part of the plan, to hang on its wall."""
+
+from collections.abc import Iterator
+
+from rktdocs.records.model import Project, Rkt
+from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.views.annexes import definitions
+from rktdocs.views.approval_sheet import approval_sheet
+from rktdocs.views.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
+from rktdocs.views.document import Identitas, JudulDaftar, NaskahRkt, Sampul, draft_word, edges, layout, metadata
+from rktdocs.views.form_table import SasaranBernomor, formulir, numbered, quarter_table
+from rktdocs.views.format import tanggal
+from rktdocs.views.money_table import money_table
+from rktdocs.views.numbering import with_numbers
+from rktdocs.views.officials import letterhead
+from rktdocs.views.plan import BagianView, judul_rkt, rkt_view
+
+
+def naskah_bagian(
+    project: Project,
+    kunci: str,
+    bagian_id: str,
+    *,
+    identitas: Identitas,
+    pengesahan: Pengesahan | None = None,
+    logo: str | None = None,
+) -> NaskahRkt:
+    """Make the booklet of one bagian. Raises KeyError for a bagian without a part in that year."""
+    rkt, instansi = project.rkt[kunci], project.instansi
+    owner = {bagian.id: bagian for bagian in rkt_view(project, kunci).bagian}[bagian_id]
+    title = f"{judul_rkt(rkt)} {owner.nama}"
+    return NaskahRkt(
+        meta=metadata(instansi, rkt, identitas, pengesahan, judul=title),
+        tata=layout(instansi.dokumen),
+        tepi=edges(instansi, rkt, approved=pengesahan is not None, judul=title),
+        kop=letterhead(instansi, logo=logo),
+        sampul=_cover(rkt, owner, approved=pengesahan is not None),
+        keputusan=None,
+        pengesahan=approval_sheet(instansi, rkt, pengesahan, with_signature=False),
+        kata_pengantar=None,
+        daftar=JudulDaftar(isi="DAFTAR ISI", tabel=None, gambar=None),
+        bab=tuple(_parts(project, rkt, owner)),
+        lampiran=(),
+    )
+
+
+def _cover(rkt: Rkt, owner: BagianView, *, approved: bool) -> Sampul:
+    state = () if approved else (draft_word(rkt),)
+    return Sampul(
+        judul=("BUKU RENCANA KINERJA TAHUNAN",),
+        tahun=str(rkt.tahun.tahun),
+        keterangan=(owner.nama, *state),
+        kaki=(owner.kepala,) if owner.kepala else (),
+    )
+
+
+def _parts(project: Project, rkt: Rkt, owner: BagianView) -> Iterator[Bab]:
+    found = [(judul, page) for judul, page in _pages(project, rkt, owner) if page.blok]
+    for number, (judul, page) in enumerate(found, 1):
+        yield Bab(nomor=f"Bagian {number}", judul=judul, bagian=with_numbers(str(number), (page,)))
+
+
+def _pages(project: Project, rkt: Rkt, owner: BagianView) -> Iterator[tuple[str, Halaman]]:
+    groups: tuple[SasaranBernomor, ...] = numbered((owner,))
+    if groups:
+        yield "Sasaran, Indikator, dan Target", Halaman(blok=(formulir(groups, judul=f"Formulir {owner.nama}"),))
+        table = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")
+        yield "Target Triwulan", Halaman(mendatar=True, blok=(table,))
+    if owner.program:
+        money = money_table((owner,), owner.pagu, judul="Program, kegiatan, sub kegiatan, dan pagu")
+        yield "Program dan Pagu", Halaman(mendatar=True, blok=(money,))
+    for page in definitions(groups):
+        yield "Definisi Indikator", page
+    tasks = _tasks(rkt, owner)
+    if tasks:
+        yield "Tugas dari Rapat", Halaman(blok=(tasks,))
+
+
+def _tasks(rkt: Rkt, owner: BagianView) -> Tabel | None:
+    tasks = [(item.uraian, item.jabatan, item.tenggat) for notulen in rkt.notulen for item in notulen.tugas if item.bagian == owner.id]
+    rows = tuple(
+        Baris(sel=(f"{n}.", uraian, jabatan, tanggal(tenggat))) for n, (uraian, jabatan, tenggat) in enumerate(tasks, 1)
+    )
+    if not rows:
+        return None
+    return Tabel(
+        judul="Tugas yang dibagi dalam rapat",
+        ukuran=10,
+        kolom=(Kolom(lebar=12, rata="tengah"), Kolom(bagian=2), Kolom(bagian=1), Kolom(lebar=34)),
+        kepala=(tuple(SelKepala(teks=teks) for teks in ("No", "Tugas", "Penanggung Jawab", "Tenggat")),),
+        kelompok=(Kelompok(baris=rows),),
+    )

@@ -1,0 +1,165 @@
+"""The office's short papers: Formulir RKT alone, lembar disposisi, surat pengantar, tanda terima."""
+
+from collections.abc import Sequence
+
+from rktdocs.records.model import Project, Rkt
+from rktdocs.records.pengesahan import Pemberi
+from rktdocs.records.rencana import BagianInstansi, Instansi
+from rktdocs.views.annexes import alignment_table, matrix_table
+from rktdocs.views.blocks import (
+    Alinea,
+    Baris,
+    Blok,
+    BlokTanda,
+    Halaman,
+    Kelompok,
+    Kolom,
+    Rincian,
+    SelKepala,
+    Subbab,
+    Tabel,
+    alinea_of,
+)
+from rktdocs.views.form_table import formulir, numbered
+from rktdocs.views.format import waktu
+from rktdocs.views.lembar import KepalaSurat, Lembar
+from rktdocs.views.officials import ISI_KEMUDIAN, person_lines, signature_of
+from rktdocs.views.plan import judul_rkt, rkt_view
+
+
+def form_sheet(project: Project, kunci: str) -> Lembar:
+    """Make the official Formulir RKT: Instansi, Tahun; No, Sasaran Strategis, Indikator Kinerja, Target."""
+    view = rkt_view(project, kunci)
+    facts = (("Instansi", f"{project.instansi.nama} {project.instansi.daerah}"), ("Tahun", str(view.tahun)))
+    title = "FORMULIR RENCANA KINERJA TAHUNAN"
+    if project.rkt[kunci].is_perubahan:
+        title += " PERUBAHAN"
+    return Lembar(
+        kop=False, judul=title, blok=(Rincian(pasangan=facts, lebar=22), formulir(numbered(view.bagian)))
+    )
+
+
+def disposition_sheets(project: Project, kunci: str, returns: Sequence[Pemberi]) -> tuple[Lembar, ...]:
+    """Make one lembar disposisi for each return: what came back, why, by whom, when; the last carries the two sheets
+    that answer the SOP's warning.
+    """
+    rkt = project.rkt[kunci]
+    view = rkt_view(project, kunci)
+    sheets = (
+        Halaman(mendatar=True, blok=(alignment_table(view),)),
+        Halaman(mendatar=True, blok=(matrix_table(project, view),)),
+    )
+    last = len(returns) - 1
+    return tuple(
+        _disposition(project.instansi, rkt, item, sheets if index == last else ())
+        for index, item in enumerate(returns)
+    )
+
+
+def _disposition(instansi: Instansi, rkt: Rkt, item: Pemberi, sheets: tuple[Halaman, ...]) -> Lembar:
+    when = waktu(item.at, instansi.dokumen.zona_waktu)
+    status = "" if item.status == "definitif" else f"{item.status} "
+    facts = (
+        ("Naskah", f"Draft {judul_rkt(rkt)}"),
+        ("Dikembalikan oleh", item.nama),
+        ("Jabatan", f"{status}{item.jabatan}"),
+        ("Waktu", when),
+        ("Commit yang diperiksa", item.commit or "–"),
+        ("Diteruskan kepada", "Penyusun RKT, untuk diperbaiki (SOP langkah 7)"),
+    )
+    return Lembar(
+        judul="LEMBAR DISPOSISI",
+        blok=(
+            Rincian(pasangan=facts, lebar=48),
+            Subbab(judul="Alasan Pengembalian", daftar=False),
+            *(alinea_of(item.alasan) or (Alinea(teks="Tanpa alasan tertulis."),)),
+            Subbab(judul="Tindak Lanjut", daftar=False),
+            _blank_table(("No", "Perbaikan", "Oleh", "Selesai tanggal"), rows=5),
+        ),
+        tanda=(_signed_by(item),),
+        lanjutan=sheets,
+    )
+
+
+def _signed_by(item: Pemberi) -> BlokTanda:
+    office = f"{item.jabatan},"
+    return BlokTanda(
+        jabatan=(office if item.status == "definitif" else f"{item.status} {office}",),
+        nama=item.nama,
+        rincian=person_lines(item),
+    )
+
+
+def _blank_table(heads: tuple[str, ...], *, rows: int) -> Tabel:
+    blank = tuple(Baris(sel=(f"{n}.", *("" for _ in heads[1:]))) for n in range(1, rows + 1))
+    return Tabel(
+        judul="",
+        ukuran=10,
+        kolom=(Kolom(lebar=12, rata="tengah"), Kolom(bagian=1), Kolom(lebar=38), Kolom(lebar=34)),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=(Kelompok(baris=blank),),
+    )
+
+
+def cover_letter(instansi: Instansi, rkt: Rkt, bagian: BagianInstansi, *, tag: str = "") -> Lembar:
+    """Make the surat pengantar with which a bagian gets its document (SOP step 9); number and date stay open."""
+    title = judul_rkt(rkt)
+    place = rkt.tahun.penetapan.tempat or instansi.alamat.tempat or ISI_KEMUDIAN
+    kept = f" Dokumen ini tersimpan sebagai arsip {tag}." if tag else ""
+    return Lembar(
+        judul="SURAT PENGANTAR",
+        surat=KepalaSurat(
+            rincian=(("Nomor", ISI_KEMUDIAN), ("Lampiran", "1 (satu) berkas"), ("Perihal", f"Penyampaian {title}")),
+            tempat_tanggal=f"{place}, {ISI_KEMUDIAN}",
+            tujuan=("Kepada Yth.", bagian.kepala or f"Kepala {bagian.nama}", "di tempat"),
+        ),
+        blok=(
+            Alinea(
+                teks=f"Bersama ini kami sampaikan {title} {instansi.nama} {instansi.daerah} beserta buku rencana "
+                f"{bagian.nama} untuk menjadi pedoman pelaksanaan program dan kegiatan tahun {rkt.tahun.tahun}.{kept}"
+            ),
+            *_sent(bagian, title),
+            Alinea(teks="Mohon tanda terima terlampir ditandatangani dan dikembalikan kepada kami."),
+            Alinea(teks="Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih."),
+        ),
+        tanda=(_undated(signature_of(instansi, rkt)),),
+    )
+
+
+def receipt(instansi: Instansi, rkt: Rkt, bagian: BagianInstansi) -> Lembar:
+    """Make the tanda terima that a bagian signs and sends back."""
+    title = judul_rkt(rkt)
+    facts = (("Telah diterima dari", instansi.nama), ("Untuk", bagian.nama))
+    return Lembar(
+        judul="TANDA TERIMA",
+        blok=(Rincian(pasangan=facts, lebar=44), *_sent(bagian, title)),
+        tanda=(
+            BlokTanda(jabatan=("Yang menyerahkan,",), nama="", rincian=("Nama: " + ISI_KEMUDIAN, "NIP. " + ISI_KEMUDIAN)),
+            BlokTanda(
+                jabatan=(f"{ISI_KEMUDIAN}, {ISI_KEMUDIAN}", "Yang menerima,"),
+                rincian=("Nama: " + ISI_KEMUDIAN, "NIP. " + ISI_KEMUDIAN),
+            ),
+        ),
+    )
+
+
+def _undated(tanda: BlokTanda) -> BlokTanda:
+    """The date of a letter stands at its head."""
+    return BlokTanda(jabatan=tanda.jabatan, nama=tanda.nama, rincian=tanda.rincian)
+
+
+def _sent(bagian: BagianInstansi, title: str) -> tuple[Blok, ...]:
+    heads = ("No", "Nama Naskah", "Jumlah", "Keterangan")
+    rows = (
+        Baris(sel=("1.", title, "1 berkas", "dokumen lengkap")),
+        Baris(sel=("2.", f"Buku rencana {bagian.nama}", "1 berkas", "kutipan untuk bagian")),
+    )
+    table = Tabel(
+        judul="",
+        ukuran=10,
+        kolom=(Kolom(lebar=12, rata="tengah"), Kolom(bagian=1), Kolom(lebar=24), Kolom(lebar=42)),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=(Kelompok(baris=rows),),
+    )
+    return (table,)
+
