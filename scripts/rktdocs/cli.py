@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "form": ("form", "buku kerja untuk bagian: buat (export) dan masukkan kembali (import)"),
     "rapat": ("rapat", "berkas notulen rapat koordinasi atau rapat progres"),
     "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),
-    "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF"),
+    "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF; juga formulir, buku bagian, disposisi, surat"),
     "doctor": ("doctor", "apa yang kurang di sini dan di GitHub, masing-masing dengan perbaikannya"),
     "verify": ("verify", "berkas PDF ini mengaku apa, dan benarkah itu"),
     "review": ("review", "gerbang: paraf, lalu persetujuan Kepala; bolehkah digabung, bolehkah diterbitkan"),

@@ -1,4 +1,4 @@
-"""`rkt pdf YEAR`: the formal document of one year as a PDF file."""
+"""`rkt pdf YEAR`: the formal document of one year as a PDF file, or one of the office's shorter papers."""
 
 import argparse
 import sys
@@ -6,26 +6,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rktdocs.records.model import Project
-    from rktdocs.records.pengesahan import Pengesahan
-    from rktdocs.trees import Tree
+    from rktdocs.publish.order import Order
+
+JENIS = ("dokumen", "formulir", "disposisi", "surat")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The year, where to write, and which kind of document."""
     parser.add_argument("tahun", metavar="YEAR", help="tahun rencana: 2026, atau 2026-p1 untuk perubahan pertama")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="berkas hasil; bawaan: rkt-<YEAR>.pdf")
+    parser.add_argument("--bagian", metavar="X", help="buku rencana satu bagian saja (ID bagian di instansi.yaml)")
     parser.add_argument(
         "--pengesahan",
         type=Path,
         metavar="RECORD",
-        help="catatan pengesahan (JSON); tanpa ini: milik tag yang catatannya sama, atau KONSEP",
+        help="catatan pengesahan (JSON); tanpa ini yang dipakai ialah milik tag dengan isi yang sama, "
+        "dan bila tidak ada, setiap halaman bertanda KONSEP",
+    )
+    parser.add_argument(
+        "--jenis",
+        choices=JENIS,
+        default="dokumen",
+        help="dokumen lengkap (bawaan), formulir RKT saja, lembar disposisi, atau surat pengantar dan tanda terima",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when the document was written, 1 when a record cannot be read."""
     from rktdocs.findings import has_kesalahan
+    from rktdocs.publish.order import take_order
     from rktdocs.publish.writing import write_whole
     from rktdocs.records.reader import read_project
     from rktdocs.reporters.text import report
@@ -37,40 +46,41 @@ def run(args: argparse.Namespace) -> int:
     if reading.project is None or has_kesalahan(reading.findings):
         print(report(reading.findings, reading.source, reading.berkas), end="", file=sys.stderr)
         return 1
-    content = _document(args, place, tree, reading.project)
-    target = args.output or Path(f"rkt-{args.tahun}.pdf")
+    order = take_order(place, tree, reading.project, args.tahun, record=args.pengesahan)
+    _warn(order)
+    content = _content(order, args.jenis, args.bagian)
+    target = args.output or Path(_file_name(args.tahun, args.jenis, args.bagian))
     write_whole(target, content)
     print(f"{target} ditulis ({len(content) // 1000} kB)", file=sys.stderr)
     return 0
 
 
-def _document(args: argparse.Namespace, place: Path, tree: "Tree", project: "Project") -> bytes:
-    from rktdocs.errors import RktdocsError
-    from rktdocs.publish.clock import publishing_time
-    from rktdocs.publish.documents import year_document
-    from rktdocs.views.officials import signing_day
-
-    if args.tahun not in project.rkt:
-        known = ", ".join(project.rkt) or "belum ada"
-        raise RktdocsError(f"tidak ada rencana tahun {args.tahun}", f"tahun yang ada: {known}")
-    record = _record(args, place, tree, project)
-    timestamp = publishing_time(place, tree, signing_day(project.rkt[args.tahun]))
-    return year_document(project, tree, args.tahun, timestamp=timestamp, pengesahan=record)
-
-
-def _record(args: argparse.Namespace, place: Path, tree: "Tree", project: "Project") -> "Pengesahan | None":
-    """Return the approval that the document may carry: the one given, else that of an equal tag."""
-    from rktdocs.publish.archive.standing import standing_approval
-    from rktdocs.records.pengesahan import read_pengesahan
-    from rktdocs.trees import tree_at
-
-    if args.pengesahan:
-        return read_pengesahan(args.pengesahan, tahun=args.tahun, commit=tree_at(place, "HEAD").commit or "")
-    standing = standing_approval(place, tree, args.tahun, logo=project.instansi.dokumen.logo)
-    if standing.berubah:
+def _warn(order: "Order") -> None:
+    changed, tag = order.lewat.berubah, order.lewat.tag
+    if changed:
         print(
-            f"catatan di sini berbeda dari {standing.tag} ({', '.join(standing.berubah[:3])}): dokumen ini KONSEP.\n"
-            f"  naskah yang disetujui: rkt archive export {standing.tag} --out DIR",
+            f"catatan di sini berbeda dari {tag} ({', '.join(changed[:3])}), jadi dokumen ini KONSEP.\n"
+            f"  naskah yang disetujui: rkt archive export {tag} --out DIR",
             file=sys.stderr,
         )
-    return standing.pengesahan
+
+
+def _file_name(tahun: str, jenis: str, bagian: str | None) -> str:
+    parts = ["rkt", tahun, "" if jenis == "dokumen" else jenis, bagian or ""]
+    return "-".join(part for part in parts if part) + ".pdf"
+
+
+def _content(order: "Order", jenis: str, bagian: str | None) -> bytes:
+    from rktdocs.errors import RktdocsError
+
+    if jenis in ("formulir", "disposisi") and bagian:
+        raise RktdocsError(f"--bagian tidak berlaku untuk {jenis}", "hapus --bagian")
+    if jenis == "formulir":
+        return order.form()
+    if jenis == "disposisi":
+        return order.disposition()
+    if jenis == "surat":
+        if not bagian:
+            raise RktdocsError("surat pengantar ditujukan kepada satu bagian", "tambahkan --bagian ID")
+        return order.letter(bagian)
+    return order.booklet(bagian) if bagian else order.document()

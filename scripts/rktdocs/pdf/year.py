@@ -11,7 +11,7 @@ from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.rencana import Instansi
 from rktdocs.trees import Tree
-from rktdocs.views.blocks import Halaman
+from rktdocs.views.change_pages import change_pages
 from rktdocs.views.document import Identitas, naskah_rkt
 
 SHARED_RECORDS = ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml")
@@ -28,7 +28,6 @@ def year_pdf(
     timestamp: datetime,
     pengesahan: Pengesahan | None = None,
     berkas: Sequence[Berkas] = (),
-    perubahan: tuple[Halaman, ...] = (),
     swimlane: bytes | None = None,
 ) -> bytes:
     """Make the formal document of one year. `berkas` are further files to attach (the year's JSON). Raises PdfError.
@@ -46,7 +45,7 @@ def year_pdf(
         identitas=Identitas(alat=f"rktdocs {__version__}", catatan=digest_of(records)),
         pengesahan=pengesahan,
         logo=next(iter(logo), None),
-        perubahan=perubahan,
+        perubahan=change_pages(project, kunci),
         with_swimlane=swimlane is not None,
     )
     return document_pdf(naskah, timestamp=timestamp, pictures=pictures, berkas=(*records, *berkas))

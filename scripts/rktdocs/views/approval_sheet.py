@@ -1,7 +1,8 @@
 """Lembar pengesahan and Keputusan Kepala Dinas: what was approved, by whom and how, and nothing more than that."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
@@ -105,7 +106,7 @@ def approval_sheet(
     return LembarPengesahan(
         judul="LEMBAR PENGESAHAN",
         pembuka=(f"{judul_rkt(rkt)} {instansi.nama} {instansi.daerah} telah diperiksa dan disetujui sebagai berikut.",),
-        tahap=stages_of(record, instansi.dokumen.zona_waktu),
+        tahap=stages_of(_with_ranks(instansi, record), instansi.dokumen.zona_waktu),
         pernyataan=statement_of(record),
         jejak=tuple(_trace(instansi, record)),
         qr=_qr(address, record.tag) if address else None,
@@ -132,6 +133,20 @@ def _stage(person: Pemberi, zona: str) -> TahapLembar:
     pairs += [_person_pair(line) for line in person_lines(person)]
     pairs.append(("Waktu", waktu(person.at, zona)))
     return TahapLembar(judul=_JENIS.get(person.jenis, person.jenis.capitalize()), rincian=tuple(pairs))
+
+
+def _with_ranks(instansi: Instansi, record: Pengesahan) -> Pengesahan:
+    return replace(record, tahap=tuple(_with_rank(instansi, person) for person in record.tahap))
+
+
+def _with_rank(instansi: Instansi, person: Pemberi) -> Pemberi:
+    """Rank and class as instansi.yaml has them for that person on that day, where the record leaves them out."""
+    day = person.at.astimezone(ZoneInfo(instansi.dokumen.zona_waktu)).date()
+    for known in instansi.pejabat:
+        same = known.nip == person.nip if person.nip else known.nama == person.nama
+        if same and known.peran == person.peran and known.berlaku.holds_on(day):
+            return replace(person, pangkat=person.pangkat or known.pangkat, golongan=person.golongan or known.golongan)
+    return person
 
 
 def _person_pair(line: str) -> tuple[str, str]:

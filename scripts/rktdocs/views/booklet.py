@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.annexes import definitions
-from rktdocs.views.approval_sheet import approval_sheet
+from rktdocs.views.approval_sheet import approval_sheet, draft_word
 from rktdocs.views.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
-from rktdocs.views.document import Identitas, JudulDaftar, NaskahRkt, Sampul, draft_word, edges, layout, metadata
+from rktdocs.views.document import Identitas, JudulDaftar, NaskahRkt, Sampul, edges, layout, metadata
 from rktdocs.views.form_table import SasaranBernomor, formulir, numbered, quarter_table
 from rktdocs.views.format import tanggal
 from rktdocs.views.money_table import money_table
@@ -77,7 +77,12 @@ def _pages(project: Project, rkt: Rkt, owner: BagianView) -> Iterator[tuple[str,
 
 
 def _tasks(rkt: Rkt, owner: BagianView) -> Tabel | None:
-    tasks = [(item.uraian, item.jabatan, item.tenggat) for notulen in rkt.notulen for item in notulen.tugas if item.bagian == owner.id]
+    tasks = [
+        (item.uraian, item.jabatan, item.tenggat)
+        for notulen in rkt.notulen
+        for item in notulen.tugas
+        if item.bagian == owner.id
+    ]
     rows = tuple(
         Baris(sel=(f"{n}.", uraian, jabatan, tanggal(tenggat))) for n, (uraian, jabatan, tenggat) in enumerate(tasks, 1)
     )

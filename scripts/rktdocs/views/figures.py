@@ -45,7 +45,13 @@ def width_of(texts: Iterable[str], *, ukuran: int, least: int = 14, most: int = 
 
 
 def _ems(teks: str) -> float:
-    return sum(0.28 if char in _NARROW else 0.56 if char.isdigit() else 0.62 for char in teks)
+    return sum(_em(char) for char in teks)
+
+
+def _em(char: str) -> float:
+    if char in _NARROW:
+        return 0.28
+    return 0.9 if char in "%MWmw" else 0.56 if char.isdigit() else 0.66
 
 
 def figure_column(cells: Iterable[Sel], *, ukuran: int, least: int = 14, most: int = 46) -> Kolom:

@@ -34,9 +34,7 @@ def form_sheet(project: Project, kunci: str) -> Lembar:
     title = "FORMULIR RENCANA KINERJA TAHUNAN"
     if project.rkt[kunci].is_perubahan:
         title += " PERUBAHAN"
-    return Lembar(
-        kop=False, judul=title, blok=(Rincian(pasangan=facts, lebar=22), formulir(numbered(view.bagian)))
-    )
+    return Lembar(kop=False, judul=title, blok=(Rincian(pasangan=facts, lebar=22), formulir(numbered(view.bagian))))
 
 
 def disposition_sheets(project: Project, kunci: str, returns: Sequence[Pemberi]) -> tuple[Lembar, ...]:
@@ -51,8 +49,7 @@ def disposition_sheets(project: Project, kunci: str, returns: Sequence[Pemberi])
     )
     last = len(returns) - 1
     return tuple(
-        _disposition(project.instansi, rkt, item, sheets if index == last else ())
-        for index, item in enumerate(returns)
+        _disposition(project.instansi, rkt, item, sheets if index == last else ()) for index, item in enumerate(returns)
     )
 
 
@@ -134,7 +131,7 @@ def receipt(instansi: Instansi, rkt: Rkt, bagian: BagianInstansi) -> Lembar:
         judul="TANDA TERIMA",
         blok=(Rincian(pasangan=facts, lebar=44), *_sent(bagian, title)),
         tanda=(
-            BlokTanda(jabatan=("Yang menyerahkan,",), nama="", rincian=("Nama: " + ISI_KEMUDIAN, "NIP. " + ISI_KEMUDIAN)),
+            BlokTanda(jabatan=("", "Yang menyerahkan,"), rincian=("Nama: " + ISI_KEMUDIAN, "NIP. " + ISI_KEMUDIAN)),
             BlokTanda(
                 jabatan=(f"{ISI_KEMUDIAN}, {ISI_KEMUDIAN}", "Yang menerima,"),
                 rincian=("Nama: " + ISI_KEMUDIAN, "NIP. " + ISI_KEMUDIAN),
@@ -162,4 +159,3 @@ def _sent(bagian: BagianInstansi, title: str) -> tuple[Blok, ...]:
         kelompok=(Kelompok(baris=rows),),
     )
     return (table,)
-

@@ -1,0 +1,81 @@
+"""A year's documents on demand: finds the approval and the moment once, then makes whichever paper is asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.pdf.papers import booklet_pdf, disposition_pdf, form_pdf, letter_pdf
+from rktdocs.publish.archive.standing import Standing, standing_approval
+from rktdocs.publish.clock import publishing_time
+from rktdocs.publish.documents import year_document
+from rktdocs.records.model import Project
+from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
+from rktdocs.trees import Tree, tree_at
+from rktdocs.views.officials import signing_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One year with all that its papers depend on."""
+
+    project: Project
+    tree: Tree
+    kunci: str
+    timestamp: datetime
+    pengesahan: Pengesahan | None
+    lewat: Standing = Standing()
+    """The approval that this year once had, where its records changed since."""
+
+    def document(self) -> bytes:
+        """Make the formal document."""
+        return year_document(self.project, self.tree, self.kunci, timestamp=self.timestamp, pengesahan=self.pengesahan)
+
+    def booklet(self, bagian_id: str) -> bytes:
+        """Make the booklet of one bagian."""
+        return booklet_pdf(
+            self.project, self.tree, self.kunci, bagian_id, timestamp=self.timestamp, pengesahan=self.pengesahan
+        )
+
+    def form(self) -> bytes:
+        """Make the Formulir RKT alone."""
+        approved = self.pengesahan is not None
+        return form_pdf(self.project, self.tree, self.kunci, timestamp=self.timestamp, approved=approved)
+
+    def disposition(self) -> bytes:
+        """Make the lembar disposisi of every return that the approval record tells of."""
+        if self.pengesahan is None:
+            raise RktdocsError("lembar disposisi memerlukan catatan pengesahan", "sebut dengan --pengesahan RECORD")
+        returns = self.pengesahan.pengembalian
+        return disposition_pdf(self.project, self.tree, self.kunci, returns, timestamp=self.timestamp)
+
+    def letter(self, bagian_id: str) -> bytes:
+        """Make surat pengantar and tanda terima for one bagian."""
+        tag = self.pengesahan.tag if self.pengesahan else ""
+        return letter_pdf(self.project, self.tree, self.kunci, bagian_id, timestamp=self.timestamp, tag=tag)
+
+
+def take_order(place: Path, tree: Tree, project: Project, kunci: str, *, record: Path | None = None) -> Order:
+    """Gather what one year's papers depend on. `record` is a given approval record. Raises RktdocsError."""
+    if kunci not in project.rkt:
+        known = ", ".join(project.rkt) or "belum ada"
+        raise RktdocsError(f"tidak ada rencana tahun {kunci}", f"tahun yang ada: {known}")
+    logo = project.instansi.dokumen.logo
+    standing = Standing() if record else standing_approval(place, tree, kunci, logo=logo)
+    return Order(
+        project=project,
+        tree=tree,
+        kunci=kunci,
+        timestamp=publishing_time(place, tree, signing_day(project.rkt[kunci])),
+        pengesahan=_given(place, kunci, record) if record else standing.pengesahan,
+        lewat=standing,
+    )
+
+
+def _given(place: Path, kunci: str, record: Path) -> Pengesahan:
+    """A manual record names no commit: then it speaks of the newest one, where there is Git at all."""
+    try:
+        commit = tree_at(place, "HEAD").commit or ""
+    except RktdocsError:
+        commit = ""
+    return read_pengesahan(record, tahun=kunci, commit=commit)

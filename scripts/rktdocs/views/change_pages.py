@@ -1,0 +1,63 @@
+"""The annex of a perubahan: Semula, Menjadi, Bertambah (Berkurang), by bagian, and the sums."""
+
+from collections.abc import Iterator
+
+from rktdocs.records.model import Project
+from rktdocs.views.blocks import Baris, Blok, Halaman, Kelompok, Kolom, Rincian, SelKepala, Tabel
+from rktdocs.views.change_rows import ChangeRow
+from rktdocs.views.change_summary import Total
+from rktdocs.views.perubahan import PerubahanView, perubahan_views
+
+
+def change_pages(project: Project, kunci: str) -> tuple[Halaman, ...]:
+    """Return the annex of a perubahan; nothing for a murni or where there is no plan to compare with."""
+    if not project.rkt[kunci].is_perubahan:
+        return ()
+    view = perubahan_views(project).get(kunci)
+    return (Halaman(mendatar=True, blok=tuple(_blocks(view))),) if view else ()
+
+
+def _blocks(view: PerubahanView) -> Iterator[Blok]:
+    facts = (("Semula", view.sejak), ("Menjadi", view.judul), ("Dasar perubahan", view.dasar), ("Alasan", view.alasan))
+    yield Rincian(pasangan=tuple(pair for pair in facts if pair[1]), lebar=40)
+    yield _totals(view)
+    yield Tabel(
+        judul="Rincian perubahan",
+        kolom=(
+            Kolom(lebar=18),
+            Kolom(bagian=3),
+            Kolom(lebar=34),
+            Kolom(bagian=2),
+            Kolom(bagian=2),
+            Kolom(lebar=38, rata="angka"),
+        ),
+        kepala=(tuple(SelKepala(teks=teks) for teks in _HEADS),),
+        kelompok=tuple(
+            Kelompok(
+                kepala=(SelKepala(teks=group.nama, kolom=len(_HEADS)),), baris=tuple(_row(row) for row in group.rows)
+            )
+            for group in view.kelompok
+        ),
+    )
+
+
+_HEADS = ("ID", "Uraian", "Yang berubah", "Semula", "Menjadi", "Bertambah (Berkurang)")
+
+
+def _row(row: ChangeRow) -> Baris:
+    what = row.kolom or f"{row.macam.value} {row.jenis.value}"
+    return Baris(sel=(row.id, row.uraian, what, row.semula, row.menjadi, row.selisih))
+
+
+def _totals(view: PerubahanView) -> Tabel:
+    heads = ("Jumlah", "Semula", "Menjadi", "Bertambah (Berkurang)", "Persen")
+    return Tabel(
+        judul="Jumlah sebelum dan sesudah perubahan",
+        kolom=(Kolom(bagian=1), *(Kolom(lebar=44, rata="angka") for _ in heads[1:])),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=(Kelompok(baris=tuple(_total(total) for total in (*view.jumlah, *view.pagu))),),
+    )
+
+
+def _total(total: Total) -> Baris:
+    return Baris(sel=(total.nama, total.lama, total.baru, total.selisih or "–", total.persen))
