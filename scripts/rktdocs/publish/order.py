@@ -24,7 +24,7 @@ class Order:
     kunci: str
     timestamp: datetime
     pengesahan: Pengesahan | None
-    lewat: Standing = Standing()
+    lewat: Standing
     """The approval that this year once had, where its records changed since."""
 
     def document(self) -> bytes:
