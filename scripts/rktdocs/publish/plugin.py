@@ -90,6 +90,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         ours = publication.pages[page.file.src_uri]
         page.meta.update(title=frame_fixes.plain(ours.title), description=frame_fixes.plain(ours.description))
         page.meta["search"] = {"boost": ours.boost} if ours.searchable else {"exclude": True}
+        if page.file.inclusion.is_not_in_nav():
+            page.meta["hide"] = ["navigation", "toc"]  # it would be an empty column beside a wide table
         page.edit_url = edit_url(publication.frame.situs, ours.source_path) or None
         page.update_date = publication.moment.strftime("%Y-%m-%d")
         return self.texts.markdown(page.file.src_uri)
