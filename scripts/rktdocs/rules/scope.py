@@ -45,7 +45,7 @@ class RuleContext:
     berkas: Mapping[str, Bagian] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)  # not frozen: a thousand sections make a hundred thousand of them
 class Ukuran:
     """An indikator or sub indikator at its place, with what rules ask for again and again.
 

@@ -23,6 +23,7 @@ _STRONG = (
     "persentase|prosentase|jumlah|indeks|nilai|rasio|tingkat|angka|laju|cakupan|kontribusi|skor|opini|predikat|luas|"
     "proporsi|rata-rata|produktivitas"
 )
+_STRONG_WORDS = frozenset({*_STRONG.split("|"), "rata"})
 _SECOND = re.compile(rf"\S\s*(?:\bdan\b|\bserta\b|&|,|/|\+)\s*(?:{_STRONG})\b", re.IGNORECASE)
 _FIRST_TWO = re.compile(rf"^\s*(?:{_STRONG})\s*(?:/|\bdan\b|\batau\b)\s*(?:{_STRONG})\b", re.IGNORECASE)
 _ACTIVITY = re.compile(
@@ -98,7 +99,8 @@ def dua_indikator(scope: BagianScope) -> Iterator[Note]:
     """A name holds one number word, no line break and no semicolon."""
     for ukuran in scope.ukuran:
         text = ukuran.item.uraian.strip()
-        if "\n" in text or ";" in text or (_SECOND.search(text) and not _is_one_measure(text)):
+        twice = sum(word in _STRONG_WORDS for word in ukuran.words) > 1
+        if "\n" in text or ";" in text or (twice and _SECOND.search(text) and not _is_one_measure(text)):
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
                 pesan=f"Nama {ukuran.id} tampaknya memuat dua ukuran: {quoted(' '.join(text.split()))}",
