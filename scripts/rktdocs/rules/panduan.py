@@ -13,6 +13,7 @@ from rktdocs.findings import Span, Tingkat
 from rktdocs.rules.rule import Note, rule
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]{0,60}>?")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _AUTOLINK = re.compile(r"<https?://[^<>\s]*>", re.IGNORECASE)
 _LINK = re.compile(r"\](?:\(|:)")
 _TARGET = re.compile(r"\s*<?([^\s<>]*)")
@@ -49,7 +50,12 @@ _Hit = tuple[int, int, str, str]
 
 
 def _html(masked: str) -> Iterator[_Hit]:
+    opened: set[str] = set()
     for match in _TAG.finditer(masked):
+        name = "".join(_NAME.findall(match[0])[:1]).lower()
+        if match[0].startswith("</") and name in opened:
+            continue  # told with its opening
+        opened.add(name)
         if not _AUTOLINK.match(masked, match.start()):
             yield (
                 match.start(),
@@ -66,9 +72,16 @@ def _links(masked: str, text: str) -> Iterator[_Hit]:
             yield (
                 target.start(1),
                 target.end(1),
-                f"alamat tautan tidak diizinkan: {target[1][:60]}",
+                f"Alamat tautan tidak diizinkan: {_shown(target[1])}",
                 "pakai alamat https://..., atau nama berkas di situs ini (contoh: mengisi.md)",
             )
+
+
+def _shown(target: str) -> str:
+    """Cut what closes the link and the sentence after it."""
+    while target.count(")") > target.count("(") or target.endswith((".", ",")):
+        target = target[: max(target.rfind(")"), 0)] if ")" in target else target[:-1]
+    return target[:60]
 
 
 def _is_allowed(target: str) -> bool:
@@ -90,7 +103,7 @@ def _attributes(masked: str) -> Iterator[_Hit]:
             yield (
                 match.start(),
                 match.end(),
-                f'atribut "{unknown[0][:40]}" tidak dipakai di panduan',
+                f'Atribut "{unknown[0][:40]}" tidak dipakai di panduan',
                 "hapus kurung kurawal itu beserta isinya",
             )
 

@@ -8,7 +8,7 @@ from rktdocs.findings import Route, Tingkat
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import INSTANSI, BagianScope, ProjectScope, RktScope
-from rktdocs.rules.words import quoted, yaml_text
+from rktdocs.rules.words import quoted, tanggal, yaml_text
 
 _NIP = re.compile(r"[0-9]{8} [0-9]{6} [12] [0-9]{3}")
 _ROLES = {"paraf": "memberi paraf", "persetujuan": "memberi persetujuan"}
@@ -107,7 +107,7 @@ def pejabat_menjabat(scope: RktScope) -> Iterator[Note]:
         if tahap.peran in known and (day is None or instansi.pejabat_on(tahap.peran, day)):
             continue
         does = _ROLES.get(tahap.jenis, tahap.jenis)
-        when = f" pada {day.isoformat()}" if day and tahap.peran in known else ""
+        when = f" pada {tanggal(day)}" if day and tahap.peran in known else ""
         yield Note(
             rute=("penetapan", "tanggal"),
             pesan=f"Tidak ada pejabat dengan peran {tahap.peran}{when}, padahal peran itu {does}",

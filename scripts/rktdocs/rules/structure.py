@@ -1,15 +1,29 @@
 """Is the form whole? Empty files, missing targets, ids, years, references between the parts of one section file."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Route, Tingkat
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope
 from rktdocs.rules.words import listed, meant_id, quoted
+
+if TYPE_CHECKING:
+    from rktdocs.records.rencana import IndikatorRenstra
+
+
+class _Place(NamedTuple):
+    """An id with what it names and where it stands."""
+
+    id: str
+    uraian: str
+    rute: Route
 
 
 @rule(
@@ -149,16 +163,13 @@ def tahun_dalam_periode(scope: RktScope) -> Iterator[Note]:
 )
 def id_unik(scope: BagianScope) -> Iterator[Note]:
     """Ids of sasaran and indikator stand once in a file, those of parts once in their indikator."""
-    places: list[tuple[str, Route]] = [
-        (sasaran.id, ("sasaran", at, "id")) for at, sasaran in enumerate(scope.bagian.sasaran)
-    ]
-    places += [(ukuran.item.id, (*ukuran.rute, "id")) for ukuran in scope.indikator]
+    places = [_Place(item.id, item.uraian, ("sasaran", at, "id")) for at, item in enumerate(scope.bagian.sasaran)]
+    places += [_Place(each.item.id, each.item.uraian, (*each.rute, "id")) for each in scope.indikator]
     yield from _repeated(places)
     for ukuran in scope.indikator:
-        parts = [
-            (part.id, (*ukuran.rute, "sub_indikator", at, "id")) for at, part in enumerate(ukuran.induk.sub_indikator)
-        ]
-        yield from _repeated(parts)
+        rute = (*ukuran.rute, "sub_indikator")
+        parts = enumerate(ukuran.induk.sub_indikator)
+        yield from _repeated(_Place(part.id, part.uraian, (*rute, at, "id")) for at, part in parts)
 
 
 @rule(
@@ -169,19 +180,25 @@ def id_unik(scope: BagianScope) -> Iterator[Note]:
 def id_renstra_unik(scope: ProjectScope) -> Iterator[Note]:
     """Ids of the Renstra stand once, those of priorities once a year."""
     renstra = scope.project.renstra
-    places: list[tuple[str, Route]] = []
+    places: list[_Place] = []
     for at, tujuan in enumerate(renstra.tujuan):
         here: Route = ("tujuan", at)
-        places.append((tujuan.id, (*here, "id")))
-        places += [(item.id, (*here, "indikator", n, "id")) for n, item in enumerate(tujuan.indikator)]
+        places.append(_Place(tujuan.id, tujuan.uraian, (*here, "id")))
+        places += _indikator_places(tujuan.indikator, here)
         for index, sasaran in enumerate(tujuan.sasaran):
             below = (*here, "sasaran", index)
-            places.append((sasaran.id, (*below, "id")))
-            places += [(item.id, (*below, "indikator", n, "id")) for n, item in enumerate(sasaran.indikator)]
+            places.append(_Place(sasaran.id, sasaran.uraian, (*below, "id")))
+            places += _indikator_places(sasaran.indikator, below)
     yield from _repeated(places, berkas=RENSTRA)
     for tahun, items in renstra.prioritas.items():
-        rutes: list[tuple[str, Route]] = [(item.id, ("prioritas", tahun, n, "id")) for n, item in enumerate(items)]
-        yield from _repeated(rutes, berkas=RENSTRA)
+        rute: Route = ("prioritas", tahun)
+        yearly = [_Place(item.id, item.uraian, (*rute, n, "id")) for n, item in enumerate(items)]
+        yield from _repeated(yearly, berkas=RENSTRA)
+
+
+def _indikator_places(items: Iterable[IndikatorRenstra], rute: Route) -> Iterator[_Place]:
+    for at, item in enumerate(items):
+        yield _Place(item.id, item.uraian, (*rute, "indikator", at, "id"))
 
 
 @rule(
@@ -261,19 +278,20 @@ def bagian_dikenal(scope: BagianScope) -> Iterator[Note]:
             )
 
 
-def _repeated(places: Iterable[tuple[str, Route]], berkas: str = "") -> Iterator[Note]:
-    first: dict[str, str] = {}
-    for name, rute in places:
-        key = unicodedata.normalize("NFKC", name).casefold()
+def _repeated(places: Iterable[_Place], berkas: str = "") -> Iterator[Note]:
+    first: dict[str, _Place] = {}
+    for place in places:
+        key = unicodedata.normalize("NFKC", place.id).casefold()
         if key in first:
-            alike = "" if first[key] == name else f" (ditulis {first[key]} di tempat pertama)"
+            other = first[key]
+            alike = "" if other.id == place.id else f" (ditulis {other.id})"
             yield Note(
-                rute=rute,
+                rute=place.rute,
                 berkas=berkas,
-                pesan=f"ID {name} sudah dipakai{alike}; satu ID untuk satu hal",
+                pesan=f"ID {place.id} sudah dipakai{alike} untuk {quoted(other.uraian)}; satu ID untuk satu hal",
                 perbaikan="beri ID berikutnya yang belum dipakai",
             )
-        first.setdefault(key, name)
+        first.setdefault(key, place)
 
 
 def _year_of_path(berkas: str) -> str:

@@ -226,7 +226,8 @@ def persen_pecahan(scope: BagianScope) -> Iterator[Note]:
             percent = typed(_trimmed(Decimal(target.nilai) * 100))
             yield Note(
                 rute=(*ukuran.rute, "target"),
-                pesan=f"{angka(target.nilai)} di sini berarti {angka(target.nilai)} %. Maksud Anda {percent}?",
+                pesan=f"Target {ukuran.id}: {angka(target.nilai)} di sini berarti {angka(target.nilai)} %. "
+                f"Maksud Anda {percent}?",
                 perbaikan=f'tulis "target: {percent}"; bila memang {angka(target.nilai)} persen, tambahkan '
                 'dikecualikan: {persen-pecahan: "alasannya"}',
             )

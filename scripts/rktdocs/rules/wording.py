@@ -221,7 +221,7 @@ def indikator_beda_satuan(scope: RktScope) -> Iterator[Note]:
                     rute=(*ukuran.rute, key_name),
                     berkas=bagian.berkas,
                     pesan=f"{ukuran.id} bernama sama dengan {known.id} di {owner}, tetapi {key_name} berbeda: "
-                    f"{quoted(ours)} dan {quoted(theirs)}",
+                    f"di sini {quoted(ours)}, di sana {quoted(theirs)}",
                     perbaikan="samakan keduanya, atau bedakan nama indikatornya",
                 )
 
@@ -267,7 +267,13 @@ def _spelling(text: str, rute: Route, berkas: str) -> Iterator[Note]:
     better = _DOUBLED.sub(r"\1", _WORD.sub(_corrected, text))
     wrong = [word for word in _WORD.findall(text) if word.casefold() in _MISSPELT]
     doubled = _DOUBLED.search(text)
-    what = f"Ejaan {quoted(wrong[0])}" if wrong else f"Kata berulang {quoted(doubled[0])}" if doubled else ""
+    what = (
+        f"Ejaan {quoted(wrong[0])}; yang baku {_MISSPELT[wrong[0].casefold()]}"
+        if wrong
+        else f"Kata berulang {quoted(doubled[0])}"
+        if doubled
+        else ""
+    )
     yield Note(rute=rute, berkas=berkas, pesan=what, perbaikan=f"tulis {yaml_text(better)}", tulis=yaml_text(better))
 
 

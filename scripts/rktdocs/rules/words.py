@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Predikat, Rentang, Target, TidakDiukur
@@ -15,6 +16,10 @@ _OPERATORS = {
 _SWAP = str.maketrans(",.", ".,")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ()./%+-]*(?<! )")
 _KEYWORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 
 
@@ -26,6 +31,11 @@ def angka(number: Bilangan) -> str:
 def typed(number: Bilangan) -> str:
     """Write a number as it stands in a record: `1250.5`."""
     return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
+def tanggal(day: date) -> str:
+    """Write a date as Indonesians read it: `2 Januari 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def shown(nilai: Target | TidakDiukur, satuan: str = "") -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from rktdocs.findings import Tingkat
-from rktdocs.records.model import Bagian, Indikator, Rkt, Tahun
+from rktdocs.findings import Route, Tingkat
+from rktdocs.records.model import Indikator, Rkt
+from rktdocs.records.nilai import Angka, Batas, Predikat, Rentang
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.satuan import canonical
 from rktdocs.rules.scope import BagianScope, RktScope, Ukuran
-from rktdocs.rules.words import quoted, tokens, yaml_text
+from rktdocs.rules.words import quoted, tanggal, tokens, yaml_text
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Langkah
@@ -23,6 +24,7 @@ _OTHER_YEAR = re.compile(
 )
 _PERIODS = (("mulai", "format", 1), ("format", "isian", 2), ("isian", "konsep", 3), ("rapat", "draft", 5))
 _LAST = ("persetujuan", "distribusi", 9)
+_VALUES = (Angka, Rentang, Batas, Predikat)
 _FILLERS = {"dan", "yang", "di", "dalam", "pada", "dari", "untuk", "atas", "terhadap", "jumlah", "persentase", "nilai"}
 
 
@@ -157,26 +159,32 @@ def tahun_terkunci(scope: RktScope) -> Iterator[Note]:
     )
     said = f"RKT {scope.rkt.kunci} sudah diarsipkan (tag rkt-{scope.rkt.kunci})"
     if tagged.tahun != scope.rkt.tahun:
-        key = _first_difference(tagged.tahun, scope.rkt.tahun)
-        yield Note(rute=(key,), on_key=True, pesan=f"{said}, tetapi {key} berbeda dari arsipnya", perbaikan=remedy)
+        rute = _difference(tagged.tahun, scope.rkt.tahun)
+        yield Note(rute=rute, pesan=f"{said}, tetapi isi di sini berbeda dari arsipnya", perbaikan=remedy)
     kept = {bagian.bagian: bagian for bagian in tagged.bagian}
     for bagian in scope.bagian:
         before = kept.pop(bagian.bagian.bagian, None)
         if before is None:
-            pesan, rute = f"{said}; bagian ini tidak ada di arsipnya", "bagian"
+            pesan, rute = f"{said}; bagian ini tidak ada di arsipnya", ("bagian",)
         elif before != bagian.bagian:
-            rute = _first_difference(before, bagian.bagian)
-            pesan = f"{said}, tetapi {rute} bagian ini berbeda dari arsipnya"
+            pesan, rute = f"{said}, tetapi isi di sini berbeda dari arsipnya", _difference(before, bagian.bagian)
         else:
             continue
-        yield Note(rute=(rute,), on_key=True, berkas=bagian.berkas, pesan=pesan, perbaikan=remedy)
+        yield Note(rute=rute, berkas=bagian.berkas, pesan=pesan, perbaikan=remedy)
     for name in kept:
         yield Note(rute=("tahun",), pesan=f"{said}, tetapi berkas bagian {name} sudah tidak ada", perbaikan=remedy)
 
 
-def _first_difference(before: Bagian | Tahun, after: Bagian | Tahun) -> str:
-    names: Mapping[str, object] = type(before).__dataclass_fields__
-    return next((name for name in names if getattr(before, name) != getattr(after, name)), "tahun")
+def _difference(before: object, after: object) -> Route:
+    """Return the way to the first thing that differs, as deep as both sides go."""
+    if isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
+        at = next(n for n, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1])
+        return (at, *_difference(before[at], after[at]))
+    names = getattr(after, "__dataclass_fields__", ()) if type(before) is type(after) else ()
+    if not names or isinstance(after, _VALUES):
+        return ()
+    name = next(name for name in names if getattr(before, name) != getattr(after, name))
+    return (name, *_difference(getattr(before, name), getattr(after, name)))
 
 
 @rule(
@@ -227,7 +235,7 @@ def periode_terlampaui(scope: RktScope) -> Iterator[Note]:
         if finish < begin:
             yield Note(
                 rute=("jadwal", end),
-                pesan=f"Jadwal {end} ({finish.isoformat()}) mendahului {start} ({begin.isoformat()})",
+                pesan=f"Jadwal {end} ({tanggal(finish)}) mendahului {start} ({tanggal(begin)})",
                 perbaikan="periksa urutan tanggalnya",
             )
         elif granted is not None and used > granted:

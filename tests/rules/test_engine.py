@@ -1,0 +1,122 @@
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rktdocs.findings import Finding, Span, Tingkat
+from rktdocs.records.build import build
+from rktdocs.records.model import Bagian
+from rktdocs.records.reader import read_project
+from rktdocs.rules.engine import check_project, check_section
+from rktdocs.trees import WorkingTree
+
+BASE = read_project(WorkingTree(Path(__file__).parent / "dasar"))
+PERSEN = {"id": "IK-1.1", "uraian": "Persentase izin", "satuan": "Persen", "target": Decimal("0.53"), "formula": "a/b"}
+
+
+def section(*indikator, **rest):
+    sasaran = {"id": "SS-1", "uraian": "Meningkatnya investasi", "renstra": "SR-1", "prioritas": ["PD-1"]}
+    data = {"tahun": 2026, "bagian": "bidang-penanaman-modal", "sasaran": [{**sasaran, "indikator": list(indikator)}]}
+    return build(Bagian, {**data, **rest})
+
+
+def rules(verdict):
+    return [finding.aturan for finding in verdict.findings]
+
+
+def test_a_reason_silences_a_peringatan_and_is_kept_for_the_views():
+    reason = {"persen-pecahan": "Sumber memang menulis 0,53 persen"}
+    verdict = check_section(section({**PERSEN, "dikecualikan": reason}), "x.yaml")
+    assert rules(verdict) == []
+    (accepted,) = verdict.diterima
+    assert accepted.alasan == reason["persen-pecahan"]
+    assert accepted.rute == ("sasaran", 0, "indikator", 0)
+    assert [finding.aturan for finding in accepted.silenced] == ["persen-pecahan"]
+
+
+def test_a_reason_elsewhere_silences_nothing():
+    other = {"id": "IK-1.2", "uraian": "Jumlah izin", "satuan": "Dokumen", "target": 1}
+    reason = {"persen-pecahan": "Alasan di tempat yang keliru"}
+    verdict = check_section(section(PERSEN, {**other, "dikecualikan": reason}), "x.yaml")
+    assert sorted(rules(verdict)) == ["pengecualian-dipakai", "persen-pecahan"]
+
+
+def test_a_reason_for_a_rule_that_does_not_run_on_loose_files_is_not_called_needless():
+    reason = {"lompatan-target": "Pabrik baru mulai bekerja"}
+    row = {"id": "IK-1.1", "uraian": "Jumlah izin", "satuan": "Dokumen", "target": 1, "dikecualikan": reason}
+    assert rules(check_section(section(row), "x.yaml")) == []
+
+
+def test_a_loose_file_is_held_as_a_draft():
+    row = {"id": "IK-1.1", "uraian": "Jumlah izin", "satuan": "Dokumen", "target": None}
+    draft, konsep = (check_section(section(row), "x.yaml", tahap=tahap) for tahap in ("draft", "konsep"))
+    assert [finding.tingkat for finding in draft.findings] == [Tingkat.KESALAHAN]
+    assert [finding.tingkat for finding in konsep.findings] == [Tingkat.PERINGATAN]
+
+
+NUMBERS = st.one_of(
+    st.integers(-(10**15), 10**15), st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-1000)
+)
+VALUES = st.one_of(
+    st.none(),
+    NUMBERS,
+    st.builds(lambda a, b: {"min": a, "maks": b}, NUMBERS, NUMBERS),
+    st.builds(lambda key, a: {key: a}, st.sampled_from(["kurang_dari", "paling_banyak", "lebih_dari"]), NUMBERS),
+    st.sampled_from(["BB", "A", "Ada", "B+", "5 / 6"]),
+)
+ROWS = st.fixed_dictionaries(
+    {
+        "id": st.sampled_from(["IK-1.1", "IK-1.2", "ik-1.1"]),
+        "uraian": st.one_of(
+            st.sampled_from(["Persentase x", "Jumlah a dan nilai b", "Nilai AKIP"]), st.text(max_size=9)
+        ),
+        "target": VALUES,
+    },
+    optional={
+        "satuan": st.sampled_from(["Persen", "%", "Orang", "Rupiah", "Predikat", "?"]),
+        "skala": st.sampled_from(["akip", "ada_tidak", "zzz"]),
+        "polaritas": st.sampled_from(["naik", "turun", "tetap"]),
+        "renstra": st.sampled_from(["IR-1", "IR-2", "IR-3", "IR-5", "IR-99"]),
+        "triwulan": st.lists(VALUES, min_size=4, max_size=4),
+        "perhitungan": st.sampled_from(["dijumlahkan", "nilai_akhir", "rata_rata"]),
+        "kondisi_awal": st.builds(lambda value: {"nilai": value}, VALUES),
+        "boleh_negatif": st.booleans(),
+        "alasan_perbedaan": st.text(max_size=5),
+        "dikecualikan": st.dictionaries(st.sampled_from(["persen-wajar", "x", "arah-target"]), st.text(max_size=12)),
+        "pendukung": st.lists(st.sampled_from(["sekretariat", "x"]), max_size=2),
+    },
+)
+PROGRAMS = st.lists(
+    st.fixed_dictionaries(
+        {"nama": st.text(max_size=8)},
+        optional={
+            "kode": st.sampled_from(["2.18.03", "2.18.03.02.01", "X.XX.01", "9", ""]),
+            "pagu": st.one_of(st.integers(0, 10**12), st.decimals(0, 1000, places=2)),
+            "sasaran": st.lists(st.sampled_from(["SS-1", "SS-2"]), max_size=2),
+        },
+    ),
+    max_size=3,
+)
+
+
+@given(rows=st.lists(ROWS, max_size=4), program=PROGRAMS)
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_section_says_the_rules_answer_with_findings(rows, program):
+    bagian = section(*rows, program=program)
+    plan = replace(BASE.project.rkt["2026"], bagian=(*BASE.project.rkt["2026"].bagian, bagian))
+    verdict = check_project(replace(BASE.project, rkt={"2026": plan}))
+    for finding in (*verdict.findings, *check_section(bagian, "x.yaml").findings):
+        assert isinstance(finding, Finding)
+        assert finding.pesan
+        assert finding.berkas
+        assert finding.span == Span()
+
+
+@pytest.mark.parametrize("tahap", ["konsep", "draft"])
+def test_an_empty_plan_raises_nothing_but_the_missing_iku(tahap):
+    plan = BASE.project.rkt["2026"]
+    empty = replace(plan, bagian=(), tahun=replace(plan.tahun, tahap=tahap))
+    assert rules(check_project(replace(BASE.project, rkt={"2026": empty}))) == ["iku-satu-pemilik"]
