@@ -43,6 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tujuan")
     bundle = verbs.add_parser("bundle", help="satu berkas Git berisi semua arsip dan petunjuknya, untuk diska lepas")
     bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tujuan")
+    for verb in verbs.choices.values():  # --project is welcome behind the verb too, and must not undo one before it
+        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
 
 
 def run(args: argparse.Namespace) -> int:

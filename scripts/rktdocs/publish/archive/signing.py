@@ -58,13 +58,22 @@ def write_tag(repository: Path, name: str, commit: str, message: bytes, identity
     """Write an annotated tag that is not there yet. Raises RktdocsError; Git itself refuses to move one."""
     words = ["tag", "--annotate", "--sign" if sign else "--no-sign", "--cleanup=verbatim", "--file=-", name, commit]
     try:
+        if sign:
+            _try_to_sign(repository, commit, identity)
         git(repository, *words, stdin=message + b"\n", environment=identity.environment())
     except TreeError as error:
-        what = "ditandatangani" if sign else "ditulis"
         raise RktdocsError(
-            f"tag {name} tidak dapat {what}: {error.pesan}",
+            f"tag {name} tidak dapat {'ditandatangani' if sign else 'ditulis'}: {error.pesan}",
             "periksa kunci tanda tangan (git config user.signingKey, gpg.format), lalu ulangi; yang sudah ditulis aman",
         ) from None
+
+
+def _try_to_sign(repository: Path, commit: str, identity: Identity) -> None:
+    """Sign a commit that nothing points to: Git before 2.43 writes an unsigned tag, and says fine, where it cannot."""
+    words = ("commit-tree", "-S", "-m", "uji tanda tangan", f"{commit}^{{tree}}")
+    made = git(repository, *words, environment=identity.environment()).decode().strip()
+    if b"\ngpgsig" not in git(repository, "cat-file", "commit", made):
+        raise TreeError("kunci tanda tangan tidak dapat dipakai")
 
 
 def judge(repository: Path, tag: Tag, signers: Path | None = None) -> Judgement:

@@ -1,0 +1,100 @@
+"""Projects whose approved years are archived: real Git, real keys, the agency's own records."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rktdocs.publish.archive.create import Order, create
+from support import REPO_ROOT, GitRepo, init_repo, needs_program
+
+SIGNER = "arsip@example.id"
+
+
+def stage(jenis: str, peran: str, nama: str, waktu: str) -> dict[str, Any]:
+    person = {"nama": nama, "jabatan": peran.replace("_", " ").title(), "status": "definitif", "nip": ""}
+    return {"jenis": jenis, "peran": peran, **person, "waktu": waktu}
+
+
+MANUAL: dict[str, Any] = {
+    "versi": 1,
+    "sumber": "manual",
+    "keterangan": "Ditandatangani basah di Paringin",
+    "tahap": [
+        stage("paraf", "kasubag_program", "Siti Aminah", "2026-01-02T01:00:00Z"),
+        stage("persetujuan", "kepala_dinas", "Dr. Akhriani", "2026-01-02T02:00:00Z"),
+    ],
+    "pengembalian": [],
+    "tanpa_persetujuan": [],
+}
+
+
+@dataclass(frozen=True)
+class Keys:
+    """An office's key, a stranger's key, and the file that names the office's."""
+
+    ours: Path
+    strangers: Path
+    allowed: Path
+
+
+def make_keys(folder: Path) -> Keys:
+    needs_program("ssh-keygen")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("kunci", "asing"):
+        words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name)]
+        subprocess.run(words, check=True, capture_output=True)
+    allowed = folder / "allowed_signers"
+    allowed.write_text(f'{SIGNER} namespaces="git" {(folder / "kunci.pub").read_text()}')
+    return Keys(folder / "kunci.pub", folder / "asing.pub", allowed)
+
+
+def make_project(place: Path) -> GitRepo:
+    """The agency's records on main, as a repository of their own."""
+    repo = init_repo(place)
+    shutil.copytree(REPO_ROOT / "rkt", place / "rkt")
+    shutil.copy(REPO_ROOT / ".gitattributes", place / ".gitattributes")
+    repo.commit("Data RKT")
+    return repo
+
+
+def sign_with(repo: GitRepo, key: Path) -> None:
+    repo.git("config", "gpg.format", "ssh")
+    repo.git("config", "user.signingKey", str(key))
+
+
+def order(repo: GitRepo, *, record: Mapping[str, Any] = MANUAL, kunci: str = "2026", **more: Any) -> Order:
+    return Order(project=repo.path, kunci=kunci, approve=lambda instansi, commit: record, **more)
+
+
+def archive(repo: GitRepo, **more: Any) -> list[str]:
+    return list(create(order(repo, **more)))
+
+
+def copied(repo: GitRepo, place: Path) -> GitRepo:
+    """A copy of a whole repository, to be harmed."""
+    shutil.copytree(repo.path, place, symlinks=True)
+    return GitRepo(place)
+
+
+def cloned(repo: GitRepo, place: Path, *options: str) -> GitRepo:
+    """What anybody gets: a plain clone, which afterwards has no way back to where it came from."""
+    subprocess.run(
+        [needs_program("git"), "clone", "--quiet", *options, f"file://{repo.path}", str(place)],
+        check=True,
+        capture_output=True,
+    )
+    return GitRepo(place)
+
+
+def refs(repo: GitRepo) -> dict[str, str]:
+    lines = repo.git("for-each-ref", "--format=%(refname) %(objectname)").splitlines()
+    return dict(line.split() for line in lines)
+
+
+def write_record(place: Path, record: Mapping[str, Any]) -> Path:
+    place.write_text(json.dumps(record), encoding="utf-8")
+    return place

@@ -1,0 +1,344 @@
+"""Archiving: nothing twice, nothing half, never a tag moved, whatever interrupts it and whoever else is at it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publish.archives import (
+    MANUAL,
+    Keys,
+    archive,
+    cloned,
+    copied,
+    make_project,
+    order,
+    refs,
+    sign_with,
+    stage,
+    write_record,
+)
+from rktdocs.cli import main
+from rktdocs.errors import RktdocsError
+from rktdocs.publish.archive import create as creating
+from rktdocs.publish.archive import making, store
+from rktdocs.publish.archive.approval import RefusedError, accept_manual
+from rktdocs.publish.archive.create import create
+from rktdocs.publish.archive.tags import read_tag
+from rktdocs.records.manifes import Manifes
+from rktdocs.records.reader import read_project
+from rktdocs.trees import GitTree, WorkingTree
+from support import REPO_ROOT, GitRepo
+
+
+@pytest.fixture
+def repo(unarchived: GitRepo, tmp_path: Path) -> GitRepo:
+    return copied(unarchived, tmp_path / "proyek")
+
+
+@pytest.fixture
+def quick(archived: GitRepo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents as they were made once: these tests are about Git."""
+    made = stored_of(archived)
+    monkeypatch.setattr(creating, "make", lambda source, record: made)
+    monkeypatch.setattr(creating, "_check", lambda project, source: None)
+
+
+def stored_of(repo: GitRepo) -> tuple[Manifes, store.Files]:
+    tag = read_tag(repo.path, "rkt-2026")
+    assert tag is not None and tag.manifes is not None
+    files = store.stored(repo.path, tag.manifes)
+    assert files is not None
+    return tag.manifes, files
+
+
+def kinds_of_refs(repo: GitRepo) -> list[str]:
+    return sorted(refs(repo))
+
+
+def test_archive_is_a_signed_tag_with_manifest_and_an_orphan_branch_with_bytes(archived: GitRepo) -> None:
+    assert kinds_of_refs(archived) == ["refs/heads/arsip", "refs/heads/main", "refs/tags/rkt-2026"]
+    assert archived.git("rev-list", "--count", "arsip") == "1"
+    listed = archived.git("ls-tree", "-r", "--name-only", "arsip").splitlines()
+    assert listed == [f"rkt-2026/rkt-2026.{ending}" for ending in ("csv", "json", "pdf", "xlsx")]
+    manifes, files = stored_of(archived)
+    assert manifes.commit == archived.git("rev-parse", "main")
+    assert store.differences(manifes, files) == []
+    message = archived.git("cat-file", "tag", "rkt-2026").partition("\n\n")[2]
+    assert message.startswith(manifes.text().decode() + "\n-----BEGIN SSH SIGNATURE-----")
+
+
+def test_working_tree_and_index_are_left_as_they_were(repo: GitRepo, quick: None) -> None:
+    repo.write("rkt/2026/tahun.yaml", "sedang disunting\n")
+    repo.write("baru.txt", "belum dicatat\n")
+    repo.write("siap.txt", "siap dicatat\n")
+    repo.git("add", "siap.txt")
+    before = (repo.git("status", "--porcelain"), repo.git("rev-parse", "HEAD"), repo.git("symbolic-ref", "HEAD"))
+    archive(repo)
+    assert (
+        repo.git("status", "--porcelain"),
+        repo.git("rev-parse", "HEAD"),
+        repo.git("symbolic-ref", "HEAD"),
+    ) == before
+
+
+def test_second_run_publishes_nothing_twice(archived: GitRepo, tmp_path: Path) -> None:
+    repo = copied(archived, tmp_path / "proyek")
+    before = refs(repo)
+    told = archive(repo)
+    assert refs(repo) == before
+    assert "tidak diterbitkan dua kali" in told[0]
+    assert told[1] == "cabang arsip: rkt-2026/ utuh"
+
+
+class Killed(BaseException):
+    """The process ended here."""
+
+
+WRITERS = ("hash-object", "mktree", "commit-tree", "update-ref", "tag")
+"""The Git commands that change anything: to die before the next one is to die after this one."""
+
+
+def test_killed_before_anything_is_written_and_run_again_gives_the_same_archive(
+    unarchived: GitRepo, archived: GitRepo, quick: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = refs(archived)
+    real, left = subprocess.run, [0]
+
+    def dying(*words: Any, **options: Any) -> Any:
+        left[0] -= any(word in WRITERS for word in words[0])
+        if left[0] == 0:
+            raise Killed
+        return real(*words, **options)
+
+    steps = 0
+    while True:
+        steps += 1
+        repo = copied(unarchived, tmp_path / str(steps))
+        left[0] = steps
+        monkeypatch.setattr(subprocess, "run", dying)
+        try:
+            archive(repo)
+            finished = True
+        except Killed:
+            finished = False
+        monkeypatch.setattr(subprocess, "run", real)
+        between = refs(repo)
+        assert "refs/tags/rkt-2026" not in between or "refs/heads/arsip" in between, "a tag without its documents"
+        if finished:
+            break
+        archive(repo)
+        assert refs(repo) == wanted, f"killed before write {steps}"
+        assert repo.git("rev-list", "--count", "arsip") == "1"
+    assert steps >= 10
+
+
+def test_killed_between_steps_leaves_the_step_before_whole(repo: GitRepo, archived: GitRepo, quick: None) -> None:
+    running = create(order(repo))
+    for _ in range(2):
+        next(running)
+    running.close()
+    assert kinds_of_refs(repo) == ["refs/heads/arsip", "refs/heads/main"]
+    archive(repo)
+    assert refs(repo) == refs(archived)
+
+
+def test_lost_branch_is_brought_back_from_the_tag(harmed: GitRepo, archived: GitRepo) -> None:
+    harmed.git("update-ref", "-d", "refs/heads/arsip")
+    assert archive(harmed)[-1] == "cabang arsip: rkt-2026/ dipulihkan"
+    assert refs(harmed) == refs(archived)
+
+
+def test_documents_changed_on_the_branch_are_brought_back_beside_what_happened(harmed: GitRepo) -> None:
+    identity = store.Identity(name="X", email="x@example.id", when=stored_of(harmed)[0].waktu)
+    store.put(harmed.path, "rkt-2026", {"rkt-2026.pdf": b"palsu"}, identity)
+    assert archive(harmed)[-1] == "cabang arsip: rkt-2026/ dipulihkan"
+    assert store.differences(*stored_of(harmed)) == []
+    assert harmed.git("rev-list", "--count", "arsip") == "3"
+
+
+@pytest.mark.parametrize("kind", ["ringan", "bukan manifes"])
+def test_tag_that_is_no_archive_is_never_moved(repo: GitRepo, kind: str) -> None:
+    words = ["--no-sign"] if kind == "ringan" else ["--no-sign", "--annotate", "--message", "Versi final"]
+    repo.git("tag", *words, "rkt-2026")
+    before = refs(repo)
+    with pytest.raises(RefusedError, match="bukan arsip yang sah"):
+        archive(repo)
+    assert refs(repo) == before
+
+
+def test_tag_of_other_records_is_never_moved(harmed: GitRepo) -> None:
+    path = "rkt/2026/tahun.yaml"
+    harmed.write(path, (harmed.path / path).read_text().replace("tahap: draft", "tahap: draft # lain"))
+    harmed.commit("Ubah sesudah terbit")
+    before = refs(harmed)
+    with pytest.raises(RefusedError, match=r"dengan isi lain \(rkt/2026/tahun.yaml\).*tidak pernah dipindah"):
+        archive(harmed)
+    assert refs(harmed) == before
+
+
+def test_shallow_clone_is_refused_with_its_remedy(archived: GitRepo, tmp_path: Path) -> None:
+    archived_twice = copied(archived, tmp_path / "asal")
+    archived_twice.commit("Lagi")
+    shallow = cloned(archived_twice, tmp_path / "dangkal", "--depth", "1")
+    with pytest.raises(RktdocsError, match="dangkal") as refusal:
+        archive(shallow)
+    assert "git fetch --unshallow --tags" in refusal.value.perbaikan
+
+
+def test_clock_that_is_behind_is_told_and_changes_nothing(repo: GitRepo, quick: None) -> None:
+    future = "2090-01-01T00:00:00+00:00"
+    repo.commit("Dari masa depan", GIT_AUTHOR_DATE=future, GIT_COMMITTER_DATE=future)
+    assert archive(repo)[0].startswith("peringatan: jam komputer ini")
+    assert repo.git("for-each-ref", "--format=%(taggerdate:iso-strict)", "refs/tags/rkt-2026")
+
+
+def test_plan_that_is_no_draft_is_refused(repo: GitRepo) -> None:
+    path = "rkt/2026/tahun.yaml"
+    repo.write(path, (repo.path / path).read_text().replace("tahap: draft", "tahap: konsep"))
+    repo.commit("Kembali ke konsep")
+    with pytest.raises(RefusedError, match="masih pada tahap konsep"):
+        archive(repo)
+
+
+def test_data_with_kesalahan_are_refused(repo: GitRepo) -> None:
+    path = "rkt/2026/bagian/sekretariat.yaml"
+    repo.write(path, (repo.path / path).read_text().replace("bagian: sekretariat", "bagian: lain", 1))
+    repo.commit("Rusak")
+    with pytest.raises(RefusedError, match="memuat 1 kesalahan"):
+        archive(repo)
+    assert kinds_of_refs(repo) == ["refs/heads/main"]
+
+
+def test_manual_record_asks_for_a_signature(tmp_path: Path) -> None:
+    unsigned = make_project(tmp_path / "proyek")
+    with pytest.raises(RefusedError, match="tag bertanda tangan"):
+        archive(unsigned)
+    assert kinds_of_refs(unsigned) == ["refs/heads/main"]
+
+
+def test_key_that_cannot_sign_leaves_no_tag_and_the_next_run_makes_it(
+    repo: GitRepo, quick: None, keys: Keys, tmp_path: Path, archived: GitRepo
+) -> None:
+    sign_with(repo, tmp_path / "tidak-ada.pub")
+    with pytest.raises(RktdocsError, match="tidak dapat ditandatangani"):
+        archive(repo)
+    assert "refs/tags/rkt-2026" not in refs(repo)
+    sign_with(repo, keys.ours)
+    archive(repo)
+    assert refs(repo) == refs(archived)
+
+
+def test_manual_record_holds_the_whole_chain_in_its_order() -> None:
+    project = read_project(WorkingTree(REPO_ROOT)).project
+    assert project is not None
+    assert accept_manual(MANUAL, project.instansi, "a" * 40) is MANUAL
+    for stages in (MANUAL["tahap"][1:], MANUAL["tahap"][::-1], [stage("paraf", "sekretaris", "X", "")]):
+        with pytest.raises(RefusedError, match="seluruh rantai reviu"):
+            accept_manual({**MANUAL, "tahap": stages}, project.instansi, "a" * 40)
+    with pytest.raises(RefusedError, match="menyebut commit bbbb"):
+        accept_manual({**MANUAL, "commit_gabungan": "b" * 40}, project.instansi, "a" * 40)
+
+
+def test_command_takes_a_manual_record_and_says_what_it_did(
+    repo: GitRepo, quick: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = write_record(tmp_path / "catatan.json", MANUAL)
+    words = ["archive", "create", "2026", "--project", str(repo.path), "--pengesahan", str(record)]
+    assert main(words) == 0
+    assert "tag rkt-2026 dibuat, bertanda tangan" in capsys.readouterr().err
+    assert main(["archive", "list", "--project", str(repo.path)]) == 0
+    assert "rkt-2026: commit" in capsys.readouterr().out
+    (tmp_path / "catatan.json").write_text('{"versi": 1}')
+    assert main(words) == 0, "an archived year asks for no record again"
+
+
+REMAKE = """
+import sys
+from pathlib import Path
+from rktdocs.publish.archive.making import make, source_at
+from rktdocs.publish.archive.tags import read_tag
+
+place = Path(sys.argv[1])
+tag = read_tag(place, "rkt-2026")
+manifes, _ = make(source_at(place, "", tag.commit, "2026"), tag.manifes.record)
+sys.stdout.buffer.write(manifes.text())
+"""
+
+
+def test_equal_to_the_byte_in_another_folder_zone_language_and_user(archived: GitRepo, tmp_path: Path) -> None:
+    place = copied(archived, tmp_path / "jauh" / "sekali" / "folder lain").path
+    strange = {
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "4711",
+        "HOME": str(tmp_path),
+        "USER": "orang-lain",
+        "SOURCE_DATE_EPOCH": "1",
+        "PYTHONPATH": str(REPO_ROOT / "scripts"),
+    }
+    words = [sys.executable, "-c", REMAKE, str(place)]
+    done = subprocess.run(words, cwd=tmp_path, env={**os.environ, **strange}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout == stored_of(archived)[0].text()
+
+
+def test_two_offices_archive_at_once_and_both_are_kept(unarchived: GitRepo, quick: None, tmp_path: Path) -> None:
+    server = cloned(unarchived, tmp_path / "server", "--bare")
+    one, two = (cloned(server, tmp_path / name) for name in ("satu", "dua"))
+    for clone in (one, two):
+        clone.git("config", "user.signingKey", unarchived.git("config", "user.signingKey"))
+        clone.git("config", "gpg.format", "ssh")
+    archive(one, push="origin")
+    other = store.Identity(name="RKT", email="rkt@example.id", when=stored_of(one)[0].waktu)
+    store.put(two.path, "rkt-2025", {"rkt-2025.pdf": b"%PDF tahun lalu"}, other)
+    with pytest.raises(RktdocsError, match="belum sampai di origin") as refusal:
+        archive(two, push="origin")
+    assert "git fetch origin --tags" in refusal.value.perbaikan
+    two.git("fetch", "--quiet", "origin", "--tags")
+    archive(two, push="origin")
+    assert server.git("ls-tree", "--name-only", "arsip").split() == ["rkt-2025", "rkt-2026"]
+    assert refs(two)["refs/tags/rkt-2026"] == refs(server)["refs/tags/rkt-2026"]
+
+
+def test_tag_with_other_content_on_the_server_stops_the_push_and_nothing_arrives(
+    unarchived: GitRepo, quick: None, tmp_path: Path
+) -> None:
+    server = cloned(unarchived, tmp_path / "server", "--bare")
+    clone = cloned(server, tmp_path / "klon")
+    clone.git("config", "gpg.format", "ssh")
+    clone.git("config", "user.signingKey", unarchived.git("config", "user.signingKey"))
+    server.git("tag", "--no-sign", "--annotate", "--message", "lain", "rkt-2026", "main")
+    before = refs(server)
+    with pytest.raises(RktdocsError, match="sudah lengkap di klon ini tetapi belum sampai"):
+        archive(clone, push="origin")
+    assert refs(server) == before
+    assert "refs/tags/rkt-2026" in refs(clone)
+
+
+def test_branches_that_disagree_about_an_archive_are_not_joined(harmed: GitRepo) -> None:
+    identity = store.Identity(name="X", email="x@example.id", when=stored_of(harmed)[0].waktu)
+    tip = refs(harmed)["refs/heads/arsip"]
+    harmed.git("update-ref", "-d", "refs/heads/arsip")
+    store.put(harmed.path, "rkt-2026", {"rkt-2026.pdf": b"palsu"}, identity)
+    harmed.git("update-ref", "refs/remotes/origin/arsip", tip)
+    with pytest.raises(RktdocsError, match="rkt-2026 pada cabang arsip di sini berbeda"):
+        store.put(harmed.path, "rkt-2025", {"rkt-2025.pdf": b"%PDF"}, identity)
+
+
+def test_project_in_a_folder_of_its_repository_is_archived(archived: GitRepo, tmp_path: Path) -> None:
+    record = stored_of(archived)[0].record
+    outer = tmp_path / "luar"
+    inner = copied(archived, outer / "bagian" / "dalam")
+    inner.git("update-ref", "-d", "refs/tags/rkt-2026")
+    shutil.rmtree(inner.path / ".git")
+    repo = GitRepo(outer)
+    repo.git("init", "--quiet", "--initial-branch=main")
+    commit = repo.commit("Proyek di dalam folder")
+    source = making.source_at(outer, "bagian/dalam", commit, "2026")
+    assert sorted(making.make(source, record)[0].catatan) == sorted(stored_of(archived)[0].catatan)
+    assert isinstance(source.tree, GitTree)
