@@ -1,5 +1,7 @@
 """A pull request at GitHub becomes one snapshot: who pushed what, since when, whose roles; else it is not whole."""
 
+from dataclasses import replace
+
 import pytest
 from github_office import BAGIAN, INSTANSI, PLT, bagian, concept, kepala_until, open_office
 
@@ -71,6 +73,22 @@ def test_a_head_that_was_left_and_taken_again_is_as_young_as_the_last_push(hub, 
     snapshot = seen(github, number)
     assert (snapshot.pull_request.head_sha, snapshot.pull_request.head_since) == (old, hub.now)
     assert decide(snapshot).state is State.MENUNGGU_PARAF
+
+
+def test_a_branch_that_went_on_where_the_pull_request_has_not_is_not_whole(hub, github):
+    number = concept(hub)
+    last = hub.activity[-2]
+    hub.activity.append(replace(last, id=hub.next_id(), before=last.after, after="f" * 40, at=hub.tick()))
+    snapshot = seen(github, number)
+    assert (snapshot.complete, snapshot.pull_request.head_since) == (False, None)
+
+
+def test_who_puts_back_what_was_there_before_wrote_nothing(hub, github, clone):
+    number = concept(hub)
+    head = hub.pulls[number].head_sha
+    hub.push("staf", "konsep/2027", {BAGIAN: bagian("0")}, start="main", force=True)
+    hub.reset("kasubag", "konsep/2027", head)
+    assert "kasubag" not in judged(github, number, clone).contributors
 
 
 def test_update_branch_moves_reviews_to_the_new_head_and_they_do_not_count(hub, github, clone):
@@ -165,6 +183,19 @@ def test_a_head_that_moves_while_it_is_read_is_not_whole(hub, github, clone):
     snapshot = seen(github, number, clone)
     assert not snapshot.complete
     assert not decide(snapshot).allowed
+
+
+@pytest.mark.parametrize("change", ["state", "draft", "base"])
+def test_a_pull_request_that_changes_while_it_is_read_is_not_whole(hub, github, change):
+    hub.branch("staf", "konsep/2028", "main")
+    number = concept(hub)
+
+    def change_meanwhile(method: str, path: str) -> None:
+        if path.endswith("/files"):
+            setattr(hub.pulls[number], change, {"state": "closed", "draft": True, "base": "konsep/2028"}[change])
+
+    hub.before_answer = change_meanwhile
+    assert "usulan berubah ketika sedang dibaca" in seen(github, number).gaps
 
 
 @pytest.mark.parametrize("listing", ["commits", "files"])

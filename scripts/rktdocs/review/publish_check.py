@@ -163,17 +163,13 @@ def _pull_of(github: GitHub, sha: str) -> Json | None:
 def _with_healing(clone: Clone, verdicts: Sequence[Verdict], commit: str) -> tuple[Verdict, ...]:
     """Mark the unapproved commits that a later approved one names, as long as the list still names them."""
     still = {sha for sha, _ in _named(clone, commit)} if clone.has(commit, HEALED_PATH) else set()
-    healed: dict[str, Healing] = {}
-    seen: set[str] = set()
-    for verdict in verdicts:
-        if verdict.decision.allowed:
-            new = _named_first_by(clone, verdict.commit)
-            healed |= {
-                sha: Healing(commit=sha, alasan=alasan, merge_commit=verdict.commit.sha)
-                for sha, alasan in new
-                if sha in seen and sha in still
-            }
-        seen.add(verdict.commit.sha)
+    healed = {
+        sha: Healing(commit=sha, alasan=alasan, merge_commit=verdict.commit.sha)
+        for verdict in verdicts
+        if verdict.decision.allowed
+        for sha, alasan in _named_first_by(clone, verdict.commit)
+        if sha in still
+    }
     return tuple(
         verdict if verdict.decision.allowed else replace(verdict, healed_by=healed.get(verdict.commit.sha))
         for verdict in verdicts

@@ -79,8 +79,10 @@ def _head_since(moves: Sequence[Activity], head: str, *, still_open: bool) -> da
 def _attribute(branch: _Branch, graph: _Graph, pushers: dict[str, str], depth: int) -> None:
     """Name the first pusher of each commit. A merged pull request's commits were pushed on its own branch."""
     sections: dict[str, _Graph] = {}
+    seen: set[str] = set(pushers)
     for move in branch.moves:
-        arrived = _reachable(graph, move.after) - _reachable(graph, move.before) - pushers.keys()
+        arrived = _reachable(graph, move.after) - _reachable(graph, move.before) - seen
+        seen |= arrived
         if move.kind not in _MERGES:
             pushers.update(dict.fromkeys(arrived, move.actor) if move.actor else {})
             continue
