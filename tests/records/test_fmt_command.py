@@ -3,6 +3,7 @@
 import pytest
 
 from rktdocs.cli import main
+from support import REPO_ROOT
 
 UNTIDY = "bagian:   bidang-a   # dulu\ntahun: 2026\nsasaran: []\n"
 TIDY = "tahun: 2026\nbagian: bidang-a # dulu\nsasaran: []\n"
@@ -68,3 +69,8 @@ def test_what_a_difference_shows_cannot_act_on_a_terminal(section, capsys):
     section.write_text('bagian:   "a\\u001b"\n', encoding="utf-8")
     assert main(["fmt", "--check", str(section)]) == 1
     assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("project", [REPO_ROOT, REPO_ROOT / "tests" / "data" / "sumedang"])
+def test_the_records_of_this_repository_are_in_canonical_form(project):
+    assert main(["fmt", "--check", "--project", str(project)]) == 0
