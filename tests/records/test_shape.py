@@ -81,6 +81,7 @@ SURE = [
     ("penunjang: false", "penunjang: Ya", "ya-tidak", "true"),
     ("penunjang: false", "penunjang: on", "ya-tidak", "true"),
     ("prioritas: [PD-2]", "prioritas: PD-2", "tipe-salah", "[PD-2]"),
+    ("prioritas: [PD-2]", "prioritas: PD-2, PD-3", "tipe-salah", "[PD-2, PD-3]"),
     ("polaritas: naik", "polaritas: Naik", "nilai-tidak-dikenal", "naik"),
     ("polaritas: naik", "polaritas: nail", "nilai-tidak-dikenal", "naik"),
     ("perhitungan: dijumlahkan", "perhitungan: di jumlahkan", "nilai-tidak-dikenal", "dijumlahkan"),

@@ -1,5 +1,6 @@
 """What is said about a wrong shape: from the schema's keyword, the value and the field's texts. Decides nothing."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from rktdocs.records.document import Document
 from rktdocs.records.faults import Fault
 from rktdocs.records.key_texts import object_findings
 from rktdocs.records.limit_texts import limit_finding
+from rktdocs.records.rendering import flow
 from rktdocs.records.said import Said, cut, described, example, joined, remedy
 from rktdocs.records.scalars import has_two_figures, quoted, written
 from rktdocs.records.value_slips import Slip, number_slip, yes_no_slip
@@ -116,7 +118,8 @@ def _wrong_kind(said: Said, route: Route, value: Any, expected: list[str]) -> Fi
     if "array" in expected and isinstance(value, dict):
         mend = 'awali tiap butir dengan tanda hubung dan satu spasi: "- "'
     elif "array" in expected:
-        teks = f"[{written(value)}]"
+        parts = re.split(r"\s*[,;]\s*", value) if isinstance(value, str) else [value]
+        teks = flow([part for part in parts if part != ""])
         mend = f"tulis {teks}"
     elif "object" in expected and isinstance(value, str) and (pair := _split_pair(value)):
         teks, mend = pair, f'beri spasi setelah titik dua: "{cut(pair)}"'
