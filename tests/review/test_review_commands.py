@@ -180,3 +180,22 @@ def test_who_saw_an_earlier_head_gets_what_came_since_first(hub, rkt):
     rkt("review", str(number), "--post")
     body = hub.pulls[number].comments[0]["body"]
     assert f"Sejak terakhir dilihat Kasubag Program (`{seen[:7]}`)" in body
+
+
+def test_a_project_in_a_folder_of_its_repository_goes_the_same_way(tmp_path, api, hub, monkeypatch, capsys):
+    plan = {path: hub.git.file("main", path) for path in ("rkt/instansi.yaml", "rkt/2026/bagian/bidang-a.yaml")}
+    moved = {f"rencana/{path}": text for path, text in plan.items()} | dict.fromkeys(plan)
+    hub.push("staf", "pindah", moved, start="main")
+    approve(hub, hub.open_pull("staf", "pindah"))
+    hub.merge("admin", len(hub.pulls))
+    hub.push("staf", "isi", {f"rencana/{BAGIAN}": bagian("1"), "scripts/x.py": "x"}, start="main")
+    number = hub.open_pull("staf", "isi")
+    approve(hub, number)
+    clone = tmp_path / "klon"
+    hub.git.git("clone", "-q", f"file://{hub.git.place}", str(clone))
+    monkeypatch.setenv("GITHUB_API_URL", api)
+    monkeypatch.setenv("GITHUB_REPOSITORY", "dinas/rkt")
+    assert main(["review", str(number), "--project", str(clone / "rencana")]) == 1
+    told = capsys.readouterr().out
+    assert "Usulan mencampur isian RKT" in told
+    assert "✔ persetujuan Kepala Dinas: @kepala" in told

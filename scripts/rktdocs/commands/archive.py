@@ -91,7 +91,7 @@ class _Approval:
             return accept_manual(given, instansi, commit)
         github = open_github(self.args.project)
         try:
-            return record_from_gate(github, need_clone(self.args.project).place, commit, given)
+            return record_from_gate(github, need_clone(self.args.project), commit, given)
         finally:
             github.close()
 

@@ -104,7 +104,8 @@ def _plan_parts(judged: "Judged", clone: "Clone | None") -> "PlanParts | None":
         return None
     seen = [Seen(oleh=who, commit=commit) for who, commit in last_seen(judged.snapshot)]
     address = f"https://github.com/{pull.head_repo}" if pull.head_repo else ""
-    return plan_parts(clone.place, judged.gathered.base_sha, pull.head_sha, address=address, seen=seen)
+    base, head = judged.gathered.base_sha, pull.head_sha
+    return plan_parts(clone.place, base, head, address=address, seen=seen, prefix=clone.prefix)
 
 
 def _merge(github: "GitHub", clone: "Clone | None", number: int) -> int:

@@ -35,30 +35,34 @@ class PlanParts:
     body: tuple[str, ...] = ()
 
 
-def plan_parts(repository: Path, base: str, head: str, *, address: str, seen: Sequence[Seen] = ()) -> PlanParts:
+def plan_parts(
+    repository: Path, base: str, head: str, *, address: str, seen: Sequence[Seen] = (), prefix: str = ""
+) -> PlanParts:
     """Compare a head with where it left its base, and with what each approver saw last.
+
+    `prefix` is the project's folder in the repository.
 
     Raises nothing for a plan that cannot be read: then one sentence says so.
     """
     try:
         start = git(repository, "merge-base", "--end-of-options", base, head).decode().strip()
-        tree = GitTree(repository, head)
-        comparison = compare_trees(GitTree(repository, start), tree)
+        tree = GitTree(repository, head, prefix=prefix)
+        comparison = compare_trees(GitTree(repository, start, prefix=prefix), tree)
         report = head_report(read_project(tree), head, address)
     except RktdocsError:
         return PlanParts(body=(_UNREADABLE,))
-    since = tuple(_since(repository, head, seen))
+    since = tuple(_since(repository, tree, seen, prefix))
     return PlanParts(
         head=(*change_head(comparison), report.baris),
         body=tuple(part for part in (*since, *change_tables(comparison), report.catatan, _PREVIEW) if part),
     )
 
 
-def _since(repository: Path, head: str, seen: Sequence[Seen]) -> Iterator[str]:
+def _since(repository: Path, head: GitTree, seen: Sequence[Seen], prefix: str) -> Iterator[str]:
     """The table from the head that an approver saw to this one: what he has to look at again."""
     for look in seen:
         try:
-            comparison = compare_trees(GitTree(repository, look.commit), GitTree(repository, head))
+            comparison = compare_trees(GitTree(repository, look.commit, prefix=prefix), head)
         except RktdocsError:
             yield f"_Keadaan yang terakhir dilihat {inert(look.oleh)} (`{look.commit[:7]}`) tidak ada lagi._"
             continue

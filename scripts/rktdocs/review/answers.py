@@ -138,10 +138,15 @@ def _login_of_address(address: str, addresses: Mapping[str, str]) -> str | None:
     return noreply[1] if noreply else addresses.get(address)
 
 
-def changed_file(value: Json) -> ChangedFile:
-    """One file of a pull request's list."""
+def changed_file(value: Json, prefix: str = "") -> ChangedFile:
+    """One file of a pull request's list; those of the project in the folder `prefix` as the project names them."""
+    folder = f"{prefix}/" if prefix else ""
     previous = value.get("previous_filename")
-    return ChangedFile(filename=str(value["filename"]), status=str(value["status"]), previous_filename=previous)
+    return ChangedFile(
+        filename=str(value["filename"]).removeprefix(folder),
+        status=str(value["status"]),
+        previous_filename=str(previous).removeprefix(folder) if previous else None,
+    )
 
 
 def review(value: Json, dismissals: Mapping[int, Dismissal]) -> Review:

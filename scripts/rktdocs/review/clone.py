@@ -18,11 +18,17 @@ class MainCommit:
     subject: str
 
 
+def in_folder(prefix: str, path: str) -> str:
+    """A path of the project as the repository names it."""
+    return f"{prefix}/{path}" if prefix else path
+
+
 @dataclass(frozen=True, slots=True)
 class Clone:
-    """A Git repository on this machine; `place` may be bare."""
+    """A Git repository on this machine, bare or not; `prefix` is the project's folder in it ("" at the root)."""
 
     place: Path
+    prefix: str = ""
 
     def is_clean_merge(self, sha: str, parents: Sequence[str]) -> bool:
         """Whether a merge commit holds just what Git makes of its two parents by itself.
@@ -42,12 +48,12 @@ class Clone:
         return git(self.place, "rev-parse", "--verify", "--end-of-options", f"{sha}^{{tree}}").decode().strip()
 
     def read(self, commit: str, path: str) -> bytes:
-        """One file as it was at a commit. Raises TreeError or EntryError."""
-        return GitTree(self.place, commit).read(path)
+        """One file of the project as it was at a commit. Raises TreeError or EntryError."""
+        return GitTree(self.place, commit, prefix=self.prefix).read(path)
 
     def has(self, commit: str, path: str) -> bool:
-        """Whether a commit has that file. Raises TreeError."""
-        listed = git(self.place, "ls-tree", "--full-tree", "-z", commit, "--", path)
+        """Whether a commit has that file of the project. Raises TreeError."""
+        listed = git(self.place, "ls-tree", "--full-tree", "-z", commit, "--", in_folder(self.prefix, path))
         return bool(listed)
 
     def resolve(self, revision: str) -> str:

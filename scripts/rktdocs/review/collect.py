@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from rktdocs.errors import RktdocsError
 from rktdocs.review import answers
 from rktdocs.review.answers import CommitEntry, known_shape
-from rktdocs.review.clone import Clone
+from rktdocs.review.clone import Clone, in_folder
 from rktdocs.review.github import GitHub, GitHubError, Json, NotFoundError
 from rktdocs.review.model import (
     COMMIT_LIMIT,
@@ -44,7 +44,7 @@ def collect(github: GitHub, number: int, *, clone: Clone | None = None) -> Gathe
     first = github.get(f"pulls/{number}")
     with known_shape("usulan"):
         base_tip = _tip(github, str(first["base"]["ref"]))
-    return _collect(github, first, _office_by_api(github, base_tip), clone)
+    return _collect(github, first, _office_by_api(github, base_tip, clone.prefix if clone else ""), clone)
 
 
 def collect_merged(github: GitHub, number: int, *, clone: Clone, roles_at: str) -> Gathered:
@@ -64,7 +64,8 @@ def _collect(github: GitHub, first: Json, office: "Office | str", clone: Clone |
         told_reviews = github.pages(f"pulls/{number}/reviews")
         reviews = tuple(answers.review(value, dismissals) for value in told_reviews)
         entries = [answers.commit_entry(value) for value in github.pages(f"pulls/{number}/commits", key="sha")]
-        files = tuple(map(answers.changed_file, github.pages(f"pulls/{number}/files", key="filename")))
+        listed = github.pages(f"pulls/{number}/files", key="filename")
+        files = tuple(answers.changed_file(value, clone.prefix if clone else "") for value in listed)
         pushes = _pushes(github, first, entries, gaps)
         pull = _pull(github, first, pushes)
         gaps += _counts(first, entries, files)
@@ -177,11 +178,11 @@ def _tip(github: GitHub, branch: str) -> str:
     return answers.sha_of(github.get(f"git/ref/heads/{encoded(branch)}")["object"]["sha"])
 
 
-def _office_by_api(github: GitHub, commit: str) -> "Office | str":
+def _office_by_api(github: GitHub, commit: str, prefix: str) -> "Office | str":
     """The agency as the base branch has it, or why it cannot be read."""
     try:
         with known_shape(INSTANSI_PATH):
-            data = answers.content(github.get(f"contents/{INSTANSI_PATH}", ref=commit))
+            data = answers.content(github.get(f"contents/{encoded(in_folder(prefix, INSTANSI_PATH))}", ref=commit))
         return read_office(data)
     except RolesError as error:
         return error.pesan

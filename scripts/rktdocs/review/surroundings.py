@@ -30,7 +30,7 @@ def repository_of(project: Path) -> str | None:
 def open_clone(project: Path | None) -> Clone | None:
     """The Git repository around the project; None where there is none."""
     place = git_place(find_project(project or Path()))
-    return Clone(place[0]) if place else None
+    return Clone(*place) if place else None
 
 
 def need_clone(project: Path | None) -> Clone:

@@ -1,7 +1,6 @@
 """Whether a commit may be archived: the gate is asked again, or a manual record covers the whole review chain."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
@@ -17,14 +16,12 @@ class RefusedError(RktdocsError):
     """The commit is not approved: no archive. Exit code 1."""
 
 
-def record_from_gate(
-    github: GitHub, repository: Path, commit: str, given: Mapping[str, Any] | None
-) -> Mapping[str, Any]:
+def record_from_gate(github: GitHub, clone: Clone, commit: str, given: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """Ask GitHub whether the commit is approved and return the record; a given one must say the same.
 
     Raises RefusedError where it is not approved, RktdocsError where that could not be decided.
     """
-    check = check_publish(github, Clone(repository), commit)
+    check = check_publish(github, clone, commit)
     if not check.decision.allowed:
         raise RefusedError("\n".join(explain_publish(check)), f"rkt review --publish {commit[:12]}")
     record = approval_record(check, repository=github.repository)
