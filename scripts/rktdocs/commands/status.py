@@ -4,15 +4,23 @@ import argparse
 import json
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rktdocs.errors import RktdocsError
+
+if TYPE_CHECKING:
+    from rktdocs.cycle.status import YearStatus
+    from rktdocs.records.rencana import Situs
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """A year, a form of output, and a day to look from."""
     parser.add_argument("tahun", nargs="?", metavar="YEAR", help="tahun (2027 atau 2027-p1); bawaan: yang terbaru")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="bentuk keluaran")
+    parser.add_argument(
+        "--post", action="store_true", help="tulis isu status dan isu setiap bagian di GitHub (GITHUB_TOKEN)"
+    )
     parser.add_argument("--hari", type=_day, metavar="TTTT-BB-HH", help="lihat dari hari ini (bawaan: hari ini)")
 
 
@@ -40,10 +48,26 @@ def run(args: argparse.Namespace) -> int:
         findings=check_reading(reading),
         hari_ini=args.hari or datetime.now(ZoneInfo(reading.project.instansi.dokumen.zona_waktu)).date(),
     )
+    if args.post:
+        return _post(root, status, reading.project.instansi.situs)
     if args.format == "json":
         print(json.dumps(status_report.document(status), ensure_ascii=False, indent=2))
     else:
         print(status_report.markdown(status) if args.format == "markdown" else status_report.text(status), end="")
+    return 0
+
+
+def _post(root: Path, status: "YearStatus", situs: "Situs") -> int:
+    from rktdocs.cycle.issues import wanted_issues
+    from rktdocs.publish.issue_board import update_board
+    from rktdocs.review.surroundings import open_github
+
+    github = open_github(root)
+    try:
+        written = update_board(github, wanted_issues(status, situs))
+    finally:
+        github.close()
+    print("\n".join(written) or "tidak ada yang perlu ditulis")
     return 0
 
 

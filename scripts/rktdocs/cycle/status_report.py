@@ -37,9 +37,9 @@ def reminders(status: YearStatus) -> Iterator[str]:
 def markdown(status: YearStatus) -> str:
     """Tell the status in the one pinned issue; names and texts are the repository's own, checked ones."""
     head = ["| Bagian | Isian | Catatan | Terakhir |", "|---|---|---|---|"]
-    rows = [f"| {_cell(b.nama)} | {_filled(b)} | {_notes(b)} | {_edited(b)} |" for b in status.bagian]
+    rows = [f"| {cell(b.nama)} | {_filled(b)} | {_notes(b)} | {_edited(b)} |" for b in status.bagian]
     steps = [f"{'- [x]' if s.selesai or _behind(status, s) else '- [ ]'} {_step_text(s)}" for s in status.langkah]
-    late = [f"- {_cell(task.uraian)} (lewat {task.lewat_hari} hari)" for task in status.terlambat]
+    late = [f"- {cell(task.uraian)} (lewat {task.lewat_hari} hari)" for task in status.terlambat]
     parts = [f"**{_headline(status)}**", "\n".join([*head, *rows]), "#### Langkah SOP\n\n" + "\n".join(steps)]
     if late:
         parts.append("#### Tugas lewat tenggat\n\n" + "\n".join(late))
@@ -148,7 +148,8 @@ def _behind(status: YearStatus, step: LangkahStatus) -> bool:
     return step.nomor < status.langkah_kini
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
+    """Write a name or sentence of a record so that it stays one plain cell: no markup, no mention."""
     return value.replace("|", "/").replace("<", "‹").replace("@", "＠").replace("\n", " ")
 
 

@@ -1,0 +1,81 @@
+"""What the issues of a year say: one for each bagian with its links and due date, one with the status. Pure text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from rktdocs.cycle.status import BagianStatus, YearStatus, reminder
+from rktdocs.cycle.status_report import cell, markdown
+from rktdocs.records.rencana import Situs
+from rktdocs.views.format import tanggal
+
+LABEL = "isian-rkt"
+MENUNGGU = "menunggu-bagian"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Isu:
+    """An issue as it should be. `penanda` is the first line of its text, by which it is found again.
+
+    `pengingat` is what to remind of now, `penutup` the last word with which it is closed; "" for neither.
+    """
+
+    penanda: str
+    judul: str
+    isi: str
+    label: tuple[str, ...]
+    pengingat: str = ""
+    penutup: str = ""
+
+
+def wanted_issues(status: YearStatus, situs: Situs) -> Iterator[Isu]:
+    """Yield the status issue, then one for each bagian."""
+    mark = f"<!-- rkt:status:{status.kunci} -->"
+    yield Isu(
+        penanda=mark,
+        judul=f"Status RKT {status.kunci}",
+        isi=f"{mark}\n\n{markdown(status)}",
+        label=(LABEL,),
+        penutup=f"RKT {status.kunci} sudah ditetapkan." if status.ditetapkan else "",
+    )
+    yield from (_bagian_issue(status, bagian, situs) for bagian in status.bagian)
+
+
+def _bagian_issue(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Isu:
+    mark = f"<!-- rkt:isian:{status.kunci}:{bagian.id} -->"
+    due = f"**Batas pengisian: {tanggal(status.batas_isian)}**" if status.batas_isian else ""
+    late = status.batas_isian is not None and status.batas_isian < status.hari_ini
+    parts = (mark, f"Isian RKT {status.kunci} untuk {cell(bagian.nama)}.", due, *_ways(status, bagian, situs))
+    return Isu(
+        penanda=mark,
+        judul=f"Isian RKT {status.kunci}: {bagian.nama}",
+        isi="\n\n".join(part for part in parts if part) + "\n",
+        label=(LABEL,) if bagian.lengkap else (LABEL, MENUNGGU),
+        pengingat=reminder(status, bagian) if late else "",
+        penutup=_handed_over(status, bagian, situs) if status.ditetapkan else "",
+    )
+
+
+def _ways(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Iterator[str]:
+    """The roads to an answer, the easiest first."""
+    branch, code = quote(f"konsep/{status.kunci}"), situs.repositori.rstrip("/")
+    yield (
+        "Pilih salah satu cara mengisi:\n\n"
+        "1. **Excel (paling mudah).** Isi buku kerja dari Subbagian Program, lalu kirim kembali lewat surel."
+    )
+    roads = []
+    if code:
+        folder = f"rkt/{status.kunci}/kiriman"
+        roads.append(f"**Unggah buku kerja** di {code}/upload/{branch}/{folder}, lalu tekan *Commit changes*.")
+    if situs.alamat:
+        roads.append(f"**Formulir di peramban:** {situs.alamat.rstrip('/')}/formulir/")
+    if code:
+        roads.append(f"**Sunting berkasnya langsung:** {code}/edit/{branch}/{quote(bagian.berkas)}")
+    yield "\n".join(f"{number}. {road}" for number, road in enumerate(roads, start=2))
+
+
+def _handed_over(status: YearStatus, bagian: BagianStatus, situs: Situs) -> str:
+    """SOP step 9: the plan reaches the bagian."""
+    where = f"{situs.alamat.rstrip('/')}/{status.kunci}/bagian/{bagian.id}/" if situs.alamat else ""
+    told = f"RKT {status.kunci} sudah ditetapkan ({tanggal(status.ditetapkan)})." if status.ditetapkan else ""
+    return f"{told} Bagian {cell(bagian.nama)} dapat membaca dan mengunduhnya di {where or 'situs RKT'}."
