@@ -104,3 +104,12 @@ def test_markdown_has_the_ten_steps_as_boxes(project_copy: GitRepo, capsys: pyte
 )
 def test_weekends_are_no_working_days(start: tuple[int, int, int], end: tuple[int, int, int], days: int) -> None:
     assert working_days(date(*start), date(*end)) == days
+
+
+def test_a_concept_branch_has_its_own_status(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    project_copy.git("switch", "-q", "-c", "konsep/2026")
+    unfill(project_copy)
+    project_copy.commit("Kosongkan")
+    project_copy.git("switch", "-q", "main")
+    assert "5 dari 5 bagian lengkap" in status(project_copy, capsys)
+    assert "4 dari 5 bagian lengkap" in status(project_copy, capsys, "--rev", "konsep/2026")

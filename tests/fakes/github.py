@@ -68,6 +68,18 @@ class FakePull:
 
 
 @dataclass
+class FakeIssue:
+    number: int
+    title: str
+    body: str
+    login: str
+    created_at: datetime
+    state: str = "open"
+    comments: list[dict[str, Any]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+
+@dataclass
 class FakeActivity:
     id: int
     ref: str
@@ -110,6 +122,7 @@ class FakeGitHub:
         self.accounts: dict[str, Account] = {}
         self.permissions: dict[str, str] = {}
         self.pulls: dict[int, FakePull] = {}
+        self.issues: dict[int, FakeIssue] = {}
         self.activity: list[FakeActivity] = []
         self.statuses: list[dict[str, Any]] = []
         self.checks: dict[tuple[str, str], str] = {}

@@ -5,7 +5,7 @@ import zlib
 from datetime import datetime
 from typing import Any
 
-from fakes.github import FakeGitHub, FakePull, FakeReview
+from fakes.github import FakeGitHub, FakeIssue, FakePull, FakeReview
 
 HTML = "https://github.com"
 
@@ -323,6 +323,30 @@ def comment(hub: FakeGitHub, written: dict[str, Any]) -> dict[str, Any]:
         "updated_at": when(written["at"]),
         "author_association": "NONE",
         "performed_via_github_app": None,
+    }
+
+
+def issue(hub: FakeGitHub, told: FakeIssue) -> dict[str, Any]:
+    links = ["url", "repository_url", "labels_url", "comments_url", "events_url", "html_url"]
+    return {
+        **urls(*links),
+        "id": told.number,
+        "node_id": f"I{told.number}",
+        "number": told.number,
+        "state": told.state,
+        "title": told.title,
+        "body": told.body,
+        "user": user(hub, told.login),
+        "labels": [label(name) for name in told.labels],
+        "assignee": None,
+        "assignees": [],
+        "milestone": None,
+        "locked": False,
+        "comments": len(told.comments),
+        "closed_at": None if told.state == "open" else when(hub.now),
+        "created_at": when(told.created_at),
+        "updated_at": when(hub.now),
+        "author_association": "NONE",
     }
 
 

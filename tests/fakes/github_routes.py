@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fakes import github_answers as answers
-from fakes.github import BOT, FakeGitHub
+from fakes.github import BOT, FakeGitHub, FakeIssue
 
 Reply = tuple[int, Any]
 Handler = Callable[[FakeGitHub, dict[str, str], dict[str, str], Any], Reply]
@@ -27,6 +27,8 @@ class NotThereError(Exception):
 
 def _pull(hub: FakeGitHub, path: dict[str, str]) -> Any:
     number = int(path.get("pull_number") or path["issue_number"])
+    if "issue_number" in path and number in hub.issues:
+        return hub.issues[number]
     if number not in hub.pulls:
         raise NotThereError
     return hub.pulls[number]
@@ -65,6 +67,30 @@ def _pull_files(hub, path, query, body):
 @route("GET", "/pulls/{pull_number}/reviews")
 def _reviews(hub, path, query, body):
     return 200, [answers.review(hub, review) for review in _pull(hub, path).reviews]
+
+
+@route("GET", "/issues")
+def _issues(hub, path, query, body):
+    def wanted(issue):
+        fits = query.get("state", "open") in ("all", issue.state)
+        return fits and set(filter(None, query.get("labels", "").split(","))) <= set(issue.labels)
+
+    return 200, [answers.issue(hub, issue) for issue in hub.issues.values() if wanted(issue)]
+
+
+@route("POST", "/issues")
+def _open_issue(hub, path, query, body):
+    number = 1000 + len(hub.issues)
+    issue = FakeIssue(number, body["title"], body["body"], BOT, hub.now, labels=list(body.get("labels", [])))
+    hub.issues[number] = issue
+    return 201, answers.issue(hub, issue)
+
+
+@route("PATCH", "/issues/{issue_number}")
+def _change_issue(hub, path, query, body):
+    issue = _pull(hub, path)
+    issue.body, issue.state = body.get("body", issue.body), body.get("state", issue.state)
+    return 200, answers.issue(hub, issue)
 
 
 @route("GET", "/issues/{issue_number}/timeline")

@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """A year, a form of output, and a day to look from."""
     parser.add_argument("tahun", nargs="?", metavar="YEAR", help="tahun (2027 atau 2027-p1); bawaan: yang terbaru")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="bentuk keluaran")
+    parser.add_argument("--rev", metavar="REV", help="keadaan pada sebuah revisi Git, contoh konsep/2027")
     parser.add_argument(
         "--post", action="store_true", help="tulis isu status dan isu setiap bagian di GitHub (GITHUB_TOKEN)"
     )
@@ -31,10 +32,10 @@ def run(args: argparse.Namespace) -> int:
     from rktdocs.cycle.status import year_status
     from rktdocs.records.reader import read_project
     from rktdocs.rules.engine import check_reading
-    from rktdocs.trees import WorkingTree, find_project
+    from rktdocs.trees import find_project, tree_at
 
     root = find_project(args.project or Path())
-    reading = read_project(WorkingTree(root))
+    reading = read_project(tree_at(root, args.rev))
     if reading.project is None:
         raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
     newest = reading.project.newest()
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     status = year_status(
         reading.project,
         kunci,
-        history=read_history(root, kunci),
+        history=read_history(root, kunci, args.rev),
         findings=check_reading(reading),
         hari_ini=args.hari or datetime.now(ZoneInfo(reading.project.instansi.dokumen.zona_waktu)).date(),
     )

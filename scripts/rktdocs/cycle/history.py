@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rktdocs.trees import TreeError, git, git_place
+from rktdocs.trees import TreeError, git, git_place, resolve_commit
 
 _SEPARATOR = "\x1f"
 
@@ -32,18 +32,21 @@ class History:
     berubah: frozenset[str] = frozenset()
 
 
-def read_history(project: Path, kunci: str) -> History:
-    """Read one year's history; an empty one outside Git or before the first commit."""
+def read_history(project: Path, kunci: str, revision: str | None = None) -> History:
+    """Read one year's history up to a revision (None: the working tree); empty outside Git or before the first commit.
+
+    Raises TreeError for a revision that is not there.
+    """
     place = git_place(project)
     if place is None or not _has_commits(project):
         return History()
-    tahun = f"rkt/{kunci}/tahun.yaml"
+    tahun, start = f"rkt/{kunci}/tahun.yaml", resolve_commit(project, revision or "HEAD")
     return History(
-        dibuat=_first(_times(project, "--reverse", "--diff-filter=A", "--", tahun)),
-        draft=_first(_times(project, "--reverse", "-Gtahap: *draft", "--", tahun)),
+        dibuat=_first(_times(project, start, "--reverse", "--diff-filter=A", "--", tahun)),
+        draft=_first(_times(project, start, "--reverse", "-Gtahap: *draft", "--", tahun)),
         ditetapkan=_tag_time(project, f"rkt-{kunci}"),
-        edits=_last_edits(project, f"rkt/{kunci}", place[1]),
-        berubah=_uncommitted(project, f"rkt/{kunci}"),
+        edits=_last_edits(project, start, f"rkt/{kunci}", place[1]),
+        berubah=frozenset() if revision else _uncommitted(project, f"rkt/{kunci}"),
     )
 
 
@@ -69,19 +72,21 @@ def _tag_time(project: Path, tag: str) -> datetime | None:
     return datetime.fromtimestamp(int(output), UTC) if output else None
 
 
-def _last_edits(project: Path, under: str, prefix: str) -> dict[str, Edit]:
+def _last_edits(project: Path, start: str, under: str, prefix: str) -> dict[str, Edit]:
     """Return the newest commit of each file below a folder: one walk for all of them."""
     shape = f"--format=%x00%an{_SEPARATOR}%ct"
-    output = git(project, "log", shape, "--name-only", "-z", "--no-renames", "--", under).decode("utf-8", "replace")
+    output = git(project, "log", start, shape, "--name-only", "-z", "--no-renames", "--", under).decode(
+        "utf-8", "replace"
+    )
     edits: dict[str, Edit] = {}
-    start = f"{prefix}/" if prefix else ""
+    outside = f"{prefix}/" if prefix else ""
     current: Edit | None = None
     for part in output.split("\0"):
         if _SEPARATOR in part:
             who, seconds = part.split("\n")[0].split(_SEPARATOR)
             current = Edit(oleh=who, waktu=datetime.fromtimestamp(int(seconds), UTC))
         elif part.strip() and current:
-            edits.setdefault(part.strip().removeprefix(start), current)
+            edits.setdefault(part.strip().removeprefix(outside), current)
     return edits
 
 
