@@ -247,3 +247,18 @@ def test_explain_guesses_a_misspelt_name(capsys):
 
 def test_the_small_project_is_a_folder_of_this_repository():
     assert Path(BASE / "rkt" / "instansi.yaml").is_file()
+
+
+def test_thousands_of_findings_in_one_file_are_counted_and_cut(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    rows = [f"      - {{id: IK-{n}.1, uraian: Jumlah a, satuan: Orang, target: -{n}.5}}" for n in range(1, 100)]
+    parts = [
+        f"  - id: SS-{n}\n    uraian: Meningkatnya hal {n}\n    indikator:\n"
+        + "\n".join(rows).replace("IK-", f"IK-{n}.")
+        for n in range(1, 31)
+    ]
+    write(tmp_path, "tahun: 2026\nbagian: x\nsasaran:\n" + "\n".join(parts) + "\n", "x.yaml")
+    assert main(["check", "x.yaml"]) == 1
+    out = capsys.readouterr().out
+    assert f"{99 * 30} kesalahan, {99 * 30} peringatan di 1 dari 1 berkas" in out
+    assert len(out) < 50_000

@@ -1,6 +1,8 @@
 """One record file as it was read: its text, its data and where each value stands. Reads no YAML itself."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from rktdocs.findings import Finding, Route, Span
@@ -53,12 +55,24 @@ def node_end(node: Node) -> int:
 
 def span_at(text: str, start: int, end: int) -> Span:
     """Return lines and columns, from 1 and in code points, of a stretch of text."""
+    starts = _line_starts(text)
+    first, last = bisect_right(starts, start), bisect_right(starts, end)
     return Span(
-        baris=text.count("\n", 0, start) + 1,
-        kolom=start - (text.rfind("\n", 0, start) + 1) + 1,
-        baris_akhir=text.count("\n", 0, end) + 1,
-        kolom_akhir=end - (text.rfind("\n", 0, end) + 1) + 1,
+        baris=first,
+        kolom=start - starts[first - 1] + 1,
+        baris_akhir=last,
+        kolom_akhir=end - starts[last - 1] + 1,
     )
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return where each line starts; kept for the last files, since one file may have thousands of places to tell."""
+    starts, at = [0], text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return tuple(starts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
