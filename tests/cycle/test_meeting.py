@@ -1,12 +1,15 @@
 """The record of a meeting: valid from the start, never overwritten."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from rktdocs.cli import main
 from rktdocs.records.reader import read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import WorkingTree
-from support import GitRepo
+from support import GitRepo, needs_program
 
 WORDS = ("rapat", "new", "2026", "--tanggal", "2025-09-30")
 
@@ -45,3 +48,13 @@ def test_a_day_that_is_none_is_explained(project_copy: GitRepo, capsys: pytest.C
     code = main(["rapat", "new", "2026", "--tanggal", "30/9/2025", "--project", str(project_copy.path)])
     assert code == 2
     assert "2026-01-31" in capsys.readouterr().err
+
+
+def test_the_papers_of_a_meeting_are_printed_with_everybody_invited(project_copy: GitRepo, tmp_path: Path) -> None:
+    target = tmp_path / "rapat.pdf"
+    (name,) = [path.stem for path in (project_copy.path / "rkt/2026/notulen").glob("*.yaml")]
+    code = main(["rapat", "cetak", "2026", name, "-o", str(target), "--project", str(project_copy.path)])
+    text = subprocess.run([needs_program("pdftotext"), "-layout", target, "-"], capture_output=True, check=True).stdout
+    assert code == 0
+    for wanted in ("UNDANGAN", "DAFTAR HADIR", "NOTULEN", "Kepala Bidang Tenaga Kerja", "Rabu, 17 September 2025"):
+        assert wanted in text.decode(), wanted

@@ -1,4 +1,4 @@
-"""`rkt rapat new YEAR`: a record for the minutes of a meeting (SOP step 4)."""
+"""`rkt rapat`: a record for the minutes of a meeting (SOP step 4), and its papers to print."""
 
 import argparse
 from datetime import date
@@ -8,26 +8,44 @@ from rktdocs.errors import RktdocsError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What to do, for which year and day."""
-    parser.add_argument("tindakan", choices=("new",), metavar="new", help="new: buat berkas notulen untuk diisi")
-    parser.add_argument("tahun", metavar="YEAR", help="tahun rencana (2027 atau 2027-p1)")
-    parser.add_argument("--tanggal", required=True, type=_day, metavar="TTTT-BB-HH", help="hari rapat")
-    parser.add_argument("--progres", action="store_true", help="rapat progres (bawaan: rapat koordinasi)")
-    parser.add_argument("--judul", default="", help="judul rapat; bawaan menurut jenis dan tahunnya")
-    parser.add_argument("--tempat", default="", help="tempat rapat")
+    """One verb each."""
+    verbs = parser.add_subparsers(dest="kerja", metavar="KERJA", required=True)
+    new = verbs.add_parser("new", help="buat berkas notulen untuk diisi")
+    new.add_argument("tahun", metavar="YEAR", help="tahun rencana (2027 atau 2027-p1)")
+    new.add_argument("--tanggal", required=True, type=_day, metavar="TTTT-BB-HH", help="hari rapat")
+    new.add_argument("--progres", action="store_true", help="rapat progres (bawaan: rapat koordinasi)")
+    new.add_argument("--judul", default="", help="judul rapat; bawaan menurut jenis dan tahunnya")
+    new.add_argument("--tempat", default="", help="tempat rapat")
+    cetak = verbs.add_parser("cetak", help="undangan, daftar hadir, dan notulen sebagai satu PDF")
+    cetak.add_argument("tahun", metavar="YEAR", help="tahun rencana")
+    cetak.add_argument("nama", metavar="NOTULEN", help="nama berkas notulen tanpa .yaml")
+    cetak.add_argument("-o", "--output", type=Path, metavar="FILE", help="berkas hasil; bawaan: <NOTULEN>.pdf")
+    for verb in (new, cetak):
+        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the record unless there is one already."""
-    from rktdocs.commands.new import write_missing
-    from rktdocs.cycle.meeting import Meeting, notulen_path, notulen_text
+    """Do what the verb says."""
     from rktdocs.records.reader import read_project
     from rktdocs.trees import WorkingTree, find_project
 
     root = find_project(args.project or Path())
-    project = read_project(WorkingTree(root)).project
+    tree = WorkingTree(root)
+    project = read_project(tree).project
     if project is None or args.tahun not in project.rkt:
         raise RktdocsError(f"RKT {args.tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {args.tahun}' dahulu")
+    if args.kerja == "cetak":
+        from rktdocs.publish.order import take_order
+        from rktdocs.publish.writing import write_whole
+
+        target = args.output or Path(f"{args.nama}.pdf")
+        write_whole(target, take_order(root, tree, project, args.tahun).meeting(args.nama))
+        print(f"{target} ditulis")
+        return 0
+
+    from rktdocs.commands.new import write_missing
+    from rktdocs.cycle.meeting import Meeting, notulen_path, notulen_text
+
     jenis = "rapat_progres" if args.progres else "rapat_koordinasi"
     meeting = Meeting(jenis=jenis, tanggal=args.tanggal, judul=args.judul, tempat=args.tempat)
     path = notulen_path(args.tahun, meeting)

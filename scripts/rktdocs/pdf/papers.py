@@ -13,6 +13,7 @@ from rktdocs.trees import Tree
 from rktdocs.views.booklet import naskah_bagian
 from rktdocs.views.document import Identitas
 from rktdocs.views.lembar import Lembar, naskah_lembar
+from rktdocs.views.meeting_papers import meeting_sheets
 from rktdocs.views.papers import cover_letter, disposition_sheets, form_sheet, receipt
 
 
@@ -68,6 +69,17 @@ def letter_pdf(
         raise RktdocsError(f"bagian '{bagian_id}' tidak ada di instansi.yaml", "periksa ejaan ID bagian")
     sheets = (cover_letter(project.instansi, rkt, bagian, tag=tag), receipt(project.instansi, rkt, bagian))
     return sheets_pdf(project, tree, kunci, sheets, judul="Surat Pengantar", timestamp=timestamp, approved=True)
+
+
+def meeting_pdf(project: Project, tree: Tree, kunci: str, nama: str, *, timestamp: datetime) -> bytes:
+    """Make invitation, attendance list and minutes of one meeting. Raises RktdocsError for an unknown one, PdfError."""
+    rkt = project.rkt[kunci]
+    known = {notulen.nama: notulen for notulen in rkt.notulen}
+    if nama not in known:
+        listed = ", ".join(known) or "belum ada"
+        raise RktdocsError(f"tidak ada notulen '{nama}' dalam RKT {kunci}", f"notulen yang ada: {listed}")
+    sheets = meeting_sheets(project, rkt, known[nama])
+    return sheets_pdf(project, tree, kunci, sheets, judul="Berkas Rapat", timestamp=timestamp, approved=True)
 
 
 def sheets_pdf(

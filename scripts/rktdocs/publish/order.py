@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.pdf.papers import booklet_pdf, disposition_pdf, form_pdf, letter_pdf
+from rktdocs.pdf.papers import booklet_pdf, disposition_pdf, form_pdf, letter_pdf, meeting_pdf
 from rktdocs.publish.archive.standing import Standing, standing_approval
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.documents import year_document
@@ -48,6 +48,10 @@ class Order:
             raise RktdocsError("lembar disposisi memerlukan catatan pengesahan", "sebut dengan --pengesahan RECORD")
         returns = self.pengesahan.pengembalian
         return disposition_pdf(self.project, self.tree, self.kunci, returns, timestamp=self.timestamp)
+
+    def meeting(self, nama: str) -> bytes:
+        """Make invitation, attendance list and minutes of one meeting."""
+        return meeting_pdf(self.project, self.tree, self.kunci, nama, timestamp=self.timestamp)
 
     def letter(self, bagian_id: str) -> bytes:
         """Make surat pengantar and tanda terima for one bagian."""

@@ -1,0 +1,101 @@
+"""The papers of a meeting (SOP step 4): invitation, attendance list to sign, minutes; finished data, no I/O."""
+
+from rktdocs.records.model import Project, Rkt
+from rktdocs.records.rencana import Notulen
+from rktdocs.views.annexes import minutes
+from rktdocs.views.blocks import (
+    Alinea,
+    Baris,
+    BlokTanda,
+    Butir,
+    Daftar,
+    Kelompok,
+    Kolom,
+    Rincian,
+    SelKepala,
+    Tabel,
+)
+from rktdocs.views.format import tanggal
+from rktdocs.views.lembar import KepalaSurat, Lembar
+from rktdocs.views.officials import ISI_KEMUDIAN, signature_of
+
+_EMPTY_ROWS = 5
+_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def meeting_sheets(project: Project, rkt: Rkt, notulen: Notulen) -> tuple[Lembar, ...]:
+    """Make the three papers in the order in which they are needed."""
+    return (invitation(project, rkt, notulen), attendance(notulen), minutes_sheet(project, rkt, notulen))
+
+
+def invitation(project: Project, rkt: Rkt, notulen: Notulen) -> Lembar:
+    """Make the letter that calls the meeting; its date stays open."""
+    place = rkt.tahun.penetapan.tempat or project.instansi.alamat.tempat or ISI_KEMUDIAN
+    agenda = tuple(Butir(tanda=f"{n}.", teks=text) for n, text in enumerate(notulen.agenda, 1))
+    return Lembar(
+        judul="UNDANGAN",
+        surat=KepalaSurat(
+            rincian=(
+                ("Nomor", notulen.nomor_undangan or ISI_KEMUDIAN),
+                ("Lampiran", "–"),
+                ("Perihal", f"Undangan {notulen.judul}"),
+            ),
+            tempat_tanggal=f"{place}, {ISI_KEMUDIAN}",
+            tujuan=("Kepada Yth.", *_invited(notulen), "di tempat"),
+        ),
+        blok=(
+            Alinea(teks=f"Sehubungan dengan {notulen.judul}, kami mengundang Saudara untuk hadir pada:"),
+            Rincian(pasangan=_when_and_where(notulen), lebar=28),
+            *((Alinea(teks="Acara:"), Daftar(butir=agenda)) if agenda else ()),
+            Alinea(teks="Mohon membawa isian RKT bagian masing-masing. Atas kehadirannya diucapkan terima kasih."),
+        ),
+        tanda=(signature_of(project.instansi, rkt),),
+    )
+
+
+def _invited(notulen: Notulen) -> tuple[str, ...]:
+    offices = dict.fromkeys(guest.jabatan or guest.nama for guest in notulen.hadir)
+    return tuple(f"{number}. {office}" for number, office in enumerate(offices, 1)) or ("Semua kepala bagian",)
+
+
+def _when_and_where(notulen: Notulen) -> tuple[tuple[str, str], ...]:
+    hours = " – ".join(part for part in (notulen.waktu_mulai, notulen.waktu_selesai) if part)
+    day = f"{_HARI[notulen.tanggal.weekday()]}, {tanggal(notulen.tanggal)}"
+    facts = (("Hari, tanggal", day), ("Waktu", hours), ("Tempat", notulen.tempat), ("Pimpinan", notulen.pimpinan))
+    return tuple(fact for fact in facts if fact[1])
+
+
+def attendance(notulen: Notulen) -> Lembar:
+    """Make the list that those present sign; some rows stay free."""
+    guests = [(guest.nama, guest.jabatan) for guest in notulen.hadir] + [("", "")] * _EMPTY_ROWS
+    rows = tuple(
+        Baris(sel=(f"{number}.", name, office, f"{number}. " + "." * 16))
+        for number, (name, office) in enumerate(guests, 1)
+    )
+    return Lembar(
+        judul="DAFTAR HADIR",
+        di_bawah=notulen.judul,
+        blok=(
+            Rincian(pasangan=_when_and_where(notulen), lebar=28),
+            Tabel(
+                judul="",
+                ukuran=10,
+                kolom=(Kolom(lebar=12, rata="tengah"), Kolom(bagian=1), Kolom(bagian=1), Kolom(lebar=46)),
+                kepala=(tuple(SelKepala(teks=teks) for teks in ("No", "Nama", "Jabatan", "Tanda Tangan")),),
+                kelompok=(Kelompok(baris=rows),),
+            ),
+        ),
+    )
+
+
+def minutes_sheet(project: Project, rkt: Rkt, notulen: Notulen) -> Lembar:
+    """Make the minutes, to be signed by whoever led and whoever wrote."""
+    return Lembar(
+        judul="NOTULEN",
+        di_bawah=notulen.judul,
+        blok=tuple(minutes(notulen, project, rkt)),
+        tanda=(
+            BlokTanda(jabatan=("Notulis,", notulen.notulis), nama=ISI_KEMUDIAN),
+            BlokTanda(jabatan=("Pimpinan rapat,", notulen.pimpinan), nama=ISI_KEMUDIAN),
+        ),
+    )
