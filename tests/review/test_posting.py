@@ -1,7 +1,7 @@
 """What the gate writes on GitHub: one status that changes only when the answer does, labels, requests, one comment."""
 
 import pytest
-from github_office import BAGIAN, bagian, concept
+from github_office import BAGIAN, approve, bagian, concept
 
 from fakes.github import FakeGitHub, FakePull
 from rktdocs.review.clone import Clone
@@ -107,11 +107,34 @@ def test_one_job_writes_the_status_and_the_other_the_rest(hub, github, number, p
 
 
 def test_the_sweep_judges_every_open_pull_request_into_main(hub, github, number, clone):
+    hub.pulls[1].labels.append("ditetapkan")
     hub.push("staf", "lain", {"rkt/panduan/x.md": "x"}, start="main")
     other = hub.open_pull("staf", "lain")
     hub.push("staf", "isi-lagi", {BAGIAN: bagian("1")}, start="konsep/2027")
     hub.open_pull("staf", "isi-lagi", "konsep/2027")
     assert [judged.number for judged in sweep(github, clone=clone)] == [number, other]
+
+
+def test_the_sweep_tells_of_what_a_person_merged_and_forgets_it_later(hub, github, number, pull, clone):
+    approve(hub, number)
+    hub.merge("admin", number)
+    (judged,) = (one for one in sweep(github, clone=clone) if one.number == number)
+    post(github, judged, clone=clone)
+    assert pull.labels == ["ditetapkan"]
+    assert "### Ditetapkan" in pull.comments[0]["body"]
+    assert number not in [one.number for one in sweep(github, clone=clone)]
+    pull.labels.clear()
+    hub.tick(60 * 24 * 3)
+    assert sweep(github, clone=clone) == ()
+
+
+def test_one_pull_request_that_github_will_not_show_hides_no_other(hub, github, number, clone):
+    hub.push("staf", "lain", {"rkt/panduan/x.md": "x"}, start="main")
+    other = hub.open_pull("staf", "lain")
+    hub.fault(f"pulls/{number}/reviews", status=403, times=99)
+    first, second = (one for one in sweep(github, clone=clone) if one.number in (number, other))
+    assert str(first.decision.keputusan) == "tidak_dapat_diputuskan"
+    assert second.gathered is not None
 
 
 # Labels

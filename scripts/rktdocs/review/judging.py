@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
 from rktdocs.review.clone import Clone
-from rktdocs.review.collect import Gathered, collect, open_numbers
+from rktdocs.review.collect import Gathered, collect, merged_untold, open_numbers
 from rktdocs.review.decide import decide
-from rktdocs.review.github import GitHub, NotWholeError, RefusedError
+from rktdocs.review.github import GitHub, NotFoundError, NotWholeError, RefusedError
 from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
 
 
@@ -26,11 +26,13 @@ def judge(github: GitHub, number: int, *, clone: Clone | None = None) -> Judged:
     try:
         gathered = collect(github, number, clone=clone)
     except NotWholeError as error:
-        snapshot = Snapshot(
-            evaluated_at=github.now(), pull_request=_bare(github, number), complete=False, gaps=(error.pesan,)
-        )
-        return Judged(number=number, decision=decide(snapshot), snapshot=snapshot)
+        return _undecided(github, number, error.pesan)
     return Judged(number=number, decision=decide(gathered.snapshot), snapshot=gathered.snapshot, gathered=gathered)
+
+
+def _undecided(github: GitHub, number: int, gap: str) -> Judged:
+    snapshot = Snapshot(evaluated_at=github.now(), pull_request=_bare(github, number), complete=False, gaps=(gap,))
+    return Judged(number=number, decision=decide(snapshot), snapshot=snapshot)
 
 
 def _bare(github: GitHub, number: int) -> PullRequest | None:
@@ -38,13 +40,24 @@ def _bare(github: GitHub, number: int) -> PullRequest | None:
     try:
         with known_shape("usulan"):
             return answers.pull_request(github.get(f"pulls/{number}"), head_since=None, base_since=None)
-    except NotWholeError:
+    except (NotWholeError, NotFoundError, RefusedError):
         return None
 
 
 def sweep(github: GitHub, *, clone: Clone | None = None) -> tuple[Judged, ...]:
-    """Judge every open pull request into main."""
-    return tuple(judge(github, number, clone=clone) for number in open_numbers(github, MAIN))
+    """Judge every open pull request into main, and those merged lately whose news nobody has told yet.
+
+    One that GitHub will not show hides no other.
+    """
+    numbers = (*open_numbers(github, MAIN), *merged_untold(github, MAIN))
+    return tuple(_judge_one_of_many(github, number, clone) for number in numbers)
+
+
+def _judge_one_of_many(github: GitHub, number: int, clone: Clone | None) -> Judged:
+    try:
+        return judge(github, number, clone=clone)
+    except (NotFoundError, RefusedError) as error:
+        return _undecided(github, number, error.pesan)
 
 
 def merge(github: GitHub, number: int, *, clone: Clone | None = None) -> Judged:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from rktdocs.review.answers import known_shape
 from rktdocs.review.clone import Clone
-from rktdocs.review.collect import Gathered, validasi_is_green
+from rktdocs.review.collect import DITETAPKAN, Gathered, validasi_is_green
 from rktdocs.review.comment import MARKER, Return, compose_comment, status_text
 from rktdocs.review.court import Court, convene, same_login
 from rktdocs.review.github import GitHub, Json, RefusedError
@@ -28,7 +28,6 @@ LABELS = {
     State.MENUNGGU_PERSETUJUAN: "menunggu-persetujuan",
     State.DIKEMBALIKAN: "dikembalikan",
 }
-DITETAPKAN = "ditetapkan"
 ALL_LABELS = (*LABELS.values(), DITETAPKAN)
 
 

@@ -24,7 +24,8 @@ def explain(judged: Judged) -> Iterator[str]:
     title = f": {printable(judged.gathered.title)}" if judged.gathered else ""
     state = STATE_WORDS[judged.decision.state] if judged.decision.state else "belum dapat diputuskan"
     yield f"Usulan {judged.number}{title}"
-    yield f"Keadaan: {state}. {_may(judged.decision, 'digabung')}"
+    merged = judged.snapshot.pull_request is not None and judged.snapshot.pull_request.merged
+    yield f"Keadaan: {state}. {'Sudah digabung.' if merged else _may(judged.decision, 'digabung')}"
     yield from _stages(judged.decision, judged.snapshot)
     yield from _reasons(judged.decision)
     if judged.gathered is not None:
