@@ -66,16 +66,17 @@ def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wi
     kept = {one.manifes.tahun: one for one in kept_archives(place)}
     states = {kunci: approved_state(one.manifes, project.instansi) for kunci, one in kept.items()}
     keadaan = {**states, **wishes.keadaan}
+    plans = tuple(rkt_view(project, kunci) for kunci in project.rkt)
     bahan = [
         Bahan(
             project=project,
-            plan=rkt_view(project, kunci),
-            moment=publishing_time(place, tree, signing_day(project.rkt[kunci])),
-            keadaan=keadaan.get(kunci),
+            plan=plan,
+            moment=publishing_time(place, tree, signing_day(project.rkt[plan.kunci])),
+            keadaan=keadaan.get(plan.kunci),
             tree=tree,
         )
-        for kunci in project.rkt
-        if kunci not in kept
+        for plan in plans
+        if plan.kunci not in kept
     ]
     made = [download for one in bahan for download in make_downloads(one)]
     made += [download for one in kept.values() for download in archived_downloads(one)]
@@ -83,6 +84,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wi
     listed = (*(download.unduhan for download in made), *(_listed(file) for file in raw))
     view = site_view(
         project,
+        plans,
         keadaan=keadaan,
         unduhan=listed,
         kamus=tuple(kamus_view(kind, load_schema(kind)) for kind in kinds()),

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -19,6 +19,7 @@ from rktdocs.publish import frame_fixes, served
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication, page_frame
+from rktdocs.publish.search_entries import search_entries
 from rktdocs.publish.site_files import PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import tree_at
@@ -89,8 +90,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         publication = self._made()
         ours = publication.pages[page.file.src_uri]
         page.meta.update(title=frame_fixes.plain(ours.title), description=frame_fixes.plain(ours.description))
-        page.meta["search"] = {"boost": ours.boost} if ours.searchable else {"exclude": True}
-        if page.file.inclusion.is_not_in_nav():
+        page.meta["search"] = {"exclude": True}  # by the theme's slow parser; see on_page_content
+        if page.file.inclusion is InclusionLevel.NOT_IN_NAV:
             page.meta["hide"] = ["navigation", "toc"]  # it would be an empty column beside a wide table
         page.edit_url = edit_url(publication.frame.situs, ours.source_path) or None
         page.update_date = publication.moment.strftime("%Y-%m-%d")
@@ -99,6 +100,11 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML back and resolve its links."""
         whole = self.texts.put_back(page.file.src_uri, html)
+        ours = self._made().pages[page.file.src_uri]
+        search = config.plugins.get("material/search")
+        if ours.searchable and search is not None:
+            found = search_entries(page.url, frame_fixes.plain(ours.title), whole, boost=ours.boost)
+            search.search_index.entries += list(found)
         return resolve_links(whole, lambda uri: _address(uri, page.file, files))
 
     def on_page_context(

@@ -11,7 +11,7 @@ from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import NotulenView, notulen_views
 from rktdocs.views.perubahan import PerubahanView, perubahan_views
-from rktdocs.views.plan import IndikatorView, RktView, rkt_view
+from rktdocs.views.plan import IndikatorView, RktView
 from rktdocs.views.pohon import PohonView, pohon_view
 from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
 from rktdocs.views.renstra import RenstraView, renstra_view
@@ -107,6 +107,7 @@ class SiteView:
 
 def site_view(
     project: Project,
+    plans: tuple[RktView, ...],
     *,
     keadaan: Mapping[str, Keadaan] | None = None,
     unduhan: tuple[Unduhan, ...] = (),
@@ -116,8 +117,7 @@ def site_view(
     arsip: tuple[ArsipView, ...] = (),
     logo: str = "",
 ) -> SiteView:
-    """Turn all records into what the site shows."""
-    plans = tuple(rkt_view(project, kunci) for kunci in project.rkt)
+    """Turn all records into what the site shows; `plans` are the views of every year, oldest first."""
     return SiteView(
         instansi=project.instansi,
         rujukan=project.rujukan,
