@@ -1,16 +1,24 @@
 """Forms for tests: a project on disk, its workbooks as they go out, and cells found by their hidden keys."""
 
 import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rktdocs.cli import main
 from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
+from rktdocs.sheets.form_compare import Perbandingan, compare
 from rktdocs.sheets.form_issue import issue_form
+from rktdocs.sheets.form_meaning import Meaning
+from rktdocs.sheets.form_read import read_form
+from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import WorkingTree
 
 CREATED = datetime(2026, 1, 2)
@@ -51,3 +59,116 @@ def cell_of(book: openpyxl.Workbook, sheet: str, row: str, column: str) -> Cell:
     cell = place.cell(row_of(place, row), column_of(place, column))
     assert isinstance(cell, Cell)
     return cell
+
+
+Edits = Mapping[tuple[str, str, str], object]
+"""Sheet, row key, column key -> what a clerk puts there: a value, or a value with the number format of its cell."""
+
+
+def fill(book: openpyxl.Workbook, edits: Edits) -> dict[tuple[str, str, str], str]:
+    """Type into cells as a clerk would; return the address of each."""
+    places = {}
+    for (sheet, row, column), value in edits.items():
+        cell = cell_of(book, sheet, row, column)
+        cell.value, cell.number_format = value if isinstance(value, tuple) else (value, cell.number_format)
+        places[sheet, row, column] = f"{sheet}!{cell.coordinate}"
+    return places
+
+
+def saved(book: openpyxl.Workbook, path: Path) -> Path:
+    """Save a workbook, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path
+
+
+def dumped(book: openpyxl.Workbook) -> bytes:
+    """Return a workbook's bytes as openpyxl saves it."""
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+class Kertas:
+    """One bagian's form, to be filled in and compared many times without files and commands."""
+
+    def __init__(self, root: Path, kunci: str, bagian: str) -> None:
+        self.project = project_at(root)
+        section = next(each for each in self.project.rkt[kunci].bagian if each.bagian == bagian)
+        self.rows = FormRows(self.project, kunci, section)
+        self.data = form_of(root, kunci, bagian)
+        self.meaning = Meaning(self.project.rujukan)
+
+    def compare(self, data: bytes) -> Perbandingan:
+        """Hold a returned workbook against the form."""
+        return compare(self.rows, read_form(data), self.meaning)
+
+    def filled(self, edits: Edits) -> tuple[Perbandingan, dict[tuple[str, str, str], str]]:
+        """Fill in some cells and return what comes of it, with each cell's address."""
+        book = opened(self.data)
+        places = fill(book, edits)
+        return self.compare(dumped(book)), places
+
+
+BAGIAN = "bidang-tenaga-kerja"
+
+
+@dataclass(frozen=True, slots=True)
+class Impor:
+    """What an import did: its exit code, what it said, the section file before and after, the returned workbook."""
+
+    kode: int
+    kata: str
+    lama: str
+    baru: str
+    tempat: dict[tuple[str, str, str], str]
+    berkas: Path
+
+    @property
+    def balasan(self) -> openpyxl.Workbook:
+        """The one workbook that goes back to the clerk."""
+        (path,) = (self.berkas.parent / "koreksi").glob("*.xlsx")
+        return opened(path.read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Kantor:
+    """A project and its post."""
+
+    root: Path
+    kirim: Path
+    capsys: pytest.CaptureFixture[str]
+    bagian: str = BAGIAN
+
+    @property
+    def section(self) -> Path:
+        """The section file that the form is about."""
+        return self.root / f"rkt/2026/bagian/{self.bagian}.yaml"
+
+    def form(self) -> openpyxl.Workbook:
+        """The form as it goes out now."""
+        return opened(form_of(self.root, "2026", self.bagian))
+
+    def run(self, *paths: Path, words: tuple[str, ...] = ()) -> tuple[int, str]:
+        """Import by the command and return its exit code and words."""
+        code = main(["form", "import", *map(str, paths), *words, "--project", str(self.root)])
+        output = self.capsys.readouterr()
+        return code, output.out + output.err
+
+    def back(
+        self,
+        edits: Edits,
+        *,
+        book: openpyxl.Workbook | None = None,
+        change: Callable[[openpyxl.Workbook], None] | None = None,
+        words: tuple[str, ...] = (),
+    ) -> Impor:
+        """Let a clerk fill in a form (and do something odd to it), send it back, and import it."""
+        book = book or self.form()
+        places = fill(book, edits)
+        if change:
+            change(book)
+        path = saved(book, self.kirim / f"rkt-2026-{self.bagian}.xlsx")
+        before = self.section.read_text(encoding="utf-8")
+        code, said = self.run(path, words=words)
+        return Impor(code, said, before, self.section.read_text(encoding="utf-8"), places, path)

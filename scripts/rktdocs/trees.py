@@ -198,6 +198,41 @@ class GitTree:
         return path in self._blobs
 
 
+@dataclass(frozen=True)
+class ChangedTree:
+    """Another tree with some files' bytes replaced or added: a state that nobody has written yet."""
+
+    base: Tree
+    files: Mapping[str, bytes]
+
+    @property
+    def label(self) -> str:
+        """The base's label."""
+        return self.base.label
+
+    @property
+    def commit(self) -> None:
+        """It is no commit."""
+        return None
+
+    def paths(self, under: str = "") -> tuple[str, ...]:
+        """All files below a folder, sorted."""
+        start = f"{under.strip('/')}/" if under.strip("/") else ""
+        added = {path for path in self.files if path.startswith(start)}
+        return tuple(sorted({*self.base.paths(under), *added}))
+
+    def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
+        """Return the bytes of one file. Raises EntryError."""
+        if path not in self.files:
+            return self.base.read(path, limit=limit)
+        _check_size(path, len(self.files[path]), limit)
+        return self.files[path]
+
+    def __contains__(self, path: object) -> bool:
+        """Whether the file is there."""
+        return path in self.files or path in self.base
+
+
 def git(folder: Path, *words: str, stdin: bytes | None = None, environment: Mapping[str, str] | None = None) -> bytes:
     """Run Git in a folder and return what it printed. Raises TreeError with Git's own last line."""
     import subprocess  # a check of loose files need not pay for it

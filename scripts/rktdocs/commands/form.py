@@ -1,9 +1,19 @@
 """`rkt form export|import`: the workbooks that go out to the bagian and come back filled in (SOP steps 2 and 3)."""
 
 import argparse
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rktdocs.errors import RktdocsError
+
+if TYPE_CHECKING:
+    from rktdocs.findings import Finding
+    from rktdocs.records.model import Project
+    from rktdocs.records.reader import Reading
+    from rktdocs.sheets.form_import import Hasil, Konteks
+    from rktdocs.trees import WorkingTree
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,24 +24,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")
     export.add_argument("--out", type=Path, metavar="DIR", help="folder tujuan; bawaan: formulir-YEAR")
     export.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
-    for verb in (export,):  # --project is welcome behind the verb too, and must not undo one before it
+    back = verbs.add_parser("import", help="masukkan buku kerja yang kembali")
+    back.add_argument("berkas", nargs="+", type=Path, metavar="FILE|DIR", help="buku kerja, atau folder yang memuatnya")
+    back.add_argument(
+        "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah; tulis apa pun tidak"
+    )
+    for verb in (export, back):  # --project is welcome behind the verb too, and must not undo one before it
         verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
-    return _export(args)
+    return _export(args) if args.tindakan == "export" else _import(args)
 
 
-def _export(args: argparse.Namespace) -> int:
-    """Write a workbook for each bagian; never over another one that may hold somebody's answers."""
+def _opened(args: argparse.Namespace) -> tuple[Path, "WorkingTree", "Reading", "Project"]:
+    """Read the project; a form can neither be made of nor put into files that cannot be read."""
     from rktdocs.findings import has_kesalahan
-    from rktdocs.publish.clock import publishing_time
-    from rktdocs.publish.writing import write_whole
     from rktdocs.records.reader import read_project
-    from rktdocs.sheets.form_issue import form_name, forms_wanted, issue_form
     from rktdocs.trees import WorkingTree, find_project
-    from rktdocs.views.officials import signing_day
 
     place = find_project(args.project or Path())
     tree = WorkingTree(place)
@@ -40,13 +51,22 @@ def _export(args: argparse.Namespace) -> int:
         raise RktdocsError(
             "data proyek belum dapat dibaca seluruhnya", "jalankan 'rkt check' dan betulkan kesalahannya"
         )
-    wanted = forms_wanted(reading.project, args.tahun, args.bagian)
-    created = publishing_time(place, tree, signing_day(reading.project.rkt[args.tahun]))
+    return place, tree, reading, reading.project
+
+
+def _export(args: argparse.Namespace) -> int:
+    """Write a workbook for each bagian; never over another one that may hold somebody's answers."""
+    from rktdocs.publish.clock import publishing_time
+    from rktdocs.publish.writing import write_whole
+    from rktdocs.sheets.form_issue import form_name, forms_wanted, issue_form
+    from rktdocs.views.officials import signing_day
+
+    place, tree, _, project = _opened(args)
+    wanted = forms_wanted(project, args.tahun, args.bagian)
+    created = publishing_time(place, tree, signing_day(project.rkt[args.tahun]))
     folder: Path = args.out or Path(f"formulir-{args.tahun}")
     files = {
-        folder / form_name(args.tahun, section.bagian): issue_form(
-            reading.project, tree, args.tahun, section, created=created
-        )
+        folder / form_name(args.tahun, section.bagian): issue_form(project, tree, args.tahun, section, created=created)
         for section in wanted
     }
     _refuse_to_overwrite(files, timpa=args.timpa)
@@ -64,3 +84,59 @@ def _refuse_to_overwrite(files: dict[Path, bytes], *, timpa: bool) -> None:
             f"{in_the_way[0].as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
             "pindahkan berkas itu, pakai --out FOLDER-LAIN, atau --timpa untuk menimpanya",
         )
+
+
+def _import(args: argparse.Namespace) -> int:
+    """Take every form that is well, tell what stands against the others; 1 if one was refused."""
+    from rktdocs.publish.writing import write_whole
+    from rktdocs.sheets.form_import import Keadaan, files_in, import_forms
+    from rktdocs.sheets.form_report import report
+    from rktdocs.sheets.guard import SPREADSHEETS
+
+    place, tree, reading, project = _opened(args)
+    files = list(files_in(args.berkas, SPREADSHEETS))
+    if not files:
+        raise RktdocsError("tidak ada buku kerja di sana", "simpan buku kerja yang kembali (.xlsx) di folder itu")
+    results = import_forms(files, _context(place, tree, reading, project))
+    replies = [""] * len(results)
+    if not args.kering:
+        for hasil in results:
+            if hasil.isi_baru != hasil.isi_lama:
+                write_whole(place / hasil.path, hasil.isi_baru)
+        replies = [_write_reply(hasil) for hasil in results]
+    sys.stdout.write(report(results, replies, kering=args.kering))
+    return int(any(hasil.keadaan in (Keadaan.DITOLAK, Keadaan.BASI) for hasil in results))
+
+
+def _context(place: Path, tree: "WorkingTree", reading: "Reading", project: "Project") -> "Konteks":
+    from rktdocs.publish.clock import publishing_time
+    from rktdocs.records.reader import Known
+    from rktdocs.rules.whole import check_tree
+    from rktdocs.sheets.form_import import Konteks
+    from rktdocs.trees import ChangedTree
+    from rktdocs.views.officials import signing_day
+
+    known: Known = {}
+
+    def check(files: Mapping[str, bytes]) -> "Sequence[Finding]":
+        return check_tree(ChangedTree(tree, files), place, known=known).findings
+
+    newest = project.newest()
+    if newest is None:
+        raise RktdocsError("proyek ini belum mempunyai rencana satu tahun pun", "buat dengan 'rkt new YEAR'")
+    created = publishing_time(place, tree, signing_day(newest))
+    return Konteks(tree=tree, reading=reading, project=project, created=created, check=check)
+
+
+def _write_reply(hasil: "Hasil") -> str:
+    """Write the workbook that goes back, in the folder `koreksi` beside the file; never over another one."""
+    from rktdocs.publish.writing import write_whole
+
+    if not hasil.balasan:
+        return ""
+    first = hasil.berkas.parent / "koreksi" / hasil.nama_balasan
+    target, number = first, 2
+    while target.exists() and target.read_bytes() != hasil.balasan:
+        target, number = first.with_stem(f"{first.stem}-{number}"), number + 1
+    write_whole(target, hasil.balasan)
+    return target.as_posix()

@@ -19,7 +19,7 @@ from rktdocs.records.model import (
     indikator_of,
 )
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Predikat, Rentang, Target, TidakDiukur
-from rktdocs.sheets.form_layout import LABELS, TRIWULAN, Isi
+from rktdocs.sheets.form_layout import ISIAN, LABELS, PROGRAM, TRIWULAN, Isi
 from rktdocs.sheets.workbook import DIGITS_EXCEL_KEEPS
 from rktdocs.views.format import angka, nilai
 from rktdocs.views.plan import TINGKAT
@@ -105,6 +105,10 @@ class FormRows:
     def program(self) -> tuple[Baris, ...]:
         """Return the rows of the sheet Program."""
         return tuple(_unique(self._program()))
+
+    def sheets(self) -> tuple[tuple[str, tuple[Baris, ...]], ...]:
+        """Return the rows of both sheets by the sheet's name."""
+        return (ISIAN, self.isian()), (PROGRAM, self.program())
 
     def _isian(self) -> Iterator[Baris]:
         yield _heading("babak-sasaran", "Sasaran strategis dan indikator kinerja")
@@ -274,7 +278,8 @@ def _unique(rows: Iterable[Baris]) -> Iterator[Baris]:
 
 
 def _name_of(line: SubKegiatan) -> str:
-    return line.kode or line.nama
+    """Name a line in a key, where `/` and `@` part its levels."""
+    return (line.kode or line.nama).replace("/", "|").replace("@", "|")
 
 
 def _section_of(rkt: Rkt | None, bagian: str) -> Bagian | None:

@@ -26,9 +26,10 @@ _PAGE_CHARACTERS = 104
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tanda:
-    """What stands in a cell instead of the file's value, with a note; `warna` "" leaves the cell as any other."""
+    """What stands in a cell instead of the file's value (`tetap`: the file's), with a note and a colour."""
 
     isi: Isi
+    tetap: bool = False
     catatan: str = ""
     warna: str = ""
 
@@ -137,7 +138,7 @@ class _Writer:
         place = (self.name, row.kunci, kolom.kunci)
         self.spots[place] = (self.at, column)
         mark = self.tanda.get(place)
-        isi = mark.isi if mark else row.isi.get(kolom.kunci)
+        isi = mark.isi if mark and not mark.tetap else row.isi.get(kolom.kunci)
         if kolom.kunci in ("id", "tingkat") and row.macam is Macam.BARU:
             isi = "(baru)"
         is_open = kolom.kunci in row.boleh

@@ -1,0 +1,275 @@
+"""From what a form asks for to changes of the section file, made by splice; and the way back from routes to cells."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rktdocs.findings import Route
+from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
+from rktdocs.records.model import Bagian, Indikator, Project, SubKegiatan, children_of
+from rktdocs.records.schemas import known_keys
+from rktdocs.records.splice import apply
+from rktdocs.sheets.form_compare import IsiBaris
+from rktdocs.sheets.form_layout import ISIAN, TRIWULAN
+from rktdocs.sheets.form_read import Catatan
+from rktdocs.sheets.form_rows import Macam
+
+_LEVELS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
+"""Parts of a kode -> the list in which its line stands."""
+_BELOW = {"program": "kegiatan", "kegiatan": "sub_kegiatan"}
+_PREFIX = {"program": "P", "kegiatan": "K", "sub_kegiatan": "SK"}
+
+
+@dataclass(kw_only=True)
+class Penerapan:
+    """The section file's new text, and where in it each cell's value stands."""
+
+    teks: str
+    sel: dict[Route, str] = field(default_factory=dict)
+    masalah: list[Catatan] = field(default_factory=list)
+    jumlah: int = 0
+
+    def cell_of(self, rute: Route) -> str:
+        """Return the cell of the value at a route or of the row it lies in, "" where the form has none."""
+        for length in range(len(rute), 0, -1):
+            if found := self.sel.get(rute[:length]):
+                return found
+        return ""
+
+
+def apply_form(teks: str, data: Any, rows: Sequence[IsiBaris], *, ids: "NextId") -> Penerapan:
+    """Return the text of a section file with everything that a form asks for. Raises SpliceError."""
+    done = Penerapan(teks=teks)
+    changes = [change for row in rows if not row.is_new and not row.hapus for change in _changes(row, data)]
+    plan = _Additions(data, rows, ids, done)
+    changes += plan.changes()
+    gone = sorted((row.baris.rute for row in rows if row.hapus), key=_order, reverse=True)
+    changes += [Delete(route=rute) for rute in gone]
+    if not done.masalah:
+        done.teks = apply(teks, changes)
+    done.jumlah = sum(len(row.nilai) + row.hapus for row in rows)
+    _map_cells(done, rows, gone)
+    return done
+
+
+def _order(rute: Route) -> tuple[tuple[int, str], ...]:
+    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in rute)
+
+
+def _at(data: Any, rute: Route) -> Any:
+    for step in rute:
+        data = data[step]
+    return data
+
+
+def _changes(row: IsiBaris, data: Any) -> Iterator[Change]:
+    """Yield the changes of one record that is there already, in the schema's order."""
+    record, rute = _at(data, row.baris.rute), row.baris.rute
+    keys = known_keys("bagian", rute)
+    values = {key: value for key, value in row.nilai.items() if key not in TRIWULAN}
+    quarters = {key: value for key, value in row.nilai.items() if key in TRIWULAN}
+    present = list(record)
+    for key in sorted(values, key=keys.index):
+        yield from _one(rute, key, values[key], present, keys)
+    if quarters:
+        yield from _quarters(rute, record.get("triwulan"), quarters, present, keys)
+
+
+def _one(rute: Route, key: str, value: Any, present: list[str], keys: Sequence[str]) -> Iterator[Change]:
+    if key in present and value is None and key != "target":
+        present.remove(key)
+        yield Delete(route=(*rute, key))
+    elif key in present:
+        yield SetValue(route=(*rute, key), value=value)
+    elif value is not None:
+        before = [known for known in keys[: keys.index(key)] if known in present]
+        present.append(key)
+        yield InsertKey(route=rute, key=key, value=value, after=before[-1] if before else None)
+
+
+def _quarters(
+    rute: Route, current: Any, changed: Mapping[str, Any], present: list[str], keys: Sequence[str]
+) -> Iterator[Change]:
+    """Change only the quarters that differ; a list that is there stays, one without any value goes."""
+    values = list(current or [None] * 4)
+    for at, key in enumerate(TRIWULAN):
+        values[at] = changed.get(key, values[at])
+    if not current or all(value is None for value in values):
+        yield from _one(rute, "triwulan", values if any(v is not None for v in values) else None, present, keys)
+        return
+    for at, key in enumerate(TRIWULAN):
+        if key in changed:
+            yield SetValue(route=(*rute, "triwulan", at), value=changed[key])
+
+
+class NextId:
+    """Hands out ids that no indikator of this bagian has had in any year: an id is never used for another thing."""
+
+    def __init__(self, project: Project, bagian: str) -> None:
+        sections = [each for rkt in project.rkt.values() for each in rkt.bagian if each.bagian == bagian]
+        self.taken = {item.id for section in sections for item in _all_indikator(section)}
+
+    def under(self, parent: Mapping[str, Any], kind: str) -> str:
+        """Return the next free id for an indikator of a sasaran ("IK-2.3") or a money line ("IK-P2.1")."""
+        own = kind == "sasaran"
+        stem = f"IK-{str(parent['id']).removeprefix('SS-')}" if own else self._stem(parent, _PREFIX[kind])
+        found = f"{stem}.{1 + max(self._numbers(stem), default=0)}"
+        self.taken.add(found)
+        return found
+
+    def _numbers(self, stem: str) -> Iterator[int]:
+        for taken in self.taken:
+            if match := re.fullmatch(rf"{re.escape(stem)}\.([0-9]{{1,4}})", taken):
+                yield int(match[1])
+
+    def _stem(self, parent: Mapping[str, Any], prefix: str) -> str:
+        siblings = [re.fullmatch(rf"(IK-{prefix}[0-9]+)\.[0-9]+", item["id"]) for item in parent.get("indikator") or []]
+        known = [match[1] for match in siblings if match]
+        if known:
+            return str(known[0])
+        groups = (re.match(rf"IK-{prefix}([0-9]+)\.", taken) for taken in self.taken)
+        return f"IK-{prefix}{1 + max((int(match[1]) for match in groups if match), default=0)}"
+
+
+def _all_indikator(section: Bagian) -> Iterator[Indikator]:
+    for sasaran in section.sasaran:
+        yield from sasaran.indikator
+    todo: list[SubKegiatan] = list(section.program)
+    while todo:
+        line = todo.pop()
+        yield from line.indikator
+        todo += children_of(line)
+
+
+class _Additions:
+    """New indikator and money lines, put at the end of the lists that they belong to."""
+
+    def __init__(self, data: Any, rows: Sequence[IsiBaris], ids: NextId, done: Penerapan) -> None:
+        self.data, self.ids, self.done = data, ids, done
+        new = [row for row in rows if row.is_new and row.nilai]
+        self.indikator = [row for row in new if row.lembar == ISIAN]
+        self.lines = sorted((row for row in new if row.lembar != ISIAN), key=lambda row: str(row.nilai.get("kode")))
+        self.made: dict[Route, list[tuple[dict[str, Any], IsiBaris]]] = {}
+
+    def changes(self) -> Iterator[Change]:
+        for row in self.indikator:
+            parent = _at(self.data, row.baris.rute)
+            kind = next(step for step in reversed(row.baris.rute) if isinstance(step, str))
+            record = {"id": self.ids.under(parent, kind), **row.nilai}
+            self._add((*row.baris.rute, "indikator"), _indikator_data(record), row)
+        for row in self.lines:
+            self._line(row)
+        for rute, items in self.made.items():
+            yield from self._inserted(rute, [record for record, _ in items])
+
+    def _add(self, rute: Route, record: dict[str, Any], row: IsiBaris) -> None:
+        items = self.made.setdefault(rute, [])
+        items.append((record, row))
+        old = len(self._list(rute))
+        here: Route = (*rute, old + len(items) - 1)
+        for key, sel in row.sel.items():
+            tail: Route = ("triwulan", TRIWULAN.index(key)) if key in TRIWULAN else (key,)
+            self.done.sel[(*here, *tail)] = sel
+        self.done.sel[here] = row.sel.get("uraian") or row.sel.get("nama") or ""
+
+    def _list(self, rute: Route) -> list[Any]:
+        try:
+            return list(_at(self.data, rute) or [])
+        except KeyError:
+            return []
+
+    def _inserted(self, rute: Route, records: list[dict[str, Any]]) -> Iterator[Change]:
+        parent = _at(self.data, rute[:-1])
+        if isinstance(parent.get(rute[-1]), list):
+            for record in records:
+                yield InsertItem(route=rute, value=record)
+        elif rute[-1] in parent:
+            yield SetValue(route=rute, value=records)
+        else:
+            yield InsertKey(route=rute[:-1], key=str(rute[-1]), value=records)
+
+    def _line(self, row: IsiBaris) -> None:
+        kode = str(row.nilai.get("kode") or "")
+        keys = known_keys("bagian", ("program", 0))
+        record = {key: row.nilai[key] for key in keys if row.nilai.get(key) is not None}
+        kind = _LEVELS.get(len(kode.split("."))) if kode else "program"
+        if kind is None:
+            self._wrong(row, f'kode "{kode}" bukan kode program, kegiatan, atau sub kegiatan', "contoh: 2.18.03")
+        elif kind == "program":
+            sasaran = self.data.get("sasaran") or []
+            if len(sasaran) == 1:
+                record = {key: record[key] for key in ("kode", "nama") if key in record} | {
+                    "sasaran": [sasaran[0]["id"]],
+                    **record,
+                }
+            self._add(("program",), record, row)
+        else:
+            self._below(row, record, kode, kind)
+
+    def _below(self, row: IsiBaris, record: dict[str, Any], kode: str, kind: str) -> None:
+        """Put a kegiatan or sub kegiatan under the line whose kode it continues, which may itself be new."""
+        for new in [record for items in self.made.values() for record, _ in items]:
+            if self._is_above(new, kode, kind):
+                new.setdefault(kind, []).append(record)
+                return
+        for rute, line, level in _lines(self.data):
+            if _BELOW.get(level) == kind and self._is_above(line, kode, kind):
+                self._add((*rute, kind), record, row)
+                return
+        induk = kode.rsplit(".", 2 if kind == "kegiatan" else 1)[0]
+        self._wrong(row, f"induk dari kode {kode} ({induk}) tidak ada", f"tulis juga baris untuk kode {induk}")
+
+    def _is_above(self, line: Mapping[str, Any], kode: str, kind: str) -> bool:
+        above = kode.rsplit(".", 2 if kind == "kegiatan" else 1)[0]
+        return str(line.get("kode") or "") == above
+
+    def _wrong(self, row: IsiBaris, pesan: str, perbaikan: str) -> None:
+        place = (row.lembar, row.baris.kunci, "kode")
+        self.done.masalah.append(Catatan(sel=row.sel.get("kode", ""), pesan=pesan, perbaikan=perbaikan, tempat=place))
+
+
+def _indikator_data(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new indikator as the schema orders it, four quarters as one list."""
+    quarters = [values.get(key) for key in TRIWULAN]
+    record = dict(values)
+    if any(value is not None for value in quarters):
+        record["triwulan"] = quarters
+    record.setdefault("target", None)
+    keys = known_keys("bagian", ("sasaran", 0, "indikator", 0))
+    return {key: record[key] for key in keys if key == "target" or record.get(key) is not None}
+
+
+def _lines(data: Any) -> Iterator[tuple[Route, Mapping[str, Any], str]]:
+    todo: list[tuple[Route, Any, str]] = [
+        (("program", at), line, "program") for at, line in enumerate(data.get("program") or [])
+    ]
+    while todo:
+        rute, line, level = todo.pop(0)
+        yield rute, line, level
+        if below := _BELOW.get(level):
+            todo += [((*rute, below, at), child, below) for at, child in enumerate(line.get(below) or [])]
+
+
+def _map_cells(done: Penerapan, rows: Sequence[IsiBaris], gone: Sequence[Route]) -> None:
+    """Tell where each cell's value stands after the deletions before it."""
+    done.sel = {_shifted(rute, gone): sel for rute, sel in done.sel.items()}
+    for row in rows:
+        if row.is_new or row.hapus:
+            continue
+        for key, sel in row.sel.items():
+            tail: Route = ("triwulan", TRIWULAN.index(key)) if key in TRIWULAN else (key,)
+            done.sel[_shifted((*row.baris.rute, *tail), gone)] = sel
+        head = row.sel.get("uraian") or row.sel.get("nama") or ""
+        if row.baris.macam in (Macam.INDIKATOR, Macam.SUB, Macam.PROGRAM):
+            done.sel[_shifted(row.baris.rute, gone)] = head
+
+
+def _shifted(rute: Route, gone: Sequence[Route]) -> Route:
+    """Return where a route leads once the records at `gone` are away."""
+    for lost in gone:
+        depth = len(lost) - 1
+        here, step = lost[depth], rute[depth] if len(rute) > depth else None
+        if rute[:depth] == lost[:depth] and isinstance(step, int) and isinstance(here, int) and step > here:
+            rute = (*rute[:depth], step - 1, *rute[depth + 1 :])
+    return rute

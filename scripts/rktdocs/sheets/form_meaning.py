@@ -1,0 +1,198 @@
+"""What a cell that came back means: Excel's quirks undone, then a record's value, or a refusal in a sentence."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from rktdocs.records.nilai import Angka, BelumDiisi, plain_nilai
+from rktdocs.records.rencana import Rujukan, Satuan
+from rktdocs.records.target_text import Salah, parse_target
+from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
+from rktdocs.sheets.form_read import Kembali, Sel
+from rktdocs.views.format import angka, tanggal
+
+_MAX_DECIMALS = 6
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terbaca:
+    """What a cell says once Excel's ways are undone; `catatan` tells what was undone."""
+
+    isi: Isi
+    catatan: str = ""
+    tanggal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arti:
+    """What a cell means in the record: plain data, and the unit that was written beside a number."""
+
+    data: Any
+    satuan: str = ""
+
+
+def clean_text(text: str) -> str:
+    """Return a text without line breaks, invisible characters and doubled spaces, in Unicode's composed form."""
+    visible = _INVISIBLE.sub("", text.replace("_x000D_", " ").replace("\r", " "))
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def said_by(sel: Sel, kembali: Kembali) -> Terbaca | Salah:
+    """Return what a cell says: formulas by their last value, percent cells in percent points, dates as words."""
+    value = sel.cell.value
+    if sel.cell.data_type != "f" and not isinstance(value, ArrayFormula | DataTableFormula):
+        return _plain(value, sel)
+    formula = getattr(value, "text", None) or str(value)
+    cached = kembali.cached(sel)
+    if cached is None:
+        return Salah(
+            f"sel ini berisi rumus {formula} yang belum pernah dihitung",
+            "buka dan simpan di Excel, atau tulis angkanya",
+        )
+    found = _plain(cached, sel)
+    if isinstance(found, Salah):
+        return found
+    shown = found.isi if isinstance(found.isi, str | None) else angka(found.isi)
+    return replace(found, catatan=f"rumus {formula} dibaca sebagai hasilnya: {shown}")
+
+
+def _plain(value: object, sel: Sel) -> Terbaca | Salah:
+    if isinstance(value, bool):
+        return Salah("sel ini berisi nilai logika (TRUE/FALSE)", "tulis angka atau kata yang dimaksud")
+    if isinstance(value, int | float):
+        return _number(value, str(sel.cell.number_format))
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        return Terbaca(isi=tanggal(day), tanggal=True)
+    if isinstance(value, time | timedelta):
+        return Salah("sel ini terbaca sebagai jam", "ketik tanda petik tunggal (') di depan isian, lalu isi lagi")
+    text = "" if value is None else str(value)
+    if sel.cell.data_type == "e" or re.fullmatch(r"#[A-Z/0!?]+", text):
+        return Salah(f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis angkanya")
+    return Terbaca(isi=clean_text(text) or None)
+
+
+def _number(value: float, shown: str) -> Terbaca:
+    """Return a number with the digits that Excel keeps; a percent cell holds the hundredth part of what it shows."""
+    number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+    if "%" in _LITERAL.sub("", shown):
+        points = angka(_whole(number * 100))
+        return Terbaca(isi=f"{points} %", catatan=f"sel persen {angka(_whole(number))} dibaca sebagai {points} %")
+    return Terbaca(isi=_whole(number))
+
+
+def _whole(number: Decimal) -> int | Decimal:
+    return int(number) if number == number.to_integral_value() else Decimal(f"{number.normalize():f}")
+
+
+def same(one: Isi, other: Isi) -> bool:
+    """Whether two cells say the same: numbers by value, texts without regard to spaces."""
+    if isinstance(one, str | None) or isinstance(other, str | None):
+        texts = [clean_text(isi) if isinstance(isi, str) else isi for isi in (one, other)]
+        return (texts[0] or None) == (texts[1] or None)
+    return Decimal(one) == Decimal(other)
+
+
+class Meaning:
+    """Reads cells with the agency's units, scales and offices at hand."""
+
+    def __init__(self, rujukan: Rujukan) -> None:
+        self.rujukan = rujukan
+        self.satuan: Mapping[str, Satuan] = rujukan.satuan_by_spelling()
+
+    def read(self, kolom: str, said: Terbaca, *, satuan: str = "", skala: str = "") -> Arti | Salah:
+        """Return what a cell of a column means in a row of this unit and scale."""
+        if kolom == "target" or kolom in TRIWULAN:
+            return self._nilai(said, satuan, skala)
+        if said.isi is None:
+            return Arti(data=None)
+        if kolom == "pagu":
+            return self._pagu(said)
+        if kolom == "sumber_dana":
+            return self._sumber_dana(str(said.isi))
+        if kolom == "kode" and isinstance(said.isi, Decimal):
+            return Salah(f"kode {said.isi} terbaca sebagai angka", "ketik tanda petik tunggal (') di depan kode")
+        text = clean_text(said.isi if isinstance(said.isi, str) else angka(said.isi))
+        return self._word(kolom, text)
+
+    def _word(self, kolom: str, text: str) -> Arti | Salah:
+        folded = text.casefold().replace("_", " ")
+        if kolom in LABELS:
+            labels = LABELS[kolom]
+            found = next((word for word, label in labels.items() if folded in (label, word.replace("_", " "))), None)
+            return Arti(data=found) if found else _not_listed(kolom, text)
+        if kolom == "tindakan":
+            if folded == TINDAKAN_HAPUS:
+                return Arti(data=TINDAKAN_HAPUS)
+            return Salah(f'"{text}" bukan tindakan', f'pilih "{TINDAKAN_HAPUS}", atau kosongkan')
+        if kolom == "satuan":
+            known = self.satuan.get(text.casefold())
+            return Arti(data=known.nama if known else text)
+        if kolom == "skala":
+            return self._skala(text)
+        return Arti(data=text)
+
+    def _skala(self, text: str) -> Arti | Salah:
+        for name, skala in self.rujukan.skala.items():
+            if text.casefold() in (name.casefold(), skala.nama.casefold()):
+                return Arti(data=name)
+        return Salah(f'skala "{text}" tidak dikenal', f"pilih salah satu: {', '.join(self.rujukan.skala)}")
+
+    def _nilai(self, said: Terbaca, satuan: str, skala: str) -> Arti | Salah:
+        if said.tanggal:
+            return Salah(
+                f"sel ini terbaca sebagai tanggal ({said.isi}); Excel mengubah isian seperti 6-7 atau 3/4",
+                "tulis rentang dengan s.d., contoh 6 s.d. 7, atau ketik tanda petik tunggal (') di depannya",
+            )
+        if isinstance(said.isi, Decimal) and -int(said.isi.as_tuple().exponent) > _MAX_DECIMALS:
+            return Salah(f"{angka(said.isi)} memuat terlalu banyak desimal", "bulatkan, contoh 33,33")
+        text = said.isi if isinstance(said.isi, str) else "" if said.isi is None else angka(said.isi)
+        read = parse_target(text, satuan=satuan, skala=self.rujukan.skala.get(skala), satuan_dikenal=self.satuan)
+        return read if isinstance(read, Salah) else Arti(data=plain_nilai(read.nilai), satuan=read.satuan)
+
+    def _pagu(self, said: Terbaca) -> Arti | Salah:
+        if said.tanggal:
+            return Salah("sel ini terbaca sebagai tanggal", "tulis pagu dengan angka rupiah penuh, contoh 350000000")
+        read = parse_target(
+            said.isi if isinstance(said.isi, str) else angka(said.isi or 0),
+            satuan="Rupiah",
+            satuan_dikenal=self.satuan,
+        )
+        if isinstance(read, Salah):
+            return read
+        if isinstance(read.nilai, BelumDiisi):
+            return Arti(data=None)
+        if not isinstance(read.nilai, Angka) or read.nilai.nilai < 0:
+            return Salah(f'"{said.isi}" bukan pagu', "tulis satu angka rupiah penuh, contoh 350000000")
+        return Arti(data=read.nilai.nilai)
+
+    def _sumber_dana(self, text: str) -> Arti | Salah:
+        sources: list[dict[str, Any]] = []
+        for part in filter(None, (piece.strip() for piece in text.split(";"))):
+            found = re.fullmatch(r"(.*?[^\s=:])(?:\s*[=:]\s*|\s+)(?:Rp\.?\s*)?([0-9][0-9.,]*)", part)
+            pagu = self._pagu(Terbaca(isi=found[2])) if found else None
+            if found is None or pagu is None or isinstance(pagu, Salah):
+                return Salah(
+                    f'sumber dana "{part}" tidak terbaca',
+                    "tulis nama lalu jumlahnya, dipisahkan titik koma: PAD 307.500.000; DAK 195.000.000",
+                )
+            sources.append({"nama": found[1], "pagu": pagu.data})
+        return Arti(data=sources or None)
+
+
+def _not_listed(kolom: str, text: str) -> Salah:
+    if kolom == "perhitungan" and "kumulatif" in text.casefold():
+        return Salah(
+            '"kumulatif" dapat berarti dua hal',
+            'pilih "dijumlahkan" (TW I+II+III+IV = target) atau "nilai akhir" (angka sampai triwulan itu, TW IV = '
+            "target)",
+        )
+    return Salah(f'"{text}" tidak ada dalam daftar', f"pilih salah satu: {', '.join(LABELS[kolom].values())}")

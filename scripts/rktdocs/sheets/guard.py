@@ -1,0 +1,96 @@
+"""What is looked at before a workbook that somebody sent is opened: macros, zip bombs, links outward, size, kind."""
+
+import io
+import stat
+import zipfile
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+
+MAX_FILE, MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 5_000_000, 24_000_000, 300, 400
+"""A form of a hundred indikator has some 40 kB, 600 kB unpacked, 20 parts; XML of empty cells packs 60 : 1."""
+
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AS = "buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu kirim lagi"
+_OTHER_KINDS = {
+    ".xlsm": "memuat makro",
+    ".xlsb": "disimpan sebagai buku kerja biner",
+    ".xls": "berbentuk Excel lama (.xls)",
+    ".ods": "berbentuk OpenDocument (.ods)",
+    ".csv": "berbentuk CSV, tanpa lembar dan kunci formulir",
+}
+SPREADSHEETS = (".xlsx", *_OTHER_KINDS)
+"""Endings of files in a folder that somebody meant as an answer."""
+_MACRO_TYPES = (b"macroEnabled", b"vbaProject")
+_ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+class GuardError(RktdocsError):
+    """A file that is not opened at all, and why."""
+
+
+def guarded_bytes(path: Path) -> bytes:
+    """Return the bytes of a workbook that is safe to open. Raises GuardError."""
+    ending = path.suffix.casefold()
+    if ending in _OTHER_KINDS:
+        raise GuardError(f"berkas ini {_OTHER_KINDS[ending]}, jadi tidak dibuka", _SAVE_AS)
+    data = _read(path)
+    if data.startswith(_OLD_EXCEL):
+        raise GuardError("berkas ini dikunci kata sandi atau berbentuk Excel lama", f"hapus kata sandinya; {_SAVE_AS}")
+    check_archive(data)
+    return data
+
+
+def _read(path: Path) -> bytes:
+    try:
+        info = path.lstat()
+        if not stat.S_ISREG(info.st_mode):
+            raise GuardError("bukan berkas biasa, jadi tidak dibuka", "kirim berkas .xlsx itu sendiri")
+        if info.st_size > MAX_FILE:
+            raise GuardError(
+                f"berkas berukuran {info.st_size / 1_000_000:.0f} MB; batasnya {MAX_FILE // 1_000_000} MB",
+                "hapus gambar dan lembar tambahan, atau isi ulang pada formulir yang dikirim",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise GuardError(f"berkas tidak dapat dibaca ({error.strerror})", "periksa nama dan izin berkas") from None
+
+
+def check_archive(data: bytes) -> None:
+    """Look at the parts of a workbook without handing one to a spreadsheet reader. Raises GuardError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_sizes(archive.infolist())
+            _check_parts(archive)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        raise GuardError("berkas ini bukan buku kerja Excel, atau rusak", _SAVE_AS) from None
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    dense = any(part.file_size > 1_000_000 and part.file_size > MAX_RATIO * part.compress_size for part in parts)
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or dense:
+        raise GuardError(
+            "isi berkas ini terlalu besar bila dibuka", "isi ulang pada formulir yang dikirim, tanpa menambah lembar"
+        )
+    if len({part.filename for part in parts}) != len(parts) or any(part.flag_bits & 1 for part in parts):
+        raise GuardError("susunan berkas ini tidak wajar, jadi tidak dibuka", _SAVE_AS)
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    names = archive.namelist()
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/workbook") for name in names):
+        raise GuardError("berkas ini bukan buku kerja Excel", _SAVE_AS)
+    types = archive.read("[Content_Types].xml")
+    if any(word in types for word in _MACRO_TYPES) or any(name.endswith("vbaProject.bin") for name in names):
+        raise GuardError("berkas ini memuat makro, jadi tidak dibuka", _SAVE_AS)
+    if any(name.startswith("xl/externalLinks/") for name in names):
+        raise GuardError(
+            "berkas ini memuat tautan ke buku kerja lain, jadi tidak dibuka",
+            "ganti rumus yang menunjuk berkas lain dengan angkanya, simpan, lalu kirim lagi",
+        )
+    for name in names:
+        if name.endswith((".xml", ".rels", ".vml")):
+            content = archive.read(name)
+            if any(word in content for word in _ENTITIES):
+                raise GuardError("berkas ini memuat bagian yang tidak wajar (DOCTYPE)", _SAVE_AS)
