@@ -5,8 +5,7 @@ from html import escape
 
 from mkdocs.exceptions import PluginError
 
-SEARCH_PENCIL = 'class="md-content__button md-icon" rel="edit"'
-_WORKER = "assets/rkt/pencarian.js"
+SEARCH_WORKER = "assets/rkt/pencarian.js"
 """The theme's search worker with ours in front of it."""
 
 _DIALOG = 'data-md-component="search" role="dialog"'

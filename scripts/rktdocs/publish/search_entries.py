@@ -1,4 +1,4 @@
-"""A page as entries of the search index, one a heading. Own code: the theme's HTML parser takes longer than all else."""
+"""A page as entries of the search index, one a heading. Own code: the theme's parser takes longer than all else."""
 
 import re
 from collections.abc import Iterator
