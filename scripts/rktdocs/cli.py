@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),
     "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF; juga formulir, buku bagian, disposisi, surat"),
     "doctor": ("doctor", "apa yang kurang di sini dan di GitHub, masing-masing dengan perbaikannya"),
+    "distribute": ("distribute", "surat pengantar, tanda terima, dan buku rencana untuk setiap bagian"),
     "verify": ("verify", "berkas PDF ini mengaku apa, dan benarkah itu"),
     "review": ("review", "gerbang: paraf, lalu persetujuan Kepala; bolehkah digabung, bolehkah diterbitkan"),
 }

@@ -11,6 +11,7 @@ from typing import Any
 from rktdocs.publish.archive.create import Order, create
 from support import REPO_ROOT, GitRepo, init_repo, needs_program
 
+BIDANG = ("pelayanan-perizinan", "penanaman-modal", "tenaga-kerja", "transmigrasi")
 SIGNER = "arsip@example.id"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from publish.archives import (
+    BIDANG,
     MANUAL,
     Keys,
     archive,
@@ -64,7 +65,8 @@ def test_archive_is_a_signed_tag_with_manifest_and_an_orphan_branch_with_bytes(a
     assert kinds_of_refs(archived) == ["refs/heads/arsip", "refs/heads/main", "refs/tags/rkt-2026"]
     assert archived.git("rev-list", "--count", "arsip") == "1"
     listed = archived.git("ls-tree", "-r", "--name-only", "arsip").splitlines()
-    assert listed == [f"rkt-2026/rkt-2026.{ending}" for ending in ("csv", "json", "pdf", "xlsx")]
+    booklets = [*(f"-bidang-{name}.pdf" for name in BIDANG), "-sekretariat.pdf"]
+    assert listed == [f"rkt-2026/rkt-2026{end}" for end in (*booklets, ".csv", ".json", ".pdf", ".xlsx")]
     manifes, files = stored_of(archived)
     assert manifes.commit == archived.git("rev-parse", "main")
     assert store.differences(manifes, files) == []

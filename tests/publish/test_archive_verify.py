@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.archives import Keys, cloned, copied, make_project, refs
+from publish.archives import BIDANG, Keys, cloned, copied, make_project, refs
 from rktdocs.cli import main
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import signing, store, tool
@@ -19,7 +19,9 @@ from rktdocs.publish.archive.tags import read_tag
 from rktdocs.records.manifes import Manifes
 from support import GitRepo, needs_program
 
-DOCUMENTS = ("rkt-2026.csv", "rkt-2026.json", "rkt-2026.pdf", "rkt-2026.xlsx")
+DOCUMENTS = ("rkt-2026.csv", "rkt-2026.json", "rkt-2026.pdf", "rkt-2026.xlsx", "rkt-2026-sekretariat.pdf")
+"""One of each kind."""
+BOOKLETS = tuple(f"rkt-2026-bidang-{name}.pdf" for name in BIDANG)
 EXPORTED = (*DOCUMENTS, "rkt-2026-manifes.json", SUMS)
 
 
@@ -33,7 +35,7 @@ def no_rebuild(monkeypatch: pytest.MonkeyPatch) -> None:
 def downloads(archived: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a release offers."""
     folder = tmp_path_factory.mktemp("unduhan")
-    assert sorted(export(archived.path, "rkt-2026", folder)) == sorted(EXPORTED)
+    assert sorted(export(archived.path, "rkt-2026", folder)) == sorted((*EXPORTED, *BOOKLETS))
     return folder
 
 
@@ -87,7 +89,7 @@ def test_plain_clone_in_a_fresh_folder_without_network_proves_everything(
         "tanda tangan",
         "riwayat",
     }
-    assert "buat ulang: 4 dokumen dibuat ulang dari tag, sama bita demi bita" in told["lolos"]
+    assert "buat ulang: 9 dokumen dibuat ulang dari tag, sama bita demi bita" in told["lolos"]
 
 
 @pytest.mark.parametrize("name", EXPORTED)

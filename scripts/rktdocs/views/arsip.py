@@ -92,7 +92,7 @@ def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: b
         dokumen=tuple(
             DokumenView(
                 nama=item.nama,
-                jenis=kind_of(item.nama),
+                jenis=kind_of(item.nama, manifes.tag),
                 ukuran=f"{angka(item.bita)} bita",
                 sha256=item.sha256,
                 uri=document_uri(manifes, item.nama) if has_files else "",
@@ -103,9 +103,10 @@ def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: b
     )
 
 
-def kind_of(name: str) -> str:
-    """Say what a document is by the ending of its name."""
-    return _JENIS.get(name.rpartition(".")[2], "berkas")
+def kind_of(name: str, tag: str) -> str:
+    """Say what a document is by its name: `rkt-2026.pdf` is the year's, `rkt-2026-<bagian>.pdf` a booklet."""
+    stem, _, ending = name.rpartition(".")
+    return _JENIS.get(ending, "berkas") if stem == tag else "PDF (buku rencana bagian)"
 
 
 def document_uri(manifes: Manifes, name: str) -> str:

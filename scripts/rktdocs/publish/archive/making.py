@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
+from rktdocs.pdf.papers import booklet_pdf
 from rktdocs.publish.archive.store import Files
 from rktdocs.publish.archive.tool import this_tool
 from rktdocs.publish.downloads import Bahan, makers
@@ -61,7 +62,7 @@ def make(source: Source, record: Mapping[str, Any]) -> tuple[Manifes, Files]:
 
 
 def documents(source: Source, pengesahan: Pengesahan) -> Files:
-    """Make the documents that are archived: those that the site offers for the year, with the approval in them."""
+    """Make the documents that are archived: what the site offers for the year and a booklet for each bagian."""
     bahan = Bahan(
         project=source.project,
         plan=rkt_view(source.project, source.kunci),
@@ -70,4 +71,19 @@ def documents(source: Source, pengesahan: Pengesahan) -> Files:
         tree=source.tree,
         pengesahan=pengesahan,
     )
-    return {f"rkt-{source.kunci}.{maker.akhiran}": maker.make(bahan) for maker in makers()}
+    made = {f"rkt-{source.kunci}.{maker.akhiran}": maker.make(bahan) for maker in makers()}
+    for section in source.project.rkt[source.kunci].bagian:
+        made[booklet_name(source.kunci, section.bagian)] = booklet_pdf(
+            source.project,
+            source.tree,
+            source.kunci,
+            section.bagian,
+            timestamp=source.moment,
+            pengesahan=pengesahan,
+        )
+    return made
+
+
+def booklet_name(kunci: str, bagian: str) -> str:
+    """Return the file name of a bagian's booklet."""
+    return f"rkt-{kunci}-{bagian}.pdf"

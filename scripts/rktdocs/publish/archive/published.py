@@ -8,7 +8,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.export import SUMS, manifest_name, sums_text
 from rktdocs.publish.archive.tags import read_tags
-from rktdocs.publish.downloads import Download, size_text
+from rktdocs.publish.downloads import Download, makers, size_text
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.manifes import DokumenArsip, Manifes
 from rktdocs.records.rencana import Instansi
@@ -57,9 +57,15 @@ def _kept(repository: Path, manifes: Manifes, tanda: str) -> Kept:
 
 
 def archived_downloads(kept: Kept) -> Iterator[Download]:
-    """Yield the stored documents of a year in the place of freshly made ones."""
-    for item in kept.manifes.dokumen if kept.files is not None else ():
-        yield _download(kept.manifes, item, (kept.files or {})[item.nama])
+    """Yield the stored documents of a year in the place of freshly made ones, in the order in which they are offered.
+
+    Booklets of a bagian are offered on the archive's page alone.
+    """
+    by_name = {item.nama: item for item in kept.manifes.dokumen if kept.files is not None}
+    for maker in makers():
+        item = by_name.get(f"{kept.manifes.tag}.{maker.akhiran}")
+        if item is not None:
+            yield _download(kept.manifes, item, (kept.files or {})[item.nama])
 
 
 def _download(manifes: Manifes, item: DokumenArsip, data: bytes) -> Download:
@@ -69,8 +75,8 @@ def _download(manifes: Manifes, item: DokumenArsip, data: bytes) -> Download:
         file=SiteFile(uri=uri, isi=data),
         unduhan=Unduhan(
             uri=uri,
-            judul=f"{item.nama} (arsip {manifes.tag})",
-            jenis=kind_of(item.nama),
+            judul=f"{ending.upper()}, arsip {manifes.tag}",
+            jenis=kind_of(item.nama, manifes.tag),
             ukuran=size_text(item.bita),
             sha256=item.sha256,
             kunci=manifes.tahun,
@@ -80,8 +86,12 @@ def _download(manifes: Manifes, item: DokumenArsip, data: bytes) -> Download:
 
 
 def archive_files(kept: Sequence[Kept]) -> Iterator[SiteFile]:
-    """Yield manifest and sums of each archive as files."""
+    """Yield manifest, sums and booklets of each archive as files."""
     for one in kept:
+        offered = {f"{one.manifes.tag}.{maker.akhiran}" for maker in makers()}
+        for name, data in (one.files or {}).items():
+            if name not in offered:
+                yield SiteFile(uri=document_uri(one.manifes, name), isi=data)
         folder = f"arsip/{one.manifes.tag}"
         yield SiteFile(uri=f"{folder}/{manifest_name(one.manifes)}", isi=one.manifes.text() + b"\n")
         yield SiteFile(uri=f"{folder}/{SUMS}", isi=sums_text(one.manifes))

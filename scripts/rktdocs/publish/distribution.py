@@ -1,0 +1,96 @@
+"""Step 9 for offices that print or mail: each bagian's letter, receipt and booklet, and one list of recipients."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.pdf.papers import booklet_pdf, letter_pdf, sheets_pdf
+from rktdocs.publish.archive.export import intact
+from rktdocs.publish.archive.making import Source, booklet_name, source_at
+from rktdocs.publish.archive.store import Files
+from rktdocs.publish.archive.tags import read_tag
+from rktdocs.publish.csv_file import inert
+from rktdocs.publish.writing import write_whole
+from rktdocs.records.manifes import Manifes, sha256
+from rktdocs.trees import git_place
+from rktdocs.views.distribution import Penerima, recipients_sheet
+
+RECIPIENTS = "daftar-penerima"
+_HEAD = ("bagian", "nama", "kepada", "surel", "berkas", "sha256")
+
+
+def distribute(project: Path, kunci: str, out: Path) -> Iterator[Path]:
+    """Write everything that is handed out for an archived year; yields what was written. Raises RktdocsError.
+
+    The document and the booklets are the archived bytes; letters are made of the records at the tag.
+    """
+    source, manifes, stored = _archived(project, kunci)
+    files = {f"rkt-{kunci}.pdf": stored[f"rkt-{kunci}.pdf"]}
+    recipients = []
+    for section in source.project.rkt[kunci].bagian:
+        name = booklet_name(kunci, section.bagian)
+        booklet = stored.get(name) or _booklet(source, manifes, section.bagian)
+        files[f"{section.bagian}/{name}"] = booklet
+        files[f"{section.bagian}/surat-pengantar-{section.bagian}.pdf"] = _letter(source, manifes, section.bagian)
+        recipients.append(_recipient(source, section.bagian, f"{section.bagian}/{name}", booklet))
+    files[f"{RECIPIENTS}.pdf"] = _list(source, manifes, recipients)
+    files[f"{RECIPIENTS}.csv"] = _csv(recipients)
+    for path, data in files.items():
+        write_whole(out / path, data)
+        yield out / path
+
+
+def _archived(project: Path, kunci: str) -> tuple[Source, Manifes, Files]:
+    place = git_place(project)
+    tag = read_tag(place[0], f"rkt-{kunci}") if place else None
+    if place is None or tag is None or tag.manifes is None or tag.fault:
+        raise RktdocsError(
+            f"RKT {kunci} belum diarsipkan; yang dibagikan hanya naskah yang disetujui", f"rkt archive create {kunci}"
+        )
+    return source_at(*place, tag.commit, kunci), tag.manifes, intact(place[0], tag.manifes)
+
+
+def _booklet(source: Source, manifes: Manifes, bagian: str) -> bytes:
+    """Make a booklet that an older archive does not hold."""
+    return booklet_pdf(
+        source.project, source.tree, source.kunci, bagian, timestamp=source.moment, pengesahan=manifes.pengesahan
+    )
+
+
+def _letter(source: Source, manifes: Manifes, bagian: str) -> bytes:
+    return letter_pdf(source.project, source.tree, source.kunci, bagian, timestamp=source.moment, tag=manifes.tag)
+
+
+def _list(source: Source, manifes: Manifes, recipients: list[Penerima]) -> bytes:
+    return sheets_pdf(
+        source.project,
+        source.tree,
+        source.kunci,
+        (recipients_sheet(source.project, source.kunci, manifes.tag, recipients),),
+        judul="Daftar Penerima",
+        timestamp=source.moment,
+        approved=True,
+    )
+
+
+def _recipient(source: Source, bagian: str, name: str, booklet: bytes) -> Penerima:
+    known = source.project.instansi.bagian_by_id(bagian, source.project.rkt[source.kunci].tahun.tahun)
+    nama = known.nama if known else bagian
+    return Penerima(
+        bagian=bagian,
+        nama=nama,
+        kepada=(known.kepala if known else "") or f"Kepala {nama}",
+        surel=known.surel if known else "",
+        berkas=name,
+        sha256=sha256(booklet),
+    )
+
+
+def _csv(recipients: list[Penerima]) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_HEAD)
+    writer.writerows([inert(getattr(item, name)) for name in _HEAD] for item in recipients)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()

@@ -1,0 +1,45 @@
+"""Who gets the approved document: the list of recipients as a paper to be signed and as rows. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rktdocs.records.model import Project
+from rktdocs.views.blocks import Alinea, Baris, Kelompok, Kolom, SelKepala, Tabel
+from rktdocs.views.lembar import Lembar
+from rktdocs.views.officials import signature_of
+from rktdocs.views.plan import judul_rkt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penerima:
+    """One recipient: a bagian, whom the letter addresses, and the booklet that goes with it."""
+
+    bagian: str
+    nama: str
+    kepada: str
+    surel: str
+    berkas: str
+    sha256: str
+
+
+def recipients_sheet(project: Project, kunci: str, tag: str, penerima: Sequence[Penerima]) -> Lembar:
+    """Make the list that is kept when everybody has signed: one row a bagian."""
+    rkt = project.rkt[kunci]
+    heads = ("No", "Penerima", "Naskah", "Tanggal", "Tanda tangan")
+    rows = tuple(
+        Baris(sel=(f"{n}.", item.kepada, f"Dokumen lengkap dan buku rencana {item.nama}", "", ""))
+        for n, item in enumerate(penerima, start=1)
+    )
+    table = Tabel(
+        judul="",
+        ukuran=10,
+        kolom=(Kolom(lebar=12, rata="tengah"), Kolom(bagian=3), Kolom(bagian=3), Kolom(lebar=26), Kolom(lebar=32)),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=(Kelompok(baris=rows),),
+    )
+    opening = f"{judul_rkt(rkt)} yang disetujui (arsip {tag}) disampaikan kepada {len(penerima)} bagian berikut."
+    return Lembar(
+        judul="DAFTAR PENERIMA",
+        blok=(Alinea(teks=opening), table),
+        tanda=(signature_of(project.instansi, rkt),),
+    )

@@ -1,0 +1,260 @@
+"""From merge to verified archive: the fake GitHub over real Git, the commands as the workflow runs them."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fakes.github import FakeGitHub
+from fakes.github_server import serve
+from publish.archives import cloned, copied, refs
+from rktdocs.cli import main
+from support import REPO_ROOT, GitRepo
+
+BOT = "github-actions[bot]"
+
+
+def records() -> dict[str, str]:
+    """This agency's records with real accounts, real figures and the gate's beginning left open."""
+    files = {
+        path.relative_to(REPO_ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in (REPO_ROOT / "rkt").rglob("*")
+        if path.is_file() and path.suffix in (".yaml", ".svg", ".md")
+    }
+    files["rkt/2026/tahun.yaml"] = files["rkt/2026/tahun.yaml"].replace("contoh: true\n", "")
+    text = files["rkt/instansi.yaml"].replace("contoh/rkt", "dinas/rkt")
+    for role, login, number in (("kepala_dinas", "kepala", 12), ("kasubag_program", "kasubag", 11)):
+        text = re.sub(
+            rf"(peran: {role}\n(?:    .*\n)*?    akun: )null", rf"\g<1>{{login: {login}, id: {number}}}", text
+        )
+    files["rkt/instansi.yaml"] = text
+    return files
+
+
+class World:
+    """The office, GitHub, and a runner that clones anew each time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.hub = FakeGitHub(folder / "github.git")
+        for login, number in (("kasubag", 11), ("kepala", 12), ("staf", 13), ("admin", 15)):
+            self.hub.account(login, id=number)
+        self.runs = 0
+
+    def begin(self) -> None:
+        """The first commit, and the approved change that names it as the gate's beginning."""
+        files = records()
+        plan = {path: text for path, text in files.items() if path.startswith("rkt/2026/")}
+        since = self.hub.push("admin", "main", {p: t for p, t in files.items() if p not in plan}, message="Mulai")
+        instansi = files["rkt/instansi.yaml"].replace("gerbang_sejak: null", f"gerbang_sejak: {since}")
+        self.hub.push("admin", "mulai", {"rkt/instansi.yaml": instansi}, start="main")
+        self.merge("mulai", "admin")
+        self.hub.branch(BOT, "konsep/2026", "main")
+        self.hub.push("staf", "konsep/2026", plan, message="RKT 2026")
+
+    def merge(self, branch: str, login: str) -> str:
+        number = self.hub.open_pull(login, branch, "main", title=f"Usulan {branch}")
+        self.hub.review("kasubag", number)
+        self.hub.review("kepala", number)
+        return self.hub.merge("admin", number)
+
+    def runner(self) -> GitRepo:
+        self.runs += 1
+        return cloned(GitRepo(self.hub.git.place), self.folder / f"runner-{self.runs}", "--branch", "main")
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> World:
+    world = World(tmp_path_factory.mktemp("dunia"))
+    world.begin()
+    return world
+
+
+@pytest.fixture(scope="module")
+def api(begun: World) -> Iterator[str]:
+    with serve(begun.hub) as address, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GITHUB_API_URL", address)
+        patch.setenv("GITHUB_TOKEN", "rahasia-token")
+        yield address
+
+
+@pytest.fixture(scope="module")
+def merged(begun: World, api: str) -> World:
+    begun.merge("konsep/2026", "staf")
+    return begun
+
+
+@pytest.fixture(scope="module")
+def published(merged: World) -> GitRepo:
+    """A clone of what is on GitHub after the workflow ran: nothing of the runner's own is left."""
+    run = merged.runner()
+    assert main(["archive", "create", "2026", "--project", str(run.path), "--push"]) == 0
+    shutil.rmtree(run.path)
+    return merged.runner()
+
+
+def test_what_is_not_approved_is_not_archived(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path)
+    world.begin()
+    plan = {path: text for path, text in records().items() if path.startswith("rkt/2026/")}
+    world.hub.push("admin", "main", plan, message="Langsung ke main")
+    run = world.runner()
+    monkeypatch.setenv("GITHUB_TOKEN", "rahasia-token")
+    with serve(world.hub) as address:
+        monkeypatch.setenv("GITHUB_API_URL", address)
+        assert main(["archive", "create", "2026", "--project", str(run.path)]) == 1
+    told = capsys.readouterr().err
+    assert "tidak diarsipkan: " in told
+    assert "Belum boleh diterbitkan" in told
+    assert "refs/heads/arsip" not in refs(run)
+
+
+def test_pending_names_the_year_that_is_to_be_published_and_no_example(
+    merged: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = merged.runner()
+    assert main(["archive", "pending", "--project", str(run.path)]) == 0
+    assert capsys.readouterr().out == "2026\n", "2025 is an example"
+
+
+def test_merge_ends_in_an_archive_that_a_stranger_verifies(
+    published: GitRepo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("GITHUB_API_URL", "GITHUB_TOKEN"):
+        monkeypatch.delenv(name)
+    moved = copied(published, tmp_path / "pindah")
+    moved.git("remote", "remove", "origin")
+    moved.git("branch", "arsip", refs(published)["refs/remotes/origin/arsip"])
+    assert main(["archive", "verify", "rkt-2026", "--project", str(moved.path)]) == 0
+    told = capsys.readouterr().out
+    assert "9 dokumen dibuat ulang dari tag, sama bita demi bita" in told
+    assert "tag tidak bertanda tangan: isi cocok, keaslian tidak terbukti" in told
+    assert "rkt-2026: cocok (0 gagal, 1 peringatan)" in told
+    assert main(["check", "--project", str(moved.path)]) == 0
+
+
+def test_manifest_holds_who_approved_what_and_when(published: GitRepo, merged: World) -> None:
+    message = published.git("cat-file", "tag", "rkt-2026").partition("\n\n")[2]
+    record = json.loads(message)["pengesahan"]
+    pull = merged.hub.pulls[record["usulan"]]
+    assert (record["sumber"], record["commit_gabungan"]) == ("github", pull.merge_commit_sha)
+    assert [(stage["jenis"], stage["akun"], stage["commit"]) for stage in record["tahap"]] == [
+        ("paraf", "kasubag", pull.head_sha),
+        ("persetujuan", "kepala", pull.head_sha),
+    ]
+    assert record["tahap"][1]["nip"] == "19710228 199702 1 002"
+    assert "<" not in message, "HTML is never in it"
+
+
+def test_second_run_of_the_workflow_changes_nothing_on_the_server(
+    published: GitRepo, merged: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = refs(GitRepo(merged.hub.git.place))
+    run = merged.runner()
+    assert main(["archive", "pending", "--project", str(run.path)]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["archive", "create", "2026", "--project", str(run.path), "--push"]) == 0
+    assert refs(GitRepo(merged.hub.git.place)) == before
+
+
+def test_github_that_is_down_loses_nothing(
+    merged: World,
+    published: GitRepo,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = copied(published, tmp_path / "runner")
+    run.git("tag", "--delete", "rkt-2026")
+    monkeypatch.setenv("GITHUB_API_URL", "http://127.0.0.1:9")
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    before = refs(run)
+    assert main(["archive", "create", "2026", "--project", str(run.path)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("rkt: ")
+    assert "GitHub" in told
+    assert refs(run) == before
+
+
+def test_record_that_github_does_not_confirm_is_refused(
+    merged: World, published: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = copied(published, tmp_path / "runner")
+    record = tmp_path / "catatan.json"
+    words = ["review", "--project", str(run.path), "--publish", "HEAD", "--record", str(record)]
+    assert main(words) == 0
+    run.git("tag", "--delete", "rkt-2026")
+    record.write_text(record.read_text(encoding="utf-8").replace("Dr. Akhriani", "Dr. Palsu"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["archive", "create", "2026", "--project", str(run.path), "--pengesahan", str(record)]) == 1
+    assert "berbeda dari yang tercatat di GitHub" in capsys.readouterr().err
+
+
+def test_main_that_was_force_pushed_stops_the_next_publication(
+    merged: World, published: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = copied(published, tmp_path / "runner")
+    run.git("tag", "--delete", "rkt-2026")
+    run.git("checkout", "--quiet", "--orphan", "baru")
+    run.commit("Riwayat baru")
+    assert main(["archive", "create", "2026", "--project", str(run.path)]) == 2
+    assert "tidak berada pada jalur utama" in capsys.readouterr().err
+
+
+def test_year_that_is_archived_is_locked(
+    published: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = copied(published, tmp_path / "runner")
+    path = "rkt/2026/tahun.yaml"
+    run.write(path, (run.path / path).read_text(encoding="utf-8").replace("Paringin", "Amuntai"))
+    assert main(["check", "--project", str(run.path)]) == 1
+    assert "tahun-terkunci" in capsys.readouterr().out
+
+
+def test_distribution_hands_out_the_archived_bytes(
+    published: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "bagikan"
+    assert main(["distribute", "2026", "--project", str(published.path), "--out", str(out)]) == 0
+    stored = subprocess.run(
+        ["git", "-C", str(published.path), "show", "origin/arsip:rkt-2026/rkt-2026-sekretariat.pdf"],
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert (out / "sekretariat" / "rkt-2026-sekretariat.pdf").read_bytes() == stored
+    rows = (out / "daftar-penerima.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0] == "bagian;nama;kepada;surel;berkas;sha256"
+    assert len(rows) == 6
+    assert all((out / row.split(";")[4]).is_file() for row in rows[1:])
+    assert (out / "daftar-penerima.pdf").read_bytes().startswith(b"%PDF")
+    assert len(list(out.rglob("surat-pengantar-*.pdf"))) == 5
+    capsys.readouterr()
+    assert main(["distribute", "2025", "--project", str(published.path), "--out", str(out)]) == 2
+    assert "belum diarsipkan" in capsys.readouterr().err
+
+
+def test_perubahan_goes_the_same_way(merged: World, published: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    hub = merged.hub
+    plan = {path: text for path, text in records().items() if path.startswith("rkt/2026/bagian/")}
+    tahun = records()["rkt/2026/tahun.yaml"].replace(
+        "jenis: murni", "jenis: perubahan\nnomor: 1\ndasar: Perubahan APBD 2026\nalasan: Pergeseran anggaran"
+    )
+    files = {path.replace("rkt/2026/", "rkt/2026-p1/"): text for path, text in plan.items()}
+    files["rkt/2026-p1/tahun.yaml"] = tahun
+    hub.branch(BOT, "konsep/2026-p1", "main")
+    hub.push("staf", "konsep/2026-p1", files, message="RKT 2026 Perubahan 1")
+    merged.merge("konsep/2026-p1", "staf")
+    run = merged.runner()
+    capsys.readouterr()
+    assert main(["archive", "pending", "--project", str(run.path)]) == 0
+    assert capsys.readouterr().out == "2026-p1\n"
+    assert main(["archive", "create", "2026-p1", "--project", str(run.path), "--push"]) == 0
+    fresh = merged.runner()
+    assert main(["archive", "verify", "rkt-2026-p1", "--project", str(fresh.path)]) == 0
+    assert {"rkt-2026", "rkt-2026-p1"} == set(fresh.git("ls-tree", "--name-only", "origin/arsip").split())
