@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from rktdocs.errors import RktdocsError
 from rktdocs.review import answers
@@ -11,7 +11,6 @@ from rktdocs.review.clone import Clone, in_folder
 from rktdocs.review.github import GitHub, GitHubError, Json, NotFoundError
 from rktdocs.review.model import (
     COMMIT_LIMIT,
-    DEFAULT_STAGES,
     FILE_LIMIT,
     ChangedFile,
     Commit,
@@ -58,48 +57,67 @@ def collect_merged(github: GitHub, number: int, *, clone: Clone, roles_at: str) 
     return _collect(github, github.get(f"pulls/{number}"), _office_by_clone(clone, roles_at), clone)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lists:
+    """What GitHub lists about one pull request."""
+
+    reviews: tuple[Review, ...]
+    words: Mapping[int, str]
+    entries: tuple[CommitEntry, ...]
+    files: tuple[ChangedFile, ...]
+
+
 def _collect(github: GitHub, first: Json, office: "Office | str", clone: Clone | None) -> Gathered:
     with known_shape("usulan"):
-        number = int(first["number"])
-        gaps: list[str] = []
-        timeline = github.pages(f"issues/{number}/timeline", key=None)
-        dismissals = answers.dismissals(timeline)
-        told_reviews = github.pages(f"pulls/{number}/reviews")
-        reviews = tuple(answers.review(value, dismissals) for value in told_reviews)
-        entries = [answers.commit_entry(value) for value in github.pages(f"pulls/{number}/commits", key="sha")]
-        listed = github.pages(f"pulls/{number}/files", key="filename")
-        files = tuple(answers.changed_file(value, clone.prefix if clone else "") for value in listed)
-        pushes = _pushes(github, first, entries, gaps)
+        lists = _lists(github, int(first["number"]), clone.prefix if clone else "")
+        pushes, lost = _pushes(github, first, lists.entries)
         pull = _pull(github, first, pushes)
-        gaps += _counts(first, entries, files)
-        if isinstance(office, str):
-            gaps.append(office)
         known = None if isinstance(office, str) else office
-        permissions = {} if pull.merged or known is None else _permissions(github, reviews, known.roles)
-        gaps += _moved(first, github.get(f"pulls/{number}"))
+        permissions = {} if pull.merged or known is None else _permissions(github, lists.reviews, known.roles)
         snapshot = Snapshot(
             evaluated_at=github.now(),
             pull_request=pull,
-            commits=_commits(entries, pushes, clone),
-            files=files,
-            reviews=reviews,
-            roles=known.roles if known else None,
-            stages=known.stages if known else DEFAULT_STAGES,
+            commits=_commits(lists.entries, pushes, clone),
+            files=lists.files,
+            reviews=lists.reviews,
             permissions=permissions,
-            complete=not gaps,
-            gaps=tuple(gaps),
         )
-        if known:
-            snapshot = replace(snapshot, zona_waktu=known.zona_waktu)
-        return Gathered(
-            snapshot=snapshot,
-            office=known,
-            title=str(first["title"]),
-            words={int(value["id"]): str(value["body"] or "") for value in told_reviews},
-            labels=tuple(str(label["name"]) for label in first["labels"]),
-            requested=tuple(str(user["login"]) for user in first.get("requested_reviewers", [])),
-            base_sha=answers.sha_of(first["base"]["sha"]),
-        )
+        unread = (office,) if isinstance(office, str) else ()
+        moved = _moved(first, github.get(f"pulls/{pull.number}"))
+        gaps = (*unread, *lost, *_counts(first, lists), *moved)
+        return _gathered(first, _in_office(snapshot, known, gaps, github.now()), known, lists.words)
+
+
+def _lists(github: GitHub, number: int, prefix: str) -> _Lists:
+    place = f"pulls/{number}"
+    dismissals = answers.dismissals(github.pages(f"issues/{number}/timeline", key=None))
+    reviews = github.pages(f"{place}/reviews")
+    return _Lists(
+        reviews=tuple(answers.review(value, dismissals) for value in reviews),
+        words={int(value["id"]): str(value["body"] or "") for value in reviews},
+        entries=tuple(answers.commit_entry(value) for value in github.pages(f"{place}/commits", key="sha")),
+        files=tuple(answers.changed_file(v, prefix) for v in github.pages(f"{place}/files", key="filename")),
+    )
+
+
+def _in_office(snapshot: Snapshot, office: Office | None, gaps: tuple[str, ...], now: datetime) -> Snapshot:
+    """Add what the agency's file says, and whether all is whole as of the last look."""
+    whole = replace(snapshot, evaluated_at=now, complete=not gaps, gaps=gaps)
+    if office is None:
+        return whole
+    return replace(whole, roles=office.roles, stages=office.stages, zona_waktu=office.zona_waktu)
+
+
+def _gathered(first: Json, snapshot: Snapshot, office: Office | None, words: Mapping[int, str]) -> Gathered:
+    return Gathered(
+        snapshot=snapshot,
+        office=office,
+        title=str(first["title"]),
+        words=words,
+        labels=tuple(str(label["name"]) for label in first["labels"]),
+        requested=tuple(str(user["login"]) for user in first.get("requested_reviewers", [])),
+        base_sha=answers.sha_of(first["base"]["sha"]),
+    )
 
 
 def _pull(github: GitHub, told: Json, pushes: Pushes) -> PullRequest:
@@ -109,17 +127,16 @@ def _pull(github: GitHub, told: Json, pushes: Pushes) -> PullRequest:
     return answers.pull_request(told, head_since=pushes.head_since, base_since=base_since)
 
 
-def _pushes(github: GitHub, told: Json, entries: Sequence[CommitEntry], gaps: list[str]) -> Pushes:
+def _pushes(github: GitHub, told: Json, entries: Sequence[CommitEntry]) -> tuple[Pushes, tuple[str, ...]]:
+    """Who pushed and since when, and what of it could not be read."""
     head = told["head"]
     if head["repo"] is None:
-        gaps.append("fork asal usulan sudah dihapus")
-        return Pushes(pushers={}, head_since=None)
+        return Pushes(pushers={}, head_since=None), ("fork asal usulan sudah dihapus",)
     source = github.sibling(str(head["repo"]["full_name"]))
     until = answers.instant(told["merged_at"])
     pushes = read_pushes(source, str(head["ref"]), str(head["sha"]), entries, until=until)
-    if pushes.head_since is None:
-        gaps.append("waktu commit terakhir didorong tidak terbaca dari kegiatan cabang")
-    return pushes
+    lost = ("waktu commit terakhir didorong tidak terbaca dari kegiatan cabang",) if pushes.head_since is None else ()
+    return pushes, lost
 
 
 def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone | None) -> tuple[Commit, ...]:
@@ -143,13 +160,13 @@ def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone | None
     )
 
 
-def _counts(told: Json, entries: Sequence[CommitEntry], files: Sequence[ChangedFile]) -> list[str]:
+def _counts(told: Json, lists: _Lists) -> list[str]:
     """What GitHub counts itself must be what it listed; at the limits the decision says so itself."""
     gaps = []
-    if len(entries) != min(int(told["commits"]), COMMIT_LIMIT):
-        gaps.append(f"{told['commits']} commit, terbaca {len(entries)}")
-    if len(files) != min(int(told["changed_files"]), FILE_LIMIT):
-        gaps.append(f"{told['changed_files']} berkas, terbaca {len(files)}")
+    if len(lists.entries) != min(int(told["commits"]), COMMIT_LIMIT):
+        gaps.append(f"{told['commits']} commit, terbaca {len(lists.entries)}")
+    if len(lists.files) != min(int(told["changed_files"]), FILE_LIMIT):
+        gaps.append(f"{told['changed_files']} berkas, terbaca {len(lists.files)}")
     return gaps
 
 
