@@ -9,9 +9,10 @@ from fakes.github import BOT, FakeGitHub
 from fakes.github_server import serve
 from fakes.gitrepo import Ident
 from rktdocs.review.clone import Clone
-from rktdocs.review.collect import collect, unmapped_commits
+from rktdocs.review.collect import collect
 from rktdocs.review.decide import decide
 from rktdocs.review.github import GitHub, NotWholeError
+from rktdocs.review.listings import unmapped_commits
 from rktdocs.review.model import Decision, Snapshot, State
 
 

@@ -143,7 +143,7 @@ def _publish(args: argparse.Namespace, github: "GitHub") -> int:
 
 
 def _authors(github: "GitHub", number: int) -> int:
-    from rktdocs.review.collect import unmapped_commits
+    from rktdocs.review.listings import unmapped_commits
     from rktdocs.review.report import printable
 
     unmapped = unmapped_commits(github, number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rktdocs.errors import RktdocsError
 from rktdocs.review import answers
@@ -22,8 +22,6 @@ from rktdocs.review.model import (
 from rktdocs.review.pushers import Pushes, encoded, read_pushes
 from rktdocs.review.roles import INSTANSI_PATH, Office, RolesError, read_office
 
-DITETAPKAN = "ditetapkan"
-"""The label of what was approved and merged."""
 VALIDASI = "validasi"
 """Name of the check that must be green before anybody is asked to look."""
 
@@ -226,42 +224,3 @@ def validasi_is_green(github: GitHub, sha: str) -> bool | None:
     with known_shape("pemeriksaan"):
         runs = sorted(told["check_runs"], key=lambda run: run["id"])
         return bool(runs) and runs[-1]["conclusion"] == "success"
-
-
-def open_numbers(github: GitHub, base: str) -> tuple[int, ...]:
-    """The open pull requests into a branch, oldest first."""
-    with known_shape("daftar usulan"):
-        return tuple(sorted(int(pull["number"]) for pull in github.pages("pulls", state="open", base=base)))
-
-
-def merged_untold(github: GitHub, base: str) -> tuple[int, ...]:
-    """Pull requests merged into a branch in the last two days that do not carry the label `ditetapkan` yet.
-
-    Whoever merges by the button starts nothing that would tell; the next sweep does.
-    """
-    newest = {"state": "closed", "base": base, "sort": "updated", "direction": "desc"}
-    told = github.get("pulls", per_page=30, **newest)
-    with known_shape("daftar usulan"):
-        since = github.now() - timedelta(days=2)
-        merged = [(answers.instant(pull["merged_at"]), pull) for pull in told]
-        fresh = [pull for at, pull in merged if at is not None and at >= since]
-        untold = [pull for pull in fresh if DITETAPKAN not in [label["name"] for label in pull["labels"]]]
-        return tuple(sorted(int(pull["number"]) for pull in untold))
-
-
-def unmapped_commits(github: GitHub, number: int) -> tuple[tuple[str, str], ...]:
-    """Commits of a pull request with an author, committer or co-author who maps to no account: (sha, address)."""
-    with known_shape("commit"):
-        entries = [answers.commit_entry(value) for value in github.pages(f"pulls/{number}/commits", key="sha")]
-        return tuple(found for entry in entries if (found := _unmapped(entry, entries)))
-
-
-def _unmapped(entry: CommitEntry, entries: Sequence[CommitEntry]) -> tuple[str, str] | None:
-    if entry.author is None:
-        return entry.sha, entry.author_email
-    if entry.committer is None:
-        return entry.sha, entry.committer_email
-    addresses = {other.author_email: other.author for other in entries if other.author}
-    if None in answers.co_authors(entry, addresses):
-        return entry.sha, "Co-authored-by"
-    return None

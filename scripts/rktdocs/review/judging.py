@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
 from rktdocs.review.clone import Clone
-from rktdocs.review.collect import Gathered, collect, merged_untold, open_numbers
+from rktdocs.review.collect import Gathered, collect
 from rktdocs.review.decide import decide
 from rktdocs.review.github import GitHub, NotFoundError, NotWholeError, RefusedError
+from rktdocs.review.listings import merged_untold, open_numbers
 from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
 
 

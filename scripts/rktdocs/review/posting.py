@@ -5,11 +5,12 @@ from enum import StrEnum
 
 from rktdocs.review.answers import known_shape
 from rktdocs.review.clone import Clone
-from rktdocs.review.collect import DITETAPKAN, Gathered, validasi_is_green
+from rktdocs.review.collect import Gathered, validasi_is_green
 from rktdocs.review.comment import MARKER, Return, compose_comment, status_text
 from rktdocs.review.court import Court, convene, same_login
 from rktdocs.review.github import GitHub, Json, RefusedError
 from rktdocs.review.judging import Judged, same_head
+from rktdocs.review.listings import DITETAPKAN
 from rktdocs.review.model import (
     MAIN,
     STATUS_CONTEXT,
