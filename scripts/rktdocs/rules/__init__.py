@@ -60,7 +60,7 @@ FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
 FOR_RKT: tuple[Rule[RktScope], ...] = (
     alignment.sasaran_punya_prioritas,
     alignment.iku_satu_pemilik,
-    structure.tahun_dalam_periode,
+    structure.tahun_cocok,
     wording.indikator_beda_satuan,
     wording.nama_mirip,
     money.kode_dua_nama,
@@ -74,7 +74,7 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
 """Rules that look at one year's plan."""
 
 FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
-    structure.id_renstra_unik,
+    structure.id_unik,
     wording.sasaran_kondisi,
     people.nip_benar,
 )
@@ -86,8 +86,9 @@ FOR_ACCEPTANCES: tuple[Rule[Acceptances], ...] = (acceptance.pengecualian_dipaka
 FOR_TEXT: tuple[Rule[str], ...] = (panduan.panduan_aman,)
 """Rules that look at a guide's text."""
 
-RULES: tuple[Rule[Any], ...] = (*FOR_RKT, *FOR_BAGIAN, *FOR_PROJECT, *FOR_ACCEPTANCES, *FOR_TEXT)
-"""Every rule there is."""
+_ALL: tuple[Rule[Any], ...] = (*FOR_RKT, *FOR_BAGIAN, *FOR_PROJECT, *FOR_ACCEPTANCES, *FOR_TEXT)
+RULES: tuple[Rule[Any], ...] = tuple({rule.id: rule for rule in _ALL}.values())
+"""Every rule there is; one that looks at two kinds of things stands here once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from rktdocs.findings import Edit, Finding, Route, Span, Tingkat
 
 Scope = TypeVar("Scope")
+Scope_contra = TypeVar("Scope_contra", contravariant=True)  # a rule for two kinds of scope serves as a rule for either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Generic[Scope]):
+class Rule(Generic[Scope_contra]):
     """A rule: its name, its weight, what it wants and why, and the function that looks."""
 
     id: str
@@ -37,9 +38,9 @@ class Rule(Generic[Scope]):
     penjelasan: str
     sumber: str
     loose: bool
-    check: Callable[[Scope], Iterator[Note]]
+    check: Callable[[Scope_contra], Iterator[Note]]
 
-    def findings(self, scope: Scope, berkas: str) -> Iterator[Finding]:
+    def findings(self, scope: Scope_contra, berkas: str) -> Iterator[Finding]:
         """Turn what the function notes in `scope` into findings of `berkas`."""
         for note in self.check(scope):
             yield Finding(

@@ -182,7 +182,7 @@ class RktScope:
         self.rkt = rkt
         self.project = project
         folder = rkt.kunci[:4]
-        self.tahun = int(folder) if folder.isdigit() else rkt.tahun.tahun  # rule tahun-dalam-periode holds them equal
+        self.tahun = int(folder) if folder.isdigit() else rkt.tahun.tahun  # rule tahun-cocok holds them equal
 
     @property
     def berkas(self) -> str:

@@ -15,7 +15,7 @@ from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope
 from rktdocs.rules.words import listed, meant_id, quoted
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import IndikatorRenstra
+    from rktdocs.records.rencana import IndikatorRenstra, Renstra
 
 
 class _Place(NamedTuple):
@@ -111,58 +111,52 @@ def belum_diisi(scope: BagianScope) -> Iterator[Note]:
     Tingkat.KESALAHAN,
     judul="Tahun sama di folder, berkas, dan periode Renstra",
     penjelasan=(
-        "Tahun di dalam berkas sama dengan tahun folder tempat berkas itu berada, dan termasuk periode Renstra."
+        "Tahun di dalam berkas (juga tahun.yaml) sama dengan tahun folder tempat berkas itu berada, dan termasuk "
+        "periode Renstra."
     ),
     loose=True,
 )
-def tahun_cocok(scope: BagianScope) -> Iterator[Note]:
-    """The year in a section file is that of its folder."""
-    expected = scope.year.rkt.kunci[:4] if scope.rkt else _year_of_path(scope.berkas)
-    written = scope.bagian.tahun
-    if expected.isdigit() and int(expected) != written:
+def tahun_cocok(scope: BagianScope | RktScope) -> Iterator[Note]:
+    """The year in a section file and in tahun.yaml is that of the folder and lies in the Renstra's period."""
+    if isinstance(scope, RktScope):
+        written, expected = scope.rkt.tahun.tahun, str(scope.tahun)
+    else:
+        written, expected = scope.bagian.tahun, str(scope.rkt.tahun) if scope.rkt else _year_of_path(scope.berkas)
+    if expected and int(expected) != written:
         yield Note(
             rute=("tahun",),
             pesan=f"Berkas ini menulis tahun {written}, padahal berada di folder tahun {expected}",
             perbaikan=f'tulis "tahun: {expected}", atau pindahkan berkas ini ke folder rkt/{written}/',
             tulis=expected,
         )
-
-
-@rule(
-    Tingkat.KESALAHAN,
-    judul="Tahun RKT termasuk periode Renstra",
-    penjelasan="tahun.yaml menulis tahun foldernya, dan tahun itu termasuk periode di renstra.yaml.",
-)
-def tahun_dalam_periode(scope: RktScope) -> Iterator[Note]:
-    """The year of tahun.yaml is that of its folder and lies in the Renstra's period."""
-    written, periode = scope.rkt.tahun.tahun, scope.project.project.renstra.periode
-    if written != scope.tahun:
-        expected = str(scope.tahun)
-        yield Note(
-            rute=("tahun",),
-            pesan=f"Berkas ini menulis tahun {written}, padahal berada di folder {scope.rkt.kunci}",
-            perbaikan=f'tulis "tahun: {expected}"',
-            tulis=expected,
-        )
-    elif not periode.mulai <= scope.tahun <= periode.sampai:
-        yield Note(
-            rute=("tahun",),
-            pesan=f"Tahun {scope.tahun} di luar periode Renstra {periode.mulai} sampai {periode.sampai}",
-            perbaikan="periksa tahun ini, atau periode di renstra.yaml",
-        )
+    elif isinstance(scope, RktScope):
+        periode = scope.project.project.renstra.periode
+        if not periode.mulai <= scope.tahun <= periode.sampai:
+            yield Note(
+                rute=("tahun",),
+                pesan=f"Tahun {scope.tahun} di luar periode Renstra {periode.mulai} sampai {periode.sampai}",
+                perbaikan="periksa tahun ini, atau periode di renstra.yaml",
+            )
 
 
 @rule(
     Tingkat.KESALAHAN,
     judul="ID tidak berulang",
     penjelasan=(
-        "Setiap ID hanya dipakai sekali dalam satu berkas. Huruf besar dan kecil dianggap sama, juga huruf yang hanya "
-        "terlihat sama."
+        "Setiap ID hanya dipakai sekali dalam satu berkas bagian, dan sekali di renstra.yaml (prioritas: sekali tiap "
+        "tahun). Huruf besar dan kecil dianggap sama."
     ),
     loose=True,
 )
-def id_unik(scope: BagianScope) -> Iterator[Note]:
-    """Ids of sasaran and indikator stand once in a file, those of parts once in their indikator."""
+def id_unik(scope: BagianScope | ProjectScope) -> Iterator[Note]:
+    """Ids stand once in a section file and once in the Renstra, those of parts once in their indikator."""
+    if isinstance(scope, ProjectScope):
+        yield from _repeated_in_renstra(scope.project.renstra)
+    else:
+        yield from _repeated_in_section(scope)
+
+
+def _repeated_in_section(scope: BagianScope) -> Iterator[Note]:
     places = [_Place(item.id, item.uraian, ("sasaran", at, "id")) for at, item in enumerate(scope.bagian.sasaran)]
     places += [_Place(each.item.id, each.item.uraian, (*each.rute, "id")) for each in scope.indikator]
     yield from _repeated(places)
@@ -172,14 +166,7 @@ def id_unik(scope: BagianScope) -> Iterator[Note]:
         yield from _repeated(_Place(part.id, part.uraian, (*rute, at, "id")) for at, part in parts)
 
 
-@rule(
-    Tingkat.KESALAHAN,
-    judul="ID di Renstra tidak berulang",
-    penjelasan="Tujuan, sasaran, indikator, dan prioritas (per tahun) di renstra.yaml mempunyai ID yang berbeda-beda.",
-)
-def id_renstra_unik(scope: ProjectScope) -> Iterator[Note]:
-    """Ids of the Renstra stand once, those of priorities once a year."""
-    renstra = scope.project.renstra
+def _repeated_in_renstra(renstra: Renstra) -> Iterator[Note]:
     places: list[_Place] = []
     for at, tujuan in enumerate(renstra.tujuan):
         here: Route = ("tujuan", at)
