@@ -14,6 +14,7 @@ from rktdocs.errors import RktdocsError
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module below rktdocs.commands, one line of help)
     "archive": ("archive", "arsip: simpan RKT yang disetujui, buktikan, sebutkan semuanya"),
+    "init": ("init", "proyek RKT lengkap untuk dinas lain"),
     "audit": ("audit", "riwayat main: setiap commit disetujui atau tidak, oleh siapa, terbit atau belum"),
     "build": ("build", "situs dengan semua unduhannya"),
     "serve": ("serve", "pratinjau langsung di peramban; kesalahan data tampil sebagai halaman"),
