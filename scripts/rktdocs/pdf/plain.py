@@ -14,6 +14,7 @@ from rktdocs.views.blocks import (
     Cabang,
     Catatan,
     Formulir,
+    Gambar,
     Halaman,
     Kelompok,
     KelompokFormulir,
@@ -30,6 +31,8 @@ _MM_PER_POINT = 0.3528
 _EM = 0.54
 """Mean width of a letter in ems, a little generous so that a word judged to fit does fit."""
 _PADDING = 3.2
+_HEADING = 48
+"""Millimetres that a heading of two lines and a title below a picture take."""
 _FORM_NUMBER, _FORM_SASARAN = 11, 42
 """Widths of the official form's first columns in millimetres."""
 
@@ -75,6 +78,18 @@ def _plain(value: object, area: Area) -> object:
 def _halaman(page: Halaman, area: Area) -> dict[str, object]:
     inner = area_of(area.tata, mendatar=page.mendatar)
     return {"mendatar": page.mendatar, "blok": [_plain(block, inner) for block in page.blok]}
+
+
+def _gambar(picture: Gambar, area: Area) -> dict[str, object]:
+    """A picture with its title takes a page at most, the heading above it included."""
+    return {
+        "jenis": picture.jenis,
+        "judul": break_prose(picture.judul),
+        "nomor": picture.nomor,
+        "berkas": picture.berkas,
+        "alt": picture.alt,
+        "tinggi": area.tinggi - _HEADING,
+    }
 
 
 def _verbatim(value: Meta | KodeQr, area: Area) -> dict[str, object]:
@@ -202,6 +217,7 @@ def _form_row(row: BarisFormulir, form: Formulir, name_width: float) -> dict[str
 
 _SPECIAL: dict[type, Callable[..., object]] = {
     Halaman: _halaman,
+    Gambar: _gambar,
     Meta: _verbatim,
     KodeQr: _verbatim,
     Alinea: _prose,

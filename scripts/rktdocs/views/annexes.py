@@ -273,7 +273,7 @@ def sop_pages(sop: Sop, *, with_swimlane: bool) -> tuple[Halaman, ...]:
     picture = Gambar(
         judul=f"Alur {sop.nama}", berkas=SWIMLANE, alt=f"Diagram alur SOP {sop.nama}; isinya sama dengan tabel berikut"
     )
-    pages = (Halaman(mendatar=True, blok=(picture,)),) if with_swimlane else ()
+    pages = (Halaman(blok=(picture,)),) if with_swimlane else ()
     rows = tuple(
         Baris(
             sel=(
