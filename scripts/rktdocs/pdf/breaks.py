@@ -6,8 +6,7 @@ need one get any.
 
 import re
 from functools import cache
-
-from pyphen import Pyphen  # type: ignore[import-untyped]  # the package ships no types
+from typing import Any
 
 SOFT_HYPHEN = "\u00ad"
 ZERO_WIDTH_SPACE = "\u200b"
@@ -66,5 +65,7 @@ def _syllables(word: str, least: int) -> str:
 
 
 @cache
-def _dictionary(least: int) -> Pyphen:
+def _dictionary(least: int) -> Any:
+    from pyphen import Pyphen  # type: ignore[import-untyped]  # the package ships no types
+
     return Pyphen(lang="id_ID", left=least, right=least)

@@ -5,8 +5,6 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from io import BytesIO
 
-import segno
-
 from rktdocs.pdf.compiler import compile_pdf
 from rktdocs.pdf.plain import plain
 from rktdocs.views.approval_sheet import KodeQr
@@ -66,6 +64,8 @@ def attach(berkas: Sequence[Berkas], assets: dict[str, bytes]) -> list[dict[str,
 
 def qr_svg(code: KodeQr) -> bytes:
     """Draw the QR code of an address, error correction M, black on white."""
+    import segno  # costs a tenth of a konsep, which has no code
+
     out = BytesIO()
     segno.make(code.alamat, error="m", micro=False).save(
         out, kind="svg", scale=4, border=2, light="white", xmldecl=False
