@@ -1,0 +1,114 @@
+"""The archive's page as a reader meets it: what is written there, and a chosen file judged in the browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from publish.archives import archive, copied, make_keys, make_project, sign_with
+from rktdocs.publish.archive.export import export
+from rktdocs.publish.build import Order, build
+from support import GitRepo, needs_node_package
+from website.sites import broken_links, read_html, served
+from website.test_site_in_chromium import violations
+
+
+def words_of(page: Path) -> str:
+    return read_html(page.read_text(encoding="utf-8")).words
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> GitRepo:
+    folder = tmp_path_factory.mktemp("diarsipkan")
+    repo = make_project(folder / "proyek")
+    sign_with(repo, make_keys(folder / "kunci").ours)
+    archive(repo)
+    return repo
+
+
+@pytest.fixture(scope="module")
+def archived_site(project: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("situs-arsip") / "site"
+    build(Order(project=project.path, site_dir=target))
+    return target
+
+
+@pytest.fixture(scope="module")
+def downloads(project: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("unduhan")
+    list(export(project.path, "rkt-2026", folder))
+    return folder
+
+
+@pytest.fixture
+def page(browser, archived_site: Path) -> Iterator[Page]:
+    with served(archived_site) as address:
+        context = browser.new_context(locale="id-ID")
+        fresh = context.new_page()
+        fresh.goto(f"{address}arsip/rkt-2026/")
+        yield fresh
+        context.close()
+
+
+def test_downloads_of_a_tagged_year_are_the_archived_bytes(archived_site: Path, downloads: Path) -> None:
+    for ending in ("pdf", "xlsx", "csv", "json"):
+        name = f"rkt-2026.{ending}"
+        assert (archived_site / "2026" / "unduh" / name).read_bytes() == (downloads / name).read_bytes()
+    booklet = "rkt-2026-sekretariat.pdf"
+    assert (archived_site / "2026" / "unduh" / booklet).read_bytes() == (downloads / booklet).read_bytes()
+    for name in ("rkt-2026-manifes.json", "SHA256SUMS"):
+        assert (archived_site / "arsip" / "rkt-2026" / name).read_bytes() == (downloads / name).read_bytes()
+
+
+def test_every_link_leads_somewhere(archived_site: Path) -> None:
+    assert broken_links(archived_site) == []
+
+
+def test_every_page_of_the_year_says_who_approved_it(archived_site: Path) -> None:
+    for name in ("index.html", "2026/index.html", "2026/bagian/sekretariat/index.html"):
+        words = words_of(archived_site / name)
+        assert "Disetujui Kepala Dinas" in words, name
+        assert "Dr. Akhriani, 2 Januari 2026 pukul 10.00 WITA; arsip rkt-2026" in words, name
+    assert "KONSEP" in words_of(archived_site / "2025" / "index.html")
+    assert "Disetujui terakhir: rkt-2026" in words_of(archived_site / "sop" / "index.html")
+
+
+def test_chosen_file_is_judged_without_leaving_the_browser(page: Page, downloads: Path, tmp_path: Path) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    whole = (downloads / "rkt-2026.pdf").read_bytes()
+    signed = tmp_path / "ditandatangani.pdf"
+    signed.write_bytes(whole + b"\n9 0 obj <</Type /Sig>> endobj\nstartxref\n0\n%%EOF\n")
+    changed = tmp_path / "diubah.pdf"
+    changed.write_bytes(whole[:5000] + bytes([whole[5000] ^ 1]) + whole[5001:])
+    field = page.get_by_label("Pilih berkas yang hendak diperiksa")
+    field.set_input_files([downloads / "rkt-2026.csv", signed, changed])
+    lines = page.get_by_role("status").locator("p")
+    expect(lines).to_have_count(3)
+    expect(lines.nth(0)).to_contain_text("rkt-2026.csv cocok: sama persis dengan rkt-2026.csv.")
+    expect(lines.nth(1)).to_contain_text("cocok: isi asalnya sama dengan rkt-2026.pdf")
+    expect(lines.nth(2)).to_contain_text("TIDAK COCOK: bukan salah satu dokumen arsip rkt-2026.")
+    assert [url for url in requests if not url.endswith("favicon.svg")] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_page_with_judged_files_is_sound_in_light_and_dark(page: Page, downloads: Path, width: int) -> None:
+    page.get_by_label("Pilih berkas yang hendak diperiksa").set_input_files([downloads / "rkt-2026.csv", __file__])
+    expect(page.get_by_role("status").locator("p")).to_have_count(2)
+    page.evaluate((needs_node_package("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
+    page.set_viewport_size({"width": width, "height": 800})
+    for scheme, theme in (("light", "default"), ("dark", "slate")):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", theme)
+        assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_page_without_the_branch_says_what_is_missing_and_offers_nothing(project: GitRepo, tmp_path: Path) -> None:
+    repo = copied(project, tmp_path / "proyek")
+    repo.git("update-ref", "-d", "refs/heads/arsip")
+    build(Order(project=repo.path, site_dir=tmp_path / "site"))
+    words = words_of(tmp_path / "site" / "arsip" / "rkt-2026" / "index.html")
+    assert "git fetch origin arsip:arsip" in words
+    assert not (tmp_path / "site" / "2026" / "unduh").exists()
