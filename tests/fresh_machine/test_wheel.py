@@ -55,3 +55,25 @@ def test_the_installed_wheel_runs_far_from_the_checkout(wheel, tmp_path):
     command = [environment / "bin" / "rkt", "--version"]
     done = subprocess.run(command, check=False, env=kept, cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, f"rkt {rktdocs.__version__}\n")
+
+
+def test_the_installed_wheel_makes_checks_and_builds_a_project_of_its_own(wheel, tmp_path):
+    """The wheel is unpacked beside the libraries of this environment: what it lacks cannot come from the checkout."""
+    unpacked = tmp_path / "terpasang"
+    zipfile.ZipFile(wheel).extractall(unpacked)
+    answers = tmp_path / "jawaban.yaml"
+    answers.write_text("nama: Dinas Uji\ndaerah: Kabupaten Uji\ntempat: Uji\ntahun: 2027\nbagian: [Sekretariat]\n")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+    def rkt(*words: str) -> None:
+        command = [sys.executable, "-c", "import sys; from rktdocs.cli import main; sys.exit(main())", *words]
+        env = {**kept, "PYTHONPATH": str(unpacked)}
+        done = subprocess.run(command, check=False, env=env, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    rkt("init", "dinas", "--dari", str(answers))
+    rkt("check", "--strict", "--project", "dinas")
+    rkt("build", "--project", "dinas")
+    assert (tmp_path / "dinas/site/index.html").is_file()
+    for name in (".github/workflows/gerbang.yml", ".vscode/settings.json", "schema/bagian.schema.json", "mkdocs.yml"):
+        assert (tmp_path / "dinas" / name).is_file(), name
