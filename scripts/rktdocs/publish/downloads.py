@@ -71,8 +71,14 @@ def _pdf(bahan: Bahan) -> bytes:
 
 def _xlsx(bahan: Bahan) -> bytes:
     from rktdocs.sheets.plan_workbook import plan_workbook
+    from rktdocs.views.matriks import matriks_view
 
-    return plan_workbook(bahan.plan, instansi=bahan.project.instansi.nama, created=bahan.moment)
+    return plan_workbook(
+        bahan.plan,
+        instansi=bahan.project.instansi.nama,
+        created=bahan.moment,
+        matriks=matriks_view(bahan.project, bahan.plan),
+    )
 
 
 def make_downloads(bahan: Bahan) -> Iterator[Download]:

@@ -1,6 +1,6 @@
 """The year's plan as a workbook to download: the official table, the money, and what the columns mean."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.records.nilai import Angka
 from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
+from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
+from rktdocs.views.matriks import BarisMatriks
 from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView
 
 _TABLE_ROW = 4
@@ -55,12 +57,65 @@ _PROGRAM = tuple(
 )
 
 
-def plan_workbook(view: RktView, *, instansi: str, created: datetime) -> bytes:
+_KESELARASAN = tuple(
+    _Column(*column)
+    for column in (
+        ("Bagian", 24),
+        ("Sasaran strategis", 44),
+        ("Prioritas pembangunan", 44),
+        ("Sasaran Renstra", 44),
+        ("Tujuan Renstra", 40),
+        ("Keterangan", 24),
+    )
+)
+_MATRIKS = tuple(
+    _Column(*column)
+    for column in (
+        ("ID Renstra", 10),
+        ("Indikator Renstra", 44),
+        ("Satuan", 16),
+        ("Bagian", 24),
+        ("Target Renstra", 14),
+        ("Target RKT", 14),
+        ("Selisih", 12),
+        ("Tahun lalu", 14),
+        ("Keterangan", 44),
+    )
+)
+
+
+def plan_workbook(view: RktView, *, instansi: str, created: datetime, matriks: Sequence[BarisMatriks] = ()) -> bytes:
     """Return the workbook of one year; `created` is the only clock its bytes know."""
     book = Book(created, view.judul, instansi)
     _rkt_sheet(book, view, instansi)
     _program_sheet(book, view, instansi)
+    heading = (view, instansi)
+    _text_sheet(book, heading, "Keselarasan", _KESELARASAN, [_alignment(row) for row in keselarasan_view(view)])
+    if matriks:
+        _text_sheet(book, heading, "Renstra-RKT", _MATRIKS, [_matrix(row) for row in matriks])
     return book.bytes()
+
+
+def _alignment(row: KeselarasanView) -> tuple[str, ...]:
+    return (row.bagian, row.sasaran, "; ".join(row.prioritas), row.renstra, row.tujuan, row.keterangan)
+
+
+def _matrix(row: BarisMatriks) -> tuple[str, ...]:
+    figures = (row.target_renstra, row.target_rkt, row.selisih, row.tahun_lalu)
+    told = f"{row.keterangan}: {row.alasan}" if row.alasan else row.keterangan
+    return (row.id, row.uraian, row.satuan, row.bagian, *figures, told)
+
+
+def _text_sheet(
+    book: Book, heading: tuple[RktView, str], name: str, columns: tuple[_Column, ...], rows: Sequence[tuple[str, ...]]
+) -> None:
+    """A sheet of finished texts; the rows that need a look stand first, as their view has them."""
+    sheet = book.sheet(name)
+    _heading(book, sheet, *heading, columns)
+    for row, texts in enumerate(rows, start=_TABLE_ROW + 1):
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, book.cell())
+    _finish(sheet, _TABLE_ROW + 1 + len(rows), columns, freeze=2)
 
 
 def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
