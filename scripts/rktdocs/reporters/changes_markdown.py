@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rktdocs.reporters.markdown import inert, table
-from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_rows
+from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, counts
 from rktdocs.views.changes import Changes
 from rktdocs.views.field_changes import Kata
@@ -19,7 +19,7 @@ def head(judul: str, summary: ChangeSummary, changes: Changes) -> str:
     if not changes.items:
         return f"**{judul}**" if changes.dilewati else f"{judul}: tidak ada perubahan isi."
     lines = [f"**{judul}: {_counts(changes)}**", f"{_total(summary.indikator)} · {_total(summary.pagu)}", ""]
-    lines += [f"- {_one_line(row)}" for change in summary.terbesar for row in change_rows(change, {})[:1]]
+    lines += [f"- {_one_line(leading_row(change_rows(change, {})))}" for change in summary.terbesar]
     return "\n".join(lines)
 
 
@@ -71,10 +71,13 @@ def _one_line(row: ChangeRow) -> str:
     label = " ".join(part for part in (inert(row.id), inert(row.uraian, limit=60)) if part)
     if not row.kolom:
         figure = inert(row.menjadi or row.semula)
-        return f"{row.tanda} {label}: {row.macam} {row.jenis}" + (f" ({figure})" if figure not in ("", "ada") else "")
+        return f"{inert(row.tanda)} {label}: {row.macam} {row.jenis}" + (
+            f" ({figure})" if figure not in ("", "ada") else ""
+        )
     difference = "; ".join(part for part in (inert(row.selisih), inert(row.arti)) if part)
-    return f"{row.tanda} {label}: {inert(row.kolom)} {inert(row.semula, limit=60)} → {inert(row.menjadi, limit=60)}" + (
-        f" ({difference})" if difference else ""
+    return (
+        f"{inert(row.tanda)} {label}: {inert(row.kolom)} {inert(row.semula, limit=60)} → {inert(row.menjadi, limit=60)}"
+        + (f" ({difference})" if difference else "")
     )
 
 

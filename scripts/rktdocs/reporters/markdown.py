@@ -10,7 +10,7 @@ _BREAK = "<!-- -->"
 """An empty comment parts a token so that GitHub's linking of mentions, addresses and references cannot see it."""
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
-_LINKED = re.compile(r"(@|#|://|\bwww(?=\.)|\b(?:GH|gh)(?=-\d)|\bmailto(?=:)|\b[0-9a-f]{6}(?=[0-9a-f]))")
+_LINKED = re.compile(r"(@|#|://|\bwww(?=\.)|\b(?:GH|gh)(?=-\d)|\bmailto(?=:)|[0-9a-f]{6}(?=[0-9a-f]))")
 _CELL = 160
 
 

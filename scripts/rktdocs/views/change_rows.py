@@ -63,6 +63,11 @@ def change_rows(change: ItemChange, nama: Mapping[str, str]) -> tuple[ChangeRow,
     return (*rows, *(_field(change, column) for column in change.kolom))
 
 
+def leading_row(rows: tuple[ChangeRow, ...]) -> ChangeRow:
+    """Return the row that stands for a change in one line: its figure's, else the first."""
+    return next((row for row in rows if row.kolom in ("Target", "Pagu")), rows[0])
+
+
 def _same_address(change: ItemChange) -> bool:
     return change.lama is not None and change.baru is not None and change.lama.alamat == change.baru.alamat
 

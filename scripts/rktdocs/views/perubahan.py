@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rktdocs.records.model import Project, Rkt
-from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_groups, change_rows
+from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, counts, summarize
 from rktdocs.views.changes import Changes, Side, compare
 from rktdocs.views.plan import judul_rkt
@@ -76,12 +76,8 @@ def _named(total: Total, nama: Mapping[str, str]) -> Total:
 def _sentences(changes: Changes, summary: ChangeSummary) -> list[str]:
     if not changes.items:
         return ["Tidak ada yang berubah."]
-    rows = [_first_figure(change_rows(change, {})) for change in summary.terbesar]
+    rows = [leading_row(change_rows(change, {})) for change in summary.terbesar]
     return [_sentence(row) for row in rows]
-
-
-def _first_figure(rows: tuple[ChangeRow, ...]) -> ChangeRow:
-    return next((row for row in rows if row.kolom in ("Target", "Pagu")), rows[0])
 
 
 def _sentence(row: ChangeRow) -> str:
