@@ -81,7 +81,9 @@ def test_an_approved_document_carries_no_konsep_and_leads_to_its_archive(tmp_pat
 
 def test_a_konsep_shows_no_qr_and_claims_neither_tag_nor_commit(tmp_path):
     pdf = document(DINAS, "2026")
-    assert "Periksa keaslian" not in text_of(pdf, tmp_path)
+    text = text_of(pdf, tmp_path)
+    assert "Periksa keaslian" not in text
+    assert "https://rkt.contoh.example/2026/" in text
     claims = read_claims(pdf)
     assert claims is not None
     assert (claims.tag, claims.commit) == ("", "")

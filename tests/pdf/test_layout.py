@@ -134,3 +134,10 @@ def test_typst_reads_nothing_outside_its_own_folder(tmp_path):
     logo = {"baris": [], "alamat": [], "logo": str(secret), "logo_alt": ""}
     with pytest.raises(PdfError):
         compile_pdf("rkt", {"kop": logo}, timestamp=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_large_figures_leave_room_for_the_names_beside_them(tmp_path):
+    """Sumedang's investment in full rupiah once squeezed the names of its five-year matrix to a letter a line."""
+    pages = pages_of(text_of(document(*YEARS[4]), tmp_path, "-layout"))
+    matrix = next(page for page in pages if "Kondisi akhir" in page and "Kondisi awal" in page)
+    assert "Jumlah nilai investasi" in matrix

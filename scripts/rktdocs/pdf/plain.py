@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 
 from rktdocs.pdf.breaks import break_cell, break_overlong, break_prose
-from rktdocs.views.approval_sheet import KodeQr
+from rktdocs.views.approval_sheet import KodeQr, Tautan
 from rktdocs.views.blocks import (
     Alinea,
     Baris,
@@ -31,6 +31,9 @@ _MM_PER_POINT = 0.3528
 _EM = 0.54
 """Mean width of a letter in ems, a little generous so that a word judged to fit does fit."""
 _PADDING = 3.2
+_SMALLEST = 6
+_LEAST_TEXT = 36
+"""A column of texts gets this many millimetres, if need be by smaller type, down to `_SMALLEST` points."""
 _HEADING = 48
 """Millimetres that a heading of two lines and a title below a picture take."""
 _FORM_NUMBER, _FORM_SASARAN = 11, 42
@@ -92,7 +95,7 @@ def _gambar(picture: Gambar, area: Area) -> dict[str, object]:
     }
 
 
-def _verbatim(value: Meta | KodeQr, area: Area) -> dict[str, object]:
+def _verbatim(value: Meta | KodeQr | Tautan, area: Area) -> dict[str, object]:
     """Addresses and what the PDF says about itself must not be touched."""
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
@@ -121,27 +124,44 @@ def _capacity(width: float, points: float) -> int:
 
 
 def _tabel(table: Tabel, area: Area) -> dict[str, object]:
-    widths = _widths(table.kolom, area)
-    room = [_capacity(width - _PADDING, table.ukuran) for width in widths]
-    lines = int(area.tinggi * 0.6 / (table.ukuran * _MM_PER_POINT * 1.3))
-    head_room = _capacity(area.lebar, table.ukuran)
+    points, widths = _fitted(table, area)
+    room = [_capacity(width - _PADDING, points) for width in widths]
+    lines = int(area.tinggi * 0.6 / (points * _MM_PER_POINT * 1.3))
+    head_room = _capacity(area.lebar, points)
     return {
         "jenis": table.jenis,
         "judul": break_prose(table.judul),
         "nomor": table.nomor,
-        "ukuran": table.ukuran,
-        "kolom": [{"lebar": column.lebar or -column.bagian, "rata": column.rata} for column in table.kolom],
+        "ukuran": points,
+        "kolom": [
+            {"lebar": -column.bagian if column.bagian else width, "rata": column.rata}
+            for column, width in zip(table.kolom, widths, strict=True)
+        ],
         "kepala": [[_head(cell.teks, cell.kolom, cell.baris, 12) for cell in row] for row in table.kepala],
         "kelompok": [_kelompok(group, room, lines, head_room) for group in table.kelompok],
         "kaki": [_baris(row, room, lines) for row in table.kaki],
     }
 
 
-def _widths(columns: Iterable[Kolom], area: Area) -> list[float]:
+def _fitted(table: Tabel, area: Area) -> tuple[int, list[float]]:
+    """Choose the size of type at which figures, which are never broken, leave room for the texts beside them."""
+    points = table.ukuran
+    widths = _widths(table.kolom, area, 1.0)
+    while points > _SMALLEST and any(
+        column.bagian and width < _LEAST_TEXT for column, width in zip(table.kolom, widths, strict=True)
+    ):
+        points -= 1
+        widths = _widths(table.kolom, area, points / table.ukuran)
+    return points, widths
+
+
+def _widths(columns: Iterable[Kolom], area: Area, scale: float) -> list[float]:
+    """Return the width of each column; those of figures follow the size of type."""
     columns = tuple(columns)
+    fixed = [column.lebar * (scale if column.rata == "angka" else 1.0) for column in columns]
     shares = sum(column.bagian for column in columns)
-    rest = max(0.0, area.lebar - sum(column.lebar for column in columns))
-    return [column.lebar or rest * column.bagian / shares for column in columns]
+    rest = max(0.0, area.lebar - sum(fixed))
+    return [rest * c.bagian / shares if c.bagian else width for c, width in zip(columns, fixed, strict=True)]
 
 
 def _head(text: str, columns: int, rows: int, room: int) -> dict[str, object]:
@@ -220,6 +240,7 @@ _SPECIAL: dict[type, Callable[..., object]] = {
     Gambar: _gambar,
     Meta: _verbatim,
     KodeQr: _verbatim,
+    Tautan: _verbatim,
     Alinea: _prose,
     Catatan: _prose,
     Kutipan: _prose,

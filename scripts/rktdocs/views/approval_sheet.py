@@ -52,6 +52,14 @@ class KodeQr:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tautan:
+    """A link: `keterangan` stands before the address."""
+
+    alamat: str
+    keterangan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LembarPengesahan:
     """The approval sheet."""
 
@@ -63,6 +71,7 @@ class LembarPengesahan:
     qr: KodeQr | None
     tanda: BlokTanda | None
     catatan: str
+    tautan: Tautan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,12 @@ class LembarKeputusan:
     catatan: str
 
 
+def _site(instansi: Instansi, rkt: Rkt) -> Tautan | None:
+    """Where the same plan is read on the site; None where the agency has none."""
+    base = instansi.situs.alamat.rstrip("/")
+    return Tautan(alamat=f"{base}/{rkt.kunci}/", keterangan="Rencana ini di situs:") if base else None
+
+
 def archive_address(instansi: Instansi, tag: str) -> str:
     """Return where a signed document can be checked, "" where the agency has no site."""
     return f"{instansi.situs.alamat.rstrip('/')}/arsip/{tag}/" if instansi.situs.alamat else ""
@@ -112,6 +127,7 @@ def approval_sheet(
         qr=_qr(address, record.tag) if address else None,
         tanda=tanda,
         catatan=_closing(address),
+        tautan=_site(instansi, rkt),
     )
 
 
@@ -196,6 +212,7 @@ def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> Lembar
         qr=None,
         tanda=tanda,
         catatan="Selama belum disetujui, tulisan besar di setiap halaman tidak dapat dihilangkan.",
+        tautan=_site(instansi, rkt),
     )
 
 

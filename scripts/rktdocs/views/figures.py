@@ -8,6 +8,9 @@ from rktdocs.views.blocks import Kolom, Sel
 _MAX_FRACTION = 3
 """A number with more decimals than this stands as it is, instead of pushing its whole column aside."""
 
+_LARGE = 10
+"""Full rupiah among percentages: a number this long stands at the edge, instead of making its column half empty."""
+
 _PERSEN = " %"
 _NARROW = frozenset(".,:;|!'ijlI ")
 
@@ -27,9 +30,13 @@ def on_the_comma(texts: Sequence[str]) -> tuple[Sel, ...]:
     widest = max((n for n in fractions if n is not None and n <= _MAX_FRACTION), default=0)
     sign = _PERSEN if any(teks.endswith(_PERSEN) for teks in texts) else ""
     return tuple(
-        Sel(teks=teks, sisa="" if n is None else _rest(n, widest) + ("" if teks.endswith(_PERSEN) else sign))
+        Sel(teks=teks, sisa="" if n is None or (sign and len(teks) >= _LARGE) else _room(teks, n, widest, sign))
         for teks, n in zip(texts, fractions, strict=True)
     )
+
+
+def _room(teks: str, fraction: int, widest: int, sign: str) -> str:
+    return _rest(fraction, widest) + ("" if teks.endswith(_PERSEN) else sign)
 
 
 def _rest(fraction: int, widest: int) -> str:

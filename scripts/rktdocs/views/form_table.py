@@ -118,7 +118,7 @@ def quarter_table(groups: tuple[SasaranBernomor, ...], *, judul: str, ukuran: in
     columns = [on_the_comma([row.target for row in rows])]
     columns += [on_the_comma([row.triwulan(index) for row in rows]) for index in range(4)]
     cells = iter(zip(*columns, strict=True))
-    widths = [figure_column(column, ukuran=ukuran, most=34) for column in columns]
+    widths = [figure_column(column, ukuran=ukuran) for column in columns]
     return Tabel(
         judul=judul,
         ukuran=ukuran,

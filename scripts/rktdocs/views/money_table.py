@@ -28,8 +28,7 @@ def money_table(bagian: tuple[BagianView, ...], total: str, *, judul: str, ukura
             Kolom(lebar=36),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in _HEAD),),
-        kelompok=groups,
-        kaki=(_sum_row("Jumlah seluruhnya", next(pagu)),),
+        kelompok=(*groups, _total(next(pagu))),
     )
 
 
@@ -53,6 +52,12 @@ def _group(owner: BagianView, pagu: dict[int, Sel], total: Sel) -> Kelompok:
         kepala=(SelKepala(teks=owner.nama, kolom=len(_HEAD)),),
         baris=(*rows, _sum_row(f"Jumlah {owner.nama}", total)),
     )
+
+
+def _total(total: Sel) -> Kelompok:
+    """The sum of all has a head of its own, so that it never stands under the last bagian's."""
+    head = SelKepala(teks="Seluruh bagian", kolom=len(_HEAD))
+    return Kelompok(kepala=(head,), baris=(_sum_row("Jumlah seluruhnya", total),))
 
 
 def _line_rows(line: ProgramView, pagu: Sel) -> Iterator[Baris]:

@@ -80,7 +80,7 @@ def five_year_table(renstra: Renstra, tahun: int, *, judul: str, ukuran: int = 9
             Kolom(lebar=17),
             Kolom(bagian=1),
             Kolom(lebar=24),
-            *(figure_column(column, ukuran=ukuran, least=17, most=30) for column in columns),
+            *(figure_column(column, ukuran=ukuran, least=17) for column in columns),
         ),
         kepala=(_year_heads(years, tahun),),
         kelompok=tuple(
