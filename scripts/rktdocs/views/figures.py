@@ -8,8 +8,8 @@ from rktdocs.views.blocks import Kolom, Sel
 _MAX_FRACTION = 3
 """A number with more decimals than this stands as it is, instead of pushing its whole column aside."""
 
-_LARGE = 10
-"""Full rupiah among percentages: a number this long stands at the edge, instead of making its column half empty."""
+_LARGE = 2
+"""Full rupiah among percentages: a number with so many dots stands at the edge, else its column were half empty."""
 
 _PERSEN = " %"
 _NARROW = frozenset(".,:;|!'ijlI ")
@@ -30,7 +30,7 @@ def on_the_comma(texts: Sequence[str]) -> tuple[Sel, ...]:
     widest = max((n for n in fractions if n is not None and n <= _MAX_FRACTION), default=0)
     sign = _PERSEN if any(teks.endswith(_PERSEN) for teks in texts) else ""
     return tuple(
-        Sel(teks=teks, sisa="" if n is None or (sign and len(teks) >= _LARGE) else _room(teks, n, widest, sign))
+        Sel(teks=teks, sisa="" if n is None or (sign and teks.count(".") >= _LARGE) else _room(teks, n, widest, sign))
         for teks, n in zip(texts, fractions, strict=True)
     )
 
