@@ -283,6 +283,20 @@ def test_main_that_was_overwritten_is_told_and_nothing_is_lost(harmed: GitRepo, 
     assert any("main pernah ditimpa (force push)" in line for line in told["peringatan"])
 
 
+def test_shallow_clone_proves_content_and_says_what_it_cannot_see(
+    harmed: GitRepo, keys: Keys, tmp_path: Path, no_rebuild: None
+) -> None:
+    harmed.commit("Sesudah arsip")
+    shallow = cloned(harmed, tmp_path / "dangkal", "--depth", "1")
+    with pytest.raises(RktdocsError, match="tag rkt-2026 tidak ada di klon ini") as refusal:
+        outcome(shallow)
+    assert "git fetch --tags" in refusal.value.perbaikan
+    shallow.git("fetch", "--quiet", "--depth", "1", "origin", "tag", "rkt-2026", "arsip:arsip")
+    told = outcome(shallow, signers=keys.allowed)
+    assert told["GAGAL"] == []
+    assert any("atau klon ini dangkal" in line for line in told["peringatan"])
+
+
 def test_clone_without_the_branch_says_how_to_fetch_it(harmed: GitRepo, no_rebuild: None) -> None:
     harmed.git("update-ref", "-d", "refs/heads/arsip")
     assert any("git fetch origin arsip:arsip" in line for line in outcome(harmed)["GAGAL"])

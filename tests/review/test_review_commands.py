@@ -10,6 +10,7 @@ from github_office import BAGIAN, approve, bagian, concept
 from fakes.github import FakeGitHub
 from fakes.gitrepo import Ident
 from rktdocs.cli import main
+from rktdocs.review.settings import RULESETS
 from support import REPO_ROOT
 
 TOKEN = "rahasia-token-itu"
@@ -134,7 +135,7 @@ def test_the_audit_names_what_came_unapproved(hub, rkt):
 
 
 def test_the_doctor_tells_what_github_lacks(hub, rkt):
-    for path in (".github/rulesets/main.json", ".github/rulesets/konsep.json", ".github/rulesets/tag.json"):
+    for path in (f".github/rulesets/{name}.json" for name in RULESETS):
         hub.push("admin", "main", {path: (REPO_ROOT / path).read_text()})
     code, told = rkt("doctor", "--github")
     assert code == 1

@@ -49,6 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says. 0 done or proved, 1 not allowed or not proved, 2 could not be done."""
+    if getattr(args, "tag", "").startswith("20"):
+        args.tag = f"rkt-{args.tag}"
     return {
         "create": _create,
         "pending": _pending,

@@ -20,7 +20,7 @@ from rktdocs.review.roles import Office
 from rktdocs.review.rulesets import differences
 from rktdocs.review.words import role_name
 
-RULESETS = ("main", "konsep", "tag")
+RULESETS = ("main", "konsep", "tag", "arsip")
 WORKFLOWS = ("validasi.yml", "reviu-masuk.yml", "gerbang.yml", "terbit.yml")
 ENVIRONMENT = "github-pages"
 
