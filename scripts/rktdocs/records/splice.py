@@ -4,7 +4,7 @@ Each change is checked after it was made: reading gives what was wanted, no comm
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any
@@ -12,17 +12,68 @@ from typing import Any
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue, SpliceError
 from rktdocs.records.document import Document
-from rktdocs.records.splice_edits import edit_of
+from rktdocs.records.splice_edits import Edit, edit_of
 from rktdocs.records.yaml_reader import read_yaml
 
 
 def apply(text: str, changes: Iterable[Change]) -> str:
     """Return the text with all changes made, each on what the ones before it left. Raises SpliceError."""
-    for change in changes:
-        document = _read(text)
-        start, end, new = edit_of(document, change)
-        text = _checked(document, change, text[:start] + new + text[end:])
+    for together in _independent(changes):
+        text = _made(text, together)
     return text
+
+
+def _made(text: str, changes: Sequence[Change]) -> str:
+    """Make changes that do not meet in one go, for reading takes the time; where that fails, one after the other."""
+    document = _read(text)
+    if len(changes) > 1:
+        try:
+            return _checked(document, changes, _edited(text, [edit_of(document, change) for change in changes]))
+        except SpliceError:  # the first change that fails alone is the one to tell of
+            for change in changes:
+                text = _made(text, [change])
+            return text
+    return _checked(document, changes, _edited(text, [edit_of(document, change) for change in changes]))
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    """Replace stretches of a text, the last first. Raises SpliceError where two of them meet."""
+    until = len(text) + 1
+    for start, end, new in sorted(edits, reverse=True):
+        if end > until or start == until:
+            raise SpliceError("dua perubahan bertemu di satu tempat", "ubah berkas itu dengan tangan")
+        text, until = text[:start] + new + text[end:], start
+    return text
+
+
+def _independent(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Part changes into runs whose places do not meet; what moves the items of a list stands alone."""
+    run: list[Change] = []
+    taken: set[Route] = set()
+    above: set[Route] = set()
+    for change in changes:
+        places = _places(change)
+        higher = {place[:depth] for place in places for depth in range(len(place))}
+        if run and (not places or taken & (places | higher) or above & places):
+            yield run
+            run, taken, above = [], set(), set()
+        run.append(change)
+        taken |= places
+        above |= higher
+        if not places:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _places(change: Change) -> set[Route]:
+    """Return the routes that a change writes at; none where it moves others, so that it must stand alone."""
+    if isinstance(change, SetValue):
+        return {change.route}
+    if isinstance(change, InsertKey):
+        return {(*change.route, change.key), (*change.route, "+")}  # one new key in a mapping at a time
+    return set()
 
 
 def set_value(text: str, route: Route, value: Any) -> str:
@@ -53,8 +104,8 @@ def _read(text: str) -> Document:
     return document
 
 
-def _checked(before: Document, change: Change, text: str) -> str:
-    wanted = _wanted(before.data, change)
+def _checked(before: Document, changes: Iterable[Change], text: str) -> str:
+    wanted = _wanted(before.data, changes)
     after = read_yaml(text.encode("utf-8", "surrogatepass"), "")
     if not after.ok or not same(after.data, wanted):
         raise SpliceError("perubahan ini tidak dapat ditulis dengan aman", "ubah berkas itu dengan tangan")
@@ -74,9 +125,15 @@ def same(one: Any, other: Any) -> bool:
     return str(one) == str(other) if isinstance(one, Decimal) else bool(one == other)
 
 
-def _wanted(data: Any, change: Change) -> Any:
-    """Return what the data must be after a change, worked out on plain values."""
+def _wanted(data: Any, changes: Iterable[Change]) -> Any:
+    """Return what the data must be after some changes, worked out on plain values."""
     whole = [deepcopy(data)]
+    for change in changes:
+        _put(whole, change)
+    return whole[0]
+
+
+def _put(whole: list[Any], change: Change) -> None:
     route: Route = (0, *change.route)
     parent = _at(whole, route[:-1])
     here = _at(parent, route[-1:])
@@ -92,7 +149,6 @@ def _wanted(data: Any, change: Change) -> Any:
         items = list(here or [])
         items.insert(len(items) if change.index is None else change.index, change.value)
         parent[route[-1]] = items
-    return whole[0]
 
 
 def _at(data: Any, route: Route) -> Any:

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from rktdocs.sheets.form_layout import ISIAN, PETUNJUK, PROGRAM
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_table import lines_of
-from rktdocs.sheets.workbook import FILL, MUTED, TEAL, Book
+from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book
 from rktdocs.views.format import tanggal
 
 _LINE_POINTS = 14
@@ -135,14 +135,15 @@ def _example(page: _Page, rows: FormRows) -> None:
 
 def _targets(page: _Page) -> None:
     page.line("Cara menulis target", bold=True, font_color=TEAL)
-    spans = ((2, 2), (3, 6), (7, _LAST))
     for number, texts in enumerate((("Yang dimaksud", "Tulis", "Bukan"), *_TARGETS)):
-        for (first, last), text in zip(spans, texts, strict=True):
-            look = page.book.cell(indent=1) if number else page.book.head(indent=1)
-            if first == last:
-                page.sheet.write_string(page.at, first, text, look)
-            else:
-                page.sheet.merge_range(page.at, first, page.at, last, text, look)
+        ruled = (
+            {"bottom": 1, "bottom_color": RULE} if number else {"bg_color": TEAL, "font_color": "white", "bold": True}
+        )
+        for column in range(2, _LAST + 1):
+            page.sheet.write_blank(page.at, column, None, page.book.format(**ruled))
+        for column, text in zip((2, 3, 7), texts, strict=True):
+            page.sheet.write_string(page.at, column, text, page.book.format(indent=1, valign="vcenter", **ruled))
+        page.sheet.set_row(page.at, 16)
         page.at += 1
 
 
@@ -170,18 +171,20 @@ def koreksi_sheet(book: Book, sheet: Worksheet, problems: Sequence[Problem]) -> 
     page.line("Tekan nama sel untuk menuju ke sana. Perbaiki di berkas ini, simpan, lalu kirim lagi.", font_color=MUTED)
     page.space()
     for column, head in enumerate(("No", "Sel", "Catatan", "Cara memperbaiki"), 1):
-        sheet.write_string(page.at, column, head, book.head())
+        sheet.write_string(page.at, column, head, book.head(indent=1))
+    look = book.cell(indent=1, valign="vcenter")
     for number, (sel, spot, pesan, perbaikan) in enumerate(problems, 1):
         page.at += 1
-        sheet.write_number(page.at, 1, number, book.cell(align="center"))
+        sheet.write_number(page.at, 1, number, book.cell(align="center", valign="vcenter"))
         if spot:
             cell = xl_rowcol_to_cell(spot[1], spot[2])
-            link = book.cell(font_color="#1f4e8c", underline=1)
+            link = book.cell(font_color="#1f4e8c", underline=1, indent=1, valign="vcenter")
             sheet.write_url(page.at, 2, f"internal:'{spot[0]}'!{cell}", link, f"{spot[0]}!{cell}")
         else:
-            sheet.write_string(page.at, 2, sel, book.cell())
-        sheet.write_string(page.at, 3, pesan, book.cell())
-        sheet.write_string(page.at, 4, perbaikan, book.cell())
+            sheet.write_string(page.at, 2, sel, look)
+        sheet.write_string(page.at, 3, pesan, look)
+        sheet.write_string(page.at, 4, perbaikan, look)
+        sheet.set_row(page.at, 6 + _LINE_POINTS * max(lines_of(text, 72) for text in (pesan, perbaikan)))
     sheet.print_area(0, 0, page.at, 4)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.activate()

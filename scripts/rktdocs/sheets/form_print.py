@@ -25,8 +25,7 @@ def formulir_sheet(book: Book, rows: FormRows, isian: Sequence[Baris], spots: Sp
     facts = (("Instansi", rows.project.instansi.nama), ("Bagian", nama), ("Tahun", str(rows.rkt.tahun.tahun)))
     for row, (word, text) in enumerate(facts, 2):
         sheet.write_string(row, 0, word, book.format())
-        sheet.merge_range(row, 1, row, 4, f": {text}", book.format(text_wrap=True))
-        sheet.set_row(row, 2 + _LINE_POINTS * lines_of(f": {text}", 100))
+        sheet.write_string(row, 1, f": {text}", book.format())
     for column, head in enumerate(("No", "Sasaran Strategis", "Indikator Kinerja")):
         sheet.write_string(_HEAD, column, head, book.head(align="center"))
     sheet.merge_range(_HEAD, 3, _HEAD, 4, "Target", book.head(align="center"))

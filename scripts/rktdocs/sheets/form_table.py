@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from rktdocs.sheets.form_layout import FIRST_ROW, GROUP_ROW, HEAD_ROW, KEY_ROW, KUNCI, TRIWULAN, Isi, Jenis, Kolom
 from rktdocs.sheets.form_rows import Baris, Cara, Macam
 from rktdocs.sheets.form_words import note_of, validation_of
-from rktdocs.sheets.workbook import FILL, MUTED, TEAL, Book, number_format, write_number
+from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, number_format, write_number
 
 Place = tuple[str, str, str]
 """Sheet, row's key, column's key."""
@@ -123,15 +123,19 @@ class _Writer:
         self.sheet.set_row(self.at, 24)
 
     def _band(self, row: Baris) -> None:
-        """Write the sasaran or program above its rows, over the columns that are seen first."""
-        colour = BAND if row.macam is Macam.SASARAN else BAND_LOW
-        look = {"bg_color": colour, "bold": row.masuk == 0, "valign": "vcenter"}
-        self.sheet.write_string(self.at, 1, str(row.isi["id"]), self.book.cell(indent=1, **look))
-        text, last = str(row.isi["uraian"]), min(11, len(self.columns))
-        self.sheet.merge_range(self.at, 2, self.at, last, text, self.book.cell(indent=1 + row.masuk, **look))
-        for column in range(last + 1, len(self.columns) + 1):
-            self.sheet.write_blank(self.at, column, None, self.book.cell(**look))
-        self.sheet.set_row(self.at, 2 * _PADDING + lines_of(text, 130) * _LINE_POINTS)
+        """Write the sasaran or program above its rows; the text runs on over the empty cells beside it.
+
+        Not merged: merged cells take openpyxl ten times as long to read, and invite people to merge more.
+        """
+        book, colour = self.book, BAND if row.macam is Macam.SASARAN else BAND_LOW
+        look = {"bg_color": colour, "bold": row.masuk == 0, "valign": "vcenter", "top": 1, "bottom": 1}
+        look |= {"top_color": RULE, "bottom_color": RULE}
+        self.sheet.write_string(self.at, 1, str(row.isi["id"]), book.format(indent=1, **look))
+        self.sheet.write_string(self.at, 2, str(row.isi["uraian"]), book.format(indent=1 + row.masuk, **look))
+        for column in range(3, len(self.columns) + 1):
+            self.sheet.write_blank(self.at, column, None, book.format(**look))
+        self.sheet.set_row(self.at, 2 * _PADDING + _LINE_POINTS)
+        self.spots[self.name, row.kunci, "uraian"] = (self.at, 2)
 
     def _cell(self, row: Baris, column: int, kolom: Kolom) -> int:
         """Write one cell and return on how many lines its text stands."""
