@@ -9,7 +9,7 @@ from rktdocs.views.riwayat import Riwayat, Titik
 from rktdocs.views.textwidth import text_width
 
 _WIDTH, _HEIGHT = 560.0, 208.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 76.0, 34.0, 52.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 76.0, 34.0, 52.0
 _LABEL = 12.5
 
 
@@ -110,7 +110,7 @@ def _year_band(riwayat: Riwayat, scale: _Scale) -> str:
 
 def _years(riwayat: Riwayat, scale: _Scale) -> list[str]:
     base = svg.number(_HEIGHT - 26)
-    rule = svg.element("path", "g-garis-kuat", d=f"M{svg.number(_LEFT - 22)} {base}H{svg.number(_WIDTH - _RIGHT + 22)}")
+    rule = svg.element("path", "g-garis-kuat", d=f"M{svg.number(_LEFT - 40)} {base}H{svg.number(_WIDTH - _RIGHT + 22)}")
     return [
         rule,
         *(
