@@ -182,6 +182,37 @@ def test_github_that_is_down_loses_nothing(
     assert refs(run) == before
 
 
+def test_github_confirms_a_real_archive_and_no_forged_one(
+    merged: World,
+    published: GitRepo,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rktdocs.publish.archive.tool.missing", lambda wanted: "lain")
+    run = copied(published, tmp_path / "runner")
+    words = ["archive", "verify", "rkt-2026", "--github", "--project", str(run.path)]
+    assert main(words) == 0
+    assert "GitHub: usulan 2: tahap dan reviu sama" in capsys.readouterr().out
+    head, _, message = run.git("cat-file", "tag", "rkt-2026").partition("\n\n")
+    for forged in (
+        message.replace('"akun":"kepala"', '"akun":"staf"'),
+        message.replace(run.git("rev-parse", "main"), run.git("rev-parse", "main^")),
+    ):
+        assert forged != message
+        commit = json.loads(forged)["commit"]
+        data = f"object {commit}\n{head.partition(chr(10))[2]}\n\n{forged}\n".encode()
+        done = subprocess.run(
+            ["git", "-C", str(run.path), "hash-object", "-w", "-t", "tag", "--stdin"],
+            input=data,
+            capture_output=True,
+            check=True,
+        )
+        run.git("update-ref", "refs/tags/rkt-2026", done.stdout.decode().strip())
+        assert main(words) == 1
+        assert re.search(r"GAGAL +GitHub: ", capsys.readouterr().out)
+
+
 def test_record_that_github_does_not_confirm_is_refused(
     merged: World, published: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

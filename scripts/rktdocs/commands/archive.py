@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """One verb each; only `create` may ask GitHub."""
+    """One verb each; only `create` and `verify --github` ask GitHub."""
     parser.description = (
         "Arsip RKT yang disetujui: tag rkt-<tahun> memuat manifesnya, cabang arsip memuat dokumennya. "
-        "Selain create, tidak ada yang memakai jaringan."
+        "Selain create dan verify --github, tidak ada yang memakai jaringan."
     )
     verbs = parser.add_subparsers(dest="kerja", metavar="KERJA", required=True)
     create = verbs.add_parser("create", help="arsipkan satu tahun yang sudah disetujui; boleh diulang")
@@ -36,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verify = verbs.add_parser("verify", help="buktikan sebuah arsip, tanpa jaringan")
     verify.add_argument("tag", metavar="TAG", help="rkt-2026, atau rkt-2026-p1")
     verify.add_argument("--dir", type=Path, metavar="DOWNLOADS", help="periksa juga berkas di folder ini")
+    verify.add_argument(
+        "--github",
+        action="store_true",
+        help="tanya juga GitHub apakah persetujuannya benar tercatat (memakai jaringan)",
+    )
     verify.add_argument("--signers", type=Path, metavar="FILE", help="berkas allowed_signers yang Anda percaya")
     verbs.add_parser("list", help="semua arsip, satu per baris")
     export = verbs.add_parser("export", help="tulis dokumen sebuah arsip ke folder, beserta SHA256SUMS")
@@ -112,13 +117,25 @@ def _verify(args: argparse.Namespace) -> int:
     from rktdocs.trees import find_project
 
     worst = []
-    for check in verify(find_project(args.project or Path()), args.tag, folder=args.dir, signers=args.signers):
+    checks = verify(find_project(args.project or Path()), args.tag, folder=args.dir, signers=args.signers)
+    for check in (*checks, *([_confirmed(args)] if args.github else [])):
         print(_line(check), flush=True)
         worst.append(check.hasil)
     failed = sum(hasil is Hasil.GAGAL for hasil in worst)
     doubts = sum(hasil is Hasil.PERINGATAN for hasil in worst)
     print(f"{args.tag}: {'TIDAK COCOK' if failed else 'cocok'} ({failed} gagal, {doubts} peringatan)")
     return 1 if failed else 0
+
+
+def _confirmed(args: argparse.Namespace) -> "Pemeriksaan":
+    from rktdocs.publish.archive.confirm import confirm
+    from rktdocs.review.surroundings import need_clone, open_github
+
+    github = open_github(args.project)
+    try:
+        return confirm(github, need_clone(args.project).place, args.tag)
+    finally:
+        github.close()
 
 
 def _line(check: "Pemeriksaan") -> str:
