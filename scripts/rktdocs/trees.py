@@ -233,8 +233,14 @@ class ChangedTree:
         return path in self.files or path in self.base
 
 
-def git(folder: Path, *words: str, stdin: bytes | None = None, environment: Mapping[str, str] | None = None) -> bytes:
-    """Run Git in a folder and return what it printed. Raises TreeError with Git's own last line."""
+def git(
+    folder: Path,
+    *words: str,
+    stdin: bytes | None = None,
+    environment: Mapping[str, str] | None = None,
+    seconds: int = _GIT_TIMEOUT_SECONDS,
+) -> bytes:
+    """Run Git in a folder and return what it printed, waiting so many seconds. Raises TreeError with its last line."""
     import subprocess  # a check of loose files need not pay for it
 
     fixed = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
@@ -244,16 +250,17 @@ def git(folder: Path, *words: str, stdin: bytes | None = None, environment: Mapp
             input=stdin,
             stdin=None if stdin is not None else subprocess.DEVNULL,
             capture_output=True,
-            timeout=_GIT_TIMEOUT_SECONDS,
+            timeout=seconds,
             check=False,
             env={**os.environ, **fixed, **(environment or {})},
         )
     except FileNotFoundError:
         raise TreeError("program git tidak ditemukan", "pasang Git, lalu ulangi") from None
     except subprocess.TimeoutExpired:
-        raise TreeError(f"git {words[0]} tidak selesai dalam {_GIT_TIMEOUT_SECONDS} detik", "ulangi") from None
+        raise TreeError(f"git {words[0]} tidak selesai dalam {seconds} detik", "ulangi") from None
     if done.returncode:
-        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["tanpa keterangan"]
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        last = [line for line in told if not line.startswith("hint:")][-1:] or ["tanpa keterangan"]
         raise TreeError(f"git {words[0]} gagal: {last[0]}", "jalankan di dalam klon Git yang utuh")
     return done.stdout
 

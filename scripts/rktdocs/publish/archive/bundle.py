@@ -12,7 +12,6 @@ from rktdocs.trees import git, git_place
 
 NAME = "arsip-rkt.bundle"
 README = "BACA-SAYA.txt"
-_LIMIT = 2_000_000_000
 
 
 def bundle(project: Path, out: Path) -> Iterator[Path]:
@@ -25,7 +24,7 @@ def bundle(project: Path, out: Path) -> Iterator[Path]:
     refs = ["HEAD", *_branches(repository), *(f"refs/tags/{tag.name}" for tag in tags)]
     with tempfile.TemporaryDirectory(prefix="rkt-bundle-") as folder:
         fresh = Path(folder) / NAME
-        git(repository, "bundle", "create", "--quiet", str(fresh), *refs)
+        git(repository, "bundle", "create", "--quiet", str(fresh), *refs, seconds=3600)
         write_whole(out / NAME, fresh.read_bytes())
     yield out / NAME
     write_whole(out / README, _readme([tag.name for tag in tags]).encode())

@@ -80,7 +80,7 @@ def _place(project: Path) -> tuple[Path, str]:
 
 def _objects(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
     """Git's own hashes of all objects: a bit that rotted on the disk is named by its object."""
-    git(archive.repository, "fsck", "--full", "--no-dangling", "--no-progress")
+    git(archive.repository, "fsck", "--full", "--no-dangling", "--no-progress", seconds=3600)
     yield Hasil.LOLOS, "semua objek Git utuh"
 
 

@@ -18,6 +18,8 @@ from rktdocs.records.rencana import Instansi
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import GitTree, TreeError, commit_time, git, git_place, resolve_commit
 
+_SLOW_LINE = 3600
+"""Seconds that an office's line may take to send the documents."""
 _SLACK = timedelta(minutes=10)
 Approve = Callable[[Instansi, str], Mapping[str, Any]]
 """Agency and commit -> the approval record; raises RefusedError."""
@@ -164,7 +166,7 @@ def push(repository: Path, tag: str, remote: str) -> str:
     """Send branch and tag together or not at all. Raises RktdocsError; what stands on the server is never replaced."""
     refs = (f"{store.BRANCH}:{store.BRANCH}", f"refs/tags/{tag}:refs/tags/{tag}")
     try:
-        git(repository, "push", "--atomic", "--porcelain", remote, *refs)
+        git(repository, "push", "--atomic", "--porcelain", remote, *refs, seconds=_SLOW_LINE)
     except TreeError as error:
         raise RktdocsError(
             f"arsip {tag} sudah lengkap di klon ini tetapi belum sampai di {remote}: {error.pesan}",
