@@ -1,0 +1,144 @@
+"""What goes back to a clerk: the correction copy with its cells marked, the fresh form for one made of older data."""
+
+import shutil
+from pathlib import Path
+
+from forms import BAGIAN, Kantor, cell_of, dumped, fill, opened, saved
+
+PERSEN = ("Isian", "SS-1/IK-1.2", "target")
+DEFINISI = ("Isian", "SS-1/IK-1.2", "definisi")
+RED, AMBER = "FFF8D0CC", "FFFDE3B8"
+
+
+def edit_section(kantor: Kantor, old: str, new: str) -> None:
+    text = kantor.section.read_text(encoding="utf-8")
+    assert old in text
+    kantor.section.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_correction_marks_each_wrong_cell_and_keeps_what_was_filled_in(kantor: Kantor) -> None:
+    result = kantor.back({PERSEN: "85.5", DEFINISI: "Definisi dari bidang", ("Isian", "SS-2/+1", "uraian"): "Baru"})
+    book = result.balasan
+    wrong = cell_of(book, *PERSEN)
+    assert (wrong.value, wrong.fill.fgColor.rgb) == ("85.5", RED)
+    assert "rancu" in wrong.comment.text
+    assert "contoh 85,5" in wrong.comment.text
+    assert cell_of(book, *DEFINISI).value == "Definisi dari bidang"
+    assert cell_of(book, "Isian", "SS-2/+1", "uraian").value == "Baru"
+    assert cell_of(book, "Isian", "SS-2/+1", "satuan").fill.fgColor.rgb == RED
+
+
+def test_the_correction_lists_every_problem_with_a_way_to_its_cell(kantor: Kantor) -> None:
+    result = kantor.back({PERSEN: "85.5", ("Program", "@2.07.02", "pagu"): "banyak"})
+    sheet = result.balasan["Koreksi"]
+    rows = [[cell.value for cell in row[1:5]] for row in sheet.iter_rows(min_row=5)]
+    assert [row[1] for row in rows] == [result.tempat[PERSEN], "Program!F7"]
+    assert sheet.cell(5, 3).hyperlink.location == "'Isian'!G10"
+
+
+def test_a_mended_correction_goes_in_and_replaces_the_first_file(kantor: Kantor) -> None:
+    first = kantor.back({PERSEN: "46.5", DEFINISI: "Definisi dari bidang"})
+    assert first.kode == 1
+    book = first.balasan
+    fill(book, {PERSEN: "46,5"})
+    saved(book, kantor.kirim / f"rkt-2026-{BAGIAN}-KOREKSI.xlsx")
+    code, said = kantor.run(kantor.kirim)
+    assert code == 0, said
+    assert "dilewati: digantikan oleh rkt-2026-bidang-tenaga-kerja-KOREKSI.xlsx" in said
+    assert "definisi: Definisi dari bidang" in kantor.section.read_text(encoding="utf-8")
+
+
+def test_a_reply_never_overwrites_one_that_somebody_works_on(kantor: Kantor) -> None:
+    result = kantor.back({PERSEN: "85.5"})
+    reply = result.berkas.parent / "koreksi" / f"rkt-2026-{BAGIAN}-KOREKSI.xlsx"
+    reply.write_bytes(b"sedang diisi")
+    kantor.run(result.berkas)
+    assert reply.read_bytes() == b"sedang diisi"
+    assert reply.with_stem(f"{reply.stem}-2").exists()
+
+
+def test_a_form_of_older_data_is_refused_with_the_cells_that_differ(kantor: Kantor) -> None:
+    book = kantor.form()
+    edit_section(kantor, "target: 46.5", "target: 46.6")
+    result = kantor.back({PERSEN: "47", DEFINISI: "Definisi dari bidang"}, book=book)
+    assert result.kode == 1
+    assert result.baru == result.lama
+    assert f'{result.tempat[PERSEN]}: saat formulir dibuat 46,5, sekarang 46,6, isian Anda "47"' in result.kata
+    assert "rkt-2026-bidang-tenaga-kerja-BARU.xlsx" in result.kata
+
+
+def test_the_fresh_form_carries_the_clerks_answers_and_marks_what_differs(kantor: Kantor) -> None:
+    book = kantor.form()
+    edit_section(kantor, "target: 46.5", "target: 46.6")
+    edits = {PERSEN: "47", DEFINISI: "Definisi dari bidang", ("Isian", "SS-3/+1", "uraian"): "Jumlah mediator"}
+    fresh = kantor.back(edits, book=book).balasan
+    target = cell_of(fresh, *PERSEN)
+    assert (target.value, target.fill.fgColor.rgb) == ("47", AMBER)
+    assert "Sekarang di data: 46,6" in target.comment.text
+    assert cell_of(fresh, *DEFINISI).value == "Definisi dari bidang"
+    assert cell_of(fresh, "Isian", "SS-3/+1", "uraian").value == "Jumlah mediator"
+    fill(fresh, {PERSEN: 46.6, ("Isian", "SS-3/+1", "target"): "2 orang"})
+    code, said = kantor.run(saved(fresh, kantor.kirim / "lagi" / "baru.xlsx"))
+    assert code == 0, said
+    assert "Definisi dari bidang" in kantor.section.read_text(encoding="utf-8")
+
+
+def test_a_change_that_touches_no_cell_of_the_form_makes_it_no_staler(kantor: Kantor) -> None:
+    book = kantor.form()
+    edit_section(kantor, "sasaran:\n", "# dibahas dalam rapat\nsasaran:\n")
+    result = kantor.back({DEFINISI: "Definisi dari bidang"}, book=book)
+    assert result.kode == 0, result.kata
+    assert "# dibahas dalam rapat" in result.baru
+
+
+def test_a_form_that_is_in_already_can_be_taken_again(kantor: Kantor) -> None:
+    edits = {DEFINISI: "Definisi dari bidang", ("Isian", "SS-2/+1", "uraian"): "Jumlah pelatih"}
+    first = kantor.back({**edits, ("Isian", "SS-2/+1", "target"): "3 orang"})
+    assert first.kode == 0, first.kata
+    code, said = kantor.run(first.berkas)
+    assert code == 0, said
+    assert "tidak ada yang berubah" in said
+    assert kantor.section.read_text(encoding="utf-8") == first.baru
+
+
+def test_an_indikator_that_came_or_went_since_is_told(kantor: Kantor) -> None:
+    book = kantor.form()
+    edit_section(kantor, "id: IK-1.2", "id: IK-1.9")
+    result = kantor.back({DEFINISI: "Definisi dari bidang"}, book=book)
+    assert result.kode == 1
+    assert "baris IK-1.9 ditambahkan" in result.kata
+    assert "baris IK-1.2 sudah tidak ada" in result.kata
+
+
+def test_a_folder_is_taken_whole_each_file_for_itself(kantor: Kantor) -> None:
+    other = Kantor(kantor.root, kantor.kirim, kantor.capsys, bagian="sekretariat")
+    fill(good := other.form(), {})
+    saved(good, kantor.kirim / "rkt-2026-sekretariat.xlsx")
+    (kantor.kirim / "~$rkt-2026-sekretariat.xlsx").write_bytes(b"kunci Excel")
+    (kantor.kirim / "catatan.txt").write_text("bukan formulir")
+    (kantor.kirim / "lama.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    saved(opened(dumped(kantor.form())), kantor.kirim / "bagus.xlsx")
+    result = kantor.back({PERSEN: "85.5"})
+    (kantor.kirim / "bagus.xlsx").unlink()
+    code, said = kantor.run(kantor.kirim)
+    assert code == 1
+    assert "3 berkas: 1 tanpa perubahan, 2 ditolak." in said
+    assert "lama.xls: berkas ini berbentuk Excel lama" in said
+    assert result.lama == kantor.section.read_text(encoding="utf-8")
+
+
+def test_two_files_of_one_bagian_are_both_refused(kantor: Kantor) -> None:
+    result = kantor.back({DEFINISI: "Satu"}, words=("--kering",))
+    shutil.copy(result.berkas, result.berkas.with_name("salinan.xlsx"))
+    code, said = kantor.run(kantor.kirim)
+    assert code == 1
+    assert "ada berkas lain untuk bagian yang sama: salinan.xlsx" in said
+    assert kantor.section.read_text(encoding="utf-8") == result.lama
+
+
+def test_the_folder_for_replies_is_not_read_again(kantor: Kantor, tmp_path: Path) -> None:
+    kantor.back({PERSEN: "85.5"})
+    code, said = kantor.run(kantor.kirim)
+    assert code == 1
+    assert "1 berkas: 1 ditolak." in said
+    assert tmp_path.exists()
