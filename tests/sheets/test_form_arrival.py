@@ -116,6 +116,11 @@ def test_what_could_mean_two_things_is_refused_at_its_cell(
     assert remedy in masalah.perbaikan
 
 
+def test_nought_is_an_answer_and_not_nothing(kertas: Kertas) -> None:
+    empty = next(row for row in kertas.rows.isian() if row.boleh and row.isi.get("tw1", 1) is None)
+    assert read_at(kertas, ("Isian", empty.kunci, "tw1"), 0) == 0
+
+
 def test_a_refused_form_writes_nothing_and_tells_all_of_it(kantor: Kantor) -> None:
     other = ("Isian", "SS-1/IK-1.2", "perhitungan")
     result = kantor.back({PERSEN: "85.5", other: "kumulatif", ("Isian", "SS-1/IK-1.2", "definisi"): "Baik"})

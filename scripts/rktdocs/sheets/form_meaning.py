@@ -94,11 +94,11 @@ def _whole(number: Decimal) -> int | Decimal:
 
 
 def same(one: Isi, other: Isi) -> bool:
-    """Whether two cells say the same: numbers by value, texts without regard to spaces."""
-    if isinstance(one, str | None) or isinstance(other, str | None):
-        texts = [clean_text(isi) if isinstance(isi, str) else isi for isi in (one, other)]
-        return (texts[0] or None) == (texts[1] or None)
-    return Decimal(one) == Decimal(other)
+    """Whether two cells say the same: numbers by value, texts without regard to spaces; nought is not nothing."""
+    if isinstance(one, int | Decimal) and isinstance(other, int | Decimal):
+        return Decimal(one) == Decimal(other)
+    texts = [clean_text(isi) if isinstance(isi, str) else isi for isi in (one, other)]
+    return texts[0] == texts[1] or all(text in (None, "") for text in texts)
 
 
 class Meaning:
