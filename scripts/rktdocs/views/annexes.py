@@ -3,35 +3,24 @@
 from collections.abc import Iterator
 
 from rktdocs.records.model import Project, Rkt
-from rktdocs.records.rencana import Notulen, Sop
 from rktdocs.views.blocks import (
     Alinea,
     Bab,
     Baris,
-    Blok,
-    Butir,
     Cabang,
-    Catatan,
-    Daftar,
-    Gambar,
     Halaman,
     Kelompok,
     Kolom,
     Pohon,
-    Rincian,
     SelKepala,
-    Subbab,
     Tabel,
 )
 from rktdocs.views.form_table import SasaranBernomor
-from rktdocs.views.format import tanggal
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
 from rktdocs.views.numbering import with_numbers
 from rktdocs.views.plan import AlasanView, RktView
-
-SWIMLANE = "sop.svg"
-"""Name of the asset with the SOP's picture."""
+from rktdocs.views.procedure_pages import minutes, sop_pages
 
 _Annex = tuple[str, tuple[Halaman, ...]]
 
@@ -209,124 +198,6 @@ def matrix_table(project: Project, view: RktView) -> Tabel:
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
         kelompok=(Kelompok(baris=rows),),
-    )
-
-
-def minutes(notulen: Notulen, project: Project, rkt: Rkt) -> Iterator[Blok]:
-    """Make the blocks of a notulen, without its attendance list."""
-    facts = (
-        ("Tanggal", tanggal(notulen.tanggal)),
-        ("Waktu", " – ".join(part for part in (notulen.waktu_mulai, notulen.waktu_selesai) if part)),
-        ("Tempat", notulen.tempat),
-        ("Pimpinan rapat", notulen.pimpinan),
-        ("Notulis", notulen.notulis),
-        ("Nomor undangan", notulen.nomor_undangan),
-    )
-    yield Rincian(pasangan=tuple(pair for pair in facts if pair[1]))
-    for judul, texts in (
-        ("Agenda", notulen.agenda),
-        ("Pembahasan", notulen.pembahasan),
-        ("Keputusan", notulen.keputusan),
-    ):
-        if texts:
-            yield Subbab(judul=judul, daftar=False)
-            yield Daftar(butir=tuple(Butir(tanda=f"{n}.", teks=teks) for n, teks in enumerate(texts, 1)))
-    if notulen.tugas:
-        yield Subbab(judul="Pembagian Tugas", daftar=False)
-        yield _task_table(notulen, project, rkt)
-    if notulen.jadwal_progres:
-        yield Subbab(judul="Jadwal Pertemuan Progres", daftar=False)
-        yield Daftar(
-            butir=tuple(
-                Butir(tanda=f"{n}.", teks=" – ".join(p for p in (tanggal(item.tanggal), item.uraian) if p))
-                for n, item in enumerate(notulen.jadwal_progres, 1)
-            )
-        )
-
-
-def _task_table(notulen: Notulen, project: Project, rkt: Rkt) -> Tabel:
-    def owner(bagian_id: str) -> str:
-        known = project.instansi.bagian_by_id(bagian_id, rkt.tahun.tahun)
-        return known.nama if known else bagian_id
-
-    rows = tuple(
-        Baris(
-            sel=(
-                str(n),
-                item.uraian,
-                ", ".join(part for part in (item.jabatan, owner(item.bagian) if item.bagian else "") if part),
-                tanggal(item.tenggat),
-            )
-        )
-        for n, item in enumerate(notulen.tugas, 1)
-    )
-    return Tabel(
-        judul=f"Pembagian tugas, {notulen.judul}",
-        kolom=(Kolom(lebar=10, rata="tengah"), Kolom(bagian=3), Kolom(bagian=2), Kolom(lebar=32)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in ("No", "Tugas", "Penanggung Jawab", "Tenggat")),),
-        kelompok=(Kelompok(baris=rows),),
-    )
-
-
-def sop_pages(sop: Sop, *, with_swimlane: bool) -> tuple[Halaman, ...]:
-    """Make the SOP's table with its performers' columns, and before it the picture where there is one."""
-    picture = Gambar(
-        judul=f"Alur {sop.nama}", berkas=SWIMLANE, alt=f"Diagram alur SOP {sop.nama}; isinya sama dengan tabel berikut"
-    )
-    pages = (Halaman(blok=(picture,)),) if with_swimlane else ()
-    rows = tuple(
-        Baris(
-            sel=(
-                f"{step.nomor}.",
-                step.uraian,
-                *(_performs(step.pelaksana, column.id, inferred=step.disimpulkan) for column in sop.pelaksana),
-                step.kelengkapan,
-                f"{step.waktu.nilai} {step.waktu.satuan.capitalize()}" if step.waktu else "",
-                step.output,
-                step.keterangan,
-            )
-        )
-        for step in sop.langkah
-    )
-    table = Tabel(
-        judul=sop.nama,
-        kolom=(
-            Kolom(lebar=10, rata="tengah"),
-            Kolom(bagian=1),
-            *(Kolom(lebar=20, rata="tengah") for _ in sop.pelaksana),
-            Kolom(lebar=38),
-            Kolom(lebar=16, rata="tengah"),
-            Kolom(lebar=26),
-            Kolom(lebar=26),
-        ),
-        kepala=_sop_head(sop),
-        kelompok=(Kelompok(baris=rows),),
-    )
-    note = Catatan(teks="● pelaksana menurut SOP; ○ pelaksana disimpulkan dari uraian langkah.")
-    return (*pages, Halaman(mendatar=True, blok=(table, note)))
-
-
-def _performs(performers: tuple[str, ...], column: str, *, inferred: bool) -> str:
-    if column not in performers:
-        return ""
-    return "○" if inferred else "●"
-
-
-def _sop_head(sop: Sop) -> tuple[tuple[SelKepala, ...], ...]:
-    return (
-        (
-            SelKepala(teks="No", baris=2),
-            SelKepala(teks="Uraian Prosedur", baris=2),
-            SelKepala(teks="Pelaksana", kolom=len(sop.pelaksana)),
-            SelKepala(teks="Mutu Buku", kolom=3),
-            SelKepala(teks="Keterangan", baris=2),
-        ),
-        (
-            *(SelKepala(teks=column.nama) for column in sop.pelaksana),
-            SelKepala(teks="Kelengkapan dan Peralatan"),
-            SelKepala(teks="Waktu"),
-            SelKepala(teks="Output"),
-        ),
     )
 
 
