@@ -2,7 +2,6 @@
 
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.rencana import Notulen
-from rktdocs.views.annexes import minutes
 from rktdocs.views.blocks import (
     Alinea,
     Baris,
@@ -18,6 +17,7 @@ from rktdocs.views.blocks import (
 from rktdocs.views.format import tanggal
 from rktdocs.views.lembar import KepalaSurat, Lembar
 from rktdocs.views.officials import ISI_KEMUDIAN, signature_of
+from rktdocs.views.procedure_pages import minutes
 
 _EMPTY_ROWS = 5
 _HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
