@@ -117,6 +117,16 @@ class Situs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retensi:
+    """How long an RKT is kept, in years, and what becomes of it then, by the region's JRA (`dasar`)."""
+
+    aktif: int
+    inaktif: int
+    nasib: str
+    dasar: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instansi:
     """`instansi.yaml`: the agency and its people."""
 
@@ -129,6 +139,7 @@ class Instansi:
     alamat: Alamat = field(default_factory=Alamat)
     gerbang_sejak: str = ""
     dokumen: Dokumen = field(default_factory=Dokumen)
+    retensi: Retensi | None = None
     situs: Situs = field(default_factory=Situs)
 
     def bagian_in(self, tahun: int) -> tuple[BagianInstansi, ...]:

@@ -86,7 +86,7 @@ def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: b
         pernyataan=statement_of(record),
         tahap=stages_of(record, zona),
         pengembalian=tuple(_return(item, zona) for item in record.pengembalian),
-        fakta=tuple(_facts(manifes, record)),
+        fakta=(*_facts(manifes, record), *_kept_for(instansi)),
         usulan_uri=_pull_address(instansi, record),
         tanda=TANDA[tanda],
         dokumen=tuple(
@@ -140,7 +140,7 @@ def _return(item: Pemberi, zona: str) -> PengembalianView:
     return PengembalianView(
         oleh=f"{item.nama}, {office_of(item)}",
         waktu=waktu(item.at, zona),
-        alasan=item.alasan or "tanpa alasan tertulis",
+        alasan=item.alasan.strip() or "tanpa alasan tertulis",
     )
 
 
@@ -154,6 +154,13 @@ def _facts(manifes: Manifes, record: Pengesahan) -> Iterator[tuple[str, str]]:
     if record.head_sha:
         yield "Commit yang diperiksa", record.head_sha
     yield "Alat", f"rktdocs {manifes.alat.versi}"
+
+
+def _kept_for(instansi: Instansi) -> Iterator[tuple[str, str]]:
+    retensi = instansi.retensi
+    if retensi is not None:
+        told = f"aktif {retensi.aktif} tahun, inaktif {retensi.inaktif} tahun, lalu {retensi.nasib} ({retensi.dasar})"
+        yield "Masa simpan (JRA)", told
 
 
 def _pull_address(instansi: Instansi, record: Pengesahan) -> str:
