@@ -94,3 +94,11 @@ def test_retention_is_told_where_the_agency_has_written_it() -> None:
 def test_booklet_is_told_from_the_document_of_the_year() -> None:
     assert kind_of("rkt-2026.pdf", "rkt-2026") == "PDF (dokumen resmi)"
     assert kind_of("rkt-2026-sekretariat.pdf", "rkt-2026") == "PDF (buku rencana bagian)"
+
+
+def test_document_of_the_year_stands_before_its_tables_and_the_booklets() -> None:
+    names = ("rkt-2026-bidang-a.pdf", "rkt-2026.csv", "rkt-2026.json", "rkt-2026.pdf", "rkt-2026.xlsx")
+    documents = tuple(DokumenArsip(nama=name, sha256="d" * 64, bita=1) for name in names)
+    view = arsip_view(replace(manifes(GITHUB), dokumen=documents), instansi(), tanda="", has_files=True)
+    ordered = ["rkt-2026.pdf", "rkt-2026.xlsx", "rkt-2026.csv", "rkt-2026.json", "rkt-2026-bidang-a.pdf"]
+    assert [item.nama for item in view.dokumen] == ordered

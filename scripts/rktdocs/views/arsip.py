@@ -97,7 +97,7 @@ def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: b
                 sha256=item.sha256,
                 uri=document_uri(manifes, item.nama) if has_files else "",
             )
-            for item in manifes.dokumen
+            for item in sorted(manifes.dokumen, key=lambda item: _place(item.nama, manifes.tag))
         ),
         catatan=tuple(manifes.catatan.items()),
     )
@@ -107,6 +107,12 @@ def kind_of(name: str, tag: str) -> str:
     """Say what a document is by its name: `rkt-2026.pdf` is the year's, `rkt-2026-<bagian>.pdf` a booklet."""
     stem, _, ending = name.rpartition(".")
     return _JENIS.get(ending, "berkas") if stem == tag else "PDF (buku rencana bagian)"
+
+
+def _place(name: str, tag: str) -> tuple[int, str]:
+    """The year's documents first, in the order in which the site offers them; booklets by name behind."""
+    stem, _, ending = name.rpartition(".")
+    return (list(_JENIS).index(ending) if stem == tag and ending in _JENIS else len(_JENIS), name)
 
 
 def document_uri(manifes: Manifes, name: str) -> str:
