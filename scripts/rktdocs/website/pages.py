@@ -246,8 +246,8 @@ def guide_pages(site: SiteView) -> Iterator[Page]:
         yield Page(
             uri=f"panduan/{guide.nama}.md",
             text=guide.teks,
-            title=guide.judul,
-            description=f"Panduan: {guide.judul}.",
+            title=f"Panduan: {guide.judul}",
+            description=f"Panduan penyusunan RKT untuk pegawai: {guide.judul}.",
             source_path=guide.berkas,
         )
 
