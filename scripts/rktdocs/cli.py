@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from rktdocs import __version__
-from rktdocs.errors import RktdocsError
+from rktdocs.arguments import Parser
+from rktdocs.errors import RktdocsError, os_reason
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module below rktdocs.commands, one line of help)
@@ -53,6 +53,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        if os.environ.get("RKT_DEBUG"):
+            raise
+        name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
+        print(f"rkt: {name}{os_reason(error)}", file=sys.stderr)
+        print("  perbaikan: periksa nama, izin, dan ruang diska, lalu ulangi.", file=sys.stderr)
+        return 2
     except Exception as error:
         if os.environ.get("RKT_DEBUG"):
             raise
@@ -70,14 +77,16 @@ def _run(words: list[str]) -> int:
     if args.perintah is None:
         parser.print_help()
         return 2
+    if args.project and not args.project.is_dir():  # a misspelt folder must not mean the project above it
+        raise RktdocsError(f"folder {args.project} tidak ada", "periksa nama folder sesudah --project")
     module = importlib.import_module(f"rktdocs.commands.{COMMANDS[args.perintah][0]}")
     code: int = module.run(args)
     return code
 
 
 def _parse(words: list[str]) -> tuple[argparse.ArgumentParser, argparse.Namespace]:
-    parser = _Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai dokumen dalam Git.")
-    parser.add_argument("--version", action="version", version=f"rkt {__version__}")
+    parser = Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai dokumen dalam Git.")
+    parser.add_argument("--version", action="version", version=f"rkt {__version__}", help="tampilkan versi")
     subparsers = parser.add_subparsers(dest="perintah", metavar="PERINTAH", title="perintah")
     wanted = next((word for word in words if not word.startswith("-")), None)
     asked = [wanted] if wanted in COMMANDS else list(COMMANDS)  # the others' parsers cost more than reading a file
@@ -93,13 +102,6 @@ def _parse(words: list[str]) -> tuple[argparse.ArgumentParser, argparse.Namespac
         if name == wanted:
             importlib.import_module(f"rktdocs.commands.{module}").add_arguments(command)
     return parser, parser.parse_args(words)
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse whose complaints are Indonesian."""
-
-    def error(self, message: str) -> NoReturn:
-        raise RktdocsError(f"perintah tidak dikenali: {message}", f"lihat '{self.prog} --help'")
 
 
 def _utf8_output() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import RktdocsError, os_reason
 
 MAX_BYTES = 2_000_000
 """No record file is larger (architecture, section 2); pictures may be."""
@@ -98,7 +98,9 @@ class WorkingTree:
             _check_size(path, info.st_size, limit)
             return Path(place).read_bytes()
         except OSError as error:
-            raise EntryError(f"{path} tidak dapat dibaca ({error.strerror})", "periksa nama dan izin berkas") from None
+            raise EntryError(
+                f"{path} tidak dapat dibaca ({os_reason(error)})", "periksa nama dan izin berkas"
+            ) from None
 
     def __contains__(self, path: object) -> bool:
         """Whether something of that name is there, a broken symlink included."""

@@ -88,7 +88,7 @@ class _Part:
 
 def _parts(args: argparse.Namespace) -> Iterable[_Part]:
     if not args.path:
-        yield _project(args.project.resolve() if args.project else find_project(Path.cwd()), args.rev, None)
+        yield _project(_root(args.project or Path()), args.rev, None)
         return
     chosen: dict[Path | None, list[str]] = {}
     for name in args.path:
@@ -103,6 +103,11 @@ def _parts(args: argparse.Namespace) -> Iterable[_Part]:
             )
         else:
             yield _loose([file for name in names for file in _files(name)])
+
+
+def _root(given: Path) -> Path:
+    """Return the project at or above a folder; one that lost its instansi.yaml is told so by a finding."""
+    return given.resolve() if (given / "rkt").is_dir() else find_project(given)
 
 
 def _belongs(name: str, *, must_exist: bool) -> tuple[Path | None, str]:

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Format or show what would change; 1 if a file cannot be read or, with --check, is not in canonical form."""
-    places = args.path or [args.project.resolve() if args.project else find_project(Path.cwd())]
+    places = args.path or [find_project(args.project or Path())]
     files = sorted({file for place in places for file in _files(place)})
     results = [_formatted(file) for file in files]
     untidy = [result for result in results if result.before != result.after]

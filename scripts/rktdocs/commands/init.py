@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import RktdocsError, os_reason
 
 if TYPE_CHECKING:
     from rktdocs.cycle.new_project import Answers
@@ -112,7 +112,7 @@ def _from_file(path: Path) -> "Answers":
     try:
         document = read_yaml(path.read_bytes(), str(path))
     except OSError as error:
-        raise RktdocsError(f"{path} tidak dapat dibaca ({error.strerror})", "periksa nama berkas") from None
+        raise RktdocsError(f"{path} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas") from None
     if not document.ok or not isinstance(document.data, dict):
         first = next(iter(document.findings), None)
         raise RktdocsError(f"{path}: {first.pesan if first else 'bukan jawaban'}", first.perbaikan if first else "")

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import RktdocsError, os_reason
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +92,7 @@ def _write_new(target: Path, text: str) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise RktdocsError(f"{target} tidak dapat ditulis ({error.strerror})", "periksa izin folder rkt/") from None
+        raise RktdocsError(f"{target} tidak dapat ditulis ({os_reason(error)})", "periksa izin folder rkt/") from None
     finally:
         Path(name).unlink(missing_ok=True)
     return True

@@ -170,21 +170,21 @@ def _from_facts(path: str) -> int:
 
 
 def _read(path: str) -> bytes:
-    from rktdocs.errors import RktdocsError
+    from rktdocs.errors import RktdocsError, os_reason
 
     try:
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
-        raise RktdocsError(f"{path} tidak dapat dibaca: {error.strerror}", "periksa nama berkasnya") from error
+        raise RktdocsError(f"{path} tidak dapat dibaca: {os_reason(error)}", "periksa nama berkasnya") from error
 
 
 def _write(path: Path, text: str) -> None:
     """Write beside the place and rename, so that nobody finds half a record."""
-    from rktdocs.errors import RktdocsError
+    from rktdocs.errors import RktdocsError, os_reason
 
     part = path.with_name(f".{path.name}.baru")
     try:
         part.write_text(text, encoding="utf-8")
         part.replace(path)
     except OSError as error:
-        raise RktdocsError(f"{path} tidak dapat ditulis: {error.strerror}", "periksa nama dan izin folder") from error
+        raise RktdocsError(f"{path} tidak dapat ditulis: {os_reason(error)}", "periksa nama dan izin folder") from error

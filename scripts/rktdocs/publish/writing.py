@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import RktdocsError, os_reason
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -21,4 +21,4 @@ def write_whole(target: Path, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise RktdocsError(f"{target} tidak dapat ditulis ({error.strerror})", "periksa folder dan izinnya") from None
+        raise RktdocsError(f"{target} tidak dapat ditulis ({os_reason(error)})", "periksa folder dan izinnya") from None

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import RktdocsError, os_reason
 from rktdocs.records.contract import hold_to_schema
 
 
@@ -62,7 +62,7 @@ def read_record(path: Path) -> Mapping[str, Any]:
         data = json.loads(path.read_bytes())
     except OSError as error:
         raise RktdocsError(
-            f"catatan pengesahan {path} tidak dapat dibaca ({error.strerror})", "periksa nama berkas"
+            f"catatan pengesahan {path} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas"
         ) from None
     except ValueError:
         raise RktdocsError(

@@ -5,7 +5,7 @@ import stat
 import zipfile
 from pathlib import Path
 
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import RktdocsError, os_reason
 
 MAX_FILE, MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 5_000_000, 24_000_000, 300, 400
 """A form of a hundred indikator has some 40 kB, 600 kB unpacked, 20 parts; XML of empty cells packs 60 : 1."""
@@ -53,7 +53,7 @@ def _read(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise GuardError(f"berkas tidak dapat dibaca ({error.strerror})", "periksa nama dan izin berkas") from None
+        raise GuardError(f"berkas tidak dapat dibaca ({os_reason(error)})", "periksa nama dan izin berkas") from None
 
 
 def check_archive(data: bytes) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import RktdocsError, os_reason
 from rktdocs.pdf.claims import Claims, read_claims
 from rktdocs.pdf.year import digest_of, record_files
 from rktdocs.publish.archive import signing
@@ -29,7 +29,7 @@ def judge_file(project: Path, file: Path, *, signers: Path | None = None) -> Ite
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise RktdocsError(f"{file} tidak dapat dibaca ({error.strerror})", "periksa nama berkas") from None
+        raise RktdocsError(f"{file} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas") from None
     place = git_place(project)
     if place is None:
         raise RktdocsError(f"{project} tidak berada dalam Git", "jalankan di dalam klon repositori")

@@ -1,0 +1,93 @@
+"""The command line's reader: argparse, whose headings, help and complaints are Indonesian.
+
+It knows no command; argparse words its complaints in English only, so that each is matched and said anew here.
+"""
+
+import argparse
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn
+
+from rktdocs.errors import RktdocsError
+
+
+class UsageHelp(argparse.HelpFormatter):
+    """argparse's layout of help under an Indonesian heading."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Head the usage line with `cara pakai`."""
+        super().add_usage(usage, actions, groups, "cara pakai: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks Indonesian; its subcommands' parsers are of this class too."""
+
+    def __init__(self, **given: Any) -> None:
+        given.setdefault("formatter_class", UsageHelp)
+        super().__init__(**given, add_help=False, allow_abbrev=False)
+        self._positionals.title = "isian"
+        self._optionals.title = "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line. Raises RktdocsError (exit code 2)."""
+        raise RktdocsError(in_indonesian(message), f"lihat '{self.prog} --help'")
+
+
+def in_indonesian(message: str) -> str:
+    """Return an argparse complaint as an Indonesian sentence; one that no pattern knows stands as it is."""
+    about, complaint = "", message
+    if found := re.fullmatch(r"argument (.+?): (.*)", message, re.DOTALL):
+        about, complaint = found.groups()
+    for pattern, say in _COMPLAINTS:
+        if met := re.fullmatch(pattern, complaint, re.DOTALL):
+            return say(about, *met.groups())
+    return f"{about}: {complaint}" if about else complaint
+
+
+def _unknown_choice(about: str, value: str, listed: str) -> str:
+    from rktdocs.records.spelling import closest
+
+    given, known = _bare(value), [_bare(each) for each in listed.split(", ")]
+    meant = closest(given, known)
+    what = "perintah" if about == "PERINTAH" else f"isi {about}"
+    lead = f"{what} '{given[:80]}' tidak dikenal"
+    return f"{lead}; maksud Anda '{meant}'?" if meant else f"{lead}; pilihannya: {', '.join(known)}"
+
+
+def _bare(word: str) -> str:
+    return word.strip().strip("'\"")
+
+
+def _missing(_: str, names: str) -> str:
+    return f"masih kurang: {names}"
+
+
+def _one_of(_: str, names: str) -> str:
+    return f"sebutkan salah satu dari: {', '.join(names.split())}"
+
+
+_NUMBERS = {"one": "satu", "at least one": "sedikitnya satu", "at most one": "paling banyak satu"}
+
+_COMPLAINTS: Sequence[tuple[str, Callable[..., str]]] = (
+    (r"(?:invalid choice: )(.+?) \(choose from (.*)\).*", _unknown_choice),
+    (r"the following arguments are required: (.*)", _missing),
+    (r"one of the arguments (.*) is required", _one_of),
+    (r"unrecognized arguments: (.*)", lambda _, names: f"tidak dikenal: {names}"),
+    (
+        r"expected (one|at least one|at most one|\d+) arguments?",
+        lambda about, n: f"{about} meminta {_NUMBERS.get(n, n)} isian sesudahnya",
+    ),
+    (r"invalid int value: (.*)", lambda about, value: f"{about} harus berupa bilangan bulat, bukan {value}"),
+    (r"invalid \S+ value: (.*)", lambda about, value: f"isi {about} tidak dapat dibaca: {value}"),
+    (r"not allowed with argument (.*)", lambda about, other: f"{about} tidak dapat dipakai bersama {other}"),
+    (r"ignored explicit argument (.*)", lambda about, value: f"{about} tidak meminta isian, tetapi diberi {value}"),
+    (r"ambiguous option: (.*) could match (.*)", lambda _, word, names: f"{word} dapat berarti: {names}"),
+)
+"""How argparse complains (3.11 to 3.14) -> what we say; the first argument is the option or value it is about."""
