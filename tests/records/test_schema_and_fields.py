@@ -49,9 +49,8 @@ def _objects(node: Node, schema: Node) -> Iterator[Node]:
 
 
 def _records(hint: Any) -> Iterator[type]:
-    if is_dataclass(hint) and isinstance(hint, type):
-        if hint not in TARGETS:
-            yield hint
+    if is_dataclass(hint) and isinstance(hint, type) and hint not in TARGETS:
+        yield hint
     for each in get_args(hint):
         yield from _records(each)
 

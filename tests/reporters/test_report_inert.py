@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rktdocs.findings import Span, Tingkat
 from rktdocs.reporters import FORMATS, reporter
-from rktdocs.reporters.inert import cells, visible, without_commands
+from rktdocs.reporters.inert import cells, without_commands
+from rktdocs.views.inert import visible
 
 HOSTILE = st.lists(
     st.sampled_from(

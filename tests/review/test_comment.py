@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt  # comes with rich
 
-from rktdocs.review.comment import MARKER, MAX_BYTES, Return, compose_comment, inert, inert_block, status_text
+from rktdocs.review.comment import MARKER, MAX_BYTES, Return, compose_comment, status_text
 from rktdocs.review.decide import decide
 from rktdocs.review.model import Actor, ChangedFile, PullRequest, RoleHolder, Snapshot
+from rktdocs.views.inert_markdown import inert, inert_block
 
 T = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 SHA = "a" * 40

@@ -94,7 +94,7 @@ def _finding(file: Path, error: RktdocsError) -> Finding:
 
 
 def _show(result: _Result) -> None:
-    from rktdocs.reporters.inert import visible
+    from rktdocs.views.inert import visible
 
     old, new = (text.decode("utf-8", "replace").splitlines() for text in (result.before, result.after))
     for line in difflib.unified_diff(old, new, str(result.file), f"{result.file} (rapi)", lineterm=""):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rktdocs.publish.comparison import Comparison, PlanComparison
 from rktdocs.reporters.changes_markdown import body, head, totals_table
-from rktdocs.reporters.markdown import inert
 from rktdocs.views.change_rows import change_groups
+from rktdocs.views.inert_markdown import inert
 
 _LIMIT = 45_000
 """Characters for all tables: a comment holds 65,536, and state, findings and decisions need their share."""

@@ -6,8 +6,8 @@ from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.model import Project, Rkt, indikator_of
 from rktdocs.records.nilai import BelumDiisi
 from rktdocs.records.reader import Reading
-from rktdocs.reporters.markdown import inert
 from rktdocs.rules.engine import check_reading
+from rktdocs.views.inert_markdown import inert
 
 _SHOWN = 20
 _WORDS = {Tingkat.KESALAHAN: "kesalahan", Tingkat.PERINGATAN: "peringatan"}

@@ -9,8 +9,8 @@ from rktdocs.publish.comment_sections import change_head, change_tables
 from rktdocs.publish.comparison import Comparison, compare_trees
 from rktdocs.publish.head_report import head_report
 from rktdocs.records.reader import read_project
-from rktdocs.reporters.markdown import inert
 from rktdocs.trees import GitTree, git
+from rktdocs.views.inert_markdown import inert
 
 _UNREADABLE = "_Tabel perubahan tidak dapat disusun di sini; lihat pemeriksaan `validasi`._"
 _PREVIEW = (

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from rktdocs.reporters.markdown import inert, table
 from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, counts
 from rktdocs.views.changes import Changes
 from rktdocs.views.field_changes import Kata
+from rktdocs.views.inert_markdown import inert, table
 
 _HEAD = ("Butir", "Semula", "Menjadi", "Selisih")
 _ROOM_FOR_CUT = 200

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from rktdocs.reporters.inert import shortened, visible, without_commands
+from rktdocs.reporters.inert import without_commands
 from rktdocs.views.change_rows import ChangeGroup, ChangeRow
 from rktdocs.views.change_summary import Total, counts
 from rktdocs.views.changes import Changes
+from rktdocs.views.inert import shortened, visible
 
 _LINE = 300
 

@@ -1,7 +1,8 @@
 """The lines of a file that a finding is about, with a caret below the place, as a compiler shows them."""
 
 from rktdocs.findings import Span
-from rktdocs.reporters.inert import cells, visible
+from rktdocs.reporters.inert import cells
+from rktdocs.views.inert import visible
 
 _WIDTH = 120
 _BEFORE = 60

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from rktdocs.findings import Finding, Tingkat, sorted_findings
 from rktdocs.reporters import Sources
-from rktdocs.reporters.inert import shortened, visible
 from rktdocs.reporters.tally import WEIGHT, tally
 from rktdocs.reporters.text import one_line
+from rktdocs.views.inert import shortened, visible
 
 ANNOTATIONS = 10
 """GitHub shows ten annotations of each kind for one step and drops the others silently."""

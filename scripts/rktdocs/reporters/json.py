@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from rktdocs.findings import Finding, sorted_findings
 from rktdocs.reporters import Sources
-from rktdocs.reporters.inert import dumped, shortened, visible
+from rktdocs.reporters.inert import dumped
 from rktdocs.reporters.tally import by_file, tally, worst
+from rktdocs.views.inert import shortened, visible
 
 PER_FILE = 1_000
 _SENTENCE = 4_000

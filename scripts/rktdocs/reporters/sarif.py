@@ -9,8 +9,9 @@ from urllib.parse import quote
 from rktdocs import __version__
 from rktdocs.findings import Finding, Span, Tingkat, sorted_findings
 from rktdocs.reporters import Sources
-from rktdocs.reporters.inert import dumped, shortened, visible
+from rktdocs.reporters.inert import dumped
 from rktdocs.reporters.tally import by_file, worst
+from rktdocs.views.inert import shortened, visible
 
 PER_FILE = 1_000
 _LEVELS = {Tingkat.KESALAHAN: "error", Tingkat.PERINGATAN: "warning", Tingkat.INFORMASI: "note"}

@@ -7,8 +7,9 @@ from typing import TextIO
 from rktdocs.findings import Finding, Tingkat, sorted_findings
 from rktdocs.reporters import Sources
 from rktdocs.reporters.excerpt import excerpt
-from rktdocs.reporters.inert import shortened, visible, without_commands
+from rktdocs.reporters.inert import without_commands
 from rktdocs.reporters.tally import by_file, tally, worst
+from rktdocs.views.inert import shortened, visible
 
 PER_FILE = 50
 FILES = 200

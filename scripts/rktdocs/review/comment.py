@@ -3,13 +3,13 @@
 Whatever a person wrote stands in it inert: no mention rings, no link, image or HTML comes to life.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from rktdocs.review.model import Decision, Reason, ReasonKind, Snapshot, Stage, State, Vote
 from rktdocs.review.words import STATE_WORDS, clock, role_name, short_sha
+from rktdocs.views.inert_markdown import inert, inert_block
 
 MARKER = "<!-- rkt:gerbang -->"
 """First line of our comment: by it we find it again."""
@@ -22,12 +22,8 @@ SOP_STEPS = {
 }
 """Where each state stands in the SOP's table."""
 MAX_BYTES = 60_000
-MAX_WORDS = 3_000
+_SENTENCE = 1_000
 _CUT = "\n\n_Terlalu panjang untuk satu komentar; selengkapnya ada pada pemeriksaan `validasi`._"
-_ACTIVE = re.compile(r"([\\`*_\[\](){}|~$])")
-_STARTERS = re.compile(r"^(?=[-+=>])|^([0-9]{1,9})(?=[.)])")
-_BREAK = "<!-- -->"
-"""Nothing to the eye; to GitHub the end of a word, so that no mention, reference or address is seen."""
 _LEADING = ("renstra_diubah", "rujukan_diubah")
 _HEADINGS = (
     (ReasonKind.TIDAK_UTUH, "Belum dapat diputuskan"),
@@ -77,24 +73,6 @@ def compose_comment(
     return _shortened([part for part in parts if part], sections, _foot(snapshot))
 
 
-def inert(text: str) -> str:
-    """One line of foreign text that GitHub shows as it is: no markup, mention, reference, link or HTML."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    line = line.replace("&", "&amp;").replace("<", "&lt;")
-    line = _STARTERS.sub(r"\1\\", _ACTIVE.sub(r"\\\1", line))
-    for sign, apart in (("@", f"@{_BREAK}"), ("#", f"#{_BREAK}"), ("://", f":{_BREAK}//")):
-        line = line.replace(sign, apart)
-    return re.sub(r"(?i)\b(www)\.", rf"\1{_BREAK}.", line)
-
-
-def inert_block(text: str) -> str:
-    """Foreign text of several lines as a code block that its own backticks cannot end."""
-    kept = "".join(letter for letter in text if letter.isprintable() or letter == "\n").strip()[:MAX_WORDS]
-    longest = max((len(run) for run in re.findall(r"`+", kept)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{kept or '(tanpa keterangan)'}\n{fence}"
-
-
 def status_text(decision: Decision) -> str:
     """The status line beside the merge button: at most 140 characters."""
     kinds = (ReasonKind.TIDAK_UTUH, ReasonKind.HALANGAN, ReasonKind.KURANG)
@@ -119,7 +97,7 @@ def _lead(decision: Decision) -> Iterator[str]:
     for code in _LEADING:
         for reason in decision.reasons:
             if reason.code == code:
-                yield f"⚠️ **{inert(reason.pesan)}**"
+                yield f"⚠️ **{inert(reason.pesan, limit=_SENTENCE)}**"
 
 
 def _stages(decision: Decision, snapshot: Snapshot) -> str:
@@ -173,7 +151,7 @@ def _foot(snapshot: Snapshot) -> str:
 
 
 def _listed(reasons: Iterable[Reason]) -> str:
-    return "\n".join(f"- {inert(reason.pesan)}" for reason in reasons)
+    return "\n".join(f"- {inert(reason.pesan, limit=_SENTENCE)}" for reason in reasons)
 
 
 def _shortened(parts: Sequence[str], sections: Sequence[str], foot: str) -> str:
