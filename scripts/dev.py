@@ -68,14 +68,8 @@ def test(words: Sequence[str]) -> int:
 
 
 def bench(words: Sequence[str]) -> int:
-    """Run the measurements in tests/bench (or those named); they print figures and assert nothing."""
-    files = sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
-    chosen = [file for file in files if not words or file.stem.removeprefix("bench_") in words]
-    if not chosen:
-        names = ", ".join(file.stem.removeprefix("bench_") for file in files) or "belum ada"
-        _say(f"tidak ada pengukuran bernama {' '.join(words)}; yang tersedia: {names}")
-        return 2
-    return max(_run((sys.executable, str(file))) for file in chosen)
+    """Run the measurements in tests/bench (or those named, `--peers` beside others); they assert nothing."""
+    return _run((sys.executable, str(ROOT / "tests" / "bench" / "main.py"), *words))
 
 
 def lock(words: Sequence[str]) -> int:

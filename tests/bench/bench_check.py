@@ -1,128 +1,103 @@
-"""`rkt check` beside ajv-cli (npm) and check-jsonschema (PyPI) on the same made loose files: ratios of processor time.
+"""`rkt check`: beside schema checkers on loose files, beside Doorstop on whole trees, and alone as projects grow."""
 
-The runs are interleaved and their medians compared, so that a busy machine slows all alike. The peers only hold the
-files to the schema; `rkt check` reads strictly, keeps places and runs its rules as well. Run by hand: it installs the
-peers with npm and pip below .cache/.
-"""
-
-import argparse
-import os
-import statistics
-import subprocess
-import sys
-import tempfile
-import venv
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-SCHEMA = ROOT / "schema" / "bagian.schema.json"
-PEERS = ROOT / ".cache" / "bench"
-GOALS = {(100, "ajv-cli"): 3, (100, "check-jsonschema"): 10, (1000, "ajv-cli"): 1, (1000, "check-jsonschema"): 20}
-_ROWS = (
-    ("Nilai realisasi investasi PMA dan PMDN", "Miliar Rupiah", "1250.5"),
-    ("Persentase izin yang terbit tepat waktu", "Persen", "94.5"),
-    ("Jumlah pencari kerja yang ditempatkan", "Orang", "120"),
+import peer_inputs
+from maker import make_project, section
+from meter import ROOT, Figure, Tool, measured, rkt
+from peers import AJV, CHECK_JSONSCHEMA, DOORSTOP, Peer, PeerMissingError
+from profiles import main_line
+from table import Line, Suite, Target, at_most, compared, explained, linear, times_faster
+
+PEERS = (AJV, CHECK_JSONSCHEMA, DOORSTOP)
+SCHEMA = str(ROOT / "schema" / "bagian.schema.json")
+SIZES = (100, 1000, 10_000)
+LOOSE = {100: (3, 10), 1000: (1, 20)}
+"""Loose files -> how many times faster than ajv-cli and check-jsonschema issue 4 asks for."""
+NOTE = (
+    "Berkas lepas: `rkt check` membaca ketat, menyimpan letak, dan menjalankan aturan; ajv-cli dan check-jsonschema "
+    "hanya memeriksa skema. Proyek utuh: semua aturan; Doorstop memeriksa tautan, urutan, dan sidik jari."
 )
-_MORE = """\
-        polaritas: naik
-        triwulan: [null, null, null, {target}]
-        perhitungan: nilai_akhir
-        kategori: outcome
-        formula: (yang tercapai / seluruhnya) x 100
-        sumber_data: OSS-RBA
-        penanggung_jawab: Kepala Bidang Penanaman Modal
-"""
 
 
-def section(number: int, *, full: bool) -> str:
-    """Make one section file: what the SOP asks for (sasaran, indikator, target), or with all that a plan may say."""
-    lines = [f"tahun: 2026\nbagian: bidang-{number}\nsasaran:\n"]
-    for sasaran in range(1, 4):
-        lines.append(f"  - id: SS-{sasaran}\n    uraian: Meningkatnya hasil {number}.{sasaran}\n")
-        lines.append("    renstra: SR-1\n    prioritas: [PD-1]\n    indikator:\n")
-        for row, (uraian, satuan, target) in enumerate(_ROWS, 1):
-            lines.append(f"      - id: IK-{sasaran}.{row}\n        uraian: {uraian}\n")
-            lines.append(f"        satuan: {satuan}\n        target: {target}\n")
-            lines.append(_MORE.format(target=target) if full else "")
-    return "".join(lines)
+def suite(place: Path, *, with_peers: bool) -> Suite:
+    """Measure loose files, a tree beside Doorstop, and growth."""
+    lines: list[Line] = []
+    targets: list[Target] = []
+    for count in LOOSE:
+        _loose(place / f"lepas-{count}", count, lines, targets, with_peers=with_peers)
+    projects = {size: make_project(place / f"proyek-{size}", bagian=size) for size in SIZES}
+    _growth(projects, lines, targets)
+    if with_peers:
+        _doorstop(place / "doorstop", projects[100], lines)
+    one = min((ROOT / "rkt" / "2026" / "bagian").glob("*.yaml"))
+    alone = place / "satu.yaml"
+    shutil.copy(one, alone)
+    figures = measured({"rkt check": rkt("check", str(alone))})
+    lines += compared("1 berkas", figures)
+    goal = at_most(4, "check satu berkas", figures["rkt check"], 0.15)
+    targets.append(_explained(goal, "check", str(alone)))
+    return Suite(name="check", title="Pemeriksaan", note=NOTE, lines=lines, targets=targets)
 
 
-def main() -> None:
-    """Print a line for each tool and number of files: median processor time and how many times ours it takes."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--berkas", type=int, nargs="*", default=[100, 1000])
-    parser.add_argument("--ulang", type=int, default=5)
-    parser.add_argument("--lengkap", action="store_true", help="isian lengkap, bukan hanya yang diminta SOP")
-    args = parser.parse_args()
-    install_peers()
-    for count in args.berkas:
-        with tempfile.TemporaryDirectory() as folder:
-            files = [Path(folder) / f"bidang-{number}.yaml" for number in range(count)]
-            for number, file in enumerate(files):
-                file.write_text(section(number, full=args.lengkap), encoding="utf-8")
-            report(count, measured(commands([str(file) for file in files]), args.ulang))
+def peer_tool(peer: Peer, make: Callable[[list[str]], Tool]) -> Tool | Figure:
+    """Return the peer as a tool, or a figure that says why it can't be had."""
+    try:
+        return make(peer.words())
+    except PeerMissingError as missing:
+        return Figure(trouble=str(missing))
 
 
-def commands(files: Sequence[str]) -> dict[str, list[str]]:
-    """Return how each tool is called."""
-    named = [word for file in files for word in ("-d", file)]
-    ajv = [str(PEERS / "node_modules" / ".bin" / "ajv"), "validate", "--spec=draft2020", "--strict=false"]
-    return {
-        "rkt check": [sys.executable, "-m", "rktdocs.cli", "check", *files],
-        "ajv-cli": [*ajv, "-s", str(SCHEMA), *named],
-        "check-jsonschema": [str(PEERS / "venv" / "bin" / "check-jsonschema"), "--schemafile", str(SCHEMA), *files],
-    }
+def side_by_side(tools: dict[str, Tool | Figure]) -> dict[str, Figure]:
+    """Measure what can be run; keep the reason of what can't."""
+    found = measured({name: tool for name, tool in tools.items() if isinstance(tool, Tool)})
+    return {name: tool if isinstance(tool, Figure) else found[name] for name, tool in tools.items()}
 
 
-def measured(tools: dict[str, list[str]], repeats: int) -> dict[str, float]:
-    """Run all tools in turn, `repeats` times; return the median processor time of each."""
-    seconds: dict[str, list[float]] = {name: [] for name in tools}
-    for _ in range(repeats):
-        for name, words in tools.items():
-            seconds[name].append(processor_time(words))
-    return {name: statistics.median(runs) for name, runs in seconds.items()}
+def _loose(folder: Path, count: int, lines: list[Line], targets: list[Target], *, with_peers: bool) -> None:
+    folder.mkdir(parents=True)
+    files = []
+    for number in range(count):
+        file = folder / f"bidang-{number + 1:05}.yaml"
+        file.write_text(section(file.stem, number, 2026), encoding="utf-8")
+        files.append(str(file))
+    tools: dict[str, Tool | Figure] = {"rkt check": rkt("check", *files)}
+    if with_peers:
+        named = [word for file in files for word in ("-d", file)]
+        options = ["validate", "--spec=draft2020", "--strict=false", "-s", SCHEMA, *named]
+        tools["ajv-cli"] = peer_tool(AJV, lambda words: Tool(words=[*words, *options]))
+        tools["check-jsonschema"] = peer_tool(
+            CHECK_JSONSCHEMA, lambda words: Tool(words=[*words, "--schemafile", SCHEMA, *files])
+        )
+    figures = side_by_side(tools)
+    lines += compared(f"{count} berkas lepas", figures)
+    for name, times in zip(("ajv-cli", "check-jsonschema"), LOOSE[count], strict=True):
+        if name in figures:
+            goal = times_faster(4, f"{count} berkas lepas terhadap {name}", figures["rkt check"], figures[name], times)
+            targets.append(_explained(goal, "check", *files))
 
 
-def processor_time(words: Sequence[str]) -> float:
-    """Return the processor seconds of one run that found nothing wrong."""
-    with Path(os.devnull).open("w") as nowhere:
-        process = subprocess.Popen(words, cwd=ROOT, stdout=nowhere, stderr=nowhere)
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{words[0]} berakhir dengan {process.returncode}; berkas contoh seharusnya tanpa kesalahan")
-    return usage.ru_utime + usage.ru_stime
+def _growth(projects: dict[int, Path], lines: list[Line], targets: list[Target]) -> None:
+    figures = measured({str(size): rkt("check", "--project", str(folder)) for size, folder in projects.items()})
+    lines += [Line(size=f"proyek {size} bagian x 12", tool="rkt check", figure=figures[str(size)]) for size in projects]
+    goal = at_most(11, "check 1.000 bagian (12.000 indikator), semua aturan", figures["1000"], 2, 150)
+    targets.append(_explained(goal, "check", "--project", str(projects[1000])))
+    for small, large in ((100, 1000), (1000, 10_000)):
+        growth = large / small
+        text = f"check {small} -> {large} bagian"
+        targets.append(linear(11, text, figures[str(small)], figures[str(large)], growth, 1.0 if small == 100 else 1.1))
 
 
-def report(count: int, medians: dict[str, float]) -> None:
-    """Print the comparison for one number of files."""
-    ours = medians["rkt check"]
-    for name, seconds in medians.items():
-        goal = GOALS.get((count, name))
-        wanted = f"patokan {goal} x" if goal else ""
-        print(f"{count:>6} berkas  {name:<17} {seconds:7.2f} dtk  {seconds / ours:5.1f} x  {wanted}", flush=True)
+def _doorstop(folder: Path, project: Path, lines: list[Line]) -> None:
+    tree = peer_inputs.doorstop(folder, 100)
+    checked = peer_tool(DOORSTOP, lambda words: Tool(words=words, cwd=tree))
+    if isinstance(checked, Tool):
+        measured({"stempel pertama": checked}, 1)  # the first check writes a stamp into every item
+    figures = side_by_side({"rkt check": rkt("check", "--project", str(project)), "Doorstop": checked})
+    lines += compared("proyek 100 x 12, di samping Doorstop", figures)
 
 
-def install_peers() -> None:
-    """Install the tools to compare with, once."""
-    steps: list[tuple[Path, Callable[[], object]]] = [
-        (PEERS / "node_modules" / "ajv-cli", lambda: _run("npm", "install", "--prefix", str(PEERS), "ajv-cli@5.0.0")),
-        (PEERS / "venv", lambda: venv.create(PEERS / "venv", with_pip=True)),
-        (
-            PEERS / "venv" / "bin" / "check-jsonschema",
-            lambda: _run(str(PEERS / "venv" / "bin" / "pip"), "install", "check-jsonschema==0.39.0"),
-        ),
-    ]
-    PEERS.mkdir(parents=True, exist_ok=True)
-    for result, install in steps:
-        if not result.exists():
-            install()
-
-
-def _run(*words: str) -> None:
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
-
-
-if __name__ == "__main__":
-    main()
+def _explained(goal: Target, *words: str) -> Target:
+    return explained(goal, lambda: main_line(words))

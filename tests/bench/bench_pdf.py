@@ -1,25 +1,23 @@
 """`rkt pdf` beside WeasyPrint on the same content: processor time, peak memory, ratio.
 
-Ours is the whole document (PDF/A-3a and PDF/UA-1, tagged); WeasyPrint sets the same blocks as one HTML (PDF/A-3a). Runs
-are interleaved and medians compared, so that a busy machine slows both alike. Run by hand: it installs WeasyPrint below
-.cache/ (it needs Pango of the system).
+Ours is the whole document (PDF/A-3a and PDF/UA-1, tagged); WeasyPrint sets the same blocks as one HTML (PDF/A-3a).
 """
 
-import argparse
-import os
-import statistics
-import subprocess
 import sys
-import tempfile
-import venv
 from html import escape
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-PEER = ROOT / ".cache" / "bench" / "weasyprint"
+from bench_check import side_by_side
+from meter import ROOT, Figure, Tool, measured, rkt
+from peers import WEASYPRINT, PeerMissingError
+from profiles import main_line
+from table import Line, Suite, Target, at_most, compared, explained, times_faster
+
+PEERS = (WEASYPRINT,)
 GOALS = {120: (0.6, 150), 1200: (3.0, None)}
-"""Indikator -> processor seconds and MiB that issue and README promise."""
+"""Indikator -> processor seconds and MB that the issue asks for."""
+NOTE = "Isi sama: blok yang sama, ditulis sebagai satu HTML untuk WeasyPrint. WeasyPrint perlu Pango pada sistem."
 
 STYLE = """
 @page { size: 215mm 330mm; margin: 25mm 25mm 30mm 30mm;
@@ -39,63 +37,48 @@ nav a { display: block; color: black; text-decoration: none }
 """
 
 
-def main() -> None:
-    """Print a line for each tool and size."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--indikator", type=int, nargs="*", default=[10, 120, 1200])
-    parser.add_argument("--ulang", type=int, default=5)
-    parser.add_argument("--anak", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--html", type=Path, help=argparse.SUPPRESS)
-    args = parser.parse_args()
-    if args.anak:
-        one_document(args.anak)
-        return
-    install_peer()
-    for count in args.indikator:
-        compare(count, args.ulang)
+def suite(place: Path, *, with_peers: bool) -> Suite:
+    """Measure this agency's document, and made ones beside WeasyPrint."""
+    lines: list[Line] = []
+    targets: list[Target] = []
+    words = ["pdf", "2026", "-o", str(place / "rkt.pdf")]
+    figures = measured({"rkt pdf": rkt(*words)})
+    lines += compared("instansi ini, 2026", figures)
+    targets.append(explained(at_most(3, "pdf instansi ini", figures["rkt pdf"], 0.5, 200), lambda: main_line(words)))
+    for count in GOALS:
+        _compare(place, count, lines, targets, with_peers=with_peers)
+    return Suite(name="pdf", title="Dokumen PDF", note=NOTE, lines=lines, targets=targets)
 
 
-def compare(count: int, repeats: int) -> None:
-    """Measure both tools on a plan of so many indikator."""
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "rkt.html"
-        page.write_text(as_html(count), encoding="utf-8")
-        tools = {
-            "rkt pdf": [sys.executable, __file__, "--anak", str(count)],
-            "WeasyPrint": [str(PEER / "bin" / "python"), "-c", _PEER_PROGRAM, str(page), str(page.with_suffix(".pdf"))],
-        }
-        runs: dict[str, list[tuple[float, float]]] = {name: [] for name in tools}
-        for _ in range(repeats):
-            for name, words in tools.items():
-                runs[name].append(measured(words))
-    ours = statistics.median(seconds for seconds, _ in runs["rkt pdf"])
-    goal = GOALS.get(count)
-    for name, found in runs.items():
-        seconds = statistics.median(s for s, _ in found)
-        memory = statistics.median(m for _, m in found)
-        aim = f"patokan {goal[0]} dtk, {goal[1] or '-'} MiB" if goal and name == "rkt pdf" else ""
-        print(
-            f"{count:>5} indikator  {name:<11} {seconds:7.2f} dtk  {memory:6.0f} MiB  {seconds / ours:5.1f} x  {aim}",
-            flush=True,
+def _compare(place: Path, count: int, lines: list[Line], targets: list[Target], *, with_peers: bool) -> None:
+    tools: dict[str, Tool | Figure] = {"rkt pdf": Tool(words=[sys.executable, __file__, str(count)])}
+    if with_peers:
+        tools["WeasyPrint"] = _weasyprint(place, count)
+    figures = side_by_side(tools)
+    lines += compared(f"{count} indikator", figures)
+    goal = at_most(9, f"pdf {count} indikator", figures["rkt pdf"], *GOALS[count])
+    targets.append(explained(goal, lambda: "hampir seluruhnya Typst (terkompilasi) menata tabel dan tag PDF"))
+    if with_peers:
+        targets.append(
+            times_faster(9, f"pdf {count} indikator terhadap WeasyPrint", figures["rkt pdf"], figures["WeasyPrint"], 8)
         )
+
+
+def _weasyprint(place: Path, count: int) -> Tool | Figure:
+    page = place / f"{count}.html"
+    written = Tool(words=[sys.executable, __file__, str(count), str(page)])
+    measured({"tulis HTML": written}, 1)  # in a process of its own: this one must stay small
+    try:
+        python = WEASYPRINT.python()
+    except PeerMissingError as missing:
+        return Figure(trouble=str(missing))
+    return Tool(words=[python, "-c", _PEER_PROGRAM, str(page), str(page.with_suffix(".pdf"))])
 
 
 _PEER_PROGRAM = (
     "import sys; from weasyprint import HTML; "
     "HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant='pdf/a-3a', pdf_tags=True)"
 )
-
-
-def measured(words: list[str]) -> tuple[float, float]:
-    """Run one process; return its processor seconds and peak memory in MiB."""
-    with Path(os.devnull).open("w") as nowhere:
-        process = subprocess.Popen(words, cwd=ROOT, stdout=nowhere, stderr=subprocess.PIPE)
-        _, status, usage = os.wait4(process.pid, 0)
-        told = process.stderr.read().decode("utf-8", "replace") if process.stderr else ""
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{words[0]} berakhir dengan {process.returncode}:\n{told[-2000:]}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def document_of(count: int) -> Any:
@@ -185,13 +168,9 @@ def row_html(cells: Any) -> str:
     return "<tr>" + "".join(f"<td colspan={span}>{escape(text)}</td>" for text, span in told) + "</tr>"
 
 
-def install_peer() -> None:
-    """Install WeasyPrint into an environment of its own, once."""
-    if (PEER / "lib").exists() and list(PEER.glob("lib/*/site-packages/weasyprint")):
-        return
-    venv.create(PEER, with_pip=True)
-    subprocess.run([str(PEER / "bin" / "pip"), "install", "weasyprint==70.0"], check=True, stdout=subprocess.DEVNULL)
-
-
 if __name__ == "__main__":
-    main()
+    amount = int(sys.argv[1])
+    if len(sys.argv) > 2:
+        Path(sys.argv[2]).write_text(as_html(amount), encoding="utf-8")
+    else:
+        one_document(amount)

@@ -1,0 +1,81 @@
+"""`python3 scripts/run.py bench [--peers] [NAME...]`: measures, prints, and renews README.md and hasil.json here.
+
+Figures are told, never asserted. Without names everything is measured; with names only these groups are renewed.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import meter
+import table
+
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "hasil.json"
+PAGE = HERE / "README.md"
+ORDER = ("check", "build", "serve", "pdf", "form", "diff", "commands", "lighthouse")
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure what was asked for; 2 for an unknown name."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--peers", action="store_true", help="also measure other programs (installed on first use)")
+    parser.add_argument("--repeats", type=int, default=meter.REPEATS, help="runs of each tool (default: 5)")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ORDER))
+    args = parser.parse_args(words)
+    unknown = [name for name in args.names if name not in ORDER]
+    if unknown:
+        print(f"== tidak ada pengukuran bernama {' '.join(unknown)}; yang tersedia: {', '.join(ORDER)}", flush=True)
+        return 2
+    meter.REPEATS = args.repeats
+    for name in args.names or ORDER:
+        print(f"== mengukur {name}", flush=True)
+        _save(name, _measure(name, with_peers=args.peers))
+    print(table.as_markdown(_saved()))
+    return 0
+
+
+def _measure(name: str, *, with_peers: bool) -> dict[str, Any]:
+    module = importlib.import_module(f"bench_{name}")
+    with tempfile.TemporaryDirectory(prefix="rkt-bench-") as folder:
+        suite = module.suite(Path(folder), with_peers=with_peers)
+    versions = {peer.name: peer.version for peer in module.PEERS} if with_peers else {}
+    return table.plain(suite, datetime.now(UTC).date().isoformat(), versions)
+
+
+def _save(name: str, suite: dict[str, Any]) -> None:
+    results = _saved()
+    groups = {**results["kelompok"], name: suite}
+    results["keterangan"] = _machine()
+    results["kelompok"] = {one: groups[one] for one in ORDER if one in groups}
+    RESULTS.write_text(table.as_json(results), encoding="utf-8")
+    PAGE.write_text(table.as_markdown(results), encoding="utf-8")
+
+
+def _saved() -> dict[str, Any]:
+    if RESULTS.exists():
+        found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
+        return found
+    return {"keterangan": _machine(), "kelompok": {}}
+
+
+def _machine() -> str:
+    cores, python = os.cpu_count() or 1, platform.python_version()
+    return (
+        f"Mesin: {cores} inti {platform.machine()}, {platform.system()}, Python {python}; inti dan memori dipakai "
+        "bersama pekerjaan lain, sehingga yang dibandingkan ialah waktu prosesor (user + sistem, dengan proses anak), "
+        'dijalankan berselang-seling, median. Angka di kolom "Kali rkt" lebih dapat dipegang daripada detiknya. '
+        "Memori puncak ialah milik proses terbesar. Semua masukan dibuat oleh `maker.py` dan `peer_inputs.py`."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
