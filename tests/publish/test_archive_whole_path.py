@@ -1,7 +1,6 @@
 """From merge to verified archive: the fake GitHub over real Git, the commands as the workflow runs them."""
 
 import json
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -9,62 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from fakes.github import FakeGitHub
 from fakes.github_server import serve
-from publish.archives import cloned, copied, refs
+from publish.archives import copied, refs
+from publish.world import BOT, World, records
 from rktdocs.cli import main
-from support import REPO_ROOT, GitRepo
-
-BOT = "github-actions[bot]"
-
-
-def records() -> dict[str, str]:
-    """This agency's records with real accounts, real figures and the gate's beginning left open."""
-    files = {
-        path.relative_to(REPO_ROOT).as_posix(): path.read_text(encoding="utf-8")
-        for path in (REPO_ROOT / "rkt").rglob("*")
-        if path.is_file() and path.suffix in (".yaml", ".svg", ".md")
-    }
-    files["rkt/2026/tahun.yaml"] = files["rkt/2026/tahun.yaml"].replace("contoh: true\n", "")
-    text = files["rkt/instansi.yaml"].replace("contoh/rkt", "dinas/rkt")
-    for role, login, number in (("kepala_dinas", "kepala", 12), ("kasubag_program", "kasubag", 11)):
-        text = re.sub(
-            rf"(peran: {role}\n(?:    .*\n)*?    akun: )null", rf"\g<1>{{login: {login}, id: {number}}}", text
-        )
-    files["rkt/instansi.yaml"] = text
-    return files
-
-
-class World:
-    """The office, GitHub, and a runner that clones anew each time."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.hub = FakeGitHub(folder / "github.git")
-        for login, number in (("kasubag", 11), ("kepala", 12), ("staf", 13), ("admin", 15)):
-            self.hub.account(login, id=number)
-        self.runs = 0
-
-    def begin(self) -> None:
-        """The first commit, and the approved change that names it as the gate's beginning."""
-        files = records()
-        plan = {path: text for path, text in files.items() if path.startswith("rkt/2026/")}
-        since = self.hub.push("admin", "main", {p: t for p, t in files.items() if p not in plan}, message="Mulai")
-        instansi = files["rkt/instansi.yaml"].replace("gerbang_sejak: null", f"gerbang_sejak: {since}")
-        self.hub.push("admin", "mulai", {"rkt/instansi.yaml": instansi}, start="main")
-        self.merge("mulai", "admin")
-        self.hub.branch(BOT, "konsep/2026", "main")
-        self.hub.push("staf", "konsep/2026", plan, message="RKT 2026")
-
-    def merge(self, branch: str, login: str) -> str:
-        number = self.hub.open_pull(login, branch, "main", title=f"Usulan {branch}")
-        self.hub.review("kasubag", number)
-        self.hub.review("kepala", number)
-        return self.hub.merge("admin", number)
-
-    def runner(self) -> GitRepo:
-        self.runs += 1
-        return cloned(GitRepo(self.hub.git.place), self.folder / f"runner-{self.runs}", "--branch", "main")
+from support import GitRepo
 
 
 @pytest.fixture(scope="module")

