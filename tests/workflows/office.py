@@ -1,0 +1,60 @@
+"""An office on a fake GitHub, and the machine that runs our workflows for it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from fakes.github_server import serve
+from publish.world import BOT, World
+from support import REPO_ROOT
+from workflows.runner import Machine, Run, act_program
+
+FILES = ("mkdocs.yml", ".gitattributes", ".ci/rkt")
+
+
+class Office(World):
+    """An office whose repository can run workflows, and the machine that does."""
+
+    machine: Machine
+
+    def pull_request(self, number: int) -> Run:
+        """Run `validasi` as GitHub does: on the merge of the pull request with its base."""
+        pull = self.hub.pulls[number]
+        base = self.hub.git.tip(pull.base)
+        assert base
+        bot, merged = self.hub.accounts[BOT].ident, self.hub.git.merged_tree(base, pull.head_sha)
+        commit = self.hub.git.commit(merged, [base, pull.head_sha], bot, bot, self.hub.now, "Merge")
+        for name, sha in (("head", pull.head_sha), ("merge", commit)):
+            self.hub.git.git("update-ref", f"refs/pull/{number}/{name}", sha)
+        head, onto = {"ref": pull.head, "sha": pull.head_sha}, {"ref": pull.base, "sha": base}
+        told = {"number": number, "pull_request": {"number": number, "head": head, "base": onto}}
+        return self.machine.run("validasi.yml", "pull_request", told)
+
+    def begin_year(self, tahun: str) -> Run:
+        """Press the button of `mulai`."""
+        return self.machine.run("mulai.yml", "workflow_dispatch", {"inputs": {"tahun": tahun}})
+
+    def file_at(self, branch: str, path: str) -> str:
+        """The text of a file on the server."""
+        return self.hub.git.git("show", f"refs/heads/{branch}:{path}") + "\n"
+
+    def refs(self) -> dict[str, str]:
+        """Branches and tags on the server, whoever pushed them."""
+        told = self.hub.git.git("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads", "refs/tags")
+        return dict(line.split() for line in told.splitlines())
+
+    def issues(self) -> dict[str, Any]:
+        """Issues by title."""
+        return {issue.title: issue for issue in self.hub.issues.values()}
+
+
+@contextmanager
+def open_office(folder: Path) -> Iterator[Office]:
+    """Open an office: its gate has begun and staff have filled in `konsep/2026`."""
+    act_program()
+    office = Office(folder)
+    office.begin({name: (REPO_ROOT / name).read_text(encoding="utf-8") for name in FILES})
+    with serve(office.hub) as address:
+        office.machine = Machine(folder / "mesin", office.hub.git.place, address)
+        yield office

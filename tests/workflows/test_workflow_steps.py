@@ -1,0 +1,225 @@
+"""Every step of every workflow, executed as GitHub would: see runner.py for what is real here and what stands in."""
+
+import re
+
+import pytest
+
+from fakes.gitrepo import Ident
+from publish.world import BOT
+from workflows.office import Office
+from workflows.runner import Run
+
+SECTION = "rkt/2026/bagian/sekretariat.yaml"
+
+
+# validasi
+
+
+def test_validasi_passes_a_good_pull_request_and_keeps_a_preview_that_opens(office: Office) -> None:
+    office.hub.branch("staf", "isi/baik", "konsep/2026")
+    text = office.file_at("konsep/2026", SECTION)
+    office.hub.push("staf", "isi/baik", {SECTION: f"{text}# diperiksa ulang\n"})
+    run = office.pull_request(office.hub.open_pull("staf", "isi/baik", "konsep/2026"))
+    assert run.jobs == {"validasi": "success"}, run.said
+    assert "::error" not in run.said
+    preview = office.machine.kept("pratinjau")
+    assert "RKT 2026" in (preview / "index.html").read_text(encoding="utf-8")
+    assert (preview / "2026" / "index.html").is_file()
+
+
+def test_validasi_is_red_on_a_broken_section_and_says_where(office: Office) -> None:
+    text = office.file_at("konsep/2026", SECTION)
+    broken = text.replace("satuan:", "satuann:", 1)
+    line = broken[: broken.index("satuann:")].count("\n") + 1
+    office.hub.push("staf", "isi/rusak", {SECTION: broken}, start="konsep/2026")
+    run = office.pull_request(office.hub.open_pull("staf", "isi/rusak", "konsep/2026"))
+    assert run.jobs == {"validasi": "failure"}
+    assert run.failed_steps == ["Periksa isian"]
+    assert re.search(rf"^::error file={SECTION},line={line},", run.said, re.MULTILINE), run.said
+
+
+def test_validasi_refuses_a_commit_of_nobody_already_before_main(office: Office) -> None:
+    text = office.file_at("konsep/2026", SECTION)
+    stranger = Ident("Komputer Kantor", "kantor@localhost")
+    files = {SECTION: f"{text}# dari komputer kantor\n"}
+    office.hub.push("staf", "isi/tanpa-akun", files, start="konsep/2026", author=stranger)
+    run = office.pull_request(office.hub.open_pull("staf", "isi/tanpa-akun", "konsep/2026"))
+    assert (run.jobs, run.failed_steps) == ({"validasi": "failure"}, ["Periksa penyusun"])
+    assert "kantor@localhost tidak terhubung ke akun GitHub" in run.said
+
+
+# reviu-masuk and gerbang
+
+
+def test_a_review_rings_the_bell(office: Office) -> None:
+    run = office.machine.run("reviu-masuk.yml", "pull_request_review", {"action": "submitted"})
+    assert (run.jobs, run.said) == ({"lonceng": "success"}, "reviu masuk\n")
+
+
+def test_gerbang_writes_status_comment_and_labels_once(other_office: Office) -> None:
+    hub = other_office.hub
+    number = hub.open_pull("staf", "konsep/2026", title="RKT 2026")
+    pull = hub.pulls[number]
+    hub.check(pull.head_sha)
+    run = other_office.machine.run("gerbang.yml", "workflow_run", {"action": "completed"})
+    assert run.jobs == {"putuskan": "success", "kabar": "success"}, run.said
+    assert hub.status_of(pull.head_sha) == "pending"
+    assert (pull.labels, pull.requested) == (["menunggu-paraf"], ["kasubag"])
+    (comment,) = pull.comments
+    assert "Menunggu paraf" in comment["body"]
+    run = other_office.machine.run("gerbang.yml", "schedule")
+    assert "ditulis:" not in run.said, "a sweep writes only what changed"
+    hub.review("kasubag", number)
+    hub.review("kepala", number)
+    other_office.machine.run("gerbang.yml", "pull_request_target", {"action": "edited", "number": number})
+    assert hub.status_of(pull.head_sha) == "success"
+    assert "Disetujui" in comment["body"]
+
+
+def test_a_pull_request_that_cannot_be_judged_silences_no_other(other_office: Office) -> None:
+    hub = other_office.hub
+    text = other_office.file_at("main", "rkt/rujukan.yaml")
+    hub.push("staf", "gelap", {"rkt/rujukan.yaml": f"{text}# gelap\n"}, start="main")
+    hub.open_pull("staf", "gelap")
+    hub.unreadable_activity |= {"gelap", "refs/heads/gelap"}
+    clear = hub.pulls[hub.open_pull("staf", "konsep/2026", title="RKT 2026")]
+    run = other_office.machine.run("gerbang.yml", "workflow_dispatch")
+    assert run.jobs == {"putuskan": "failure", "kabar": "failure"}, "somebody must look at the dark one"
+    assert hub.status_of(hub.pulls[clear.number - 1].head_sha) == "error"
+    assert hub.status_of(clear.head_sha) == "pending"
+    assert len(clear.comments) == 1
+
+
+# terbit
+
+
+def test_terbit_publishes_nothing_that_lacks_approval(other_office: Office) -> None:
+    hub = other_office.hub
+    plan = {SECTION: other_office.file_at("konsep/2026", SECTION)}
+    hub.push("admin", "main", plan, message="Langsung ke main")
+    before = other_office.refs()
+    run = other_office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
+    assert (run.jobs, run.failed_steps) == ({"periksa": "failure"}, ["Bolehkah commit ini diterbitkan"])
+    assert "Belum boleh diterbitkan" in run.said
+    assert other_office.refs() == before
+    assert other_office.machine.gh_calls == []
+
+
+@pytest.fixture(scope="module")
+def published(office: Office) -> Run:
+    """The run of `terbit` after both officials approved the year and it was merged."""
+    office.machine.run("ingatkan.yml", "schedule")
+    office.merge("konsep/2026", "staf")
+    return office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
+
+
+def test_terbit_archives_what_is_approved(office: Office, published: Run) -> None:
+    assert published.jobs == {"periksa": "success", "arsip": "success", "situs": "success"}, published.said
+    assert {"refs/heads/arsip", "refs/tags/rkt-2026"} <= set(office.refs())
+    released = {path.name for path in (office.machine.place / "rilis" / "rkt-2026").iterdir()}
+    assert {"rkt-2026.pdf", "rkt-2026.xlsx", "rkt-2026-manifes.json", "SHA256SUMS"} <= released
+
+
+def test_terbit_builds_the_site_with_its_archive_and_an_offline_copy(office: Office, published: Run) -> None:
+    site = office.machine.kept("github-pages")
+    assert "rkt-2026" in (site / "2026" / "index.html").read_text(encoding="utf-8")
+    assert list(site.rglob("rkt-2026.pdf"))
+    assert office.machine.kept("situs-luring").read_bytes().startswith(b"PK")
+
+
+def test_terbit_tells_every_bagian_and_closes_its_issue(office: Office, published: Run) -> None:
+    issues = [issue for title, issue in office.issues().items() if "RKT 2026" in title]
+    assert len(issues) == 6, "the year's and one for each bagian"
+    assert all(issue.state == "closed" and len(issue.comments) == 1 for issue in issues)
+
+
+def test_terbit_run_again_does_nothing_twice(office: Office, published: Run) -> None:
+    refs, calls = office.refs(), len(office.machine.gh_calls)
+    run = office.machine.run("terbit.yml", "workflow_dispatch")
+    assert set(run.jobs.values()) == {"success"}, run.said
+    assert office.refs() == refs
+    assert office.machine.gh_calls[calls:] == ["release view rkt-2026"]
+    assert all(len(issue.comments) == 1 for title, issue in office.issues().items() if "RKT 2026" in title)
+
+
+# mulai
+
+
+@pytest.fixture(scope="module")
+def begun(office: Office) -> Run:
+    """The run of `mulai` for 2027."""
+    return office.begin_year("2027")
+
+
+def test_mulai_makes_the_format_by_the_bot_and_the_issues(office: Office, begun: Run) -> None:
+    assert begun.jobs == {"format": "success"}, begun.said
+    who = office.hub.git.git("log", "main..konsep/2027", "--format=%an|%ae|%cn|%ce|%s")
+    login = office.hub.login_of(who.split("|")[1])
+    assert (login, who.split("|")[0], who.split("|")[2]) == (BOT, BOT, BOT)
+    assert who.split("|")[4] == "Format RKT 2027"
+    changed = office.hub.git.git("diff", "--name-only", "main...konsep/2027").splitlines()
+    assert "rkt/2027/tahun.yaml" in changed
+    assert all(path.startswith("rkt/2027/") for path in changed)
+    assert "workflow run validasi.yml --ref konsep/2027" in office.machine.gh_calls
+    titles = [title for title in office.issues() if "RKT 2027" in title]
+    assert len(titles) == 6
+
+
+def test_what_mulai_dispatches_is_green(office: Office, begun: Run) -> None:
+    run = office.machine.run("validasi.yml", "workflow_dispatch", ref="konsep/2027")
+    assert run.jobs == {"validasi": "success"}, run.said
+    assert "penyusun" not in run.said, "no pull request, nobody to ask about"
+
+
+def test_mulai_again_changes_nothing(office: Office, begun: Run) -> None:
+    refs, calls, issues = office.refs(), len(office.machine.gh_calls), set(office.issues())
+    run = office.begin_year("2027")
+    assert run.jobs == {"format": "success"}, run.said
+    assert "tidak ada yang kurang" in run.said
+    assert (office.refs(), len(office.machine.gh_calls), set(office.issues())) == (refs, calls, issues)
+
+
+def test_mulai_proposes_what_a_concept_branch_lacks_and_overwrites_nothing(other_office: Office) -> None:
+    path = "rkt/2026/bagian/sekretariat.yaml"
+    other_office.hub.push("staf", "konsep/2026", {path: None}, message="Terhapus")
+    before = other_office.refs()
+    run = other_office.begin_year("2026")
+    assert run.jobs == {"format": "success"}, run.said
+    fresh = {name: sha for name, sha in other_office.refs().items() if before.get(name) != sha}
+    (name,) = fresh
+    assert re.fullmatch(r"refs/heads/format/2026-\d+", name), "konsep/2026 itself takes pull requests only"
+    changed = other_office.hub.git.git("diff", "--name-only", "konsep/2026", name).splitlines()
+    assert path in changed
+    assert all(entry == path or entry.endswith("/kiriman/.gitkeep") for entry in changed)
+    assert f"compare/konsep/2026...{name.removeprefix('refs/heads/')}" in run.said
+
+
+@pytest.mark.parametrize("tahun", ["dua ribu", "$(touch jebol)", "1999"])
+def test_mulai_refuses_what_is_no_year(office: Office, tahun: str) -> None:
+    refs = office.refs()
+    run = office.begin_year(tahun)
+    assert (run.jobs, run.failed_steps) == ({"format": "failure"}, ["Buat format pada cabang konsep"])
+    assert "::error::tulis tahun dengan empat angka, contoh 2027" in run.said
+    assert office.refs() == refs
+
+
+# ingatkan
+
+
+def test_ingatkan_tells_each_concept_and_stumbles_over_no_other_branch(other_office: Office) -> None:
+    hub = other_office.hub
+    hub.branch("staf", "konsep/lama", "main")
+    text = other_office.file_at("main", "rkt/instansi.yaml")
+    hub.push("staf", "konsep/2029", {"rkt/instansi.yaml": f"{text}\trusak"}, start="main")
+    run = other_office.machine.run("ingatkan.yml", "schedule")
+    assert run.jobs == {"status": "failure"}, "2029 cannot be read, and somebody must see that"
+    issue = other_office.issues()["Isian RKT 2026: Sekretariat"]
+    assert "menunggu-bagian" not in issue.labels
+    hub.delete_branch("staf", "konsep/2029")
+    section = other_office.file_at("konsep/2026", SECTION)
+    emptied = re.sub(r"(?m)^( *target:) .*$", r"\1 null", section, count=1)
+    hub.push("staf", "konsep/2026", {SECTION: emptied}, message="Kosongkan")
+    run = other_office.machine.run("ingatkan.yml", "schedule")
+    assert run.jobs == {"status": "success"}, run.said
+    assert "menunggu-bagian" in issue.labels
+    assert len(hub.issues) == 6
