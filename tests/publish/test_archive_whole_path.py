@@ -1,6 +1,7 @@
 """From merge to verified archive: the fake GitHub over real Git, the commands as the workflow runs them."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
