@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from rktdocs.cycle.new_year import new_year
+from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, newest_told
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
 from rktdocs.records.model import Project
-from rktdocs.records.reader import Known, record_kind
+from rktdocs.records.reader import Known, Reading, record_kind
 from rktdocs.records.schemas import kinds, load_schema, schema_folder
 from rktdocs.rules import RuleText, catalogue
 from rktdocs.rules.whole import Checked, check_tree
@@ -80,6 +82,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wi
     ]
     made = [download for one in bahan for download in make_downloads(one)]
     made += [download for one in kept.values() for download in archived_downloads(one)]
+    kosong = _empty_sections(checked.reading, project)
     raw = [*_records(tree), *_schemas()]
     listed = (*(download.unduhan for download in made), *(_listed(file) for file in raw))
     view = site_view(
@@ -92,6 +95,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wi
         aturan=tuple(_aturan(rule) for rule in catalogue()),
         arsip=tuple(one.view(project.instansi) for one in kept.values()),
         logo=logo.uri if logo else DEFAULT_LOGO,
+        kosong={path: file.uri for path, file in kosong.items()},
     )
     return Publication(
         pages={page.uri: page for page in pages(view)},
@@ -99,6 +103,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wi
         files=(
             *(download.file for download in made),
             *raw,
+            *kosong.values(),
             *archive_files(tuple(kept.values())),
             *guide_pictures(tree),
             *([logo] if logo else []),
@@ -156,6 +161,21 @@ def _records(tree: Tree) -> list[SiteFile]:
         for path in tree.paths("rkt")
         if record_kind(path) in PUBLISHED_RECORDS
     ]
+
+
+def _empty_sections(reading: Reading, project: Project) -> dict[str, SiteFile]:
+    """The sections of the next year's empty format by path; none where the Renstra does not speak of that year."""
+    newest = project.newest()
+    tahun = newest.tahun.tahun + 1 if newest else project.renstra.periode.mulai
+    try:
+        files = new_year(reading, tahun)
+    except RktdocsError:
+        return {}
+    return {
+        path: SiteFile(uri=f"formulir/{path.removeprefix('rkt/').replace('/bagian/', '/')}", isi=text.encode())
+        for path, text in files.items()
+        if record_kind(path) == "bagian"
+    }
 
 
 def _schemas() -> list[SiteFile]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from rktdocs.records.model import Project
 from rktdocs.records.rencana import Instansi, Rujukan
+from rktdocs.records.schemas import load_schema
 from rktdocs.views.arsip import ArsipView
+from rktdocs.views.formulir import FormulirView, formulir_view
 from rktdocs.views.kamus import KamusView
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks, matriks_view
@@ -80,6 +82,7 @@ class SiteView:
     perubahan: Mapping[str, PerubahanView]
     sop: SopView
     tahun_indikator: Mapping[str, Mapping[int, IndikatorView]]
+    formulir: FormulirView
     unduhan: tuple[Unduhan, ...] = ()
     kamus: tuple[KamusView, ...] = ()
     aturan: tuple[AturanView, ...] = ()
@@ -116,8 +119,12 @@ def site_view(
     panduan: tuple[PanduanView, ...] = (),
     arsip: tuple[ArsipView, ...] = (),
     logo: str = "",
+    kosong: Mapping[str, str] | None = None,
 ) -> SiteView:
-    """Turn all records into what the site shows; `plans` are the views of every year, oldest first."""
+    """Turn all records into what the site shows; `plans` are the views of every year, oldest first.
+
+    `kosong` are the addresses of the empty formats by their path in the repository.
+    """
     return SiteView(
         instansi=project.instansi,
         rujukan=project.rujukan,
@@ -132,6 +139,7 @@ def site_view(
         perubahan=perubahan_views(project),
         sop=sop_view(project.sop),
         tahun_indikator=targets_by_year(plans),
+        formulir=formulir_view(project, plans, kosong or {}, load_schema("bagian")),
         unduhan=unduhan,
         kamus=kamus,
         aturan=aturan,

@@ -23,6 +23,7 @@ def navigation(site: SiteView) -> tuple[NavItem, ...]:
             title="Proses",
             children=(
                 NavItem(title="SOP", uri="sop.md"),
+                NavItem(title="Isi formulir", uri="formulir.md"),
                 NavItem(title="Notulen", uri="notulen.md"),
                 NavItem(title="Perubahan", uri="perubahan.md"),
                 NavItem(title="Arsip", uri="arsip.md"),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from rktdocs.views.formulir import isian_id
 from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView, Unduhan
-from rktdocs.website import arsip, home, markup
+from rktdocs.website import arsip, formulir, home, markup
 from rktdocs.website.edit import edit_url
 from rktdocs.website.page import Page
-from rktdocs.website.render import render
+from rktdocs.website.render import render, tautan
 from rktdocs.website.words import Beralamat, jumlah_plan, nama_pendek, tahun_lain
 
 CHART_ID = "grafik-{}"
@@ -19,6 +20,7 @@ def pages(site: SiteView) -> Iterator[Page]:
     for plan in reversed(site.plans):
         yield from year_pages(site, plan)
     yield renstra_page(site)
+    yield formulir.page(site.formulir)
     yield sop_page(site)
     yield from notulen_pages(site)
     yield _plain(
@@ -114,7 +116,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             keadaan=site.keadaan_of(plan.kunci),
             tahun_lain=tahun_lain(site, plan, bagian.id),
             sunting=edit_url(site.instansi.situs, bagian.berkas),
-            formulir="",
+            formulir=tautan(formulir.URI, formulir.anchor(isian_id(plan.kunci, bagian.berkas))),
             jumlah=(
                 ("sasaran", str(bagian.jumlah_sasaran)),
                 ("indikator", str(bagian.jumlah_indikator)),

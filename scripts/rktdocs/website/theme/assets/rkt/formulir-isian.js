@@ -1,0 +1,275 @@
+// From schema and data to fieldsets: which control a field gets, lists with rows to add and to remove, errors at their place.
+(() => {
+  "use strict";
+  const rkt = globalThis.rktFormulir;
+  const { buat, namaId, kendali } = rkt;
+  const FIRST = {
+    sasaran: ["uraian", "renstra", "prioritas", "indikator"],
+    indikator: ["uraian", "satuan", "skala", "target", "triwulan", "sub_indikator"],
+    sub_indikator: ["uraian", "satuan", "skala", "target", "triwulan"],
+    program: ["kode", "nama", "sasaran", "pagu", "indikator", "kegiatan"],
+    kegiatan: ["kode", "nama", "pagu", "indikator", "sub_kegiatan"],
+    sub_kegiatan: ["kode", "nama", "pagu", "indikator"],
+    sumber_dana: ["nama", "pagu"],
+  };
+  const QUARTERS = ["TW I", "TW II", "TW III", "TW IV"];
+  const NAMED = new Set(["sasaran", "indikator", "sub_indikator"]);
+  const copy = () => Object.create(null);
+
+  class Isian {
+    /** `ubahan` is called after each change of the data. */
+    constructor({ wadah, skema, kosa, data, ubahan }) {
+      Object.assign(this, { wadah, skema, kosa, data, ubahan, bidang: new Map(), terbuka: new Set() });
+      this.pemeriksa = rkt.pakaiSkema(skema);
+    }
+
+    susun(fokus = "") {
+      this.bidang.clear();
+      const { tahun, bagian, dikecualikan, ...lists } = this.skema.properties;
+      const head = buat("fieldset", { className: "rkt-butir" }, buat("legend", { textContent: "Isian ini" }));
+      head.append(this.satu(this.data, "tahun", tahun, [], this.skema), this.satu(this.data, "bagian", bagian, [], this.skema));
+      const rest = this.lain(this.data, { dikecualikan }, [], this.skema);
+      this.wadah.replaceChildren(head, ...Object.entries(lists).map(([name, skema]) => this.banyak(this.data, name, skema, [])), rest);
+      if (fokus) document.getElementById(fokus)?.focus();
+    }
+
+    daftar = (bidang) => this.bidang.set(JSON.stringify(bidang.rute), bidang);
+
+    ubah(induk, name) {
+      return (value, { susun = false } = {}) => {
+        if (value === undefined) delete induk[name];
+        else induk[name] = value;
+        if (susun) this.susun(document.activeElement?.id);
+        this.ubahan();
+      };
+    }
+
+    satu(induk, name, sub, rute, skema, konteks = {}) {
+      const here = [...rute, name];
+      const full = rkt.lengkap(sub);
+      const wajib = (skema.required ?? []).includes(name) || (["satuan", "target"].includes(name) && konteks.jenis === "indikator" && !induk.sub_indikator);
+      const dasar = { rute: here, skema: full, nilai: induk[name], wajib, daftar: this.daftar, ubah: this.ubah(induk, name) };
+      if (full.title === "Pengecualian") return this.pengecualian(dasar, induk, name);
+      if (sub.$ref?.endsWith("/nilai")) return kendali.nilai({ ...dasar, skala: this.skala(konteks.pemilik ?? induk), hint: name === "target" ? this.petunjukTarget(induk) : "" });
+      if (name === "triwulan") return this.triwulan(dasar, induk);
+      if (name === "kondisi_awal") return this.kelompok(dasar, induk, name);
+      const choices = this.pilihan(name, induk, konteks);
+      if (choices && full.type === "array") return kendali.beberapa(dasar, choices);
+      if (choices) return kendali.pilih({ ...dasar, susun: name === "skala" }, choices);
+      if (full.type === "boolean") return kendali.centang(dasar);
+      if (full.type === "array" && rkt.butir(full).type === "object") return this.banyak(induk, name, sub, rute);
+      if (full.type === "array") return kendali.berkoma(dasar);
+      return ["number", "integer"].includes(full.type) ? kendali.angka(dasar) : kendali.teks(dasar);
+    }
+
+    skala(row) {
+      return row.skala ? this.kosa.skala[row.skala] ?? { nama: row.skala, nilai: [] } : null;
+    }
+
+    petunjukTarget(row) {
+      const target = this.kosa.indikator.find(([id]) => id === row.renstra)?.[2]?.[this.data.tahun?.teks];
+      return target ? `Target Renstra tahun ini: ${target}.` : "";
+    }
+
+    pilihan(name, induk, { jenis } = {}) {
+      const known = (pairs) => pairs.map(([id, text]) => [id, `${id} – ${text}`]);
+      switch (name) {
+        case "bagian": case "pendukung": return this.kosa.bagian;
+        case "satuan": return this.kosa.satuan.map((each) => [each, each]);
+        case "skala": return Object.entries(this.kosa.skala).map(([id, { nama }]) => [id, nama || id]);
+        case "renstra": return known(jenis === "sasaran" ? this.kosa.sasaran : this.kosa.indikator);
+        case "prioritas": return known(this.kosa.prioritas[this.data.tahun?.teks] ?? []);
+        case "sasaran": return (Array.isArray(this.data.sasaran) ? this.data.sasaran : []).filter((each) => each?.id).map((each) => [String(each.id), `${each.id} – ${each.uraian ?? ""}`]);
+        default: {
+          const words = jenis && this.skema.$defs[jenis]?.properties?.[name]?.enum;
+          return words ? words.map((each) => [each, each.replaceAll("_", " ")]) : null;
+        }
+      }
+    }
+
+    triwulan(dasar, induk) {
+      const { rute, skema, nilai, ubah } = dasar;
+      if (!Array.isArray(nilai)) return this.tombolIsi(`Isi ${skema.title.toLowerCase()}`, rute, () => ubah([null, null, null, null], { susun: true }));
+      const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok", id: `${namaId(rute)}-kotak` }, buat("legend", { textContent: skema.title }));
+      box.append(buat("p", { className: "rkt-isi__bantuan", textContent: skema.description }));
+      const grid = buat("div", { className: "rkt-triwulan" });
+      nilai.forEach((value, place) => {
+        const sub = { ...rkt.butir(skema), title: QUARTERS[place] ?? `Nilai ${place + 1}`, description: "" };
+        const put = (fresh) => ((nilai[place] = fresh ?? null), this.ubahan());
+        grid.append(kendali.nilai({ rute: [...rute, place], skema: sub, nilai: value, wajib: true, daftar: this.daftar, ubah: put, skala: this.skala(induk), sebutKosong: "Tidak diukur" }));
+      });
+      const fault = this.tempatGalat(rute, skema, box);
+      box.append(grid, fault, this.tombolHapus("Hapus target triwulan", () => ubah(undefined, { susun: true })));
+      return box;
+    }
+
+    /** A group that is there or not: kondisi_awal. */
+    kelompok(dasar, induk, name) {
+      const { rute, skema, nilai, ubah } = dasar;
+      if (!rkt.adaIsi(nilai)) return this.tombolIsi(`Isi ${skema.title.toLowerCase()}`, rute, () => ubah(Object.assign(copy(), { nilai: null }), { susun: true }));
+      const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok" }, buat("legend", { textContent: skema.title }), buat("p", { className: "rkt-isi__bantuan", textContent: skema.description }));
+      for (const [key, sub] of Object.entries(skema.properties)) box.append(this.satu(nilai, key, sub, rute, skema, { pemilik: induk }));
+      box.append(this.tempatGalat(rute, skema, box), this.tombolHapus(`Hapus ${skema.title.toLowerCase()}`, () => ubah(undefined, { susun: true })));
+      return box;
+    }
+
+    pengecualian(dasar, induk, name) {
+      const { rute, skema, nilai, ubah } = dasar;
+      const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok" }, buat("legend", { textContent: skema.title }), buat("p", { className: "rkt-isi__bantuan", textContent: skema.description }));
+      for (const key of rkt.adaIsi(nilai) ? Object.keys(nilai) : []) {
+        const sub = { ...skema.additionalProperties, title: `Alasan untuk ${key}`, description: "" };
+        box.append(kendali.teks({ rute: [...rute, key], skema: sub, nilai: nilai[key], wajib: true, daftar: this.daftar, ubah: (text) => ((nilai[key] = text ?? ""), this.ubahan()) }));
+        box.append(this.tombolHapus(`Hapus pengecualian ${key}`, () => (delete nilai[key], ubah(Object.keys(nilai).length ? nilai : undefined, { susun: true }))));
+      }
+      const id = `${namaId(rute)}-aturan`;
+      const field = buat("input", { id, autocomplete: "off" });
+      const add = () => {
+        const key = field.value.trim();
+        if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(key)) return field.focus();
+        ubah(Object.assign(rkt.adaIsi(nilai) ? nilai : copy(), { [key]: nilai?.[key] ?? "" }), { susun: true });
+      };
+      box.append(buat("div", { className: "rkt-isi" }, buat("label", { htmlFor: id, textContent: "Aturan yang dikecualikan" }), field), this.tombol("Tambah pengecualian", add), this.tempatGalat(rute, skema, box));
+      return box;
+    }
+
+    tempatGalat(rute, skema, box) {
+      const fault = buat("p", { id: `${namaId(rute)}-galat`, className: "rkt-isi__galat", hidden: true });
+      box.setAttribute("aria-describedby", fault.id);
+      this.daftar({ rute, skema, utama: box, galat: fault, nama: skema.title, fokus: box });
+      return fault;
+    }
+
+    tombol(text, action, sifat = {}) {
+      const button = buat("button", { type: "button", className: "rkt-tombol", textContent: text, ...sifat });
+      button.addEventListener("click", action);
+      return button;
+    }
+    tombolHapus = (text, action) => this.tombol(text, action, { className: "rkt-tombol rkt-tombol--hapus" });
+    tombolIsi(text, rute, action) {
+      return buat("div", { className: "rkt-isi" }, this.tombol(text, action, { id: namaId(rute) }));
+    }
+
+    /** A list of things of one kind, each in its own fieldset. */
+    banyak(induk, name, sub, rute) {
+      const here = [...rute, name];
+      const full = rkt.lengkap(sub);
+      const items = Array.isArray(induk[name]) ? induk[name] : [];
+      const box = buat("section", { className: "rkt-banyak" }, buat(`h${Math.min(6, 3 + rute.length / 2)}`, { textContent: full.title, id: `${namaId(here)}-judul` }));
+      box.append(...items.map((item, place) => this.butir(induk, name, rkt.butir(full), here, item, place)));
+      const add = () => {
+        const row = this.baru(name, induk);
+        induk[name] = [...items, row];
+        this.susun();
+        this.ubahan();
+        document.getElementById(`${namaId([...here, items.length])}-butir`)?.querySelector("input, textarea, select")?.focus();
+      };
+      box.append(this.tempatGalat(here, full, box), this.tombol(`Tambah ${full.title.toLowerCase()}`, add));
+      return box;
+    }
+
+    butir(induk, name, skema, rute, item, place) {
+      const here = [...rute, place];
+      const title = [item?.id ?? item?.kode, item?.uraian ?? item?.nama].filter(Boolean).map(rkt.tampilan).join(" – ") || `${skema.title} baru`;
+      const box = buat("fieldset", { className: `rkt-butir rkt-butir--${name}`, id: `${namaId(here)}-butir` }, buat("legend", { textContent: title }));
+      const first = FIRST[name] ?? [];
+      const fields = Object.entries(skema.properties);
+      const main = first.map((key) => [key, skema.properties[key]]);
+      const rest = fields.filter(([key]) => !first.includes(key));
+      const part = ([key, sub]) => this.satu(item, key, sub, here, skema, { jenis: name });
+      if (!rkt.adaIsi(item)) return box.append(this.tempatGalat(here, skema, box)), box;
+      const lists = main.filter(([key]) => FIRST[key] && !(key === "sasaran" && name === "program"));
+      box.append(...main.filter((each) => !lists.includes(each)).map(part), this.tempatGalat(here, skema, box));
+      box.append(this.lain(item, Object.fromEntries(rest), here, skema, name), ...lists.map(part));
+      box.append(this.tombolHapus(`Hapus ${skema.title.toLowerCase()} ${item.id ?? item.kode ?? ""}`.trim(), () => this.hapus(induk, name, place, title, rute)));
+      return box;
+    }
+
+    hapus(induk, name, place, title, rute) {
+      if (!globalThis.confirm(`Hapus "${title}" dari isian ini?`)) return;
+      induk[name].splice(place, 1);
+      if (!induk[name].length) delete induk[name];
+      this.susun();
+      this.ubahan();
+      const head = document.getElementById(`${namaId(rute)}-judul`);
+      head?.setAttribute("tabindex", "-1");
+      head?.focus();
+    }
+
+    /** What is seldom filled in, folded. */
+    lain(item, fields, rute, skema, jenis) {
+      if (!Object.keys(fields).length) return null;
+      const id = namaId([...rute, "lain"]);
+      const filled = Object.keys(fields).filter((key) => rkt.punya(item, key)).length;
+      const fold = buat("details", { className: "rkt-lain", id, open: this.terbuka.has(id) }, buat("summary", { textContent: filled ? `Isian lain (${filled} terisi)` : "Isian lain" }));
+      fold.addEventListener("toggle", () => this.terbuka[fold.open ? "add" : "delete"](id));
+      fold.append(...Object.entries(fields).map(([key, sub]) => this.satu(item, key, sub, rute, skema, { jenis })));
+      return fold;
+    }
+
+    /** A new row with the next free id: no id is ever used again for another thing. */
+    baru(name, induk) {
+      const row = copy();
+      const items = Array.isArray(induk[name]) ? induk[name] : [];
+      const last = (pattern) => 1 + Math.max(0, ...items.map((item) => Number(pattern.exec(String(item?.id ?? ""))?.[1] ?? 0)));
+      if (name === "sasaran") row.id = `SS-${last(/^SS-([0-9]+)/)}`;
+      if (name === "indikator") row.id = this.idIndikator(induk, last(/\.([0-9]+)$/));
+      if (name === "sub_indikator") row.id = this.idSub(items);
+      if (NAMED.has(name)) row.uraian = "";
+      if (name !== "sasaran" && NAMED.has(name)) row.target = null;
+      return row;
+    }
+
+    idSub(items) {
+      const used = new Set(items.map((item) => String(item?.id)));
+      return [..."abcdefghijklmnopqrstuvwxyz"].find((letter) => !used.has(letter)) ?? `z${items.length}`;
+    }
+
+    idIndikator(induk, number) {
+      const used = new Set();
+      JSON.stringify(this.data, (key, value) => (key === "id" && used.add(String(value)), value));
+      const stem = /^SS-[0-9]+/.test(induk.id ?? "") ? `IK-${induk.id.replace("SS-", "")}` : "IK-P1";
+      while (used.has(`${stem}.${number}`)) number += 1;
+      return `${stem}.${number}`;
+    }
+
+    /** Judges everything anew; returns [{bidang, kalimat}] in the order of the page. */
+    periksa() {
+      const told = new Map();
+      for (const [route, bidang] of this.bidang) {
+        const typed = bidang.periksa?.();
+        if (typed) told.set(route, { bidang, kalimat: typed });
+      }
+      for (const fault of this.pemeriksa.galat(this.skema, this.data)) {
+        const bidang = this.tempat(fault.rute);
+        const route = JSON.stringify(bidang?.rute ?? fault.rute);
+        if (!told.has(route)) told.set(route, { bidang, kalimat: rkt.kalimat(fault, bidang?.rute.length === fault.rute.length ? bidang.skema : {}) });
+      }
+      for (const [route, { galat, utama }] of this.bidang) {
+        const found = told.get(route);
+        galat.hidden = !found;
+        galat.textContent = found?.kalimat ?? "";
+        utama.tagName !== "FIELDSET" && utama.tagName !== "SECTION" && utama.setAttribute("aria-invalid", String(Boolean(found)));
+        utama.classList.toggle("rkt-isi--salah", Boolean(found));
+      }
+      const order = [...this.bidang.keys()];
+      return [...told].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([, found]) => found);
+    }
+
+    /** The field that shows a fault: its own, else the nearest around it. */
+    tempat(rute) {
+      for (let size = rute.length; size > 0; size -= 1) {
+        const found = this.bidang.get(JSON.stringify(rute.slice(0, size)));
+        if (found) return found;
+      }
+      return null;
+    }
+
+    tuju({ bidang }) {
+      for (let here = bidang.galat.closest("details"); here; here = here.parentElement.closest("details")) here.open = true;
+      if (bidang.fokus.matches("fieldset, section")) bidang.fokus.setAttribute("tabindex", "-1");
+      bidang.fokus.focus();
+    }
+  }
+
+  Object.assign(rkt, { Isian });
+})();

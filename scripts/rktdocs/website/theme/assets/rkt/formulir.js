@@ -1,0 +1,189 @@
+// The page "Isi formulir": opens a section, keeps its faults in view, hands the text out. Sends nothing anywhere itself.
+(() => {
+  "use strict";
+  const rkt = globalThis.rktFormulir;
+  const area = document.querySelector("[data-rkt-formulir]");
+  const find = (name) => document.querySelector(`[data-isi="${name}"]`);
+  const parts = Object.fromEntries(
+    ["pilih", "buka", "berkas", "kabar", "wadah", "hitung", "galat", "simpan", "github", "baru", "teks", "hasil", "pesan"].map((name) => [name, find(name)]),
+  );
+  if (!area || !rkt) return;
+  const kosa = JSON.parse(document.getElementById("rkt-formulir-data").textContent);
+  const MAX_ADDRESS = 7500;
+  const MAX_BYTES = 2 * 1024 * 1024;
+  const now = { isian: null, asal: null, kotor: false };
+
+  const tell = (place, ...content) => {
+    place.hidden = !content.length;
+    place.replaceChildren(...content.map((each) => (typeof each === "string" ? rkt.buat("p", { textContent: each }) : each)));
+  };
+  const button = (text, action) => {
+    const made = rkt.buat("button", { type: "button", className: "rkt-tombol", textContent: text });
+    made.addEventListener("click", action);
+    return made;
+  };
+
+  // --- opening -------------------------------------------------------------------------------------------------
+  const offers = [...document.querySelectorAll("[data-rkt-isian]")];
+  const groups = Map.groupBy ? Map.groupBy(offers, (link) => link.dataset.kelompok) : offers.reduce((map, link) => map.set(link.dataset.kelompok, [...(map.get(link.dataset.kelompok) ?? []), link]), new Map());
+  for (const [label, links] of groups) {
+    parts.pilih.append(rkt.buat("optgroup", { label }, ...links.map((link) => rkt.pilihan(link.dataset.rktIsian, `${link.dataset.nama} (${label})`, ""))));
+  }
+
+  const show = (read, kunci, berkas) => {
+    Object.assign(now, { asal: { ...read, skema: kosa.skema, kunci, berkas }, kotor: false });
+    now.isian = new rkt.Isian({ wadah: parts.wadah, skema: kosa.skema, kosa, data: read.data, ubahan: changed });
+    now.isian.susun();
+    judge();
+    tell(parts.kabar, `Terbuka: ${berkas}.`);
+    tell(parts.hasil);
+    document.querySelectorAll("[data-rkt-terbuka]").forEach((each) => (each.hidden = false));
+    document.querySelectorAll("[data-rkt-tertutup]").forEach((each) => (each.hidden = true));
+    const head = parts.wadah.querySelector("fieldset, section");
+    head.setAttribute("tabindex", "-1");
+    head.focus({ preventScroll: true });
+    parts.wadah.parentElement.scrollIntoView();
+  };
+
+  const open = (text, kunci, berkas) => {
+    let read;
+    try {
+      read = rkt.baca(text);
+    } catch (error) {
+      if (!(error instanceof rkt.Tolak)) throw error;
+      return tell(parts.kabar, `${berkas} tidak dapat dibuka di formulir ini. ${error.message} Pakai buku kerja Excel dari Subbagian Program untuk isian ini.`);
+    }
+    const year = kunci || read.data.tahun?.teks || "";
+    if (!read.komentar.length) return show(read, year, berkas);
+    const lines = [...new Set(read.komentar)].join(", ");
+    return tell(
+      parts.kabar,
+      `${berkas} memuat komentar (baris ${lines}). Formulir ini tidak menyimpan komentar: bila komentar itu perlu, pakai buku kerja Excel dari Subbagian Program.`,
+      button("Lanjutkan tanpa komentar", () => show(read, year, berkas)),
+    );
+  };
+
+  const mayLeave = () => !now.kotor || globalThis.confirm("Isian yang terbuka belum disimpan. Buka yang lain?");
+  const openOffer = async (name) => {
+    const link = offers.find((each) => each.dataset.rktIsian === name);
+    if (!link) return tell(parts.kabar, "Pilih dahulu isian yang hendak dibuka.");
+    try {
+      const answer = await fetch(link.href);
+      if (!answer.ok) throw new Error(String(answer.status));
+      return open(await answer.text(), link.dataset.kunci, link.dataset.berkas);
+    } catch (error) {
+      if (!(error instanceof TypeError) && !/^[0-9]+$/.test(error.message)) throw error;
+      return tell(parts.kabar, "Isian itu tidak dapat diambil dari situs. Unduh berkasnya dari daftar di bawah, lalu buka dari komputer Anda.");
+    }
+  };
+  parts.buka.addEventListener("click", () => mayLeave() && openOffer(parts.pilih.value));
+  parts.berkas.addEventListener("change", async () => {
+    const [file] = parts.berkas.files;
+    if (!file || !mayLeave()) return;
+    if (file.size > MAX_BYTES || !/\.ya?ml$/i.test(file.name)) tell(parts.kabar, `${file.name} bukan berkas isian (.yaml). Buku kerja Excel dikirim ke Subbagian Program, bukan dibuka di sini.`);
+    else open(await file.text(), "", file.name);
+    parts.berkas.value = "";
+  });
+
+  // --- faults ---------------------------------------------------------------------------------------------------
+  const empty = () => {
+    let count = 0;
+    JSON.stringify(now.isian.data, (key, value) => ((count += key === "target" && value === null), value));
+    return count;
+  };
+  const faultItem = (fault) => {
+    const item = button(`${fault.bidang?.nama ?? "Isian"}: ${fault.kalimat}`, () => fault.bidang && now.isian.tuju(fault));
+    item.className = "rkt-galat-daftar__tombol";
+    return rkt.buat("li", {}, item);
+  };
+  const judge = () => {
+    const faults = now.isian.periksa();
+    const open = empty();
+    const words = faults.length ? `${faults.length} kesalahan, belum dapat disimpan.` : "Tidak ada kesalahan bentuk.";
+    const told = open ? `${words} ${open} target belum diisi (boleh selama masih konsep).` : words;
+    if (parts.hitung.textContent !== told) parts.hitung.textContent = told;
+    parts.galat.replaceChildren(...faults.slice(0, 50).map(faultItem));
+    return faults;
+  };
+  const changed = () => {
+    now.kotor = true;
+    tell(parts.hasil);
+    judge();
+  };
+  globalThis.addEventListener("beforeunload", (event) => now.kotor && event.preventDefault());
+
+  // --- handing out ------------------------------------------------------------------------------------------------
+  const finished = () => {
+    const faults = judge();
+    if (faults.length) {
+      tell(parts.hasil, `Belum disimpan: betulkan dahulu ${faults.length} kesalahan.`);
+      if (faults[0].bidang) now.isian.tuju(faults[0]);
+      return null;
+    }
+    try {
+      const text = rkt.tulis(now.isian.data, now.asal);
+      parts.teks.value = text;
+      return text;
+    } catch (error) {
+      if (!(error instanceof rkt.Tolak)) throw error;
+      tell(parts.hasil, `${error.message} Pakai buku kerja Excel dari Subbagian Program.`);
+      return null;
+    }
+  };
+  const path = () => {
+    const year = now.asal.kunci || now.isian.data.tahun.teks;
+    return { year, name: `rkt/${year}/bagian/${now.isian.data.bagian}.yaml` };
+  };
+  const onClipboard = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      parts.teks.closest("details").open = true;
+      return false;
+    }
+  };
+  parts.simpan.addEventListener("click", () => {
+    const text = finished();
+    if (text === null) return;
+    const link = rkt.buat("a", { href: URL.createObjectURL(new Blob([text], { type: "application/yaml" })), download: `${now.isian.data.bagian}.yaml` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    now.kotor = false;
+    tell(parts.hasil, `${link.download} diunduh. Kirim berkas itu ke Subbagian Program, atau letakkan di ${path().name}.`);
+  });
+  const visit = (address) => {
+    now.kotor = false;
+    globalThis.open(address, "_blank", "noopener");
+  };
+  const encoded = (text) => text.split("/").map(encodeURIComponent).join("/");
+  parts.github?.addEventListener("click", async () => {
+    const text = finished();
+    if (text === null) return;
+    const { year, name } = path();
+    const copied = await onClipboard(text);
+    tell(parts.hasil, copied ? "Teksnya sudah disalin. Di GitHub: klik di dalam teks, tekan Ctrl+A, lalu Ctrl+V, lalu Commit changes." : "Teksnya tidak dapat disalin sendiri: salin dari kotak di bawah, lalu tempel di GitHub.");
+    visit(`${kosa.repositori}/edit/${encoded(`konsep/${year}`)}/${encoded(name)}`);
+  });
+  parts.baru?.addEventListener("click", async () => {
+    const text = finished();
+    if (text === null) return;
+    const { year, name } = path();
+    const bare = `${kosa.repositori}/new/${encoded(`konsep/${year}`)}?filename=${encodeURIComponent(name)}`;
+    const whole = `${bare}&value=${encodeURIComponent(text)}`;
+    if (whole.length < MAX_ADDRESS) {
+      tell(parts.hasil, "Halaman GitHub dibuka dengan teks yang sudah terisi; tekan Commit changes di sana.");
+      return visit(whole);
+    }
+    const copied = await onClipboard(text);
+    tell(parts.hasil, copied ? "Teksnya terlalu panjang untuk alamat, jadi disalin: tempel di GitHub dengan Ctrl+V." : "Salin teks dari kotak di bawah, lalu tempel di GitHub.");
+    return visit(bare);
+  });
+
+  document.querySelectorAll("[data-rkt-terbuka]").forEach((each) => (each.hidden = true));
+  const wanted = decodeURIComponent(location.hash.replace("#isian-", ""));
+  if (offers.some((link) => link.dataset.rktIsian === wanted)) {
+    parts.pilih.value = wanted;
+    openOffer(wanted);
+  }
+})();
