@@ -16,6 +16,7 @@ KINDS = (
     "2026/keselarasan/",
     "2026/matriks/",
     "renstra/",
+    "formulir/",
     "sop/",
     "notulen/",
     "2026/notulen/2025-09-17-rapat-koordinasi/",
