@@ -10,8 +10,9 @@ from rktdocs.findings import Finding, Span, Tingkat
 from rktdocs.records.build import build
 from rktdocs.records.model import Bagian
 from rktdocs.records.reader import read_project
-from rktdocs.rules.engine import check_project, check_section
-from rktdocs.trees import WorkingTree
+from rktdocs.rules.engine import check_project, check_reading, check_section
+from rktdocs.trees import ChangedTree, WorkingTree
+from support import REPO_ROOT
 
 BASE = read_project(WorkingTree(Path(__file__).parent / "dasar"))
 PERSEN = {"id": "IK-1.1", "uraian": "Persentase izin", "satuan": "Persen", "target": Decimal("0.53"), "formula": "a/b"}
@@ -120,3 +121,25 @@ def test_an_empty_plan_raises_nothing_but_the_missing_iku(tahap):
     plan = BASE.project.rkt["2026"]
     empty = replace(plan, bagian=(), tahun=replace(plan.tahun, tahap=tahap))
     assert rules(check_project(replace(BASE.project, rkt={"2026": empty}))) == ["iku-satu-pemilik"]
+
+
+def broken(path, old, new):
+    tree = WorkingTree(REPO_ROOT)
+    before = tree.read(path)
+    assert old in before
+    return check_reading(read_project(ChangedTree(tree, {path: before.replace(old, new, 1)})))
+
+
+def test_a_section_that_cannot_be_read_is_the_only_thing_told():
+    """Its IKU are not missed, and no reason elsewhere is called needless: one cause, one finding."""
+    path = "rkt/2026/bagian/bidang-penanaman-modal.yaml"
+    for old, new, aturan in (
+        (b"bagian: bidang-penanaman-modal", b"bagian: [bidang", "kurung-tidak-ditutup"),
+        (b"target: 1250.5", b"target: 1250,5", "koma-desimal"),
+    ):
+        assert [(each.berkas, each.aturan) for each in broken(path, old, new)] == [(path, aturan)]
+
+
+def test_a_year_that_cannot_be_read_is_the_only_thing_told():
+    path = "rkt/2025/tahun.yaml"
+    assert [each.berkas for each in broken(path, b"tahap: draft", b"tahap: drft")] == [path]

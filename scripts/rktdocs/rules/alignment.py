@@ -247,7 +247,8 @@ def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
                 owners[ukuran.renstra.id].append((bagian, ukuran))
     for rute, iku in _iku_places(scope):
         found = owners.get(iku.id, [])
-        if not found and not iku.alasan_tanpa_bagian.strip() and scope.tahun in iku.target:
+        absent = not found and scope.tahun in iku.target and not scope.is_unread("bagian/")
+        if absent and not iku.alasan_tanpa_bagian.strip():
             yield _iku_without_owner(scope, rute, iku)
         rightful = [pair for pair in found if pair[0].bagian.bagian in iku.bagian]
         first = (rightful or found)[:1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from rktdocs.findings import Edit, Finding, Tingkat, sorted_findings
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Project, Rkt
-from rktdocs.records.reader import Reading, read_section
+from rktdocs.records.reader import Reading, read_section, record_kind
 from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
 from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope, RuleContext
@@ -30,7 +30,8 @@ def check_project(project: Project, context: RuleContext | None = None) -> Verdi
     scope = ProjectScope(project, context or RuleContext())
     found = list(_project_findings(scope))
     accepted = [item for year in scope.rkt for item in _acceptances(year)]
-    return _verdict(found, Acceptances(items=accepted, weights=_WEIGHTS, ran=frozenset(_WEIGHTS)))
+    ran = _LOOSE_IDS if scope.context.unread else frozenset(_WEIGHTS)  # others may have missed what was not read
+    return _verdict(found, Acceptances(items=accepted, weights=_WEIGHTS, ran=ran))
 
 
 def check_section(bagian: Bagian, berkas: str, *, tahap: str = "draft") -> Verdict:
@@ -58,7 +59,8 @@ def check_reading(reading: Reading, *, tagged: Mapping[str, Rkt] | None = None) 
     Where a master file cannot be read, sections are still held to the rules that need no other file.
     """
     if reading.project is not None:
-        found = list(check_project(reading.project, RuleContext(tagged=tagged or {}, berkas=reading.bagian)).findings)
+        context = RuleContext(tagged=tagged or {}, berkas=reading.bagian, unread=_unread(reading))
+        found = list(check_project(reading.project, context).findings)
     else:
         found = [
             finding
@@ -66,6 +68,14 @@ def check_reading(reading: Reading, *, tagged: Mapping[str, Rkt] | None = None) 
             for finding in check_section(bagian, path, tahap=_tahap(reading, path)).findings
         ]
     return sorted_findings((*reading.findings, *placed(reading, found)))
+
+
+def _unread(reading: Reading) -> frozenset[str]:
+    """Return the year files that were told as broken and became no record."""
+    told = {finding.berkas for finding in reading.findings}
+    sections = {path for path in told if record_kind(path) == "bagian" and path not in reading.bagian}
+    years = {path for path in told if record_kind(path) == "tahun" and path.split("/")[1] not in reading.tahun}
+    return frozenset(sections | years)
 
 
 def _tahap(reading: Reading, path: str) -> str:

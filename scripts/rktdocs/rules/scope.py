@@ -39,10 +39,12 @@ class RuleContext:
     """What rules may know beside the project; whoever calls has read it.
 
     `tagged`: a year's records as its tag `rkt-<year>` holds them. `berkas`: the sections of the project by path.
+    `unread`: the files of years that are there but could not be read; what they lack is no finding of its own.
     """
 
     tagged: Mapping[str, Rkt] = field(default_factory=dict)
     berkas: Mapping[str, Bagian] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, kw_only=True, eq=False)  # not frozen: a thousand sections make a hundred thousand of them
@@ -188,6 +190,10 @@ class RktScope:
     def berkas(self) -> str:
         """The path of tahun.yaml."""
         return f"rkt/{self.rkt.kunci}/tahun.yaml"
+
+    def is_unread(self, under: str) -> bool:
+        """Whether a file below this folder of the year (or the file itself) is there and could not be read."""
+        return any(path.startswith(f"rkt/{self.rkt.kunci}/{under}") for path in self.project.context.unread)
 
     @cached_property
     def bagian_ids(self) -> tuple[str, ...]:

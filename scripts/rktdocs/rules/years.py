@@ -113,7 +113,8 @@ def perubahan_beralasan(scope: RktScope) -> Iterator[Note]:
                 pesan=f"RKT perubahan {scope.rkt.kunci} belum menyebut {key} perubahan",
                 perbaikan=f'tambahkan "{key}: ...", contoh {key}: {example}',
             )
-    if _plan_before(scope) is None:
+    unread = any(path.endswith("/tahun.yaml") for path in scope.project.context.unread)
+    if _plan_before(scope) is None and not unread:
         yield from _without_earlier_targets(scope)
 
 
@@ -171,7 +172,7 @@ def tahun_terkunci(scope: RktScope) -> Iterator[Note]:
         else:
             continue
         yield Note(rute=rute, berkas=bagian.berkas, pesan=pesan, perbaikan=remedy)
-    for name in kept:
+    for name in (name for name in kept if not scope.is_unread(f"bagian/{name}.yaml")):
         yield Note(rute=("tahun",), pesan=f"{said}, tetapi berkas bagian {name} sudah tidak ada", perbaikan=remedy)
 
 
