@@ -10,7 +10,7 @@ import pytest
 from publish.archives import BIDANG, Keys, cloned, copied, make_project, refs
 from rktdocs.cli import main
 from rktdocs.errors import RktdocsError
-from rktdocs.publish.archive import signing, store, tool
+from rktdocs.publish.archive import checks, signing, store, tool
 from rktdocs.publish.archive.bundle import bundle
 from rktdocs.publish.archive.checks import Hasil, verify
 from rktdocs.publish.archive.export import SUMS, export
@@ -272,6 +272,26 @@ def test_other_tool_version_is_a_warning_and_names_the_way(archived: GitRepo, mo
         line.startswith("buat ulang: dilewati: versi rktdocs 0.1.0 tidak terpasang (dengan alat dari tag itu")
         for line in told["peringatan"]
     )
+
+
+def test_other_code_of_the_same_version_still_proves_equal_bytes_and_blames_nobody_for_others(
+    archived: GitRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tool, "other_code", lambda wanted: "rktdocs 0.1.0 dengan sidik 123456789abc")
+    assert "buat ulang: 9 dokumen dibuat ulang dari tag, sama bita demi bita" in outcome(archived)["lolos"]
+    monkeypatch.setattr(checks, "documents", lambda source, record: {"rkt-2026.pdf": b"lain"})
+    told = outcome(archived)
+    assert told["GAGAL"] == []
+    assert any("dilewati: versi rktdocs 0.1.0 dengan sidik 123456789abc" in line for line in told["peringatan"])
+
+
+def test_fresh_build_that_differs_under_the_same_tool_is_named(
+    archived: GitRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = dict(store.stored(archived.path, manifes_of(archived)) or {})
+    made["rkt-2026.csv"] = flipped(made["rkt-2026.csv"])
+    monkeypatch.setattr(checks, "documents", lambda source, record: made)
+    assert outcome(archived)["GAGAL"] == ["buat ulang: buatan baru rkt-2026.csv berbeda dari manifes"]
 
 
 def test_main_that_was_overwritten_is_told_and_nothing_is_lost(harmed: GitRepo, no_rebuild: None) -> None:

@@ -158,16 +158,21 @@ def signed_later(data: bytes, by_hash: Mapping[str, str]) -> str | None:
 def _rebuilt(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
     absent = tool.missing(archive.manifes.alat)
     if absent:
-        yield Hasil.PERINGATAN, f"dilewati: versi {absent} tidak terpasang ({_old_tool(archive.tag.name)})"
+        yield Hasil.PERINGATAN, _skipped(absent, archive.tag.name)
         return
     source = source_at(archive.repository, archive.prefix, archive.tag.commit, archive.manifes.tahun)
     files = documents(source, archive.manifes.pengesahan)
     wrong = [f"buatan baru {told}" for told in store.differences(archive.manifes, files)]
+    other = tool.other_code(archive.manifes.alat)
+    if wrong and other:
+        yield Hasil.PERINGATAN, _skipped(other, archive.tag.name)
+        return
     yield from _outcome(wrong, f"{len(files)} dokumen dibuat ulang dari tag, sama bita demi bita")
 
 
-def _old_tool(tag: str) -> str:
-    return f"dengan alat dari tag itu: git worktree add ../{tag} {tag}, lalu jalankan scripts/run.py di sana"
+def _skipped(absent: str, tag: str) -> str:
+    way = f"dengan alat dari tag itu: git worktree add ../{tag} {tag}, lalu jalankan scripts/run.py di sana"
+    return f"dilewati: versi {absent} tidak terpasang ({way})"
 
 
 def _signature(archive: _Archive) -> Iterator[tuple[Hasil, str]]:

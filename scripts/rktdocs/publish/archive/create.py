@@ -12,7 +12,7 @@ from rktdocs.publish.archive import signing, store
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source, make, source_at
 from rktdocs.publish.archive.tags import Tag, read_tag
-from rktdocs.publish.archive.tool import missing
+from rktdocs.publish.archive.tool import missing, other_code
 from rktdocs.records.manifes import Manifes, hash_records
 from rktdocs.records.rencana import Instansi
 from rktdocs.rules.whole import check_tree
@@ -113,7 +113,7 @@ def _restored(source: Source, manifes: Manifes) -> str:
         _, files = make(source, manifes.record)
         wrong = store.differences(manifes, files)
         if wrong:
-            other = missing(manifes.alat)
+            other = missing(manifes.alat) or other_code(manifes.alat)
             why = f"; dibuat dengan {other}, yang tidak terpasang di sini" if other else ""
             raise RktdocsError(
                 f"dokumen {manifes.tag} hilang dari cabang arsip dan tidak dapat dibuat ulang sama ({wrong[0]}{why})",
