@@ -310,6 +310,13 @@ def _environment(hub, path, query, body):
     return 200, {**base, "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z", **environment}
 
 
+@route("GET", "/environments/{environment_name}/deployment-branch-policies")
+def _deployment_branches(hub, path, query, body):
+    names = hub.settings.get("deployment_branches", {}).get(path["environment_name"], [])
+    told = [{"id": at, "node_id": f"DB{at}", "name": name, "type": "branch"} for at, name in enumerate(names, 1)]
+    return 200, {"total_count": len(told), "branch_policies": told}
+
+
 _OPEN_ENDED = {"path", "ref"}
 
 

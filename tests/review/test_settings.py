@@ -29,6 +29,7 @@ def settled(hub: FakeGitHub) -> FakeGitHub:
     hub.rulesets = [{"id": number, **copy.deepcopy(WANTED[name])} for number, name in enumerate(RULESETS, 1)]
     policy = {"protected_branches": False, "custom_branch_policies": True}
     hub.settings["environments"] = {"github-pages": {"deployment_branch_policy": policy}}
+    hub.settings["deployment_branches"] = {"github-pages": ["main"]}
     hub.settings["workflows"] = dict.fromkeys(WORKFLOWS, "active")
     return hub
 
@@ -129,6 +130,21 @@ def test_a_scheduled_workflow_that_fell_asleep_is_woken(settled, github, office)
     settled.settings["workflows"]["gerbang.yml"] = "disabled_inactivity"
     lack = next(lack for lack in lacks(github, REPO_ROOT, office) if "gerbang.yml" in lack.pesan)
     assert lack.perbaikan == "gh workflow enable gerbang.yml --repo dinas/rkt"
+
+
+@pytest.mark.parametrize(
+    ("policy", "branches"),
+    [
+        (None, []),
+        ({"protected_branches": True, "custom_branch_policies": False}, []),  # konsep/** is protected too
+        ({"protected_branches": False, "custom_branch_policies": True}, ["main", "konsep/*"]),
+        ({"protected_branches": False, "custom_branch_policies": True}, []),
+    ],
+)
+def test_an_environment_that_another_branch_may_use_is_told(settled, github, office, policy, branches):
+    settled.settings["environments"]["github-pages"]["deployment_branch_policy"] = policy
+    settled.settings["deployment_branches"]["github-pages"] = branches
+    assert lacking(github, office) == ["environment github-pages boleh dipakai dari cabang selain main"]
 
 
 def test_a_private_repository_is_told_that_rulesets_cost_money_there(settled, github, office):

@@ -14,8 +14,8 @@ import yaml
 import dev
 from rktdocs.review.collect import VALIDASI
 from rktdocs.review.model import STATUS_CONTEXT
-from rktdocs.review.protected import PROTECTED_FILES, PROTECTED_FOLDERS, is_protected
 from rktdocs.review.settings import ENVIRONMENT
+from rktdocs.review.settings import WORKFLOWS as REQUIRED_WORKFLOWS
 from support import REPO_ROOT
 
 FOLDER = REPO_ROOT / ".github" / "workflows"
@@ -227,14 +227,8 @@ def test_the_contexts_that_main_requires_are_made_by_these_workflows() -> None:
     assert STATUS_CONTEXT not in job_names, "a status that the gate writes, never a job that may be skipped"
 
 
-def test_codeowners_names_exactly_the_protected_paths() -> None:
-    lines = (REPO_ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
-    owned = {line.split()[0] for line in lines if line and not line.startswith("#")}
-    anywhere = {"CODEOWNERS"}  # one pattern without a slash covers this file in all three places
-    rooted = {f"/{path}" for path in (*PROTECTED_FOLDERS, *PROTECTED_FILES) if not path.endswith("CODEOWNERS")}
-    assert owned == rooted | anywhere
-    assert all(is_protected(f"{folder}CODEOWNERS") for folder in ("", "docs/", ".github/"))
-    assert not any("/rkt/2" in pattern for pattern in owned), "both officials would be asked at once"
+def test_the_doctor_looks_for_every_workflow_of_the_design() -> None:
+    assert set(EVENTS) == {name.removesuffix(".yml") for name in REQUIRED_WORKFLOWS}
 
 
 def test_zizmor_and_actionlint_read_them_in_the_test_command() -> None:

@@ -18,6 +18,8 @@ _SHIPPED = (
     ".editorconfig",
     ".gitattributes",
     ".github/CODEOWNERS",
+    ".github/ISSUE_TEMPLATE",
+    ".github/pull_request_template.md",
     ".github/rulesets",
     ".github/workflows",
     ".github/zizmor.yml",

@@ -21,7 +21,7 @@ from rktdocs.review.rulesets import differences
 from rktdocs.review.words import role_name
 
 RULESETS = ("main", "konsep", "tag", "arsip")
-WORKFLOWS = ("validasi.yml", "reviu-masuk.yml", "gerbang.yml", "terbit.yml")
+WORKFLOWS = ("validasi.yml", "reviu-masuk.yml", "gerbang.yml", "terbit.yml", "mulai.yml", "ingatkan.yml")
 ENVIRONMENT = "github-pages"
 
 
@@ -176,11 +176,20 @@ def _environment(github: GitHub) -> Iterator[Lack]:
             perbaikan="Settings > Pages > Build and deployment > Source: GitHub Actions",
         )
         return
-    if not told.get("deployment_branch_policy"):
+    policy = told.get("deployment_branch_policy") or {}
+    # "Protected branches" would let konsep/** in too: a ruleset protects them as well.
+    if not policy.get("custom_branch_policies") or _deploying_branches(github) != [MAIN]:
         yield Lack(
-            pesan=f"environment {ENVIRONMENT} boleh dipakai dari cabang mana pun",
-            perbaikan=f"Settings > Environments > {ENVIRONMENT} > Deployment branches: Selected branches, {MAIN}",
+            pesan=f"environment {ENVIRONMENT} boleh dipakai dari cabang selain {MAIN}",
+            perbaikan=f"Settings > Environments > {ENVIRONMENT} > Deployment branches and tags: "
+            f"Selected branches and tags, hanya {MAIN}",
         )
+
+
+def _deploying_branches(github: GitHub) -> list[str]:
+    with known_shape("cabang environment"):
+        told = github.get(f"environments/{ENVIRONMENT}/deployment-branch-policies", per_page=100)["branch_policies"]
+        return [str(policy["name"]) for policy in told]
 
 
 def _workflows(github: GitHub) -> Iterator[Lack]:
