@@ -58,8 +58,9 @@ def test_other_kinds_of_files_are_refused_by_their_name(name: str, told: str, fo
         ("xl/worksheets/sheet99.xml", b"<!DOCTYPE lolz [<!ENTITY a 'ha'>]><a>&a;</a>", "DOCTYPE"),
         ("xl/worksheets/sheet99.xml", "<!DOCTYPE a [<!ENTITY a 'ha'>]><a/>".encode("utf-16"), "DOCTYPE"),
         ("xl/bom.xml", b"0" * 20_000_000, "terlalu besar"),
+        ("xl/worksheets/sheet9.xml", b"<c/><d/>" * 400_000, "terlalu besar"),
     ],
-    ids=["makro", "tautan", "entitas", "entitas-utf16", "bom"],
+    ids=["makro", "tautan", "entitas", "entitas-utf16", "bom", "sejuta-sel"],
 )
 def test_parts_that_harm_are_refused(part: str, content: bytes, told: str, form: bytes, tmp_path: Path) -> None:
     assert told in refused(tmp_path / "a.xlsx", with_part(form, part, content))

@@ -92,8 +92,18 @@ def test_a_change_that_touches_no_cell_of_the_form_makes_it_no_staler(kantor: Ka
 
 
 def test_a_form_that_is_in_already_can_be_taken_again(kantor: Kantor) -> None:
-    edits = {DEFINISI: "Definisi dari bidang", ("Isian", "SS-2/+1", "uraian"): "Jumlah pelatih"}
-    first = kantor.back({**edits, ("Isian", "SS-2/+1", "target"): "3 orang"})
+    first = kantor.back(
+        {
+            DEFINISI: "Definisi dari bidang",
+            PERSEN: (0.465, "0.0%"),
+            ("Isian", "SS-1/IK-1.2", "tw2"): "45,5 %",
+            ("Isian", "SS-1/IK-1.1", "tw1"): "3,1 - 2,9",
+            ("Isian", "SS-2/+1", "uraian"): "Jumlah pelatih",
+            ("Isian", "SS-2/+1", "target"): "3 orang",
+            ("Isian", "SS-3/IK-3.2", "tindakan"): "hapus",
+            ("Program", "@2.07.02", "sumber_dana"): "PAD: 100.000.000; DAU: 20.000.000",
+        }
+    )
     assert first.kode == 0, first.kata
     code, said = kantor.run(first.berkas)
     assert code == 0, said

@@ -159,7 +159,7 @@ def _understand(hasil: Hasil, konteks: Konteks, meaning: Meaning) -> None:
     assert hasil.rows is not None
     today = base_hash(hasil.isi_lama)
     if hasil.kembali.siapa.dasar != today:
-        stale = stale_form(hasil.rows, hasil.kembali, created=konteks.created, dasar=today)
+        stale = stale_form(hasil.rows, hasil.kembali, meaning, created=konteks.created, dasar=today)
         if stale is not None:
             hasil.masalah += stale.masalah
             hasil.balasan = stale.balasan

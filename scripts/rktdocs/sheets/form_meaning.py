@@ -10,11 +10,12 @@ from typing import Any
 
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from rktdocs.records.nilai import Angka, BelumDiisi, plain_nilai
+from rktdocs.records.nilai import Angka, BelumDiisi, plain_nilai, read_nilai
 from rktdocs.records.rencana import Rujukan, Satuan
 from rktdocs.records.target_text import Salah, parse_target
 from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
 from rktdocs.sheets.form_read import Kembali, Sel
+from rktdocs.sheets.form_rows import nilai_isi, sumber_dana_isi
 from rktdocs.views.format import angka, tanggal
 
 _MAX_DECIMALS = 6
@@ -122,6 +123,18 @@ class Meaning:
             return Salah(f"kode {said.isi} terbaca sebagai angka", "ketik tanda petik tunggal (') di depan kode")
         text = clean_text(said.isi if isinstance(said.isi, str) else angka(said.isi))
         return self._word(kolom, text)
+
+    def settled(self, kolom: str, said: Terbaca, *, satuan: str, skala: str) -> Isi:
+        """Return what a cell would say once its meaning stood in the record: "1.000 orang" is 1000."""
+        meant = self.read(kolom, said, satuan=satuan, skala=skala)
+        if isinstance(meant, Salah):
+            return said.isi
+        if kolom == "target" or kolom in TRIWULAN:
+            return nilai_isi(read_nilai(meant.data))
+        if kolom == "sumber_dana":
+            return sumber_dana_isi((source["nama"], source["pagu"]) for source in meant.data or ())
+        found: Isi = LABELS.get(kolom, {}).get(meant.data, meant.data)
+        return found
 
     def _word(self, kolom: str, text: str) -> Arti | Salah:
         folded = text.casefold().replace("_", " ")

@@ -185,7 +185,7 @@ class FormRows:
             "nama": line.nama,
             "lalu": number_isi(self._last_pagu.get(_name_of(line))),
             "pagu": number_isi(line.pagu),
-            "sumber_dana": "; ".join(f"{source.nama} {angka(source.pagu)}" for source in line.sumber_dana) or None,
+            "sumber_dana": sumber_dana_isi((source.nama, source.pagu) for source in line.sumber_dana),
             "hasil": line.hasil or None,
             "lokasi": line.lokasi or None,
             "penanggung_jawab": line.penanggung_jawab or None,
@@ -214,6 +214,11 @@ def number_isi(number: Bilangan | None) -> Isi:
     if number is None or len(Decimal(number).as_tuple().digits) <= DIGITS_EXCEL_KEEPS:
         return number
     return angka(number)
+
+
+def sumber_dana_isi(sources: Iterable[tuple[str, Bilangan]]) -> Isi:
+    """Return sources of money as one cell: "PAD 307.500.000; DAK 195.000.000"."""
+    return "; ".join(f"{name} {angka(pagu)}" for name, pagu in sources) or None
 
 
 def _measure(item: Indikator | SubIndikator) -> dict[str, Isi]:
@@ -301,6 +306,3 @@ def _all_lines(bagian: Bagian | None) -> Iterator[SubKegiatan]:
         line = todo.pop()
         yield line
         todo += children_of(line)
-
-
-__all__ = ["Baris", "Cara", "FormRows", "Macam", "free_rows", "nilai_isi", "number_isi"]

@@ -6,8 +6,8 @@ from datetime import datetime
 from rktdocs.records.target_text import Salah
 from rktdocs.sheets.form_correction import as_problems
 from rktdocs.sheets.form_export import form_workbook
-from rktdocs.sheets.form_layout import ISIAN, Isi
-from rktdocs.sheets.form_meaning import clean_text, said_by, same
+from rktdocs.sheets.form_layout import ISIAN, TINDAKAN_HAPUS, Isi
+from rktdocs.sheets.form_meaning import Meaning, clean_text, said_by, same
 from rktdocs.sheets.form_read import BarisKembali, Catatan, Kembali, Sel, is_heading
 from rktdocs.sheets.form_rows import Baris, FormRows, Macam
 from rktdocs.sheets.form_table import DIFFERS, Place, Tanda
@@ -24,9 +24,9 @@ class Basi:
     balasan: bytes = b""
 
 
-def stale_form(rows: FormRows, kembali: Kembali, *, created: datetime, dasar: str) -> Basi | None:
+def stale_form(rows: FormRows, kembali: Kembali, meaning: Meaning, *, created: datetime, dasar: str) -> Basi | None:
     """Return what a stale form leads to; None where no cell of it has changed since, so that it is as good as fresh."""
-    merge = _Merge(rows, kembali)
+    merge = _Merge(rows, kembali, meaning)
     merge.run()
     if not merge.masalah:
         return None
@@ -44,6 +44,7 @@ class _Merge:
 
     rows: FormRows
     kembali: Kembali
+    meaning: Meaning
     masalah: list[Catatan] = field(default_factory=list)
     tanda: dict[Place, Tanda] = field(default_factory=dict)
     extra: dict[str, int] = field(default_factory=dict)
@@ -73,7 +74,8 @@ class _Merge:
             place, sel = (lembar, row.kunci, kolom), back.sel[kolom]
             was, now = self.kembali.dasar.get(place), row.isi.get(kolom)
             mine = self._said(sel)
-            changed, edited = not same(was, now), not same(mine, was) and not same(mine, now)
+            changed = not same(was, now)
+            edited = not same(mine, was) and not self._is_said(sel, kolom, row)
             if changed:
                 text = f"saat formulir dibuat {_shown(was)}, sekarang {_shown(now)}"
                 self._differs(sel.alamat, f"{text}, isian Anda {_shown(mine)}" if edited else text, place)
@@ -91,6 +93,8 @@ class _Merge:
             return
         said = {kolom: self._said(sel) for kolom, sel in back.sel.items() if kolom not in _OWN}
         is_new = not back.kunci or "+" in back.kunci.rpartition("/")[2]
+        if not is_new and same(said.get("tindakan"), TINDAKAN_HAPUS):
+            return  # asked for, and done
         if not is_new:
             self._differs(f"{lembar}!{back.nomor}", f"baris {back.kunci.rpartition('/')[2]} sudah tidak ada di data")
             lost = [
@@ -121,6 +125,15 @@ class _Merge:
         for kolom, isi in said.items():
             if isi is not None:
                 self.tanda[lembar, f"{prefix}{number}", kolom] = Tanda(isi=isi)
+
+    def _is_said(self, sel: Sel, kolom: str, row: Baris) -> bool:
+        """Whether the record says by now what the clerk wrote, in whatever spelling."""
+        now, read = row.isi.get(kolom), said_by(sel, self.kembali)
+        if isinstance(read, Salah):
+            return False
+        units = {key: str(row.isi.get(key) or "") for key in ("satuan", "skala")}
+        meant = self.meaning.settled(kolom, read, **units)
+        return same(meant, now) or (not isinstance(meant, str | None) and same(angka(meant), now))
 
     def _said(self, sel: Sel) -> Isi:
         read = said_by(sel, self.kembali)

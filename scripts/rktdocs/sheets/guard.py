@@ -10,6 +10,9 @@ from rktdocs.errors import RktdocsError, os_reason
 MAX_FILE, MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 5_000_000, 24_000_000, 300, 400
 """A form of a hundred indikator has some 40 kB, 600 kB unpacked, 20 parts; XML of empty cells packs 60 : 1."""
 
+MAX_TAGS = 600_000
+"""Each cell in memory costs some hundred bytes, however few it has in the file."""
+
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu kirim lagi"
 _OTHER_KINDS = {
@@ -70,11 +73,15 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     dense = any(part.file_size > 1_000_000 and part.file_size > MAX_RATIO * part.compress_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or dense:
-        raise GuardError(
-            "isi berkas ini terlalu besar bila dibuka", "isi ulang pada formulir yang dikirim, tanpa menambah lembar"
-        )
+        raise _too_large()
     if len({part.filename for part in parts}) != len(parts) or any(part.flag_bits & 1 for part in parts):
         raise GuardError("susunan berkas ini tidak wajar, jadi tidak dibuka", _SAVE_AS)
+
+
+def _too_large() -> GuardError:
+    return GuardError(
+        "isi berkas ini terlalu besar bila dibuka", "isi ulang pada formulir yang dikirim, tanpa menambah lembar"
+    )
 
 
 def _check_parts(archive: zipfile.ZipFile) -> None:
@@ -89,8 +96,12 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
             "berkas ini memuat tautan ke buku kerja lain, jadi tidak dibuka",
             "ganti rumus yang menunjuk berkas lain dengan angkanya, simpan, lalu kirim lagi",
         )
+    tags = 0
     for name in names:
         if name.endswith((".xml", ".rels", ".vml")):
             content = archive.read(name)
             if any(word in content for word in _ENTITIES):
                 raise GuardError("berkas ini memuat bagian yang tidak wajar (DOCTYPE)", _SAVE_AS)
+            tags += content.count(b"<")
+    if tags > MAX_TAGS:
+        raise _too_large()
