@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from forms import BAGIAN, Kantor, Kertas, cell_of, column_of, row_of
+from forms import BAGIAN, Kantor, Kertas, cell_of, column_of, dumped, fill, opened, row_of
 from rktdocs.records.yaml_reader import read_yaml
 
 TARGET = ("Isian", "SS-2/IK-2.2", "target")
@@ -176,17 +176,23 @@ def test_a_percent_cell_is_said_to_be_one(kantor: Kantor) -> None:
     assert f"{result.tempat[PERSEN]}: catatan: sel persen 0,468 dibaca sebagai 46,8 %" in result.kata
 
 
-def test_a_merged_heading_is_read_and_merged_answers_are_refused(kantor: Kantor) -> None:
-    def merge(book: openpyxl.Workbook) -> None:
-        sheet = book["Isian"]
-        row, column = row_of(sheet, "SS-2/IK-2.1"), column_of(sheet, "target")
-        sheet.merge_cells(start_row=row, start_column=column, end_row=row + 1, end_column=column)
+def test_a_merged_sasaran_is_read(kertas: Kertas) -> None:
+    book = opened(kertas.data)
+    row = row_of(book["Isian"], "SS-2")
+    book["Isian"].merge_cells(start_row=row, start_column=2, end_row=row, end_column=12)
+    fill(book, {("Isian", "SS-2/+1", "uraian"): "Jumlah pelatih", ("Isian", "SS-2/+1", "target"): "3 orang"})
+    found = kertas.compare(dumped(book))
+    assert not found.masalah
+    assert [each.baris.rute for each in found.changed] == [("sasaran", 1)]
 
-    result = kantor.back({}, change=merge)
-    assert result.kode == 1
-    assert "sel-sel ini digabung" in result.kata
-    assert "Isian!G22:G23" in result.kata
-    assert any("SS-2" in str(area) or area.min_row == 21 for area in kantor.form()["Isian"].merged_cells.ranges)
+
+def test_merged_answers_are_refused(kertas: Kertas) -> None:
+    book = opened(kertas.data)
+    row, column = row_of(book["Isian"], "SS-2/IK-2.1"), column_of(book["Isian"], "target")
+    book["Isian"].merge_cells(start_row=row, start_column=column, end_row=row + 1, end_column=column)
+    told = [(each.sel, each.pesan) for each in kertas.compare(dumped(book)).masalah]
+    assert told[0][0] == "Isian!G22:G23"
+    assert "digabung" in told[0][1]
 
 
 def test_columns_are_found_by_their_keys_wherever_they_were_moved(kantor: Kantor) -> None:

@@ -1,16 +1,15 @@
 """From what a form asks for to changes of the section file, made by splice; and the way back from routes to cells."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
-from rktdocs.records.model import Bagian, Indikator, Project, SubKegiatan, children_of
 from rktdocs.records.schemas import known_keys
 from rktdocs.records.splice import apply
 from rktdocs.sheets.form_compare import IsiBaris
+from rktdocs.sheets.form_ids import NextId
 from rktdocs.sheets.form_layout import ISIAN, TRIWULAN
 from rktdocs.sheets.form_read import Catatan
 from rktdocs.sheets.form_rows import Macam
@@ -18,7 +17,6 @@ from rktdocs.sheets.form_rows import Macam
 _LEVELS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 """Parts of a kode -> the list in which its line stands."""
 _BELOW = {"program": "kegiatan", "kegiatan": "sub_kegiatan"}
-_PREFIX = {"program": "P", "kegiatan": "K", "sub_kegiatan": "SK"}
 
 
 @dataclass(kw_only=True)
@@ -38,7 +36,7 @@ class Penerapan:
         return ""
 
 
-def apply_form(teks: str, data: Any, rows: Sequence[IsiBaris], *, ids: "NextId") -> Penerapan:
+def apply_form(teks: str, data: Any, rows: Sequence[IsiBaris], *, ids: NextId) -> Penerapan:
     """Return the text of a section file with everything that a form asks for. Raises SpliceError."""
     done = Penerapan(teks=teks)
     changes = [change for row in rows if not row.is_new and not row.hapus for change in _changes(row, data)]
@@ -101,45 +99,6 @@ def _quarters(
     for at, key in enumerate(TRIWULAN):
         if key in changed:
             yield SetValue(route=(*rute, "triwulan", at), value=changed[key])
-
-
-class NextId:
-    """Hands out ids that no indikator of this bagian has had in any year: an id is never used for another thing."""
-
-    def __init__(self, project: Project, bagian: str) -> None:
-        sections = [each for rkt in project.rkt.values() for each in rkt.bagian if each.bagian == bagian]
-        self.taken = {item.id for section in sections for item in _all_indikator(section)}
-
-    def under(self, parent: Mapping[str, Any], kind: str) -> str:
-        """Return the next free id for an indikator of a sasaran ("IK-2.3") or a money line ("IK-P2.1")."""
-        own = kind == "sasaran"
-        stem = f"IK-{str(parent['id']).removeprefix('SS-')}" if own else self._stem(parent, _PREFIX[kind])
-        found = f"{stem}.{1 + max(self._numbers(stem), default=0)}"
-        self.taken.add(found)
-        return found
-
-    def _numbers(self, stem: str) -> Iterator[int]:
-        for taken in self.taken:
-            if match := re.fullmatch(rf"{re.escape(stem)}\.([0-9]{{1,4}})", taken):
-                yield int(match[1])
-
-    def _stem(self, parent: Mapping[str, Any], prefix: str) -> str:
-        siblings = [re.fullmatch(rf"(IK-{prefix}[0-9]+)\.[0-9]+", item["id"]) for item in parent.get("indikator") or []]
-        known = [match[1] for match in siblings if match]
-        if known:
-            return str(known[0])
-        groups = (re.match(rf"IK-{prefix}([0-9]+)\.", taken) for taken in self.taken)
-        return f"IK-{prefix}{1 + max((int(match[1]) for match in groups if match), default=0)}"
-
-
-def _all_indikator(section: Bagian) -> Iterator[Indikator]:
-    for sasaran in section.sasaran:
-        yield from sasaran.indikator
-    todo: list[SubKegiatan] = list(section.program)
-    while todo:
-        line = todo.pop()
-        yield from line.indikator
-        todo += children_of(line)
 
 
 class _Additions:

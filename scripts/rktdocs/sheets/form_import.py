@@ -15,9 +15,10 @@ from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.model import Bagian, Project
 from rktdocs.records.reader import Reading
 from rktdocs.records.splice import SpliceError
-from rktdocs.sheets.form_apply import NextId, Penerapan, apply_form
+from rktdocs.sheets.form_apply import Penerapan, apply_form
 from rktdocs.sheets.form_compare import Perbandingan, compare
 from rktdocs.sheets.form_correction import correction_workbook
+from rktdocs.sheets.form_ids import NextId
 from rktdocs.sheets.form_issue import base_hash, section_path
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_read import Catatan, FormError, Kembali, read_form
@@ -128,7 +129,7 @@ def _section(kembali: Kembali, konteks: Konteks) -> Bagian:
 
 
 _BOM = b"\xef\xbb\xbf"
-_RETURNED = re.compile(r"(?:-(?:KOREKSI|BARU)(?:-[0-9]+)?)*$")
+_RETURNED = re.compile(r"(?:-(?:KOREKSI|BARU)(?:-[0-9]+)?)+$")
 
 
 def _one_for_each_bagian(results: Sequence[Hasil]) -> None:
@@ -138,19 +139,27 @@ def _one_for_each_bagian(results: Sequence[Hasil]) -> None:
         if hasil.path:
             groups.setdefault(hasil.path, []).append(hasil)
     for group in groups.values():
-        ranks = [len(_RETURNED.search(hasil.berkas.stem)[0]) for hasil in group]  # type: ignore[index]  # matches always
-        best = max(ranks)
-        for hasil, rank in zip(group, ranks, strict=True):
-            if len(group) == 1 or (rank == best and ranks.count(best) == 1):
-                continue
-            winner = next(other.berkas.name for other in group if other is not hasil)
-            if ranks.count(best) == 1:
-                hasil.keadaan = Keadaan.DILEWATI
-                winner = next(h.berkas.name for h, r in zip(group, ranks, strict=True) if r == best)
-                hasil.catatan.append(Catatan(sel="", pesan=f"dilewati: digantikan oleh {winner}", perbaikan=""))
-            else:
-                text = f"ada berkas lain untuk bagian yang sama: {winner}"
-                hasil.refuse([Catatan(sel="", pesan=text, perbaikan="sisakan satu berkas untuk setiap bagian")])
+        if len(group) > 1:
+            _choose(sorted(group, key=_corrections, reverse=True))
+
+
+def _corrections(hasil: Hasil) -> int:
+    """How much of a file's name was added by replies: `x-KOREKSI-KOREKSI` came after `x-KOREKSI`."""
+    return len(hasil.berkas.stem) - len(_RETURNED.sub("", hasil.berkas.stem))
+
+
+def _choose(group: Sequence[Hasil]) -> None:
+    first, second = group[:2]
+    clear = _corrections(first) > _corrections(second)
+    for hasil in group[1:] if clear else group:
+        if clear:
+            hasil.keadaan = Keadaan.DILEWATI
+            text = f"dilewati: digantikan oleh {first.berkas.name}"
+            hasil.catatan.append(Catatan(sel="", pesan=text, perbaikan=""))
+        else:
+            other = second if hasil is first else first
+            text = f"ada berkas lain untuk bagian yang sama: {other.berkas.name}"
+            hasil.refuse([Catatan(sel="", pesan=text, perbaikan="sisakan satu berkas untuk setiap bagian")])
 
 
 def _understand(hasil: Hasil, konteks: Konteks, meaning: Meaning) -> None:

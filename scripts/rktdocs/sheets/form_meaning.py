@@ -13,9 +13,9 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from rktdocs.records.nilai import Angka, BelumDiisi, plain_nilai, read_nilai
 from rktdocs.records.rencana import Rujukan, Satuan
 from rktdocs.records.target_text import Salah, parse_target
+from rktdocs.sheets.form_cells import nilai_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
 from rktdocs.sheets.form_read import Kembali, Sel
-from rktdocs.sheets.form_rows import nilai_isi, sumber_dana_isi
 from rktdocs.views.format import angka, tanggal
 
 _MAX_DECIMALS = 6

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -18,10 +17,10 @@ from rktdocs.records.model import (
     children_of,
     indikator_of,
 )
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.records.nilai import Batas, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.sheets.form_cells import nilai_isi, number_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import ISIAN, LABELS, PROGRAM, TRIWULAN, Isi
-from rktdocs.sheets.workbook import DIGITS_EXCEL_KEEPS
-from rktdocs.views.format import angka, nilai
+from rktdocs.views.format import angka
 from rktdocs.views.plan import TINGKAT
 
 
@@ -197,28 +196,6 @@ class FormRows:
 
 
 _CHILDREN = ("kegiatan", "sub_kegiatan")
-
-
-def nilai_isi(value: Target | TidakDiukur | None) -> Isi:
-    """Return what a cell says for a value: a number where it is one, else the words that people read."""
-    match value:
-        case Angka(number):
-            return number_isi(number)
-        case None | BelumDiisi() | TidakDiukur():
-            return None
-    return nilai(value)
-
-
-def number_isi(number: Bilangan | None) -> Isi:
-    """Return a number as itself, as text where it has more digits than Excel keeps."""
-    if number is None or len(Decimal(number).as_tuple().digits) <= DIGITS_EXCEL_KEEPS:
-        return number
-    return angka(number)
-
-
-def sumber_dana_isi(sources: Iterable[tuple[str, Bilangan]]) -> Isi:
-    """Return sources of money as one cell: "PAD 307.500.000; DAK 195.000.000"."""
-    return "; ".join(f"{name} {angka(pagu)}" for name, pagu in sources) or None
 
 
 def _measure(item: Indikator | SubIndikator) -> dict[str, Isi]:

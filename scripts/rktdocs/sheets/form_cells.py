@@ -1,0 +1,31 @@
+"""What a cell of a form says for a value of the records: a number where it is one, else words."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Target, TidakDiukur
+from rktdocs.sheets.form_layout import Isi
+from rktdocs.sheets.workbook import DIGITS_EXCEL_KEEPS
+from rktdocs.views.format import angka, nilai
+
+
+def nilai_isi(value: Target | TidakDiukur | None) -> Isi:
+    """Return what a cell says for a value: a number where it is one, else the words that people read."""
+    match value:
+        case Angka(number):
+            return number_isi(number)
+        case None | BelumDiisi() | TidakDiukur():
+            return None
+    return nilai(value)
+
+
+def number_isi(number: Bilangan | None) -> Isi:
+    """Return a number as itself, as text where it has more digits than Excel keeps."""
+    if number is None or len(Decimal(number).as_tuple().digits) <= DIGITS_EXCEL_KEEPS:
+        return number
+    return angka(number)
+
+
+def sumber_dana_isi(sources: Iterable[tuple[str, Bilangan]]) -> Isi:
+    """Return sources of money as one cell: "PAD 307.500.000; DAK 195.000.000"."""
+    return "; ".join(f"{name} {angka(pagu)}" for name, pagu in sources) or None

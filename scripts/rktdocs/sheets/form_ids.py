@@ -1,0 +1,48 @@
+"""Ids for indikator that a clerk added: the next free one, never one that anything else has had."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rktdocs.records.model import Bagian, Indikator, Project, SubKegiatan, children_of
+
+_PREFIX = {"program": "P", "kegiatan": "K", "sub_kegiatan": "SK"}
+
+
+class NextId:
+    """Hands out ids that no indikator of this bagian has had in any year: an id is never used for another thing."""
+
+    def __init__(self, project: Project, bagian: str) -> None:
+        sections = [each for rkt in project.rkt.values() for each in rkt.bagian if each.bagian == bagian]
+        self.taken = {item.id for section in sections for item in _all_indikator(section)}
+
+    def under(self, parent: Mapping[str, Any], kind: str) -> str:
+        """Return the next free id for an indikator of a sasaran ("IK-2.3") or a money line ("IK-P2.1")."""
+        own = kind == "sasaran"
+        stem = f"IK-{str(parent['id']).removeprefix('SS-')}" if own else self._stem(parent, _PREFIX[kind])
+        found = f"{stem}.{1 + max(self._numbers(stem), default=0)}"
+        self.taken.add(found)
+        return found
+
+    def _numbers(self, stem: str) -> Iterator[int]:
+        for taken in self.taken:
+            if match := re.fullmatch(rf"{re.escape(stem)}\.([0-9]{{1,4}})", taken):
+                yield int(match[1])
+
+    def _stem(self, parent: Mapping[str, Any], prefix: str) -> str:
+        siblings = [re.fullmatch(rf"(IK-{prefix}[0-9]+)\.[0-9]+", item["id"]) for item in parent.get("indikator") or []]
+        known = [match[1] for match in siblings if match]
+        if known:
+            return str(known[0])
+        groups = (re.match(rf"IK-{prefix}([0-9]+)\.", taken) for taken in self.taken)
+        return f"IK-{prefix}{1 + max((int(match[1]) for match in groups if match), default=0)}"
+
+
+def _all_indikator(section: Bagian) -> Iterator[Indikator]:
+    for sasaran in section.sasaran:
+        yield from sasaran.indikator
+    todo: list[SubKegiatan] = list(section.program)
+    while todo:
+        line = todo.pop()
+        yield from line.indikator
+        todo += children_of(line)
