@@ -168,7 +168,8 @@ class _Comparer:
         if same(read.isi, baris.isi.get(kolom)):
             return
         if kolom not in baris.boleh:
-            self._locked(baris, kolom, sel)
+            if baris.boleh or read.isi is not None:  # merging a sasaran's row empties its cells, and rewords nothing
+                self._locked(baris, kolom, sel)
             return
         self.found.terisi[place] = read.isi
         said[kolom] = read
