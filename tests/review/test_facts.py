@@ -132,7 +132,7 @@ def test_wrong_facts_are_refused_with_the_place(path, value, said):
         (b'{"complete": true, "complete": false}', "kunci ganda: complete"),
         (b'{"evaluated_at": NaN}', "NaN bukan bilangan"),
         (b"[" * 200_000, "bersarang terlalu dalam"),
-        (b'{"a": ' + b"9" * 5000 + b"}", "fakta.json bukan JSON yang benar"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "fakta.json bukan JSON yang benar (ada bilangan yang terlalu panjang)"),
     ],
     ids=["empty", "cut", "not UTF-8", "double key", "NaN", "deep", "huge number"],
 )

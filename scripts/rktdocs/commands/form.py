@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     back = verbs.add_parser("import", help="masukkan buku kerja yang kembali")
     back.add_argument("berkas", nargs="+", type=Path, metavar="FILE|DIR", help="buku kerja, atau folder yang memuatnya")
     back.add_argument(
-        "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah; tulis apa pun tidak"
+        "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah, tanpa menulis apa pun"
     )
     for verb in (export, back):  # --project is welcome behind the verb too, and must not undo one before it
         verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")

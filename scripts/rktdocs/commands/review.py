@@ -164,7 +164,7 @@ def _from_facts(path: str) -> int:
     from rktdocs.review.decide import decide
     from rktdocs.review.facts import decision_json, read_facts
 
-    decision = decide(read_facts(_read(path), path))
+    decision = decide(read_facts(_read(path), "masukan standar" if path == "-" else path))
     print(json.dumps(decision_json(decision), ensure_ascii=False, indent=2))
     return 0 if decision.allowed else 1
 

@@ -102,7 +102,7 @@ def load(source: bytes, name: str) -> Node:
     """Read the bytes as one JSON value, without duplicate keys, NaN or Infinity."""
     try:
         text = source.decode("utf-8-sig")
-        return Node(json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant))
+        return Node(json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_whole))
     except json.JSONDecodeError as error:
         raise _not_json(name, f"baris {error.lineno} kolom {error.colno}") from error
     except UnicodeDecodeError as error:
@@ -111,6 +111,12 @@ def load(source: bytes, name: str) -> Node:
         raise _not_json(name, str(error)) from error
     except RecursionError as error:
         raise _not_json(name, "bersarang terlalu dalam") from error
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 30:
+        raise ValueError("ada bilangan yang terlalu panjang")
+    return int(digits)
 
 
 def _not_json(name: str, where: str) -> MalformedError:
