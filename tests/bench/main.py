@@ -4,6 +4,7 @@ Figures are told, never asserted. Without names everything is measured; with nam
 """
 
 import argparse
+import compileall
 import importlib
 import json
 import os
@@ -36,6 +37,7 @@ def main(words: Sequence[str]) -> int:
         print(f"== tidak ada pengukuran bernama {' '.join(unknown)}; yang tersedia: {', '.join(ORDER)}", flush=True)
         return 2
     meter.REPEATS = args.repeats
+    compileall.compile_dir(meter.ROOT / "scripts" / "rktdocs", quiet=2)
     for name in args.names or ORDER:
         print(f"== mengukur {name}", flush=True)
         _save(name, _measure(name, with_peers=args.peers))

@@ -16,19 +16,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the site stands, 1 when the data forbid it (the old site stays), 2 when it could not be built."""
-    from rktdocs.publish.build import Order, build, build_offline
+    from rktdocs.publish.build import Order, build, build_offline, collect_seldom
     from rktdocs.publish.precheck import report_of
     from rktdocs.trees import find_project, tree_at
 
+    collect_seldom()
     project = find_project(args.project or Path())
-    text, refused = report_of(project, tree_at(project, args.rev), strict=args.strict)
-    if text:
-        print(text, end="", file=sys.stderr)
-    if refused:
+    report = report_of(project, tree_at(project, args.rev), strict=args.strict)
+    if report.text:
+        print(report.text, end="", file=sys.stderr)
+    if report.refused:
         print("rkt: situs tidak dibangun; situs yang lama tetap seperti semula.", file=sys.stderr)
         return 1
     site_dir = args.site_dir or project / "site"
-    order = Order(project=project, site_dir=site_dir, revision=args.rev or "", preview=args.pratinjau)
+    order = Order(
+        project=project,
+        site_dir=site_dir,
+        revision=args.rev or "",
+        preview=args.pratinjau,
+        checked=report.checked,
+    )
     build(order)
     print(f"situs: {site_dir}", file=sys.stderr)
     if args.offline:

@@ -19,10 +19,10 @@ def run(args: argparse.Namespace) -> int:
 
     project = find_project(args.project or Path())
     tree = tree_at(project, args.rev)
-    text, refused = report_of(project, tree, strict=False)
-    print(text, end="", file=sys.stderr)
-    if refused:
+    report = report_of(project, tree, strict=False)
+    print(report.text, end="", file=sys.stderr)
+    if report.refused:
         return 1
-    count = write_plain(project, tree, args.folder)
+    count = write_plain(project, tree, args.folder, checked=report.checked)
     print(f"{count} berkas: {args.folder}", file=sys.stderr)
     return 0

@@ -1,5 +1,6 @@
 """Building, serving and writing plain files for the commands. A build that fails leaves the old site as it was."""
 
+import gc
 import logging
 import os
 import shutil
@@ -19,6 +20,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.zip_file import zip_folder
+from rktdocs.rules.whole import Checked
 
 
 def packaged_config() -> Path:
@@ -40,6 +42,12 @@ class Order:
     revision: str = ""
     offline: bool = False
     preview: bool = False
+    checked: Checked | None = None  # what was read and checked already; None: it will be
+
+
+def collect_seldom() -> None:
+    """Let this process look for cycles seldom: what a build makes lives to its end, and looking took a fifth of it."""
+    gc.set_threshold(100_000, 20, 50)
 
 
 def load_config(order: Order, **more: Any) -> MkDocsConfig:
@@ -57,6 +65,7 @@ def load_config(order: Order, **more: Any) -> MkDocsConfig:
     plugin.config.revisi = order.revision
     plugin.config.pratinjau = order.preview
     plugin.config.luring = order.offline
+    plugin.composer.checked = order.checked
     return config
 
 

@@ -46,12 +46,14 @@ class Wishes:
 class Composer:
     """Composes again and again; what did not change between two states is read once (`rkt serve`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, checked: Checked | None = None) -> None:
         self.known: Known = {}
+        self.checked = checked
+        """What the command has read and checked already, of the very tree that will be composed."""
 
     def check(self, place: Path, tree: Tree) -> Checked:
         """Read everything and tell what is wrong with it."""
-        return check_tree(tree, place, known=self.known)
+        return self.checked or check_tree(tree, place, known=self.known)
 
     def compose(self, place: Path, tree: Tree, wishes: Wishes) -> Publication | Checked:
         """Make the publication; what was checked instead where the data forbid it."""

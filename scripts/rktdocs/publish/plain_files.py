@@ -12,6 +12,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication
+from rktdocs.rules.whole import Checked
 from rktdocs.trees import Tree
 from rktdocs.website import NavItem, Page
 from rktdocs.website.links import resolve_links
@@ -21,9 +22,9 @@ ASSETS = Path(__file__).parents[1] / "website" / "theme" / "assets"
 NAVIGATION = "navigasi.json"
 
 
-def write_plain(place: Path, tree: Tree, folder: Path) -> int:
+def write_plain(place: Path, tree: Tree, folder: Path, *, checked: Checked | None = None) -> int:
     """Write pages, files, assets and navigation; return how many files there are. Raises RktdocsError."""
-    made = Composer().compose(place, tree, Wishes())
+    made = Composer(checked).compose(place, tree, Wishes())
     if not isinstance(made, Publication):
         raise RktdocsError(failure_text(made))
     if folder.exists() and any(folder.iterdir()) and not (folder / NAVIGATION).is_file():
