@@ -1,8 +1,21 @@
 """`rkt doctor`: what is missing here or on GitHub for the yearly cycle to work, each with its remedy."""
 
 import argparse
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+
+Remark = tuple[str, str, str]
+"""How it weighs, what it is, what mends it."""
+
+OLDEST_GIT = (2, 38)
+"""The first with `merge-tree --write-tree`, which tells a clean merge from a merge that somebody added to."""
+PROGRAMS = (
+    ("git", "riwayat, arsip, dan gerbang", "Debian/Ubuntu: sudo apt install git; lainnya: https://git-scm.com"),
+    ("ssh-keygen", "memeriksa tanda tangan arsip", "Debian/Ubuntu: sudo apt install openssh-client"),
+)
+"""Program, what needs it, where it comes from."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if lacking else 0
 
 
-def _told(remarks: Iterator[tuple[str, str, str]]) -> Iterator[None]:
+def _told(remarks: Iterator[Remark]) -> Iterator[None]:
     """Print each remark; yield once for each that lacks."""
     for weight, pesan, perbaikan in remarks:
         print(
@@ -37,14 +50,17 @@ def _told(remarks: Iterator[tuple[str, str, str]]) -> Iterator[None]:
             yield None
 
 
-def _local(project: Path) -> Iterator[tuple[str, str, str]]:
+def _local(project: Path) -> Iterator[Remark]:
     from rktdocs.review.clone import Clone
     from rktdocs.review.roles import INSTANSI_PATH, read_office
     from rktdocs.trees import git_place, tree_at
 
+    yield from _programs()
     office = read_office(tree_at(project).read(INSTANSI_PATH))
     place = git_place(project)
-    if place is None:
+    if shutil.which("git") is None:
+        pass  # told above; whether this is a clone cannot be known
+    elif place is None:
         yield "kurang", "folder ini bukan klon Git", "pakai git clone, supaya riwayat dan arsip ikut"
     elif Clone(place[0]).is_shallow():
         yield "kurang", "klon ini dangkal: riwayat dan arsip tidak lengkap", "git fetch --unshallow --tags"
@@ -58,12 +74,47 @@ def _local(project: Path) -> Iterator[tuple[str, str, str]]:
         yield "kurang", f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub"
 
 
-def _github(args: argparse.Namespace, project: Path) -> Iterator[tuple[str, str, str]]:
+def _programs() -> Iterator[Remark]:
+    import importlib.util
+
+    for name, use, remedy in PROGRAMS:
+        if shutil.which(name) is None:
+            yield "kurang", f"program {name} tidak ada, padahal perlu untuk {use}", remedy
+    if shutil.which("git") is not None:
+        yield from _old_git()
+    if importlib.util.find_spec("httpx") is None:
+        yield (
+            "kurang",
+            "pustaka httpx tidak ada, padahal perlu untuk bertanya ke GitHub",
+            "pip install 'rktdocs[github]'",
+        )
+
+
+def _old_git() -> Iterator[Remark]:
+    from rktdocs.trees import git
+
+    told = git(Path(), "--version").decode()
+    found = re.search(r"(\d+)\.(\d+)", told)
+    if found is None or (int(found[1]), int(found[2])) < OLDEST_GIT:
+        yield (
+            "kurang",
+            f"{told.strip()} terlalu lama, padahal perlu Git {OLDEST_GIT[0]}.{OLDEST_GIT[1]} atau lebih baru",
+            "perbarui Git (Debian 12 dan Ubuntu 24.04 sudah cukup)",
+        )
+
+
+def _github(args: argparse.Namespace, project: Path) -> Iterator[Remark]:
     from rktdocs.review.roles import INSTANSI_PATH, read_office
     from rktdocs.review.settings import lacks
     from rktdocs.review.surroundings import open_github
     from rktdocs.trees import tree_at
 
+    if shutil.which("gh") is None:
+        yield (
+            "catatan",
+            "program gh tidak ada: perintah gh di bawah tidak dapat langsung dijalankan",
+            "pasang dari https://cli.github.com (Debian/Ubuntu: sudo apt install gh), atau pakai menu Settings",
+        )
     github = open_github(args.project)
     try:
         for lack in lacks(github, project, read_office(tree_at(project).read(INSTANSI_PATH))):
