@@ -58,7 +58,7 @@ def can_write(job: Job) -> bool:
 
 def test_only_workflows_are_in_the_folder() -> None:
     assert all(path.suffix == ".yml" for path in FOLDER.iterdir())
-    assert {"validasi", "reviu-masuk", "gerbang", "terbit", "mulai", "ingatkan"} <= WORKFLOWS.keys()
+    assert EVENTS.keys() <= WORKFLOWS.keys()
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -150,6 +150,10 @@ EVENTS: dict[str, dict[str, Any]] = {
     "terbit": {"push": {"branches": ["main"]}, **REUSABLE},
     "mulai": BY_HAND,
     "ingatkan": {"schedule": [{"cron": "23 0 * * 1-5"}], **BY_HAND},
+    "formulir-masuk": {"push": {"branches-ignore": ["main", "arsip"], "paths": ["rkt/*/kiriman/**"]}},
+    "formulir": {
+        "workflow_run": {"workflows": ["formulir-masuk"], "types": ["completed"], "branches-ignore": ["main", "arsip"]}
+    },
 }
 RIGHTS: dict[str, dict[str, str] | None] = {
     "validasi/validasi": {"contents": "read", "pull-requests": "read"},
@@ -161,6 +165,8 @@ RIGHTS: dict[str, dict[str, str] | None] = {
     "terbit/situs": {"contents": "read", "pages": "write", "id-token": "write"},
     "mulai/format": {"contents": "write", "issues": "write", "actions": "write"},
     "ingatkan/status": {"contents": "read", "issues": "write"},
+    "formulir-masuk/lonceng": None,
+    "formulir/terima": {"contents": "write", "issues": "write", "actions": "write", "pull-requests": "read"},
 }
 
 
@@ -182,8 +188,9 @@ def test_only_the_gates_first_job_can_write_a_status() -> None:
 
 
 def test_the_bell_touches_nothing() -> None:
-    (step,) = steps(JOBS["reviu-masuk/lonceng"])
-    assert step.keys() == {"name", "run"}
+    for name in ("reviu-masuk/lonceng", "formulir-masuk/lonceng"):
+        (step,) = steps(JOBS[name])
+        assert step.keys() == {"name", "run"}
 
 
 def test_the_gate_and_its_checks_can_be_skipped_by_no_condition() -> None:
@@ -199,7 +206,7 @@ def test_nothing_is_published_before_its_check() -> None:
     assert "if" not in jobs["arsip"].keys() | jobs["situs"].keys()
 
 
-@pytest.mark.parametrize("name", ["terbit/arsip", "terbit/situs", "mulai/format"])
+@pytest.mark.parametrize("name", ["terbit/arsip", "terbit/situs", "mulai/format", "formulir/terima"])
 def test_what_writes_to_the_repository_or_to_pages_stands_behind_the_environment_limited_to_main(name: str) -> None:
     assert JOBS[name]["environment"] == ENVIRONMENT
 
@@ -209,7 +216,7 @@ def test_a_job_that_hangs_ends_by_itself(name: str) -> None:
     assert 0 < JOBS[name]["timeout-minutes"] <= 30
 
 
-@pytest.mark.parametrize("name", ["gerbang", "terbit", "mulai", "ingatkan"])
+@pytest.mark.parametrize("name", ["gerbang", "terbit", "mulai", "ingatkan", "formulir"])
 def test_what_writes_never_runs_twice_at_once_and_is_never_cut_short(name: str) -> None:
     assert WORKFLOWS[name]["concurrency"] == {"group": name, "cancel-in-progress": False}
 

@@ -1,4 +1,4 @@
-"""`rkt form export|import`: the workbooks that go out to the bagian and come back filled in (SOP steps 2 and 3)."""
+"""`rkt form export|import|terima`: the workbooks that go out to the bagian and come back filled in (steps 2 and 3)."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ from rktdocs.errors import RktdocsError
 
 if TYPE_CHECKING:
     from rktdocs.findings import Finding
+    from rktdocs.publish.intake import Penerimaan
     from rktdocs.records.model import Project
     from rktdocs.records.reader import Reading
     from rktdocs.sheets.form_import import Hasil, Konteks
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Two verbs, each with its own arguments."""
-    verbs = parser.add_subparsers(dest="tindakan", metavar="export|import", required=True)
+    """Three verbs, each with its own arguments."""
+    verbs = parser.add_subparsers(dest="tindakan", metavar="export|import|terima", required=True)
     export = verbs.add_parser("export", help="buat buku kerja untuk setiap bagian")
     export.add_argument("tahun", metavar="YEAR", help="tahun rencana: 2027, atau 2027-p1 untuk perubahan pertama")
     export.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")
@@ -29,13 +30,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     back.add_argument(
         "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah, tanpa menulis apa pun"
     )
-    for verb in (export, back):  # --project is welcome behind the verb too, and must not undo one before it
+    intake = verbs.add_parser("terima", help="masukkan buku kerja yang diunggah ke sebuah cabang (dipakai workflow)")
+    intake.add_argument(
+        "--cabang", required=True, metavar="CABANG", help="cabang yang memuat kiriman, contoh konsep/2027"
+    )
+    intake.add_argument(
+        "--post", action="store_true", help="dorong hasilnya, tulis komentar, mulai pemeriksaan (GITHUB_TOKEN)"
+    )
+    for verb in (export, back, intake):  # --project is welcome behind the verb too, and must not undo one before it
         verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
-    return _export(args) if args.tindakan == "export" else _import(args)
+    return {"export": _export, "import": _import, "terima": _receive}[args.tindakan](args)
 
 
 def _opened(args: argparse.Namespace) -> tuple[Path, "WorkingTree", "Reading", "Project"]:
@@ -106,6 +114,43 @@ def _import(args: argparse.Namespace) -> int:
         replies = [_write_reply(hasil) for hasil in results]
     sys.stdout.write(report(results, replies, kering=args.kering))
     return int(any(hasil.keadaan in (Keadaan.DITOLAK, Keadaan.BASI) for hasil in results))
+
+
+def _receive(args: argparse.Namespace) -> int:
+    """Take the uploads of a branch; with --post what was refused is told to its bagian and fails nothing here."""
+    from rktdocs.publish.intake import receive
+    from rktdocs.sheets.form_import import Keadaan
+    from rktdocs.sheets.form_report import report
+    from rktdocs.trees import find_project
+
+    place = find_project(args.project or Path())
+    received = receive(place, args.cabang)
+    if not received.kiriman:
+        print(f"tidak ada buku kerja pada {received.cabang}")
+        return 0
+    results = [one.hasil for one in received.kiriman]
+    sys.stdout.write(report(results, [""] * len(results), kering=not args.post))
+    if args.post:
+        _post_received(place, received)
+        return 0
+    return int(any(hasil.keadaan in (Keadaan.DITOLAK, Keadaan.BASI) for hasil in results))
+
+
+def _post_received(place: Path, received: "Penerimaan") -> None:
+    from rktdocs.publish.intake import push
+    from rktdocs.publish.intake_replies import ask_for_checks, tell
+    from rktdocs.review.surroundings import open_github
+
+    github = open_github(place)
+    try:
+        if received.commit:
+            push(place, received)
+        for line in tell(github, received):
+            print(line)
+        if received.commit:
+            ask_for_checks(github, received)
+    finally:
+        github.close()
 
 
 def _context(place: Path, tree: "WorkingTree", reading: "Reading", project: "Project") -> "Konteks":

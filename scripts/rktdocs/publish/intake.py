@@ -1,0 +1,149 @@
+"""Workbooks uploaded on a branch: taken into its records by one commit on top of it.
+
+Reads the branch from Git objects and checks nothing out. What is refused stays in its folder: nobody's work is lost.
+"""
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.findings import Finding, has_kesalahan
+from rktdocs.publish.clock import publishing_time
+from rktdocs.records.reader import YEAR_KEY, Known, read_project
+from rktdocs.rules.whole import check_tree
+from rktdocs.sheets.form_import import Hasil, Keadaan, Konteks, import_forms
+from rktdocs.sheets.guard import MAX_FILE, SPREADSHEETS
+from rktdocs.trees import ChangedTree, EntryError, GitTree, git, git_place
+from rktdocs.views.officials import signing_day
+
+_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+_NEVER = ("main", "arsip")
+_UPLOAD = re.compile(rf"rkt/(?P<kunci>{YEAR_KEY.pattern})/kiriman/[^/]+")
+_TAKEN = (Keadaan.MASUK, Keadaan.TETAP)
+_FILE_MODE = "100644"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kiriman:
+    """One uploaded file: its path in the project, what became of it, its content's id."""
+
+    kunci: str
+    path: str
+    hasil: Hasil
+    object_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penerimaan:
+    """All uploads of a branch as it stood at `dasar`; `commit` is what they became, "" where nothing is taken."""
+
+    cabang: str
+    dasar: str
+    kiriman: tuple[Kiriman, ...]
+    commit: str = ""
+
+
+def _require_open_branch(cabang: str) -> None:
+    """A branch's name goes into commands of Git, and what is published takes no uploads."""
+    if not _BRANCH.fullmatch(cabang) or len(cabang) > 200 or ".." in cabang or cabang.endswith(".lock"):
+        raise RktdocsError(f"nama cabang '{cabang[:60]}' tidak dipakai di sini", "sebut cabang seperti konsep/2027")
+    if cabang in _NEVER:
+        raise RktdocsError(f"cabang {cabang} tidak menerima kiriman", "unggah ke cabang konsep")
+
+
+def receive(project: Path, cabang: str) -> Penerimaan:
+    """Read the uploads of a branch and make the commit that takes them; nothing is moved yet. Raises RktdocsError."""
+    _require_open_branch(cabang)
+    place = git_place(project)
+    if place is None:
+        raise RktdocsError("folder ini bukan klon Git", "jalankan di dalam klon repositori")
+    tree = GitTree(place[0], _ref(place[0], cabang), prefix=place[1])
+    names = [path for path in tree.paths("rkt") if _UPLOAD.fullmatch(path) and path.casefold().endswith(SPREADSHEETS)]
+    kiriman = tuple(_imported(project, tree, names)) if names else ()
+    commit = _commit(place[0], tree, kiriman) if any(_is_taken(each, kiriman) for each in kiriman) else ""
+    return Penerimaan(cabang=cabang, dasar=tree.commit, kiriman=kiriman, commit=commit)
+
+
+def push(project: Path, penerimaan: Penerimaan) -> None:
+    """Move the branch on the server from the state that was read to the new commit. Raises RktdocsError otherwise."""
+    branch = f"refs/heads/{penerimaan.cabang}"
+    # Not a forced push: the new commit's parent is the expected state, so this can only go forward from just there.
+    lease = f"--force-with-lease={branch}:{penerimaan.dasar}"
+    try:
+        git(project, "push", "--quiet", lease, "origin", f"{penerimaan.commit}:{branch}")
+    except RktdocsError as error:
+        raise RktdocsError(
+            f"cabang {penerimaan.cabang} tidak dapat dimajukan ({error.pesan}); tidak ada yang berubah",
+            "kemungkinan cabang itu baru saja diubah orang lain; jalankan lagi",
+        ) from None
+
+
+def _ref(repository: Path, cabang: str) -> str:
+    """The server's state of a branch where it was fetched, else the local one."""
+    fetched = f"refs/remotes/origin/{cabang}"
+    return fetched if git(repository, "for-each-ref", fetched) else f"refs/heads/{cabang}"
+
+
+def _imported(project: Path, tree: GitTree, names: Sequence[str]) -> Iterator[Kiriman]:
+    """Run the import on the uploads, which alone are written to a folder for it: nothing of the branch is executed."""
+    with tempfile.TemporaryDirectory(prefix="rkt-kiriman-") as folder:
+        files = [_written(Path(folder), number, tree, name) for number, name in enumerate(names)]
+        results = import_forms(files, _context(project, tree))
+    for name, hasil in zip(names, results, strict=True):
+        yield Kiriman(kunci=name.split("/")[1], path=name, hasil=hasil, object_id=tree.object_id(name) or "")
+
+
+def _written(folder: Path, number: int, tree: GitTree, name: str) -> Path:
+    """Write one upload under its own name in a folder of its own; one that cannot be read as what the guard refuses."""
+    target = folder / str(number) / name.rsplit("/", 1)[-1]
+    target.parent.mkdir()
+    try:
+        target.write_bytes(tree.read(name, limit=MAX_FILE))
+    except EntryError:
+        target.mkdir()
+    return target
+
+
+def _context(project: Path, tree: GitTree) -> Konteks:
+    reading = read_project(tree)
+    newest = reading.project.newest() if reading.project else None
+    if reading.project is None or newest is None or has_kesalahan(reading.findings):
+        raise RktdocsError(
+            f"data pada {tree.label} belum dapat dibaca seluruhnya", "betulkan dahulu menurut 'rkt check'"
+        )
+    known: Known = {}
+
+    def check(files: Mapping[str, bytes]) -> Sequence[Finding]:
+        return check_tree(ChangedTree(tree, files), project, known=known).findings
+
+    created = publishing_time(project, tree, signing_day(newest))
+    return Konteks(tree=tree, reading=reading, project=reading.project, created=created, check=check)
+
+
+def _is_taken(one: Kiriman, among: Sequence[Kiriman]) -> bool:
+    """Whether a file is done with: taken, or replaced by a corrected one that was."""
+    if one.hasil.keadaan is Keadaan.DILEWATI:
+        return any(other.hasil.keadaan in _TAKEN and other.hasil.path == one.hasil.path for other in among)
+    return one.hasil.keadaan in _TAKEN
+
+
+def _commit(repository: Path, tree: GitTree, kiriman: Sequence[Kiriman]) -> str:
+    """Make one commit on top of the branch: the records written, the workbooks that were taken removed."""
+    done = [each for each in kiriman if _is_taken(each, kiriman)]
+    changed = {each.hasil.path: each.hasil.isi_baru for each in done if each.hasil.keadaan is Keadaan.MASUK}
+    lines = [f"0 {'0' * 40}\t{tree.prefix}{each.path}\0" for each in done]
+    for path, content in changed.items():
+        blob = git(repository, "hash-object", "-w", "--stdin", "--no-filters", stdin=content).decode().strip()
+        lines.append(f"{_FILE_MODE} {blob}\t{tree.prefix}{path}\0")
+    with tempfile.TemporaryDirectory(prefix="rkt-indeks-") as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "indeks")}
+        git(repository, "read-tree", tree.commit, environment=index)
+        told = "".join(lines).encode("utf-8", "surrogateescape")
+        git(repository, "update-index", "-z", "--index-info", stdin=told, environment=index)
+        made = git(repository, "write-tree", environment=index).decode().strip()
+    message = f"Terima {len(done)} buku kerja\n"
+    commit = git(repository, "commit-tree", "--no-gpg-sign", made, "-p", tree.commit, stdin=message.encode())
+    return commit.decode().strip()

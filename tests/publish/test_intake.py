@@ -1,0 +1,140 @@
+"""Workbooks uploaded on a branch, with real Git and a fake GitHub: one commit, told once, nothing checked out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fakes.github import FakeGitHub
+from fakes.github_server import serve
+from forms import BAGIAN, Edits, dumped, fill, form_of, opened
+from rktdocs.cli import main
+from rktdocs.cycle.issues import LABEL
+from rktdocs.errors import RktdocsError
+from rktdocs.publish.intake import push, receive
+from rktdocs.review.github import GitHub
+from support import GitRepo
+
+BRANCH = "staf-patch-1"
+FOLDER = "rkt/2026/kiriman"
+OTHER = "bidang-penanaman-modal"
+GOOD: Edits = {
+    ("Isian", "SS-1/IK-1.2", "target"): "47",
+    ("Isian", "SS-1/IK-1.2", "alasan_perbedaan"): "Bursa kerja ditambah",
+    ("Isian", "SS-1/IK-1.2", "tw4"): None,
+}
+WRONG: Edits = {("Isian", "SS-1/IK-1.2", "target"): "85.5"}
+
+
+@pytest.fixture
+def runner(project_copy: GitRepo, tmp_path: Path) -> GitRepo:
+    """A runner's clone of a server where a good and a faulty workbook were uploaded on a branch of their own."""
+    server = GitRepo(tmp_path / "server.git")
+    project_copy.git("clone", "--quiet", "--bare", ".", str(server.path))
+    project_copy.git("remote", "add", "origin", str(server.path))
+    project_copy.git("switch", "--quiet", "--create", BRANCH)
+    for bagian, edits in ((BAGIAN, GOOD), (OTHER, WRONG)):
+        book = opened(form_of(project_copy.path, "2026", bagian))
+        fill(book, edits)
+        target = project_copy.path / FOLDER / f"{bagian}.xlsx"
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(dumped(book))
+    project_copy.commit("Unggah")
+    project_copy.git("push", "--quiet", "origin", BRANCH)
+    project_copy.git("clone", "--quiet", "--branch", "main", str(server.path), str(tmp_path / "mesin"))
+    return GitRepo(tmp_path / "mesin")
+
+
+@pytest.fixture
+def server(runner: GitRepo) -> GitRepo:
+    """What the runner pushes to."""
+    return GitRepo(Path(runner.git("remote", "get-url", "origin")))
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
+    """GitHub with an issue for each of the two bagian and one for the year."""
+    fake = FakeGitHub(tmp_path / "github.git")
+    with serve(fake) as address:
+        for name, value in (("API_URL", address), ("REPOSITORY", "dinas/rkt"), ("TOKEN", "x")):
+            monkeypatch.setenv(f"GITHUB_{name}", value)
+        github = GitHub("dinas/rkt", token="x", api=address)
+        for mark in (f"isian:2026:{BAGIAN}", f"isian:2026:{OTHER}", "status:2026"):
+            github.post("issues", {"title": mark, "body": f"<!-- rkt:{mark} -->\n", "labels": [LABEL]})
+        github.close()
+        yield fake
+
+
+def take(runner: GitRepo, *words: str) -> int:
+    return main(["form", "terima", "--project", str(runner.path), "--cabang", BRANCH, *words])
+
+
+def comments(hub: FakeGitHub) -> dict[str, list[str]]:
+    """Comments by the title of their issue."""
+    return {issue.title: [str(comment["body"]) for comment in issue.comments] for issue in hub.issues.values()}
+
+
+def test_good_ones_are_taken_by_one_commit_and_faulty_ones_stay(runner, server, hub) -> None:
+    before, work = server.git("rev-parse", BRANCH), runner.git("rev-parse", "HEAD")
+    assert take(runner, "--post") == 0
+    assert server.git("rev-parse", f"{BRANCH}^") == before
+    changed = server.git("diff", "--name-status", before, BRANCH).splitlines()
+    assert changed == [f"M\trkt/2026/bagian/{BAGIAN}.yaml", f"D\t{FOLDER}/{BAGIAN}.xlsx"]
+    assert "target: 47\n" in server.git("show", f"{BRANCH}:rkt/2026/bagian/{BAGIAN}.yaml") + "\n"
+    assert (runner.git("status", "--porcelain"), runner.git("rev-parse", "HEAD")) == ("", work)
+    assert server.git("fsck", "--strict") == ""
+
+
+def test_each_bagian_is_told_once_with_the_cell_and_the_checks_are_started(runner, hub) -> None:
+    assert take(runner, "--post") == 0
+    told = comments(hub)
+    assert "isian sudah masuk" in told[f"isian:2026:{BAGIAN}"][0]
+    (wrong,) = told[f"isian:2026:{OTHER}"]
+    assert "belum masuk, 1 hal perlu diperbaiki" in wrong
+    assert "- `Isian!" in wrong
+    assert "rancu" in wrong
+    assert told["status:2026"] == []
+    assert hub.dispatches == [("validasi.yml", BRANCH), ("gerbang.yml", "main")]
+    runner.git("fetch", "--quiet", "origin")
+    assert take(runner, "--post") == 0
+    assert comments(hub) == told
+    assert len(hub.dispatches) == 2
+
+
+def test_what_is_no_workbook_is_told_where_the_year_is_told(runner, server, hub, project_copy) -> None:
+    name = "@semua <b>`x`.xlsx"
+    (project_copy.path / FOLDER / name).write_bytes(b"bukan buku kerja")
+    project_copy.commit("Unggah lagi")
+    project_copy.git("push", "--quiet", "origin", BRANCH)
+    runner.git("fetch", "--quiet", "origin")
+    assert take(runner, "--post") == 0
+    (told,) = comments(hub)["status:2026"]
+    assert "belum masuk" in told
+    assert "@" not in told
+    assert "<b>" not in told
+    assert name in server.git("ls-tree", "-r", "-z", "--name-only", BRANCH)
+
+
+def test_without_post_nothing_moves_and_a_refused_form_is_an_error(runner, server, capsys) -> None:
+    before = server.git("for-each-ref")
+    assert take(runner) == 1
+    assert "rancu" in capsys.readouterr().out
+    assert server.git("for-each-ref") == before
+
+
+def test_a_branch_that_moved_meanwhile_is_not_overwritten(runner, server, project_copy) -> None:
+    received = receive(runner.path, BRANCH)
+    project_copy.write("rkt/2026/kiriman/catatan.txt", "baru")
+    moved = project_copy.commit("Sementara itu")
+    project_copy.git("push", "--quiet", "origin", BRANCH)
+    with pytest.raises(RktdocsError, match="tidak ada yang berubah"):
+        push(runner.path, received)
+    assert server.git("rev-parse", BRANCH) == moved
+
+
+@pytest.mark.parametrize(
+    "name", ["main", "arsip", "--upload-pack=x", "a..b", "konsep/2026:main", "x/../main", "-x", "a b", ""]
+)
+def test_no_other_name_gets_into_a_command(runner, name: str) -> None:
+    with pytest.raises(RktdocsError):
+        receive(runner.path, name)
