@@ -28,7 +28,7 @@ def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     program = folder / "gh"
     program.write_text(GH, encoding="utf-8")
     program.chmod(0o755)
-    (block,) = re.findall(r"(?ms)^ +```bash\n(.*?)^ +```", GUIDE)
+    (block,) = re.findall(r"(?ms)^```bash\n(.*?)^```", GUIDE)
     environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "NOTES": str(folder)}
     subprocess.run(["bash", "-euo", "pipefail", "-c", block], cwd=REPO_ROOT, env=environment, check=True)
     return folder

@@ -150,6 +150,7 @@ EVENTS: dict[str, dict[str, Any]] = {
     "terbit": {"push": {"branches": ["main"]}, **REUSABLE},
     "mulai": BY_HAND,
     "ingatkan": {"schedule": [{"cron": "23 0 * * 1-5"}], **BY_HAND},
+    "audit": {"schedule": [{"cron": "41 1 3 * *"}], **BY_HAND},
     "formulir-masuk": {"push": {"branches-ignore": ["main", "arsip"], "paths": ["rkt/*/kiriman/**"]}},
     "formulir": {
         "workflow_run": {"workflows": ["formulir-masuk"], "types": ["completed"], "branches-ignore": ["main", "arsip"]}
@@ -165,6 +166,7 @@ RIGHTS: dict[str, dict[str, str] | None] = {
     "terbit/situs": {"contents": "read", "pages": "write", "id-token": "write"},
     "mulai/format": {"contents": "write", "issues": "write", "actions": "write"},
     "ingatkan/status": {"contents": "read", "issues": "write"},
+    "audit/audit": {"contents": "read", "issues": "write", "pull-requests": "read"},
     "formulir-masuk/lonceng": None,
     "formulir/terima": {"contents": "write", "issues": "write", "actions": "write", "pull-requests": "read"},
 }

@@ -21,7 +21,8 @@ from rktdocs.review.rulesets import differences
 from rktdocs.review.words import role_name
 
 RULESETS = ("main", "konsep", "tag", "arsip")
-WORKFLOWS = ("validasi.yml", "reviu-masuk.yml", "gerbang.yml", "terbit.yml", "mulai.yml", "ingatkan.yml")
+_NAMES = "validasi reviu-masuk gerbang terbit mulai ingatkan formulir-masuk formulir audit"
+WORKFLOWS = tuple(f"{name}.yml" for name in _NAMES.split())
 ENVIRONMENT = "github-pages"
 
 
