@@ -89,6 +89,13 @@ def test_failed_build_leaves_the_old_site_as_it_was(tmp_path: Path, capsys: pyte
     assert tree_bytes(site) == before
 
 
+def test_a_folder_without_git_is_built_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = small_project(tmp_path / "tanpa-git")
+    assert main(["build", "--project", str(project)]) == 0
+    assert (project / "site" / "index.html").is_file()
+    assert "tanpa Git: tanggal terbit diambil dari tahun.yaml" in capsys.readouterr().err
+
+
 def test_broken_link_in_a_guide_fails_the_build_and_is_told(tmp_path: Path) -> None:
     project = small_project(tmp_path / "proyek")
     (project / "rkt" / "panduan").mkdir()

@@ -143,3 +143,11 @@ def test_a_section_that_cannot_be_read_is_the_only_thing_told():
 def test_a_year_that_cannot_be_read_is_the_only_thing_told():
     path = "rkt/2025/tahun.yaml"
     assert [each.berkas for each in broken(path, b"tahap: draft", b"tahap: drft")] == [path]
+
+
+def test_an_empty_target_is_shown_an_example_that_the_indikator_would_take():
+    path = "rkt/2026/bagian/sekretariat.yaml"
+    (told,) = (each for each in broken(path, b"target: BB", b"target: null") if each.aturan == "belum-diisi")
+    assert told.perbaikan == 'tulis targetnya tahun 2026, contoh "target: AA"'
+    (told,) = broken("rkt/2026/bagian/bidang-tenaga-kerja.yaml", b"target: 120\n", b"target: null\n")
+    assert told.perbaikan.endswith('contoh "target: 120"')

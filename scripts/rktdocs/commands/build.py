@@ -18,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
     """0 when the site stands, 1 when the data forbid it (the old site stays), 2 when it could not be built."""
     from rktdocs.publish.build import Order, build, build_offline, collect_seldom
     from rktdocs.publish.precheck import report_of
-    from rktdocs.trees import find_project, tree_at
+    from rktdocs.trees import find_project, git_place, tree_at
 
     collect_seldom()
     project = find_project(args.project or Path())
@@ -37,6 +37,11 @@ def run(args: argparse.Namespace) -> int:
         checked=report.checked,
     )
     build(order)
+    if git_place(project) is None:
+        print(
+            "folder ini tidak berada dalam Git: tanggal terbit diambil dari tahun.yaml, arsip tidak ada",
+            file=sys.stderr,
+        )
     print(f"situs: {site_dir}", file=sys.stderr)
     if args.offline:
         archive = site_dir.parent / f"{site_dir.name}-luring.zip"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.records.reader import Known, Reading, read_project, record_kind
-from rktdocs.trees import MAX_BYTES, GitTree, Tree, tree_at
+from rktdocs.records.reader import YEAR_KEY, Known, Reading, read_project, record_kind
+from rktdocs.trees import MAX_BYTES, GitTree, Tree, TreeError, tree_at
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, Side, compare, compare_items
 from rktdocs.views.items import renstra_items
@@ -46,7 +46,7 @@ def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
     here = tree_at(project)
     years = [argument if _is_year(here, argument) else None for argument in (base, head)]
     trees = [
-        here if year or argument is None else tree_at(project, argument.removeprefix(_FORCE))
+        here if year or argument is None else _state(project, here, argument)
         for year, argument in zip(years, (base, head), strict=True)
     ]
     names = (base, head or "berkas kerja")
@@ -55,6 +55,17 @@ def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
     before, after = (read_project(tree, known=known) for tree in trees)
     keys = (years[0] or years[1] or "", years[1] or years[0] or "")
     return _comparison(names, (before, after), [keys], renstra=False)
+
+
+def _state(project: Path, here: Tree, argument: str) -> Tree:
+    """Return the tree of a revision; a year that is not there is told as a year. Raises RktdocsError."""
+    try:
+        return tree_at(project, argument.removeprefix(_FORCE))
+    except TreeError:
+        if not YEAR_KEY.fullmatch(argument):
+            raise
+    there = sorted({path.split("/")[1] for path in here.paths("rkt") if YEAR_KEY.fullmatch(path.split("/")[1])})
+    raise RktdocsError(f"tidak ada rencana tahun {argument}", f"tahun yang ada: {', '.join(there) or 'belum ada'}")
 
 
 def compare_trees(before: Tree, after: Tree) -> Comparison:

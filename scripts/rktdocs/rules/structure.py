@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rktdocs.findings import Route, Tingkat
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope
-from rktdocs.rules.words import listed, meant_id, quoted
+from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, Ukuran
+from rktdocs.rules.words import listed, meant_id, quoted, yaml_text
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import IndikatorRenstra, Renstra
@@ -103,8 +103,15 @@ def belum_diisi(scope: BagianScope) -> Iterator[Note]:
                 rute=(*ukuran.rute, "target"),
                 tingkat=weight,
                 pesan=f"Target {ukuran.id} belum diisi",
-                perbaikan=f'tulis targetnya tahun {scope.bagian.tahun}, contoh "target: 85.5"',
+                perbaikan=f'tulis targetnya tahun {scope.bagian.tahun}, contoh "target: {_example(ukuran)}"',
             )
+
+
+def _example(ukuran: Ukuran) -> str:
+    """Return a target of the kind that this indikator takes."""
+    if ukuran.skala:
+        return yaml_text(ukuran.skala.nilai[-1].kode)
+    return "120" if ukuran.counted else "85.5"
 
 
 @rule(
