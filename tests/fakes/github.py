@@ -180,7 +180,7 @@ class FakeGitHub:
         self,
         login: str,
         branch: str,
-        files: Mapping[str, str | None],
+        files: Mapping[str, str | bytes | None],
         *,
         author: Ident | None = None,
         committer: Ident | None = None,

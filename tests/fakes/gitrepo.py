@@ -89,15 +89,16 @@ class GitRepo:
             place.write_bytes(zlib.compress(raw, 1))
         return sha
 
-    def tree_with(self, files: Mapping[str, str | None], base: str | None) -> str:
-        """A tree like that of `base` (a commit or a tree) with some files written (text) or taken away (None)."""
+    def tree_with(self, files: Mapping[str, str | bytes | None], base: str | None) -> str:
+        """A tree like that of `base` (a commit or a tree) with some files written or taken away (None)."""
         flat = dict(self.flat(base)) if base else {}
-        for path, text in files.items():
-            if text is None:
+        for path, content in files.items():
+            if content is None:
                 del flat[path]
             else:
-                flat[path] = self._write("blob", text.encode())
-                self._blobs[flat[path]] = text.encode()
+                data = content.encode() if isinstance(content, str) else content
+                flat[path] = self._write("blob", data)
+                self._blobs[flat[path]] = data
         tree = self._write_tree(flat)
         self._flats[tree] = flat
         return tree

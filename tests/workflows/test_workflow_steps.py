@@ -1,13 +1,16 @@
 """Every step of every workflow, executed as GitHub would: see runner.py for what is real here and what stands in."""
 
 import re
+from typing import Any
 
 import pytest
 
 from fakes.gitrepo import Ident
+from forms import BAGIAN, dumped, fill, form_of, opened
 from publish.world import BOT
+from support import REPO_ROOT
 from workflows.office import Office
-from workflows.runner import Run
+from workflows.runner import REPOSITORY, Run
 
 SECTION = "rkt/2026/bagian/sekretariat.yaml"
 
@@ -200,6 +203,45 @@ def test_mulai_refuses_what_is_no_year(office: Office, tahun: str) -> None:
     run = office.begin_year(tahun)
     assert (run.jobs, run.failed_steps) == ({"format": "failure"}, ["Buat format pada cabang konsep"])
     assert "::error::tulis tahun dengan empat angka, contoh 2027" in run.said
+    assert office.refs() == refs
+
+
+# formulir-masuk and formulir
+
+UPLOAD = "rkt/2026/kiriman/isian.xlsx"
+
+
+def bell(branch: str, repository: str = REPOSITORY) -> dict[str, Any]:
+    """What GitHub tells `formulir` when the bell on a branch has rung."""
+    return {"workflow_run": {"event": "push", "head_branch": branch, "head_repository": {"full_name": repository}}}
+
+
+def test_an_upload_rings_the_bell(office: Office) -> None:
+    run = office.machine.run("formulir-masuk.yml", "push", {"ref": "refs/heads/staf-patch-1"})
+    assert (run.jobs, run.said) == ({"lonceng": "success"}, "kiriman masuk\n")
+
+
+def test_formulir_takes_an_upload_by_one_commit_of_the_bot_and_asks_for_the_checks(other_office: Office) -> None:
+    hub = other_office.hub
+    book = opened(form_of(REPO_ROOT, "2026", BAGIAN))
+    fill(book, {("Isian", "SS-1/IK-1.2", "definisi"): "Penjelasan yang lebih lengkap dari bidang"})
+    before = hub.push("staf", "staf-patch-1", {UPLOAD: dumped(book)}, start="konsep/2026")
+    hub.open_pull("staf", "staf-patch-1", "konsep/2026")
+    run = other_office.machine.run("formulir.yml", "workflow_run", bell("staf-patch-1"))
+    assert run.jobs == {"terima": "success"}, run.said
+    changed = hub.git.git("diff", "--name-status", before, "refs/heads/staf-patch-1").splitlines()
+    assert changed == [f"M\trkt/2026/bagian/{BAGIAN}.yaml", f"D\t{UPLOAD}"]
+    told = hub.git.git("log", "--format=%an %P", "-1", "refs/heads/staf-patch-1")
+    assert told == f"{BOT} {before}"
+    assert hub.dispatches == [("validasi.yml", "staf-patch-1"), ("gerbang.yml", "main")]
+
+
+def test_formulir_hears_no_fork_and_no_name_that_is_a_command(office: Office) -> None:
+    refs = office.refs()
+    run = office.machine.run("formulir.yml", "workflow_run", bell("konsep/2026", "orang/rkt"))
+    assert run.jobs == {}
+    run = office.machine.run("formulir.yml", "workflow_run", bell("$(touch jebol)"))
+    assert (run.jobs, run.failed_steps) == ({"terima": "failure"}, ["Terima buku kerja"])
     assert office.refs() == refs
 
 

@@ -66,9 +66,9 @@ def _ways(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Iterator[st
     roads = []
     if code:
         folder = f"rkt/{status.kunci}/kiriman"
-        roads.append(f"**Unggah buku kerja** di {code}/upload/{branch}/{folder}, lalu tekan *Commit changes*.")
+        roads.append(f"**Unggah buku kerja** di {code}/upload/{branch}/{folder}, lalu tekan *Propose changes*.")
     if situs.alamat:
-        roads.append(f"**Formulir di peramban:** {situs.alamat.rstrip('/')}/formulir/")
+        roads.append(f"**Formulir di peramban:** {situs.alamat.rstrip('/')}/formulir/#isian-{status.kunci}-{bagian.id}")
     if code:
         roads.append(f"**Sunting berkasnya langsung:** {code}/edit/{branch}/{quote(bagian.berkas)}")
     yield "\n".join(f"{number}. {road}" for number, road in enumerate(roads, start=2))
