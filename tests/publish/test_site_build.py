@@ -93,7 +93,7 @@ def test_a_folder_without_git_is_built_and_says_so(tmp_path: Path, capsys: pytes
     project = small_project(tmp_path / "tanpa-git")
     assert main(["build", "--project", str(project)]) == 0
     assert (project / "site" / "index.html").is_file()
-    assert "tanpa Git: tanggal terbit diambil dari tahun.yaml" in capsys.readouterr().err
+    assert "tidak berada dalam Git: tanggal terbit diambil dari tahun.yaml" in capsys.readouterr().err
 
 
 def test_broken_link_in_a_guide_fails_the_build_and_is_told(tmp_path: Path) -> None:
