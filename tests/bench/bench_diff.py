@@ -25,7 +25,13 @@ def suite(place: Path, *, with_peers: bool) -> Suite:
         for size, command in words.items()
     ]
     lines = [Line(size=size, tool="rkt diff", figure=figure) for size, figure in figures.items()]
-    return Suite(name="diff", title="Perubahan", note="Perbandingan isi, bukan baris.", lines=lines, targets=goals)
+    return Suite(
+        name="diff",
+        title="Perubahan",
+        note="Perbandingan isi, bukan baris. Yang besar: satu commit terhadap berkas kerja.",
+        lines=lines,
+        targets=goals,
+    )
 
 
 def changed_project(folder: Path) -> Path:

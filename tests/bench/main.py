@@ -30,13 +30,14 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--peers", action="store_true", help="also measure other programs (installed on first use)")
     parser.add_argument("--repeats", type=int, default=meter.REPEATS, help="runs of each tool (default: 5)")
+    parser.add_argument("--repeats-large", type=int, default=meter.REPEATS_LARGE, help="runs of what takes minutes")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ORDER))
     args = parser.parse_args(words)
     unknown = [name for name in args.names if name not in ORDER]
     if unknown:
         print(f"== tidak ada pengukuran bernama {' '.join(unknown)}; yang tersedia: {', '.join(ORDER)}", flush=True)
         return 2
-    meter.REPEATS = args.repeats
+    meter.REPEATS, meter.REPEATS_LARGE = args.repeats, args.repeats_large
     compileall.compile_dir(meter.ROOT / "scripts" / "rktdocs", quiet=2)
     for name in args.names or ORDER:
         print(f"== mengukur {name}", flush=True)

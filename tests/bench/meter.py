@@ -17,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 REPEATS = 5
+REPEATS_LARGE = 5
+"""For what takes a minute of processor time and more at each run."""
 LIMIT = 900
 """Seconds after which a run is given up and told as such."""
 AS_INSTALLED = {"PYTHONDONTWRITEBYTECODE": ""}

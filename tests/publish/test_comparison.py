@@ -7,6 +7,8 @@ import jsonschema
 import pytest
 
 from rktdocs.cli import main
+from rktdocs.publish import comparison
+from rktdocs.publish.comment_sections import SEBAGIAN
 from support import GitRepo
 
 SECTION = "rkt/2026/bagian/bidang-penanaman-modal.yaml"
@@ -102,3 +104,31 @@ def test_a_year_at_a_revision_is_compared_with_the_year_now(
     _, output = diff(project_copy, capsys, "rkt-2026", "2026")
     assert "RKT 2026: rkt-2026 -> 2026" in output
     assert "1 diubah" in output
+
+
+def test_of_a_large_plan_only_changed_sections_are_read_and_the_changes_are_the_same(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(project_copy, "target: 1250.5", "target: 1260.5")
+    whole = diff(project_copy, capsys, "HEAD")[1]
+    monkeypatch.setattr(comparison, "_WHOLE_UP_TO", 2)
+    code, part = diff(project_copy, capsys, "HEAD")
+    assert code == 0
+    assert SEBAGIAN in part
+    assert SEBAGIAN not in whole
+    assert "1.260,5" in part
+    assert [line for line in whole.splitlines() if "1.260,5" in line] == [
+        line for line in part.splitlines() if "1.260,5" in line
+    ]
+
+
+def test_of_a_large_plan_a_section_that_cannot_be_read_is_not_taken_for_unchanged(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparison, "_WHOLE_UP_TO", 2)
+    place = project_copy.path / SECTION
+    place.unlink()
+    place.symlink_to("sekretariat.yaml")
+    code, output = diff(project_copy, capsys, "HEAD")
+    assert code != 0
+    assert SECTION in output

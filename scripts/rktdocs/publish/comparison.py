@@ -7,7 +7,7 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.reader import YEAR_KEY, Known, Reading, read_project, record_kind
-from rktdocs.trees import MAX_BYTES, GitTree, Tree, TreeError, tree_at
+from rktdocs.trees import MAX_BYTES, EntryError, GitTree, Tree, TreeError, tree_at
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, Side, compare, compare_items
 from rktdocs.views.items import renstra_items
@@ -83,7 +83,7 @@ def _every_year(names: tuple[str, str], before: Tree, after: Tree) -> Comparison
 
 
 _WHOLE_UP_TO = 200
-"""Up to so many sections all are read, so that totals are the whole plan's; beyond, only what Git says has changed."""
+"""Up to so many sections all are read, so that totals are the whole plan's; beyond, only those that changed."""
 
 
 @dataclass(frozen=True)
@@ -112,14 +112,22 @@ class _Without:
 
 
 def _without_unchanged(before: Tree, after: Tree) -> tuple[Tree, Tree]:
-    """Leave out the sections that are equal on both sides, by Git's own ids, where the plan is a large one."""
-    if not isinstance(before, GitTree) or not isinstance(after, GitTree):
-        return before, after
+    """Leave out the sections that are equal on both sides, where the plan is a large one."""
     sections = [path for path in after.paths("rkt") if record_kind(path) == "bagian"]
     if len(sections) <= _WHOLE_UP_TO:
         return before, after
-    same = frozenset(path for path in sections if before.object_id(path) == after.object_id(path))
+    same = frozenset(path for path in sections if _is_same(before, after, path))
     return _Without(before, same), _Without(after, same)
+
+
+def _is_same(before: Tree, after: Tree, path: str) -> bool:
+    """Whether a file is equal on both sides: by Git's own ids, by its bytes where a side is the working tree."""
+    if isinstance(before, GitTree) and isinstance(after, GitTree):
+        return before.object_id(path) == after.object_id(path)
+    try:
+        return path in before and before.read(path) == after.read(path)
+    except EntryError:  # told with its reason when it is read
+        return False
 
 
 def _is_year(tree: Tree, argument: str | None) -> bool:
