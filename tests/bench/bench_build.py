@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-import meter
 import peer_inputs
 from bench_check import peer_tool, side_by_side
 from maker import make_project
@@ -44,10 +43,11 @@ def _this_agency(place: Path, lines: list[Line], targets: list[Target]) -> None:
 def _growth(place: Path, projects: dict[int, Path], lines: list[Line], targets: list[Target]) -> None:
     tools: dict[str, Tool] = {}
     for size, folder in projects.items():
-        tools[f"build {size}"] = rkt("build", "--project", str(folder), "--site-dir", str(place / f"situs-{size}"))
-        tools[f"pdf {size}"] = rkt("pdf", "2026", "--project", str(folder), "-o", str(place / f"{size}.pdf"))
-    figures = measured({name: tool for name, tool in tools.items() if name.endswith(" 100")})
-    figures |= measured({name: tool for name, tool in tools.items() if name not in figures}, meter.REPEATS_LARGE)
+        build = ["build", "--project", str(folder), "--site-dir", str(place / f"situs-{size}")]
+        tools[f"build {size}"] = rkt(*build, large=size > 100)
+        document = ["pdf", "2026", "--project", str(folder), "-o", str(place / f"{size}.pdf")]
+        tools[f"pdf {size}"] = rkt(*document, large=size > 100)
+    figures = measured(tools)
     for size in projects:
         lines += [
             Line(size=f"{size} bagian x 12", tool=f"rkt {name}", figure=figures[f"{name} {size}"])

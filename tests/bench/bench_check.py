@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import meter
 import peer_inputs
 from maker import make_project, section
 from meter import ROOT, Figure, Tool, measured, rkt
@@ -70,7 +69,7 @@ def _loose(folder: Path, count: int, lines: list[Line], targets: list[Target], *
         options = ["validate", "--spec=draft2020", "--strict=false", "-s", SCHEMA, *named]
         tools["ajv-cli"] = peer_tool(AJV, lambda words: Tool(words=[*words, *options]))
         tools["check-jsonschema"] = peer_tool(
-            CHECK_JSONSCHEMA, lambda words: Tool(words=[*words, "--schemafile", SCHEMA, *files])
+            CHECK_JSONSCHEMA, lambda words: Tool(words=[*words, "--schemafile", SCHEMA, *files], large=count > 100)
         )
     figures = side_by_side(tools)
     lines += compared(f"{count} berkas lepas", figures)
@@ -81,9 +80,8 @@ def _loose(folder: Path, count: int, lines: list[Line], targets: list[Target], *
 
 
 def _growth(projects: dict[int, Path], lines: list[Line], targets: list[Target]) -> None:
-    tools = {str(size): rkt("check", "--project", str(folder)) for size, folder in projects.items()}
-    huge = {str(SIZES[-1]): tools.pop(str(SIZES[-1]))}
-    figures = measured(tools) | measured(huge, meter.REPEATS_LARGE)
+    tools = {str(size): rkt("check", "--project", str(folder), large=size > 1000) for size, folder in projects.items()}
+    figures = measured(tools)
     lines += [Line(size=f"proyek {size} bagian x 12", tool="rkt check", figure=figures[str(size)]) for size in projects]
     goal = at_most(11, "check 1.000 bagian (12.000 indikator), semua aturan", figures["1000"], 2, 150)
     targets.append(_explained(goal, "check", "--project", str(projects[1000])))

@@ -39,6 +39,7 @@ class Tool:
     before: Callable[[], object] = lambda: None
     accepted: tuple[int, ...] = (0,)
     environment: Mapping[str, str] = field(default_factory=dict)
+    large: bool = False  # takes a minute and more: run REPEATS_LARGE times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +63,9 @@ def measured(tools: Mapping[str, Tool], repeats: int | None = None) -> dict[str,
     """Run all tools in turn, `repeats` times; a tool that fails once is left out of the further turns."""
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in tools}
     troubles: dict[str, str] = {}
-    for _ in range(repeats or REPEATS):
+    for turn in range(repeats or REPEATS):
         for name, tool in tools.items():
-            if name not in troubles:
+            if name not in troubles and not (tool.large and turn >= REPEATS_LARGE):
                 try:
                     runs[name].append(one_run(tool))
                 except RunFailedError as failed:
