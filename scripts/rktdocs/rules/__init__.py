@@ -6,7 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.findings import Tingkat
-from rktdocs.rules import acceptance, alignment, money, panduan, people, quarters, structure, values, wording, years
+from rktdocs.rules import (
+    acceptance,
+    alignment,
+    direction,
+    money,
+    panduan,
+    people,
+    quarters,
+    scales,
+    structure,
+    values,
+    wording,
+    years,
+)
 from rktdocs.rules.acceptance import Acceptances
 from rktdocs.rules.rule import Rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope
@@ -26,9 +39,9 @@ FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
     structure.sasaran_tanpa_program,
     structure.sasaran_program_dikenal,
     structure.bagian_dikenal,
-    values.nilai_cocok_skala,
+    scales.nilai_cocok_skala,
     values.dua_nilai,
-    values.angka_cocok_predikat,
+    scales.angka_cocok_predikat,
     values.satuan_dikenal,
     values.satuan_cocok_nama,
     values.persen_wajar,
@@ -36,9 +49,9 @@ FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
     values.nilai_negatif,
     values.rentang_urut,
     values.batas_cocok_arah,
-    values.arah_target,
-    values.target_tanpa_tantangan,
-    values.lompatan_target,
+    direction.arah_target,
+    direction.target_tanpa_tantangan,
+    direction.lompatan_target,
     values.bilangan_bulat,
     quarters.triwulan_jumlah,
     quarters.triwulan_akhir,

@@ -1,128 +1,31 @@
-"""Do values fit their scale, unit, range and direction? Looks at one indikator at a time."""
+"""Do values fit their unit, and are they one value in the right form? Looks at one indikator at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Tingkat
 from rktdocs.records.nilai import (
     Angka,
     Batas,
-    BelumDiisi,
     Bilangan,
     NilaiTriwulan,
     Operator,
     Predikat,
     Rentang,
     Target,
-    TidakDiukur,
 )
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
+from rktdocs.rules.direction import edges
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import BagianScope, Ukuran
-from rktdocs.rules.words import angka, listed, quoted, shown, typed, yaml_text
+from rktdocs.rules.scope import BagianScope
+from rktdocs.rules.words import angka, listed, quoted, shown, trimmed, typed, yaml_text
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import Satuan, Skala
-
-
-@rule(
-    Tingkat.KESALAHAN,
-    judul="Kata hanya dipakai dengan skala",
-    penjelasan=(
-        "Target berupa kata (BB, WTP, Ada, Tepat Waktu) memerlukan kunci skala, dan katanya salah satu nilai skala itu "
-        "di rujukan.yaml."
-    ),
-    sumber="Permenpan RB 88/2021 (predikat AKIP); aturan alat ini",
-    loose=True,
-)
-def nilai_cocok_skala(scope: BagianScope) -> Iterator[Note]:
-    """A text stands only under a skala, and only as one of its values."""
-    scales = scope.project.project.rujukan.skala if scope.rkt else None
-    for ukuran in scope.ukuran:
-        name = ukuran.item.skala or ukuran.induk.skala
-        if name and scales is not None and name not in scales:
-            meant = closest(name, scales)
-            holder = ukuran.rute if ukuran.item.skala else ukuran.rute[:-2]
-            if ukuran.item.skala or ukuran.item is ukuran.induk:
-                yield Note(
-                    rute=(*holder, "skala"),
-                    pesan=f"Skala {quoted(name)} tidak ada di rujukan.yaml"
-                    + (f". Maksud Anda {meant}?" if meant else ""),
-                    perbaikan=f"pilih salah satu: {listed(list(scales))}",
-                    tulis=meant or None,
-                )
-            continue
-        for rute, value in ukuran.values if Predikat in ukuran.kinds else ():
-            if isinstance(value, Predikat) and not has_two_figures(value.kode):
-                yield from _word(ukuran, rute, value.kode, name)
-
-
-def _word(ukuran: Ukuran, rute: Route, word: str, skala: str) -> Iterator[Note]:
-    """A text without skala never comes this far: the schema refuses it."""
-    if ukuran.skala and ukuran.skala.rank(word) is None:
-        codes = [step.kode for step in ukuran.skala.nilai]
-        same = [code for code in codes if code.casefold() == word.strip().casefold()]
-        named = [step.kode for step in ukuran.skala.nilai if step.nama.casefold() == word.strip().casefold()]
-        meant = (same or named or [closest(word, codes)])[0]
-        yield Note(
-            rute=rute,
-            pesan=f"{quoted(word)} bukan nilai skala {skala}" + (f". Maksud Anda {meant}?" if meant else ""),
-            perbaikan=f"tulis {meant}" if meant else f"pilih salah satu: {listed(codes, 12)}",
-            tulis=yaml_text(meant) if meant else None,
-        )
-
-
-@rule(
-    Tingkat.PERINGATAN,
-    judul="Angka dan predikat sejalan",
-    penjelasan=(
-        "Indikator dengan skala predikat memakai predikatnya sebagai target (BB), bukan angkanya (72,5). Angka pada "
-        "triwulan harus berada di dalam predikat targetnya. Kondisi awal boleh berupa angka."
-    ),
-    sumber="Permenpan RB 88/2021 (predikat AKIP)",
-)
-def angka_cocok_predikat(scope: BagianScope) -> Iterator[Note]:
-    """A target under a scale of bands is a band, and the last quarter's number lies in it."""
-    for ukuran in scope.ukuran:
-        if ukuran.skala is None:
-            continue
-        target, rute = ukuran.item.target, (*ukuran.rute, "target")
-        last = ukuran.item.triwulan[-1:]
-        if isinstance(target, Angka):
-            yield _number_under_scale(ukuran, ukuran.skala, rute, target.nilai)
-        elif last and isinstance(target, Predikat) and isinstance(last[0], Angka):
-            band = ukuran.skala.band_of(last[0].nilai)
-            if band is None or band.kode != target.kode:
-                yield Note(
-                    rute=(*ukuran.rute, "triwulan", 3),
-                    pesan=f"TW IV {ukuran.id} ditulis {angka(last[0].nilai)}"
-                    + (f", yang berarti {band.kode}" if band else ", di luar skalanya")
-                    + f", sedangkan targetnya {target.kode}",
-                    perbaikan=f"tulis {target.kode} pada TW IV, atau periksa angkanya",
-                    tulis=yaml_text(target.kode),
-                )
-
-
-def _number_under_scale(ukuran: Ukuran, skala: Skala, rute: Route, number: Bilangan) -> Note:
-    band = skala.band_of(number)
-    codes = listed([step.kode for step in skala.nilai], 12)
-    if band is None:
-        return Note(
-            rute=rute,
-            pesan=f"Target {ukuran.id} ditulis {angka(number)}, padahal skalanya hanya mengenal kata",
-            perbaikan=f"pilih salah satu: {codes}",
-        )
-    return Note(
-        rute=rute,
-        pesan=f"Target {ukuran.id} ditulis {angka(number)}, padahal skalanya memakai predikat; "
-        f"{angka(number)} termasuk {band.kode}",
-        perbaikan=f"tulis {band.kode}; bila yang ditargetkan memang angkanya, hapus kunci skala",
-        tulis=yaml_text(band.kode),
-    )
+    from rktdocs.records.rencana import Satuan
 
 
 @rule(
@@ -223,7 +126,7 @@ def persen_pecahan(scope: BagianScope) -> Iterator[Note]:
     for ukuran in scope.ukuran:
         target = ukuran.item.target
         if ukuran.is_persen and isinstance(target, Angka) and 0 < target.nilai <= 1:
-            percent = typed(_trimmed(Decimal(target.nilai) * 100))
+            percent = typed(trimmed(Decimal(target.nilai) * 100))
             yield Note(
                 rute=(*ukuran.rute, "target"),
                 pesan=f"Target {ukuran.id}: {angka(target.nilai)} di sini berarti {angka(target.nilai)} %. "
@@ -254,127 +157,6 @@ def nilai_negatif(scope: BagianScope) -> Iterator[Note]:
                     'tambahkan "boleh_negatif: true"',
                 )
                 break
-
-
-@rule(
-    Tingkat.PERINGATAN,
-    judul="Target searah dengan kondisi awal",
-    penjelasan=(
-        "Indikator yang makin tinggi makin baik (naik) ditargetkan tidak di bawah kondisi awal; yang makin rendah "
-        "makin baik (turun) tidak di atasnya. Rentang yang memuat kondisi awal diterima."
-    ),
-    loose=True,
-)
-def arah_target(scope: BagianScope) -> Iterator[Note]:
-    """A target lies on the good side of kondisi awal."""
-    for ukuran in scope.ukuran:
-        start, target = ukuran.kondisi_awal, ukuran.item.target
-        if start is None or not runs_against(ukuran, start, target):
-            continue
-        low, other = ("rendah", "turun") if ukuran.polaritas == "naik" else ("tinggi", "naik")
-        good = "makin tinggi makin baik" if ukuran.polaritas == "naik" else "makin rendah makin baik"
-        yield Note(
-            rute=(*ukuran.rute, "target"),
-            pesan=f"Target {ukuran.id} ({ukuran.shown(target)}) lebih {low} daripada kondisi awal "
-            f"({ukuran.shown(start)}), padahal arahnya {ukuran.polaritas}: {good}",
-            perbaikan=f'periksa kedua angka; bila arahnya terbalik, tulis "polaritas: {other}"; bila memang '
-            'direncanakan, tambahkan dikecualikan: {arah-target: "alasannya"}',
-        )
-
-
-def runs_against(ukuran: Ukuran, start: Target | TidakDiukur, target: Target) -> bool:
-    """Whether a target lies on the bad side of where the indikator stood."""
-    before = _range(start, ukuran.skala)
-    after = _range(target, ukuran.skala)
-    if before is None or after is None or ukuran.polaritas == "tetap":
-        return False
-    if isinstance(start, Angka) != isinstance(target, Angka) and ukuran.skala:
-        before, after = _as_ranks(start, ukuran.skala), _as_ranks(target, ukuran.skala)
-        if before is None or after is None:
-            return False
-    return after[1] < before[0] if ukuran.polaritas == "naik" else after[0] > before[1]
-
-
-def _range(value: Target | TidakDiukur, skala: Skala | None) -> tuple[Bilangan, Bilangan] | None:
-    match value:
-        case Angka(number):
-            return number, number
-        case Rentang():
-            return min(value.min, value.maks), max(value.min, value.maks)
-        case Batas():
-            return value.nilai, value.nilai
-        case Predikat(kode) if skala and (rank := skala.rank(kode)) is not None:
-            return rank, rank
-    return None
-
-
-def _as_ranks(value: Target | TidakDiukur, skala: Skala) -> tuple[Bilangan, Bilangan] | None:
-    if isinstance(value, Angka):
-        band = skala.band_of(value.nilai)
-        return _range(Predikat(band.kode), skala) if band else None
-    return _range(value, skala)
-
-
-@rule(
-    Tingkat.INFORMASI,
-    judul="Target menantang",
-    penjelasan="Target yang sama dengan kondisi awal dan dengan tahun lalu tidak menunjukkan perbaikan. Arah tetap dan "
-    "nilai yang sudah paling tinggi tidak diperiksa.",
-    sumber="Permenpan RB 88/2021 (kualitas target kinerja)",
-)
-def target_tanpa_tantangan(scope: BagianScope) -> Iterator[Note]:
-    """A target that equals kondisi awal and last year's is told, save at the top of its scale."""
-    before = scope.year.previous_indikator
-    for ukuran in scope.indikator:
-        last = before.get((scope.bagian.bagian, ukuran.item.id))
-        target = ukuran.item.target
-        if last is None or isinstance(target, BelumDiisi) or ukuran.polaritas == "tetap":
-            continue
-        if target == ukuran.kondisi_awal == last.target and not _is_best(ukuran, target):
-            yield Note(
-                rute=(*ukuran.rute, "target"),
-                pesan=f"Target {ukuran.id} sama dengan kondisi awal dan tahun lalu: {ukuran.shown(target)}",
-                perbaikan='bila memang dipertahankan, tulis "polaritas: tetap"',
-            )
-
-
-def _is_best(ukuran: Ukuran, target: Target) -> bool:
-    match target:
-        case Angka(number):
-            return number >= 100 if ukuran.polaritas == "naik" and ukuran.is_persen else number == 0
-        case Predikat(kode) if ukuran.skala:
-            return ukuran.skala.rank(kode) in (None, len(ukuran.skala.nilai) - 1)
-        case Predikat():
-            return True
-    return False
-
-
-@rule(
-    Tingkat.PERINGATAN,
-    judul="Lompatan target wajar",
-    penjelasan=(
-        "Target yang lebih dari 50 persen di atas kondisi awal (mulai dari 20), atau sepuluh kali lipat, sering kali "
-        "salah ketik: koma tergeser atau satuan berganti."
-    ),
-)
-def lompatan_target(scope: BagianScope) -> Iterator[Note]:
-    """A target over half away from kondisi awal (from 20 on), or tenfold, is told."""
-    for ukuran in scope.ukuran:
-        start, target = ukuran.kondisi_awal, ukuran.item.target
-        if not isinstance(start, Angka) or not isinstance(target, Angka) or ukuran.skala:
-            continue
-        old, new = Decimal(start.nilai), Decimal(target.nilai)
-        if old <= 0 or new <= 0 or runs_against(ukuran, start, target):
-            continue
-        if new >= old * 10 or new * 10 <= old or (old >= 20 and abs(new - old) * 2 > old):
-            change = _trimmed(((new - old) * 100 / old).quantize(Decimal(1), ROUND_HALF_UP))
-            yield Note(
-                rute=(*ukuran.rute, "target"),
-                pesan=f"Target {ukuran.id} melompat dari {angka(old)} ke {angka(new)} "
-                f"({'naik' if change > 0 else 'turun'} {angka(abs(change))} %)",
-                perbaikan="periksa angka dan satuannya; bila memang direncanakan, tambahkan "
-                'dikecualikan: {lompatan-target: "alasannya"}',
-            )
 
 
 @rule(
@@ -457,7 +239,7 @@ def bilangan_bulat(scope: BagianScope) -> Iterator[Note]:
             continue
         for rute, value in ukuran.values:
             if isinstance(value, Angka) and isinstance(value.nilai, Decimal) and value.nilai % 1:
-                thousand = typed(_trimmed(value.nilai * 1000)) if value.nilai.as_tuple().exponent == -3 else ""
+                thousand = typed(trimmed(value.nilai * 1000)) if value.nilai.as_tuple().exponent == -3 else ""
                 guess = f" Maksud Anda {thousand}?" if thousand else ""
                 yield Note(
                     rute=rute,
@@ -479,16 +261,11 @@ def keeps(number: Bilangan, batas: Batas) -> bool:
     return number > batas.nilai
 
 
-def _trimmed(number: Decimal) -> Decimal:
-    """Drop noughts behind the point."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
-
-
 def _highest(value: Target | NilaiTriwulan) -> Bilangan | None:
-    edges = _range(value, None)
-    return edges[1] if edges else None
+    ends = edges(value, None)
+    return ends[1] if ends else None
 
 
 def _lowest(value: Target | NilaiTriwulan) -> Bilangan | None:
-    edges = _range(value, None)
-    return edges[0] if edges else None
+    ends = edges(value, None)
+    return ends[0] if ends else None

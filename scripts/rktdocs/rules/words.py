@@ -109,3 +109,8 @@ def folded(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """Words of a sentence, folded."""
     return re.findall(r"\w+", text.casefold())
+
+
+def trimmed(number: Decimal) -> Decimal:
+    """Drop noughts behind the point."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
