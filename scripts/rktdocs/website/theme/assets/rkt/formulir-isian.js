@@ -91,12 +91,12 @@
       const { rute, skema, nilai, ubah } = dasar;
       if (!Array.isArray(nilai)) return this.tombolIsi(`Isi ${skema.title.toLowerCase()}`, rute, () => ubah([null, null, null, null], { susun: true }));
       const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok", id: `${namaId(rute)}-kotak` }, buat("legend", { textContent: skema.title }));
-      box.append(buat("p", { className: "rkt-isi__bantuan", textContent: skema.description }));
+      box.append(buat("p", { className: "rkt-isi__bantuan", textContent: rkt.bantuan(skema) }));
       const grid = buat("div", { className: "rkt-triwulan" });
       nilai.forEach((value, place) => {
         const sub = { ...rkt.butir(skema), title: QUARTERS[place] ?? `Nilai ${place + 1}`, description: "" };
         const put = (fresh) => ((nilai[place] = fresh ?? null), this.ubahan());
-        grid.append(kendali.nilai({ rute: [...rute, place], skema: sub, nilai: value, wajib: true, daftar: this.daftar, ubah: put, skala: this.skala(induk), sebutKosong: "Tidak diukur" }));
+        grid.append(kendali.nilai({ rute: [...rute, place], skema: sub, nilai: value, wajib: true, tanpaTanda: true, daftar: this.daftar, ubah: put, skala: this.skala(induk), sebutKosong: "Tidak diukur" }));
       });
       const fault = this.tempatGalat(rute, skema, box);
       box.append(grid, fault, this.tombolHapus("Hapus target triwulan", () => ubah(undefined, { susun: true })));
@@ -107,7 +107,7 @@
     kelompok(dasar, induk, name) {
       const { rute, skema, nilai, ubah } = dasar;
       if (!rkt.adaIsi(nilai)) return this.tombolIsi(`Isi ${skema.title.toLowerCase()}`, rute, () => ubah(Object.assign(copy(), { nilai: null }), { susun: true }));
-      const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok" }, buat("legend", { textContent: skema.title }), buat("p", { className: "rkt-isi__bantuan", textContent: skema.description }));
+      const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok" }, buat("legend", { textContent: skema.title }), buat("p", { className: "rkt-isi__bantuan", textContent: rkt.bantuan(skema) }));
       for (const [key, sub] of Object.entries(skema.properties)) box.append(this.satu(nilai, key, sub, rute, skema, { pemilik: induk }));
       box.append(this.tempatGalat(rute, skema, box), this.tombolHapus(`Hapus ${skema.title.toLowerCase()}`, () => ubah(undefined, { susun: true })));
       return box;
@@ -115,7 +115,7 @@
 
     pengecualian(dasar, induk, name) {
       const { rute, skema, nilai, ubah } = dasar;
-      const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok" }, buat("legend", { textContent: skema.title }), buat("p", { className: "rkt-isi__bantuan", textContent: skema.description }));
+      const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok" }, buat("legend", { textContent: skema.title }), buat("p", { className: "rkt-isi__bantuan", textContent: rkt.bantuan(skema) }));
       for (const key of rkt.adaIsi(nilai) ? Object.keys(nilai) : []) {
         const sub = { ...skema.additionalProperties, title: `Alasan untuk ${key}`, description: "" };
         box.append(kendali.teks({ rute: [...rute, key], skema: sub, nilai: nilai[key], wajib: true, daftar: this.daftar, ubah: (text) => ((nilai[key] = text ?? ""), this.ubahan()) }));

@@ -17,13 +17,16 @@
   const namaId = (rute) => `isi-${rute.join("-")}`.replace(/[^\w-]/g, "_");
   const pilihan = (value, text, chosen) => buat("option", { value, textContent: text, selected: value === chosen });
 
+  /** The schema's help without the sentences about how a file says "not filled in". */
+  const bantuan = (skema) => (skema.description ?? "").replace(/[^.;]*\bnull\b[^.]*\.?/g, "").replace(/;\s*$/, ".").trim();
+
   /** Label, control, help and fault as one block. `group` marks several controls under one name. */
   const bingkai = (bidang, kendali, { group = false, hint = "", field = kendali } = {}) => {
-    const { rute, skema, wajib } = bidang;
+    const { rute, skema, wajib, tanpaTanda } = bidang;
     const id = namaId(rute);
-    const help = [skema.description, hint].filter(Boolean).join(" ");
+    const help = [bantuan(skema), hint].filter(Boolean).join(" ");
     const fault = buat("p", { id: `${id}-galat`, className: "rkt-isi__galat", hidden: true });
-    const name = [skema.title ?? rute.at(-1), wajib ? buat("span", { className: "rkt-isi__wajib", textContent: " (wajib)" }) : null];
+    const name = [skema.title ?? rute.at(-1), wajib && !tanpaTanda ? buat("span", { className: "rkt-isi__wajib", textContent: " (wajib)" }) : null];
     const told = help ? buat("p", { id: `${id}-bantuan`, className: "rkt-isi__bantuan", textContent: help }) : null;
     const box = group
       ? buat("fieldset", { className: "rkt-isi rkt-isi--kelompok", id: `${id}-kotak` }, buat("legend", {}, ...name), told, kendali, fault)
@@ -85,7 +88,7 @@
     const fault = buat("p", { id: `${id}-galat`, className: "rkt-isi__galat", hidden: true });
     field.setAttribute("aria-describedby", `${id}-bantuan ${fault.id}`);
     bidang.daftar({ rute, skema, utama: field, galat: fault, nama: skema.title, fokus: field });
-    const told = buat("p", { id: `${id}-bantuan`, className: "rkt-isi__bantuan", textContent: skema.description ?? "" });
+    const told = buat("p", { id: `${id}-bantuan`, className: "rkt-isi__bantuan", textContent: bantuan(skema) });
     return buat("div", { className: "rkt-isi rkt-isi--centang" }, field, buat("label", { htmlFor: id, textContent: skema.title }), told, fault);
   };
 
@@ -116,5 +119,5 @@
     return bingkai(bidang, field, { hint: "Beberapa ID dipisahkan koma." });
   };
 
-  Object.assign(rkt, { buat, namaId, pilihan, bingkai, angkaKe, kendali: { teks, angka, pilih, centang, beberapa, berkoma } });
+  Object.assign(rkt, { buat, namaId, pilihan, bantuan, bingkai, angkaKe, kendali: { teks, angka, pilih, centang, beberapa, berkoma } });
 })();

@@ -16,7 +16,7 @@
 
   const named = (id, text, field) => buat("div", { className: "rkt-nilai__bagian" }, buat("label", { htmlFor: id, textContent: text }), field);
   const figure = (id, text, value, checks, onChange) => {
-    const field = buat("input", { id, value: rkt.tampilan(value), inputMode: "decimal", autocomplete: "off", size: 10 });
+    const field = buat("input", { id, value: rkt.tampilan(value), inputMode: "decimal", autocomplete: "off", size: 8 });
     const read = buat("output", { className: "rkt-isi__terbaca", htmlFor: id });
     checks.push(rkt.angkaKe(field, read, onChange));
     const box = named(id, text, field);

@@ -91,8 +91,18 @@
     JSON.stringify(now.isian.data, (key, value) => ((count += key === "target" && value === null), value));
     return count;
   };
+  /** The row that a fault is in, by its id: "IK-1.1". */
+  const rowOf = (rute = []) => {
+    let here = now.isian.data;
+    let found = "";
+    for (const step of rute) {
+      here = here?.[step];
+      found = [here?.id, here?.kode].find((name) => typeof name === "string") ?? found;
+    }
+    return found && `${found}, `;
+  };
   const faultItem = (fault) => {
-    const item = button(`${fault.bidang?.nama ?? "Isian"}: ${fault.kalimat}`, () => fault.bidang && now.isian.tuju(fault));
+    const item = button(`${rowOf(fault.bidang?.rute)}${fault.bidang?.nama ?? "Isian"}: ${fault.kalimat}`, () => fault.bidang && now.isian.tuju(fault));
     item.className = "rkt-galat-daftar__tombol";
     return rkt.buat("li", {}, item);
   };
@@ -181,9 +191,12 @@
   });
 
   document.querySelectorAll("[data-rkt-terbuka]").forEach((each) => (each.hidden = true));
-  const wanted = decodeURIComponent(location.hash.replace("#isian-", ""));
-  if (offers.some((link) => link.dataset.rktIsian === wanted)) {
+  const follow = () => {
+    const wanted = location.hash.replace("#isian-", "");
+    if (!offers.some((link) => link.dataset.rktIsian === wanted) || !mayLeave()) return;
     parts.pilih.value = wanted;
     openOffer(wanted);
-  }
+  };
+  globalThis.addEventListener("hashchange", follow);
+  follow();
 })();
