@@ -151,3 +151,8 @@ def test_an_empty_target_is_shown_an_example_that_the_indikator_would_take():
     assert told.perbaikan == 'tulis targetnya tahun 2026, contoh "target: AA"'
     (told,) = broken("rkt/2026/bagian/bidang-tenaga-kerja.yaml", b"target: 120\n", b"target: null\n")
     assert told.perbaikan.endswith('contoh "target: 120"')
+
+
+def test_an_id_given_twice_is_told_once():
+    found = broken("rkt/2026/bagian/bidang-penanaman-modal.yaml", b"id: IK-1.1", b"id: IK-1.2")
+    assert [each.aturan for each in found] == ["id-unik"]

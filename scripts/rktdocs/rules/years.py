@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -39,8 +40,9 @@ _FILLERS = {"dan", "yang", "di", "dalam", "pada", "dari", "untuk", "atas", "terh
 def id_tetap(scope: BagianScope) -> Iterator[Note]:
     """An id of last year names the same measure, unless it says what it replaces."""
     before = scope.year.previous_indikator
+    times = Counter(ukuran.item.id for ukuran in scope.indikator)  # an id given twice is told by id-unik alone
     for ukuran in scope.indikator if before else ():
-        last = before.get((scope.bagian.bagian, ukuran.item.id))
+        last = before.get((scope.bagian.bagian, ukuran.item.id)) if times[ukuran.item.id] == 1 else None
         if last and not ukuran.induk.menggantikan and not _same_thing(last.uraian, ukuran.item.uraian):
             yield Note(
                 rute=(*ukuran.rute, "id"),
