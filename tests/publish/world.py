@@ -38,7 +38,7 @@ class World:
             self.hub.account(login, id=number)
         self.runs = 0
 
-    def begin(self, more: Mapping[str, str] | None = None) -> None:
+    def begin(self, more: Mapping[str, str | bytes] | None = None) -> None:
         """The first commit, `more` in it, and the approved change that names it as the gate's beginning."""
         files = {**records(), **(more or {})}
         plan = {path: text for path, text in files.items() if path.startswith("rkt/2026/")}

@@ -54,7 +54,8 @@ def open_office(folder: Path) -> Iterator[Office]:
     """Open an office: its gate has begun and staff have filled in `konsep/2026`."""
     act_program()
     office = Office(folder)
-    office.begin({name: (REPO_ROOT / name).read_text(encoding="utf-8") for name in FILES})
+    pictures = [path.relative_to(REPO_ROOT).as_posix() for path in (REPO_ROOT / "rkt" / "panduan").rglob("*.png")]
+    office.begin({name: (REPO_ROOT / name).read_bytes() for name in (*FILES, *pictures)})
     with serve(office.hub) as address:
         office.machine = Machine(folder / "mesin", office.hub.git.place, address)
         yield office
