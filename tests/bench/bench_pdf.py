@@ -72,7 +72,8 @@ def _weasyprint(place: Path, count: int) -> Tool | Figure:
         python = WEASYPRINT.python()
     except PeerMissingError as missing:
         return Figure(trouble=str(missing))
-    return Tool(words=[python, "-c", _PEER_PROGRAM, str(page), str(page.with_suffix(".pdf"))])
+    program = [python, "-c", _PEER_PROGRAM, str(page), str(page.with_suffix(".pdf"))]
+    return Tool(words=program, large=count > 120)
 
 
 _PEER_PROGRAM = (

@@ -67,3 +67,12 @@ def test_a_program_that_fails_is_a_told_trouble_and_the_others_are_measured(tmp_
 def test_every_peer_is_pinned():
     pins = [package for peer in PEERS for package in peer.packages]
     assert all(package.partition("==" if "==" in package else "@")[2][0].isdigit() for package in pins)
+
+
+def test_many_agencies_are_reckoned_from_the_measured_build_and_only_from_it():
+    made = results(*table.compared("1 berkas", {"rkt check": OURS}))
+    assert table.on_paper(made) == ""
+    build = table.Suite(name="build", title="Situs", note="", lines=table.compared("instansi ini", {"rkt build": OURS}))
+    made["kelompok"]["build"] = table.plain(build, "2026-11-24", {})
+    assert "35 dinas satu kabupaten: 1,17 menit prosesor" in table.on_paper(made)
+    assert "17.990 dinas: 9,99 jam prosesor" in table.on_paper(made)
