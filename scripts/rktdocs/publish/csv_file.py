@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from rktdocs.records.nilai import Angka, Bilangan
+from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
 from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView
 
 HEAD = (
@@ -36,9 +36,10 @@ def bilangan(number: Bilangan | None) -> str:
 
 
 def _nilai(value: NilaiView) -> str:
-    if isinstance(value.asal, Angka):
-        return bilangan(value.asal.nilai)
-    return inert(value.teks)
+    """A number as a number; what is not measured or not filled in is an empty cell, so that sums stay sums."""
+    if isinstance(value.asal, TidakDiukur | BelumDiisi):
+        return ""
+    return bilangan(value.asal.nilai) if isinstance(value.asal, Angka) else inert(value.teks)
 
 
 def _rows(bagian: BagianView) -> Iterator[list[str]]:
