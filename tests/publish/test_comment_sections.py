@@ -73,6 +73,19 @@ def test_a_plan_of_the_largest_size_stays_below_githubs_limit_and_counts_what_is
     sides = [Side(bagian=tuple(section(n, target) for n in range(60))) for target in (10, 20)]
     text = comment_of(*sides)
     assert len(text.encode()) < 60_000
-    cut = re.search(r"dan (\d+) perubahan lain yang tidak muat", text)
-    shown = sum(int(number) for number in re.findall(r"\((\d+) perubahan\)</summary>", text))
-    assert cut and int(cut[1]) + shown == 60 * 59
+    cut = re.search(r"dan (\d+) baris lain yang tidak muat", text)
+    shown = sum(line.startswith("| ±") for line in text.splitlines())
+    assert cut and shown > 100
+    assert int(cut[1]) + shown == 60 * 59
+
+
+def test_one_section_too_large_for_a_comment_shows_what_fits() -> None:
+    def section(more: int) -> Side:
+        rows = [
+            make_indikator(f"IK-1.{n}", target=n + more, uraian="Persentase " + "panjang " * 30) for n in range(900)
+        ]
+        return Side(bagian=(make_bagian("a", make_sasaran("SS-1", *rows)),))
+
+    text = comment_of(section(1), section(2))
+    assert len(text.encode()) < 60_000
+    assert sum(line.startswith("| ±") for line in text.splitlines()) > 100

@@ -10,6 +10,8 @@ from rktdocs.views.inert_markdown import inert, table
 
 _HEAD = ("Butir", "Semula", "Menjadi", "Selisih")
 _ROOM_FOR_CUT = 200
+_CELL_MARKS = 14
+"""Bars, spaces and the line break around the four cells of a row."""
 
 
 def head(judul: str, summary: ChangeSummary, changes: Changes) -> str:
@@ -25,25 +27,36 @@ def head(judul: str, summary: ChangeSummary, changes: Changes) -> str:
 
 def body(groups: Iterable[ChangeGroup], changes: Changes, *, limit: int = 45_000) -> str:
     """Return a folded table for each bagian, in order; what does not fit into `limit` characters is counted."""
-    parts, used, left = [], 0, 0
+    parts, room, left = [], limit - _ROOM_FOR_CUT, 0
     for group in groups:
-        part = _group(group)
-        if used + len(part) > limit - _ROOM_FOR_CUT:
-            left += group.jumlah
-            continue
-        parts.append(part)
-        used += len(part)
+        part, cut = _group(group, room)
+        left += cut
+        if part:
+            parts.append(part)
+            room -= len(part)
     if left:
-        parts.append(f"… dan {left} perubahan lain yang tidak muat di sini; lihat `rkt diff` atau halaman Perubahan.")
+        parts.append(f"… dan {left} baris lain yang tidak muat di sini; lihat `rkt diff` atau halaman Perubahan.")
     if changes.dilewati:
         names = ", ".join(inert(name) for name in changes.dilewati)
         parts.append(f"⚠️ Tidak dibandingkan karena berkasnya tidak terbaca: {names}. Tabel ini belum utuh.")
     return "\n\n".join(parts)
 
 
-def _group(group: ChangeGroup) -> str:
-    rows = [_cells(row) for row in group.rows]
+def _group(group: ChangeGroup, room: int) -> tuple[str, int]:
+    """Return the folded table with as many rows as there is room for, and how many rows were cut."""
     title = f"{inert(group.nama)} ({group.jumlah} perubahan)"
+    frame = len(_folded(title, []))
+    shown: list[tuple[str, ...]] = []
+    for row in group.rows:
+        cells = _cells(row)
+        frame += sum(map(len, cells)) + _CELL_MARKS
+        if frame > room:
+            break
+        shown.append(cells)
+    return (_folded(title, shown) if shown else ""), len(group.rows) - len(shown)
+
+
+def _folded(title: str, rows: list[tuple[str, ...]]) -> str:
     return f"<details><summary>{title}</summary>\n\n{table(_HEAD, rows)}\n\n</details>"
 
 
