@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import peer_inputs
-from maker import make_project, section
+from maker import PERIODE, make_project, section
 from meter import ROOT, Figure, Tool, measured, rkt
 from peers import AJV, CHECK_JSONSCHEMA, DOORSTOP, Peer, PeerMissingError
 from profiles import main_line
@@ -14,6 +14,7 @@ from table import Line, Suite, Target, at_most, compared, explained, linear, tim
 PEERS = (AJV, CHECK_JSONSCHEMA, DOORSTOP)
 SCHEMA = str(ROOT / "schema" / "bagian.schema.json")
 SIZES = (100, 1000, 10_000)
+MOST_BAGIAN = 2000
 LOOSE = {100: (3, 10), 1000: (1, 20)}
 """Loose files -> how many times faster than ajv-cli and check-jsonschema issue 4 asks for."""
 NOTE = (
@@ -28,7 +29,7 @@ def suite(place: Path, *, with_peers: bool) -> Suite:
     targets: list[Target] = []
     for count in LOOSE:
         _loose(place / f"lepas-{count}", count, lines, targets, with_peers=with_peers)
-    projects = {size: make_project(place / f"proyek-{size}", bagian=size) for size in SIZES}
+    projects = {size: _project(place / f"proyek-{size}", size) for size in SIZES}
     _growth(projects, lines, targets)
     if with_peers:
         _doorstop(place / "doorstop", projects[100], lines)
@@ -54,6 +55,12 @@ def side_by_side(tools: dict[str, Tool | Figure]) -> dict[str, Figure]:
     """Measure what can be run; keep the reason of what can't."""
     found = measured({name: tool for name, tool in tools.items() if isinstance(tool, Tool)})
     return {name: tool if isinstance(tool, Figure) else found[name] for name, tool in tools.items()}
+
+
+def _project(folder: Path, sections: int) -> Path:
+    """Make so many sections; the schema lets through 2,000 bagian, more of them are spread over years."""
+    years = PERIODE[: -(-sections // MOST_BAGIAN)]
+    return make_project(folder, bagian=sections // len(years), years=years)
 
 
 def _loose(folder: Path, count: int, lines: list[Line], targets: list[Target], *, with_peers: bool) -> None:
