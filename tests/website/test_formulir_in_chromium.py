@@ -18,7 +18,7 @@ from rktdocs.records.shape import reference_validator
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import WorkingTree
 from support import REPO_ROOT, needs_node_package
-from website.forms import in_browser, pick_file, plain, tagged
+from website.browser_form import in_browser, pick_file, plain, tagged
 from website.hostile import HOSTILE
 from website.sites import served
 from website.test_site_in_chromium import violations
