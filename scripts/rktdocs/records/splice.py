@@ -73,6 +73,8 @@ def _places(change: Change) -> set[Route]:
         return {change.route}
     if isinstance(change, InsertKey):
         return {(*change.route, change.key), (*change.route, "+")}  # one new key in a mapping at a time
+    if isinstance(change, Delete) and change.route and isinstance(change.route[-1], str):
+        return {change.route}  # a key moves no other; an item of a list does
     return set()
 
 
