@@ -6,7 +6,10 @@ from datetime import date
 import pytest
 
 from rktdocs.cli import main
-from rktdocs.cycle.status import working_days
+from rktdocs.cycle.history import History
+from rktdocs.cycle.status import working_days, year_status
+from rktdocs.records.reader import read_project
+from rktdocs.trees import WorkingTree
 from support import GitRepo
 
 SECTION = "rkt/2026/bagian/bidang-tenaga-kerja.yaml"
@@ -113,3 +116,10 @@ def test_a_concept_branch_has_its_own_status(project_copy: GitRepo, capsys: pyte
     project_copy.git("switch", "-q", "main")
     assert "5 dari 5 bagian lengkap" in status(project_copy, capsys)
     assert "4 dari 5 bagian lengkap" in status(project_copy, capsys, "--rev", "konsep/2026")
+
+
+def test_the_gates_step_is_shown_where_it_is_known(project_copy: GitRepo) -> None:
+    project = read_project(WorkingTree(project_copy.path)).project
+    assert project is not None
+    known = year_status(project, "2026", history=History(), findings=(), hari_ini=date(2026, 1, 12), langkah_gerbang=8)
+    assert known.langkah_kini == 8

@@ -10,6 +10,7 @@ from github_office import BAGIAN, approve, bagian, concept
 from fakes.github import FakeGitHub
 from fakes.gitrepo import Ident
 from rktdocs.cli import main
+from rktdocs.review.judging import step_of_branch
 from rktdocs.review.settings import RULESETS
 from support import REPO_ROOT
 
@@ -200,3 +201,13 @@ def test_a_project_in_a_folder_of_its_repository_goes_the_same_way(tmp_path, api
     told = capsys.readouterr().out
     assert "Usulan mencampur isian RKT" in told
     assert "✔ persetujuan Kepala Dinas: @kepala" in told
+
+
+def test_the_step_of_a_year_is_where_the_gate_has_its_pull_request(hub, github):
+    assert step_of_branch(github, "konsep/2027") is None
+    number = concept(hub)
+    assert step_of_branch(github, "konsep/2027") == 6
+    hub.review("kasubag", number)
+    assert step_of_branch(github, "konsep/2027") == 8
+    hub.review("kepala", number, "CHANGES_REQUESTED", "Belum sesuai prioritas")
+    assert step_of_branch(github, "konsep/2027") == 7

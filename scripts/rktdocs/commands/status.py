@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("tahun", nargs="?", metavar="YEAR", help="tahun (2027 atau 2027-p1); bawaan: yang terbaru")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="bentuk keluaran")
     parser.add_argument("--rev", metavar="REV", help="keadaan pada sebuah revisi Git, contoh konsep/2027")
+    parser.add_argument("--github", action="store_true", help="tanyakan juga usulannya ke GitHub (GITHUB_TOKEN)")
     parser.add_argument(
         "--post", action="store_true", help="tulis isu status dan isu setiap bagian di GitHub (GITHUB_TOKEN)"
     )
@@ -47,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
         kunci,
         history=read_history(root, kunci, args.rev),
         findings=check_reading(reading),
+        langkah_gerbang=_gate_step(root, kunci) if args.github else None,
         hari_ini=args.hari or datetime.now(ZoneInfo(reading.project.instansi.dokumen.zona_waktu)).date(),
     )
     if args.post:
@@ -56,6 +58,18 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(status_report.markdown(status) if args.format == "markdown" else status_report.text(status), end="")
     return 0
+
+
+def _gate_step(root: Path, kunci: str) -> int | None:
+    """Return where in the SOP the gate sees the year's pull request; None where there is none, or no answer."""
+    from rktdocs.review.judging import step_of_branch
+    from rktdocs.review.surroundings import open_clone, open_github
+
+    github = open_github(root)
+    try:
+        return step_of_branch(github, f"konsep/{kunci}", clone=open_clone(root))
+    finally:
+        github.close()
 
 
 def _post(root: Path, status: "YearStatus", situs: "Situs") -> int:

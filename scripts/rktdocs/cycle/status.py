@@ -89,13 +89,24 @@ class YearStatus:
 
 
 def year_status(
-    project: Project, kunci: str, *, history: History, findings: Iterable[Finding], hari_ini: date
+    project: Project,
+    kunci: str,
+    *,
+    history: History,
+    findings: Iterable[Finding],
+    hari_ini: date,
+    langkah_gerbang: int | None = None,
 ) -> YearStatus:
-    """Work out one year's status. Raises KeyError for a year that the project does not have."""
+    """Work out one year's status. `langkah_gerbang` is the step (5 to 9) at which the gate has its pull request.
+
+    Raises KeyError for a year that the project does not have.
+    """
     rkt = project.rkt[kunci]
     bagian = tuple(_bagian_status(project, rkt, history, tuple(findings)))
     zona = ZoneInfo(project.instansi.dokumen.zona_waktu)
     done = _done(rkt, history, bagian, zona)
+    if langkah_gerbang and 5 in done:
+        done |= {step: done.get(step) for step in range(6, langkah_gerbang)}
     now = next((step for step in range(1, 11) if step not in done), 10)
     return YearStatus(
         kunci=kunci,

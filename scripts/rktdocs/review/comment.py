@@ -8,19 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rktdocs.review.model import Decision, Reason, ReasonKind, Snapshot, Stage, State, Vote
-from rktdocs.review.words import STATE_WORDS, clock, role_name, short_sha
+from rktdocs.review.words import SOP_STEPS, STATE_WORDS, clock, role_name, short_sha
 from rktdocs.views.inert_markdown import inert, inert_block
 
 MARKER = "<!-- rkt:gerbang -->"
 """First line of our comment: by it we find it again."""
-SOP_STEPS = {
-    State.KONSEP: 5,
-    State.MENUNGGU_PARAF: 6,
-    State.DIKEMBALIKAN: 7,
-    State.MENUNGGU_PERSETUJUAN: 8,
-    State.DISETUJUI: 9,
-}
-"""Where each state stands in the SOP's table."""
 MAX_BYTES = 60_000
 _SENTENCE = 1_000
 _CUT = "\n\n_Terlalu panjang untuk satu komentar; selengkapnya ada pada pemeriksaan `validasi`._"

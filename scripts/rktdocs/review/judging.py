@@ -10,6 +10,7 @@ from rktdocs.review.decide import decide
 from rktdocs.review.github import GitHub, NotFoundError, NotWholeError, RefusedError
 from rktdocs.review.listings import merged_untold, open_numbers
 from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
+from rktdocs.review.words import SOP_STEPS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,20 @@ def _judge_one_of_many(github: GitHub, number: int, clone: Clone | None) -> Judg
         return judge(github, number, clone=clone)
     except (NotFoundError, RefusedError) as error:
         return _undecided(github, number, error.pesan)
+
+
+def step_of_branch(github: GitHub, branch: str, *, clone: Clone | None = None) -> int | None:
+    """Return the SOP's step at which a branch's open pull request into main stands; None where there is none.
+
+    Raises GitHubError.
+    """
+    with known_shape("daftar usulan"):
+        opened = github.pages("pulls", state="open", base=MAIN)
+        numbers = [int(told["number"]) for told in opened if told["head"]["ref"] == branch]
+    if not numbers:
+        return None
+    state = judge(github, numbers[-1], clone=clone).decision.state
+    return SOP_STEPS[state] if state else None
 
 
 def merge(github: GitHub, number: int, *, clone: Clone | None = None) -> Judged:

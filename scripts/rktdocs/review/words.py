@@ -23,6 +23,15 @@ STATE_WORDS = {
     State.DISETUJUI: "Disetujui Kepala Dinas",
 }
 
+SOP_STEPS = {
+    State.KONSEP: 5,
+    State.MENUNGGU_PARAF: 6,
+    State.DIKEMBALIKAN: 7,
+    State.MENUNGGU_PERSETUJUAN: 8,
+    State.DISETUJUI: 9,
+}
+"""Where each state stands in the SOP's table."""
+
 _CATATAN, _SUARA = ReasonKind.CATATAN, ReasonKind.SUARA
 _KURANG, _HALANGAN, _TIDAK_UTUH = ReasonKind.KURANG, ReasonKind.HALANGAN, ReasonKind.TIDAK_UTUH
 
