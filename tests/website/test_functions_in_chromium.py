@@ -121,9 +121,25 @@ def test_search_finds_by_word_id_code_and_other_forms_of_a_word(
     field.press_sequentially(words)
     results = page.locator(".md-search-result__list")
     expect(results).to_contain_text(found, ignore_case=True)
+    settle(page, ".md-search-result__list")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).not_to_have_url(address)
+
+
+def settle(page: Page, selector: str) -> None:
+    """Wait until a part of the page has stopped changing: each letter typed asks the search anew."""
+    page.wait_for_function(
+        """selector => {
+            const now = document.querySelector(selector).innerHTML
+            const same = window.rktUji === now
+            window.rktUji = now
+            return same
+        }""",
+        arg=selector,
+        polling=500,
+        timeout=60_000,
+    )
 
 
 def test_phone_menu_and_search_open_by_keyboard(browser: Browser, address: str) -> None:

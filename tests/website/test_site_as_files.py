@@ -126,3 +126,8 @@ def test_hashes_of_the_data_page_are_those_of_the_files(site: Path) -> None:
     assert len(rows) >= 20
     for link, digest in rows:
         assert hashlib.sha256(((site / "data") / link).resolve().read_bytes()).hexdigest() == digest
+
+
+def test_no_script_of_a_page_is_found_by_the_search(site: Path) -> None:
+    index = (site / "search/search_index.json").read_text(encoding="utf-8")
+    assert "maxLength" not in index

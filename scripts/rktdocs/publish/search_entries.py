@@ -16,6 +16,7 @@ class Entry(TypedDict):
 
 _HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _UNSAID = re.compile(r"<(nav|figure|details|ul|div)\b[^>]*\bdata-search-exclude\b[^>]*>.*?</\1>", re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
@@ -26,7 +27,7 @@ def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[E
 
     `title` is HTML text. Parts marked `data-search-exclude` (which hold no element of their own kind) are left out.
     """
-    said = _UNSAID.sub(" ", html)
+    said = _UNSAID.sub(" ", _SCRIPT.sub(" ", html))
     headings = [found for found in _HEADING.finditer(said) if found[1] != "1"]
     end = headings[0].start() if headings else len(said)
     yield Entry(location=url, title=title, text=_text(said[:end]), boost=boost)
