@@ -6,10 +6,10 @@ from typing import Any
 
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
+from rktdocs.records.document import Document
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.rendering import block_lines
-from rktdocs.records.splice import apply
-from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.records.splice import applied
 
 _MODELINE = "# yaml-language-server: $schema=../../../schema/bagian.schema.json"
 _OF_LAST_YEAR = (
@@ -38,14 +38,13 @@ def new_section(bagian: str, tahun: int, renstra: Renstra) -> str:
     return "\n".join([_MODELINE, *block_lines(data)]) + "\n"
 
 
-def renewed_section(text: str, bagian: str, tahun: int, renstra: Renstra, *, elsewhere: frozenset[str]) -> str:
+def renewed_section(source: Document, bagian: str, tahun: int, renstra: Renstra, *, elsewhere: frozenset[str]) -> str:
     """Return last year's text with this year's number, empty targets, valid priorities and the Renstra's new rows.
 
     `elsewhere` are the Renstra's indikator that another bagian had last year: they stay with it.
     """
-    data = read_yaml(text.encode(), "").data
-    emptied = apply(text, _emptied(data, bagian, tahun, renstra))
-    return apply(emptied, _added(read_yaml(emptied.encode(), "").data, bagian, tahun, renstra, elsewhere))
+    emptied = applied(source, _emptied(source.data, bagian, tahun, renstra))
+    return applied(emptied, _added(emptied.data, bagian, tahun, renstra, elsewhere)).text
 
 
 def answers_for(

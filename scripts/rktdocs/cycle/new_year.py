@@ -9,6 +9,7 @@ from rktdocs.cycle.new_sections import new_section, renewed_section
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
+from rktdocs.records.document import Document
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
 from rktdocs.records.rendering import block_lines
@@ -38,11 +39,12 @@ def new_year(reading: Reading, tahun: int) -> Mapping[str, str]:
     _require_year(project, tahun)
     last = _last_before(project, tahun)
     files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun)}
+    owners = _owners(last)
     for bagian in project.instansi.bagian_in(tahun):
         ids = (bagian.id, *bagian.menggantikan)
         source = _source_of(reading, last, ids)
         text = (
-            renewed_section(source, bagian.id, tahun, project.renstra, elsewhere=_elsewhere(last, ids))
+            renewed_section(source, bagian.id, tahun, project.renstra, elsewhere=_elsewhere(owners, ids))
             if source
             else new_section(bagian.id, tahun, project.renstra)
         )
@@ -96,19 +98,26 @@ def _last_before(project: Project, tahun: int) -> Rkt | None:
     return older[-1] if older else None
 
 
-def _source_of(reading: Reading, last: Rkt | None, ids: tuple[str, ...]) -> str:
-    """Return last year's text of a bagian, or of the one that it replaces; "" where there is none."""
+def _source_of(reading: Reading, last: Rkt | None, ids: tuple[str, ...]) -> Document | None:
+    """Return last year's section of a bagian, or of the one that it replaces; None where there is none."""
     if last is None:
-        return ""
+        return None
     paths = (f"rkt/{last.kunci}/bagian/{bagian_id}.yaml" for bagian_id in ids)
-    return next((reading.documents[path].text for path in paths if path in reading.bagian), "")
+    return next((reading.documents[path] for path in paths if path in reading.bagian), None)
 
 
-def _elsewhere(last: Rkt | None, ids: tuple[str, ...]) -> frozenset[str]:
+def _owners(last: Rkt | None) -> Mapping[str, set[str]]:
+    """Return the bagian in whose sections each indikator of the Renstra stood last year."""
+    owners: dict[str, set[str]] = {}
+    for bagian in last.bagian if last else ():
+        for row in (row for sasaran in bagian.sasaran for row in sasaran.indikator if row.renstra):
+            owners.setdefault(row.renstra, set()).add(bagian.bagian)
+    return owners
+
+
+def _elsewhere(owners: Mapping[str, set[str]], ids: tuple[str, ...]) -> frozenset[str]:
     """Return the Renstra's indikator that stood in other bagian's sections last year."""
-    others = (bagian for bagian in (last.bagian if last else ()) if bagian.bagian not in ids)
-    rows = (row for bagian in others for sasaran in bagian.sasaran for row in sasaran.indikator)
-    return frozenset(row.renstra for row in rows if row.renstra)
+    return frozenset(row for row, bagian in owners.items() if not bagian.issubset(ids))
 
 
 def _tahun_text(reading: Reading, project: Project, last: Rkt | None, tahun: int) -> str:

@@ -1,6 +1,7 @@
 """One record file as it was read: its text, its data and where each value stands. Reads no YAML itself."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
@@ -39,6 +40,8 @@ class Branch:
 
 Node = Leaf | Branch
 """The place of one value."""
+
+_HASH = re.compile(r"(?<![^ \n])#")
 
 
 def node_start(node: Node) -> int:
@@ -167,28 +170,25 @@ def scalar_events(node: Node | None) -> list[Leaf]:
 def comment_offsets(document: Document) -> list[tuple[int, int]]:
     """Return start and end of every comment: a `#` after a blank or at a line's start, outside every scalar."""
     text, found, at = document.text, [], 0
-    for event in (*scalar_events(document.root), None):
-        until = len(text) if event is None else event.start_mark.index
-        found += _comments_between(text, at, until)
-        if event is not None:
-            at = event.end_mark.index
-            if event.style in ("|", ">"):
-                head_end = text.find("\n", until)
-                found += _comments_between(text, until, head_end if head_end >= 0 else len(text))
+    for start in _outside_scalars(document, [match.start() for match in _HASH.finditer(text)]):
+        if start < at:
+            continue  # a `#` within the comment before it
+        at = text.find("\n", start)
+        at = len(text) if at < 0 else at
+        found.append((start, at - 1 if text[at - 1] == "\r" else at))
     return found
 
 
-def _comments_between(text: str, at: int, until: int) -> list[tuple[int, int]]:
-    found = []
-    while (at := text.find("#", at, until)) >= 0:
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        if at == 0 or text[at - 1] in " \n":
-            found.append((at, end))
-            at = end
-        else:
-            at += 1
-    return [(start, end - 1 if text[end - 1] == "\r" else end) for start, end in found]
+def _outside_scalars(document: Document, places: list[int]) -> list[int]:
+    """Leave out the places that lie in scalars. The line that a block text begins on is none of it."""
+    within: set[int] = set()
+    for event in scalar_events(document.root) if places else ():
+        at, until = event.start_mark.index, event.end_mark.index
+        if event.style in ("|", ">"):
+            head_end = document.text.find("\n", at)
+            at = until if head_end < 0 else head_end
+        within.update(places[bisect_left(places, at) : bisect_left(places, until)])
+    return [place for place in places if place not in within]
 
 
 def letak(document: Document, route: Route) -> str:

@@ -12,28 +12,33 @@ from typing import Any
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue, SpliceError
 from rktdocs.records.document import Document
-from rktdocs.records.splice_edits import Edit, edit_of
+from rktdocs.records.splice_edits import Edit, edits_of
 from rktdocs.records.yaml_reader import read_yaml
 
 
 def apply(text: str, changes: Iterable[Change]) -> str:
     """Return the text with all changes made, each on what the ones before it left. Raises SpliceError."""
+    wanted = list(changes)
+    return applied(_read(text), wanted).text if wanted else text
+
+
+def applied(document: Document, changes: Iterable[Change]) -> Document:
+    """Do the same to a document that was read already, and return it as it reads afterwards. Raises SpliceError."""
     for together in _independent(changes):
-        text = _made(text, together)
-    return text
+        document = _made(document, together)
+    return document
 
 
-def _made(text: str, changes: Sequence[Change]) -> str:
+def _made(document: Document, changes: Sequence[Change]) -> Document:
     """Make changes that do not meet in one go, for reading takes the time; where that fails, one after the other."""
-    document = _read(text)
-    if len(changes) > 1:
-        try:
-            return _checked(document, changes, _edited(text, [edit_of(document, change) for change in changes]))
-        except SpliceError:  # the first change that fails alone is the one to tell of
-            for change in changes:
-                text = _made(text, [change])
-            return text
-    return _checked(document, changes, _edited(text, [edit_of(document, change) for change in changes]))
+    try:
+        return _checked(document, changes, _edited(document.text, edits_of(document, changes)))
+    except SpliceError:
+        if len(changes) == 1:
+            raise
+    for change in changes:  # the first that fails alone is the one to tell of
+        document = _made(document, [change])
+    return document
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
@@ -106,14 +111,14 @@ def _read(text: str) -> Document:
     return document
 
 
-def _checked(before: Document, changes: Iterable[Change], text: str) -> str:
+def _checked(before: Document, changes: Iterable[Change], text: str) -> Document:
     wanted = _wanted(before.data, changes)
     after = read_yaml(text.encode("utf-8", "surrogatepass"), "")
     if not after.ok or not same(after.data, wanted):
         raise SpliceError("perubahan ini tidak dapat ditulis dengan aman", "ubah berkas itu dengan tangan")
     if Counter(before.comments) - Counter(after.comments):
         raise SpliceError("perubahan ini akan menghilangkan komentar", "ubah berkas itu dengan tangan")
-    return text
+    return after
 
 
 def same(one: Any, other: Any) -> bool:
@@ -169,6 +174,7 @@ __all__ = [
     "InsertKey",
     "SetValue",
     "SpliceError",
+    "applied",
     "apply",
     "delete",
     "insert_item",

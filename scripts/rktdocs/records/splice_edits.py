@@ -1,5 +1,8 @@
 """Where a change is made in a text and what is written there: one stretch replaced by another. Checks nothing."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from rktdocs.findings import Route
@@ -10,16 +13,17 @@ from rktdocs.records.rendering import block_lines, entry_lines, flow, item_lines
 Edit = tuple[int, int, str]
 
 
-def edit_of(document: Document, change: Change) -> Edit:
-    """Return the stretch of the text that a change replaces, and the new text. Raises SpliceError."""
+def edits_of(document: Document, changes: Iterable[Change]) -> list[Edit]:
+    """Return the stretch of the text that each change replaces, and the new text. Raises SpliceError."""
+    splicer = _Splicer(document)
     try:
-        return _Splicer(document).edit(change)
+        return [splicer.edit(change) for change in changes]
     except ValueError:
         raise SpliceError("nilai ini tidak dapat ditulis di berkas data", "periksa nilainya") from None
 
 
 class _Splicer:
-    """One document, one change."""
+    """One document; each change as if it were the only one."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -62,8 +66,18 @@ class _Splicer:
             end -= 1
         return end
 
+    @cached_property
+    def _notes(self) -> dict[int, int]:
+        """Where each comment ends by where it starts, in file order."""
+        return dict(comment_offsets(self.document))
+
+    @cached_property
+    def _note_starts(self) -> list[int]:
+        return list(self._notes)
+
     def _comments(self, start: int, end: int) -> list[str]:
-        return [self.text[at:until] for at, until in comment_offsets(self.document) if start <= at < end]
+        within = self._note_starts[bisect_left(self._note_starts, start) : bisect_left(self._note_starts, end)]
+        return [self.text[at : self._notes[at]] for at in within]
 
     def _lines(self, lines: list[str], column: int) -> str:
         return f"{self.eol}{' ' * column}".join(lines)
@@ -110,10 +124,8 @@ class _Splicer:
         """Return the offset of the dash of an item of a block list."""
         assert isinstance(branch.items, list)
         at = branch.start if index == 0 else node_end(branch.items[index - 1])
-        comments = comment_offsets(self.document)
         while self.text[at : at + 1] != "-":
-            skip = next((until for start, until in comments if start == at), at + 1)
-            at = skip
+            at = self._notes.get(at, at + 1)
         return at
 
     def _insert_key(self, branch: Branch, change: InsertKey) -> Edit:
