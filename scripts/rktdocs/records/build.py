@@ -29,36 +29,40 @@ class BuildError(Exception):
 
 def build(kind: type[_Record], data: Mapping[str, Any]) -> _Record:
     """Make one record from data that passed its schema. Raises BuildError."""
-    converters = _converters(cast(Hashable, kind))
-    values = {}
-    for key, value in data.items():
-        convert = converters[key]
-        if convert is None:
-            values[key] = value
-            continue
-        try:
-            made = convert(value)
-        except BuildError as error:
-            error.rute = (key, *error.rute)
-            raise
-        if made is not _DEFAULT:
-            values[key] = made
+    converters, nullable = _converters(cast(Hashable, kind))
+    values, key = {}, ""
+    try:
+        for key, value in data.items():
+            if value is None and key not in nullable:
+                continue  # the record's own default stands
+            convert = converters[key]
+            values[key] = value if convert is None else convert(value)
+    except BuildError as error:
+        error.rute = (key, *error.rute)
+        raise
     return kind(**values)
 
 
-_DEFAULT: Any = object()
-"""Marks a null for which the record's own default stands."""
-
-
 @cache
-def _converters(kind: Hashable) -> Mapping[str, _Convert | None]:
+def _converters(kind: Hashable) -> tuple[Mapping[str, _Convert | None], frozenset[str]]:
+    """Return how each field's plain data become its type (None where they are it), and where a null has a meaning."""
     hints = typing.get_type_hints(cast(Any, kind))
-    return {field.name: _converter(hints[field.name]) for field in fields(cast(Any, kind))}
+    types_of = {field.name: hints[field.name] for field in fields(cast(Any, kind))}
+    nullable = frozenset(name for name, hint in types_of.items() if _members(hint) & _NULLS)
+    return {name: _converter(hint) for name, hint in types_of.items()}, nullable
+
+
+_NULLS = {types.NoneType, TidakDiukur, BelumDiisi}
+
+
+def _members(hint: Any) -> set[Any]:
+    is_union = typing.get_origin(hint) in (typing.Union, types.UnionType)
+    return set(typing.get_args(hint)) if is_union else {hint}
 
 
 def _converter(hint: Any) -> _Convert | None:
     """Return how to turn plain data into the hinted type; None where it already is."""
-    members = set(typing.get_args(hint)) if isinstance(hint, types.UnionType) or _is_union(hint) else {hint}
+    members = _members(hint)
     special = _value_converter(members)
     if special:
         return special
@@ -67,10 +71,6 @@ def _converter(hint: Any) -> _Convert | None:
     if types.NoneType in members:
         return (lambda value: None if value is None else inner(value)) if inner else None
     return inner
-
-
-def _is_union(hint: Any) -> bool:
-    return typing.get_origin(hint) in (typing.Union, types.UnionType)
 
 
 def _value_converter(members: set[Any]) -> _Convert | None:
@@ -84,17 +84,20 @@ def _value_converter(members: set[Any]) -> _Convert | None:
 
 def _single(hint: Any) -> _Convert | None:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if hint is str:
-        return lambda value: _DEFAULT if value is None else value
     if hint is date:
         return _date
     if origin is tuple:
-        return _tuple(_converter(arguments[0]))
+        return _tuple(_item(arguments[0]))
     if origin is Mapping:
-        return _mapping(int if arguments[0] is int else str, _converter(arguments[1]))
+        return _mapping(int if arguments[0] is int else str, _item(arguments[1]))
     if hasattr(hint, "__dataclass_fields__"):
         return lambda value: build(hint, value)
     return None
+
+
+def _item(hint: Any) -> _Convert | None:
+    """Return the converter of what stands in a list or mapping, where an empty text has no default to fall back on."""
+    return (lambda value: "" if value is None else value) if hint is str else _converter(hint)
 
 
 def _date(value: str) -> date:
@@ -105,29 +108,31 @@ def _date(value: str) -> date:
 
 
 def _tuple(inner: _Convert | None) -> _Convert:
-    def convert(items: list[Any] | None) -> Any:
-        if items is None:
-            return _DEFAULT
-        return tuple(items) if inner is None else tuple(_at(index, inner, item) for index, item in enumerate(items))
+    if inner is None:
+        return tuple
+
+    def convert(items: list[Any]) -> Any:
+        made: list[Any] = []
+        try:
+            for item in items:
+                made.append(inner(item))  # an error has to know how far this came
+        except BuildError as error:
+            error.rute = (len(made), *error.rute)
+            raise
+        return tuple(made)
 
     return convert
 
 
 def _mapping(key_type: type, inner: _Convert | None) -> _Convert:
-    def convert(items: dict[str, Any] | None) -> Any:
-        if items is None:
-            return _DEFAULT
-        return {key_type(key): _at(key, inner, item) for key, item in items.items()}
+    def convert(items: dict[str, Any]) -> Any:
+        made, key = {}, ""
+        try:
+            for key, item in items.items():
+                made[key_type(key)] = item if inner is None else inner(item)
+        except BuildError as error:
+            error.rute = (key, *error.rute)
+            raise
+        return made
 
     return convert
-
-
-def _at(step: str | int, inner: _Convert | None, value: Any) -> Any:
-    if inner is None:
-        return value
-    try:
-        made = inner(value)
-    except BuildError as error:
-        error.rute = (step, *error.rute)
-        raise
-    return "" if made is _DEFAULT else made

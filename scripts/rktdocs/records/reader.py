@@ -12,7 +12,9 @@ from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
 from rktdocs.records.documents import Documents
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
-from rktdocs.records.shape import check_shape
+from rktdocs.records.shape import check_shape, is_fine
+from rktdocs.records.yaml_bytes import decode
+from rktdocs.records.yaml_canonical import read_canonical
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import EntryError, Tree
 
@@ -224,7 +226,24 @@ class _Door:
 
 
 def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:
-    """Bytes -> document -> shape -> record, as far as it goes."""
+    """Bytes -> data -> shape -> record, as far as it goes; places are looked for only where something is wrong."""
+    made = _canonical(path, data, record, kind)
+    return made if made is not None else _any_form(path, data, record, kind)
+
+
+def _canonical(path: str, data: bytes, record: type, kind: str) -> Outcome | None:
+    """Return what a good file in canonical form says, None where anything is left to be told."""
+    text, suspects = decode(data, path)
+    plain = None if suspects else read_canonical(text)
+    if plain is None or not is_fine(plain, kind, text=text):
+        return None
+    try:
+        return Outcome(text, (), build(record, plain))
+    except BuildError:
+        return None
+
+
+def _any_form(path: str, data: bytes, record: type, kind: str) -> Outcome:
     document = read_yaml(data, path)
     if not document.ok:
         return Outcome(document, document.findings, None)

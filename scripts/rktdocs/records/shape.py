@@ -17,7 +17,7 @@ from rktdocs.records.schemas import load_schema, subschemas
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
-_WHOLE_DECIMAL = re.compile(r"[0-9]\.0+(?![0-9])")
+_WHOLE_DECIMAL = re.compile(r"\.0+(?![0-9])")
 MAX_FINDINGS = 50
 MAX_FAULTS = 500
 """More are not even looked at: a file with so many has one cause that repeats itself."""

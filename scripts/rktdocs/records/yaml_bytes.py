@@ -9,20 +9,22 @@ from rktdocs.records.document import span_at
 from rktdocs.trees import MAX_BYTES
 
 _HEADS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "buku kerja Excel (.xlsx) atau berkas ZIP"),
-    (b"PK\x05\x06", "berkas ZIP kosong"),
+    (b"pk\x03\x04", "buku kerja Excel (.xlsx) atau berkas ZIP"),
+    (b"pk\x05\x06", "berkas ZIP kosong"),
     (b"\xd0\xcf\x11\xe0", "dokumen Excel atau Word lama (.xls, .doc)"),
-    (b"%PDF", "dokumen PDF"),
-    (b"\x89PNG", "gambar PNG"),
+    (b"%pdf", "dokumen PDF"),
+    (b"\x89png", "gambar PNG"),
     (b"\xff\xd8\xff", "gambar JPEG"),
-    (b"GIF8", "gambar GIF"),
+    (b"gif8", "gambar GIF"),
     (b"\x1f\x8b", "berkas terkompresi (gzip)"),
-    (b"Rar!", "berkas RAR"),
+    (b"rar!", "berkas RAR"),
     (b"7z\xbc\xaf", "berkas 7-Zip"),
     (b"{\\rtf", "dokumen RTF"),
     (b"<html", "halaman web (HTML)"),
-    (b"<!DOCTYPE", "halaman web (HTML)"),
+    (b"<!doctype", "halaman web (HTML)"),
 )
+"""How files of other kinds begin, in small letters."""
+_MAGIC = tuple(magic for magic, _ in _HEADS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,6 @@ _TAGS = r"\U000e0000-\U000e0fff"
 _NBSP = r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 UNSEEN = f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}\\x85\u2028\u2029]"
 """Characters that may stand in no record, not even written as an escape (line breaks and no-break spaces apart)."""
-_ASCII_SUSPECT = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)"
 _SUSPECT = f"[{_CONTROL}{_BIDI}{_ZERO}{_TAGS}{_NBSP}\x85\u2028\u2029]|\r(?!\n)"
 
 _KINDS = (
@@ -113,12 +114,13 @@ def _no_text(data: bytes) -> Iterator[tuple[str, str]]:
             'Berkas ini tersimpan sebagai UTF-16 (di Notepad: "Unicode")',
             "simpan ulang dengan pengodean UTF-8 (Simpan Sebagai, lalu pilih UTF-8)",
         )
-    for magic, what in _HEADS:
-        if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(magic.lower()):
-            yield (
-                f"Isi berkas ini bukan teks YAML, melainkan {what}",
-                "kembalikan berkas YAML yang asli; buku kerja isian dibaca dengan 'rkt form import'",
-            )
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith(_MAGIC):
+        what = next(what for magic, what in _HEADS if start.startswith(magic))
+        yield (
+            f"Isi berkas ini bukan teks YAML, melainkan {what}",
+            "kembalikan berkas YAML yang asli; buku kerja isian dibaca dengan 'rkt form import'",
+        )
 
 
 def _looks_utf16(head: bytes) -> bool:
@@ -140,8 +142,8 @@ def _bad_utf8(data: bytes, at: int, berkas: str) -> Finding:
 
 
 def _suspects(text: str, berkas: str) -> Iterator[Finding]:
-    pattern = _ASCII_SUSPECT if text.isascii() else _SUSPECT
-    if re.search(pattern, text):
+    surely_clean = text.isascii() and text.replace("\n", "").isprintable()
+    if not surely_clean and re.search(_SUSPECT, text):
         for kind in _KINDS:
             if first := re.search(kind.pattern, text):
                 yield _of_kind(kind, first, text, berkas)

@@ -80,6 +80,7 @@ _MISSPELT = {
     "tehnik": "teknik",
 }
 _GROUP = 50
+_NEAR = 0.85
 _WORD = re.compile(r"[A-Za-z]+")
 _DOUBLED = re.compile(r"\b([A-Za-z]{3,})\s+\1\b", re.IGNORECASE)
 _SUSPECT = re.compile(rf"\b(?:{'|'.join(_MISSPELT)})\b|{_DOUBLED.pattern}", re.IGNORECASE)
@@ -313,6 +314,10 @@ def _near_duplicates(scope: RktScope, seen: dict[tuple[str, ...], list[tuple[Bag
 
 def _is_slip(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     pairs = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
-    return all(
-        a.isalpha() and b.isalpha() and SequenceMatcher(None, a, b, autojunk=False).ratio() > 0.85 for a, b in pairs
-    )
+    return all(a.isalpha() and b.isalpha() and _is_near(a, b) for a, b in pairs)
+
+
+def _is_near(one: str, two: str) -> bool:
+    """Whether two words differ by a letter or two; the cheap upper bounds spare most words the comparison."""
+    match = SequenceMatcher(None, one, two, autojunk=False)
+    return match.real_quick_ratio() > _NEAR and match.quick_ratio() > _NEAR and match.ratio() > _NEAR

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Predikat, Rentang, Target, TidakDiukur
 
@@ -101,6 +102,7 @@ def _bare_id(name: str) -> tuple[str, ...]:
     return tuple(part.lstrip("0") or "0" for part in re.findall(r"[a-z]+|[0-9]+", name.casefold()))
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Reduce a sentence to what makes it the same sentence: letters and digits, small, single blanks."""
     return " ".join(re.findall(r"\w+", text.casefold()))
