@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from rktdocs.records.document import Document
-from rktdocs.records.yaml_reader import read_yaml
 
 _RECENT = 32
 
@@ -30,6 +29,8 @@ class Documents(Mapping[str, Document]):
         if isinstance(kept, Document):
             return kept
         if path not in self._recent:
+            from rktdocs.records.yaml_reader import read_yaml
+
             if len(self._recent) >= _RECENT:
                 self._recent.clear()
             self._recent[path] = read_yaml(kept.encode(), path)

@@ -15,7 +15,6 @@ from rktdocs.records.model import Bagian, Project, Rkt, Tahun
 from rktdocs.records.shape import check_shape, is_fine
 from rktdocs.records.yaml_bytes import decode
 from rktdocs.records.yaml_canonical import read_canonical
-from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import EntryError, Tree
 
 if TYPE_CHECKING:
@@ -244,6 +243,8 @@ def _canonical(path: str, data: bytes, record: type, kind: str) -> Outcome | Non
 
 
 def _any_form(path: str, data: bytes, record: type, kind: str) -> Outcome:
+    from rktdocs.records.yaml_reader import read_yaml  # libyaml's bindings cost as much as reading ten good files
+
     document = read_yaml(data, path)
     if not document.ok:
         return Outcome(document, document.findings, None)
