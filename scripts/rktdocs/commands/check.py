@@ -114,8 +114,9 @@ def _belongs(name: str, *, must_exist: bool) -> tuple[Path | None, str]:
     """Return the project above a path with the path inside it; without a project, the path as it was given."""
     if must_exist and not os.path.lexists(name):
         raise RktdocsError(f"{name} tidak ada", "periksa nama berkas atau foldernya")
-    given = Path(name).absolute()
-    place = given.resolve() if given.name == ".." else _real(given.parent) / given.name
+    folder, last = os.path.split(name)
+    real = _real(folder, Path.cwd())
+    place = real / last if last not in ("", ".", "..") else Path(name).resolve()
     if place.is_dir() and not place.is_symlink() and (root := _project_at(place)) == place:
         return root, ""
     root = _project_at(place.parent)
@@ -124,8 +125,8 @@ def _belongs(name: str, *, must_exist: bool) -> tuple[Path | None, str]:
 
 
 @cache
-def _real(folder: Path) -> Path:
-    return folder.resolve()
+def _real(folder: str, base: Path) -> Path:
+    return (base / folder).resolve()
 
 
 @cache
@@ -167,9 +168,9 @@ def _loose(names: Sequence[str]) -> _Part:
     findings: list[Finding] = []
     sources: dict[str, str] = {}
     for name in names:
-        place = Path(name)
-        shown = place.as_posix()
-        found, text = check_loose(WorkingTree(_real(place.parent.absolute())), place.name, shown)
+        folder, last = os.path.split(name)
+        shown = Path(name).as_posix()
+        found, text = check_loose(WorkingTree(_real(folder, Path.cwd())), last, shown)
         if found:
             findings += found
             sources[shown] = text

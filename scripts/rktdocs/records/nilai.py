@@ -67,6 +67,8 @@ TIDAK_DIUKUR = TidakDiukur()
 
 def read_nilai(data: object) -> Nilai | None:
     """Turn the plain data of a value (already of the schema's shape) into its type; None stays None."""
+    if isinstance(data, int | Decimal):  # first, since most values are numbers
+        return Angka(data)
     match data:
         case None:
             return None
@@ -77,8 +79,6 @@ def read_nilai(data: object) -> Nilai | None:
         case dict():
             key, number = next(iter(data.items()))
             return Batas(operator=Operator(key), nilai=number)
-        case int() | Decimal():
-            return Angka(data)
     raise TypeError(f"no value of a target: {type(data).__name__}")
 
 

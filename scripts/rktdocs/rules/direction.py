@@ -66,9 +66,9 @@ def runs_against(ukuran: Ukuran, start: Target | TidakDiukur, target: Target) ->
 
 def edges(value: Target | TidakDiukur, skala: Skala | None) -> tuple[Bilangan, Bilangan] | None:
     """Lowest and highest number that a value stands for: a word counts by its rank; None where it has no number."""
+    if isinstance(value, Angka):  # first, since most values are numbers
+        return value.nilai, value.nilai
     match value:
-        case Angka(number):
-            return number, number
         case Rentang():
             return min(value.min, value.maks), max(value.min, value.maks)
         case Batas():

@@ -149,7 +149,7 @@ def nilai_negatif(scope: BagianScope) -> Iterator[Note]:
         if ukuran.boleh_negatif:
             continue
         for rute, value in ukuran.values:
-            if "kondisi_awal" not in rute and (lowest := _lowest(value)) is not None and lowest < 0:
+            if (lowest := _lowest(value)) is not None and lowest < 0 and "kondisi_awal" not in rute:
                 yield Note(
                     rute=rute,
                     pesan=f"Nilai {ukuran.id} negatif: {shown(value)}",
@@ -262,10 +262,14 @@ def keeps(number: Bilangan, batas: Batas) -> bool:
 
 
 def _highest(value: Target | NilaiTriwulan) -> Bilangan | None:
+    if isinstance(value, Angka):  # spares most values the call
+        return value.nilai
     ends = edges(value, None)
     return ends[1] if ends else None
 
 
 def _lowest(value: Target | NilaiTriwulan) -> Bilangan | None:
+    if isinstance(value, Angka):
+        return value.nilai
     ends = edges(value, None)
     return ends[0] if ends else None
