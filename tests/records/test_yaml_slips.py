@@ -40,6 +40,12 @@ SLIPS = [
     ("{tahun: 2024", "{tahun:2024", "kurang-spasi-titik-dua", (13, 29)),
     ("- id: IK-1.2", "-id: IK-1.2", "kurang-spasi-tanda-hubung", (14, 7)),
     ("- id: IK-1.2", "-id:IK-1.2", "kurang-spasi-tanda-hubung", (14, 7)),
+    (
+        "program:\n  - kode: 2.18.03\n    nama: Program Promosi\n    pagu: 350000000\n",
+        "program:\n  -nama: Program Promosi\n",
+        "kurang-spasi-tanda-hubung",
+        (20, 3),
+    ),
     ("- id: IK-1.2", "– id: IK-1.2", "tanda-hubung-lain", (14, 7)),
     ("- id: IK-1.2", "• id: IK-1.2", "tanda-hubung-lain", (14, 7)),
     ("satuan: Predikat", "satuan：Predikat", "titik-dua-lebar", (16, 15)),

@@ -73,6 +73,14 @@ def test_sarif_offers_the_sure_mend_as_a_fix():
     ]
 
 
+def test_sarif_says_what_a_rule_wants_and_leaves_reading_mistakes_to_explain_themselves():
+    log = json.loads(report_sarif([make_finding(), make_finding(aturan="id-unik")], source_of, 1))
+    mistake, rule = log["runs"][0]["tool"]["driver"]["rules"]
+    assert mistake == {"id": "desimal-koma"}
+    assert rule["shortDescription"] == {"text": "ID tidak berulang"}
+    assert rule["fullDescription"]["text"].startswith("Setiap ID hanya dipakai sekali")
+
+
 def test_sarif_counts_columns_in_code_points():
     (run,) = json.loads(report_sarif([], source_of, 1))["runs"]
     assert run["columnKind"] == "unicodeCodePoints"

@@ -18,8 +18,13 @@ def test_a_case_raises_exactly_its_findings(place, tmp_path):
     project = Project(tmp_path / "proyek")
     contoh = Contoh(salah="", benar="", berkas=case.get("berkas", ""), lain=case.get("lain", {}))
     project.put(contoh, case["isi"])
-    found = sorted((finding.aturan, finding.letak) for finding in project.check())
+    findings = project.check()
+    found = sorted((finding.aturan, finding.letak) for finding in findings)
     assert found == sorted((each["aturan"], each["letak"]) for each in case["catatan"]), case["judul"]
+    for each in case["catatan"]:
+        for key in ("pesan", "perbaikan"):
+            told = [getattr(finding, key) for finding in findings if finding.letak == each["letak"]]
+            assert each.get(key) in (None, *told), case["judul"]
 
 
 def test_every_file_of_a_rules_folder_is_run():

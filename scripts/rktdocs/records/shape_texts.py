@@ -113,6 +113,8 @@ def _word_without_scale(said: Said, route: Route, value: str) -> Finding:
 
 def _wrong_kind(said: Said, route: Route, value: Any, expected: list[str]) -> Finding:
     text, teks = said.text(route), None
+    if "array" in expected and isinstance(value, dict) and (key := next(iter(value), ""))[:1] == "-":
+        return _dash_without_space(said, (*route, key), key, alone=len(value) == 1)
     wanted = _wanted(expected)
     mend = text.pesan_galat or (f"contoh: {example(text)}" if example(text) else text.keterangan)
     if "array" in expected and isinstance(value, dict):
@@ -125,6 +127,19 @@ def _wrong_kind(said: Said, route: Route, value: Any, expected: list[str]) -> Fi
         teks, mend = pair, f'beri spasi setelah titik dua: "{cut(pair)}"'
     pesan = f"{said.judul(route)} harus berupa {wanted}, bukan {described(value)}"
     return said.finding("tipe-salah", route, pesan, remedy(mend), teks=teks)
+
+
+def _dash_without_space(said: Said, route: Route, key: str, *, alone: bool) -> Finding:
+    """Tell of `-id: SS-1` alone under its list: to YAML a key like any other."""
+    mended = f"- {key.lstrip('-')}"
+    return said.finding(
+        "kurang-spasi-tanda-hubung",
+        route,
+        "Kurang spasi setelah tanda hubung",
+        f'tulis "{mended}: ..."',
+        on_key=True,
+        teks=mended if alone else None,
+    )
 
 
 def _wanted(expected: list[str]) -> str:

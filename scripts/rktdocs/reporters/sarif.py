@@ -25,7 +25,7 @@ def report(
     del sources, berkas, colour
     told = [finding for group in by_file(sorted_findings(findings)).values() for finding in worst(group, PER_FILE)]
     ids = sorted({finding.aturan for finding in told})
-    driver = {"name": "rkt", "version": __version__, "rules": [{"id": rule} for rule in ids]}
+    driver = {"name": "rkt", "version": __version__, "rules": [_descriptor(rule) for rule in ids]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -35,6 +35,20 @@ def report(
         ],
     }
     return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _descriptor(rule_id: str) -> dict[str, Any]:
+    """Return what a viewer shows about a rule; a reading mistake explains itself and has an id only."""
+    from rktdocs.rules import RULES
+
+    for rule in RULES:
+        if rule.id == rule_id:
+            return {
+                "id": rule_id,
+                "shortDescription": {"text": rule.judul},
+                "fullDescription": {"text": f"{rule.penjelasan} Sumber: {rule.sumber}."},
+            }
+    return {"id": rule_id}
 
 
 def _fingerprints(findings: Iterable[Finding]) -> list[str]:

@@ -19,7 +19,7 @@ from rktdocs.records.nilai import (
 )
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope, Ukuran
-from rktdocs.rules.words import angka, trimmed
+from rktdocs.rules.words import angka
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Skala
@@ -137,7 +137,7 @@ def lompatan_target(scope: BagianScope) -> Iterator[Note]:
         if old <= 0 or new <= 0 or runs_against(ukuran, start, target):
             continue
         if new >= old * 10 or new * 10 <= old or (old >= 20 and abs(new - old) * 2 > old):
-            change = trimmed(((new - old) * 100 / old).quantize(Decimal(1), ROUND_HALF_UP))
+            change = ((new - old) * 100 / old).quantize(Decimal(1), ROUND_HALF_UP)
             yield Note(
                 rute=(*ukuran.rute, "target"),
                 pesan=f"Target {ukuran.id} melompat dari {angka(old)} ke {angka(new)} "

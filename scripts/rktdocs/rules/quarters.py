@@ -10,7 +10,7 @@ from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.satuan import decimals, distance, summed
 from rktdocs.rules.scope import BagianScope, Ukuran, numbers
 from rktdocs.rules.values import keeps
-from rktdocs.rules.words import QUARTERS, angka, folded, yaml_value
+from rktdocs.rules.words import QUARTERS, angka, folded, trimmed, yaml_value
 
 
 @rule(
@@ -36,11 +36,10 @@ def triwulan_jumlah(scope: BagianScope) -> Iterator[Note]:
         total = summed(figures)
         difference = distance(total, target.nilai)
         if difference > _rounding(ukuran, [*figures, target.nilai]):
-            more = "lebih" if total > target.nilai else "kurang"
+            more = f"{'lebih' if total > target.nilai else 'kurang'} {angka(trimmed(difference))}"
             yield Note(
                 rute=(*ukuran.rute, "triwulan"),
-                pesan=f"Jumlah triwulan {ukuran.id} {angka(total)}, {more} {angka(difference)} dari target "
-                f"{angka(target.nilai)}",
+                pesan=f"Jumlah triwulan {ukuran.id} {angka(trimmed(total))}, {more} dari target {angka(target.nilai)}",
                 perbaikan="samakan keduanya; bila angka triwulan bukan bagian yang dijumlahkan, "
                 'tulis "perhitungan: nilai_akhir" atau rata_rata',
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -272,7 +272,8 @@ def bagian_dikenal(scope: BagianScope) -> Iterator[Note]:
             )
 
 
-def _repeated(places: Iterable[_Place], berkas: str = "") -> Iterator[Note]:
+def _repeated(found: Iterable[_Place], berkas: str = "") -> Iterator[Note]:
+    places = tuple(found)
     first: dict[str, _Place] = {}
     for place in places:
         key = unicodedata.normalize("NFKC", place.id).casefold()
@@ -283,9 +284,22 @@ def _repeated(places: Iterable[_Place], berkas: str = "") -> Iterator[Note]:
                 rute=place.rute,
                 berkas=berkas,
                 pesan=f"ID {place.id} sudah dipakai{alike} untuk {quoted(other.uraian)}; satu ID untuk satu hal",
-                perbaikan="beri ID berikutnya yang belum dipakai",
+                perbaikan=f"beri ID berikutnya yang belum dipakai{_free_id(place.id, places)}",
             )
         first.setdefault(key, place)
+
+
+def _free_id(taken: str, places: Sequence[_Place]) -> str:
+    """Return ", misalnya IK-1.3": one more than the highest of its series (letters too), "" where there is none."""
+    if len(taken) == 1 and "a" <= taken < "z":
+        last = max(place.id for place in places if len(place.id) == 1 and "a" <= place.id <= "z")
+        return f", misalnya {chr(ord(last) + 1)}" if last < "z" else ""
+    series = re.fullmatch(r"(.*?)[0-9]{1,6}", taken)
+    if series is None:
+        return ""
+    numbered = re.compile(rf"{re.escape(series[1])}([0-9]{{1,6}})")
+    highest = max(int(match[1]) for place in places if (match := numbered.fullmatch(place.id)))
+    return f", misalnya {series[1]}{highest + 1}"
 
 
 def _year_of_path(berkas: str) -> str:

@@ -113,6 +113,8 @@ def tokens(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def trimmed(number: Decimal) -> Decimal:
+def trimmed(number: Bilangan) -> Bilangan:
     """Drop noughts behind the point."""
+    if isinstance(number, int):
+        return number
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
