@@ -45,7 +45,9 @@ def test_both_roads_agree_on_yaml_as_people_write_it(text):
         "", "\n", "# hanya catatan\n", "teks", "- a\n- b\n", "a: 1\na: 2\n", "a: {b: 1, b: 2}\n", "a: &x 1\nb: *x\n",
         "a: !!str 1\n", "<<: {a: 1}\n", "? a\n: b\n", "---\na: 1\n", "a: 1\n...\n", "%YAML 1.1\n---\na: 1\n", "a:\tb\n",
         "a: 'b\n  c'\n", "a: b\n  c\n", "a: b\n c: d\n", "a:\n- b\n", "a:\n   b: 1\n", "a:\n  b: 1\n c: 2\n",
-        "a: b: c\n", "a: b:\n",
+        "a: b: c\n", "a: b:\n", "a: |\n", "a: |\nb: 1\n", "a: |\n\n  b\n", "a: |\n   b\n", "a: |\n b\n", "a: |\n  b",
+        "a: |\n  b\n c\n", "a: |\n  b\n \n  c\n", "a: |\n  b\n   \n  c\n", "a: |\n  b\n   \n", "a: |\n# b\n  c\n",
+        "a: | # b\n  c\n", "a: |-\n  b\n", "a: |\n  b\n# c\n  d\n", "a:\n  - |\n    b\n", "a:\n  - b: |\n      c\n",
         "a: |\n  b\n", "a: >\n  b\n", 'a: "b\\u200b"\n', "a: “b”\n", "a: [1, , 2]\n", "a: [1, 2,]\n",
         "a: [1, 2\n", "a: {b}\n", "a: {b: }\n", "a: {b:1}\n", 'a: {"b":1}\n', "a: [1]x\n", "a: [1] x\n", "a: [1]#x\n",
         "a: 'b' c\n", "a: 'b'c'\n", "a: 'b''c'\n", "a: @b\n", "a: `b`\n", "a: %b\n", "a: , b\n", "a: ] b\n", "a: - b\n",
@@ -63,6 +65,7 @@ def test_what_is_not_surely_canonical_is_left_to_the_event_lane_or_read_alike(te
     ("text", "data"),
     [
         ("a: b #\n", {"a": "b"}),
+        ("a: |\n  b: [c\n\n    # d\n\n# e\nf:\n  g: |\n    h\n", {"a": "b: [c\n\n  # d\n", "f": {"g": "h\n"}}),
         ("a: #b\n", {"a": None}),
         ("a: b#c  \n", {"a": "b#c"}),
         ("a: no\nb: 012\nc: 12:30\nd: 1_000\n", {"a": "no", "b": "012", "c": "12:30", "d": "1_000"}),

@@ -16,14 +16,14 @@ _Data: TypeAlias = "dict[str, Any] | list[Any]"
 _KEY = "[A-Za-z0-9_][A-Za-z0-9_-]{0,60}"
 _LINE = re.compile(
     rf"""
-    ^([ ]*)                                                 # indent
+    ^(([ ]*)                                                # the line, its indent
     (-[ ])?                                                 # dash
     (?:({_KEY}):                                            # key, and then
         (?:[ ]+(?:([A-EG-MO-SU-Za-eg-mo-su-z(][^:#\n]*(?<![ ]))   # what can only be text (no true, false, null)
                 |(\S.*))                                    # or any other value
           |[ ]*)                                            # or nothing
       |(\S.*)?                                              # or a line without a key
-    )$""",
+    ))$""",
     re.MULTILINE | re.VERBOSE,
 )
 _PLAIN = re.compile(r"(?:[^\W_]|[(.])(?:[^:#]|:(?=[^\s:])|(?<=[^\s:])#)*|-[0-9][0-9.]*|~")
@@ -57,13 +57,20 @@ def read_canonical(text: str) -> dict[str, Any] | None:
         return None
 
 
-def _read(text: str) -> dict[str, Any]:  # noqa: PLR0912  # one loop on purpose: a call for each line doubles its time
+def _read(text: str) -> dict[str, Any]:  # noqa: PLR0912, PLR0915  # one loop: a call a line doubles its time
     top: dict[str, Any] = {}
     stack: list[tuple[int, _Data]] = []
     data: _Data = top
     indent = 0
-    waiting: str | None = None  # the key just read, whose value may be the block that follows
-    for spaces, dash, key, words, value, rest in _LINE.findall(text):
+    waiting: Any = None  # the key just read (a text), whose value may be the block that follows
+    literal: list[str] | None = None  # the lines of the text that goes on
+    for line, spaces, dash, key, words, value, rest in _LINE.findall(text):
+        if literal is not None:
+            if len(spaces) >= indent + 2 or not line:
+                literal.append(line)
+                continue
+            data[waiting] = _literal(literal, indent + 2)
+            literal = waiting = None
         if not key and not dash and (not rest or rest[0] == "#"):
             continue
         column = len(spaces)
@@ -71,7 +78,7 @@ def _read(text: str) -> dict[str, Any]:  # noqa: PLR0912  # one loop on purpose:
             if waiting is None or column != indent + 2 or len(stack) >= MAX_DEPTH // 2:
                 raise _OtherFormError
             block: _Data = [] if dash else {}
-            data[waiting] = block  # type: ignore[call-overload]  # only the key of a mapping waits
+            data[waiting] = block
             stack.append((indent, data))
             data, indent = block, column
         while indent > column:
@@ -93,14 +100,27 @@ def _read(text: str) -> dict[str, Any]:  # noqa: PLR0912  # one loop on purpose:
             raise _OtherFormError
         if words:
             data[key] = words
+        elif value == "|":
+            waiting, literal = key, []
         elif value and value[0] != "#":
             data[key] = _value(value)
         else:
             data[key] = None
             waiting = key
-    if not top:
+    if literal is not None:
+        data[waiting] = _literal(literal, indent + 2)
+    if not top or (literal and text[-1] != "\n"):
         raise _OtherFormError
     return top
+
+
+def _literal(lines: list[str], width: int) -> str:
+    """Return the text under a `|`; blank lines at its start or with blanks of their own are the event lane's."""
+    if not lines or len(lines[0]) <= width or lines[0][width] == " ":
+        raise _OtherFormError
+    if any(line and not line.strip(" ") for line in lines):
+        raise _OtherFormError
+    return "\n".join(line[width:] for line in lines).rstrip("\n") + "\n"
 
 
 def _value(text: str) -> Any:
