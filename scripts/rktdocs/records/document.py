@@ -41,7 +41,7 @@ class Branch:
 Node = Leaf | Branch
 """The place of one value."""
 
-_HASH = re.compile(r"(?<![^ \n])#")
+_HASH = re.compile("#")
 
 
 def node_start(node: Node) -> int:
@@ -170,7 +170,8 @@ def scalar_events(node: Node | None) -> list[Leaf]:
 def comment_offsets(document: Document) -> list[tuple[int, int]]:
     """Return start and end of every comment: a `#` after a blank or at a line's start, outside every scalar."""
     text, found, at = document.text, [], 0
-    for start in _outside_scalars(document, [match.start() for match in _HASH.finditer(text)]):
+    hashes = (match.start() for match in _HASH.finditer(text))
+    for start in _outside_scalars(document, [at for at in hashes if not at or text[at - 1] in " \n"]):
         if start < at:
             continue  # a `#` within the comment before it
         at = text.find("\n", start)

@@ -5,7 +5,6 @@ Each change is checked after it was made: reading gives what was wanted, no comm
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
@@ -134,10 +133,16 @@ def same(one: Any, other: Any) -> bool:
 
 def _wanted(data: Any, changes: Iterable[Change]) -> Any:
     """Return what the data must be after some changes, worked out on plain values."""
-    whole = [deepcopy(data)]
+    whole = [_copied(data)]
     for change in changes:
         _put(whole, change)
     return whole[0]
+
+
+def _copied(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _copied(below) for key, below in data.items()}
+    return [_copied(below) for below in data] if isinstance(data, list) else data
 
 
 def _put(whole: list[Any], change: Change) -> None:
