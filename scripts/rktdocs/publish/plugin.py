@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from rktdocs.publish import frame_fixes, served
+from rktdocs.publish import frame_fixes, frame_once, served
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication, page_frame
@@ -93,6 +94,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         page.meta["search"] = {"exclude": True}  # by the theme's slow parser; see on_page_content
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV:
             page.meta["hide"] = ["navigation", "toc"]  # it would be an empty column beside a wide table
+            page.meta["template"] = frame_once.TEMPLATE
         page.edit_url = edit_url(publication.frame.situs, ours.source_path) or None
         page.update_date = publication.moment.strftime("%Y-%m-%d")
         return self.texts.markdown(page.file.src_uri)
@@ -106,6 +108,11 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
             found = search_entries(page.url, frame_fixes.plain(ours.title), whole, boost=ours.boost)
             search.search_index.entries += list(found)
         return resolve_links(whole, lambda uri: _address(uri, page.file, files))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the pages outside the navigation their frame at once."""
+        frame_once.FrameOnce(env)
+        return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
