@@ -8,6 +8,7 @@ from rktdocs.records.nilai import plain_nilai
 from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView, SasaranView
 
 VERSION = 1
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_bytes(plan: RktView, project: Project) -> bytes:
@@ -31,16 +32,18 @@ def dump(value: object, indent: str = "") -> str:
     """Write JSON with Decimals as plain numbers; json has no way to, short of making them floats."""
     inner = indent + "  "
     match value:
+        case str():
+            return _written(value)
         case Decimal():
             return f"{value:f}"
         case dict() if value:
-            items = ",\n".join(f"{inner}{json.dumps(key)}: {dump(item, inner)}" for key, item in value.items())
+            items = ",\n".join(f"{inner}{_written(key)}: {dump(item, inner)}" for key, item in value.items())
             return f"{{\n{items}\n{indent}}}"
         case list() if value:
             items = ",\n".join(inner + dump(item, inner) for item in value)
             return f"[\n{items}\n{indent}]"
         case _:
-            return json.dumps(value, ensure_ascii=False)
+            return _written(value)
 
 
 def _said(**values: object) -> dict[str, object]:

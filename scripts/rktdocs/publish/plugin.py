@@ -1,6 +1,5 @@
 """The MkDocs plugin: each event calls one function of ours. Composes; knows nothing of records or pages itself."""
 
-import logging
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -21,13 +20,11 @@ from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication, page_frame
 from rktdocs.publish.search_entries import search_entries
-from rktdocs.publish.site_files import PageTexts, kept_files, mkdocs_nav, our_files
+from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import tree_at
 from rktdocs.website.edit import edit_url
 from rktdocs.website.links import resolve_links
-
-log = logging.getLogger("mkdocs.plugins.rktdocs")
 
 IFRAME_WORKER = "assets/rkt/iframe-worker.js"
 THEME = Path(__file__).parents[1] / "website" / "theme"
@@ -49,6 +46,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         self.composer = Composer()
         self.publication: Publication | None = None
         self.texts = PageTexts()
+        self.addresses = Addresses(Files([]))
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person watches; defining this also keeps the plugin alive over rebuilds."""
@@ -84,7 +82,9 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         publication = self._made()
         config.nav = mkdocs_nav(publication.nav)
         self.texts = PageTexts()
-        return Files([*kept_files(files, config), *our_files(publication, config, self.texts)])
+        found = Files([*kept_files(files, config), *our_files(publication, config, self.texts)])
+        self.addresses = Addresses(found)
+        return found
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Name the page, and keep its finished HTML out of the Markdown parser's way."""
@@ -107,7 +107,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         if ours.searchable and search is not None:
             found = search_entries(page.url, frame_fixes.plain(ours.title), whole, boost=ours.boost)
             search.search_index.entries += list(found)
-        return resolve_links(whole, lambda uri: _address(uri, page.file, files))
+        return resolve_links(whole, lambda uri: self.addresses.of(uri, page.file))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the pages outside the navigation their frame at once."""
@@ -157,11 +157,3 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
                 "plugin rktdocs belum menyusun situs; jalankan lewat mkdocs build, mkdocs serve, atau rkt"
             )
         return self.publication
-
-
-def _address(uri: str, here: File, files: Files) -> str:
-    target = files.get_file_from_path(uri)
-    if target is None:
-        log.warning("halaman %s menunjuk %s yang tidak diterbitkan", here.src_uri, uri)
-        return "#"
-    return target.url_relative_to(here)

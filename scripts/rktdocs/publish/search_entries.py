@@ -19,7 +19,6 @@ _UNSAID = re.compile(r"<(nav|figure|details|ul|div)\b[^>]*\bdata-search-exclude\
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
 
 
 def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[Entry]:
@@ -38,4 +37,4 @@ def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[E
 
 
 def _text(html: str) -> str:
-    return _SPACE.sub(" ", _TAG.sub(" ", html)).strip()
+    return " ".join(_TAG.sub(" ", html).split())

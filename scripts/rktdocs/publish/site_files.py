@@ -1,5 +1,6 @@
 """Pages and files as MkDocs wants them: virtual files, a plain navigation, HTML kept aside while Markdown runs."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -13,6 +14,8 @@ from rktdocs.publish.frame_fixes import SEARCH_WORKER
 from rktdocs.publish.publication import Publication
 from rktdocs.website import NavItem, Page
 from rktdocs.website.page import replace_regions
+
+log = logging.getLogger("mkdocs.plugins.rktdocs")
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/rkt/cari.js", "assets/images/")
 """What the theme ships and this site never asks for: stemmers of other languages, the bare search worker, its icon."""
@@ -45,6 +48,27 @@ class PageTexts:
         for number, region in enumerate(self.regions[uri]):
             html = html.replace(f"<!--rkt {number}-->", region, 1)
         return html
+
+
+class Addresses:
+    """Where each page leads when it names another page or a file; asked for a hundred times a page."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, uri: str, here: File) -> str:
+        """Return the address relative to a page; pages side by side write it alike, save what lies below one."""
+        target = self._files.get_file_from_path(uri)
+        if target is None:
+            log.warning("halaman %s menunjuk %s yang tidak diterbitkan", here.src_uri, uri)
+            return "#"
+        if here.url == "./" or target.url.startswith(here.url):
+            return target.url_relative_to(here)
+        key = (here.url.rstrip("/").rpartition("/")[0], uri)
+        if key not in self._known:
+            self._known[key] = target.url_relative_to(here)
+        return self._known[key]
 
 
 def kept_files(files: Files, config: MkDocsConfig) -> Iterator[File]:

@@ -31,6 +31,7 @@ class Book:
             {"title": title, "subject": subject, "created": created.replace(tzinfo=None), "author": "", "company": ""}
         )
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._cells: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def format(self, **look: Any) -> Any:
         """Return a format with these properties on top of the office's basics; equal looks are one format."""
@@ -42,7 +43,10 @@ class Book:
 
     def cell(self, **look: Any) -> Any:
         """Return the format of a table's cell: ruled and wrapped."""
-        return self.format(**{"border": 1, "border_color": RULE, "text_wrap": True, **look})
+        key = tuple(look.items())
+        if key not in self._cells:
+            self._cells[key] = self.format(**{"border": 1, "border_color": RULE, "text_wrap": True, **look})
+        return self._cells[key]
 
     def head(self, **look: Any) -> Any:
         """Return the format of a table's head: white on teal."""

@@ -1,13 +1,10 @@
 """What a page is to whoever publishes it, and how raw HTML stands in its Markdown. Knows no site generator."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 OPEN, CLOSE = "<!--[rkt-->", "<!--rkt]-->"
 """Marks around raw HTML within a page's text. Texts out of records are escaped and can never spell them."""
-
-_REGION = re.compile(re.escape(OPEN) + r"\n?(.*?)\n?" + re.escape(CLOSE), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +35,12 @@ class NavItem:
 
 def replace_regions(text: str, replacement: Callable[[int, str], str]) -> str:
     """Put something in the place of each HTML region; gets its number on the page and its HTML."""
-    counter = iter(range(text.count(OPEN)))
-    return _REGION.sub(lambda match: replacement(next(counter), match[1]), text)
+    parts, at, number = [], 0, 0
+    while (start := text.find(OPEN, at)) >= 0 and (end := text.find(CLOSE, start)) >= 0:
+        html = text[start + len(OPEN) : end].removeprefix("\n").removesuffix("\n")
+        parts += [text[at:start], replacement(number, html)]
+        at, number = end + len(CLOSE), number + 1
+    return "".join((*parts, text[at:]))
 
 
 def plain_text(text: str) -> str:
