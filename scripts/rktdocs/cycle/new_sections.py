@@ -9,7 +9,7 @@ from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetVa
 from rktdocs.records.document import Document
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.rendering import block_lines
-from rktdocs.records.splice import applied
+from rktdocs.records.splice import applied, apply
 
 _MODELINE = "# yaml-language-server: $schema=../../../schema/bagian.schema.json"
 _OF_LAST_YEAR = (
@@ -44,7 +44,7 @@ def renewed_section(source: Document, bagian: str, tahun: int, renstra: Renstra,
     `elsewhere` are the Renstra's indikator that another bagian had last year: they stay with it.
     """
     emptied = applied(source, _emptied(source.data, bagian, tahun, renstra))
-    return applied(emptied, _added(emptied.data, bagian, tahun, renstra, elsewhere)).text
+    return apply(emptied.text, _added(emptied.data, bagian, tahun, renstra, elsewhere))
 
 
 def answers_for(

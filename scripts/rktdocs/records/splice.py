@@ -5,6 +5,7 @@ Each change is checked after it was made: reading gives what was wanted, no comm
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,17 @@ from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue, SpliceError
 from rktdocs.records.document import Document
 from rktdocs.records.splice_edits import Edit, edits_of
+from rktdocs.records.yaml_bytes import decode
+from rktdocs.records.yaml_canonical import read_canonical
 from rktdocs.records.yaml_reader import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Spliced:
+    """A file after changes: its text, and its data as reading gives them."""
+
+    text: str
+    data: Any
 
 
 def apply(text: str, changes: Iterable[Change]) -> str:
@@ -21,23 +32,25 @@ def apply(text: str, changes: Iterable[Change]) -> str:
     return applied(_read(text), wanted).text if wanted else text
 
 
-def applied(document: Document, changes: Iterable[Change]) -> Document:
-    """Do the same to a document that was read already, and return it as it reads afterwards. Raises SpliceError."""
-    for together in _independent(changes):
-        document = _made(document, together)
-    return document
+def applied(document: Document, changes: Iterable[Change]) -> Spliced:
+    """Do the same to a document that was read already. Raises SpliceError."""
+    made = Spliced(document.text, document.data)
+    for place, together in enumerate(_independent(changes)):
+        made = _made(_read(made.text) if place else document, together)
+    return made
 
 
-def _made(document: Document, changes: Sequence[Change]) -> Document:
+def _made(document: Document, changes: Sequence[Change]) -> Spliced:
     """Make changes that do not meet in one go, for reading takes the time; where that fails, one after the other."""
     try:
-        return _checked(document, changes, _edited(document.text, edits_of(document, changes)))
+        return _checked(document, changes, edits_of(document, changes))
     except SpliceError:
         if len(changes) == 1:
             raise
-    for change in changes:  # the first that fails alone is the one to tell of
-        document = _made(document, [change])
-    return document
+    made = _made(document, changes[:1])  # the first that fails alone is the one to tell of
+    for change in changes[1:]:
+        made = _made(_read(made.text), [change])
+    return made
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
@@ -110,14 +123,20 @@ def _read(text: str) -> Document:
     return document
 
 
-def _checked(before: Document, changes: Iterable[Change], text: str) -> Document:
+def _checked(before: Document, changes: Iterable[Change], edits: list[Edit]) -> Spliced:
     wanted = _wanted(before.data, changes)
+    text = _edited(before.text, edits)
+    if not any("#" in before.text[start:end] or "#" in new for start, end, new in edits):
+        decoded, suspects = decode(text.encode("utf-8", "surrogatepass"), "")
+        data = None if suspects else read_canonical(decoded)
+        if data is not None and same(data, wanted):  # and so every `#`, none of which was touched, is what it was
+            return Spliced(text, data)
     after = read_yaml(text.encode("utf-8", "surrogatepass"), "")
     if not after.ok or not same(after.data, wanted):
         raise SpliceError("perubahan ini tidak dapat ditulis dengan aman", "ubah berkas itu dengan tangan")
     if Counter(before.comments) - Counter(after.comments):
         raise SpliceError("perubahan ini akan menghilangkan komentar", "ubah berkas itu dengan tangan")
-    return after
+    return Spliced(text, after.data)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -179,6 +198,7 @@ __all__ = [
     "InsertKey",
     "SetValue",
     "SpliceError",
+    "Spliced",
     "applied",
     "apply",
     "delete",
