@@ -27,7 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "form": ("form", "buku kerja untuk bagian: buat (export) dan masukkan kembali (import)"),
     "rapat": ("rapat", "berkas notulen rapat koordinasi atau rapat progres"),
     "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),
-    "pdf": ("pdf", "dokumen RKT satu tahun sebagai berkas PDF; juga formulir, buku bagian, disposisi, surat"),
+    "pdf": (
+        "pdf",
+        "dokumen RKT satu tahun sebagai berkas PDF, atau salinan Word untuk koreksi; juga formulir, buku bagian, surat",
+    ),
     "doctor": ("doctor", "apa yang kurang di sini dan di GitHub, masing-masing dengan perbaikannya"),
     "distribute": ("distribute", "surat pengantar, tanda terima, dan buku rencana untuk setiap bagian"),
     "verify": ("verify", "berkas PDF ini mengaku apa, dan benarkah itu"),

@@ -213,7 +213,7 @@ def test_annotations_name_files_from_the_repositorys_root(tmp_path, monkeypatch,
 def test_checking_imports_no_edge_but_its_reporter():
     code = (
         "import sys; from rktdocs.cli import main; main(['check', sys.argv[1]]); "
-        "print([name for name in ('mkdocs', 'openpyxl', 'typst', 'babel', 'jsonschema', 'rich', 'httpx') "
+        "print([name for name in ('mkdocs', 'openpyxl', 'typst', 'babel', 'jsonschema', 'rich', 'httpx', 'docx') "
         "if name in sys.modules])"
     )
     done = subprocess.run(

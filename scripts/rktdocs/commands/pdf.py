@@ -1,4 +1,4 @@
-"""`rkt pdf YEAR`: the formal document of one year as a PDF file, or one of the office's shorter papers."""
+"""`rkt pdf YEAR`: the formal document of one year as a PDF file, one of the office's shorter papers, or a Word copy."""
 
 import argparse
 import sys
@@ -29,6 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="dokumen",
         help="dokumen lengkap (bawaan), formulir RKT saja, lembar disposisi, atau surat pengantar dan tanda terima",
     )
+    parser.add_argument(
+        "--docx",
+        action="store_true",
+        help="salinan kerja sebagai berkas Word untuk dikoreksi, bukan dokumen yang disahkan; bawaan: "
+        "rkt-<YEAR>-koreksi.docx",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
     from rktdocs.reporters.text import report
     from rktdocs.trees import find_project, tree_at
 
+    if args.docx:
+        _refuse_with_docx(args)
     place = find_project(args.project or Path())
     tree = tree_at(place)
     reading = read_project(tree)
@@ -47,11 +55,15 @@ def run(args: argparse.Namespace) -> int:
         print(report(reading.findings, reading.source, reading.berkas), end="", file=sys.stderr)
         return 1
     order = take_order(place, tree, reading.project, args.tahun, record=args.pengesahan)
-    _warn(order)
-    content = _content(order, args.jenis, args.bagian)
-    target = args.output or Path(_file_name(args.tahun, args.jenis, args.bagian))
+    if args.docx:
+        content = order.working_copy(args.bagian or "")
+    else:
+        _warn(order)
+        content = _content(order, args.jenis, args.bagian)
+    target = args.output or Path(_file_name(args))
     write_whole(target, content)
-    print(f"{target} ditulis ({len(content) // 1000} kB)", file=sys.stderr)
+    kind = "; salinan untuk koreksi, bukan dokumen yang disahkan" if args.docx else ""
+    print(f"{target} ditulis ({len(content) // 1000} kB){kind}", file=sys.stderr)
     return 0
 
 
@@ -65,9 +77,25 @@ def _warn(order: "Order") -> None:
         )
 
 
-def _file_name(tahun: str, jenis: str, bagian: str | None) -> str:
-    parts = ["rkt", tahun, "" if jenis == "dokumen" else jenis, bagian or ""]
-    return "-".join(part for part in parts if part) + ".pdf"
+def _refuse_with_docx(args: argparse.Namespace) -> None:
+    """A Word copy is never the approved document, and there is none of the short papers."""
+    from rktdocs.errors import RktdocsError
+
+    if args.pengesahan:
+        raise RktdocsError(
+            "--docx tidak dapat dipakai bersama --pengesahan: berkas Word hanya salinan untuk koreksi",
+            "hapus --docx untuk dokumen yang disahkan (PDF), atau hapus --pengesahan untuk berkas Word",
+        )
+    if args.jenis != "dokumen":
+        raise RktdocsError(f"--docx tidak tersedia untuk --jenis {args.jenis}", "hapus --docx atau hapus --jenis")
+    if args.output and args.output.suffix.lower() == ".pdf":
+        raise RktdocsError(f"berkas Word tidak dapat bernama {args.output.name}", "akhiri nama sesudah -o dengan .docx")
+
+
+def _file_name(args: argparse.Namespace) -> str:
+    jenis = "" if args.jenis == "dokumen" else args.jenis
+    parts = ["rkt", args.tahun, jenis, args.bagian or "", "koreksi" if args.docx else ""]
+    return "-".join(part for part in parts if part) + (".docx" if args.docx else ".pdf")
 
 
 def _content(order: "Order", jenis: str, bagian: str | None) -> bytes:

@@ -31,6 +31,12 @@ class Order:
         """Make the formal document."""
         return year_document(self.project, self.tree, self.kunci, timestamp=self.timestamp, pengesahan=self.pengesahan)
 
+    def working_copy(self, bagian_id: str = "") -> bytes:
+        """Make the Word file to correct, of the whole plan or of one bagian; it never carries an approval."""
+        from rktdocs.word.year import year_docx
+
+        return year_docx(self.project, self.kunci, timestamp=self.timestamp, bagian_id=bagian_id)
+
     def booklet(self, bagian_id: str) -> bytes:
         """Make the booklet of one bagian."""
         return booklet_pdf(

@@ -1,0 +1,67 @@
+"""The document as a working copy "untuk koreksi": the same chapters, and nothing that could pass for an approval."""
+
+from dataclasses import dataclass, replace
+
+from rktdocs.views.approval_sheet import LembarKeputusan
+from rktdocs.views.blocks import Bab, BlokTanda, Meta, Tata, Tepi
+from rktdocs.views.document import KataPengantar, NaskahRkt, Sampul
+
+SALINAN = "Salinan kerja untuk koreksi - bukan dokumen yang disahkan"
+TANPA_TANDA_TANGAN = "(tidak untuk ditandatangani)"
+PETUNJUK = (
+    "Perbaikan di berkas ini tercatat sebagai perubahan terlacak (Track Changes) dan belum mengubah rencana.",
+    "Penyusun memindahkannya ke data RKT, lalu dokumen dibuat ulang dari data itu. Yang diperiksa, disetujui, dan "
+    "diarsipkan ialah dokumen PDF.",
+)
+PETUNJUK_DAFTAR = "Nomor halaman tampil setelah daftar ini diperbarui: klik di dalam daftar, lalu tekan F9."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaskahKoreksi:
+    """A document to correct. It has no lembar pengesahan: whoever sets it cannot show one. `kepala` are lines that
+    stand on every page, `contoh` the one that says that the figures are examples.
+    """
+
+    meta: Meta
+    tata: Tata
+    kepala: tuple[str, ...]
+    contoh: str | None
+    kaki: str
+    instansi: tuple[str, ...]
+    sampul: Sampul
+    petunjuk: tuple[str, ...]
+    keputusan: LembarKeputusan | None
+    kata_pengantar: KataPengantar | None
+    judul_daftar: str
+    petunjuk_daftar: str
+    bab: tuple[Bab, ...]
+    lampiran: tuple[Bab, ...]
+
+
+def working_copy(naskah: NaskahRkt) -> NaskahKoreksi:
+    """Take from a document without approval what somebody corrects; signatures become names."""
+    foreword, ruling = naskah.kata_pengantar, naskah.keputusan
+    return NaskahKoreksi(
+        meta=naskah.meta,
+        tata=naskah.tata,
+        kepala=(SALINAN, _running_head(naskah.tepi)),
+        contoh=naskah.tepi.contoh,
+        kaki=naskah.tepi.konsep or "",
+        instansi=naskah.kop.baris,
+        sampul=naskah.sampul,
+        petunjuk=PETUNJUK,
+        keputusan=replace(ruling, tanda=_unsigned(ruling.tanda)) if ruling else None,
+        kata_pengantar=replace(foreword, tanda=_unsigned(foreword.tanda)) if foreword else None,
+        judul_daftar=naskah.daftar.isi,
+        petunjuk_daftar=PETUNJUK_DAFTAR,
+        bab=naskah.bab,
+        lampiran=naskah.lampiran,
+    )
+
+
+def _running_head(tepi: Tepi) -> str:
+    return " · ".join(part for part in (tepi.konsep, tepi.kepala_kiri, tepi.kepala_kanan) if part)
+
+
+def _unsigned(tanda: BlokTanda) -> BlokTanda:
+    return replace(tanda, catatan=(TANPA_TANDA_TANGAN,), kosong=0)

@@ -1,0 +1,118 @@
+"""Each kind of block as paragraphs and tables."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from rktdocs.views.blocks import (
+    Alinea,
+    Blok,
+    BlokTanda,
+    Cabang,
+    Catatan,
+    Daftar,
+    Formulir,
+    Gambar,
+    Kutipan,
+    Pohon,
+    Rincian,
+    Subbab,
+    Tabel,
+)
+from rktdocs.word.contents import Contents
+from rktdocs.word.elements import Element, bold, element, paragraph, run, twips
+from rktdocs.word.styles import size
+from rktdocs.word.tables import form, pairs, table
+
+_BRANCH = 6
+"""Millimetres by which each level of a tree stands in."""
+
+
+def block(item: Blok, *, width: float, contents: Contents) -> Iterator[Element]:
+    """Make the elements of one block; `width` is the room in millimetres."""
+    if isinstance(item, Subbab):
+        yield _heading(item, contents)
+    elif isinstance(item, Tabel):
+        yield from table(item, width)
+    elif isinstance(item, Formulir):
+        yield from form(item, width)
+    elif isinstance(item, Rincian):
+        yield from _details(item, width)
+    elif isinstance(item, Pohon):
+        yield from (_branch(branch, width) for branch in item.cabang)
+    else:
+        yield from _SIMPLE[type(item)](item)
+
+
+def signature(tanda: BlokTanda) -> Iterator[Element]:
+    """Make the names of who would sign: lines in the right half of the page."""
+    lines = [tanda.tempat_tanggal or "", *tanda.jabatan]
+    yield from (paragraph("Tanda", teks, look=(element("keepNext"),)) for teks in lines if teks)
+    for teks in tanda.catatan:
+        room = element("spacing", before=240, after=240)
+        yield paragraph("Tanda", run(teks, *size(9)), look=(element("keepNext"), room))
+    if tanda.nama:
+        yield paragraph("Tanda", run(tanda.nama, bold(), element("u", val="single")), look=(element("keepNext"),))
+    yield from (paragraph("Tanda", teks) for teks in tanda.rincian)
+
+
+def _heading(item: Subbab, contents: Contents) -> Element:
+    teks = f"{item.nomor} {item.judul}" if item.nomor else item.judul
+    if not item.daftar:
+        return paragraph("Judul3", teks)
+    return contents.heading(item.tingkat, teks)
+
+
+def _alinea(item: Alinea) -> Iterator[Element]:
+    yield paragraph("Isi", item.teks)
+
+
+def _remark(item: Catatan) -> Iterator[Element]:
+    yield paragraph("Catatan", item.teks)
+
+
+def _quote(item: Kutipan) -> Iterator[Element]:
+    yield paragraph("Kutipan", item.teks)
+
+
+def _list(item: Daftar) -> Iterator[Element]:
+    room = twips(item.lebar)
+    for butir in item.butir:
+        look = (element("tabs", element("tab", val="left", pos=room)), element("ind", left=room, hanging=room))
+        yield paragraph("Butir", f"{butir.tanda}\t{butir.teks}", look=look)
+
+
+def _details(item: Rincian, width: float) -> Iterator[Element]:
+    if item.judul:
+        yield paragraph("Isi", run(item.judul, bold()), look=(element("keepNext"),))
+    yield from pairs(item.pasangan, item.lebar, width)
+
+
+def _picture(item: Gambar) -> Iterator[Element]:
+    """A picture is not for correction: its title and what it shows."""
+    title = f"Gambar {item.nomor}  {item.judul}" if item.nomor else item.judul
+    yield paragraph("Catatan", run(title, bold()), run(f" ({item.alt})"))
+
+
+def _branch(item: Cabang, width: float) -> Element:
+    inside = twips(item.tingkat * _BRANCH)
+    grey = element("color", val="444444")
+    edge = element("left", val="single", sz=6, space=4, color="828282")
+    look = (
+        element("pBdr", edge),
+        element("tabs", element("tab", val="right", pos=twips(width))),
+        element("ind", left=inside),
+    )
+    runs = [run(item.label, grey, *size(8)), element("r", element("br"))]
+    runs.append(run(item.teks, bold()) if item.tingkat == 0 else run(item.teks))
+    if item.kanan:
+        runs.append(run(f"\t{item.kanan}"))
+    return paragraph("Cabang", *runs, look=look)
+
+
+_SIMPLE: dict[type, Callable[[Any], Iterator[Element]]] = {
+    Alinea: _alinea,
+    Catatan: _remark,
+    Kutipan: _quote,
+    Daftar: _list,
+    Gambar: _picture,
+}

@@ -1,0 +1,43 @@
+"""How wide the columns of a table are, and how small its type is set so that its texts keep room."""
+
+from collections.abc import Sequence
+
+from rktdocs.views.blocks import Formulir, Kolom, Tabel, Tata
+
+SMALLEST = 6
+_LEAST_TEXT = 36
+"""A column of texts gets this many millimetres, if need be by smaller type."""
+_FORM_NUMBER, _FORM_SASARAN = 11, 42
+"""Millimetres of the official form's first columns, as in the PDF."""
+
+
+def text_width(tata: Tata, *, mendatar: bool) -> float:
+    """Return the width between the margins in millimetres."""
+    return float((tata.tinggi if mendatar else tata.lebar) - tata.kiri - tata.kanan)
+
+
+def table_columns(table: Tabel, width: float) -> tuple[int, list[float]]:
+    """Return the size of type in points and the columns' widths in millimetres; figures are never broken."""
+    points = table.ukuran
+    widths = _widths(table.kolom, width, 1.0)
+    while points > SMALLEST and _is_tight(table.kolom, widths):
+        points -= 1
+        widths = _widths(table.kolom, width, points / table.ukuran)
+    return points, widths
+
+
+def form_columns(form: Formulir, width: float) -> list[float]:
+    """Return the widths of No, Sasaran Strategis, Indikator Kinerja, figure and unit in millimetres."""
+    rest = width - _FORM_NUMBER - _FORM_SASARAN - form.lebar_target - form.lebar_satuan
+    return [_FORM_NUMBER, _FORM_SASARAN, rest, form.lebar_target, form.lebar_satuan]
+
+
+def _is_tight(columns: Sequence[Kolom], widths: Sequence[float]) -> bool:
+    return any(column.bagian and width < _LEAST_TEXT for column, width in zip(columns, widths, strict=True))
+
+
+def _widths(columns: Sequence[Kolom], room: float, scale: float) -> list[float]:
+    fixed = [column.lebar * (scale if column.rata == "angka" else 1.0) for column in columns]
+    shares = sum(column.bagian for column in columns)
+    rest = max(0.0, room - sum(fixed))
+    return [rest * c.bagian / shares if c.bagian else width for c, width in zip(columns, fixed, strict=True)]

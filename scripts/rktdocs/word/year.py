@@ -1,0 +1,37 @@
+"""One year's working copy (or that of one bagian) from its records; says what to install where Word's library lacks."""
+
+import importlib.util
+from datetime import datetime
+
+from rktdocs import __version__
+from rktdocs.errors import RktdocsError
+from rktdocs.records.model import Project
+from rktdocs.views.booklet import naskah_bagian
+from rktdocs.views.change_pages import change_pages
+from rktdocs.views.document import Identitas, NaskahRkt, naskah_rkt
+from rktdocs.views.working_copy import working_copy
+
+
+def year_docx(project: Project, kunci: str, *, timestamp: datetime, bagian_id: str = "") -> bytes:
+    """Make the Word file of one year, or of one bagian of it. Raises RktdocsError.
+
+    It never carries an approval: the bytes depend on the records, the tool and `timestamp` alone.
+    """
+    if importlib.util.find_spec("docx") is None:
+        raise RktdocsError("pustaka 'python-docx' belum terpasang", "pasang dengan: pip install 'rktdocs[word]'")
+    from rktdocs.word.document import document_docx
+
+    identity = Identitas(alat=f"rktdocs {__version__}")
+    naskah = _booklet(project, kunci, bagian_id, identity) if bagian_id else _whole(project, kunci, identity)
+    return document_docx(working_copy(naskah), timestamp=timestamp)
+
+
+def _whole(project: Project, kunci: str, identity: Identitas) -> NaskahRkt:
+    return naskah_rkt(project, kunci, identitas=identity, perubahan=change_pages(project, kunci))
+
+
+def _booklet(project: Project, kunci: str, bagian_id: str, identity: Identitas) -> NaskahRkt:
+    known = [bagian.bagian for bagian in project.rkt[kunci].bagian]
+    if bagian_id not in known:
+        raise RktdocsError(f"tidak ada bagian '{bagian_id}' dalam RKT {kunci}", f"bagian yang ada: {', '.join(known)}")
+    return naskah_bagian(project, kunci, bagian_id, identitas=identity)

@@ -1,0 +1,189 @@
+"""The Word copies of this agency and of every Sumedang year: whole, as Word and LibreOffice like them."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from copies import DINAS, YEARS, as_pdf, copy_of, opened, part, project_at, squeezed, texts_of
+from docx.enum.section import WD_ORIENTATION
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from rktdocs.views.document import CONTOH
+from rktdocs.views.plan import rkt_view
+from rktdocs.views.working_copy import SALINAN
+from support import REPO_ROOT
+
+NAMES = [f"{place.name}-{kunci}" for place, kunci in YEARS]
+every_year = pytest.mark.parametrize(("place", "kunci"), YEARS, ids=NAMES)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    copies = {f"{number}": copy_of(*year) for number, year in enumerate(YEARS)}
+    return dict(zip(YEARS, as_pdf(copies, tmp_path_factory.mktemp("word")).values(), strict=True))
+
+
+@every_year
+def test_libreoffice_prints_every_target_quarter_and_pagu(place, kunci, printed):
+    text = squeezed("".join(printed[place, kunci]))
+    view = rkt_view(project_at(place), kunci)
+    shown = []
+    for bagian in view.bagian:
+        for item in bagian.indikator():
+            shown += [item.uraian, item.target.teks, *(value.teks for value in item.triwulan)]
+        for line in bagian.program:
+            shown += [line.nama, line.pagu.removeprefix("Rp"), *(item.target.lengkap for item in line.indikator)]
+    assert shown
+    assert [teks for teks in shown if squeezed(teks) not in text] == []
+
+
+@every_year
+def test_every_printed_page_says_that_it_is_a_working_copy(place, kunci, printed):
+    pages = printed[place, kunci]
+    total = f"dari {len(pages)}"
+    marks = (SALINAN, "KONSEP", *([CONTOH] if project_at(place).rkt[kunci].tahun.contoh else []))
+    lacking = [
+        n for n, page in enumerate(pages, 1) if not all(mark in page for mark in (*marks, f"Halaman {n} {total}"))
+    ]
+    assert len(pages) > 10
+    assert lacking == []
+
+
+@every_year
+def test_no_copy_holds_an_approval_or_room_for_one(place, kunci):
+    text = texts_of(opened(copy_of(place, kunci)))
+    for words in (
+        "LEMBAR PENGESAHAN",
+        "persetujuan elektronik",
+        "ruang untuk tanda tangan",
+        "telah diperiksa dan disetujui",
+    ):
+        assert words not in text
+
+
+@every_year
+def test_head_rows_repeat_on_every_page_and_no_row_is_cut(place, kunci):
+    tables = [table for table in opened(copy_of(place, kunci)).tables if table.style.name == "Table Grid"]
+    assert len(tables) >= 7
+    for table in tables:
+        repeated = [row.trPr.find(qn("w:tblHeader")) is not None for row in table._tbl.tr_lst]
+        assert repeated[0]
+        assert not repeated[-1]
+        assert repeated == sorted(repeated, reverse=True)
+        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in table._tbl.tr_lst)
+
+
+@every_year
+def test_cells_of_every_row_fill_the_grid(place, kunci):
+    """Word repairs a table, and says so, whose rows do not."""
+    for table in opened(copy_of(place, kunci)).tables:
+        widths = [column.w for column in table._tbl.tblGrid.gridCol_lst]
+        for row in table._tbl.tr_lst:
+            assert sum(cell.grid_span for cell in row.tc_lst) == len(widths)
+            assert abs(sum(cell.width - sum(widths[cell.grid_offset :][: cell.grid_span]) for cell in row.tc_lst)) < 635
+
+
+def test_headings_are_words_own_so_that_navigation_and_contents_know_them():
+    document = opened(copy_of(DINAS, "2026"))
+    levels = {}
+    for paragraph in document.paragraphs:
+        if paragraph.style.name.startswith("Heading"):
+            levels.setdefault(paragraph.style.name, []).append(paragraph.text)
+    assert levels["Heading 1"][:5] == [
+        "KATA PENGANTAR",
+        "BAB I Pendahuluan",
+        "BAB II Rencana Strategis",
+        "BAB III Rencana Kinerja Tahunan",
+        "BAB IV Penutup",
+    ]
+    assert "A. Sasaran, Indikator, dan Target" in levels["Heading 2"]
+    assert levels["Heading 1"][5].startswith("Lampiran 1 ")
+
+
+def test_list_of_contents_is_a_field_that_leads_to_every_heading():
+    document = opened(copy_of(DINAS, "2026"))
+    body = document.element.body
+    codes = ["".join(item.itertext()).strip() for item in body.iter(qn("w:instrText"))]
+    assert [code for code in codes if code.startswith("TOC")] == [r'TOC \o "1-2" \h \z \u']
+    marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    anchors = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    headings = [p for p in document.paragraphs if p.style.name in ("Heading 1", "Heading 2")]
+    assert len(anchors) == len(set(anchors)) == len(headings)
+    assert set(anchors) <= marks
+    kinds = [item.get(qn("w:fldCharType")) for item in body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+
+
+def test_paper_and_margins_are_the_agency_s_and_wide_tables_lie_sideways():
+    document = opened(copy_of(DINAS, "2026"))
+    dokumen = project_at(DINAS).instansi.dokumen
+    upright = document.sections[0]
+    assert dokumen.kertas == "f4"
+    assert (round(upright.page_width.mm), round(upright.page_height.mm)) == (215, 330)
+    assert abs(upright.left_margin - Mm(float(dokumen.margin.kiri))) < Mm(0.1)
+    assert abs(upright.top_margin - Mm(float(dokumen.margin.atas))) < Mm(0.1)
+    sideways = [section for section in document.sections if section.orientation is WD_ORIENTATION.LANDSCAPE]
+    assert sideways
+    assert {round(section.page_width.mm) for section in sideways} == {330}
+    for section in document.sections:
+        assert SALINAN in section.header.paragraphs[0].text
+
+
+def test_official_form_has_its_columns_and_a_sasaran_spans_its_rows():
+    document = opened(copy_of(DINAS, "2026"))
+    heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+    form = document.tables[heads.index(["No", "Sasaran Strategis", "Indikator Kinerja", "Target", "Target"])]
+    first = [(row.cells[0].text, row.cells[1].text) for row in form.rows[1:4]]
+    assert first[0] == first[1] == ("1", rkt_view(project_at(DINAS), "2026").bagian[0].sasaran[0].uraian)
+    assert first[2][0] == "2"
+
+
+def test_copy_speaks_indonesian_in_a_typeface_that_offices_have_and_tracks_what_is_corrected():
+    data = copy_of(DINAS, "2026")
+    styles = part(data, "word/styles.xml")
+    assert 'w:lang w:val="id-ID" w:eastAsia="id-ID"' in styles
+    assert 'w:ascii="Arial"' in styles
+    assert "en-US" not in styles
+    settings = part(data, "word/settings.xml")
+    assert "<w:trackRevisions/>" in settings
+    assert 'w:decimalSymbol w:val=","' in settings
+
+
+def test_properties_say_what_the_file_is_and_no_clock_or_maker_of_the_template():
+    data = copy_of(DINAS, "2026")
+    about = opened(data).core_properties
+    assert about.title.startswith("Rencana Kinerja Tahunan 2026")
+    assert about.subject == SALINAN
+    assert (about.language, about.author) == ("id-ID", about.last_modified_by)
+    assert about.created.isoformat() == about.modified.isoformat() == "2026-01-02T03:04:05+00:00"
+    assert "python-docx" not in part(data, "docProps/core.xml")
+    assert "commit:" not in about.keywords
+
+
+def test_copy_of_one_bagian_holds_its_own_rows_alone():
+    own, other = rkt_view(project_at(DINAS), "2026").bagian[:2]
+    text = texts_of(opened(copy_of(DINAS, "2026", own.id)))
+    assert all(item.uraian in text for item in own.indikator())
+    assert not any(item.uraian in text for item in other.indikator())
+
+
+def test_same_bytes_in_another_folder_zone_locale_and_hash_seed(tmp_path):
+    made = []
+    for number, (zone, locale) in enumerate((("Asia/Jayapura", "C.UTF-8"), ("America/Adak", "POSIX"))):
+        where = tmp_path / f"kerja {number}"
+        where.mkdir()
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(REPO_ROOT / "scripts"),
+            "TZ": zone,
+            "LC_ALL": locale,
+            "PYTHONHASHSEED": str(number + 1),
+            "SOURCE_DATE_EPOCH": "1767323045",
+            "TMPDIR": str(where),
+        }
+        command = [sys.executable, "-m", "rktdocs.cli", "pdf", "2026", "--docx", "--project", str(DINAS)]
+        subprocess.run(command, cwd=where, env=environment, check=True, capture_output=True)
+        made.append((where / "rkt-2026-koreksi.docx").read_bytes())
+    assert made[0] == made[1]

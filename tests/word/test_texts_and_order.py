@@ -1,0 +1,125 @@
+"""Hostile and longest texts stay texts; properties stand in the order without which Word calls a file damaged."""
+
+from dataclasses import replace
+
+import pytest
+from copies import DINAS, WHEN, as_pdf, copy_of, opened, part, project_at, squeezed, texts_of
+from docx.oxml.ns import qn
+
+from pdf.makers import HOSTILES, LONGEST, ONE_WORD, make_project, with_penetapan
+from rktdocs.views.blocks import Baris, Gambar, Kelompok, Kolom, Sel, SelKepala, Subbab, Tabel
+from rktdocs.word.blocks import block
+from rktdocs.word.contents import Contents
+from rktdocs.word.elements import paragraph, xml_text
+from rktdocs.word.tables import table
+from rktdocs.word.year import year_docx
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens spacing ind contextualSpacing mirrorIndents jc textAlignment outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike noProof vanish webHidden color spacing kern position sz "
+    "szCs highlight u effect bdr shd vertAlign lang",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
+    "tblPr": "tblStyle tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption",
+    "sectPr": "headerReference footerReference type pgSz pgMar paperSrc pgBorders pgNumType cols titlePg docGrid",
+    "style": "name aliases basedOn next link uiPriority qFormat rsid pPr rPr tblPr trPr tcPr",
+    "settings": "zoom proofState trackRevisions defaultTabStop autoHyphenation characterSpacingControl compat "
+    "mathPr themeFontLang clrSchemeMapping doNotAutoCompressPictures shapeDefaults decimalSymbol listSeparator "
+    "defaultImageDpi",
+}
+"""From ECMA-376, part 1, as far as the file may use it."""
+
+
+def made(texts) -> bytes:
+    project = with_penetapan(make_project(12, bagian=1, texts=texts), bentuk="keputusan")
+    return year_docx(project, "2026", timestamp=WHEN)
+
+
+@pytest.mark.parametrize("source", ["dinas", "keputusan"])
+def test_properties_stand_in_the_order_of_the_schema(source):
+    data = copy_of(DINAS, "2026") if source == "dinas" else made(HOSTILES)
+    document = opened(data)
+    section = document.sections[0]
+    roots = [document.element, document.styles.element, document.settings.element]
+    seen = set()
+    for root in (*roots, section.header.part.element, section.footer.part.element):
+        for owner in root.iter():
+            name = owner.tag.rpartition("}")[2]
+            if name in ORDER:
+                children = [child.tag.rpartition("}")[2] for child in owner]
+                assert children == sorted(children, key=ORDER[name].split().index), name
+                seen.add(name)
+    assert seen == set(ORDER)
+
+
+@pytest.mark.parametrize("texts", [HOSTILES, LONGEST, ONE_WORD], ids=["hostile", "longest", "one-word"])
+def test_every_text_of_a_record_stands_in_the_copy_as_it_was_written(texts):
+    shown = texts_of(opened(made(texts)))
+    for teks in (texts.uraian, texts.definisi, texts.nama, texts.satuan):
+        assert teks in shown
+
+
+def test_libreoffice_opens_hostile_and_longest_texts(tmp_path):
+    pages = as_pdf({"aneh": made(HOSTILES), "kata": made(ONE_WORD)}, tmp_path)
+    assert squeezed('#panic("x") *tebal* _miring_ $x^2$ <b>tebal</b>') in squeezed("".join(pages["aneh"]))
+    assert squeezed(ONE_WORD.satuan) in squeezed("".join(pages["kata"]))
+
+
+def test_characters_that_xml_cannot_carry_are_written_as_numbers():
+    assert xml_text("a\x00b\x0bc\ufffe\ud800d\te\nf") == "a[U+0000]b[U+000B]c[U+FFFE][U+D800]d\te\nf"
+    project = project_at(DINAS)
+    agency = replace(project.instansi, nama="Dinas\x01 Contoh\ud83d", singkatan="", daerah="Kabupaten\uffff")
+    data = year_docx(replace(project, instansi=agency), "2026", timestamp=WHEN)
+    assert "Dinas[U+0001] Contoh[U+D83D]" in opened(data).core_properties.title
+    assert "Kabupaten[U+FFFF]" in opened(data).sections[0].header.paragraphs[1].text
+
+
+def test_line_breaks_and_tabs_of_a_text_are_words_own():
+    assert paragraph("Isi", "satu\ndua\ttiga\r\nempat").text == "satu\ndua\ttiga\nempat"
+
+
+def test_properties_longer_than_word_takes_are_cut_visibly():
+    project = project_at(DINAS)
+    long = replace(project.instansi, nama="Dinas " + "Panjang " * 60)
+    title = opened(year_docx(replace(project, instansi=long), "2026", timestamp=WHEN)).core_properties.title
+    assert len(title) == 255
+    assert title.endswith("…")
+
+
+def test_figures_of_a_column_get_the_room_that_their_comma_lacks():
+    rows = tuple(Baris(sel=(Sel(teks=teks, sisa=sisa),)) for teks, sisa in (("1.250,5", ""), ("82", ",0")))
+    t = Tabel(
+        judul="",
+        kolom=(Kolom(lebar=20, rata="angka"),),
+        kepala=((SelKepala(teks="Target"),),),
+        kelompok=(Kelompok(baris=rows),),
+    )
+    [made_table, _] = table(t, 100)
+    rooms = [ind.get(qn("w:right")) for ind in made_table.iter(qn("w:ind"))]
+    assert rooms == [str(round((0.278 + 0.556) * 9 * 20))]
+
+
+def test_type_shrinks_where_figures_leave_no_room_for_texts():
+    columns = (Kolom(bagian=1), *(Kolom(lebar=30, rata="angka") for _ in range(5)))
+    t = Tabel(judul="", kolom=columns, kepala=(tuple(SelKepala(teks="x") for _ in columns),), kelompok=())
+    sizes = [{size.get(qn("w:val")) for size in next(table(t, width)).iter(qn("w:sz"))} for width in (190, 160)]
+    assert sizes == [{"18"}, {"14"}]
+
+
+def test_a_picture_is_told_in_words_and_a_heading_outside_the_contents_is_no_entry():
+    contents = Contents()
+    picture = Gambar(judul="Alur SOP", berkas="sop.svg", alt="sepuluh langkah", nomor="1.1")
+    [told] = block(picture, width=150, contents=contents)
+    assert told.text == "Gambar 1.1  Alur SOP (sepuluh langkah)"
+    [heading] = block(Subbab(judul="Agenda", daftar=False), width=150, contents=contents)
+    assert heading.style == "Judul3"
+    assert list(contents.list_of_contents()) == []
+
+
+def test_package_holds_nothing_of_the_template_that_is_not_true_of_the_copy():
+    data = copy_of(DINAS, "2026")
+    assert "Macintosh" not in part(data, "[Content_Types].xml")
+    with pytest.raises(KeyError):
+        part(data, "docProps/thumbnail.jpeg")
+    with pytest.raises(KeyError):
+        part(data, "docProps/app.xml")
