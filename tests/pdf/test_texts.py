@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from pyphen import Pyphen  # type: ignore[import-untyped]  # the package ships no types
 
 from rktdocs.pdf.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, break_cell, break_overlong, break_prose
 from rktdocs.pdf.compiler import _can_show
 from rktdocs.pdf.glyphs import SURE, visible
+from rktdocs.pdf.syllables import breaks_of
 from rktdocs.views.figures import fraction_of, on_the_comma, width_of
 
 
@@ -65,3 +67,10 @@ def test_each_number_of_a_column_gets_the_room_that_it_lacks():
 
 def test_a_column_is_wide_enough_for_its_longest_number():
     assert width_of(["9.396.382.036,125"], ukuran=9) > width_of(["82"], ukuran=9)
+
+
+def test_words_are_parted_as_pyphen_parts_them():
+    peer = Pyphen(lang="id_ID", left=2, right=2)
+    words = {*peer.hd.patterns, "Pertanggungjawaban", "ketransmigrasian", "PENYELENGGARAAN", "étuis", "x"}
+    for word in sorted(words):
+        assert [place for place in breaks_of(word) if 2 <= place <= len(word) - 2] == peer.positions(word), word

@@ -43,7 +43,6 @@ def run(args: argparse.Namespace) -> int:
     from rktdocs.publish.order import take_order
     from rktdocs.publish.writing import write_whole
     from rktdocs.records.reader import read_project
-    from rktdocs.reporters.text import report
     from rktdocs.trees import find_project, tree_at
 
     if args.docx:
@@ -52,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
     tree = tree_at(place)
     reading = read_project(tree)
     if reading.project is None or has_kesalahan(reading.findings):
+        from rktdocs.reporters.text import report
+
         print(report(reading.findings, reading.source, reading.berkas), end="", file=sys.stderr)
         return 1
     order = take_order(place, tree, reading.project, args.tahun, record=args.pengesahan)

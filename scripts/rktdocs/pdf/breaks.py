@@ -6,7 +6,9 @@ need one get any.
 
 import re
 from functools import cache
-from typing import Any
+from itertools import pairwise
+
+from rktdocs.pdf.syllables import breaks_of
 
 SOFT_HYPHEN = "\u00ad"
 ZERO_WIDTH_SPACE = "\u200b"
@@ -61,11 +63,5 @@ def _anywhere(word: str, every: int) -> str:
 
 @cache
 def _syllables(word: str, least: int) -> str:
-    return str(_dictionary(least).inserted(word, hyphen=SOFT_HYPHEN))
-
-
-@cache
-def _dictionary(least: int) -> Any:
-    from pyphen import Pyphen  # type: ignore[import-untyped]  # the package ships no types
-
-    return Pyphen(lang="id_ID", left=least, right=least)
+    breaks = [place for place in breaks_of(word) if least <= place <= len(word) - least]
+    return SOFT_HYPHEN.join(word[start:end] for start, end in pairwise([0, *breaks, len(word)]))

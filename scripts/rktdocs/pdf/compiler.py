@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -14,6 +13,8 @@ from rktdocs.pdf.glyphs import visible
 
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 """Archive file with attachments, and readable by a screen reader: both in one file."""
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 DATA_FILE = "data.json"
 """The one file that a template reads; assets lie beside it under the names that the data give them."""
@@ -42,9 +43,8 @@ def compile_pdf(
 
 
 def _copy_templates(root: Path) -> None:
-    for source in files("rktdocs.pdf").joinpath("templates").iterdir():
-        if source.name.endswith(".typ"):
-            (root / source.name).write_bytes(source.read_bytes())
+    for source in TEMPLATES.glob("*.typ"):
+        (root / source.name).write_bytes(source.read_bytes())
 
 
 def _fill(root: Path, data: Mapping[str, object], assets: Mapping[str, bytes]) -> None:

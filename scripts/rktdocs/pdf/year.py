@@ -11,7 +11,7 @@ from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.rencana import Instansi
 from rktdocs.trees import Tree
-from rktdocs.views.change_pages import change_pages
+from rktdocs.views.blocks import Halaman
 from rktdocs.views.document import Identitas, naskah_rkt
 
 SHARED_RECORDS = ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml")
@@ -45,10 +45,18 @@ def year_pdf(
         identitas=Identitas(alat=f"rktdocs {__version__}", catatan=digest_of(records)),
         pengesahan=pengesahan,
         logo=next(iter(logo), None),
-        perubahan=change_pages(project, kunci),
+        perubahan=_changes(project, kunci),
         with_swimlane=swimlane is not None,
     )
     return document_pdf(naskah, timestamp=timestamp, pictures=pictures, berkas=(*records, *berkas))
+
+
+def _changes(project: Project, kunci: str) -> tuple[Halaman, ...]:
+    if not project.rkt[kunci].is_perubahan:
+        return ()
+    from rktdocs.views.change_pages import change_pages  # comparing plans costs a tenth of a document that needs none
+
+    return change_pages(project, kunci)
 
 
 def record_files(tree: Tree, kunci: str) -> tuple[Berkas, ...]:

@@ -1,14 +1,15 @@
-"""A year's documents on demand: finds the approval and the moment once, then makes whichever paper is asked for."""
+"""A year's documents on demand: finds the approval and the moment once, then makes whichever paper is asked for.
+
+Each paper brings its own views; only the one that is asked for is imported.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.pdf.papers import booklet_pdf, disposition_pdf, form_pdf, letter_pdf, meeting_pdf
 from rktdocs.publish.archive.standing import Standing, standing_approval
 from rktdocs.publish.clock import publishing_time
-from rktdocs.publish.documents import year_document
 from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
 from rktdocs.trees import Tree, tree_at
@@ -29,6 +30,8 @@ class Order:
 
     def document(self) -> bytes:
         """Make the formal document."""
+        from rktdocs.publish.documents import year_document
+
         return year_document(self.project, self.tree, self.kunci, timestamp=self.timestamp, pengesahan=self.pengesahan)
 
     def working_copy(self, bagian_id: str = "") -> bytes:
@@ -39,17 +42,23 @@ class Order:
 
     def booklet(self, bagian_id: str) -> bytes:
         """Make the booklet of one bagian."""
+        from rktdocs.pdf.papers import booklet_pdf
+
         return booklet_pdf(
             self.project, self.tree, self.kunci, bagian_id, timestamp=self.timestamp, pengesahan=self.pengesahan
         )
 
     def form(self) -> bytes:
         """Make the Formulir RKT alone."""
+        from rktdocs.pdf.papers import form_pdf
+
         approved = self.pengesahan is not None
         return form_pdf(self.project, self.tree, self.kunci, timestamp=self.timestamp, approved=approved)
 
     def disposition(self) -> bytes:
         """Make the lembar disposisi of every return that the approval record tells of."""
+        from rktdocs.pdf.papers import disposition_pdf
+
         if self.pengesahan is None:
             raise RktdocsError("lembar disposisi memerlukan catatan pengesahan", "sebut dengan --pengesahan RECORD")
         returns = self.pengesahan.pengembalian
@@ -57,10 +66,14 @@ class Order:
 
     def meeting(self, nama: str) -> bytes:
         """Make invitation, attendance list and minutes of one meeting."""
+        from rktdocs.pdf.papers import meeting_pdf
+
         return meeting_pdf(self.project, self.tree, self.kunci, nama, timestamp=self.timestamp)
 
     def letter(self, bagian_id: str) -> bytes:
         """Make surat pengantar and tanda terima for one bagian."""
+        from rktdocs.pdf.papers import letter_pdf
+
         tag = self.pengesahan.tag if self.pengesahan else ""
         return letter_pdf(self.project, self.tree, self.kunci, bagian_id, timestamp=self.timestamp, tag=tag)
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
 from rktdocs.views.blocks import BlokTanda, Butir
-from rktdocs.views.format import waktu
+from rktdocs.views.format import setempat, waktu
 from rktdocs.views.officials import person_lines, signature_of, signing_day
 from rktdocs.views.plan import judul_rkt
 
@@ -157,7 +156,7 @@ def _with_ranks(instansi: Instansi, record: Pengesahan) -> Pengesahan:
 
 def _with_rank(instansi: Instansi, person: Pemberi) -> Pemberi:
     """Rank and class as instansi.yaml has them for that person on that day, where the record leaves them out."""
-    day = person.at.astimezone(ZoneInfo(instansi.dokumen.zona_waktu)).date()
+    day = setempat(person.at, instansi.dokumen.zona_waktu).date()
     for known in instansi.pejabat:
         same = known.nip == person.nip if person.nip else known.nama == person.nama
         if same and known.peran == person.peran and known.berlaku.holds_on(day):

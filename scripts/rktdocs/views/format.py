@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Operator, Predikat, Rentang, Target, TidakDiukur
 
@@ -22,6 +21,10 @@ _BATAS_KATA = {
     Operator.PALING_SEDIKIT: "paling sedikit",
     Operator.LEBIH_DARI: "lebih dari",
 }
+_BULAN = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"),
+    *("Agustus", "September", "Oktober", "November", "Desember"),
+)
 _ZONA = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
@@ -40,15 +43,20 @@ def rupiah(number: Bilangan) -> str:
 
 
 def tanggal(day: date) -> str:
-    """Write a date in full: "2 Januari 2026"."""
-    from babel.dates import format_date
+    """Write a date in full: "2 Januari 2026"; the same as CLDR's id_ID, whose tables take 20 ms to load."""
+    return f"{day.day} {_BULAN[day.month - 1]} {day.year}"
 
-    return format_date(day, "long", locale="id_ID")
+
+def setempat(moment: datetime, zona: str) -> datetime:
+    """Return a moment as the clocks of the agency's zone show it."""
+    from zoneinfo import ZoneInfo  # only what was approved has a moment
+
+    return moment.astimezone(ZoneInfo(zona))
 
 
 def waktu(moment: datetime, zona: str) -> str:
     """Write a moment in the agency's zone: "2 Januari 2026 pukul 14.05 WITA"."""
-    local = moment.astimezone(ZoneInfo(zona))
+    local = setempat(moment, zona)
     return f"{tanggal(local.date())} pukul {local:%H.%M} {_ZONA.get(zona, zona)}"
 
 

@@ -9,7 +9,7 @@ from rktdocs import __version__
 from rktdocs.records.manifes import Alat, sha256
 from rktdocs.records.schemas import schema_folder
 
-_LIBRARIES = ("typst", "fontpkg-arimo", "pyphen", "segno", "xlsxwriter", "babel")
+_LIBRARIES = ("typst", "fontpkg-arimo", "pyphen", "segno", "xlsxwriter")
 _PACKAGE = Path(__file__).parents[2]
 
 

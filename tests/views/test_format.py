@@ -1,0 +1,31 @@
+"""Numbers and dates, held against CLDR as Babel tells it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from rktdocs.views.format import angka, rupiah, tanggal
+
+
+def test_every_day_of_a_leap_year_is_written_as_in_cldr():
+    for number in range(366):
+        day = date(2028, 1, 1) + timedelta(days=number)
+        assert tanggal(day) == format_date(day, "long", locale="id_ID")
+
+
+@pytest.mark.parametrize(
+    "number", [0, 7, 999, 1000, 1_200_000, Decimal("1250.5"), Decimal("0.75"), Decimal("9396382036.125")]
+)
+def test_numbers_are_written_as_in_cldr(number):
+    assert angka(number) == format_decimal(number, "#,##0.###", locale="id_ID")
+
+
+def test_zeros_behind_the_comma_stay_as_they_were_written():
+    assert angka(Decimal("82.50")) == "82,50"
+
+
+def test_money_below_zero_has_its_sign_before_the_currency():
+    assert rupiah(-1_200_000) == "−Rp1.200.000"
