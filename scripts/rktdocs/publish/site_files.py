@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from rktdocs.publish.frame_fixes import SEARCH_WORKER
+from rktdocs.publish.heading_pages import HeadingPage, Headings
 from rktdocs.publish.publication import Publication
 from rktdocs.website import NavItem, Page
 from rktdocs.website.page import replace_regions
@@ -82,10 +83,14 @@ def kept_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
 def our_files(publication: Publication, config: MkDocsConfig, texts: PageTexts) -> Iterator[File]:
     """Yield every page and every file of the publication."""
     in_nav = set(_uris(publication.nav))
+    headings = Headings(config)
     for page in publication.pages.values():
         texts.add(page)
         level = InclusionLevel.INCLUDED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
-        yield File.generated(config, page.uri, content=texts.markdown(page.uri), inclusion=level)
+        made = File.generated(config, page.uri, content=texts.markdown(page.uri), inclusion=level)
+        if page.uri not in in_nav:  # MkDocs makes the others itself: their titles stand in the navigation
+            HeadingPage(made, config, headings)
+        yield made
     for file in publication.files:
         yield File.generated(config, file.uri, content=file.isi, inclusion=InclusionLevel.INCLUDED)
     yield File.generated(config, SEARCH_WORKER, content=_search_worker(config), inclusion=InclusionLevel.INCLUDED)

@@ -1,21 +1,29 @@
-"""Pages that share their frame have the bytes that the theme would have given each of them."""
+"""Pages that share frame and headings have the bytes that theme and Markdown would have given each of them."""
 
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from jinja2 import DictLoader, Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from publish.test_site_build import differing, small_project
 from rktdocs.publish import frame_once
-from rktdocs.publish.build import Order, build
+from rktdocs.publish.build import Order, build, load_config
+from rktdocs.publish.heading_pages import HeadingPage, Headings
 from rktdocs.publish.publication import Frame, PageFrame
 from sumedang import PROJECT as SUMEDANG
+from support import REPO_ROOT
 
 
-def test_whole_site_is_as_the_theme_alone_would_make_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whole_site_is_as_theme_and_markdown_alone_would_make_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(Order(project=SUMEDANG, site_dir=tmp_path / "sekali"))
     monkeypatch.setattr(frame_once, "TEMPLATE", "main.html")
+    monkeypatch.setattr(HeadingPage, "render", Page.render)
     build(Order(project=SUMEDANG, site_dir=tmp_path / "tema"))
     assert differing(tmp_path / "sekali", tmp_path / "tema") == []
 
@@ -67,3 +75,34 @@ def test_a_theme_that_shows_more_of_each_page_is_asked_for_every_page() -> None:
     names = ["satu", "dua", "tiga", "empat"]
     made, _ = rendered("{{ page.url }}{{ page.content }}", names)
     assert made == [f"2026/bagian/{name}/<h1>{name}</h1>" for name in names]
+
+
+@pytest.fixture(scope="module")
+def config() -> MkDocsConfig:
+    """The settings of this agency's site."""
+    return load_config(Order(project=REPO_ROOT, site_dir=REPO_ROOT / "site"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Satu\n\n<!--rkt 0-->\n\n## Dua\n\n### Tiga\n\n## Empat {: #SS-1 }\n\n<!--rkt 1-->\n",
+        "\n<!--rkt 0-->\n\n\n<!--rkt 1-->\n\n# Di bawah HTML\n",
+        "# Sama\n\n## Bagian\n\n## Bagian\n",
+        "# Satu\n\n#### Terlalu dalam untuk daftar isi\n",
+        "# Satu\n\nSebuah paragraf.\n\n- daftar\n",
+        "# Satu\n## Tanpa baris kosong\n",
+        "# &#42;Tanda&#42; &lt;baca&gt; &#38; lain\n\n## Ä é 1,5 %\n",
+        "<!--rkt 0-->\n",
+        "",
+    ],
+)
+def test_headings_alone_read_as_in_the_whole_text(text: str, config: MkDocsConfig) -> None:
+    made = []
+    for kind in ("ours", "theirs"):
+        file = File("2026/bagian/x.md", src_dir=None, dest_dir="site", use_directory_urls=True)
+        page = HeadingPage(file, config, Headings(config)) if kind == "ours" else Page(None, file, config)
+        page.markdown = text
+        page.render(config, Files([file]))
+        made.append((page.content, str(page.toc), page.present_anchor_ids))
+    assert made[0] == made[1]
