@@ -112,7 +112,17 @@ def test_a_key_takes_its_comments_along():
     assert tidy(text, "bagian") == "# tentang tahun\ntahun: 2026 # kini\nbagian: x\n"
 
 
-ODD = ["", "# saja\n", "[]\n", "a\n", "{}\n", "null\n", "- 1\n- - 2\n  - 3\n", "a: |+\n  x\n\n\nb: 1\n"]
+ODD = [
+    "",
+    "# saja\n",
+    "a\n  - # dalam daftar?\n",
+    "[]\n",
+    "a\n",
+    "{}\n",
+    "null\n",
+    "- 1\n- - 2\n  - 3\n",
+    "a: |+\n  x\n\n\nb: 1\n",
+]
 
 
 @pytest.mark.parametrize("text", ODD)

@@ -89,7 +89,7 @@ class _Attaching:
             before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
             if not before.strip():
                 self._own_line(note, start)
-            elif not before.strip(" -"):
+            elif not before.strip(" -") and self.order and self.order[0].start <= start:
                 self._entry_before(start).above.append(note)
             else:
                 self._beside(note, start)
