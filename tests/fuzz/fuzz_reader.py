@@ -39,9 +39,11 @@ def one_input(data: bytes) -> None:
             raise AssertionError(f"outside the file: {finding}")
     if document.ok:
         try:
-            canonical(document, "bagian")
+            tidy = canonical(document, "bagian")
         except SpliceError:
             return
+        if canonical(read_yaml(tidy.encode(), "x.yaml"), "bagian") != tidy:
+            raise AssertionError("tidied twice is not tidied once")
 
 
 if __name__ == "__main__":

@@ -116,6 +116,7 @@ ODD = [
     "",
     "# saja\n",
     "a\n  - # dalam daftar?\n",
+    "# x\n\n[] # y\n\n# z\n",
     "[]\n",
     "a\n",
     "{}\n",

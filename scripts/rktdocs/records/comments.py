@@ -115,6 +115,9 @@ class _Attaching:
 
     def _own_line(self, note: str, at: int) -> None:
         lines = ["", note] if self._is_after_blank(at) else [note]
+        if self.root is not None and not self.order and at < node_start(self.root):
+            self.notes.head += lines
+            return
         place = bisect_right(self.starts, at)
         following = self.order[place] if place < len(self.order) else None
         column = at - (self.text.rfind("\n", 0, at) + 1)
