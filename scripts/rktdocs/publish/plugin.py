@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from mkdocs import __version__ as mkdocs_version
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +24,7 @@ from rktdocs.publish.search_entries import search_entries
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import tree_at
+from rktdocs.website.compiled import CompiledTemplates
 from rktdocs.website.edit import edit_url
 from rktdocs.website.links import resolve_links
 
@@ -110,7 +112,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         return resolve_links(whole, lambda uri: self.addresses.of(uri, page.file))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the pages outside the navigation their frame at once."""
+        """Give the pages outside the navigation their frame at once; keep the theme's templates compiled."""
+        env.bytecode_cache = CompiledTemplates(mkdocs_version.encode())
         frame_once.FrameOnce(env)
         return env
 
