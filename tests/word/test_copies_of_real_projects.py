@@ -102,18 +102,40 @@ def test_headings_are_words_own_so_that_navigation_and_contents_know_them():
     assert levels["Heading 1"][5].startswith("Lampiran 1 ")
 
 
-def test_list_of_contents_is_a_field_that_leads_to_every_heading():
+def codes_of(document):
+    return ["".join(item.itertext()).strip() for item in document.element.body.iter(qn("w:instrText"))]
+
+
+def test_lists_of_contents_and_tables_are_fields_that_lead_to_every_heading_and_title():
     document = opened(copy_of(DINAS, "2026"))
     body = document.element.body
-    codes = ["".join(item.itertext()).strip() for item in body.iter(qn("w:instrText"))]
-    assert [code for code in codes if code.startswith("TOC")] == [r'TOC \o "1-2" \h \z \u']
+    codes = codes_of(document)
+    assert [code for code in codes if code.startswith("TOC")] == [r'TOC \o "1-2" \h \z \u', r'TOC \h \z \c "Tabel"']
     marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
     anchors = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
-    headings = [p for p in document.paragraphs if p.style.name in ("Heading 1", "Heading 2")]
-    assert len(anchors) == len(set(anchors)) == len(headings)
+    listed = [p for p in document.paragraphs if p.style.name in ("Heading 1", "Heading 2", "Caption")]
+    assert len(anchors) == len(set(anchors)) == len(listed)
     assert set(anchors) <= marks
-    kinds = [item.get(qn("w:fldCharType")) for item in body.iter(qn("w:fldChar"))]
-    assert kinds == ["begin", "separate", "end"]
+    assert [code for code in codes if code.startswith("PAGEREF")] == [rf"PAGEREF {anchor} \h" for anchor in anchors]
+
+
+def test_fields_are_whole():
+    open_fields = 0
+    for item in opened(copy_of(DINAS, "2026")).element.body.iter(qn("w:fldChar")):
+        open_fields += {"begin": 1, "separate": 0, "end": -1}[item.get(qn("w:fldCharType"))]
+        assert open_fields >= 0
+    assert open_fields == 0
+
+
+def test_libreoffice_numbers_tables_as_the_pdf_does(printed):
+    text = " ".join("".join(printed[DINAS, "2026"]).split())
+    for title in (
+        "Tabel 2.1 Tujuan dan sasaran",
+        "Tabel 3.1 Formulir",
+        "Tabel 3.4 Program",
+        "Tabel L4.1 Target Renstra",
+    ):
+        assert text.count(title) >= 2  # once in the list
 
 
 def test_paper_and_margins_are_the_agency_s_and_wide_tables_lie_sideways():

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from rktdocs.views.approval_sheet import LembarKeputusan
 from rktdocs.views.blocks import Bab, BlokTanda, Meta, Tata, Tepi
-from rktdocs.views.document import KataPengantar, NaskahRkt, Sampul
+from rktdocs.views.document import JudulDaftar, KataPengantar, NaskahRkt, Sampul
 
 SALINAN = "Salinan kerja untuk koreksi - bukan dokumen yang disahkan"
 TANPA_TANDA_TANGAN = "(tidak untuk ditandatangani)"
@@ -13,7 +13,9 @@ PETUNJUK = (
     "Penyusun memindahkannya ke data RKT, lalu dokumen dibuat ulang dari data itu. Yang diperiksa, disetujui, dan "
     "diarsipkan ialah dokumen PDF.",
 )
-PETUNJUK_DAFTAR = "Nomor halaman tampil setelah daftar ini diperbarui: klik di dalam daftar, lalu tekan F9."
+PETUNJUK_DAFTAR = (
+    "Nomor halaman tampil setelah daftar ini diperbarui: klik kanan di dalamnya, lalu pilih Perbarui (Update)."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class NaskahKoreksi:
     petunjuk: tuple[str, ...]
     keputusan: LembarKeputusan | None
     kata_pengantar: KataPengantar | None
-    judul_daftar: str
+    daftar: JudulDaftar
     petunjuk_daftar: str
     bab: tuple[Bab, ...]
     lampiran: tuple[Bab, ...]
@@ -52,7 +54,7 @@ def working_copy(naskah: NaskahRkt) -> NaskahKoreksi:
         petunjuk=PETUNJUK,
         keputusan=replace(ruling, tanda=_unsigned(ruling.tanda)) if ruling else None,
         kata_pengantar=replace(foreword, tanda=_unsigned(foreword.tanda)) if foreword else None,
-        judul_daftar=naskah.daftar.isi,
+        daftar=naskah.daftar,
         petunjuk_daftar=PETUNJUK_DAFTAR,
         bab=naskah.bab,
         lampiran=naskah.lampiran,

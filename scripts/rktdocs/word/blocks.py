@@ -32,9 +32,9 @@ def block(item: Blok, *, width: float, contents: Contents) -> Iterator[Element]:
     if isinstance(item, Subbab):
         yield _heading(item, contents)
     elif isinstance(item, Tabel):
-        yield from table(item, width)
+        yield from table(item, width, contents)
     elif isinstance(item, Formulir):
-        yield from form(item, width)
+        yield from form(item, width, contents)
     elif isinstance(item, Rincian):
         yield from _details(item, width)
     elif isinstance(item, Pohon):

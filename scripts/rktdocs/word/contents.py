@@ -1,38 +1,80 @@
-"""Headings with a bookmark each, and the list of contents as a field that Word can renew."""
+"""Headings and titles of tables with a bookmark each, and the lists of them as fields that Word can renew."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rktdocs.word.elements import Element, element, field, paragraph, run
 
-_CODE = r'TOC \o "1-2" \h \z \u'
+DEPTH = 2
+"""Headings down to this level stand in the list of contents."""
+_HEADINGS = rf'TOC \o "1-{DEPTH}" \h \z \u'
+_TABLES = r'TOC \h \z \c "Tabel"'
+_UNKNOWN = "–"
+"""Stands for a page number: only a program that sets the pages knows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list: the style of the line, its text, and the bookmark that it leads to."""
+
+    style: str
+    teks: str
+    mark: str
 
 
 class Contents:
-    """Gathers the headings of the file while it is written."""
+    """Gathers headings and titles while the file is written."""
 
     def __init__(self) -> None:
-        self._entries: list[tuple[int, str, str]] = []
+        self._marks = 0
+        self._headings: list[Entry] = []
+        self._tables: list[Entry] = []
 
     def heading(self, level: int, teks: str, *, capitals: bool = False) -> Element:
         """Make a heading that the list of contents leads to; `capitals` are its look, not its text."""
-        number = len(self._entries) + 1
-        mark = f"_Toc{number:08}"
-        self._entries.append((level, teks, mark))
-        start = element("bookmarkStart", id=number, name=mark)
+        mark = self._mark()
+        if level <= DEPTH:
+            self._headings.append(Entry(f"Daftar{level}", teks, mark))
         look = (element("caps"),) if capitals else ()
-        return paragraph(f"Judul{level}", start, run(teks, *look), element("bookmarkEnd", id=number))
+        return paragraph(f"Judul{level}", *self._marked(mark, run(teks, *look)))
+
+    def table_title(self, nomor: str, judul: str) -> Element:
+        """Make the title of a table. Its number is a field that says itself: Word lists titles by such fields, and
+        LibreOffice would count on from chapter to chapter.
+        """
+        if not nomor:
+            return paragraph("JudulTabel", judul)
+        mark = self._mark()
+        self._tables.append(Entry("DaftarTabel", f"Tabel {nomor}  {judul}", mark))
+        chapter, dot, number = nomor.rpartition(".")
+        counted = field(rf"SEQ Tabel \* ARABIC \r {number}", run(number))
+        return paragraph("JudulTabel", *self._marked(mark, run(f"Tabel {chapter}{dot}"), *counted, run(f"  {judul}")))
 
     def list_of_contents(self) -> Iterator[Element]:
-        """Make the list: Word and LibreOffice put in the page numbers when somebody renews it."""
-        entries = [entry for entry in self._entries if entry[0] <= 2]
-        lines = [paragraph(f"Daftar{level}", _link(mark, teks)) for level, teks, mark in entries]
-        if not lines:
-            return
-        begin, instruction, separate, end = field(_CODE)
+        """Make the list of headings."""
+        return _list(_HEADINGS, self._headings)
+
+    def list_of_tables(self) -> Iterator[Element]:
+        """Make the list of the tables' titles."""
+        return _list(_TABLES, self._tables)
+
+    def _mark(self) -> str:
+        self._marks += 1
+        return f"_Toc{self._marks:08}"
+
+    def _marked(self, mark: str, *runs: Element) -> tuple[Element, ...]:
+        return element("bookmarkStart", id=self._marks, name=mark), *runs, element("bookmarkEnd", id=self._marks)
+
+
+def _list(code: str, entries: list[Entry]) -> Iterator[Element]:
+    lines = [paragraph(entry.style, _link(entry)) for entry in entries]
+    if lines:
+        begin, instruction, separate, end = field(code)
         lines[0][1:1] = [begin, instruction, separate]
         lines[-1].append(end)
-        yield from lines
+    yield from lines
 
 
-def _link(mark: str, teks: str) -> Element:
-    return element("hyperlink", run(teks), anchor=mark, history=1)
+def _link(entry: Entry) -> Element:
+    page = field(rf"PAGEREF {entry.mark} \h", run(_UNKNOWN))
+    return element("hyperlink", run(f"{entry.teks}\t"), *page, anchor=entry.mark, history=1)

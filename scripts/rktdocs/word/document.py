@@ -30,15 +30,14 @@ def document_docx(naskah: NaskahKoreksi, *, timestamp: datetime) -> bytes:
         pages.add(*_ruling(naskah.keputusan, upright, contents))
     if naskah.kata_pengantar:
         pages.add(*_foreword(naskah.kata_pengantar, upright, contents))
-    pages.add(paragraph("JudulDaftar", naskah.judul_daftar))
-    place = paragraph("Catatan", naskah.petunjuk_daftar)
-    pages.add(place)
+    lists = paragraph("Catatan", naskah.petunjuk_daftar)
+    pages.add(lists)
     for bab in naskah.bab:
         _chapter(bab, naskah, pages, contents, capitals=True)
     for bab in naskah.lampiran:
         _chapter(bab, naskah, pages, contents, capitals=False)
-    for line in contents.list_of_contents():
-        place.addprevious(line)
+    for line in _lists(naskah, contents):
+        lists.addprevious(line)
     pages.close()
     return package_bytes(document, naskah.meta, timestamp, jenis=SALINAN)
 
@@ -54,6 +53,14 @@ def _cover(naskah: NaskahKoreksi) -> Iterator[Element]:
         yield paragraph("Catatan", teks, look=(*_gap(110 if n == 0 else 0), element("jc", val="center")))
     for n, teks in enumerate(cover.kaki):
         yield paragraph("Tengah", run(teks, bold(), *size(13)), look=_gap(90 if n == 0 else 0))
+
+
+def _lists(naskah: NaskahKoreksi, contents: Contents) -> Iterator[Element]:
+    yield paragraph("JudulDaftar", naskah.daftar.isi)
+    yield from contents.list_of_contents()
+    if naskah.daftar.tabel:
+        yield paragraph("JudulDaftar", naskah.daftar.tabel)
+        yield from contents.list_of_tables()
 
 
 def _gap(points: int) -> tuple[Element, ...]:

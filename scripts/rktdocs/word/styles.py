@@ -77,6 +77,7 @@ def _styles(tata: Tata) -> Iterator[Element]:
     )
     yield _style("Daftar1", "toc 1", _room(100, 20), _page_tab(width), look=(bold(), *size(10)))
     yield _style("Daftar2", "toc 2", _room(0, 20), _indent(340, 0), _page_tab(width), look=size(10))
+    yield _style("DaftarTabel", "table of figures", _room(0, 40), _page_tab(width), look=size(10))
     grey = element("color", val=_INK_LIGHT)
     yield _style("Kepala", "header", _room(0, 20), _centred(), look=(grey, *size(Decimal("8.5"))))
     yield _style("Kaki", "footer", _centred(), look=(element("color", val=_INK_LIGHT), *size(Decimal("8.5"))))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rktdocs.views.blocks import Baris, Formulir, Kelompok, KelompokFormulir, Kolom, Sel, SelKepala, Tabel
 from rktdocs.word.columns import form_columns, table_columns
+from rktdocs.word.contents import Contents
 from rktdocs.word.elements import Element, bold, element, paragraph, properties, run, shade, twips, xml_text
 from rktdocs.word.styles import GREY, GREY_LIGHT, size
 
@@ -44,7 +45,7 @@ class Cell:
     open_sides: tuple[str, ...] = ()
 
 
-def table(t: Tabel, width: float) -> Iterator[Element]:
+def table(t: Tabel, width: float, contents: Contents) -> Iterator[Element]:
     """Make a table below its number and title, and the gap behind it."""
     points, widths = table_columns(t, width)
     grid = _grid(widths, tuple(column.rata for column in t.kolom), points)
@@ -52,10 +53,10 @@ def table(t: Tabel, width: float) -> Iterator[Element]:
     for group in t.kelompok:
         rows += _group(group, t.kolom, grid)
     rows += [_row(_body(row), grid) for row in t.kaki]
-    yield from _captioned(t.nomor, t.judul, grid, rows)
+    yield from _titled(t, grid, rows, contents)
 
 
-def form(f: Formulir, width: float) -> Iterator[Element]:
+def form(f: Formulir, width: float, contents: Contents) -> Iterator[Element]:
     """Make the official form: No, Sasaran Strategis, Indikator Kinerja, Target; a sasaran spans its rows."""
     grid = _grid(form_columns(f, width), ("kiri", "kiri", "kiri", "angka", "kiri"), f.ukuran)
     heads = (("No", 1), ("Sasaran Strategis", 1), ("Indikator Kinerja", 1), ("Target", 2))
@@ -63,7 +64,7 @@ def form(f: Formulir, width: float) -> Iterator[Element]:
     rows = [_row(cells, grid, head=True) for cells in _heads(kepala, 5, GREY, rata="tengah")]
     for group in f.kelompok:
         rows += [_row(cells, grid) for cells in _form_rows(group)]
-    yield from _captioned(f.nomor, f.judul, grid, rows)
+    yield from _titled(f, grid, rows, contents)
 
 
 def pairs(pasangan: Iterable[tuple[str, str]], lebar: int, width: float) -> Iterator[Element]:
@@ -81,11 +82,10 @@ def _grid(widths: Iterable[float], rata: tuple[str, ...], points: int) -> Grid:
     return Grid(widths=tuple(twips(width) for width in widths), rata=rata, points=points)
 
 
-def _captioned(nomor: str, judul: str, grid: Grid, rows: Sequence[Element]) -> Iterator[Element]:
-    title = f"Tabel {nomor}  {judul}" if nomor else judul
-    if title:
-        yield paragraph("JudulTabel", title)
-    yield _table(grid, rows, "TabelGaris", title)
+def _titled(t: Tabel | Formulir, grid: Grid, rows: Sequence[Element], contents: Contents) -> Iterator[Element]:
+    if t.judul:
+        yield contents.table_title(t.nomor, t.judul)
+    yield _table(grid, rows, "TabelGaris", t.judul)
     yield paragraph("Jarak")
 
 
