@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from pdf.makers import HOSTILES, LONGEST, ONE_WORD, make_project, with_penetapan
+from rktdocs.records.nilai import Angka
 from rktdocs.views.blocks import Baris, Gambar, Kelompok, Kolom, Sel, SelKepala, Subbab, Tabel
 from rktdocs.word.blocks import block
 from rktdocs.word.contents import Contents
@@ -43,6 +44,23 @@ def test_every_text_of_a_record_stands_in_the_copy_as_it_was_written(texts):
     shown = texts_of(opened(made(texts)))
     for teks in (texts.uraian, texts.definisi, texts.nama, texts.satuan):
         assert teks in shown
+
+
+def test_annexes_of_a_perubahan_begin_with_what_it_changes():
+    project = make_project(12, bagian=1)
+    old = project.rkt["2026"]
+    tahun = replace(old.tahun, jenis="perubahan", nomor=1, dasar="Perubahan Renja", alasan="Anggaran berubah")
+    [bagian] = old.bagian
+    [sasaran, *others] = bagian.sasaran
+    first = replace(sasaran.indikator[0], target=Angka(99))
+    changed = replace(bagian, sasaran=(replace(sasaran, indikator=(first, *sasaran.indikator[1:])), *others))
+    new = replace(old, kunci="2026-p1", tahun=tahun, bagian=(changed,))
+    data = year_docx(replace(project, rkt={"2026": old, "2026-p1": new}), "2026-p1", timestamp=WHEN)
+    text = texts_of(opened(data))
+    assert "Lampiran 1 Daftar Perubahan" in text
+    assert "Anggaran berubah" in text
+    [rows] = [t.rows for t in opened(data).tables if t.rows[0].cells[0].text == "ID" and len(t.columns) == 6]
+    assert ["1.250,5", "99"] in [[cell.text for cell in row.cells[3:5]] for row in rows]
 
 
 def test_libreoffice_opens_hostile_and_longest_texts(tmp_path):
