@@ -18,7 +18,12 @@ from rktdocs.records.yaml_reader import read_yaml
 
 
 def canonical(document: Document, kind: str | None = None) -> str:
-    """Return a readable document in canonical form; without `kind` keys keep their order. Raises SpliceError."""
+    """Return a readable document in canonical form; without `kind` keys keep their order. Raises SpliceError.
+
+    A file that is one text or number has no form to bring it into and stays as it is.
+    """
+    if document.root is not None and not isinstance(document.root, Branch):
+        return document.text
     text = _Layout(document, kind).text()
     after = read_yaml(text.encode(), document.berkas)
     if not after.ok or not same(after.data, document.data) or _comments(after) != _comments(document):
@@ -48,7 +53,7 @@ class _Layout:
             body = self._block(self.root, (), 0)
             lines += ["", *body] if self.notes.head_apart and lines else body
         elif self.root is not None:
-            lines.append(self._flow(self.root))
+            lines.append(self._flow(self.root))  # [] or {}
         lines += self.notes.tail
         while lines and not lines[0]:
             lines.pop(0)
