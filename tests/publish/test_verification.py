@@ -8,6 +8,7 @@ from rktdocs.publish.archive.making import make, source_at
 from rktdocs.publish.order import take_order
 from rktdocs.records.reader import read_project
 from rktdocs.trees import tree_at
+from signers import certified, sign
 from support import GitRepo
 
 PERSON = {"status": "definitif", "nip": "", "waktu": "2026-01-01T01:30:00Z"}
@@ -54,7 +55,8 @@ def test_the_archived_file_is_proved_and_one_changed_byte_is_not(archived, tmp_p
 
 def test_a_file_signed_afterwards_is_still_the_archived_one(archived, tmp_path, capsys):
     repo, pdf = archived
-    code, told = verdict(repo, pdf + b"\n1 0 obj\n<< /Type /Sig >>\nendobj\n%%EOF\n", tmp_path, capsys)
+    signed = sign(pdf, certified("Kepala Dinas"))
+    code, told = verdict(repo, signed, tmp_path, capsys)
     assert code == 0
     assert "sesudah itu ditambahkan sesuatu" in told
 

@@ -1,12 +1,10 @@
 """What a PDF says about itself: year, tool, records, tag, commit. Reads plain metadata; believes nothing."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_KEYWORDS = re.compile(rb"<pdf:Keywords>(.{1,2000}?)</pdf:Keywords>", re.DOTALL)
-_END = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
+_START, _END = b"<pdf:Keywords>", b"</pdf:Keywords>"
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +23,7 @@ def read_claims(data: bytes) -> Claims | None:
 
     A later signature may add metadata behind: the first ones are the document's own.
     """
-    found = _KEYWORDS.search(data)
-    words = unescape(found[1].decode("utf-8", "replace")).split(", ") if found else []
+    words = unescape(_keywords(data).decode("utf-8", "replace")).split(", ")
     year = next((word.removeprefix("RKT ") for word in words if word.startswith("RKT ")), "")
     if not year:
         return None
@@ -34,9 +31,8 @@ def read_claims(data: bytes) -> Claims | None:
     return Claims(tahun=year, **{name: pairs.get(name, "") for name in ("alat", "catatan", "tag", "commit")})
 
 
-def earlier_states(data: bytes) -> Iterator[bytes]:
-    """Yield what the file was before each later addition (a signature is appended), shortest first."""
-    for found in _END.finditer(data):
-        for end in sorted({found.start() + len(b"%%EOF"), found.end()}):
-            if end < len(data):
-                yield data[:end]
+def _keywords(data: bytes) -> bytes:
+    """Return the first keywords of a file, b"" where they have no near end: a file may be built to open them often."""
+    start = data.find(_START) + len(_START)
+    end = data.find(_END, start, start + _LONGEST + len(_END)) if start >= len(_START) else -1
+    return data[start:end] if end > start else b""

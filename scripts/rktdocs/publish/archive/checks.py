@@ -1,17 +1,16 @@
 """`rkt archive verify`: each thing that must hold for an archive, checked by itself, offline. Changes nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.pdf.claims import earlier_states
 from rktdocs.publish.archive import signing, store, tool
 from rktdocs.publish.archive.export import exported
 from rktdocs.publish.archive.making import documents, source_at
 from rktdocs.publish.archive.tags import Tag, read_tags
-from rktdocs.records.manifes import Manifes, record_paths, sha256
+from rktdocs.records.manifes import DokumenArsip, Manifes, record_paths, sha256
 from rktdocs.trees import EntryError, GitTree, TreeError, git, git_place
 
 
@@ -125,34 +124,38 @@ def _given(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
         return
     if not archive.folder.is_dir():
         raise RktdocsError(f"folder {archive.folder} tidak ada", "periksa namanya")
-    by_hash = {item.sha256: item.nama for item in archive.manifes.dokumen}
+    documents = archive.manifes.dokumen
+    by_hash = {item.sha256: item.nama for item in documents}
     extra = {sha256(data): name for name, data in exported(archive.manifes, {}).items()}
-    known = {item.nama for item in archive.manifes.dokumen} | set(extra.values())
+    known = {item.nama for item in documents} | set(extra.values())
     matched = False
     for place in sorted(path for path in archive.folder.rglob("*") if path.is_file()):
-        hasil, told = _one_file(place, by_hash | extra, known)
+        hasil, told = _one_file(place, by_hash | extra, known, documents)
         matched = matched or hasil is not Hasil.PERINGATAN
         yield hasil, f"{place.relative_to(archive.folder).as_posix()} {told}"
     if not matched:
         yield Hasil.GAGAL, f"tidak ada dokumen {archive.tag.name} di {archive.folder}"
 
 
-def _one_file(place: Path, by_hash: Mapping[str, str], known: set[str]) -> tuple[Hasil, str]:
+def _one_file(
+    place: Path, by_hash: Mapping[str, str], known: set[str], documents: Iterable[DokumenArsip]
+) -> tuple[Hasil, str]:
     data = place.read_bytes()
     name = by_hash.get(sha256(data))
     if name:
         return Hasil.LOLOS, f"sama dengan {name}"
-    name = signed_later(data, by_hash) if data.startswith(b"%PDF-") else None
-    if name:
-        return Hasil.LOLOS, f"sama dengan {name}, dengan tanda tangan yang ditambahkan sesudahnya"
+    document = signed_later(data, documents) if data.startswith(b"%PDF-") else None
+    if document:
+        return Hasil.LOLOS, f"asalnya sama dengan {document.nama}; periksa yang ditambahkan sesudahnya: rkt verify"
     if place.name in known:
         return Hasil.GAGAL, "berbeda dari manifes"
     return Hasil.PERINGATAN, "bukan dokumen arsip ini"
 
 
-def signed_later(data: bytes, by_hash: Mapping[str, str]) -> str | None:
-    """Name the archived document that a PDF was before something (a signature) was appended to it."""
-    return next((by_hash[digest] for state in earlier_states(data) if (digest := sha256(state)) in by_hash), None)
+def signed_later(data: bytes, documents: Iterable[DokumenArsip]) -> DokumenArsip | None:
+    """Return the archived document that a PDF was before something (a signature) was appended to it."""
+    shorter = (item for item in documents if item.nama.endswith(".pdf") and item.bita < len(data))
+    return next((item for item in shorter if sha256(data[: item.bita]) == item.sha256), None)
 
 
 def _rebuilt(archive: _Archive) -> Iterator[tuple[Hasil, str]]:

@@ -1,6 +1,6 @@
 """`rkt verify FILE.pdf`: what a document claims of itself, and whether the archives of this clone bear it out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,26 +10,40 @@ from rktdocs.pdf.year import digest_of, record_files
 from rktdocs.publish.archive import signing
 from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, signed_later
 from rktdocs.publish.archive.making import source_at
+from rktdocs.publish.archive.pades import TAMBAHAN, judge_signatures
+from rktdocs.publish.archive.store import LIMIT
 from rktdocs.publish.archive.tags import Tag, read_tags
-from rktdocs.records.manifes import Manifes, sha256
+from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
+from rktdocs.records.reader import read_project
 from rktdocs.trees import EntryError, git_place, tree_at
 from rktdocs.views.arsip import approved_by, office_of
+
+ISI = "isi"
+"""The check whether a file's bytes are archived ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Match:
     tag: Tag
     manifes: Manifes
-    nama: str
+    dokumen: DokumenArsip
     later: bool
 
+    @property
+    def beginning(self) -> int | None:
+        """The length of the archived document in a file that goes on behind it."""
+        return self.dokumen.bita if self.later else None
 
-def judge_file(project: Path, file: Path, *, signers: Path | None = None) -> Iterator[Pemeriksaan]:
-    """Hold one file against every archive of the clone. Raises RktdocsError where it cannot be read."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise RktdocsError(f"{file} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas") from None
+
+def judge_file(
+    project: Path, file: Path, *, signers: Path | None = None, akar: Path | None = None
+) -> Iterator[Pemeriksaan]:
+    """Hold one file against every archive of the clone, then tell the signatures in it, if it is a PDF with any.
+
+    `signers` and `akar` are whom the reader trusts: for tags, and for signatures in a PDF. Raises RktdocsError where
+    the file cannot be read.
+    """
+    data = _bytes(file)
     place = git_place(project)
     if place is None:
         raise RktdocsError(f"{project} tidak berada dalam Git", "jalankan di dalam klon repositori")
@@ -41,9 +55,42 @@ def judge_file(project: Path, file: Path, *, signers: Path | None = None) -> Ite
     if match is not None:
         yield from _archived(place, match, signers)
     elif claims is None:
-        yield Pemeriksaan(nama="isi", hasil=Hasil.GAGAL, pesan="tidak sama dengan dokumen arsip mana pun di klon ini")
+        yield Pemeriksaan(nama=ISI, hasil=Hasil.GAGAL, pesan="tidak sama dengan dokumen arsip mana pun di klon ini")
     else:
         yield _unmatched(project, claims, tags)
+    beginning = match.beginning if match else None
+    if beginning is not None or (data.startswith(b"%PDF-") and b"/ByteRange" in data):
+        yield from judge_signatures(data, beginning=beginning, akar=akar, zona=_zone(project))
+
+
+def is_proved(checks: Sequence[Pemeriksaan]) -> bool:
+    """Whether a file is an archived document, with nothing behind it that changes it, and nothing failed.
+
+    What could not be looked at is no success: an addition must have been found harmless.
+    """
+    hasil = {check.nama: check.hasil for check in checks}
+    proved = hasil.get(ISI) is Hasil.LOLOS and hasil.get(TAMBAHAN, Hasil.LOLOS) is Hasil.LOLOS
+    return proved and all(check.hasil is not Hasil.GAGAL for check in checks)
+
+
+def _bytes(file: Path) -> bytes:
+    """Read a regular file of bearable size."""
+    try:
+        if file.exists() and not file.is_file() and not file.is_dir():
+            raise RktdocsError(f"{file} bukan berkas biasa", "periksa nama berkas")
+        with file.open("rb") as opened:
+            data = opened.read(LIMIT + 1)
+    except OSError as error:
+        raise RktdocsError(f"{file} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas") from None
+    if len(data) > LIMIT:
+        raise RktdocsError(f"{file} lebih besar daripada {LIMIT // 1_000_000} MB", "dokumen arsip tidak sebesar itu")
+    return data
+
+
+def _zone(project: Path) -> str:
+    """Return the zone in which the agency reads times; the world's where the records cannot be read now."""
+    read = read_project(tree_at(project)).project
+    return read.instansi.dokumen.zona_waktu if read is not None else "UTC"
 
 
 def _told(claims: Claims | None) -> Pemeriksaan:
@@ -61,18 +108,18 @@ def _matches(data: bytes, tags: tuple[Tag, ...]) -> Iterator[_Match]:
     for tag, manifes in valid:
         for item in manifes.dokumen:
             if item.sha256 == digest:
-                yield _Match(tag=tag, manifes=manifes, nama=item.nama, later=False)
+                yield _Match(tag=tag, manifes=manifes, dokumen=item, later=False)
     for tag, manifes in valid:
-        name = signed_later(data, {item.sha256: item.nama for item in manifes.dokumen})
-        if name:
-            yield _Match(tag=tag, manifes=manifes, nama=name, later=True)
+        document = signed_later(data, manifes.dokumen)
+        if document:
+            yield _Match(tag=tag, manifes=manifes, dokumen=document, later=True)
 
 
 def _archived(place: tuple[Path, str], match: _Match, signers: Path | None) -> Iterator[Pemeriksaan]:
-    told = f"sama bita demi bita dengan {match.nama} pada tag {match.tag.name}, commit {match.tag.commit[:12]}"
+    told = f"sama bita demi bita dengan {match.dokumen.nama} pada tag {match.tag.name}, commit {match.tag.commit[:12]}"
     if match.later:
         told = f"isi asalnya {told}; sesudah itu ditambahkan sesuatu, misalnya tanda tangan elektronik"
-    yield Pemeriksaan(nama="isi", hasil=Hasil.LOLOS, pesan=told)
+    yield Pemeriksaan(nama=ISI, hasil=Hasil.LOLOS, pesan=told)
     record = match.manifes.pengesahan
     instansi = source_at(*place, match.tag.commit, match.tag.kunci).project.instansi
     by = f"{office_of(record.tahap[-1])}, {approved_by(record, instansi.dokumen.zona_waktu)}"
@@ -85,15 +132,15 @@ def _archived(place: tuple[Path, str], match: _Match, signers: Path | None) -> I
 def _unmatched(project: Path, claims: Claims, tags: tuple[Tag, ...]) -> Pemeriksaan:
     if claims.tag and any(tag.name == claims.tag for tag in tags):
         told = f"mengaku {claims.tag}, tetapi tidak sama dengan dokumen arsip itu: berkas ini sudah diubah"
-        return Pemeriksaan(nama="isi", hasil=Hasil.GAGAL, pesan=told)
+        return Pemeriksaan(nama=ISI, hasil=Hasil.GAGAL, pesan=told)
     if claims.tag:
         told = f"mengaku {claims.tag}, tetapi tag itu tidak ada di klon ini (git fetch --tags)"
-        return Pemeriksaan(nama="isi", hasil=Hasil.GAGAL, pesan=told)
+        return Pemeriksaan(nama=ISI, hasil=Hasil.GAGAL, pesan=told)
     if _made_of(project, claims):
         told = "konsep: dibuat dari catatan yang sama dengan folder kerja ini, tetapi belum disetujui"
-        return Pemeriksaan(nama="isi", hasil=Hasil.PERINGATAN, pesan=told)
+        return Pemeriksaan(nama=ISI, hasil=Hasil.PERINGATAN, pesan=told)
     told = "konsep: dibuat dari catatan lain daripada yang ada di sini, dan belum disetujui"
-    return Pemeriksaan(nama="isi", hasil=Hasil.GAGAL, pesan=told)
+    return Pemeriksaan(nama=ISI, hasil=Hasil.GAGAL, pesan=told)
 
 
 def _made_of(project: Path, claims: Claims) -> bool:

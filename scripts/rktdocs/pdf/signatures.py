@@ -1,0 +1,82 @@
+"""The signatures in a PDF that anybody may have made: read by another process, which may take only so much.
+
+pyHanko reads them; it is an extra, and what it reads may be built to harm: the process has a limit of time and memory.
+"""
+
+import base64
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.pdf.signature_facts import Fault, SignatureReport, report_from
+
+SECONDS = 120
+"""Some hundred times what our own document with two signatures takes."""
+
+
+class SignatureError(RktdocsError):
+    """The signatures of a file cannot be told."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(_FAULTS[fault])
+        self.fault = fault
+
+
+_FAULTS = {
+    Fault.DAMAGED: "susunan PDF-nya rusak",
+    Fault.ENCRYPTED: "PDF-nya dikunci dengan kata sandi",
+    Fault.TOO_MUCH: "perlu memori terlalu banyak; berkas ini tidak wajar",
+    Fault.TOO_LONG: "perlu waktu terlalu lama; berkas ini tidak wajar",
+    Fault.DIED: "program pembacanya berhenti; berkas ini tidak wajar",
+}
+
+
+def can_read_signatures() -> bool:
+    """Whether the extra `tandatangan` is installed."""
+    return importlib.util.find_spec("pyhanko") is not None
+
+
+def read_signatures(
+    data: bytes, *, beginning: int | None = None, certificates: Sequence[bytes] | None = None, seconds: float = SECONDS
+) -> SignatureReport:
+    """Tell the signatures of a PDF, and what was added behind its first `beginning` bytes.
+
+    `certificates` are DER; those that issued themselves are trusted as roots, the others only help to reach them.
+    None means that nobody asked for trust. Raises SignatureError.
+    """
+    given = None if certificates is None else [base64.b64encode(item).decode() for item in certificates]
+    asked = json.dumps({"beginning": beginning, "certificates": given}).encode()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "rktdocs.pdf.signature_reader"],
+            input=asked + b"\n" + data,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env=_environment(),
+        )
+    except subprocess.TimeoutExpired:
+        raise SignatureError(Fault.TOO_LONG) from None
+    return _answer(done.stdout)
+
+
+def _environment() -> dict[str, str]:
+    """Let the other process find this very package, however this one found it."""
+    here = str(Path(__file__).resolve().parents[2])
+    found = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": f"{here}{os.pathsep}{found}" if found else here, "PYTHONIOENCODING": "utf-8"}
+
+
+def _answer(text: bytes) -> SignatureReport:
+    try:
+        answer = json.loads(text)
+    except ValueError:
+        raise SignatureError(Fault.DIED) from None
+    if "fault" in answer:
+        raise SignatureError(Fault(answer["fault"]))
+    return report_from(answer)

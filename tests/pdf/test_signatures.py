@@ -1,0 +1,215 @@
+"""Signatures in PDF files: read by pyHanko, offline, however the file was built."""
+
+import io
+import json
+import select
+import socket
+from datetime import UTC, datetime
+from functools import cache
+
+import pikepdf
+import pytest
+import typst
+from pyhanko.sign.fields import MDPPerm
+
+from rktdocs.pdf.signature_facts import Change, Fault, Signature, SignatureReport, Trust
+from rktdocs.pdf.signature_reader import answer, read
+from rktdocs.pdf.signatures import SignatureError, read_signatures
+from signers import SIGNED, Holder, Office, certified, make_office, sign, stamp, with_other_page
+
+YEARS_AGO = datetime(2021, 6, 1, tzinfo=UTC)
+SHORT = datetime(2022, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def office() -> Office:
+    return make_office()
+
+
+@cache
+def document() -> bytes:
+    """A document of two pages, as the compiler writes it: without a line break at its end."""
+    pdf = typst.compile(b"= Rencana\n#lorem(90)\n#pagebreak()\n= Penutup", format="pdf", pdf_standards=["a-3a"])
+    assert isinstance(pdf, bytes) and pdf.endswith(b"%%EOF")
+    return pdf
+
+
+def told(data: bytes, *given: Holder) -> SignatureReport:
+    return read(data, beginning=len(document()), certificates=[holder.der for holder in given] if given else None)
+
+
+def only(data: bytes, *given: Holder) -> Signature:
+    report = told(data, *given)
+    assert report.unreadable == 0
+    (signature,) = report.signatures
+    return signature
+
+
+def changed(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+@pytest.mark.parametrize("newline", [b"", b"\n"])
+def test_signature_tells_whose_it_is_when_and_to_which_root_it_leads(office: Office, newline: bytes) -> None:
+    data = sign(document() + newline, office.head)
+    signature = only(data, certified("Akar Lain", usage="ca"), office.root)
+    assert (signature.by.holder, signature.by.issuer) == ("Dr. Akhriani", "Penerbit Uji")
+    assert (signature.by.trust, signature.by.root) == (Trust.YES, 1)
+    assert datetime.fromisoformat(signature.claimed_at) == SIGNED
+    assert signature.intact and signature.after is Change.NONE and signature.stamp is None
+    assert told(data).added is Change.FORM
+
+
+def test_root_that_nobody_gave_is_not_trusted(office: Office) -> None:
+    data = sign(document(), office.head)
+    assert only(data).by.trust is Trust.NOT_ASKED
+    assert only(data, certified("Akar Uji", usage="ca")).by.trust is Trust.NO_CHAIN
+    assert only(data, office.authority).by.trust is Trust.NO_CHAIN, "what issued not itself is no root"
+
+
+def test_authority_that_the_signature_lacks_is_found_in_the_folder(office: Office) -> None:
+    alone = Holder(certificate=office.head.certificate, key=office.head.key)
+    data = sign(document(), alone)
+    assert only(data, office.root).by.trust is Trust.NO_CHAIN
+    assert only(data, office.authority, office.root).by.trust is Trust.YES
+
+
+def test_one_changed_byte_among_the_signed_ones_breaks_the_signature(office: Office) -> None:
+    data = sign(document() + b"\n", office.head, reason="Pengesahan")
+    for place in (document().index(b"stream") + 20, data.index(b"Pengesahan")):
+        assert not only(changed(data, place), office.root).intact
+
+
+def test_second_signature_leaves_the_first_as_it_was(office: Office) -> None:
+    data = sign(sign(document(), office.head, name="Satu"), certified("Sekretaris", office.root), name="Dua")
+    first, second = told(data, office.root).signatures
+    assert (first.by.holder, first.after, first.intact) == ("Dr. Akhriani", Change.FORM, True)
+    assert (second.by.holder, second.after, second.intact) == ("Sekretaris", Change.NONE, True)
+    assert told(data).added is Change.FORM
+
+
+def test_page_that_changed_after_signing_is_seen(office: Office) -> None:
+    data = with_other_page(sign(document(), office.head))
+    assert only(data, office.root).intact
+    assert only(data, office.root).after is Change.CONTENT
+    assert told(data).added is Change.CONTENT
+
+
+def test_page_that_changed_before_signing_is_an_addition_to_our_document(office: Office) -> None:
+    data = sign(with_other_page(document()), office.head)
+    assert only(data, office.root).after is Change.NONE
+    assert told(data).added is Change.CONTENT
+
+
+def test_file_that_took_our_bytes_for_a_beginning_and_shows_another_document_is_seen(office: Office) -> None:
+    other = typst.compile(b"= Palsu", format="pdf")
+    table = other.rindex(b"xref", 0, other.rindex(b"startxref"))
+    shown = document() + b"\n" + other[table:]
+    try:
+        assert told(shown).added is Change.CONTENT
+    except Exception:
+        assert json.loads(json.dumps(answer(question() + shown))) == {"fault": "damaged"}
+
+
+def test_line_break_behind_our_document_changes_nothing(office: Office) -> None:
+    assert told(document() + b"\n").added is Change.UNSEEN
+
+
+def test_signer_who_forbade_additions_is_obeyed(office: Office) -> None:
+    closed = sign(document(), office.head, name="Satu", certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
+    assert only(closed, office.root).after is Change.NONE
+    assert told(closed).added is Change.FORM
+    assert told(stamp(closed, office.stamper)).signatures[0].after is Change.UNSEEN
+    forced = sign(document(), office.head, name="Satu", certify=True, docmdp_permissions=MDPPerm.FILL_FORMS)
+    assert told(sign(forced, office.head, name="Dua")).signatures[0].after is Change.FORM
+
+
+def test_page_on_which_a_signature_draws_is_numbered(office: Office) -> None:
+    report = told(sign(document(), office.head, page=1))
+    assert (report.added, report.pages) == (Change.FORM, (2,))
+    assert told(sign(document(), office.head)).pages == ()
+
+
+def test_timestamp_is_told_beside_the_time_that_the_signer_wrote(office: Office) -> None:
+    signature = only(sign(document(), office.head, stamper=office.stamper), office.root)
+    assert signature.stamp is not None and signature.stamp.intact
+    assert datetime.fromisoformat(signature.stamp.at) == SIGNED
+    assert (signature.stamp.by.holder, signature.stamp.by.trust) == ("Stempel Uji", Trust.YES)
+
+
+def test_timestamp_over_the_document_is_told_as_one(office: Office) -> None:
+    data = stamp(sign(document(), office.head), office.stamper)
+    signature, stamped = told(data, office.root).signatures
+    assert (signature.is_stamp, signature.after) == (False, Change.UNSEEN)
+    assert (stamped.is_stamp, stamped.intact, stamped.by.holder) == (True, True, "Stempel Uji")
+
+
+def test_expired_certificate_counts_by_the_time_of_signing_and_how_well_that_is_known(office: Office) -> None:
+    former = certified("Kepala Lama", office.root, end=SHORT)
+    then = sign(document(), former, at=YEARS_AGO)
+    assert only(then, office.root).by.trust is Trust.YES_AT_CLAIM
+    assert only(sign(document(), former, at=SIGNED), office.root).by.trust is Trust.EXPIRED
+    stamped = sign(document(), former, at=YEARS_AGO, stamper=office.stamper)
+    assert only(stamped, office.root).by.trust is Trust.YES_AT_STAMP
+    unknown = sign(document(), former, at=YEARS_AGO, stamper=certified("Stempel Asing", usage="stamp"))
+    assert only(unknown, office.root).by.trust is Trust.YES_AT_CLAIM
+
+
+def test_certificate_of_a_server_signs_no_document(office: Office) -> None:
+    assert (
+        only(sign(document(), certified("situs", office.root, usage="server")), office.root).by.trust is Trust.REFUSED
+    )
+
+
+def test_signature_that_cannot_be_read_hides_no_other(office: Office) -> None:
+    data = sign(sign(document(), office.head, name="Satu"), office.head, name="Dua")
+    at = data.index(b"/Contents <30") + len(b"/Contents <")
+    report = told(data[:at] + b"FF" + data[at + 2 :])
+    assert (len(report.signatures), report.unreadable) == (1, 1)
+
+
+def test_no_server_is_asked(office: Office) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        root = certified("Akar", usage="ca", port=port)
+        data = sign(document(), certified("Kepala", root, port=port))
+        assert only(data, root).by.trust is Trust.YES
+        assert only(data, certified("Akar Lain", usage="ca", port=port)).by.trust is Trust.NO_CHAIN
+        assert select.select([server], [], [], 0) == ([], [], [])
+
+
+# files that were built to harm
+
+
+def question(beginning: int | None = None) -> bytes:
+    return json.dumps({"beginning": beginning, "certificates": None}).encode() + b"\n"
+
+
+def test_damaged_files_are_damaged_and_nothing_else(office: Office) -> None:
+    data = sign(document(), office.head)
+    for length in range(0, len(document()), len(document()) // 20):
+        assert answer(question() + data[:length]) == {"fault": Fault.DAMAGED}
+    for place in range(7, len(data), len(data) // 60):
+        known = answer(question(len(document())) + changed(data, place))
+        assert known.get("fault") in {None, Fault.DAMAGED}
+
+
+def test_file_with_a_password_is_said_to_have_one() -> None:
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(document())) as pdf:
+        pdf.save(written, encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert answer(question() + written.getvalue()) == {"fault": Fault.ENCRYPTED}
+
+
+def test_file_given_to_the_reading_process_is_told_whole(office: Office) -> None:
+    data = sign(document(), office.head, stamper=office.stamper)
+    given = [office.root.der, b"bukan sertifikat"]
+    report = read_signatures(data, beginning=len(document()), certificates=given)
+    assert report == read(data, beginning=len(document()), certificates=given)
+    assert (report.roots, report.bad) == ({0: "Akar Uji"}, (1,))
+
+
+def test_reading_that_takes_too_long_is_ended() -> None:
+    with pytest.raises(SignatureError) as caught:
+        read_signatures(document(), seconds=0.001)
+    assert caught.value.fault is Fault.TOO_LONG
