@@ -107,9 +107,14 @@ def make_office() -> Office:
 
 
 class _At(PdfSigner):
-    """A signer whose clock a test sets."""
+    """A signer whose clock a test sets, and who may be told to sign what an earlier signer closed."""
 
     at: datetime = SIGNED
+    obeys: bool = True
+
+    def _enforce_certification_constraints(self, reader: Any) -> None:
+        if self.obeys:
+            super()._enforce_certification_constraints(reader)
 
     def init_signing_session(self, *words: Any, **named: Any) -> Any:
         session = super().init_signing_session(*words, **named)
@@ -125,6 +130,7 @@ def sign(
     at: datetime = SIGNED,
     stamper: Holder | None = None,
     page: int | None = None,
+    obeys: bool = True,
     **more: Any,
 ) -> bytes:
     """Sign a PDF by an incremental update; with `page` the signature draws a box there (from 0)."""
@@ -134,7 +140,7 @@ def sign(
     meta = PdfSignatureMetadata(field_name=name, subfilter=SigSeedSubFilter.PADES, **more)
     simple = SimpleSigner(signing_cert=by.loaded, signing_key=by.loaded_key, cert_registry=by.store)
     signer = _At(meta, signer=simple, timestamper=_stamper(stamper, at) if stamper else None)
-    signer.at = at
+    signer.at, signer.obeys = at, obeys
     return signer.sign_pdf(writer).getvalue()
 
 
