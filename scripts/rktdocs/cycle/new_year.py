@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from rktdocs.cycle.new_sections import new_section, renewed_section
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Route
+from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
-from rktdocs.records.document import Document
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
 from rktdocs.records.rendering import block_lines
@@ -30,7 +31,7 @@ class Perubahan:
     alasan: str
 
 
-def new_year(reading: Reading, tahun: int) -> Mapping[str, str]:
+def new_year(reading: Reading, tahun: int, memo: Memo = FORGETFUL) -> Mapping[str, str]:
     """Return the files of a new murni by path: texts of last year with empty targets, what the Renstra adds.
 
     Raises RktdocsError where the Renstra does not speak of that year.
@@ -42,13 +43,11 @@ def new_year(reading: Reading, tahun: int) -> Mapping[str, str]:
     owners = _owners(last)
     for bagian in project.instansi.bagian_in(tahun):
         ids = (bagian.id, *bagian.menggantikan)
-        source = _source_of(reading, last, ids)
-        text = (
-            renewed_section(source, bagian.id, tahun, project.renstra, elsewhere=_elsewhere(owners, ids))
-            if source
-            else new_section(bagian.id, tahun, project.renstra)
-        )
-        files[f"rkt/{tahun}/bagian/{bagian.id}.yaml"] = text
+        path = _source_of(reading, last, ids)
+        elsewhere = _elsewhere(owners, ids)
+        given = (path and reading.documents.text(path), tahun, project.renstra, elsewhere)
+        make = partial(_section, reading, path, bagian.id, tahun=tahun, elsewhere=elsewhere)
+        files[f"rkt/{tahun}/bagian/{bagian.id}.yaml"] = memo.of(("format kosong", bagian.id), given, make)
     return {**files, f"rkt/{tahun}/{KEEP}": ""}
 
 
@@ -98,12 +97,19 @@ def _last_before(project: Project, tahun: int) -> Rkt | None:
     return older[-1] if older else None
 
 
-def _source_of(reading: Reading, last: Rkt | None, ids: tuple[str, ...]) -> Document | None:
-    """Return last year's section of a bagian, or of the one that it replaces; None where there is none."""
+def _source_of(reading: Reading, last: Rkt | None, ids: tuple[str, ...]) -> str:
+    """Return where last year's section of a bagian stands, or of the one that it replaces; "" where there is none."""
     if last is None:
-        return None
+        return ""
     paths = (f"rkt/{last.kunci}/bagian/{bagian_id}.yaml" for bagian_id in ids)
-    return next((reading.documents[path] for path in paths if path in reading.bagian), None)
+    return next((path for path in paths if path in reading.bagian), "")
+
+
+def _section(reading: Reading, path: str, bagian: str, *, tahun: int, elsewhere: frozenset[str]) -> str:
+    renstra = _project(reading).renstra
+    if not path:
+        return new_section(bagian, tahun, renstra)
+    return renewed_section(reading.documents[path], bagian, tahun, renstra, elsewhere=elsewhere)
 
 
 def _owners(last: Rkt | None) -> Mapping[str, set[str]]:

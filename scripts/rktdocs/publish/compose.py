@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
+from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, newest_told
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
@@ -30,6 +31,8 @@ from rktdocs.website.pages import pages
 
 _BEFORE_ANY_PLAN = date(2000, 1, 1)
 DEFAULT_LOGO = "assets/rkt/logo.svg"
+MOST_PREVIEWED = 50
+"""The documents of a plan with more bagian take longer than a person waits for a preview."""
 PUBLISHED_RECORDS = ("bagian", "renstra", "rujukan", "tahun", "sop")
 """The allowlist of raw data (architecture, section 2); accounts, attendance lists and workbooks are never in it."""
 
@@ -41,6 +44,8 @@ class Wishes:
     keadaan: Mapping[str, Keadaan] = field(default_factory=dict)
     kabar: str = ""
     noindex: bool = False
+    sebentar: bool = False
+    """A preview, made again after every edit: documents that take long are left out."""
 
 
 class Composer:
@@ -50,6 +55,7 @@ class Composer:
         self.known: Known = {}
         self.checked = checked
         """What the command has read and checked already, of the very tree that will be composed."""
+        self.memo = FORGETFUL
 
     def check(self, place: Path, tree: Tree) -> Checked:
         """Read everything and tell what is wrong with it."""
@@ -60,17 +66,19 @@ class Composer:
         checked = self.check(place, tree)
         if checked.reading.project is None or not checked.is_fine:
             return checked
-        return _publication(place, tree, checked, checked.reading.project, wishes)
+        return _publication(place, tree, checked, wishes, self.memo)
 
 
-def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wishes: Wishes) -> Publication:
+def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo: Memo) -> Publication:
+    project = checked.reading.project
+    assert project is not None
     newest = project.newest()
     moment = publishing_time(place, tree, signing_day(newest) if newest else _BEFORE_ANY_PLAN)
     logo = _logo(tree, project)
     kept = {one.manifes.tahun: one for one in kept_archives(place)}
     states = {kunci: approved_state(one.manifes, project.instansi) for kunci, one in kept.items()}
     keadaan = {**states, **wishes.keadaan}
-    plans = tuple(rkt_view(project, kunci) for kunci in project.rkt)
+    plans = tuple(rkt_view(project, kunci, memo) for kunci in project.rkt)
     bahan = [
         Bahan(
             project=project,
@@ -80,11 +88,11 @@ def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wi
             tree=tree,
         )
         for plan in plans
-        if plan.kunci not in kept
+        if plan.kunci not in kept and not (wishes.sebentar and len(plan.bagian) > MOST_PREVIEWED)
     ]
     made = [download for one in bahan for download in make_downloads(one)]
     made += [download for one in kept.values() for download in archived_downloads(one)]
-    kosong = _empty_sections(checked.reading, project)
+    kosong = _empty_sections(checked.reading, project, memo)
     raw = [*_records(tree), *_schemas()]
     listed = (*(download.unduhan for download in made), *(_listed(file) for file in raw))
     view = site_view(
@@ -100,7 +108,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, project: Project, wi
         kosong={path: file.uri for path, file in kosong.items()},
     )
     return Publication(
-        pages={page.uri: page for page in pages(view)},
+        pages={page.uri: page for page in pages(view, memo)},
         nav=navigation(view),
         files=(
             *(download.file for download in made),
@@ -165,12 +173,12 @@ def _records(tree: Tree) -> list[SiteFile]:
     ]
 
 
-def _empty_sections(reading: Reading, project: Project) -> dict[str, SiteFile]:
+def _empty_sections(reading: Reading, project: Project, memo: Memo) -> dict[str, SiteFile]:
     """The sections of the next year's empty format by path; none where the Renstra does not speak of that year."""
     newest = project.newest()
     tahun = newest.tahun.tahun + 1 if newest else project.renstra.periode.mulai
     try:
-        files = new_year(reading, tahun)
+        files = new_year(reading, tahun, memo)
     except RktdocsError:
         return {}
     return {

@@ -16,14 +16,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from rktdocs.memo import Memo
 from rktdocs.publish import frame_fixes, frame_once, served
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
+from rktdocs.publish.heading_pages import Headings
 from rktdocs.publish.publication import Publication, page_frame
-from rktdocs.publish.search_entries import search_entries
+from rktdocs.publish.search_entries import Entry, search_entries
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import tree_at
+from rktdocs.website import Page
 from rktdocs.website.compiled import CompiledTemplates
 from rktdocs.website.edit import edit_url
 from rktdocs.website.links import resolve_links
@@ -48,11 +51,13 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         self.composer = Composer()
         self.publication: Publication | None = None
         self.texts = PageTexts()
-        self.addresses = Addresses(Files([]))
+        self.addresses = Addresses(Files([]), frozenset())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person watches; defining this also keeps the plugin alive over rebuilds."""
         self.serving = command == "serve"
+        if self.serving:
+            self.composer.memo = Memo()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Compose the publication and let the theme know our frame."""
@@ -84,8 +89,12 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         publication = self._made()
         config.nav = mkdocs_nav(publication.nav)
         self.texts = PageTexts()
-        found = Files([*kept_files(files, config), *our_files(publication, config, self.texts)])
-        self.addresses = Addresses(found)
+        memo = self.composer.memo
+        extensions = (config.markdown_extensions, config.mdx_configs)
+        headings = memo.of("judul", extensions, lambda: Headings(config))
+        found = Files([*kept_files(files, config), *our_files(publication, config, self.texts, headings)])
+        uris = frozenset(file.src_uri for file in found)
+        self.addresses = Addresses(found, memo.of("alamat", uris, lambda: uris))
         return found
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -103,13 +112,20 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML back and resolve its links."""
-        whole = self.texts.put_back(page.file.src_uri, html)
         ours = self._made().pages[page.file.src_uri]
+        given = (ours, html, page.url, self.addresses.uris)
+        whole, entries = self.composer.memo.of(("isi", ours.uri), given, lambda: self._content(page, ours, html))
         search = config.plugins.get("material/search")
-        if ours.searchable and search is not None:
-            found = search_entries(page.url, frame_fixes.plain(ours.title), whole, boost=ours.boost)
-            search.search_index.entries += list(found)
-        return resolve_links(whole, lambda uri: self.addresses.of(uri, page.file))
+        if search is not None:
+            search.search_index.entries += [{**entry} for entry in entries]
+        return whole
+
+    def _content(self, page: MkDocsPage, ours: Page, html: str) -> tuple[str, list[Entry]]:
+        """Return the content of a page, and what the search may find there."""
+        whole = self.texts.put_back(ours.uri, html)
+        title = frame_fixes.plain(ours.title)
+        entries = list(search_entries(page.url, title, whole, boost=ours.boost)) if ours.searchable else []
+        return resolve_links(whole, lambda uri: self.addresses.of(uri, page.file)), entries
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the pages outside the navigation their frame at once; keep the theme's templates compiled."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.publish.compose import DEFAULT_LOGO, Composer, Wishes
+from rktdocs.publish.compose import DEFAULT_LOGO, MOST_PREVIEWED, Composer, Wishes
 from rktdocs.publish.failure import blocking
 from rktdocs.publish.publication import Frame, Publication
 from rktdocs.records.reader import YEAR_KEY
@@ -25,8 +25,9 @@ def compose(composer: Composer, project: Path, last: Publication | None) -> Publ
     """Compose the working tree; where that cannot be, the same pages all tell why."""
     tree = WorkingTree(project)
     try:
-        made = composer.compose(project, tree, Wishes(noindex=True))
+        made = composer.compose(project, tree, Wishes(noindex=True, sebentar=True))
         if isinstance(made, Publication):
+            _tell_left_out(made)
             return made
         findings = blocking(made)
     except RktdocsError as error:
@@ -36,6 +37,11 @@ def compose(composer: Composer, project: Path, last: Publication | None) -> Publ
         findings = (_finding(f"galat internal ({type(error).__name__})", "lihat terminal; ini kesalahan alat"),)
     log.warning("%s catatan pemeriksaan; pratinjau menampilkannya", len(findings))
     return _failed(tree, findings, last)
+
+
+def _tell_left_out(made: Publication) -> None:
+    if not any(file.uri.endswith(".pdf") for file in made.files):
+        log.info("pratinjau tanpa dokumen unduhan (lebih dari %s bagian); rkt build membuatnya", MOST_PREVIEWED)
 
 
 def _finding(pesan: str, perbaikan: str) -> Finding:

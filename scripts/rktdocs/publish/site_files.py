@@ -54,8 +54,9 @@ class PageTexts:
 class Addresses:
     """Where each page leads when it names another page or a file; asked for a hundred times a page."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, uris: frozenset[str]) -> None:
         self._files = files
+        self.uris = uris
         self._known: dict[tuple[str, str], str] = {}
 
     def of(self, uri: str, here: File) -> str:
@@ -80,10 +81,9 @@ def kept_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
             yield file
 
 
-def our_files(publication: Publication, config: MkDocsConfig, texts: PageTexts) -> Iterator[File]:
+def our_files(publication: Publication, config: MkDocsConfig, texts: PageTexts, headings: Headings) -> Iterator[File]:
     """Yield every page and every file of the publication."""
     in_nav = set(_uris(publication.nav))
-    headings = Headings(config)
     for page in publication.pages.values():
         texts.add(page)
         level = InclusionLevel.INCLUDED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV

@@ -1,5 +1,6 @@
 """Matriks Renstra-RKT: the Renstra's target, ours, the difference, its reason, and last year's target."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rktdocs.records.model import Project
@@ -33,11 +34,14 @@ class BarisMatriks:
     cocok: bool
 
 
-def matriks_view(project: Project, rkt: RktView) -> tuple[BarisMatriks, ...]:
-    """Return the rows in the Renstra's order, those that disagree first."""
+def matriks_view(
+    project: Project, rkt: RktView, plans: Mapping[str, RktView] | None = None
+) -> tuple[BarisMatriks, ...]:
+    """Return the rows in the Renstra's order, those that disagree first; `plans` are views that exist already."""
     owners = _by_renstra(rkt)
     before = project.previous(rkt.kunci)
-    earlier = _by_renstra(rkt_view(project, before.kunci)) if before else {}
+    last = (plans or {}).get(before.kunci) or rkt_view(project, before.kunci) if before else None
+    earlier = _by_renstra(last) if last else {}
     rows = [
         row
         for known in project.renstra.indikator()

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
+from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.records.model import (
     Alasan,
     Bagian,
@@ -180,11 +182,14 @@ class RktView:
     jumlah_program: int
 
 
-def rkt_view(project: Project, kunci: str) -> RktView:
+def rkt_view(project: Project, kunci: str, memo: Memo = FORGETFUL) -> RktView:
     """Make the view of one year. Raises KeyError for a year that the project does not have."""
     rkt = project.rkt[kunci]
     maker = _Maker(project, rkt)
-    bagian = tuple(maker.bagian(item) for item in rkt.bagian)
+    around = (project.instansi, project.renstra, rkt.tahun.tahun)
+    bagian = tuple(
+        memo.of(("bagian", kunci, item.bagian), (item, *around), partial(maker.bagian, item)) for item in rkt.bagian
+    )
     pagu = sum(item.pagu_angka for item in bagian)
     return RktView(
         kunci=kunci,

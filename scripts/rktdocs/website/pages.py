@@ -1,7 +1,9 @@
 """All pages of the site out of its view, in the order of the navigation. Pure; never reads a file."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.views.formulir import isian_id
 from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView, Unduhan
@@ -14,11 +16,11 @@ from rktdocs.website.words import Beralamat, jumlah_plan, nama_pendek, tahun_lai
 CHART_ID = "grafik-{}"
 
 
-def pages(site: SiteView) -> Iterator[Page]:
+def pages(site: SiteView, memo: Memo = FORGETFUL) -> Iterator[Page]:
     """Every page; a year's pages follow its index. The guides' own texts are added by whoever has read them."""
     yield home.page(site)
     for plan in reversed(site.plans):
-        yield from year_pages(site, plan)
+        yield from year_pages(site, plan, memo)
     yield renstra_page(site)
     yield formulir.page(site.formulir)
     yield sop_page(site)
@@ -47,11 +49,13 @@ def pages(site: SiteView) -> Iterator[Page]:
     yield data_page(site)
 
 
-def year_pages(site: SiteView, plan: RktView) -> Iterator[Page]:
+def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterator[Page]:
     """The index of a year and what hangs below it."""
     yield year_page(site, plan)
     for bagian in plan.bagian:
-        yield bagian_page(site, plan, bagian)
+        yield memo.of(
+            ("halaman", plan.kunci, bagian.id), _given(site, plan, bagian), partial(bagian_page, site, plan, bagian)
+        )
     yield Page(
         uri=f"{plan.kunci}/pohon.md",
         text=render("pohon.md", pohon=site.pohon[plan.kunci], nama_pendek=nama_pendek(plan)),
@@ -93,6 +97,16 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         title=plan.judul,
         description=f"{plan.judul} {site.instansi.nama}: {plan.jumlah_indikator} indikator, pagu {plan.pagu}.",
         source_path=f"rkt/{plan.kunci}/tahun.yaml",
+    )
+
+
+def _given(site: SiteView, plan: RktView, bagian: BagianView) -> tuple[object, ...]:
+    """Return all that a bagian's page is made of."""
+    years = [site.tahun_indikator.get(row.alamat) for sasaran in bagian.sasaran for row in sasaran.indikator]
+    others = tahun_lain(site, plan, bagian.id)
+    return (
+        *(bagian, years, others, plan is site.newest, site.keadaan_of(plan.kunci)),
+        *(plan.kunci, plan.judul, plan.tahun, site.rujukan, site.instansi.situs),
     )
 
 

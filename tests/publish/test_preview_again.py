@@ -1,0 +1,98 @@
+"""A preview makes again only what an edit reaches, and shows what a preview begun now would show."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from publish.test_site_build import differing, tree_bytes
+from rktdocs.publish import compose, served
+from rktdocs.publish.build import packaged_config
+from rktdocs.publish.plugin import RktdocsPlugin
+from rktdocs.views import plan as plan_views
+from support import REPO_ROOT
+
+from mkdocs.commands.build import build as mkdocs_build  # isort: skip  # after publish.build, which quiets Material
+from mkdocs.config import load_config  # isort: skip
+
+ADDRESS = "http://127.0.0.1:8000/"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This agency's two years without guides; no documents, which would take most of the time."""
+    for module in (compose, served):
+        monkeypatch.setattr(module, "MOST_PREVIEWED", 0)
+    shutil.copytree(REPO_ROOT / "rkt", tmp_path / "proyek" / "rkt", ignore=shutil.ignore_patterns("panduan"))
+    return tmp_path / "proyek"
+
+
+def preview(project: Path, site: Path, composer: compose.Composer | None = None) -> compose.Composer:
+    """Build as `rkt serve` does, with what composed the project before or with nothing; return it."""
+    words = {"docs_dir": str(project / "rkt"), "site_dir": str(site), "strict": False, "site_url": ADDRESS}
+    config = load_config(str(packaged_config()), **words)
+    plugin = config.plugins["rktdocs"]
+    assert isinstance(plugin, RktdocsPlugin)
+    plugin.composer = compose.Composer()
+    plugin.on_startup(command="serve", dirty=False)
+    plugin.composer = composer or plugin.composer
+    mkdocs_build(config, serve_url=ADDRESS)
+    return plugin.composer
+
+
+def edit(project: Path, name: str, old: str, new: str) -> None:
+    """Replace a pattern in a record, once."""
+    file = project / "rkt" / name
+    text, count = re.subn(old, new, file.read_text(encoding="utf-8"), count=1)
+    assert count == 1, f"{old} tidak ada di {name}"
+    file.write_text(text, encoding="utf-8")
+
+
+EDITS = {
+    "teks satu bagian": ("2026/bagian/bidang-tenaga-kerja.yaml", "uraian: ", "uraian: Benar-benar "),
+    "tahun lain": ("2025/bagian/sekretariat.yaml", "uraian: ", "uraian: Dahulu "),
+    "nama bagian": ("instansi.yaml", "nama: Bidang Penanaman Modal\\b", "nama: Bidang Modal"),
+    "renstra": ("renstra.yaml", "uraian: Meningkat", "uraian: Sungguh meningkat"),
+    "repositori": ("instansi.yaml", "repositori: \\S+", "repositori: https://contoh.invalid/dinas/lain"),
+    "tahap": ("2026/tahun.yaml", "tahap: draft", "tahap: konsep"),
+}
+
+
+@pytest.mark.parametrize("words", EDITS.values(), ids=EDITS)
+def test_what_is_shown_after_an_edit_is_as_if_begun_anew(
+    words: tuple[str, str, str], project: Path, tmp_path: Path
+) -> None:
+    composer = preview(project, tmp_path / "sama")
+    edit(project, *words)
+    preview(project, tmp_path / "sama", composer)
+    preview(project, tmp_path / "baru")
+    assert differing(tmp_path / "sama", tmp_path / "baru") == []
+    edited = (project / "rkt" / words[0]).read_bytes()
+    if words[0].startswith("20"):
+        assert edited in tree_bytes(tmp_path / "sama" / "sumber").values()
+
+
+def test_only_the_edited_bagian_is_made_again(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    composer = preview(project, tmp_path / "situs")
+    made: list[str] = []
+    original = plan_views._Maker.bagian
+
+    def counted(maker: plan_views._Maker, bagian: plan_views.Bagian) -> plan_views.BagianView:
+        made.append(f"{maker.kunci}/{bagian.bagian}")
+        return original(maker, bagian)
+
+    monkeypatch.setattr(plan_views._Maker, "bagian", counted)
+    edit(project, *EDITS["teks satu bagian"])
+    preview(project, tmp_path / "situs", composer)
+    assert [one for one in dict.fromkeys(made) if made.count(one)] == ["2026/bidang-tenaga-kerja"]
+
+
+def test_documents_that_take_long_are_left_out_and_told(
+    project: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "mkdocs")
+    preview(project, tmp_path / "situs")
+    assert not list((tmp_path / "situs").rglob("rkt-2026.*"))
+    assert "pratinjau tanpa dokumen unduhan" in caplog.text
+    assert not [record for record in caplog.records if record.levelname == "WARNING"]
