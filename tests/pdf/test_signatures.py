@@ -5,12 +5,16 @@ import json
 import re
 import select
 import socket
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 import pikepdf
 import pytest
 import typst
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, pdf_string
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
 
 from rktdocs.pdf.signature_facts import Change, Fault, Signature, SignatureReport, Trust
@@ -113,6 +117,93 @@ def test_whole_other_document_behind_our_bytes_is_seen() -> None:
     with pikepdf.open(io.BytesIO(shown)) as pdf:
         assert len(pdf.pages) == 1
     assert told(shown).added is Change.CONTENT
+
+
+def edited(change: Callable[[IncrementalPdfFileWriter, DictionaryObject], None]) -> bytes:
+    """The document with an update that changes its catalogue or its first page."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(document()))
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    change(writer, page)
+    writer.update_root()
+    writer.update_container(page)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def put(**entries: Any) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
+
+
+def field(writer: IncrementalPdfFileWriter, **entries: Any) -> ArrayObject:
+    """A form field of one name, as a list of references."""
+    box = ArrayObject(NumberObject(number) for number in (0, 0, 90, 90))
+    basis = {"FT": NameObject("/Sig"), "T": pdf_string("A"), "Subtype": NameObject("/Widget"), "Rect": box}
+    return ArrayObject([writer.add_object(put(**basis | entries))])
+
+
+def with_field(**entries: Any) -> Callable[[IncrementalPdfFileWriter, DictionaryObject], None]:
+    def change(writer: IncrementalPdfFileWriter, page: DictionaryObject) -> None:
+        fields = field(writer, **entries)
+        page[NameObject("/Annots")] = fields
+        writer.root[NameObject("/AcroForm")] = put(Fields=fields)
+
+    return change
+
+
+def with_note(writer: IncrementalPdfFileWriter, page: DictionaryObject) -> None:
+    page[NameObject("/Annots")] = field(writer, Subtype=NameObject("/FreeText"))
+
+
+def with_form(writer: IncrementalPdfFileWriter, page: DictionaryObject) -> None:
+    writer.root[NameObject("/AcroForm")] = put(Fields=ArrayObject(), XFA=ArrayObject())
+
+
+def with_action(writer: IncrementalPdfFileWriter, page: DictionaryObject) -> None:
+    writer.root[NameObject("/OpenAction")] = put(S=NameObject("/JavaScript"), JS=pdf_string("1"))
+
+
+def with_other_tree(writer: IncrementalPdfFileWriter, page: DictionaryObject) -> None:
+    writer.root[NameObject("/Pages")] = writer.add_object(put(Kids=ArrayObject(), Count=NumberObject(0)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        with_field(FT=NameObject("/Tx")),
+        with_field(A=put(S=NameObject("/JavaScript"), JS=pdf_string("1"))),
+        with_field(Kids=ArrayObject([put(A=put(S=NameObject("/Launch")))])),
+        with_note,
+        with_form,
+        with_action,
+        with_other_tree,
+    ],
+)
+def test_anything_but_a_field_for_signatures_is_foreign(change: Any) -> None:
+    assert told(edited(change)).added is Change.CONTENT
+
+
+def test_field_that_waits_for_a_signature_is_harmless() -> None:
+    assert told(edited(with_field())).added is Change.FORM
+    assert told(edited(lambda writer, page: None)).added is Change.UNSEEN
+
+
+def test_object_that_was_taken_away_or_given_another_life_is_missed() -> None:
+    """Behind the document stands only a table, which says where one object is now."""
+    data = document()
+    number = re.search(rb"/Contents (\d+) 0 R", data)
+    start = re.search(rb"startxref\s+(\d+)", data)
+    trailer = re.search(rb"trailer\s*<<(.*?)>>\s*startxref", data, re.DOTALL)
+    assert number and start and trailer
+
+    def known(row: bytes) -> Any:
+        table = b"xref\n%s 1\n%s\r\ntrailer\n<<%s/Prev %s>>\n" % (number[1], row, trailer[1], start[1])
+        told = answer(question(len(data)) + data + b"\n" + table + b"startxref\n%d\n%%%%EOF\n" % (len(data) + 1))
+        return told.get("fault", told.get("added"))
+
+    assert known(b"%010d 00000 n" % (data.index(b"\n%s 0 obj" % number[1]) + 1)) is Change.UNSEEN
+    for row in (b"0000000000 00000 f", b"0000000000 00001 f", b"0000000009 00001 n", b"0000000009 00000 n"):
+        assert known(row) in {Fault.DAMAGED, Change.CONTENT}
 
 
 def test_line_break_behind_our_document_changes_nothing(office: Office) -> None:

@@ -23,9 +23,10 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
-from rktdocs.pdf.signature_additions import added_behind, change_of, drawn_pages
+from rktdocs.pdf.added_behind import added_behind
 from rktdocs.pdf.signature_facts import Fault, Signature, SignatureReport, Stamp, Trust
 from rktdocs.pdf.signature_trust import Roots
+from rktdocs.pdf.signed_bytes import change_of, drawn_pages
 
 MEMORY = 2 << 30
 SIGNATURES = 50

@@ -99,7 +99,7 @@ def _added(report: SignatureReport) -> Iterator[Pemeriksaan]:
         told = f"sesudah dokumen arsip hanya ditambahkan {what}; tidak ada halaman yang diganti"
         yield Pemeriksaan(nama=TAMBAHAN, hasil=Hasil.LOLOS, pesan=told)
     else:
-        told = "yang ditambahkan sesudah dokumen arsip dapat mengubah isi yang tampak: jangan dipakai, ambil yang asli"
+        told = "yang ditambahkan sesudah dokumen arsip bukan hanya tanda tangan dan dapat mengubah isi: pakai yang asli"
         yield Pemeriksaan(nama=TAMBAHAN, hasil=Hasil.GAGAL, pesan=told)
     if report.pages:
         pages = shortened(", ".join(str(page) for page in report.pages), 60)
