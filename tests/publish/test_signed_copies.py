@@ -77,6 +77,7 @@ def test_archived_document_with_two_signatures_is_proved_and_each_is_told(
         + ("tidak ada halaman yang diganti")
         in lines
     )
+    assert lines[-1] == "salinan.pdf: terbukti dokumen arsip (0 gagal, 1 peringatan)"
     start = lines.index("lolos       tanda tangan PDF 1, keutuhan: bita yang ditandatangani utuh")
     assert lines[start + 1 : start + 8] == [
         "lolos       tanda tangan PDF 1, oleh: “Dr. Akhriani”, menurut sertifikat yang diterbitkan “Penerbit Uji”; "
@@ -124,6 +125,7 @@ def test_one_changed_byte_is_found(verify: Verify, booklet: bytes, office: Offic
     code, told = verify(bytes(signed))
     assert code == 1
     assert "tanda tangan PDF 1, keutuhan: RUSAK" in told
+    assert "salinan.pdf: TIDAK COCOK" in told
     assert ("GAGAL       isi" in told) == (where == "dokumen")
     assert "mengaku “Dr. Akhriani”" in told
 
@@ -175,6 +177,7 @@ def test_without_the_extra_all_else_is_checked_and_the_addition_is_not_believed(
     code, told = verify(sign(booklet, office.head))
     assert code == 1
     assert f"lolos       isi: isi asalnya sama bita demi bita dengan {BOOKLET}" in told
+    assert told.splitlines()[-1] == "salinan.pdf: belum terbukti (0 gagal, 1 peringatan)"
     (line,) = (line for line in told.splitlines() if "rktdocs[tandatangan]" in line)
     assert line.startswith("peringatan  tambahan: belum diperiksa, begitu pula tanda tangannya")
     assert verify(booklet)[0] == 0

@@ -19,11 +19,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the file is an archived document and nothing in it failed, 1 when not, 2 when it could not be read."""
+    from rktdocs.publish.archive.checks import Hasil
     from rktdocs.publish.archive.judged_file import is_proved, judge_file
     from rktdocs.trees import find_project
+    from rktdocs.views.inert import visible
 
     project = find_project(args.project or Path())
     checks = list(judge_file(project, args.berkas, signers=args.signers, akar=args.akar))
     for check in checks:
         print(f"{check.hasil:<11} {check.nama}: {check.pesan}")
-    return 0 if is_proved(checks) else 1
+    counts = {hasil: sum(check.hasil is hasil for check in checks) for hasil in Hasil}
+    proved = is_proved(checks)
+    told = "terbukti dokumen arsip" if proved else "TIDAK COCOK" if counts[Hasil.GAGAL] else "belum terbukti"
+    print(f"{visible(args.berkas.name)}: {told} ({counts[Hasil.GAGAL]} gagal, {counts[Hasil.PERINGATAN]} peringatan)")
+    return 0 if proved else 1
