@@ -13,6 +13,7 @@ from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
+from rktdocs.records.rencana import Renstra
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.splice import apply
 
@@ -45,9 +46,10 @@ def new_year(reading: Reading, tahun: int, memo: Memo = FORGETFUL) -> Mapping[st
         ids = (bagian.id, *bagian.menggantikan)
         path = _source_of(reading, last, ids)
         elsewhere = _elsewhere(owners, ids)
-        given = (path and reading.documents.text(path), tahun, project.renstra, elsewhere)
-        make = partial(_section, reading, path, bagian.id, tahun=tahun, elsewhere=elsewhere)
-        files[f"rkt/{tahun}/bagian/{bagian.id}.yaml"] = memo.of(("format kosong", bagian.id), given, make)
+        source = reading.documents.text(path) if path else None
+        given = (source, bagian.id, tahun, project.renstra)
+        make = partial(_section, *given, elsewhere=elsewhere)
+        files[f"rkt/{tahun}/bagian/{bagian.id}.yaml"] = memo.of(("format kosong", bagian.id), (*given, elsewhere), make)
     return {**files, f"rkt/{tahun}/{KEEP}": ""}
 
 
@@ -105,11 +107,10 @@ def _source_of(reading: Reading, last: Rkt | None, ids: tuple[str, ...]) -> str:
     return next((path for path in paths if path in reading.bagian), "")
 
 
-def _section(reading: Reading, path: str, bagian: str, *, tahun: int, elsewhere: frozenset[str]) -> str:
-    renstra = _project(reading).renstra
-    if not path:
+def _section(source: str | None, bagian: str, tahun: int, renstra: Renstra, *, elsewhere: frozenset[str]) -> str:
+    if source is None:
         return new_section(bagian, tahun, renstra)
-    return renewed_section(reading.documents[path], bagian, tahun, renstra, elsewhere=elsewhere)
+    return renewed_section(source, bagian, tahun, renstra, elsewhere=elsewhere)
 
 
 def _owners(last: Rkt | None) -> Mapping[str, set[str]]:

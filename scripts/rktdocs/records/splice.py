@@ -123,16 +123,26 @@ def _read(text: str) -> Document:
     return document
 
 
-def _checked(before: Document, changes: Iterable[Change], edits: list[Edit]) -> Spliced:
-    wanted = _wanted(before.data, changes)
+def canonical_data(text: str) -> Any:
+    """Return the data of a text by the short road, None where that cannot tell."""
+    decoded, suspects = decode(text.encode("utf-8", "surrogatepass"), "")
+    return None if suspects else read_canonical(decoded)
+
+
+def confirmed(before: Any, changes: Iterable[Change], text: str) -> Spliced | None:
+    """Return a text that was changed by other means, if by the short road it says what the changes want."""
+    data = canonical_data(text)
+    return Spliced(text, data) if data is not None and same(data, _wanted(before, changes)) else None
+
+
+def _checked(before: Document, changes: Sequence[Change], edits: list[Edit]) -> Spliced:
     text = _edited(before.text, edits)
     if not any("#" in before.text[start:end] or "#" in new for start, end, new in edits):
-        decoded, suspects = decode(text.encode("utf-8", "surrogatepass"), "")
-        data = None if suspects else read_canonical(decoded)
-        if data is not None and same(data, wanted):  # and so every `#`, none of which was touched, is what it was
-            return Spliced(text, data)
+        made = confirmed(before.data, changes, text)
+        if made is not None:  # and so every `#`, none of which was touched, is what it was
+            return made
     after = read_yaml(text.encode("utf-8", "surrogatepass"), "")
-    if not after.ok or not same(after.data, wanted):
+    if not after.ok or not same(after.data, _wanted(before.data, changes)):
         raise SpliceError("perubahan ini tidak dapat ditulis dengan aman", "ubah berkas itu dengan tangan")
     if Counter(before.comments) - Counter(after.comments):
         raise SpliceError("perubahan ini akan menghilangkan komentar", "ubah berkas itu dengan tangan")
@@ -201,6 +211,8 @@ __all__ = [
     "Spliced",
     "applied",
     "apply",
+    "canonical_data",
+    "confirmed",
     "delete",
     "insert_item",
     "insert_key",
