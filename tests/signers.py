@@ -56,7 +56,13 @@ class Holder:
 
 
 def certified(
-    name: str, by: Holder | None = None, *, usage: str = "sign", end: datetime = END, port: int = 9
+    name: str,
+    by: Holder | None = None,
+    *,
+    usage: str = "sign",
+    end: datetime = END,
+    port: int = 9,
+    rsa_key: bool = False,
 ) -> Holder:
     """Make a certificate: `usage` is ca, sign, server or stamp; without `by` it issues itself.
 
@@ -64,7 +70,8 @@ def certified(
     `port` of this machine.
     """
     place = f"http://127.0.0.1:{port}"
-    key = ec.generate_private_key(ec.SECP256R1()) if usage != "stamp" else rsa.generate_private_key(65537, 2048)
+    is_rsa = rsa_key or usage == "stamp"
+    key = rsa.generate_private_key(65537, 2048) if is_rsa else ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     is_ca, signs = usage == "ca", usage in {"sign", "stamp"}
     usages = x509.KeyUsage(signs, signs, usage == "server", False, False, is_ca, is_ca, False, False)

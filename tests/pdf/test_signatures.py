@@ -72,6 +72,13 @@ def test_root_that_nobody_gave_is_not_trusted(office: Office) -> None:
     assert only(data, office.authority).by.trust is Trust.NO_CHAIN, "what issued not itself is no root"
 
 
+def test_namesake_of_a_root_with_another_kind_of_key_hides_neither_signature_nor_root(office: Office) -> None:
+    data, namesake = sign(document(), office.head), certified("Akar Uji", usage="ca", rsa_key=True)
+    assert only(data, namesake).by.trust is Trust.NO_CHAIN
+    by = only(data, namesake, office.root, namesake).by
+    assert (by.trust, by.root) == (Trust.YES, 1)
+
+
 def test_authority_that_the_signature_lacks_is_found_in_the_folder(office: Office) -> None:
     alone = Holder(certificate=office.head.certificate, key=office.head.key)
     data = sign(document(), alone)
@@ -185,6 +192,7 @@ def test_anything_but_a_field_for_signatures_is_foreign(change: Any) -> None:
 
 def test_field_that_waits_for_a_signature_is_harmless() -> None:
     assert told(edited(with_field())).added is Change.FORM
+    assert told(edited(with_field(DR=put(), AP=put(), MK=put()))).added is Change.FORM, "as iText writes it"
     assert told(edited(lambda writer, page: None)).added is Change.UNSEEN
 
 

@@ -21,25 +21,8 @@ _CATALOGUE = {"/AcroForm", "/DSS", "/Extensions", "/MarkInfo", "/Metadata", "/Pe
 """What a signature may add to the catalogue or change in it: none is drawn, none acts."""
 _FORM = {"/Fields", "/SigFlags", "/DA", "/DR", "/NeedAppearances", "/Q"}
 _FIELD = {
-    *(
-        "/Type",
-        "/Subtype",
-        "/FT",
-        "/T",
-        "/TU",
-        "/V",
-        "/Ff",
-        "/F",
-        "/Rect",
-        "/P",
-        "/AP",
-        "/AS",
-        "/MK",
-        "/DA",
-        "/Q",
-        "/H",
-    ),
-    *("/BS", "/Border", "/Lock", "/SV", "/Kids", "/Parent", "/M", "/NM"),
+    *("/Type", "/Subtype", "/FT", "/T", "/TU", "/V", "/Ff", "/F", "/Rect", "/P", "/AP", "/AS", "/MK", "/DA", "/DR"),
+    *("/Q", "/H", "/BS", "/Border", "/Lock", "/SV", "/Kids", "/Parent", "/M", "/NM"),
 }
 """What a field of a signature may hold: no action (/A, /AA) among them."""
 

@@ -84,7 +84,7 @@ def _told(reader: PdfFileReader, item: EmbeddedPdfSignature, roots: Roots) -> Si
     def validate(context: ValidationContext) -> PdfSignatureStatus:
         return validate_pdf_signature(item, context, key_usage_settings=_USAGE, skip_diff=True)
 
-    status = validate(roots.context())
+    status = roots.validated(validate)
     claimed = _aware(status.signer_reported_dt)
     stamp = _stamp(status.timestamp_validity, lambda context: validate(context).timestamp_validity, roots)
     proved = stamp is not None and stamp.intact and stamp.by.trust is Trust.YES
@@ -108,7 +108,7 @@ def _document_stamp(reader: PdfFileReader, item: EmbeddedPdfSignature, roots: Ro
     def validate(context: ValidationContext) -> TimestampSignatureStatus:
         return validate_pdf_timestamp(item, context, skip_diff=True)
 
-    stamp = _stamp(validate(roots.context()), validate, roots)
+    stamp = _stamp(roots.validated(validate), validate, roots)
     assert stamp is not None
     return Signature(
         is_stamp=True, intact=stamp.intact, by=stamp.by, claimed_at="", stamp=stamp, after=change_of(reader, item)

@@ -6,6 +6,7 @@ The system's own list of roots never counts, and no server is asked.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from asn1crypto.x509 import Certificate, Name
 from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
@@ -15,6 +16,7 @@ from pyhanko_certvalidator.authority import AuthorityWithCert
 
 from rktdocs.pdf.signature_facts import Certified, Trust
 
+Status = TypeVar("Status", bound=SignatureStatus | None)
 _PROBLEMS: Mapping[AdESSubIndic, Trust] = {
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: Trust.NO_CHAIN,
     AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE: Trust.NO_CHAIN,  # a root's namesake with another key
@@ -49,6 +51,23 @@ class Roots:
         """The roots by their numbers."""
         return {number: common_name(item.subject) for number, item in self.roots.items()}
 
+    def validated(self, validate: Callable[[ValidationContext], Status], moment: datetime | None = None) -> Status:
+        """Validate with these roots; one by one where the whole folder fails.
+
+        The certificate validator ends with an assertion where a root's namesake has another kind of key.
+        """
+        roots = list(self.roots.values())
+        for tried in (roots, *([root] for root in roots)):
+            try:
+                status = validate(self._context(tried, moment))
+            except (MemoryError, RecursionError):
+                raise
+            except Exception:  # whatever certificates make the validator raise: these lead nowhere
+                continue
+            if status is None or status.trusted or tried is roots:
+                return status
+        return validate(self._context([], moment))
+
     def certified(
         self,
         status: SignatureStatus,
@@ -61,7 +80,7 @@ class Roots:
         trust, root = self._trust(status)
         for moment, told in ((stamped, Trust.YES_AT_STAMP), (claimed, Trust.YES_AT_CLAIM)):
             if trust is Trust.EXPIRED and moment is not None:
-                then, root = self._trust(validate(self.context(moment)))
+                then, root = self._trust(self.validated(validate, moment))
                 trust = told if then is Trust.YES else Trust.EXPIRED
         certificate = status.signing_cert
         holder, issuer = common_name(certificate.subject), common_name(certificate.issuer)
@@ -76,10 +95,10 @@ class Roots:
         anchor = status.validation_path.trust_anchor.authority
         return Trust.YES, next(number for number, item in self.roots.items() if AuthorityWithCert(item) == anchor)
 
-    def context(self, moment: datetime | None = None) -> ValidationContext:
+    def _context(self, roots: list[Certificate], moment: datetime | None) -> ValidationContext:
         """Trust these roots alone and ask no server, hence nobody knows of a certificate that was revoked."""
         return ValidationContext(
-            trust_roots=list(self.roots.values()),
+            trust_roots=roots,
             other_certs=list(self.helpers),
             moment=moment,
             allow_fetching=False,

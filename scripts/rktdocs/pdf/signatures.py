@@ -28,7 +28,7 @@ class SignatureError(RktdocsError):
 
 
 _FAULTS = {
-    Fault.DAMAGED: "susunan PDF-nya rusak",
+    Fault.DAMAGED: "susunan PDF-nya rusak, atau program penanda tangannya menyimpang dari aturan PDF",
     Fault.ENCRYPTED: "PDF-nya dikunci dengan kata sandi",
     Fault.TOO_MUCH: "perlu memori terlalu banyak; berkas ini tidak wajar",
     Fault.TOO_LONG: "perlu waktu terlalu lama; berkas ini tidak wajar",
