@@ -8,7 +8,7 @@ pages of a kind are rendered both ways: where the two differ in a byte, that kin
 import copy
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,7 +24,9 @@ TEMPLATE = "rkt-sekali.html"
 """Pages with this template ask `rkt_sekali` for their bytes instead of the theme."""
 
 _THEME = "main.html"
-_COMPARED = 2
+COMPARED = 2
+"""How many pages of a kind the theme renders too, to see that they come out the same."""
+
 _MARK = "\x02{}\x03"  # no text of a record may hold these characters
 _HEADED = "\x02{}<h1\x03"  # the theme looks for this in the content, to see whether a heading is missing
 _MARKS = re.compile("\x02(\\w+)[^\x03]*\x03")
@@ -40,9 +42,10 @@ class _Kind:
 
 @dataclass(slots=True)
 class FrameOnce:
-    """The frames of one build."""
+    """The frames of one build; `mend` finishes a page's HTML and touches nothing of its content."""
 
     env: Environment
+    mend: Callable[[str], str]
     kinds: dict[object, _Kind] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -60,7 +63,7 @@ class FrameOnce:
         if kind.pieces is None:
             return self._by_theme(known)
         filled = _filled(kind.pieces, values)
-        if kind.compared < _COMPARED:
+        if kind.compared < COMPARED:
             kind.compared += 1
             rendered = self._by_theme(known)
             if filled != rendered:
@@ -69,7 +72,7 @@ class FrameOnce:
         return filled
 
     def _by_theme(self, context: Mapping[str, Any]) -> str:
-        return self.env.get_template(_THEME).render(context)
+        return self.mend(self.env.get_template(_THEME).render(context))
 
 
 def _values(page: Page, rkt: PageFrame) -> dict[str, str]:

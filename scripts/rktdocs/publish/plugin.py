@@ -130,7 +130,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the pages outside the navigation their frame at once; keep the theme's templates compiled."""
         env.bytecode_cache = CompiledTemplates(mkdocs_version.encode())
-        frame_once.FrameOnce(env)
+        frame_once.FrameOnce(env, frame_fixes.mend)
         return env
 
     def on_page_context(
@@ -150,8 +150,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Mend what the theme leaves wrong."""
-        return frame_fixes.mend(output)
+        """Mend what the theme leaves wrong; pages that share their frame were mended with it."""
+        return output if page.meta.get("template") == frame_once.TEMPLATE else frame_fixes.mend(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the 404 page likewise."""
