@@ -10,7 +10,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -22,7 +22,7 @@ from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.heading_pages import Headings
 from rktdocs.publish.publication import Publication, page_frame
-from rktdocs.publish.search_entries import Entry, search_entries
+from rktdocs.publish.search_entries import VALUED_SEARCH_MARK, Entry, search_entries
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import tree_at
@@ -51,6 +51,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         self.composer = Composer()
         self.publication: Publication | None = None
         self.texts = PageTexts()
+        self.aside = ""
         self.addresses = Addresses(Files([]), frozenset())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -133,14 +134,31 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         frame_once.FrameOnce(env, frame_fixes.mend)
         return env
 
-    def on_page_context(
+    @event_priority(100)
+    def _before_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Hand our frame to the theme."""
+        """Keep a page's content from the search plugin, which would look for its marks in every one, slowly.
+
+        Other plugins do not see it in this event either; on_page_content and on_post_page have it as ever.
+        """
+        content = page.content or ""
+        if not VALUED_SEARCH_MARK.search(content):
+            self.aside, page.content = content, ""
+        return context
+
+    @event_priority(-100)
+    def _after_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put the content back, and hand our frame to the theme."""
+        page.content, self.aside = self.aside or page.content, ""
         publication = self._made()
         ours = publication.pages.get(page.file.src_uri)
         context["rkt"] = page_frame(publication.frame, ours, page.canonical_url or page.url)  # type: ignore[typeddict-unknown-key]  # ours
         return context
+
+    on_page_context = CombinedEvent(_before_context, _after_context)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

@@ -18,6 +18,8 @@ _HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DO
 _UNSAID = re.compile(r"<(nav|figure|details|ul|div)\b[^>]*\bdata-search-exclude\b[^>]*>.*?</\1>", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+VALUED_SEARCH_MARK = re.compile(r'data-search-\w+="')
+"""What the theme's search plugin takes out of a page; ours have no value and it leaves them."""
 _TAG = re.compile(r"<[^>]*>")
 
 
