@@ -50,6 +50,10 @@ def test_document_is_clean_for_qpdf(place, kunci, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_document_ends_its_last_line_so_that_a_signature_starts_a_new_one():
+    assert document(*YEARS[0]).endswith(b"%%EOF\n")
+
+
 @every_year
 def test_document_claims_archive_and_accessibility_and_has_what_they_ask(place, kunci, tmp_path):
     file = tmp_path / "rkt.pdf"

@@ -33,7 +33,7 @@ def office() -> Office:
 
 @cache
 def document() -> bytes:
-    """A document of two pages, as the compiler writes it: without a line break at its end."""
+    """A document of two pages as Typst writes it: without the line break that ours end in."""
     pdf = typst.compile(b"= Rencana\n#lorem(90)\n#pagebreak()\n= Penutup", format="pdf", pdf_standards=["a-3a"])
     assert isinstance(pdf, bytes) and pdf.endswith(b"%%EOF")
     return pdf

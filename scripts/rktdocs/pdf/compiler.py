@@ -90,7 +90,7 @@ def _set(root: Path, main: str, timestamp: datetime) -> bytes:
         raise PdfError(*_explain(str(error), main)) from error
     if warnings:
         raise PdfError(*_explain(warnings[0].message, main))
-    return pdf
+    return pdf + b"\n"  # so that a signature added behind starts on a line of its own (ISO 19005-3, 6.1.9)
 
 
 def _explain(message: str, main: str) -> tuple[str, str]:
