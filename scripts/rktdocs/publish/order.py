@@ -3,7 +3,6 @@
 Each paper brings its own views; only the one that is asked for is imported.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from rktdocs.publish.clock import publishing_time
 from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
 from rktdocs.trees import Tree, tree_at
+from rktdocs.values import dataclass
 from rktdocs.views.officials import signing_day
 
 

@@ -1,7 +1,6 @@
 """Lembar keselarasan: which priority and which sasaran of the Renstra each sasaran serves (the SOP's warning)."""
 
-from dataclasses import dataclass
-
+from rktdocs.values import dataclass
 from rktdocs.views.form_table import SasaranBernomor, numbered
 from rktdocs.views.plan import RktView
 

@@ -1,12 +1,13 @@
 """Reading archive tags: what a tag `rkt-<year>` says, and whether a signature stands under it. Judges nothing."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rktdocs.records.manifes import Manifes, ManifesError, parse_manifes
 from rktdocs.trees import git
+from rktdocs.values import dataclass
 
 _NAME = re.compile(r"rkt-20[0-9]{2}(-p[1-9])?")
 _SIGNATURE = re.compile(rb"^-----BEGIN (SSH|PGP) (?:SIGNATURE|MESSAGE)-----$", re.MULTILINE)

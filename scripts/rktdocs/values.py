@@ -1,0 +1,103 @@
+"""`@dataclass(frozen=True, slots=True)` as the standard library has it, for a quarter of the time that a class takes.
+
+The library compiles seven functions for every class. A command brings more than a hundred classes, which was a seventh
+of the time of `rkt pdf` and more of `rkt check` of one file. Here `__init__` alone is compiled; the others are the same
+for all. Type checkers see the library's own decorator, and a test holds the two together.
+"""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+__all__ = ["dataclass"]
+
+T = TypeVar("T")
+_MISSING = object()
+
+
+def _dataclass(*, frozen: bool, slots: bool, kw_only: bool = False) -> Callable[[type[T]], type[T]]:
+    """Make a frozen class with slots; other kinds take the standard library's dataclass."""
+    if not (frozen and slots):
+        raise TypeError("only frozen classes with slots")
+    return lambda cls: _frozen(cls, kw_only)
+
+
+def _frozen(cls: type[T], kw_only: bool) -> type[T]:
+    if hasattr(cls, "__post_init__"):
+        raise TypeError("__post_init__ is not called: take the standard library's dataclass")
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
+    fields = dataclasses.fields(made)
+    made.__init__ = _init(made, fields)
+    made.__eq__, made.__hash__ = _equality([field.name for field in fields])
+    for name, method in _SHARED.items():
+        setattr(made, name, method)
+    return made  # type: ignore[no-any-return]  # the class itself, with its methods
+
+
+def _init(cls: type, fields: Sequence["dataclasses.Field[Any]"]) -> Callable[..., None]:
+    """Compile `__init__`. It writes into the slots themselves, which know nothing of frozen."""
+    names: dict[str, Any] = {"_missing": _MISSING}
+    head, body = ["self"], ["pass"]
+    if fields and fields[0].kw_only:
+        head.append("*")
+    for field in fields:
+        name = value = field.name
+        names[f"_set_{name}"] = getattr(cls, name).__set__
+        if field.default_factory is not dataclasses.MISSING:
+            names[f"_make_{name}"] = field.default_factory
+            head.append(f"{name}=_missing")
+            value = f"_make_{name}() if {name} is _missing else {name}"
+        elif field.default is not dataclasses.MISSING:
+            names[f"_default_{name}"] = field.default
+            head.append(f"{name}=_default_{name}")
+        else:
+            head.append(name)
+        body.append(f"_set_{name}(self, {value})")
+    exec(f"def __init__({', '.join(head)}):\n " + "\n ".join(body), names)
+    return names["__init__"]  # type: ignore[no-any-return]  # compiled above
+
+
+def _equality(names: Sequence[str]) -> tuple[Callable[[Any, object], bool], Callable[[Any], int]]:
+    values: Callable[[Any], object] = attrgetter(*names) if names else lambda _: ()
+
+    def equal(self: Any, other: object) -> bool:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    return equal, lambda self: hash(values(self))
+
+
+def _repr(self: Any) -> str:
+    told = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self))
+    return f"{self.__class__.__qualname__}({told})"
+
+
+def _refuse_set(self: object, name: str, value: object) -> NoReturn:
+    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_delete(self: object, name: str) -> NoReturn:
+    raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, field.name) for field in dataclasses.fields(self)]
+
+
+def _restore(self: Any, state: Sequence[Any]) -> None:
+    for field, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, field.name, value)
+
+
+_SHARED = {
+    "__repr__": _repr,
+    "__setattr__": _refuse_set,
+    "__delattr__": _refuse_delete,
+    "__getstate__": _state,  # for copies
+    "__setstate__": _restore,
+}
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    dataclass = _dataclass
