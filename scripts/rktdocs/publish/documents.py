@@ -13,12 +13,21 @@ from rktdocs.views.sop import sop_swimlane
 
 
 def year_document(
-    project: Project, tree: Tree, kunci: str, *, timestamp: datetime, pengesahan: Pengesahan | None = None
+    project: Project,
+    tree: Tree,
+    kunci: str,
+    *,
+    timestamp: datetime,
+    pengesahan: Pengesahan | None = None,
+    data: bytes | None = None,
 ) -> bytes:
-    """Make the PDF of one year; its records and the year's JSON are attached, the SOP's picture is in it."""
-    data = Berkas(
+    """Make the PDF of one year; its records and the year's JSON are attached, the SOP's picture is in it.
+
+    `data` is that JSON where it was made already.
+    """
+    attached = Berkas(
         nama=f"rkt-{kunci}.json",
-        isi=json_bytes(rkt_view(project, kunci), project),
+        isi=data or json_bytes(rkt_view(project, kunci), project),
         jenis="application/json",
         uraian="Rencana tahun ini sebagai data",
     )
@@ -28,6 +37,6 @@ def year_document(
         kunci,
         timestamp=timestamp,
         pengesahan=pengesahan,
-        berkas=(data,),
+        berkas=(attached,),
         swimlane=sop_swimlane(project.sop).encode(),
     )

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from rktdocs.publish.csv_file import csv_bytes
 from rktdocs.publish.json_file import json_bytes
@@ -16,7 +17,7 @@ from rktdocs.views.site import Unduhan
 from rktdocs.views.site_state import Keadaan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Bahan:
     """What the documents of one year are made of; their bytes depend on nothing else but the tool's version."""
 
@@ -26,6 +27,11 @@ class Bahan:
     keadaan: Keadaan | None
     tree: Tree
     pengesahan: Pengesahan | None = None
+
+    @cached_property
+    def data(self) -> bytes:
+        """The year's JSON, which is offered and attached to the PDF."""
+        return json_bytes(self.plan, self.project)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ def makers() -> tuple[Maker, ...]:
         Maker(
             akhiran="json",
             jenis="JSON (data terbuka)",
-            make=lambda bahan: json_bytes(bahan.plan, bahan.project),
+            make=lambda bahan: bahan.data,
             skema="skema/rkt.schema.json",
         ),
     )
@@ -65,7 +71,12 @@ def _pdf(bahan: Bahan) -> bytes:
     from rktdocs.publish.documents import year_document
 
     return year_document(
-        bahan.project, bahan.tree, bahan.plan.kunci, timestamp=bahan.moment, pengesahan=bahan.pengesahan
+        bahan.project,
+        bahan.tree,
+        bahan.plan.kunci,
+        timestamp=bahan.moment,
+        pengesahan=bahan.pengesahan,
+        data=bahan.data,
     )
 
 

@@ -112,9 +112,10 @@ def _text_sheet(
     """A sheet of finished texts; the rows that need a look stand first, as their view has them."""
     sheet = book.sheet(name)
     _heading(book, sheet, *heading, columns)
+    plain = book.cell()
     for row, texts in enumerate(rows, start=_TABLE_ROW + 1):
         for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, book.cell())
+            sheet.write_string(row, column, text, plain)
     _finish(sheet, _TABLE_ROW + 1 + len(rows), columns, freeze=2)
 
 
@@ -122,16 +123,17 @@ def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
     sheet = book.sheet("RKT")
     _heading(book, sheet, view, instansi, _RKT)
     row = _TABLE_ROW + 1
+    plain = book.cell()
     for bagian, sasaran_id, sasaran, indikator in _rows(view):
         texts = (bagian.nama, sasaran_id, sasaran, indikator.id, indikator.uraian, indikator.satuan)
         for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, book.cell())
+            sheet.write_string(row, column, text, plain)
         quarters = (*indikator.triwulan, *[None] * (4 - len(indikator.triwulan)))
         for column, value in enumerate((indikator.target, *quarters), start=len(texts)):
             _value(book, sheet, row, column, value)
-        sheet.write_string(row, 11, indikator.arah, book.cell())
+        sheet.write_string(row, 11, indikator.arah, plain)
         _value(book, sheet, row, 12, indikator.renstra.target if indikator.renstra else None)
-        sheet.write_string(row, 13, indikator.penanggung_jawab, book.cell())
+        sheet.write_string(row, 13, indikator.penanggung_jawab, plain)
         row += 1
     _finish(sheet, row, _RKT, freeze=5)
 
