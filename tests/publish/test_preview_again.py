@@ -36,9 +36,12 @@ def preview(project: Path, site: Path, composer: compose.Composer | None = None)
     assert isinstance(plugin, RktdocsPlugin)
     plugin.composer = compose.Composer()
     plugin.on_startup(command="serve", dirty=False)
-    plugin.composer = composer or plugin.composer
-    mkdocs_build(config, serve_url=ADDRESS)
-    return plugin.composer
+    used = plugin.composer = composer or plugin.composer
+    try:
+        mkdocs_build(config, serve_url=ADDRESS)
+    finally:  # MkDocs hands this very plugin to every later build of this process
+        plugin.serving, plugin.composer = False, compose.Composer()
+    return used
 
 
 def edit(project: Path, name: str, old: str, new: str) -> None:
