@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pikepdf
 import pytest
 from pdfs import YEARS, document, pages_of, project_at, squeezed, text_of
 
+from rktdocs.publish.documents import year_document
+from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
 from support import REPO_ROOT, needs_program
 
@@ -143,3 +146,8 @@ def test_same_bytes_in_another_folder_zone_locale_and_hash_seed(place, tmp_path)
         subprocess.run(command, cwd=where, env=environment, check=True, capture_output=True)
         made.append((where / "hasil.pdf").read_bytes())
     assert made[0] == made[1]
+    here = [
+        year_document(project_at(place), WorkingTree(place), kunci, timestamp=datetime.fromtimestamp(1767323045, UTC))
+        for _ in range(2)
+    ]
+    assert here == made  # what a process has set before leaves no trace

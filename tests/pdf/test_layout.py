@@ -1,6 +1,7 @@
 """Layout holds at any size and with any text that the schema lets through."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -10,6 +11,7 @@ from pdfs import WHEN, YEARS, document, pages_of, squeezed, text_of
 
 from rktdocs.pdf.compiler import PdfError, compile_pdf
 from rktdocs.pdf.document import document_pdf
+from rktdocs.records.model import Sasaran
 from rktdocs.records.rencana import Dokumen, Margin
 from rktdocs.views.document import KERTAS, Identitas, naskah_rkt
 
@@ -99,6 +101,37 @@ def test_sasaran_stands_again_on_each_page_that_continues_it(tmp_path):
     assert len(form) > 3
     first_rows = [page.split("Target", 1)[1] for page in form]
     assert all("Nilai realisasi" in rows for rows in first_rows)
+
+
+def test_no_row_is_cut_by_the_end_of_a_page(tmp_path):
+    project = make_project(120)
+    rkt = project.rkt["2026"]
+    bagian = tuple(replace(item, sasaran=tuple(map(_with_ends, item.sasaran))) for item in rkt.bagian)
+    project = replace(project, rkt={"2026": replace(rkt, bagian=bagian)})
+    begun = 0
+    for page in pages_of(text_of(set_project(project), tmp_path)):
+        words = squeezed(page)
+        assert sorted(re.findall(r"awal([\d.]+)[–-]", words)) == sorted(re.findall(r"[–-]([\d.]+)akhir", words))
+        begun += words.count("awal")
+    assert begun > 120 * 3
+
+
+def _with_ends(sasaran: Sasaran) -> Sasaran:
+    """Mark where each indikator's text begins and ends; some are longer than others, so that rows end anywhere."""
+    return replace(
+        sasaran,
+        indikator=tuple(
+            replace(item, uraian=f"awal{item.id[3:]}– {'panjang sekali ' * (3 + number % 13)}–{item.id[3:]}akhir")
+            for number, item in enumerate(sasaran.indikator)
+        ),
+    )
+
+
+def test_figures_of_the_tree_stand_at_the_right_edge_also_on_a_line_of_their_own(tmp_path):
+    bodies = [body for _, _, body in PAGE.findall(text_of(made("biasa"), tmp_path, "-bbox"))]
+    tree = [body for body in bodies if re.search(r">Pohon</word>\s*<word[^>]*>Kinerja</word>", body)][-1]
+    edges = {round(float(x1)) for _, _, x1, _, word in WORD.findall(tree) if word == "Rupiah"}
+    assert edges == {round((215 - 25) / 25.4 * 72)}
 
 
 def test_numbers_of_a_column_stand_on_their_comma(tmp_path):
