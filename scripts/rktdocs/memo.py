@@ -26,6 +26,10 @@ class Memo:
             self._known[name] = (given, made)
         return made
 
+    def forget(self) -> None:
+        """Drop everything: something that no `given` tells of has changed."""
+        self._known.clear()
+
 
 FORGETFUL = Memo(keeps=False)
 """For whoever makes everything once."""

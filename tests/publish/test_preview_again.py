@@ -76,19 +76,36 @@ def test_what_is_shown_after_an_edit_is_as_if_begun_anew(
         assert edited in tree_bytes(tmp_path / "sama" / "sumber").values()
 
 
-def test_only_the_edited_bagian_is_made_again(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    composer = preview(project, tmp_path / "situs")
-    made: list[str] = []
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every bagian whose view is made from now on."""
+    seen: list[str] = []
     original = plan_views._Maker.bagian
 
     def counted(maker: plan_views._Maker, bagian: plan_views.Bagian) -> plan_views.BagianView:
-        made.append(f"{maker.kunci}/{bagian.bagian}")
+        seen.append(f"{maker.kunci}/{bagian.bagian}")
         return original(maker, bagian)
 
     monkeypatch.setattr(plan_views._Maker, "bagian", counted)
+    return seen
+
+
+def test_only_the_edited_bagian_is_made_again(project: Path, tmp_path: Path, made: list[str]) -> None:
+    composer = preview(project, tmp_path / "situs")
+    made.clear()
     edit(project, *EDITS["teks satu bagian"])
     preview(project, tmp_path / "situs", composer)
-    assert [one for one in dict.fromkeys(made) if made.count(one)] == ["2026/bidang-tenaga-kerja"]
+    assert made == ["2026/bidang-tenaga-kerja"]
+
+
+def test_an_edited_template_makes_everything_again(
+    project: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composer = preview(project, tmp_path / "situs")
+    count = len(made)
+    monkeypatch.setattr(compose, "templates_state", lambda: (("bagian.md", 1),))
+    preview(project, tmp_path / "situs", composer)
+    assert len(made) == 2 * count
 
 
 def test_documents_that_take_long_are_left_out_and_told(

@@ -28,6 +28,7 @@ from rktdocs.views.site import AturanView, ContohAturan, SiteView, Unduhan, site
 from rktdocs.views.site_state import Keadaan
 from rktdocs.website.navigation import navigation
 from rktdocs.website.pages import pages
+from rktdocs.website.render import templates_state
 
 _BEFORE_ANY_PLAN = date(2000, 1, 1)
 DEFAULT_LOGO = "assets/rkt/logo.svg"
@@ -56,6 +57,7 @@ class Composer:
         self.checked = checked
         """What the command has read and checked already, of the very tree that will be composed."""
         self.memo = FORGETFUL
+        self._templates = templates_state()
 
     def check(self, place: Path, tree: Tree) -> Checked:
         """Read everything and tell what is wrong with it."""
@@ -63,6 +65,9 @@ class Composer:
 
     def compose(self, place: Path, tree: Tree, wishes: Wishes) -> Publication | Checked:
         """Make the publication; what was checked instead where the data forbid it."""
+        if self._templates != (now := templates_state()):
+            self.memo.forget()
+            self._templates = now
         checked = self.check(place, tree)
         if checked.reading.project is None or not checked.is_fine:
             return checked

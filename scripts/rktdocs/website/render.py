@@ -11,6 +11,7 @@ from rktdocs.website.compiled import CompiledTemplates
 from rktdocs.website.page import CLOSE, OPEN
 
 LINK = "rkt:"
+_TEMPLATES = Path(__file__).parent / "templates"
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>&#|~!^=$:+\"']")
 _BLANK_LINES = re.compile(r"\n\s*(?=\n)|\n[ \t]+(?=\n)")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -25,7 +26,7 @@ def render(template: str, **values: object) -> str:
 def environment() -> Environment:
     """Return the one environment of all page templates."""
     made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -36,6 +37,11 @@ def environment() -> Environment:
     made.filters.update(md=markdown_text, blok=region, alinea=paragraphs, kode=code)
     made.globals.update(tautan=tautan)
     return made
+
+
+def templates_state() -> tuple[tuple[str, int], ...]:
+    """Return what tells that a template was edited: whoever works on them watches them in a preview."""
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in _TEMPLATES.iterdir()))
 
 
 def markdown_text(text: str) -> Markup:
