@@ -39,6 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the document was written, 1 when a record cannot be read."""
+    from rktdocs.records.reader import without_collection
+
+    return without_collection(_run)(args)  # what a document is made of lives until it is written
+
+
+def _run(args: argparse.Namespace) -> int:
     from rktdocs.findings import has_kesalahan
     from rktdocs.publish.order import take_order
     from rktdocs.publish.writing import write_whole

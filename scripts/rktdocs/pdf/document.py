@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from rktdocs.pdf.compiler import compile_pdf
 from rktdocs.pdf.plain import plain
 from rktdocs.values import dataclass
 from rktdocs.views.approval_sheet import KodeQr
 from rktdocs.views.document import NaskahRkt
-from rktdocs.views.lembar import NaskahLembar
+
+if TYPE_CHECKING:
+    from rktdocs.views.lembar import NaskahLembar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ def document_pdf(
 
 
 def papers_pdf(
-    naskah: NaskahLembar,
+    naskah: "NaskahLembar",
     *,
     timestamp: datetime,
     pictures: dict[str, bytes] | None = None,
