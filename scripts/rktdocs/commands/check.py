@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.reporters import FORMATS, reporter
 from rktdocs.trees import TreeError, WorkingTree, find_project, git_place, tree_at
+from rktdocs.values import dataclass
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

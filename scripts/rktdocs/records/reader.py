@@ -1,9 +1,10 @@
 """The one door: a Tree in, the project's records and what is wrong with its files out. Judges no plan; rules do."""
 
+import dataclasses
 import gc
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
@@ -16,6 +17,7 @@ from rktdocs.records.shape import check_shape, is_fine
 from rktdocs.records.yaml_bytes import decode
 from rktdocs.records.yaml_canonical import read_canonical
 from rktdocs.trees import EntryError, Tree
+from rktdocs.values import dataclass
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Notulen
@@ -115,7 +117,7 @@ def without_collection(read: Callable[_Arguments, _Record]) -> Callable[_Argumen
     return paused
 
 
-@dataclass
+@dataclasses.dataclass
 class _Door:
     tree: Tree
     known: Known

@@ -1,18 +1,20 @@
 """`dikecualikan: {rule: reason}`: which peringatan people accept and why, and whether each such reason is needed."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rktdocs.findings import Finding, Route, Tingkat
 from rktdocs.records.model import Alasan, Bagian, Indikator, SubKegiatan
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope
+from rktdocs.values import dataclass
 
 _MIN_REASON = 10
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclasses.dataclass(slots=True, kw_only=True)
 class Acceptance:
     """One accepted peringatan: where it is accepted, which rule, why; `silenced` gathers what it kept quiet."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from rktdocs.records.model import (
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, NilaiTriwulan, Operator, Target, TidakDiukur
 from rktdocs.rules.satuan import PERSEN, canonical, is_counted
 from rktdocs.rules.words import shown, tokens
+from rktdocs.values import dataclass
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Satuan, Skala, Tujuan
@@ -47,7 +49,8 @@ class RuleContext:
     unread: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True, kw_only=True, eq=False)  # not frozen: a thousand sections make a hundred thousand of them
+# Not frozen, since a thousand sections make a hundred thousand of them.
+@dataclasses.dataclass(slots=True, kw_only=True, eq=False)
 class Ukuran:
     """An indikator or sub indikator at its place, with what rules ask for again and again.
 
