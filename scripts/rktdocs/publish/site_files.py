@@ -46,7 +46,7 @@ class PageTexts:
 
     def put_back(self, uri: str, html: str) -> str:
         """Put the finished HTML into what Markdown made."""
-        for number, region in enumerate(self.regions[uri]):
+        for number, region in enumerate(self.regions.pop(uri)):  # a page is put back once
             html = html.replace(f"<!--rkt {number}-->", region, 1)
         return html
 
