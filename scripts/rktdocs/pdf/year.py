@@ -13,6 +13,7 @@ from rktdocs.records.rencana import Instansi
 from rktdocs.trees import Tree
 from rktdocs.views.blocks import Halaman
 from rktdocs.views.document import Identitas, naskah_rkt
+from rktdocs.views.plan import RktView
 
 SHARED_RECORDS = ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml")
 """Records above the years that a document carries. Not instansi.yaml (accounts) and no notulen (attendance)."""
@@ -29,9 +30,11 @@ def year_pdf(
     pengesahan: Pengesahan | None = None,
     berkas: Sequence[Berkas] = (),
     swimlane: bytes | None = None,
+    plan: RktView | None = None,
 ) -> bytes:
     """Make the formal document of one year. `berkas` are further files to attach (the year's JSON). Raises PdfError.
 
+    `plan` is the year's view where it was made already.
     The bytes depend on the tree, the approval record, the tool and `timestamp` alone.
     """
     records = record_files(tree, kunci)
@@ -47,6 +50,7 @@ def year_pdf(
         logo=next(iter(logo), None),
         perubahan=_changes(project, kunci),
         with_swimlane=swimlane is not None,
+        plan=plan,
     )
     return document_pdf(naskah, timestamp=timestamp, pictures=pictures, berkas=(*records, *berkas))
 

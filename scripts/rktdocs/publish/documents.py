@@ -8,7 +8,7 @@ from rktdocs.publish.json_file import json_bytes
 from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
-from rktdocs.views.plan import rkt_view
+from rktdocs.views.plan import RktView, rkt_view
 from rktdocs.views.sop import sop_swimlane
 
 
@@ -20,14 +20,16 @@ def year_document(
     timestamp: datetime,
     pengesahan: Pengesahan | None = None,
     data: bytes | None = None,
+    plan: RktView | None = None,
 ) -> bytes:
     """Make the PDF of one year; its records and the year's JSON are attached, the SOP's picture is in it.
 
-    `data` is that JSON where it was made already.
+    `data` is that JSON and `plan` the year's view where they were made already.
     """
+    plan = plan or rkt_view(project, kunci)
     attached = Berkas(
         nama=f"rkt-{kunci}.json",
-        isi=data or json_bytes(rkt_view(project, kunci), project),
+        isi=data or json_bytes(plan, project),
         jenis="application/json",
         uraian="Rencana tahun ini sebagai data",
     )
@@ -39,4 +41,5 @@ def year_document(
         pengesahan=pengesahan,
         berkas=(attached,),
         swimlane=sop_swimlane(project.sop).encode(),
+        plan=plan,
     )

@@ -77,6 +77,7 @@ def _pdf(bahan: Bahan) -> bytes:
         timestamp=bahan.moment,
         pengesahan=bahan.pengesahan,
         data=bahan.data,
+        plan=bahan.plan,
     )
 
 

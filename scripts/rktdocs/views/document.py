@@ -16,7 +16,7 @@ from rktdocs.views.blocks import Bab, Blok, BlokTanda, Halaman, Kop, Meta, Tata,
 from rktdocs.views.chapters import chapters
 from rktdocs.views.form_table import numbered
 from rktdocs.views.officials import letterhead, signature_of
-from rktdocs.views.plan import judul_rkt, rkt_view
+from rktdocs.views.plan import RktView, judul_rkt, rkt_view
 
 KERTAS = {"f4": (215, 330), "a4": (210, 297), "legal": (216, 356)}
 """Paper in millimetres: F4 as Indonesian offices use it."""
@@ -86,11 +86,15 @@ def naskah_rkt(
     logo: str | None = None,
     perubahan: tuple[Halaman, ...] = (),
     with_swimlane: bool = False,
+    plan: RktView | None = None,
 ) -> NaskahRkt:
-    """Make the document of one year. `logo` names an asset, `perubahan` are pages of what a perubahan changes."""
+    """Make the document of one year. `logo` names an asset, `perubahan` are pages of what a perubahan changes.
+
+    `plan` is the view of that year where it was made already.
+    """
     rkt = project.rkt[kunci]
     instansi = project.instansi
-    view = rkt_view(project, kunci)
+    view = plan or rkt_view(project, kunci)
     groups = numbered(view.bagian)
     as_decree = rkt.tahun.penetapan.bentuk == "keputusan"
     foreword = alinea_of(rkt.tahun.bab.kata_pengantar)
