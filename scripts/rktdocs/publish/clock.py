@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.trees import Tree, TreeError, commit_time, git_place
+from rktdocs.trees import Tree, TreeError, commit_time
 
 
 def publishing_time(project: Path, tree: Tree, fallback: date) -> datetime:
@@ -13,13 +13,10 @@ def publishing_time(project: Path, tree: Tree, fallback: date) -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         return _from_epoch(epoch)
-    place = git_place(project)
-    if place:
-        try:
-            return commit_time(place[0], tree.commit or "HEAD")
-        except TreeError:  # a repository without any commit
-            pass
-    return datetime.combine(fallback, time(0), UTC)
+    try:
+        return commit_time(project, tree.commit or "HEAD")
+    except TreeError:  # no repository, or one without any commit
+        return datetime.combine(fallback, time(0), UTC)
 
 
 def _from_epoch(epoch: str) -> datetime:
