@@ -1,6 +1,6 @@
 """From a view's blocks to the JSON that a template reads: long words get breaks, tall rows may be cut."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
@@ -19,7 +19,6 @@ from rktdocs.views.blocks import (
     Halaman,
     Kelompok,
     KelompokFormulir,
-    Kolom,
     Kutipan,
     Meta,
     Rincian,
@@ -27,18 +26,14 @@ from rktdocs.views.blocks import (
     Tabel,
     Tata,
 )
+from rktdocs.views.columns import form_columns, table_columns
 
 _MM_PER_POINT = 0.3528
 _EM = 0.54
 """Mean width of a letter in ems, a little generous so that a word judged to fit does fit."""
 _PADDING = 3.2
-_SMALLEST = 6
-_LEAST_TEXT = 36
-"""A column of texts gets this many millimetres, if need be by smaller type, down to `_SMALLEST` points."""
 _HEADING = 48
 """Millimetres that a heading of two lines and a title below a picture take."""
-_FORM_NUMBER, _FORM_SASARAN = 11, 42
-"""Widths of the official form's first columns in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +120,7 @@ def _capacity(width: float, points: float) -> int:
 
 
 def _tabel(table: Tabel, area: Area) -> dict[str, object]:
-    points, widths = _fitted(table, area)
+    points, widths = table_columns(table, area.lebar)
     room = [_capacity(width - _PADDING, points) for width in widths]
     lines = int(area.tinggi * 0.6 / (points * _MM_PER_POINT * 1.3))
     head_room = _capacity(area.lebar, points)
@@ -142,27 +137,6 @@ def _tabel(table: Tabel, area: Area) -> dict[str, object]:
         "kelompok": [_kelompok(group, room, lines, head_room) for group in table.kelompok],
         "kaki": [_baris(row, room, lines) for row in table.kaki],
     }
-
-
-def _fitted(table: Tabel, area: Area) -> tuple[int, list[float]]:
-    """Choose the size of type at which figures, which are never broken, leave room for the texts beside them."""
-    points = table.ukuran
-    widths = _widths(table.kolom, area, 1.0)
-    while points > _SMALLEST and any(
-        column.bagian and width < _LEAST_TEXT for column, width in zip(table.kolom, widths, strict=True)
-    ):
-        points -= 1
-        widths = _widths(table.kolom, area, points / table.ukuran)
-    return points, widths
-
-
-def _widths(columns: Iterable[Kolom], area: Area, scale: float) -> list[float]:
-    """Return the width of each column; those of figures follow the size of type."""
-    columns = tuple(columns)
-    fixed = [column.lebar * (scale if column.rata == "angka" else 1.0) for column in columns]
-    shares = sum(column.bagian for column in columns)
-    rest = max(0.0, area.lebar - sum(fixed))
-    return [rest * c.bagian / shares if c.bagian else width for c, width in zip(columns, fixed, strict=True)]
 
 
 def _head(text: str, columns: int, rows: int, room: int) -> dict[str, object]:
@@ -208,22 +182,23 @@ _REST_EMS = {"0": 0.556, ",": 0.278, " ": 0.278, "%": 0.889}
 
 
 def _formulir(form: Formulir, area: Area) -> dict[str, object]:
-    name_width = area.lebar - _FORM_NUMBER - _FORM_SASARAN - form.lebar_satuan - form.lebar_target
+    number, sasaran, name, target, satuan = form_columns(form, area.lebar)
     return {
         "jenis": form.jenis,
         "judul": form.judul,
         "nomor": form.nomor,
         "ukuran": form.ukuran,
-        "lebar": [_FORM_NUMBER, _FORM_SASARAN, form.lebar_target, form.lebar_satuan],
-        "kelompok": [_form_group(group, form, name_width) for group in form.kelompok],
+        "lebar": [number, sasaran, target, satuan],
+        "kelompok": [_form_group(group, form, (sasaran, name)) for group in form.kelompok],
     }
 
 
-def _form_group(group: KelompokFormulir, form: Formulir, name_width: float) -> dict[str, object]:
+def _form_group(group: KelompokFormulir, form: Formulir, widths: tuple[float, float]) -> dict[str, object]:
+    sasaran, name = widths
     return {
         "nomor": group.nomor,
-        "sasaran": break_cell(group.sasaran, _capacity(_FORM_SASARAN - _PADDING, form.ukuran)),
-        "baris": [_form_row(row, form, name_width) for row in group.baris],
+        "sasaran": break_cell(group.sasaran, _capacity(sasaran - _PADDING, form.ukuran)),
+        "baris": [_form_row(row, form, name) for row in group.baris],
     }
 
 

@@ -7,10 +7,10 @@ import docx
 
 from rktdocs.views.approval_sheet import LembarKeputusan
 from rktdocs.views.blocks import Bab, Butir
+from rktdocs.views.columns import text_width
 from rktdocs.views.document import KataPengantar
 from rktdocs.views.working_copy import SALINAN, NaskahKoreksi
 from rktdocs.word.blocks import block, signature
-from rktdocs.word.columns import text_width
 from rktdocs.word.contents import Contents
 from rktdocs.word.elements import Element, bold, element, paragraph, run
 from rktdocs.word.package import package_bytes

@@ -1,14 +1,14 @@
-"""How wide the columns of a table are, and how small its type is set so that its texts keep room."""
+"""How wide the columns of a printed table are, and how small its type is set so that its texts keep room."""
 
 from collections.abc import Sequence
 
 from rktdocs.views.blocks import Formulir, Kolom, Tabel, Tata
 
-SMALLEST = 6
+_SMALLEST = 6
 _LEAST_TEXT = 36
-"""A column of texts gets this many millimetres, if need be by smaller type."""
+"""A column of texts gets this many millimetres, if need be by smaller type, down to `_SMALLEST` points."""
 _FORM_NUMBER, _FORM_SASARAN = 11, 42
-"""Millimetres of the official form's first columns, as in the PDF."""
+"""Millimetres of the official form's first columns."""
 
 
 def text_width(tata: Tata, *, mendatar: bool) -> float:
@@ -17,10 +17,13 @@ def text_width(tata: Tata, *, mendatar: bool) -> float:
 
 
 def table_columns(table: Tabel, width: float) -> tuple[int, list[float]]:
-    """Return the size of type in points and the columns' widths in millimetres; figures are never broken."""
+    """Return the size of type in points and the columns' widths in millimetres.
+
+    Figures are never broken: the type is small enough that they leave room for the texts beside them.
+    """
     points = table.ukuran
     widths = _widths(table.kolom, width, 1.0)
-    while points > SMALLEST and _is_tight(table.kolom, widths):
+    while points > _SMALLEST and _is_tight(table.kolom, widths):
         points -= 1
         widths = _widths(table.kolom, width, points / table.ukuran)
     return points, widths
