@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import stat
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -92,8 +93,9 @@ def _parts(args: argparse.Namespace) -> Iterable[_Part]:
         yield _project(_root(args.project or Path()), args.rev, None)
         return
     chosen: dict[Path | None, list[str]] = {}
+    base = Path.cwd()
     for name in args.path:
-        root, inside = _belongs(name, must_exist=args.rev is None)
+        root, inside = _belongs(name, base, must_exist=args.rev is None)
         chosen.setdefault(root, []).append(inside)
     for root, names in chosen.items():
         if root is not None:
@@ -111,18 +113,30 @@ def _root(given: Path) -> Path:
     return given.resolve() if (given / "rkt").is_dir() else find_project(given)
 
 
-def _belongs(name: str, *, must_exist: bool) -> tuple[Path | None, str]:
+def _belongs(name: str, base: Path, *, must_exist: bool) -> tuple[Path | None, str]:
     """Return the project above a path with the path inside it; without a project, the path as it was given."""
-    if must_exist and not os.path.lexists(name):
+    mode = _mode(name)
+    if must_exist and not mode:
         raise RktdocsError(f"{name} tidak ada", "periksa nama berkas atau foldernya")
     folder, last = os.path.split(name)
-    real = _real(folder, Path.cwd())
-    place = real / last if last not in ("", ".", "..") else Path(name).resolve()
-    if place.is_dir() and not place.is_symlink() and (root := _project_at(place)) == place:
+    if last in ("", ".", ".."):
+        folder, last = os.path.split(_real(name, base))
+    real = _real(folder, base)
+    if stat.S_ISDIR(mode) and (root := _project_at(real / last)) == real / last:
         return root, ""
-    root = _project_at(place.parent)
-    inside = place.relative_to(root).as_posix() if root else ""
-    return (root, inside) if root and (inside == "rkt" or inside.startswith("rkt/")) else (None, name)
+    root = _project_at(real)
+    if root is None:
+        return None, name
+    inside = (real / last).relative_to(root).as_posix()
+    return (root, inside) if inside == "rkt" or inside.startswith("rkt/") else (None, name)
+
+
+def _mode(name: str) -> int:
+    """Return what a path is, by its own mode and not that of what a link leads to; 0 where there is nothing."""
+    try:
+        return os.lstat(name).st_mode
+    except OSError:
+        return 0
 
 
 @cache
@@ -139,9 +153,9 @@ def _project_at(folder: Path) -> Path | None:
 
 
 def _files(name: str) -> list[str]:
-    place = Path(name)
-    if place.is_symlink() or not place.is_dir():
+    if not stat.S_ISDIR(_mode(name)):
         return [name]
+    place = Path(name)
     return sorted(str(place / path) for path in WorkingTree(place).paths() if path.endswith((".yaml", ".yml")))
 
 
@@ -168,10 +182,11 @@ def _loose(names: Sequence[str]) -> _Part:
 
     findings: list[Finding] = []
     sources: dict[str, str] = {}
+    base = Path.cwd()
     for name in names:
         folder, last = os.path.split(name)
         shown = Path(name).as_posix()
-        found, text = check_loose(WorkingTree(_real(folder, Path.cwd())), last, shown)
+        found, text = check_loose(WorkingTree(_real(folder, base)), last, shown)
         if found:
             findings += found
             sources[shown] = text

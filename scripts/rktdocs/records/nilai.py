@@ -66,9 +66,12 @@ BELUM_DIISI = BelumDiisi()
 TIDAK_DIUKUR = TidakDiukur()
 
 
+_NUMBERS = (int, Decimal)
+
+
 def read_nilai(data: object) -> Nilai | None:
     """Turn the plain data of a value (already of the schema's shape) into its type; None stays None."""
-    if isinstance(data, int | Decimal):  # first, since most values are numbers
+    if isinstance(data, _NUMBERS):  # first, since most values are numbers
         return Angka(data)
     match data:
         case None:

@@ -71,9 +71,13 @@ def _read(text: str) -> dict[str, Any]:  # noqa: PLR0912, PLR0915  # one loop: a
                 continue
             data[waiting] = _literal(literal, indent + 2)
             literal = waiting = None
+        column = len(spaces)
+        if words and not dash and column == indent and type(data) is dict and key not in data:
+            data[key] = words  # most lines, hence first
+            waiting = None
+            continue
         if not key and not dash and (not rest or rest[0] == "#"):
             continue
-        column = len(spaces)
         if column > indent:
             if waiting is None or column != indent + 2 or len(stack) >= MAX_DEPTH // 2:
                 raise _OtherFormError
@@ -208,7 +212,7 @@ def _flow_item(text: str, at: int) -> tuple[Any, int]:
             if plain is None:
                 raise _OtherFormError
             item, at = _scalar(plain[0]), plain.end()
-    return item, _after(_BLANKS, text, at)
+    return item, _after(_BLANKS, text, at) if text[at : at + 1] == " " else at
 
 
 def _after(pattern: re.Pattern[str], text: str, at: int) -> int:

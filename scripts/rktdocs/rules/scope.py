@@ -298,7 +298,7 @@ class BagianScope:
         project = self.rkt.project if self.rkt else None
         skala = item.skala or induk.skala
         satuan = item.satuan or induk.satuan
-        values = tuple(_values(item, rute))
+        values = _values(item, rute)
         return Ukuran(
             item=item,
             rute=rute,
@@ -309,20 +309,20 @@ class BagianScope:
             renstra=project.indikator_renstra.get(induk.renstra) if project and induk.renstra else None,
             skala=project.project.rujukan.skala.get(skala) if project and skala else None,
             counted=is_counted(satuan, self.satuan),
-            values=values,
+            values=tuple(values),
             kinds=frozenset([type(value) for _, value in values]),
             words=tuple(tokens(item.uraian)),
         )
 
 
-def _values(item: Indikator | SubIndikator, rute: Route) -> Iterator[tuple[Route, Target | TidakDiukur]]:
-    yield (*rute, "target"), item.target
+def _values(item: Indikator | SubIndikator, rute: Route) -> list[tuple[Route, Target | TidakDiukur]]:
+    values: list[tuple[Route, Target | TidakDiukur]] = [((*rute, "target"), item.target)]
     if item.target_semula is not None:
-        yield (*rute, "target_semula"), item.target_semula
-    for at, value in enumerate(item.triwulan):
-        yield (*rute, "triwulan", at), value
+        values.append(((*rute, "target_semula"), item.target_semula))
+    values += [((*rute, "triwulan", at), value) for at, value in enumerate(item.triwulan)]
     if item.kondisi_awal is not None:
-        yield (*rute, "kondisi_awal", "nilai"), item.kondisi_awal.nilai
+        values.append(((*rute, "kondisi_awal", "nilai"), item.kondisi_awal.nilai))
+    return values
 
 
 def effective_polaritas(written: str, target: Target | TidakDiukur) -> str:

@@ -276,7 +276,7 @@ def _repeated(found: Iterable[_Place], berkas: str = "") -> Iterator[Note]:
     places = tuple(found)
     first: dict[str, _Place] = {}
     for place in places:
-        key = unicodedata.normalize("NFKC", place.id).casefold()
+        key = (place.id if place.id.isascii() else unicodedata.normalize("NFKC", place.id)).casefold()
         if key in first:
             other = first[key]
             alike = "" if other.id == place.id else f" (ditulis {other.id})"

@@ -149,7 +149,8 @@ def nilai_negatif(scope: BagianScope) -> Iterator[Note]:
         if ukuran.boleh_negatif:
             continue
         for rute, value in ukuran.values:
-            if (lowest := _lowest(value)) is not None and lowest < 0 and "kondisi_awal" not in rute:
+            lowest = value.nilai if isinstance(value, Angka) else _lowest(value)
+            if lowest is not None and lowest < 0 and "kondisi_awal" not in rute:
                 yield Note(
                     rute=rute,
                     pesan=f"Nilai {ukuran.id} negatif: {shown(value)}",
@@ -269,7 +270,5 @@ def _highest(value: Target | NilaiTriwulan) -> Bilangan | None:
 
 
 def _lowest(value: Target | NilaiTriwulan) -> Bilangan | None:
-    if isinstance(value, Angka):
-        return value.nilai
     ends = edges(value, None)
     return ends[0] if ends else None

@@ -16,6 +16,7 @@ _OPERATORS = {
 }
 _SWAP = str.maketrans(",.", ".,")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ()./%+-]*(?<! )")
+_words = re.compile(r"\w+").findall
 _KEYWORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -105,12 +106,12 @@ def _bare_id(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Reduce a sentence to what makes it the same sentence: letters and digits, small, single blanks."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_words(text.casefold()))
 
 
 def tokens(text: str) -> list[str]:
     """Words of a sentence, folded."""
-    return re.findall(r"\w+", text.casefold())
+    return _words(text.casefold())
 
 
 def trimmed(number: Bilangan) -> Bilangan:
