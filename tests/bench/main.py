@@ -81,8 +81,7 @@ def _machine() -> str:
         'dijalankan berselang-seling, median. Angka di kolom "Kali rkt" lebih dapat dipegang daripada detiknya. '
         "Memori puncak ialah milik proses terbesar. Tolok kecepatan mesin: "
         f"`python -c '{YARDSTICK}'` {table.number(yardstick.seconds)} dtk di sini, 0,08 dtk pada mesin tempat patokan "
-        "detik ditetapkan; bagilah detik di bawah dengan perbandingan keduanya. "
-        "Semua masukan dibuat oleh `maker.py` dan `peer_inputs.py`."
+        "detik ditetapkan; bagilah detik di bawah dengan perbandingan keduanya. Semua masukan dibuat oleh `maker.py` dan `peer_inputs.py`."
     )
 
 
