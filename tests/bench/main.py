@@ -22,8 +22,6 @@ import table
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "hasil.json"
 PAGE = HERE / "README.md"
-YARDSTICK = "import openpyxl"
-"""Tells how fast a machine is, beside the 0.084 s it took where the issues' seconds were set."""
 ORDER = ("check", "build", "sites", "serve", "pdf", "form", "diff", "commands", "lighthouse")
 
 
@@ -74,14 +72,11 @@ def _saved() -> dict[str, Any]:
 
 def _machine() -> str:
     cores, python = os.cpu_count() or 1, platform.python_version()
-    yardstick = meter.measured({YARDSTICK: meter.Tool(words=[sys.executable, "-c", YARDSTICK])})[YARDSTICK]
     return (
         f"Mesin: {cores} inti {platform.machine()}, {platform.system()}, Python {python}; inti dan memori dipakai "
         "bersama pekerjaan lain, sehingga yang dibandingkan ialah waktu prosesor (user + sistem, dengan proses anak), "
         'dijalankan berselang-seling, median. Angka di kolom "Kali rkt" lebih dapat dipegang daripada detiknya. '
-        "Memori puncak ialah milik proses terbesar. Tolok kecepatan mesin: "
-        f"`python -c '{YARDSTICK}'` {table.number(yardstick.seconds)} dtk di sini, 0,08 dtk pada mesin tempat patokan "
-        "detik ditetapkan; bagilah detik di bawah dengan perbandingan keduanya. Semua masukan dibuat oleh `maker.py` dan `peer_inputs.py`."
+        "Memori puncak ialah milik proses terbesar. Semua masukan dibuat oleh `maker.py` dan `peer_inputs.py`."
     )
 
 
