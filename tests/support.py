@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -53,6 +54,25 @@ def needs_node_package(name: str) -> Path:
 def skip(reason: str) -> NoReturn:
     """Skip for want of something that this machine lacks; conftest.py makes a failure of it under RKT_CI=1."""
     pytest.skip(reason, allow_module_level=True)
+
+
+def two_surroundings(folder: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Yield two new folders, each with an environment of another zone, locale and hash seed, at one moment in time."""
+    for number, (zone, locale) in enumerate((("Asia/Jayapura", "C.UTF-8"), ("America/Adak", "POSIX"))):
+        where = folder / f"kerja {number}"
+        where.mkdir()
+        yield (
+            where,
+            {
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": str(REPO_ROOT / "scripts"),
+                "TZ": zone,
+                "LC_ALL": locale,
+                "PYTHONHASHSEED": str(number + 1),
+                "SOURCE_DATE_EPOCH": "1767323045",
+                "TMPDIR": str(where),
+            },
+        )
 
 
 def in_ci() -> bool:

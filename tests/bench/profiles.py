@@ -34,7 +34,7 @@ def _profiled(words: Sequence[str]) -> str:
 def shares(stats: pstats.Stats) -> Counter[str]:
     """Return seconds by package; what C code takes counts for the package that called it."""
     seconds: Counter[str] = Counter()
-    for (file, _, name), (_, _, own, _, callers) in stats.stats.items():  # type: ignore[attr-defined]
+    for (file, _, name), (_, _, own, _, callers) in stats.stats.items():  # type: ignore[attr-defined]  # untyped
         if file != "~":
             seconds[package_of(file)] += own
             continue

@@ -44,7 +44,7 @@ def unfill(repo: GitRepo) -> None:
 def test_a_complete_draft_waits_for_the_paraf(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     data = as_data(project_copy, capsys)
     assert data["langkah_kini"] == 6
-    assert [bagian["lengkap"] for bagian in data["bagian"]] == [True] * 5  # type: ignore[attr-defined]
+    assert [bagian["lengkap"] for bagian in data["bagian"]] == [True] * 5  # type: ignore[attr-defined]  # JSON
 
 
 def test_a_missing_target_names_the_bagian_and_the_row(

@@ -1,6 +1,5 @@
 """The documents of this agency and of every Sumedang year: whole, valid, the same bytes everywhere."""
 
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from pdfs import YEARS, document, pages_of, project_at, squeezed, text_of
 from rktdocs.publish.documents import year_document
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
-from support import REPO_ROOT, needs_program
+from support import needs_program, two_surroundings
 
 every_year = pytest.mark.parametrize(("place", "kunci"), YEARS, ids=[f"{p.name}-{k}" for p, k in YEARS])
 
@@ -130,18 +129,7 @@ def test_attached_records_are_the_very_files(tmp_path):
 def test_same_bytes_in_another_folder_zone_locale_and_hash_seed(place, tmp_path):
     kunci = next(key for where, key in reversed(YEARS) if where == place)
     made = []
-    for number, (zone, locale) in enumerate((("Asia/Jayapura", "C.UTF-8"), ("America/Adak", "POSIX"))):
-        where = tmp_path / f"kerja {number}"
-        where.mkdir()
-        environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(REPO_ROOT / "scripts"),
-            "TZ": zone,
-            "LC_ALL": locale,
-            "PYTHONHASHSEED": str(number + 1),
-            "SOURCE_DATE_EPOCH": "1767323045",
-            "TMPDIR": str(where),
-        }
+    for where, environment in two_surroundings(tmp_path):
         command = [sys.executable, "-m", "rktdocs.cli", "pdf", kunci, "--project", str(place), "-o", "hasil.pdf"]
         subprocess.run(command, cwd=where, env=environment, check=True, capture_output=True)
         made.append((where / "hasil.pdf").read_bytes())

@@ -42,7 +42,7 @@ def manifes(**changes: object) -> Manifes:
         dokumen=(DokumenArsip(nama="rkt-2027.pdf", sha256="d" * 64, bita=12),),
         record=RECORD,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)  # type: ignore[arg-type]  # what a case changes
 
 
 @given(

@@ -64,7 +64,7 @@ def test_paraf_push_paraf_persetujuan_merge_and_the_commit_may_be_published(gate
     hub.review("kepala", number)
     assert gate.look(number) is State.DISETUJUI
     assert gate.status(number) == "success"
-    assert merge(gate.github, number, clone=gate.clone).snapshot.pull_request.merged  # type: ignore[union-attr]
+    assert merge(gate.github, number, clone=gate.clone).snapshot.pull_request.merged  # type: ignore[union-attr]  # never None
     assert hub.git.tip("main") == pull.merge_commit_sha
     assert gate.publish() == set()
     assert len(pull.comments) == 1, "one comment, kept up to date"

@@ -49,7 +49,7 @@ def test_our_own_html_is_valid(site: Path, tmp_path: Path) -> None:
     assert isinstance(made, Publication)
     for uri, page in made.pages.items():
         regions: list[str] = []
-        replace_regions(page.text, lambda _, html, found=regions: found.append(html) or "")  # type: ignore[misc]
+        replace_regions(page.text, lambda _, html, found=regions: found.append(html) or "")  # type: ignore[misc]  # a default binds
         body = resolve_links("\n".join(regions), lambda target: "/" + target)
         path = tmp_path / uri.replace("/", "_").replace(".md", ".html")
         path.write_text(FRAME.format(body), encoding="utf-8")

@@ -114,7 +114,7 @@ def test_every_page_says_what_it_is(site: Path) -> None:
         if path.name != "404.html":
             assert len(metas["description"]) > 20, path
         assert "Data contoh." in page.words, path
-        told[path] = re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8"))[1]  # type: ignore[index]
+        told[path] = re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8"))[1]  # type: ignore[index]  # each has one
     assert len(set(told.values())) == len(told)
 
 

@@ -1,6 +1,5 @@
 """The Word copies of this agency and of every Sumedang year: whole, as Word and LibreOffice like them."""
 
-import os
 import subprocess
 import sys
 
@@ -13,7 +12,7 @@ from docx.shared import Mm
 from rktdocs.views.document import CONTOH
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.working_copy import SALINAN
-from support import REPO_ROOT
+from support import two_surroundings
 
 NAMES = [f"{place.name}-{kunci}" for place, kunci in YEARS]
 every_year = pytest.mark.parametrize(("place", "kunci"), YEARS, ids=NAMES)
@@ -193,18 +192,7 @@ def test_copy_of_one_bagian_holds_its_own_rows_alone():
 
 def test_same_bytes_in_another_folder_zone_locale_and_hash_seed(tmp_path):
     made = []
-    for number, (zone, locale) in enumerate((("Asia/Jayapura", "C.UTF-8"), ("America/Adak", "POSIX"))):
-        where = tmp_path / f"kerja {number}"
-        where.mkdir()
-        environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(REPO_ROOT / "scripts"),
-            "TZ": zone,
-            "LC_ALL": locale,
-            "PYTHONHASHSEED": str(number + 1),
-            "SOURCE_DATE_EPOCH": "1767323045",
-            "TMPDIR": str(where),
-        }
+    for where, environment in two_surroundings(tmp_path):
         command = [sys.executable, "-m", "rktdocs.cli", "pdf", "2026", "--docx", "--project", str(DINAS)]
         subprocess.run(command, cwd=where, env=environment, check=True, capture_output=True)
         made.append((where / "rkt-2026-koreksi.docx").read_bytes())

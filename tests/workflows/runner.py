@@ -17,10 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
-from support import GIT_SETTINGS, REPO_ROOT, needs_program
+from support import GIT_SETTINGS, REPO_ROOT, needs_program, skip
 
 WORKFLOWS = REPO_ROOT / ".github" / "workflows"
 ACTIONS = Path(__file__).parent / "aksi"
@@ -191,7 +190,7 @@ def act_program() -> str:
     """Return the path of act, which comes with the packages of the tests."""
     beside = Path(sys.executable).parent / "act"
     if not beside.is_file():
-        pytest.skip("program act tidak ada; pasang dengan: python3 scripts/run.py test")
+        skip("program act tidak ada; pasang dengan: python3 scripts/run.py test")
     return str(beside)
 
 
