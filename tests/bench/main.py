@@ -22,7 +22,7 @@ import table
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "hasil.json"
 PAGE = HERE / "README.md"
-ORDER = ("check", "build", "sites", "serve", "pdf", "form", "diff", "commands", "lighthouse")
+ORDER = ("check", "hostile", "build", "sites", "serve", "pdf", "form", "diff", "commands", "lighthouse")
 
 
 def main(words: Sequence[str]) -> int:

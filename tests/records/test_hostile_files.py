@@ -1,4 +1,4 @@
-"""Whatever the bytes: a finding with a place inside the file, soon, in little memory, and never an exception."""
+"""Whatever the bytes: a finding with a place inside the file, in little memory, and never an exception."""
 
 import resource
 import subprocess
@@ -15,7 +15,6 @@ from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 from support import REPO_ROOT
 
-SECONDS = 2
 MEMORY = 500_000_000
 
 
@@ -44,19 +43,17 @@ def test_a_hostile_file_ends_in_a_short_finding_inside_it(name):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of a process are set as Linux knows them")
-def test_all_hostile_files_are_told_within_two_seconds_and_500_megabytes_each(tmp_path):
-    """One process for all, each file's own processor time measured inside it, its memory limited from outside."""
+def test_all_hostile_files_are_told_within_500_megabytes(tmp_path):
+    """One process for all, its memory limited from outside; their time is measured in `tests/bench/bench_hostile.py`."""
     for name, data in HOSTILE.items():
         (tmp_path / f"{name}.yaml").write_bytes(data)
     script = (
-        "import sys, time, pathlib\n"
+        "import sys, pathlib\n"
         "from rktdocs.records.yaml_reader import read_yaml\n"
         "from rktdocs.records.shape import check_shape\n"
         "for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):\n"
-        "    start = time.process_time()\n"
         "    document = read_yaml(path.read_bytes(), path.name)\n"
         "    assert document.findings or check_shape(document, 'bagian'), path.name\n"
-        f"    assert time.process_time() - start < {SECONDS}, path.name\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)],

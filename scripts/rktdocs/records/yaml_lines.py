@@ -6,6 +6,7 @@ from functools import cached_property
 
 _HEAD = re.compile(r"( *)((?:- +)*)")
 _KEY = re.compile(r"([A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
+_QUOTED = {'"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL), "'": re.compile(r"'(?:[^']++|'')*+'")}
 
 _WINDOW = 20_000
 
@@ -92,10 +93,10 @@ def open_quote(line: Line) -> tuple[int, str] | None:
     while at < len(text):
         char = text[at]
         if may_open and char in "\"'":
-            end = _closing(text, at + 1, char)
-            if end < 0:
+            quoted = _QUOTED[char].match(text, at)
+            if quoted is None:
                 return at, char
-            at, may_open = end + 1, False
+            at, may_open = quoted.end(), False
             continue
         if may_open and char == "#" and (at == 0 or text[at - 1] == " "):
             return None
@@ -103,17 +104,3 @@ def open_quote(line: Line) -> tuple[int, str] | None:
             may_open = char in "[{," or (char in ":-" and text[at + 1 : at + 2] in (" ", ""))
         at += 1
     return None
-
-
-def _closing(text: str, at: int, quote: str) -> int:
-    while at < len(text):
-        if quote == '"' and text[at] == "\\":
-            at += 2
-        elif text[at] == quote:
-            if quote == "'" and text[at + 1 : at + 2] == "'":
-                at += 2
-            else:
-                return at
-        else:
-            at += 1
-    return -1
