@@ -44,7 +44,7 @@ def test_a_hostile_file_ends_in_a_short_finding_inside_it(name):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of a process are set as Linux knows them")
 def test_all_hostile_files_are_told_within_500_megabytes(tmp_path):
-    """One process for all, its memory limited from outside; their time is measured in `tests/bench/bench_hostile.py`."""
+    """One process for all, its memory limited from outside; `tests/bench/bench_hostile.py` measures seconds."""
     for name, data in HOSTILE.items():
         (tmp_path / f"{name}.yaml").write_bytes(data)
     script = (

@@ -1,5 +1,7 @@
 """The lines of a file that a finding is about, with a caret below the place, as a compiler shows them."""
 
+from collections.abc import Sequence
+
 from rktdocs.findings import Span
 from rktdocs.reporters.inert import cells
 from rktdocs.views.inert import visible
@@ -8,9 +10,8 @@ _WIDTH = 120
 _BEFORE = 60
 
 
-def excerpt(source: str, span: Span) -> list[str]:
-    """Return the line before, the line, and the carets; empty where the place is outside the text."""
-    lines = source.split("\n")
+def excerpt(lines: Sequence[str], span: Span) -> list[str]:
+    """Return the line before, the line, and the carets; empty where the place is outside the file's lines."""
     if not 0 < span.baris <= len(lines):
         return []
     line = lines[span.baris - 1].removesuffix("\r")

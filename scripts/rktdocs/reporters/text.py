@@ -1,7 +1,7 @@
 """Findings for people at a terminal: place, sentence, the line with a caret, and what to type instead."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from rktdocs.findings import Finding, Tingkat, sorted_findings
@@ -46,17 +46,18 @@ def one_line(finding: Finding) -> str:
 
 def _file(findings: list[Finding], source: str | None, *, colour: bool) -> str:
     told = worst(findings, PER_FILE)
-    blocks = ["\n".join(_lines(finding, source, colour=colour)) + "\n" for finding in told]
+    lines = source.split("\n") if source is not None else ()
+    blocks = ["\n".join(_lines(finding, lines, colour=colour)) + "\n" for finding in told]
     if len(findings) > len(told):
         blocks.append(f"... dan {len(findings) - len(told)} catatan lain di {visible(findings[0].berkas)}\n")
     return "\n".join(blocks)
 
 
-def _lines(finding: Finding, source: str | None, *, colour: bool) -> Iterator[str]:
+def _lines(finding: Finding, lines: Sequence[str], *, colour: bool) -> Iterator[str]:
     label = f"{finding.tingkat}[{visible(finding.aturan)}]"
     head = f"{_place(finding)} {_paint(label, _CODES[finding.tingkat], on=colour)}: "
     yield without_commands(head + _paint(_sentence(finding.pesan), _BOLD, on=colour))
-    for row in excerpt(source, finding.span) if source is not None else ():
+    for row in excerpt(lines, finding.span):
         yield f"  {_paint(without_commands(row), _DIM, on=colour)}"
     if finding.letak:
         yield without_commands(f"  letak: {shortened(visible(finding.letak), 300)}")
