@@ -1,13 +1,16 @@
 """`@dataclass(frozen=True, slots=True)` as the standard library has it, for a quarter of the time that a class takes.
 
 The library compiles seven functions for every class. A command brings more than a hundred classes, which was a seventh
-of the time of `rkt pdf` and more of `rkt check` of one file. Here `__init__` alone is compiled; the others are the same
-for all. Type checkers see the library's own decorator, and a test holds the two together.
+of the time of `rkt pdf` and more of `rkt check` of one file. Here `__init__` alone is compiled, once for all classes
+with as many fields; the other functions are the same for all. Type checkers see the library's own decorator, and a test
+holds the two together.
 """
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from functools import cache
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 __all__ = ["dataclass"]
@@ -36,26 +39,40 @@ def _frozen(cls: type[T], kw_only: bool) -> type[T]:
 
 
 def _init(cls: type, fields: Sequence["dataclasses.Field[Any]"]) -> Callable[..., None]:
-    """Compile `__init__`. It writes into the slots themselves, which know nothing of frozen."""
-    names: dict[str, Any] = {"_missing": _MISSING}
-    head, body = ["self"], ["pass"]
-    if fields and fields[0].kw_only:
-        head.append("*")
-    for field in fields:
-        name = value = field.name
-        names[f"_set_{name}"] = getattr(cls, name).__set__
-        if field.default_factory is not dataclasses.MISSING:
-            names[f"_make_{name}"] = field.default_factory
-            head.append(f"{name}=_missing")
-            value = f"_make_{name}() if {name} is _missing else {name}"
+    """Make `__init__`. It writes into the slots themselves, which know nothing of frozen."""
+    names = tuple(field.name for field in fields)
+    made = frozenset(at for at, field in enumerate(fields) if field.default_factory is not dataclasses.MISSING)
+    kw_only = bool(fields) and fields[0].kw_only
+    given: dict[str, Any] = {"missing": _MISSING}
+    defaults: dict[str, Any] = {}
+    for at, field in enumerate(fields):
+        given[f"set_{at}"] = getattr(cls, field.name).__set__
+        if at in made:
+            given[f"make_{at}"] = field.default_factory
+            defaults[field.name] = _MISSING
         elif field.default is not dataclasses.MISSING:
-            names[f"_default_{name}"] = field.default
-            head.append(f"{name}=_default_{name}")
-        else:
-            head.append(name)
-        body.append(f"_set_{name}(self, {value})")
+            defaults[field.name] = field.default
+    code = _init_code(len(fields), made, kw_only=kw_only)
+    init = FunctionType(code.replace(co_varnames=("self", *names), co_qualname=f"{cls.__qualname__}.__init__"), given)
+    if kw_only:
+        init.__kwdefaults__ = defaults
+    else:
+        init.__defaults__ = tuple(defaults.values())
+    return init
+
+
+@cache
+def _init_code(count: int, made: frozenset[int], *, kw_only: bool) -> CodeType:
+    """Compile `__init__` of so many fields once: classes with as many share it under their own names."""
+    head = ["self", *(["*"] if kw_only else []), *(f"field_{at}" for at in range(count))]
+    body = ["pass"]
+    for at in range(count):
+        value = f"make_{at}() if field_{at} is missing else field_{at}" if at in made else f"field_{at}"
+        body.append(f"set_{at}(self, {value})")
+    names: dict[str, Any] = {}
     exec(f"def __init__({', '.join(head)}):\n " + "\n ".join(body), names)
-    return names["__init__"]  # type: ignore[no-any-return]  # compiled above
+    code: CodeType = names["__init__"].__code__
+    return code
 
 
 def _equality(names: Sequence[str]) -> tuple[Callable[[Any, object], bool], Callable[[Any], int]]:
