@@ -12,7 +12,6 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 
-_NO_DIGITS = str.maketrans("", "", "0123456789")
 _PLACE = re.compile(r"(\d?)(\D?)")
 
 
@@ -47,10 +46,9 @@ def _weights(pattern: str) -> tuple[int, ...]:
 @cache
 def _patterns() -> tuple[dict[str, str], int]:
     """Return patterns by their letters, and how many letters the longest has."""
-    lines = _pattern_file().read_text("iso8859-1").split()[1:]
-    letters = "\n".join(lines).translate(_NO_DIGITS).split("\n")
-    patterns = {key: line for key, line in zip(letters, lines, strict=True) if key != line}
-    return patterns, max(map(len, patterns))
+    _, _, listed = _pattern_file().read_bytes().partition(b"\n")  # the first line names the encoding
+    lines, letters = (text.decode("iso8859-1").split() for text in (listed, listed.translate(None, b"0123456789")))
+    return dict(zip(letters, lines, strict=True)), max(map(len, letters))
 
 
 def _pattern_file() -> Path:

@@ -1,13 +1,11 @@
 """Matriks Renstra-RKT: the Renstra's target, ours, the difference, its reason, and last year's target."""
 
-from collections.abc import Mapping
-
-from rktdocs.records.model import Project
+from rktdocs.records.model import Project, Rkt
 from rktdocs.records.nilai import Angka
 from rktdocs.records.rencana import IndikatorRenstra
 from rktdocs.values import dataclass
 from rktdocs.views.format import angka
-from rktdocs.views.plan import IndikatorView, RktView, nilai_view, rkt_view
+from rktdocs.views.plan import IndikatorView, RktView, nilai_view
 
 SAMA = "Sama"
 BERBEDA = "Berbeda"
@@ -34,20 +32,26 @@ class BarisMatriks:
     cocok: bool
 
 
-def matriks_view(
-    project: Project, rkt: RktView, plans: Mapping[str, RktView] | None = None
-) -> tuple[BarisMatriks, ...]:
-    """Return the rows in the Renstra's order, those that disagree first; `plans` are views that exist already."""
+def matriks_view(project: Project, rkt: RktView) -> tuple[BarisMatriks, ...]:
+    """Return the rows in the Renstra's order, those that disagree first."""
     owners = _by_renstra(rkt)
-    before = project.previous(rkt.kunci)
-    last = (plans or {}).get(before.kunci) or rkt_view(project, before.kunci) if before else None
-    earlier = _by_renstra(last) if last else {}
+    earlier = _targets_of(project.previous(rkt.kunci))
     rows = [
         row
         for known in project.renstra.indikator()
         for row in _rows(known, rkt.tahun, owners.get(known.id, []), earlier.get(known.id, []))
     ]
     return tuple(sorted(rows, key=lambda row: row.cocok))
+
+
+def _targets_of(rkt: Rkt | None) -> dict[str, list[str]]:
+    """Return the targets of a plan by the Renstra's indikator that they serve."""
+    found: dict[str, list[str]] = {}
+    for bagian in rkt.bagian if rkt else ():
+        for sasaran in bagian.sasaran:
+            for item in sasaran.indikator:
+                found.setdefault(item.renstra, []).append(nilai_view(item.target, item.satuan).teks)
+    return found
 
 
 _Owned = tuple[str, IndikatorView]
@@ -63,10 +67,10 @@ def _by_renstra(rkt: RktView) -> dict[str, list[_Owned]]:
     return found
 
 
-def _rows(known: IndikatorRenstra, tahun: int, owners: list[_Owned], earlier: list[_Owned]) -> list[BarisMatriks]:
+def _rows(known: IndikatorRenstra, tahun: int, owners: list[_Owned], earlier: list[str]) -> list[BarisMatriks]:
     target = known.target.get(tahun)
     planned = nilai_view(target, known.satuan).teks if target is not None else ""
-    last = "; ".join(dict.fromkeys(item.target.teks for _, item in earlier))
+    last = "; ".join(dict.fromkeys(earlier))
     if not owners:
         remark, reason = TIDAK_DIMUAT, known.alasan_tanpa_bagian
         return [_row(known, planned, last, keterangan=remark, alasan=reason, cocok=not known.iku or bool(reason))]

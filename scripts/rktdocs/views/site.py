@@ -125,7 +125,6 @@ def site_view(
 
     `kosong` are the addresses of the empty formats by their path in the repository.
     """
-    by_key = {plan.kunci: plan for plan in plans}
     return SiteView(
         instansi=project.instansi,
         rujukan=project.rujukan,
@@ -135,7 +134,7 @@ def site_view(
         prioritas={plan.kunci: prioritas_view(project, plan) for plan in plans},
         pohon={plan.kunci: pohon_view(project, plan) for plan in plans},
         keselarasan={plan.kunci: keselarasan_view(plan) for plan in plans},
-        matriks={plan.kunci: matriks_view(project, plan, by_key) for plan in plans},
+        matriks={plan.kunci: matriks_view(project, plan) for plan in plans},
         notulen={plan.kunci: notulen_views(project, project.rkt[plan.kunci]) for plan in plans},
         perubahan=perubahan_views(project),
         sop=sop_view(project.sop),
