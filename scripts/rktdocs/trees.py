@@ -3,12 +3,12 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.values import dataclass
 
 MAX_BYTES = 2_000_000
 """No record file is larger (architecture, section 2); pictures may be."""
@@ -57,7 +57,7 @@ def find_project(start: Path) -> Path:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WorkingTree:
     """The files as they are on disk below a project's root."""
 
@@ -107,7 +107,7 @@ class WorkingTree:
         return isinstance(path, str) and os.path.lexists(self.root / _inside(path))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Blob:
     mode: str
     object_id: str
@@ -200,7 +200,7 @@ class GitTree:
         return path in self._blobs
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChangedTree:
     """Another tree with some files' bytes replaced or added: a state that nobody has written yet."""
 

@@ -29,6 +29,7 @@ def _dataclass(*, frozen: bool, slots: bool, kw_only: bool = False) -> Callable[
 def _frozen(cls: type[T], kw_only: bool) -> type[T]:
     if hasattr(cls, "__post_init__"):
         raise TypeError("__post_init__ is not called: take the standard library's dataclass")
+    cls.__doc__ = cls.__doc__ or cls.__name__  # the library would work out a signature to have something there
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
     fields = dataclasses.fields(made)
     made.__init__ = _init(made, fields)

@@ -119,6 +119,8 @@ def without_collection(read: Callable[_Arguments, _Record]) -> Callable[_Argumen
 
 @dataclasses.dataclass
 class _Door:
+    """Everything that one reading gathers."""
+
     tree: Tree
     known: Known
     documents: Documents = field(default_factory=Documents)
