@@ -35,19 +35,23 @@ class Tag:
 
 def read_tags(repository: Path) -> tuple[Tag, ...]:
     """Return every tag that has an archive's name, by name; those whose message is no manifest too."""
+    return _tags(repository, "rkt-*")
+
+
+def read_tag(repository: Path, name: str) -> Tag | None:
+    """Return one tag by its name, None where there is none (or its name is no archive's)."""
+    return next(iter(_tags(repository, name) if _NAME.fullmatch(name) else ()), None)
+
+
+def _tags(repository: Path, pattern: str) -> tuple[Tag, ...]:
     form = "--format=%(objecttype) %(objectname) %(*objectname) %(refname:strip=2)"
-    listed = git(repository, "for-each-ref", "--sort=refname", form, "refs/tags/rkt-*").decode("utf-8", "replace")
+    listed = git(repository, "for-each-ref", "--sort=refname", form, f"refs/tags/{pattern}").decode("utf-8", "replace")
     rows = [line.split(" ", 3) for line in listed.splitlines()]
     return tuple(
         _tag(repository, name, kind, object_id, commit)
         for kind, object_id, commit, name in rows
         if _NAME.fullmatch(name)
     )
-
-
-def read_tag(repository: Path, name: str) -> Tag | None:
-    """Return one tag by its name, None where there is none (or its name is no archive's)."""
-    return next((tag for tag in read_tags(repository) if tag.name == name), None)
 
 
 def _tag(repository: Path, name: str, kind: str, object_id: str, commit: str) -> Tag:
