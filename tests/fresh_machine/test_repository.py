@@ -28,6 +28,13 @@ def test_no_file_in_git_has_crlf():
     assert [line for line in listing.stdout.decode().splitlines() if line.startswith(("i/crlf", "i/mixed"))] == []
 
 
+def test_no_folder_but_the_named_ones_is_in_git():
+    """What a command wrote beside them, asked to by hand, has slipped into a commit before."""
+    listing = subprocess.run([needs_program("git"), "ls-files"], cwd=REPO_ROOT, check=True, capture_output=True)
+    found = {line.split("/")[0] for line in listing.stdout.decode().splitlines() if "/" in line}
+    assert found == {".ci", ".github", ".vscode", "rkt", "schema", "scripts", "tests"}
+
+
 def test_the_version_stands_in_the_package_alone():
     project = tomllib.loads((REPO_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert "version" not in project["project"]
