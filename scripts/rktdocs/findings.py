@@ -1,9 +1,8 @@
 """What a check has to say about a file: where, what, and how to mend it. Knows no rule and no output format."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from rktdocs.values import dataclass
 
 Route = tuple[str | int, ...]
 """Keys and indices from the root of a file to a value: `("sasaran", 0, "indikator", 1, "target")`."""

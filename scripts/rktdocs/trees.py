@@ -3,12 +3,12 @@
 import os
 import stat
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from rktdocs.errors import RktdocsError, os_reason
-from rktdocs.values import dataclass
 
 MAX_BYTES = 2_000_000
 """No record file is larger (architecture, section 2); pictures may be."""

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.reporters import FORMATS, reporter
 from rktdocs.trees import TreeError, WorkingTree, find_project, git_place, tree_at
-from rktdocs.values import dataclass
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,14 +1,13 @@
 """The formal document of one year: a view's data, its pictures and the records that travel in it, as PDF bytes."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from rktdocs.pdf.compiler import compile_pdf
 from rktdocs.pdf.plain import plain
-from rktdocs.values import dataclass
 from rktdocs.views.approval_sheet import KodeQr
 from rktdocs.views.document import NaskahRkt
 

@@ -1,11 +1,10 @@
 """From a view's blocks to the JSON that a template reads: long words get breaks, tall rows may be cut."""
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 
 from rktdocs.pdf.breaks import break_cell, break_overlong, break_prose
-from rktdocs.values import dataclass
 from rktdocs.views.approval_sheet import KodeQr, Tautan
 from rktdocs.views.blocks import (
     Alinea,

@@ -3,6 +3,7 @@
 Each paper brings its own views; only the one that is asked for is imported.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from rktdocs.publish.clock import publishing_time
 from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
 from rktdocs.trees import Tree, tree_at
-from rktdocs.values import dataclass
 from rktdocs.views.officials import signing_day
 
 

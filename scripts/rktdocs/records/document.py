@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
 from rktdocs.findings import Finding, Route, Span
-from rktdocs.values import dataclass
 
 
 class Mark(Protocol):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,6 @@ from rktdocs.records.contract import hold_to_schema
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
 from rktdocs.records.reader import MASTER, record_kind
 from rktdocs.trees import Tree
-from rktdocs.values import dataclass
 
 VERSION = 1
 _LOGO_LIMIT = 5_000_000

@@ -4,12 +4,11 @@ A list that is absent is an empty tuple, a text that is absent is "", a number t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan, NilaiTriwulan, Target, TidakDiukur
-from rktdocs.values import dataclass
 
 if TYPE_CHECKING:  # a loose section file is checked without these
     from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop

@@ -1,9 +1,8 @@
 """Values of targets as a typed union; knows neither YAML nor how values are shown."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-
-from rktdocs.values import dataclass
 
 Bilangan = int | Decimal
 """A number as written: int when whole, Decimal with a fraction; never float."""

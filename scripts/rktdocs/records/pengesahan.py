@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError, os_reason
 from rktdocs.records.contract import hold_to_schema
-from rktdocs.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,9 @@
 """The one door: a Tree in, the project's records and what is wrong with its files out. Judges no plan; rules do."""
 
-import dataclasses
 import gc
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
@@ -17,7 +16,6 @@ from rktdocs.records.shape import check_shape, is_fine
 from rktdocs.records.yaml_bytes import decode
 from rktdocs.records.yaml_canonical import read_canonical
 from rktdocs.trees import EntryError, Tree
-from rktdocs.values import dataclass
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Notulen
@@ -117,7 +115,7 @@ def without_collection(read: Callable[_Arguments, _Record]) -> Callable[_Argumen
     return paused
 
 
-@dataclasses.dataclass
+@dataclass
 class _Door:
     """Everything that one reading gathers."""
 

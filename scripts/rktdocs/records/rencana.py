@@ -1,11 +1,10 @@
 """What stands above a single year: the agency, its Renstra, the reference lists, the SOP, minutes of meetings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from rktdocs.records.nilai import Bilangan, Nilai, Target
-from rktdocs.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rktdocs.findings import Route
-from rktdocs.values import dataclass
 
 Schema = dict[str, Any]
 

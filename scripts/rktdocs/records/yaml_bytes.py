@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from rktdocs.findings import Edit, Finding, Tingkat
 from rktdocs.records.document import span_at
 from rktdocs.trees import MAX_BYTES
-from rktdocs.values import dataclass
 
 _HEADS: tuple[tuple[bytes, str], ...] = (
     (b"pk\x03\x04", "buku kerja Excel (.xlsx) atau berkas ZIP"),

@@ -1,10 +1,10 @@
 """What the event lane refuses though it is YAML: one function for each, with its Indonesian text. Reads nothing."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from rktdocs.records.document import Leaf, Mark
 from rktdocs.records.scalars import quoted
-from rktdocs.values import dataclass
 
 MAX_DEPTH = 32
 MAX_NODES = 100_000

@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.values import dataclass
 
 WEIGHT = {Tingkat.KESALAHAN: 0, Tingkat.PERINGATAN: 1, Tingkat.INFORMASI: 2}
 """Order of the worst first."""

@@ -1,7 +1,7 @@
 """The registry of all rules, and what people may read about them. The rules themselves stand in their topic's file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,6 @@ from rktdocs.rules import (
 from rktdocs.rules.acceptance import Acceptances
 from rktdocs.rules.rule import Rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope
-from rktdocs.values import dataclass
 
 FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
     alignment.sasaran_dari_renstra,

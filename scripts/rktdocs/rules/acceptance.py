@@ -2,14 +2,13 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from rktdocs.findings import Finding, Route, Tingkat
 from rktdocs.records.model import Alasan, Bagian, Indikator, SubKegiatan
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope
-from rktdocs.values import dataclass
 
 _MIN_REASON = 10
 

@@ -1,7 +1,7 @@
 """Runs all rules over what was read and tells what they found, where, and what people accepted. Pure: reads nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from rktdocs.findings import Edit, Finding, Tingkat, sorted_findings
 from rktdocs.records.document import Document, span_at
@@ -11,7 +11,6 @@ from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RKT, RUL
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
 from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope, RuleContext
 from rktdocs.trees import Tree
-from rktdocs.values import dataclass
 
 _WEIGHTS: Mapping[str, Tingkat] = {rule.id: rule.tingkat for rule in RULES}
 _LOOSE = tuple(rule for rule in FOR_BAGIAN if rule.loose)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from rktdocs.findings import Route, Tingkat
@@ -11,7 +12,6 @@ from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.satuan import distance, summed
 from rktdocs.rules.scope import BagianScope, ProgramAt, RktScope
 from rktdocs.rules.words import angka, folded, listed, quoted, typed
-from rktdocs.values import dataclass
 
 _URUSAN = r"(?:[0-9]\.[0-9]{2}|X\.XX)"
 _FORMS = {

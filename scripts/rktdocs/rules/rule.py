@@ -1,11 +1,10 @@
 """What a rule is: one function with its weight and its Indonesian texts. Knows no single rule."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from rktdocs.findings import Edit, Finding, Route, Span, Tingkat
-from rktdocs.values import dataclass
 
 Scope = TypeVar("Scope")
 Scope_contra = TypeVar("Scope_contra", contravariant=True)  # a rule for two kinds of scope serves as a rule for either

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -25,7 +25,6 @@ from rktdocs.records.model import (
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, NilaiTriwulan, Operator, Target, TidakDiukur
 from rktdocs.rules.satuan import PERSEN, canonical, is_counted
 from rktdocs.rules.words import shown, tokens
-from rktdocs.values import dataclass
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Satuan, Skala, Tujuan

@@ -1,6 +1,7 @@
 """One call for all that is checked in a project: its records, its guides, its archived years. Reads by the doors."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from rktdocs.findings import Finding, has_kesalahan, sorted_findings
@@ -10,7 +11,6 @@ from rktdocs.records.tagged import tagged_years
 from rktdocs.rules import FOR_TEXT
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import Tree
-from rktdocs.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,11 @@
 """Lembar pengesahan and Keputusan Kepala Dinas: what was approved, by whom and how, and nothing more than that."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
-from rktdocs.values import dataclass
 from rktdocs.views.blocks import BlokTanda, Butir
 from rktdocs.views.format import setempat, waktu
 from rktdocs.views.officials import person_lines, signature_of, signing_day

@@ -1,10 +1,9 @@
 """What a printed document is made of: texts, lists, tables, pictures, in order. An edge gives them their look."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from rktdocs.records.nilai import Bilangan
-from rktdocs.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

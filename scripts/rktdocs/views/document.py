@@ -1,9 +1,10 @@
 """The whole formal document as finished data, in the order in which it is printed. Pure: records in, values out."""
 
+from dataclasses import dataclass
+
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.rencana import Dokumen, Instansi
-from rktdocs.values import dataclass
 from rktdocs.views.annexes import annexes
 from rktdocs.views.approval_sheet import (
     LembarKeputusan,

@@ -1,9 +1,9 @@
 """The year's targets as tables: the official form, and the same with quarters and who answers for them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rktdocs.records.nilai import BelumDiisi, Predikat
-from rktdocs.values import dataclass
 from rktdocs.views.blocks import (
     Baris,
     BarisFormulir,

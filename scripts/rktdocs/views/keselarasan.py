@@ -1,6 +1,7 @@
 """Lembar keselarasan: which priority and which sasaran of the Renstra each sasaran serves (the SOP's warning)."""
 
-from rktdocs.values import dataclass
+from dataclasses import dataclass
+
 from rktdocs.views.form_table import SasaranBernomor, numbered
 from rktdocs.views.plan import RktView
 

@@ -1,9 +1,10 @@
 """Matriks Renstra-RKT: the Renstra's target, ours, the difference, its reason, and last year's target."""
 
+from dataclasses import dataclass
+
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.nilai import Angka
 from rktdocs.records.rencana import IndikatorRenstra
-from rktdocs.values import dataclass
 from rktdocs.views.format import angka
 from rktdocs.views.plan import IndikatorView, RktView, nilai_view
 

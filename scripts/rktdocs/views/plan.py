@@ -1,7 +1,7 @@
 """One year's plan, ready to show: what site, PDF, workbook, CSV and JSON all read, so that they cannot disagree."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from rktdocs.memo import FORGETFUL, Memo
@@ -20,7 +20,6 @@ from rktdocs.records.model import (
 )
 from rktdocs.records.nilai import Batas, Bilangan, NilaiTriwulan, Operator, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
-from rktdocs.values import dataclass
 from rktdocs.views.format import besaran, nilai, nilai_terbaca, rupiah
 
 ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")

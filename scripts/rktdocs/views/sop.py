@@ -1,7 +1,8 @@
 """The SOP as its page and its document show it: head, steps as rows, the swimlane."""
 
+from dataclasses import dataclass
+
 from rktdocs.records.rencana import Langkah, Sop
-from rktdocs.values import dataclass
 from rktdocs.views.format import tanggal
 from rktdocs.views.swimlane import Kotak, swimlane
 

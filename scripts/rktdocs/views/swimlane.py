@@ -4,8 +4,8 @@ Pure: records in, SVG text out. Long labels wrap by measured width and their box
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from rktdocs.values import dataclass
 from rktdocs.views import svg
 from rktdocs.views.textwidth import wrap
 

@@ -1,12 +1,12 @@
 """The approval that a tree still has: the record of a tag whose records equal the tree's."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from rktdocs.publish.archive.tags import read_tag
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree, TreeError, git_place
-from rktdocs.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,12 @@
 """Reading archive tags: what a tag `rkt-<year>` says, and whether a signature stands under it. Judges nothing."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rktdocs.records.manifes import Manifes, ManifesError, parse_manifes
 from rktdocs.trees import git
-from rktdocs.values import dataclass
 
 _NAME = re.compile(r"rkt-20[0-9]{2}(-p[1-9])?")
 _SIGNATURE = re.compile(rb"^-----BEGIN (SSH|PGP) (?:SIGNATURE|MESSAGE)-----$", re.MULTILINE)
