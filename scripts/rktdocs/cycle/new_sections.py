@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from rktdocs.cycle.emptied_lines import emptied_by_lines
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.rendering import block_lines
-from rktdocs.records.splice import Spliced, applied, apply, canonical_data, confirmed
+from rktdocs.records.splice import applied, apply
 from rktdocs.records.yaml_reader import read_yaml
 
 _MODELINE = "# yaml-language-server: $schema=../../../schema/bagian.schema.json"
@@ -44,20 +43,9 @@ def renewed_section(text: str, bagian: str, tahun: int, renstra: Renstra, *, els
 
     `elsewhere` are the Renstra's indikator that another bagian had last year: they stay with it.
     """
-    emptied = _emptied_plainly(text, bagian, tahun, renstra)
-    if emptied is None:
-        document = read_yaml(text.encode(), "")
-        emptied = applied(document, _emptied(document.data, bagian, tahun, renstra))
+    document = read_yaml(text.encode(), "")
+    emptied = applied(document, _emptied(document.data, bagian, tahun, renstra))
     return apply(emptied.text, _added(emptied.data, bagian, tahun, renstra, elsewhere))
-
-
-def _emptied_plainly(text: str, bagian: str, tahun: int, renstra: Renstra) -> Spliced | None:
-    """Return an emptied section where doing it line by line gives just what is wanted."""
-    guess = emptied_by_lines(text, tahun, dropped=frozenset(_OF_LAST_YEAR))
-    data = canonical_data(text)
-    if guess is None or data is None:
-        return None
-    return confirmed(data, _emptied(data, bagian, tahun, renstra), guess)
 
 
 def answers_for(

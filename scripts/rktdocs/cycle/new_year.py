@@ -46,7 +46,7 @@ def new_year(reading: Reading, tahun: int, memo: Memo = FORGETFUL) -> Mapping[st
         ids = (bagian.id, *bagian.menggantikan)
         path = _source_of(reading, last, ids)
         elsewhere = _elsewhere(owners, ids)
-        source = reading.documents.text(path) if path else None
+        source = reading.source(path) if path else None
         given = (source, bagian.id, tahun, project.renstra)
         make = partial(_section, *given, elsewhere=elsewhere)
         files[f"rkt/{tahun}/bagian/{bagian.id}.yaml"] = memo.of(("format kosong", bagian.id), (*given, elsewhere), make)

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
-from rktdocs.records.documents import Documents
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
-from rktdocs.records.shape import check_shape, is_fine
-from rktdocs.records.yaml_bytes import decode
-from rktdocs.records.yaml_canonical import read_canonical
+from rktdocs.records.shape import check_shape
+from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import EntryError, Tree
 
 if TYPE_CHECKING:
@@ -39,13 +37,14 @@ class Reading:
     project: Project | None
     bagian: Mapping[str, Bagian]
     tahun: Mapping[str, Tahun]
-    documents: Documents
+    documents: Mapping[str, Document]
     findings: tuple[Finding, ...]
     berkas: int
 
     def source(self, berkas: str) -> str | None:
         """Return a file's text for showing a line of it, None where it has none."""
-        return self.documents.text(berkas)
+        document = self.documents.get(berkas)
+        return document.text if document else None
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Give findings that know only a route their line, column and letak."""
@@ -61,12 +60,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file's bytes; equal bytes at an equal path have an equal outcome.
+    """What became of one file's bytes; equal bytes at an equal path have an equal outcome."""
 
-    Of a file with nothing wrong only the text is kept: places are ten times its size and seldom asked for.
-    """
-
-    document: Document | str
+    document: Document
     findings: tuple[Finding, ...]
     record: object | None
 
@@ -121,7 +117,7 @@ class _Door:
 
     tree: Tree
     known: Known
-    documents: Documents = field(default_factory=Documents)
+    documents: dict[str, Document] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     tahun: dict[str, Tahun] = field(default_factory=dict)
     read_count: int = 0
@@ -205,7 +201,7 @@ class _Door:
         outcome = self.known.get((path, data))
         if outcome is None:
             outcome = self.known[path, data] = _read(path, data, record, kind)
-        self.documents.keep(path, outcome.document)
+        self.documents[path] = outcome.document
         self.findings += outcome.findings
         return cast(_Record | None, outcome.record)
 
@@ -227,26 +223,7 @@ class _Door:
 
 
 def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:
-    """Bytes -> data -> shape -> record, as far as it goes; places are looked for only where something is wrong."""
-    made = _canonical(path, data, record, kind)
-    return made if made is not None else _any_form(path, data, record, kind)
-
-
-def _canonical(path: str, data: bytes, record: type, kind: str) -> Outcome | None:
-    """Return what a good file in canonical form says, None where anything is left to be told."""
-    text, suspects = decode(data, path)
-    plain = None if suspects else read_canonical(text)
-    if plain is None or not is_fine(plain, kind, text=text):
-        return None
-    try:
-        return Outcome(text, (), build(record, plain))
-    except BuildError:
-        return None
-
-
-def _any_form(path: str, data: bytes, record: type, kind: str) -> Outcome:
-    from rktdocs.records.yaml_reader import read_yaml  # libyaml's bindings cost as much as reading ten good files
-
+    """Bytes -> data -> shape -> record, as far as it goes."""
     document = read_yaml(data, path)
     if not document.ok:
         return Outcome(document, document.findings, None)
@@ -255,7 +232,7 @@ def _any_form(path: str, data: bytes, record: type, kind: str) -> Outcome:
         return Outcome(document, findings, None)
     try:
         made: object = build(record, document.data)
-        return Outcome(document if findings else document.text, findings, made)
+        return Outcome(document, findings, made)
     except BuildError as error:
         wrong = Finding(
             aturan="tanggal-ada",

@@ -13,8 +13,6 @@ from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue, SpliceError
 from rktdocs.records.document import Document
 from rktdocs.records.splice_edits import Edit, edits_of
-from rktdocs.records.yaml_bytes import decode
-from rktdocs.records.yaml_canonical import read_canonical
 from rktdocs.records.yaml_reader import read_yaml
 
 
@@ -123,24 +121,8 @@ def _read(text: str) -> Document:
     return document
 
 
-def canonical_data(text: str) -> Any:
-    """Return the data of a text by the short road, None where that cannot tell."""
-    decoded, suspects = decode(text.encode("utf-8", "surrogatepass"), "")
-    return None if suspects else read_canonical(decoded)
-
-
-def confirmed(before: Any, changes: Iterable[Change], text: str) -> Spliced | None:
-    """Return a text that was changed by other means, if by the short road it says what the changes want."""
-    data = canonical_data(text)
-    return Spliced(text, data) if data is not None and same(data, _wanted(before, changes)) else None
-
-
 def _checked(before: Document, changes: Sequence[Change], edits: list[Edit]) -> Spliced:
     text = _edited(before.text, edits)
-    if not any("#" in before.text[start:end] or "#" in new for start, end, new in edits):
-        made = confirmed(before.data, changes, text)
-        if made is not None:  # and so every `#`, none of which was touched, is what it was
-            return made
     after = read_yaml(text.encode("utf-8", "surrogatepass"), "")
     if not after.ok or not same(after.data, _wanted(before.data, changes)):
         raise SpliceError("perubahan ini tidak dapat ditulis dengan aman", "ubah berkas itu dengan tangan")
@@ -211,8 +193,6 @@ __all__ = [
     "Spliced",
     "applied",
     "apply",
-    "canonical_data",
-    "confirmed",
     "delete",
     "insert_item",
     "insert_key",

@@ -1,15 +1,14 @@
-"""The format of a new year line by line: the same bytes as by splicing, or left to splicing."""
+"""One bagian's empty format for a new year, from last year's section however that is written."""
 
-from pathlib import Path
+from collections import Counter
 
 import pytest
 
-from rktdocs.cycle import new_sections
 from rktdocs.cycle.new_sections import renewed_section
-from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
+from rktdocs.records.rencana import Renstra
+from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import WorkingTree
-from sumedang import PROJECT as SUMEDANG
 from support import REPO_ROOT
 
 PLAIN = """\
@@ -54,46 +53,28 @@ OTHERWISE = {
 
 
 @pytest.fixture(scope="module")
-def project() -> Project:
-    """This agency's project."""
+def renstra() -> Renstra:
+    """This agency's Renstra."""
     made = read_project(WorkingTree(REPO_ROOT)).project
     assert made is not None
-    return made
+    return made.renstra
 
 
-def both_ways(text: str, bagian: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
-    """Renew a section line by line where that goes, and by splicing alone."""
-    words = (text, bagian, project.renstra.periode.sampai, project.renstra)
-    first = renewed_section(*words, elsewhere=frozenset())
-    with monkeypatch.context() as patched:
-        patched.setattr(new_sections, "emptied_by_lines", lambda *_, **__: None)
-        return first, renewed_section(*words, elsewhere=frozenset())
-
-
-@pytest.mark.parametrize("place", [REPO_ROOT, SUMEDANG], ids=["instansi ini", "sumedang"])
-def test_every_real_section_has_the_same_bytes_both_ways(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reading = read_project(WorkingTree(place))
-    assert reading.project is not None
-    for path, bagian in reading.bagian.items():
-        text = reading.documents.text(path)
-        assert text is not None
-        first, second = both_ways(text, bagian.bagian, reading.project, monkeypatch)
-        assert first == second, path
-
-
-@pytest.mark.parametrize("words", OTHERWISE.values(), ids=OTHERWISE)
-def test_whatever_is_written_otherwise_has_the_same_bytes_too(
-    words: tuple[str, str], project: Project, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("how", OTHERWISE)
+def test_however_a_section_is_written_its_format_is_empty_and_keeps_wording_and_comments(
+    how: str, renstra: Renstra
 ) -> None:
-    text = PLAIN.replace(*words)
+    text = PLAIN.replace(*OTHERWISE[how])
     assert text != PLAIN
-    first, second = both_ways(text, "bidang-penanaman-modal", project, monkeypatch)
-    assert first == second
-
-
-def test_a_plain_section_is_never_spliced(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(new_sections, "applied", None)
-    made = renewed_section(PLAIN, "bidang-penanaman-modal", 2028, project.renstra, elsewhere=frozenset({"IR-1"}))
-    assert "target: null\n        triwulan: [null, null, null, null]\n" in made
-    assert "pagu" not in made
-    assert made.startswith("# kepala berkas\ntahun: 2028\n")
+    before = read_yaml(text.encode(), "")
+    after = read_yaml(
+        renewed_section(text, "bidang-penanaman-modal", 2028, renstra, elsewhere=frozenset()).encode(), ""
+    )
+    assert after.data["tahun"] == 2028
+    assert after.data["bagian"] == "bidang-penanaman-modal"
+    row, old = (data["sasaran"][0]["indikator"][0] for data in (after.data, before.data))
+    assert row["target"] is None
+    assert row["triwulan"] == ([None] * 4 if old["triwulan"] else old["triwulan"])
+    assert not {"alasan_perbedaan", "pagu", "sumber_dana"} & {*row, *after.data["program"][0]}
+    assert [row[key] for key in ("id", "uraian", "satuan")] == [old[key] for key in ("id", "uraian", "satuan")]
+    assert not Counter(before.comments) - Counter(after.comments)
