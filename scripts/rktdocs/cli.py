@@ -88,7 +88,10 @@ def _run(words: list[str]) -> int:
     if args.project and not args.project.is_dir():  # a misspelt folder must not mean the project above it
         raise RktdocsError(f"folder {args.project} tidak ada", "periksa nama folder sesudah --project")
     module = importlib.import_module(f"rktdocs.commands.{COMMANDS[args.perintah][0]}")
-    code: int = module.run(args)
+    try:
+        code: int = module.run(args)
+    except MemoryError:
+        raise RktdocsError("memori komputer ini tidak cukup", "tutup program lain, lalu ulangi") from None
     return code
 
 

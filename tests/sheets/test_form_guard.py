@@ -9,7 +9,7 @@ import pytest
 
 from forms import BAGIAN, dumped, form_of, opened
 from rktdocs.sheets.form_read import FormError, read_form
-from rktdocs.sheets.guard import MAX_FILE, GuardError, guarded_bytes
+from rktdocs.sheets.guard import MAX_FILE, GuardError, check_archive, guarded_bytes
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +144,15 @@ def test_a_renamed_sheet_is_found_by_its_keys(form: bytes) -> None:
     book = opened(form)
     book["Isian"].title = "Isian (final)"
     assert read_form(dumped(book)).baris["Isian"]
+
+
+def with_bit_flipped(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+@pytest.mark.parametrize("step", range(0, 100, 7))
+def test_a_flipped_bit_is_a_sentence_or_harms_nothing(step: int, form: bytes) -> None:
+    try:
+        check_archive(with_bit_flipped(form, len(form) * step // 100))
+    except GuardError as error:
+        assert error.perbaikan

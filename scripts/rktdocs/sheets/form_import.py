@@ -3,8 +3,10 @@
 Each file stands for itself: it goes in whole or not at all. Writes nothing; whoever calls does.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -24,7 +26,7 @@ from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_read import Catatan, FormError, Kembali, read_form
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_stale import stale_form
-from rktdocs.sheets.guard import GuardError, guarded_bytes
+from rktdocs.sheets.guard import guarded_bytes
 from rktdocs.trees import Tree
 
 
@@ -90,30 +92,52 @@ def import_forms(files: Sequence[Path], konteks: Konteks) -> list[Hasil]:
     _one_for_each_bagian(results)
     for hasil in results:
         if hasil.kembali is not None and hasil.keadaan is Keadaan.MASUK:
-            _understand(hasil, konteks, meaning)
+            with _its_own_fault(hasil):
+                _understand(hasil, konteks, meaning)
     _hold_to_rules(results, konteks)
     for hasil in results:
         if hasil.keadaan is Keadaan.DITOLAK and hasil.rows is not None and hasil.banding is not None:
-            hasil.balasan = correction_workbook(
-                hasil.rows, hasil.banding, hasil.masalah, created=konteks.created, dasar=base_hash(hasil.isi_lama)
-            )
+            with _its_own_fault(hasil):
+                hasil.balasan = correction_workbook(
+                    hasil.rows, hasil.banding, hasil.masalah, created=konteks.created, dasar=base_hash(hasil.isi_lama)
+                )
     return results
+
+
+@contextmanager
+def _its_own_fault(hasil: Hasil) -> Iterator[None]:
+    """Whatever fails over one file refuses that file, and leaves the others alone."""
+    try:
+        yield
+    except MemoryError:
+        hasil.refuse([Catatan(sel="", pesan="isi berkas ini terlalu besar untuk diolah", perbaikan=_FILL_AGAIN)])
+    except RktdocsError as error:
+        hasil.refuse([Catatan(sel="", pesan=error.pesan, perbaikan=error.perbaikan)])
+    except Exception as error:
+        if os.environ.get("RKT_DEBUG"):
+            raise
+        pesan = f"isi berkas ini tidak dapat diolah ({type(error).__name__})"
+        hasil.refuse([Catatan(sel="", pesan=pesan, perbaikan=_FILL_AGAIN)])
+
+
+_FILL_AGAIN = "isi ulang pada formulir yang dikirim; bila terulang, laporkan beserta berkas ini"
 
 
 def _read(path: Path, konteks: Konteks) -> Hasil:
     """Open one file and find the section that it is about."""
     hasil = Hasil(berkas=path)
-    try:
-        kembali = read_form(guarded_bytes(path))
-        section = _section(kembali, konteks)
-    except (GuardError, FormError) as error:
-        hasil.refuse([Catatan(sel="", pesan=error.pesan, perbaikan=error.perbaikan)])
-        return hasil
+    with _its_own_fault(hasil):
+        _find_section(hasil, konteks)
+    return hasil
+
+
+def _find_section(hasil: Hasil, konteks: Konteks) -> None:
+    kembali = read_form(guarded_bytes(hasil.berkas))
+    section = _section(kembali, konteks)
     hasil.kembali = kembali
     hasil.path = section_path(kembali.siapa.kunci, section.bagian)
     hasil.rows = FormRows(konteks.project, kembali.siapa.kunci, section)
     hasil.isi_lama = hasil.isi_baru = konteks.tree.read(hasil.path)
-    return hasil
 
 
 def _section(kembali: Kembali, konteks: Konteks) -> Bagian:
@@ -193,8 +217,7 @@ def _apply(hasil: Hasil, konteks: Konteks) -> None:
     try:
         done = apply_form(document.text, document.data, hasil.banding.baris, ids=ids)
     except SpliceError as error:
-        hasil.refuse([Catatan(sel="", pesan=f"{hasil.path}: {error.pesan}", perbaikan=error.perbaikan)])
-        return
+        raise FormError(f"{hasil.path}: {error.pesan}", error.perbaikan) from None
     if done.masalah:
         hasil.refuse(done.masalah)
         return
@@ -211,7 +234,9 @@ def _hold_to_rules(results: Sequence[Hasil], konteks: Konteks) -> None:
     while taken := [hasil for hasil in results if hasil.keadaan is Keadaan.MASUK]:
         if before is None:
             before = [_mark(finding) for finding in konteks.check({})]
-        found = konteks.check({hasil.path: hasil.isi_baru for hasil in taken})
+        found = _findings(taken, konteks)
+        if found is None:
+            continue
         told = _new_by_file(found, before)
         wrong = [hasil for hasil in taken if any(f.tingkat is Tingkat.KESALAHAN for f in told.get(hasil.path, ()))]
         for hasil in wrong:
@@ -223,6 +248,21 @@ def _hold_to_rules(results: Sequence[Hasil], konteks: Konteks) -> None:
         if hasil.keadaan is Keadaan.MASUK:
             warned = [f for f in told.get(hasil.path, ()) if f.tingkat is Tingkat.PERINGATAN]
             hasil.catatan += [_as_note(finding, hasil) for finding in warned]
+
+
+def _findings(taken: Sequence[Hasil], konteks: Konteks) -> Sequence[Finding] | None:
+    """Check the project with what these files bring; None where that failed and those that fail it were refused."""
+    try:
+        return konteks.check({hasil.path: hasil.isi_baru for hasil in taken})
+    except Exception:
+        if len(taken) == 1:
+            with _its_own_fault(taken[0]):
+                raise
+            return None
+    alone = [_findings([hasil], konteks) for hasil in taken]
+    if None not in alone:
+        raise RktdocsError("berkas-berkas ini tidak dapat diperiksa bersama", "masukkan berkas demi berkas")
+    return None
 
 
 def _mark(finding: Finding) -> tuple[str, str, str]:

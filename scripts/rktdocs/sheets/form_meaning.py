@@ -19,6 +19,8 @@ from rktdocs.sheets.form_read import Kembali, Sel
 from rktdocs.views.format import angka, tanggal
 
 _MAX_DECIMALS = 6
+_BEYOND_EXCEL = 10**309
+"""No program of offices writes such a number, and thousands of digits would keep ours busy."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -81,8 +83,10 @@ def _plain(value: object, sel: Sel) -> Terbaca | Salah:
     return Terbaca(isi=clean_text(text) or None)
 
 
-def _number(value: float, shown: str) -> Terbaca:
+def _number(value: float, shown: str) -> Terbaca | Salah:
     """Return a number with the digits that Excel keeps; a percent cell holds the hundredth part of what it shows."""
+    if not -_BEYOND_EXCEL < value < _BEYOND_EXCEL:  # refuses infinities and what is no number, too
+        return Salah("angka di sel ini tidak mungkin ditulis Excel", "hapus isinya, lalu ketik lagi angkanya")
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     if "%" in _LITERAL.sub("", shown):
         points = angka(_whole(number * 100))

@@ -228,12 +228,12 @@ class _Reader:
 
     def _merged(self) -> None:
         """Merged cells hold one value for several answers; a heading's own merge is ours."""
-        rows = {row.nomor: row for row in self.rows if row.kunci and not is_heading(self.name, row.kunci)}
+        rows = [row for row in self.rows if row.kunci and not is_heading(self.name, row.kunci)]
         names = {at: key for key, at in self.columns.items()}
         for area in self.sheet.merged_cells.ranges:
-            hit = [row for row in range(area.min_row, area.max_row + 1) if row in rows]
-            if hit and any(at in names for at in range(area.min_col, area.max_col + 1)):
-                place = (self.name, rows[hit[0]].kunci, names.get(area.min_col, ""))
+            hit = next((row for row in rows if area.min_row <= row.nomor <= area.max_row), None)
+            if hit and any(area.min_col <= at <= area.max_col for at in names):
+                place = (self.name, hit.kunci, names.get(area.min_col, ""))
                 self.kembali.masalah.append(
                     Catatan(
                         sel=f"{self.sheet.title}!{area.coord}",

@@ -65,7 +65,11 @@ def check_archive(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_sizes(archive.infolist())
             _check_parts(archive)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except GuardError:
+        raise
+    except MemoryError:
+        raise _too_large() from None
+    except Exception:  # a flipped bit ends in zlib's, struct's or the archive's own error, and there are more of them
         raise GuardError("berkas ini bukan buku kerja Excel, atau rusak", _SAVE_AS) from None
 
 
