@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from records.mutations import PIECES, corpus, mutated_data
 from rktdocs import cli
@@ -23,6 +23,8 @@ from website.hostile import HOSTILE
 from website.sites import served
 from website.test_site_in_chromium import violations
 
+PENANAMAN = "Bidang Penanaman Modal (Format kosong 2027)"
+SEKRETARIAT = "Sekretariat (Format kosong 2027)"
 TARGET = "#isi-sasaran-0-indikator-0-target"
 SECTIONS = [text for kind, text in corpus() if kind == "bagian"]
 
@@ -42,15 +44,26 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert said == []
 
 
-def opened(page: Page, label: str = "Bidang Penanaman Modal (Format kosong 2027)") -> Page:
-    """Open a section from the site."""
-    page.get_by_label("Bagian dan tahun").select_option(label=label)
-    page.get_by_role("button", name="Buka isian").click()
-    expect(status(page)).to_contain_text("kesalahan")
+def opened(page: Page, label: str = PENANAMAN) -> Page:
+    """Open a section from the site; the page is given back when that very section is there."""
+    expect(news(page)).to_have_text(f"Terbuka: {asked_for(page, label)}.")
     return page
 
 
-def status(page: Page):
+def asked_for(page: Page, label: str) -> str:
+    """Ask for a section of the site without waiting for it; the path of its file."""
+    (value,) = page.get_by_label("Bagian dan tahun").select_option(label=label)
+    page.get_by_role("button", name="Buka isian").click()
+    return page.locator(f'[data-rkt-isian="{value}"]').get_attribute("data-berkas") or ""
+
+
+def news(page: Page) -> Locator:
+    """What the page says of the file that was asked for."""
+    return page.locator('[data-isi="kabar"]')
+
+
+def status(page: Page) -> Locator:
+    """What the page says of the opened section."""
     return page.locator('[data-isi="hitung"]')
 
 
@@ -148,7 +161,7 @@ def test_a_list_of_faults_leads_to_each_of_them_even_inside_what_is_folded(page:
 
 
 def test_a_row_is_removed_only_after_a_question(page: Page) -> None:
-    opened(page, "Sekretariat (Format kosong 2027)")
+    opened(page, SEKRETARIAT)
     rows = page.locator("#isi-sasaran-0-butir .rkt-butir--indikator")
     before = rows.count()
     page.once("dialog", lambda dialog: dialog.dismiss())
@@ -159,11 +172,65 @@ def test_a_row_is_removed_only_after_a_question(page: Page) -> None:
     expect(rows).to_have_count(before - 1)
 
 
+HOLD_ANSWERS = """() => {
+  const ask = window.fetch;
+  window.tahan = [];
+  window.fetch = (...words) => new Promise((go) => tahan.push(async () => {
+    go(new Response(await (await ask(...words)).text()));
+    await new Promise((done) => setTimeout(done));
+  }));
+}"""
+"""Answers of the site wait until `tahan[n]()`, which ends when the page has taken them."""
+
+
+def test_what_was_asked_for_last_is_what_opens_however_late_the_first_answer(page: Page) -> None:
+    page.evaluate(HOLD_ANSWERS)
+    first = asked_for(page, PENANAMAN)
+    expect(news(page)).to_have_text(f"Membuka {first} ...")
+    second = asked_for(page, SEKRETARIAT)
+    page.evaluate("tahan[1]()")
+    expect(news(page)).to_have_text(f"Terbuka: {second}.")
+    page.evaluate("tahan[0]()")
+    expect(news(page)).to_have_text(f"Terbuka: {second}.")
+    assert yaml.safe_load(saved(page))["bagian"] == "sekretariat"
+
+
+def test_what_is_typed_while_another_section_is_fetched_is_lost_only_after_a_question(page: Page) -> None:
+    opened(page, PENANAMAN)
+    page.evaluate(HOLD_ANSWERS)
+    asked_for(page, SEKRETARIAT)
+    page.locator("#isi-sasaran-0-uraian").fill("Ditulis sambil menunggu")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.evaluate("tahan[0]()")
+    expect(news(page)).to_have_text("Tetap terbuka: rkt/2027/bagian/bidang-penanaman-modal.yaml.")
+    expect(page.locator("#isi-sasaran-0-uraian")).to_have_value("Ditulis sambil menunggu")
+
+
+def test_what_is_typed_while_the_text_is_copied_still_counts_as_unsaved(
+    browser: Browser, site_below_a_path: Path
+) -> None:
+    page = browser.new_page(locale="id-ID")
+    page.add_init_script("window.open = () => (window.dibuka = true)")
+    page.add_init_script("navigator.clipboard.writeText = () => new Promise((go) => (window.disalin = go))")
+    with served(site_below_a_path, "/rkt/") as url:
+        page.goto(url + "formulir/")
+        opened(page, PENANAMAN)
+        page.get_by_role("button", name="Buka di GitHub").click()
+        page.wait_for_function("window.disalin !== undefined")
+        page.locator("#isi-sasaran-0-uraian").fill("Ditulis sambil menyalin")
+        page.evaluate("disalin()")
+        page.wait_for_function("window.dibuka === true")
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        asked_for(page, SEKRETARIAT)
+        expect(news(page)).to_contain_text("Tetap terbuka: ")
+        expect(page.locator("#isi-sasaran-0-uraian")).to_have_value("Ditulis sambil menyalin")
+    page.close()
+
+
 def test_a_file_with_comments_is_opened_only_after_saying_that_they_are_lost(page: Page) -> None:
     pick_file(page, SECTIONS[0].replace("sasaran:\n", "sasaran:\n  # disepakati rapat\n", 1))
-    news = page.locator('[data-isi="kabar"]')
-    expect(news).to_contain_text("memuat komentar (baris 5)")
-    expect(news).to_contain_text("pakai buku kerja")
+    expect(news(page)).to_contain_text("memuat komentar (baris 5)")
+    expect(news(page)).to_contain_text("pakai buku kerja")
     page.get_by_role("button", name="Lanjutkan tanpa komentar").click()
     expect(status(page)).to_be_visible()
 
@@ -182,9 +249,8 @@ def test_a_file_with_comments_is_opened_only_after_saying_that_they_are_lost(pag
 )
 def test_what_is_not_surely_understood_is_refused_with_the_way_out(page: Page, text: str, said: str) -> None:
     pick_file(page, text)
-    news = page.locator('[data-isi="kabar"]')
-    expect(news).to_contain_text(said)
-    expect(news).to_contain_text("Pakai buku kerja")
+    expect(news(page)).to_contain_text(said)
+    expect(news(page)).to_contain_text("Pakai buku kerja")
     expect(page.locator('[data-isi="wadah"]')).to_be_empty()
 
 
@@ -336,7 +402,7 @@ def test_hostile_texts_stay_texts_and_survive(page: Page) -> None:
 def test_a_bagians_page_leads_to_its_own_section(page: Page, address: str) -> None:
     page.goto(address + "2026/bagian/sekretariat/")
     page.get_by_role("link", name="Sunting lewat formulir").click()
-    expect(page.locator('[data-isi="kabar"]')).to_contain_text("Terbuka: rkt/2026/bagian/sekretariat.yaml")
+    expect(news(page)).to_contain_text("Terbuka: rkt/2026/bagian/sekretariat.yaml")
 
 
 def test_the_forge_opens_with_the_text_in_the_address_or_on_the_clipboard(
@@ -356,7 +422,7 @@ def test_the_forge_opens_with_the_text_in_the_address_or_on_the_clipboard(
         text = page.evaluate("navigator.clipboard.readText()")
         assert text.startswith("# yaml-language-server")
         pick_file(page, 'tahun: 2027\nbagian: x\nsasaran:\n  - id: SS-1\n    uraian: "a & b #c"\n')
-        expect(page.locator('[data-isi="kabar"]')).to_contain_text("Terbuka: isian.yaml")
+        expect(news(page)).to_have_text("Terbuka: isian.yaml.")
         page.get_by_role("button", name="Buat berkas baru di GitHub").click()
         page.wait_for_function("window.dibuka.length === 2")
         made = urlsplit(page.evaluate("window.dibuka[1]"))

@@ -30,7 +30,16 @@
     parts.pilih.append(rkt.buat("optgroup", { label }, ...links.map((link) => rkt.pilihan(link.dataset.rktIsian, `${link.dataset.nama} (${label})`, ""))));
   }
 
+  // What was asked for last is what opens: an answer that comes late never takes its place.
+  let asked = 0;
+  const begin = (berkas) => {
+    tell(parts.kabar, `Membuka ${berkas} ...`);
+    const turn = (asked += 1);
+    return () => turn === asked;
+  };
+  const mayLeave = () => !now.kotor || globalThis.confirm("Isian yang terbuka belum disimpan. Buka yang lain?");
   const show = (read, kunci, berkas) => {
+    if (!mayLeave()) return tell(parts.kabar, `Tetap terbuka: ${now.asal.berkas}.`);
     Object.assign(now, { asal: { ...read, skema: kosa.skema, kunci, berkas }, kotor: false });
     now.isian = new rkt.Isian({ wadah: parts.wadah, skema: kosa.skema, kosa, data: read.data, ubahan: changed });
     now.isian.susun();
@@ -63,26 +72,26 @@
     );
   };
 
-  const mayLeave = () => !now.kotor || globalThis.confirm("Isian yang terbuka belum disimpan. Buka yang lain?");
   const openOffer = async (name) => {
     const link = offers.find((each) => each.dataset.rktIsian === name);
     if (!link) return tell(parts.kabar, "Pilih dahulu isian yang hendak dibuka.");
-    try {
-      const answer = await fetch(link.href);
-      if (!answer.ok) throw new Error(String(answer.status));
-      return open(await answer.text(), link.dataset.kunci, link.dataset.berkas);
-    } catch (error) {
-      if (!(error instanceof TypeError) && !/^[0-9]+$/.test(error.message)) throw error;
-      return tell(parts.kabar, "Isian itu tidak dapat diambil dari situs. Unduh berkasnya dari daftar di bawah, lalu buka dari komputer Anda.");
-    }
+    const current = begin(link.dataset.berkas);
+    const text = await fetch(link.href).then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
+    if (!current()) return;
+    if (text === null) tell(parts.kabar, "Isian itu tidak dapat diambil dari situs. Unduh berkasnya dari daftar di bawah, lalu buka dari komputer Anda.");
+    else open(text, link.dataset.kunci, link.dataset.berkas);
   };
-  parts.buka.addEventListener("click", () => mayLeave() && openOffer(parts.pilih.value));
+  parts.buka.addEventListener("click", () => openOffer(parts.pilih.value));
   parts.berkas.addEventListener("change", async () => {
     const [file] = parts.berkas.files;
-    if (!file || !mayLeave()) return;
-    if (file.size > MAX_BYTES || !/\.ya?ml$/i.test(file.name)) tell(parts.kabar, `${file.name} bukan berkas isian (.yaml). Buku kerja Excel dikirim ke Subbagian Program, bukan dibuka di sini.`);
-    else open(await file.text(), "", file.name);
+    if (!file) return;
+    const current = begin(file.name);
     parts.berkas.value = "";
+    if (file.size > MAX_BYTES || !/\.ya?ml$/i.test(file.name)) return tell(parts.kabar, `${file.name} bukan berkas isian (.yaml). Buku kerja Excel dikirim ke Subbagian Program, bukan dibuka di sini.`);
+    const text = await file.text().catch(() => null);
+    if (!current()) return;
+    if (text === null) tell(parts.kabar, `${file.name} tidak dapat dibaca. Pilih lagi berkas itu dari komputer Anda.`);
+    else open(text, "", file.name);
   });
 
   // --- faults ---------------------------------------------------------------------------------------------------
@@ -133,6 +142,7 @@
     try {
       const text = rkt.tulis(now.isian.data, now.asal);
       parts.teks.value = text;
+      now.kotor = false; // at once: what is typed while the text is being handed out is not in it
       return text;
     } catch (error) {
       if (!(error instanceof rkt.Tolak)) throw error;
@@ -159,13 +169,9 @@
     const link = rkt.buat("a", { href: URL.createObjectURL(new Blob([text], { type: "application/yaml" })), download: `${now.isian.data.bagian}.yaml` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    now.kotor = false;
     tell(parts.hasil, `${link.download} diunduh. Kirim berkas itu ke Subbagian Program, atau letakkan di ${path().name}.`);
   });
-  const visit = (address) => {
-    now.kotor = false;
-    globalThis.open(address, "_blank", "noopener");
-  };
+  const visit = (address) => globalThis.open(address, "_blank", "noopener");
   const encoded = (text) => text.split("/").map(encodeURIComponent).join("/");
   parts.github?.addEventListener("click", async () => {
     const text = finished();
@@ -193,7 +199,7 @@
   document.querySelectorAll("[data-rkt-terbuka]").forEach((each) => (each.hidden = true));
   const follow = () => {
     const wanted = location.hash.replace("#isian-", "");
-    if (!offers.some((link) => link.dataset.rktIsian === wanted) || !mayLeave()) return;
+    if (!offers.some((link) => link.dataset.rktIsian === wanted)) return;
     parts.pilih.value = wanted;
     openOffer(wanted);
   };
