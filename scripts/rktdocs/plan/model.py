@@ -1,0 +1,163 @@
+"""The plan of one bagian, of one year, and of the whole project, resolved. Plain data: no text to show, no Git, no today."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rktdocs.plan.completeness import Kelengkapan
+from rktdocs.plan.money import Jumlah
+from rktdocs.plan.references import Rujuk, item_of
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
+from rktdocs.records.model import Bagian, Rkt
+from rktdocs.records.rencana import (
+    BagianInstansi,
+    IndikatorRenstra,
+    Instansi,
+    Prioritas,
+    Renstra,
+    Rujukan,
+    SasaranRenstra,
+    Satuan,
+    Sop,
+    Tujuan,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RencanaBagian:
+    """One section file: `berkas` its path, `unit` the bagian of instansi.yaml that it is for."""
+
+    bagian: Bagian
+    berkas: str
+    tahap: str
+    unit: Rujuk[BagianInstansi] | None
+    sasaran: tuple[BarisSasaran, ...]
+    program: tuple[BarisProgram, ...]
+    pagu: Jumlah
+    kelengkapan: tuple[Kelengkapan, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the bagian."""
+        return self.bagian.bagian
+
+    @property
+    def nama(self) -> str:
+        """Its name in that year, its id where the agency does not know it."""
+        known = item_of(self.unit)
+        return known.nama if known else self.id
+
+    @property
+    def lengkap(self) -> bool:
+        """Whether nothing is still to be filled in; a file with neither sasaran nor program is not."""
+        return bool(self.sasaran or self.program) and not any(each.belum for each in self.kelengkapan)
+
+    def lines(self) -> Iterator[BarisProgram]:
+        """Every program, kegiatan and sub kegiatan in file order."""
+        for line in self.program:
+            yield from line.dan_bawahnya()
+
+    def indikator(self) -> Iterator[Ukuran]:
+        """Every indikator, those of sasaran before those of programs."""
+        for sasaran in self.sasaran:
+            yield from sasaran.baris
+        for line in self.lines():
+            yield from line.baris
+
+    def ukuran(self) -> Iterator[Ukuran]:
+        """Every indikator with its parts behind it."""
+        for row in self.indikator():
+            yield from row.dan_sub()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SasaranDinas:
+    """A sasaran of the agency: all rows of its bagian that point to one sasaran of the Renstra.
+
+    `renstra` is None for a row that points to none; such a row is a group by itself. `ukuran` pairs every indikator of
+    the group with its owner, in the order of the bagian.
+    """
+
+    nomor: str
+    renstra: SasaranRenstra | Tujuan | None
+    anggota: tuple[tuple[RencanaBagian, BarisSasaran], ...]
+
+    @property
+    def uraian(self) -> str:
+        """The Renstra's sentence, else the row's own."""
+        return self.renstra.uraian if self.renstra else self.anggota[0][1].item.uraian
+
+    @property
+    def pemilik(self) -> tuple[RencanaBagian, ...]:
+        """The bagian that work on it, each once."""
+        return tuple({bagian.id: bagian for bagian, _ in self.anggota}.values())
+
+    def ukuran(self) -> Iterator[tuple[str, RencanaBagian, Ukuran]]:
+        """Each indikator with its public number ("3.2") and its owner; parts stand in `sub`."""
+        pairs = ((bagian, row) for bagian, sasaran in self.anggota for row in sasaran.baris)
+        for at, (bagian, row) in enumerate(pairs, 1):
+            yield f"{self.nomor}.{at}", bagian, row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RencanaTahun:
+    """One year's plan with the yardsticks that it is measured by, so that years of other trees can stand beside it.
+
+    `tak_terbaca` names the master files that are absent or broken ("renstra"); what stands here in their place is
+    empty. `unit` are the bagian in force in the year, `tanpa_berkas` those of them that have no file. `sebelum` is the
+    plan to compare with: the one that a perubahan changes, else last year's.
+    """
+
+    rkt: Rkt
+    tahun: int
+    instansi: Instansi
+    renstra: Renstra
+    rujukan: Rujukan
+    sop: Sop
+    tak_terbaca: frozenset[str]
+    bagian: tuple[RencanaBagian, ...]
+    unit: tuple[BagianInstansi, ...]
+    tanpa_berkas: tuple[BagianInstansi, ...]
+    sasaran_renstra: Mapping[str, SasaranRenstra | Tujuan]
+    indikator_renstra: Mapping[str, IndikatorRenstra]
+    prioritas: Mapping[str, Prioritas]
+    satuan: Mapping[str, Satuan]
+    sasaran: tuple[SasaranDinas, ...]
+    nomor: Mapping[str, str]
+    program: Mapping[str, tuple[BarisProgram, ...]]
+    pagu: Jumlah
+    sebelum: "RencanaTahun | None"
+
+    @property
+    def kunci(self) -> str:
+        """The folder's name and the YEAR of commands: "2026" or "2026-p1"."""
+        return self.rkt.kunci
+
+    @property
+    def lengkap(self) -> int:
+        """How many of the bagian in force have filled in everything."""
+        return sum(bagian.lengkap for bagian in self.bagian if bagian.id in {unit.id for unit in self.unit})
+
+    def bagian_by_id(self, bagian_id: str) -> RencanaBagian | None:
+        """Return the plan of one bagian, None where it has none."""
+        return next((bagian for bagian in self.bagian if bagian.id == bagian_id), None)
+
+    def nama_bagian(self, bagian_id: str) -> str:
+        """Return a bagian's name in this year, its id where the agency does not know it."""
+        known = self.instansi.bagian_by_id(bagian_id, self.tahun)
+        return known.nama if known else bagian_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Plan:
+    """A whole project, resolved; `tahun` by key, oldest first. Master files that could not be read are empty here."""
+
+    tahun: Mapping[str, RencanaTahun]
+    instansi: Instansi
+    renstra: Renstra
+    rujukan: Rujukan
+    sop: Sop
+    tak_terbaca: frozenset[str]
+
+    def newest(self) -> RencanaTahun | None:
+        """Return the latest year's plan, None when there is none."""
+        return next(reversed(tuple(self.tahun.values())), None)

@@ -1,0 +1,138 @@
+"""From what was read to what it means: one pass over a project, total whatever is missing or broken."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rktdocs.plan.agency import agency_sasaran, public_numbers
+from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, asks, kelengkapan
+from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.money import total
+from rktdocs.plan.references import refer
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran, Yardstick, program_rows, sasaran_rows
+from rktdocs.records.model import Bagian, Project, Rkt
+from rktdocs.records.rencana import BagianInstansi
+
+
+def resolve(
+    project: Project, *, berkas: Mapping[str, Bagian] | None = None, tak_terbaca: frozenset[str] = frozenset()
+) -> Plan:
+    """Resolve a project. `berkas` are its sections by path, `tak_terbaca` the paths of files that could not be read."""
+    masters = frozenset(path.removeprefix("rkt/").removesuffix(".yaml") for path in tak_terbaca if path.count("/") == 1)
+    paths = {id(bagian): path for path, bagian in (berkas or {}).items()}
+    years: dict[str, RencanaTahun] = {}
+    for kunci, rkt in project.rkt.items():
+        before = project.previous(kunci)
+        years[kunci] = _Year(project, rkt, masters, paths, tak_terbaca).resolved(years[before.kunci] if before else None)
+    return Plan(
+        tahun=years,
+        instansi=project.instansi,
+        renstra=project.renstra,
+        rujukan=project.rujukan,
+        sop=project.sop,
+        tak_terbaca=masters,
+    )
+
+
+def resolve_section(bagian: Bagian, berkas: str, *, tahap: str = "draft") -> RencanaBagian:
+    """Resolve a loose file: every reference out of it leads to what could not be read."""
+    return _section(bagian, berkas, tahap, Yardstick(tahun=bagian.tahun), None)
+
+
+class _Year:
+    """One year's project, its look-ups made once."""
+
+    def __init__(
+        self, project: Project, rkt: Rkt, masters: frozenset[str], paths: Mapping[int, str], unread: frozenset[str]
+    ) -> None:
+        self.project, self.rkt, self.masters, self.paths, self.unread = project, rkt, masters, paths, unread
+        folder = rkt.kunci[:4]
+        self.tahun = int(folder) if folder.isdigit() else rkt.tahun.tahun  # rule tahun-cocok holds them equal
+
+    def resolved(self, before: RencanaTahun | None) -> RencanaTahun:
+        project, rkt = self.project, self.rkt
+        by = self._yardstick(before)
+        units = project.instansi.bagian_in(self.tahun)
+        known = {} if "instansi" in self.masters else {item.id: item for item in (*project.instansi.bagian, *units)}
+        bagian = tuple(
+            _section(item, self._berkas(item), rkt.tahun.tahap, by, None if "instansi" in self.masters else known)
+            for item in rkt.bagian
+        )
+        groups = agency_sasaran(bagian, by.sasaran or {})
+        return RencanaTahun(
+            rkt=rkt,
+            tahun=self.tahun,
+            instansi=project.instansi,
+            renstra=project.renstra,
+            rujukan=project.rujukan,
+            sop=project.sop,
+            tak_terbaca=self.masters,
+            bagian=bagian,
+            unit=units,
+            tanpa_berkas=tuple(self._without_file(units)),
+            sasaran_renstra=by.sasaran or {},
+            indikator_renstra=by.indikator or {},
+            prioritas=by.prioritas or {},
+            satuan=by.satuan or {},
+            sasaran=groups,
+            nomor=public_numbers(groups),
+            program=_by_kode(bagian),
+            pagu=total(line.pagu for each in bagian for line in each.program),
+            sebelum=before,
+        )
+
+    def _yardstick(self, before: RencanaTahun | None) -> Yardstick:
+        renstra, rujukan = self.project.renstra, self.project.rujukan
+        rows = (row for bagian in (before.bagian if before else ()) for row in bagian.ukuran())
+        with_renstra, with_rujukan = "renstra" not in self.masters, "rujukan" not in self.masters
+        return Yardstick(
+            tahun=self.tahun,
+            sasaran=renstra.sasaran_by_id() if with_renstra else None,
+            indikator=renstra.indikator_by_id() if with_renstra else None,
+            prioritas={item.id: item for item in renstra.prioritas.get(self.tahun, ())} if with_renstra else None,
+            satuan=rujukan.satuan_by_spelling() if with_rujukan else None,
+            skala=rujukan.skala if with_rujukan else None,
+            sebelum={row.alamat: row for row in rows},
+        )
+
+    def _berkas(self, bagian: Bagian) -> str:
+        return self.paths.get(id(bagian), f"rkt/{self.rkt.kunci}/bagian/{bagian.bagian}.yaml")
+
+    def _without_file(self, units: Sequence[BagianInstansi]) -> Iterator[BagianInstansi]:
+        there = {bagian.bagian for bagian in self.rkt.bagian}
+        for unit in units:
+            if unit.id not in there and f"rkt/{self.rkt.kunci}/bagian/{unit.id}.yaml" not in self.unread:
+                yield unit
+
+
+def _section(
+    bagian: Bagian, berkas: str, tahap: str, by: Yardstick, units: Mapping[str, BagianInstansi] | None
+) -> RencanaBagian:
+    program = program_rows(bagian, by)
+    sasaran = tuple(sasaran_rows(bagian, by, program))
+    return RencanaBagian(
+        bagian=bagian,
+        berkas=berkas,
+        tahap=tahap,
+        unit=refer(bagian.bagian, units),
+        sasaran=sasaran,
+        program=program,
+        pagu=total(line.pagu for line in program),
+        kelengkapan=tuple(_kelengkapan(sasaran, [each for line in program for each in line.dan_bawahnya()])),
+    )
+
+
+def _kelengkapan(sasaran: Iterable[BarisSasaran], lines: Sequence[BarisProgram]) -> Iterator[Kelengkapan]:
+    rows: list[Ukuran] = [row for each in sasaran for top in each.baris for row in top.dan_sub()]
+    rows += [row for line in lines for top in line.baris for row in top.dan_sub()]
+    for jenis in (TARGET, TRIWULAN):
+        asked = (row for row in rows if asks(jenis, row.item, row.induk))
+        yield kelengkapan(jenis, ((row.id, jenis in row.belum) for row in asked))
+    yield kelengkapan(PAGU, ((line.item.kode or line.item.nama, PAGU in line.belum) for line in lines))
+
+
+def _by_kode(bagian: Iterable[RencanaBagian]) -> Mapping[str, tuple[BarisProgram, ...]]:
+    found: dict[str, tuple[BarisProgram, ...]] = {}
+    for each in bagian:
+        for line in each.lines():
+            if line.item.kode:
+                found[line.item.kode] = (*found.get(line.item.kode, ()), line)
+    return found
