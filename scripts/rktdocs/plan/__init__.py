@@ -1,1 +1,1 @@
-"""What the records of a project mean together: references, the values that hold, sums, completeness. No I/O, no words."""
+"""What a project's records mean together: references, the values that hold, sums, completeness. No I/O, no words."""

@@ -1,4 +1,4 @@
-"""The plan of one bagian, of one year, and of the whole project, resolved. Plain data: no text to show, no Git, no today."""
+"""The plan of one bagian, one year, the whole project, resolved. Plain data: no text to show, no Git, no today."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -40,6 +40,4 @@ def total(sums: Iterable[Jumlah]) -> Jumlah:
     """Add up sums; one that is not whole counts as not known, though what it has is in the figure."""
     parts = tuple(sums)
     known = [part.nilai for part in parts if part.nilai is not None]
-    return Jumlah(
-        nilai=sum(known) if known else None, terisi=sum(part.lengkap for part in parts), dari=len(parts)
-    )
+    return Jumlah(nilai=sum(known) if known else None, terisi=sum(part.lengkap for part in parts), dari=len(parts))

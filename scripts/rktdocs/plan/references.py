@@ -1,4 +1,4 @@
-"""References from one record to another, found or not. A file that could not be read is a third answer, not "missing"."""
+"""References from one record to another, found or not; a file that could not be read is a third answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, asks,
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
-from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran, Yardstick, program_rows, sasaran_rows
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Rows, Ukuran, Yardstick
 from rktdocs.records.model import Bagian, Project, Rkt
 from rktdocs.records.rencana import BagianInstansi
 
@@ -21,7 +21,9 @@ def resolve(
     years: dict[str, RencanaTahun] = {}
     for kunci, rkt in project.rkt.items():
         before = project.previous(kunci)
-        years[kunci] = _Year(project, rkt, masters, paths, tak_terbaca).resolved(years[before.kunci] if before else None)
+        years[kunci] = _Year(project, rkt, masters, paths, tak_terbaca).resolved(
+            years[before.kunci] if before else None
+        )
     return Plan(
         tahun=years,
         instansi=project.instansi,
@@ -106,17 +108,16 @@ class _Year:
 def _section(
     bagian: Bagian, berkas: str, tahap: str, by: Yardstick, units: Mapping[str, BagianInstansi] | None
 ) -> RencanaBagian:
-    program = program_rows(bagian, by)
-    sasaran = tuple(sasaran_rows(bagian, by, program))
+    rows = Rows(bagian, by)
     return RencanaBagian(
         bagian=bagian,
         berkas=berkas,
         tahap=tahap,
         unit=refer(bagian.bagian, units),
-        sasaran=sasaran,
-        program=program,
-        pagu=total(line.pagu for line in program),
-        kelengkapan=tuple(_kelengkapan(sasaran, [each for line in program for each in line.dan_bawahnya()])),
+        sasaran=rows.sasaran,
+        program=rows.program,
+        pagu=total(line.pagu for line in rows.program),
+        kelengkapan=tuple(_kelengkapan(rows.sasaran, [each for line in rows.program for each in line.dan_bawahnya()])),
     )
 
 

@@ -1,7 +1,7 @@
 """The rows of one section file, with what each refers to and the values that hold for it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rktdocs.findings import Route
 from rktdocs.plan.completeness import owed_by_measure, owed_by_program
@@ -180,120 +180,100 @@ class BarisSasaran:
         return item_of(self.ke_renstra)
 
 
-def sasaran_rows(bagian: Bagian, by: Yardstick, program: Sequence[BarisProgram]) -> Iterator[BarisSasaran]:
-    """Resolve the sasaran of a section, in file order; `program` are the section's resolved programs."""
-    for at, item in enumerate(bagian.sasaran):
-        rute: Route = ("sasaran", at)
-        named = (refer(name, by.prioritas) for name in item.prioritas)
-        yield BarisSasaran(
+class Rows:
+    """Makes the rows of one section, in file order."""
+
+    def __init__(self, bagian: Bagian, by: Yardstick) -> None:
+        """Resolve the programs first: a sasaran tells which serve it."""
+        self._id, self._by = bagian.bagian, by
+        self._known = {item.id: item for item in bagian.sasaran}
+        self.program = self._lines(bagian.program, bagian.bagian, ("program",), None)
+        self.sasaran = tuple(self._sasaran(item, ("sasaran", at)) for at, item in enumerate(bagian.sasaran))
+
+    def _sasaran(self, item: Sasaran, rute: Route) -> BarisSasaran:
+        named = (refer(name, self._by.prioritas) for name in item.prioritas)
+        return BarisSasaran(
             item=item,
             rute=rute,
-            alamat=f"{bagian.bagian}/{item.id}",
-            ke_renstra=refer(item.renstra, by.sasaran),
+            alamat=f"{self._id}/{item.id}",
+            ke_renstra=refer(item.renstra, self._by.sasaran),
             prioritas=tuple(rujuk for rujuk in named if rujuk is not None),
-            baris=_measures(bagian.bagian, item.indikator, (*rute, "indikator"), item, by),
-            program=tuple(line for line in program if item.id in _named(line.item)),
+            baris=self._measures(item.indikator, (*rute, "indikator"), item),
+            program=tuple(line for line in self.program if item.id in _named(line.item)),
         )
 
+    def _lines(
+        self, items: Sequence[SubKegiatan], above: str, rute: Route, induk: SubKegiatan | None
+    ) -> tuple[BarisProgram, ...]:
+        return tuple(self._line(item, above, (*rute, at), induk) for at, item in enumerate(items))
 
-def program_rows(bagian: Bagian, by: Yardstick) -> tuple[BarisProgram, ...]:
-    """Resolve the programs of a section with all below them, in file order."""
-    known = {item.id: item for item in bagian.sasaran}
-    return _lines(bagian.bagian, bagian.program, ("program",), None, by, known)
+    def _line(self, item: SubKegiatan, above: str, rute: Route, induk: SubKegiatan | None) -> BarisProgram:
+        alamat = f"{self._id}/{item.kode}" if item.kode else f"{above}/{item.nama}"
+        below = "kegiatan" if isinstance(item, Program) else "sub_kegiatan"
+        pagu = pagu_of(item)
+        named = (refer(name, self._known) for name in _named(item))
+        return BarisProgram(
+            item=item,
+            rute=rute,
+            alamat=alamat,
+            tingkat=0 if isinstance(item, Program) else 1 if isinstance(item, Kegiatan) else 2,
+            induk=induk,
+            pagu=pagu,
+            sasaran=tuple(rujuk for rujuk in named if rujuk is not None),
+            baris=self._measures(item.indikator, (*rute, "indikator"), None),
+            belum=owed_by_program(pagu),
+            anak=self._lines(children_of(item), alamat, (*rute, below), item),
+        )
 
+    def _measures(self, items: Sequence[Indikator], rute: Route, sasaran: Sasaran | None) -> tuple[Ukuran, ...]:
+        return tuple(self._indikator(item, (*rute, at), sasaran) for at, item in enumerate(items))
 
-def _lines(
-    induk: str,
-    items: Sequence[SubKegiatan],
-    rute: Route,
-    above: SubKegiatan | None,
-    by: Yardstick,
-    known: Mapping[str, Sasaran],
-) -> tuple[BarisProgram, ...]:
-    return tuple(_line(induk, item, (*rute, at), above, by, known) for at, item in enumerate(items))
+    def _indikator(self, item: Indikator, rute: Route, sasaran: Sasaran | None) -> Ukuran:
+        parts = tuple(
+            self._ukuran(part, item, (*rute, "sub_indikator", at), sasaran)
+            for at, part in enumerate(item.sub_indikator)
+        )
+        return replace(self._ukuran(item, item, rute, sasaran), sub=parts)
 
-
-def _line(
-    induk: str, item: SubKegiatan, rute: Route, above: SubKegiatan | None, by: Yardstick, known: Mapping[str, Sasaran]
-) -> BarisProgram:
-    bagian = induk.split("/", 1)[0]
-    alamat = f"{bagian}/{item.kode}" if item.kode else f"{induk}/{item.nama}"
-    below = "kegiatan" if isinstance(item, Program) else "sub_kegiatan"
-    pagu = pagu_of(item)
-    named = (refer(name, known) for name in _named(item))
-    return BarisProgram(
-        item=item,
-        rute=rute,
-        alamat=alamat,
-        tingkat=0 if isinstance(item, Program) else 1 if isinstance(item, Kegiatan) else 2,
-        induk=above,
-        pagu=pagu,
-        sasaran=tuple(rujuk for rujuk in named if rujuk is not None),
-        baris=_measures(bagian, item.indikator, (*rute, "indikator"), None, by),
-        belum=owed_by_program(pagu),
-        anak=_lines(alamat, children_of(item), (*rute, below), item, by, known),
-    )
+    def _ukuran(self, item: Indikator | SubIndikator, induk: Indikator, rute: Route, sasaran: Sasaran | None) -> Ukuran:
+        by = self._by
+        is_part = item is not induk
+        alamat = f"{self._id}/{induk.id}.{item.id}" if is_part else f"{self._id}/{item.id}"
+        ke_renstra = refer(induk.renstra, by.indikator)
+        renstra = item_of(ke_renstra)
+        units = by.satuan or {}
+        satuan = item.satuan or induk.satuan
+        planned = renstra.target.get(by.tahun) if renstra and not is_part else None
+        homes = _Homes(item, induk, renstra)
+        return Ukuran(
+            item=item,
+            induk=induk,
+            rute=rute,
+            alamat=alamat,
+            sasaran=sasaran,
+            ke_renstra=ke_renstra,
+            ke_satuan=refer(satuan.casefold(), by.satuan),
+            ke_skala=refer(item.skala or induk.skala, by.skala),
+            satuan=canonical(satuan, units),
+            counted=is_counted(satuan, units),
+            polaritas=homes.polaritas(),
+            kondisi_awal=homes.kondisi_awal(),
+            kategori=homes.text("kategori"),
+            perhitungan=homes.text("perhitungan"),
+            formula=homes.text("formula"),
+            definisi=homes.text("definisi"),
+            sumber_data=homes.text("sumber_data"),
+            penanggung_jawab=homes.text("penanggung_jawab"),
+            lebih_100=homes.flag("boleh_lebih_100"),
+            negatif=homes.flag("boleh_negatif"),
+            target_renstra=None if isinstance(planned, BelumDiisi) else planned,
+            sebelum=by.sebelum.get(alamat),
+            belum=owed_by_measure(item, induk),
+        )
 
 
 def _named(item: SubKegiatan) -> tuple[str, ...]:
     return item.sasaran if isinstance(item, Program) else ()
-
-
-def _measures(
-    bagian: str, items: Sequence[Indikator], rute: Route, sasaran: Sasaran | None, by: Yardstick
-) -> tuple[Ukuran, ...]:
-    return tuple(_indikator(bagian, item, (*rute, at), sasaran, by) for at, item in enumerate(items))
-
-
-def _indikator(bagian: str, item: Indikator, rute: Route, sasaran: Sasaran | None, by: Yardstick) -> Ukuran:
-    alamat = f"{bagian}/{item.id}"
-    sub = tuple(
-        _ukuran(part, item, (*rute, "sub_indikator", at), f"{alamat}.{part.id}", sasaran, by, ())
-        for at, part in enumerate(item.sub_indikator)
-    )
-    return _ukuran(item, item, rute, alamat, sasaran, by, sub)
-
-
-def _ukuran(
-    item: Indikator | SubIndikator,
-    induk: Indikator,
-    rute: Route,
-    alamat: str,
-    sasaran: Sasaran | None,
-    by: Yardstick,
-    sub: tuple[Ukuran, ...],
-) -> Ukuran:
-    ke_renstra = refer(induk.renstra, by.indikator)
-    renstra = item_of(ke_renstra)
-    units = by.satuan or {}
-    satuan = item.satuan or induk.satuan
-    planned = renstra.target.get(by.tahun) if renstra and item is induk else None
-    return Ukuran(
-        item=item,
-        induk=induk,
-        rute=rute,
-        alamat=alamat,
-        sasaran=sasaran,
-        ke_renstra=ke_renstra,
-        ke_satuan=refer(satuan.casefold(), by.satuan),
-        ke_skala=refer(item.skala or induk.skala, by.skala),
-        satuan=canonical(satuan, units),
-        counted=is_counted(satuan, units),
-        polaritas=_polaritas(item, induk, renstra),
-        kondisi_awal=_kondisi_awal(item, renstra if item is induk else None),
-        kategori=_text("kategori", item, induk, renstra),
-        perhitungan=_text("perhitungan", item, induk, renstra),
-        formula=_text("formula", item, induk, renstra),
-        definisi=_text("definisi", item, induk, renstra),
-        sumber_data=_text("sumber_data", item, induk, renstra),
-        penanggung_jawab=_text("penanggung_jawab", item, induk, renstra),
-        lebih_100=_flag("boleh_lebih_100", item, induk, renstra),
-        negatif=_flag("boleh_negatif", item, induk, renstra),
-        target_renstra=None if isinstance(planned, BelumDiisi) else planned,
-        sebelum=by.sebelum.get(alamat),
-        belum=owed_by_measure(item, induk),
-        sub=sub,
-    )
 
 
 def direction_of(target: Target | TidakDiukur) -> str:
@@ -303,38 +283,36 @@ def direction_of(target: Target | TidakDiukur) -> str:
     return "turun" if target.operator in (Operator.KURANG_DARI, Operator.PALING_BANYAK) else "naik"
 
 
-def _polaritas(item: Indikator | SubIndikator, induk: Indikator, renstra: IndikatorRenstra | None) -> Held[str]:
-    homes = _homes("polaritas", item, induk, renstra)
-    return held([*((asal, str(text)) for asal, text in homes), (Asal.BAWAAN, direction_of(item.target))])
+@dataclass(frozen=True, slots=True)
+class _Homes:
+    """Where a row's values can be written, in the order of their weight: the row, its indikator, the Renstra."""
 
+    item: Indikator | SubIndikator
+    induk: Indikator
+    renstra: IndikatorRenstra | None
 
-def _kondisi_awal(item: Indikator | SubIndikator, renstra: IndikatorRenstra | None) -> Held[KondisiAwal]:
-    known = renstra.kondisi_awal if renstra else None
-    theirs = KondisiAwal(nilai=known) if known is not None else None
-    own = item.kondisi_awal
-    if own and theirs and own.nilai == theirs.nilai:
-        return Held(own, Asal.SENDIRI)
-    return held([(Asal.SENDIRI, own), (Asal.RENSTRA, theirs)])
+    def text(self, name: str) -> Held[str]:
+        return held((asal, str(text)) for asal, text in self._of(name))
 
+    def flag(self, name: str) -> Held[bool]:
+        return held((asal, bool(flag)) for asal, flag in self._of(name))
 
-def _text(
-    name: str, item: Indikator | SubIndikator, induk: Indikator, renstra: IndikatorRenstra | None
-) -> Held[str]:
-    return held((asal, str(text)) for asal, text in _homes(name, item, induk, renstra))
+    def polaritas(self) -> Held[str]:
+        written = ((asal, str(text)) for asal, text in self._of("polaritas"))
+        return held([*written, (Asal.BAWAAN, direction_of(self.item.target))])
 
+    def kondisi_awal(self) -> Held[KondisiAwal]:
+        """The Renstra's is of the whole: a part has its own or none."""
+        own = self.item.kondisi_awal
+        known = self.renstra.kondisi_awal if self.renstra and self.item is self.induk else None
+        theirs = KondisiAwal(nilai=known) if known is not None else None
+        if own and theirs and own.nilai == theirs.nilai:
+            return Held(own, Asal.SENDIRI)
+        return held([(Asal.SENDIRI, own), (Asal.RENSTRA, theirs)])
 
-def _flag(
-    name: str, item: Indikator | SubIndikator, induk: Indikator, renstra: IndikatorRenstra | None
-) -> Held[bool]:
-    return held((asal, bool(flag)) for asal, flag in _homes(name, item, induk, renstra))
-
-
-def _homes(
-    name: str, item: Indikator | SubIndikator, induk: Indikator, renstra: IndikatorRenstra | None
-) -> Iterator[tuple[Asal, object]]:
-    """Every home of a value in the order of their weight: the row, its indikator, the Renstra."""
-    yield Asal.SENDIRI, getattr(item, name, "")
-    if item is not induk:
-        yield Asal.INDUK, getattr(induk, name, "")
-    if renstra is not None:
-        yield Asal.RENSTRA, getattr(renstra, name, "")
+    def _of(self, name: str) -> Iterator[tuple[Asal, object]]:
+        yield Asal.SENDIRI, getattr(self.item, name, "")
+        if self.item is not self.induk:
+            yield Asal.INDUK, getattr(self.induk, name, "")
+        if self.renstra is not None:
+            yield Asal.RENSTRA, getattr(self.renstra, name, "")

@@ -5,18 +5,26 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
 
 from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
+from rktdocs.records.rencana import (
+    NO_INSTANSI,
+    NO_RENSTRA,
+    NO_RUJUKAN,
+    NO_SOP,
+    Instansi,
+    Notulen,
+    Renstra,
+    Rujukan,
+    Sop,
+)
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import EntryError, Tree
-
-if TYPE_CHECKING:
-    from rktdocs.records.rencana import Notulen
 
 _Record = TypeVar("_Record")
 _Arguments = ParamSpec("_Arguments")
@@ -29,17 +37,24 @@ YEAR_KEY = re.compile(r"20[0-9]{2}(-p[1-9])?")
 class Reading:
     """Everything that was read of a tree.
 
-    `project` is None while one of the master files cannot be read; `bagian` holds every readable section by path and
-    `tahun` every readable `tahun.yaml` by key even then. `documents` has each file that is YAML at all, for places and
-    source lines.
+    `records` has all that could be read; an empty record stands for a master file that could not. `tak_terbaca` are
+    the paths of the files that are absent or broken. `bagian` holds every readable section by path, also of a year
+    whose `tahun.yaml` is broken. `documents` has each file that is YAML at all, for places and source lines.
     """
 
-    project: Project | None
+    records: Project
+    tak_terbaca: frozenset[str]
     bagian: Mapping[str, Bagian]
     tahun: Mapping[str, Tahun]
     documents: Mapping[str, Document]
     findings: tuple[Finding, ...]
     berkas: int
+
+    @property
+    def project(self) -> Project | None:
+        """The records, None while one of the master files cannot be read."""
+        whole = not any(f"rkt/{name}.yaml" in self.tak_terbaca for name in MASTER)
+        return self.records if whole else None
 
     def source(self, berkas: str) -> str | None:
         """Return a file's text for showing a line of it, None where it has none."""
@@ -80,7 +95,9 @@ def read_section(tree: Tree, path: str) -> Reading:
     """Read one loose section file, of which no project is known."""
     door = _Door(tree, {})
     bagian = door.record(path, Bagian, "bagian")
-    return door.reading(None, {path: bagian} if bagian else {})
+    door.unread |= {f"rkt/{name}.yaml" for name in MASTER}
+    nothing = Project(instansi=NO_INSTANSI, renstra=NO_RENSTRA, rujukan=NO_RUJUKAN, sop=NO_SOP, rkt={})
+    return door.reading(nothing, {path: bagian} if bagian else {})
 
 
 def record_kind(path: str) -> str | None:
@@ -120,11 +137,13 @@ class _Door:
     documents: dict[str, Document] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     tahun: dict[str, Tahun] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     read_count: int = 0
 
-    def reading(self, project: Project | None, bagian: Mapping[str, Bagian]) -> Reading:
+    def reading(self, records: Project, bagian: Mapping[str, Bagian]) -> Reading:
         return Reading(
-            project=project,
+            records=records,
+            tak_terbaca=frozenset(self.unread),
             bagian=bagian,
             tahun=self.tahun,
             documents=self.documents,
@@ -134,20 +153,16 @@ class _Door:
 
     @without_collection
     def project(self) -> Reading:
-        from rktdocs.records.rencana import Instansi, Renstra, Rujukan, Sop
-
         paths = self.tree.paths("rkt")
         sections: dict[str, Bagian] = {}
         years = [year for year in sorted({path.split("/")[1] for path in paths}) if YEAR_KEY.fullmatch(year)]
-        instansi = self._master("instansi", Instansi)
-        renstra = self._master("renstra", Renstra)
-        rujukan = self._master("rujukan", Rujukan)
-        sop = self._master("sop", Sop)
-        order = {bagian.id: place for place, bagian in enumerate(instansi.bagian)} if instansi else {}
+        instansi = self._master("instansi", Instansi) or NO_INSTANSI
+        renstra = self._master("renstra", Renstra) or NO_RENSTRA
+        rujukan = self._master("rujukan", Rujukan) or NO_RUJUKAN
+        sop = self._master("sop", Sop) or NO_SOP
+        order = {bagian.id: place for place, bagian in enumerate(instansi.bagian)}
         rkt = {year: self._year(year, paths, order, sections) for year in years}
         self._strays(paths)
-        if instansi is None or renstra is None or rujukan is None or sop is None:
-            return self.reading(None, sections)
         whole = {year: plan for year, plan in rkt.items() if plan is not None}
         project = Project(instansi=instansi, renstra=renstra, rujukan=rujukan, sop=sop, rkt=whole)
         return self.reading(project, sections)
@@ -156,6 +171,7 @@ class _Door:
         path = f"rkt/{kind}.yaml"
         if path not in self.tree:
             self._tell(path, "berkas-hilang", f"{path} tidak ada", "buat berkas itu; contohnya ada pada 'rkt init'")
+            self.unread.add(path)
             return None
         return self.record(path, record, kind)
 
@@ -170,6 +186,7 @@ class _Door:
         tahun_path = f"rkt/{year}/tahun.yaml"
         if tahun_path not in self.tree:
             self._tell(tahun_path, "berkas-hilang", f"{tahun_path} tidak ada", f"jalankan 'rkt new {year}'")
+            self.unread.add(tahun_path)
             return None
         tahun = self.record(tahun_path, Tahun, "tahun")
         if tahun is None:
@@ -184,9 +201,7 @@ class _Door:
             kiriman=tuple(path for path in inside if path.startswith(f"rkt/{year}/kiriman/") and not _is_keep(path)),
         )
 
-    def _notulen(self, path: str) -> "Notulen | None":
-        from rktdocs.records.rencana import Notulen
-
+    def _notulen(self, path: str) -> Notulen | None:
         notulen = self.record(path, Notulen, "notulen")
         return replace(notulen, nama=path.rsplit("/", 1)[-1].removesuffix(".yaml")) if notulen else None
 
@@ -197,12 +212,15 @@ class _Door:
             data = self.tree.read(path)
         except EntryError as error:
             self._tell(path, "berkas-terbaca", error.pesan, error.perbaikan)
+            self.unread.add(path)
             return None
         outcome = self.known.get((path, data))
         if outcome is None:
             outcome = self.known[path, data] = _read(path, data, record, kind)
         self.documents[path] = outcome.document
         self.findings += outcome.findings
+        if outcome.record is None:
+            self.unread.add(path)
         return cast(_Record | None, outcome.record)
 
     def _strays(self, paths: tuple[str, ...]) -> None:

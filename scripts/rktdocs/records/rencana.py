@@ -440,3 +440,10 @@ class Notulen:
     keputusan: tuple[str, ...] = ()
     tugas: tuple[Tugas, ...] = ()
     jadwal_progres: tuple[Pertemuan, ...] = ()
+
+
+NO_INSTANSI = Instansi(nama="", daerah="", bagian=(), pejabat=(), rantai_reviu=())
+NO_RENSTRA = Renstra(periode=Periode(mulai=0, sampai=0), prioritas={}, tujuan=())
+NO_RUJUKAN = Rujukan(satuan=(), skala={})
+NO_SOP = Sop(nama="", pelaksana=(), langkah=())
+"""What stands for a master file that could not be read, so that all the rest is still judged and shown."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from rktdocs.findings import Route, Tingkat
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Nilai, Predikat, Rentang, Target
+from rktdocs.plan.references import TidakAda
+from rktdocs.plan.rows import BarisSasaran, Ukuran
+from rktdocs.plan.satuan import canonical, in_rupiah
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Nilai, Predikat, Rentang
+from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.satuan import canonical, in_rupiah
-from rktdocs.rules.scope import RENSTRA, BagianScope, RktScope, Ukuran
+from rktdocs.rules.scope import RENSTRA, BagianScope, RktScope
 from rktdocs.rules.values import keeps
 from rktdocs.rules.words import folded, listed, meant_id, quoted, shown, yaml_text, yaml_value
-
-if TYPE_CHECKING:
-    from rktdocs.records.rencana import IndikatorRenstra
 
 
 @rule(
@@ -27,10 +26,11 @@ if TYPE_CHECKING:
         "tahun rencana, dengan ID dari renstra.yaml. Sasaran penunjang (penunjang: true) boleh tanpa prioritas."
     ),
     sumber="SOP Penyusunan RKT, Peringatan nomor 1",
+    perlu=("renstra",),
 )
 def sasaran_punya_prioritas(scope: RktScope) -> Iterator[Note]:
     """Each sasaran names a priority that holds in that year; a penunjang one may name none."""
-    if not scope.prioritas and _needs_prioritas(scope):
+    if not scope.year.prioritas and _needs_prioritas(scope):
         yield Note(
             rute=("prioritas",),
             on_key=True,
@@ -43,31 +43,30 @@ def sasaran_punya_prioritas(scope: RktScope) -> Iterator[Note]:
         )
         return
     for bagian in scope.bagian:
-        for index, sasaran in enumerate(bagian.bagian.sasaran):
-            if not sasaran.prioritas and not sasaran.penunjang:
-                yield _without_prioritas(bagian, index)
-            for at, prioritas in enumerate(sasaran.prioritas):
-                if prioritas not in scope.prioritas:
-                    yield _unknown_prioritas(bagian, ("sasaran", index, "prioritas", at), prioritas)
+        for row in bagian.section.sasaran:
+            if not row.prioritas and not row.item.penunjang:
+                yield _without_prioritas(bagian, row)
+            for at, prioritas in enumerate(row.prioritas):
+                if isinstance(prioritas, TidakAda):
+                    yield _unknown_prioritas(bagian, (*row.rute, "prioritas", at), prioritas.id)
 
 
 def _needs_prioritas(scope: RktScope) -> bool:
     return any(not sasaran.penunjang for bagian in scope.rkt.bagian for sasaran in bagian.sasaran)
 
 
-def _without_prioritas(scope: BagianScope, index: int) -> Note:
-    sasaran = scope.bagian.sasaran[index]
+def _without_prioritas(scope: BagianScope, row: BarisSasaran) -> Note:
     known = scope.year.prioritas
-    linked = scope.project.sasaran_only.get(sasaran.renstra)
-    ids = [name for name in linked.prioritas if name in known] if linked else []
+    linked = row.renstra.prioritas if isinstance(row.renstra, SasaranRenstra) else ()
+    ids = [name for name in linked if name in known]
     example = ids or list(known)[:1]
-    why = f" (Renstra menghubungkan {sasaran.renstra} dengan {' dan '.join(ids)})" if ids else ""
+    why = f" (Renstra menghubungkan {row.item.renstra} dengan {' dan '.join(ids)})" if ids else ""
     choices = "\n".join(f"{item.id}: {item.uraian}" for item in list(known.values())[:12])
     return Note(
-        rute=("sasaran", index, "prioritas"),
+        rute=(*row.rute, "prioritas"),
         berkas=scope.berkas,
         pesan=(
-            f"{sasaran.id} belum menyebut prioritas pembangunan tahun {scope.year.tahun}; "
+            f"{row.item.id} belum menyebut prioritas pembangunan tahun {scope.year.tahun}; "
             "tanpa itu draft akan dikembalikan"
         ),
         perbaikan=(
@@ -79,7 +78,7 @@ def _without_prioritas(scope: BagianScope, index: int) -> Note:
 
 def _unknown_prioritas(scope: BagianScope, rute: Route, name: str) -> Note:
     tahun, known = scope.year.tahun, scope.year.prioritas
-    others = scope.project.project.renstra.prioritas
+    others = scope.project.plan.renstra.prioritas
     years = sorted(year for year, items in others.items() if any(item.id == name for item in items))
     choices = ", ".join(known)
     if years:
@@ -106,12 +105,14 @@ def _unknown_prioritas(scope: BagianScope, rute: Route, name: str) -> Note:
         "kunci renstra, sehingga pembaca dapat menelusurinya."
     ),
     sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra)",
+    perlu=("renstra",),
 )
 def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
     """`renstra` of a sasaran names a sasaran or a tujuan of the Renstra."""
-    known = scope.project.sasaran_renstra
-    for index, sasaran in enumerate(scope.bagian.sasaran):
-        if sasaran.renstra in known:
+    known = scope.year.sasaran_renstra
+    for row in scope.section.sasaran:
+        sasaran = row.item
+        if row.renstra is not None:
             continue
         same = [name for name, item in known.items() if folded(item.uraian) == folded(sasaran.uraian)]
         meant = same[0] if same else meant_id(sasaran.renstra, known)
@@ -121,7 +122,7 @@ def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
         else:
             pesan = f"{sasaran.id} belum menyebut sasaran Renstra asalnya{question}"
         yield Note(
-            rute=("sasaran", index, "renstra"),
+            rute=(*row.rute, "renstra"),
             pesan=pesan,
             perbaikan=f'tulis "renstra: {meant}"'
             if meant
@@ -141,12 +142,12 @@ def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
 )
 def kalimat_sasaran_berbeda(scope: BagianScope) -> Iterator[Note]:
     """A sasaran is worded as the Renstra's sasaran that it names."""
-    for index, sasaran in enumerate(scope.bagian.sasaran):
-        known = scope.project.sasaran_only.get(sasaran.renstra)
-        if known and folded(known.uraian) != folded(sasaran.uraian):
+    for row in scope.section.sasaran:
+        known = row.renstra
+        if isinstance(known, SasaranRenstra) and folded(known.uraian) != folded(row.item.uraian):
             yield Note(
-                rute=("sasaran", index, "uraian"),
-                pesan=f"Kalimat {sasaran.id} berbeda dari {known.id} di Renstra: {quoted(known.uraian, 200)}",
+                rute=(*row.rute, "uraian"),
+                pesan=f"Kalimat {row.item.id} berbeda dari {known.id} di Renstra: {quoted(known.uraian, 200)}",
                 perbaikan=f"tulis {yaml_text(known.uraian)}",
                 tulis=yaml_text(known.uraian),
             )
@@ -165,11 +166,10 @@ def kalimat_sasaran_berbeda(scope: BagianScope) -> Iterator[Note]:
 def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
     """A target equals the Renstra's of the year, compared by kind of value; a point inside its range is told only."""
     for ukuran in scope.indikator:
-        name = ukuran.induk.renstra
-        if name and ukuran.renstra is None:
-            yield _unknown_indikator(scope, ukuran, name)
+        if isinstance(ukuran.ke_renstra, TidakAda):
+            yield _unknown_indikator(scope, ukuran, ukuran.ke_renstra.id)
             continue
-        planned = _planned(scope, ukuran)
+        planned = ukuran.target_renstra
         if planned is None or isinstance(ukuran.item.target, BelumDiisi):
             continue
         match _agreement(scope, ukuran, planned):
@@ -191,7 +191,7 @@ def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
 def target_beda_beralasan(scope: BagianScope) -> Iterator[Note]:
     """A target that differs from the Renstra's for a written reason is shown to those who approve."""
     for ukuran in scope.indikator:
-        planned = _planned(scope, ukuran)
+        planned = ukuran.target_renstra
         reason = ukuran.induk.alasan_perbedaan.strip()
         if planned is None or not reason or isinstance(ukuran.item.target, BelumDiisi):
             continue
@@ -216,7 +216,7 @@ def renstra_tanpa_target(scope: BagianScope) -> Iterator[Note]:
     """The Renstra indikator that is named has a target for the year."""
     tahun = scope.year.tahun
     for ukuran in scope.indikator:
-        if ukuran.renstra and isinstance(ukuran.renstra.target.get(tahun, BelumDiisi()), BelumDiisi):
+        if ukuran.renstra and ukuran.target_renstra is None:
             yield Note(
                 rute=(*ukuran.rute, "renstra"),
                 pesan=f"{ukuran.renstra.id} di Renstra tidak mempunyai target tahun {tahun}; "
@@ -235,6 +235,7 @@ def renstra_tanpa_target(scope: BagianScope) -> Iterator[Note]:
         "bagian mana pun diberi alasan_tanpa_bagian di renstra.yaml."
     ),
     sumber="Permenpan RB 53/2014 (perjanjian kinerja berjenjang); aturan alat ini",
+    perlu=("renstra",),
 )
 def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
     """Each Renstra indikator with `iku: true` stands in exactly one bagian's file."""
@@ -258,7 +259,7 @@ def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
 
 
 def _iku_places(scope: RktScope) -> Iterator[tuple[Route, IndikatorRenstra]]:
-    for at, tujuan in enumerate(scope.project.project.renstra.tujuan):
+    for at, tujuan in enumerate(scope.project.plan.renstra.tujuan):
         groups: list[tuple[Route, tuple[IndikatorRenstra, ...]]] = [(("tujuan", at), tujuan.indikator)]
         groups += [(("tujuan", at, "sasaran", n), item.indikator) for n, item in enumerate(tujuan.sasaran)]
         for rute, items in groups:
@@ -268,7 +269,7 @@ def _iku_places(scope: RktScope) -> Iterator[tuple[Route, IndikatorRenstra]]:
 
 
 def _iku_without_owner(scope: RktScope, rute: Route, iku: IndikatorRenstra) -> Note:
-    names = [scope.project.bagian_name(name, scope.tahun) for name in iku.bagian]
+    names = [scope.year.nama_bagian(name) for name in iku.bagian]
     owner = f" {names[0]}" if len(names) == 1 else " salah satu bagian"
     return Note(
         rute=(*rute, "id"),
@@ -280,7 +281,7 @@ def _iku_without_owner(scope: RktScope, rute: Route, iku: IndikatorRenstra) -> N
 
 
 def _iku_second_owner(scope: BagianScope, ukuran: Ukuran, first: tuple[BagianScope, Ukuran]) -> Note:
-    owner = scope.project.bagian_name(first[0].bagian.bagian, scope.year.tahun)
+    owner = scope.year.nama_bagian(first[0].bagian.bagian)
     return Note(
         rute=(*ukuran.rute, "renstra"),
         berkas=scope.berkas,
@@ -290,12 +291,6 @@ def _iku_second_owner(scope: BagianScope, ukuran: Ukuran, first: tuple[BagianSco
     )
 
 
-def _planned(scope: BagianScope, ukuran: Ukuran) -> Nilai | None:
-    """Return the Renstra's target of the year, None where there is nothing to compare with."""
-    planned: Target = ukuran.renstra.target.get(scope.year.tahun, BelumDiisi()) if ukuran.renstra else BelumDiisi()
-    return None if isinstance(planned, BelumDiisi) else planned
-
-
 def _agreement(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:
     """Compare a target with the Renstra's: `sama`, `di dalam` (stricter, or a point of its range) or `berbeda`."""
     assert ukuran.renstra is not None
@@ -303,7 +298,7 @@ def _agreement(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:
     if isinstance(target, BelumDiisi):
         return "sama"
     ours = in_rupiah(target, ukuran.satuan)
-    theirs = in_rupiah(planned, canonical(ukuran.renstra.satuan, scope.satuan))
+    theirs = in_rupiah(planned, canonical(ukuran.renstra.satuan, scope.year.satuan))
     if isinstance(ours, Predikat) and isinstance(theirs, Predikat):
         return "sama" if folded(ours.kode) == folded(theirs.kode) else "berbeda"
     if ours == theirs:
@@ -339,7 +334,7 @@ def _two_targets(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:
 
 def _other_target(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
     assert ukuran.renstra is not None
-    same_unit = ukuran.satuan == canonical(ukuran.renstra.satuan, scope.satuan)
+    same_unit = ukuran.satuan == canonical(ukuran.renstra.satuan, scope.year.satuan)
     text = yaml_value(planned)
     unit = "" if same_unit else f' dan "satuan: {ukuran.renstra.satuan}"'
     return Note(
@@ -366,7 +361,7 @@ def _inside(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
 
 
 def _unknown_indikator(scope: BagianScope, ukuran: Ukuran, name: str) -> Note:
-    known = scope.project.indikator_renstra
+    known = scope.year.indikator_renstra
     same = [other for other, item in known.items() if folded(item.uraian) == folded(ukuran.item.uraian)]
     meant = same[0] if same else meant_id(name, known)
     question = f". Maksud Anda {meant} ({quoted(known[meant].uraian)})?" if meant else ""

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Tingkat
+from rktdocs.plan.rows import Ukuran
 from rktdocs.records.nilai import (
     Angka,
     Batas,
@@ -18,7 +19,7 @@ from rktdocs.records.nilai import (
     TidakDiukur,
 )
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import BagianScope, Ukuran
+from rktdocs.rules.scope import BagianScope, shown_of
 from rktdocs.rules.words import angka
 
 if TYPE_CHECKING:
@@ -37,15 +38,15 @@ if TYPE_CHECKING:
 def arah_target(scope: BagianScope) -> Iterator[Note]:
     """A target lies on the good side of kondisi awal."""
     for ukuran in scope.ukuran:
-        start, target = ukuran.kondisi_awal, ukuran.item.target
+        start, target = ukuran.awal, ukuran.item.target
         if start is None or not runs_against(ukuran, start, target):
             continue
-        low, other = ("rendah", "turun") if ukuran.polaritas == "naik" else ("tinggi", "naik")
-        good = "makin tinggi makin baik" if ukuran.polaritas == "naik" else "makin rendah makin baik"
+        low, other = ("rendah", "turun") if ukuran.arah == "naik" else ("tinggi", "naik")
+        good = "makin tinggi makin baik" if ukuran.arah == "naik" else "makin rendah makin baik"
         yield Note(
             rute=(*ukuran.rute, "target"),
-            pesan=f"Target {ukuran.id} ({ukuran.shown(target)}) lebih {low} daripada kondisi awal "
-            f"({ukuran.shown(start)}), padahal arahnya {ukuran.polaritas}: {good}",
+            pesan=f"Target {ukuran.id} ({shown_of(ukuran, target)}) lebih {low} daripada kondisi awal "
+            f"({shown_of(ukuran, start)}), padahal arahnya {ukuran.arah}: {good}",
             perbaikan=f'periksa kedua angka; bila arahnya terbalik, tulis "polaritas: {other}"; bila memang '
             'direncanakan, tambahkan dikecualikan: {arah-target: "alasannya"}',
         )
@@ -55,13 +56,13 @@ def runs_against(ukuran: Ukuran, start: Target | TidakDiukur, target: Target) ->
     """Whether a target lies on the bad side of where the indikator stood."""
     before = edges(start, ukuran.skala)
     after = edges(target, ukuran.skala)
-    if before is None or after is None or ukuran.polaritas == "tetap":
+    if before is None or after is None or ukuran.arah not in ("naik", "turun"):
         return False
     if isinstance(start, Angka) != isinstance(target, Angka) and ukuran.skala:
         before, after = _as_ranks(start, ukuran.skala), _as_ranks(target, ukuran.skala)
         if before is None or after is None:
             return False
-    return after[1] < before[0] if ukuran.polaritas == "naik" else after[0] > before[1]
+    return after[1] < before[0] if ukuran.arah == "naik" else after[0] > before[1]
 
 
 def edges(value: Target | TidakDiukur, skala: Skala | None) -> tuple[Bilangan, Bilangan] | None:
@@ -94,16 +95,15 @@ def _as_ranks(value: Target | TidakDiukur, skala: Skala) -> tuple[Bilangan, Bila
 )
 def target_tanpa_tantangan(scope: BagianScope) -> Iterator[Note]:
     """A target that equals kondisi awal and last year's is told, save at the top of its scale."""
-    before = scope.year.previous_indikator
     for ukuran in scope.indikator:
-        last = before.get((scope.bagian.bagian, ukuran.item.id))
+        last = ukuran.sebelum.item if ukuran.sebelum else None
         target = ukuran.item.target
-        if last is None or isinstance(target, BelumDiisi) or ukuran.polaritas == "tetap":
+        if last is None or isinstance(target, BelumDiisi) or ukuran.arah == "tetap":
             continue
-        if target == ukuran.kondisi_awal == last.target and not _is_best(ukuran, target):
+        if target == ukuran.awal == last.target and not _is_best(ukuran, target):
             yield Note(
                 rute=(*ukuran.rute, "target"),
-                pesan=f"Target {ukuran.id} sama dengan kondisi awal dan tahun lalu: {ukuran.shown(target)}",
+                pesan=f"Target {ukuran.id} sama dengan kondisi awal dan tahun lalu: {shown_of(ukuran, target)}",
                 perbaikan='bila memang dipertahankan, tulis "polaritas: tetap"',
             )
 
@@ -111,7 +111,7 @@ def target_tanpa_tantangan(scope: BagianScope) -> Iterator[Note]:
 def _is_best(ukuran: Ukuran, target: Target) -> bool:
     match target:
         case Angka(number):
-            return number >= 100 if ukuran.polaritas == "naik" and ukuran.is_persen else number == 0
+            return number >= 100 if ukuran.arah == "naik" and ukuran.is_persen else number == 0
         case Predikat(kode) if ukuran.skala:
             return ukuran.skala.rank(kode) in (None, len(ukuran.skala.nilai) - 1)
         case Predikat():
@@ -130,7 +130,7 @@ def _is_best(ukuran: Ukuran, target: Target) -> bool:
 def lompatan_target(scope: BagianScope) -> Iterator[Note]:
     """A target over half away from kondisi awal (from 20 on), or tenfold, is told."""
     for ukuran in scope.ukuran:
-        start, target = ukuran.kondisi_awal, ukuran.item.target
+        start, target = ukuran.awal, ukuran.item.target
         if not isinstance(start, Angka) or not isinstance(target, Angka) or ukuran.skala:
             continue
         old, new = Decimal(start.nilai), Decimal(target.nilai)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rktdocs.findings import Edit, Finding, Tingkat, sorted_findings
+from rktdocs.plan.model import Plan
+from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
-from rktdocs.records.model import Bagian, Project, Rkt
+from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.reader import Reading, read_section, record_kind
 from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
@@ -25,18 +27,19 @@ class Verdict:
     diterima: tuple[Acceptance, ...] = field(default=())
 
 
-def check_project(project: Project, context: RuleContext | None = None) -> Verdict:
-    """Run every rule over a project."""
-    scope = ProjectScope(project, context or RuleContext())
+def check_plan(plan: Plan, context: RuleContext | None = None) -> Verdict:
+    """Run every rule over a project; one that needs a master file which could not be read stays silent."""
+    scope = ProjectScope(plan, context or RuleContext())
     found = list(_project_findings(scope))
     accepted = [item for year in scope.rkt for item in _acceptances(year)]
-    ran = _LOOSE_IDS if scope.context.unread else frozenset(_WEIGHTS)  # others may have missed what was not read
+    # Others may have missed what was not read.
+    ran = _LOOSE_IDS if scope.context.unread or plan.tak_terbaca else frozenset(_WEIGHTS)
     return _verdict(found, Acceptances(items=accepted, weights=_WEIGHTS, ran=ran))
 
 
 def check_section(bagian: Bagian, berkas: str, *, tahap: str = "draft") -> Verdict:
     """Run the rules that need no other file over one section."""
-    scope = BagianScope(bagian, berkas, tahap)
+    scope = BagianScope(resolve_section(bagian, berkas, tahap=tahap))
     found = [finding for rule in _LOOSE for finding in rule.findings(scope, berkas)]
     return _verdict(found, Acceptances(items=list(acceptances_of(scope)), weights=_WEIGHTS, ran=_LOOSE_IDS))
 
@@ -56,43 +59,39 @@ def check_loose(tree: Tree, path: str, shown: str) -> tuple[Sequence[Finding], s
 def check_reading(reading: Reading, *, tagged: Mapping[str, Rkt] | None = None) -> tuple[Finding, ...]:
     """Return all findings of a reading, its own and the rules', with their places, in order.
 
-    Where a master file cannot be read, sections are still held to the rules that need no other file.
+    A section whose `tahun.yaml` cannot be read is still held to the rules that need no other file.
     """
-    if reading.project is not None:
-        context = RuleContext(tagged=tagged or {}, berkas=reading.bagian, unread=_unread(reading))
-        found = list(check_project(reading.project, context).findings)
-    else:
-        found = [
-            finding
-            for path, bagian in reading.bagian.items()
-            for finding in check_section(bagian, path, tahap=_tahap(reading, path)).findings
-        ]
+    context = RuleContext(tagged=tagged or {}, unread=_unread(reading))
+    found = list(check_plan(plan_of(reading), context).findings)
+    for path, bagian in reading.bagian.items():
+        if path.split("/")[1] not in reading.tahun:
+            found += check_section(bagian, path).findings
     return sorted_findings((*reading.findings, *placed(reading, found)))
+
+
+def plan_of(reading: Reading) -> Plan:
+    """Resolve what was read."""
+    return resolve(reading.records, berkas=reading.bagian, tak_terbaca=reading.tak_terbaca)
 
 
 def _unread(reading: Reading) -> frozenset[str]:
     """Return the year files that were told as broken and became no record."""
-    told = {finding.berkas for finding in reading.findings}
-    sections = {path for path in told if record_kind(path) == "bagian" and path not in reading.bagian}
-    years = {path for path in told if record_kind(path) == "tahun" and path.split("/")[1] not in reading.tahun}
-    return frozenset(sections | years)
-
-
-def _tahap(reading: Reading, path: str) -> str:
-    parts = path.split("/")
-    year = reading.tahun.get(parts[1]) if len(parts) == 4 else None
-    return year.tahap if year else "draft"
+    return frozenset(path for path in reading.tak_terbaca if record_kind(path) in ("bagian", "tahun"))
 
 
 def _project_findings(scope: ProjectScope) -> Iterator[Finding]:
+    missing = scope.plan.tak_terbaca
     for rule in FOR_PROJECT:
-        yield from rule.findings(scope, "rkt/renstra.yaml")
+        if not rule.perlu & missing:
+            yield from rule.findings(scope, "rkt/renstra.yaml")
     for year in scope.rkt:
         for year_rule in FOR_RKT:
-            yield from year_rule.findings(year, year.berkas)
+            if not year_rule.perlu & missing:
+                yield from year_rule.findings(year, year.berkas)
         for bagian in year.bagian:
             for bagian_rule in FOR_BAGIAN:
-                yield from bagian_rule.findings(bagian, bagian.berkas)
+                if not bagian_rule.perlu & missing:
+                    yield from bagian_rule.findings(bagian, bagian.berkas)
 
 
 def _acceptances(year: RktScope) -> Iterator[Acceptance]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.rows import BarisProgram
+from rktdocs.plan.satuan import distance, summed
 from rktdocs.records.model import Kegiatan, Program, SubKegiatan, children_of, indikator_of
 from rktdocs.records.nilai import Bilangan
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.satuan import distance, summed
-from rktdocs.rules.scope import BagianScope, ProgramAt, RktScope
+from rktdocs.rules.scope import BagianScope, RktScope
 from rktdocs.rules.words import angka, folded, listed, quoted, typed
 
 _URUSAN = r"(?:[0-9]\.[0-9]{2}|X\.XX)"
@@ -60,7 +61,7 @@ def kode_program(scope: BagianScope) -> Iterator[Note]:
             )
 
 
-def _malformed(place: ProgramAt, rute: Route, example: str) -> Note:
+def _malformed(place: BarisProgram, rute: Route, example: str) -> Note:
     kode = place.item.kode
     zero = _ZERO_LEVEL.fullmatch(kode)
     mend = f"{zero[1]}.{zero[2]}{zero[3]}" if zero else ""
@@ -82,10 +83,11 @@ def _malformed(place: ProgramAt, rute: Route, example: str) -> Note:
         "nomenklatur di rujukan.yaml bila tercatat di sana."
     ),
     sumber="Kepmendagri 900.1.15.5-1317/2023",
+    perlu=("rujukan",),
 )
 def kode_dua_nama(scope: RktScope) -> Iterator[Note]:
     """One code has one name in all files; the nomenklatur's name is the right one."""
-    names = {item.kode: (item.nama, "rujukan.yaml") for item in scope.project.project.rujukan.nomenklatur}
+    names = {item.kode: (item.nama, "rujukan.yaml") for item in scope.project.plan.rujukan.nomenklatur}
     for bagian in scope.bagian:
         for place in bagian.program:
             kode, nama = place.item.kode, place.item.nama
@@ -161,7 +163,7 @@ def pagu_berjenjang(scope: BagianScope) -> Iterator[Note]:
         )
 
 
-def _funds(place: ProgramAt) -> Iterator[Note]:
+def _funds(place: BarisProgram) -> Iterator[Note]:
     funds, pagu = place.item.sumber_dana, place.item.pagu
     total = summed(each.pagu for each in funds)
     if funds and pagu is not None and total != pagu:
@@ -172,11 +174,11 @@ def _funds(place: ProgramAt) -> Iterator[Note]:
         )
 
 
-def _shared(scope: BagianScope, place: ProgramAt) -> _Sum | None:
+def _shared(scope: BagianScope, place: BarisProgram) -> _Sum | None:
     """Return the sum over all bagian, None where only this one works on the code."""
     if scope.rkt is None or not place.item.kode:
         return None
-    everywhere = scope.rkt.program_by_kode.get(place.item.kode, ())
+    everywhere = [line.item for line in scope.year.program.get(place.item.kode, ())]
     return _sum(everywhere) if len(everywhere) > 1 else None
 
 

@@ -21,14 +21,16 @@ _ROLES = {"paraf": "memberi paraf", "persetujuan": "memberi persetujuan"}
         "penanggung_jawab menyebut jabatan yang ada di instansi.yaml (bukan nama orang), sehingga tetap benar setelah "
         "pejabatnya berganti."
     ),
+    perlu=("instansi",),
 )
 def penanggung_jawab_dikenal(scope: BagianScope) -> Iterator[Note]:
     """A penanggung jawab is an office that the agency names."""
     places: list[tuple[str, Route]] = [(each.induk.penanggung_jawab, each.rute) for each in scope.indikator]
     places += [(place.item.penanggung_jawab, place.rute) for place in scope.program]
+    offices = scope.project.jabatan
+    folded_offices = {office.casefold() for office in offices}
     for name, rute in places:
-        if name and name.casefold() not in scope.project.jabatan:
-            offices = _offices(scope.project)
+        if name and name.casefold() not in folded_offices:
             meant = closest(name, offices)
             yield Note(
                 rute=(*rute, "penanggung_jawab"),
@@ -37,12 +39,6 @@ def penanggung_jawab_dikenal(scope: BagianScope) -> Iterator[Note]:
                 perbaikan=f"tulis {meant}" if meant else "tulis nama jabatan di instansi.yaml, bukan nama orang",
                 tulis=yaml_text(meant) if meant else None,
             )
-
-
-def _offices(scope: ProjectScope) -> list[str]:
-    instansi = scope.project.instansi
-    named = [pejabat.jabatan for pejabat in instansi.pejabat] + [bagian.kepala for bagian in instansi.bagian]
-    return list(dict.fromkeys(filter(None, named)))
 
 
 @rule(
@@ -57,10 +53,10 @@ def _offices(scope: ProjectScope) -> list[str]:
 def nip_benar(scope: ProjectScope) -> Iterator[Note]:
     """A NIP has its groups and starts with a real date of birth."""
     places: list[tuple[str, Route, str]] = [
-        (pejabat.nip, ("pejabat", at, "nip"), INSTANSI) for at, pejabat in enumerate(scope.project.instansi.pejabat)
+        (pejabat.nip, ("pejabat", at, "nip"), INSTANSI) for at, pejabat in enumerate(scope.plan.instansi.pejabat)
     ]
-    if scope.project.sop.disahkan_oleh:
-        places.append((scope.project.sop.disahkan_oleh.nip, ("disahkan_oleh", "nip"), "rkt/sop.yaml"))
+    if scope.plan.sop.disahkan_oleh:
+        places.append((scope.plan.sop.disahkan_oleh.nip, ("disahkan_oleh", "nip"), "rkt/sop.yaml"))
     for nip, rute, berkas in places:
         if nip and not _NIP.fullmatch(nip):
             digits = re.sub(r"\D", "", nip)
@@ -98,10 +94,11 @@ def _is_birth_date(digits: str) -> bool:
         "hanya apakah peran itu ada di instansi.yaml."
     ),
     sumber="SOP Penyusunan RKT, langkah 6 dan 8",
+    perlu=("instansi",),
 )
 def pejabat_menjabat(scope: RktScope) -> Iterator[Note]:
     """Each role of the review chain is held on the day of signing."""
-    instansi, day = scope.project.project.instansi, scope.rkt.tahun.penetapan.tanggal
+    instansi, day = scope.project.plan.instansi, scope.rkt.tahun.penetapan.tanggal
     known = {pejabat.peran for pejabat in instansi.pejabat}
     for tahap in instansi.rantai_reviu:
         if tahap.peran in known and (day is None or instansi.pejabat_on(tahap.peran, day)):

@@ -5,10 +5,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from rktdocs.findings import Tingkat
+from rktdocs.plan.rows import Ukuran
+from rktdocs.plan.satuan import decimals, distance, summed
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Nilai, Predikat, Rentang, TidakDiukur
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.satuan import decimals, distance, summed
-from rktdocs.rules.scope import BagianScope, Ukuran, numbers
+from rktdocs.rules.scope import BagianScope, numbers, shown_of
 from rktdocs.rules.values import keeps
 from rktdocs.rules.words import QUARTERS, angka, folded, trimmed, yaml_value
 
@@ -73,8 +74,8 @@ def triwulan_akhir(scope: BagianScope) -> Iterator[Note]:
         if not isinstance(last, TidakDiukur) and not _meets(last, target, ukuran):
             yield Note(
                 rute=(*ukuran.rute, "triwulan", 3),
-                pesan=f"TW IV {ukuran.id} ({ukuran.shown(last)}) tidak sama dengan target ({ukuran.shown(target)}), "
-                "padahal perhitungannya nilai_akhir",
+                pesan=f"TW IV {ukuran.id} ({shown_of(ukuran, last)}) tidak sama dengan target "
+                f"({shown_of(ukuran, target)}), padahal perhitungannya nilai_akhir",
                 perbaikan=f"tulis {yaml_value(target)} pada TW IV; bila triwulan dijumlahkan menjadi target, "
                 'tulis "perhitungan: dijumlahkan"',
                 tulis=yaml_value(target),
@@ -105,14 +106,14 @@ def _meets(last: Nilai, target: Nilai, ukuran: Ukuran) -> bool:
 def triwulan_arah(scope: BagianScope) -> Iterator[Note]:
     """Under `nilai_akhir` the quarters do not run against the polarity."""
     for ukuran in scope.ukuran:
-        if ukuran.item.perhitungan != "nilai_akhir" or ukuran.polaritas not in ("naik", "turun"):
+        if ukuran.item.perhitungan != "nilai_akhir" or ukuran.arah not in ("naik", "turun"):
             continue
         for (_, before), (at, after) in pairwise(_levels(ukuran)):
-            if (after < before) if ukuran.polaritas == "naik" else (after > before):
+            if (after < before) if ukuran.arah == "naik" else (after > before):
                 yield Note(
                     rute=(*ukuran.rute, "triwulan", at),
-                    pesan=f"{QUARTERS[at]} {ukuran.id} ({ukuran.shown(ukuran.item.triwulan[at])}) bergerak melawan "
-                    f"arahnya ({ukuran.polaritas})",
+                    pesan=f"{QUARTERS[at]} {ukuran.id} ({shown_of(ukuran, ukuran.item.triwulan[at])}) bergerak melawan "
+                    f"arahnya ({ukuran.arah})",
                     perbaikan="periksa angka triwulan; bila setiap triwulan berdiri sendiri, "
                     'tulis "perhitungan: dijumlahkan" atau rata_rata',
                 )

@@ -1,6 +1,6 @@
 """What a rule is: one function with its weight and its Indonesian texts. Knows no single rule."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -30,7 +30,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[Scope_contra]):
-    """A rule: its name, its weight, what it wants and why, and the function that looks."""
+    """A rule: its name, its weight, what it wants and why, and the function that looks.
+
+    `perlu` names the master files without which it cannot tell right from wrong ("renstra").
+    """
 
     id: str
     tingkat: Tingkat
@@ -38,6 +41,7 @@ class Rule(Generic[Scope_contra]):
     penjelasan: str
     sumber: str
     loose: bool
+    perlu: frozenset[str]
     check: Callable[[Scope_contra], Iterator[Note]]
 
     def findings(self, scope: Scope_contra, berkas: str) -> Iterator[Finding]:
@@ -57,7 +61,13 @@ class Rule(Generic[Scope_contra]):
 
 
 def rule(
-    tingkat: Tingkat, *, judul: str, penjelasan: str, sumber: str = "Aturan alat ini", loose: bool = False
+    tingkat: Tingkat,
+    *,
+    judul: str,
+    penjelasan: str,
+    sumber: str = "Aturan alat ini",
+    loose: bool = False,
+    perlu: Iterable[str] = (),
 ) -> Callable[[Callable[[Scope], Iterator[Note]]], Rule[Scope]]:
     """Make a rule of a function; the rule's id is the function's name with hyphens."""
 
@@ -69,6 +79,7 @@ def rule(
             penjelasan=penjelasan,
             sumber=sumber,
             loose=loose,
+            perlu=frozenset(perlu),
             check=check,
         )
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.references import TidakAda
+from rktdocs.plan.rows import Ukuran
 from rktdocs.records.nilai import (
     Angka,
     Bilangan,
@@ -14,7 +16,7 @@ from rktdocs.records.nilai import (
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import BagianScope, Ukuran
+from rktdocs.rules.scope import BagianScope
 from rktdocs.rules.words import angka, listed, quoted, yaml_text
 
 if TYPE_CHECKING:
@@ -33,10 +35,10 @@ if TYPE_CHECKING:
 )
 def nilai_cocok_skala(scope: BagianScope) -> Iterator[Note]:
     """A text stands only under a skala, and only as one of its values."""
-    scales = scope.project.project.rujukan.skala if scope.rkt else None
     for ukuran in scope.ukuran:
         name = ukuran.item.skala or ukuran.induk.skala
-        if name and scales is not None and name not in scales:
+        if isinstance(ukuran.ke_skala, TidakAda):
+            scales = scope.year.rujukan.skala
             meant = closest(name, scales)
             holder = ukuran.rute if ukuran.item.skala else ukuran.rute[:-2]
             if ukuran.item.skala or ukuran.item is ukuran.induk:
@@ -48,7 +50,7 @@ def nilai_cocok_skala(scope: BagianScope) -> Iterator[Note]:
                     tulis=meant or None,
                 )
             continue
-        for rute, value in ukuran.values if Predikat in ukuran.kinds else ():
+        for rute, value in ukuran.values:
             if isinstance(value, Predikat) and not has_two_figures(value.kode):
                 yield from _word(ukuran, rute, value.kode, name)
 

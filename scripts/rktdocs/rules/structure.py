@@ -9,9 +9,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.references import TidakAda
+from rktdocs.plan.rows import Ukuran
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, Ukuran
+from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope
 from rktdocs.rules.words import listed, meant_id, quoted, yaml_text
 
 if TYPE_CHECKING:
@@ -136,8 +138,8 @@ def tahun_cocok(scope: BagianScope | RktScope) -> Iterator[Note]:
             perbaikan=f'tulis "tahun: {expected}", atau pindahkan berkas ini ke folder rkt/{written}/',
             tulis=expected,
         )
-    elif isinstance(scope, RktScope):
-        periode = scope.project.project.renstra.periode
+    elif isinstance(scope, RktScope) and "renstra" not in scope.year.tak_terbaca:
+        periode = scope.year.renstra.periode
         if not periode.mulai <= scope.tahun <= periode.sampai:
             yield Note(
                 rute=("tahun",),
@@ -158,7 +160,7 @@ def tahun_cocok(scope: BagianScope | RktScope) -> Iterator[Note]:
 def id_unik(scope: BagianScope | ProjectScope) -> Iterator[Note]:
     """Ids stand once in a section file and once in the Renstra, those of parts once in their indikator."""
     if isinstance(scope, ProjectScope):
-        yield from _repeated_in_renstra(scope.project.renstra)
+        yield from _repeated_in_renstra(scope.plan.renstra)
     else:
         yield from _repeated_in_section(scope)
 
@@ -206,13 +208,13 @@ def _indikator_places(items: Iterable[IndikatorRenstra], rute: Route) -> Iterato
 )
 def sasaran_tanpa_program(scope: BagianScope) -> Iterator[Note]:
     """Each sasaran is named by a program, in plans that have programmes at all."""
-    if not scope.year.has_program:
+    if not any(bagian.program for bagian in scope.year.bagian):
         return
-    named = {name for program in scope.bagian.program for name in program.sasaran}
-    for index, sasaran in enumerate(scope.bagian.sasaran):
-        if sasaran.id not in named and not sasaran.penunjang:
+    for row in scope.section.sasaran:
+        sasaran = row.item
+        if not row.program and not sasaran.penunjang:
             yield Note(
-                rute=("sasaran", index, "id"),
+                rute=(*row.rute, "id"),
                 pesan=f"{sasaran.id} tidak didukung program mana pun di berkas ini",
                 perbaikan=f'tambahkan "sasaran: [{sasaran.id}]" pada program yang mendukungnya',
             )
@@ -227,12 +229,12 @@ def sasaran_tanpa_program(scope: BagianScope) -> Iterator[Note]:
 def sasaran_program_dikenal(scope: BagianScope) -> Iterator[Note]:
     """What a program names under `sasaran` is a sasaran of the same file."""
     known = [sasaran.id for sasaran in scope.bagian.sasaran]
-    for at, program in enumerate(scope.bagian.program):
-        for index, name in enumerate(program.sasaran):
-            if name not in known:
-                meant = meant_id(name, known)
+    for program in scope.program:
+        for index, rujuk in enumerate(program.sasaran):
+            if isinstance(rujuk, TidakAda):
+                name, meant = rujuk.id, meant_id(rujuk.id, known)
                 yield Note(
-                    rute=("program", at, "sasaran", index),
+                    rute=(*program.rute, "sasaran", index),
                     pesan=f"Program ini menyebut sasaran {name}, yang tidak ada di berkas ini"
                     + (f". Maksud Anda {meant}?" if meant else ""),
                     perbaikan=f"pilih salah satu: {listed(known)}" if known else "hapus, atau tambahkan sasaran itu",
@@ -244,10 +246,11 @@ def sasaran_program_dikenal(scope: BagianScope) -> Iterator[Note]:
     judul="Bagian terdaftar di instansi.yaml",
     penjelasan="Bagian yang mengisi RKT, dan bagian pada kunci pendukung, terdaftar di instansi.yaml untuk tahun itu.",
     sumber="SOP Penyusunan RKT, langkah 2",
+    perlu=("instansi",),
 )
 def bagian_dikenal(scope: BagianScope) -> Iterator[Note]:
     """The bagian of a file, and each one named as pendukung, is one of the agency in that year."""
-    known = scope.year.bagian_ids
+    known = scope.scope.bagian_ids
     stem = PurePosixPath(scope.berkas).stem
     places: list[tuple[str, Route]] = []
     if stem == scope.bagian.bagian:

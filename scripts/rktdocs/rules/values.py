@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Tingkat
+from rktdocs.plan.references import TidakAda
+from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import (
     Angka,
     Batas,
@@ -21,7 +23,7 @@ from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
 from rktdocs.rules.direction import edges
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import BagianScope
+from rktdocs.rules.scope import BagianScope, words_of
 from rktdocs.rules.words import angka, listed, quoted, shown, trimmed, typed, yaml_text
 
 if TYPE_CHECKING:
@@ -38,11 +40,11 @@ if TYPE_CHECKING:
 )
 def satuan_dikenal(scope: BagianScope) -> Iterator[Note]:
     """Each satuan stands in rujukan.yaml."""
-    known = scope.satuan
-    names = [satuan.nama for satuan in scope.project.project.rujukan.satuan]
+    known = scope.year.satuan
+    names = [satuan.nama for satuan in scope.year.rujukan.satuan]
     for ukuran in scope.ukuran:
         satuan = ukuran.item.satuan
-        if satuan and satuan.casefold() not in known:
+        if satuan and isinstance(ukuran.ke_satuan, TidakAda):
             meant = _meant_satuan(satuan, known)
             yield Note(
                 rute=(*ukuran.rute, "satuan"),
@@ -69,9 +71,9 @@ def _meant_satuan(satuan: str, known: Mapping[str, Satuan]) -> str:
 def satuan_cocok_nama(scope: BagianScope) -> Iterator[Note]:
     """`Persentase ...` has the unit Persen, `Jumlah ...` has not."""
     for ukuran in scope.ukuran:
-        first = ukuran.words[0] if ukuran.words else ""
+        first = words_of(ukuran)[0] if words_of(ukuran) else ""
         satuan = ukuran.item.satuan
-        if not satuan or (scope.rkt and satuan.casefold() not in scope.satuan):
+        if not satuan or isinstance(ukuran.ke_satuan, TidakAda):
             continue  # rule satuan-dikenal tells
         if first in ("persentase", "prosentase", "persen") and not ukuran.is_persen:
             yield Note(
@@ -99,7 +101,7 @@ def satuan_cocok_nama(scope: BagianScope) -> Iterator[Note]:
 def persen_wajar(scope: BagianScope) -> Iterator[Note]:
     """A percentage is at most 100, unless it may be more."""
     for ukuran in scope.ukuran:
-        if not ukuran.is_persen or ukuran.boleh_lebih_100:
+        if not ukuran.is_persen or ukuran.lebih_100.nilai:
             continue
         for rute, value in ukuran.values:
             if (highest := _highest(value)) is not None and highest > 100:
@@ -146,7 +148,7 @@ def persen_pecahan(scope: BagianScope) -> Iterator[Note]:
 def nilai_negatif(scope: BagianScope) -> Iterator[Note]:
     """No target or quarter lies below nought, unless it may."""
     for ukuran in scope.ukuran:
-        if ukuran.boleh_negatif:
+        if ukuran.negatif.nilai:
             continue
         for rute, value in ukuran.values:
             lowest = value.nilai if isinstance(value, Angka) else _lowest(value)
@@ -170,7 +172,7 @@ def nilai_negatif(scope: BagianScope) -> Iterator[Note]:
 def dua_nilai(scope: BagianScope) -> Iterator[Note]:
     """No value holds two figures."""
     for ukuran in scope.ukuran:
-        for rute, value in ukuran.values if Predikat in ukuran.kinds else ():
+        for rute, value in ukuran.values:
             if isinstance(value, Predikat) and has_two_figures(value.kode):
                 known = ukuran.skala and ukuran.skala.rank(value.kode) is not None
                 if not known:
@@ -190,7 +192,7 @@ def dua_nilai(scope: BagianScope) -> Iterator[Note]:
 def rentang_urut(scope: BagianScope) -> Iterator[Note]:
     """`min` of a range is below `maks`."""
     for ukuran in scope.ukuran:
-        for rute, value in ukuran.values if Rentang in ukuran.kinds else ():
+        for rute, value in ukuran.values:
             if not isinstance(value, Rentang) or value.min < value.maks:
                 continue
             low, high = typed(value.maks), typed(value.min)
@@ -217,7 +219,7 @@ def batas_cocok_arah(scope: BagianScope) -> Iterator[Note]:
         target, written = ukuran.item.target, ukuran.item.polaritas
         if not isinstance(target, Batas) or written not in ("naik", "turun"):
             continue
-        meant = "turun" if target.operator in (Operator.KURANG_DARI, Operator.PALING_BANYAK) else "naik"
+        meant = direction_of(target)
         if written != meant:
             yield Note(
                 rute=(*ukuran.rute, "polaritas"),
@@ -236,7 +238,7 @@ def batas_cocok_arah(scope: BagianScope) -> Iterator[Note]:
 def bilangan_bulat(scope: BagianScope) -> Iterator[Note]:
     """What is counted in wholes has no fraction, unless it is a mean or a ratio."""
     for ukuran in scope.ukuran:
-        if not ukuran.counted or {"rata", "rerata", "rasio", "rataan"} & set(ukuran.words):
+        if not ukuran.counted or {"rata", "rerata", "rasio", "rataan"} & set(words_of(ukuran)):
             continue
         for rute, value in ukuran.values:
             if isinstance(value, Angka) and isinstance(value.nilai, Decimal) and value.nilai % 1:
@@ -244,7 +246,7 @@ def bilangan_bulat(scope: BagianScope) -> Iterator[Note]:
                 guess = f" Maksud Anda {thousand}?" if thousand else ""
                 yield Note(
                     rute=rute,
-                    pesan=f"{shown(value, ukuran.item.satuan or ukuran.induk.satuan)} bukan bilangan bulat.{guess}",
+                    pesan=f"{shown(value, ukuran.nama_satuan)} bukan bilangan bulat.{guess}",
                     perbaikan=f"tulis {thousand}" if thousand else "tulis bilangan bulat tanpa koma",
                 )
                 break

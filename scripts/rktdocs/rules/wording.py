@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.rows import Ukuran
+from rktdocs.records.rencana import SasaranRenstra
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, Ukuran
+from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, words_of
 from rktdocs.rules.words import folded, quoted, yaml_text
 
 NUMBER_WORDS = {
@@ -100,7 +102,7 @@ def dua_indikator(scope: BagianScope) -> Iterator[Note]:
     """A name holds one number word, no line break and no semicolon."""
     for ukuran in scope.ukuran:
         text = ukuran.item.uraian.strip()
-        twice = sum(word in _STRONG_WORDS for word in ukuran.words) > 1
+        twice = sum(word in _STRONG_WORDS for word in words_of(ukuran)) > 1
         if "\n" in text or ";" in text or (twice and _SECOND.search(text) and not _is_one_measure(text)):
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
@@ -128,9 +130,9 @@ def indikator_terukur(scope: BagianScope) -> Iterator[Note]:
     """A name has a number word, unless a formula or a skala says how to measure."""
     for ukuran in scope.indikator:
         item = ukuran.induk
-        if item.formula or item.skala or item.sub_indikator or (ukuran.renstra and ukuran.renstra.formula):
+        if ukuran.formula.nilai or item.skala or item.sub_indikator:
             continue
-        if not NUMBER_WORDS.intersection(ukuran.words):
+        if not NUMBER_WORDS.intersection(words_of(ukuran)):
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
                 pesan=f"{ukuran.id} belum jelas cara mengukurnya: {quoted(item.uraian)}",
@@ -149,17 +151,17 @@ def indikator_terukur(scope: BagianScope) -> Iterator[Note]:
 )
 def sasaran_kondisi(scope: ProjectScope) -> Iterator[Note]:
     """Sasaran are worded as a condition; one that repeats its Renstra is told there only."""
-    for at, tujuan in enumerate(scope.project.renstra.tujuan):
+    for at, tujuan in enumerate(scope.plan.renstra.tujuan):
         rute: Route = ("tujuan", at)
         yield from _activity(tujuan.id, tujuan.uraian, (*rute, "uraian"), RENSTRA, Tingkat.INFORMASI)
         for index, item in enumerate(tujuan.sasaran):
             yield from _activity(item.id, item.uraian, (*rute, "sasaran", index, "uraian"), RENSTRA)
     for year in scope.rkt:
         for bagian in year.bagian:
-            for index, sasaran in enumerate(bagian.bagian.sasaran):
-                known = scope.sasaran_only.get(sasaran.renstra)
-                if known is None or folded(known.uraian) != folded(sasaran.uraian):
-                    yield from _activity(sasaran.id, sasaran.uraian, ("sasaran", index, "uraian"), bagian.berkas)
+            for row in bagian.section.sasaran:
+                known, sasaran = row.renstra, row.item
+                if not isinstance(known, SasaranRenstra) or folded(known.uraian) != folded(sasaran.uraian):
+                    yield from _activity(sasaran.id, sasaran.uraian, (*row.rute, "uraian"), bagian.berkas)
 
 
 def _activity(name: str, text: str, rute: Route, berkas: str, tingkat: Tingkat | None = None) -> Iterator[Note]:
@@ -191,13 +193,12 @@ def _activity(name: str, text: str, rute: Route, berkas: str, tingkat: Tingkat |
 def formula_ada(scope: BagianScope) -> Iterator[Note]:
     """Persen and Indeks say how they are counted or where from."""
     for ukuran in scope.indikator:
-        item, known = ukuran.induk, ukuran.renstra
         if not ukuran.is_persen and ukuran.satuan != "indeks":
             continue
-        if not (item.formula or item.sumber_data or (known and (known.formula or known.sumber_data))):
+        if not (ukuran.formula.nilai or ukuran.sumber_data.nilai):
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
-                pesan=f"{ukuran.id} bersatuan {item.satuan} tetapi belum menyebut formula maupun sumber data",
+                pesan=f"{ukuran.id} bersatuan {ukuran.nama_satuan} tetapi belum menyebut formula maupun sumber data",
                 perbaikan='tambahkan "formula: ..." dan "sumber_data: ..."',
             )
 
@@ -212,12 +213,12 @@ def indikator_beda_satuan(scope: RktScope) -> Iterator[Note]:
     first: dict[str, tuple[BagianScope, Ukuran]] = {}
     for bagian in scope.bagian:
         for ukuran in bagian.indikator:
-            key = " ".join(ukuran.words)
+            key = " ".join(words_of(ukuran))
             other, known = first.setdefault(key, (bagian, ukuran))
             what = _difference(known, ukuran) if other is not bagian else None
             if what:
                 key_name, ours, theirs = what
-                owner = scope.project.bagian_name(other.bagian.bagian, scope.tahun)
+                owner = scope.year.nama_bagian(other.bagian.bagian)
                 yield Note(
                     rute=(*ukuran.rute, key_name),
                     berkas=bagian.berkas,
@@ -230,9 +231,9 @@ def indikator_beda_satuan(scope: RktScope) -> Iterator[Note]:
 def _difference(first: Ukuran, second: Ukuran) -> tuple[str, str, str] | None:
     if first.satuan and second.satuan and first.satuan != second.satuan:
         return "satuan", second.induk.satuan, first.induk.satuan
-    if first.polaritas != second.polaritas:
-        return "polaritas", second.polaritas, first.polaritas
-    ours, theirs = second.induk.formula, first.induk.formula
+    if first.arah and second.arah and first.arah != second.arah:
+        return "polaritas", second.arah, first.arah
+    ours, theirs = second.formula.nilai, first.formula.nilai
     if ours and theirs and folded(ours) != folded(theirs):
         return "formula", ours, theirs
     return None
@@ -255,9 +256,9 @@ def nama_mirip(scope: RktScope) -> Iterator[Note]:
             yield from _spelling(sasaran.uraian, ("sasaran", index, "uraian"), bagian.berkas)
         for ukuran in bagian.ukuran:
             yield from _spelling(ukuran.item.uraian, (*ukuran.rute, "uraian"), bagian.berkas)
-            if ukuran.words not in names and ukuran.item is ukuran.induk:
-                names.add(ukuran.words)
-                for key in _near_keys(ukuran.words):
+            if words_of(ukuran) not in names and ukuran.item is ukuran.induk:
+                names.add(words_of(ukuran))
+                for key in _near_keys(words_of(ukuran)):
                     seen.setdefault(key, []).append((bagian, ukuran))
     yield from _near_duplicates(scope, seen)
 
@@ -300,9 +301,9 @@ def _near_duplicates(scope: RktScope, seen: dict[tuple[str, ...], list[tuple[Bag
             if id(ukuran) in told:
                 continue
             for other, known in group[:number]:
-                if _is_slip(known.words, ukuran.words):
+                if _is_slip(words_of(known), words_of(ukuran)):
                     told.add(id(ukuran))
-                    owner = scope.project.bagian_name(other.bagian.bagian, scope.tahun)
+                    owner = scope.year.nama_bagian(other.bagian.bagian)
                     yield Note(
                         rute=(*ukuran.rute, "uraian"),
                         berkas=bagian.berkas,

@@ -109,9 +109,10 @@ def folded(text: str) -> str:
     return " ".join(_words(text.casefold()))
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[str, ...]:
     """Words of a sentence, folded."""
-    return _words(text.casefold())
+    return tuple(_words(text.casefold()))
 
 
 def trimmed(number: Bilangan) -> Bilangan:

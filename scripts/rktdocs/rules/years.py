@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.rows import Ukuran
+from rktdocs.plan.satuan import canonical
+from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.records.model import Indikator, Rkt
 from rktdocs.records.nilai import Angka, Batas, Predikat, Rentang
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.satuan import canonical
-from rktdocs.rules.scope import BagianScope, RktScope, Ukuran
+from rktdocs.rules.scope import BagianScope, RktScope
 from rktdocs.rules.words import quoted, tanggal, tokens, yaml_text
 
 if TYPE_CHECKING:
@@ -39,10 +40,9 @@ _FILLERS = {"dan", "yang", "di", "dalam", "pada", "dari", "untuk", "atas", "terh
 )
 def id_tetap(scope: BagianScope) -> Iterator[Note]:
     """An id of last year names the same measure, unless it says what it replaces."""
-    before = scope.year.previous_indikator
     times = Counter(ukuran.item.id for ukuran in scope.indikator)  # an id given twice is told by id-unik alone
-    for ukuran in scope.indikator if before else ():
-        last = before.get((scope.bagian.bagian, ukuran.item.id)) if times[ukuran.item.id] == 1 else None
+    for ukuran in scope.indikator:
+        last = ukuran.sebelum.item if ukuran.sebelum and times[ukuran.item.id] == 1 else None
         if last and not ukuran.induk.menggantikan and not _same_thing(last.uraian, ukuran.item.uraian):
             yield Note(
                 rute=(*ukuran.rute, "id"),
@@ -67,18 +67,17 @@ def _same_thing(first: str, second: str) -> bool:
 )
 def satuan_berganti(scope: BagianScope) -> Iterator[Note]:
     """A satuan means what it means in the Renstra and in the plan before."""
-    before = scope.year.previous_indikator
     for ukuran in scope.indikator:
         satuan = ukuran.item.satuan
-        last = before.get((scope.bagian.bagian, ukuran.item.id))
+        last = ukuran.sebelum.item if ukuran.sebelum else None
         if not satuan:
             continue
-        if ukuran.renstra and ukuran.satuan != canonical(ukuran.renstra.satuan, scope.satuan):
+        if ukuran.renstra and ukuran.satuan != canonical(ukuran.renstra.satuan, scope.year.satuan):
             yield _changed_unit(ukuran, ukuran.renstra.satuan, f"Renstra ({ukuran.renstra.id})")
-        elif last and last.satuan and ukuran.satuan != canonical(last.satuan, scope.satuan):
-            assert scope.year.previous is not None
+        elif last and last.satuan and ukuran.satuan != canonical(last.satuan, scope.year.satuan):
+            assert scope.year.sebelum is not None
             if _same_thing(last.uraian, ukuran.item.uraian):
-                yield _changed_unit(ukuran, last.satuan, f"RKT {scope.year.previous.kunci}")
+                yield _changed_unit(ukuran, last.satuan, f"RKT {scope.year.sebelum.kunci}")
 
 
 def _changed_unit(ukuran: Ukuran, before: str, where: str) -> Note:
@@ -122,8 +121,8 @@ def perubahan_beralasan(scope: RktScope) -> Iterator[Note]:
 
 def _plan_before(scope: RktScope) -> Rkt | None:
     """Return the plan that a perubahan changes: beside it, or as its tag holds it."""
-    if scope.previous is not None:
-        return scope.previous
+    if scope.year.sebelum is not None:
+        return scope.year.sebelum.rkt
     tagged = scope.project.context.tagged
     older = [key for key in tagged if key[:4] == scope.rkt.kunci[:4] and key < scope.rkt.kunci]
     return tagged[max(older)] if older else None
@@ -224,17 +223,18 @@ def tahun_di_naskah(scope: RktScope) -> Iterator[Note]:
         "hari untuk distribusi. Yang dihitung hari kerja (Senin sampai Jumat) sesudah langkah sebelumnya."
     ),
     sumber="SOP Penyusunan RKT, kolom Waktu",
+    perlu=("sop",),
 )
 def periode_terlampaui(scope: RktScope) -> Iterator[Note]:
     """No step of the schedule takes longer than the SOP grants, or ends before it starts."""
     jadwal = scope.rkt.tahun.jadwal
-    steps = {step.nomor: step for step in scope.project.project.sop.langkah}
+    steps = {step.nomor: step for step in scope.year.sop.langkah}
     for start, end, number in (*_PERIODS, _LAST):
         begin, finish = getattr(jadwal, start), getattr(jadwal, end)
         if begin is None or finish is None:
             continue
-        granted = _days(steps.get(number))
-        used = _working_days(begin, finish)
+        granted = _granted(steps.get(number))
+        used = working_days(begin, finish)
         if finish < begin:
             yield Note(
                 rute=("jadwal", end),
@@ -251,15 +251,9 @@ def periode_terlampaui(scope: RktScope) -> Iterator[Note]:
             )
 
 
-def _days(step: Langkah | None) -> int | None:
-    return step.waktu.nilai if step and step.waktu and step.waktu.satuan == "hari" else None
-
-
-def _working_days(begin: date, finish: date) -> int:
-    """Count Mondays to Fridays after `begin` up to `finish`."""
-    weeks, rest = divmod(max(0, (finish - begin).days), 7)
-    after = begin + timedelta(weeks=weeks)
-    return weeks * 5 + sum((after + timedelta(days=n)).weekday() < 5 for n in range(1, rest + 1))
+def _granted(step: Langkah | None) -> int | None:
+    """Minutes and hours are no measure for a schedule of days."""
+    return standard_days(step) if step and step.waktu and step.waktu.satuan == "hari" else None
 
 
 @rule(
