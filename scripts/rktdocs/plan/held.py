@@ -14,7 +14,7 @@ class Asal(StrEnum):
     SENDIRI = "sendiri"
     INDUK = "induk"  # a part takes it from its indikator
     RENSTRA = "renstra"
-    BAWAAN = "bawaan"  # follows from the target itself: a bound has its direction
+    BAWAAN = "bawaan"  # follows from the target itself: a bound and a scale have their direction
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,10 +276,10 @@ def _named(item: SubKegiatan) -> tuple[str, ...]:
     return item.sasaran if isinstance(item, Program) else ()
 
 
-def direction_of(target: Target | TidakDiukur) -> str:
-    """Return the direction that a bound has by itself, "" for other values."""
+def direction_of(target: Target | TidakDiukur, skala: str = "") -> str:
+    """Return the direction that a value has by itself: a bound's own; a scale stands lowest first; else ""."""
     if not isinstance(target, Batas):
-        return ""
+        return "naik" if skala else ""
     return "turun" if target.operator in (Operator.KURANG_DARI, Operator.PALING_BANYAK) else "naik"
 
 
@@ -299,7 +299,7 @@ class _Homes:
 
     def polaritas(self) -> Held[str]:
         written = ((asal, str(text)) for asal, text in self._of("polaritas"))
-        return held([*written, (Asal.BAWAAN, direction_of(self.item.target))])
+        return held([*written, (Asal.BAWAAN, direction_of(self.item.target, self.item.skala or self.induk.skala))])
 
     def kondisi_awal(self) -> Held[KondisiAwal]:
         """The Renstra's is of the whole: a part has its own or none."""

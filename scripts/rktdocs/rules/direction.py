@@ -111,7 +111,7 @@ def target_tanpa_tantangan(scope: BagianScope) -> Iterator[Note]:
 def _is_best(ukuran: Ukuran, target: Target) -> bool:
     match target:
         case Angka(number):
-            return number >= 100 if ukuran.arah == "naik" and ukuran.is_persen else number == 0
+            return number >= 100 if ukuran.arah != "turun" and ukuran.is_persen else number == 0
         case Predikat(kode) if ukuran.skala:
             return ukuran.skala.rank(kode) in (None, len(ukuran.skala.nilai) - 1)
         case Predikat():
