@@ -29,7 +29,8 @@ def run(args: argparse.Namespace) -> int:
     return 1 if comparison.catatan else 0
 
 
-def _text(comparison: "Comparison") -> str:
+def text(comparison: "Comparison") -> str:
+    """Tell a comparison to people at a terminal."""
     from rktdocs.publish.comment_sections import SEBAGIAN
     from rktdocs.reporters.changes_text import report
     from rktdocs.reporters.text import one_line
@@ -38,7 +39,7 @@ def _text(comparison: "Comparison") -> str:
     parts = [one_line(finding) + "\n" for _, _, findings in comparison.catatan for finding in findings]
     heading = f"{comparison.dari} -> {comparison.ke}"
     if comparison.renstra and comparison.renstra.items:
-        groups = change_groups(comparison.renstra, comparison.nama)
+        groups = change_groups(comparison.renstra, {"": "Renstra"})
         parts.append(report(f"Renstra diubah: {heading}", (), groups, comparison.renstra))
     for plan in comparison.plans:
         groups = change_groups(plan.changes, comparison.nama)
@@ -49,17 +50,19 @@ def _text(comparison: "Comparison") -> str:
     return "\n".join(parts)
 
 
-def _markdown(comparison: "Comparison") -> str:
+def markdown(comparison: "Comparison") -> str:
+    """Tell a comparison as a comment on a forge."""
     from rktdocs.publish.comment_sections import change_sections
 
     return "\n\n".join(change_sections(comparison)) + "\n"
 
 
-def _json(comparison: "Comparison") -> str:
+def json(comparison: "Comparison") -> str:
+    """Tell a comparison to programs."""
     from rktdocs.reporters.changes_json import report
 
     plans = {plan.kunci: plan.changes for plan in comparison.plans}
     return report(comparison.dari, comparison.ke, plans, comparison.renstra)
 
 
-_FORMATS = {"text": _text, "markdown": _markdown, "json": _json}
+_FORMATS = {"text": text, "markdown": markdown, "json": json}

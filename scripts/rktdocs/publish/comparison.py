@@ -51,7 +51,7 @@ def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
     ]
     names = (base, head or "berkas kerja")
     if not any(years):
-        return _every_year(names, trees[0], trees[1])
+        return _every_year(names, trees[0], trees[1], known)
     before, after = (read_project(tree, known=known) for tree in trees)
     keys = (years[0] or years[1] or "", years[1] or years[0] or "")
     return _comparison(names, (before, after), [keys], renstra=False)
@@ -68,13 +68,12 @@ def _state(project: Path, here: Tree, argument: str) -> Tree:
     raise RktdocsError(f"tidak ada rencana tahun {argument}", f"tahun yang ada: {', '.join(there) or 'belum ada'}")
 
 
-def compare_trees(before: Tree, after: Tree) -> Comparison:
-    """Compare every year of two trees and their Renstra."""
-    return _every_year((before.label, after.label), before, after)
+def compare_trees(before: Tree, after: Tree, *, known: Known | None = None) -> Comparison:
+    """Compare every year of two trees and their Renstra; `known` spares files that were read before."""
+    return _every_year((before.label, after.label), before, after, {} if known is None else known)
 
 
-def _every_year(names: tuple[str, str], before: Tree, after: Tree) -> Comparison:
-    known: Known = {}
+def _every_year(names: tuple[str, str], before: Tree, after: Tree, known: Known) -> Comparison:
     trees = _without_unchanged(before, after)
     readings = (read_project(trees[0], known=known), read_project(trees[1], known=known))
     every = sorted({*years_of(readings[0]), *years_of(readings[1])})

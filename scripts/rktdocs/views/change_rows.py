@@ -1,11 +1,11 @@
 """Changes as rows ready to show: by bagian, each with what, before, after and difference. The edges only place them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rktdocs.views.changes import Changes, ItemChange, Jenis
 from rktdocs.views.field_changes import Arti, FieldChange, Words, value_text
-from rktdocs.views.items import Item, Macam
+from rktdocs.views.items import TARGET_TAHUN, Item, Macam
 
 TANDA = {Jenis.TAMBAH: "+", Jenis.HAPUS: "−", Jenis.PINDAH: "→", Jenis.UBAH: "±"}
 NASKAH = "Naskah dan jadwal"
@@ -85,13 +85,20 @@ def _whole_text(change: ItemChange, side: Item, nama: Mapping[str, str]) -> str:
 
 
 def figure_of(item: Item) -> str:
-    """Return the figure that stands for a whole item: its target with satuan, its pagu, else "ada"."""
+    """Return the figure that stands for a whole item: its target with satuan, its pagu, its years, else "ada"."""
     for name in ("target", "pagu"):
         if item.isi.get(name) is not None:
             text = value_text(name, item.isi[name], item.isi)
             satuan = str(item.isi.get("satuan") or "")
             return f"{text} {satuan}" if name == "target" and satuan not in ("", "Persen", "Predikat") else text
-    return "ada"
+    return " · ".join(_yearly(item)) or "ada"
+
+
+def _yearly(item: Item) -> Iterator[str]:
+    """What a Renstra sets for each year."""
+    for name, value in item.isi.items():
+        if name.startswith(TARGET_TAHUN) and value is not None:
+            yield f"{name.removeprefix(TARGET_TAHUN)}: {value_text(name, value, item.isi)}"
 
 
 def _field(change: ItemChange, column: FieldChange) -> ChangeRow:

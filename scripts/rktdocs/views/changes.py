@@ -101,9 +101,9 @@ def compare_items(
 
 def _pair_change(old: Item, new: Item, skala: Mapping[str, Skala], pairs: Mapping[str, str]) -> ItemChange | None:
     columns = tuple(
-        field_change(name, old.isi.get(name), value, context=(old.isi, new.isi), skala=skala)
-        for name, value in new.isi.items()
-        if old.isi.get(name) != value
+        field_change(name, old.isi.get(name), new.isi.get(name), context=(old.isi, new.isi), skala=skala)
+        for name in dict.fromkeys((*new.isi, *old.isi))
+        if old.isi.get(name) != new.isi.get(name)
     )
     moved = old.bagian != new.bagian or pairs.get(new.induk, new.induk) != old.induk
     if not columns and not moved and old.alamat == new.alamat:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from rktdocs.records.nilai import BELUM_DIISI, TIDAK_DIUKUR, Angka, Bilangan, Predikat, Target, TidakDiukur, read_nilai
 from rktdocs.records.rencana import Skala
 from rktdocs.views.format import angka, besaran, nilai, rupiah
+from rktdocs.views.items import TARGET_TAHUN
 from rktdocs.views.plan import polaritas_of
 
 _Isi = Mapping[str, object]
@@ -77,16 +78,27 @@ def field_change(
     kolom: str, lama: object, baru: object, *, context: tuple[_Isi, _Isi], skala: Mapping[str, Skala]
 ) -> FieldChange:
     """Describe one changed field; `context` are the two items' fields (units, polarity, scale)."""
-    label = LABEL.get(kolom, kolom.replace("_", " ").replace(".", ": ").capitalize())
+    label = _label(kolom)
     old_text, new_text = (value_text(kolom, value, isi) for value, isi in zip((lama, baru), context, strict=True))
     change = FieldChange(kolom=kolom, label=label, lama=lama, baru=baru, lama_teks=old_text, baru_teks=new_text)
     if kolom in _MONEY and _is_number(lama) and _is_number(baru):
         return _with_difference(change, lama, baru, money=True)  # type: ignore[arg-type]  # numbers, see above
-    if kolom in _VALUES:
+    if _is_value(kolom):
         return _value_change(change, context, skala)
     if isinstance(lama, str) and isinstance(baru, str) and (kolom in _WORDING or kolom.startswith("bab.")):
         return _wording_change(change, marked_words(lama, baru))
     return change
+
+
+def _label(kolom: str) -> str:
+    if kolom.startswith(TARGET_TAHUN):
+        return f"{LABEL['target']} {kolom.removeprefix(TARGET_TAHUN)}"
+    return LABEL.get(kolom, kolom.replace("_", " ").replace(".", ": ").capitalize())
+
+
+def _is_value(kolom: str) -> bool:
+    """Whether a field holds one value: a number, a range, a bound or a word of a scale."""
+    return kolom in _VALUES or kolom.startswith(TARGET_TAHUN)
 
 
 def _wording_change(change: FieldChange, kata: Words) -> FieldChange:
@@ -132,13 +144,13 @@ def _value_change(change: FieldChange, context: tuple[_Isi, _Isi], skala: Mappin
         steps = _steps(scale, old, new)
         if steps is not None:
             text = "" if steps == 0 else f"{'naik' if steps > 0 else 'turun'} {abs(steps)} tingkat"
-            return replace(change, selisih=text, arti=_arti(steps, context[1]))
+            return replace(change, selisih=text, arti=_arti(steps, context[1], new))
     before, after = besaran(old), besaran(new)
     same_unit = context[0].get("satuan") == context[1].get("satuan")
     if before is None or after is None or not same_unit:
         return change
     changed = _with_difference(change, before, after, money=False)
-    return replace(changed, arti=_arti(after - before, context[1]))
+    return replace(changed, arti=_arti(after - before, context[1], new))
 
 
 def _with_difference(change: FieldChange, before: Bilangan, after: Bilangan, *, money: bool) -> FieldChange:
@@ -159,8 +171,8 @@ def percent(before: Bilangan, after: Bilangan) -> str:
     return f"{'+' if rounded > 0 else ''}{angka(rounded)} %"
 
 
-def _arti(difference: Bilangan, isi: _Isi) -> Arti:
-    polaritas = polaritas_of(str(isi.get("polaritas") or ""), read_nilai(isi.get("target")) or BELUM_DIISI)
+def _arti(difference: Bilangan, isi: _Isi, baru: Target | TidakDiukur) -> Arti:
+    polaritas = polaritas_of(str(isi.get("polaritas") or ""), baru)
     if difference == 0 or polaritas == "tetap":
         return Arti.NETRAL
     return Arti.BAIK if (difference > 0) == (polaritas == "naik") else Arti.BURUK
@@ -182,7 +194,7 @@ def value_text(kolom: str, value: object, isi: _Isi) -> str:
         return "(kosong)"
     if kolom in _MONEY and _is_number(value):
         return rupiah(value)  # type: ignore[arg-type]  # a number, see above
-    if kolom in _VALUES:
+    if _is_value(kolom):
         return _nilai_teks(_nilai(value), str(isi.get("satuan") or ""))
     if kolom == "triwulan" and isinstance(value, list):
         satuan = str(isi.get("satuan") or "")

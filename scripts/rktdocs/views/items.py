@@ -68,6 +68,9 @@ NOT_COMPARED: Mapping[type, frozenset[str]] = {
 }
 """Fields that are an item's address, its place in the file or items of their own; all others are compared."""
 
+TARGET_TAHUN = "target."
+"""Before the year, the name of a target that a Renstra sets for it."""
+
 _MACAM = {Program: Macam.PROGRAM, Kegiatan: Macam.KEGIATAN, SubKegiatan: Macam.SUB_KEGIATAN}
 
 
@@ -86,11 +89,19 @@ def renstra_items(renstra: Renstra) -> dict[str, Item]:
         found += [_item(f"{tahun}/{item.id}", Macam.PRIORITAS, "", str(tahun), item) for item in prioritas]
     for tujuan in renstra.tujuan:
         found.append(_item(tujuan.id, Macam.TUJUAN, "", "", tujuan))
-        found += [_item(item.id, Macam.INDIKATOR_RENSTRA, "", tujuan.id, item) for item in tujuan.indikator]
+        found += [_renstra_indikator(item, tujuan.id) for item in tujuan.indikator]
         for sasaran in tujuan.sasaran:
             found.append(_item(sasaran.id, Macam.SASARAN_RENSTRA, "", tujuan.id, sasaran))
-            found += [_item(item.id, Macam.INDIKATOR_RENSTRA, "", sasaran.id, item) for item in sasaran.indikator]
+            found += [_renstra_indikator(item, sasaran.id) for item in sasaran.indikator]
     return {item.alamat: item for item in found}
+
+
+def _renstra_indikator(indikator: IndikatorRenstra, induk: str) -> Item:
+    """Each year's target is a field of its own, a value like any other: one changed year is told as one change."""
+    isi = _fields(indikator)
+    targets = {f"{TARGET_TAHUN}{year}": _plain(target) for year, target in sorted(indikator.target.items())}
+    del isi["target"]
+    return Item(alamat=indikator.id, macam=Macam.INDIKATOR_RENSTRA, bagian="", induk=induk, isi=isi | targets)
 
 
 def _tahun(tahun: Tahun) -> Iterator[Item]:

@@ -223,7 +223,7 @@ def nilai_view(value: Target | TidakDiukur, satuan: str) -> NilaiView:
     )
 
 
-def polaritas_of(written: str, target: Target) -> str:
+def polaritas_of(written: str, target: Target | TidakDiukur) -> str:
     """Return the polarity: as written, else from a bound's operator, else naik (architecture, section 2)."""
     if written:
         return written

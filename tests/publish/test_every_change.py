@@ -1,0 +1,95 @@
+"""No change that a schema allows ends `rkt diff` or the approver's comment: every field, changed, added, taken away."""
+
+import json
+import shutil
+from collections.abc import Iterator
+
+import jsonschema
+import pytest
+
+from every_field import PROJECT, Edited, edits, filled, known
+from rktdocs.commands.diff import json as as_json
+from rktdocs.commands.diff import markdown, text
+from rktdocs.publish.comment_sections import change_head, change_tables
+from rktdocs.publish.comparison import Comparison, compare_trees
+from rktdocs.publish.head_report import head_report
+from rktdocs.publish.review_sections import Seen, plan_parts
+from rktdocs.records.reader import Known, read_project
+from rktdocs.records.schemas import kinds, schema_folder
+from rktdocs.rules.engine import check_reading
+from rktdocs.trees import ChangedTree, Tree, WorkingTree
+from support import GitRepo
+
+BASE = WorkingTree(PROJECT)
+READ: Known = {}
+PERUBAHAN = jsonschema.Draft202012Validator(json.loads((schema_folder() / "perubahan.schema.json").read_bytes()))
+A_FEW = slice(None, None, 7)
+"""All rules run on a head that is reported to the approver, which takes its time."""
+
+
+def test_the_project_fills_every_field_and_is_valid() -> None:
+    assert known() - filled() == set()
+    found = check_reading(read_project(BASE))
+    assert [(finding.aturan, finding.letak) for finding in found if finding.aturan != "belum-diisi"] == []
+
+
+def after(edit: Edited) -> Tree:
+    return ChangedTree(BASE, {edit.berkas: edit.bytes})
+
+
+def compared(edit: Edited) -> Iterator[Comparison]:
+    """The change and its undoing."""
+    yield compare_trees(BASE, after(edit), known=READ)
+    yield compare_trees(after(edit), BASE, known=READ)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_change_is_told_without_a_word_of_ours(kind: str) -> None:
+    failed = {}
+    for edit in edits(kind):
+        try:
+            for comparison in compared(edit):
+                PERUBAHAN.validate(json.loads(as_json(comparison)))
+                assert text(comparison)
+                assert markdown(comparison)
+                assert "".join((*change_head(comparison), *change_tables(comparison)))
+        except Exception as error:  # every one of them is told, not the first alone
+            failed[edit.what] = repr(error)
+    assert failed == {}
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_a_change_is_reported_to_the_approver(kind: str) -> None:
+    failed = {}
+    for edit in list(edits(kind))[A_FEW]:
+        try:
+            assert head_report(read_project(after(edit), known=READ), "a" * 40, "").baris
+        except Exception as error:  # as above
+            failed[edit.what] = repr(error)
+    assert failed == {}
+
+
+def test_every_changed_target_of_the_renstra_is_told_in_words() -> None:
+    targets = [edit for edit in edits("renstra") if " > target > *: " in edit.what]
+    assert len(targets) > 20
+    for edit in targets:
+        for comparison in compared(edit):
+            if not comparison.catatan:  # what cannot be read is told as that
+                assert "Target 20" in text(comparison), edit.what
+                assert "Target 20" in markdown(comparison), edit.what
+
+
+def test_the_comment_of_the_gate_tells_a_changed_target_and_a_year_taken_away(git_repo: GitRepo) -> None:
+    shutil.copytree(PROJECT / "rkt", git_repo.path / "rkt")
+    base = git_repo.commit()
+    path = git_repo.path / "rkt" / "renstra.yaml"
+    source = path.read_text(encoding="utf-8")
+    assert source.count("target: { 2025: 28, 2026: 28.73, 2027: 29 }") == 1
+    path.write_text(source.replace("2025: 28, 2026: 28.73, 2027: 29 }", "2026: 28.73, 2027: 30 }"), encoding="utf-8")
+    head = git_repo.commit()
+    parts = plan_parts(git_repo.path, base, head, address="", seen=[Seen(oleh="siti", commit=base)])
+    assert "⚠️ **Renstra diubah** (1 butir)" in parts.head[0]
+    assert "Sejak terakhir dilihat siti" in parts.body[0]
+    for told in parts.body[:2]:
+        assert "Target 2027 | 29 | 30 |" in told
+        assert r"Target 2025 | 28 | \(kosong\)" in told
