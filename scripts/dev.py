@@ -74,8 +74,8 @@ def bench(words: Sequence[str]) -> int:
 
 def lock(words: Sequence[str]) -> int:
     """Renew both lock files from pyproject.toml; `--upgrade` takes the newest versions that fit."""
-    base = "pyproject.toml --all-extras --group build -o requirements.lock"
-    tests = "pyproject.toml --all-extras --group build --group test -c requirements.lock -o requirements-test.lock"
+    base = "pyproject.toml --all-extras -o requirements.lock"
+    tests = "pyproject.toml --all-extras --group test -c requirements.lock -o requirements-test.lock"
     for title, target in (("requirements.lock", base), ("requirements-test.lock", tests)):
         _say(f"memperbarui {title}")
         code = _run(_tool("uv", "pip", "compile", "--quiet", *target.split(), *LOCK_OPTIONS.split(), *words))
@@ -112,7 +112,7 @@ def _node_packages_are_due() -> bool:
 
 
 def _module(name: str, *words: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", name, *words)
+    return (sys.executable, "-I", "-m", name, *words)
 
 
 def _tool(name: str, *words: str) -> tuple[str, ...]:

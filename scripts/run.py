@@ -6,7 +6,9 @@ old Python, so that such a Python can say in words what is wrong.
 """
 
 import contextlib
+import functools
 import hashlib
+import hmac
 import importlib.util
 import json
 import os
@@ -14,6 +16,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 from pathlib import Path
 
@@ -27,6 +30,7 @@ DEVELOPER_COMMANDS = ("test", "bench", "lock")
 BASE_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
 STAMP = "rkt-stamp.json"
+SEAL = "segel"
 
 WHERE_PACKAGES_ARE = re.compile(
     r"(PIP|UV)_.*(INDEX|CERT|FIND_LINKS|PROXY|CACHE|HOST|TIMEOUT|RETRIES|KEYRING|CONFIG|TLS)"
@@ -46,7 +50,8 @@ def main(words: "Sequence[str]") -> int:
         for_developers = bool(words) and words[0] in DEVELOPER_COMMANDS
         python = ready_python(ROOT, with_tests=for_developers)
         target = [str(ROOT / "scripts" / "dev.py")] if for_developers else ["-m", "rktdocs.cli"]
-        return hand_over([str(python), *target, *words])
+        # Isolated: else the folder in which somebody stands comes first among the places of modules.
+        return hand_over([str(python), "-I", *target, *words])
     except SetupError as error:
         print(f"run.py: {error}", file=sys.stderr)
         return 2
@@ -80,6 +85,7 @@ def hand_over(command: "list[str]") -> int:
 def ready_python(root: Path, *, with_tests: bool) -> Path:
     """Return the environment's Python, after making or renewing what is not as the files of the project ask."""
     venv = root / ".venv"
+    refuse_foreign_venv(root, venv)
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if stamp_fits(venv, root, with_tests=with_tests) and python.exists():
         return python
@@ -88,6 +94,39 @@ def ready_python(root: Path, *, with_tests: bool) -> Path:
         if not stamp_fits(venv, root, with_tests=with_tests) or not python.exists():
             set_up(root, venv, python, with_tests=with_tests)
     return python
+
+
+def refuse_foreign_venv(root: Path, venv: Path) -> None:
+    """Raise SetupError for a `.venv` that came with the project's files: its programs would run with our rights."""
+    if venv.is_symlink() or (venv.exists() and not venv.is_dir()):
+        raise SetupError(
+            ".venv di folder proyek ini bukan folder biasa, jadi tidak dipakai.\n"
+            "  perbaikan: pindahkan .venv ke tempat lain, lalu ulangi perintah ini; lingkungan baru dibuat sendiri"
+        )
+    if is_tracked(root, venv.name):
+        raise SetupError(
+            "Git menyimpan berkas di .venv, jadi isinya dapat berasal dari siapa saja dan tidak dijalankan.\n"
+            "  perbaikan: git rm -r --cached .venv, commit, pindahkan folder .venv, lalu ulangi perintah ini"
+        )
+
+
+def is_tracked(root: Path, name: str) -> bool:
+    """Tell whether Git keeps something of this name, in whatever case: some disks see one folder in all of them."""
+    git = find_program("git")
+    if git is None:
+        return False
+    # A hook's own variables would speak of another index.
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key.startswith("GIT_CONFIG")
+    }
+    command = [git, "-C", str(root), "ls-files", "-z", "--", f":(icase){name}"]
+    return bool(subprocess.run(command, env=environment, capture_output=True, check=False).stdout)
+
+
+def find_program(name: str) -> "str | None":
+    """Return where a program is; one that is found only from the present folder (as Windows looks first) is none."""
+    found = shutil.which(name)
+    return found if found and Path(found).is_absolute() else None
 
 
 def wanted_stamp(root: Path, *, with_tests: bool) -> "dict[str, str]":
@@ -109,12 +148,50 @@ def stamp_fits(venv: Path, root: Path, *, with_tests: bool) -> bool:
 
 
 def read_stamp(venv: Path) -> "dict[str, str]":
-    """Read the stamp; an absent or broken one is empty."""
+    """Read the stamp; an absent or broken one is empty, and so is one that was not sealed here."""
     try:
         stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        told = str(stamp.pop(SEAL))
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return {}
-    return stamp if isinstance(stamp, dict) else {}
+    return stamp if hmac.compare_digest(told.encode(errors="replace"), seal(stamp).encode()) else {}
+
+
+def seal(stamp: "Mapping[str, str]") -> str:
+    """Return what stands below a stamp that this person's run.py wrote: whoever only writes files here can't."""
+    return hmac.new(secret_key(), json.dumps(stamp, sort_keys=True).encode(), "sha256").hexdigest()
+
+
+@functools.lru_cache(maxsize=None)  # noqa: UP033 - an old Python lacks `cache`, and must come as far as its message
+def secret_key() -> bytes:
+    """Return this person's key; where none can be kept, one that ends with this run."""
+    fresh = os.urandom(32)
+    try:
+        return kept_key(state_folder() / "kunci-lingkungan", fresh)
+    except (OSError, RuntimeError) as error:
+        say(f"lingkungan disiapkan lagi setiap kali, sebab tidak ada tempat untuk mencatatnya ({error})")
+        return fresh
+
+
+def kept_key(place: Path, fresh: bytes) -> bytes:
+    """Return the key that is kept there, or keep the fresh one; never where the project's files come to stand."""
+    if ROOT in place.resolve().parents or not place.is_absolute():
+        raise OSError(f"{place} ada di dalam proyek")
+    key = place.read_bytes() if place.is_file() else b""
+    if len(key) == len(fresh):
+        return key
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    with os.fdopen(os.open(str(place), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
+        handle.write(fresh)
+    return fresh
+
+
+def state_folder() -> Path:
+    """Return where this person's programs keep what they remember; RuntimeError where there is no home."""
+    usual = os.environ.get("LOCALAPPDATA") if os.name == "nt" else None
+    chosen = os.environ.get("XDG_STATE_HOME") or usual
+    return (Path(chosen) if chosen else Path("~/.local/state").expanduser()) / "rkt"
 
 
 def digest(path: Path) -> str:
@@ -134,7 +211,7 @@ def set_up(root: Path, venv: Path, python: Path, *, with_tests: bool) -> None:
     (venv / STAMP).unlink(missing_ok=True)
     with_tests = with_tests or TEST_LOCK in have
     want = wanted_stamp(root, with_tests=with_tests)
-    uv = shutil.which("uv")
+    uv = find_program("uv")
     if not python.exists() or packages_are_stale(have, want) or (uv is None and not has_pip(venv)):
         make_venv(venv, with_pip=uv is None)
         have = {}
@@ -142,7 +219,7 @@ def set_up(root: Path, venv: Path, python: Path, *, with_tests: bool) -> None:
     if lock not in have:
         install_locked(root, python, lock, uv)
     write_stamp(venv, {name: value for name, value in want.items() if name != "pyproject.toml"})
-    install_project(root, python, uv)
+    link_project(root, venv)
     write_stamp(venv, want)
 
 
@@ -160,7 +237,7 @@ def has_pip(venv: Path) -> bool:
 def write_stamp(venv: Path, stamp: "Mapping[str, str]") -> None:
     """Write the stamp in one move."""
     fresh = venv / f"{STAMP}.baru"
-    fresh.write_text(json.dumps(stamp, indent=2) + "\n", encoding="utf-8")
+    fresh.write_text(json.dumps({**stamp, SEAL: seal(stamp)}, indent=2) + "\n", encoding="utf-8")
     fresh.replace(venv / STAMP)
 
 
@@ -219,28 +296,41 @@ def install_locked(root: Path, python: Path, lock: str, uv: "str | None") -> Non
         run_installer(root, [*installer(python, uv), *options], "pastikan jaringan atau cermin paket dapat dijangkau")
 
 
-def install_project(root: Path, python: Path, uv: "str | None") -> None:
-    """Install the project itself, editable: a step of its own, as hash mode refuses a local project."""
-    offline = "--offline" if uv else "--no-index"
-    options = ["--no-deps", "--no-build-isolation", offline, "-e", str(root)]
+def link_project(root: Path, venv: Path) -> None:
+    """Let the environment find the package where it stands, with its entry points.
+
+    No build backend is asked: it obeys files of the project's root (hatch.toml, setup.py) that nobody protects.
+    """
+    import tomllib
+
     with step("memasang proyek ini (rkt)"):
-        run_installer(root, [*installer(python, uv), *options], "laporkan keluaran di atas kepada pengelola proyek")
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        place = Path(sysconfig.get_path("purelib", "venv", {"base": str(venv)}))
+        about = place / "rktdocs-0.dist-info"
+        about.mkdir(exist_ok=True)
+        # A statement in ASCII: a bare path would be read in whatever encoding the machine has.
+        link = f"import sys; sys.path.append({str(root / 'scripts')!a})\n"
+        (place / "rktdocs.pth").write_text(link, encoding="ascii")
+        (about / "METADATA").write_text("Metadata-Version: 2.1\nName: rktdocs\nVersion: 0\n", encoding="utf-8")
+        groups = project.get("entry-points", {})
+        lines = [line for group in groups for line in (f"[{group}]", *map(" = ".join, groups[group].items()))]
+        (about / "entry_points.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def installer(python: Path, uv: "str | None") -> "list[str]":
     """Return the beginning of an install command: uv where there is one, else the environment's pip."""
     if uv:
         return [uv, "pip", "install", "--quiet", "--python", str(python)]
-    return [str(python), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    return [str(python), "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
 
 
 def run_installer(root: Path, command: "list[str]", remedy: str) -> None:
     """Run an installer; raise SetupError with its last lines when it fails."""
-    # A name lookup in `root` would find a folder of the same name as a package, hence the neutral folder.
+    # An installer obeys files of the folder in which it stands, and of those above: uv.toml, for one.
     done = subprocess.run(
         command,
         env=installer_environment(os.environ),
-        cwd=root / "scripts",
+        cwd=root.anchor,
         capture_output=True,
         text=True,
         check=False,
@@ -258,7 +348,7 @@ def installer_environment(environment: "Mapping[str, str]") -> "dict[str, str]":
         if name not in LEADS_PYTHON_ASTRAY and (not name.startswith(("PIP_", "UV_")) or WHERE_PACKAGES_ARE.match(name))
     }
     # These also override a pip.conf, which no command line option could.
-    return {**kept, "PIP_REQUIRE_HASHES": "0", "PIP_USER": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, "PIP_REQUIRE_HASHES": "0", "PIP_USER": "0"}
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from support import REPO_ROOT
 LOCKS = ["requirements.lock", "requirements-test.lock"]
 PROJECT = tomllib.loads((REPO_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS = [line for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines]
-BASE = [*PROJECT["project"]["dependencies"], *EXTRAS, *PROJECT["dependency-groups"]["build"]]
+BASE = [*PROJECT["project"]["dependencies"], *EXTRAS]
 
 
 def text_of(lock: str) -> str:

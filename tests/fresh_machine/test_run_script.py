@@ -1,18 +1,14 @@
 """run.py: what it says, what it takes from the caller's environment, and the whole way on a small stand-in project."""
 
 import ast
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 import run
-from support import REPO_ROOT
-
-SCRIPT = REPO_ROOT / "scripts" / "run.py"
+from fresh_machine.stand_in import SCRIPT, Project
 
 
 def test_a_python_that_is_too_old_is_told_which_one_is_needed():
@@ -87,72 +83,6 @@ def test_hash_mode_of_the_caller_does_not_reach_the_second_step():
 
 # --- the whole way, on a project that needs no package -------------------------------------------------------------
 
-BACKEND = '''
-"""The smallest build backend that can install a project editable, so that these tests need no package."""
-import zipfile
-from pathlib import Path
-
-def _supported_features():
-    return ["build_editable"]
-
-def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
-    name = "rktdocs-1-py3-none-any.whl"
-    info = "rktdocs-1.dist-info/"
-    with zipfile.ZipFile(Path(wheel_directory) / name, "w") as wheel:
-        wheel.writestr("rktdocs.pth", str(Path.cwd() / "scripts"))
-        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: rktdocs\\nVersion: 1\\n")
-        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
-        wheel.writestr(info + "RECORD", "")
-    return name
-
-build_wheel = build_editable
-'''
-
-
-class Project:
-    """A stand-in project with the real run.py; its `rkt` prints its words and the interpreter's prefix."""
-
-    def __init__(self, root: Path, bin_folder: Path | None):
-        self.root = root
-        self.bin_folder = bin_folder
-        for name, text in {
-            "requirements.lock": "# tidak ada\n",
-            "requirements-test.lock": "# tidak ada\n",
-            "pyproject.toml": '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
-            '[project]\nname = "rktdocs"\nversion = "1"\n',
-            "backend.py": BACKEND,
-            "scripts/rktdocs/__init__.py": "",
-            "scripts/rktdocs/cli.py": "import sys\nprint(sys.prefix, *sys.argv[1:])\n",
-            "scripts/dev.py": "import sys\nprint('dev', *sys.argv[1:])\n",
-        }.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        shutil.copy(SCRIPT, root / "scripts" / "run.py")
-
-    def start(self, *words: str, **environment: str) -> subprocess.Popen:
-        path = os.pathsep.join([*([str(self.bin_folder)] if self.bin_folder else []), "/usr/bin", "/bin"])
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))}
-        return subprocess.Popen(
-            [sys.executable, str(self.root / "scripts" / "run.py"), *words],
-            env={
-                **kept,
-                "PATH": path,
-                "PYTHONPATH": str(self.root / "sesat"),
-                "PIP_REQUIRE_HASHES": "1",
-                **environment,
-            },
-            cwd=self.root.parent,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-
-    def run(self, *words: str, **environment: str) -> tuple[int, str, str]:
-        process = self.start(*words, **environment)
-        output, progress = process.communicate(timeout=300)
-        return process.returncode, output, progress
-
 
 def append(path: Path, text: str) -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
@@ -224,14 +154,14 @@ def test_developers_commands_add_the_test_tools_and_everyday_commands_then_need_
 
 
 def test_a_failed_set_up_says_so_and_is_tried_again(project):
-    backend = project.root / "backend.py"
-    backend.write_text("raise SystemExit('rusak')\n", encoding="utf-8")
+    lock = project.root / "requirements.lock"
+    lock.write_text("./tidak-ada-1-py3-none-any.whl\n", encoding="utf-8")
     code, output, progress = project.run("check")
     assert (code, output) == (2, "")
     assert "pemasangan gagal" in progress
     assert "perbaikan:" in progress
     assert 'Traceback (most recent call last):\n  File "' + str(SCRIPT) not in progress
-    backend.write_text(BACKEND, encoding="utf-8")
+    lock.write_text("", encoding="utf-8")
     assert project.run("check")[0] == 0
 
 
@@ -252,10 +182,9 @@ def test_an_environment_that_uv_made_can_be_renewed_when_uv_is_no_longer_there(p
     assert code == 0, progress
 
 
-def test_a_broken_stamp_counts_as_none(tmp_path):
-    (tmp_path / run.STAMP).write_text("{", encoding="utf-8")
-    assert run.read_stamp(tmp_path) == {}
-    (tmp_path / run.STAMP).write_text("[]", encoding="utf-8")
+@pytest.mark.parametrize("text", ["{", "[]", "1", '"segel"', "{}", '{"segel": null}', "[" * 100_000], ids=range(7))
+def test_a_broken_stamp_counts_as_none(tmp_path, text):
+    (tmp_path / run.STAMP).write_text(text, encoding="utf-8")
     assert run.read_stamp(tmp_path) == {}
 
 

@@ -34,10 +34,10 @@ TOKEN = "rahasia-token"
 PYTHON = """\
 #!/usr/bin/env bash
 # What .ci/rkt hands over to; everything else that wants a Python gets this one as it is.
-if [[ "${{1:-}}" == */scripts/run.py ]]; then
-  export PYTHONPATH={scripts} GITHUB_API_URL={api} GITHUB_REPOSITORY={repository}
-  shift
-  set -- -m rktdocs.cli "$@"
+if [[ "${{1:-}} ${{2:-}}" == "-I "*/scripts/run.py ]]; then
+  export GITHUB_API_URL={api} GITHUB_REPOSITORY={repository}
+  shift 2
+  set -- -I -m rktdocs.cli "$@"
 fi
 exec {python} "$@"
 """
@@ -111,7 +111,7 @@ class Machine:
         for name in ("bin", "hooks", "rumah", "simpanan", "rilis", "sementara"):
             self.folders[name] = self.place / name
             self.folders[name].mkdir(parents=True)
-        words = {"scripts": REPO_ROOT / "scripts", "api": self.api, "repository": REPOSITORY, "python": sys.executable}
+        words = {"api": self.api, "repository": REPOSITORY, "python": sys.executable}
         self._program("bin/python3", PYTHON.format(**words))
         self._program("bin/gh", GH.format(place=self.place))
         secret = _basic(f"x-access-token:{TOKEN}")

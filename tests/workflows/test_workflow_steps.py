@@ -197,6 +197,18 @@ def test_mulai_proposes_what_a_concept_branch_lacks_and_overwrites_nothing(other
     assert f"compare/konsep/2026...{name.removeprefix('refs/heads/')}" in run.said
 
 
+def test_mulai_runs_no_file_of_the_concept_branch(other_office: Office) -> None:
+    """Its code is merged by whoever merges there: no vote is asked."""
+    hub = other_office.hub
+    foreign = "#!/usr/bin/env bash\necho KODE-CABANG\n"
+    files = dict.fromkeys((".ci/rkt", "scripts/run.py", "argparse.py", "rktdocs/cli.py"), foreign)
+    hub.push("staf", "isi/kode", files, start="konsep/2026")
+    hub.merge("staf", hub.open_pull("staf", "isi/kode", "konsep/2026"))
+    run = other_office.begin_year("2026")
+    assert run.jobs == {"format": "success"}, run.said
+    assert "KODE-CABANG" not in run.said
+
+
 @pytest.mark.parametrize("tahun", ["dua ribu", "$(touch jebol)", "1999"])
 def test_mulai_refuses_what_is_no_year(office: Office, tahun: str) -> None:
     refs = office.refs()

@@ -172,16 +172,27 @@ Alatnya dipasang dengan `pip install -r requirements.txt` (Python 3.11 atau lebi
 _CI_RKT = """\
 #!/usr/bin/env bash
 # Cara alur kerja memanggil alat: paket yang terpasang, atau dipasang dari requirements.txt (paket/*.whl bila ada).
+# Lingkungannya di luar folder ini dan Python terpisah (-I): berkas yang disimpan di sini tidak pernah dijalankan.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if command -v rkt >/dev/null; then exec rkt "$@"; fi
-if [ ! -x .venv/bin/rkt ]; then
-  python3 -m venv .venv
-  sumber=(-r requirements.txt)
-  for paket in paket/*.whl; do [ -e "$paket" ] && sumber=("$paket[github]"); done
-  .venv/bin/python -m pip install --quiet "${sumber[@]}"
+unset "${!PYTHON@}"
+if alat="$(type -P rkt)" && [[ "$alat" == /* && "$alat" != "$PWD"/* ]]; then exec "$alat" "$@"; fi
+sumber=(requirements.txt)
+for paket in paket/*.whl; do if [ -e "$paket" ]; then sumber+=("$paket"); fi; done
+sidik='import hashlib, sys; print(hashlib.sha256(sys.version.encode() + sys.stdin.buffer.read()).hexdigest()[:32])'
+tempat="${XDG_CACHE_HOME:-$HOME/.cache}/rkt/$(cat "${sumber[@]}" | python3 -I -c "$sidik")"
+case "$tempat" in
+  "$PWD"/* | [!/]*) echo "rkt: XDG_CACHE_HOME atau HOME harus folder di luar proyek ini" >&2; exit 2 ;;
+esac
+if [ ! -e "$tempat/siap" ]; then
+  rm -rf "$tempat"
+  python3 -I -m venv "$tempat"
+  pilihan=(-r "$PWD/requirements.txt")
+  for paket in "${sumber[@]:1}"; do pilihan=("$PWD/$paket[github]"); done
+  (cd / && "$tempat/bin/python" -I -m pip install --quiet "${pilihan[@]}")
+  touch "$tempat/siap"
 fi
-exec .venv/bin/rkt "$@"
+exec "$tempat/bin/python" -I -m rktdocs.cli "$@"
 """
 
 _CI_RUN = """\

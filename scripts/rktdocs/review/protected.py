@@ -5,11 +5,12 @@ from fnmatch import fnmatchcase
 
 from rktdocs.review.model import ChangedFile
 
-PROTECTED_FOLDERS = (".github/", "scripts/", "schema/", ".ci/")
+PROTECTED_FOLDERS = (".github/", "scripts/", "schema/", ".ci/", ".venv/", "paket/")
 PROTECTED_FILES = (
     "mkdocs.yml",
     "pyproject.toml",
     "requirements*.lock",
+    "requirements*.txt",
     "rkt/instansi.yaml",
     "CODEOWNERS",
     "docs/CODEOWNERS",
