@@ -1,9 +1,11 @@
 """The `rkt` command: finds the subcommand, imports only what it needs, turns every failure into a sentence."""
 
 import argparse
+import contextlib
 import gc
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,15 +57,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         if error.perbaikan:
             print(f"  perbaikan: {error.perbaikan}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("rkt: dihentikan.", file=sys.stderr)
-        return 130
+        return stop.number + 128 if isinstance(stop, _StoppedError) else 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
     except OSError as error:
         if os.environ.get("RKT_DEBUG"):
             raise
+        _drop_output()
         name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
         print(f"rkt: {name}{os_reason(error)}", file=sys.stderr)
         print("  perbaikan: periksa nama, izin, dan ruang diska, lalu ulangi.", file=sys.stderr)
@@ -92,6 +95,7 @@ def _run(words: list[str]) -> int:
         code: int = module.run(args)
     except MemoryError:
         raise RktdocsError("memori komputer ini tidak cukup", "tutup program lain, lalu ulangi") from None
+    sys.stdout.flush()  # a full disk is told like any other, not by Python at its end
     return code
 
 
@@ -115,14 +119,43 @@ def _parse(words: list[str]) -> tuple[argparse.ArgumentParser, argparse.Namespac
     return parser, parser.parse_args(words)
 
 
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere, where printing failed: Python would try once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _utf8_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+class _StoppedError(KeyboardInterrupt):
+    """The system asks this process to end: told like Ctrl+C, so that what is half written goes."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # a second one must not end the tidying up
+    raise _StoppedError(number)
+
+
+def _end_tidily() -> None:
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP, others no SIGBREAK
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # else `nohup` wants it ignored
+            signal.signal(number, _stop)
+
+
 def script() -> NoReturn:
     """Run the command of this process's arguments and end the process."""
+    _end_tidily()
     gc.set_threshold(_OBJECTS_PER_COLLECTION)
     code = main()
     gc.freeze()  # what is left goes with the process; looking for cycles in it took a fiftieth of `rkt pdf`

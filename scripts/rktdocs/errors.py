@@ -32,4 +32,7 @@ _REASONS = {
     errno.EBUSY: "sedang dipakai",
     errno.ELOOP: "tautannya berputar",
     errno.EIO: "diska bermasalah",
+    errno.EFBIG: "berkasnya lebih besar daripada yang diizinkan",
+    errno.ENXIO: "tidak ada yang membacanya",
+    errno.EPIPE: "pembacanya berhenti sebelum selesai",
 }

@@ -19,6 +19,7 @@ def run(args: argparse.Namespace) -> int:
     from rktdocs.publish.build import Order, build, build_offline, collect_seldom
     from rktdocs.publish.precheck import report_of
     from rktdocs.trees import find_project, git_place, tree_at
+    from rktdocs.writing import require_writable
 
     collect_seldom()
     project = find_project(args.project or Path())
@@ -28,7 +29,10 @@ def run(args: argparse.Namespace) -> int:
     if report.refused:
         print("rkt: situs tidak dibangun; situs yang lama tetap seperti semula.", file=sys.stderr)
         return 1
-    site_dir = args.site_dir or project / "site"
+    site_dir: Path = args.site_dir or project / "site"
+    archive = site_dir.parent / f"{site_dir.name}-luring.zip"
+    if args.offline:
+        require_writable([archive])
     order = Order(
         project=project,
         site_dir=site_dir,
@@ -44,7 +48,6 @@ def run(args: argparse.Namespace) -> int:
         )
     print(f"situs: {site_dir}", file=sys.stderr)
     if args.offline:
-        archive = site_dir.parent / f"{site_dir.name}-luring.zip"
         build_offline(order, archive)
         print(f"salinan luring: {archive}", file=sys.stderr)
     return 0

@@ -11,6 +11,7 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.trees import TreeError, WorkingTree, find_project
+from rktdocs.writing import write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         if args.check:
             _show(result)
         else:
-            _write(result.file, result.after)
+            write_whole(result.file, result.after)
     _tell_broken(results)
     print(f"{len(untidy)} dari {len(files)} berkas {'belum rapi' if args.check else 'dirapikan'}.")
     return int(any(result.findings for result in results) or (args.check and bool(untidy)))
@@ -99,17 +100,6 @@ def _show(result: _Result) -> None:
     old, new = (text.decode("utf-8", "replace").splitlines() for text in (result.before, result.after))
     for line in difflib.unified_diff(old, new, str(result.file), f"{result.file} (rapi)", lineterm=""):
         print(visible(line))
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Replace a file's content in one step, so that a crash leaves the old one."""
-    fresh = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        fresh.write_bytes(data)
-        fresh.chmod(file.stat().st_mode & 0o777)
-        fresh.replace(file)
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _tell_broken(results: list[_Result]) -> None:

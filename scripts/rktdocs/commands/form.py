@@ -1,6 +1,7 @@
 """`rkt form export|import|terima`: the workbooks that go out to the bagian and come back filled in (steps 2 and 3)."""
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -65,28 +66,29 @@ def _opened(args: argparse.Namespace) -> tuple[Path, "WorkingTree", "Reading", "
 def _export(args: argparse.Namespace) -> int:
     """Write a workbook for each bagian; never over another one that may hold somebody's answers."""
     from rktdocs.publish.clock import publishing_time
-    from rktdocs.publish.writing import write_whole
     from rktdocs.sheets.form_issue import form_name, forms_wanted, issue_form
     from rktdocs.views.officials import signing_day
+    from rktdocs.writing import write_all
 
     place, tree, _, project = _opened(args)
     wanted = forms_wanted(project, args.tahun, args.bagian)
     created = publishing_time(place, tree, signing_day(project.rkt[args.tahun]))
     folder: Path = args.out or Path(f"formulir-{args.tahun}")
     files = {
-        folder / form_name(args.tahun, section.bagian): issue_form(project, tree, args.tahun, section, created=created)
+        form_name(args.tahun, section.bagian): issue_form(project, tree, args.tahun, section, created=created)
         for section in wanted
     }
-    _refuse_to_overwrite(files, timpa=args.timpa)
-    for path, content in files.items():
-        write_whole(path, content)
+    _refuse_to_overwrite({folder / name: content for name, content in files.items()}, timpa=args.timpa)
+    for path in write_all(folder, files):
         print(f"dibuat: {path.as_posix()}")
     print(f"{len(files)} buku kerja siap dikirim kepada bagiannya.")
     return 0
 
 
 def _refuse_to_overwrite(files: dict[Path, bytes], *, timpa: bool) -> None:
-    in_the_way = [path for path, content in files.items() if path.exists() and path.read_bytes() != content]
+    from rktdocs.writing import holds
+
+    in_the_way = [path for path, content in files.items() if os.path.lexists(path) and not holds(path, content)]
     if in_the_way and not timpa:
         raise RktdocsError(
             f"{in_the_way[0].as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
@@ -96,10 +98,10 @@ def _refuse_to_overwrite(files: dict[Path, bytes], *, timpa: bool) -> None:
 
 def _import(args: argparse.Namespace) -> int:
     """Take every form that is well, tell what stands against the others; 1 if one was refused."""
-    from rktdocs.publish.writing import write_whole
     from rktdocs.sheets.form_import import Keadaan, files_in, import_forms
     from rktdocs.sheets.form_report import report
     from rktdocs.sheets.guard import SPREADSHEETS
+    from rktdocs.writing import write_whole
 
     place, tree, reading, project = _opened(args)
     files = list(files_in(args.berkas, SPREADSHEETS))
@@ -110,7 +112,7 @@ def _import(args: argparse.Namespace) -> int:
     if not args.kering:
         for hasil in results:
             if hasil.isi_baru != hasil.isi_lama:
-                write_whole(place / hasil.path, hasil.isi_baru)
+                write_whole(place / hasil.path, hasil.isi_baru, below=place)
         replies = [_write_reply(hasil) for hasil in results]
     sys.stdout.write(report(results, replies, kering=args.kering))
     return int(any(hasil.keadaan in (Keadaan.DITOLAK, Keadaan.BASI) for hasil in results))
@@ -175,13 +177,13 @@ def _context(place: Path, tree: "WorkingTree", reading: "Reading", project: "Pro
 
 def _write_reply(hasil: "Hasil") -> str:
     """Write the workbook that goes back, in the folder `koreksi` beside the file; never over another one."""
-    from rktdocs.publish.writing import write_whole
+    from rktdocs.writing import holds, write_whole
 
     if not hasil.balasan:
         return ""
     first = hasil.berkas.parent / "koreksi" / hasil.nama_balasan
     target, number = first, 2
-    while target.exists() and target.read_bytes() != hasil.balasan:
+    while os.path.lexists(target) and not holds(target, hasil.balasan):
         target, number = first.with_stem(f"{first.stem}-{number}"), number + 1
-    write_whole(target, hasil.balasan)
+    write_whole(target, hasil.balasan, below=first.parent)
     return target.as_posix()

@@ -1,15 +1,14 @@
 """`rkt init DIR`: a whole project for another agency, from a few answers or from a file with them."""
 
 import argparse
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.writing import copy_plain, new_folder, write_whole
 
 if TYPE_CHECKING:
     from rktdocs.cycle.new_project import Answers
@@ -48,14 +47,9 @@ def run(args: argparse.Namespace) -> int:
     if args.dir.exists() and (not args.dir.is_dir() or any(args.dir.iterdir())):
         raise RktdocsError(f"{args.dir} sudah ada dan tidak kosong", "pilih folder baru")
     answers = _from_file(args.dari) if args.dari else _asked(input if sys.stdin.isatty() else _no_terminal)
-    args.dir.resolve().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=args.dir.resolve().parent, prefix=".rkt-init-") as folder:
-        made = Path(folder) / "proyek"
+    with new_folder(args.dir) as made:
         _write(made, answers)
         _refuse_findings(made)
-        if args.dir.exists():
-            args.dir.rmdir()
-        made.rename(args.dir.resolve())
     print(f"Proyek RKT siap di {args.dir}.")
     print("Langkah berikutnya: isi rkt/renstra.yaml, lalu jalankan 'rkt check' di folder itu.")
     return 0
@@ -66,22 +60,12 @@ def _write(root: Path, answers: "Answers") -> None:
     from rktdocs.records.schemas import schema_folder
 
     shipped = shipped_folder()
-    for name in _SHIPPED:
-        source, target = shipped / name, root / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target)
-        else:
-            shutil.copy(source, target)
-    shutil.copytree(schema_folder(), root / "schema")
-    shutil.copy(_mkdocs_file(), root / "mkdocs.yml")
+    copies = {"schema": schema_folder(), "mkdocs.yml": _mkdocs_file(), **{name: shipped / name for name in _SHIPPED}}
+    for name, source in copies.items():
+        copy_plain(source, root / name)
     sop = (shipped / "rkt/sop.yaml").read_text(encoding="utf-8")
     for path, text in project_files(answers, sop).items():
-        place = root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8", newline="\n")
-        if path.startswith(".ci/"):
-            place.chmod(0o755)
+        write_whole(root / path, text.encode(), program=path.startswith(".ci/"))
 
 
 def shipped_folder() -> Path:

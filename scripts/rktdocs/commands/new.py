@@ -1,12 +1,11 @@
 """`rkt new YEAR`: the empty format of a year (SOP step 1), or the next perubahan of an approved one."""
 
 import argparse
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.errors import RktdocsError
+from rktdocs.writing import require_writable, write_new
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,30 +71,12 @@ def _last_tag(root: Path, tahun: int) -> str:
 
 def write_missing(root: Path, files: Mapping[str, str]) -> list[str]:
     """Write each file that is not there yet, whole or not at all; return their paths."""
+    require_writable((root / path for path in files), below=root)
     written = []
     for path, text in files.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if _write_new(target, text):
+        if write_new(root / path, text.encode(), below=root):
             written.append(path)
     return written
-
-
-def _write_new(target: Path, text: str) -> bool:
-    """Make a file by linking a finished one into place: that fails where somebody was first."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".rkt-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(name).chmod(0o644)
-        target.hardlink_to(name)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        raise RktdocsError(f"{target} tidak dapat ditulis ({os_reason(error)})", "periksa izin folder rkt/") from None
-    finally:
-        Path(name).unlink(missing_ok=True)
-    return True
 
 
 def _year(text: str) -> int:

@@ -14,7 +14,13 @@ JENIS = ("dokumen", "formulir", "disposisi", "surat")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The year, where to write, and which kind of document."""
     parser.add_argument("tahun", metavar="YEAR", help="tahun rencana: 2026, atau 2026-p1 untuk perubahan pertama")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="berkas hasil; bawaan: rkt-<YEAR>.pdf")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="berkas hasil, - untuk keluaran standar; bawaan: rkt-<YEAR>.pdf",
+    )
     parser.add_argument("--bagian", metavar="X", help="buku rencana satu bagian saja (ID bagian di instansi.yaml)")
     parser.add_argument(
         "--pengesahan",
@@ -47,9 +53,9 @@ def run(args: argparse.Namespace) -> int:
 def _run(args: argparse.Namespace) -> int:
     from rktdocs.findings import has_kesalahan
     from rktdocs.publish.order import take_order
-    from rktdocs.publish.writing import write_whole
     from rktdocs.records.reader import read_project
     from rktdocs.trees import find_project, tree_at
+    from rktdocs.writing import write_whole
 
     if args.docx:
         _refuse_with_docx(args)
@@ -68,6 +74,9 @@ def _run(args: argparse.Namespace) -> int:
         _warn(order)
         content = _content(order, args.jenis, args.bagian)
     target = args.output or Path(_file_name(args))
+    if str(target) == "-":
+        sys.stdout.buffer.write(content)
+        return 0
     write_whole(target, content)
     kind = "; salinan untuk koreksi, bukan dokumen yang disahkan" if args.docx else ""
     print(f"{target} ditulis ({len(content) // 1000} kB){kind}", file=sys.stderr)

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         raise RktdocsError(f"RKT {args.tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {args.tahun}' dahulu")
     if args.kerja == "cetak":
         from rktdocs.publish.order import take_order
-        from rktdocs.publish.writing import write_whole
+        from rktdocs.writing import write_whole
 
         target = args.output or Path(f"{args.nama}.pdf")
         write_whole(target, take_order(root, tree, project, args.tahun).meeting(args.nama))

@@ -138,7 +138,9 @@ def _publish(args: argparse.Namespace, github: "GitHub") -> int:
         return 1
     if args.record is not None:
         record = approval_record(check, repository=github.repository)
-        _write(args.record, json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+        from rktdocs.writing import write_whole
+
+        write_whole(args.record, (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode())
     return 0
 
 
@@ -176,15 +178,3 @@ def _read(path: str) -> bytes:
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise RktdocsError(f"{path} tidak dapat dibaca: {os_reason(error)}", "periksa nama berkasnya") from error
-
-
-def _write(path: Path, text: str) -> None:
-    """Write beside the place and rename, so that nobody finds half a record."""
-    from rktdocs.errors import RktdocsError, os_reason
-
-    part = path.with_name(f".{path.name}.baru")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        raise RktdocsError(f"{path} tidak dapat ditulis: {os_reason(error)}", "periksa nama dan izin folder") from error

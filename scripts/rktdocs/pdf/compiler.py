@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.glyphs import visible
+from rktdocs.writing import scratch_folder, write_whole
 
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 """Archive file with attachments, and readable by a screen reader: both in one file."""
@@ -36,33 +36,29 @@ def compile_pdf(
     The bytes depend on the arguments and the pinned tool alone: no system font, no clock, no network, and Typst sees a
     fresh folder that holds nothing else. A warning is as bad as an error. Raises PdfError.
     """
-    with TemporaryDirectory(prefix="rkt-pdf-") as folder:
-        root = Path(folder)
+    with scratch_folder() as root:
         _fill(root, data, assets or {})
         return _set(root, f"{template}.typ", timestamp)
 
 
 def _copy_templates(root: Path) -> None:
     for source in TEMPLATES.glob("*.typ"):
-        (root / source.name).write_bytes(source.read_bytes())
+        write_whole(root / source.name, source.read_bytes())
 
 
 def _fill(root: Path, data: Mapping[str, object], assets: Mapping[str, bytes]) -> None:
     _copy_templates(root)
     for name, content in assets.items():
-        place = root / PurePosixPath(name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+        write_whole(root / PurePosixPath(name), content)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    (root / DATA_FILE).write_text(visible(text, _can_show), encoding="utf-8")
+    write_whole(root / DATA_FILE, visible(text, _can_show).encode())
 
 
 def _can_show(text: str) -> bool:
     """Whether a document that holds nothing but this text can be set."""
-    with TemporaryDirectory(prefix="rkt-pdf-") as folder:
-        root = Path(folder)
+    with scratch_folder() as root:
         _copy_templates(root)
-        (root / DATA_FILE).write_text(json.dumps(text), encoding="utf-8")
+        write_whole(root / DATA_FILE, json.dumps(text).encode())
         try:
             _set(root, "huruf.typ", datetime(2000, 1, 1, tzinfo=UTC))
         except PdfError:

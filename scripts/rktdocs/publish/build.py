@@ -3,8 +3,6 @@
 import gc
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,8 +17,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from rktdocs.errors import RktdocsError
-from rktdocs.publish.zip_file import zip_folder
+from rktdocs.publish.zip_file import zipped
 from rktdocs.rules.whole import Checked
+from rktdocs.writing import new_folder, scratch_folder, write_whole
 
 
 def packaged_config() -> Path:
@@ -71,24 +70,17 @@ def load_config(order: Order, **more: Any) -> MkDocsConfig:
 
 def build(order: Order) -> None:
     """Build beside the target and swap at the end. Raises BuildFailedError with everything the log said."""
-    target = order.site_dir.resolve()
-    _refuse_strange_target(target, order.project)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-baru-", dir=target.parent) as folder:
-        fresh = Path(folder) / "situs"
-        config = load_config(replace(order, site_dir=fresh), strict=True)
-        _run(config)
-        _swap(fresh, target, Path(folder) / "lama")
+    with new_folder(order.site_dir) as fresh:
+        _refuse_strange_target(order.site_dir, order.project)
+        _run(load_config(replace(order, site_dir=fresh), strict=True))
 
 
 def build_offline(order: Order, archive: Path) -> None:
     """Build the copy that works by double click and pack it into one file with fixed bytes."""
-    with tempfile.TemporaryDirectory(prefix="rkt-luring-") as folder:
-        fresh = Path(folder) / "situs"
-        config = load_config(replace(order, site_dir=fresh, offline=True), strict=True)
-        _run(config)
-        archive.parent.mkdir(parents=True, exist_ok=True)
-        zip_folder(fresh, archive, inside=archive.stem)
+    with scratch_folder() as fresh:
+        _run(load_config(replace(order, site_dir=fresh, offline=True), strict=True))
+        packed = zipped(fresh, inside=archive.stem)
+    write_whole(archive, packed)
 
 
 def _run(config: MkDocsConfig) -> None:
@@ -117,7 +109,7 @@ def told_by_log() -> Iterator[list[str]]:
 
 def _refuse_strange_target(target: Path, project: Path) -> None:
     """Never replace a folder that holds something else than a site, nor one that holds the project."""
-    if target == project.resolve() or target in project.resolve().parents:
+    if target.resolve() in (project.resolve(), *project.resolve().parents):
         raise BuildFailedError(f"{target} adalah folder proyek", "pilih folder lain dengan --site-dir")
     if target.exists() and not _is_site(target):
         raise BuildFailedError(
@@ -127,15 +119,3 @@ def _refuse_strange_target(target: Path, project: Path) -> None:
 
 def _is_site(target: Path) -> bool:
     return target.is_dir() and (not any(target.iterdir()) or (target / "404.html").is_file())
-
-
-def _swap(fresh: Path, target: Path, aside: Path) -> None:
-    if target.exists():
-        target.rename(aside)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if aside.exists():
-            aside.rename(target)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)

@@ -12,10 +12,10 @@ from rktdocs.publish.archive.making import Source, booklet_name, source_at
 from rktdocs.publish.archive.store import Files
 from rktdocs.publish.archive.tags import read_tag
 from rktdocs.publish.csv_file import inert
-from rktdocs.publish.writing import write_whole
 from rktdocs.records.manifes import Manifes, sha256
 from rktdocs.trees import git_place
 from rktdocs.views.distribution import Penerima, recipients_sheet
+from rktdocs.writing import write_all
 
 RECIPIENTS = "daftar-penerima"
 _HEAD = ("bagian", "nama", "kepada", "surel", "berkas", "sha256")
@@ -37,9 +37,7 @@ def distribute(project: Path, kunci: str, out: Path) -> Iterator[Path]:
         recipients.append(_recipient(source, section.bagian, f"{section.bagian}/{name}", booklet))
     files[f"{RECIPIENTS}.pdf"] = _list(source, manifes, recipients)
     files[f"{RECIPIENTS}.csv"] = _csv(recipients)
-    for path, data in files.items():
-        write_whole(out / path, data)
-        yield out / path
+    yield from write_all(out, files)
 
 
 def _archived(project: Path, kunci: str) -> tuple[Source, Manifes, Files]:

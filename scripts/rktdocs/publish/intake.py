@@ -4,7 +4,6 @@ Reads the branch from Git objects and checks nothing out. What is refused stays 
 """
 
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from rktdocs.sheets.form_import import Hasil, Keadaan, Konteks, import_forms
 from rktdocs.sheets.guard import MAX_FILE, SPREADSHEETS
 from rktdocs.trees import ChangedTree, EntryError, GitTree, git, git_place
 from rktdocs.views.officials import signing_day
+from rktdocs.writing import scratch_folder, write_whole
 
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _NEVER = ("main", "arsip")
@@ -89,8 +89,8 @@ def _ref(repository: Path, cabang: str) -> str:
 
 def _imported(project: Path, tree: GitTree, names: Sequence[str]) -> Iterator[Kiriman]:
     """Run the import on the uploads, which alone are written to a folder for it: nothing of the branch is executed."""
-    with tempfile.TemporaryDirectory(prefix="rkt-kiriman-") as folder:
-        files = [_written(Path(folder), number, tree, name) for number, name in enumerate(names)]
+    with scratch_folder() as folder:
+        files = [_written(folder, number, tree, name) for number, name in enumerate(names)]
         results = import_forms(files, _context(project, tree))
     for name, hasil in zip(names, results, strict=True):
         yield Kiriman(kunci=name.split("/")[1], path=name, hasil=hasil, object_id=tree.object_id(name) or "")
@@ -99,11 +99,10 @@ def _imported(project: Path, tree: GitTree, names: Sequence[str]) -> Iterator[Ki
 def _written(folder: Path, number: int, tree: GitTree, name: str) -> Path:
     """Write one upload under its own name in a folder of its own; one that cannot be read as what the guard refuses."""
     target = folder / str(number) / name.rsplit("/", 1)[-1]
-    target.parent.mkdir()
     try:
-        target.write_bytes(tree.read(name, limit=MAX_FILE))
+        write_whole(target, tree.read(name, limit=MAX_FILE))
     except EntryError:
-        target.mkdir()
+        target.mkdir(parents=True)
     return target
 
 
@@ -138,8 +137,8 @@ def _commit(repository: Path, tree: GitTree, kiriman: Sequence[Kiriman]) -> str:
     for path, content in changed.items():
         blob = git(repository, "hash-object", "-w", "--stdin", "--no-filters", stdin=content).decode().strip()
         lines.append(f"{_FILE_MODE} {blob}\t{tree.prefix}{path}\0")
-    with tempfile.TemporaryDirectory(prefix="rkt-indeks-") as folder:
-        index = {"GIT_INDEX_FILE": str(Path(folder) / "indeks")}
+    with scratch_folder() as folder:
+        index = {"GIT_INDEX_FILE": str(folder / "indeks")}
         git(repository, "read-tree", tree.commit, environment=index)
         told = "".join(lines).encode("utf-8", "surrogateescape")
         git(repository, "update-index", "-z", "--index-info", stdin=told, environment=index)

@@ -2,8 +2,6 @@
 
 import json
 import posixpath
-import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from rktdocs.trees import Tree
 from rktdocs.website import NavItem, Page
 from rktdocs.website.links import resolve_links
 from rktdocs.website.page import plain_text
+from rktdocs.writing import copy_plain, new_folder, write_whole
 
 ASSETS = Path(__file__).parents[1] / "website" / "theme" / "assets"
 NAVIGATION = "navigasi.json"
@@ -29,28 +28,18 @@ def write_plain(place: Path, tree: Tree, folder: Path, *, checked: Checked | Non
         raise RktdocsError(failure_text(made))
     if folder.exists() and any(folder.iterdir()) and not (folder / NAVIGATION).is_file():
         raise RktdocsError(f"{folder} berisi sesuatu yang lain", "pilih folder kosong")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as half:
-        fresh = Path(half) / "halaman"
+    with new_folder(folder) as fresh:
         _write(made, fresh)
-        if folder.exists():
-            folder.rename(Path(half) / "lama")
-        fresh.rename(folder)
     return sum(path.is_file() for path in folder.rglob("*"))
 
 
 def _write(made: Publication, folder: Path) -> None:
-    shutil.copytree(ASSETS, folder / "assets")
+    copy_plain(ASSETS, folder / "assets")
     for page in made.pages.values():
-        _put(folder / page.uri, plain_page(page).encode())
+        write_whole(folder / page.uri, plain_page(page).encode())
     for file in made.files:
-        _put(folder / file.uri, file.isi)
-    _put(folder / NAVIGATION, (json.dumps(_nav(made.nav), ensure_ascii=False, indent=2) + "\n").encode())
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+        write_whole(folder / file.uri, file.isi)
+    write_whole(folder / NAVIGATION, (json.dumps(_nav(made.nav), ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def plain_page(page: Page) -> str:

@@ -30,6 +30,7 @@ from rktdocs.website import Page
 from rktdocs.website.compiled import CompiledTemplates
 from rktdocs.website.edit import edit_url
 from rktdocs.website.links import resolve_links
+from rktdocs.writing import write_whole
 
 IFRAME_WORKER = "assets/rkt/iframe-worker.js"
 THEME = Path(__file__).parents[1] / "website" / "theme"
@@ -180,7 +181,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         """Write the search index as a script for the offline copy, after the search plugin has made it."""
         if self.config.luring:
             index = Path(config.site_dir) / "search" / "search_index.json"
-            index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
+            write_whole(index.with_suffix(".js"), b"var __index = " + index.read_bytes())
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch schemas and templates beside the records, which MkDocs watches itself."""

@@ -5,14 +5,14 @@ lies there may come from anyone, and this is code that runs.
 """
 
 import hashlib
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+from rktdocs.writing import OutputError, write_whole
 
 FOLDER = Path(__file__).parent / "__pycache__" / "templat"
 _DIGEST_SIZE = 32
@@ -49,10 +49,6 @@ class CompiledTemplates(BytecodeCache):
             return
         code = bucket.bytecode_to_string()
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(code).digest() + code)
-            Path(name).replace(self._folder / bucket.key)
-        except OSError:
+            write_whole(self._folder / bucket.key, hashlib.sha256(code).digest() + code)
+        except OutputError:
             return

@@ -1,14 +1,13 @@
 """One file with all archives for a USB stick: a `git bundle`, and beside it how to read it. No network, no server."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.tags import read_tags
-from rktdocs.publish.writing import write_whole
 from rktdocs.trees import git, git_place
+from rktdocs.writing import write_all
 
 NAME = "arsip-rkt.bundle"
 README = "BACA-SAYA.txt"
@@ -22,13 +21,9 @@ def bundle(project: Path, out: Path) -> Iterator[Path]:
         raise RktdocsError("belum ada arsip di klon ini", "arsipkan dahulu: rkt archive create YEAR")
     repository = place[0]
     refs = ["HEAD", *_branches(repository), *(f"refs/tags/{tag.name}" for tag in tags)]
-    with tempfile.TemporaryDirectory(prefix="rkt-bundle-") as folder:
-        fresh = Path(folder) / NAME
-        git(repository, "bundle", "create", "--quiet", str(fresh), *refs, seconds=3600)
-        write_whole(out / NAME, fresh.read_bytes())
-    yield out / NAME
-    write_whole(out / README, _readme([tag.name for tag in tags]).encode())
-    yield out / README
+    packed = git(repository, "bundle", "create", "--quiet", "-", *refs, seconds=3600)
+    files = {NAME: packed, README: _readme([tag.name for tag in tags]).encode()}
+    yield from write_all(out, files)
 
 
 def _branches(repository: Path) -> list[str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.tags import Tag, read_tag
-from rktdocs.publish.writing import write_whole
 from rktdocs.records.manifes import Manifes, sha256
 from rktdocs.trees import git_place
+from rktdocs.writing import write_all
 
 SUMS = "SHA256SUMS"
 
@@ -17,9 +17,9 @@ def export(project: Path, name: str, out: Path) -> Iterator[str]:
     """Write the files of one archive and yield their names; the same bytes each time. Raises RktdocsError."""
     repository = _repository(project)
     manifes = _manifes(read_tag(repository, name), name)
-    for file, data in exported(manifes, intact(repository, manifes)).items():
-        write_whole(out / file, data)
-        yield file
+    files = exported(manifes, intact(repository, manifes))
+    write_all(out, files)
+    yield from files
 
 
 def exported(manifes: Manifes, files: Mapping[str, bytes]) -> dict[str, bytes]:

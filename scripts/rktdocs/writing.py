@@ -1,0 +1,217 @@
+"""The one writer: files and folders appear whole or not at all, through no link, and only where a plain file may be.
+
+Nobody else in the tool writes; whatever ends the work, what was made beside the target goes.
+"""
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError, os_reason
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn line breaks into its own
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class OutputError(RktdocsError):
+    """Something cannot be written where it should be; what stood there is unchanged."""
+
+
+def write_whole(target: Path, content: bytes, *, below: Path | None = None, program: bool = False) -> None:
+    """Put `content` at `target`, never half of it; a FIFO that somebody reads is written through.
+
+    With `below` no folder from there on may be a link either; a `program` may be run. Raises OutputError.
+    """
+    with _told(target):
+        old = _judged(target, below)
+        if old and stat.S_ISFIFO(old.st_mode):
+            _write_through(target, content)
+            return
+        with _finished(target, content, permission=0o777 if program else 0o666) as fresh:
+            if old:
+                fresh.chmod(old.st_mode & 0o777)
+            fresh.replace(target)
+
+
+def write_new(target: Path, content: bytes, *, below: Path | None = None) -> bool:
+    """The same where no file is yet; False, and nothing changed, where there is one. Raises OutputError."""
+    with _told(target):
+        old = _judged(target, below)
+        if old and stat.S_ISFIFO(old.st_mode):
+            raise _refused(target, "bukan berkas biasa")
+        with _finished(target, content) as fresh:
+            try:
+                target.hardlink_to(fresh)  # fails where somebody was first
+            except FileExistsError:
+                return False
+    return True
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files by their paths below a folder, none if one of them cannot stand there. Raises OutputError."""
+    targets = {folder / name: content for name, content in files.items()}
+    require_writable(targets, below=folder)
+    for target, content in targets.items():
+        write_whole(target, content, below=folder)
+    return list(targets)
+
+
+def copy_plain(source: Path, target: Path) -> None:
+    """Copy a file, or all files of a folder, without their permissions and times. Raises OutputError."""
+    for file in source.rglob("*") if source.is_dir() else [source]:
+        if file.is_file():
+            write_whole(target / file.relative_to(source), file.read_bytes())
+
+
+def holds(place: Path, content: bytes) -> bool:
+    """Tell whether a regular file stands there with just these bytes; opens nothing else, which might never end."""
+    info = _lstat(place)
+    return bool(info and stat.S_ISREG(info.st_mode)) and place.read_bytes() == content
+
+
+def require_writable(targets: Iterable[Path], *, below: Path | None = None) -> None:
+    """Refuse what `write_whole` would refuse, before anything is written. Raises OutputError."""
+    for target in targets:
+        with _told(target):
+            _judged(target, below)
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """Yield an empty folder that takes the place of `target` at the end; after a fault the old one stays.
+
+    Whether the old one may go is the caller's to judge. Raises OutputError.
+    """
+    target = Path(os.path.abspath(target))  # noqa: PTH100  # resolve() would follow the link that is to be refused
+    with _told(target):
+        info = _lstat(target)
+        if info and not stat.S_ISDIR(info.st_mode):
+            raise _refused(target, _kind(info) or "bukan folder")
+        _make_parent(target)
+    with _own_folder(target.parent) as half:
+        fresh = half / "baru"
+        fresh.mkdir()
+        yield fresh
+        with _told(target):
+            _swap(fresh, target, half / "lama")
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Yield a folder of this process's own, gone at the end. Raises OutputError where its disk is full."""
+    with _own_folder(Path(tempfile.gettempdir())) as folder:
+        yield folder
+
+
+def _swap(fresh: Path, target: Path, aside: Path) -> None:
+    try:
+        if target.exists():
+            fresh.chmod(target.stat().st_mode & 0o7777)
+            target.rename(aside)
+        fresh.rename(target)
+    except BaseException:
+        if aside.exists() and not target.exists():
+            aside.rename(target)
+        raise
+
+
+def _judged(target: Path, below: Path | None) -> os.stat_result | None:
+    """Return what stands at `target` if a file may be written over it, None where nothing does."""
+    folders = [place for place in target.parents if below and (place == below or below in place.parents)]
+    for folder in reversed(folders):
+        info = _lstat(folder)
+        if info and not stat.S_ISDIR(info.st_mode):
+            raise _refused(folder, _kind(info) or "bukan folder")
+    info = _lstat(target)
+    if info and not stat.S_ISFIFO(info.st_mode) and (kind := _kind(info)):
+        raise _refused(target, kind)
+    return info
+
+
+def _lstat(place: Path) -> os.stat_result | None:
+    try:
+        return place.lstat()
+    except FileNotFoundError:
+        return None
+
+
+def _kind(info: os.stat_result) -> str:
+    """Say what is no regular file, "" for one that is."""
+    if stat.S_ISREG(info.st_mode):
+        return ""
+    if stat.S_ISLNK(info.st_mode):
+        return "adalah tautan (symlink)"
+    return "adalah folder" if stat.S_ISDIR(info.st_mode) else "bukan berkas biasa"
+
+
+def _refused(place: Path, why: str) -> OutputError:
+    return OutputError(f"{place} {why}, jadi tidak ditimpa", "sebut nama lain untuk hasilnya, atau pindahkan yang itu")
+
+
+def _make_parent(target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:  # a file of that name, or a link that leads nowhere
+        raise NotADirectoryError(errno.ENOTDIR, "") from None
+
+
+@contextmanager
+def _finished(target: Path, content: bytes, *, permission: int = 0o666) -> Iterator[Path]:
+    """Yield a new file beside `target` that holds `content`, its permission as the umask wishes; gone at the end."""
+    _make_parent(target)
+    fresh = target.with_name(_own_name())
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, permission), "wb") as file:
+            file.write(content)
+        yield fresh
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def _own_folder(parent: Path) -> Iterator[Path]:
+    folder = parent / _own_name()  # named before it is made: nothing can end the work between the two
+    try:
+        with _told(parent):
+            folder.mkdir(mode=0o700)
+        yield folder
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise _cannot(parent, error) from None  # the system names the file that was copied, or none
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _own_name() -> str:
+    return f".rkt-{secrets.token_hex(8)}"
+
+
+def _write_through(target: Path, content: bytes) -> None:
+    """Write into a FIFO; without a reader the system refuses at once, where it would else wait for ever."""
+    handle = os.open(target, os.O_WRONLY | os.O_NONBLOCK)
+    with os.fdopen(handle, "wb") as file:
+        os.set_blocking(handle, True)
+        file.write(content)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _cannot(target, error) from None
+
+
+def _cannot(target: Path, error: OSError) -> OutputError:
+    full = error.errno in _FULL
+    return OutputError(
+        f"{target} tidak dapat ditulis ({os_reason(error)})",
+        "kosongkan ruang di diska itu, lalu ulangi" if full else "periksa folder dan izinnya",
+    )

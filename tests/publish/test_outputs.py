@@ -1,0 +1,347 @@
+"""Whatever a command writes: nothing but a plain file is replaced, nothing lies half written, nothing is left over."""
+
+import argparse
+import importlib
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cycle.test_init import JAWABAN
+from rktdocs.cli import COMMANDS, main
+from rktdocs.writing import OutputError, new_folder, require_writable, scratch_folder, write_all, write_new, write_whole
+from support import REPO_ROOT, GitRepo
+
+OUT = "KELUAR"
+FILES = {
+    "pdf": ("pdf", "2026", "--jenis", "formulir", "-o", OUT),
+    "pdf --docx": ("pdf", "2026", "--docx", "-o", OUT),
+    "rapat cetak": ("rapat", "cetak", "2026", "rapat", "-o", OUT),
+}
+"""What writes one file."""
+FOLDERS = {
+    "form export": ("form", "export", "2026", "--out", OUT),
+    "distribute": ("distribute", "2026", "--out", OUT),
+    "archive export": ("archive", "export", "rkt-2026", "--out", OUT),
+    "archive bundle": ("archive", "bundle", "--out", OUT),
+}
+"""What writes files into a folder."""
+WHOLE = {
+    "build": ("build", "--site-dir", OUT),
+    "pages": ("pages", OUT),
+    "init": ("init", OUT, "--dari", "jawaban.yaml"),
+}
+"""What replaces a folder."""
+
+
+@pytest.fixture(scope="module")
+def project(archived: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archived project with a meeting, to read from."""
+    place = tmp_path_factory.mktemp("keluaran") / "proyek"
+    shutil.copytree(archived.path, place, symlinks=True)
+    meeting = next((place / "rkt/2026/notulen").glob("*.yaml"))
+    shutil.copy(meeting, meeting.with_name("rapat.yaml"))
+    return place
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with somebody else's things beside it."""
+    (tmp_path / "kerja").mkdir()
+    (tmp_path / "luar").mkdir()
+    (tmp_path / "luar" / "penting.txt").write_text("milik orang lain")
+    (tmp_path / "kerja" / "jawaban.yaml").write_text(JAWABAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "kerja")
+    return tmp_path / "kerja"
+
+
+def words_of(command: tuple[str, ...], project: Path, out: str = OUT) -> list[str]:
+    words = [out if word == OUT else word for word in command]
+    return words if command[0] == "init" else [*words, "--project", str(project)]
+
+
+# --- what may stand in the way -----------------------------------------------------------------------------------
+
+
+def _socket(place: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(os.path.relpath(place))  # its name may have 107 bytes only
+
+
+def _folder(place: Path) -> None:
+    place.mkdir()
+    (place / "isi.txt").write_text("milik orang lain")
+
+
+def _device(place: Path) -> None:
+    os.mknod(place, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+
+
+OBSTACLES: dict[str, Callable[[Path], None]] = {
+    "FIFO tanpa pembaca": os.mkfifo,
+    "soket": _socket,
+    "folder": _folder,
+    "tautan putus": lambda place: place.symlink_to("../luar/tidak-ada"),
+    "tautan ke berkas": lambda place: place.symlink_to("../luar/penting.txt"),
+    "tautan ke folder": lambda place: place.symlink_to("../luar"),
+    "tautan ke diri sendiri": lambda place: place.symlink_to(place.name),
+    **({"perangkat": _device} if os.geteuid() == 0 else {}),
+}
+Facts = dict[str, tuple[int, int, bytes]]
+
+
+def facts(folder: Path) -> Facts:
+    """What there is below a folder: kind, device, content or target of each; nothing is followed."""
+    found: Facts = {}
+    for place in sorted(folder.rglob("*")):
+        info = place.lstat()
+        content = str(place.readlink()).encode() if place.is_symlink() else b""
+        found[str(place.relative_to(folder))] = (
+            info.st_mode,
+            info.st_rdev,
+            place.read_bytes() if stat.S_ISREG(info.st_mode) else content,
+        )
+    return found
+
+
+def refused(capsys: pytest.CaptureFixture[str], words: list[str], around: Path) -> str:
+    before = facts(around)
+    assert main(words) == 2
+    told = capsys.readouterr().err
+    assert facts(around) == before
+    assert "perbaikan:" in told
+    assert "galat internal" not in told
+    return told
+
+
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_replaces_nothing_but_a_plain_file(
+    name: str, obstacle: str, here: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    OBSTACLES[obstacle](here / "hasil.bin")
+    assert "hasil.bin" in refused(capsys, words_of(FILES[name], project, "hasil.bin"), here.parent)
+
+
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_folder_replaces_nothing_but_its_own_kind(
+    name: str, obstacle: str, here: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    OBSTACLES[obstacle](here / "hasil")
+    assert "hasil" in refused(capsys, words_of(WHOLE[name], project, "hasil"), here.parent)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_files_in_a_folder_follow_no_link_and_are_written_all_or_none(
+    name: str, here: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words_of(FOLDERS[name], project, "bersih")) == 0
+    made = sorted(path.relative_to("bersih") for path in Path("bersih").rglob("*"))
+    assert made
+    for number, path in enumerate((Path(), made[0], made[-1])):
+        way = here / f"hasil-{number}" / path
+        way.parent.mkdir(parents=True, exist_ok=True)
+        (here.parent / "luar" / "folder").mkdir(exist_ok=True)
+        way.symlink_to(here.parent / "luar" / "folder", target_is_directory=True)
+        refused(capsys, words_of(FOLDERS[name], project, f"hasil-{number}"), here.parent)
+
+
+def test_the_offline_copy_is_refused_before_the_site_is_built(
+    here: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "hasil-luring.zip").symlink_to("../luar/penting.txt")
+    refused(capsys, [*words_of(WHOLE["build"], project, "hasil"), "--offline"], here.parent)
+
+
+@pytest.mark.parametrize("obstacle", [name for name in OBSTACLES if name != "folder"])
+def test_new_records_are_written_through_nothing_that_stands_there(
+    obstacle: str, here: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(project, here / "proyek", symlinks=True)
+    OBSTACLES[obstacle](here / "proyek/rkt/2027")
+    refused(capsys, ["new", "2027", "--project", str(here / "proyek")], here)
+    meetings = here / "proyek/rkt/2026/notulen"
+    shutil.rmtree(meetings)
+    OBSTACLES[obstacle](meetings)
+    refused(capsys, ["rapat", "new", "2026", "--tanggal", "2026-03-01", "--project", str(here / "proyek")], here)
+
+
+def test_every_option_that_names_an_output_is_in_these_tables() -> None:
+    known = {(words[0], word) for words in (FILES | FOLDERS | WHOLE).values() for word in words if word[0] == "-"}
+    assert set(_output_options()) <= known | {("init", "--dari"), ("review", "--record")}
+
+
+def _output_options() -> Iterator[tuple[str, str]]:
+    for name, (module, _) in COMMANDS.items():
+        parser = argparse.ArgumentParser()
+        importlib.import_module(f"rktdocs.commands.{module}").add_arguments(parser)
+        for action in _actions(parser):
+            if {"--out", "--output", "--site-dir", "--record"} & {*action.option_strings}:
+                yield name, "-o" if "-o" in action.option_strings else action.option_strings[0]
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from _actions(below)
+
+
+# --- what may be written ---------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize("name", [*FILES, *FOLDERS, *WHOLE])
+def test_what_is_written_has_the_permission_that_the_umask_wishes(name: str, here: Path, project: Path) -> None:
+    with umask(0o027):
+        assert main(words_of({**FILES, **FOLDERS, **WHOLE}[name], project, "hasil")) == 0
+    for place in (here / "hasil", *(here / "hasil").rglob("*")):
+        is_program = place.is_dir() or ".ci" in place.parts
+        assert stat.S_IMODE(place.stat().st_mode) == (0o750 if is_program else 0o640), place
+    assert not list(here.glob(".*"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_written_again_keeps_its_permission(name: str, here: Path, project: Path) -> None:
+    (here / "hasil").touch()
+    (here / "hasil").chmod(0o604)
+    assert main(words_of(FILES[name], project, "hasil")) == 0
+    assert stat.S_IMODE((here / "hasil").stat().st_mode) == 0o604
+    assert (here / "hasil").stat().st_size > 1000
+
+
+def test_a_fifo_with_a_reader_and_standard_output_carry_the_same_bytes(
+    here: Path, project: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    os.mkfifo(here / "pipa")
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append((here / "pipa").read_bytes()))
+    reader.start()
+    assert main(words_of(FILES["pdf"], project, "pipa")) == 0
+    reader.join()
+    assert stat.S_ISFIFO((here / "pipa").lstat().st_mode)
+    capfdbinary.readouterr()
+    assert main(words_of(FILES["pdf"], project, "-")) == 0
+    assert capfdbinary.readouterr().out == got[0]
+    assert got[0].startswith(b"%PDF-")
+
+
+# --- what ends the work ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Running:
+    """A command in a process of its own, its temporary folder to be looked at."""
+
+    process: subprocess.Popen[str]
+    tmp: Path
+
+    def until_half_written(self, *places: Path) -> None:
+        while not any(any(place.glob(".rkt-*/*")) for place in (self.tmp, *places)):
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(0.01)
+                raise AssertionError(self.process.communicate())
+
+
+def started(words: list[str], place: Path, *before: str) -> Running:
+    tmp = place.parent / "sementara"
+    tmp.mkdir()
+    environment = {**os.environ, "TMPDIR": str(tmp), "PYTHONPATH": str(REPO_ROOT / "scripts")}
+    command = [*before, sys.executable, "-m", "rktdocs.cli", *words]
+    pipe = subprocess.PIPE
+    return Running(
+        subprocess.Popen(command, cwd=place, env=environment, stdout=pipe, stderr=pipe, encoding="utf-8"), tmp
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("name", ["pdf", "build"])
+def test_a_command_that_is_told_to_end_leaves_nothing_behind(
+    name: str, number: signal.Signals, here: Path, project: Path
+) -> None:
+    if name == "build":
+        (here / "hasil").mkdir()
+        (here / "hasil" / "404.html").write_text("situs lama")
+    before = facts(here)
+    running = started(words_of({**FILES, **WHOLE}[name], project, "hasil"), here)
+    running.until_half_written(here)
+    running.process.send_signal(number)
+    _, told = running.process.communicate()
+    assert (running.process.returncode, told.splitlines()[-1]) == (128 + number, "rkt: dihentikan.")
+    assert facts(here) == before
+    assert not list(running.tmp.iterdir())
+
+
+@pytest.mark.parametrize("name", ["pdf", "build", "pages", "archive bundle"])
+def test_a_disk_that_takes_no_more_is_told_by_its_folder(name: str, here: Path, project: Path) -> None:
+    before = facts(here)
+    words = words_of({**FILES, **FOLDERS, **WHOLE}[name], project, "hasil")
+    running = started(words, here, "sh", "-c", 'ulimit -f 8; exec "$@"', "sh")
+    _, told = running.process.communicate()
+    assert running.process.returncode == 2, told
+    assert "tidak dapat ditulis (" in told
+    assert "hasil" in told or str(running.tmp) in told or str(here) in told
+    assert {name for name in facts(here) if name != "hasil"} == before.keys()  # the folder was made, and is empty
+    assert not list(running.tmp.iterdir())
+
+
+class _EndedError(BaseException):
+    pass
+
+
+def test_whatever_ends_the_making_of_a_folder_the_old_one_stays_and_the_new_one_goes(tmp_path: Path) -> None:
+    write_whole(tmp_path / "situs" / "lama.html", b"lama")
+    (tmp_path / "situs").chmod(0o711)
+    for fault in (_EndedError(), OSError(28, "penuh"), RuntimeError()):
+        with (
+            pytest.raises((_EndedError, OutputError, RuntimeError)),
+            new_folder(tmp_path / "situs") as fresh,
+            scratch_folder() as scratch,
+        ):
+            write_whole(fresh / "baru.html", b"baru")
+            write_whole(scratch / "baru.html", b"baru")
+            raise fault
+        assert [*facts(tmp_path)] == ["situs", "situs/lama.html"]
+        assert not scratch.exists()
+    with new_folder(tmp_path / "situs") as fresh:
+        write_whole(fresh / "baru.html", b"baru")
+    assert [*facts(tmp_path)] == ["situs", "situs/baru.html"]
+    assert stat.S_IMODE((tmp_path / "situs").stat().st_mode) == 0o711
+
+
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+def test_files_of_one_folder_are_judged_before_the_first_is_written(
+    obstacle: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "hasil").mkdir()
+    OBSTACLES[obstacle](here / "hasil" / "z")
+    before = facts(here)
+    if obstacle.startswith("FIFO"):
+        with pytest.raises(OutputError):
+            write_new(here / "hasil/z", b"")
+    else:
+        with pytest.raises(OutputError, match="tidak ditimpa"):
+            write_all(here / "hasil", {"a": b"1", "z": b"2"})
+        with pytest.raises(OutputError, match="tidak ditimpa"):
+            require_writable([here / "hasil" / "z"])
+    assert facts(here) == before
