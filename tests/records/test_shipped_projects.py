@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+import every_field
 from rktdocs.records.reader import read_project, record_kind
 from rktdocs.trees import WorkingTree
 from sumedang import PROJECT
 from support import REPO_ROOT
 
-ROOTS = {"balangan": REPO_ROOT, "sumedang": PROJECT}
+ROOTS = {"balangan": REPO_ROOT, "sumedang": PROJECT, "lengkap": every_field.PROJECT}
 RECORDS = [path for root in ROOTS.values() for path in sorted((root / "rkt").rglob("*.yaml"))]
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=(?P<schema>\S+)")
 

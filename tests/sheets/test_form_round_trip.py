@@ -28,7 +28,7 @@ from rktdocs.sheets.form_read import read_form
 from rktdocs.sheets.form_rows import Cara, FormRows, Macam
 from support import REPO_ROOT, needs_program
 
-PROJECTS = (REPO_ROOT, REPO_ROOT / "tests/data/sumedang")
+PROJECTS = (REPO_ROOT, REPO_ROOT / "tests/data/sumedang", REPO_ROOT / "tests/data/lengkap")
 EXAMPLES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "mencari" else 40
 SECTIONS = [
     (root, path.parent.parent.name, path.stem)

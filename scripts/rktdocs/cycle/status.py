@@ -131,8 +131,8 @@ def _bagian_status(
         berkas = f"rkt/{rkt.kunci}/bagian/{known.id}.yaml"
         own = [finding for finding in findings if finding.berkas == berkas]
         broken = bagian is None and bool(own)
-        rows = list(_rows(bagian)) if bagian else []
-        missing = [row.id for row in rows if _is_missing(row)]
+        rows = list(rows_to_fill(bagian)) if bagian else []
+        missing = [row.id for row in rows if is_missing(row)]
         yield BagianStatus(
             id=known.id,
             nama=known.nama,
@@ -149,14 +149,16 @@ def _bagian_status(
         )
 
 
-def _rows(bagian: Bagian) -> Iterator[Indikator]:
+def rows_to_fill(bagian: Bagian) -> Iterator[Indikator]:
+    """Every indikator of a section, under whatever it stands."""
     for sasaran in bagian.sasaran:
         yield from sasaran.indikator
     for program in bagian.program:
         yield from indikator_of(program)
 
 
-def _is_missing(row: Indikator) -> bool:
+def is_missing(row: Indikator) -> bool:
+    """Whether a target is still to be written: the row's own, or one of the parts that carry it."""
     if row.sub_indikator:
         return any(isinstance(sub.target, BelumDiisi) for sub in row.sub_indikator)
     return isinstance(row.target, BelumDiisi)

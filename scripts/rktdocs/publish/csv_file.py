@@ -46,13 +46,17 @@ def _rows(bagian: BagianView) -> Iterator[list[str]]:
     for sasaran in bagian.sasaran:
         priorities = ", ".join(item.id for item in sasaran.prioritas)
         for row in sasaran.indikator:
-            yield _indikator("indikator", row, sasaran.uraian, priorities)
-            for sub in row.sub:
-                yield _indikator("sub indikator", sub, sasaran.uraian, priorities)
+            yield from _with_parts("indikator", row, sasaran.uraian, priorities)
     for line in bagian.program:
         yield _program(line)
         for row in line.indikator:
-            yield _indikator(f"indikator {line.jenis.lower()}", row, line.nama, "")
+            yield from _with_parts(f"indikator {line.jenis.lower()}", row, line.nama, "")
+
+
+def _with_parts(jenis: str, row: IndikatorView, sasaran: str, prioritas: str) -> Iterator[list[str]]:
+    yield _indikator(jenis, row, sasaran, prioritas)
+    for sub in row.sub:
+        yield _indikator(f"sub {jenis}", sub, sasaran, prioritas)
 
 
 def _indikator(jenis: str, row: IndikatorView, sasaran: str, prioritas: str) -> list[str]:

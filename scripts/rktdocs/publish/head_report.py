@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from rktdocs.cycle.status import is_missing, rows_to_fill
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.records.model import Project, Rkt, indikator_of
-from rktdocs.records.nilai import BelumDiisi
+from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
 from rktdocs.rules.engine import check_reading
 from rktdocs.views.inert_markdown import inert
@@ -44,9 +44,7 @@ def _is_complete(rkt: Rkt, bagian_id: str) -> bool:
     section = next((bagian for bagian in rkt.bagian if bagian.bagian == bagian_id), None)
     if section is None:
         return False
-    rows = [row for sasaran in section.sasaran for row in sasaran.indikator]
-    rows += [row for program in section.program for row in indikator_of(program)]
-    return not any(isinstance(row.target, BelumDiisi) and not row.sub_indikator for row in rows)
+    return not any(map(is_missing, rows_to_fill(section)))
 
 
 def _listed(findings: list[Finding], commit: str, address: str) -> str:

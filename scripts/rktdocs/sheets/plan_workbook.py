@@ -142,7 +142,7 @@ def _rows(view: RktView) -> Iterator[tuple[BagianView, str, str, IndikatorView]]
     for bagian in view.bagian:
         for sasaran in bagian.sasaran:
             for indikator in sasaran.indikator:
-                for shown in (indikator, *indikator.sub):
+                for shown in indikator.rows():
                     yield bagian, sasaran.id, sasaran.uraian, shown
 
 
@@ -152,7 +152,7 @@ def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
     row = _TABLE_ROW + 1
     for bagian in view.bagian:
         for line in bagian.program:
-            for place, indikator in enumerate(line.indikator or (None,)):
+            for place, indikator in enumerate(tuple(line.rows()) or (None,)):
                 _program_row(book, sheet, row, bagian=bagian, line=line, indikator=indikator, first=place == 0)
                 row += 1
     sheet.write_string(row, 3, "Jumlah pagu program", book.cell(bold=True))

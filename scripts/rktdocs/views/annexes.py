@@ -228,10 +228,8 @@ def _reasons_of(view: RktView, bagian_id: str) -> list[AlasanView]:
     reasons = list(bagian.pengecualian)
     for sasaran in bagian.sasaran:
         reasons += sasaran.pengecualian
-        for item in sasaran.indikator:
-            reasons += item.pengecualian
-            reasons += [reason for sub in item.sub for reason in sub.pengecualian]
+        reasons += [reason for item in sasaran.indikator for row in item.rows() for reason in row.pengecualian]
     for line in bagian.program:
         reasons += line.pengecualian
-        reasons += [reason for item in line.indikator for reason in item.pengecualian]
+        reasons += [reason for row in line.rows() for reason in row.pengecualian]
     return reasons

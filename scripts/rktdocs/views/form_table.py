@@ -29,7 +29,6 @@ class UkuranView:
     nomor: str
     item: IndikatorView
     masuk: int = 0
-    judul_saja: bool = False
 
     @property
     def nama(self) -> str:
@@ -39,12 +38,12 @@ class UkuranView:
     @property
     def target(self) -> str:
         """The target as shown, "" where the parts carry it instead."""
-        return "" if self.judul_saja else self.item.target.teks
+        return self.item.target.teks
 
     @property
     def satuan(self) -> str:
         """The unit, "" where the parts carry it instead."""
-        return "" if self.judul_saja else self.item.satuan
+        return "" if self.item.dirinci else self.item.satuan
 
     @property
     def satuan_di_belakang(self) -> str:
@@ -78,10 +77,14 @@ def numbered(bagian: tuple[BagianView, ...]) -> tuple[SasaranBernomor, ...]:
 
 def _rows(sasaran: SasaranView, nomor: str) -> Iterator[UkuranView]:
     for index, item in enumerate(sasaran.indikator, 1):
-        heading = bool(item.sub) and isinstance(item.target.asal, BelumDiisi)
-        yield UkuranView(nomor=f"{nomor}.{index}", item=item, judul_saja=heading)
-        for sub in item.sub:
-            yield UkuranView(nomor="", item=sub, masuk=1)
+        yield from ukuran_of(item, f"{nomor}.{index}")
+
+
+def ukuran_of(item: IndikatorView, nomor: str = "") -> Iterator[UkuranView]:
+    """An indikator as a row and its parts below it, under whatever it stands: a sasaran, a program, a kegiatan."""
+    yield UkuranView(nomor=nomor, item=item)
+    for sub in item.sub:
+        yield UkuranView(nomor="", item=sub, masuk=1)
 
 
 def formulir(groups: tuple[SasaranBernomor, ...], *, judul: str = "", ukuran: int = 10) -> Formulir:

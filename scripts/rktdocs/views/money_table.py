@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rktdocs.views.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.views.figures import figure_column, on_the_comma, width_of
+from rktdocs.views.form_table import ukuran_of
 from rktdocs.views.format import angka
 from rktdocs.views.plan import BagianView, ProgramView, RktView
 
@@ -62,8 +63,9 @@ def _total(total: Sel) -> Kelompok:
 
 def _line_rows(line: ProgramView, pagu: Sel) -> Iterator[Baris]:
     """A line and, below it, its further indikator."""
-    measures = [(item.uraian, item.target.lengkap) for item in line.indikator] or [(line.hasil, "")]
-    first, *others = measures
+    rows = [row for item in line.indikator for row in ukuran_of(item)]
+    measures = [(Sel(teks=row.nama, masuk=row.masuk), row.item.target.lengkap) for row in rows]
+    first, *others = measures or [(Sel(teks=line.hasil), "")]
     name = Sel(teks=line.nama, masuk=line.tingkat)
     yield Baris(sel=(line.kode, name, *first, pagu, line.sumber_dana), tebal=line.tingkat == 0)
     for measure in others:

@@ -18,7 +18,7 @@ from rktdocs.records.model import (
     SubKegiatan,
     children_of,
 )
-from rktdocs.records.nilai import Batas, Bilangan, NilaiTriwulan, Operator, Target, TidakDiukur
+from rktdocs.records.nilai import Batas, BelumDiisi, Bilangan, NilaiTriwulan, Operator, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
 from rktdocs.views.format import besaran, nilai, nilai_terbaca, rupiah
 
@@ -93,6 +93,15 @@ class IndikatorView:
     alasan_perubahan: str = ""
     sub: tuple["IndikatorView", ...] = ()
 
+    def rows(self) -> tuple["IndikatorView", ...]:
+        """The row and, after it, its parts."""
+        return (self, *self.sub)
+
+    @property
+    def dirinci(self) -> bool:
+        """Whether its parts carry targets and units in its stead."""
+        return bool(self.sub) and isinstance(self.target.asal, BelumDiisi)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrioritasView:
@@ -138,6 +147,11 @@ class ProgramView:
     alasan_perubahan: str
     pengecualian: tuple[AlasanView, ...]
 
+    def rows(self) -> Iterator[IndikatorView]:
+        """Its indikator, each with its parts after it."""
+        for indikator in self.indikator:
+            yield from indikator.rows()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BagianView:
@@ -160,8 +174,7 @@ class BagianView:
         """Every row of the official table, sub rows after their parent."""
         for sasaran in self.sasaran:
             for indikator in sasaran.indikator:
-                yield indikator
-                yield from indikator.sub
+                yield from indikator.rows()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,8 +304,11 @@ class _Maker:
         )
 
     def indikator(self, bagian_id: str, item: Indikator) -> IndikatorView:
+        row = _row(f"{bagian_id}/{item.id}", item.id, item)
+        if item.sub_indikator and isinstance(item.target, BelumDiisi):
+            row = replace(row, target=replace(row.target, teks="", lengkap=""))
         return replace(
-            _row(f"{bagian_id}/{item.id}", item.id, item),
+            row,
             definisi=item.definisi,
             formula=item.formula,
             sumber_data=item.sumber_data,

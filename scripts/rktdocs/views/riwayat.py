@@ -49,7 +49,7 @@ def targets_by_year(plans: tuple[RktView, ...]) -> Mapping[str, Mapping[int, Ind
     found: dict[str, dict[int, IndikatorView]] = {}
     for plan in plans:
         for bagian in plan.bagian:
-            rows = [*bagian.indikator(), *(row for line in bagian.program for row in line.indikator)]
+            rows = [*bagian.indikator(), *(row for line in bagian.program for row in line.rows())]
             for row in rows:
                 found.setdefault(row.alamat, {})[plan.tahun] = row
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from rktdocs.views.form_table import ukuran_of
 from rktdocs.website.compiled import CompiledTemplates
 from rktdocs.website.page import CLOSE, OPEN
 
@@ -35,7 +36,7 @@ def environment() -> Environment:
         bytecode_cache=CompiledTemplates(Path(__file__).read_bytes()),  # constants go through the filters below
     )
     made.filters.update(md=markdown_text, blok=region, alinea=paragraphs, kode=code)
-    made.globals.update(tautan=tautan)
+    made.globals.update(tautan=tautan, ukuran_of=ukuran_of)
     return made
 
 
