@@ -23,6 +23,12 @@ class Berlaku:
         starts = self.mulai is None or self.mulai.year <= tahun
         return starts and (self.sampai is None or self.sampai.year >= tahun)
 
+    def meets(self, other: "Berlaku") -> bool:
+        """Whether any day lies within both."""
+        before = self.sampai is not None and other.mulai is not None and self.sampai < other.mulai
+        after = self.mulai is not None and other.sampai is not None and other.sampai < self.mulai
+        return not (before or after)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alamat:

@@ -74,23 +74,24 @@ def subschemas(kind: str, route: Route) -> tuple[Schema, ...]:
 @cache
 def _subschemas(kind: str, route: Route) -> tuple[Schema, ...]:
     root = load_schema(kind)
-    here = tuple(_expanded(root, root))
+    here = tuple(expanded(root, root))
     for step in route:
         below = (child for schema in here for child in _children(schema, step))
-        here = tuple(schema for child in below for schema in _expanded(child, root))
+        here = tuple(schema for child in below for schema in expanded(child, root))
     return here
 
 
-def _expanded(schema: Schema, root: Schema) -> Iterator[Schema]:
+def expanded(schema: Schema, root: Schema) -> Iterator[Schema]:
+    """Yield a schema and all that it is made of: what it refers to, its parts and its conditional parts."""
     yield schema
     if "$ref" in schema:
-        yield from _expanded(_resolve(schema["$ref"], root), root)
+        yield from expanded(_resolve(schema["$ref"], root), root)
     for word in ("allOf", "anyOf", "oneOf"):
         for part in schema.get(word, ()):
-            yield from _expanded(part, root)
+            yield from expanded(part, root)
     for word in ("then", "else"):
         if word in schema:
-            yield from _expanded(schema[word], root)
+            yield from expanded(schema[word], root)
 
 
 def _resolve(reference: str, root: Schema) -> Schema:

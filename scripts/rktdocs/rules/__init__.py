@@ -10,10 +10,12 @@ from rktdocs.rules import (
     acceptance,
     alignment,
     direction,
+    masters,
     money,
     panduan,
     people,
     quarters,
+    references,
     scales,
     structure,
     values,
@@ -83,6 +85,7 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
     years.tahun_di_naskah,
     years.periode_terlampaui,
     years.kiriman_kosong,
+    masters.tanggal_notulen,
 )
 """Rules that look at one year's plan."""
 
@@ -90,6 +93,8 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     structure.id_unik,
     wording.sasaran_kondisi,
     people.nip_benar,
+    references.rujukan_dikenal,
+    masters.pita_skala,
 )
 """Rules that look at the whole project."""
 

@@ -25,7 +25,11 @@ _ROLES = {"paraf": "memberi paraf", "persetujuan": "memberi persetujuan"}
 )
 def penanggung_jawab_dikenal(scope: BagianScope) -> Iterator[Note]:
     """A penanggung jawab is an office that the agency names."""
-    places: list[tuple[str, Route]] = [(each.induk.penanggung_jawab, each.rute) for each in scope.indikator]
+    places: list[tuple[str, Route]] = [
+        (each.induk.penanggung_jawab, each.rute)
+        for each in scope.indikator
+        if not each.renstra or each.renstra.penanggung_jawab != each.induk.penanggung_jawab  # told in renstra.yaml
+    ]
     places += [(place.item.penanggung_jawab, place.rute) for place in scope.program]
     offices = scope.project.jabatan
     folded_offices = {office.casefold() for office in offices}
@@ -90,8 +94,8 @@ def _is_birth_date(digits: str) -> bool:
     Tingkat.PERINGATAN,
     judul="Pejabat menjabat pada tanggal penetapan",
     penjelasan=(
-        "Setiap peran dalam rantai reviu dijabat seseorang pada tanggal penetapan RKT. Tanpa tanggal, yang diperiksa "
-        "hanya apakah peran itu ada di instansi.yaml."
+        "Setiap peran dalam rantai reviu dijabat seseorang pada tanggal penetapan RKT. Tanpa tanggal tidak diperiksa; "
+        "peran yang tidak ada di instansi.yaml dicatat di sana."
     ),
     sumber="SOP Penyusunan RKT, langkah 6 dan 8",
     perlu=("instansi",),
@@ -101,13 +105,12 @@ def pejabat_menjabat(scope: RktScope) -> Iterator[Note]:
     instansi, day = scope.project.plan.instansi, scope.rkt.tahun.penetapan.tanggal
     known = {pejabat.peran for pejabat in instansi.pejabat}
     for tahap in instansi.rantai_reviu:
-        if tahap.peran in known and (day is None or instansi.pejabat_on(tahap.peran, day)):
+        if day is None or tahap.peran not in known or instansi.pejabat_on(tahap.peran, day):
             continue
         does = _ROLES.get(tahap.jenis, tahap.jenis)
-        when = f" pada {tanggal(day)}" if day and tahap.peran in known else ""
         yield Note(
             rute=("penetapan", "tanggal"),
-            pesan=f"Tidak ada pejabat dengan peran {tahap.peran}{when}, padahal peran itu {does}",
-            perbaikan=f"lengkapi pejabat {tahap.peran} di instansi.yaml (berlaku: mulai dan sampai)"
-            + (", atau periksa tanggal penetapan" if when else ""),
+            pesan=f"Tidak ada pejabat dengan peran {tahap.peran} pada {tanggal(day)}, padahal peran itu {does}",
+            perbaikan=f"lengkapi pejabat {tahap.peran} di instansi.yaml (berlaku: mulai dan sampai), atau periksa "
+            "tanggal penetapan",
         )

@@ -41,7 +41,8 @@ def nilai_cocok_skala(scope: BagianScope) -> Iterator[Note]:
             scales = scope.year.rujukan.skala
             meant = closest(name, scales)
             holder = ukuran.rute if ukuran.item.skala else ukuran.rute[:-2]
-            if ukuran.item.skala or ukuran.item is ukuran.induk:
+            copied = ukuran.renstra and ukuran.renstra.skala == name  # told in renstra.yaml
+            if not copied and (ukuran.item.skala or ukuran.item is ukuran.induk):
                 yield Note(
                     rute=(*holder, "skala"),
                     pesan=f"Skala {quoted(name)} tidak ada di rujukan.yaml"

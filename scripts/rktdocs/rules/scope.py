@@ -10,6 +10,8 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Angka, NilaiTriwulan, Target, TidakDiukur
+from rktdocs.records.reader import MASTER
+from rktdocs.records.references import Definition, definitions
 from rktdocs.rules.words import shown, tokens
 
 RENSTRA = "rkt/renstra.yaml"
@@ -43,6 +45,11 @@ class ProjectScope:
         instansi = self.plan.instansi
         named = [pejabat.jabatan for pejabat in instansi.pejabat] + [bagian.kepala for bagian in instansi.bagian]
         return tuple(dict.fromkeys(filter(None, named)))
+
+    @cached_property
+    def definitions(self) -> Mapping[str, tuple[Definition, ...]]:
+        """What each master file defines, by the file's kind."""
+        return {kind: tuple(definitions(kind, getattr(self.plan, kind))) for kind in MASTER}
 
 
 class RktScope:

@@ -13,19 +13,28 @@ from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope
+from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope
 from rktdocs.rules.words import listed, meant_id, quoted, yaml_text
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import IndikatorRenstra, Renstra
+    from rktdocs.records.references import Definition
+    from rktdocs.records.rencana import Berlaku
 
 
 class _Place(NamedTuple):
-    """An id with what it names and where it stands."""
+    """An id with what it names, where it stands and when it holds; `induk` is where the thing stands that has it."""
 
     id: str
     uraian: str
     rute: Route
+    induk: Route = ()
+    berlaku: Berlaku | None = None
+
+    def clashes(self, other: _Place) -> bool:
+        """Whether two places give one id to two things at one time."""
+        if self.induk and self.induk == other.induk:
+            return False
+        return self.berlaku is None or other.berlaku is None or self.berlaku.meets(other.berlaku)
 
 
 @rule(
@@ -153,14 +162,17 @@ def tahun_cocok(scope: BagianScope | RktScope) -> Iterator[Note]:
     judul="ID tidak berulang",
     penjelasan=(
         "Setiap ID hanya dipakai sekali dalam satu berkas bagian, dan sekali di renstra.yaml (prioritas: sekali tiap "
-        "tahun). Huruf besar dan kecil dianggap sama."
+        "tahun). Begitu pula ejaan satuan, nilai sebuah skala, dan kode di rujukan.yaml, kolom dan nomor langkah di "
+        "sop.yaml, serta bagian yang berlaku pada waktu yang sama di instansi.yaml. Huruf besar dan kecil dianggap "
+        "sama."
     ),
     loose=True,
 )
 def id_unik(scope: BagianScope | ProjectScope) -> Iterator[Note]:
-    """Ids stand once in a section file and once in the Renstra, those of parts once in their indikator."""
+    """Ids stand once in a section file and once in the master file or list that defines them."""
     if isinstance(scope, ProjectScope):
-        yield from _repeated_in_renstra(scope.plan.renstra)
+        for kind, found in scope.definitions.items():
+            yield from _repeated_in(kind, found)
     else:
         yield from _repeated_in_section(scope)
 
@@ -175,26 +187,24 @@ def _repeated_in_section(scope: BagianScope) -> Iterator[Note]:
         yield from _repeated(_Place(part.id, part.uraian, (*rute, at, "id")) for at, part in parts)
 
 
-def _repeated_in_renstra(renstra: Renstra) -> Iterator[Note]:
-    places: list[_Place] = []
-    for at, tujuan in enumerate(renstra.tujuan):
-        here: Route = ("tujuan", at)
-        places.append(_Place(tujuan.id, tujuan.uraian, (*here, "id")))
-        places += _indikator_places(tujuan.indikator, here)
-        for index, sasaran in enumerate(tujuan.sasaran):
-            below = (*here, "sasaran", index)
-            places.append(_Place(sasaran.id, sasaran.uraian, (*below, "id")))
-            places += _indikator_places(sasaran.indikator, below)
-    yield from _repeated(places, berkas=RENSTRA)
-    for tahun, items in renstra.prioritas.items():
-        rute: Route = ("prioritas", tahun)
-        yearly = [_Place(item.id, item.uraian, (*rute, n, "id")) for n, item in enumerate(items)]
-        yield from _repeated(yearly, berkas=RENSTRA)
+def _repeated_in(kind: str, found: Iterable[Definition]) -> Iterator[Note]:
+    """Tell ids that a master file gives twice where its schema wants them once (`x-unik`)."""
+    groups: dict[Route, list[_Place]] = {}
+    for each in found:
+        if each.unik:
+            uraian = getattr(each.item, "uraian", "") or getattr(each.item, "nama", "") or each.id
+            berlaku = each.item.berlaku if each.unik == "waktu" else None
+            group = () if each.unik == "berkas" else _list_of(each.rute)
+            place = _Place(each.id, uraian, each.rute, each.induk, berlaku)
+            groups.setdefault(group, []).append(place)
+    for places in groups.values():
+        yield from _repeated(places, berkas=f"rkt/{kind}.yaml")
 
 
-def _indikator_places(items: Iterable[IndikatorRenstra], rute: Route) -> Iterator[_Place]:
-    for at, item in enumerate(items):
-        yield _Place(item.id, item.uraian, (*rute, "indikator", at, "id"))
+def _list_of(rute: Route) -> Route:
+    """Return where the list stands that a route's last item is in."""
+    last = max(at for at, step in enumerate(rute) if isinstance(step, int))
+    return rute[:last]
 
 
 @rule(
@@ -277,19 +287,33 @@ def bagian_dikenal(scope: BagianScope) -> Iterator[Note]:
 
 def _repeated(found: Iterable[_Place], berkas: str = "") -> Iterator[Note]:
     places = tuple(found)
-    first: dict[str, _Place] = {}
+    known: dict[str, list[_Place]] = {}
     for place in places:
         key = (place.id if place.id.isascii() else unicodedata.normalize("NFKC", place.id)).casefold()
-        if key in first:
-            other = first[key]
-            alike = "" if other.id == place.id else f" (ditulis {other.id})"
-            yield Note(
-                rute=place.rute,
-                berkas=berkas,
-                pesan=f"ID {place.id} sudah dipakai{alike} untuk {quoted(other.uraian)}; satu ID untuk satu hal",
-                perbaikan=f"beri ID berikutnya yang belum dipakai{_free_id(place.id, places)}",
-            )
-        first.setdefault(key, place)
+        other = next((each for each in known.get(key, ()) if each.clashes(place)), None)
+        if other:
+            yield _twice(place, other, places, berkas)
+        known.setdefault(key, []).append(place)
+
+
+def _twice(place: _Place, other: _Place, places: Sequence[_Place], berkas: str) -> Note:
+    alike = "" if other.id == place.id else f" (ditulis {other.id})"
+    if place.rute[-1] == "id":
+        free = _free_id(place.id, places)
+        mend = f"beri ID berikutnya yang belum dipakai{free}" if free else "beri ID lain yang belum dipakai"
+        return Note(
+            rute=place.rute,
+            berkas=berkas,
+            pesan=f"ID {place.id} sudah dipakai{alike} untuk {quoted(other.uraian)}; satu ID untuk satu hal",
+            perbaikan=mend + (", atau pisahkan masa berlaku keduanya" if place.berlaku else ""),
+        )
+    noun = {"kode": "Kode", "nomor": "Nomor"}.get(str(place.rute[-1]), "Satuan")
+    return Note(
+        rute=place.rute,
+        berkas=berkas,
+        pesan=f"{noun} {place.id} sudah ada{alike} pada {quoted(other.uraian)}",
+        perbaikan=f"hapus salah satunya, atau tulis {noun.lower()} lain",
+    )
 
 
 def _free_id(taken: str, places: Sequence[_Place]) -> str:

@@ -44,7 +44,8 @@ def satuan_dikenal(scope: BagianScope) -> Iterator[Note]:
     names = [satuan.nama for satuan in scope.year.rujukan.satuan]
     for ukuran in scope.ukuran:
         satuan = ukuran.item.satuan
-        if satuan and isinstance(ukuran.ke_satuan, TidakAda):
+        copied = ukuran.renstra and ukuran.renstra.satuan.casefold() == satuan.casefold()  # told in renstra.yaml
+        if satuan and isinstance(ukuran.ke_satuan, TidakAda) and not copied:
             meant = _meant_satuan(satuan, known)
             yield Note(
                 rute=(*ukuran.rute, "satuan"),

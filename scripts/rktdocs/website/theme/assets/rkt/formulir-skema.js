@@ -46,7 +46,7 @@
         else if (["items", "if", "then", "else", "not", "propertyNames"].includes(word)) this.kenal(wanted);
         else if (word === "additionalProperties") wanted && this.kenal(wanted);
         else if (word === "allOf") wanted.forEach((each) => this.kenal(each));
-        else if (!TOLD.has(word) && !WORDS[word] && !["$ref", "required"].includes(word))
+        else if (!TOLD.has(word) && !word.startsWith("x-") && !WORDS[word] && !["$ref", "required"].includes(word))
           throw new rkt.Tolak(`Skema memakai kata "${word}" yang belum dikenal formulir ini.`);
       }
     }

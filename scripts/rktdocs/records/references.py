@@ -1,0 +1,185 @@
+"""What a file names and what it defines, by the marks `x-rujuk` and `x-definisi` of its schema. Resolves nothing.
+
+A field that gets a mark in `schema/` is found here without a line of code. Values may be plain data or frozen records.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from rktdocs.findings import Route
+from rktdocs.records.nilai import Predikat
+from rktdocs.records.schemas import Schema, expanded, load_schema
+
+PERIOD = "renstra.tahun"
+"""The home of years: the period of the Renstra. What stands under a key of this home belongs to that year alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A place that names something, and the homes where that may be defined.
+
+    `sebelum`: what is named belongs to the time before (menggantikan). `on_key`: the name is a map's key.
+    """
+
+    rute: Route
+    homes: tuple[str, ...]
+    id: str
+    on_key: bool
+    sebelum: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A place that gives something its id; `item` is the innermost mapping or record around it (under a key: what
+    stands there), at `induk`.
+
+    `tahun` is the only year that it holds for, None for every year. `unik` says where the id stands once: in its
+    `berkas`, in its `daftar`, or among those of one `waktu` (by the item's `berlaku`); "" where ids may come again.
+    """
+
+    rute: Route
+    home: str
+    id: str
+    on_key: bool
+    item: Any
+    induk: Route
+    tahun: int | None
+    unik: str
+
+
+def references(kind: str, value: Any) -> Iterator[Reference]:
+    """Yield every reference of one file in the schema's order; `value` is its record, or plain data that fit."""
+    for hit in _hits(_marks(kind, "x-rujuk"), value, _Place((), value, (), None)):
+        homes = hit.mark.word if isinstance(hit.mark.word, list) else [hit.mark.word]
+        yield Reference(
+            rute=hit.place.rute, homes=tuple(homes), id=hit.id, on_key=hit.on_key, sebelum=bool(hit.mark.waktu)
+        )
+
+
+def definitions(kind: str, value: Any) -> Iterator[Definition]:
+    """Yield every definition of one file in the schema's order; `value` is its record, or plain data that fit."""
+    for hit in _hits(_marks(kind, "x-definisi"), value, _Place((), value, (), None)):
+        rute, item, induk, tahun = hit.place
+        yield Definition(
+            rute=rute,
+            home=hit.mark.word,
+            id=hit.id,
+            on_key=hit.on_key,
+            item=item,
+            induk=induk,
+            tahun=tahun,
+            unik=hit.mark.unik,
+        )
+
+
+class _Mark(NamedTuple):
+    """A mark as the schema writes it, with the words beside it."""
+
+    word: Any
+    unik: str
+    waktu: str
+    whole: bool  # whole numbers are ids here (the number of a step)
+
+
+class _Node(NamedTuple):
+    """What a schema marks at one place and below it; nothing else is kept, so that a walk is short."""
+
+    here: _Mark | None
+    keys: _Mark | None
+    by_year: bool
+    fields: tuple[tuple[str, "_Node"], ...]
+    items: "_Node | None"
+    values: "_Node | None"
+
+
+class _Place(NamedTuple):
+    rute: Route
+    item: Any
+    induk: Route
+    tahun: int | None
+
+
+class _Hit(NamedTuple):
+    mark: _Mark
+    id: str
+    place: _Place
+    on_key: bool = False
+
+
+@cache
+def _marks(kind: str, word: str) -> _Node:
+    root = load_schema(kind)
+    return _node(tuple(expanded(root, root)), root, word) or _Node(None, None, False, (), None, None)
+
+
+def _node(found: Sequence[Schema], root: Schema, word: str) -> _Node | None:
+    """Return the marks of one place, of which several schemas may speak; None where there are none."""
+
+    def below(pick: Callable[[Schema], list[Any]]) -> _Node | None:
+        parts = [part for schema in found for part in pick(schema) if isinstance(part, dict)]
+        return _node([each for part in parts for each in expanded(part, root)], root, word) if parts else None
+
+    names = [schema["propertyNames"] for schema in found if "propertyNames" in schema]
+    keys = dict.fromkeys(key for schema in found for key in schema.get("properties", ()))
+    fields = ((key, below(lambda schema, key=key: [schema.get("properties", {}).get(key)])) for key in keys)  # type: ignore[misc]  # a default binds the key
+    made = _Node(
+        here=_mark(found, word),
+        keys=_mark(names, word),
+        by_year=any(each.get("x-rujuk") == PERIOD for each in names),
+        fields=tuple((key, node) for key, node in fields if node),
+        items=below(lambda schema: [schema.get("items")]),
+        values=below(
+            lambda schema: [schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()]
+        ),
+    )
+    return made if any((made.here, made.keys, made.fields, made.items, made.values)) else None
+
+
+def _mark(found: Sequence[Schema], word: str) -> _Mark | None:
+    schema = next((each for each in found if word in each), None)
+    if schema is None:
+        return None
+    return _Mark(schema[word], schema.get("x-unik", ""), schema.get("x-waktu", ""), schema.get("type") == "integer")
+
+
+def _hits(node: _Node, value: Any, place: _Place) -> Iterator[_Hit]:
+    if node.here:
+        for text in _ids(value, whole=node.here.whole):
+            yield _Hit(node.here, text, place)
+    if node.items and isinstance(value, list | tuple):
+        for at, below in enumerate(value):
+            yield from _hits(node.items, below, place._replace(rute=(*place.rute, at)))
+    elif node.fields:
+        inside = place._replace(item=value, induk=place.rute)
+        for key, child in node.fields:
+            below = value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
+            if below is not None:
+                yield from _hits(child, below, inside._replace(rute=(*place.rute, key)))
+    elif isinstance(value, Mapping):
+        yield from _map_hits(node, value, place)
+
+
+def _map_hits(node: _Node, value: Mapping[Any, Any], place: _Place) -> Iterator[_Hit]:
+    for key, below in value.items():
+        inside = place._replace(rute=(*place.rute, str(key)), tahun=int(key) if node.by_year else place.tahun)
+        if node.keys:
+            yield _Hit(node.keys, str(key), inside._replace(item=below, induk=inside.rute), on_key=True)
+        if node.values:
+            yield from _hits(node.values, below, inside)
+
+
+def _ids(value: Any, *, whole: bool) -> Iterator[str]:
+    """Yield what a marked value names: itself, or each year of a period."""
+    if isinstance(value, Predikat):
+        value = value.kode
+    if isinstance(value, str):
+        yield from (value,) if value else ()
+    elif whole and isinstance(value, int):
+        yield str(value)
+    elif isinstance(value, Mapping) or hasattr(value, "mulai"):
+        ends = (value.get(key) if isinstance(value, Mapping) else getattr(value, key) for key in ("mulai", "sampai"))
+        first, last = ends
+        if isinstance(first, int) and isinstance(last, int):
+            yield from map(str, range(first, last + 1))

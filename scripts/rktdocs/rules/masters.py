@@ -1,0 +1,101 @@
+"""What master files and minutes say in order: bands of a scale that meet, dates of a meeting that follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.satuan import decimals
+from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.scope import ProjectScope, RktScope
+from rktdocs.rules.words import angka, tanggal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rktdocs.records.rencana import NilaiSkala, Notulen
+
+RUJUKAN = "rkt/rujukan.yaml"
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Pita angka sebuah skala bersambung",
+    penjelasan=(
+        "Nilai skala yang memakai angka (min dan maks) berurutan dari yang terendah, tidak bertindihan, dan tidak "
+        "menyisakan angka di antaranya; dua nilai boleh bertemu pada satu angka. Angka di sela dua nilai tidak dapat "
+        "dibaca sebagai predikat; itu menjadi peringatan."
+    ),
+    sumber="Permenpan RB 88/2021 (predikat AKIP); aturan alat ini",
+)
+def pita_skala(scope: ProjectScope) -> Iterator[Note]:
+    """Bands of a scale rise, do not overlap and leave no figure between them."""
+    for name, skala in scope.plan.rujukan.skala.items():
+        rute: Route = ("skala", name, "nilai")
+        ends = [end for step in skala.nilai for end in (step.min, step.maks) if end is not None]
+        unit = Decimal(1).scaleb(-max(map(decimals, ends), default=0))
+        before: NilaiSkala | None = None
+        for at, step in enumerate(skala.nilai):
+            note = _band(step, before, (*rute, at), unit)
+            if note:
+                yield note
+            before = step if step.min is not None or step.maks is not None else before
+
+
+def _band(step: NilaiSkala, before: NilaiSkala | None, rute: Route, unit: Decimal) -> Note | None:
+    if step.min is None:
+        return None
+    if step.maks is not None and step.maks < step.min:
+        pesan = f"Nilai {step.kode} ditulis dari {angka(step.min)} sampai {angka(step.maks)}, terbalik"
+        return Note(rute=(*rute, "maks"), berkas=RUJUKAN, pesan=pesan, perbaikan="periksa min dan maks nilai ini")
+    if before is None or before.maks is None:
+        return None
+    between = f"{before.kode} berakhir pada {angka(before.maks)}, sedangkan {step.kode} mulai dari {angka(step.min)}"
+    if step.min < before.maks:
+        return Note(
+            rute=(*rute, "min"),
+            berkas=RUJUKAN,
+            pesan=f"Nilai skala bertindihan: {between}",
+            perbaikan="periksa keduanya, dan tulis nilai skala dari yang terendah ke yang tertinggi",
+        )
+    if step.min - before.maks > unit:
+        return Note(
+            rute=(*rute, "min"),
+            berkas=RUJUKAN,
+            tingkat=Tingkat.PERINGATAN,
+            pesan=f"Nilai skala tidak bersambung: {between}; angka di antaranya tidak berpredikat",
+            perbaikan="periksa maks dan min keduanya pada sumber skala ini",
+        )
+    return None
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Tanggal tindak lanjut sesudah rapatnya",
+    penjelasan=(
+        "Tenggat dan tanggal selesai sebuah tugas, serta pertemuan progres, tidak mendahului rapat yang memutuskannya; "
+        "tanggal yang mendahului hampir selalu salah ketik tahun atau bulan."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 4",
+)
+def tanggal_notulen(scope: RktScope) -> Iterator[Note]:
+    """No deadline, end of a task or progress meeting lies before the meeting itself."""
+    for notulen in scope.rkt.notulen:
+        for rute, what, day in _days(notulen):
+            if day and day < notulen.tanggal:
+                yield Note(
+                    rute=rute,
+                    berkas=f"rkt/{scope.rkt.kunci}/notulen/{notulen.nama}.yaml",
+                    pesan=f"{what} {tanggal(day)} mendahului rapatnya, {tanggal(notulen.tanggal)}",
+                    perbaikan="periksa tahun dan bulannya, atau tanggal rapat",
+                )
+
+
+def _days(notulen: Notulen) -> Iterator[tuple[Route, str, date | None]]:
+    for at, tugas in enumerate(notulen.tugas):
+        yield ("tugas", at, "tenggat"), "Tenggat", tugas.tenggat
+        yield ("tugas", at, "selesai"), "Tanggal selesai", tugas.selesai
+    for at, pertemuan in enumerate(notulen.jadwal_progres):
+        yield ("jadwal_progres", at, "tanggal"), "Pertemuan progres", pertemuan.tanggal

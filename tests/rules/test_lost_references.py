@@ -1,0 +1,98 @@
+"""Every reference of the master files and the minutes, broken one at a time, is told at its own place."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from rktdocs.findings import Route
+from rktdocs.plan.resolve import resolve
+from rktdocs.records.build import build
+from rktdocs.records.reader import MASTER, read_project
+from rktdocs.records.references import references
+from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
+from rktdocs.rules.references import rujukan_dikenal
+from rktdocs.rules.scope import ProjectScope, RuleContext
+from rktdocs.trees import WorkingTree
+from support import REPO_ROOT
+
+READING = read_project(WorkingTree(REPO_ROOT))
+RECORDS = {"instansi": Instansi, "renstra": Renstra, "rujukan": Rujukan, "sop": Sop}
+JUDGED_ELSEWHERE = {"aturan", "rujukan.skala.nilai"}
+
+
+def _broken(data: Any, route: Route, *, on_key: bool) -> Any:
+    made = deepcopy(data)
+    here = made
+    for step in route[:-1]:
+        here = here[step]
+    if on_key:
+        here["2099"] = here.pop(route[-1])
+    else:
+        here[route[-1]] = 98 if isinstance(here[route[-1]], int) else "zz_tidak_ada"
+    return made
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    yield from ((kind, f"rkt/{kind}.yaml") for kind in MASTER)
+    yield from (("notulen", path) for path in READING.documents if "/notulen/" in path)
+
+
+def _places() -> Iterator[Any]:
+    """One reference of each field that has any in the example, so that each kind is tried and none a hundred times."""
+    seen = set()
+    for kind, path in _files():
+        for each in references(kind, READING.documents[path].data):
+            field = (kind, tuple(step for step in each.rute if isinstance(step, str) and not step.isdigit()))
+            if field not in seen and not JUDGED_ELSEWHERE & set(each.homes):
+                seen.add(field)
+                yield pytest.param(kind, path, each, id=f"{kind}-{'-'.join(field[1])}")
+
+
+PLACES = list(_places())
+
+
+def _told(kind: str, path: str, data: Any) -> list[Any]:
+    project = READING.project
+    assert project
+    if kind in RECORDS:
+        record: Any = build(RECORDS[kind], data)
+        project = replace(project, **{kind: record})
+    else:
+        key, name = path.split("/")[1], path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        notulen = replace(build(Notulen, data), nama=name)
+        project = replace(project, rkt={**project.rkt, key: replace(project.rkt[key], notulen=(notulen,))})
+    return list(rujukan_dikenal.check(ProjectScope(resolve(project), RuleContext())))
+
+
+def test_fields_of_every_kind_of_file_are_tried() -> None:
+    assert {place.values[0] for place in PLACES} == {"instansi", "renstra", "sop", "notulen"}
+    assert len(PLACES) > 12
+
+
+@pytest.mark.parametrize(("kind", "path", "reference"), PLACES)
+def test_a_broken_reference_is_told_at_its_place(kind: str, path: str, reference: Any) -> None:
+    data = READING.documents[path].data
+    assert _told(kind, path, data) == []
+    told = _told(kind, path, _broken(data, reference.rute, on_key=reference.on_key))
+    assert told
+    at = (*reference.rute[:-1], "2099") if reference.on_key else reference.rute
+    assert at in [note.rute for note in told if note.berkas == path]
+    for note in told:
+        assert note.tulis is None  # nothing known resembles it: no mend is sure
+
+
+@pytest.mark.parametrize("kind", MASTER)
+def test_nothing_is_told_of_what_a_file_that_could_not_be_read_would_hold(kind: str) -> None:
+    project = READING.project
+    assert project
+    empty: dict[str, Any] = {
+        "instansi": replace(project.instansi, bagian=(), pejabat=()),
+        "renstra": replace(project.renstra, prioritas={}, tujuan=(), misi=()),
+        "rujukan": Rujukan(satuan=(), skala={}),
+        "sop": replace(project.sop, pelaksana=(), langkah=()),
+    }
+    plan = resolve(replace(project, **{kind: empty[kind]}), tak_terbaca=frozenset({f"rkt/{kind}.yaml"}))
+    assert list(rujukan_dikenal.check(ProjectScope(plan, RuleContext()))) == []
