@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from rktdocs.cli import main
 from support import REPO_ROOT
@@ -76,6 +77,13 @@ def test_its_own_ci_script_passes(project: Path, tmp_path: Path) -> None:
     done = subprocess.run(["bash", ".ci/run"], cwd=project, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (project / "site/index.html").is_file()
+
+
+def test_its_actions_are_renewed_by_dependabot_as_ours_are(project: Path) -> None:
+    ours, made = (
+        yaml.safe_load((root / ".github/dependabot.yml").read_text(encoding="utf-8")) for root in (REPO_ROOT, project)
+    )
+    assert made["updates"] == [one for one in ours["updates"] if one["package-ecosystem"] == "github-actions"] != []
 
 
 def test_a_year_goes_from_renstra_to_documents(project: Path, tmp_path: Path) -> None:

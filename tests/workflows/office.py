@@ -8,7 +8,7 @@ from typing import Any
 from fakes.github_server import serve
 from publish.world import BOT, World
 from support import REPO_ROOT
-from workflows.runner import Machine, Run, act_program
+from workflows.runner import WORKFLOWS, Machine, Run, act_program
 
 FILES = ("mkdocs.yml", ".gitattributes", ".ci/rkt")
 
@@ -55,7 +55,8 @@ def open_office(folder: Path) -> Iterator[Office]:
     act_program()
     office = Office(folder)
     pictures = [path.relative_to(REPO_ROOT).as_posix() for path in (REPO_ROOT / "rkt" / "panduan").rglob("*.png")]
-    office.begin({name: (REPO_ROOT / name).read_bytes() for name in (*FILES, *pictures)})
+    workflows = [path.relative_to(REPO_ROOT).as_posix() for path in WORKFLOWS.iterdir()]
+    office.begin({name: (REPO_ROOT / name).read_bytes() for name in (*FILES, *pictures, *workflows)})
     with serve(office.hub) as address:
         office.machine = Machine(folder / "mesin", office.hub.git.place, address)
         yield office

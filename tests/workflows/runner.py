@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ exec {python} "$@"
 
 GH = """\
 #!/usr/bin/env bash
-# Notes each call; knows only which releases were made.
+# Notes each call; knows which releases were made, of which day actions are, and no issue.
 echo "$*" >>{place}/gh.txt
 [ -n "${{GH_TOKEN:-}}${{GITHUB_TOKEN:-}}" ] || {{ echo "gh: no token"; exit 4; }}
 case "$1 $2" in
@@ -53,7 +54,8 @@ case "$1 $2" in
     [ ! -e "{place}/rilis/$3" ] || exit 1
     mkdir -p "{place}/rilis/$3"
     for word in "${{@:4}}"; do [ -f "$word" ] && cp "$word" "{place}/rilis/$3/"; done ;;
-  "workflow run") ;;
+  "workflow run" | "issue list" | "issue create") ;;
+  "api repos/"*/commits/*) cat "{place}/tanggal-aksi.txt" ;;
   *) exit 1 ;;
 esac
 """
@@ -116,6 +118,7 @@ class Machine:
         self._program("bin/gh", GH.format(place=self.place))
         secret = _basic(f"x-access-token:{TOKEN}")
         self._program("hooks/pre-push", PRE_PUSH.format(repository=REPOSITORY, secret=secret))
+        self.date_actions(date.today().isoformat())
         (self.place / "gitconfig").write_text(
             f"[core]\n\thooksPath = {self.folders['hooks']}\n[init]\n\tdefaultBranch = main\n"
             f'[url "file://{self.bare}"]\n\tinsteadOf = https://github.com/{REPOSITORY}\n'
@@ -125,6 +128,10 @@ class Machine:
         path = self.place / name
         path.write_text(text, encoding="utf-8")
         path.chmod(0o755)
+
+    def date_actions(self, day: str) -> None:
+        """Say of which day every pinned action is, as GitHub tells it."""
+        (self.place / "tanggal-aksi.txt").write_text(f"{day}\n", encoding="utf-8")
 
     @property
     def gh_calls(self) -> list[str]:

@@ -1,6 +1,7 @@
 """Every step of every workflow, executed as GitHub would: see runner.py for what is real here and what stands in."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from forms import BAGIAN, dumped, fill, form_of, opened
 from publish.world import BOT
 from support import REPO_ROOT
 from workflows.office import Office
-from workflows.runner import REPOSITORY, Run
+from workflows.runner import REPOSITORY, WORKFLOWS, Run
 
 SECTION = "rkt/2026/bagian/sekretariat.yaml"
 
@@ -277,3 +278,24 @@ def test_ingatkan_tells_each_concept_and_stumbles_over_no_other_branch(other_off
     assert run.jobs == {"status": "success"}, run.said
     assert "menunggu-bagian" in issue.labels
     assert len(hub.issues) == 6
+
+
+# audit
+
+
+def test_audit_is_quiet_where_all_is_well(office: Office) -> None:
+    run = office.machine.run("audit.yml", "schedule")
+    assert run.jobs == {"audit": "success"}, run.said
+    assert not [call for call in office.machine.gh_calls if call.startswith("issue")]
+
+
+@pytest.mark.parametrize("day", ["2020-02-29", "", "2o26-01-01", "null"])
+def test_audit_tells_an_action_whose_pin_is_older_than_a_year_or_of_no_known_day(office: Office, day: str) -> None:
+    office.machine.date_actions(day)
+    run = office.machine.run("audit.yml", "schedule")
+    office.machine.date_actions(date.today().isoformat())
+    assert run.jobs == {"audit": "failure"}
+    told = re.findall(r"^GAGAL aksi (\S+): tanggal commit-nya", run.said, re.MULTILINE)
+    pinned = {use for path in WORKFLOWS.iterdir() for use in re.findall(r"uses: ([^@\s]+)@", path.read_text())}
+    assert sorted(told) == sorted(pinned)
+    assert any(call.startswith("issue create") for call in office.machine.gh_calls)

@@ -45,6 +45,7 @@ def project_files(answers: Answers, sop: str) -> Mapping[str, str]:
         "README.md": _readme(answers),
         ".ci/rkt": _CI_RKT,
         ".ci/run": _CI_RUN,
+        ".github/dependabot.yml": _DEPENDABOT,
         ".gitignore": ".venv/\n/site/\n/site.*/\n",
         "requirements.txt": f"rktdocs=={__version__}\n",
     }
@@ -202,4 +203,19 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bash .ci/rkt check
 bash .ci/rkt build --site-dir site
+"""
+
+_DEPENDABOT = """\
+# Usulan bulanan agar aksi GitHub yang dikunci dalam .github/workflows tidak menua.
+version: 2
+updates:
+  - package-ecosystem: github-actions
+    directory: /
+    schedule:
+      interval: monthly
+    cooldown:
+      default-days: 7
+    groups:
+      actions:
+        patterns: ["*"]
 """
