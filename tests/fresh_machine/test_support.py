@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pytest_socket import SocketConnectBlockedError
 
 from support import DEBIAN_PACKAGES, REPO_ROOT, needs_node_package, needs_program
@@ -77,6 +77,7 @@ def test_hypothesis_repeats_itself_and_looks_at_no_clock():
     if os.environ.get("HYPOTHESIS_PROFILE", "ci") != "ci":
         pytest.skip("profil lain dipilih")
     assert (settings().derandomize, settings().deadline, settings().print_blob) == (True, None, True)
+    assert HealthCheck.too_slow in settings().suppress_health_check
 
 
 def test_the_same_commit_has_the_same_hash_everywhere(git_repo):

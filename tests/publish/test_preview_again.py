@@ -15,6 +15,7 @@ from support import REPO_ROOT
 
 from mkdocs.commands.build import build as mkdocs_build  # isort: skip  # after publish.build, which quiets Material
 from mkdocs.config import load_config  # isort: skip
+from mkdocs.livereload import LiveReloadServer  # isort: skip
 
 ADDRESS = "http://127.0.0.1:8000/"
 
@@ -74,6 +75,31 @@ def test_what_is_shown_after_an_edit_is_as_if_begun_anew(
     edited = (project / "rkt" / words[0]).read_bytes()
     if words[0].startswith("20"):
         assert edited in tree_bytes(tmp_path / "sama" / "sumber").values()
+
+
+def test_what_is_saved_while_the_first_preview_is_made_shows_too(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, builds = tmp_path / "situs", []
+    original = served.compose
+
+    def composed_and_edited(*given: object) -> object:
+        made = original(*given)  # type: ignore[arg-type]  # handed on as it came
+        if not builds:
+            edit(project, "2026/bagian/bidang-tenaga-kerja.yaml", "uraian: ", "uraian: Disimpan kemudian ")
+        builds.append(site)
+        return made
+
+    monkeypatch.setattr(served, "compose", composed_and_edited)
+    composer = preview(project, site)
+    page = site / "2026" / "bagian" / "bidang-tenaga-kerja" / "index.html"
+    assert "Disimpan kemudian" not in page.read_text(encoding="utf-8")
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(site))
+    config = load_config(str(packaged_config()), docs_dir=str(project / "rkt"))
+    config.plugins["rktdocs"].on_serve(server, config=config, builder=lambda: preview(project, site, composer))
+    server.server_close()
+    assert "Disimpan kemudian" in page.read_text(encoding="utf-8")
+    assert len(builds) == 2
 
 
 @pytest.fixture

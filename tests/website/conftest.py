@@ -11,11 +11,10 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from rktdocs.publish.build import Order, build
 from sumedang import PROJECT as SUMEDANG
 from support import REPO_ROOT, needs_program
+from website.browsing import PATIENCE_MS
 from website.hostile import write_hostile_project
 from website.sites import CHROMIUM_ARGUMENTS, served
 
-PATIENCE_MS = 60_000
-"""A busy machine is slow, not wrong: waiting ends when what is waited for is there."""
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -71,7 +70,9 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     program = needs_program("chromium")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
+        chromium = playwright.chromium.launch(
+            executable_path=program, args=list(CHROMIUM_ARGUMENTS), timeout=2 * PATIENCE_MS
+        )
         yield chromium
         chromium.close()
 

@@ -10,6 +10,7 @@ from publish.archives import archive, copied, make_keys, make_project, sign_with
 from rktdocs.publish.archive.export import export
 from rktdocs.publish.build import Order, build
 from support import GitRepo, needs_node_package
+from website.browsing import fresh_page
 from website.sites import broken_links, read_html, served
 from website.test_site_in_chromium import violations
 
@@ -43,12 +44,9 @@ def downloads(project: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 @pytest.fixture
 def page(browser, archived_site: Path) -> Iterator[Page]:
-    with served(archived_site) as address:
-        context = browser.new_context(locale="id-ID")
-        fresh = context.new_page()
+    with served(archived_site) as address, fresh_page(browser) as fresh:
         fresh.goto(f"{address}arsip/rkt-2026/")
         yield fresh
-        context.close()
 
 
 def test_downloads_of_a_tagged_year_are_the_archived_bytes(archived_site: Path, downloads: Path) -> None:
@@ -90,6 +88,28 @@ def test_chosen_file_is_judged_without_leaving_the_browser(page: Page, downloads
     expect(lines.nth(1)).to_contain_text("cocok: isi asalnya sama dengan rkt-2026.pdf")
     expect(lines.nth(2)).to_contain_text("TIDAK COCOK: bukan salah satu dokumen arsip rkt-2026.")
     assert [url for url in requests if not url.endswith("favicon.svg")] == []
+
+
+def test_files_chosen_last_are_the_ones_told_of_however_long_the_first_take(page: Page, downloads: Path) -> None:
+    page.evaluate("""() => {
+        const digest = crypto.subtle.digest.bind(crypto.subtle);
+        window.tahan = [];
+        crypto.subtle.digest = (...words) => new Promise((go) => tahan.push(async () => {
+            go(await digest(...words));
+            await new Promise((done) => setTimeout(done));
+        }));
+    }""")
+    field = page.get_by_label("Pilih berkas yang hendak diperiksa")
+    lines = page.get_by_role("status").locator("p")
+    field.set_input_files(downloads / "rkt-2026.csv")
+    page.wait_for_function("tahan.length === 1")
+    field.set_input_files(downloads / "rkt-2026.json")
+    page.wait_for_function("tahan.length === 2")
+    page.evaluate("tahan[1]()")
+    expect(lines).to_contain_text("rkt-2026.json cocok")
+    page.evaluate("tahan[0]()")
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text("rkt-2026.json cocok")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

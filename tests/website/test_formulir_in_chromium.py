@@ -19,6 +19,7 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import WorkingTree
 from support import REPO_ROOT, needs_node_package
 from website.browser_form import in_browser, pick_file, plain, tagged
+from website.browsing import fresh_page
 from website.hostile import HOSTILE
 from website.sites import served
 from website.test_site_in_chromium import violations
@@ -32,15 +33,13 @@ SECTIONS = [text for kind, text in corpus() if kind == "bagian"]
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """The form's page, nothing opened, no error said."""
-    context = browser.new_context(locale="id-ID", viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
-    fresh = context.new_page()
     said: list[str] = []
-    fresh.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    fresh.on("pageerror", lambda error: said.append(str(error)))
-    fresh.goto(address + "formulir/")
-    yield fresh
-    context.close()
+    with fresh_page(browser, viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as fresh:
+        fresh.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
+        fresh.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        fresh.on("pageerror", lambda error: said.append(str(error)))
+        fresh.goto(address + "formulir/")
+        yield fresh
     assert said == []
 
 
@@ -209,10 +208,9 @@ def test_what_is_typed_while_another_section_is_fetched_is_lost_only_after_a_que
 def test_what_is_typed_while_the_text_is_copied_still_counts_as_unsaved(
     browser: Browser, site_below_a_path: Path
 ) -> None:
-    page = browser.new_page(locale="id-ID")
-    page.add_init_script("window.open = () => (window.dibuka = true)")
-    page.add_init_script("navigator.clipboard.writeText = () => new Promise((go) => (window.disalin = go))")
-    with served(site_below_a_path, "/rkt/") as url:
+    with served(site_below_a_path, "/rkt/") as url, fresh_page(browser) as page:
+        page.add_init_script("window.open = () => (window.dibuka = true)")
+        page.add_init_script("navigator.clipboard.writeText = () => new Promise((go) => (window.disalin = go))")
         page.goto(url + "formulir/")
         opened(page, PENANAMAN)
         page.get_by_role("button", name="Buka di GitHub").click()
@@ -224,7 +222,6 @@ def test_what_is_typed_while_the_text_is_copied_still_counts_as_unsaved(
         asked_for(page, SEKRETARIAT)
         expect(news(page)).to_contain_text("Tetap terbuka: ")
         expect(page.locator("#isi-sasaran-0-uraian")).to_have_value("Ditulis sambil menyalin")
-    page.close()
 
 
 def test_a_file_with_comments_is_opened_only_after_saying_that_they_are_lost(page: Page) -> None:
@@ -408,11 +405,9 @@ def test_a_bagians_page_leads_to_its_own_section(page: Page, address: str) -> No
 def test_the_forge_opens_with_the_text_in_the_address_or_on_the_clipboard(
     browser: Browser, site_below_a_path: Path
 ) -> None:
-    context = browser.new_context(locale="id-ID")
-    context.add_init_script("window.open = (address) => { (window.dibuka ??= []).push(address); return null; }")
-    page = context.new_page()
-    with served(site_below_a_path, "/rkt/") as url:
-        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url.removesuffix("/rkt/"))
+    with served(site_below_a_path, "/rkt/") as url, fresh_page(browser) as page:
+        page.add_init_script("window.open = (address) => { (window.dibuka ??= []).push(address); return null; }")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url.removesuffix("/rkt/"))
         page.goto(url + "formulir/")
         opened(page)
         page.get_by_role("button", name="Buka di GitHub").click()
@@ -434,16 +429,13 @@ def test_the_forge_opens_with_the_text_in_the_address_or_on_the_clipboard(
         page.get_by_role("button", name="Buat berkas baru di GitHub").click()
         page.wait_for_function("window.dibuka.length === 3")
         assert "value=" not in page.evaluate("window.dibuka[2]")
-    context.close()
 
 
 def test_the_page_explains_itself_without_javascript(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + "formulir/")
-    expect(page.get_by_role("button", name="Simpan")).to_have_count(0)
-    noscript = page.content().partition("<noscript>")[2].partition("</noscript>")[0]
-    assert "Formulir ini memerlukan JavaScript" in noscript
-    assert "buku kerja Excel" in noscript
-    assert page.locator("[data-rkt-isian]").count() >= 10
-    context.close()
+    with fresh_page(browser, java_script_enabled=False) as page:
+        page.goto(address + "formulir/")
+        expect(page.get_by_role("button", name="Simpan")).to_have_count(0)
+        noscript = page.content().partition("<noscript>")[2].partition("</noscript>")[0]
+        assert "Formulir ini memerlukan JavaScript" in noscript
+        assert "buku kerja Excel" in noscript
+        assert page.locator("[data-rkt-isian]").count() >= 10

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from rktdocs.publish.build import Order, build_offline
 from support import REPO_ROOT, needs_node_package, needs_program
+from website.browsing import fresh_page, search_for
 from website.sites import html_files
 
 THEMES_OWN = {
@@ -101,19 +102,20 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_offline_copy_reads_links_and_searches_without_a_server(browser: Browser, unpacked: Path) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
     asked: list[str] = []
     failed: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    page.goto((unpacked / "index.html").as_uri())
-    page.get_by_role("link", name="Bidang Penanaman Modal").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bidang Penanaman Modal¶")
-    page.keyboard.press("/")
-    page.locator(".md-search__input").press_sequentially("layanan izin")
-    expect(page.locator(".md-search-result__list")).to_contain_text("pelayanan", ignore_case=True, timeout=15_000)
-    page.locator(".md-search-result__link").first.click()
-    expect(page).to_have_url(re.compile(r"^file://.*\.html"))
+    with fresh_page(browser, viewport={"width": 1280, "height": 900}) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.goto((unpacked / "index.html").as_uri())
+        page.get_by_role("link", name="Bidang Penanaman Modal").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Bidang Penanaman Modal¶")
+        here = page.url
+        results = search_for(page, "layanan izin")
+        expect(results).to_contain_text("pelayanan", ignore_case=True)
+        results.get_by_role("link").first.click()
+        expect(page).not_to_have_url(here)
+        expect(page).to_have_url(re.compile(r"^file://.*\.html"))
+        page.wait_for_load_state()
     assert [url for url in asked if not url.startswith(("file://", "data:", "blob:"))] == []
     assert failed == []
-    page.close()

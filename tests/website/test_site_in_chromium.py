@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support import needs_node_package
+from website.browsing import fresh_page, search_for
+from website.sites import html_files, served
 
 KINDS = (
     "",
@@ -39,28 +41,30 @@ def axe() -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_is_sound_at_every_width_in_light_and_dark(browser: Browser, address: str, axe: str, kind: str) -> None:
-    context = browser.new_context(locale="id-ID", reduced_motion="reduce")
-    page = context.new_page()
     asked: list[str] = []
     said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(address + kind, wait_until="load")
-    expect(page.locator("h1")).to_be_visible()
-    page.evaluate(axe)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            theme = {"light": "default", "dark": "slate"}[scheme]
-            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", theme)
-            assert violations(page) == [], f"{width} px, {scheme}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    with fresh_page(browser, reduced_motion="reduce") as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(address + kind, wait_until="load")
+        expect(page.locator("h1")).to_be_visible()
+        page.evaluate(axe)
+        for width in WIDTHS:
+            assert_sound(page, width)
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     missing = kind == "tidak-ada/"
     assert [text for text in said if not (missing and "404" in text)] == []
-    context.close()
+
+
+def assert_sound(page: Page, width: int) -> None:
+    """At this width, in light and dark: no barrier, and nothing to scroll sideways."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for scheme, theme in (("light", "default"), ("dark", "slate")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its two words
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", theme)
+        assert violations(page) == [], f"{width} px, {scheme}"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def violations(page: Page) -> list[str]:
@@ -80,19 +84,13 @@ def violations(page: Page) -> list[str]:
 
 
 def test_hostile_texts_do_nothing_in_the_browser(browser: Browser, hostile_site: Path) -> None:
-    from website.sites import html_files, served
-
-    page = browser.new_page()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("dialog", lambda dialog: dialog.dismiss())
-    with served(hostile_site) as url:
+    with served(hostile_site) as url, fresh_page(browser) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: dialog.dismiss())
         for path in html_files(hostile_site):
             page.goto(url + path.relative_to(hostile_site).as_posix())
             assert page.evaluate("window.jahat") is None, path
-        page.keyboard.press("/")
-        page.locator(".md-search__input").press_sequentially("jahat")
-        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        expect(search_for(page, "jahat").locator(".md-search-result__item").first).to_be_visible()
         assert page.evaluate("window.jahat") is None
     assert [address for address in asked if not address.startswith((url, "data:"))] == []
-    page.close()

@@ -1,5 +1,6 @@
 """The MkDocs plugin: each event calls one function of ours. Composes; knows nothing of records or pages itself."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -53,6 +54,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         self.publication: Publication | None = None
         self.texts = PageTexts()
         self.aside = ""
+        self.seen: dict[str, tuple[int, int]] = {}  # the files as they were when last read
         self.addresses = Addresses(Files([]), frozenset())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -67,6 +69,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
             config.theme.dirs.insert(0, str(THEME))
         project = Path(config.docs_dir).parent
         if self.serving:
+            self.seen = _as_saved(Path(config.docs_dir))
             self.publication = served.compose(self.composer, project, self.publication)
         else:
             self.publication = self._compose(project)
@@ -184,9 +187,14 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
             write_whole(index.with_suffix(".js"), b"var __index = " + index.read_bytes())
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch schemas and templates beside the records, which MkDocs watches itself."""
+        """Watch schemas and templates beside the records, which MkDocs watches itself.
+
+        It does so only from now on: what was saved since the records were read would never show.
+        """
         for folder in (schema_folder(), THEME.parent):
             server.watch(str(folder))
+        while self.seen != _as_saved(Path(config.docs_dir)):
+            builder()
         return server
 
     def _made(self) -> Publication:
@@ -195,3 +203,13 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
                 "plugin rktdocs belum menyusun situs; jalankan lewat mkdocs build, mkdocs serve, atau rkt"
             )
         return self.publication
+
+
+def _as_saved(folder: Path) -> dict[str, tuple[int, int]]:
+    """Tell when each entry below a folder was saved last, and its size; what vanishes meanwhile is not there."""
+    found = {}
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            told = path.lstat()
+            found[str(path)] = (told.st_mtime_ns, told.st_size)
+    return found

@@ -48,7 +48,9 @@
     paragraph.append(strong, ` ${told} `, code);
     return paragraph;
   };
+  let asked = 0;
   field.addEventListener("change", async () => {
+    const turn = (asked += 1); // a big file chosen before must not overwrite what is told of those chosen since
     result.textContent = "Menghitung ...";
     const lines = [];
     for (const file of field.files) {
@@ -58,6 +60,6 @@
         lines.push(line(file.name, false, "tidak dapat dibaca oleh peramban ini; bandingkan sidik jarinya dengan tangan.", ""));
       }
     }
-    result.replaceChildren(...lines);
+    if (turn === asked) result.replaceChildren(...lines);
   });
 })();

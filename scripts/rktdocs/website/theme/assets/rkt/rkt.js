@@ -76,23 +76,25 @@
     const text = cell.innerText.replace(/\s+/g, " ").trim();
     return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   };
+  const COPY = "Salin untuk Excel";
+  const shown = new Map(); // button -> the timer that gives it its name back
   const copy = async (table, button) => {
     const rows = all("tr", table).filter((row) => !row.hidden);
     const text = rows.map((row) => [...row.cells].map(forSpreadsheet).join("\t")).join("\r\n");
-    const before = button.textContent;
     try {
       await navigator.clipboard.writeText(text);
       button.textContent = "Tersalin. Tempel di Excel.";
     } catch {
       button.textContent = "Peramban menolak menyalin";
     }
-    setTimeout(() => (button.textContent = before), 4000);
+    clearTimeout(shown.get(button));
+    shown.set(button, setTimeout(() => (button.textContent = COPY), 4000));
   };
   all("table[data-rkt-tabel]").forEach((table) => {
     const tools = make("div", { className: "rkt-alat-tabel" });
     addSorting(table);
     if (all("tbody > tr", table).length > 4) addFilter(table, tools);
-    const button = make("button", { type: "button", className: "rkt-tombol" }, "Salin untuk Excel");
+    const button = make("button", { type: "button", className: "rkt-tombol" }, COPY);
     button.addEventListener("click", () => copy(table, button));
     tools.append(button);
     table.closest(".rkt-scroll").before(tools);
