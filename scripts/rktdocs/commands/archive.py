@@ -2,14 +2,21 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from rktdocs.publish.archive.checks import Pemeriksaan
-    from rktdocs.records.rencana import Instansi
+from rktdocs.publish.archive.approval import RefusedError, accept_manual, record_from_gate
+from rktdocs.publish.archive.bundle import bundle
+from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, verify
+from rktdocs.publish.archive.confirm import confirm
+from rktdocs.publish.archive.create import Order, create
+from rktdocs.publish.archive.export import export
+from rktdocs.publish.archive.listing import list_archives, pending_years
+from rktdocs.records.pengesahan import read_record
+from rktdocs.records.rencana import Instansi
+from rktdocs.review.surroundings import need_clone, open_github
+from rktdocs.trees import find_project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,10 +74,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _create(args: argparse.Namespace) -> int:
-    from rktdocs.publish.archive.approval import RefusedError
-    from rktdocs.publish.archive.create import Order, create
-    from rktdocs.trees import find_project
-
     project = find_project(args.project or Path())
     order = Order(project=project, kunci=args.tahun, approve=_Approval(args), revision=args.rev, push=args.push)
     try:
@@ -88,11 +91,7 @@ class _Approval:
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
 
-    def __call__(self, instansi: "Instansi", commit: str) -> "Mapping[str, Any]":
-        from rktdocs.publish.archive.approval import accept_manual, record_from_gate
-        from rktdocs.records.pengesahan import read_record
-        from rktdocs.review.surroundings import need_clone, open_github
-
+    def __call__(self, instansi: Instansi, commit: str) -> Mapping[str, Any]:
         given = read_record(self.args.pengesahan) if self.args.pengesahan else None
         if given is not None and given["sumber"] == "manual":
             return accept_manual(given, instansi, commit)
@@ -104,18 +103,12 @@ class _Approval:
 
 
 def _pending(args: argparse.Namespace) -> int:
-    from rktdocs.publish.archive.listing import pending_years
-    from rktdocs.trees import find_project
-
     for kunci in pending_years(find_project(args.project or Path()), args.rev):
         print(kunci)
     return 0
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from rktdocs.publish.archive.checks import Hasil, verify
-    from rktdocs.trees import find_project
-
     worst = []
     checks = verify(find_project(args.project or Path()), args.tag, folder=args.dir, signers=args.signers)
     for check in (*checks, *([_confirmed(args)] if args.github else [])):
@@ -127,10 +120,7 @@ def _verify(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _confirmed(args: argparse.Namespace) -> "Pemeriksaan":
-    from rktdocs.publish.archive.confirm import confirm
-    from rktdocs.review.surroundings import need_clone, open_github
-
+def _confirmed(args: argparse.Namespace) -> Pemeriksaan:
     github = open_github(args.project)
     try:
         return confirm(github, need_clone(args.project).place, args.tag)
@@ -138,32 +128,23 @@ def _confirmed(args: argparse.Namespace) -> "Pemeriksaan":
         github.close()
 
 
-def _line(check: "Pemeriksaan") -> str:
+def _line(check: Pemeriksaan) -> str:
     return f"{check.hasil:<11} {check.nama}: {check.pesan}"
 
 
 def _list(args: argparse.Namespace) -> int:
-    from rktdocs.publish.archive.listing import list_archives
-    from rktdocs.trees import find_project
-
     for line in list_archives(find_project(args.project or Path())):
         print(line)
     return 0
 
 
 def _export(args: argparse.Namespace) -> int:
-    from rktdocs.publish.archive.export import export
-    from rktdocs.trees import find_project
-
     for name in export(find_project(args.project or Path()), args.tag, args.out):
         print(f"{args.out / name} ditulis", file=sys.stderr)
     return 0
 
 
 def _bundle(args: argparse.Namespace) -> int:
-    from rktdocs.publish.archive.bundle import bundle
-    from rktdocs.trees import find_project
-
     for place in bundle(find_project(args.project or Path()), args.out):
         print(f"{place} ditulis", file=sys.stderr)
     return 0

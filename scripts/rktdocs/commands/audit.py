@@ -1,6 +1,11 @@
 """`rkt audit`: every commit of main since the gate began: approved or not, by whom, published or not."""
 
 import argparse
+import json
+
+from rktdocs.review.audit import as_json, audit
+from rktdocs.review.report import explain_audit
+from rktdocs.review.surroundings import need_clone, open_github
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,11 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 if every commit was approved or explained by an approved one, else 1."""
-    import json
-
-    from rktdocs.review.audit import as_json, audit
-    from rktdocs.review.report import explain_audit
-    from rktdocs.review.surroundings import need_clone, open_github
 
     github = open_github(args.project)
     try:

@@ -4,6 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from rktdocs.publish.build import Order, build, build_offline, collect_seldom
+from rktdocs.publish.precheck import report_of
+from rktdocs.trees import find_project, git_place, tree_at
+from rktdocs.writing import require_writable
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to, of which state, and in which form."""
@@ -16,11 +21,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the site stands, 1 when the data forbid it (the old site stays), 2 when it could not be built."""
-    from rktdocs.publish.build import Order, build, build_offline, collect_seldom
-    from rktdocs.publish.precheck import report_of
-    from rktdocs.trees import find_project, git_place, tree_at
-    from rktdocs.writing import require_writable
-
     collect_seldom()
     project = find_project(args.project or Path())
     report = report_of(project, tree_at(project, args.rev), strict=args.strict)

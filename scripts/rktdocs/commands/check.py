@@ -13,6 +13,9 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.reporters import FORMATS, reporter
+from rktdocs.reporters.text import wants_colour
+from rktdocs.rules.engine import check_loose
+from rktdocs.rules.whole import check_tree
 from rktdocs.trees import TreeError, WorkingTree, find_project, git_place, tree_at
 
 
@@ -55,8 +58,6 @@ def _blocking(*, strict: bool) -> set[Tingkat]:
 
 
 def _wants_colour() -> bool:
-    from rktdocs.reporters.text import wants_colour
-
     return wants_colour(sys.stdout)
 
 
@@ -160,8 +161,6 @@ def _files(name: str) -> list[str]:
 
 def _project(root: Path, revision: str | None, names: Sequence[str] | None) -> _Part:
     """Check a whole project and keep what is about `names` (files or folders inside; "" is everything)."""
-    from rktdocs.rules.whole import check_tree
-
     checked = check_tree(tree_at(root, revision), root)
     asked = names or [""]
     findings = [finding for finding in checked.findings if _is_asked(finding.berkas, asked)]
@@ -177,8 +176,6 @@ def _is_asked(berkas: str, asked: Sequence[str]) -> bool:
 
 
 def _loose(names: Sequence[str]) -> _Part:
-    from rktdocs.rules.engine import check_loose
-
     findings: list[Finding] = []
     sources: dict[str, str] = {}
     base = Path.cwd()

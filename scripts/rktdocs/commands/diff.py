@@ -2,10 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rktdocs.publish.comparison import Comparison
+from rktdocs.publish.comment_sections import SEBAGIAN, change_sections
+from rktdocs.publish.comparison import Comparison, compare_arguments, require_readable
+from rktdocs.reporters import changes_json, changes_text
+from rktdocs.reporters.text import one_line
+from rktdocs.trees import find_project
+from rktdocs.views.change_rows import change_groups
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,9 +22,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 whether or not something changed, 1 if a side has a kesalahan."""
-    from rktdocs.publish.comparison import compare_arguments, require_readable
-    from rktdocs.trees import find_project
-
     project = find_project(args.project or Path())
     comparison = compare_arguments(project, args.base, args.head)
     require_readable(comparison)
@@ -29,40 +29,31 @@ def run(args: argparse.Namespace) -> int:
     return 1 if comparison.catatan else 0
 
 
-def text(comparison: "Comparison") -> str:
+def text(comparison: Comparison) -> str:
     """Tell a comparison to people at a terminal."""
-    from rktdocs.publish.comment_sections import SEBAGIAN
-    from rktdocs.reporters.changes_text import report
-    from rktdocs.reporters.text import one_line
-    from rktdocs.views.change_rows import change_groups
-
     parts = [one_line(finding) + "\n" for _, _, findings in comparison.catatan for finding in findings]
     heading = f"{comparison.dari} -> {comparison.ke}"
     if comparison.renstra and comparison.renstra.items:
         groups = change_groups(comparison.renstra, {"": "Renstra"})
-        parts.append(report(f"Renstra diubah: {heading}", (), groups, comparison.renstra))
+        parts.append(changes_text.report(f"Renstra diubah: {heading}", (), groups, comparison.renstra))
     for plan in comparison.plans:
         groups = change_groups(plan.changes, comparison.nama)
         totals = (plan.summary.indikator, plan.summary.pagu)
-        parts.append(report(f"RKT {plan.kunci}: {heading}", totals, groups, plan.changes))
+        parts.append(changes_text.report(f"RKT {plan.kunci}: {heading}", totals, groups, plan.changes))
     if comparison.sebagian:
         parts.append(f"{SEBAGIAN}\n")
     return "\n".join(parts)
 
 
-def markdown(comparison: "Comparison") -> str:
+def markdown(comparison: Comparison) -> str:
     """Tell a comparison as a comment on a forge."""
-    from rktdocs.publish.comment_sections import change_sections
-
     return "\n\n".join(change_sections(comparison)) + "\n"
 
 
-def json(comparison: "Comparison") -> str:
+def json(comparison: Comparison) -> str:
     """Tell a comparison to programs."""
-    from rktdocs.reporters.changes_json import report
-
     plans = {plan.kunci: plan.changes for plan in comparison.plans}
-    return report(comparison.dari, comparison.ke, plans, comparison.renstra)
+    return changes_json.report(comparison.dari, comparison.ke, plans, comparison.renstra)
 
 
 _FORMATS = {"text": text, "markdown": markdown, "json": json}

@@ -4,6 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from rktdocs.publish.distribution import distribute
+from rktdocs.trees import find_project
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The year and where to."""
@@ -17,9 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when everything was written, 2 when the year is not archived or cannot be made."""
-    from rktdocs.publish.distribution import distribute
-    from rktdocs.trees import find_project
-
     out = args.out or Path(f"bagikan-{args.tahun}")
     for place in distribute(find_project(args.project or Path()), args.tahun, out):
         print(f"{place} ditulis", file=sys.stderr)

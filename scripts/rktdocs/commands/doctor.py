@@ -1,10 +1,17 @@
 """`rkt doctor`: what is missing here or on GitHub for the yearly cycle to work, each with its remedy."""
 
 import argparse
+import importlib.util
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+
+from rktdocs.review.clone import Clone
+from rktdocs.review.roles import INSTANSI_PATH, read_office
+from rktdocs.review.settings import lacks
+from rktdocs.review.surroundings import open_github
+from rktdocs.trees import find_project, git, git_place, tree_at
 
 Remark = tuple[str, str, str]
 """How it weighs, what it is, what mends it."""
@@ -28,8 +35,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 if nothing lacks, else 1."""
-    from rktdocs.trees import find_project
-
     project = find_project(args.project or Path())
     lacking = sum(1 for _ in _told(_local(project)))
     if args.github:
@@ -51,10 +56,6 @@ def _told(remarks: Iterator[Remark]) -> Iterator[None]:
 
 
 def _local(project: Path) -> Iterator[Remark]:
-    from rktdocs.review.clone import Clone
-    from rktdocs.review.roles import INSTANSI_PATH, read_office
-    from rktdocs.trees import git_place, tree_at
-
     yield from _programs()
     office = read_office(tree_at(project).read(INSTANSI_PATH))
     place = git_place(project)
@@ -75,8 +76,6 @@ def _local(project: Path) -> Iterator[Remark]:
 
 
 def _programs() -> Iterator[Remark]:
-    import importlib.util
-
     for name, use, remedy in PROGRAMS:
         if shutil.which(name) is None:
             yield "kurang", f"program {name} tidak ada, padahal perlu untuk {use}", remedy
@@ -91,8 +90,6 @@ def _programs() -> Iterator[Remark]:
 
 
 def _old_git() -> Iterator[Remark]:
-    from rktdocs.trees import git
-
     told = git(Path(), "--version").decode()
     found = re.search(r"(\d+)\.(\d+)", told)
     if found is None or (int(found[1]), int(found[2])) < OLDEST_GIT:
@@ -104,11 +101,6 @@ def _old_git() -> Iterator[Remark]:
 
 
 def _github(args: argparse.Namespace, project: Path) -> Iterator[Remark]:
-    from rktdocs.review.roles import INSTANSI_PATH, read_office
-    from rktdocs.review.settings import lacks
-    from rktdocs.review.surroundings import open_github
-    from rktdocs.trees import tree_at
-
     if shutil.which("gh") is None:
         yield (
             "catatan",

@@ -3,12 +3,10 @@
 import argparse
 import textwrap
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from rktdocs.errors import RktdocsError
-
-if TYPE_CHECKING:
-    from rktdocs.rules import RuleText
+from rktdocs.records.spelling import closest
+from rktdocs.rules import RuleText, catalogue
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,9 +16,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one rule, or the list of all."""
-    from rktdocs.records.spelling import closest
-    from rktdocs.rules import catalogue
-
     known = {text.id: text for text in catalogue()}
     if args.rule is None:
         for text in known.values():
@@ -36,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _page(text: "RuleText") -> Iterator[str]:
+def _page(text: RuleText) -> Iterator[str]:
     yield f"{text.id} ({text.tingkat})"
     yield text.judul
     yield ""

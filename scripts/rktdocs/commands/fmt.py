@@ -10,7 +10,12 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
+from rktdocs.records.canonical import canonical
+from rktdocs.records.reader import record_kind
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.reporters import reporter
 from rktdocs.trees import TreeError, WorkingTree, find_project
+from rktdocs.views.inert import visible
 from rktdocs.writing import write_whole
 
 
@@ -59,9 +64,6 @@ def _files(place: Path) -> Iterator[Path]:
 
 
 def _formatted(file: Path) -> _Result:
-    from rktdocs.records.canonical import canonical
-    from rktdocs.records.yaml_reader import read_yaml
-
     try:
         before = WorkingTree(file.parent).read(file.name)
         document = read_yaml(before, str(file))
@@ -74,8 +76,6 @@ def _formatted(file: Path) -> _Result:
 
 def _kind(file: Path, data: object) -> str | None:
     """Return the schema whose order of keys a file follows."""
-    from rktdocs.records.reader import record_kind
-
     try:
         kind = record_kind(file.resolve().relative_to(find_project(file.parent)).as_posix())
     except (TreeError, ValueError):
@@ -95,8 +95,6 @@ def _finding(file: Path, error: RktdocsError) -> Finding:
 
 
 def _show(result: _Result) -> None:
-    from rktdocs.views.inert import visible
-
     old, new = (text.decode("utf-8", "replace").splitlines() for text in (result.before, result.after))
     for line in difflib.unified_diff(old, new, str(result.file), f"{result.file} (rapi)", lineterm=""):
         print(visible(line))
@@ -105,7 +103,5 @@ def _show(result: _Result) -> None:
 def _tell_broken(results: list[_Result]) -> None:
     findings = [finding for result in results for finding in result.findings]
     if findings:
-        from rktdocs.reporters import reporter
-
         texts = {str(result.file): result.text for result in results if result.text}
         sys.stdout.write(reporter("text")(findings, texts.get, len(results)))

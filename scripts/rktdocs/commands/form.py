@@ -8,14 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktdocs.errors import RktdocsError
+from rktdocs.findings import Finding, has_kesalahan
+from rktdocs.publish.clock import publishing_time
+from rktdocs.records.model import Project
+from rktdocs.records.reader import Known, Reading, read_project
+from rktdocs.review.surroundings import open_github
+from rktdocs.rules.whole import check_tree
+from rktdocs.sheets.form_issue import form_name, forms_wanted, issue_form
+from rktdocs.sheets.guard import SPREADSHEETS
+from rktdocs.trees import ChangedTree, WorkingTree, find_project
+from rktdocs.views.officials import signing_day
+from rktdocs.writing import holds, write_all, write_whole
 
 if TYPE_CHECKING:
-    from rktdocs.findings import Finding
     from rktdocs.publish.intake import Penerimaan
-    from rktdocs.records.model import Project
-    from rktdocs.records.reader import Reading
     from rktdocs.sheets.form_import import Hasil, Konteks
-    from rktdocs.trees import WorkingTree
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,12 +54,8 @@ def run(args: argparse.Namespace) -> int:
     return {"export": _export, "import": _import, "terima": _receive}[args.tindakan](args)
 
 
-def _opened(args: argparse.Namespace) -> tuple[Path, "WorkingTree", "Reading", "Project"]:
+def _opened(args: argparse.Namespace) -> tuple[Path, WorkingTree, Reading, Project]:
     """Read the project; a form can neither be made of nor put into files that cannot be read."""
-    from rktdocs.findings import has_kesalahan
-    from rktdocs.records.reader import read_project
-    from rktdocs.trees import WorkingTree, find_project
-
     place = find_project(args.project or Path())
     tree = WorkingTree(place)
     reading = read_project(tree)
@@ -65,11 +68,6 @@ def _opened(args: argparse.Namespace) -> tuple[Path, "WorkingTree", "Reading", "
 
 def _export(args: argparse.Namespace) -> int:
     """Write a workbook for each bagian; never over another one that may hold somebody's answers."""
-    from rktdocs.publish.clock import publishing_time
-    from rktdocs.sheets.form_issue import form_name, forms_wanted, issue_form
-    from rktdocs.views.officials import signing_day
-    from rktdocs.writing import write_all
-
     place, tree, _, project = _opened(args)
     wanted = forms_wanted(project, args.tahun, args.bagian)
     created = publishing_time(place, tree, signing_day(project.rkt[args.tahun]))
@@ -86,8 +84,6 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _refuse_to_overwrite(files: dict[Path, bytes], *, timpa: bool) -> None:
-    from rktdocs.writing import holds
-
     in_the_way = [path for path, content in files.items() if os.path.lexists(path) and not holds(path, content)]
     if in_the_way and not timpa:
         raise RktdocsError(
@@ -100,8 +96,6 @@ def _import(args: argparse.Namespace) -> int:
     """Take every form that is well, tell what stands against the others; 1 if one was refused."""
     from rktdocs.sheets.form_import import Keadaan, files_in, import_forms
     from rktdocs.sheets.form_report import report
-    from rktdocs.sheets.guard import SPREADSHEETS
-    from rktdocs.writing import write_whole
 
     place, tree, reading, project = _opened(args)
     files = list(files_in(args.berkas, SPREADSHEETS))
@@ -123,7 +117,6 @@ def _receive(args: argparse.Namespace) -> int:
     from rktdocs.publish.intake import receive
     from rktdocs.sheets.form_import import Keadaan
     from rktdocs.sheets.form_report import report
-    from rktdocs.trees import find_project
 
     place = find_project(args.project or Path())
     received = receive(place, args.cabang)
@@ -141,7 +134,6 @@ def _receive(args: argparse.Namespace) -> int:
 def _post_received(place: Path, received: "Penerimaan") -> None:
     from rktdocs.publish.intake import push
     from rktdocs.publish.intake_replies import ask_for_checks, tell
-    from rktdocs.review.surroundings import open_github
 
     github = open_github(place)
     try:
@@ -155,17 +147,12 @@ def _post_received(place: Path, received: "Penerimaan") -> None:
         github.close()
 
 
-def _context(place: Path, tree: "WorkingTree", reading: "Reading", project: "Project") -> "Konteks":
-    from rktdocs.publish.clock import publishing_time
-    from rktdocs.records.reader import Known
-    from rktdocs.rules.whole import check_tree
+def _context(place: Path, tree: WorkingTree, reading: Reading, project: Project) -> "Konteks":
     from rktdocs.sheets.form_import import Konteks
-    from rktdocs.trees import ChangedTree
-    from rktdocs.views.officials import signing_day
 
     known: Known = {}
 
-    def check(files: Mapping[str, bytes]) -> "Sequence[Finding]":
+    def check(files: Mapping[str, bytes]) -> Sequence[Finding]:
         return check_tree(ChangedTree(tree, files), place, known=known).findings
 
     newest = project.newest()
@@ -177,8 +164,6 @@ def _context(place: Path, tree: "WorkingTree", reading: "Reading", project: "Pro
 
 def _write_reply(hasil: "Hasil") -> str:
     """Write the workbook that goes back, in the folder `koreksi` beside the file; never over another one."""
-    from rktdocs.writing import holds, write_whole
-
     if not hasil.balasan:
         return ""
     first = hasil.berkas.parent / "koreksi" / hasil.nama_balasan

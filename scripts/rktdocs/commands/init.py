@@ -5,13 +5,17 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from rktdocs.cycle.new_project import Answers, Official, project_files
 from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.findings import Tingkat
+from rktdocs.records.reader import read_project
+from rktdocs.records.schemas import schema_folder
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.rules.engine import check_reading
+from rktdocs.trees import WorkingTree
 from rktdocs.writing import copy_plain, new_folder, write_whole
-
-if TYPE_CHECKING:
-    from rktdocs.cycle.new_project import Answers
 
 _SHIPPED = (
     ".editorconfig",
@@ -55,10 +59,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write(root: Path, answers: "Answers") -> None:
-    from rktdocs.cycle.new_project import project_files
-    from rktdocs.records.schemas import schema_folder
-
+def _write(root: Path, answers: Answers) -> None:
     shipped = shipped_folder()
     copies = {"schema": schema_folder(), "mkdocs.yml": _mkdocs_file(), **{name: shipped / name for name in _SHIPPED}}
     for name, source in copies.items():
@@ -81,20 +82,13 @@ def _mkdocs_file() -> Path:
 
 def _refuse_findings(root: Path) -> None:
     """An answer that no record may hold is told by the same checks as everything else."""
-    from rktdocs.findings import Tingkat
-    from rktdocs.records.reader import read_project
-    from rktdocs.rules.engine import check_reading
-    from rktdocs.trees import WorkingTree
-
     wrong = [f for f in check_reading(read_project(WorkingTree(root))) if f.tingkat is Tingkat.KESALAHAN]
     if wrong:
         first = wrong[0]
         raise RktdocsError(f"jawaban belum dapat dipakai: {first.letak}: {first.pesan}", first.perbaikan)
 
 
-def _from_file(path: Path) -> "Answers":
-    from rktdocs.records.yaml_reader import read_yaml
-
+def _from_file(path: Path) -> Answers:
     try:
         document = read_yaml(path.read_bytes(), str(path))
     except OSError as error:
@@ -105,9 +99,7 @@ def _from_file(path: Path) -> "Answers":
     return _answers(document.data)
 
 
-def _answers(data: Mapping[str, Any]) -> "Answers":
-    from rktdocs.cycle.new_project import Answers, Official
-
+def _answers(data: Mapping[str, Any]) -> Answers:
     for key in ("nama", "daerah", "bagian"):
         if not data.get(key):
             raise RktdocsError(f"jawaban '{key}' belum ada", f"tambahkan '{key}: ...' ke berkas jawaban")
@@ -135,7 +127,7 @@ def _texts(data: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, str]:
     return {key: str(data[key]) for key in keys if data.get(key)}
 
 
-def _asked(ask: Callable[[str], str]) -> "Answers":
+def _asked(ask: Callable[[str], str]) -> Answers:
     """Ask one thing at a time; an empty answer takes what stands in brackets."""
     data: dict[str, Any] = {
         "nama": ask("Nama dinas: ").strip(),

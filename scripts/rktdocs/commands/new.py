@@ -4,7 +4,10 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
+from rktdocs.cycle.new_year import Perubahan, new_perubahan, new_year
 from rktdocs.errors import RktdocsError
+from rktdocs.records.reader import read_project
+from rktdocs.trees import WorkingTree, find_project, git, tree_at
 from rktdocs.writing import require_writable, write_new
 
 
@@ -18,8 +21,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write what is missing, overwrite nothing."""
-    from rktdocs.trees import find_project
-
     root = find_project(args.project or Path())
     kunci, files = _perubahan(root, args) if args.perubahan else _murni(root, args.tahun)
     written = write_missing(root, files)
@@ -33,18 +34,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _murni(root: Path, tahun: int) -> tuple[str, Mapping[str, str]]:
-    from rktdocs.cycle.new_year import new_year
-    from rktdocs.records.reader import read_project
-    from rktdocs.trees import WorkingTree
-
     return str(tahun), new_year(read_project(WorkingTree(root)), tahun)
 
 
 def _perubahan(root: Path, args: argparse.Namespace) -> tuple[str, Mapping[str, str]]:
-    from rktdocs.cycle.new_year import Perubahan, new_perubahan
-    from rktdocs.records.reader import read_project
-    from rktdocs.trees import tree_at
-
     if not args.dasar or not args.alasan:
         raise RktdocsError("perubahan RKT harus menyebut dasar dan alasannya", 'tambahkan --dasar "..." --alasan "..."')
     tag = _last_tag(root, args.tahun)
@@ -55,8 +48,6 @@ def _perubahan(root: Path, args: argparse.Namespace) -> tuple[str, Mapping[str, 
 
 def _last_tag(root: Path, tahun: int) -> str:
     """Return the newest tag of a year: only what was approved can be changed by a perubahan."""
-    from rktdocs.trees import git
-
     names = git(
         root, "for-each-ref", "--format=%(refname:short)", f"refs/tags/rkt-{tahun}", f"refs/tags/rkt-{tahun}-p*"
     )

@@ -4,6 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from rktdocs.publish.plain_files import write_plain
+from rktdocs.publish.precheck import report_of
+from rktdocs.trees import find_project, tree_at
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to, and of which state."""
@@ -13,10 +17,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when everything is written, 1 when the data forbid it."""
-    from rktdocs.publish.plain_files import write_plain
-    from rktdocs.publish.precheck import report_of
-    from rktdocs.trees import find_project, tree_at
-
     project = find_project(args.project or Path())
     tree = tree_at(project, args.rev)
     report = report_of(project, tree, strict=False)

@@ -3,10 +3,14 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rktdocs.publish.order import Order
+from rktdocs.errors import RktdocsError
+from rktdocs.findings import has_kesalahan
+from rktdocs.publish.order import Order, take_order
+from rktdocs.records.reader import read_project, without_collection
+from rktdocs.reporters.text import report
+from rktdocs.trees import find_project, tree_at
+from rktdocs.writing import write_whole
 
 JENIS = ("dokumen", "formulir", "disposisi", "surat")
 
@@ -45,26 +49,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the document was written, 1 when a record cannot be read."""
-    from rktdocs.records.reader import without_collection
-
     return without_collection(_run)(args)  # what a document is made of lives until it is written
 
 
 def _run(args: argparse.Namespace) -> int:
-    from rktdocs.findings import has_kesalahan
-    from rktdocs.publish.order import take_order
-    from rktdocs.records.reader import read_project
-    from rktdocs.trees import find_project, tree_at
-    from rktdocs.writing import write_whole
-
     if args.docx:
         _refuse_with_docx(args)
     place = find_project(args.project or Path())
     tree = tree_at(place)
     reading = read_project(tree)
     if reading.project is None or has_kesalahan(reading.findings):
-        from rktdocs.reporters.text import report
-
         print(report(reading.findings, reading.source, reading.berkas), end="", file=sys.stderr)
         return 1
     order = take_order(place, tree, reading.project, args.tahun, record=args.pengesahan)
@@ -83,7 +77,7 @@ def _run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _warn(order: "Order") -> None:
+def _warn(order: Order) -> None:
     changed, tag = order.lewat.berubah, order.lewat.tag
     if changed:
         print(
@@ -95,8 +89,6 @@ def _warn(order: "Order") -> None:
 
 def _refuse_with_docx(args: argparse.Namespace) -> None:
     """A Word copy is never the approved document, and there is none of the short papers."""
-    from rktdocs.errors import RktdocsError
-
     if args.pengesahan:
         raise RktdocsError(
             "--docx tidak dapat dipakai bersama --pengesahan: berkas Word hanya salinan untuk koreksi",
@@ -114,9 +106,7 @@ def _file_name(args: argparse.Namespace) -> str:
     return "-".join(part for part in parts if part) + (".docx" if args.docx else ".pdf")
 
 
-def _content(order: "Order", jenis: str, bagian: str | None) -> bytes:
-    from rktdocs.errors import RktdocsError
-
+def _content(order: Order, jenis: str, bagian: str | None) -> bytes:
     if jenis in ("formulir", "disposisi") and bagian:
         raise RktdocsError(f"--bagian tidak berlaku untuk {jenis}", "hapus --bagian")
     if jenis == "formulir":

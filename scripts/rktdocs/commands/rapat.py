@@ -4,7 +4,13 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from rktdocs.commands.new import write_missing
+from rktdocs.cycle.meeting import Meeting, notulen_path, notulen_text
 from rktdocs.errors import RktdocsError
+from rktdocs.publish.order import take_order
+from rktdocs.records.reader import read_project
+from rktdocs.trees import WorkingTree, find_project
+from rktdocs.writing import write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,25 +32,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
-    from rktdocs.records.reader import read_project
-    from rktdocs.trees import WorkingTree, find_project
-
     root = find_project(args.project or Path())
     tree = WorkingTree(root)
     project = read_project(tree).project
     if project is None or args.tahun not in project.rkt:
         raise RktdocsError(f"RKT {args.tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {args.tahun}' dahulu")
     if args.kerja == "cetak":
-        from rktdocs.publish.order import take_order
-        from rktdocs.writing import write_whole
-
         target = args.output or Path(f"{args.nama}.pdf")
         write_whole(target, take_order(root, tree, project, args.tahun).meeting(args.nama))
         print(f"{target} ditulis")
         return 0
-
-    from rktdocs.commands.new import write_missing
-    from rktdocs.cycle.meeting import Meeting, notulen_path, notulen_text
 
     jenis = "rapat_progres" if args.progres else "rapat_koordinasi"
     meeting = Meeting(jenis=jenis, tanggal=args.tanggal, judul=args.judul, tempat=args.tempat)

@@ -6,11 +6,24 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.review.approval_record import approval_record
+from rktdocs.review.clone import Clone
+from rktdocs.review.decide import decide
+from rktdocs.review.facts import decision_json, read_facts
+from rktdocs.review.github import GitHub
+from rktdocs.review.judging import Judged, judge, merge, sweep
+from rktdocs.review.listings import unmapped_commits
+from rktdocs.review.model import Keputusan
+from rktdocs.review.posting import Part, post
+from rktdocs.review.publish_check import check_publish
+from rktdocs.review.report import explain, explain_publish, printable
+from rktdocs.review.seen import last_seen
+from rktdocs.review.surroundings import need_clone, open_clone, open_github, run_address, runs_as_bot
+from rktdocs.writing import write_whole
+
 if TYPE_CHECKING:
     from rktdocs.publish.review_sections import PlanParts
-    from rktdocs.review.clone import Clone
-    from rktdocs.review.github import GitHub
-    from rktdocs.review.judging import Judged
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +55,6 @@ def run(args: argparse.Namespace) -> int:
     """Answer the question. 0 allowed, 1 not allowed, 2 could not be asked."""
     if args.facts is not None:
         return _from_facts(args.facts)
-    from rktdocs.review.surroundings import open_clone, open_github
 
     github, clone = open_github(args.project), open_clone(args.project)
     try:
@@ -57,10 +69,7 @@ def run(args: argparse.Namespace) -> int:
         github.close()
 
 
-def _one(args: argparse.Namespace, github: "GitHub", clone: "Clone | None") -> int:
-    from rktdocs.review.judging import judge
-    from rktdocs.review.report import explain
-
+def _one(args: argparse.Namespace, github: GitHub, clone: Clone | None) -> int:
     judged = judge(github, args.usulan, clone=clone)
     print("\n".join(explain(judged)))
     if args.post:
@@ -68,12 +77,8 @@ def _one(args: argparse.Namespace, github: "GitHub", clone: "Clone | None") -> i
     return 0 if judged.decision.allowed else 1
 
 
-def _all(args: argparse.Namespace, github: "GitHub", clone: "Clone | None") -> int:
+def _all(args: argparse.Namespace, github: GitHub, clone: Clone | None) -> int:
     """A sweep tells and posts; it fails only where a pull request could not be judged."""
-    from rktdocs.review.judging import sweep
-    from rktdocs.review.model import Keputusan
-    from rktdocs.review.report import explain
-
     undecided = 0
     for judged in sweep(github, clone=clone):
         print("\n".join(explain(judged)))
@@ -83,10 +88,7 @@ def _all(args: argparse.Namespace, github: "GitHub", clone: "Clone | None") -> i
     return 1 if undecided else 0
 
 
-def _post(github: "GitHub", judged: "Judged", clone: "Clone | None", only: str | None) -> None:
-    from rktdocs.review.posting import Part, post
-    from rktdocs.review.surroundings import run_address
-
+def _post(github: GitHub, judged: Judged, clone: Clone | None, only: str | None) -> None:
     part = Part(only) if only else Part.SEMUA
     plan = None if part is Part.STATUS else _plan_parts(judged, clone)
     words = {"head": plan.head, "sections": plan.body} if plan else {}
@@ -94,10 +96,9 @@ def _post(github: "GitHub", judged: "Judged", clone: "Clone | None", only: str |
         print(f"ditulis: {line}")
 
 
-def _plan_parts(judged: "Judged", clone: "Clone | None") -> "PlanParts | None":
+def _plan_parts(judged: Judged, clone: Clone | None) -> "PlanParts | None":
     """What the comment tells of the plan itself; None where no clone holds it."""
     from rktdocs.publish.review_sections import Seen, plan_parts
-    from rktdocs.review.seen import last_seen
 
     pull = judged.snapshot.pull_request
     if clone is None or pull is None or judged.gathered is None:
@@ -108,11 +109,7 @@ def _plan_parts(judged: "Judged", clone: "Clone | None") -> "PlanParts | None":
     return plan_parts(clone.place, base, head, address=address, seen=seen, prefix=clone.prefix)
 
 
-def _merge(github: "GitHub", clone: "Clone | None", number: int) -> int:
-    from rktdocs.review.judging import merge
-    from rktdocs.review.report import explain
-    from rktdocs.review.surroundings import runs_as_bot
-
+def _merge(github: GitHub, clone: Clone | None, number: int) -> int:
     judged = merge(github, number, clone=clone)
     print("\n".join(explain(judged)))
     pull = judged.snapshot.pull_request
@@ -126,28 +123,19 @@ def _merge(github: "GitHub", clone: "Clone | None", number: int) -> int:
     return 0
 
 
-def _publish(args: argparse.Namespace, github: "GitHub") -> int:
-    from rktdocs.review.approval_record import approval_record
-    from rktdocs.review.publish_check import check_publish
-    from rktdocs.review.report import explain_publish
-    from rktdocs.review.surroundings import need_clone
-
+def _publish(args: argparse.Namespace, github: GitHub) -> int:
     check = check_publish(github, need_clone(args.project), args.publish)
     print("\n".join(explain_publish(check)))
     if not check.decision.allowed:
         return 1
     if args.record is not None:
         record = approval_record(check, repository=github.repository)
-        from rktdocs.writing import write_whole
 
         write_whole(args.record, (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode())
     return 0
 
 
-def _authors(github: "GitHub", number: int) -> int:
-    from rktdocs.review.listings import unmapped_commits
-    from rktdocs.review.report import printable
-
+def _authors(github: GitHub, number: int) -> int:
     unmapped = unmapped_commits(github, number)
     for sha, address in unmapped:
         print(f"commit {sha[:7]}: {printable(address) or 'tanpa alamat'} tidak terhubung ke akun GitHub")
@@ -163,17 +151,12 @@ def _authors(github: "GitHub", number: int) -> int:
 
 
 def _from_facts(path: str) -> int:
-    from rktdocs.review.decide import decide
-    from rktdocs.review.facts import decision_json, read_facts
-
     decision = decide(read_facts(_read(path), "masukan standar" if path == "-" else path))
     print(json.dumps(decision_json(decision), ensure_ascii=False, indent=2))
     return 0 if decision.allowed else 1
 
 
 def _read(path: str) -> bytes:
-    from rktdocs.errors import RktdocsError, os_reason
-
     try:
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:

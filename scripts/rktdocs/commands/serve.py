@@ -3,6 +3,10 @@
 import argparse
 from pathlib import Path
 
+from rktdocs.publish.build import collect_seldom
+from rktdocs.publish.serve import serve
+from rktdocs.trees import find_project
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and whether to open a browser."""
@@ -12,10 +16,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the person has ended it."""
-    from rktdocs.publish.build import collect_seldom
-    from rktdocs.publish.serve import serve
-    from rktdocs.trees import find_project
-
     collect_seldom()
     project = find_project(args.project or Path())
     print(f"pratinjau: http://{args.alamat}/ (berhenti: Ctrl+C)", flush=True)

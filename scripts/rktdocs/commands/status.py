@@ -4,14 +4,20 @@ import argparse
 import json
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from rktdocs.cycle import status_report
+from rktdocs.cycle.history import read_history
+from rktdocs.cycle.issues import wanted_issues
+from rktdocs.cycle.status import YearStatus, year_status
 from rktdocs.errors import RktdocsError
-
-if TYPE_CHECKING:
-    from rktdocs.cycle.status import YearStatus
-    from rktdocs.records.rencana import Situs
+from rktdocs.publish.issue_board import update_board
+from rktdocs.records.reader import read_project
+from rktdocs.records.rencana import Situs
+from rktdocs.review.judging import step_of_branch
+from rktdocs.review.surroundings import open_clone, open_github
+from rktdocs.rules.engine import check_reading
+from rktdocs.trees import find_project, tree_at
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,13 +34,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Tell the status; always 0 for a year that is there."""
-    from rktdocs.cycle import status_report
-    from rktdocs.cycle.history import read_history
-    from rktdocs.cycle.status import year_status
-    from rktdocs.records.reader import read_project
-    from rktdocs.rules.engine import check_reading
-    from rktdocs.trees import find_project, tree_at
-
     root = find_project(args.project or Path())
     reading = read_project(tree_at(root, args.rev))
     if reading.project is None:
@@ -62,9 +61,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _gate_step(root: Path, kunci: str) -> int | None:
     """Return where in the SOP the gate sees the year's pull request; None where there is none, or no answer."""
-    from rktdocs.review.judging import step_of_branch
-    from rktdocs.review.surroundings import open_clone, open_github
-
     github = open_github(root)
     try:
         return step_of_branch(github, f"konsep/{kunci}", clone=open_clone(root))
@@ -72,11 +68,7 @@ def _gate_step(root: Path, kunci: str) -> int | None:
         github.close()
 
 
-def _post(root: Path, status: "YearStatus", situs: "Situs") -> int:
-    from rktdocs.cycle.issues import wanted_issues
-    from rktdocs.publish.issue_board import update_board
-    from rktdocs.review.surroundings import open_github
-
+def _post(root: Path, status: YearStatus, situs: Situs) -> int:
     github = open_github(root)
     try:
         written = update_board(github, wanted_issues(status, situs))

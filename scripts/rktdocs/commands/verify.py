@@ -3,6 +3,11 @@
 import argparse
 from pathlib import Path
 
+from rktdocs.publish.archive.checks import Hasil
+from rktdocs.publish.archive.judged_file import is_proved, judge_file
+from rktdocs.trees import find_project
+from rktdocs.views.inert import visible
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file, and whose signatures the reader trusts."""
@@ -19,11 +24,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the file is an archived document and nothing in it failed, 1 when not, 2 when it could not be read."""
-    from rktdocs.publish.archive.checks import Hasil
-    from rktdocs.publish.archive.judged_file import is_proved, judge_file
-    from rktdocs.trees import find_project
-    from rktdocs.views.inert import visible
-
     project = find_project(args.project or Path())
     checks = list(judge_file(project, args.berkas, signers=args.signers, akar=args.akar))
     for check in checks:
