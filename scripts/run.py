@@ -36,6 +36,22 @@ WHERE_PACKAGES_ARE = re.compile(
     r"(PIP|UV)_.*(INDEX|CERT|FIND_LINKS|PROXY|CACHE|HOST|TIMEOUT|RETRIES|KEYRING|CONFIG|TLS)"
 )
 """Installer settings that say where packages are and how they are reached; every other one is ours to choose."""
+REMEDIES = (
+    (r"No space left|not enough space|os error (28|112)|quota", "kosongkan ruang cakram (perlu sekitar 1 GB)"),
+    (r"DO NOT MATCH THE HASHES|Hash mismatch", "periksa cermin paket: isi paketnya bukan yang dikunci proyek ini"),
+    (
+        r"ConnectionError|ConnectTimeout|ProxyError|SSLError|timed? ?out|Connection (refused|reset)|dns error|"
+        r"name resolution|error sending request|Failed to fetch",
+        "pastikan jaringan atau cermin paket dapat dijangkau",
+    ),
+    (r"Permission denied|Read-only file system|os error (13|30)", "pastikan folder proyek dapat ditulis oleh Anda"),
+    (
+        r"No matching distribution|no wheels? with a matching|no usable wheels",
+        "periksa jaringan atau cermin paket; bila baik, pakai versi Python lain (3.11 atau lebih baru): ada paket yang "
+        "belum tersedia untuk Python {0}.{1} di mesin ini",
+    ),
+)
+"""What an installer says when it fails, and what helps; the first that fits, as a full disk causes other complaints."""
 LEADS_PYTHON_ASTRAY = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")
 
 
@@ -55,6 +71,9 @@ def main(words: "Sequence[str]") -> int:
     except SetupError as error:
         print(f"run.py: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"run.py: {error}\n  perbaikan: {remedy_for(str(error))}, lalu ulangi perintah ini", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("run.py: dihentikan.", file=sys.stderr)
         return 130
@@ -63,9 +82,10 @@ def main(words: "Sequence[str]") -> int:
 def refuse_old_python(version: "tuple[int, ...]") -> None:
     """Raise SetupError for a Python that is too old."""
     if version < OLDEST_PYTHON:
+        name = "py -3.11" if os.name == "nt" else "python3.11"
         raise SetupError(
             "perlu Python 3.11 atau yang lebih baru; yang dipakai sekarang Python {}.{}.\n"
-            "  perbaikan: pasang Python 3.11+, lalu jalankan misalnya 'python3.11 scripts/run.py ...'".format(*version)
+            "  perbaikan: pasang Python 3.11+, lalu jalankan misalnya '{} scripts/run.py ...'".format(*version, name)
         )
 
 
@@ -272,19 +292,20 @@ def make_venv(venv: Path, *, with_pip: bool) -> None:
                 shutil.rmtree(venv)
             venv_module.EnvBuilder(with_pip=with_pip, symlinks=os.name == "posix").create(venv)
         except (OSError, subprocess.CalledProcessError) as error:
-            raise SetupError(
-                f"lingkungan .venv tidak dapat dibuat ({error}).\n"
-                "  perbaikan: pastikan folder proyek dapat ditulis dan ruang cakram cukup (sekitar 1 GB)"
-            ) from None
+            output = getattr(error, "output", None) or b""
+            told = f"{error}\n{output.decode(errors='replace')}"
+            remedy = f"  perbaikan: {remedy_for(told)}, lalu ulangi perintah ini"
+            raise SetupError(f"lingkungan .venv tidak dapat dibuat ({error}).\n{remedy}") from None
 
 
 def require_venv_modules(*, with_pip: bool) -> None:
     """Raise SetupError when this Python comes without the modules that make environments, as Debian's does."""
     needed = ("venv", "ensurepip") if with_pip else ("venv",)
     if any(importlib.util.find_spec(name) is None for name in needed):
+        way = "pasang Python dari python.org" if os.name == "nt" else "sudo apt install python3-venv (Debian/Ubuntu)"
         raise SetupError(
-            "Python ini tidak dapat membuat lingkungan: paket python3-venv belum terpasang.\n"
-            "  perbaikan (Debian/Ubuntu): sudo apt install python3-venv, lalu ulangi perintah ini"
+            "Python ini tidak dapat membuat lingkungan: modul venv atau ensurepip tidak ada.\n"
+            f"  perbaikan: {way}, lalu ulangi perintah ini"
         )
 
 
@@ -293,7 +314,7 @@ def install_locked(root: Path, python: Path, lock: str, uv: "str | None") -> Non
     count = len(re.findall(r"(?m)^[\w.-]+==", (root / lock).read_text(encoding="utf-8")))
     options = ["--require-hashes", "--only-binary=:all:", "-r", str(root / lock)]
     with step(f"memasang {count} paket terkunci dari {lock}"):
-        run_installer(root, [*installer(python, uv), *options], "pastikan jaringan atau cermin paket dapat dijangkau")
+        run_installer(root, [*installer(python, uv), *options])
 
 
 def link_project(root: Path, venv: Path) -> None:
@@ -324,7 +345,7 @@ def installer(python: Path, uv: "str | None") -> "list[str]":
     return [str(python), "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
 
 
-def run_installer(root: Path, command: "list[str]", remedy: str) -> None:
+def run_installer(root: Path, command: "list[str]") -> None:
     """Run an installer; raise SetupError with its last lines when it fails."""
     # An installer obeys files of the folder in which it stands, and of those above: uv.toml, for one.
     done = subprocess.run(
@@ -332,12 +353,21 @@ def run_installer(root: Path, command: "list[str]", remedy: str) -> None:
         env=installer_environment(os.environ),
         cwd=root.anchor,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode != 0:
-        tail = "\n".join(f"  | {line}" for line in (done.stdout + done.stderr).strip().splitlines()[-15:])
-        raise SetupError(f"pemasangan gagal:\n{tail}\n  perbaikan: {remedy}, lalu ulangi perintah ini")
+        told = done.stdout + done.stderr
+        lines = [line for line in told.strip().splitlines() if not line.startswith("WARNING: Retrying")]
+        tail = "\n".join(f"  | {line}" for line in lines[-15:])
+        raise SetupError(f"pemasangan gagal:\n{tail}\n  perbaikan: {remedy_for(told)}, lalu ulangi perintah ini")
+
+
+def remedy_for(told: str) -> str:
+    """Return what helps against a failure, by what was said of it."""
+    fits = (remedy for pattern, remedy in REMEDIES if re.search(pattern, told, re.IGNORECASE))
+    return next(fits, "laporkan keluaran di atas kepada pengelola proyek").format(*sys.version_info)
 
 
 def installer_environment(environment: "Mapping[str, str]") -> "dict[str, str]":

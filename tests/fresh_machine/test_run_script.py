@@ -1,6 +1,7 @@
 """run.py: what it says, what it takes from the caller's environment, and the whole way on a small stand-in project."""
 
 import ast
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -193,3 +194,50 @@ def test_a_missing_lock_is_told_without_a_traceback(project):
     code, _, progress = project.run("check")
     assert code == 2
     assert progress.startswith("run.py: berkas requirements.lock tidak ada.")
+
+
+@pytest.mark.parametrize(
+    ("told", "remedy"),
+    [
+        ("ERROR: Could not install: [Errno 28] No space left on device\nConnectionError", "ruang cakram"),
+        ("error: failed to write: No space left on device (os error 28)", "ruang cakram"),
+        ("Retrying: NewConnectionError('...')\nERROR: No matching distribution found for x==1", "jaringan"),
+        ("error: Failed to fetch: `http://x`\nCaused by: dns error", "jaringan"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "bukan yang dikunci"),
+        ("ERROR: No matching distribution found for x==1", "versi Python lain"),
+        ("x==1 has no wheels with a matching Python ABI tag", "versi Python lain"),
+        ("[Errno 13] Permission denied: '/x/.venv'", "dapat ditulis"),
+        ("sesuatu yang lain", "laporkan"),
+    ],
+)
+def test_what_failed_decides_what_is_advised(told, remedy):
+    assert remedy in run.remedy_for(told)
+
+
+LOCKED = "tidak-ada==1 --hash=sha256:" + "0" * 64 + "\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "remedy"),
+    [
+        ({"INDEX_URL": "http://127.0.0.1:9/simple", "RETRIES": "1"}, "pastikan jaringan"),
+        ({"NO_INDEX": "1"}, "versi Python lain"),
+    ],
+)
+def test_a_real_installer_that_fails_leads_to_the_right_advice(tmp_path, settings, remedy):
+    project = Project(tmp_path / "proyek", None)
+    (project.root / "requirements.lock").write_text(LOCKED, encoding="utf-8")
+    code, _, progress = project.run(
+        "check", **{f"PIP_{name}": value for name, value in settings.items()}, PIP_CONFIG_FILE=os.devnull
+    )
+    assert code == 2
+    assert remedy in progress.splitlines()[-1], progress
+
+
+def test_a_folder_with_blanks_and_accents_and_files_with_crlf_will_do(tmp_path, uv_folder):
+    project = Project(tmp_path / "Rencana Kinerja é ñ", uv_folder)
+    for path in (project.root / "scripts" / "run.py", project.root / "pyproject.toml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    for _ in range(2):
+        code, output, progress = project.run("check", LC_ALL="C")
+        assert (code, output) == (0, f"{project.root / '.venv'} check\n"), progress
