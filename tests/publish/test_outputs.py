@@ -257,10 +257,19 @@ class Running:
     tmp: Path
 
     def until_half_written(self, *places: Path) -> None:
-        while not any(any(place.glob(".rkt-*/*")) for place in (self.tmp, *places)):
+        """Hold the process still while what it writes is there: it could be done before a signal reaches it."""
+        while not self._held_while(lambda: any(any(place.glob(".rkt-*/*")) for place in (self.tmp, *places))):
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(0.01)
                 raise AssertionError(self.process.communicate())
+
+    def _held_while(self, is_so: Callable[[], bool]) -> bool:
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        held = is_so()
+        if not held:
+            self.process.send_signal(signal.SIGCONT)
+        return held
 
 
 def started(words: list[str], place: Path, *before: str) -> Running:
@@ -283,9 +292,10 @@ def test_a_command_that_is_told_to_end_leaves_nothing_behind(
         (here / "hasil").mkdir()
         (here / "hasil" / "404.html").write_text("situs lama")
     before = facts(here)
-    running = started(words_of({**FILES, **WHOLE}[name], project, "hasil"), here)
+    running = started(words_of({**FILES, **WHOLE}[name], project, "hasil"), here, "nice", "-n", "15")
     running.until_half_written(here)
     running.process.send_signal(number)
+    running.process.send_signal(signal.SIGCONT)
     _, told = running.process.communicate()
     assert (running.process.returncode, told.splitlines()[-1]) == (128 + number, "rkt: dihentikan.")
     assert facts(here) == before
