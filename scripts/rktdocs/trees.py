@@ -14,10 +14,20 @@ MAX_BYTES = 2_000_000
 """No record file is larger (architecture, section 2); pictures may be."""
 
 _GIT_TIMEOUT_SECONDS = 60
+LEADS_GIT_ASTRAY = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_CEILING_DIRECTORIES"),
+    *("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE"),
+    *("GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE"),
+)
+"""Variables by which another repository, or half of one, would stand in for the one around the project."""
 
 
 class TreeError(RktdocsError):
     """A tree, a revision or a project folder that cannot be used at all."""
+
+
+class GitError(TreeError):
+    """Git is there, or should be, and fails: not the same as a folder outside Git, or a name it does not know."""
 
 
 class EntryError(RktdocsError):
@@ -245,7 +255,8 @@ def git(
     """Run Git in a folder and return what it printed, waiting so many seconds. Raises TreeError with its last line."""
     import subprocess  # a check of loose files need not pay for it
 
-    fixed = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    given = {name: value for name, value in os.environ.items() if name not in LEADS_GIT_ASTRAY}
+    fixed = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *words],
@@ -254,23 +265,38 @@ def git(
             capture_output=True,
             timeout=seconds,
             check=False,
-            env={**os.environ, **fixed, **(environment or {})},
+            env={**given, **fixed, **(environment or {})},
         )
-    except FileNotFoundError:
-        raise TreeError("program git tidak ditemukan", "pasang Git, lalu ulangi") from None
+    except (FileNotFoundError, PermissionError):
+        raise GitError("program git tidak ditemukan", "pasang Git (https://git-scm.com), lalu ulangi") from None
     except subprocess.TimeoutExpired:
-        raise TreeError(f"git {words[0]} tidak selesai dalam {seconds} detik", "ulangi") from None
+        raise GitError(f"git {words[0]} tidak selesai dalam {seconds} detik", "ulangi") from None
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        last = [line for line in told if not line.startswith("hint:")][-1:] or ["tanpa keterangan"]
-        raise TreeError(f"git {words[0]} gagal: {last[0]}", "jalankan di dalam klon Git yang utuh")
+        raise _failed(folder, words[0], done.stderr.decode("utf-8", "replace"))
     return done.stdout
+
+
+def _failed(folder: Path, word: str, stderr: str) -> TreeError:
+    """Return what Git's own complaint means; no complaint is an answer ("not there"), and no fault of Git."""
+    if "dubious ownership" in stderr:
+        return GitError(
+            f"Git menolak repositori di {folder}: pemilik foldernya akun lain",
+            "jalankan dengan akun pemiliknya; bila isinya memang Anda percaya: "
+            f"git config --global --add safe.directory {git_folder(folder) or folder}",
+        )
+    told = [line for line in stderr.strip().splitlines() if not line.startswith("hint:")]
+    fatal = [line for line in told if line.startswith("fatal:")]
+    if not told:
+        return TreeError(f"git {word} gagal: tanpa keterangan", "jalankan di dalam klon Git yang utuh")
+    return GitError(f"git {word} gagal: {(fatal or told)[-1]}", "jalankan di dalam klon Git yang utuh")
 
 
 def resolve_commit(repository: Path, revision: str) -> str:
     """Return the full commit id of a revision given by a user (it may look like an option). Raises TreeError."""
     try:
         output = git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError:
+        raise
     except TreeError:
         raise TreeError(
             f"revisi '{revision}' tidak dikenal di klon ini",
@@ -280,13 +306,78 @@ def resolve_commit(repository: Path, revision: str) -> str:
 
 
 def git_place(project: Path) -> tuple[Path, str] | None:
-    """Return the repository's root and the project's folder inside it ("" at the root); None outside Git."""
-    try:
-        output = git(project, "rev-parse", "--show-toplevel", "--show-prefix").decode()
-    except TreeError:
+    """Return the repository's root and the project's folder inside it ("" at the root); None outside Git.
+
+    Raises GitError where a repository is there and cannot be used: its years and dates must not be missing in silence.
+    """
+    folder = git_folder(project)
+    if folder is None:
+        _refuse_strange_repository(project)
         return None
-    top, prefix = [*output.splitlines(), ""][:2]
+    try:
+        output = git(project, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix").decode()
+    except GitError as error:
+        if "not a git repository" in error.pesan:
+            raise _damaged(folder) from None
+        raise
+    top, used, prefix = [*output.splitlines(), ""][:3]
+    if (folder / ".git").is_dir() and not (folder / ".git").samefile(used):
+        raise _damaged(folder)  # Git passes over what it cannot read, and takes a repository further up
     return Path(top), prefix.strip("/")
+
+
+def git_folder(project: Path) -> Path | None:
+    """Return the nearest folder at or above a project that has a `.git`, on the same disk as Git looks for it."""
+    place = project.resolve()
+    for folder in (place, *place.parents):
+        if folder.exists() and folder.stat().st_dev != place.stat().st_dev:
+            return None
+        if os.path.lexists(folder / ".git"):
+            return folder
+    return None
+
+
+def _refuse_strange_repository(project: Path) -> None:
+    strange = os.environ.get("GIT_DIR")
+    if strange:
+        raise GitError(
+            f"{project} tidak berada dalam Git, tetapi GIT_DIR di lingkungan menunjuk {strange}",
+            "hapus GIT_DIR dari lingkungan (unset GIT_DIR), lalu ulangi",
+        )
+
+
+def _damaged(folder: Path) -> GitError:
+    return GitError(
+        f"repositori Git di {folder} rusak atau tidak lengkap",
+        f"jangan hapus apa pun; salin folder {folder}, ambil klon baru, lalu pindahkan perubahan Anda ke sana",
+    )
+
+
+def head_commit(project: Path) -> str | None:
+    """Return the commit that is checked out; None outside Git and before the first commit. Raises GitError."""
+    if git_place(project) is None:
+        return None
+    try:
+        return git(project, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
+    except GitError:
+        raise
+    except TreeError:
+        if _is_unborn(project):
+            return None
+    raise GitError(
+        f"HEAD repositori di {project} menunjuk cabang atau commit yang tidak ada",
+        "periksa dengan 'git status' dan 'git fsck'; kembali ke cabang yang ada dengan 'git switch main'",
+    )
+
+
+def _is_unborn(project: Path) -> bool:
+    """Whether nothing was ever committed, or fetched: a HEAD that leads nowhere beside commits is a broken one."""
+    try:
+        branch = git(project, "symbolic-ref", "HEAD").decode().strip()
+    except TreeError:  # a commit's id, or a branch whose file is damaged
+        return False
+    place = project / git(project, "rev-parse", "--git-path", branch).decode().strip()
+    return not place.exists() and not git(project, "for-each-ref", "--count=1", "refs/heads", "refs/remotes")
 
 
 def tree_at(project: Path, revision: str | None = None) -> Tree:

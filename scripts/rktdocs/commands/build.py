@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from rktdocs.publish.build import Order, build, build_offline, collect_seldom
+from rktdocs.publish.clock import note_without_git
 from rktdocs.publish.precheck import report_of
-from rktdocs.trees import find_project, git_place, tree_at
+from rktdocs.trees import find_project, tree_at
 from rktdocs.writing import require_writable
 
 
@@ -41,11 +42,7 @@ def run(args: argparse.Namespace) -> int:
         checked=report.checked,
     )
     build(order)
-    if git_place(project) is None:
-        print(
-            "folder ini tidak berada dalam Git: tanggal terbit diambil dari tahun.yaml, arsip tidak ada",
-            file=sys.stderr,
-        )
+    print(note_without_git(project), end="", file=sys.stderr)
     print(f"situs: {site_dir}", file=sys.stderr)
     if args.offline:
         build_offline(order, archive)

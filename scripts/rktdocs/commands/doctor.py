@@ -2,6 +2,7 @@
 
 import argparse
 import importlib.util
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.roles import INSTANSI_PATH, read_office
 from rktdocs.review.settings import lacks
 from rktdocs.review.surroundings import open_github
-from rktdocs.trees import find_project, git, git_place, tree_at
+from rktdocs.trees import LEADS_GIT_ASTRAY, GitError, find_project, git, git_place, head_commit, tree_at
 
 Remark = tuple[str, str, str]
 """How it weighs, what it is, what mends it."""
@@ -58,13 +59,8 @@ def _told(remarks: Iterator[Remark]) -> Iterator[None]:
 def _local(project: Path) -> Iterator[Remark]:
     yield from _programs()
     office = read_office(tree_at(project).read(INSTANSI_PATH))
-    place = git_place(project)
-    if shutil.which("git") is None:
-        pass  # told above; whether this is a clone cannot be known
-    elif place is None:
-        yield "kurang", "folder ini bukan klon Git", "pakai git clone, supaya riwayat dan arsip ikut"
-    elif Clone(place[0]).is_shallow():
-        yield "kurang", "klon ini dangkal: riwayat dan arsip tidak lengkap", "git fetch --unshallow --tags"
+    if shutil.which("git") is not None:  # else told above; whether this is a clone cannot be known
+        yield from _clone(project)
     if not office.instansi.gerbang_sejak:
         yield (
             "kurang",
@@ -73,6 +69,27 @@ def _local(project: Path) -> Iterator[Remark]:
         )
     if not office.instansi.situs.repositori:
         yield "kurang", f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub"
+
+
+def _clone(project: Path) -> Iterator[Remark]:
+    for name in LEADS_GIT_ASTRAY[:3]:
+        if name in os.environ:
+            yield (
+                "kurang",
+                f"{name} di lingkungan menunjuk {os.environ[name]}; rkt memakai repositori di sekitar proyek",
+                f"unset {name}",
+            )
+    try:
+        place = git_place(project)
+        if place is None:
+            yield "kurang", "folder ini bukan klon Git", "pakai git clone, supaya riwayat dan arsip ikut"
+            return
+        if head_commit(project) is None:
+            yield "kurang", "belum ada commit di repositori ini", "git add --all, lalu git commit"
+        if Clone(place[0]).is_shallow():
+            yield "kurang", "klon ini dangkal: riwayat dan arsip tidak lengkap", "git fetch --unshallow --tags"
+    except GitError as error:
+        yield "kurang", error.pesan, error.perbaikan
 
 
 def _programs() -> Iterator[Remark]:

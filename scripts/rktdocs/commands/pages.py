@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from rktdocs.publish.clock import note_without_git
 from rktdocs.publish.plain_files import write_plain
 from rktdocs.publish.precheck import report_of
 from rktdocs.trees import find_project, tree_at
@@ -24,5 +25,6 @@ def run(args: argparse.Namespace) -> int:
     if report.refused:
         return 1
     count = write_plain(project, tree, args.folder, checked=report.checked)
+    print(note_without_git(project), end="", file=sys.stderr)
     print(f"{count} berkas: {args.folder}", file=sys.stderr)
     return 0

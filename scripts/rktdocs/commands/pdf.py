@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
+from rktdocs.publish.clock import note_without_git
 from rktdocs.publish.order import Order, take_order
 from rktdocs.records.reader import read_project, without_collection
 from rktdocs.reporters.text import report
@@ -67,6 +68,7 @@ def _run(args: argparse.Namespace) -> int:
     else:
         _warn(order)
         content = _content(order, args.jenis, args.bagian)
+    print(note_without_git(place), end="", file=sys.stderr)
     target = args.output or Path(_file_name(args))
     if str(target) == "-":
         sys.stdout.buffer.write(content)

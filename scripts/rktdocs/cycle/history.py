@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rktdocs.trees import TreeError, git, git_place, resolve_commit
+from rktdocs.trees import git, git_place, head_commit, resolve_commit
 
 _SEPARATOR = "\x1f"
 
@@ -37,10 +37,10 @@ def read_history(project: Path, kunci: str, revision: str | None = None) -> Hist
 
     Raises TreeError for a revision that is not there.
     """
-    place = git_place(project)
-    if place is None or not _has_commits(project):
+    place, head = git_place(project), head_commit(project)
+    if place is None or head is None:
         return History()
-    tahun, start = f"rkt/{kunci}/tahun.yaml", resolve_commit(project, revision or "HEAD")
+    tahun, start = f"rkt/{kunci}/tahun.yaml", resolve_commit(project, revision) if revision else head
     return History(
         dibuat=_first(_times(project, start, "--reverse", "--diff-filter=A", "--", tahun)),
         draft=_first(_times(project, start, "--reverse", "-Gtahap: *draft", "--", tahun)),
@@ -48,14 +48,6 @@ def read_history(project: Path, kunci: str, revision: str | None = None) -> Hist
         edits=_last_edits(project, start, f"rkt/{kunci}", place[1]),
         berubah=frozenset() if revision else _uncommitted(project, f"rkt/{kunci}"),
     )
-
-
-def _has_commits(project: Path) -> bool:
-    try:
-        git(project, "rev-parse", "--verify", "--quiet", "HEAD")
-    except TreeError:
-        return False
-    return True
 
 
 def _times(project: Path, *words: str) -> list[datetime]:

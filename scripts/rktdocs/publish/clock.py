@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.trees import Tree, TreeError, commit_time
+from rktdocs.trees import Tree, commit_time, git_place, head_commit
 
 
 def publishing_time(project: Path, tree: Tree, fallback: date) -> datetime:
@@ -13,10 +13,15 @@ def publishing_time(project: Path, tree: Tree, fallback: date) -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         return _from_epoch(epoch)
-    try:
-        return commit_time(project, tree.commit or "HEAD")
-    except TreeError:  # no repository, or one without any commit
-        return datetime.combine(fallback, time(0), UTC)
+    commit = tree.commit or head_commit(project)
+    return commit_time(project, commit) if commit else datetime.combine(fallback, time(0), UTC)
+
+
+def note_without_git(project: Path) -> str:
+    """Return the line that tells what a folder outside Git lacks, "" for one inside. Raises GitError."""
+    if git_place(project):
+        return ""
+    return "folder ini tidak berada dalam Git: tanggal terbit diambil dari tahun.yaml, arsip tidak ada\n"
 
 
 def _from_epoch(epoch: str) -> datetime:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.reader import YEAR_KEY, Known, Reading, read_project, record_kind
-from rktdocs.trees import MAX_BYTES, EntryError, GitTree, Tree, TreeError, tree_at
+from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeError, tree_at
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, Side, compare, compare_items
 from rktdocs.views.items import renstra_items
@@ -61,8 +61,8 @@ def _state(project: Path, here: Tree, argument: str) -> Tree:
     """Return the tree of a revision; a year that is not there is told as a year. Raises RktdocsError."""
     try:
         return tree_at(project, argument.removeprefix(_FORCE))
-    except TreeError:
-        if not YEAR_KEY.fullmatch(argument):
+    except TreeError as error:
+        if isinstance(error, GitError) or not YEAR_KEY.fullmatch(argument):
             raise
     there = sorted({path.split("/")[1] for path in here.paths("rkt") if YEAR_KEY.fullmatch(path.split("/")[1])})
     raise RktdocsError(f"tidak ada rencana tahun {argument}", f"tahun yang ada: {', '.join(there) or 'belum ada'}")

@@ -12,7 +12,7 @@ from rktdocs.publish.archive.standing import Standing, standing_approval
 from rktdocs.publish.clock import publishing_time
 from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
-from rktdocs.trees import Tree, tree_at
+from rktdocs.trees import Tree, head_commit
 from rktdocs.views.officials import signing_day
 
 
@@ -97,8 +97,4 @@ def take_order(place: Path, tree: Tree, project: Project, kunci: str, *, record:
 
 def _given(place: Path, kunci: str, record: Path) -> Pengesahan:
     """A manual record names no commit: then it speaks of the newest one, where there is Git at all."""
-    try:
-        commit = tree_at(place, "HEAD").commit or ""
-    except RktdocsError:
-        commit = ""
-    return read_pengesahan(record, tahun=kunci, commit=commit)
+    return read_pengesahan(record, tahun=kunci, commit=head_commit(place) or "")

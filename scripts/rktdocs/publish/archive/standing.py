@@ -6,7 +6,7 @@ from pathlib import Path
 from rktdocs.publish.archive.tags import read_tag
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.trees import Tree, TreeError, git_place
+from rktdocs.trees import Tree, git_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +20,9 @@ class Standing:
 
 def standing_approval(project: Path, tree: Tree, kunci: str, *, logo: str = "") -> Standing:
     """Return the approval of a year, none where no valid tag is there or where any of its records changed since."""
-    try:
-        tag = read_tag(project, f"rkt-{kunci}")
-    except TreeError:
-        if git_place(project):
-            raise
+    if git_place(project) is None:
         return Standing()  # outside Git nothing was ever approved
+    tag = read_tag(project, f"rkt-{kunci}")
     if tag is None or tag.manifes is None or tag.fault:
         return Standing()
     now, then = hash_records(tree, kunci, logo=logo), tag.manifes.catatan
