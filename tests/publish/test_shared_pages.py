@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from jinja2 import DictLoader, Environment
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -40,7 +41,12 @@ def page(name: str) -> SimpleNamespace:
     """As much of a page as a theme reads."""
     meta = {"title": name, "description": f"uraian {name}"}
     return SimpleNamespace(
-        url=f"2026/bagian/{name}/", meta=meta, canonical_url=None, edit_url="", content=f"<h1>{name}</h1>", toc=[]
+        url=f"2026/bagian/{name}/",
+        meta=meta,
+        canonical_url=None,
+        edit_url="",
+        content=Markup(f"<h1>{name}</h1>"),
+        toc=[],
     )
 
 
@@ -53,7 +59,8 @@ def rendered(theme: str, names: list[str]) -> tuple[list[str], int]:
         asked += 1
         return ""
 
-    env = Environment(loader=DictLoader({"main.html": "{{ tanya() }}" + theme, "sekali": "{{ rkt_sekali() }}"}))
+    texts = {"main.html": "{{ tanya() }}" + theme, "sekali": "{{ rkt_sekali() }}"}
+    env = Environment(loader=DictLoader(texts), autoescape=True)
     env.globals["tanya"] = ask
     frame_once.FrameOnce(env, lambda html: html)
     frame = Frame(nama="RKT", instansi="Dinas")
@@ -65,9 +72,9 @@ def rendered(theme: str, names: list[str]) -> tuple[list[str], int]:
 
 
 def test_the_theme_is_asked_a_few_times_for_any_number_of_pages() -> None:
-    names = [f"bagian-{number}" for number in range(40)]
-    made, asked = rendered("<title>{{ rkt.judul | e }}</title>{{ page.meta.title }}{{ page.content }}", names)
-    assert made == [f"<title>{name}</title>{name}<h1>{name}</h1>" for name in names]
+    names = [f'<b title="{number}"> & \'' for number in range(40)]
+    made, asked = rendered("<title>{{ rkt.judul }}</title>{{ page.meta.title }}{{ page.content }}", names)
+    assert made == [f"<title>{escape(name)}</title>{escape(name)}<h1>{name}</h1>" for name in names]
     assert asked < 5
 
 

@@ -1,7 +1,9 @@
 """What changed in meaning: stable ids, old -> new, both ways, and nothing forgotten."""
 
+import re
 from dataclasses import fields, replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -48,6 +50,55 @@ def test_a_predikat_is_compared_by_its_scale() -> None:
     row = {"satuan": "Predikat", "skala": "akip"}
     column = only_column(make_indikator(target="B", **row), make_indikator(target="A", **row))
     assert (column.selisih, column.arti, column.persen) == ("naik 2 tingkat", Arti.BAIK, "")
+
+
+RANGE = {"min": 2, "maks": 4}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told", "meaning"),
+    [
+        (RANGE, {"min": 1, "maks": 5}, "batas bawah −1; batas atas +1", Arti.NETRAL),
+        (RANGE, {"min": 3, "maks": 7}, "batas bawah +1; batas atas +3", Arti.BAIK),
+        (RANGE, {"min": 2, "maks": 3.5}, "batas atas −0,5", Arti.BURUK),
+        (RANGE, 3, "rentang menjadi angka", Arti.NETRAL),
+        (RANGE, 5, "rentang menjadi angka", Arti.BAIK),
+        (80, {"paling_sedikit": 75}, "angka menjadi batas", Arti.BURUK),
+        ({"paling_sedikit": 75}, {"paling_sedikit": 80}, "+5", Arti.BAIK),
+        ({"kurang_dari": 22}, {"paling_banyak": 22}, "kurang dari menjadi paling banyak", Arti.NETRAL),
+        ({"kurang_dari": 22}, None, "", Arti.NETRAL),
+    ],
+)
+def test_values_are_compared_by_the_numbers_that_stand_in_them(
+    before: object, after: object, told: str, meaning: Arti
+) -> None:
+    values = [{key: Decimal(str(n)) for key, n in v.items()} if isinstance(v, dict) else v for v in (before, after)]
+    column = only_column(*(make_indikator(target=value, satuan="Orang") for value in values))
+    assert (column.selisih, column.arti) == (told, meaning)
+
+
+BOUNDS = st.sampled_from(["kurang_dari", "paling_banyak", "paling_sedikit", "lebih_dari"])
+NUMBERS = st.integers(0, 50)
+VALUES = st.one_of(
+    NUMBERS,
+    st.none(),
+    st.builds(lambda low, more: {"min": low, "maks": low + more}, NUMBERS, NUMBERS),
+    st.builds(lambda name, number: {name: number}, BOUNDS, NUMBERS),
+)
+
+
+@given(VALUES, VALUES)
+def test_no_difference_is_nought_and_none_is_made_of_numbers_that_nobody_wrote(before: Any, after: Any) -> None:
+    if before == after:
+        return
+    column = only_column(make_indikator(target=before), make_indikator(target=after))
+    written = [list(value.values()) if isinstance(value, dict) else [value] for value in (before, after)]
+    steps = {str(abs(new - old)) for old in written[0] for new in written[1] if old is not None and new is not None}
+    assert set(re.findall(r"\d+", column.selisih)) <= steps - {"0"}
+    back = only_column(make_indikator(target=after), make_indikator(target=before))
+    opposite = {Arti.BAIK: Arti.BURUK, Arti.BURUK: Arti.BAIK, Arti.NETRAL: Arti.NETRAL}
+    if not any(isinstance(value, dict) and "min" not in value for value in (before, after)):  # a bound names its side
+        assert back.arti is opposite[column.arti]
 
 
 def test_a_changed_unit_forbids_a_difference_of_numbers() -> None:

@@ -44,6 +44,15 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def tamed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site out of harmless words."""
+    folder = tmp_path_factory.mktemp("jinak")
+    write_hostile_project(folder / "proyek", tamed=True)
+    build(Order(project=folder / "proyek", site_dir=folder / "site"))
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
 def site_below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This agency's site as GitHub Pages would serve it, below /rkt/."""
     folder = tmp_path_factory.mktemp("di-bawah-jalur")

@@ -2,15 +2,18 @@
 
 import gzip
 import hashlib
+import html
 import json
 import re
+from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
 from support import REPO_ROOT
-from website.hostile import HOSTILE
+from website.hostile import BREAKER, HOSTILE
 from website.sites import broken_links, html_files, read_html
 
 WEIGHT_LIMIT = 150_000
@@ -72,8 +75,8 @@ def test_cells_are_not_glued_in_the_search_index(site: Path) -> None:
 
 def test_largest_page_stays_light(site: Path) -> None:
     largest = max((site / "2026" / "bagian").rglob("index.html"), key=lambda path: path.stat().st_size)
-    html = largest.read_text(encoding="utf-8")
-    asked = {link for link in read_html(html).links if link.endswith((".css", ".js"))}
+    text = largest.read_text(encoding="utf-8")
+    asked = {link for link in read_html(text).links if link.endswith((".css", ".js"))}
     files = [largest, *((largest.parent / link).resolve() for link in asked)]
     assert len(files) >= 5
     assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) < WEIGHT_LIMIT
@@ -90,9 +93,37 @@ def test_hostile_texts_are_shown_as_written_and_make_no_markup(hostile_site: Pat
             if tag in ("a", "img", "script", "link", "iframe"):
                 target = attributes.get("href", attributes.get("src", ""))
                 assert not target.startswith("javascript:window"), path
-                assert "contoh.invalid" not in target, path
+                assert "contoh.invalid" not in urlsplit(target).netloc, path
     for text in HOSTILE:
         assert " ".join(text.split()) in shown, text
+
+
+def test_hostile_texts_make_the_elements_that_harmless_ones_make(hostile_site: Path, tamed_site: Path) -> None:
+    pages = [path.relative_to(hostile_site) for path in html_files(hostile_site)]
+    assert pages == [path.relative_to(tamed_site) for path in html_files(tamed_site)]
+    for page in pages:
+        assert elements(hostile_site / page) == elements(tamed_site / page), page
+
+
+def elements(page: Path) -> Counter[tuple[str, ...]]:
+    """Count the kinds of a page's elements: tag and names of the attributes."""
+    return Counter((tag, *sorted(names)) for tag, names in read_html(page.read_text(encoding="utf-8")).tags)
+
+
+def test_the_agency_s_short_name_stands_on_every_page_as_written(hostile_site: Path) -> None:
+    pages = [read_html(path.read_text(encoding="utf-8")) for path in html_files(hostile_site)]
+    name = next(names["title"] for tag, names in pages[0].tags if names.get("data-md-component") == "logo")
+    assert BREAKER in name
+    for page in pages:
+        assert name in page.words
+        assert name in {names.get("aria-label") for _, names in page.tags}
+
+
+def test_search_entries_of_hostile_texts_hold_no_element(hostile_site: Path) -> None:
+    index = json.loads((hostile_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        assert read_html(f"{entry['title']} {entry['text']}").tags == []
+    assert BREAKER in " ".join(html.unescape(entry["title"]) for entry in index["docs"])
 
 
 def test_no_account_attendance_or_workbook_is_published(site: Path) -> None:

@@ -1,9 +1,11 @@
 """Small mends of the theme's frame, each asserted to hit once, so that another version of the theme is noticed."""
 
 import re
-from html import escape
+from collections.abc import Iterable
+from html import unescape
 
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.toc import AnchorLink
 
 SEARCH_WORKER = "assets/rkt/pencarian.js"
 """The theme's search worker with ours in front of it."""
@@ -29,6 +31,8 @@ def _once(before: str, after: str, hits: int, name: str) -> str:
     return after
 
 
-def plain(text: str) -> str:
-    """Escape a text for the theme's templates, which print page titles as they are."""
-    return escape(text)
+def plain_contents(anchors: Iterable[AnchorLink]) -> None:
+    """Turn the entries of a page's contents, which Markdown gives as HTML, into the text that the theme prints."""
+    for anchor in anchors:
+        anchor.title = unescape(anchor.title)
+        plain_contents(anchor.children)

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -52,7 +52,7 @@ class FrameOnce:
         self.env.globals["rkt_sekali"] = self.whole_page
 
     @pass_context
-    def whole_page(self, context: Context) -> str:
+    def whole_page(self, context: Context) -> Markup:
         """Return the whole HTML of the page that a template context is about."""
         known = context.get_all()
         values = _values(known["page"], known["rkt"])
@@ -61,15 +61,15 @@ class FrameOnce:
         if kind is None:
             kind = self.kinds[name] = _Kind(_MARKS.split(self._by_theme(_marked(known, values))))
         if kind.pieces is None:
-            return self._by_theme(known)
+            return Markup(self._by_theme(known))
         filled = _filled(kind.pieces, values)
         if kind.compared < COMPARED:
             kind.compared += 1
             rendered = self._by_theme(known)
             if filled != rendered:
                 kind.pieces = None
-            return rendered
-        return filled
+            return Markup(rendered)
+        return Markup(filled)
 
     def _by_theme(self, context: Mapping[str, Any]) -> str:
         return self.mend(self.env.get_template(_THEME).render(context))
@@ -78,17 +78,18 @@ class FrameOnce:
 def _values(page: Page, rkt: PageFrame) -> dict[str, str]:
     """Return what tells pages of a kind apart, as it stands in their HTML; which of them are empty tells the kind."""
     first = next(iter(page.toc), None)
-    return {
+    texts = {
         "title": page.meta["title"],
         "description": page.meta["description"],
-        "canonical": page.canonical_url or "",
-        "edit": page.edit_url or "",
-        "content": page.content or "",
+        "canonical": page.canonical_url,
+        "edit": page.edit_url,
+        "content": page.content,
         "anchor": first.id if first else "",
-        "judul": str(escape(rkt.judul)),
-        "uraian": str(escape(rkt.uraian)),
-        "lapor": str(escape(rkt.lapor)),
+        "judul": rkt.judul,
+        "uraian": rkt.uraian,
+        "lapor": rkt.lapor,
     }
+    return {key: str(escape(text or "")) for key, text in texts.items()}
 
 
 def _marked(context: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
@@ -97,7 +98,7 @@ def _marked(context: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, 
     page = copy.copy(context["page"])
     page.meta = {**page.meta, "title": marks["title"], "description": marks["description"]}
     page.canonical_url, page.edit_url = marks["canonical"], marks["edit"]
-    page.content = _HEADED.format("content")
+    page.content = Markup(_HEADED.format("content"))
     page.toc = TableOfContents([AnchorLink("", marks["anchor"], 1)] if marks["anchor"] else [])
     rkt = replace(context["rkt"], judul=marks["judul"], uraian=marks["uraian"], lapor=marks["lapor"])
     return {**context, "page": page, "rkt": rkt}

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs import __version__ as mkdocs_version
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -106,7 +107,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         """Name the page, and keep its finished HTML out of the Markdown parser's way."""
         publication = self._made()
         ours = publication.pages[page.file.src_uri]
-        page.meta.update(title=frame_fixes.plain(ours.title), description=frame_fixes.plain(ours.description))
+        page.meta.update(title=ours.title, description=ours.description)
         page.meta["search"] = {"exclude": True}  # by the theme's slow parser; see on_page_content
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV:
             page.meta["hide"] = ["navigation", "toc"]  # it would be an empty column beside a wide table
@@ -117,6 +118,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML back and resolve its links."""
+        frame_fixes.plain_contents(page.toc)
         ours = self._made().pages[page.file.src_uri]
         given = (ours, html, page.url, self.addresses.uris)
         whole, entries = self.composer.memo.of(("isi", ours.uri), given, lambda: self._content(page, ours, html))
@@ -128,13 +130,13 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
     def _content(self, page: MkDocsPage, ours: Page, html: str) -> tuple[str, list[Entry]]:
         """Return the content of a page, and what the search may find there."""
         whole = self.texts.put_back(ours.uri, html)
-        title = frame_fixes.plain(ours.title)
-        entries = list(search_entries(page.url, title, whole, boost=ours.boost)) if ours.searchable else []
+        entries = list(search_entries(page.url, ours.title, whole, boost=ours.boost)) if ours.searchable else []
         return resolve_links(whole, lambda uri: self.addresses.of(uri, page.file)), entries
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the pages outside the navigation their frame at once; keep the theme's templates compiled."""
-        env.bytecode_cache = CompiledTemplates(mkdocs_version.encode())
+        """Let the theme print texts as texts, share the frame of pages outside the navigation, keep all compiled."""
+        env.autoescape = True  # MkDocs leaves it off: any text of a record in its configuration would be markup
+        env.bytecode_cache = CompiledTemplates(f"{mkdocs_version} autoescape".encode())
         frame_once.FrameOnce(env, frame_fixes.mend)
         return env
 
@@ -156,7 +158,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put the content back, and hand our frame to the theme."""
-        page.content, self.aside = self.aside or page.content, ""
+        page.content, self.aside = Markup(self.aside or page.content), ""
         publication = self._made()
         ours = publication.pages.get(page.file.src_uri)
         context["rkt"] = page_frame(publication.frame, ours, page.canonical_url or page.url)  # type: ignore[typeddict-unknown-key]  # ours

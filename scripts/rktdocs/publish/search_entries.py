@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import TypedDict
 
 
@@ -26,12 +27,12 @@ _TAG = re.compile(r"<[^>]*>")
 def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[Entry]:
     """Yield the page itself with what stands before its first subheading, then each heading with what follows it.
 
-    `title` is HTML text. Parts marked `data-search-exclude` (which hold no element of their own kind) are left out.
+    `title` is plain text. Parts marked `data-search-exclude` (which hold no element of their own kind) are left out.
     """
     said = _UNSAID.sub(" ", _SCRIPT.sub(" ", html))
     headings = [found for found in _HEADING.finditer(said) if found[1] != "1"]
     end = headings[0].start() if headings else len(said)
-    yield Entry(location=url, title=title, text=_text(said[:end]), boost=boost)
+    yield Entry(location=url, title=escape(title), text=_text(said[:end]), boost=boost)
     for at, found in enumerate(headings):
         end = headings[at + 1].start() if at + 1 < len(headings) else len(said)
         name = _text(_HEADER_LINK.sub("", found[3]))

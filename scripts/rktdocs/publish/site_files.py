@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +103,8 @@ def _uris(nav: Iterable[NavItem]) -> Iterator[str]:
 
 
 def mkdocs_nav(nav: Iterable[NavItem]) -> list[Any]:
-    """Write the navigation as mkdocs.yml would; titles are escaped, since the theme prints them as they are."""
-    return [{escape(item.title): mkdocs_nav(item.children) if item.children else item.uri} for item in nav]
+    """Write the navigation as mkdocs.yml would."""
+    return [{item.title: mkdocs_nav(item.children) if item.children else item.uri} for item in nav]
 
 
 def _search_worker(config: MkDocsConfig) -> str:

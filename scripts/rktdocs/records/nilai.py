@@ -65,6 +65,20 @@ BELUM_DIISI = BelumDiisi()
 TIDAK_DIUKUR = TidakDiukur()
 
 
+def ends(value: Target | TidakDiukur) -> tuple[Bilangan | None, Bilangan | None]:
+    """Return the lowest and the highest number a value allows; None where it is open there or no number at all."""
+    match value:
+        case Angka(number):
+            return number, number
+        case Rentang():
+            return value.min, value.maks
+        case Batas(operator=Operator.KURANG_DARI | Operator.PALING_BANYAK):
+            return None, value.nilai
+        case Batas():
+            return value.nilai, None
+    return None, None
+
+
 _NUMBERS = (int, Decimal)
 
 

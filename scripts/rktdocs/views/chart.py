@@ -1,7 +1,7 @@
 """Line charts and sparklines of one indikator over the years, as SVG text. Readable in black and white: the plan is a
 solid line with filled dots, the Renstra a thin dashed one with hollow squares, a deviation is ringed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rktdocs.views import svg
@@ -52,18 +52,17 @@ def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
     width, height = 132.0, 36.0
     scale = _scale(riwayat, left=6, right=width - 6, top=7, bottom=height - 7)
     line = riwayat.renstra if riwayat.has_renstra else riwayat.rkt
-    marked = next((point for point in riwayat.rkt if point.tahun == riwayat.tahun and point.tinggi is not None), None)
+    marked = [end for point in riwayat.rkt if point.tahun == riwayat.tahun for end in point.ujung]
     body = [
         svg.element("path", "g-renstra", d=_path(line, scale), stroke_width=1.2),
         svg.element("path", "g-seri", d=_path(riwayat.rkt, scale), stroke_width=2.4),
         *(
-            svg.element("circle", "g-renstra-titik", cx=scale.x(point.tahun), cy=scale.y(point.tinggi), r=2)
+            svg.element("circle", "g-renstra-titik", cx=scale.x(point.tahun), cy=scale.y(end), r=2)
             for point in line
-            if point.tinggi is not None
+            for end in point.ujung
         ),
+        *(svg.element("circle", "g-titik", cx=scale.x(riwayat.tahun), cy=scale.y(end), r=4) for end in marked),
     ]
-    if marked is not None and marked.tinggi is not None:
-        body.append(svg.element("circle", "g-titik", cx=scale.x(marked.tahun), cy=scale.y(marked.tinggi), r=4))
     return svg.drawing(id_=id_, width=width, height=height, judul=judul, uraian=told(riwayat), isi=body)
 
 
@@ -80,25 +79,24 @@ def _said(points: Sequence[Titik]) -> str:
 
 
 def _scale(riwayat: Riwayat, *, left: float, right: float, top: float, bottom: float) -> _Scale:
-    heights = [
-        height
-        for point in (*riwayat.rkt, *riwayat.renstra)
-        for height in (point.tinggi, point.bawah, point.atas)
-        if height is not None
-    ]
+    heights = [end for point in (*riwayat.rkt, *riwayat.renstra) for end in point.ujung]
     years = tuple(point.tahun for point in riwayat.renstra or riwayat.rkt)
     return _Scale(years, min(heights, default=0), max(heights, default=0), left, right, top, bottom)
 
 
 def _path(points: Sequence[Titik], scale: _Scale) -> str:
-    """The line through all points that have a place; a gap in the years breaks it."""
+    """The lines through the lower and the upper ends, which are one where no point is a range."""
+    return "".join(dict.fromkeys(_line(points, scale, end) for end in (min, max)))
+
+
+def _line(points: Sequence[Titik], scale: _Scale, end: Callable[[Sequence[float]], float]) -> str:
+    """The line through one end of all points that have a place; a gap in the years breaks it."""
     path, joined = [], False
     for point in points:
-        if point.tinggi is None:
-            joined = False
-            continue
-        path.append(f"{'L' if joined else 'M'}{svg.number(scale.x(point.tahun))} {svg.number(scale.y(point.tinggi))}")
-        joined = True
+        if point.ujung:
+            at = f"{svg.number(scale.x(point.tahun))} {svg.number(scale.y(end(point.ujung)))}"
+            path.append(f"{'L' if joined else 'M'}{at}")
+        joined = bool(point.ujung)
     return "".join(path)
 
 
@@ -134,12 +132,12 @@ def _ranges(points: Sequence[Titik], scale: _Scale) -> list[str]:
             "rect",
             "g-rentang",
             x=scale.x(point.tahun) - 7,
-            y=scale.y(max(point.bawah, point.atas)),
+            y=scale.y(max(point.ujung)),
             width=14,
-            height=abs(scale.y(point.bawah) - scale.y(point.atas)),
+            height=scale.y(min(point.ujung)) - scale.y(max(point.ujung)),
         )
         for point in points
-        if point.bawah is not None and point.atas is not None
+        if len(point.ujung) > 1
     ]
 
 
@@ -149,12 +147,10 @@ def _renstra(riwayat: Riwayat, scale: _Scale) -> list[str]:
         svg.element("path", "g-renstra", d=_path(riwayat.renstra, scale), stroke_width=1.3, stroke_dasharray="4 3")
     ]
     for point in riwayat.renstra:
-        if point.tinggi is None:
-            continue
-        x, y = scale.x(point.tahun), scale.y(point.tinggi)
-        parts.append(svg.element("rect", "g-renstra-titik", x=x - 3, y=y - 3, width=6, height=6))
-        if point.tahun not in here:
-            parts.append(svg.text(x, y - 10, point.teks, size=_LABEL, kelas="g-redup", anchor="middle"))
+        x, ends = scale.x(point.tahun), [scale.y(end) for end in point.ujung]
+        parts += [svg.element("rect", "g-renstra-titik", x=x - 3, y=y - 3, width=6, height=6) for y in ends]
+        if ends and point.tahun not in here:
+            parts.append(svg.text(x, min(ends) - 10, point.teks, size=_LABEL, kelas="g-redup", anchor="middle"))
     return parts
 
 
@@ -162,15 +158,15 @@ def _plan(riwayat: Riwayat, scale: _Scale) -> list[str]:
     expected = {point.tahun: point.nilai.asal for point in riwayat.renstra if point.nilai}
     parts = [svg.element("path", "g-seri", d=_path(riwayat.rkt, scale), stroke_width=2.2)]
     for point in riwayat.rkt:
-        if point.tinggi is None or point.nilai is None:
+        if not point.ujung or point.nilai is None:
             continue
-        x, y = scale.x(point.tahun), scale.y(point.tinggi)
+        x, ends = scale.x(point.tahun), [scale.y(end) for end in point.ujung]
         differs = point.tahun in expected and expected[point.tahun] != point.nilai.asal
         if differs:
-            parts.append(svg.element("circle", "g-kembali", cx=x, cy=y, r=8, stroke_width=1.6))
-        parts.append(svg.element("circle", "g-titik", cx=x, cy=y, r=4))
+            parts += [svg.element("circle", "g-kembali", cx=x, cy=y, r=8, stroke_width=1.6) for y in ends]
+        parts += [svg.element("circle", "g-titik", cx=x, cy=y, r=4) for y in ends]
         bold = point.tahun == riwayat.tahun
-        parts.append(svg.text(x, y - 11, point.teks, size=_LABEL, anchor="middle", bold=bold))
+        parts.append(svg.text(x, min(ends) - 11, point.teks, size=_LABEL, anchor="middle", bold=bold))
     return parts
 
 
@@ -178,10 +174,10 @@ def _ends(riwayat: Riwayat, scale: _Scale) -> list[str]:
     """Name the lines at their ends instead of a legend: the Renstra to the right, the plan below its last dot."""
     parts = []
     for name, points, kelas in (("RKT", riwayat.rkt, "g-utama-teks"), ("Renstra", riwayat.renstra, "g-redup")):
-        last = next((point for point in reversed(points) if point.tinggi is not None), None)
-        if last is None or last.tinggi is None:
+        last = next((point for point in reversed(points) if point.ujung), None)
+        if last is None:
             continue
-        x, y = scale.x(last.tahun), scale.y(last.tinggi)
+        x, y = scale.x(last.tahun), scale.y(min(last.ujung))
         beside = min(x + 12, _WIDTH - text_width(name, _LABEL))
         at = (beside, y + 4, "start") if name == "Renstra" or not riwayat.has_renstra else (x, y + 19, "middle")
         parts.append(svg.text(at[0], at[1], name, size=_LABEL, kelas=kelas, anchor=at[2], bold=True))

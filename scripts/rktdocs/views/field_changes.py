@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from rktdocs.records.nilai import BELUM_DIISI, TIDAK_DIUKUR, Angka, Bilangan, Predikat, Target, TidakDiukur, read_nilai
 from rktdocs.records.rencana import Skala
-from rktdocs.views.format import angka, besaran, nilai, rupiah
+from rktdocs.views.differences import comparable, difference, direction, other_form, signed
+from rktdocs.views.format import angka, nilai, rupiah
 from rktdocs.views.items import TARGET_TAHUN
 from rktdocs.views.plan import polaritas_of
 
@@ -145,21 +146,19 @@ def _value_change(change: FieldChange, context: tuple[_Isi, _Isi], skala: Mappin
         if steps is not None:
             text = "" if steps == 0 else f"{'naik' if steps > 0 else 'turun'} {abs(steps)} tingkat"
             return replace(change, selisih=text, arti=_arti(steps, context[1], new))
-    before, after = besaran(old), besaran(new)
-    same_unit = context[0].get("satuan") == context[1].get("satuan")
-    if before is None or after is None or not same_unit:
+    if context[0].get("satuan") != context[1].get("satuan"):
         return change
-    changed = _with_difference(change, before, after, money=False)
-    return replace(changed, arti=_arti(after - before, context[1], new))
+    change = replace(change, arti=_arti(direction(old, new), context[1], new))
+    numbers = comparable(old, new)
+    if numbers:
+        return _with_difference(change, *numbers, money=False)
+    return replace(change, selisih=difference(old, new) or other_form(old, new))
 
 
 def _with_difference(change: FieldChange, before: Bilangan, after: Bilangan, *, money: bool) -> FieldChange:
-    difference = after - before
-    if isinstance(difference, Decimal) and not money:
-        difference = difference.normalize()
-    sign = "+" if difference > 0 else ""
-    text = sign + (rupiah(difference) if money else angka(difference))
-    return replace(change, selisih=text, persen=percent(before, after), selisih_angka=difference)
+    number = after - before
+    text = ("+" if number > 0 else "") + rupiah(number) if money else signed(number)
+    return replace(change, selisih=text, persen=percent(before, after), selisih_angka=number)
 
 
 def percent(before: Bilangan, after: Bilangan) -> str:
@@ -171,11 +170,11 @@ def percent(before: Bilangan, after: Bilangan) -> str:
     return f"{'+' if rounded > 0 else ''}{angka(rounded)} %"
 
 
-def _arti(difference: Bilangan, isi: _Isi, baru: Target | TidakDiukur) -> Arti:
+def _arti(step: int, isi: _Isi, baru: Target | TidakDiukur) -> Arti:
     polaritas = polaritas_of(str(isi.get("polaritas") or ""), baru)
-    if difference == 0 or polaritas == "tetap":
+    if step == 0 or polaritas == "tetap":
         return Arti.NETRAL
-    return Arti.BAIK if (difference > 0) == (polaritas == "naik") else Arti.BURUK
+    return Arti.BAIK if (step > 0) == (polaritas == "naik") else Arti.BURUK
 
 
 def _steps(scale: Skala, old: Target | TidakDiukur, new: Target | TidakDiukur) -> int | None:

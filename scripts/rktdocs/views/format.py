@@ -15,7 +15,7 @@ _BATAS = {
     Operator.PALING_SEDIKIT: "≥ ",
     Operator.LEBIH_DARI: "> ",
 }
-_BATAS_KATA = {
+BATAS_KATA = {
     Operator.KURANG_DARI: "kurang dari",
     Operator.PALING_BANYAK: "paling banyak",
     Operator.PALING_SEDIKIT: "paling sedikit",
@@ -81,20 +81,8 @@ def nilai(value: Target | TidakDiukur, *, satuan: str = "") -> str:
 def nilai_terbaca(value: Target | TidakDiukur, *, satuan: str = "") -> str:
     """Write a value with its unit as one would say it: "kurang dari 22 kasus", "BB", "82,5 %"."""
     if isinstance(value, Batas):
-        text = f"{_BATAS_KATA[value.operator]} {angka(value.nilai)}{' %' if satuan == 'Persen' else ''}"
+        text = f"{BATAS_KATA[value.operator]} {angka(value.nilai)}{' %' if satuan == 'Persen' else ''}"
     else:
         text = nilai(value, satuan=satuan)
     plain = isinstance(value, Predikat | BelumDiisi | TidakDiukur) or satuan in ("", "Persen", "Predikat")
     return text if plain else f"{text} {satuan}"
-
-
-def besaran(value: Target | TidakDiukur) -> Bilangan | None:
-    """Return the number by which a value sorts and is drawn (a range by its middle), None where it has none."""
-    match value:
-        case Angka(number):
-            return number
-        case Rentang():
-            return ((Decimal(value.min) + Decimal(value.maks)) / 2).normalize()
-        case Batas():
-            return value.nilai
-    return None

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from rktdocs.records.model import Project, Rkt
-from rktdocs.records.nilai import Angka
 from rktdocs.records.rencana import IndikatorRenstra
-from rktdocs.views.format import angka
+from rktdocs.views.differences import difference
 from rktdocs.views.plan import IndikatorView, RktView, nilai_view
 
 SAMA = "Sama"
@@ -92,7 +91,7 @@ def _owned_row(known: IndikatorRenstra, planned: str, last: str, bagian: str, it
         bagian=bagian,
         alamat=item.alamat,
         target_rkt=item.target.teks,
-        selisih="" if same or above is None else _difference(item, above.asal),
+        selisih="" if same or above is None else difference(above.asal, item.target.asal),
         keterangan=remark,
         alasan=item.alasan_perbedaan,
         cocok=same,
@@ -127,12 +126,3 @@ def _row(
         tahun_lalu=last,
         cocok=cocok,
     )
-
-
-def _difference(item: IndikatorView, above: object) -> str:
-    """Return RKT minus Renstra with its sign, where both are plain numbers."""
-    ours = item.target.asal
-    if not isinstance(ours, Angka) or not isinstance(above, Angka):
-        return ""
-    number = ours.nilai - above.nilai
-    return f"+{angka(number)}" if number > 0 else angka(number)

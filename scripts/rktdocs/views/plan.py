@@ -20,7 +20,7 @@ from rktdocs.records.model import (
 )
 from rktdocs.records.nilai import Batas, BelumDiisi, Bilangan, NilaiTriwulan, Operator, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
-from rktdocs.views.format import besaran, nilai, nilai_terbaca, rupiah
+from rktdocs.views.format import nilai, nilai_terbaca, rupiah
 
 ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
 ARAH = {
@@ -38,11 +38,10 @@ TINGKAT = ("Program", "Kegiatan", "Sub kegiatan")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NilaiView:
-    """A value as shown (`teks`), as spoken with its unit (`lengkap`), as a number where it has one, and as recorded."""
+    """A value as shown (`teks`), as spoken with its unit (`lengkap`), and as recorded."""
 
     teks: str
     lengkap: str
-    angka: Bilangan | None
     asal: Target | TidakDiukur
 
 
@@ -231,7 +230,6 @@ def nilai_view(value: Target | TidakDiukur, satuan: str) -> NilaiView:
     return NilaiView(
         teks=nilai(value, satuan=satuan),
         lengkap=nilai_terbaca(value, satuan=satuan),
-        angka=besaran(value),
         asal=value,
     )
 

@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rktdocs.records.nilai import Predikat, Rentang, Target, TidakDiukur
+from rktdocs.records.nilai import Predikat, Target, TidakDiukur, ends
 from rktdocs.records.rencana import Rujukan, Skala
 from rktdocs.views.plan import IndikatorView, NilaiView, RktView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titik:
-    """One year's value; `tinggi` is where it is drawn (a place on the scale for a word), None where it has no place."""
+    """One year's value, drawn at `ujung`: its number, both ends of a range, or a word's place on the scale."""
 
     tahun: int
     nilai: NilaiView | None
-    tinggi: float | None = None
-    bawah: float | None = None
-    atas: float | None = None
+    ujung: tuple[float, ...] = ()
 
     @property
     def teks(self) -> str:
@@ -36,7 +34,7 @@ class Riwayat:
     @property
     def worth_drawing(self) -> bool:
         """Whether there are at least two years to join."""
-        return any(sum(point.tinggi is not None for point in line) > 1 for line in (self.rkt, self.renstra))
+        return any(sum(bool(point.ujung) for point in line) > 1 for line in (self.rkt, self.renstra))
 
     @property
     def has_renstra(self) -> bool:
@@ -81,8 +79,5 @@ def _point(tahun: int, value: NilaiView | None, skala: Skala | None) -> Titik:
     asal = value.asal
     if isinstance(asal, Predikat):
         rank = skala.rank(asal.kode) if skala else None
-        return Titik(tahun=tahun, nilai=value, tinggi=None if rank is None else float(rank))
-    height = None if value.angka is None else float(value.angka)
-    if isinstance(asal, Rentang):
-        return Titik(tahun=tahun, nilai=value, tinggi=height, bawah=float(asal.min), atas=float(asal.maks))
-    return Titik(tahun=tahun, nilai=value, tinggi=height)
+        return Titik(tahun=tahun, nilai=value, ujung=() if rank is None else (float(rank),))
+    return Titik(tahun=tahun, nilai=value, ujung=tuple(sorted({float(end) for end in ends(asal) if end is not None})))

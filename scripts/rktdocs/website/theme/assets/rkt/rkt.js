@@ -7,14 +7,17 @@
   const order = new Intl.Collator("id", { numeric: true, sensitivity: "base" });
 
   // --- tables -------------------------------------------------------------------------------------------------
-  const value = (row, column) => {
-    const cell = row.cells[column];
-    return cell ? cell.dataset.nilai ?? cell.textContent.trim() : "";
-  };
+  // A cell is what it shows; nothing else is sorted or copied. Numbers of a range or of a bound are told in order.
+  const empty = (cell) => ["", "–"].includes(cell?.textContent.trim() ?? "");
+  const numbers = (cell) =>
+    [...(cell.matches(".angka") ? cell.textContent : "").matchAll(/(−?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)/g)].map(
+      ([, minus, digits]) => (minus ? -1 : 1) * Number(digits.replaceAll(".", "").replace(",", ".")),
+    );
   const compare = (a, b) => {
-    if (a === "" || b === "") return (a === "") - (b === "");
-    const [x, y] = [Number(a), Number(b)];
-    return Number.isNaN(x) || Number.isNaN(y) ? order.compare(a, b) : x - y;
+    const [x, y] = [numbers(a), numbers(b)];
+    const differs = x.findIndex((number, at) => number !== y[at]);
+    if (x.length && y.length && differs >= 0 && differs < y.length) return x[differs] - y[differs];
+    return (x.length === 0) - (y.length === 0) || order.compare(a.textContent.trim(), b.textContent.trim());
   };
   const blocks = (body) => {
     // A row and the rows derived from it move together; a group's head stays where it is.
@@ -34,8 +37,8 @@
       if (body.matches("[data-tetap]")) continue;
       blocks(body)
         .sort(([a], [b]) => {
-          const [x, y] = [value(a, column), value(b, column)];
-          return x === "" || y === "" ? compare(x, y) : (down ? -1 : 1) * compare(x, y);
+          const [x, y] = [a.cells[column], b.cells[column]];
+          return empty(x) || empty(y) ? empty(x) - empty(y) : (down ? -1 : 1) * compare(x, y);
         })
         .forEach((rows) => body.append(...rows));
     }
@@ -69,12 +72,13 @@
       status.textContent = words.length ? `${shown} dari ${rows.length} baris` : `${rows.length} baris`;
     });
   };
+  const NUMBER = /^([+−]?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)(?: %)?$/;
   const forSpreadsheet = (cell) => {
-    // Plain numbers (data-nilai uses a dot) become numbers of an Indonesian spreadsheet; text that would run is quoted.
-    const raw = cell.dataset.nilai;
-    if (raw !== undefined && raw !== "" && !Number.isNaN(Number(raw))) return raw.replace(".", ",");
+    // A number of a figures' column goes as one types it, all else as shown; only text that would run is quoted.
     const text = cell.innerText.replace(/\s+/g, " ").trim();
-    return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    const [, sign, digits] = (cell.matches(".angka") && NUMBER.exec(text)) || [];
+    if (digits) return `${sign === "−" ? "-" : ""}${digits.replaceAll(".", "")}`;
+    return /^[=+\-@\t\r]/.test(text) && !text.split("; ").every((part) => NUMBER.test(part)) ? `'${text}` : text;
   };
   const COPY = "Salin untuk Excel";
   const shown = new Map(); // button -> the timer that gives it its name back

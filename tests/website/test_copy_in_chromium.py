@@ -1,0 +1,119 @@
+"""What "Salin untuk Excel" puts on the clipboard is what the table shows, cell by cell, as a person would type it."""
+
+import re
+import shutil
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from rktdocs.publish.build import Order, build
+from support import REPO_ROOT
+from website.sites import html_files, served
+
+TARGETS = (
+    *(0, 80, 1250.5, 1234567, {"min": 2.7, "maks": 2.95}, {"min": 70, "maks": 80}),
+    *({"kurang_dari": 3}, {"paling_banyak": 4.5}, {"paling_sedikit": 1000}, {"lebih_dari": 99.9}, None, "BB"),
+)
+"""Every kind of target; numbers with and without thousands and decimals."""
+
+NUMBER = re.compile(r"([+−]?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)(?: %)?")
+SHOWN = """() => [...document.querySelectorAll("table[data-rkt-tabel]")].map(table =>
+    [...table.rows].map(row => [...row.cells].map(cell => [cell.innerText, cell.matches(".angka")])))"""
+COPIED = """async () => {
+    const told = []
+    navigator.clipboard.writeText = async text => { told.push(text) }
+    for (const button of document.querySelectorAll(".rkt-alat-tabel button")) {
+        const before = told.length
+        button.click()
+        while (told.length === before) await new Promise(requestAnimationFrame)
+    }
+    return told
+}"""
+
+
+@pytest.fixture(scope="module")
+def made_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a plan that holds every kind of target, in its own rows and as a changed plan of the year before."""
+    folder = tmp_path_factory.mktemp("target")
+    shutil.copytree(REPO_ROOT / "rkt", folder / "proyek" / "rkt")
+    for year, turn in (("2025", 0), ("2026", 1)):
+        about = folder / "proyek" / "rkt" / year / "tahun.yaml"
+        text = re.sub(r"(?m)^tahap: .*$", "tahap: konsep", about.read_text(encoding="utf-8"))
+        about.write_text(text, encoding="utf-8")
+        for path in sorted((folder / "proyek" / "rkt" / year / "bagian").glob("*.yaml")):
+            data = yaml.safe_load(path.read_text(encoding="utf-8"))
+            rows = [_row(number, value) for number, value in enumerate((*TARGETS[turn:], *TARGETS[:turn]), 1)]
+            data["sasaran"].insert(0, {**deepcopy(data["sasaran"][0]), "id": "SS-9", "indikator": rows})
+            path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    build(Order(project=folder / "proyek", site_dir=folder / "site"))
+    return folder / "site"
+
+
+def _row(number: int, target: object) -> dict[str, Any]:
+    kind = {"satuan": "Predikat", "skala": "akip"} if isinstance(target, str) else {"satuan": "Persen"}
+    return {"id": f"IK-9.{number}", "uraian": f"Persentase hal {number}", **kind, "target": deepcopy(target)}
+
+
+@pytest.mark.parametrize("which", ["site", "sumedang_site", "made_site"])
+def test_every_cell_of_every_table_is_copied_as_it_is_shown(
+    browser: Browser, which: str, request: pytest.FixtureRequest
+) -> None:
+    site: Path = request.getfixturevalue(which)
+    page = browser.new_page(locale="id-ID")
+    cells = 0
+    with served(site) as url:
+        for path in html_files(site):
+            page.goto(url + path.relative_to(site).as_posix(), wait_until="domcontentloaded")
+            cells += compare(page, path)
+    page.close()
+    assert cells > 500
+
+
+def compare(page: Page, path: Path) -> int:
+    """Compare all tables of a page; return how many cells were looked at."""
+    tables, copied = page.evaluate(SHOWN), page.evaluate(COPIED)
+    assert len(tables) == len(copied), path
+    for table, text in zip(tables, copied, strict=True):
+        rows = [line.split("\t") for line in text.split("\r\n")]
+        assert [[as_typed(*cell) for cell in row] for row in table] == rows, path
+    return sum(len(row) for table in tables for row in table)
+
+
+def as_typed(text: str, figure: bool) -> str:
+    """Return what a person types into an Indonesian Excel who reads this cell."""
+    text = " ".join(text.split())
+    found = NUMBER.fullmatch(text)
+    if figure and found:
+        return ("-" if found[1] == "−" else "") + found[2].replace(".", "")
+    runs = text[:1] in ("=", "+", "-", "@") and not all(NUMBER.fullmatch(part) for part in text.split("; "))
+    return f"'{text}" if runs else text
+
+
+def test_every_kind_of_target_is_typed_as_a_person_would(browser: Browser, made_site: Path) -> None:
+    page = browser.new_page()
+    with served(made_site) as url:
+        page.goto(url + "2025/bagian/bidang-tenaga-kerja/")
+        rows = [line.split("\t") for line in page.evaluate(COPIED)[0].split("\r\n")]
+    page.close()
+    assert [row[2] for row in rows if row[0].startswith("IK-9.")] == [
+        *("0", "80", "1250,5", "1234567", "2,7–2,95 %", "70–80 %"),
+        *("< 3 %", "≤ 4,5 %", "≥ 1.000 %", "> 99,9 %", "Belum diisi", "BB"),
+    ]
+
+
+def test_a_column_is_sorted_by_the_numbers_it_shows(browser: Browser, made_site: Path) -> None:
+    page = browser.new_page()
+    with served(made_site) as url:
+        page.goto(url + "2025/bagian/bidang-tenaga-kerja/")
+        page.get_by_role("columnheader", name="Target").first.get_by_role("button").click()
+        rows = page.locator("table").first.locator("tbody").first.locator("tr:not(.kelompok) > :nth-child(3)")
+        told = rows.all_inner_texts()
+    page.close()
+    assert told[:10] == [
+        *("0 %", "2,7–2,95 %", "< 3 %", "≤ 4,5 %", "70–80 %", "80 %"),
+        *("> 99,9 %", "≥ 1.000 %", "1.250,5 %", "1.234.567 %"),
+    ]
