@@ -42,9 +42,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Every subcommand; its module has `add_arguments(parser)` and `run(args) -> int` (the exit code)."""
 
-_OBJECTS_PER_COLLECTION = 50_000
-"""Python looks for cycles after 700 new objects; importing makes more than that again and again, and no cycles."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit code 0 fine, 1 something is wrong in the data, 2 wrong use or could not work."""
@@ -156,10 +153,8 @@ def _end_tidily() -> None:
 def script() -> NoReturn:
     """Run the command of this process's arguments and end the process."""
     _end_tidily()
-    gc.set_threshold(_OBJECTS_PER_COLLECTION)
-    code = main()
-    gc.freeze()  # what is left goes with the process; looking for cycles in it took a fiftieth of `rkt pdf`
-    sys.exit(code)
+    gc.set_threshold(100_000, 20, 50)  # what a command makes lives to its end; looking for cycles took a fifth
+    sys.exit(main())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from rktdocs.publish.build import Order, build, build_offline, collect_seldom
+from rktdocs.publish.build import Order, build, build_offline
 from rktdocs.publish.clock import note_without_git
 from rktdocs.publish.precheck import report_of
 from rktdocs.trees import find_project, tree_at
@@ -22,7 +22,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the site stands, 1 when the data forbid it (the old site stays), 2 when it could not be built."""
-    collect_seldom()
     project = find_project(args.project or Path())
     report = report_of(project, tree_at(project, args.rev), strict=args.strict)
     if report.text:

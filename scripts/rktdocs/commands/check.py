@@ -1,7 +1,6 @@
 """`rkt check`: hold a project, some of its files or loose section files to schema and rules."""
 
 import argparse
-import gc
 import os
 import stat
 import sys
@@ -29,16 +28,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check and report; 1 if anything blocks."""
-    was_on = gc.isenabled()
-    gc.disable()  # neither reading nor importing makes cycles; looking for them costs a tenth of a short run
-    try:
-        return _run(args)
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _run(args: argparse.Namespace) -> int:
     parts = list(_parts(args))
     base = parts[0].root if len(parts) == 1 and parts[0].root else Path.cwd()
     if len(parts) > 1:

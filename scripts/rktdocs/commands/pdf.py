@@ -8,7 +8,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.publish.clock import note_without_git
 from rktdocs.publish.order import Order, take_order
-from rktdocs.records.reader import read_project, without_collection
+from rktdocs.records.reader import read_project
 from rktdocs.reporters.text import report
 from rktdocs.trees import find_project, tree_at
 from rktdocs.writing import write_whole
@@ -50,10 +50,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the document was written, 1 when a record cannot be read."""
-    return without_collection(_run)(args)  # what a document is made of lives until it is written
-
-
-def _run(args: argparse.Namespace) -> int:
     if args.docx:
         _refuse_with_docx(args)
     place = find_project(args.project or Path())

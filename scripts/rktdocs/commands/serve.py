@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from rktdocs.publish.build import collect_seldom
 from rktdocs.publish.serve import serve
 from rktdocs.trees import find_project
 
@@ -16,7 +15,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when the person has ended it."""
-    collect_seldom()
     project = find_project(args.project or Path())
     print(f"pratinjau: http://{args.alamat}/ (berhenti: Ctrl+C)", flush=True)
     serve(project, address=args.alamat, open_browser=args.buka)

@@ -1,6 +1,5 @@
 """Building, serving and writing plain files for the commands. A build that fails leaves the old site as it was."""
 
-import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -42,11 +41,6 @@ class Order:
     offline: bool = False
     preview: bool = False
     checked: Checked | None = None  # what was read and checked already; None: it will be
-
-
-def collect_seldom() -> None:
-    """Let this process look for cycles seldom: what a build makes lives to its end, and looking took a fifth of it."""
-    gc.set_threshold(100_000, 20, 50)
 
 
 def load_config(order: Order, **more: Any) -> MkDocsConfig:

@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
-from mkdocs import __version__ as mkdocs_version
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,17 +18,15 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from rktdocs.memo import Memo
-from rktdocs.publish import frame_fixes, frame_once, served
+from rktdocs.publish import frame_fixes, served
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
-from rktdocs.publish.heading_pages import Headings
 from rktdocs.publish.publication import Publication, page_frame
 from rktdocs.publish.search_entries import VALUED_SEARCH_MARK, Entry, search_entries
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import tree_at
 from rktdocs.website import Page
-from rktdocs.website.compiled import CompiledTemplates
 from rktdocs.website.edit import edit_url
 from rktdocs.website.links import resolve_links
 from rktdocs.writing import write_whole
@@ -96,9 +93,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         config.nav = mkdocs_nav(publication.nav)
         self.texts = PageTexts()
         memo = self.composer.memo
-        extensions = (config.markdown_extensions, config.mdx_configs)
-        headings = memo.of("judul", extensions, lambda: Headings(config))
-        found = Files([*kept_files(files, config), *our_files(publication, config, self.texts, headings)])
+        found = Files([*kept_files(files, config), *our_files(publication, config, self.texts)])
         uris = frozenset(file.src_uri for file in found)
         self.addresses = Addresses(found, memo.of("alamat", uris, lambda: uris))
         return found
@@ -111,7 +106,6 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         page.meta["search"] = {"exclude": True}  # by the theme's slow parser; see on_page_content
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV:
             page.meta["hide"] = ["navigation", "toc"]  # it would be an empty column beside a wide table
-            page.meta["template"] = frame_once.TEMPLATE
         page.edit_url = edit_url(publication.frame.situs, ours.source_path) or None
         page.update_date = publication.moment.strftime("%Y-%m-%d")
         return self.texts.markdown(page.file.src_uri)
@@ -134,10 +128,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         return resolve_links(whole, lambda uri: self.addresses.of(uri, page.file)), entries
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the theme print texts as texts, share the frame of pages outside the navigation, keep all compiled."""
+        """Let the theme print texts as texts."""
         env.autoescape = True  # MkDocs leaves it off: any text of a record in its configuration would be markup
-        env.bytecode_cache = CompiledTemplates(f"{mkdocs_version} autoescape".encode())
-        frame_once.FrameOnce(env, frame_fixes.mend)
         return env
 
     @event_priority(100)
@@ -174,8 +166,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Mend what the theme leaves wrong; pages that share their frame were mended with it."""
-        return output if page.meta.get("template") == frame_once.TEMPLATE else frame_fixes.mend(output)
+        """Mend what the theme leaves wrong."""
+        return frame_fixes.mend(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the 404 page likewise."""

@@ -10,7 +10,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from rktdocs.publish.frame_fixes import SEARCH_WORKER
-from rktdocs.publish.heading_pages import HeadingPage, Headings
 from rktdocs.publish.publication import Publication
 from rktdocs.website import NavItem, Page
 from rktdocs.website.page import replace_regions
@@ -80,16 +79,13 @@ def kept_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
             yield file
 
 
-def our_files(publication: Publication, config: MkDocsConfig, texts: PageTexts, headings: Headings) -> Iterator[File]:
+def our_files(publication: Publication, config: MkDocsConfig, texts: PageTexts) -> Iterator[File]:
     """Yield every page and every file of the publication."""
     in_nav = set(_uris(publication.nav))
     for page in publication.pages.values():
         texts.add(page)
         level = InclusionLevel.INCLUDED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
-        made = File.generated(config, page.uri, content=texts.markdown(page.uri), inclusion=level)
-        if page.uri not in in_nav:  # MkDocs makes the others itself: their titles stand in the navigation
-            HeadingPage(made, config, headings)
-        yield made
+        yield File.generated(config, page.uri, content=texts.markdown(page.uri), inclusion=level)
     for file in publication.files:
         yield File.generated(config, file.uri, content=file.isi, inclusion=InclusionLevel.INCLUDED)
     yield File.generated(config, SEARCH_WORKER, content=_search_worker(config), inclusion=InclusionLevel.INCLUDED)

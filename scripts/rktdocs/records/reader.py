@@ -1,11 +1,9 @@
 """The one door: a Tree in, the project's records and what is wrong with its files out. Judges no plan; rules do."""
 
-import gc
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import wraps
-from typing import ParamSpec, TypeVar, cast
+from typing import TypeVar, cast
 
 from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
 from rktdocs.records.build import BuildError, build
@@ -27,7 +25,6 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import EntryError, Tree
 
 _Record = TypeVar("_Record")
-_Arguments = ParamSpec("_Arguments")
 
 MASTER = ("instansi", "renstra", "rujukan", "sop")
 YEAR_KEY = re.compile(r"20[0-9]{2}(-p[1-9])?")
@@ -112,22 +109,6 @@ def record_kind(path: str) -> str | None:
     return None
 
 
-def without_collection(read: Callable[_Arguments, _Record]) -> Callable[_Arguments, _Record]:
-    """Pause Python's search for cycles during a bulk read that makes none: it more than doubles the time."""
-
-    @wraps(read)
-    def paused(*args: _Arguments.args, **words: _Arguments.kwargs) -> _Record:
-        was_on = gc.isenabled()
-        gc.disable()
-        try:
-            return read(*args, **words)
-        finally:
-            if was_on:
-                gc.enable()
-
-    return paused
-
-
 @dataclass
 class _Door:
     """Everything that one reading gathers."""
@@ -151,7 +132,6 @@ class _Door:
             berkas=self.read_count,
         )
 
-    @without_collection
     def project(self) -> Reading:
         paths = self.tree.paths("rkt")
         sections: dict[str, Bagian] = {}

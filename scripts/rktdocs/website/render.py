@@ -8,7 +8,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from rktdocs.views.form_table import ukuran_of
-from rktdocs.website.compiled import CompiledTemplates
 from rktdocs.website.page import CLOSE, OPEN
 
 LINK = "rkt:"
@@ -33,7 +32,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=CompiledTemplates(Path(__file__).read_bytes()),  # constants go through the filters below
     )
     made.filters.update(md=markdown_text, blok=region, alinea=paragraphs, kode=code)
     made.globals.update(tautan=tautan, ukuran_of=ukuran_of)
