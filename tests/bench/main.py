@@ -22,7 +22,10 @@ import table
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "hasil.json"
 PAGE = HERE / "README.md"
-ORDER = ("check", "hostile", "build", "sites", "serve", "pdf", "form", "diff", "commands", "lighthouse")
+ORDER = (
+    "before", "check", "hostile", "build", "regency", "sites", "serve", "pdf", "form", "diff", "commands",
+    "lighthouse",
+)  # fmt: skip
 
 
 def main(words: Sequence[str]) -> int:
@@ -31,14 +34,17 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--peers", action="store_true", help="also measure other programs (installed on first use)")
     parser.add_argument("--repeats", type=int, default=meter.REPEATS, help="runs of each tool (default: 5)")
     parser.add_argument("--repeats-large", type=int, default=meter.REPEATS_LARGE, help="runs of what takes minutes")
+    parser.add_argument("--before", type=Path, metavar="DIR", help="another checkout: our state before, interleaved")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(ORDER))
     args = parser.parse_args(words)
     unknown = [name for name in args.names if name not in ORDER]
     if unknown:
         print(f"== tidak ada pengukuran bernama {' '.join(unknown)}; yang tersedia: {', '.join(ORDER)}", flush=True)
         return 2
+    meter.BEFORE = args.before and args.before.resolve()
     meter.REPEATS, meter.REPEATS_LARGE = args.repeats, args.repeats_large
-    compileall.compile_dir(meter.ROOT / "scripts" / "rktdocs", quiet=2)
+    for root in filter(None, (meter.ROOT, meter.BEFORE)):
+        compileall.compile_dir(root / "scripts" / "rktdocs", quiet=2)
     for name in args.names or ORDER:
         print(f"== mengukur {name}", flush=True)
         _save(name, _measure(name, with_peers=args.peers))
@@ -76,7 +82,8 @@ def _machine() -> str:
         f"Mesin: {cores} inti {platform.machine()}, {platform.system()}, Python {python}; inti dan memori dipakai "
         "bersama pekerjaan lain, sehingga yang dibandingkan ialah waktu prosesor (user + sistem, dengan proses anak), "
         'dijalankan berselang-seling, median. Angka di kolom "Kali rkt" lebih dapat dipegang daripada detiknya. '
-        "Memori puncak ialah milik proses terbesar. Semua masukan dibuat oleh `maker.py` dan `peer_inputs.py`."
+        "Memori puncak ialah milik proses terbesar. Semua masukan dibuat oleh `maker.py`, ditulis seperti orang "
+        "menulis (`as_written.py`), dan `peer_inputs.py`."
     )
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from as_written import as_written
+
 ROOT = Path(__file__).resolve().parents[2]
 PERIODE = range(2025, 2030)
 PER_SASARAN = 4
@@ -66,7 +68,15 @@ def renstra_count(bagian: int, indikator: int = 12) -> int:
 def section(
     name: str, number: int, year: int, *, indikator: int = 12, seed: int = 11, renstra_sasaran: int = 10
 ) -> str:
-    """Return the file of one bagian: sasaran of four indikator each, and one program with its money."""
+    """Return the file of one bagian as a person writes it."""
+    words = {"indikator": indikator, "seed": seed, "renstra_sasaran": renstra_sasaran}
+    return as_written(plain_section(name, number, year, **words), f"{seed}/{name}")
+
+
+def plain_section(
+    name: str, number: int, year: int, *, indikator: int = 12, seed: int = 11, renstra_sasaran: int = 10
+) -> str:
+    """Return the same in canonical form: sasaran of four indikator each, and one program with its money."""
     chance = random.Random(f"{seed}/{name}")
     parts = [f"tahun: {year}\nbagian: {name}\nsasaran:\n"]
     for sasaran, first in enumerate(range(0, indikator, PER_SASARAN), 1):

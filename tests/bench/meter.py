@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 REPEATS = 5
 REPEATS_LARGE = 5
 """For what takes a minute of processor time and more at each run."""
+BEFORE: Path | None = None
+"""A checkout of an earlier state, for the aims that are told in times of it."""
 LIMIT = 900
 """Seconds after which a run is given up and told as such."""
 AS_INSTALLED = {"PYTHONDONTWRITEBYTECODE": ""}

@@ -3,6 +3,7 @@
 import maker
 import pytest
 
+from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import WorkingTree
 
@@ -18,6 +19,16 @@ def test_a_made_project_passes_every_rule_without_a_note(tmp_path, bagian, indik
 def test_a_section_has_the_indikator_that_were_asked_for():
     text = maker.section("bidang-00001", 0, 2026, indikator=10)
     assert text.count("      - id: IK-") == 10 + 1  # and that of its program
+
+
+def test_sections_are_written_as_people_write_and_say_the_same_as_the_plain_ones():
+    names = [f"bidang-{number:05}" for number in range(1, 40)]
+    written = [maker.section(name, number, 2026) for number, name in enumerate(names)]
+    plain = [maker.plain_section(name, number, 2026) for number, name in enumerate(names)]
+    read = [[read_yaml(text.encode(), "x").data for text in texts] for texts in (written, plain)]
+    assert read[0] == read[1] != [None] * len(names)
+    hands = (": >-\n", ": '", ': "', "   # ", "\n\n", "triwulan:\n", "kondisi_awal:\n")
+    assert all(any(hand in text for text in written) for hand in hands)
 
 
 def test_the_same_seed_makes_the_same_bytes(tmp_path):

@@ -69,10 +69,10 @@ def test_every_peer_is_pinned():
     assert all(package.partition("==" if "==" in package else "@")[2][0].isdigit() for package in pins)
 
 
-def test_many_agencies_are_reckoned_from_the_measured_build_and_only_from_it():
-    made = results(*table.compared("1 berkas", {"rkt check": OURS}))
-    assert table.on_paper(made) == ""
-    build = table.Suite(name="build", title="Situs", note="", lines=table.compared("instansi ini", {"rkt build": OURS}))
-    made["kelompok"]["build"] = table.plain(build, "2026-11-24", {})
-    assert "35 dinas satu kabupaten: 1,17 menit prosesor" in table.on_paper(made)
-    assert "17.990 dinas: 9,99 jam prosesor" in table.on_paper(made)
+def test_times_of_the_state_before_hold_processor_and_memory():
+    now = Figure(seconds=3.0, memory=110)
+    assert table.times_before(16, "x", now, OURS, 2, 1.25).found == "1,50 x waktu, 1,10 x memori"
+    assert table.times_before(16, "x", now, OURS, 1.5, 1.25).met
+    assert not table.times_before(16, "x", now, OURS, 1.4, 1.25).met
+    assert not table.times_before(16, "x", now, OURS, 2, 1.05).met
+    assert table.times_before(16, "x", now, ABSENT, 2, 1.25).found.startswith("tidak terukur")
