@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rktdocs.findings import Finding, Span, Tingkat
-from rktdocs.plan.resolve import resolve
+from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.build import build
 from rktdocs.records.model import Bagian
 from rktdocs.records.reader import read_project
@@ -109,7 +109,7 @@ PROGRAMS = st.lists(
 def test_whatever_a_section_says_the_rules_answer_with_findings(rows, program):
     bagian = section(*rows, program=program)
     plan = replace(BASE.project.rkt["2026"], bagian=(*BASE.project.rkt["2026"].bagian, bagian))
-    verdict = check_plan(resolve(replace(BASE.project, rkt={"2026": plan})))
+    verdict = check_plan(resolve_records(replace(BASE.project, rkt={"2026": plan})))
     for finding in (*verdict.findings, *check_section(bagian, "x.yaml").findings):
         assert isinstance(finding, Finding)
         assert finding.pesan
@@ -121,7 +121,7 @@ def test_whatever_a_section_says_the_rules_answer_with_findings(rows, program):
 def test_an_empty_plan_raises_nothing_but_the_missing_iku(tahap):
     plan = BASE.project.rkt["2026"]
     empty = replace(plan, bagian=(), tahun=replace(plan.tahun, tahap=tahap))
-    assert rules(check_plan(resolve(replace(BASE.project, rkt={"2026": empty})))) == ["iku-satu-pemilik"]
+    assert rules(check_plan(resolve_records(replace(BASE.project, rkt={"2026": empty})))) == ["iku-satu-pemilik"]
 
 
 def broken(path, old, new):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
+from rktdocs.plan.resolve import resolve
 from rktdocs.publish.clock import note_without_git
 from rktdocs.publish.order import Order, take_order
 from rktdocs.records.reader import read_project
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     if reading.project is None or has_kesalahan(reading.findings):
         print(report(reading.findings, reading.source, reading.berkas), end="", file=sys.stderr)
         return 1
-    order = take_order(place, tree, reading.project, args.tahun, record=args.pengesahan)
+    order = take_order(place, tree, resolve(reading), args.tahun, record=args.pengesahan)
     if args.docx:
         content = order.working_copy(args.bagian or "")
     else:

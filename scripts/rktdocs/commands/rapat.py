@@ -7,6 +7,7 @@ from pathlib import Path
 from rktdocs.commands.new import write_missing
 from rktdocs.cycle.meeting import Meeting, notulen_path, notulen_text
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.resolve import resolve
 from rktdocs.publish.order import take_order
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree, find_project
@@ -34,12 +35,13 @@ def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
     root = find_project(args.project or Path())
     tree = WorkingTree(root)
-    project = read_project(tree).project
+    reading = read_project(tree)
+    project = reading.project
     if project is None or args.tahun not in project.rkt:
         raise RktdocsError(f"RKT {args.tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {args.tahun}' dahulu")
     if args.kerja == "cetak":
         target = args.output or Path(f"{args.nama}.pdf")
-        write_whole(target, take_order(root, tree, project, args.tahun).meeting(args.nama))
+        write_whole(target, take_order(root, tree, resolve(reading), args.tahun).meeting(args.nama))
         print(f"{target} ditulis")
         return 0
 

@@ -11,6 +11,7 @@ from rktdocs.cycle.history import read_history
 from rktdocs.cycle.issues import wanted_issues
 from rktdocs.cycle.status import YearStatus, year_status
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.resolve import resolve
 from rktdocs.publish.issue_board import update_board
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Situs
@@ -38,20 +39,20 @@ def run(args: argparse.Namespace) -> int:
     reading = read_project(tree_at(root, args.rev))
     if reading.project is None:
         raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
-    newest = reading.project.newest()
+    plan = resolve(reading)
+    newest = plan.newest()
     kunci = args.tahun or (newest.kunci if newest else "")
-    if kunci not in reading.project.rkt:
+    if kunci not in plan.tahun:
         raise RktdocsError(f"RKT {kunci or 'apa pun'} tidak ada di proyek ini", f"jalankan 'rkt new {kunci or '2027'}'")
     status = year_status(
-        reading.project,
-        kunci,
+        plan.tahun[kunci],
         history=read_history(root, kunci, args.rev),
         findings=check_reading(reading),
         langkah_gerbang=_gate_step(root, kunci) if args.github else None,
-        hari_ini=args.hari or datetime.now(ZoneInfo(reading.project.instansi.dokumen.zona_waktu)).date(),
+        hari_ini=args.hari or datetime.now(ZoneInfo(plan.instansi.dokumen.zona_waktu)).date(),
     )
     if args.post:
-        return _post(root, status, reading.project.instansi.situs)
+        return _post(root, status, plan.instansi.situs)
     if args.format == "json":
         print(json.dumps(status_report.document(status), ensure_ascii=False, indent=2))
     else:

@@ -50,7 +50,7 @@ def _bagian_issue(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Isu
         penanda=mark,
         judul=f"Isian RKT {status.kunci}: {bagian.nama}",
         isi="\n\n".join(part for part in parts if part) + "\n",
-        label=(LABEL,) if bagian.lengkap else (LABEL, MENUNGGU),
+        label=(LABEL,) if bagian.selesai else (LABEL, MENUNGGU),
         pengingat=reminder(status, bagian) if late else "",
         penutup=_handed_over(status, bagian, situs) if status.ditetapkan else "",
     )

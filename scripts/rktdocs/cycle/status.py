@@ -2,40 +2,47 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rktdocs.cycle.history import Edit, History
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.records.model import Bagian, Indikator, Project, Rkt, indikator_of
-from rktdocs.records.nilai import BelumDiisi
+from rktdocs.plan.completeness import TARGET, Kelengkapan
+from rktdocs.plan.model import RencanaTahun
+from rktdocs.plan.schedule import standard_days, working_days
+from rktdocs.records.model import Rkt
 from rktdocs.records.rencana import Langkah, Tugas
 from rktdocs.views.format import tanggal
 
-_SATURDAY = 5
+_UNFILLED = ("belum-diisi", "bagian-kosong", "triwulan-kosong", "pagu-kosong")
+"""Rules that tell what `kelengkapan` tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BagianStatus:
-    """One bagian: how many indikator have a target, what is missing, who touched its file last."""
+    """One bagian: what is filled in, what is missing by kind of cells, who touched its file last."""
 
     id: str
     nama: str
     kepala: str
     berkas: str
     ada: bool
-    terisi: int
-    jumlah: int
-    kurang: tuple[str, ...]
+    kelengkapan: tuple[Kelengkapan, ...]
+    lengkap: bool
     kesalahan: int
     peringatan: int
     edit: Edit | None
     belum_disimpan: bool
 
     @property
-    def lengkap(self) -> bool:
+    def selesai(self) -> bool:
         """Whether nothing is missing and nothing blocks."""
-        return self.ada and not self.kurang and not self.kesalahan
+        return self.lengkap and not self.kesalahan
+
+    @property
+    def kurang(self) -> str:
+        """What is still to be filled in, in words: "pagu 0 dari 11, triwulan 0 dari 7"; "" where nothing is."""
+        return ", ".join(f"{each.jenis} {each.terisi} dari {each.jumlah}" for each in self.kelengkapan if each.belum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,32 +96,28 @@ class YearStatus:
 
 
 def year_status(
-    project: Project,
-    kunci: str,
+    year: RencanaTahun,
     *,
     history: History,
     findings: Iterable[Finding],
     hari_ini: date,
     langkah_gerbang: int | None = None,
 ) -> YearStatus:
-    """Work out one year's status. `langkah_gerbang` is the step (5 to 9) at which the gate has its pull request.
-
-    Raises KeyError for a year that the project does not have.
-    """
-    rkt = project.rkt[kunci]
-    bagian = tuple(_bagian_status(project, rkt, history, tuple(findings)))
-    zona = ZoneInfo(project.instansi.dokumen.zona_waktu)
+    """Work out one year's status. `langkah_gerbang` is the step (5 to 9) at which the gate has its pull request."""
+    rkt = year.rkt
+    bagian = tuple(_bagian_status(year, history, tuple(findings)))
+    zona = ZoneInfo(year.instansi.dokumen.zona_waktu)
     done = _done(rkt, history, bagian, zona)
     if langkah_gerbang and 5 in done:
         done |= {step: done.get(step) for step in range(6, langkah_gerbang)}
     now = next((step for step in range(1, 11) if step not in done), 10)
     return YearStatus(
-        kunci=kunci,
-        judul=f"RKT {kunci}",
+        kunci=year.kunci,
+        judul=f"RKT {year.kunci}",
         hari_ini=hari_ini,
         tahap=rkt.tahun.tahap,
         langkah_kini=now,
-        langkah=tuple(_steps(project.sop.langkah, done, now, _day(history.dibuat, zona), hari_ini)),
+        langkah=tuple(_steps(year.sop.langkah, done, now, _day(history.dibuat, zona), hari_ini)),
         bagian=bagian,
         terlambat=tuple(_overdue(rkt, hari_ini)),
         batas_isian=rkt.tahun.jadwal.isian,
@@ -122,52 +125,30 @@ def year_status(
     )
 
 
-def _bagian_status(
-    project: Project, rkt: Rkt, history: History, findings: tuple[Finding, ...]
-) -> Iterator[BagianStatus]:
-    by_id = {bagian.bagian: bagian for bagian in rkt.bagian}
-    for known in project.instansi.bagian_in(rkt.tahun.tahun):
-        bagian = by_id.get(known.id)
-        berkas = f"rkt/{rkt.kunci}/bagian/{known.id}.yaml"
-        own = [finding for finding in findings if finding.berkas == berkas]
-        broken = bagian is None and bool(own)
-        rows = list(rows_to_fill(bagian)) if bagian else []
-        missing = [row.id for row in rows if is_missing(row)]
+def _bagian_status(year: RencanaTahun, history: History, findings: tuple[Finding, ...]) -> Iterator[BagianStatus]:
+    for known in year.unit:
+        plan = year.bagian_by_id(known.id)
+        berkas = f"rkt/{year.kunci}/bagian/{known.id}.yaml"
+        own = [finding for finding in findings if finding.berkas == berkas and finding.aturan not in _UNFILLED]
         yield BagianStatus(
             id=known.id,
             nama=known.nama,
             kepala=known.kepala,
             berkas=berkas,
-            ada=bagian is not None or broken,
-            terisi=len(rows) - len(missing),
-            jumlah=len(rows),
-            kurang=tuple(missing),
-            kesalahan=sum(f.tingkat is Tingkat.KESALAHAN and f.aturan != "belum-diisi" for f in own),
-            peringatan=sum(f.tingkat is Tingkat.PERINGATAN and f.aturan != "belum-diisi" for f in own),
+            ada=known not in year.tanpa_berkas,
+            kelengkapan=plan.kelengkapan if plan else (),
+            lengkap=plan is not None and plan.lengkap,
+            kesalahan=sum(finding.tingkat is Tingkat.KESALAHAN for finding in own),
+            peringatan=sum(finding.tingkat is Tingkat.PERINGATAN for finding in own),
             edit=(history.edits or {}).get(berkas),
             belum_disimpan=berkas in history.berubah,
         )
 
 
-def rows_to_fill(bagian: Bagian) -> Iterator[Indikator]:
-    """Every indikator of a section, under whatever it stands."""
-    for sasaran in bagian.sasaran:
-        yield from sasaran.indikator
-    for program in bagian.program:
-        yield from indikator_of(program)
-
-
-def is_missing(row: Indikator) -> bool:
-    """Whether a target is still to be written: the row's own, or one of the parts that carry it."""
-    if row.sub_indikator:
-        return any(isinstance(sub.target, BelumDiisi) for sub in row.sub_indikator)
-    return isinstance(row.target, BelumDiisi)
-
-
 def _done(rkt: Rkt, history: History, bagian: tuple[BagianStatus, ...], zona: ZoneInfo) -> dict[int, date | None]:
     """Return which steps lie behind, with the day where one is known; a later step that is done closes the earlier."""
     done: dict[int, date | None] = {1: _day(history.dibuat, zona)}
-    if bagian and all(item.lengkap for item in bagian):
+    if bagian and all(item.selesai for item in bagian):
         edits = [_day(item.edit.waktu, zona) for item in bagian if item.edit]
         done[2] = done[3] = max((day for day in edits if day), default=None)
     if rkt.notulen:
@@ -198,25 +179,12 @@ def _steps(
             nomor=step.nomor,
             uraian=step.ringkas or step.uraian,
             baku=f"{step.waktu.nilai} {step.waktu.satuan}" if step.waktu else "",
-            baku_hari=_standard_days(step),
+            baku_hari=standard_days(step),
             selesai=finished,
             hari=hari,
             kini=step.nomor == now and step.nomor not in done,
         )
         before = finished or before
-
-
-def _standard_days(step: Langkah) -> int | None:
-    """Standard time in working days; minutes and hours are done within one."""
-    if step.waktu is None:
-        return None
-    return step.waktu.nilai if step.waktu.satuan == "hari" else 1
-
-
-def working_days(start: date, end: date) -> int:
-    """Count Mondays to Fridays after `start` up to and with `end`; holidays are not known here."""
-    days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
-    return sum(day.weekday() < _SATURDAY for day in days)
 
 
 def _overdue(rkt: Rkt, today: date) -> Iterator[TugasStatus]:
@@ -242,7 +210,7 @@ def _day(moment: datetime | None, zona: ZoneInfo) -> date | None:
 
 def reminder(status: YearStatus, bagian: BagianStatus) -> str:
     """Return a ready text to send by chat to a bagian that is not complete; "" for one that is."""
-    if bagian.lengkap:
+    if bagian.selesai:
         return ""
     whom = bagian.kepala or bagian.nama
     lines = [f"Yth. {whom},", f"isian {status.judul} untuk {bagian.nama} {_lack(bagian)}."]
@@ -257,6 +225,14 @@ def _lack(bagian: BagianStatus) -> str:
     if not bagian.ada:
         return "belum kami terima"
     if bagian.kurang:
-        shown = ", ".join(bagian.kurang[:10]) + (" dan lainnya" if len(bagian.kurang) > 10 else "")
-        return f"belum lengkap: target {shown} belum diisi"
+        return f"belum lengkap ({bagian.kurang}){_named(bagian)}"
+    if not bagian.lengkap and not bagian.kesalahan:
+        return "belum memuat sasaran maupun program"
     return f"masih memuat {bagian.kesalahan} kesalahan"
+
+
+def _named(bagian: BagianStatus) -> str:
+    """Name the first rows whose target is missing."""
+    names = [name for each in bagian.kelengkapan if each.jenis == TARGET for name in each.belum]
+    shown = ", ".join(names[:10]) + (" dan lainnya" if len(names) > 10 else "")
+    return f": target {shown} belum diisi" if names else ""

@@ -87,9 +87,10 @@ def _bagian_data(status: YearStatus, bagian: BagianStatus) -> dict[str, Any]:
         "nama": bagian.nama,
         "ada": bagian.ada,
         "lengkap": bagian.lengkap,
-        "terisi": bagian.terisi,
-        "jumlah": bagian.jumlah,
-        "kurang": list(bagian.kurang),
+        "kelengkapan": {
+            each.jenis: {"terisi": each.terisi, "jumlah": each.jumlah, "belum": list(each.belum)}
+            for each in bagian.kelengkapan
+        },
         "kesalahan": bagian.kesalahan,
         "peringatan": bagian.peringatan,
         "terakhir_oleh": bagian.edit.oleh if bagian.edit else None,
@@ -110,7 +111,7 @@ def _headline(status: YearStatus) -> str:
 
 
 def _bagian_line(bagian: BagianStatus) -> str:
-    mark = "lengkap" if bagian.lengkap else "BELUM  "
+    mark = "lengkap" if bagian.selesai else "BELUM  "
     parts = [f"  {mark} {bagian.nama}: {_filled(bagian)}", _notes(bagian), _edited(bagian)]
     return "; ".join(part for part in parts if part)
 
@@ -118,8 +119,7 @@ def _bagian_line(bagian: BagianStatus) -> str:
 def _filled(bagian: BagianStatus) -> str:
     if not bagian.ada:
         return "belum ada berkas"
-    lack = f", kurang {', '.join(bagian.kurang[:8])}{' …' if len(bagian.kurang) > 8 else ''}" if bagian.kurang else ""
-    return f"{bagian.terisi} dari {bagian.jumlah} target terisi{lack}"
+    return bagian.kurang or ("semua isian terisi" if bagian.lengkap else "belum memuat sasaran maupun program")
 
 
 def _notes(bagian: BagianStatus) -> str:

@@ -7,7 +7,7 @@ from rktdocs import __version__
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.document import document_pdf, papers_pdf
 from rktdocs.pdf.year import digest_of, logo_of, record_files
-from rktdocs.records.model import Project
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.trees import Tree
 from rktdocs.views.booklet import naskah_bagian
@@ -18,74 +18,71 @@ from rktdocs.views.papers import cover_letter, disposition_sheets, form_sheet, r
 
 
 def booklet_pdf(
-    project: Project,
+    year: RencanaTahun,
     tree: Tree,
-    kunci: str,
     bagian_id: str,
     *,
     timestamp: datetime,
     pengesahan: Pengesahan | None = None,
 ) -> bytes:
     """Make the booklet of one bagian with its record inside. Raises RktdocsError for an unknown bagian, PdfError."""
-    known = [bagian.bagian for bagian in project.rkt[kunci].bagian]
+    known = [bagian.bagian for bagian in year.rkt.bagian]
     if bagian_id not in known:
-        raise RktdocsError(f"tidak ada bagian '{bagian_id}' dalam RKT {kunci}", f"bagian yang ada: {', '.join(known)}")
-    logo = logo_of(project.instansi, tree)
+        raise RktdocsError(
+            f"tidak ada bagian '{bagian_id}' dalam RKT {year.kunci}", f"bagian yang ada: {', '.join(known)}"
+        )
+    logo = logo_of(year.instansi, tree)
     naskah = naskah_bagian(
-        project,
-        kunci,
+        year,
         bagian_id,
-        identitas=_identity(tree, kunci),
+        identitas=_identity(tree, year.kunci),
         pengesahan=pengesahan,
         logo=next(iter(logo), None),
     )
-    own = [item for item in record_files(tree, kunci) if item.nama == f"{kunci}_bagian_{bagian_id}.yaml"]
+    own = [item for item in record_files(tree, year.kunci) if item.nama == f"{year.kunci}_bagian_{bagian_id}.yaml"]
     return document_pdf(naskah, timestamp=timestamp, pictures=logo, berkas=own)
 
 
-def form_pdf(project: Project, tree: Tree, kunci: str, *, timestamp: datetime, approved: bool = False) -> bytes:
+def form_pdf(year: RencanaTahun, tree: Tree, *, timestamp: datetime, approved: bool = False) -> bytes:
     """Make the Formulir RKT alone. Raises PdfError."""
-    sheets = (form_sheet(project, kunci),)
-    return sheets_pdf(project, tree, kunci, sheets, judul="Formulir RKT", timestamp=timestamp, approved=approved)
+    sheets = (form_sheet(year),)
+    return sheets_pdf(year, tree, sheets, judul="Formulir RKT", timestamp=timestamp, approved=approved)
 
 
-def disposition_pdf(
-    project: Project, tree: Tree, kunci: str, returns: Sequence[Pemberi], *, timestamp: datetime
-) -> bytes:
+def disposition_pdf(year: RencanaTahun, tree: Tree, returns: Sequence[Pemberi], *, timestamp: datetime) -> bytes:
     """Make the lembar disposisi of every return, with keselarasan and matriks behind the last. Raises RktdocsError."""
     if not returns:
-        raise RktdocsError(f"RKT {kunci} tidak pernah dikembalikan", "lembar disposisi dibuat setelah pengembalian")
-    sheets = disposition_sheets(project, kunci, returns)
-    return sheets_pdf(project, tree, kunci, sheets, judul="Lembar Disposisi", timestamp=timestamp, approved=True)
+        raise RktdocsError(
+            f"RKT {year.kunci} tidak pernah dikembalikan", "lembar disposisi dibuat setelah pengembalian"
+        )
+    sheets = disposition_sheets(year, returns)
+    return sheets_pdf(year, tree, sheets, judul="Lembar Disposisi", timestamp=timestamp, approved=True)
 
 
-def letter_pdf(
-    project: Project, tree: Tree, kunci: str, bagian_id: str, *, timestamp: datetime, tag: str = ""
-) -> bytes:
+def letter_pdf(year: RencanaTahun, tree: Tree, bagian_id: str, *, timestamp: datetime, tag: str = "") -> bytes:
     """Make surat pengantar and tanda terima for one bagian. Raises RktdocsError for an unknown bagian, PdfError."""
-    rkt = project.rkt[kunci]
-    bagian = project.instansi.bagian_by_id(bagian_id, rkt.tahun.tahun)
+    rkt = year.rkt
+    bagian = year.instansi.bagian_by_id(bagian_id, rkt.tahun.tahun)
     if bagian is None:
         raise RktdocsError(f"bagian '{bagian_id}' tidak ada di instansi.yaml", "periksa ejaan ID bagian")
-    sheets = (cover_letter(project.instansi, rkt, bagian, tag=tag), receipt(project.instansi, rkt, bagian))
-    return sheets_pdf(project, tree, kunci, sheets, judul="Surat Pengantar", timestamp=timestamp, approved=True)
+    sheets = (cover_letter(year.instansi, rkt, bagian, tag=tag), receipt(year.instansi, rkt, bagian))
+    return sheets_pdf(year, tree, sheets, judul="Surat Pengantar", timestamp=timestamp, approved=True)
 
 
-def meeting_pdf(project: Project, tree: Tree, kunci: str, nama: str, *, timestamp: datetime) -> bytes:
+def meeting_pdf(year: RencanaTahun, tree: Tree, nama: str, *, timestamp: datetime) -> bytes:
     """Make invitation, attendance list and minutes of one meeting. Raises RktdocsError for an unknown one, PdfError."""
-    rkt = project.rkt[kunci]
+    rkt = year.rkt
     known = {notulen.nama: notulen for notulen in rkt.notulen}
     if nama not in known:
         listed = ", ".join(known) or "belum ada"
-        raise RktdocsError(f"tidak ada notulen '{nama}' dalam RKT {kunci}", f"notulen yang ada: {listed}")
-    sheets = meeting_sheets(project, rkt, known[nama])
-    return sheets_pdf(project, tree, kunci, sheets, judul="Berkas Rapat", timestamp=timestamp, approved=True)
+        raise RktdocsError(f"tidak ada notulen '{nama}' dalam RKT {year.kunci}", f"notulen yang ada: {listed}")
+    sheets = meeting_sheets(year, known[nama])
+    return sheets_pdf(year, tree, sheets, judul="Berkas Rapat", timestamp=timestamp, approved=True)
 
 
 def sheets_pdf(
-    project: Project,
+    year: RencanaTahun,
     tree: Tree,
-    kunci: str,
     sheets: tuple[Lembar, ...],
     *,
     judul: str,
@@ -93,13 +90,13 @@ def sheets_pdf(
     approved: bool,
 ) -> bytes:
     """Set any short papers of a year below the agency's letterhead. Raises PdfError."""
-    logo = logo_of(project.instansi, tree)
+    logo = logo_of(year.instansi, tree)
     naskah = naskah_lembar(
-        project.instansi,
-        project.rkt[kunci],
+        year.instansi,
+        year.rkt,
         sheets,
         judul=judul,
-        identitas=_identity(tree, kunci),
+        identitas=_identity(tree, year.kunci),
         approved=approved,
         logo=next(iter(logo), None),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rktdocs import __version__
 from rktdocs.pdf.document import Berkas, document_pdf
-from rktdocs.records.model import Project
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.rencana import Instansi
 from rktdocs.trees import Tree
@@ -22,9 +22,8 @@ _LOGO_LIMIT = 5_000_000
 
 
 def year_pdf(
-    project: Project,
+    year: RencanaTahun,
     tree: Tree,
-    kunci: str,
     *,
     timestamp: datetime,
     pengesahan: Pengesahan | None = None,
@@ -37,30 +36,29 @@ def year_pdf(
     `plan` is the year's view where it was made already.
     The bytes depend on the tree, the approval record, the tool and `timestamp` alone.
     """
-    records = record_files(tree, kunci)
-    logo = logo_of(project.instansi, tree)
+    records = record_files(tree, year.kunci)
+    logo = logo_of(year.instansi, tree)
     pictures = dict(logo)
     if swimlane is not None:
         pictures["sop.svg"] = swimlane
     naskah = naskah_rkt(
-        project,
-        kunci,
+        year,
         identitas=Identitas(alat=f"rktdocs {__version__}", catatan=digest_of(records)),
         pengesahan=pengesahan,
         logo=next(iter(logo), None),
-        perubahan=_changes(project, kunci),
+        perubahan=_changes(year),
         with_swimlane=swimlane is not None,
         plan=plan,
     )
     return document_pdf(naskah, timestamp=timestamp, pictures=pictures, berkas=(*records, *berkas))
 
 
-def _changes(project: Project, kunci: str) -> tuple[Halaman, ...]:
-    if not project.rkt[kunci].is_perubahan:
+def _changes(year: RencanaTahun) -> tuple[Halaman, ...]:
+    if not year.rkt.is_perubahan:
         return ()
     from rktdocs.views.change_pages import change_pages  # comparing plans costs a tenth of a document that needs none
 
-    return change_pages(project, kunci)
+    return change_pages(year)
 
 
 def record_files(tree: Tree, kunci: str) -> tuple[Berkas, ...]:

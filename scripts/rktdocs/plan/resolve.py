@@ -9,13 +9,19 @@ from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Rows, Ukuran, Yardstick
 from rktdocs.records.model import Bagian, Project, Rkt
+from rktdocs.records.reader import Reading
 from rktdocs.records.rencana import BagianInstansi
 
 
-def resolve(
+def resolve(reading: Reading) -> Plan:
+    """Resolve what was read of a project."""
+    return resolve_records(reading.records, berkas=reading.bagian, tak_terbaca=reading.tak_terbaca)
+
+
+def resolve_records(
     project: Project, *, berkas: Mapping[str, Bagian] | None = None, tak_terbaca: frozenset[str] = frozenset()
 ) -> Plan:
-    """Resolve a project. `berkas` are its sections by path, `tak_terbaca` the paths of files that could not be read."""
+    """Resolve records. `berkas` are its sections by path, `tak_terbaca` the paths of files that could not be read."""
     masters = frozenset(path.removeprefix("rkt/").removesuffix(".yaml") for path in tak_terbaca if path.count("/") == 1)
     paths = {id(bagian): path for path, bagian in (berkas or {}).items()}
     years: dict[str, RencanaTahun] = {}

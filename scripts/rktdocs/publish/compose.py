@@ -9,12 +9,13 @@ from pathlib import Path
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.memo import FORGETFUL, Memo
+from rktdocs.plan.model import Plan
+from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, newest_told
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
-from rktdocs.records.model import Project
 from rktdocs.records.reader import Known, Reading, record_kind
 from rktdocs.records.schemas import kinds, load_schema, schema_folder
 from rktdocs.rules import RuleText, catalogue
@@ -75,20 +76,19 @@ class Composer:
 
 
 def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo: Memo) -> Publication:
-    project = checked.reading.project
-    assert project is not None
+    project = resolve(checked.reading)
     newest = project.newest()
-    moment = publishing_time(place, tree, signing_day(newest) if newest else _BEFORE_ANY_PLAN)
+    moment = publishing_time(place, tree, signing_day(newest.rkt) if newest else _BEFORE_ANY_PLAN)
     logo = _logo(tree, project)
     kept = {one.manifes.tahun: one for one in kept_archives(place)}
     states = {kunci: approved_state(one.manifes, project.instansi) for kunci, one in kept.items()}
     keadaan = {**states, **wishes.keadaan}
-    plans = tuple(rkt_view(project, kunci, memo) for kunci in project.rkt)
+    plans = tuple(rkt_view(year, memo) for year in project.tahun.values())
     bahan = [
         Bahan(
-            project=project,
+            year=project.tahun[plan.kunci],
             plan=plan,
-            moment=publishing_time(place, tree, signing_day(project.rkt[plan.kunci])),
+            moment=publishing_time(place, tree, signing_day(project.tahun[plan.kunci].rkt)),
             keadaan=keadaan.get(plan.kunci),
             tree=tree,
         )
@@ -158,7 +158,7 @@ def _frame(view: SiteView, wishes: Wishes) -> Frame:
     )
 
 
-def _logo(tree: Tree, project: Project) -> SiteFile | None:
+def _logo(tree: Tree, project: Plan) -> SiteFile | None:
     """The agency's own logo (dokumen.logo); None where it has none or it cannot be read: ours stands in."""
     name = project.instansi.dokumen.logo
     if not name:
@@ -178,10 +178,10 @@ def _records(tree: Tree) -> list[SiteFile]:
     ]
 
 
-def _empty_sections(reading: Reading, project: Project, memo: Memo) -> dict[str, SiteFile]:
+def _empty_sections(reading: Reading, project: Plan, memo: Memo) -> dict[str, SiteFile]:
     """The sections of the next year's empty format by path; none where the Renstra does not speak of that year."""
     newest = project.newest()
-    tahun = newest.tahun.tahun + 1 if newest else project.renstra.periode.mulai
+    tahun = newest.tahun + 1 if newest else project.renstra.periode.mulai
     try:
         files = new_year(reading, tahun, memo)
     except RktdocsError:

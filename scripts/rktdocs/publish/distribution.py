@@ -29,7 +29,7 @@ def distribute(project: Path, kunci: str, out: Path) -> Iterator[Path]:
     source, manifes, stored = _archived(project, kunci)
     files = {f"rkt-{kunci}.pdf": stored[f"rkt-{kunci}.pdf"]}
     recipients = []
-    for section in source.project.rkt[kunci].bagian:
+    for section in source.year.rkt.bagian:
         name = booklet_name(kunci, section.bagian)
         booklet = stored.get(name) or _booklet(source, manifes, section.bagian)
         files[f"{section.bagian}/{name}"] = booklet
@@ -52,21 +52,18 @@ def _archived(project: Path, kunci: str) -> tuple[Source, Manifes, Files]:
 
 def _booklet(source: Source, manifes: Manifes, bagian: str) -> bytes:
     """Make a booklet that an older archive does not hold."""
-    return booklet_pdf(
-        source.project, source.tree, source.kunci, bagian, timestamp=source.moment, pengesahan=manifes.pengesahan
-    )
+    return booklet_pdf(source.year, source.tree, bagian, timestamp=source.moment, pengesahan=manifes.pengesahan)
 
 
 def _letter(source: Source, manifes: Manifes, bagian: str) -> bytes:
-    return letter_pdf(source.project, source.tree, source.kunci, bagian, timestamp=source.moment, tag=manifes.tag)
+    return letter_pdf(source.year, source.tree, bagian, timestamp=source.moment, tag=manifes.tag)
 
 
 def _list(source: Source, manifes: Manifes, recipients: list[Penerima]) -> bytes:
     return sheets_pdf(
-        source.project,
+        source.year,
         source.tree,
-        source.kunci,
-        (recipients_sheet(source.project, source.kunci, manifes.tag, recipients),),
+        (recipients_sheet(source.year, manifes.tag, recipients),),
         judul="Daftar Penerima",
         timestamp=source.moment,
         approved=True,
@@ -74,7 +71,7 @@ def _list(source: Source, manifes: Manifes, recipients: list[Penerima]) -> bytes
 
 
 def _recipient(source: Source, bagian: str, name: str, booklet: bytes) -> Penerima:
-    known = source.project.instansi.bagian_by_id(bagian, source.project.rkt[source.kunci].tahun.tahun)
+    known = source.year.instansi.bagian_by_id(bagian, source.year.tahun)
     nama = known.nama if known else bagian
     return Penerima(
         bagian=bagian,

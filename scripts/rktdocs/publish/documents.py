@@ -4,8 +4,8 @@ from datetime import datetime
 
 from rktdocs.pdf.document import Berkas
 from rktdocs.pdf.year import year_pdf
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.publish.json_file import json_bytes
-from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
 from rktdocs.views.plan import RktView, rkt_view
@@ -13,9 +13,8 @@ from rktdocs.views.sop import sop_swimlane
 
 
 def year_document(
-    project: Project,
+    year: RencanaTahun,
     tree: Tree,
-    kunci: str,
     *,
     timestamp: datetime,
     pengesahan: Pengesahan | None = None,
@@ -26,20 +25,19 @@ def year_document(
 
     `data` is that JSON and `plan` the year's view where they were made already.
     """
-    plan = plan or rkt_view(project, kunci)
+    plan = plan or rkt_view(year)
     attached = Berkas(
-        nama=f"rkt-{kunci}.json",
-        isi=data or json_bytes(plan, project),
+        nama=f"rkt-{year.kunci}.json",
+        isi=data or json_bytes(plan, year),
         jenis="application/json",
         uraian="Rencana tahun ini sebagai data",
     )
     return year_pdf(
-        project,
+        year,
         tree,
-        kunci,
         timestamp=timestamp,
         pengesahan=pengesahan,
         berkas=(attached,),
-        swimlane=sop_swimlane(project.sop).encode(),
+        swimlane=sop_swimlane(year.sop).encode(),
         plan=plan,
     )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.publish.csv_file import csv_bytes
 from rktdocs.publish.json_file import json_bytes
 from rktdocs.publish.publication import SiteFile
-from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
 from rktdocs.views.plan import RktView
@@ -21,7 +21,7 @@ from rktdocs.views.site_state import Keadaan
 class Bahan:
     """What the documents of one year are made of; their bytes depend on nothing else but the tool's version."""
 
-    project: Project
+    year: RencanaTahun
     plan: RktView
     moment: datetime
     keadaan: Keadaan | None
@@ -31,7 +31,7 @@ class Bahan:
     @cached_property
     def data(self) -> bytes:
         """The year's JSON, which is offered and attached to the PDF."""
-        return json_bytes(self.plan, self.project)
+        return json_bytes(self.plan, self.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +71,8 @@ def _pdf(bahan: Bahan) -> bytes:
     from rktdocs.publish.documents import year_document
 
     return year_document(
-        bahan.project,
+        bahan.year,
         bahan.tree,
-        bahan.plan.kunci,
         timestamp=bahan.moment,
         pengesahan=bahan.pengesahan,
         data=bahan.data,
@@ -87,9 +86,9 @@ def _xlsx(bahan: Bahan) -> bytes:
 
     return plan_workbook(
         bahan.plan,
-        instansi=bahan.project.instansi.nama,
+        instansi=bahan.year.instansi.nama,
         created=bahan.moment,
-        matriks=matriks_view(bahan.project, bahan.plan),
+        matriks=matriks_view(bahan.year, bahan.plan),
     )
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from rktdocs.cycle.status import is_missing, rows_to_fill
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.records.model import Project, Rkt
+from rktdocs.plan.model import Plan
+from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import Reading
 from rktdocs.rules.engine import check_reading
 from rktdocs.views.inert_markdown import inert
@@ -26,25 +26,14 @@ def head_report(reading: Reading, commit: str, address: str) -> HeadReport:
     findings = [finding for finding in check_reading(reading) if finding.tingkat in _WORDS]
     counts = {weight: sum(finding.tingkat is weight for finding in findings) for weight in _WORDS}
     told = ", ".join(f"{count} {_WORDS[weight]}" for weight, count in counts.items())
-    complete = _completeness(reading.project) if reading.project else ""
+    complete = _completeness(resolve(reading))
     line = f"Pemeriksaan: {told}" + (f" · {complete}" if complete else "")
     return HeadReport(baris=line, catatan=_listed(findings, commit, address))
 
 
-def _completeness(project: Project) -> str:
-    newest = project.newest()
-    if newest is None:
-        return ""
-    known = project.instansi.bagian_in(newest.tahun.tahun)
-    complete = sum(_is_complete(newest, bagian.id) for bagian in known)
-    return f"RKT {newest.kunci}: {complete} dari {len(known)} bagian lengkap"
-
-
-def _is_complete(rkt: Rkt, bagian_id: str) -> bool:
-    section = next((bagian for bagian in rkt.bagian if bagian.bagian == bagian_id), None)
-    if section is None:
-        return False
-    return not any(map(is_missing, rows_to_fill(section)))
+def _completeness(plan: Plan) -> str:
+    newest = plan.newest()
+    return f"RKT {newest.kunci}: {newest.lengkap} dari {len(newest.unit)} bagian lengkap" if newest else ""
 
 
 def _listed(findings: list[Finding], commit: str, address: str) -> str:

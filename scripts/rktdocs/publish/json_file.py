@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from rktdocs.records.model import Project
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.nilai import plain_nilai
 from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView, SasaranView
 
@@ -11,11 +11,11 @@ VERSION = 1
 _written = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def json_bytes(plan: RktView, project: Project) -> bytes:
+def json_bytes(plan: RktView, year: RencanaTahun) -> bytes:
     """Write the plan; keys that say nothing are left out."""
     data = {
         "versi": VERSION,
-        "instansi": {"nama": project.instansi.nama, "daerah": project.instansi.daerah},
+        "instansi": {"nama": year.instansi.nama, "daerah": year.instansi.daerah},
         "rkt": plan.kunci,
         "tahun": plan.tahun,
         "judul": plan.judul,

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.publish.archive.standing import Standing, standing_approval
 from rktdocs.publish.clock import publishing_time
-from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
 from rktdocs.trees import Tree, head_commit
 from rktdocs.views.officials import signing_day
@@ -20,9 +20,8 @@ from rktdocs.views.officials import signing_day
 class Order:
     """One year with all that its papers depend on."""
 
-    project: Project
+    year: RencanaTahun
     tree: Tree
-    kunci: str
     timestamp: datetime
     pengesahan: Pengesahan | None
     lewat: Standing
@@ -32,28 +31,26 @@ class Order:
         """Make the formal document."""
         from rktdocs.publish.documents import year_document
 
-        return year_document(self.project, self.tree, self.kunci, timestamp=self.timestamp, pengesahan=self.pengesahan)
+        return year_document(self.year, self.tree, timestamp=self.timestamp, pengesahan=self.pengesahan)
 
     def working_copy(self, bagian_id: str = "") -> bytes:
         """Make the Word file to correct, of the whole plan or of one bagian; it never carries an approval."""
         from rktdocs.word.year import year_docx
 
-        return year_docx(self.project, self.kunci, timestamp=self.timestamp, bagian_id=bagian_id)
+        return year_docx(self.year, timestamp=self.timestamp, bagian_id=bagian_id)
 
     def booklet(self, bagian_id: str) -> bytes:
         """Make the booklet of one bagian."""
         from rktdocs.pdf.papers import booklet_pdf
 
-        return booklet_pdf(
-            self.project, self.tree, self.kunci, bagian_id, timestamp=self.timestamp, pengesahan=self.pengesahan
-        )
+        return booklet_pdf(self.year, self.tree, bagian_id, timestamp=self.timestamp, pengesahan=self.pengesahan)
 
     def form(self) -> bytes:
         """Make the Formulir RKT alone."""
         from rktdocs.pdf.papers import form_pdf
 
         approved = self.pengesahan is not None
-        return form_pdf(self.project, self.tree, self.kunci, timestamp=self.timestamp, approved=approved)
+        return form_pdf(self.year, self.tree, timestamp=self.timestamp, approved=approved)
 
     def disposition(self) -> bytes:
         """Make the lembar disposisi of every return that the approval record tells of."""
@@ -62,34 +59,33 @@ class Order:
         if self.pengesahan is None:
             raise RktdocsError("lembar disposisi memerlukan catatan pengesahan", "sebut dengan --pengesahan RECORD")
         returns = self.pengesahan.pengembalian
-        return disposition_pdf(self.project, self.tree, self.kunci, returns, timestamp=self.timestamp)
+        return disposition_pdf(self.year, self.tree, returns, timestamp=self.timestamp)
 
     def meeting(self, nama: str) -> bytes:
         """Make invitation, attendance list and minutes of one meeting."""
         from rktdocs.pdf.papers import meeting_pdf
 
-        return meeting_pdf(self.project, self.tree, self.kunci, nama, timestamp=self.timestamp)
+        return meeting_pdf(self.year, self.tree, nama, timestamp=self.timestamp)
 
     def letter(self, bagian_id: str) -> bytes:
         """Make surat pengantar and tanda terima for one bagian."""
         from rktdocs.pdf.papers import letter_pdf
 
         tag = self.pengesahan.tag if self.pengesahan else ""
-        return letter_pdf(self.project, self.tree, self.kunci, bagian_id, timestamp=self.timestamp, tag=tag)
+        return letter_pdf(self.year, self.tree, bagian_id, timestamp=self.timestamp, tag=tag)
 
 
-def take_order(place: Path, tree: Tree, project: Project, kunci: str, *, record: Path | None = None) -> Order:
+def take_order(place: Path, tree: Tree, plan: Plan, kunci: str, *, record: Path | None = None) -> Order:
     """Gather what one year's papers depend on. `record` is a given approval record. Raises RktdocsError."""
-    if kunci not in project.rkt:
-        known = ", ".join(project.rkt) or "belum ada"
+    if kunci not in plan.tahun:
+        known = ", ".join(plan.tahun) or "belum ada"
         raise RktdocsError(f"tidak ada rencana tahun {kunci}", f"tahun yang ada: {known}")
-    logo = project.instansi.dokumen.logo
+    logo = plan.instansi.dokumen.logo
     standing = Standing() if record else standing_approval(place, tree, kunci, logo=logo)
     return Order(
-        project=project,
+        year=plan.tahun[kunci],
         tree=tree,
-        kunci=kunci,
-        timestamp=publishing_time(place, tree, signing_day(project.rkt[kunci])),
+        timestamp=publishing_time(place, tree, signing_day(plan.tahun[kunci].rkt)),
         pengesahan=_given(place, kunci, record) if record else standing.pengesahan,
         lewat=standing,
     )

@@ -62,16 +62,11 @@ def check_reading(reading: Reading, *, tagged: Mapping[str, Rkt] | None = None) 
     A section whose `tahun.yaml` cannot be read is still held to the rules that need no other file.
     """
     context = RuleContext(tagged=tagged or {}, unread=_unread(reading))
-    found = list(check_plan(plan_of(reading), context).findings)
+    found = list(check_plan(resolve(reading), context).findings)
     for path, bagian in reading.bagian.items():
         if path.split("/")[1] not in reading.tahun:
             found += check_section(bagian, path).findings
     return sorted_findings((*reading.findings, *placed(reading, found)))
-
-
-def plan_of(reading: Reading) -> Plan:
-    """Resolve what was read."""
-    return resolve(reading.records, berkas=reading.bagian, tak_terbaca=reading.tak_terbaca)
 
 
 def _unread(reading: Reading) -> frozenset[str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from rktdocs.findings import Route
+from rktdocs.plan.rows import TINGKAT
 from rktdocs.records.model import (
     Bagian,
     Indikator,
@@ -21,7 +22,6 @@ from rktdocs.records.nilai import Batas, Predikat, Rentang, Target, TidakDiukur
 from rktdocs.sheets.form_cells import nilai_isi, number_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import ISIAN, LABELS, PROGRAM, TRIWULAN, Isi
 from rktdocs.views.format import angka
-from rktdocs.views.plan import TINGKAT
 
 
 class Macam(StrEnum):
@@ -127,7 +127,10 @@ class FormRows:
 
     def _line_indikator(self, line: SubKegiatan, rute: Route, above: str, level: int) -> Iterator[Baris]:
         key = f"{above}@{_name_of(line)}"
-        isi: dict[str, Isi] = {"id": TINGKAT[level], "uraian": " ".join(filter(None, (line.kode, line.nama)))}
+        isi: dict[str, Isi] = {
+            "id": TINGKAT[level].capitalize(),
+            "uraian": " ".join(filter(None, (line.kode, line.nama))),
+        }
         yield Baris(kunci=key, macam=Macam.PROGRAM, rute=rute, isi=isi, masuk=level)
         yield from self._indikator(line.indikator, (*rute, "indikator"), key)
         yield from _free(key, rute, max(1, self._extra.get(key, 0)))
@@ -179,7 +182,7 @@ class FormRows:
     def _line(self, line: SubKegiatan, rute: Route, above: str, level: int) -> Iterator[Baris]:
         key = f"{above}@{_name_of(line)}"
         isi: dict[str, Isi] = {
-            "tingkat": TINGKAT[level],
+            "tingkat": TINGKAT[level].capitalize(),
             "kode": line.kode or None,
             "nama": line.nama,
             "lalu": number_isi(self._last_pagu.get(_name_of(line))),

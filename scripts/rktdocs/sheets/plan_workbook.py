@@ -156,7 +156,10 @@ def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
                 _program_row(book, sheet, row, bagian=bagian, line=line, indikator=indikator, first=place == 0)
                 row += 1
     sheet.write_string(row, 3, "Jumlah pagu program", book.cell(bold=True))
-    write_number(sheet, row, 4, view.pagu_angka, book.cell(bold=True, num_format=number_format(view.pagu_angka)))
+    if view.pagu_angka is None:
+        sheet.write_string(row, 4, view.pagu, book.cell(bold=True, align="right"))
+    else:
+        write_number(sheet, row, 4, view.pagu_angka, book.cell(bold=True, num_format=number_format(view.pagu_angka)))
     _finish(sheet, row, _PROGRAM, freeze=4)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rktdocs.records.model import Project, Rkt
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.views.blocks import (
     Alinea,
     Bab,
@@ -18,6 +18,7 @@ from rktdocs.views.blocks import (
 from rktdocs.views.form_table import SasaranBernomor
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
+from rktdocs.views.notulen import notulen_views
 from rktdocs.views.numbering import with_numbers
 from rktdocs.views.plan import AlasanView, RktView
 from rktdocs.views.procedure_pages import minutes, sop_pages
@@ -26,8 +27,7 @@ _Annex = tuple[str, tuple[Halaman, ...]]
 
 
 def annexes(
-    project: Project,
-    rkt: Rkt,
+    year: RencanaTahun,
     view: RktView,
     groups: tuple[SasaranBernomor, ...],
     *,
@@ -36,12 +36,12 @@ def annexes(
 ) -> tuple[Bab, ...]:
     """Make the annexes that have something to show, numbered in their order."""
     found: list[_Annex] = [("Daftar Perubahan", perubahan)] if perubahan else []
-    found.append(("Pohon Kinerja", (Halaman(blok=(performance_tree(project, view),)),)))
+    found.append(("Pohon Kinerja", (Halaman(blok=(performance_tree(year, view),)),)))
     found.append(("Definisi Indikator", definitions(groups)))
     found.append(("Lembar Keselarasan", (Halaman(mendatar=True, blok=(alignment_table(view),)),)))
-    found.append(("Matriks Renstra dan RKT", (Halaman(mendatar=True, blok=(matrix_table(project, view),)),)))
-    found += [(item.judul, (Halaman(blok=tuple(minutes(item, project, rkt))),)) for item in rkt.notulen]
-    found.append((f"SOP {project.sop.nama}", sop_pages(project.sop, with_swimlane=with_swimlane)))
+    found.append(("Matriks Renstra dan RKT", (Halaman(mendatar=True, blok=(matrix_table(year, view),)),)))
+    found += [(item.judul, (Halaman(blok=tuple(minutes(item))),)) for item in reversed(notulen_views(year))]
+    found.append((f"SOP {year.sop.nama}", sop_pages(year.sop, with_swimlane=with_swimlane)))
     found.append(("Catatan Pemeriksaan yang Diterima", accepted_warnings(view)))
     shown = [(judul, pages) for judul, pages in found if pages]
     return tuple(
@@ -50,7 +50,7 @@ def annexes(
     )
 
 
-def performance_tree(project: Project, view: RktView) -> Pohon:
+def performance_tree(year: RencanaTahun, view: RktView) -> Pohon:
     """Make the tree tujuan, sasaran of the Renstra, then what each bagian does for it."""
     below: dict[str, list[tuple[str, int]]] = {}
     sections = view.bagian
@@ -58,7 +58,7 @@ def performance_tree(project: Project, view: RktView) -> Pohon:
         for index, planned in enumerate(bagian.sasaran):
             below.setdefault(planned.renstra_id, []).append((str(owner), index))
     lines: list[Cabang] = []
-    for tujuan in project.renstra.tujuan:
+    for tujuan in year.renstra.tujuan:
         lines.append(Cabang(tingkat=0, label="Tujuan", teks=tujuan.uraian))
         lines += _branch(view, below.pop(tujuan.id, []), 1)
         for sasaran in tujuan.sasaran:
@@ -155,7 +155,7 @@ def alignment_table(view: RktView) -> Tabel:
     )
 
 
-def matrix_table(project: Project, view: RktView) -> Tabel:
+def matrix_table(year: RencanaTahun, view: RktView) -> Tabel:
     """Make the matriks Renstra-RKT as a table."""
     rows = tuple(
         Baris(
@@ -172,7 +172,7 @@ def matrix_table(project: Project, view: RktView) -> Tabel:
             ),
             tebal=not row.cocok,
         )
-        for row in matriks_view(project, view)
+        for row in matriks_view(year, view)
     )
     heads = (
         "ID",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from rktdocs.records.model import Project, Rkt
+from rktdocs.plan.model import RencanaTahun
+from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.annexes import definitions
 from rktdocs.views.approval_sheet import approval_sheet, draft_word
@@ -17,8 +18,7 @@ from rktdocs.views.plan import BagianView, judul_rkt, rkt_view
 
 
 def naskah_bagian(
-    project: Project,
-    kunci: str,
+    year: RencanaTahun,
     bagian_id: str,
     *,
     identitas: Identitas,
@@ -26,8 +26,8 @@ def naskah_bagian(
     logo: str | None = None,
 ) -> NaskahRkt:
     """Make the booklet of one bagian. Raises KeyError for a bagian without a part in that year."""
-    rkt, instansi = project.rkt[kunci], project.instansi
-    owner = {bagian.id: bagian for bagian in rkt_view(project, kunci).bagian}[bagian_id]
+    rkt, instansi = year.rkt, year.instansi
+    owner = {bagian.id: bagian for bagian in rkt_view(year).bagian}[bagian_id]
     title = f"{judul_rkt(rkt)} {owner.nama}"
     return NaskahRkt(
         meta=metadata(instansi, rkt, identitas, pengesahan, judul=title),
@@ -39,7 +39,7 @@ def naskah_bagian(
         pengesahan=approval_sheet(instansi, rkt, pengesahan, with_signature=False),
         kata_pengantar=None,
         daftar=JudulDaftar(isi="DAFTAR ISI", tabel=None, gambar=None),
-        bab=tuple(_parts(project, rkt, owner)),
+        bab=tuple(_parts(rkt, owner)),
         lampiran=(),
     )
 
@@ -54,13 +54,13 @@ def _cover(rkt: Rkt, owner: BagianView, *, approved: bool) -> Sampul:
     )
 
 
-def _parts(project: Project, rkt: Rkt, owner: BagianView) -> Iterator[Bab]:
-    found = [(judul, page) for judul, page in _pages(project, rkt, owner) if page.blok]
+def _parts(rkt: Rkt, owner: BagianView) -> Iterator[Bab]:
+    found = [(judul, page) for judul, page in _pages(rkt, owner) if page.blok]
     for number, (judul, page) in enumerate(found, 1):
         yield Bab(nomor=f"Bagian {number}", judul=judul, bagian=with_numbers(str(number), (page,)))
 
 
-def _pages(project: Project, rkt: Rkt, owner: BagianView) -> Iterator[tuple[str, Halaman]]:
+def _pages(rkt: Rkt, owner: BagianView) -> Iterator[tuple[str, Halaman]]:
     groups: tuple[SasaranBernomor, ...] = numbered((owner,))
     if groups:
         yield "Sasaran, Indikator, dan Target", Halaman(blok=(formulir(groups, judul=f"Formulir {owner.nama}"),))

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from rktdocs.records.model import Project
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.views.blocks import Baris, Blok, Halaman, Kelompok, Kolom, Rincian, SelKepala, Tabel
 from rktdocs.views.change_rows import ChangeRow
 from rktdocs.views.change_summary import Total
-from rktdocs.views.perubahan import PerubahanView, perubahan_views
+from rktdocs.views.perubahan import PerubahanView, perubahan_view
 
 
-def change_pages(project: Project, kunci: str) -> tuple[Halaman, ...]:
+def change_pages(year: RencanaTahun) -> tuple[Halaman, ...]:
     """Return the annex of a perubahan; nothing for a murni or where there is no plan to compare with."""
-    if not project.rkt[kunci].is_perubahan:
+    if not year.rkt.is_perubahan:
         return ()
-    view = perubahan_views(project).get(kunci)
+    view = perubahan_view(year)
     return (Halaman(mendatar=True, blok=tuple(_blocks(view))),) if view else ()
 
 

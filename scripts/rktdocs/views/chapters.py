@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.model import Bab as Naskah
-from rktdocs.records.model import Project, Rkt
+from rktdocs.records.model import Rkt
 from rktdocs.views.blocks import Alinea, Bab, Blok, Butir, Daftar, Halaman, Kutipan, Subbab, alinea_of
 from rktdocs.views.form_table import SasaranBernomor, formulir, quarter_table
 from rktdocs.views.money_table import money_table, recap_table
@@ -12,13 +13,13 @@ from rktdocs.views.plan import RktView
 from rktdocs.views.renstra_tables import five_year_table, goals_table, iku_table
 
 
-def chapters(project: Project, rkt: Rkt, view: RktView, groups: tuple[SasaranBernomor, ...]) -> tuple[Bab, ...]:
+def chapters(year: RencanaTahun, view: RktView, groups: tuple[SasaranBernomor, ...]) -> tuple[Bab, ...]:
     """Make the four chapters."""
     return (
-        _bab("I", "Pendahuluan", _introduction(project, rkt)),
-        _bab("II", "Rencana Strategis", _strategy(project, rkt)),
-        _bab("III", "Rencana Kinerja Tahunan", _plan(rkt, view, groups)),
-        _bab("IV", "Penutup", _closing(project, rkt, view)),
+        _bab("I", "Pendahuluan", _introduction(year)),
+        _bab("II", "Rencana Strategis", _strategy(year)),
+        _bab("III", "Rencana Kinerja Tahunan", _plan(year.rkt, view, groups)),
+        _bab("IV", "Penutup", _closing(year, view)),
     )
 
 
@@ -33,8 +34,8 @@ def _section(judul: str, blocks: tuple[Blok, ...]) -> tuple[Blok, ...]:
     return (Subbab(judul=judul), *blocks) if blocks else ()
 
 
-def _introduction(project: Project, rkt: Rkt) -> Iterator[Halaman]:
-    naskah = rkt.tahun.bab
+def _introduction(year: RencanaTahun) -> Iterator[Halaman]:
+    naskah = year.rkt.tahun.bab
     laws = tuple(Butir(tanda=f"{n}.", teks=teks) for n, teks in enumerate(naskah.dasar_hukum, 1))
     yield Halaman(
         blok=(
@@ -42,18 +43,17 @@ def _introduction(project: Project, rkt: Rkt) -> Iterator[Halaman]:
             *_section("Dasar Hukum", (Daftar(butir=laws),) if laws else ()),
             *_section("Maksud dan Tujuan", alinea_of(naskah.maksud_tujuan)),
             *_section("Tugas dan Fungsi", alinea_of(naskah.tugas_fungsi)),
-            *_section("Struktur Organisasi", (*alinea_of(naskah.struktur), *_sections_of(project, rkt))),
+            *_section("Struktur Organisasi", (*alinea_of(naskah.struktur), *_sections_of(year))),
             *_section("Sistematika Penulisan", alinea_of(naskah.sistematika) or _outline(naskah)),
         )
     )
 
 
-def _sections_of(project: Project, rkt: Rkt) -> tuple[Blok, ...]:
+def _sections_of(year: RencanaTahun) -> tuple[Blok, ...]:
     """The bagian of that year as a list, below what the text says of the structure."""
-    known = project.instansi.bagian_in(rkt.tahun.tahun)
     butir = tuple(
         Butir(tanda=f"{n}.", teks=f"{bagian.nama}" + (f", dipimpin {bagian.kepala}" if bagian.kepala else ""))
-        for n, bagian in enumerate(known, 1)
+        for n, bagian in enumerate(year.unit, 1)
     )
     return (Alinea(teks="Bagian yang menyusun rencana ini:"), Daftar(butir=butir)) if butir else ()
 
@@ -69,21 +69,21 @@ def _outline(naskah: Naskah) -> tuple[Blok, ...]:
     return (Daftar(butir=tuple(Butir(tanda=mark, teks=text) for mark, text in parts), lebar=24),)
 
 
-def _strategy(project: Project, rkt: Rkt) -> Iterator[Halaman]:
-    renstra = project.renstra
+def _strategy(year: RencanaTahun) -> Iterator[Halaman]:
+    renstra = year.renstra
     period = f"{renstra.periode.mulai}–{renstra.periode.sampai}"
     misi = tuple(Butir(tanda=f"{n}.", teks=item.uraian) for n, item in enumerate(renstra.misi, 1))
     iku = iku_table(renstra, judul=f"Indikator Kinerja Utama {period}")
     yield Halaman(
         blok=(
-            *alinea_of(rkt.tahun.bab.rencana_strategis),
+            *alinea_of(year.rkt.tahun.bab.rencana_strategis),
             *_section("Visi", (Kutipan(teks=renstra.visi),) if renstra.visi else ()),
             *_section("Misi", (Daftar(butir=misi),) if misi else ()),
             *_section("Tujuan dan Sasaran", (goals_table(renstra, judul=f"Tujuan dan sasaran {period}"),)),
             *_section("Indikator Kinerja Utama", (iku,) if iku else ()),
         )
     )
-    table = five_year_table(renstra, rkt.tahun.tahun, judul=f"Target kinerja {period}")
+    table = five_year_table(renstra, year.tahun, judul=f"Target kinerja {period}")
     yield Halaman(mendatar=True, blok=_section("Matriks Lima Tahun", (table,)))
 
 
@@ -113,10 +113,10 @@ def _wide_sections(view: RktView, groups: tuple[SasaranBernomor, ...]) -> Iterat
         yield from _section("Program dan Pagu", (table,))
 
 
-def _closing(project: Project, rkt: Rkt, view: RktView) -> Iterator[Halaman]:
-    texts = alinea_of(rkt.tahun.bab.penutup) or (
+def _closing(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:
+    texts = alinea_of(year.rkt.tahun.bab.penutup) or (
         Alinea(
-            teks=f"Demikian {view.judul} {project.instansi.nama} {project.instansi.daerah} disusun sebagai pedoman "
+            teks=f"Demikian {view.judul} {year.instansi.nama} {year.instansi.daerah} disusun sebagai pedoman "
             "pelaksanaan program dan kegiatan serta dasar pengukuran kinerja."
         ),
     )

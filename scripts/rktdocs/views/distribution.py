@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rktdocs.records.model import Project
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.views.blocks import Alinea, Baris, Kelompok, Kolom, SelKepala, Tabel
 from rktdocs.views.lembar import Lembar
 from rktdocs.views.officials import signature_of
@@ -22,9 +22,8 @@ class Penerima:
     sha256: str
 
 
-def recipients_sheet(project: Project, kunci: str, tag: str, penerima: Sequence[Penerima]) -> Lembar:
+def recipients_sheet(year: RencanaTahun, tag: str, penerima: Sequence[Penerima]) -> Lembar:
     """Make the list that is kept when everybody has signed: one row a bagian."""
-    rkt = project.rkt[kunci]
     heads = ("No", "Penerima", "Naskah", "Tanggal", "Tanda tangan")
     rows = tuple(
         Baris(sel=(f"{n}.", item.kepada, f"Dokumen lengkap dan buku rencana {item.nama}", "", ""))
@@ -37,9 +36,9 @@ def recipients_sheet(project: Project, kunci: str, tag: str, penerima: Sequence[
         kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
         kelompok=(Kelompok(baris=rows),),
     )
-    opening = f"{judul_rkt(rkt)} yang disetujui (arsip {tag}) disampaikan kepada {len(penerima)} bagian berikut."
+    opening = f"{judul_rkt(year.rkt)} yang disetujui (arsip {tag}) disampaikan kepada {len(penerima)} bagian berikut."
     return Lembar(
         judul="DAFTAR PENERIMA",
         blok=(Alinea(teks=opening), table),
-        tanda=(signature_of(project.instansi, rkt),),
+        tanda=(signature_of(year.instansi, year.rkt),),
     )

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from rktdocs.records.model import Project, Rkt
+from rktdocs.plan.model import RencanaTahun
+from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.rencana import Dokumen, Instansi
 from rktdocs.views.annexes import annexes
@@ -79,8 +80,7 @@ class NaskahRkt:
 
 
 def naskah_rkt(
-    project: Project,
-    kunci: str,
+    year: RencanaTahun,
     *,
     identitas: Identitas,
     pengesahan: Pengesahan | None = None,
@@ -93,9 +93,9 @@ def naskah_rkt(
 
     `plan` is the view of that year where it was made already.
     """
-    rkt = project.rkt[kunci]
-    instansi = project.instansi
-    view = plan or rkt_view(project, kunci)
+    rkt = year.rkt
+    instansi = year.instansi
+    view = plan or rkt_view(year)
     groups = numbered(view.bagian)
     as_decree = rkt.tahun.penetapan.bentuk == "keputusan"
     foreword = alinea_of(rkt.tahun.bab.kata_pengantar)
@@ -111,8 +111,8 @@ def naskah_rkt(
         if foreword
         else None,
         daftar=JudulDaftar(isi="DAFTAR ISI", tabel="DAFTAR TABEL", gambar="DAFTAR GAMBAR" if with_swimlane else None),
-        bab=chapters(project, rkt, view, groups),
-        lampiran=annexes(project, rkt, view, groups, perubahan=perubahan, with_swimlane=with_swimlane),
+        bab=chapters(year, view, groups),
+        lampiran=annexes(year, view, groups, perubahan=perubahan, with_swimlane=with_swimlane),
     )
 
 

@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import BELUM_DIISI, TIDAK_DIUKUR, Angka, Bilangan, Predikat, Target, TidakDiukur, read_nilai
 from rktdocs.records.rencana import Skala
 from rktdocs.views.differences import comparable, difference, direction, other_form, signed
 from rktdocs.views.format import angka, nilai, rupiah
 from rktdocs.views.items import TARGET_TAHUN
-from rktdocs.views.plan import polaritas_of
 
 _Isi = Mapping[str, object]
 Words = tuple[tuple["Kata", str], ...]
@@ -171,8 +171,8 @@ def percent(before: Bilangan, after: Bilangan) -> str:
 
 
 def _arti(step: int, isi: _Isi, baru: Target | TidakDiukur) -> Arti:
-    polaritas = polaritas_of(str(isi.get("polaritas") or ""), baru)
-    if step == 0 or polaritas == "tetap":
+    polaritas = str(isi.get("polaritas") or "") or direction_of(baru, str(isi.get("skala") or ""))
+    if step == 0 or polaritas not in ("naik", "turun"):
         return Arti.NETRAL
     return Arti.BAIK if (step > 0) == (polaritas == "naik") else Arti.BURUK
 

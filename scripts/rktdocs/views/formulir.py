@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rktdocs.records.model import Project
+from rktdocs.plan.model import Plan
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
 from rktdocs.views.plan import RktView, nilai_view
 
@@ -30,7 +30,7 @@ class FormulirView:
 
 
 def formulir_view(
-    project: Project, plans: tuple[RktView, ...], kosong: Mapping[str, str], skema: Mapping[str, Any]
+    project: Plan, plans: tuple[RktView, ...], kosong: Mapping[str, str], skema: Mapping[str, Any]
 ) -> FormulirView:
     """Offer the empty formats first, then every published year, newest first.
 
@@ -56,13 +56,13 @@ def isian_id(kunci: str, path: str) -> str:
     return f"{kunci}-{path.rsplit('/', 1)[-1].removesuffix('.yaml')}"
 
 
-def _named(project: Project, path: str) -> tuple[str, str, str]:
+def _named(project: Plan, path: str) -> tuple[str, str, str]:
     _, kunci, _, name = path.split("/")
     bagian = project.instansi.bagian_by_id(name.removesuffix(".yaml"), int(kunci))
     return (bagian.nama if bagian else name, kunci, f"Format kosong {kunci}")
 
 
-def _data(project: Project, skema: Mapping[str, Any]) -> Mapping[str, Any]:
+def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
     above = list(_above(project))
     rows = [row for item in above for row in item.indikator]
     return {
@@ -82,7 +82,7 @@ def _data(project: Project, skema: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-def _above(project: Project) -> Iterator[Tujuan | SasaranRenstra]:
+def _above(project: Plan) -> Iterator[Tujuan | SasaranRenstra]:
     for tujuan in project.renstra.tujuan:
         yield tujuan
         yield from tujuan.sasaran

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rktdocs.records.model import Project, Rkt
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.rencana import IndikatorRenstra
 from rktdocs.views.differences import difference
 from rktdocs.views.plan import IndikatorView, RktView, nilai_view
@@ -32,25 +32,26 @@ class BarisMatriks:
     cocok: bool
 
 
-def matriks_view(project: Project, rkt: RktView) -> tuple[BarisMatriks, ...]:
+def matriks_view(year: RencanaTahun, rkt: RktView) -> tuple[BarisMatriks, ...]:
     """Return the rows in the Renstra's order, those that disagree first."""
     owners = _by_renstra(rkt)
-    earlier = _targets_of(project.previous(rkt.kunci))
+    earlier = _targets_of(year.sebelum)
     rows = [
         row
-        for known in project.renstra.indikator()
+        for known in year.renstra.indikator()
         for row in _rows(known, rkt.tahun, owners.get(known.id, []), earlier.get(known.id, []))
     ]
     return tuple(sorted(rows, key=lambda row: row.cocok))
 
 
-def _targets_of(rkt: Rkt | None) -> dict[str, list[str]]:
+def _targets_of(year: RencanaTahun | None) -> dict[str, list[str]]:
     """Return the targets of a plan by the Renstra's indikator that they serve."""
     found: dict[str, list[str]] = {}
-    for bagian in rkt.bagian if rkt else ():
+    for bagian in year.bagian if year else ():
         for sasaran in bagian.sasaran:
-            for item in sasaran.indikator:
-                found.setdefault(item.renstra, []).append(nilai_view(item.target, item.satuan).teks)
+            for row in sasaran.baris:
+                shown = nilai_view(row.item.target, row.nama_satuan).teks
+                found.setdefault(row.induk.renstra, []).append(shown)
     return found
 
 

@@ -1,6 +1,6 @@
 """The papers of a meeting (SOP step 4): invitation, attendance list to sign, minutes; finished data, no I/O."""
 
-from rktdocs.records.model import Project, Rkt
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.rencana import Notulen
 from rktdocs.views.blocks import (
     Alinea,
@@ -16,6 +16,7 @@ from rktdocs.views.blocks import (
 )
 from rktdocs.views.format import tanggal
 from rktdocs.views.lembar import KepalaSurat, Lembar
+from rktdocs.views.notulen import notulen_view
 from rktdocs.views.officials import ISI_KEMUDIAN, signature_of
 from rktdocs.views.procedure_pages import minutes
 
@@ -23,14 +24,14 @@ _EMPTY_ROWS = 5
 _HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
-def meeting_sheets(project: Project, rkt: Rkt, notulen: Notulen) -> tuple[Lembar, ...]:
+def meeting_sheets(year: RencanaTahun, notulen: Notulen) -> tuple[Lembar, ...]:
     """Make the three papers in the order in which they are needed."""
-    return (invitation(project, rkt, notulen), attendance(notulen), minutes_sheet(project, rkt, notulen))
+    return (invitation(year, notulen), attendance(notulen), minutes_sheet(year, notulen))
 
 
-def invitation(project: Project, rkt: Rkt, notulen: Notulen) -> Lembar:
+def invitation(year: RencanaTahun, notulen: Notulen) -> Lembar:
     """Make the letter that calls the meeting; its date stays open."""
-    place = rkt.tahun.penetapan.tempat or project.instansi.alamat.tempat or ISI_KEMUDIAN
+    place = year.rkt.tahun.penetapan.tempat or year.instansi.alamat.tempat or ISI_KEMUDIAN
     agenda = tuple(Butir(tanda=f"{n}.", teks=text) for n, text in enumerate(notulen.agenda, 1))
     return Lembar(
         judul="UNDANGAN",
@@ -49,7 +50,7 @@ def invitation(project: Project, rkt: Rkt, notulen: Notulen) -> Lembar:
             *((Alinea(teks="Acara:"), Daftar(butir=agenda)) if agenda else ()),
             Alinea(teks="Mohon membawa isian RKT bagian masing-masing. Atas kehadirannya diucapkan terima kasih."),
         ),
-        tanda=(signature_of(project.instansi, rkt),),
+        tanda=(signature_of(year.instansi, year.rkt),),
     )
 
 
@@ -88,12 +89,12 @@ def attendance(notulen: Notulen) -> Lembar:
     )
 
 
-def minutes_sheet(project: Project, rkt: Rkt, notulen: Notulen) -> Lembar:
+def minutes_sheet(year: RencanaTahun, notulen: Notulen) -> Lembar:
     """Make the minutes, to be signed by whoever led and whoever wrote."""
     return Lembar(
         judul="NOTULEN",
         di_bawah=notulen.judul,
-        blok=tuple(minutes(notulen, project, rkt)),
+        blok=tuple(minutes(notulen_view(year, notulen))),
         tanda=(
             BlokTanda(jabatan=("Notulis,", notulen.notulis), nama=ISI_KEMUDIAN),
             BlokTanda(jabatan=("Pimpinan rapat,", notulen.pimpinan), nama=ISI_KEMUDIAN),

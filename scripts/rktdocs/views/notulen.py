@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rktdocs.records.model import Project, Rkt
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.rencana import Notulen
 from rktdocs.views.format import tanggal
 
@@ -28,6 +28,9 @@ class NotulenView:
     tanggal: str
     urut: str
     tempat: str
+    pimpinan: str
+    notulis: str
+    nomor_undangan: str
     waktu: str
     agenda: tuple[str, ...]
     pembahasan: tuple[str, ...]
@@ -37,22 +40,26 @@ class NotulenView:
     jumlah_hadir: int
 
 
-def notulen_views(project: Project, rkt: Rkt) -> tuple[NotulenView, ...]:
+def notulen_views(year: RencanaTahun) -> tuple[NotulenView, ...]:
     """Minutes of one year, newest first."""
-    made = [_view(project, rkt, item) for item in rkt.notulen]
+    made = [notulen_view(year, item) for item in year.rkt.notulen]
     return tuple(sorted(made, key=lambda view: (view.urut, view.nama), reverse=True))
 
 
-def _view(project: Project, rkt: Rkt, item: Notulen) -> NotulenView:
+def notulen_view(year: RencanaTahun, item: Notulen) -> NotulenView:
+    """Make what is published of one meeting."""
     times = [time for time in (item.waktu_mulai, item.waktu_selesai) if time]
     return NotulenView(
         nama=item.nama,
-        berkas=f"rkt/{rkt.kunci}/notulen/{item.nama}.yaml",
+        berkas=f"rkt/{year.kunci}/notulen/{item.nama}.yaml",
         judul=item.judul,
         jenis=item.jenis,
         tanggal=tanggal(item.tanggal),
         urut=item.tanggal.isoformat(),
         tempat=item.tempat,
+        pimpinan=item.pimpinan,
+        notulis=item.notulis,
+        nomor_undangan=item.nomor_undangan,
         waktu="–".join(times),
         agenda=item.agenda,
         pembahasan=item.pembahasan,
@@ -60,7 +67,7 @@ def _view(project: Project, rkt: Rkt, item: Notulen) -> NotulenView:
         tugas=tuple(
             TugasView(
                 uraian=task.uraian,
-                penanggung=_bagian_name(project, task.bagian, rkt) or task.jabatan,
+                penanggung=", ".join(filter(None, (task.jabatan, task.bagian and year.nama_bagian(task.bagian)))),
                 tenggat=tanggal(task.tenggat),
                 selesai=tanggal(task.selesai) if task.selesai else "",
             )
@@ -69,8 +76,3 @@ def _view(project: Project, rkt: Rkt, item: Notulen) -> NotulenView:
         jadwal_progres=tuple((tanggal(meeting.tanggal), meeting.uraian) for meeting in item.jadwal_progres),
         jumlah_hadir=len(item.hadir),
     )
-
-
-def _bagian_name(project: Project, bagian_id: str, rkt: Rkt) -> str:
-    known = project.instansi.bagian_by_id(bagian_id, rkt.tahun.tahun) if bagian_id else None
-    return known.nama if known else bagian_id

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from rktdocs.records.model import Project, Rkt
+from rktdocs.plan.model import RencanaTahun
+from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi
 from rktdocs.records.rencana import BagianInstansi, Instansi
 from rktdocs.views.annexes import alignment_table, matrix_table
@@ -27,29 +28,29 @@ from rktdocs.views.officials import ISI_KEMUDIAN, person_lines, signature_of
 from rktdocs.views.plan import judul_rkt, rkt_view
 
 
-def form_sheet(project: Project, kunci: str) -> Lembar:
+def form_sheet(year: RencanaTahun) -> Lembar:
     """Make the official Formulir RKT: Instansi, Tahun; No, Sasaran Strategis, Indikator Kinerja, Target."""
-    view = rkt_view(project, kunci)
-    facts = (("Instansi", f"{project.instansi.nama} {project.instansi.daerah}"), ("Tahun", str(view.tahun)))
+    view = rkt_view(year)
+    facts = (("Instansi", f"{year.instansi.nama} {year.instansi.daerah}"), ("Tahun", str(view.tahun)))
     title = "FORMULIR RENCANA KINERJA TAHUNAN"
-    if project.rkt[kunci].is_perubahan:
+    if year.rkt.is_perubahan:
         title += " PERUBAHAN"
     return Lembar(kop=False, judul=title, blok=(Rincian(pasangan=facts, lebar=22), formulir(numbered(view.bagian))))
 
 
-def disposition_sheets(project: Project, kunci: str, returns: Sequence[Pemberi]) -> tuple[Lembar, ...]:
+def disposition_sheets(year: RencanaTahun, returns: Sequence[Pemberi]) -> tuple[Lembar, ...]:
     """Make one lembar disposisi for each return: what came back, why, by whom, when; the last carries the two sheets
     that answer the SOP's warning.
     """
-    rkt = project.rkt[kunci]
-    view = rkt_view(project, kunci)
+    rkt = year.rkt
+    view = rkt_view(year)
     sheets = (
         Halaman(mendatar=True, blok=(alignment_table(view),)),
-        Halaman(mendatar=True, blok=(matrix_table(project, view),)),
+        Halaman(mendatar=True, blok=(matrix_table(year, view),)),
     )
     last = len(returns) - 1
     return tuple(
-        _disposition(project.instansi, rkt, item, sheets if index == last else ()) for index, item in enumerate(returns)
+        _disposition(year.instansi, rkt, item, sheets if index == last else ()) for index, item in enumerate(returns)
     )
 
 

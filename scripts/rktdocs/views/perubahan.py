@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rktdocs.records.model import Project, Rkt
+from rktdocs.plan.model import Plan, RencanaTahun
+from rktdocs.records.model import Rkt
 from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, counts, summarize
 from rktdocs.views.changes import Changes, Side, compare
@@ -30,19 +31,25 @@ class PerubahanView:
     kelompok: tuple[ChangeGroup, ...]
 
 
-def perubahan_views(project: Project) -> Mapping[str, PerubahanView]:
+def perubahan_views(plan: Plan) -> Mapping[str, PerubahanView]:
     """Return the comparison of every plan that has one before it, by key."""
-    pairs = ((rkt, project.previous(kunci)) for kunci, rkt in project.rkt.items())
-    return {rkt.kunci: _view(project, before, rkt) for rkt, before in pairs if before is not None}
+    views = ((kunci, perubahan_view(year)) for kunci, year in plan.tahun.items())
+    return {kunci: view for kunci, view in views if view is not None}
 
 
-def _view(project: Project, before: Rkt, rkt: Rkt) -> PerubahanView:
-    """The texts and dates of a new year differ by nature, so only a perubahan shows them."""
+def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
+    """Compare a year with the one before; None where there is none.
+
+    The texts and dates of a new year differ by nature, so only a perubahan shows them.
+    """
+    if year.sebelum is None:
+        return None
+    before, rkt = year.sebelum.rkt, year.rkt
     sides = (_side(before, with_texts=rkt.is_perubahan), _side(rkt, with_texts=rkt.is_perubahan))
-    changes = compare(*sides, skala=project.rujukan.skala)
+    changes = compare(*sides, skala=year.rujukan.skala)
     summary = summarize(*sides, changes, terbesar=_SENTENCES)
-    known = {bagian.id: bagian.nama for bagian in project.instansi.bagian_in(rkt.tahun.tahun)}
-    nama = {bagian.id: bagian.nama for bagian in project.instansi.bagian} | known
+    known = {bagian.id: bagian.nama for bagian in year.unit}
+    nama = {bagian.id: bagian.nama for bagian in year.instansi.bagian} | known
     return PerubahanView(
         kunci=rkt.kunci,
         judul=judul_rkt(rkt),

@@ -5,21 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from rktdocs.memo import FORGETFUL, Memo
-from rktdocs.records.model import (
-    Alasan,
-    Bagian,
-    Indikator,
-    KondisiAwal,
-    Program,
-    Project,
-    Rkt,
-    Sasaran,
-    SubIndikator,
-    SubKegiatan,
-    children_of,
-)
-from rktdocs.records.nilai import Batas, BelumDiisi, Bilangan, NilaiTriwulan, Operator, Target, TidakDiukur
-from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
+from rktdocs.plan.held import Asal, Held
+from rktdocs.plan.model import RencanaBagian, RencanaTahun
+from rktdocs.plan.money import Jumlah
+from rktdocs.plan.references import item_of
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
+from rktdocs.records.model import Alasan, KondisiAwal, Program, Rkt
+from rktdocs.records.nilai import BelumDiisi, Bilangan, NilaiTriwulan, Target, TidakDiukur
+from rktdocs.records.rencana import IndikatorRenstra
 from rktdocs.views.format import nilai, nilai_terbaca, rupiah
 
 ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
@@ -33,7 +26,7 @@ PERHITUNGAN = {
     "nilai_akhir": "Angka sampai dengan triwulan; TW IV sama dengan target",
     "rata_rata": "Rata-rata triwulan",
 }
-TINGKAT = ("Program", "Kegiatan", "Sub kegiatan")
+BELUM = "Belum diisi"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +66,7 @@ class IndikatorView:
     id: str
     uraian: str
     satuan: str
+    skala: str
     target: NilaiView
     triwulan: tuple[NilaiView, ...]
     polaritas: str
@@ -163,7 +157,7 @@ class BagianView:
     sasaran: tuple[SasaranView, ...]
     program: tuple[ProgramView, ...]
     pagu: str
-    pagu_angka: Bilangan
+    pagu_angka: Bilangan | None
     jumlah_sasaran: int
     jumlah_indikator: int
     jumlah_program: int
@@ -188,35 +182,42 @@ class RktView:
     contoh: bool
     bagian: tuple[BagianView, ...]
     pagu: str
-    pagu_angka: Bilangan
+    pagu_angka: Bilangan | None
     jumlah_sasaran: int
     jumlah_indikator: int
     jumlah_program: int
 
 
-def rkt_view(project: Project, kunci: str, memo: Memo = FORGETFUL) -> RktView:
-    """Make the view of one year. Raises KeyError for a year that the project does not have."""
-    rkt = project.rkt[kunci]
-    maker = _Maker(project, rkt)
-    around = (project.instansi, project.renstra, rkt.tahun.tahun)
+def rkt_view(year: RencanaTahun, memo: Memo = FORGETFUL) -> RktView:
+    """Make the view of one year."""
+    rkt = year.rkt
+    maker = _Maker(year)
+    around = (year.instansi, year.renstra, year.rujukan, year.tahun)
     bagian = tuple(
-        memo.of(("bagian", kunci, item.bagian), (item, *around), partial(maker.bagian, item)) for item in rkt.bagian
+        memo.of(("bagian", year.kunci, item.id), (item.bagian, *around), partial(maker.bagian, item))
+        for item in year.bagian
     )
-    pagu = sum(item.pagu_angka for item in bagian)
     return RktView(
-        kunci=kunci,
-        tahun=rkt.tahun.tahun,
+        kunci=year.kunci,
+        tahun=year.tahun,
         judul=judul_rkt(rkt),
         jenis=rkt.tahun.jenis,
         tahap=rkt.tahun.tahap,
         contoh=rkt.tahun.contoh,
         bagian=bagian,
-        pagu=rupiah(pagu),
-        pagu_angka=pagu,
+        pagu=pagu_text(year.pagu),
+        pagu_angka=year.pagu.nilai,
         jumlah_sasaran=sum(item.jumlah_sasaran for item in bagian),
         jumlah_indikator=sum(item.jumlah_indikator for item in bagian),
         jumlah_program=len({line.kode or line.nama for item in bagian for line in item.program if line.tingkat == 0}),
     )
+
+
+def pagu_text(pagu: Jumlah) -> str:
+    """Write a sum; what is not known is said, never shown as nought, and a sum that lacks a part says so."""
+    if pagu.nilai is None:
+        return BELUM if pagu.dari else ""
+    return rupiah(pagu.nilai) if pagu.lengkap else f"{rupiah(pagu.nilai)} ({pagu.terisi} dari {pagu.dari} terisi)"
 
 
 def judul_rkt(rkt: Rkt) -> str:
@@ -234,99 +235,70 @@ def nilai_view(value: Target | TidakDiukur, satuan: str) -> NilaiView:
     )
 
 
-def polaritas_of(written: str, target: Target | TidakDiukur) -> str:
-    """Return the polarity: as written, else from a bound's operator, else naik (architecture, section 2)."""
-    if written:
-        return written
-    if isinstance(target, Batas) and target.operator in (Operator.KURANG_DARI, Operator.PALING_BANYAK):
-        return "turun"
-    return "naik"
-
-
 class _Maker:
-    """Looks up of one year's records what a row shows beside its own fields."""
+    """Turns one year's resolved rows into what is shown of them."""
 
-    def __init__(self, project: Project, rkt: Rkt) -> None:
-        self.project = project
-        self.tahun = rkt.tahun.tahun
-        self.kunci = rkt.kunci
-        self.renstra = project.renstra.indikator_by_id()
-        self.sasaran_renstra = project.renstra.sasaran_by_id()
-        self.tujuan_of = {tujuan.id: tujuan.uraian for tujuan in project.renstra.tujuan}
-        self.tujuan_of |= {sasaran.id: tujuan.uraian for tujuan in project.renstra.tujuan for sasaran in tujuan.sasaran}
-        self.prioritas = {item.id: item for item in project.renstra.prioritas.get(self.tahun, ())}
+    def __init__(self, year: RencanaTahun) -> None:
+        self.year = year
+        self.tujuan_of = {tujuan.id: tujuan.uraian for tujuan in year.renstra.tujuan}
+        self.tujuan_of |= {sasaran.id: tujuan.uraian for tujuan in year.renstra.tujuan for sasaran in tujuan.sasaran}
         self.paths: dict[str, RenstraTargetView] = {}
-        there = [item for item in project.instansi.bagian if item.berlaku.touches(self.tahun)]
-        self.instansi_bagian = {item.id: item for item in (*project.instansi.bagian, *reversed(there))}
-        """What `bagian_by_id` finds, for a thousand bagian at once: the first of that year, else the last."""
 
-    def bagian_name(self, bagian_id: str) -> str:
-        known = self.instansi_bagian.get(bagian_id)
-        return known.nama if known else bagian_id
-
-    def bagian(self, bagian: Bagian) -> BagianView:
-        known = self.instansi_bagian.get(bagian.bagian)
-        sasaran = tuple(self.sasaran(bagian.bagian, item) for item in bagian.sasaran)
-        pagu = sum(_pagu_of(program) or 0 for program in bagian.program)
+    def bagian(self, plan: RencanaBagian) -> BagianView:
+        known = item_of(plan.unit)
+        sasaran = tuple(self.sasaran(item) for item in plan.sasaran)
         return BagianView(
-            id=bagian.bagian,
-            nama=known.nama if known else bagian.bagian,
+            id=plan.id,
+            nama=plan.nama,
             kepala=known.kepala if known else "",
-            berkas=f"rkt/{self.kunci}/bagian/{bagian.bagian}.yaml",
+            berkas=f"rkt/{self.year.kunci}/bagian/{plan.id}.yaml",
             sasaran=sasaran,
-            program=tuple(line for program in bagian.program for line in self.program(bagian.bagian, program, 0)),
-            pagu=rupiah(pagu),
-            pagu_angka=pagu,
+            program=tuple(self.program(line) for line in plan.lines()),
+            pagu=pagu_text(plan.pagu),
+            pagu_angka=plan.pagu.nilai,
             jumlah_sasaran=len(sasaran),
             jumlah_indikator=sum(len(item.indikator) for item in sasaran),
-            jumlah_program=len(bagian.program),
-            pengecualian=_alasan("", bagian.dikecualikan),
+            jumlah_program=len(plan.program),
+            pengecualian=_alasan("", plan.bagian.dikecualikan),
         )
 
-    def sasaran(self, bagian_id: str, sasaran: Sasaran) -> SasaranView:
-        above: SasaranRenstra | Tujuan | None = self.sasaran_renstra.get(sasaran.renstra)
-        known = (self.prioritas.get(priority) for priority in sasaran.prioritas)
+    def sasaran(self, row: BarisSasaran) -> SasaranView:
+        item = row.item
+        known = (item_of(rujuk) for rujuk in row.prioritas)
         return SasaranView(
-            alamat=f"{bagian_id}/{sasaran.id}",
-            id=sasaran.id,
-            uraian=sasaran.uraian,
-            penunjang=sasaran.penunjang,
-            renstra_id=sasaran.renstra,
-            renstra_uraian=above.uraian if above else "",
-            tujuan=self.tujuan_of.get(sasaran.renstra, ""),
+            alamat=row.alamat,
+            id=item.id,
+            uraian=item.uraian,
+            penunjang=item.penunjang,
+            renstra_id=item.renstra,
+            renstra_uraian=row.renstra.uraian if row.renstra else "",
+            tujuan=self.tujuan_of.get(item.renstra, ""),
             prioritas=tuple(
                 PrioritasView(id=item.id, uraian=item.uraian, sumber=item.sumber) for item in known if item is not None
             ),
-            indikator=tuple(self.indikator(bagian_id, item) for item in sasaran.indikator),
-            pengecualian=_alasan(sasaran.id, sasaran.dikecualikan),
+            indikator=tuple(self.indikator(ukuran) for ukuran in row.baris),
+            pengecualian=_alasan(item.id, item.dikecualikan),
         )
 
-    def indikator(self, bagian_id: str, item: Indikator) -> IndikatorView:
-        row = _row(f"{bagian_id}/{item.id}", item.id, item)
-        if item.sub_indikator and isinstance(item.target, BelumDiisi):
-            row = replace(row, target=replace(row.target, teks="", lengkap=""))
+    def indikator(self, row: Ukuran) -> IndikatorView:
+        item, shown = row.induk, _row(row)
+        if row.sub and isinstance(item.target, BelumDiisi):
+            shown = replace(shown, target=replace(shown.target, teks="", lengkap=""))
         return replace(
-            row,
-            definisi=item.definisi,
-            formula=item.formula,
-            sumber_data=item.sumber_data,
-            penanggung_jawab=item.penanggung_jawab,
-            pendukung=tuple(self.bagian_name(other) for other in item.pendukung),
-            renstra=self.renstra_target(item.renstra),
+            shown,
+            pendukung=tuple(self.year.nama_bagian(other) for other in item.pendukung),
+            renstra=self.renstra_target(row.renstra),
             alasan_perbedaan=item.alasan_perbedaan,
             alasan_perubahan=item.alasan_perubahan,
-            sub=tuple(
-                _row(f"{bagian_id}/{item.id}.{sub.id}", f"{item.id}.{sub.id}", sub) for sub in item.sub_indikator
-            ),
+            sub=tuple(_row(sub) for sub in row.sub),
         )
 
-    def renstra_target(self, renstra_id: str) -> RenstraTargetView | None:
-        known = self.renstra.get(renstra_id)
+    def renstra_target(self, known: IndikatorRenstra | None) -> RenstraTargetView | None:
         if known is None:
             return None
-        if renstra_id not in self.paths:
-            self.paths[renstra_id] = self._renstra_target(known)
-        return self.paths[renstra_id]
+        if known.id not in self.paths:
+            self.paths[known.id] = self._renstra_target(known)
+        return self.paths[known.id]
 
     def _renstra_target(self, known: IndikatorRenstra) -> RenstraTargetView:
         years = {year: nilai_view(target, known.satuan) for year, target in known.target.items()}
@@ -334,57 +306,53 @@ class _Maker:
             id=known.id,
             uraian=known.uraian,
             iku=known.iku,
-            target=years.get(self.tahun),
-            jalur=tuple((year, years.get(year)) for year in self.project.renstra.years()),
+            target=years.get(self.year.tahun),
+            jalur=tuple((year, years.get(year)) for year in self.year.renstra.years()),
         )
 
-    def program(self, bagian_id: str, item: SubKegiatan, tingkat: int) -> Iterator[ProgramView]:
-        pagu = _pagu_of(item)
-        yield ProgramView(
-            tingkat=tingkat,
-            jenis=TINGKAT[tingkat],
+    def program(self, row: BarisProgram) -> ProgramView:
+        item = row.item
+        return ProgramView(
+            tingkat=row.tingkat,
+            jenis=row.jenis.capitalize(),
             kode=item.kode,
             nama=item.nama,
-            pagu="" if pagu is None else rupiah(pagu),
-            pagu_angka=pagu,
+            pagu=pagu_text(row.pagu),
+            pagu_angka=row.pagu.nilai,
             sumber_dana="; ".join(f"{source.nama} {rupiah(source.pagu)}" for source in item.sumber_dana),
             hasil=item.hasil,
             lokasi=item.lokasi,
             penanggung_jawab=item.penanggung_jawab,
             sasaran=item.sasaran if isinstance(item, Program) else (),
-            indikator=tuple(self.indikator(bagian_id, indikator) for indikator in item.indikator),
+            indikator=tuple(self.indikator(ukuran) for ukuran in row.baris),
             alasan_perubahan=item.alasan_perubahan,
             pengecualian=_alasan(item.kode or item.nama, item.dikecualikan),
         )
-        for child in children_of(item):
-            yield from self.program(bagian_id, child, tingkat + 1)
 
 
-def _pagu_of(item: SubKegiatan) -> Bilangan | None:
-    """A line's own pagu, else the sum of its children's; None where neither is written."""
-    if item.pagu is not None:
-        return item.pagu
-    below = [pagu for pagu in map(_pagu_of, children_of(item)) if pagu is not None]
-    return sum(below) if below else None
-
-
-def _row(alamat: str, shown_id: str, item: Indikator | SubIndikator) -> IndikatorView:
+def _row(row: Ukuran) -> IndikatorView:
     """What a row and a sub row have in common."""
-    polaritas = polaritas_of(item.polaritas, item.target)
+    item, satuan = row.item, row.nama_satuan
+    kondisi = row.kondisi_awal
     return IndikatorView(
-        alamat=alamat,
-        id=shown_id,
+        alamat=row.alamat,
+        id=row.id,
         uraian=item.uraian,
         satuan=item.satuan,
-        target=nilai_view(item.target, item.satuan),
-        triwulan=_triwulan(item.triwulan, item.satuan),
-        polaritas=polaritas,
-        arah=ARAH[polaritas],
-        perhitungan=PERHITUNGAN.get(item.perhitungan, ""),
-        kondisi_awal=_kondisi_awal(item.kondisi_awal, item.satuan),
-        kondisi_awal_nilai=nilai_view(item.kondisi_awal.nilai, item.satuan) if item.kondisi_awal else None,
-        kategori=item.kategori,
-        pengecualian=_alasan(shown_id, item.dikecualikan),
+        skala=item.skala or row.induk.skala,
+        target=nilai_view(item.target, satuan),
+        triwulan=_triwulan(item.triwulan, satuan),
+        polaritas=row.arah,
+        arah=ARAH.get(row.arah, ""),
+        perhitungan=PERHITUNGAN.get(row.perhitungan.nilai or "", ""),
+        kondisi_awal=_kondisi_awal(kondisi, satuan),
+        kondisi_awal_nilai=nilai_view(kondisi.nilai.nilai, satuan) if kondisi.nilai else None,
+        kategori=row.kategori.nilai or "",
+        pengecualian=_alasan(row.id, item.dikecualikan),
+        definisi=row.definisi.nilai or "",
+        formula=row.formula.nilai or "",
+        sumber_data=row.sumber_data.nilai or "",
+        penanggung_jawab=row.penanggung_jawab.nilai or "",
     )
 
 
@@ -392,13 +360,15 @@ def _triwulan(values: tuple[NilaiTriwulan, ...], satuan: str) -> tuple[NilaiView
     return tuple(nilai_view(value, satuan) for value in values)
 
 
-def _kondisi_awal(kondisi: KondisiAwal | None, satuan: str) -> str:
+def _kondisi_awal(held: Held[KondisiAwal], satuan: str) -> str:
+    kondisi = held.nilai
     if kondisi is None:
         return ""
     if isinstance(kondisi.nilai, TidakDiukur):
         return f"Belum ada ({kondisi.alasan})" if kondisi.alasan else "Belum ada"
     text = nilai_terbaca(kondisi.nilai, satuan=satuan)
-    return f"{text} ({kondisi.tahun})" if kondisi.tahun else text
+    where = "Renstra" if held.asal is Asal.RENSTRA else kondisi.tahun
+    return f"{text} ({where})" if where else text
 
 
 def _alasan(letak: str, reasons: Alasan) -> tuple[AlasanView, ...]:

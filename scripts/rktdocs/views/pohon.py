@@ -6,7 +6,7 @@ What hangs on no branch of the Renstra stands under a node of its own, so that n
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rktdocs.records.model import Project
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
 from rktdocs.views.plan import BagianView, ProgramView, RktView, SasaranView, nilai_view
 
@@ -37,21 +37,21 @@ class PohonView:
     lintas: tuple[Simpul, ...]
 
 
-def pohon_view(project: Project, plan: RktView) -> PohonView:
+def pohon_view(year: RencanaTahun, plan: RktView) -> PohonView:
     """Hang every sasaran of the year's plan on the branch of the Renstra that it names."""
     named: dict[str, list[tuple[BagianView, SasaranView]]] = {}
     for bagian in plan.bagian:
         for sasaran in bagian.sasaran:
             named.setdefault(sasaran.renstra_id if sasaran.renstra_uraian else "", []).append((bagian, sasaran))
-    akar = [_tujuan(tujuan, named, plan.tahun) for tujuan in project.renstra.tujuan]
+    akar = [_tujuan(tujuan, named, plan.tahun) for tujuan in year.renstra.tujuan]
     if "" in named:
         loose = tuple(_sasaran(bagian, sasaran) for bagian, sasaran in named[""])
         akar.append(Simpul(jenis="Di luar Renstra", teks="Sasaran yang tidak menyebut sasaran Renstra", anak=loose))
     return PohonView(
         kunci=plan.kunci,
         tahun=plan.tahun,
-        visi=project.renstra.visi,
-        misi=tuple((misi.id, misi.uraian) for misi in project.renstra.misi),
+        visi=year.renstra.visi,
+        misi=tuple((misi.id, misi.uraian) for misi in year.renstra.misi),
         akar=tuple(akar),
         lintas=tuple(node for root in akar for node in (root, *root.anak) if len(node.lintas) > 1),
     )

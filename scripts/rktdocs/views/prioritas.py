@@ -5,10 +5,10 @@ Those that nothing serves, and sasaran that serve none, are made visible: the SO
 
 from dataclasses import dataclass
 
-from rktdocs.records.model import Project
+from rktdocs.plan.model import RencanaTahun
+from rktdocs.plan.money import jumlah
 from rktdocs.records.nilai import Bilangan
-from rktdocs.views.format import rupiah
-from rktdocs.views.plan import BagianView, ProgramView, RktView, SasaranView
+from rktdocs.views.plan import BagianView, ProgramView, RktView, SasaranView, pagu_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class PrioritasTahunView:
     jumlah_sasaran: int
     jumlah_program: int
     pagu: str
-    pagu_angka: Bilangan
+    pagu_angka: Bilangan | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class DaftarPrioritasView:
         return tuple(item for item in self.prioritas if not item.pendukung)
 
 
-def prioritas_view(project: Project, plan: RktView) -> DaftarPrioritasView:
+def prioritas_view(year: RencanaTahun, plan: RktView) -> DaftarPrioritasView:
     """Turn a year's plan round: from priorities to the sasaran that serve them."""
     found = [(bagian, sasaran) for bagian in plan.bagian for sasaran in bagian.sasaran]
     return DaftarPrioritasView(
@@ -72,7 +72,7 @@ def prioritas_view(project: Project, plan: RktView) -> DaftarPrioritasView:
         tahun=plan.tahun,
         prioritas=tuple(
             _prioritas(item.id, item.uraian, item.sumber, tata_kelola=item.tata_kelola, found=found)
-            for item in project.renstra.prioritas.get(plan.tahun, ())
+            for item in year.prioritas.values()
         ),
         tanpa=tuple(
             TanpaPrioritasView(
@@ -95,7 +95,7 @@ def _prioritas(
     programs = {
         (bagian.id, line.kode or line.nama): line for bagian, sasaran in serving for line in _of(bagian, sasaran)
     }
-    pagu = sum(line.pagu_angka or 0 for line in programs.values())
+    pagu = jumlah(line.pagu_angka for line in programs.values())
     return PrioritasTahunView(
         id=id_,
         uraian=uraian,
@@ -104,8 +104,8 @@ def _prioritas(
         pendukung=tuple(_pendukung(bagian, sasaran) for bagian, sasaran in serving),
         jumlah_sasaran=len(serving),
         jumlah_program=len(programs),
-        pagu=rupiah(pagu),
-        pagu_angka=pagu,
+        pagu=pagu_text(pagu),
+        pagu_angka=pagu.nilai,
     )
 
 

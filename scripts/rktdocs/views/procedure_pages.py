@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from rktdocs.records.model import Project, Rkt
-from rktdocs.records.rencana import Notulen, Sop
+from rktdocs.records.rencana import Sop
 from rktdocs.views.blocks import (
     Baris,
     Blok,
@@ -19,17 +18,17 @@ from rktdocs.views.blocks import (
     Subbab,
     Tabel,
 )
-from rktdocs.views.format import tanggal
+from rktdocs.views.notulen import NotulenView
 
 SWIMLANE = "sop.svg"
 """Name of the asset with the SOP's picture."""
 
 
-def minutes(notulen: Notulen, project: Project, rkt: Rkt) -> Iterator[Blok]:
+def minutes(notulen: NotulenView) -> Iterator[Blok]:
     """Make the blocks of a notulen, without its attendance list."""
     facts = (
-        ("Tanggal", tanggal(notulen.tanggal)),
-        ("Waktu", " – ".join(part for part in (notulen.waktu_mulai, notulen.waktu_selesai) if part)),
+        ("Tanggal", notulen.tanggal),
+        ("Waktu", notulen.waktu),
         ("Tempat", notulen.tempat),
         ("Pimpinan rapat", notulen.pimpinan),
         ("Notulis", notulen.notulis),
@@ -46,32 +45,20 @@ def minutes(notulen: Notulen, project: Project, rkt: Rkt) -> Iterator[Blok]:
             yield Daftar(butir=tuple(Butir(tanda=f"{n}.", teks=teks) for n, teks in enumerate(texts, 1)))
     if notulen.tugas:
         yield Subbab(judul="Pembagian Tugas", daftar=False)
-        yield _task_table(notulen, project, rkt)
+        yield _task_table(notulen)
     if notulen.jadwal_progres:
         yield Subbab(judul="Jadwal Pertemuan Progres", daftar=False)
         yield Daftar(
             butir=tuple(
-                Butir(tanda=f"{n}.", teks=" – ".join(p for p in (tanggal(item.tanggal), item.uraian) if p))
+                Butir(tanda=f"{n}.", teks=" – ".join(filter(None, item)))
                 for n, item in enumerate(notulen.jadwal_progres, 1)
             )
         )
 
 
-def _task_table(notulen: Notulen, project: Project, rkt: Rkt) -> Tabel:
-    def owner(bagian_id: str) -> str:
-        known = project.instansi.bagian_by_id(bagian_id, rkt.tahun.tahun)
-        return known.nama if known else bagian_id
-
+def _task_table(notulen: NotulenView) -> Tabel:
     rows = tuple(
-        Baris(
-            sel=(
-                str(n),
-                item.uraian,
-                ", ".join(part for part in (item.jabatan, owner(item.bagian) if item.bagian else "") if part),
-                tanggal(item.tenggat),
-            )
-        )
-        for n, item in enumerate(notulen.tugas, 1)
+        Baris(sel=(str(n), item.uraian, item.penanggung, item.tenggat)) for n, item in enumerate(notulen.tugas, 1)
     )
     return Tabel(
         judul=f"Pembagian tugas, {notulen.judul}",

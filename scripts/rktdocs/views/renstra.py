@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rktdocs.records.model import Project
+from rktdocs.plan.model import Plan
+from rktdocs.plan.rows import direction_of
+from rktdocs.records.nilai import BELUM_DIISI
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
-from rktdocs.views.plan import ARAH, NilaiView, RktView, nilai_view, polaritas_of
+from rktdocs.views.plan import ARAH, NilaiView, RktView, nilai_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ class RenstraView:
     kelompok: tuple[KelompokRenstra, ...]
 
 
-def renstra_view(project: Project, plans: tuple[RktView, ...]) -> RenstraView:
+def renstra_view(project: Plan, plans: tuple[RktView, ...]) -> RenstraView:
     """Make the matrix; bagian are those whose plans name the indikator."""
     renstra = project.renstra
     carriers = _carriers(plans)
@@ -90,13 +92,13 @@ def _groups(tujuan: tuple[Tujuan, ...]) -> Iterator[tuple[str, Tujuan | SasaranR
 
 def _row(row: IndikatorRenstra, years: tuple[int, ...], carriers: tuple[PelaksanaView, ...]) -> BarisRenstra:
     known = {year: nilai_view(target, row.satuan) for year, target in row.target.items()}
-    first = next(iter(row.target.values()), None)
+    first = next(iter(row.target.values()), BELUM_DIISI)
     return BarisRenstra(
         id=row.id,
         uraian=row.uraian,
         satuan=row.satuan,
         iku=row.iku,
-        arah=ARAH[polaritas_of(row.polaritas, first) if first is not None else row.polaritas or "naik"],
+        arah=ARAH.get(row.polaritas or direction_of(first, row.skala), ""),
         kondisi_awal=nilai_view(row.kondisi_awal, row.satuan).teks if row.kondisi_awal else "",
         kondisi_akhir=nilai_view(row.kondisi_akhir, row.satuan).teks if row.kondisi_akhir else "",
         target=tuple(known.get(year) for year in years),

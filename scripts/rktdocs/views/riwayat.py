@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rktdocs.records.nilai import Predikat, Target, TidakDiukur, ends
+from rktdocs.records.nilai import Predikat, ends
 from rktdocs.records.rencana import Rujukan, Skala
 from rktdocs.views.plan import IndikatorView, NilaiView, RktView
 
@@ -55,7 +55,7 @@ def targets_by_year(plans: tuple[RktView, ...]) -> Mapping[str, Mapping[int, Ind
 
 def riwayat(row: IndikatorView, tahun: int, years: Mapping[int, IndikatorView], rujukan: Rujukan) -> Riwayat:
     """Put one indikator's years side by side; a year with another unit is not comparable and stays empty."""
-    skala = next((scale for scale in rujukan.skala.values() if _is_on(scale, row.target.asal)), None)
+    skala = rujukan.skala.get(row.skala)
     jalur = dict(row.renstra.jalur) if row.renstra else {}
     span = sorted({*jalur, *years})
     return Riwayat(
@@ -67,10 +67,6 @@ def riwayat(row: IndikatorView, tahun: int, years: Mapping[int, IndikatorView], 
         ),
         renstra=tuple(_point(year, jalur.get(year), skala) for year in span),
     )
-
-
-def _is_on(skala: Skala, value: Target | TidakDiukur) -> bool:
-    return isinstance(value, Predikat) and skala.rank(value.kode) is not None
 
 
 def _point(tahun: int, value: NilaiView | None, skala: Skala | None) -> Titik:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rktdocs.records.model import Project
+from rktdocs.plan.model import Plan
 from rktdocs.records.rencana import Instansi, Rujukan
 from rktdocs.records.schemas import load_schema
 from rktdocs.views.arsip import ArsipView
@@ -109,7 +109,7 @@ class SiteView:
 
 
 def site_view(
-    project: Project,
+    project: Plan,
     plans: tuple[RktView, ...],
     *,
     keadaan: Mapping[str, Keadaan] | None = None,
@@ -131,11 +131,11 @@ def site_view(
         plans=plans,
         keadaan=keadaan or {},
         renstra=renstra_view(project, plans),
-        prioritas={plan.kunci: prioritas_view(project, plan) for plan in plans},
-        pohon={plan.kunci: pohon_view(project, plan) for plan in plans},
+        prioritas={plan.kunci: prioritas_view(project.tahun[plan.kunci], plan) for plan in plans},
+        pohon={plan.kunci: pohon_view(project.tahun[plan.kunci], plan) for plan in plans},
         keselarasan={plan.kunci: keselarasan_view(plan) for plan in plans},
-        matriks={plan.kunci: matriks_view(project, plan) for plan in plans},
-        notulen={plan.kunci: notulen_views(project, project.rkt[plan.kunci]) for plan in plans},
+        matriks={plan.kunci: matriks_view(project.tahun[plan.kunci], plan) for plan in plans},
+        notulen={plan.kunci: notulen_views(project.tahun[plan.kunci]) for plan in plans},
         perubahan=perubahan_views(project),
         sop=sop_view(project.sop),
         tahun_indikator=targets_by_year(plans),

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from rktdocs import __version__
 from rktdocs.errors import RktdocsError
-from rktdocs.records.model import Project
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.views.booklet import naskah_bagian
 from rktdocs.views.change_pages import change_pages
 from rktdocs.views.document import Identitas, NaskahRkt, naskah_rkt
 from rktdocs.views.working_copy import working_copy
 
 
-def year_docx(project: Project, kunci: str, *, timestamp: datetime, bagian_id: str = "") -> bytes:
+def year_docx(year: RencanaTahun, *, timestamp: datetime, bagian_id: str = "") -> bytes:
     """Make the Word file of one year, or of one bagian of it. Raises RktdocsError.
 
     It never carries an approval: the bytes depend on the records, the tool and `timestamp` alone.
@@ -22,16 +22,18 @@ def year_docx(project: Project, kunci: str, *, timestamp: datetime, bagian_id: s
     from rktdocs.word.document import document_docx
 
     identity = Identitas(alat=f"rktdocs {__version__}")
-    naskah = _booklet(project, kunci, bagian_id, identity) if bagian_id else _whole(project, kunci, identity)
+    naskah = _booklet(year, bagian_id, identity) if bagian_id else _whole(year, identity)
     return document_docx(working_copy(naskah), timestamp=timestamp)
 
 
-def _whole(project: Project, kunci: str, identity: Identitas) -> NaskahRkt:
-    return naskah_rkt(project, kunci, identitas=identity, perubahan=change_pages(project, kunci))
+def _whole(year: RencanaTahun, identity: Identitas) -> NaskahRkt:
+    return naskah_rkt(year, identitas=identity, perubahan=change_pages(year))
 
 
-def _booklet(project: Project, kunci: str, bagian_id: str, identity: Identitas) -> NaskahRkt:
-    known = [bagian.bagian for bagian in project.rkt[kunci].bagian]
+def _booklet(year: RencanaTahun, bagian_id: str, identity: Identitas) -> NaskahRkt:
+    known = [bagian.bagian for bagian in year.rkt.bagian]
     if bagian_id not in known:
-        raise RktdocsError(f"tidak ada bagian '{bagian_id}' dalam RKT {kunci}", f"bagian yang ada: {', '.join(known)}")
-    return naskah_bagian(project, kunci, bagian_id, identitas=identity)
+        raise RktdocsError(
+            f"tidak ada bagian '{bagian_id}' dalam RKT {year.kunci}", f"bagian yang ada: {', '.join(known)}"
+        )
+    return naskah_bagian(year, bagian_id, identitas=identity)

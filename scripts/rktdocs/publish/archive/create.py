@@ -69,7 +69,7 @@ def _place(project: Path) -> tuple[Path, str]:
 
 def _first_time(source: Source, approve: Approve) -> Iterator[str]:
     """Approval, documents, branch, tag: in this order, so that a tag never stands without what it speaks of."""
-    instansi = source.project.instansi
+    instansi = source.year.instansi
     record = approve(instansi, source.tree.commit)
     must_sign = record["sumber"] == "manual"
     sign = signing.is_set_up(source.repository)
@@ -119,7 +119,7 @@ def _restored(source: Source, manifes: Manifes) -> str:
                 f"dokumen {manifes.tag} hilang dari cabang arsip dan tidak dapat dibuat ulang sama ({wrong[0]}{why})",
                 "ambil dari server: git fetch origin arsip:arsip --tags; atau dari berkas rilis dan salinan lain",
             )
-    fresh = store.put(source.repository, manifes.tag, files, signing.agency(source.project.instansi, manifes.waktu))
+    fresh = store.put(source.repository, manifes.tag, files, signing.agency(source.year.instansi, manifes.waktu))
     return f"cabang arsip: {manifes.tag}/ {'dipulihkan' if fresh else 'utuh'}"
 
 
@@ -136,7 +136,7 @@ def _changed(tree: GitTree, manifes: Manifes) -> list[str]:
 
 def _check(project: Path, source: Source) -> None:
     """Only a draft without kesalahan is archived. Raises RefusedError."""
-    rkt = source.project.rkt[source.kunci]
+    rkt = source.year.rkt
     if rkt.tahun.tahap != "draft":
         raise RefusedError(
             f"RKT {source.kunci} masih pada tahap {rkt.tahun.tahap}; yang diarsipkan hanya tahap draft",

@@ -121,7 +121,7 @@ def _archived(place: tuple[Path, str], match: _Match, signers: Path | None) -> I
         told = f"isi asalnya {told}; sesudah itu ditambahkan sesuatu, misalnya tanda tangan elektronik"
     yield Pemeriksaan(nama=ISI, hasil=Hasil.LOLOS, pesan=told)
     record = match.manifes.pengesahan
-    instansi = source_at(*place, match.tag.commit, match.tag.kunci).project.instansi
+    instansi = source_at(*place, match.tag.commit, match.tag.kunci).year.instansi
     by = f"{office_of(record.tahap[-1])}, {approved_by(record, instansi.dokumen.zona_waktu)}"
     yield Pemeriksaan(nama="pengesahan", hasil=Hasil.LOLOS, pesan=f"disetujui {by}")
     judgement = signing.judge(place[0], match.tag, signers)

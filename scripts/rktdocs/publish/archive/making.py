@@ -8,11 +8,12 @@ from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.papers import booklet_pdf
+from rktdocs.plan.model import RencanaTahun
+from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.store import Files
 from rktdocs.publish.archive.tool import this_tool
 from rktdocs.publish.downloads import Bahan, makers
 from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records, sha256
-from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
 from rktdocs.records.reader import read_project
 from rktdocs.trees import GitTree, commit_time
@@ -25,8 +26,12 @@ class Source:
 
     repository: Path
     tree: GitTree
-    project: Project
-    kunci: str
+    year: RencanaTahun
+
+    @property
+    def kunci(self) -> str:
+        """The YEAR of commands."""
+        return self.year.kunci
 
     @property
     def moment(self) -> datetime:
@@ -37,13 +42,14 @@ class Source:
 def source_at(repository: Path, prefix: str, commit: str, kunci: str) -> Source:
     """Read one year at a commit; its rules are not asked. Raises RktdocsError where it is not there or unreadable."""
     tree = GitTree(repository, commit, prefix=prefix)
-    project = read_project(tree).project
-    if project is None:
+    reading = read_project(tree)
+    if reading.project is None:
         raise RktdocsError(f"data pada commit {commit[:12]} tidak dapat dibaca", f"rkt check --rev {commit[:12]}")
-    if kunci not in project.rkt:
-        known = ", ".join(project.rkt) or "belum ada"
+    years = resolve(reading).tahun
+    if kunci not in years:
+        known = ", ".join(years) or "belum ada"
         raise RktdocsError(f"tidak ada rencana {kunci} pada commit {commit[:12]}", f"tahun yang ada: {known}")
-    return Source(repository=repository, tree=tree, project=project, kunci=kunci)
+    return Source(repository=repository, tree=tree, year=years[kunci])
 
 
 def make(source: Source, record: Mapping[str, Any]) -> tuple[Manifes, Files]:
@@ -54,7 +60,7 @@ def make(source: Source, record: Mapping[str, Any]) -> tuple[Manifes, Files]:
         commit=source.tree.commit,
         waktu=source.moment,
         alat=this_tool(),
-        catatan=hash_records(source.tree, source.kunci, logo=source.project.instansi.dokumen.logo),
+        catatan=hash_records(source.tree, source.kunci, logo=source.year.instansi.dokumen.logo),
         dokumen=tuple(DokumenArsip(nama=n, sha256=sha256(d), bita=len(d)) for n, d in sorted(files.items())),
         record=record,
     )
@@ -64,19 +70,18 @@ def make(source: Source, record: Mapping[str, Any]) -> tuple[Manifes, Files]:
 def documents(source: Source, pengesahan: Pengesahan) -> Files:
     """Make the documents that are archived: what the site offers for the year and a booklet for each bagian."""
     bahan = Bahan(
-        project=source.project,
-        plan=rkt_view(source.project, source.kunci),
+        year=source.year,
+        plan=rkt_view(source.year),
         moment=source.moment,
         keadaan=None,
         tree=source.tree,
         pengesahan=pengesahan,
     )
     made = {f"rkt-{source.kunci}.{maker.akhiran}": maker.make(bahan) for maker in makers()}
-    for section in source.project.rkt[source.kunci].bagian:
+    for section in source.year.rkt.bagian:
         made[booklet_name(source.kunci, section.bagian)] = booklet_pdf(
-            source.project,
+            source.year,
             source.tree,
-            source.kunci,
             section.bagian,
             timestamp=source.moment,
             pengesahan=pengesahan,
