@@ -10,6 +10,10 @@ from typing import NoReturn
 
 import pytest
 
+from rktdocs.plan.model import RencanaTahun
+from rktdocs.plan.resolve import resolve_records
+from rktdocs.records.model import Project
+
 REPO_ROOT = Path(__file__).resolve().parent.parent
 NODE_MODULES = REPO_ROOT / "tests" / "node_modules"
 
@@ -135,3 +139,8 @@ def init_repo(path: Path) -> GitRepo:
     repo = GitRepo(path)
     repo.git("init", "--quiet", "--initial-branch=main")
     return repo
+
+
+def year_of(project: Project, kunci: str) -> RencanaTahun:
+    """Resolve a project and return one year of it."""
+    return resolve_records(project).tahun[kunci]

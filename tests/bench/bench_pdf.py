@@ -91,11 +91,12 @@ def document_of(count: int) -> Any:
     """Return the finished data of a made plan."""
     sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests"), str(ROOT / "tests" / "pdf")]
     from makers import make_project
+    from support import year_of
 
     from rktdocs.views.document import Identitas, naskah_rkt
 
     project = make_project(count, bagian=10 if count < 600 else 50)
-    return naskah_rkt(project, "2026", identitas=Identitas(alat="bench"))
+    return naskah_rkt(year_of(project, "2026"), identitas=Identitas(alat="bench"))
 
 
 def one_document(count: int) -> None:

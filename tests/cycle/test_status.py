@@ -7,10 +7,11 @@ import pytest
 
 from rktdocs.cli import main
 from rktdocs.cycle.history import History
-from rktdocs.cycle.status import working_days, year_status
+from rktdocs.cycle.status import year_status
+from rktdocs.plan.schedule import working_days
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
-from support import GitRepo
+from support import GitRepo, year_of
 
 SECTION = "rkt/2026/bagian/bidang-tenaga-kerja.yaml"
 TAHUN = "rkt/2026/tahun.yaml"
@@ -121,5 +122,7 @@ def test_a_concept_branch_has_its_own_status(project_copy: GitRepo, capsys: pyte
 def test_the_gates_step_is_shown_where_it_is_known(project_copy: GitRepo) -> None:
     project = read_project(WorkingTree(project_copy.path)).project
     assert project is not None
-    known = year_status(project, "2026", history=History(), findings=(), hari_ini=date(2026, 1, 12), langkah_gerbang=8)
+    known = year_status(
+        year_of(project, "2026"), history=History(), findings=(), hari_ini=date(2026, 1, 12), langkah_gerbang=8
+    )
     assert known.langkah_kini == 8

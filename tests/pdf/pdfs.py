@@ -11,7 +11,7 @@ from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
-from support import REPO_ROOT, needs_program
+from support import REPO_ROOT, needs_program, year_of
 
 DINAS = REPO_ROOT
 SUMEDANG = REPO_ROOT / "tests" / "data" / "sumedang"
@@ -32,7 +32,7 @@ def project_at(place: Path) -> Project:
 
 @cache
 def document(place: Path, kunci: str, pengesahan: Pengesahan | None = None) -> bytes:
-    return year_pdf(project_at(place), WorkingTree(place), kunci, timestamp=WHEN, pengesahan=pengesahan)
+    return year_pdf(year_of(project_at(place), kunci), WorkingTree(place), timestamp=WHEN, pengesahan=pengesahan)
 
 
 def text_of(pdf: bytes, tmp_path: Path, *options: str) -> str:

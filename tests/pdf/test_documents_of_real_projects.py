@@ -11,7 +11,7 @@ from pdfs import YEARS, document, pages_of, project_at, squeezed, text_of
 from rktdocs.publish.documents import year_document
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
-from support import needs_program, two_surroundings
+from support import needs_program, two_surroundings, year_of
 
 every_year = pytest.mark.parametrize(("place", "kunci"), YEARS, ids=[f"{p.name}-{k}" for p, k in YEARS])
 
@@ -19,7 +19,7 @@ every_year = pytest.mark.parametrize(("place", "kunci"), YEARS, ids=[f"{p.name}-
 @every_year
 def test_every_target_quarter_and_pagu_stands_in_the_text(place, kunci, tmp_path):
     text = squeezed(text_of(document(place, kunci), tmp_path))
-    view = rkt_view(project_at(place), kunci)
+    view = rkt_view(year_of(project_at(place), kunci))
     shown = []
     for bagian in view.bagian:
         for item in bagian.indikator():
@@ -135,7 +135,9 @@ def test_same_bytes_in_another_folder_zone_locale_and_hash_seed(place, tmp_path)
         made.append((where / "hasil.pdf").read_bytes())
     assert made[0] == made[1]
     here = [
-        year_document(project_at(place), WorkingTree(place), kunci, timestamp=datetime.fromtimestamp(1767323045, UTC))
+        year_document(
+            year_of(project_at(place), kunci), WorkingTree(place), timestamp=datetime.fromtimestamp(1767323045, UTC)
+        )
         for _ in range(2)
     ]
     assert here == made  # what a process has set before leaves no trace

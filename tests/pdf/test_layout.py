@@ -14,6 +14,7 @@ from rktdocs.pdf.document import document_pdf
 from rktdocs.records.model import Sasaran
 from rktdocs.records.rencana import Dokumen, Margin
 from rktdocs.views.document import KERTAS, Identitas, naskah_rkt
+from support import year_of
 
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
@@ -27,7 +28,7 @@ def made(kind: str, dokumen: Dokumen | None = None) -> bytes:
 
 
 def set_project(project) -> bytes:
-    naskah = naskah_rkt(project, "2026", identitas=Identitas(alat="uji"))
+    naskah = naskah_rkt(year_of(project, "2026"), identitas=Identitas(alat="uji"))
     return document_pdf(naskah, timestamp=WHEN)
 
 

@@ -17,6 +17,7 @@ from rktdocs.trees import WorkingTree
 from rktdocs.views.change_pages import change_pages
 from rktdocs.views.document import Identitas, naskah_rkt
 from rktdocs.views.plan import rkt_view
+from support import year_of
 
 TREE = WorkingTree(DINAS)
 RETURN = Pemberi(
@@ -32,23 +33,25 @@ RETURN = Pemberi(
 
 def test_the_form_has_agency_year_and_the_official_columns_and_nothing_more(tmp_path):
     project = project_at(DINAS)
-    text = text_of(form_pdf(project, TREE, "2026", timestamp=WHEN), tmp_path, "-layout")
+    text = text_of(form_pdf(year_of(project, "2026"), TREE, timestamp=WHEN), tmp_path, "-layout")
     heads = next(line for line in text.splitlines() if "Sasaran Strategis" in line)
     assert heads.split() == ["No", "Sasaran", "Strategis", "Indikator", "Kinerja", "Target"]
     assert project.instansi.nama.split(",")[0] in text
     for other in ("Penanggung Jawab", "Pagu", "Triwulan", "NIP"):
         assert other not in text
     squeezed_text = squeezed(text)
-    for bagian in rkt_view(project, "2026").bagian:
+    for bagian in rkt_view(year_of(project, "2026")).bagian:
         for item in bagian.indikator():
             assert squeezed(item.target.teks) in squeezed_text
 
 
 def test_a_booklet_holds_its_own_bagian_and_no_other(tmp_path):
     project = project_at(DINAS)
-    text = squeezed(text_of(booklet_pdf(project, TREE, "2026", "bidang-tenaga-kerja", timestamp=WHEN), tmp_path))
+    text = squeezed(
+        text_of(booklet_pdf(year_of(project, "2026"), TREE, "bidang-tenaga-kerja", timestamp=WHEN), tmp_path)
+    )
     mine, others = [], []
-    for bagian in rkt_view(project, "2026").bagian:
+    for bagian in rkt_view(year_of(project, "2026")).bagian:
         names = [squeezed(item.uraian) for item in bagian.indikator()]
         (mine if bagian.id == "bidang-tenaga-kerja" else others).extend(names)
     assert mine
@@ -58,12 +61,12 @@ def test_a_booklet_holds_its_own_bagian_and_no_other(tmp_path):
 
 def test_a_booklet_of_an_unknown_bagian_names_those_that_there_are():
     with pytest.raises(RktdocsError) as caught:
-        booklet_pdf(project_at(DINAS), TREE, "2026", "bidang-lain", timestamp=WHEN)
+        booklet_pdf(year_of(project_at(DINAS), "2026"), TREE, "bidang-lain", timestamp=WHEN)
     assert "sekretariat" in caught.value.perbaikan
 
 
 def test_a_disposisi_says_what_came_back_why_by_whom_and_when(tmp_path):
-    text = text_of(disposition_pdf(project_at(DINAS), TREE, "2026", [RETURN], timestamp=WHEN), tmp_path)
+    text = text_of(disposition_pdf(year_of(project_at(DINAS), "2026"), TREE, [RETURN], timestamp=WHEN), tmp_path)
     for words in (
         "LEMBAR DISPOSISI",
         "Siti Contoh, S.E.",
@@ -79,12 +82,12 @@ def test_a_disposisi_says_what_came_back_why_by_whom_and_when(tmp_path):
 
 def test_a_plan_that_never_came_back_has_no_disposisi():
     with pytest.raises(RktdocsError, match="tidak pernah dikembalikan"):
-        disposition_pdf(project_at(DINAS), TREE, "2026", [], timestamp=WHEN)
+        disposition_pdf(year_of(project_at(DINAS), "2026"), TREE, [], timestamp=WHEN)
 
 
 def test_letter_and_receipt_name_the_bagian_and_its_head(tmp_path):
     pages = pages_of(
-        text_of(letter_pdf(project_at(DINAS), TREE, "2026", "bidang-tenaga-kerja", timestamp=WHEN), tmp_path)
+        text_of(letter_pdf(year_of(project_at(DINAS), "2026"), TREE, "bidang-tenaga-kerja", timestamp=WHEN), tmp_path)
     )
     assert len(pages) == 2
     assert "SURAT PENGANTAR" in pages[0]
@@ -109,7 +112,11 @@ def perubahan_of(project: Project) -> Project:
 
 def test_a_perubahan_shows_before_after_and_difference_as_its_first_annex(tmp_path):
     project = perubahan_of(make_project(10))
-    naskah = naskah_rkt(project, "2026-p1", identitas=Identitas(alat="uji"), perubahan=change_pages(project, "2026-p1"))
+    naskah = naskah_rkt(
+        year_of(project, "2026-p1"),
+        identitas=Identitas(alat="uji"),
+        perubahan=change_pages(year_of(project, "2026-p1")),
+    )
     assert naskah.lampiran[0].judul == "Daftar Perubahan"
     text = squeezed(text_of(document_pdf(naskah, timestamp=WHEN), tmp_path))
     for words in (

@@ -17,6 +17,7 @@ from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
 from rktdocs.review.github import GitHub
 from rktdocs.trees import WorkingTree
+from support import year_of
 
 BATAS = date(2025, 9, 15)
 
@@ -44,7 +45,7 @@ def project(repo_root: Path) -> Project:
 def status_of(
     project: Project, *, hari: date = BATAS, history: History | None = None, kosong: bool = True
 ) -> YearStatus:
-    status = year_status(project, "2026", history=history or History(), findings=(), hari_ini=hari)
+    status = year_status(year_of(project, "2026"), history=history or History(), findings=(), hari_ini=hari)
     lacking = replace(status.bagian[0], kurang=("IK-1.1",))
     return replace(status, bagian=(lacking, *status.bagian[1:])) if kosong else status
 

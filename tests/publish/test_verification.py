@@ -3,6 +3,7 @@
 import pytest
 
 from rktdocs.cli import main
+from rktdocs.plan.resolve import resolve_records
 from rktdocs.publish.archive import signing
 from rktdocs.publish.archive.making import make, source_at
 from rktdocs.publish.order import take_order
@@ -83,4 +84,4 @@ def _order(repo: GitRepo):
     tree = tree_at(repo.path)
     project = read_project(tree).project
     assert project is not None
-    return take_order(repo.path, tree, project, "2026")
+    return take_order(repo.path, tree, resolve_records(project), "2026")

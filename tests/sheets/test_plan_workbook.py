@@ -13,6 +13,7 @@ from rktdocs.sheets.plan_workbook import plan_workbook
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
 from sumedang import published_figures
+from support import year_of
 
 CREATED = datetime(2026, 1, 1)
 
@@ -25,12 +26,12 @@ def sumedang(repo_root: Path) -> Project:
 
 
 def workbook_of(project: Project, kunci: str) -> openpyxl.Workbook:
-    data = plan_workbook(rkt_view(project, kunci), instansi=project.instansi.nama, created=CREATED)
+    data = plan_workbook(rkt_view(year_of(project, kunci)), instansi=project.instansi.nama, created=CREATED)
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
 def test_bytes_depend_on_the_plan_alone(sumedang: Project) -> None:
-    view = rkt_view(sumedang, "2021")
+    view = rkt_view(year_of(sumedang, "2021"))
     one, two = (plan_workbook(view, instansi="Dinas", created=CREATED) for _ in range(2))
     assert one == two
 

@@ -14,7 +14,7 @@ from rktdocs.views.sop import sop_swimlane
 from rktdocs.views.swimlane import Kotak, swimlane
 from rktdocs.views.textwidth import text_width, wrap
 from sumedang import PROJECT as SUMEDANG
-from support import REPO_ROOT
+from support import REPO_ROOT, year_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -68,7 +68,7 @@ def test_pictures_have_no_reference_and_no_style_sheet() -> None:
 def test_charts_of_the_real_table_tell_every_target() -> None:
     project = read_project(WorkingTree(SUMEDANG)).project
     assert project is not None
-    plans = tuple(rkt_view(project, kunci) for kunci in project.rkt)
+    plans = tuple(rkt_view(year_of(project, kunci)) for kunci in project.rkt)
     years = targets_by_year(plans)
     for bagian in plans[-1].bagian:
         for row in bagian.indikator():
@@ -83,7 +83,7 @@ def test_charts_of_the_real_table_tell_every_target() -> None:
 def test_points_of_a_chart_stay_inside_its_frame() -> None:
     project = read_project(WorkingTree(SUMEDANG)).project
     assert project is not None
-    plans = tuple(rkt_view(project, kunci) for kunci in project.rkt)
+    plans = tuple(rkt_view(year_of(project, kunci)) for kunci in project.rkt)
     years = targets_by_year(plans)
     for bagian in plans[0].bagian:
         for row in bagian.indikator():

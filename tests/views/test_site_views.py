@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Prioritas
@@ -14,7 +15,7 @@ from rktdocs.views.plan import rkt_view
 from rktdocs.views.pohon import Simpul, pohon_view
 from rktdocs.views.prioritas import prioritas_view
 from rktdocs.views.renstra import renstra_view
-from support import REPO_ROOT
+from support import REPO_ROOT, year_of
 
 
 def project() -> Project:
@@ -31,8 +32,8 @@ def every(nodes: Iterable[Simpul]) -> Iterable[Simpul]:
 
 
 def test_tree_holds_every_sasaran_indikator_and_linked_program() -> None:
-    plan = rkt_view(project(), "2026")
-    nodes = list(every(pohon_view(project(), plan).akar))
+    plan = rkt_view(year_of(project(), "2026"))
+    nodes = list(every(pohon_view(year_of(project(), plan.kunci), plan).akar))
     shown = {(node.bagian, node.jangkar) for node in nodes if node.bagian}
     for bagian in plan.bagian:
         for sasaran in bagian.sasaran:
@@ -43,18 +44,18 @@ def test_tree_holds_every_sasaran_indikator_and_linked_program() -> None:
 
 
 def test_sasaran_outside_the_renstra_hangs_on_a_branch_of_its_own() -> None:
-    plan = rkt_view(project(), "2026")
+    plan = rkt_view(year_of(project(), "2026"))
     first = plan.bagian[0]
     loose = replace(first.sasaran[0], renstra_id="", renstra_uraian="")
     plan = replace(plan, bagian=(replace(first, sasaran=(loose, *first.sasaran[1:])), *plan.bagian[1:]))
-    last = pohon_view(project(), plan).akar[-1]
+    last = pohon_view(year_of(project(), plan.kunci), plan).akar[-1]
     assert last.jenis == "Di luar Renstra"
     assert [node.teks for node in last.anak] == [loose.uraian]
 
 
 def test_shared_sasaran_is_told_as_crosscutting() -> None:
-    plan = rkt_view(project(), "2026")
-    shared = pohon_view(project(), plan).lintas
+    plan = rkt_view(year_of(project(), "2026"))
+    shared = pohon_view(year_of(project(), plan.kunci), plan).lintas
     assert shared
     assert all(len(node.lintas) > 1 for node in shared)
 
@@ -63,18 +64,18 @@ def test_priority_that_nothing_serves_and_sasaran_without_one_are_seen() -> None
     base = project()
     lonely = Prioritas(id="PD-99", uraian="Tidak dilayani siapa pun")
     renstra = replace(base.renstra, prioritas={2026: (*base.renstra.prioritas[2026], lonely)})
-    plan = rkt_view(base, "2026")
+    plan = rkt_view(year_of(base, "2026"))
     first = plan.bagian[0]
     bare = replace(first.sasaran[0], prioritas=())
     plan = replace(plan, bagian=(replace(first, sasaran=(bare, *first.sasaran[1:])), *plan.bagian[1:]))
-    seen = prioritas_view(replace(base, renstra=renstra), plan)
+    seen = prioritas_view(year_of(replace(base, renstra=renstra), plan.kunci), plan)
     assert [item.id for item in seen.tak_terlayani] == ["PD-99"]
     assert [(item.bagian_id, item.sasaran_id) for item in seen.tanpa] == [(first.id, bare.id)]
 
 
 def test_money_of_a_priority_counts_each_program_once() -> None:
-    plan = rkt_view(project(), "2026")
-    for item in prioritas_view(project(), plan).prioritas:
+    plan = rkt_view(year_of(project(), "2026"))
+    for item in prioritas_view(year_of(project(), plan.kunci), plan).prioritas:
         codes = {(serving.bagian_id, code) for serving in item.pendukung for code, _, _ in serving.program}
         lines = {(bagian.id, line.kode): line.pagu_angka or 0 for bagian in plan.bagian for line in bagian.program}
         assert item.pagu_angka == sum(lines[key] for key in codes)
@@ -83,7 +84,7 @@ def test_money_of_a_priority_counts_each_program_once() -> None:
 
 def test_renstra_matrix_has_a_cell_for_every_year_and_names_who_carries_it() -> None:
     base = project()
-    seen = renstra_view(base, tuple(rkt_view(base, kunci) for kunci in base.rkt))
+    seen = renstra_view(resolve_records(base), tuple(rkt_view(year_of(base, kunci)) for kunci in base.rkt))
     rows = [row for group in seen.kelompok for row in group.baris]
     assert [row.id for row in rows] == [row.id for row in base.renstra.indikator()]
     assert all(len(row.target) == len(seen.tahun) for row in rows)
@@ -94,7 +95,9 @@ def test_minutes_are_shown_without_who_attended() -> None:
     base = project()
     for rkt in base.rkt.values():
         for record, view in zip(
-            sorted(rkt.notulen, key=lambda item: item.tanggal), reversed(notulen_views(base, rkt)), strict=True
+            sorted(rkt.notulen, key=lambda item: item.tanggal),
+            reversed(notulen_views(year_of(base, rkt.kunci))),
+            strict=True,
         ):
             assert view.jumlah_hadir == len(record.hadir)
             for person in record.hadir:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
-from support import REPO_ROOT
+from support import REPO_ROOT, year_of
 from website.hostile import BREAKER, HOSTILE
 from website.sites import broken_links, html_files, read_html
 
@@ -37,7 +37,7 @@ def test_every_indikator_has_its_permanent_address(site: Path) -> None:
     project = read_project(WorkingTree(REPO_ROOT)).project
     assert project is not None
     for kunci in project.rkt:
-        for bagian in rkt_view(project, kunci).bagian:
+        for bagian in rkt_view(year_of(project, kunci)).bagian:
             page = read_html((site / kunci / "bagian" / bagian.id / "index.html").read_text(encoding="utf-8"))
             assert {row.id for row in bagian.indikator()} <= page.ids
             assert {sasaran.id for sasaran in bagian.sasaran} <= page.ids
@@ -50,7 +50,7 @@ def test_search_index_holds_every_word_of_every_indikator_at_its_address(site: P
     project = read_project(WorkingTree(REPO_ROOT)).project
     assert project is not None
     for kunci in project.rkt:
-        for bagian in rkt_view(project, kunci).bagian:
+        for bagian in rkt_view(year_of(project, kunci)).bagian:
             page = f"{kunci}/bagian/{bagian.id}/"
             for sasaran in bagian.sasaran:
                 for row in sasaran.indikator:

@@ -15,7 +15,7 @@ from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.word.year import year_docx
-from support import REPO_ROOT, needs_program
+from support import REPO_ROOT, needs_program, year_of
 
 DINAS = REPO_ROOT
 SUMEDANG = REPO_ROOT / "tests" / "data" / "sumedang"
@@ -32,7 +32,7 @@ def project_at(place: Path) -> Project:
 
 @cache
 def copy_of(place: Path, kunci: str, bagian_id: str = "") -> bytes:
-    return year_docx(project_at(place), kunci, timestamp=WHEN, bagian_id=bagian_id)
+    return year_docx(year_of(project_at(place), kunci), timestamp=WHEN, bagian_id=bagian_id)
 
 
 def opened(data: bytes) -> Document:

@@ -12,7 +12,7 @@ from docx.shared import Mm
 from rktdocs.views.document import CONTOH
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.working_copy import SALINAN
-from support import two_surroundings
+from support import two_surroundings, year_of
 
 NAMES = [f"{place.name}-{kunci}" for place, kunci in YEARS]
 every_year = pytest.mark.parametrize(("place", "kunci"), YEARS, ids=NAMES)
@@ -27,7 +27,7 @@ def printed(tmp_path_factory):
 @every_year
 def test_libreoffice_prints_every_target_quarter_and_pagu(place, kunci, printed):
     text = squeezed("".join(printed[place, kunci]))
-    view = rkt_view(project_at(place), kunci)
+    view = rkt_view(year_of(project_at(place), kunci))
     shown = []
     for bagian in view.bagian:
         for item in bagian.indikator():
@@ -157,7 +157,7 @@ def test_official_form_has_its_columns_and_a_sasaran_spans_its_rows():
     heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
     form = document.tables[heads.index(["No", "Sasaran Strategis", "Indikator Kinerja", "Target", "Target"])]
     first = [(row.cells[0].text, row.cells[1].text) for row in form.rows[1:4]]
-    assert first[0] == first[1] == ("1", rkt_view(project_at(DINAS), "2026").bagian[0].sasaran[0].uraian)
+    assert first[0] == first[1] == ("1", rkt_view(year_of(project_at(DINAS), "2026")).bagian[0].sasaran[0].uraian)
     assert first[2][0] == "2"
 
 
@@ -184,7 +184,7 @@ def test_properties_say_what_the_file_is_and_no_clock_or_maker_of_the_template()
 
 
 def test_copy_of_one_bagian_holds_its_own_rows_alone():
-    own, other = rkt_view(project_at(DINAS), "2026").bagian[:2]
+    own, other = rkt_view(year_of(project_at(DINAS), "2026")).bagian[:2]
     text = texts_of(opened(copy_of(DINAS, "2026", own.id)))
     assert all(item.uraian in text for item in own.indikator())
     assert not any(item.uraian in text for item in other.indikator())

@@ -15,11 +15,12 @@ from rktdocs.word.contents import Contents
 from rktdocs.word.elements import element, paragraph, properties, xml_text
 from rktdocs.word.tables import table
 from rktdocs.word.year import year_docx
+from support import year_of
 
 
 def made(texts) -> bytes:
     project = with_penetapan(make_project(12, bagian=1, texts=texts), bentuk="keputusan")
-    return year_docx(project, "2026", timestamp=WHEN)
+    return year_docx(year_of(project, "2026"), timestamp=WHEN)
 
 
 @pytest.mark.parametrize("source", ["dinas", "bagian", "keputusan"])
@@ -55,7 +56,7 @@ def test_annexes_of_a_perubahan_begin_with_what_it_changes():
     first = replace(sasaran.indikator[0], target=Angka(99))
     changed = replace(bagian, sasaran=(replace(sasaran, indikator=(first, *sasaran.indikator[1:])), *others))
     new = replace(old, kunci="2026-p1", tahun=tahun, bagian=(changed,))
-    data = year_docx(replace(project, rkt={"2026": old, "2026-p1": new}), "2026-p1", timestamp=WHEN)
+    data = year_docx(year_of(replace(project, rkt={"2026": old, "2026-p1": new}), "2026-p1"), timestamp=WHEN)
     text = texts_of(opened(data))
     assert "Lampiran 1 Daftar Perubahan" in text
     assert "Anggaran berubah" in text
@@ -73,7 +74,7 @@ def test_characters_that_xml_cannot_carry_are_written_as_numbers():
     assert xml_text("a\x00b\x0bc\ufffe\ud800d\te\nf") == "a[U+0000]b[U+000B]c[U+FFFE][U+D800]d\te\nf"
     project = project_at(DINAS)
     agency = replace(project.instansi, nama="Dinas\x01 Contoh\ud83d", singkatan="", daerah="Kabupaten\uffff")
-    data = year_docx(replace(project, instansi=agency), "2026", timestamp=WHEN)
+    data = year_docx(year_of(replace(project, instansi=agency), "2026"), timestamp=WHEN)
     assert "Dinas[U+0001] Contoh[U+D83D]" in opened(data).core_properties.title
     assert "Kabupaten[U+FFFF]" in opened(data).sections[0].header.paragraphs[1].text
 
@@ -85,7 +86,7 @@ def test_line_breaks_and_tabs_of_a_text_are_words_own():
 def test_properties_longer_than_word_takes_are_cut_visibly():
     project = project_at(DINAS)
     long = replace(project.instansi, nama="Dinas " + "Panjang " * 60)
-    title = opened(year_docx(replace(project, instansi=long), "2026", timestamp=WHEN)).core_properties.title
+    title = opened(year_docx(year_of(replace(project, instansi=long), "2026"), timestamp=WHEN)).core_properties.title
     assert len(title) == 255
     assert title.endswith("…")
 

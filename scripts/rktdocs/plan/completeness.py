@@ -27,20 +27,20 @@ class Kelengkapan:
         return self.jumlah - len(self.belum)
 
 
-def owed_by_measure(item: Indikator | SubIndikator, induk: Indikator) -> tuple[str, ...]:
-    """Return which cells of an indikator or a part are still empty; one that has parts owes nothing itself."""
-    return tuple(jenis for jenis in (TARGET, TRIWULAN) if asks(jenis, item, induk) and _is_empty(jenis, item))
+def asked_of_measure(item: Indikator | SubIndikator, induk: Indikator, *, of_sasaran: bool) -> tuple[str, ...]:
+    """Return the kinds of cells that an indikator or a part is to fill in; one that has parts has none itself.
 
-
-def asks(jenis: str, item: Indikator | SubIndikator, induk: Indikator) -> bool:
-    """Whether a row has cells of this kind: quarters only where there is a target that is not measured once a year."""
+    Quarters are asked of what measures a sasaran and has a target, unless it is measured once a year.
+    """
     if isinstance(item, Indikator) and item.sub_indikator:
-        return False
+        return ()
     yearly = (item.periode_ukur or induk.periode_ukur) == "tahunan"
-    return jenis == TARGET or not (yearly or _is_empty(TARGET, item))
+    quarters = of_sasaran and not yearly and not is_empty(TARGET, item)
+    return (TARGET, TRIWULAN) if quarters else (TARGET,)
 
 
-def _is_empty(jenis: str, item: Indikator | SubIndikator) -> bool:
+def is_empty(jenis: str, item: Indikator | SubIndikator) -> bool:
+    """Whether the cells of a kind are empty in a row."""
     if jenis == TARGET:
         return isinstance(item.target, BelumDiisi)
     return all(isinstance(value, TidakDiukur) for value in item.triwulan)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rktdocs.plan.agency import agency_sasaran, public_numbers
-from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, asks, kelengkapan
+from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelengkapan
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
@@ -131,7 +131,7 @@ def _kelengkapan(sasaran: Iterable[BarisSasaran], lines: Sequence[BarisProgram])
     rows: list[Ukuran] = [row for each in sasaran for top in each.baris for row in top.dan_sub()]
     rows += [row for line in lines for top in line.baris for row in top.dan_sub()]
     for jenis in (TARGET, TRIWULAN):
-        asked = (row for row in rows if asks(jenis, row.item, row.induk))
+        asked = (row for row in rows if jenis in row.diminta)
         yield kelengkapan(jenis, ((row.id, jenis in row.belum) for row in asked))
     yield kelengkapan(PAGU, ((line.item.kode or line.item.nama, PAGU in line.belum) for line in lines))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rktdocs.findings import Route
-from rktdocs.plan.completeness import owed_by_measure, owed_by_program
+from rktdocs.plan.completeness import asked_of_measure, is_empty, owed_by_program
 from rktdocs.plan.held import Asal, Held, held
 from rktdocs.plan.money import Jumlah, pagu_of
 from rktdocs.plan.references import Rujuk, item_of, refer
@@ -44,7 +44,8 @@ class Ukuran:
     """An indikator or a part of one at its place, under a sasaran or on any program level.
 
     `induk` is the indikator itself or the one that the part belongs to; `satuan` the meaning of its unit ("persen");
-    `target_renstra` the Renstra's target of the year, None where there is none; `belum` the keys that it still owes.
+    `target_renstra` the Renstra's target of the year, None where there is none; `diminta` are the
+    kinds of cells that it is to fill in, `belum` those of them that are empty.
     """
 
     item: Indikator | SubIndikator
@@ -69,6 +70,7 @@ class Ukuran:
     negatif: Held[bool]
     target_renstra: Nilai | None
     sebelum: "Ukuran | None"
+    diminta: tuple[str, ...]
     belum: tuple[str, ...]
     sub: tuple["Ukuran", ...] = ()
 
@@ -245,6 +247,7 @@ class Rows:
         satuan = item.satuan or induk.satuan
         planned = renstra.target.get(by.tahun) if renstra and not is_part else None
         homes = _Homes(item, induk, renstra)
+        diminta = asked_of_measure(item, induk, of_sasaran=sasaran is not None)
         return Ukuran(
             item=item,
             induk=induk,
@@ -268,7 +271,8 @@ class Rows:
             negatif=homes.flag("boleh_negatif"),
             target_renstra=None if isinstance(planned, BelumDiisi) else planned,
             sebelum=by.sebelum.get(alamat),
-            belum=owed_by_measure(item, induk),
+            diminta=diminta,
+            belum=tuple(jenis for jenis in diminta if is_empty(jenis, item)),
         )
 
 
