@@ -94,6 +94,7 @@ def document_of(count: int) -> Any:
     from support import year_of
 
     from rktdocs.views.document import Identitas, naskah_rkt
+    from support import year_of
 
     project = make_project(count, bagian=10 if count < 600 else 50)
     return naskah_rkt(year_of(project, "2026"), identitas=Identitas(alat="bench"))

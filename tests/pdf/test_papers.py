@@ -130,4 +130,4 @@ def test_a_perubahan_shows_before_after_and_difference_as_its_first_annex(tmp_pa
 
 
 def test_a_murni_has_no_annex_of_changes():
-    assert change_pages(make_project(10), "2026") == ()
+    assert change_pages(year_of(make_project(10), "2026")) == ()

@@ -12,6 +12,7 @@ from fakes.github_server import serve
 from rktdocs.cycle.history import History
 from rktdocs.cycle.issues import MENUNGGU, wanted_issues
 from rktdocs.cycle.status import YearStatus, year_status
+from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.publish.issue_board import update_board
 from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
@@ -46,8 +47,9 @@ def status_of(
     project: Project, *, hari: date = BATAS, history: History | None = None, kosong: bool = True
 ) -> YearStatus:
     status = year_status(year_of(project, "2026"), history=history or History(), findings=(), hari_ini=hari)
-    lacking = replace(status.bagian[0], kurang=("IK-1.1",))
-    return replace(status, bagian=(lacking, *status.bagian[1:])) if kosong else status
+    lack = Kelengkapan(jenis="target", jumlah=7, belum=("IK-1.1",))
+    first, *rest = (replace(bagian, kelengkapan=(), lengkap=True) for bagian in status.bagian)
+    return replace(status, bagian=(replace(first, kelengkapan=(lack,), lengkap=not kosong), *rest))
 
 
 def update(github: GitHub, project: Project, status: YearStatus) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from pathlib import Path
 import openpyxl
 
 from every_field import PROJECT
-from rktdocs.cycle.status import is_missing, rows_to_fill
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.csv_file import csv_bytes
 from rktdocs.publish.documents import year_document
@@ -29,7 +28,7 @@ from rktdocs.trees import WorkingTree
 from rktdocs.views.format import nilai, nilai_terbaca
 from rktdocs.views.plan import rkt_view
 from rktdocs.word.year import year_docx
-from support import needs_program
+from support import needs_program, year_of
 
 KUNCI = "2026"
 WHEN = datetime.fromtimestamp(1767323045, UTC)
@@ -44,9 +43,9 @@ def project() -> Project:
 
 def parts() -> Iterator[tuple[str, SubIndikator]]:
     """The id by which a part is shown, and the part."""
-    for bagian in project().rkt[KUNCI].bagian:
-        for row in rows_to_fill(bagian):
-            yield from ((f"{row.id}.{sub.id}", sub) for sub in row.sub_indikator)
+    for bagian in year_of(project(), KUNCI).bagian:
+        for row in bagian.indikator():
+            yield from ((sub.id, sub.item) for sub in row.sub if isinstance(sub.item, SubIndikator))
 
 
 def text_of(sub: SubIndikator) -> str:
@@ -62,7 +61,7 @@ def test_parts_are_planned_on_every_level() -> None:
 
 
 def test_each_part_is_a_line_of_the_csv() -> None:
-    lines = csv.reader(io.StringIO(csv_bytes(rkt_view(project(), KUNCI)).decode("utf-8-sig")), delimiter=";")
+    lines = csv.reader(io.StringIO(csv_bytes(rkt_view(year_of(project(), KUNCI))).decode("utf-8-sig")), delimiter=";")
     found = {line[3]: line for line in lines}
     for id_, sub in parts():
         assert found[id_][4] == sub.uraian
@@ -79,13 +78,17 @@ def test_each_part_is_in_the_json() -> None:
         if isinstance(data, dict) and "target" in data:
             found[data["id"]] = data["target"]
 
-    walk(json.loads(json_bytes(rkt_view(project(), KUNCI), project()), parse_float=str, parse_int=int)["bagian"])
+    walk(
+        json.loads(
+            json_bytes(rkt_view(year_of(project(), KUNCI)), year_of(project(), KUNCI)), parse_float=str, parse_int=int
+        )["bagian"]
+    )
     for id_, sub in parts():
         assert found[id_] == json.loads(json.dumps(plain_nilai(sub.target), default=str))
 
 
 def test_each_part_is_a_row_of_the_workbook() -> None:
-    data = plan_workbook(rkt_view(project(), KUNCI), instansi="Dinas", created=WHEN.replace(tzinfo=None))
+    data = plan_workbook(rkt_view(year_of(project(), KUNCI)), instansi="Dinas", created=WHEN.replace(tzinfo=None))
     book = openpyxl.load_workbook(io.BytesIO(data))
     rows = [[cell.value for cell in row] for name in ("RKT", "Program") for row in book[name].iter_rows()]
     for id_, sub in parts():
@@ -130,7 +133,8 @@ def hold_all_parts(text: str) -> None:
 
 
 def test_a_part_without_a_target_is_missing_wherever_it_stands() -> None:
-    for bagian in project().rkt["2026-p1"].bagian:
-        assert not any(map(is_missing, rows_to_fill(bagian)))
-    told = {row.id for bagian in project().rkt[KUNCI].bagian for row in rows_to_fill(bagian) if is_missing(row)}
-    assert told == {"IK-1.3"}
+    missing = {
+        kunci: {name for bagian in year_of(project(), kunci).bagian for name in bagian.kelengkapan[0].belum}
+        for kunci in ("2026-p1", KUNCI)
+    }
+    assert missing == {"2026-p1": set(), KUNCI: {"IK-1.3"}}

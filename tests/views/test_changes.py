@@ -31,7 +31,7 @@ def only_column(before: Indikator, after: Indikator) -> FieldChange:
 
 
 def test_a_raised_target_is_told_with_difference_share_and_direction() -> None:
-    column = only_column(make_indikator(target="80"), make_indikator(target="82.5"))
+    column = only_column(make_indikator(target="80", polaritas="naik"), make_indikator(target="82.5", polaritas="naik"))
     assert (column.lama_teks, column.baru_teks) == ("80 %", "82,5 %")
     assert (column.selisih, column.persen, column.arti) == ("+2,5", "+3,1 %", Arti.BAIK)
 
