@@ -112,14 +112,14 @@ def test_each_part_is_on_its_bagians_page() -> None:
 
 
 def test_each_part_is_in_the_word_document() -> None:
-    with zipfile.ZipFile(io.BytesIO(year_docx(project(), KUNCI, timestamp=WHEN))) as archive:
+    with zipfile.ZipFile(io.BytesIO(year_docx(year_of(project(), KUNCI), timestamp=WHEN))) as archive:
         text = html.unescape(re.sub(r"<[^>]+>", " ", archive.read("word/document.xml").decode()))
     hold_all_parts(text)
 
 
 def test_each_part_is_in_the_pdf(tmp_path: Path) -> None:
     file = tmp_path / "rkt.pdf"
-    file.write_bytes(year_document(project(), WorkingTree(PROJECT), KUNCI, timestamp=WHEN))
+    file.write_bytes(year_document(year_of(project(), KUNCI), WorkingTree(PROJECT), timestamp=WHEN))
     done = subprocess.run([needs_program("pdftotext"), "-enc", "UTF-8", file, "-"], check=True, capture_output=True)
     hold_all_parts(done.stdout.decode())
 
