@@ -91,7 +91,6 @@ def document_of(count: int) -> Any:
     """Return the finished data of a made plan."""
     sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests"), str(ROOT / "tests" / "pdf")]
     from makers import make_project
-    from support import year_of
 
     from rktdocs.views.document import Identitas, naskah_rkt
     from support import year_of

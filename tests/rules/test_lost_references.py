@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rktdocs.findings import Route
-from rktdocs.plan.resolve import resolve
+from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.build import build
 from rktdocs.records.reader import MASTER, read_project
 from rktdocs.records.references import references
@@ -64,7 +64,7 @@ def _told(kind: str, path: str, data: Any) -> list[Any]:
         key, name = path.split("/")[1], path.rsplit("/", 1)[-1].removesuffix(".yaml")
         notulen = replace(build(Notulen, data), nama=name)
         project = replace(project, rkt={**project.rkt, key: replace(project.rkt[key], notulen=(notulen,))})
-    return list(rujukan_dikenal.check(ProjectScope(resolve(project), RuleContext())))
+    return list(rujukan_dikenal.check(ProjectScope(resolve_records(project), RuleContext())))
 
 
 def test_fields_of_every_kind_of_file_are_tried() -> None:
@@ -94,5 +94,5 @@ def test_nothing_is_told_of_what_a_file_that_could_not_be_read_would_hold(kind: 
         "rujukan": Rujukan(satuan=(), skala={}),
         "sop": replace(project.sop, pelaksana=(), langkah=()),
     }
-    plan = resolve(replace(project, **{kind: empty[kind]}), tak_terbaca=frozenset({f"rkt/{kind}.yaml"}))
+    plan = resolve_records(replace(project, **{kind: empty[kind]}), tak_terbaca=frozenset({f"rkt/{kind}.yaml"}))
     assert list(rujukan_dikenal.check(ProjectScope(plan, RuleContext()))) == []

@@ -73,7 +73,8 @@ def test_values_are_compared_by_the_numbers_that_stand_in_them(
     before: object, after: object, told: str, meaning: Arti
 ) -> None:
     values = [{key: Decimal(str(n)) for key, n in v.items()} if isinstance(v, dict) else v for v in (before, after)]
-    column = only_column(*(make_indikator(target=value, satuan="Orang") for value in values))
+    polaritas = "naik" if before == RANGE else ""
+    column = only_column(*(make_indikator(target=value, satuan="Orang", polaritas=polaritas) for value in values))
     assert (column.selisih, column.arti) == (told, meaning)
 
 

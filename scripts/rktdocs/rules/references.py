@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 _OTHERS = {"aturan", "rujukan.skala.nilai"}
 """Told where they are judged: the names of rules by pengecualian-dipakai, words of a scale as values."""
-_CODES = "rujukan.nomenklatur"
-_OPTIONAL = {"instansi.jabatan", _CODES}
+_OPTIONAL = {"instansi.jabatan"}
 """Lists that an agency may keep in part or not at all: what one lacks is a peringatan, nothing while it is empty."""
 
 _Known = Mapping[str, Mapping[str, list[Definition]]]
@@ -42,7 +41,7 @@ class _File(NamedTuple):
     penjelasan=(
         "Setiap ID, satuan, skala, jabatan, peran, dan tahun yang disebut di renstra.yaml, instansi.yaml, sop.yaml, "
         "dan notulen ada di tempat asalnya dan berlaku pada waktunya. Sasaran Renstra yang menyebut bagian yang tidak "
-        "ada tidak akan sampai kepada siapa pun. Jabatan dan kode nomenklatur yang tidak terdaftar menjadi peringatan."
+        "ada tidak akan sampai kepada siapa pun. Jabatan yang tidak terdaftar menjadi peringatan."
     ),
     sumber="SOP Penyusunan RKT, langkah 1, 2, dan 4",
 )
@@ -90,8 +89,6 @@ def _leads_somewhere(reference: Reference, known: _Known, years: tuple[int, ...]
             return True
         if not named and home in (*_OPTIONAL, PERIOD):
             return True
-        if home == _CODES and any(code.startswith(f"{_folded(reference.id)}.") for code in named):
-            return True  # an urusan is known by its programmes too
     return False
 
 
