@@ -85,20 +85,20 @@ def test_one_damaged_workbook_is_named_and_the_others_go_in(fault: str, kantor: 
 
 
 @pytest.mark.parametrize("error", [MemoryError, OverflowError])
-@pytest.mark.parametrize("stage", ["read_form", "compare", "apply_form", "correction_workbook"])
+@pytest.mark.parametrize("stage", ["read_form_apart", "compare", "apply_form", "correction_workbook"])
 def test_any_fault_of_any_stage_stays_with_its_file(
     stage: str, error: type[Exception], kantor: Kantor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer(kantor, BAGIAN, "target", "tidak tahu" if stage == "correction_workbook" else 12)
+    bad = answer(kantor, BAGIAN, "target", "tidak tahu" if stage == "correction_workbook" else 12).read_bytes()
     real, calls = getattr(form_import, stage), []
 
-    def failing_first(*given: object, **named: object) -> object:
+    def failing(*given: object, **named: object) -> object:
         calls.append(given)
-        if len(calls) == 1:
+        if given[0] == bad if stage == "read_form_apart" else len(calls) == 1:  # reading is done side by side
             raise error
         return real(*given, **named)
 
-    monkeypatch.setattr(form_import, stage, failing_first)
+    monkeypatch.setattr(form_import, stage, failing)
     code, said = kantor.run(kantor.kirim)
     assert code == 1
     assert re.search(rf"rkt-2026-{BAGIAN}.xlsx: isi berkas ini (tidak dapat diolah|terlalu besar)", said)

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from forms import BAGIAN, dumped, form_of, opened
-from rktdocs.sheets.form_read import FormError, read_form
+from rktdocs.sheets.form_back import FormError
+from rktdocs.sheets.form_read import read_form
 from rktdocs.sheets.guard import MAX_FILE, GuardError, check_archive, guarded_bytes
 
 
@@ -32,7 +33,7 @@ def with_part(data: bytes, name: str, content: bytes, *, compress: bool = True) 
 def refused(path: Path, data: bytes) -> str:
     path.write_bytes(data)
     with pytest.raises(GuardError) as caught:
-        guarded_bytes(path)
+        check_archive(guarded_bytes(path))
     assert caught.value.perbaikan
     return caught.value.pesan
 

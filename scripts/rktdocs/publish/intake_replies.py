@@ -4,8 +4,8 @@ from rktdocs.cycle.issues import LABEL
 from rktdocs.cycle.status_report import cell
 from rktdocs.publish.intake import Kiriman, Penerimaan
 from rktdocs.review.github import GitHub, Json
+from rktdocs.sheets.form_back import Catatan
 from rktdocs.sheets.form_import import Keadaan
-from rktdocs.sheets.form_read import Catatan
 
 MAX_NOTES = 100
 CHECKS = ("validasi", "gerbang")

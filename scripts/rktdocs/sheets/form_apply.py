@@ -8,10 +8,10 @@ from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
 from rktdocs.records.schemas import known_keys
 from rktdocs.records.splice import apply
+from rktdocs.sheets.form_back import Catatan
 from rktdocs.sheets.form_compare import IsiBaris
 from rktdocs.sheets.form_ids import NextId
 from rktdocs.sheets.form_layout import ISIAN, TRIWULAN
-from rktdocs.sheets.form_read import Catatan
 from rktdocs.sheets.form_rows import Macam
 
 _LEVELS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}

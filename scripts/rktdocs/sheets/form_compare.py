@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rktdocs.records.target_text import Salah
-from rktdocs.sheets.form_layout import ISIAN, PROGRAM, TINDAKAN_HAPUS, Isi, isian_columns, program_columns
-from rktdocs.sheets.form_meaning import Arti, Meaning, Terbaca, clean_text, said_by, same
-from rktdocs.sheets.form_read import BarisKembali, Catatan, Kembali, Sel, is_heading
+from rktdocs.sheets.form_back import BarisKembali, Catatan, Kembali, Rupa, Sel, is_heading
+from rktdocs.sheets.form_layout import ISIAN, PROGRAM, TINDAKAN_HAPUS, Isi, Place, isian_columns, program_columns
+from rktdocs.sheets.form_meaning import Arti, Meaning, Terbaca, raw_text, said_by, same
 from rktdocs.sheets.form_rows import Baris, FormRows, Macam
-from rktdocs.sheets.form_table import Place
 
 _SHOWN_ONLY = {"id", "tingkat", "renstra", "lalu"}
 """Locked cells that say nothing of their own: what stands there now is not read."""
@@ -153,16 +152,15 @@ class _Comparer:
 
     def _says_more(self, sel: Sel, baris: Baris, kolom: str) -> bool:
         """Whether a cell may say something else than what went out; the cheap look that most cells pass."""
-        value = sel.cell.value
-        if kolom in _SHOWN_ONLY or (value is None and baris.isi.get(kolom) is None):
+        if kolom in _SHOWN_ONLY or (not sel.is_filled and baris.isi.get(kolom) is None):
             return False
-        return not (isinstance(value, str) and sel.cell.data_type == "s" and value == baris.isi.get(kolom))
+        return not (sel.rupa is Rupa.TEKS and not sel.rumus and sel.isi == baris.isi.get(kolom))
 
     def _cell(self, baris: Baris, kolom: str, sel: Sel, said: dict[str, Terbaca]) -> None:
         place = (self.lembar, baris.kunci, kolom)
-        read = said_by(sel, self.kembali)
+        read = said_by(sel)
         if isinstance(read, Salah):
-            self.found.terisi[place] = clean_text(str(sel.cell.value))
+            self.found.terisi[place] = raw_text(sel)
             self._wrong(sel.alamat, read.pesan, read.perbaikan, place)
             return
         if same(read.isi, baris.isi.get(kolom)):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from rktdocs.sheets.form_back import Catatan
 from rktdocs.sheets.form_compare import Perbandingan
 from rktdocs.sheets.form_export import Masalah, form_workbook
-from rktdocs.sheets.form_read import Catatan
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_table import WRONG, Tanda
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from types import MappingProxyType
 
 from xlsxwriter.utility import xl_col_to_name
@@ -17,13 +16,14 @@ from rktdocs.sheets.form_layout import (
     PROGRAM,
     PROPERTY,
     REFERENSI,
-    Isi,
+    Place,
     isian_columns,
+    plain_text,
     program_columns,
 )
 from rktdocs.sheets.form_print import formulir_sheet
 from rktdocs.sheets.form_rows import Baris, FormRows
-from rktdocs.sheets.form_table import Place, Spots, Tanda, write_table
+from rktdocs.sheets.form_table import Spots, Tanda, write_table
 from rktdocs.sheets.form_words import lists_of
 from rktdocs.sheets.workbook import Book
 from rktdocs.views.plan import judul_rkt
@@ -126,15 +126,3 @@ def _dasar(book: Book, who: tuple[str, ...], sheets: Mapping[str, Sequence[Baris
                 row += 1
     sheet.protect()
     sheet.hide()
-
-
-def plain_text(isi: Isi) -> str:
-    """Write what a cell says as one text, from which `from_plain_text` tells numbers and texts apart."""
-    return f"#{isi}" if isinstance(isi, int | Decimal) else f"'{isi or ''}"
-
-
-def from_plain_text(text: str) -> Isi:
-    """Read back what `plain_text` wrote."""
-    if text.startswith("#"):
-        return Decimal(text[1:]) if "." in text else int(text[1:])
-    return text[1:] or None

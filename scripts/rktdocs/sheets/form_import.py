@@ -6,6 +6,7 @@ Each file stands for itself: it goes in whole or not at all. Writes nothing; who
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,13 +18,14 @@ from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.model import Bagian, Project
 from rktdocs.records.reader import Reading
 from rktdocs.records.splice import SpliceError
+from rktdocs.sheets.form_apart import read_form_apart
 from rktdocs.sheets.form_apply import Penerapan, apply_form
+from rktdocs.sheets.form_back import Catatan, FormError, Kembali
 from rktdocs.sheets.form_compare import Perbandingan, compare
 from rktdocs.sheets.form_correction import correction_workbook
 from rktdocs.sheets.form_ids import NextId
 from rktdocs.sheets.form_issue import base_hash, section_path
 from rktdocs.sheets.form_meaning import Meaning
-from rktdocs.sheets.form_read import Catatan, FormError, Kembali, read_form
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_stale import stale_form
 from rktdocs.sheets.guard import guarded_bytes
@@ -88,7 +90,12 @@ class Konteks:
 def import_forms(files: Sequence[Path], konteks: Konteks) -> list[Hasil]:
     """Read all files and return what becomes of each, in the order given."""
     meaning = Meaning(konteks.project.rujukan)
-    results = [_read(path, konteks) for path in files]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a process of its own
+        results = list(pool.map(_opened, files))
+    for hasil in results:
+        if hasil.kembali is not None:
+            with _its_own_fault(hasil):
+                _find_section(hasil, hasil.kembali, konteks)
     _one_for_each_bagian(results)
     for hasil in results:
         if hasil.kembali is not None and hasil.keadaan is Keadaan.MASUK:
@@ -123,18 +130,16 @@ def _its_own_fault(hasil: Hasil) -> Iterator[None]:
 _FILL_AGAIN = "isi ulang pada formulir yang dikirim; bila terulang, laporkan beserta berkas ini"
 
 
-def _read(path: Path, konteks: Konteks) -> Hasil:
-    """Open one file and find the section that it is about."""
+def _opened(path: Path) -> Hasil:
     hasil = Hasil(berkas=path)
     with _its_own_fault(hasil):
-        _find_section(hasil, konteks)
+        hasil.kembali = read_form_apart(guarded_bytes(path))
     return hasil
 
 
-def _find_section(hasil: Hasil, konteks: Konteks) -> None:
-    kembali = read_form(guarded_bytes(hasil.berkas))
+def _find_section(hasil: Hasil, kembali: Kembali, konteks: Konteks) -> None:
+    """Find what a file is about, and what stands there now."""
     section = _section(kembali, konteks)
-    hasil.kembali = kembali
     hasil.path = section_path(kembali.siapa.kunci, section.bagian)
     hasil.rows = FormRows(konteks.project, kembali.siapa.kunci, section)
     hasil.isi_lama = hasil.isi_baru = konteks.tree.read(hasil.path)

@@ -1,5 +1,6 @@
 """Which sheets and columns a form has: the one home that export, import and correction share. Holds no plan's data."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,22 @@ TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
 
 Isi = str | int | Decimal | None
 """What a cell says: text, a number, or nothing."""
+Place = tuple[str, str, str]
+"""Sheet, row's key, column's key."""
+
+
+def plain_text(isi: Isi) -> str:
+    """Write what a cell says as one text, from which `from_plain_text` tells numbers and texts apart."""
+    return f"#{isi}" if isinstance(isi, int | Decimal) else f"'{isi or ''}"
+
+
+def from_plain_text(text: str) -> Isi:
+    """Read back what `plain_text` wrote. Raises ValueError for a number that it never writes."""
+    if not text.startswith("#"):
+        return text[1:] or None
+    if not re.fullmatch(r"#-?[0-9]{1,40}(\.[0-9]{1,40})?", text):
+        raise ValueError
+    return Decimal(text[1:]) if "." in text else int(text[1:])
 
 
 class Jenis(StrEnum):

@@ -4,23 +4,19 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
-
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from rktdocs.records.nilai import Angka, BelumDiisi, plain_nilai, read_nilai
 from rktdocs.records.rencana import Rujukan, Satuan
 from rktdocs.records.target_text import Salah, parse_target
+from rktdocs.sheets.form_back import Rupa, Sel
 from rktdocs.sheets.form_cells import nilai_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
-from rktdocs.sheets.form_read import Kembali, Sel
 from rktdocs.views.format import angka, tanggal
 
 _MAX_DECIMALS = 6
-_BEYOND_EXCEL = 10**309
-"""No program of offices writes such a number, and thousands of digits would keep ours busy."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -48,45 +44,50 @@ def clean_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
-def said_by(sel: Sel, kembali: Kembali) -> Terbaca | Salah:
+def said_by(sel: Sel) -> Terbaca | Salah:
     """Return what a cell says: formulas by their last value, percent cells in percent points, dates as words."""
-    value = sel.cell.value
-    if sel.cell.data_type != "f" and not isinstance(value, ArrayFormula | DataTableFormula):
-        return _plain(value, sel)
-    formula = getattr(value, "text", None) or str(value)
-    cached = kembali.cached(sel)
-    if cached is None:
+    if not sel.rumus:
+        return _plain(sel)
+    if sel.isi is None and sel.rupa is Rupa.TEKS:
         return Salah(
-            f"sel ini berisi rumus {formula} yang belum pernah dihitung",
+            f"sel ini berisi rumus {sel.rumus} yang belum pernah dihitung",
             "buka dan simpan di Excel, atau tulis angkanya",
         )
-    found = _plain(cached, sel)
+    found = _plain(sel)
     if isinstance(found, Salah):
         return found
     shown = found.isi if isinstance(found.isi, str | None) else angka(found.isi)
-    return replace(found, catatan=f"rumus {formula} dibaca sebagai hasilnya: {shown}")
+    return replace(found, catatan=f"rumus {sel.rumus} dibaca sebagai hasilnya: {shown}")
 
 
-def _plain(value: object, sel: Sel) -> Terbaca | Salah:
-    if isinstance(value, bool):
-        return Salah("sel ini berisi nilai logika (TRUE/FALSE)", "tulis angka atau kata yang dimaksud")
-    if isinstance(value, int | float):
-        return _number(value, str(sel.cell.number_format))
-    if isinstance(value, datetime | date):
-        day = value.date() if isinstance(value, datetime) else value
-        return Terbaca(isi=tanggal(day), tanggal=True)
-    if isinstance(value, time | timedelta):
-        return Salah("sel ini terbaca sebagai jam", "ketik tanda petik tunggal (') di depan isian, lalu isi lagi")
-    text = "" if value is None else str(value)
-    if sel.cell.data_type == "e" or re.fullmatch(r"#[A-Z/0!?]+", text):
-        return Salah(f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis angkanya")
-    return Terbaca(isi=clean_text(text) or None)
+def raw_text(sel: Sel) -> str:
+    """Return what stands in a cell that cannot be understood, as its reader typed it."""
+    return clean_text(sel.rumus or ("" if sel.isi is None else str(sel.isi)))
 
 
-def _number(value: float, shown: str) -> Terbaca | Salah:
+def _plain(sel: Sel) -> Terbaca | Salah:
+    text = "" if sel.isi is None else str(sel.isi)
+    match sel.rupa:
+        case Rupa.ANGKA if isinstance(sel.isi, int | float):
+            return _number(sel.isi, sel.format)
+        case Rupa.TANGGAL:
+            return Terbaca(isi=tanggal(date.fromisoformat(text)), tanggal=True)
+        case Rupa.TEKS if not re.fullmatch(r"#[A-Z/0!?]+", text):
+            return Terbaca(isi=clean_text(text) or None)
+        case Rupa.TEKS | Rupa.GALAT:
+            return Salah(f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis angkanya")
+    return _NOT_READ[sel.rupa]
+
+
+_NOT_READ = {
+    Rupa.LOGIKA: Salah("sel ini berisi nilai logika (TRUE/FALSE)", "tulis angka atau kata yang dimaksud"),
+    Rupa.JAM: Salah("sel ini terbaca sebagai jam", "ketik tanda petik tunggal (') di depan isian, lalu isi lagi"),
+    Rupa.RUSAK: Salah("isi sel ini rusak, tidak terbaca", "hapus isinya, lalu ketik lagi"),
+}
+
+
+def _number(value: float, shown: str) -> Terbaca:
     """Return a number with the digits that Excel keeps; a percent cell holds the hundredth part of what it shows."""
-    if not -_BEYOND_EXCEL < value < _BEYOND_EXCEL:  # refuses infinities and what is no number, too
-        return Salah("angka di sel ini tidak mungkin ditulis Excel", "hapus isinya, lalu ketik lagi angkanya")
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     if "%" in _LITERAL.sub("", shown):
         points = angka(_whole(number * 100))

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from rktdocs.records.target_text import Salah
+from rktdocs.sheets.form_back import BarisKembali, Catatan, Kembali, Sel, is_heading
 from rktdocs.sheets.form_correction import as_problems
 from rktdocs.sheets.form_export import form_workbook
-from rktdocs.sheets.form_layout import ISIAN, TINDAKAN_HAPUS, Isi
-from rktdocs.sheets.form_meaning import Meaning, clean_text, said_by, same
-from rktdocs.sheets.form_read import BarisKembali, Catatan, Kembali, Sel, is_heading
+from rktdocs.sheets.form_layout import ISIAN, TINDAKAN_HAPUS, Isi, Place
+from rktdocs.sheets.form_meaning import Meaning, raw_text, said_by, same
 from rktdocs.sheets.form_rows import Baris, FormRows, Macam
-from rktdocs.sheets.form_table import DIFFERS, Place, Tanda
+from rktdocs.sheets.form_table import DIFFERS, Tanda
 from rktdocs.views.format import angka
 
 _LOOK = "periksa di formulir baru yang dibuatkan; isian Anda sudah dipindahkan ke sana"
@@ -128,7 +128,7 @@ class _Merge:
 
     def _is_said(self, sel: Sel, kolom: str, row: Baris) -> bool:
         """Whether the record says by now what the clerk wrote, in whatever spelling."""
-        now, read = row.isi.get(kolom), said_by(sel, self.kembali)
+        now, read = row.isi.get(kolom), said_by(sel)
         if isinstance(read, Salah):
             return False
         units = {key: str(row.isi.get(key) or "") for key in ("satuan", "skala")}
@@ -136,8 +136,8 @@ class _Merge:
         return same(meant, now) or (not isinstance(meant, str | None) and same(angka(meant), now))
 
     def _said(self, sel: Sel) -> Isi:
-        read = said_by(sel, self.kembali)
-        return clean_text(str(sel.cell.value)) if isinstance(read, Salah) else read.isi
+        read = said_by(sel)
+        return raw_text(sel) if isinstance(read, Salah) else read.isi
 
 
 _OWN = {"kunci", "id", "tingkat", "renstra", "lalu"}

@@ -6,13 +6,22 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from rktdocs.sheets.form_layout import FIRST_ROW, GROUP_ROW, HEAD_ROW, KEY_ROW, KUNCI, TRIWULAN, Isi, Jenis, Kolom
+from rktdocs.sheets.form_layout import (
+    FIRST_ROW,
+    GROUP_ROW,
+    HEAD_ROW,
+    KEY_ROW,
+    KUNCI,
+    TRIWULAN,
+    Isi,
+    Jenis,
+    Kolom,
+    Place,
+)
 from rktdocs.sheets.form_rows import Baris, Cara, Macam
 from rktdocs.sheets.form_words import note_of, validation_of
 from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, number_format, write_number
 
-Place = tuple[str, str, str]
-"""Sheet, row's key, column's key."""
 Spots = dict[Place, tuple[int, int]]
 """Where each cell was written: row and column from 0."""
 

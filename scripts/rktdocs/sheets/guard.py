@@ -33,14 +33,13 @@ class GuardError(RktdocsError):
 
 
 def guarded_bytes(path: Path) -> bytes:
-    """Return the bytes of a workbook that is safe to open. Raises GuardError."""
+    """Return the bytes of what may be a workbook, for `check_archive` and a reader. Raises GuardError."""
     ending = path.suffix.casefold()
     if ending in _OTHER_KINDS:
         raise GuardError(f"berkas ini {_OTHER_KINDS[ending]}, jadi tidak dibuka", _SAVE_AS)
     data = _read(path)
     if data.startswith(_OLD_EXCEL):
         raise GuardError("berkas ini dikunci kata sandi atau berbentuk Excel lama", f"hapus kata sandinya; {_SAVE_AS}")
-    check_archive(data)
     return data
 
 
@@ -101,11 +100,10 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
             "ganti rumus yang menunjuk berkas lain dengan angkanya, simpan, lalu kirim lagi",
         )
     tags = 0
-    for name in names:
-        if name.endswith((".xml", ".rels", ".vml")):
-            content = archive.read(name)
-            if any(word in content for word in _ENTITIES):
-                raise GuardError("berkas ini memuat bagian yang tidak wajar (DOCTYPE)", _SAVE_AS)
-            tags += content.count(b"<")
+    for name in names:  # whatever their endings: a sheet may be called lembar.dat
+        content = archive.read(name)
+        if any(word in content for word in _ENTITIES):
+            raise GuardError("berkas ini memuat bagian yang tidak wajar (DOCTYPE)", _SAVE_AS)
+        tags += content.count(b"<")
     if tags > MAX_TAGS:
         raise _too_large()

@@ -1,0 +1,52 @@
+"""The process that opens returned workbooks: a file on standard input, what its form says as JSON on output."""
+
+import json
+import sys
+
+from rktdocs.apart import Stopped, StoppedError, keep_within, run_apart
+from rktdocs.errors import RktdocsError
+from rktdocs.sheets.form_back import FormError, Kembali, from_json, to_json
+
+MEMORY, SECONDS = 200_000_000, 10
+"""A form of a hundred indikator takes a quarter of the memory and a twentieth of the time."""
+MAX_ANSWER = 12_000_000
+"""Cells may share a long text in the file; told one by one they must not fill the memory of the one who asked."""
+_ODD = "isi ulang pada formulir yang dikirim, tanpa menambah lembar"
+
+
+def read_form_apart(data: bytes) -> Kembali:
+    """Let another process read a returned workbook within a budget. Raises FormError."""
+    try:
+        answer = json.loads(run_apart(__name__, data, memory=MEMORY, seconds=SECONDS))
+        if "kembali" in answer:
+            return from_json(answer["kembali"])
+    except StoppedError as error:
+        raise FormError(_STOPPED[error.why], _ODD) from None
+    raise FormError(answer["pesan"], answer["perbaikan"])
+
+
+_STOPPED = {
+    Stopped.TOO_LONG: f"membaca berkas ini perlu lebih dari {SECONDS} detik; isinya tidak wajar",
+    Stopped.TOO_MUCH: "isi berkas ini terlalu besar bila dibuka",
+    Stopped.DIED: "program pembaca berhenti di berkas ini; isinya tidak wajar",
+}
+
+
+def main() -> None:
+    """Read one file within the budget and write one answer."""
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it where it is installed, for nothing
+    from rktdocs.sheets.form_read import read_form
+    from rktdocs.sheets.guard import check_archive
+
+    keep_within(memory=MEMORY, seconds=SECONDS)
+    try:
+        data = sys.stdin.buffer.read()
+        check_archive(data)
+        answer = f'{{"kembali": {to_json(read_form(data))}}}'
+        if len(answer) > MAX_ANSWER:
+            raise MemoryError
+    except RktdocsError as error:
+        answer = json.dumps({"pesan": error.pesan, "perbaikan": error.perbaikan})
+    except MemoryError:
+        answer = json.dumps({"pesan": _STOPPED[Stopped.TOO_MUCH], "perbaikan": _ODD})
+    sys.stdout.buffer.write(answer.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,132 @@
+"""A form that came back, as plain values: what its cells say, and nothing of the program that read them.
+
+It is read by another process (`form_apart`), hence the two ways between it and JSON.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from rktdocs.errors import RktdocsError
+from rktdocs.sheets.form_layout import ISIAN, Isi, Place, from_plain_text, plain_text
+
+
+class FormError(RktdocsError):
+    """A workbook of which nothing can be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catatan:
+    """One thing to look at: the cell as the clerk sees it ("" where it is about the whole), sentence, remedy."""
+
+    sel: str
+    pesan: str
+    perbaikan: str
+    tempat: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Siapa:
+    """Who a form is: its version, year, bagian and the hash of the file it was made of."""
+
+    versi: str
+    kunci: str
+    bagian: str
+    dasar: str
+
+
+class Rupa(StrEnum):
+    """What kind of thing stands in a cell."""
+
+    TEKS = "teks"
+    ANGKA = "angka"
+    LOGIKA = "logika"
+    TANGGAL = "tanggal"
+    JAM = "jam"
+    GALAT = "galat"
+    RUSAK = "rusak"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sel:
+    """A cell that came back; what it means is read later, and only where it differs. A date is an ISO text."""
+
+    alamat: str
+    isi: str | float | None
+    rupa: Rupa
+    format: str = ""
+    rumus: str = ""
+
+    @property
+    def lembar(self) -> str:
+        """The sheet as the clerk sees its name."""
+        return self.alamat.rpartition("!")[0]
+
+    @property
+    def kolom(self) -> str:
+        """The letters of its column."""
+        return self.alamat.rpartition("!")[2].rstrip("0123456789")
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in it."""
+        return bool(self.rumus) or self.rupa is Rupa.RUSAK or (self.isi is not None and str(self.isi).strip() != "")
+
+
+@dataclass(kw_only=True)
+class BarisKembali:
+    """A row that came back; `kunci` is "" where the clerk added the row, `induk` the heading it stands under."""
+
+    kunci: str
+    induk: str
+    nomor: int
+    sel: dict[str, Sel]
+    tersembunyi: bool = False
+
+
+@dataclass(kw_only=True)
+class Kembali:
+    """A returned form: who it is, what its cells said when it went out, and its rows by sheet with the sheet's name."""
+
+    siapa: Siapa
+    dasar: Mapping[Place, Isi]
+    baris: dict[str, list[BarisKembali]] = field(default_factory=dict)
+    kolom: dict[str, set[str]] = field(default_factory=dict)
+    masalah: list[Catatan] = field(default_factory=list)
+    catatan: list[Catatan] = field(default_factory=list)
+
+
+def is_heading(lembar: str, kunci: str) -> bool:
+    """Whether a key is of a row that only heads others: in Isian all keys without `/`, in Program the babak."""
+    return bool(kunci) and ("/" not in kunci if lembar == ISIAN else kunci.startswith("babak"))
+
+
+def to_json(kembali: Kembali) -> str:
+    """Write a form that came back."""
+    plain = asdict(kembali)
+    plain["dasar"] = [[*place, plain_text(isi)] for place, isi in kembali.dasar.items()]
+    plain["kolom"] = {name: sorted(keys) for name, keys in kembali.kolom.items()}
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def from_json(plain: Mapping[str, Any]) -> Kembali:
+    """Read what `to_json` wrote."""
+    return Kembali(
+        siapa=Siapa(**plain["siapa"]),
+        dasar={(lembar, kunci, kolom): from_plain_text(text) for lembar, kunci, kolom, text in plain["dasar"]},
+        baris={name: [_row(row) for row in rows] for name, rows in plain["baris"].items()},
+        kolom={name: set(keys) for name, keys in plain["kolom"].items()},
+        masalah=[_note(each) for each in plain["masalah"]],
+        catatan=[_note(each) for each in plain["catatan"]],
+    )
+
+
+def _row(plain: Mapping[str, Any]) -> BarisKembali:
+    cells = {key: Sel(**{**sel, "rupa": Rupa(sel["rupa"])}) for key, sel in plain["sel"].items()}
+    return BarisKembali(**{**plain, "sel": cells})
+
+
+def _note(plain: Mapping[str, Any]) -> Catatan:
+    return Catatan(**{**plain, "tempat": tuple(plain["tempat"]) if plain["tempat"] else None})

@@ -1,0 +1,180 @@
+"""Opens a stranger's workbook with openpyxl's parts: cells, merged ranges, hidden rows; nothing that is not looked at.
+
+A cell that cannot be read is one damaged cell. Pictures, rules, links, comments, tables and settings of printers are
+never touched, so whatever is wrong with them, or large in them, costs nothing and stops nothing.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+from openpyxl.xml.functions import iterparse
+
+from rktdocs.sheets.form_back import Rupa, Sel
+
+MAX_ROWS, MAX_COLUMNS = 5000, 100
+_BEYOND_EXCEL = 10**309
+"""No program of offices writes such a number, and thousands of digits would keep ours busy."""
+
+
+@dataclass(kw_only=True)
+class Lembar:
+    """One sheet: its filled cells by row and column, merged ranges, hidden rows, and the first cell too far out."""
+
+    nama: str
+    sel: dict[tuple[int, int], Sel] = field(default_factory=dict)
+    gabungan: list[CellRange] = field(default_factory=list)
+    tersembunyi: set[int] = field(default_factory=set)
+    jauh: str = ""
+
+    def isi(self, row: int, column: int) -> str | float | None:
+        """Return what stands in a cell."""
+        found = self.sel.get((row, column))
+        return found.isi if found else None
+
+    def cell(self, row: int, column: int) -> Sel:
+        """Return a cell, also one in which nothing stands."""
+        empty = Sel(alamat=f"{self.nama}!{get_column_letter(column)}{row}", isi=None, rupa=Rupa.TEKS)
+        return self.sel.get((row, column), empty)
+
+    def rows(self) -> int:
+        """Return the last row in which something stands."""
+        return max((row for row, _ in self.sel), default=0)
+
+
+@dataclass(kw_only=True)
+class Buku:
+    """A workbook: its sheets in order, and the properties that it carries."""
+
+    lembar: list[Lembar]
+    properti: dict[str, str]
+
+
+def open_workbook(data: bytes) -> Buku:
+    """Read a workbook. Raises whatever openpyxl, its XML parser or the archive raise."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl does not keep: nothing is written back
+        reader = _Reader(io.BytesIO(data), data_only=True, keep_links=False)
+        reader.read()
+    properties: Any = getattr(reader.wb, "custom_doc_props", None)  # its type stubs do not know this
+    return Buku(lembar=reader.lembar, properti={each.name: str(each.value) for each in properties.props})
+
+
+class _Reader(ExcelReader):
+    """Reads no more of the package than a form has to say."""
+
+    lembar: list[Lembar]
+
+    def read(self) -> None:
+        self.read_manifest()
+        self.read_strings()
+        self.read_workbook()
+        self.read_custom()
+        apply_stylesheet(self.archive, self.wb)
+        self.lembar = list(self._sheets())
+
+    def _sheets(self) -> Iterator[Lembar]:
+        for sheet, rel in self.parser.find_sheets():
+            if rel.target in self.valid_files and "chartsheet" not in rel.Type:
+                with self.archive.open(rel.target) as source:
+                    yield _Cells(Lembar(nama=sheet.name), source, self.shared_strings, self.wb).lembar
+
+
+class _Cells(WorkSheetParser):
+    """Reads one sheet, each cell on its own."""
+
+    def __init__(self, lembar: Lembar, source: Any, strings: Sequence[str], book: Workbook) -> None:
+        known: Any = book  # the stubs do not know what a workbook keeps for its readers
+        super().__init__(source, strings, True, known.epoch, known._date_formats, known._timedelta_formats)
+        self.lembar, self._styles, self._formats = lembar, known._cell_styles, known._number_formats
+        for _, element in iterparse(source):
+            if element.tag == ROW_TAG:
+                self.parse_row(element)
+                if element.get("hidden") in ("1", "true"):
+                    lembar.tersembunyi.add(self.row_counter)
+            elif element.tag == MERGE_TAG:
+                lembar.gabungan = [CellRange(each.get("ref")) for each in element]
+            else:
+                continue
+            element.clear()
+
+    def parse_cell(self, element: Element) -> None:  # type: ignore[override]  # its row is not handed on
+        """Keep one cell."""
+        row, column = self._place(element)
+        try:
+            sel = self._sel(element, row, column)
+        except MemoryError:
+            raise
+        except Exception:  # whatever is wrong in one cell, it is that cell which is told
+            sel = Sel(alamat=self._address(row, column), isi=None, rupa=Rupa.RUSAK)
+        if not sel.is_filled:
+            return
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            self.lembar.jauh = self.lembar.jauh or sel.alamat
+        else:
+            self.lembar.sel[row, column] = sel
+
+    def _place(self, element: Element) -> tuple[int, int]:
+        coordinate = element.get("r")
+        if coordinate:
+            row, self.col_counter = coordinate_to_tuple(coordinate)
+            return row, self.col_counter
+        self.col_counter += 1
+        return self.row_counter, self.col_counter
+
+    def _address(self, row: int, column: int) -> str:
+        return f"{self.lembar.nama}!{get_column_letter(column)}{row}"
+
+    def _sel(self, element: Element, row: int, column: int) -> Sel:
+        before = self.col_counter  # a cell without an address is counted by openpyxl's own reading too
+        self.col_counter = column - 1
+        found = super().parse_cell(element)
+        self.col_counter = before
+        isi, rupa = _plain(found["value"], found["data_type"])
+        numbers = rupa in (Rupa.ANGKA, Rupa.TANGGAL, Rupa.JAM)
+        return Sel(
+            alamat=self._address(row, column),
+            isi=isi,
+            rupa=rupa,
+            format=self._format(found["style_id"]) if numbers else "",
+            rumus=self._formula(element) if element.find(FORMULA_TAG) is not None else "",
+        )
+
+    def _format(self, style: int) -> str:
+        """Return the number format of a style. Raises IndexError where there is no such style: 0,5 may be 50 %."""
+        number: int = self._styles[style].numFmtId
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            return str(BUILTIN_FORMATS.get(number, "General"))
+        return str(self._formats[number - BUILTIN_FORMATS_MAX_SIZE])
+
+    def _formula(self, element: Element) -> str:
+        formula: object = self.parse_formula(element)  # type: ignore[no-untyped-call]
+        if isinstance(formula, ArrayFormula | DataTableFormula):
+            return str(getattr(formula, "text", None) or "=")
+        return str(formula)
+
+
+def _plain(value: object, kind: str) -> tuple[str | float | None, Rupa]:
+    """Return a value as JSON knows it, and what kind of thing it is."""
+    match value:
+        case None | bool():
+            return value, Rupa.TEKS if value is None else Rupa.LOGIKA
+        case int() | float():
+            return (value, Rupa.ANGKA) if -_BEYOND_EXCEL < value < _BEYOND_EXCEL else (None, Rupa.RUSAK)
+        case date():
+            return value.isoformat()[:10], Rupa.TANGGAL
+        case time() | timedelta():
+            return str(value), Rupa.JAM
+    return str(value), Rupa.GALAT if kind == "e" else Rupa.TEKS
