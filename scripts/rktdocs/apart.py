@@ -119,7 +119,7 @@ else:
     import signal
 
     _OUT_OF_TIME = (-signal.SIGXCPU,)
-    _WAIT_TIMES = 3  # the system counts work alone, and a second of work takes some seconds on a busy machine
+    _WAIT_TIMES = 6  # the system counts work alone, and a second of work takes some seconds on a busy machine
 
     def _page() -> int:
         return os.sysconf("SC_PAGE_SIZE")

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from forms import BAGIAN, Kantor, fill, form_of, opened, saved
-from rktdocs.rules import whole
+from rktdocs.commands import form
 from rktdocs.sheets import form_import
+from rktdocs.trees import Tree
 from support import GitRepo
 
 GOOD = "sekretariat"
@@ -107,14 +108,14 @@ def test_any_fault_of_any_stage_stays_with_its_file(
 
 def test_rules_that_fail_over_one_file_refuse_that_file(kantor: Kantor, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(kantor, BAGIAN, "formula", "PETAKA")
-    real = whole.check_tree
+    real = form.check_tree
 
-    def failing(tree: whole.Tree, *rest: object, **named: object) -> object:
+    def failing(tree: Tree, *rest: object, **named: object) -> object:
         if b"PETAKA" in tree.read(f"rkt/2026/bagian/{BAGIAN}.yaml"):
             raise ZeroDivisionError
         return real(tree, *rest, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(whole, "check_tree", failing)
+    monkeypatch.setattr(form, "check_tree", failing)
     code, said = kantor.run(kantor.kirim)
     assert code == 1
     assert f"rkt-2026-{BAGIAN}.xlsx: DITOLAK" in said

@@ -1,5 +1,6 @@
 """The process that opens returned workbooks: a file on standard input, what its form says as JSON on output."""
 
+import importlib
 import json
 import sys
 
@@ -17,12 +18,17 @@ _ODD = "isi ulang pada formulir yang dikirim, tanpa menambah lembar"
 def read_form_apart(data: bytes) -> Kembali:
     """Let another process read a returned workbook within a budget. Raises FormError."""
     try:
-        answer = json.loads(run_apart(__name__, data, memory=MEMORY, seconds=SECONDS))
-        if "kembali" in answer:
-            return from_json(answer["kembali"])
+        return understood(run_apart(__name__, data, memory=MEMORY, seconds=SECONDS))
     except StoppedError as error:
         raise FormError(_STOPPED[error.why], _ODD) from None
-    raise FormError(answer["pesan"], answer["perbaikan"])
+
+
+def understood(answer: bytes) -> Kembali:
+    """Return what the other process read. Raises FormError where it refused."""
+    plain = json.loads(answer)
+    if "kembali" in plain:
+        return from_json(plain["kembali"])
+    raise FormError(plain["pesan"], plain["perbaikan"])
 
 
 _STOPPED = {
@@ -34,13 +40,24 @@ _STOPPED = {
 
 def main() -> None:
     """Read one file within the budget and write one answer."""
+    get_ready()
+    keep_within(memory=MEMORY, seconds=SECONDS)
+    sys.stdout.buffer.write(answer_to(sys.stdin.buffer.read()))
+
+
+def get_ready() -> None:
+    """Load what reads workbooks before limits count it."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it where it is installed, for nothing
+    importlib.import_module("rktdocs.sheets.form_read")
+    importlib.import_module("rktdocs.sheets.guard")
+
+
+def answer_to(data: bytes) -> bytes:
+    """Read one file in this process; return what it says or why it is refused, for `understood`."""
     from rktdocs.sheets.form_read import read_form
     from rktdocs.sheets.guard import check_archive
 
-    keep_within(memory=MEMORY, seconds=SECONDS)
     try:
-        data = sys.stdin.buffer.read()
         check_archive(data)
         answer = f'{{"kembali": {to_json(read_form(data))}}}'
         if len(answer) > MAX_ANSWER:
@@ -49,4 +66,4 @@ def main() -> None:
         answer = json.dumps({"pesan": error.pesan, "perbaikan": error.perbaikan})
     except MemoryError:
         answer = json.dumps({"pesan": _STOPPED[Stopped.TOO_MUCH], "perbaikan": _ODD})
-    sys.stdout.buffer.write(answer.encode("utf-8", "surrogatepass"))
+    return answer.encode("utf-8", "surrogatepass")

@@ -7,7 +7,7 @@ never touched, so whatever is wrong with them, or large in them, costs nothing a
 import io
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -123,6 +123,8 @@ class _Cells(WorkSheetParser):
             return
         if row > MAX_ROWS or column > MAX_COLUMNS:
             self.lembar.jauh = self.lembar.jauh or sel.alamat
+        elif (row, column) in self.lembar.sel:  # two cells at one place: neither may hide the other
+            self.lembar.sel[row, column] = replace(sel, isi=None, rupa=Rupa.RUSAK)
         else:
             self.lembar.sel[row, column] = sel
 
