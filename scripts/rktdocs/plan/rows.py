@@ -116,7 +116,7 @@ class Ukuran:
 
     @property
     def values(self) -> tuple[tuple[Route, Target | TidakDiukur], ...]:
-        """Target, earlier target, quarters and kondisi awal as this record has them, with their places."""
+        """Target, earlier target, quarters, kondisi awal and standar nasional as this record has them, with places."""
         item, rute = self.item, self.rute
         values: list[tuple[Route, Target | TidakDiukur]] = [((*rute, "target"), item.target)]
         if item.target_semula is not None:
@@ -124,6 +124,8 @@ class Ukuran:
         values += [((*rute, "triwulan", at), value) for at, value in enumerate(item.triwulan)]
         if item.kondisi_awal is not None:
             values.append(((*rute, "kondisi_awal", "nilai"), item.kondisi_awal.nilai))
+        if isinstance(item, Indikator) and item.standar_nasional is not None:
+            values.append(((*rute, "standar_nasional", "nilai"), item.standar_nasional.nilai))
         return tuple(values)
 
     def dan_sub(self) -> Iterator["Ukuran"]:

@@ -27,6 +27,15 @@ class KondisiAwal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandarNasional:
+    """What the nation asks for or reaches, in the indikator's satuan; shown beside the target, never measured by."""
+
+    nilai: Target | TidakDiukur
+    tahun: int | None = None
+    sumber: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubIndikator:
     """A part of an indikator with satuan and target of its own; addressed as `IK-1.3.a`."""
 
@@ -44,6 +53,7 @@ class SubIndikator:
     kategori: str = ""
     boleh_lebih_100: bool = False
     boleh_negatif: bool = False
+    keterangan: str = ""
     dikecualikan: Alasan = field(default_factory=dict)
 
 
@@ -66,6 +76,7 @@ class Indikator:
     periode_ukur: str = ""
     perhitungan: str = ""
     kondisi_awal: KondisiAwal | None = None
+    standar_nasional: StandarNasional | None = None
     kategori: str = ""
     formula: str = ""
     sumber_data: str = ""
@@ -75,6 +86,7 @@ class Indikator:
     menggantikan: tuple[str, ...] = ()
     boleh_lebih_100: bool = False
     boleh_negatif: bool = False
+    keterangan: str = ""
     alasan_perbedaan: str = ""
     alasan_perubahan: str = ""
     dikecualikan: Alasan = field(default_factory=dict)
@@ -91,6 +103,7 @@ class Sasaran:
     renstra: str = ""
     prioritas: tuple[str, ...] = ()
     indikator: tuple[Indikator, ...] = ()
+    keterangan: str = ""
     menggantikan: tuple[str, ...] = ()
     dikecualikan: Alasan = field(default_factory=dict)
 
@@ -116,6 +129,7 @@ class SubKegiatan:
     lokasi: str = ""
     penanggung_jawab: str = ""
     indikator: tuple[Indikator, ...] = ()
+    keterangan: str = ""
     alasan_perubahan: str = ""
     dikecualikan: Alasan = field(default_factory=dict)
 

@@ -52,7 +52,7 @@
       if (full.title === "Pengecualian") return this.pengecualian(dasar, induk, name);
       if (sub.$ref?.endsWith("/nilai")) return kendali.nilai({ ...dasar, skala: this.skala(konteks.pemilik ?? induk), hint: name === "target" ? this.petunjukTarget(induk) : "" });
       if (name === "triwulan") return this.triwulan(dasar, induk);
-      if (name === "kondisi_awal") return this.kelompok(dasar, induk, name);
+      if (full.type === "object") return this.kelompok(dasar, induk, name);
       const choices = this.pilihan(name, induk, konteks);
       if (choices && full.type === "array") return kendali.beberapa(dasar, choices);
       if (choices) return kendali.pilih({ ...dasar, susun: name === "skala" }, choices);
@@ -103,7 +103,7 @@
       return box;
     }
 
-    /** A group that is there or not: kondisi_awal. */
+    /** A group that is there or not: kondisi_awal, standar_nasional. */
     kelompok(dasar, induk, name) {
       const { rute, skema, nilai, ubah } = dasar;
       if (!rkt.adaIsi(nilai)) return this.tombolIsi(`Isi ${skema.title.toLowerCase()}`, rute, () => ubah(Object.assign(copy(), { nilai: null }), { susun: true }));
