@@ -32,7 +32,7 @@ def test_no_folder_but_the_named_ones_is_in_git():
     """What a command wrote beside them, asked to by hand, has slipped into a commit before."""
     listing = subprocess.run([needs_program("git"), "ls-files"], cwd=REPO_ROOT, check=True, capture_output=True)
     found = {line.split("/")[0] for line in listing.stdout.decode().splitlines() if "/" in line}
-    assert found == {".ci", ".github", ".vscode", "rkt", "schema", "scripts", "tests"}
+    assert found == {".ci", ".github", ".vscode", "docs", "rkt", "schema", "scripts", "tests"}
 
 
 def test_the_version_stands_in_the_package_alone():
