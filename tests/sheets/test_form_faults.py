@@ -120,3 +120,33 @@ def test_rules_that_fail_over_one_file_refuse_that_file(kantor: Kantor, monkeypa
     assert code == 1
     assert f"rkt-2026-{BAGIAN}.xlsx: DITOLAK" in said
     assert f"rkt-2026-{GOOD}.xlsx: 1 isian masuk" in said
+
+
+def test_all_that_lies_in_the_folder_and_is_not_read_is_named(kantor: Kantor) -> None:
+    (kantor.kirim / "scan.pdf").write_bytes(b"%PDF")
+    (kantor.kirim / "lain").mkdir()
+    (kantor.kirim / "koreksi").mkdir()
+    (kantor.kirim / "~$rkt.xlsx").write_bytes(b"x")
+    code, said = kantor.run(kantor.kirim)
+    assert code == 0
+    assert "scan.pdf: bukan buku kerja" in said
+    assert "lain/: folder" in said
+    assert "koreksi" not in said
+    assert "~$" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "advice"),
+    [
+        ("a.xlsx", b"", "dikirim ulang"),
+        ("a.xlsx", b"PK\x03\x04", "dikirim ulang"),
+        ("a.csv", b"a;b", "pindahkan isiannya"),
+    ],
+    ids=["kosong", "potong", "csv"],
+)
+def test_the_advice_is_one_that_helps(name: str, data: bytes, advice: str, kantor: Kantor) -> None:
+    (kantor.kirim / name).write_bytes(data)
+    code, said = kantor.run(kantor.kirim)
+    assert code == 1
+    assert advice in said
+    assert "1 isian masuk" in said

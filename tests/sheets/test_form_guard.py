@@ -85,8 +85,8 @@ def test_a_great_many_parts_and_a_great_size_are_refused(form: bytes, tmp_path: 
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", "bukan buku kerja Excel"),
-        (b"PK\x03\x04 rusak", "bukan buku kerja Excel"),
+        (b"", "kosong"),
+        (b"PK\x03\x04 rusak", "rusak atau terpotong"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "kata sandi"),
         (b"<html>", "bukan buku kerja Excel"),
     ],

@@ -94,7 +94,7 @@ def _refuse_to_overwrite(files: dict[Path, bytes], *, timpa: bool) -> None:
 
 def _import(args: argparse.Namespace) -> int:
     """Take every form that is well, tell what stands against the others; 1 if one was refused."""
-    from rktdocs.sheets.form_import import Keadaan, files_in, import_forms
+    from rktdocs.sheets.form_import import Keadaan, files_in, import_forms, passed_over
     from rktdocs.sheets.form_report import report
 
     place, tree, reading, project = _opened(args)
@@ -108,6 +108,8 @@ def _import(args: argparse.Namespace) -> int:
             if hasil.isi_baru != hasil.isi_lama:
                 write_whole(place / hasil.path, hasil.isi_baru, below=place)
         replies = [_write_reply(hasil) for hasil in results]
+    for name, reason in passed_over(args.berkas, SPREADSHEETS):
+        print(f"{name}: {reason}")
     sys.stdout.write(report(results, replies, kering=args.kering))
     return int(any(hasil.keadaan in (Keadaan.DITOLAK, Keadaan.BASI) for hasil in results))
 
@@ -166,7 +168,9 @@ def _write_reply(hasil: "Hasil") -> str:
     """Write the workbook that goes back, in the folder `koreksi` beside the file; never over another one."""
     if not hasil.balasan:
         return ""
-    first = hasil.berkas.parent / "koreksi" / hasil.nama_balasan
+    from rktdocs.sheets.form_import import REPLIES
+
+    first = hasil.berkas.parent / REPLIES / hasil.nama_balasan
     target, number = first, 2
     while os.path.lexists(target) and not holds(target, hasil.balasan):
         target, number = first.with_stem(f"{first.stem}-{number}"), number + 1

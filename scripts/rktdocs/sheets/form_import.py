@@ -31,6 +31,9 @@ from rktdocs.sheets.form_stale import stale_form
 from rktdocs.sheets.guard import guarded_bytes
 from rktdocs.trees import Tree
 
+REPLIES = "koreksi"
+"""The folder beside returned workbooks for those that go back."""
+
 
 class Keadaan(StrEnum):
     """What became of a returned form."""
@@ -304,3 +307,13 @@ def files_in(paths: Sequence[Path], endings: Sequence[str]) -> Iterator[Path]:
             yield path
         else:
             raise RktdocsError(f"{path} tidak ada", "periksa nama berkas atau foldernya")
+
+
+def passed_over(paths: Sequence[Path], endings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what lies in the folders named and is not read, each with its reason; not Excel's and our own leavings."""
+    for path in paths:
+        for each in sorted(path.iterdir()) if path.is_dir() else ():
+            if each.is_dir() and each.name not in (REPLIES, "__MACOSX") and not each.name.startswith("."):
+                yield f"{each.name}/", "folder di dalam folder tidak dibaca; sebutkan sendiri bila memuat buku kerja"
+            elif each.is_file() and each.suffix.casefold() not in endings and not each.name.startswith(("~$", ".")):
+                yield each.name, "bukan buku kerja, tidak dibaca"

@@ -15,16 +15,16 @@ MAX_TAGS = 600_000
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu kirim lagi"
+_SEND_AGAIN = "minta dikirim ulang; bila terulang, minta disimpan lagi di Excel sebelum dikirim"
 _OTHER_KINDS = {
     ".xlsm": "memuat makro",
     ".xlsb": "disimpan sebagai buku kerja biner",
     ".xls": "berbentuk Excel lama (.xls)",
     ".ods": "berbentuk OpenDocument (.ods)",
-    ".csv": "berbentuk CSV, tanpa lembar dan kunci formulir",
 }
-SPREADSHEETS = (".xlsx", *_OTHER_KINDS)
+SPREADSHEETS = (".xlsx", ".csv", *_OTHER_KINDS)
 """Endings of files in a folder that somebody meant as an answer."""
-_MACRO_TYPES = (b"macroEnabled", b"vbaProject")
+_MACRO_TYPES = (b"macroenabled", b"vbaproject")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
@@ -37,7 +37,14 @@ def guarded_bytes(path: Path) -> bytes:
     ending = path.suffix.casefold()
     if ending in _OTHER_KINDS:
         raise GuardError(f"berkas ini {_OTHER_KINDS[ending]}, jadi tidak dibuka", _SAVE_AS)
+    if ending == ".csv":
+        raise GuardError(
+            "berkas ini berbentuk CSV, tanpa lembar dan kunci formulir, jadi tidak dibuka",
+            "pindahkan isiannya ke buku kerja (.xlsx) yang dikirim Subbagian Program, lalu kirim buku kerja itu",
+        )
     data = _read(path)
+    if not data:
+        raise GuardError("berkas ini kosong (0 byte)", _SEND_AGAIN)
     if data.startswith(_OLD_EXCEL):
         raise GuardError("berkas ini dikunci kata sandi atau berbentuk Excel lama", f"hapus kata sandinya; {_SAVE_AS}")
     return data
@@ -69,7 +76,9 @@ def check_archive(data: bytes) -> None:
     except MemoryError:
         raise _too_large() from None
     except Exception:  # a flipped bit ends in zlib's, struct's or the archive's own error, and there are more of them
-        raise GuardError("berkas ini bukan buku kerja Excel, atau rusak", _SAVE_AS) from None
+        if data.startswith(b"PK"):
+            raise GuardError("berkas ini rusak atau terpotong", _SEND_AGAIN) from None
+        raise GuardError("berkas ini bukan buku kerja Excel", _SAVE_AS) from None
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
@@ -91,8 +100,8 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     names = archive.namelist()
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/workbook") for name in names):
         raise GuardError("berkas ini bukan buku kerja Excel", _SAVE_AS)
-    types = archive.read("[Content_Types].xml")
-    if any(word in types for word in _MACRO_TYPES) or any(name.endswith("vbaProject.bin") for name in names):
+    types = archive.read("[Content_Types].xml").lower()
+    if any(word in types for word in _MACRO_TYPES) or any(name.casefold().endswith("vbaproject.bin") for name in names):
         raise GuardError("berkas ini memuat makro, jadi tidak dibuka", _SAVE_AS)
     if any(name.startswith("xl/externalLinks/") for name in names):
         raise GuardError(
