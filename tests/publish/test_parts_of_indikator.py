@@ -25,9 +25,9 @@ from rktdocs.records.nilai import Angka, plain_nilai
 from rktdocs.records.reader import read_project
 from rktdocs.sheets.plan_workbook import plan_workbook
 from rktdocs.trees import WorkingTree
-from rktdocs.views.format import nilai, nilai_terbaca
 from rktdocs.views.plan import rkt_view
 from rktdocs.word.year import year_docx
+from rktdocs.words.values import nilai, nilai_terbaca
 from support import needs_program, year_of
 
 KUNCI = "2026"

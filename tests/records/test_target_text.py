@@ -13,7 +13,7 @@ from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Operator, Predikat,
 from rktdocs.records.rencana import Rujukan
 from rktdocs.records.target_text import Salah, TargetText, parse_target
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.views.format import nilai as shown
+from rktdocs.words.values import nilai as shown
 from support import REPO_ROOT
 
 RUJUKAN = build(Rujukan, read_yaml((REPO_ROOT / "rkt" / "rujukan.yaml").read_bytes(), "rkt/rujukan.yaml").data)

@@ -7,7 +7,8 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from rktdocs.views.format import angka, rupiah, tanggal
+from rktdocs.words.dates import tanggal
+from rktdocs.words.numbers import angka, rupiah
 
 
 def test_every_day_of_a_leap_year_is_written_as_in_cldr():

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from rktdocs.cycle.status import BagianStatus, YearStatus, reminder
 from rktdocs.cycle.status_report import cell, markdown
 from rktdocs.records.rencana import Situs
-from rktdocs.views.format import tanggal
+from rktdocs.words.dates import tanggal
 
 LABEL = "isian-rkt"
 MENUNGGU = "menunggu-bagian"

@@ -12,7 +12,7 @@ from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.records.model import Rkt
 from rktdocs.records.rencana import Langkah, Tugas
-from rktdocs.views.format import tanggal
+from rktdocs.words.dates import tanggal
 
 _UNFILLED = ("belum-diisi", "bagian-kosong", "triwulan-kosong", "pagu-kosong")
 """Rules that tell what `kelengkapan` tells."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rktdocs.cycle.status import BagianStatus, LangkahStatus, YearStatus, reminder
-from rktdocs.views.format import tanggal
+from rktdocs.words.dates import tanggal
 
 
 def text(status: YearStatus, *, pengingat: bool = True) -> str:

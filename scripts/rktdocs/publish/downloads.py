@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 
 from rktdocs.plan.model import RencanaTahun
@@ -15,6 +16,7 @@ from rktdocs.trees import Tree
 from rktdocs.views.plan import RktView
 from rktdocs.views.site import Unduhan
 from rktdocs.views.site_state import Keadaan
+from rktdocs.words.numbers import angka
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,4 +119,4 @@ def size_text(count: int) -> str:
         return f"{count} bita"
     if count < 1_000_000:
         return f"{round(count / 1000)} kB"
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{angka(round(Decimal(count) / 1_000_000, 1))} MB"

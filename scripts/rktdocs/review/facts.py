@@ -24,7 +24,8 @@ from rktdocs.review.model import (
     Vote,
     utc,
 )
-from rktdocs.review.words import ZONES, end_of, start_of
+from rktdocs.review.words import end_of, start_of
+from rktdocs.words.dates import ZONA
 
 T = TypeVar("T")
 
@@ -72,7 +73,7 @@ def _snapshot(node: Node) -> Snapshot:
         node.refuse("tanpa pull_request harus memuat pertanyaan “publish”")
     if pull_request is not None:
         node.fields(required=_LISTS, optional=given)
-    zone = given["zona_waktu"].text("|".join(ZONES), "zona waktu Indonesia") if "zona_waktu" in given else DEFAULT_ZONE
+    zone = given["zona_waktu"].text("|".join(ZONA), "zona waktu Indonesia") if "zona_waktu" in given else DEFAULT_ZONE
     return Snapshot(
         evaluated_at=given["evaluated_at"].instant(),
         pull_request=pull_request,

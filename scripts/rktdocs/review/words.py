@@ -1,17 +1,10 @@
 """The gate's sentences and times in Bahasa Indonesia: one table of codes, no decision is taken here."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 
 from rktdocs.review.model import Reason, ReasonKind, Stage, State, utc
-
-ZONES = {
-    "Asia/Jakarta": (7, "WIB"),
-    "Asia/Pontianak": (7, "WIB"),
-    "Asia/Makassar": (8, "WITA"),
-    "Asia/Jayapura": (9, "WIT"),
-}
-"""Indonesia has no summer time: fixed hours need no time zone files of the machine."""
+from rktdocs.words.dates import setempat, singkatan_zona, zone_of
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
@@ -235,7 +228,7 @@ def clock(instant: datetime | None, zone: str) -> str:
     if instant is None:
         return "waktu tidak diketahui"
     local = _local(instant, zone)
-    return f"{_day(local)} {local.year} {local:%H.%M} {_abbreviation(zone)}"
+    return f"{_day(local)} {local.year} {local:%H.%M} {singkatan_zona(zone)}"
 
 
 def clock_pair(first: datetime, second: datetime, zone: str) -> tuple[str, str]:
@@ -249,7 +242,7 @@ def clock_pair(first: datetime, second: datetime, zone: str) -> tuple[str, str]:
 
 def start_of(day: date, zone: str) -> datetime:
     """The instant at which a day begins in the agency's zone: a role's `mulai`."""
-    return datetime.combine(day, time(), _zone(zone))
+    return datetime.combine(day, time(), zone_of(zone))
 
 
 def end_of(day: date, zone: str) -> datetime | None:
@@ -262,17 +255,9 @@ def local_day(instant: datetime, zone: str) -> date:
     return _local(instant, zone).date()
 
 
-def _zone(name: str) -> timezone:
-    return timezone(timedelta(hours=ZONES[name][0])) if name in ZONES else UTC
-
-
-def _abbreviation(name: str) -> str:
-    return ZONES[name][1] if name in ZONES else "UTC"
-
-
 def _local(instant: datetime, zone: str) -> datetime:
     try:
-        return utc(instant).astimezone(_zone(zone))
+        return setempat(utc(instant), zone)
     except OverflowError:  # the first or last day of the calendar
         return instant
 

@@ -9,12 +9,13 @@ from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import BarisSasaran, Ukuran
 from rktdocs.plan.satuan import canonical, in_rupiah
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Nilai, Predikat, Rentang
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Nilai, Predikat, Rentang, plain_nilai
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import RENSTRA, BagianScope, RktScope
 from rktdocs.rules.values import keeps
-from rktdocs.rules.words import folded, listed, meant_id, quoted, shown, yaml_text, yaml_value
+from rktdocs.words.texts import folded, listed, meant_id, quoted
+from rktdocs.words.values import nilai_terbaca
 
 
 @rule(
@@ -148,8 +149,8 @@ def kalimat_sasaran_berbeda(scope: BagianScope) -> Iterator[Note]:
             yield Note(
                 rute=(*row.rute, "uraian"),
                 pesan=f"Kalimat {row.item.id} berbeda dari {known.id} di Renstra: {quoted(known.uraian, 200)}",
-                perbaikan=f"tulis {yaml_text(known.uraian)}",
-                tulis=yaml_text(known.uraian),
+                perbaikan=f"tulis {as_typed(known.uraian)}",
+                tulis=known.uraian,
             )
 
 
@@ -324,8 +325,8 @@ def _lies_within(ours: Nilai, theirs: Nilai, ukuran: Ukuran) -> bool:
 
 def _two_targets(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:
     assert ukuran.renstra is not None
-    ours = shown(ukuran.item.target, ukuran.induk.satuan)
-    theirs = shown(planned, ukuran.renstra.satuan)
+    ours = nilai_terbaca(ukuran.item.target, ukuran.induk.satuan)
+    theirs = nilai_terbaca(planned, ukuran.renstra.satuan)
     return (
         f"Target {ukuran.id} ditulis {ours}, sedangkan Renstra ({ukuran.renstra.id}) tahun {scope.year.tahun} "
         f"menetapkan {theirs}"
@@ -335,27 +336,27 @@ def _two_targets(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:
 def _other_target(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
     assert ukuran.renstra is not None
     same_unit = ukuran.satuan == canonical(ukuran.renstra.satuan, scope.year.satuan)
-    text = yaml_value(planned)
+    target = plain_nilai(planned)
     unit = "" if same_unit else f' dan "satuan: {ukuran.renstra.satuan}"'
     return Note(
         rute=(*ukuran.rute, "target"),
         pesan=_two_targets(scope, ukuran, planned),
         perbaikan=(
-            f'tulis "target: {text}"{unit} seperti di Renstra.\n'
+            f'tulis "target: {as_typed(target)}"{unit} seperti di Renstra.\n'
             'Bila memang harus berbeda, tambahkan "alasan_perbedaan: ..." pada indikator ini; '
             "alasannya ikut dicetak dan dibaca Kasubag"
         ),
-        tulis=text if same_unit else None,
+        tulis=target if same_unit else None,
     )
 
 
 def _inside(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
     assert ukuran.renstra is not None
-    theirs = shown(planned, ukuran.renstra.satuan)
+    theirs = nilai_terbaca(planned, ukuran.renstra.satuan)
     return Note(
         rute=(*ukuran.rute, "target"),
         tingkat=Tingkat.INFORMASI,
-        pesan=f"Target {ukuran.id} {shown(ukuran.item.target, ukuran.induk.satuan)} sejalan dengan Renstra "
+        pesan=f"Target {ukuran.id} {nilai_terbaca(ukuran.item.target, ukuran.induk.satuan)} sejalan dengan Renstra "
         f"({ukuran.renstra.id}): {theirs}",
     )
 

@@ -20,7 +20,7 @@ from rktdocs.records.nilai import (
 )
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope, shown_of
-from rktdocs.rules.words import angka
+from rktdocs.words.numbers import angka
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Skala

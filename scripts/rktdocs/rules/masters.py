@@ -10,7 +10,8 @@ from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.satuan import decimals
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import ProjectScope, RktScope
-from rktdocs.rules.words import angka, tanggal
+from rktdocs.words.dates import tanggal
+from rktdocs.words.numbers import angka
 
 if TYPE_CHECKING:
     from datetime import date

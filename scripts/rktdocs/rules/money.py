@@ -10,9 +10,10 @@ from rktdocs.plan.rows import BarisProgram
 from rktdocs.plan.satuan import distance, summed
 from rktdocs.records.model import Kegiatan, Program, SubKegiatan, children_of, indikator_of
 from rktdocs.records.nilai import Bilangan
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
-from rktdocs.rules.words import angka, folded, listed, quoted, typed
+from rktdocs.words.numbers import angka
+from rktdocs.words.texts import folded, listed, quoted
 
 _URUSAN = r"(?:[0-9]\.[0-9]{2}|X\.XX)"
 _FORMS = {
@@ -158,8 +159,9 @@ def pagu_berjenjang(scope: BagianScope) -> Iterator[Note]:
             rute=(*place.rute, "pagu"),
             pesan=f"Pagu {place.jenis} {place.nama} Rp{angka(total.own)}, tetapi jumlah {child} Rp{angka(total.below)} "
             f"({'lebih' if total.below > total.own else 'kurang'} Rp{angka(distance(total.below, total.own))})",
-            perbaikan=f'periksa pagu setiap {child}; bila rinciannya sudah benar, tulis "pagu: {typed(total.below)}"',
-            tulis=typed(total.below),
+            perbaikan=f"periksa pagu setiap {child}; bila rinciannya sudah benar, "
+            f'tulis "pagu: {as_typed(total.below)}"',
+            tulis=total.below,
         )
 
 
@@ -195,7 +197,7 @@ def pagu_bulat(scope: BagianScope) -> Iterator[Note]:
     for place in scope.program:
         pagu = place.item.pagu
         if isinstance(pagu, Decimal) and pagu % 1:
-            whole = typed(pagu.quantize(Decimal(1), ROUND_HALF_UP))
+            whole = int(pagu.quantize(Decimal(1), ROUND_HALF_UP))
             yield Note(
                 rute=(*place.rute, "pagu"),
                 pesan=f"Pagu {place.jenis} {place.nama} memuat pecahan rupiah: Rp{angka(pagu)}",

@@ -8,7 +8,8 @@ from rktdocs.findings import Route, Tingkat
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import INSTANSI, BagianScope, ProjectScope, RktScope
-from rktdocs.rules.words import quoted, tanggal, yaml_text
+from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import quoted
 
 _NIP = re.compile(r"[0-9]{8} [0-9]{6} [12] [0-9]{3}")
 _ROLES = {"paraf": "memberi paraf", "persetujuan": "memberi persetujuan"}
@@ -41,7 +42,7 @@ def penanggung_jawab_dikenal(scope: BagianScope) -> Iterator[Note]:
                 pesan=f"Jabatan {quoted(name)} tidak ada di instansi.yaml"
                 + (f". Maksud Anda {meant}?" if meant else ""),
                 perbaikan=f"tulis {meant}" if meant else "tulis nama jabatan di instansi.yaml, bukan nama orang",
-                tulis=yaml_text(meant) if meant else None,
+                tulis=meant or None,
             )
 
 
@@ -72,7 +73,7 @@ def nip_benar(scope: ProjectScope) -> Iterator[Note]:
                 pesan=f"NIP {quoted(nip)} tidak berbentuk 19710228 199702 1 002"
                 + ("" if sure or len(digits) == 18 else f" (18 angka; di sini {len(digits)})"),
                 perbaikan=f"tulis {sure}" if sure else "periksa NIP; kosongkan bila bukan ASN",
-                tulis=f'"{sure}"' if sure else None,
+                tulis=sure or None,
             )
         elif nip and not _is_birth_date(nip[:8]):
             yield Note(

@@ -7,11 +7,13 @@ from itertools import pairwise
 from rktdocs.findings import Tingkat
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import decimals, distance, summed
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Nilai, Predikat, Rentang, TidakDiukur
-from rktdocs.rules.rule import Note, rule
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Nilai, Predikat, Rentang, TidakDiukur, plain_nilai
+from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, numbers, shown_of
 from rktdocs.rules.values import keeps
-from rktdocs.rules.words import QUARTERS, angka, folded, trimmed, yaml_value
+from rktdocs.words.numbers import angka, trimmed
+from rktdocs.words.texts import folded
+from rktdocs.words.values import QUARTERS
 
 
 @rule(
@@ -76,9 +78,9 @@ def triwulan_akhir(scope: BagianScope) -> Iterator[Note]:
                 rute=(*ukuran.rute, "triwulan", 3),
                 pesan=f"TW IV {ukuran.id} ({shown_of(ukuran, last)}) tidak sama dengan target "
                 f"({shown_of(ukuran, target)}), padahal perhitungannya nilai_akhir",
-                perbaikan=f"tulis {yaml_value(target)} pada TW IV; bila triwulan dijumlahkan menjadi target, "
-                'tulis "perhitungan: dijumlahkan"',
-                tulis=yaml_value(target),
+                perbaikan=f"tulis {as_typed(plain_nilai(target))} pada TW IV; bila triwulan dijumlahkan menjadi "
+                'target, tulis "perhitungan: dijumlahkan"',
+                tulis=plain_nilai(target),
             )
 
 
@@ -144,6 +146,6 @@ def triwulan_nol(scope: BagianScope) -> Iterator[Note]:
             yield Note(
                 rute=(*ukuran.rute, "triwulan"),
                 pesan=f"TW I sampai TW III {ukuran.id} ditulis 0. Memang nol, atau belum diukur?",
-                perbaikan=f"bila belum diukur, tulis [null, null, null, {yaml_value(figures[3][1])}]",
-                tulis=f"[null, null, null, {yaml_value(figures[3][1])}]",
+                perbaikan=f"bila belum diukur, tulis [null, null, null, {as_typed(plain_nilai(figures[3][1]))}]",
+                tulis=[None, None, None, plain_nilai(figures[3][1])],
             )

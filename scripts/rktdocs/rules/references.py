@@ -13,9 +13,9 @@ from rktdocs.findings import Tingkat
 from rktdocs.records.reader import MASTER
 from rktdocs.records.references import PERIOD, Definition, Reference, references
 from rktdocs.records.spelling import closest
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import ProjectScope
-from rktdocs.rules.words import listed, meant_id, quoted, yaml_text
+from rktdocs.words.texts import listed, meant_id, quoted
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
@@ -114,8 +114,8 @@ def _lost(file: _File, places: list[Reference], known: _Known) -> Iterator[Note]
             berkas=file.berkas,
             tingkat=Tingkat.PERINGATAN if _OPTIONAL.issuperset(place.homes) else None,
             pesan=_what(file, place, named) + more + (f". Maksud Anda {guess}?" if guess else ""),
-            perbaikan=f"tulis {yaml_text(sure)}" if sure else _remedy(place, list(dict.fromkeys(choices.values()))),
-            tulis=yaml_text(sure) if sure and not place.on_key else None,
+            perbaikan=f"tulis {as_typed(sure)}" if sure else _remedy(place, list(dict.fromkeys(choices.values()))),
+            tulis=sure if sure and not place.on_key else None,
         )
 
 

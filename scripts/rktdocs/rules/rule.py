@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from rktdocs.findings import Edit, Finding, Route, Span, Tingkat
+from rktdocs.records.rendering import flow
 
 Scope = TypeVar("Scope")
 Scope_contra = TypeVar("Scope_contra", contravariant=True)  # a rule for two kinds of scope serves as a rule for either
@@ -12,7 +13,7 @@ Scope_contra = TypeVar("Scope_contra", contravariant=True)  # a rule for two kin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What a rule found: a route, a sentence, what to type. `tulis` is the sure text for the value at the route.
+    """What a rule found: a route, a sentence, what to type. `tulis` is the sure value (plain data) for the route.
 
     `berkas` and `tingkat` are given where they differ from the scope's file and the rule's weight, `span` where the
     text is no record and has no routes.
@@ -21,7 +22,7 @@ class Note:
     rute: Route
     pesan: str
     perbaikan: str = ""
-    tulis: str | None = None
+    tulis: object = None
     on_key: bool = False
     tingkat: Tingkat | None = None
     berkas: str = ""
@@ -56,8 +57,25 @@ class Rule(Generic[Scope_contra]):
                 rute=note.rute,
                 on_key=note.on_key,
                 span=note.span,
-                edit=None if note.tulis is None else Edit(span=Span(), teks=note.tulis),
+                edit=_edit(note.tulis),
             )
+
+
+def as_typed(value: object) -> str:
+    """Return a value as it is typed into a record, by the one writer; a number that no record can hold as it is."""
+    return _written(value) or str(value)
+
+
+def _written(value: object) -> str:
+    try:
+        return flow(value)
+    except ValueError:
+        return ""
+
+
+def _edit(value: object) -> Edit | None:
+    text = "" if value is None else _written(value)
+    return Edit(span=Span(), teks=text) if text else None
 
 
 def rule(

@@ -17,7 +17,8 @@ from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope
-from rktdocs.rules.words import angka, listed, quoted, yaml_text
+from rktdocs.words.numbers import angka
+from rktdocs.words.texts import listed, quoted
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Skala
@@ -67,7 +68,7 @@ def _word(ukuran: Ukuran, rute: Route, word: str, skala: str) -> Iterator[Note]:
             rute=rute,
             pesan=f"{quoted(word)} bukan nilai skala {skala}" + (f". Maksud Anda {meant}?" if meant else ""),
             perbaikan=f"tulis {meant}" if meant else f"pilih salah satu: {listed(codes, 12)}",
-            tulis=yaml_text(meant) if meant else None,
+            tulis=meant or None,
         )
 
 
@@ -98,7 +99,7 @@ def angka_cocok_predikat(scope: BagianScope) -> Iterator[Note]:
                     + (f", yang berarti {band.kode}" if band else ", di luar skalanya")
                     + f", sedangkan targetnya {target.kode}",
                     perbaikan=f"tulis {target.kode} pada TW IV, atau periksa angkanya",
-                    tulis=yaml_text(target.kode),
+                    tulis=target.kode,
                 )
 
 
@@ -116,5 +117,5 @@ def _number_under_scale(ukuran: Ukuran, skala: Skala, rute: Route, number: Bilan
         pesan=f"Target {ukuran.id} ditulis {angka(number)}, padahal skalanya memakai predikat; "
         f"{angka(number)} termasuk {band.kode}",
         perbaikan=f"tulis {band.kode}; bila yang ditargetkan memang angkanya, hapus kunci skala",
-        tulis=yaml_text(band.kode),
+        tulis=band.kode,
     )

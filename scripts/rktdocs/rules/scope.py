@@ -12,7 +12,8 @@ from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Angka, NilaiTriwulan, Target, TidakDiukur
 from rktdocs.records.reader import MASTER
 from rktdocs.records.references import Definition, definitions
-from rktdocs.rules.words import shown, tokens
+from rktdocs.words.texts import tokens
+from rktdocs.words.values import nilai_terbaca
 
 RENSTRA = "rkt/renstra.yaml"
 INSTANSI = "rkt/instansi.yaml"
@@ -127,4 +128,4 @@ def words_of(ukuran: Ukuran) -> tuple[str, ...]:
 
 def shown_of(ukuran: Ukuran, value: Target | TidakDiukur) -> str:
     """Write one of an indikator's values with its satuan, as a sentence needs it."""
-    return shown(value, "" if ukuran.item.skala or ukuran.induk.skala else ukuran.nama_satuan)
+    return nilai_terbaca(value, "" if ukuran.item.skala or ukuran.induk.skala else ukuran.nama_satuan)

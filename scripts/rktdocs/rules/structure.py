@@ -12,9 +12,9 @@ from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.spelling import closest
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope
-from rktdocs.rules.words import listed, meant_id, quoted, yaml_text
+from rktdocs.words.texts import listed, meant_id, quoted
 
 if TYPE_CHECKING:
     from rktdocs.records.references import Definition
@@ -121,7 +121,7 @@ def belum_diisi(scope: BagianScope) -> Iterator[Note]:
 def _example(ukuran: Ukuran) -> str:
     """Return a target of the kind that this indikator takes."""
     if ukuran.skala:
-        return yaml_text(ukuran.skala.nilai[-1].kode)
+        return as_typed(ukuran.skala.nilai[-1].kode)
     return "120" if ukuran.counted else "85.5"
 
 
@@ -145,7 +145,7 @@ def tahun_cocok(scope: BagianScope | RktScope) -> Iterator[Note]:
             rute=("tahun",),
             pesan=f"Berkas ini menulis tahun {written}, padahal berada di folder tahun {expected}",
             perbaikan=f'tulis "tahun: {expected}", atau pindahkan berkas ini ke folder rkt/{written}/',
-            tulis=expected,
+            tulis=int(expected),
         )
     elif isinstance(scope, RktScope) and "renstra" not in scope.year.tak_terbaca:
         periode = scope.year.renstra.periode

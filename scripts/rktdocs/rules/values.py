@@ -22,9 +22,11 @@ from rktdocs.records.nilai import (
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
 from rktdocs.rules.direction import edges
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, words_of
-from rktdocs.rules.words import angka, listed, quoted, shown, trimmed, typed, yaml_text
+from rktdocs.words.numbers import angka, trimmed
+from rktdocs.words.texts import listed, quoted
+from rktdocs.words.values import nilai_terbaca
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Satuan
@@ -54,7 +56,7 @@ def satuan_dikenal(scope: BagianScope) -> Iterator[Note]:
                 perbaikan=f"tulis {meant}"
                 if meant
                 else f"pakai satuan di rujukan.yaml ({listed(names, 6)}), atau daftarkan satuan ini di sana",
-                tulis=yaml_text(meant) if meant else None,
+                tulis=meant or None,
             )
 
 
@@ -108,7 +110,7 @@ def persen_wajar(scope: BagianScope) -> Iterator[Note]:
             if (highest := _highest(value)) is not None and highest > 100:
                 yield Note(
                     rute=rute,
-                    pesan=f"{ukuran.id} bersatuan Persen tetapi nilainya {shown(value)}, lebih dari 100",
+                    pesan=f"{ukuran.id} bersatuan Persen tetapi nilainya {nilai_terbaca(value)}, lebih dari 100",
                     perbaikan="periksa angkanya (koma yang tergeser?); bila di atas 100 memang wajar, "
                     'tambahkan "boleh_lebih_100: true"',
                 )
@@ -129,7 +131,7 @@ def persen_pecahan(scope: BagianScope) -> Iterator[Note]:
     for ukuran in scope.ukuran:
         target = ukuran.item.target
         if ukuran.is_persen and isinstance(target, Angka) and 0 < target.nilai <= 1:
-            percent = typed(trimmed(Decimal(target.nilai) * 100))
+            percent = as_typed(trimmed(Decimal(target.nilai) * 100))
             yield Note(
                 rute=(*ukuran.rute, "target"),
                 pesan=f"Target {ukuran.id}: {angka(target.nilai)} di sini berarti {angka(target.nilai)} %. "
@@ -156,8 +158,8 @@ def nilai_negatif(scope: BagianScope) -> Iterator[Note]:
             if lowest is not None and lowest < 0 and "kondisi_awal" not in rute:
                 yield Note(
                     rute=rute,
-                    pesan=f"Nilai {ukuran.id} negatif: {shown(value)}",
-                    perbaikan=f"hapus tanda minus (tulis {typed(-lowest)}), atau bila memang dapat di bawah nol, "
+                    pesan=f"Nilai {ukuran.id} negatif: {nilai_terbaca(value)}",
+                    perbaikan=f"hapus tanda minus (tulis {as_typed(-lowest)}), atau bila memang dapat di bawah nol, "
                     'tambahkan "boleh_negatif: true"',
                 )
                 break
@@ -196,13 +198,12 @@ def rentang_urut(scope: BagianScope) -> Iterator[Note]:
         for rute, value in ukuran.values:
             if not isinstance(value, Rentang) or value.min < value.maks:
                 continue
-            low, high = typed(value.maks), typed(value.min)
-            if low == high or value.min == value.maks:
-                mend, pesan = low, f"Rentang ini memuat satu angka saja: {angka(value.min)}"
+            mend: object = {"min": value.maks, "maks": value.min}
+            if value.min == value.maks:
+                mend, pesan = value.min, f"Rentang ini memuat satu angka saja: {angka(value.min)}"
             else:
-                mend = f"{{min: {low}, maks: {high}}}"
                 pesan = f"Rentang terbalik: min {angka(value.min)} lebih besar daripada maks {angka(value.maks)}"
-            yield Note(rute=rute, pesan=pesan, perbaikan=f"tulis {mend}", tulis=mend)
+            yield Note(rute=rute, pesan=pesan, perbaikan=f"tulis {as_typed(mend)}", tulis=mend)
 
 
 @rule(
@@ -224,7 +225,7 @@ def batas_cocok_arah(scope: BagianScope) -> Iterator[Note]:
         if written != meant:
             yield Note(
                 rute=(*ukuran.rute, "polaritas"),
-                pesan=f"{ukuran.id} berarah {written}, tetapi targetnya {shown(target)} (berarti arah {meant})",
+                pesan=f"{ukuran.id} berarah {written}, tetapi targetnya {nilai_terbaca(target)} (berarti arah {meant})",
                 perbaikan=f'tulis "polaritas: {meant}", atau periksa batas targetnya',
                 tulis=meant,
             )
@@ -243,11 +244,11 @@ def bilangan_bulat(scope: BagianScope) -> Iterator[Note]:
             continue
         for rute, value in ukuran.values:
             if isinstance(value, Angka) and isinstance(value.nilai, Decimal) and value.nilai % 1:
-                thousand = typed(trimmed(value.nilai * 1000)) if value.nilai.as_tuple().exponent == -3 else ""
+                thousand = as_typed(trimmed(value.nilai * 1000)) if value.nilai.as_tuple().exponent == -3 else ""
                 guess = f" Maksud Anda {thousand}?" if thousand else ""
                 yield Note(
                     rute=rute,
-                    pesan=f"{shown(value, ukuran.nama_satuan)} bukan bilangan bulat.{guess}",
+                    pesan=f"{nilai_terbaca(value, ukuran.nama_satuan)} bukan bilangan bulat.{guess}",
                     perbaikan=f"tulis {thousand}" if thousand else "tulis bilangan bulat tanpa koma",
                 )
                 break

@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.rencana import SasaranRenstra
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, words_of
-from rktdocs.rules.words import folded, quoted, yaml_text
+from rktdocs.words.texts import folded, quoted
 
 NUMBER_WORDS = {
     "persentase", "prosentase", "persen", "jumlah", "indeks", "indek", "nilai", "rasio", "tingkat", "angka",
@@ -175,7 +175,7 @@ def _activity(name: str, text: str, rute: Route, berkas: str, tingkat: Tingkat |
         berkas=berkas,
         tingkat=tingkat,
         pesan=f'{name} ditulis sebagai kegiatan ("{first} ..."), bukan sebagai keadaan yang dicapai',
-        perbaikan=f"tulis {yaml_text(f'{better} {rest}')}"
+        perbaikan=f"tulis {as_typed(f'{better} {rest}')}"
         if better
         else 'mulai dengan keadaan, contoh "Meningkatnya ..."',
     )
@@ -276,7 +276,7 @@ def _spelling(text: str, rute: Route, berkas: str) -> Iterator[Note]:
         if doubled
         else ""
     )
-    yield Note(rute=rute, berkas=berkas, pesan=what, perbaikan=f"tulis {yaml_text(better)}", tulis=yaml_text(better))
+    yield Note(rute=rute, berkas=berkas, pesan=what, perbaikan=f"tulis {as_typed(better)}", tulis=better)
 
 
 def _corrected(match: re.Match[str]) -> str:

@@ -13,9 +13,10 @@ from rktdocs.plan.satuan import canonical
 from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.records.model import Indikator, Rkt
 from rktdocs.records.nilai import Angka, Batas, Predikat, Rentang
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
-from rktdocs.rules.words import quoted, tanggal, tokens, yaml_text
+from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import quoted, tokens
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Langkah
@@ -84,7 +85,7 @@ def _changed_unit(ukuran: Ukuran, before: str, where: str) -> Note:
     return Note(
         rute=(*ukuran.rute, "satuan"),
         pesan=f"Satuan {ukuran.id} {quoted(ukuran.item.satuan)}, sedangkan di {where} {quoted(before)}",
-        perbaikan=f'tulis "satuan: {yaml_text(before)}" beserta target dalam satuan itu, atau jelaskan dengan '
+        perbaikan=f'tulis "satuan: {as_typed(before)}" beserta target dalam satuan itu, atau jelaskan dengan '
         'dikecualikan: {satuan-berganti: "alasannya"}',
     )
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Target, TidakDiukur
 from rktdocs.sheets.form_layout import Isi
 from rktdocs.sheets.workbook import DIGITS_EXCEL_KEEPS
-from rktdocs.views.format import angka, nilai
+from rktdocs.words.numbers import angka
+from rktdocs.words.values import nilai
 
 
 def nilai_isi(value: Target | TidakDiukur | None) -> Isi:

@@ -9,7 +9,7 @@ from rktdocs.sheets.form_layout import ISIAN, PETUNJUK, PROGRAM
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_table import lines_of
 from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book
-from rktdocs.views.format import tanggal
+from rktdocs.words.dates import tanggal
 
 _LINE_POINTS = 14
 _LAST = 10

@@ -14,7 +14,8 @@ from rktdocs.records.target_text import Salah, parse_target
 from rktdocs.sheets.form_back import Rupa, Sel
 from rktdocs.sheets.form_cells import nilai_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
-from rktdocs.views.format import angka, tanggal
+from rktdocs.words.dates import tanggal
+from rktdocs.words.numbers import angka
 
 _MAX_DECIMALS = 6
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')

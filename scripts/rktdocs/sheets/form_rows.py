@@ -21,7 +21,7 @@ from rktdocs.records.model import (
 from rktdocs.records.nilai import Batas, Predikat, Rentang, Target, TidakDiukur
 from rktdocs.sheets.form_cells import nilai_isi, number_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import ISIAN, LABELS, PROGRAM, TRIWULAN, Isi
-from rktdocs.views.format import angka
+from rktdocs.words.numbers import angka
 
 
 class Macam(StrEnum):

@@ -11,7 +11,7 @@ from rktdocs.sheets.form_layout import ISIAN, TINDAKAN_HAPUS, Isi, Place
 from rktdocs.sheets.form_meaning import Meaning, raw_text, said_by, same
 from rktdocs.sheets.form_rows import Baris, FormRows, Macam
 from rktdocs.sheets.form_table import DIFFERS, Tanda
-from rktdocs.views.format import angka
+from rktdocs.words.numbers import angka
 
 _LOOK = "periksa di formulir baru yang dibuatkan; isian Anda sudah dipindahkan ke sana"
 

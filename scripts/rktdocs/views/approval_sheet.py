@@ -7,9 +7,9 @@ from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
 from rktdocs.views.blocks import BlokTanda, Butir
-from rktdocs.views.format import setempat, waktu
 from rktdocs.views.officials import person_lines, signature_of, signing_day
 from rktdocs.views.plan import judul_rkt
+from rktdocs.words.dates import setempat, waktu
 
 PERNYATAAN = "persetujuan elektronik, setara tanda tangan dalam SOP; bukan TTE tersertifikasi"
 """The only words in which a document may claim an approval (architecture, section 4)."""

@@ -7,8 +7,9 @@ from rktdocs.records.manifes import Manifes
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
 from rktdocs.views.approval_sheet import TahapLembar, stages_of, statement_of
-from rktdocs.views.format import angka, waktu
 from rktdocs.views.site_state import Keadaan
+from rktdocs.words.dates import waktu
+from rktdocs.words.numbers import angka
 
 TANDA = {
     "ssh": "Tag ini bertanda tangan (SSH).",

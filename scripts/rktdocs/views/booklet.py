@@ -10,11 +10,11 @@ from rktdocs.views.approval_sheet import approval_sheet, draft_word
 from rktdocs.views.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
 from rktdocs.views.document import Identitas, JudulDaftar, NaskahRkt, Sampul, edges, layout, metadata
 from rktdocs.views.form_table import SasaranBernomor, formulir, numbered, quarter_table
-from rktdocs.views.format import tanggal
 from rktdocs.views.money_table import money_table
 from rktdocs.views.numbering import with_numbers
 from rktdocs.views.officials import letterhead
 from rktdocs.views.plan import BagianView, judul_rkt, rkt_view
+from rktdocs.words.dates import tanggal
 
 
 def naskah_bagian(

@@ -8,8 +8,8 @@ from rktdocs.records.model import Bagian, SubKegiatan, children_of
 from rktdocs.records.nilai import Bilangan
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side
 from rktdocs.views.field_changes import percent
-from rktdocs.views.format import angka, rupiah
 from rktdocs.views.items import Macam
+from rktdocs.words.numbers import angka, rupiah
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from rktdocs.records.nilai import Angka, Batas, Bilangan, Rentang, Target, TidakDiukur, ends
-from rktdocs.views.format import BATAS_KATA, angka
+from rktdocs.words.numbers import angka
+from rktdocs.words.values import BATAS_KATA
 
 _Value = Target | TidakDiukur
 

@@ -10,8 +10,9 @@ from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import BELUM_DIISI, TIDAK_DIUKUR, Angka, Bilangan, Predikat, Target, TidakDiukur, read_nilai
 from rktdocs.records.rencana import Skala
 from rktdocs.views.differences import comparable, difference, direction, other_form, signed
-from rktdocs.views.format import angka, nilai, rupiah
 from rktdocs.views.items import TARGET_TAHUN
+from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.values import nilai
 
 _Isi = Mapping[str, object]
 Words = tuple[tuple["Kata", str], ...]

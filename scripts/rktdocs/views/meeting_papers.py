@@ -14,11 +14,11 @@ from rktdocs.views.blocks import (
     SelKepala,
     Tabel,
 )
-from rktdocs.views.format import tanggal
 from rktdocs.views.lembar import KepalaSurat, Lembar
 from rktdocs.views.notulen import notulen_view
 from rktdocs.views.officials import ISI_KEMUDIAN, signature_of
 from rktdocs.views.procedure_pages import minutes
+from rktdocs.words.dates import tanggal
 
 _EMPTY_ROWS = 5
 _HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rktdocs.views.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.views.figures import figure_column, on_the_comma, width_of
 from rktdocs.views.form_table import ukuran_of
-from rktdocs.views.format import angka
 from rktdocs.views.plan import BagianView, ProgramView, RktView
+from rktdocs.words.numbers import angka
 
 
 def money_table(bagian: tuple[BagianView, ...], total: str, *, judul: str, ukuran: int = 9) -> Tabel:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.rencana import Notulen
-from rktdocs.views.format import tanggal
+from rktdocs.words.dates import tanggal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi
 from rktdocs.records.rencana import Instansi, Pejabat
 from rktdocs.views.blocks import BlokTanda, Kop
-from rktdocs.views.format import tanggal
+from rktdocs.words.dates import tanggal
 
 ISI_KEMUDIAN = "...................."
 

@@ -22,10 +22,10 @@ from rktdocs.views.blocks import (
     alinea_of,
 )
 from rktdocs.views.form_table import formulir, numbered
-from rktdocs.views.format import waktu
 from rktdocs.views.lembar import KepalaSurat, Lembar
 from rktdocs.views.officials import ISI_KEMUDIAN, person_lines, signature_of
 from rktdocs.views.plan import judul_rkt, rkt_view
+from rktdocs.words.dates import waktu
 
 
 def form_sheet(year: RencanaTahun) -> Lembar:

@@ -13,7 +13,8 @@ from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Alasan, KondisiAwal, Program, Rkt
 from rktdocs.records.nilai import BelumDiisi, Bilangan, NilaiTriwulan, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra
-from rktdocs.views.format import nilai, nilai_terbaca, rupiah
+from rktdocs.words.numbers import rupiah
+from rktdocs.words.values import nilai, nilai_terbaca
 
 ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
 ARAH = {

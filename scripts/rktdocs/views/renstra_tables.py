@@ -6,7 +6,7 @@ from rktdocs.records.nilai import Target
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.views.blocks import Baris, Kelompok, Kolom, SelKepala, Tabel
 from rktdocs.views.figures import figure_column, on_the_comma
-from rktdocs.views.format import nilai
+from rktdocs.words.values import nilai
 
 
 def goals_table(renstra: Renstra, *, judul: str) -> Tabel:

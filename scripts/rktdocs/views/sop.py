@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from rktdocs.records.rencana import Langkah, Sop
-from rktdocs.views.format import tanggal
 from rktdocs.views.swimlane import Kotak, swimlane
+from rktdocs.words.dates import tanggal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive.tags import Tag, read_tags
 from rktdocs.records.reader import read_project
 from rktdocs.trees import GitTree, git_place, resolve_commit
-from rktdocs.views.format import tanggal
+from rktdocs.words.dates import tanggal
 
 TANDA = {"ssh": "bertanda tangan SSH", "gpg": "bertanda tangan GPG", "": "tanpa tanda tangan"}
 

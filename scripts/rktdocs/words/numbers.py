@@ -1,0 +1,28 @@
+"""Numbers and money as Indonesians read them. Decimals stay as written: nothing is rounded."""
+
+from decimal import Decimal
+
+from rktdocs.records.nilai import Bilangan
+
+_SWAP = str.maketrans(",.", ".,")
+
+
+def angka(number: Bilangan) -> str:
+    """Write a number: 1250.5 -> "1.250,5"; the same as CLDR's id_ID with all decimals kept.
+
+    Own code since Babel takes 30 times as long a cell; a test holds the two together.
+    """
+    text = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
+    return text.translate(_SWAP).replace("-", "−")
+
+
+def rupiah(number: Bilangan) -> str:
+    """Write money: 1200000 -> "Rp1.200.000"."""
+    return f"−Rp{angka(-number)}" if number < 0 else f"Rp{angka(number)}"
+
+
+def trimmed(number: Bilangan) -> Bilangan:
+    """Drop noughts behind the point."""
+    if isinstance(number, int):
+        return number
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()

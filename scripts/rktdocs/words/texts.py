@@ -1,0 +1,41 @@
+"""Names and lists in a sentence, and when two texts say the same."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_words = re.compile(r"\w+").findall
+
+
+def quoted(text: str, limit: int = 80) -> str:
+    """Put a text of the data into quotation marks, cut where it is long."""
+    return f'"{text if len(text) <= limit else text[: limit - 1].rstrip() + "…"}"'
+
+
+def listed(words: list[str], limit: int = 6) -> str:
+    """Join words with commas and a last `atau`; what is beyond the limit is counted."""
+    if len(words) > limit:
+        return f"{', '.join(words[:limit])}, ... ({len(words) - limit} lagi)"
+    return " atau ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def meant_id(name: str, known: Iterable[str]) -> str:
+    """Return the id that differs only in its writing (`PD2`, `pd-02` for PD-2), "" where a guess would be a bet."""
+    bare = _bare_id(name)
+    return next((other for other in known if _bare_id(other) == bare), "")
+
+
+def _bare_id(name: str) -> tuple[str, ...]:
+    return tuple(part.lstrip("0") or "0" for part in re.findall(r"[a-z]+|[0-9]+", name.casefold()))
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Reduce a sentence to what makes it the same sentence: letters and digits, small, single blanks."""
+    return " ".join(_words(text.casefold()))
+
+
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[str, ...]:
+    """Words of a sentence, folded."""
+    return tuple(_words(text.casefold()))

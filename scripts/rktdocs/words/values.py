@@ -1,0 +1,49 @@
+"""Values of targets as Indonesians read them: in a cell, and in a sentence."""
+
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Operator, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.words.numbers import angka
+
+BELUM_DIISI_TEKS = "Belum diisi"
+TIDAK_DIUKUR_TEKS = "–"
+QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
+
+_BATAS = {
+    Operator.KURANG_DARI: "< ",
+    Operator.PALING_BANYAK: "≤ ",
+    Operator.PALING_SEDIKIT: "≥ ",
+    Operator.LEBIH_DARI: "> ",
+}
+BATAS_KATA = {
+    Operator.KURANG_DARI: "kurang dari",
+    Operator.PALING_BANYAK: "paling banyak",
+    Operator.PALING_SEDIKIT: "paling sedikit",
+    Operator.LEBIH_DARI: "lebih dari",
+}
+
+
+def nilai(value: Target | TidakDiukur, *, satuan: str = "") -> str:
+    """Write a value without its unit, save the percent sign, which stands at the number: "82,5 %"."""
+    sign = " %" if satuan == "Persen" else ""
+    match value:
+        case Angka(number):
+            return angka(number) + sign
+        case Rentang():
+            return f"{angka(value.min)}–{angka(value.maks)}{sign}"
+        case Batas():
+            return f"{_BATAS[value.operator]}{angka(value.nilai)}{sign}"
+        case Predikat(kode):
+            return kode
+        case BelumDiisi():
+            return BELUM_DIISI_TEKS
+        case TidakDiukur():
+            return TIDAK_DIUKUR_TEKS
+
+
+def nilai_terbaca(value: Target | TidakDiukur, satuan: str = "") -> str:
+    """Write a value with its unit as one would say it: "kurang dari 22 kasus", "BB", "82,5 %"."""
+    if isinstance(value, Batas):
+        text = f"{BATAS_KATA[value.operator]} {angka(value.nilai)}{' %' if satuan == 'Persen' else ''}"
+    else:
+        text = nilai(value, satuan=satuan)
+    plain = isinstance(value, Predikat | BelumDiisi | TidakDiukur) or satuan in ("", "Persen", "Predikat")
+    return text if plain else f"{text} {satuan}"
