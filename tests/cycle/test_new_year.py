@@ -155,3 +155,21 @@ def test_nothing_is_written_through_a_symlink(
     target.symlink_to(outside)
     run(project_copy, capsys, "2027")
     assert not outside.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("bagian: [bidang-transmigrasi]", "bagian: [bidang-transmigrsi]", "bidang-transmigrsi"),
+        ("bagian: [bidang-transmigrasi]", "bagian: []", "tanpa bagian"),
+    ],
+)
+def test_nothing_is_written_while_a_sasaran_reaches_no_bagian(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str], old: str, new: str, named: str
+) -> None:
+    edit(project_copy, "rkt/renstra.yaml", old, new)
+    code, printed = run(project_copy, capsys, "2027")
+    assert code == 2
+    assert named in printed
+    assert "SR-" in printed
+    assert not (project_copy.path / "rkt/2027").exists()

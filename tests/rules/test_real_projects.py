@@ -28,7 +28,11 @@ def test_the_oddities_of_the_published_plan_are_told() -> None:
     rules = Counter(finding.aturan for finding in _sumedang())
     assert not rules["arah-target"]  # the source says no direction: none is guessed
     assert rules["sasaran-kondisi"] == 1
-    assert rules["target-tanpa-tantangan"] == 2 * (len(TAHUN) - 1)
+    assert rules["target-tanpa-tantangan"] == 2 * len(TAHUN)
+
+
+def test_a_field_that_the_source_does_not_have_is_asked_for_once() -> None:
+    assert Counter(finding.aturan for finding in _sumedang())["formula-ada"] == 1
 
 
 def test_what_the_published_plan_gives_a_reason_for_is_not_told_again() -> None:

@@ -1,6 +1,6 @@
 """SOP step 1: the format of a new year, from the Renstra and last year's wording. Returns texts; writes nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -13,7 +13,7 @@ from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
-from rktdocs.records.rencana import Renstra
+from rktdocs.records.rencana import IndikatorRenstra, Renstra
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.splice import apply
 
@@ -39,6 +39,7 @@ def new_year(reading: Reading, tahun: int, memo: Memo = FORGETFUL) -> Mapping[st
     """
     project = _project(reading)
     _require_year(project, tahun)
+    _require_owners(project, tahun)
     last = _last_before(project, tahun)
     files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun)}
     owners = _owners(last)
@@ -92,6 +93,41 @@ def _require_year(project: Project, tahun: int) -> None:
             f"prioritas pembangunan tahun {tahun} belum ada di rkt/renstra.yaml",
             f"isi 'prioritas: {tahun}:' dari RKPD, lalu ulangi; setiap sasaran harus menyebut prioritasnya",
         )
+
+
+def _require_owners(project: Project, tahun: int) -> None:
+    """What no bagian of the year is to answer for would be missing from every format without a word."""
+    known = {bagian.id for bagian in project.instansi.bagian_in(tahun)}
+    lost = [f"{name} ({', '.join(owners) or 'tanpa bagian'})" for name, owners in _unowned(project.renstra, known)]
+    if lost:
+        raise RktdocsError(
+            f"tidak ada bagian tahun {tahun} yang mengerjakan {', '.join(lost[:8])}"
+            + (f", dan {len(lost) - 8} lagi" if len(lost) > 8 else ""),
+            f"perbaiki kunci bagian di rkt/renstra.yaml; bagian tahun {tahun}: {', '.join(sorted(known))}",
+        )
+
+
+def _unowned(renstra: Renstra, known: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the sasaran that reach no known bagian, else those of their indikator that reach none."""
+    for tujuan in renstra.tujuan:
+        yield from _unowned_rows((item for item in tujuan.indikator if item.bagian), (), known)
+        for sasaran in tujuan.sasaran:
+            owners = tuple(
+                dict.fromkeys((*sasaran.bagian, *(name for row in sasaran.indikator for name in row.bagian)))
+            )
+            if known.isdisjoint(owners):
+                yield sasaran.id, owners
+            else:
+                yield from _unowned_rows(sasaran.indikator, sasaran.bagian[:1], known)
+
+
+def _unowned_rows(
+    rows: Iterable[IndikatorRenstra], above: tuple[str, ...], known: set[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for row in rows:
+        owners = row.bagian or above
+        if known.isdisjoint(owners) and not row.alasan_tanpa_bagian:
+            yield row.id, owners
 
 
 def _last_before(project: Project, tahun: int) -> Rkt | None:

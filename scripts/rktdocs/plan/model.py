@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.money import Jumlah
 from rktdocs.plan.references import Rujuk, item_of
+from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.rencana import (
@@ -154,6 +155,7 @@ class Plan:
     tahun: Mapping[str, RencanaTahun]
     instansi: Instansi
     renstra: Renstra
+    baris_renstra: tuple[BarisRenstra, ...]
     rujukan: Rujukan
     sop: Sop
     tak_terbaca: frozenset[str]

@@ -7,6 +7,7 @@ from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelen
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
+from rktdocs.plan.renstra_rows import renstra_rows
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Rows, Ukuran, Yardstick
 from rktdocs.records.model import Bagian, Project, Rkt
 from rktdocs.records.reader import Reading
@@ -34,6 +35,7 @@ def resolve_records(
         tahun=years,
         instansi=project.instansi,
         renstra=project.renstra,
+        baris_renstra=renstra_rows(project.renstra, None if "rujukan" in masters else project.rujukan),
         rujukan=project.rujukan,
         sop=project.sop,
         tak_terbaca=masters,

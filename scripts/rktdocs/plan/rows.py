@@ -40,34 +40,58 @@ class Yardstick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ukuran:
-    """An indikator or a part of one at its place, under a sasaran or on any program level.
+class Terukur:
+    """What a section's indikator and the Renstra's have in common: values in a satuan or on a scale, with a direction.
 
-    `induk` is the indikator itself or the one that the part belongs to; `satuan` the meaning of its unit ("persen");
-    `target_renstra` the Renstra's target of the year, None where there is none; `diminta` are the
-    kinds of cells that it is to fill in, `belum` those of them that are empty.
+    `satuan` is the meaning of its unit ("persen"), `counted` whether that is counted in wholes.
     """
 
-    item: Indikator | SubIndikator
-    induk: Indikator
     rute: Route
-    alamat: str
-    sasaran: Sasaran | None
-    ke_renstra: Rujuk[IndikatorRenstra] | None
     ke_satuan: Rujuk[Satuan] | None
     ke_skala: Rujuk[Skala] | None
     satuan: str
     counted: bool
     polaritas: Held[str]
+    formula: Held[str]
+    sumber_data: Held[str]
+    lebih_100: Held[bool]
+    negatif: Held[bool]
+
+    @property
+    def skala(self) -> Skala | None:
+        """The scale that it names and that is there."""
+        return item_of(self.ke_skala)
+
+    @property
+    def arah(self) -> str:
+        """The direction that holds, "" where nobody says any."""
+        return self.polaritas.nilai or ""
+
+    @property
+    def is_persen(self) -> bool:
+        """Whether values are percent points."""
+        return self.satuan == PERSEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ukuran(Terukur):
+    """An indikator or a part of one at its place, under a sasaran or on any program level.
+
+    `induk` is the indikator itself or the one that the part belongs to; `target_renstra` the Renstra's target of the
+    year, None where there is none; `diminta` are the kinds of cells that it is to fill in, `belum` those of them that
+    are empty.
+    """
+
+    item: Indikator | SubIndikator
+    induk: Indikator
+    alamat: str
+    sasaran: Sasaran | None
+    ke_renstra: Rujuk[IndikatorRenstra] | None
     kondisi_awal: Held[KondisiAwal]
     kategori: Held[str]
     perhitungan: Held[str]
-    formula: Held[str]
     definisi: Held[str]
-    sumber_data: Held[str]
     penanggung_jawab: Held[str]
-    lebih_100: Held[bool]
-    negatif: Held[bool]
     target_renstra: Nilai | None
     sebelum: "Ukuran | None"
     diminta: tuple[str, ...]
@@ -85,19 +109,14 @@ class Ukuran:
         return self.item.satuan or self.induk.satuan
 
     @property
+    def nama_skala(self) -> str:
+        """The scale as written, a part's own or its indikator's."""
+        return self.item.skala or self.induk.skala
+
+    @property
     def renstra(self) -> IndikatorRenstra | None:
         """The Renstra's indikator that this one names and that is there."""
         return item_of(self.ke_renstra)
-
-    @property
-    def skala(self) -> Skala | None:
-        """The scale that it names and that is there."""
-        return item_of(self.ke_skala)
-
-    @property
-    def arah(self) -> str:
-        """The direction that holds, "" where nobody says any."""
-        return self.polaritas.nilai or ""
 
     @property
     def awal(self) -> Target | TidakDiukur | None:
@@ -105,27 +124,25 @@ class Ukuran:
         return self.kondisi_awal.nilai.nilai if self.kondisi_awal.nilai else None
 
     @property
-    def is_persen(self) -> bool:
-        """Whether values are percent points."""
-        return self.satuan == PERSEN
-
-    @property
     def is_filled(self) -> bool:
         """Whether there is a target, or parts that have one."""
         return bool(self.sub) or not isinstance(self.item.target, BelumDiisi)
 
     @property
+    def targets(self) -> tuple[tuple[Route, Target], ...]:
+        """The target with its place."""
+        return (((*self.rute, "target"), self.item.target),)
+
+    @property
     def values(self) -> tuple[tuple[Route, Target | TidakDiukur], ...]:
-        """Target, earlier target, quarters, kondisi awal and standar nasional as this record has them, with places."""
+        """Target, earlier target, quarters and kondisi awal as this record has them, with their places."""
         item, rute = self.item, self.rute
-        values: list[tuple[Route, Target | TidakDiukur]] = [((*rute, "target"), item.target)]
+        values: list[tuple[Route, Target | TidakDiukur]] = [*self.targets]
         if item.target_semula is not None:
             values.append(((*rute, "target_semula"), item.target_semula))
         values += [((*rute, "triwulan", at), value) for at, value in enumerate(item.triwulan)]
         if item.kondisi_awal is not None:
             values.append(((*rute, "kondisi_awal", "nilai"), item.kondisi_awal.nilai))
-        if isinstance(item, Indikator) and item.standar_nasional is not None:
-            values.append(((*rute, "standar_nasional", "nilai"), item.standar_nasional.nilai))
         return tuple(values)
 
     def dan_sub(self) -> Iterator["Ukuran"]:

@@ -24,9 +24,30 @@ from rktdocs.rules import (
 )
 from rktdocs.rules.acceptance import Acceptances
 from rktdocs.rules.rule import Rule
-from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope
+from rktdocs.rules.scope import BagianScope, BarisScope, ProjectScope, RenstraScope, RktScope
+
+FOR_BARIS: tuple[Rule[BarisScope], ...] = (
+    scales.nilai_cocok_skala,
+    values.dua_nilai,
+    scales.angka_cocok_predikat,
+    values.satuan_cocok_nama,
+    values.persen_wajar,
+    values.persen_pecahan,
+    values.nilai_negatif,
+    values.rentang_urut,
+    values.batas_cocok_arah,
+    direction.arah_target,
+    direction.lompatan_target,
+    values.bilangan_bulat,
+    wording.dua_indikator,
+    wording.indikator_terukur,
+    wording.formula_ada,
+)
+"""Rules that look at rows with values, of a section and of the Renstra alike."""
 
 FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
+    *FOR_BARIS,
+    direction.arah_berbeda,
     alignment.sasaran_dari_renstra,
     alignment.kalimat_sasaran_berbeda,
     alignment.target_sesuai_renstra,
@@ -41,27 +62,12 @@ FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
     structure.sasaran_tanpa_program,
     structure.sasaran_program_dikenal,
     structure.bagian_dikenal,
-    scales.nilai_cocok_skala,
-    values.dua_nilai,
-    scales.angka_cocok_predikat,
     values.satuan_dikenal,
-    values.satuan_cocok_nama,
-    values.persen_wajar,
-    values.persen_pecahan,
-    values.nilai_negatif,
-    values.rentang_urut,
-    values.batas_cocok_arah,
-    direction.arah_target,
     direction.target_tanpa_tantangan,
-    direction.lompatan_target,
-    values.bilangan_bulat,
     quarters.triwulan_jumlah,
     quarters.triwulan_akhir,
     quarters.triwulan_arah,
     quarters.triwulan_nol,
-    wording.dua_indikator,
-    wording.indikator_terukur,
-    wording.formula_ada,
     money.kode_program,
     money.pagu_berjenjang,
     money.pagu_bulat,
@@ -71,6 +77,13 @@ FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
     years.satuan_berganti,
 )
 """Rules that look at one section file; those marked loose also run on a file outside a project."""
+
+FOR_RENSTRA: tuple[Rule[RenstraScope], ...] = (
+    *FOR_BARIS,
+    direction.arah_antar_tahun,
+    direction.kondisi_akhir_cocok,
+)
+"""Rules that look at the rows of the Renstra."""
 
 FOR_RKT: tuple[Rule[RktScope], ...] = (
     alignment.sasaran_punya_prioritas,
@@ -104,7 +117,7 @@ FOR_ACCEPTANCES: tuple[Rule[Acceptances], ...] = (acceptance.pengecualian_dipaka
 FOR_TEXT: tuple[Rule[str], ...] = (panduan.panduan_aman,)
 """Rules that look at a guide's text."""
 
-_ALL: tuple[Rule[Any], ...] = (*FOR_RKT, *FOR_BAGIAN, *FOR_PROJECT, *FOR_ACCEPTANCES, *FOR_TEXT)
+_ALL: tuple[Rule[Any], ...] = (*FOR_RKT, *FOR_BAGIAN, *FOR_RENSTRA, *FOR_PROJECT, *FOR_ACCEPTANCES, *FOR_TEXT)
 RULES: tuple[Rule[Any], ...] = tuple({rule.id: rule for rule in _ALL}.values())
 """Every rule there is; one that looks at two kinds of things stands here once."""
 

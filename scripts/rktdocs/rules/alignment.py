@@ -170,7 +170,7 @@ def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
         if isinstance(ukuran.ke_renstra, TidakAda):
             yield _unknown_indikator(scope, ukuran, ukuran.ke_renstra.id)
             continue
-        planned = ukuran.target_renstra
+        planned = _measure(scope, ukuran)
         if planned is None or isinstance(ukuran.item.target, BelumDiisi):
             continue
         match _agreement(scope, ukuran, planned):
@@ -192,7 +192,7 @@ def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
 def target_beda_beralasan(scope: BagianScope) -> Iterator[Note]:
     """A target that differs from the Renstra's for a written reason is shown to those who approve."""
     for ukuran in scope.indikator:
-        planned = ukuran.target_renstra
+        planned = _measure(scope, ukuran)
         reason = ukuran.induk.alasan_perbedaan.strip()
         if planned is None or not reason or isinstance(ukuran.item.target, BelumDiisi):
             continue
@@ -290,6 +290,13 @@ def _iku_second_owner(scope: BagianScope, ukuran: Ukuran, first: tuple[BagianSco
         perbaikan=f"hapus indikator ini, lalu tulis pendukung: [{scope.bagian.bagian}] pada {first[1].id} di berkas "
         f"{first[0].bagian.bagian}",
     )
+
+
+def _measure(scope: BagianScope, ukuran: Ukuran) -> Nilai | None:
+    """Return the Renstra's target of the year; None where a rule has something against it, which is told there."""
+    if ukuran.renstra is None or (id(ukuran.renstra), str(scope.year.tahun)) in scope.project.cacat:
+        return None
+    return ukuran.target_renstra
 
 
 def _agreement(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:

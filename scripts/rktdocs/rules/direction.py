@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from rktdocs.findings import Tingkat
+from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
+from rktdocs.plan.satuan import summed
 from rktdocs.records.nilai import (
     Angka,
     Batas,
@@ -19,7 +22,7 @@ from rktdocs.records.nilai import (
     TidakDiukur,
 )
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import BagianScope, shown_of
+from rktdocs.rules.scope import BagianScope, Baris, BarisScope, RenstraScope, shown_of, value_name
 from rktdocs.words.numbers import angka
 
 if TYPE_CHECKING:
@@ -35,24 +38,111 @@ if TYPE_CHECKING:
     ),
     loose=True,
 )
-def arah_target(scope: BagianScope) -> Iterator[Note]:
+def arah_target(scope: BarisScope) -> Iterator[Note]:
     """A target lies on the good side of kondisi awal."""
     for ukuran in scope.ukuran:
-        start, target = ukuran.awal, ukuran.item.target
-        if start is None or not runs_against(ukuran, start, target):
+        start = ukuran.awal
+        for rute, target in ukuran.targets if start is not None else ():
+            if start is not None and runs_against(ukuran, start, target):
+                yield _against(ukuran, rute, target, f"kondisi awal ({shown_of(ukuran, start)})", "arah-target")
+                break
+
+
+def _against(ukuran: Baris, rute: Route, target: Target, before: str, aturan: str) -> Note:
+    low, other = ("rendah", "turun") if ukuran.arah == "naik" else ("tinggi", "naik")
+    good = "makin tinggi makin baik" if ukuran.arah == "naik" else "makin rendah makin baik"
+    return Note(
+        rute=rute,
+        pesan=f"{value_name(ukuran, rute)} ({shown_of(ukuran, target)}) lebih {low} daripada {before}, padahal arahnya "
+        f"{ukuran.arah}: {good}",
+        perbaikan=f'periksa kedua angka; bila arahnya terbalik, tulis "polaritas: {other}"; bila memang '
+        f'direncanakan, tambahkan dikecualikan: {{{aturan}: "alasannya"}}',
+    )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Target Renstra bergerak searah",
+    penjelasan=(
+        "Target tahun-tahun Renstra tidak bergerak melawan arahnya: yang makin tinggi makin baik (naik) tidak turun "
+        "dari satu tahun ke tahun berikutnya, dan sebaliknya."
+    ),
+    sumber="Permendagri 86/2017 (target tahunan Renstra)",
+)
+def arah_antar_tahun(scope: RenstraScope) -> Iterator[Note]:
+    """No yearly target of the Renstra lies on the bad side of the one before; told once an indikator."""
+    for ukuran in scope.ukuran:
+        yearly = [each for each in ukuran.targets if "target" in each[0]]
+        for (place, before), (rute, target) in pairwise(yearly):
+            if runs_against(ukuran, before, target):
+                what = f"tahun {place[-1]} ({shown_of(ukuran, before)})"
+                yield _against(ukuran, rute, target, what, "arah-antar-tahun")
+                break
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Target tahun terakhir sama dengan kondisi akhir",
+    penjelasan=(
+        "Kondisi akhir Renstra adalah keadaan pada tahun terakhir periodenya, sehingga sama dengan target tahun itu, "
+        "atau sama dengan jumlah target semua tahun bila yang ditulis kumulatif."
+    ),
+    sumber="Permendagri 86/2017 (kondisi akhir periode Renstra)",
+)
+def kondisi_akhir_cocok(scope: RenstraScope) -> Iterator[Note]:
+    """The last year's target is kondisi akhir, or all years add up to it."""
+    for ukuran in scope.ukuran:
+        end, last = ukuran.item.kondisi_akhir, ukuran.item.target.get(scope.periode.sampai)
+        if end is None or last is None or isinstance(last, BelumDiisi) or end == last:
             continue
-        low, other = ("rendah", "turun") if ukuran.arah == "naik" else ("tinggi", "naik")
-        good = "makin tinggi makin baik" if ukuran.arah == "naik" else "makin rendah makin baik"
-        yield Note(
-            rute=(*ukuran.rute, "target"),
-            pesan=f"Target {ukuran.id} ({shown_of(ukuran, target)}) lebih {low} daripada kondisi awal "
-            f"({shown_of(ukuran, start)}), padahal arahnya {ukuran.arah}: {good}",
-            perbaikan=f'periksa kedua angka; bila arahnya terbalik, tulis "polaritas: {other}"; bila memang '
-            'direncanakan, tambahkan dikecualikan: {arah-target: "alasannya"}',
-        )
+        if not _same_number(end, last) and not _is_sum(end, tuple(ukuran.item.target.values())):
+            yield Note(
+                rute=(*ukuran.rute, "kondisi_akhir"),
+                pesan=f"Kondisi akhir {ukuran.id} {shown_of(ukuran, end)}, sedangkan target tahun terakhirnya "
+                f"({scope.periode.sampai}) {shown_of(ukuran, last)}",
+                perbaikan="periksa kedua angka pada Renstra; bila memang berbeda, tambahkan "
+                'dikecualikan: {kondisi-akhir-cocok: "alasannya"}',
+            )
 
 
-def runs_against(ukuran: Ukuran, start: Target | TidakDiukur, target: Target) -> bool:
+def _same_number(end: Target, last: Target) -> bool:
+    """A number inside a range is no contradiction; a word beside a number is told by angka-cocok-predikat."""
+    if isinstance(end, Predikat) != isinstance(last, Predikat):
+        return True
+    first, second = edges(end, None), edges(last, None)
+    return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
+
+
+def _is_sum(end: Target, yearly: tuple[Target, ...]) -> bool:
+    figures = [each.nilai for each in yearly if isinstance(each, Angka)]
+    return isinstance(end, Angka) and len(figures) == len(yearly) and summed(figures) == end.nilai
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Arah sama dengan Renstra",
+    penjelasan=(
+        "Indikator yang menyebut indikator Renstra berarah sama dengannya: yang makin rendah makin baik di Renstra "
+        "(turun) tidak dapat menjadi makin tinggi makin baik (naik) di RKT."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra)",
+)
+def arah_berbeda(scope: BagianScope) -> Iterator[Note]:
+    """The direction that is written here is the Renstra's."""
+    for ukuran in scope.ukuran:
+        ours = ukuran.item.polaritas or (ukuran.induk.polaritas if ukuran.item is ukuran.induk else "")
+        theirs = ukuran.renstra.polaritas if ukuran.renstra else ""
+        if ours and theirs and ours != theirs:
+            assert ukuran.renstra is not None
+            yield Note(
+                rute=(*ukuran.rute, "polaritas"),
+                pesan=f"{ukuran.id} berarah {ours}, sedangkan {ukuran.renstra.id} di Renstra berarah {theirs}",
+                perbaikan=f'samakan keduanya: tulis "polaritas: {theirs}" di sini, atau betulkan di renstra.yaml bila '
+                "di sana yang keliru",
+            )
+
+
+def runs_against(ukuran: Baris, start: Target | TidakDiukur, target: Target) -> bool:
     """Whether a target lies on the bad side of where the indikator stood."""
     before = edges(start, ukuran.skala)
     after = edges(target, ukuran.skala)
@@ -89,21 +179,22 @@ def _as_ranks(value: Target | TidakDiukur, skala: Skala) -> tuple[Bilangan, Bila
 @rule(
     Tingkat.INFORMASI,
     judul="Target menantang",
-    penjelasan="Target yang sama dengan kondisi awal dan dengan tahun lalu tidak menunjukkan perbaikan. Arah tetap dan "
-    "nilai yang sudah paling tinggi tidak diperiksa.",
+    penjelasan="Target yang sama dengan kondisi awal (dan dengan tahun lalu, bila ada) tidak menunjukkan perbaikan. "
+    "Arah tetap dan nilai yang sudah paling baik tidak diperiksa.",
     sumber="Permenpan RB 88/2021 (kualitas target kinerja)",
 )
 def target_tanpa_tantangan(scope: BagianScope) -> Iterator[Note]:
-    """A target that equals kondisi awal and last year's is told, save at the top of its scale."""
+    """A target that equals kondisi awal, and last year's where there is one, is told; not at the top of its scale."""
     for ukuran in scope.indikator:
-        last = ukuran.sebelum.item if ukuran.sebelum else None
+        last = ukuran.sebelum.item.target if ukuran.sebelum and not scope.scope.rkt.is_perubahan else None
         target = ukuran.item.target
-        if last is None or isinstance(target, BelumDiisi) or ukuran.arah == "tetap":
+        if isinstance(target, BelumDiisi) or ukuran.arah == "tetap" or _is_best(ukuran, target):
             continue
-        if target == ukuran.awal == last.target and not _is_best(ukuran, target):
+        if target == ukuran.awal and last in (None, target):
             yield Note(
                 rute=(*ukuran.rute, "target"),
-                pesan=f"Target {ukuran.id} sama dengan kondisi awal dan tahun lalu: {shown_of(ukuran, target)}",
+                pesan=f"Target {ukuran.id} sama dengan kondisi awal{' dan tahun lalu' if last else ''}: "
+                f"{shown_of(ukuran, target)}",
                 perbaikan='bila memang dipertahankan, tulis "polaritas: tetap"',
             )
 
@@ -119,29 +210,84 @@ def _is_best(ukuran: Ukuran, target: Target) -> bool:
     return False
 
 
+class _Leap(NamedTuple):
+    """A figure and the one that it is measured by, with the years between and what that one is called."""
+
+    rute: Route
+    new: Target
+    old: Target | TidakDiukur
+    years: int
+    what: str
+
+
 @rule(
     Tingkat.PERINGATAN,
     judul="Lompatan target wajar",
     penjelasan=(
-        "Target yang lebih dari 50 persen di atas kondisi awal (mulai dari 20), atau sepuluh kali lipat, sering kali "
-        "salah ketik: koma tergeser atau satuan berganti."
+        "Target yang berubah lebih dari 50 persen setahun (mulai dari 20) terhadap tahun lalu, atau terhadap kondisi "
+        "awal bila tahun lalu tidak ada, dan target atau triwulan yang sepuluh kali lipat, sering kali salah ketik: "
+        "koma tergeser, atau ditulis dalam ribuan."
     ),
 )
-def lompatan_target(scope: BagianScope) -> Iterator[Note]:
-    """A target over half away from kondisi awal (from 20 on), or tenfold, is told."""
+def lompatan_target(scope: BarisScope) -> Iterator[Note]:
+    """A target over half away a year from the figure before, or tenfold, is told; a quarter of ten targets too."""
     for ukuran in scope.ukuran:
-        start, target = ukuran.awal, ukuran.item.target
-        if not isinstance(start, Angka) or not isinstance(target, Angka) or ukuran.skala:
+        if ukuran.skala:
             continue
-        old, new = Decimal(start.nilai), Decimal(target.nilai)
-        if old <= 0 or new <= 0 or runs_against(ukuran, start, target):
-            continue
-        if new >= old * 10 or new * 10 <= old or (old >= 20 and abs(new - old) * 2 > old):
-            change = ((new - old) * 100 / old).quantize(Decimal(1), ROUND_HALF_UP)
-            yield Note(
-                rute=(*ukuran.rute, "target"),
-                pesan=f"Target {ukuran.id} melompat dari {angka(old)} ke {angka(new)} "
-                f"({'naik' if change > 0 else 'turun'} {angka(abs(change))} %)",
-                perbaikan="periksa angka dan satuannya; bila memang direncanakan, tambahkan "
-                'dikecualikan: {lompatan-target: "alasannya"}',
-            )
+        leaps = _in_section(scope, ukuran) if isinstance(ukuran, Ukuran) else _in_renstra(scope, ukuran)
+        found = next((leap for leap in leaps if _is_far(ukuran, leap)), None)
+        if found:
+            yield _leapt(ukuran, found)
+
+
+def _in_section(scope: BarisScope, ukuran: Ukuran) -> Iterator[_Leap]:
+    assert isinstance(scope, BagianScope)
+    rute, target, last = (*ukuran.rute, "target"), ukuran.item.target, ukuran.sebelum
+    if last and last.satuan == ukuran.satuan and isinstance(last.item.target, Angka):
+        assert scope.year.sebelum is not None
+        years = scope.year.tahun - scope.year.sebelum.tahun
+        yield _Leap(rute, target, last.item.target, years, f"RKT {scope.year.sebelum.kunci}")
+    elif (known := ukuran.kondisi_awal.nilai) is not None:
+        start = known.tahun or scope.year.renstra.periode.mulai - 1
+        yield _Leap(rute, target, known.nilai, scope.year.tahun - start, "kondisi awal")
+    for at, quarter in enumerate(ukuran.item.triwulan):
+        if isinstance(quarter, Angka) and isinstance(target, Angka) and quarter.nilai > target.nilai > 0:
+            yield _Leap((*ukuran.rute, "triwulan", at), quarter, target, 100, "target setahun")
+
+
+def _in_renstra(scope: BarisScope, ukuran: BarisRenstra) -> Iterator[_Leap]:
+    assert isinstance(scope, RenstraScope)
+    before: tuple[int, Target | TidakDiukur, str] | None = None
+    if ukuran.awal is not None:
+        before = (scope.periode.mulai - 1, ukuran.awal, "kondisi awal")
+    for year, target in sorted(ukuran.item.target.items()):
+        if before:
+            yield _Leap((*ukuran.rute, "target", str(year)), target, before[1], year - before[0], before[2])
+        if isinstance(target, Angka):
+            before = (year, target, f"target tahun {year}")
+
+
+def _is_far(ukuran: Baris, leap: _Leap) -> bool:
+    if not isinstance(leap.old, Angka) or not isinstance(leap.new, Angka):
+        return False
+    old, new = Decimal(leap.old.nilai), Decimal(leap.new.nilai)
+    if old <= 0 or new <= 0:
+        return False
+    if new >= old * 10 or new * 10 <= old:
+        return True
+    wrong_way = runs_against(ukuran, leap.old, leap.new)  # rule arah-target tells
+    return not wrong_way and old >= 20 and abs(new - old) * 2 > old * max(leap.years, 1)
+
+
+def _leapt(ukuran: Baris, leap: _Leap) -> Note:
+    assert isinstance(leap.old, Angka)
+    assert isinstance(leap.new, Angka)
+    old, new = Decimal(leap.old.nilai), Decimal(leap.new.nilai)
+    change = ((new - old) * 100 / old).quantize(Decimal(1), ROUND_HALF_UP)
+    return Note(
+        rute=leap.rute,
+        pesan=f"{value_name(ukuran, leap.rute)} melompat dari {angka(leap.old.nilai)} ({leap.what}) ke "
+        f"{angka(leap.new.nilai)} ({'naik' if change > 0 else 'turun'} {angka(abs(change))} %)",
+        perbaikan="periksa angka dan satuannya; bila memang direncanakan, tambahkan "
+        'dikecualikan: {lompatan-target: "alasannya"}',
+    )

@@ -9,9 +9,9 @@ from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.reader import Reading, read_section, record_kind
-from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RKT, RULES
+from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RENSTRA, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
-from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope, RuleContext
+from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, RuleContext
 from rktdocs.trees import Tree
 
 _WEIGHTS: Mapping[str, Tingkat] = {rule.id: rule.tingkat for rule in RULES}
@@ -79,6 +79,7 @@ def _project_findings(scope: ProjectScope) -> Iterator[Finding]:
     for rule in FOR_PROJECT:
         if not rule.perlu & missing:
             yield from rule.findings(scope, "rkt/renstra.yaml")
+    yield from _renstra_findings(scope)
     for year in scope.rkt:
         for year_rule in FOR_RKT:
             if not year_rule.perlu & missing:
@@ -87,6 +88,16 @@ def _project_findings(scope: ProjectScope) -> Iterator[Finding]:
             for bagian_rule in FOR_BAGIAN:
                 if not bagian_rule.perlu & missing:
                     yield from bagian_rule.findings(bagian, bagian.berkas)
+
+
+def _renstra_findings(scope: ProjectScope) -> Iterator[Finding]:
+    """Judge the Renstra before the sections: a target that is wrong there is no yardstick for them."""
+    found = [finding for rule in FOR_RENSTRA for finding in rule.findings(scope.renstra, RENSTRA)]
+    wrong = {finding.rute for finding in found if finding.tingkat is Tingkat.KESALAHAN}
+    scope.cacat = frozenset(
+        (id(row.item), str(rute[-1])) for row in scope.renstra.ukuran for rute, _ in row.targets if rute in wrong
+    )
+    yield from found
 
 
 def _acceptances(year: RktScope) -> Iterator[Acceptance]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Route, Tingkat
@@ -15,8 +15,10 @@ from rktdocs.records.nilai import (
 )
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
+from rktdocs.records.value_slips import number_slip
+from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import BagianScope
+from rktdocs.rules.scope import BagianScope, Baris, BarisScope, value_name
 from rktdocs.words.numbers import angka
 from rktdocs.words.texts import listed, quoted
 
@@ -34,42 +36,63 @@ if TYPE_CHECKING:
     sumber="Permenpan RB 88/2021 (predikat AKIP); aturan alat ini",
     loose=True,
 )
-def nilai_cocok_skala(scope: BagianScope) -> Iterator[Note]:
+def nilai_cocok_skala(scope: BarisScope) -> Iterator[Note]:
     """A text stands only under a skala, and only as one of its values."""
     for ukuran in scope.ukuran:
-        name = ukuran.item.skala or ukuran.induk.skala
         if isinstance(ukuran.ke_skala, TidakAda):
-            scales = scope.year.rujukan.skala
-            meant = closest(name, scales)
-            holder = ukuran.rute if ukuran.item.skala else ukuran.rute[:-2]
-            copied = ukuran.renstra and ukuran.renstra.skala == name  # told in renstra.yaml
-            if not copied and (ukuran.item.skala or ukuran.item is ukuran.induk):
-                yield Note(
-                    rute=(*holder, "skala"),
-                    pesan=f"Skala {quoted(name)} tidak ada di rujukan.yaml"
-                    + (f". Maksud Anda {meant}?" if meant else ""),
-                    perbaikan=f"pilih salah satu: {listed(list(scales))}",
-                    tulis=meant or None,
-                )
+            if isinstance(ukuran, Ukuran) and isinstance(scope, BagianScope):  # rujukan-dikenal tells the Renstra's
+                yield from _unknown_skala(ukuran, scope.year.rujukan.skala)
             continue
         for rute, value in ukuran.values:
             if isinstance(value, Predikat) and not has_two_figures(value.kode):
-                yield from _word(ukuran, rute, value.kode, name)
+                yield from _word(ukuran, rute, value.kode)
 
 
-def _word(ukuran: Ukuran, rute: Route, word: str, skala: str) -> Iterator[Note]:
-    """A text without skala never comes this far: the schema refuses it."""
-    if ukuran.skala and ukuran.skala.rank(word) is None:
+def _unknown_skala(ukuran: Ukuran, scales: Mapping[str, Skala]) -> Iterator[Note]:
+    name = ukuran.nama_skala
+    copied = ukuran.renstra and ukuran.renstra.skala == name  # told in renstra.yaml
+    if copied or not (ukuran.item.skala or ukuran.item is ukuran.induk):
+        return
+    meant = closest(name, scales)
+    yield Note(
+        rute=(*ukuran.rute, "skala"),
+        pesan=f"Skala {quoted(name)} tidak ada di rujukan.yaml" + (f". Maksud Anda {meant}?" if meant else ""),
+        perbaikan=f"pilih salah satu: {listed(list(scales))}",
+    )
+
+
+def _word(ukuran: Baris, rute: Route, word: str) -> Iterator[Note]:
+    if not ukuran.nama_skala:
+        yield _without_skala(ukuran, rute, word)
+    elif ukuran.skala and ukuran.skala.rank(word) is None:
         codes = [step.kode for step in ukuran.skala.nilai]
         same = [code for code in codes if code.casefold() == word.strip().casefold()]
         named = [step.kode for step in ukuran.skala.nilai if step.nama.casefold() == word.strip().casefold()]
         meant = (same or named or [closest(word, codes)])[0]
         yield Note(
             rute=rute,
-            pesan=f"{quoted(word)} bukan nilai skala {skala}" + (f". Maksud Anda {meant}?" if meant else ""),
+            pesan=f"{quoted(word)} bukan nilai skala {ukuran.nama_skala}"
+            + (f". Maksud Anda {meant}?" if meant else ""),
             perbaikan=f"tulis {meant}" if meant else f"pilih salah satu: {listed(codes, 12)}",
             tulis=meant or None,
         )
+
+
+def _without_skala(ukuran: Baris, rute: Route, word: str) -> Note:
+    """A section's never comes this far: its schema refuses it."""
+    slip = number_slip(word, with_limits=True)
+    if slip:
+        pesan = f"{value_name(ukuran, rute)}: {slip.pesan}"
+        return Note(rute=rute, pesan=pesan, perbaikan=slip.perbaikan, tulis=_as_data(slip.teks))
+    return Note(
+        rute=rute,
+        pesan=f"{value_name(ukuran, rute)}: {quoted(word)} bukan angka, dan indikator ini tidak menyebut skala",
+        perbaikan="tulis angka; predikat (BB, WTP, Ada) hanya dipakai dengan kunci skala",
+    )
+
+
+def _as_data(text: str) -> object:
+    return read_yaml(f"nilai: {text}".encode(), "").data["nilai"] if text else None
 
 
 @rule(
@@ -81,16 +104,18 @@ def _word(ukuran: Ukuran, rute: Route, word: str, skala: str) -> Iterator[Note]:
     ),
     sumber="Permenpan RB 88/2021 (predikat AKIP)",
 )
-def angka_cocok_predikat(scope: BagianScope) -> Iterator[Note]:
+def angka_cocok_predikat(scope: BarisScope) -> Iterator[Note]:
     """A target under a scale of bands is a band, and the last quarter's number lies in it."""
     for ukuran in scope.ukuran:
         if ukuran.skala is None:
             continue
-        target, rute = ukuran.item.target, (*ukuran.rute, "target")
-        last = ukuran.item.triwulan[-1:]
-        if isinstance(target, Angka):
-            yield _number_under_scale(ukuran, ukuran.skala, rute, target.nilai)
-        elif last and isinstance(target, Predikat) and isinstance(last[0], Angka):
+        for rute, target in ukuran.targets:
+            if isinstance(target, Angka):
+                yield _number_under_scale(value_name(ukuran, rute), ukuran.skala, rute, target.nilai)
+        if not isinstance(ukuran, Ukuran):
+            continue
+        target, last = ukuran.item.target, ukuran.item.triwulan[-1:]
+        if last and isinstance(target, Predikat) and isinstance(last[0], Angka):
             band = ukuran.skala.band_of(last[0].nilai)
             if band is None or band.kode != target.kode:
                 yield Note(
@@ -103,18 +128,18 @@ def angka_cocok_predikat(scope: BagianScope) -> Iterator[Note]:
                 )
 
 
-def _number_under_scale(ukuran: Ukuran, skala: Skala, rute: Route, number: Bilangan) -> Note:
+def _number_under_scale(name: str, skala: Skala, rute: Route, number: Bilangan) -> Note:
     band = skala.band_of(number)
     codes = listed([step.kode for step in skala.nilai], 12)
     if band is None:
         return Note(
             rute=rute,
-            pesan=f"Target {ukuran.id} ditulis {angka(number)}, padahal skalanya hanya mengenal kata",
+            pesan=f"{name} ditulis {angka(number)}, padahal skalanya hanya mengenal kata",
             perbaikan=f"pilih salah satu: {codes}",
         )
     return Note(
         rute=rute,
-        pesan=f"Target {ukuran.id} ditulis {angka(number)}, padahal skalanya memakai predikat; "
+        pesan=f"{name} ditulis {angka(number)}, padahal skalanya memakai predikat; "
         f"{angka(number)} termasuk {band.kode}",
         perbaikan=f"tulis {band.kode}; bila yang ditargetkan memang angkanya, hapus kunci skala",
         tulis=band.kode,

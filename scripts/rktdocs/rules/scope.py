@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rktdocs.findings import Route
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Angka, NilaiTriwulan, Target, TidakDiukur
 from rktdocs.records.reader import MASTER
 from rktdocs.records.references import Definition, definitions
 from rktdocs.words.texts import tokens
-from rktdocs.words.values import nilai_terbaca
+from rktdocs.words.values import QUARTERS, nilai_terbaca
 
 RENSTRA = "rkt/renstra.yaml"
 INSTANSI = "rkt/instansi.yaml"
@@ -39,6 +41,8 @@ class ProjectScope:
         self.plan = plan
         self.context = context
         self.rkt = tuple(RktScope(year, self) for year in plan.tahun.values())
+        self.renstra = RenstraScope(self)
+        self.cacat: frozenset[tuple[int, str]] = frozenset()  # targets with a kesalahan of their own: no yardstick
 
     @cached_property
     def jabatan(self) -> tuple[str, ...]:
@@ -51,6 +55,18 @@ class ProjectScope:
     def definitions(self) -> Mapping[str, tuple[Definition, ...]]:
         """What each master file defines, by the file's kind."""
         return {kind: tuple(definitions(kind, getattr(self.plan, kind))) for kind in MASTER}
+
+
+class RenstraScope:
+    """The indikator of the Renstra."""
+
+    berkas = RENSTRA
+
+    def __init__(self, project: ProjectScope) -> None:
+        """Hold its rows and the project around it."""
+        self.project = project
+        self.periode = project.plan.renstra.periode
+        self.ukuran = self.indikator = project.plan.baris_renstra
 
 
 class RktScope:
@@ -121,11 +137,29 @@ def numbers(values: Sequence[NilaiTriwulan]) -> list[tuple[int, Angka]]:
     return [(index, value) for index, value in enumerate(values) if isinstance(value, Angka)]
 
 
-def words_of(ukuran: Ukuran) -> tuple[str, ...]:
+Baris = Ukuran | BarisRenstra
+"""A row with values, of a section or of the Renstra."""
+BarisScope = BagianScope | RenstraScope
+"""What holds such rows."""
+
+
+def value_name(ukuran: Baris, rute: Route) -> str:
+    """Call one of a row's values: "Target IR-1.1 tahun 2027", "TW II IK-1.1"."""
+    match rute[len(ukuran.rute) :]:
+        case ("target", str(year)):
+            return f"Target {ukuran.id} tahun {year}"
+        case ("triwulan", int(at)):
+            return f"{QUARTERS[at]} {ukuran.id}"
+        case (str(key), *_) if key != "target":
+            return f"{key.replace('_', ' ').capitalize()} {ukuran.id}"
+    return f"Target {ukuran.id}"
+
+
+def words_of(ukuran: Baris) -> tuple[str, ...]:
     """Return the words of an indikator's name, folded."""
     return tokens(ukuran.item.uraian)
 
 
-def shown_of(ukuran: Ukuran, value: Target | TidakDiukur) -> str:
+def shown_of(ukuran: Baris, value: Target | TidakDiukur) -> str:
     """Write one of an indikator's values with its satuan, as a sentence needs it."""
-    return nilai_terbaca(value, "" if ukuran.item.skala or ukuran.induk.skala else ukuran.nama_satuan)
+    return nilai_terbaca(value, "" if ukuran.nama_skala else ukuran.nama_satuan)

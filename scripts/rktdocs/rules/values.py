@@ -23,7 +23,7 @@ from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
 from rktdocs.rules.direction import edges
 from rktdocs.rules.rule import Note, as_typed, rule
-from rktdocs.rules.scope import BagianScope, words_of
+from rktdocs.rules.scope import BagianScope, BarisScope, value_name, words_of
 from rktdocs.words.numbers import angka, trimmed
 from rktdocs.words.texts import listed, quoted
 from rktdocs.words.values import nilai_terbaca
@@ -71,7 +71,7 @@ def _meant_satuan(satuan: str, known: Mapping[str, Satuan]) -> str:
     penjelasan="Indikator bernama Persentase bersatuan Persen; indikator bernama Jumlah tidak bersatuan Persen.",
     loose=True,
 )
-def satuan_cocok_nama(scope: BagianScope) -> Iterator[Note]:
+def satuan_cocok_nama(scope: BarisScope) -> Iterator[Note]:
     """`Persentase ...` has the unit Persen, `Jumlah ...` has not."""
     for ukuran in scope.ukuran:
         first = words_of(ukuran)[0] if words_of(ukuran) else ""
@@ -101,7 +101,7 @@ def satuan_cocok_nama(scope: BagianScope) -> Iterator[Note]:
     ),
     loose=True,
 )
-def persen_wajar(scope: BagianScope) -> Iterator[Note]:
+def persen_wajar(scope: BarisScope) -> Iterator[Note]:
     """A percentage is at most 100, unless it may be more."""
     for ukuran in scope.ukuran:
         if not ukuran.is_persen or ukuran.lebih_100.nilai:
@@ -126,19 +126,20 @@ def persen_wajar(scope: BagianScope) -> Iterator[Note]:
     ),
     loose=True,
 )
-def persen_pecahan(scope: BagianScope) -> Iterator[Note]:
+def persen_pecahan(scope: BarisScope) -> Iterator[Note]:
     """A target of Persen above 0 and up to 1 is told: a fraction may have been meant as a percentage."""
     for ukuran in scope.ukuran:
-        target = ukuran.item.target
-        if ukuran.is_persen and isinstance(target, Angka) and 0 < target.nilai <= 1:
-            percent = as_typed(trimmed(Decimal(target.nilai) * 100))
-            yield Note(
-                rute=(*ukuran.rute, "target"),
-                pesan=f"Target {ukuran.id}: {angka(target.nilai)} di sini berarti {angka(target.nilai)} %. "
-                f"Maksud Anda {percent}?",
-                perbaikan=f'tulis "target: {percent}"; bila memang {angka(target.nilai)} persen, tambahkan '
-                'dikecualikan: {persen-pecahan: "alasannya"}',
-            )
+        for rute, target in ukuran.targets if ukuran.is_persen else ():
+            if isinstance(target, Angka) and 0 < target.nilai <= 1:
+                percent = as_typed(trimmed(Decimal(target.nilai) * 100))
+                yield Note(
+                    rute=rute,
+                    pesan=f"{value_name(ukuran, rute)}: {angka(target.nilai)} di sini berarti {angka(target.nilai)} %. "
+                    f"Maksud Anda {percent}?",
+                    perbaikan=f"tulis {percent}; bila memang {angka(target.nilai)} persen, tambahkan "
+                    'dikecualikan: {persen-pecahan: "alasannya"}',
+                )
+                break
 
 
 @rule(
@@ -148,7 +149,7 @@ def persen_pecahan(scope: BagianScope) -> Iterator[Note]:
     "boleh_negatif: true.",
     loose=True,
 )
-def nilai_negatif(scope: BagianScope) -> Iterator[Note]:
+def nilai_negatif(scope: BarisScope) -> Iterator[Note]:
     """No target or quarter lies below nought, unless it may."""
     for ukuran in scope.ukuran:
         if ukuran.negatif.nilai:
@@ -172,7 +173,7 @@ def nilai_negatif(scope: BagianScope) -> Iterator[Note]:
     "sub_indikator.",
     loose=True,
 )
-def dua_nilai(scope: BagianScope) -> Iterator[Note]:
+def dua_nilai(scope: BarisScope) -> Iterator[Note]:
     """No value holds two figures."""
     for ukuran in scope.ukuran:
         for rute, value in ukuran.values:
@@ -192,7 +193,7 @@ def dua_nilai(scope: BagianScope) -> Iterator[Note]:
     penjelasan="Pada {min: .., maks: ..} angka min lebih kecil daripada maks.",
     loose=True,
 )
-def rentang_urut(scope: BagianScope) -> Iterator[Note]:
+def rentang_urut(scope: BarisScope) -> Iterator[Note]:
     """`min` of a range is below `maks`."""
     for ukuran in scope.ukuran:
         for rute, value in ukuran.values:
@@ -215,20 +216,20 @@ def rentang_urut(scope: BagianScope) -> Iterator[Note]:
     ),
     loose=True,
 )
-def batas_cocok_arah(scope: BagianScope) -> Iterator[Note]:
+def batas_cocok_arah(scope: BarisScope) -> Iterator[Note]:
     """A written polarity does not contradict the operator of a bound."""
     for ukuran in scope.ukuran:
-        target, written = ukuran.item.target, ukuran.item.polaritas
-        if not isinstance(target, Batas) or written not in ("naik", "turun"):
+        written = ukuran.item.polaritas
+        bounds = [value for _, value in ukuran.targets if isinstance(value, Batas)]
+        against = next((each for each in bounds if direction_of(each) != written), None)
+        if against is None or written not in ("naik", "turun"):
             continue
-        meant = direction_of(target)
-        if written != meant:
-            yield Note(
-                rute=(*ukuran.rute, "polaritas"),
-                pesan=f"{ukuran.id} berarah {written}, tetapi targetnya {nilai_terbaca(target)} (berarti arah {meant})",
-                perbaikan=f'tulis "polaritas: {meant}", atau periksa batas targetnya',
-                tulis=meant,
-            )
+        meant = direction_of(against)
+        yield Note(
+            rute=(*ukuran.rute, "polaritas"),
+            pesan=f"{ukuran.id} berarah {written}, tetapi targetnya {nilai_terbaca(against)} (berarti arah {meant})",
+            perbaikan=f'tulis "polaritas: {meant}", atau periksa batas targetnya',
+        )
 
 
 @rule(
@@ -237,7 +238,7 @@ def batas_cocok_arah(scope: BagianScope) -> Iterator[Note]:
     penjelasan="Orang, dokumen, perusahaan, dan sejenisnya dihitung utuh. Rata-rata dan rasio boleh berpecahan.",
     loose=True,
 )
-def bilangan_bulat(scope: BagianScope) -> Iterator[Note]:
+def bilangan_bulat(scope: BarisScope) -> Iterator[Note]:
     """What is counted in wholes has no fraction, unless it is a mean or a ratio."""
     for ukuran in scope.ukuran:
         if not ukuran.counted or {"rata", "rerata", "rasio", "rataan"} & set(words_of(ukuran)):

@@ -5,10 +5,20 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.rencana import SasaranRenstra
 from rktdocs.rules.rule import Note, as_typed, rule
-from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, words_of
+from rktdocs.rules.scope import (
+    RENSTRA,
+    BagianScope,
+    Baris,
+    BarisScope,
+    ProjectScope,
+    RenstraScope,
+    RktScope,
+    words_of,
+)
 from rktdocs.words.texts import folded, quoted
 
 NUMBER_WORDS = {
@@ -98,7 +108,7 @@ _SUSPECT = re.compile(rf"\b(?:{'|'.join(_MISSPELT)})\b|{_DOUBLED.pattern}", re.I
     sumber="Permenpan RB 53/2014 (indikator yang spesifik)",
     loose=True,
 )
-def dua_indikator(scope: BagianScope) -> Iterator[Note]:
+def dua_indikator(scope: BarisScope) -> Iterator[Note]:
     """A name holds one number word, no line break and no semicolon."""
     for ukuran in scope.ukuran:
         text = ukuran.item.uraian.strip()
@@ -126,11 +136,11 @@ def _is_one_measure(text: str) -> bool:
     ),
     sumber="Permenpan RB 53/2014 (indikator yang terukur)",
 )
-def indikator_terukur(scope: BagianScope) -> Iterator[Note]:
+def indikator_terukur(scope: BarisScope) -> Iterator[Note]:
     """A name has a number word, unless a formula or a skala says how to measure."""
     for ukuran in scope.indikator:
-        item = ukuran.induk
-        if ukuran.formula.nilai or item.skala or item.sub_indikator:
+        item = ukuran.item
+        if ukuran.formula.nilai or item.skala or (isinstance(ukuran, Ukuran) and ukuran.sub):
             continue
         if not NUMBER_WORDS.intersection(words_of(ukuran)):
             yield Note(
@@ -185,22 +195,41 @@ def _activity(name: str, text: str, rute: Route, berkas: str, tingkat: Tingkat |
     Tingkat.PERINGATAN,
     judul="Persentase dan indeks mempunyai formula",
     penjelasan=(
-        "Indikator bersatuan Persen atau Indeks menyebut formula atau sumber datanya (di sini atau di Renstra), supaya "
-        "angka capaiannya dapat dihitung ulang."
+        "Indikator Renstra bersatuan Persen atau Indeks menyebut formula atau sumber datanya (di renstra.yaml atau di "
+        "berkas bagian yang memuatnya), supaya angka capaiannya dapat dihitung ulang. Indikator sasaran yang tidak "
+        "berasal dari Renstra diperiksa di berkas bagian; indikator program dan kegiatan tidak."
     ),
     sumber="Permenpan RB 53/2014 (definisi operasional)",
 )
-def formula_ada(scope: BagianScope) -> Iterator[Note]:
-    """Persen and Indeks say how they are counted or where from."""
-    for ukuran in scope.indikator:
-        if not ukuran.is_persen and ukuran.satuan != "indeks":
-            continue
-        if not (ukuran.formula.nilai or ukuran.sumber_data.nilai):
-            yield Note(
-                rute=(*ukuran.rute, "uraian"),
-                pesan=f"{ukuran.id} bersatuan {ukuran.nama_satuan} tetapi belum menyebut formula maupun sumber data",
-                perbaikan='tambahkan "formula: ..." dan "sumber_data: ..."',
-            )
+def formula_ada(scope: BarisScope) -> Iterator[Note]:
+    """Persen and Indeks say how they are counted or where from; told once where no indikator of the Renstra does."""
+    owing = [row for row in scope.indikator if _owes_formula(scope, row)]
+    silent = isinstance(scope, RenstraScope) and not any(_says_formula(scope, row) for row in scope.indikator)
+    for ukuran in owing[:1] if silent else owing:
+        others = f" dan {len(owing) - 1} indikator lain" if silent and len(owing) > 1 else ""
+        yield Note(
+            rute=(*ukuran.rute, "uraian"),
+            pesan=f"{ukuran.id}{others} bersatuan {ukuran.nama_satuan} tetapi belum menyebut formula maupun sumber data"
+            if not others
+            else f"{ukuran.id}{others} bersatuan Persen atau Indeks; tidak satu pun menyebut formula atau sumber data",
+            perbaikan='tambahkan "formula: ..." dan "sumber_data: ..."',
+        )
+
+
+def _owes_formula(scope: BarisScope, row: Baris) -> bool:
+    if not row.is_persen and row.satuan != "indeks":
+        return False
+    owed = isinstance(row, BarisRenstra) or (row.sasaran is not None and row.ke_renstra is None)
+    return owed and not _says_formula(scope, row)
+
+
+def _says_formula(scope: BarisScope, row: Baris) -> bool:
+    if row.formula.nilai or row.sumber_data.nilai:
+        return True
+    if not isinstance(scope, RenstraScope):
+        return False
+    sections = (each for year in scope.project.rkt for bagian in year.bagian for each in bagian.indikator)
+    return any(each.renstra is row.item and (each.formula.nilai or each.sumber_data.nilai) for each in sections)
 
 
 @rule(

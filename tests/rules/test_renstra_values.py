@@ -1,0 +1,119 @@
+"""The Renstra is measured too: what a rule says of a section's row it says of the same row in renstra.yaml."""
+
+import re
+
+import pytest
+from examples import BASE, Project
+
+from rktdocs.findings import Tingkat
+from rktdocs.records.rendering import flow
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.rules import FOR_BARIS, contoh
+
+RENSTRA = "rkt/renstra.yaml"
+SHARED = ("uraian", "satuan", "skala", "polaritas", "formula", "boleh_lebih_100", "boleh_negatif")
+
+
+@pytest.fixture
+def project(tmp_path):
+    return Project(tmp_path / "proyek")
+
+
+def with_row(project, row):
+    text = (BASE / RENSTRA).read_text(encoding="utf-8")
+    first = "        indikator:\n"
+    project.write(RENSTRA, text.replace(first, f"{first}          - {flow(row)}\n", 1))
+    return [finding for finding in project.check() if finding.berkas == RENSTRA]
+
+
+def row(**fields):
+    return {"id": "IR-90", "uraian": "Jumlah x", "satuan": "Orang", "target": {"2026": 5}, **fields}
+
+
+def as_renstra(item):
+    start = item.get("kondisi_awal") or {}
+    kept = {key: item[key] for key in SHARED if key in item}
+    return row(**kept, target={"2026": item["target"]}, **({"kondisi_awal": start["nilai"]} if start else {}))
+
+
+@pytest.mark.parametrize("rule", FOR_BARIS, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("side", ["salah", "benar"])
+def test_a_rule_for_rows_says_the_same_of_the_renstra(rule, side, project):
+    text = getattr(contoh(rule.id), side)
+    items = read_yaml(text.encode(), "contoh").data
+    if not isinstance(items, list) or not items[0]["id"].startswith("IK") or "triwulan" in items[0]:
+        pytest.skip("contoh aturan ini bukan satu indikator")
+    found = {finding.aturan for finding in with_row(project, as_renstra(items[0]))}
+    assert (rule.id in found) == (side == "salah")
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("70,5", "70.5"),
+        ("80%", "80"),
+        ("1.000.000,50", "1000000.50"),
+        ("dua puluh", None),
+        ("3 dari 4", None),
+        ("N/A", None),
+        ("7,41-6,45", "{ min: 6.45, maks: 7.41 }"),
+        ("<22", "{ kurang_dari: 22 }"),
+    ],
+)
+def test_a_text_is_no_target_and_its_sure_mend_leaves_a_clean_file(text, mend, project):
+    (told,) = [
+        finding
+        for finding in with_row(project, row(target={"2026": text}, uraian="Indeks x", satuan="Indeks"))
+        if finding.tingkat is Tingkat.KESALAHAN
+    ]
+    assert told.aturan == "nilai-cocok-skala"
+    assert "tahun 2026" in told.pesan
+    assert (told.edit.teks if told.edit else None) == mend
+    if told.edit:
+        project.apply(told)
+        assert [each for each in project.check() if each.tingkat is Tingkat.KESALAHAN] == []
+
+
+def test_every_year_and_both_ends_are_looked_at(project):
+    values = {"2025": -1, "2026": -2, "2027": -3}
+    for number, key in enumerate(("kondisi_akhir", "target")):
+        fields = {"target": values} if key == "target" else {"kondisi_akhir": -4}
+        found = with_row(project, row(id=f"IR-9{number}", **fields))
+        assert "nilai-negatif" in {finding.aturan for finding in found}
+
+
+def test_targets_that_run_against_their_direction_are_told_once(project):
+    target = {"2025": 90, "2026": 80, "2027": 70}
+    found = with_row(project, row(polaritas="naik", target=target, kondisi_akhir=70))
+    assert [each.aturan for each in found] == ["arah-antar-tahun"]
+
+
+def test_a_sum_over_the_years_is_an_end_of_period_too(project):
+    target = {"2025": 1, "2026": 1, "2027": 1, "2028": 1, "2029": 1}
+    assert with_row(project, row(target=target, kondisi_akhir=5)) == []
+    assert [each.aturan for each in with_row(project, row(id="IR-91", target=target, kondisi_akhir=6))] != []
+
+
+def test_a_section_is_not_measured_by_a_wrong_target(project):
+    """Whoever wrote it right must not be told to copy the mistake."""
+    text = (BASE / RENSTRA).read_text(encoding="utf-8")
+    project.write(RENSTRA, re.sub(r"2026: 1250\.5", '2026: "1.250,5"', text))
+    section = "tahun: 2026\nbagian: bidang-penanaman-modal\nsasaran:\n  - " + flow(
+        {
+            "id": "SS-1",
+            "uraian": "Meningkatnya realisasi investasi",
+            "renstra": "SR-1",
+            "prioritas": ["PD-1"],
+            "indikator": [
+                {
+                    "id": "IK-1.1",
+                    "uraian": "Nilai realisasi investasi PMA dan PMDN",
+                    "renstra": "IR-1",
+                    "satuan": "Miliar Rupiah",
+                    "target": 1260,
+                }
+            ],
+        }
+    )
+    project.write("rkt/2026/bagian/bidang-penanaman-modal.yaml", section + "\n")
+    assert [(each.berkas, each.aturan) for each in project.check()] == [(RENSTRA, "nilai-cocok-skala")]
