@@ -108,9 +108,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     original = plan_views._Maker.bagian
 
-    def counted(maker: plan_views._Maker, bagian: plan_views.Bagian) -> plan_views.BagianView:
-        seen.append(f"{maker.kunci}/{bagian.bagian}")
-        return original(maker, bagian)
+    def counted(maker: plan_views._Maker, plan: RencanaBagian) -> plan_views.BagianView:
+        seen.append(f"{maker.year.kunci}/{plan.id}")
+        return original(maker, plan)
 
     monkeypatch.setattr(plan_views._Maker, "bagian", counted)
     return seen

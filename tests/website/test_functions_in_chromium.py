@@ -67,7 +67,7 @@ def test_copy_for_excel_keeps_numbers(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Tersalin")).to_be_visible()
     rows = [line.split("\t") for line in page.evaluate("navigator.clipboard.readText()").splitlines()]
-    row = next(row for row in rows if row[0].startswith("IK-1.1"))
+    row = next(row for row in rows if row[0].startswith("1.1 "))
     assert row[1:4] == ["Miliar Rupiah", "1250,5", "300"]
 
 
@@ -118,8 +118,8 @@ def test_tree_folds_by_keyboard(page: Page, address: str) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("investasi", "IK-1.1 Nilai realisasi investasi PMA dan PMDN"),
-        ("IK-1.1", "IK-1.1"),
+        ("investasi", "1.1 Nilai realisasi investasi PMA dan PMDN"),
+        ("IK-1.1", "1.1 "),
         ("2.18.03", "Bidang Penanaman Modal"),
         ("layanan", "pelayanan"),
         ("menempatkan", "ditempatkan"),

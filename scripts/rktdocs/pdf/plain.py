@@ -207,6 +207,7 @@ def _form_row(row: BarisFormulir, form: Formulir, name_width: float) -> dict[str
         "target": _sel(row.target, row.target.teks),
         "satuan": break_cell(row.satuan, _capacity(form.lebar_satuan - _PADDING, form.ukuran)),
         "masuk": row.masuk,
+        "pemilik": break_cell(row.pemilik, _capacity(name_width - _PADDING, form.ukuran)),
     }
 
 

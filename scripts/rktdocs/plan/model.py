@@ -74,8 +74,8 @@ class RencanaBagian:
 class SasaranDinas:
     """A sasaran of the agency: all rows of its bagian that point to one sasaran of the Renstra.
 
-    `renstra` is None for a row that points to none; such a row is a group by itself. `ukuran` pairs every indikator of
-    the group with its owner, in the order of the bagian.
+    `renstra` is None where it is not there; a row that points to none is a group by itself. `ukuran` pairs every
+    indikator of the group with its owner, in the order of the bagian.
     """
 
     nomor: str
@@ -137,6 +137,16 @@ class RencanaTahun:
     def lengkap(self) -> int:
         """How many of the bagian in force have filled in everything."""
         return sum(bagian.lengkap for bagian in self.bagian if bagian.id in {unit.id for unit in self.unit})
+
+    @property
+    def jumlah_indikator(self) -> int:
+        """How many indikator measure the sasaran; parts are not counted."""
+        return sum(len(sasaran.baris) for bagian in self.bagian for sasaran in bagian.sasaran)
+
+    @property
+    def jumlah_program(self) -> int:
+        """How many programs there are; one on which several bagian work counts once."""
+        return len({line.item.kode or line.item.nama for bagian in self.bagian for line in bagian.program})
 
     def bagian_by_id(self, bagian_id: str) -> RencanaBagian | None:
         """Return the plan of one bagian, None where it has none."""

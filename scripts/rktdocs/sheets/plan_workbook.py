@@ -10,7 +10,7 @@ from rktdocs.records.nilai import Angka
 from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks
-from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView
+from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView, SasaranDinasView, SasaranView
 
 _TABLE_ROW = 4
 _CONTOH = "Data contoh: angka belum disahkan dinas."
@@ -25,10 +25,10 @@ class _Column:
 _RKT = tuple(
     _Column(*column)
     for column in (
-        ("Bagian", 22),
-        ("ID sasaran", 9),
+        ("No. sasaran", 9),
         ("Sasaran strategis", 38),
-        ("ID", 9),
+        ("Bagian", 22),
+        ("No.", 9),
         ("Indikator kinerja", 44),
         ("Satuan", 16),
         ("Target", 14),
@@ -39,6 +39,8 @@ _RKT = tuple(
         ("Arah", 22),
         ("Target Renstra", 14),
         ("Penanggung jawab", 26),
+        ("Sasaran menurut bagian", 38),
+        ("Alamat data", 26),
     )
 )
 _PROGRAM = tuple(
@@ -60,6 +62,7 @@ _PROGRAM = tuple(
 _KESELARASAN = tuple(
     _Column(*column)
     for column in (
+        ("No. sasaran", 9),
         ("Bagian", 24),
         ("Sasaran strategis", 44),
         ("Prioritas pembangunan", 44),
@@ -97,7 +100,7 @@ def plan_workbook(view: RktView, *, instansi: str, created: datetime, matriks: S
 
 
 def _alignment(row: KeselarasanView) -> tuple[str, ...]:
-    return (row.bagian, row.sasaran, "; ".join(row.prioritas), row.renstra, row.tujuan, row.keterangan)
+    return (row.nomor, row.bagian, row.sasaran, "; ".join(row.prioritas), row.renstra, row.tujuan, row.keterangan)
 
 
 def _matrix(row: BarisMatriks) -> tuple[str, ...]:
@@ -124,8 +127,8 @@ def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
     _heading(book, sheet, view, instansi, _RKT)
     row = _TABLE_ROW + 1
     plain = book.cell()
-    for bagian, sasaran_id, sasaran, indikator in _rows(view):
-        texts = (bagian.nama, sasaran_id, sasaran, indikator.id, indikator.uraian, indikator.satuan)
+    for group, bagian, sasaran, indikator in _rows(view):
+        texts = (group.nomor, group.uraian, bagian.nama, indikator.nomor, indikator.uraian, indikator.satuan)
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, plain)
         quarters = (*indikator.triwulan, *[None] * (4 - len(indikator.triwulan)))
@@ -134,16 +137,18 @@ def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
         sheet.write_string(row, 11, indikator.arah, plain)
         _value(book, sheet, row, 12, indikator.renstra.target if indikator.renstra else None)
         sheet.write_string(row, 13, indikator.penanggung_jawab, plain)
+        sheet.write_string(row, 14, sasaran.uraian, plain)
+        sheet.write_string(row, 15, indikator.alamat, plain)
         row += 1
     _finish(sheet, row, _RKT, freeze=5)
 
 
-def _rows(view: RktView) -> Iterator[tuple[BagianView, str, str, IndikatorView]]:
-    for bagian in view.bagian:
-        for sasaran in bagian.sasaran:
+def _rows(view: RktView) -> Iterator[tuple[SasaranDinasView, BagianView, SasaranView, IndikatorView]]:
+    for group in view.sasaran:
+        for bagian, sasaran in group.anggota:
             for indikator in sasaran.indikator:
                 for shown in indikator.rows():
-                    yield bagian, sasaran.id, sasaran.uraian, shown
+                    yield group, bagian, sasaran, shown
 
 
 def _program_sheet(book: Book, view: RktView, instansi: str) -> None:

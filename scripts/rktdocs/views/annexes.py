@@ -15,12 +15,12 @@ from rktdocs.views.blocks import (
     SelKepala,
     Tabel,
 )
-from rktdocs.views.form_table import SasaranBernomor
+from rktdocs.views.form_table import owned_rows
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
 from rktdocs.views.notulen import notulen_views
 from rktdocs.views.numbering import with_numbers
-from rktdocs.views.plan import AlasanView, RktView
+from rktdocs.views.plan import AlasanView, RktView, SasaranDinasView
 from rktdocs.views.procedure_pages import minutes, sop_pages
 
 _Annex = tuple[str, tuple[Halaman, ...]]
@@ -29,7 +29,6 @@ _Annex = tuple[str, tuple[Halaman, ...]]
 def annexes(
     year: RencanaTahun,
     view: RktView,
-    groups: tuple[SasaranBernomor, ...],
     *,
     perubahan: tuple[Halaman, ...] = (),
     with_swimlane: bool = False,
@@ -37,7 +36,7 @@ def annexes(
     """Make the annexes that have something to show, numbered in their order."""
     found: list[_Annex] = [("Daftar Perubahan", perubahan)] if perubahan else []
     found.append(("Pohon Kinerja", (Halaman(blok=(performance_tree(year, view),)),)))
-    found.append(("Definisi Indikator", definitions(groups)))
+    found.append(("Definisi Indikator", definitions(view.sasaran)))
     found.append(("Lembar Keselarasan", (Halaman(mendatar=True, blok=(alignment_table(view),)),)))
     found.append(("Matriks Renstra dan RKT", (Halaman(mendatar=True, blok=(matrix_table(year, view),)),)))
     found += [(item.judul, (Halaman(blok=tuple(minutes(item))),)) for item in reversed(notulen_views(year))]
@@ -89,11 +88,11 @@ def _branch(view: RktView, owners: list[tuple[str, int]], tingkat: int) -> Itera
                 yield Cabang(tingkat=tingkat + 1, label="Program", teks=line.nama, kanan=line.pagu)
 
 
-def definitions(groups: tuple[SasaranBernomor, ...]) -> tuple[Halaman, ...]:
+def definitions(groups: tuple[SasaranDinasView, ...]) -> tuple[Halaman, ...]:
     """Make the table of what each indikator means; nothing where no indikator says anything."""
     kelompok = tuple(
         Kelompok(
-            kepala=(SelKepala(teks=group.nomor), SelKepala(teks=group.sasaran.uraian, kolom=4)),
+            kepala=(SelKepala(teks=group.nomor), SelKepala(teks=group.uraian, kolom=4)),
             baris=tuple(
                 Baris(
                     sel=(
@@ -104,7 +103,7 @@ def definitions(groups: tuple[SasaranBernomor, ...]) -> tuple[Halaman, ...]:
                         row.item.arah,
                     )
                 )
-                for row in group.baris
+                for _, row in owned_rows(group)
                 if row.item.definisi or row.item.formula or row.item.sumber_data
             ),
         )

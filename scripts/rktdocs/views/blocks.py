@@ -69,12 +69,13 @@ class Tabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarisFormulir:
-    """One indikator of the official form."""
+    """One indikator of the official form; `pemilik` is its bagian where that must be said."""
 
     indikator: str
     target: Sel
     satuan: str
     masuk: int = 0
+    pemilik: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ from rktdocs.views.annexes import definitions
 from rktdocs.views.approval_sheet import approval_sheet, draft_word
 from rktdocs.views.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
 from rktdocs.views.document import Identitas, JudulDaftar, NaskahRkt, Sampul, edges, layout, metadata
-from rktdocs.views.form_table import SasaranBernomor, formulir, numbered, quarter_table
+from rktdocs.views.form_table import formulir, quarter_table
 from rktdocs.views.money_table import money_table
 from rktdocs.views.numbering import with_numbers
 from rktdocs.views.officials import letterhead
-from rktdocs.views.plan import BagianView, judul_rkt, rkt_view
+from rktdocs.views.plan import BagianView, judul_rkt, own_sasaran, rkt_view
 from rktdocs.words.dates import tanggal
 
 
@@ -61,7 +61,7 @@ def _parts(rkt: Rkt, owner: BagianView) -> Iterator[Bab]:
 
 
 def _pages(rkt: Rkt, owner: BagianView) -> Iterator[tuple[str, Halaman]]:
-    groups: tuple[SasaranBernomor, ...] = numbered((owner,))
+    groups = own_sasaran(owner)
     if groups:
         yield "Sasaran, Indikator, dan Target", Halaman(blok=(formulir(groups, judul=f"Formulir {owner.nama}"),))
         table = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")

@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.model import Bab as Naskah
 from rktdocs.records.model import Rkt
-from rktdocs.views.blocks import Alinea, Bab, Blok, Butir, Daftar, Halaman, Kutipan, Subbab, alinea_of
-from rktdocs.views.form_table import SasaranBernomor, formulir, quarter_table
+from rktdocs.views.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Kutipan, Subbab, alinea_of
+from rktdocs.views.form_table import formulir, quarter_table
 from rktdocs.views.money_table import money_table, recap_table
 from rktdocs.views.numbering import with_numbers
 from rktdocs.views.plan import RktView
 from rktdocs.views.renstra_tables import five_year_table, goals_table, iku_table
 
 
-def chapters(year: RencanaTahun, view: RktView, groups: tuple[SasaranBernomor, ...]) -> tuple[Bab, ...]:
+def chapters(year: RencanaTahun, view: RktView) -> tuple[Bab, ...]:
     """Make the four chapters."""
     return (
         _bab("I", "Pendahuluan", _introduction(year)),
         _bab("II", "Rencana Strategis", _strategy(year)),
-        _bab("III", "Rencana Kinerja Tahunan", _plan(year.rkt, view, groups)),
+        _bab("III", "Rencana Kinerja Tahunan", _plan(year.rkt, view)),
         _bab("IV", "Penutup", _closing(year, view)),
     )
 
@@ -87,26 +87,26 @@ def _strategy(year: RencanaTahun) -> Iterator[Halaman]:
     yield Halaman(mendatar=True, blok=_section("Matriks Lima Tahun", (table,)))
 
 
-def _plan(rkt: Rkt, view: RktView, groups: tuple[SasaranBernomor, ...]) -> Iterator[Halaman]:
+def _plan(rkt: Rkt, view: RktView) -> Iterator[Halaman]:
     intro = alinea_of(rkt.tahun.bab.rencana_kinerja) or (
         Alinea(
             teks=f"{view.judul} memuat {view.jumlah_sasaran} sasaran strategis dengan {view.jumlah_indikator} "
             f"indikator kinerja, yang dilaksanakan melalui {view.jumlah_program} program."
         ),
     )
-    form = formulir(groups, judul=f"Formulir {view.judul}")
-    recap = recap_table(view, judul="Rekapitulasi menurut bagian")
-    yield Halaman(
-        blok=(*intro, *_section("Sasaran, Indikator, dan Target", (form,)), *_section("Rekapitulasi", (recap,)))
-    )
-    wide = tuple(_wide_sections(view, groups))
+    form = formulir(view.sasaran, judul=f"Formulir {view.judul}")
+    recap: tuple[Blok, ...] = (recap_table(view, judul="Rekapitulasi menurut bagian"),)
+    if view.catatan_jumlah:
+        recap += (Catatan(teks=view.catatan_jumlah),)
+    yield Halaman(blok=(*intro, *_section("Sasaran, Indikator, dan Target", (form,)), *_section("Rekapitulasi", recap)))
+    wide = tuple(_wide_sections(view))
     if wide:
         yield Halaman(mendatar=True, blok=wide)
 
 
-def _wide_sections(view: RktView, groups: tuple[SasaranBernomor, ...]) -> Iterator[Blok]:
-    if groups:
-        table = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")
+def _wide_sections(view: RktView) -> Iterator[Blok]:
+    if view.sasaran:
+        table = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
         yield from _section("Target Triwulan dan Penanggung Jawab", (table,))
     if any(bagian.program for bagian in view.bagian):
         table = money_table(view.bagian, view.pagu, judul="Program, kegiatan, sub kegiatan, dan pagu")

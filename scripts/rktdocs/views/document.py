@@ -16,7 +16,6 @@ from rktdocs.views.approval_sheet import (
 )
 from rktdocs.views.blocks import Bab, Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi, alinea_of
 from rktdocs.views.chapters import chapters
-from rktdocs.views.form_table import numbered
 from rktdocs.views.officials import letterhead, signature_of
 from rktdocs.views.plan import RktView, judul_rkt, rkt_view
 
@@ -96,7 +95,6 @@ def naskah_rkt(
     rkt = year.rkt
     instansi = year.instansi
     view = plan or rkt_view(year)
-    groups = numbered(view.bagian)
     as_decree = rkt.tahun.penetapan.bentuk == "keputusan"
     foreword = alinea_of(rkt.tahun.bab.kata_pengantar)
     return NaskahRkt(
@@ -111,8 +109,8 @@ def naskah_rkt(
         if foreword
         else None,
         daftar=JudulDaftar(isi="DAFTAR ISI", tabel="DAFTAR TABEL", gambar="DAFTAR GAMBAR" if with_swimlane else None),
-        bab=chapters(year, view, groups),
-        lampiran=annexes(year, view, groups, perubahan=perubahan, with_swimlane=with_swimlane),
+        bab=chapters(year, view),
+        lampiran=annexes(year, view, perubahan=perubahan, with_swimlane=with_swimlane),
     )
 
 

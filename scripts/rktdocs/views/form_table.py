@@ -16,7 +16,7 @@ from rktdocs.views.blocks import (
     Tabel,
 )
 from rktdocs.views.figures import figure_column, on_the_comma, width_of
-from rktdocs.views.plan import BagianView, IndikatorView, SasaranView
+from rktdocs.views.plan import BagianView, IndikatorView, SasaranDinasView, SasaranView
 
 TRIWULAN = ("I", "II", "III", "IV")
 BELUM_ADA = "Belum ada indikator"
@@ -26,9 +26,13 @@ BELUM_ADA = "Belum ada indikator"
 class UkuranView:
     """An indikator or a part of one, as a row of a table."""
 
-    nomor: str
     item: IndikatorView
     masuk: int = 0
+
+    @property
+    def nomor(self) -> str:
+        """The public number, "" for a part, whose letter stands before its name."""
+        return "" if self.masuk else self.item.nomor
 
     @property
     def nama(self) -> str:
@@ -56,46 +60,35 @@ class UkuranView:
         return self.item.triwulan[index].teks if self.item.triwulan else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SasaranBernomor:
-    """A sasaran with its running number and rows."""
-
-    nomor: str
-    sasaran: SasaranView
-    bagian: BagianView
-    baris: tuple[UkuranView, ...]
-
-
-def numbered(bagian: tuple[BagianView, ...]) -> tuple[SasaranBernomor, ...]:
-    """Number every sasaran of these bagian and its rows, in the order of the form."""
-    pairs = [(owner, sasaran) for owner in bagian for sasaran in owner.sasaran]
-    return tuple(
-        SasaranBernomor(nomor=str(n), sasaran=sasaran, bagian=owner, baris=tuple(_rows(sasaran, str(n))))
-        for n, (owner, sasaran) in enumerate(pairs, 1)
-    )
-
-
-def _rows(sasaran: SasaranView, nomor: str) -> Iterator[UkuranView]:
-    for index, item in enumerate(sasaran.indikator, 1):
-        yield from ukuran_of(item, f"{nomor}.{index}")
-
-
-def ukuran_of(item: IndikatorView, nomor: str = "") -> Iterator[UkuranView]:
+def ukuran_of(item: IndikatorView) -> Iterator[UkuranView]:
     """An indikator as a row and its parts below it, under whatever it stands: a sasaran, a program, a kegiatan."""
-    yield UkuranView(nomor=nomor, item=item)
+    yield UkuranView(item=item)
     for sub in item.sub:
-        yield UkuranView(nomor="", item=sub, masuk=1)
+        yield UkuranView(item=sub, masuk=1)
 
 
-def formulir(groups: tuple[SasaranBernomor, ...], *, judul: str = "", ukuran: int = 10) -> Formulir:
-    """Make the official form: No, Sasaran Strategis, Indikator Kinerja, Target."""
-    targets = on_the_comma([row.target for group in groups for row in group.baris])
+def owned_rows(group: SasaranDinasView) -> Iterator[tuple[BagianView, UkuranView]]:
+    """Every row of a sasaran with its bagian, in the order of the public numbers."""
+    for owner, item in group.indikator():
+        for row in ukuran_of(item):
+            yield owner, row
+
+
+def formulir(groups: tuple[SasaranDinasView, ...], *, judul: str = "", ukuran: int = 10) -> Formulir:
+    """Make the official form: No, Sasaran Strategis, Indikator Kinerja, Target.
+
+    The SOP's form has no column for the owner: he is named below an indikator where several work on its sasaran.
+    """
+    targets = on_the_comma([row.target for group in groups for _, row in owned_rows(group)])
     cells = iter(targets)
     kelompok = tuple(
         KelompokFormulir(
             nomor=group.nomor,
-            sasaran=group.sasaran.uraian,
-            baris=tuple(_form_row(row, next(cells)) for row in group.baris)
+            sasaran=group.uraian,
+            baris=tuple(
+                _form_row(row, next(cells), pemilik=owner.nama if group.lintas and not row.masuk else "")
+                for owner, row in owned_rows(group)
+            )
             or (BarisFormulir(indikator=BELUM_ADA, target=Sel(teks=""), satuan=""),),
         )
         for group in groups
@@ -111,13 +104,19 @@ def formulir(groups: tuple[SasaranBernomor, ...], *, judul: str = "", ukuran: in
     )
 
 
-def _form_row(row: UkuranView, target: Sel) -> BarisFormulir:
-    return BarisFormulir(indikator=row.nama, target=target, satuan=row.satuan_di_belakang, masuk=row.masuk)
+def _form_row(row: UkuranView, target: Sel, *, pemilik: str) -> BarisFormulir:
+    return BarisFormulir(
+        indikator=f"{row.nomor} {row.nama}".lstrip(),
+        target=target,
+        satuan=row.satuan_di_belakang,
+        masuk=row.masuk,
+        pemilik=pemilik,
+    )
 
 
-def quarter_table(groups: tuple[SasaranBernomor, ...], *, judul: str, ukuran: int = 9) -> Tabel:
-    """Make the table with satuan, TW I-IV and penanggung jawab; bagian and sasaran are heads that are repeated."""
-    rows = [row for group in groups for row in group.baris]
+def quarter_table(groups: tuple[SasaranDinasView, ...], *, judul: str, ukuran: int = 9) -> Tabel:
+    """Make the table with satuan, TW I-IV and penanggung jawab; sasaran and bagian are heads that are repeated."""
+    rows = [row for group in groups for _, row in owned_rows(group)]
     columns = [on_the_comma([row.target for row in rows])]
     columns += [on_the_comma([row.triwulan(index) for row in rows]) for index in range(4)]
     cells = iter(zip(*columns, strict=True))
@@ -137,14 +136,29 @@ def quarter_table(groups: tuple[SasaranBernomor, ...], *, judul: str, ukuran: in
     )
 
 
-def _quarter_groups(groups: tuple[SasaranBernomor, ...], cells: Iterator[tuple[Sel, ...]]) -> Iterator[Kelompok]:
-    owner = ""
+def _quarter_groups(groups: tuple[SasaranDinasView, ...], cells: Iterator[tuple[Sel, ...]]) -> Iterator[Kelompok]:
     for group in groups:
-        if group.bagian.id != owner:
-            owner = group.bagian.id
-            yield Kelompok(kepala=(SelKepala(teks=group.bagian.nama, kolom=9),))
-        head = (SelKepala(teks=group.nomor), SelKepala(teks=group.sasaran.uraian, kolom=8))
-        yield Kelompok(kepala=head, tingkat=3, baris=tuple(_quarter_row(row, next(cells)) for row in group.baris))
+        number = SelKepala(teks=group.nomor)
+        heads = [_owner_head(group, owner, sasaran) for owner, sasaran in group.anggota]
+        if heads == [group.pemilik[0].nama]:
+            one = (number, SelKepala(teks=group.uraian, kolom=7), SelKepala(teks=heads[0]))
+            yield _quarter_group(one, 2, group.anggota[0][1], cells)
+            continue
+        yield Kelompok(kepala=(number, SelKepala(teks=group.uraian, kolom=8)))
+        for head, (_, sasaran) in zip(heads, group.anggota, strict=True):
+            yield _quarter_group((SelKepala(teks=""), SelKepala(teks=head, kolom=8)), 3, sasaran, cells)
+
+
+def _owner_head(group: SasaranDinasView, owner: BagianView, sasaran: SasaranView) -> str:
+    """Whose rows follow, and how he words the sasaran where he words it otherwise than the Renstra."""
+    return owner.nama if sasaran.uraian == group.uraian else f"{owner.nama}: {sasaran.uraian}"
+
+
+def _quarter_group(
+    kepala: tuple[SelKepala, ...], tingkat: int, sasaran: SasaranView, cells: Iterator[tuple[Sel, ...]]
+) -> Kelompok:
+    rows = (row for item in sasaran.indikator for row in ukuran_of(item))
+    return Kelompok(kepala=kepala, tingkat=tingkat, baris=tuple(_quarter_row(row, next(cells)) for row in rows))
 
 
 def _quarter_row(row: UkuranView, figures: tuple[Sel, ...]) -> Baris:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from rktdocs.views.form_table import SasaranBernomor, numbered
-from rktdocs.views.plan import RktView
+from rktdocs.views.plan import BagianView, RktView, SasaranView
 
 SELARAS = "Selaras"
 PENUNJANG = "Penunjang"
@@ -14,7 +13,7 @@ TANPA_KEDUANYA = "Belum menyebut prioritas dan Renstra"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeselarasanView:
-    """One sasaran on the sheet; `cocok` is False for the rows that stand on top."""
+    """A bagian's sasaran on the sheet; `cocok` is False for the rows that stand on top."""
 
     nomor: str
     alamat: str
@@ -29,17 +28,16 @@ class KeselarasanView:
 
 def keselarasan_view(rkt: RktView) -> tuple[KeselarasanView, ...]:
     """Return one row a sasaran, unmatched ones first, otherwise in the order of the form."""
-    rows = [_row(group) for group in numbered(rkt.bagian)]
+    rows = [_row(*row) for group in rkt.sasaran for row in group.anggota]
     return tuple(sorted(rows, key=lambda row: row.cocok))
 
 
-def _row(group: SasaranBernomor) -> KeselarasanView:
-    sasaran = group.sasaran
+def _row(bagian: BagianView, sasaran: SasaranView) -> KeselarasanView:
     remark = _remark(bool(sasaran.prioritas), bool(sasaran.renstra_uraian), penunjang=sasaran.penunjang)
     return KeselarasanView(
-        nomor=group.nomor,
+        nomor=sasaran.nomor,
         alamat=sasaran.alamat,
-        bagian=group.bagian.nama,
+        bagian=bagian.nama,
         sasaran=sasaran.uraian,
         prioritas=tuple(
             f"{item.id} {item.uraian}" + (f" ({item.sumber})" if item.sumber else "") for item in sasaran.prioritas

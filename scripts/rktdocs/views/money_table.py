@@ -85,7 +85,7 @@ def recap_table(rkt: RktView, *, judul: str, ukuran: int = 10) -> Tabel:
         )
         for n, (owner, sel) in enumerate(zip(rkt.bagian, column, strict=False), 1)
     )
-    counts = _counts(rkt.jumlah_sasaran, rkt.jumlah_indikator, sum(owner.jumlah_program for owner in rkt.bagian))
+    counts = _counts(rkt.jumlah_sasaran, rkt.jumlah_indikator, rkt.jumlah_program)
     return Tabel(
         judul=judul,
         ukuran=ukuran,

@@ -21,7 +21,7 @@ from rktdocs.views.blocks import (
     Tabel,
     alinea_of,
 )
-from rktdocs.views.form_table import formulir, numbered
+from rktdocs.views.form_table import formulir
 from rktdocs.views.lembar import KepalaSurat, Lembar
 from rktdocs.views.officials import ISI_KEMUDIAN, person_lines, signature_of
 from rktdocs.views.plan import judul_rkt, rkt_view
@@ -35,7 +35,7 @@ def form_sheet(year: RencanaTahun) -> Lembar:
     title = "FORMULIR RENCANA KINERJA TAHUNAN"
     if year.rkt.is_perubahan:
         title += " PERUBAHAN"
-    return Lembar(kop=False, judul=title, blok=(Rincian(pasangan=facts, lebar=22), formulir(numbered(view.bagian))))
+    return Lembar(kop=False, judul=title, blok=(Rincian(pasangan=facts, lebar=22), formulir(view.sasaran)))
 
 
 def disposition_sheets(year: RencanaTahun, returns: Sequence[Pemberi]) -> tuple[Lembar, ...]:

@@ -61,10 +61,14 @@ class RenstraTargetView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndikatorView:
-    """A row of the official table with all its facts; texts that are absent are ""."""
+    """A row of the official table with all its facts; texts that are absent are "".
+
+    `nomor` is the public number, "" for what measures a program.
+    """
 
     alamat: str
     id: str
+    nomor: str
     uraian: str
     satuan: str
     skala: str
@@ -108,10 +112,14 @@ class PrioritasView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SasaranView:
-    """A sasaran with its rows; `renstra_*` and `tujuan` are "" where it names none or an unknown one."""
+    """A sasaran with its rows; `renstra_*` and `tujuan` are "" where it names none or an unknown one.
+
+    `nomor` is the public number of the agency's sasaran to which it belongs.
+    """
 
     alamat: str
     id: str
+    nomor: str
     uraian: str
     penunjang: bool
     renstra_id: str
@@ -172,8 +180,33 @@ class BagianView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SasaranDinasView:
+    """A sasaran as one document shows it, with the bagian's rows (`anggota`) that it gathers."""
+
+    nomor: str
+    uraian: str
+    anggota: tuple[tuple[BagianView, SasaranView], ...]
+
+    @property
+    def pemilik(self) -> tuple[BagianView, ...]:
+        """The bagian that work on it, each once."""
+        return tuple({bagian.id: bagian for bagian, _ in self.anggota}.values())
+
+    @property
+    def lintas(self) -> bool:
+        """Whether several bagian work on it: whoever shows its rows then says whose each is."""
+        return len(self.pemilik) > 1
+
+    def indikator(self) -> Iterator[tuple[BagianView, IndikatorView]]:
+        """Every indikator with its bagian, in the order of the public numbers."""
+        for bagian, sasaran in self.anggota:
+            for item in sasaran.indikator:
+                yield bagian, item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RktView:
-    """One year's plan of the whole agency."""
+    """One year's plan of the whole agency; `sasaran` are the agency's own, each with the bagian's rows."""
 
     kunci: str
     tahun: int
@@ -182,11 +215,24 @@ class RktView:
     tahap: str
     contoh: bool
     bagian: tuple[BagianView, ...]
+    sasaran: tuple[SasaranDinasView, ...]
     pagu: str
     pagu_angka: Bilangan | None
     jumlah_sasaran: int
     jumlah_indikator: int
     jumlah_program: int
+
+    @property
+    def catatan_jumlah(self) -> str:
+        """Why the columns of a table by bagian do not add up to the agency's sum; "" where they do."""
+        counts = (
+            ("sasaran", self.jumlah_sasaran, sum(item.jumlah_sasaran for item in self.bagian)),
+            ("program", self.jumlah_program, sum(item.jumlah_program for item in self.bagian)),
+        )
+        shared = [name for name, whole, parts in counts if whole != parts]
+        if not shared:
+            return ""
+        return f"{' dan '.join(shared).capitalize()} yang dikerjakan bersama dihitung satu kali pada jumlah."
 
 
 def rkt_view(year: RencanaTahun, memo: Memo = FORGETFUL) -> RktView:
@@ -195,7 +241,9 @@ def rkt_view(year: RencanaTahun, memo: Memo = FORGETFUL) -> RktView:
     maker = _Maker(year)
     around = (year.instansi, year.renstra, year.rujukan, year.tahun)
     bagian = tuple(
-        memo.of(("bagian", year.kunci, item.id), (item.bagian, *around), partial(maker.bagian, item))
+        memo.of(
+            ("bagian", year.kunci, item.id), (item.bagian, _numbers(year, item), *around), partial(maker.bagian, item)
+        )
         for item in year.bagian
     )
     return RktView(
@@ -206,11 +254,33 @@ def rkt_view(year: RencanaTahun, memo: Memo = FORGETFUL) -> RktView:
         tahap=rkt.tahun.tahap,
         contoh=rkt.tahun.contoh,
         bagian=bagian,
+        sasaran=tuple(_agency(year, bagian)),
         pagu=pagu_text(year.pagu),
         pagu_angka=year.pagu.nilai,
-        jumlah_sasaran=sum(item.jumlah_sasaran for item in bagian),
-        jumlah_indikator=sum(item.jumlah_indikator for item in bagian),
-        jumlah_program=len({line.kode or line.nama for item in bagian for line in item.program if line.tingkat == 0}),
+        jumlah_sasaran=len(year.sasaran),
+        jumlah_indikator=year.jumlah_indikator,
+        jumlah_program=year.jumlah_program,
+    )
+
+
+def _numbers(year: RencanaTahun, plan: RencanaBagian) -> tuple[str | None, ...]:
+    """Return the public numbers of one bagian's rows: they change with what the others write."""
+    sasaran = (year.nomor.get(row.alamat) for row in plan.sasaran)
+    return (*sasaran, *(year.nomor.get(row.alamat) for row in plan.indikator()))
+
+
+def _agency(year: RencanaTahun, bagian: tuple[BagianView, ...]) -> Iterator[SasaranDinasView]:
+    shown = {sasaran.alamat: (owner, sasaran) for owner in bagian for sasaran in owner.sasaran}
+    for group in year.sasaran:
+        rows = tuple(shown[sasaran.alamat] for _, sasaran in group.anggota)
+        yield SasaranDinasView(nomor=group.nomor, uraian=group.uraian, anggota=rows)
+
+
+def own_sasaran(owner: BagianView) -> tuple[SasaranDinasView, ...]:
+    """Return a bagian's sasaran as its own booklet has them: ungathered, under their public numbers."""
+    return tuple(
+        SasaranDinasView(nomor=sasaran.nomor, uraian=sasaran.uraian, anggota=((owner, sasaran),))
+        for sasaran in owner.sasaran
     )
 
 
@@ -269,6 +339,7 @@ class _Maker:
         return SasaranView(
             alamat=row.alamat,
             id=item.id,
+            nomor=self.year.nomor[row.alamat],
             uraian=item.uraian,
             penunjang=item.penunjang,
             renstra_id=item.renstra,
@@ -282,7 +353,7 @@ class _Maker:
         )
 
     def indikator(self, row: Ukuran) -> IndikatorView:
-        item, shown = row.induk, _row(row)
+        item, shown = row.induk, self.row(row)
         if row.sub and isinstance(item.target, BelumDiisi):
             shown = replace(shown, target=replace(shown.target, teks="", lengkap=""))
         return replace(
@@ -291,8 +362,12 @@ class _Maker:
             renstra=self.renstra_target(row.renstra),
             alasan_perbedaan=item.alasan_perbedaan,
             alasan_perubahan=item.alasan_perubahan,
-            sub=tuple(_row(sub) for sub in row.sub),
+            sub=tuple(self.row(sub) for sub in row.sub),
         )
+
+    def row(self, row: Ukuran) -> IndikatorView:
+        """What an indikator and its parts have in common."""
+        return _row(row, self.year.nomor.get(row.alamat, ""))
 
     def renstra_target(self, known: IndikatorRenstra | None) -> RenstraTargetView | None:
         if known is None:
@@ -331,13 +406,13 @@ class _Maker:
         )
 
 
-def _row(row: Ukuran) -> IndikatorView:
-    """What a row and a sub row have in common."""
+def _row(row: Ukuran, nomor: str) -> IndikatorView:
     item, satuan = row.item, row.nama_satuan
     kondisi = row.kondisi_awal
     return IndikatorView(
         alamat=row.alamat,
         id=row.id,
+        nomor=nomor,
         uraian=item.uraian,
         satuan=item.satuan,
         skala=item.skala or row.induk.skala,

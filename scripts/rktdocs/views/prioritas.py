@@ -18,6 +18,7 @@ class PendukungView:
     bagian: str
     bagian_id: str
     sasaran_id: str
+    nomor: str
     sasaran: str
     indikator: int
     program: tuple[tuple[str, str, str], ...]
@@ -45,6 +46,7 @@ class TanpaPrioritasView:
     bagian: str
     bagian_id: str
     sasaran_id: str
+    nomor: str
     sasaran: str
     penunjang: bool
 
@@ -79,6 +81,7 @@ def prioritas_view(year: RencanaTahun, plan: RktView) -> DaftarPrioritasView:
                 bagian=bagian.nama,
                 bagian_id=bagian.id,
                 sasaran_id=sasaran.id,
+                nomor=sasaran.nomor,
                 sasaran=sasaran.uraian,
                 penunjang=sasaran.penunjang,
             )
@@ -102,7 +105,7 @@ def _prioritas(
         sumber=sumber,
         tata_kelola=tata_kelola,
         pendukung=tuple(_pendukung(bagian, sasaran) for bagian, sasaran in serving),
-        jumlah_sasaran=len(serving),
+        jumlah_sasaran=len({sasaran.nomor for _, sasaran in serving}),
         jumlah_program=len(programs),
         pagu=pagu_text(pagu),
         pagu_angka=pagu.nilai,
@@ -114,6 +117,7 @@ def _pendukung(bagian: BagianView, sasaran: SasaranView) -> PendukungView:
         bagian=bagian.nama,
         bagian_id=bagian.id,
         sasaran_id=sasaran.id,
+        nomor=sasaran.nomor,
         sasaran=sasaran.uraian,
         indikator=len(sasaran.indikator),
         program=tuple((line.kode, line.nama, line.pagu) for line in _of(bagian, sasaran)),

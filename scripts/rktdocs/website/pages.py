@@ -115,7 +115,9 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
     lines = {row.id: site.riwayat_of(plan, row) for sasaran in bagian.sasaran for row in sasaran.indikator}
     rows = {row.id: row for sasaran in bagian.sasaran for row in sasaran.indikator}
     charts = {
-        id_: markup.line_chart(line, id_=CHART_ID.format(id_), judul=f"{id_} {rows[id_].uraian}: target tiap tahun")
+        id_: markup.line_chart(
+            line, id_=CHART_ID.format(id_), judul=f"{rows[id_].nomor} {rows[id_].uraian}: target tiap tahun"
+        )
         if line.worth_drawing
         else ""
         for id_, line in lines.items()

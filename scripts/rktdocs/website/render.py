@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from rktdocs.views.form_table import ukuran_of
+from rktdocs.views.form_table import owned_rows, ukuran_of
 from rktdocs.website.page import CLOSE, OPEN
 
 LINK = "rkt:"
@@ -34,7 +34,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update(md=markdown_text, blok=region, alinea=paragraphs, kode=code)
-    made.globals.update(tautan=tautan, ukuran_of=ukuran_of)
+    made.globals.update(tautan=tautan, ukuran_of=ukuran_of, baris_sasaran=owned_rows)
     return made
 
 

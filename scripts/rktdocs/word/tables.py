@@ -30,10 +30,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell to be set: its first column, how many it spans, and its looks. `merge` is restart or continue."""
+    """One cell to be set: its first column, how many it spans, and its looks. `merge` is restart or continue.
+
+    `below` is a smaller line under the text.
+    """
 
     teks: str
     column: int
+    below: str = ""
     span: int = 1
     sisa: str = ""
     masuk: int = 0
@@ -159,7 +163,7 @@ def _form_rows(group: KelompokFormulir) -> Iterator[list[Cell]]:
         yield [
             Cell(teks="" if n else group.nomor, column=0, merge=merge, keep=keep),
             Cell(teks="" if n else group.sasaran, column=1, merge=merge, keep=keep),
-            Cell(teks=row.indikator, column=2, masuk=row.masuk, keep=keep),
+            Cell(teks=row.indikator, column=2, masuk=row.masuk, keep=keep, below=row.pemilik),
             Cell(teks=row.target.teks, column=3, sisa=row.target.sisa, keep=keep, open_sides=("right",)),
             Cell(teks=row.satuan, column=4, keep=keep, open_sides=("left",)),
         ]
@@ -193,4 +197,7 @@ def _cell_text(cell: Cell, grid: Grid) -> Element:
     if cell.keep:
         look.append(element("keepNext"))
     type_look = (bold(), *size(grid.points)) if cell.strong else size(grid.points)
-    return paragraph("IsiTabel", *([run(cell.teks, *type_look)] if cell.teks else []), look=tuple(look))
+    runs = [run(cell.teks, *type_look)] if cell.teks else []
+    if cell.below:
+        runs.append(run(f"\n{cell.below}", *size(grid.points - 1)))
+    return paragraph("IsiTabel", *runs, look=tuple(look))
