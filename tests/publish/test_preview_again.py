@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.test_site_build import differing, tree_bytes
+from rktdocs.plan.model import RencanaBagian
 from rktdocs.publish import compose, served
 from rktdocs.publish.build import packaged_config
 from rktdocs.publish.plugin import RktdocsPlugin

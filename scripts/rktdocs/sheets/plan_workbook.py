@@ -10,7 +10,16 @@ from rktdocs.records.nilai import Angka
 from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks
-from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView, SasaranDinasView, SasaranView
+from rktdocs.views.plan import (
+    BELUM_LENGKAP,
+    BagianView,
+    IndikatorView,
+    NilaiView,
+    ProgramView,
+    RktView,
+    SasaranDinasView,
+    SasaranView,
+)
 
 _TABLE_ROW = 4
 _CONTOH = "Data contoh: angka belum disahkan dinas."
@@ -160,7 +169,8 @@ def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
             for place, indikator in enumerate(tuple(line.rows()) or (None,)):
                 _program_row(book, sheet, row, bagian=bagian, line=line, indikator=indikator, first=place == 0)
                 row += 1
-    sheet.write_string(row, 3, "Jumlah pagu program", book.cell(bold=True))
+    lack = "" if view.pagu_lengkap or view.pagu_angka is None else f" ({BELUM_LENGKAP})"
+    sheet.write_string(row, 3, f"Jumlah pagu program{lack}", book.cell(bold=True))
     if view.pagu_angka is None:
         sheet.write_string(row, 4, view.pagu, book.cell(bold=True, align="right"))
     else:

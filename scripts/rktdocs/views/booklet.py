@@ -67,7 +67,7 @@ def _pages(rkt: Rkt, owner: BagianView) -> Iterator[tuple[str, Halaman]]:
         table = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")
         yield "Target Triwulan", Halaman(mendatar=True, blok=(table,))
     if owner.program:
-        money = money_table((owner,), owner.pagu, judul="Program, kegiatan, sub kegiatan, dan pagu")
+        money = money_table((owner,), owner, judul="Program, kegiatan, sub kegiatan, dan pagu")
         yield "Program dan Pagu", Halaman(mendatar=True, blok=(money,))
     for page in definitions(groups):
         yield "Definisi Indikator", page

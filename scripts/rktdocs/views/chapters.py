@@ -109,7 +109,7 @@ def _wide_sections(view: RktView) -> Iterator[Blok]:
         table = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
         yield from _section("Target Triwulan dan Penanggung Jawab", (table,))
     if any(bagian.program for bagian in view.bagian):
-        table = money_table(view.bagian, view.pagu, judul="Program, kegiatan, sub kegiatan, dan pagu")
+        table = money_table(view.bagian, view, judul="Program, kegiatan, sub kegiatan, dan pagu")
         yield from _section("Program dan Pagu", (table,))
 
 

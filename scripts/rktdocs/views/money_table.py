@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from rktdocs.views.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.views.figures import figure_column, on_the_comma, width_of
 from rktdocs.views.form_table import ukuran_of
-from rktdocs.views.plan import BagianView, ProgramView, RktView
+from rktdocs.views.plan import BELUM_LENGKAP, BagianView, ProgramView, RktView
 from rktdocs.words.numbers import angka
 
+_Summed = BagianView | RktView
 
-def money_table(bagian: tuple[BagianView, ...], total: str, *, judul: str, ukuran: int = 9) -> Tabel:
-    """Make the table of programs by bagian, each with its sum; `total` is the sum of all."""
+
+def money_table(bagian: tuple[BagianView, ...], whole: _Summed, *, judul: str, ukuran: int = 9) -> Tabel:
+    """Make the table of programs by bagian, each with its sum; `whole` has the sum of all."""
     lines = [(owner, line) for owner in bagian for line in owner.program]
-    sums = [owner.pagu for owner in bagian if owner.program]
-    column = on_the_comma([_bare(line.pagu) for _, line in lines] + [_bare(pagu) for pagu in (*sums, total)])
+    sums = [owner for owner in bagian if owner.program]
+    column = on_the_comma([_figure(line) + _lack(line) for _, line in lines] + [_figure(own) for own in (*sums, whole)])
     pagu = iter(column)
     by_line = {id(line): next(pagu) for _, line in lines}
-    groups = tuple(_group(owner, by_line, next(pagu)) for owner in bagian if owner.program)
+    groups = tuple(_group(owner, by_line, next(pagu)) for owner in sums)
     return Tabel(
         judul=judul,
         ukuran=ukuran,
@@ -29,7 +31,7 @@ def money_table(bagian: tuple[BagianView, ...], total: str, *, judul: str, ukura
             Kolom(lebar=36),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in _HEAD),),
-        kelompok=(*groups, _total(next(pagu))),
+        kelompok=(*groups, _total(whole, next(pagu))),
     )
 
 
@@ -43,22 +45,27 @@ _HEAD = (
 )
 
 
-def _bare(rupiah: str) -> str:
-    return rupiah.replace("Rp", "", 1)
+def _figure(view: _Summed | ProgramView) -> str:
+    """The column's head says the currency; what nobody wrote is told in words."""
+    return view.pagu if view.pagu_angka is None else angka(view.pagu_angka)
+
+
+def _lack(view: _Summed | ProgramView) -> str:
+    return "" if view.pagu_lengkap or view.pagu_angka is None else f" ({BELUM_LENGKAP})"
 
 
 def _group(owner: BagianView, pagu: dict[int, Sel], total: Sel) -> Kelompok:
     rows = [row for line in owner.program for row in _line_rows(line, pagu[id(line)])]
     return Kelompok(
         kepala=(SelKepala(teks=owner.nama, kolom=len(_HEAD)),),
-        baris=(*rows, _sum_row(f"Jumlah {owner.nama}", total)),
+        baris=(*rows, _sum_row(f"Jumlah {owner.nama}{_lack(owner)}", total)),
     )
 
 
-def _total(total: Sel) -> Kelompok:
+def _total(whole: _Summed, total: Sel) -> Kelompok:
     """The sum of all has a head of its own, so that it never stands under the last bagian's."""
     head = SelKepala(teks="Seluruh bagian", kolom=len(_HEAD))
-    return Kelompok(kepala=(head,), baris=(_sum_row("Jumlah seluruhnya", total),))
+    return Kelompok(kepala=(head,), baris=(_sum_row(f"Jumlah seluruhnya{_lack(whole)}", total),))
 
 
 def _line_rows(line: ProgramView, pagu: Sel) -> Iterator[Baris]:
@@ -78,7 +85,7 @@ def _sum_row(label: str, total: Sel) -> Baris:
 
 def recap_table(rkt: RktView, *, judul: str, ukuran: int = 10) -> Tabel:
     """Make the table of what each bagian plans: how many sasaran, indikator, programs, and its pagu."""
-    column = on_the_comma([_bare(owner.pagu) for owner in rkt.bagian] + [_bare(rkt.pagu)])
+    column = on_the_comma([_figure(owner) + _lack(owner) for owner in rkt.bagian] + [_figure(rkt)])
     rows = tuple(
         Baris(
             sel=(str(n), owner.nama, *_counts(owner.jumlah_sasaran, owner.jumlah_indikator, owner.jumlah_program), sel)
@@ -97,7 +104,7 @@ def recap_table(rkt: RktView, *, judul: str, ukuran: int = 10) -> Tabel:
         ),
         kepala=(tuple(SelKepala(teks=t) for t in ("No", "Bagian", "Sasaran", "Indikator", "Program", "Pagu (Rp)")),),
         kelompok=(Kelompok(baris=rows),),
-        kaki=(Baris(sel=(Sel(teks="Jumlah", kolom=2), *counts, column[-1]), tebal=True),),
+        kaki=(Baris(sel=(Sel(teks=f"Jumlah{_lack(rkt)}", kolom=2), *counts, column[-1]), tebal=True),),
     )
 
 

@@ -14,7 +14,7 @@ from rktdocs.records.model import Alasan, KondisiAwal, Program, Rkt
 from rktdocs.records.nilai import BelumDiisi, Bilangan, NilaiTriwulan, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra
 from rktdocs.words.numbers import rupiah
-from rktdocs.words.values import nilai, nilai_terbaca
+from rktdocs.words.values import BELUM_DIISI_TEKS, TIDAK_DIUKUR_TEKS, nilai, nilai_terbaca
 
 ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
 ARAH = {
@@ -27,7 +27,8 @@ PERHITUNGAN = {
     "nilai_akhir": "Angka sampai dengan triwulan; TW IV sama dengan target",
     "rata_rata": "Rata-rata triwulan",
 }
-BELUM = "Belum diisi"
+BELUM_LENGKAP = "belum lengkap"
+"""Said of a sum some of whose parts nobody has written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,7 @@ class ProgramView:
     nama: str
     pagu: str
     pagu_angka: Bilangan | None
+    pagu_lengkap: bool
     sumber_dana: str
     hasil: str
     lokasi: str
@@ -167,6 +169,7 @@ class BagianView:
     program: tuple[ProgramView, ...]
     pagu: str
     pagu_angka: Bilangan | None
+    pagu_lengkap: bool
     jumlah_sasaran: int
     jumlah_indikator: int
     jumlah_program: int
@@ -218,6 +221,7 @@ class RktView:
     sasaran: tuple[SasaranDinasView, ...]
     pagu: str
     pagu_angka: Bilangan | None
+    pagu_lengkap: bool
     jumlah_sasaran: int
     jumlah_indikator: int
     jumlah_program: int
@@ -257,6 +261,7 @@ def rkt_view(year: RencanaTahun, memo: Memo = FORGETFUL) -> RktView:
         sasaran=tuple(_agency(year, bagian)),
         pagu=pagu_text(year.pagu),
         pagu_angka=year.pagu.nilai,
+        pagu_lengkap=year.pagu.lengkap,
         jumlah_sasaran=len(year.sasaran),
         jumlah_indikator=year.jumlah_indikator,
         jumlah_program=year.jumlah_program,
@@ -287,8 +292,8 @@ def own_sasaran(owner: BagianView) -> tuple[SasaranDinasView, ...]:
 def pagu_text(pagu: Jumlah) -> str:
     """Write a sum; what is not known is said, never shown as nought, and a sum that lacks a part says so."""
     if pagu.nilai is None:
-        return BELUM if pagu.dari else ""
-    return rupiah(pagu.nilai) if pagu.lengkap else f"{rupiah(pagu.nilai)} ({pagu.terisi} dari {pagu.dari} terisi)"
+        return BELUM_DIISI_TEKS if pagu.dari else TIDAK_DIUKUR_TEKS
+    return rupiah(pagu.nilai) if pagu.lengkap else f"{rupiah(pagu.nilai)} ({BELUM_LENGKAP})"
 
 
 def judul_rkt(rkt: Rkt) -> str:
@@ -327,6 +332,7 @@ class _Maker:
             program=tuple(self.program(line) for line in plan.lines()),
             pagu=pagu_text(plan.pagu),
             pagu_angka=plan.pagu.nilai,
+            pagu_lengkap=plan.pagu.lengkap,
             jumlah_sasaran=len(sasaran),
             jumlah_indikator=sum(len(item.indikator) for item in sasaran),
             jumlah_program=len(plan.program),
@@ -395,6 +401,7 @@ class _Maker:
             nama=item.nama,
             pagu=pagu_text(row.pagu),
             pagu_angka=row.pagu.nilai,
+            pagu_lengkap=row.pagu.lengkap,
             sumber_dana="; ".join(f"{source.nama} {rupiah(source.pagu)}" for source in item.sumber_dana),
             hasil=item.hasil,
             lokasi=item.lokasi,

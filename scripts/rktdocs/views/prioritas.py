@@ -5,10 +5,13 @@ Those that nothing serves, and sasaran that serve none, are made visible: the SO
 
 from dataclasses import dataclass
 
-from rktdocs.plan.model import RencanaTahun
-from rktdocs.plan.money import jumlah
+from rktdocs.plan.model import RencanaBagian, RencanaTahun
+from rktdocs.plan.money import total
+from rktdocs.plan.references import item_of
+from rktdocs.plan.rows import BarisSasaran
 from rktdocs.records.nilai import Bilangan
-from rktdocs.views.plan import BagianView, ProgramView, RktView, SasaranView, pagu_text
+from rktdocs.records.rencana import Prioritas
+from rktdocs.views.plan import pagu_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,63 +69,58 @@ class DaftarPrioritasView:
         return tuple(item for item in self.prioritas if not item.pendukung)
 
 
-def prioritas_view(year: RencanaTahun, plan: RktView) -> DaftarPrioritasView:
+_Row = tuple[RencanaBagian, BarisSasaran]
+
+
+def prioritas_view(year: RencanaTahun) -> DaftarPrioritasView:
     """Turn a year's plan round: from priorities to the sasaran that serve them."""
-    found = [(bagian, sasaran) for bagian in plan.bagian for sasaran in bagian.sasaran]
+    rows: list[_Row] = [row for group in year.sasaran for row in group.anggota]
+    served = {id(sasaran): {item.id for rujuk in sasaran.prioritas if (item := item_of(rujuk))} for _, sasaran in rows}
     return DaftarPrioritasView(
-        kunci=plan.kunci,
-        tahun=plan.tahun,
+        kunci=year.kunci,
+        tahun=year.tahun,
         prioritas=tuple(
-            _prioritas(item.id, item.uraian, item.sumber, tata_kelola=item.tata_kelola, found=found)
+            _prioritas(year, item, [row for row in rows if item.id in served[id(row[1])]])
             for item in year.prioritas.values()
         ),
         tanpa=tuple(
             TanpaPrioritasView(
                 bagian=bagian.nama,
                 bagian_id=bagian.id,
-                sasaran_id=sasaran.id,
-                nomor=sasaran.nomor,
-                sasaran=sasaran.uraian,
-                penunjang=sasaran.penunjang,
+                sasaran_id=sasaran.item.id,
+                nomor=year.nomor[sasaran.alamat],
+                sasaran=sasaran.item.uraian,
+                penunjang=sasaran.item.penunjang,
             )
-            for bagian, sasaran in found
-            if not sasaran.prioritas
+            for bagian, sasaran in rows
+            if not served[id(sasaran)]
         ),
     )
 
 
-def _prioritas(
-    id_: str, uraian: str, sumber: str, *, tata_kelola: bool, found: list[tuple[BagianView, SasaranView]]
-) -> PrioritasTahunView:
-    serving = [pair for pair in found if any(named.id == id_ for named in pair[1].prioritas)]
-    programs = {
-        (bagian.id, line.kode or line.nama): line for bagian, sasaran in serving for line in _of(bagian, sasaran)
-    }
-    pagu = jumlah(line.pagu_angka for line in programs.values())
+def _prioritas(year: RencanaTahun, item: Prioritas, serving: list[_Row]) -> PrioritasTahunView:
+    programs = {line.alamat: line for _, sasaran in serving for line in sasaran.program}
+    pagu = total(line.pagu for line in programs.values())
     return PrioritasTahunView(
-        id=id_,
-        uraian=uraian,
-        sumber=sumber,
-        tata_kelola=tata_kelola,
-        pendukung=tuple(_pendukung(bagian, sasaran) for bagian, sasaran in serving),
-        jumlah_sasaran=len({sasaran.nomor for _, sasaran in serving}),
-        jumlah_program=len(programs),
+        id=item.id,
+        uraian=item.uraian,
+        sumber=item.sumber,
+        tata_kelola=item.tata_kelola,
+        pendukung=tuple(_pendukung(year, bagian, sasaran) for bagian, sasaran in serving),
+        jumlah_sasaran=len({year.nomor[sasaran.alamat] for _, sasaran in serving}),
+        jumlah_program=len({line.item.kode or line.item.nama for line in programs.values()}),
         pagu=pagu_text(pagu),
         pagu_angka=pagu.nilai,
     )
 
 
-def _pendukung(bagian: BagianView, sasaran: SasaranView) -> PendukungView:
+def _pendukung(year: RencanaTahun, bagian: RencanaBagian, sasaran: BarisSasaran) -> PendukungView:
     return PendukungView(
         bagian=bagian.nama,
         bagian_id=bagian.id,
-        sasaran_id=sasaran.id,
-        nomor=sasaran.nomor,
-        sasaran=sasaran.uraian,
-        indikator=len(sasaran.indikator),
-        program=tuple((line.kode, line.nama, line.pagu) for line in _of(bagian, sasaran)),
+        sasaran_id=sasaran.item.id,
+        nomor=year.nomor[sasaran.alamat],
+        sasaran=sasaran.item.uraian,
+        indikator=len(sasaran.baris),
+        program=tuple((line.item.kode, line.item.nama, pagu_text(line.pagu)) for line in sasaran.program),
     )
-
-
-def _of(bagian: BagianView, sasaran: SasaranView) -> tuple[ProgramView, ...]:
-    return tuple(line for line in bagian.program if line.tingkat == 0 and sasaran.id in line.sasaran)

@@ -131,7 +131,7 @@ def site_view(
         plans=plans,
         keadaan=keadaan or {},
         renstra=renstra_view(project, plans),
-        prioritas={plan.kunci: prioritas_view(project.tahun[plan.kunci], plan) for plan in plans},
+        prioritas={plan.kunci: prioritas_view(project.tahun[plan.kunci]) for plan in plans},
         pohon={plan.kunci: pohon_view(project.tahun[plan.kunci], plan) for plan in plans},
         keselarasan={plan.kunci: keselarasan_view(plan) for plan in plans},
         matriks={plan.kunci: matriks_view(project.tahun[plan.kunci], plan) for plan in plans},
