@@ -41,12 +41,12 @@ def test_table_sorts_indonesian_numbers_as_numbers_by_keyboard(page: Page, addre
 
 def test_filter_shows_matching_rows_and_says_how_many(page: Page, address: str) -> None:
     page.goto(address + "2026/")
-    page.get_by_label("Saring baris").fill("tenaga kerja")
-    expect(page.get_by_role("status")).to_have_text("1 dari 5 baris")
-    rows = page.locator("table tbody:not([data-tetap]) tr:visible > :first-child")
+    page.get_by_label("Saring baris").first.fill("tenaga kerja")
+    expect(page.get_by_role("status").first).to_have_text("1 dari 5 baris")
+    rows = page.locator("table").first.locator("tbody:not([data-tetap]) tr:visible > :first-child")
     expect(rows).to_have_text(["Bidang Tenaga Kerja"])
-    page.get_by_label("Saring baris").fill("")
-    expect(page.get_by_role("status")).to_have_text("5 baris")
+    page.get_by_label("Saring baris").first.fill("")
+    expect(page.get_by_role("status").first).to_have_text("5 baris")
 
 
 def test_a_sasaran_keeps_its_rows_when_the_table_is_sorted_and_filtered(page: Page, address: str) -> None:
