@@ -126,7 +126,11 @@ def any_facts(draw, *, into_main=False, merging=False, calm=None):
         "commits": [{"sha": "b"}] if calm else draw(COMMITS),
         "files": ["rkt/2026/bagian/umum.yaml"] if calm else draw(FILES),
         "permissions": odd({}, {"kasubag": "read"}, {"Kepala": "admin"}),
-        "lain": {"complete": odd(True, True, True, False)},
+        "lain": {
+            "complete": odd(True, True, True, False),
+            "behind": odd(False, False, True),
+            "refused": odd([], [{"path": "rkt/x", "sebab": "tautan"}]),
+        },
     }
     if draw(mostly(False, True)):
         case["stages"] = THREE_STAGES

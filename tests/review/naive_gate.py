@@ -22,7 +22,8 @@ def answer(facts: Facts) -> tuple[str | None, bool]:
     if pull["base"] != "main":
         return "konsep", fine and not pull["draft"]
     state = state_of(facts)
-    return state, fine and state == "disetujui" and not mixed(facts)
+    held = mixed(facts) or facts.get("refused") or (facts.get("behind") and not facts["publish"])
+    return state, fine and state == "disetujui" and not held
 
 
 def state_of(facts: Facts) -> str:
@@ -177,12 +178,19 @@ def passable(facts: Facts) -> bool:
 
 def mixed(facts: Facts) -> bool:
     names = {name for file in facts["files"] for name in (file["filename"], file["previous_filename"]) if name}
-    tool = {
-        name
-        for name in names
-        if name.split("/")[0] in {".github", "scripts", "schema", ".ci"} or name == "rkt/instansi.yaml"
-    }
-    return bool(tool) and any(name.startswith("rkt/") for name in names - tool)
+    return len({kind(name) for name in names} - {"guide"}) > 1
+
+
+def kind(name: str) -> str:
+    """What a file is: whoever is not on the list of plans, guides and offices belongs to the tool."""
+    parts = name.split("/")
+    if name in ("rkt/instansi.yaml", "rkt/tanpa-persetujuan.yaml"):
+        return "office"
+    if parts[:2] == ["rkt", "panduan"] and name.endswith(".md"):
+        return "guide"
+    year = len(parts) > 2 and parts[0] == "rkt" and parts[1].isdigit()
+    in_year = year and (parts[2:] == ["tahun.yaml"] or (parts[2] in ("bagian", "notulen") and len(parts) == 4))
+    return "plan" if in_year or name in ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml") else "tool"
 
 
 def accounts(facts: Facts) -> set[tuple[str, int]]:

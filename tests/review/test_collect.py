@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from github_office import BAGIAN, INSTANSI, PLT, bagian, concept, kepala_until, open_office
+from github_office import BAGIAN, INSTANSI, PLT, approve_and_merge, bagian, concept, kepala_until, open_office
 
 from fakes.github import BOT, FakeGitHub
 from fakes.github_server import serve
@@ -14,6 +14,9 @@ from rktdocs.review.decide import decide
 from rktdocs.review.github import GitHub, NotWholeError
 from rktdocs.review.listings import unmapped_commits
 from rktdocs.review.model import Decision, Snapshot, State
+from rktdocs.review.publish_check import docket_of
+
+SOMEBODY = ("-c", "user.name=staf", "-c", "user.email=staf@localhost")
 
 
 @pytest.fixture
@@ -21,11 +24,11 @@ def clone(hub: FakeGitHub) -> Clone:
     return Clone(hub.git.place)
 
 
-def seen(github: GitHub, number: int, clone: Clone | None = None) -> Snapshot:
-    return collect(github, number, clone=clone).snapshot
+def seen(github: GitHub, number: int, clone: Clone) -> Snapshot:
+    return collect(docket_of(github, clone), number).snapshot
 
 
-def judged(github: GitHub, number: int, clone: Clone | None = None) -> Decision:
+def judged(github: GitHub, number: int, clone: Clone) -> Decision:
     return decide(seen(github, number, clone))
 
 
@@ -57,30 +60,30 @@ def test_a_commit_in_anothers_name_betrays_who_pushed_it(hub, github, clone):
     assert "ikut_menyusun" in codes(decision)
 
 
-def test_the_head_is_as_old_as_its_push_and_not_as_its_commit_date(hub, github):
+def test_the_head_is_as_old_as_its_push_and_not_as_its_commit_date(hub, github, clone):
     number = concept(hub)
     pushed = hub.activity[-2].at
-    assert seen(github, number).pull_request.head_since == pushed
+    assert seen(github, number, clone).pull_request.head_since == pushed
     hub.push("staf", "konsep/2027", {BAGIAN: bagian("83")})
-    assert seen(github, number).pull_request.head_since == hub.now
+    assert seen(github, number, clone).pull_request.head_since == hub.now
 
 
-def test_a_head_that_was_left_and_taken_again_is_as_young_as_the_last_push(hub, github):
+def test_a_head_that_was_left_and_taken_again_is_as_young_as_the_last_push(hub, github, clone):
     number = concept(hub)
     old = hub.pulls[number].head_sha
     hub.review("kasubag", number, commit=old)
     hub.push("staf", "konsep/2027", {BAGIAN: bagian("83")})
     hub.reset("staf", "konsep/2027", old)
-    snapshot = seen(github, number)
+    snapshot = seen(github, number, clone)
     assert (snapshot.pull_request.head_sha, snapshot.pull_request.head_since) == (old, hub.now)
     assert decide(snapshot).state is State.MENUNGGU_PARAF
 
 
-def test_a_branch_that_went_on_where_the_pull_request_has_not_is_not_whole(hub, github):
+def test_a_branch_that_went_on_where_the_pull_request_has_not_is_not_whole(hub, github, clone):
     number = concept(hub)
     last = hub.activity[-2]
     hub.activity.append(replace(last, id=hub.next_id(), before=last.after, after="f" * 40, at=hub.tick()))
-    snapshot = seen(github, number)
+    snapshot = seen(github, number, clone)
     assert (snapshot.complete, snapshot.pull_request.head_since) == (False, None)
 
 
@@ -107,7 +110,6 @@ def test_who_presses_update_branch_wrote_nothing_as_long_as_git_can_be_asked(hub
     hub.push("admin", "main", {"README.md": "x"})
     hub.update_branch("kasubag", number)
     assert "kasubag" not in judged(github, number, clone).contributors
-    assert "kasubag" in judged(github, number).contributors, "without the objects nobody can tell"
 
 
 def test_who_slips_something_into_a_merge_is_a_contributor(hub, github, clone):
@@ -115,6 +117,23 @@ def test_who_slips_something_into_a_merge_is_a_contributor(hub, github, clone):
     hub.push("admin", "main", {"README.md": "x"})
     hub.merge_by_hand("kasubag", "konsep/2027", "main", {BAGIAN: bagian("99")}, web=True)
     assert "kasubag" in judged(github, number, clone).contributors
+
+
+@pytest.mark.parametrize("place", ["checkout", "info", "setting"])
+def test_no_attribute_of_a_clone_makes_a_solved_conflict_a_clean_merge(hub, tmp_path, place):
+    """`merge=union` takes both sides of a conflict: whoever solved it would be nobody."""
+    hub.branch("staf", "satu", "main")
+    ours = hub.push("staf", "satu", {BAGIAN: bagian("1")})
+    theirs = hub.push("staf", "main", {BAGIAN: bagian("2")})
+    folder = tmp_path / "klon"
+    hub.git.git("clone", "-q", f"file://{hub.git.place}", str(folder))
+    note = folder / {"checkout": ".gitattributes", "info": ".git/info/attributes", "setting": ".git/sifat"}[place]
+    note.write_text("*.yaml merge=union\n")
+    if place == "setting":
+        hub.git.git("-C", str(folder), "config", "core.attributesFile", str(note))
+    tree = hub.git.git("-C", str(folder), "merge-tree", "--write-tree", ours, theirs)
+    solved = hub.git.git("-C", str(folder), *SOMEBODY, "commit-tree", "-m", "Gabung", "-p", ours, "-p", theirs, tree)
+    assert not Clone(folder).is_clean_merge(solved, (ours, theirs))
 
 
 def test_who_merges_a_section_pull_request_wrote_nothing(hub, github, clone):
@@ -163,11 +182,11 @@ def test_a_fork_whose_activity_cannot_be_read_is_not_whole(hub, github, clone):
     assert {"data_tidak_utuh", "pengunggah_tidak_terbaca"} <= codes(decision)
 
 
-def test_a_fork_that_is_gone_is_not_whole(hub, github):
+def test_a_fork_that_is_gone_is_not_whole(hub, github, clone):
     number = concept(hub)
     hub.pulls[number].head_repo = ""
     hub.as_described = False  # the description forgets that a deleted fork leaves a null
-    assert any("fork" in gap for gap in seen(github, number).gaps)
+    assert any("fork" in gap for gap in seen(github, number, clone).gaps)
 
 
 def test_a_head_that_moves_while_it_is_read_is_not_whole(hub, github, clone):
@@ -176,7 +195,7 @@ def test_a_head_that_moves_while_it_is_read_is_not_whole(hub, github, clone):
     hub.review("kepala", number)
 
     def push_meanwhile(method: str, path: str) -> None:
-        if path.endswith("/files"):
+        if path.endswith("/commits"):
             hub.before_answer = None
             hub.push("staf", "konsep/2027", {BAGIAN: bagian("99")})
 
@@ -187,44 +206,43 @@ def test_a_head_that_moves_while_it_is_read_is_not_whole(hub, github, clone):
 
 
 @pytest.mark.parametrize("change", ["state", "draft", "base"])
-def test_a_pull_request_that_changes_while_it_is_read_is_not_whole(hub, github, change):
+def test_a_pull_request_that_changes_while_it_is_read_is_not_whole(hub, github, clone, change):
     hub.branch("staf", "konsep/2028", "main")
     number = concept(hub)
 
     def change_meanwhile(method: str, path: str) -> None:
-        if path.endswith("/files"):
+        if path.endswith("/commits"):
             setattr(hub.pulls[number], change, {"state": "closed", "draft": True, "base": "konsep/2028"}[change])
 
     hub.before_answer = change_meanwhile
-    assert "usulan berubah ketika sedang dibaca" in seen(github, number).gaps
+    assert "usulan berubah ketika sedang dibaca" in seen(github, number, clone).gaps
 
 
-@pytest.mark.parametrize("listing", ["commits", "files"])
-def test_a_list_that_is_shorter_than_github_counts_is_not_whole(hub, github, listing):
+def test_a_list_that_is_shorter_than_github_counts_is_not_whole(hub, github, clone):
     number = concept(hub)
-    hub.fault(f"pulls/{number}/{listing}", status=200, body=[])
-    assert not seen(github, number).complete
+    hub.fault(f"pulls/{number}/commits", status=200, body=[])
+    assert not seen(github, number, clone).complete
 
 
-@pytest.mark.parametrize("path", ["timeline", "reviews", "events", "activity", "permission"])
-def test_a_shape_that_nobody_knows_is_not_whole(hub, github, path):
+@pytest.mark.parametrize("path", ["reviews", "events", "activity", "permission"])
+def test_a_shape_that_nobody_knows_is_not_whole(hub, github, clone, path):
     number = concept(hub)
     hub.review("kasubag", number)
     events = [{"id": 1, "event": "review_dismissed"}, {"id": 2, "event": "base_ref_changed"}]
     hub.fault(path, status=200, body=events, times=9)
     with pytest.raises(NotWholeError):
-        seen(github, number)
+        seen(github, number, clone)
 
 
-def test_any_order_and_any_page_size_give_the_same_snapshot(hub, github):
+def test_any_order_and_any_page_size_give_the_same_snapshot(hub, github, clone):
     number = concept(hub)
     hub.dismiss("kasubag", number, hub.review("kasubag", number))
     hub.review("kepala", number)
     hub.retarget("staf", number, "main")
-    whole = seen(github, number)
+    whole = seen(github, number, clone)
     for size, seed in ((1, None), (2, 1), (3, 7)):
         hub.page_size, hub.shuffle_seed = size, seed
-        again = seen(github, number)
+        again = seen(github, number, clone)
         assert set(again.commits) == set(whole.commits)
         assert set(again.reviews) == set(whole.reviews)
         assert (again.pull_request, again.files) == (whole.pull_request, whole.files)
@@ -233,97 +251,113 @@ def test_any_order_and_any_page_size_give_the_same_snapshot(hub, github):
 # Base, dismissals, roles, rights
 
 
-def test_a_change_of_base_is_remembered_and_voids_what_was_said_before(hub, github):
+def test_a_change_of_base_is_remembered_and_voids_what_was_said_before(hub, github, clone):
     hub.branch("staf", "konsep/2028", "main")
     number = concept(hub)
     hub.retarget("staf", number, "konsep/2028")
     hub.review("kasubag", number)
     hub.retarget("staf", number, "main")
-    snapshot = seen(github, number)
+    snapshot = seen(github, number, clone)
     assert snapshot.pull_request.base_since == hub.now
     assert "mendahului_tujuan" in codes(decide(snapshot))
 
 
-def test_who_dismissed_a_return_and_what_it_was_come_from_the_timeline(hub, github):
+def test_who_dismissed_a_return_and_what_it_was_come_from_the_events(hub, github, clone):
     number = concept(hub)
     review = hub.review("kepala", number, "CHANGES_REQUESTED", "Salah")
     hub.dismiss("kasubag", number, review)
-    (given,) = seen(github, number).reviews
+    (given,) = seen(github, number, clone).reviews
     assert (given.state, given.dismissed_state) == ("DISMISSED", "CHANGES_REQUESTED")
     assert given.dismissed_by.login == "kasubag"
-    assert judged(github, number).state is State.MENUNGGU_PARAF
+    assert judged(github, number, clone).state is State.MENUNGGU_PARAF
 
 
-def test_a_return_dismissed_by_the_author_still_stands(hub, github):
+def test_a_return_dismissed_by_the_author_still_stands(hub, github, clone):
     number = concept(hub)
     hub.dismiss("staf", number, hub.review("kepala", number, "CHANGES_REQUESTED", "Salah"))
-    assert judged(github, number).state is State.DIKEMBALIKAN
+    assert judged(github, number, clone).state is State.DIKEMBALIKAN
 
 
-def test_roles_are_those_of_the_base_and_not_of_the_pull_request(hub, github):
+def test_roles_are_those_of_the_base_and_not_of_the_pull_request(hub, github, clone):
     number = concept(hub)
     forged = INSTANSI.replace("login: kasubag, id: 11", "login: sekretaris, id: 14")
     hub.push("staf", "konsep/2027", {"rkt/instansi.yaml": forged})
     hub.review("sekretaris", number)
-    assert "bukan_pemegang_peran" in codes(judged(github, number))
+    assert "bukan_pemegang_peran" in codes(judged(github, number, clone))
 
 
 def test_a_role_counts_only_between_its_dates(tmp_path, naps):
     dated = kepala_until("2026-11-01")
     hub = open_office(tmp_path / "g.git", dated.replace("rantai_reviu", f"{PLT}rantai_reviu"))
-    number = concept(hub)
+    number, clone = concept(hub), Clone(hub.git.place)
     with serve(hub) as api:
         github = GitHub("dinas/rkt", api=api)
         hub.review("kasubag", number)
         hub.review("kepala", number)
-        assert judged(github, number).state is State.MENUNGGU_PERSETUJUAN
+        assert judged(github, number, clone).state is State.MENUNGGU_PERSETUJUAN
         hub.review("sekretaris", number)
-        assert judged(github, number).allowed
+        assert judged(github, number, clone).allowed
         github.close()
 
 
-@pytest.mark.parametrize("text", ["pejabat: [", "nama: X\n", None])
-def test_roles_that_cannot_be_read_are_never_an_approval(hub, github, text):
+@pytest.mark.parametrize("text", ["pejabat: [", "nama: X\n", None, INSTANSI.replace("kepala, id: 12", "staf, id: 13")])
+def test_what_was_pushed_past_the_gate_names_nobody_and_takes_nobody_away(hub, github, clone, text):
+    bad = hub.push("admin", "main", {"rkt/instansi.yaml": text})
     number = concept(hub)
-    hub.push("admin", "main", {"rkt/instansi.yaml": text})
-    snapshot = seen(github, number)
+    hub.review("kasubag", number)
+    hub.review("staf", number)
+    decision = judged(github, number, clone)
+    assert decision.state is State.MENUNGGU_PERSETUJUAN
+    assert any(bad[:7] in reason.pesan for reason in decision.reasons if reason.code == "peran_tanpa_persetujuan")
+    hub.review("kepala", number)
+    assert judged(github, number, clone).allowed, "publication is what stops until somebody explains"
+
+
+@pytest.mark.parametrize("text", ["pejabat: [", "nama: X\n", None])
+def test_roles_that_were_approved_and_cannot_be_read_are_never_an_approval(hub, github, clone, text):
+    hub.push("staf", "rusak", {"rkt/instansi.yaml": text}, start="main")
+    approve_and_merge(hub, hub.open_pull("staf", "rusak"))
+    number = concept(hub)
+    snapshot = seen(github, number, clone)
     assert snapshot.roles is None
     assert "peran_tidak_terbaca" in codes(decide(snapshot))
 
 
-@pytest.mark.parametrize("body", [[], {"type": "symlink"}, {"type": "file", "encoding": "none", "content": ""}])
-def test_roles_that_are_no_plain_file_are_not_whole(hub, github, body):
+def test_new_officials_that_github_does_not_confirm_leave_it_undecided(hub, github, clone):
+    text = INSTANSI.replace("kepala, id: 12", "sekretaris, id: 14") + f"gerbang_sejak: {hub.since}\n"
+    hub.push("staf", "ganti", {"rkt/instansi.yaml": text}, start="main")
+    change = hub.open_pull("staf", "ganti")
+    approve_and_merge(hub, change)
     number = concept(hub)
-    hub.fault("contents", status=200, body=body)
-    with pytest.raises(NotWholeError, match="instansi"):
-        seen(github, number)
+    hub.fault(f"pulls/{change}/reviews", status=200, body={"message": "x"}, times=9)
+    assert seen(github, number, clone).roles is None
 
 
-def test_an_official_without_write_access_has_no_vote(hub, github):
+def test_an_official_without_write_access_has_no_vote(hub, github, clone):
     number = concept(hub)
     hub.permissions["kasubag"] = "read"
     hub.review("kasubag", number)
-    assert "tanpa_hak_tulis" in codes(judged(github, number))
+    assert "tanpa_hak_tulis" in codes(judged(github, number, clone))
 
 
-def test_a_deleted_account_has_no_vote(hub, github):
+def test_a_deleted_account_has_no_vote(hub, github, clone):
     number = concept(hub)
     hub.review("kasubag", number)
     hub.delete_account("kasubag")
-    assert "akun_terhapus" in codes(judged(github, number))
+    assert "akun_terhapus" in codes(judged(github, number, clone))
 
 
-def test_a_login_that_somebody_registered_anew_is_not_the_official(hub, github):
+def test_a_login_that_somebody_registered_anew_is_not_the_official(hub, github, clone):
     number = concept(hub)
     hub.delete_account("kasubag")
     hub.account("kasubag", id=666)
     hub.review("kasubag", number)
-    assert "akun_berganti" in codes(judged(github, number))
+    assert "akun_berganti" in codes(judged(github, number, clone))
 
 
-def test_old_and_new_names_of_a_rename_are_both_seen(hub, github):
+def test_old_and_new_names_of_a_rename_are_both_seen(hub, github, clone):
     hub.push("staf", "pindah", {"scripts/a.py": "x = 1\n" * 20}, start="main")
     hub.merge("admin", hub.open_pull("staf", "pindah"))
     hub.push("staf", "curi", {"scripts/a.py": None, BAGIAN: "x = 1\n" * 20}, start="main")
-    decision = judged(github, hub.open_pull("staf", "curi"))
+    decision = judged(github, hub.open_pull("staf", "curi"), clone)
     assert "bercampur" in codes(decision)

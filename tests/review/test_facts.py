@@ -28,7 +28,13 @@ FULL = facts(
             "kepala_dinas": [{"login": "kepala"}],
         },
         "permissions": {"kasubag": "write"},
-        "lain": {"gaps": [], "zona_waktu": "Asia/Jayapura"},
+        "lain": {
+            "gaps": [],
+            "zona_waktu": "Asia/Jayapura",
+            "refused": [{"path": "rkt/x", "sebab": "tautan"}],
+            "behind": False,
+            "unapproved_roles": ["c" * 40],
+        },
     }
 )
 
@@ -212,7 +218,7 @@ def test_a_decision_is_written_as_the_contract_has_it():
 
 def test_the_example_has_every_key_that_the_schema_knows():
     """Else the comparison of reader and schema below would pass keys by."""
-    text = json.dumps(FULL) + '"dismissed_by": {"login": "a"}'
+    text = json.dumps(FULL) + '"dismissed_by": {"login": "a"}, "dismissed_at": null'
     schema = json.loads((REPO_ROOT / "schema" / "tinjauan-fakta.schema.json").read_text(encoding="utf-8"))
     shapes = [schema, *schema["$defs"].values()]
     assert [key for shape in shapes for key in shape.get("properties", {}) if f'"{key}"' not in text] == []

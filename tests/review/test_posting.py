@@ -59,7 +59,7 @@ def test_the_status_follows_the_answer(hub, github, number, pull, clone):
 def test_what_cannot_be_read_whole_is_an_error_and_never_a_success(hub, github, number, pull, clone):
     hub.review("kasubag", number)
     hub.review("kepala", number)
-    hub.fault("timeline", status=200, body={"message": "bukan daftar"}, times=9)
+    hub.fault("events", status=200, body={"message": "bukan daftar"}, times=9)
     look(github, number, clone=clone)
     assert states(hub) == ["error"]
     assert "Belum dapat diputuskan" in pull.comments[0]["body"]
@@ -125,7 +125,7 @@ def test_the_sweep_tells_of_what_a_person_merged_and_forgets_it_later(hub, githu
     assert number not in [one.number for one in sweep(github, clone=clone)]
     pull.labels.clear()
     hub.tick(60 * 24 * 3)
-    assert sweep(github, clone=clone) == ()
+    assert tuple(sweep(github, clone=clone)) == ()
 
 
 def test_one_pull_request_that_github_will_not_show_hides_no_other(hub, github, number, clone):

@@ -4,15 +4,17 @@ import json
 
 import jsonschema
 import pytest
-from github_office import BAGIAN, INSTANSI, approve, approve_and_merge, bagian, concept
+from github_office import BAGIAN, INSTANSI, approve, approve_and_merge, bagian, concept, open_office
 
 from fakes.github import FakeGitHub
+from fakes.github_server import serve
 from rktdocs.errors import RktdocsError
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.audit import as_json, audit
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
-from rktdocs.review.publish_check import HEALED_PATH, PublishCheck, check_publish
+from rktdocs.review.healing import HEALED_PATH
+from rktdocs.review.publish_check import PublishCheck, check_publish
 from rktdocs.trees import TreeError
 from support import REPO_ROOT
 
@@ -63,10 +65,9 @@ def test_officials_who_left_since_do_not_spoil_history(hub, check):
     assert refusals(check()) == set()
 
 
-def test_the_commit_at_which_the_gate_starts_came_by_no_pull_request(hub, check):
-    hub.git.tag("rkt-2026", hub.since)
-    answer = check(hub.since)
-    assert (refusals(answer), answer.verdicts) == ({"tanpa_usulan"}, ())
+def test_nothing_is_published_where_the_gate_has_not_begun(hub, check):
+    with pytest.raises(RktdocsError, match="belum ditetapkan"):
+        check(hub.since)
 
 
 # What may not
@@ -213,13 +214,94 @@ def test_a_list_that_cannot_be_read_heals_nothing_and_breaks_nothing(hub, check,
 # The beginning, and broken histories
 
 
-def test_without_a_beginning_the_last_tag_is_one_and_without_either_nothing_is_published(hub, check):
+def test_without_a_beginning_nothing_is_published_and_a_tag_is_none(hub, check):
     hub.push("admin", "main", {"rkt/instansi.yaml": INSTANSI})
+    hub.git.tag("rkt-2026", hub.git.tips["main"])
     with pytest.raises(RktdocsError, match="belum ditetapkan"):
         check()
-    hub.git.tag("rkt-2026", hub.git.tips["main"])
-    approve_and_merge(hub, concept(hub))
+
+
+def begin(hub: FakeGitHub, since: str, text: str = INSTANSI) -> str:
+    """Both officials approve a change that names a beginning."""
+    files = {"rkt/instansi.yaml": f"{text}gerbang_sejak: {since}\n"}
+    return approve_and_merge(hub, change(hub, files, f"awal-{hub.next_id()}"))
+
+
+def test_the_first_beginning_ever_is_the_anchor_and_a_later_one_moves_nothing(hub, check):
+    """X names a clerk Kepala past the gate, Y names X as the beginning: X would never be looked at again."""
+    forged = INSTANSI.replace("login: kepala, id: 12", "login: staf, id: 13")
+    bad = hub.push("admin", "main", {"rkt/instansi.yaml": f"{forged}gerbang_sejak: {hub.since}\n"})
+    hub.push("admin", "ubah", {"rkt/instansi.yaml": f"{forged}gerbang_sejak: {bad}\n"}, start="main")
+    number = hub.open_pull("admin", "ubah")
+    hub.review("kasubag", number)
+    hub.review("staf", number)
+    hub.merge("admin", number)
+    answer = check()
+    assert (answer.anchor.commit, answer.anchor.later) == (hub.since, (bad,))
+    assert {"belum_diberi", "commit_tanpa_persetujuan"} <= refusals(answer)
+
+
+def test_a_beginning_that_is_moved_by_both_officials_is_told_and_changes_nothing(hub, check):
+    tip = approve_and_merge(hub, concept(hub))
+    begin(hub, tip)
+    answer = check()
+    assert (refusals(answer), answer.anchor.commit, answer.anchor.later) == (set(), hub.since, (tip,))
+
+
+@pytest.mark.parametrize("which", ["removed", "side branch", "itself", "future", "tag"])
+def test_a_beginning_that_is_no_earlier_commit_of_main_publishes_nothing(tmp_path, which):
+    hub = open_office(tmp_path / "kantor.git")
+    if which == "removed":
+        hub.push("admin", "main", {"rkt/instansi.yaml": INSTANSI})
+    else:
+        hub.reset("admin", "main", hub.since)
+        side = hub.push("staf", "samping", {OTHER: "x"}, start="main")
+        future = {"side branch": side, "itself": "1" * 40, "future": "2" * 40, "tag": "rkt-2026"}[which]
+        hub.git.tag("rkt-2026", hub.since)
+        begin(hub, future)
+    with serve(hub) as api, pytest.raises(RktdocsError):
+        check_publish(GitHub("dinas/rkt", api=api), Clone(hub.git.place), "main")
+
+
+def test_an_approved_plan_on_top_of_new_officials_does_not_approve_them(hub, check):
+    """X names officials past the gate; the real ones approve a plan above it; the false ones then explain X away."""
+    forged = INSTANSI.replace("login: kasubag, id: 11", "login: staf, id: 13").replace(
+        "login: kepala, id: 12", "login: sekretaris, id: 14"
+    )
+    bad = hub.push("admin", "main", {"rkt/instansi.yaml": f"{forged}gerbang_sejak: {hub.since}\n"})
+    approve_and_merge(hub, change(hub, {BAGIAN: bagian("1")}))
+    hub.push("admin", "jelaskan", heal(hub, (bad, REASON)), start="main")
+    number = hub.open_pull("admin", "jelaskan")
+    hub.review("staf", number)
+    hub.review("sekretaris", number)
+    hub.merge("admin", number)
+    assert {"belum_diberi", "commit_tanpa_persetujuan"} <= refusals(check())
+
+
+def test_new_officials_count_once_the_old_ones_have_explained_how_they_came(hub, check):
+    text = INSTANSI.replace("login: kepala, id: 12", "login: sekretaris, id: 14")
+    bad = hub.push("admin", "main", {"rkt/instansi.yaml": f"{text}gerbang_sejak: {hub.since}\n"})
+    approve_and_merge(hub, change(hub, heal(hub, (bad, REASON))))
+    number = change(hub, {BAGIAN: bagian("1")}, "isi")
+    hub.review("kasubag", number)
+    hub.review("sekretaris", number)
+    hub.merge("admin", number)
     assert refusals(check()) == set()
+
+
+@pytest.mark.parametrize("was", ["APPROVED", "CHANGES_REQUESTED"])
+def test_what_is_dismissed_after_the_merge_was_not_dismissed_for_publication(hub, check, was):
+    number = concept(hub)
+    first = hub.review("kasubag", number, was)
+    if was == "CHANGES_REQUESTED":
+        hub.review("kepala", number)
+    else:
+        approve(hub, number)
+    hub.merge("admin", number)
+    before = refusals(check())
+    hub.dismiss("kepala", number, first)
+    assert refusals(check()) == before
+    assert (before == set()) is (was == "APPROVED")
 
 
 def test_a_main_that_was_forced_past_its_beginning_is_told(hub, check):

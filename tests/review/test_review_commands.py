@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from github_office import BAGIAN, approve, bagian, concept
+from github_office import BAGIAN, approve, approve_and_merge, bagian, concept
 
 from fakes.github import FakeGitHub
 from fakes.gitrepo import Ident
 from rktdocs.cli import main
+from rktdocs.review.clone import Clone
 from rktdocs.review.judging import step_of_branch
 from rktdocs.review.settings import RULESETS
 from support import REPO_ROOT
@@ -72,7 +73,7 @@ def test_a_status_leads_to_the_run_that_wrote_it(hub, rkt, monkeypatch):
 def test_a_sweep_is_fine_though_nothing_may_be_merged_and_fails_where_it_could_not_judge(hub, rkt):
     number = concept(hub)
     assert rkt("review", "--all", "--post")[0] == 0
-    hub.fault("timeline", status=200, body={"message": "x"}, times=99)
+    hub.fault("events", status=200, body={"message": "x"}, times=99)
     code, told = rkt("review", "--all", "--post")
     assert (code, hub.status_of(hub.pulls[number].head_sha)) == (1, "error")
     assert "Belum dapat diputuskan" in told
@@ -186,10 +187,12 @@ def test_who_saw_an_earlier_head_gets_what_came_since_first(hub, rkt):
 
 def test_a_project_in_a_folder_of_its_repository_goes_the_same_way(tmp_path, api, hub, monkeypatch, capsys):
     plan = {path: hub.git.file("main", path) for path in ("rkt/instansi.yaml", "rkt/2026/bagian/bidang-a.yaml")}
+    text = plan["rkt/instansi.yaml"].partition("gerbang_sejak")[0]
     moved = {f"rencana/{path}": text for path, text in plan.items()} | dict.fromkeys(plan)
-    hub.push("staf", "pindah", moved, start="main")
-    approve(hub, hub.open_pull("staf", "pindah"))
-    hub.merge("admin", len(hub.pulls))
+    since = hub.push("admin", "main", {**moved, "rencana/rkt/instansi.yaml": text})
+    begun = {"rencana/rkt/instansi.yaml": f"{text}gerbang_sejak: {since}\n"}
+    hub.push("staf", "awal", begun, start="main")
+    approve_and_merge(hub, hub.open_pull("staf", "awal"))
     hub.push("staf", "isi", {f"rencana/{BAGIAN}": bagian("1"), "scripts/x.py": "x"}, start="main")
     number = hub.open_pull("staf", "isi")
     approve(hub, number)
@@ -199,15 +202,15 @@ def test_a_project_in_a_folder_of_its_repository_goes_the_same_way(tmp_path, api
     monkeypatch.setenv("GITHUB_REPOSITORY", "dinas/rkt")
     assert main(["review", str(number), "--project", str(clone / "rencana")]) == 1
     told = capsys.readouterr().out
-    assert "Usulan mencampur isian RKT" in told
+    assert "Usulan mencampur berkas alat (/scripts/x.py) dengan isian RKT" in told
     assert "✔ persetujuan Kepala Dinas: @kepala" in told
 
 
 def test_the_step_of_a_year_is_where_the_gate_has_its_pull_request(hub, github):
-    assert step_of_branch(github, "konsep/2027") is None
+    assert step_of_branch(github, "konsep/2027", clone=Clone(hub.git.place)) is None
     number = concept(hub)
-    assert step_of_branch(github, "konsep/2027") == 6
+    assert step_of_branch(github, "konsep/2027", clone=Clone(hub.git.place)) == 6
     hub.review("kasubag", number)
-    assert step_of_branch(github, "konsep/2027") == 8
+    assert step_of_branch(github, "konsep/2027", clone=Clone(hub.git.place)) == 8
     hub.review("kepala", number, "CHANGES_REQUESTED", "Belum sesuai prioritas")
-    assert step_of_branch(github, "konsep/2027") == 7
+    assert step_of_branch(github, "konsep/2027", clone=Clone(hub.git.place)) == 7

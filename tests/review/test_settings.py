@@ -9,7 +9,6 @@ from fakes import openapi
 from fakes.github import FakeGitHub
 from rktdocs.review.github import GitHub
 from rktdocs.review.model import STATUS_CONTEXT
-from rktdocs.review.protected import PROTECTED_FILES, PROTECTED_FOLDERS, is_protected, is_record
 from rktdocs.review.roles import Office, read_office
 from rktdocs.review.rulesets import differences
 from rktdocs.review.settings import RULESETS, WORKFLOWS, Weight, lacks
@@ -67,15 +66,6 @@ def test_concepts_come_by_pull_request_and_tags_never_move():
     assert {"deletion", "pull_request"} <= {rule["type"] for rule in WANTED["konsep"]["rules"]}
     assert {rule["type"] for rule in WANTED["tag"]["rules"]} == {"deletion", "update"}
     assert WANTED["tag"]["conditions"]["ref_name"]["include"] == ["refs/tags/rkt-*"]
-
-
-def test_codeowners_names_every_protected_path_and_no_plan():
-    lines = (REPO_ROOT / ".github/CODEOWNERS").read_text().splitlines()
-    owned = [line.split()[0].lstrip("/") for line in lines if line and not line.startswith("#")]
-    assert {name for name in owned if name.endswith("/")} == set(PROTECTED_FOLDERS)
-    assert {name for name in owned if not name.endswith("/")} == {n for n in PROTECTED_FILES if n != "docs/CODEOWNERS"}
-    assert all(is_protected(f"{name}x" if name.endswith("/") else name.replace("*", "")) for name in owned)
-    assert not any(is_record(name) for name in owned)
 
 
 # The live repository

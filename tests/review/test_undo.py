@@ -12,10 +12,11 @@ from fakes.github_server import serve
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
+from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.judging import judge
 from rktdocs.review.model import Decision, State
 from rktdocs.review.posting import post
-from rktdocs.review.publish_check import HEALED_PATH, check_publish
+from rktdocs.review.publish_check import check_publish
 from support import REPO_ROOT
 
 
@@ -157,9 +158,9 @@ def test_the_return_of_a_former_official_falls_with_his_office(tmp_path):
     hub.review("kepala", number, "CHANGES_REQUESTED", "Belum")
     with serve(hub) as api:
         github = GitHub("dinas/rkt", api=api)
-        assert judge(github, number).decision.state is State.DIKEMBALIKAN
+        assert judge(github, number, clone=Clone(hub.git.place)).decision.state is State.DIKEMBALIKAN
         hub.tick(60 * 24 * 2)
-        assert judge(github, number).decision.state is State.MENUNGGU_PERSETUJUAN
+        assert judge(github, number, clone=Clone(hub.git.place)).decision.state is State.MENUNGGU_PERSETUJUAN
         github.close()
 
 
@@ -173,9 +174,9 @@ def test_a_plt_who_is_entered_beforehand_takes_over_on_the_day(tmp_path):
     with serve(hub) as api:
         github = GitHub("dinas/rkt", api=api)
         hub.review("kepala", number)
-        assert judge(github, number).decision.state is State.MENUNGGU_PERSETUJUAN
+        assert judge(github, number, clone=Clone(hub.git.place)).decision.state is State.MENUNGGU_PERSETUJUAN
         hub.review("sekretaris", number)
-        assert judge(github, number).decision.allowed
+        assert judge(github, number, clone=Clone(hub.git.place)).decision.allowed
         github.close()
 
 
@@ -187,7 +188,7 @@ def test_nobody_gives_both_stages_even_where_a_plt_holds_both_roles(tmp_path):
     hub.review("kasubag", number)
     with serve(hub) as api:
         github = GitHub("dinas/rkt", api=api)
-        assert judge(github, number).decision.state is State.MENUNGGU_PERSETUJUAN
+        assert judge(github, number, clone=Clone(hub.git.place)).decision.state is State.MENUNGGU_PERSETUJUAN
         github.close()
 
 

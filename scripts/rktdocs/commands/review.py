@@ -19,7 +19,7 @@ from rktdocs.review.posting import Part, post
 from rktdocs.review.publish_check import check_publish
 from rktdocs.review.report import explain, explain_publish, printable
 from rktdocs.review.seen import last_seen
-from rktdocs.review.surroundings import need_clone, open_clone, open_github, run_address, runs_as_bot
+from rktdocs.review.surroundings import need_clone, open_github, run_address, runs_as_bot
 from rktdocs.writing import write_whole
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def run(args: argparse.Namespace) -> int:
     if args.facts is not None:
         return _from_facts(args.facts)
 
-    github, clone = open_github(args.project), open_clone(args.project)
+    github, clone = open_github(args.project), need_clone(args.project)
     try:
         if args.publish is not None:
-            return _publish(args, github)
+            return _publish(args, github, clone)
         if args.authors is not None:
             return _authors(github, args.authors)
         if args.merge is not None:
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         github.close()
 
 
-def _one(args: argparse.Namespace, github: GitHub, clone: Clone | None) -> int:
+def _one(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
     judged = judge(github, args.usulan, clone=clone)
     print("\n".join(explain(judged)))
     if args.post:
@@ -77,7 +77,7 @@ def _one(args: argparse.Namespace, github: GitHub, clone: Clone | None) -> int:
     return 0 if judged.decision.allowed else 1
 
 
-def _all(args: argparse.Namespace, github: GitHub, clone: Clone | None) -> int:
+def _all(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
     """A sweep tells and posts; it fails only where a pull request could not be judged."""
     undecided = 0
     for judged in sweep(github, clone=clone):
@@ -88,7 +88,7 @@ def _all(args: argparse.Namespace, github: GitHub, clone: Clone | None) -> int:
     return 1 if undecided else 0
 
 
-def _post(github: GitHub, judged: Judged, clone: Clone | None, only: str | None) -> None:
+def _post(github: GitHub, judged: Judged, clone: Clone, only: str | None) -> None:
     part = Part(only) if only else Part.SEMUA
     plan = None if part is Part.STATUS else _plan_parts(judged, clone)
     words = {"head": plan.head, "sections": plan.body} if plan else {}
@@ -96,12 +96,12 @@ def _post(github: GitHub, judged: Judged, clone: Clone | None, only: str | None)
         print(f"ditulis: {line}")
 
 
-def _plan_parts(judged: Judged, clone: Clone | None) -> "PlanParts | None":
-    """What the comment tells of the plan itself; None where no clone holds it."""
+def _plan_parts(judged: Judged, clone: Clone) -> "PlanParts | None":
+    """What the comment tells of the plan itself; None where it could not be read."""
     from rktdocs.publish.review_sections import Seen, plan_parts
 
     pull = judged.snapshot.pull_request
-    if clone is None or pull is None or judged.gathered is None:
+    if pull is None or judged.gathered is None:
         return None
     seen = [Seen(oleh=who, commit=commit) for who, commit in last_seen(judged.snapshot)]
     address = f"https://github.com/{pull.head_repo}" if pull.head_repo else ""
@@ -109,7 +109,7 @@ def _plan_parts(judged: Judged, clone: Clone | None) -> "PlanParts | None":
     return plan_parts(clone.place, base, head, address=address, seen=seen, prefix=clone.prefix)
 
 
-def _merge(github: GitHub, clone: Clone | None, number: int) -> int:
+def _merge(github: GitHub, clone: Clone, number: int) -> int:
     judged = merge(github, number, clone=clone)
     print("\n".join(explain(judged)))
     pull = judged.snapshot.pull_request
@@ -123,8 +123,8 @@ def _merge(github: GitHub, clone: Clone | None, number: int) -> int:
     return 0
 
 
-def _publish(args: argparse.Namespace, github: GitHub) -> int:
-    check = check_publish(github, need_clone(args.project), args.publish)
+def _publish(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
+    check = check_publish(github, clone, args.publish)
     print("\n".join(explain_publish(check)))
     if not check.decision.allowed:
         return 1

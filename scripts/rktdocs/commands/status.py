@@ -62,9 +62,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _gate_step(root: Path, kunci: str) -> int | None:
     """Return where in the SOP the gate sees the year's pull request; None where there is none, or no answer."""
-    github = open_github(root)
+    github, clone = open_github(root), open_clone(root)
     try:
-        return step_of_branch(github, f"konsep/{kunci}", clone=open_clone(root))
+        return step_of_branch(github, f"konsep/{kunci}", clone=clone) if clone else None
     finally:
         github.close()
 

@@ -1,14 +1,13 @@
 """GitHub's JSON as the gate's values: the one place that knows GitHub's keys. A shape it does not know is not whole."""
 
 import re
-from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from rktdocs.review.github import Json, NotWholeError
-from rktdocs.review.model import Actor, ChangedFile, PullRequest, Review
+from rktdocs.review.model import Actor, PullRequest, Review
 
 _TRAILER = re.compile(r"^co-authored-by:[^<>\n]*<([^<>\n]+)>\s*$", re.IGNORECASE | re.MULTILINE)
 _NOREPLY = re.compile(r"(?:[0-9]+\+)?([A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?)@users\.noreply\.github\.com", re.IGNORECASE)
@@ -43,11 +42,12 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dismissal:
-    """Who dismissed a review, and what it was before."""
+    """Who dismissed a review, when, and what it was before."""
 
     by: Actor | None
     state: str
     message: str
+    at: datetime | None
 
 
 @contextmanager
@@ -138,19 +138,8 @@ def _login_of_address(address: str, addresses: Mapping[str, str]) -> str | None:
     return noreply[1] if noreply else addresses.get(address)
 
 
-def changed_file(value: Json, prefix: str = "") -> ChangedFile:
-    """One file of a pull request's list; those of the project in the folder `prefix` as the project names them."""
-    folder = f"{prefix}/" if prefix else ""
-    previous = value.get("previous_filename")
-    return ChangedFile(
-        filename=str(value["filename"]).removeprefix(folder),
-        status=str(value["status"]),
-        previous_filename=str(previous).removeprefix(folder) if previous else None,
-    )
-
-
 def review(value: Json, dismissals: Mapping[int, Dismissal]) -> Review:
-    """One review; what it was before a dismissal comes from the timeline."""
+    """One review; what it was before a dismissal comes from the events."""
     number = int(value["id"])
     dismissal = dismissals.get(number) if value["state"] == "DISMISSED" else None
     return Review(
@@ -161,18 +150,20 @@ def review(value: Json, dismissals: Mapping[int, Dismissal]) -> Review:
         submitted_at=instant(value.get("submitted_at")),
         dismissed_by=dismissal.by if dismissal else None,
         dismissed_state=dismissal.state if dismissal else None,
+        dismissed_at=dismissal.at if dismissal else None,
     )
 
 
-def dismissals(timeline: list[Json]) -> dict[int, Dismissal]:
-    """By review id, the last dismissal that the timeline tells of."""
+def dismissals(events: list[Json]) -> dict[int, Dismissal]:
+    """By review id, the last dismissal that the events tell of."""
     found = {}
-    for event in timeline:
+    for event in events:
         if event.get("event") == "review_dismissed":
             told = event["dismissed_review"]
             state = str(told["state"]).upper()
             message = str(told.get("dismissal_message") or "")
-            found[int(told["review_id"])] = Dismissal(by=actor(event["actor"]), state=state, message=message)
+            by, at = actor(event["actor"]), instant(event["created_at"])
+            found[int(told["review_id"])] = Dismissal(by=by, state=state, message=message, at=at)
     return found
 
 
@@ -194,10 +185,3 @@ def activity(value: Json) -> Activity:
         actor=login_of(value["actor"]),
         at=at,
     )
-
-
-def content(value: Json) -> bytes:
-    """The bytes of one file of the contents API; a link, a folder or a file too large for it is refused."""
-    if value["type"] != "file" or value["encoding"] != "base64":
-        raise ValueError("not a plain file")
-    return b64decode(value["content"])

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from rktdocs.review.authority import anchor_of
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.model import Decision, ReasonKind
-from rktdocs.review.publish_check import Verdict, gate_start, walk
+from rktdocs.review.publish_check import Verdict, walk
 from rktdocs.review.words import role_name
 
 
@@ -29,7 +30,7 @@ class Standing:
 def audit(github: GitHub, clone: Clone, revision: str) -> tuple[Standing, ...]:
     """Judge every commit of main since the gate's beginning, oldest first. Raises RktdocsError."""
     commit = clone.resolve(revision)
-    verdicts = walk(github, clone, gate_start(clone, commit), commit)
+    verdicts = walk(github, clone, anchor_of(clone, commit).commit, commit)
     tags = clone.tags_on([verdict.commit.sha for verdict in verdicts])
     return tuple(_standings(verdicts, tags))
 

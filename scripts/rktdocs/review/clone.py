@@ -1,10 +1,15 @@
 """What a local clone can tell the gate: clean merges, trees, the line of main. Reads objects, checks nothing out."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rktdocs.trees import GitTree, TreeError, git, resolve_commit
+
+_FIXED = ("-c", f"core.attributesFile={os.devnull}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +21,17 @@ class MainCommit:
     tree: str
     date: str
     subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One path that differs between two commits, with its modes; `path` is None where Git's name is no text."""
+
+    path: str | None
+    status: str
+    before: str
+    after: str
+    size: int
 
 
 def in_folder(prefix: str, path: str) -> str:
@@ -38,10 +54,38 @@ class Clone:
         if len(parents) != 2:
             return False
         try:
-            made = git(self.place, "merge-tree", "--write-tree", "--no-messages", parents[0], parents[1])
+            with self._bare() as (folder, surroundings):
+                words = ("merge-tree", "--write-tree", "--no-messages", parents[0], parents[1])
+                made = git(folder, *_FIXED, *words, environment=surroundings)
             return made.decode().strip() == self.tree_of(sha)
         except TreeError:
             return False
+
+    @contextmanager
+    def _bare(self) -> Iterator[tuple[Path, dict[str, str]]]:
+        """Surroundings in which Git sees this clone's objects and nothing else: no attributes, no settings, no refs.
+
+        `*.yaml merge=union` in a branch's .gitattributes would turn a conflict that somebody solved into a clean merge.
+        """
+        kept = git(self.place, "rev-parse", "--path-format=absolute", "--git-path", "objects").decode().strip()
+        with TemporaryDirectory() as folder:
+            for name in ("objects", "refs"):
+                (Path(folder) / name).mkdir()
+            (Path(folder) / "HEAD").write_text("ref: refs/heads/main\n")
+            (Path(folder) / "config").write_text("[core]\n\tbare = true\n")
+            yield (
+                Path(folder),
+                {
+                    "GIT_DIR": folder,
+                    "GIT_OBJECT_DIRECTORY": f"{folder}/objects",
+                    "GIT_ALTERNATE_OBJECT_DIRECTORIES": kept,
+                    "GIT_ATTR_NOSYSTEM": "1",
+                    "GIT_CONFIG_NOSYSTEM": "1",
+                    "GIT_CONFIG_GLOBAL": os.devnull,
+                    "GIT_CONFIG_COUNT": "0",
+                    "GIT_CONFIG_PARAMETERS": "",
+                },
+            )
 
     def tree_of(self, sha: str) -> str:
         """The id of a commit's tree. Raises TreeError."""
@@ -55,6 +99,64 @@ class Clone:
         """Whether a commit has that file of the project. Raises TreeError."""
         listed = git(self.place, "ls-tree", "--full-tree", "-z", commit, "--", in_folder(self.prefix, path))
         return bool(listed)
+
+    def touching(self, end: str, path: str) -> tuple[str, ...]:
+        """The commits of the first-parent line up to `end` that changed a file of the project, oldest first."""
+        place = f":(top,literal){in_folder(self.prefix, path)}"
+        told = git(
+            self.place, "log", "--first-parent", "--reverse", "--format=%H", "--end-of-options", end, "--", place
+        )
+        return tuple(told.decode().split())
+
+    def of_project(self, path: str) -> str:
+        """A path of the repository as the project names it; with a leading slash where it lies outside the project."""
+        folder = f"{self.prefix}/" if self.prefix else ""
+        return path.removeprefix(folder) if path.startswith(folder) else f"/{path}"
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Where two commits parted. Raises TreeError."""
+        return git(self.place, "merge-base", "--end-of-options", one, other).decode().strip()
+
+    def contains(self, head: str, tip: str) -> bool:
+        """Whether everything up to `tip` is in `head`. Raises TreeError where either is not here."""
+        return git(self.place, "rev-list", "--max-count=1", "--end-of-options", tip, f"^{head}") == b""
+
+    def names(self, commit: str) -> tuple[str, ...]:
+        """Every path of a commit that is text, by the repository's names. Raises TreeError."""
+        told = git(self.place, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
+        return tuple(name for part in told.split(b"\0") if part and (name := _text(part)) is not None)
+
+    def changes(self, start: str, end: str) -> Iterator[Entry]:
+        """What differs between two commits, path by path, as Git's objects have it. Raises TreeError."""
+        words = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff", "--end-of-options")
+        told = git(self.place, *words, start, end).split(b"\0")
+        pairs = [(head.decode().lstrip(":").split(), path) for head, path in zip(told[::2], told[1::2], strict=False)]
+        sizes = self._sizes([new for (_, mode, _, new, _), _ in pairs if mode.startswith("1") and mode != "160000"])
+        for (before, after, _, new, status), path in pairs:
+            size = sizes.get(new, 0)
+            yield Entry(path=_text(path), status=status[0], before=before, after=after, size=size)
+
+    def _sizes(self, objects: Sequence[str]) -> dict[str, int]:
+        form = "--batch-check=%(objectname) %(objectsize)"
+        told = git(self.place, "cat-file", form, stdin="".join(f"{one}\n" for one in objects).encode()).decode()
+        return {name: int(size) for name, size in (line.split() for line in told.splitlines())}
+
+    def has_commit(self, sha: str) -> bool:
+        """Whether a commit is here with all its objects' names; nothing is asked of a server."""
+        try:
+            git(self.place, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{sha}^{{commit}}")
+        except TreeError:
+            return False
+        return True
+
+    def fetch(self, sha: str) -> bool:
+        """Bring one commit here, each object checked, and no ref with it; False where that cannot be done."""
+        checked = ("-c", "transfer.fsckObjects=true", "-c", "fetch.recurseSubmodules=false")
+        try:
+            git(self.place, *checked, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "origin", sha)
+        except TreeError:
+            return False
+        return self.has_commit(sha)
 
     def resolve(self, revision: str) -> str:
         """The full id of a revision that a person gave. Raises TreeError."""
@@ -88,12 +190,6 @@ class Clone:
             for sha, parents, tree, date, subject in [line.split("\0", 4)]
         )
 
-    def last_tag(self, end: str) -> str | None:
-        """The newest `rkt-*` tag on the first-parent line of a commit, as a commit id; None where there is none."""
-        tags = git(self.place, "for-each-ref", "--format=%(objectname) %(*objectname)", "refs/tags/rkt-*").decode()
-        tagged = {words.split()[-1] for words in tags.splitlines()}
-        return next((commit.sha for commit in reversed(self._line_of(end)) if commit.sha in tagged), None)
-
     def tags_on(self, commits: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The `rkt-*` tags that sit on these commits."""
         form = "--format=%(refname:strip=2) %(objectname) %(*objectname)"
@@ -103,3 +199,10 @@ class Clone:
             if ids[-1] in commits:
                 found[ids[-1]] = (*found.get(ids[-1], ()), name)
         return found
+
+
+def _text(name: bytes) -> str | None:
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return None

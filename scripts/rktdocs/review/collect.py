@@ -1,26 +1,18 @@
 """From GitHub's API to one frozen snapshot of a pull request. Reads only; what is not whole is said, never guessed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from rktdocs.errors import RktdocsError
 from rktdocs.review import answers
 from rktdocs.review.answers import CommitEntry, known_shape
-from rktdocs.review.clone import Clone, in_folder
-from rktdocs.review.github import GitHub, GitHubError, Json, NotFoundError
-from rktdocs.review.model import (
-    COMMIT_LIMIT,
-    FILE_LIMIT,
-    ChangedFile,
-    Commit,
-    PullRequest,
-    Review,
-    Roles,
-    Snapshot,
-)
-from rktdocs.review.pushers import Pushes, encoded, read_pushes
-from rktdocs.review.roles import INSTANSI_PATH, Office, RolesError, read_office
+from rktdocs.review.clone import Clone, MainCommit
+from rktdocs.review.contents import Contents, contents_of
+from rktdocs.review.docket import Docket, Rights, office_at
+from rktdocs.review.github import GitHub, GitHubError, Json
+from rktdocs.review.model import COMMIT_LIMIT, MAIN, Commit, Review, Snapshot
+from rktdocs.review.pushers import Pushes, read_pushes
+from rktdocs.review.roles import Office
 
 VALIDASI = "validasi"
 """Name of the check that must be green before anybody is asked to look."""
@@ -39,20 +31,40 @@ class Gathered:
     base_sha: str = ""
 
 
-def collect(github: GitHub, number: int, *, clone: Clone | None = None) -> Gathered:
-    """Read an open pull request, its roles from the tip of its base. Raises GitHubError where nothing can be read."""
+def collect(docket: Docket, number: int) -> Gathered:
+    """Read an open pull request, judged by the roles that count at main's tip. Raises GitHubError where nothing can be
+    read.
+    """
+    github = docket.github
     first = github.get(f"pulls/{number}")
     with known_shape("usulan"):
-        base_tip = _tip(github, str(first["base"]["ref"]))
-    return _collect(github, first, _office_by_api(github, base_tip, clone.prefix if clone else ""), clone)
+        pull_base, head = str(first["base"]["ref"]), answers.sha_of(first["head"]["sha"])
+        base = docket.main_tip if pull_base == MAIN else answers.sha_of(first["base"]["sha"])
+    office, unapproved = docket.office
+    contents = docket.contents(base, head)
+    gathered = _collect(github, first, docket.clone, _Ground(office=office, contents=contents, rights=docket.rights))
+    behind = pull_base == MAIN and not isinstance(contents, str) and not docket.clone.contains(head, base)
+    snapshot = replace(gathered.snapshot, behind=behind, unapproved_roles=unapproved)
+    return replace(gathered, snapshot=snapshot, base_sha=base)
 
 
-def collect_merged(github: GitHub, number: int, *, clone: Clone, roles_at: str) -> Gathered:
-    """Read a merged pull request, its roles from a commit of the clone. Raises GitHubError.
+def collect_merged(github: GitHub, told: Json, *, clone: Clone, roles_at: str, entry: MainCommit) -> Gathered:
+    """Read a merged pull request, its roles and files from commits of the clone. Raises GitHubError.
 
     Rights are not asked for: who held the role then may have left since.
     """
-    return _collect(github, github.get(f"pulls/{number}"), _office_by_clone(clone, roles_at), clone)
+    parent = entry.parents[0] if entry.parents else entry.sha
+    contents = contents_of(clone, parent, entry.sha)
+    return _collect(github, told, clone, _Ground(office=office_at(clone, roles_at), contents=contents, rights=None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """On what a pull request is judged, and not by itself: roles, Git's own list of files, rights (None: not asked)."""
+
+    office: Office | str
+    contents: Contents | str
+    rights: Rights | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,39 +74,41 @@ class _Lists:
     reviews: tuple[Review, ...]
     words: Mapping[int, str]
     entries: tuple[CommitEntry, ...]
-    files: tuple[ChangedFile, ...]
+    base_since: datetime | None
 
 
-def _collect(github: GitHub, first: Json, office: "Office | str", clone: Clone | None) -> Gathered:
+def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gathered:
     with known_shape("usulan"):
-        lists = _lists(github, int(first["number"]), clone.prefix if clone else "")
+        lists = _lists(github, first)
         pushes, lost = _pushes(github, first, lists.entries)
-        pull = _pull(github, first, pushes)
+        pull = answers.pull_request(first, head_since=pushes.head_since, base_since=lists.base_since)
+        office, contents = ground.office, ground.contents
         known = None if isinstance(office, str) else office
-        permissions = {} if pull.merged or known is None else _permissions(github, lists.reviews, known.roles)
         snapshot = Snapshot(
             evaluated_at=github.now(),
             pull_request=pull,
             commits=_commits(lists.entries, pushes, clone),
-            files=lists.files,
+            files=() if isinstance(contents, str) else contents.files,
+            refused=() if isinstance(contents, str) else contents.refused,
             reviews=lists.reviews,
-            permissions=permissions,
+            permissions={} if ground.rights is None or known is None else ground.rights(lists.reviews, known.roles),
         )
-        unread = (office,) if isinstance(office, str) else ()
-        moved = _moved(first, github.get(f"pulls/{pull.number}"))
+        moved = [] if pull.merged else _moved(first, github.get(f"pulls/{pull.number}"))
+        unread = [gap for gap in (office, contents) if isinstance(gap, str)]
         gaps = (*unread, *lost, *_counts(first, lists), *moved)
         return _gathered(first, _in_office(snapshot, known, gaps, github.now()), known, lists.words)
 
 
-def _lists(github: GitHub, number: int, prefix: str) -> _Lists:
-    place = f"pulls/{number}"
-    dismissals = answers.dismissals(github.pages(f"issues/{number}/timeline", key=None))
+def _lists(github: GitHub, first: Json) -> _Lists:
+    place = f"pulls/{int(first['number'])}"
+    events = github.pages(f"issues/{int(first['number'])}/events")
     reviews = github.pages(f"{place}/reviews")
+    dismissals = answers.dismissals(events)
     return _Lists(
         reviews=tuple(answers.review(value, dismissals) for value in reviews),
         words={int(value["id"]): str(value["body"] or "") for value in reviews},
         entries=tuple(answers.commit_entry(value) for value in github.pages(f"{place}/commits", key="sha")),
-        files=tuple(answers.changed_file(v, prefix) for v in github.pages(f"{place}/files", key="filename")),
+        base_since=answers.last_base_change(events, answers.instant(first["created_at"])),
     )
 
 
@@ -118,13 +132,6 @@ def _gathered(first: Json, snapshot: Snapshot, office: Office | None, words: Map
     )
 
 
-def _pull(github: GitHub, told: Json, pushes: Pushes) -> PullRequest:
-    events = github.pages(f"issues/{told['number']}/events")
-    opened = answers.instant(told["created_at"])
-    base_since = answers.last_base_change(events, opened)
-    return answers.pull_request(told, head_since=pushes.head_since, base_since=base_since)
-
-
 def _pushes(github: GitHub, told: Json, entries: Sequence[CommitEntry]) -> tuple[Pushes, tuple[str, ...]]:
     """Who pushed and since when, and what of it could not be read."""
     head = told["head"]
@@ -137,7 +144,7 @@ def _pushes(github: GitHub, told: Json, entries: Sequence[CommitEntry]) -> tuple
     return pushes, lost
 
 
-def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone | None) -> tuple[Commit, ...]:
+def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone) -> tuple[Commit, ...]:
     addresses = {
         address: login
         for entry in entries
@@ -152,20 +159,17 @@ def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone | None
             co_authors=answers.co_authors(entry, addresses),
             pusher=pushes.pushers.get(entry.sha),
             parents=len(entry.parents),
-            clean_merge=clone is not None and clone.is_clean_merge(entry.sha, entry.parents),
+            clean_merge=clone.is_clean_merge(entry.sha, entry.parents),
         )
         for entry in entries
     )
 
 
 def _counts(told: Json, lists: _Lists) -> list[str]:
-    """What GitHub counts itself must be what it listed; at the limits the decision says so itself."""
-    gaps = []
-    if len(lists.entries) != min(int(told["commits"]), COMMIT_LIMIT):
-        gaps.append(f"{told['commits']} commit, terbaca {len(lists.entries)}")
-    if len(lists.files) != min(int(told["changed_files"]), FILE_LIMIT):
-        gaps.append(f"{told['changed_files']} berkas, terbaca {len(lists.files)}")
-    return gaps
+    """What GitHub counts itself must be what it listed; at the limit the decision says so itself."""
+    if "commits" in told and len(lists.entries) != min(int(told["commits"]), COMMIT_LIMIT):
+        return [f"{told['commits']} commit, terbaca {len(lists.entries)}"]
+    return []
 
 
 def _moved(first: Json, second: Json) -> list[str]:
@@ -175,44 +179,6 @@ def _moved(first: Json, second: Json) -> list[str]:
         return told["head"]["sha"], told["base"]["ref"], told["state"], told.get("draft"), told["merged_at"]
 
     return ["usulan berubah ketika sedang dibaca"] if seen(first) != seen(second) else []
-
-
-def _permissions(github: GitHub, reviews: Iterable[Review], roles: Roles) -> dict[str, str]:
-    """The rights of role holders who gave or dismissed a review; an account that GitHub does not know has none."""
-    holders = {holder.login.casefold() for holding in roles.values() for holder in holding}
-    people = [person for review in reviews for person in (review.user, review.dismissed_by) if person]
-    logins = sorted({person.login for person in people if person.login.casefold() in holders})
-    return {login: _permission(github, login) for login in logins}
-
-
-def _permission(github: GitHub, login: str) -> str:
-    try:
-        return str(github.get(f"collaborators/{login}/permission")["permission"])
-    except NotFoundError:
-        return "none"
-
-
-def _tip(github: GitHub, branch: str) -> str:
-    return answers.sha_of(github.get(f"git/ref/heads/{encoded(branch)}")["object"]["sha"])
-
-
-def _office_by_api(github: GitHub, commit: str, prefix: str) -> "Office | str":
-    """The agency as the base branch has it, or why it cannot be read."""
-    try:
-        with known_shape(INSTANSI_PATH):
-            data = answers.content(github.get(f"contents/{encoded(in_folder(prefix, INSTANSI_PATH))}", ref=commit))
-        return read_office(data)
-    except RolesError as error:
-        return error.pesan
-    except NotFoundError:
-        return f"{INSTANSI_PATH} tidak ada di cabang tujuan"
-
-
-def _office_by_clone(clone: Clone, commit: str) -> "Office | str":
-    try:
-        return read_office(clone.read(commit, INSTANSI_PATH))
-    except RktdocsError as error:
-        return error.pesan
 
 
 def validasi_is_green(github: GitHub, sha: str) -> bool | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rktdocs.review.chain import out_of_turn, standing
+from rktdocs.review.classes import CLASS_WORDS, mixture, touched_paths, yardsticks
 from rktdocs.review.contributors import unknown_pushers
 from rktdocs.review.court import Court, convene, mentions, same_person
 from rktdocs.review.model import (
@@ -21,7 +22,6 @@ from rktdocs.review.model import (
     State,
     Vote,
 )
-from rktdocs.review.protected import YARDSTICKS, is_mixed, is_protected, is_record, touched_paths
 from rktdocs.review.votes import Ballot, count
 from rktdocs.review.words import clock, reason, role_name, short_sha, stage_name
 
@@ -96,8 +96,7 @@ def _answer(
 
 
 def _yardsticks(snapshot: Snapshot) -> Iterator[Reason]:
-    paths = touched_paths(snapshot.files)
-    return (reason(code) for path, code in YARDSTICKS.items() if path in paths)
+    return (reason(code) for code in yardsticks(touched_paths(snapshot.files)))
 
 
 def _gaps(snapshot: Snapshot) -> Iterator[Reason]:
@@ -136,9 +135,19 @@ def _blockers(snapshot: Snapshot) -> Iterator[Reason]:
     if pull_request is None:
         yield reason("tanpa_usulan")
     else:
+        yield from _behind(snapshot, pull_request)
         yield from _wrong_moment(snapshot, pull_request)
         yield from _wrong_base_or_mixture(snapshot, pull_request)
     yield from _unpublishable(snapshot)
+
+
+def _behind(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:
+    """Told before all else: what is voted before main's newest content is in it is voted in vain."""
+    asked = pull_request.base == MAIN and pull_request.state == "open" and snapshot.publish is None
+    if asked and snapshot.behind:
+        yield reason("tertinggal")
+    for sha in snapshot.unapproved_roles if asked else ():
+        yield reason("peran_tanpa_persetujuan", commit=short_sha(sha))
 
 
 def _wrong_moment(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:
@@ -154,12 +163,15 @@ def _wrong_moment(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Rea
 
 
 def _wrong_base_or_mixture(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:
-    paths = sorted(touched_paths(snapshot.files))
+    mixed = mixture(touched_paths(snapshot.files))
     if pull_request.base != MAIN:
         code = "tujuan_bukan_main" if snapshot.publish is None else "bukan_ke_main"
         yield reason(code, base=pull_request.base)
-    elif is_mixed(paths):
-        yield reason("bercampur", isian=next(filter(is_record, paths)), pengatur=next(filter(is_protected, paths)))
+        return
+    if mixed:
+        yield reason("bercampur", rincian=" dengan ".join(f"{CLASS_WORDS[k]} ({path})" for k, path in mixed.items()))
+    for file in snapshot.refused:
+        yield reason("berkas_ditolak", berkas=file.path, sebab=file.sebab)
 
 
 def _unpublishable(snapshot: Snapshot) -> Iterator[Reason]:

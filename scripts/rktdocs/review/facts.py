@@ -16,6 +16,7 @@ from rktdocs.review.model import (
     Decision,
     Publish,
     PullRequest,
+    Refused,
     Review,
     RoleHolder,
     Roles,
@@ -32,7 +33,10 @@ T = TypeVar("T")
 DEFAULT_ZONE = "Asia/Makassar"
 MAX_STAGES = 6
 _LISTS = ("commits", "files", "reviews")
-_OPTIONAL = ("complete", "gaps", "stages", "permissions", "publish", "zona_waktu")
+_OPTIONAL = (
+    *("complete", "gaps", "stages", "permissions", "publish", "zona_waktu"),
+    *("refused", "behind", "unapproved_roles"),
+)
 
 
 def read_facts(source: bytes, name: str = "berkas fakta") -> Snapshot:
@@ -79,6 +83,9 @@ def _snapshot(node: Node) -> Snapshot:
         pull_request=pull_request,
         commits=_each(given, "commits", _commit),
         files=_each(given, "files", _file),
+        refused=_each(given, "refused", _refused),
+        behind=given.get("behind", Node(False)).flag(),
+        unapproved_roles=_each(given, "unapproved_roles", Node.sha),
         reviews=_each(given, "reviews", _review),
         roles=_or_null(given["roles"], lambda roles: _roles(roles, zone)),
         stages=_stages(given),
@@ -177,9 +184,15 @@ def _file(node: Node) -> ChangedFile:
     )
 
 
+def _refused(node: Node) -> Refused:
+    given = node.fields(required=("path", "sebab"))
+    return Refused(path=given["path"].text(), sebab=given["sebab"].text())
+
+
 def _review(node: Node) -> Review:
     given = node.fields(
-        required=("id", "user", "state", "commit_id", "submitted_at"), optional=("dismissed_by", "dismissed_state")
+        required=("id", "user", "state", "commit_id", "submitted_at"),
+        optional=("dismissed_by", "dismissed_state", "dismissed_at"),
     )
     return Review(
         id=_number(given["id"]),
@@ -189,6 +202,7 @@ def _review(node: Node) -> Review:
         submitted_at=_or_null(given["submitted_at"], Node.instant),
         dismissed_by=_optional(given, "dismissed_by", _dismisser),
         dismissed_state=_optional(given, "dismissed_state", Node.text),
+        dismissed_at=_optional(given, "dismissed_at", Node.instant),
     )
 
 

@@ -1,5 +1,6 @@
 """The gate's answer for pull requests as they stand on GitHub: read, decide, and merge what may be merged."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rktdocs.review import answers
@@ -7,9 +8,11 @@ from rktdocs.review.answers import known_shape
 from rktdocs.review.clone import Clone
 from rktdocs.review.collect import Gathered, collect
 from rktdocs.review.decide import decide
+from rktdocs.review.docket import Docket
 from rktdocs.review.github import GitHub, NotFoundError, NotWholeError, RefusedError
 from rktdocs.review.listings import merged_untold, open_numbers
 from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
+from rktdocs.review.publish_check import docket_of
 from rktdocs.review.words import SOP_STEPS
 
 
@@ -23,12 +26,17 @@ class Judged:
     gathered: Gathered | None = None
 
 
-def judge(github: GitHub, number: int, *, clone: Clone | None = None) -> Judged:
+def judge(github: GitHub, number: int, *, clone: Clone) -> Judged:
     """Read and decide; what cannot be read whole is an answer too ("could not decide"). Raises GitHubError."""
+    return judge_on(docket_of(github, clone), number)
+
+
+def judge_on(docket: Docket, number: int) -> Judged:
+    """The same, as one of many that a run judges."""
     try:
-        gathered = collect(github, number, clone=clone)
+        gathered = collect(docket, number)
     except NotWholeError as error:
-        return _undecided(github, number, error.pesan)
+        return _undecided(docket.github, number, error.pesan)
     return Judged(number=number, decision=decide(gathered.snapshot), snapshot=gathered.snapshot, gathered=gathered)
 
 
@@ -46,23 +54,21 @@ def _bare(github: GitHub, number: int) -> PullRequest | None:
         return None
 
 
-def sweep(github: GitHub, *, clone: Clone | None = None) -> tuple[Judged, ...]:
+def sweep(github: GitHub, *, clone: Clone) -> Iterator[Judged]:
     """Judge every open pull request into main, and those merged lately whose news nobody has told yet.
 
-    One that GitHub will not show hides no other.
+    One after the other, so that whoever posts does so before the next is read. One that GitHub will not show hides no
+    other.
     """
-    numbers = (*open_numbers(github, MAIN), *merged_untold(github, MAIN))
-    return tuple(_judge_one_of_many(github, number, clone) for number in numbers)
+    docket = docket_of(github, clone)
+    for number in (*open_numbers(github, MAIN), *merged_untold(github, MAIN)):
+        try:
+            yield judge_on(docket, number)
+        except (NotFoundError, RefusedError) as error:
+            yield _undecided(github, number, error.pesan)
 
 
-def _judge_one_of_many(github: GitHub, number: int, clone: Clone | None) -> Judged:
-    try:
-        return judge(github, number, clone=clone)
-    except (NotFoundError, RefusedError) as error:
-        return _undecided(github, number, error.pesan)
-
-
-def step_of_branch(github: GitHub, branch: str, *, clone: Clone | None = None) -> int | None:
+def step_of_branch(github: GitHub, branch: str, *, clone: Clone) -> int | None:
     """Return the SOP's step at which a branch's open pull request into main stands; None where there is none.
 
     Raises GitHubError.
@@ -76,7 +82,7 @@ def step_of_branch(github: GitHub, branch: str, *, clone: Clone | None = None) -
     return SOP_STEPS[state] if state else None
 
 
-def merge(github: GitHub, number: int, *, clone: Clone | None = None) -> Judged:
+def merge(github: GitHub, number: int, *, clone: Clone) -> Judged:
     """Decide once more and merge just the head that was judged. Raises RefusedError where GitHub will not.
 
     The answer's `decision` says whether it was merged: an answer that is not allowed has changed nothing.
@@ -105,7 +111,7 @@ def _merge(github: GitHub, pull: PullRequest) -> str:
             return answers.sha_of(told["merge_commit_sha"])
 
 
-def same_head(github: GitHub, judged: Judged, clone: Clone | None) -> list[Judged]:
+def same_head(github: GitHub, judged: Judged, clone: Clone) -> list[Judged]:
     """Judge the other open pull requests into main with the same head: a status or a merge touches them too."""
     pull = judged.snapshot.pull_request
     with known_shape("daftar usulan"):

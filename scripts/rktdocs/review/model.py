@@ -87,11 +87,19 @@ class ChangedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that no pull request may bring, and why, as the end of a sentence."""
+
+    path: str
+    sebab: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """One review as GitHub's list gives it, with who dismissed it and what it was before (from the timeline).
 
     `user` is None for a deleted account, `submitted_at` for a pending review. `dismissed_by` is None while it stands,
-    and also where nobody knows who dismissed it.
+    and also where nobody knows who dismissed it; `dismissed_at` is the server's time of that.
     """
 
     id: int
@@ -101,6 +109,7 @@ class Review:
     submitted_at: datetime | None
     dismissed_by: Actor | None = None
     dismissed_state: str | None = None
+    dismissed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,12 +178,17 @@ class Publish:
 class Snapshot:
     """Everything the decision may look at. `roles` None: they could not be read. `complete` False: something of this is
     missing or moved while it was read; `gaps` says what, in sentences. `permissions`: login -> right, absent = write.
+    `refused`: files that nobody may bring. `behind`: the head lacks what main has by now. `unapproved_roles`: commits
+    of main that changed the agency's file past the gate, whose roles therefore do not count.
     """
 
     evaluated_at: datetime
     pull_request: PullRequest | None
     commits: tuple[Commit, ...] = ()
     files: tuple[ChangedFile, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    behind: bool = False
+    unapproved_roles: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     roles: Roles | None = None
     stages: tuple[Stage, ...] = DEFAULT_STAGES

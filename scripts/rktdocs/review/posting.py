@@ -47,7 +47,7 @@ def post(
     part: Part = Part.SEMUA,
     head: Sequence[str] = (),
     sections: Sequence[str] = (),
-    clone: Clone | None = None,
+    clone: Clone,
     target_url: str | None = None,
 ) -> tuple[str, ...]:
     """Write what the gate found; returns in words what was written, nothing where all stood already."""
@@ -76,7 +76,7 @@ def _post_news(github: GitHub, judged: Judged, head: Sequence[str], sections: Se
 # The status
 
 
-def _post_status(github: GitHub, judged: Judged, *, clone: Clone | None, target_url: str | None) -> list[str]:
+def _post_status(github: GitHub, judged: Judged, *, clone: Clone, target_url: str | None) -> list[str]:
     pull = judged.snapshot.pull_request
     if pull is None or pull.base != MAIN or pull.state != "open":
         return []

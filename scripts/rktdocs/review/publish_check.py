@@ -4,27 +4,21 @@ Each first-parent commit since the gate's beginning: commit -> pull request -> r
 tree. One without approval stops all that follow, until a later approved pull request names it with a reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rktdocs.errors import RktdocsError
-from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.answers import known_shape
+from rktdocs.review.authority import Anchor, Answer, Authority, PublishError, anchor_of
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.collect import Gathered, collect_merged
 from rktdocs.review.decide import decide
+from rktdocs.review.docket import Docket
 from rktdocs.review.github import GitHub, Json, NotWholeError
-from rktdocs.review.model import MAIN, Decision, Publish, Snapshot
-from rktdocs.review.roles import INSTANSI_PATH, read_office
+from rktdocs.review.healing import named_at, named_first_by
+from rktdocs.review.model import MAIN, Decision, Keputusan, Publish, Snapshot
 
-HEALED_PATH = "rkt/tanpa-persetujuan.yaml"
-MIN_REASON = 10
-MAX_COMMITS = 100
-"""Each commit takes about ten requests, and a workflow's token may make a thousand an hour."""
-
-
-class PublishError(RktdocsError):
-    """The history cannot be walked: then nothing is published."""
+MAX_COMMITS = 190
+"""Each commit takes five requests, and a workflow's token may make a thousand an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +51,7 @@ class PublishCheck:
     """The answer for one commit, with every verdict that led to it, oldest first."""
 
     commit: str
-    since: str
+    anchor: Anchor
     decision: Decision
     verdicts: tuple[Verdict, ...]
 
@@ -70,26 +64,19 @@ class PublishCheck:
 def check_publish(github: GitHub, clone: Clone, revision: str) -> PublishCheck:
     """Answer for a commit of main. Raises RktdocsError where history or GitHub cannot be read at all."""
     commit = clone.resolve(revision)
-    since = gate_start(clone, commit)
-    verdicts = walk(github, clone, since, commit)
-    return PublishCheck(commit=commit, since=since, decision=_final(github, commit, verdicts), verdicts=verdicts)
+    anchor = anchor_of(clone, commit)
+    verdicts = walk(github, clone, anchor.commit, commit)
+    return PublishCheck(commit=commit, anchor=anchor, decision=_final(github, commit, verdicts), verdicts=verdicts)
 
 
-def gate_start(clone: Clone, commit: str) -> str:
-    """The commit where the gate's history starts: `gerbang_sejak`, else the last `rkt-*` tag. Raises PublishError.
+def docket_of(github: GitHub, clone: Clone) -> Docket:
+    """What one run asks once, with publication's own judge for the commits that changed the roles."""
 
-    Nobody hides a commit by moving `gerbang_sejak`: the commit that moves it comes after the place it names, and is
-    itself walked. A tag can be set by anyone who may write, so it counts only where the agency names no start.
-    """
-    if clone.is_shallow():
-        raise PublishError("klon ini dangkal: riwayat main tidak lengkap", "jalankan: git fetch --unshallow --tags")
-    written = read_office(clone.read(commit, INSTANSI_PATH)).instansi.gerbang_sejak
-    start = written or clone.last_tag(commit)
-    if not start:
-        raise PublishError(
-            "awal riwayat gerbang belum ditetapkan", f"isi gerbang_sejak di {INSTANSI_PATH} dengan commit pertama main"
-        )
-    return start
+    def approved(entry: MainCommit, trusted: str) -> Answer:
+        decision = judge_commit(github, clone, entry, trusted).decision
+        return None if decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN else decision.allowed
+
+    return Docket(github=github, clone=clone, approved=approved)
 
 
 def walk(github: GitHub, clone: Clone, since: str, commit: str) -> tuple[Verdict, ...]:
@@ -98,28 +85,23 @@ def walk(github: GitHub, clone: Clone, since: str, commit: str) -> tuple[Verdict
     if len(line) > MAX_COMMITS:
         raise PublishError(
             f"ada {len(line)} commit sejak awal gerbang, terlalu banyak untuk diperiksa sekaligus",
-            f"majukan gerbang_sejak di {INSTANSI_PATH} ke commit yang sudah diarsipkan, lewat usulan yang disetujui",
+            "hubungi pengelola repositori: batas ini ada di scripts/rktdocs/review/publish_check.py",
         )
     judged: list[Verdict] = []
-    trusted = since
+    authority = Authority(clone, since, commit)
     for entry in line:
-        judged.append(_judge(github, clone, entry, trusted))
-        trusted = entry.sha if judged[-1].decision.allowed else trusted
+        judged.append(judge_commit(github, clone, entry, authority.commit))
+        authority.moves(entry, approved=judged[-1].decision.allowed)
     return _with_healing(clone, judged, commit)
 
 
-def _judge(github: GitHub, clone: Clone, entry: MainCommit, trusted: str) -> Verdict:
-    """One commit by itself, with the roles of its first parent: of the last approved one, should that one be none.
-
-    Else a direct push could name new officials, who would then approve what follows.
-    """
+def judge_commit(github: GitHub, clone: Clone, entry: MainCommit, trusted: str) -> Verdict:
+    """One commit of main by itself, with the roles that stand at `trusted` (`authority`). Raises RktdocsError."""
     try:
         pull = _pull_of(github, entry.sha)
         gathered = None
         if pull is not None:
-            with known_shape("usulan"):
-                number = int(pull["number"])
-            gathered = collect_merged(github, number, clone=clone, roles_at=trusted)
+            gathered = collect_merged(github, pull, clone=clone, roles_at=trusted, entry=entry)
         snapshot = _question(github, clone, entry, gathered)
     except NotWholeError as error:
         gathered, snapshot = (
@@ -162,43 +144,18 @@ def _pull_of(github: GitHub, sha: str) -> Json | None:
 
 def _with_healing(clone: Clone, verdicts: Sequence[Verdict], commit: str) -> tuple[Verdict, ...]:
     """Mark the unapproved commits that a later approved one names, as long as the list still names them."""
-    still = {sha for sha, _ in _named(clone, commit)} if clone.has(commit, HEALED_PATH) else set()
+    still = {sha for sha, _ in named_at(clone, commit)}
     healed = {
         sha: Healing(commit=sha, alasan=alasan, merge_commit=verdict.commit.sha)
         for verdict in verdicts
         if verdict.decision.allowed
-        for sha, alasan in _named_first_by(clone, verdict.commit)
+        for sha, alasan in named_first_by(clone, verdict.commit)
         if sha in still
     }
     return tuple(
         verdict if verdict.decision.allowed else replace(verdict, healed_by=healed.get(verdict.commit.sha))
         for verdict in verdicts
     )
-
-
-def _named_first_by(clone: Clone, entry: MainCommit) -> frozenset[tuple[str, str]]:
-    """What this very commit added to the list: an entry that an unapproved commit smuggled in is nobody's approval."""
-    return _named(clone, entry.sha) - (_named(clone, entry.parents[0]) if entry.parents else frozenset())
-
-
-def _named(clone: Clone, commit: str) -> frozenset[tuple[str, str]]:
-    """The (commit, reason) pairs of the list at a commit; entries without a real reason do not count."""
-    if not clone.has(commit, HEALED_PATH):
-        return frozenset()
-    document = read_yaml(clone.read(commit, HEALED_PATH), HEALED_PATH)
-    data = document.data if document.ok and isinstance(document.data, dict) else {}
-    entries = data.get("tanpa_persetujuan")
-    pairs = (_pair(entry) for entry in entries) if isinstance(entries, list) else ()
-    return frozenset(pair for pair in pairs if pair is not None)
-
-
-def _pair(entry: object) -> tuple[str, str] | None:
-    if not isinstance(entry, Mapping):
-        return None
-    sha, alasan = entry.get("commit"), entry.get("alasan")
-    if not isinstance(sha, str) or not isinstance(alasan, str) or len(alasan.strip()) < MIN_REASON:
-        return None
-    return sha, alasan.strip()
 
 
 def _final(github: GitHub, commit: str, verdicts: Sequence[Verdict]) -> Decision:

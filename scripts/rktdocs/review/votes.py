@@ -1,7 +1,7 @@
 """Which reviews are votes, whose they are, and why a vote does not count. Pure; `decide` puts them in order."""
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum, auto
 
@@ -59,13 +59,24 @@ class Count:
 
 def count(court: Court) -> Count:
     """Count the reviews of every account, in the order of time."""
-    reviews = sorted((review for review in set(court.snapshot.reviews) if review.state in _OPINIONS), key=_order)
+    told = {_as_it_stood(court, review) for review in court.snapshot.reviews}
+    reviews = sorted((review for review in told if review.state in _OPINIONS), key=_order)
     counts = [_count_account(court, actor, history) for actor, history in _by_account(reviews)]
     return Count(
         ballots=tuple(sorted((ballot for each in counts for ballot in each.ballots), key=lambda ballot: ballot.key)),
         returns=tuple(vote for each in counts for vote in each.returns),
         reasons=(*_ghosts(court, reviews), *(each for one in counts for each in one.reasons)),
     )
+
+
+def _as_it_stood(court: Court, review: Review) -> Review:
+    """The review at the merge to be published: a dismissal that came later takes nothing back."""
+    at = review.dismissed_at
+    late = court.snapshot.publish is not None and at is not None and utc(at) > court.as_of
+    if not late or review.state != "DISMISSED":
+        return review
+    before = (review.dismissed_state or "").upper()
+    return replace(review, state=before, dismissed_by=None, dismissed_state=None, dismissed_at=None)
 
 
 def _by_account(reviews: Iterable[Review]) -> Iterator[tuple[Actor, tuple[Review, ...]]]:

@@ -100,7 +100,13 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
     ),
     "bercampur": (
         _HALANGAN,
-        "Usulan mencampur isian RKT ({isian}) dengan berkas pengatur ({pengatur}). Pecah menjadi dua usulan.",
+        "Usulan mencampur {rincian}. Pecah: satu usulan memuat satu macam berkas saja; panduan boleh menyertai.",
+    ),
+    "berkas_ditolak": (_HALANGAN, "Berkas {berkas} tidak diterima: {sebab}."),
+    "tertinggal": (
+        _HALANGAN,
+        "Cabang usulan ini tertinggal dari main. Bawa isi main yang terbaru ke dalamnya dulu; paraf dan persetujuan "
+        "yang diberikan sebelum itu gugur.",
     ),
     "penyusun_tidak_dikenal": (
         _HALANGAN,
@@ -186,6 +192,11 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         "Suara @{login} ({waktu}) untuk {tahap} tidak dihitung: orang yang sama sudah memberi {sebelumnya}.",
     ),
     # notes
+    "peran_tanpa_persetujuan": (
+        _CATATAN,
+        "Commit {commit} mengubah rkt/instansi.yaml di main tanpa persetujuan, jadi pejabat yang disebutnya tidak "
+        "dihitung: yang berlaku keadaan terakhir yang disetujui. Jelaskan di rkt/tanpa-persetujuan.yaml.",
+    ),
     "tujuan_bukan_main": (
         _CATATAN,
         "Tujuan usulan ini {base}, bukan main: gerbang tidak menahannya, dan reviu di sini bukan paraf.",

@@ -1,0 +1,131 @@
+"""The one judge of anchor and roles: where the gate's history begins, and whose votes count at a commit of main.
+
+Gate, publication, audit and archive ask here. A tag, a status or the tip of main is no answer: the anchor is the first
+that main ever named, and the roles are those of the last approved commit. Nothing that judges is read from what it
+judges.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from rktdocs.errors import RktdocsError
+from rktdocs.review.clone import Clone, MainCommit
+from rktdocs.review.healing import HEALED_PATH, named_first_by
+from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
+
+Answer = bool | None
+"""Whether a commit was approved; None where that could not be decided."""
+
+
+class PublishError(RktdocsError):
+    """The history cannot be walked: then nothing is published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where the gate's history begins, who set it, and the values that later commits wrote in its place."""
+
+    commit: str
+    setter: str
+    later: tuple[str, ...] = ()
+
+
+def anchor_of(clone: Clone, commit: str) -> Anchor:
+    """The first `gerbang_sejak` ever on the line to a commit of main. Raises PublishError, TreeError or RolesError.
+
+    A later value moves nothing: who could move the beginning could hide what lies before it.
+    """
+    found = first_anchor(clone, commit)
+    now = read_office(clone.read(commit, INSTANSI_PATH)).instansi.gerbang_sejak
+    if found is None or not now:
+        raise PublishError(
+            "awal riwayat gerbang belum ditetapkan", f"isi gerbang_sejak di {INSTANSI_PATH} dengan commit pertama main"
+        )
+    if not clone.line(found.commit, found.setter):
+        raise PublishError(
+            f"gerbang_sejak ditetapkan oleh commit yang disebutnya sendiri ({found.commit[:7]})",
+            "nama yang benar ialah commit main sebelum penetapan itu",
+        )
+    return found
+
+
+def first_anchor(clone: Clone, commit: str) -> Anchor | None:
+    """The same, unjudged; None where main never named one. Raises PublishError for a clone that is cut off."""
+    if clone.is_shallow():
+        raise PublishError("klon ini dangkal: riwayat main tidak lengkap", "jalankan: git fetch --unshallow --tags")
+    values = list(_values(clone, commit))
+    if not values:
+        return None
+    setter, first = values[0]
+    return Anchor(commit=first, setter=setter, later=tuple(dict.fromkeys(v for _, v in values if v != first)))
+
+
+def _values(clone: Clone, commit: str) -> Iterator[tuple[str, str]]:
+    """Each commit that changed the agency's file, with the beginning that it names; an unreadable file names none."""
+    for sha in clone.touching(commit, INSTANSI_PATH):
+        if clone.has(sha, INSTANSI_PATH):
+            try:
+                value = read_office(clone.read(sha, INSTANSI_PATH)).instansi.gerbang_sejak
+            except RolesError:
+                continue
+            if value:
+                yield sha, value
+
+
+class Authority:
+    """Walks along main and tells at each commit whose roles count: those of the last approved one.
+
+    An approved commit on top of an unapproved change of the agency's file approves that change only where it names it
+    (`tanpa-persetujuan.yaml`): its own difference does not show it.
+    """
+
+    def __init__(self, clone: Clone, since: str, end: str) -> None:
+        """Begin at the anchor, on the line to `end`. Raises TreeError."""
+        self._clone = clone
+        self._touching = frozenset(clone.touching(end, INSTANSI_PATH))
+        self.commit = since
+        self.unapproved: tuple[str, ...] = ()
+
+    def moves(self, entry: MainCommit, *, approved: bool) -> None:
+        """Pass a commit that has been judged by the roles of `self.commit`."""
+        if not approved:
+            self.unapproved += (entry.sha,) if entry.sha in self._touching else ()
+            return
+        if self.unapproved:
+            named = {sha for sha, _ in named_first_by(self._clone, entry)}
+            self.unapproved = tuple(sha for sha in self.unapproved if sha not in named)
+        if not self.unapproved:
+            self.commit = entry.sha
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """Whose roles count at a commit of main: those written at `commit`; `unapproved` changed them without votes."""
+
+    commit: str
+    unapproved: tuple[str, ...] = ()
+
+
+def ruling_at(clone: Clone, tip: str, approved: Callable[[MainCommit, str], Answer]) -> Ruling:
+    """Tell it for the tip of main, judging only the commits that could change the answer. Raises RktdocsError.
+
+    `approved` judges one commit by the roles of another. Before an anchor there is, the tip itself is asked: somebody
+    has to approve the change that sets it.
+    """
+    found = first_anchor(clone, tip)
+    if found is None:
+        return Ruling(commit=tip)
+    authority = Authority(clone, found.commit, tip)
+    for entry in _worth_asking(clone, found.commit, tip):
+        answer = approved(entry, authority.commit)
+        if answer is None:
+            raise PublishError(
+                f"perubahan peran pada commit {entry.sha[:7]} belum dapat diperiksa di GitHub", "ulangi nanti"
+            )
+        authority.moves(entry, approved=answer)
+    return Ruling(commit=authority.commit, unapproved=authority.unapproved)
+
+
+def _worth_asking(clone: Clone, since: str, tip: str) -> Iterable[MainCommit]:
+    changed = {sha for path in (INSTANSI_PATH, HEALED_PATH) for sha in clone.touching(tip, path)}
+    return (entry for entry in clone.line(since, tip) if entry.sha in changed)

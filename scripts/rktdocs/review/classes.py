@@ -1,0 +1,81 @@
+"""Which class a file belongs to: a plan, who decides, the tool, or a guide. The one list; CODEOWNERS says the same.
+
+What is allowed is named; all else is the tool's. Of the first three a pull request carries one; guides go with any.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from rktdocs.review.healing import HEALED_PATH
+from rktdocs.review.model import ChangedFile
+from rktdocs.review.roles import INSTANSI_PATH
+
+
+class Kelas(StrEnum):
+    """What a file decides, the weightiest first."""
+
+    KEWENANGAN = "kewenangan"
+    PENGATUR = "pengatur"
+    RENCANA = "rencana"
+    PANDUAN = "panduan"
+
+
+CLASS_WORDS = {
+    Kelas.KEWENANGAN: "berkas kewenangan",
+    Kelas.PENGATUR: "berkas alat",
+    Kelas.RENCANA: "isian RKT",
+    Kelas.PANDUAN: "panduan",
+}
+"""What each class of files is called."""
+
+
+_YEAR = "20[0-9]{2}(?:-p[1-9])?"
+_NAME = "(?=[^/.]{1,64}[.])[a-z0-9]+(?:-[a-z0-9]+)*"
+_PLAN = re.compile(
+    rf"rkt/(?:{_YEAR}/(?:tahun[.]yaml|bagian/{_NAME}[.]yaml|notulen/20[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}-{_NAME}[.]yaml"
+    rf"|kiriman/[.]gitkeep)|renstra[.]yaml|renstra/{_NAME}[.]yaml|rujukan[.]yaml|sop[.]yaml|aset/{_NAME}[.](?:svg|png))"
+)
+_GUIDE = re.compile(rf"rkt/panduan/(?:{_NAME}[.]md|gambar/{_NAME}[.](?:png|jpg|webp))")
+_AUTHORITY = (INSTANSI_PATH, HEALED_PATH)
+_YARDSTICKS = (
+    (re.compile("rkt/renstra([.]yaml|/.*)"), "renstra_diubah"),
+    (re.compile("rkt/rujukan[.]yaml"), "rujukan_diubah"),
+)
+"""Records whose change moves what the others are measured by: their reason leads."""
+
+
+def class_of(path: str) -> Kelas:
+    """The class of one path of the project; every path has just one."""
+    if path in _AUTHORITY:
+        return Kelas.KEWENANGAN
+    if _PLAN.fullmatch(path):
+        return Kelas.RENCANA
+    return Kelas.PANDUAN if _GUIDE.fullmatch(path) else Kelas.PENGATUR
+
+
+def touched_paths(files: Iterable[ChangedFile]) -> frozenset[str]:
+    """Every path that the change touches, old names of renames too."""
+    return frozenset(name for file in files for name in (file.filename, file.previous_filename) if name)
+
+
+def by_class(paths: Iterable[str]) -> dict[Kelas, list[str]]:
+    """The paths of each class that occurs, sorted, the weightiest class first."""
+    found: dict[Kelas, list[str]] = {}
+    for path in sorted(paths):
+        found.setdefault(class_of(path), []).append(path)
+    return {kelas: found[kelas] for kelas in Kelas if kelas in found}
+
+
+def mixture(paths: Iterable[str]) -> dict[Kelas, str]:
+    """One path of each class that may not come together with another; empty where the change is of one class."""
+    found: dict[Kelas, str] = {
+        kelas: names[0] for kelas, names in by_class(paths).items() if kelas is not Kelas.PANDUAN
+    }
+    return found if len(found) > 1 else {}
+
+
+def yardsticks(paths: Iterable[str]) -> tuple[str, ...]:
+    """The codes of what moves the measure of others, in order of weight."""
+    names = tuple(paths)
+    return tuple(code for pattern, code in _YARDSTICKS if any(map(pattern.fullmatch, names)))

@@ -1,0 +1,82 @@
+"""What one run of the gate asks once, however many pull requests it judges: main's tip, whose roles count, rights."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rktdocs.errors import RktdocsError
+from rktdocs.review import answers
+from rktdocs.review.answers import known_shape
+from rktdocs.review.authority import Answer, ruling_at
+from rktdocs.review.clone import Clone, MainCommit
+from rktdocs.review.contents import Contents, contents_of
+from rktdocs.review.github import GitHub, NotFoundError
+from rktdocs.review.model import MAIN, Review, Roles
+from rktdocs.review.pushers import encoded
+from rktdocs.review.roles import INSTANSI_PATH, Office, read_office
+
+Rights = Callable[[Iterable[Review], Roles], dict[str, str]]
+Approved = Callable[[MainCommit, str], Answer]
+
+
+@dataclass
+class Docket:
+    """One run. `approved` judges a commit of main that changed roles, by the roles of another (`authority`)."""
+
+    github: GitHub
+    clone: Clone
+    approved: Approved
+    _rights: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def main_tip(self) -> str:
+        """The commit at which main stands at GitHub, not in this clone."""
+        with known_shape("cabang main"):
+            told = self.github.get(f"git/ref/heads/{encoded(MAIN)}")
+            return answers.sha_of(told["object"]["sha"])
+
+    @cached_property
+    def office(self) -> tuple[Office | str, tuple[str, ...]]:
+        """The agency as last approved, or why it cannot be read; and the commits that changed it past the gate."""
+        if not self.has(self.main_tip):
+            return "klon ini belum memuat commit terakhir main", ()
+        try:
+            ruling = ruling_at(self.clone, self.main_tip, self.approved)
+        except RktdocsError as error:
+            return error.pesan, ()
+        return office_at(self.clone, ruling.commit), ruling.unapproved
+
+    def has(self, sha: str) -> bool:
+        """Whether a commit is in the clone, brought there if need be."""
+        return self.clone.has_commit(sha) or self.clone.fetch(sha)
+
+    def contents(self, base: str, head: str) -> Contents | str:
+        """What a head changes, or why that cannot be read. Only heads that are judged are brought here."""
+        if not (self.has(base) and self.has(head)):
+            return "isi usulan belum dapat diambil dari GitHub"
+        try:
+            return contents_of(self.clone, base, head)
+        except RktdocsError as error:
+            return error.pesan
+
+    def rights(self, reviews: Iterable[Review], roles: Roles) -> dict[str, str]:
+        """The rights of role holders who gave or dismissed a review; an account that GitHub does not know has none."""
+        holders = {holder.login.casefold() for holding in roles.values() for holder in holding}
+        people = {person.login for review in reviews for person in (review.user, review.dismissed_by) if person}
+        return {login: self._right(login) for login in sorted(people) if login.casefold() in holders}
+
+    def _right(self, login: str) -> str:
+        if login not in self._rights:
+            try:
+                self._rights[login] = str(self.github.get(f"collaborators/{login}/permission")["permission"])
+            except NotFoundError:
+                self._rights[login] = "none"
+        return self._rights[login]
+
+
+def office_at(clone: Clone, commit: str) -> Office | str:
+    """The agency at a commit, or why it cannot be read."""
+    try:
+        return read_office(clone.read(commit, INSTANSI_PATH))
+    except RktdocsError as error:
+        return error.pesan

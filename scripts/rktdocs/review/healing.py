@@ -1,0 +1,34 @@
+"""Which commits `tanpa-persetujuan.yaml` names with a reason: what came without votes and was approved afterwards."""
+
+from collections.abc import Mapping
+
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.review.clone import Clone, MainCommit
+
+HEALED_PATH = "rkt/tanpa-persetujuan.yaml"
+MIN_REASON = 10
+
+
+def named_first_by(clone: Clone, entry: MainCommit) -> frozenset[tuple[str, str]]:
+    """What this very commit added to the list: an entry that an unapproved commit smuggled in is nobody's approval."""
+    return named_at(clone, entry.sha) - (named_at(clone, entry.parents[0]) if entry.parents else frozenset())
+
+
+def named_at(clone: Clone, commit: str) -> frozenset[tuple[str, str]]:
+    """The (commit, reason) pairs of the list at a commit; entries without a real reason do not count."""
+    if not clone.has(commit, HEALED_PATH):
+        return frozenset()
+    document = read_yaml(clone.read(commit, HEALED_PATH), HEALED_PATH)
+    data = document.data if document.ok and isinstance(document.data, dict) else {}
+    entries = data.get("tanpa_persetujuan")
+    pairs = (_pair(entry) for entry in entries) if isinstance(entries, list) else ()
+    return frozenset(pair for pair in pairs if pair is not None)
+
+
+def _pair(entry: object) -> tuple[str, str] | None:
+    if not isinstance(entry, Mapping):
+        return None
+    sha, alasan = entry.get("commit"), entry.get("alasan")
+    if not isinstance(sha, str) or not isinstance(alasan, str) or len(alasan.strip()) < MIN_REASON:
+        return None
+    return sha, alasan.strip()
