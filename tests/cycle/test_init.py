@@ -1,15 +1,23 @@
 """Another agency starts: init, its Renstra, new, fill, check, build; no line of code touched."""
 
+import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
+import sysconfig
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
 from rktdocs.cli import main
+from rktdocs.commands import init
+from rktdocs.cycle.shipped import WHEEL
+from rktdocs.review.roles import read_office
 from support import REPO_ROOT
 
 JAWABAN = """\
@@ -67,16 +75,71 @@ def test_the_new_project_is_clean_and_in_canonical_form(project: Path, capsys: p
     assert "Akhriani" not in (project / "rkt/sop.yaml").read_text(encoding="utf-8")
 
 
-def test_its_own_ci_script_passes(project: Path, tmp_path: Path) -> None:
-    """The script finds the tool as an installed command, as on a machine where the package is."""
-    shim = tmp_path / "bin" / "rkt"
+def test_its_own_ci_script_passes_with_the_wheel_that_it_locks(project: Path, tmp_path: Path) -> None:
+    """Of the lock only the tool itself is installed here: without the network the libraries are those of the tests."""
+    lock = project / "requirements.txt"
+    lock.write_text(lock.read_text(encoding="utf-8").partition("\nai")[0] + "\n", encoding="utf-8")
+    shim = tmp_path / "bin" / "python3"
     shim.parent.mkdir()
-    shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rktdocs.cli "$@"\n', encoding="utf-8")
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    link = f"echo '{sysconfig.get_path('purelib')}' >\"$4\"/lib/python{version}/site-packages/uji.pth"
+    shim.write_text(f'#!/bin/bash\n"{sys.executable}" "$@" || exit\n[[ "$3" != venv ]] || {link}\n', encoding="utf-8")
     shim.chmod(0o755)
-    env = {**os.environ, "PATH": f"{shim.parent}:{os.environ['PATH']}", "PYTHONPATH": str(REPO_ROOT / "scripts")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    env = {**kept, "PATH": f"{shim.parent}:{os.environ['PATH']}", "HOME": str(tmp_path), "XDG_CACHE_HOME": ""}
     done = subprocess.run(["bash", ".ci/run"], cwd=project, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (project / "site/index.html").is_file()
+
+
+def test_it_locks_its_tool_and_all_that_the_workflows_need_by_hash_and_asks_no_index_for_the_tool(
+    project: Path,
+) -> None:
+    lock = (project / "requirements.txt").read_text(encoding="utf-8")
+    entries = re.split(r"(?m)^(?=[\w./-]+(?:==|\.whl))", lock)[1:]
+    assert entries[0].split()[0] == f"./paket/{WHEEL}"
+    assert (
+        entries[0].split()[-1]
+        == f"--hash=sha256:{hashlib.sha256((project / 'paket' / WHEEL).read_bytes()).hexdigest()}"
+    )
+    assert all("--hash=sha256:" in entry for entry in entries)
+    named = {entry.partition("==")[0] for entry in entries[1:]}
+    assert "rktdocs" not in named
+    assert {"httpx", "mkdocs-material", "typst"} <= named
+    assert "rktdocs==" not in "".join(path.read_text("utf-8") for path in project.rglob("*.md"))
+
+
+def test_whom_the_day_of_init_finds_in_office_may_vote_on_that_day(project: Path) -> None:
+    office = read_office((project / "rkt/instansi.yaml").read_bytes())
+    today = date.today()
+    for peran in ("kepala_dinas", "kasubag_program"):
+        (holder,) = [p for p in office.instansi.pejabat if p.peran == peran and p.berlaku.holds_on(today)]
+        assert holder.nama
+    assert office.instansi.bagian[0].berlaku.touches(2027)
+
+
+def test_nothing_of_the_first_agency_is_left_in_a_new_project(project: Path) -> None:
+    """Its codes, its bagian, its people, its pictures; the schemas' examples are of no agency's plan."""
+    texts = {
+        path.relative_to(project).as_posix(): path.read_text(encoding="utf-8")
+        for path in project.rglob("*")
+        if path.suffix in (".yaml", ".yml", ".md", ".json", ".code-snippets") and path.is_file()
+    }
+    first = r"Balangan|Paringin|DPMPTSP|enanaman.[Mm]odal|enaga.[Kk]erja|ransmigrasi|\b(2\.07|2\.18|3\.32)\b"
+    found = [
+        (name, told[0])
+        for name, text in texts.items()
+        if not name.startswith("schema/") and (told := re.search(first, text))
+    ]
+    assert found == []
+    assert not list(project.rglob("*.png"))
+
+
+def test_guides_name_the_command_that_the_project_has(project: Path) -> None:
+    guides = "".join(path.read_text(encoding="utf-8") for path in (project / "rkt/panduan").glob("*.md"))
+    assert "run.py" not in guides
+    assert "gambar/" not in guides
+    assert "bash .ci/rkt check" in guides
 
 
 def test_its_actions_are_renewed_by_dependabot_as_ours_are(project: Path) -> None:
@@ -114,6 +177,18 @@ def test_nothing_is_written_into_a_folder_that_is_not_empty(tmp_path: Path, caps
         ("tahun: 2027", "tahun: dua ribu", "'tahun' harus angka"),
         ("login: sari", 'login: "sari!"', "jawaban belum dapat dipakai"),
         ("tempat: Contoh", "tempat: [", "jawaban.yaml"),
+        ("tempat: Contoh", "tempat: [a]", "'tempat' harus teks"),
+        ("kepala: {", "kepla: {", "jawaban 'kepla' tidak dikenal. Maksud Anda 'kepala'?"),
+        ("login: sari", "logn: sari", "jawaban 'kepala.logn' tidak dikenal. Maksud Anda 'kepala.login'?"),
+        ("kasubag: {nama: Budi}", "kasubag: Budi", "'kasubag' harus berisi nama orangnya"),
+        ("kasubag: {nama: Budi}", "kasubag: [Budi]", "'kasubag' harus berisi nama orangnya"),
+        ("Lalu Lintas]", "Lalu Lintas, sekretariat]", "'sekretariat' disebut dua kali"),
+        ("Lalu Lintas]", "Lalu Lintas, '---']", "bagian '---' tidak dapat dipakai"),
+        ("Lalu Lintas]", "Lalu Lintas, {a: b}]", "tidak dapat dipakai"),
+        ("tahun: 2027", "provinsi: Jawa Tmur", "Maksud Anda Jawa Timur?"),
+        ("tahun: 2027", "zona_waktu: WIB", "jawaban belum dapat dipakai"),
+        ("tahun: 2027", "kertas: folio", "jawaban belum dapat dipakai"),
+        ("tahun: 2027", "repositori: github.com/a/b", "jawaban belum dapat dipakai"),
     ],
 )
 def test_an_answer_that_cannot_be_used_leaves_nothing_behind(
@@ -124,3 +199,54 @@ def test_an_answer_that_cannot_be_used_leaves_nothing_behind(
     assert main(["init", str(tmp_path / "dishub"), "--dari", str(answers)]) == 2
     assert told in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["jawaban.yaml"]
+
+
+def test_two_bagian_whose_names_give_one_id_get_two(tmp_path: Path) -> None:
+    answers = tmp_path / "jawaban.yaml"
+    answers.write_text(JAWABAN.replace("Bidang Lalu Lintas", "Bidang A & B, Bidang A/B"), encoding="utf-8")
+    assert main(["init", str(tmp_path / "dishub"), "--dari", str(answers)]) == 0
+    told = yaml.safe_load((tmp_path / "dishub/rkt/instansi.yaml").read_text(encoding="utf-8"))
+    assert [one["id"] for one in told["bagian"]] == ["sekretariat", "bidang-a-b", "bidang-a-b-2"]
+
+
+@pytest.mark.parametrize(("province", "zone"), [("Provinsi Jawa Timur", "Asia/Jakarta"), ("papua", "Asia/Jayapura")])
+def test_the_province_gives_the_time_zone(tmp_path: Path, province: str, zone: str) -> None:
+    answers = tmp_path / "jawaban.yaml"
+    answers.write_text(f"{JAWABAN}provinsi: {province}\n", encoding="utf-8")
+    assert main(["init", str(tmp_path / "dishub"), "--dari", str(answers)]) == 0
+    assert f"zona_waktu: {zone}" in (tmp_path / "dishub/rkt/instansi.yaml").read_text(encoding="utf-8")
+
+
+def test_each_question_is_asked_again_until_its_answer_can_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: Iterator[str] = iter(
+        [
+            *("", "Badan Uji", "Kota Uji", "Jawa", "Jawa Barat", "Uji", "dua ribu", "2028", "", "---", "Bidang A", ""),
+            *(
+                "Sari",
+                "1234",
+                "",
+                "sari!",
+                "sari",
+                "",
+                "",
+                "",
+                "a5",
+                "a4",
+                "github.com/a/b",
+                "https://github.com/a/b",
+                "",
+            ),
+        ]
+    )
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(init, "_prompt", lambda _: next(told))
+    assert main(["init", str(tmp_path / "badan")]) == 0
+    assert list(told) == []
+    complaints = [line for line in capsys.readouterr().err.splitlines() if line.strip()]
+    assert len(complaints) == 9, complaints
+    made = yaml.safe_load((tmp_path / "badan/rkt/instansi.yaml").read_text(encoding="utf-8"))
+    assert (made["pejabat"][0]["jabatan"], made["pejabat"][0]["akun"]) == ("Kepala Badan", {"login": "sari"})
+    assert made["dokumen"]["zona_waktu"] == "Asia/Jakarta"
+    assert made["dokumen"]["kertas"] == "a4"

@@ -3,6 +3,7 @@
 Each planted file leaves a mark when it runs. The plan's repository may hold any of them: a pull request put them there.
 """
 
+import hashlib
 import importlib.util
 import json
 import os
@@ -18,8 +19,8 @@ import pytest
 import dev
 import run
 from fresh_machine.stand_in import Project, folder_with_python
-from rktdocs.cycle.new_project import Answers, project_files
-from support import REPO_ROOT, GitRepo
+from rktdocs.cycle.shipped import template
+from support import GitRepo
 
 STANDARD = sorted(sys.stdlib_module_names - {"__main__", "__future__", "antigravity", "this"})
 START = ["sitecustomize", "usercustomize", "rkt", "pip", "conftest", "hatch_build", "setup", "_virtualenv"]
@@ -204,19 +205,19 @@ def test_git_variables_of_a_hook_do_not_hide_what_is_tracked(project: Project, m
 def agency(tmp_path: Path) -> Path:
     """Another agency's project whose tool comes from a small wheel."""
     root = tmp_path / "dinas"
-    answers = Answers(nama="Dinas Uji", daerah="Kabupaten Uji", tempat="Uji", tahun=2027, bagian=("Sekretariat",))
-    sop = (REPO_ROOT / "rkt" / "sop.yaml").read_text(encoding="utf-8")
-    for name, text in project_files(answers, sop).items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    (root / "paket").mkdir()
     info = "rktdocs-1.dist-info"
-    with zipfile.ZipFile(root / "paket" / "rktdocs-1-py3-none-any.whl", "w") as wheel:
+    packed = root / "paket" / "rktdocs-1-py3-none-any.whl"
+    packed.parent.mkdir(parents=True)
+    with zipfile.ZipFile(packed, "w") as wheel:
         wheel.writestr("rktdocs/__init__.py", "")
         wheel.writestr("rktdocs/cli.py", "import argparse, gc, json, os, subprocess, sys\nprint(*sys.argv[1:])\n")
-        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: rktdocs\nVersion: 1\nProvides-Extra: github\n")
+        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: rktdocs\nVersion: 1\n")
         wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         wheel.writestr(f"{info}/RECORD", "")
+    digest = hashlib.sha256(packed.read_bytes()).hexdigest()
+    (root / "requirements.txt").write_text(f"./paket/{packed.name} --hash=sha256:{digest}\n", encoding="utf-8")
+    (root / ".ci").mkdir()
+    (root / ".ci" / "rkt").write_text(template("rkt.sh"), encoding="utf-8")
     return root
 
 
@@ -253,3 +254,12 @@ def test_a_project_of_init_takes_no_rkt_from_itself_by_way_of_the_path(agency: P
         done = in_agency(agency, PATH=f"{place}:{python}:/usr/bin:/bin")
         assert (done.returncode, done.stdout) == (0, "check a b\n"), done.stderr
         assert not mark.exists()
+
+
+def test_a_project_of_init_runs_no_wheel_but_the_one_whose_hash_it_locks(agency: Path) -> None:
+    (packed,) = (agency / "paket").glob("*.whl")
+    with zipfile.ZipFile(packed, "a") as wheel:
+        wheel.writestr("rktdocs/cli.pth", "")
+    done = in_agency(agency)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "rkt: alat tidak dapat dipasang" in done.stderr

@@ -1,5 +1,7 @@
 """The wheel: whole without the checkout, as `pip install rktdocs` would bring it."""
 
+import hashlib
+import io
 import os
 import subprocess
 import sys
@@ -8,8 +10,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import rktdocs
+from rktdocs.cycle import shipped
 from support import REPO_ROOT
 
 
@@ -31,6 +35,38 @@ def test_every_file_of_the_package_and_every_schema_is_in_the_wheel(wheel):
     expected |= {f"rktdocs/_schema/{path.name}" for path in (REPO_ROOT / "schema").glob("*.json")}
     assert "rktdocs/_schema/bagian.schema.json" in expected
     assert expected - names == set()
+
+
+def test_the_wheel_that_a_project_pins_holds_what_the_builders_wheel_holds(wheel):
+    made, built = zipfile.ZipFile(io.BytesIO(shipped.wheel())), zipfile.ZipFile(wheel)
+    assert wheel.name == shipped.WHEEL
+    contents = [
+        {name: file.read(name) for name in file.namelist() if name.startswith("rktdocs/")} for file in (made, built)
+    ]
+    assert contents[0] == contents[1]
+    said = [_said(file) for file in (made, built)]
+    assert said[0] == said[1]
+
+
+def _said(file):
+    """What installers read: the needs, and the programs."""
+    read = {
+        name.partition(".dist-info/")[2]: file.read(name).decode() for name in file.namelist() if ".dist-info/" in name
+    }
+    lines = [line.partition(": ")[::2] for line in read["METADATA"].partition("\n\n")[0].splitlines()]
+    needs = {Requirement(value) for key, value in lines if key == "Requires-Dist"}
+    return needs, {pair for pair in lines if pair[0] in ("Name", "Version")}, read["entry_points.txt"].split()
+
+
+def test_the_installed_wheel_makes_the_same_wheel_again(wheel, tmp_path):
+    unpacked = tmp_path / "terpasang"
+    zipfile.ZipFile(wheel).extractall(unpacked)
+    program = "import hashlib; from rktdocs.cycle import shipped; print(hashlib.sha256(shipped.wheel()).hexdigest())"
+    env = {**os.environ, "PYTHONPATH": str(unpacked)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=env, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == hashlib.sha256(shipped.wheel()).hexdigest(), done.stderr
 
 
 def test_the_installed_wheel_runs_far_from_the_checkout(wheel, tmp_path):

@@ -2,37 +2,22 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rktdocs.cycle.new_project import Answers, Official, project_files
+from rktdocs.cycle.answers import KEYS, Answers, answers_of
+from rktdocs.cycle.dialogue import Dialogue
+from rktdocs.cycle.new_project import project_files
+from rktdocs.cycle.shipped import NOTE, given_files, installed_note, kept_files, template
 from rktdocs.errors import RktdocsError, os_reason
 from rktdocs.findings import Tingkat
 from rktdocs.records.reader import read_project
-from rktdocs.records.schemas import schema_folder
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.engine import check_reading
-from rktdocs.trees import WorkingTree
-from rktdocs.writing import copy_plain, new_folder, write_whole
-
-_SHIPPED = (
-    ".editorconfig",
-    ".gitattributes",
-    ".github/CODEOWNERS",
-    ".github/ISSUE_TEMPLATE",
-    ".github/pull_request_template.md",
-    ".github/rulesets",
-    ".github/workflows",
-    ".github/zizmor.yml",
-    ".vscode",
-    "rkt/aset",
-    "rkt/panduan",
-    "rkt/rujukan.yaml",
-    "rkt/sop.yaml",
-)
-"""What every project takes as it is, from this checkout or from the installed package (pyproject's force-include)."""
+from rktdocs.trees import ChangedTree, WorkingTree
+from rktdocs.writing import new_folder, scratch_folder, write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dari",
         type=Path,
         metavar="FILE",
-        help="berkas YAML dengan jawaban (nama, daerah, tempat, tahun, bagian, kepala, kasubag); bawaan: ditanyakan",
+        help=f"berkas YAML dengan jawaban ({', '.join(KEYS)}; kepala dan kasubag berisi nama, nip, login, id); "
+        "bawaan: ditanyakan",
     )
 
 
@@ -50,45 +36,44 @@ def run(args: argparse.Namespace) -> int:
     """Write the project whole, or nothing."""
     if args.dir.exists() and (not args.dir.is_dir() or any(args.dir.iterdir())):
         raise RktdocsError(f"{args.dir} sudah ada dan tidak kosong", "pilih folder baru")
-    answers = _from_file(args.dari) if args.dari else _asked(input if sys.stdin.isatty() else _no_terminal)
+    today = date.today()
+    data = _from_file(args.dari) if args.dari else _asked(today)
+    answers = answers_of(data, today)
+    _refuse_findings(data, today)
     with new_folder(args.dir) as made:
         _write(made, answers)
-        _refuse_findings(made)
     print(f"Proyek RKT siap di {args.dir}.")
-    print("Langkah berikutnya: isi rkt/renstra.yaml, lalu jalankan 'rkt check' di folder itu.")
+    if not data.get("provinsi") and not data.get("zona_waktu"):
+        print("Zona waktunya WITA, karena provinsi tidak disebut; bila berbeda, ubah dokumen.zona_waktu di")
+        print("rkt/instansi.yaml (Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura).")
+    print("Langkah berikutnya ada di README.md folder itu: simpan ke Git, lalu isi rkt/renstra.yaml.")
     return 0
 
 
 def _write(root: Path, answers: Answers) -> None:
-    shipped = shipped_folder()
-    copies = {"schema": schema_folder(), "mkdocs.yml": _mkdocs_file(), **{name: shipped / name for name in _SHIPPED}}
-    for name, source in copies.items():
-        copy_plain(source, root / name)
-    sop = (shipped / "rkt/sop.yaml").read_text(encoding="utf-8")
-    for path, text in project_files(answers, sop).items():
-        write_whole(root / path, text.encode(), program=path.startswith(".ci/"))
+    kept = kept_files()
+    own = {name: text.encode() for name, text in _own(answers).items()}
+    for name, content in {**given_files(), **kept, NOTE: installed_note(kept), **own}.items():
+        write_whole(root / name, content, program=name.startswith(".ci/"))
 
 
-def shipped_folder() -> Path:
-    """Return where the shipped files are: `_awal/` inside an installed package, else the checkout's root."""
-    package = Path(__file__).parents[1]
-    return package / "_awal" if (package / "_awal").is_dir() else package.parents[1]
+def _own(answers: Answers) -> Mapping[str, str]:
+    names = ("renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml", ".github/CODEOWNERS")
+    return project_files(answers, {name: template(name) for name in names})
 
 
-def _mkdocs_file() -> Path:
-    packaged = Path(__file__).parents[1] / "_mkdocs.yml"
-    return packaged if packaged.is_file() else Path(__file__).parents[3] / "mkdocs.yml"
-
-
-def _refuse_findings(root: Path) -> None:
+def _refuse_findings(data: Mapping[str, Any], today: date) -> None:
     """An answer that no record may hold is told by the same checks as everything else."""
-    wrong = [f for f in check_reading(read_project(WorkingTree(root))) if f.tingkat is Tingkat.KESALAHAN]
+    files = {**given_files(), **{name: text.encode() for name, text in _own(answers_of(data, today)).items()}}
+    with scratch_folder() as empty:
+        reading = read_project(ChangedTree(WorkingTree(empty), files))
+        wrong = [f for f in check_reading(reading) if f.tingkat is Tingkat.KESALAHAN]
     if wrong:
         first = wrong[0]
         raise RktdocsError(f"jawaban belum dapat dipakai: {first.letak}: {first.pesan}", first.perbaikan)
 
 
-def _from_file(path: Path) -> Answers:
+def _from_file(path: Path) -> Mapping[str, Any]:
     try:
         document = read_yaml(path.read_bytes(), str(path))
     except OSError as error:
@@ -96,61 +81,22 @@ def _from_file(path: Path) -> Answers:
     if not document.ok or not isinstance(document.data, dict):
         first = next(iter(document.findings), None)
         raise RktdocsError(f"{path}: {first.pesan if first else 'bukan jawaban'}", first.perbaikan if first else "")
-    return _answers(document.data)
+    return document.data
 
 
-def _answers(data: Mapping[str, Any]) -> Answers:
-    for key in ("nama", "daerah", "bagian"):
-        if not data.get(key):
-            raise RktdocsError(f"jawaban '{key}' belum ada", f"tambahkan '{key}: ...' ke berkas jawaban")
-    kepala, kasubag = (
-        Official(**_texts(data.get(key) or {}, ("nama", "nip", "login"))) for key in ("kepala", "kasubag")
+def _asked(today: date) -> Mapping[str, Any]:
+    if not sys.stdin.isatty():
+        raise RktdocsError("tidak ada terminal untuk bertanya", "sebut berkas jawaban dengan --dari FILE")
+    talk = Dialogue(
+        ask=_prompt,
+        say=lambda words: print(f"  {words}", file=sys.stderr),
+        judge=lambda told: _refuse_findings(told, today),
     )
-    bagian = data["bagian"] if isinstance(data["bagian"], list) else [data["bagian"]]
-    tahun = data.get("tahun") or date.today().year + 1
-    if not isinstance(tahun, int):
-        raise RktdocsError("jawaban 'tahun' harus angka", "contoh: tahun: 2027")
-    return Answers(
-        nama=str(data["nama"]),
-        daerah=str(data["daerah"]),
-        tempat=str(data.get("tempat") or ""),
-        tahun=tahun,
-        bagian=tuple(map(str, bagian)),
-        kepala=kepala,
-        kasubag=kasubag,
-        repositori=str(data.get("repositori") or ""),
-        situs=str(data.get("situs") or ""),
-    )
+    return talk.answers(today)
 
 
-def _texts(data: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, str]:
-    return {key: str(data[key]) for key in keys if data.get(key)}
-
-
-def _asked(ask: Callable[[str], str]) -> Answers:
-    """Ask one thing at a time; an empty answer takes what stands in brackets."""
-    data: dict[str, Any] = {
-        "nama": ask("Nama dinas: ").strip(),
-        "daerah": ask("Kabupaten atau kota: ").strip(),
-        "tempat": ask("Kota tempat penetapan: ").strip(),
-    }
-    year = ask(f"Tahun pertama Renstra [{date.today().year + 1}]: ").strip()
-    if year:
-        data["tahun"] = int(year) if year.isdigit() else year
-    data["bagian"] = list(_asked_bagian(ask))
-    for key, office in (("kepala", "Kepala Dinas"), ("kasubag", "Kasubag Program")):
-        data[key] = {
-            "nama": ask(f"Nama {office}: ").strip(),
-            "nip": ask(f"NIP {office} [kosong]: ").strip(),
-            "login": ask(f"Akun GitHub {office} [kosong]: ").strip(),
-        }
-    return _answers(data)
-
-
-def _asked_bagian(ask: Callable[[str], str]) -> Iterator[str]:
-    while nama := ask("Nama bagian (kosong bila sudah semua): ").strip():
-        yield nama
-
-
-def _no_terminal(_: str) -> str:
-    raise RktdocsError("tidak ada terminal untuk bertanya", "sebut berkas jawaban dengan --dari FILE")
+def _prompt(words: str) -> str:
+    try:
+        return input(words).strip()
+    except EOFError:
+        raise RktdocsError("jawaban terhenti, tidak ada yang ditulis", "ulangi, atau pakai --dari FILE") from None

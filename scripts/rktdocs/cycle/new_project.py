@@ -1,59 +1,23 @@
 """A project for another agency: its own records from a few answers, the rest as the tool ships it. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from rktdocs import __version__
+from rktdocs.cycle.answers import Answers, Official, Section
 from rktdocs.records.rendering import block_lines
 
-_PLACE = "(nama pejabat)"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Official:
-    """One of the two people without whom nothing is approved; an account may come later."""
-
-    nama: str = _PLACE
-    nip: str = ""
-    login: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """What `rkt init` asks: the agency, its bagian by name, its Kepala and Kasubag Program."""
-
-    nama: str
-    daerah: str
-    tempat: str
-    tahun: int
-    bagian: tuple[str, ...]
-    kepala: Official = field(default_factory=Official)
-    kasubag: Official = field(default_factory=Official)
-    repositori: str = ""
-    situs: str = ""
-
-
-def project_files(answers: Answers, sop: str) -> Mapping[str, str]:
-    """Return the files that speak of this agency, by path; `sop` is the shipped SOP as plain YAML text."""
+def project_files(answers: Answers, shipped: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the files that speak of this agency, by path; `shipped` are the tool's own texts by theirs."""
     return {
         "rkt/instansi.yaml": _record("instansi", _instansi(answers)),
-        "rkt/renstra.yaml": _record("renstra", _renstra(answers)) + _RENSTRA_HELP,
-        "rkt/sop.yaml": _own_sop(sop, answers),
+        "rkt/renstra.yaml": _record("renstra", _renstra(answers)) + _renstra_help(answers, shipped["renstra.yaml"]),
+        "rkt/rujukan.yaml": _common_codes(shipped["rkt/rujukan.yaml"]),
+        "rkt/sop.yaml": _own_sop(shipped["rkt/sop.yaml"], answers),
+        ".github/CODEOWNERS": _owned(shipped[".github/CODEOWNERS"], answers),
         "README.md": _readme(answers),
-        ".ci/rkt": _CI_RKT,
-        ".ci/run": _CI_RUN,
-        ".github/dependabot.yml": _DEPENDABOT,
-        ".gitignore": ".venv/\n/site/\n/site.*/\n",
-        "requirements.txt": f"rktdocs=={__version__}\n",
     }
-
-
-def slug_of(nama: str) -> str:
-    """Turn a bagian's name into its id: "Bidang Cipta Karya" -> "bidang-cipta-karya"."""
-    return "-".join(re.findall(r"[a-z0-9]+", nama.casefold()))[:64].strip("-")
 
 
 def _record(kind: str, data: Mapping[str, Any]) -> str:
@@ -61,32 +25,47 @@ def _record(kind: str, data: Mapping[str, Any]) -> str:
 
 
 def _instansi(answers: Answers) -> dict[str, Any]:
-    since = {"mulai": date(answers.tahun, 1, 1).isoformat()}
+    # A bagian is there in all of the first plan's year; an official votes from the day on which the gate can begin.
+    first = {"mulai": min(date(answers.tahun, 1, 1), answers.hari).isoformat()}
+    today = {"mulai": answers.hari.isoformat()}
     pages = {"alamat": answers.situs, "repositori": answers.repositori, "cabang": "main"}
-    situs = {key: value for key, value in pages.items() if value}
     return {
         "nama": answers.nama,
         "daerah": answers.daerah,
         "alamat": {"tempat": answers.tempat},
         "bagian": [
-            {"id": slug_of(nama), "nama": nama, "kepala": f"Kepala {nama}", "berlaku": since} for nama in answers.bagian
+            {"id": one.id, "nama": one.nama, "kepala": _head_of(one), "berlaku": first} for one in answers.bagian
         ],
         "pejabat": [
-            _pejabat("kepala_dinas", "Kepala Dinas", answers.kepala, since),
-            _pejabat("kasubag_program", "Kepala Subbagian Program", answers.kasubag, since),
+            _pejabat("kepala_dinas", _head_of_agency(answers), answers.kepala, today),
+            _pejabat("kasubag_program", "Kepala Subbagian Program", answers.kasubag, today),
         ],
         "rantai_reviu": [
             {"jenis": "paraf", "peran": "kasubag_program"},
             {"jenis": "persetujuan", "peran": "kepala_dinas"},
         ],
         "gerbang_sejak": None,
-        "dokumen": {"kertas": "f4", "huruf": "Arimo", "zona_waktu": "Asia/Makassar", "logo": "aset/lambang.svg"},
-        "situs": situs,
+        "dokumen": {
+            "kertas": answers.kertas,
+            "huruf": "Arimo",
+            "zona_waktu": answers.zona_waktu,
+            "logo": "aset/lambang.svg",
+        },
+        "situs": {key: value for key, value in pages.items() if value},
     }
 
 
+def _head_of(section: Section) -> str:
+    return "Sekretaris" if section.nama.casefold().startswith("sekretariat") else f"Kepala {section.nama}"
+
+
+def _head_of_agency(answers: Answers) -> str:
+    return "Kepala Badan" if answers.nama.casefold().startswith("badan") else "Kepala Dinas"
+
+
 def _pejabat(peran: str, jabatan: str, person: Official, since: Mapping[str, str]) -> dict[str, Any]:
-    akun = {"login": person.login} if person.login else None
+    number = {"id": person.id} if person.id is not None else {}
+    akun = {"login": person.login, **number} if person.login else None
     known = {"peran": peran, "jabatan": jabatan, "nama": person.nama, "nip": person.nip}
     return {**known, "akun": akun, "berlaku": dict(since)}
 
@@ -95,30 +74,23 @@ def _renstra(answers: Answers) -> dict[str, Any]:
     return {"periode": {"mulai": answers.tahun, "sampai": answers.tahun + 4}, "prioritas": {}, "tujuan": []}
 
 
-_RENSTRA_HELP = """\
-# Ganti dua baris terakhir di atas dengan isi Renstra dinas, lalu jalankan: rkt check
-# prioritas:
-#   2027:
-#     - id: PD-1
-#       uraian: Prioritas pembangunan dari RKPD
-#       sumber: RKPD 2027
-# tujuan:
-#   - id: T-1
-#     uraian: Meningkatnya ...
-#     sasaran:
-#       - id: SR-1
-#         uraian: Meningkatnya ...
-#         bagian: [id-bagian]
-#         prioritas: [PD-1]
-#         indikator:
-#           - id: IR-1
-#             uraian: Persentase ...
-#             satuan: Persen
-#             iku: true
-#             kategori: outcome
-#             formula: (yang dihitung / seluruhnya) x 100
-#             target: { 2027: 80, 2028: 82.5 }
-"""
+def _renstra_help(answers: Answers, text: str) -> str:
+    return text.format(tahun=answers.tahun, berikut=answers.tahun + 1, bagian=answers.bagian[0].id)
+
+
+def _common_codes(rujukan: str) -> str:
+    """Units and scales are common to all; of the codes only those that every agency has."""
+    head, _, listed = rujukan.partition("nomenklatur:\n")
+    kept = [entry for entry in listed.split("  - kode: ")[1:] if entry.startswith("X.")]
+    lines = head.splitlines()
+    while lines and lines[-1].startswith("#"):
+        lines.pop()
+    about = [
+        "# Kode dan nama program, kegiatan, dan sub kegiatan yang dipakai dinas ini: tambahkan menurut keputusan",
+        "# menteri yang berlaku. X.XX adalah kode umum penunjang urusan; dalam dokumen dipakai kode urusan utama.",
+        "nomenklatur:",
+    ]
+    return "\n".join([*lines, *about]) + "\n" + "".join(f"  - kode: {entry}" for entry in kept)
 
 
 def _own_sop(sop: str, answers: Answers) -> str:
@@ -145,8 +117,14 @@ def _without_heads(lines: Sequence[str], starts: tuple[str, ...]) -> list[str]:
     return kept
 
 
+def _owned(codeowners: str, answers: Answers) -> str:
+    """Name the organisation of the repository where its address tells it."""
+    parts = answers.repositori.removeprefix("https://").split("/")
+    return codeowners.replace("@contoh/", f"@{parts[1]}/") if len(parts) > 2 and parts[1] else codeowners
+
+
 def _readme(answers: Answers) -> str:
-    listed = "\n".join(f"- {nama}" for nama in answers.bagian)
+    listed = "\n".join(f"- {one.nama}" for one in answers.bagian)
     return f"""\
 # Rencana Kinerja Tahunan {answers.nama}
 
@@ -155,67 +133,21 @@ diperiksa otomatis, diparaf Kasubag Program, disetujui Kepala Dinas, lalu diterb
 
 ## Mulai
 
-1. Isi `rkt/renstra.yaml` dengan Renstra dinas (contoh ada di bagian bawah berkas itu).
-2. `rkt check` memeriksa semua isian dan menyebut baris yang perlu diperbaiki.
-3. `rkt new {answers.tahun}` membuat format RKT; `rkt form export {answers.tahun}` membuat buku kerja setiap bagian.
-4. `rkt build` membuat situs dan dokumen di folder `site/`.
-5. `rkt doctor --github` menyebut apa yang masih kurang di repositori GitHub.
+Di folder ini, `bash .ci/rkt` menjalankan alatnya. Yang pertama kali memasang alat dari `paket/` dan pustakanya dari
+pusat paket Python, masing-masing dicocokkan dengan sidik di `requirements.txt`. Perlu Git dan
+Python 3.11 atau lebih baru.
 
-Alatnya dipasang dengan `pip install -r requirements.txt` (Python 3.11 atau lebih baru). Panduan lengkap ada di
-`rkt/panduan/`.
+1. Simpan ke Git: `git init --initial-branch=main`, `git add --all`, `git commit --message "Mulai"`.
+2. Isi `rkt/renstra.yaml` dengan Renstra dinas (contoh ada di bagian bawah berkas itu).
+3. `bash .ci/rkt check` memeriksa semua isian dan menyebut baris yang perlu diperbaiki.
+4. `bash .ci/rkt new {answers.tahun}` membuat format RKT; `bash .ci/rkt form export {answers.tahun}` membuat buku kerja
+   setiap bagian.
+5. `bash .ci/rkt build` membuat situs dan dokumen di folder `site/`.
+6. `bash .ci/rkt doctor --github` menyebut apa yang masih kurang di repositori GitHub.
+
+Panduan lengkap ada di `rkt/panduan/`.
 
 ## Bagian
 
 {listed}
-"""
-
-
-_CI_RKT = """\
-#!/usr/bin/env bash
-# Cara alur kerja memanggil alat: paket yang terpasang, atau dipasang dari requirements.txt (paket/*.whl bila ada).
-# Lingkungannya di luar folder ini dan Python terpisah (-I): berkas yang disimpan di sini tidak pernah dijalankan.
-set -euo pipefail
-cd "$(dirname "$0")/.."
-unset "${!PYTHON@}"
-if alat="$(type -P rkt)" && [[ "$alat" == /* && "$alat" != "$PWD"/* ]]; then exec "$alat" "$@"; fi
-sumber=(requirements.txt)
-for paket in paket/*.whl; do if [ -e "$paket" ]; then sumber+=("$paket"); fi; done
-sidik='import hashlib, sys; print(hashlib.sha256(sys.version.encode() + sys.stdin.buffer.read()).hexdigest()[:32])'
-tempat="${XDG_CACHE_HOME:-$HOME/.cache}/rkt/$(cat "${sumber[@]}" | python3 -I -c "$sidik")"
-case "$tempat" in
-  "$PWD"/* | [!/]*) echo "rkt: XDG_CACHE_HOME atau HOME harus folder di luar proyek ini" >&2; exit 2 ;;
-esac
-if [ ! -e "$tempat/siap" ]; then
-  rm -rf "$tempat"
-  python3 -I -m venv "$tempat"
-  pilihan=(-r "$PWD/requirements.txt")
-  for paket in "${sumber[@]:1}"; do pilihan=("$PWD/$paket[github]"); done
-  (cd / && "$tempat/bin/python" -I -m pip install --quiet "${pilihan[@]}")
-  touch "$tempat/siap"
-fi
-exec "$tempat/bin/python" -I -m rktdocs.cli "$@"
-"""
-
-_CI_RUN = """\
-#!/usr/bin/env bash
-# Yang diperiksa pada setiap perubahan: isian, lalu situs dengan semua dokumennya.
-set -euo pipefail
-cd "$(dirname "$0")/.."
-bash .ci/rkt check
-bash .ci/rkt build --site-dir site
-"""
-
-_DEPENDABOT = """\
-# Usulan bulanan agar aksi GitHub yang dikunci dalam .github/workflows tidak menua.
-version: 2
-updates:
-  - package-ecosystem: github-actions
-    directory: /
-    schedule:
-      interval: monthly
-    cooldown:
-      default-days: 7
-    groups:
-      actions:
-        patterns: ["*"]
 """
