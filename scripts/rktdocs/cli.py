@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module below rktdocs.commands, one line of help)
     "archive": ("archive", "arsip: simpan RKT yang disetujui, buktikan, sebutkan semuanya"),
     "init": ("init", "proyek RKT lengkap untuk dinas lain"),
+    "upgrade": ("upgrade", "samakan alur kerja, panduan, skema, dan alat proyek ini dengan versi rkt yang dijalankan"),
     "audit": ("audit", "riwayat main: setiap commit disetujui atau tidak, oleh siapa, terbit atau belum"),
     "build": ("build", "situs dengan semua unduhannya"),
     "serve": ("serve", "pratinjau langsung di peramban; kesalahan data tampil sebagai halaman"),

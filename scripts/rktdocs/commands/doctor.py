@@ -6,8 +6,12 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
+from rktdocs.commands.upgrade import project_differences
+from rktdocs.cycle.shipped import is_checkout
+from rktdocs.cycle.upkeep import State
 from rktdocs.review.clone import Clone
 from rktdocs.review.roles import INSTANSI_PATH, read_office
 from rktdocs.review.settings import lacks
@@ -58,6 +62,7 @@ def _told(remarks: Iterator[Remark]) -> Iterator[None]:
 
 def _local(project: Path) -> Iterator[Remark]:
     yield from _programs()
+    yield from _behind(project)
     office = read_office(tree_at(project).read(INSTANSI_PATH))
     if shutil.which("git") is not None:  # else told above; whether this is a clone cannot be known
         yield from _clone(project)
@@ -71,6 +76,20 @@ def _local(project: Path) -> Iterator[Remark]:
         yield "kurang", f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub"
 
 
+def _behind(project: Path) -> Iterator[Remark]:
+    """Files of the tool that are not as the tool that runs now has them."""
+    if is_checkout(project) or not (project / ".ci").is_dir():  # the tool's own, or a folder with a plan alone
+        return
+    for state, found in groupby(sorted(project_differences(project), key=lambda one: one.state), lambda one: one.state):
+        names = [one.path for one in found]
+        listed = ", ".join(names[:5]) + (f", dan {len(names) - 5} lagi" if len(names) > 5 else "")
+        yield (
+            "catatan" if state is State.DIUBAH else "kurang",
+            f"{state}: {listed}",
+            "rkt upgrade --kering menyebut semuanya",
+        )
+
+
 def _clone(project: Path) -> Iterator[Remark]:
     for name in LEADS_GIT_ASTRAY[:3]:
         if name in os.environ:
@@ -82,7 +101,12 @@ def _clone(project: Path) -> Iterator[Remark]:
     try:
         place = git_place(project)
         if place is None:
-            yield "kurang", "folder ini bukan klon Git", "pakai git clone, supaya riwayat dan arsip ikut"
+            yield (
+                "kurang",
+                "folder ini bukan klon Git",
+                "pakai git clone, supaya riwayat dan arsip ikut; untuk proyek yang baru dibuat: "
+                "git init --initial-branch=main, git add --all, git commit",
+            )
             return
         if head_commit(project) is None:
             yield "kurang", "belum ada commit di repositori ini", "git add --all, lalu git commit"

@@ -102,6 +102,17 @@ def requirements() -> str:
     return head + own + package_files()[_LOCK].decode()
 
 
+def earlier_notes() -> Iterator[bytes]:
+    """Yield the notes of states whose projects kept none themselves."""
+    start = "rktdocs/cycle/dahulu/"
+    yield from (content for name, content in package_files().items() if name.startswith(start))
+
+
+def is_checkout(project: Path) -> bool:
+    """Tell whether a project is a clone of the tool itself, which Git keeps at its version."""
+    return (project / "scripts" / "rktdocs" / "__init__.py").is_file()
+
+
 def _awal() -> Mapping[str, bytes]:
     return {name.removeprefix(_GIVEN): got for name, got in package_files().items() if name.startswith(_GIVEN)}
 

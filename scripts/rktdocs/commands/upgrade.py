@@ -1,0 +1,120 @@
+"""`rkt upgrade`: brings what a project has of the tool to the version that runs now, in one commit."""
+
+import argparse
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from rktdocs import __version__
+from rktdocs.cycle.shipped import NOTE, earlier_notes, installed_note, is_checkout, kept_files
+from rktdocs.cycle.upkeep import Difference, differences, is_brought, noted
+from rktdocs.errors import RktdocsError
+from rktdocs.trees import find_project, git, git_place
+from rktdocs.writing import write_whole
+
+_LONGEST = 60
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which changed files to replace all the same, and whether to write."""
+    parser.description = (
+        "Menyamakan alur kerja, aturan cabang, setelan editor, panduan, skema, dan alatnya sendiri dengan versi rkt "
+        "yang menjalankan perintah ini, dalam satu commit. Yang diubah di proyek tidak ditimpa, tetapi ditunjukkan."
+    )
+    parser.add_argument("--kering", action="store_true", help="hanya sebutkan, tanpa menulis")
+    parser.add_argument(
+        "--ganti",
+        action="append",
+        default=[],
+        metavar="BERKAS",
+        help="pakai versi alat untuk berkas ini walaupun diubah di sini; dapat diulang",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 if everything is at the tool's version now, 1 if changed files are left, 2 if it could not work."""
+    project = find_project(args.project or Path())
+    ours = kept_files()
+    found = project_differences(project)
+    wanted = frozenset(args.ganti)
+    if strange := sorted(wanted - set(ours)):
+        raise RktdocsError(f"{strange[0]} bukan berkas dari alat", "sebut berkas seperti pada daftar 'rkt upgrade'")
+    brought = [one for one in found if is_brought(one, wanted)]
+    left = [one for one in found if one not in brought]
+    for one in brought:
+        print(f"{'akan disamakan' if args.kering else 'disamakan'}: {one.path} ({one.state})")
+    for one in left:
+        print(f"dibiarkan: {one.path} ({one.state}); perbedaannya:")
+        print("\n".join(_difference(project / one.path, ours[one.path])))
+    if brought and not args.kering:
+        _bring(project, brought, ours)
+    print(_outcome(brought, left, dry=args.kering))
+    return 1 if left else 0
+
+
+def project_differences(project: Path) -> Sequence[Difference]:
+    """Compare a project with the tool that runs now. Raises RktdocsError where the project is the tool's own clone."""
+    if is_checkout(project):
+        raise RktdocsError("proyek ini klon alatnya sendiri", "perbarui dengan git pull, lalu jalankan rkt check")
+    note = project / NOTE
+    known = noted(*earlier_notes(), *([note.read_bytes()] if note.is_file() else []))
+    return list(differences(lambda path: _read(project / path), kept_files(), known))
+
+
+def _read(place: Path) -> bytes | None:
+    return place.read_bytes() if place.is_file() and not place.is_symlink() else None
+
+
+def _bring(project: Path, brought: Sequence[Difference], ours: Mapping[str, bytes]) -> None:
+    """Write all, then commit just that; outside Git the commit is somebody else's."""
+    in_git = git_place(project) is not None
+    new = {one.path: ours[one.path] for one in brought if one.path in ours} | {NOTE: installed_note(ours)}
+    old = [one.path for one in brought if one.path not in ours]
+    if in_git:
+        _refuse_unsaved(project, [*new, *old])
+    for path, content in new.items():
+        write_whole(project / path, content, below=project, program=path.startswith(".ci/"))
+    if not in_git:
+        return
+    if old:
+        git(project, "rm", "--quiet", "--ignore-unmatch", "--", *old)
+    git(project, "add", "--force", "--", *new)
+    git(
+        project,
+        "commit",
+        "--quiet",
+        "--message",
+        f"Perbarui alat RKT ke {__version__}",
+        "--",
+        *new,
+        *_removed(project, old),
+    )
+
+
+def _removed(project: Path, old: Sequence[str]) -> Sequence[str]:
+    """Of the removed files those that Git knew: a commit may not name others."""
+    told = git(project, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *old).decode() if old else ""
+    return [name for name in told.split("\0") if name]
+
+
+def _refuse_unsaved(project: Path, paths: Sequence[str]) -> None:
+    git(project, "var", "GIT_COMMITTER_IDENT")  # Git says here who is missing, before anything is written
+    told = git(project, "status", "--porcelain", "-z", "--untracked-files=no", "--", *paths).decode()
+    if names := [entry[3:] for entry in told.split("\0") if entry]:
+        raise RktdocsError(f"{names[0]} belum disimpan ke Git", "commit dahulu perubahan itu, lalu ulangi")
+
+
+def _difference(place: Path, ours: bytes) -> Iterator[str]:
+    here = (_read(place) or b"").decode(errors="replace").splitlines()
+    lines = list(difflib.unified_diff(here, ours.decode(errors="replace").splitlines(), "di sini", "alat", lineterm=""))
+    yield from (f"    {line}" for line in lines[:_LONGEST])
+    if len(lines) > _LONGEST:
+        yield f"    ... {len(lines) - _LONGEST} baris lagi"
+
+
+def _outcome(brought: Sequence[Difference], left: Sequence[Difference], *, dry: bool) -> str:
+    if not brought and not left:
+        return f"Semua sudah sama dengan rkt {__version__}."
+    asked = f"; {len(left)} dibiarkan, pakai --ganti BERKAS untuk versi alat" if left else ""
+    done = "akan disamakan" if dry else "disamakan"
+    return f"{len(brought)} berkas {done} dengan rkt {__version__}{asked}."
