@@ -36,10 +36,14 @@ _OTHER_KEY = {"^20[0-9]{2}$": "2027"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """A record file after one change; `what` names the field by its way through the schema, `bytes` are the file's."""
+    """A record file after one change; `what` names the field by its way through the schema, `bytes` are the file's.
+
+    `judul` is what people call it: the schema's title of the field, of a list's own and of its rows, as one of them.
+    """
 
     berkas: str
     what: str
+    judul: tuple[str, ...]
     bytes: bytes
 
 
@@ -61,7 +65,8 @@ def edits(kind: str) -> Iterator[Edited]:
         for what, route, change in _changes(schema, schema, data, (), kind) if record_kind(berkas) == kind else ():
             if what not in seen:
                 seen.add(what)
-                yield Edited(berkas=berkas, what=what, bytes=written(_made(data, route, change)))
+                bytes_ = written(_made(data, route, change))
+                yield Edited(berkas=berkas, what=what, judul=tuple(_titles(schema, route)), bytes=bytes_)
 
 
 def filled() -> set[str]:
@@ -136,6 +141,19 @@ def _open_fields(node: Node) -> dict[str, Node]:
     patterns = {_OTHER_KEY[pattern]: below for pattern, below in node.get("patternProperties", {}).items()}
     extra = node.get("additionalProperties")
     return patterns | ({"lain": extra} if isinstance(extra, dict) else {})
+
+
+def _titles(schema: Node, route: Route) -> Iterator[str]:
+    """The titles of the innermost field and of its rows; a key of the writer's own goes by what holds it."""
+    node, title = schema, schema["title"]
+    above = title
+    for step in route:
+        own = isinstance(step, int) or step in node.get("properties", {})
+        node = _resolved(schema, node["items"] if isinstance(step, int) else _field(node, step))
+        above, title = title, node.get("title", title) if own else title
+    yield from (above, title) if route and isinstance(route[-1], int) else (title,)
+    if "items" in node:
+        yield _resolved(schema, node["items"]).get("title", title)
 
 
 def _field(node: Node, key: str) -> Node:

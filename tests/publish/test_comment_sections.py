@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from builders import make_bagian, make_indikator, make_sasaran
+from builders import make_bagian, make_indikator, make_sasaran, plans_of
 from rktdocs.publish.comment_sections import change_sections
 from rktdocs.publish.comparison import Comparison, PlanComparison, compare_arguments
 from rktdocs.records.model import Bagian
@@ -30,10 +30,14 @@ def golden(name: str, text: str) -> None:
     assert text == place.read_text(encoding="utf-8")
 
 
+def side(*bagian: Bagian) -> Side:
+    return Side(bagian=plans_of(*bagian))
+
+
 def comment_of(before: Side, after: Side) -> str:
     changes = compare(before, after)
     plan = PlanComparison(kunci="2026", changes=changes, summary=summarize(before, after, changes))
-    comparison = Comparison(dari="a", ke="b", plans=(plan,), renstra=None, nama={"a": HOSTILE}, catatan=())
+    comparison = Comparison(dari="a", ke="b", plans=(plan,), induk=None, nama={"a": HOSTILE}, catatan=())
     return "\n\n".join(change_sections(comparison))
 
 
@@ -48,13 +52,13 @@ def test_a_made_perubahan_reads_as_it_was_read() -> None:
     )
     raised = make_indikator("IK-1.1", target="82.5", uraian="Persentase izin yang terbit tepat waktu")
     after = make_bagian("perizinan", make_sasaran("SS-1", raised, make_indikator("IK-1.3", target={"kurang_dari": 5})))
-    golden("perubahan.md", comment_of(Side(bagian=(before,)), Side(bagian=(after,))) + "\n")
+    golden("perubahan.md", comment_of(side(before), side(after)) + "\n")
 
 
 def test_texts_of_records_do_nothing_on_github() -> None:
     before = make_bagian("a", make_sasaran("SS-1", make_indikator(uraian="Persentase biasa")))
     after = make_bagian("a", make_sasaran("SS-1", make_indikator(uraian=HOSTILE)), make_sasaran("SS-2", uraian=HOSTILE))
-    text = comment_of(Side(bagian=(before,)), Side(bagian=(after,)))
+    text = comment_of(side(before), side(after))
     page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
     plain = page.replace("<!-- -->", "\0")
     assert not re.search(
@@ -70,7 +74,7 @@ def test_a_plan_of_the_largest_size_stays_below_githubs_limit_and_counts_what_is
         ]
         return make_bagian(f"b-{number}", make_sasaran("SS-1", *rows))
 
-    sides = [Side(bagian=tuple(section(n, target) for n in range(60))) for target in (10, 20)]
+    sides = [side(*(section(n, target) for n in range(60))) for target in (10, 20)]
     text = comment_of(*sides)
     assert len(text.encode()) < 60_000
     cut = re.search(r"dan (\d+) baris lain yang tidak muat", text)
@@ -84,7 +88,7 @@ def test_one_section_too_large_for_a_comment_shows_what_fits() -> None:
         rows = [
             make_indikator(f"IK-1.{n}", target=n + more, uraian="Persentase " + "panjang " * 30) for n in range(900)
         ]
-        return Side(bagian=(make_bagian("a", make_sasaran("SS-1", *rows)),))
+        return side(make_bagian("a", make_sasaran("SS-1", *rows)))
 
     text = comment_of(section(1), section(2))
     assert len(text.encode()) < 60_000

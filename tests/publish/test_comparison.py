@@ -52,7 +52,7 @@ def test_a_renamed_indikator_is_told_with_its_words(project_copy: GitRepo, capsy
     code, output = diff(project_copy, capsys, "HEAD")
     assert code == 0
     assert "1 diubah" in output
-    assert "Uraian: Nilai realisasi investasi" in output
+    assert "Indikator kinerja: Nilai realisasi investasi" in output
 
 
 def test_a_broken_side_is_told_and_not_presented_as_deleted(

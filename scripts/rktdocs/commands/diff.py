@@ -8,7 +8,7 @@ from rktdocs.publish.comparison import Comparison, compare_arguments, require_re
 from rktdocs.reporters import changes_json, changes_text
 from rktdocs.reporters.text import one_line
 from rktdocs.trees import find_project
-from rktdocs.views.change_rows import change_groups
+from rktdocs.views.change_rows import change_groups, decides_who_judges
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,11 +33,13 @@ def text(comparison: Comparison) -> str:
     """Tell a comparison to people at a terminal."""
     parts = [one_line(finding) + "\n" for _, _, findings in comparison.catatan for finding in findings]
     heading = f"{comparison.dari} -> {comparison.ke}"
-    if comparison.renstra and comparison.renstra.items:
-        groups = change_groups(comparison.renstra, {"": "Renstra"})
-        parts.append(changes_text.report(f"Renstra diubah: {heading}", (), groups, comparison.renstra))
+    masters = comparison.induk
+    if masters and (masters.items or masters.dilewati):
+        ordered = sorted(masters.items, key=lambda change: not decides_who_judges(change))
+        groups = change_groups(ordered, {})
+        parts.append(changes_text.report(f"Data dinas dan Renstra: {heading}", (), groups, masters))
     for plan in comparison.plans:
-        groups = change_groups(plan.changes, comparison.nama)
+        groups = change_groups(plan.changes.items, comparison.nama)
         totals = (plan.summary.indikator, plan.summary.pagu)
         parts.append(changes_text.report(f"RKT {plan.kunci}: {heading}", totals, groups, plan.changes))
     if comparison.sebagian:
@@ -53,7 +55,7 @@ def markdown(comparison: Comparison) -> str:
 def json(comparison: Comparison) -> str:
     """Tell a comparison to programs."""
     plans = {plan.kunci: plan.changes for plan in comparison.plans}
-    return changes_json.report(comparison.dari, comparison.ke, plans, comparison.renstra)
+    return changes_json.report(comparison.dari, comparison.ke, plans, comparison.induk)
 
 
 _FORMATS = {"text": text, "markdown": markdown, "json": json}

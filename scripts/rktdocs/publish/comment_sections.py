@@ -1,15 +1,21 @@
-"""The parts of a comment that tell what changed: a head that fits a phone, then folded tables, Renstra first."""
+"""The parts of a comment that tell what changed: a head that fits a phone, then folded tables.
+
+What decides who may judge comes first, then the Renstra.
+"""
 
 from collections.abc import Iterator
 
 from rktdocs.publish.comparison import Comparison, PlanComparison
-from rktdocs.reporters.changes_markdown import body, head, totals_table
-from rktdocs.views.change_rows import change_groups
+from rktdocs.reporters.changes_markdown import body, head, lines, totals_table
+from rktdocs.views.change_rows import change_groups, decides_who_judges
 from rktdocs.views.inert_markdown import inert
 
 _LIMIT = 45_000
 """Characters for all tables: a comment holds 65,536, and state, findings and decisions need their share."""
 
+
+_OFFICE = 12
+"""Rows about who may judge: so many stand in the open."""
 
 SEBAGIAN = "Jumlah di atas hanya dari bagian yang berubah; bagian lain sama di kedua sisi."
 
@@ -25,11 +31,19 @@ def change_head(comparison: Comparison) -> tuple[str, ...]:
 
 
 def _head(comparison: Comparison) -> Iterator[str]:
-    renstra = comparison.renstra
+    masters = comparison.induk.items if comparison.induk else ()
     plans = _differing(comparison)
-    if renstra and renstra.items:
-        yield f"⚠️ **Renstra diubah** ({len(renstra.items)} butir): tolok ukur target ikut berubah."
-    if not plans and not (renstra and renstra.items):
+    office = [change for change in masters if decides_who_judges(change)]
+    if office:
+        yield lines("⚠️ **Yang menentukan siapa boleh memeriksa diubah**", office, limit=_OFFICE)
+    renstra = [change for change in masters if change.item.kind == "renstra"]
+    if renstra:
+        yield f"⚠️ **Renstra diubah** ({len(renstra)} butir): tolok ukur target ikut berubah."
+    others = [change for change in masters if change.item.kind != "renstra" and change not in office]
+    if others:
+        names = ", ".join(f"{group.nama} ({group.jumlah} butir)" for group in change_groups(others, {}))
+        yield f"**Data dinas diubah:** {inert(names)}."
+    if not plans and not masters:
         yield f"Tidak ada perubahan isi antara {inert(comparison.dari)} dan {inert(comparison.ke)}."
     yield from (head(f"RKT {plan.kunci}", plan.summary, plan.changes) for plan in plans)
     if comparison.sebagian:
@@ -47,10 +61,10 @@ def change_tables(comparison: Comparison) -> tuple[str, ...]:
 
 def _tables(comparison: Comparison) -> Iterator[str]:
     plans = _differing(comparison)
-    renstra = comparison.renstra
+    masters = comparison.induk
     share = _LIMIT // max(1, len(plans) + 1)
-    if renstra and renstra.items:
-        yield body(change_groups(renstra, {"": "Renstra"}), renstra, limit=share)
+    if masters:
+        yield body(change_groups(masters.items, {}), masters, limit=share)
     for plan in plans:
         yield totals_table(plan.summary.pagu_bagian, comparison.nama)
-        yield body(change_groups(plan.changes, comparison.nama), plan.changes, limit=share)
+        yield body(change_groups(plan.changes.items, comparison.nama), plan.changes, limit=share)

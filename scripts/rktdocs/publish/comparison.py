@@ -1,16 +1,18 @@
 """Two states of a project brought together for comparison; unchanged files are parsed once for both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.records.reader import YEAR_KEY, Known, Reading, read_project, record_kind
+from rktdocs.plan.model import Plan
+from rktdocs.plan.resolve import resolve, resolve_section
+from rktdocs.records.reader import MASTER, YEAR_KEY, Known, Reading, read_project, record_kind
 from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeError, tree_at
 from rktdocs.views.change_summary import ChangeSummary, summarize
-from rktdocs.views.changes import Changes, Side, compare, compare_items
-from rktdocs.views.items import renstra_items
+from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare, compare_items
+from rktdocs.views.items import Item, addressed, items_of_master
 
 _FORCE = "rev:"
 
@@ -26,7 +28,8 @@ class PlanComparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two states compared; `renstra` is None for two years of one state, `catatan` the blocking findings of a side.
+    """Two states compared; `induk` is what changed in the master files (Renstra, agency, reference lists, SOP), None
+    for two years of one state; `catatan` are the blocking findings of a side.
 
     `sebagian`: of a very large plan only the changed sections were read, and totals are theirs.
     """
@@ -34,7 +37,7 @@ class Comparison:
     dari: str
     ke: str
     plans: tuple[PlanComparison, ...]
-    renstra: Changes | None
+    induk: Changes | None
     nama: Mapping[str, str]
     catatan: tuple[tuple[str, Reading, tuple[Finding, ...]], ...]
     sebagian: bool = False
@@ -54,7 +57,7 @@ def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
         return _every_year(names, trees[0], trees[1], known)
     before, after = (read_project(tree, known=known) for tree in trees)
     keys = (years[0] or years[1] or "", years[1] or years[0] or "")
-    return _comparison(names, (before, after), [keys], renstra=False)
+    return _comparison(names, (before, after), [keys], masters=False)
 
 
 def _state(project: Path, here: Tree, argument: str) -> Tree:
@@ -77,7 +80,7 @@ def _every_year(names: tuple[str, str], before: Tree, after: Tree, known: Known)
     trees = _without_unchanged(before, after)
     readings = (read_project(trees[0], known=known), read_project(trees[1], known=known))
     every = sorted({*years_of(readings[0]), *years_of(readings[1])})
-    whole = _comparison(names, readings, [(key, key) for key in every], renstra=True)
+    whole = _comparison(names, readings, [(key, key) for key in every], masters=True)
     return replace(whole, sebagian=trees != (before, after))
 
 
@@ -140,44 +143,82 @@ def years_of(reading: Reading) -> set[str]:
 
 
 def _comparison(
-    names: tuple[str, str], readings: tuple[Reading, Reading], keys: list[tuple[str, str]], *, renstra: bool
+    names: tuple[str, str], readings: tuple[Reading, Reading], keys: list[tuple[str, str]], *, masters: bool
 ) -> Comparison:
     before, after = readings
+    sides = [(reading, resolve(reading)) for reading in readings]
     blocking = tuple((name, reading, _blocking(reading)) for name, reading in zip(names, readings, strict=True))
     return Comparison(
         dari=names[0],
         ke=names[1],
-        plans=tuple(_plan(before, after, old, new) for old, new in keys),
-        renstra=_renstra(before, after) if renstra else None,
-        nama={b.id: b.nama for reading in readings if reading.project for b in reading.project.instansi.bagian},
+        plans=tuple(_plan(sides, old, new) for old, new in keys),
+        induk=_masters(before, after) if masters else None,
+        nama={b.id: b.nama for reading in readings for b in reading.records.instansi.bagian},
         catatan=tuple(item for item in blocking if item[2]),
     )
 
 
-def _plan(before: Reading, after: Reading, old: str, new: str) -> PlanComparison:
-    sides = side_of(before, old), side_of(after, new)
-    skala = after.project.rujukan.skala if after.project else {}
-    changes = compare(*sides, skala=skala)
-    return PlanComparison(kunci=new, changes=changes, summary=summarize(*sides, changes))
+_Side = tuple[Reading, Plan]
 
 
-def side_of(reading: Reading, kunci: str) -> Side:
-    """Return one year of a reading as a side of a comparison; sections that cannot be read are named."""
-    start = f"rkt/{kunci}/bagian/"
-    there = [path for path in {*reading.documents, *(f.berkas for f in reading.findings)} if path.startswith(start)]
-    unread = {path.removeprefix(start).removesuffix(".yaml") for path in there if path not in reading.bagian}
-    plan = reading.project.rkt.get(kunci) if reading.project else None
-    order = {section.bagian: place for place, section in enumerate(plan.bagian)} if plan else {}
-    sections = [section for path, section in reading.bagian.items() if path.startswith(start)]
-    sections.sort(key=lambda section: order.get(section.bagian, len(order)))
-    return Side(bagian=tuple(sections), tahun=reading.tahun.get(kunci), rusak=frozenset(unread))
+def _plan(sides: list[_Side], old: str, new: str) -> PlanComparison:
+    before, after = (side_of(*side, kunci) for side, kunci in zip(sides, (old, new), strict=True))
+    if old != new:
+        before, after = (replace(side, notulen=()) for side in (before, after))  # each year has its own meetings
+    changes = compare(before, after)
+    if old != new:
+        changes = replace(changes, items=tuple(_without_year(changes)))
+    return PlanComparison(kunci=new, changes=changes, summary=summarize(before, after, changes))
 
 
-def _renstra(before: Reading, after: Reading) -> Changes | None:
-    if before.project is None or after.project is None:
-        return None
-    old, new = renstra_items(before.project.renstra), renstra_items(after.project.renstra)
-    return Changes(items=compare_items(old, new, after.project.rujukan.skala))
+def _without_year(changes: Changes) -> Iterator[ItemChange]:
+    """That two years differ in their `tahun` is no news."""
+    for change in changes.items:
+        kolom = tuple(column for column in change.kolom if column.kolom != "tahun")
+        if kolom or change.jenis is not Jenis.UBAH:
+            yield replace(change, kolom=kolom)
+
+
+def side_of(reading: Reading, plan: Plan, kunci: str) -> Side:
+    """Return one year of a reading as a side of a comparison; what cannot be read is named."""
+    start = f"rkt/{kunci}/"
+    year = plan.tahun.get(kunci)
+    known = {each.berkas: each for each in year.bagian} if year else {}
+    loose = {
+        path: resolve_section(bagian, path)
+        for path, bagian in reading.bagian.items()
+        if path.startswith(start) and path not in known
+    }
+    return Side(
+        bagian=(*known.values(), *loose.values()),
+        tahun=reading.tahun.get(kunci),
+        notulen=year.rkt.notulen if year else (),
+        rusak=frozenset(
+            path.removeprefix(start).removeprefix("bagian/").removesuffix(".yaml")
+            for path in reading.tak_terbaca
+            if path.startswith(start)
+        ),
+    )
+
+
+def _masters(before: Reading, after: Reading) -> Changes:
+    """Compare what stands above the years; a file that one side can't read is named, not taken for empty."""
+    skipped = {name for side in (before, after) for name in _unread_masters(side)}
+    old, new = (addressed(_master_items(side, skipped)) for side in (before, after))
+    return Changes(items=compare_items(old, new), dilewati=tuple(sorted(skipped)))
+
+
+def _unread_masters(reading: Reading) -> Iterator[str]:
+    """The master files that are there and can't be read."""
+    absent = {finding.berkas for finding in reading.findings if finding.aturan == "berkas-hilang"}
+    yield from (name for name in MASTER if f"rkt/{name}.yaml" in reading.tak_terbaca - absent)
+
+
+def _master_items(reading: Reading, skipped: set[str]) -> Iterator[Item]:
+    records = reading.records
+    for name in MASTER:
+        if name not in skipped and f"rkt/{name}.yaml" not in reading.tak_terbaca:
+            yield from items_of_master(name, getattr(records, name), records.rujukan)
 
 
 def _blocking(reading: Reading) -> tuple[Finding, ...]:

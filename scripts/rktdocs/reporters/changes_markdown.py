@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, counts
-from rktdocs.views.changes import Changes
+from rktdocs.views.changes import Changes, ItemChange
 from rktdocs.views.field_changes import Kata
 from rktdocs.views.inert_markdown import inert, table
 
@@ -20,9 +20,18 @@ def head(judul: str, summary: ChangeSummary, changes: Changes) -> str:
         judul = f"{judul}: {len(changes.dilewati)} bagian tidak terbaca dan tidak dibandingkan"
     if not changes.items:
         return f"**{judul}**" if changes.dilewati else f"{judul}: tidak ada perubahan isi."
-    lines = [f"**{judul}: {_counts(changes)}**", f"{_total(summary.indikator)} · {_total(summary.pagu)}", ""]
-    lines += [f"- {_one_line(leading_row(change_rows(change, {})))}" for change in summary.terbesar]
-    return "\n".join(lines)
+    told = [f"**{judul}: {_counts(changes)}**", f"{_total(summary.indikator)} · {_total(summary.pagu)}", ""]
+    told += [f"- {_one_line(leading_row(change_rows(change, {})))}" for change in summary.terbesar]
+    return "\n".join(told)
+
+
+def lines(judul: str, changes: Iterable[ItemChange], *, limit: int) -> str:
+    """Return every row of some changes as a list under a title; what goes beyond the limit is counted."""
+    rows = [row for change in changes for row in change_rows(change, {})]
+    told = [f"- {_one_line(row)}" for row in rows[:limit]]
+    if len(rows) > limit:
+        told.append(f"- … dan {len(rows) - limit} baris lain, di bawah")
+    return "\n".join((judul, "", *told))
 
 
 def body(groups: Iterable[ChangeGroup], changes: Changes, *, limit: int = 45_000) -> str:

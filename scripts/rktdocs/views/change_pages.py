@@ -45,7 +45,7 @@ _HEADS = ("ID", "Uraian", "Yang berubah", "Semula", "Menjadi", "Bertambah (Berku
 
 
 def _row(row: ChangeRow) -> Baris:
-    what = row.kolom or f"{row.macam.value} {row.jenis.value}"
+    what = row.kolom or f"{row.macam} {row.jenis.value}"
     return Baris(sel=(row.id, row.uraian, what, row.semula, row.menjadi, row.selisih))
 
 

@@ -1,14 +1,17 @@
 """Changes as rows ready to show: by bagian, each with what, before, after and difference. The edges only place them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rktdocs.views.changes import Changes, ItemChange, Jenis
+from rktdocs.records.schemas import field_text, subschemas
+from rktdocs.views.changes import ItemChange, Jenis
 from rktdocs.views.field_changes import Arti, FieldChange, Words, value_text
-from rktdocs.views.items import TARGET_TAHUN, Item, Macam
+from rktdocs.views.items import Item
 
 TANDA = {Jenis.TAMBAH: "+", Jenis.HAPUS: "−", Jenis.PINDAH: "→", Jenis.UBAH: "±"}
-NASKAH = "Naskah dan jadwal"
+_NAMES = {"tahun": "Naskah dan jadwal"}
+LEADING = ("target", "pagu")
+"""The fields that stand for a whole row where there is room for one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +23,11 @@ class ChangeRow:
 
     tanda: str
     jenis: Jenis
-    macam: Macam
+    macam: str
     id: str
     uraian: str
     kolom: str = ""
+    kunci: str = ""
     semula: str = ""
     menjadi: str = ""
     selisih: str = ""
@@ -33,7 +37,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeGroup:
-    """All rows of one bagian (or of the year's texts), and how many items they are about."""
+    """All rows of one bagian (or of another file), and how many items they are about."""
 
     bagian: str
     nama: str
@@ -41,64 +45,78 @@ class ChangeGroup:
     jumlah: int
 
 
-def change_groups(changes: Changes, nama: Mapping[str, str]) -> tuple[ChangeGroup, ...]:
-    """Group changes by bagian in order of appearance; `nama` gives the names of bagian by id."""
-    groups: dict[str, list[ItemChange]] = {}
-    for change in changes.items:
-        groups.setdefault(change.item.bagian, []).append(change)
+def change_groups(changes: Iterable[ItemChange], nama: Mapping[str, str]) -> tuple[ChangeGroup, ...]:
+    """Group changes by bagian or kind of file, in order of appearance; `nama` gives the names of bagian by id."""
+    groups: dict[tuple[str, str], list[ItemChange]] = {}
+    for change in changes:
+        groups.setdefault((change.item.bagian, change.item.kind), []).append(change)
     return tuple(
         ChangeGroup(
             bagian=bagian,
-            nama=nama.get(bagian, bagian or NASKAH),
+            nama=nama.get(bagian, bagian) or _NAMES.get(kind) or field_text(kind, ()).judul,
             rows=tuple(row for change in items for row in change_rows(change, nama)),
             jumlah=len(items),
         )
-        for bagian, items in groups.items()
+        for (bagian, kind), items in groups.items()
     )
+
+
+def decides_who_judges(change: ItemChange) -> bool:
+    """Whether a change touches what the schema marks `x-wewenang`: who may give paraf and persetujuan."""
+    ways = [(*change.item.rute, *column.kolom.split(".")) for column in change.kolom] + [change.item.rute]
+    return any(
+        "x-wewenang" in schema for way in ways for at in range(1, len(way) + 1) for schema in _said(change, way[:at])
+    )
+
+
+def _said(change: ItemChange, way: tuple[str | int, ...]) -> tuple[Mapping[str, object], ...]:
+    return subschemas(change.item.kind, way)
 
 
 def change_rows(change: ItemChange, nama: Mapping[str, str]) -> tuple[ChangeRow, ...]:
     """Return the rows of one change: what happened to the item, then each changed field."""
-    rows = [] if change.jenis is Jenis.UBAH and _same_address(change) else [_whole(change, nama)]
+    rows = [] if change.jenis is Jenis.UBAH else [_whole(change, nama)]
     return (*rows, *(_field(change, column) for column in change.kolom))
 
 
 def leading_row(rows: tuple[ChangeRow, ...]) -> ChangeRow:
     """Return the row that stands for a change in one line: its figure's, else the first."""
-    return next((row for row in rows if row.kolom in ("Target", "Pagu")), rows[0])
-
-
-def _same_address(change: ItemChange) -> bool:
-    return change.lama is not None and change.baru is not None and change.lama.alamat == change.baru.alamat
+    return next((row for row in rows if row.kunci in LEADING), rows[0])
 
 
 def _whole(change: ItemChange, nama: Mapping[str, str]) -> ChangeRow:
-    before, after = ("" if side is None else _whole_text(change, side, nama) for side in (change.lama, change.baru))
-    return replace(_row(change), semula=before, menjadi=after)
+    before, after = change.lama, change.baru
+    if before is None or after is None:
+        return replace(_row(change), semula=figure_of(before), menjadi=figure_of(after))
+    return replace(_row(change), semula=_stood(before, after, nama), menjadi=_stood(after, before, nama))
 
 
-def _whole_text(change: ItemChange, side: Item, nama: Mapping[str, str]) -> str:
-    """A moved item shows whence and whither; one that came or went shows its figure."""
-    if change.lama is not None and change.baru is not None:
-        return f"{nama.get(side.bagian, side.bagian)}: {short_id(side)}"
-    return figure_of(side)
+def _stood(here: Item, there: Item, nama: Mapping[str, str]) -> str:
+    """Where a moved item stood, in the widest of what differs: bagian, the item above it, order."""
+    if here.bagian != there.bagian:
+        return f"{nama.get(here.bagian, here.bagian)}: {here.id}"
+    if here.induk != there.induk:
+        return here.induk.rpartition("/")[2]
+    return f"urutan ke-{here.urutan + 1}"
 
 
-def figure_of(item: Item) -> str:
+def figure_of(item: Item | None) -> str:
     """Return the figure that stands for a whole item: its target with satuan, its pagu, its years, else "ada"."""
-    for name in ("target", "pagu"):
+    if item is None:
+        return ""
+    for name in LEADING:
         if item.isi.get(name) is not None:
-            text = value_text(name, item.isi[name], item.isi)
-            satuan = str(item.isi.get("satuan") or "")
-            return f"{text} {satuan}" if name == "target" and satuan not in ("", "Persen", "Predikat") else text
+            text, satuan = value_text(item, name), item.ukur.satuan
+            plain = name != "target" or item.ukur.persen or satuan in ("", "Predikat")
+            return text if plain else f"{text} {satuan}"
     return " · ".join(_yearly(item)) or "ada"
 
 
 def _yearly(item: Item) -> Iterator[str]:
     """What a Renstra sets for each year."""
     for name, value in item.isi.items():
-        if name.startswith(TARGET_TAHUN) and value is not None:
-            yield f"{name.removeprefix(TARGET_TAHUN)}: {value_text(name, value, item.isi)}"
+        if name.startswith("target.") and value is not None:
+            yield f"{name.removeprefix('target.')}: {value_text(item, name)}"
 
 
 def _field(change: ItemChange, column: FieldChange) -> ChangeRow:
@@ -106,6 +124,7 @@ def _field(change: ItemChange, column: FieldChange) -> ChangeRow:
     return replace(
         _row(change),
         kolom=column.label,
+        kunci=column.kolom,
         semula=column.lama_teks,
         menjadi=column.baru_teks,
         selisih="; ".join(parts),
@@ -117,17 +136,4 @@ def _field(change: ItemChange, column: FieldChange) -> ChangeRow:
 def _row(change: ItemChange) -> ChangeRow:
     """A row that names the item; what happened to it is filled in by the caller."""
     item = change.item
-    return ChangeRow(
-        tanda=TANDA[change.jenis],
-        jenis=change.jenis,
-        macam=item.macam,
-        id=short_id(item),
-        uraian=str(item.isi.get("uraian") or item.isi.get("nama") or ""),
-    )
-
-
-def short_id(item: Item) -> str:
-    """Return an item's id inside its bagian: "IK-1.1", a kode; "" for a bagian, naskah, a line without kode."""
-    if "kode" in item.isi:
-        return str(item.isi["kode"])
-    return "" if item.macam in (Macam.TAHUN, Macam.BAGIAN) else item.alamat.rsplit("/", 1)[-1]
+    return ChangeRow(tanda=TANDA[change.jenis], jenis=change.jenis, macam=item.macam, id=item.id, uraian=item.uraian)

@@ -1,26 +1,55 @@
 """Totals of two plans and the changes worth seeing first; what the head of a comment and of a page shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rktdocs.records.model import Bagian, SubKegiatan, children_of
+from rktdocs.plan.model import RencanaBagian
+from rktdocs.plan.money import total
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.nilai import Bilangan
+from rktdocs.views.change_rows import LEADING
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side
-from rktdocs.views.field_changes import percent
-from rktdocs.views.items import Macam
+from rktdocs.views.differences import signed
+from rktdocs.views.field_changes import share
 from rktdocs.words.numbers import angka, rupiah
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """One figure of both plans, formatted; `selisih` "" where nothing changed."""
+    """One figure of both plans, None where it is not known; the texts are "" where nothing is to be said."""
 
     nama: str
-    lama: str
-    baru: str
-    selisih: str
-    persen: str
+    semula: Bilangan | None
+    menjadi: Bilangan | None
+    uang: bool = False
+
+    @property
+    def lama(self) -> str:
+        """The figure before, as people read it."""
+        return self._text(self.semula)
+
+    @property
+    def baru(self) -> str:
+        """The figure now, as people read it."""
+        return self._text(self.menjadi)
+
+    @property
+    def selisih(self) -> str:
+        """The difference with its sign."""
+        if self.semula is None or self.menjadi is None or self.semula == self.menjadi:
+            return ""
+        step = self.menjadi - self.semula
+        return (("+" if step > 0 else "") + rupiah(step)) if self.uang else signed(step)
+
+    @property
+    def persen(self) -> str:
+        """The relative change."""
+        part = share(self.semula, self.menjadi)
+        return "" if part is None else f"{signed(part)} %"
+
+    def _text(self, value: Bilangan | None) -> str:
+        return "belum ada" if value is None else rupiah(value) if self.uang else angka(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +59,6 @@ class ChangeSummary:
     indikator: Total
     pagu: Total
     pagu_bagian: tuple[Total, ...]
-    pagu_program: tuple[Total, ...]
     terbesar: tuple[ItemChange, ...]
 
 
@@ -41,22 +69,24 @@ def counts(changes: Changes) -> Mapping[Jenis, int]:
 
 def summarize(before: Side, after: Side, changes: Changes, *, terbesar: int = 5) -> ChangeSummary:
     """Sum up what `compare` found. Sections that were skipped are in no total."""
-    skipped = set(changes.dilewati)
-    old = tuple(item for item in before.bagian if item.bagian not in skipped)
-    new = tuple(item for item in after.bagian if item.bagian not in skipped)
+    old, new = ({plan.id: plan for plan in side.bagian if plan.id not in changes.dilewati} for side in (before, after))
+    pagu = (total(plan.pagu for plan in side.values()).nilai for side in (old, new))
+    by_bagian = (
+        _money(name, *(side[name].pagu.nilai if name in side else None for side in (old, new)))
+        for name in {**new, **old}
+    )
     return ChangeSummary(
-        indikator=_total("Indikator", _count(old), _count(new)),
-        pagu=_money("Pagu", sum(_by_bagian(old).values()), sum(_by_bagian(new).values())),
-        pagu_bagian=_changed(_by_bagian(old), _by_bagian(new)),
-        pagu_program=_changed(_by_program(old), _by_program(new)),
+        indikator=Total(nama="Indikator", semula=_count(old), menjadi=_count(new)),
+        pagu=_money("Pagu", *pagu),
+        pagu_bagian=tuple(each for each in by_bagian if each.semula != each.menjadi),
         terbesar=tuple(sorted(changes.items, key=_weight)[:terbesar]),
     )
 
 
 def _weight(change: ItemChange) -> tuple[int, int, Decimal]:
     """Order: the official table's targets and the programs' money first, each by the size of the change."""
-    columns = [column for column in change.kolom if column.kolom in ("target", "pagu")]
-    size = max((abs(_share(column.persen)) for column in columns), default=Decimal(0))
+    columns = [column for column in change.kolom if column.kolom in LEADING]
+    size = max((abs(column.bagian or Decimal(0)) for column in columns), default=Decimal(0))
     if columns:
         return (0, _rank(change), -size)
     came_or_went = change.jenis in (Jenis.TAMBAH, Jenis.HAPUS)
@@ -65,58 +95,15 @@ def _weight(change: ItemChange) -> tuple[int, int, Decimal]:
 
 def _rank(change: ItemChange) -> int:
     """What stands in the official form weighs most, then programs, then what hangs below them."""
-    item = change.item
-    if item.macam is Macam.SASARAN or (item.macam is Macam.INDIKATOR and "/SS-" in item.induk):
+    row = change.item.baris
+    if isinstance(row, BarisSasaran) or (isinstance(row, Ukuran) and row.sasaran is not None):
         return 0
-    return 1 if item.macam is Macam.PROGRAM else 2
+    return 1 if isinstance(row, BarisProgram) and row.tingkat == 0 else 2
 
 
-def _share(persen: str) -> Decimal:
-    plain = persen.removesuffix(" %").replace(".", "").replace(",", ".").replace("−", "-")
-    return Decimal(plain or 0)
+def _count(plans: Mapping[str, RencanaBagian]) -> int:
+    return sum(len(sasaran.baris) for plan in plans.values() for sasaran in plan.sasaran)
 
 
-def _count(bagian: Iterable[Bagian]) -> int:
-    return sum(len(sasaran.indikator) for item in bagian for sasaran in item.sasaran)
-
-
-def pagu_of(item: SubKegiatan) -> Bilangan:
-    """A line's own pagu in rupiah, else the sum of its children's."""
-    return item.pagu if item.pagu is not None else sum(pagu_of(child) for child in children_of(item))
-
-
-def _by_bagian(bagian: Iterable[Bagian]) -> dict[str, Bilangan]:
-    return {item.bagian: sum(pagu_of(program) for program in item.program) for item in bagian}
-
-
-def _by_program(bagian: Iterable[Bagian]) -> dict[str, Bilangan]:
-    sums: dict[str, Bilangan] = {}
-    for item in bagian:
-        for program in item.program:
-            name = f"{program.kode} {program.nama}".strip()
-            sums[name] = sums.get(name, 0) + pagu_of(program)
-    return sums
-
-
-def _changed(old: Mapping[str, Bilangan], new: Mapping[str, Bilangan]) -> tuple[Total, ...]:
-    names = [*new, *(name for name in old if name not in new)]
-    return tuple(
-        _money(name, old.get(name, 0), new.get(name, 0)) for name in names if old.get(name, 0) != new.get(name, 0)
-    )
-
-
-def _total(nama: str, old: int, new: int) -> Total:
-    sign = "+" if new > old else ""
-    return Total(
-        nama=nama,
-        lama=angka(old),
-        baru=angka(new),
-        selisih="" if old == new else f"{sign}{angka(new - old)}",
-        persen=percent(old, new),
-    )
-
-
-def _money(nama: str, old: Bilangan, new: Bilangan) -> Total:
-    sign = "+" if new > old else ""
-    selisih = "" if old == new else f"{sign}{rupiah(new - old)}"
-    return Total(nama=nama, lama=rupiah(old), baru=rupiah(new), selisih=selisih, persen=percent(old, new))
+def _money(nama: str, semula: Bilangan | None, menjadi: Bilangan | None) -> Total:
+    return Total(nama=nama, semula=semula, menjadi=menjadi, uang=True)

@@ -1,44 +1,26 @@
 """One field that differs: both values as read by people, difference, per cent, better or worse, words marked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cache
 
-from rktdocs.plan.rows import direction_of
+from rktdocs.findings import Route
 from rktdocs.records.nilai import BELUM_DIISI, TIDAK_DIUKUR, Angka, Bilangan, Predikat, Target, TidakDiukur, read_nilai
 from rktdocs.records.rencana import Skala
+from rktdocs.records.schemas import field_text, known_keys, subschemas
 from rktdocs.views.differences import comparable, difference, direction, other_form, signed
-from rktdocs.views.items import TARGET_TAHUN
+from rktdocs.views.items import Item, Ukur
+from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka, rupiah
 from rktdocs.words.values import nilai
 
-_Isi = Mapping[str, object]
 Words = tuple[tuple["Kata", str], ...]
-
-LABEL = {
-    "uraian": "Uraian",
-    "nama": "Nama",
-    "renstra": "Rujukan Renstra",
-    "satuan": "Satuan",
-    "skala": "Skala",
-    "polaritas": "Arah",
-    "target": "Target",
-    "target_semula": "Target semula",
-    "triwulan": "Triwulan",
-    "pagu": "Pagu",
-    "kode": "Kode",
-    "prioritas": "Prioritas",
-    "sumber_dana": "Sumber dana",
-    "kondisi_awal": "Kondisi awal",
-    "penanggung_jawab": "Penanggung jawab",
-}
-"""Short names for table heads; a field without one is named by its key in words."""
+_Sides = tuple[Item, Item]
 
 _MONEY = ("pagu", "pagu_semula")
-_VALUES = ("target", "target_semula")
-_WORDING = ("uraian", "nama", "definisi", "formula", "hasil", "alasan", "dasar")
 _LONG_TEXT = 200
 _CONTEXT_WORDS = 4
 
@@ -61,7 +43,9 @@ class Arti(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """`lama` and `baru` are plain data, the `_teks` how people read them; `selisih` and `persen` "" where no number."""
+    """`lama` and `baru` are plain data, the `_teks` how people read them; `selisih_angka` in the value's own unit,
+    `bagian` the relative change in per cent; None where there is nothing to relate to, as with percent points.
+    """
 
     kolom: str
     label: str
@@ -70,37 +54,72 @@ class FieldChange:
     lama_teks: str
     baru_teks: str
     selisih: str = ""
-    persen: str = ""
     selisih_angka: Bilangan | None = None
+    bagian: Decimal | None = None
     arti: Arti = Arti.NETRAL
     kata: Words = ()
 
+    @property
+    def persen(self) -> str:
+        """The relative change as people read it: "+12,5 %"."""
+        return "" if self.bagian is None else f"{signed(self.bagian)} %"
 
-def field_change(
-    kolom: str, lama: object, baru: object, *, context: tuple[_Isi, _Isi], skala: Mapping[str, Skala]
-) -> FieldChange:
-    """Describe one changed field; `context` are the two items' fields (units, polarity, scale)."""
-    label = _label(kolom)
-    old_text, new_text = (value_text(kolom, value, isi) for value, isi in zip((lama, baru), context, strict=True))
-    change = FieldChange(kolom=kolom, label=label, lama=lama, baru=baru, lama_teks=old_text, baru_teks=new_text)
+
+def field_change(kolom: str, sides: _Sides) -> FieldChange:
+    """Describe one field of an item, before and after."""
+    lama, baru = (item.isi.get(kolom) for item in sides)
+    kind, rute = sides[1].kind, sides[1].rute
+    old_text, new_text = (value_text(item, kolom) for item in sides)
+    change = FieldChange(
+        kolom=kolom,
+        label=label_of(kind, rute, kolom),
+        lama=lama,
+        baru=baru,
+        lama_teks=old_text,
+        baru_teks=new_text,
+    )
     if kolom in _MONEY and _is_number(lama) and _is_number(baru):
-        return _with_difference(change, lama, baru, money=True)  # type: ignore[arg-type]  # numbers, see above
-    if _is_value(kolom):
-        return _value_change(change, context, skala)
-    if isinstance(lama, str) and isinstance(baru, str) and (kolom in _WORDING or kolom.startswith("bab.")):
+        return _with_difference(change, lama, baru, "rupiah")  # type: ignore[arg-type]  # numbers, see above
+    if "nilai" in _sorts(kind, rute, kolom):
+        return _value_change(change, *sides)
+    if isinstance(lama, list) and isinstance(baru, list) and lama and baru:
+        return _list_change(change, lama, baru)
+    if isinstance(lama, str) and isinstance(baru, str) and "teks" in _sorts(kind, rute, kolom):
         return _wording_change(change, marked_words(lama, baru))
     return change
 
 
-def _label(kolom: str) -> str:
-    if kolom.startswith(TARGET_TAHUN):
-        return f"{LABEL['target']} {kolom.removeprefix(TARGET_TAHUN)}"
-    return LABEL.get(kolom, kolom.replace("_", " ").replace(".", ": ").capitalize())
+@cache
+def label_of(kind: str, rute: Route, kolom: str) -> str:
+    """Return the schema's titles along the way to a field: "Masa berlaku: mulai"; a writer's own key as it is."""
+    way = kolom.split(".")
+    label = field_text(kind, (*rute, way[0])).judul
+    for at, key in enumerate(way[1:], 1):
+        above = (*rute, *way[:at])
+        judul = field_text(kind, (*above, key)).judul
+        label += f": {judul.lower()}" if key in known_keys(kind, above) else f" {key}"
+    return label
 
 
-def _is_value(kolom: str) -> bool:
-    """Whether a field holds one value: a number, a range, a bound or a word of a scale."""
-    return kolom in _VALUES or kolom.startswith(TARGET_TAHUN)
+@cache
+def _sorts(kind: str, rute: Route, kolom: str) -> frozenset[str]:
+    """What a field holds by its schema: nilai, teks, tanggal; its items', where it is a list."""
+    way = (*rute, *kolom.split("."))
+    said = [*subschemas(kind, way), *subschemas(kind, (*way, 0))]
+    found = {"nilai"} if any("kurang_dari" in each.get("properties", {}) for each in said) else set[str]()
+    found |= {"teks"} if any("x-teks" in each for each in said) else set()
+    return frozenset(found | {str(each["format"]) for each in said if "format" in each})
+
+
+def _list_change(change: FieldChange, lama: list[object], baru: list[object]) -> FieldChange:
+    """A list in another order is told as that; of a long one only what went and came."""
+    if sorted(map(str, lama)) == sorted(map(str, baru)):
+        return replace(change, selisih="urutan berubah")
+    texts = ((Kata.HAPUS, lama, baru), (Kata.TAMBAH, baru, lama))
+    if max(len(change.lama_teks), len(change.baru_teks)) <= _LONG_TEXT or "nilai" in change.kolom:
+        return change
+    kata = tuple((mark, str(each)) for mark, here, there in texts for each in here if each not in there)
+    return replace(change, kata=kata)
 
 
 def _wording_change(change: FieldChange, kata: Words) -> FieldChange:
@@ -136,46 +155,49 @@ def marked_words(lama: str, baru: str) -> Words:
     return tuple(marked)
 
 
-def _value_change(change: FieldChange, context: tuple[_Isi, _Isi], skala: Mapping[str, Skala]) -> FieldChange:
+def _value_change(change: FieldChange, before: Item, after: Item) -> FieldChange:
+    if isinstance(change.lama, list) or isinstance(change.baru, list):
+        return change
     old, new = _nilai(change.lama), _nilai(change.baru)
-    scale = skala.get(str(context[1].get("skala") or ""))
-    if scale:
-        change = replace(
-            change, lama_teks=_banded(old, scale, change.lama_teks), baru_teks=_banded(new, scale, change.baru_teks)
-        )
-        steps = _steps(scale, old, new)
+    ukur = after.ukur
+    if ukur.skala:
+        texts = (_banded(old, ukur.skala, change.lama_teks), _banded(new, ukur.skala, change.baru_teks))
+        change = replace(change, lama_teks=texts[0], baru_teks=texts[1])
+        steps = _steps(ukur.skala, old, new)
         if steps is not None:
             text = "" if steps == 0 else f"{'naik' if steps > 0 else 'turun'} {abs(steps)} tingkat"
-            return replace(change, selisih=text, arti=_arti(steps, context[1], new))
-    if context[0].get("satuan") != context[1].get("satuan"):
+            return replace(change, selisih=text, arti=_arti(steps, ukur))
+    if before.ukur.satuan != ukur.satuan:
         return change
-    change = replace(change, arti=_arti(direction(old, new), context[1], new))
+    change = replace(change, arti=_arti(direction(old, new), ukur))
     numbers = comparable(old, new)
     if numbers:
-        return _with_difference(change, *numbers, money=False)
-    return replace(change, selisih=difference(old, new) or other_form(old, new))
+        return _with_difference(change, *numbers, "poin" if ukur.persen else "")
+    unit = " poin" if ukur.persen and difference(old, new) else ""
+    return replace(change, selisih=(difference(old, new) or other_form(old, new)) + unit)
 
 
-def _with_difference(change: FieldChange, before: Bilangan, after: Bilangan, *, money: bool) -> FieldChange:
+def _with_difference(change: FieldChange, before: Bilangan, after: Bilangan, unit: str) -> FieldChange:
+    """Percent points have no per cent beside them: 3 of 60 would be read as either."""
     number = after - before
-    text = ("+" if number > 0 else "") + rupiah(number) if money else signed(number)
-    return replace(change, selisih=text, persen=percent(before, after), selisih_angka=number)
+    if unit == "poin":
+        return replace(change, selisih=f"{signed(number)} poin", selisih_angka=number)
+    text = ("+" if number > 0 else "") + rupiah(number) if unit == "rupiah" else signed(number)
+    return replace(change, selisih=text, bagian=share(before, after), selisih_angka=number)
 
 
-def percent(before: Bilangan, after: Bilangan) -> str:
-    """Write a relative change with one decimal: "+12,5 %"; "" where there is nothing to relate to."""
-    if before in (0, after):
-        return ""
-    share = (Decimal(after) - Decimal(before)) / abs(Decimal(before)) * 100
-    rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{'+' if rounded > 0 else ''}{angka(rounded)} %"
+def share(before: Bilangan | None, after: Bilangan | None) -> Decimal | None:
+    """Return a relative change in per cent with one decimal; None where there is nothing to relate to."""
+    if before is None or after is None or before in (0, after):
+        return None
+    part = (Decimal(after) - Decimal(before)) / abs(Decimal(before)) * 100
+    return part.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def _arti(step: int, isi: _Isi, baru: Target | TidakDiukur) -> Arti:
-    polaritas = str(isi.get("polaritas") or "") or direction_of(baru, str(isi.get("skala") or ""))
-    if step == 0 or polaritas not in ("naik", "turun"):
+def _arti(step: int, ukur: Ukur) -> Arti:
+    if step == 0 or ukur.arah not in ("naik", "turun"):
         return Arti.NETRAL
-    return Arti.BAIK if (step > 0) == (polaritas == "naik") else Arti.BURUK
+    return Arti.BAIK if (step > 0) == (ukur.arah == "naik") else Arti.BURUK
 
 
 def _steps(scale: Skala, old: Target | TidakDiukur, new: Target | TidakDiukur) -> int | None:
@@ -188,17 +210,20 @@ def _banded(value: Target | TidakDiukur, scale: Skala, text: str) -> str:
     return f"{text} ({band.kode})" if band else text
 
 
-def value_text(kolom: str, value: object, isi: _Isi) -> str:
-    """Write one field's plain data as people read it; `isi` are the item's other fields (its satuan)."""
-    if value in (None, "", [], {}) and kolom not in _VALUES:
+def value_text(item: Item, kolom: str) -> str:
+    """Write one field of an item as people read it."""
+    value, sorts = item.isi.get(kolom), _sorts(item.kind, item.rute, kolom)
+    satuan = "Persen" if item.ukur.persen else item.ukur.satuan
+    if isinstance(value, list) and value and "nilai" in sorts:
+        return " · ".join(nilai(read_nilai(part) or TIDAK_DIUKUR, satuan=satuan) for part in value)
+    if "nilai" in sorts and (kolom in ("target", "nilai") or value is not None) and value != []:
+        return nilai(_nilai(value), satuan=satuan)
+    if value is None or value in ("", []):
         return "(kosong)"
     if kolom in _MONEY and _is_number(value):
         return rupiah(value)  # type: ignore[arg-type]  # a number, see above
-    if _is_value(kolom):
-        return _nilai_teks(_nilai(value), str(isi.get("satuan") or ""))
-    if kolom == "triwulan" and isinstance(value, list):
-        satuan = str(isi.get("satuan") or "")
-        return " · ".join(_nilai_teks(read_nilai(part) or TIDAK_DIUKUR, satuan) for part in value)
+    if "date" in sorts and isinstance(value, str):
+        return tanggal(date.fromisoformat(value))
     return _plain_text(value)
 
 
@@ -210,18 +235,11 @@ def _plain_text(value: object) -> str:
             return angka(value)
         case list():
             return ", ".join(_plain_text(part) for part in value)
-        case dict():
-            parts = ((key, inner) for key, inner in value.items() if inner not in (None, ""))
-            return "; ".join(f"{key} {_plain_text(inner)}" for key, inner in parts)
     return str(value)
 
 
 def _nilai(data: object) -> Target | TidakDiukur:
     return read_nilai(data) or BELUM_DIISI
-
-
-def _nilai_teks(value: Target | TidakDiukur, satuan: str) -> str:
-    return nilai(value, satuan=satuan)
 
 
 def _is_number(value: object) -> bool:

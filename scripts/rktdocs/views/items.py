@@ -1,176 +1,226 @@
-"""A plan taken apart into addressed items with plain fields: what two plans are compared by. Order is no part of it."""
+"""A record of any kind taken apart into addressed items with plain fields, by its schema: what two states differ by.
+
+No field is named here: one that gets into a schema and its record is compared.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from datetime import date
-from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from rktdocs.records.model import (
-    Bagian,
-    Indikator,
-    Kegiatan,
-    Program,
-    Sasaran,
-    SubIndikator,
-    SubKegiatan,
-    Tahun,
-    children_of,
-)
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, TidakDiukur, plain_nilai
-from rktdocs.records.rencana import IndikatorRenstra, Prioritas, Renstra, SasaranRenstra, Tujuan
+from rktdocs.findings import Route
+from rktdocs.plan.model import RencanaBagian
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran, direction_of
+from rktdocs.plan.satuan import PERSEN, canonical
+from rktdocs.records.model import Tahun
+from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, BelumDiisi, Predikat, Rentang, TidakDiukur, plain_nilai
+from rktdocs.records.rencana import IndikatorRenstra, Instansi, Notulen, Renstra, Rujukan, Skala, Sop
+from rktdocs.records.schemas import Schema, field_text, known_keys, subschemas
+
+_NILAI = (Angka, Rentang, Batas, Predikat, BelumDiisi, TidakDiukur)
+_Row = BarisSasaran | BarisProgram | Ukuran
+_Master = Instansi | Renstra | Rujukan | Sop
 
 
-class Macam(StrEnum):
-    """What an item is; the value is the word shown."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ukur:
+    """What the values of an item are measured by: unit as written, direction ("" where nobody says any), scale."""
 
-    TAHUN = "naskah"
-    BAGIAN = "bagian"
-    SASARAN = "sasaran"
-    INDIKATOR = "indikator"
-    SUB_INDIKATOR = "sub indikator"
-    PROGRAM = "program"
-    KEGIATAN = "kegiatan"
-    SUB_KEGIATAN = "sub kegiatan"
-    PRIORITAS = "prioritas pembangunan"
-    TUJUAN = "tujuan Renstra"
-    SASARAN_RENSTRA = "sasaran Renstra"
-    INDIKATOR_RENSTRA = "indikator Renstra"
+    satuan: str = ""
+    persen: bool = False
+    arah: str = ""
+    skala: Skala | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One sasaran, indikator, program ...: its place (`induk`) and its meaning as plain values by field name.
+    """A record, or a row of one of its lists: its place (`induk`, `urutan` among its own) and its fields by name.
 
-    `alamat` is `<bagian>/<id>`, for money lines `<bagian>/<kode or nama>`.
+    `alamat` is `<bagian>/<id>`, for money lines `<bagian>/<kode or nama>`, elsewhere the way to it. `kind` and `rute`
+    lead to what the schema says of it. `mandiri`: it has an id or a code, so it is a thing of its own. `baris` is
+    what the plan made of it.
     """
 
     alamat: str
-    macam: Macam
+    kind: str
+    rute: Route
+    id: str
     bagian: str
     induk: str
+    urutan: int
+    mandiri: bool
     isi: Mapping[str, object]
+    ukur: Ukur = field(default_factory=Ukur)
+    baris: _Row | None = None
+
+    @property
+    def macam(self) -> str:
+        """What it is, in the schema's word: "indikator kinerja"."""
+        judul = field_text(self.kind, self.rute).judul
+        return judul if not self.rute or judul[1:2].isupper() else judul[:1].lower() + judul[1:]
+
+    @property
+    def akar(self) -> str:
+        """The address of the file that it stands in: a bagian's id, "tahun", "notulen/<nama>", "instansi"."""
+        return self.bagian or "/".join(self.alamat.split("/")[: 2 if self.kind == "notulen" else 1])
+
+    @property
+    def uraian(self) -> str:
+        """The sentence or name that people know it by."""
+        named = (str(self.isi.get(name) or "") for name in ("uraian", "nama", "judul"))
+        return next((text for text in named if text and text != self.id), "")
 
 
-NOT_COMPARED: Mapping[type, frozenset[str]] = {
-    Bagian: frozenset({"tahun", "bagian", "sasaran", "program"}),
-    Sasaran: frozenset({"id", "indikator"}),
-    Indikator: frozenset({"id", "sub_indikator"}),
-    SubIndikator: frozenset({"id"}),
-    Program: frozenset({"indikator", "kegiatan"}),
-    Kegiatan: frozenset({"indikator", "sub_kegiatan"}),
-    SubKegiatan: frozenset({"indikator"}),
-    Tahun: frozenset({"tahun"}),
-    Tujuan: frozenset({"id", "indikator", "sasaran"}),
-    SasaranRenstra: frozenset({"id", "indikator"}),
-    IndikatorRenstra: frozenset({"id"}),
-    Prioritas: frozenset({"id"}),
-}
-"""Fields that are an item's address, its place in the file or items of their own; all others are compared."""
-
-TARGET_TAHUN = "target."
-"""Before the year, the name of a target that a Renstra sets for it."""
-
-_MACAM = {Program: Macam.PROGRAM, Kegiatan: Macam.KEGIATAN, SubKegiatan: Macam.SUB_KEGIATAN}
+def items_of_bagian(plan: RencanaBagian) -> Iterator[Item]:
+    """Yield a section, then everything in it, at the addresses that the plan gives."""
+    rows: list[_Row] = [*plan.sasaran, *plan.lines(), *plan.ukuran()]
+    walk = _Walk("bagian", plan.id, {id(row.item): row for row in rows})
+    yield from walk.items(plan.bagian, plan.id)
 
 
-def items_of(bagian: Iterable[Bagian], tahun: Tahun | None = None) -> dict[str, Item]:
-    """Return every item of some sections, and of the year's texts, by address; of equal addresses the first counts."""
+def items_of_tahun(tahun: Tahun, notulen: Iterable[Notulen] = ()) -> Iterator[Item]:
+    """Yield the texts and dates of a year, then the minutes of its meetings."""
+    yield from _Walk("tahun").items(tahun, "tahun")
+    for each in notulen:
+        yield from _Walk("notulen").items(each, f"notulen/{each.nama}")
+
+
+def items_of_master(kind: str, record: _Master, rujukan: Rujukan) -> Iterator[Item]:
+    """Yield what a master file says; `rujukan` has the scales and units of its values."""
+    yield from _Walk(kind, rujukan=rujukan).items(record, kind)
+
+
+def addressed(items: Iterable[Item]) -> dict[str, Item]:
+    """Return items by address; one whose address is taken already is told apart by a number, never hidden."""
     found: dict[str, Item] = {}
-    for item in (*(_tahun(tahun) if tahun else ()), *(item for section in bagian for item in _section(section))):
-        found.setdefault(item.alamat, item)
+    for item in items:
+        alamat, number = item.alamat, 2
+        while alamat in found:
+            alamat, number = f"{item.alamat}#{number}", number + 1
+        found[alamat] = item
     return found
 
 
-def renstra_items(renstra: Renstra) -> dict[str, Item]:
-    """Return what the yardstick says, by address: priorities of each year, tujuan, sasaran, indikator."""
-    found: list[Item] = []
-    for tahun, prioritas in renstra.prioritas.items():
-        found += [_item(f"{tahun}/{item.id}", Macam.PRIORITAS, "", str(tahun), item) for item in prioritas]
-    for tujuan in renstra.tujuan:
-        found.append(_item(tujuan.id, Macam.TUJUAN, "", "", tujuan))
-        found += [_renstra_indikator(item, tujuan.id) for item in tujuan.indikator]
-        for sasaran in tujuan.sasaran:
-            found.append(_item(sasaran.id, Macam.SASARAN_RENSTRA, "", tujuan.id, sasaran))
-            found += [_renstra_indikator(item, sasaran.id) for item in sasaran.indikator]
-    return {item.alamat: item for item in found}
+class _Walk:
+    """One record file on its way through its schema."""
+
+    def __init__(
+        self, kind: str, bagian: str = "", rows: Mapping[int, _Row] | None = None, rujukan: Rujukan | None = None
+    ) -> None:
+        self.kind, self.bagian, self.rows = kind, bagian, rows or {}
+        self.skala = rujukan.skala if rujukan else {}
+        self.satuan = rujukan.satuan_by_spelling() if rujukan else {}
+
+    def items(self, record: object, alamat: str) -> Iterator[Item]:
+        self.root = alamat
+        yield from self._item(record, (), alamat, ("", "", -1))
+
+    def _item(self, record: Any, rute: Route, alamat: str, place: tuple[str, str, int]) -> Iterator[Item]:
+        id_, induk, urutan = place
+        row = self.rows.get(id(record))
+        alamat = row.alamat if row else alamat
+        isi: dict[str, object] = {}
+        below = [item for part in self._fields(record, rute, "", isi, alamat) for item in part]
+        yield Item(
+            alamat=alamat,
+            kind=self.kind,
+            rute=rute,
+            id=row.id if isinstance(row, Ukuran) else id_,
+            bagian=self.bagian,
+            induk=induk,
+            urutan=urutan,
+            mandiri=not rute or isinstance(rute[-1], str) or row is not None or _key(self.kind, rute)[1],
+            isi=isi,
+            ukur=self._ukur(record, row),
+            baris=row,
+        )
+        yield from below
+
+    def _fields(
+        self, record: Any, rute: Route, name: str, isi: dict[str, object], alamat: str
+    ) -> Iterator[Iterator[Item]]:
+        """Put the plain fields of a record into `isi`, and yield the rows of its lists."""
+        way = (*rute, *name.split(".")) if name else rute
+        for key in _keys(self.kind, way):
+            value, path = getattr(record, key), f"{name}.{key}" if name else key
+            here = (*way, key)
+            if _is_rows(self.kind, here):
+                yield self._rows(value, here, alamat)
+            elif isinstance(value, Mapping) and any(_is_rows(self.kind, (*here, str(group))) for group in value):
+                for group, rows in value.items():
+                    yield self._rows(rows, (*here, str(group)), f"{alamat}/{key}")
+            elif isinstance(value, Mapping) and any(_is_record(below) for below in value.values()):
+                yield self._named(value, here, alamat)
+            elif _is_record(value):
+                yield from self._fields(value, rute, path, isi, alamat)
+            elif isinstance(value, Mapping):
+                isi |= {f"{path}.{inner}": _plain(below) for inner, below in sorted(value.items())}
+            else:
+                isi[path] = _plain(value)
+
+    def _rows(self, rows: Iterable[Any], here: Route, induk: str) -> Iterator[Item]:
+        rute = (*here, 0)
+        key, _ = _key(self.kind, rute)
+        unique = _said(self.kind, (*rute, key)).get("x-unik") == "berkas"
+        above = self.root if unique else f"{induk}/{here[-1]}"
+        for at, row in enumerate(rows):
+            id_ = str(getattr(row, key) or getattr(row, "nama", ""))
+            since = getattr(getattr(row, "berlaku", None), "mulai", None)
+            yield from self._item(row, rute, f"{above}/{id_}" + (f"@{since}" if since else ""), (id_, induk, at))
+
+    def _named(self, rows: Mapping[Any, Any], here: Route, induk: str) -> Iterator[Item]:
+        for at, (name, row) in enumerate(rows.items()):
+            yield from self._item(row, (*here, str(name)), f"{induk}/{here[-1]}/{name}", (str(name), induk, at))
+
+    def _ukur(self, record: object, row: _Row | None) -> Ukur:
+        if isinstance(row, Ukuran):
+            return Ukur(satuan=row.nama_satuan, persen=row.is_persen, arah=row.arah, skala=row.skala)
+        if not isinstance(record, IndikatorRenstra):
+            return Ukur()
+        target = next(reversed([*record.target.values()]), BELUM_DIISI)
+        return Ukur(
+            satuan=record.satuan,
+            persen=canonical(record.satuan, self.satuan) == PERSEN,
+            arah=record.polaritas or direction_of(target, record.skala),
+            skala=self.skala.get(record.skala),
+        )
 
 
-def _renstra_indikator(indikator: IndikatorRenstra, induk: str) -> Item:
-    """Each year's target is a field of its own, a value like any other: one changed year is told as one change."""
-    isi = _fields(indikator)
-    targets = {f"{TARGET_TAHUN}{year}": _plain(target) for year, target in sorted(indikator.target.items())}
-    del isi["target"]
-    return Item(alamat=indikator.id, macam=Macam.INDIKATOR_RENSTRA, bagian="", induk=induk, isi=isi | targets)
+def _is_record(value: object) -> bool:
+    return is_dataclass(value) and not isinstance(value, _NILAI)
 
 
-def _tahun(tahun: Tahun) -> Iterator[Item]:
-    flat: dict[str, object] = {}
-    for name, value in _fields(tahun).items():
-        if isinstance(value, Mapping) and name != "dikecualikan":
-            flat |= {f"{name}.{key}": inner for key, inner in value.items()}
-        else:
-            flat[name] = value
-    yield Item(alamat="tahun", macam=Macam.TAHUN, bagian="", induk="", isi=flat)
+@cache
+def _keys(kind: str, rute: Route) -> tuple[str, ...]:
+    return known_keys(kind, rute)
 
 
-def _section(bagian: Bagian) -> Iterator[Item]:
-    yield _item(bagian.bagian, Macam.BAGIAN, bagian.bagian, "", bagian)
-    for sasaran in bagian.sasaran:
-        alamat = f"{bagian.bagian}/{sasaran.id}"
-        yield _item(alamat, Macam.SASARAN, bagian.bagian, bagian.bagian, sasaran)
-        yield from _indikator(bagian.bagian, alamat, sasaran.indikator)
-    for program in bagian.program:
-        yield from _money(bagian.bagian, bagian.bagian, program)
+@cache
+def _is_rows(kind: str, rute: Route) -> bool:
+    """Whether a list of objects stands there; a value of a target is none, though it may be written as one."""
+    return not {"", "kurang_dari"} & {*(_keys(kind, (*rute, 0)) or [""])}
 
 
-def _indikator(bagian: str, induk: str, items: Iterable[Indikator]) -> Iterator[Item]:
-    for indikator in items:
-        alamat = f"{bagian}/{indikator.id}"
-        yield _item(alamat, Macam.INDIKATOR, bagian, induk, indikator)
-        for sub in indikator.sub_indikator:
-            yield _item(f"{alamat}.{sub.id}", Macam.SUB_INDIKATOR, bagian, alamat, sub)
+def _said(kind: str, rute: Route) -> Schema:
+    """All that the schemas say of one place, the most direct first."""
+    return {word: said for schema in reversed(subschemas(kind, rute)) for word, said in schema.items()}
 
 
-def _money(bagian: str, induk: str, line: SubKegiatan) -> Iterator[Item]:
-    alamat = f"{bagian}/{line.kode}" if line.kode else f"{induk}/{line.nama}"
-    yield _item(alamat, _MACAM[type(line)], bagian, induk, line)
-    yield from _indikator(bagian, alamat, line.indikator)
-    for child in children_of(line):
-        yield from _money(bagian, alamat, child)
-
-
-def _item(alamat: str, macam: Macam, bagian: str, induk: str, record: object) -> Item:
-    return Item(alamat=alamat, macam=macam, bagian=bagian, induk=induk, isi=_fields(record))
-
-
-_SETS = frozenset({"prioritas", "pendukung", "menggantikan", "sasaran"})
-"""Lists of ids whose order means nothing."""
-
-
-def _fields(record: Any) -> dict[str, object]:
-    skipped = NOT_COMPARED.get(type(record), frozenset())
-    names = (field.name for field in fields(record) if field.name not in skipped)
-    return {name: _plain_field(name, getattr(record, name)) for name in names}
-
-
-def _plain_field(name: str, value: object) -> object:
-    if name in _SETS and isinstance(value, tuple):
-        return sorted(value)
-    if name == "sumber_dana" and isinstance(value, tuple):
-        return {source.nama: source.pagu for source in value}
-    return _plain(value)
+@cache
+def _key(kind: str, rute: Route) -> tuple[str, bool]:
+    """Return the field by which a row is known in its list, and whether it makes it a thing of its own."""
+    keys = _keys(kind, rute)
+    own = next((key for key in keys if "x-definisi" in _said(kind, (*rute, key))), None)
+    if own or "kode" in keys:
+        return own or "kode", True
+    return next(iter(_said(kind, rute).get("required", keys))), False
 
 
 def _plain(value: object) -> object:
     """Return a value as JSON-like data in which equal meaning is equal data."""
-    match value:
-        case Angka() | Rentang() | Batas() | Predikat() | BelumDiisi() | TidakDiukur():
-            return plain_nilai(value)
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(item) for item in value]
-        case Mapping():
-            return {key: _plain(inner) for key, inner in sorted(value.items())}
-    return _fields(value) if is_dataclass(value) else value
+    if isinstance(value, _NILAI):
+        return plain_nilai(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,10 +1,9 @@
 """Each plan against the one before it, ready to show: last year's for a murni, what it changes for a perubahan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rktdocs.plan.model import Plan, RencanaTahun
-from rktdocs.records.model import Rkt
 from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, counts, summarize
 from rktdocs.views.changes import Changes, Side, compare
@@ -45,9 +44,11 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
     if year.sebelum is None:
         return None
     before, rkt = year.sebelum.rkt, year.rkt
-    sides = (_side(before, with_texts=rkt.is_perubahan), _side(rkt, with_texts=rkt.is_perubahan))
-    changes = compare(*sides, skala=year.rujukan.skala)
-    summary = summarize(*sides, changes, terbesar=_SENTENCES)
+    old, new = (
+        Side(bagian=each.bagian, tahun=each.rkt.tahun if rkt.is_perubahan else None) for each in (year.sebelum, year)
+    )
+    changes = compare(old, new)
+    summary = summarize(old, new, changes, terbesar=_SENTENCES)
     known = {bagian.id: bagian.nama for bagian in year.unit}
     nama = {bagian.id: bagian.nama for bagian in year.instansi.bagian} | known
     return PerubahanView(
@@ -61,22 +62,8 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
         hitungan=tuple((jenis.value, str(count)) for jenis, count in counts(changes).items() if count),
         kalimat=tuple(_sentences(changes, summary)),
         jumlah=(summary.indikator, summary.pagu),
-        pagu=tuple(_named(total, nama) for total in summary.pagu_bagian),
-        kelompok=change_groups(changes, nama),
-    )
-
-
-def _side(rkt: Rkt, *, with_texts: bool) -> Side:
-    return Side(bagian=rkt.bagian, tahun=rkt.tahun if with_texts else None)
-
-
-def _named(total: Total, nama: Mapping[str, str]) -> Total:
-    return Total(
-        nama=nama.get(total.nama, total.nama),
-        lama=total.lama,
-        baru=total.baru,
-        selisih=total.selisih,
-        persen=total.persen,
+        pagu=tuple(replace(total, nama=nama.get(total.nama, total.nama)) for total in summary.pagu_bagian),
+        kelompok=change_groups(changes.items, nama),
     )
 
 
