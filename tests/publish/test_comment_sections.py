@@ -78,7 +78,7 @@ def test_a_plan_of_the_largest_size_stays_below_githubs_limit_and_counts_what_is
     text = comment_of(*sides)
     assert len(text.encode()) < 60_000
     cut = re.search(r"dan (\d+) baris lain yang tidak muat", text)
-    shown = sum(line.startswith("| ±") for line in text.splitlines())
+    shown = sum(line.startswith("- ±") and "<br>" in line for line in text.splitlines())
     assert cut and shown > 100
     assert int(cut[1]) + shown == 60 * 59
 
@@ -92,4 +92,4 @@ def test_one_section_too_large_for_a_comment_shows_what_fits() -> None:
 
     text = comment_of(section(1), section(2))
     assert len(text.encode()) < 60_000
-    assert sum(line.startswith("| ±") for line in text.splitlines()) > 100
+    assert sum(line.startswith("- ±") and "<br>" in line for line in text.splitlines()) > 100

@@ -76,7 +76,8 @@ def test_what_decides_who_may_judge_comes_first_for_the_approver() -> None:
     for edit in edits("instansi"):
         if edit.what.startswith(OFFICE) or "> akun" in edit.what:
             comparison = compare_trees(BASE, after(edit), known=READ)
-            told[edit.what] = "".join(change_head(comparison)[:1])
+            if not comparison.catatan:
+                told[edit.what] = "".join(change_head(comparison)[:1])
     assert len(told) > 20
     until = BASE.read("rkt/instansi.yaml").replace(b"berlaku: { mulai: 2025-01-01 }", b"berlaku: { mulai: 2025-02-01 }")
     comparison = compare_trees(BASE, ChangedTree(BASE, {"rkt/instansi.yaml": until}), known=READ)

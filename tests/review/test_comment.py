@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt  # comes with rich
 from rktdocs.review.comment import MARKER, MAX_BYTES, Return, compose_comment, status_text
 from rktdocs.review.decide import decide
 from rktdocs.review.model import Actor, ChangedFile, PullRequest, RoleHolder, Snapshot
-from rktdocs.views.inert_markdown import inert, inert_block
+from rktdocs.views.inert_markdown import inert, inert_quote
 
 T = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 SHA = "a" * 40
@@ -53,7 +53,7 @@ def test_every_return_is_told_with_who_when_and_in_which_words():
     returned = Return(login="kepala", peran="kepala_dinas", at=T, words="Target SS-1\nbelum sama", lifted_by="kasubag")
     body = composed(returns=(returned,))
     assert "Kepala Dinas @<!-- -->kepala, 2 Nov 2026 10.00 WITA; dibatalkan oleh @<!-- -->kasubag:" in body
-    assert "```text\nTarget SS-1\nbelum sama\n```" in body
+    assert "> Target SS\\-1<br>\n> belum sama\n" in body
 
 
 def test_an_empty_return_says_that_no_reason_was_given():
@@ -101,11 +101,11 @@ def test_foreign_text_comes_to_no_life(text):
 
 
 @given(st.text(alphabet="`~ab\n@#<", max_size=60))
-def test_no_words_end_their_own_block(words):
-    lines = inert_block(words).split("\n")
-    fence = lines[0].removesuffix("text")
-    assert lines[-1] == fence
-    assert not [line for line in lines[1:-1] if line.strip().startswith(fence)]
+def test_no_words_end_their_own_quotation(words):
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(f"{inert_quote(words)}\n\nakhir")
+    kinds = [token.type for token in tokens if not token.type.startswith(("inline", "paragraph"))]
+    assert kinds == ["blockquote_open", "blockquote_close"]
+    assert tokens[-2].content == "akhir"
 
 
 @given(st.text(max_size=300))

@@ -91,8 +91,11 @@ def _all(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
 def _post(github: GitHub, judged: Judged, clone: Clone, only: str | None) -> None:
     part = Part(only) if only else Part.SEMUA
     plan = None if part is Part.STATUS else _plan_parts(judged, clone)
-    words = {"head": plan.head, "sections": plan.body} if plan else {}
-    for line in post(github, judged, part=part, clone=clone, target_url=run_address(), **words):
+    head, body, tenggat = (plan.head, plan.body, plan.tenggat) if plan else ((), (), {})
+    told = post(
+        github, judged, part=part, head=head, sections=body, tenggat=tenggat, clone=clone, target_url=run_address()
+    )
+    for line in told:
         print(f"ditulis: {line}")
 
 

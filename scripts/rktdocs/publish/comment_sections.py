@@ -6,9 +6,11 @@ What decides who may judge comes first, then the Renstra.
 from collections.abc import Iterator
 
 from rktdocs.publish.comparison import Comparison, PlanComparison
-from rktdocs.reporters.changes_markdown import body, head, lines, totals_table
+from rktdocs.reporters.changes_markdown import body, head, lines, totals
+from rktdocs.reporters.year_markdown import year_head, year_rows
 from rktdocs.views.change_rows import change_groups, decides_who_judges
 from rktdocs.views.inert_markdown import inert
+from rktdocs.views.new_year import new_year_view
 
 _LIMIT = 45_000
 """Characters for all tables: a comment holds 65,536, and state, findings and decisions need their share."""
@@ -45,7 +47,11 @@ def _head(comparison: Comparison) -> Iterator[str]:
         yield f"**Data dinas diubah:** {inert(names)}."
     if not plans and not masters:
         yield f"Tidak ada perubahan isi antara {inert(comparison.dari)} dan {inert(comparison.ke)}."
-    yield from (head(f"RKT {plan.kunci}", plan.summary, plan.changes) for plan in plans)
+    for plan in plans:
+        if plan.baru:
+            yield from year_head(new_year_view(plan.baru))
+        else:
+            yield head(f"RKT {plan.kunci}", plan.summary, plan.changes)
     if comparison.sebagian:
         yield SEBAGIAN
 
@@ -66,5 +72,8 @@ def _tables(comparison: Comparison) -> Iterator[str]:
     if masters:
         yield body(change_groups(masters.items, {}), masters, limit=share)
     for plan in plans:
-        yield totals_table(plan.summary.pagu_bagian, comparison.nama)
+        if plan.baru:
+            yield year_rows(new_year_view(plan.baru).bagian, limit=share)
+            continue
+        yield totals(plan.summary.pagu_bagian, comparison.nama)
         yield body(change_groups(plan.changes.items, comparison.nama), plan.changes, limit=share)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.plan.model import Plan
+from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.reader import MASTER, YEAR_KEY, Known, Reading, read_project, record_kind
 from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeError, tree_at
@@ -19,11 +19,12 @@ _FORCE = "rev:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanComparison:
-    """One year compared: what changed, with totals."""
+    """One year compared: what changed, with totals; `baru` is the plan itself where only the newer state has it."""
 
     kunci: str
     changes: Changes
     summary: ChangeSummary
+    baru: RencanaTahun | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,14 +146,13 @@ def years_of(reading: Reading) -> set[str]:
 def _comparison(
     names: tuple[str, str], readings: tuple[Reading, Reading], keys: list[tuple[str, str]], *, masters: bool
 ) -> Comparison:
-    before, after = readings
     sides = [(reading, resolve(reading)) for reading in readings]
     blocking = tuple((name, reading, _blocking(reading)) for name, reading in zip(names, readings, strict=True))
     return Comparison(
         dari=names[0],
         ke=names[1],
         plans=tuple(_plan(sides, old, new) for old, new in keys),
-        induk=_masters(before, after) if masters else None,
+        induk=_masters(*sides) if masters else None,
         nama={b.id: b.nama for reading in readings for b in reading.records.instansi.bagian},
         catatan=tuple(item for item in blocking if item[2]),
     )
@@ -168,7 +168,13 @@ def _plan(sides: list[_Side], old: str, new: str) -> PlanComparison:
     changes = compare(before, after)
     if old != new:
         changes = replace(changes, items=tuple(_without_year(changes)))
-    return PlanComparison(kunci=new, changes=changes, summary=summarize(before, after, changes))
+    is_new = old == new and before.tahun is None and "tahun" not in changes.dilewati
+    return PlanComparison(
+        kunci=new,
+        changes=changes,
+        summary=summarize(before, after, changes),
+        baru=sides[1][1].tahun.get(new) if is_new else None,
+    )
 
 
 def _without_year(changes: Changes) -> Iterator[ItemChange]:
@@ -201,10 +207,10 @@ def side_of(reading: Reading, plan: Plan, kunci: str) -> Side:
     )
 
 
-def _masters(before: Reading, after: Reading) -> Changes:
+def _masters(before: _Side, after: _Side) -> Changes:
     """Compare what stands above the years; a file that one side can't read is named, not taken for empty."""
-    skipped = {name for side in (before, after) for name in _unread_masters(side)}
-    old, new = (addressed(_master_items(side, skipped)) for side in (before, after))
+    skipped = {name for reading, _ in (before, after) for name in _unread_masters(reading)}
+    old, new = (addressed(_master_items(*side, skipped)) for side in (before, after))
     return Changes(items=compare_items(old, new), dilewati=tuple(sorted(skipped)))
 
 
@@ -214,11 +220,10 @@ def _unread_masters(reading: Reading) -> Iterator[str]:
     yield from (name for name in MASTER if f"rkt/{name}.yaml" in reading.tak_terbaca - absent)
 
 
-def _master_items(reading: Reading, skipped: set[str]) -> Iterator[Item]:
-    records = reading.records
+def _master_items(reading: Reading, plan: Plan, skipped: set[str]) -> Iterator[Item]:
     for name in MASTER:
         if name not in skipped and f"rkt/{name}.yaml" not in reading.tak_terbaca:
-            yield from items_of_master(name, getattr(records, name), records.rujukan)
+            yield from items_of_master(name, getattr(reading.records, name), plan.baris_renstra)
 
 
 def _blocking(reading: Reading) -> tuple[Finding, ...]:

@@ -1,21 +1,22 @@
 """What a head of a pull request holds, for its comment: findings with links to the line, and who is complete."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
-from rktdocs.records.reader import Reading
+from rktdocs.records.reader import Reading, record_kind
 from rktdocs.rules.engine import check_reading
 from rktdocs.views.inert_markdown import inert
 
-_SHOWN = 20
+_SHOWN = 40
 _WORDS = {Tingkat.KESALAHAN: "kesalahan", Tingkat.PERINGATAN: "peringatan"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadReport:
-    """One line for the comment's head, and the folded list of findings ("" where there is none)."""
+    """Counts for the comment's head, by bagian, and the folded list of findings ("" where there is none)."""
 
     baris: str
     catatan: str
@@ -24,11 +25,29 @@ class HeadReport:
 def head_report(reading: Reading, commit: str, address: str) -> HeadReport:
     """Check a head and tell it; `address` is the repository's own ("https://github.com/o/r"), "" for no links."""
     findings = [finding for finding in check_reading(reading) if finding.tingkat in _WORDS]
+    plan = resolve(reading)
+    by_owner: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: finding.tingkat is not Tingkat.KESALAHAN):
+        by_owner.setdefault(_owner(finding, plan), []).append(finding)
+    complete = _completeness(plan)
+    lines = [f"#### Pemeriksaan: {_tally(findings)}" + (f" · {complete}" if complete else "")]
+    if findings:
+        lines += ["", *(f"- {inert(owner)}: {_tally(found)}" for owner, found in by_owner.items())]
+    return HeadReport(baris="\n".join(lines), catatan=_listed(by_owner, commit, address))
+
+
+def _tally(findings: list[Finding]) -> str:
     counts = {weight: sum(finding.tingkat is weight for finding in findings) for weight in _WORDS}
-    told = ", ".join(f"{count} {_WORDS[weight]}" for weight, count in counts.items())
-    complete = _completeness(resolve(reading))
-    line = f"Pemeriksaan: {told}" + (f" · {complete}" if complete else "")
-    return HeadReport(baris=line, catatan=_listed(findings, commit, address))
+    return ", ".join(f"{count} {_WORDS[weight]}" for weight, count in counts.items() if count) or "tidak ada catatan"
+
+
+def _owner(finding: Finding, plan: Plan) -> str:
+    """Whose file it is: the bagian and its year, else the file's path."""
+    parts = finding.berkas.removesuffix(".yaml").split("/")
+    if record_kind(finding.berkas) != "bagian":
+        return finding.berkas
+    year = plan.tahun.get(parts[1])
+    return f"{year.nama_bagian(parts[3]) if year else parts[3]} ({parts[1]})"
 
 
 def _completeness(plan: Plan) -> str:
@@ -36,18 +55,20 @@ def _completeness(plan: Plan) -> str:
     return f"RKT {newest.kunci}: {newest.lengkap} dari {len(newest.unit)} bagian lengkap" if newest else ""
 
 
-def _listed(findings: list[Finding], commit: str, address: str) -> str:
-    if not findings:
+def _listed(by_owner: Mapping[str, list[Finding]], commit: str, address: str) -> str:
+    count = sum(map(len, by_owner.values()))
+    if not count:
         return ""
-    weightiest = sorted(findings, key=lambda finding: finding.tingkat is not Tingkat.KESALAHAN)
-    lines = [
-        f"- {_place(finding, commit, address)}: {inert(finding.pesan, limit=240)}" for finding in weightiest[:_SHOWN]
-    ]
-    if len(findings) > _SHOWN:
-        lines.append(f"- … dan {len(findings) - _SHOWN} catatan lain; lihat pemeriksaan `validasi`")
-    return (
-        f"<details><summary>Catatan pemeriksaan ({len(findings)})</summary>\n\n" + "\n".join(lines) + "\n\n</details>"
-    )
+    lines, room = list[str](), _SHOWN
+    for owner, findings in by_owner.items():
+        shown = [
+            f"- {_place(finding, commit, address)}: {inert(finding.pesan, limit=240)}" for finding in findings[:room]
+        ]
+        lines += ["", f"**{inert(owner)}**", "", *shown] if shown else []
+        room -= len(shown)
+    if count > _SHOWN:
+        lines.append(f"- … dan {count - _SHOWN} catatan lain; lihat pemeriksaan `validasi`")
+    return f"<details><summary>Catatan pemeriksaan ({count})</summary>\n" + "\n".join(lines) + "\n\n</details>"
 
 
 def _place(finding: Finding, commit: str, address: str) -> str:

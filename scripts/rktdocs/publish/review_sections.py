@@ -1,14 +1,15 @@
 """What the gate's comment tells of the plan itself: read from Git's objects, checked out nowhere, executed never."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.comment_sections import change_head, change_tables
 from rktdocs.publish.comparison import Comparison, compare_trees
 from rktdocs.publish.head_report import head_report
-from rktdocs.records.reader import read_project
+from rktdocs.records.reader import Reading, read_project
 from rktdocs.trees import GitTree, git
 from rktdocs.views.inert_markdown import inert
 
@@ -29,10 +30,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanParts:
-    """Markdown for a comment: `head` fits a phone (totals, findings, the largest changes), `body` is folded."""
+    """Markdown for a comment: `head` fits a phone (what changed, findings), `body` is folded; `tenggat` by the kind of
+    stage is until when the year's schedule asks for it.
+    """
 
     head: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
+    tenggat: Mapping[str, date] = field(default_factory=dict)
 
 
 def plan_parts(
@@ -48,14 +52,26 @@ def plan_parts(
         start = git(repository, "merge-base", "--end-of-options", base, head).decode().strip()
         tree = GitTree(repository, head, prefix=prefix)
         comparison = compare_trees(GitTree(repository, start, prefix=prefix), tree)
-        report = head_report(read_project(tree), head, address)
+        reading = read_project(tree)
+        report = head_report(reading, head, address)
     except RktdocsError:
         return PlanParts(body=(_UNREADABLE,))
     since = tuple(_since(repository, tree, seen, prefix))
     return PlanParts(
         head=(*change_head(comparison), report.baris),
+        tenggat=_due(reading, comparison),
         body=tuple(part for part in (*since, *change_tables(comparison), report.catatan, _PREVIEW) if part),
     )
+
+
+def _due(reading: Reading, comparison: Comparison) -> Mapping[str, date]:
+    """The days that the newest year with a change sets for paraf and persetujuan, as far as it sets any."""
+    changed = [plan.kunci for plan in comparison.plans if plan.changes.items and plan.kunci in reading.tahun]
+    if not changed:
+        return {}
+    jadwal = reading.tahun[changed[-1]].jadwal
+    days = {"paraf": jadwal.paraf, "persetujuan": jadwal.persetujuan}
+    return {jenis: day for jenis, day in days.items() if day is not None}
 
 
 def _since(repository: Path, head: GitTree, seen: Sequence[Seen], prefix: str) -> Iterator[str]:

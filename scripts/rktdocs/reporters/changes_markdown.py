@@ -1,4 +1,4 @@
-"""Changes for a pull request's comment: a short head that fits a phone, then a folded table for each bagian."""
+"""Changes for a pull request's comment: a short head that fits a phone, then a folded list for each bagian."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,12 +6,9 @@ from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_rows, leadi
 from rktdocs.views.change_summary import ChangeSummary, Total, counts
 from rktdocs.views.changes import Changes, ItemChange
 from rktdocs.views.field_changes import Kata
-from rktdocs.views.inert_markdown import inert, table
+from rktdocs.views.inert_markdown import inert
 
-_HEAD = ("Butir", "Semula", "Menjadi", "Selisih")
 _ROOM_FOR_CUT = 200
-_CELL_MARKS = 14
-"""Bars, spaces and the line break around the four cells of a row."""
 
 
 def head(judul: str, summary: ChangeSummary, changes: Changes) -> str:
@@ -35,7 +32,7 @@ def lines(judul: str, changes: Iterable[ItemChange], *, limit: int) -> str:
 
 
 def body(groups: Iterable[ChangeGroup], changes: Changes, *, limit: int = 45_000) -> str:
-    """Return a folded table for each bagian, in order; what does not fit into `limit` characters is counted."""
+    """Return a folded list for each bagian, in order; what does not fit into `limit` characters is counted."""
     parts, room, left = [], limit - _ROOM_FOR_CUT, 0
     for group in groups:
         part, cut = _group(group, room)
@@ -47,46 +44,42 @@ def body(groups: Iterable[ChangeGroup], changes: Changes, *, limit: int = 45_000
         parts.append(f"… dan {left} baris lain yang tidak muat di sini; lihat `rkt diff` atau halaman Perubahan.")
     if changes.dilewati:
         names = ", ".join(inert(name) for name in changes.dilewati)
-        parts.append(f"⚠️ Tidak dibandingkan karena berkasnya tidak terbaca: {names}. Tabel ini belum utuh.")
+        parts.append(f"⚠️ Tidak dibandingkan karena berkasnya tidak terbaca: {names}. Daftar ini belum utuh.")
     return "\n\n".join(parts)
 
 
 def _group(group: ChangeGroup, room: int) -> tuple[str, int]:
-    """Return the folded table with as many rows as there is room for, and how many rows were cut."""
+    """Return the folded list with as many rows as there is room for, and how many rows were cut."""
     title = f"{inert(group.nama)} ({group.jumlah} perubahan)"
-    frame = len(_folded(title, []))
-    shown: list[tuple[str, ...]] = []
+    size = len(_folded(title, []))
+    shown: list[str] = []
     for row in group.rows:
-        cells = _cells(row)
-        frame += sum(map(len, cells)) + _CELL_MARKS
-        if frame > room:
+        line = _line(row)
+        size += len(line) + 1
+        if size > room:
             break
-        shown.append(cells)
+        shown.append(line)
     return (_folded(title, shown) if shown else ""), len(group.rows) - len(shown)
 
 
-def _folded(title: str, rows: list[tuple[str, ...]]) -> str:
-    return f"<details><summary>{title}</summary>\n\n{table(_HEAD, rows)}\n\n</details>"
+def _folded(title: str, rows: list[str]) -> str:
+    return f"<details><summary>{title}</summary>\n\n" + "\n".join(rows) + "\n\n</details>"
 
 
-def _cells(row: ChangeRow) -> tuple[str, ...]:
+def _line(row: ChangeRow) -> str:
     label = inert(row.id or row.uraian or str(row.macam))
-    what = f"{row.tanda} **{label}** {inert(row.uraian, limit=80) if row.id else ''}".rstrip()
-    what += f"<br>{inert(row.kolom)}" if row.kolom else f"<br>{row.macam} {row.jenis}"
+    name = f"{inert(row.tanda)} **{label}** {inert(row.uraian, limit=80) if row.id else ''}".rstrip()
+    what = f"<br>{inert(row.kolom)}: " if row.kolom else f"<br>{row.macam} {row.jenis} "
+    figures = " → ".join(inert(text) for text in (row.semula, row.menjadi) if text not in ("", "ada"))
+    told = " ".join(map(_word, row.kata)) if row.kata else figures
     difference = "; ".join(part for part in (inert(row.selisih), inert(row.arti)) if part)
-    if row.kata:
-        return (what, _words(row, Kata.HAPUS), _words(row, Kata.TAMBAH), difference)
-    return (what, inert(row.semula) or "–", inert(row.menjadi) or "–", difference)
+    return f"- {name}{what}{told}".rstrip() + (f" ({difference})" if difference else "")
 
 
-def _words(row: ChangeRow, marked: Kata) -> str:
-    tag = "del" if marked is Kata.HAPUS else "ins"
-    shown = [
-        f"<{tag}>{inert(text)}</{tag}>" if kata is marked else inert(text)
-        for kata, text in row.kata
-        if kata in (Kata.SAMA, marked)
-    ]
-    return " ".join(shown)
+def _word(part: tuple[Kata, str]) -> str:
+    kata, text = part
+    tag = {Kata.HAPUS: "del", Kata.TAMBAH: "ins"}.get(kata)
+    return f"<{tag}>{inert(text)}</{tag}>" if tag else inert(text)
 
 
 def _one_line(row: ChangeRow) -> str:
@@ -109,16 +102,17 @@ def _counts(changes: Changes) -> str:
 
 
 def _total(total: Total) -> str:
-    if not total.selisih:
-        return f"{total.nama} {total.baru} (tetap)"
-    share = f"; {total.persen}" if total.persen else ""
-    return f"{total.nama} {total.lama} → {total.baru} ({total.selisih}{share})"
+    return f"{total.nama} {_figures(total)}"
 
 
-def totals_table(totals: Iterable[Total], nama: Mapping[str, str]) -> str:
-    """Return a table of changed sums: Semula, Menjadi, Bertambah (Berkurang); `nama` names the bagian by id."""
-    rows = [
-        (inert(nama.get(total.nama, total.nama)), total.lama, total.baru, f"{total.selisih} {total.persen}".strip())
-        for total in totals
-    ]
-    return table(("Pagu", "Semula", "Menjadi", "Bertambah (berkurang)"), rows) if rows else ""
+def _figures(total: Total) -> str:
+    if total.semula == total.menjadi:
+        return f"{total.baru} (tetap)"
+    told = "; ".join(part for part in (total.selisih, total.persen) if part)
+    return f"{total.lama} → {total.baru}" + (f" ({told})" if told else "")
+
+
+def totals(sums: Iterable[Total], nama: Mapping[str, str]) -> str:
+    """Return changed sums, one a line: before, now, difference; `nama` names the bagian by id."""
+    rows = [f"- {inert(nama.get(each.nama, each.nama))}: {_figures(each)}" for each in sums]
+    return "\n".join(("**Pagu yang berubah**", "", *rows)) if rows else ""

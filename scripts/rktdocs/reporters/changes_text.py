@@ -30,8 +30,10 @@ def _totals(totals: Iterable[Total], changes: Changes) -> Iterator[str]:
 
 
 def _total(total: Total) -> str:
-    if not total.selisih:
+    if total.semula == total.menjadi:
         return f"{total.nama}: {total.baru} (tetap)"
+    if not total.selisih:
+        return f"{total.nama}: {total.lama} -> {total.baru}"
     return f"{total.nama}: {total.lama} -> {total.baru} ({_joined(total.selisih, total.persen)})"
 
 

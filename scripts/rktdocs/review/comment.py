@@ -3,13 +3,14 @@
 Whatever a person wrote stands in it inert: no mention rings, no link, image or HTML comes to life.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rktdocs.review.model import Decision, Reason, ReasonKind, Snapshot, Stage, State, Vote
 from rktdocs.review.words import SOP_STEPS, STATE_WORDS, clock, role_name, short_sha
-from rktdocs.views.inert_markdown import inert, inert_block
+from rktdocs.views.inert_markdown import inert, inert_quote
+from rktdocs.words.dates import tanggal
 
 MARKER = "<!-- rkt:gerbang -->"
 """First line of our comment: by it we find it again."""
@@ -45,9 +46,10 @@ def compose_comment(
     head: Sequence[str] = (),
     returns: Sequence[Return] = (),
     asked: Sequence[str] = (),
+    tenggat: Mapping[str, date] | None = None,
 ) -> str:
-    """Return the comment's Markdown, at most 60 kB. `head` and `sections` are finished Markdown about the plan itself:
-    totals and the largest changes stand right under the state, the tables last.
+    """Return the comment's Markdown, at most 60 kB: what is asked of whom and until when (`tenggat` by kind of stage),
+    what the plan says (`head`), what was returned before, then every row (`sections`).
 
     The same decision gives the same text at any time, so that a sweep rewrites nothing.
     """
@@ -55,10 +57,10 @@ def compose_comment(
         MARKER,
         *_lead(decision),
         f"### {_title(decision, snapshot)}",
-        *head,
-        _stages(decision, snapshot),
+        *_asked(asked, decision, snapshot, tenggat or {}),
         *_reasons(decision),
-        *_asked(asked),
+        _stages(decision, snapshot),
+        *head,
         *_returns(returns, snapshot.zona_waktu),
         *_refused(decision),
     ]
@@ -119,9 +121,14 @@ def _refused(decision: Decision) -> Iterator[str]:
         yield f"<details><summary>Suara yang tidak dihitung ({len(told)})</summary>\n\n{_listed(told)}\n\n</details>"
 
 
-def _asked(asked: Sequence[str]) -> Iterator[str]:
-    if asked:
-        yield f"**Diminta memeriksa:** {', '.join(inert('@' + login) for login in asked)}"
+def _asked(asked: Sequence[str], decision: Decision, snapshot: Snapshot, tenggat: Mapping[str, date]) -> Iterator[str]:
+    waiting = (stage for stage, vote in zip(snapshot.stages, decision.tahap, strict=False) if vote is None)
+    stage = next(waiting, None)
+    lines = [f"**Diminta memeriksa:** {', '.join(inert('@' + login) for login in asked)}"] if asked else []
+    if stage and stage.jenis in tenggat and decision.state in (State.MENUNGGU_PARAF, State.MENUNGGU_PERSETUJUAN):
+        lines.append(f"**Paling lambat:** {tanggal(tenggat[stage.jenis])} ({inert(stage.jenis)}, menurut jadwal)")
+    if lines:
+        yield "<br>".join(lines)
 
 
 def _returns(returns: Sequence[Return], zone: str) -> Iterator[str]:
@@ -130,7 +137,7 @@ def _returns(returns: Sequence[Return], zone: str) -> Iterator[str]:
     for returned in returns:
         lifted = f"; dibatalkan oleh {inert('@' + returned.lifted_by)}" if returned.lifted_by else ""
         who = f"{inert(role_name(returned.peran))} {inert('@' + returned.login)}"
-        yield f"{who}, {inert(clock(returned.at, zone))}{lifted}:\n\n{inert_block(returned.words)}"
+        yield f"{who}, {inert(clock(returned.at, zone))}{lifted}:\n\n{inert_quote(returned.words)}"
 
 
 def _foot(snapshot: Snapshot) -> str:

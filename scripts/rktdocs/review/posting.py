@@ -1,6 +1,7 @@
 """What the gate writes on GitHub: one status, labels, review requests, one comment. Decides nothing itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from rktdocs.review.answers import known_shape
@@ -47,6 +48,7 @@ def post(
     part: Part = Part.SEMUA,
     head: Sequence[str] = (),
     sections: Sequence[str] = (),
+    tenggat: Mapping[str, date] | None = None,
     clone: Clone,
     target_url: str | None = None,
 ) -> tuple[str, ...]:
@@ -55,11 +57,13 @@ def post(
     if part in (Part.SEMUA, Part.STATUS):
         done += _post_status(github, judged, clone=clone, target_url=target_url)
     if part in (Part.SEMUA, Part.KABAR):
-        done += _post_news(github, judged, head, sections)
+        done += _post_news(github, judged, head, sections, tenggat or {})
     return tuple(done)
 
 
-def _post_news(github: GitHub, judged: Judged, head: Sequence[str], sections: Sequence[str]) -> list[str]:
+def _post_news(
+    github: GitHub, judged: Judged, head: Sequence[str], sections: Sequence[str], tenggat: Mapping[str, date]
+) -> list[str]:
     """Labels, requests and comment; where nothing whole was read only the comment, which says so."""
     gathered, decision, pull = judged.gathered, judged.decision, judged.snapshot.pull_request
     if pull is None:
@@ -69,7 +73,9 @@ def _post_news(github: GitHub, judged: Judged, head: Sequence[str], sections: Se
     done = _post_labels(github, gathered, decision)
     asked, written = _post_requests(github, gathered, decision)
     returns = returns_of(gathered)
-    body = compose_comment(decision, gathered.snapshot, sections, head=head, returns=returns, asked=asked)
+    body = compose_comment(
+        decision, gathered.snapshot, sections, head=head, returns=returns, asked=asked, tenggat=tenggat
+    )
     return done + written + _post_comment(github, pull, body)
 
 

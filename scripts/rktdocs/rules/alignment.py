@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.comparing import Cocok, agreement
 from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import BarisSasaran, Ukuran
-from rktdocs.plan.satuan import canonical, in_rupiah
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Nilai, Predikat, Rentang, plain_nilai
+from rktdocs.plan.satuan import canonical
+from rktdocs.records.nilai import BelumDiisi, Nilai, plain_nilai
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import RENSTRA, BagianScope, RktScope
-from rktdocs.rules.values import keeps
 from rktdocs.words.texts import folded, listed, meant_id, quoted
 from rktdocs.words.values import nilai_terbaca
 
@@ -173,10 +173,10 @@ def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
         planned = _measure(scope, ukuran)
         if planned is None or isinstance(ukuran.item.target, BelumDiisi):
             continue
-        match _agreement(scope, ukuran, planned):
-            case "di dalam":
+        match agreement(ukuran, scope.year.satuan):
+            case Cocok.DI_DALAM:
                 yield _inside(scope, ukuran, planned)
-            case "berbeda" if not ukuran.induk.alasan_perbedaan.strip():
+            case Cocok.BERBEDA if not ukuran.induk.alasan_perbedaan.strip():
                 yield _other_target(scope, ukuran, planned)
 
 
@@ -196,7 +196,7 @@ def target_beda_beralasan(scope: BagianScope) -> Iterator[Note]:
         reason = ukuran.induk.alasan_perbedaan.strip()
         if planned is None or not reason or isinstance(ukuran.item.target, BelumDiisi):
             continue
-        if _agreement(scope, ukuran, planned) == "berbeda":
+        if agreement(ukuran, scope.year.satuan) is Cocok.BERBEDA:
             yield Note(
                 rute=(*ukuran.rute, "target"),
                 pesan=f"{_two_targets(scope, ukuran, planned)}. Alasan: {quoted(reason, 200)}",
@@ -297,37 +297,6 @@ def _measure(scope: BagianScope, ukuran: Ukuran) -> Nilai | None:
     if ukuran.renstra is None or (id(ukuran.renstra), str(scope.year.tahun)) in scope.project.cacat:
         return None
     return ukuran.target_renstra
-
-
-def _agreement(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:
-    """Compare a target with the Renstra's: `sama`, `di dalam` (stricter, or a point of its range) or `berbeda`."""
-    assert ukuran.renstra is not None
-    target = ukuran.item.target
-    if isinstance(target, BelumDiisi):
-        return "sama"
-    ours = in_rupiah(target, ukuran.satuan)
-    theirs = in_rupiah(planned, canonical(ukuran.renstra.satuan, scope.year.satuan))
-    if isinstance(ours, Predikat) and isinstance(theirs, Predikat):
-        return "sama" if folded(ours.kode) == folded(theirs.kode) else "berbeda"
-    if ours == theirs:
-        return "sama"
-    return "di dalam" if _lies_within(ours, theirs, ukuran) else "berbeda"
-
-
-def _lies_within(ours: Nilai, theirs: Nilai, ukuran: Ukuran) -> bool:
-    match ours, theirs:
-        case Angka(number), Rentang():
-            return theirs.min <= number <= theirs.maks
-        case Rentang(), Rentang():
-            return theirs.min <= ours.min and ours.maks <= theirs.maks
-        case Angka(number), Batas():
-            return keeps(number, theirs)
-        case Batas(), Angka(number):
-            return ours.nilai == number and ours.operator in ("paling_sedikit", "paling_banyak")
-        case Angka(number), Predikat(kode) if ukuran.skala:
-            band = ukuran.skala.band_of(number)
-            return band is not None and folded(band.kode) == folded(kode)
-    return False
 
 
 def _two_targets(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:

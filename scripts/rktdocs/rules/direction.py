@@ -8,16 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.comparing import edges, runs_against
 from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import summed
 from rktdocs.records.nilai import (
     Angka,
-    Batas,
     BelumDiisi,
-    Bilangan,
     Predikat,
-    Rentang,
     Target,
     TidakDiukur,
 )
@@ -26,7 +24,7 @@ from rktdocs.rules.scope import BagianScope, Baris, BarisScope, RenstraScope, sh
 from rktdocs.words.numbers import angka
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import Skala
+    pass
 
 
 @rule(
@@ -140,40 +138,6 @@ def arah_berbeda(scope: BagianScope) -> Iterator[Note]:
                 perbaikan=f'samakan keduanya: tulis "polaritas: {theirs}" di sini, atau betulkan di renstra.yaml bila '
                 "di sana yang keliru",
             )
-
-
-def runs_against(ukuran: Baris, start: Target | TidakDiukur, target: Target) -> bool:
-    """Whether a target lies on the bad side of where the indikator stood."""
-    before = edges(start, ukuran.skala)
-    after = edges(target, ukuran.skala)
-    if before is None or after is None or ukuran.arah not in ("naik", "turun"):
-        return False
-    if isinstance(start, Angka) != isinstance(target, Angka) and ukuran.skala:
-        before, after = _as_ranks(start, ukuran.skala), _as_ranks(target, ukuran.skala)
-        if before is None or after is None:
-            return False
-    return after[1] < before[0] if ukuran.arah == "naik" else after[0] > before[1]
-
-
-def edges(value: Target | TidakDiukur, skala: Skala | None) -> tuple[Bilangan, Bilangan] | None:
-    """Lowest and highest number that a value stands for: a word counts by its rank; None where it has no number."""
-    if isinstance(value, Angka):  # first, since most values are numbers
-        return value.nilai, value.nilai
-    match value:
-        case Rentang():
-            return min(value.min, value.maks), max(value.min, value.maks)
-        case Batas():
-            return value.nilai, value.nilai
-        case Predikat(kode) if skala and (rank := skala.rank(kode)) is not None:
-            return rank, rank
-    return None
-
-
-def _as_ranks(value: Target | TidakDiukur, skala: Skala) -> tuple[Bilangan, Bilangan] | None:
-    if isinstance(value, Angka):
-        band = skala.band_of(value.nilai)
-        return edges(Predikat(band.kode), skala) if band else None
-    return edges(value, skala)
 
 
 @rule(

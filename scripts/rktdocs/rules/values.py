@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Tingkat
+from rktdocs.plan.comparing import edges
 from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import (
@@ -14,14 +15,12 @@ from rktdocs.records.nilai import (
     Batas,
     Bilangan,
     NilaiTriwulan,
-    Operator,
     Predikat,
     Rentang,
     Target,
 )
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
-from rktdocs.rules.direction import edges
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, BarisScope, value_name, words_of
 from rktdocs.words.numbers import angka, trimmed
@@ -253,18 +252,6 @@ def bilangan_bulat(scope: BarisScope) -> Iterator[Note]:
                     perbaikan=f"tulis {thousand}" if thousand else "tulis bilangan bulat tanpa koma",
                 )
                 break
-
-
-def keeps(number: Bilangan, batas: Batas) -> bool:
-    """Whether a number keeps a bound."""
-    match batas.operator:
-        case Operator.KURANG_DARI:
-            return number < batas.nilai
-        case Operator.PALING_BANYAK:
-            return number <= batas.nilai
-        case Operator.PALING_SEDIKIT:
-            return number >= batas.nilai
-    return number > batas.nilai
 
 
 def _highest(value: Target | NilaiTriwulan) -> Bilangan | None:

@@ -5,7 +5,6 @@ The table of changes, the findings and the gate's own words all use this one.
 
 import html
 import re
-from collections.abc import Sequence
 
 from rktdocs.views.inert import shortened, visible
 
@@ -25,13 +24,11 @@ def inert(text: str, *, limit: int = _CELL) -> str:
     return "".join(_parted(part) if place % 2 else _escaped(part) for place, part in enumerate(parted))
 
 
-def inert_block(text: str, *, limit: int = _BLOCK) -> str:
-    """Return a text of several lines as a code block that its own backticks cannot end."""
-    lines = "\n".join(visible(line) for line in text.splitlines())
-    kept = shortened(lines.strip(), limit)
-    longest = max((len(run) for run in re.findall(r"`+", kept)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{kept or '(tanpa keterangan)'}\n{fence}"
+def inert_quote(text: str, *, limit: int = _BLOCK) -> str:
+    """Return a text of several lines as a quotation that wraps on a narrow screen; none of its lines can end it."""
+    kept = shortened(text.strip(), limit)
+    lines = [inert(line, limit=limit) for line in kept.splitlines()] or ["(tanpa keterangan)"]
+    return "\n".join(f"> {line}<br>" if line else ">" for line in lines).removesuffix("<br>")
 
 
 def _escaped(text: str) -> str:
@@ -42,9 +39,3 @@ def _parted(token: str) -> str:
     if token == "://":
         return f":{_BREAK}//"
     return f"{_escaped(token)}{_BREAK}"
-
-
-def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """Return a table of at most four columns, the cells already inert."""
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])

@@ -11,15 +11,15 @@ from typing import Any
 
 from rktdocs.findings import Route
 from rktdocs.plan.model import RencanaBagian
-from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran, direction_of
-from rktdocs.plan.satuan import PERSEN, canonical
+from rktdocs.plan.renstra_rows import BarisRenstra
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Tahun
-from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, BelumDiisi, Predikat, Rentang, TidakDiukur, plain_nilai
-from rktdocs.records.rencana import IndikatorRenstra, Instansi, Notulen, Renstra, Rujukan, Skala, Sop
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, TidakDiukur, plain_nilai
+from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Skala, Sop
 from rktdocs.records.schemas import Schema, field_text, known_keys, subschemas
 
 _NILAI = (Angka, Rentang, Batas, Predikat, BelumDiisi, TidakDiukur)
-_Row = BarisSasaran | BarisProgram | Ukuran
+_Row = BarisSasaran | BarisProgram | Ukuran | BarisRenstra
 _Master = Instansi | Renstra | Rujukan | Sop
 
 
@@ -86,9 +86,9 @@ def items_of_tahun(tahun: Tahun, notulen: Iterable[Notulen] = ()) -> Iterator[It
         yield from _Walk("notulen").items(each, f"notulen/{each.nama}")
 
 
-def items_of_master(kind: str, record: _Master, rujukan: Rujukan) -> Iterator[Item]:
-    """Yield what a master file says; `rujukan` has the scales and units of its values."""
-    yield from _Walk(kind, rujukan=rujukan).items(record, kind)
+def items_of_master(kind: str, record: _Master, renstra: Iterable[BarisRenstra] = ()) -> Iterator[Item]:
+    """Yield what a master file says; `renstra` are the rows that the plan made of the Renstra's indikator."""
+    yield from _Walk(kind, rows={id(row.item): row for row in renstra}).items(record, kind)
 
 
 def addressed(items: Iterable[Item]) -> dict[str, Item]:
@@ -105,12 +105,8 @@ def addressed(items: Iterable[Item]) -> dict[str, Item]:
 class _Walk:
     """One record file on its way through its schema."""
 
-    def __init__(
-        self, kind: str, bagian: str = "", rows: Mapping[int, _Row] | None = None, rujukan: Rujukan | None = None
-    ) -> None:
+    def __init__(self, kind: str, bagian: str = "", rows: Mapping[int, _Row] | None = None) -> None:
         self.kind, self.bagian, self.rows = kind, bagian, rows or {}
-        self.skala = rujukan.skala if rujukan else {}
-        self.satuan = rujukan.satuan_by_spelling() if rujukan else {}
 
     def items(self, record: object, alamat: str) -> Iterator[Item]:
         self.root = alamat
@@ -119,7 +115,7 @@ class _Walk:
     def _item(self, record: Any, rute: Route, alamat: str, place: tuple[str, str, int]) -> Iterator[Item]:
         id_, induk, urutan = place
         row = self.rows.get(id(record))
-        alamat = row.alamat if row else alamat
+        alamat = alamat if row is None or isinstance(row, BarisRenstra) else row.alamat
         isi: dict[str, object] = {}
         below = [item for part in self._fields(record, rute, "", isi, alamat) for item in part]
         yield Item(
@@ -132,7 +128,7 @@ class _Walk:
             urutan=urutan,
             mandiri=not rute or isinstance(rute[-1], str) or row is not None or _key(self.kind, rute)[1],
             isi=isi,
-            ukur=self._ukur(record, row),
+            ukur=_ukur(row),
             baris=row,
         )
         yield from below
@@ -173,18 +169,11 @@ class _Walk:
         for at, (name, row) in enumerate(rows.items()):
             yield from self._item(row, (*here, str(name)), f"{induk}/{here[-1]}/{name}", (str(name), induk, at))
 
-    def _ukur(self, record: object, row: _Row | None) -> Ukur:
-        if isinstance(row, Ukuran):
-            return Ukur(satuan=row.nama_satuan, persen=row.is_persen, arah=row.arah, skala=row.skala)
-        if not isinstance(record, IndikatorRenstra):
-            return Ukur()
-        target = next(reversed([*record.target.values()]), BELUM_DIISI)
-        return Ukur(
-            satuan=record.satuan,
-            persen=canonical(record.satuan, self.satuan) == PERSEN,
-            arah=record.polaritas or direction_of(target, record.skala),
-            skala=self.skala.get(record.skala),
-        )
+
+def _ukur(row: _Row | None) -> Ukur:
+    if not isinstance(row, Ukuran | BarisRenstra):
+        return Ukur()
+    return Ukur(satuan=row.nama_satuan, persen=row.is_persen, arah=row.arah, skala=row.skala)
 
 
 def _is_record(value: object) -> bool:
