@@ -118,5 +118,5 @@ def test_the_comment_of_the_gate_tells_a_changed_target_and_a_year_taken_away(gi
     assert "⚠️ **Renstra diubah** (1 butir)" in parts.head[0]
     assert "Sejak terakhir dilihat siti" in parts.body[0]
     for told in parts.body[:2]:
-        assert "Target tiap tahun 2027 | 29 | 30 |" in told
-        assert r"Target tiap tahun 2025 | 28 | \(kosong\)" in told
+        assert "Target tiap tahun 2027: 29 → 30" in told
+        assert r"Target tiap tahun 2025: 28 → \(kosong\)" in told
