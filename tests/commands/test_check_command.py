@@ -21,7 +21,7 @@ sasaran:
     renstra: SR-1
     prioritas: [PD-1]
     indikator:
-      - {id: IK-1.1, uraian: Jumlah investor baru, satuan: Orang, target: 12}
+      - {id: IK-1.1, uraian: Jumlah investor baru, satuan: Orang, target: 12, periode_ukur: tahunan}
 """
 WARNED = GOOD.replace("Orang, target: 12", "Orang, target: 12.5")
 WRONG = GOOD.replace("target: 12", "target: -12")

@@ -4,12 +4,15 @@ import shutil
 from pathlib import Path
 
 from rktdocs.findings import Finding
+from rktdocs.plan.completeness import RULE_OF
 from rktdocs.records.reader import read_project
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import WorkingTree
 
 BASE = Path(__file__).parent / "dasar"
 SECTION = "rkt/2026/bagian/bidang-penanaman-modal.yaml"
+OF_WHOLE_SECTIONS = frozenset(RULE_OF.values())
+"""Rules that ask for every cell: they would speak of every shortened example, so only their own hear them."""
 _HEAD = "tahun: 2026\nbagian: bidang-penanaman-modal\n"
 _SASARAN = """\
 sasaran:
@@ -37,8 +40,8 @@ def _indented(text: str, width: int) -> str:
 class Project:
     """The small project on disk, with what an example adds."""
 
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, root: Path, rule: str = ""):
+        self.root, self.rule = root, rule
         shutil.copytree(BASE, root, dirs_exist_ok=True)
 
     def write(self, berkas: str, text: str) -> None:
@@ -59,8 +62,10 @@ class Project:
         from rktdocs.rules.engine import check_reading
 
         if tagged is None:
-            return check_tree(WorkingTree(self.root), self.root).findings
-        return check_reading(read_project(WorkingTree(self.root)), tagged=tagged)
+            findings = check_tree(WorkingTree(self.root), self.root).findings
+        else:
+            findings = check_reading(read_project(WorkingTree(self.root)), tagged=tagged)
+        return tuple(finding for finding in findings if finding.aturan not in OF_WHOLE_SECTIONS - {self.rule})
 
     def apply(self, finding: Finding) -> None:
         """Do what the finding's sure mend says."""

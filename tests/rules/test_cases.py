@@ -15,7 +15,7 @@ PLACES = [place for rule in RULES for place in sorted((CASES / rule.id).glob("*.
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.parent.name}/{place.stem}")
 def test_a_case_raises_exactly_its_findings(place, tmp_path):
     case = read_yaml(place.read_bytes(), place.name).data
-    project = Project(tmp_path / "proyek")
+    project = Project(tmp_path / "proyek", place.parent.name)
     contoh = Contoh(salah="", benar="", berkas=case.get("berkas", ""), lain=case.get("lain", {}))
     project.put(contoh, case["isi"])
     findings = project.check()

@@ -11,8 +11,10 @@ IDS = sorted(TEXTS)
 
 
 @pytest.fixture
-def project(tmp_path):
-    return Project(tmp_path / "proyek")
+def project(tmp_path, request):
+    return Project(
+        tmp_path / "proyek", getattr(request.node, "callspec", None) and request.node.callspec.params.get("rule", "")
+    )
 
 
 def check(project, example, side):

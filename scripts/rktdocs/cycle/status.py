@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 from rktdocs.cycle.history import Edit, History
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.plan.completeness import TARGET, Kelengkapan
+from rktdocs.plan.completeness import RULE_OF, TARGET, Kelengkapan
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.records.model import Rkt
 from rktdocs.records.rencana import Langkah, Tugas
 from rktdocs.words.dates import tanggal
 
-_UNFILLED = ("belum-diisi", "bagian-kosong", "triwulan-kosong", "pagu-kosong")
+_UNFILLED = ("belum-diisi", "bagian-kosong", *RULE_OF.values())
 """Rules that tell what `kelengkapan` tells."""
 
 
@@ -42,7 +42,7 @@ class BagianStatus:
     @property
     def kurang(self) -> str:
         """What is still to be filled in, in words: "pagu 0 dari 11, triwulan 0 dari 7"; "" where nothing is."""
-        return ", ".join(f"{each.jenis} {each.terisi} dari {each.jumlah}" for each in self.kelengkapan if each.belum)
+        return ", ".join(f"{each.jenis} {each.terisi} dari {each.jumlah}" for each in self.kelengkapan if each.kurang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

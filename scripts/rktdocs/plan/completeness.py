@@ -7,19 +7,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rktdocs.plan.money import Jumlah
-from rktdocs.records.model import Indikator, SubIndikator
+from rktdocs.records.model import Alasan, Indikator, SubIndikator
 from rktdocs.records.nilai import BelumDiisi, TidakDiukur
 
 TARGET, TRIWULAN, PAGU = "target", "triwulan", "pagu"
+RULE_OF = {TRIWULAN: "triwulan-kosong", PAGU: "pagu-kosong"}
+"""Rules that tell of a bagian what is empty; whoever accepts one with a reason owes these cells no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kelengkapan:
-    """Of one kind of cells: how many there are, and the names of those that are empty ("IK-1.2", "2.18.03")."""
+    """Of one kind of cells: how many there are, and the names of those that are empty ("IK-1.2", "2.18.03").
+
+    `diterima` where the bagian says with a reason that they stay empty.
+    """
 
     jenis: str
     jumlah: int
     belum: tuple[str, ...]
+    diterima: bool = False
+
+    @property
+    def kurang(self) -> bool:
+        """Whether anything is still to be filled in."""
+        return bool(self.belum) and not self.diterima
 
     @property
     def terisi(self) -> int:
@@ -30,12 +41,14 @@ class Kelengkapan:
 def asked_of_measure(item: Indikator | SubIndikator, induk: Indikator, *, of_sasaran: bool) -> tuple[str, ...]:
     """Return the kinds of cells that an indikator or a part is to fill in; one that has parts has none itself.
 
-    Quarters are asked of what measures a sasaran and has a target, unless it is measured once a year.
+    Quarters are asked of what measures a sasaran and has a target, unless it is measured once a year or is a part of
+    what has quarters itself.
     """
     if isinstance(item, Indikator) and item.sub_indikator:
         return ()
     yearly = (item.periode_ukur or induk.periode_ukur) == "tahunan"
-    quarters = of_sasaran and not yearly and not is_empty(TARGET, item)
+    told = item is not induk and not is_empty(TRIWULAN, induk)
+    quarters = of_sasaran and not yearly and not told and not is_empty(TARGET, item)
     return (TARGET, TRIWULAN) if quarters else (TARGET,)
 
 
@@ -51,7 +64,12 @@ def owed_by_program(pagu: Jumlah) -> tuple[str, ...]:
     return () if pagu.lengkap else (PAGU,)
 
 
-def kelengkapan(jenis: str, cells: Iterable[tuple[str, bool]]) -> Kelengkapan:
-    """Gather cells of one kind, each with its name and whether it is empty."""
+def kelengkapan(jenis: str, cells: Iterable[tuple[str, bool]], *, alasan: Alasan) -> Kelengkapan:
+    """Gather cells of one kind, each with its name and whether it is empty; `alasan` is what the bagian accepts."""
     all_cells = tuple(cells)
-    return Kelengkapan(jenis=jenis, jumlah=len(all_cells), belum=tuple(name for name, empty in all_cells if empty))
+    return Kelengkapan(
+        jenis=jenis,
+        jumlah=len(all_cells),
+        belum=tuple(name for name, empty in all_cells if empty),
+        diterima=RULE_OF.get(jenis, "") in alasan,
+    )

@@ -49,8 +49,8 @@ class RencanaBagian:
 
     @property
     def lengkap(self) -> bool:
-        """Whether nothing is still to be filled in; a file with neither sasaran nor program is not."""
-        return bool(self.sasaran or self.program) and not any(each.belum for each in self.kelengkapan)
+        """Whether nothing is still to be filled in or accounted for; a file with neither sasaran nor program is not."""
+        return bool(self.sasaran or self.program) and not any(each.kurang for each in self.kelengkapan)
 
     def lines(self) -> Iterator[BarisProgram]:
         """Every program, kegiatan and sub kegiatan in file order."""

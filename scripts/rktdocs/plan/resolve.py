@@ -8,8 +8,8 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
 from rktdocs.plan.renstra_rows import renstra_rows
-from rktdocs.plan.rows import BarisProgram, BarisSasaran, Rows, Ukuran, Yardstick
-from rktdocs.records.model import Bagian, Project, Rkt
+from rktdocs.plan.rows import BarisProgram, Rows, Ukuran, Yardstick
+from rktdocs.records.model import Alasan, Bagian, Project, Rkt
 from rktdocs.records.reader import Reading
 from rktdocs.records.rencana import BagianInstansi
 
@@ -125,17 +125,18 @@ def _section(
         sasaran=rows.sasaran,
         program=rows.program,
         pagu=total(line.pagu for line in rows.program),
-        kelengkapan=tuple(_kelengkapan(rows.sasaran, [each for line in rows.program for each in line.dan_bawahnya()])),
+        kelengkapan=tuple(_kelengkapan(rows, bagian.dikecualikan)),
     )
 
 
-def _kelengkapan(sasaran: Iterable[BarisSasaran], lines: Sequence[BarisProgram]) -> Iterator[Kelengkapan]:
-    rows: list[Ukuran] = [row for each in sasaran for top in each.baris for row in top.dan_sub()]
+def _kelengkapan(section: Rows, alasan: Alasan) -> Iterator[Kelengkapan]:
+    lines = [each for line in section.program for each in line.dan_bawahnya()]
+    rows: list[Ukuran] = [row for each in section.sasaran for top in each.baris for row in top.dan_sub()]
     rows += [row for line in lines for top in line.baris for row in top.dan_sub()]
     for jenis in (TARGET, TRIWULAN):
         asked = (row for row in rows if jenis in row.diminta)
-        yield kelengkapan(jenis, ((row.id, jenis in row.belum) for row in asked))
-    yield kelengkapan(PAGU, ((line.item.kode or line.item.nama, PAGU in line.belum) for line in lines))
+        yield kelengkapan(jenis, ((row.id, jenis in row.belum) for row in asked), alasan=alasan)
+    yield kelengkapan(PAGU, ((line.item.kode or line.item.nama, PAGU in line.belum) for line in lines), alasan=alasan)
 
 
 def _by_kode(bagian: Iterable[RencanaBagian]) -> Mapping[str, tuple[BarisProgram, ...]]:

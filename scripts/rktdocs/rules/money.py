@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.completeness import PAGU
 from rktdocs.plan.rows import BarisProgram
 from rktdocs.plan.satuan import distance, summed
 from rktdocs.records.model import Kegiatan, Program, SubKegiatan, children_of, indikator_of
@@ -182,6 +183,26 @@ def _shared(scope: BagianScope, place: BarisProgram) -> _Sum | None:
         return None
     everywhere = [line.item for line in scope.year.program.get(place.item.kode, ())]
     return _sum(everywhere) if len(everywhere) > 1 else None
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Pagu diisi",
+    penjelasan=(
+        "Pada tahap draft setiap program, kegiatan, dan sub kegiatan mempunyai pagu, miliknya sendiri atau jumlah dari "
+        "bawahnya. Yang memang tanpa uang ditulis 0. Satu catatan untuk setiap bagian; bila pagu memang belum dapat "
+        "disebut, tulis alasannya di bawah dikecualikan pada awal berkas."
+    ),
+    sumber="PP 12/2019 (anggaran berbasis kinerja); SOP Penyusunan RKT, langkah 2 dan 3",
+)
+def pagu_kosong(scope: BagianScope) -> Iterator[Note]:
+    """At stage draft every program line has its pagu: one note a bagian."""
+    if empty := scope.empty(PAGU, "baris program"):
+        yield Note(
+            rute=("program",),
+            pesan=f"Pagu belum diisi pada {empty}",
+            perbaikan='tulis "pagu: ..." dalam rupiah, misalnya "pagu: 350000000"; yang tanpa uang: "pagu: 0"',
+        )
 
 
 @rule(

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rktdocs.findings import Tingkat
 from rktdocs.plan.comparing import keeps
+from rktdocs.plan.completeness import TRIWULAN
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import decimals, distance, summed
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Nilai, Predikat, Rentang, TidakDiukur, plain_nilai
@@ -14,6 +15,26 @@ from rktdocs.rules.scope import BagianScope, numbers, shown_of
 from rktdocs.words.numbers import angka, trimmed
 from rktdocs.words.texts import folded
 from rktdocs.words.values import QUARTERS
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Target triwulan diisi",
+    penjelasan=(
+        "Pada tahap draft setiap indikator sasaran yang bertarget mempunyai target triwulan, kecuali yang hanya "
+        "diukur sekali setahun (periode_ukur: tahunan). Satu catatan untuk setiap bagian; bila memang tidak ada, "
+        "tulis alasannya di bawah dikecualikan pada awal berkas."
+    ),
+    sumber="Permendagri 86/2017 (target triwulanan); SOP Penyusunan RKT, langkah 2 dan 3",
+)
+def triwulan_kosong(scope: BagianScope) -> Iterator[Note]:
+    """At stage draft the quarters of every indikator with a target are filled in: one note a bagian."""
+    if empty := scope.empty(TRIWULAN, "indikator"):
+        yield Note(
+            rute=("sasaran",),
+            pesan=f"Target triwulan belum diisi pada {empty}",
+            perbaikan='tulis "triwulan: [.., .., .., ..]"; yang diukur sekali setahun: "periode_ukur: tahunan"',
+        )
 
 
 @rule(

@@ -17,6 +17,9 @@ from rktdocs.records.references import Definition, definitions
 from rktdocs.words.texts import tokens
 from rktdocs.words.values import QUARTERS, nilai_terbaca
 
+_NAMED = 8
+"""So many rows are named in one note; the rest is counted."""
+
 RENSTRA = "rkt/renstra.yaml"
 INSTANSI = "rkt/instansi.yaml"
 
@@ -113,6 +116,15 @@ class BagianScope:
         self.ukuran = tuple(section.ukuran())
         self.indikator = tuple(section.indikator())
         self.program = tuple(section.lines())
+
+    def empty(self, jenis: str, apa: str) -> str:
+        """Name the cells of a kind that a draft still owes ("2 dari 7 indikator: IK-1.1, IK-1.3"), "" for none."""
+        found = next(each for each in self.section.kelengkapan if each.jenis == jenis)
+        if self.tahap == "konsep" or not found.belum:
+            return ""
+        more = len(found.belum) - _NAMED
+        names = ", ".join(found.belum[:_NAMED]) + (f", dan {more} lagi" if more > 0 else "")
+        return f"{len(found.belum)} dari {found.jumlah} {apa}: {names}"
 
     @property
     def year(self) -> RencanaTahun:

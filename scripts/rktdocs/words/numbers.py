@@ -25,4 +25,6 @@ def trimmed(number: Bilangan) -> Bilangan:
     """Drop noughts behind the point."""
     if isinstance(number, int):
         return number
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    whole, _, fraction = f"{number:f}".partition(".")
+    rest = fraction.rstrip("0")
+    return Decimal(f"{whole}.{rest}" if rest else whole)
