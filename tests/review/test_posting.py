@@ -27,7 +27,7 @@ def clone(hub: FakeGitHub) -> Clone:
 
 
 def look(github: GitHub, number: int, **more) -> tuple[str, ...]:
-    return post(github, judge(github, number, clone=more.get("clone")), **more)
+    return post(github, judge(github, number, clone=more.pop("clone")), **more)
 
 
 def states(hub: FakeGitHub) -> list[str]:
@@ -119,7 +119,7 @@ def test_the_sweep_tells_of_what_a_person_merged_and_forgets_it_later(hub, githu
     approve(hub, number)
     hub.merge("admin", number)
     (judged,) = (one for one in sweep(github, clone=clone) if one.number == number)
-    post(github, judged, clone=clone)
+    post(github, judged)
     assert pull.labels == ["ditetapkan"]
     assert "### Ditetapkan" in pull.comments[0]["body"]
     assert number not in [one.number for one in sweep(github, clone=clone)]

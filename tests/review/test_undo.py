@@ -29,7 +29,7 @@ def clone(hub: FakeGitHub) -> Clone:
 def look(github: GitHub, clone: Clone):
     def at(number: int) -> Decision:
         judged = judge(github, number, clone=clone)
-        post(github, judged, clone=clone)
+        post(github, judged)
         return judged.decision
 
     return at

@@ -24,7 +24,7 @@ class Gate:
 
     def look(self, number: int) -> State | None:
         judged = judge(self.github, number, clone=self.clone)
-        post(self.github, judged, clone=self.clone)
+        post(self.github, judged)
         return judged.decision.state
 
     def status(self, number: int) -> str | None:

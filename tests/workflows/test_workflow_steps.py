@@ -66,7 +66,7 @@ def test_gerbang_writes_status_comment_and_labels_once(other_office: Office) -> 
     pull = hub.pulls[number]
     hub.check(pull.head_sha)
     run = other_office.machine.run("gerbang.yml", "workflow_run", {"action": "completed"})
-    assert run.jobs == {"putuskan": "success", "kabar": "success"}, run.said
+    assert run.jobs == {"putuskan": "success"}, run.said
     assert hub.status_of(pull.head_sha) == "pending"
     assert (pull.labels, pull.requested) == (["menunggu-paraf"], ["kasubag"])
     (comment,) = pull.comments
@@ -88,7 +88,7 @@ def test_a_pull_request_that_cannot_be_judged_silences_no_other(other_office: Of
     hub.unreadable_activity |= {"gelap", "refs/heads/gelap"}
     clear = hub.pulls[hub.open_pull("staf", "konsep/2026", title="RKT 2026")]
     run = other_office.machine.run("gerbang.yml", "workflow_dispatch")
-    assert run.jobs == {"putuskan": "failure", "kabar": "failure"}, "somebody must look at the dark one"
+    assert run.jobs == {"putuskan": "failure"}, "somebody must look at the dark one"
     assert hub.status_of(hub.pulls[clear.number - 1].head_sha) == "error"
     assert hub.status_of(clear.head_sha) == "pending"
     assert len(clear.comments) == 1
@@ -107,6 +107,17 @@ def test_terbit_publishes_nothing_that_lacks_approval(other_office: Office) -> N
     assert "Belum boleh diterbitkan" in run.said
     assert other_office.refs() == before
     assert other_office.machine.gh_calls == []
+
+
+def test_an_old_terbit_that_is_run_again_publishes_nothing(other_office: Office) -> None:
+    hub = other_office.hub
+    hub.branch("admin", "lama", hub.git.tips["main"])
+    other_office.merge("konsep/2026", "staf")
+    before = other_office.refs()
+    run = other_office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"}, ref="lama")
+    assert run.jobs == {"periksa": "success"}, run.said
+    assert "main sudah bergerak" in run.said
+    assert (other_office.refs(), other_office.machine.gh_calls) == (before, [])
 
 
 @pytest.fixture(scope="module")

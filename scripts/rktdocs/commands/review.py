@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,18 @@ from rktdocs.review.github import GitHub
 from rktdocs.review.judging import Judged, judge, merge, sweep
 from rktdocs.review.listings import unmapped_commits
 from rktdocs.review.model import Keputusan
-from rktdocs.review.posting import Part, post
+from rktdocs.review.posting import Part, Words, post
 from rktdocs.review.publish_check import check_publish
 from rktdocs.review.report import explain, explain_publish, printable
 from rktdocs.review.seen import last_seen
-from rktdocs.review.surroundings import need_clone, open_github, run_address, runs_as_bot
+from rktdocs.review.surroundings import (
+    add_to_summary,
+    need_clone,
+    open_github,
+    run_address,
+    runs_as_bot,
+    server_address,
+)
 from rktdocs.writing import write_whole
 
 if TYPE_CHECKING:
@@ -48,6 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only", choices=("status", "kabar"), help="dengan --post: hanya status, atau hanya komentar dan label"
     )
+    parser.add_argument(
+        "--dulu", metavar="USULAN", default="", help="dengan --all: nomor atau commit usulan yang diperiksa paling dulu"
+    )
     parser.add_argument("--record", metavar="BERKAS", type=Path, help="dengan --publish: tulis catatan pengesahan")
 
 
@@ -73,28 +84,27 @@ def _one(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
     judged = judge(github, args.usulan, clone=clone)
     print("\n".join(explain(judged)))
     if args.post:
-        _post(github, judged, clone, args.only)
+        _post(github, judged, args.only)
     return 0 if judged.decision.allowed else 1
 
 
 def _all(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
     """A sweep tells and posts; it fails only where a pull request could not be judged."""
     undecided = 0
-    for judged in sweep(github, clone=clone):
+    for judged in sweep(github, clone=clone, rang=args.dulu):
         print("\n".join(explain(judged)))
         undecided += judged.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
         if args.post:
-            _post(github, judged, clone, args.only)
+            _post(github, judged, args.only)
     return 1 if undecided else 0
 
 
-def _post(github: GitHub, judged: Judged, clone: Clone, only: str | None) -> None:
+def _post(github: GitHub, judged: Judged, only: str | None) -> None:
     part = Part(only) if only else Part.SEMUA
-    plan = None if part is Part.STATUS else _plan_parts(judged, clone)
+    plan = None if part is Part.STATUS else _plan_parts(judged, judged.docket.clone)
     head, body, tenggat = (plan.head, plan.body, plan.tenggat) if plan else ((), (), {})
-    told = post(
-        github, judged, part=part, head=head, sections=body, tenggat=tenggat, clone=clone, target_url=run_address()
-    )
+    words = Words(head=head, sections=body, tenggat=tenggat, note=partial(add_to_summary, f"## Usulan {judged.number}"))
+    told = post(github, judged, part=part, target_url=run_address(), words=words)
     for line in told:
         print(f"ditulis: {line}")
 
@@ -107,7 +117,7 @@ def _plan_parts(judged: Judged, clone: Clone) -> "PlanParts | None":
     if pull is None or judged.gathered is None:
         return None
     seen = [Seen(oleh=who, commit=commit) for who, commit in last_seen(judged.snapshot)]
-    address = f"https://github.com/{pull.head_repo}" if pull.head_repo else ""
+    address = f"{server_address()}/{pull.head_repo}" if pull.head_repo else ""
     base, head = judged.gathered.base_sha, pull.head_sha
     return plan_parts(clone.place, base, head, address=address, seen=seen, prefix=clone.prefix)
 
@@ -122,7 +132,7 @@ def _merge(github: GitHub, clone: Clone, number: int) -> int:
     if runs_as_bot() and pull.base == "main":
         github.post("actions/workflows/terbit.yml/dispatches", {"ref": "main"})
         print("terbit.yml dijalankan")
-    _post(github, judged, clone, "kabar")
+    _post(github, judged, "kabar")
     return 0
 
 

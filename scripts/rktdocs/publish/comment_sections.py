@@ -56,6 +56,11 @@ def _head(comparison: Comparison) -> Iterator[str]:
         yield SEBAGIAN
 
 
+def differs(comparison: Comparison) -> bool:
+    """Whether anything of the plan or its yardsticks changed."""
+    return bool(_differing(comparison) or (comparison.induk and comparison.induk.items))
+
+
 def _differing(comparison: Comparison) -> list[PlanComparison]:
     return [plan for plan in comparison.plans if plan.changes.items or plan.changes.dilewati]
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.publish.comment_sections import change_head, change_tables
+from rktdocs.publish.comment_sections import change_head, change_tables, differs
 from rktdocs.publish.comparison import Comparison, compare_trees
 from rktdocs.publish.head_report import head_report
 from rktdocs.records.reader import Reading, read_project
@@ -58,7 +58,7 @@ def plan_parts(
         return PlanParts(body=(_UNREADABLE,))
     since = tuple(_since(repository, tree, seen, prefix))
     return PlanParts(
-        head=(*change_head(comparison), report.baris),
+        head=(*_changes(comparison), report.baris),
         tenggat=_due(reading, comparison),
         body=tuple(part for part in (*since, *change_tables(comparison), report.catatan, _PREVIEW) if part),
     )
@@ -72,6 +72,11 @@ def _due(reading: Reading, comparison: Comparison) -> Mapping[str, date]:
     jadwal = reading.tahun[changed[-1]].jadwal
     days = {"paraf": jadwal.paraf, "persetujuan": jadwal.persetujuan}
     return {jenis: day for jenis, day in days.items() if day is not None}
+
+
+def _changes(comparison: Comparison) -> tuple[str, ...]:
+    """What changed in the plan; of a pull request that changes none its files tell more than two commit ids would."""
+    return change_head(comparison) if differs(comparison) else ()
 
 
 def _since(repository: Path, head: GitTree, seen: Sequence[Seen], prefix: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from rktdocs.review.model import COMMIT_LIMIT, MAIN, Commit, Review, Snapshot
 from rktdocs.review.pushers import Pushes, read_pushes
 from rktdocs.review.roles import Office
 
+MOVED = "usulan berubah ketika sedang dibaca"
 VALIDASI = "validasi"
 """Name of the check that must be green before anybody is asked to look."""
 
@@ -29,14 +30,16 @@ class Gathered:
     labels: tuple[str, ...] = ()
     requested: tuple[str, ...] = ()
     base_sha: str = ""
+    branch: str = ""
 
 
-def collect(docket: Docket, number: int) -> Gathered:
-    """Read an open pull request, judged by the roles that count at main's tip. Raises GitHubError where nothing can be
-    read.
+def collect(docket: Docket, number: int, listed: Json | None = None) -> Gathered:
+    """Read an open pull request, judged by the roles that count at main's tip; `listed`: as a list told of it already.
+
+    Raises GitHubError where nothing can be read.
     """
     github = docket.github
-    first = github.get(f"pulls/{number}")
+    first = listed or github.get(f"pulls/{number}")
     with known_shape("usulan"):
         pull_base, head = str(first["base"]["ref"]), answers.sha_of(first["head"]["sha"])
         base = docket.main_tip if pull_base == MAIN else answers.sha_of(first["base"]["sha"])
@@ -129,6 +132,7 @@ def _gathered(first: Json, snapshot: Snapshot, office: Office | None, words: Map
         labels=tuple(str(label["name"]) for label in first["labels"]),
         requested=tuple(str(user["login"]) for user in first.get("requested_reviewers", [])),
         base_sha=answers.sha_of(first["base"]["sha"]),
+        branch=str(first["head"]["ref"]),
     )
 
 
@@ -178,7 +182,7 @@ def _moved(first: Json, second: Json) -> list[str]:
     def seen(told: Json) -> tuple[Json, ...]:
         return told["head"]["sha"], told["base"]["ref"], told["state"], told.get("draft"), told["merged_at"]
 
-    return ["usulan berubah ketika sedang dibaca"] if seen(first) != seen(second) else []
+    return [MOVED] if seen(first) != seen(second) else []
 
 
 def validasi_is_green(github: GitHub, sha: str) -> bool | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.model import Decision, Reason, ReasonKind, Snapshot, Stage, State, Vote
 from rktdocs.review.words import SOP_STEPS, STATE_WORDS, clock, role_name, short_sha
 from rktdocs.views.inert_markdown import inert, inert_quote
@@ -24,6 +25,14 @@ _HEADINGS = (
     (ReasonKind.KURANG, "Yang masih ditunggu"),
     (ReasonKind.CATATAN, "Catatan"),
 )
+_ABOUT = {Kelas.KEWENANGAN: "kewenangan", Kelas.PENGATUR: "alat", Kelas.PANDUAN: "panduan"}
+_WAITING = {
+    State.KONSEP: "masih disusun",
+    State.MENUNGGU_PARAF: "menunggu pemeriksa pertama",
+    State.MENUNGGU_PERSETUJUAN: "menunggu Kepala Dinas",
+    State.DIKEMBALIKAN: "dikembalikan untuk diperbaiki",
+    State.DISETUJUI: "disetujui keduanya",
+}
 _GIVEN = {"paraf": "Diparaf", "persetujuan": "Disetujui"}
 
 
@@ -84,7 +93,14 @@ def _title(decision: Decision, snapshot: Snapshot) -> str:
         return "Ditetapkan" if done else "Digabung tanpa persetujuan lengkap: tidak akan diterbitkan"
     if decision.state is None:
         return "Belum dapat diputuskan"
-    return f"Langkah {SOP_STEPS[decision.state]} dari 10: {STATE_WORDS[decision.state]}"
+    other = _no_plan_title(snapshot, decision.state)
+    return other or f"Langkah {SOP_STEPS[decision.state]} dari 10: {STATE_WORDS[decision.state]}"
+
+
+def _no_plan_title(snapshot: Snapshot, state: State) -> str:
+    """The title of a pull request without plan data, in words that are no paraf on a plan; "" for a plan."""
+    classes = list(by_class(touched_paths(snapshot.files)))
+    return "" if not classes or Kelas.RENCANA in classes else f"Perubahan {_ABOUT[classes[0]]}: {_WAITING[state]}"
 
 
 def _lead(decision: Decision) -> Iterator[str]:

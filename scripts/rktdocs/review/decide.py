@@ -17,6 +17,7 @@ from rktdocs.review.model import (
     PullRequest,
     Reason,
     ReasonKind,
+    Review,
     RoleHolder,
     Snapshot,
     State,
@@ -52,6 +53,7 @@ def _judge(court: Court, facts: tuple[Reason, ...]) -> Decision:
         *votes.reasons,
         *out_of_turn(stages, votes.ballots, chain, court.zone),
         *_officials_who_wrote(court),
+        *_held_by_github(court, votes.returns),
     )
     given = tuple(ballot.as_vote(stage) for ballot, stage in zip(chain, stages, strict=False))
     state = _state(court, chain, returned=bool(votes.returns))
@@ -227,3 +229,15 @@ def _officials_who_wrote(court: Court) -> Iterator[Reason]:
         for holder in court.holders(peran):
             if court.wrote(Actor(login=holder.login, id=holder.id)):
                 yield reason("pejabat_ikut_menyusun", login=holder.login, peran=role_name(peran))
+
+
+def _held_by_github(court: Court, returns: tuple[Vote, ...]) -> Iterator[Reason]:
+    """Rejections that do not count here and yet hold GitHub's button: of whoever has no role, or has one no longer."""
+    last: dict[str, Review] = {}
+    for review in sorted(court.snapshot.reviews, key=lambda one: one.id):
+        if review.user is not None and review.state in ("APPROVED", "CHANGES_REQUESTED", "DISMISSED"):
+            last[review.user.login] = review
+    counted = {vote.login for vote in returns}
+    for login, review in sorted(last.items()):
+        if review.state == "CHANGES_REQUESTED" and login not in counted and court.snapshot.publish is None:
+            yield reason("ditahan_github", login=login, waktu=clock(review.submitted_at, court.zone))

@@ -10,8 +10,8 @@ from rktdocs.review.answers import known_shape
 from rktdocs.review.authority import Answer, ruling_at
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.contents import Contents, contents_of
-from rktdocs.review.github import GitHub, NotFoundError
-from rktdocs.review.model import MAIN, Review, Roles
+from rktdocs.review.github import GitHub, Json, NotFoundError
+from rktdocs.review.model import MAIN, STATUS_CONTEXT, Review, Roles
 from rktdocs.review.pushers import encoded
 from rktdocs.review.roles import INSTANSI_PATH, Office, read_office
 
@@ -27,6 +27,7 @@ class Docket:
     clone: Clone
     approved: Approved
     _rights: dict[str, str] = field(default_factory=dict)
+    _statuses: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     @cached_property
     def main_tip(self) -> str:
@@ -45,6 +46,31 @@ class Docket:
         except RktdocsError as error:
             return error.pesan, ()
         return office_at(self.clone, ruling.commit), ruling.unapproved
+
+    @cached_property
+    def open_pulls(self) -> tuple[Json, ...]:
+        """Every open pull request into main as GitHub lists it, oldest first."""
+        with known_shape("daftar usulan"):
+            told = self.github.pages("pulls", state="open", base=MAIN)
+            return tuple(sorted(told, key=lambda pull: int(pull["number"])))
+
+    def status(self, sha: str) -> tuple[str, str] | None:
+        """The newest status of our context on a commit, state and text; read once a run."""
+        if sha not in self._statuses:
+            with known_shape("status"):
+                told = self.github.pages(f"commits/{sha}/statuses")
+                ours = [one for one in told if one["context"] == STATUS_CONTEXT]
+                newest = max(ours, key=lambda one: int(one["id"]), default=None)
+                self._statuses[sha] = (str(newest["state"]), str(newest["description"])) if newest else None
+        return self._statuses[sha]
+
+    def told_status(self, sha: str, state: str, text: str) -> None:
+        """Remember a status that this run is about to write."""
+        self._statuses[sha] = (state, text)
+
+    def seen_status(self, sha: str) -> tuple[str, str] | None:
+        """The same, where this run has read it already: nothing is asked for a courtesy."""
+        return self._statuses.get(sha)
 
     def has(self, sha: str) -> bool:
         """Whether a commit is in the clone, brought there if need be."""

@@ -80,6 +80,8 @@ class GitHub:
         self._clock = clock
         self._kept: dict[str, _Kept] = {}
         self._told_at: datetime | None = None
+        self.remaining: int | None = None
+        """How many requests GitHub still grants this hour, as its last answer said."""
         self._client = _http_client(self._api, token)
 
     def __repr__(self) -> str:
@@ -216,6 +218,8 @@ class GitHub:
         except httpx.HTTPError as error:
             return None, type(error).__name__
         self._told_at = date_of(response) or self._told_at
+        left = response.headers.get("x-ratelimit-remaining", "")
+        self.remaining = int(left) if left.isdigit() else self.remaining
         return response, ""
 
     def _wait(self, response: Response | None, method: str, attempt: int) -> float | None:

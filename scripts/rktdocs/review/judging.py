@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
 from rktdocs.review.clone import Clone
-from rktdocs.review.collect import Gathered, collect
+from rktdocs.review.collect import MOVED, Gathered, collect
 from rktdocs.review.decide import decide
 from rktdocs.review.docket import Docket
-from rktdocs.review.github import GitHub, NotFoundError, NotWholeError, RefusedError
-from rktdocs.review.listings import merged_untold, open_numbers
+from rktdocs.review.github import GitHub, Json, NotFoundError, NotWholeError, RefusedError
+from rktdocs.review.listings import merged_untold
 from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
+from rktdocs.review.order import queue
 from rktdocs.review.publish_check import docket_of
 from rktdocs.review.words import SOP_STEPS
 
@@ -24,6 +25,7 @@ class Judged:
     decision: Decision
     snapshot: Snapshot
     gathered: Gathered | None = None
+    docket: Docket
 
 
 def judge(github: GitHub, number: int, *, clone: Clone) -> Judged:
@@ -31,18 +33,20 @@ def judge(github: GitHub, number: int, *, clone: Clone) -> Judged:
     return judge_on(docket_of(github, clone), number)
 
 
-def judge_on(docket: Docket, number: int) -> Judged:
+def judge_on(docket: Docket, number: int, listed: Json | None = None) -> Judged:
     """The same, as one of many that a run judges."""
     try:
-        gathered = collect(docket, number)
+        gathered = collect(docket, number, listed)
     except NotWholeError as error:
-        return _undecided(docket.github, number, error.pesan)
-    return Judged(number=number, decision=decide(gathered.snapshot), snapshot=gathered.snapshot, gathered=gathered)
+        return _undecided(docket, number, error.pesan)
+    snapshot = gathered.snapshot
+    return Judged(number=number, decision=decide(snapshot), snapshot=snapshot, gathered=gathered, docket=docket)
 
 
-def _undecided(github: GitHub, number: int, gap: str) -> Judged:
+def _undecided(docket: Docket, number: int, gap: str) -> Judged:
+    github = docket.github
     snapshot = Snapshot(evaluated_at=github.now(), pull_request=_bare(github, number), complete=False, gaps=(gap,))
-    return Judged(number=number, decision=decide(snapshot), snapshot=snapshot)
+    return Judged(number=number, decision=decide(snapshot), snapshot=snapshot, docket=docket)
 
 
 def _bare(github: GitHub, number: int) -> PullRequest | None:
@@ -54,18 +58,25 @@ def _bare(github: GitHub, number: int) -> PullRequest | None:
         return None
 
 
-def sweep(github: GitHub, *, clone: Clone) -> Iterator[Judged]:
-    """Judge every open pull request into main, and those merged lately whose news nobody has told yet.
+def sweep(github: GitHub, *, clone: Clone, rang: str = "") -> Iterator[Judged]:
+    """Judge the open pull requests into main, and those merged lately whose news nobody has told yet.
 
-    One after the other, so that whoever posts does so before the next is read. One that GitHub will not show hides no
-    other.
+    One after the other in order of danger (`order.queue`), so that whoever posts does so before the next is read. One
+    that GitHub will not show hides no other. `rang`: number or head of the one that woke the gate.
     """
     docket = docket_of(github, clone)
-    for number in (*open_numbers(github, MAIN), *merged_untold(github, MAIN)):
-        try:
-            yield judge_on(docket, number)
-        except (NotFoundError, RefusedError) as error:
-            yield _undecided(github, number, error.pesan)
+    for listed in queue(docket, rang):
+        yield _one_of_many(docket, int(listed["number"]), listed)
+    for number in merged_untold(github, MAIN):
+        yield _one_of_many(docket, number, None)
+
+
+def _one_of_many(docket: Docket, number: int, listed: Json | None) -> Judged:
+    try:
+        judged = judge_on(docket, number, listed)
+        return judge_on(docket, number) if listed and MOVED in judged.snapshot.gaps else judged
+    except (NotFoundError, RefusedError) as error:
+        return _undecided(docket, number, error.pesan)
 
 
 def step_of_branch(github: GitHub, branch: str, *, clone: Clone) -> int | None:
@@ -111,10 +122,8 @@ def _merge(github: GitHub, pull: PullRequest) -> str:
             return answers.sha_of(told["merge_commit_sha"])
 
 
-def same_head(github: GitHub, judged: Judged, clone: Clone) -> list[Judged]:
+def same_head(judged: Judged) -> list[Judged]:
     """Judge the other open pull requests into main with the same head: a status or a merge touches them too."""
-    pull = judged.snapshot.pull_request
-    with known_shape("daftar usulan"):
-        opened = github.pages("pulls", state="open", base=MAIN)
-        numbers = [int(other["number"]) for other in opened if pull and other["head"]["sha"] == pull.head_sha]
-    return [judge(github, number, clone=clone) for number in sorted(numbers) if number != judged.number]
+    pull, docket = judged.snapshot.pull_request, judged.docket
+    twins = [other for other in docket.open_pulls if pull and other["head"]["sha"] == pull.head_sha]
+    return [judge_on(docket, int(o["number"]), o) for o in twins if int(o["number"]) != judged.number]

@@ -11,12 +11,6 @@ DITETAPKAN = "ditetapkan"
 """The label of what was approved and merged."""
 
 
-def open_numbers(github: GitHub, base: str) -> tuple[int, ...]:
-    """The open pull requests into a branch, oldest first."""
-    with known_shape("daftar usulan"):
-        return tuple(sorted(int(pull["number"]) for pull in github.pages("pulls", state="open", base=base)))
-
-
 def merged_untold(github: GitHub, base: str) -> tuple[int, ...]:
     """Pull requests merged into a branch in the last two days that do not carry the label `ditetapkan` yet.
 

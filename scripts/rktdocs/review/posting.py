@@ -1,11 +1,11 @@
 """What the gate writes on GitHub: one status, labels, review requests, one comment. Decides nothing itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from rktdocs.review.answers import known_shape
-from rktdocs.review.clone import Clone
 from rktdocs.review.collect import Gathered, validasi_is_green
 from rktdocs.review.comment import MARKER, Return, compose_comment, status_text
 from rktdocs.review.court import Court, convene, same_login
@@ -22,6 +22,7 @@ from rktdocs.review.model import (
     ReasonKind,
     State,
 )
+from rktdocs.review.notes import notes_of
 from rktdocs.review.returns import rejections_of
 
 LABELS = {
@@ -41,55 +42,75 @@ class Part(StrEnum):
     KABAR = "kabar"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What others know of a pull request: finished Markdown about the plan, and the days that it sets.
+
+    `note` is given the comment's text, for where no writer of the repository can change it.
+    """
+
+    head: Sequence[str] = ()
+    sections: Sequence[str] = ()
+    tenggat: Mapping[str, date] = field(default_factory=dict)
+    note: Callable[[str], None] = lambda _: None
+
+
 def post(
     github: GitHub,
     judged: Judged,
     *,
     part: Part = Part.SEMUA,
-    head: Sequence[str] = (),
-    sections: Sequence[str] = (),
-    tenggat: Mapping[str, date] | None = None,
-    clone: Clone,
     target_url: str | None = None,
+    words: Words | None = None,
 ) -> tuple[str, ...]:
     """Write what the gate found; returns in words what was written, nothing where all stood already."""
+    words = words or Words()
     done: list[str] = []
     if part in (Part.SEMUA, Part.STATUS):
-        done += _post_status(github, judged, clone=clone, target_url=target_url)
+        done += _post_status(github, judged, target_url=target_url)
     if part in (Part.SEMUA, Part.KABAR):
-        done += _post_news(github, judged, head, sections, tenggat or {})
+        done += _post_news(github, judged, words)
     return tuple(done)
 
 
-def _post_news(
-    github: GitHub, judged: Judged, head: Sequence[str], sections: Sequence[str], tenggat: Mapping[str, date]
-) -> list[str]:
+def _post_news(github: GitHub, judged: Judged, words: Words) -> list[str]:
     """Labels, requests and comment; where nothing whole was read only the comment, which says so."""
     gathered, decision, pull = judged.gathered, judged.decision, judged.snapshot.pull_request
     if pull is None:
         return []
     if gathered is None:
-        return _post_comment(github, pull, compose_comment(decision, judged.snapshot))
+        return _tell(github, pull, compose_comment(decision, judged.snapshot), words)
     done = _post_labels(github, gathered, decision)
     asked, written = _post_requests(github, gathered, decision)
-    returns = returns_of(gathered)
     body = compose_comment(
-        decision, gathered.snapshot, sections, head=head, returns=returns, asked=asked, tenggat=tenggat
+        decision,
+        gathered.snapshot,
+        words.sections,
+        head=(*notes_of(gathered, judged.docket), *words.head),
+        returns=returns_of(gathered),
+        asked=asked,
+        tenggat=words.tenggat,
     )
-    return done + written + _post_comment(github, pull, body)
+    return done + written + _tell(github, pull, body, words)
+
+
+def _tell(github: GitHub, pull: PullRequest, body: str, words: Words) -> list[str]:
+    words.note(body)
+    return _post_comment(github, pull, body)
 
 
 # The status
 
 
-def _post_status(github: GitHub, judged: Judged, *, clone: Clone, target_url: str | None) -> list[str]:
+def _post_status(github: GitHub, judged: Judged, *, target_url: str | None) -> list[str]:
     pull = judged.snapshot.pull_request
     if pull is None or pull.base != MAIN or pull.state != "open":
         return []
-    state, text = _answer_for_commit(judged, same_head(github, judged, clone))
-    if _stands(github, pull.head_sha, state, text):
+    state, text = _answer_for_commit(judged, same_head(judged))
+    if judged.docket.status(pull.head_sha) == (state, text):
         return []
     body: dict[str, Json] = {"state": state, "context": STATUS_CONTEXT, "description": text}
+    judged.docket.told_status(pull.head_sha, state, text)
     github.post(f"statuses/{pull.head_sha}", {**body, "target_url": target_url} if target_url else body)
     return [f"status {state}: {text}"]
 
@@ -115,14 +136,6 @@ def _answer_for_commit(judged: Judged, twins: Sequence[Judged]) -> tuple[str, st
     if twins and not weakest.decision.allowed:
         text = f"Usulan nomor {weakest.number}, dengan commit yang sama: {text}"[:140]
     return status_state(weakest.decision), text
-
-
-def _stands(github: GitHub, sha: str, state: str, text: str) -> bool:
-    """Whether the newest status of our context says just this already (GitHub keeps 1,000 a commit, no more)."""
-    with known_shape("status"):
-        ours = [told for told in github.pages(f"commits/{sha}/statuses") if told["context"] == STATUS_CONTEXT]
-        newest = max(ours, key=lambda told: int(told["id"]), default=None)
-        return newest is not None and (newest["state"], newest["description"]) == (state, text)
 
 
 # Labels
@@ -159,7 +172,9 @@ def _post_requests(github: GitHub, gathered: Gathered, decision: Decision) -> tu
     if pull is None or roles is None or pull.base != MAIN or pull.draft or pull.state != "open":
         return (), []
     court = convene(gathered.snapshot, pull, roles)
-    wanted = whom_to_ask(court, decision) if validasi_is_green(github, pull.head_sha) else ()
+    wanted = whom_to_ask(court, decision)
+    asked_already = {login.casefold() for login in wanted} == {login.casefold() for login in gathered.requested}
+    wanted = wanted if not wanted or asked_already or validasi_is_green(github, pull.head_sha) else ()
     officials = {holder.login.casefold() for stage in court.snapshot.stages for holder in court.holders(stage.peran)}
     standing = [login for login in gathered.requested if login.casefold() in officials]
     early = [login for login in standing if not _named(login, wanted)]
@@ -178,6 +193,8 @@ def whom_to_ask(court: Court, decision: Decision) -> tuple[str, ...]:
     A return by a later stage waits for the stages before it: the Kepala looks only at what has its paraf.
     """
     stages = court.snapshot.stages
+    if court.snapshot.behind or court.snapshot.refused:
+        return ()
     lacking = len(stages) if decision.next_stage is None else decision.next_stage
     if any(vote.commit == court.pull_request.head_sha for vote in decision.returns):
         return ()

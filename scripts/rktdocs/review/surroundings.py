@@ -48,6 +48,20 @@ def run_address(environment: Mapping[str, str] | None = None) -> str | None:
     return f"{words[0]}/{words[1]}/actions/runs/{words[2]}" if all(words) else None
 
 
+def add_to_summary(heading: str, text: str) -> None:
+    """Write into the summary of the run, which no writer of the repository can edit; outside Actions nothing."""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if place:
+        with Path(place).open("a", encoding="utf-8") as file:
+            file.write(f"{heading}\n\n{text}\n\n")
+
+
+def server_address(environment: Mapping[str, str] | None = None) -> str:
+    """Where GitHub's pages are: of the server that runs us, else the public one."""
+    env = os.environ if environment is None else environment
+    return env.get("GITHUB_SERVER_URL") or "https://github.com"
+
+
 def runs_as_bot(environment: Mapping[str, str] | None = None) -> bool:
     """Whether this runs in GitHub Actions, whose own pushes and merges start no workflow."""
     env = os.environ if environment is None else environment

@@ -192,6 +192,12 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         "Suara @{login} ({waktu}) untuk {tahap} tidak dihitung: orang yang sama sudah memberi {sebelumnya}.",
     ),
     # notes
+    "ditahan_github": (
+        _CATATAN,
+        "@{login} meminta perubahan ({waktu}). Suaranya tidak dihitung di sini, tetapi GitHub menahan tombol gabung "
+        "selama permintaan itu berdiri. Minta @{login} mencabutnya, atau pejabat dalam rantai reviu menekan "
+        "“Dismiss review”.",
+    ),
     "peran_tanpa_persetujuan": (
         _CATATAN,
         "Commit {commit} mengubah rkt/instansi.yaml di main tanpa persetujuan, jadi pejabat yang disebutnya tidak "

@@ -1,0 +1,84 @@
+"""What a reader of the comment must know before the plan's own figures: files that are no plan, and the way to main.
+
+Finished Markdown; whatever a person wrote stands in it inert.
+"""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from rktdocs.review.classes import Kelas, by_class, touched_paths
+from rktdocs.review.collect import Gathered
+from rktdocs.review.docket import Docket
+from rktdocs.review.github import Json
+from rktdocs.review.model import MAIN, ChangedFile
+from rktdocs.review.surroundings import server_address
+from rktdocs.views.inert_markdown import inert
+
+_SHOWN = 60
+_KINDS = {"added": "ditambah", "removed": "dihapus", "modified": "diubah", "changed": "diganti jenisnya"}
+_MEANING = {
+    Kelas.KEWENANGAN: "Berkas kewenangan: menentukan siapa yang memberi paraf dan persetujuan",
+    Kelas.PENGATUR: "Berkas alat: dapat mengubah cara naskah diperiksa, dicetak, dan diterbitkan",
+    Kelas.PANDUAN: "Panduan",
+}
+_GUARDIANS = (
+    "Ini bukan paraf atas sebuah rencana: dua pejabat diminta sebagai **penjaga alat**. Yang dijaga: tidak ada yang "
+    "mengubah alat tanpa sepengetahuan keduanya. Tanyakan kepada pengusul apa gunanya dan siapa yang sudah mencobanya; "
+    "bila belum jelas, tekan **Request changes**."
+)
+_SIGNING = "menunggu-persetujuan"
+
+
+def notes_of(gathered: Gathered, docket: Docket) -> tuple[str, ...]:
+    """All of it, the most urgent first."""
+    files = gathered.snapshot.files
+    classes = by_class(touched_paths(files))
+    return (
+        *_way_to_main(gathered, docket),
+        *([_GUARDIANS] if list(classes) == [Kelas.PENGATUR] else []),
+        *(_listed(kelas, names, files) for kelas, names in classes.items() if kelas in _MEANING),
+        *([] if Kelas.RENCANA in classes else _votes_at_stake(gathered, docket)),
+    )
+
+
+def _way_to_main(gathered: Gathered, docket: Docket) -> Iterator[str]:
+    pull = gathered.snapshot.pull_request
+    if not gathered.snapshot.behind or pull is None or pull.head_repo != docket.github.repository:
+        return
+    branch = quote(gathered.branch, safe="/")
+    address = f"{server_address()}/{docket.github.repository}/compare/{branch}...{MAIN}?expand=1"
+    yield (
+        f"⚠️ **Tertinggal dari main.** Buka [usulan dari main ke cabang ini]({address}), tekan **Create pull request**, "
+        "lalu **Merge pull request**. Baru sesudah itu paraf dan persetujuan diminta."
+    )
+
+
+def _listed(kelas: Kelas, names: Sequence[str], files: Sequence[ChangedFile]) -> str:
+    status = {file.filename: file.status for file in files}
+    lines = [f"- {inert(name)} ({_KINDS.get(status.get(name, ''), 'dipindah')})" for name in names[:_SHOWN]]
+    more = [f"- … dan {len(names) - _SHOWN} berkas lain"] if len(names) > _SHOWN else []
+    return f"**{_MEANING[kelas]}**\n\n" + "\n".join((*lines, *more))
+
+
+def _votes_at_stake(gathered: Gathered, docket: Docket) -> Iterator[str]:
+    """Which proposals would be behind once this one is merged: those that carry votes already."""
+    own = gathered.snapshot.pull_request
+    numbers = [
+        int(pull["number"])
+        for pull in docket.open_pulls
+        if own is not None and int(pull["number"]) != own.number and _is_being_signed(docket, pull)
+    ]
+    if numbers:
+        told = ", ".join(f"#{number}" for number in numbers)
+        yield (
+            f"⚠️ **{len(numbers)} usulan sedang ditandatangani ({told}).** Menggabungkan ini membuatnya tertinggal dari "
+            "main dan menggugurkan suaranya: gabungkan sebelum atau sesudah penandatanganan."
+        )
+
+
+def _is_being_signed(docket: Docket, pull: Json) -> bool:
+    """By its label, else by a green head; the list and the statuses are read once a run."""
+    if _SIGNING in [label["name"] for label in pull["labels"]]:
+        return True
+    found = docket.seen_status(str(pull["head"]["sha"]))
+    return found is not None and found[0] == "success"

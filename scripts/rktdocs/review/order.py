@@ -1,0 +1,38 @@
+"""In which order one run of the gate reads the open pull requests: the dangerous first, for requests may run out."""
+
+from collections.abc import Iterator
+
+from rktdocs.review.answers import known_shape
+from rktdocs.review.docket import Docket
+from rktdocs.review.github import Json
+
+LOW = 250
+"""With fewer requests left than this only what is dangerous is read; the rest belongs to publication."""
+
+
+def queue(docket: Docket, rang: str = "") -> Iterator[Json]:
+    """The one that rang, then every head that is green (there a withdrawal must be seen), our branches, forks.
+
+    A fork that nobody labelled costs nothing: without a status it cannot be merged. Ends early when requests run low.
+    """
+    with known_shape("daftar usulan"):
+        waiting = [pull for pull in docket.open_pulls if _is_ours(docket, pull) or pull["labels"]]
+        first = [pull for pull in waiting if rang and rang in (str(pull["number"]), pull["head"]["sha"])]
+        rest = [pull for pull in waiting if pull not in first]
+    yield from first
+    green = [pull for pull in rest if _is_green(docket, pull)]
+    yield from green
+    for pull in sorted((pull for pull in rest if pull not in green), key=lambda one: not _is_ours(docket, one)):
+        if docket.github.remaining is not None and docket.github.remaining < LOW:
+            return
+        yield pull
+
+
+def _is_ours(docket: Docket, pull: Json) -> bool:
+    repo = pull["head"]["repo"]
+    return repo is not None and repo["full_name"] == docket.github.repository
+
+
+def _is_green(docket: Docket, pull: Json) -> bool:
+    found = docket.status(pull["head"]["sha"])
+    return found is not None and found[0] == "success"
