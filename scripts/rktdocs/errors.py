@@ -12,6 +12,12 @@ class RktdocsError(Exception):
         self.perbaikan = perbaikan
 
 
+WITH_ALL_LIBRARIES = (
+    "jalankan lewat 'python3 scripts/run.py' (klon alat) atau 'bash .ci/rkt' (proyek dinas): keduanya memasang semuanya"
+)
+"""What brings a library that is not there: the locks hold all of them, and no index has this package."""
+
+
 def os_reason(error: OSError) -> str:
     """Return in Indonesian why the system refused a file; the system's own words where it is none of the usual."""
     return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)

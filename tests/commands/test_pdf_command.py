@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from rktdocs.cli import main
+from rktdocs.errors import WITH_ALL_LIBRARIES
 from support import REPO_ROOT
 
 PROJECT = ["--project", str(REPO_ROOT)]
@@ -35,7 +36,7 @@ def test_without_the_extra_the_command_says_what_to_install(capsys, tmp_path, mo
     assert main(["pdf", "2026", "--docx", *PROJECT]) == 2
     complaint = capsys.readouterr().err
     assert "pustaka 'python-docx' belum terpasang" in complaint
-    assert "  perbaikan: pasang dengan: pip install 'rktdocs[word]'" in complaint
+    assert f"  perbaikan: {WITH_ALL_LIBRARIES}" in complaint
     assert list(tmp_path.iterdir()) == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rktdocs.cli import main
-from support import REPO_ROOT
+from support import REPO_ROOT, GitRepo
 
 UNTIDY = "bagian:   bidang-a   # dulu\ntahun: 2026\nsasaran: []\n"
 TIDY = "tahun: 2026\nbagian: bidang-a # dulu\nsasaran: []\n"
@@ -74,3 +74,16 @@ def test_what_a_difference_shows_cannot_act_on_a_terminal(section, capsys):
 @pytest.mark.parametrize("project", [REPO_ROOT, REPO_ROOT / "tests" / "data" / "sumedang"])
 def test_the_records_of_this_repository_are_in_canonical_form(project):
     assert main(["fmt", "--check", "--project", str(project)]) == 0
+
+
+def test_what_is_no_record_is_left_and_named(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    """A workflow, a text, a YAML file that no schema knows: none of them is ours to lay out."""
+    names = (".github/workflows/gerbang.yml", ".github/lain.yaml", "README.md", "rkt/catatan.yaml", "rkt/panduan/a.md")
+    for name in names:
+        place = project_copy.path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("b:   1\na: [1,2]\n", encoding="utf-8")
+        assert main(["fmt", str(place)]) == 0
+        assert place.read_text(encoding="utf-8") == "b:   1\na: [1,2]\n"
+        assert f"dilewati: {place} bukan berkas data RKT" in capsys.readouterr().out
+    assert main(["fmt", "--check", "--project", str(project_copy.path)]) == 0

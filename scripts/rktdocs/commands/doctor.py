@@ -12,6 +12,7 @@ from pathlib import Path
 from rktdocs.commands.upgrade import project_differences
 from rktdocs.cycle.shipped import is_checkout
 from rktdocs.cycle.upkeep import State
+from rktdocs.errors import WITH_ALL_LIBRARIES
 from rktdocs.review.clone import Clone
 from rktdocs.review.roles import INSTANSI_PATH, read_office
 from rktdocs.review.settings import lacks
@@ -126,7 +127,7 @@ def _programs() -> Iterator[Remark]:
         yield (
             "kurang",
             "pustaka httpx tidak ada, padahal perlu untuk bertanya ke GitHub",
-            "pip install 'rktdocs[github]'",
+            WITH_ALL_LIBRARIES,
         )
 
 

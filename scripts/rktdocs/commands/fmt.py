@@ -38,6 +38,9 @@ def run(args: argparse.Namespace) -> int:
         else:
             write_whole(result.file, result.after)
     _tell_broken(results)
+    for result in results:
+        if result.file in args.path and not result.is_record and not result.findings:
+            print(f"dilewati: {result.file} bukan berkas data RKT")
     print(f"{len(untidy)} dari {len(files)} berkas {'belum rapi' if args.check else 'dirapikan'}.")
     return int(any(result.findings for result in results) or (args.check and bool(untidy)))
 
@@ -51,6 +54,7 @@ class _Result:
     after: bytes = b""
     text: str = ""
     findings: tuple[Finding, ...] = ()
+    is_record: bool = False
 
 
 def _files(place: Path) -> Iterator[Path]:
@@ -64,12 +68,17 @@ def _files(place: Path) -> Iterator[Path]:
 
 
 def _formatted(file: Path) -> _Result:
+    """Return the canonical form of a record; whatever else was named stays as it is."""
+    if file.suffix != ".yaml":
+        return _Result(file=file)
     try:
         before = WorkingTree(file.parent).read(file.name)
         document = read_yaml(before, str(file))
         if not document.ok:
             return _Result(file=file, text=document.text, findings=document.findings)
-        return _Result(file=file, before=before, after=canonical(document, _kind(file, document.data)).encode())
+        kind = _kind(file, document.data)
+        after = canonical(document, kind).encode() if kind else before
+        return _Result(file=file, before=before, after=after, is_record=kind is not None)
     except RktdocsError as error:
         return _Result(file=file, findings=(_finding(file, error),))
 

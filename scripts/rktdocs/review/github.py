@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 from rktdocs import __version__
+from rktdocs.errors import WITH_ALL_LIBRARIES
 from rktdocs.review.http_answers import (
     GitHubError,
     Json,
@@ -264,7 +265,7 @@ def _http_client(api: str, token: str | None) -> "httpx.Client":
     try:
         import httpx
     except ModuleNotFoundError:
-        raise GitHubError("pustaka 'httpx' belum terpasang", "pasang dengan: pip install 'rktdocs[github]'") from None
+        raise GitHubError("pustaka 'httpx' belum terpasang", WITH_ALL_LIBRARIES) from None
     parts = urlsplit(api)
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
         raise GitHubError("GITHUB_API_URL harus beralamat https", f"bawaan: {DEFAULT_API}")

@@ -1,15 +1,24 @@
 """Addresses on the forge: where a record is edited, where a mistake is told. Nothing is asked of the forge."""
 
+import re
 from urllib.parse import quote, urlencode
 
 from rktdocs.records.rencana import Situs
+from rktdocs.views.site import SiteView
 
 
 def edit_url(situs: Situs, path: str) -> str:
     """Return the forge's edit page of a record, "" where the agency names no repository."""
     if not situs.repositori or not path:
         return ""
-    return f"{situs.repositori.rstrip('/')}/edit/{quote(situs.cabang)}/{quote(path)}"
+    year = re.match(r"rkt/(20[0-9]{2}[^/]*)/", path)
+    branch = f"konsep/{year[1]}" if year else situs.cabang  # a plan is edited on its concept branch alone
+    return f"{situs.repositori.rstrip('/')}/edit/{quote(branch)}/{quote(path)}"
+
+
+def source_of(site: SiteView, kunci: str, path: str) -> str:
+    """Return the record that may be edited for a page of a year, "" once the year is archived and so locked."""
+    return "" if site.keadaan_of(kunci).tag else path
 
 
 def report_url(situs: Situs, title: str, address: str) -> str:

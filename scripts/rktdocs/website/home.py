@@ -9,6 +9,7 @@ from rktdocs.views.riwayat import Riwayat
 from rktdocs.views.site import SiteView
 from rktdocs.views.site_state import Keadaan
 from rktdocs.website import markup
+from rktdocs.website.edit import source_of
 from rktdocs.website.page import Page
 from rktdocs.website.render import render
 from rktdocs.website.words import jumlah_plan
@@ -50,7 +51,7 @@ def page(site: SiteView) -> Page:
         ),
         title=f"RKT {site.instansi.singkatan or site.instansi.nama}",
         description=f"RKT {site.instansi.nama} {site.instansi.daerah}: sasaran, target, dan anggaran setahun.",
-        source_path=f"rkt/{plan.kunci}/tahun.yaml" if plan else "rkt/instansi.yaml",
+        source_path=source_of(site, plan.kunci, f"rkt/{plan.kunci}/tahun.yaml") if plan else "rkt/instansi.yaml",
     )
 
 

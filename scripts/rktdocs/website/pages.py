@@ -8,7 +8,7 @@ from rktdocs.views.formulir import isian_id
 from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView, Unduhan
 from rktdocs.website import arsip, formulir, home, markup
-from rktdocs.website.edit import edit_url
+from rktdocs.website.edit import edit_url, source_of
 from rktdocs.website.page import Page
 from rktdocs.website.render import render, tautan
 from rktdocs.website.words import Beralamat, jumlah_plan, nama_pendek, tahun_lain
@@ -96,7 +96,7 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         ),
         title=plan.judul,
         description=f"{plan.judul} {site.instansi.nama}: {plan.jumlah_indikator} indikator, pagu {plan.pagu}.",
-        source_path=f"rkt/{plan.kunci}/tahun.yaml",
+        source_path=source_of(site, plan.kunci, f"rkt/{plan.kunci}/tahun.yaml"),
     )
 
 
@@ -131,7 +131,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             nama_pendek=nama_pendek(plan),
             keadaan=site.keadaan_of(plan.kunci),
             tahun_lain=tahun_lain(site, plan, bagian.id),
-            sunting=edit_url(site.instansi.situs, bagian.berkas),
+            sunting=edit_url(site.instansi.situs, source_of(site, plan.kunci, bagian.berkas)),
             formulir=tautan(formulir.URI, formulir.anchor(isian_id(plan.kunci, bagian.berkas))),
             jumlah=(
                 ("sasaran", str(bagian.jumlah_sasaran)),
@@ -147,7 +147,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             f"{bagian.nama} pada {plan.judul}: {bagian.jumlah_sasaran} sasaran, "
             f"{bagian.jumlah_indikator} indikator, pagu {bagian.pagu}."
         ),
-        source_path=bagian.berkas,
+        source_path=source_of(site, plan.kunci, bagian.berkas),
         boost=2 if plan is site.newest else 1,
     )
 
@@ -254,7 +254,7 @@ def notulen_pages(site: SiteView) -> Iterator[Page]:
                 text=render("rapat.md", n=item, daftar=[part for part in parts if part[1]]),
                 title=f"{item.judul}, {item.tanggal}",
                 description=f"{item.judul} pada {item.tanggal}: keputusan dan tugas ({judul}).",
-                source_path=item.berkas,
+                source_path=source_of(site, kunci, item.berkas),
             )
 
 

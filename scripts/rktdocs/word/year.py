@@ -4,7 +4,7 @@ import importlib.util
 from datetime import datetime
 
 from rktdocs import __version__
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.views.booklet import naskah_bagian
 from rktdocs.views.change_pages import change_pages
@@ -18,7 +18,7 @@ def year_docx(year: RencanaTahun, *, timestamp: datetime, bagian_id: str = "") -
     It never carries an approval: the bytes depend on the records, the tool and `timestamp` alone.
     """
     if importlib.util.find_spec("docx") is None:
-        raise RktdocsError("pustaka 'python-docx' belum terpasang", "pasang dengan: pip install 'rktdocs[word]'")
+        raise RktdocsError("pustaka 'python-docx' belum terpasang", WITH_ALL_LIBRARIES)
     from rktdocs.word.document import document_docx
 
     identity = Identitas(alat=f"rktdocs {__version__}")

@@ -1,0 +1,69 @@
+"""Every command that a guide or the README names is one that the tool takes, word for word."""
+
+import re
+import shlex
+from collections.abc import Iterator
+
+import pytest
+import yaml
+
+from rktdocs.cli import COMMANDS, _parse
+from rktdocs.cycle.shipped import kept_files, template
+from support import REPO_ROOT
+
+START = r"(?:python3 scripts/run\.py|bash \.ci/rkt|rkt)"
+OF_DEVELOPERS = ("test", "bench", "lock")
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """Yield the words behind `rkt` of each fenced line and of each code span."""
+    spans = [" ".join(span.split()) for span in re.findall(r"(?<!`)`([^`]+)`(?!`)", text)]
+    fenced = [line for block in re.findall(r"(?ms)^ *```\w*\n(.*?)^ *```", text) for line in block.splitlines()]
+    for line in [*spans, *(line.strip() for line in fenced)]:
+        if found := re.fullmatch(rf"{START} ([a-z-].*?)(?:\s+#.*)?", line):
+            yield shlex.split(found[1].replace("...", ""))
+
+
+SOURCES = {
+    **{path.name: path.read_text("utf-8") for path in sorted((REPO_ROOT / "rkt/panduan").glob("*.md"))},
+    "README.md": (REPO_ROOT / "README.md").read_text("utf-8"),
+    **{
+        f"proyek/{name}": content.decode()
+        for name, content in kept_files().items()
+        if name.endswith(".md") and name.startswith("rkt/panduan/")
+    },
+}
+GIVEN = [(name, words) for name, text in SOURCES.items() for words in commands(text) if words[0] not in OF_DEVELOPERS]
+
+
+@pytest.mark.parametrize(("name", "words"), GIVEN, ids=[f"{name}: {' '.join(words)}" for name, words in GIVEN])
+def test_a_command_that_a_guide_names_is_understood(name: str, words: list[str]) -> None:
+    if words == ["--help"]:
+        return
+    assert words[0] in COMMANDS
+    if len(words) > 1:  # else a mention by name
+        _parse(words)
+
+
+def test_guides_do_name_commands() -> None:
+    assert len(GIVEN) > 40
+    assert {name for name, _ in GIVEN} >= {"admin-repositori.md", "staf-program.md", "arsip.md", "README.md"}
+
+
+def test_no_text_of_the_tool_advises_an_installation_that_cannot_work() -> None:
+    """The package is in no index, and a machine's own Python takes no packages."""
+    texts = {**SOURCES, **{str(path): path.read_text("utf-8") for path in (REPO_ROOT / "scripts").rglob("*.py")}}
+    assert [name for name, text in texts.items() if re.search(r"pip install '?rktdocs", text)] == []
+    assert "rktdocs==" not in template("rkt.sh")
+
+
+def test_the_hooks_name_real_commands_tidy_before_they_check_and_do_not_run_side_by_side() -> None:
+    hooks = yaml.safe_load((REPO_ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert [hook["id"] for hook in hooks] == ["rkt-fmt", "rkt-check"]
+    (told,) = re.findall(r"(?ms)^ *```yaml\n( *repos:.*?)^ *```", SOURCES["admin-repositori.md"])
+    (documented,) = yaml.safe_load(told)["repos"]
+    assert [hook["id"] for hook in documented["hooks"]] == ["rkt-fmt", "rkt-check"]
+    for hook in [*hooks, *documented["hooks"]]:
+        assert hook["files"] == r"^rkt/.*\.yaml$"
+        assert hook.get("require_serial") or hook.get("pass_filenames") is False
+        _parse(shlex.split(re.sub(rf"^{START} ", "", hook["entry"])))

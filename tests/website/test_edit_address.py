@@ -1,0 +1,41 @@
+"""Where the pencil leads: to the branch on which an edit is right, and nowhere once a year is archived."""
+
+import pytest
+
+from rktdocs.plan.resolve import resolve
+from rktdocs.records.reader import read_project
+from rktdocs.records.rencana import Situs
+from rktdocs.trees import WorkingTree
+from rktdocs.views.plan import rkt_view
+from rktdocs.views.site import site_view
+from rktdocs.views.site_state import Keadaan
+from rktdocs.website.edit import edit_url
+from rktdocs.website.pages import pages
+from sumedang import PROJECT
+
+SITUS = Situs(repositori="https://github.com/dinas/rkt", cabang="main")
+
+
+@pytest.mark.parametrize(
+    ("path", "branch"),
+    [
+        ("rkt/2027/bagian/sekretariat.yaml", "konsep/2027"),
+        ("rkt/2027-p1/tahun.yaml", "konsep/2027-p1"),
+        ("rkt/renstra.yaml", "main"),
+        ("rkt/panduan/kepala.md", "main"),
+    ],
+)
+def test_a_plan_is_edited_on_its_concept_branch_and_all_else_on_main(path: str, branch: str) -> None:
+    assert edit_url(SITUS, path) == f"https://github.com/dinas/rkt/edit/{branch}/{path}"
+
+
+@pytest.mark.parametrize("tag", ["", "rkt-terakhir"])
+def test_no_page_of_an_archived_year_leads_to_an_edit(tag: str) -> None:
+    plan = resolve(read_project(WorkingTree(PROJECT)))
+    views = tuple(rkt_view(year) for year in plan.tahun.values())
+    locked = views[-1].kunci
+    state = Keadaan(kode="disetujui", teks="DISETUJUI", tag=tag)
+    found = list(pages(site_view(plan, views, keadaan={locked: state})))
+    own = [page for page in found if page.source_path.startswith(f"rkt/{locked}/")]
+    assert bool(own) is not bool(tag)
+    assert any(page.source_path == "rkt/renstra.yaml" for page in found)
