@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.publish.archive.create import Order, create
+from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from support import REPO_ROOT, GitRepo, init_repo, needs_program
 
 BIDANG = ("pelayanan-perizinan", "penanaman-modal", "tenaga-kerja", "transmigrasi")
@@ -53,11 +54,15 @@ def make_keys(folder: Path) -> Keys:
     return Keys(folder / "kunci.pub", folder / "asing.pub", allowed)
 
 
-def make_project(place: Path) -> GitRepo:
-    """The agency's records on main, as a repository of their own."""
+def make_project(place: Path, keys: Keys | None = None) -> GitRepo:
+    """The agency's records on main, as a repository of their own; with `keys`, main lists the office's signer."""
     repo = init_repo(place)
     shutil.copytree(REPO_ROOT / "rkt", place / "rkt")
     shutil.copy(REPO_ROOT / ".gitattributes", place / ".gitattributes")
+    tahun = place / "rkt/2026/tahun.yaml"
+    tahun.write_text(tahun.read_text(encoding="utf-8").replace("contoh: true\n", ""), encoding="utf-8", newline="\n")
+    if keys is not None:
+        repo.write(ALLOWED_SIGNERS, keys.allowed.read_text())
     repo.commit("Data RKT")
     return repo
 

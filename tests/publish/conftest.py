@@ -17,7 +17,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
 @pytest.fixture(scope="session")
 def unarchived(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> GitRepo:
     """A project that is set up for signing, with nothing archived yet."""
-    repo = make_project(tmp_path_factory.mktemp("belum") / "proyek")
+    repo = make_project(tmp_path_factory.mktemp("belum") / "proyek", keys)
     sign_with(repo, keys.ours)
     return repo
 

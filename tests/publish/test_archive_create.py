@@ -29,9 +29,9 @@ from rktdocs.publish.archive import create as creating
 from rktdocs.publish.archive import making, store
 from rktdocs.publish.archive.approval import RefusedError, accept_manual
 from rktdocs.publish.archive.create import create
-from rktdocs.publish.archive.tags import read_tag
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.reader import read_project
+from rktdocs.records.tags import read_tag
 from rktdocs.trees import GitTree, WorkingTree
 from support import REPO_ROOT, GitRepo
 
@@ -45,8 +45,8 @@ def repo(unarchived: GitRepo, tmp_path: Path) -> GitRepo:
 def quick(archived: GitRepo, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents as they were made once: these tests are about Git."""
     made = stored_of(archived)
-    monkeypatch.setattr(creating, "make", lambda source, record: made)
-    monkeypatch.setattr(creating, "_check", lambda project, source: None)
+    monkeypatch.setattr(creating, "make", lambda source, record, tag="": made)
+    monkeypatch.setattr(creating, "_check", lambda *given: None)
 
 
 def stored_of(repo: GitRepo) -> tuple[Manifes, store.Files]:
@@ -168,9 +168,21 @@ def test_tag_that_is_no_archive_is_never_moved(repo: GitRepo, kind: str) -> None
     words = ["--no-sign"] if kind == "ringan" else ["--no-sign", "--annotate", "--message", "Versi final"]
     repo.git("tag", *words, "rkt-2026")
     before = refs(repo)
-    with pytest.raises(RefusedError, match="bukan arsip yang sah"):
-        archive(repo)
-    assert refs(repo) == before
+    told = archive(repo)
+    after = refs(repo)
+    assert told[0].startswith("rkt-2026 dilewati: ")
+    assert after["refs/tags/rkt-2026"] == before["refs/tags/rkt-2026"]
+    tag = read_tag(repo.path, "rkt-2026-b")
+    assert tag is not None and tag.manifes is not None and not tag.fault
+    assert "rkt-2026-b/rkt-2026.pdf" in repo.git("ls-tree", "-r", "--name-only", "arsip")
+    assert archive(repo)[0].startswith("tag rkt-2026-b sudah ada"), "the second run finds it"
+
+
+@pytest.mark.parametrize("name", ["rkt-2026/x", "rkt-2026/x/y"])
+def test_tag_name_with_a_slash_blocks_nothing(repo: GitRepo, name: str) -> None:
+    repo.git("tag", "--no-sign", name)
+    archive(repo)
+    assert read_tag(repo.path, "rkt-2026-b") is not None
 
 
 def test_tag_of_other_records_is_never_moved(harmed: GitRepo) -> None:
@@ -263,7 +275,7 @@ REMAKE = """
 import sys
 from pathlib import Path
 from rktdocs.publish.archive.making import make, source_at
-from rktdocs.publish.archive.tags import read_tag
+from rktdocs.records.tags import read_tag
 
 place = Path(sys.argv[1])
 tag = read_tag(place, "rkt-2026")

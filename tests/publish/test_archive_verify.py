@@ -15,8 +15,9 @@ from rktdocs.publish.archive.bundle import bundle
 from rktdocs.publish.archive.checks import Hasil, verify
 from rktdocs.publish.archive.export import SUMS, export
 from rktdocs.publish.archive.judged_file import judge_file
-from rktdocs.publish.archive.tags import read_tag
 from rktdocs.records.manifes import Manifes
+from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
+from rktdocs.records.tags import read_tag
 from support import GitRepo, needs_program
 
 DOCUMENTS = ("rkt-2026.csv", "rkt-2026.json", "rkt-2026.pdf", "rkt-2026.xlsx", "rkt-2026-sekretariat.pdf")
@@ -201,8 +202,9 @@ def test_key_that_had_expired_is_refused(harmed: GitRepo, keys: Keys, tmp_path: 
 
 
 def test_repository_names_its_signers_itself(harmed: GitRepo, keys: Keys, no_rebuild: None) -> None:
+    (harmed.path / ALLOWED_SIGNERS).unlink()
     assert any("tidak ada .github/allowed_signers" in line for line in outcome(harmed)["peringatan"])
-    harmed.write(signing.ALLOWED_SIGNERS, keys.allowed.read_text())
+    harmed.write(ALLOWED_SIGNERS, keys.allowed.read_text())
     assert "tanda tangan: tanda tangan SSH sah menurut .github/allowed_signers" in outcome(harmed)["lolos"]
 
 
@@ -353,6 +355,9 @@ def test_damaged_branch_is_never_exported(harmed: GitRepo, tmp_path: Path) -> No
     manifes = manifes_of(harmed)
     identity = store.Identity(name="X", email="x@example.id", when=manifes.waktu)
     store.put(harmed.path, "rkt-2026", {"rkt-2026.pdf": b"palsu"}, identity)
+    list(export(harmed.path, "rkt-2026", tmp_path / "dari-riwayat"))  # what the branch held before is as good
+    harmed.git("update-ref", "-d", "refs/heads/arsip")
+    store.put(harmed.path, "rkt-2026", {"rkt-2026.pdf": b"palsu"}, identity)
     with pytest.raises(RktdocsError, match="cabang arsip rusak"):
         list(export(harmed.path, "rkt-2026", tmp_path / "rilis"))
     assert not (tmp_path / "rilis").exists()
@@ -372,7 +377,7 @@ def test_command_answers_by_its_exit_code(
 ) -> None:
     words = ["archive", "verify", "rkt-2026", "--signers", str(keys.allowed), "--project"]
     assert main([*words, str(archived.path)]) == 0
-    assert "rkt-2026: cocok (0 gagal, 1 peringatan)" in capsys.readouterr().out
+    assert "rkt-2026: terbukti (0 gagal, 1 peringatan)" in capsys.readouterr().out
     harmed.git("update-ref", "-d", "refs/heads/arsip")
     assert main([*words, str(harmed.path)]) == 1
     assert "TIDAK COCOK" in capsys.readouterr().out
@@ -438,7 +443,7 @@ def test_pdf_without_a_record_is_the_approved_document_as_long_as_the_records_ar
     told = capsys.readouterr().err
     assert "catatan di sini berbeda dari rkt-2026 (rkt/2026/tahun.yaml), jadi dokumen ini KONSEP" in told
     assert main(["verify", "--project", str(repo.path), str(made)]) == 1
-    assert "konsep: dibuat dari catatan yang sama dengan folder kerja ini" in capsys.readouterr().out
+    assert "konsep: mengaku dibuat dari catatan yang sama dengan folder kerja ini" in capsys.readouterr().out
 
 
 def test_refs_of_the_shared_archive_were_left_alone(archived: GitRepo) -> None:

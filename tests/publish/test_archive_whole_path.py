@@ -84,7 +84,7 @@ def test_merge_ends_in_an_archive_that_a_stranger_verifies(
     told = capsys.readouterr().out
     assert "9 dokumen dibuat ulang dari tag, sama bita demi bita" in told
     assert "tag tidak bertanda tangan: isi cocok, keaslian tidak terbukti" in told
-    assert "rkt-2026: cocok (0 gagal, 1 peringatan)" in told
+    assert "rkt-2026: cocok, tetapi pengesahannya belum terbukti (0 gagal, 1 peringatan)" in told
     assert main(["check", "--project", str(moved.path)]) == 0
 
 
@@ -142,10 +142,12 @@ def test_github_confirms_a_real_archive_and_no_forged_one(
     run = copied(published, tmp_path / "runner")
     words = ["archive", "verify", "rkt-2026", "--github", "--project", str(run.path)]
     assert main(words) == 0
-    assert "GitHub: usulan 2: tahap dan reviu sama" in capsys.readouterr().out
+    assert "GitHub: usulan 2: seluruh catatan pengesahan sama" in capsys.readouterr().out
     head, _, message = run.git("cat-file", "tag", "rkt-2026").partition("\n\n")
     for forged in (
         message.replace('"akun":"kepala"', '"akun":"staf"'),
+        message.replace('"nama":"Dr. Akhriani, S.Et, M.AP"', '"nama":"Dr. PALSU"'),
+        message.replace('"digabung_pada":"20', '"digabung_pada":"19'),
         message.replace(run.git("rev-parse", "main"), run.git("rev-parse", "main^")),
     ):
         assert forged != message
@@ -200,8 +202,13 @@ def test_year_that_is_archived_is_locked(
 def test_distribution_hands_out_the_archived_bytes(
     published: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = tmp_path / "bagikan"
-    assert main(["distribute", "2026", "--project", str(published.path), "--out", str(out)]) == 0
+    out, saksi = tmp_path / "bagikan", tmp_path / "kesaksian.json"
+    words = ["distribute", "2026", "--project", str(published.path), "--out", str(out)]
+    assert main(words) == 2
+    assert "belum terbukti" in capsys.readouterr().err
+    assert main(["archive", "prove", "--github", "--kesaksian", str(saksi), "--project", str(published.path)]) == 0
+    assert capsys.readouterr().out == "rkt-2026\n"
+    assert main([*words, "--kesaksian", str(saksi)]) == 0
     stored = subprocess.run(
         ["git", "-C", str(published.path), "show", "origin/arsip:rkt-2026/rkt-2026-sekretariat.pdf"],
         capture_output=True,

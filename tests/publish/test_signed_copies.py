@@ -14,7 +14,7 @@ from publish.archives import Keys
 from rktdocs.cli import main
 from rktdocs.pdf import signature_reader, signatures
 from rktdocs.publish.archive import judged_file, store
-from rktdocs.publish.archive.tags import read_tag
+from rktdocs.records.tags import read_tag
 from signers import Office, certified, folder_of, make_office, sign, stamp, with_other_page
 from support import GitRepo, needs_program
 

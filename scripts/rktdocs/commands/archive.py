@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +10,27 @@ from rktdocs.publish.archive.approval import RefusedError, accept_manual, record
 from rktdocs.publish.archive.bundle import bundle
 from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, verify
 from rktdocs.publish.archive.confirm import confirm
-from rktdocs.publish.archive.create import Order, create
+from rktdocs.publish.archive.create import Order, create, standing_tag
 from rktdocs.publish.archive.export import export
 from rktdocs.publish.archive.listing import list_archives, pending_years
+from rktdocs.publish.archive.witness import as_witness, read_witness, witness, write_witness
 from rktdocs.records.pengesahan import read_record
+from rktdocs.records.proof import Bukti, Witness, archives
 from rktdocs.records.rencana import Instansi
 from rktdocs.review.surroundings import need_clone, open_github
 from rktdocs.trees import find_project
 
+_KESAKSIAN = (
+    "arsip yang sudah dicocokkan dengan GitHub dalam penerbitan ini: ditulis oleh prove, ditambah oleh create, dibaca "
+    "oleh pending, list, dan build"
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """One verb each; only `create` and `verify --github` ask GitHub."""
+    """One verb each; only `create`, `prove --github` and `verify --github` ask GitHub."""
     parser.description = (
         "Arsip RKT yang disetujui: tag rkt-<tahun> memuat manifesnya, cabang arsip memuat dokumennya. "
-        "Selain create dan verify --github, tidak ada yang memakai jaringan."
+        "Selain create, prove --github, dan verify --github, tidak ada yang memakai jaringan."
     )
     verbs = parser.add_subparsers(dest="kerja", metavar="KERJA", required=True)
     create = verbs.add_parser("create", help="arsipkan satu tahun yang sudah disetujui; boleh diulang")
@@ -38,7 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     create.add_argument(
         "--push", nargs="?", const="origin", default="", metavar="REMOTE", help="kirim cabang dan tag sekaligus"
     )
+    prove.add_argument("--years", action="store_true", help="sebut tahunnya, bukan nama arsipnya")
     pending = verbs.add_parser("pending", help="tahun pada tahap draft yang belum diarsipkan, satu per baris")
+    prove = verbs.add_parser("prove", help="nama arsip yang terbukti, satu per baris; yang lain dijelaskan")
+    prove.add_argument(
+        "--github",
+        action="store_true",
+        help="tanya GitHub tentang arsip yang belum terbukti di sini (memakai jaringan)",
+    )
     pending.add_argument("--rev", default="HEAD", metavar="SHA", help="keadaan pada commit ini (bawaan: HEAD)")
     verify = verbs.add_parser("verify", help="buktikan sebuah arsip, tanpa jaringan")
     verify.add_argument("tag", metavar="TAG", help="rkt-2026, atau rkt-2026-p1")
@@ -49,7 +63,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="tanya juga GitHub apakah persetujuannya benar tercatat (memakai jaringan)",
     )
     verify.add_argument("--signers", type=Path, metavar="FILE", help="berkas allowed_signers yang Anda percaya")
-    verbs.add_parser("list", help="semua arsip, satu per baris")
+    listed = verbs.add_parser("list", help="semua arsip, satu per baris")
+    for verb in (create, prove, pending, listed):
+        verb.add_argument("--kesaksian", type=Path, metavar="FILE", help=_KESAKSIAN)
     export = verbs.add_parser("export", help="tulis dokumen sebuah arsip ke folder, beserta SHA256SUMS")
     export.add_argument("tag", metavar="TAG", help="rkt-2026, atau rkt-2026-p1")
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tujuan")
@@ -66,6 +82,7 @@ def run(args: argparse.Namespace) -> int:
     return {
         "create": _create,
         "pending": _pending,
+        "prove": _prove,
         "verify": _verify,
         "list": _list,
         "export": _export,
@@ -75,14 +92,24 @@ def run(args: argparse.Namespace) -> int:
 
 def _create(args: argparse.Namespace) -> int:
     project = find_project(args.project or Path())
-    order = Order(project=project, kunci=args.tahun, approve=_Approval(args), revision=args.rev, push=args.push)
+    saksi = read_witness(args.kesaksian)
+    approve = _Approval(args)
+    order = Order(project=project, kunci=args.tahun, approve=approve, revision=args.rev, push=args.push, saksi=saksi)
     try:
         for told in create(order):
             print(told, file=sys.stderr, flush=True)
     except RefusedError as refused:
         print(f"rkt: tidak diarsipkan: {refused.pesan}\n  perbaikan: {refused.perbaikan}", file=sys.stderr)
         return 1
+    if args.kesaksian and approve.by_github:
+        write_witness(args.kesaksian, {**saksi, **_made_now(project, args.tahun, saksi)})
     return 0
+
+
+def _made_now(project: Path, kunci: str, saksi: Witness) -> Witness:
+    """What this very run was allowed to archive by GitHub and has made itself needs to be asked by nobody."""
+    made = standing_tag(archives(project, saksi), kunci)
+    return {made.object_id: ""} if made else {}
 
 
 class _Approval:
@@ -90,6 +117,7 @@ class _Approval:
 
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
+        self.by_github = False
 
     def __call__(self, instansi: Instansi, commit: str) -> Mapping[str, Any]:
         given = read_record(self.args.pengesahan) if self.args.pengesahan else None
@@ -97,33 +125,68 @@ class _Approval:
             return accept_manual(given, instansi, commit)
         github = open_github(self.args.project)
         try:
-            return record_from_gate(github, need_clone(self.args.project), commit, given)
+            record = record_from_gate(github, need_clone(self.args.project), commit, given)
+            self.by_github = True
+            return record
         finally:
             github.close()
 
 
 def _pending(args: argparse.Namespace) -> int:
-    for kunci in pending_years(find_project(args.project or Path()), args.rev):
+    for kunci in pending_years(find_project(args.project or Path()), args.rev, read_witness(args.kesaksian)):
         print(kunci)
+    return 0
+
+
+def _prove(args: argparse.Namespace) -> int:
+    """Names on standard output for a workflow's loop, everything else for the people who read its log."""
+    project = find_project(args.project or Path())
+    judged = archives(project, {} if args.github else read_witness(args.kesaksian))
+    if args.github:
+        github = open_github(args.project)
+        try:
+            judged = witness(project, github, need_clone(args.project))
+        finally:
+            github.close()
+        if args.kesaksian:
+            write_witness(args.kesaksian, as_witness(judged))
+    for each in judged:
+        print(f"{each.tag.name}: {each.bukti}: {each.sebab}", file=sys.stderr)
+        if each.bukti is Bukti.TERBUKTI:
+            print(each.tag.kunci if args.years else each.tag.name)
     return 0
 
 
 def _verify(args: argparse.Namespace) -> int:
     worst = []
-    checks = verify(find_project(args.project or Path()), args.tag, folder=args.dir, signers=args.signers)
-    for check in (*checks, *([_confirmed(args)] if args.github else [])):
+    project = find_project(args.project or Path())
+    for check in (
+        *verify(project, args.tag, folder=args.dir, signers=args.signers),
+        *([_confirmed(args)] if args.github else []),
+    ):
         print(_line(check), flush=True)
-        worst.append(check.hasil)
-    failed = sum(hasil is Hasil.GAGAL for hasil in worst)
-    doubts = sum(hasil is Hasil.PERINGATAN for hasil in worst)
-    print(f"{args.tag}: {'TIDAK COCOK' if failed else 'cocok'} ({failed} gagal, {doubts} peringatan)")
+        worst.append(check)
+    failed = sum(check.hasil is Hasil.GAGAL for check in worst)
+    doubts = sum(check.hasil is Hasil.PERINGATAN for check in worst)
+    print(f"{args.tag}: {_word(project, args.tag, worst)} ({failed} gagal, {doubts} peringatan)")
     return 1 if failed else 0
+
+
+def _word(project: Path, tag: str, checks: Sequence[Pemeriksaan]) -> str:
+    """Say no more than was proved: that bytes agree with a manifest tells nothing of who approved."""
+    if any(check.hasil is Hasil.GAGAL for check in checks):
+        return "TIDAK COCOK"
+    fine = {check.nama for check in checks if check.hasil is Hasil.LOLOS}
+    here = any(each.tag.name == tag and each.bukti is Bukti.TERBUKTI for each in archives(project))
+    if here or "tanda tangan" in fine or {"GitHub", "buat ulang"} <= fine:
+        return "terbukti"
+    return "cocok, tetapi pengesahannya belum terbukti"
 
 
 def _confirmed(args: argparse.Namespace) -> Pemeriksaan:
     github = open_github(args.project)
     try:
-        return confirm(github, need_clone(args.project).place, args.tag)
+        return confirm(github, need_clone(args.project), args.tag)
     finally:
         github.close()
 
@@ -133,7 +196,7 @@ def _line(check: Pemeriksaan) -> str:
 
 
 def _list(args: argparse.Namespace) -> int:
-    for line in list_archives(find_project(args.project or Path())):
+    for line in list_archives(archives(find_project(args.project or Path()), read_witness(args.kesaksian))):
         print(line)
     return 0
 

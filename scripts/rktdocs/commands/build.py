@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from rktdocs.publish.archive.witness import read_witness
 from rktdocs.publish.build import Order, build, build_offline
 from rktdocs.publish.clock import note_without_git
 from rktdocs.publish.precheck import report_of
@@ -17,13 +18,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rev", metavar="REV", help="bangun keadaan pada revisi Git ini, bukan berkas kerja")
     parser.add_argument("--offline", action="store_true", help="buat juga salinan luring (ZIP) yang dibuka dengan klik")
     parser.add_argument("--strict", action="store_true", help="peringatan pada data juga menggagalkan")
+    parser.add_argument(
+        "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
+    )
     parser.add_argument("--pratinjau", action="store_true", help="minta mesin pencari tidak mencatat halaman ini")
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when the site stands, 1 when the data forbid it (the old site stays), 2 when it could not be built."""
     project = find_project(args.project or Path())
-    report = report_of(project, tree_at(project, args.rev), strict=args.strict)
+    saksi = read_witness(args.kesaksian)
+    report = report_of(project, tree_at(project, args.rev), strict=args.strict, saksi=saksi)
     if report.text:
         print(report.text, end="", file=sys.stderr)
     if report.refused:

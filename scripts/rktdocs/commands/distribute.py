@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from rktdocs.publish.archive.witness import read_witness
 from rktdocs.publish.distribution import distribute
 from rktdocs.trees import find_project
 
@@ -16,11 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("tahun", metavar="YEAR", help="tahun rencana: 2026, atau 2026-p1")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder tujuan; bawaan: bagikan-YEAR")
+    parser.add_argument(
+        "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when everything was written, 2 when the year is not archived or cannot be made."""
     out = args.out or Path(f"bagikan-{args.tahun}")
-    for place in distribute(find_project(args.project or Path()), args.tahun, out):
+    for place in distribute(find_project(args.project or Path()), args.tahun, out, read_witness(args.kesaksian)):
         print(f"{place} ditulis", file=sys.stderr)
     return 0

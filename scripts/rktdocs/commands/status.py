@@ -12,11 +12,13 @@ from rktdocs.cycle.issues import wanted_issues
 from rktdocs.cycle.status import YearStatus, year_status
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.resolve import resolve
+from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.issue_board import update_board
+from rktdocs.records.proof import NOBODY, Bukti, Witness, archives
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Situs
 from rktdocs.review.judging import step_of_branch
-from rktdocs.review.surroundings import open_clone, open_github
+from rktdocs.review.surroundings import need_clone, open_clone, open_github
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import find_project, tree_at
 
@@ -29,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--github", action="store_true", help="tanyakan juga usulannya ke GitHub (GITHUB_TOKEN)")
     parser.add_argument(
         "--post", action="store_true", help="tulis isu status dan isu setiap bagian di GitHub (GITHUB_TOKEN)"
+    )
+    parser.add_argument(
+        "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
     )
     parser.add_argument("--hari", type=_day, metavar="TTTT-BB-HH", help="lihat dari hari ini (bawaan: hari ini)")
 
@@ -46,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         raise RktdocsError(f"RKT {kunci or 'apa pun'} tidak ada di proyek ini", f"jalankan 'rkt new {kunci or '2027'}'")
     status = year_status(
         plan.tahun[kunci],
-        history=read_history(root, kunci, args.rev),
+        history=read_history(root, kunci, args.rev, saksi=_saksi(root, args)),
         findings=check_reading(reading),
         langkah_gerbang=_gate_step(root, kunci) if args.github else None,
         hari_ini=args.hari or datetime.now(ZoneInfo(plan.instansi.dokumen.zona_waktu)).date(),
@@ -58,6 +63,19 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(status_report.markdown(status) if args.format == "markdown" else status_report.text(status), end="")
     return 0
+
+
+def _saksi(root: Path, args: argparse.Namespace) -> Witness:
+    """What is posted is seen by everybody: an archive that nothing proves here is asked about first."""
+    if args.kesaksian or not (args.post or args.github):
+        return read_witness(args.kesaksian)
+    if all(each.bukti is not Bukti.BELUM for each in archives(root)):
+        return NOBODY
+    github = open_github(root)
+    try:
+        return as_witness(witness(root, github, need_clone(root)))
+    finally:
+        github.close()
 
 
 def _gate_step(root: Path, kunci: str) -> int | None:

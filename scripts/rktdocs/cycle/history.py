@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rktdocs.records.proof import NOBODY, Witness, archives, proved
 from rktdocs.trees import git, git_place, head_commit, resolve_commit
 
 _SEPARATOR = "\x1f"
@@ -22,17 +23,18 @@ class Edit:
 class History:
     """Moments of one year, None where it has not come or is not known.
 
-    `berubah` are files with changes that are not committed yet.
+    `arsip` names the proved archive, "" where there is none. `berubah` are files with changes that are not committed.
     """
 
     dibuat: datetime | None = None
     draft: datetime | None = None
     ditetapkan: datetime | None = None
+    arsip: str = ""
     edits: Mapping[str, Edit] | None = None
     berubah: frozenset[str] = frozenset()
 
 
-def read_history(project: Path, kunci: str, revision: str | None = None) -> History:
+def read_history(project: Path, kunci: str, revision: str | None = None, *, saksi: Witness = NOBODY) -> History:
     """Read one year's history up to a revision (None: the working tree); empty outside Git or before the first commit.
 
     Raises TreeError for a revision that is not there.
@@ -40,11 +42,13 @@ def read_history(project: Path, kunci: str, revision: str | None = None) -> Hist
     place, head = git_place(project), head_commit(project)
     if place is None or head is None:
         return History()
+    archive = proved(archives(project, saksi)).get(kunci)
     tahun, start = f"rkt/{kunci}/tahun.yaml", resolve_commit(project, revision) if revision else head
     return History(
         dibuat=_first(_times(project, start, "--reverse", "--diff-filter=A", "--", tahun)),
         draft=_first(_times(project, start, "--reverse", "-Gtahap: *draft", "--", tahun)),
-        ditetapkan=_tag_time(project, f"rkt-{kunci}"),
+        ditetapkan=archive.tag.waktu if archive else None,
+        arsip=archive.tag.name if archive else "",
         edits=_last_edits(project, start, f"rkt/{kunci}", place[1]),
         berubah=frozenset() if revision else _uncommitted(project, f"rkt/{kunci}"),
     )
@@ -57,11 +61,6 @@ def _times(project: Path, *words: str) -> list[datetime]:
 
 def _first(times: list[datetime]) -> datetime | None:
     return times[0] if times else None
-
-
-def _tag_time(project: Path, tag: str) -> datetime | None:
-    output = git(project, "for-each-ref", "--format=%(creatordate:unix)", f"refs/tags/{tag}").decode().strip()
-    return datetime.fromtimestamp(int(output), UTC) if output else None
 
 
 def _last_edits(project: Path, start: str, under: str, prefix: str) -> dict[str, Edit]:

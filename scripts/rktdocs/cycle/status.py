@@ -88,6 +88,7 @@ class YearStatus:
     terlambat: tuple[TugasStatus, ...]
     batas_isian: date | None
     ditetapkan: date | None
+    arsip: str
 
     @property
     def lengkap(self) -> int:
@@ -122,6 +123,7 @@ def year_status(
         terlambat=tuple(_overdue(rkt, hari_ini)),
         batas_isian=rkt.tahun.jadwal.isian,
         ditetapkan=_day(history.ditetapkan, zona),
+        arsip=history.arsip,
     )
 
 

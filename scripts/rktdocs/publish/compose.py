@@ -11,7 +11,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
-from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, newest_told
+from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, left_out, newest_told
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.guides import guide_pictures, guide_views
@@ -80,7 +80,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     newest = project.newest()
     moment = publishing_time(place, tree, signing_day(newest.rkt) if newest else _BEFORE_ANY_PLAN)
     logo = _logo(tree, project)
-    kept = {one.manifes.tahun: one for one in kept_archives(place)}
+    kept = {one.manifes.tahun: one for one in kept_archives(place, checked.arsip)}
     states = {kunci: approved_state(one.manifes, project.instansi) for kunci, one in kept.items()}
     keadaan = {**states, **wishes.keadaan}
     plans = tuple(rkt_view(year, memo) for year in project.tahun.values())
@@ -109,6 +109,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         panduan=guide_views(checked.guides),
         aturan=tuple(_aturan(rule) for rule in catalogue()),
         arsip=tuple(one.view(project.instansi) for one in kept.values()),
+        ditolak=tuple(left_out(checked.arsip, kept.values())),
         logo=logo.uri if logo else DEFAULT_LOGO,
         kosong={path: file.uri for path, file in kosong.items()},
     )

@@ -10,9 +10,9 @@ from rktdocs.pdf.papers import booklet_pdf, letter_pdf, sheets_pdf
 from rktdocs.publish.archive.export import intact
 from rktdocs.publish.archive.making import Source, booklet_name, source_at
 from rktdocs.publish.archive.store import Files
-from rktdocs.publish.archive.tags import read_tag
 from rktdocs.publish.csv_file import inert
 from rktdocs.records.manifes import Manifes, sha256
+from rktdocs.records.proof import NOBODY, Witness, archives, proved
 from rktdocs.trees import git_place
 from rktdocs.views.distribution import Penerima, recipients_sheet
 from rktdocs.writing import write_all
@@ -21,12 +21,12 @@ RECIPIENTS = "daftar-penerima"
 _HEAD = ("bagian", "nama", "kepada", "surel", "berkas", "sha256")
 
 
-def distribute(project: Path, kunci: str, out: Path) -> Iterator[Path]:
+def distribute(project: Path, kunci: str, out: Path, saksi: Witness = NOBODY) -> Iterator[Path]:
     """Write everything that is handed out for an archived year; yields what was written. Raises RktdocsError.
 
     The document and the booklets are the archived bytes; letters are made of the records at the tag.
     """
-    source, manifes, stored = _archived(project, kunci)
+    source, manifes, stored = _archived(project, kunci, saksi)
     files = {f"rkt-{kunci}.pdf": stored[f"rkt-{kunci}.pdf"]}
     recipients = []
     for section in source.year.rkt.bagian:
@@ -40,14 +40,17 @@ def distribute(project: Path, kunci: str, out: Path) -> Iterator[Path]:
     yield from write_all(out, files)
 
 
-def _archived(project: Path, kunci: str) -> tuple[Source, Manifes, Files]:
+def _archived(project: Path, kunci: str, saksi: Witness) -> tuple[Source, Manifes, Files]:
     place = git_place(project)
-    tag = read_tag(place[0], f"rkt-{kunci}") if place else None
-    if place is None or tag is None or tag.manifes is None or tag.fault:
+    judged = archives(project, saksi)
+    archive = proved(judged).get(kunci)
+    if place is None or archive is None:
+        why = next((f" ({each.tag.name} {each.bukti}: {each.sebab})" for each in judged if each.tag.kunci == kunci), "")
         raise RktdocsError(
-            f"RKT {kunci} belum diarsipkan; yang dibagikan hanya naskah yang disetujui", f"rkt archive create {kunci}"
+            f"RKT {kunci} belum diarsipkan{why}; yang dibagikan hanya naskah yang terbukti disetujui",
+            f"rkt archive create {kunci}",
         )
-    return source_at(*place, tag.commit, kunci), tag.manifes, intact(place[0], tag.manifes)
+    return source_at(*place, archive.tag.commit, kunci), archive.manifes, intact(place[0], archive.manifes)
 
 
 def _booklet(source: Source, manifes: Manifes, bagian: str) -> bytes:

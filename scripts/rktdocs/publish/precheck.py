@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rktdocs.findings import Tingkat
+from rktdocs.records.proof import NOBODY, Witness
 from rktdocs.reporters.text import report
 from rktdocs.rules.whole import Checked, check_tree
 from rktdocs.trees import Tree
@@ -18,9 +19,9 @@ class Report:
     checked: Checked
 
 
-def report_of(place: Path, tree: Tree, *, strict: bool) -> Report:
+def report_of(place: Path, tree: Tree, *, strict: bool, saksi: Witness = NOBODY) -> Report:
     """Check everything and say what must be said."""
-    checked = check_tree(tree, place)
+    checked = check_tree(tree, place, saksi=saksi)
     forbidding = {Tingkat.KESALAHAN, Tingkat.PERINGATAN} if strict else {Tingkat.KESALAHAN}
     refused = checked.reading.project is None or any(finding.tingkat in forbidding for finding in checked.findings)
     text = report(checked.findings, checked.source, len(checked.berkas)) if checked.findings else ""

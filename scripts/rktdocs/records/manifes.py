@@ -41,7 +41,11 @@ class DokumenArsip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifes:
-    """What was archived. `catatan` is path -> SHA-256; `record` the approval record as it was given, plain data."""
+    """What was archived. `catatan` is path -> SHA-256; `record` the approval record as it was given, plain data.
+
+    `instansi` and `folder` (the project's in its repository, "" at the root) tell whose it is; older manifests name
+    neither. `nama` is the tag's where it is not the year's plain one.
+    """
 
     tahun: str
     commit: str
@@ -50,16 +54,19 @@ class Manifes:
     catatan: Mapping[str, str]
     dokumen: tuple[DokumenArsip, ...]
     record: Mapping[str, Any]
+    nama: str = ""
+    instansi: str = ""
+    folder: str | None = None
 
     @property
     def tag(self) -> str:
         """The tag that carries this manifest, and the folder on branch `arsip`."""
-        return f"rkt-{self.tahun}"
+        return self.nama or f"rkt-{self.tahun}"
 
     @property
     def pengesahan(self) -> Pengesahan:
         """The approval record of this year."""
-        return pengesahan_from(self.record, tahun=self.tahun, commit=self.commit)
+        return pengesahan_from(self.record, tahun=self.tahun, commit=self.commit, tag=self.tag)
 
     def text(self) -> bytes:
         """Write it as canonical JSON (RFC 8785): equal manifests have equal bytes."""
@@ -75,8 +82,16 @@ class Manifes:
                 "catatan": dict(self.catatan),
                 "dokumen": {item.nama: {"sha256": item.sha256, "bita": item.bita} for item in self.dokumen},
                 "pengesahan": dict(self.record),
+                **({"nama": self.nama} if self.nama else {}),
+                **({"instansi": self.instansi} if self.instansi else {}),
+                **({"folder": self.folder} if self.folder is not None else {}),
             }
         )
+
+    @property
+    def digest(self) -> str:
+        """What the next plan seals (`arsip_sebelumnya`)."""
+        return sha256(self.text())
 
 
 def parse_manifes(text: bytes) -> Manifes:
@@ -106,6 +121,9 @@ def _manifes(data: Mapping[str, Any]) -> Manifes:
         catatan=data["catatan"],
         dokumen=tuple(DokumenArsip(nama=nama, **facts) for nama, facts in documents),
         record=data["pengesahan"],
+        nama=data.get("nama", ""),
+        instansi=data.get("instansi", ""),
+        folder=data.get("folder"),
     )
 
 

@@ -49,11 +49,12 @@ class Pengesahan:
     head_sha: str = ""
     pengembalian: tuple[Pemberi, ...] = ()
     keterangan: str = ""
+    nama_tag: str = ""
 
     @property
     def tag(self) -> str:
         """The tag under which this year is archived."""
-        return f"rkt-{self.tahun}"
+        return self.nama_tag or f"rkt-{self.tahun}"
 
 
 def read_record(path: Path) -> Mapping[str, Any]:
@@ -78,10 +79,11 @@ def read_pengesahan(path: Path, *, tahun: str, commit: str = "") -> Pengesahan:
     return pengesahan_from(read_record(path), tahun=tahun, commit=commit)
 
 
-def pengesahan_from(data: Mapping[str, Any], *, tahun: str, commit: str = "") -> Pengesahan:
+def pengesahan_from(data: Mapping[str, Any], *, tahun: str, commit: str = "", tag: str = "") -> Pengesahan:
     """Turn plain data of the right shape into the record of a year.
 
-    `commit` is the approved commit where the data name none (a manual record). Raises RktdocsError for another shape.
+    `commit` is the approved commit where the data name none (a manual record), `tag` the archive's name where it is not
+    the year's plain one. Raises RktdocsError for another shape.
     """
     hold_to_schema(data, "pengesahan")
     return Pengesahan(
@@ -94,6 +96,7 @@ def pengesahan_from(data: Mapping[str, Any], *, tahun: str, commit: str = "") ->
         head_sha=data.get("commit_usulan", ""),
         pengembalian=tuple(_pemberi(item) for item in data["pengembalian"]),
         keterangan=data.get("keterangan", ""),
+        nama_tag=tag,
     )
 
 

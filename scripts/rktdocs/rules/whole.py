@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rktdocs.findings import Finding, has_kesalahan, sorted_findings
 from rktdocs.records.guides import Guides, read_guides
+from rktdocs.records.proof import NOBODY, Archive, Witness, archives
 from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.records.tagged import tagged_years
 from rktdocs.rules import FOR_TEXT
@@ -15,11 +16,12 @@ from rktdocs.trees import Tree
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A project after reading and checking; `findings` have places and stand in order."""
+    """A project after reading and checking; `findings` have places and stand in order, `arsip` is every judged tag."""
 
     reading: Reading
     guides: Guides
     findings: tuple[Finding, ...]
+    arsip: tuple[Archive, ...] = ()
 
     @property
     def berkas(self) -> tuple[str, ...]:
@@ -37,14 +39,16 @@ class Checked:
         return self.guides.texts.get(berkas) or self.reading.source(berkas)
 
 
-def check_tree(tree: Tree, root: Path, *, known: Known | None = None) -> Checked:
-    """Read and check one state of the project at `root`; archived years come from the tags of its repository."""
+def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Witness = NOBODY) -> Checked:
+    """Read and check one state of the project at `root`; archived years come from the proved tags of its repository."""
     seen: Known = {} if known is None else known
     reading = read_project(tree, known=seen)
     guides = read_guides(tree)
     years = reading.project.rkt if reading.project else ()
-    found = check_reading(reading, tagged=tagged_years(root, years, known=seen))
+    judged = archives(root, saksi)
+    found = check_reading(reading, tagged=tagged_years(root, years, judged, known=seen))
     return Checked(
+        arsip=judged,
         reading=reading,
         guides=guides,
         findings=sorted_findings((*found, *guides.findings, *_in_guides(guides))),

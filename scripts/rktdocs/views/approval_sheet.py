@@ -104,9 +104,9 @@ def _site(instansi: Instansi, rkt: Rkt) -> Tautan | None:
     return Tautan(alamat=f"{base}/{rkt.kunci}/", keterangan="Rencana ini di situs:") if base else None
 
 
-def archive_address(instansi: Instansi, tag: str) -> str:
+def archive_address(instansi: Instansi, arsip: str) -> str:
     """Return where a signed document can be checked, "" where the agency has no site."""
-    return f"{instansi.situs.alamat.rstrip('/')}/arsip/{tag}/" if instansi.situs.alamat else ""
+    return f"{instansi.situs.alamat.rstrip('/')}/arsip/{arsip}/" if instansi.situs.alamat else ""
 
 
 def approval_sheet(
@@ -116,7 +116,7 @@ def approval_sheet(
     tanda = signature_of(instansi, rkt, note=RUANG_TANDA) if with_signature else None
     if record is None:
         return _open_sheet(instansi, rkt, tanda)
-    address = archive_address(instansi, record.tag)
+    address = archive_address(instansi, f"rkt-{record.tahun}")
     return LembarPengesahan(
         judul="LEMBAR PENGESAHAN",
         pembuka=(f"{judul_rkt(rkt)} {instansi.nama} {instansi.daerah} telah diperiksa dan disetujui sebagai berikut.",),

@@ -59,13 +59,19 @@ class ArsipView:
     fakta: tuple[tuple[str, str], ...]
     usulan_uri: str
     tanda: str
+    bukti: str
     dokumen: tuple[DokumenView, ...]
     catatan: tuple[tuple[str, str], ...]
 
     @property
     def uri(self) -> str:
-        """Its page, where the QR code of the document leads."""
-        return f"arsip/{self.tag}.md"
+        """Its page, where the QR code of the document leads: the year's, whatever the tag had to be called."""
+        return f"arsip/{self.alamat}.md"
+
+    @property
+    def alamat(self) -> str:
+        """The folder of its files on the site."""
+        return f"rkt-{self.kunci}"
 
     @property
     def berkas(self) -> bool:
@@ -73,8 +79,20 @@ class ArsipView:
         return all(item.uri for item in self.dokumen)
 
 
-def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: bool) -> ArsipView:
-    """Make the page data of one archive. `tanda` is the kind of the tag's signature, "" for none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ditolak:
+    """A tag with an archive's name that is not shown as one, and why."""
+
+    nama: str
+    bukti: str
+    sebab: str
+
+
+def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: bool, bukti: str = "") -> ArsipView:
+    """Make the page data of one archive. `tanda` is the kind of the tag's signature, "" for none.
+
+    `bukti` says what proves that the record is true.
+    """
     record = manifes.pengesahan
     zona = instansi.dokumen.zona_waktu
     year, _, change = manifes.tahun.partition("-p")
@@ -90,30 +108,31 @@ def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: b
         fakta=(*_facts(manifes, record), *_kept_for(instansi)),
         usulan_uri=_pull_address(instansi, record),
         tanda=TANDA[tanda],
+        bukti=bukti[:1].upper() + bukti[1:],
         dokumen=tuple(
             DokumenView(
                 nama=item.nama,
-                jenis=kind_of(item.nama, manifes.tag),
+                jenis=kind_of(item.nama, f"rkt-{manifes.tahun}"),
                 ukuran=f"{angka(item.bita)} bita",
                 sha256=item.sha256,
                 uri=document_uri(manifes, item.nama) if has_files else "",
             )
-            for item in sorted(manifes.dokumen, key=lambda item: _place(item.nama, manifes.tag))
+            for item in sorted(manifes.dokumen, key=lambda item: _place(item.nama, manifes.tahun))
         ),
         catatan=tuple(manifes.catatan.items()),
     )
 
 
-def kind_of(name: str, tag: str) -> str:
+def kind_of(name: str, whole: str) -> str:
     """Say what a document is by its name: `rkt-2026.pdf` is the year's, `rkt-2026-<bagian>.pdf` a booklet."""
     stem, _, ending = name.rpartition(".")
-    return _JENIS.get(ending, "berkas") if stem == tag else "PDF (buku rencana bagian)"
+    return _JENIS.get(ending, "berkas") if stem == whole else "PDF (buku rencana bagian)"
 
 
-def _place(name: str, tag: str) -> tuple[int, str]:
+def _place(name: str, kunci: str) -> tuple[int, str]:
     """The year's documents first, in the order in which the site offers them; booklets by name behind."""
     stem, _, ending = name.rpartition(".")
-    return (list(_JENIS).index(ending) if stem == tag and ending in _JENIS else len(_JENIS), name)
+    return (list(_JENIS).index(ending) if stem == f"rkt-{kunci}" and ending in _JENIS else len(_JENIS), name)
 
 
 def document_uri(manifes: Manifes, name: str) -> str:
@@ -134,7 +153,7 @@ def approved_state(manifes: Manifes, instansi: Instansi) -> Keadaan:
         kode="disetujui",
         teks=f"Disetujui {office_of(record.tahap[-1])}",
         rincian=f"{approved_by(record, instansi.dokumen.zona_waktu)}; arsip {manifes.tag}",
-        tag=manifes.tag,
+        arsip=f"rkt-{manifes.tahun}",
     )
 
 

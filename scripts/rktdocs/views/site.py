@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rktdocs.plan.model import Plan
 from rktdocs.records.rencana import Instansi, Rujukan
 from rktdocs.records.schemas import load_schema
-from rktdocs.views.arsip import ArsipView
+from rktdocs.views.arsip import ArsipView, Ditolak
 from rktdocs.views.formulir import FormulirView, formulir_view
 from rktdocs.views.kamus import KamusView
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
@@ -88,6 +88,7 @@ class SiteView:
     aturan: tuple[AturanView, ...] = ()
     panduan: tuple[PanduanView, ...] = ()
     arsip: tuple[ArsipView, ...] = ()
+    ditolak: tuple[Ditolak, ...] = ()
     logo: str = ""
 
     @property
@@ -118,6 +119,7 @@ def site_view(
     aturan: tuple[AturanView, ...] = (),
     panduan: tuple[PanduanView, ...] = (),
     arsip: tuple[ArsipView, ...] = (),
+    ditolak: tuple[Ditolak, ...] = (),
     logo: str = "",
     kosong: Mapping[str, str] | None = None,
 ) -> SiteView:
@@ -145,5 +147,6 @@ def site_view(
         aturan=aturan,
         panduan=panduan,
         arsip=arsip,
+        ditolak=ditolak,
         logo=logo,
     )

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keadaan:
-    """How far a plan has come: `kode` (konsep, menunggu, dikembalikan, disetujui), its words, and by whom and when."""
+    """How far a plan has come: `kode` (konsep, menunggu, dikembalikan, disetujui), its words, and by whom and when.
+
+    `arsip` names its page in the archive, "" where it has none.
+    """
 
     kode: str
     teks: str
     rincian: str = ""
-    tag: str = ""
+    arsip: str = ""
 
 
 KONSEP = Keadaan(kode="konsep", teks="KONSEP", rincian="belum disetujui Kepala Dinas")

@@ -15,7 +15,7 @@ def pages(site: SiteView) -> Iterator[Page]:
     newest_first = tuple(reversed(site.arsip))
     yield Page(
         uri="arsip.md",
-        text=render("arsip.md", arsip=newest_first),
+        text=render("arsip.md", arsip=newest_first, ditolak=site.ditolak),
         title="Arsip",
         description="RKT yang sudah disetujui dan diarsipkan, dengan cara membuktikannya.",
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
-from rktdocs.publish.archive.tags import read_tags
+from rktdocs.records.tags import read_tags
 from rktdocs.trees import git, git_place
 from rktdocs.writing import write_all
 

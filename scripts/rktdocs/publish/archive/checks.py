@@ -6,12 +6,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.publish.archive import signing, store, tool
+from rktdocs.publish.archive import store, tool
 from rktdocs.publish.archive.export import exported
 from rktdocs.publish.archive.making import documents, source_at
-from rktdocs.publish.archive.tags import Tag, read_tags
-from rktdocs.records.manifes import DokumenArsip, Manifes, record_paths, sha256
-from rktdocs.trees import EntryError, GitTree, TreeError, git, git_place
+from rktdocs.records import tag_signatures
+from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
+from rktdocs.records.proof import foreign, is_on, mains, wrong_records
+from rktdocs.records.tags import Tag, read_tags
+from rktdocs.trees import GitTree, TreeError, git, git_place
 
 
 class Hasil(StrEnum):
@@ -92,30 +94,30 @@ def _manifest(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
 
 def _records(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
     tree = GitTree(archive.repository, archive.tag.commit, prefix=archive.prefix)
-    wanted = archive.manifes.catatan
-    wrong = []
-    for path, digest in wanted.items():
-        try:
-            if sha256(tree.read(path, limit=store.LIMIT)) != digest:
-                wrong.append(f"{path} berbeda dari manifes")
-        except EntryError:
-            wrong.append(f"{path} tidak ada pada tag")
-    year = f"rkt/{archive.manifes.tahun}/"
-    more = [path for path in record_paths(tree.paths(year), archive.manifes.tahun) if path not in wanted]
-    wrong += [f"{path} tidak disebut manifes" for path in more]
-    yield from _outcome(wrong, f"{len(wanted)} berkas data pada tag sama dengan manifes")
+    wrong = [*foreign(archive.manifes, archive.prefix), *wrong_records(tree, archive.manifes)]
+    yield from _outcome(wrong, f"{len(archive.manifes.catatan)} berkas data pada tag sama dengan manifes")
 
 
 def _stored(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
-    files = store.stored(archive.repository, archive.manifes)
-    if files is None:
-        yield (
-            Hasil.GAGAL,
-            f"cabang arsip tidak memuat {archive.tag.name}/ di klon ini; ambil dengan: git fetch origin arsip:arsip",
-        )
-        return
-    wrong = [f"arsip:{archive.tag.name}/{told}" for told in store.differences(archive.manifes, files)]
-    yield from _outcome(wrong, f"{len(files)} dokumen pada cabang arsip sama dengan manifes")
+    """Look at every copy: the local branch and each that was fetched; one that differs is named beside a whole one."""
+    name, found = archive.tag.name, False
+    for ref, files in store.copies(archive.repository, name):
+        found, branch = True, ref.removeprefix("refs/heads/").removeprefix("refs/remotes/")
+        wrong = [f"{branch}:{name}/{told}" for told in store.differences(archive.manifes, files)]
+        yield from _outcome(wrong, f"{len(files)} dokumen pada cabang {branch} sama dengan manifes")
+    if not found:
+        told = f"cabang arsip tidak memuat {name}/ di klon ini; ambil dengan: git fetch origin arsip:arsip"
+        yield Hasil.GAGAL, told
+    elif len(store.states(archive.repository, name)) > 1:
+        yield Hasil.PERINGATAN, f"{name}/ pada cabang arsip pernah berisi lain: git log --stat arsip -- {name}"
+
+
+def _others(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    """A year that was archived twice is told, whichever of the two is asked about."""
+    for tag in read_tags(archive.repository):
+        if tag.kunci == archive.tag.kunci and tag.name != archive.tag.name:
+            told = f": {tag.fault}" if tag.fault else ""
+            yield Hasil.PERINGATAN, f"ada pula tag {tag.name} untuk tahun yang sama{told}"
 
 
 def _given(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
@@ -159,16 +161,21 @@ def signed_later(data: bytes, documents: Iterable[DokumenArsip]) -> DokumenArsip
 
 
 def _rebuilt(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
-    absent = tool.missing(archive.manifes.alat)
+    yield from rebuilt(archive.repository, archive.prefix, archive.manifes)
+
+
+def rebuilt(repository: Path, prefix: str, manifes: Manifes) -> Iterator[tuple[Hasil, str]]:
+    """Make an archive's documents again and compare them: this proves documents, never who approved them."""
+    absent = tool.missing(manifes.alat)
     if absent:
-        yield Hasil.PERINGATAN, _skipped(absent, archive.tag.name)
+        yield Hasil.PERINGATAN, _skipped(absent, manifes.tag)
         return
-    source = source_at(archive.repository, archive.prefix, archive.tag.commit, archive.manifes.tahun)
-    files = documents(source, archive.manifes.pengesahan)
-    wrong = [f"buatan baru {told}" for told in store.differences(archive.manifes, files)]
-    other = tool.other_code(archive.manifes.alat)
+    source = source_at(repository, prefix, manifes.commit, manifes.tahun)
+    files = documents(source, manifes.pengesahan)
+    wrong = [f"buatan baru {told}" for told in store.differences(manifes, files)]
+    other = tool.other_code(manifes.alat)
     if wrong and other:
-        yield Hasil.PERINGATAN, _skipped(other, archive.tag.name)
+        yield Hasil.PERINGATAN, _skipped(other, manifes.tag)
         return
     yield from _outcome(wrong, f"{len(files)} dokumen dibuat ulang dari tag, sama bita demi bita")
 
@@ -179,24 +186,29 @@ def _skipped(absent: str, tag: str) -> str:
 
 
 def _signature(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
-    judgement = signing.judge(archive.repository, archive.tag, archive.signers)
-    must = archive.manifes.record["sumber"] == "manual"
-    if judgement.sah is signing.Sah.YA:
-        yield Hasil.LOLOS, judgement.pesan
-    elif judgement.sah is signing.Sah.TIDAK or (must and not archive.tag.tanda):
-        yield Hasil.GAGAL, judgement.pesan
-    else:
-        yield Hasil.PERINGATAN, judgement.pesan
+    yield signature_line(archive.repository, archive.tag, archive.manifes, archive.signers)
+
+
+def signature_line(repository: Path, tag: Tag, manifes: Manifes, signers: Path | None = None) -> tuple[Hasil, str]:
+    """Tell a tag's signature. What an archive says of itself never chooses how strictly it is judged.
+
+    A reader who names whom he trusts (`signers`) asks for a signature of theirs: without one nothing is proved to him.
+    """
+    judgement = tag_signatures.judge(repository, tag, signers)
+    must = signers is not None or (manifes.record["sumber"] == "manual" and not tag.tanda)
+    if judgement.sah is tag_signatures.Sah.YA:
+        return Hasil.LOLOS, judgement.pesan
+    failed = must or judgement.sah is tag_signatures.Sah.TIDAK
+    return Hasil.GAGAL if failed else Hasil.PERINGATAN, judgement.pesan
 
 
 def _history(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
     """Whether the archived commit still lies on main: its absence harms no document, but somebody rewrote history."""
     commit = archive.tag.commit
-    form = ("--format=%(refname)", "refs/heads/main", "refs/remotes/*/main")
-    mains = git(archive.repository, "for-each-ref", *form).decode().split()
-    if not mains:
+    on_main = mains(archive.repository)
+    if not on_main:
         yield Hasil.PERINGATAN, "dilewati: klon ini tidak memuat cabang main"
-    elif any(_is_on(archive.repository, commit, ref) for ref in mains):
+    elif is_on(archive.repository, commit, on_main):
         yield Hasil.LOLOS, "commit arsip ada pada riwayat main"
     else:
         yield (
@@ -204,11 +216,6 @@ def _history(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
             f"commit {commit[:12]} tidak ada pada riwayat main: main pernah ditimpa (force push), atau klon ini "
             "dangkal. Arsip ini sendiri tidak berkurang",
         )
-
-
-def _is_on(repository: Path, commit: str, ref: str) -> bool:
-    """Whether a commit is an ancestor of a branch, or its tip."""
-    return not git(repository, "rev-list", "--max-count=1", commit, f"^{ref}")
 
 
 def _outcome(wrong: list[str], fine: str) -> Iterator[tuple[Hasil, str]]:
@@ -223,6 +230,7 @@ _CHECKS: Mapping[str, Check] = {
     "objek Git": _objects,
     "catatan": _records,
     "simpanan": _stored,
+    "tag lain": _others,
     "berkas": _given,
     "buat ulang": _rebuilt,
     "tanda tangan": _signature,

@@ -1,45 +1,84 @@
 """Whether GitHub still tells what a manifest says of the approval: a tag can be written by anyone who may push.
 
-Asked once, before a tag is released; years later accounts are gone, and the archive must stand without them.
+Asked when a year is published; years later accounts are gone, and the archive must stand by a signature or a seal.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from rktdocs.publish.archive.checks import Hasil, Pemeriksaan
-from rktdocs.publish.archive.tags import read_tag
+from rktdocs.errors import RktdocsError
+from rktdocs.publish.archive import tool
+from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, rebuilt
 from rktdocs.records.manifes import Manifes
-from rktdocs.review.approval_record import record_of
+from rktdocs.records.proof import Archive, Bukti
+from rktdocs.records.tags import read_tag
+from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
-from rktdocs.review.github import GitHub
-from rktdocs.review.publish_check import walk
+from rktdocs.review.github import GitHub, GitHubError, NotWholeError
+from rktdocs.review.model import Keputusan
+from rktdocs.review.publish_check import check_publish
 
 _NAMA = "GitHub"
 
 
-def confirm(github: GitHub, repository: Path, name: str) -> Pemeriksaan:
-    """Ask GitHub about the tagged commit alone. Raises RktdocsError where that cannot be decided."""
-    tag = read_tag(repository, name)
+class UndecidedError(RktdocsError):
+    """GitHub could not be asked about a commit: neither yes nor no."""
+
+
+def confirm(github: GitHub, clone: Clone, name: str) -> Pemeriksaan:
+    """Ask GitHub about one archive. Raises RktdocsError where that cannot be decided."""
+    tag = read_tag(clone.place, name)
     if tag is None or tag.manifes is None or tag.fault:
         return Pemeriksaan(nama=_NAMA, hasil=Hasil.GAGAL, pesan=f"{name} bukan arsip yang sah")
     if tag.manifes.record["sumber"] == "manual":
         told = "catatan manual: tidak ada yang dapat ditanyakan kepada GitHub"
         return Pemeriksaan(nama=_NAMA, hasil=Hasil.PERINGATAN, pesan=told)
-    wrong = _contradiction(github, Clone(repository), tag.manifes)
-    told = wrong or f"usulan {tag.manifes.record['usulan']}: tahap dan reviu sama dengan yang tercatat di GitHub"
+    wrong = contradiction(github, clone, tag.manifes)
+    told = wrong or f"usulan {tag.manifes.record['usulan']}: seluruh catatan pengesahan sama dengan yang ada di GitHub"
     return Pemeriksaan(nama=_NAMA, hasil=Hasil.GAGAL if wrong else Hasil.LOLOS, pesan=told)
 
 
-def _contradiction(github: GitHub, clone: Clone, manifes: Manifes) -> str:
-    verdict = walk(github, clone, clone.resolve(f"{manifes.commit}^"), manifes.commit)[-1]
-    if not verdict.decision.allowed:
-        return f"GitHub tidak mencatat persetujuan untuk commit {manifes.commit[:12]}"
-    live = record_of(verdict, repository=github.repository)
-    if _stages(live) != _stages(manifes.record) or live["usulan"] != manifes.record["usulan"]:
-        return "tahap pada manifes berbeda dari reviu di GitHub: tag ini tidak dibuat oleh penerbitan yang sah"
+def contradiction(github: GitHub, clone: Clone, manifes: Manifes) -> str:
+    """Say how GitHub contradicts a record, "" where it tells the very same. Raises RktdocsError.
+
+    The commit must pass the whole publication check, from where the gate begins; and the whole record must be GitHub's,
+    since a signature page shows all of it.
+    """
+    check = check_publish(github, clone, manifes.commit)
+    if check.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN:
+        raise UndecidedError(
+            f"GitHub tidak dapat ditanya lengkap tentang commit {manifes.commit[:12]}", "ulangi beberapa saat lagi"
+        )
+    if not check.decision.allowed:
+        why = next((reason.pesan for reason in check.decision.reasons), "")
+        return f"GitHub tidak mencatat persetujuan untuk commit {manifes.commit[:12]}{': ' + why if why else ''}"
+    other = _different(approval_record(check, repository=github.repository), manifes.record)
+    if other:
+        return f"catatan pengesahan pada manifes berbeda dari yang ada di GitHub ({', '.join(other)})"
     return ""
 
 
-def _stages(record: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    return [tuple(stage[key] for key in ("jenis", "peran", "akun", "reviu", "commit")) for stage in record["tahap"]]
+def _different(live: Mapping[str, Any], written: Mapping[str, Any]) -> list[str]:
+    return sorted(key for key in {*live, *written} if live.get(key) != written.get(key))
+
+
+def ask(github: GitHub, clone: Clone, archive: Archive) -> tuple[Bukti, str]:
+    """Ask GitHub about an archive that nothing proves here. Raises GitHubError where it does not answer.
+
+    GitHub proves who approved; the documents are made again and compared.
+    """
+    manifes = archive.manifes
+    if manifes.record["sumber"] == "manual":
+        return Bukti.BELUM, "catatan manual, dan tandanya bukan dari kunci yang terdaftar"
+    try:
+        wrong = contradiction(github, clone, manifes) or tool.impossible(clone, manifes)
+    except (GitHubError, NotWholeError):
+        raise
+    except RktdocsError as error:  # a commit before the gate's beginning, say: no reason to publish nothing else
+        return Bukti.BELUM, error.pesan
+    if wrong:
+        return Bukti.BERTENTANGAN, wrong
+    for hasil, pesan in rebuilt(clone.place, clone.prefix, manifes):
+        if hasil is not Hasil.LOLOS:
+            return Bukti.BERTENTANGAN if hasil is Hasil.GAGAL else Bukti.BELUM, f"dokumennya belum terbukti: {pesan}"
+    return Bukti.TERBUKTI, ""

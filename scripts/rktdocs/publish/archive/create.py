@@ -1,7 +1,7 @@
 """`rkt archive create`: from an approved commit to bytes on `arsip` and a tag. Every step may be run again."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ from rktdocs.findings import Tingkat
 from rktdocs.publish.archive import signing, store
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source, make, source_at
-from rktdocs.publish.archive.tags import Tag, read_tag
 from rktdocs.publish.archive.tool import missing, other_code
 from rktdocs.records.manifes import Manifes, hash_records
+from rktdocs.records.proof import Archive, Bukti, Witness, archives, wrong_records
 from rktdocs.records.rencana import Instansi
+from rktdocs.records.tags import Tag, names_of, read_tags
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import GitTree, TreeError, commit_time, git, git_place, resolve_commit
 
@@ -34,6 +35,7 @@ class Order:
     approve: Approve
     revision: str = "HEAD"
     push: str = ""
+    saksi: Witness = field(default_factory=dict)
 
 
 def create(order: Order) -> Iterator[str]:
@@ -44,15 +46,59 @@ def create(order: Order) -> Iterator[str]:
     repository, prefix = _place(order.project)
     commit = resolve_commit(repository, order.revision)
     yield from _clock_doubts(repository, commit)
-    tag = read_tag(repository, f"rkt-{order.kunci}")
+    _refuse_second_project(repository, prefix, commit)
+    judged = archives(order.project, order.saksi)
+    tag = standing_tag(judged, order.kunci)
     if tag is not None:
+        name = tag.name
         yield from _again(repository, prefix, commit, tag)
     else:
+        name = free_name(repository, order.kunci)
+        yield from (f"{each.tag.name} dilewati: {each.sebab}" for each in judged if each.tag.kunci == order.kunci)
         source = source_at(repository, prefix, commit, order.kunci)
-        _check(order.project, source)
-        yield from _first_time(source, order.approve)
+        _check(order.project, source, order.saksi)
+        yield from _first_time(source, order.approve, name)
     if order.push:
-        yield push(repository, f"rkt-{order.kunci}", order.push)
+        yield push(repository, name, order.push)
+
+
+def standing_tag(judged: Iterable[Archive], kunci: str) -> Tag | None:
+    """Return the archive that a year has: proved, else one that nothing contradicts; a spoilt name stands in no way."""
+    own = [each for each in judged if each.tag.kunci == kunci and each.bukti is not Bukti.BERTENTANGAN]
+    first = sorted(own, key=lambda each: each.bukti is not Bukti.TERBUKTI)
+    return first[0].tag if first else None
+
+
+def free_name(repository: Path, kunci: str) -> str:
+    """Return the first name of a year's archive that no tag has, or blocks (Git keeps `a` and `a/b` apart)."""
+    listed = git(repository, "for-each-ref", "--format=%(refname:strip=2)", "refs/tags").decode("utf-8", "replace")
+    taken = {name.partition("/")[0] for name in listed.split()}
+    name = next((name for name in names_of(kunci) if name not in taken), "")
+    if not name:
+        raise RefusedError(f"semua nama arsip RKT {kunci} sudah dipakai tag lain", "hapus tag palsu itu lebih dahulu")
+    return name
+
+
+def _refuse_second_project(repository: Path, prefix: str, commit: str) -> None:
+    """One repository, one project's archives: names of tags and the branch would be shared. Raises RefusedError.
+
+    A manifest alone is no reason: anybody can write one. It counts where the other project is really there.
+    """
+    for tag in read_tags(repository):
+        manifes = tag.manifes
+        if manifes is None or tag.fault or manifes.folder in (None, prefix):
+            continue
+        there = GitTree(repository, commit, prefix=manifes.folder or "")
+        if "rkt/instansi.yaml" in there and not list(wrong_records(_at(repository, tag, manifes), manifes)):
+            raise RefusedError(
+                f"repositori ini sudah memuat arsip proyek lain: {tag.name} milik {manifes.instansi} "
+                f"(folder {manifes.folder or 'akar'})",
+                "simpan setiap dinas di repositorinya sendiri",
+            )
+
+
+def _at(repository: Path, tag: Tag, manifes: Manifes) -> GitTree:
+    return GitTree(repository, tag.commit, prefix=manifes.folder or "")
 
 
 def _place(project: Path) -> tuple[Path, str]:
@@ -67,7 +113,7 @@ def _place(project: Path) -> tuple[Path, str]:
     return place
 
 
-def _first_time(source: Source, approve: Approve) -> Iterator[str]:
+def _first_time(source: Source, approve: Approve, name: str) -> Iterator[str]:
     """Approval, documents, branch, tag: in this order, so that a tag never stands without what it speaks of."""
     instansi = source.year.instansi
     record = approve(instansi, source.tree.commit)
@@ -78,7 +124,7 @@ def _first_time(source: Source, approve: Approve) -> Iterator[str]:
             "catatan manual hanya berlaku dengan tag bertanda tangan, dan tanda tangan belum disetel di klon ini",
             "git config gpg.format ssh; git config user.signingKey ~/.ssh/id_ed25519.pub",
         )
-    manifes, files = make(source, record)
+    manifes, files = make(source, record, name)
     yield f"{len(files)} dokumen dibuat dari commit {source.tree.commit[:12]}"
     identity = signing.agency(instansi, source.moment)
     fresh = store.put(source.repository, manifes.tag, files, identity)
@@ -110,7 +156,7 @@ def _again(repository: Path, prefix: str, commit: str, tag: Tag) -> Iterator[str
 def _restored(source: Source, manifes: Manifes) -> str:
     files = store.stored(source.repository, manifes)
     if files is None or store.differences(manifes, files):
-        _, files = make(source, manifes.record)
+        _, files = make(source, manifes.record, manifes.tag)
         wrong = store.differences(manifes, files)
         if wrong:
             other = missing(manifes.alat) or other_code(manifes.alat)
@@ -134,7 +180,7 @@ def _changed(tree: GitTree, manifes: Manifes) -> list[str]:
     )
 
 
-def _check(project: Path, source: Source) -> None:
+def _check(project: Path, source: Source, saksi: Witness) -> None:
     """Only a draft without kesalahan is archived. Raises RefusedError."""
     rkt = source.year.rkt
     if rkt.tahun.tahap != "draft":
@@ -142,7 +188,7 @@ def _check(project: Path, source: Source) -> None:
             f"RKT {source.kunci} masih pada tahap {rkt.tahun.tahap}; yang diarsipkan hanya tahap draft",
             f"isi tahap: draft di rkt/{source.kunci}/tahun.yaml lewat usulan yang disetujui",
         )
-    blocking = [f for f in check_tree(source.tree, project).findings if f.tingkat is Tingkat.KESALAHAN]
+    blocking = [f for f in check_tree(source.tree, project, saksi=saksi).findings if f.tingkat is Tingkat.KESALAHAN]
     if blocking:
         first = blocking[0]
         raise RefusedError(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
-from rktdocs.publish.archive.tags import Tag, read_tag
 from rktdocs.records.manifes import Manifes, sha256
+from rktdocs.records.tags import Tag, read_tag
 from rktdocs.trees import git_place
 from rktdocs.writing import write_all
 
@@ -30,7 +30,7 @@ def exported(manifes: Manifes, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def manifest_name(manifes: Manifes) -> str:
     """Return the name under which a manifest travels as a file."""
-    return f"{manifes.tag}-manifes.json"
+    return f"rkt-{manifes.tahun}-manifes.json"
 
 
 def sums_text(manifes: Manifes) -> bytes:

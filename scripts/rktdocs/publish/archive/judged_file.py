@@ -7,19 +7,22 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError, os_reason
 from rktdocs.pdf.claims import Claims, read_claims
 from rktdocs.pdf.year import digest_of, record_files
-from rktdocs.publish.archive import signing
-from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, signed_later
+from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, signature_line, signed_later
 from rktdocs.publish.archive.making import source_at
 from rktdocs.publish.archive.pades import TAMBAHAN, judge_signatures
 from rktdocs.publish.archive.store import LIMIT
-from rktdocs.publish.archive.tags import Tag, read_tags
 from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
+from rktdocs.records.proof import Archive, Bukti, archives
 from rktdocs.records.reader import read_project
+from rktdocs.records.tags import Tag
 from rktdocs.trees import EntryError, git_place, tree_at
 from rktdocs.views.arsip import approved_by, office_of
 
 ISI = "isi"
 """The check whether a file's bytes are archived ones."""
+KEASLIAN = "keaslian"
+"""The check whether that archive is proved."""
+_ORDER = (Bukti.TERBUKTI, Bukti.BELUM, Bukti.BERTENTANGAN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +53,11 @@ def judge_file(
     claims = read_claims(data)
     if claims is not None or data.startswith(b"%PDF-"):
         yield _told(claims)
-    tags = read_tags(place[0])
+    judged = {each.tag.name: each for each in sorted(archives(project), key=lambda each: _ORDER.index(each.bukti))}
+    tags = tuple(each.tag for each in judged.values())
     match = next(_matches(data, tags), None)
     if match is not None:
-        yield from _archived(place, match, signers)
+        yield from _archived(place, match, judged[match.tag.name], signers)
     elif claims is None:
         yield Pemeriksaan(nama=ISI, hasil=Hasil.GAGAL, pesan="tidak sama dengan dokumen arsip mana pun di klon ini")
     else:
@@ -64,12 +68,12 @@ def judge_file(
 
 
 def is_proved(checks: Sequence[Pemeriksaan]) -> bool:
-    """Whether a file is an archived document, with nothing behind it that changes it, and nothing failed.
+    """Whether a file is a document of a proved archive, with nothing behind it that changes it, and nothing failed.
 
     What could not be looked at is no success: an addition must have been found harmless.
     """
     hasil = {check.nama: check.hasil for check in checks}
-    proved = hasil.get(ISI) is Hasil.LOLOS and hasil.get(TAMBAHAN, Hasil.LOLOS) is Hasil.LOLOS
+    proved = hasil.get(ISI) is hasil.get(KEASLIAN) is Hasil.LOLOS and hasil.get(TAMBAHAN, Hasil.LOLOS) is Hasil.LOLOS
     return proved and all(check.hasil is not Hasil.GAGAL for check in checks)
 
 
@@ -115,18 +119,24 @@ def _matches(data: bytes, tags: tuple[Tag, ...]) -> Iterator[_Match]:
             yield _Match(tag=tag, manifes=manifes, dokumen=document, later=True)
 
 
-def _archived(place: tuple[Path, str], match: _Match, signers: Path | None) -> Iterator[Pemeriksaan]:
+def _archived(place: tuple[Path, str], match: _Match, archive: Archive, signers: Path | None) -> Iterator[Pemeriksaan]:
     told = f"sama bita demi bita dengan {match.dokumen.nama} pada tag {match.tag.name}, commit {match.tag.commit[:12]}"
     if match.later:
         told = f"isi asalnya {told}; sesudah itu ditambahkan sesuatu, misalnya tanda tangan elektronik"
     yield Pemeriksaan(nama=ISI, hasil=Hasil.LOLOS, pesan=told)
+    if archive.bukti is Bukti.BERTENTANGAN:
+        yield Pemeriksaan(nama=KEASLIAN, hasil=Hasil.GAGAL, pesan=f"{match.tag.name} palsu atau rusak: {archive.sebab}")
+        return
     record = match.manifes.pengesahan
     instansi = source_at(*place, match.tag.commit, match.tag.kunci).year.instansi
     by = f"{office_of(record.tahap[-1])}, {approved_by(record, instansi.dokumen.zona_waktu)}"
-    yield Pemeriksaan(nama="pengesahan", hasil=Hasil.LOLOS, pesan=f"disetujui {by}")
-    judgement = signing.judge(place[0], match.tag, signers)
-    outcome = {signing.Sah.YA: Hasil.LOLOS, signing.Sah.TIDAK: Hasil.GAGAL}
-    yield Pemeriksaan(nama="tanda tangan", hasil=outcome.get(judgement.sah, Hasil.PERINGATAN), pesan=judgement.pesan)
+    hasil, pesan = signature_line(place[0], match.tag, match.manifes, signers)
+    is_true = hasil is Hasil.LOLOS or archive.bukti is Bukti.TERBUKTI
+    told = f"disetujui {by}" if is_true else f"arsip itu menyebut persetujuan {by}"
+    yield Pemeriksaan(nama="pengesahan", hasil=Hasil.LOLOS if is_true else Hasil.PERINGATAN, pesan=told)
+    yield Pemeriksaan(nama="tanda tangan", hasil=hasil, pesan=pesan)
+    outcome = Hasil.LOLOS if is_true else Hasil.PERINGATAN
+    yield Pemeriksaan(nama=KEASLIAN, hasil=outcome, pesan=pesan if hasil is Hasil.LOLOS else archive.sebab)
 
 
 def _unmatched(project: Path, claims: Claims, tags: tuple[Tag, ...]) -> Pemeriksaan:
@@ -137,9 +147,9 @@ def _unmatched(project: Path, claims: Claims, tags: tuple[Tag, ...]) -> Pemeriks
         told = f"mengaku {claims.tag}, tetapi tag itu tidak ada di klon ini (git fetch --tags)"
         return Pemeriksaan(nama=ISI, hasil=Hasil.GAGAL, pesan=told)
     if _made_of(project, claims):
-        told = "konsep: dibuat dari catatan yang sama dengan folder kerja ini, tetapi belum disetujui"
+        told = "konsep: mengaku dibuat dari catatan yang sama dengan folder kerja ini; isinya tidak dibuktikan"
         return Pemeriksaan(nama=ISI, hasil=Hasil.PERINGATAN, pesan=told)
-    told = "konsep: dibuat dari catatan lain daripada yang ada di sini, dan belum disetujui"
+    told = "konsep: mengaku dibuat dari catatan lain daripada yang ada di sini, dan belum disetujui"
     return Pemeriksaan(nama=ISI, hasil=Hasil.GAGAL, pesan=told)
 
 

@@ -52,9 +52,12 @@ def source_at(repository: Path, prefix: str, commit: str, kunci: str) -> Source:
     return Source(repository=repository, tree=tree, year=years[kunci])
 
 
-def make(source: Source, record: Mapping[str, Any]) -> tuple[Manifes, Files]:
-    """Make every document of a year and the manifest that describes them."""
-    files = documents(source, pengesahan_from(record, tahun=source.kunci, commit=source.tree.commit))
+def make(source: Source, record: Mapping[str, Any], tag: str = "") -> tuple[Manifes, Files]:
+    """Make every document of a year and the manifest that describes them.
+
+    `tag` is the archive's name where the year's plain one is spoilt; it stands in the documents too.
+    """
+    files = documents(source, pengesahan_from(record, tahun=source.kunci, commit=source.tree.commit, tag=tag))
     manifes = Manifes(
         tahun=source.kunci,
         commit=source.tree.commit,
@@ -63,6 +66,9 @@ def make(source: Source, record: Mapping[str, Any]) -> tuple[Manifes, Files]:
         catatan=hash_records(source.tree, source.kunci, logo=source.year.instansi.dokumen.logo),
         dokumen=tuple(DokumenArsip(nama=n, sha256=sha256(d), bita=len(d)) for n, d in sorted(files.items())),
         record=record,
+        nama=tag if tag != f"rkt-{source.kunci}" else "",
+        instansi=source.year.instansi.nama,
+        folder=source.tree.prefix.strip("/"),
     )
     return manifes, files
 

@@ -1,59 +1,64 @@
 """The archives that the site serves: read from tags and branch, bytes as they are stored, never rendered again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.export import SUMS, manifest_name, sums_text
-from rktdocs.publish.archive.tags import read_tags
 from rktdocs.publish.downloads import Download, makers, size_text
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.manifes import DokumenArsip, Manifes
+from rktdocs.records.proof import Archive, Bukti, proved
 from rktdocs.records.rencana import Instansi
 from rktdocs.trees import git_place
-from rktdocs.views.arsip import ArsipView, approved_by, arsip_view, document_uri, kind_of
+from rktdocs.views.arsip import ArsipView, Ditolak, approved_by, arsip_view, document_uri, kind_of
 from rktdocs.views.site import Unduhan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """One archive of this clone; `files` is None where branch `arsip` is not here."""
+    """One proved archive; `files` is None where its bytes are not here, or not right, `rusak` says which."""
 
     manifes: Manifes
     tanda: str
+    bukti: str
     files: store.Files | None
+    rusak: str = ""
 
     def view(self, instansi: Instansi) -> ArsipView:
         """Return its page data."""
-        return arsip_view(self.manifes, instansi, tanda=self.tanda, has_files=self.files is not None)
+        has_files = self.files is not None
+        return arsip_view(self.manifes, instansi, tanda=self.tanda, bukti=self.bukti, has_files=has_files)
 
 
-def kept_archives(project: Path) -> tuple[Kept, ...]:
-    """Return every valid archive, oldest first; () outside Git. Raises RktdocsError where stored bytes are not right.
-
-    A tag that is no archive is passed over: `rkt archive list` and `verify` tell about it.
-    """
+def kept_archives(project: Path, judged: Iterable[Archive]) -> tuple[Kept, ...]:
+    """Return every proved archive, oldest first; () outside Git. Nothing that is spoilt stops the others."""
     place = git_place(project)
-    if place is None:
-        return ()
-    return tuple(
-        _kept(place[0], tag.manifes, tag.tanda)
-        for tag in read_tags(place[0])
-        if tag.manifes is not None and not tag.fault
+    return tuple(_kept(place[0], each) for each in proved(judged).values()) if place else ()
+
+
+def _kept(repository: Path, archive: Archive) -> Kept:
+    manifes = archive.manifes
+    files = store.stored(repository, manifes)
+    wrong = store.differences(manifes, files) if files is not None else []
+    return Kept(
+        manifes=manifes,
+        tanda=archive.tag.tanda,
+        bukti=archive.sebab,
+        files=None if wrong else files,
+        rusak=f"cabang arsip tidak sama dengan manifes {manifes.tag}: {wrong[0]}" if wrong else "",
     )
 
 
-def _kept(repository: Path, manifes: Manifes, tanda: str) -> Kept:
-    files = store.stored(repository, manifes)
-    wrong = store.differences(manifes, files) if files is not None else []
-    if wrong:
-        raise RktdocsError(
-            f"cabang arsip tidak sama dengan tag {manifes.tag}: {wrong[0]}. Situs tidak dibangun",
-            f"rkt archive verify {manifes.tag}",
-        )
-    return Kept(manifes=manifes, tanda=tanda, files=files)
+def left_out(judged: Iterable[Archive], kept: Iterable[Kept]) -> Iterator[Ditolak]:
+    """Name what has an archive's name and is not served as one, and stored bytes that were spoilt."""
+    for each in judged:
+        if each.bukti is not Bukti.TERBUKTI:
+            yield Ditolak(nama=each.tag.name, bukti=each.bukti, sebab=each.sebab)
+    for one in kept:
+        if one.rusak:
+            yield Ditolak(nama=one.manifes.tag, bukti="dokumen rusak", sebab=one.rusak)
 
 
 def archived_downloads(kept: Kept) -> Iterator[Download]:
@@ -63,7 +68,7 @@ def archived_downloads(kept: Kept) -> Iterator[Download]:
     """
     by_name = {item.nama: item for item in kept.manifes.dokumen if kept.files is not None}
     for maker in makers():
-        item = by_name.get(f"{kept.manifes.tag}.{maker.akhiran}")
+        item = by_name.get(f"rkt-{kept.manifes.tahun}.{maker.akhiran}")
         if item is not None:
             yield _download(kept.manifes, item, (kept.files or {})[item.nama])
 
@@ -76,7 +81,7 @@ def _download(manifes: Manifes, item: DokumenArsip, data: bytes) -> Download:
         unduhan=Unduhan(
             uri=uri,
             judul=f"{ending.upper()}, arsip {manifes.tag}",
-            jenis=kind_of(item.nama, manifes.tag),
+            jenis=kind_of(item.nama, f"rkt-{manifes.tahun}"),
             ukuran=size_text(item.bita),
             sha256=item.sha256,
             kunci=manifes.tahun,
@@ -88,11 +93,11 @@ def _download(manifes: Manifes, item: DokumenArsip, data: bytes) -> Download:
 def archive_files(kept: Sequence[Kept]) -> Iterator[SiteFile]:
     """Yield manifest, sums and booklets of each archive as files."""
     for one in kept:
-        offered = {f"{one.manifes.tag}.{maker.akhiran}" for maker in makers()}
+        offered = {f"rkt-{one.manifes.tahun}.{maker.akhiran}" for maker in makers()}
         for name, data in (one.files or {}).items():
             if name not in offered:
                 yield SiteFile(uri=document_uri(one.manifes, name), isi=data)
-        folder = f"arsip/{one.manifes.tag}"
+        folder = f"arsip/rkt-{one.manifes.tahun}"
         yield SiteFile(uri=f"{folder}/{manifest_name(one.manifes)}", isi=one.manifes.text() + b"\n")
         yield SiteFile(uri=f"{folder}/{SUMS}", isi=sums_text(one.manifes))
 

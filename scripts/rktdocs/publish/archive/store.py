@@ -35,30 +35,65 @@ class Identity:
 
 def heads(repository: Path) -> tuple[str, ...]:
     """Return the tips of `arsip`, the local one first, then those that were fetched; each commit once."""
-    listed = git(
-        repository, "for-each-ref", "--format=%(refname) %(objectname)", BRANCH, "refs/remotes/*/arsip"
-    ).decode()
-    rows = sorted((line.split() for line in listed.splitlines()), key=lambda row: row[0] != BRANCH)
-    return tuple(dict.fromkeys(commit for _, commit in rows))
+    return tuple(dict.fromkeys(commit for _, commit in _tips(repository)))
 
 
-def folders(repository: Path, folder: str) -> Iterator[Files]:
-    """Yield every stored state of one folder: of the local branch, then of fetched ones."""
-    for commit in heads(repository):
-        tree = GitTree(repository, commit, prefix=folder)
-        paths = tree.paths()
-        if paths:
-            yield {path: tree.read(path, limit=LIMIT) for path in paths}
+def _tips(repository: Path) -> list[tuple[str, str]]:
+    """Every copy of the branch by name, the local one first. A branch that only begins so (`arsip/x`) is none."""
+    form = "--format=%(refname) %(objectname)"
+    listed = git(repository, "for-each-ref", form, BRANCH, "refs/remotes/*/arsip").decode()
+    rows = [(ref, commit) for ref, _, commit in (line.partition(" ") for line in listed.splitlines())]
+    wanted = [row for row in rows if row[0] == BRANCH or row[0].count("/") == 3]
+    return sorted(wanted, key=lambda row: row[0] != BRANCH)
+
+
+def copies(repository: Path, folder: str) -> Iterator[tuple[str, Files]]:
+    """Yield each branch that has a folder, this clone's first, with what it stores there."""
+    for ref, commit in _tips(repository):
+        files = _files(repository, commit, folder)
+        if files:
+            yield ref, files
 
 
 def stored(repository: Path, manifes: Manifes) -> Files | None:
-    """Return the stored documents of a tag, the state that equals its manifest if there is one; None without any."""
+    """Return the stored documents of a tag: the copy that equals its manifest if there is one; None without any.
+
+    Where somebody changed the branch since, what it held before is as good.
+    """
     first: Files | None = None
-    for files in folders(repository, manifes.tag):
+    for _, files in copies(repository, manifes.tag):
         if not differences(manifes, files):
             return files
         first = first or files
-    return first
+    return next((files for files in _earlier(repository, manifes.tag) if not differences(manifes, files)), first)
+
+
+def states(repository: Path, folder: str) -> tuple[str, ...]:
+    """Return the ids of everything that a folder ever held on any copy of the branch, each once, newest first."""
+    commits = [commit for _, commit in _tips(repository)]
+    if not commits:
+        return ()
+    changed = git(repository, "log", "--format=%H", "--full-history", *commits, "--", folder).decode().split()
+    ids = (_entries(repository, commit).get(folder, "") for commit in dict.fromkeys([*commits, *changed]))
+    return tuple(dict.fromkeys(entry for entry in ids if entry))
+
+
+def _earlier(repository: Path, folder: str) -> Iterator[Files]:
+    for entry in states(repository, folder):
+        kind, object_id = entry.split()[1:]
+        if kind == "tree":
+            yield _tree_files(repository, object_id)
+
+
+def _files(repository: Path, commit: str, folder: str) -> Files:
+    tree = GitTree(repository, commit, prefix=folder)
+    return {path: tree.read(path, limit=LIMIT) for path in tree.paths()}
+
+
+def _tree_files(repository: Path, object_id: str) -> Files:
+    listed = git(repository, "ls-tree", "-r", "-z", object_id).decode("utf-8", "surrogateescape").split("\0")
+    rows = [(meta.split(), name) for meta, _, name in (line.partition("\t") for line in listed if line)]
+    return {name: git(repository, "cat-file", "blob", meta[2]) for meta, name in rows if meta[1] == "blob"}
 
 
 def differences(manifes: Manifes, files: Files) -> list[str]:
@@ -107,7 +142,7 @@ def _joined(repository: Path, tips: tuple[str, ...], folder: str) -> dict[str, s
 
 
 def _local(repository: Path) -> str:
-    return git(repository, "for-each-ref", "--format=%(objectname)", BRANCH).decode().strip()
+    return next((commit for ref, commit in _tips(repository) if ref == BRANCH), "")
 
 
 def _without_ancestors(repository: Path, tips: tuple[str, ...]) -> tuple[str, ...]:

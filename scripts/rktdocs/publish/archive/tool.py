@@ -1,16 +1,20 @@
 """Which tool made a document: version, digest of its own files, and the libraries whose version shows in the bytes."""
 
 import zlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from rktdocs import __version__
-from rktdocs.records.manifes import Alat, sha256
+from rktdocs.records.manifes import Alat, Manifes, sha256
 from rktdocs.records.schemas import schema_folder
+from rktdocs.review.clone import Clone
+from rktdocs.trees import GitTree
 
 _LIBRARIES = ("typst", "fontpkg-arimo", "pyphen", "segno", "xlsxwriter")
 _PACKAGE = Path(__file__).parents[2]
+_LIMIT = 20_000_000
 
 
 @cache
@@ -24,12 +28,38 @@ def _digest() -> str:
     """One SHA-256 over names and contents of every file of the package and of the schemas."""
     found = {f"rktdocs/{path.relative_to(_PACKAGE).as_posix()}": path for path in _PACKAGE.rglob("*") if _counts(path)}
     found |= {f"schema/{path.name}": path for path in schema_folder().glob("*.json")}
-    lines = (f"{name}\0{sha256(found[name].read_bytes())}\n" for name in sorted(found))
-    return sha256("".join(lines).encode())
+    return _summed({name: path.read_bytes() for name, path in found.items()})
+
+
+def _summed(files: Mapping[str, bytes]) -> str:
+    return sha256("".join(f"{name}\0{sha256(files[name])}\n" for name in sorted(files)).encode())
 
 
 def _counts(path: Path) -> bool:
     return path.is_file() and "__pycache__" not in path.parts and "_schema" not in path.parts
+
+
+def impossible(clone: Clone, manifes: Manifes) -> str:
+    """Say that no publication could have made an archive with the tool that it names, "" where one could.
+
+    A publication runs the tool as it stands at the archived commit; whoever names another one asks not to be compared.
+    """
+    tree = GitTree(clone.place, manifes.commit)
+    there = _digest_of(tree)
+    if there and there != manifes.alat.sidik:
+        return f"alat pada manifes bukan alat yang ada pada commit {manifes.commit[:12]}"
+    if clone.resolve("HEAD") == manifes.commit and missing(manifes.alat):
+        return f"alat pada manifes ({missing(manifes.alat)}) bukan alat yang menerbitkan commit ini"
+    return ""
+
+
+def _digest_of(tree: GitTree) -> str:
+    """The digest of the tool that lies in a repository at a commit, "" where it has none."""
+    below = {path.removeprefix("scripts/"): path for path in tree.paths("scripts/rktdocs")}
+    if "rktdocs/cli.py" not in below:
+        return ""
+    below |= {path: path for path in tree.paths("schema") if path.count("/") == 1 and path.endswith(".json")}
+    return _summed({name: tree.read(path, limit=_LIMIT) for name, path in below.items()})
 
 
 def missing(wanted: Alat) -> str:

@@ -1,14 +1,17 @@
 """Reading archive tags: what a tag `rkt-<year>` says, and whether a signature stands under it. Judges nothing."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from string import ascii_lowercase
 
 from rktdocs.records.manifes import Manifes, ManifesError, parse_manifes
 from rktdocs.trees import git
 
-_NAME = re.compile(r"rkt-20[0-9]{2}(-p[1-9])?")
+_NAME = re.compile(r"rkt-(20[0-9]{2}(?:-p[1-9])?)(?:-(?:[b-z]|2[7-9]|[3-9][0-9]))?")
+"""A year's archive, and the names that follow where somebody spoilt one: a tag is never moved."""
 _SIGNATURE = re.compile(rb"^-----BEGIN (SSH|PGP) (?:SIGNATURE|MESSAGE)-----$", re.MULTILINE)
 _TAGGER = re.compile(rb"^tagger (.*) <(.*)> ([0-9]+) [+-][0-9]{4}$", re.MULTILINE)
 
@@ -29,7 +32,19 @@ class Tag:
     @property
     def kunci(self) -> str:
         """The year that the tag's name speaks of."""
-        return self.name.removeprefix("rkt-")
+        return kunci_of(self.name)
+
+
+def kunci_of(name: str) -> str:
+    """Return the year that an archive's name speaks of, "" where it is no archive's."""
+    found = _NAME.fullmatch(name)
+    return found[1] if found else ""
+
+
+def names_of(kunci: str) -> Iterator[str]:
+    """Yield the names that a year's archive may have, in the order in which they are taken."""
+    yield f"rkt-{kunci}"
+    yield from (f"rkt-{kunci}-{after}" for after in (*ascii_lowercase[1:], *range(27, 100)))
 
 
 def read_tags(repository: Path) -> tuple[Tag, ...]:
@@ -43,20 +58,24 @@ def read_tag(repository: Path, name: str) -> Tag | None:
 
 
 def _tags(repository: Path, pattern: str) -> tuple[Tag, ...]:
-    form = "--format=%(objecttype) %(objectname) %(*objectname) %(refname:strip=2)"
+    form = "--format=%(objecttype) %(objectname) %(*objecttype)|%(*objectname) %(refname:strip=2)"
     listed = git(repository, "for-each-ref", "--sort=refname", form, f"refs/tags/{pattern}").decode("utf-8", "replace")
     rows = [line.split(" ", 3) for line in listed.splitlines()]
     return tuple(
-        _tag(repository, name, kind, object_id, commit)
-        for kind, object_id, commit, name in rows
+        _tag(repository, name, kind, object_id, peeled)
+        for kind, object_id, peeled, name in rows
         if _NAME.fullmatch(name)
     )
 
 
-def _tag(repository: Path, name: str, kind: str, object_id: str, commit: str) -> Tag:
+def _tag(repository: Path, name: str, kind: str, object_id: str, peeled: str) -> Tag:
+    target, _, commit = peeled.partition("|")
     if kind != "tag":
         fault = "tag ini tidak memuat manifes (tag ringan, bukan tag beranotasi)"
         return Tag(name=name, object_id=object_id, commit=object_id, manifes=None, fault=fault)
+    if target != "commit":
+        fault = "tag ini tidak menunjuk sebuah commit"
+        return Tag(name=name, object_id=object_id, commit=commit, manifes=None, fault=fault)
     head, _, message = git(repository, "cat-file", "tag", object_id).partition(b"\n\n")
     body, tanda = _without_signature(message)
     tagger = _TAGGER.search(head)

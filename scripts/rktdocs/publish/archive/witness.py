@@ -1,0 +1,57 @@
+"""What a publication found out from GitHub, handed on within the same run: no later step asks again."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.publish.archive.confirm import ask
+from rktdocs.records.proof import NOBODY, Archive, Bukti, Witness, archives
+from rktdocs.review.clone import Clone
+from rktdocs.review.github import GitHub
+from rktdocs.writing import write_whole
+
+_VERSION = 1
+
+
+def witness(project: Path, github: GitHub, clone: Clone) -> tuple[Archive, ...]:
+    """Judge every archive, with GitHub about those that nothing proves here. Raises GitHubError."""
+    return archives(project, dict(_answers(archives(project), github, clone)))
+
+
+def _answers(judged: tuple[Archive, ...], github: GitHub, clone: Clone) -> Iterator[tuple[str, str]]:
+    for each in judged:
+        if each.bukti is Bukti.BELUM and not each.tak_terbaca:
+            bukti, why = ask(github, clone, each)
+            if bukti is not Bukti.BELUM:
+                yield each.tag.object_id, why
+
+
+def as_witness(judged: tuple[Archive, ...]) -> Witness:
+    """Return what is to be handed on: what is proved, and what is contradicted."""
+    known = (each for each in judged if each.bukti is not Bukti.BELUM)
+    return {each.tag.object_id: "" if each.bukti is Bukti.TERBUKTI else each.sebab for each in known}
+
+
+def write_witness(place: Path, known: Witness) -> None:
+    """Write a witness for the next steps."""
+    text = json.dumps({"versi": _VERSION, "arsip": dict(known)}, ensure_ascii=False, sort_keys=True)
+    write_whole(place, text.encode() + b"\n")
+
+
+def read_witness(place: Path | None) -> Witness:
+    """Read what an earlier step handed on; nobody where none is named. Raises RktdocsError."""
+    if place is None:
+        return NOBODY
+    try:
+        data = json.loads(place.read_bytes())
+    except OSError as error:
+        raise RktdocsError(
+            f"kesaksian {place} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas"
+        ) from None
+    except ValueError:
+        data = None
+    known = data.get("arsip") if isinstance(data, dict) and data.get("versi") == _VERSION else None
+    if not isinstance(known, Mapping) or not all(isinstance(why, str) for why in known.values()):
+        raise RktdocsError(f"{place} bukan kesaksian", "buat dengan: rkt archive prove --github --kesaksian BERKAS")
+    return dict(known)

@@ -1,0 +1,280 @@
+"""Which archives of a clone are proved, offline. What anybody who may push can make is never believed by itself.
+
+A record is proved by a listed signer, by the seal of a later plan on main, or by a witness who asked GitHub.
+"""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from rktdocs.errors import RktdocsError
+from rktdocs.records.manifes import Manifes, record_paths, sha256
+from rktdocs.records.reader import YEAR_KEY
+from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge
+from rktdocs.records.tags import Tag, read_tags
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.trees import EntryError, GitError, GitTree, TreeError, git, git_place
+
+LIMIT = 200_000_000
+"""No archived file is larger."""
+
+Witness = Mapping[str, str]
+"""The id of a tag object -> what contradicts it, "" where it is right: the archives that GitHub was asked about."""
+NOBODY: Witness = MappingProxyType({})
+
+
+class Bukti(StrEnum):
+    """What is known of an archive."""
+
+    TERBUKTI = "terbukti"
+    BERTENTANGAN = "bertentangan"
+    BELUM = "belum terbukti"
+
+
+class Oleh(IntEnum):
+    """What proves a record, the weaker first: a signer and a seal cannot be made by somebody who merely may push."""
+
+    TIADA = 0
+    SAKSI = 1
+    TANDA_TANGAN = 2
+    SEGEL = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """One tag and what is known of it; `sebab` says in a sentence what proves it, what is wrong, or what is missing.
+
+    `tak_terbaca` where Git could not read what the tag holds: neither proved nor wrong, and no year may be open by it.
+    """
+
+    tag: Tag
+    bukti: Bukti
+    sebab: str
+    oleh: Oleh = Oleh.TIADA
+    tak_terbaca: bool = False
+
+    @property
+    def manifes(self) -> Manifes:
+        """The manifest; only what has one is ever proved or open."""
+        assert self.tag.manifes is not None
+        return self.tag.manifes
+
+
+def archives(project: Path, saksi: Witness = NOBODY) -> tuple[Archive, ...]:
+    """Judge every tag of the clone that has an archive's name, by name; () outside Git."""
+    place = git_place(project)
+    if place is None:
+        return ()
+    refs = git(place[0], "for-each-ref", "--format=%(objectname) %(refname)")
+    return _archives(place[0], place[1], refs + _head(place[0]).encode(), tuple(sorted(saksi.items())))
+
+
+def proved(judged: Iterable[Archive]) -> Mapping[str, Archive]:
+    """Return the proved archive of each year."""
+    return {each.tag.kunci: each for each in judged if each.bukti is Bukti.TERBUKTI}
+
+
+@lru_cache(maxsize=8)  # equal refs have equal answers, and a preview asks after every edit
+def _archives(repository: Path, prefix: str, refs: bytes, saksi: tuple[tuple[str, str], ...]) -> tuple[Archive, ...]:
+    tags = read_tags(repository)
+    if not tags:
+        return ()
+    court = _Court(repository, prefix, dict(saksi))
+    return tuple(_one_a_year(repository, [court.judged(tag) for tag in tags]))
+
+
+def _head(repository: Path) -> str:
+    try:
+        return git(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
+    except TreeError:
+        return ""
+
+
+class _Court:
+    """One clone: its main, the signers and seals that main names."""
+
+    def __init__(self, repository: Path, prefix: str, saksi: Witness) -> None:
+        self.repository, self.prefix, self.saksi = repository, prefix, saksi
+        self.mains = mains(repository)
+        self.trusted = _trusted(repository, self.mains)
+        self.seals, self.signers = self._seals(), self._signers()
+
+    def judged(self, tag: Tag) -> Archive:
+        """Judge one tag."""
+        try:
+            wrong = next(self._wrong(tag), "")
+            if wrong:
+                return Archive(tag=tag, bukti=Bukti.BERTENTANGAN, sebab=wrong)
+            return self._proof(tag)
+        except GitError as error:
+            told = f"tag {tag.name} ada tetapi tidak dapat dibaca: {error.pesan}"
+            return Archive(tag=tag, bukti=Bukti.BELUM, sebab=told, tak_terbaca=True)
+        except RktdocsError as error:
+            return Archive(tag=tag, bukti=Bukti.BERTENTANGAN, sebab=error.pesan)
+
+    def _wrong(self, tag: Tag) -> Iterator[str]:
+        """Tell what contradicts an archive, the plainest first."""
+        manifes = tag.manifes
+        if manifes is None or tag.fault:
+            yield tag.fault
+            return
+        yield from foreign(manifes, self.prefix)
+        if self.saksi.get(tag.object_id):
+            yield self.saksi[tag.object_id]
+        sealed = self.seals.get(tag.name)
+        if sealed and sealed[0] != manifes.digest:
+            yield f"manifesnya berbeda dari yang disegel di {sealed[1]}"
+        tree = GitTree(self.repository, tag.commit, prefix=self.prefix)
+        yield from wrong_records(tree, manifes)
+        if _is_example(tree, manifes.tahun):
+            yield f"RKT {manifes.tahun} pada commit itu bertanda contoh: data contoh tidak diarsipkan"
+        if self.mains and not is_shallow(self.repository) and not is_on(self.repository, tag.commit, self.mains):
+            yield f"commit {tag.commit[:12]} tidak ada pada riwayat main"
+
+    def _proof(self, tag: Tag) -> Archive:
+        assert tag.manifes is not None
+        oleh, sebab = self._by(tag)
+        if oleh is not Oleh.TIADA and not is_on(self.repository, tag.commit, self.mains):
+            oleh, sebab = Oleh.TIADA, "klon ini tidak memuat riwayat main yang lengkap"
+        return Archive(tag=tag, bukti=Bukti.TERBUKTI if oleh else Bukti.BELUM, sebab=sebab, oleh=oleh)
+
+    def _by(self, tag: Tag) -> tuple[Oleh, str]:
+        if tag.name in self.seals:
+            return Oleh.SEGEL, f"disegel oleh {self.seals[tag.name][1]}"
+        judgement = self._signature(tag)
+        if judgement:
+            return Oleh.TANDA_TANGAN, judgement
+        if self.saksi.get(tag.object_id) == "":
+            return Oleh.SAKSI, "catatan dan dokumennya dicocokkan dengan GitHub saat penerbitan"
+        return Oleh.TIADA, UNPROVED
+
+    def _signature(self, tag: Tag) -> str:
+        """Say that a listed signer signed, "" where none did. The list is main's own, never that of the tag."""
+        if not tag.tanda or self.signers is None:
+            return ""
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / "allowed_signers"
+            place.write_bytes(self.signers)
+            judgement = judge(self.repository, tag, place)
+        return f"tanda tangan SSH sah menurut {ALLOWED_SIGNERS} pada main" if judgement.sah is Sah.YA else ""
+
+    def _signers(self) -> bytes | None:
+        if not self.trusted:
+            return None
+        try:
+            return GitTree(self.repository, self.trusted).read(ALLOWED_SIGNERS)
+        except EntryError:
+            return None
+
+    def _seals(self) -> Mapping[str, tuple[str, str]]:
+        """Return what the plans on main seal: archive name -> digest of its manifest, and the file that says so."""
+        if not self.trusted:
+            return {}
+        tree = GitTree(self.repository, self.trusted, prefix=self.prefix)
+        paths = [path for path in tree.paths("rkt") if path.endswith("/tahun.yaml") and path.count("/") == 2]
+        return {name: (digest, path) for path in paths for name, digest in seals_in(tree.read(path), path).items()}
+
+
+UNPROVED = (
+    "belum ada yang membuktikan catatan pengesahannya: tidak ditandatangani kunci yang terdaftar, tidak disegel "
+    "rencana sesudahnya, dan GitHub belum ditanya (rkt archive prove --github)"
+)
+
+
+def seals_in(data: bytes, path: str) -> Mapping[str, str]:
+    """Return what one tahun.yaml seals, from its bytes: a year that cannot be read in full may still seal."""
+    document = read_yaml(data, path)
+    year = path.split("/")[1]
+    sealed = document.data.get("arsip_sebelumnya") if document.ok and isinstance(document.data, dict) else None
+    if not isinstance(sealed, dict) or not YEAR_KEY.fullmatch(year):
+        return {}
+    return {str(name): str(digest) for name, digest in sealed.items()}
+
+
+def foreign(manifes: Manifes, prefix: str) -> Iterator[str]:
+    """Tell where a manifest names another project of the repository."""
+    if manifes.folder is not None and manifes.folder != prefix:
+        where = f"di folder {manifes.folder}" if manifes.folder else "di akar repositori"
+        yield f"arsip proyek lain ({manifes.instansi or 'instansi lain'}, {where})"
+
+
+def wrong_records(tree: GitTree, manifes: Manifes) -> Iterator[str]:
+    """Tell each record of a tag's commit that is not as its manifest says."""
+    for path, digest in manifes.catatan.items():
+        try:
+            if sha256(tree.read(path, limit=LIMIT)) != digest:
+                yield f"{path} berbeda dari manifes"
+        except EntryError:
+            yield f"{path} tidak ada pada tag"
+    here = record_paths(tree.paths(f"rkt/{manifes.tahun}/"), manifes.tahun)
+    yield from (f"{path} tidak disebut manifes" for path in here if path not in manifes.catatan)
+
+
+def _is_example(tree: GitTree, kunci: str) -> bool:
+    path = f"rkt/{kunci}/tahun.yaml"
+    document = read_yaml(tree.read(path), path)
+    return document.ok and isinstance(document.data, dict) and document.data.get("contoh") is True
+
+
+def mains(repository: Path) -> tuple[str, ...]:
+    """Return the branches that are main: this clone's, then what it fetched."""
+    form = ("--format=%(refname)", "refs/heads/main", "refs/remotes/*/main")
+    found = git(repository, "for-each-ref", *form).decode().split()
+    return tuple(sorted(found, key=lambda ref: (ref != "refs/heads/main", ref != "refs/remotes/origin/main", ref)))
+
+
+def _trusted(repository: Path, refs: Sequence[str]) -> str:
+    """Return the commit of main that is believed: the one that is checked out, where it lies on main, else main's tip.
+
+    A publication checks out the commit that was approved; main may have moved since.
+    """
+    head = _head(repository)
+    if head and is_on(repository, head, refs):
+        return head
+    return git(repository, "rev-parse", refs[0]).decode().strip() if refs else ""
+
+
+def is_on(repository: Path, commit: str, refs: Iterable[str]) -> bool:
+    """Whether a commit is an ancestor of a branch, or its tip."""
+    return any(not git(repository, "rev-list", "--max-count=1", commit, f"^{ref}") for ref in refs)
+
+
+def is_shallow(repository: Path) -> bool:
+    """Whether history is cut off somewhere."""
+    return git(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def _one_a_year(repository: Path, judged: list[Archive]) -> Iterator[Archive]:
+    """Let one archive of a year stand: that of the strongest proof, and among equals the first on main.
+
+    Two that a signer made with different content contradict each other, and none stands.
+    """
+    best: dict[str, Archive] = {}
+    twice: set[str] = set()
+    for each in (each for each in judged if each.bukti is Bukti.TERBUKTI):
+        other = best.setdefault(each.tag.kunci, each)
+        if other is each:
+            continue
+        best[each.tag.kunci] = first = _first(repository, other, each)
+        if other.oleh is each.oleh is not Oleh.SAKSI and other.manifes.dokumen != each.manifes.dokumen:
+            twice.add(first.tag.kunci)
+    for each in judged:
+        stands = best.get(each.tag.kunci)
+        if each.bukti is not Bukti.TERBUKTI or (stands is each and each.tag.kunci not in twice):
+            yield each
+        else:
+            told = f"ada dua arsip terbukti untuk RKT {each.tag.kunci}"
+            if each.tag.kunci not in twice and stands is not None:
+                told = f"RKT {each.tag.kunci} sudah diarsipkan sebagai {stands.tag.name}"
+            yield replace(each, bukti=Bukti.BERTENTANGAN, sebab=told)
+
+
+def _first(repository: Path, one: Archive, other: Archive) -> Archive:
+    if one.oleh is not other.oleh:
+        return max(one, other, key=lambda each: each.oleh)
+    later = one.tag.commit != other.tag.commit and is_on(repository, other.tag.commit, [one.tag.commit])
+    return other if later else one
