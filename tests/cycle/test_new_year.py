@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.archives import plain_archive
 from rktdocs.cli import main
 from rktdocs.findings import Tingkat
 from rktdocs.records.model import Project
@@ -130,7 +131,7 @@ def test_a_perubahan_needs_an_approved_plan(project_copy: GitRepo, capsys: pytes
 def test_a_perubahan_starts_from_the_tag_and_not_from_the_working_tree(
     project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project_copy.git("tag", "-a", "-m", "x", "rkt-2026")
+    plain_archive(project_copy)
     path = "rkt/2026/bagian/sekretariat.yaml"
     approved = (project_copy.path / path).read_text(encoding="utf-8")
     project_copy.write(path, approved + "# diubah sesudah ditetapkan\n")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from publish.archives import plain_archive
 from rktdocs.cli import main
 from rktdocs.cycle.history import History
 from rktdocs.cycle.status import year_status
@@ -77,8 +78,11 @@ def test_an_edit_that_is_not_committed_is_told(project_copy: GitRepo, capsys: py
     assert "belum disimpan ke Git" in status(project_copy, capsys)
 
 
-def test_a_tag_means_that_the_year_is_set(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_proved_archive_means_that_the_year_is_set(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     project_copy.git("tag", "-a", "-m", "x", "rkt-2026")
+    assert "ditetapkan" not in status(project_copy, capsys), "anybody who may push can write a tag"
+    project_copy.git("tag", "--delete", "rkt-2026")
+    plain_archive(project_copy, sealed_by="2025")
     assert "ditetapkan 2 Januari 2026" in status(project_copy, capsys)
 
 

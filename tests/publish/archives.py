@@ -5,11 +5,15 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from rktdocs.publish.archive.create import Order, create
+from rktdocs.publish.archive.tool import this_tool
+from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records, sha256
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
+from rktdocs.trees import GitTree
 from support import REPO_ROOT, GitRepo, init_repo, needs_program
 
 BIDANG = ("pelayanan-perizinan", "penanaman-modal", "tenaga-kerja", "transmigrasi")
@@ -78,6 +82,29 @@ def order(repo: GitRepo, *, record: Mapping[str, Any] = MANUAL, kunci: str = "20
 
 def archive(repo: GitRepo, **more: Any) -> list[str]:
     return list(create(order(repo, **more)))
+
+
+def plain_archive(repo: GitRepo, kunci: str = "2026", *, sealed_by: str = "") -> None:
+    """An unsigned archive of one small document; a year on main that seals it is what proves it."""
+    path = f"rkt/{kunci}/tahun.yaml"
+    text = (repo.path / path).read_text(encoding="utf-8")
+    repo.write(path, text.replace("contoh: true\n", ""))
+    tree = GitTree(repo.path, repo.commit("Draft yang disetujui"))
+    manifes = Manifes(
+        tahun=kunci,
+        commit=tree.commit,
+        waktu=datetime(2026, 1, 1, 19, 4, 5, tzinfo=UTC),
+        alat=this_tool(),
+        catatan=hash_records(tree, kunci),
+        dokumen=(DokumenArsip(nama=f"rkt-{kunci}.pdf", sha256=sha256(b"%PDF"), bita=4),),
+        record=MANUAL,
+    )
+    repo.git("tag", "--no-sign", "--annotate", "--message", manifes.text().decode(), manifes.tag, tree.commit)
+    if sealed_by:
+        sealing = f"rkt/{sealed_by}/tahun.yaml"
+        before = (repo.path / sealing).read_text(encoding="utf-8")
+        repo.write(sealing, f"{before}arsip_sebelumnya:\n  {manifes.tag}: {manifes.digest}\n")
+        repo.commit("Segel")
 
 
 def copied(repo: GitRepo, place: Path) -> GitRepo:

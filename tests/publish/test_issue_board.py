@@ -91,7 +91,7 @@ def test_who_is_late_is_reminded_but_not_every_hour(hub, github, project) -> Non
 
 def test_a_year_that_is_set_closes_its_issues(hub, github, project) -> None:
     update(github, project, status_of(project))
-    done = History(ditetapkan=datetime.fromisoformat("2025-09-20T10:00:00+08:00"))
+    done = History(ditetapkan=datetime.fromisoformat("2025-09-20T10:00:00+08:00"), arsip="rkt-2026")
     update(github, project, status_of(project, history=done, kosong=False))
     assert {issue.state for issue in hub.issues.values()} == {"closed"}
     assert all("sudah ditetapkan" in issue.comments[-1]["body"] for issue in hub.issues.values())

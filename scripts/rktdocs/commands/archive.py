@@ -45,7 +45,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     create.add_argument(
         "--push", nargs="?", const="origin", default="", metavar="REMOTE", help="kirim cabang dan tag sekaligus"
     )
-    prove.add_argument("--years", action="store_true", help="sebut tahunnya, bukan nama arsipnya")
     pending = verbs.add_parser("pending", help="tahun pada tahap draft yang belum diarsipkan, satu per baris")
     prove = verbs.add_parser("prove", help="nama arsip yang terbukti, satu per baris; yang lain dijelaskan")
     prove.add_argument(
@@ -54,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="tanya GitHub tentang arsip yang belum terbukti di sini (memakai jaringan)",
     )
     pending.add_argument("--rev", default="HEAD", metavar="SHA", help="keadaan pada commit ini (bawaan: HEAD)")
+    prove.add_argument("--years", action="store_true", help="sebut tahunnya, bukan nama arsipnya")
     verify = verbs.add_parser("verify", help="buktikan sebuah arsip, tanpa jaringan")
     verify.add_argument("tag", metavar="TAG", help="rkt-2026, atau rkt-2026-p1")
     verify.add_argument("--dir", type=Path, metavar="DOWNLOADS", help="periksa juga berkas di folder ini")

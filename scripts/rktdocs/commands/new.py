@@ -1,13 +1,18 @@
 """`rkt new YEAR`: the empty format of a year (SOP step 1), or the next perubahan of an approved one."""
 
 import argparse
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rktdocs.cycle.new_year import Perubahan, new_perubahan, new_year
 from rktdocs.errors import RktdocsError
+from rktdocs.publish.archive.witness import as_witness, read_witness, witness
+from rktdocs.records.proof import Archive, Bukti, Witness, archives
 from rktdocs.records.reader import read_project
-from rktdocs.trees import WorkingTree, find_project, git, tree_at
+from rktdocs.records.tags import Tag
+from rktdocs.review.surroundings import need_clone, open_github
+from rktdocs.trees import WorkingTree, find_project, tree_at
 from rktdocs.writing import require_writable, write_new
 
 
@@ -16,13 +21,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("tahun", type=_year, metavar="YEAR", help="tahun rencana, contoh 2027")
     parser.add_argument("--perubahan", action="store_true", help="buat perubahan dari RKT yang sudah ditetapkan")
     parser.add_argument("--dasar", default="", help="dengan --perubahan: dasar perubahan (peraturan atau dokumen)")
+    parser.add_argument(
+        "--github", action="store_true", help="tanya GitHub tentang arsip sebelumnya yang belum terbukti di sini"
+    )
+    parser.add_argument(
+        "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
+    )
     parser.add_argument("--alasan", default="", help="dengan --perubahan: mengapa RKT diubah")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write what is missing, overwrite nothing."""
     root = find_project(args.project or Path())
-    kunci, files = _perubahan(root, args) if args.perubahan else _murni(root, args.tahun)
+    judged = archives(root, _saksi(root, args))
+    kunci, files = (
+        _perubahan(root, args, judged) if args.perubahan else _murni(root, args.tahun, _segel(judged, str(args.tahun)))
+    )
     written = write_missing(root, files)
     for path in written:
         print(f"dibuat: {path}")
@@ -33,31 +47,47 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _murni(root: Path, tahun: int) -> tuple[str, Mapping[str, str]]:
-    return str(tahun), new_year(read_project(WorkingTree(root)), tahun)
+def _murni(root: Path, tahun: int, segel: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+    return str(tahun), new_year(read_project(WorkingTree(root)), tahun, segel=segel)
 
 
-def _perubahan(root: Path, args: argparse.Namespace) -> tuple[str, Mapping[str, str]]:
+def _saksi(root: Path, args: argparse.Namespace) -> Witness:
+    if not args.github:
+        return read_witness(args.kesaksian)
+    github = open_github(root)
+    try:
+        return as_witness(witness(root, github, need_clone(root)))
+    finally:
+        github.close()
+
+
+def _segel(judged: Sequence[Archive], before: str) -> Mapping[str, str]:
+    """Return the archives that the new plan seals; one that is not proved is named, and not sealed."""
+    older = [each for each in judged if each.tag.kunci and each.tag.kunci < before]
+    for each in older:
+        if each.bukti is not Bukti.TERBUKTI:
+            print(f"{each.tag.name} tidak disegel, {each.bukti}: {each.sebab}", file=sys.stderr)
+    return {each.tag.name: each.manifes.digest for each in older if each.bukti is Bukti.TERBUKTI}
+
+
+def _perubahan(root: Path, args: argparse.Namespace, judged: Sequence[Archive]) -> tuple[str, Mapping[str, str]]:
     if not args.dasar or not args.alasan:
         raise RktdocsError("perubahan RKT harus menyebut dasar dan alasannya", 'tambahkan --dasar "..." --alasan "..."')
-    tag = _last_tag(root, args.tahun)
-    return new_perubahan(
-        read_project(tree_at(root, f"refs/tags/{tag}")), args.tahun, Perubahan(dasar=args.dasar, alasan=args.alasan)
-    )
+    tag = _last_tag(judged, args.tahun)
+    reading = read_project(tree_at(root, f"refs/tags/{tag.name}"), archived=True)
+    why = Perubahan(dasar=args.dasar, alasan=args.alasan)
+    return new_perubahan(reading, args.tahun, why, segel=_segel(judged, f"{tag.kunci}-p9"))
 
 
-def _last_tag(root: Path, tahun: int) -> str:
-    """Return the newest tag of a year: only what was approved can be changed by a perubahan."""
-    names = git(
-        root, "for-each-ref", "--format=%(refname:short)", f"refs/tags/rkt-{tahun}", f"refs/tags/rkt-{tahun}-p*"
-    )
-    tags = sorted(names.decode().split())
-    if not tags:
+def _last_tag(judged: Sequence[Archive], tahun: int) -> Tag:
+    """Return the newest archive of a year: only what was approved can be changed by a perubahan."""
+    own = [each for each in judged if each.tag.kunci[:4] == str(tahun) and each.bukti is not Bukti.BERTENTANGAN]
+    if not own:
         raise RktdocsError(
             f"RKT {tahun} belum ditetapkan: tag rkt-{tahun} tidak ada di klon ini",
             "ambil tag dengan 'git fetch --tags'; RKT yang belum ditetapkan cukup diperbaiki langsung",
         )
-    return tags[-1]
+    return max(own, key=lambda each: (each.tag.kunci, each.bukti is Bukti.TERBUKTI)).tag
 
 
 def write_missing(root: Path, files: Mapping[str, str]) -> list[str]:

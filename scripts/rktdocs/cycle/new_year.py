@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from rktdocs.cycle.new_sections import new_section, renewed_section
@@ -32,16 +33,19 @@ class Perubahan:
     alasan: str
 
 
-def new_year(reading: Reading, tahun: int, memo: Memo = FORGETFUL) -> Mapping[str, str]:
+def new_year(
+    reading: Reading, tahun: int, memo: Memo = FORGETFUL, *, segel: Mapping[str, str] = MappingProxyType({})
+) -> Mapping[str, str]:
     """Return the files of a new murni by path: texts of last year with empty targets, what the Renstra adds.
 
-    Raises RktdocsError where the Renstra does not speak of that year.
+    `segel` names the proved archives before it with the digests of their manifests. Raises RktdocsError where the
+    Renstra does not speak of that year.
     """
     project = _project(reading)
     _require_year(project, tahun)
     _require_owners(project, tahun)
     last = _last_before(project, tahun)
-    files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun)}
+    files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun, segel)}
     owners = _owners(last)
     for bagian in project.instansi.bagian_in(tahun):
         ids = (bagian.id, *bagian.menggantikan)
@@ -54,7 +58,9 @@ def new_year(reading: Reading, tahun: int, memo: Memo = FORGETFUL) -> Mapping[st
     return {**files, f"rkt/{tahun}/{KEEP}": ""}
 
 
-def new_perubahan(tagged: Reading, tahun: int, why: Perubahan) -> tuple[str, Mapping[str, str]]:
+def new_perubahan(
+    tagged: Reading, tahun: int, why: Perubahan, *, segel: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, Mapping[str, str]]:
     """Return key and files of the next change of a year, from the last approved plan as its tag holds it.
 
     `tagged` is the reading at the tag of the murni or of the perubahan before. Raises RktdocsError.
@@ -71,7 +77,7 @@ def new_perubahan(tagged: Reading, tahun: int, why: Perubahan) -> tuple[str, Map
         if path.startswith(f"{old}bagian/")
     }
     head = f"rkt/{last.kunci}/tahun.yaml"
-    files[f"rkt/{kunci}/tahun.yaml"] = _perubahan_text(tagged, head, nomor, why)
+    files[f"rkt/{kunci}/tahun.yaml"] = _perubahan_text(tagged, head, nomor, why, segel)
     return kunci, {**files, f"rkt/{kunci}/{KEEP}": ""}
 
 
@@ -163,7 +169,7 @@ def _elsewhere(owners: Mapping[str, set[str]], ids: tuple[str, ...]) -> frozense
     return frozenset(row for row, bagian in owners.items() if not bagian.issubset(ids))
 
 
-def _tahun_text(reading: Reading, project: Project, last: Rkt | None, tahun: int) -> str:
+def _tahun_text(reading: Reading, project: Project, last: Rkt | None, tahun: int, segel: Mapping[str, str]) -> str:
     if last is None:
         data: dict[str, Any] = {
             "tahun": tahun,
@@ -174,7 +180,19 @@ def _tahun_text(reading: Reading, project: Project, last: Rkt | None, tahun: int
         return "\n".join([_MODELINE, *block_lines(data)]) + "\n"
     path = f"rkt/{last.kunci}/tahun.yaml"
     document = reading.documents[path]
-    return apply(document.text, _renewed_tahun(document.data, last, tahun))
+    return apply(document.text, (*_renewed_tahun(document.data, last, tahun), *_sealed(document.data, segel)))
+
+
+def _sealed(data: Mapping[str, Any], segel: Mapping[str, str]) -> Iterator[Change]:
+    """Write which archives this plan's approval will seal, in the place of what the plan before sealed."""
+    known = "arsip_sebelumnya" in data
+    if not segel:
+        yield from (Delete(route=("arsip_sebelumnya",)),) if known else ()
+    elif known:
+        yield SetValue(route=("arsip_sebelumnya",), value=dict(segel))
+    else:
+        root: Route = ()
+        yield InsertKey(route=root, key="arsip_sebelumnya", value=dict(segel), after="tahap")
 
 
 def _renewed_tahun(data: Mapping[str, Any], last: Rkt, tahun: int) -> Iterator[Change]:
@@ -192,7 +210,7 @@ def _renewed_tahun(data: Mapping[str, Any], last: Rkt, tahun: int) -> Iterator[C
             yield SetValue(route=("penetapan", key), value=None)
 
 
-def _perubahan_text(tagged: Reading, path: str, nomor: int, why: Perubahan) -> str:
+def _perubahan_text(tagged: Reading, path: str, nomor: int, why: Perubahan, segel: Mapping[str, str]) -> str:
     document = tagged.documents[path]
     wanted = {"jenis": "perubahan", "nomor": nomor, "dasar": why.dasar, "alasan": why.alasan, "tahap": "konsep"}
     changes: list[Change] = []
@@ -209,4 +227,5 @@ def _perubahan_text(tagged: Reading, path: str, nomor: int, why: Perubahan) -> s
         for key in ("nomor", "tanggal")
         if key in (document.data.get("penetapan") or {})
     ]
+    changes += _sealed(document.data, segel)
     return apply(document.text, changes)

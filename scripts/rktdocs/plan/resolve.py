@@ -1,6 +1,8 @@
 """From what was read to what it means: one pass over a project, total whatever is missing or broken."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from rktdocs.plan.agency import agency_sasaran, public_numbers
 from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelengkapan
@@ -14,19 +16,36 @@ from rktdocs.records.reader import Reading
 from rktdocs.records.rencana import BagianInstansi
 
 
-def resolve(reading: Reading) -> Plan:
-    """Resolve what was read of a project."""
-    return resolve_records(reading.records, berkas=reading.bagian, tak_terbaca=reading.tak_terbaca)
+def resolve(reading: Reading, closed: Mapping[str, Reading] = MappingProxyType({})) -> Plan:
+    """Resolve what was read of a project. `closed` is the reading of each closed year as its archive holds it.
+
+    Such a year stands beside the others with the yardsticks that it was approved by.
+    """
+    years = {kunci: resolve(read).tahun.get(kunci) for kunci, read in closed.items()}
+    kept = {kunci: year for kunci, year in years.items() if year is not None}
+    return resolve_records(reading.records, berkas=reading.bagian, tak_terbaca=reading.tak_terbaca, closed=kept)
 
 
 def resolve_records(
-    project: Project, *, berkas: Mapping[str, Bagian] | None = None, tak_terbaca: frozenset[str] = frozenset()
+    project: Project,
+    *,
+    berkas: Mapping[str, Bagian] | None = None,
+    tak_terbaca: frozenset[str] = frozenset(),
+    closed: Mapping[str, RencanaTahun] = MappingProxyType({}),
 ) -> Plan:
-    """Resolve records. `berkas` are its sections by path, `tak_terbaca` the paths of files that could not be read."""
+    """Resolve records. `berkas` are its sections by path, `tak_terbaca` the paths of files that could not be read.
+
+    `closed` are years that were resolved already, by what held in their time.
+    """
+    together = {**project.rkt, **{kunci: year.rkt for kunci, year in closed.items()}}
+    project = replace(project, rkt=dict(sorted(together.items())))
     masters = frozenset(path.removeprefix("rkt/").removesuffix(".yaml") for path in tak_terbaca if path.count("/") == 1)
     paths = {id(bagian): path for path, bagian in (berkas or {}).items()}
     years: dict[str, RencanaTahun] = {}
     for kunci, rkt in project.rkt.items():
+        if kunci in closed:
+            years[kunci] = closed[kunci]
+            continue
         before = project.previous(kunci)
         years[kunci] = _Year(project, rkt, masters, paths, tak_terbaca).resolved(
             years[before.kunci] if before else None

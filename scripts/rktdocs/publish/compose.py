@@ -10,7 +10,6 @@ from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import Plan
-from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, left_out, newest_told
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
@@ -76,7 +75,7 @@ class Composer:
 
 
 def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo: Memo) -> Publication:
-    project = resolve(checked.reading)
+    project = checked.plan
     newest = project.newest()
     moment = publishing_time(place, tree, signing_day(newest.rkt) if newest else _BEFORE_ANY_PLAN)
     logo = _logo(tree, project)

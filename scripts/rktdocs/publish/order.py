@@ -9,9 +9,12 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaTahun
+from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.standing import Standing, standing_approval
 from rktdocs.publish.clock import publishing_time
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
+from rktdocs.records.proof import archives
+from rktdocs.records.tagged import ClosedYear, closed_years
 from rktdocs.trees import Tree, head_commit
 from rktdocs.views.officials import signing_day
 
@@ -76,7 +79,14 @@ class Order:
 
 
 def take_order(place: Path, tree: Tree, plan: Plan, kunci: str, *, record: Path | None = None) -> Order:
-    """Gather what one year's papers depend on. `record` is a given approval record. Raises RktdocsError."""
+    """Gather what one year's papers depend on. `record` is a given approval record. Raises RktdocsError.
+
+    A closed year's papers are those of its archive, whoever holds office now.
+    """
+    head_commit(place)  # a repository that is broken is told, whatever of it can still be read
+    closed = None if record else closed_years(place, tree, archives(place)).get(kunci)
+    if closed is not None and closed.rkt is not None:
+        return _archived(closed)
     if kunci not in plan.tahun:
         known = ", ".join(plan.tahun) or "belum ada"
         raise RktdocsError(f"tidak ada rencana tahun {kunci}", f"tahun yang ada: {known}")
@@ -88,6 +98,17 @@ def take_order(place: Path, tree: Tree, plan: Plan, kunci: str, *, record: Path 
         timestamp=publishing_time(place, tree, signing_day(plan.tahun[kunci].rkt)),
         pengesahan=_given(place, kunci, record) if record else standing.pengesahan,
         lewat=standing,
+    )
+
+
+def _archived(closed: ClosedYear) -> Order:
+    manifes = closed.archive.manifes
+    return Order(
+        year=resolve(closed.reading).tahun[manifes.tahun],
+        tree=closed.tree,
+        timestamp=manifes.waktu,
+        pengesahan=manifes.pengesahan,
+        lewat=Standing(tag=closed.archive.tag.name),
     )
 
 

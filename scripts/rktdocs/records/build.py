@@ -35,6 +35,8 @@ def build(kind: type[_Record], data: Mapping[str, Any]) -> _Record:
         for key, value in data.items():
             if value is None and key not in nullable:
                 continue  # the record's own default stands
+            if key not in converters:
+                continue  # the shape was judged before; an archived file may hold what is known no more
             convert = converters[key]
             values[key] = value if convert is None else convert(value)
     except BuildError as error:

@@ -216,6 +216,7 @@ class Tahun:
     dasar: str = ""
     alasan: str = ""
     contoh: bool = False
+    arsip_sebelumnya: Mapping[str, str] = field(default_factory=dict)
     jadwal: Jadwal = field(default_factory=Jadwal)
     penetapan: Penetapan = field(default_factory=Penetapan)
     bab: Bab = field(default_factory=Bab)

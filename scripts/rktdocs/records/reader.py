@@ -83,9 +83,13 @@ Known = dict[tuple[str, bytes], Outcome]
 """Outcomes by path and bytes: two states of a project share what did not change, `rkt serve` its last reading."""
 
 
-def read_project(tree: Tree, *, known: Known | None = None) -> Reading:
-    """Read all record files of a tree; a broken one becomes findings and hides no other."""
-    return _Door(tree, {} if known is None else known).project()
+def read_project(tree: Tree, *, known: Known | None = None, archived: bool = False) -> Reading:
+    """Read all record files of a tree; a broken one becomes findings and hides no other.
+
+    An `archived` tree was judged in its own time: a file is read as far as it can be, whatever is asked of it today.
+    It shares `known` with archived trees only.
+    """
+    return _Door(tree, {} if known is None else known, archived=archived).project()
 
 
 def read_section(tree: Tree, path: str) -> Reading:
@@ -115,6 +119,7 @@ class _Door:
 
     tree: Tree
     known: Known
+    archived: bool = False
     documents: dict[str, Document] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     tahun: dict[str, Tahun] = field(default_factory=dict)
@@ -196,7 +201,8 @@ class _Door:
             return None
         outcome = self.known.get((path, data))
         if outcome is None:
-            outcome = self.known[path, data] = _read(path, data, record, kind)
+            read = _read_archived if self.archived else _read
+            outcome = self.known[path, data] = read(path, data, record, kind)
         self.documents[path] = outcome.document
         self.findings += outcome.findings
         if outcome.record is None:
@@ -243,6 +249,16 @@ def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:
             perbaikan=error.perbaikan,
         )
         return Outcome(document, (*findings, wrong), None)
+
+
+def _read_archived(path: str, data: bytes, record: type, kind: str) -> Outcome:
+    """Bytes -> data -> record; what is missing has the record's own default. No record where that is impossible."""
+    document = read_yaml(data, path, lenient=True)
+    try:
+        made: object = build(record, document.data)
+    except (BuildError, AttributeError, TypeError, ValueError, KeyError):  # whatever shape a later record expects
+        return Outcome(document, (), None)
+    return Outcome(document, (), made)
 
 
 _OTHER_YAML = ("rkt/tanpa-persetujuan.yaml",)

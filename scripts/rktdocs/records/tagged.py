@@ -1,18 +1,58 @@
 """Archived years as their tags hold them: from tags to records. Judges nothing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from rktdocs.records.manifes import record_paths, sha256
 from rktdocs.records.model import Rkt
 from rktdocs.records.proof import Archive, Bukti, proved
-from rktdocs.records.reader import Known, read_project
-from rktdocs.trees import GitTree, git_place
+from rktdocs.records.reader import Known, Reading, read_project
+from rktdocs.trees import EntryError, GitTree, Tree, git_place
 
 
-def tagged_years(
-    project: Path, years: Iterable[str], judged: Iterable[Archive], *, known: Known | None = None
-) -> Mapping[str, Rkt]:
-    """Return each of `years` that has an archive, as it stands there; nothing outside Git. `known` spares equal files.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedYear:
+    """A year whose files are those of its proved archive, with everything that it was judged by in its time."""
+
+    archive: Archive
+    tree: GitTree
+    reading: Reading
+
+    @property
+    def rkt(self) -> Rkt | None:
+        """The year's plan; None where this reader can make nothing of it."""
+        return self.reading.records.rkt.get(self.archive.tag.kunci)
+
+
+def closed_years(
+    project: Path, tree: Tree, judged: Iterable[Archive], known: Known | None = None
+) -> Mapping[str, ClosedYear]:
+    """Return the closed years of a tree: approved once, judged by no later rule and no later Renstra."""
+    place = git_place(project)
+    seen: Known = {} if known is None else known
+    found = {}
+    for kunci, archive in proved(judged).items() if place else ():
+        if place and _is_as_archived(tree, archive):
+            there = GitTree(place[0], archive.tag.commit, prefix=place[1])
+            reading = read_project(there, known=seen, archived=True)
+            found[kunci] = ClosedYear(archive=archive, tree=there, reading=reading)
+    return found
+
+
+def _is_as_archived(tree: Tree, archive: Archive) -> bool:
+    kunci = archive.tag.kunci
+    year = f"rkt/{kunci}/"
+    then = {path: digest for path, digest in archive.manifes.catatan.items() if path.startswith(year)}
+    paths = record_paths(tree.paths(year), kunci)
+    try:
+        return bool(then) and sorted(then) == paths and all(sha256(tree.read(path)) == then[path] for path in paths)
+    except EntryError:
+        return False
+
+
+def tagged_years(project: Path, years: Iterable[str], judged: Iterable[Archive]) -> Mapping[str, Rkt]:
+    """Return each of `years` that has an archive, as it stands there; nothing outside Git.
 
     A tag that is contradicted locks no year: anybody who may push can write one.
     """
@@ -21,9 +61,10 @@ def tagged_years(
         return {}
     open_ones = {each.tag.kunci: each for each in judged if each.bukti is Bukti.BELUM and not each.tak_terbaca}
     standing = {**open_ones, **proved(judged)}
+    seen: Known = {}
     found = {
-        year: read_project(GitTree(place[0], standing[year].tag.commit, prefix=place[1]), known=known).records.rkt
+        year: read_project(GitTree(place[0], standing[year].tag.commit, prefix=place[1]), known=seen, archived=True)
         for year in years
         if year in standing
     }
-    return {year: rkt[year] for year, rkt in found.items() if year in rkt}
+    return {year: read.records.rkt[year] for year, read in found.items() if year in read.records.rkt}

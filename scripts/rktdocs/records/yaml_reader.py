@@ -17,14 +17,17 @@ MAX_FINDINGS = 50
 """More in one file are not told: mending the first ones mends most."""
 
 
-def read_yaml(data: bytes, berkas: str) -> Document:
-    """Return what a record file says, or why it cannot be read; whatever the bytes are, this never raises."""
+def read_yaml(data: bytes, berkas: str, *, lenient: bool = False) -> Document:
+    """Return what a record file says, or why it cannot be read; whatever the bytes are, this never raises.
+
+    `lenient` is for bytes that were approved and archived: what later became too loose to be accepted is still read.
+    """
     text, findings = decode(data, berkas)
     if "\t" in text:
         from rktdocs.records.yaml_tabs import tab_finding
 
         findings = (*findings, tab_finding(text, berkas))
-    if findings:
+    if findings and not lenient:
         return Document(berkas=berkas, text=text, data=None, ok=False, findings=findings)
     lane = Lane(text)
     try:
@@ -33,7 +36,7 @@ def read_yaml(data: bytes, berkas: str) -> Document:
         from rktdocs.records.yaml_repair import explained
 
         return _refused(text, berkas, explained(text, error))
-    refusals = lane.refusals or word_quotes(text, lane.root)
+    refusals = [] if lenient and lane.data is not None else lane.refusals or word_quotes(text, lane.root)
     if refusals:
         from rktdocs.records.yaml_repair import with_sure_edits
 

@@ -56,17 +56,28 @@ def check_loose(tree: Tree, path: str, shown: str) -> tuple[Sequence[Finding], s
     return sorted_findings(replace(finding, berkas=shown) for finding in found), reading.source(path) or ""
 
 
-def check_reading(reading: Reading, *, tagged: Mapping[str, Rkt] | None = None) -> tuple[Finding, ...]:
+def check_reading(
+    reading: Reading, *, tagged: Mapping[str, Rkt] | None = None, closed: Mapping[str, Reading] | None = None
+) -> tuple[Finding, ...]:
     """Return all findings of a reading, its own and the rules', with their places, in order.
 
-    A section whose `tahun.yaml` cannot be read is still held to the rules that need no other file.
+    A closed year (`closed`: as its archive holds it) was judged in its time and is not judged again. A section whose
+    `tahun.yaml` cannot be read is still held to the rules that need no other file.
     """
-    context = RuleContext(tagged=tagged or {}, unread=_unread(reading))
-    found = list(check_plan(resolve(reading), context).findings)
+    shut = frozenset(closed or ())
+    unread = frozenset(path for path in _unread(reading) if _year_of(path) not in shut)
+    context = RuleContext(tagged=tagged or {}, tertutup=shut, unread=unread)
+    found = list(check_plan(resolve(reading, closed or {}), context).findings)
     for path, bagian in reading.bagian.items():
-        if path.split("/")[1] not in reading.tahun:
+        if _year_of(path) not in {*reading.tahun, *shut}:
             found += check_section(bagian, path).findings
-    return sorted_findings((*reading.findings, *placed(reading, found)))
+    own = (finding for finding in reading.findings if _year_of(finding.berkas) not in shut)
+    return sorted_findings((*own, *placed(reading, found)))
+
+
+def _year_of(path: str) -> str:
+    """Return the folder below rkt/ in which a file lies, "" for a master file."""
+    return path.split("/")[1] if path.count("/") > 1 else ""
 
 
 def _unread(reading: Reading) -> frozenset[str]:

@@ -28,11 +28,13 @@ INSTANSI = "rkt/instansi.yaml"
 class RuleContext:
     """What rules may know beside the plan; whoever calls has read it.
 
-    `tagged`: a year's records as its tag `rkt-<year>` holds them. `unread`: the files that are there but could not be
+    `tagged`: a year's records as its tag `rkt-<year>` holds them. `tertutup`: years that are as their proved archives
+    hold them; no rule looks at them any more. `unread`: the files that are there but could not be
     read; what they lack is no finding of its own.
     """
 
     tagged: Mapping[str, Rkt] = field(default_factory=dict)
+    tertutup: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
 
@@ -43,7 +45,7 @@ class ProjectScope:
         """Hold the plan and what stands beside it."""
         self.plan = plan
         self.context = context
-        self.rkt = tuple(RktScope(year, self) for year in plan.tahun.values())
+        self.rkt = tuple(RktScope(year, self) for kunci, year in plan.tahun.items() if kunci not in context.tertutup)
         self.renstra = RenstraScope(self)
         self.cacat: frozenset[tuple[int, str]] = frozenset()  # targets with a kesalahan of their own: no yardstick
 

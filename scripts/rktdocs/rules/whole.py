@@ -1,14 +1,16 @@
 """One call for all that is checked in a project: its records, its guides, its archived years. Reads by the doors."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from rktdocs.findings import Finding, has_kesalahan, sorted_findings
+from rktdocs.findings import Finding, Tingkat, has_kesalahan, sorted_findings
+from rktdocs.plan.model import Plan
+from rktdocs.plan.resolve import resolve
 from rktdocs.records.guides import Guides, read_guides
 from rktdocs.records.proof import NOBODY, Archive, Witness, archives
 from rktdocs.records.reader import Known, Reading, read_project
-from rktdocs.records.tagged import tagged_years
+from rktdocs.records.tagged import ClosedYear, closed_years, tagged_years
 from rktdocs.rules import FOR_TEXT
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import Tree
@@ -22,6 +24,12 @@ class Checked:
     guides: Guides
     findings: tuple[Finding, ...]
     arsip: tuple[Archive, ...] = ()
+    tertutup: Mapping[str, ClosedYear] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Plan:
+        """The project, resolved, its closed years by what held in their time."""
+        return resolve(self.reading, {kunci: year.reading for kunci, year in self.tertutup.items()})
 
     @property
     def berkas(self) -> tuple[str, ...]:
@@ -46,12 +54,36 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
     guides = read_guides(tree)
     years = reading.project.rkt if reading.project else ()
     judged = archives(root, saksi)
-    found = check_reading(reading, tagged=tagged_years(root, years, judged, known=seen))
+    closed = closed_years(root, tree, judged)
+    readable = {kunci: year.reading for kunci, year in closed.items() if year.rkt is not None}
+    changed = tagged_years(root, (year for year in years if year not in closed), judged)
+    found = check_reading(reading, tagged=changed, closed=readable)
     return Checked(
         arsip=judged,
+        tertutup={kunci: closed[kunci] for kunci in readable},
         reading=reading,
         guides=guides,
-        findings=sorted_findings((*found, *guides.findings, *_in_guides(guides))),
+        findings=sorted_findings((*found, *guides.findings, *_in_guides(guides), *_unreadable(judged, closed))),
+    )
+
+
+def _unreadable(judged: tuple[Archive, ...], closed: Mapping[str, ClosedYear]) -> Iterator[Finding]:
+    """Tell tags that are there and cannot be read: a year must not be open by them in silence."""
+    for each in judged:
+        if each.tak_terbaca:
+            yield _locked(each, each.sebab)
+    for year in closed.values():
+        if year.rkt is None:
+            yield _locked(year.archive, f"arsip {year.archive.tag.name} tidak dapat dibaca oleh versi alat ini")
+
+
+def _locked(archive: Archive, pesan: str) -> Finding:
+    return Finding(
+        aturan="tahun-terkunci",
+        tingkat=Tingkat.KESALAHAN,
+        berkas=f"rkt/{archive.tag.kunci}/tahun.yaml",
+        pesan=pesan,
+        perbaikan=f"rkt archive verify {archive.tag.name}",
     )
 
 
