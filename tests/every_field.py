@@ -28,7 +28,7 @@ NILAI: tuple[Any, ...] = (
 _TEXTS = (
     *("Teks lain", "lain", "lain-lagi", "lain_lagi", "2027-02-03", "2027-03-04", "09.30", "10.30", "70002", "70003"),
     *("SS-7", "SS-8", "IK-7.1", "IK-7.2", "https://lain.example.id/", "https://lagi.example.id/", "aset/lain.svg"),
-    *("3.28", "3.29", "3.27.03", "3.27.04", "aset/lagi.svg", "a" * 40, "b" * 40),
+    *("3.28", "3.29", "3.27.03", "3.27.04", "aset/lagi.svg", "a" * 40, "b" * 40, "c" * 64, "d" * 64),
 )
 """Texts of which two fit the pattern of any field."""
 _OTHER_KEY = {"^20[0-9]{2}$": "2027"}
