@@ -34,7 +34,7 @@ def test_no_page_of_an_archived_year_leads_to_an_edit(tag: str) -> None:
     plan = resolve(read_project(WorkingTree(PROJECT)))
     views = tuple(rkt_view(year) for year in plan.tahun.values())
     locked = views[-1].kunci
-    state = Keadaan(kode="disetujui", teks="DISETUJUI", tag=tag)
+    state = Keadaan(kode="disetujui", teks="DISETUJUI", arsip=tag)
     found = list(pages(site_view(plan, views, keadaan={locked: state})))
     own = [page for page in found if page.source_path.startswith(f"rkt/{locked}/")]
     assert bool(own) is not bool(tag)

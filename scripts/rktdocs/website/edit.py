@@ -18,7 +18,7 @@ def edit_url(situs: Situs, path: str) -> str:
 
 def source_of(site: SiteView, kunci: str, path: str) -> str:
     """Return the record that may be edited for a page of a year, "" once the year is archived and so locked."""
-    return "" if site.keadaan_of(kunci).tag else path
+    return "" if site.keadaan_of(kunci).arsip else path
 
 
 def report_url(situs: Situs, title: str, address: str) -> str:
