@@ -165,12 +165,12 @@ def test_one_question_at_a_time(rkt, words):
     assert rkt(*words)[0] == 2
 
 
-def test_the_first_fifteen_lines_hold_state_totals_findings_and_the_largest_changes(hub, rkt):
+def test_state_changes_and_findings_stand_before_what_is_folded(hub, rkt):
     number = concept(hub)
     rkt("review", str(number), "--post")
-    top = "\n".join(hub.pulls[number].comments[0]["body"].splitlines()[:15])
+    top = hub.pulls[number].comments[0]["body"].partition("<details>")[0]
     assert "Langkah 6 dari 10: Menunggu paraf" in top
-    assert "RKT 2027: 1 bagian tidak terbaca dan tidak dibandingkan" in top, "the office's sections are no whole plan"
+    assert "RKT 2027: 2 berkas tidak terbaca dan tidak dibandingkan" in top, "the office's sections are no whole plan"
     assert "Pemeriksaan: " in top
     assert "kesalahan" in top
 

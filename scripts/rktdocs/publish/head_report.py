@@ -8,6 +8,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import Reading, record_kind
 from rktdocs.rules.engine import check_reading
+from rktdocs.views.change_rows import file_name
 from rktdocs.views.inert_markdown import inert
 
 _SHOWN = 40
@@ -42,12 +43,15 @@ def _tally(findings: list[Finding]) -> str:
 
 
 def _owner(finding: Finding, plan: Plan) -> str:
-    """Whose file it is: the bagian and its year, else the file's path."""
-    parts = finding.berkas.removesuffix(".yaml").split("/")
-    if record_kind(finding.berkas) != "bagian":
+    """Whose file it is: the bagian and its year, else what the file is, else its path."""
+    parts, kind = finding.berkas.removesuffix(".yaml").split("/"), record_kind(finding.berkas)
+    if kind is None:
         return finding.berkas
     year = plan.tahun.get(parts[1])
-    return f"{year.nama_bagian(parts[3]) if year else parts[3]} ({parts[1]})"
+    if kind == "bagian":
+        return f"{year.nama_bagian(parts[3]) if year else parts[3]} ({parts[1]})"
+    name = file_name(kind)
+    return name if len(parts) == 2 else f"{name} ({parts[1]})"
 
 
 def _completeness(plan: Plan) -> str:

@@ -14,7 +14,7 @@ _ROOM_FOR_CUT = 200
 def head(judul: str, summary: ChangeSummary, changes: Changes) -> str:
     """Return totals and the largest changes: at most nine lines."""
     if changes.dilewati:
-        judul = f"{judul}: {len(changes.dilewati)} bagian tidak terbaca dan tidak dibandingkan"
+        judul = f"{judul}: {len(changes.dilewati)} berkas tidak terbaca dan tidak dibandingkan"
     if not changes.items:
         return f"**{judul}**" if changes.dilewati else f"{judul}: tidak ada perubahan isi."
     told = [f"**{judul}: {_counts(changes)}**", f"{_total(summary.indikator)} · {_total(summary.pagu)}", ""]

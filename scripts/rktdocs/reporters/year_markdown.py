@@ -19,7 +19,7 @@ def year_head(view: TahunBaru) -> tuple[str, ...]:
 
 def _title(view: TahunBaru) -> str:
     compared = f"RKT {view.lalu} dan target Renstra" if view.lalu else "target Renstra; rencana tahun lalu tidak ada"
-    return f"**RKT {view.kunci} (rencana baru): {view.jumlah}**\nDibandingkan dengan {compared}."
+    return f"**RKT {view.kunci} (rencana baru): {view.jumlah}**<br>Dibandingkan dengan {compared}."
 
 
 def _deviations(view: TahunBaru) -> Iterator[str]:
@@ -43,8 +43,9 @@ def _deviation(row: Simpangan) -> str:
 
 def _priorities(view: TahunBaru) -> str:
     served = sum(item.sasaran > 0 for item in view.prioritas)
-    rows = [_priority(item) for item in sorted(view.prioritas, key=lambda item: item.sasaran > 0)]
-    rows += [f"- ⚠️ tanpa prioritas: {inert(text)}" for text in view.tanpa_prioritas]
+    rows = [_priority(item) for item in view.prioritas if not item.sasaran]
+    rows += [f"- ⚠️ **tanpa prioritas:** {inert(text)}" for text in view.tanpa_prioritas]
+    rows += [_priority(item) for item in view.prioritas if item.sasaran]
     head = f"#### Prioritas pembangunan: {served} dari {len(view.prioritas)} didukung"
     return "\n".join((head, "", *rows))
 

@@ -53,12 +53,17 @@ def change_groups(changes: Iterable[ItemChange], nama: Mapping[str, str]) -> tup
     return tuple(
         ChangeGroup(
             bagian=bagian,
-            nama=nama.get(bagian, bagian) or _NAMES.get(kind) or field_text(kind, ()).judul,
+            nama=nama.get(bagian, bagian) or file_name(kind),
             rows=tuple(row for change in items for row in change_rows(change, nama)),
             jumlah=len(items),
         )
         for (bagian, kind), items in groups.items()
     )
+
+
+def file_name(kind: str) -> str:
+    """Return how people call a kind of file."""
+    return _NAMES.get(kind) or field_text(kind, ()).judul
 
 
 def decides_who_judges(change: ItemChange) -> bool:

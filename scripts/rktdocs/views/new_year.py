@@ -116,7 +116,7 @@ def _deviation(year: RencanaTahun, nomor: str, bagian: RencanaBagian, row: Ukura
         nomor=nomor,
         uraian=row.item.uraian,
         bagian=bagian.nama,
-        target="" if row.sub and isinstance(row.item.target, BelumDiisi) else _text(row.item.target, row),
+        target="" if isinstance(row.item.target, BelumDiisi) else _text(row.item.target, row),
         catatan=tuple(notes),
     )
 
