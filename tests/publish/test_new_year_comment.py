@@ -38,7 +38,8 @@ def comment() -> str:
 
 
 def test_the_comment_for_a_new_year_reads_as_it_was_read() -> None:
-    golden("tahun-baru.md", comment())
+    """The folded findings are left out: every new rule would change them."""
+    golden("tahun-baru.md", comment().partition("<details><summary>Catatan")[0])
 
 
 def test_it_tells_what_a_kepala_needs_in_the_order_in_which_he_needs_it() -> None:
