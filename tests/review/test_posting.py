@@ -8,7 +8,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.comment import MARKER
 from rktdocs.review.github import GitHub, RefusedError
 from rktdocs.review.judging import judge, merge, sweep
-from rktdocs.review.posting import Part, post
+from rktdocs.review.posting import Part, Words, post
 
 
 @pytest.fixture
@@ -246,7 +246,7 @@ def test_our_comment_is_found_again_and_nobodys_else_is_touched(hub, github, num
 
 
 def test_a_change_table_stands_below_what_the_gate_says(hub, github, number, pull, clone):
-    look(github, number, clone=clone, sections=("### Perubahan\n\n| a | b |",))
+    look(github, number, clone=clone, words=Words(sections=("### Perubahan\n\n| a | b |",)))
     body = pull.comments[0]["body"]
     assert body.startswith(MARKER)
     assert body.index("Menunggu paraf") < body.index("### Perubahan")
