@@ -22,6 +22,7 @@ from rktdocs.views.notulen import notulen_views
 from rktdocs.views.numbering import with_numbers
 from rktdocs.views.plan import AlasanView, RktView, SasaranDinasView
 from rktdocs.views.procedure_pages import minutes, sop_pages
+from rktdocs.views.sop import sop_view
 
 _Annex = tuple[str, tuple[Halaman, ...]]
 
@@ -40,7 +41,7 @@ def annexes(
     found.append(("Lembar Keselarasan", (Halaman(mendatar=True, blok=(alignment_table(view),)),)))
     found.append(("Matriks Renstra dan RKT", (Halaman(mendatar=True, blok=(matrix_table(year, view),)),)))
     found += [(item.judul, (Halaman(blok=tuple(minutes(item))),)) for item in reversed(notulen_views(year))]
-    found.append((f"SOP {year.sop.nama}", sop_pages(year.sop, with_swimlane=with_swimlane)))
+    found.append((f"SOP {year.sop.nama}", sop_pages(sop_view(year.sop), with_swimlane=with_swimlane)))
     found.append(("Catatan Pemeriksaan yang Diterima", accepted_warnings(view)))
     shown = [(judul, pages) for judul, pages in found if pages]
     return tuple(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from rktdocs.records.rencana import Sop
 from rktdocs.views.blocks import (
     Baris,
     Blok,
@@ -19,6 +18,7 @@ from rktdocs.views.blocks import (
     Tabel,
 )
 from rktdocs.views.notulen import NotulenView
+from rktdocs.views.sop import SopView
 
 SWIMLANE = "sop.svg"
 """Name of the asset with the SOP's picture."""
@@ -68,7 +68,7 @@ def _task_table(notulen: NotulenView) -> Tabel:
     )
 
 
-def sop_pages(sop: Sop, *, with_swimlane: bool) -> tuple[Halaman, ...]:
+def sop_pages(sop: SopView, *, with_swimlane: bool) -> tuple[Halaman, ...]:
     """Make the SOP's table with its performers' columns, and before it the picture where there is one."""
     picture = Gambar(
         judul=f"Alur {sop.nama}", berkas=SWIMLANE, alt=f"Diagram alur SOP {sop.nama}; isinya sama dengan tabel berikut"
@@ -79,9 +79,9 @@ def sop_pages(sop: Sop, *, with_swimlane: bool) -> tuple[Halaman, ...]:
             sel=(
                 f"{step.nomor}.",
                 step.uraian,
-                *(_performs(step.pelaksana, column.id, inferred=step.disimpulkan) for column in sop.pelaksana),
+                *(_performs(marked, inferred=step.disimpulkan) for marked in step.bertanda),
                 step.kelengkapan,
-                f"{step.waktu.nilai} {step.waktu.satuan.capitalize()}" if step.waktu else "",
+                step.waktu,
                 step.output,
                 step.keterangan,
             )
@@ -93,7 +93,7 @@ def sop_pages(sop: Sop, *, with_swimlane: bool) -> tuple[Halaman, ...]:
         kolom=(
             Kolom(lebar=10, rata="tengah"),
             Kolom(bagian=1),
-            *(Kolom(lebar=20, rata="tengah") for _ in sop.pelaksana),
+            *(Kolom(lebar=20, rata="tengah") for _ in sop.kolom),
             Kolom(lebar=38),
             Kolom(lebar=16, rata="tengah"),
             Kolom(lebar=26),
@@ -106,23 +106,21 @@ def sop_pages(sop: Sop, *, with_swimlane: bool) -> tuple[Halaman, ...]:
     return (*pages, Halaman(mendatar=True, blok=(table, note)))
 
 
-def _performs(performers: tuple[str, ...], column: str, *, inferred: bool) -> str:
-    if column not in performers:
-        return ""
-    return "○" if inferred else "●"
+def _performs(marked: bool, *, inferred: bool) -> str:
+    return "" if not marked else "○" if inferred else "●"
 
 
-def _sop_head(sop: Sop) -> tuple[tuple[SelKepala, ...], ...]:
+def _sop_head(sop: SopView) -> tuple[tuple[SelKepala, ...], ...]:
     return (
         (
             SelKepala(teks="No", baris=2),
             SelKepala(teks="Uraian Prosedur", baris=2),
-            SelKepala(teks="Pelaksana", kolom=len(sop.pelaksana)),
+            SelKepala(teks="Pelaksana", kolom=len(sop.kolom)),
             SelKepala(teks="Mutu Buku", kolom=3),
             SelKepala(teks="Keterangan", baris=2),
         ),
         (
-            *(SelKepala(teks=column.nama) for column in sop.pelaksana),
+            *(SelKepala(teks=name) for name in sop.kolom),
             SelKepala(teks="Kelengkapan dan Peralatan"),
             SelKepala(teks="Waktu"),
             SelKepala(teks="Output"),
