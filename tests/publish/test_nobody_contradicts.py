@@ -22,6 +22,7 @@ from rktdocs.rules.engine import check_reading
 from rktdocs.sheets.plan_workbook import plan_workbook
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import pagu_text, rkt_view
+from rktdocs.views.site_state import KONSEP
 from rktdocs.website.render import render
 from rktdocs.website.words import jumlah_plan, nama_pendek
 from support import REPO_ROOT, needs_program
@@ -62,7 +63,7 @@ def test_the_site_counts_as_the_records_do(name: str, kunci: str) -> None:
         "tahun.md",
         plan=view,
         nama_pendek=nama_pendek(view),
-        keadaan={"kode": "draft", "teks": "", "rincian": "", "tag": ""},
+        keadaan=KONSEP,
         tahun_lain=[],
         jumlah=jumlah_plan(view),
         lain=[],
