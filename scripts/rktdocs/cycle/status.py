@@ -11,7 +11,7 @@ from rktdocs.plan.completeness import RULE_OF, TARGET, Kelengkapan
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.records.model import Rkt
-from rktdocs.records.rencana import Langkah, Tugas
+from rktdocs.records.rencana import Tugas
 from rktdocs.words.dates import tanggal
 
 _UNFILLED = ("belum-diisi", "bagian-kosong", *RULE_OF.values())
@@ -118,7 +118,7 @@ def year_status(
         hari_ini=hari_ini,
         tahap=rkt.tahun.tahap,
         langkah_kini=now,
-        langkah=tuple(_steps(year.sop.langkah, done, now, _day(history.dibuat, zona), hari_ini)),
+        langkah=tuple(_steps(year, done, now, _day(history.dibuat, zona), hari_ini)),
         bagian=bagian,
         terlambat=tuple(_overdue(rkt, hari_ini)),
         batas_isian=rkt.tahun.jadwal.isian,
@@ -170,13 +170,13 @@ def _leading(done: dict[int, date | None]) -> dict[int, date | None]:
 
 
 def _steps(
-    langkah: Iterable[Langkah], done: dict[int, date | None], now: int, started: date | None, today: date
+    year: RencanaTahun, done: dict[int, date | None], now: int, started: date | None, today: date
 ) -> Iterator[LangkahStatus]:
     before = started
-    for step in langkah:
+    for step in year.sop.langkah:
         finished = done.get(step.nomor)
         until = finished or (today if step.nomor == now and step.nomor not in done else None)
-        hari = working_days(before, until) if before and until else None
+        hari = working_days(before, until, year.libur) if before and until else None
         yield LangkahStatus(
             nomor=step.nomor,
             uraian=step.ringkas or step.uraian,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.money import Jumlah
@@ -132,6 +133,11 @@ class RencanaTahun:
     def kunci(self) -> str:
         """The folder's name and the YEAR of commands: "2026" or "2026-p1"."""
         return self.rkt.kunci
+
+    @property
+    def libur(self) -> frozenset[date]:
+        """The days that count as no days of work, beside weekends."""
+        return frozenset(item.tanggal for item in self.rujukan.libur)
 
     @property
     def lengkap(self) -> int:

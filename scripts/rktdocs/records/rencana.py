@@ -324,12 +324,22 @@ class KodeNomenklatur:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Libur:
+    """A public holiday or cuti bersama, and the decree that says so."""
+
+    tanggal: date
+    nama: str
+    dasar: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rujukan:
-    """`rujukan.yaml`: the shared vocabulary of units, scales and codes."""
+    """`rujukan.yaml`: the shared vocabulary of units, scales and codes, and the days on which nobody works."""
 
     satuan: tuple[Satuan, ...]
     skala: Mapping[str, Skala]
     nomenklatur: tuple[KodeNomenklatur, ...] = ()
+    libur: tuple[Libur, ...] = ()
 
     def satuan_by_spelling(self) -> Mapping[str, Satuan]:
         """Units by every accepted spelling, casefolded."""

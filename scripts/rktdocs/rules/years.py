@@ -221,7 +221,8 @@ def tahun_di_naskah(scope: RktScope) -> Iterator[Note]:
     judul="Jadwal sesuai waktu baku SOP",
     penjelasan=(
         "SOP memberi waktu 3 hari untuk format, 3 hari untuk pengisian, 2 hari untuk konsep, 3 hari untuk draft, dan 3 "
-        "hari untuk distribusi. Yang dihitung hari kerja (Senin sampai Jumat) sesudah langkah sebelumnya."
+        "hari untuk distribusi. Yang dihitung hari kerja (Senin sampai Jumat, bukan hari libur di rujukan.yaml) "
+        "sesudah langkah sebelumnya."
     ),
     sumber="SOP Penyusunan RKT, kolom Waktu",
     perlu=("sop",),
@@ -235,7 +236,7 @@ def periode_terlampaui(scope: RktScope) -> Iterator[Note]:
         if begin is None or finish is None:
             continue
         granted = _granted(steps.get(number))
-        used = working_days(begin, finish)
+        used = working_days(begin, finish, scope.year.libur)
         if finish < begin:
             yield Note(
                 rute=("jadwal", end),

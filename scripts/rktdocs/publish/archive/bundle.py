@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
-from rktdocs.records.tags import read_tags
+from rktdocs.records.tags import kunci_of, read_tags
 from rktdocs.trees import git, git_place
 from rktdocs.writing import write_all
 
@@ -39,6 +39,7 @@ def _branches(repository: Path) -> list[str]:
 
 
 def _readme(tags: list[str]) -> str:
+    paper = f"rkt-{kunci_of(tags[-1])}.pdf"
     listed = "\n".join(f"  - {name}" for name in tags)
     return f"""ARSIP RENCANA KINERJA TAHUNAN
 
@@ -54,7 +55,7 @@ Membuka (perlu Git; tidak perlu internet):
 Melihat dokumen sebuah arsip tanpa alat lain:
 
   git ls-tree -r --name-only arsip
-  git show arsip:{tags[-1]}/{tags[-1]}.pdf > {tags[-1]}.pdf
+  git show arsip:{tags[-1]}/{paper} > {paper}
 
 Membuktikan sebuah arsip (perlu Python; alatnya ada di dalam klon itu):
 
