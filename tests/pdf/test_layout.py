@@ -80,7 +80,7 @@ def test_heads_stand_on_every_page_of_a_table(tmp_path):
         "formulir": ("Sasaran Strategis", "Indikator Kinerja", "Target"),
         "triwulan": ("Satuan", "Target Triwulan", "Penanggung Jawab"),
         "pagu": ("Kode", "Program / Kegiatan", "Pagu (Rp)", "Sumber Dana"),
-        "definisi": ("Definisi dan Formula", "Sumber Data", "Arah"),
+        "definisi": ("Sasaran, indikator, dan program", "Rincian"),
     }
     rows = {
         "formulir": lambda page: "1.250,5 Miliar Rupiah" in " ".join(page.split()) and "Sumber Dana" not in page,

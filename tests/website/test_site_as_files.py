@@ -56,7 +56,7 @@ def test_search_index_holds_every_word_of_every_indikator_at_its_address(site: P
                 for row in sasaran.indikator:
                     entry = by_place[f"{page}#{row.id}"]
                     tokens = set(SEPARATOR.split(entry["title"].lower()))
-                    assert {token for token in SEPARATOR.split(f"{row.id} {row.uraian}".lower()) if token} <= tokens
+                    assert {token for token in SEPARATOR.split(f"{row.nomor} {row.uraian}".lower()) if token} <= tokens
             whole = {
                 token
                 for place, entry in by_place.items()

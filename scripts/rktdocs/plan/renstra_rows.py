@@ -66,8 +66,8 @@ def renstra_rows(renstra: Renstra, rujukan: Rujukan | None) -> tuple[BarisRenstr
             polaritas=held([(Asal.SENDIRI, item.polaritas), (Asal.BAWAAN, _own_direction(item))]),
             formula=held([(Asal.SENDIRI, item.formula)]),
             sumber_data=held([(Asal.SENDIRI, item.sumber_data)]),
-            lebih_100=held([(Asal.SENDIRI, item.boleh_lebih_100)]),
-            negatif=held([(Asal.SENDIRI, item.boleh_negatif)]),
+            boleh_lebih_100=held([(Asal.SENDIRI, item.boleh_lebih_100)]),
+            boleh_negatif=held([(Asal.SENDIRI, item.boleh_negatif)]),
         )
         for rute, item in indikator_places(renstra)
     )

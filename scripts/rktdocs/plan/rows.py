@@ -54,8 +54,8 @@ class Terukur:
     polaritas: Held[str]
     formula: Held[str]
     sumber_data: Held[str]
-    lebih_100: Held[bool]
-    negatif: Held[bool]
+    boleh_lebih_100: Held[bool]
+    boleh_negatif: Held[bool]
 
     @property
     def skala(self) -> Skala | None:
@@ -90,6 +90,7 @@ class Ukuran(Terukur):
     kondisi_awal: Held[KondisiAwal]
     kategori: Held[str]
     perhitungan: Held[str]
+    periode_ukur: Held[str]
     definisi: Held[str]
     penanggung_jawab: Held[str]
     target_renstra: Nilai | None
@@ -135,7 +136,7 @@ class Ukuran(Terukur):
 
     @property
     def values(self) -> tuple[tuple[Route, Target | TidakDiukur], ...]:
-        """Target, earlier target, quarters and kondisi awal as this record has them, with their places."""
+        """Target, earlier target, quarters, kondisi awal and standar nasional as this record has them, with places."""
         item, rute = self.item, self.rute
         values: list[tuple[Route, Target | TidakDiukur]] = [*self.targets]
         if item.target_semula is not None:
@@ -143,6 +144,8 @@ class Ukuran(Terukur):
         values += [((*rute, "triwulan", at), value) for at, value in enumerate(item.triwulan)]
         if item.kondisi_awal is not None:
             values.append(((*rute, "kondisi_awal", "nilai"), item.kondisi_awal.nilai))
+        if isinstance(item, Indikator) and item.standar_nasional is not None:
+            values.append(((*rute, "standar_nasional", "nilai"), item.standar_nasional.nilai))
         return tuple(values)
 
     def dan_sub(self) -> Iterator["Ukuran"]:
@@ -153,13 +156,17 @@ class Ukuran(Terukur):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BarisProgram:
-    """A program, kegiatan or sub kegiatan at its place; `tingkat` 0, 1, 2; `induk` is the level above."""
+    """A program, kegiatan or sub kegiatan at its place; `tingkat` 0, 1, 2; `induk` is the level above.
+
+    `alamat_induk` is that level's address, "" for a program.
+    """
 
     item: SubKegiatan
     rute: Route
     alamat: str
     tingkat: int
     induk: SubKegiatan | None
+    alamat_induk: str
     pagu: Jumlah
     sasaran: tuple[Rujuk[Sasaran], ...]
     baris: tuple[Ukuran, ...]
@@ -239,6 +246,7 @@ class Rows:
             alamat=alamat,
             tingkat=0 if isinstance(item, Program) else 1 if isinstance(item, Kegiatan) else 2,
             induk=induk,
+            alamat_induk=above if induk else "",
             pagu=pagu,
             sasaran=tuple(rujuk for rujuk in named if rujuk is not None),
             baris=self._measures(item.indikator, (*rute, "indikator"), None),
@@ -282,12 +290,13 @@ class Rows:
             kondisi_awal=homes.kondisi_awal(),
             kategori=homes.text("kategori"),
             perhitungan=homes.text("perhitungan"),
+            periode_ukur=homes.text("periode_ukur"),
             formula=homes.text("formula"),
             definisi=homes.text("definisi"),
             sumber_data=homes.text("sumber_data"),
             penanggung_jawab=homes.text("penanggung_jawab"),
-            lebih_100=homes.flag("boleh_lebih_100"),
-            negatif=homes.flag("boleh_negatif"),
+            boleh_lebih_100=homes.flag("boleh_lebih_100"),
+            boleh_negatif=homes.flag("boleh_negatif"),
             target_renstra=None if isinstance(planned, BelumDiisi) else planned,
             sebelum=by.sebelum.get(alamat),
             diminta=diminta,

@@ -194,7 +194,7 @@ def _empty_sections(reading: Reading, project: Plan, memo: Memo) -> dict[str, Si
 
 
 def _schemas() -> list[SiteFile]:
-    names = [*(f"{kind}.schema.json" for kind in PUBLISHED_RECORDS), "rkt.schema.json"]
+    names = [*(f"{kind}.schema.json" for kind in PUBLISHED_RECORDS), "rkt.schema.json", "rkt-2.schema.json"]
     return [SiteFile(uri=f"skema/{name}", isi=(schema_folder() / name).read_bytes()) for name in sorted(names)]
 
 

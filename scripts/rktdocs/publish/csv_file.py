@@ -1,28 +1,57 @@
-"""A year's plan as CSV for an Indonesian Excel: UTF-8 with BOM, semicolons, decimal commas, one line a row."""
+"""A year's plan as CSV for an Indonesian Excel: UTF-8 with BOM, semicolons, decimal commas, one line a row.
+
+Every column has one meaning. A value takes four: the number where it is one, the least and the most that it allows
+where it is a range or a bound, and the words that people read.
+"""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
-from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView
+from rktdocs.plan.model import RencanaBagian, RencanaTahun
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
+from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Nilai, Target, TidakDiukur, ends
+from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.views.facts import Fakta, facts, schema_of, shown
+from rktdocs.views.fields import FIELDS, Di, Field
+from rktdocs.words import facts as write
+from rktdocs.words.values import nilai
 
-HEAD = (
-    "tahun", "bagian", "jenis", "id", "uraian", "sasaran", "satuan", "target", "tw_1", "tw_2", "tw_3", "tw_4",
-    "pagu", "arah", "renstra", "target_renstra", "prioritas", "penanggung_jawab", "alasan_perbedaan",
-)  # fmt: skip
+_Cells = dict[str, str]
+_VALUE = ("", "_min", "_maks", "_teks")
+_QUARTERS = ("tw_1", "tw_2", "tw_3", "tw_4")
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_bytes(plan: RktView) -> bytes:
-    """Write every sasaran row, its indikator, and every program line with its pagu."""
+def csv_bytes(year: RencanaTahun, pengesahan: Pengesahan | None = None) -> bytes:
+    """Write every sasaran, program, kegiatan and sub kegiatan, each with its indikator and their parts below it."""
+    state = {
+        "rkt": year.kunci,
+        "tahun": str(year.tahun),
+        "keadaan": "disetujui" if pengesahan else year.rkt.tahun.tahap,
+        "arsip": pengesahan.tag if pengesahan else "",
+    }
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEAD)
-    for bagian in plan.bagian:
-        for row in _rows(bagian):
-            writer.writerow([str(plan.tahun), inert(bagian.nama), *row])
+    writer = csv.DictWriter(buffer, head(), restval="", delimiter=";", lineterminator="\r\n")
+    writer.writeheader()
+    for bagian in year.bagian:
+        owner = {**state, "bagian_id": bagian.id, "bagian": inert(bagian.nama)}
+        writer.writerows({**owner, **cells} for cells in _rows(year, bagian))
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def head() -> tuple[str, ...]:
+    """Return the columns: those of every row, values, then the facts of the table in its order."""
+    told = (column for field in FIELDS if Di.CSV in field.di for column in _columns(field))
+    values = (f"{name}{part}" for name in ("target", *_QUARTERS, "target_renstra") for part in _VALUE)
+    return (*_FIRST, *values, "pagu", *told)
+
+
+_FIRST = (
+    *("rkt", "tahun", "keadaan", "arsip", "bagian_id", "bagian", "jenis", "nomor", "alamat", "induk", "id", "kode"),
+    *("uraian", "satuan", "renstra", "prioritas"),
+)
 
 
 def inert(text: str) -> str:
@@ -35,39 +64,112 @@ def bilangan(number: Bilangan | None) -> str:
     return "" if number is None else f"{number:f}".replace(".", ",") if not isinstance(number, int) else str(number)
 
 
-def _nilai(value: NilaiView) -> str:
-    """A number as a number; what is not measured or not filled in is an empty cell, so that sums stay sums."""
-    if isinstance(value.asal, TidakDiukur | BelumDiisi):
-        return ""
-    return bilangan(value.asal.nilai) if isinstance(value.asal, Angka) else inert(value.teks)
-
-
-def _rows(bagian: BagianView) -> Iterator[list[str]]:
+def _rows(year: RencanaTahun, bagian: RencanaBagian) -> Iterator[_Cells]:
     for sasaran in bagian.sasaran:
-        priorities = ", ".join(item.id for item in sasaran.prioritas)
-        for row in sasaran.indikator:
-            yield from _with_parts("indikator", row, sasaran.uraian, priorities)
-    for line in bagian.program:
-        yield _program(line)
-        for row in line.indikator:
-            yield from _with_parts(f"indikator {line.jenis.lower()}", row, line.nama, "")
+        yield _sasaran(year, sasaran)
+        for row in sasaran.baris:
+            yield from _measures(year, row, "indikator", sasaran.alamat)
+    for line in bagian.lines():
+        yield _program(year, line)
+        for row in line.baris:
+            yield from _measures(year, row, f"indikator {line.jenis}", line.alamat)
 
 
-def _with_parts(jenis: str, row: IndikatorView, sasaran: str, prioritas: str) -> Iterator[list[str]]:
-    yield _indikator(jenis, row, sasaran, prioritas)
-    for sub in row.sub:
-        yield _indikator(f"sub {jenis}", sub, sasaran, prioritas)
+def _sasaran(year: RencanaTahun, row: BarisSasaran) -> _Cells:
+    item = row.item
+    return {
+        "jenis": "sasaran",
+        "nomor": year.nomor.get(row.alamat, ""),
+        "alamat": row.alamat,
+        "id": item.id,
+        "uraian": inert(item.uraian),
+        "renstra": item.renstra,
+        "prioritas": ", ".join(item.prioritas),
+        **_told(year, row),
+    }
 
 
-def _indikator(jenis: str, row: IndikatorView, sasaran: str, prioritas: str) -> list[str]:
-    quarters = [_nilai(value) for value in row.triwulan] or [""] * 4
-    known = row.renstra
-    target = _nilai(known.target) if known and known.target else ""
-    texts = [prioritas, inert(row.penanggung_jawab), inert(row.alasan_perbedaan)]
-    head = [jenis, inert(row.id), inert(row.uraian), inert(sasaran), inert(row.satuan)]
-    return [*head, _nilai(row.target), *quarters, "", row.polaritas, known.id if known else "", target, *texts]
+def _program(year: RencanaTahun, row: BarisProgram) -> _Cells:
+    return {
+        "jenis": row.jenis,
+        "alamat": inert(row.alamat),
+        "induk": inert(row.alamat_induk),
+        "kode": inert(row.item.kode),
+        "uraian": inert(row.item.nama),
+        "pagu": bilangan(row.pagu.nilai),
+        **_told(year, row),
+    }
 
 
-def _program(line: ProgramView) -> list[str]:
-    head = [line.jenis.lower(), inert(line.kode), inert(line.nama), ", ".join(line.sasaran), "Rupiah"]
-    return [*head, *[""] * 5, bilangan(line.pagu_angka), "", "", "", "", inert(line.penanggung_jawab), ""]
+def _measures(year: RencanaTahun, row: Ukuran, jenis: str, induk: str) -> Iterator[_Cells]:
+    yield _ukuran(year, row, jenis, induk)
+    for part in row.sub:
+        yield _ukuran(year, part, f"sub {jenis}", row.alamat)
+
+
+def _ukuran(year: RencanaTahun, row: Ukuran, jenis: str, induk: str) -> _Cells:
+    item, satuan = row.item, row.nama_satuan
+    known = row.renstra if item is row.induk else None
+    cells = {
+        "jenis": jenis,
+        "nomor": year.nomor.get(row.alamat, ""),
+        "alamat": row.alamat,
+        "induk": inert(induk),
+        "id": row.id,
+        "uraian": inert(item.uraian),
+        "satuan": inert(satuan),
+        "renstra": known.id if known else "",
+        **_value("target", item.target, satuan),
+        **_told(year, row),
+    }
+    for name, quarter in zip(_QUARTERS, item.triwulan, strict=False):
+        cells |= _value(name, quarter, satuan)
+    return cells | (_value("target_renstra", known.target.get(year.tahun), known.satuan) if known else {})
+
+
+def _value(name: str, value: Target | TidakDiukur | None, satuan: str) -> _Cells:
+    """What is not measured or not filled in leaves its cells empty, so that sums stay sums."""
+    if value is None or isinstance(value, TidakDiukur | BelumDiisi):
+        return {}
+    number = value.nilai if isinstance(value, Angka) else None
+    low, high = (None, None) if isinstance(value, Angka) else ends(value)
+    told = (bilangan(number), bilangan(low), bilangan(high), inert(nilai(value, satuan=satuan)))
+    return {f"{name}{part}": text for part, text in zip(_VALUE, told, strict=True)}
+
+
+def _columns(field: Field) -> tuple[str, ...]:
+    """Return the columns that a field of the table takes."""
+    if field.write not in (write.nilai, write.nilai_bersumber):
+        return (field.key,)
+    return tuple(f"{field.key}{part}" for part in (*_VALUE, *(f"_{name}" for name in _beside(field))))
+
+
+def _beside(field: Field) -> tuple[str, ...]:
+    """Return what a field says beside its value: its year, source or reason, by the schema."""
+    properties = schema_of(field.levels[0], field.key).get("properties", {})
+    return tuple(name for name in properties if name != "nilai") if field.write is write.nilai_bersumber else ()
+
+
+def _told(year: RencanaTahun, row: BarisSasaran | BarisProgram | Ukuran) -> _Cells:
+    satuan = row.nama_satuan if isinstance(row, Ukuran) else ""
+    cells: _Cells = {}
+    for fact in shown(facts(row, str), Di.CSV):
+        cells |= _fact(fact, satuan)
+    return cells
+
+
+def _fact(fact: Fakta, satuan: str) -> Mapping[str, str]:
+    key, value = fact.field.key, fact.nilai
+    how: Any = fact.field.write
+    if how is write.nilai:
+        return _value(key, _nilai(value), satuan)
+    if how is write.nilai_bersumber:
+        beside = {f"{key}_{name}": inert(str(getattr(value, name) or "")) for name in _beside(fact.field)}
+        return _value(key, _nilai(getattr(value, "nilai", None)), satuan) | beside
+    if how is write.uang:
+        return {key: bilangan(value) if isinstance(value, Bilangan) else ""}
+    return {key: inert(value if how is write.pilihan and isinstance(value, str) else fact.teks)}
+
+
+def _nilai(value: object) -> Target | TidakDiukur | None:
+    return value if isinstance(value, Nilai | BelumDiisi | TidakDiukur) else None

@@ -28,7 +28,7 @@ def year_document(
     plan = plan or rkt_view(year)
     attached = Berkas(
         nama=f"rkt-{year.kunci}.json",
-        isi=data or json_bytes(plan, year),
+        isi=data or json_bytes(year, pengesahan),
         jenis="application/json",
         uraian="Rencana tahun ini sebagai data",
     )

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.publish.csv_file import csv_bytes
-from rktdocs.publish.json_file import json_bytes
+from rktdocs.publish.json_file import SCHEMA, json_bytes
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
@@ -33,7 +33,7 @@ class Bahan:
     @cached_property
     def data(self) -> bytes:
         """The year's JSON, which is offered and attached to the PDF."""
-        return json_bytes(self.plan, self.year)
+        return json_bytes(self.year, self.pengesahan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +59,12 @@ def makers() -> tuple[Maker, ...]:
     return (
         Maker(akhiran="pdf", jenis="PDF (dokumen resmi)", make=_pdf),
         Maker(akhiran="xlsx", jenis="Excel", make=_xlsx),
-        Maker(akhiran="csv", jenis="CSV (tabel)", make=lambda bahan: csv_bytes(bahan.plan)),
+        Maker(akhiran="csv", jenis="CSV (tabel)", make=lambda bahan: csv_bytes(bahan.year, bahan.pengesahan)),
         Maker(
             akhiran="json",
             jenis="JSON (data terbuka)",
             make=lambda bahan: bahan.data,
-            skema="skema/rkt.schema.json",
+            skema=SCHEMA,
         ),
     )
 

@@ -1,31 +1,40 @@
-"""A year's plan as JSON in the shape of schema/rkt.schema.json: figures as numbers, with all the decimals written."""
+"""A year's plan as JSON in the shape of schema/rkt-2.schema.json: figures as numbers, with all the decimals written.
+
+Walks the records, so that a new field is in it by itself; what the plan has resolved stands in the field's own place,
+and `asal` says of which field another file is the home.
+"""
 
 import json
+from collections.abc import Iterator
+from dataclasses import fields
 from decimal import Decimal
+from typing import Any
 
-from rktdocs.plan.model import RencanaTahun
+from rktdocs.plan.held import Asal, Held
+from rktdocs.plan.model import RencanaBagian, RencanaTahun
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.nilai import plain_nilai
-from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, ProgramView, RktView, SasaranView
+from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.records.plain import plain, plain_record, says_nothing
+from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.views.plan import judul_rkt
+from rktdocs.words.values import nilai_terbaca
 
-VERSION = 1
+VERSION = 2
+SCHEMA = f"skema/rkt-{VERSION}.schema.json"
+"""Where the schema of this version stands on the site; every version keeps its address."""
 _written = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def json_bytes(plan: RktView, year: RencanaTahun) -> bytes:
+def json_bytes(year: RencanaTahun, pengesahan: Pengesahan | None = None) -> bytes:
     """Write the plan; keys that say nothing are left out."""
-    data = {
-        "versi": VERSION,
-        "instansi": {"nama": year.instansi.nama, "daerah": year.instansi.daerah},
-        "rkt": plan.kunci,
-        "tahun": plan.tahun,
-        "judul": plan.judul,
-        "jenis": plan.jenis,
-        "tahap": plan.tahap,
-        "contoh": plan.contoh,
-        "pagu": plan.pagu_angka,
-        "bagian": [_bagian(bagian) for bagian in plan.bagian],
-    }
-    return (dump(data) + "\n").encode()
+    return (dump(_Writer(year).data(pengesahan)) + "\n").encode()
+
+
+def schema_address(data: bytes) -> str:
+    """Return where the schema stands that a published JSON was written by: version 1 has the oldest address."""
+    version = json.loads(data).get("versi")
+    return "skema/rkt.schema.json" if version == 1 else f"skema/rkt-{version}.schema.json"
 
 
 def dump(value: object, indent: str = "") -> str:
@@ -46,71 +55,140 @@ def dump(value: object, indent: str = "") -> str:
             return _written(value)
 
 
-def _said(**values: object) -> dict[str, object]:
-    return {key: value for key, value in values.items() if value not in (None, "", [], ())}
+def _said(**values: object) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in (None, "", [], (), {})}
 
 
-def _bagian(bagian: BagianView) -> dict[str, object]:
-    return _said(
-        id=bagian.id,
-        nama=bagian.nama,
-        pagu=bagian.pagu_angka,
-        sasaran=[_sasaran(sasaran) for sasaran in bagian.sasaran],
-        program=[_program(line) for line in bagian.program],
-    )
+class _Writer:
+    """Turns one year into plain data."""
+
+    def __init__(self, year: RencanaTahun) -> None:
+        self.year = year
+        self.tujuan = {sasaran.id: tujuan for tujuan in year.renstra.tujuan for sasaran in tujuan.sasaran}
+        self.tujuan |= {tujuan.id: tujuan for tujuan in year.renstra.tujuan}
+
+    def data(self, pengesahan: Pengesahan | None) -> dict[str, Any]:
+        year = self.year
+        situs, tahun = year.instansi.situs, year.rkt.tahun
+        return {
+            **_said(versi=VERSION, skema=_address(situs.alamat, SCHEMA)),
+            **_said(halaman=_address(situs.alamat, f"{year.kunci}/"), lisensi=situs.lisensi),
+            "instansi": {"nama": year.instansi.nama, "daerah": year.instansi.daerah},
+            "rkt": year.kunci,
+            "judul": judul_rkt(year.rkt),
+            **plain_record(tahun, without=("bab", "contoh", "dikecualikan")),
+            "contoh": tahun.contoh,
+            "keadaan": _keadaan(tahun.tahap, pengesahan),
+            **_said(dikecualikan=plain(tahun.dikecualikan), bab=plain_record(tahun.bab)),
+            "renstra": _said(
+                periode=plain(year.renstra.periode),
+                dasar=year.renstra.dasar,
+                versi=year.renstra.versi,
+                visi=year.renstra.visi,
+                misi=plain(year.renstra.misi),
+            ),
+            "pagu": year.pagu.nilai,
+            "sasaran": [
+                _said(
+                    nomor=group.nomor,
+                    uraian=group.uraian,
+                    renstra=group.renstra.id if group.renstra else "",
+                    anggota=[row.alamat for _, row in group.anggota],
+                )
+                for group in year.sasaran
+            ],
+            "bagian": [self.bagian(bagian) for bagian in year.bagian],
+        }
+
+    def bagian(self, bagian: RencanaBagian) -> dict[str, Any]:
+        return _said(
+            id=bagian.id,
+            nama=bagian.nama,
+            pagu=bagian.pagu.nilai,
+            sasaran=[self.sasaran(row) for row in bagian.sasaran],
+            program=[self.program(row) for row in bagian.lines()],
+            dikecualikan=plain(bagian.bagian.dikecualikan),
+        )
+
+    def sasaran(self, row: BarisSasaran) -> dict[str, Any]:
+        item, tujuan = row.item, self.tujuan.get(row.item.renstra)
+        return {
+            **_said(nomor=self.year.nomor.get(row.alamat), alamat=row.alamat),
+            **plain_record(item, without=("indikator", "renstra", "prioritas")),
+            **_said(
+                renstra=_said(
+                    id=item.renstra,
+                    uraian=row.renstra.uraian if row.renstra else "",
+                    tujuan=_said(id=tujuan.id, uraian=tujuan.uraian) if tujuan else None,
+                ),
+                prioritas=[self.prioritas(each) for each in item.prioritas],
+                indikator=[self.ukuran(each) for each in row.baris],
+            ),
+        }
+
+    def prioritas(self, name: str) -> dict[str, Any]:
+        known = self.year.prioritas.get(name)
+        return plain_record(known) if known else {"id": name}
+
+    def ukuran(self, row: Ukuran) -> dict[str, Any]:
+        """An indikator or a part of one. Quarters and targets are values: a number, a range, a bound, a word, null."""
+        return {
+            **_said(nomor=self.year.nomor.get(row.alamat), alamat=row.alamat),
+            **dict(_resolved(row)),
+            **_said(
+                id=row.id,
+                target_teks=nilai_terbaca(row.item.target, row.nama_satuan),
+                renstra=_renstra(row.induk.renstra, row.renstra) if row.item is row.induk else None,
+                asal={name: held.asal for name, held in _held(row) if held.asal not in (None, Asal.SENDIRI)},
+                sub_indikator=[self.ukuran(part) for part in row.sub],
+            ),
+        }
+
+    def program(self, row: BarisProgram) -> dict[str, Any]:
+        skipped = ("indikator", "kegiatan", "sub_kegiatan", "pagu")
+        return {
+            **_said(alamat=row.alamat, induk=row.alamat_induk, jenis=row.jenis),
+            "tingkat": row.tingkat,
+            **plain_record(row.item, without=skipped),
+            "pagu": row.pagu.nilai,
+            **_said(indikator=[self.ukuran(each) for each in row.baris]),
+        }
 
 
-def _sasaran(sasaran: SasaranView) -> dict[str, object]:
-    return _said(
-        id=sasaran.id,
-        uraian=sasaran.uraian,
-        penunjang=sasaran.penunjang or None,
-        renstra=sasaran.renstra_id,
-        prioritas=[{"id": item.id, "uraian": item.uraian} for item in sasaran.prioritas],
-        indikator=[_indikator(row) for row in sasaran.indikator],
-    )
+def _renstra(name: str, known: IndikatorRenstra | None) -> dict[str, Any]:
+    """What the Renstra says of the same indikator: its targets of every year are the path."""
+    if known is None:
+        return _said(id=name)
+    jalur = {str(tahun): plain_nilai(target) for tahun, target in sorted(known.target.items())}
+    return {**_said(id=known.id, uraian=known.uraian, satuan=known.satuan), "iku": known.iku, "jalur": jalur}
 
 
-def _indikator(row: IndikatorView) -> dict[str, object]:
-    known = row.renstra
-    return {
-        **_said(id=row.id, alamat=row.alamat, uraian=row.uraian, satuan=row.satuan, polaritas=row.polaritas),
-        "target": _nilai(row.target),
-        **_said(
-            target_teks=row.target.lengkap,
-            triwulan=[_nilai(value) for value in row.triwulan],
-            kondisi_awal=row.kondisi_awal,
-            kategori=row.kategori,
-            definisi=row.definisi,
-            formula=row.formula,
-            sumber_data=row.sumber_data,
-            penanggung_jawab=row.penanggung_jawab,
-            pendukung=list(row.pendukung),
-            renstra=known and _said(id=known.id, iku=known.iku, target=_nilai(known.target) if known.target else None),
-            alasan_perbedaan=row.alasan_perbedaan,
-            alasan_perubahan=row.alasan_perubahan,
-            dikecualikan=[{"aturan": item.aturan, "alasan": item.alasan} for item in row.pengecualian],
-            sub_indikator=[_indikator(sub) for sub in row.sub],
-        ),
-    }
+def _address(situs: str, uri: str) -> str:
+    return f"{situs.rstrip('/')}/{uri}" if situs else uri
 
 
-def _nilai(value: NilaiView) -> object:
-    return plain_nilai(value.asal)
+def _keadaan(tahap: str, pengesahan: Pengesahan | None) -> dict[str, Any]:
+    """How far the plan had come when this was written: konsep, draft, or disetujui by whom, when, kept where."""
+    if pengesahan is None:
+        return {"kode": tahap}
+    given = [
+        {**_said(jenis=one.jenis, jabatan=one.jabatan, nama=one.nama), "waktu": one.at.isoformat()}
+        for one in pengesahan.tahap
+    ]
+    return {"kode": "disetujui", "tahap": given, "arsip": pengesahan.tag}
 
 
-def _program(line: ProgramView) -> dict[str, object]:
-    return _said(
-        jenis=line.jenis.lower(),
-        tingkat=line.tingkat,
-        kode=line.kode,
-        nama=line.nama,
-        pagu=line.pagu_angka,
-        sumber_dana=line.sumber_dana,
-        hasil=line.hasil,
-        lokasi=line.lokasi,
-        penanggung_jawab=line.penanggung_jawab,
-        sasaran=list(line.sasaran),
-        indikator=[_indikator(row) for row in line.indikator],
-        alasan_perubahan=line.alasan_perubahan,
-    )
+def _held(row: Ukuran) -> Iterator[tuple[str, Held[Any]]]:
+    for field in fields(row.item):
+        held = getattr(row, field.name, None)
+        if isinstance(held, Held):
+            yield field.name, held
+
+
+def _resolved(row: Ukuran) -> Iterator[tuple[str, Any]]:
+    """Each field of the record with the value that holds, wherever it is written; the target also where it is empty."""
+    held = dict(_held(row))
+    for field in fields(row.item):
+        value = held[field.name].nilai if field.name in held else getattr(row.item, field.name)
+        if field.name not in ("renstra", "sub_indikator") and not says_nothing(value):
+            yield field.name, plain(value)

@@ -103,7 +103,7 @@ def satuan_cocok_nama(scope: BarisScope) -> Iterator[Note]:
 def persen_wajar(scope: BarisScope) -> Iterator[Note]:
     """A percentage is at most 100, unless it may be more."""
     for ukuran in scope.ukuran:
-        if not ukuran.is_persen or ukuran.lebih_100.nilai:
+        if not ukuran.is_persen or ukuran.boleh_lebih_100.nilai:
             continue
         for rute, value in ukuran.values:
             if (highest := _highest(value)) is not None and highest > 100:
@@ -151,7 +151,7 @@ def persen_pecahan(scope: BarisScope) -> Iterator[Note]:
 def nilai_negatif(scope: BarisScope) -> Iterator[Note]:
     """No target or quarter lies below nought, unless it may."""
     for ukuran in scope.ukuran:
-        if ukuran.negatif.nilai:
+        if ukuran.boleh_negatif.nilai:
             continue
         for rute, value in ukuran.values:
             lowest = value.nilai if isinstance(value, Angka) else _lowest(value)

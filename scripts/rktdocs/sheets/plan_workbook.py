@@ -6,8 +6,10 @@ from datetime import datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from rktdocs.records.nilai import Angka
+from rktdocs.records.nilai import Angka, Bilangan
 from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
+from rktdocs.views.facts import Fakta, schema_of, shown
+from rktdocs.views.fields import FIELDS, PROGRAM, UKURAN, Di, Field
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks
 from rktdocs.views.plan import (
@@ -20,6 +22,8 @@ from rktdocs.views.plan import (
     SasaranDinasView,
     SasaranView,
 )
+from rktdocs.words.facts import nilai_bersumber, teks, uang
+from rktdocs.words.values import nilai
 
 _TABLE_ROW = 4
 _CONTOH = "Data contoh: angka belum disahkan dinas."
@@ -29,6 +33,22 @@ _CONTOH = "Data contoh: angka belum disahkan dinas."
 class _Column:
     title: str
     width: int
+
+
+def _facts_of(*levels: str) -> tuple[Field, ...]:
+    """Return the fields of the table that rows of these levels may have, in its order."""
+    return tuple(field for field in FIELDS if Di.XLSX in field.di and {*levels} & {*field.levels})
+
+
+_OF_SASARAN, _OF_UKURAN, _OF_PROGRAM = _facts_of("sasaran"), _facts_of(*UKURAN), _facts_of(*PROGRAM)
+
+
+def _columns(fields: Iterable[Field]) -> tuple[_Column, ...]:
+    """Return a column for each field, headed by the schema's title; texts are wide, words and figures narrow."""
+    return tuple(
+        _Column(schema_of(field.levels[0], field.key)["title"], 34 if field.write in (teks, nilai_bersumber) else 20)
+        for field in fields
+    )
 
 
 _RKT = tuple(
@@ -45,9 +65,7 @@ _RKT = tuple(
         ("TW II", 11),
         ("TW III", 11),
         ("TW IV", 11),
-        ("Arah", 22),
         ("Target Renstra", 14),
-        ("Penanggung jawab", 26),
         ("Sasaran menurut bagian", 38),
         ("Alamat data", 26),
     )
@@ -133,7 +151,8 @@ def _text_sheet(
 
 def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
     sheet = book.sheet("RKT")
-    _heading(book, sheet, view, instansi, _RKT)
+    columns = (*_RKT, *_columns(_OF_UKURAN), *(_of(each, "sasaran") for each in _columns(_OF_SASARAN)))
+    _heading(book, sheet, view, instansi, columns)
     row = _TABLE_ROW + 1
     plain = book.cell()
     for group, bagian, sasaran, indikator in _rows(view):
@@ -143,26 +162,48 @@ def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
         quarters = (*indikator.triwulan, *[None] * (4 - len(indikator.triwulan)))
         for column, value in enumerate((indikator.target, *quarters), start=len(texts)):
             _value(book, sheet, row, column, value)
-        sheet.write_string(row, 11, indikator.arah, plain)
-        _value(book, sheet, row, 12, indikator.renstra.target if indikator.renstra else None)
-        sheet.write_string(row, 13, indikator.penanggung_jawab, plain)
-        sheet.write_string(row, 14, sasaran.uraian, plain)
-        sheet.write_string(row, 15, indikator.alamat, plain)
+        _value(book, sheet, row, 11, indikator.renstra.target if indikator.renstra else None)
+        sheet.write_string(row, 12, sasaran.uraian, plain)
+        sheet.write_string(row, 13, indikator.alamat, plain)
+        told = (*_told(_OF_UKURAN, indikator.fakta), *_told(_OF_SASARAN, sasaran.fakta))
+        _tell(book, sheet, row, told, after=len(_RKT))
         row += 1
-    _finish(sheet, row, _RKT, freeze=5)
+    _finish(sheet, row, columns, freeze=5)
+
+
+def _of(column: _Column, level: str) -> _Column:
+    return _Column(f"{column.title} ({level})", column.width)
+
+
+def _told(fields: Iterable[Field], fakta: Iterable[Fakta]) -> Iterator[str | Bilangan]:
+    """Yield what the column of each field says of a row: words, money as a number."""
+    told = {fact.field.key: fact for fact in shown(fakta, Di.XLSX)}
+    for field in fields:
+        fact = told.get(field.key)
+        money = fact.nilai if fact and isinstance(fact.nilai, Bilangan) and field.write is uang else None
+        yield money if money is not None else fact.teks if fact else ""
+
+
+def _tell(book: Book, sheet: Worksheet, row: int, cells: Iterable[str | Bilangan], *, after: int) -> None:
+    for column, cell in enumerate(cells, start=after):
+        if isinstance(cell, str):
+            sheet.write_string(row, column, cell, book.cell())
+        else:
+            write_number(sheet, row, column, cell, book.cell(num_format=number_format(cell)))
 
 
 def _rows(view: RktView) -> Iterator[tuple[SasaranDinasView, BagianView, SasaranView, IndikatorView]]:
     for group in view.sasaran:
         for bagian, sasaran in group.anggota:
             for indikator in sasaran.indikator:
-                for shown in indikator.rows():
-                    yield group, bagian, sasaran, shown
+                for row in indikator.rows():
+                    yield group, bagian, sasaran, row
 
 
 def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
     sheet = book.sheet("Program")
-    _heading(book, sheet, view, instansi, _PROGRAM)
+    columns = (*_PROGRAM, *_columns(_OF_PROGRAM), *(_of(each, "indikator") for each in _columns(_OF_UKURAN)))
+    _heading(book, sheet, view, instansi, columns)
     row = _TABLE_ROW + 1
     for bagian in view.bagian:
         for line in bagian.program:
@@ -175,7 +216,7 @@ def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
         sheet.write_string(row, 4, view.pagu, book.cell(bold=True, align="right"))
     else:
         write_number(sheet, row, 4, view.pagu_angka, book.cell(bold=True, num_format=number_format(view.pagu_angka)))
-    _finish(sheet, row, _PROGRAM, freeze=4)
+    _finish(sheet, row, columns, freeze=4)
 
 
 def _program_row(
@@ -200,6 +241,11 @@ def _program_row(
     for column, text in enumerate(texts, start=5):
         sheet.write_string(row, column, text, book.cell())
     _value(book, sheet, row, 8, indikator.target if indikator else None)
+    told = (
+        *_told(_OF_PROGRAM, line.fakta if first else ()),
+        *_told(_OF_UKURAN, indikator.fakta if indikator else ()),
+    )
+    _tell(book, sheet, row, told, after=len(_PROGRAM))
 
 
 def _value(book: Book, sheet: Worksheet, row: int, column: int, value: NilaiView | None) -> None:
@@ -210,7 +256,7 @@ def _value(book: Book, sheet: Worksheet, row: int, column: int, value: NilaiView
         look = book.cell(align="right", num_format=number_format(value.asal.nilai))
         write_number(sheet, row, column, value.asal.nilai, look)
     else:
-        sheet.write_string(row, column, value.teks.removesuffix(" %"), book.cell(align="right"))
+        sheet.write_string(row, column, value.teks and nilai(value.asal), book.cell(align="right"))
 
 
 def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns: Iterable[_Column]) -> None:

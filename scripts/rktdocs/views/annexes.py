@@ -15,13 +15,13 @@ from rktdocs.views.blocks import (
     SelKepala,
     Tabel,
 )
-from rktdocs.views.form_table import owned_rows
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
 from rktdocs.views.notulen import notulen_views
 from rktdocs.views.numbering import with_numbers
-from rktdocs.views.plan import AlasanView, RktView, SasaranDinasView
+from rktdocs.views.plan import AlasanView, RktView
 from rktdocs.views.procedure_pages import minutes, sop_pages
+from rktdocs.views.rincian import detail_pages
 from rktdocs.views.sop import sop_view
 
 _Annex = tuple[str, tuple[Halaman, ...]]
@@ -37,7 +37,7 @@ def annexes(
     """Make the annexes that have something to show, numbered in their order."""
     found: list[_Annex] = [("Daftar Perubahan", perubahan)] if perubahan else []
     found.append(("Pohon Kinerja", (Halaman(blok=(performance_tree(year, view),)),)))
-    found.append(("Definisi Indikator", definitions(view.sasaran)))
+    found.append(("Rincian Indikator dan Program", detail_pages(view.bagian)))
     found.append(("Lembar Keselarasan", (Halaman(mendatar=True, blok=(alignment_table(view),)),)))
     found.append(("Matriks Renstra dan RKT", (Halaman(mendatar=True, blok=(matrix_table(year, view),)),)))
     found += [(item.judul, (Halaman(blok=tuple(minutes(item))),)) for item in reversed(notulen_views(year))]
@@ -87,40 +87,6 @@ def _branch(view: RktView, owners: list[tuple[str, int]], tingkat: int) -> Itera
         for line in bagian.program:
             if line.tingkat == 0 and sasaran.id in line.sasaran:
                 yield Cabang(tingkat=tingkat + 1, label="Program", teks=line.nama, kanan=line.pagu)
-
-
-def definitions(groups: tuple[SasaranDinasView, ...]) -> tuple[Halaman, ...]:
-    """Make the table of what each indikator means; nothing where no indikator says anything."""
-    kelompok = tuple(
-        Kelompok(
-            kepala=(SelKepala(teks=group.nomor), SelKepala(teks=group.uraian, kolom=4)),
-            baris=tuple(
-                Baris(
-                    sel=(
-                        row.nomor,
-                        row.nama,
-                        "; ".join(part for part in (row.item.definisi, row.item.formula) if part),
-                        row.item.sumber_data,
-                        row.item.arah,
-                    )
-                )
-                for _, row in owned_rows(group)
-                if row.item.definisi or row.item.formula or row.item.sumber_data
-            ),
-        )
-        for group in groups
-    )
-    filled = tuple(kelompok_ for kelompok_ in kelompok if kelompok_.baris)
-    if not filled:
-        return ()
-    heads = ("No", "Indikator Kinerja", "Definisi dan Formula", "Sumber Data", "Arah")
-    table = Tabel(
-        judul="Definisi operasional, formula, dan sumber data",
-        kolom=(Kolom(lebar=13), Kolom(bagian=4), Kolom(bagian=6), Kolom(lebar=46), Kolom(lebar=30)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=filled,
-    )
-    return (Halaman(mendatar=True, blok=(table,)),)
 
 
 def alignment_table(view: RktView) -> Tabel:

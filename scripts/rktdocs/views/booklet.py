@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.annexes import definitions
 from rktdocs.views.approval_sheet import approval_sheet, draft_word
 from rktdocs.views.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
 from rktdocs.views.document import Identitas, JudulDaftar, NaskahRkt, Sampul, edges, layout, metadata
@@ -14,6 +13,7 @@ from rktdocs.views.money_table import money_table
 from rktdocs.views.numbering import with_numbers
 from rktdocs.views.officials import letterhead
 from rktdocs.views.plan import BagianView, judul_rkt, own_sasaran, rkt_view
+from rktdocs.views.rincian import detail_pages
 from rktdocs.words.dates import tanggal
 
 
@@ -69,8 +69,8 @@ def _pages(rkt: Rkt, owner: BagianView) -> Iterator[tuple[str, Halaman]]:
     if owner.program:
         money = money_table((owner,), owner, judul="Program, kegiatan, sub kegiatan, dan pagu")
         yield "Program dan Pagu", Halaman(mendatar=True, blok=(money,))
-    for page in definitions(groups):
-        yield "Definisi Indikator", page
+    for page in detail_pages((owner,)):
+        yield "Rincian Indikator dan Program", page
     tasks = _tasks(rkt, owner)
     if tasks:
         yield "Tugas dari Rapat", Halaman(blok=(tasks,))

@@ -5,28 +5,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from rktdocs.memo import FORGETFUL, Memo
-from rktdocs.plan.held import Asal, Held
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
-from rktdocs.records.model import Alasan, KondisiAwal, Program, Rkt
+from rktdocs.records.model import Alasan, Program, Rkt
 from rktdocs.records.nilai import BelumDiisi, Bilangan, NilaiTriwulan, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.views.facts import Fakta, facts, schema_of
+from rktdocs.words.facts import Konteks, sumber_dana
 from rktdocs.words.numbers import rupiah
 from rktdocs.words.values import BELUM_DIISI_TEKS, TIDAK_DIUKUR_TEKS, nilai, nilai_terbaca
 
 ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
-ARAH = {
-    "naik": "Makin tinggi makin baik",
-    "turun": "Makin rendah makin baik",
-    "tetap": "Dijaga pada nilainya",
-}
-PERHITUNGAN = {
-    "dijumlahkan": "Triwulan dijumlahkan menjadi target",
-    "nilai_akhir": "Angka sampai dengan triwulan; TW IV sama dengan target",
-    "rata_rata": "Rata-rata triwulan",
-}
 BELUM_LENGKAP = "belum lengkap"
 """Said of a sum some of whose parts nobody has written."""
 
@@ -62,7 +53,7 @@ class RenstraTargetView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndikatorView:
-    """A row of the official table with all its facts; texts that are absent are "".
+    """A row of the official table with what hangs on it (`fakta`); texts that are absent are "".
 
     `nomor` is the public number, "" for what measures a program.
     """
@@ -77,19 +68,11 @@ class IndikatorView:
     triwulan: tuple[NilaiView, ...]
     polaritas: str
     arah: str
-    perhitungan: str
-    kondisi_awal: str
-    kondisi_awal_nilai: NilaiView | None
-    kategori: str
+    penanggung_jawab: str
+    fakta: tuple[Fakta, ...]
     pengecualian: tuple[AlasanView, ...]
-    definisi: str = ""
-    formula: str = ""
-    sumber_data: str = ""
-    penanggung_jawab: str = ""
-    pendukung: tuple[str, ...] = ()
     renstra: RenstraTargetView | None = None
     alasan_perbedaan: str = ""
-    alasan_perubahan: str = ""
     sub: tuple["IndikatorView", ...] = ()
 
     def rows(self) -> tuple["IndikatorView", ...]:
@@ -128,6 +111,7 @@ class SasaranView:
     tujuan: str
     prioritas: tuple[PrioritasView, ...]
     indikator: tuple[IndikatorView, ...]
+    fakta: tuple[Fakta, ...]
     pengecualian: tuple[AlasanView, ...]
 
 
@@ -144,11 +128,9 @@ class ProgramView:
     pagu_lengkap: bool
     sumber_dana: str
     hasil: str
-    lokasi: str
-    penanggung_jawab: str
     sasaran: tuple[str, ...]
     indikator: tuple[IndikatorView, ...]
-    alasan_perubahan: str
+    fakta: tuple[Fakta, ...]
     pengecualian: tuple[AlasanView, ...]
 
     def rows(self) -> Iterator[IndikatorView]:
@@ -296,6 +278,12 @@ def pagu_text(pagu: Jumlah) -> str:
     return rupiah(pagu.nilai) if pagu.lengkap else f"{rupiah(pagu.nilai)} ({BELUM_LENGKAP})"
 
 
+def arah_text(polaritas: str) -> str:
+    """Say which way is better; "" where nobody says it."""
+    words: dict[str, str] = schema_of("indikator", "polaritas")["x-kata"]
+    return words.get(polaritas, "")
+
+
 def judul_rkt(rkt: Rkt) -> str:
     """Name a plan as its cover does: "Perubahan Pertama Rencana Kinerja Tahunan 2026"."""
     title = f"Rencana Kinerja Tahunan {rkt.tahun.tahun}"
@@ -355,6 +343,7 @@ class _Maker:
                 PrioritasView(id=item.id, uraian=item.uraian, sumber=item.sumber) for item in known if item is not None
             ),
             indikator=tuple(self.indikator(ukuran) for ukuran in row.baris),
+            fakta=facts(row, self.year.nama_bagian),
             pengecualian=_alasan(item.id, item.dikecualikan),
         )
 
@@ -364,16 +353,29 @@ class _Maker:
             shown = replace(shown, target=replace(shown.target, teks="", lengkap=""))
         return replace(
             shown,
-            pendukung=tuple(self.year.nama_bagian(other) for other in item.pendukung),
             renstra=self.renstra_target(row.renstra),
             alasan_perbedaan=item.alasan_perbedaan,
-            alasan_perubahan=item.alasan_perubahan,
             sub=tuple(self.row(sub) for sub in row.sub),
         )
 
     def row(self, row: Ukuran) -> IndikatorView:
         """What an indikator and its parts have in common."""
-        return _row(row, self.year.nomor.get(row.alamat, ""))
+        item, satuan = row.item, row.nama_satuan
+        return IndikatorView(
+            alamat=row.alamat,
+            id=row.id,
+            nomor=self.year.nomor.get(row.alamat, ""),
+            uraian=item.uraian,
+            satuan=item.satuan,
+            skala=item.skala or row.induk.skala,
+            target=nilai_view(item.target, satuan),
+            triwulan=_triwulan(item.triwulan, satuan),
+            polaritas=row.arah,
+            arah=arah_text(row.arah),
+            penanggung_jawab=row.penanggung_jawab.nilai or "",
+            fakta=facts(row, self.year.nama_bagian),
+            pengecualian=_alasan(row.id, item.dikecualikan),
+        )
 
     def renstra_target(self, known: IndikatorRenstra | None) -> RenstraTargetView | None:
         if known is None:
@@ -402,56 +404,17 @@ class _Maker:
             pagu=pagu_text(row.pagu),
             pagu_angka=row.pagu.nilai,
             pagu_lengkap=row.pagu.lengkap,
-            sumber_dana="; ".join(f"{source.nama} {rupiah(source.pagu)}" for source in item.sumber_dana),
+            sumber_dana=sumber_dana(item.sumber_dana, Konteks()),
             hasil=item.hasil,
-            lokasi=item.lokasi,
-            penanggung_jawab=item.penanggung_jawab,
             sasaran=item.sasaran if isinstance(item, Program) else (),
             indikator=tuple(self.indikator(ukuran) for ukuran in row.baris),
-            alasan_perubahan=item.alasan_perubahan,
+            fakta=facts(row, self.year.nama_bagian),
             pengecualian=_alasan(item.kode or item.nama, item.dikecualikan),
         )
 
 
-def _row(row: Ukuran, nomor: str) -> IndikatorView:
-    item, satuan = row.item, row.nama_satuan
-    kondisi = row.kondisi_awal
-    return IndikatorView(
-        alamat=row.alamat,
-        id=row.id,
-        nomor=nomor,
-        uraian=item.uraian,
-        satuan=item.satuan,
-        skala=item.skala or row.induk.skala,
-        target=nilai_view(item.target, satuan),
-        triwulan=_triwulan(item.triwulan, satuan),
-        polaritas=row.arah,
-        arah=ARAH.get(row.arah, ""),
-        perhitungan=PERHITUNGAN.get(row.perhitungan.nilai or "", ""),
-        kondisi_awal=_kondisi_awal(kondisi, satuan),
-        kondisi_awal_nilai=nilai_view(kondisi.nilai.nilai, satuan) if kondisi.nilai else None,
-        kategori=row.kategori.nilai or "",
-        pengecualian=_alasan(row.id, item.dikecualikan),
-        definisi=row.definisi.nilai or "",
-        formula=row.formula.nilai or "",
-        sumber_data=row.sumber_data.nilai or "",
-        penanggung_jawab=row.penanggung_jawab.nilai or "",
-    )
-
-
 def _triwulan(values: tuple[NilaiTriwulan, ...], satuan: str) -> tuple[NilaiView, ...]:
     return tuple(nilai_view(value, satuan) for value in values)
-
-
-def _kondisi_awal(held: Held[KondisiAwal], satuan: str) -> str:
-    kondisi = held.nilai
-    if kondisi is None:
-        return ""
-    if isinstance(kondisi.nilai, TidakDiukur):
-        return f"Belum ada ({kondisi.alasan})" if kondisi.alasan else "Belum ada"
-    text = nilai_terbaca(kondisi.nilai, satuan=satuan)
-    where = "Renstra" if held.asal is Asal.RENSTRA else kondisi.tahun
-    return f"{text} ({where})" if where else text
 
 
 def _alasan(letak: str, reasons: Alasan) -> tuple[AlasanView, ...]:

@@ -7,7 +7,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import BELUM_DIISI
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
-from rktdocs.views.plan import ARAH, NilaiView, RktView, nilai_view
+from rktdocs.views.plan import NilaiView, RktView, arah_text, nilai_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def _row(row: IndikatorRenstra, years: tuple[int, ...], carriers: tuple[Pelaksan
         uraian=row.uraian,
         satuan=row.satuan,
         iku=row.iku,
-        arah=ARAH.get(row.polaritas or direction_of(first, row.skala), ""),
+        arah=arah_text(row.polaritas or direction_of(first, row.skala)),
         kondisi_awal=nilai_view(row.kondisi_awal, row.satuan).teks if row.kondisi_awal else "",
         kondisi_akhir=nilai_view(row.kondisi_akhir, row.satuan).teks if row.kondisi_akhir else "",
         target=tuple(known.get(year) for year in years),

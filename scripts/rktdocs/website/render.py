@@ -1,12 +1,14 @@
 """Templates to text: autoescape on, undefined names are errors. Links are `rkt:` addresses; publishers resolve them."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from rktdocs.views.facts import shown
+from rktdocs.views.fields import Di
 from rktdocs.views.form_table import owned_rows, ukuran_of
 from rktdocs.website.page import CLOSE, OPEN
 
@@ -34,7 +36,9 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update(md=markdown_text, blok=region, alinea=paragraphs, kode=code)
-    made.globals.update(tautan=tautan, ukuran_of=ukuran_of, baris_sasaran=owned_rows)
+    made.globals.update(
+        tautan=tautan, ukuran_of=ukuran_of, baris_sasaran=owned_rows, fakta_situs=partial(shown, di=Di.SITUS)
+    )
     return made
 
 

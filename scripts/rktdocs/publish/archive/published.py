@@ -7,6 +7,7 @@ from pathlib import Path
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.export import SUMS, manifest_name, sums_text
 from rktdocs.publish.downloads import Download, makers, size_text
+from rktdocs.publish.json_file import schema_address
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.manifes import DokumenArsip, Manifes
 from rktdocs.records.proof import Archive, Bukti, proved
@@ -85,7 +86,7 @@ def _download(manifes: Manifes, item: DokumenArsip, data: bytes) -> Download:
             ukuran=size_text(item.bita),
             sha256=item.sha256,
             kunci=manifes.tahun,
-            skema="skema/rkt.schema.json" if ending == "json" else "",
+            skema=schema_address(data) if ending == "json" else "",
         ),
     )
 
