@@ -137,9 +137,9 @@ def test_an_environment_that_another_branch_may_use_is_told(settled, github, off
     assert lacking(github, office) == ["environment github-pages boleh dipakai dari cabang selain main"]
 
 
-def test_a_private_repository_is_told_that_rulesets_cost_money_there(settled, github, office):
+def test_a_private_repository_is_told_as_unsupported_with_what_happens_there(settled, github, office):
     settled.settings["repository"] = {"private": True, "allow_merge_commit": False, "default_branch": "utama"}
-    assert any("privat" in text for text in lacking(github, office, Weight.BERBAYAR))
+    assert any("privat" in text and "tidak didukung" in text for text in lacking(github, office))
     assert len(lacking(github, office)) == 2
 
 

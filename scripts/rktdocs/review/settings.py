@@ -78,9 +78,9 @@ def _repository(github: GitHub) -> Iterator[Lack]:
         told = github.get("")
         if told["private"]:
             yield Lack(
-                pesan="repositori ini privat: ruleset pada repositori privat",
-                perbaikan="jadikan publik (Settings > General > Danger Zone), atau pakai GitHub Team",
-                weight=Weight.BERBAYAR,
+                pesan="repositori ini privat, dan itu tidak didukung: pada paket gratis aturan cabang tidak berjalan, "
+                "dan gerbang tidak dapat mengambil isi usulan",
+                perbaikan="jadikan publik (Settings > General > Danger Zone > Change visibility)",
             )
         if told["default_branch"] != MAIN:
             yield Lack(

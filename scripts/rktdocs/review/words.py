@@ -127,8 +127,8 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
     ),
     "commit_tanpa_persetujuan": (
         _HALANGAN,
-        "Commit tanpa persetujuan sebelum ini: {commit}. Sebut beserta alasannya di rkt/tanpa-persetujuan.yaml lewat "
-        "usulan yang diparaf dan disetujui.",
+        "Commit tanpa persetujuan sebelum ini: {commit}. Sebut di rkt/tanpa-persetujuan.yaml beserta alasan yang belum "
+        "tertulis di sana, lewat usulan yang diparaf dan disetujui.",
     ),
     # what lacks
     "belum_diberi": (_KURANG, "Menunggu {tahap}: {pemegang}."),
