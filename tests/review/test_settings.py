@@ -140,7 +140,7 @@ def test_an_environment_that_another_branch_may_use_is_told(settled, github, off
 def test_a_private_repository_is_told_as_unsupported_with_what_happens_there(settled, github, office):
     settled.settings["repository"] = {"private": True, "allow_merge_commit": False, "default_branch": "utama"}
     assert any("privat" in text and "tidak didukung" in text for text in lacking(github, office))
-    assert len(lacking(github, office)) == 2
+    assert len(lacking(github, office)) == 3
 
 
 def test_a_generous_default_token_is_told(settled, github, office):
