@@ -1,0 +1,62 @@
+"""Which fields of files that are not published themselves change nothing that is: a short list, each with its reason.
+
+`rkt diff` and the comment name these too (test_every_change). The other files are published as they are.
+"""
+
+from collections.abc import Iterator
+
+from every_field import PROJECT, edits
+from rktdocs.findings import has_kesalahan
+from rktdocs.plan.resolve import resolve
+from rktdocs.publish.compose import PUBLISHED_RECORDS, Wishes, _frame
+from rktdocs.publish.json_file import json_bytes
+from rktdocs.records.reader import Known, read_project
+from rktdocs.records.schemas import kinds
+from rktdocs.trees import ChangedTree, Tree, WorkingTree
+from rktdocs.views.change_pages import change_pages
+from rktdocs.views.document import Identitas, naskah_rkt
+from rktdocs.views.plan import rkt_view
+from rktdocs.views.site import site_view
+from rktdocs.website.pages import pages
+
+BASE = WorkingTree(PROJECT)
+READ: Known = {}
+TOOL = Identitas(alat="alat", catatan="catatan")
+REASONS = {
+    "instansi > bagian[] > urusan": "a rule asks which codes a bagian may use",
+    "instansi > bagian[] > surel": "where its booklet is sent to",
+    "instansi > bagian[] > menggantikan": "rules and comparisons follow a bagian over the years",
+    "instansi > pejabat[] > akun": "accounts are never published; they decide who may judge",
+    "instansi > gerbang_sejak": "where the gate's history begins",
+    "instansi > dokumen > zona_waktu": "shown with the moments of an approval, which this project has none of",
+    "instansi > dokumen > logo": "the picture's bytes; this project has no such file",
+    "instansi > retensi": "shown in the list of archives, which this project has none of",
+    "notulen > jenis": "which meeting a deadline and the status count",
+    "notulen > hadir[]": "attendance is never published",
+}
+
+
+def published(tree: Tree) -> Iterator[str | bytes]:
+    """All that is made of the records: pages, their frame, what the documents are set from (the views of workbook and
+    CSV are the pages' own), open data.
+    """
+    project = resolve(read_project(tree, known=READ))
+    plans = tuple(rkt_view(year) for year in project.tahun.values())
+    view = site_view(project, plans)
+    yield repr(_frame(view, Wishes()))
+    yield from (f"{page.uri} {page.text}" for page in pages(view))
+    for year, plan in zip(project.tahun.values(), plans, strict=True):
+        yield repr(naskah_rkt(year, identitas=TOOL, plan=plan, perubahan=change_pages(year)))
+        yield json_bytes(plan, year)
+
+
+def test_what_changes_nothing_published_is_listed_with_its_reason() -> None:
+    before, unchanged = tuple(published(BASE)), dict[str, bool]()
+    for edit in (edit for kind in set(kinds()) - set(PUBLISHED_RECORDS) for edit in edits(kind)):
+        tree = ChangedTree(BASE, {edit.berkas: edit.bytes})
+        if not has_kesalahan(read_project(tree, known=READ).findings):
+            field = edit.what.partition(":")[0]
+            unchanged[field] = unchanged.get(field, True) and tuple(published(tree)) == before
+    hidden = {field for field, same in unchanged.items() if same}
+    assert {field for field in hidden if not field.startswith(tuple(REASONS))} == set()
+    assert {field for field in REASONS if not any(way.startswith(field) for way in hidden)} == set(), "no reason needed"
