@@ -52,9 +52,7 @@ def notulen_text(project: Project, kunci: str, meeting: Meeting) -> str:
         "pimpinan": leader.jabatan if leader else "Kepala Dinas",
         "notulis": scribe.jabatan if scribe else "Kepala Subbagian Program",
         "agenda": _AGENDA[meeting.jenis],
-        "hadir": [
-            {"nama": "(nama peserta)", "jabatan": item.kepala or item.nama, "bagian": item.id} for item in bagian
-        ],
+        "hadir": [{"jabatan": item.kepala or item.nama, "bagian": item.id} for item in bagian],
     }
     return "\n".join([_MODELINE, *block_lines(data), *_to_fill_in(meeting)]) + "\n"
 

@@ -410,9 +410,9 @@ class Sop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peserta:
-    """Someone who attended; never published."""
+    """Who attended, by office; a name that stands here is never published by the site."""
 
-    nama: str
+    nama: str = ""
     jabatan: str = ""
     bagian: str = ""
 

@@ -101,6 +101,7 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
     years.periode_terlampaui,
     years.kiriman_kosong,
     masters.tanggal_notulen,
+    people.nama_hadir,
 )
 """Rules that look at one year's plan."""
 

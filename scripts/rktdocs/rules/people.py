@@ -115,3 +115,27 @@ def pejabat_menjabat(scope: RktScope) -> Iterator[Note]:
             perbaikan=f"lengkapi pejabat {tahap.peran} di instansi.yaml (berlaku: mulai dan sampai), atau periksa "
             "tanggal penetapan",
         )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Nama peserta rapat tidak disimpan di repositori",
+    penjelasan=(
+        "Daftar hadir di berkas menyebut jabatan saja; nama ditulis pada daftar hadir cetak. Berkas di repositori "
+        "publik terbaca siapa saja, juga yang tidak terbit di situs, dan tetap ada dalam riwayatnya."
+    ),
+    sumber="UU 27/2022 tentang Pelindungan Data Pribadi",
+)
+def nama_hadir(scope: RktScope) -> Iterator[Note]:
+    """Where the records stand in a repository, its attendance lists name offices, no people."""
+    if not scope.project.plan.instansi.situs.repositori:
+        return
+    for notulen in scope.rkt.notulen:
+        for at, guest in enumerate(notulen.hadir):
+            if guest.nama and not guest.nama.startswith("("):  # else what stands for a name
+                yield Note(
+                    rute=("hadir", at, "nama"),
+                    berkas=f"rkt/{scope.rkt.kunci}/notulen/{notulen.nama}.yaml",
+                    pesan=f"Nama peserta {quoted(guest.nama)} terbaca umum bila repositori ini publik",
+                    perbaikan="hapus baris nama; nama ditulis pada daftar hadir cetak (rkt rapat cetak)",
+                )

@@ -161,7 +161,7 @@ class _Walk:
         unique = _said(self.kind, (*rute, key)).get("x-unik") == "berkas"
         above = self.root if unique else f"{induk}/{here[-1]}"
         for at, row in enumerate(rows):
-            id_ = str(getattr(row, key) or getattr(row, "nama", ""))
+            id_ = next((str(told) for name in (key, "nama", "jabatan") if (told := getattr(row, name, ""))), "")
             since = getattr(getattr(row, "berlaku", None), "mulai", None)
             yield from self._item(row, rute, f"{above}/{id_}" + (f"@{since}" if since else ""), (id_, induk, at))
 
@@ -203,7 +203,7 @@ def _key(kind: str, rute: Route) -> tuple[str, bool]:
     own = next((key for key in keys if "x-definisi" in _said(kind, (*rute, key))), None)
     if own or "kode" in keys:
         return own or "kode", True
-    return next(iter(_said(kind, rute).get("required", keys))), False
+    return next(iter(_said(kind, rute).get("required") or keys)), False
 
 
 def _plain(value: object) -> object:

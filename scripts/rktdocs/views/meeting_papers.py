@@ -55,7 +55,7 @@ def invitation(year: RencanaTahun, notulen: Notulen) -> Lembar:
 
 
 def _invited(notulen: Notulen) -> tuple[str, ...]:
-    offices = dict.fromkeys(guest.jabatan or guest.nama for guest in notulen.hadir)
+    offices = dict.fromkeys(guest.jabatan or guest.nama or "Peserta" for guest in notulen.hadir)
     return tuple(f"{number}. {office}" for number, office in enumerate(offices, 1)) or ("Semua kepala bagian",)
 
 
