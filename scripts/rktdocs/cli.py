@@ -86,7 +86,8 @@ def _run(words: list[str]) -> int:
     if args.perintah is None:
         parser.print_help()
         return 2
-    if args.project and not args.project.is_dir():  # a misspelt folder must not mean the project above it
+    is_bundle = getattr(args, "kerja", "") == "verify" and args.project and args.project.is_file()
+    if args.project and not is_bundle and not args.project.is_dir():  # a misspelt folder must not mean the project above it
         raise RktdocsError(f"folder {args.project} tidak ada", "periksa nama folder sesudah --project")
     module = importlib.import_module(f"rktdocs.commands.{COMMANDS[args.perintah][0]}")
     try:

@@ -372,6 +372,25 @@ def test_bundle_on_a_stick_is_a_whole_archive(archived: GitRepo, keys: Keys, tmp
     assert outcome(GitRepo(stick), signers=keys.allowed)["GAGAL"] == []
 
 
+@pytest.mark.parametrize("options", [("--bare",), ("--mirror",)])
+def test_backup_without_a_working_tree_is_verified(
+    archived: GitRepo, tmp_path: Path, options: tuple[str, ...], capsys: pytest.CaptureFixture[str], no_rebuild: None
+) -> None:
+    backup = cloned(archived, tmp_path / "cadangan.git", *options)
+    assert main(["archive", "verify", "2026", "--project", str(backup.path)]) == 0
+    assert "rkt-2026: terbukti" in capsys.readouterr().out
+    backup.git("update-ref", "-d", "refs/heads/arsip")
+    assert main(["archive", "verify", "2026", "--project", str(backup.path)]) == 1
+
+
+def test_bundle_is_verified_as_it_lies_on_the_stick(
+    archived: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str], no_rebuild: None
+) -> None:
+    packed, _ = bundle(cloned(archived, tmp_path / "klon").path, tmp_path / "usb")
+    assert main(["archive", "verify", "rkt-2026", "--project", str(packed)]) == 0
+    assert "rkt-2026: terbukti" in capsys.readouterr().out
+
+
 def test_command_answers_by_its_exit_code(
     archived: GitRepo, harmed: GitRepo, keys: Keys, no_rebuild: None, capsys: pytest.CaptureFixture[str]
 ) -> None:

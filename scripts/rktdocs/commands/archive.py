@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.publish.archive.approval import RefusedError, accept_manual, record_from_gate
+from rktdocs.publish.archive.backup import opened
 from rktdocs.publish.archive.bundle import bundle
 from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, verify
 from rktdocs.publish.archive.confirm import confirm
@@ -158,8 +159,12 @@ def _prove(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
+    with opened(args.project, args.tag) as project:
+        return _verify_in(project, args)
+
+
+def _verify_in(project: Path, args: argparse.Namespace) -> int:
     worst = []
-    project = find_project(args.project or Path())
     for check in (
         *verify(project, args.tag, folder=args.dir, signers=args.signers),
         *([_confirmed(args)] if args.github else []),
