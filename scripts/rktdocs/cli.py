@@ -87,7 +87,9 @@ def _run(words: list[str]) -> int:
         parser.print_help()
         return 2
     is_bundle = getattr(args, "kerja", "") == "verify" and args.project and args.project.is_file()
-    if args.project and not is_bundle and not args.project.is_dir():  # a misspelt folder must not mean the project above it
+    if (
+        args.project and not is_bundle and not args.project.is_dir()
+    ):  # a misspelt folder must not mean the project above it
         raise RktdocsError(f"folder {args.project} tidak ada", "periksa nama folder sesudah --project")
     module = importlib.import_module(f"rktdocs.commands.{COMMANDS[args.perintah][0]}")
     try:

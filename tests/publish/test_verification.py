@@ -28,11 +28,17 @@ RECORD = {
 @pytest.fixture
 def archived(project_copy: GitRepo) -> tuple[GitRepo, bytes]:
     """This agency's project with an archive tag of 2026, and the archived PDF."""
-    commit = project_copy.git("rev-parse", "HEAD")
+    path = "rkt/2026/tahun.yaml"
+    project_copy.write(path, (project_copy.path / path).read_text(encoding="utf-8").replace("contoh: true\n", ""))
+    commit = project_copy.commit("Draft yang disetujui")
     source = source_at(project_copy.path, "", commit, "2026")
     manifes, files = make(source, RECORD)
-    who = signing.agency(source.project.instansi, source.moment)
+    who = signing.agency(source.year.instansi, source.moment)
     signing.write_tag(project_copy.path, "rkt-2026", commit, manifes.text(), who, sign=False)
+    sealing = "rkt/2025/tahun.yaml"
+    before = (project_copy.path / sealing).read_text(encoding="utf-8")
+    project_copy.write(sealing, f"{before}arsip_sebelumnya:\n  rkt-2026: {manifes.digest}\n")
+    project_copy.commit("Segel")
     return project_copy, files["rkt-2026.pdf"]
 
 
@@ -48,7 +54,7 @@ def test_the_archived_file_is_proved_and_one_changed_byte_is_not(archived, tmp_p
     code, told = verdict(repo, pdf, tmp_path, capsys)
     assert code == 0
     assert "rkt-2026" in told
-    assert repo.git("rev-parse", "HEAD")[:12] in told
+    assert repo.git("rev-parse", "rkt-2026^{commit}")[:12] in told
     for place in (100, len(pdf) // 2, len(pdf) - 10):
         changed = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
         assert verdict(repo, changed, tmp_path, capsys)[0] == 1

@@ -132,6 +132,8 @@ def _archived(place: tuple[Path, str], match: _Match, archive: Archive, signers:
     by = f"{office_of(record.tahap[-1])}, {approved_by(record, instansi.dokumen.zona_waktu)}"
     hasil, pesan = signature_line(place[0], match.tag, match.manifes, signers)
     is_true = hasil is Hasil.LOLOS or archive.bukti is Bukti.TERBUKTI
+    if hasil is Hasil.GAGAL and signers is None and is_true:
+        hasil = Hasil.PERINGATAN  # a seal proves it, whatever its own signature is worth
     told = f"disetujui {by}" if is_true else f"arsip itu menyebut persetujuan {by}"
     yield Pemeriksaan(nama="pengesahan", hasil=Hasil.LOLOS if is_true else Hasil.PERINGATAN, pesan=told)
     yield Pemeriksaan(nama="tanda tangan", hasil=hasil, pesan=pesan)
