@@ -3,14 +3,17 @@
 import time
 
 import pytest
+from facts_builder import schema_validator
 from github_office import approve, concept
 
 from fakes.github import FakeGitHub
 from rktdocs.errors import RktdocsError
+from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.judging import judge, sweep
 from rktdocs.review.posting import Words, post
+from rktdocs.review.publish_check import check_publish
 
 
 @pytest.fixture
@@ -170,3 +173,14 @@ def test_what_github_holds_back_is_said_with_who_may_lift_it(hub, github, clone)
     judged = judge(github, number, clone=clone)
     assert judged.decision.allowed
     assert "Dismiss review" in next(one.pesan for one in judged.decision.reasons if one.code == "ditahan_github")
+
+
+def test_the_words_of_an_approval_stand_in_the_comment_and_in_the_record(hub, github, clone):
+    number = concept(hub)
+    hub.review("kasubag", number)
+    hub.review("kepala", number, "APPROVED", "Disetujui; IK-1.2 dievaluasi triwulan II")
+    assert "dievaluasi triwulan II" in body_of(hub, github, clone, number)
+    hub.merge("admin", number)
+    record = approval_record(check_publish(github, clone, "main"), repository="dinas/rkt")
+    assert [stage.get("catatan") for stage in record["tahap"]] == [None, "Disetujui; IK-1.2 dievaluasi triwulan II"]
+    schema_validator("pengesahan").validate(record)

@@ -41,7 +41,7 @@ def record_of(verdict: Verdict, *, repository: str, healed: Iterable[Verdict] = 
         "commit_usulan": pull.head_sha,
         "commit_gabungan": verdict.commit.sha,
         "digabung_pada": _written(pull.merged_at),
-        "tahap": [_stage(vote, office) for vote in verdict.decision.tahap if vote is not None],
+        "tahap": [_stage(vote, gathered, office) for vote in verdict.decision.tahap if vote is not None],
         "pengembalian": returns_of(gathered),
         "tanpa_persetujuan": [
             {"commit": v.healed_by.commit, "alasan": v.healed_by.alasan} for v in healed if v.healed_by is not None
@@ -49,7 +49,7 @@ def record_of(verdict: Verdict, *, repository: str, healed: Iterable[Verdict] = 
     }
 
 
-def _stage(vote: Vote, office: Office) -> dict[str, Any]:
+def _stage(vote: Vote, gathered: Gathered, office: Office) -> dict[str, Any]:
     at = vote.at or datetime.min.replace(tzinfo=UTC)
     return {
         "jenis": vote.jenis,
@@ -58,6 +58,7 @@ def _stage(vote: Vote, office: Office) -> dict[str, Any]:
         "waktu": _written(at),
         "reviu": vote.review_id,
         "commit": vote.commit,
+        **({"catatan": words} if (words := gathered.words.get(vote.review_id, "").strip()) else {}),
     }
 
 

@@ -10,9 +10,10 @@ from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.collect import Gathered
 from rktdocs.review.docket import Docket
 from rktdocs.review.github import Json
-from rktdocs.review.model import MAIN, ChangedFile
+from rktdocs.review.model import MAIN, ChangedFile, Decision
 from rktdocs.review.surroundings import server_address
-from rktdocs.views.inert_markdown import inert
+from rktdocs.review.words import role_name
+from rktdocs.views.inert_markdown import inert, inert_quote
 
 _SHOWN = 60
 _KINDS = {"added": "ditambah", "removed": "dihapus", "modified": "diubah", "changed": "diganti jenisnya"}
@@ -39,6 +40,15 @@ def notes_of(gathered: Gathered, docket: Docket) -> tuple[str, ...]:
         *(_listed(kelas, names, files) for kelas, names in classes.items() if kelas in _MEANING),
         *([] if Kelas.RENCANA in classes else _votes_at_stake(gathered, docket)),
     )
+
+
+def remarks_of(gathered: Gathered, decision: Decision) -> Iterator[str]:
+    """What those wrote who gave a stage: a Disposisi too, though it holds nothing up."""
+    for vote in decision.tahap:
+        words = gathered.words.get(vote.review_id, "").strip() if vote is not None else ""
+        if vote is not None and words:
+            who = f"{inert(role_name(vote.peran))} {inert('@' + vote.login)}"
+            yield f"**Catatan pada {inert(vote.jenis)}**, {who}:\n\n{inert_quote(words)}"
 
 
 def _way_to_main(gathered: Gathered, docket: Docket) -> Iterator[str]:

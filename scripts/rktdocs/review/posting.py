@@ -22,7 +22,7 @@ from rktdocs.review.model import (
     ReasonKind,
     State,
 )
-from rktdocs.review.notes import notes_of
+from rktdocs.review.notes import notes_of, remarks_of
 from rktdocs.review.returns import rejections_of
 
 LABELS = {
@@ -86,7 +86,7 @@ def _post_news(github: GitHub, judged: Judged, words: Words) -> list[str]:
         decision,
         gathered.snapshot,
         words.sections,
-        head=(*notes_of(gathered, judged.docket), *words.head),
+        head=(*notes_of(gathered, judged.docket), *remarks_of(gathered, decision), *words.head),
         returns=returns_of(gathered),
         asked=asked,
         tenggat=words.tenggat,
