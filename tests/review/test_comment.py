@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt  # comes with rich
+from markdown_it import MarkdownIt
 
 from rktdocs.review.comment import MARKER, MAX_BYTES, Return, compose_comment, status_text
 from rktdocs.review.decide import decide

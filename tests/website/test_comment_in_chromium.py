@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from markdown_it import MarkdownIt  # comes with rich
+from markdown_it import MarkdownIt
 from playwright.sync_api import Browser
 
 from publish.test_new_year_comment import comment
