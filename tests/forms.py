@@ -12,7 +12,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rktdocs.cli import main
-from rktdocs.records.model import Project
+from rktdocs.plan.model import Plan
+from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import read_project
 from rktdocs.sheets.form_compare import Perbandingan, compare
 from rktdocs.sheets.form_issue import issue_form
@@ -24,18 +25,19 @@ from rktdocs.trees import WorkingTree
 CREATED = datetime(2026, 1, 2)
 
 
-def project_at(root: Path) -> Project:
-    """Read a project that is fine."""
-    project = read_project(WorkingTree(root)).project
-    assert project is not None
-    return project
+def plan_at(root: Path) -> Plan:
+    """Read and resolve a project that is fine."""
+    reading = read_project(WorkingTree(root))
+    assert reading.project is not None
+    return resolve(reading)
 
 
 def form_of(root: Path, kunci: str, bagian: str) -> bytes:
     """Return the form of one bagian as it goes out."""
-    project = project_at(root)
-    section = next(section for section in project.rkt[kunci].bagian if section.bagian == bagian)
-    return issue_form(project, WorkingTree(root), kunci, section, created=CREATED)
+    tahun = plan_at(root).tahun[kunci]
+    section = tahun.bagian_by_id(bagian)
+    assert section is not None
+    return issue_form(tahun, section, WorkingTree(root), created=CREATED)
 
 
 def opened(data: bytes) -> openpyxl.Workbook:
@@ -93,11 +95,12 @@ class Kertas:
     """One bagian's form, to be filled in and compared many times without files and commands."""
 
     def __init__(self, root: Path, kunci: str, bagian: str) -> None:
-        self.project = project_at(root)
-        section = next(each for each in self.project.rkt[kunci].bagian if each.bagian == bagian)
-        self.rows = FormRows(self.project, kunci, section)
+        tahun = plan_at(root).tahun[kunci]
+        section = tahun.bagian_by_id(bagian)
+        assert section is not None
+        self.rows = FormRows(tahun, section)
         self.data = form_of(root, kunci, bagian)
-        self.meaning = Meaning(self.project.rujukan)
+        self.meaning = Meaning(tahun.rujukan)
 
     def compare(self, data: bytes) -> Perbandingan:
         """Hold a returned workbook against the form."""

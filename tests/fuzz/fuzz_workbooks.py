@@ -26,7 +26,7 @@ from functools import partial
 
 import openpyxl
 
-from forms import dumped, form_of, opened, project_at
+from forms import dumped, form_of, opened, plan_at
 from fuzz import workbook_batch
 from rktdocs.apart import StoppedError, run_apart
 from rktdocs.sheets.form_apart import MEMORY, SECONDS, read_form_apart, understood
@@ -56,10 +56,10 @@ def good_books(count: int = BOOKS) -> list[Book]:
     """Return forms of two projects, each filled in otherwise; half of them saved by another program than ours."""
     made: list[Book] = []
     forms = [
-        form_of(root, kunci, section.bagian)
+        form_of(root, kunci, section.id)
         for root in (REPO_ROOT, PROJECT)
-        for kunci, rkt in project_at(root).rkt.items()
-        for section in rkt.bagian
+        for kunci, tahun in plan_at(root).tahun.items()
+        for section in tahun.bagian
     ]
     for number in range(count):
         book = opened(forms[number % len(forms)])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from forms import BAGIAN, Kantor, fill, form_of, opened, saved
-from rktdocs.commands import form
+from rktdocs.publish import form_context
 from rktdocs.sheets import form_import
 from rktdocs.trees import Tree
 from support import GitRepo
@@ -78,7 +78,7 @@ def test_one_damaged_workbook_is_named_and_the_others_go_in(fault: str, kantor: 
     code, said = kantor.run(kantor.kirim)
     assert code == 1
     assert f"rkt-2026-{BAGIAN}.xlsx: DITOLAK" in said
-    assert f"rkt-2026-{GOOD}.xlsx: 1 isian masuk" in said
+    assert f"rkt-2026-{GOOD}.xlsx: masuk ke " in said
     assert "Dihitung menurut laporan" in kantor.section.read_text(encoding="utf-8")
     assert "internal" not in said
     if fault != "satu-bit":
@@ -103,23 +103,23 @@ def test_any_fault_of_any_stage_stays_with_its_file(
     code, said = kantor.run(kantor.kirim)
     assert code == 1
     assert re.search(rf"rkt-2026-{BAGIAN}.xlsx: isi berkas ini (tidak dapat diolah|terlalu besar)", said)
-    assert f"rkt-2026-{GOOD}.xlsx: 1 isian masuk" in said
+    assert f"rkt-2026-{GOOD}.xlsx: masuk ke " in said
 
 
 def test_rules_that_fail_over_one_file_refuse_that_file(kantor: Kantor, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(kantor, BAGIAN, "formula", "PETAKA")
-    real = form.check_tree
+    real = form_context.check_tree
 
     def failing(tree: Tree, *rest: object, **named: object) -> object:
         if b"PETAKA" in tree.read(f"rkt/2026/bagian/{BAGIAN}.yaml"):
             raise ZeroDivisionError
         return real(tree, *rest, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(form, "check_tree", failing)
+    monkeypatch.setattr(form_context, "check_tree", failing)
     code, said = kantor.run(kantor.kirim)
     assert code == 1
     assert f"rkt-2026-{BAGIAN}.xlsx: DITOLAK" in said
-    assert f"rkt-2026-{GOOD}.xlsx: 1 isian masuk" in said
+    assert f"rkt-2026-{GOOD}.xlsx: masuk ke " in said
 
 
 def test_all_that_lies_in_the_folder_and_is_not_read_is_named(kantor: Kantor) -> None:
@@ -149,4 +149,5 @@ def test_the_advice_is_one_that_helps(name: str, data: bytes, advice: str, kanto
     code, said = kantor.run(kantor.kirim)
     assert code == 1
     assert advice in said
-    assert "1 isian masuk" in said
+    assert "masuk ke " in said
+    assert f"rkt-2026-{GOOD}.xlsx: masuk ke " in said

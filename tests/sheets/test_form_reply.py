@@ -7,7 +7,7 @@ from forms import BAGIAN, Kantor, cell_of, dumped, fill, opened, saved
 
 PERSEN = ("Isian", "SS-1/IK-1.2", "target")
 DEFINISI = ("Isian", "SS-1/IK-1.2", "definisi")
-RED, AMBER = "FFF8D0CC", "FFFDE3B8"
+RED = "FFF8D0CC"
 
 
 def edit_section(kantor: Kantor, old: str, new: str) -> None:
@@ -41,10 +41,10 @@ def test_a_mended_correction_goes_in_and_replaces_the_first_file(kantor: Kantor)
     assert first.kode == 1
     book = first.balasan
     fill(book, {PERSEN: "46,5"})
-    saved(book, kantor.kirim / f"rkt-2026-{BAGIAN}-KOREKSI.xlsx")
+    saved(book, kantor.kirim / f"rkt-2026-{BAGIAN}-KOREKSI (1).xlsx")
     code, said = kantor.run(kantor.kirim)
     assert code == 0, said
-    assert "dilewati: digantikan oleh rkt-2026-bidang-tenaga-kerja-KOREKSI.xlsx" in said
+    assert "dilewati: digantikan oleh rkt-2026-bidang-tenaga-kerja-KOREKSI (1).xlsx" in said
     assert "definisi: Definisi dari bidang" in kantor.section.read_text(encoding="utf-8")
 
 
@@ -57,28 +57,24 @@ def test_a_reply_never_overwrites_one_that_somebody_works_on(kantor: Kantor) -> 
     assert reply.with_stem(f"{reply.stem}-2").exists()
 
 
-def test_a_form_of_older_data_is_refused_with_the_cells_that_differ(kantor: Kantor) -> None:
-    book = kantor.form()
-    edit_section(kantor, "target: 46.5", "target: 46.6")
-    result = kantor.back({PERSEN: "47", DEFINISI: "Definisi dari bidang"}, book=book)
-    assert result.kode == 1
-    assert result.baru == result.lama
-    assert f'{result.tempat[PERSEN]}: saat formulir dibuat 46,5, sekarang 46,6, isian Anda "47"' in result.kata
-    assert "rkt-2026-bidang-tenaga-kerja-BARU.xlsx" in result.kata
-
-
-def test_the_fresh_form_carries_the_clerks_answers_and_marks_what_differs(kantor: Kantor) -> None:
+def test_a_cell_that_both_changed_is_asked_for_with_both_values(kantor: Kantor) -> None:
     book = kantor.form()
     edit_section(kantor, "target: 46.5", "target: 46.6")
     edits = {PERSEN: "47", DEFINISI: "Definisi dari bidang", ("Isian", "SS-3/+1", "uraian"): "Jumlah mediator"}
-    fresh = kantor.back(edits, book=book).balasan
-    target = cell_of(fresh, *PERSEN)
-    assert (target.value, target.fill.fgColor.rgb) == ("47", AMBER)
-    assert "Sekarang di data: 46,6" in target.comment.text
-    assert cell_of(fresh, *DEFINISI).value == "Definisi dari bidang"
-    assert cell_of(fresh, "Isian", "SS-3/+1", "uraian").value == "Jumlah mediator"
-    fill(fresh, {PERSEN: 46.6, ("Isian", "SS-3/+1", "target"): "2 orang"})
-    code, said = kantor.run(saved(fresh, kantor.kirim / "lagi" / "baru.xlsx"))
+    result = kantor.back(edits, book=book)
+    assert (result.kode, result.baru) == (1, result.lama)
+    told = (
+        f"{result.tempat[PERSEN]}: diubah di dua tempat: saat formulir dibuat 46,5; sekarang di data 46,6; isian Anda"
+    )
+    assert told in result.kata
+    reply = result.balasan
+    target = cell_of(reply, *PERSEN)
+    assert (target.value, target.fill.fgColor.rgb) == ("47", RED)
+    assert "sekarang di data 46,6" in target.comment.text
+    assert cell_of(reply, *DEFINISI).value == "Definisi dari bidang"
+    assert cell_of(reply, "Isian", "SS-3/+1", "uraian").value == "Jumlah mediator"
+    fill(reply, {PERSEN: 46.6, ("Isian", "SS-3/+1", "target"): "2 orang"})
+    code, said = kantor.run(saved(reply, kantor.kirim / "lagi" / "baru.xlsx"))
     assert code == 0, said
     assert "Definisi dari bidang" in kantor.section.read_text(encoding="utf-8")
 
@@ -111,13 +107,14 @@ def test_a_form_that_is_in_already_can_be_taken_again(kantor: Kantor) -> None:
     assert kantor.section.read_text(encoding="utf-8") == first.baru
 
 
-def test_an_indikator_that_came_or_went_since_is_told(kantor: Kantor) -> None:
+def test_answers_for_an_indikator_that_is_gone_are_told(kantor: Kantor) -> None:
     book = kantor.form()
     edit_section(kantor, "id: IK-1.2", "id: IK-1.9")
     result = kantor.back({DEFINISI: "Definisi dari bidang"}, book=book)
     assert result.kode == 1
-    assert "baris IK-1.9 ditambahkan" in result.kata
-    assert "baris IK-1.2 sudah tidak ada" in result.kata
+    assert 'IK-1.2 sudah dihapus dari data sejak formulir dibuat; isian Anda di sana: Definisi operasional "Def' in (
+        result.kata
+    )
 
 
 def test_a_folder_is_taken_whole_each_file_for_itself(kantor: Kantor) -> None:
@@ -137,13 +134,34 @@ def test_a_folder_is_taken_whole_each_file_for_itself(kantor: Kantor) -> None:
     assert result.lama == kantor.section.read_text(encoding="utf-8")
 
 
-def test_two_files_of_one_bagian_are_both_refused(kantor: Kantor) -> None:
+def test_of_equal_copies_one_goes_in(kantor: Kantor) -> None:
     result = kantor.back({DEFINISI: "Satu"}, words=("--kering",))
-    shutil.copy(result.berkas, result.berkas.with_name("salinan.xlsx"))
+    shutil.copy(result.berkas, result.berkas.with_stem(f"{result.berkas.stem} (1)"))
+    code, said = kantor.run(kantor.kirim)
+    assert code == 0, said
+    assert f"{result.berkas.stem} (1).xlsx: sama dengan {result.berkas.name}" in said
+    assert "definisi: Satu" in kantor.section.read_text(encoding="utf-8")
+
+
+def test_two_halves_of_one_bagian_go_in_one_after_the_other(kantor: Kantor) -> None:
+    other, second = ("Isian", "SS-3/IK-3.1", "definisi"), kantor.form()
+    fill(second, {other: "Dua", ("Isian", "SS-1/IK-1.2", "sumber_data"): "Laporan B"})
+    saved(second, kantor.kirim / "separuh.xlsx")
+    result = kantor.back({DEFINISI: "Satu", ("Isian", "SS-1/IK-1.2", "sumber_data"): "Laporan A"})
     code, said = kantor.run(kantor.kirim)
     assert code == 1
-    assert "ada berkas lain untuk bagian yang sama: salinan.xlsx" in said
-    assert kantor.section.read_text(encoding="utf-8") == result.lama
+    assert '"Laporan A" (dari rkt-2026-' not in said  # it is in already: nobody knows by which file
+    assert 'sekarang di data "Laporan A"' in said
+    (reply,) = (kantor.kirim / "koreksi").glob("*.xlsx")
+    book = opened(reply.read_bytes())
+    fill(book, {("Isian", "SS-1/IK-1.2", "sumber_data"): "Laporan A"})
+    saved(book, kantor.kirim / "separuh-baru.xlsx")
+    code, said = kantor.run(kantor.kirim)
+    assert code == 0, said
+    text = kantor.section.read_text(encoding="utf-8")
+    assert "definisi: Satu" in text
+    assert "definisi: Dua" in text
+    assert result.kode == 0
 
 
 def test_the_folder_for_replies_is_not_read_again(kantor: Kantor, tmp_path: Path) -> None:

@@ -12,10 +12,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms import BAGIAN, CREATED, Kertas, cell_of, dumped, fill, form_of, opened, project_at
+from forms import BAGIAN, CREATED, Kertas, cell_of, dumped, fill, form_of, opened, plan_at
 from rktdocs.findings import has_kesalahan
+from rktdocs.plan.model import RencanaBagian, RencanaTahun
+from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.build import build
 from rktdocs.records.model import Bagian, Project
+from rktdocs.records.reader import read_project
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
@@ -26,6 +29,7 @@ from rktdocs.sheets.form_ids import NextId
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_read import read_form
 from rktdocs.sheets.form_rows import Cara, FormRows, Macam
+from rktdocs.trees import WorkingTree
 from support import REPO_ROOT, needs_program
 
 PROJECTS = (REPO_ROOT, REPO_ROOT / "tests/data/sumedang", REPO_ROOT / "tests/data/lengkap")
@@ -78,15 +82,23 @@ def test_libreoffice_may_open_and_save_a_form(tmp_path: Path) -> None:
     assert any(rule.type == "decimal" for rule in kept["Isian"].data_validations.dataValidation)
 
 
+PLAN = plan_at(REPO_ROOT)
+
+
+def section_of(tahun: RencanaTahun) -> RencanaBagian:
+    section = tahun.bagian_by_id(BAGIAN)
+    assert section is not None
+    return section
+
+
 CASES = yaml.safe_load((REPO_ROOT / "tests/data/parse_cases.yaml").read_text(encoding="utf-8"))["parse_cases"]
 
 
 @pytest.fixture(scope="module")
 def case_rows() -> tuple[Perbandingan, dict[int, str]]:
     """Fill every parse case into a free row of its own, in one workbook, and return what each is read as."""
-    project = project_at(REPO_ROOT)
-    section = next(each for each in project.rkt["2026"].bagian if each.bagian == BAGIAN)
-    rows = FormRows(project, "2026", section, extra={"SS-1": len(CASES)})
+    tahun = PLAN.tahun["2026"]
+    rows = FormRows(tahun, section_of(tahun), extra={"SS-1": len(CASES)})
     book = opened(form_workbook(rows, dasar="x", created=CREATED))
     keys = {number: f"SS-1/+{number + 1}" for number in range(len(CASES))}
     for number, case in enumerate(CASES):
@@ -94,7 +106,7 @@ def case_rows() -> tuple[Perbandingan, dict[int, str]]:
         values |= {key: case[key] for key in ("satuan", "skala") if key in case}
         for column, value in values.items():
             cell_of(book, "Isian", keys[number], column).value = value
-    return compare(rows, read_form(dumped(book)), Meaning(project.rujukan)), keys
+    return compare(rows, read_form(dumped(book)), Meaning(tahun.rujukan)), keys
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: CASES[number]["raw"])
@@ -187,7 +199,7 @@ def sections(draw: st.DrawFn) -> dict[str, Any]:
     return {"tahun": 2026, "bagian": BAGIAN, "sasaran": sasaran, "program": program}
 
 
-PROJECT = project_at(REPO_ROOT)
+PROJECT = read_project(WorkingTree(REPO_ROOT)).records
 
 
 def rows_of(data: dict[str, Any]) -> tuple[FormRows, str, Any]:
@@ -199,7 +211,8 @@ def rows_of(data: dict[str, Any]) -> tuple[FormRows, str, Any]:
     section = build(Bagian, document.data)
     plan = replace(PROJECT.rkt["2026"], bagian=(section,))
     project: Project = replace(PROJECT, rkt={**PROJECT.rkt, "2026": plan})
-    return FormRows(project, "2026", section), text, document.data
+    tahun = resolve_records(project).tahun["2026"]
+    return FormRows(tahun, section_of(tahun)), text, document.data
 
 
 @settings(max_examples=EXAMPLES)
@@ -223,7 +236,7 @@ def test_what_is_filled_into_any_form_arrives_in_the_record(data: dict[str, Any]
             cell_of(book, "Isian", row.kunci, "target").value = filled[row.rute]
     found = compare(rows, read_form(dumped(book)), Meaning(PROJECT.rujukan))
     assert not found.masalah
-    done = apply_form(text, plain, found.baris, ids=NextId(PROJECT, BAGIAN))
+    done = apply_form(text, plain, found.baris, ids=NextId(PLAN, BAGIAN))
     after = read_yaml(done.teks.encode(), "").data
     for row in open_rows:
         here = after

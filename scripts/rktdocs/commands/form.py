@@ -3,26 +3,25 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rktdocs.errors import RktdocsError
-from rktdocs.findings import Finding, has_kesalahan
+from rktdocs.findings import has_kesalahan
+from rktdocs.plan.resolve import resolve
 from rktdocs.publish.clock import publishing_time
-from rktdocs.records.model import Project
-from rktdocs.records.reader import Known, Reading, read_project
+from rktdocs.publish.form_context import form_context
+from rktdocs.publish.intake import Penerimaan, push, receive
+from rktdocs.publish.intake_replies import ask_for_checks, tell
+from rktdocs.records.reader import Reading, read_project
 from rktdocs.review.surroundings import open_github
-from rktdocs.rules.whole import check_tree
+from rktdocs.sheets.form_arrivals import REPLIES, files_in, passed_over
+from rktdocs.sheets.form_import import import_forms
 from rktdocs.sheets.form_issue import form_name, forms_wanted, issue_form
-from rktdocs.sheets.guard import SPREADSHEETS
-from rktdocs.trees import ChangedTree, WorkingTree, find_project
+from rktdocs.sheets.form_report import report
+from rktdocs.sheets.form_result import Hasil, Keadaan
+from rktdocs.trees import WorkingTree, find_project
 from rktdocs.views.officials import signing_day
 from rktdocs.writing import holds, write_all, write_whole
-
-if TYPE_CHECKING:
-    from rktdocs.publish.intake import Penerimaan
-    from rktdocs.sheets.form_import import Hasil, Konteks
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
     back = verbs.add_parser("import", help="masukkan buku kerja yang kembali")
     back.add_argument("berkas", nargs="+", type=Path, metavar="FILE|DIR", help="buku kerja, atau folder yang memuatnya")
+    back.add_argument(
+        "--tahun",
+        default="",
+        metavar="YEAR",
+        help="hanya terima formulir tahun ini; bawaan: tahun yang dikumpulkan",
+    )
     back.add_argument(
         "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah, tanpa menulis apa pun"
     )
@@ -54,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     return {"export": _export, "import": _import, "terima": _receive}[args.tindakan](args)
 
 
-def _opened(args: argparse.Namespace) -> tuple[Path, WorkingTree, Reading, Project]:
+def _opened(args: argparse.Namespace) -> tuple[Path, WorkingTree, Reading]:
     """Read the project; a form can neither be made of nor put into files that cannot be read."""
     place = find_project(args.project or Path())
     tree = WorkingTree(place)
@@ -63,19 +68,18 @@ def _opened(args: argparse.Namespace) -> tuple[Path, WorkingTree, Reading, Proje
         raise RktdocsError(
             "data proyek belum dapat dibaca seluruhnya", "jalankan 'rkt check' dan betulkan kesalahannya"
         )
-    return place, tree, reading, reading.project
+    return place, tree, reading
 
 
 def _export(args: argparse.Namespace) -> int:
     """Write a workbook for each bagian; never over another one that may hold somebody's answers."""
-    place, tree, _, project = _opened(args)
-    wanted = forms_wanted(project, args.tahun, args.bagian)
-    created = publishing_time(place, tree, signing_day(project.rkt[args.tahun]))
+    place, tree, reading = _opened(args)
+    plan = resolve(reading)
+    wanted = forms_wanted(plan, args.tahun, args.bagian)
+    tahun = plan.tahun[args.tahun]
+    created = publishing_time(place, tree, signing_day(tahun.rkt))
     folder: Path = args.out or Path(f"formulir-{args.tahun}")
-    files = {
-        form_name(args.tahun, section.bagian): issue_form(project, tree, args.tahun, section, created=created)
-        for section in wanted
-    }
+    files = {form_name(args.tahun, section.id): issue_form(tahun, section, tree, created=created) for section in wanted}
     _refuse_to_overwrite({folder / name: content for name, content in files.items()}, timpa=args.timpa)
     for path in write_all(folder, files):
         print(f"dibuat: {path.as_posix()}")
@@ -94,31 +98,26 @@ def _refuse_to_overwrite(files: dict[Path, bytes], *, timpa: bool) -> None:
 
 def _import(args: argparse.Namespace) -> int:
     """Take every form that is well, tell what stands against the others; 1 if one was refused."""
-    from rktdocs.sheets.form_import import Keadaan, files_in, import_forms, passed_over
-    from rktdocs.sheets.form_report import report
 
-    place, tree, reading, project = _opened(args)
-    files = list(files_in(args.berkas, SPREADSHEETS))
+    place, tree, reading = _opened(args)
+    files = list(files_in(args.berkas))
     if not files:
         raise RktdocsError("tidak ada buku kerja di sana", "simpan buku kerja yang kembali (.xlsx) di folder itu")
-    results = import_forms(files, _context(place, tree, reading, project))
+    results = import_forms(files, form_context(place, tree, reading, tahun=args.tahun))
     replies = [""] * len(results)
     if not args.kering:
         for hasil in results:
             if hasil.isi_baru != hasil.isi_lama:
                 write_whole(place / hasil.path, hasil.isi_baru, below=place)
         replies = [_write_reply(hasil) for hasil in results]
-    for name, reason in passed_over(args.berkas, SPREADSHEETS):
+    for name, reason in passed_over(args.berkas):
         print(f"{name}: {reason}")
     sys.stdout.write(report(results, replies, kering=args.kering))
-    return int(any(hasil.keadaan in (Keadaan.DITOLAK, Keadaan.BASI) for hasil in results))
+    return int(any(hasil.keadaan is Keadaan.DITOLAK for hasil in results))
 
 
 def _receive(args: argparse.Namespace) -> int:
     """Take the uploads of a branch; with --post what was refused is told to its bagian and fails nothing here."""
-    from rktdocs.publish.intake import receive
-    from rktdocs.sheets.form_import import Keadaan
-    from rktdocs.sheets.form_report import report
 
     place = find_project(args.project or Path())
     received = receive(place, args.cabang)
@@ -130,12 +129,10 @@ def _receive(args: argparse.Namespace) -> int:
     if args.post:
         _post_received(place, received)
         return 0
-    return int(any(hasil.keadaan in (Keadaan.DITOLAK, Keadaan.BASI) for hasil in results))
+    return int(any(hasil.keadaan is Keadaan.DITOLAK for hasil in results))
 
 
-def _post_received(place: Path, received: "Penerimaan") -> None:
-    from rktdocs.publish.intake import push
-    from rktdocs.publish.intake_replies import ask_for_checks, tell
+def _post_received(place: Path, received: Penerimaan) -> None:
 
     github = open_github(place)
     try:
@@ -149,27 +146,10 @@ def _post_received(place: Path, received: "Penerimaan") -> None:
         github.close()
 
 
-def _context(place: Path, tree: WorkingTree, reading: Reading, project: Project) -> "Konteks":
-    from rktdocs.sheets.form_import import Konteks
-
-    known: Known = {}
-
-    def check(files: Mapping[str, bytes]) -> Sequence[Finding]:
-        return check_tree(ChangedTree(tree, files), place, known=known).findings
-
-    newest = project.newest()
-    if newest is None:
-        raise RktdocsError("proyek ini belum mempunyai rencana satu tahun pun", "buat dengan 'rkt new YEAR'")
-    created = publishing_time(place, tree, signing_day(newest))
-    return Konteks(tree=tree, reading=reading, project=project, created=created, check=check)
-
-
-def _write_reply(hasil: "Hasil") -> str:
+def _write_reply(hasil: Hasil) -> str:
     """Write the workbook that goes back, in the folder `koreksi` beside the file; never over another one."""
     if not hasil.balasan:
         return ""
-    from rktdocs.sheets.form_import import REPLIES
-
     first = hasil.berkas.parent / REPLIES / hasil.nama_balasan
     target, number = first, 2
     while os.path.lexists(target) and not holds(target, hasil.balasan):

@@ -110,7 +110,7 @@ class _Year:
 
     def _yardstick(self, before: RencanaTahun | None) -> Yardstick:
         renstra, rujukan = self.project.renstra, self.project.rujukan
-        rows = (row for bagian in (before.bagian if before else ()) for row in bagian.ukuran())
+        sections = before.bagian if before else ()
         with_renstra, with_rujukan = "renstra" not in self.masters, "rujukan" not in self.masters
         return Yardstick(
             tahun=self.tahun,
@@ -119,7 +119,8 @@ class _Year:
             prioritas={item.id: item for item in renstra.prioritas.get(self.tahun, ())} if with_renstra else None,
             satuan=rujukan.satuan_by_spelling() if with_rujukan else None,
             skala=rujukan.skala if with_rujukan else None,
-            sebelum={row.alamat: row for row in rows},
+            sebelum={row.alamat: row for bagian in sections for row in bagian.ukuran()},
+            program_sebelum={line.alamat: line for bagian in sections for line in bagian.lines()},
         )
 
     def _berkas(self, bagian: Bagian) -> str:

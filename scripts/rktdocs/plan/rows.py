@@ -37,6 +37,7 @@ class Yardstick:
     satuan: Mapping[str, Satuan] | None = None  # by spelling, casefolded
     skala: Mapping[str, Skala] | None = None
     sebelum: Mapping[str, "Ukuran"] = field(default_factory=dict)  # rows of the plan before, by address
+    program_sebelum: Mapping[str, "BarisProgram"] = field(default_factory=dict)  # its lines of money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -158,7 +159,7 @@ class Ukuran(Terukur):
 class BarisProgram:
     """A program, kegiatan or sub kegiatan at its place; `tingkat` 0, 1, 2; `induk` is the level above.
 
-    `alamat_induk` is that level's address, "" for a program.
+    `alamat_induk` is that level's address, "" for a program; `sebelum` the same line in the plan before.
     """
 
     item: SubKegiatan
@@ -171,6 +172,7 @@ class BarisProgram:
     sasaran: tuple[Rujuk[Sasaran], ...]
     baris: tuple[Ukuran, ...]
     belum: tuple[str, ...]
+    sebelum: "BarisProgram | None" = None
     anak: tuple["BarisProgram", ...] = ()
 
     @property
@@ -251,6 +253,7 @@ class Rows:
             sasaran=tuple(rujuk for rujuk in named if rujuk is not None),
             baris=self._measures(item.indikator, (*rute, "indikator"), None),
             belum=owed_by_program(pagu),
+            sebelum=self._by.program_sebelum.get(alamat),
             anak=self._lines(children_of(item), alamat, (*rute, below), item),
         )
 

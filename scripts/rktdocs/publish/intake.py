@@ -4,19 +4,19 @@ Reads the branch from Git objects and checks nothing out. What is refused stays 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.findings import Finding, has_kesalahan
-from rktdocs.publish.clock import publishing_time
-from rktdocs.records.reader import YEAR_KEY, Known, read_project
-from rktdocs.rules.whole import check_tree
-from rktdocs.sheets.form_import import Hasil, Keadaan, Konteks, import_forms
+from rktdocs.findings import has_kesalahan
+from rktdocs.publish.form_context import form_context
+from rktdocs.records.reader import YEAR_KEY, read_project
+from rktdocs.sheets.form_import import import_forms
+from rktdocs.sheets.form_result import Hasil, Keadaan, Konteks
 from rktdocs.sheets.guard import MAX_FILE, SPREADSHEETS
-from rktdocs.trees import ChangedTree, EntryError, GitTree, git, git_place
-from rktdocs.views.officials import signing_day
+from rktdocs.trees import EntryError, GitTree, git, git_place
 from rktdocs.writing import scratch_folder, write_whole
 
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
@@ -89,11 +89,13 @@ def _ref(repository: Path, cabang: str) -> str:
 
 def _imported(project: Path, tree: GitTree, names: Sequence[str]) -> Iterator[Kiriman]:
     """Run the import on the uploads, which alone are written to a folder for it: nothing of the branch is executed."""
-    with scratch_folder() as folder:
-        files = [_written(folder, number, tree, name) for number, name in enumerate(names)]
-        results = import_forms(files, _context(project, tree))
-    for name, hasil in zip(names, results, strict=True):
-        yield Kiriman(kunci=name.split("/")[1], path=name, hasil=hasil, object_id=tree.object_id(name) or "")
+    for kunci, group in groupby(names, key=lambda name: name.split("/")[1]):
+        among = list(group)
+        with scratch_folder() as folder:
+            files = [_written(folder, number, tree, name) for number, name in enumerate(among)]
+            results = import_forms(files, _context(project, tree, kunci))
+        for name, hasil in zip(among, results, strict=True):
+            yield Kiriman(kunci=kunci, path=name, hasil=hasil, object_id=tree.object_id(name) or "")
 
 
 def _written(folder: Path, number: int, tree: GitTree, name: str) -> Path:
@@ -106,26 +108,20 @@ def _written(folder: Path, number: int, tree: GitTree, name: str) -> Path:
     return target
 
 
-def _context(project: Path, tree: GitTree) -> Konteks:
+def _context(project: Path, tree: GitTree, kunci: str) -> Konteks:
     reading = read_project(tree)
-    newest = reading.project.newest() if reading.project else None
-    if reading.project is None or newest is None or has_kesalahan(reading.findings):
+    if reading.project is None or has_kesalahan(reading.findings):
         raise RktdocsError(
             f"data pada {tree.label} belum dapat dibaca seluruhnya", "betulkan dahulu menurut 'rkt check'"
         )
-    known: Known = {}
-
-    def check(files: Mapping[str, bytes]) -> Sequence[Finding]:
-        return check_tree(ChangedTree(tree, files), project, known=known).findings
-
-    created = publishing_time(project, tree, signing_day(newest))
-    return Konteks(tree=tree, reading=reading, project=reading.project, created=created, check=check)
+    return form_context(project, tree, reading, tahun=kunci)
 
 
 def _is_taken(one: Kiriman, among: Sequence[Kiriman]) -> bool:
-    """Whether a file is done with: taken, or replaced by a corrected one that was."""
-    if one.hasil.keadaan is Keadaan.DILEWATI:
-        return any(other.hasil.keadaan in _TAKEN and other.hasil.path == one.hasil.path for other in among)
+    """Whether a file is done with: taken, or one stands for it that was: its copy or its correction."""
+    if one.hasil.wakil:
+        there = (other for other in among if other.kunci == one.kunci and other.hasil.berkas.name == one.hasil.wakil)
+        return any(_is_taken(other, among) for other in there)
     return one.hasil.keadaan in _TAKEN
 
 

@@ -5,7 +5,8 @@ from rktdocs.cycle.status_report import cell
 from rktdocs.publish.intake import Kiriman, Penerimaan
 from rktdocs.review.github import GitHub, Json
 from rktdocs.sheets.form_back import Catatan
-from rktdocs.sheets.form_import import Keadaan
+from rktdocs.sheets.form_result import Keadaan
+from rktdocs.sheets.form_told import what_went_in
 
 MAX_NOTES = 100
 CHECKS = ("validasi", "gerbang")
@@ -51,13 +52,13 @@ def comment_text(one: Kiriman) -> str:
 def _outcome(one: Kiriman) -> str:
     match one.hasil.keadaan:
         case Keadaan.MASUK:
-            return f"terima kasih, {one.hasil.jumlah} isian sudah masuk."
+            return f"terima kasih, sudah masuk: {what_went_in(one.hasil)}."
         case Keadaan.TETAP:
             return "sudah diterima; tidak ada yang berubah."
         case Keadaan.DILEWATI:
             return "digantikan oleh berkas koreksinya."
-        case Keadaan.BASI:
-            return "belum masuk: formulirnya dibuat dari data lama, dan hal berikut sudah berbeda."
+        case Keadaan.SAMA:
+            return f"sama dengan {cell(one.hasil.wakil)}."
     return f"belum masuk, {len(one.hasil.masalah)} hal perlu diperbaiki."
 
 
@@ -68,7 +69,7 @@ def _notes(notes: list[Catatan]) -> list[str]:
 
 
 def _advice(one: Kiriman) -> list[str]:
-    if one.hasil.keadaan not in (Keadaan.DITOLAK, Keadaan.BASI):
+    if one.hasil.keadaan is not Keadaan.DITOLAK:
         return []
     return ["", "Perbaiki buku kerja itu, lalu unggah lagi dengan nama yang sama; yang lama akan diganti."]
 

@@ -26,7 +26,7 @@ class Penerapan:
     teks: str
     sel: dict[Route, str] = field(default_factory=dict)
     masalah: list[Catatan] = field(default_factory=list)
-    jumlah: int = 0
+    baru: list[str] = field(default_factory=list)
 
     def cell_of(self, rute: Route) -> str:
         """Return the cell of the value at a route or of the row it lies in, "" where the form has none."""
@@ -46,7 +46,6 @@ def apply_form(teks: str, data: Any, rows: Sequence[IsiBaris], *, ids: NextId) -
     changes += [Delete(route=rute) for rute in gone]
     if not done.masalah:
         done.teks = apply(teks, changes)
-    done.jumlah = sum(len(row.nilai) + row.hapus for row in rows)
     _map_cells(done, rows, gone)
     return done
 
@@ -125,6 +124,7 @@ class _Additions:
     def _add(self, rute: Route, record: dict[str, Any], row: IsiBaris) -> None:
         items = self.made.setdefault(rute, [])
         items.append((record, row))
+        self.done.baru.append(str(record.get("id") or record.get("kode") or record.get("nama")))
         old = len(self._list(rute))
         here: Route = (*rute, old + len(items) - 1)
         for key, sel in row.sel.items():
@@ -171,6 +171,7 @@ class _Additions:
         for new in [record for items in self.made.values() for record, _ in items]:
             if self._is_above(new, kode, kind):
                 new.setdefault(kind, []).append(record)
+                self.done.baru.append(str(record["kode"]))
                 return
         for rute, line, level in _lines(self.data):
             if _BELOW.get(level) == kind and self._is_above(line, kode, kind):

@@ -29,12 +29,17 @@ class Catatan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Siapa:
-    """Who a form is: its version, year, bagian and the hash of the file it was made of."""
+    """Who a form is: its version, year, bagian, the hash of the file it was made of, the agency.
+
+    `asal` are hashes of the returned files that it corrects; forms of an earlier tool say neither that nor the agency.
+    """
 
     versi: str
     kunci: str
     bagian: str
     dasar: str
+    instansi: str = ""
+    asal: tuple[str, ...] = ()
 
 
 class Rupa(StrEnum):
@@ -88,12 +93,17 @@ class BarisKembali:
 
 @dataclass(kw_only=True)
 class Kembali:
-    """A returned form: who it is, what its cells said when it went out, and its rows by sheet with the sheet's name."""
+    """A returned form: who it is, what its cells said when it went out, and its rows by sheet with the sheet's name.
+
+    `kepala` has what stands above the rows in each column; `koreksi` tells whether it is a correction copy.
+    """
 
     siapa: Siapa
     dasar: Mapping[Place, Isi]
     baris: dict[str, list[BarisKembali]] = field(default_factory=dict)
     kolom: dict[str, set[str]] = field(default_factory=dict)
+    kepala: dict[str, dict[str, list[Sel]]] = field(default_factory=dict)
+    koreksi: bool = False
     masalah: list[Catatan] = field(default_factory=list)
     catatan: list[Catatan] = field(default_factory=list)
 
@@ -114,18 +124,26 @@ def to_json(kembali: Kembali) -> str:
 def from_json(plain: Mapping[str, Any]) -> Kembali:
     """Read what `to_json` wrote."""
     return Kembali(
-        siapa=Siapa(**plain["siapa"]),
+        siapa=Siapa(**{**plain["siapa"], "asal": tuple(plain["siapa"]["asal"])}),
         dasar={(lembar, kunci, kolom): from_plain_text(text) for lembar, kunci, kolom, text in plain["dasar"]},
         baris={name: [_row(row) for row in rows] for name, rows in plain["baris"].items()},
         kolom={name: set(keys) for name, keys in plain["kolom"].items()},
+        kepala={
+            name: {key: [_sel(each) for each in cells] for key, cells in heads.items()}
+            for name, heads in plain["kepala"].items()
+        },
+        koreksi=plain["koreksi"],
         masalah=[_note(each) for each in plain["masalah"]],
         catatan=[_note(each) for each in plain["catatan"]],
     )
 
 
 def _row(plain: Mapping[str, Any]) -> BarisKembali:
-    cells = {key: Sel(**{**sel, "rupa": Rupa(sel["rupa"])}) for key, sel in plain["sel"].items()}
-    return BarisKembali(**{**plain, "sel": cells})
+    return BarisKembali(**{**plain, "sel": {key: _sel(sel) for key, sel in plain["sel"].items()}})
+
+
+def _sel(plain: Mapping[str, Any]) -> Sel:
+    return Sel(**{**plain, "rupa": Rupa(plain["rupa"])})
 
 
 def _note(plain: Mapping[str, Any]) -> Catatan:

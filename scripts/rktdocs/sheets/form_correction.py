@@ -11,13 +11,19 @@ from rktdocs.sheets.form_table import WRONG, Tanda
 
 
 def correction_workbook(
-    rows: FormRows, banding: Perbandingan, catatan: Sequence[Catatan], *, created: datetime, dasar: str
+    rows: FormRows,
+    banding: Perbandingan,
+    catatan: Sequence[Catatan],
+    *,
+    created: datetime,
+    dasar: str,
+    asal: Sequence[str] = (),
 ) -> bytes:
     """Return the correction copy: the clerk's values stay, wrong cells are red with a note, sheet Koreksi lists all.
 
     It is written anew, not by saving the clerk's file: that keeps locks, lists and keys whole.
     """
-    fresh = FormRows(rows.project, rows.rkt.kunci, rows.bagian, extra=banding.tambahan)
+    fresh = FormRows(rows.rencana, rows.bagian, extra=banding.tambahan)
     tanda = {place: Tanda(isi=isi) for place, isi in banding.terisi.items()}
     for each in catatan:
         if each.tempat:
@@ -26,7 +32,7 @@ def correction_workbook(
             if known and known.catatan:
                 note = f"{known.catatan}\n{note}"
             tanda[each.tempat] = Tanda(isi=known.isi if known else None, tetap=known is None, catatan=note, warna=WRONG)
-    return form_workbook(fresh, dasar=dasar, created=created, tanda=tanda, masalah=as_problems(catatan))
+    return form_workbook(fresh, dasar=dasar, created=created, tanda=tanda, masalah=as_problems(catatan), asal=asal)
 
 
 def as_problems(catatan: Sequence[Catatan]) -> list[Masalah]:

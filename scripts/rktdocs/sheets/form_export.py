@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from xlsxwriter.utility import xl_col_to_name
 
+from rktdocs.records.rencana import Instansi
 from rktdocs.sheets.form_front import Problem, koreksi_sheet, petunjuk_sheet
 from rktdocs.sheets.form_layout import (
     DASAR,
@@ -22,7 +23,7 @@ from rktdocs.sheets.form_layout import (
     program_columns,
 )
 from rktdocs.sheets.form_print import formulir_sheet
-from rktdocs.sheets.form_rows import Baris, FormRows
+from rktdocs.sheets.form_rows import Baris, FormRows, Macam
 from rktdocs.sheets.form_table import Spots, Tanda, write_table
 from rktdocs.sheets.form_words import lists_of
 from rktdocs.sheets.workbook import Book
@@ -46,24 +47,25 @@ def form_workbook(
     created: datetime,
     tanda: Mapping[Place, Tanda] = MappingProxyType({}),
     masalah: Sequence[Masalah] = (),
+    asal: Sequence[str] = (),
 ) -> bytes:
     """Return the form of one bagian; `dasar` is the hash of the section file that it was made of.
 
     `tanda` puts other values than the file's into cells, and marks: what a clerk had filled in, and what is wrong.
+    `asal` are the hashes of the returned files that this one corrects.
     """
     rkt = rows.rkt
     judul = judul_rkt(rkt)
-    known = rows.project.instansi.bagian_by_id(rows.bagian.bagian, rkt.tahun.tahun)
-    nama = known.nama if known else rows.bagian.bagian
+    nama = rows.bagian.nama
     book = Book(created, f"Formulir {judul}", nama)
-    who = (FORM_VERSION, rkt.kunci, rows.bagian.bagian, dasar)
+    who = (FORM_VERSION, rkt.kunci, rows.bagian.id, dasar)
     book.file.set_custom_property(PROPERTY, " ".join(who), "text")
     perubahan, tahun = rkt.is_perubahan, rkt.tahun.tahun
     isian, program = rows.isian(), rows.program()
     lists = lists_of(rows)
     koreksi = book.sheet("Koreksi") if masalah else None
     petunjuk_sheet(book, rows, judul=judul, nama=nama)
-    heads = (f"Isian {judul}", f"{nama} – {rows.project.instansi.nama}")
+    heads = (f"Isian {judul}", f"{nama} – {rows.rencana.instansi.nama}")
     spots = write_table(
         book, ISIAN, isian, columns=isian_columns(tahun, perubahan=perubahan), heads=heads, lists=lists, tanda=tanda
     )
@@ -79,10 +81,15 @@ def form_workbook(
     )
     formulir_sheet(book, rows, isian, spots, nama=nama)
     _referensi(book, lists)
-    _dasar(book, who, {ISIAN: isian, PROGRAM: program})
+    _dasar(book, (*who, agency_name(rows.rencana.instansi), " ".join(asal)), {ISIAN: isian, PROGRAM: program})
     if koreksi is not None:
         koreksi_sheet(book, koreksi, [_problem(m, spots) for m in masalah])
     return book.bytes()
+
+
+def agency_name(instansi: Instansi) -> str:
+    """Name the agency that a form is of."""
+    return f"{instansi.nama}, {instansi.daerah}"
 
 
 def _problem(masalah: Masalah, spots: Spots) -> Problem:
@@ -109,17 +116,15 @@ def _referensi(book: Book, lists: Mapping[str, Sequence[str]]) -> None:
 
 
 def _dasar(book: Book, who: tuple[str, ...], sheets: Mapping[str, Sequence[Baris]]) -> None:
-    """Write who the form is, and what each cell to fill in said when it went out: so a stale form can be merged."""
+    """Write who the form is, and what each cell said when it went out: so that three states can be compared later."""
     sheet = book.file.add_worksheet(DASAR)
     for column, text in enumerate(who):
         sheet.write_string(0, column, text, book.format(num_format="@"))
     row = 1
     for name, rows in sheets.items():
         for baris in rows:
-            said = {
-                key: plain_text(baris.isi.get(key)) for key in sorted(baris.boleh) if baris.isi.get(key) is not None
-            }
-            if said:
+            said = {key: plain_text(isi) for key, isi in sorted(baris.isi.items()) if isi is not None}
+            if said and baris.macam is not Macam.BABAK:
                 texts = (name, baris.kunci, json.dumps(said, ensure_ascii=False))
                 for column, text in enumerate(texts):
                     sheet.write_string(row, column, text, book.format(num_format="@"))

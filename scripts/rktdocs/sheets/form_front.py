@@ -39,7 +39,7 @@ def petunjuk_sheet(book: Book, rows: FormRows, *, judul: str, nama: str) -> None
     page = _Page(book, sheet)
     page.line(f"Formulir {judul}", bold=True, font_size=16, font_color=TEAL)
     page.line(nama, bold=True, font_size=12)
-    page.line(rows.project.instansi.nama, font_color=MUTED)
+    page.line(rows.rencana.instansi.nama, font_color=MUTED)
     page.space()
     for number, step in enumerate(_steps(rows), 1):
         page.numbered(number, step)
@@ -148,7 +148,7 @@ def _targets(page: _Page) -> None:
 
 
 def _contact(page: _Page, rows: FormRows) -> None:
-    instansi = rows.project.instansi
+    instansi = rows.rencana.instansi
     ways = [
         f"{word} {value}"
         for word, value in (("telepon", instansi.alamat.telepon), ("surel", instansi.alamat.surel))

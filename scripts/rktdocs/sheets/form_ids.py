@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rktdocs.records.model import Bagian, Indikator, Project, SubKegiatan, children_of
+from rktdocs.plan.model import Plan
 
 _PREFIX = {"program": "P", "kegiatan": "K", "sub_kegiatan": "SK"}
 
@@ -12,9 +12,9 @@ _PREFIX = {"program": "P", "kegiatan": "K", "sub_kegiatan": "SK"}
 class NextId:
     """Hands out ids that no indikator of this bagian has had in any year: an id is never used for another thing."""
 
-    def __init__(self, project: Project, bagian: str) -> None:
-        sections = [each for rkt in project.rkt.values() for each in rkt.bagian if each.bagian == bagian]
-        self.taken = {item.id for section in sections for item in _all_indikator(section)}
+    def __init__(self, plan: Plan, bagian: str) -> None:
+        sections = [each for tahun in plan.tahun.values() for each in tahun.bagian if each.id == bagian]
+        self.taken = {row.id for section in sections for row in section.indikator()}
 
     def under(self, parent: Mapping[str, Any], kind: str) -> str:
         """Return the next free id for an indikator of a sasaran ("IK-2.3") or a money line ("IK-P2.1")."""
@@ -36,13 +36,3 @@ class NextId:
             return str(known[0])
         groups = (re.match(rf"IK-{prefix}([0-9]+)\.", taken) for taken in self.taken)
         return f"IK-{prefix}{1 + max((int(match[1]) for match in groups if match), default=0)}"
-
-
-def _all_indikator(section: Bagian) -> Iterator[Indikator]:
-    for sasaran in section.sasaran:
-        yield from sasaran.indikator
-    todo: list[SubKegiatan] = list(section.program)
-    while todo:
-        line = todo.pop()
-        yield from line.indikator
-        todo += children_of(line)

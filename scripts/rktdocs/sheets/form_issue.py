@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from rktdocs.errors import RktdocsError
-from rktdocs.records.model import Bagian, Project
+from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.sheets.form_export import form_workbook
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import Tree
@@ -20,17 +20,17 @@ def base_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def forms_wanted(project: Project, kunci: str, bagian: str = "") -> tuple[Bagian, ...]:
+def forms_wanted(plan: Plan, kunci: str, bagian: str = "") -> tuple[RencanaBagian, ...]:
     """Return the sections of a year that get a form, all or the one asked for. Raises RktdocsError."""
-    if kunci not in project.rkt:
-        known = ", ".join(project.rkt) or "belum ada"
+    if kunci not in plan.tahun:
+        known = ", ".join(plan.tahun) or "belum ada"
         raise RktdocsError(
             f"tidak ada rencana tahun {kunci}", f"tahun yang ada: {known}; buat dengan 'rkt new {kunci}'"
         )
-    sections = project.rkt[kunci].bagian
-    wanted = tuple(section for section in sections if bagian in ("", section.bagian))
+    sections = plan.tahun[kunci].bagian
+    wanted = tuple(section for section in sections if bagian in ("", section.id))
     if not wanted:
-        known = ", ".join(section.bagian for section in sections) or "belum ada"
+        known = ", ".join(section.id for section in sections) or "belum ada"
         raise RktdocsError(f"bagian {bagian or 'apa pun'} tidak ada pada rencana {kunci}", f"bagian yang ada: {known}")
     return wanted
 
@@ -40,7 +40,7 @@ def form_name(kunci: str, bagian: str) -> str:
     return f"rkt-{kunci}-{bagian}.xlsx"
 
 
-def issue_form(project: Project, tree: Tree, kunci: str, bagian: Bagian, *, created: datetime) -> bytes:
+def issue_form(tahun: RencanaTahun, bagian: RencanaBagian, tree: Tree, *, created: datetime) -> bytes:
     """Return the form of one bagian, made of its section file as the tree has it."""
-    dasar = base_hash(tree.read(section_path(kunci, bagian.bagian)))
-    return form_workbook(FormRows(project, kunci, bagian), dasar=dasar, created=created)
+    dasar = base_hash(tree.read(section_path(tahun.kunci, bagian.id)))
+    return form_workbook(FormRows(tahun, bagian), dasar=dasar, created=created)

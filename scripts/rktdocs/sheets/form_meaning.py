@@ -130,11 +130,8 @@ class Meaning:
         text = clean_text(said.isi if isinstance(said.isi, str) else angka(said.isi))
         return self._word(kolom, text)
 
-    def settled(self, kolom: str, said: Terbaca, *, satuan: str, skala: str) -> Isi:
+    def shown(self, kolom: str, meant: Arti) -> Isi:
         """Return what a cell would say once its meaning stood in the record: "1.000 orang" is 1000."""
-        meant = self.read(kolom, said, satuan=satuan, skala=skala)
-        if isinstance(meant, Salah):
-            return said.isi
         if kolom == "target" or kolom in TRIWULAN:
             return nilai_isi(read_nilai(meant.data))
         if kolom == "sumber_dana":

@@ -22,7 +22,7 @@ def formulir_sheet(book: Book, rows: FormRows, isian: Sequence[Baris], spots: Sp
         sheet.set_column(column, column, width)
     title = book.format(bold=True, font_size=14, align="center")
     sheet.merge_range(0, 0, 0, 4, "Rencana Kinerja Tahunan", title)
-    facts = (("Instansi", rows.project.instansi.nama), ("Bagian", nama), ("Tahun", str(rows.rkt.tahun.tahun)))
+    facts = (("Instansi", rows.rencana.instansi.nama), ("Bagian", nama), ("Tahun", str(rows.rkt.tahun.tahun)))
     for row, (word, text) in enumerate(facts, 2):
         sheet.write_string(row, 0, word, book.format())
         sheet.write_string(row, 1, f": {text}", book.format())

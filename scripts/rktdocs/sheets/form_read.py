@@ -5,7 +5,18 @@ import re
 from collections.abc import Mapping
 
 from rktdocs.sheets.form_back import BarisKembali, Catatan, FormError, Kembali, Sel, Siapa, is_heading
-from rktdocs.sheets.form_layout import DASAR, FORM_VERSION, ISIAN, KUNCI, PROGRAM, PROPERTY, Isi, Place, from_plain_text
+from rktdocs.sheets.form_layout import (
+    DASAR,
+    FORM_VERSION,
+    ISIAN,
+    KOREKSI,
+    KUNCI,
+    PROGRAM,
+    PROPERTY,
+    Isi,
+    Place,
+    from_plain_text,
+)
 from rktdocs.sheets.form_open import MAX_COLUMNS, MAX_ROWS, Buku, Lembar, open_workbook
 
 _KEY_ROWS = 20
@@ -18,7 +29,7 @@ def read_form(data: bytes) -> Kembali:
     """Read a workbook that the guard let pass. Raises FormError where it is none of our forms."""
     book = _open(data)
     siapa = _siapa(book)
-    kembali = Kembali(siapa=siapa, dasar=_dasar(book))
+    kembali = Kembali(siapa=siapa, dasar=_dasar(book), koreksi=_named(book, KOREKSI) is not None)
     for name, mark in _MARKS.items():
         sheet = _find(book, name, mark)
         if sheet is None:
@@ -49,7 +60,10 @@ def _siapa(book: Buku) -> Siapa:
         raise FormError("buku kerja ini bukan formulir RKT dari alat ini", _NEW_FORM)
     if len(kept) == 4 and kept != words:
         raise FormError("tanda pengenal formulir ini tidak sama di dua tempat", _NEW_FORM)
-    siapa = Siapa(versi=words[0], kunci=words[1], bagian=words[2], dasar=words[3])
+    instansi, asal = (str((sheet and sheet.isi(1, column)) or "") for column in (5, 6))
+    siapa = Siapa(
+        versi=words[0], kunci=words[1], bagian=words[2], dasar=words[3], instansi=instansi, asal=tuple(asal.split())
+    )
     if siapa.versi != FORM_VERSION:
         raise FormError(f"formulir ini berversi {siapa.versi}, alat ini membaca versi {FORM_VERSION}", _NEW_FORM)
     return siapa
@@ -78,7 +92,7 @@ def _dasar(book: Buku) -> dict[Place, Isi]:
 def _find(book: Buku, name: str, mark: str) -> Lembar | None:
     """Return a sheet by its name, else by its keys: people rename sheets."""
     for sheet in sorted(book.lembar, key=lambda sheet: sheet.nama != name):
-        if mark in _keys(sheet)[1]:
+        if mark in (keys := _keys(sheet)[1]) or (sheet.nama == name and keys):
             return sheet
     return None
 
@@ -108,6 +122,7 @@ class _Reader:
         self.kembali.kolom[self.name] = set(self.columns)
         self.kembali.baris[self.name] = self.rows
         first = self._rows()
+        self._heads(first)
         self._unknown_columns(first)
         self._merged()
         if self.sheet.jauh:
@@ -132,6 +147,13 @@ class _Reader:
                 hidden = number in self.sheet.tersembunyi
                 self.rows.append(BarisKembali(kunci=kunci, induk=induk, nomor=number, sel=sel, tersembunyi=hidden))
         return first
+
+    def _heads(self, first: int) -> None:
+        """Keep what stands above the rows: a column's visible name."""
+        self.kembali.kepala[self.name] = {
+            key: [self.sheet.cell(row, at) for row in range(self.key_row + 1, first) if self.sheet.isi(row, at)]
+            for key, at in self.columns.items()
+        }
 
     def _unknown_columns(self, first: int) -> None:
         known = set(self.columns.values())

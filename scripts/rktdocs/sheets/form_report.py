@@ -3,13 +3,14 @@
 import difflib
 from collections.abc import Iterator, Sequence
 
-from rktdocs.sheets.form_import import Hasil, Keadaan
+from rktdocs.sheets.form_result import Hasil, Keadaan
+from rktdocs.sheets.form_told import what_went_in
 
 _WORDS = {
     Keadaan.MASUK: "masuk",
     Keadaan.TETAP: "tanpa perubahan",
     Keadaan.DITOLAK: "ditolak",
-    Keadaan.BASI: "dari data lama",
+    Keadaan.SAMA: "sama",
     Keadaan.DILEWATI: "dilewati",
 }
 
@@ -41,17 +42,14 @@ def _of_file(hasil: Hasil, reply: str, *, kering: bool) -> Iterator[str]:
 def _outcome(hasil: Hasil) -> str:
     match hasil.keadaan:
         case Keadaan.MASUK:
-            return f"{hasil.jumlah} isian masuk ke {hasil.path}"
+            return f"masuk ke {hasil.path}: {what_went_in(hasil)}"
         case Keadaan.TETAP:
             return "tidak ada yang berubah"
         case Keadaan.DITOLAK:
             return f"DITOLAK, {len(hasil.masalah)} hal perlu diperbaiki; tidak ada isinya yang masuk"
-        case Keadaan.BASI:
-            return (
-                f"DITOLAK, formulir dibuat dari data lama dan {len(hasil.masalah)} hal sudah berbeda; "
-                "tidak ada isinya yang masuk"
-            )
-    return "tidak dibaca"
+        case Keadaan.SAMA:
+            return f"sama dengan {hasil.wakil}"
+    return f"dilewati: digantikan oleh {hasil.wakil}"
 
 
 def _difference(hasil: Hasil) -> Iterator[str]:

@@ -6,18 +6,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from rktdocs.findings import Route
-from rktdocs.plan.rows import TINGKAT
-from rktdocs.records.model import (
-    Bagian,
-    Indikator,
-    Project,
-    Rkt,
-    Sasaran,
-    SubIndikator,
-    SubKegiatan,
-    children_of,
-    indikator_of,
-)
+from rktdocs.plan.model import RencanaBagian, RencanaTahun
+from rktdocs.plan.rows import BarisProgram, Ukuran
+from rktdocs.records.model import Indikator, Rkt, SubIndikator
 from rktdocs.records.nilai import Batas, Predikat, Rentang, Target, TidakDiukur
 from rktdocs.sheets.form_cells import nilai_isi, number_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import ISIAN, LABELS, PROGRAM, TRIWULAN, Isi
@@ -82,20 +73,14 @@ def free_rows(count_sasaran: int) -> int:
 
 
 class FormRows:
-    """The rows of one bagian's form, out of the project's records."""
+    """The rows of one bagian's form, out of the plan."""
 
     def __init__(
-        self, project: Project, kunci: str, bagian: Bagian, *, extra: Mapping[str, int] = MappingProxyType({})
+        self, rencana: RencanaTahun, bagian: RencanaBagian, *, extra: Mapping[str, int] = MappingProxyType({})
     ) -> None:
         """Take a year's section; `extra` asks for at least so many free rows under a heading, by its key."""
-        self.project = project
-        self.rkt: Rkt = project.rkt[kunci]
-        self.bagian = bagian
-        self._extra = extra
-        self._renstra = project.renstra.indikator_by_id()
-        self._before = _section_of(project.previous(kunci), bagian.bagian)
-        self._last_targets = {item.id: item for item in _all_indikator(self._before)}
-        self._last_pagu = {_name_of(line): line.pagu for line in _all_lines(self._before)}
+        self.rencana, self.bagian, self._extra = rencana, bagian, extra
+        self.rkt: Rkt = rencana.rkt
 
     def isian(self) -> tuple[Baris, ...]:
         """Return the rows of the sheet Isian."""
@@ -112,93 +97,91 @@ class FormRows:
     def _isian(self) -> Iterator[Baris]:
         yield _heading("babak-sasaran", "Sasaran strategis dan indikator kinerja")
         free = free_rows(len(self.bagian.sasaran))
-        for at, sasaran in enumerate(self.bagian.sasaran):
-            yield from self._sasaran(sasaran, ("sasaran", at), free)
+        for sasaran in self.bagian.sasaran:
+            item = sasaran.item
+            isi: dict[str, Isi] = {"id": item.id, "uraian": item.uraian}
+            yield Baris(kunci=item.id, macam=Macam.SASARAN, rute=sasaran.rute, isi=isi)
+            yield from _measures(sasaran.baris, item.id)
+            yield from _free(item.id, sasaran.rute, max(free, self._extra.get(item.id, 0)))
         if self.bagian.program:
             yield _heading("babak-program", "Indikator program, kegiatan, dan sub kegiatan")
-        for at, program in enumerate(self.bagian.program):
-            yield from self._line_indikator(program, ("program", at), "", 0)
+        for line in self.bagian.program:
+            yield from self._line_indikator(line, "")
 
-    def _sasaran(self, sasaran: Sasaran, rute: Route, free: int) -> Iterator[Baris]:
-        isi: dict[str, Isi] = {"id": sasaran.id, "uraian": sasaran.uraian}
-        yield Baris(kunci=sasaran.id, macam=Macam.SASARAN, rute=rute, isi=isi)
-        yield from self._indikator(sasaran.indikator, (*rute, "indikator"), sasaran.id)
-        yield from _free(sasaran.id, rute, max(free, self._extra.get(sasaran.id, 0)))
-
-    def _line_indikator(self, line: SubKegiatan, rute: Route, above: str, level: int) -> Iterator[Baris]:
-        key = f"{above}@{_name_of(line)}"
+    def _line_indikator(self, line: BarisProgram, above: str) -> Iterator[Baris]:
+        key, item = _line_key(line, above), line.item
         isi: dict[str, Isi] = {
-            "id": TINGKAT[level].capitalize(),
-            "uraian": " ".join(filter(None, (line.kode, line.nama))),
+            "id": line.jenis.capitalize(),
+            "uraian": " ".join(filter(None, (item.kode, item.nama))),
         }
-        yield Baris(kunci=key, macam=Macam.PROGRAM, rute=rute, isi=isi, masuk=level)
-        yield from self._indikator(line.indikator, (*rute, "indikator"), key)
-        yield from _free(key, rute, max(1, self._extra.get(key, 0)))
-        for at, child in enumerate(children_of(line)):
-            yield from self._line_indikator(child, (*rute, _CHILDREN[level], at), key, level + 1)
-
-    def _indikator(self, items: Iterable[Indikator], rute: Route, above: str) -> Iterator[Baris]:
-        for at, item in enumerate(items):
-            here, key = (*rute, at), f"{above}/{item.id}"
-            yield self._filled(item, key, here)
-            for place, sub in enumerate(item.sub_indikator):
-                yield _sub(sub, f"{key}/{sub.id}", (*here, "sub_indikator", place))
-
-    def _filled(self, item: Indikator, key: str, rute: Route) -> Baris:
-        above = self._renstra.get(item.renstra)
-        before = self._last_targets.get(item.id)
-        planned = above.target.get(self.rkt.tahun.tahun) if above else None
-        isi = _measure(item) | {
-            "renstra": nilai_isi(planned),
-            "lalu": nilai_isi(before.target if before else None),
-            "alasan_perbedaan": item.alasan_perbedaan or None,
-            "alasan_perubahan": item.alasan_perubahan or None,
-            "formula": item.formula or None,
-            "sumber_data": item.sumber_data or None,
-            "penanggung_jawab": item.penanggung_jawab or None,
-            "definisi": item.definisi or None,
-        }
-        open_fields = {"satuan", "skala"} if not item.satuan and not item.sub_indikator else set()
-        values = (item.target, *item.triwulan, planned, before.target if before else None)
-        cara = _cara(item.skala, values, is_open=bool(open_fields))
-        return Baris(
-            kunci=key,
-            macam=Macam.INDIKATOR,
-            rute=rute,
-            isi=_as_filled(isi, cara),
-            boleh=_INDIKATOR_FIELDS | open_fields,
-            cara=cara,
-        )
+        yield Baris(kunci=key, macam=Macam.PROGRAM, rute=line.rute, isi=isi, masuk=line.tingkat)
+        yield from _measures(line.baris, key)
+        yield from _free(key, line.rute, max(1, self._extra.get(key, 0)))
+        for child in line.anak:
+            yield from self._line_indikator(child, key)
 
     def _program(self) -> Iterator[Baris]:
-        for at, program in enumerate(self.bagian.program):
-            yield from self._line(program, ("program", at), "", 0)
+        for line in self.bagian.program:
+            yield from _line(line, "")
         yield _heading("babak-baru", "Program, kegiatan, atau sub kegiatan baru: tulis kode dan namanya")
         for number in range(1, max(FREE_LINES, self._extra.get("", 0)) + 1):
             yield Baris(
                 kunci=f"@+{number}", macam=Macam.BARU, rute=("program",), boleh=_NEW_LINE_FIELDS, cara=Cara.TEKS
             )
 
-    def _line(self, line: SubKegiatan, rute: Route, above: str, level: int) -> Iterator[Baris]:
-        key = f"{above}@{_name_of(line)}"
-        isi: dict[str, Isi] = {
-            "tingkat": TINGKAT[level].capitalize(),
-            "kode": line.kode or None,
-            "nama": line.nama,
-            "lalu": number_isi(self._last_pagu.get(_name_of(line))),
-            "pagu": number_isi(line.pagu),
-            "sumber_dana": sumber_dana_isi((source.nama, source.pagu) for source in line.sumber_dana),
-            "hasil": line.hasil or None,
-            "lokasi": line.lokasi or None,
-            "penanggung_jawab": line.penanggung_jawab or None,
-            "alasan_perubahan": line.alasan_perubahan or None,
-        }
-        yield Baris(kunci=key, macam=Macam.PROGRAM, rute=rute, isi=isi, boleh=_MONEY_FIELDS, masuk=level)
-        for at, child in enumerate(children_of(line)):
-            yield from self._line(child, (*rute, _CHILDREN[level], at), key, level + 1)
+
+def _line(line: BarisProgram, above: str) -> Iterator[Baris]:
+    """Yield a line of money, then all below it."""
+    key, item = _line_key(line, above), line.item
+    isi: dict[str, Isi] = {
+        "tingkat": line.jenis.capitalize(),
+        "kode": item.kode or None,
+        "nama": item.nama,
+        "lalu": number_isi(line.sebelum.item.pagu if line.sebelum else None),
+        "pagu": number_isi(item.pagu),
+        "sumber_dana": sumber_dana_isi((source.nama, source.pagu) for source in item.sumber_dana),
+        "hasil": item.hasil or None,
+        "lokasi": item.lokasi or None,
+        "penanggung_jawab": item.penanggung_jawab or None,
+        "alasan_perubahan": item.alasan_perubahan or None,
+    }
+    yield Baris(kunci=key, macam=Macam.PROGRAM, rute=line.rute, isi=isi, boleh=_MONEY_FIELDS, masuk=line.tingkat)
+    for child in line.anak:
+        yield from _line(child, key)
 
 
-_CHILDREN = ("kegiatan", "sub_kegiatan")
+def _measures(rows: Iterable[Ukuran], above: str) -> Iterator[Baris]:
+    for row in rows:
+        key = f"{above}/{row.item.id}"
+        yield _filled(row, key)
+        for sub in row.sub:
+            yield _sub(sub, f"{key}/{sub.item.id}")
+
+
+def _filled(row: Ukuran, key: str) -> Baris:
+    item = row.induk
+    before = row.sebelum.item.target if row.sebelum else None
+    isi = _measure(item) | {
+        "renstra": nilai_isi(row.target_renstra),
+        "lalu": nilai_isi(before),
+        "alasan_perbedaan": item.alasan_perbedaan or None,
+        "alasan_perubahan": item.alasan_perubahan or None,
+        "formula": item.formula or None,
+        "sumber_data": item.sumber_data or None,
+        "penanggung_jawab": item.penanggung_jawab or None,
+        "definisi": item.definisi or None,
+    }
+    open_fields = {"satuan", "skala"} if not item.satuan and not item.sub_indikator else set()
+    values = (item.target, *item.triwulan, row.target_renstra, before)
+    cara = _cara(item.skala, values, is_open=bool(open_fields))
+    return Baris(
+        kunci=key,
+        macam=Macam.INDIKATOR,
+        rute=row.rute,
+        isi=_as_filled(isi, cara),
+        boleh=_INDIKATOR_FIELDS | open_fields,
+        cara=cara,
+    )
 
 
 def _measure(item: Indikator | SubIndikator) -> dict[str, Isi]:
@@ -217,12 +200,13 @@ def _measure(item: Indikator | SubIndikator) -> dict[str, Isi]:
     }
 
 
-def _sub(sub: SubIndikator, key: str, rute: Route) -> Baris:
+def _sub(row: Ukuran, key: str) -> Baris:
+    sub = row.item
     cara = _cara(sub.skala, (sub.target, *sub.triwulan), is_open=False)
     return Baris(
         kunci=key,
         macam=Macam.SUB,
-        rute=rute,
+        rute=row.rute,
         isi=_as_filled(_measure(sub), cara),
         boleh=_SUB_FIELDS,
         cara=cara,
@@ -262,27 +246,7 @@ def _unique(rows: Iterable[Baris]) -> Iterator[Baris]:
         yield row if count == 1 else replace(row, kunci=f"{row.kunci}#{count}")
 
 
-def _name_of(line: SubKegiatan) -> str:
+def _line_key(line: BarisProgram, above: str) -> str:
     """Name a line in a key, where `/` and `@` part its levels."""
-    return (line.kode or line.nama).replace("/", "|").replace("@", "|")
-
-
-def _section_of(rkt: Rkt | None, bagian: str) -> Bagian | None:
-    return next((section for section in rkt.bagian if section.bagian == bagian), None) if rkt else None
-
-
-def _all_indikator(bagian: Bagian | None) -> Iterator[Indikator]:
-    if bagian is None:
-        return
-    for sasaran in bagian.sasaran:
-        yield from sasaran.indikator
-    for program in bagian.program:
-        yield from indikator_of(program)
-
-
-def _all_lines(bagian: Bagian | None) -> Iterator[SubKegiatan]:
-    todo: list[SubKegiatan] = list(bagian.program) if bagian else []
-    while todo:
-        line = todo.pop()
-        yield line
-        todo += children_of(line)
+    name = (line.item.kode or line.item.nama).replace("/", "|").replace("@", "|")
+    return f"{above}@{name}"

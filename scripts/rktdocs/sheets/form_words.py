@@ -14,7 +14,7 @@ CARA_MENULIS = "Angka (85,5), rentang (70,38-70,76), atau batas (< 22)."
 
 def lists_of(rows: FormRows) -> Mapping[str, tuple[str, ...]]:
     """Return every drop-down list by its defined name."""
-    rujukan, instansi = rows.project.rujukan, rows.project.instansi
+    rujukan, instansi = rows.rencana.rujukan, rows.rencana.instansi
     offices = [bagian.kepala for bagian in instansi.bagian] + [pejabat.jabatan for pejabat in instansi.pejabat]
     used = [str(row.isi.get("penanggung_jawab") or "") for row in (*rows.isian(), *rows.program())]
     lists = {f"daftar_{key}": tuple(labels.values()) for key, labels in LABELS.items()}

@@ -1,0 +1,56 @@
+"""Whose form a returned file is: this agency's, of a year that is being collected, of a bagian that has a plan."""
+
+from rktdocs.plan.model import RencanaBagian
+from rktdocs.sheets.form_back import FormError, Siapa
+from rktdocs.sheets.form_export import agency_name
+from rktdocs.sheets.form_issue import base_hash, section_path
+from rktdocs.sheets.form_result import Hasil, Konteks
+from rktdocs.sheets.form_rows import FormRows
+
+
+def find_section(hasil: Hasil, konteks: Konteks) -> None:
+    """Find what a file is about, and what stands there now. Raises FormError for one that nobody waits for."""
+    assert hasil.kembali is not None
+    siapa = hasil.kembali.siapa
+    _our_agency(siapa, konteks)
+    _awaited_year(siapa, konteks)
+    section = _section(siapa, konteks)
+    hasil.path = section_path(siapa.kunci, section.id)
+    hasil.rows = FormRows(konteks.plan.tahun[siapa.kunci], section)
+    hasil.isi_lama = hasil.isi_baru = konteks.tree.read(hasil.path)
+
+
+def _our_agency(siapa: Siapa, konteks: Konteks) -> None:
+    """An agency may be renamed while its forms are out: then one of its files was once what the form is made of."""
+    ours = agency_name(konteks.plan.instansi)
+    if siapa.instansi in ("", ours):
+        return
+    path = section_path(siapa.kunci, siapa.bagian)
+    if path in konteks.tree and base_hash(konteks.tree.read(path)) == siapa.dasar:
+        return
+    if konteks.dahulu(path, siapa.dasar) is None:
+        raise FormError(
+            f"formulir ini milik {siapa.instansi}, bukan {ours}",
+            "kembalikan kepada pengirimnya; formulir instansi ini dapat diminta kepada Subbagian Program",
+        )
+
+
+def _awaited_year(siapa: Siapa, konteks: Konteks) -> None:
+    if siapa.kunci in konteks.tahun:
+        return
+    awaited = " dan ".join(sorted(konteks.tahun))
+    raise FormError(
+        f"formulir ini untuk rencana tahun {siapa.kunci}, sedangkan yang sedang dikumpulkan tahun {awaited}",
+        f"isi formulir tahun {awaited}; formulir tahun lain tidak dapat dipakai lagi, walaupun nama berkasnya diganti",
+    )
+
+
+def _section(siapa: Siapa, konteks: Konteks) -> RencanaBagian:
+    tahun = konteks.plan.tahun.get(siapa.kunci)
+    section = tahun.bagian_by_id(siapa.bagian) if tahun else None
+    if section is None or section_path(siapa.kunci, siapa.bagian) not in konteks.reading.documents:
+        raise FormError(
+            f"formulir ini milik {siapa.bagian} tahun {siapa.kunci}, yang tidak ada di proyek ini",
+            "periksa apakah berkas ini untuk proyek lain",
+        )
+    return section

@@ -1,0 +1,28 @@
+"""What went in of a form, in words: how many of which cells, which rows are new, which are gone."""
+
+from collections import Counter
+
+from rktdocs.sheets.form_layout import TRIWULAN, isian_columns, program_columns
+from rktdocs.sheets.form_result import Hasil
+
+_WORDS = {"target": "target", "uraian": "nama", "pagu": "pagu"} | dict.fromkeys(TRIWULAN, "triwulan")
+
+
+def what_went_in(hasil: Hasil) -> str:
+    """Return "3 target, 1 nama, 1 indikator dihapus: IK-SK3.2"."""
+    assert hasil.banding is not None
+    rows = hasil.banding.changed
+    heads = {
+        kolom.kunci: kolom.judul.lower()
+        for kolom in (*program_columns(0, perubahan=True), *isian_columns(0, perubahan=True))
+    }
+    words = [_WORDS.get(key, heads[key]) for row in rows if not row.is_new for key in row.nilai]
+    told = [f"{count} {word}" for word, count in Counter(words).items()]
+    new = hasil.penerapan.baru if hasil.penerapan else []
+    for thing, names in (("baru", new), ("dihapus", [str(row.baris.isi.get("id")) for row in rows if row.hapus])):
+        if names:
+            told.append(f"{len(names)} {_THINGS[thing]}: {', '.join(names)}")
+    return ", ".join(told)
+
+
+_THINGS = {"baru": "baris baru", "dihapus": "indikator dihapus"}
