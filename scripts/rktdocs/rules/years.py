@@ -44,7 +44,7 @@ def id_tetap(scope: BagianScope) -> Iterator[Note]:
     times = Counter(ukuran.item.id for ukuran in scope.indikator)  # an id given twice is told by id-unik alone
     for ukuran in scope.indikator:
         last = ukuran.sebelum.item if ukuran.sebelum and times[ukuran.item.id] == 1 else None
-        if last and not ukuran.induk.menggantikan and not _same_thing(last.uraian, ukuran.item.uraian):
+        if last and not ukuran.induk.menggantikan and not same_thing(last.uraian, ukuran.item.uraian):
             yield Note(
                 rute=(*ukuran.rute, "id"),
                 pesan=f"{ukuran.id} sebelumnya berarti {quoted(last.uraian)}; sekarang berarti "
@@ -53,7 +53,8 @@ def id_tetap(scope: BagianScope) -> Iterator[Note]:
             )
 
 
-def _same_thing(first: str, second: str) -> bool:
+def same_thing(first: str, second: str) -> bool:
+    """Whether two names share half of the words that say something."""
     one, two = set(tokens(first)) - _FILLERS, set(tokens(second)) - _FILLERS
     return 2 * len(one & two) >= min(len(one), len(two))
 
@@ -77,7 +78,7 @@ def satuan_berganti(scope: BagianScope) -> Iterator[Note]:
             yield _changed_unit(ukuran, ukuran.renstra.satuan, f"Renstra ({ukuran.renstra.id})")
         elif last and last.satuan and ukuran.satuan != canonical(last.satuan, scope.year.satuan):
             assert scope.year.sebelum is not None
-            if _same_thing(last.uraian, ukuran.item.uraian):
+            if same_thing(last.uraian, ukuran.item.uraian):
                 yield _changed_unit(ukuran, last.satuan, f"RKT {scope.year.sebelum.kunci}")
 
 

@@ -30,6 +30,8 @@ class Penerapan:
 
     def cell_of(self, rute: Route) -> str:
         """Return the cell of the value at a route or of the row it lies in, "" where the form has none."""
+        if rute[-1:] == ("id",):
+            rute = (*rute[:-1], "uraian")  # what belongs to an id is told by its name
         for length in range(len(rute), 0, -1):
             if found := self.sel.get(rute[:length]):
                 return found
@@ -220,6 +222,9 @@ def _map_cells(done: Penerapan, rows: Sequence[IsiBaris], gone: Sequence[Route])
         for key, sel in row.sel.items():
             tail: Route = ("triwulan", TRIWULAN.index(key)) if key in TRIWULAN else (key,)
             done.sel[_shifted((*row.baris.rute, *tail), gone)] = sel
+        if "tw1" in row.sel and "tw4" in row.sel:
+            last = row.sel["tw4"].rpartition("!")[2]
+            done.sel[_shifted((*row.baris.rute, "triwulan"), gone)] = f"{row.sel['tw1']}:{last}"
         head = row.sel.get("uraian") or row.sel.get("nama") or ""
         if row.baris.macam in (Macam.INDIKATOR, Macam.SUB, Macam.PROGRAM):
             done.sel[_shifted(row.baris.rute, gone)] = head

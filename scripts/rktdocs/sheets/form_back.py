@@ -19,12 +19,16 @@ class FormError(RktdocsError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catatan:
-    """One thing to look at: the cell as the clerk sees it ("" where it is about the whole), sentence, remedy."""
+    """One thing to look at: the cell as the clerk sees it ("" where it is about the whole), sentence, remedy.
+
+    `luas` are the cells beside `tempat` that it is about too.
+    """
 
     sel: str
     pesan: str
     perbaikan: str
     tempat: Place | None = None
+    luas: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +99,8 @@ class BarisKembali:
 class Kembali:
     """A returned form: who it is, what its cells said when it went out, and its rows by sheet with the sheet's name.
 
-    `kepala` has what stands above the rows in each column; `koreksi` tells whether it is a correction copy.
+    `kepala` has what stands above the rows in each column; `koreksi` tells whether it is a correction copy,
+    `desimal` the sign before decimals of the computer that saved it, "" where it did not say.
     """
 
     siapa: Siapa
@@ -104,6 +109,7 @@ class Kembali:
     kolom: dict[str, set[str]] = field(default_factory=dict)
     kepala: dict[str, dict[str, list[Sel]]] = field(default_factory=dict)
     koreksi: bool = False
+    desimal: str = ""
     masalah: list[Catatan] = field(default_factory=list)
     catatan: list[Catatan] = field(default_factory=list)
 
@@ -133,6 +139,7 @@ def from_json(plain: Mapping[str, Any]) -> Kembali:
             for name, heads in plain["kepala"].items()
         },
         koreksi=plain["koreksi"],
+        desimal=plain["desimal"],
         masalah=[_note(each) for each in plain["masalah"]],
         catatan=[_note(each) for each in plain["catatan"]],
     )
@@ -147,4 +154,4 @@ def _sel(plain: Mapping[str, Any]) -> Sel:
 
 
 def _note(plain: Mapping[str, Any]) -> Catatan:
-    return Catatan(**{**plain, "tempat": tuple(plain["tempat"]) if plain["tempat"] else None})
+    return Catatan(**{**plain, "tempat": tuple(plain["tempat"]) if plain["tempat"] else None, "luas": ()})

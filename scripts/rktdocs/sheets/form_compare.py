@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from rktdocs.findings import Route
 from rktdocs.records.target_text import Salah
+from rktdocs.rules.years import same_thing
 from rktdocs.sheets.form_back import BarisKembali, Catatan, Kembali, Rupa, Sel, is_heading
 from rktdocs.sheets.form_base import Dasar
 from rktdocs.sheets.form_layout import (
@@ -56,6 +58,14 @@ class Perbandingan:
     terisi: dict[Place, Isi] = field(default_factory=dict)
     alamat: dict[Place, str] = field(default_factory=dict)
     tambahan: dict[str, int] = field(default_factory=dict)
+
+    def place_of(self, alamat: str) -> Place | None:
+        """Return the place of a cell by its address."""
+        return next((place for place, known in self.alamat.items() if known == alamat), None)
+
+    def is_open(self, place: Place) -> bool:
+        """Whether a cell may be filled in."""
+        return any((row.lembar, row.baris.kunci) == place[:2] and place[2] in row.baris.boleh for row in self.baris)
 
     @property
     def changed(self) -> list[IsiBaris]:
@@ -203,14 +213,14 @@ class _Comparer:
         mine = _folded(_said(row.sel[name])) if name in row.sel else ""
         if not mine:
             return None
-        for other in self._beside(baris, wanted):
+        for other in self._siblings(baris, wanted):
             if other.kunci != baris.kunci and _folded(other.isi.get(name)) == mine:
                 if self.lembar == PROGRAM and _folded(other.isi.get("kode")) != _folded(_said(row.sel["kode"])):
                     continue
                 return other
         return None
 
-    def _beside(self, baris: Baris, wanted: Mapping[str, Baris]) -> Iterator[Baris]:
+    def _siblings(self, baris: Baris, wanted: Mapping[str, Baris]) -> Iterator[Baris]:
         for kunci, other in wanted.items():
             is_line = self.lembar == PROGRAM and other.macam is Macam.PROGRAM
             under = kunci.startswith(baris.kunci.rpartition("/")[0] + "/") and other.macam is Macam.INDIKATOR
@@ -316,6 +326,8 @@ class _Comparer:
                 self._wrong(result.sel[kolom], meant.pesan, meant.perbaikan, place)
                 continue
             says = self.meaning.shown(kolom, meant)
+            if self._of_english_windows(result, kolom, says, units["satuan"]):
+                continue
             if _equal(says, base.get(kolom)) or _equal(says, baris.isi.get(kolom)):
                 del self.found.terisi[place]  # the same in another spelling
             elif not same(base.get(kolom), baris.isi.get(kolom)):
@@ -327,7 +339,35 @@ class _Comparer:
         if result.is_new:
             self._required(result)
 
+    def _of_english_windows(self, result: IsiBaris, kolom: str, says: Isi, satuan: str) -> bool:
+        """On a computer that writes 1.5 for one and a half, "1.250" typed as here became 1,25 without a word."""
+        sel, isi = result.sel[kolom], result.baris.isi
+        typed = self.kembali.desimal == "." and kolom in _VALUES and isinstance(says, Decimal)
+        if not typed or self.found.terisi.get(self._at(result.baris, kolom)) != says:
+            return False
+        assert isinstance(says, Decimal)
+        grouped = 1 <= abs(says) < 1000 and -int(says.as_tuple().exponent) <= 3
+        if not grouped or satuan == "Persen" or any(same(says, isi.get(key)) for key in ("renstra", "lalu")):
+            return False
+        thousand = angka(int(says * 1000))
+        self._wrong(
+            sel,
+            f"{angka(says)} diketik di komputer yang menulis desimal dengan titik; mungkin maksudnya {thousand}",
+            f"bila maksudnya {thousand}, tulis {int(says * 1000)}; bila memang {angka(says)}, tulis '{angka(says)} "
+            "(dengan tanda petik tunggal di depannya)",
+            self._at(result.baris, kolom),
+        )
+        return True
+
     def _take(self, result: IsiBaris, kolom: str, read: Terbaca, meant: Arti) -> None:
+        was = result.baris.isi
+        if kolom == "uraian" and meant.data and not result.is_new and not same_thing(str(was[kolom]), meant.data):
+            pesan = f'nama {was["id"]} ditimpa: sebelumnya "{was[kolom]}"'
+            self._wrong(result.sel[kolom], pesan, _OVERWRITTEN, self._at(result.baris, kolom))
+            return
+        if kolom in _VALUES and read.isi is not None and meant.data is None:
+            self._note(result.sel[kolom], f"{shown(read.isi)} dibaca sebagai belum diisi")
+        self._beside(result, kolom, meant)
         if read.catatan:
             self._note(result.sel[kolom], read.catatan, "bila bukan itu maksudnya, betulkan selnya lalu kirim lagi")
         if kolom == "tindakan":
@@ -337,6 +377,23 @@ class _Comparer:
         else:
             result.nilai[kolom] = meant.data
         self._unit_beside(result, kolom, meant)
+
+    def _beside(self, result: IsiBaris, kolom: str, meant: Arti) -> None:
+        """A figure a thousand times the one beside it was perhaps typed with too many noughts, or too few."""
+        now = meant.data
+        if kolom not in ("target", "pagu") or not isinstance(now, int | Decimal) or not now:
+            return
+        for key in ("renstra", "lalu"):
+            was = result.baris.isi.get(key)
+            if not isinstance(was, int | Decimal) or not was or not (times := abs(Decimal(now) / Decimal(was))):
+                continue
+            if times >= _FAR or 1 / times >= _FAR:
+                self._note(
+                    result.sel[kolom],
+                    f"{angka(now)} jauh dari {self.heads[key]} di sampingnya ({angka(was)})",
+                    "periksa jumlah nolnya; bila memang demikian, tidak perlu diubah",
+                )
+                return
 
     def _conflict(self, result: IsiBaris, kolom: str, mine: Isi, was: Isi) -> None:
         """Both changed it: the clerk is asked, with both values and the other's name."""
@@ -419,6 +476,13 @@ def _name_of(isi: Mapping[str, Isi]) -> Isi:
     return isi.get("id") or isi.get("kode") or isi.get("nama")
 
 
+_FAR = 500
+"""Ten times more or less happens; so much is a slip of the keyboard."""
+_VALUES = ("target", *TRIWULAN)
+_OVERWRITTEN = (
+    f"tulis kembali nama lama; hal yang lain ditulis pada baris (baru), dan yang lama dihapus dengan memilih "
+    f'"{TINDAKAN_HAPUS}" pada kolom Tindakan'
+)
 _OWN = ("kunci", "id", "tingkat", "renstra", "lalu")
 """Columns in which a clerk writes nothing of his own."""
 _ASK_NEW = "minta formulir baru kepada Subbagian Program; isian Anda dapat disalin ke sana"

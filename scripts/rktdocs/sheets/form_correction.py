@@ -26,12 +26,12 @@ def correction_workbook(
     fresh = FormRows(rows.rencana, rows.bagian, extra=banding.tambahan)
     tanda = {place: Tanda(isi=isi) for place, isi in banding.terisi.items()}
     for each in catatan:
-        if each.tempat:
-            known = tanda.get(each.tempat)
+        for place in (each.tempat, *each.luas) if each.tempat else ():
+            known = tanda.get(place)
             note = f"{each.pesan}\nPerbaikan: {each.perbaikan}"
             if known and known.catatan:
                 note = f"{known.catatan}\n{note}"
-            tanda[each.tempat] = Tanda(isi=known.isi if known else None, tetap=known is None, catatan=note, warna=WRONG)
+            tanda[place] = Tanda(isi=known.isi if known else None, tetap=known is None, catatan=note, warna=WRONG)
     return form_workbook(fresh, dasar=dasar, created=created, tanda=tanda, masalah=as_problems(catatan), asal=asal)
 
 

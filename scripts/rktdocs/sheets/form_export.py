@@ -12,6 +12,7 @@ from rktdocs.records.rencana import Instansi
 from rktdocs.sheets.form_front import Problem, koreksi_sheet, petunjuk_sheet
 from rktdocs.sheets.form_layout import (
     DASAR,
+    DESIMAL_AT,
     FORM_VERSION,
     ISIAN,
     PROGRAM,
@@ -120,6 +121,7 @@ def _dasar(book: Book, who: tuple[str, ...], sheets: Mapping[str, Sequence[Baris
     sheet = book.file.add_worksheet(DASAR)
     for column, text in enumerate(who):
         sheet.write_string(0, column, text, book.format(num_format="@"))
+    sheet.write_formula(0, DESIMAL_AT - 1, "=MID(0.5+0*RAND(),2,1)", book.format(), "")
     row = 1
     for name, rows in sheets.items():
         for baris in rows:

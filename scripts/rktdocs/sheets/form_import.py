@@ -17,10 +17,12 @@ from rktdocs.sheets.form_apart import read_form_apart
 from rktdocs.sheets.form_apply import apply_form
 from rktdocs.sheets.form_arrivals import sort_out
 from rktdocs.sheets.form_back import Catatan, FormError
+from rktdocs.sheets.form_clerk import in_clerks_words
 from rktdocs.sheets.form_compare import compare
 from rktdocs.sheets.form_correction import correction_workbook
 from rktdocs.sheets.form_ids import NextId
 from rktdocs.sheets.form_issue import base_hash
+from rktdocs.sheets.form_layout import TRIWULAN
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_owner import find_section
 from rktdocs.sheets.form_result import Hasil, Keadaan, Konteks
@@ -106,10 +108,10 @@ def _understand(hasil: Hasil, konteks: Konteks, meaning: Meaning) -> None:
         hasil.rows, hasil.kembali, meaning, fresh=fresh, penulis=lambda rute: konteks.penulis(hasil.path, rute)
     )
     hasil.catatan += hasil.banding.catatan
-    if hasil.banding.masalah:
-        hasil.refuse(hasil.banding.masalah)
-        return
+    hasil.masalah += hasil.banding.masalah
     _apply(hasil, konteks)
+    if hasil.masalah:
+        hasil.keadaan = Keadaan.DITOLAK
 
 
 _BOM = b"\xef\xbb\xbf"
@@ -128,7 +130,7 @@ def _apply(hasil: Hasil, konteks: Konteks) -> None:
     except SpliceError as error:
         raise FormError(f"{hasil.path}: {error.pesan}", error.perbaikan) from None
     if done.masalah:
-        hasil.refuse(done.masalah)
+        hasil.masalah += done.masalah
         return
     mark = _BOM if hasil.isi_lama.startswith(_BOM) else b""
     hasil.penerapan, hasil.isi_baru = done, mark + done.teks.encode()
@@ -137,7 +139,10 @@ def _apply(hasil: Hasil, konteks: Konteks) -> None:
 
 
 def _hold_to_rules(results: Sequence[Hasil], konteks: Konteks) -> None:
-    """Refuse the files that would bring a new kesalahan; what was wrong before is not the clerk's doing."""
+    """Refuse the files that would bring a new kesalahan; what was wrong before is not the clerk's doing.
+
+    A file that is refused already is looked at too: all that stands against it is told in one round.
+    """
     before: list[tuple[str, str, str]] | None = None
     told: dict[str, list[Finding]] = {}
     while taken := [hasil for hasil in results if hasil.keadaan is Keadaan.MASUK]:
@@ -154,9 +159,22 @@ def _hold_to_rules(results: Sequence[Hasil], konteks: Konteks) -> None:
         if not wrong:
             break
     for hasil in results:
+        if hasil.keadaan is Keadaan.DITOLAK and hasil.isi_baru != hasil.isi_lama:
+            with _its_own_fault(hasil):
+                before = before if before is not None else [_mark(finding) for finding in konteks.check({})]
+                _tell_the_rest(hasil, konteks, before)
+            hasil.isi_baru = hasil.isi_lama
         if hasil.keadaan is Keadaan.MASUK:
             warned = [f for f in told.get(hasil.path, ()) if f.tingkat is Tingkat.PERINGATAN]
             hasil.catatan += [_as_note(finding, hasil) for finding in warned]
+
+
+def _tell_the_rest(hasil: Hasil, konteks: Konteks, before: Sequence[tuple[str, str, str]]) -> None:
+    """Tell the kesalahan of what could be read, but of no row in which a cell could not."""
+    found = _new_by_file(konteks.check({hasil.path: hasil.isi_baru}), before).get(hasil.path, ())
+    notes = [_as_note(finding, hasil) for finding in found if finding.tingkat is Tingkat.KESALAHAN]
+    unread = {each.tempat[:2] for each in hasil.masalah if each.tempat}
+    hasil.masalah += [note for note in notes if note.tempat is None or note.tempat[:2] not in unread]
 
 
 def _findings(taken: Sequence[Hasil], konteks: Konteks) -> Sequence[Finding] | None:
@@ -192,7 +210,14 @@ def _new_by_file(found: Iterable[Finding], before: Sequence[tuple[str, str, str]
 
 def _as_note(finding: Finding, hasil: Hasil) -> Catatan:
     assert hasil.penerapan is not None
+    assert hasil.banding is not None
+    assert hasil.rows is not None
     sel = hasil.penerapan.cell_of(finding.rute)
-    places = {address: place for place, address in (hasil.banding.alamat if hasil.banding else {}).items()}
-    pesan = finding.pesan if sel or not finding.letak else f"{finding.letak}: {finding.pesan}"
-    return Catatan(sel=sel, pesan=pesan, perbaikan=finding.perbaikan, tempat=places.get(sel))
+    tempat = hasil.banding.place_of(sel.partition(":")[0])
+    pesan, perbaikan = in_clerks_words(
+        finding, hasil.rows.rencana.tahun, is_open=tempat is None or hasil.banding.is_open(tempat)
+    )
+    if not sel and finding.letak:
+        pesan = f"{finding.letak}: {pesan}"
+    luas = tuple((*tempat[:2], key) for key in TRIWULAN[1:]) if tempat and ":" in sel else ()
+    return Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan, tempat=tempat, luas=luas)

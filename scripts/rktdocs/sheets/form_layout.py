@@ -14,6 +14,10 @@ KOREKSI, REFERENSI, DASAR = "Koreksi", "Referensi", "Dasar"
 PROPERTY = "Formulir RKT"
 """Custom property of the document that repeats who the form is: version, year, bagian, base."""
 
+OURS = (PETUNJUK, ISIAN, PROGRAM, FORMULIR, KOREKSI, REFERENSI, DASAR)
+DESIMAL_AT = 7
+"""Column of the first row of Dasar in which a formula asks how the computer writes decimals."""
+
 KEY_ROW, GROUP_ROW, HEAD_ROW, FIRST_ROW = 0, 4, 5, 6
 """Rows counted from 0: the hidden keys of columns, the two head rows, the first row of the plan."""
 

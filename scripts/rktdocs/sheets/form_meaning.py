@@ -18,6 +18,9 @@ from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
 
 _MAX_DECIMALS = 6
+_MAX_POINTS = 10
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How Office writes characters that XML does not take."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -41,7 +44,8 @@ class Arti:
 
 def clean_text(text: str) -> str:
     """Return a text without line breaks, invisible characters and doubled spaces, in Unicode's composed form."""
-    visible = _INVISIBLE.sub("", text.replace("_x000D_", " ").replace("\r", " "))
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    visible = _INVISIBLE.sub("", re.sub(r"[\r\v\f]", " ", plain))
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
@@ -52,7 +56,7 @@ def said_by(sel: Sel) -> Terbaca | Salah:
     if sel.isi is None and sel.rupa is Rupa.TEKS:
         return Salah(
             f"sel ini berisi rumus {sel.rumus} yang belum pernah dihitung",
-            "buka dan simpan di Excel, atau tulis angkanya",
+            "tulis angkanya saja, tanpa rumus",
         )
     found = _plain(sel)
     if isinstance(found, Salah):
@@ -87,11 +91,13 @@ _NOT_READ = {
 }
 
 
-def _number(value: float, shown: str) -> Terbaca:
+def _number(value: float, shown: str) -> Terbaca | Salah:
     """Return a number with the digits that Excel keeps; a percent cell holds the hundredth part of what it shows."""
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     if "%" in _LITERAL.sub("", shown):
         points = angka(_whole(number * 100))
+        if abs(number) > _MAX_POINTS:
+            return Salah(f"sel ini berformat persen, sehingga berarti {points} %", f"tulis '{angka(_whole(number))} %")
         return Terbaca(isi=f"{points} %", catatan=f"sel persen {angka(_whole(number))} dibaca sebagai {points} %")
     return Terbaca(isi=_whole(number))
 
@@ -125,8 +131,11 @@ class Meaning:
             return self._pagu(said)
         if kolom == "sumber_dana":
             return self._sumber_dana(str(said.isi))
-        if kolom == "kode" and isinstance(said.isi, Decimal):
-            return Salah(f"kode {said.isi} terbaca sebagai angka", "ketik tanda petik tunggal (') di depan kode")
+        if kolom == "kode" and (said.tanggal or isinstance(said.isi, Decimal)):
+            made = "tanggal" if said.tanggal else "angka"
+            return Salah(
+                f"Excel membuat {made} dari kode ini ({said.isi})", "ketik tanda petik tunggal (') di depan kode"
+            )
         text = clean_text(said.isi if isinstance(said.isi, str) else angka(said.isi))
         return self._word(kolom, text)
 
@@ -171,6 +180,8 @@ class Meaning:
         if isinstance(said.isi, Decimal) and -int(said.isi.as_tuple().exponent) > _MAX_DECIMALS:
             return Salah(f"{angka(said.isi)} memuat terlalu banyak desimal", "bulatkan, contoh 33,33")
         text = said.isi if isinstance(said.isi, str) else "" if said.isi is None else angka(said.isi)
+        if text.casefold() in ("nihil", "nol"):
+            return Salah(f'"{text}" bukan angka', "tulis 0 bila memang nol; kosongkan bila belum ada")
         read = parse_target(text, satuan=satuan, skala=self.rujukan.skala.get(skala), satuan_dikenal=self.satuan)
         return read if isinstance(read, Salah) else Arti(data=plain_nilai(read.nilai), satuan=read.satuan)
 
@@ -182,8 +193,10 @@ class Meaning:
             satuan="Rupiah",
             satuan_dikenal=self.satuan,
         )
+        if isinstance(read, Salah) and isinstance(said.isi, str) and (whole := _in_words(said.isi)):
+            return Salah(f'"{said.isi}" memakai kata untuk ribuan atau jutaan', f"tulis {whole}")
         if isinstance(read, Salah):
-            return read
+            return Salah(read.pesan, "tulis satu angka rupiah penuh, contoh 350000000")
         if isinstance(read.nilai, BelumDiisi):
             return Arti(data=None)
         if not isinstance(read.nilai, Angka) or read.nilai.nilai < 0:
@@ -202,6 +215,19 @@ class Meaning:
                 )
             sources.append({"nama": found[1], "pagu": pagu.data})
         return Arti(data=sources or None)
+
+
+_TIMES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "m": 10**9}
+_WORDED = re.compile(rf"(?:rp\.?\s*)?([0-9]+(?:,[0-9]+)?)\s*({'|'.join(_TIMES)})(?:\s+rupiah)?", re.IGNORECASE)
+
+
+def _in_words(text: str) -> int:
+    """Return the rupiah of "150 juta" or "1,2 M", 0 for what says no whole number of them."""
+    found = _WORDED.fullmatch(text.strip())
+    if found is None:
+        return 0
+    rupiah = Decimal(found[1].replace(",", ".")) * _TIMES[found[2].casefold()]
+    return int(rupiah) if rupiah == rupiah.to_integral_value() else 0
 
 
 def _not_listed(kolom: str, text: str) -> Salah:

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from rktdocs.sheets.form_back import BarisKembali, Catatan, FormError, Kembali, Sel, Siapa, is_heading
 from rktdocs.sheets.form_layout import (
     DASAR,
+    DESIMAL_AT,
     FORM_VERSION,
     ISIAN,
     KOREKSI,
     KUNCI,
+    OURS,
     PROGRAM,
     PROPERTY,
     Isi,
@@ -30,11 +32,15 @@ def read_form(data: bytes) -> Kembali:
     book = _open(data)
     siapa = _siapa(book)
     kembali = Kembali(siapa=siapa, dasar=_dasar(book), koreksi=_named(book, KOREKSI) is not None)
+    kembali.desimal = _desimal(book)
+    taken: dict[str, Lembar] = {}
     for name, mark in _MARKS.items():
         sheet = _find(book, name, mark)
         if sheet is None:
             raise FormError(f"lembar {name} tidak ada, atau baris kunci tersembunyinya terhapus", _NEW_FORM)
+        taken[name] = sheet
         _Reader(kembali, name, sheet).read()
+    _others(kembali, book, taken)
     return kembali
 
 
@@ -67,6 +73,30 @@ def _siapa(book: Buku) -> Siapa:
     if siapa.versi != FORM_VERSION:
         raise FormError(f"formulir ini berversi {siapa.versi}, alat ini membaca versi {FORM_VERSION}", _NEW_FORM)
     return siapa
+
+
+def _desimal(book: Buku) -> str:
+    """Return the sign that the computer which saved the book writes before decimals: a formula asked it."""
+    sheet = _named(book, DASAR)
+    found = sheet.isi(1, DESIMAL_AT) if sheet else None
+    return str(found) if found in (",", ".") else ""
+
+
+def _others(kembali: Kembali, book: Buku, taken: Mapping[str, Lembar]) -> None:
+    """Tell sheets that are not read; a copy of ours in which something else stands may be the one that was meant."""
+    for sheet in book.lembar:
+        if sheet.nama in OURS or sheet in taken.values() or not sheet.sel:
+            continue
+        keys = set(_keys(sheet)[1])
+        meant = next((name for name, mark in _MARKS.items() if mark in keys), "")
+        if meant and {at: sel.isi for at, sel in sheet.sel.items()} != {
+            at: sel.isi for at, sel in taken[meant].sel.items()
+        }:
+            pesan = f'lembar "{sheet.nama}" juga berisi isian, dan berbeda dari lembar {taken[meant].nama}'
+            mend = f'pindahkan isian yang benar ke lembar {taken[meant].nama}, hapus lembar "{sheet.nama}", kirim lagi'
+            kembali.masalah.append(Catatan(sel=sheet.nama, pesan=pesan, perbaikan=mend))
+        else:
+            kembali.catatan.append(Catatan(sel=sheet.nama, pesan="lembar ini tidak dibaca", perbaikan=""))
 
 
 def _named(book: Buku, name: str) -> Lembar | None:

@@ -66,6 +66,7 @@ def _number(least: float, message: str) -> dict[str, object]:
         "validate": "decimal",
         "criteria": ">=",
         "value": least,
+        "error_type": "stop" if least == 0 else "warning",  # a range may be typed where numbers are usual
         "error_title": "Isi dengan angka",
         "error_message": message[:TEXT_LIMIT],
     }

@@ -1,0 +1,110 @@
+"""What the checks say, in the words of somebody who has a workbook: columns for keys, commas for dots, no file names.
+
+What only staff can mend is sent to them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from rktdocs.findings import Finding
+from rktdocs.records.schemas import all_keys
+from rktdocs.sheets.form_layout import LABELS, TRIWULAN, isian_columns, program_columns
+from rktdocs.views.format import angka
+
+STAFF = "sampaikan kepada Subbagian Program"
+_PAIR = re.compile(
+    r'"?\b(?P<key>[a-z_0-9]+): (?P<value>\.\.\.|"[^"]*"|[^",;{}\[\]]+?)"(?=\W|$)|(?<=isi )(?P<bare>formula)\b'
+)
+_CLAUSE = re.compile(r"(; |, atau |\n)")
+_RANGE = re.compile(r"\{min: (-?[0-9.]+), maks: (-?[0-9.]+)\}")
+_FILES = {
+    r"di rujukan\.yaml": "dalam daftar kode instansi",
+    r"di instansi\.yaml": "dalam data instansi",
+    r"di renstra\.yaml": "di Renstra",
+    r"\bberkas ini": "formulir ini",
+    r"\bBerkas\b": "Formulir",
+}
+_YAML = "{...}"
+_OF_YAML = re.compile(
+    r"\.ya?ml|\brkt [a-z]|[{}\[]|\bkunci\b|\bberkas\b|\bfolder\b|pengecualian|sub_indikator|ID baru|ID berikutnya"
+)
+_PLAIN_NUMBER = re.compile(r"(?<=tulis )-?[0-9]+(?:\.[0-9]+)?(?=$|[) ])")
+_NO_COLUMNS = ("lalu", "renstra", "tindakan", *TRIWULAN)
+_ROWS = {"id", "indikator", "triwulan", "min", "maks", "kurang_dari", "paling_banyak", "paling_sedikit", "lebih_dari"}
+
+
+def in_clerks_words(finding: Finding, tahun: int, *, is_open: bool = True) -> tuple[str, str]:
+    """Return sentence and remedy of a finding; a cell that is not open is mended by staff."""
+    words = _Words(tahun, is_value=bool({"target", "triwulan", "pagu"} & set(finding.rute[-2:])))
+    tail = next((step for step in reversed(finding.rute) if isinstance(step, str)), "id")
+    is_theirs = is_open and (tail in words.heads or tail in _ROWS)
+    return words.sentence(finding.pesan), words.remedy(finding.perbaikan) if is_theirs else _TO_STAFF
+
+
+_TO_STAFF = f"{STAFF}; hal ini dibetulkan di sana"
+
+
+class _Words:
+    """The columns of one year's form."""
+
+    def __init__(self, tahun: int, *, is_value: bool) -> None:
+        columns = (*program_columns(tahun, perubahan=True), *isian_columns(tahun, perubahan=True))
+        self.heads: Mapping[str, str] = {each.kunci: each.judul for each in columns if each.kunci not in _NO_COLUMNS}
+        self.is_value = is_value
+
+    def sentence(self, text: str) -> str:
+        for pattern, word in _FILES.items():
+            text = re.sub(pattern, word, text)
+        return self._labels(text)
+
+    def remedy(self, text: str) -> str:
+        told, staff = "", False
+        for between, clause in self._clauses(text.partition("\nPrioritas tahun")[0]):
+            if clause == STAFF:
+                staff = True
+            else:
+                told += f"{between if told else ''}{clause}"
+        if not told:
+            return _TO_STAFF
+        return f"{told}; bila bukan itu maksudnya, {STAFF}" if staff else told
+
+    def _clauses(self, text: str) -> Iterator[tuple[str, str]]:
+        parts = ["", *_CLAUSE.split(text)]
+        for between, clause in zip(parts[::2], parts[1::2], strict=True):
+            said = _RANGE.sub(lambda found: f"{_number(found[1])} s.d. {_number(found[2])}", clause)
+            said = re.sub(r"tulis \[null.*\]", "kosongkan selnya", said)
+            said = self._labels(_PAIR.sub(self._pair, said))
+            if self.is_value:
+                said = _PLAIN_NUMBER.sub(lambda found: _number(found[0]), said)
+            said = re.sub(r"\b(?:tambahkan|jelaskan dengan|isi) isi\b", "isi", said).strip(" .")
+            yield between.replace("\n", "; "), STAFF if _OF_YAML.search(said) or _technical(said) else said
+
+    def _pair(self, found: re.Match[str]) -> str:
+        key, value = found["key"] or found["bare"], (found["value"] or "").strip('"')
+        head = self.heads.get(key)
+        if head is None:
+            return _YAML
+        if found["bare"] or value == "...":
+            return f'isi kolom "{head}"'
+        shown = LABELS.get(key, {}).get(value) or _number(value)
+        return f'{shown} pada kolom "{head}"'
+
+    def _labels(self, text: str) -> str:
+        text = text.replace("rata_rata", "rata-rata").replace("nilai_akhir", "nilai akhir")
+        for key in sorted(self.heads, key=len, reverse=True):
+            if "_" in key:
+                text = re.sub(rf"\b{key}\b", f'kolom "{self.heads[key]}"', text)
+        return text
+
+
+def _number(text: str) -> str:
+    try:
+        return angka(Decimal(text))
+    except InvalidOperation:
+        return text
+
+
+def _technical(text: str) -> bool:
+    """Whether a word of the records is left."""
+    return any("_" in word and word in all_keys() for word in re.findall(r"[a-z_0-9]+", text))
