@@ -88,7 +88,7 @@ def test_good_ones_are_taken_by_one_commit_and_faulty_ones_stay(runner, server, 
 def test_each_bagian_is_told_once_with_the_cell_and_the_checks_are_started(runner, hub) -> None:
     assert take(runner, "--post") == 0
     told = comments(hub)
-    assert "isian sudah masuk" in told[f"isian:2026:{BAGIAN}"][0]
+    assert "sudah masuk: 1 target, 1 triwulan, 1 alasan perbedaan dari Renstra." in told[f"isian:2026:{BAGIAN}"][0]
     (wrong,) = told[f"isian:2026:{OTHER}"]
     assert "belum masuk, 1 hal perlu diperbaiki" in wrong
     assert "- `Isian!" in wrong

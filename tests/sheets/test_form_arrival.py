@@ -102,7 +102,6 @@ def test_thousands_are_read_with_their_dots(typed: object, read: int, kertas: Ke
         (("Program", "@2.07.02", "pagu"), "1,2 M", "ribuan atau jutaan", "tulis 1200000000"),
         (("Program", "@2.07.02", "pagu"), "Rp 1,2 miliar", "ribuan atau jutaan", "tulis 1200000000"),
         (("Program", "@2.07.02", "pagu"), "150 juta", "ribuan atau jutaan", "tulis 150000000"),
-        (("Program", "@+1", "kode"), (datetime(2026, 2, 18), "d.m.yy"), "Excel membuat tanggal", "petik"),
         (PERSEN, "nihil", "bukan angka", "tulis 0"),
         (PERSEN, (50, "0%"), "berformat persen", "tulis '50"),
         (("Isian", "SS-1/IK-1.2", "uraian"), "Luas kebun kopi", "ditimpa", "nama lama"),

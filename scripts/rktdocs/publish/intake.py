@@ -13,9 +13,10 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.publish.form_context import form_context
 from rktdocs.records.reader import YEAR_KEY, read_project
+from rktdocs.sheets.form_arrivals import ANSWERS
 from rktdocs.sheets.form_import import import_forms
 from rktdocs.sheets.form_result import Hasil, Keadaan, Konteks
-from rktdocs.sheets.guard import MAX_FILE, SPREADSHEETS
+from rktdocs.sheets.guard import MAX_FILE
 from rktdocs.trees import EntryError, GitTree, git, git_place
 from rktdocs.writing import scratch_folder, write_whole
 
@@ -61,7 +62,7 @@ def receive(project: Path, cabang: str) -> Penerimaan:
     if place is None:
         raise RktdocsError("folder ini bukan klon Git", "jalankan di dalam klon repositori")
     tree = GitTree(place[0], _ref(place[0], cabang), prefix=place[1])
-    names = [path for path in tree.paths("rkt") if _UPLOAD.fullmatch(path) and path.casefold().endswith(SPREADSHEETS)]
+    names = [path for path in tree.paths("rkt") if _UPLOAD.fullmatch(path) and path.casefold().endswith(ANSWERS)]
     kiriman = tuple(_imported(project, tree, names)) if names else ()
     commit = _commit(place[0], tree, kiriman) if any(_is_taken(each, kiriman) for each in kiriman) else ""
     return Penerimaan(cabang=cabang, dasar=tree.commit, kiriman=kiriman, commit=commit)

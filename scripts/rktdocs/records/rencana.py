@@ -148,6 +148,11 @@ class Instansi:
     retensi: Retensi | None = None
     situs: Situs = field(default_factory=Situs)
 
+    @property
+    def sebutan(self) -> str:
+        """The agency and its region, as nobody else is called."""
+        return f"{self.nama}, {self.daerah}"
+
     def bagian_in(self, tahun: int) -> tuple[BagianInstansi, ...]:
         """Return the bagian that existed in a year, in file order."""
         return tuple(bagian for bagian in self.bagian if bagian.berlaku.touches(tahun))

@@ -5,8 +5,11 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.sheets.form_result import Hasil, Keadaan
+from rktdocs.sheets.form_yaml import ENDINGS
 from rktdocs.sheets.guard import SPREADSHEETS
 
+ANSWERS = (*SPREADSHEETS, *ENDINGS)
+"""Endings of files in a folder that somebody meant as an answer."""
 REPLIES = "koreksi"
 """The folder beside the files in which what goes back is put."""
 
@@ -54,7 +57,7 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _may_be_answer(path: Path) -> bool:
-    return not path.name.startswith(("~$", ".")) and path.suffix.casefold() in SPREADSHEETS and not path.is_dir()
+    return not path.name.startswith(("~$", ".")) and path.suffix.casefold() in ANSWERS and not path.is_dir()
 
 
 def passed_over(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
@@ -66,4 +69,4 @@ def passed_over(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
             if each.is_dir():
                 yield f"{each.name}/", "folder di dalam folder tidak dibaca; sebutkan sendiri bila memuat buku kerja"
             elif each.is_file() and not _may_be_answer(each):
-                yield each.name, "bukan buku kerja, tidak dibaca"
+                yield each.name, "bukan buku kerja atau isian, tidak dibaca"

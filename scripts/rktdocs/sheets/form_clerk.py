@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from rktdocs.findings import Finding
 from rktdocs.records.schemas import all_keys
 from rktdocs.sheets.form_layout import LABELS, TRIWULAN, isian_columns, program_columns
-from rktdocs.views.format import angka
+from rktdocs.words.numbers import angka
 
 STAFF = "sampaikan kepada Subbagian Program"
 _PAIR = re.compile(

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from xlsxwriter.utility import xl_col_to_name
 
-from rktdocs.records.rencana import Instansi
 from rktdocs.sheets.form_front import Problem, koreksi_sheet, petunjuk_sheet
 from rktdocs.sheets.form_layout import (
     DASAR,
@@ -82,15 +81,10 @@ def form_workbook(
     )
     formulir_sheet(book, rows, isian, spots, nama=nama)
     _referensi(book, lists)
-    _dasar(book, (*who, agency_name(rows.rencana.instansi), " ".join(asal)), {ISIAN: isian, PROGRAM: program})
+    _dasar(book, (*who, rows.rencana.instansi.sebutan, " ".join(asal)), {ISIAN: isian, PROGRAM: program})
     if koreksi is not None:
         koreksi_sheet(book, koreksi, [_problem(m, spots) for m in masalah])
     return book.bytes()
-
-
-def agency_name(instansi: Instansi) -> str:
-    """Name the agency that a form is of."""
-    return f"{instansi.nama}, {instansi.daerah}"
 
 
 def _problem(masalah: Masalah, spots: Spots) -> Problem:

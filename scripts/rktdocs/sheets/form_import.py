@@ -7,12 +7,14 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.records.splice import SpliceError
+from rktdocs.records.splice import SpliceError, apply
+from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.sheets.form_apart import read_form_apart
 from rktdocs.sheets.form_apply import apply_form
 from rktdocs.sheets.form_arrivals import sort_out
@@ -26,7 +28,9 @@ from rktdocs.sheets.form_layout import TRIWULAN
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_owner import find_section
 from rktdocs.sheets.form_result import Hasil, Keadaan, Konteks
+from rktdocs.sheets.form_yaml import ENDINGS, IsianYaml, read_section_form
 from rktdocs.sheets.guard import guarded_bytes
+from rktdocs.sheets.section_merge import SectionMerge
 
 
 def import_forms(files: Sequence[Path], konteks: Konteks) -> list[Hasil]:
@@ -35,9 +39,9 @@ def import_forms(files: Sequence[Path], konteks: Konteks) -> list[Hasil]:
     Several files of one bagian go in one after the other, each against what those before it brought.
     """
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a process of its own
-        results = list(pool.map(_opened, files))
+        results = list(pool.map(partial(_opened, awaited=konteks.tahun), files))
     for hasil in results:
-        if hasil.kembali is not None:
+        if hasil.siapa is not None:
             with _its_own_fault(hasil):
                 find_section(hasil, konteks)
     groups = sort_out(results)
@@ -89,19 +93,27 @@ def _its_own_fault(hasil: Hasil) -> Iterator[None]:
 _FILL_AGAIN = "isi ulang pada formulir yang dikirim; bila terulang, laporkan beserta berkas ini"
 
 
-def _opened(path: Path) -> Hasil:
+def _opened(path: Path, *, awaited: frozenset[str]) -> Hasil:
     hasil = Hasil(berkas=path)
     with _its_own_fault(hasil):
         data = guarded_bytes(path)
         hasil.sidik = base_hash(data)
-        hasil.kembali = read_form_apart(data)
+        if path.suffix.casefold() in ENDINGS:
+            hasil.isian = read_section_form(data, path.name, awaited)
+            hasil.siapa = hasil.isian.siapa
+        else:
+            hasil.kembali = read_form_apart(data)
+            hasil.siapa = hasil.kembali.siapa
     return hasil
 
 
 def _understand(hasil: Hasil, konteks: Konteks, meaning: Meaning) -> None:
     """Work out what a form asks for, against what stands now."""
-    assert hasil.kembali is not None
     find_section(hasil, konteks)
+    if hasil.isian is not None:
+        _merge(hasil, hasil.isian, konteks)
+        return
+    assert hasil.kembali is not None
     assert hasil.rows is not None
     fresh = hasil.kembali.siapa.dasar == base_hash(hasil.isi_lama)
     hasil.banding = compare(
@@ -112,6 +124,24 @@ def _understand(hasil: Hasil, konteks: Konteks, meaning: Meaning) -> None:
     _apply(hasil, konteks)
     if hasil.masalah:
         hasil.keadaan = Keadaan.DITOLAK
+
+
+def _merge(hasil: Hasil, isian: IsianYaml, konteks: Konteks) -> None:
+    """Take what a file of the browser form changes, by the ids of its rows."""
+    document = konteks.reading.documents[hasil.path]
+    dasar = isian.siapa.dasar
+    was = hasil.isi_lama if dasar == base_hash(hasil.isi_lama) else konteks.dahulu(hasil.path, dasar) if dasar else None
+    base = read_yaml(was, hasil.path).data if was is not None else None
+    merge = SectionMerge(base, lambda rute: konteks.penulis(hasil.path, rute))
+    merge.run(isian.data, document.data)
+    if merge.masalah:
+        hasil.refuse(merge.masalah)
+        return
+    mark = _BOM if hasil.isi_lama.startswith(_BOM) else b""
+    hasil.isi_baru = mark + apply(document.text, merge.changes).encode()
+    hasil.isi_masuk = merge.told
+    if hasil.isi_baru == hasil.isi_lama:
+        hasil.keadaan = Keadaan.TETAP
 
 
 _BOM = b"\xef\xbb\xbf"
@@ -209,9 +239,10 @@ def _new_by_file(found: Iterable[Finding], before: Sequence[tuple[str, str, str]
 
 
 def _as_note(finding: Finding, hasil: Hasil) -> Catatan:
-    assert hasil.penerapan is not None
-    assert hasil.banding is not None
     assert hasil.rows is not None
+    if hasil.penerapan is None or hasil.banding is None:  # a file of the browser form has no cells
+        pesan, perbaikan = in_clerks_words(finding, hasil.rows.rencana.tahun)
+        return Catatan(sel="", pesan=f"{finding.letak}: {pesan}" if finding.letak else pesan, perbaikan=perbaikan)
     sel = hasil.penerapan.cell_of(finding.rute)
     tempat = hasil.banding.place_of(sel.partition(":")[0])
     pesan, perbaikan = in_clerks_words(

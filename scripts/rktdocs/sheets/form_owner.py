@@ -2,7 +2,6 @@
 
 from rktdocs.plan.model import RencanaBagian
 from rktdocs.sheets.form_back import FormError, Siapa
-from rktdocs.sheets.form_export import agency_name
 from rktdocs.sheets.form_issue import base_hash, section_path
 from rktdocs.sheets.form_result import Hasil, Konteks
 from rktdocs.sheets.form_rows import FormRows
@@ -10,8 +9,8 @@ from rktdocs.sheets.form_rows import FormRows
 
 def find_section(hasil: Hasil, konteks: Konteks) -> None:
     """Find what a file is about, and what stands there now. Raises FormError for one that nobody waits for."""
-    assert hasil.kembali is not None
-    siapa = hasil.kembali.siapa
+    siapa = hasil.siapa
+    assert siapa is not None
     _our_agency(siapa, konteks)
     _awaited_year(siapa, konteks)
     section = _section(siapa, konteks)
@@ -22,7 +21,7 @@ def find_section(hasil: Hasil, konteks: Konteks) -> None:
 
 def _our_agency(siapa: Siapa, konteks: Konteks) -> None:
     """An agency may be renamed while its forms are out: then one of its files was once what the form is made of."""
-    ours = agency_name(konteks.plan.instansi)
+    ours = konteks.plan.instansi.sebutan
     if siapa.instansi in ("", ours):
         return
     path = section_path(siapa.kunci, siapa.bagian)

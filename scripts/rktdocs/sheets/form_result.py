@@ -11,9 +11,10 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.sheets.form_apply import Penerapan
-from rktdocs.sheets.form_back import Catatan, Kembali
+from rktdocs.sheets.form_back import Catatan, Kembali, Siapa
 from rktdocs.sheets.form_compare import Perbandingan
 from rktdocs.sheets.form_rows import FormRows
+from rktdocs.sheets.form_yaml import IsianYaml
 from rktdocs.trees import ChangedTree, Tree
 
 
@@ -31,7 +32,8 @@ class Keadaan(StrEnum):
 class Hasil:
     """One returned form: what it asks for, what stands against it, and the workbook that goes back.
 
-    `sidik` is the hash of the file's bytes; `wakil` the file that stands for it (`SAMA`, `DILEWATI`).
+    `sidik` is the hash of the file's bytes; `wakil` the file that stands for it (`SAMA`, `DILEWATI`);
+    `isian` is what a file of the browser form says, `kembali` what a workbook says.
     """
 
     berkas: Path
@@ -44,6 +46,9 @@ class Hasil:
     isi_lama: bytes = b""
     isi_baru: bytes = b""
     balasan: bytes = b""
+    siapa: Siapa | None = None
+    isian: IsianYaml | None = None
+    isi_masuk: str = ""
     rows: FormRows | None = None
     kembali: Kembali | None = None
     banding: Perbandingan | None = None

@@ -10,10 +10,11 @@ _WORDS = {"target": "target", "uraian": "nama", "pagu": "pagu"} | dict.fromkeys(
 
 def what_went_in(hasil: Hasil) -> str:
     """Return "3 target, 1 nama, 1 indikator dihapus: IK-SK3.2"."""
-    assert hasil.banding is not None
+    if hasil.banding is None:
+        return hasil.isi_masuk
     rows = hasil.banding.changed
     heads = {
-        kolom.kunci: kolom.judul.lower()
+        kolom.kunci: kolom.judul[:1].lower() + kolom.judul[1:]
         for kolom in (*program_columns(0, perubahan=True), *isian_columns(0, perubahan=True))
     }
     words = [_WORDS.get(key, heads[key]) for row in rows if not row.is_new for key in row.nilai]

@@ -1,0 +1,140 @@
+"""Three states of a section file's data, merged by id: what a returned one changes, and what both sides changed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rktdocs.findings import Route
+from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
+from rktdocs.records.schemas import field_text, known_keys
+from rktdocs.records.splice import same
+from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.form_compare import Penulis
+
+_NAMES = ("id", "kode", "nama")
+
+
+class SectionMerge:
+    """Works out the changes; `base` is None where nobody knows what the file was made of.
+
+    Then only what is empty now is filled in, and everything else that differs is asked about.
+    """
+
+    def __init__(self, base: Mapping[str, Any] | None, penulis: Penulis) -> None:
+        self.known, self.penulis = base is not None, penulis
+        self.masalah: list[Catatan] = []
+        self.isi: Counter[str] = Counter()
+        self.baru: list[str] = []
+        self.hilang: list[str] = []
+        self._changes: list[Change] = []
+        self._gone: list[Change] = []
+        self._base = base or {}
+
+    def run(self, theirs: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+        """Compare whole files."""
+        self._record((), self._base, theirs, now, "")
+
+    @property
+    def changes(self) -> list[Change]:
+        """What is to be done to the file of now: deletions last, the last one first."""
+        return [*self._changes, *reversed(self._gone)]
+
+    @property
+    def told(self) -> str:
+        """What goes in, in words."""
+        words = [f"{count} {judul[:1].lower()}{judul[1:]}" for judul, count in self.isi.items()]
+        for thing, names in (("baris baru", self.baru), ("baris dihapus", self.hilang)):
+            words += [f"{len(names)} {thing}: {', '.join(names)}"] if names else []
+        return ", ".join(words)
+
+    def _record(self, rute: Route, base: Mapping[str, Any], theirs: Any, now: Any, name: str) -> None:
+        present = list(now)
+        keys = known_keys("bagian", rute)
+        for key in dict.fromkeys([*keys, *theirs, *now]):
+            was, mine, is_now = base.get(key), theirs.get(key), now.get(key)
+            here = (*rute, key)
+            if same(mine, is_now) or (self.known and same(mine, was)):
+                continue
+            if _are_rows(mine, is_now, was):
+                self._rows(here, was or [], mine or [], is_now, present)
+            elif same(was, is_now) if self.known else _is_empty(is_now):
+                self._set(here, mine, present, keys)
+            else:
+                self._ask(here, name, was, mine, is_now)
+
+    def _set(self, rute: Route, value: Any, present: list[str], keys: Sequence[str]) -> None:
+        key = str(rute[-1])
+        self.isi[field_text("bagian", rute).judul] += 1
+        if key in present and value is None and key != "target":
+            present.remove(key)
+            self._changes.append(Delete(route=rute))
+        elif key in present:
+            self._changes.append(SetValue(route=rute, value=value))
+        else:
+            before = [known for known in keys[: keys.index(key)] if known in present]
+            present.append(key)
+            self._changes.append(InsertKey(route=rute[:-1], key=key, value=value, after=before[-1] if before else None))
+
+    def _rows(self, rute: Route, base: Sequence[Any], theirs: Sequence[Any], now: Any, present: list[str]) -> None:
+        was, mine, there = ({_name(row): row for row in rows} for rows in (base, theirs, now or []))
+        new = []
+        for at, name in enumerate(there):
+            if name in mine:
+                self._record((*rute, at), was.get(name, {}), mine[name], there[name], name)
+            elif name in was and same(was[name], there[name]):
+                self.hilang.append(name)
+                self._gone.append(Delete(route=(*rute, at)))
+            elif name in was or not self.known:
+                self._ask((*rute, at), name, was.get(name), None, there[name])
+        for name, row in mine.items():
+            if name in there:
+                continue
+            if name not in was:
+                self.baru.append(name)
+                new.append(row)
+            elif not same(was[name], row):
+                self._ask(rute, name, was[name], row, None)
+        if new and now:
+            self._changes += [InsertItem(route=rute, value=row) for row in new]
+        elif new:
+            self._set(rute, new, present, known_keys("bagian", rute[:-1]))
+
+    def _ask(self, rute: Route, name: str, was: Any, mine: Any, now: Any) -> None:
+        judul = name if isinstance(rute[-1], int) else " ".join(filter(None, (field_text("bagian", rute).judul, name)))
+        who = self.penulis(rute)
+        values = f"sekarang di data {_shown(now)}{f' ({who})' if who else ''}; isian ini {_shown(mine)}"
+        before = f"saat formulir dibuat {_shown(was)}; " if self.known else ""
+        self.masalah.append(
+            Catatan(
+                sel="",
+                pesan=f"{judul} diubah di dua tempat: {before}{values}",
+                perbaikan="buka lagi isian itu dari halaman Isi formulir yang terbaru, pilih salah satunya, lalu kirim",
+            )
+        )
+
+
+def _are_rows(*values: Any) -> bool:
+    lists = [value for value in values if value]
+    return bool(lists) and all(isinstance(value, list) and _are_named(value) for value in lists)
+
+
+def _are_named(rows: Sequence[Any]) -> bool:
+    """Whether each row is a record with a name of its own."""
+    names = [_name(row) for row in rows if isinstance(row, dict)]
+    return len(names) == len(rows) and all(names) and len(set(names)) == len(names)
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return next((str(row[key]) for key in _NAMES if row.get(key)), "")
+
+
+def _is_empty(value: Any) -> bool:
+    return value in (None, "", []) or (isinstance(value, list) and all(each is None for each in value))
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "tidak ada"
+    if isinstance(value, dict):
+        return f'"{value.get("uraian") or value.get("nama") or "terisi"}"'
+    return f'"{", ".join(map(str, value)) if isinstance(value, list) else value}"'

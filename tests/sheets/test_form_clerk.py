@@ -1,0 +1,164 @@
+"""What a clerk is told: in the words of the workbook, and advice that is accepted when it is followed to the letter."""
+
+import re
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from forms import BAGIAN, Kantor, Kertas, cell_of, dumped, fill, opened
+from rktdocs.records.schemas import all_keys
+from rktdocs.rules import RULES, contoh
+from rktdocs.sheets.form_clerk import in_clerks_words
+from rules.examples import Project
+
+PERSEN = ("Isian", "SS-1/IK-1.2", "target")
+PAGU = ("Program", "@2.07.02", "pagu")
+_TYPED = re.compile(r"tulis '?(-?[0-9][0-9.,]*(?: s\.d\. [0-9.,]+)?(?: %)?)")
+
+
+@pytest.fixture(scope="module")
+def kertas(repo_root: Path) -> Kertas:
+    return Kertas(repo_root, "2026", BAGIAN)
+
+
+@pytest.fixture(scope="module")
+def investasi(repo_root: Path) -> Kertas:
+    return Kertas(repo_root, "2026", "bidang-penanaman-modal")
+
+
+@pytest.mark.lambat
+def test_no_word_of_the_records_reaches_a_clerk(tmp_path: Path) -> None:
+    told = 0
+    for rule in RULES:
+        example = contoh(rule.id)
+        if example is None:
+            continue
+        project = Project(tmp_path / rule.id)
+        project.put(example, example.salah)
+        for finding in project.check():
+            told += 1
+            for text in in_clerks_words(finding, 2026):
+                assert not re.search(r"\.yaml|\brkt [a-z]|[{}\[\]]|\bkunci\b", text), text
+                assert not {word for word in re.findall(r"[a-z_0-9]+", text) if "_" in word} & all_keys(), text
+                assert not re.search(r'"[a-z]+: ', text), text
+    assert told > 40
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        (PAGU, "150 juta"),
+        (PAGU, "Rp 1,2 miliar"),
+        (PAGU, "1,5 M"),
+        (PAGU, "banyak"),
+        (PERSEN, "nihil"),
+        (PERSEN, "85.5"),
+        (PERSEN, (50, "0%")),
+        (PERSEN, (datetime(2026, 7, 6), "dd-mm-yyyy")),
+    ],
+    ids=str,
+)
+def test_advice_that_is_followed_to_the_letter_is_accepted(
+    place: tuple[str, str, str], typed: object, kertas: Kertas
+) -> None:
+    found, _ = kertas.filled({place: typed})
+    (masalah,) = found.masalah
+    match = _TYPED.search(masalah.perbaikan) or re.search(r"contoh ([0-9][0-9.,]*(?: s\.d\. \d+)?)", masalah.perbaikan)
+    assert match, masalah.perbaikan
+    again, _ = kertas.filled({place: match[1]})
+    assert again.masalah == []
+    assert len(again.changed) == 1
+
+
+def in_english(kertas: Kertas, typed: object) -> tuple[list[str], list[str], object]:
+    """Let a computer that writes decimals with a dot save the form."""
+    book = opened(kertas.data)
+    book["Dasar"].cell(1, 7).value = "."
+    fill(book, {("Isian", "SS-1/IK-1.1", "target"): typed})
+    found = kertas.compare(dumped(book))
+    value = [row.nilai.get("target") for row in found.changed]
+    return [each.pesan for each in found.masalah], [each.perbaikan for each in found.masalah], value
+
+
+def test_a_thousand_typed_on_an_english_computer_is_asked_about(investasi: Kertas) -> None:
+    (pesan,), (perbaikan,), value = in_english(investasi, 1.25)
+    assert value == []
+    assert "mungkin maksudnya 1.250" in pesan
+    assert "tulis 1250;" in perbaikan
+    assert in_english(investasi, 1250) == ([], [], [1250])
+    assert in_english(investasi, "1,25") == ([], [], [Decimal("1.25")])
+    assert in_english(investasi, 0.25) == ([], [], [Decimal("0.25")])
+
+
+def test_the_same_number_on_an_indonesian_computer_is_taken(investasi: Kertas) -> None:
+    found, _ = investasi.filled({("Isian", "SS-1/IK-1.1", "target"): 1.25})
+    assert not found.masalah
+
+
+def test_a_figure_a_thousandfold_the_one_beside_it_is_noted_by_its_cell(investasi: Kertas) -> None:
+    row = next(each for each in investasi.rows.program() if each.isi.get("lalu"))
+    place = ("Program", row.kunci, "pagu")
+    found, places = investasi.filled({place: int(str(row.isi["lalu"])) * 1000})
+    assert not found.masalah
+    (note,) = found.catatan
+    assert note.sel == places[place]
+    assert "periksa jumlah nolnya" in note.perbaikan
+
+
+def test_the_same_values_in_another_spelling_change_nothing(investasi: Kertas) -> None:
+    row = next(each for each in investasi.rows.program() if each.isi.get("pagu"))
+    found, _ = investasi.filled(
+        {("Program", row.kunci, "pagu"): f"Rp{int(str(row.isi['pagu'])):,},00".replace(",", ".", 9)[:-3] + ",00"}
+    )
+    assert (found.changed, found.masalah) == ([], [])
+
+
+@pytest.mark.parametrize(("raw", "read"), [("satu_x000B_dua", "satu dua"), ("a_x005F_b", "a_b"), ("a_x0041_", "aA")])
+def test_what_office_writes_for_other_characters_is_decoded(raw: str, read: str, kertas: Kertas) -> None:
+    found, _ = kertas.filled({("Isian", "SS-1/IK-1.2", "definisi"): raw})
+    (row,) = found.changed
+    assert row.nilai["definisi"] == read
+
+
+def test_a_code_that_excel_made_a_date_of_is_said_to_be_one(kertas: Kertas) -> None:
+    kode = ("Program", "@+1", "kode")
+    found, places = kertas.filled({kode: (datetime(2026, 2, 18), "d.m.yy"), ("Program", "@+1", "nama"): "Program baru"})
+    (masalah,) = found.masalah
+    assert (masalah.sel, masalah.pesan) == (places[kode], "Excel membuat tanggal dari kode ini (18 Februari 2026)")
+
+
+def test_a_dash_is_said_to_be_empty(kertas: Kertas) -> None:
+    found, places = kertas.filled({PERSEN: "-"})
+    assert [(each.sel, each.pesan) for each in found.catatan] == [(places[PERSEN], '"-" dibaca sebagai belum diisi')]
+
+
+def test_answers_in_a_copy_of_the_sheet_are_not_passed_over(kertas: Kertas) -> None:
+    book = opened(kertas.data)
+    copy = book.copy_worksheet(book["Isian"])
+    assert [each.pesan for each in kertas.compare(dumped(book)).catatan] == ["lembar ini tidak dibaca"]
+    for row in copy.iter_rows(min_row=7):
+        if row[0].value == PERSEN[1]:
+            row[6].value = 99
+    (masalah,) = kertas.compare(dumped(book)).masalah
+    assert '"Isian Copy" juga berisi isian' in masalah.pesan
+
+
+def test_a_notes_sheet_of_the_clerk_is_told(kertas: Kertas) -> None:
+    book = opened(kertas.data)
+    book.create_sheet("Catatan saya")["A1"] = "tanya Pak Kasubag"
+    assert [each.sel for each in kertas.compare(dumped(book)).catatan] == ["Catatan saya"]
+
+
+def test_rule_findings_come_in_the_same_round_at_the_quarters(kantor: Kantor) -> None:
+    wrong = ("Isian", "SS-2/IK-2.2", "tw1")
+    result = kantor.back({("Isian", "SS-1/IK-1.2", "perhitungan"): "kumulatif", wrong: 50})
+    assert result.kode == 1
+    assert "dapat berarti dua hal" in result.kata
+    row = re.search(r"\d+$", result.tempat[wrong])
+    assert row
+    assert f"Isian!H{row[0]}:K{row[0]}: Jumlah triwulan" in result.kata
+    book = result.balasan
+    for key in ("tw1", "tw2", "tw3", "tw4"):
+        assert cell_of(book, "Isian", "SS-2/IK-2.2", key).fill.fgColor.rgb == "FFF8D0CC"
