@@ -1,5 +1,7 @@
 """The form in a real browser: filled in, broken, mended, saved, accepted; its reader and verdicts beside Python's."""
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -439,3 +441,14 @@ def test_the_page_explains_itself_without_javascript(browser: Browser, address: 
         assert "Formulir ini memerlukan JavaScript" in noscript
         assert "buku kerja Excel" in noscript
         assert page.locator("[data-rkt-isian]").count() >= 10
+
+
+def test_what_is_saved_says_what_it_was_made_of_and_keeps_saying_it(page: Page) -> None:
+    opened(page)
+    first = saved(page)
+    head = json.loads(first.splitlines()[0].removeprefix("# rkt-formulir: "))
+    assert (head["kunci"], head["bagian"]) == ("2027", "bidang-penanaman-modal")
+    assert re.fullmatch("[0-9a-f]{64}", head["dasar"])
+    pick_file(page, first)
+    expect(news(page)).to_contain_text("Terbuka: isian.yaml")
+    assert saved(page) == first

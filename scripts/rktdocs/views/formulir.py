@@ -67,6 +67,7 @@ def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
     rows = [row for item in above for row in item.indikator]
     return {
         "skema": skema,
+        "instansi": project.instansi.sebutan,
         "repositori": project.instansi.situs.repositori.rstrip("/"),
         "satuan": [satuan.nama for satuan in project.rujukan.satuan],
         "skala": {

@@ -54,10 +54,14 @@
     parts.wadah.parentElement.scrollIntoView();
   };
 
-  const open = (text, kunci, berkas) => {
+  // A file that was saved here says what it was made of; that holds for what is saved of it next.
+  const HEAD = /^# rkt-formulir: \{.*\}\n/m;
+  const open = (whole, kunci, berkas) => {
+    const kepala = whole.match(HEAD)?.[0] ?? "";
+    const text = whole.replace(HEAD, "");
     let read;
     try {
-      read = rkt.baca(text);
+      read = { ...rkt.baca(text), kepala, teks: text };
     } catch (error) {
       if (!(error instanceof rkt.Tolak)) throw error;
       return tell(parts.kabar, `${berkas} tidak dapat dibuka di formulir ini. ${error.message} Pakai buku kerja Excel dari Subbagian Program untuk isian ini.`);
@@ -163,9 +167,20 @@
       return false;
     }
   };
-  parts.simpan.addEventListener("click", () => {
-    const text = finished();
-    if (text === null) return;
+  const hashOf = async (text) => {
+    if (!globalThis.crypto?.subtle) return ""; // the import then fills in only what is empty
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+    return Array.from(digest, (each) => each.toString(16).padStart(2, "0")).join("");
+  };
+  const headOf = async (asal, bagian) => {
+    if (asal.kepala) return asal.kepala;
+    const told = { kunci: path().year, bagian, instansi: kosa.instansi, dasar: await hashOf(asal.teks) };
+    return `# rkt-formulir: ${JSON.stringify(told)}\n`;
+  };
+  parts.simpan.addEventListener("click", async () => {
+    const plain = finished();
+    if (plain === null) return;
+    const text = (await headOf(now.asal, now.isian.data.bagian)) + plain;
     const link = rkt.buat("a", { href: URL.createObjectURL(new Blob([text], { type: "application/yaml" })), download: `${now.isian.data.bagian}.yaml` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
