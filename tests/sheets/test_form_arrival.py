@@ -393,6 +393,19 @@ def test_new_money_lines_find_their_place_by_their_kode(kantor: Kantor) -> None:
     assert program["kegiatan"][1]["sub_kegiatan"][0]["kode"] == "2.07.02.2.02.0001"
 
 
+def test_a_program_with_all_below_it_can_be_new_at_once(kantor: Kantor) -> None:
+    levels = {"2.07.09": "Program baru", "2.07.09.2.01": "Kegiatan baru", "2.07.09.2.01.0001": "Sub kegiatan baru"}
+    edits: dict[tuple[str, str, str], object] = {}
+    for number, (kode, nama) in enumerate(reversed(levels.items()), 1):
+        edits |= {("Program", f"@+{number}", key): text for key, text in (("kode", kode), ("nama", nama), ("pagu", 5))}
+    result = kantor.back(edits)
+    assert "tidak ada; tulis juga" not in result.kata
+    assert result.kode == 0, result.kata
+    assert "3 baris baru: 2.07.09, 2.07.09.2.01, 2.07.09.2.01.0001" in result.kata
+    program = read_yaml(result.baru.encode(), "").data["program"][-1]
+    assert program["kegiatan"][0]["sub_kegiatan"][0]["nama"] == "Sub kegiatan baru"
+
+
 def test_a_money_line_without_its_parent_is_refused(kantor: Kantor) -> None:
     result = kantor.back({("Program", "@+1", "kode"): "2.99.02.2.02", ("Program", "@+1", "nama"): "Kegiatan"})
     assert result.kode == 1

@@ -1,12 +1,15 @@
 """The form that goes out: what is in it, what is locked, what its cells refuse, and that its bytes repeat."""
 
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from forms import cell_of, column_of, form_of, opened, row_of
+from forms import BAGIAN, cell_of, column_of, form_of, opened, plan_at, row_of
 from rktdocs.cli import main
+from rktdocs.sheets.form_issue import issue_form
+from rktdocs.trees import WorkingTree
 from support import GitRepo
 
 TENAGA_KERJA = "bidang-tenaga-kerja"
@@ -36,7 +39,7 @@ def test_a_form_has_instructions_rows_money_and_the_print_form_and_hides_its_mac
 
 
 def test_year_bagian_version_and_base_stand_in_the_hidden_sheet_and_in_the_property(book: openpyxl.Workbook) -> None:
-    who = [cell.value for cell in book["Dasar"][1]]
+    who = [cell.value for cell in book["Dasar"][1]][:4]
     assert who[:3] == ["1", "2026", TENAGA_KERJA]
     assert len(who[3]) == 64
     assert book.custom_doc_props["Formulir RKT"].value == " ".join(who)
@@ -120,3 +123,24 @@ def test_export_of_what_is_not_there_names_what_is(
     error = capsys.readouterr().err
     assert told in error
     assert "yang ada" in error
+
+
+def test_no_day_that_has_gone_is_a_deadline(repo_root: Path) -> None:
+    tahun = plan_at(repo_root).tahun["2026"]
+    due = tahun.rkt.tahun.jadwal.isian
+    assert due is not None
+    section = tahun.bagian_by_id(BAGIAN)
+    assert section is not None
+    for days, told in ((-1, True), (1, False)):
+        made = datetime.combine(due, time(0)) + timedelta(days=days)
+        book = opened(issue_form(tahun, section, WorkingTree(repo_root), created=made))
+        texts = [str(cell.value) for row in book["Petunjuk"].iter_rows() for cell in row]
+        assert any("paling lambat" in text for text in texts) is told
+
+
+def test_colours_follow_what_is_typed(repo_root: Path) -> None:
+    book = opened(form_of(repo_root, "2026", BAGIAN))
+    for name, least in (("Isian", 4), ("Program", 2)):
+        rules = [rule for each in book[name].conditional_formatting for rule in each.rules]
+        assert len(rules) >= least
+        assert all(rule.type == "expression" and "#REF" not in rule.formula[0] for rule in rules)

@@ -111,6 +111,7 @@ class _Additions:
         self.indikator = [row for row in new if row.lembar == ISIAN]
         self.lines = sorted((row for row in new if row.lembar != ISIAN), key=lambda row: str(row.nilai.get("kode")))
         self.made: dict[Route, list[tuple[dict[str, Any], IsiBaris]]] = {}
+        self.new_lines: list[dict[str, Any]] = []
 
     def changes(self) -> Iterator[Change]:
         for row in self.indikator:
@@ -164,19 +165,22 @@ class _Additions:
                     "sasaran": [sasaran[0]["id"]],
                     **record,
                 }
+            self.new_lines.append(record)
             self._add(("program",), record, row)
         else:
             self._below(row, record, kode, kind)
 
     def _below(self, row: IsiBaris, record: dict[str, Any], kode: str, kind: str) -> None:
         """Put a kegiatan or sub kegiatan under the line whose kode it continues, which may itself be new."""
-        for new in [record for items in self.made.values() for record, _ in items]:
+        for new in self.new_lines:
             if self._is_above(new, kode, kind):
                 new.setdefault(kind, []).append(record)
+                self.new_lines.append(record)
                 self.done.baru.append(str(record["kode"]))
                 return
         for rute, line, level in _lines(self.data):
             if _BELOW.get(level) == kind and self._is_above(line, kode, kind):
+                self.new_lines.append(record)
                 self._add((*rute, kind), record, row)
                 return
         induk = kode.rsplit(".", 2 if kind == "kegiatan" else 1)[0]

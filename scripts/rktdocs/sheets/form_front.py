@@ -1,6 +1,7 @@
 """The sheets that are read, not filled in: Petunjuk for everyone, Koreksi where something has to be mended."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -41,7 +42,7 @@ def petunjuk_sheet(book: Book, rows: FormRows, *, judul: str, nama: str) -> None
     page.line(nama, bold=True, font_size=12)
     page.line(rows.rencana.instansi.nama, font_color=MUTED)
     page.space()
-    for number, step in enumerate(_steps(rows), 1):
+    for number, step in enumerate(_steps(rows, book.created.date()), 1):
         page.numbered(number, step)
     page.space()
     _example(page, rows)
@@ -78,7 +79,7 @@ class _Page:
         self.at += 1
 
 
-def _steps(rows: FormRows) -> Iterator[str]:
+def _steps(rows: FormRows, made: date) -> Iterator[str]:
     tahun = rows.rkt.tahun.tahun
     yield (
         f"Buka lembar {ISIAN}. Isi sel kuning saja; sel putih terkunci. Arahkan penunjuk ke judul kolom untuk membaca "
@@ -104,7 +105,7 @@ def _steps(rows: FormRows) -> Iterator[str]:
     yield f"Buka lembar {PROGRAM}. Isi pagu setiap program, kegiatan, dan sub kegiatan dalam rupiah penuh."
     yield "Jangan menghapus kolom, mengganti judul kolom, atau menggabungkan sel."
     due = rows.rkt.tahun.jadwal.isian
-    until = f" paling lambat {tanggal(due)}" if due else ""
+    until = f" paling lambat {tanggal(due)}" if due and due >= made else ""
     yield f"Simpan sebagai Excel (.xlsx), lalu kirim kembali kepada Subbagian Program{until}."
 
 

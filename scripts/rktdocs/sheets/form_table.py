@@ -10,6 +10,7 @@ from rktdocs.sheets.form_layout import (
     FIRST_ROW,
     GROUP_ROW,
     HEAD_ROW,
+    ISIAN,
     KEY_ROW,
     KUNCI,
     TRIWULAN,
@@ -18,6 +19,7 @@ from rktdocs.sheets.form_layout import (
     Kolom,
     Place,
 )
+from rktdocs.sheets.form_live import LEGEND, mark_isian, mark_program
 from rktdocs.sheets.form_rows import Baris, Cara, Macam
 from rktdocs.sheets.form_words import note_of, validation_of
 from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, number_format, write_number
@@ -58,7 +60,7 @@ def write_table(
     writer.heads(*heads)
     for row in rows:
         writer.row(row)
-    writer.finish()
+    writer.finish(rows)
     return writer.spots
 
 
@@ -204,8 +206,9 @@ class _Writer:
         height = 20 + 15 * lines_of(text, 42)
         self.sheet.write_comment(row, column, text, {"width": 260, "height": height, "font_size": 9})
 
-    def finish(self) -> None:
+    def finish(self, rows: Sequence[Baris]) -> None:
         sheet, last = self.sheet, len(self.columns)
+        self._live(rows)
         for validation, cells in self.validations.values():
             first, *others = _stretches(cells)
             more = {"other_cells": [list(each) for each in others]} if others else {}
@@ -216,6 +219,24 @@ class _Writer:
         sheet.print_area(0, 1, self.at - 1, last)
         self._print_on_two_pages()
         sheet.protect("", {"format_columns": True, "format_rows": True})
+
+    def _live(self, rows: Sequence[Baris]) -> None:
+        """Let colours follow what is typed, and say what they mean."""
+        columns = {kolom.kunci: at for at, kolom in enumerate(self.columns, 1)}
+        legend: tuple[tuple[str, str], ...] = LEGEND
+        if self.name == ISIAN:
+            mark_isian(self.book, self.sheet, columns, self.at - 1)
+        else:
+            lines = {row.kunci: FIRST_ROW + at for at, row in enumerate(rows) if row.macam is Macam.PROGRAM}
+            below: dict[int, list[int]] = {}
+            for kunci, at in lines.items():
+                above = kunci.rpartition("@")[0]
+                if above in lines:
+                    below.setdefault(lines[above], []).append(at)
+            mark_program(self.book, self.sheet, columns["pagu"], below, lines.values())
+            legend = LEGEND[:2]
+        for number, (text, colour) in enumerate(legend, 1):
+            self.sheet.write_string(3, 2 + number, text, self.book.cell(bg_color=colour, font_size=8, valign="vcenter"))
 
     def _print_on_two_pages(self) -> None:
         """Print a wide sheet side by side on two pages, the ids repeated; on one it could not be read."""

@@ -19,6 +19,7 @@ class Book:
     """A workbook in memory with the office's formats; `formats` by name, made once."""
 
     def __init__(self, created: datetime, title: str, subject: str) -> None:
+        self.created = created
         self._target = io.BytesIO()
         options = {
             "in_memory": True,

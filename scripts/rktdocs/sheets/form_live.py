@@ -1,0 +1,69 @@
+"""Colours that follow what is typed, without macros: still empty, a wrong sum, a target that is not the Renstra's."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from rktdocs.sheets.form_layout import FIRST_ROW, TRIWULAN
+from rktdocs.sheets.workbook import Book
+
+EMPTY, WRONG, DIFFERS = "#ffd966", "#f4b6ae", "#f9cb9c"
+LEGEND = ("Belum diisi", EMPTY), ("Jumlah tidak cocok", WRONG), ("Berbeda dari Renstra, belum beralasan", DIFFERS)
+
+
+def mark_isian(book: Book, sheet: Worksheet, columns: Mapping[str, int], last: int) -> None:
+    """Colour the sheet Isian; formulas are written for the first row and move with the others."""
+    row = FIRST_ROW + 1
+    at = {key: f"${xl_col_to_name(column)}{row}" for key, column in columns.items()}
+    quarters = f"{at['tw1']}:{at['tw4']}"
+    mine = f'ISNUMBER(SEARCH("/",$A{row})),ISERROR(SEARCH("+",$A{row}))'
+    sums = (
+        f'AND({at["perhitungan"]}="dijumlahkan",COUNT({quarters})=4,ISNUMBER({at["target"]}),'
+        f"ABS(SUM({quarters})-{at['target']})>0.0000005)"
+    )
+    ends = (
+        f'AND({at["perhitungan"]}="nilai akhir",ISNUMBER({at["tw4"]}),ISNUMBER({at["target"]}),'
+        f"{at['tw4']}<>{at['target']})"
+    )
+    differs = (
+        f"AND(ISNUMBER({at['renstra']}),ISNUMBER({at['target']}),{at['renstra']}<>{at['target']},"
+        f'{at["alasan_perbedaan"]}="")'
+    )
+    rules = [
+        (TRIWULAN, sums, WRONG),
+        (("tw4",), ends, WRONG),
+        (("target", "alasan_perbedaan"), differs, DIFFERS),
+        (("target",), f"AND({mine},ISBLANK({at['target']}))", EMPTY),
+    ]
+    for keys, formula, colour in rules:
+        for key in keys:
+            _rule(book, sheet, (FIRST_ROW, last, columns[key]), formula, colour)
+
+
+def mark_program(
+    book: Book, sheet: Worksheet, column: int, children: Mapping[int, Iterable[int]], lines: Iterable[int]
+) -> None:
+    """Colour the pagu that are empty, and those that are not the sum of the lines below; rows by their children."""
+    letter = xl_col_to_name(column)
+    for row in lines:
+        _rule(book, sheet, (row, row, column), f"ISBLANK(${letter}{row + 1})", EMPTY)
+    for row, below in children.items():
+        parts = [f"${letter}{child + 1}" for child in below]
+        whole = f"${letter}{row + 1}"
+        if parts:
+            formula = f"AND(ISNUMBER({whole}),COUNT({','.join(parts)})={len(parts)},SUM({','.join(parts)})<>{whole})"
+            _rule(book, sheet, (row, row, column), formula, WRONG)
+
+
+def _rule(book: Book, sheet: Worksheet, area: tuple[int, int, int], formula: str, colour: str) -> None:
+    first, last, column = area
+    look: Any = book.file.add_format({"bg_color": colour})
+    sheet.conditional_format(
+        first,
+        column,
+        last,
+        column,
+        {"type": "formula", "criteria": f"={formula}", "format": look, "stop_if_true": True},
+    )
