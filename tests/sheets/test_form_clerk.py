@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl.styles import Font
 
 from forms import BAGIAN, Kantor, Kertas, cell_of, dumped, fill, opened
 from rktdocs.records.schemas import all_keys
@@ -127,6 +128,14 @@ def test_a_code_that_excel_made_a_date_of_is_said_to_be_one(kertas: Kertas) -> N
     found, places = kertas.filled({kode: (datetime(2026, 2, 18), "d.m.yy"), ("Program", "@+1", "nama"): "Program baru"})
     (masalah,) = found.masalah
     assert (masalah.sel, masalah.pesan) == (places[kode], "Excel membuat tanggal dari kode ini (18 Februari 2026)")
+
+
+def test_what_is_struck_through_is_said_to_be_read(kertas: Kertas) -> None:
+    book = opened(kertas.data)
+    cell = cell_of(book, *PERSEN)
+    cell.font = Font(strike=True)
+    (note,) = kertas.compare(dumped(book)).catatan
+    assert (note.sel, note.pesan) == (f"Isian!{cell.coordinate}", "isi sel ini dicoret, tetapi tetap dibaca")
 
 
 def test_a_dash_is_said_to_be_empty(kertas: Kertas) -> None:

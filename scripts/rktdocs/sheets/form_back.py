@@ -67,6 +67,7 @@ class Sel:
     rupa: Rupa
     format: str = ""
     rumus: str = ""
+    dicoret: bool = False
 
     @property
     def lembar(self) -> str:

@@ -247,6 +247,8 @@ class _Comparer:
                 continue
             result.sel[kolom] = sel.alamat
             self.found.alamat[self._at(baris, kolom)] = sel.alamat
+            if sel.dicoret and baris.boleh:
+                self._note(sel.alamat, "isi sel ini dicoret, tetapi tetap dibaca", "kosongkan bila tidak berlaku")
             if self._says_more(sel, base.get(kolom)):
                 self._cell(baris, kolom, sel, base, said)
         if baris.boleh:

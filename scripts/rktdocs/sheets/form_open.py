@@ -99,6 +99,7 @@ class _Cells(WorkSheetParser):
         known: Any = book  # the stubs do not know what a workbook keeps for its readers
         super().__init__(source, strings, True, known.epoch, known._date_formats, known._timedelta_formats)
         self.lembar, self._styles, self._formats = lembar, known._cell_styles, known._number_formats
+        self._fonts = known._fonts
         for _, element in iterparse(source):
             if element.tag == ROW_TAG:
                 self.parse_row(element)
@@ -152,6 +153,7 @@ class _Cells(WorkSheetParser):
             rupa=rupa,
             format=self._format(found["style_id"]) if numbers else "",
             rumus=self._formula(element) if element.find(FORMULA_TAG) is not None else "",
+            dicoret=self._is_struck(found["style_id"]),
         )
 
     def _format(self, style: int) -> str:
@@ -160,6 +162,11 @@ class _Cells(WorkSheetParser):
         if number < BUILTIN_FORMATS_MAX_SIZE:
             return str(BUILTIN_FORMATS.get(number, "General"))
         return str(self._formats[number - BUILTIN_FORMATS_MAX_SIZE])
+
+    def _is_struck(self, style: int) -> bool:
+        """Whether a cell's text is struck through."""
+        font = self._styles[style].fontId
+        return bool(font < len(self._fonts) and self._fonts[font].strike)
 
     def _formula(self, element: Element) -> str:
         formula: object = self.parse_formula(element)  # type: ignore[no-untyped-call]
