@@ -10,7 +10,7 @@ from rktdocs.findings import Finding, Span, Tingkat
 from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.build import build
 from rktdocs.records.model import Bagian
-from rktdocs.records.reader import read_project
+from rktdocs.records.reader import MASTER, read_project
 from rktdocs.rules.engine import check_plan, check_reading, check_section
 from rktdocs.trees import ChangedTree, WorkingTree
 from support import REPO_ROOT
@@ -118,10 +118,20 @@ def test_whatever_a_section_says_the_rules_answer_with_findings(rows, program):
 
 
 @pytest.mark.parametrize("tahap", ["konsep", "draft"])
-def test_an_empty_plan_raises_nothing_but_the_missing_iku(tahap):
+def test_an_empty_plan_raises_nothing_but_what_is_missing(tahap):
     plan = BASE.project.rkt["2026"]
     empty = replace(plan, bagian=(), tahun=replace(plan.tahun, tahap=tahap))
-    assert rules(check_plan(resolve_records(replace(BASE.project, rkt={"2026": empty})))) == ["iku-satu-pemilik"]
+    missing = [] if tahap == "konsep" else ["bagian-tanpa-berkas"] * 2
+    found = rules(check_plan(resolve_records(replace(BASE.project, rkt={"2026": empty}))))
+    assert sorted(found) == [*missing, "iku-satu-pemilik"]
+
+
+@pytest.mark.parametrize("kind", MASTER)
+def test_a_reason_is_read_in_every_master_file(kind):
+    """Wherever a finding can stand, a reason can."""
+    record = replace(getattr(BASE.project, kind), dikecualikan={"arah-target": "Alasan yang tidak diperlukan"})
+    verdict = check_plan(resolve_records(replace(BASE.project, **{kind: record})))
+    assert [(each.aturan, each.berkas) for each in verdict.findings] == [("pengecualian-dipakai", f"rkt/{kind}.yaml")]
 
 
 def broken(path, old, new):

@@ -14,7 +14,7 @@ from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
-from rktdocs.records.rencana import IndikatorRenstra, Renstra
+from rktdocs.records.rencana import BagianInstansi, IndikatorRenstra, Renstra
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.splice import apply
 
@@ -47,7 +47,7 @@ def new_year(
     last = _last_before(project, tahun)
     files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun, segel)}
     owners = _owners(last)
-    for bagian in project.instansi.bagian_in(tahun):
+    for bagian in _filling(project, tahun):
         ids = (bagian.id, *bagian.menggantikan)
         path = _source_of(reading, last, ids)
         elsewhere = _elsewhere(owners, ids)
@@ -101,9 +101,14 @@ def _require_year(project: Project, tahun: int) -> None:
         )
 
 
+def _filling(project: Project, tahun: int) -> list[BagianInstansi]:
+    """The bagian of a year that have a plan of their own."""
+    return [bagian for bagian in project.instansi.bagian_in(tahun) if bagian.pengisian != "tidak"]
+
+
 def _require_owners(project: Project, tahun: int) -> None:
     """What no bagian of the year is to answer for would be missing from every format without a word."""
-    known = {bagian.id for bagian in project.instansi.bagian_in(tahun)}
+    known = {bagian.id for bagian in _filling(project, tahun)}
     lost = [f"{name} ({', '.join(owners) or 'tanpa bagian'})" for name, owners in _unowned(project.renstra, known)]
     if lost:
         raise RktdocsError(

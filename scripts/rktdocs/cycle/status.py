@@ -128,7 +128,7 @@ def year_status(
 
 
 def _bagian_status(year: RencanaTahun, history: History, findings: tuple[Finding, ...]) -> Iterator[BagianStatus]:
-    for known in year.unit:
+    for known in year.pengisi:
         plan = year.bagian_by_id(known.id)
         berkas = f"rkt/{year.kunci}/bagian/{known.id}.yaml"
         own = [finding for finding in findings if finding.berkas == berkas and finding.aturan not in _UNFILLED]

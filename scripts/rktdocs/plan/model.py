@@ -105,8 +105,9 @@ class RencanaTahun:
     """One year's plan with the yardsticks that it is measured by, so that years of other trees can stand beside it.
 
     `tak_terbaca` names the master files that are absent or broken ("renstra"); what stands here in their place is
-    empty. `unit` are the bagian in force in the year, `tanpa_berkas` those of them that have no file. `sebelum` is the
-    plan to compare with: the one that a perubahan changes, else last year's.
+    empty. `unit` are the bagian in force in the year, `pengisi` those of them that fill in a plan of their own,
+    `tanpa_berkas` those of the latter that have no file. `sebelum` is the plan to compare with: the one that a
+    perubahan changes, else last year's.
     """
 
     rkt: Rkt
@@ -118,6 +119,7 @@ class RencanaTahun:
     tak_terbaca: frozenset[str]
     bagian: tuple[RencanaBagian, ...]
     unit: tuple[BagianInstansi, ...]
+    pengisi: tuple[BagianInstansi, ...]
     tanpa_berkas: tuple[BagianInstansi, ...]
     sasaran_renstra: Mapping[str, SasaranRenstra | Tujuan]
     indikator_renstra: Mapping[str, IndikatorRenstra]
@@ -141,8 +143,8 @@ class RencanaTahun:
 
     @property
     def lengkap(self) -> int:
-        """How many of the bagian in force have filled in everything."""
-        return sum(bagian.lengkap for bagian in self.bagian if bagian.id in {unit.id for unit in self.unit})
+        """How many of the bagian that fill in have filled in everything."""
+        return sum(bagian.lengkap for bagian in self.bagian if bagian.id in {unit.id for unit in self.pengisi})
 
     @property
     def jumlah_indikator(self) -> int:

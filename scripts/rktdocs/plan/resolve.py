@@ -80,6 +80,7 @@ class _Year:
         project, rkt = self.project, self.rkt
         by = self._yardstick(before)
         units = project.instansi.bagian_in(self.tahun)
+        pengisi = tuple(unit for unit in units if unit.pengisian != "tidak")
         known = {} if "instansi" in self.masters else {item.id: item for item in (*project.instansi.bagian, *units)}
         bagian = tuple(
             _section(item, self._berkas(item), rkt.tahun.tahap, by, None if "instansi" in self.masters else known)
@@ -96,7 +97,8 @@ class _Year:
             tak_terbaca=self.masters,
             bagian=bagian,
             unit=units,
-            tanpa_berkas=tuple(self._without_file(units)),
+            pengisi=pengisi,
+            tanpa_berkas=tuple(self._without_file(pengisi)),
             sasaran_renstra=by.sasaran or {},
             indikator_renstra=by.indikator or {},
             prioritas=by.prioritas or {},
@@ -128,8 +130,9 @@ class _Year:
 
     def _without_file(self, units: Sequence[BagianInstansi]) -> Iterator[BagianInstansi]:
         there = {bagian.bagian for bagian in self.rkt.bagian}
+        files = {*self.unread, *(self._berkas(bagian) for bagian in self.rkt.bagian)}  # one that names another bagian
         for unit in units:
-            if unit.id not in there and f"rkt/{self.rkt.kunci}/bagian/{unit.id}.yaml" not in self.unread:
+            if unit.id not in there and f"rkt/{self.rkt.kunci}/bagian/{unit.id}.yaml" not in files:
                 yield unit
 
 

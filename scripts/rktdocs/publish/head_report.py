@@ -56,7 +56,7 @@ def _owner(finding: Finding, plan: Plan) -> str:
 
 def _completeness(plan: Plan) -> str:
     newest = plan.newest()
-    return f"RKT {newest.kunci}: {newest.lengkap} dari {len(newest.unit)} bagian lengkap" if newest else ""
+    return f"RKT {newest.kunci}: {newest.lengkap} dari {len(newest.pengisi)} bagian lengkap" if newest else ""
 
 
 def _listed(by_owner: Mapping[str, list[Finding]], commit: str, address: str) -> str:

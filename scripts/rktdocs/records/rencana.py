@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rktdocs.records.model import Alasan
 from rktdocs.records.nilai import Bilangan, Nilai, Target
 
 
@@ -52,6 +53,8 @@ class BagianInstansi:
     kepala: str = ""
     urusan: tuple[str, ...] = ()
     surel: str = ""
+    pengisian: str = "ya"
+    alasan_pengisian: str = ""
     berlaku: Berlaku = field(default_factory=Berlaku)
     menggantikan: tuple[str, ...] = ()
 
@@ -147,6 +150,7 @@ class Instansi:
     dokumen: Dokumen = field(default_factory=Dokumen)
     retensi: Retensi | None = None
     situs: Situs = field(default_factory=Situs)
+    dikecualikan: Alasan = field(default_factory=dict)
 
     @property
     def sebutan(self) -> str:
@@ -192,6 +196,7 @@ class IndikatorRenstra:
     alasan: str = ""
     boleh_lebih_100: bool = False
     boleh_negatif: bool = False
+    dikecualikan: Alasan = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +209,7 @@ class SasaranRenstra:
     bagian: tuple[str, ...] = ()
     prioritas: tuple[str, ...] = ()
     penunjang: bool = False
+    dikecualikan: Alasan = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +221,7 @@ class Tujuan:
     misi: tuple[str, ...] = ()
     indikator: tuple[IndikatorRenstra, ...] = ()
     sasaran: tuple[SasaranRenstra, ...] = ()
+    dikecualikan: Alasan = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +261,7 @@ class Renstra:
     versi: str = ""
     visi: str = ""
     misi: tuple[Misi, ...] = ()
+    dikecualikan: Alasan = field(default_factory=dict)
 
     def sasaran(self) -> Iterator[SasaranRenstra]:
         """Every sasaran in file order."""
@@ -345,6 +353,7 @@ class Rujukan:
     skala: Mapping[str, Skala]
     nomenklatur: tuple[KodeNomenklatur, ...] = ()
     libur: tuple[Libur, ...] = ()
+    dikecualikan: Alasan = field(default_factory=dict)
 
     def satuan_by_spelling(self) -> Mapping[str, Satuan]:
         """Units by every accepted spelling, casefolded."""
@@ -411,6 +420,7 @@ class Sop:
     peralatan: tuple[str, ...] = ()
     peringatan: tuple[str, ...] = ()
     pencatatan: tuple[str, ...] = ()
+    dikecualikan: Alasan = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -461,6 +471,7 @@ class Notulen:
     keputusan: tuple[str, ...] = ()
     tugas: tuple[Tugas, ...] = ()
     jadwal_progres: tuple[Pertemuan, ...] = ()
+    dikecualikan: Alasan = field(default_factory=dict)
 
 
 NO_INSTANSI = Instansi(nama="", daerah="", bagian=(), pejabat=(), rantai_reviu=())

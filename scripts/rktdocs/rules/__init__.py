@@ -91,6 +91,7 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
     alignment.sasaran_punya_prioritas,
     alignment.iku_satu_pemilik,
     structure.tahun_cocok,
+    structure.bagian_tanpa_berkas,
     wording.indikator_beda_satuan,
     wording.nama_mirip,
     money.kode_dua_nama,
@@ -102,6 +103,8 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
     years.kiriman_kosong,
     masters.tanggal_notulen,
     people.nama_hadir,
+    masters.notulen_lengkap,
+    masters.rapat_tercatat,
 )
 """Rules that look at one year's plan."""
 
@@ -111,6 +114,7 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     people.nip_benar,
     references.rujukan_dikenal,
     masters.pita_skala,
+    masters.pengisian_beralasan,
 )
 """Rules that look at the whole project."""
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rktdocs.findings import Finding, Route, Tingkat
-from rktdocs.records.model import Alasan, Bagian, Indikator, SubKegiatan
+from rktdocs.records.model import Alasan
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import BagianScope
 
 _MIN_REASON = 10
+_BELOW = ("tujuan", "sasaran", "indikator", "sub_indikator", "program", "kegiatan", "sub_kegiatan")
+"""Lists of things that can carry reasons of their own."""
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
@@ -97,26 +98,19 @@ def pengecualian_dipakai(scope: Acceptances) -> Iterator[Note]:
             )
 
 
-def acceptances_of(scope: BagianScope) -> Iterator[Acceptance]:
-    """Every reason in one section file, the innermost places first."""
+def acceptances_of(record: object, berkas: str) -> Iterator[Acceptance]:
+    """Every reason in one record file, the innermost places first."""
     found: list[Acceptance] = []
-    for rute, reasons in _places(scope):
-        found += [Acceptance(berkas=scope.berkas, rute=rute, aturan=name, alasan=why) for name, why in reasons.items()]
+    for rute, reasons in _places(record, ()):
+        found += [Acceptance(berkas=berkas, rute=rute, aturan=name, alasan=why) for name, why in reasons.items()]
     return iter(sorted(found, key=lambda item: -len(item.rute)))
 
 
-def _places(scope: BagianScope) -> Iterator[tuple[Route, Alasan]]:
-    bagian: Bagian = scope.bagian
-    if bagian.dikecualikan:
-        yield (), bagian.dikecualikan
-    for at, sasaran in enumerate(bagian.sasaran):
-        if sasaran.dikecualikan:
-            yield ("sasaran", at), sasaran.dikecualikan
-    holders: list[tuple[Route, Indikator | SubKegiatan]] = [(each.rute, each.induk) for each in scope.indikator]
-    holders += [(place.rute, place.item) for place in scope.program if bagian.program]
-    for rute, item in holders:
-        if item.dikecualikan:
-            yield rute, item.dikecualikan
-    for ukuran in scope.ukuran:
-        if ukuran.item is not ukuran.induk and ukuran.item.dikecualikan:
-            yield ukuran.rute, ukuran.item.dikecualikan
+def _places(item: object, rute: Route) -> Iterator[tuple[Route, Alasan]]:
+    reasons: Alasan = getattr(item, "dikecualikan", {})
+    if reasons:
+        yield rute, reasons
+    for name in _BELOW:
+        below = getattr(item, name, ())
+        for at, child in enumerate(below if isinstance(below, tuple) else ()):
+            yield from _places(child, (*rute, name, at))

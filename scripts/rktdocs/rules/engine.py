@@ -8,10 +8,10 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Rkt
-from rktdocs.records.reader import Reading, read_section, record_kind
+from rktdocs.records.reader import MASTER, Reading, read_section, record_kind
 from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RENSTRA, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
-from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RktScope, RuleContext
+from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RuleContext, notulen_path
 from rktdocs.trees import Tree
 
 _WEIGHTS: Mapping[str, Tingkat] = {rule.id: rule.tingkat for rule in RULES}
@@ -31,7 +31,7 @@ def check_plan(plan: Plan, context: RuleContext | None = None) -> Verdict:
     """Run every rule over a project; one that needs a master file which could not be read stays silent."""
     scope = ProjectScope(plan, context or RuleContext())
     found = list(_project_findings(scope))
-    accepted = [item for year in scope.rkt for item in _acceptances(year)]
+    accepted = list(_acceptances(scope))
     # Others may have missed what was not read.
     ran = _LOOSE_IDS if scope.context.unread or plan.tak_terbaca else frozenset(_WEIGHTS)
     return _verdict(found, Acceptances(items=accepted, weights=_WEIGHTS, ran=ran))
@@ -41,7 +41,7 @@ def check_section(bagian: Bagian, berkas: str, *, tahap: str = "draft") -> Verdi
     """Run the rules that need no other file over one section."""
     scope = BagianScope(resolve_section(bagian, berkas, tahap=tahap))
     found = [finding for rule in _LOOSE for finding in rule.findings(scope, berkas)]
-    return _verdict(found, Acceptances(items=list(acceptances_of(scope)), weights=_WEIGHTS, ran=_LOOSE_IDS))
+    return _verdict(found, Acceptances(items=list(acceptances_of(bagian, berkas)), weights=_WEIGHTS, ran=_LOOSE_IDS))
 
 
 def check_loose(tree: Tree, path: str, shown: str) -> tuple[Sequence[Finding], str]:
@@ -111,11 +111,15 @@ def _renstra_findings(scope: ProjectScope) -> Iterator[Finding]:
     yield from found
 
 
-def _acceptances(year: RktScope) -> Iterator[Acceptance]:
-    for name, why in year.rkt.tahun.dikecualikan.items():
-        yield Acceptance(berkas=year.berkas, rute=(), aturan=name, alasan=why)
-    for bagian in year.bagian:
-        yield from acceptances_of(bagian)
+def _acceptances(scope: ProjectScope) -> Iterator[Acceptance]:
+    for kind in MASTER:
+        yield from acceptances_of(getattr(scope.plan, kind), f"rkt/{kind}.yaml")
+    for year in scope.rkt:
+        yield from acceptances_of(year.rkt.tahun, year.berkas)
+        for notulen in year.rkt.notulen:
+            yield from acceptances_of(notulen, notulen_path(year, notulen))
+        for bagian in year.bagian:
+            yield from acceptances_of(bagian.bagian, bagian.berkas)
 
 
 def _verdict(found: list[Finding], accepted: Acceptances) -> Verdict:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.satuan import decimals
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import ProjectScope, RktScope
+from rktdocs.rules.scope import INSTANSI, ProjectScope, RktScope, notulen_path
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from rktdocs.records.rencana import NilaiSkala, Notulen
+    from rktdocs.records.rencana import Langkah, NilaiSkala, Notulen
 
 RUJUKAN = "rkt/rujukan.yaml"
 
@@ -88,7 +88,7 @@ def tanggal_notulen(scope: RktScope) -> Iterator[Note]:
             if day and day < notulen.tanggal:
                 yield Note(
                     rute=rute,
-                    berkas=f"rkt/{scope.rkt.kunci}/notulen/{notulen.nama}.yaml",
+                    berkas=notulen_path(scope, notulen),
                     pesan=f"{what} {tanggal(day)} mendahului rapatnya, {tanggal(notulen.tanggal)}",
                     perbaikan="periksa tahun dan bulannya, atau tanggal rapat",
                 )
@@ -100,3 +100,72 @@ def _days(notulen: Notulen) -> Iterator[tuple[Route, str, date | None]]:
         yield ("tugas", at, "selesai"), "Tanggal selesai", tugas.selesai
     for at, pertemuan in enumerate(notulen.jadwal_progres):
         yield ("jadwal_progres", at, "tanggal"), "Pertemuan progres", pertemuan.tanggal
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Notulen memuat peserta dan keputusan",
+    penjelasan=(
+        "Pada tahap draft, notulen rapat menyebut siapa yang hadir dan apa yang diputuskan; tanpa keduanya pembaca "
+        "tidak tahu dari mana isi draft berasal. Daftar hadir tidak pernah terbit di situs."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 4",
+)
+def notulen_lengkap(scope: RktScope) -> Iterator[Note]:
+    """At stage draft, minutes name those present and what was decided."""
+    for notulen in scope.rkt.notulen if scope.rkt.tahun.tahap == "draft" else ():
+        lacks = [key for key, value in (("hadir", notulen.hadir), ("keputusan", notulen.keputusan)) if not value]
+        if lacks:
+            yield Note(
+                rute=("judul",),
+                berkas=notulen_path(scope, notulen),
+                pesan=f"Notulen ini belum memuat {' dan '.join(lacks)}",
+                perbaikan=f"isi kunci {' dan '.join(lacks)} menurut rapatnya",
+            )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Rapat yang diminta SOP tercatat",
+    penjelasan=(
+        "SOP meminta rapat koordinasi sebelum konsep menjadi draft. Pada tahap draft, notulennya tersimpan di folder "
+        "notulen tahun itu; 'rkt rapat new' membuat berkasnya."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 4",
+    perlu=("sop",),
+)
+def rapat_tercatat(scope: RktScope) -> Iterator[Note]:
+    """At stage draft, the meeting that a step of the SOP asks for has its minutes."""
+    asked = next((step for step in scope.year.sop.langkah if _is_meeting(step)), None)
+    recorded = any(notulen.jenis == "rapat_koordinasi" for notulen in scope.rkt.notulen)
+    if scope.rkt.tahun.tahap == "draft" and asked and not recorded and not scope.is_unread("notulen/"):
+        yield Note(
+            rute=("tahap",),
+            pesan=f"Langkah {asked.nomor} SOP meminta rapat koordinasi, tetapi RKT {scope.rkt.kunci} belum mempunyai "
+            "notulennya",
+            perbaikan=f"jalankan 'rkt rapat new {scope.rkt.kunci} --tanggal ...', lalu isi hadir dan keputusan",
+        )
+
+
+def _is_meeting(step: Langkah) -> bool:
+    return "rapat koordinasi" in f"{step.ringkas} {step.uraian}".casefold()
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Bagian yang tidak mengisi menyebut alasannya",
+    penjelasan=(
+        "Bagian dengan pengisian: tidak di instansi.yaml tidak ditagih selama ia berlaku. Alasannya "
+        "ditulis pada alasan_pengisian, supaya pembaca tahu mengapa bagian itu tidak mempunyai rencana sendiri."
+    ),
+)
+def pengisian_beralasan(scope: ProjectScope) -> Iterator[Note]:
+    """A bagian that does not fill in says why."""
+    for at, bagian in enumerate(scope.plan.instansi.bagian):
+        if bagian.pengisian == "tidak" and not bagian.alasan_pengisian.strip():
+            yield Note(
+                rute=("bagian", at, "pengisian"),
+                berkas=INSTANSI,
+                pesan=f"{bagian.nama} tidak mengisi RKT, tetapi alasannya belum ditulis",
+                perbaikan='tambahkan "alasan_pengisian: ..." pada bagian ini; tulis masanya pada berlaku',
+            )

@@ -14,7 +14,7 @@ from rktdocs.records.reader import MASTER
 from rktdocs.records.references import PERIOD, Definition, Reference, references
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, as_typed, rule
-from rktdocs.rules.scope import ProjectScope
+from rktdocs.rules.scope import ProjectScope, notulen_path
 from rktdocs.words.texts import listed, meant_id, quoted
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ def _files(scope: ProjectScope) -> Iterator[_File]:
         yield _File(kind, f"rkt/{kind}.yaml", getattr(plan, kind), years)
     for year in scope.rkt:
         for notulen in year.rkt.notulen:
-            berkas = f"rkt/{year.rkt.kunci}/notulen/{notulen.nama}.yaml"
-            yield _File("notulen", berkas, notulen, tuple(sorted((notulen.tanggal.year, year.tahun))))
+            yield _File(
+                "notulen", notulen_path(year, notulen), notulen, tuple(sorted((notulen.tanggal.year, year.tahun)))
+            )
 
 
 def _known(scope: ProjectScope) -> _Known:

@@ -14,6 +14,7 @@ from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Angka, NilaiTriwulan, Target, TidakDiukur
 from rktdocs.records.reader import MASTER
 from rktdocs.records.references import Definition, definitions
+from rktdocs.records.rencana import Notulen
 from rktdocs.words.texts import tokens
 from rktdocs.words.values import QUARTERS, nilai_terbaca
 
@@ -144,6 +145,11 @@ class BagianScope:
     def project(self) -> ProjectScope:
         """The project around this section; rules that ask for it are never run on loose files."""
         return self.scope.project
+
+
+def notulen_path(scope: RktScope, notulen: Notulen) -> str:
+    """Return where minutes of a year stand."""
+    return f"rkt/{scope.rkt.kunci}/notulen/{notulen.nama}.yaml"
 
 
 def numbers(values: Sequence[NilaiTriwulan]) -> list[tuple[int, Angka]]:

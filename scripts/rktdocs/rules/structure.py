@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Route, Tingkat
-from rktdocs.plan.references import TidakAda
+from rktdocs.plan.references import TidakAda, item_of
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, as_typed, rule
@@ -81,17 +81,44 @@ def sasaran_punya_hasil(scope: BagianScope) -> Iterator[Note]:
 @rule(
     Tingkat.KESALAHAN,
     judul="Berkas bagian tidak kosong",
-    penjelasan="Berkas bagian memuat sedikitnya satu sasaran atau satu program.",
+    penjelasan=(
+        "Berkas bagian memuat sedikitnya satu sasaran atau satu program; pada tahap konsep hanya peringatan. Bagian "
+        "yang hanya mendukung bagian lain ditandai pengisian: tidak di instansi.yaml."
+    ),
     sumber="SOP Penyusunan RKT, langkah 2",
     loose=True,
 )
 def bagian_kosong(scope: BagianScope) -> Iterator[Note]:
-    """A section file has a sasaran or a program."""
-    if not scope.bagian.sasaran and not scope.bagian.program:
+    """A section file has a sasaran or a program; at stage konsep that is a peringatan only."""
+    unit = item_of(scope.section.unit)
+    if not scope.bagian.sasaran and not scope.bagian.program and not (unit and unit.pengisian == "tidak"):
         yield Note(
             rute=("bagian",),
+            tingkat=Tingkat.PERINGATAN if scope.tahap == "konsep" else None,
             pesan=f"Berkas {scope.bagian.bagian} belum memuat sasaran maupun program",
-            perbaikan="isi kunci sasaran dengan sasaran strategis bagian ini",
+            perbaikan="isi kunci sasaran dengan sasaran strategis bagian ini; bila bagian ini hanya mendukung bagian "
+            'lain, tulis "pengisian: tidak" padanya di instansi.yaml',
+        )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Setiap bagian mempunyai berkas",
+    penjelasan=(
+        "Pada tahap draft, setiap bagian yang berlaku pada tahun itu menurut instansi.yaml mempunyai berkas isian. "
+        "Bagian yang tidak mengisi ditandai di sana: pengisian: tidak, dengan alasan_pengisian dan masa berlakunya."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 2 dan 3",
+    perlu=("instansi",),
+)
+def bagian_tanpa_berkas(scope: RktScope) -> Iterator[Note]:
+    """At stage draft each bagian in force has its file, unless the agency says that it does not fill in."""
+    for unit in scope.year.tanpa_berkas if scope.rkt.tahun.tahap == "draft" else ():
+        yield Note(
+            rute=("tahap",),
+            pesan=f"RKT {scope.rkt.kunci} sudah tahap draft, tetapi {unit.nama} belum mempunyai berkas",
+            perbaikan=f"simpan isiannya sebagai rkt/{scope.rkt.kunci}/bagian/{unit.id}.yaml; bila bagian ini tidak "
+            'mengisi RKT, tulis "pengisian: tidak" dan alasan_pengisian padanya di instansi.yaml',
         )
 
 

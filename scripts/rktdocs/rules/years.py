@@ -11,7 +11,7 @@ from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import canonical
 from rktdocs.plan.schedule import standard_days, working_days
-from rktdocs.records.model import Indikator, Rkt
+from rktdocs.records.model import Indikator, Rkt, Tahun
 from rktdocs.records.nilai import Angka, Batas, Predikat, Rentang
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
@@ -200,21 +200,30 @@ def _difference(before: object, after: object) -> Route:
     ),
 )
 def tahun_di_naskah(scope: RktScope) -> Iterator[Note]:
-    """No chapter says `RKT ... Tahun N` with another N."""
-    bab = scope.rkt.tahun.bab
-    for name in type(bab).__dataclass_fields__:
-        text = getattr(bab, name)
-        if not isinstance(text, str):
-            continue
+    """Neither a chapter nor the text of the Keputusan says `RKT ... Tahun N` with another N."""
+    for rute, text in _texts(scope.rkt.tahun):
         years = [match[1] for match in _OTHER_YEAR.finditer(text)]
         others = sorted({year for year in years if int(year) != scope.tahun})
         if others:
+            name = next(str(step) for step in reversed(rute) if isinstance(step, str))
             yield Note(
-                rute=("bab", name),
+                rute=rute,
                 pesan=f"Naskah {name} menyebut RKT tahun {' dan '.join(others)}, padahal ini RKT {scope.tahun}",
                 perbaikan=f"ganti dengan {scope.tahun}; bila memang merujuk tahun lain, tambahkan "
                 'dikecualikan: {tahun-di-naskah: "alasannya"}',
             )
+
+
+def _texts(tahun: Tahun) -> Iterator[tuple[Route, str]]:
+    """Yield every text of the chapters and of the form of signing, with its place."""
+    for group in ("bab", "penetapan"):
+        part = getattr(tahun, group)
+        for name in type(part).__dataclass_fields__:
+            value = getattr(part, name)
+            if isinstance(value, str):
+                yield (group, name), value
+            elif isinstance(value, tuple):
+                yield from (((group, name, at), text) for at, text in enumerate(value))
 
 
 @rule(

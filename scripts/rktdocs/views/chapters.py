@@ -53,7 +53,7 @@ def _sections_of(year: RencanaTahun) -> tuple[Blok, ...]:
     """The bagian of that year as a list, below what the text says of the structure."""
     butir = tuple(
         Butir(tanda=f"{n}.", teks=f"{bagian.nama}" + (f", dipimpin {bagian.kepala}" if bagian.kepala else ""))
-        for n, bagian in enumerate(year.unit, 1)
+        for n, bagian in enumerate(year.pengisi, 1)
     )
     return (Alinea(teks="Bagian yang menyusun rencana ini:"), Daftar(butir=butir)) if butir else ()
 
