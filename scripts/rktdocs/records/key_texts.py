@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from rktdocs.findings import Finding, Route
 from rktdocs.records.faults import Fault
-from rktdocs.records.said import Said, cut, example, joined
+from rktdocs.records.said import Said, cut, joined, remedy
+from rktdocs.records.scalars import written
 from rktdocs.records.schemas import known_keys, load_schema
 from rktdocs.records.spelling import closest, fitting_pattern
+
+_OTHER_WORDS = {
+    **dict.fromkeys(("max", "maksimal", "maksimum", "sampai"), "maks"),
+    **dict.fromkeys(("minimal", "minimum", "dari"), "min"),
+}
 
 MAX_KEYS = 200
 """More unknown keys of one mapping are not looked at: they have one cause."""
@@ -19,9 +26,11 @@ def object_findings(said: Said, route: Route, faults: list[Fault]) -> list[Findi
     """Return the findings about one mapping; a misspelt key swallows the "missing" of its twin."""
     missing = list(dict.fromkeys(key for fault in faults if fault.word == "required" for key in _missing(fault)))
     unknown = {key: fault.value for fault in faults if fault.word == "additionalProperties" for key in _unknown(fault)}
+    if whole := _wrapped(said, route, unknown):
+        return [whole]
     found: list[Finding] = []
     for key, present in islice(unknown.items(), MAX_KEYS):
-        if twin := closest(key, missing):
+        if twin := _twin(key, missing):
             missing.remove(twin)
         found.append(_unknown_key(said, (*route, key), present, twin))
     if missing:
@@ -29,6 +38,23 @@ def object_findings(said: Said, route: Route, faults: list[Fault]) -> list[Findi
     found += [_name(said, fault) for fault in faults if fault.about_name]
     count = next((fault for fault in faults if fault.word in ("minProperties", "maxProperties")), None)
     return found or ([_count(said, count)] if count else [])
+
+
+def _twin(key: str, free: list[str]) -> str:
+    """Return the free key that an unknown one stands for."""
+    meant = _OTHER_WORDS.get(key.casefold(), "")
+    return meant if meant in free else closest(key, free)
+
+
+def _wrapped(said: Said, route: Route, unknown: Mapping[str, Any]) -> Finding | None:
+    """Tell `target: {nilai: 70, satuan: Persen}` once: the figure is the value, and the unit has its own key."""
+    value = unknown["nilai"].get("nilai") if "nilai" in unknown else None
+    if not set(unknown) <= {"nilai", "satuan"} or not isinstance(value, int | Decimal) or isinstance(value, bool):
+        return None
+    key = next((str(step) for step in reversed(route) if isinstance(step, str)), "nilai")
+    unit = "; satuan ditulis di kunci satuan indikator ini" if "satuan" in unknown else ""
+    pesan = f"{said.judul(route)} ditulis sebagai kelompok kunci; yang diminta angkanya saja"
+    return said.finding("tipe-salah", route, pesan, f'tulis "{key}: {written(value)}"{unit}')
 
 
 def _missing(fault: Fault) -> list[str]:
@@ -43,7 +69,7 @@ def _unknown(fault: Fault) -> list[str]:
 def _unknown_key(said: Said, here: Route, present: Mapping[str, Any], twin: str) -> Finding:
     key, known = str(here[-1]), known_keys(said.kind, here[:-1])
     pesan = f'Kunci "{cut(key)}" tidak dikenal'
-    guess = twin or closest(key, [name for name in known if name not in present])
+    guess = twin or _twin(key, [name for name in known if name not in present])
     if guess:
         pesan = f'{pesan}. Maksud Anda "{guess}"?'
         return said.finding("kunci-tidak-dikenal", here, pesan, f"ganti dengan {guess}", on_key=True, teks=guess)
@@ -71,8 +97,10 @@ def _home(kind: str, key: str) -> str:
 
 def _missing_keys(said: Said, route: Route, missing: list[str]) -> Finding:
     names = joined([f'"{key}" ({said.judul((*route, key))})' for key in missing], "dan")
-    lines = joined([f'"{key}: {example(said.text((*route, key))) or "..."}"' for key in missing[:4]], "dan")
-    return said.finding("wajib-diisi", route, f"Belum ada {names}", f"tambahkan {lines}")
+    lines = joined([f'"{key}: ..."' for key in missing[:4]], "dan")
+    text = said.text((*route, missing[0]))
+    what = f" ({remedy(text.keterangan)})" if len(missing) == 1 and text.keterangan else ""
+    return said.finding("wajib-diisi", route, f"Belum ada {names}", f"tambahkan {lines}{what}")
 
 
 def _name(said: Said, fault: Fault) -> Finding:

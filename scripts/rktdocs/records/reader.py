@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
+from rktdocs.records.doubtful_texts import doubtful_texts
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
 from rktdocs.records.rencana import (
     NO_INSTANSI,
@@ -239,7 +240,7 @@ def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:
         return Outcome(document, findings, None)
     try:
         made: object = build(record, document.data)
-        return Outcome(document, findings, made)
+        return Outcome(document, (*findings, *doubtful_texts(document, kind)), made)
     except BuildError as error:
         wrong = Finding(
             aturan="tanggal-ada",

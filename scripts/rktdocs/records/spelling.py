@@ -1,7 +1,12 @@
 """Guessing what was meant: the nearest known word, the form a pattern asks for. Guesses only when close."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+
+_OTHER_START = 0.85
+"""Words that begin otherwise must be nearer than others: an ekor is no Sektor."""
+_LONG_ENOUGH = 5
 
 
 def closest(word: str, known: Iterable[str]) -> str:
@@ -11,8 +16,23 @@ def closest(word: str, known: Iterable[str]) -> str:
         return found
     import difflib  # only where something is wrong: a good file need not pay for it
 
-    near = difflib.get_close_matches(_folded(word[:100]), by_fold, n=1, cutoff=0.7)
-    return by_fold[near[0]] if near else ""
+    meant = _folded(word[:100])
+    near = difflib.get_close_matches(meant, by_fold, n=3, cutoff=0.7)
+    alike = (each for each in near if each[:1] == meant[:1] or _ratio(each, meant) > _OTHER_START)
+    return by_fold[found] if (found := next(alike, "")) else ""
+
+
+def surely(word: str, guess: str) -> bool:
+    """Whether a guess is what was meant, beyond a question: the same letters in another order, or one more or less."""
+    one, two = Counter(_folded(word)), Counter(_folded(guess))
+    slips = (one - two).total() + (two - one).total()
+    return one == two if len(guess) < _LONG_ENOUGH else slips <= 1 and word[:1].casefold() == guess[:1].casefold()
+
+
+def _ratio(one: str, two: str) -> float:
+    import difflib
+
+    return difflib.SequenceMatcher(None, one, two).ratio()
 
 
 def _folded(word: str) -> str:

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rktdocs.records.scalars import plain_value
+from rktdocs.records.nilai import Angka, plain_nilai
+from rktdocs.records.rendering import flow
+from rktdocs.records.scalars import has_two_figures, plain_value
+from rktdocs.records.target_text import Salah, TargetText, parse_target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,26 +39,10 @@ _MONTHS = [
 _EMPTY = {"-", "--", "–", "—", "n/a", "na", "nihil", "tbd", "belum ada", "belum diisi", "kosong", "tidak ada", "..."}
 _TRUE = {"ya", "y", "yes", "on", "benar", "iya", "1", "betul"}
 _FALSE = {"tidak", "t", "n", "no", "off", "salah", "bukan", "0", "tdk"}
-_LIMITS = {
-    "<": "kurang_dari",
-    "kurang dari": "kurang_dari",
-    "di bawah": "kurang_dari",
-    ">": "lebih_dari",
-    "lebih dari": "lebih_dari",
-    "di atas": "lebih_dari",
-    "<=": "paling_banyak",
-    "≤": "paling_banyak",
-    "maksimal": "paling_banyak",
-    "paling banyak": "paling_banyak",
-    ">=": "paling_sedikit",
-    "≥": "paling_sedikit",
-    "minimal": "paling_sedikit",
-    "paling sedikit": "paling_sedikit",
-}
 _FIGURE = r"[-+]?[0-9][0-9.,_]*"
-_LIMIT = re.compile(rf"({'|'.join(sorted(map(re.escape, _LIMITS), key=len, reverse=True))})\s*({_FIGURE})\s*%?", re.I)
-_RANGE = re.compile(rf"({_FIGURE})\s*%?\s*(?:-|–|—|s/d|s\.d\.|sampai|hingga)\s*({_FIGURE})\s*%?", re.I)
-_WITH_UNIT = re.compile(rf"({_FIGURE})\s*([A-Za-z][A-Za-z ./]{{0,39}})")
+_BINARY = re.compile(r"[0-9]{1,15}\.[0-9]{10,20}")
+_YAML_DECIMAL = re.compile(r"(?<![0-9.,])([0-9]+)\.([0-9]{1,2}|[0-9]{4,9})(?![0-9.,])")
+"""A point that cannot part thousands: the decimal point of YAML, also in a text with a unit behind."""
 
 
 def plain_figure(text: str) -> str:
@@ -84,12 +71,12 @@ def number_slip(text: str, *, with_limits: bool = False) -> Slip | None:
         return None
     return (
         _empty(text)
+        or _binary(text)
         or _figure_slip(text)
         or _money(text)
         or _percent(text)
         or _exponent(text)
-        or (_limit_or_range(text) if with_limits else None)
-        or _unit(text)
+        or _as_target(text, with_limits=with_limits)
     )
 
 
@@ -108,6 +95,13 @@ def _figure_slip(text: str) -> Slip | None:
     figure = plain_figure(text)
     if not figure:
         return None
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text.strip()):
+        return Slip(
+            aturan="titik-ribuan",
+            pesan=f'"{text}" ditulis sebagai teks, dan titiknya dapat berarti ribuan atau desimal',
+            perbaikan=f"tulis {figure.replace('.', '')} bila maksudnya ribuan; tulis {figure} tanpa tanda kutip bila "
+            "maksudnya desimal",
+        )
     if figure == text.strip():
         return Slip(
             aturan="angka-berkutip",
@@ -181,37 +175,69 @@ def _exponent(text: str) -> Slip | None:
     )
 
 
-def _limit_or_range(text: str) -> Slip | None:
-    if (found := _LIMIT.fullmatch(text.strip())) and (figure := plain_figure(found[2])):
-        mend = f"{{{_LIMITS[found[1].lower()]}: {figure}}}"
-    elif (
-        (found := _RANGE.fullmatch(text.strip()))
-        and (low := plain_figure(found[1]))
-        and (high := plain_figure(found[2]))
-    ):
-        low, high = sorted((low, high), key=Decimal)
-        mend = f"{{min: {low}, maks: {high}}}"
-    else:
+def _binary(text: str) -> Slip | None:
+    """Read back what a program made of a decimal: 3.5190000000000001 was typed as 3.519."""
+    if not _BINARY.fullmatch(text):
+        return None
+    short = plain_value(f"{Decimal(text).quantize(Decimal('0.000001')).normalize():f}")
+    if not isinstance(short, int | Decimal) or abs(short - Decimal(text)) > Decimal("1e-9"):
         return None
     return Slip(
-        aturan="rentang-sebagai-teks",
-        pesan=f'"{text}" dibaca sebagai teks, bukan sebagai rentang atau batas',
-        perbaikan=f"tulis {mend}",
-        teks=mend,
+        aturan="pecahan-biner",
+        pesan=f'"{text}" adalah sisa hitungan sebuah program, terlalu panjang untuk dibaca sebagai angka',
+        perbaikan=f"tulis {short}",
+        teks=str(short),
     )
 
 
-def _unit(text: str) -> Slip | None:
-    found = _WITH_UNIT.fullmatch(text.strip())
-    figure = plain_figure(found[1]) if found else ""
-    if not found or not figure:
+def _as_target(text: str, *, with_limits: bool) -> Slip | None:
+    """Understand the text as a cell of the workbook is understood, by the same function."""
+    if text.strip() == "%":
+        mend = "tulis angkanya; bila belum ada, tulis null"
+        return Slip(aturan="tanda-persen", pesan='"%" tidak memuat angka', perbaikan=mend)
+    if not any(sign.isdigit() for sign in text):
+        return None
+    read = parse_target(_YAML_DECIMAL.sub(r"\1,\2", text.replace("*", "")))
+    if isinstance(read, TargetText) and isinstance(read.nilai, Angka):
+        return _figure_with_more(text, flow(plain_nilai(read.nilai)), read.satuan)
+    if not with_limits:
+        return None
+    return _not_one_value(text, read) if isinstance(read, Salah) else _range_slip(text, read)
+
+
+def _figure_with_more(text: str, value: str, satuan: str) -> Slip | None:
+    if "*" in text:
+        mend = f"tulis {value}; catatannya dipindahkan ke kunci definisi"
+        return Slip(aturan="catatan-kaki", pesan=f'"{text}" memuat tanda * (catatan kaki)', perbaikan=mend)
+    if not satuan or satuan.endswith(" Rupiah"):
         return None
     return Slip(
         aturan="angka-dengan-satuan",
         pesan=f'"{text}" memuat satuan sehingga dibaca sebagai teks',
-        perbaikan=f'tulis {figure}; "{found[2].strip()}" ditulis di kunci satuan',
-        teks=figure,
+        perbaikan=f'tulis {value}; "{satuan}" ditulis di kunci satuan',
+        teks=value,
     )
+
+
+def _range_slip(text: str, read: TargetText) -> Slip:
+    value = flow(plain_nilai(read.nilai))
+    unit = f'; "{read.satuan}" ditulis di kunci satuan' if read.satuan else ""
+    return Slip(
+        aturan="rentang-sebagai-teks",
+        pesan=f'"{text}" dibaca sebagai teks, bukan sebagai rentang atau batas',
+        perbaikan=f"tulis {value}{unit}",
+        teks=value,
+    )
+
+
+def _not_one_value(text: str, why: Salah) -> Slip | None:
+    """Say what the workbook reader would say, in the words of a record file."""
+    if has_two_figures(text):
+        return None  # rule dua-nilai tells
+    mend = re.sub(r"kolom (\w)", lambda found: f"kunci {found[1].lower()}", why.perbaikan)
+    if re.search("[0-9]", mend):  # its examples are typed into a cell
+        mend = "tulis satu angka (85.5), rentang {min: 70.38, maks: 70.76}, atau batas {kurang_dari: 22}"
+    return Slip(aturan="bukan-satu-nilai", pesan=why.pesan, perbaikan=mend)
 
 
 def yes_no_slip(text: str) -> Slip | None:

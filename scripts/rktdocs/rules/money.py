@@ -22,6 +22,9 @@ _FORMS = {
     "kegiatan": (re.compile(rf"{_URUSAN}\.[0-9]{{2}}\.[12]\.[0-9]{{2}}"), "2.18.03.2.01"),
     "sub kegiatan": (re.compile(rf"{_URUSAN}\.[0-9]{{2}}\.[12]\.[0-9]{{2}}\.[0-9]{{4}}"), "2.18.03.2.01.0002"),
 }
+_TWO_DIGITS = re.compile(rf"{_URUSAN}\.[0-9]{{2}}\.[12]\.[0-9]{{2}}\.[0-9]{{2}}")
+_FOUR_DIGITS_SINCE = 2024
+"""Sub kegiatan had two digits in the plans of 2021 to 2023 (Kepmendagri 050-3708/2020 and 050-5889/2021)."""
 _ZERO_LEVEL = re.compile(rf"({_URUSAN}\.[0-9]{{2}})\.0([12])(\.[0-9]{{2}}(?:\.[0-9]{{4}})?)")
 
 
@@ -29,8 +32,9 @@ _ZERO_LEVEL = re.compile(rf"({_URUSAN}\.[0-9]{{2}})\.0([12])(\.[0-9]{{2}}(?:\.[0
     Tingkat.KESALAHAN,
     judul="Kode program benar",
     penjelasan=(
-        "Kode mengikuti nomenklatur: program 2.18.03, kegiatan 2.18.03.2.01, sub kegiatan 2.18.03.2.01.0002. Kode di "
-        "bawahnya diawali kode induknya, dan bidang urusannya milik dinas ini. Kode boleh tidak ditulis."
+        "Kode mengikuti nomenklatur tahunnya: program 2.18.03, kegiatan 2.18.03.2.01, sub kegiatan 2.18.03.2.01.0002 "
+        "(sampai 2023 boleh dua angka: 2.18.03.2.01.02). Kode di bawahnya diawali kode induknya, dan bidang urusannya "
+        "milik dinas ini. Kode boleh tidak ditulis."
     ),
     sumber="Kepmendagri 900.1.15.5-1317/2023 (nomenklatur program, kegiatan, sub kegiatan)",
     loose=True,
@@ -40,6 +44,7 @@ def kode_program(scope: BagianScope) -> Iterator[Note]:
     if not scope.bagian.program:
         return
     urusan = scope.rkt.urusan if scope.rkt else ()
+    before, told = scope.bagian.tahun < _FOUR_DIGITS_SINCE, set[str]()
     allowed = ("X.XX.", *(f"{each}." for each in urusan))
     for place in scope.program:
         kode, rute = place.item.kode, (*place.rute, "kode")
@@ -47,8 +52,11 @@ def kode_program(scope: BagianScope) -> Iterator[Note]:
             continue
         form, example = _FORMS[place.jenis]
         parent = place.induk.kode if place.induk else ""
-        if not form.fullmatch(kode):
-            yield _malformed(place, rute, example)
+        if parent in told and kode.startswith(f"{parent}."):
+            told.add(kode)  # the same mistake: whoever mends the code above sees this one
+        elif not form.fullmatch(kode) and not (before and _TWO_DIGITS.fullmatch(kode)):
+            told.add(kode)
+            yield _malformed(place, rute, example, urusan)
         elif parent and not kode.startswith(f"{parent}."):
             yield Note(
                 rute=rute,
@@ -63,17 +71,25 @@ def kode_program(scope: BagianScope) -> Iterator[Note]:
             )
 
 
-def _malformed(place: BarisProgram, rute: Route, example: str) -> Note:
+def _malformed(place: BarisProgram, rute: Route, example: str, urusan: Sequence[str]) -> Note:
     kode = place.item.kode
     zero = _ZERO_LEVEL.fullmatch(kode)
     mend = f"{zero[1]}.{zero[2]}{zero[3]}" if zero else ""
+    whole = [f"{each[: each.index('.') + 1]}{kode}" for each in urusan if each.endswith(f".{kode[:2]}")]
+    mend = mend or (whole[0] if len(set(whole)) == 1 else "")
     sure = mend if mend and _FORMS[place.jenis][0].fullmatch(mend) else ""
+    below = [child.item.kode for child in place.dan_bawahnya() if child is not place and child.item.kode]
+    same = sum(child.startswith(f"{kode}.") for child in below)
     return Note(
         rute=rute,
         pesan=f"Kode {place.jenis} {quoted(kode)} tidak berbentuk seperti {example}"
         + (f". Maksud Anda {sure}?" if sure else ""),
-        perbaikan=f"tulis {sure}" if sure else f"tulis kode {place.jenis} menurut nomenklatur, contoh {example}",
-        tulis=sure or None,
+        perbaikan=(
+            f"tulis {sure}" + (f", begitu pula {same} kode di bawahnya" if same else "")
+            if sure
+            else f"tulis kode {place.jenis} menurut nomenklatur, contoh {example}"
+        ),
+        tulis=sure if sure and not below else None,
     )
 
 
@@ -217,7 +233,9 @@ def pagu_bulat(scope: BagianScope) -> Iterator[Note]:
         return
     for place in scope.program:
         pagu = place.item.pagu
-        if isinstance(pagu, Decimal) and pagu % 1:
+        if isinstance(pagu, Decimal) and pagu.as_tuple().exponent == -3 and pagu < 1000:
+            yield _thousands(place, pagu)
+        elif isinstance(pagu, Decimal) and pagu % 1:
             whole = int(pagu.quantize(Decimal(1), ROUND_HALF_UP))
             yield Note(
                 rute=(*place.rute, "pagu"),
@@ -225,6 +243,16 @@ def pagu_bulat(scope: BagianScope) -> Iterator[Note]:
                 perbaikan=f'tulis "pagu: {whole}"',
                 tulis=whole,
             )
+
+
+def _thousands(place: BarisProgram, pagu: Decimal) -> Note:
+    """A point with three digits behind parts thousands for every clerk; which was meant is not sure."""
+    return Note(
+        rute=(*place.rute, "pagu"),
+        pesan=f"Pagu {place.jenis} {place.nama} {pagu} dibaca sebagai Rp{angka(pagu)}, karena titik berarti desimal",
+        perbaikan=f"bila maksudnya ribuan, tulis {str(pagu).replace('.', '')} tanpa titik; pagu ditulis dalam rupiah "
+        "utuh, bukan dalam ribuan",
+    )
 
 
 @rule(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Tingkat
 from rktdocs.plan.comparing import edges
 from rktdocs.plan.references import TidakAda
-from rktdocs.plan.rows import direction_of
+from rktdocs.plan.rows import Ukuran, direction_of
 from rktdocs.records.nilai import (
     Angka,
     Batas,
@@ -20,7 +20,7 @@ from rktdocs.records.nilai import (
     Target,
 )
 from rktdocs.records.scalars import has_two_figures
-from rktdocs.records.spelling import closest
+from rktdocs.records.spelling import closest, surely
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, BarisScope, value_name, words_of
 from rktdocs.words.numbers import angka, trimmed
@@ -41,22 +41,31 @@ if TYPE_CHECKING:
 )
 def satuan_dikenal(scope: BagianScope) -> Iterator[Note]:
     """Each satuan stands in rujukan.yaml."""
-    known = scope.year.satuan
-    names = [satuan.nama for satuan in scope.year.rujukan.satuan]
+    lost: dict[str, list[Ukuran]] = {}
     for ukuran in scope.ukuran:
         satuan = ukuran.item.satuan
         copied = ukuran.renstra and ukuran.renstra.satuan.casefold() == satuan.casefold()  # told in renstra.yaml
         if satuan and isinstance(ukuran.ke_satuan, TidakAda) and not copied:
-            meant = _meant_satuan(satuan, known)
-            yield Note(
-                rute=(*ukuran.rute, "satuan"),
-                pesan=f"Satuan {quoted(satuan)} tidak ada di daftar satuan"
-                + (f". Maksud Anda {meant}?" if meant else ""),
-                perbaikan=f"tulis {meant}"
-                if meant
-                else f"pakai satuan di rujukan.yaml ({listed(names, 6)}), atau daftarkan satuan ini di sana",
-                tulis=meant or None,
-            )
+            lost.setdefault(satuan, []).append(ukuran)
+    for satuan, rows in lost.items():
+        meant = _meant_satuan(satuan, scope.year.satuan)
+        sure = meant if meant and surely(satuan, meant) else ""
+        for group in [[row] for row in rows] if sure else [rows]:
+            yield _unknown_satuan(scope, satuan, group, meant, sure)
+
+
+def _unknown_satuan(scope: BagianScope, satuan: str, rows: Sequence[Ukuran], meant: str, sure: str) -> Note:
+    names = [known.nama for known in scope.year.rujukan.satuan]
+    where = f" (dipakai {', '.join(row.id for row in rows)})" if len(rows) > 1 else ""
+    return Note(
+        rute=(*rows[0].rute, "satuan"),
+        pesan=f"Satuan {quoted(satuan)} tidak ada di daftar satuan{where}"
+        + (f". Maksud Anda {meant}?" if meant else ""),
+        perbaikan=f"tulis {sure}"
+        if sure
+        else f"daftarkan satuan ini di rujukan.yaml, atau pakai yang sudah ada di sana ({listed(names, 6)})",
+        tulis=sure or None,
+    )
 
 
 def _meant_satuan(satuan: str, known: Mapping[str, Satuan]) -> str:

@@ -1,0 +1,67 @@
+"""Texts that fill nothing, and texts that another YAML reader takes for something else. Looks at text fields only."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from rktdocs.findings import Finding, Route, Tingkat
+from rktdocs.records.document import Branch, Document
+from rktdocs.records.said import Said
+from rktdocs.records.scalars import quoted
+
+_LOOK_EMPTY = "\u2800\u3164\u115f\u1160\uffa0"
+"""Letters by their category, blank to the eye."""
+_ELSEWHERE = (
+    r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)"
+    r"|[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"
+    r"|(?i:yes|no|on|off)"
+)
+"""What a reader of YAML 1.1 or 1.2 takes for a number or for true and false (PyYAML, ruamel, js-yaml)."""
+_NUMBER_ELSEWHERE = re.compile(_ELSEWHERE)
+_WORTH_A_LOOK = re.compile(
+    rf"(?m:(?:^|[\s\[{{,:])(?:0[0-9]|[-+.]?[0-9]+[_:eE.]|\+[0-9]|\.[0-9]|0[box]|(?i:yes|no|on|off)\b))"
+    rf"|[\"']\s*[\"']|[{_LOOK_EMPTY}\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]"
+)
+"""One look at the whole text spares most files the walk."""
+
+
+def doubtful_texts(document: Document, kind: str) -> Iterator[Finding]:
+    """Tell each text that only looks filled (kesalahan) and each that needs quotes to stay a text (peringatan)."""
+    if not _WORTH_A_LOOK.search(document.text):
+        return
+    said = Said(document, kind)
+    for route, text in _texts(document.data, ()):
+        if text and is_blank(text):
+            pesan = f"{said.judul(route)} hanya berisi spasi atau huruf yang tidak terlihat"
+            yield said.finding("isi-kosong", route, pesan, "isi, atau hapus baris ini bila tidak dipakai")
+        elif _NUMBER_ELSEWHERE.fullmatch(text) and _is_plain(document, route):
+            yield replace(_unquoted(said, route, text), tingkat=Tingkat.PERINGATAN)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen."""
+    return all(char in _LOOK_EMPTY or unicodedata.category(char) in ("Zs", "Zl", "Zp", "Cc", "Cf") for char in text)
+
+
+def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
+    if isinstance(value, str):
+        yield route, value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _texts(below, (*route, key))
+    elif isinstance(value, list):
+        for at, below in enumerate(value):
+            yield from _texts(below, (*route, at))
+
+
+def _is_plain(document: Document, route: Route) -> bool:
+    node, reached = document.node(route)
+    return node is not None and reached == route and not isinstance(node, Branch) and not node.style
+
+
+def _unquoted(said: Said, route: Route, text: str) -> Finding:
+    mend = quoted(text)
+    pesan = f"{said.judul(route)}: {text} tanpa tanda kutip dibaca sebagai angka atau ya/tidak oleh program lain"
+    return said.finding("teks-tanpa-kutip", route, pesan, f"beri tanda kutip: {mend}", teks=mend)
