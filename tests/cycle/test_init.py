@@ -155,6 +155,11 @@ def test_a_year_goes_from_renstra_to_documents(project: Path, tmp_path: Path) ->
     section = project / "rkt/2027/bagian/bidang-lalu-lintas.yaml"
     section.write_text(section.read_text(encoding="utf-8").replace("target: null", "target: 70"), encoding="utf-8")
     (project / "rkt/2027/bagian/sekretariat.yaml").unlink()
+    instansi = project / "rkt/instansi.yaml"
+    supports = "  - id: sekretariat\n    pengisian: tidak\n    alasan_pengisian: Mendukung bidang lain\n"
+    text = instansi.read_text(encoding="utf-8")
+    assert "  - id: sekretariat\n" in text
+    instansi.write_text(text.replace("  - id: sekretariat\n", supports), encoding="utf-8")
     tahun = project / "rkt/2027/tahun.yaml"
     tahun.write_text(tahun.read_text(encoding="utf-8").replace("tahap: konsep", "tahap: draft"), encoding="utf-8")
     assert rkt(project, "check") == 0
