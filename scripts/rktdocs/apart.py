@@ -4,10 +4,11 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from enum import StrEnum
 from pathlib import Path
+
+from rktdocs.writing import scratch_file
 
 _LOOK_EVERY_SECONDS = 0.1
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); import {0}; {0}.main()"
@@ -34,9 +35,7 @@ def run_apart(module: str, data: bytes, *, memory: int, seconds: int) -> bytes:
 
     The module calls `keep_within` before it reads; this side looks on, for systems that keep no limits.
     """
-    with tempfile.TemporaryFile() as given:  # no pipe: it would be full while nobody reads
-        given.write(data)
-        given.seek(0)
+    with scratch_file(data) as given:  # no pipe: it would be full while nobody reads
         child = subprocess.Popen(
             [sys.executable, "-I", "-c", _START.format(module), json.dumps(_path())],
             stdin=given,

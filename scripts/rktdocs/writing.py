@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from rktdocs.errors import RktdocsError, os_reason
 
@@ -107,6 +108,22 @@ def scratch_folder() -> Iterator[Path]:
     """Yield a folder of this process's own, gone at the end. Raises OutputError where its disk is full."""
     with _own_folder(Path(tempfile.gettempdir())) as folder:
         yield folder
+
+
+@contextmanager
+def scratch_file(content: bytes) -> Iterator[BinaryIO]:
+    """Yield an open file without a name that holds `content`, to be read from its start."""
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        file.seek(0)
+        yield file
+
+
+def append_to(target: Path, text: str) -> None:
+    """Add to the end of a plain file that another program keeps (a workflow's summary). Raises OutputError."""
+    _judged(target, None)
+    with _told(target), target.open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _swap(fresh: Path, target: Path, aside: Path) -> None:

@@ -53,10 +53,18 @@ def make_project(
     _write(rkt / "renstra.yaml", _renstra(names, count, -(-indikator // PER_SASARAN)))
     for year in years:
         _write(rkt / str(year) / "tahun.yaml", _tahun(year))
+        _write(rkt / str(year) / "notulen" / f"{year - 1}-09-17-rapat-koordinasi.yaml", _notulen(year))
         for number, name in enumerate(names):
             text = section(name, number, year, indikator=indikator, seed=seed, renstra_sasaran=count)
             _write(rkt / str(year) / "bagian" / f"{name}.yaml", text)
     return folder
+
+
+def _notulen(year: int) -> str:
+    return (
+        f"judul: Rapat Koordinasi Penyusunan RKT Tahun {year}\njenis: rapat_koordinasi\ntanggal: {year - 1}-09-17\n"
+        "hadir:\n  - jabatan: Kepala Dinas\nkeputusan:\n  - Isian dilengkapi sebelum draft disusun.\n"
+    )
 
 
 def renstra_count(bagian: int, indikator: int = 12) -> int:
@@ -225,7 +233,7 @@ def _renstra_sasaran(number: int, owners: Sequence[str]) -> str:
         f"            uraian: Persentase urusan {number} yang selesai\n            satuan: Persen\n"
         "            polaritas: naik\n            kategori: outcome\n            perhitungan: nilai_akhir\n"
         f"            kondisi_awal: {59 + number % 30}\n            target:\n{targets}"
-        f"            kondisi_akhir: {64 + number % 30}\n"
+        f"            kondisi_akhir: {64 + number % 30}\n            sumber_data: Laporan tahunan\n"
     )
 
 

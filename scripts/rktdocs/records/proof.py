@@ -3,7 +3,6 @@
 A record is proved by a listed signer, by the seal of a later plan on main, or by a witness who asked GitHub.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
@@ -18,6 +17,7 @@ from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import EntryError, GitError, GitTree, TreeError, git, git_place
+from rktdocs.writing import scratch_folder, write_whole
 
 LIMIT = 200_000_000
 """No archived file is larger."""
@@ -156,9 +156,9 @@ class _Court:
         """Say that a listed signer signed, "" where none did. The list is main's own, never that of the tag."""
         if not tag.tanda or self.signers is None:
             return ""
-        with tempfile.TemporaryDirectory() as folder:
-            place = Path(folder) / "allowed_signers"
-            place.write_bytes(self.signers)
+        with scratch_folder() as folder:
+            place = folder / "allowed_signers"
+            write_whole(place, self.signers)
             judgement = judge(self.repository, tag, place)
         return f"tanda tangan SSH sah menurut {ALLOWED_SIGNERS} pada main" if judgement.sah is Sah.YA else ""
 

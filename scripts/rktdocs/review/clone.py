@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rktdocs.trees import GitTree, TreeError, git, resolve_commit
+from rktdocs.writing import scratch_folder, write_whole
 
 _FIXED = ("-c", f"core.attributesFile={os.devnull}")
 
@@ -68,15 +68,15 @@ class Clone:
         `*.yaml merge=union` in a branch's .gitattributes would turn a conflict that somebody solved into a clean merge.
         """
         kept = git(self.place, "rev-parse", "--path-format=absolute", "--git-path", "objects").decode().strip()
-        with TemporaryDirectory() as folder:
+        with scratch_folder() as folder:
             for name in ("objects", "refs"):
-                (Path(folder) / name).mkdir()
-            (Path(folder) / "HEAD").write_text("ref: refs/heads/main\n")
-            (Path(folder) / "config").write_text("[core]\n\tbare = true\n")
+                (folder / name).mkdir()
+            write_whole(folder / "HEAD", b"ref: refs/heads/main\n")
+            write_whole(folder / "config", b"[core]\n\tbare = true\n")
             yield (
-                Path(folder),
+                folder,
                 {
-                    "GIT_DIR": folder,
+                    "GIT_DIR": str(folder),
                     "GIT_OBJECT_DIRECTORY": f"{folder}/objects",
                     "GIT_ALTERNATE_OBJECT_DIRECTORIES": kept,
                     "GIT_ATTR_NOSYSTEM": "1",

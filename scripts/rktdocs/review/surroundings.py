@@ -10,6 +10,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub, github_from_environment
 from rktdocs.review.roles import INSTANSI_PATH, read_office
 from rktdocs.trees import find_project, git_place, tree_at
+from rktdocs.writing import append_to
 
 
 def open_github(project: Path | None) -> GitHub:
@@ -52,8 +53,7 @@ def add_to_summary(heading: str, text: str) -> None:
     """Write into the summary of the run, which no writer of the repository can edit; outside Actions nothing."""
     place = os.environ.get("GITHUB_STEP_SUMMARY")
     if place:
-        with Path(place).open("a", encoding="utf-8") as file:
-            file.write(f"{heading}\n\n{text}\n\n")
+        append_to(Path(place), f"{heading}\n\n{text}\n\n")
 
 
 def server_address(environment: Mapping[str, str] | None = None) -> str:
