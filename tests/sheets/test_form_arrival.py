@@ -15,6 +15,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from forms import BAGIAN, Kantor, Kertas, cell_of, column_of, dumped, fill, opened, row_of
 from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.sheets.form_layout import LATER
 
 TARGET = ("Isian", "SS-2/IK-2.2", "target")
 PERSEN = ("Isian", "SS-1/IK-1.2", "target")
@@ -239,6 +240,41 @@ def test_a_date_in_a_text_column_becomes_words(kantor: Kantor) -> None:
     result = kantor.back({("Isian", "SS-1/IK-1.2", "sumber_data"): (datetime(2023, 7, 10), "d mmmm yyyy")})
     assert result.kode == 0
     assert indikator(result.baru, "IK-1.2")["sumber_data"] == "10 Juli 2023"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("72,5 (2025, RPJMN 2025–2029)", {"nilai": Decimal("72.5"), "tahun": 2025, "sumber": "RPJMN 2025–2029"}),
+        ("70 s.d. 75 % (2025)", {"nilai": {"min": 70, "maks": 75}, "tahun": 2025}),
+        ("80 (SPM bidang sosial)", {"nilai": 80, "sumber": "SPM bidang sosial"}),
+        ("80", {"nilai": 80}),
+    ],
+)
+def test_a_national_standard_is_read_with_its_year_and_source_and_goes_out_as_it_came(
+    kantor: Kantor, typed: str, meant: dict[str, object]
+) -> None:
+    place = ("Isian", "SS-1/IK-1.2", "standar_nasional")
+    result = kantor.back({place: typed, ("Isian", "SS-1/IK-1.2", "keterangan"): "Menurut sensus"})
+    assert result.kode == 0, result.kata
+    row = indikator(result.baru, "IK-1.2")
+    assert (row["standar_nasional"], row["keterangan"]) == (meant, "Menurut sensus")
+    again = kantor.back({})
+    assert again.kode == 0, again.kata
+    assert again.baru == result.baru
+
+
+def test_a_form_of_before_without_the_later_columns_is_read(kantor: Kantor) -> None:
+    def older(book: openpyxl.Workbook) -> None:
+        for name in ("Isian", "Program"):
+            sheet = book[name]
+            for cell in list(sheet[1]):
+                if cell.value in LATER:
+                    cell.value = None
+
+    result = kantor.back({("Isian", "SS-1/IK-1.2", "definisi"): "Baik"}, change=older)
+    assert result.kode == 0, result.kata
+    assert indikator(result.baru, "IK-1.2")["definisi"] == "Baik"
 
 
 def test_texts_lose_line_breaks_and_invisible_characters_and_keep_the_rest(kantor: Kantor) -> None:

@@ -1,11 +1,14 @@
 """What a cell of a form says for a value of the records: a number where it is one, else words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
-from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Target, TidakDiukur
+from rktdocs.records.model import StandarNasional
+from rktdocs.records.nilai import TIDAK_DIUKUR, Angka, BelumDiisi, Bilangan, Target, TidakDiukur, read_nilai
 from rktdocs.sheets.form_layout import Isi
 from rktdocs.sheets.workbook import DIGITS_EXCEL_KEEPS
+from rktdocs.words.facts import Konteks, nilai_bersumber
 from rktdocs.words.numbers import angka
 from rktdocs.words.values import nilai
 
@@ -25,6 +28,13 @@ def number_isi(number: Bilangan | None) -> Isi:
     if number is None or len(Decimal(number).as_tuple().digits) <= DIGITS_EXCEL_KEEPS:
         return number
     return angka(number)
+
+
+def standar_isi(data: Mapping[str, Any]) -> Isi:
+    """Return the plain data of a standar nasional as one cell: "85,5 (2025, RPJMN)"."""
+    nilai = read_nilai(data["nilai"])
+    standar = StandarNasional(nilai=nilai or TIDAK_DIUKUR, tahun=data.get("tahun"), sumber=data.get("sumber", ""))
+    return nilai_bersumber(standar, Konteks())
 
 
 def sumber_dana_isi(sources: Iterable[tuple[str, Bilangan]]) -> Isi:

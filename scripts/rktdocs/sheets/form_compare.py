@@ -12,6 +12,7 @@ from rktdocs.sheets.form_back import BarisKembali, Catatan, Kembali, Rupa, Sel, 
 from rktdocs.sheets.form_base import Dasar
 from rktdocs.sheets.form_layout import (
     ISIAN,
+    LATER,
     PROGRAM,
     TINDAKAN_HAPUS,
     TRIWULAN,
@@ -115,6 +116,8 @@ class _Comparer:
         known = {judul.casefold(): kolom for kolom, judul in self.heads.items()}
         for kolom, judul in self.heads.items():
             if kolom not in self.kembali.kolom[self.lembar]:
+                if kolom in LATER:
+                    continue
                 self._wrong(self.lembar, f'kolom "{judul}" terhapus dari lembar {self.lembar}', _ASK_NEW)
                 continue
             seen = [sel for sel in self.kembali.kepala[self.lembar].get(kolom, ()) if isinstance(sel.isi, str)]

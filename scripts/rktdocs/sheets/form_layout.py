@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rktdocs.findings import Route
+from rktdocs.views.facts import schema_of
+from rktdocs.views.fields import FIELDS, Di, Field
 
 FORM_VERSION = "1"
 PETUNJUK, ISIAN, PROGRAM, FORMULIR = "Petunjuk", "Isian", "Program", "Formulir RKT"
@@ -88,7 +90,7 @@ def isian_columns(tahun: int, *, perubahan: bool) -> tuple[Kolom, ...]:
     ]
     if perubahan:
         shown.append(_field("alasan_perubahan", "Alasan perubahan", 24))
-    return (*shown, *_KETERANGAN_COLUMNS)
+    return (*shown, *_told("indikator", _INDIKATOR, _KETERANGAN), _TINDAKAN)
 
 
 _LALU = "Target pada rencana sebelumnya untuk indikator yang sama, sebagai pembanding. Tidak perlu diisi."
@@ -116,23 +118,47 @@ def _quarter(key: str, roman: str) -> Kolom:
     )
 
 
-_KETERANGAN_COLUMNS = (
-    _field("kategori", "Kategori", 11, Jenis.PILIHAN, daftar="daftar_kategori", kelompok=_KETERANGAN),
-    _field("polaritas", "Arah", 8, Jenis.PILIHAN, daftar="daftar_polaritas", kelompok=_KETERANGAN),
-    _field("skala", "Skala", 11, Jenis.PILIHAN, daftar="daftar_skala", kelompok=_KETERANGAN),
-    _field("formula", "Formula", 30, kelompok=_KETERANGAN),
-    _field("sumber_data", "Sumber data", 20, kelompok=_KETERANGAN),
-    _field("penanggung_jawab", "Penanggung jawab", 22, Jenis.PILIHAN, daftar="daftar_jabatan", kelompok=_KETERANGAN),
-    _field("definisi", "Definisi operasional", 30, kelompok=_KETERANGAN),
-    Kolom(
-        kunci="tindakan",
-        judul="Tindakan",
-        lebar=11,
-        jenis=Jenis.PILIHAN,
-        daftar="daftar_tindakan",
-        kelompok=_KETERANGAN,
-        penjelasan='Pilih "hapus" bila indikator ini tidak dipakai lagi. Selain itu kosongkan.',
-    ),
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "perhitungan": {"dijumlahkan": "dijumlahkan", "nilai_akhir": "nilai akhir", "rata_rata": "rata-rata"},
+    "polaritas": {"naik": "naik", "turun": "turun", "tetap": "tetap"},
+    "periode_ukur": {"triwulan": "triwulan", "semester": "semester", "tahunan": "tahunan"},
+    "kategori": {"input": "input", "output": "output", "outcome": "outcome", "impact": "impact"},
+}
+"""Words of the records -> what the drop-down shows."""
+
+_LISTS = {key: f"daftar_{key}" for key in LABELS} | {"penanggung_jawab": "daftar_jabatan", "skala": "daftar_skala"}
+LATER = frozenset({"periode_ukur", "standar_nasional", "keterangan"})
+"""Columns that forms handed out before do not have: such a form is read without them."""
+
+
+def told_fields(level: str) -> tuple[Field, ...]:
+    """Return the facts of the one table that the form asks of a row, in the table's order."""
+    return tuple(field for field in FIELDS if Di.ISIAN in field.di and level in field.levels)
+
+
+def _told(level: str, above: Route, kelompok: str = "") -> tuple[Kolom, ...]:
+    return tuple(
+        Kolom(
+            kunci=field.key,
+            judul=schema_of(level, field.key)["title"],
+            lebar=12 if field.key in LABELS or field.key == "skala" else 28,
+            jenis=Jenis.PILIHAN if field.key in _LISTS else Jenis.TEKS,
+            daftar=_LISTS.get(field.key, ""),
+            rute=(*above, field.key),
+            kelompok=kelompok,
+        )
+        for field in told_fields(level)
+    )
+
+
+_TINDAKAN = Kolom(
+    kunci="tindakan",
+    judul="Tindakan",
+    lebar=11,
+    jenis=Jenis.PILIHAN,
+    daftar="daftar_tindakan",
+    kelompok=_KETERANGAN,
+    penjelasan='Pilih "hapus" bila indikator ini tidak dipakai lagi. Selain itu kosongkan.',
 )
 
 
@@ -157,22 +183,12 @@ def program_columns(tahun: int, *, perubahan: bool) -> tuple[Kolom, ...]:
             penjelasan="Tulis sumber dan jumlahnya, dipisahkan titik koma. Contoh: PAD 307.500.000; DAK 195.000.000. "
             "Jumlahnya sama dengan pagu.",
         ),
-        _money("hasil", "Hasil", 34),
-        _money("lokasi", "Lokasi", 22),
-        _money("penanggung_jawab", "Penanggung jawab", 26, Jenis.PILIHAN, daftar="daftar_jabatan"),
+        *_told("program", ("program", 0)),
     ]
     if perubahan:
         shown.append(_money("alasan_perubahan", "Alasan perubahan", 28))
     return tuple(shown)
 
 
-def _money(key: str, judul: str, lebar: int, jenis: Jenis = Jenis.TEKS, *, daftar: str = "") -> Kolom:
-    return Kolom(kunci=key, judul=judul, lebar=lebar, jenis=jenis, daftar=daftar, rute=("program", 0, key))
-
-
-LABELS: Mapping[str, Mapping[str, str]] = {
-    "perhitungan": {"dijumlahkan": "dijumlahkan", "nilai_akhir": "nilai akhir", "rata_rata": "rata-rata"},
-    "polaritas": {"naik": "naik", "turun": "turun", "tetap": "tetap"},
-    "kategori": {"input": "input", "output": "output", "outcome": "outcome", "impact": "impact"},
-}
-"""Words of the records -> what the drop-down shows."""
+def _money(key: str, judul: str, lebar: int, jenis: Jenis = Jenis.TEKS) -> Kolom:
+    return Kolom(kunci=key, judul=judul, lebar=lebar, jenis=jenis, rute=("program", 0, key))

@@ -12,7 +12,7 @@ from rktdocs.records.nilai import Angka, BelumDiisi, plain_nilai, read_nilai
 from rktdocs.records.rencana import Rujukan, Satuan
 from rktdocs.records.target_text import Salah, parse_target
 from rktdocs.sheets.form_back import Rupa, Sel
-from rktdocs.sheets.form_cells import nilai_isi, sumber_dana_isi
+from rktdocs.sheets.form_cells import nilai_isi, standar_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
@@ -21,6 +21,7 @@ _MAX_DECIMALS = 6
 _MAX_POINTS = 10
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Office writes characters that XML does not take."""
+_STANDAR = re.compile(r"(?P<nilai>[^()]+?) \((?:(?P<tahun>(?:19|20)[0-9]{2})(?:[,;:]? +|$|(?=\))))?(?P<sumber>.*)\)")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -129,6 +130,11 @@ class Meaning:
             return Arti(data=None)
         if kolom == "pagu":
             return self._pagu(said)
+        if kolom == "standar_nasional":
+            return self._standar(said, satuan, skala)
+        return self._text(kolom, said)
+
+    def _text(self, kolom: str, said: Terbaca) -> Arti | Salah:
         if kolom == "sumber_dana":
             return self._sumber_dana(str(said.isi))
         if kolom == "kode" and (said.tanggal or isinstance(said.isi, Decimal)):
@@ -136,7 +142,7 @@ class Meaning:
             return Salah(
                 f"Excel membuat {made} dari kode ini ({said.isi})", "ketik tanda petik tunggal (') di depan kode"
             )
-        text = clean_text(said.isi if isinstance(said.isi, str) else angka(said.isi))
+        text = clean_text(said.isi if isinstance(said.isi, str) else angka(said.isi or 0))
         return self._word(kolom, text)
 
     def shown(self, kolom: str, meant: Arti) -> Isi:
@@ -145,6 +151,8 @@ class Meaning:
             return nilai_isi(read_nilai(meant.data))
         if kolom == "sumber_dana":
             return sumber_dana_isi((source["nama"], source["pagu"]) for source in meant.data or ())
+        if kolom == "standar_nasional" and meant.data:
+            return standar_isi(meant.data)
         found: Isi = LABELS.get(kolom, {}).get(meant.data, meant.data)
         return found
 
@@ -202,6 +210,17 @@ class Meaning:
         if not isinstance(read.nilai, Angka) or read.nilai.nilai < 0:
             return Salah(f'"{said.isi}" bukan pagu', "tulis satu angka rupiah penuh, contoh 350000000")
         return Arti(data=read.nilai.nilai)
+
+    def _standar(self, said: Terbaca, satuan: str, skala: str) -> Arti | Salah:
+        """A value, and in brackets its year and source: "85,5 (2025, RPJMN)"."""
+        text = said.isi if isinstance(said.isi, str) else angka(said.isi or 0)
+        found = _STANDAR.fullmatch(text)
+        value = self._nilai(replace(said, isi=found["nilai"] if found else text), satuan, skala)
+        if isinstance(value, Salah):
+            return value
+        year, source = (found["tahun"], found["sumber"]) if found else (None, "")
+        beside = {"tahun": int(year) if year else None, "sumber": source}
+        return Arti(data={"nilai": value.data} | {key: each for key, each in beside.items() if each})
 
     def _sumber_dana(self, text: str) -> Arti | Salah:
         sources: list[dict[str, Any]] = []

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from rktdocs.findings import Route
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
 from rktdocs.plan.rows import BarisProgram, Ukuran
-from rktdocs.records.model import Indikator, Rkt, SubIndikator
+from rktdocs.records.model import Indikator, Rkt, SubIndikator, SubKegiatan
 from rktdocs.records.nilai import Batas, Predikat, Rentang, Target, TidakDiukur
 from rktdocs.sheets.form_cells import nilai_isi, number_isi, sumber_dana_isi
-from rktdocs.sheets.form_layout import ISIAN, LABELS, PROGRAM, TRIWULAN, Isi
+from rktdocs.sheets.form_layout import ISIAN, LABELS, PROGRAM, TRIWULAN, Isi, told_fields
+from rktdocs.words.facts import Konteks
 from rktdocs.words.numbers import angka
 
 
@@ -50,18 +51,14 @@ class Baris:
     masuk: int = 0
 
 
-_SUB_FIELDS = frozenset({"uraian", "target", *TRIWULAN, "perhitungan", "kategori", "polaritas"})
-_INDIKATOR_FIELDS = _SUB_FIELDS | {
-    "alasan_perbedaan",
-    "alasan_perubahan",
-    "formula",
-    "sumber_data",
-    "penanggung_jawab",
-    "definisi",
-    "tindakan",
-}
+def _asked(level: str) -> frozenset[str]:
+    return frozenset(fact.key for fact in told_fields(level)) - {"skala"}
+
+
+_SUB_FIELDS = frozenset({"uraian", "target", *TRIWULAN, "perhitungan"}) | _asked("sub_indikator")
+_INDIKATOR_FIELDS = _SUB_FIELDS | _asked("indikator") | {"alasan_perbedaan", "alasan_perubahan", "tindakan"}
 _BARU_FIELDS = (_INDIKATOR_FIELDS | {"satuan", "skala"}) - {"tindakan", "alasan_perubahan"}
-_MONEY_FIELDS = frozenset({"pagu", "sumber_dana", "hasil", "lokasi", "penanggung_jawab", "alasan_perubahan"})
+_MONEY_FIELDS = frozenset({"pagu", "sumber_dana", "alasan_perubahan"}) | _asked("program")
 _NEW_LINE_FIELDS = (_MONEY_FIELDS | {"kode", "nama"}) - {"alasan_perubahan"}
 FREE_LINES = 6
 """Empty rows for new program, kegiatan and sub kegiatan."""
@@ -140,10 +137,8 @@ def _line(line: BarisProgram, above: str) -> Iterator[Baris]:
         "lalu": number_isi(line.sebelum.item.pagu if line.sebelum else None),
         "pagu": number_isi(item.pagu),
         "sumber_dana": sumber_dana_isi((source.nama, source.pagu) for source in item.sumber_dana),
-        "hasil": item.hasil or None,
-        "lokasi": item.lokasi or None,
-        "penanggung_jawab": item.penanggung_jawab or None,
         "alasan_perubahan": item.alasan_perubahan or None,
+        **_told(item, "program"),
     }
     yield Baris(kunci=key, macam=Macam.PROGRAM, rute=line.rute, isi=isi, boleh=_MONEY_FIELDS, masuk=line.tingkat)
     for child in line.anak:
@@ -161,15 +156,11 @@ def _measures(rows: Iterable[Ukuran], above: str) -> Iterator[Baris]:
 def _filled(row: Ukuran, key: str) -> Baris:
     item = row.induk
     before = row.sebelum.item.target if row.sebelum else None
-    isi = _measure(item) | {
+    isi = _measure(item, "indikator") | {
         "renstra": nilai_isi(row.target_renstra),
         "lalu": nilai_isi(before),
         "alasan_perbedaan": item.alasan_perbedaan or None,
         "alasan_perubahan": item.alasan_perubahan or None,
-        "formula": item.formula or None,
-        "sumber_data": item.sumber_data or None,
-        "penanggung_jawab": item.penanggung_jawab or None,
-        "definisi": item.definisi or None,
     }
     open_fields = {"satuan", "skala"} if not item.satuan and not item.sub_indikator else set()
     values = (item.target, *item.triwulan, row.target_renstra, before)
@@ -184,19 +175,27 @@ def _filled(row: Ukuran, key: str) -> Baris:
     )
 
 
-def _measure(item: Indikator | SubIndikator) -> dict[str, Isi]:
+def _told(item: Indikator | SubIndikator | SubKegiatan, level: str) -> dict[str, Isi]:
+    """What the cells of the facts say; a code by the word of its list."""
+    told: dict[str, Isi] = {}
+    for fact in told_fields(level):
+        value = getattr(item, fact.key)
+        word = LABELS.get(fact.key, {}).get(str(value))
+        told[fact.key] = word or (fact.write(value, Konteks()) if value else None) or None
+    return told
+
+
+def _measure(item: Indikator | SubIndikator, level: str) -> dict[str, Isi]:
     """What an indikator and its parts have in common."""
     quarters = item.triwulan or (None,) * 4
     return {
         "id": item.id,
         "uraian": item.uraian,
         "satuan": item.satuan or None,
-        "skala": item.skala or None,
         "target": nilai_isi(item.target),
         **{key: nilai_isi(value) for key, value in zip(TRIWULAN, quarters, strict=True)},
         "perhitungan": LABELS["perhitungan"].get(item.perhitungan),
-        "polaritas": item.polaritas or None,
-        "kategori": item.kategori or None,
+        **_told(item, level),
     }
 
 
@@ -207,7 +206,7 @@ def _sub(row: Ukuran, key: str) -> Baris:
         kunci=key,
         macam=Macam.SUB,
         rute=row.rute,
-        isi=_as_filled(_measure(sub), cara),
+        isi=_as_filled(_measure(sub, "sub_indikator"), cara),
         boleh=_SUB_FIELDS,
         cara=cara,
         masuk=1,
