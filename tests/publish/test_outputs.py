@@ -279,8 +279,22 @@ def started(words: list[str], place: Path, *before: str) -> Running:
     command = [*before, sys.executable, "-m", "rktdocs.cli", *words]
     pipe = subprocess.PIPE
     return Running(
-        subprocess.Popen(command, cwd=place, env=environment, stdout=pipe, stderr=pipe, encoding="utf-8"), tmp
+        subprocess.Popen(
+            command,
+            cwd=place,
+            env=environment,
+            stdout=pipe,
+            stderr=pipe,
+            encoding="utf-8",
+            preexec_fn=_heed_ctrl_c,  # noqa: PLW1509  # the test has no threads of its own
+        ),
+        tmp,
     )
+
+
+def _heed_ctrl_c() -> None:
+    """A run of the tests in the background ignores Ctrl+C, and so would all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -217,8 +217,9 @@ def test_no_repository_at_all_is_told_with_its_remedy():
     assert "situs.repositori" in caught.value.perbaikan
 
 
-def test_a_missing_library_names_the_extra(monkeypatch):
+def test_a_missing_library_is_told_with_a_remedy_that_works(monkeypatch):
     monkeypatch.setitem(sys.modules, "httpx", None)
     with pytest.raises(GitHubError) as caught:
         GitHub("dinas/rkt")
-    assert "rktdocs[github]" in caught.value.perbaikan
+    assert "scripts/run.py" in caught.value.perbaikan
+    assert "pip" not in caught.value.perbaikan
