@@ -22,8 +22,9 @@ def words_of(page: Path) -> str:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> GitRepo:
     folder = tmp_path_factory.mktemp("diarsipkan")
-    repo = make_project(folder / "proyek")
-    sign_with(repo, make_keys(folder / "kunci").ours)
+    keys = make_keys(folder / "kunci")
+    repo = make_project(folder / "proyek", keys)
+    sign_with(repo, keys.ours)
     archive(repo)
     return repo
 
