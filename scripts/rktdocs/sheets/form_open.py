@@ -169,7 +169,7 @@ class _Cells(WorkSheetParser):
         return bool(font < len(self._fonts) and self._fonts[font].strike)
 
     def _formula(self, element: Element) -> str:
-        formula: object = self.parse_formula(element)  # type: ignore[no-untyped-call]
+        formula: object = self.parse_formula(element)  # type: ignore[no-untyped-call]  # openpyxl has no types
         if isinstance(formula, ArrayFormula | DataTableFormula):
             return str(getattr(formula, "text", None) or "=")
         return str(formula)
