@@ -92,7 +92,7 @@ def document_of(count: int) -> Any:
     sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests"), str(ROOT / "tests" / "pdf")]
     from makers import make_project
 
-    from rktdocs.views.document import Identitas, naskah_rkt
+    from rktdocs.printed.document import Identitas, naskah_rkt
     from support import year_of
 
     project = make_project(count, bagian=10 if count < 600 else 50)

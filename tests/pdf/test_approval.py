@@ -9,7 +9,7 @@ from pdfs import DINAS, document, pages_of, squeezed, text_of
 
 from rktdocs.pdf.claims import read_claims
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
-from rktdocs.views.approval_sheet import PERNYATAAN
+from rktdocs.views.approval import PERNYATAAN
 
 HEAD, MERGED = "1" * 40, "2" * 40
 PARAF = Pemberi(

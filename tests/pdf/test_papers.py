@@ -10,12 +10,12 @@ from pdfs import DINAS, WHEN, pages_of, project_at, squeezed, text_of
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.document import document_pdf
 from rktdocs.pdf.papers import booklet_pdf, disposition_pdf, form_pdf, letter_pdf
+from rktdocs.printed.change_pages import change_pages
+from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.records.model import Project
 from rktdocs.records.nilai import Angka
 from rktdocs.records.pengesahan import Pemberi
 from rktdocs.trees import WorkingTree
-from rktdocs.views.change_pages import change_pages
-from rktdocs.views.document import Identitas, naskah_rkt
 from rktdocs.views.plan import rkt_view
 from support import year_of
 

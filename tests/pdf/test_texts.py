@@ -9,7 +9,7 @@ from rktdocs.pdf.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, break_cell, break_
 from rktdocs.pdf.compiler import _can_show
 from rktdocs.pdf.glyphs import SURE, visible
 from rktdocs.pdf.syllables import breaks_of
-from rktdocs.views.figures import fraction_of, on_the_comma, width_of
+from rktdocs.printed.figures import fraction_of, on_the_comma, width_of
 
 
 def test_short_words_stay_untouched_so_that_copied_text_is_clean():

@@ -10,12 +10,12 @@ import jsonschema
 from every_field import PROJECT, Edited, edits, known
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.resolve import resolve
+from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.publish.csv_file import csv_bytes, head
 from rktdocs.publish.json_file import SCHEMA, json_bytes
 from rktdocs.records.reader import Known, read_project
 from rktdocs.records.schemas import load_schema, schema_folder
 from rktdocs.trees import ChangedTree, Tree, WorkingTree
-from rktdocs.views.document import Identitas, naskah_rkt
 from rktdocs.views.fields import FIELDS, LAID_OUT, NOT_SHOWN, Di
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import site_view

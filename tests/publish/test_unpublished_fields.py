@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from every_field import PROJECT, edits
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
+from rktdocs.printed.change_pages import change_pages
+from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.publish.compose import PUBLISHED_RECORDS, Wishes, _frame
 from rktdocs.publish.json_file import json_bytes
 from rktdocs.records.reader import Known, read_project
 from rktdocs.records.schemas import kinds
 from rktdocs.trees import ChangedTree, Tree, WorkingTree
-from rktdocs.views.change_pages import change_pages
-from rktdocs.views.document import Identitas, naskah_rkt
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import site_view
 from rktdocs.website.pages import pages

@@ -9,10 +9,10 @@ from docx.enum.section import WD_ORIENTATION
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from rktdocs.views.document import CONTOH
-from rktdocs.views.form_table import owned_rows
+from rktdocs.printed.document import CONTOH
+from rktdocs.printed.form_table import owned_rows
+from rktdocs.printed.working_copy import SALINAN
 from rktdocs.views.plan import rkt_view
-from rktdocs.views.working_copy import SALINAN
 from support import two_surroundings, year_of
 
 NAMES = [f"{place.name}-{kunci}" for place, kunci in YEARS]

@@ -8,8 +8,8 @@ from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from pdf.makers import HOSTILES, LONGEST, ONE_WORD, make_project, with_penetapan
+from rktdocs.printed.blocks import Baris, Gambar, Kelompok, Kolom, Sel, SelKepala, Subbab, Tabel
 from rktdocs.records.nilai import Angka
-from rktdocs.views.blocks import Baris, Gambar, Kelompok, Kolom, Sel, SelKepala, Subbab, Tabel
 from rktdocs.word.blocks import block
 from rktdocs.word.contents import Contents
 from rktdocs.word.elements import element, paragraph, properties, xml_text

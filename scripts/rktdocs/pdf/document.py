@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from rktdocs.pdf.compiler import compile_pdf
 from rktdocs.pdf.plain import plain
-from rktdocs.views.approval_sheet import KodeQr
-from rktdocs.views.document import NaskahRkt
+from rktdocs.printed.approval_sheet import KodeQr
+from rktdocs.printed.document import NaskahRkt
 
 if TYPE_CHECKING:
-    from rktdocs.views.lembar import NaskahLembar
+    from rktdocs.printed.lembar import NaskahLembar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,13 @@ from rktdocs.errors import RktdocsError
 from rktdocs.pdf.document import document_pdf, papers_pdf
 from rktdocs.pdf.year import digest_of, logo_of, record_files
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.printed.booklet import naskah_bagian
+from rktdocs.printed.document import Identitas
+from rktdocs.printed.lembar import Lembar, naskah_lembar
+from rktdocs.printed.meeting_papers import meeting_sheets
+from rktdocs.printed.papers import cover_letter, disposition_sheets, form_sheet, receipt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.trees import Tree
-from rktdocs.views.booklet import naskah_bagian
-from rktdocs.views.document import Identitas
-from rktdocs.views.lembar import Lembar, naskah_lembar
-from rktdocs.views.meeting_papers import meeting_sheets
-from rktdocs.views.papers import cover_letter, disposition_sheets, form_sheet, receipt
 
 
 def booklet_pdf(

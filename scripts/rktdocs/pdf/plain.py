@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 
 from rktdocs.pdf.breaks import break_cell, break_overlong, break_prose
-from rktdocs.views.approval_sheet import KodeQr, Tautan
-from rktdocs.views.blocks import (
+from rktdocs.printed.approval_sheet import KodeQr, Tautan
+from rktdocs.printed.blocks import (
     Alinea,
     Baris,
     BarisFormulir,
@@ -25,7 +25,7 @@ from rktdocs.views.blocks import (
     Tabel,
     Tata,
 )
-from rktdocs.views.columns import form_columns, table_columns
+from rktdocs.printed.columns import form_columns, table_columns
 
 _MM_PER_POINT = 0.3528
 _EM = 0.54

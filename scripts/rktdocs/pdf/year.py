@@ -8,11 +8,11 @@ from datetime import datetime
 from rktdocs import __version__
 from rktdocs.pdf.document import Berkas, document_pdf
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.printed.blocks import Halaman
+from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.rencana import Instansi
 from rktdocs.trees import Tree
-from rktdocs.views.blocks import Halaman
-from rktdocs.views.document import Identitas, naskah_rkt
 from rktdocs.views.plan import RktView
 
 SHARED_RECORDS = ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml")
@@ -56,7 +56,7 @@ def year_pdf(
 def _changes(year: RencanaTahun) -> tuple[Halaman, ...]:
     if not year.rkt.is_perubahan:
         return ()
-    from rktdocs.views.change_pages import change_pages  # comparing plans costs a tenth of a document that needs none
+    from rktdocs.printed.change_pages import change_pages  # comparing plans costs a tenth of a document that needs none
 
     return change_pages(year)
 

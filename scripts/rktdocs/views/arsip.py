@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
-from rktdocs.views.approval_sheet import TahapLembar, stages_of, statement_of
+from rktdocs.views.approval import TahapLembar, stages_of, statement_of
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.dates import waktu
 from rktdocs.words.numbers import angka

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from rktdocs.views.facts import shown
 from rktdocs.views.fields import Di
-from rktdocs.views.form_table import owned_rows, ukuran_of
+from rktdocs.views.rows import owned_rows, ukuran_of
 from rktdocs.website.page import CLOSE, OPEN
 
 LINK = "rkt:"

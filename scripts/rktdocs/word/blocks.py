@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from rktdocs.views.blocks import (
+from rktdocs.printed.blocks import (
     Alinea,
     Blok,
     BlokTanda,

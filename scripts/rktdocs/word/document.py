@@ -5,11 +5,11 @@ from datetime import datetime
 
 import docx
 
-from rktdocs.views.approval_sheet import LembarKeputusan
-from rktdocs.views.blocks import Bab, Butir
-from rktdocs.views.columns import text_width
-from rktdocs.views.document import KataPengantar
-from rktdocs.views.working_copy import SALINAN, NaskahKoreksi
+from rktdocs.printed.approval_sheet import LembarKeputusan
+from rktdocs.printed.blocks import Bab, Butir
+from rktdocs.printed.columns import text_width
+from rktdocs.printed.document import KataPengantar
+from rktdocs.printed.working_copy import SALINAN, NaskahKoreksi
 from rktdocs.word.blocks import block, signature
 from rktdocs.word.contents import Contents
 from rktdocs.word.elements import Element, bold, element, paragraph, run

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from rktdocs.views.blocks import Meta
+from rktdocs.printed.blocks import Meta
 from rktdocs.views.inert import shortened
 from rktdocs.word.elements import element, xml_text
 from rktdocs.word.styles import LANGUAGE

@@ -4,8 +4,8 @@ from copy import deepcopy
 
 from docx.document import Document
 
-from rktdocs.views.blocks import Tata
-from rktdocs.views.working_copy import NaskahKoreksi
+from rktdocs.printed.blocks import Tata
+from rktdocs.printed.working_copy import NaskahKoreksi
 from rktdocs.word.elements import Element, bold, element, field, paragraph, run, shade, twips
 
 _EDGE = 9

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from docx.document import Document
 
-from rktdocs.views.blocks import Tata
+from rktdocs.printed.blocks import Tata
 from rktdocs.word.elements import Element, bold, element, properties, twips
 
 LANGUAGE = "id-ID"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rktdocs.views.blocks import Baris, Formulir, Kelompok, KelompokFormulir, Kolom, Sel, SelKepala, Tabel
-from rktdocs.views.columns import form_columns, table_columns
+from rktdocs.printed.blocks import Baris, Formulir, Kelompok, KelompokFormulir, Kolom, Sel, SelKepala, Tabel
+from rktdocs.printed.columns import form_columns, table_columns
 from rktdocs.word.contents import Contents
 from rktdocs.word.elements import Element, bold, element, paragraph, properties, run, shade, twips, xml_text
 from rktdocs.word.styles import GREY, GREY_LIGHT, size

@@ -6,10 +6,10 @@ from datetime import datetime
 from rktdocs import __version__
 from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.views.booklet import naskah_bagian
-from rktdocs.views.change_pages import change_pages
-from rktdocs.views.document import Identitas, NaskahRkt, naskah_rkt
-from rktdocs.views.working_copy import working_copy
+from rktdocs.printed.booklet import naskah_bagian
+from rktdocs.printed.change_pages import change_pages
+from rktdocs.printed.document import Identitas, NaskahRkt, naskah_rkt
+from rktdocs.printed.working_copy import working_copy
 
 
 def year_docx(year: RencanaTahun, *, timestamp: datetime, bagian_id: str = "") -> bytes:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.printed.approval_sheet import approval_sheet, draft_word
+from rktdocs.printed.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
+from rktdocs.printed.document import Identitas, JudulDaftar, NaskahRkt, Sampul, edges, layout, metadata
+from rktdocs.printed.form_table import formulir, quarter_table
+from rktdocs.printed.letterhead import letterhead
+from rktdocs.printed.money_table import money_table
+from rktdocs.printed.numbering import with_numbers
+from rktdocs.printed.rincian import detail_pages
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.approval_sheet import approval_sheet, draft_word
-from rktdocs.views.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
-from rktdocs.views.document import Identitas, JudulDaftar, NaskahRkt, Sampul, edges, layout, metadata
-from rktdocs.views.form_table import formulir, quarter_table
-from rktdocs.views.money_table import money_table
-from rktdocs.views.numbering import with_numbers
-from rktdocs.views.officials import letterhead
 from rktdocs.views.plan import BagianView, judul_rkt, own_sasaran, rkt_view
-from rktdocs.views.rincian import detail_pages
 from rktdocs.words.dates import tanggal
 
 

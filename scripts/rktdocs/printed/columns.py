@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rktdocs.views.blocks import Formulir, Kolom, Tabel, Tata
+from rktdocs.printed.blocks import Formulir, Kolom, Tabel, Tata
 
 _SMALLEST = 6
 _LEAST_TEXT = 36

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from rktdocs.printed.blocks import Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi
+from rktdocs.printed.document import Identitas, edges, layout, metadata
+from rktdocs.printed.letterhead import letterhead
 from rktdocs.records.model import Rkt
 from rktdocs.records.rencana import Instansi
-from rktdocs.views.blocks import Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi
-from rktdocs.views.document import Identitas, edges, layout, metadata
-from rktdocs.views.officials import letterhead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

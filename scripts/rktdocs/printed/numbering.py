@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rktdocs.views.blocks import Blok, Formulir, Gambar, Halaman, Subbab, Tabel
+from rktdocs.printed.blocks import Blok, Formulir, Gambar, Halaman, Subbab, Tabel
 
 
 def with_numbers(prefix: str, pages: Iterable[Halaman]) -> tuple[Halaman, ...]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from rktdocs.printed.blocks import Baris, Kelompok, Kolom, SelKepala, Tabel
+from rktdocs.printed.figures import figure_column, on_the_comma
 from rktdocs.records.nilai import Target
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
-from rktdocs.views.blocks import Baris, Kelompok, Kolom, SelKepala, Tabel
-from rktdocs.views.figures import figure_column, on_the_comma
 from rktdocs.words.values import nilai
 
 

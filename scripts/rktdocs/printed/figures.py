@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from rktdocs.views.blocks import Kolom, Sel
+from rktdocs.printed.blocks import Kolom, Sel
 
 _MAX_FRACTION = 3
 """A number with more decimals than this stands as it is, instead of pushing its whole column aside."""

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.records.model import Rkt
-from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.records.rencana import Dokumen, Instansi
-from rktdocs.views.annexes import annexes
-from rktdocs.views.approval_sheet import (
+from rktdocs.printed.annexes import annexes
+from rktdocs.printed.approval_sheet import (
     LembarKeputusan,
     LembarPengesahan,
     approval_sheet,
     decree,
     draft_word,
 )
-from rktdocs.views.blocks import Bab, Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi, alinea_of
-from rktdocs.views.chapters import chapters
-from rktdocs.views.officials import letterhead, signature_of
+from rktdocs.printed.blocks import Bab, Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi, alinea_of
+from rktdocs.printed.chapters import chapters
+from rktdocs.printed.letterhead import letterhead, signature_of
+from rktdocs.records.model import Rkt
+from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.records.rencana import Dokumen, Instansi
 from rktdocs.views.plan import RktView, judul_rkt, rkt_view
 
 KERTAS = {"f4": (215, 330), "a4": (210, 297), "legal": (216, 356)}

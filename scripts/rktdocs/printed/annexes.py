@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.views.blocks import (
+from rktdocs.printed.blocks import (
     Alinea,
     Bab,
     Baris,
@@ -15,13 +15,13 @@ from rktdocs.views.blocks import (
     SelKepala,
     Tabel,
 )
+from rktdocs.printed.numbering import with_numbers
+from rktdocs.printed.procedure_pages import minutes, sop_pages
+from rktdocs.printed.rincian import detail_pages
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
 from rktdocs.views.notulen import notulen_views
-from rktdocs.views.numbering import with_numbers
 from rktdocs.views.plan import AlasanView, RktView
-from rktdocs.views.procedure_pages import minutes, sop_pages
-from rktdocs.views.rincian import detail_pages
 from rktdocs.views.sop import sop_view
 
 _Annex = tuple[str, tuple[Halaman, ...]]

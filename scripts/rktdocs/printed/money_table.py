@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rktdocs.views.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
-from rktdocs.views.figures import figure_column, on_the_comma, width_of
-from rktdocs.views.form_table import ukuran_of
+from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
+from rktdocs.printed.figures import figure_column, on_the_comma, width_of
 from rktdocs.views.plan import BELUM_LENGKAP, BagianView, ProgramView, RktView
+from rktdocs.views.rows import ukuran_of
 from rktdocs.words.numbers import angka
 
 _Summed = BagianView | RktView

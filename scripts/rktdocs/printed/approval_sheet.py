@@ -3,21 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rktdocs.printed.blocks import BlokTanda, Butir
+from rktdocs.printed.letterhead import signature_of
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
-from rktdocs.views.blocks import BlokTanda, Butir
-from rktdocs.views.officials import person_lines, signature_of, signing_day
+from rktdocs.views.approval import JENIS_TAHAP, TahapLembar, archive_address, stages_of, statement_of
+from rktdocs.views.officials import signing_day
 from rktdocs.views.plan import judul_rkt
-from rktdocs.words.dates import setempat, waktu
-
-PERNYATAAN = "persetujuan elektronik, setara tanda tangan dalam SOP; bukan TTE tersertifikasi"
-"""The only words in which a document may claim an approval (architecture, section 4)."""
-
-PERNYATAAN_MANUAL = "dicatat secara manual oleh dinas; bukti persetujuannya ada pada naskah yang ditandatangani"
+from rktdocs.words.dates import setempat
 
 RUANG_TANDA = ("(ruang untuk tanda tangan basah", "atau TTE tersertifikasi)")
-_JENIS = {"paraf": "Paraf", "persetujuan": "Persetujuan"}
 _DIKTUM = (
     "KESATU",
     "KEDUA",
@@ -30,14 +26,6 @@ _DIKTUM = (
     "KESEMBILAN",
     "KESEPULUH",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TahapLembar:
-    """One stage as printed: a title and pairs of name and text."""
-
-    judul: str
-    rincian: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +92,6 @@ def _site(instansi: Instansi, rkt: Rkt) -> Tautan | None:
     return Tautan(alamat=f"{base}/{rkt.kunci}/", keterangan="Rencana ini di situs:") if base else None
 
 
-def archive_address(instansi: Instansi, arsip: str) -> str:
-    """Return where a signed document can be checked, "" where the agency has no site."""
-    return f"{instansi.situs.alamat.rstrip('/')}/arsip/{arsip}/" if instansi.situs.alamat else ""
-
-
 def approval_sheet(
     instansi: Instansi, rkt: Rkt, record: Pengesahan | None, *, with_signature: bool = True
 ) -> LembarPengesahan:
@@ -130,26 +113,6 @@ def approval_sheet(
     )
 
 
-def statement_of(record: Pengesahan) -> str:
-    """Say what an approval is, and no more: a record from GitHub is electronic, a manual one was written down."""
-    last = record.tahap[-1]
-    office = last.jabatan if last.status == "definitif" else f"{last.status} {last.jabatan}"
-    return f"Disetujui {office}: {PERNYATAAN if record.sumber == 'github' else PERNYATAAN_MANUAL}."
-
-
-def stages_of(record: Pengesahan, zona: str) -> tuple[TahapLembar, ...]:
-    """Return every stage of a record as it is printed, times in the agency's zone."""
-    return tuple(_stage(person, zona) for person in record.tahap)
-
-
-def _stage(person: Pemberi, zona: str) -> TahapLembar:
-    status = "" if person.status == "definitif" else f"{person.status} "
-    pairs = [("Nama", person.nama), ("Jabatan", f"{status}{person.jabatan}")]
-    pairs += [_person_pair(line) for line in person_lines(person)]
-    pairs.append(("Waktu", waktu(person.at, zona)))
-    return TahapLembar(judul=_JENIS.get(person.jenis, person.jenis.capitalize()), rincian=tuple(pairs))
-
-
 def _with_ranks(instansi: Instansi, record: Pengesahan) -> Pengesahan:
     return replace(record, tahap=tuple(_with_rank(instansi, person) for person in record.tahap))
 
@@ -162,10 +125,6 @@ def _with_rank(instansi: Instansi, person: Pemberi) -> Pemberi:
         if same and known.peran == person.peran and known.berlaku.holds_on(day):
             return replace(person, pangkat=person.pangkat or known.pangkat, golongan=person.golongan or known.golongan)
     return person
-
-
-def _person_pair(line: str) -> tuple[str, str]:
-    return ("NIP", line.removeprefix("NIP. ")) if line.startswith("NIP. ") else ("Pangkat (golongan)", line)
 
 
 def _trace(instansi: Instansi, record: Pengesahan) -> Iterator[tuple[str, str]]:
@@ -197,7 +156,7 @@ def _closing(address: str) -> str:
 def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> LembarPengesahan:
     stages = tuple(
         TahapLembar(
-            judul=_JENIS[tahap.jenis],
+            judul=JENIS_TAHAP[tahap.jenis],
             rincian=(("Oleh", _role(instansi, rkt, tahap.peran)), ("Status", "belum ada")),
         )
         for tahap in instansi.rantai_reviu

@@ -1,10 +1,8 @@
 """The year's targets as tables: the official form, and the same with quarters and who answers for them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from rktdocs.records.nilai import BelumDiisi, Predikat
-from rktdocs.views.blocks import (
+from rktdocs.printed.blocks import (
     Baris,
     BarisFormulir,
     Formulir,
@@ -15,63 +13,12 @@ from rktdocs.views.blocks import (
     SelKepala,
     Tabel,
 )
-from rktdocs.views.figures import figure_column, on_the_comma, width_of
-from rktdocs.views.plan import BagianView, IndikatorView, SasaranDinasView, SasaranView
+from rktdocs.printed.figures import figure_column, on_the_comma, width_of
+from rktdocs.views.plan import BagianView, SasaranDinasView, SasaranView
+from rktdocs.views.rows import UkuranView, owned_rows, ukuran_of
 
 TRIWULAN = ("I", "II", "III", "IV")
 BELUM_ADA = "Belum ada indikator"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UkuranView:
-    """An indikator or a part of one, as a row of a table."""
-
-    item: IndikatorView
-    masuk: int = 0
-
-    @property
-    def nomor(self) -> str:
-        """The public number, "" for a part, whose letter stands before its name."""
-        return "" if self.masuk else self.item.nomor
-
-    @property
-    def nama(self) -> str:
-        """The name; a part carries its letter."""
-        return f"{self.item.id.rpartition('.')[2]}. {self.item.uraian}" if self.masuk else self.item.uraian
-
-    @property
-    def target(self) -> str:
-        """The target as shown, "" where the parts carry it instead."""
-        return self.item.target.teks
-
-    @property
-    def satuan(self) -> str:
-        """The unit, "" where the parts carry it instead."""
-        return "" if self.item.dirinci else self.item.satuan
-
-    @property
-    def satuan_di_belakang(self) -> str:
-        """The unit where it is read behind the figure: not behind "BB", "82,5 %" or "Belum diisi"."""
-        wordy = isinstance(self.item.target.asal, Predikat | BelumDiisi)
-        return "" if wordy or self.item.satuan == "Persen" else self.satuan
-
-    def triwulan(self, index: int) -> str:
-        """A quarter's value as shown, "" where no quarters are planned."""
-        return self.item.triwulan[index].teks if self.item.triwulan else ""
-
-
-def ukuran_of(item: IndikatorView) -> Iterator[UkuranView]:
-    """An indikator as a row and its parts below it, under whatever it stands: a sasaran, a program, a kegiatan."""
-    yield UkuranView(item=item)
-    for sub in item.sub:
-        yield UkuranView(item=sub, masuk=1)
-
-
-def owned_rows(group: SasaranDinasView) -> Iterator[tuple[BagianView, UkuranView]]:
-    """Every row of a sasaran with its bagian, in the order of the public numbers."""
-    for owner, item in group.indikator():
-        for row in ukuran_of(item):
-            yield owner, row
 
 
 def formulir(groups: tuple[SasaranDinasView, ...], *, judul: str = "", ukuran: int = 10) -> Formulir:

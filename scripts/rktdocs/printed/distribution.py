@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.views.blocks import Alinea, Baris, Kelompok, Kolom, SelKepala, Tabel
-from rktdocs.views.lembar import Lembar
-from rktdocs.views.officials import signature_of
+from rktdocs.printed.blocks import Alinea, Baris, Kelompok, Kolom, SelKepala, Tabel
+from rktdocs.printed.lembar import Lembar
+from rktdocs.printed.letterhead import signature_of
 from rktdocs.views.plan import judul_rkt
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.views.blocks import Baris, Blok, Halaman, Kelompok, Kolom, Rincian, SelKepala, Tabel
+from rktdocs.printed.blocks import Baris, Blok, Halaman, Kelompok, Kolom, Rincian, SelKepala, Tabel
 from rktdocs.views.change_rows import ChangeRow
 from rktdocs.views.change_summary import Total
 from rktdocs.views.perubahan import PerubahanView, perubahan_view

@@ -1,8 +1,7 @@
 """The papers of a meeting (SOP step 4): invitation, attendance list to sign, minutes; finished data, no I/O."""
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.records.rencana import Notulen
-from rktdocs.views.blocks import (
+from rktdocs.printed.blocks import (
     Alinea,
     Baris,
     BlokTanda,
@@ -14,10 +13,11 @@ from rktdocs.views.blocks import (
     SelKepala,
     Tabel,
 )
-from rktdocs.views.lembar import KepalaSurat, Lembar
+from rktdocs.printed.lembar import KepalaSurat, Lembar
+from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of
+from rktdocs.printed.procedure_pages import minutes
+from rktdocs.records.rencana import Notulen
 from rktdocs.views.notulen import notulen_view
-from rktdocs.views.officials import ISI_KEMUDIAN, signature_of
-from rktdocs.views.procedure_pages import minutes
 from rktdocs.words.dates import tanggal
 
 _EMPTY_ROWS = 5

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Kutipan, Subbab, alinea_of
+from rktdocs.printed.form_table import formulir, quarter_table
+from rktdocs.printed.money_table import money_table, recap_table
+from rktdocs.printed.numbering import with_numbers
+from rktdocs.printed.renstra_tables import five_year_table, goals_table, iku_table
 from rktdocs.records.model import Bab as Naskah
 from rktdocs.records.model import Rkt
-from rktdocs.views.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Kutipan, Subbab, alinea_of
-from rktdocs.views.form_table import formulir, quarter_table
-from rktdocs.views.money_table import money_table, recap_table
-from rktdocs.views.numbering import with_numbers
 from rktdocs.views.plan import RktView
-from rktdocs.views.renstra_tables import five_year_table, goals_table, iku_table
 
 
 def chapters(year: RencanaTahun, view: RktView) -> tuple[Bab, ...]:

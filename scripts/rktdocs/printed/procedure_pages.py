@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rktdocs.views.blocks import (
+from rktdocs.printed.blocks import (
     Baris,
     Blok,
     Butir,

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.records.model import Rkt
-from rktdocs.records.pengesahan import Pemberi
-from rktdocs.records.rencana import BagianInstansi, Instansi
-from rktdocs.views.annexes import alignment_table, matrix_table
-from rktdocs.views.blocks import (
+from rktdocs.printed.annexes import alignment_table, matrix_table
+from rktdocs.printed.blocks import (
     Alinea,
     Baris,
     Blok,
@@ -21,9 +18,13 @@ from rktdocs.views.blocks import (
     Tabel,
     alinea_of,
 )
-from rktdocs.views.form_table import formulir
-from rktdocs.views.lembar import KepalaSurat, Lembar
-from rktdocs.views.officials import ISI_KEMUDIAN, person_lines, signature_of
+from rktdocs.printed.form_table import formulir
+from rktdocs.printed.lembar import KepalaSurat, Lembar
+from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of
+from rktdocs.records.model import Rkt
+from rktdocs.records.pengesahan import Pemberi
+from rktdocs.records.rencana import BagianInstansi, Instansi
+from rktdocs.views.officials import person_lines
 from rktdocs.views.plan import judul_rkt, rkt_view
 from rktdocs.words.dates import waktu
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from rktdocs.views.approval_sheet import LembarKeputusan
-from rktdocs.views.blocks import Bab, BlokTanda, Meta, Tata, Tepi
-from rktdocs.views.document import JudulDaftar, KataPengantar, NaskahRkt, Sampul
+from rktdocs.printed.approval_sheet import LembarKeputusan
+from rktdocs.printed.blocks import Bab, BlokTanda, Meta, Tata, Tepi
+from rktdocs.printed.document import JudulDaftar, KataPengantar, NaskahRkt, Sampul
 
 SALINAN = "Salinan kerja untuk koreksi - bukan dokumen yang disahkan"
 TANPA_TANDA_TANGAN = "(tidak untuk ditandatangani)"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rktdocs.views.blocks import Baris, Halaman, Kelompok, Kolom, Sel, SelKepala, Tabel
+from rktdocs.printed.blocks import Baris, Halaman, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.views.facts import Fakta, shown
 from rktdocs.views.fields import Di
 from rktdocs.views.plan import BagianView, IndikatorView

@@ -1,0 +1,52 @@
+"""The agency's letterhead and the block in which a person signs."""
+
+from rktdocs.printed.blocks import BlokTanda, Kop
+from rktdocs.records.model import Rkt
+from rktdocs.records.rencana import Instansi
+from rktdocs.views.officials import approver_role, office_lines, person_lines, signing_day
+from rktdocs.words.dates import tanggal
+
+ISI_KEMUDIAN = "...................."
+
+
+def signature_of(instansi: Instansi, rkt: Rkt, *, note: tuple[str, ...] = (), peran: str = "") -> BlokTanda:
+    """Make the block in which the approver (or who holds `peran`) signs."""
+    role = peran or approver_role(instansi)
+    person = instansi.pejabat_on(role, signing_day(rkt))
+    place = rkt.tahun.penetapan.tempat or instansi.alamat.tempat or ISI_KEMUDIAN
+    day = rkt.tahun.penetapan.tanggal
+    written = f"{place}, {tanggal(day) if day else ISI_KEMUDIAN}"
+    if person is None:
+        return BlokTanda(jabatan=(role.replace("_", " ").upper() + ",",), nama="", tempat_tanggal=written, catatan=note)
+    return BlokTanda(
+        jabatan=office_lines(instansi, person.jabatan, person.status),
+        nama=person.nama,
+        rincian=person_lines(person),
+        tempat_tanggal=written,
+        catatan=note,
+    )
+
+
+def letterhead(instansi: Instansi, *, logo: str | None) -> Kop:
+    """Make the kop surat: as instansi.yaml writes it, else from name and address; `logo` names the asset."""
+    lines = instansi.dokumen.kop or (f"PEMERINTAH {instansi.daerah.upper()}", instansi.nama.upper())
+    return Kop(
+        baris=tuple(lines),
+        alamat=_address(instansi),
+        logo=logo,
+        logo_alt=f"Lambang {instansi.daerah}" if logo else "",
+    )
+
+
+def _address(instansi: Instansi) -> tuple[str, ...]:
+    alamat = instansi.alamat
+    first = [
+        alamat.jalan,
+        alamat.tempat if alamat.tempat not in alamat.jalan else "",
+        f"Telp. {alamat.telepon}" if alamat.telepon else "",
+        f"Faks. {alamat.faks}" if alamat.faks else "",
+        f"Kode Pos {alamat.kode_pos}" if alamat.kode_pos else "",
+    ]
+    second = [f"Surel: {alamat.surel}" if alamat.surel else "", f"Laman: {alamat.laman}" if alamat.laman else ""]
+    lines = (" ".join(part for part in first if part), "   ".join(part for part in second if part))
+    return tuple(line for line in lines if line)

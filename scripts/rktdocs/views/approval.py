@@ -1,0 +1,52 @@
+"""An approval in words: what it is, each stage with person and time, and where it can be checked."""
+
+from dataclasses import dataclass
+
+from rktdocs.records.pengesahan import Pemberi, Pengesahan
+from rktdocs.records.rencana import Instansi
+from rktdocs.views.officials import person_lines
+from rktdocs.words.dates import waktu
+
+PERNYATAAN = "persetujuan elektronik, setara tanda tangan dalam SOP; bukan TTE tersertifikasi"
+"""The only words in which a document may claim an approval (architecture, section 4)."""
+
+PERNYATAAN_MANUAL = "dicatat secara manual oleh dinas; bukti persetujuannya ada pada naskah yang ditandatangani"
+
+JENIS_TAHAP = {"paraf": "Paraf", "persetujuan": "Persetujuan"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TahapLembar:
+    """One stage as printed: a title and pairs of name and text."""
+
+    judul: str
+    rincian: tuple[tuple[str, str], ...]
+
+
+def archive_address(instansi: Instansi, arsip: str) -> str:
+    """Return where a signed document can be checked, "" where the agency has no site."""
+    return f"{instansi.situs.alamat.rstrip('/')}/arsip/{arsip}/" if instansi.situs.alamat else ""
+
+
+def statement_of(record: Pengesahan) -> str:
+    """Say what an approval is, and no more: a record from GitHub is electronic, a manual one was written down."""
+    last = record.tahap[-1]
+    office = last.jabatan if last.status == "definitif" else f"{last.status} {last.jabatan}"
+    return f"Disetujui {office}: {PERNYATAAN if record.sumber == 'github' else PERNYATAAN_MANUAL}."
+
+
+def stages_of(record: Pengesahan, zona: str) -> tuple[TahapLembar, ...]:
+    """Return every stage of a record as it is printed, times in the agency's zone."""
+    return tuple(_stage(person, zona) for person in record.tahap)
+
+
+def _stage(person: Pemberi, zona: str) -> TahapLembar:
+    status = "" if person.status == "definitif" else f"{person.status} "
+    pairs = [("Nama", person.nama), ("Jabatan", f"{status}{person.jabatan}")]
+    pairs += [_person_pair(line) for line in person_lines(person)]
+    pairs.append(("Waktu", waktu(person.at, zona)))
+    return TahapLembar(judul=JENIS_TAHAP.get(person.jenis, person.jenis.capitalize()), rincian=tuple(pairs))
+
+
+def _person_pair(line: str) -> tuple[str, str]:
+    return ("NIP", line.removeprefix("NIP. ")) if line.startswith("NIP. ") else ("Pangkat (golongan)", line)
