@@ -12,6 +12,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.canonical import canonical
 from rktdocs.records.reader import record_kind
+from rktdocs.records.yaml_marks import MENDED
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.reporters import reporter
 from rktdocs.trees import TreeError, WorkingTree, find_project
@@ -73,7 +74,7 @@ def _formatted(file: Path) -> _Result:
         return _Result(file=file)
     try:
         before = WorkingTree(file.parent).read(file.name)
-        document = read_yaml(before, str(file))
+        document = read_yaml(before, str(file), diampuni=MENDED)
         if not document.ok:
             return _Result(file=file, text=document.text, findings=document.findings)
         kind = _kind(file, document.data)

@@ -150,9 +150,11 @@ class _Layout:
         header = header.partition("#")[0].strip()
         if header[1:].strip("-"):  # an indentation written as a number, or blank lines that are kept
             return [quoted(leaf.value)]
+        width = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+        if any(not line.strip() and len(line) > width > 0 for line in lines):  # blanks that belong to the text
+            return [quoted(leaf.value)]
         while lines and not lines[-1].strip():
             lines.pop()
-        width = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
         return [header, *(f"  {line[width:]}" if line.strip() else "" for line in lines)]
 
 

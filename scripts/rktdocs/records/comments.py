@@ -46,7 +46,7 @@ class _Attaching:
     def __init__(self, document: Document) -> None:
         self.text = document.text
         self.root = document.root
-        self.comments = comment_offsets(document)
+        self.comments = comment_offsets(document.text, document.root)
         self.notes = Notes()
         self.order: list[Entry] = []
         if isinstance(document.root, Branch):

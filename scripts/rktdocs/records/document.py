@@ -142,7 +142,7 @@ class Document:
     @property
     def comments(self) -> tuple[str, ...]:
         """Every comment in file order, from its `#` to the end of its line."""
-        return tuple(self.text[start:end] for start, end in comment_offsets(self))
+        return tuple(self.text[start:end] for start, end in comment_offsets(self.text, self.root))
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:
@@ -167,11 +167,13 @@ def scalar_events(node: Node | None) -> list[Leaf]:
     return sorted(found, key=lambda event: event.start_mark.index)
 
 
-def comment_offsets(document: Document) -> list[tuple[int, int]]:
-    """Return start and end of every comment: a `#` after a blank or at a line's start, outside every scalar."""
-    text, found, at = document.text, [], 0
-    hashes = (match.start() for match in _HASH.finditer(text))
-    for start in _outside_scalars(document, [at for at in hashes if not at or text[at - 1] in " \n"]):
+def comment_offsets(text: str, root: Node | None) -> list[tuple[int, int]]:
+    """Return start and end of every comment: a `#` outside every scalar, up to the end of its line.
+
+    libyaml takes one that is glued to what stands before it (`"a"#b`) as a comment too; the door refuses it.
+    """
+    found, at = [], 0
+    for start in _outside_scalars(text, root, [match.start() for match in _HASH.finditer(text)]):
         if start < at:
             continue  # a `#` within the comment before it
         at = text.find("\n", start)
@@ -180,13 +182,13 @@ def comment_offsets(document: Document) -> list[tuple[int, int]]:
     return found
 
 
-def _outside_scalars(document: Document, places: list[int]) -> list[int]:
+def _outside_scalars(text: str, root: Node | None, places: list[int]) -> list[int]:
     """Leave out the places that lie in scalars. The line that a block text begins on is none of it."""
     within: set[int] = set()
-    for event in scalar_events(document.root) if places else ():
+    for event in scalar_events(root) if places else ():
         at, until = event.start_mark.index, event.end_mark.index
         if event.style in ("|", ">"):
-            head_end = document.text.find("\n", at)
+            head_end = text.find("\n", at)
             at = until if head_end < 0 else head_end
         within.update(places[bisect_left(places, at) : bisect_left(places, until)])
     return [place for place in places if place not in within]

@@ -69,7 +69,7 @@ class _Splicer:
     @cached_property
     def _notes(self) -> dict[int, int]:
         """Where each comment ends by where it starts, in file order."""
-        return dict(comment_offsets(self.document))
+        return dict(comment_offsets(self.document.text, self.document.root))
 
     @cached_property
     def _note_starts(self) -> list[int]:

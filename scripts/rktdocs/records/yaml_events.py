@@ -23,6 +23,7 @@ from rktdocs.records import yaml_refusals as refused
 from rktdocs.records.document import Branch, Leaf, Node, node_end
 from rktdocs.records.scalars import plain_value
 from rktdocs.records.yaml_bytes import UNSEEN
+from rktdocs.records.yaml_marks import Wrapped
 from rktdocs.records.yaml_refusals import MAX_DEPTH, MAX_KEY, MAX_NODES, Refusal
 
 _Event = Any
@@ -36,15 +37,17 @@ class _StopError(Exception):
 class Lane:
     """One run through the events of one text; afterwards `data`, `root` and `refusals` hold what it came to."""
 
-    __slots__ = ("_ask_marks", "_documents", "_next", "_text", "data", "refusals", "root")
+    __slots__ = ("_ask_marks", "_documents", "_next", "_text", "data", "refusals", "root", "wrapped")
 
     def __init__(self, text: str) -> None:
         self.data: Any = None
         self.root: Node | None = None
         self.refusals: list[Refusal] = []
+        self.wrapped: list[Wrapped] = []
         self._text = text
-        self._next: Callable[[], _Event] = CParser(text).get_event
-        self._ask_marks = bool(re.search(r"\?[ \n\r]", text))
+        # libyaml drops blanks that end a file without a line break; YAML 1.2 counts them to the text before
+        self._next: Callable[[], _Event] = CParser(text + "\n" if text[-1:] == " " else text).get_event
+        self._ask_marks = bool(re.search(r"\?[ \n\r]|[{\[,]\s*\?", text))
         self._documents = 0
 
     def run(self) -> None:
@@ -82,6 +85,8 @@ class Lane:
                     value = event.value
                     if event.style == '"':
                         self._escapes(event)
+                    if event.style in "\"'":
+                        self._wraps(branch, event.start_mark.index, event.end_mark.index)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._decorated(event)
@@ -99,6 +104,8 @@ class Lane:
                 branch.end = event.end_mark.index if branch.flow else _block_end(branch)
                 value, node = data, branch
                 data, branch, key = stack.pop()
+                if node.flow:
+                    self._wraps(branch, node.start, node.end)
             elif kind is AliasEvent:
                 self.refusals.append(refused.alias(event))
                 if branch is not None and key is None and branch.keys is not None:
@@ -155,6 +162,12 @@ class Lane:
         text = event.value
         if not (text.isascii() and text.isprintable()) and (found := re.search(UNSEEN, text)):
             self.refusals.append(refused.unseen_escape(event, found.group()))
+
+    def _wraps(self, around: Branch | None, start: int, end: int) -> None:
+        """Note what goes on over several lines in a block: further lines must be set in."""
+        if around is not None and not around.flow and "\n" in self._text[start:end]:
+            column = around.start - (self._text.rfind("\n", 0, around.start) + 1)
+            self.wrapped.append((start, end, column))
 
     def _flow_empty(self, event: Leaf, key: Leaf | None) -> None:
         if key and not event.value and ":" not in self._text[key.end_mark.index : event.start_mark.index]:

@@ -9,6 +9,7 @@ from rktdocs.records import yaml_refusals
 from rktdocs.records.document import Document, Node, scalar_events, span_at
 from rktdocs.records.yaml_bytes import decode
 from rktdocs.records.yaml_events import Lane
+from rktdocs.records.yaml_marks import forbidden
 from rktdocs.records.yaml_refusals import Refusal
 
 _CURLY = re.compile("[“”„‘’‚«»]")
@@ -17,10 +18,11 @@ MAX_FINDINGS = 50
 """More in one file are not told: mending the first ones mends most."""
 
 
-def read_yaml(data: bytes, berkas: str, *, lenient: bool = False) -> Document:
+def read_yaml(data: bytes, berkas: str, *, lenient: bool = False, diampuni: frozenset[str] = frozenset()) -> Document:
     """Return what a record file says, or why it cannot be read; whatever the bytes are, this never raises.
 
     `lenient` is for bytes that were approved and archived: what later became too loose to be accepted is still read.
+    `diampuni` names refusals that the caller will mend.
     """
     text, findings = decode(data, berkas)
     if "\t" in text:
@@ -36,12 +38,18 @@ def read_yaml(data: bytes, berkas: str, *, lenient: bool = False) -> Document:
         from rktdocs.records.yaml_repair import explained
 
         return _refused(text, berkas, explained(text, error))
-    refusals = [] if lenient and lane.data is not None else lane.refusals or word_quotes(text, lane.root)
+    refusals = [] if lenient and lane.data is not None else _refusals(text, lane, diampuni)
     if refusals:
         from rktdocs.records.yaml_repair import with_sure_edits
 
         return _refused(text, berkas, with_sure_edits(text, refusals))
     return Document(berkas=berkas, text=text, data=lane.data, ok=True, root=lane.root)
+
+
+def _refusals(text: str, lane: Lane, diampuni: frozenset[str]) -> list[Refusal]:
+    """Return why a text that libyaml has read is refused: the first kind of cause only."""
+    marks = forbidden(text, lane.root, lane.wrapped) if not lane.refusals else []
+    return lane.refusals or [mark for mark in marks if mark.aturan not in diampuni] or word_quotes(text, lane.root)
 
 
 def word_quotes(text: str, root: Node | None) -> list[Refusal]:
