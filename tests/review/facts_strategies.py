@@ -129,6 +129,7 @@ def any_facts(draw, *, into_main=False, merging=False, calm=None):
         "lain": {
             "complete": odd(True, True, True, False),
             "behind": odd(False, False, True),
+            "faults": odd([], [], ["rkt/2026/tahun.yaml baris 1: salah"]),
             "refused": odd([], [{"path": "rkt/x", "sebab": "tautan"}]),
         },
     }

@@ -30,11 +30,52 @@ def kepala_until(day: str) -> str:
     return INSTANSI.replace(account, f"{account}, berlaku: {{sampai: {day}}}")
 
 
+RENSTRA = """\
+periode: {mulai: 2026, sampai: 2030}
+prioritas:
+  2026: [{id: PD-1, uraian: Kerja yang layak, sumber: RKPD 2026}]
+  2027: [{id: PD-1, uraian: Kerja yang layak, sumber: RKPD 2027}]
+tujuan:
+  - id: T-1
+    uraian: Meningkatnya kesejahteraan
+    indikator: []
+    sasaran: [{id: SR-1, uraian: Meningkatnya penempatan, bagian: [bidang-a], prioritas: [PD-1], indikator: []}]
+"""
+SOP = """\
+nama: Penyusunan RKT
+pelaksana: [{id: staf, nama: Staf}]
+langkah: [{nomor: 1, uraian: Membuat format, pelaksana: [staf], waktu: {nilai: 3, satuan: hari}}]
+"""
 BAGIAN = "rkt/2027/bagian/bidang-a.yaml"
+TAHUN = "rkt/2027/tahun.yaml"
 
 
-def bagian(target: str) -> str:
-    return f"tahun: 2027\nbagian: bidang-a\nsasaran:\n  - {{id: SS-1, target: {target}}}\n"
+def bagian(target: str, tahun: int = 2027) -> str:
+    return f"""\
+tahun: {tahun}
+bagian: bidang-a
+sasaran:
+  - id: SS-1
+    uraian: Meningkatnya penempatan
+    renstra: SR-1
+    prioritas: [PD-1]
+    indikator:
+      - {{id: IK-1, uraian: Pencari kerja yang ditempatkan, satuan: Persen, polaritas: naik, target: {target}}}
+"""
+
+
+def records(instansi: str) -> dict[str, str]:
+    """A whole project that `rkt check` finds no fault in: what stands on main when the office opens."""
+    return {
+        "rkt/instansi.yaml": instansi,
+        "rkt/renstra.yaml": RENSTRA,
+        "rkt/rujukan.yaml": "satuan: [{nama: Persen}]\nskala: {}\n",
+        "rkt/sop.yaml": SOP,
+        "rkt/2026/tahun.yaml": "{tahun: 2026, jenis: murni, tahap: draft}\n",
+        "rkt/2026/bagian/bidang-a.yaml": bagian("80", 2026),
+        TAHUN: "{tahun: 2027, jenis: murni, tahap: konsep}\n",
+        BAGIAN: bagian("null"),
+    }
 
 
 def open_office(place: Path, instansi: str = INSTANSI) -> FakeGitHub:
@@ -45,8 +86,7 @@ def open_office(place: Path, instansi: str = INSTANSI) -> FakeGitHub:
     hub.account("staf", id=13)
     hub.account("sekretaris", id=14)
     hub.account("admin", id=15, permission="admin")
-    files = {"rkt/instansi.yaml": instansi, "rkt/2026/bagian/bidang-a.yaml": "tahun: 2026\nbagian: bidang-a\n"}
-    hub.since = hub.push("admin", "main", files, message="Mulai")
+    hub.since = hub.push("admin", "main", records(instansi), message="Mulai")
     hub.push("admin", "mulai", {"rkt/instansi.yaml": f"{instansi}gerbang_sejak: {hub.since}\n"}, start="main")
     approve_and_merge(hub, hub.open_pull("admin", "mulai", title="Awal gerbang"))
     return hub

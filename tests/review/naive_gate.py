@@ -22,7 +22,9 @@ def answer(facts: Facts) -> tuple[str | None, bool]:
     if pull["base"] != "main":
         return "konsep", fine and not pull["draft"]
     state = state_of(facts)
-    held = mixed(facts) or facts.get("refused") or (facts.get("behind") and not facts["publish"])
+    held = (
+        mixed(facts) or facts.get("refused") or ((facts.get("behind") or facts.get("faults")) and not facts["publish"])
+    )
     return state, fine and state == "disetujui" and not held
 
 

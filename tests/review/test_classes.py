@@ -182,7 +182,7 @@ def test_what_lies_outside_the_projects_folder_is_no_plan_whatever_its_name(hub)
 
 def test_a_head_behind_main_is_told_first_and_nobody_is_asked(hub, github):
     clone, number = Clone(hub.git.place), concept(hub)
-    hub.push("staf", "lain", {"rkt/2026/bagian/bidang-a.yaml": "tahun: 2026\nbagian: bidang-a\n# x\n"}, start="main")
+    hub.push("staf", "lain", {"rkt/2026/bagian/bidang-a.yaml": bagian("81", 2026)}, start="main")
     other = hub.open_pull("staf", "lain")
     for login in ("kasubag", "kepala"):
         hub.review(login, other)

@@ -32,6 +32,7 @@ FULL = facts(
             "gaps": [],
             "zona_waktu": "Asia/Jayapura",
             "refused": [{"path": "rkt/x", "sebab": "tautan"}],
+            "faults": ["rkt/x.yaml baris 1: salah"],
             "behind": False,
             "unapproved_roles": ["c" * 40],
         },

@@ -67,10 +67,13 @@ class Archive:
 def archives(project: Path, saksi: Witness = NOBODY) -> tuple[Archive, ...]:
     """Judge every tag of the clone that has an archive's name, by name; () outside Git."""
     place = git_place(project)
-    if place is None:
-        return ()
-    refs = git(place[0], "for-each-ref", "--format=%(objectname) %(refname)")
-    return _archives(place[0], place[1], refs + _head(place[0]).encode(), tuple(sorted(saksi.items())))
+    return archives_in(*place, saksi) if place else ()
+
+
+def archives_in(repository: Path, prefix: str, saksi: Witness = NOBODY) -> tuple[Archive, ...]:
+    """The same of a project in a folder of a repository, which may be bare."""
+    refs = git(repository, "for-each-ref", "--format=%(objectname) %(refname)")
+    return _archives(repository, prefix, refs + _head(repository).encode(), tuple(sorted(saksi.items())))
 
 
 def proved(judged: Iterable[Archive]) -> Mapping[str, Archive]:

@@ -30,10 +30,17 @@ def closed_years(
 ) -> Mapping[str, ClosedYear]:
     """Return the closed years of a tree: approved once, judged by no later rule and no later Renstra."""
     place = git_place(project)
+    return closed_in(place, tree, judged, known) if place else {}
+
+
+def closed_in(
+    place: tuple[Path, str], tree: Tree, judged: Iterable[Archive], known: Known | None = None
+) -> Mapping[str, ClosedYear]:
+    """The same of a project in a folder of a repository, which may be bare."""
     seen: Known = {} if known is None else known
     found = {}
-    for kunci, archive in proved(judged).items() if place else ():
-        if place and _is_as_archived(tree, archive):
+    for kunci, archive in proved(judged).items():
+        if _is_as_archived(tree, archive):
             there = GitTree(place[0], archive.tag.commit, prefix=place[1])
             reading = read_project(there, known=seen, archived=True)
             found[kunci] = ClosedYear(archive=archive, tree=there, reading=reading)
@@ -57,8 +64,12 @@ def tagged_years(project: Path, years: Iterable[str], judged: Iterable[Archive])
     A tag that is contradicted locks no year: anybody who may push can write one.
     """
     place = git_place(project)
-    if place is None:
-        return {}
+    return tagged_in(place, years, judged) if place else {}
+
+
+def tagged_in(place: tuple[Path, str], years: Iterable[str], judged: Iterable[Archive]) -> Mapping[str, Rkt]:
+    """The same of a project in a folder of a repository, which may be bare."""
+    judged = tuple(judged)
     open_ones = {each.tag.kunci: each for each in judged if each.bukti is Bukti.BELUM and not each.tak_terbaca}
     standing = {**open_ones, **proved(judged)}
     seen: Known = {}

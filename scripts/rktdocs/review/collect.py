@@ -45,7 +45,9 @@ def collect(docket: Docket, number: int, listed: Json | None = None) -> Gathered
         base = docket.main_tip if pull_base == MAIN else answers.sha_of(first["base"]["sha"])
     office, unapproved = docket.office
     contents = docket.contents(base, head)
-    gathered = _collect(github, first, docket.clone, _Ground(office=office, contents=contents, rights=docket.rights))
+    faults = docket.faults(contents, head) if pull_base == MAIN else ()
+    ground = _Ground(office=office, contents=contents, faults=faults, rights=docket.rights)
+    gathered = _collect(github, first, docket.clone, ground)
     behind = pull_base == MAIN and not isinstance(contents, str) and not docket.clone.contains(head, base)
     snapshot = replace(gathered.snapshot, behind=behind, unapproved_roles=unapproved)
     return replace(gathered, snapshot=snapshot, base_sha=base)
@@ -63,11 +65,14 @@ def collect_merged(github: GitHub, told: Json, *, clone: Clone, roles_at: str, e
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ground:
-    """On what a pull request is judged, and not by itself: roles, Git's own list of files, rights (None: not asked)."""
+    """On what a pull request is judged, and not by itself: roles, Git's own list of files and what main's rules say of
+    its records, rights (None: not asked).
+    """
 
     office: Office | str
     contents: Contents | str
     rights: Rights | None
+    faults: tuple[str, ...] | str = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +98,12 @@ def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gath
             commits=_commits(lists.entries, pushes, clone),
             files=() if isinstance(contents, str) else contents.files,
             refused=() if isinstance(contents, str) else contents.refused,
+            faults=() if isinstance(ground.faults, str) else ground.faults,
             reviews=lists.reviews,
             permissions={} if ground.rights is None or known is None else ground.rights(lists.reviews, known.roles),
         )
         moved = [] if pull.merged else _moved(first, github.get(f"pulls/{pull.number}"))
-        unread = [gap for gap in (office, contents) if isinstance(gap, str)]
+        unread = [gap for gap in (office, contents, ground.faults) if isinstance(gap, str)]
         gaps = (*unread, *lost, *_counts(first, lists), *moved)
         return _gathered(first, _in_office(snapshot, known, gaps, github.now()), known, lists.words)
 

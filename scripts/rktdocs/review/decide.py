@@ -174,6 +174,8 @@ def _wrong_base_or_mixture(snapshot: Snapshot, pull_request: PullRequest) -> Ite
         yield reason("bercampur", rincian=" dengan ".join(f"{CLASS_WORDS[k]} ({path})" for k, path in mixed.items()))
     for file in snapshot.refused:
         yield reason("berkas_ditolak", berkas=file.path, sebab=file.sebab)
+    if snapshot.faults and snapshot.publish is None:
+        yield reason("isian_salah", jumlah=len(snapshot.faults), pertama=snapshot.faults[0])
 
 
 def _unpublishable(snapshot: Snapshot) -> Iterator[Reason]:

@@ -8,11 +8,13 @@ from rktdocs.errors import RktdocsError
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
 from rktdocs.review.authority import Answer, ruling_at
+from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.contents import Contents, contents_of
 from rktdocs.review.github import GitHub, Json, NotFoundError
 from rktdocs.review.model import MAIN, STATUS_CONTEXT, Review, Roles
 from rktdocs.review.pushers import encoded
+from rktdocs.review.record_faults import faults_of, new_faults
 from rktdocs.review.roles import INSTANSI_PATH, Office, read_office
 
 Rights = Callable[[Iterable[Review], Roles], dict[str, str]]
@@ -84,6 +86,25 @@ class Docket:
             return contents_of(self.clone, base, head)
         except RktdocsError as error:
             return error.pesan
+
+    def faults(self, contents: Contents | str, head: str) -> tuple[str, ...] | str:
+        """What a head brings into the records that is wrong, or why they cannot be read; () where it changes none.
+
+        The code is this run's, hence the default branch's: the check `validasi` runs the pull request's own.
+        """
+        if (
+            isinstance(contents, str)
+            or not {Kelas.RENCANA, Kelas.KEWENANGAN} & by_class(touched_paths(contents.files)).keys()
+        ):
+            return ()
+        try:
+            return new_faults(faults_of(self.clone, head), self._faults_on_main)
+        except RktdocsError as error:
+            return error.pesan
+
+    @cached_property
+    def _faults_on_main(self) -> tuple[str, ...]:
+        return faults_of(self.clone, self.main_tip)
 
     def rights(self, reviews: Iterable[Review], roles: Roles) -> dict[str, str]:
         """The rights of role holders who gave or dismissed a review; an account that GitHub does not know has none."""

@@ -35,7 +35,7 @@ MAX_STAGES = 6
 _LISTS = ("commits", "files", "reviews")
 _OPTIONAL = (
     *("complete", "gaps", "stages", "permissions", "publish", "zona_waktu"),
-    *("refused", "behind", "unapproved_roles"),
+    *("refused", "faults", "behind", "unapproved_roles"),
 )
 
 
@@ -84,6 +84,7 @@ def _snapshot(node: Node) -> Snapshot:
         commits=_each(given, "commits", _commit),
         files=_each(given, "files", _file),
         refused=_each(given, "refused", _refused),
+        faults=_each(given, "faults", Node.text),
         behind=given.get("behind", Node(False)).flag(),
         unapproved_roles=_each(given, "unapproved_roles", Node.sha),
         reviews=_each(given, "reviews", _review),

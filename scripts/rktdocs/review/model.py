@@ -178,8 +178,9 @@ class Publish:
 class Snapshot:
     """Everything the decision may look at. `roles` None: they could not be read. `complete` False: something of this is
     missing or moved while it was read; `gaps` says what, in sentences. `permissions`: login -> right, absent = write.
-    `refused`: files that nobody may bring. `behind`: the head lacks what main has by now. `unapproved_roles`: commits
-    of main that changed the agency's file past the gate, whose roles therefore do not count.
+    `refused`: files that nobody may bring. `faults`: what main's own rules find wrong in the records and main has not.
+    `behind`: the head lacks what main has by now. `unapproved_roles`: commits of main that changed the agency's file
+    past the gate, whose roles therefore do not count.
     """
 
     evaluated_at: datetime
@@ -187,6 +188,7 @@ class Snapshot:
     commits: tuple[Commit, ...] = ()
     files: tuple[ChangedFile, ...] = ()
     refused: tuple[Refused, ...] = ()
+    faults: tuple[str, ...] = ()
     behind: bool = False
     unapproved_roles: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()

@@ -193,7 +193,7 @@ def whom_to_ask(court: Court, decision: Decision) -> tuple[str, ...]:
     A return by a later stage waits for the stages before it: the Kepala looks only at what has its paraf.
     """
     stages = court.snapshot.stages
-    if court.snapshot.behind or court.snapshot.refused:
+    if court.snapshot.behind or court.snapshot.refused or court.snapshot.faults:
         return ()
     lacking = len(stages) if decision.next_stage is None else decision.next_stage
     if any(vote.commit == court.pull_request.head_sha for vote in decision.returns):

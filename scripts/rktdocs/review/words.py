@@ -103,6 +103,11 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         "Usulan mencampur {rincian}. Pecah: satu usulan memuat satu macam berkas saja; panduan boleh menyertai.",
     ),
     "berkas_ditolak": (_HALANGAN, "Berkas {berkas} tidak diterima: {sebab}."),
+    "isian_salah": (
+        _HALANGAN,
+        "Isian usulan ini menambah {jumlah} kesalahan menurut aturan di cabang main. Perbaiki semuanya; yang pertama: "
+        "{pertama}.",
+    ),
     "tertinggal": (
         _HALANGAN,
         "Cabang usulan ini tertinggal dari main. Bawa isi main yang terbaru ke dalamnya dulu; paraf dan persetujuan "
