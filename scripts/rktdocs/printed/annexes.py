@@ -22,6 +22,7 @@ from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
 from rktdocs.views.notulen import notulen_views
 from rktdocs.views.plan import AlasanView, RktView
+from rktdocs.views.pohon import Simpul, pohon_view
 from rktdocs.views.sop import sop_view
 
 _Annex = tuple[str, tuple[Halaman, ...]]
@@ -36,7 +37,7 @@ def annexes(
 ) -> tuple[Bab, ...]:
     """Make the annexes that have something to show, numbered in their order."""
     found: list[_Annex] = [("Daftar Perubahan", perubahan)] if perubahan else []
-    found.append(("Pohon Kinerja", (Halaman(blok=(performance_tree(year, view),)),)))
+    found.append(("Pohon Kinerja", (Halaman(blok=(performance_tree(pohon_view(year, view).akar),)),)))
     found.append(("Rincian Indikator dan Program", detail_pages(view.bagian)))
     found.append(("Lembar Keselarasan", (Halaman(mendatar=True, blok=(alignment_table(view),)),)))
     found.append(("Matriks Renstra dan RKT", (Halaman(mendatar=True, blok=(matrix_table(year, view),)),)))
@@ -50,43 +51,30 @@ def annexes(
     )
 
 
-def performance_tree(year: RencanaTahun, view: RktView) -> Pohon:
-    """Make the tree tujuan, sasaran of the Renstra, then what each bagian does for it."""
-    below: dict[str, list[tuple[str, int]]] = {}
-    sections = view.bagian
-    for owner, bagian in enumerate(sections):
-        for index, planned in enumerate(bagian.sasaran):
-            below.setdefault(planned.renstra_id, []).append((str(owner), index))
-    lines: list[Cabang] = []
-    for tujuan in year.renstra.tujuan:
-        lines.append(Cabang(tingkat=0, label="Tujuan", teks=tujuan.uraian))
-        lines += _branch(view, below.pop(tujuan.id, []), 1)
-        for sasaran in tujuan.sasaran:
-            owners = below.pop(sasaran.id, [])
-            lines.append(Cabang(tingkat=1, label="Sasaran Renstra", teks=sasaran.uraian, kanan=_crosscutting(owners)))
-            lines += _branch(view, owners, 2)
-    rest = [owner for owners in below.values() for owner in owners]
-    if rest:
-        lines.append(Cabang(tingkat=0, label="Tanpa rujukan Renstra", teks=""))
-        lines += _branch(view, rest, 1)
-    return Pohon(cabang=tuple(lines))
+_BELOW = ("Indikator Renstra", "Kegiatan", "Sub kegiatan")
+"""What the printed tree leaves to the matrix and to the table of money."""
 
 
-def _crosscutting(owners: list[tuple[str, int]]) -> str:
-    count = len({owner for owner, _ in owners})
-    return f"lintas {count} bagian" if count > 1 else ""
+def performance_tree(nodes: tuple[Simpul, ...]) -> Pohon:
+    """Make the tree as indented lines, from the tujuan down to the indikator and programs of each bagian."""
+    return Pohon(cabang=tuple(_branches(nodes, 0)))
 
 
-def _branch(view: RktView, owners: list[tuple[str, int]], tingkat: int) -> Iterator[Cabang]:
-    for owner, index in owners:
-        bagian = view.bagian[int(owner)]
-        sasaran = bagian.sasaran[index]
-        yield Cabang(tingkat=tingkat, label=bagian.nama, teks=sasaran.uraian)
-        for item in sasaran.indikator:
-            yield Cabang(tingkat=tingkat + 1, label="Indikator", teks=item.uraian, kanan=item.target.lengkap)
-        for line in bagian.program:
-            if line.tingkat == 0 and sasaran.id in line.sasaran:
-                yield Cabang(tingkat=tingkat + 1, label="Program", teks=line.nama, kanan=line.pagu)
+def _branches(nodes: tuple[Simpul, ...], tingkat: int) -> Iterator[Cabang]:
+    for node in nodes:
+        if node.jenis not in _BELOW:
+            yield _branch(node, tingkat)
+            yield from _branches(node.anak, tingkat + 1)
+
+
+def _branch(node: Simpul, tingkat: int) -> Cabang:
+    owned = node.jenis == "Sasaran"
+    return Cabang(
+        tingkat=tingkat,
+        label=node.catatan if owned else node.jenis,
+        teks=node.teks,
+        kanan=f"lintas {len(node.lintas)} bagian" if len(node.lintas) > 1 else node.nilai,
+    )
 
 
 def alignment_table(view: RktView) -> Tabel:

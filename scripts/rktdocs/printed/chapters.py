@@ -11,6 +11,7 @@ from rktdocs.printed.renstra_tables import five_year_table, goals_table, iku_tab
 from rktdocs.records.model import Bab as Naskah
 from rktdocs.records.model import Rkt
 from rktdocs.views.plan import RktView
+from rktdocs.views.renstra import renstra_view
 
 
 def chapters(year: RencanaTahun, view: RktView) -> tuple[Bab, ...]:
@@ -70,9 +71,9 @@ def _outline(naskah: Naskah) -> tuple[Blok, ...]:
 
 
 def _strategy(year: RencanaTahun) -> Iterator[Halaman]:
-    renstra = year.renstra
-    period = f"{renstra.periode.mulai}–{renstra.periode.sampai}"
-    misi = tuple(Butir(tanda=f"{n}.", teks=item.uraian) for n, item in enumerate(renstra.misi, 1))
+    renstra = renstra_view(year.renstra, ())
+    period = f"{renstra.mulai}–{renstra.sampai}"
+    misi = tuple(Butir(tanda=f"{n}.", teks=uraian) for n, (_, uraian) in enumerate(renstra.misi, 1))
     iku = iku_table(renstra, judul=f"Indikator Kinerja Utama {period}")
     yield Halaman(
         blok=(

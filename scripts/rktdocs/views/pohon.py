@@ -13,12 +13,15 @@ from rktdocs.views.plan import BagianView, ProgramView, RktView, SasaranView, ni
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simpul:
-    """A node: what it is, its id, its text, a short note, and where to read on (`bagian`, `jangkar`) or ""."""
+    """A node: what it is, the number or id that readers know, its text, a short note, its target or pagu, and where to
+    read on (`bagian`, `jangkar`) or "".
+    """
 
     jenis: str
     teks: str
-    id: str = ""
+    nomor: str = ""
     catatan: str = ""
+    nilai: str = ""
     bagian: str = ""
     jangkar: str = ""
     lintas: tuple[str, ...] = ()
@@ -61,7 +64,7 @@ def _tujuan(tujuan: Tujuan, named: dict[str, list[tuple[BagianView, SasaranView]
     own = named.get(tujuan.id, [])
     return Simpul(
         jenis="Tujuan",
-        id=tujuan.id,
+        nomor=tujuan.id,
         teks=tujuan.uraian,
         catatan=f"mendukung misi {', '.join(tujuan.misi)}" if tujuan.misi else "",
         lintas=_bagian(own),
@@ -77,7 +80,7 @@ def _sasaran_renstra(sasaran: SasaranRenstra, serving: list[tuple[BagianView, Sa
     below = tuple(_sasaran(bagian, item) for bagian, item in serving)
     return Simpul(
         jenis="Sasaran Renstra",
-        id=sasaran.id,
+        nomor=sasaran.id,
         teks=sasaran.uraian,
         catatan="" if below else f"tidak dirujuk sasaran mana pun pada RKT {tahun}",
         lintas=_bagian(serving),
@@ -91,22 +94,22 @@ def _bagian(serving: Iterable[tuple[BagianView, SasaranView]]) -> tuple[str, ...
 
 def _indikator_renstra(rows: tuple[IndikatorRenstra, ...], tahun: int) -> tuple[Simpul, ...]:
     return tuple(
-        Simpul(jenis="Indikator Renstra", id=row.id, teks=row.uraian, catatan=_renstra_note(row, tahun)) for row in rows
+        Simpul(
+            jenis="Indikator Renstra",
+            nomor=row.id,
+            teks=row.uraian,
+            catatan="IKU" if row.iku else "",
+            nilai=nilai_view(row.target[tahun], row.satuan).lengkap if tahun in row.target else f"tanpa target {tahun}",
+        )
+        for row in rows
     )
-
-
-def _renstra_note(row: IndikatorRenstra, tahun: int) -> str:
-    kind = "IKU; " if row.iku else ""
-    known = row.target.get(tahun)
-    told = f"target {tahun}: {nilai_view(known, row.satuan).lengkap}" if known is not None else f"tanpa target {tahun}"
-    return kind + told
 
 
 def _sasaran(bagian: BagianView, sasaran: SasaranView) -> Simpul:
     programs = _programs(bagian, sasaran.id)
     return Simpul(
         jenis="Sasaran",
-        id=sasaran.id,
+        nomor=sasaran.nomor,
         teks=sasaran.uraian,
         catatan=bagian.nama,
         bagian=bagian.id,
@@ -115,9 +118,9 @@ def _sasaran(bagian: BagianView, sasaran: SasaranView) -> Simpul:
             *(
                 Simpul(
                     jenis="Indikator",
-                    id=row.id,
+                    nomor=row.nomor,
                     teks=row.uraian,
-                    catatan=f"target: {row.target.lengkap}",
+                    nilai=row.target.lengkap,
                     bagian=bagian.id,
                     jangkar=row.id,
                 )
@@ -147,4 +150,4 @@ def _line(line: ProgramView, below: list[ProgramView]) -> Simpul:
             rest = below[at + 1 :]
             end = next((step for step, other in enumerate(rest) if other.tingkat <= child.tingkat), len(rest))
             children.append(_line(child, rest[:end]))
-    return Simpul(jenis=line.jenis, id=line.kode, teks=line.nama, catatan=line.pagu, anak=tuple(children))
+    return Simpul(jenis=line.jenis, nomor=line.kode, teks=line.nama, nilai=line.pagu, anak=tuple(children))

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rktdocs.plan.model import Plan
 from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import BELUM_DIISI
-from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
+from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.views.plan import NilaiView, RktView, arah_text, nilai_view
 
 
@@ -29,8 +28,9 @@ class BarisRenstra:
     satuan: str
     iku: bool
     arah: str
-    kondisi_awal: str
-    kondisi_akhir: str
+    penanggung_jawab: str
+    kondisi_awal: NilaiView | None
+    kondisi_akhir: NilaiView | None
     target: tuple[NilaiView | None, ...]
     pelaksana: tuple[PelaksanaView, ...]
     alasan_tanpa_bagian: str
@@ -38,7 +38,7 @@ class BarisRenstra:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KelompokRenstra:
-    """The indikator of one tujuan or one sasaran."""
+    """The indikator of one tujuan (`jenis` "Tujuan") or of one sasaran below the tujuan before it ("Sasaran")."""
 
     jenis: str
     id: str
@@ -59,9 +59,8 @@ class RenstraView:
     kelompok: tuple[KelompokRenstra, ...]
 
 
-def renstra_view(project: Plan, plans: tuple[RktView, ...]) -> RenstraView:
+def renstra_view(renstra: Renstra, plans: tuple[RktView, ...]) -> RenstraView:
     """Make the matrix; bagian are those whose plans name the indikator."""
-    renstra = project.renstra
     carriers = _carriers(plans)
     years = tuple(renstra.years())
     return RenstraView(
@@ -99,8 +98,9 @@ def _row(row: IndikatorRenstra, years: tuple[int, ...], carriers: tuple[Pelaksan
         satuan=row.satuan,
         iku=row.iku,
         arah=arah_text(row.polaritas or direction_of(first, row.skala)),
-        kondisi_awal=nilai_view(row.kondisi_awal, row.satuan).teks if row.kondisi_awal else "",
-        kondisi_akhir=nilai_view(row.kondisi_akhir, row.satuan).teks if row.kondisi_akhir else "",
+        penanggung_jawab=row.penanggung_jawab,
+        kondisi_awal=nilai_view(row.kondisi_awal, row.satuan) if row.kondisi_awal else None,
+        kondisi_akhir=nilai_view(row.kondisi_akhir, row.satuan) if row.kondisi_akhir else None,
         target=tuple(known.get(year) for year in years),
         pelaksana=carriers,
         alasan_tanpa_bagian=row.alasan_tanpa_bagian,

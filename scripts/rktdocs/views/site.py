@@ -132,7 +132,7 @@ def site_view(
         rujukan=project.rujukan,
         plans=plans,
         keadaan=keadaan or {},
-        renstra=renstra_view(project, plans),
+        renstra=renstra_view(project.renstra, plans),
         prioritas={plan.kunci: prioritas_view(project.tahun[plan.kunci]) for plan in plans},
         pohon={plan.kunci: pohon_view(project.tahun[plan.kunci], plan) for plan in plans},
         keselarasan={plan.kunci: keselarasan_view(plan) for plan in plans},
