@@ -156,12 +156,12 @@ def test_a_year_that_cannot_be_read_is_the_only_thing_told():
     assert [each.berkas for each in broken(path, b"tahap: draft", b"tahap: drft")] == [path]
 
 
-def test_an_empty_target_is_shown_an_example_that_the_indikator_would_take():
+def test_an_empty_target_is_told_what_the_indikator_would_take_and_shown_no_figure():
     path = "rkt/2026/bagian/sekretariat.yaml"
     (told,) = (each for each in broken(path, b"target: BB", b"target: null") if each.aturan == "belum-diisi")
-    assert told.perbaikan == 'tulis targetnya tahun 2026, contoh "target: AA"'
+    assert told.perbaikan == "pilih targetnya tahun 2026: D, C, CC, B, BB, A atau AA"
     (told,) = broken("rkt/2026/bagian/bidang-tenaga-kerja.yaml", b"target: 120\n", b"target: null\n")
-    assert told.perbaikan.endswith('contoh "target: 120"')
+    assert told.perbaikan == 'tulis "target: ..." tahun 2026 dalam Orang'
 
 
 def test_an_id_given_twice_is_told_once():

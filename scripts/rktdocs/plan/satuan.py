@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rktdocs.records.nilai import Angka, Batas, Bilangan, Nilai, Rentang
+from rktdocs.records.satuan_text import MONEY
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Satuan
@@ -14,13 +15,6 @@ if TYPE_CHECKING:
 PERSEN = "persen"
 _SYNONYMS = {"%": PERSEN, "prosen": PERSEN, "persentase": PERSEN, "prosentase": PERSEN, "percent": PERSEN}
 _SPELLINGS = {"milyar": "miliar", "milyard": "miliar", "trilyun": "triliun", "rp": "rupiah", "rp.": "rupiah"}
-_MONEY = {
-    "rupiah": 1,
-    "ribu rupiah": 10**3,
-    "juta rupiah": 10**6,
-    "miliar rupiah": 10**9,
-    "triliun rupiah": 10**12,
-}
 _COUNTED = {
     "orang", "dokumen", "laporan", "perusahaan", "unit", "kasus", "perkara", "lembaga", "kegiatan", "paket", "izin",
     "pelaku usaha", "desa", "kecamatan", "kk", "kepala keluarga", "buah", "berkas", "peserta", "kali", "aplikasi",
@@ -51,7 +45,7 @@ def is_counted(text: str, known: Mapping[str, Satuan]) -> bool:
 
 def in_rupiah(nilai: Nilai, satuan: str) -> Nilai:
     """Turn a value in a canonical money unit into plain rupiah; others stay as they are."""
-    factor = _MONEY.get(satuan, 1)
+    factor = MONEY.get(satuan, 1)
     match nilai:
         case Angka(number):
             return Angka(number * factor)

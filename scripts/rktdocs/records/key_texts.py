@@ -11,7 +11,7 @@ from rktdocs.records.faults import Fault
 from rktdocs.records.said import Said, cut, joined, remedy
 from rktdocs.records.scalars import written
 from rktdocs.records.schemas import known_keys, load_schema
-from rktdocs.records.spelling import closest, fitting_pattern
+from rktdocs.records.spelling import closest, fitting_pattern, surely
 
 _OTHER_WORDS = {
     **dict.fromkeys(("max", "maksimal", "maksimum", "sampai"), "maks"),
@@ -72,7 +72,9 @@ def _unknown_key(said: Said, here: Route, present: Mapping[str, Any], twin: str)
     guess = twin or _twin(key, [name for name in known if name not in present])
     if guess:
         pesan = f'{pesan}. Maksud Anda "{guess}"?'
-        return said.finding("kunci-tidak-dikenal", here, pesan, f"ganti dengan {guess}", on_key=True, teks=guess)
+        sure = guess == _OTHER_WORDS.get(key.casefold()) or surely(key, guess, slips=2)
+        mend = f"ganti dengan {guess}" if sure else f"bila benar, ganti dengan {guess}; bila tidak, hapus"
+        return said.finding("kunci-tidak-dikenal", here, pesan, mend, on_key=True, teks=guess if sure else None)
     mend = _where_else(said, key, known, present)
     return said.finding("kunci-tidak-dikenal", here, f"{pesan} di sini", mend, on_key=True)
 

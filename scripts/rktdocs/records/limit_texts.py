@@ -5,9 +5,9 @@ from typing import Any
 
 from rktdocs.findings import Finding
 from rktdocs.records.faults import Fault
-from rktdocs.records.said import Said, cut, described, example, joined, remedy
+from rktdocs.records.said import Said, cut, described, joined, remedy
 from rktdocs.records.scalars import written
-from rktdocs.records.spelling import closest, fitting_pattern
+from rktdocs.records.spelling import closest, fitting_pattern, surely
 from rktdocs.records.value_slips import date_slip
 
 _DATE_PATTERN = "^[0-9]{4}-(0[1-9]|1[0-2])"
@@ -26,8 +26,9 @@ def _enum(said: Said, fault: Fault) -> Finding:
         return _kumulatif(said, fault, shown)
     pesan, listed = f'{judul}: "{shown}" tidak dikenal', joined(allowed)
     if guess := closest(str(fault.value), allowed):
-        pesan, mend = f'{pesan}. Maksud Anda "{guess}"?', f"tulis {written(guess)} (pilihan: {listed})"
-        return said.finding("nilai-tidak-dikenal", fault.route, pesan, mend, teks=written(guess))
+        teks = written(guess) if surely(str(fault.value), guess, slips=2) else None
+        mend = f"tulis {teks} (pilihan: {listed})" if teks else f"tulis {listed}"
+        return said.finding("nilai-tidak-dikenal", fault.route, f'{pesan}. Maksud Anda "{guess}"?', mend, teks=teks)
     return said.finding("nilai-tidak-dikenal", fault.route, pesan, f"tulis {listed}")
 
 
@@ -55,15 +56,14 @@ def _pattern(said: Said, fault: Fault) -> Finding:
     if guess := fitting_pattern(value, pattern):
         teks = written(guess)
         return said.finding("bentuk-salah", fault.route, f'{pesan}. Maksud Anda "{guess}"?', f"tulis {teks}", teks=teks)
-    shown = example(text)
-    mend = remedy(text.pesan_galat) or (f"tulis seperti {shown}" if shown else "periksa ejaannya")
+    mend = remedy(text.pesan_galat) or remedy(text.keterangan) or "periksa ejaannya"
     return said.finding("bentuk-salah", fault.route, pesan, mend)
 
 
 def _date(said: Said, fault: Fault) -> Finding:
     text, value = said.text(fault.route), str(fault.value)
     slip = date_slip(value)
-    mend = slip.perbaikan if slip else remedy(text.pesan_galat) or "tulis tahun-bulan-hari, contoh 2026-01-31"
+    mend = slip.perbaikan if slip else remedy(text.pesan_galat) or "tulis tahun-bulan-hari: empat, dua, dan dua angka"
     pesan = f'{said.judul(fault.route)}: "{cut(value)}" belum berbentuk tanggal tahun-bulan-hari'
     return said.finding("bentuk-tanggal", fault.route, pesan, mend, teks=slip.teks if slip else None)
 
@@ -104,8 +104,7 @@ def _unique(said: Said, fault: Fault) -> Finding:
 
 def _other(said: Said, fault: Fault) -> Finding:
     text = said.text(fault.route)
-    shown = example(text)
-    mend = remedy(text.pesan_galat) or (f"contoh: {shown}" if shown else remedy(text.keterangan))
+    mend = remedy(text.pesan_galat) or remedy(text.keterangan)
     return said.finding(
         "isi-tidak-sesuai", fault.route, f"{said.judul(fault.route)} belum sesuai", mend or "periksa isinya"
     )

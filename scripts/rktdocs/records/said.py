@@ -35,6 +35,15 @@ class Said:
             return ""
         return cut(self.document.text[start:end].strip("\"'"))
 
+    def satuan(self, route: Route) -> str:
+        """Return the unit of the row that a value belongs to, "" where it names none."""
+        here, found = self.document.data, ""
+        for step in route[:-1]:
+            here = here[step]
+            unit = here.get("satuan") if isinstance(here, dict) else None
+            found = unit if isinstance(unit, str) else found
+        return found
+
     def finding(  # the other arguments are a finding's own
         self, aturan: str, route: Route, pesan: str, perbaikan: str, *, on_key: bool = False, teks: str | None = None
     ) -> Finding:
@@ -79,12 +88,6 @@ def described(value: Any) -> str:
     if isinstance(value, bool | int | Decimal):
         return written(value)
     return "daftar" if isinstance(value, list) else "kelompok kunci dan isi"
-
-
-def example(text: FieldText) -> str:
-    """Return a field's first example as one writes it, "" if it has none that fits on a line."""
-    found = next((each for each in text.contoh if isinstance(each, str | int | Decimal)), None)
-    return "" if found is None else written(found)
 
 
 def remedy(sentence: str) -> str:

@@ -19,6 +19,16 @@ _LARGE = {
 _PERCENT = {"%", "persen", "prosen", "percent"}
 
 
+MONEY = {
+    "rupiah": 1,
+    "ribu rupiah": 10**3,
+    "juta rupiah": 10**6,
+    "miliar rupiah": 10**9,
+    "triliun rupiah": 10**12,
+}
+"""Units of money, in small letters, by what one of them is in rupiah."""
+
+
 class UnreadableError(Exception):
     """Why a text cannot be taken as written, and how to write it; never leaves `parse_target`."""
 
@@ -86,6 +96,12 @@ class Units:
         if plain in _LARGE:
             return f"{_LARGE[plain]} Rupiah"
         raise UnreadableError(f'"{whole}" memuat rupiah dan {word}', "tulis satu satuan saja")
+
+
+def is_same_unit(word: str, given: str) -> bool:
+    """Whether a unit in a text is the one that its row has, without the agency's own list of synonyms."""
+    one, two = (Units({}, given=each).given.casefold() for each in (word, given))
+    return one == two
 
 
 def _abbreviated(word: str, whole: str) -> UnreadableError:

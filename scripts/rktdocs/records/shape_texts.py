@@ -11,7 +11,7 @@ from rktdocs.records.faults import Fault
 from rktdocs.records.key_texts import object_findings
 from rktdocs.records.limit_texts import limit_finding
 from rktdocs.records.rendering import flow
-from rktdocs.records.said import Said, cut, described, example, joined, remedy
+from rktdocs.records.said import Said, cut, described, joined, remedy
 from rktdocs.records.scalars import has_two_figures, quoted, written
 from rktdocs.records.value_slips import Slip, number_slip, yes_no_slip
 
@@ -24,6 +24,9 @@ _KIND_WORDS = {
     "array": "daftar (baris-baris yang diawali tanda hubung)",
     "object": "kelompok kunci dan isi",
 }
+
+
+_UNUSED = "isi, atau hapus baris ini bila tidak dipakai"
 
 
 def shape_findings(document: Document, kind: str, faults: Mapping[Route, list[Fault]]) -> list[Finding]:
@@ -44,7 +47,7 @@ def _type(said: Said, fault: Fault) -> Finding:
     value, route = fault.value, fault.route
     if value is None:
         return _unfilled(said, route)
-    if slip := _slip(value, expected):
+    if slip := _slip(said, route, value, expected):
         pesan = f"{said.judul(route)}: {slip.pesan}"
         return said.finding(slip.aturan, route, pesan, slip.perbaikan, teks=slip.teks or None)
     if "string" in expected and isinstance(value, bool | int | Decimal):
@@ -57,19 +60,19 @@ def _type(said: Said, fault: Fault) -> Finding:
 
 
 def _unfilled(said: Said, route: Route) -> Finding:
-    text = said.text(route)
-    key = next((str(step) for step in reversed(route) if isinstance(step, str)), "")
-    shown = example(text)
-    mend = f'isi, contoh "{key}: {shown}"' if shown else "isi, atau hapus baris ini bila tidak dipakai"
+    what = remedy(said.text(route).keterangan)
+    mend = f"isi ({what}), atau hapus baris ini bila tidak dipakai" if what else _UNUSED
     return said.finding("isi-kosong", route, f"{said.judul(route)} belum diisi", mend)
 
 
-def _slip(value: Any, expected: list[str]) -> Slip | None:
+def _slip(said: Said, route: Route, value: Any, expected: list[str]) -> Slip | None:
     if "boolean" in expected and isinstance(value, str | int):
         return yes_no_slip(str(value))
     if not isinstance(value, str) or not {"number", "integer"} & set(expected):
         return None
-    slip = number_slip(value, with_limits="object" in expected)
+    is_target = "object" in expected
+    satuan = said.satuan(route) if is_target else "Rupiah" if "pagu" in route[-1:] else None
+    slip = number_slip(value, with_limits=is_target, satuan=satuan)
     if slip and slip.teks == "null" and "null" not in expected:
         return None
     return None if slip and "number" not in expected and "." in slip.teks else slip
@@ -89,8 +92,7 @@ def _whole_wanted(said: Said, route: Route) -> Finding:
     source = said.source(route)
     head, _, tail = source.partition(".")
     whole = head if set(tail) == {"0"} and len(tail) != 3 else ""
-    shown = example(said.text(route)) or "2026"
-    mend = f"tulis {whole}" if whole else f"tulis tanpa titik, contoh {shown}"
+    mend = f"tulis {whole}" if whole else "tulis bilangan bulat, tanpa titik"
     pesan = f"{said.judul(route)}: {source} bukan bilangan bulat"
     return said.finding("bilangan-bulat-diminta", route, pesan, mend, teks=whole or None)
 
@@ -116,7 +118,7 @@ def _wrong_kind(said: Said, route: Route, value: Any, expected: list[str]) -> Fi
     if "array" in expected and isinstance(value, dict) and (key := next(iter(value), ""))[:1] == "-":
         return _dash_without_space(said, (*route, key), key, alone=len(value) == 1)
     wanted = _wanted(expected)
-    mend = text.pesan_galat or (f"contoh: {example(text)}" if example(text) else text.keterangan)
+    mend = text.pesan_galat or text.keterangan
     if "array" in expected and isinstance(value, dict):
         mend = 'awali tiap butir dengan tanda hubung dan satu spasi: "- "'
     elif "array" in expected:

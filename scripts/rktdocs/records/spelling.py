@@ -22,11 +22,16 @@ def closest(word: str, known: Iterable[str]) -> str:
     return by_fold[found] if (found := next(alike, "")) else ""
 
 
-def surely(word: str, guess: str) -> bool:
-    """Whether a guess is what was meant, beyond a question: the same letters in another order, or one more or less."""
+def surely(word: str, guess: str, *, slips: int = 1) -> bool:
+    """Whether a guess is what was meant, beyond a question: the same letters in another order, or one more or less.
+
+    `slips` 2, a letter for another, is for the few words that a field knows: among names it may be another thing.
+    """
     one, two = Counter(_folded(word)), Counter(_folded(guess))
-    slips = (one - two).total() + (two - one).total()
-    return one == two if len(guess) < _LONG_ENOUGH else slips <= 1 and word[:1].casefold() == guess[:1].casefold()
+    told = (one - two).total() + (two - one).total()
+    if len(guess) < _LONG_ENOUGH and slips == 1:
+        return one == two
+    return told <= slips and word[:1].casefold() == guess[:1].casefold()
 
 
 def _ratio(one: str, two: str) -> float:

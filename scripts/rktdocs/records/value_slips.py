@@ -1,25 +1,31 @@
 """How people write numbers, yes and no, and dates when they do not think of YAML; what to write instead. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rktdocs.records.nilai import Angka, plain_nilai
 from rktdocs.records.rendering import flow
+from rktdocs.records.satuan_text import MONEY, is_same_unit
 from rktdocs.records.scalars import has_two_figures, plain_value
 from rktdocs.records.target_text import Salah, TargetText, parse_target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """A known way to miswrite a value; `teks` is the sure text to write instead, "" where nothing is sure."""
+    """A known way to miswrite a value; `teks` is the sure text to write instead, "" where nothing is sure.
+
+    `satuan` is a unit that stands in the text and would be lost with it.
+    """
 
     aturan: str
     pesan: str
     perbaikan: str
     teks: str = ""
+    satuan: str = ""
 
 
+_PLAIN = "tulis angka biasa, dengan titik untuk desimal"
 _LONGEST = 60
 """A longer text is no miswritten number."""
 _MONTHS = [
@@ -40,6 +46,10 @@ _EMPTY = {"-", "--", "–", "—", "n/a", "na", "nihil", "tbd", "belum ada", "be
 _TRUE = {"ya", "y", "yes", "on", "benar", "iya", "1", "betul"}
 _FALSE = {"tidak", "t", "n", "no", "off", "salah", "bukan", "0", "tdk"}
 _FIGURE = r"[-+]?[0-9][0-9.,_]*"
+_LARGE = {"ribu": "ribu", "juta": "juta", "miliar": "miliar", "milyar": "miliar", "triliun": "triliun"}
+_LARGE_MONEY = re.compile(
+    rf"(?P<rp>(?:rp|idr)\.?\s*)?(?P<angka>{_FIGURE})\s*(?P<besar>{'|'.join(_LARGE)})(?P<rupiah>\s+rupiah)?", re.I
+)
 _BINARY = re.compile(r"[0-9]{1,15}\.[0-9]{10,20}")
 _YAML_DECIMAL = re.compile(r"(?<![0-9.,])([0-9]+)\.([0-9]{1,2}|[0-9]{4,9})(?![0-9.,])")
 """A point that cannot part thousands: the decimal point of YAML, also in a text with a unit behind."""
@@ -65,19 +75,38 @@ def plain_figure(text: str) -> str:
     return figure if isinstance(plain_value(figure), int | Decimal) else ""
 
 
-def number_slip(text: str, *, with_limits: bool = False) -> Slip | None:
-    """Return what is wrong with a text where a number is due; `with_limits`: a range or limit may stand there too."""
+def number_slip(text: str, *, with_limits: bool = False, satuan: str | None = None) -> Slip | None:
+    """Return what is wrong with a text where a number is due; `with_limits`: a range or limit may stand there too.
+
+    `satuan` is the unit that the figure has by its place, "" where its row has none yet, None where it has none ever.
+    """
     if len(text) > _LONGEST:
         return None
-    return (
+    slip = (
         _empty(text)
         or _binary(text)
         or _figure_slip(text)
+        or _large_money(text, satuan or "")
         or _money(text)
         or _percent(text)
         or _exponent(text)
         or _as_target(text, with_limits=with_limits)
     )
+    return _with_unit_kept(slip, satuan) if slip and slip.satuan and slip.teks else slip
+
+
+def _with_unit_kept(slip: Slip, satuan: str | None) -> Slip:
+    """Dropping the unit in a text is sure only where the row has it already: it must not get lost."""
+    value, unit = slip.teks, slip.satuan
+    if satuan and is_same_unit(unit, satuan):
+        return replace(slip, perbaikan=f"tulis {value}")
+    if satuan is None:
+        mend = f"tulis angkanya saja, bila memang {unit} yang dimaksud"
+    elif not satuan:
+        mend = f'tulis {value}, dan tulis "satuan: {unit}" di kunci satuan'
+    else:
+        mend = f"tulis {value} bila memang {satuan}; bila {unit}, ganti juga kunci satuan"
+    return replace(slip, perbaikan=mend, teks="")
 
 
 def _empty(text: str) -> Slip | None:
@@ -141,6 +170,26 @@ def _money(text: str) -> Slip | None:
         pesan=f'"{text}" memuat tanda rupiah sehingga dibaca sebagai teks',
         perbaikan=f"tulis {figure} tanpa Rp dan tanpa titik ribuan",
         teks=figure,
+        satuan="Rupiah",
+    )
+
+
+def _large_money(text: str, satuan: str) -> Slip | None:
+    """`150 juta rupiah` where rupiah are counted is 150000000; where Juta Rupiah are, 150."""
+    found = _LARGE_MONEY.fullmatch(text.strip())
+    digits = plain_figure(found["angka"]) if found else ""
+    by_place = MONEY.get(satuan.casefold())
+    if found is None or not digits or by_place is None or not (found["rp"] or found["rupiah"] or satuan == "Rupiah"):
+        return None
+    amount = Decimal(digits) * MONEY[f"{_LARGE[found['besar'].casefold()]} rupiah"] / by_place
+    figure = plain_value(f"{amount:f}".rstrip("0").rstrip(".") if "." in f"{amount:f}" else f"{amount:f}")
+    if not isinstance(figure, int | Decimal):
+        return None
+    return Slip(
+        aturan="angka-rupiah",
+        pesan=f'"{text}" dibaca sebagai teks; di sini yang ditulis angka dalam {satuan}',
+        perbaikan=f"tulis {figure}",
+        teks=str(figure),
     )
 
 
@@ -152,16 +201,15 @@ def _percent(text: str) -> Slip | None:
     return Slip(
         aturan="tanda-persen",
         pesan=f'"{text}" memuat tanda persen sehingga dibaca sebagai teks',
-        perbaikan=f'tulis {figure}; "Persen" ditulis di kunci satuan',
+        perbaikan=f"tulis {figure}",
         teks=figure,
+        satuan="Persen",
     )
 
 
 def _exponent(text: str) -> Slip | None:
     if re.fullmatch(r"[-+]?\.(?:inf|nan)", text, re.I) or re.fullmatch(r"0[xob][0-9a-fA-F_]+", text):
-        return Slip(
-            aturan="bukan-angka-biasa", pesan=f'"{text}" bukan angka biasa', perbaikan="tulis angka biasa, contoh 85.5"
-        )
+        return Slip(aturan="bukan-angka-biasa", pesan=f'"{text}" bukan angka biasa', perbaikan=_PLAIN)
     found = re.fullmatch(r"[-+]?[0-9]{1,15}(?:\.[0-9]{0,9})?[eE][-+]?[0-9]{1,2}", text)
     if not found:
         return None
@@ -170,7 +218,7 @@ def _exponent(text: str) -> Slip | None:
     return Slip(
         aturan="bukan-angka-biasa",
         pesan=f'"{text}" ditulis dengan pangkat dan tidak dibaca sebagai angka',
-        perbaikan=f"tulis {sure}" if sure else "tulis angka biasa, contoh 85.5",
+        perbaikan=f"tulis {sure}" if sure else _PLAIN,
         teks=sure,
     )
 
@@ -209,25 +257,17 @@ def _figure_with_more(text: str, value: str, satuan: str) -> Slip | None:
     if "*" in text:
         mend = f"tulis {value}; catatannya dipindahkan ke kunci definisi"
         return Slip(aturan="catatan-kaki", pesan=f'"{text}" memuat tanda * (catatan kaki)', perbaikan=mend)
-    if not satuan or satuan.endswith(" Rupiah"):
+    if not satuan:
         return None
-    return Slip(
-        aturan="angka-dengan-satuan",
-        pesan=f'"{text}" memuat satuan sehingga dibaca sebagai teks',
-        perbaikan=f'tulis {value}; "{satuan}" ditulis di kunci satuan',
-        teks=value,
-    )
+    pesan = f'"{text}" memuat satuan sehingga dibaca sebagai teks'
+    return Slip(aturan="angka-dengan-satuan", pesan=pesan, perbaikan=f"tulis {value}", teks=value, satuan=satuan)
 
 
 def _range_slip(text: str, read: TargetText) -> Slip:
     value = flow(plain_nilai(read.nilai))
-    unit = f'; "{read.satuan}" ditulis di kunci satuan' if read.satuan else ""
-    return Slip(
-        aturan="rentang-sebagai-teks",
-        pesan=f'"{text}" dibaca sebagai teks, bukan sebagai rentang atau batas',
-        perbaikan=f"tulis {value}{unit}",
-        teks=value,
-    )
+    pesan = f'"{text}" dibaca sebagai teks, bukan sebagai rentang atau batas'
+    mend = f"tulis {value}"
+    return Slip(aturan="rentang-sebagai-teks", pesan=pesan, perbaikan=mend, teks=value, satuan=read.satuan)
 
 
 def _not_one_value(text: str, why: Salah) -> Slip | None:
@@ -236,7 +276,7 @@ def _not_one_value(text: str, why: Salah) -> Slip | None:
         return None  # rule dua-nilai tells
     mend = re.sub(r"kolom (\w)", lambda found: f"kunci {found[1].lower()}", why.perbaikan)
     if re.search("[0-9]", mend):  # its examples are typed into a cell
-        mend = "tulis satu angka (85.5), rentang {min: 70.38, maks: 70.76}, atau batas {kurang_dari: 22}"
+        mend = "tulis satu angka, rentang {min: ..., maks: ...}, atau batas {kurang_dari: ...}"
     return Slip(aturan="bukan-satu-nilai", pesan=why.pesan, perbaikan=mend)
 
 

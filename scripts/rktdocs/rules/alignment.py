@@ -38,8 +38,8 @@ def sasaran_punya_prioritas(scope: RktScope) -> Iterator[Note]:
             berkas=RENSTRA,
             pesan=f"Prioritas pembangunan tahun {scope.tahun} belum ditulis; RKT {scope.rkt.kunci} memerlukannya",
             perbaikan=(
-                f"tambahkan prioritas tahun {scope.tahun} dari RKPD, contoh:\n"
-                f"{scope.tahun}: [{{id: PD-1, uraian: ..., sumber: RKPD {scope.tahun}}}]"
+                f"tambahkan prioritas tahun {scope.tahun} dari RKPD:\n"
+                f"{scope.tahun}: [{{id: ..., uraian: ..., sumber: ...}}]"
             ),
         )
         return
@@ -60,7 +60,6 @@ def _without_prioritas(scope: BagianScope, row: BarisSasaran) -> Note:
     known = scope.year.prioritas
     linked = row.renstra.prioritas if isinstance(row.renstra, SasaranRenstra) else ()
     ids = [name for name in linked if name in known]
-    example = ids or list(known)[:1]
     why = f" (Renstra menghubungkan {row.item.renstra} dengan {' dan '.join(ids)})" if ids else ""
     choices = "\n".join(f"{item.id}: {item.uraian}" for item in list(known.values())[:12])
     return Note(
@@ -71,7 +70,7 @@ def _without_prioritas(scope: BagianScope, row: BarisSasaran) -> Note:
             "tanpa itu draft akan dikembalikan"
         ),
         perbaikan=(
-            f'tambahkan "prioritas: [{", ".join(example)}]" pada sasaran ini{why}.\n'
+            f'tambahkan "prioritas: [{", ".join(ids) or "..."}]" pada sasaran ini{why}.\n'
             f"Prioritas tahun {scope.year.tahun}:\n{choices}"
         ),
     )

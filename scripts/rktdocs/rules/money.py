@@ -87,7 +87,7 @@ def _malformed(place: BarisProgram, rute: Route, example: str, urusan: Sequence[
         perbaikan=(
             f"tulis {sure}" + (f", begitu pula {same} kode di bawahnya" if same else "")
             if sure
-            else f"tulis kode {place.jenis} menurut nomenklatur, contoh {example}"
+            else f"periksa kode {place.jenis} ini pada nomenklatur tahunnya"
         ),
         tulis=sure if sure and not below else None,
     )
@@ -178,7 +178,6 @@ def pagu_berjenjang(scope: BagianScope) -> Iterator[Note]:
             f"({'lebih' if total.below > total.own else 'kurang'} Rp{angka(distance(total.below, total.own))})",
             perbaikan=f"periksa pagu setiap {child}; bila rinciannya sudah benar, "
             f'tulis "pagu: {as_typed(total.below)}"',
-            tulis=total.below,
         )
 
 
@@ -217,7 +216,7 @@ def pagu_kosong(scope: BagianScope) -> Iterator[Note]:
         yield Note(
             rute=("program",),
             pesan=f"Pagu belum diisi pada {empty}",
-            perbaikan='tulis "pagu: ..." dalam rupiah, misalnya "pagu: 350000000"; yang tanpa uang: "pagu: 0"',
+            perbaikan='tulis "pagu: ..." dalam rupiah utuh; yang tanpa uang: "pagu: 0"',
         )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from rktdocs.findings import Route, Tingkat
-from rktdocs.records.spelling import closest
-from rktdocs.rules.rule import Note, rule
+from rktdocs.records.spelling import closest, surely
+from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import INSTANSI, BagianScope, ProjectScope, RktScope
 from rktdocs.words.dates import tanggal
 from rktdocs.words.texts import quoted
@@ -37,12 +37,15 @@ def penanggung_jawab_dikenal(scope: BagianScope) -> Iterator[Note]:
     for name, rute in places:
         if name and name.casefold() not in folded_offices:
             meant = closest(name, offices)
+            sure = meant if meant and surely(name, meant) else ""
             yield Note(
                 rute=(*rute, "penanggung_jawab"),
                 pesan=f"Jabatan {quoted(name)} tidak ada di instansi.yaml"
                 + (f". Maksud Anda {meant}?" if meant else ""),
-                perbaikan=f"tulis {meant}" if meant else "tulis nama jabatan di instansi.yaml, bukan nama orang",
-                tulis=meant or None,
+                perbaikan=f"tulis {as_typed(sure)}"
+                if sure
+                else "tulis nama jabatan di instansi.yaml, bukan nama orang",
+                tulis=sure or None,
             )
 
 

@@ -99,9 +99,8 @@ def triwulan_akhir(scope: BagianScope) -> Iterator[Note]:
                 rute=(*ukuran.rute, "triwulan", 3),
                 pesan=f"TW IV {ukuran.id} ({shown_of(ukuran, last)}) tidak sama dengan target "
                 f"({shown_of(ukuran, target)}), padahal perhitungannya nilai_akhir",
-                perbaikan=f"tulis {as_typed(plain_nilai(target))} pada TW IV; bila triwulan dijumlahkan menjadi "
+                perbaikan="periksa target dan TW IV, lalu samakan keduanya; bila triwulan dijumlahkan menjadi "
                 'target, tulis "perhitungan: dijumlahkan"',
-                tulis=plain_nilai(target),
             )
 
 
@@ -168,5 +167,4 @@ def triwulan_nol(scope: BagianScope) -> Iterator[Note]:
                 rute=(*ukuran.rute, "triwulan"),
                 pesan=f"TW I sampai TW III {ukuran.id} ditulis 0. Memang nol, atau belum diukur?",
                 perbaikan=f"bila belum diukur, tulis [null, null, null, {as_typed(plain_nilai(figures[3][1]))}]",
-                tulis=[None, None, None, plain_nilai(figures[3][1])],
             )

@@ -68,19 +68,20 @@ def _word(ukuran: Baris, rute: Route, word: str) -> Iterator[Note]:
         codes = [step.kode for step in ukuran.skala.nilai]
         same = [code for code in codes if code.casefold() == word.strip().casefold()]
         named = [step.kode for step in ukuran.skala.nilai if step.nama.casefold() == word.strip().casefold()]
-        meant = (same or named or [closest(word, codes)])[0]
+        sure = next(iter((*same, *named)), "")
+        meant = sure or closest(word, codes)
         yield Note(
             rute=rute,
             pesan=f"{quoted(word)} bukan nilai skala {ukuran.nama_skala}"
             + (f". Maksud Anda {meant}?" if meant else ""),
-            perbaikan=f"tulis {meant}" if meant else f"pilih salah satu: {listed(codes, 12)}",
-            tulis=meant or None,
+            perbaikan=f"tulis {sure}" if sure else f"pilih salah satu: {listed(codes, 12)}",
+            tulis=sure or None,
         )
 
 
 def _without_skala(ukuran: Baris, rute: Route, word: str) -> Note:
     """A section's never comes this far: its schema refuses it."""
-    slip = number_slip(word, with_limits=True)
+    slip = number_slip(word, with_limits=True, satuan=ukuran.nama_satuan)
     if slip:
         pesan = f"{value_name(ukuran, rute)}: {slip.pesan}"
         return Note(rute=rute, pesan=pesan, perbaikan=slip.perbaikan, tulis=_as_data(slip.teks))
@@ -123,8 +124,7 @@ def angka_cocok_predikat(scope: BarisScope) -> Iterator[Note]:
                     pesan=f"TW IV {ukuran.id} ditulis {angka(last[0].nilai)}"
                     + (f", yang berarti {band.kode}" if band else ", di luar skalanya")
                     + f", sedangkan targetnya {target.kode}",
-                    perbaikan=f"tulis {target.kode} pada TW IV, atau periksa angkanya",
-                    tulis=target.kode,
+                    perbaikan="periksa angkanya dan targetnya; TW IV boleh ditulis sebagai predikat",
                 )
 
 
@@ -141,6 +141,5 @@ def _number_under_scale(name: str, skala: Skala, rute: Route, number: Bilangan) 
         rute=rute,
         pesan=f"{name} ditulis {angka(number)}, padahal skalanya memakai predikat; "
         f"{angka(number)} termasuk {band.kode}",
-        perbaikan=f"tulis {band.kode}; bila yang ditargetkan memang angkanya, hapus kunci skala",
-        tulis=band.kode,
+        perbaikan=f"bila yang ditargetkan predikatnya, tulis {band.kode}; bila memang angkanya, hapus kunci skala",
     )

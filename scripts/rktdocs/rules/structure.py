@@ -12,7 +12,7 @@ from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.references import TidakAda, item_of
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.spelling import closest
-from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope
 from rktdocs.words.texts import listed, meant_id, quoted
 
@@ -141,15 +141,16 @@ def belum_diisi(scope: BagianScope) -> Iterator[Note]:
                 rute=(*ukuran.rute, "target"),
                 tingkat=weight,
                 pesan=f"Target {ukuran.id} belum diisi",
-                perbaikan=f'tulis targetnya tahun {scope.bagian.tahun}, contoh "target: {_example(ukuran)}"',
+                perbaikan=_to_fill(ukuran, scope.bagian.tahun),
             )
 
 
-def _example(ukuran: Ukuran) -> str:
-    """Return a target of the kind that this indikator takes."""
+def _to_fill(ukuran: Ukuran, tahun: int) -> str:
+    """Say what kind of target this indikator takes."""
     if ukuran.skala:
-        return as_typed(ukuran.skala.nilai[-1].kode)
-    return "120" if ukuran.counted else "85.5"
+        return f"pilih targetnya tahun {tahun}: {listed([step.kode for step in ukuran.skala.nilai], 12)}"
+    unit = f" dalam {ukuran.nama_satuan}" if ukuran.nama_satuan else ""
+    return f'tulis "target: ..." tahun {tahun}{unit}'
 
 
 @rule(

@@ -90,13 +90,13 @@ def satuan_cocok_nama(scope: BarisScope) -> Iterator[Note]:
             yield Note(
                 rute=(*ukuran.rute, "satuan"),
                 pesan=f'{ukuran.id} bernama "Persentase ..." tetapi satuannya {satuan}',
-                perbaikan="tulis satuan Persen beserta target dalam persen, atau ganti namanya (contoh: Jumlah ...)",
+                perbaikan="tulis satuan Persen beserta target dalam persen, atau ganti namanya (Jumlah ...)",
             )
         elif first == "jumlah" and ukuran.is_persen:
             yield Note(
                 rute=(*ukuran.rute, "satuan"),
                 pesan=f'{ukuran.id} bernama "Jumlah ..." tetapi satuannya {satuan}',
-                perbaikan="tulis satuan benda yang dihitung (contoh: Orang), atau ganti namanya menjadi Persentase ...",
+                perbaikan="tulis satuan benda yang dihitung, atau ganti namanya menjadi Persentase ...",
             )
 
 
@@ -144,8 +144,8 @@ def persen_pecahan(scope: BarisScope) -> Iterator[Note]:
                     rute=rute,
                     pesan=f"{value_name(ukuran, rute)}: {angka(target.nilai)} di sini berarti {angka(target.nilai)} %. "
                     f"Maksud Anda {percent}?",
-                    perbaikan=f"tulis {percent}; bila memang {angka(target.nilai)} persen, tambahkan "
-                    'dikecualikan: {persen-pecahan: "alasannya"}',
+                    perbaikan=f"bila maksudnya {percent} %, tulis {percent}; bila memang {angka(target.nilai)} %, "
+                    'tambahkan dikecualikan: {persen-pecahan: "alasannya"}',
                 )
                 break
 

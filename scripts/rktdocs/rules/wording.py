@@ -146,7 +146,7 @@ def indikator_terukur(scope: BarisScope) -> Iterator[Note]:
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
                 pesan=f"{ukuran.id} belum jelas cara mengukurnya: {quoted(item.uraian)}",
-                perbaikan="mulai namanya dengan kata ukuran (contoh: Jumlah, Persentase, Indeks), atau isi formula",
+                perbaikan="mulai namanya dengan kata ukuran (Jumlah, Persentase, Indeks, ...), atau isi formula",
             )
 
 
@@ -187,7 +187,7 @@ def _activity(name: str, text: str, rute: Route, berkas: str, tingkat: Tingkat |
         pesan=f'{name} ditulis sebagai kegiatan ("{first} ..."), bukan sebagai keadaan yang dicapai',
         perbaikan=f"tulis {as_typed(f'{better} {rest}')}"
         if better
-        else 'mulai dengan keadaan, contoh "Meningkatnya ..."',
+        else "mulai dengan keadaan (Meningkatnya ..., Terwujudnya ...)",
     )
 
 

@@ -105,16 +105,16 @@ def perubahan_beralasan(scope: RktScope) -> Iterator[Note]:
     tahun = scope.rkt.tahun
     if not scope.rkt.is_perubahan:
         return
-    for key, value, example in (
-        ("nomor", tahun.nomor, "1"),
-        ("dasar", tahun.dasar.strip(), "Peraturan Bupati tentang Perubahan RKPD"),
-        ("alasan", tahun.alasan.strip(), "penyesuaian target setelah perubahan APBD"),
+    for key, value, what in (
+        ("nomor", tahun.nomor, "perubahan ke berapa"),
+        ("dasar", tahun.dasar.strip(), "peraturan atau keputusan yang mendasarinya"),
+        ("alasan", tahun.alasan.strip(), "mengapa rencana diubah"),
     ):
         if not value:
             yield Note(
                 rute=(key,),
                 pesan=f"RKT perubahan {scope.rkt.kunci} belum menyebut {key} perubahan",
-                perbaikan=f'tambahkan "{key}: ...", contoh {key}: {example}',
+                perbaikan=f'tambahkan "{key}: ..." ({what})',
             )
     unread = any(path.endswith("/tahun.yaml") for path in scope.project.context.unread)
     if _plan_before(scope) is None and not unread:
