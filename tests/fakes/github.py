@@ -129,6 +129,7 @@ class FakeGitHub:
         self.dispatches: list[tuple[str, str]] = []
         self.settings: dict[str, Any] = {}
         self.rulesets: list[dict[str, Any]] = []
+        self.releases: dict[str, dict[str, bytes]] = {}
         self.reviews_moved_by_update = True
         self.unreadable_activity: set[str] = set()
         self.deleted_branches_unlisted = False

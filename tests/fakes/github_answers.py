@@ -1,11 +1,12 @@
 """The fake's state in the shape of GitHub's REST answers: every key that GitHub's description requires is there."""
 
 import base64
+import hashlib
 import zlib
 from datetime import datetime
 from typing import Any
 
-from fakes.github import FakeGitHub, FakeIssue, FakePull, FakeReview
+from fakes.github import BOT, FakeGitHub, FakeIssue, FakePull, FakeReview
 
 HTML = "https://github.com"
 
@@ -386,3 +387,23 @@ def content(path: str, text: str) -> dict[str, Any]:
     coded = base64.encodebytes(text.encode()).decode()
     told = {"type": "file", "encoding": "base64", "size": len(text.encode()), "name": path.rsplit("/", 1)[-1]}
     return {**told, "path": path, "content": coded, "sha": "0" * 40, **more}
+
+
+def release(hub: FakeGitHub, tag: str) -> dict[str, Any]:
+    number = list(hub.releases).index(tag) + 1
+    names = ("assets_url", "upload_url", "tarball_url", "zipball_url", "html_url", "url")
+    words = {"node_id": "R", "name": tag, "tag_name": tag, "target_commitish": "main"}
+    when_made = {"created_at": when(hub.now), "published_at": when(hub.now)}
+    more = {"draft": False, "prerelease": False, "author": user(hub, BOT), "assets": assets(hub.releases[tag])}
+    return {"id": number, **urls(*names), **words, **when_made, **more}
+
+
+def assets(files: dict[str, bytes]) -> list[dict[str, Any]]:
+    moment = "2026-11-02T01:00:00Z"
+    plain = {"state": "uploaded", "node_id": "A", "label": "", "uploader": None, "download_count": 0}
+    more = {**plain, "created_at": moment, "updated_at": moment, **urls("url", "browser_download_url")}
+    return [
+        {"id": at, "name": name, "content_type": "application/octet-stream", "size": len(data), **more}
+        | {"digest": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+        for at, (name, data) in enumerate(files.items(), 1)
+    ]

@@ -136,11 +136,31 @@ def _contents(hub, path, query, body):
 
 @route("GET", "/git/ref/{ref}")
 def _ref(hub, path, query, body):
-    sha = hub.git.tip(path["ref"].removeprefix("heads/"))
+    kind = "tag" if path["ref"].startswith("tags/") else "commit"
+    sha = hub.git.object_at(path["ref"])
     if sha is None:
         raise NotThereError
-    thing = {"type": "commit", "sha": sha, "url": "https://github.com/x"}
+    thing = {"type": kind, "sha": sha, "url": "https://github.com/x"}
     return 200, {"ref": f"refs/{path['ref']}", "node_id": "REF", "url": "https://github.com/x", "object": thing}
+
+
+@route("GET", "/git/trees/{tree_sha}")
+def _tree(hub, path, query, body):
+    rows = [line.partition("\t") for line in hub.git.git("ls-tree", path["tree_sha"]).splitlines()]
+    entries = [dict(zip(("mode", "type", "sha"), meta.split(), strict=True), path=name) for meta, _, name in rows]
+    return 200, {"sha": path["tree_sha"], "tree": entries, "truncated": False}
+
+
+@route("GET", "/releases/tags/{tag}")
+def _release(hub, path, query, body):
+    if path["tag"] not in hub.releases:
+        raise NotThereError
+    return 200, answers.release(hub, path["tag"])
+
+
+@route("GET", "/releases/{release_id}/assets")
+def _assets(hub, path, query, body):
+    return 200, answers.assets(list(hub.releases.values())[int(path["release_id"]) - 1])
 
 
 @route("GET", "/collaborators/{username}/permission")

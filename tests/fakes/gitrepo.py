@@ -67,6 +67,10 @@ class GitRepo:
     def tip(self, branch: str) -> str | None:
         return self.tips.get(branch)
 
+    def object_at(self, ref: str) -> str | None:
+        """What a ref names, whoever put it there: a real push goes by this fake."""
+        return self.git("for-each-ref", "--format=%(objectname)", f"refs/{ref}").strip() or None
+
     def move(self, branch: str, sha: str | None) -> None:
         place = self.place / "refs/heads" / branch
         if sha is None:

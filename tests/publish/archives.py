@@ -38,6 +38,11 @@ MANUAL: dict[str, Any] = {
 }
 
 
+def manual(commit: str) -> dict[str, Any]:
+    """The record of an office without GitHub that says which commit was signed."""
+    return {**MANUAL, "tahap": [{**given, "commit": commit} for given in MANUAL["tahap"]]}
+
+
 @dataclass(frozen=True)
 class Keys:
     """An office's key, a stranger's key, and the file that names the office's."""

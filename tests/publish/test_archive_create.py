@@ -17,6 +17,7 @@ from publish.archives import (
     cloned,
     copied,
     make_project,
+    manual,
     order,
     refs,
     sign_with,
@@ -163,6 +164,15 @@ def test_documents_changed_on_the_branch_are_brought_back_beside_what_happened(h
     assert harmed.git("rev-list", "--count", "arsip") == "3"
 
 
+def test_year_whose_tag_was_taken_away_is_told_when_it_is_archived_again(
+    harmed: GitRepo, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifes, files = stored_of(harmed)
+    harmed.git("tag", "--delete", "rkt-2026")
+    monkeypatch.setattr(creating, "make", lambda *given: (manifes, {**files, "rkt-2026.csv": b"lain"}))
+    assert "peringatan: rkt-2026/ pada cabang arsip pernah berisi lain" in "\n".join(archive(harmed))
+
+
 @pytest.mark.parametrize("kind", ["ringan", "bukan manifes"])
 def test_tag_that_is_no_archive_is_never_moved(repo: GitRepo, kind: str) -> None:
     words = ["--no-sign"] if kind == "ringan" else ["--no-sign", "--annotate", "--message", "Versi final"]
@@ -250,12 +260,33 @@ def test_key_that_cannot_sign_leaves_no_tag_and_the_next_run_makes_it(
 def test_manual_record_holds_the_whole_chain_in_its_order() -> None:
     project = read_project(WorkingTree(REPO_ROOT)).project
     assert project is not None
-    assert accept_manual(MANUAL, project.instansi, "a" * 40) is MANUAL
-    for stages in (MANUAL["tahap"][1:], MANUAL["tahap"][::-1], [stage("paraf", "sekretaris", "X", "")]):
+    record = manual("a" * 40)
+    assert accept_manual(record, project.instansi, "a" * 40) is record
+    for stages in (record["tahap"][1:], record["tahap"][::-1], [stage("paraf", "sekretaris", "X", "")]):
         with pytest.raises(RefusedError, match="seluruh rantai reviu"):
-            accept_manual({**MANUAL, "tahap": stages}, project.instansi, "a" * 40)
-    with pytest.raises(RefusedError, match="menyebut commit bbbb"):
-        accept_manual({**MANUAL, "commit_gabungan": "b" * 40}, project.instansi, "a" * 40)
+            accept_manual({**record, "tahap": stages}, project.instansi, "a" * 40)
+
+
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [({}, "tidak menyebut commit"), ({"commit": None}, "tidak menyebut commit"), ({"commit": "b" * 40}, "bbbb")],
+)
+def test_manual_record_names_the_archived_commit_at_every_stage(at: int, named: dict[str, Any], told: str) -> None:
+    project = read_project(WorkingTree(REPO_ROOT)).project
+    assert project is not None
+    record = manual("a" * 40)
+    record["tahap"][at] = {**MANUAL["tahap"][at], **named}
+    with pytest.raises(RefusedError, match=told):
+        accept_manual(record, project.instansi, "a" * 40)
+
+
+def test_manual_record_of_another_merge_is_refused() -> None:
+    project = read_project(WorkingTree(REPO_ROOT)).project
+    assert project is not None
+    with pytest.raises(RefusedError, match=r"menyebut commit bbbb.*commit_gabungan") as refusal:
+        accept_manual({**manual("a" * 40), "commit_gabungan": "b" * 40}, project.instansi, "a" * 40)
+    assert refusal.value.perbaikan == "arsipkan commit yang disetujui: --rev bbbbbbbbbbbb"
 
 
 def test_command_takes_a_manual_record_and_says_what_it_did(
@@ -263,6 +294,10 @@ def test_command_takes_a_manual_record_and_says_what_it_did(
 ) -> None:
     record = write_record(tmp_path / "catatan.json", MANUAL)
     words = ["archive", "create", "2026", "--project", str(repo.path), "--pengesahan", str(record)]
+    assert main(words) == 1
+    assert "tidak menyebut commit mana yang disetujui (tahap paraf kasubag_program)" in capsys.readouterr().err
+    assert kinds_of_refs(repo) == ["refs/heads/main"]
+    write_record(record, manual(repo.git("rev-parse", "HEAD")))
     assert main(words) == 0
     assert "tag rkt-2026 dibuat, bertanda tangan" in capsys.readouterr().err
     assert main(["archive", "list", "--project", str(repo.path)]) == 0

@@ -13,6 +13,8 @@ from fakes.github_server import serve
 from publish.archives import copied, refs
 from publish.world import BOT, World, records
 from rktdocs.cli import main
+from rktdocs.publish.archive import store
+from rktdocs.publish.archive.export import export
 from support import GitRepo
 
 
@@ -162,6 +164,50 @@ def test_github_confirms_a_real_archive_and_no_forged_one(
         run.git("update-ref", "refs/tags/rkt-2026", done.stdout.decode().strip())
         assert main(words) == 1
         assert re.search(r"GAGAL +GitHub: ", capsys.readouterr().out)
+
+
+def test_each_copy_on_github_that_differs_is_named(
+    merged: World,
+    published: GitRepo,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rktdocs.publish.archive.tool.missing", lambda wanted: "lain")
+    run, server = copied(published, tmp_path / "runner"), GitRepo(merged.hub.git.place)
+    words = ["archive", "verify", "rkt-2026", "--github", "--project", str(run.path)]
+    assert main(words) == 0
+    assert "peringatan  rilis di GitHub: tidak ada di sana" in capsys.readouterr().out
+    list(export(run.path, "rkt-2026", tmp_path / "rilis"))
+    files = {place.name: place.read_bytes() for place in (tmp_path / "rilis").iterdir()}
+    monkeypatch.setitem(merged.hub.releases, "rkt-2026", files)
+    assert main(words) == 0
+    told = capsys.readouterr().out
+    assert "lolos       tag di GitHub: sama" in told
+    assert re.search(r"lolos +cabang di GitHub: rkt-2026/ pada commit \w+ sama dengan manifes", told)
+    assert f"lolos       rilis di GitHub: {len(files)} berkas sama dengan manifes" in told
+    changed = {**files, "rkt-2026.pdf": b"%PDF palsu", "lain.txt": b"x"}
+    del changed["rkt-2026.csv"]
+    monkeypatch.setitem(merged.hub.releases, "rkt-2026", changed)
+    kept, tag = refs(server)["refs/heads/arsip"], refs(server)["refs/tags/rkt-2026"]
+    other = store.Identity(name="X", email="x@example.id", when=merged.hub.now)
+    store.put(server.path, "rkt-2026", {"rkt-2026.pdf": b"%PDF palsu"}, other)
+    server.git("tag", "--no-sign", "--force", "--annotate", "--message", "lain", "rkt-2026", "main")
+    try:
+        assert main(words) == 1
+    finally:
+        server.git("update-ref", "refs/heads/arsip", kept)
+        server.git("update-ref", "refs/tags/rkt-2026", tag)
+    told = capsys.readouterr().out
+    for wanted in (
+        r"GAGAL +tag di GitHub: rkt-2026 di sana",
+        r"GAGAL +cabang di GitHub: rkt-2026/ pada commit \w+ berbeda",
+        r"GAGAL +rilis di GitHub: rkt-2026.pdf berbeda dari manifes",
+        r"GAGAL +rilis di GitHub: rkt-2026.csv tidak ada",
+        r"peringatan +rilis di GitHub: lain.txt bukan dokumen arsip ini",
+        r"lolos +simpanan: ",
+    ):
+        assert re.search(wanted, told), wanted
 
 
 def test_record_that_github_does_not_confirm_is_refused(

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +167,7 @@ def _verify_in(project: Path, args: argparse.Namespace) -> int:
     worst = []
     for check in (
         *verify(project, args.tag, folder=args.dir, signers=args.signers),
-        *([_confirmed(args)] if args.github else []),
+        *(_confirmed(args) if args.github else ()),
     ):
         print(_line(check), flush=True)
         worst.append(check)
@@ -188,10 +188,10 @@ def _word(project: Path, tag: str, checks: Sequence[Pemeriksaan]) -> str:
     return "cocok, tetapi pengesahannya belum terbukti"
 
 
-def _confirmed(args: argparse.Namespace) -> Pemeriksaan:
+def _confirmed(args: argparse.Namespace) -> Iterator[Pemeriksaan]:
     github = open_github(args.project)
     try:
-        return confirm(github, need_clone(args.project), args.tag)
+        yield from confirm(github, need_clone(args.project), args.tag)
     finally:
         github.close()
 

@@ -34,13 +34,10 @@ def record_from_gate(github: GitHub, clone: Clone, commit: str, given: Mapping[s
 
 
 def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str) -> Mapping[str, Any]:
-    """Return a manual record that holds every stage of the review chain, in its order. Raises RefusedError."""
-    named = record.get("commit_gabungan", commit)
-    if named != commit:
-        raise RefusedError(
-            f"catatan pengesahan menyebut commit {named[:12]}, yang diarsipkan {commit[:12]}",
-            f"arsipkan commit itu: --rev {named[:12]}",
-        )
+    """Return a manual record that holds every stage of the review chain, in its order. Raises RefusedError.
+
+    Each stage names the very commit that is archived: else one signature would stand for whatever is archived with it.
+    """
     given = [(stage["jenis"], stage["peran"]) for stage in record["tahap"]]
     chain = [(stage.jenis, stage.peran) for stage in instansi.rantai_reviu]
     if given != chain:
@@ -48,4 +45,21 @@ def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str) ->
         raise RefusedError(
             "catatan pengesahan tidak memuat seluruh rantai reviu menurut urutannya", f"tahap yang diminta: {wanted}"
         )
+    _refuse_other_commits(record, commit)
     return record
+
+
+def _refuse_other_commits(record: Mapping[str, Any], commit: str) -> None:
+    stages = [(f"tahap {stage['jenis']} {stage['peran']}", stage.get("commit")) for stage in record["tahap"]]
+    for what, named in [*stages, ("commit_gabungan", record.get("commit_gabungan", commit))]:
+        if not named:
+            raise RefusedError(
+                f"catatan pengesahan tidak menyebut commit mana yang disetujui ({what})",
+                'isi "commit" pada setiap tahap dengan nomor lengkap (40 huruf) commit yang naskahnya ditandatangani; '
+                "daftarnya: git log --format='%H %ci %s' -- rkt",
+            )
+        if named != commit:
+            raise RefusedError(
+                f"catatan pengesahan menyebut commit {named[:12]} ({what}), yang diarsipkan {commit[:12]}",
+                f"arsipkan commit yang disetujui: --rev {named[:12]}",
+            )

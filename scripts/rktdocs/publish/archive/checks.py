@@ -109,7 +109,7 @@ def _stored(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
         told = f"cabang arsip tidak memuat {name}/ di klon ini; ambil dengan: git fetch origin arsip:arsip"
         yield Hasil.GAGAL, told
     elif len(store.states(archive.repository, name)) > 1:
-        yield Hasil.PERINGATAN, f"{name}/ pada cabang arsip pernah berisi lain: git log --stat arsip -- {name}"
+        yield Hasil.PERINGATAN, store.other_before(name)
 
 
 def _others(archive: _Archive) -> Iterator[tuple[Hasil, str]]:

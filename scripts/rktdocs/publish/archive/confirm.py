@@ -3,12 +3,13 @@
 Asked when a year is published; years later accounts are gone, and the archive must stand by a signature or a seal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import tool
 from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, rebuilt
+from rktdocs.publish.archive.on_server import copies_on_server
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import Archive, Bukti
 from rktdocs.records.tags import read_tag
@@ -25,16 +26,22 @@ class UndecidedError(RktdocsError):
     """GitHub could not be asked about a commit: neither yes nor no."""
 
 
-def confirm(github: GitHub, clone: Clone, name: str) -> Pemeriksaan:
-    """Ask GitHub about one archive. Raises RktdocsError where that cannot be decided."""
+def confirm(github: GitHub, clone: Clone, name: str) -> Iterator[Pemeriksaan]:
+    """Ask GitHub about one archive and the copies that it holds. Raises RktdocsError where that cannot be decided."""
     tag = read_tag(clone.place, name)
     if tag is None or tag.manifes is None or tag.fault:
-        return Pemeriksaan(nama=_NAMA, hasil=Hasil.GAGAL, pesan=f"{name} bukan arsip yang sah")
-    if tag.manifes.record["sumber"] == "manual":
+        yield Pemeriksaan(nama=_NAMA, hasil=Hasil.GAGAL, pesan=f"{name} bukan arsip yang sah")
+        return
+    yield _approval(github, clone, tag.manifes)
+    yield from copies_on_server(github, clone.place, tag, tag.manifes)
+
+
+def _approval(github: GitHub, clone: Clone, manifes: Manifes) -> Pemeriksaan:
+    if manifes.record["sumber"] == "manual":
         told = "catatan manual: tidak ada yang dapat ditanyakan kepada GitHub"
         return Pemeriksaan(nama=_NAMA, hasil=Hasil.PERINGATAN, pesan=told)
-    wrong = contradiction(github, clone, tag.manifes)
-    told = wrong or f"usulan {tag.manifes.record['usulan']}: seluruh catatan pengesahan sama dengan yang ada di GitHub"
+    wrong = contradiction(github, clone, manifes)
+    told = wrong or f"usulan {manifes.record['usulan']}: seluruh catatan pengesahan sama dengan yang ada di GitHub"
     return Pemeriksaan(nama=_NAMA, hasil=Hasil.GAGAL if wrong else Hasil.LOLOS, pesan=told)
 
 

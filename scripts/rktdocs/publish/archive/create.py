@@ -129,6 +129,8 @@ def _first_time(source: Source, approve: Approve, name: str) -> Iterator[str]:
     identity = signing.agency(instansi, source.moment)
     fresh = store.put(source.repository, manifes.tag, files, identity)
     yield f"cabang arsip: {manifes.tag}/ {'disimpan' if fresh else 'sudah tersimpan'}"
+    if len(store.states(source.repository, manifes.tag)) > 1:
+        yield f"peringatan: {store.other_before(manifes.tag)}"
     who = signing.tagger(source.repository, identity)
     signing.write_tag(source.repository, manifes.tag, manifes.commit, manifes.text(), who, sign=sign)
     yield f"tag {manifes.tag} dibuat, {'bertanda tangan' if sign else 'tanpa tanda tangan'}"

@@ -78,11 +78,26 @@ def states(repository: Path, folder: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry for entry in ids if entry))
 
 
+def other_before(folder: str) -> str:
+    """Say that a folder held something else once: its year was archived twice, or somebody changed the branch."""
+    return f"{folder}/ pada cabang arsip pernah berisi lain: git log --stat arsip -- {folder}"
+
+
+def whole(repository: Path, manifes: Manifes) -> frozenset[str]:
+    """Return the ids of Git trees that hold just what a manifest names, of all that its folder ever was here."""
+    held = _held(repository, manifes.tag)
+    return frozenset(object_id for object_id, files in held if not differences(manifes, files))
+
+
 def _earlier(repository: Path, folder: str) -> Iterator[Files]:
+    return (files for _, files in _held(repository, folder))
+
+
+def _held(repository: Path, folder: str) -> Iterator[tuple[str, Files]]:
     for entry in states(repository, folder):
         kind, object_id = entry.split()[1:]
         if kind == "tree":
-            yield _tree_files(repository, object_id)
+            yield object_id, _tree_files(repository, object_id)
 
 
 def _files(repository: Path, commit: str, folder: str) -> Files:
