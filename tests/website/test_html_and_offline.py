@@ -107,6 +107,7 @@ def test_offline_copy_reads_links_and_searches_without_a_server(browser: Browser
     with fresh_page(browser, viewport={"width": 1280, "height": 900}) as page:
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
         page.goto((unpacked / "index.html").as_uri())
         page.get_by_role("link", name="Bidang Penanaman Modal").first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Bidang Penanaman Modal¶")

@@ -1,5 +1,6 @@
 """What can be read off the built files alone: links, words to search for, weight, inert texts, what is not there."""
 
+import base64
 import gzip
 import hashlib
 import html
@@ -162,3 +163,17 @@ def test_hashes_of_the_data_page_are_those_of_the_files(site: Path) -> None:
 def test_no_script_of_a_page_is_found_by_the_search(site: Path) -> None:
     index = (site / "search/search_index.json").read_text(encoding="utf-8")
     assert "maxLength" not in index
+
+
+def test_every_page_says_first_which_scripts_it_runs(site: Path, hostile_site: Path) -> None:
+    for path in [*html_files(site), *html_files(hostile_site)]:
+        text = path.read_text(encoding="utf-8")
+        head, begun, rest = text.partition('<meta http-equiv="Content-Security-Policy" content="script-src ')
+        assert begun, path
+        assert head.rstrip().endswith('<meta charset="utf-8">')
+        sources, _, others = rest.partition('"')[0].partition("; ")
+        inline = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+        hashes = {f"'sha256-{base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()}'" for body in inline}
+        assert set(sources.split()) == {"'self'", *hashes}
+        assert "object-src 'none'; base-uri 'none'" in others
+        assert [tag for tag, given in read_html(text).tags if any(name.startswith("on") for name in given)] == []

@@ -1,5 +1,6 @@
 """Every kind of page in a real browser: nothing from elsewhere, no error, no sideways scrolling, no barrier."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -85,8 +86,10 @@ def violations(page: Page) -> list[str]:
 
 def test_hostile_texts_do_nothing_in_the_browser(browser: Browser, hostile_site: Path) -> None:
     asked: list[str] = []
+    refused: list[str] = []
     with served(hostile_site) as url, fresh_page(browser) as page:
         page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
         page.on("dialog", lambda dialog: dialog.dismiss())
         for path in html_files(hostile_site):
             page.goto(url + path.relative_to(hostile_site).as_posix())
@@ -94,3 +97,23 @@ def test_hostile_texts_do_nothing_in_the_browser(browser: Browser, hostile_site:
         expect(search_for(page, "jahat").locator(".md-search-result__item").first).to_be_visible()
         assert page.evaluate("window.jahat") is None
     assert [address for address in asked if not address.startswith((url, "data:"))] == []
+    assert refused == [], "nothing even tried"
+
+
+def test_script_that_got_into_a_page_does_not_run(browser: Browser, site: Path, tmp_path: Path) -> None:
+    smuggled = (
+        '<script>window.jahat=1</script><img src="data:," onerror="window.jahat=2">'
+        '<a href="javascript:window.jahat=3">x</a><script src="data:text/javascript,window.jahat=4"></script>'
+        '<iframe srcdoc="<script>parent.jahat=5</script>"></iframe>'
+    )
+    shutil.copytree(site, tmp_path / "site")
+    page_file = tmp_path / "site" / "index.html"
+    text = page_file.read_text(encoding="utf-8")
+    page_file.write_text(text.replace("</article>", f"{smuggled}</article>"), encoding="utf-8")
+    refused: list[str] = []
+    with served(tmp_path / "site") as url, fresh_page(browser) as page:
+        page.on("console", lambda message: refused.append(message.text))
+        page.goto(url, wait_until="load")
+        page.get_by_role("link", name="x", exact=True).click()
+        assert page.evaluate("window.jahat") is None
+    assert sum("Content Security Policy" in text for text in refused) >= 5, refused

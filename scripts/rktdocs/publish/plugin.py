@@ -22,6 +22,7 @@ from rktdocs.publish import frame_fixes, served
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication, page_frame
+from rktdocs.publish.script_policy import and_last_script, with_policy
 from rktdocs.publish.search_entries import VALUED_SEARCH_MARK, Entry, search_entries
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
@@ -165,13 +166,17 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         context["rkt"] = page_frame(self._made().frame, None)  # type: ignore[typeddict-unknown-key]  # ours
         return context
 
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Mend what the theme leaves wrong."""
-        return frame_fixes.mend(output)
+        """Mend what the theme leaves wrong, and say which scripts the page may run."""
+        return with_policy(frame_fixes.mend(output), config.theme.dirs, offline=self.config.luring)
 
+    @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the 404 page likewise."""
-        return frame_fixes.mend(output_content) if template_name == "404.html" else output_content
+        if template_name != "404.html":
+            return output_content
+        return with_policy(frame_fixes.mend(output_content), config.theme.dirs, offline=self.config.luring)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -187,6 +192,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         """
         for folder in (schema_folder(), THEME.parent):
             server.watch(str(folder))
+        inject = server._inject_js_into_html
+        server._inject_js_into_html = lambda content, epoch: and_last_script(inject(content, epoch))  # type: ignore[method-assign,no-untyped-call]  # MkDocs offers no event for what it adds itself
         while self.seen != _as_saved(Path(config.docs_dir)):
             builder()
         return server

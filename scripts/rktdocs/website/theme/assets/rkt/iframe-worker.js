@@ -9,17 +9,18 @@
         const frame = document.createElement("iframe");
         frame.hidden = true;
         frame.title = "Pencarian";
-        frame.onload = () => resolve(frame.contentWindow);
-        const address = String(new URL(url, document.baseURI)).replaceAll('"', "%22");
-        frame.srcdoc = `<script>
-          self.postMessage = (data) => frameElement.rktTerima(data);
-          self.importScripts = (...all) => all.reduce((before, src) => before.then(() => new Promise((done, fail) => {
-            const script = document.createElement("script");
-            Object.assign(script, { src, onload: done, onerror: fail });
-            document.body.append(script);
-          })), Promise.resolve());
-        <\/script><script src="${address}"><\/script>`;
-        frame.rktTerima = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+        frame.onload = () => {
+          frame.onload = null;
+          const inside = frame.contentWindow;
+          const run = (src) => new Promise((done, fail) => {
+            const script = inside.document.createElement("script");
+            Object.assign(script, { src: String(new URL(src, document.baseURI)), onload: done, onerror: fail });
+            inside.document.body.append(script);
+          });
+          inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+          inside.importScripts = (...all) => all.reduce((before, src) => before.then(() => run(src)), Promise.resolve());
+          run(url).then(() => resolve(inside));
+        };
         document.body.append(frame);
       });
     }
