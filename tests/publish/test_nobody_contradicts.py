@@ -1,12 +1,18 @@
-"""Counts, sums, owners and completeness are the plan's wherever they are said: site, PDF, workbook, JSON, status."""
+"""Counts, sums, owners, completeness, direction, baseline are the plan's wherever they are said: site, PDF, XLSX, CSV,
+JSON, status, the approver's comment; with a master file that is broken or absent as well.
+"""
 
+import csv
 import html
 import io
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,15 +22,21 @@ from rktdocs.cycle.status import year_status
 from rktdocs.pdf.year import year_pdf
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.resolve import resolve, resolve_records
+from rktdocs.publish.comment_sections import change_head
+from rktdocs.publish.comparison import compare_trees
+from rktdocs.publish.csv_file import csv_bytes
+from rktdocs.publish.head_report import head_report
 from rktdocs.publish.json_file import json_bytes
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.sheets.plan_workbook import plan_workbook
-from rktdocs.trees import WorkingTree
+from rktdocs.trees import Tree, WorkingTree
+from rktdocs.views.facts import schema_of
 from rktdocs.views.plan import pagu_text, rkt_view
 from rktdocs.views.site_state import KONSEP
 from rktdocs.website.render import render
 from rktdocs.website.words import jumlah_plan, nama_pendek
+from rktdocs.words.values import nilai
 from support import REPO_ROOT, needs_program
 
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -140,3 +152,105 @@ def test_what_nobody_wrote_is_never_shown_as_nought() -> None:
     bare = {bagian.id: pagu_text(bagian.pagu) for bagian in year.bagian}
     assert bare["sekretariat"] == "Belum diisi"
     assert pagu_text(year.pagu) == "Rp1.000.000.000 (belum lengkap)"
+
+
+def lines_of(year: RencanaTahun) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(csv_bytes(year).decode("utf-8-sig")), delimiter=";"))
+
+
+@pytest.mark.parametrize(("name", "kunci"), NEWEST)
+def test_the_csv_counts_and_sums_as_the_records_do(name: str, kunci: str) -> None:
+    year = year_of(name, kunci)
+    lines = lines_of(year)
+    sasaran = {line["nomor"] for line in lines if line["jenis"] == "sasaran"}
+    programs = {line["kode"] or line["uraian"] for line in lines if line["jenis"] == "program"}
+    assert (len(sasaran), sum(line["jenis"] == "indikator" for line in lines), len(programs)) == counts(year)
+    money = [line["pagu"] for line in lines if line["jenis"] == "program" and line["pagu"]]
+    assert sum(Decimal(text.replace(",", ".")) for text in money) == (year.pagu.nilai or 0)
+
+
+Told = dict[str, tuple[str, str]]
+"""Direction as its code and baseline as its words, by address."""
+
+
+def by_the_plan(year: RencanaTahun) -> Told:
+    rows = [row for bagian in year.bagian for row in bagian.ukuran()]
+    return {row.alamat: (row.arah, "" if row.awal is None else nilai(row.awal, satuan=row.nama_satuan)) for row in rows}
+
+
+def by_the_csv(year: RencanaTahun) -> Told:
+    rows = (line for line in lines_of(year) if "indikator" in line["jenis"])
+    said = {True: "–", False: ""}  # a value that was looked for and is not there has a reason in its stead
+    return {
+        line["alamat"]: (line["polaritas"], line["kondisi_awal_teks"] or said[bool(line["kondisi_awal_alasan"])])
+        for line in rows
+    }
+
+
+def by_the_json(node: Any) -> Iterator[tuple[str, str]]:
+    """Directions alone: a baseline stands there as a value."""
+    if isinstance(node, dict) and str(node.get("id")).startswith("IK-"):
+        yield node["alamat"], node.get("polaritas", "")
+    for below in node if isinstance(node, list) else node.values() if isinstance(node, dict) else ():
+        yield from by_the_json(below)
+
+
+def by_the_workbook(year: RencanaTahun) -> Told:
+    book = plan_workbook(rkt_view(year), instansi="Dinas", created=WHEN.replace(tzinfo=None))
+    head, *rows = [row for row in openpyxl.load_workbook(io.BytesIO(book))["RKT"].iter_rows(values_only=True) if row[2]]
+    at = {title: place for place, title in enumerate(head)}
+    codes = {word: code for code, word in schema_of("indikator", "polaritas")["x-kata"].items()}
+    return {
+        row[at["Alamat data"]]: (codes.get(row[at["Arah"]] or "", ""), row[at["Kondisi awal"]] or "") for row in rows
+    }
+
+
+@pytest.mark.parametrize(("name", "kunci"), NEWEST)
+def test_direction_and_baseline_are_one_in_data_workbook_and_views(name: str, kunci: str) -> None:
+    year = year_of(name, kunci)
+    plan = by_the_plan(year)
+    assert by_the_csv(year) == plan
+    assert dict(by_the_json(json.loads(json_bytes(year))["bagian"])) == {place: told[0] for place, told in plan.items()}
+    for place, (arah, awal) in by_the_workbook(year).items():
+        assert arah == plan[place][0]
+        assert awal.startswith(plan[place][1].replace("–", "Belum ada"))
+    shown = {row.alamat: row.polaritas for bagian in rkt_view(year).bagian for row in bagian.indikator()}
+    assert shown == {place: plan[place][0] for place in shown}
+
+
+class _Without:
+    """A tree in which some files never were."""
+
+    def __init__(self, tree: Tree, hidden: tuple[str, ...]) -> None:
+        self.tree, self.hidden = tree, hidden
+        self.label, self.commit = tree.label, tree.commit
+
+    def paths(self, under: str = "") -> tuple[str, ...]:
+        return tuple(path for path in self.tree.paths(under) if path not in self.hidden)
+
+    def read(self, path: str, *, limit: int = 2_000_000) -> bytes:
+        return self.tree.read(path, limit=limit)
+
+    def __contains__(self, path: object) -> bool:
+        return path not in self.hidden and path in self.tree
+
+
+@pytest.mark.parametrize(("name", "kunci"), NEWEST)
+def test_the_comment_counts_as_the_plan(name: str, kunci: str) -> None:
+    tree, year = WorkingTree(ROOTS[name]), year_of(name, kunci)
+    before = _Without(tree, tuple(path for path in tree.paths("rkt") if path.startswith(f"rkt/{kunci}/")))
+    told = "\n".join(change_head(compare_trees(before, tree)))
+    sasaran, indikator, programs = counts(year)
+    assert f"{sasaran} sasaran" in told and f"{indikator} indikator" in told and f"{programs} program" in told
+    head = head_report(reading_of(name), "0" * 40, "").baris
+    assert f"RKT {kunci}: {year.lengkap} dari {len(year.pengisi)} bagian lengkap" in head
+
+
+@pytest.mark.parametrize("master", ["renstra", "rujukan", "instansi", "sop"])
+@pytest.mark.parametrize(("name", "kunci"), NEWEST)
+def test_an_absent_master_file_changes_no_count_and_no_sum(name: str, kunci: str, master: str) -> None:
+    whole = year_of(name, kunci)
+    without = resolve(read_project(_Without(WorkingTree(ROOTS[name]), (f"rkt/{master}.yaml",)))).tahun[kunci]
+    assert (len(without.sasaran), without.jumlah_indikator, without.jumlah_program) == counts(whole)
+    assert (without.pagu, without.lengkap) == (whole.pagu, whole.lengkap)
+    assert len(lines_of(without)) == len(lines_of(whole))

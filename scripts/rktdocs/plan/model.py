@@ -105,9 +105,9 @@ class RencanaTahun:
     """One year's plan with the yardsticks that it is measured by, so that years of other trees can stand beside it.
 
     `tak_terbaca` names the master files that are absent or broken ("renstra"); what stands here in their place is
-    empty. `unit` are the bagian in force in the year, `pengisi` those of them that fill in a plan of their own,
-    `tanpa_berkas` those of the latter that have no file. `sebelum` is the plan to compare with: the one that a
-    perubahan changes, else last year's.
+    empty. `unit` are the bagian in force in the year (those with a file where instansi.yaml can't be read), `pengisi`
+    those of them that fill in a plan of their own, `tanpa_berkas` those of the latter that have no file. `sebelum` is
+    the plan to compare with: the one that a perubahan changes, else last year's.
     """
 
     rkt: Rkt

@@ -79,7 +79,7 @@ class _Year:
     def resolved(self, before: RencanaTahun | None) -> RencanaTahun:
         project, rkt = self.project, self.rkt
         by = self._yardstick(before)
-        units = project.instansi.bagian_in(self.tahun)
+        units = self._units()
         pengisi = tuple(unit for unit in units if unit.pengisian != "tidak")
         known = {} if "instansi" in self.masters else {item.id: item for item in (*project.instansi.bagian, *units)}
         bagian = tuple(
@@ -109,6 +109,12 @@ class _Year:
             pagu=total(line.pagu for each in bagian for line in each.program),
             sebelum=before,
         )
+
+    def _units(self) -> tuple[BagianInstansi, ...]:
+        """The bagian in force; where nobody knows them, those whose files are there."""
+        if "instansi" in self.masters:
+            return tuple(BagianInstansi(id=item.bagian, nama=item.bagian) for item in self.rkt.bagian)
+        return self.project.instansi.bagian_in(self.tahun)
 
     def _yardstick(self, before: RencanaTahun | None) -> Yardstick:
         renstra, rujukan = self.project.renstra, self.project.rujukan
