@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("doctor", "apa yang kurang di sini dan di GitHub, masing-masing dengan perbaikannya"),
     "distribute": ("distribute", "surat pengantar, tanda terima, dan buku rencana untuk setiap bagian"),
     "verify": ("verify", "berkas PDF ini mengaku apa, dan benarkah itu"),
+    "usulan": ("usulan", "pratinjau sebuah usulan: satu berkas HTML untuk ponsel, dan PDF-nya"),
     "review": ("review", "gerbang: paraf, lalu persetujuan Kepala; bolehkah digabung, bolehkah diterbitkan"),
 }
 """Every subcommand; its module has `add_arguments(parser)` and `run(args) -> int` (the exit code)."""

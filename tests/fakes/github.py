@@ -126,6 +126,8 @@ class FakeGitHub:
         self.activity: list[FakeActivity] = []
         self.statuses: list[dict[str, Any]] = []
         self.checks: dict[tuple[str, str], str] = {}
+        self.runs: list[dict[str, Any]] = []
+        self.artifacts: list[dict[str, Any]] = []
         self.dispatches: list[tuple[str, str]] = []
         self.settings: dict[str, Any] = {}
         self.rulesets: list[dict[str, Any]] = []
@@ -323,6 +325,13 @@ class FakeGitHub:
 
     def check(self, sha: str, name: str = "validasi", conclusion: str = "success") -> None:
         self.checks[sha, name] = conclusion
+
+    def keep(self, name: str, *, workflow: str = "pratinjau.yml", event: str = "workflow_run", run: int = 0) -> int:
+        """A run of a workflow keeps a file: ours, or whatever a writer's own workflow calls by the same name."""
+        number = run or self.next_id()
+        self.runs.append({"id": number, "workflow": workflow, "event": event})
+        self.artifacts.append({"id": self.next_id(), "name": name, "run": number, "expired": False})
+        return number
 
     def fault(self, path: str, **more: Any) -> None:
         self.faults.append(Fault(path, **more))

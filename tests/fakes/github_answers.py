@@ -381,6 +381,25 @@ def workflow(name: str, state: str, id: int) -> dict[str, Any]:
     return {**told, **times, **urls("url", "html_url", "badge_url")}
 
 
+def artifact(hub: FakeGitHub, kept: dict[str, Any]) -> dict[str, Any]:
+    times = dict.fromkeys(("created_at", "expires_at", "updated_at"), when(hub.now))
+    run = {"id": kept["run"], "repository_id": 1, "head_repository_id": 1, "head_branch": "main", "head_sha": "0" * 40}
+    told = {"id": kept["id"], "node_id": "A", "name": kept["name"], "expired": kept["expired"], "workflow_run": run}
+    return {**told, **times, **urls("url", "archive_download_url"), "size_in_bytes": 1}
+
+
+_RUN_URLS = ("url", "html_url", "jobs_url", "logs_url", "check_suite_url", "cancel_url", "rerun_url")
+
+
+def workflow_run(hub: FakeGitHub, run: dict[str, Any]) -> dict[str, Any]:
+    path = f".github/workflows/{run['workflow']}"
+    more = {"status": "completed", "conclusion": "success", "head_sha": "0" * 40, "head_branch": "main"}
+    told = {"id": run["id"], "node_id": "W", "run_number": 1, "display_title": "x", "event": run["event"], "path": path}
+    made = {"created_at": when(hub.now), "updated_at": when(hub.now), "workflow_id": 1, "pull_requests": []}
+    repo = {"head_commit": None, "head_repository": repository(hub), "repository": repository(hub)}
+    return {**told, **more, **made, **repo, **urls(*_RUN_URLS, "artifacts_url", "workflow_url")}
+
+
 def content(path: str, text: str) -> dict[str, Any]:
     links = {"git": None, "self": f"{HTML}/x", "html": None}
     more = {"git_url": None, "html_url": None, "download_url": None, "url": f"{HTML}/x", "_links": links}

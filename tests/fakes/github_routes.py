@@ -316,6 +316,19 @@ def _workflows(hub, path, query, body):
     return 200, {"total_count": len(told), "workflows": told}
 
 
+@route("GET", "/actions/workflows/{workflow_id}/runs")
+def _workflow_runs(hub, path, query, body):
+    runs = [run for run in reversed(hub.runs) if run["workflow"] == path["workflow_id"]]
+    told = [answers.workflow_run(hub, run) for run in runs if query.get("event") in (None, run["event"])]
+    return 200, {"total_count": len(told), "workflow_runs": told}
+
+
+@route("GET", "/actions/artifacts")
+def _artifacts(hub, path, query, body):
+    kept = [one for one in reversed(hub.artifacts) if query.get("name") in (None, one["name"])]
+    return 200, {"total_count": len(kept), "artifacts": [answers.artifact(hub, one) for one in kept]}
+
+
 @route("GET", "/codeowners/errors")
 def _codeowners(hub, path, query, body):
     return 200, {"errors": hub.settings.get("codeowners_errors", [])}

@@ -1,42 +1,16 @@
 """The commands as people and workflows call them: words, exit codes, and the token in no line."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from github_office import BAGIAN, approve, approve_and_merge, bagian, concept
 
-from fakes.github import FakeGitHub
 from fakes.gitrepo import Ident
 from rktdocs.cli import main
 from rktdocs.review.clone import Clone
 from rktdocs.review.judging import step_of_branch
 from rktdocs.review.settings import RULESETS
 from support import REPO_ROOT
-
-TOKEN = "rahasia-token-itu"
-Rkt = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def rkt(hub: FakeGitHub, api: str, tmp_path: Path, monkeypatch, capsys) -> Rkt:
-    """Run a command in a fresh clone; returns its exit code and everything it printed."""
-    for name in ("GITHUB_REPOSITORY", "GITHUB_ACTIONS", "GITHUB_RUN_ID", "GITHUB_SERVER_URL", "GH_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("GITHUB_API_URL", api)
-    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
-
-    def run(*words: str) -> tuple[int, str]:
-        clone = tmp_path / f"klon-{len(list(tmp_path.iterdir()))}"
-        hub.git.git("clone", "-q", f"file://{hub.git.place}", str(clone))
-        code = main([*words, "--project", str(clone)])
-        told = capsys.readouterr()
-        assert TOKEN not in told.out + told.err
-        return code, told.out + told.err
-
-    return run
 
 
 def test_a_pull_request_is_explained_in_words(hub, rkt):

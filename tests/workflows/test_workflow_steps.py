@@ -31,6 +31,25 @@ def test_validasi_passes_a_good_pull_request_and_keeps_a_preview_that_opens(offi
     assert (preview / "2026" / "index.html").is_file()
 
 
+def test_pratinjau_keeps_one_page_and_one_pdf_of_the_head_and_runs_nothing_of_it(office: Office) -> None:
+    text = office.file_at("konsep/2026", SECTION)
+    foreign = dict.fromkeys(("argparse.py", "rktdocs/cli.py", "scripts/run.py"), "print('KODE-CABANG')\n")
+    office.hub.push("staf", "isi/pratinjau", {SECTION: f"{text}# x\n", **foreign}, start="konsep/2026")
+    number = office.hub.open_pull("staf", "isi/pratinjau", "main")
+    head = office.hub.pulls[number].head_sha
+    told = {"conclusion": "success", "head_sha": head, "head_repository": {"full_name": REPOSITORY}}
+    run = office.machine.run("pratinjau.yml", "workflow_run", {"workflow_run": told})
+    office.hub.close(number)
+    assert run.jobs == {"susun": "success"}, run.said
+    assert "KODE-CABANG" not in run.said
+    page = office.machine.kept(f"usulan-{number}-{head[:12]}.html").read_text(encoding="utf-8")
+    assert f"USULAN {number}, naskah {head[:12]}, belum disetujui" in page
+    assert office.machine.kept(f"usulan-{number}-{head[:12]}.pdf").read_bytes().startswith(b"%PDF-")
+    for told_otherwise in ({"conclusion": "failure"}, {"head_repository": {"full_name": "orang/rkt"}}):
+        run = office.machine.run("pratinjau.yml", "workflow_run", {"workflow_run": {**told, **told_otherwise}})
+        assert run.jobs == {}
+
+
 def test_validasi_is_red_on_a_broken_section_and_says_where(office: Office) -> None:
     text = office.file_at("konsep/2026", SECTION)
     broken = text.replace("satuan:", "satuann:", 1)

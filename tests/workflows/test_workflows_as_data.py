@@ -141,12 +141,13 @@ EVENTS: dict[str, dict[str, Any]] = {
     "reviu-masuk": {"pull_request_review": {"types": ["submitted", "edited", "dismissed"]}},
     "gerbang": {
         "pull_request_target": {"types": SWEEP, "branches": ["main"]},
-        "workflow_run": {"workflows": ["reviu-masuk", "validasi"], "types": ["completed"]},
+        "workflow_run": {"workflows": ["reviu-masuk", "validasi", "pratinjau"], "types": ["completed"]},
         "issue_comment": {"types": ["edited", "deleted"]},
         "push": {"branches": ["main"]},
         "schedule": [{"cron": "17 * * * *"}],
         **BY_HAND,
     },
+    "pratinjau": {"workflow_run": {"workflows": ["validasi"], "types": ["completed"]}},
     "terbit": {"push": {"branches": ["main"]}, **BY_HAND},
     "mulai": BY_HAND,
     "ingatkan": {"schedule": [{"cron": "23 0 * * 1-5"}], **BY_HAND},
@@ -159,7 +160,14 @@ EVENTS: dict[str, dict[str, Any]] = {
 RIGHTS: dict[str, dict[str, str] | None] = {
     "validasi/validasi": {"contents": "read", "pull-requests": "read"},
     "reviu-masuk/lonceng": None,  # nothing, as the whole file grants nothing
-    "gerbang/putuskan": {"contents": "read", "issues": "write", "pull-requests": "write", "statuses": "write"},
+    "gerbang/putuskan": {
+        "actions": "read",
+        "contents": "read",
+        "issues": "write",
+        "pull-requests": "write",
+        "statuses": "write",
+    },
+    "pratinjau/susun": {"contents": "read", "pull-requests": "read"},
     "terbit/periksa": {"contents": "read", "pull-requests": "read"},
     "terbit/arsip": {"contents": "write", "issues": "write", "pull-requests": "read"},
     "terbit/situs": {"contents": "read", "pages": "write", "id-token": "write"},

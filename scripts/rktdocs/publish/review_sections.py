@@ -14,10 +14,6 @@ from rktdocs.trees import GitTree, git
 from rktdocs.views.inert_markdown import inert
 
 _UNREADABLE = "_Tabel perubahan tidak dapat disusun di sini; lihat pemeriksaan `validasi`._"
-_PREVIEW = (
-    "Pratinjau situs dan PDF commit ini: berkas `pratinjau` pada pemeriksaan `validasi` (perlu masuk ke GitHub; "
-    "terunduh sebagai zip)."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +56,7 @@ def plan_parts(
     return PlanParts(
         head=(*_changes(comparison), report.baris),
         tenggat=_due(reading, comparison),
-        body=tuple(part for part in (*since, *change_tables(comparison), report.catatan, _PREVIEW) if part),
+        body=tuple(part for part in (*since, *change_tables(comparison), report.catatan) if part),
     )
 
 

@@ -13,6 +13,7 @@ from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.contents import Contents, contents_of
 from rktdocs.review.github import GitHub, Json, NotFoundError
 from rktdocs.review.model import MAIN, STATUS_CONTEXT, Review, Roles
+from rktdocs.review.preview import Previews
 from rktdocs.review.pushers import encoded
 from rktdocs.review.record_faults import faults_of, new_faults
 from rktdocs.review.roles import INSTANSI_PATH, Office, read_office
@@ -55,6 +56,11 @@ class Docket:
         with known_shape("daftar usulan"):
             told = self.github.pages("pulls", state="open", base=MAIN)
             return tuple(sorted(told, key=lambda pull: int(pull["number"])))
+
+    @cached_property
+    def previews(self) -> Previews:
+        """Where the previews of heads lie."""
+        return Previews(self.github)
 
     def status(self, sha: str) -> tuple[str, str] | None:
         """The newest status of our context on a commit, state and text; read once a run."""

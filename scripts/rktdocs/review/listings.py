@@ -6,6 +6,7 @@ from datetime import timedelta
 from rktdocs.review import answers
 from rktdocs.review.answers import CommitEntry, known_shape
 from rktdocs.review.github import GitHub
+from rktdocs.review.model import MAIN
 
 DITETAPKAN = "ditetapkan"
 """The label of what was approved and merged."""
@@ -24,6 +25,14 @@ def merged_untold(github: GitHub, base: str) -> tuple[int, ...]:
         fresh = [pull for at, pull in merged if at is not None and at >= since]
         untold = [pull for pull in fresh if DITETAPKAN not in [label["name"] for label in pull["labels"]]]
         return tuple(sorted(int(pull["number"]) for pull in untold))
+
+
+def numbers_at(github: GitHub, head: str) -> tuple[int, ...]:
+    """Open pull requests into main, from a branch of this repository, whose head a commit is."""
+    with known_shape("daftar usulan"):
+        opened = github.pages("pulls", state="open", base=MAIN)
+        ours = [pull for pull in opened if (pull["head"]["repo"] or {}).get("full_name") == github.repository]
+        return tuple(sorted(int(pull["number"]) for pull in ours if pull["head"]["sha"] == head))
 
 
 def unmapped_commits(github: GitHub, number: int) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,7 @@ _GUARDIANS = (
     "mengubah alat tanpa sepengetahuan keduanya. Tanyakan kepada pengusul apa gunanya dan siapa yang sudah mencobanya; "
     "bila belum jelas, tekan **Request changes**."
 )
+_PREVIEWS = {"html": "baca di ponsel", "pdf": "PDF"}
 _SIGNING = "menunggu-persetujuan"
 
 
@@ -36,6 +37,7 @@ def notes_of(gathered: Gathered, docket: Docket) -> tuple[str, ...]:
     classes = by_class(touched_paths(files))
     return (
         *_way_to_main(gathered, docket),
+        *(_preview(gathered, docket) if Kelas.RENCANA in classes else ()),
         *([_GUARDIANS] if list(classes) == [Kelas.PENGATUR] else []),
         *(_listed(kelas, names, files) for kelas, names in classes.items() if kelas in _MEANING),
         *([] if Kelas.RENCANA in classes else _votes_at_stake(gathered, docket)),
@@ -61,6 +63,18 @@ def _way_to_main(gathered: Gathered, docket: Docket) -> Iterator[str]:
         f"⚠️ **Tertinggal dari main.** Buka [usulan dari main ke cabang ini]({address}), tekan **Create pull request**, "
         "lalu **Merge pull request**. Baru sesudah itu paraf dan persetujuan diminta."
     )
+
+
+def _preview(gathered: Gathered, docket: Docket) -> Iterator[str]:
+    pull = gathered.snapshot.pull_request
+    if pull is None or pull.state != "open" or pull.head_repo != docket.github.repository:
+        return
+    there = docket.previews.of(pull.number, pull.head_sha, server_address())
+    links = [f"[{_PREVIEWS[kind]}]({there[kind]})" for kind in _PREVIEWS if kind in there]
+    if links:
+        yield f"**Pratinjau naskah ini:** {' · '.join(links)}. Perlu masuk ke GitHub."
+    else:
+        yield "_Pratinjau dibuat sesudah `validasi` hijau dan disimpan 30 hari; belum ada: jalankan ulang `validasi`._"
 
 
 def _listed(kelas: Kelas, names: Sequence[str], files: Sequence[ChangedFile]) -> str:

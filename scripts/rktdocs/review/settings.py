@@ -21,7 +21,7 @@ from rktdocs.review.rulesets import differences
 from rktdocs.review.words import role_name
 
 RULESETS = ("main", "konsep", "tag", "arsip")
-_NAMES = "validasi reviu-masuk gerbang terbit mulai ingatkan formulir-masuk formulir audit"
+_NAMES = "validasi reviu-masuk gerbang pratinjau terbit mulai ingatkan formulir-masuk formulir audit"
 WORKFLOWS = tuple(f"{name}.yml" for name in _NAMES.split())
 ENVIRONMENT = "github-pages"
 
