@@ -6,13 +6,12 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.resolve import resolve
-from rktdocs.publish.clock import commit_time
 from rktdocs.publish.comparison import compare_trees
 from rktdocs.publish.documents import year_document
 from rktdocs.records.reader import read_project
 from rktdocs.review.clone import Clone
 from rktdocs.review.preview import file_name
-from rktdocs.trees import GitTree
+from rktdocs.trees import GitTree, commit_time
 from rktdocs.views.usulan import usulan_view
 from rktdocs.website.usulan import usulan_page
 
