@@ -1,5 +1,6 @@
 """The documents of this agency and of every Sumedang year: whole, valid, the same bytes everywhere."""
 
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -29,6 +30,25 @@ def test_every_target_quarter_and_pagu_stands_in_the_text(place, kunci, tmp_path
     missing = [teks for teks in shown if squeezed(teks) not in text]
     assert shown
     assert missing == []
+
+
+@every_year
+def test_what_is_searched_and_copied_is_the_text_and_nothing_else(place, kunci, tmp_path):
+    text = text_of(document(place, kunci), tmp_path)
+    assert re.findall(r"\w*[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]\w*|\.;", text) == []
+    told = {word for word in re.findall(r"[a-z]{15,}", text) if word.startswith(("menye", "penye", "ketrans"))}
+    assert all(word in text.replace("-", "") for word in told)
+
+
+@every_year
+def test_no_page_carries_a_single_row_or_a_sum_alone(place, kunci, tmp_path):
+    """Below the heads that are repeated at least two rows with a figure stand on each page of a table."""
+    pages = pages_of(text_of(document(place, kunci), tmp_path, "-layout"))
+    going_on = [
+        page for page in pages if re.search(r"^ *(No|ID|Program / Kegiatan)\b", page, re.M) and "BAB" not in page
+    ]
+    lone = [page for page in going_on if sum(bool(re.search(r"\d", line)) for line in page.splitlines()) < 5]
+    assert lone == []
 
 
 @every_year

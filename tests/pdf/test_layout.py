@@ -75,22 +75,20 @@ def test_hostile_texts_are_set_as_they_are_written(tmp_path):
 
 def test_heads_stand_on_every_page_of_a_table(tmp_path):
     pages = pages_of(text_of(made("biasa"), tmp_path, "-layout"))
-    tree = {page for page in pages if re.search(r"^\s*Indikator$", page, re.MULTILINE)}
+    tree = {page for page in pages if re.search(r"^\s*Indikator +\S", page, re.MULTILINE)}
     heads = {
         "formulir": ("Sasaran Strategis", "Indikator Kinerja", "Target"),
         "triwulan": ("Satuan", "Target Triwulan", "Penanggung Jawab"),
-        "pagu": ("Kode", "Program / Kegiatan", "Pagu (Rp)", "Sumber Dana"),
-        "definisi": ("Sasaran, indikator, dan program", "Rincian"),
+        "pagu": ("Program / Kegiatan", "Sasaran", "Pagu (Rp)"),
     }
     rows = {
-        "formulir": lambda page: "1.250,5 Miliar Rupiah" in " ".join(page.split()) and "Sumber Dana" not in page,
+        "formulir": lambda page: "1.250,5 Miliar Rupiah" in " ".join(page.split()) and "Arah:" not in page,
         "triwulan": lambda page: re.search(r"1\.250,5 +1\.250,5", page),
         "pagu": lambda page: re.search(r"350\.000\.00\d", page) and "2.18.0" in page,
-        "definisi": lambda page: "Makin tinggi" in page,
     }
     for table, is_row in rows.items():
         found = [page for page in pages if is_row(page) and page not in tree]
-        assert len(found) > 1, table
+        assert len(found) > (table != "pagu"), table  # a handful of programs fits a page
         assert [page for page in found if not all(head in page for head in heads[table])] == [], table
 
 

@@ -5,10 +5,10 @@ import re
 import pytest
 from pyphen import Pyphen  # type: ignore[import-untyped]  # the package ships no types
 
-from rktdocs.pdf.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, break_cell, break_overlong, break_prose
+from rktdocs.pdf.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, break_cell, break_overlong, break_prose, parted
 from rktdocs.pdf.compiler import _can_show
 from rktdocs.pdf.glyphs import SURE, visible
-from rktdocs.pdf.syllables import breaks_of
+from rktdocs.pdf.syllables import breaks_of, syllables_of
 from rktdocs.printed.figures import fraction_of, on_the_comma, width_of
 
 
@@ -67,6 +67,38 @@ def test_each_number_of_a_column_gets_the_room_that_it_lacks():
 
 def test_a_column_is_wide_enough_for_its_longest_number():
     assert width_of(["9.396.382.036,125"], ukuran=9) > width_of(["82"], ukuran=9)
+
+
+@pytest.mark.parametrize(
+    "parted",
+    [
+        *("ke-trans-mi-gra-si-an", "peng-ang-gur-an", "peng-ang-gar-an", "pe-nye-leng-ga-ra-an", "ren-stra"),
+        *(
+            "me-nye-leng-ga-ra-kan",
+            "re-ka-pi-tu-la-si",
+            "a-kun-ta-bi-li-tas",
+            "pe-nyem-pur-na-an",
+            "meng-o-or-di-na-si-kan",
+        ),
+    ],
+)
+def test_words_of_the_field_are_parted_where_they_are_spoken(parted):
+    assert syllables_of(parted.replace("-", "")) == parted.split("-")
+    assert syllables_of(parted.replace("-", "").capitalize())[1:] == parted.split("-")[1:]
+
+
+def test_no_word_is_parted_into_what_cannot_be_spoken():
+    for word in ("transnaker", "formulir", "dikembalikan", "struktur", "xyzrst", "MPPKT"):
+        assert all(re.search("[aeiou]", piece.lower()) for piece in syllables_of(word)[1:])
+        assert "".join(syllables_of(word)) == word
+
+
+def test_marks_reach_the_template_as_pieces_with_numbers_of_their_own():
+    told = parted({"a": f"me{SOFT_HYPHEN}nye", "b": [f"x{ZERO_WIDTH_SPACE}y", "utuh"]})
+    assert told == {
+        "a": {"patah": "0", "suku": ["me", SOFT_HYPHEN, "nye"]},
+        "b": [{"patah": "1", "suku": ["x", ZERO_WIDTH_SPACE, "y"]}, "utuh"],
+    }
 
 
 def test_words_are_parted_as_pyphen_parts_them():

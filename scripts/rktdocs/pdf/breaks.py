@@ -1,14 +1,15 @@
 """Where a line may break: Indonesian syllables in long words, and anywhere in what no cell could hold otherwise.
 
-Typst has no Indonesian patterns, so soft hyphens are put in here. They stay in copied text; hence only words that
-need one get any.
+Typst has no Indonesian patterns, so the places are marked here. A mark in the document itself would stay in what
+readers copy and search; hence `parted` hands them to the template `patah`, which sets only those that are used.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import count
 
-from rktdocs.pdf.syllables import breaks_of
+from rktdocs.pdf.syllables import syllables_of
 
 SOFT_HYPHEN = "\u00ad"
 ZERO_WIDTH_SPACE = "\u200b"
@@ -63,5 +64,27 @@ def _anywhere(word: str, every: int) -> str:
 
 @cache
 def _syllables(word: str, least: int) -> str:
-    breaks = [place for place in breaks_of(word) if least <= place <= len(word) - least]
-    return SOFT_HYPHEN.join(word[start:end] for start, end in pairwise([0, *breaks, len(word)]))
+    done, marked = 0, ""
+    for piece in syllables_of(word):
+        may_break = least <= done <= len(word) - least
+        marked, done = marked + (SOFT_HYPHEN if may_break else "") + piece, done + len(piece)
+    return marked
+
+
+_MARKS = re.compile(f"([{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}])")
+
+
+def parted(value: object, numbers: Iterator[int] | None = None) -> object:
+    """Return a template's data with every marked text as its pieces: `suku` takes turns, text and mark.
+
+    `patah` numbers the texts, for the template finds its places by it.
+    """
+    numbers = count() if numbers is None else numbers
+    match value:
+        case str() if _MARKS.search(value):
+            return {"patah": str(next(numbers)), "suku": _MARKS.split(value)}
+        case list() | tuple():
+            return [parted(item, numbers) for item in value]
+        case dict():
+            return {name: parted(item, numbers) for name, item in value.items()}
+    return value

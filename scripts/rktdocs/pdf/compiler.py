@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from rktdocs.errors import RktdocsError
+from rktdocs.pdf.breaks import parted
 from rktdocs.pdf.glyphs import visible
 from rktdocs.writing import scratch_folder, write_whole
 
@@ -50,7 +51,7 @@ def _fill(root: Path, data: Mapping[str, object], assets: Mapping[str, bytes]) -
     _copy_templates(root)
     for name, content in assets.items():
         write_whole(root / PurePosixPath(name), content)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(parted(dict(data)), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     write_whole(root / DATA_FILE, visible(text, _can_show).encode())
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
@@ -15,8 +16,46 @@ from rktdocs.errors import RktdocsError
 _PLACE = re.compile(r"(\d?)(\D?)")
 
 
+_KNOWN = """
+    a-kun-ta-bi-li-tas an-jak-an ber-ke-lan-jut-an ber-ser-ti-fi-ka-si di-fa-si-li-ta-si di-kem-ba-li-kan
+    di-lak-sa-na-kan di-mu-takh-ir-kan di-tan-da-ta-nga-ni di-tin-dak-lan-ju-ti for-mu-lir hor-ti-kul-tu-ra
+    im-ple-men-ta-si ke-ar-sip-an ke-pe-ga-wai-an ke-te-na-ga-ker-ja-an ke-trans-mi-gra-si-an ko-or-di-na-si ko-rek-si
+    me-lak-sa-na-kan me-nan-da-ta-nga-ni men-dis-tri-bu-si-kan me-ngem-ba-li-kan meng-ang-gar-kan meng-gan-da-kan
+    meng-ing-at-kan meng-ko-or-di-na-si-kan meng-o-or-di-na-si-kan me-nye-leng-ga-ra-kan pe-lak-sa-na-an pe-lin-dung-an
+    pe-man-fa-at-an pem-ber-da-ya-an pem-bi-na-an pe-mu-takh-ir-an pe-na-nam-an pen-dam-ping-an pen-da-ya-gu-na-an
+    peng-ang-gar-an peng-ang-gur-an peng-ko-or-di-na-si-an pe-nye-leng-ga-ra-an per-in-dus-tri-an
+    per-tang-gung-ja-wab-an pro-duk-ti-vi-tas re-ka-pi-tu-la-si
+    re-ka-pi-tu-la-si-nya ren-stra te-rak-re-di-ta-si ter-in-te-gra-si ter-pe-nuh-i
+    tran-spa-ran-si trans-for-ma-si trans-mi-gra-si trans-mi-gran wi-ra-u-sa-ha-wan wi-ra-u-sa-ha
+"""
+"""Words of the field whose syllables the patterns miss."""
+
+_VOWEL = re.compile("[aeiou]")
+
+
+def syllables_of(word: str) -> list[str]:
+    """Part a word: as it is known, else by the patterns, yet never into a piece that cannot be spoken."""
+    places = _known().get(word.lower()) or _speakable(word, breaks_of(word))
+    return [word[start:end] for start, end in pairwise([0, *places, len(word)])]
+
+
+@cache
+def _known() -> dict[str, list[int]]:
+    return {listed.replace("-", ""): [*accumulate(map(len, listed.split("-")[:-1]))] for listed in _KNOWN.split()}
+
+
+def _speakable(word: str, places: list[int]) -> list[int]:
+    kept: list[int] = []
+    for place in places:
+        if _VOWEL.search(word[kept[-1] if kept else 0 : place].lower()):
+            kept.append(place)
+    while kept and not _VOWEL.search(word[kept[-1] :].lower()):
+        kept.pop()
+    return kept
+
+
 def breaks_of(word: str) -> list[int]:
-    """Return where a word may be parted, as numbers of characters before the place."""
+    """Return where the patterns part a word, as numbers of characters before the place."""
     lower = word.lower()
     if len(lower) != len(word):
         return []

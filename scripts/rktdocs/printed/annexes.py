@@ -1,6 +1,6 @@
 """The annexes: tree of performance, definitions, alignment, matrix, minutes, the SOP, accepted warnings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import (
@@ -35,16 +35,11 @@ def annexes(
     perubahan: tuple[Halaman, ...] = (),
     with_swimlane: bool = False,
 ) -> tuple[Bab, ...]:
-    """Make the annexes that have something to show, numbered in their order."""
-    found: list[_Annex] = [("Daftar Perubahan", perubahan)] if perubahan else []
-    found.append(("Pohon Kinerja", (Halaman(blok=(performance_tree(pohon_view(year, view).akar),)),)))
-    found.append(("Rincian Indikator dan Program", detail_pages(view.bagian)))
-    found.append(("Lembar Keselarasan", (Halaman(mendatar=True, blok=(alignment_table(view),)),)))
-    found.append(("Matriks Renstra dan RKT", (Halaman(mendatar=True, blok=(matrix_table(year, view),)),)))
-    found += [(item.judul, (Halaman(blok=tuple(minutes(item))),)) for item in reversed(notulen_views(year))]
-    found.append((f"SOP {year.sop.nama}", sop_pages(sop_view(year.sop), with_swimlane=with_swimlane)))
-    found.append(("Catatan Pemeriksaan yang Diterima", accepted_warnings(view)))
-    shown = [(judul, pages) for judul, pages in found if pages]
+    """Make the annexes that the agency chose and that have something to show, numbered in their order."""
+    shown: list[_Annex] = [("Daftar Perubahan", perubahan)] if perubahan else []
+    for kind in year.instansi.dokumen.lampiran:
+        found = _MAKERS[kind](year, view) if kind in _MAKERS else _procedure(year, with_swimlane=with_swimlane)
+        shown += [(judul, pages) for judul, pages in found if pages]
     return tuple(
         Bab(nomor=f"Lampiran {n}", judul=judul, bagian=with_numbers(f"L{n}", pages))
         for n, (judul, pages) in enumerate(shown, 1)
@@ -53,6 +48,18 @@ def annexes(
 
 _BELOW = ("Indikator Renstra", "Kegiatan", "Sub kegiatan")
 """What the printed tree leaves to the matrix and to the table of money."""
+
+
+def _procedure(year: RencanaTahun, *, with_swimlane: bool) -> list[_Annex]:
+    return [(f"SOP {year.sop.nama}", sop_pages(sop_view(year.sop), with_swimlane=with_swimlane))]
+
+
+def _meetings(year: RencanaTahun, view: RktView) -> list[_Annex]:
+    return [(item.judul, (Halaman(blok=tuple(minutes(item))),)) for item in reversed(notulen_views(year))]
+
+
+def _sideways(table: Tabel) -> tuple[Halaman, ...]:
+    return (Halaman(mendatar=True, blok=(table,)),)
 
 
 def performance_tree(nodes: tuple[Simpul, ...]) -> Pohon:
@@ -187,3 +194,16 @@ def _reasons_of(view: RktView, bagian_id: str) -> list[AlasanView]:
         reasons += line.pengecualian
         reasons += [reason for row in line.rows() for reason in row.pengecualian]
     return reasons
+
+
+_MAKERS: dict[str, Callable[[RencanaTahun, RktView], list[_Annex]]] = {
+    "pohon_kinerja": lambda year, view: [
+        ("Pohon Kinerja", (Halaman(blok=(performance_tree(pohon_view(year, view).akar),)),))
+    ],
+    "rincian": lambda year, view: [("Rincian Indikator dan Program", detail_pages(view.bagian))],
+    "keselarasan": lambda year, view: [("Lembar Keselarasan", _sideways(alignment_table(view)))],
+    "matriks": lambda year, view: [("Matriks Renstra dan RKT", _sideways(matrix_table(year, view)))],
+    "notulen": _meetings,
+    "catatan_pemeriksaan": lambda year, view: [("Catatan Pemeriksaan yang Diterima", accepted_warnings(view))],
+}
+"""Each annex by its name in instansi.yaml; the SOP's alone needs to know of its picture."""

@@ -8,29 +8,40 @@ from rktdocs.records.nilai import Bilangan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sel:
-    """A cell. `sisa` is set but not shown: what a number lacks so that the commas of its column stand in line."""
+    """A cell. `sisa` is set but not shown: what a number lacks so that the commas of its column stand in line.
+
+    `bawah` is a smaller line below the text.
+    """
 
     teks: str
     sisa: str = ""
     kolom: int = 1
     masuk: int = 0
+    bawah: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelKepala:
-    """A head cell over `kolom` columns and `baris` rows."""
+    """A head cell over `kolom` columns and `baris` rows; a figure has `sisa` (see `Sel`) and its column's alignment."""
 
     teks: str
     kolom: int = 1
     baris: int = 1
+    sisa: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baris:
-    """A row of the body; a `tebal` one is a sum."""
+    """A row of the body; a `tebal` one is a sum.
+
+    One that is `lekat` stays on the page of the row below it, as a head of that level; `ulang`: a page that goes on
+    with what is below it shows it again.
+    """
 
     sel: tuple[Sel | str, ...]
     tebal: bool = False
+    lekat: int = 0
+    ulang: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +174,18 @@ class Rincian:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lema:
+    """A thing by name and what is said of it: `ringkas` runs on behind the name, each of `uraian` is a paragraph."""
+
+    nomor: str
+    nama: str
+    ringkas: tuple[tuple[str, str], ...] = ()
+    uraian: tuple[tuple[str, str], ...] = ()
+    masuk: int = 0
+    jenis: str = "lema"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cabang:
     """A line of a tree: how deep, what it is, what it says, and a figure at the right edge."""
 
@@ -191,7 +214,7 @@ class Gambar:
     jenis: str = "gambar"
 
 
-Blok = Tabel | Formulir | Alinea | Catatan | Kutipan | Subbab | Daftar | Rincian | Pohon | Gambar
+Blok = Tabel | Formulir | Alinea | Catatan | Kutipan | Subbab | Daftar | Rincian | Lema | Pohon | Gambar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

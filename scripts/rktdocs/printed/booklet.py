@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.approval_sheet import approval_sheet, draft_word
 from rktdocs.printed.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
-from rktdocs.printed.document import Identitas, JudulDaftar, NaskahRkt, Sampul, edges, layout, metadata
+from rktdocs.printed.document import Identitas, JudulDaftar, NaskahRkt, Sampul, cover, edges, layout, metadata
 from rktdocs.printed.form_table import formulir, quarter_table
 from rktdocs.printed.letterhead import letterhead
 from rktdocs.printed.money_table import money_table
@@ -13,6 +13,7 @@ from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.rincian import detail_pages
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.records.rencana import Instansi
 from rktdocs.views.plan import BagianView, judul_rkt, own_sasaran, rkt_view
 from rktdocs.words.dates import tanggal
 
@@ -34,7 +35,7 @@ def naskah_bagian(
         tata=layout(instansi.dokumen),
         tepi=edges(instansi, rkt, approved=pengesahan is not None, judul=title),
         kop=letterhead(instansi, logo=logo),
-        sampul=_cover(rkt, owner, approved=pengesahan is not None),
+        sampul=_cover(instansi, rkt, owner, approved=pengesahan is not None),
         keputusan=None,
         pengesahan=approval_sheet(instansi, rkt, pengesahan, with_signature=False),
         kata_pengantar=None,
@@ -44,14 +45,9 @@ def naskah_bagian(
     )
 
 
-def _cover(rkt: Rkt, owner: BagianView, *, approved: bool) -> Sampul:
+def _cover(instansi: Instansi, rkt: Rkt, owner: BagianView, *, approved: bool) -> Sampul:
     state = () if approved else (draft_word(rkt),)
-    return Sampul(
-        judul=("BUKU RENCANA KINERJA TAHUNAN",),
-        tahun=str(rkt.tahun.tahun),
-        keterangan=(owner.nama, *state),
-        kaki=(owner.kepala,) if owner.kepala else (),
-    )
+    return cover(instansi, rkt, ("BUKU RENCANA KINERJA TAHUNAN (RKT)",), (owner.nama, *state))
 
 
 def _parts(rkt: Rkt, owner: BagianView) -> Iterator[Bab]:
@@ -68,7 +64,7 @@ def _pages(rkt: Rkt, owner: BagianView) -> Iterator[tuple[str, Halaman]]:
         yield "Target Triwulan", Halaman(mendatar=True, blok=(table,))
     if owner.program:
         money = money_table((owner,), owner, judul="Program, kegiatan, sub kegiatan, dan pagu")
-        yield "Program dan Pagu", Halaman(mendatar=True, blok=(money,))
+        yield "Program dan Pagu", Halaman(blok=(money,))
     for page in detail_pages((owner,)):
         yield "Rincian Indikator dan Program", page
     tasks = _tasks(rkt, owner)

@@ -8,20 +8,19 @@ from rktdocs.printed.form_table import formulir, quarter_table
 from rktdocs.printed.money_table import money_table, recap_table
 from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.renstra_tables import five_year_table, goals_table, iku_table
-from rktdocs.records.model import Bab as Naskah
 from rktdocs.records.model import Rkt
 from rktdocs.views.plan import RktView
 from rktdocs.views.renstra import renstra_view
 
 
-def chapters(year: RencanaTahun, view: RktView) -> tuple[Bab, ...]:
-    """Make the four chapters."""
-    return (
-        _bab("I", "Pendahuluan", _introduction(year)),
+def chapters(year: RencanaTahun, view: RktView, lampiran: tuple[Bab, ...]) -> tuple[Bab, ...]:
+    """Make the four chapters; the first says what the others and the annexes hold."""
+    later = (
         _bab("II", "Rencana Strategis", _strategy(year)),
         _bab("III", "Rencana Kinerja Tahunan", _plan(year.rkt, view)),
         _bab("IV", "Penutup", _closing(year, view)),
     )
+    return (_bab("I", "Pendahuluan", _introduction(year, (*later, *lampiran))), *later)
 
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -35,19 +34,19 @@ def _section(judul: str, blocks: tuple[Blok, ...]) -> tuple[Blok, ...]:
     return (Subbab(judul=judul), *blocks) if blocks else ()
 
 
-def _introduction(year: RencanaTahun) -> Iterator[Halaman]:
+def _introduction(year: RencanaTahun, others: tuple[Bab, ...]) -> Iterator[Halaman]:
     naskah = year.rkt.tahun.bab
     laws = tuple(Butir(tanda=f"{n}.", teks=teks) for n, teks in enumerate(naskah.dasar_hukum, 1))
-    yield Halaman(
-        blok=(
-            *_section("Latar Belakang", alinea_of(naskah.latar_belakang)),
-            *_section("Dasar Hukum", (Daftar(butir=laws),) if laws else ()),
-            *_section("Maksud dan Tujuan", alinea_of(naskah.maksud_tujuan)),
-            *_section("Tugas dan Fungsi", alinea_of(naskah.tugas_fungsi)),
-            *_section("Struktur Organisasi", (*alinea_of(naskah.struktur), *_sections_of(year))),
-            *_section("Sistematika Penulisan", alinea_of(naskah.sistematika) or _outline(naskah)),
-        )
+    blok = (
+        *_section("Latar Belakang", alinea_of(naskah.latar_belakang)),
+        *_section("Dasar Hukum", (Daftar(butir=laws),) if laws else ()),
+        *_section("Maksud dan Tujuan", alinea_of(naskah.maksud_tujuan)),
+        *_section("Tugas dan Fungsi", alinea_of(naskah.tugas_fungsi)),
+        *_section("Struktur Organisasi", (*alinea_of(naskah.struktur), *_sections_of(year))),
     )
+    own = Bab(nomor="BAB I", judul="Pendahuluan", bagian=(Halaman(blok=blok),))
+    outline = alinea_of(naskah.sistematika) or _outline((own, *others))
+    yield Halaman(blok=(*blok, *_section("Sistematika Penulisan", outline)))
 
 
 def _sections_of(year: RencanaTahun) -> tuple[Blok, ...]:
@@ -59,15 +58,15 @@ def _sections_of(year: RencanaTahun) -> tuple[Blok, ...]:
     return (Alinea(teks="Bagian yang menyusun rencana ini:"), Daftar(butir=butir)) if butir else ()
 
 
-def _outline(naskah: Naskah) -> tuple[Blok, ...]:
-    parts = (
-        ("BAB I", "Pendahuluan: latar belakang, dasar hukum, maksud dan tujuan, serta tugas dan fungsi."),
-        ("BAB II", "Rencana Strategis: visi, misi, tujuan, sasaran, dan target lima tahun."),
-        ("BAB III", "Rencana Kinerja Tahunan: sasaran, indikator, target, program, dan pagu tahun ini."),
-        ("BAB IV", "Penutup."),
-        ("Lampiran", "Rincian yang mendukung rencana ini."),
-    )
-    return (Daftar(butir=tuple(Butir(tanda=mark, teks=text) for mark, text in parts), lebar=24),)
+def _outline(parts: tuple[Bab, ...]) -> tuple[Blok, ...]:
+    """What each chapter and annex holds, as the document has it."""
+    butir = tuple(Butir(tanda=part.nomor, teks=f"{part.judul}{_sections_told(part)}.") for part in parts)
+    return (Daftar(butir=butir, lebar=24),)
+
+
+def _sections_told(part: Bab) -> str:
+    heads = [block.judul for page in part.bagian for block in page.blok if isinstance(block, Subbab) and block.daftar]
+    return ": " + "; ".join(head[:1].lower() + head[1:] for head in heads) if heads else ""
 
 
 def _strategy(year: RencanaTahun) -> Iterator[Halaman]:
@@ -99,19 +98,20 @@ def _plan(rkt: Rkt, view: RktView) -> Iterator[Halaman]:
     recap: tuple[Blok, ...] = (recap_table(view, judul="Rekapitulasi menurut bagian"),)
     if view.catatan_jumlah:
         recap += (Catatan(teks=view.catatan_jumlah),)
-    yield Halaman(blok=(*intro, *_section("Sasaran, Indikator, dan Target", (form,)), *_section("Rekapitulasi", recap)))
-    wide = tuple(_wide_sections(view))
-    if wide:
-        yield Halaman(mendatar=True, blok=wide)
-
-
-def _wide_sections(view: RktView) -> Iterator[Blok]:
-    if view.sasaran:
-        table = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
-        yield from _section("Target Triwulan dan Penanggung Jawab", (table,))
+    money: tuple[Blok, ...] = ()
     if any(bagian.program for bagian in view.bagian):
-        table = money_table(view.bagian, view, judul="Program, kegiatan, sub kegiatan, dan pagu")
-        yield from _section("Program dan Pagu", (table,))
+        money = (money_table(view.bagian, view, judul="Program, kegiatan, sub kegiatan, dan pagu"),)
+    yield Halaman(
+        blok=(
+            *intro,
+            *_section("Rekapitulasi", recap),
+            *_section("Sasaran, Indikator, dan Target", (form,)),
+            *_section("Program dan Pagu", money),
+        )
+    )
+    if view.sasaran:
+        quarters = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
+        yield Halaman(mendatar=True, blok=_section("Target Triwulan dan Penanggung Jawab", (quarters,)))
 
 
 def _closing(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:

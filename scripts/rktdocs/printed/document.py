@@ -96,6 +96,8 @@ def naskah_rkt(
     instansi = year.instansi
     view = plan or rkt_view(year)
     as_decree = rkt.tahun.penetapan.bentuk == "keputusan"
+    pictured = with_swimlane and "sop" in instansi.dokumen.lampiran
+    lampiran = annexes(year, view, perubahan=perubahan, with_swimlane=with_swimlane)
     foreword = alinea_of(rkt.tahun.bab.kata_pengantar)
     return NaskahRkt(
         meta=metadata(instansi, rkt, identitas, pengesahan),
@@ -108,9 +110,9 @@ def naskah_rkt(
         kata_pengantar=KataPengantar(judul="KATA PENGANTAR", blok=foreword, tanda=signature_of(instansi, rkt))
         if foreword
         else None,
-        daftar=JudulDaftar(isi="DAFTAR ISI", tabel="DAFTAR TABEL", gambar="DAFTAR GAMBAR" if with_swimlane else None),
-        bab=chapters(year, view),
-        lampiran=annexes(year, view, perubahan=perubahan, with_swimlane=with_swimlane),
+        daftar=JudulDaftar(isi="DAFTAR ISI", tabel="DAFTAR TABEL", gambar="DAFTAR GAMBAR" if pictured else None),
+        bab=chapters(year, view, lampiran),
+        lampiran=lampiran,
     )
 
 
@@ -162,11 +164,16 @@ def metadata(
 
 
 def _cover(instansi: Instansi, rkt: Rkt, *, approved: bool) -> Sampul:
+    title = judul_rkt(rkt).removesuffix(f" {rkt.tahun.tahun}").upper()
+    return cover(instansi, rkt, (f"{title} (RKT)",), () if approved else (draft_word(rkt),))
+
+
+def cover(instansi: Instansi, rkt: Rkt, judul: tuple[str, ...], keterangan: tuple[str, ...]) -> Sampul:
+    """Make a cover as offices have it: title with TAHUN, and at the foot agency, region and year."""
     tahun = str(rkt.tahun.tahun)
-    title = judul_rkt(rkt).removesuffix(f" {tahun}").upper()
     return Sampul(
-        judul=(title,),
-        tahun=tahun,
-        keterangan=() if approved else (draft_word(rkt),),
-        kaki=((rkt.tahun.penetapan.tempat or instansi.alamat.tempat or instansi.daerah).upper(),),
+        judul=judul,
+        tahun=f"TAHUN {tahun}",
+        keterangan=keterangan,
+        kaki=(instansi.nama.upper(), instansi.daerah.upper(), tahun),
     )

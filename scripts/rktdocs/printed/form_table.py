@@ -76,7 +76,7 @@ def quarter_table(groups: tuple[SasaranDinasView, ...], *, judul: str, ukuran: i
             Kolom(bagian=1),
             Kolom(lebar=24),
             *widths,
-            Kolom(lebar=40),
+            Kolom(lebar=width_of((row.item.penanggung_jawab for row in rows), ukuran=ukuran, least=40, most=62)),
         ),
         kepala=_QUARTER_HEAD,
         kelompok=tuple(_quarter_groups(groups, cells)),

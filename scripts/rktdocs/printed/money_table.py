@@ -1,9 +1,9 @@
 """Programs, kegiatan and sub kegiatan with their pagu and sums, as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
-from rktdocs.printed.figures import figure_column, on_the_comma, width_of
+from rktdocs.printed.figures import figure_column, on_the_comma
 from rktdocs.views.plan import BELUM_LENGKAP, BagianView, ProgramView, RktView
 from rktdocs.views.rows import ukuran_of
 from rktdocs.words.numbers import angka
@@ -11,7 +11,7 @@ from rktdocs.words.numbers import angka
 _Summed = BagianView | RktView
 
 
-def money_table(bagian: tuple[BagianView, ...], whole: _Summed, *, judul: str, ukuran: int = 9) -> Tabel:
+def money_table(bagian: tuple[BagianView, ...], whole: _Summed, *, judul: str, ukuran: int = 8) -> Tabel:
     """Make the table of programs by bagian, each with its sum; `whole` has the sum of all."""
     lines = [(owner, line) for owner in bagian for line in owner.program]
     sums = [owner for owner in bagian if owner.program]
@@ -23,26 +23,23 @@ def money_table(bagian: tuple[BagianView, ...], whole: _Summed, *, judul: str, u
         judul=judul,
         ukuran=ukuran,
         kolom=(
-            Kolom(lebar=width_of((line.kode for _, line in lines), ukuran=ukuran, least=20, most=40)),
             Kolom(bagian=5),
-            Kolom(bagian=5),
-            Kolom(lebar=36),
+            Kolom(lebar=16),
+            Kolom(bagian=4),
+            Kolom(lebar=23),
             figure_column(column, ukuran=ukuran, least=26),
-            Kolom(lebar=36),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in _HEAD),),
-        kelompok=(*groups, _total(whole, next(pagu))),
+        kelompok=groups,
+        kaki=(Baris(sel=(Sel(teks=f"Jumlah seluruhnya{_lack(whole)}", kolom=4), next(pagu)), tebal=True),),
     )
 
 
-_HEAD = (
-    "Kode",
-    "Program / Kegiatan / Sub Kegiatan",
-    "Indikator Kinerja",
-    "Target",
-    "Pagu (Rp)",
-    "Sumber Dana",
-)
+_HEAD = ("Program / Kegiatan / Sub Kegiatan", "Sasaran", "Indikator Kinerja", "Target", "Pagu (Rp)")
+_LEVEL = 3
+"""Heads of a bagian are of level 2; a program is a head of the lines below it, a kegiatan of those below it."""
+_FEW = 3
+"""So many indikator of one line are not worth its name again on the next page."""
 
 
 def _figure(view: _Summed | ProgramView) -> str:
@@ -55,32 +52,43 @@ def _lack(view: _Summed | ProgramView) -> str:
 
 
 def _group(owner: BagianView, pagu: dict[int, Sel], total: Sel) -> Kelompok:
-    rows = [row for line in owner.program for row in _line_rows(line, pagu[id(line)])]
+    numbers = {sasaran.id: sasaran.nomor or sasaran.id for sasaran in owner.sasaran}
+    below = (*(line.tingkat for line in owner.program[1:]), 0)
+    rows = [
+        row
+        for line, deeper in zip(owner.program, below, strict=True)
+        for row in _line_rows(line, pagu[id(line)], numbers, leads=deeper > line.tingkat)
+    ]
     return Kelompok(
-        kepala=(SelKepala(teks=owner.nama, kolom=len(_HEAD)),),
-        baris=(*rows, _sum_row(f"Jumlah {owner.nama}{_lack(owner)}", total)),
+        kepala=(
+            SelKepala(teks=f"{owner.nama}{_lack(owner)}", kolom=4),
+            SelKepala(teks=total.teks, sisa=total.sisa),
+        ),
+        baris=tuple(rows),
     )
 
 
-def _total(whole: _Summed, total: Sel) -> Kelompok:
-    """The sum of all has a head of its own, so that it never stands under the last bagian's."""
-    head = SelKepala(teks="Seluruh bagian", kolom=len(_HEAD))
-    return Kelompok(kepala=(head,), baris=(_sum_row(f"Jumlah seluruhnya{_lack(whole)}", total),))
-
-
-def _line_rows(line: ProgramView, pagu: Sel) -> Iterator[Baris]:
-    """A line and, below it, its further indikator."""
+def _line_rows(line: ProgramView, pagu: Sel, numbers: Mapping[str, str], *, leads: bool) -> Iterator[Baris]:
+    """A line and, below it, its further indikator; `leads`: lines of its own stand below it."""
     rows = [row for item in line.indikator for row in ukuran_of(item)]
     measures = [(Sel(teks=row.nama, masuk=row.masuk), row.item.target.lengkap) for row in rows]
     first, *others = measures or [(Sel(teks=line.hasil), "")]
-    name = Sel(teks=line.nama, masuk=line.tingkat)
-    yield Baris(sel=(line.kode, name, *first, pagu, line.sumber_dana), tebal=line.tingkat == 0)
+    own = [number for id_, number in numbers.items() if id_ in line.sasaran]
+    sasaran = ", ".join(dict.fromkeys([*own, *(each for each in line.sasaran if each not in numbers)]))
+    name = Sel(teks=f"{line.kode} {line.nama}".lstrip(), masuk=line.tingkat, bawah=_sources(line))
+    yield Baris(
+        sel=(name, sasaran, *first, pagu),
+        tebal=line.tingkat == 0,
+        lekat=_LEVEL + line.tingkat if leads or others else 0,
+        ulang=len(others) > _FEW,
+    )
     for measure in others:
-        yield Baris(sel=("", "", *measure, "", ""))
+        yield Baris(sel=("", "", *measure, ""))
 
 
-def _sum_row(label: str, total: Sel) -> Baris:
-    return Baris(sel=(Sel(teks=label, kolom=4), total, ""), tebal=True)
+def _sources(line: ProgramView) -> str:
+    """Where its money comes from; the sum itself stands in its own column."""
+    return f"Sumber dana: {line.sumber_dana.removesuffix(f' {line.pagu}')}" if line.sumber_dana else ""
 
 
 def recap_table(rkt: RktView, *, judul: str, ukuran: int = 10) -> Tabel:

@@ -2,51 +2,50 @@
 
 from collections.abc import Iterable, Iterator
 
-from rktdocs.printed.blocks import Baris, Halaman, Kelompok, Kolom, Sel, SelKepala, Tabel
+from rktdocs.printed.blocks import Blok, Halaman, Lema, Subbab
 from rktdocs.views.facts import Fakta, shown
 from rktdocs.views.fields import Di
 from rktdocs.views.plan import BagianView, IndikatorView
 
-_HEAD = ("No", "Sasaran, indikator, dan program", "Rincian")
+_SHORT = 60
+"""A fact of no more characters runs on behind the name; a longer one is a paragraph of its own."""
 
 
 def detail_pages(bagian: Iterable[BagianView]) -> tuple[Halaman, ...]:
-    """Make the table of everything that has no column elsewhere; nothing where no row says anything."""
-    groups = tuple(_group(owner) for owner in bagian)
-    filled = tuple(group for group in groups if group.baris)
-    if not filled:
-        return ()
-    table = Tabel(
-        judul="Rincian sasaran, indikator, dan program",
-        kolom=(Kolom(lebar=24), Kolom(bagian=4), Kolom(lebar=46), Kolom(bagian=6)),
-        kepala=((*(SelKepala(teks=teks) for teks in _HEAD[:2]), SelKepala(teks=_HEAD[2], kolom=2)),),
-        kelompok=filled,
-    )
-    return (Halaman(mendatar=True, blok=(table,)),)
+    """Make what is said of the rows and has no column elsewhere; nothing where no row says anything."""
+    blok = tuple(block for owner in bagian for block in _group(owner))
+    return (Halaman(blok=blok),) if blok else ()
 
 
-def _group(owner: BagianView) -> Kelompok:
-    head = SelKepala(teks=owner.nama, kolom=4)
-    return Kelompok(kepala=(head,), baris=tuple(_rows(owner)))
+def _group(owner: BagianView) -> Iterator[Blok]:
+    rows = tuple(_rows(owner))
+    if rows:
+        yield Subbab(judul=owner.nama, daftar=False)
+        yield from rows
 
 
-def _rows(owner: BagianView) -> Iterator[Baris]:
+def _rows(owner: BagianView) -> Iterator[Lema]:
     for sasaran in owner.sasaran:
-        yield from _facts(sasaran.nomor or sasaran.id, sasaran.uraian, 0, sasaran.fakta)
+        yield from _said(sasaran.nomor or sasaran.id, sasaran.uraian, 0, sasaran.fakta)
         yield from _measures(sasaran.indikator)
     for line in owner.program:
-        yield from _facts(line.kode, line.nama, 0, line.fakta)
+        yield from _said(line.kode, line.nama, 0, line.fakta)
         yield from _measures(line.indikator)
 
 
-def _measures(rows: Iterable[IndikatorView]) -> Iterator[Baris]:
+def _measures(rows: Iterable[IndikatorView]) -> Iterator[Lema]:
     for row in rows:
         for each in row.rows():
-            yield from _facts(each.nomor or each.id, each.uraian, 0 if each is row else 1, each.fakta)
+            yield from _said(each.nomor or each.id, each.uraian, 0 if each is row else 1, each.fakta)
 
 
-def _facts(nomor: str, nama: str, masuk: int, fakta: Iterable[Fakta]) -> Iterator[Baris]:
-    """One line for each fact; the name stands before the first."""
-    for at, fact in enumerate(shown(fakta, Di.CETAK)):
-        name = Sel(teks="" if at else nama, masuk=masuk)
-        yield Baris(sel=("" if at else nomor, name, fact.label, fact.lengkap))
+def _said(nomor: str, nama: str, masuk: int, fakta: Iterable[Fakta]) -> Iterator[Lema]:
+    pairs = [(fact.label, fact.lengkap) for fact in shown(fakta, Di.CETAK)]
+    if pairs:
+        yield Lema(
+            nomor=nomor,
+            nama=nama,
+            masuk=masuk,
+            ringkas=tuple(pair for pair in pairs if len(pair[1]) <= _SHORT),
+            uraian=tuple(pair for pair in pairs if len(pair[1]) > _SHORT),
+        )

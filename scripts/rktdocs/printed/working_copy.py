@@ -29,7 +29,6 @@ class NaskahKoreksi:
     kepala: tuple[str, ...]
     contoh: str | None
     kaki: str
-    instansi: tuple[str, ...]
     sampul: Sampul
     petunjuk: tuple[str, ...]
     keputusan: LembarKeputusan | None
@@ -49,7 +48,6 @@ def working_copy(naskah: NaskahRkt) -> NaskahKoreksi:
         kepala=(SALINAN, _running_head(naskah.tepi)),
         contoh=naskah.tepi.contoh,
         kaki=naskah.tepi.konsep or "",
-        instansi=naskah.kop.baris,
         sampul=naskah.sampul,
         petunjuk=PETUNJUK,
         keputusan=replace(ruling, tanda=_unsigned(ruling.tanda)) if ruling else None,

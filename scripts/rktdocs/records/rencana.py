@@ -111,6 +111,7 @@ class Dokumen:
     margin: Margin = field(default_factory=Margin)
     zona_waktu: str = "Asia/Makassar"
     logo: str = ""
+    lampiran: tuple[str, ...] = ("pohon_kinerja", "rincian", "keselarasan", "matriks", "catatan_pemeriksaan")
     kop: tuple[str, ...] = ()
 
 

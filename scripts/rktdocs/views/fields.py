@@ -42,7 +42,7 @@ FIELDS = (
     Field("target_semula", UKURAN, SEMUA, write.nilai),
     Field("pagu_semula", PROGRAM, SEMUA, write.uang),
     Field("sumber_dana", PROGRAM, DATA, write.sumber_dana),
-    Field("sasaran", ("program",), SEMUA, write.daftar),
+    Field("sasaran", ("program",), DATA | Di.SITUS, write.daftar),
     Field("hasil", PROGRAM, SEMUA | Di.ISIAN, write.teks),
     Field("lokasi", PROGRAM, SEMUA | Di.ISIAN, write.teks),
     Field("polaritas", UKURAN, SEMUA | Di.ISIAN, write.pilihan),

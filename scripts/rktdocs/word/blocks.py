@@ -13,6 +13,7 @@ from rktdocs.printed.blocks import (
     Formulir,
     Gambar,
     Kutipan,
+    Lema,
     Pohon,
     Rincian,
     Subbab,
@@ -87,6 +88,17 @@ def _details(item: Rincian, width: float) -> Iterator[Element]:
     yield from pairs(item.pasangan, item.lebar, width)
 
 
+def _entry(item: Lema) -> Iterator[Element]:
+    grey = element("color", val="444444")
+    inside = (element("ind", left=twips(item.masuk * _BRANCH)),)
+    runs = [run(f"{item.nomor} {item.nama}", bold())]
+    for label, teks in item.ringkas:
+        runs += [run(f" · {label}: ", grey), run(teks)]
+    yield paragraph("Catatan", *runs, look=inside)
+    for label, teks in item.uraian:
+        yield paragraph("Catatan", run(f"{label}: ", grey), run(teks), look=inside)
+
+
 def _picture(item: Gambar) -> Iterator[Element]:
     """A picture is not for correction: its title and what it shows."""
     title = f"Gambar {item.nomor}  {item.judul}" if item.nomor else item.judul
@@ -115,4 +127,5 @@ _SIMPLE: dict[type, Callable[[Any], Iterator[Element]]] = {
     Kutipan: _quote,
     Daftar: _list,
     Gambar: _picture,
+    Lema: _entry,
 }

@@ -44,10 +44,8 @@ def document_docx(naskah: NaskahKoreksi, *, timestamp: datetime) -> bytes:
 
 def _cover(naskah: NaskahKoreksi) -> Iterator[Element]:
     cover = naskah.sampul
-    for teks in naskah.instansi:
-        yield paragraph("Tengah", run(teks, bold(), *size(14)))
     yield from (paragraph("Title", teks, look=_gap(170 if n == 0 else 0)) for n, teks in enumerate(cover.judul))
-    yield paragraph("Title", run(cover.tahun, *size(48)))
+    yield paragraph("Title", cover.tahun)
     yield from (paragraph("Tengah", run(teks, *size(12))) for teks in cover.keterangan)
     for n, teks in enumerate(naskah.petunjuk):
         yield paragraph("Catatan", teks, look=(*_gap(110 if n == 0 else 0), element("jc", val="center")))

@@ -149,6 +149,7 @@ def _body(row: Baris) -> Iterator[Cell]:
             span=cell.kolom,
             sisa=cell.sisa,
             masuk=cell.masuk,
+            below=cell.bawah,
             ground=ground,
             strong=row.tebal,
         )
