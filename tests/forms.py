@@ -15,7 +15,8 @@ from rktdocs.cli import main
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import read_project
-from rktdocs.sheets.form_compare import Perbandingan, compare
+from rktdocs.sheets.form_asked import Perbandingan
+from rktdocs.sheets.form_compare import compare
 from rktdocs.sheets.form_issue import issue_form
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_read import read_form

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.styles import Font
 
 from forms import BAGIAN, Kantor, Kertas, cell_of, dumped, fill, opened
+from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.schemas import all_keys
 from rktdocs.rules import RULES, contoh
 from rktdocs.sheets.form_clerk import in_clerks_words
@@ -45,6 +46,13 @@ def test_no_word_of_the_records_reaches_a_clerk(tmp_path: Path) -> None:
                 assert not {word for word in re.findall(r"[a-z_0-9]+", text) if "_" in word} & all_keys(), text
                 assert not re.search(r'"[a-z]+: ', text), text
     assert told > 40
+
+
+def test_a_number_in_advice_is_written_once_as_here() -> None:
+    remedy = 'tulis "target: 1320" seperti di Renstra'
+    rute = ("sasaran", 0, "indikator", 0, "target")
+    finding = Finding(aturan="x", tingkat=Tingkat.KESALAHAN, berkas="x", pesan="x", perbaikan=remedy, rute=rute)
+    assert in_clerks_words(finding, 2026)[1] == 'tulis 1.320 pada kolom "Target 2026" seperti di Renstra'
 
 
 @pytest.mark.parametrize(

@@ -134,10 +134,10 @@ def test_a_form_of_another_version_or_with_two_names_is_refused(form: bytes) -> 
         read_form(dumped(book))
 
 
-def test_a_form_without_its_hidden_keys_is_refused(form: bytes) -> None:
+def test_a_form_without_keys_and_heads_is_refused(form: bytes) -> None:
     book = opened(form)
-    book["Isian"].delete_rows(1)
-    with pytest.raises(FormError, match="baris kunci tersembunyinya terhapus"):
+    book["Isian"].delete_rows(1, 6)
+    with pytest.raises(FormError, match="kunci tersembunyi dan judul kolomnya terhapus"):
         read_form(dumped(book))
 
 

@@ -11,7 +11,8 @@ from forms import BAGIAN, Edits, dumped, fill, form_of, opened, plan_at
 from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.model import Indikator, Sasaran
 from rktdocs.records.reader import read_project
-from rktdocs.sheets.form_compare import Perbandingan, compare
+from rktdocs.sheets.form_asked import Perbandingan
+from rktdocs.sheets.form_compare import compare
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_read import read_form
 from rktdocs.sheets.form_rows import FormRows

@@ -23,7 +23,8 @@ from rktdocs.records.rendering import block_lines
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.sheets.form_apply import apply_form
-from rktdocs.sheets.form_compare import Perbandingan, compare
+from rktdocs.sheets.form_asked import Perbandingan
+from rktdocs.sheets.form_compare import compare
 from rktdocs.sheets.form_export import form_workbook
 from rktdocs.sheets.form_ids import NextId
 from rktdocs.sheets.form_meaning import Meaning

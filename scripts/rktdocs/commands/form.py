@@ -101,6 +101,8 @@ def _import(args: argparse.Namespace) -> int:
 
     place, tree, reading = _opened(args)
     files = list(files_in(args.berkas))
+    for name, reason in passed_over(args.berkas):
+        print(f"{name}: {reason}")
     if not files:
         raise RktdocsError("tidak ada buku kerja di sana", "simpan buku kerja yang kembali (.xlsx) di folder itu")
     results = import_forms(files, form_context(place, tree, reading, tahun=args.tahun))
@@ -110,8 +112,6 @@ def _import(args: argparse.Namespace) -> int:
             if hasil.isi_baru != hasil.isi_lama:
                 write_whole(place / hasil.path, hasil.isi_baru, below=place)
         replies = [_write_reply(hasil) for hasil in results]
-    for name, reason in passed_over(args.berkas):
-        print(f"{name}: {reason}")
     sys.stdout.write(report(results, replies, kering=args.kering))
     return int(any(hasil.keadaan is Keadaan.DITOLAK for hasil in results))
 

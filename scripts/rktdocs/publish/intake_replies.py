@@ -46,7 +46,8 @@ def ask_for_checks(github: GitHub, penerimaan: Penerimaan) -> None:
 def comment_text(one: Kiriman) -> str:
     """What became of a workbook, every cell with its remedy; names and cells can be no markup and no mention."""
     name = cell(one.path.rsplit("/", 1)[-1])
-    return "\n".join([_mark(one), f"**{name}**: {_outcome(one)}", *_notes(one.hasil.masalah), *_advice(one)]) + "\n"
+    notes = one.hasil.masalah if one.hasil.keadaan is Keadaan.DITOLAK else one.hasil.catatan
+    return "\n".join([_mark(one), f"**{name}**: {_outcome(one)}", *_notes(notes), *_advice(one)]) + "\n"
 
 
 def _outcome(one: Kiriman) -> str:
@@ -63,9 +64,13 @@ def _outcome(one: Kiriman) -> str:
 
 
 def _notes(notes: list[Catatan]) -> list[str]:
-    lines = [f"- {_code(each.sel)}{_sentence(each.pesan)} Perbaikan: {_sentence(each.perbaikan)}" for each in notes]
+    lines = [f"- {_code(each.sel)}{_sentence(each.pesan)}{_remedy(each.perbaikan)}" for each in notes]
     rest = len(lines) - MAX_NOTES
     return ["", *lines[:MAX_NOTES], *([f"- dan {rest} hal lain"] if rest > 0 else [])] if lines else []
+
+
+def _remedy(text: str) -> str:
+    return f" Perbaikan: {_sentence(text)}" if text else ""
 
 
 def _advice(one: Kiriman) -> list[str]:

@@ -1,5 +1,6 @@
 """From what a form asks for to changes of the section file, made by splice; and the way back from routes to cells."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,11 +9,12 @@ from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
 from rktdocs.records.schemas import known_keys
 from rktdocs.records.splice import apply
+from rktdocs.sheets.form_asked import IsiBaris
 from rktdocs.sheets.form_back import Catatan
-from rktdocs.sheets.form_compare import IsiBaris
 from rktdocs.sheets.form_ids import NextId
 from rktdocs.sheets.form_layout import ISIAN, TRIWULAN
 from rktdocs.sheets.form_rows import Macam
+from rktdocs.words.texts import folded
 
 _LEVELS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 """Parts of a kode -> the list in which its line stands."""
@@ -109,31 +111,66 @@ class _Additions:
         self.data, self.ids, self.done = data, ids, done
         new = [row for row in rows if row.is_new and row.nilai]
         self.indikator = [row for row in new if row.lembar == ISIAN]
-        self.lines = sorted((row for row in new if row.lembar != ISIAN), key=lambda row: str(row.nilai.get("kode")))
-        self.made: dict[Route, list[tuple[dict[str, Any], IsiBaris]]] = {}
-        self.new_lines: list[dict[str, Any]] = []
+        self.lines = sorted((row for row in new if row.lembar != ISIAN), key=lambda row: _kode(row.nilai))
+        self.made: dict[Route, list[dict[str, Any]]] = {}
+        self.new: list[tuple[dict[str, Any], Route]] = []
+        """Lines that are new themselves, and where each will stand."""
 
     def changes(self) -> Iterator[Change]:
-        for row in self.indikator:
-            parent = _at(self.data, row.baris.rute)
-            kind = next(step for step in reversed(row.baris.rute) if isinstance(step, str))
-            record = {"id": self.ids.under(parent, kind), **row.nilai}
-            self._add((*row.baris.rute, "indikator"), _indikator_data(record), row)
         for row in self.lines:
             self._line(row)
-        for rute, items in self.made.items():
-            yield from self._inserted(rute, [record for record, _ in items])
+        for row in self.indikator:
+            if "id" in row.baris.boleh:
+                self._of_named_line(row)
+            else:
+                self._indikator(row, row.baris.rute)
+        for line, rute in self.new:
+            _put_in_order(line, known_keys("bagian", rute))
+        for rute, records in self.made.items():
+            yield from self._inserted(rute, records)
 
-    def _add(self, rute: Route, record: dict[str, Any], row: IsiBaris) -> None:
+    def _indikator(self, row: IsiBaris, above: Route) -> None:
+        """Add an indikator to a record of the file."""
+        parent: Mapping[str, Any] = _at(self.data, above)
+        record = _indikator_data({**row.nilai, "id": self.ids.under(parent, _kind_of(above))})
+        self._add((*above, "indikator"), record, row)
+
+    def _of_named_line(self, row: IsiBaris) -> None:
+        """Add an indikator to the line whose kode, or name, its row says; that line may be new itself."""
+        wanted = folded(str(row.nilai.get("id") or ""))
+        for line, rute in self.new:
+            if wanted in _names(line):
+                record = _indikator_data({**row.nilai, "id": self.ids.under(line, _kind_of(rute))})
+                self._into(line, rute, "indikator", record, row)
+                return
+        for rute, known, _ in _lines(self.data):
+            if wanted in _names(known):
+                self._indikator(row, rute)
+                return
+        pesan = f'tidak ada program, kegiatan, atau sub kegiatan "{row.nilai.get("id")}" di lembar Program'
+        self._wrong(row, "id", pesan, "pilih kodenya dari daftar; yang baru ditulis dahulu pada baris (baru) di sana")
+
+    def _add(self, rute: Route, record: dict[str, Any], row: IsiBaris) -> Route:
+        """Add a record to a list of the file, which may not be there yet."""
         items = self.made.setdefault(rute, [])
-        items.append((record, row))
+        items.append(record)
+        return self._place((*rute, len(self._list(rute)) + len(items) - 1), record, row)
+
+    def _into(self, line: dict[str, Any], above: Route, key: str, record: dict[str, Any], row: IsiBaris) -> Route:
+        """Add a record to a line that is new itself."""
+        items = line.setdefault(key, [])
+        items.append(record)
+        return self._place((*above, key, len(items) - 1), record, row)
+
+    def _place(self, here: Route, record: Mapping[str, Any], row: IsiBaris) -> Route:
         self.done.baru.append(str(record.get("id") or record.get("kode") or record.get("nama")))
-        old = len(self._list(rute))
-        here: Route = (*rute, old + len(items) - 1)
         for key, sel in row.sel.items():
             tail: Route = ("triwulan", TRIWULAN.index(key)) if key in TRIWULAN else (key,)
             self.done.sel[(*here, *tail)] = sel
+        if "tw1" in row.sel and "tw4" in row.sel:
+            self.done.sel[(*here, "triwulan")] = f"{row.sel['tw1']}:{row.sel['tw4'].rpartition('!')[2]}"
         self.done.sel[here] = row.sel.get("uraian") or row.sel.get("nama") or ""
+        return here
 
     def _list(self, rute: Route) -> list[Any]:
         try:
@@ -152,47 +189,61 @@ class _Additions:
             yield InsertKey(route=rute[:-1], key=str(rute[-1]), value=records)
 
     def _line(self, row: IsiBaris) -> None:
-        kode = str(row.nilai.get("kode") or "")
+        kode = _kode(row.nilai)
         keys = known_keys("bagian", ("program", 0))
         record = {key: row.nilai[key] for key in keys if row.nilai.get(key) is not None}
+        if kode:
+            record["kode"] = kode
         kind = _LEVELS.get(len(kode.split("."))) if kode else "program"
         if kind is None:
-            self._wrong(row, f'kode "{kode}" bukan kode program, kegiatan, atau sub kegiatan', "contoh: 2.18.03")
-        elif kind == "program":
+            pesan = f'kode "{kode}" bukan kode program, kegiatan, atau sub kegiatan'
+            self._wrong(row, "kode", pesan, "contoh: 2.18.03, 2.18.03.2.01, 2.18.03.2.01.0002")
+        elif kind != "program":
+            record.pop("sasaran", None)
+            self._below(row, record, kode, kind)
+        else:
             sasaran = self.data.get("sasaran") or []
             if len(sasaran) == 1:
-                record = {key: record[key] for key in ("kode", "nama") if key in record} | {
-                    "sasaran": [sasaran[0]["id"]],
-                    **record,
-                }
-            self.new_lines.append(record)
-            self._add(("program",), record, row)
-        else:
-            self._below(row, record, kode, kind)
+                record.setdefault("sasaran", [sasaran[0]["id"]])
+            self.new.append((record, self._add(("program",), record, row)))
 
     def _below(self, row: IsiBaris, record: dict[str, Any], kode: str, kind: str) -> None:
         """Put a kegiatan or sub kegiatan under the line whose kode it continues, which may itself be new."""
-        for new in self.new_lines:
-            if self._is_above(new, kode, kind):
-                new.setdefault(kind, []).append(record)
-                self.new_lines.append(record)
-                self.done.baru.append(str(record["kode"]))
-                return
-        for rute, line, level in _lines(self.data):
-            if _BELOW.get(level) == kind and self._is_above(line, kode, kind):
-                self.new_lines.append(record)
-                self._add((*rute, kind), record, row)
-                return
         induk = kode.rsplit(".", 2 if kind == "kegiatan" else 1)[0]
-        self._wrong(row, f"induk dari kode {kode} ({induk}) tidak ada", f"tulis juga baris untuk kode {induk}")
+        for line, rute in self.new:
+            if line.get("kode") == induk:
+                self.new.append((record, self._into(line, rute, kind, record, row)))
+                return
+        for rute, known, level in _lines(self.data):
+            if _BELOW.get(level) == kind and str(known.get("kode") or "") == induk:
+                self.new.append((record, self._add((*rute, kind), record, row)))
+                return
+        above = "program" if kind == "kegiatan" else "kegiatan"
+        mend = f"tulis {above} berkode {induk} pada baris (baru) yang lain, atau betulkan kode ini"
+        self._wrong(row, "kode", f"{above} {induk}, induk dari {kode}, tidak ada di lembar ini", mend)
 
-    def _is_above(self, line: Mapping[str, Any], kode: str, kind: str) -> bool:
-        above = kode.rsplit(".", 2 if kind == "kegiatan" else 1)[0]
-        return str(line.get("kode") or "") == above
+    def _wrong(self, row: IsiBaris, kolom: str, pesan: str, perbaikan: str) -> None:
+        place = (row.lembar, row.baris.kunci, kolom)
+        self.done.masalah.append(Catatan(sel=row.sel.get(kolom, ""), pesan=pesan, perbaikan=perbaikan, tempat=place))
 
-    def _wrong(self, row: IsiBaris, pesan: str, perbaikan: str) -> None:
-        place = (row.lembar, row.baris.kunci, "kode")
-        self.done.masalah.append(Catatan(sel=row.sel.get("kode", ""), pesan=pesan, perbaikan=perbaikan, tempat=place))
+
+def _kind_of(rute: Route) -> str:
+    return next(step for step in reversed(rute) if isinstance(step, str))
+
+
+def _kode(nilai: Mapping[str, Any]) -> str:
+    """Return a kode without spaces and dots that lead nowhere."""
+    return re.sub(r"\s", "", str(nilai.get("kode") or "")).strip(".")
+
+
+def _names(line: Mapping[str, Any]) -> set[str]:
+    return {folded(str(line[key])) for key in ("kode", "nama") if line.get(key)}
+
+
+def _put_in_order(record: dict[str, Any], keys: Sequence[str]) -> None:
+    ordered = {key: record[key] for key in keys if key in record}
+    record.clear()
+    record.update(ordered)
 
 
 def _indikator_data(values: Mapping[str, Any]) -> dict[str, Any]:

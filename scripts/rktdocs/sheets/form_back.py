@@ -17,6 +17,10 @@ class FormError(RktdocsError):
     """A workbook of which nothing can be read."""
 
 
+Nilai = str | float
+"""What is copied without being read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catatan:
     """One thing to look at: the cell as the clerk sees it ("" where it is about the whole), sentence, remedy.
@@ -96,12 +100,32 @@ class BarisKembali:
     tersembunyi: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KolomMilik:
+    """A column that a clerk added: its sheet of ours, its place from 1, its head, what stands in it by row."""
+
+    lembar: str
+    nomor: int
+    judul: str
+    isi: Mapping[int, Nilai]
+
+
+@dataclass(kw_only=True)
+class Milik:
+    """What a clerk wrote for himself: columns, comments by address, sheets with their cells by row and column."""
+
+    kolom: list[KolomMilik] = field(default_factory=list)
+    komentar: dict[str, str] = field(default_factory=dict)
+    lembar: dict[str, list[tuple[int, int, Nilai]]] = field(default_factory=dict)
+
+
 @dataclass(kw_only=True)
 class Kembali:
     """A returned form: who it is, what its cells said when it went out, and its rows by sheet with the sheet's name.
 
-    `kepala` has what stands above the rows in each column; `koreksi` tells whether it is a correction copy,
-    `desimal` the sign before decimals of the computer that saved it, "" where it did not say.
+    `kepala` has what stands above the rows in each column, `terlihat` the sheets whose hidden keys are gone,
+    `koreksi` tells whether it is a correction copy, `desimal` the sign before decimals of the computer that saved it
+    ("" where it did not say).
     """
 
     siapa: Siapa
@@ -109,8 +133,10 @@ class Kembali:
     baris: dict[str, list[BarisKembali]] = field(default_factory=dict)
     kolom: dict[str, set[str]] = field(default_factory=dict)
     kepala: dict[str, dict[str, list[Sel]]] = field(default_factory=dict)
+    terlihat: list[str] = field(default_factory=list)
     koreksi: bool = False
     desimal: str = ""
+    milik: Milik = field(default_factory=Milik)
     masalah: list[Catatan] = field(default_factory=list)
     catatan: list[Catatan] = field(default_factory=list)
 
@@ -139,11 +165,21 @@ def from_json(plain: Mapping[str, Any]) -> Kembali:
             name: {key: [_sel(each) for each in cells] for key, cells in heads.items()}
             for name, heads in plain["kepala"].items()
         },
+        terlihat=plain["terlihat"],
         koreksi=plain["koreksi"],
         desimal=plain["desimal"],
+        milik=_milik(plain["milik"]),
         masalah=[_note(each) for each in plain["masalah"]],
         catatan=[_note(each) for each in plain["catatan"]],
     )
+
+
+def _milik(plain: Mapping[str, Any]) -> Milik:
+    columns = [
+        KolomMilik(**{**each, "isi": {int(row): isi for row, isi in each["isi"].items()}}) for each in plain["kolom"]
+    ]
+    sheets = {name: [(row, column, isi) for row, column, isi in cells] for name, cells in plain["lembar"].items()}
+    return Milik(kolom=columns, komentar=plain["komentar"], lembar=sheets)
 
 
 def _row(plain: Mapping[str, Any]) -> BarisKembali:

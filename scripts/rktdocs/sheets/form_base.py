@@ -19,6 +19,10 @@ class Dasar:
         """Whether the form had this row, so that its absence is the clerk's doing."""
         return self.fresh or (lembar, kunci) in self._rows
 
+    def has_column(self, lembar: str, kolom: str) -> bool:
+        """Whether the form said something in this column when it went out."""
+        return any((place[0], place[2]) == (lembar, kolom) for place in self._said)
+
     def isi(self, lembar: str, baris: Baris, kolom: str) -> Isi:
         """Return what a cell said. Forms made before locked cells were kept have those as they are now."""
         place = (lembar, baris.kunci, kolom)

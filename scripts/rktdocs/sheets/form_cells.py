@@ -40,3 +40,8 @@ def standar_isi(data: Mapping[str, Any]) -> Isi:
 def sumber_dana_isi(sources: Iterable[tuple[str, Bilangan]]) -> Isi:
     """Return sources of money as one cell: "PAD 307.500.000; DAK 195.000.000"."""
     return "; ".join(f"{name} {angka(pagu)}" for name, pagu in sources) or None
+
+
+def ids_isi(ids: Iterable[str]) -> Isi:
+    """Return ids as one cell: "PD-1, PD-2"."""
+    return ", ".join(ids) or None

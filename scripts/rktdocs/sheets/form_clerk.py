@@ -72,11 +72,11 @@ class _Words:
     def _clauses(self, text: str) -> Iterator[tuple[str, str]]:
         parts = ["", *_CLAUSE.split(text)]
         for between, clause in zip(parts[::2], parts[1::2], strict=True):
-            said = _RANGE.sub(lambda found: f"{_number(found[1])} s.d. {_number(found[2])}", clause)
+            said = _PLAIN_NUMBER.sub(lambda found: _number(found[0]), clause) if self.is_value else clause
+            said = _RANGE.sub(lambda found: f"{_number(found[1])} s.d. {_number(found[2])}", said)
             said = re.sub(r"tulis \[null.*\]", "kosongkan selnya", said)
+            said = said.replace("pakai yang sudah ada di sana", "pilih dari daftar di sel itu")
             said = self._labels(_PAIR.sub(self._pair, said))
-            if self.is_value:
-                said = _PLAIN_NUMBER.sub(lambda found: _number(found[0]), said)
             said = re.sub(r"\b(?:tambahkan|jelaskan dengan|isi) isi\b", "isi", said).strip(" .")
             yield between.replace("\n", "; "), STAFF if _OF_YAML.search(said) or _technical(said) else said
 

@@ -1,31 +1,40 @@
 """The workbook that goes out to a bagian: instructions, the rows to fill in, the money, and the office's own form."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from types import MappingProxyType
 
+from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.utility import xl_col_to_name
 
+from rktdocs.sheets.form_back import KolomMilik, Nilai
 from rktdocs.sheets.form_front import Problem, koreksi_sheet, petunjuk_sheet
 from rktdocs.sheets.form_layout import (
     DASAR,
     DESIMAL_AT,
     FORM_VERSION,
     ISIAN,
+    KOREKSI,
+    MILIK,
     PROGRAM,
     PROPERTY,
     REFERENSI,
+    Isi,
+    Jenis,
+    Kolom,
     Place,
+    Tanda,
     isian_columns,
     plain_text,
     program_columns,
 )
 from rktdocs.sheets.form_print import formulir_sheet
 from rktdocs.sheets.form_rows import Baris, FormRows, Macam
-from rktdocs.sheets.form_table import Spots, Tanda, write_table
-from rktdocs.sheets.form_words import lists_of
+from rktdocs.sheets.form_table import Spots, write_table
+from rktdocs.sheets.form_words import DAFTAR_KODE, lists_of
 from rktdocs.sheets.workbook import Book
 from rktdocs.views.plan import judul_rkt
 
@@ -40,51 +49,105 @@ class Masalah:
     perbaikan: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lembaran:
+    """What a workbook that goes back holds beside the form: the sheet named `judul` with what there is to look at.
+
+    `kolom` and `lembar` are the clerk's own; `asal` the hashes of the returned files that this one answers.
+    """
+
+    masalah: Sequence[Masalah] = ()
+    judul: str = KOREKSI
+    kolom: Sequence[tuple[KolomMilik, Mapping[str, Nilai]]] = ()
+    lembar: Mapping[str, Sequence[tuple[int, int, Nilai]]] = field(default_factory=dict)
+    asal: Sequence[str] = ()
+
+
 def form_workbook(
     rows: FormRows,
     *,
     dasar: str,
     created: datetime,
     tanda: Mapping[Place, Tanda] = MappingProxyType({}),
-    masalah: Sequence[Masalah] = (),
-    asal: Sequence[str] = (),
+    lembaran: Lembaran | None = None,
 ) -> bytes:
     """Return the form of one bagian; `dasar` is the hash of the section file that it was made of.
 
     `tanda` puts other values than the file's into cells, and marks: what a clerk had filled in, and what is wrong.
-    `asal` are the hashes of the returned files that this one corrects.
     """
     rkt = rows.rkt
-    judul = judul_rkt(rkt)
-    nama = rows.bagian.nama
+    judul, nama = judul_rkt(rkt), rows.bagian.nama
     book = Book(created, f"Formulir {judul}", nama)
     who = (FORM_VERSION, rkt.kunci, rows.bagian.id, dasar)
     book.file.set_custom_property(PROPERTY, " ".join(who), "text")
-    perubahan, tahun = rkt.is_perubahan, rkt.tahun.tahun
-    isian, program = rows.isian(), rows.program()
+    sheets = {ISIAN: rows.isian(), PROGRAM: rows.program()}
     lists = lists_of(rows)
-    koreksi = book.sheet("Koreksi") if masalah else None
+    back = lembaran or Lembaran()
+    first = book.sheet(back.judul) if back.masalah else None
     petunjuk_sheet(book, rows, judul=judul, nama=nama)
-    heads = (f"Isian {judul}", f"{nama} – {rows.rencana.instansi.nama}")
-    spots = write_table(
-        book, ISIAN, isian, columns=isian_columns(tahun, perubahan=perubahan), heads=heads, lists=lists, tanda=tanda
-    )
-    heads = (f"Program dan pagu {tahun}", heads[1])
-    spots |= write_table(
-        book,
-        PROGRAM,
-        program,
-        columns=program_columns(tahun, perubahan=perubahan),
-        heads=heads,
-        lists=lists,
-        tanda=tanda,
-    )
-    formulir_sheet(book, rows, isian, spots, nama=nama)
+    spots: Spots = {}
+    for name, columns, head in _tables(rows, back.kolom):
+        marks = {**tanda, **_own_cells(name, back.kolom)}
+        heads = (head, f"{nama} – {rows.rencana.instansi.nama}")
+        spots |= write_table(book, name, sheets[name], columns=columns, heads=heads, lists=lists, tanda=marks)
+    _name_codes(book, sheets[PROGRAM], spots)
+    formulir_sheet(book, rows, sheets[ISIAN], spots, nama=nama)
+    _own_sheets(book, back.lembar)
     _referensi(book, lists)
-    _dasar(book, (*who, rows.rencana.instansi.sebutan, " ".join(asal)), {ISIAN: isian, PROGRAM: program})
-    if koreksi is not None:
-        koreksi_sheet(book, koreksi, [_problem(m, spots) for m in masalah])
+    _dasar(book, (*who, rows.rencana.instansi.sebutan, " ".join(back.asal)), sheets)
+    if first is not None:
+        koreksi_sheet(book, first, [_problem(m, spots) for m in back.masalah], judul=back.judul)
     return book.bytes()
+
+
+def _tables(rows: FormRows, own: Sequence[tuple[KolomMilik, object]]) -> Iterator[tuple[str, tuple[Kolom, ...], str]]:
+    """Yield the sheets to fill in: name, columns with the clerk's own where they were, head."""
+    perubahan, tahun = rows.rkt.is_perubahan, rows.rkt.tahun.tahun
+    for name, columns, head in (
+        (ISIAN, isian_columns(tahun, perubahan=perubahan), f"Isian {judul_rkt(rows.rkt)}"),
+        (PROGRAM, program_columns(tahun, perubahan=perubahan), f"Program dan pagu {tahun}"),
+    ):
+        found = list(columns)
+        for at, (kolom, _) in enumerate(own):
+            if kolom.lembar == name:
+                found.insert(
+                    kolom.nomor - 2, Kolom(kunci=f"{MILIK}{at}", judul=kolom.judul, lebar=16, jenis=Jenis.MILIK)
+                )
+        yield name, tuple(found), head
+
+
+def _own_cells(name: str, own: Sequence[tuple[KolomMilik, Mapping[str, Nilai]]]) -> dict[Place, Tanda]:
+    return {
+        (name, kunci, f"{MILIK}{at}"): Tanda(isi=_isi(value))
+        for at, (kolom, values) in enumerate(own)
+        if kolom.lembar == name
+        for kunci, value in values.items()
+    }
+
+
+def _isi(value: Nilai) -> Isi:
+    return value if isinstance(value, str | int) else Decimal(str(value))
+
+
+def _own_sheets(book: Book, sheets: Mapping[str, Sequence[tuple[int, int, Nilai]]]) -> None:
+    """Write the values of the clerk's own sheets, at their places; a name that no sheet can have is left out."""
+    for name, cells in sheets.items():
+        try:
+            sheet = book.file.add_worksheet(name)
+        except XlsxWriterException:
+            continue
+        for row, column, value in cells:
+            if isinstance(value, str):
+                sheet.write_string(row - 1, column - 1, value[:MAX_CELL])
+            else:
+                sheet.write_number(row - 1, column - 1, value)
+
+
+def _name_codes(book: Book, program: Sequence[Baris], spots: Spots) -> None:
+    """Name the column of codes on the sheet Program, for the list from which an indikator's line is chosen."""
+    codes = [spots[PROGRAM, row.kunci, "kode"] for row in program if row.macam is not Macam.BABAK]
+    column = xl_col_to_name(codes[0][1], col_abs=True)
+    book.file.define_name(DAFTAR_KODE, f"={PROGRAM}!{column}${codes[0][0] + 1}:{column}${codes[-1][0] + 1}")
 
 
 def _problem(masalah: Masalah, spots: Spots) -> Problem:
@@ -95,6 +158,10 @@ def _problem(masalah: Masalah, spots: Spots) -> Problem:
         masalah.pesan,
         masalah.perbaikan,
     )
+
+
+MAX_CELL = 32_000
+"""Letters that a cell takes."""
 
 
 def _referensi(book: Book, lists: Mapping[str, Sequence[str]]) -> None:

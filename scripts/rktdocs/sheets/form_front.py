@@ -6,7 +6,7 @@ from datetime import date
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from rktdocs.sheets.form_layout import ISIAN, PETUNJUK, PROGRAM
+from rktdocs.sheets.form_layout import CATATAN, ISIAN, KOREKSI, PETUNJUK, PROGRAM
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_table import lines_of
 from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book
@@ -100,10 +100,21 @@ def _steps(rows: FormRows, made: date) -> Iterator[str]:
     )
     yield (
         "Indikator baru ditulis pada baris (baru) di bawah sasarannya; ID-nya diberi oleh sistem. Indikator yang tidak "
-        'dipakai lagi: pilih "hapus" pada kolom Tindakan. Jangan menimpa nama indikator lama dengan hal lain.'
+        'dipakai lagi: pilih "hapus" pada kolom Tindakan. Jangan menimpa nama indikator lama dengan hal lain. Kurang '
+        "baris? Klik kanan nomor baris (baru), pilih Sisipkan (Insert)."
     )
-    yield f"Buka lembar {PROGRAM}. Isi pagu setiap program, kegiatan, dan sub kegiatan dalam rupiah penuh."
-    yield "Jangan menghapus kolom, mengganti judul kolom, atau menggabungkan sel."
+    yield (
+        f"Buka lembar {PROGRAM}. Isi pagu dalam rupiah penuh; pagu yang di atasnya terjumlah sendiri. Pilih sasaran "
+        "yang didukung setiap program, dan pada lembar Isian prioritas yang didukung setiap sasaran."
+    )
+    yield (
+        f"Program, kegiatan, atau sub kegiatan baru: tulis kode dan namanya pada baris (baru) lembar {PROGRAM}; semua "
+        f"tingkat boleh sekaligus. Indikatornya ditulis paling bawah di lembar {ISIAN}; pilih kodenya di kolom ID."
+    )
+    yield (
+        "Warna mengikuti isian: kuning tua belum diisi, merah jumlahnya tidak cocok, jingga berbeda dari Renstra tanpa "
+        "alasan. Jangan menghapus kolom, mengganti judul kolom, atau menggabungkan sel."
+    )
     due = rows.rkt.tahun.jadwal.isian
     until = f" paling lambat {tanggal(due)}" if due and due >= made else ""
     yield f"Simpan sebagai Excel (.xlsx), lalu kirim kembali kepada Subbagian Program{until}."
@@ -159,17 +170,32 @@ def _contact(page: _Page, rows: FormRows) -> None:
     page.line(f"Tanyakan kepada Subbagian Program{': ' + ', '.join(ways) if ways else ''}.")
 
 
+_OF_SHEET = {
+    KOREKSI: (
+        "Yang perlu diperbaiki",
+        "Tekan nama sel untuk menuju ke sana. Perbaiki di berkas ini, simpan, lalu kirim lagi.",
+        "#9b1c1c",
+    ),
+    CATATAN: (
+        "Isian sudah masuk; mohon diperiksa",
+        "Bila semua memang demikian, tidak perlu apa-apa. Bila ada yang keliru: betulkan di berkas ini, simpan, kirim "
+        "lagi.",
+        TEAL,
+    ),
+}
+
 Problem = tuple[str, tuple[str, int, int] | None, str, str]
 """The cell as the clerk knows it, where it is in this workbook, what is wrong, the remedy."""
 
 
-def koreksi_sheet(book: Book, sheet: Worksheet, problems: Sequence[Problem]) -> None:
+def koreksi_sheet(book: Book, sheet: Worksheet, problems: Sequence[Problem], *, judul: str = KOREKSI) -> None:
     """Fill the sheet that leads through a returned form: every cell to look at, what is wrong, the remedy."""
+    title, how, colour = _OF_SHEET[judul]
     for column, width in enumerate((2, 5, 16, 70, 70)):
         sheet.set_column(column, column, width)
     page = _Page(book, sheet)
-    page.line("Yang perlu diperbaiki", bold=True, font_size=16, font_color="#9b1c1c")
-    page.line("Tekan nama sel untuk menuju ke sana. Perbaiki di berkas ini, simpan, lalu kirim lagi.", font_color=MUTED)
+    page.line(title, bold=True, font_size=16, font_color=colour)
+    page.line(how, font_color=MUTED)
     page.space()
     for column, head in enumerate(("No", "Sel", "Catatan", "Cara memperbaiki"), 1):
         sheet.write_string(page.at, column, head, book.head(indent=1))
@@ -180,7 +206,9 @@ def koreksi_sheet(book: Book, sheet: Worksheet, problems: Sequence[Problem]) -> 
         if spot:
             cell = xl_rowcol_to_cell(spot[1], spot[2])
             link = book.cell(font_color="#1f4e8c", underline=1, indent=1, valign="vcenter")
-            sheet.write_url(page.at, 2, f"internal:'{spot[0]}'!{cell}", link, f"{spot[0]}!{cell}")
+            here = f"{spot[0]}!{cell}"
+            shown = here if sel.partition(":")[0] in ("", here) else f"{here} (di berkas Anda {sel})"
+            sheet.write_url(page.at, 2, f"internal:'{spot[0]}'!{cell}", link, shown)
         else:
             sheet.write_string(page.at, 2, sel, look)
         sheet.write_string(page.at, 3, pesan, look)

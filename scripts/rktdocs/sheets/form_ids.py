@@ -15,11 +15,16 @@ class NextId:
     def __init__(self, plan: Plan, bagian: str) -> None:
         sections = [each for tahun in plan.tahun.values() for each in tahun.bagian if each.id == bagian]
         self.taken = {row.id for section in sections for row in section.indikator()}
+        self._stems: dict[int, str] = {}
 
     def under(self, parent: Mapping[str, Any], kind: str) -> str:
         """Return the next free id for an indikator of a sasaran ("IK-2.3") or a money line ("IK-P2.1")."""
         own = kind == "sasaran"
-        stem = f"IK-{str(parent['id']).removeprefix('SS-')}" if own else self._stem(parent, _PREFIX[kind])
+        stem = (
+            f"IK-{str(parent['id']).removeprefix('SS-')}"
+            if own
+            else self._stems.setdefault(id(parent), self._stem(parent, _PREFIX[kind]))
+        )
         found = f"{stem}.{1 + max(self._numbers(stem), default=0)}"
         self.taken.add(found)
         return found

@@ -18,16 +18,17 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.sheets.form_apart import read_form_apart
 from rktdocs.sheets.form_apply import apply_form
 from rktdocs.sheets.form_arrivals import sort_out
-from rktdocs.sheets.form_back import Catatan, FormError
+from rktdocs.sheets.form_back import Catatan, FormError, Milik
 from rktdocs.sheets.form_clerk import in_clerks_words
 from rktdocs.sheets.form_compare import compare
-from rktdocs.sheets.form_correction import correction_workbook
+from rktdocs.sheets.form_correction import correction_workbook, note_workbook
 from rktdocs.sheets.form_ids import NextId
 from rktdocs.sheets.form_issue import base_hash
 from rktdocs.sheets.form_layout import TRIWULAN
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_owner import find_section
 from rktdocs.sheets.form_result import Hasil, Keadaan, Konteks
+from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_yaml import ENDINGS, IsianYaml, read_section_form
 from rktdocs.sheets.guard import guarded_bytes
 from rktdocs.sheets.section_merge import SectionMerge
@@ -51,7 +52,28 @@ def import_forms(files: Sequence[Path], konteks: Konteks) -> list[Hasil]:
         here = [hasil for hasil in waiting if hasil is not None]
         _round(here, now)
         taken += [hasil for hasil in here if hasil.keadaan is Keadaan.MASUK]
+    _tell_notes(taken, konteks)
     return results
+
+
+def _tell_notes(taken: Sequence[Hasil], konteks: Konteks) -> None:
+    """What went in with notes goes back too, as it stands now, with a sheet of its notes."""
+    now = konteks.after(taken)
+    for hasil in taken:
+        if not hasil.catatan or hasil.banding is None or hasil.rows is None:
+            continue
+        with _its_own_fault(hasil):
+            tahun = now.plan.tahun[hasil.rows.rencana.kunci]
+            section = tahun.bagian_by_id(hasil.rows.bagian.id)
+            assert section is not None
+            hasil.balasan = note_workbook(
+                FormRows(tahun, section),
+                hasil.banding,
+                hasil.catatan,
+                created=konteks.created,
+                dasar=base_hash(now.tree.read(hasil.path)),
+                asal=hasil.keturunan,
+            )
 
 
 def _round(results: Sequence[Hasil], konteks: Konteks) -> None:
@@ -68,6 +90,7 @@ def _round(results: Sequence[Hasil], konteks: Konteks) -> None:
                     hasil.rows,
                     hasil.banding,
                     hasil.masalah,
+                    hasil.kembali.milik if hasil.kembali else Milik(),
                     created=konteks.created,
                     dasar=base_hash(hasil.isi_lama),
                     asal=hasil.keturunan,

@@ -12,11 +12,11 @@ from rktdocs.views.fields import FIELDS, Di, Field
 
 FORM_VERSION = "1"
 PETUNJUK, ISIAN, PROGRAM, FORMULIR = "Petunjuk", "Isian", "Program", "Formulir RKT"
-KOREKSI, REFERENSI, DASAR = "Koreksi", "Referensi", "Dasar"
+KOREKSI, CATATAN, REFERENSI, DASAR = "Koreksi", "Catatan", "Referensi", "Dasar"
 PROPERTY = "Formulir RKT"
 """Custom property of the document that repeats who the form is: version, year, bagian, base."""
 
-OURS = (PETUNJUK, ISIAN, PROGRAM, FORMULIR, KOREKSI, REFERENSI, DASAR)
+OURS = (PETUNJUK, ISIAN, PROGRAM, FORMULIR, KOREKSI, CATATAN, REFERENSI, DASAR)
 DESIMAL_AT = 7
 """Column of the first row of Dasar in which a formula asks how the computer writes decimals."""
 
@@ -24,6 +24,10 @@ KEY_ROW, GROUP_ROW, HEAD_ROW, FIRST_ROW = 0, 4, 5, 6
 """Rows counted from 0: the hidden keys of columns, the two head rows, the first row of the plan."""
 
 KUNCI = "kunci"
+MILIK = "milik:"
+"""Begins the key of a column that a clerk added; no key on a sheet looks like it, so it is read as his own again."""
+NOTE_REMEDY = "\nPerbaikan: "
+"""Stands in every note that marks a cell to be mended."""
 TINDAKAN_HAPUS = "hapus"
 TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
 
@@ -55,6 +59,17 @@ class Jenis(StrEnum):
     NILAI = "nilai"
     UANG = "uang"
     PILIHAN = "pilihan"
+    MILIK = "milik"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tanda:
+    """What stands in a cell instead of the file's value (`tetap`: the file's), with a note and a colour."""
+
+    isi: Isi
+    tetap: bool = False
+    catatan: str = ""
+    warna: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +105,22 @@ def isian_columns(tahun: int, *, perubahan: bool) -> tuple[Kolom, ...]:
     ]
     if perubahan:
         shown.append(_field("alasan_perubahan", "Alasan perubahan", 24))
-    return (*shown, *_told("indikator", _INDIKATOR, _KETERANGAN), _TINDAKAN)
+    return (*shown, _PRIORITAS, *_told("indikator", _INDIKATOR, _KETERANGAN), _TINDAKAN)
 
 
 _LALU = "Target pada rencana sebelumnya untuk indikator yang sama, sebagai pembanding. Tidak perlu diisi."
+
+
+_PRIORITAS = Kolom(
+    kunci="prioritas",
+    judul="Prioritas yang didukung",
+    lebar=20,
+    jenis=Jenis.PILIHAN,
+    daftar="daftar_prioritas",
+    rute=("sasaran", 0, "prioritas"),
+    penjelasan="Prioritas pembangunan yang didukung sasaran, diisi pada baris sasarannya. Pilih dari daftar; beberapa "
+    "ID dipisahkan koma.",
+)
 
 
 def _field(
@@ -127,7 +154,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
 """Words of the records -> what the drop-down shows."""
 
 _LISTS = {key: f"daftar_{key}" for key in LABELS} | {"penanggung_jawab": "daftar_jabatan", "skala": "daftar_skala"}
-LATER = frozenset({"periode_ukur", "standar_nasional", "keterangan"})
+LATER = frozenset({"periode_ukur", "standar_nasional", "keterangan", "prioritas", "sasaran"})
 """Columns that forms handed out before do not have: such a form is read without them."""
 
 
@@ -165,7 +192,7 @@ _TINDAKAN = Kolom(
 def program_columns(tahun: int, *, perubahan: bool) -> tuple[Kolom, ...]:
     """Return the columns of the sheet Program of one year."""
     shown = [
-        Kolom(kunci="tingkat", judul="Tingkat", lebar=13, jenis=Jenis.ACUAN),
+        Kolom(kunci="tingkat", judul="Tingkat", lebar=15, jenis=Jenis.ACUAN),
         _money("kode", "Kode", 20),
         _money("nama", "Program / kegiatan / sub kegiatan", 54),
         Kolom(
@@ -182,6 +209,15 @@ def program_columns(tahun: int, *, perubahan: bool) -> tuple[Kolom, ...]:
             lebar=30,
             penjelasan="Tulis sumber dan jumlahnya, dipisahkan titik koma. Contoh: PAD 307.500.000; DAK 195.000.000. "
             "Jumlahnya sama dengan pagu.",
+        ),
+        Kolom(
+            kunci="sasaran",
+            judul="Sasaran yang didukung",
+            lebar=22,
+            jenis=Jenis.PILIHAN,
+            daftar="daftar_sasaran",
+            rute=("program", 0, "sasaran"),
+            penjelasan="Sasaran yang didukung program ini. Pilih dari daftar; beberapa ID dipisahkan koma.",
         ),
         *_told("program", ("program", 0)),
     ]

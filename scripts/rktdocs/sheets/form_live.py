@@ -1,12 +1,13 @@
 """Colours that follow what is typed, without macros: still empty, a wrong sum, a target that is not the Renstra's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.sheets.form_layout import FIRST_ROW, TRIWULAN
+from rktdocs.sheets.form_sums import Sums
 from rktdocs.sheets.workbook import Book
 
 EMPTY, WRONG, DIFFERS = "#ffd966", "#f4b6ae", "#f9cb9c"
@@ -19,6 +20,7 @@ def mark_isian(book: Book, sheet: Worksheet, columns: Mapping[str, int], last: i
     at = {key: f"${xl_col_to_name(column)}{row}" for key, column in columns.items()}
     quarters = f"{at['tw1']}:{at['tw4']}"
     mine = f'ISNUMBER(SEARCH("/",$A{row})),ISERROR(SEARCH("+",$A{row}))'
+    heads = f'ISERROR(SEARCH("/",$A{row}))'
     sums = (
         f'AND({at["perhitungan"]}="dijumlahkan",COUNT({quarters})=4,ISNUMBER({at["target"]}),'
         f"ABS(SUM({quarters})-{at['target']})>0.0000005)"
@@ -36,25 +38,25 @@ def mark_isian(book: Book, sheet: Worksheet, columns: Mapping[str, int], last: i
         (("tw4",), ends, WRONG),
         (("target", "alasan_perbedaan"), differs, DIFFERS),
         (("target",), f"AND({mine},ISBLANK({at['target']}))", EMPTY),
+        (("prioritas",), f'AND(LEFT($A{row},3)="SS-",{heads},ISBLANK({at["prioritas"]}))', EMPTY),
     ]
     for keys, formula, colour in rules:
         for key in keys:
             _rule(book, sheet, (FIRST_ROW, last, columns[key]), formula, colour)
 
 
-def mark_program(
-    book: Book, sheet: Worksheet, column: int, children: Mapping[int, Iterable[int]], lines: Iterable[int]
-) -> None:
-    """Colour the pagu that are empty, and those that are not the sum of the lines below; rows by their children."""
-    letter = xl_col_to_name(column)
-    for row in lines:
-        _rule(book, sheet, (row, row, column), f"ISBLANK(${letter}{row + 1})", EMPTY)
-    for row, below in children.items():
-        parts = [f"${letter}{child + 1}" for child in below]
-        whole = f"${letter}{row + 1}"
-        if parts:
-            formula = f"AND(ISNUMBER({whole}),COUNT({','.join(parts)})={len(parts)},SUM({','.join(parts)})<>{whole})"
-            _rule(book, sheet, (row, row, column), formula, WRONG)
+def mark_program(book: Book, sheet: Worksheet, columns: Mapping[str, int], sums: Sums) -> None:
+    """Colour what is empty, and pagu that are not the sum of the lines below."""
+    pagu, sasaran = (xl_col_to_name(columns[key]) for key in ("pagu", "sasaran"))
+    for row, level, expected in sums.areas():
+        whole = f"${pagu}{row + 1}"
+        if expected:
+            wrong = f"AND(ISNUMBER({whole}),ISNUMBER({expected}),{expected}<>{whole})"
+            _rule(book, sheet, (row, row, columns["pagu"]), wrong, WRONG)
+        else:
+            _rule(book, sheet, (row, row, columns["pagu"]), f"ISBLANK({whole})", EMPTY)
+        if level == "Program":
+            _rule(book, sheet, (row, row, columns["sasaran"]), f"ISBLANK(${sasaran}{row + 1})", EMPTY)
 
 
 def _rule(book: Book, sheet: Worksheet, area: tuple[int, int, int], formula: str, colour: str) -> None:

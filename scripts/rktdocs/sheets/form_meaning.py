@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,11 +13,13 @@ from rktdocs.records.nilai import Angka, BelumDiisi, plain_nilai, read_nilai
 from rktdocs.records.rencana import Rujukan, Satuan
 from rktdocs.records.target_text import Salah, parse_target
 from rktdocs.sheets.form_back import Rupa, Sel
-from rktdocs.sheets.form_cells import nilai_isi, standar_isi, sumber_dana_isi
+from rktdocs.sheets.form_cells import ids_isi, nilai_isi, standar_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
 
+DAFTAR_ID = ("sasaran", "prioritas")
+"""Columns that hold ids of a list."""
 _MAX_DECIMALS = 6
 _MAX_POINTS = 10
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -120,7 +123,14 @@ class Meaning:
 
     def __init__(self, rujukan: Rujukan) -> None:
         self.rujukan = rujukan
+        self.dikenal: Mapping[str, Mapping[str, str]] = {}
         self.satuan: Mapping[str, Satuan] = rujukan.satuan_by_spelling()
+
+    def of(self, dikenal: Mapping[str, Mapping[str, str]]) -> "Meaning":
+        """Return the same with the ids that columns of this section may name, each with its sentence."""
+        fresh = copy(self)
+        fresh.dikenal = dikenal
+        return fresh
 
     def read(self, kolom: str, said: Terbaca, *, satuan: str = "", skala: str = "") -> Arti | Salah:
         """Return what a cell of a column means in a row of this unit and scale."""
@@ -137,6 +147,8 @@ class Meaning:
     def _text(self, kolom: str, said: Terbaca) -> Arti | Salah:
         if kolom == "sumber_dana":
             return self._sumber_dana(str(said.isi))
+        if kolom in DAFTAR_ID:
+            return self._ids(str(said.isi), self.dikenal.get(kolom, {}))
         if kolom == "kode" and (said.tanggal or isinstance(said.isi, Decimal)):
             made = "tanggal" if said.tanggal else "angka"
             return Salah(
@@ -151,6 +163,8 @@ class Meaning:
             return nilai_isi(read_nilai(meant.data))
         if kolom == "sumber_dana":
             return sumber_dana_isi((source["nama"], source["pagu"]) for source in meant.data or ())
+        if kolom in DAFTAR_ID:
+            return ids_isi(meant.data or ())
         if kolom == "standar_nasional" and meant.data:
             return standar_isi(meant.data)
         found: Isi = LABELS.get(kolom, {}).get(meant.data, meant.data)
@@ -172,6 +186,18 @@ class Meaning:
         if kolom == "skala":
             return self._skala(text)
         return Arti(data=text)
+
+    def _ids(self, text: str, known: Mapping[str, str]) -> Arti | Salah:
+        """Ids with commas between, each perhaps with its sentence as the drop-down list writes it."""
+        for name, sentence in known.items():
+            text = text.replace(clean_text(f"{name} – {sentence}"), name)
+        spelled = {name.casefold(): name for name in known} | {s.casefold(): name for name, s in known.items()}
+        ids = [part for part in re.split(r"[,;]| dan ", text) if part.strip()]
+        unknown = [part.strip() for part in ids if part.strip().casefold() not in spelled]
+        if unknown:
+            mend = f"pilih dari daftar: {', '.join(known)}" if known else f"kosongkan; {_TO_STAFF}"
+            return Salah(f'"{unknown[0]}" tidak ada dalam daftar', mend)
+        return Arti(data=list(dict.fromkeys(spelled[part.strip().casefold()] for part in ids)) or None)
 
     def _skala(self, text: str) -> Arti | Salah:
         for name, skala in self.rujukan.skala.items():
@@ -204,7 +230,8 @@ class Meaning:
         if isinstance(read, Salah) and isinstance(said.isi, str) and (whole := _in_words(said.isi)):
             return Salah(f'"{said.isi}" memakai kata untuk ribuan atau jutaan', f"tulis {whole}")
         if isinstance(read, Salah):
-            return Salah(read.pesan, "tulis satu angka rupiah penuh, contoh 350000000")
+            pesan = read.pesan.replace("tidak terbaca sebagai satu target", "tidak terbaca sebagai satu angka rupiah")
+            return Salah(pesan, "tulis satu angka rupiah penuh, contoh 350000000")
         if isinstance(read.nilai, BelumDiisi):
             return Arti(data=None)
         if not isinstance(read.nilai, Angka) or read.nilai.nilai < 0:
@@ -236,6 +263,7 @@ class Meaning:
         return Arti(data=sources or None)
 
 
+_TO_STAFF = "bila seharusnya ada, sampaikan kepada Subbagian Program"
 _TIMES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "m": 10**9}
 _WORDED = re.compile(rf"(?:rp\.?\s*)?([0-9]+(?:,[0-9]+)?)\s*({'|'.join(_TIMES)})(?:\s+rupiah)?", re.IGNORECASE)
 

@@ -1,7 +1,7 @@
 """Opens a stranger's workbook with openpyxl's parts: cells, merged ranges, hidden rows; nothing that is not looked at.
 
-A cell that cannot be read is one damaged cell. Pictures, rules, links, comments, tables and settings of printers are
-never touched, so whatever is wrong with them, or large in them, costs nothing and stops nothing.
+A cell that cannot be read is one damaged cell. Pictures, rules, links, tables and settings of printers are never
+touched, so whatever is wrong with them, or large in them, costs nothing and stops nothing. Damaged comments are none.
 """
 
 import io
@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -20,11 +21,13 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from rktdocs.sheets.form_back import Rupa, Sel
 
 MAX_ROWS, MAX_COLUMNS = 5000, 100
+MAX_COMMENT = 1000
 _BEYOND_EXCEL = 10**309
 """No program of offices writes such a number, and thousands of digits would keep ours busy."""
 
@@ -37,6 +40,7 @@ class Lembar:
     sel: dict[tuple[int, int], Sel] = field(default_factory=dict)
     gabungan: list[CellRange] = field(default_factory=list)
     tersembunyi: set[int] = field(default_factory=set)
+    komentar: dict[tuple[int, int], str] = field(default_factory=dict)
     jauh: str = ""
 
     def isi(self, row: int, column: int) -> str | float | None:
@@ -88,8 +92,27 @@ class _Reader(ExcelReader):
     def _sheets(self) -> Iterator[Lembar]:
         for sheet, rel in self.parser.find_sheets():
             if rel.target in self.valid_files and "chartsheet" not in rel.Type:
+                lembar = Lembar(nama=sheet.name, komentar=self._comments(rel.target))
                 with self.archive.open(rel.target) as source:
-                    yield _Cells(Lembar(nama=sheet.name), source, self.shared_strings, self.wb).lembar
+                    yield _Cells(lembar, source, self.shared_strings, self.wb).lembar
+
+    def _comments(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Return a sheet's comments by row and column."""
+        try:
+            relations = get_dependents(self.archive, get_rels_path(sheet))  # type: ignore[no-untyped-call]  # no types
+            parts = [rel.target for rel in relations if rel.Type.endswith("/comments")]
+            return {spot: text for part in parts for spot, text in self._comments_of(part)}
+        except MemoryError:
+            raise
+        except Exception:  # none there, or damaged: neither stops the sheet
+            return {}
+
+    def _comments_of(self, part: str) -> Iterator[tuple[tuple[int, int], str]]:
+        with self.archive.open(part) as source:
+            for _, element in iterparse(source):
+                if element.tag == f"{{{SHEET_MAIN_NS}}}comment":
+                    text = "".join(each.text or "" for each in element.iter(f"{{{SHEET_MAIN_NS}}}t"))
+                    yield coordinate_to_tuple(str(element.get("ref"))), text[:MAX_COMMENT]
 
 
 class _Cells(WorkSheetParser):

@@ -4,14 +4,25 @@ import json
 import re
 from collections.abc import Mapping
 
-from rktdocs.sheets.form_back import BarisKembali, Catatan, FormError, Kembali, Sel, Siapa, is_heading
+from rktdocs.sheets.form_back import (
+    BarisKembali,
+    Catatan,
+    FormError,
+    Kembali,
+    KolomMilik,
+    Sel,
+    Siapa,
+    is_heading,
+)
 from rktdocs.sheets.form_layout import (
+    CATATAN,
     DASAR,
     DESIMAL_AT,
     FORM_VERSION,
     ISIAN,
     KOREKSI,
     KUNCI,
+    NOTE_REMEDY,
     OURS,
     PROGRAM,
     PROPERTY,
@@ -20,6 +31,7 @@ from rktdocs.sheets.form_layout import (
     from_plain_text,
 )
 from rktdocs.sheets.form_open import MAX_COLUMNS, MAX_ROWS, Buku, Lembar, open_workbook
+from rktdocs.sheets.form_sight import find_heads
 
 _KEY_ROWS = 20
 _MARKS: Mapping[str, str] = {ISIAN: "target", PROGRAM: "pagu"}
@@ -31,13 +43,14 @@ def read_form(data: bytes) -> Kembali:
     """Read a workbook that the guard let pass. Raises FormError where it is none of our forms."""
     book = _open(data)
     siapa = _siapa(book)
-    kembali = Kembali(siapa=siapa, dasar=_dasar(book), koreksi=_named(book, KOREKSI) is not None)
+    kembali = Kembali(siapa=siapa, dasar=_dasar(book), koreksi=any(_named(book, each) for each in (KOREKSI, CATATAN)))
     kembali.desimal = _desimal(book)
     taken: dict[str, Lembar] = {}
     for name, mark in _MARKS.items():
-        sheet = _find(book, name, mark)
+        sheet = _find(book, name, mark) or _find_by_sight(kembali, book, name)
         if sheet is None:
-            raise FormError(f"lembar {name} tidak ada, atau baris kunci tersembunyinya terhapus", _NEW_FORM)
+            pesan = f"lembar {name} tidak ada, atau kunci tersembunyi dan judul kolomnya terhapus"
+            raise FormError(pesan, _NEW_FORM)
         taken[name] = sheet
         _Reader(kembali, name, sheet).read()
     _others(kembali, book, taken)
@@ -97,6 +110,7 @@ def _others(kembali: Kembali, book: Buku, taken: Mapping[str, Lembar]) -> None:
             kembali.masalah.append(Catatan(sel=sheet.nama, pesan=pesan, perbaikan=mend))
         else:
             kembali.catatan.append(Catatan(sel=sheet.nama, pesan="lembar ini tidak dibaca", perbaikan=""))
+        kembali.milik.lembar[sheet.nama] = [(*at, sel.isi) for at, sel in sheet.sel.items() if sel.isi is not None]
 
 
 def _named(book: Buku, name: str) -> Lembar | None:
@@ -127,6 +141,17 @@ def _find(book: Buku, name: str, mark: str) -> Lembar | None:
     return None
 
 
+def _find_by_sight(kembali: Kembali, book: Buku, name: str) -> Lembar | None:
+    """Return a sheet by its visible heads: where only what is seen was copied, the hidden keys are gone."""
+    for sheet in sorted(book.lembar, key=lambda sheet: sheet.nama != name):
+        if sheet.nama in (name, *({sheet.nama} - set(OURS))) and find_heads(sheet, name, kembali.siapa.kunci)[0]:
+            kembali.terlihat.append(name)
+            pesan = "kunci tersembunyi lembar ini tidak ada, jadi baris dan kolom dicocokkan menurut ID dan judulnya"
+            kembali.catatan.append(Catatan(sel=sheet.nama, pesan=pesan, perbaikan="periksa hasilnya"))
+            return sheet
+    return None
+
+
 def _keys(sheet: Lembar) -> tuple[int, dict[str, int]]:
     """Return the row of the hidden keys and the column of each key."""
     for row in range(1, _KEY_ROWS + 1):
@@ -145,7 +170,8 @@ class _Reader:
 
     def __init__(self, kembali: Kembali, name: str, sheet: Lembar) -> None:
         self.kembali, self.name, self.sheet = kembali, name, sheet
-        self.key_row, self.columns = _keys(sheet)
+        self.by_sight = name in kembali.terlihat
+        self.key_row, self.columns = find_heads(sheet, name, kembali.siapa.kunci) if self.by_sight else _keys(sheet)
         self.rows: list[BarisKembali] = []
 
     def read(self) -> None:
@@ -154,6 +180,7 @@ class _Reader:
         first = self._rows()
         self._heads(first)
         self._unknown_columns(first)
+        self._comments(first)
         self._merged()
         if self.sheet.jauh:
             self._wrong(
@@ -164,9 +191,9 @@ class _Reader:
 
     def _rows(self) -> int:
         """Read all rows from the first with a key on; return its number."""
-        first, induk = 0, ""
+        first, induk = self.key_row + 1 if self.by_sight else 0, ""
         for number in range(self.key_row + 1, self.sheet.rows() + 1):
-            kunci = str(self.sheet.isi(number, self.columns[KUNCI]) or "").strip()
+            kunci = "" if self.by_sight else str(self.sheet.isi(number, self.columns[KUNCI]) or "").strip()
             if not kunci and not first:
                 continue
             first = first or number
@@ -192,6 +219,10 @@ class _Reader:
             if not filled or filled[-1][0] < first:
                 continue
             heads = [sel.isi for row, sel in filled if row < first]
+            own = {row: sel.isi for row, sel in filled if row >= first and sel.isi is not None}
+            self.kembali.milik.kolom.append(
+                KolomMilik(lembar=self.name, nomor=column, judul=str(heads[-1]) if heads else "", isi=own)
+            )
             named = f'"{heads[-1]}"' if heads else filled[0][1].kolom
             self.kembali.catatan.append(
                 Catatan(
@@ -201,13 +232,25 @@ class _Reader:
                 )
             )
 
+    def _comments(self, first: int) -> None:
+        """Tell comments at answers; those at heads and at cells to be mended are ours."""
+        for (row, column), text in sorted(self.sheet.komentar.items()):
+            if row < first or NOTE_REMEDY in text or not text.strip():
+                continue
+            alamat = self.sheet.cell(row, column).alamat
+            self.kembali.milik.komentar[alamat] = text
+            told = " ".join(text.split())
+            pesan = f'komentar pada sel ini tidak dibaca: "{told[:80]}{"..." if len(told) > 80 else ""}"'
+            mend = "tulis pada kolom formulir bila harus masuk, atau sampaikan kepada Subbagian Program"
+            self.kembali.catatan.append(Catatan(sel=alamat, pesan=pesan, perbaikan=mend))
+
     def _filled(self, column: int) -> list[tuple[int, Sel]]:
         cells = ((row, sel) for (row, at), sel in self.sheet.sel.items() if at == column and row > self.key_row)
         return sorted(cells, key=lambda each: each[0])
 
     def _merged(self) -> None:
         """Merged cells hold one value for several answers; a heading's own merge is ours."""
-        rows = [row for row in self.rows if row.kunci and not is_heading(self.name, row.kunci)]
+        rows = [row for row in self.rows if self._is_answered(row)]
         names = {at: key for key, at in self.columns.items()}
         for area in self.sheet.gabungan:
             hit = next((row for row in rows if area.min_row <= row.nomor <= area.max_row), None)
@@ -218,6 +261,11 @@ class _Reader:
                     "lepaskan gabungan sel (Unmerge), lalu isi setiap sel",
                     (self.name, hit.kunci, names.get(area.min_col, "")),
                 )
+
+    def _is_answered(self, row: BarisKembali) -> bool:
+        if self.by_sight:
+            return any(str(sel.isi or "").startswith("IK-") for key, sel in row.sel.items() if key == "id")
+        return bool(row.kunci) and not is_heading(self.name, row.kunci)
 
     def _wrong(self, sel: str, pesan: str, perbaikan: str, tempat: Place | None = None) -> None:
         self.kembali.masalah.append(Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan, tempat=tempat))

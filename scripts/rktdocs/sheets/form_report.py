@@ -34,7 +34,8 @@ def _of_file(hasil: Hasil, reply: str, *, kering: bool) -> Iterator[str]:
             yield f"  saran: {each.perbaikan}"
     yield f"{name}: {_outcome(hasil)}"
     if reply:
-        yield f"  kirim kembali kepada bagiannya: {reply}"
+        word = "kirim kembali kepada" if hasil.keadaan is Keadaan.DITOLAK else "catatan untuk"
+        yield f"  {word} bagiannya: {reply}"
     if kering and hasil.isi_baru != hasil.isi_lama:
         yield from _difference(hasil)
 

@@ -11,8 +11,8 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.sheets.form_apply import Penerapan
+from rktdocs.sheets.form_asked import Perbandingan
 from rktdocs.sheets.form_back import Catatan, Kembali, Siapa
-from rktdocs.sheets.form_compare import Perbandingan
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_yaml import IsianYaml
 from rktdocs.trees import ChangedTree, Tree
@@ -57,7 +57,7 @@ class Hasil:
     @property
     def nama_balasan(self) -> str:
         """The name of the workbook that goes back."""
-        return f"{self.berkas.stem}-KOREKSI.xlsx"
+        return f"{self.berkas.stem}-{'KOREKSI' if self.keadaan is Keadaan.DITOLAK else 'CATATAN'}.xlsx"
 
     @property
     def keturunan(self) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from rktdocs.findings import Route
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
 from rktdocs.plan.rows import BarisProgram, Ukuran
-from rktdocs.records.model import Indikator, Rkt, SubIndikator, SubKegiatan
+from rktdocs.records.model import Indikator, Program, Rkt, SubIndikator, SubKegiatan
 from rktdocs.records.nilai import Batas, Predikat, Rentang, Target, TidakDiukur
-from rktdocs.sheets.form_cells import nilai_isi, number_isi, sumber_dana_isi
+from rktdocs.sheets.form_cells import ids_isi, nilai_isi, number_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import ISIAN, LABELS, PROGRAM, TRIWULAN, Isi, told_fields
 from rktdocs.words.facts import Konteks
 from rktdocs.words.numbers import angka
@@ -59,9 +59,11 @@ _SUB_FIELDS = frozenset({"uraian", "target", *TRIWULAN, "perhitungan"}) | _asked
 _INDIKATOR_FIELDS = _SUB_FIELDS | _asked("indikator") | {"alasan_perbedaan", "alasan_perubahan", "tindakan"}
 _BARU_FIELDS = (_INDIKATOR_FIELDS | {"satuan", "skala"}) - {"tindakan", "alasan_perubahan"}
 _MONEY_FIELDS = frozenset({"pagu", "sumber_dana", "alasan_perubahan"}) | _asked("program")
-_NEW_LINE_FIELDS = (_MONEY_FIELDS | {"kode", "nama"}) - {"alasan_perubahan"}
+_NEW_LINE_FIELDS = (_MONEY_FIELDS | {"kode", "nama", "sasaran"}) - {"alasan_perubahan"}
+NEW_LINES = "babak-baru"
+"""Heads the rows for indikator of lines that may be new themselves: each names its line's kode in the column ID."""
 FREE_LINES = 6
-"""Empty rows for new program, kegiatan and sub kegiatan."""
+"""Empty rows for new program, kegiatan and sub kegiatan, and for their indikator; more can be inserted."""
 
 
 def free_rows(count_sasaran: int) -> int:
@@ -96,14 +98,24 @@ class FormRows:
         free = free_rows(len(self.bagian.sasaran))
         for sasaran in self.bagian.sasaran:
             item = sasaran.item
-            isi: dict[str, Isi] = {"id": item.id, "uraian": item.uraian}
-            yield Baris(kunci=item.id, macam=Macam.SASARAN, rute=sasaran.rute, isi=isi)
+            isi: dict[str, Isi] = {"id": item.id, "uraian": item.uraian, "prioritas": ids_isi(item.prioritas)}
+            yield Baris(kunci=item.id, macam=Macam.SASARAN, rute=sasaran.rute, isi=isi, boleh=frozenset({"prioritas"}))
             yield from _measures(sasaran.baris, item.id)
             yield from _free(item.id, sasaran.rute, max(free, self._extra.get(item.id, 0)))
         if self.bagian.program:
             yield _heading("babak-program", "Indikator program, kegiatan, dan sub kegiatan")
         for line in self.bagian.program:
             yield from self._line_indikator(line, "")
+        yield _heading(NEW_LINES, "Indikator dari program, kegiatan, atau sub kegiatan baru: pilih kodenya di kolom ID")
+        count = max(FREE_LINES, self._extra.get(NEW_LINES, 0))
+        yield from (replace(row, boleh=row.boleh | {"id"}) for row in _free(NEW_LINES, ("program",), count))
+
+    def pilihan(self) -> Mapping[str, Mapping[str, str]]:
+        """Return what may be named in the columns that hold ids: each with its sentence."""
+        return {
+            "sasaran": {sasaran.item.id: sasaran.item.uraian for sasaran in self.bagian.sasaran},
+            "prioritas": {item.id: item.uraian for item in self.rencana.prioritas.values()},
+        }
 
     def _line_indikator(self, line: BarisProgram, above: str) -> Iterator[Baris]:
         key, item = _line_key(line, above), line.item
@@ -137,10 +149,12 @@ def _line(line: BarisProgram, above: str) -> Iterator[Baris]:
         "lalu": number_isi(line.sebelum.item.pagu if line.sebelum else None),
         "pagu": number_isi(item.pagu),
         "sumber_dana": sumber_dana_isi((source.nama, source.pagu) for source in item.sumber_dana),
+        "sasaran": ids_isi(getattr(item, "sasaran", ())),
         "alasan_perubahan": item.alasan_perubahan or None,
         **_told(item, "program"),
     }
-    yield Baris(kunci=key, macam=Macam.PROGRAM, rute=line.rute, isi=isi, boleh=_MONEY_FIELDS, masuk=line.tingkat)
+    boleh = _MONEY_FIELDS | ({"sasaran"} if isinstance(item, Program) else frozenset())
+    yield Baris(kunci=key, macam=Macam.PROGRAM, rute=line.rute, isi=isi, boleh=boleh, masuk=line.tingkat)
     for child in line.anak:
         yield from _line(child, key)
 

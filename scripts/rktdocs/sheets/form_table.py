@@ -1,7 +1,6 @@
 """Writes the two sheets that are filled in, Isian and Program: heads, rows, locks, validations, marks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -13,14 +12,17 @@ from rktdocs.sheets.form_layout import (
     ISIAN,
     KEY_ROW,
     KUNCI,
+    PROGRAM,
     TRIWULAN,
     Isi,
     Jenis,
     Kolom,
     Place,
+    Tanda,
 )
 from rktdocs.sheets.form_live import LEGEND, mark_isian, mark_program
 from rktdocs.sheets.form_rows import Baris, Cara, Macam
+from rktdocs.sheets.form_sums import Sums
 from rktdocs.sheets.form_words import note_of, validation_of
 from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, number_format, write_number
 
@@ -35,16 +37,6 @@ _PAGE_CHARACTERS = 104
 """How wide an A4 page is, in characters of Arial 10, as LibreOffice sets them; Excel needs less."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tanda:
-    """What stands in a cell instead of the file's value (`tetap`: the file's), with a note and a colour."""
-
-    isi: Isi
-    tetap: bool = False
-    catatan: str = ""
-    warna: str = ""
-
-
 def write_table(
     book: Book,
     name: str,
@@ -56,11 +48,11 @@ def write_table(
     tanda: Mapping[Place, Tanda],
 ) -> Spots:
     """Write one sheet and return where its cells are."""
-    writer = _Writer(book, name, columns=columns, lists=lists, tanda=tanda)
+    writer = _Writer(book, name, rows, columns=columns, lists=lists, tanda=tanda)
     writer.heads(*heads)
     for row in rows:
         writer.row(row)
-    writer.finish(rows)
+    writer.finish()
     return writer.spots
 
 
@@ -71,12 +63,15 @@ class _Writer:
         self,
         book: Book,
         name: str,
+        rows: Sequence[Baris],
         *,
         columns: Sequence[Kolom],
         lists: Mapping[str, object],
         tanda: Mapping[Place, Tanda],
     ) -> None:
         self.book, self.name, self.columns, self.lists, self.tanda = book, name, columns, lists, tanda
+        self.rows = {row.kunci: FIRST_ROW + at for at, row in enumerate(rows)}
+        self.sums = Sums(rows if name == PROGRAM else (), columns, tanda, self.rows)
         self.sheet: Worksheet = book.sheet(name)
         self.spots: Spots = {}
         self.at = FIRST_ROW
@@ -94,7 +89,8 @@ class _Writer:
             3, 2, "Isi sel kuning. Sel putih terkunci.", book.format(font_color=MUTED, valign="vcenter", indent=1)
         )
         for column, kolom in enumerate(self.columns, 1):
-            sheet.write_string(KEY_ROW, column, kolom.kunci)
+            if kolom.jenis is not Jenis.MILIK:
+                sheet.write_string(KEY_ROW, column, kolom.kunci)
             sheet.write_string(HEAD_ROW, column, kolom.judul, book.head(align="center"))
             sheet.set_column(column, column, kolom.lebar)
             if note := note_of(kolom):
@@ -143,8 +139,11 @@ class _Writer:
         look |= {"top_color": RULE, "bottom_color": RULE}
         self.sheet.write_string(self.at, 1, str(row.isi["id"]), book.format(indent=1, **look))
         self.sheet.write_string(self.at, 2, str(row.isi["uraian"]), book.format(indent=1 + row.masuk, **look))
-        for column in range(3, len(self.columns) + 1):
-            self.sheet.write_blank(self.at, column, None, book.format(**look))
+        for column, kolom in enumerate(self.columns[2:], 3):
+            if kolom.kunci in row.boleh or (self.name, row.kunci, kolom.kunci) in self.tanda:
+                self._cell(row, column, kolom)
+            else:
+                self.sheet.write_blank(self.at, column, None, book.format(**look))
         self.sheet.set_row(self.at, 2 * _PADDING + _LINE_POINTS)
         self.spots[self.name, row.kunci, "uraian"] = (self.at, 2)
 
@@ -154,10 +153,17 @@ class _Writer:
         self.spots[place] = (self.at, column)
         mark = self.tanda.get(place)
         isi = mark.isi if mark and not mark.tetap else row.isi.get(kolom.kunci)
-        if kolom.kunci in ("id", "tingkat") and row.macam is Macam.BARU:
+        is_open = kolom.kunci in row.boleh or kolom.jenis is Jenis.MILIK
+        if kolom.kunci in ("id", "tingkat") and row.macam is Macam.BARU and not is_open:
             isi = "(baru)"
-        is_open = kolom.kunci in row.boleh
-        self._write(column, isi, self._look(row, kolom, isi, is_open=is_open, warna=mark.warna if mark else ""))
+        rumus = self.sums.formula(row.kunci) if kolom.kunci == "pagu" else None
+        if rumus:
+            isi, is_open = rumus[1], False
+        look = self._look(row, kolom, isi, is_open=is_open, warna=mark.warna if mark else "")
+        if rumus:
+            self.sheet.write_formula(self.at, column, rumus[0], look, "" if isi is None else float(isi))
+        else:
+            self._write(column, isi, look)
         if is_open:
             self._validate(column, validation_of(kolom, row.cara, str(row.isi.get("skala") or ""), self.lists))
         if mark and mark.catatan:
@@ -166,6 +172,9 @@ class _Writer:
 
     def _look(self, row: Baris, kolom: Kolom, isi: Isi, *, is_open: bool, warna: str) -> Any:
         look: dict[str, object] = {"locked": not is_open, "valign": "vcenter", "indent": 1}
+        if kolom.jenis is Jenis.MILIK:
+            look["num_format"] = "General"
+            return self.book.cell(**look)
         if is_open or warna:
             look["bg_color"] = warna or FILL
         elif kolom.jenis is Jenis.ACUAN:
@@ -206,9 +215,9 @@ class _Writer:
         height = 20 + 15 * lines_of(text, 42)
         self.sheet.write_comment(row, column, text, {"width": 260, "height": height, "font_size": 9})
 
-    def finish(self, rows: Sequence[Baris]) -> None:
+    def finish(self) -> None:
         sheet, last = self.sheet, len(self.columns)
-        self._live(rows)
+        self._live()
         for validation, cells in self.validations.values():
             first, *others = _stretches(cells)
             more = {"other_cells": [list(each) for each in others]} if others else {}
@@ -218,22 +227,16 @@ class _Writer:
         sheet.repeat_rows(GROUP_ROW, HEAD_ROW)
         sheet.print_area(0, 1, self.at - 1, last)
         self._print_on_two_pages()
-        sheet.protect("", {"format_columns": True, "format_rows": True})
+        sheet.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True})
 
-    def _live(self, rows: Sequence[Baris]) -> None:
+    def _live(self) -> None:
         """Let colours follow what is typed, and say what they mean."""
         columns = {kolom.kunci: at for at, kolom in enumerate(self.columns, 1)}
         legend: tuple[tuple[str, str], ...] = LEGEND
         if self.name == ISIAN:
             mark_isian(self.book, self.sheet, columns, self.at - 1)
         else:
-            lines = {row.kunci: FIRST_ROW + at for at, row in enumerate(rows) if row.macam is Macam.PROGRAM}
-            below: dict[int, list[int]] = {}
-            for kunci, at in lines.items():
-                above = kunci.rpartition("@")[0]
-                if above in lines:
-                    below.setdefault(lines[above], []).append(at)
-            mark_program(self.book, self.sheet, columns["pagu"], below, lines.values())
+            mark_program(self.book, self.sheet, columns, self.sums)
             legend = LEGEND[:2]
         for number, (text, colour) in enumerate(legend, 1):
             self.sheet.write_string(3, 2 + number, text, self.book.cell(bg_color=colour, font_size=8, valign="vcenter"))

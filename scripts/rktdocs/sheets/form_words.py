@@ -9,6 +9,10 @@ from rktdocs.sheets.form_rows import Cara, FormRows
 TITLE_LIMIT, TEXT_LIMIT = 32, 255
 """What Excel takes of a message's title and text."""
 
+DAFTAR_KODE = "daftar_kode"
+"""The codes on the sheet Program, those that were just typed among them."""
+_MAY_BE_OTHERS = ("penanggung_jawab", "sasaran", "prioritas")
+
 CARA_MENULIS = "Angka (85,5), rentang (70,38-70,76), atau batas (< 22)."
 
 
@@ -22,6 +26,8 @@ def lists_of(rows: FormRows) -> Mapping[str, tuple[str, ...]]:
     lists["daftar_skala"] = tuple(rujukan.skala)
     lists["daftar_jabatan"] = tuple(dict.fromkeys(filter(None, [*offices, *used])))
     lists["daftar_tindakan"] = (TINDAKAN_HAPUS,)
+    for name, known in rows.pilihan().items():
+        lists[f"daftar_{name}"] = tuple(f"{each} – {uraian}" for each, uraian in known.items())
     for name, skala in rujukan.skala.items():
         lists[f"skala_{name}"] = tuple(step.kode for step in reversed(skala.nilai))
     return {name: values for name, values in lists.items() if values}
@@ -34,12 +40,18 @@ def note_of(kolom: Kolom) -> str:
 
 def validation_of(kolom: Kolom, cara: Cara, skala: str, lists: Mapping[str, object]) -> dict[str, object] | None:
     """Return the validation of a cell to fill in, None where anything may be typed."""
+    if kolom.kunci == "id":
+        return _list(DAFTAR_KODE, "Pilih kode program, kegiatan, atau sub kegiatan dari lembar Program.", stop=False)
     if kolom.jenis is Jenis.PILIHAN:
-        return _list(kolom.daftar, f"Pilih {kolom.judul.lower()} dari daftar.", stop=kolom.kunci != "penanggung_jawab")
+        message = f"Pilih {kolom.judul.lower()} dari daftar."
+        known = kolom.daftar in lists
+        return _list(kolom.daftar, message, stop=kolom.kunci not in _MAY_BE_OTHERS) if known else None
     if kolom.jenis is Jenis.UANG:
         return _number(0, "Isi pagu dengan angka rupiah penuh, contoh 350000000, tanpa Rp dan tanpa huruf.")
-    if kolom.jenis is Jenis.TEKS:
-        return None
+    return _of_value(cara, skala, lists) if kolom.jenis is Jenis.NILAI else None
+
+
+def _of_value(cara: Cara, skala: str, lists: Mapping[str, object]) -> dict[str, object]:
     if cara is Cara.SKALA and f"skala_{skala}" in lists:
         return _list(f"skala_{skala}", f"Pilih nilai dari skala {skala}.", stop=False)
     if cara is Cara.ANGKA:

@@ -8,8 +8,8 @@ from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
 from rktdocs.records.schemas import field_text, known_keys
 from rktdocs.records.splice import same
+from rktdocs.sheets.form_asked import Penulis
 from rktdocs.sheets.form_back import Catatan
-from rktdocs.sheets.form_compare import Penulis
 
 _NAMES = ("id", "kode", "nama")
 
