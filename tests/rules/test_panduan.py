@@ -19,6 +19,8 @@ target: <22
 [x](javascript:alert)
 ```
 
+Lihat [![gambar](gambar/isian.png)](https://contoh.go.id) atau ![a](a.png) dan [situs](https://contoh.go.id).
+
 [situs]: https://contoh.go.id/a:b
 Nilai 3 < 4 dan 5 > 4, &lt;b&gt;, `` a ` <i> ``.
 """
@@ -52,6 +54,13 @@ def test_a_good_guide_has_no_finding():
         ("[x](//jahat.example/a)", (1, 5)),
         ("[x](mailto:a@b.example)", (1, 5)),
         ("[x]: vbscript:a", (1, 6)),
+        ("![x](https://contoh.example/a.png)", (1, 6)),
+        ("![](HTTP://contoh.example/a.png)", (1, 5)),
+        ("[![x](https://contoh.example/a.png)](https://contoh.example)", (1, 7)),
+        ("![x][Gambar  luar]\n\n[gambar luar]: https://contoh.example/a.png", (3, 16)),
+        ("![gambar]\n\n[gambar]: https://contoh.example/a.png", (3, 11)),
+        ("![gambar][]\n\n[gambar]: https://contoh.example/a.png", (3, 11)),
+        ("![a \\[ b](https://contoh.example/a.png)", (1, 11)),
         ("[x](`javascript:alert(1)`)", (1, 5)),
         ('[x](a.md){ onclick="alert(1)" }', (1, 10)),
         ("# Judul {: style=x }", (1, 9)),
@@ -84,6 +93,8 @@ class Dangers(HTMLParser):
             address = "".join((value or "").split()).lower()
             if name == "onclick" or (name in {"href", "src"} and address.startswith("javascript:")):
                 self.found.append(name)
+            if name == "src" and "//" in address:
+                self.found.append("elsewhere")
 
 
 def dangers(text):
@@ -97,6 +108,7 @@ def dangers(text):
 PIECES = [
     "<script>", "</script>", "<xmp a", ">", "<", "<!--", "-->", "<div>", "</div>", "\\", " ", "teks", '"', "|", "*",
     "# ", "`", "``", "```", "~~~", "````", "\n", "\n\n", "\n    ", "\n- ", "\n> ", "\n```\n", "\n~~~\n", "{: ", "}",
+    "https://a/b", "\\[", "\\]", "[", "]", "![x]", "![x][",
     "[x](", "[x]: ", "[x]", "![", "](", ")", "javascript:a", "javascript&#58;a", "{ onclick=a }",
 ]  # fmt: skip
 
@@ -104,7 +116,8 @@ PIECES = [
 @given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example(text="[x](`javascript:a`)")
 @example(text="- `\n- <script> `")
-@settings(max_examples=1500, derandomize=True, deadline=None)
+@example(text="![x]\n\n[x]: https://a/b")
+@settings(max_examples=2500, derandomize=True, deadline=None)
 def test_nothing_that_python_markdown_would_let_act_is_missed(text):
     if dangers(text):
         assert lines(text), text

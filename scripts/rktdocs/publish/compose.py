@@ -15,11 +15,12 @@ from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
+from rktdocs.records.pictures import published
 from rktdocs.records.reader import Known, Reading, record_kind
 from rktdocs.records.schemas import kinds, load_schema, schema_folder
 from rktdocs.rules import RuleText, catalogue
 from rktdocs.rules.whole import Checked, check_tree
-from rktdocs.trees import EntryError, Tree
+from rktdocs.trees import Tree
 from rktdocs.views.arsip import approved_state
 from rktdocs.views.kamus import kamus_view
 from rktdocs.views.officials import signing_day
@@ -159,13 +160,10 @@ def _frame(view: SiteView, wishes: Wishes) -> Frame:
 
 
 def _logo(tree: Tree, project: Plan) -> SiteFile | None:
-    """The agency's own logo (dokumen.logo); None where it has none or it cannot be read: ours stands in."""
+    """The agency's own logo (dokumen.logo); None where it has none that may be published: ours stands in."""
     name = project.instansi.dokumen.logo
-    if not name:
-        return None
-    try:
-        data = tree.read(f"rkt/{name}")
-    except EntryError:
+    data = published(tree, f"rkt/{name}") if name else None
+    if data is None:
         return None
     return SiteFile(uri=f"assets/lambang.{name.rsplit('.', 1)[-1].lower()}", isi=data)
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.guides import Guides
-from rktdocs.trees import EntryError, Tree
+from rktdocs.records.pictures import published
+from rktdocs.trees import Tree
 from rktdocs.views.site import PanduanView
 
 FOLDER = "rkt/panduan/"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp")
-_PICTURE_BYTES = 3_000_000
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
@@ -29,10 +29,8 @@ def _view(path: str, name: str, text: str) -> PanduanView:
 
 
 def guide_pictures(tree: Tree) -> Iterator[SiteFile]:
-    """Every picture below rkt/panduan/; one that cannot be read is left out, and its link then breaks the build."""
+    """Every picture below rkt/panduan/; one that may not be published is left out, and its link breaks the build."""
     for path in tree.paths("rkt/panduan"):
-        if path.lower().endswith(_PICTURES):
-            try:
-                yield SiteFile(uri=path.removeprefix("rkt/"), isi=tree.read(path, limit=_PICTURE_BYTES))
-            except EntryError:
-                continue
+        data = published(tree, path) if path.lower().endswith(_PICTURES) else None
+        if data is not None:
+            yield SiteFile(uri=path.removeprefix("rkt/"), isi=data)

@@ -1,11 +1,12 @@
 """The registry of all rules, and what people may read about them. The rules themselves stand in their topic's file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rktdocs.findings import Tingkat
+from rktdocs.records.svg import SvgFault
 from rktdocs.rules import (
     acceptance,
     alignment,
@@ -14,6 +15,7 @@ from rktdocs.rules import (
     money,
     panduan,
     people,
+    pictures,
     quarters,
     references,
     scales,
@@ -124,7 +126,18 @@ FOR_ACCEPTANCES: tuple[Rule[Acceptances], ...] = (acceptance.pengecualian_dipaka
 FOR_TEXT: tuple[Rule[str], ...] = (panduan.panduan_aman,)
 """Rules that look at a guide's text."""
 
-_ALL: tuple[Rule[Any], ...] = (*FOR_RKT, *FOR_BAGIAN, *FOR_RENSTRA, *FOR_PROJECT, *FOR_ACCEPTANCES, *FOR_TEXT)
+FOR_PICTURES: tuple[Rule[Sequence[SvgFault]], ...] = (pictures.gambar_aman,)
+"""Rules that look at an SVG below rkt/."""
+
+_ALL: tuple[Rule[Any], ...] = (
+    *FOR_RKT,
+    *FOR_BAGIAN,
+    *FOR_RENSTRA,
+    *FOR_PROJECT,
+    *FOR_ACCEPTANCES,
+    *FOR_TEXT,
+    *FOR_PICTURES,
+)
 RULES: tuple[Rule[Any], ...] = tuple({rule.id: rule for rule in _ALL}.values())
 """Every rule there is; one that looks at two kinds of things stands here once."""
 

@@ -29,11 +29,11 @@ _BACKTICKS = re.compile(r"`+")
     judul="Panduan hanya memuat Markdown biasa",
     penjelasan=(
         "Panduan dibaca semua pengunjung situs. Karena itu panduan tidak memuat HTML, atribut yang menjalankan skrip, "
-        "atau tautan selain http(s) dan alamat relatif di situs ini."
+        "tautan selain http(s) dan alamat relatif di situs ini, atau gambar dari alamat lain."
     ),
 )
 def panduan_aman(scope: str) -> Iterator[Note]:
-    """Raw HTML, script attributes and links elsewhere than http(s) or into this site are refused.
+    """Raw HTML, script attributes, links elsewhere than http(s) or into this site, and others' pictures are refused.
 
     `scope` is the guide's text. Yields one note for each, in the order of the file.
     """
@@ -68,13 +68,48 @@ def _html(masked: str) -> Iterator[_Hit]:
 def _links(masked: str, text: str) -> Iterator[_Hit]:
     for match in _LINK.finditer(masked):
         target = _TARGET.match(text, match.end())
-        if target is not None and not _is_allowed(target[1]):
+        if target is None:
+            continue
+        if not _is_allowed(target[1]):
             yield (
                 target.start(1),
                 target.end(1),
                 f"Alamat tautan tidak diizinkan: {_shown(target[1])}",
                 "pakai alamat https://..., atau nama berkas di situs ini (contoh: mengisi.md)",
             )
+        elif _plain(target[1]).startswith("http") and _is_picture(masked, match.start()):
+            yield (
+                target.start(1),
+                target.end(1),
+                f"Gambar dimuat dari alamat lain: {_shown(target[1])}",
+                "simpan gambarnya di rkt/panduan/gambar/ lalu tulis ![keterangan](gambar/nama.png)",
+            )
+
+
+def _is_picture(masked: str, end: int) -> bool:
+    """Whether an address is (or may be) a picture's: `end` is where its label closes."""
+    begin = _label_begin(masked, end)
+    if masked[end : end + 2] == "](":
+        return masked[max(begin - 1, 0) : begin] == "!"
+    label = " ".join(masked[begin + 1 : end].split())
+    words = r"\s+".join(re.escape(word) for word in label.split()) or r"\s*"
+    return re.search(rf"!\[(?:(?:[^\n]|\n(?!\s*\n))*?\]\s?\[)?\s*{words}\s*\]", masked, re.IGNORECASE) is not None
+
+
+def _label_begin(masked: str, end: int) -> int:
+    """Return where the bracket opens that closes at `end`; the line's first where none does."""
+    depth = 0
+    for at in range(end, -1, -1):
+        if masked[at] in "[]" and not _is_escaped(masked, at):
+            depth += 1 if masked[at] == "]" else -1
+            if depth == 0:
+                return at
+    return masked.rfind("\n", 0, end) + 1
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    before = text[:at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def _shown(target: str) -> str:
@@ -85,14 +120,19 @@ def _shown(target: str) -> str:
 
 
 def _is_allowed(target: str) -> bool:
-    """Whether an address is http(s) or relative, read as a browser reads it: entities, case, hidden characters."""
-    from html import unescape
-
-    plain = "".join(character for character in unescape(unescape(target)) if character.isprintable())
-    plain = plain.replace("`", "").replace("\\", "/").strip().lower()
+    """Whether an address is http(s) or relative, read as a browser reads it."""
+    plain = _plain(target)
     if plain.startswith(("http://", "https://")):
         return True
     return not plain.startswith("//") and ":" not in re.split(r"[/?#)]", plain, maxsplit=1)[0]
+
+
+def _plain(target: str) -> str:
+    """Return an address as a browser reads it: entities, case, hidden characters."""
+    from html import unescape
+
+    plain = "".join(character for character in unescape(unescape(target)) if character.isprintable())
+    return plain.replace("`", "").replace("\\", "/").strip().lower()
 
 
 def _attributes(masked: str) -> Iterator[_Hit]:

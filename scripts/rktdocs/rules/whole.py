@@ -8,10 +8,11 @@ from rktdocs.findings import Finding, Tingkat, has_kesalahan, sorted_findings
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.guides import Guides, read_guides
+from rktdocs.records.pictures import Pictures, read_pictures
 from rktdocs.records.proof import NOBODY, Archive, Witness, archives
 from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.records.tagged import ClosedYear, closed_years, tagged_years
-from rktdocs.rules import FOR_TEXT
+from rktdocs.rules import FOR_PICTURES, FOR_TEXT
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import Tree
 
@@ -51,7 +52,7 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
     """Read and check one state of the project at `root`; archived years come from the proved tags of its repository."""
     seen: Known = {} if known is None else known
     reading = read_project(tree, known=seen)
-    guides = read_guides(tree)
+    guides, pictures = read_guides(tree), read_pictures(tree)
     years = reading.project.rkt if reading.project else ()
     judged = archives(root, saksi)
     closed = closed_years(root, tree, judged)
@@ -63,7 +64,9 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
         tertutup={kunci: closed[kunci] for kunci in readable},
         reading=reading,
         guides=guides,
-        findings=sorted_findings((*found, *guides.findings, *_in_guides(guides), *_unreadable(judged, closed))),
+        findings=sorted_findings(
+            (*found, *guides.findings, *_in_guides(guides), *_in_pictures(pictures), *_unreadable(judged, closed))
+        ),
     )
 
 
@@ -91,3 +94,10 @@ def _in_guides(guides: Guides) -> Iterator[Finding]:
     for path, text in guides.texts.items():
         for rule in FOR_TEXT:
             yield from rule.findings(text, path)
+
+
+def _in_pictures(pictures: Pictures) -> Iterator[Finding]:
+    yield from pictures.findings
+    for path, faults in pictures.faults.items():
+        for rule in FOR_PICTURES:
+            yield from rule.findings(faults, path)
