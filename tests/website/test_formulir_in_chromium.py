@@ -89,11 +89,10 @@ def accepted(project: Path, text: str, name: str = "bidang-penanaman-modal") -> 
 def test_a_section_is_filled_broken_mended_saved_and_accepted(page: Page, copied_project: Path) -> None:
     opened(page)
     expect(status(page)).to_contain_text("target belum diisi")
-    page.locator(TARGET).select_option(label="Angka")
-    figure = page.locator(f"{TARGET}-angka")
+    figure = page.locator(TARGET)
     figure.fill("sekian")
     fault = page.locator(f"{TARGET}-galat")
-    expect(fault).to_contain_text("Tulis angka saja, contoh 85,5")
+    expect(fault).to_contain_text("Tulis angka (85,5), rentang (70,38-70,76), atau batas (< 22)")
     expect(status(page)).to_contain_text("1 kesalahan, belum dapat disimpan")
     page.get_by_role("button", name="Simpan").click()
     expect(page.locator(TARGET)).to_be_focused()
@@ -109,22 +108,15 @@ def test_a_section_is_filled_broken_mended_saved_and_accepted(page: Page, copied
 
 def test_every_shape_of_a_target_and_a_new_row_are_saved_as_they_were_meant(page: Page, copied_project: Path) -> None:
     opened(page)
-    page.locator(TARGET).select_option(label="Rentang")
-    page.locator(f"{TARGET}-min").fill("70,38")
-    expect(page.locator(f"{TARGET}-galat")).to_have_text("Wajib diisi.")
-    page.locator(f"{TARGET}-maks").fill("70,76")
-    second = "#isi-sasaran-0-indikator-1-target"
-    page.locator(second).select_option(label="Batas")
-    page.locator(f"{second}-batas").select_option(label="Kurang dari")
-    page.locator(f"{second}-angka").fill("22")
+    page.locator(TARGET).fill("70,38 s.d. 70,76")
+    page.locator("#isi-sasaran-0-indikator-1-target").fill("kurang dari 22")
     group = page.locator("#isi-sasaran-0-butir")
     group.get_by_role("button", name="Tambah indikator kinerja").click()
     fresh = "#isi-sasaran-0-indikator-2"
     page.locator(f"{fresh}-uraian").fill("Nilai  AKIP\nbidang\u00a0ini")
     page.locator(f"{fresh}-satuan").select_option("Predikat")
     page.locator(f"{fresh}-skala").select_option("akip")
-    page.locator(f"{fresh}-target").select_option(label="Predikat")
-    page.locator(f"{fresh}-target-predikat").select_option("BB")
+    page.locator(f"{fresh}-target").select_option("BB")
     text = saved(page)
     rows = yaml.safe_load(text)["sasaran"][0]["indikator"]
     assert [row["target"] for row in rows] == [{"min": 70.38, "maks": 70.76}, {"kurang_dari": 22}, "BB"]
@@ -142,8 +134,6 @@ def test_the_form_is_used_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(status(page)).to_contain_text("target belum diisi")
     page.locator(TARGET).focus()
-    page.keyboard.type("Predikat")
-    page.keyboard.press("Tab")
     page.keyboard.type("BB")
     page.get_by_role("button", name="Simpan").focus()
     with page.expect_download() as download:
@@ -200,11 +190,11 @@ def test_what_is_typed_while_another_section_is_fetched_is_lost_only_after_a_que
     opened(page, PENANAMAN)
     page.evaluate(HOLD_ANSWERS)
     asked_for(page, SEKRETARIAT)
-    page.locator("#isi-sasaran-0-uraian").fill("Ditulis sambil menunggu")
+    page.locator("#isi-sasaran-0-indikator-0-uraian").fill("Ditulis sambil menunggu")
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.evaluate("tahan[0]()")
     expect(news(page)).to_have_text("Tetap terbuka: rkt/2027/bagian/bidang-penanaman-modal.yaml.")
-    expect(page.locator("#isi-sasaran-0-uraian")).to_have_value("Ditulis sambil menunggu")
+    expect(page.locator("#isi-sasaran-0-indikator-0-uraian")).to_have_value("Ditulis sambil menunggu")
 
 
 def test_what_is_typed_while_the_text_is_copied_still_counts_as_unsaved(
@@ -217,13 +207,13 @@ def test_what_is_typed_while_the_text_is_copied_still_counts_as_unsaved(
         opened(page, PENANAMAN)
         page.get_by_role("button", name="Buka di GitHub").click()
         page.wait_for_function("window.disalin !== undefined")
-        page.locator("#isi-sasaran-0-uraian").fill("Ditulis sambil menyalin")
+        page.locator("#isi-sasaran-0-indikator-0-uraian").fill("Ditulis sambil menyalin")
         page.evaluate("disalin()")
         page.wait_for_function("window.dibuka === true")
         page.once("dialog", lambda dialog: dialog.dismiss())
         asked_for(page, SEKRETARIAT)
         expect(news(page)).to_contain_text("Tetap terbuka: ")
-        expect(page.locator("#isi-sasaran-0-uraian")).to_have_value("Ditulis sambil menyalin")
+        expect(page.locator("#isi-sasaran-0-indikator-0-uraian")).to_have_value("Ditulis sambil menyalin")
 
 
 def test_a_file_with_comments_is_opened_only_after_saying_that_they_are_lost(page: Page) -> None:
@@ -370,8 +360,7 @@ def test_the_opened_form_is_sound_in_light_and_dark(page: Page, width: int, sche
     axe = (needs_node_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
     page.set_viewport_size({"width": width, "height": 800})
     pick_file(page, small_section())
-    page.locator(TARGET).select_option(label="Angka")
-    page.locator(f"{TARGET}-angka").fill("sekian")
+    page.locator(TARGET).fill("sekian")
     page.locator("#isi-sasaran-0-indikator-0-lain > summary").click()
     page.evaluate(axe)
     for scheme in schemes:

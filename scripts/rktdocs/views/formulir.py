@@ -1,12 +1,19 @@
 """What the form in the browser offers and knows: sections to open, the schema, the words of the Renstra and rujukan."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from rktdocs.plan.model import Plan
+from rktdocs.plan.rows import BarisProgram, Ukuran
+from rktdocs.plan.satuan import canonical, is_counted
+from rktdocs.records.nilai import BelumDiisi, plain_nilai
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
+from rktdocs.records.satuan_text import MONEY
 from rktdocs.views.plan import RktView, nilai_view
+from rktdocs.words.dates import tanggal
+from rktdocs.words.numbers import rupiah
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,14 @@ def formulir_view(
             IsianTerbuka(id=isian_id(kunci, path), kunci=kunci, nama=nama, kelompok=kelompok, uri=uri, berkas=path)
             for path, uri, nama, kunci, kelompok in (*fresh, *published)
         ),
-        data=_data(project, skema),
+        data={
+            **_data(project, skema),
+            "lalu": _before(project, kosong),
+            "bersama": sorted(
+                {code for year in project.tahun.values() for code in year.program if len(year.program[code]) > 1}
+            ),
+            "batas": {key: tanggal(day) for key, year in project.tahun.items() if (day := year.rkt.tahun.jadwal.isian)},
+        },
     )
 
 
@@ -65,21 +79,66 @@ def _named(project: Plan, path: str) -> tuple[str, str, str]:
 def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
     above = list(_above(project))
     rows = [row for item in above for row in item.indikator]
+    units = {satuan.nama: satuan for satuan in project.rujukan.satuan}
+    alamat = project.instansi.alamat
+    ways = (("telepon", alamat.telepon), ("surel", alamat.surel))
     return {
         "skema": skema,
         "instansi": project.instansi.sebutan,
+        "kontak": ", ".join(f"{word} {value}" for word, value in ways if value),
         "repositori": project.instansi.situs.repositori.rstrip("/"),
-        "satuan": [satuan.nama for satuan in project.rujukan.satuan],
+        "satuan": list(units),
+        "ukuran": {name: _unit(name, project) for name in dict.fromkeys([*units, *(row.satuan for row in rows)])},
         "skala": {
             name: {"nama": skala.nama, "nilai": [(step.kode, step.nama) for step in skala.nilai]}
             for name, skala in project.rujukan.skala.items()
         },
         "bagian": list({bagian.id: bagian.nama for bagian in project.instansi.bagian}.items()),
         "sasaran": [(item.id, item.uraian) for item in above],
-        "indikator": [(row.id, row.uraian, _targets(row)) for row in rows],
+        "indikator": [(row.id, row.uraian, _targets(row), _plain(row), row.satuan) for row in rows],
         "prioritas": {
             str(year): [(item.id, item.uraian) for item in items] for year, items in project.renstra.prioritas.items()
         },
+    }
+
+
+def _unit(name: str, project: Plan) -> tuple[str, int, bool]:
+    """Return a unit's meaning, what one of it is in rupiah (1 for other things), whether it is counted in wholes."""
+    known = project.rujukan.satuan_by_spelling()
+    meaning = canonical(name, known)
+    return ("rupiah" if meaning in MONEY else meaning, MONEY.get(meaning, 1), is_counted(name, known))
+
+
+def _before(project: Plan, kosong: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return what stood in the plan before, by year, bagian and the row's name: as it is read, and as plain data."""
+    found: dict[str, dict[str, Any]] = {}
+    for year in project.tahun.values():
+        for bagian in year.bagian:
+            rows = [(row.id, row.sebelum) for row in bagian.indikator() if row.sebelum]
+            lines = [(line.item.kode or line.item.nama, line.sebelum) for line in bagian.lines() if line.sebelum]
+            found.setdefault(year.kunci, {})[bagian.id] = {**_of_rows(rows), **_of_lines(lines)}
+    newest = project.newest()
+    for path in kosong if newest else ():
+        _, kunci, _, name = path.split("/")
+        section = newest.bagian_by_id(name.removesuffix(".yaml")) if newest else None
+        if section is not None:
+            own = [(row.id, row) for row in section.indikator()]
+            pagu = [(line.item.kode or line.item.nama, line) for line in section.lines()]
+            found.setdefault(kunci, {})[section.id] = {**_of_rows(own), **_of_lines(pagu)}
+    return found
+
+
+def _of_rows(rows: Iterable[tuple[str, Ukuran]]) -> Mapping[str, Any]:
+    return {
+        name: (nilai_view(row.item.target, row.nama_satuan).lengkap, _figures(plain_nilai(row.item.target)))
+        for name, row in rows
+        if not isinstance(row.item.target, BelumDiisi)
+    }
+
+
+def _of_lines(lines: Iterable[tuple[str, BarisProgram]]) -> Mapping[str, Any]:
+    return {
+        name: (rupiah(line.item.pagu), _figures(line.item.pagu)) for name, line in lines if line.item.pagu is not None
     }
 
 
@@ -91,3 +150,17 @@ def _above(project: Plan) -> Iterator[Tujuan | SasaranRenstra]:
 
 def _targets(row: IndikatorRenstra) -> dict[str, str]:
     return {str(year): nilai_view(target, row.satuan).lengkap for year, target in row.target.items()}
+
+
+def _plain(row: IndikatorRenstra) -> dict[str, Any]:
+    return {str(year): _figures(plain_nilai(target)) for year, target in row.target.items()}
+
+
+def _figures(value: object) -> object:
+    """Return plain data with its figures marked: a script would make floats of them."""
+    match value:
+        case int() | Decimal():
+            return {"angka": f"{value:f}" if isinstance(value, Decimal) else str(value)}
+        case dict():
+            return {key: _figures(each) for key, each in value.items()}
+    return value

@@ -12,7 +12,10 @@ from rktdocs.website.render import render
 
 SCRIPTS = tuple(
     f"assets/rkt/formulir{part}.js"
-    for part in ("-baca", "-tulis", "-skema", "-kata", "-kendali", "-nilai", "-isian", "")
+    for part in (
+        *("-baca", "-tulis", "-skema", "-kata", "-hitung", "-aturan", "-konsep"),
+        *("-kendali", "-nilai", "-isian", ""),
+    )
 )
 """In this order: each uses what the ones before it made."""
 STYLE = "assets/rkt/formulir.css"

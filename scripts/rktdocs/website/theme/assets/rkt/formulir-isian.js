@@ -5,31 +5,88 @@
   const { buat, namaId, kendali } = rkt;
   const FIRST = {
     sasaran: ["uraian", "renstra", "prioritas", "indikator"],
-    indikator: ["uraian", "satuan", "skala", "target", "triwulan", "sub_indikator"],
-    sub_indikator: ["uraian", "satuan", "skala", "target", "triwulan"],
+    indikator: ["uraian", "satuan", "skala", "target", "perhitungan", "triwulan", "alasan_perbedaan", "sub_indikator"],
+    sub_indikator: ["uraian", "satuan", "skala", "target", "perhitungan", "triwulan"],
     program: ["kode", "nama", "sasaran", "pagu", "indikator", "kegiatan"],
     kegiatan: ["kode", "nama", "pagu", "indikator", "sub_kegiatan"],
     sub_kegiatan: ["kode", "nama", "pagu", "indikator"],
     sumber_dana: ["nama", "pagu"],
   };
   const QUARTERS = ["TW I", "TW II", "TW III", "TW IV"];
+  /** What a returned workbook may not change either, by kind of row; the last line holds for every row. */
+  const LOCKED = {
+    "": ["tahun", "bagian"],
+    sasaran: ["id", "uraian", "renstra"],
+    indikator: ["id", "renstra", "satuan", "skala"],
+    sub_indikator: ["id", "satuan", "skala"],
+    program: ["kode", "nama"],
+    kegiatan: ["kode", "nama"],
+    sub_kegiatan: ["kode", "nama"],
+  };
+  const OF_STAFF = new Set(["penunjang", "menggantikan", "boleh_lebih_100", "boleh_negatif", "target_semula", "pagu_semula", "dikecualikan"]);
+  const LINES = ["program", "kegiatan", "sub_kegiatan"];
+  const BELOW = { program: "kegiatan", kegiatan: "sub_kegiatan" };
   const NAMED = new Set(["sasaran", "indikator", "sub_indikator"]);
   const copy = () => Object.create(null);
 
+  const nama = (row) => String(row?.id ?? row?.kode ?? row?.nama ?? "");
+
   class Isian {
-    /** `ubahan` is called after each change of the data. */
-    constructor({ wadah, skema, kosa, data, ubahan }) {
-      Object.assign(this, { wadah, skema, kosa, data, ubahan, bidang: new Map(), terbuka: new Set() });
+    /** `ubahan` is called after each change of the data; `asal` is the data that the form was made of. */
+    constructor({ wadah, skema, kosa, data, asal, kunci, ubahan }) {
+      Object.assign(this, { wadah, skema, kosa, data, ubahan, bidang: new Map(), terbuka: new Set(["isi-sasaran-0-butir"]) });
       this.pemeriksa = rkt.pakaiSkema(skema);
+      this.aturan = Object.assign(new rkt.Aturan(kosa, kunci), { bagian: data.bagian });
+      this.lama = new Map();
+      JSON.stringify(asal ?? data, (key, value) => (rkt.adaIsi(value) && !Array.isArray(value) && this.lama.set(nama(value), value), value));
+      this.jumlahkan(() => {});
+    }
+
+    isLama = (row) => this.lama.has(nama(row));
+
+    /** Whether a field is the office's: what stood there when the form was made, and what judges the rest. */
+    isTerkunci(name, induk, jenis) {
+      if (OF_STAFF.has(name)) return true;
+      if (jenis === "" || name === "id") return (LOCKED[jenis] ?? []).includes(name);
+      return this.isLama(induk) && (LOCKED[jenis] ?? []).includes(name) && rkt.punya(this.lama.get(nama(induk)), name);
+    }
+
+    /** A pagu above others is their sum, as long as nobody wrote another one there. */
+    jumlahkan(tampil) {
+      const sum = (line, level, rute) => {
+        const children = (Array.isArray(line?.[BELOW[level]]) ? line[BELOW[level]] : []).filter(rkt.adaIsi);
+        children.forEach((child, at) => sum(child, BELOW[level], [...rute, BELOW[level], at]));
+        const parts = children.map((child) => child.pagu);
+        const total = parts.length && parts.every(rkt.isAngka) ? rkt.jumlah(parts) : undefined;
+        const before = this.jumlah.get(line);
+        const follows = line.pagu === undefined || (before && rkt.isAngka(line.pagu) && rkt.banding(line.pagu, before) === 0);
+        if (total && rkt.isAngka(line.pagu) && rkt.banding(line.pagu, total) === 0) this.jumlah.set(line, total);
+        else if (total && follows) {
+          line.pagu = total;
+          this.jumlah.set(line, total);
+          tampil([...rute, "pagu"], total);
+        }
+      };
+      this.jumlah ??= new WeakMap();
+      for (const [at, line] of (Array.isArray(this.data.program) ? this.data.program : []).entries()) if (rkt.adaIsi(line)) sum(line, "program", ["program", at]);
+    }
+
+    /** What is typed goes on: sums follow, then whoever opened the form is told. */
+    berubah() {
+      this.jumlahkan((rute, total) => {
+        const field = document.getElementById(namaId(rute));
+        if (field && field !== document.activeElement) field.value = rkt.tampilan(total);
+      });
+      this.ubahan();
     }
 
     susun(fokus = "") {
       this.bidang.clear();
       const { tahun, bagian, dikecualikan, ...lists } = this.skema.properties;
       const head = buat("fieldset", { className: "rkt-butir" }, buat("legend", { textContent: "Isian ini" }));
-      head.append(this.satu(this.data, "tahun", tahun, [], this.skema), this.satu(this.data, "bagian", bagian, [], this.skema));
+      head.append(this.satu(this.data, "tahun", tahun, [], this.skema, { jenis: "" }), this.satu(this.data, "bagian", bagian, [], this.skema, { jenis: "" }));
       const rest = this.lain(this.data, { dikecualikan }, [], this.skema);
-      this.wadah.replaceChildren(head, ...Object.entries(lists).map(([name, skema]) => this.banyak(this.data, name, skema, [])), rest);
+      this.wadah.replaceChildren(...[head, ...Object.entries(lists).map(([name, skema]) => this.banyak(this.data, name, skema, [])), rest].filter(Boolean));
       if (fokus) document.getElementById(fokus)?.focus();
     }
 
@@ -40,7 +97,7 @@
         if (value === undefined) delete induk[name];
         else induk[name] = value;
         if (susun) this.susun(document.activeElement?.id);
-        this.ubahan();
+        this.berubah();
       };
     }
 
@@ -49,8 +106,8 @@
       const full = rkt.lengkap(sub);
       const wajib = (skema.required ?? []).includes(name) || (["satuan", "target"].includes(name) && konteks.jenis === "indikator" && !induk.sub_indikator);
       const dasar = { rute: here, skema: full, nilai: induk[name], wajib, daftar: this.daftar, ubah: this.ubah(induk, name) };
-      if (full.title === "Pengecualian") return this.pengecualian(dasar, induk, name);
-      if (sub.$ref?.endsWith("/nilai")) return kendali.nilai({ ...dasar, skala: this.skala(konteks.pemilik ?? induk), hint: name === "target" ? this.petunjukTarget(induk) : "" });
+      if (this.isTerkunci(name, induk, konteks.jenis)) return this.terkunci(dasar, name);
+      if (sub.$ref?.endsWith("/nilai")) return kendali.nilai({ ...dasar, skala: this.skala(konteks.pemilik ?? induk), satuan: (konteks.pemilik ?? induk).satuan, acuan: name === "target" ? this.acuanTarget(induk) : "" });
       if (name === "triwulan") return this.triwulan(dasar, induk);
       if (full.type === "object") return this.kelompok(dasar, induk, name);
       const choices = this.pilihan(name, induk, konteks);
@@ -59,6 +116,8 @@
       if (full.type === "boolean") return kendali.centang(dasar);
       if (full.type === "array" && rkt.butir(full).type === "object") return this.banyak(induk, name, sub, rute);
       if (full.type === "array") return kendali.berkoma(dasar);
+      const before = name === "pagu" && LINES.includes(konteks.jenis) && this.aturan.lalu(induk.kode ?? induk.nama)?.[0];
+      if (before) dasar.acuan = `Sebelumnya: ${before}`;
       return ["number", "integer"].includes(full.type) ? kendali.angka(dasar) : kendali.teks(dasar);
     }
 
@@ -66,9 +125,20 @@
       return row.skala ? this.kosa.skala[row.skala] ?? { nama: row.skala, nilai: [] } : null;
     }
 
-    petunjukTarget(row) {
+    /** A field that only staff change; nothing where nothing is written. */
+    terkunci(dasar, name) {
+      const { nilai, rute, skema } = dasar;
+      if (nilai === undefined) return null;
+      if (rkt.adaIsi(nilai) && !Array.isArray(nilai) && name === "dikecualikan") return kendali.terkunci({ ...dasar, nilai: Object.entries(nilai).map(([rule, reason]) => `${rule}: ${reason}`) });
+      const known = this.pilihan(name, {}, { jenis: rute.length > 2 ? rute.at(-3) : "" })?.find(([id]) => id === nilai)?.[1];
+      return kendali.terkunci({ ...dasar, skema, nilai: known ?? nilai });
+    }
+
+    /** What stands beside a target: the Renstra's of this year, and last year's. */
+    acuanTarget(row) {
       const target = this.kosa.indikator.find(([id]) => id === row.renstra)?.[2]?.[this.data.tahun?.teks];
-      return target ? `Target Renstra tahun ini: ${target}.` : "";
+      const before = this.aturan.lalu(row.id)?.[0];
+      return [target && `Renstra ${this.data.tahun.teks}: ${target}`, before && `Sebelumnya: ${before}`].filter(Boolean).join(" · ");
     }
 
     pilihan(name, induk, { jenis } = {}) {
@@ -89,17 +159,20 @@
 
     triwulan(dasar, induk) {
       const { rute, skema, nilai, ubah } = dasar;
-      if (!Array.isArray(nilai)) return this.tombolIsi(`Isi ${skema.title.toLowerCase()}`, rute, () => ubah([null, null, null, null], { susun: true }));
+      const values = Array.isArray(nilai) ? nilai : [null, null, null, null];
       const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok", id: `${namaId(rute)}-kotak` }, buat("legend", { textContent: skema.title }));
       box.append(buat("p", { className: "rkt-isi__bantuan", textContent: rkt.bantuan(skema) }));
       const grid = buat("div", { className: "rkt-triwulan" });
-      nilai.forEach((value, place) => {
+      values.forEach((value, place) => {
         const sub = { ...rkt.butir(skema), title: QUARTERS[place] ?? `Nilai ${place + 1}`, description: "" };
-        const put = (fresh) => ((nilai[place] = fresh ?? null), this.ubahan());
-        grid.append(kendali.nilai({ rute: [...rute, place], skema: sub, nilai: value, wajib: true, tanpaTanda: true, daftar: this.daftar, ubah: put, skala: this.skala(induk), sebutKosong: "Tidak diukur" }));
+        const put = (fresh) => {
+          values[place] = fresh ?? null;
+          ubah(values.some((each) => each !== null) || values.length !== 4 ? values : undefined);
+        };
+        grid.append(kendali.nilai({ rute: [...rute, place], skema: sub, nilai: value, wajib: true, tanpaTanda: true, daftar: this.daftar, ubah: put, skala: this.skala(induk), satuan: induk.satuan, sebutKosong: "Tidak diukur" }));
       });
       const fault = this.tempatGalat(rute, skema, box);
-      box.append(grid, fault, this.tombolHapus("Hapus target triwulan", () => ubah(undefined, { susun: true })));
+      box.append(grid, fault);
       return box;
     }
 
@@ -110,25 +183,6 @@
       const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok" }, buat("legend", { textContent: skema.title }), buat("p", { className: "rkt-isi__bantuan", textContent: rkt.bantuan(skema) }));
       for (const [key, sub] of Object.entries(skema.properties)) box.append(this.satu(nilai, key, sub, rute, skema, { pemilik: induk }));
       box.append(this.tempatGalat(rute, skema, box), this.tombolHapus(`Hapus ${skema.title.toLowerCase()}`, () => ubah(undefined, { susun: true })));
-      return box;
-    }
-
-    pengecualian(dasar, induk, name) {
-      const { rute, skema, nilai, ubah } = dasar;
-      const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok" }, buat("legend", { textContent: skema.title }), buat("p", { className: "rkt-isi__bantuan", textContent: rkt.bantuan(skema) }));
-      for (const key of rkt.adaIsi(nilai) ? Object.keys(nilai) : []) {
-        const sub = { ...skema.additionalProperties, title: `Alasan untuk ${key}`, description: "" };
-        box.append(kendali.teks({ rute: [...rute, key], skema: sub, nilai: nilai[key], wajib: true, daftar: this.daftar, ubah: (text) => ((nilai[key] = text ?? ""), this.ubahan()) }));
-        box.append(this.tombolHapus(`Hapus pengecualian ${key}`, () => (delete nilai[key], ubah(Object.keys(nilai).length ? nilai : undefined, { susun: true }))));
-      }
-      const id = `${namaId(rute)}-aturan`;
-      const field = buat("input", { id, autocomplete: "off" });
-      const add = () => {
-        const key = field.value.trim();
-        if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(key)) return field.focus();
-        ubah(Object.assign(rkt.adaIsi(nilai) ? nilai : copy(), { [key]: nilai?.[key] ?? "" }), { susun: true });
-      };
-      box.append(buat("div", { className: "rkt-isi" }, buat("label", { htmlFor: id, textContent: "Aturan yang dikecualikan" }), field), this.tombol("Tambah pengecualian", add), this.tempatGalat(rute, skema, box));
       return box;
     }
 
@@ -159,9 +213,10 @@
       const add = () => {
         const row = this.baru(name, induk);
         induk[name] = [...items, row];
+        this.terbuka.add(`${namaId([...here, items.length])}-butir`);
         this.susun();
-        this.ubahan();
-        document.getElementById(`${namaId([...here, items.length])}-butir`)?.querySelector("input, textarea, select")?.focus();
+        this.berubah();
+        document.getElementById(`${namaId([...here, items.length])}-butir`)?.querySelector("input:not([readonly]), textarea:not([readonly]), select")?.focus();
       };
       box.append(this.tempatGalat(here, full, box), this.tombol(`Tambah ${full.title.toLowerCase()}`, add));
       return box;
@@ -170,18 +225,31 @@
     butir(induk, name, skema, rute, item, place) {
       const here = [...rute, place];
       const title = [item?.id ?? item?.kode, item?.uraian ?? item?.nama].filter(Boolean).map(rkt.tampilan).join(" – ") || `${skema.title} baru`;
-      const box = buat("fieldset", { className: `rkt-butir rkt-butir--${name}`, id: `${namaId(here)}-butir` }, buat("legend", { textContent: title }));
-      const first = FIRST[name] ?? [];
+      const { luar, box } = this.kotak(name, here, title, item);
+      const first = (FIRST[name] ?? []).filter((key) => key !== "sub_indikator" || rkt.punya(item ?? {}, key));
       const fields = Object.entries(skema.properties);
       const main = first.map((key) => [key, skema.properties[key]]);
       const rest = fields.filter(([key]) => !first.includes(key));
       const part = ([key, sub]) => this.satu(item, key, sub, here, skema, { jenis: name });
-      if (!rkt.adaIsi(item)) return box.append(this.tempatGalat(here, skema, box)), box;
+      if (!rkt.adaIsi(item)) return box.append(this.tempatGalat(here, skema, box)), luar;
       const lists = main.filter(([key]) => FIRST[key] && !(key === "sasaran" && name === "program"));
-      box.append(...main.filter((each) => !lists.includes(each)).map(part), this.tempatGalat(here, skema, box));
-      box.append(this.lain(item, Object.fromEntries(rest), here, skema, name), ...lists.map(part));
-      box.append(this.tombolHapus(`Hapus ${skema.title.toLowerCase()} ${item.id ?? item.kode ?? ""}`.trim(), () => this.hapus(induk, name, place, title, rute)));
-      return box;
+      box.append(...[...main.filter((each) => !lists.includes(each)).map(part), this.tempatGalat(here, skema, box)].filter(Boolean));
+      box.append(...[this.lain(item, Object.fromEntries(rest), here, skema, name), ...lists.map(part)].filter(Boolean));
+      const isFixed = this.isLama(item) && !["indikator", "sumber_dana"].includes(name);
+      if (!isFixed) box.append(this.tombolHapus(`Hapus ${skema.title.toLowerCase()} ${item.id ?? item.kode ?? ""}`.trim(), () => this.hapus(induk, name, place, title, rute)));
+      return luar;
+    }
+
+    /** The box of a row; what has rows of its own is folded, and says how much is still empty. */
+    kotak(name, rute, title, item) {
+      const id = `${namaId(rute)}-butir`;
+      const box = buat("fieldset", { className: `rkt-butir rkt-butir--${name}`, id }, buat("legend", { textContent: title }));
+      if (name !== "sasaran" && !LINES.includes(name)) return { luar: box, box };
+      let empty = 0;
+      JSON.stringify(item ?? null, (key, value) => ((empty += key === "target" && value === null), value));
+      const fold = buat("details", { className: "rkt-lipat", id: `${id}-lipat`, open: this.terbuka.has(id) }, buat("summary", { textContent: `${title}${empty ? ` (${empty} target belum diisi)` : ""}` }), box);
+      fold.addEventListener("toggle", () => this.terbuka[fold.open ? "add" : "delete"](id));
+      return { luar: fold, box };
     }
 
     hapus(induk, name, place, title, rute) {
@@ -189,7 +257,7 @@
       induk[name].splice(place, 1);
       if (!induk[name].length) delete induk[name];
       this.susun();
-      this.ubahan();
+      this.berubah();
       const head = document.getElementById(`${namaId(rute)}-judul`);
       head?.setAttribute("tabindex", "-1");
       head?.focus();
@@ -197,12 +265,13 @@
 
     /** What is seldom filled in, folded. */
     lain(item, fields, rute, skema, jenis) {
-      if (!Object.keys(fields).length) return null;
+      const shown = Object.entries(fields).map(([key, sub]) => this.satu(item, key, sub, rute, skema, { jenis })).filter(Boolean);
+      if (!shown.length) return null;
       const id = namaId([...rute, "lain"]);
       const filled = Object.keys(fields).filter((key) => rkt.punya(item, key)).length;
       const fold = buat("details", { className: "rkt-lain", id, open: this.terbuka.has(id) }, buat("summary", { textContent: filled ? `Isian lain (${filled} terisi)` : "Isian lain" }));
       fold.addEventListener("toggle", () => this.terbuka[fold.open ? "add" : "delete"](id));
-      fold.append(...Object.entries(fields).map(([key, sub]) => this.satu(item, key, sub, rute, skema, { jenis })));
+      fold.append(...shown);
       return fold;
     }
 
@@ -232,7 +301,7 @@
       return `${stem}.${number}`;
     }
 
-    /** Judges everything anew; returns [{bidang, kalimat}] in the order of the page. */
+    /** Judges everything anew; returns [{bidang, kalimat, berat}] in the order of the page; no `berat`: cannot be written. */
     periksa() {
       const told = new Map();
       for (const [route, bidang] of this.bidang) {
@@ -244,12 +313,19 @@
         const route = JSON.stringify(bidang?.rute ?? fault.rute);
         if (!told.has(route)) told.set(route, { bidang, kalimat: rkt.kalimat(fault, bidang?.rute.length === fault.rute.length ? bidang.skema : {}) });
       }
+      for (const finding of this.aturan.periksa(this.data)) {
+        const bidang = this.tempat(finding.rute);
+        const route = JSON.stringify(bidang?.rute ?? finding.rute);
+        if (!told.has(route)) told.set(route, { ...finding, bidang });
+      }
       for (const [route, { galat, utama }] of this.bidang) {
         const found = told.get(route);
         galat.hidden = !found;
         galat.textContent = found?.kalimat ?? "";
-        utama.tagName !== "FIELDSET" && utama.tagName !== "SECTION" && utama.setAttribute("aria-invalid", String(Boolean(found)));
-        utama.classList.toggle("rkt-isi--salah", Boolean(found));
+        const isWrong = Boolean(found) && found.berat !== "peringatan";
+        galat.classList.toggle("rkt-isi__galat--tanya", Boolean(found) && !isWrong);
+        utama.tagName !== "FIELDSET" && utama.tagName !== "SECTION" && utama.setAttribute("aria-invalid", String(isWrong));
+        utama.classList.toggle("rkt-isi--salah", isWrong);
       }
       const order = [...this.bidang.keys()];
       return [...told].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([, found]) => found);

@@ -27,12 +27,13 @@
     const help = [bantuan(skema), hint].filter(Boolean).join(" ");
     const fault = buat("p", { id: `${id}-galat`, className: "rkt-isi__galat", hidden: true });
     const name = [skema.title ?? rute.at(-1), wajib && !tanpaTanda ? buat("span", { className: "rkt-isi__wajib", textContent: " (wajib)" }) : null];
+    const beside = bidang.acuan ? buat("p", { id: `${id}-acuan`, className: "rkt-isi__acuan", textContent: bidang.acuan }) : null;
     const told = help ? buat("p", { id: `${id}-bantuan`, className: "rkt-isi__bantuan", textContent: help }) : null;
     const box = group
-      ? buat("fieldset", { className: "rkt-isi rkt-isi--kelompok", id: `${id}-kotak` }, buat("legend", {}, ...name), told, kendali, fault)
-      : buat("div", { className: "rkt-isi" }, buat("label", { htmlFor: id }, ...name), told, kendali, fault);
+      ? buat("fieldset", { className: "rkt-isi rkt-isi--kelompok", id: `${id}-kotak` }, buat("legend", {}, ...name), beside, told, kendali, fault)
+      : buat("div", { className: "rkt-isi" }, buat("label", { htmlFor: id }, ...name), beside, told, kendali, fault);
     const main = group ? box : field;
-    main.setAttribute("aria-describedby", [told?.id, fault.id].filter(Boolean).join(" "));
+    main.setAttribute("aria-describedby", [beside?.id, told?.id, fault.id].filter(Boolean).join(" "));
     bidang.daftar({ rute, skema, utama: main, galat: fault, nama: skema.title ?? String(rute.at(-1)), fokus: group ? box.querySelector("input, select, textarea") : field, periksa: bidang.periksa });
     return box;
   };
@@ -43,6 +44,14 @@
     const field = buat(long ? "textarea" : "input", { id: namaId(rute), value: rkt.tampilan(nilai), autocomplete: "off", rows: long ? 2 : null, spellcheck: false });
     field.addEventListener("input", () => ubah(rkt.bersih(field.value) || undefined));
     return bingkai(bidang, field);
+  };
+
+  /** What the workbook locks: to be read, not changed. */
+  const terkunci = (bidang) => {
+    const { nilai, rute } = bidang;
+    const text = [nilai ?? []].flat().map((each) => (each === true ? "Ya" : rkt.adaIsi(each) ? rkt.ketikan(each) : rkt.tampilan(each))).join(", ");
+    const field = buat(text.length > 60 ? "textarea" : "input", { id: namaId(rute), value: text, readOnly: true, className: "rkt-isi__kunci", rows: text.length > 60 ? 2 : null });
+    return bingkai({ ...bidang, wajib: false }, field, { hint: "Terkunci; bila keliru, sampaikan kepada Subbagian Program." });
   };
 
   const angka = (bidang) => {
@@ -119,5 +128,5 @@
     return bingkai(bidang, field, { hint: "Beberapa ID dipisahkan koma." });
   };
 
-  Object.assign(rkt, { buat, namaId, pilihan, bantuan, bingkai, angkaKe, kendali: { teks, angka, pilih, centang, beberapa, berkoma } });
+  Object.assign(rkt, { buat, namaId, pilihan, bantuan, bingkai, angkaKe, kendali: { teks, terkunci, angka, pilih, centang, beberapa, berkoma } });
 })();

@@ -5,10 +5,12 @@
   const area = document.querySelector("[data-rkt-formulir]");
   const find = (name) => document.querySelector(`[data-isi="${name}"]`);
   const parts = Object.fromEntries(
-    ["pilih", "buka", "berkas", "kabar", "wadah", "hitung", "galat", "simpan", "github", "baru", "teks", "hasil", "pesan"].map((name) => [name, find(name)]),
+    ["pilih", "buka", "berkas", "kabar", "wadah", "hitung", "galat", "simpan", "github", "baru", "teks", "hasil", "konsep"].map((name) => [name, find(name)]),
   );
   if (!area || !rkt) return;
   const kosa = JSON.parse(document.getElementById("rkt-formulir-data").textContent);
+  for (const each of kosa.indikator) each[3] = rkt.hidupkan(each[3]);
+  kosa.lalu = rkt.hidupkan(kosa.lalu);
   const MAX_ADDRESS = 7500;
   const MAX_BYTES = 2 * 1024 * 1024;
   const now = { isian: null, asal: null, kotor: false };
@@ -38,17 +40,45 @@
     return () => turn === asked;
   };
   const mayLeave = () => !now.kotor || globalThis.confirm("Isian yang terbuka belum disimpan. Buka yang lain?");
-  const show = (read, kunci, berkas) => {
-    if (!mayLeave()) return tell(parts.kabar, `Tetap terbuka: ${now.asal.berkas}.`);
-    Object.assign(now, { asal: { ...read, skema: kosa.skema, kunci, berkas }, kotor: false });
-    now.isian = new rkt.Isian({ wadah: parts.wadah, skema: kosa.skema, kosa, data: read.data, ubahan: changed });
+  const begun = (data, asal) => {
+    now.isian = new rkt.Isian({ wadah: parts.wadah, skema: kosa.skema, kosa, data, asal, kunci: now.asal.kunci, ubahan: changed });
     now.isian.susun();
     judge();
-    tell(parts.kabar, `Terbuka: ${berkas}.`);
+  };
+  const continued = (draft, read, kunci, berkas) => [
+    `Dilanjutkan dari konsep yang tersimpan di peramban ini (${rkt.konsep.jam(draft.waktu)}).`,
+    ...(draft.teks === read.teks ? [] : ["Isian di situs sudah berubah sejak konsep ini dibuat; yang Anda ubah digabungkan dengan itu saat berkasnya diterima."]),
+    button("Buang konsep, mulai dari isian di situs", () => throwAway() && show(read, kunci, berkas, { fresh: true })),
+  ];
+  /** The draft is gone from this device only after a question. */
+  const throwAway = () => {
+    if (!globalThis.confirm("Buang konsep yang tersimpan di peramban ini? Yang belum dikirim akan hilang.")) return false;
+    clearTimeout(now.nanti);
+    rkt.konsep.buang(now.asal.kunci, now.isian.data.bagian);
+    now.kotor = false;
+    tellDraft("");
+    return true;
+  };
+  const tellDraft = (waktu) =>
+    tell(parts.konsep, ...(waktu ? [`Konsep tersimpan di peramban ini saja: ${rkt.konsep.jam(waktu)}. Pada komputer bersama, buang setelah berkasnya dikirim.`, button("Buang konsep", throwAway)] : []));
+  const keepDraft = () => {
+    now.nanti = undefined;
+    if (rkt.konsep.simpan(now.asal, now.isian.data)) tellDraft(new Date().toISOString());
+    else tell(parts.konsep, "Konsep tidak dapat disimpan di peramban ini; simpan berkasnya sebelum menutup halaman.");
+  };
+  const show = (read, kunci, berkas, { fresh = false } = {}) => {
+    if (!mayLeave()) return tell(parts.kabar, `Tetap terbuka: ${now.asal.berkas}.`);
+    const draft = rkt.konsep.baca(kunci, read.data.bagian);
+    const isDraft = Boolean(draft) && !fresh;
+    const asal = isDraft ? { ...rkt.baca(draft.teks), kepala: draft.kepala, teks: draft.teks } : read;
+    Object.assign(now, { asal: { ...asal, skema: kosa.skema, kunci, berkas }, kotor: false });
+    begun(isDraft ? draft.data : read.data, rkt.baca(asal.teks).data);
+    tell(parts.kabar, `Terbuka: ${berkas}.`, ...(isDraft ? continued(draft, read, kunci, berkas) : []));
     tell(parts.hasil);
+    tellDraft(isDraft ? draft.waktu : "");
     document.querySelectorAll("[data-rkt-terbuka]").forEach((each) => (each.hidden = false));
     document.querySelectorAll("[data-rkt-tertutup]").forEach((each) => (each.hidden = true));
-    const head = parts.wadah.querySelector("fieldset, section");
+    const head = parts.wadah.querySelector("fieldset, section, details");
     head.setAttribute("tabindex", "-1");
     head.focus({ preventScroll: true });
     parts.wadah.parentElement.scrollIntoView();
@@ -120,24 +150,34 @@
     return rkt.buat("li", {}, item);
   };
   const judge = () => {
-    const faults = now.isian.periksa();
+    const found = now.isian.periksa();
+    const faults = found.filter((each) => !each.berat);
+    const wrong = found.filter((each) => each.berat === "kesalahan");
+    const asked = found.filter((each) => each.berat === "peringatan");
     const open = empty();
-    const words = faults.length ? `${faults.length} kesalahan, belum dapat disimpan.` : "Tidak ada kesalahan bentuk.";
-    const told = open ? `${words} ${open} target belum diisi (boleh selama masih konsep).` : words;
+    const told = [
+      faults.length ? `${faults.length} kesalahan, belum dapat disimpan.` : "Tidak ada kesalahan bentuk.",
+      wrong.length ? `${wrong.length} hal akan dikembalikan bila dikirim sekarang.` : "",
+      asked.length ? `${asked.length} hal perlu dilihat lagi.` : "",
+      open ? `${open} target belum diisi (boleh selama masih konsep).` : "",
+    ].filter(Boolean).join(" ");
     if (parts.hitung.textContent !== told) parts.hitung.textContent = told;
-    parts.galat.replaceChildren(...faults.slice(0, 50).map(faultItem));
-    return faults;
+    parts.galat.replaceChildren(...[...faults, ...wrong, ...asked].slice(0, 50).map(faultItem));
+    return { faults, wrong };
   };
   const changed = () => {
     now.kotor = true;
     tell(parts.hasil);
     judge();
+    clearTimeout(now.nanti);
+    now.nanti = setTimeout(keepDraft, 300);
   };
+  globalThis.addEventListener("pagehide", () => now.nanti && keepDraft());
   globalThis.addEventListener("beforeunload", (event) => now.kotor && event.preventDefault());
 
   // --- handing out ------------------------------------------------------------------------------------------------
   const finished = () => {
-    const faults = judge();
+    const { faults } = judge();
     if (faults.length) {
       tell(parts.hasil, `Belum disimpan: betulkan dahulu ${faults.length} kesalahan.`);
       if (faults[0].bidang) now.isian.tuju(faults[0]);
@@ -184,8 +224,15 @@
     const link = rkt.buat("a", { href: URL.createObjectURL(new Blob([text], { type: "application/yaml" })), download: `${now.isian.data.bagian}.yaml` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    tell(parts.hasil, `${link.download} diunduh. Kirim berkas itu ke Subbagian Program, atau letakkan di ${path().name}.`);
+    const { wrong } = judge();
+    const until = kosa.batas[path().year] ? `, paling lambat ${kosa.batas[path().year]}` : "";
+    tell(
+      parts.hasil,
+      `${link.download} diunduh ke komputer Anda.`,
+      wrong.length ? `${wrong.length} hal masih akan dikembalikan; daftarnya di atas. Betulkan dahulu, lalu simpan lagi.` : `Langkah berikutnya: kirim berkas itu ke Subbagian Program${kosa.kontak ? ` (${kosa.kontak})` : ""}${until}. Yang mempunyai akun GitHub dapat memakai tombol di sebelahnya.`,
+    );
   });
+  const NEXT = "Sesudah itu pilih Create a new branch, Propose changes, lalu Create pull request. Hasil pemeriksaannya tampil di bawah halaman pull request itu; bila ada yang merah, tekan Details untuk membaca sebabnya.";
   const visit = (address) => globalThis.open(address, "_blank", "noopener");
   const encoded = (text) => text.split("/").map(encodeURIComponent).join("/");
   parts.github?.addEventListener("click", async () => {
@@ -193,7 +240,7 @@
     if (text === null) return;
     const { year, name } = path();
     const copied = await onClipboard(text);
-    tell(parts.hasil, copied ? "Teksnya sudah disalin. Di GitHub: klik di dalam teks, tekan Ctrl+A, lalu Ctrl+V, lalu Commit changes." : "Teksnya tidak dapat disalin sendiri: salin dari kotak di bawah, lalu tempel di GitHub.");
+    tell(parts.hasil, copied ? "Teksnya sudah disalin. Di GitHub: klik di dalam teks, tekan Ctrl+A, lalu Ctrl+V, lalu Commit changes." : "Teksnya tidak dapat disalin sendiri: salin dari kotak di bawah, lalu tempel di GitHub.", NEXT);
     visit(`${kosa.repositori}/edit/${encoded(`konsep/${year}`)}/${encoded(name)}`);
   });
   parts.baru?.addEventListener("click", async () => {
@@ -203,11 +250,11 @@
     const bare = `${kosa.repositori}/new/${encoded(`konsep/${year}`)}?filename=${encodeURIComponent(name)}`;
     const whole = `${bare}&value=${encodeURIComponent(text)}`;
     if (whole.length < MAX_ADDRESS) {
-      tell(parts.hasil, "Halaman GitHub dibuka dengan teks yang sudah terisi; tekan Commit changes di sana.");
+      tell(parts.hasil, "Halaman GitHub dibuka dengan teks yang sudah terisi; tekan Commit changes di sana.", NEXT);
       return visit(whole);
     }
     const copied = await onClipboard(text);
-    tell(parts.hasil, copied ? "Teksnya terlalu panjang untuk alamat, jadi disalin: tempel di GitHub dengan Ctrl+V." : "Salin teks dari kotak di bawah, lalu tempel di GitHub.");
+    tell(parts.hasil, copied ? "Teksnya terlalu panjang untuk alamat, jadi disalin: tempel di GitHub dengan Ctrl+V." : "Salin teks dari kotak di bawah, lalu tempel di GitHub.", NEXT);
     return visit(bare);
   });
 
