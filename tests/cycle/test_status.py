@@ -3,9 +3,11 @@
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from forms import BAGIAN, fill, form_of, opened, saved
 from publish.archives import plain_archive
 from rktdocs.cli import main
 from rktdocs.cycle.history import History
@@ -130,3 +132,16 @@ def test_the_gates_step_is_shown_where_it_is_known(project_copy: GitRepo) -> Non
         year_of(project, "2026"), history=History(), findings=(), hari_ini=date(2026, 1, 12), langkah_gerbang=8
     )
     assert known.langkah_kini == 8
+
+
+def test_a_workbook_that_came_back_and_was_refused_is_told(
+    project_copy: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = opened(form_of(project_copy.path, "2026", BAGIAN))
+    fill(book, {("Isian", "SS-1/IK-1.2", "target"): "85.5"})
+    saved(book, tmp_path / "kirim" / "punya saya.xlsx")
+    said = status(project_copy, capsys, "--kiriman", str(tmp_path / "kirim"))
+    assert "buku kerja kembali tetapi belum masuk (punya saya.xlsx: 1 hal)" in said
+    assert "sudah kami terima (punya saya.xlsx) tetapi belum dapat masuk: 1 hal perlu diperbaiki" in said
+    saved(book, project_copy.path / "rkt/2026/kiriman/unggahan.xlsx")
+    assert "belum masuk (unggahan.xlsx: 1 hal)" in status(project_copy, capsys)

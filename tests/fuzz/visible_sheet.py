@@ -1,4 +1,4 @@
-"""A second reader of a returned workbook: what a person sees in the sheet Isian. Imports nothing of the project."""
+"""A second reader of a returned workbook: what a person sees in its sheets. Imports nothing of the project."""
 
 import io
 import re
@@ -11,30 +11,52 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LETTERS = re.compile(r"([A-Z]+)([0-9]+)")
 _BUILTIN_PERCENT = (9, 10)
 COLUMNS = ("Target 2026", "TW I", "TW II", "TW III", "TW IV")
+_NAME, PAGU = "Indikator kinerja", "Pagu 2026 (Rp)"
+_NEW = "(baru)"
 
 
-def seen(data: bytes, sheet: str = "Isian") -> dict[str, list[dict[str, object]]]:
-    """Return by visible id what stands under each visible head: a Decimal, a text, or None for an empty cell."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        cells = _cells(archive, _part(archive, sheet))
-    head = next(row for row, line in cells.items() if "ID" in line.values() and "Indikator kinerja" in line.values())
-    names = {column: str(text) for column, text in cells[head].items()}
+def seen(data: bytes) -> dict[str, list[dict[str, object]]]:
+    """Return by visible id what stands under each visible head: a Decimal, a text, or None for an empty cell.
+
+    New rows stand by their name, lines of the sheet Program by their kode.
+    """
     found: dict[str, list[dict[str, object]]] = {}
-    for row, line in cells.items():
-        here = {names[column]: value for column, value in line.items() if column in names}
-        if row > head and re.fullmatch(r"IK-[A-Z0-9.]+", str(here.get("ID") or "")):
-            found.setdefault(str(here["ID"]), []).append(
-                {name: here.get(name) for name in COLUMNS if name in names.values()}
-            )
+    for row in _rows(data, "Isian", ("ID", _NAME)):
+        name = str(row.get("ID") or "")
+        key = f"{_NEW} {row.get(_NAME)}" if name == _NEW and row.get(_NAME) else name
+        if re.fullmatch(r"IK-[A-Z0-9.]+|\(baru\) .+", key):
+            found.setdefault(key, []).append({head: row[head] for head in COLUMNS if head in row})
+    for row in _rows(data, "Program", ("Kode", PAGU)):
+        if re.fullmatch(r"[0-9X]\.[0-9X]{2}\.[0-9.]+", str(row.get("Kode") or "")) and row.get("Tingkat") != _NEW:
+            found.setdefault(str(row["Kode"]), []).append({PAGU: row[PAGU]})
     return found
 
 
-def _part(archive: zipfile.ZipFile, sheet: str) -> str:
+def _rows(data: bytes, sheet: str, heads: tuple[str, str]) -> list[dict[str, object]]:
+    """Return the rows of a sheet by visible head; of one that was renamed by its heads, none where there is none."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in _parts(archive, sheet):
+            cells = _cells(archive, part)
+            head = next((row for row, line in cells.items() if set(heads) <= {str(each) for each in line.values()}), 0)
+            if head:
+                names = {column: str(text) for column, text in cells[head].items()}
+                empty = dict.fromkeys(names.values())
+                return [
+                    {**empty, **{names[at]: value for at, value in line.items() if at in names}}
+                    for row, line in cells.items()
+                    if row > head
+                ]
+    return []
+
+
+def _parts(archive: zipfile.ZipFile, sheet: str) -> list[str]:
+    """Return the parts of all sheets, that of this name first."""
     book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    target = next(each.get(_REL) for each in book.iter(f"{_MAIN}sheet") if each.get("name") == sheet)
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    path = next(str(each.get("Target")) for each in relations if each.get("Id") == target)
-    return path.lstrip("/") if path.startswith("/") else f"xl/{path}"
+    places = {each.get("Id"): str(each.get("Target")) for each in relations}
+    sheets = sorted(book.iter(f"{_MAIN}sheet"), key=lambda each: each.get("name") != sheet)
+    targets = [places[each.get(_REL)] for each in sheets]
+    return [path.lstrip("/") if path.startswith("/") else f"xl/{path}" for path in targets]
 
 
 def _cells(archive: zipfile.ZipFile, part: str) -> dict[int, dict[str, object]]:
@@ -48,8 +70,10 @@ def _cells(archive: zipfile.ZipFile, part: str) -> dict[int, dict[str, object]]:
         found = _LETTERS.fullmatch(str(cell.get("r")))
         value, inline = cell.find(f"{_MAIN}v"), cell.find(f"{_MAIN}is")
         text = "" if value is None else value.text or ""
-        if cell.get("t") == "s":
-            said: object = strings[int(text)]
+        if cell.find(f"{_MAIN}f") is not None and not text:
+            said: object = "?belum dihitung"
+        elif cell.get("t") == "s":
+            said = strings[int(text)]
         elif inline is not None:
             said = "".join(each.text or "" for each in inline.iter(f"{_MAIN}t"))
         elif cell.get("t") in ("str", "b", "e", "d"):

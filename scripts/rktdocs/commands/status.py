@@ -14,6 +14,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.issue_board import update_board
+from rktdocs.publish.returned import refused
 from rktdocs.records.proof import NOBODY, Bukti, Witness, archives
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Situs
@@ -35,13 +36,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
     )
+    parser.add_argument(
+        "--kiriman",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FOLDER",
+        help="tempat buku kerja yang kembali dikumpulkan: yang belum dapat masuk ikut disebut",
+    )
     parser.add_argument("--hari", type=_day, metavar="TTTT-BB-HH", help="lihat dari hari ini (bawaan: hari ini)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Tell the status; always 0 for a year that is there."""
     root = find_project(args.project or Path())
-    reading = read_project(tree_at(root, args.rev))
+    tree = tree_at(root, args.rev)
+    reading = read_project(tree)
     if reading.project is None:
         raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
     plan = resolve(reading)
@@ -54,6 +64,7 @@ def run(args: argparse.Namespace) -> int:
         history=read_history(root, kunci, args.rev, saksi=_saksi(root, args)),
         findings=check_reading(reading),
         langkah_gerbang=_gate_step(root, kunci) if args.github else None,
+        ditolak=refused(root, tree, reading, kunci, args.kiriman),
         hari_ini=args.hari or datetime.now(ZoneInfo(plan.instansi.dokumen.zona_waktu)).date(),
     )
     if args.post:

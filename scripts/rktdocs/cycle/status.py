@@ -1,8 +1,9 @@
 """Where a year stands in the SOP and who has not answered yet. Pure: today and the history are handed in."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from rktdocs.cycle.history import Edit, History
@@ -19,8 +20,16 @@ _UNFILLED = ("belum-diisi", "bagian-kosong", *RULE_OF.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ditolak:
+    """A workbook that came back and is not in: its name, how many things are to be mended."""
+
+    berkas: str
+    hal: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BagianStatus:
-    """One bagian: what is filled in, what is missing by kind of cells, who touched its file last."""
+    """One bagian: what is filled in, what is missing by kind of cells, who touched its file last, what was refused."""
 
     id: str
     nama: str
@@ -33,6 +42,7 @@ class BagianStatus:
     peringatan: int
     edit: Edit | None
     belum_disimpan: bool
+    ditolak: tuple[Ditolak, ...] = ()
 
     @property
     def selesai(self) -> bool:
@@ -103,10 +113,16 @@ def year_status(
     findings: Iterable[Finding],
     hari_ini: date,
     langkah_gerbang: int | None = None,
+    ditolak: Mapping[str, tuple[Ditolak, ...]] = MappingProxyType({}),
 ) -> YearStatus:
-    """Work out one year's status. `langkah_gerbang` is the step (5 to 9) at which the gate has its pull request."""
+    """Work out one year's status. `langkah_gerbang` is the step (5 to 9) at which the gate has its pull request.
+
+    `ditolak` are the workbooks that came back and were refused, by bagian.
+    """
     rkt = year.rkt
-    bagian = tuple(_bagian_status(year, history, tuple(findings)))
+    bagian = tuple(
+        replace(each, ditolak=ditolak.get(each.id, ())) for each in _bagian_status(year, history, tuple(findings))
+    )
     zona = ZoneInfo(year.instansi.dokumen.zona_waktu)
     done = _done(rkt, history, bagian, zona)
     if langkah_gerbang and 5 in done:
@@ -212,18 +228,22 @@ def _day(moment: datetime | None, zona: ZoneInfo) -> date | None:
 
 def reminder(status: YearStatus, bagian: BagianStatus) -> str:
     """Return a ready text to send by chat to a bagian that is not complete; "" for one that is."""
-    if bagian.selesai:
+    if bagian.selesai and not bagian.ditolak:
         return ""
     whom = bagian.kepala or bagian.nama
     lines = [f"Yth. {whom},", f"isian {status.judul} untuk {bagian.nama} {_lack(bagian)}."]
     if status.batas_isian:
         late = status.batas_isian < status.hari_ini
         lines.append(f"Batas pengisian {tanggal(status.batas_isian)}{' sudah lewat' if late else ''}.")
-    lines.append("Mohon dilengkapi dan dikirim kembali ke Subbagian Program. Terima kasih.")
+    asked = "diperbaiki menurut berkas -KOREKSI" if bagian.ditolak else "dilengkapi"
+    lines.append(f"Mohon {asked} dan dikirim kembali ke Subbagian Program. Terima kasih.")
     return " ".join(lines)
 
 
 def _lack(bagian: BagianStatus) -> str:
+    if bagian.ditolak:
+        last = bagian.ditolak[-1]
+        return f"sudah kami terima ({last.berkas}) tetapi belum dapat masuk: {last.hal} hal perlu diperbaiki"
     if not bagian.ada:
         return "belum kami terima"
     if bagian.kurang:

@@ -96,6 +96,7 @@ def _bagian_data(status: YearStatus, bagian: BagianStatus) -> dict[str, Any]:
         "terakhir_oleh": bagian.edit.oleh if bagian.edit else None,
         "terakhir_waktu": bagian.edit.waktu.isoformat() if bagian.edit else None,
         "belum_disimpan": bagian.belum_disimpan,
+        "ditolak": [{"berkas": each.berkas, "hal": each.hal} for each in bagian.ditolak],
         "pengingat": reminder(status, bagian),
     }
 
@@ -111,12 +112,16 @@ def _headline(status: YearStatus) -> str:
 
 
 def _bagian_line(bagian: BagianStatus) -> str:
-    mark = "lengkap" if bagian.selesai else "BELUM  "
+    mark = "lengkap" if bagian.selesai and not bagian.ditolak else "BELUM  "
     parts = [f"  {mark} {bagian.nama}: {_filled(bagian)}", _notes(bagian), _edited(bagian)]
     return "; ".join(part for part in parts if part)
 
 
 def _filled(bagian: BagianStatus) -> str:
+    if bagian.ditolak:
+        told = ", ".join(f"{each.berkas}: {each.hal} hal" for each in bagian.ditolak)
+        lack = f"; {bagian.kurang}" if bagian.kurang else ""
+        return cell(f"buku kerja kembali tetapi belum masuk ({told}){lack}")
     if not bagian.ada:
         return "belum ada berkas"
     return bagian.kurang or ("semua isian terisi" if bagian.lengkap else "belum memuat sasaran maupun program")

@@ -62,8 +62,8 @@ def receive(project: Path, cabang: str) -> Penerimaan:
     if place is None:
         raise RktdocsError("folder ini bukan klon Git", "jalankan di dalam klon repositori")
     tree = GitTree(place[0], _ref(place[0], cabang), prefix=place[1])
-    names = [path for path in tree.paths("rkt") if _UPLOAD.fullmatch(path) and path.casefold().endswith(ANSWERS)]
-    kiriman = tuple(_imported(project, tree, names)) if names else ()
+    names = uploads(tree)
+    kiriman = tuple(imported(project, tree, names)) if names else ()
     commit = _commit(place[0], tree, kiriman) if any(_is_taken(each, kiriman) for each in kiriman) else ""
     return Penerimaan(cabang=cabang, dasar=tree.commit, kiriman=kiriman, commit=commit)
 
@@ -82,13 +82,19 @@ def push(project: Path, penerimaan: Penerimaan) -> None:
         ) from None
 
 
+def uploads(tree: GitTree, kunci: str = "") -> list[str]:
+    """Return the uploads that lie on a branch, of all years or of one."""
+    found = ((path, _UPLOAD.fullmatch(path)) for path in tree.paths("rkt") if path.casefold().endswith(ANSWERS))
+    return [path for path, match in found if match and kunci in ("", match["kunci"])]
+
+
 def _ref(repository: Path, cabang: str) -> str:
     """The server's state of a branch where it was fetched, else the local one."""
     fetched = f"refs/remotes/origin/{cabang}"
     return fetched if git(repository, "for-each-ref", fetched) else f"refs/heads/{cabang}"
 
 
-def _imported(project: Path, tree: GitTree, names: Sequence[str]) -> Iterator[Kiriman]:
+def imported(project: Path, tree: GitTree, names: Sequence[str]) -> Iterator[Kiriman]:
     """Run the import on the uploads, which alone are written to a folder for it: nothing of the branch is executed."""
     for kunci, group in groupby(names, key=lambda name: name.split("/")[1]):
         among = list(group)
