@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from rktdocs.records.build import build
+
 
 class Change(StrEnum):
     """What was added behind some bytes of a file."""
@@ -89,21 +91,4 @@ class SignatureReport:
 
 def report_from(data: Mapping[str, Any]) -> SignatureReport:
     """Make a report of what `dataclasses.asdict` and JSON made of one."""
-    return SignatureReport(
-        signatures=tuple(_signature(item) for item in data["signatures"]),
-        unreadable=data["unreadable"],
-        added=None if data["added"] is None else Change(data["added"]),
-        pages=tuple(data["pages"]),
-        roots={int(number): name for number, name in data["roots"].items()},
-        bad=tuple(data["bad"]),
-    )
-
-
-def _signature(data: Mapping[str, Any]) -> Signature:
-    stamp = data["stamp"]
-    known = {"by": _certified(data["by"]), "after": Change(data["after"])}
-    return Signature(**{**data, **known, "stamp": stamp and Stamp(**{**stamp, "by": _certified(stamp["by"])})})
-
-
-def _certified(data: Mapping[str, Any]) -> Certified:
-    return Certified(**{**data, "trust": Trust(data["trust"])})
+    return build(SignatureReport, data)

@@ -1,4 +1,4 @@
-"""From plain data of the schema's shape to the frozen records.
+"""From plain data of the right shape to frozen values: the records, and what crosses between processes as JSON.
 
 Own code, since a converter library would double the start-up time of `rkt check`.
 """
@@ -8,6 +8,7 @@ import typing
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -88,6 +89,8 @@ def _single(hint: Any) -> _Convert | None:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if hint is date:
         return _date
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
     if origin is tuple:
         return _tuple(_item(arguments[0]))
     if origin is Mapping:
