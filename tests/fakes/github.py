@@ -63,6 +63,7 @@ class FakePull:
     reviews: list[FakeReview] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
+    remarks: list[dict[str, Any]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     requested: list[str] = field(default_factory=list)
 
@@ -286,6 +287,11 @@ class FakeGitHub:
             pull.requested.remove(login)
         return review.id
 
+    def remark(self, number: int, review_id: int, path: str, line: int | None, body: str) -> None:
+        """What stands beside a line, as part of a review."""
+        told = {"id": self.next_id(), "review": review_id, "path": path, "line": line, "body": body, "at": self.now}
+        self.pulls[number].remarks.append(told)
+
     def dismiss(self, login: str, number: int, review_id: int, message: str = "Dibatalkan") -> None:
         self.tick()
         review = next(review for review in self.pulls[number].reviews if review.id == review_id)
@@ -326,10 +332,13 @@ class FakeGitHub:
     def check(self, sha: str, name: str = "validasi", conclusion: str = "success") -> None:
         self.checks[sha, name] = conclusion
 
-    def keep(self, name: str, *, workflow: str = "pratinjau.yml", event: str = "workflow_run", run: int = 0) -> int:
-        """A run of a workflow keeps a file: ours, or whatever a writer's own workflow calls by the same name."""
+    def keep(
+        self, name: str, head: str, *, workflow: str = "pratinjau.yml", event: str = "workflow_run", run: int = 0
+    ) -> int:
+        """A run of a workflow keeps a file: ours, or whatever a writer's own workflow calls by the same names."""
         number = run or self.next_id()
-        self.runs.append({"id": number, "workflow": workflow, "event": event})
+        if not run:
+            self.runs.append({"id": number, "workflow": workflow, "event": event, "title": f"pratinjau {head}"})
         self.artifacts.append({"id": self.next_id(), "name": name, "run": number, "expired": False})
         return number
 

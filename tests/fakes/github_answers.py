@@ -327,6 +327,26 @@ def comment(hub: FakeGitHub, written: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def line_comment(hub: FakeGitHub, remark: dict[str, Any]) -> dict[str, Any]:
+    reviews = (given for pull in hub.pulls.values() for given in pull.reviews)
+    given = next(given for given in reviews if given.id == remark["review"])
+    links = {name: {"href": f"{HTML}/x"} for name in ("self", "html", "pull_request")}
+    return {
+        **urls("url", "html_url", "pull_request_url"),
+        **{key: remark[key] for key in ("id", "path", "line", "body") if remark[key] is not None},
+        "pull_request_review_id": remark["review"],
+        "node_id": "LC",
+        "diff_hunk": "@@",
+        "commit_id": given.commit_id,
+        "original_commit_id": given.commit_id,
+        "user": user(hub, given.login) or _user("ghost", 10137, "User"),
+        "created_at": when(remark["at"]),
+        "updated_at": when(remark["at"]),
+        "author_association": "MEMBER",
+        "_links": links,
+    }
+
+
 def issue(hub: FakeGitHub, told: FakeIssue) -> dict[str, Any]:
     links = ["url", "repository_url", "labels_url", "comments_url", "events_url", "html_url"]
     return {
@@ -394,7 +414,14 @@ _RUN_URLS = ("url", "html_url", "jobs_url", "logs_url", "check_suite_url", "canc
 def workflow_run(hub: FakeGitHub, run: dict[str, Any]) -> dict[str, Any]:
     path = f".github/workflows/{run['workflow']}"
     more = {"status": "completed", "conclusion": "success", "head_sha": "0" * 40, "head_branch": "main"}
-    told = {"id": run["id"], "node_id": "W", "run_number": 1, "display_title": "x", "event": run["event"], "path": path}
+    told = {
+        "id": run["id"],
+        "node_id": "W",
+        "run_number": 1,
+        "display_title": run["title"],
+        "event": run["event"],
+        "path": path,
+    }
     made = {"created_at": when(hub.now), "updated_at": when(hub.now), "workflow_id": 1, "pull_requests": []}
     repo = {"head_commit": None, "head_repository": repository(hub), "repository": repository(hub)}
     return {**told, **more, **made, **repo, **urls(*_RUN_URLS, "artifacts_url", "workflow_url")}

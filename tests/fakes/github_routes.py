@@ -175,6 +175,16 @@ def _permission(hub, path, query, body):
     return 200, {"permission": right, "role_name": right, "user": told}
 
 
+@route("GET", "/commits")
+def _commits(hub, path, query, body):
+    return 200, [answers.commit(hub, sha) for sha in reversed(hub.git.history(query["sha"]))]
+
+
+@route("GET", "/pulls/{pull_number}/comments")
+def _line_comments(hub, path, query, body):
+    return 200, [answers.line_comment(hub, remark) for remark in _pull(hub, path).remarks]
+
+
 @route("GET", "/commits/{ref}/statuses")
 def _statuses(hub, path, query, body):
     return 200, [answers.status(hub, posted) for posted in reversed(hub.statuses) if posted["sha"] == path["ref"]]
@@ -323,9 +333,9 @@ def _workflow_runs(hub, path, query, body):
     return 200, {"total_count": len(told), "workflow_runs": told}
 
 
-@route("GET", "/actions/artifacts")
+@route("GET", "/actions/runs/{run_id}/artifacts")
 def _artifacts(hub, path, query, body):
-    kept = [one for one in reversed(hub.artifacts) if query.get("name") in (None, one["name"])]
+    kept = [one for one in hub.artifacts if one["run"] == int(path["run_id"])]
     return 200, {"total_count": len(kept), "artifacts": [answers.artifact(hub, one) for one in kept]}
 
 

@@ -155,6 +155,10 @@ class GitRepo:
             self._reachable(head) - there, key=lambda sha: (self.commits[sha].when, len(self._reachable(sha)))
         )
 
+    def history(self, head: str) -> list[str]:
+        """Everything that a head has, oldest first."""
+        return sorted(self._reachable(head), key=lambda sha: (self.commits[sha].when, sha))
+
     def _reachable(self, start: str) -> set[str]:
         found: set[str] = set()
         waiting = [start]

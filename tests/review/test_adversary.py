@@ -111,7 +111,9 @@ class Game:
             for review in pull.reviews
             if review.state != "DISMISSED"
         ]
-        pull = self.chance.choice(given)
+        pull = self.chance.choice(given) if given else None
+        if pull is None:
+            return
         if self.hub.pulls[pull[0]].merged_at is not None or self.chance.random() < 0.5:
             self.hub.dismiss("staf", *pull)
 

@@ -118,7 +118,7 @@ def test_any_text_of_any_length_fits(words):
 
 def test_the_status_line_is_short_and_has_no_control_characters():
     facts = snapshot("rkt/2027/" + "x" * 300 + "\x1b[31m.yaml", "scripts/a.py")
-    text = status_text(decide(facts))
+    text = status_text(decide(facts), facts)
     assert len(text) <= 140
     assert text.isprintable()
 

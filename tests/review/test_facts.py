@@ -34,6 +34,7 @@ FULL = facts(
             "refused": [{"path": "rkt/x", "sebab": "tautan"}],
             "faults": ["rkt/x.yaml baris 1: salah"],
             "behind": False,
+            "commits_by_git": True,
             "unapproved_roles": ["c" * 40],
         },
     }

@@ -102,8 +102,17 @@ def _all(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
 def _post(github: GitHub, judged: Judged, only: str | None) -> None:
     part = Part(only) if only else Part.SEMUA
     plan = None if part is Part.STATUS else _plan_parts(judged, judged.docket.clone)
-    head, body, tenggat = (plan.head, plan.body, plan.tenggat) if plan else ((), (), {})
-    words = Words(head=head, sections=body, tenggat=tenggat, note=partial(add_to_summary, f"## Usulan {judged.number}"))
+    note = partial(add_to_summary, f"## Usulan {judged.number}")
+    words = Words(note=note)
+    if plan:
+        words = Words(
+            head=plan.head,
+            sections=plan.body,
+            tenggat=plan.tenggat,
+            standar=plan.standar,
+            libur=plan.libur,
+            note=note,
+        )
     told = post(github, judged, part=part, target_url=run_address(), words=words)
     for line in told:
         print(f"ditulis: {line}")

@@ -10,6 +10,8 @@ from rktdocs.publish.comment_sections import change_head, change_tables, differs
 from rktdocs.publish.comparison import Comparison, compare_trees
 from rktdocs.publish.head_report import head_report
 from rktdocs.records.reader import Reading, read_project
+from rktdocs.review.model import State
+from rktdocs.review.words import SOP_STEPS
 from rktdocs.trees import GitTree, git
 from rktdocs.views.inert_markdown import inert
 
@@ -27,12 +29,14 @@ class Seen:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanParts:
     """Markdown for a comment: `head` fits a phone (what changed, findings), `body` is folded; `tenggat` by the kind of
-    stage is until when the year's schedule asks for it.
+    stage is until when the year's schedule asks for it, `standar` the SOP's time for it, `libur` the public holidays.
     """
 
     head: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     tenggat: Mapping[str, date] = field(default_factory=dict)
+    standar: Mapping[str, str] = field(default_factory=dict)
+    libur: tuple[date, ...] = ()
 
 
 def plan_parts(
@@ -56,6 +60,8 @@ def plan_parts(
     return PlanParts(
         head=(*_changes(comparison), report.baris),
         tenggat=_due(reading, comparison),
+        standar=_standard(reading),
+        libur=tuple(day.tanggal for day in reading.records.rujukan.libur),
         body=tuple(part for part in (*since, *change_tables(comparison), report.catatan) if part),
     )
 
@@ -68,6 +74,13 @@ def _due(reading: Reading, comparison: Comparison) -> Mapping[str, date]:
     jadwal = reading.tahun[changed[-1]].jadwal
     days = {"paraf": jadwal.paraf, "persetujuan": jadwal.persetujuan}
     return {jenis: day for jenis, day in days.items() if day is not None}
+
+
+def _standard(reading: Reading) -> Mapping[str, str]:
+    """The SOP's own time for the two stages, as people write it: "20 menit"."""
+    times = {step.nomor: step.waktu for step in reading.records.sop.langkah if step.waktu is not None}
+    found = {"paraf": SOP_STEPS[State.MENUNGGU_PARAF], "persetujuan": SOP_STEPS[State.MENUNGGU_PERSETUJUAN]}
+    return {jenis: f"{times[step].nilai} {times[step].satuan}" for jenis, step in found.items() if step in times}
 
 
 def _changes(comparison: Comparison) -> tuple[str, ...]:

@@ -141,6 +141,10 @@ class Clone:
         told = git(self.place, "cat-file", form, stdin="".join(f"{one}\n" for one in objects).encode()).decode()
         return {name: int(size) for name, size in (line.split() for line in told.splitlines())}
 
+    def commits(self, base: str, head: str) -> frozenset[str]:
+        """Every commit that a head has and a base has not. Raises TreeError."""
+        return frozenset(git(self.place, "rev-list", "--end-of-options", head, f"^{base}").decode().split())
+
     def has_commit(self, sha: str) -> bool:
         """Whether a commit is here with all its objects' names; nothing is asked of a server."""
         try:

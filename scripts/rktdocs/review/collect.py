@@ -12,6 +12,7 @@ from rktdocs.review.docket import Docket, Rights, office_at
 from rktdocs.review.github import GitHub, GitHubError, Json
 from rktdocs.review.model import COMMIT_LIMIT, MAIN, Commit, Review, Snapshot
 from rktdocs.review.pushers import Pushes, read_pushes
+from rktdocs.review.remarks import with_remarks
 from rktdocs.review.roles import Office
 
 MOVED = "usulan berubah ketika sedang dibaca"
@@ -46,11 +47,12 @@ def collect(docket: Docket, number: int, listed: Json | None = None) -> Gathered
     office, unapproved = docket.office
     contents = docket.contents(base, head)
     faults = docket.faults(contents, head) if pull_base == MAIN else ()
-    ground = _Ground(office=office, contents=contents, faults=faults, rights=docket.rights)
+    ground = _Ground(office=office, contents=contents, faults=faults, rights=docket.rights, base=base)
     gathered = _collect(github, first, docket.clone, ground)
     behind = pull_base == MAIN and not isinstance(contents, str) and not docket.clone.contains(head, base)
     snapshot = replace(gathered.snapshot, behind=behind, unapproved_roles=unapproved)
-    return replace(gathered, snapshot=snapshot, base_sha=base)
+    words = with_remarks(github, int(first["number"]), gathered.words)
+    return replace(gathered, snapshot=snapshot, base_sha=base, words=words)
 
 
 def collect_merged(github: GitHub, told: Json, *, clone: Clone, roles_at: str, entry: MainCommit) -> Gathered:
@@ -60,7 +62,8 @@ def collect_merged(github: GitHub, told: Json, *, clone: Clone, roles_at: str, e
     """
     parent = entry.parents[0] if entry.parents else entry.sha
     contents = contents_of(clone, parent, entry.sha)
-    return _collect(github, told, clone, _Ground(office=office_at(clone, roles_at), contents=contents, rights=None))
+    ground = _Ground(office=office_at(clone, roles_at), contents=contents, rights=None, base=parent)
+    return _collect(github, told, clone, ground)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,7 @@ class _Ground:
     office: Office | str
     contents: Contents | str
     rights: Rights | None
+    base: str
     faults: tuple[str, ...] | str = ()
 
 
@@ -88,6 +92,8 @@ class _Lists:
 def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gathered:
     with known_shape("usulan"):
         lists = _lists(github, first)
+        entries, whole = _every_commit(github, first, clone, lists.entries, ground.base)
+        lists = replace(lists, entries=entries)
         pushes, lost = _pushes(github, first, lists.entries)
         pull = answers.pull_request(first, head_since=pushes.head_since, base_since=lists.base_since)
         office, contents = ground.office, ground.contents
@@ -99,6 +105,7 @@ def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gath
             files=() if isinstance(contents, str) else contents.files,
             refused=() if isinstance(contents, str) else contents.refused,
             faults=() if isinstance(ground.faults, str) else ground.faults,
+            commits_by_git=whole,
             reviews=lists.reviews,
             permissions={} if ground.rights is None or known is None else ground.rights(lists.reviews, known.roles),
         )
@@ -175,9 +182,22 @@ def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone) -> tu
     )
 
 
+def _every_commit(
+    github: GitHub, first: Json, clone: Clone, listed: tuple[CommitEntry, ...], base: str
+) -> tuple[tuple[CommitEntry, ...], bool]:
+    """All commits, and whether Git says so: a pull request's own list ends at 250, a branch's does not."""
+    head = answers.sha_of(first["head"]["sha"])
+    if len(listed) < COMMIT_LIMIT or not (clone.has_commit(base) and clone.has_commit(head)):
+        return listed, False
+    wanted = clone.commits(base, head)
+    told = github.pages("commits", key="sha", sha=head)
+    found = tuple(answers.commit_entry(value) for value in told if value["sha"] in wanted)
+    return found, {entry.sha for entry in found} == wanted
+
+
 def _counts(told: Json, lists: _Lists) -> list[str]:
-    """What GitHub counts itself must be what it listed; at the limit the decision says so itself."""
-    if "commits" in told and len(lists.entries) != min(int(told["commits"]), COMMIT_LIMIT):
+    """What GitHub counts itself must be what it listed; at the limit Git counts, or the decision says so itself."""
+    if len(lists.entries) < COMMIT_LIMIT and "commits" in told and len(lists.entries) != int(told["commits"]):
         return [f"{told['commits']} commit, terbaca {len(lists.entries)}"]
     return []
 

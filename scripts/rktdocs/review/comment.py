@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.model import Decision, Reason, ReasonKind, Snapshot, Stage, State, Vote
+from rktdocs.review.repaired import is_repaired, shown_state, told_first
+from rktdocs.review.waiting import wait_of
 from rktdocs.review.words import SOP_STEPS, STATE_WORDS, clock, role_name, short_sha
 from rktdocs.views.inert_markdown import inert, inert_quote
 from rktdocs.words.dates import tanggal
@@ -33,6 +35,7 @@ _WAITING = {
     State.DIKEMBALIKAN: "dikembalikan untuk diperbaiki",
     State.DISETUJUI: "disetujui keduanya",
 }
+_WAITED_FOR = (State.MENUNGGU_PARAF, State.MENUNGGU_PERSETUJUAN)
 _GIVEN = {"paraf": "Diparaf", "persetujuan": "Disetujui"}
 
 
@@ -45,6 +48,7 @@ class Return:
     at: datetime | None
     words: str
     lifted_by: str | None = None
+    review_id: int = 0
 
 
 def compose_comment(
@@ -56,9 +60,10 @@ def compose_comment(
     returns: Sequence[Return] = (),
     asked: Sequence[str] = (),
     tenggat: Mapping[str, date] | None = None,
+    standar: Mapping[str, str] | None = None,
 ) -> str:
-    """Return the comment's Markdown, at most 60 kB: what is asked of whom and until when (`tenggat` by kind of stage),
-    what the plan says (`head`), what was returned before, then every row (`sections`).
+    """Return the comment's Markdown, at most 60 kB: what is asked of whom, until when (`tenggat` by kind of stage), in
+    what time by the SOP (`standar`), what the plan says (`head`), what was returned before, then every row.
 
     The same decision gives the same text at any time, so that a sweep rewrites nothing.
     """
@@ -66,20 +71,23 @@ def compose_comment(
         MARKER,
         *_lead(decision),
         f"### {_title(decision, snapshot)}",
-        *_asked(asked, decision, snapshot, tenggat or {}),
-        *_reasons(decision),
+        *_asked(asked, decision, snapshot, tenggat or {}, standar or {}),
+        *_reasons(decision, snapshot),
         _stages(decision, snapshot),
         *head,
-        *_returns(returns, snapshot.zona_waktu),
+        *_returns(returns, snapshot.zona_waktu, decision),
         *_refused(decision),
     ]
     return _shortened([part for part in parts if part], sections, _foot(snapshot))
 
 
-def status_text(decision: Decision) -> str:
+def status_text(decision: Decision, snapshot: Snapshot) -> str:
     """The status line beside the merge button: at most 140 characters."""
     kinds = (ReasonKind.TIDAK_UTUH, ReasonKind.HALANGAN, ReasonKind.KURANG)
-    first = next((reason.pesan for kind in kinds for reason in decision.reasons if reason.kind is kind), "")
+    told = tuple(told_first(decision, snapshot))
+    first = next((reason.pesan for kind in kinds for reason in told if reason.kind is kind), "")
+    if is_repaired(decision, snapshot):
+        first = f"Sudah diperbaiki. {first}"
     if decision.allowed:
         first = STATE_WORDS[decision.state] if decision.state else "Boleh digabung"
     text = "".join(letter if letter.isprintable() else " " for letter in first or "Belum dapat diputuskan")
@@ -93,8 +101,12 @@ def _title(decision: Decision, snapshot: Snapshot) -> str:
         return "Ditetapkan" if done else "Digabung tanpa persetujuan lengkap: tidak akan diterbitkan"
     if decision.state is None:
         return "Belum dapat diputuskan"
-    other = _no_plan_title(snapshot, decision.state)
-    return other or f"Langkah {SOP_STEPS[decision.state]} dari 10: {STATE_WORDS[decision.state]}"
+    if snapshot.behind and pull is not None and pull.state == "open":
+        return "Tertinggal dari main: belum dapat diparaf atau disetujui"
+    state = shown_state(decision, snapshot) or decision.state
+    other = _no_plan_title(snapshot, state)
+    repaired = " (sudah diperbaiki)" if is_repaired(decision, snapshot) else ""
+    return (other or f"Langkah {SOP_STEPS[state]} dari 10: {STATE_WORDS[state]}") + repaired
 
 
 def _no_plan_title(snapshot: Snapshot, state: State) -> str:
@@ -124,9 +136,10 @@ def _stage_state(stage: Stage, vote: Vote | None, zone: str) -> str:
     return f"✔ {_GIVEN.get(stage.jenis, inert(stage.jenis))} {inert('@' + vote.login)}, {inert(clock(vote.at, zone))}"
 
 
-def _reasons(decision: Decision) -> Iterator[str]:
+def _reasons(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
+    reasons = tuple(told_first(decision, snapshot))
     for kind, heading in _HEADINGS:
-        told = [reason for reason in decision.reasons if reason.kind is kind and reason.code not in _LEADING]
+        told = [reason for reason in reasons if reason.kind is kind and reason.code not in _LEADING]
         if told:
             yield f"**{heading}**\n\n{_listed(told)}"
 
@@ -137,21 +150,34 @@ def _refused(decision: Decision) -> Iterator[str]:
         yield f"<details><summary>Suara yang tidak dihitung ({len(told)})</summary>\n\n{_listed(told)}\n\n</details>"
 
 
-def _asked(asked: Sequence[str], decision: Decision, snapshot: Snapshot, tenggat: Mapping[str, date]) -> Iterator[str]:
+def _asked(
+    asked: Sequence[str],
+    decision: Decision,
+    snapshot: Snapshot,
+    tenggat: Mapping[str, date],
+    standar: Mapping[str, str],
+) -> Iterator[str]:
     waiting = (stage for stage, vote in zip(snapshot.stages, decision.tahap, strict=False) if vote is None)
     stage = next(waiting, None)
     lines = [f"**Diminta memeriksa:** {', '.join(inert('@' + login) for login in asked)}"] if asked else []
-    if stage and stage.jenis in tenggat and decision.state in (State.MENUNGGU_PARAF, State.MENUNGGU_PERSETUJUAN):
+    wait = wait_of(decision, snapshot)
+    if asked and wait:
+        sop = f" (SOP: {inert(standar[wait.stage.jenis])})" if wait.stage.jenis in standar else ""
+        lines.append(f"**Menunggu sejak:** {inert(clock(wait.since, snapshot.zona_waktu))}{sop}")
+    if stage and stage.jenis in tenggat and shown_state(decision, snapshot) in _WAITED_FOR:
         lines.append(f"**Paling lambat:** {tanggal(tenggat[stage.jenis])} ({inert(stage.jenis)}, menurut jadwal)")
     if lines:
         yield "<br>".join(lines)
 
 
-def _returns(returns: Sequence[Return], zone: str) -> Iterator[str]:
+def _returns(returns: Sequence[Return], zone: str, decision: Decision) -> Iterator[str]:
     if returns:
         yield "**Pengembalian (Disposisi)**"
+    standing = {vote.review_id for vote in decision.returns}
     for returned in returns:
         lifted = f"; dibatalkan oleh {inert('@' + returned.lifted_by)}" if returned.lifted_by else ""
+        if returned.review_id in standing:
+            lifted = "; berlaku sampai ia sendiri menyetujui, atau dibatalkan pemegang peran yang tidak ikut menyusun"
         who = f"{inert(role_name(returned.peran))} {inert('@' + returned.login)}"
         yield f"{who}, {inert(clock(returned.at, zone))}{lifted}:\n\n{inert_quote(returned.words)}"
 

@@ -112,7 +112,7 @@ def _gaps(snapshot: Snapshot) -> Iterator[Reason]:
     kinds = [stage.jenis for stage in snapshot.stages]
     if "paraf" not in kinds or kinds[-1] != "persetujuan":
         yield reason("tahap_tidak_lengkap")
-    if len(snapshot.commits) >= COMMIT_LIMIT:
+    if len(snapshot.commits) >= COMMIT_LIMIT and not snapshot.commits_by_git:
         yield reason("terlalu_banyak_commit", jumlah=len(snapshot.commits), batas=COMMIT_LIMIT)
     if len(snapshot.files) >= FILE_LIMIT:
         yield reason("terlalu_banyak_berkas", jumlah=len(snapshot.files), batas=FILE_LIMIT)

@@ -35,7 +35,7 @@ MAX_STAGES = 6
 _LISTS = ("commits", "files", "reviews")
 _OPTIONAL = (
     *("complete", "gaps", "stages", "permissions", "publish", "zona_waktu"),
-    *("refused", "faults", "behind", "unapproved_roles"),
+    *("refused", "faults", "behind", "unapproved_roles", "commits_by_git"),
 )
 
 
@@ -95,6 +95,7 @@ def _snapshot(node: Node) -> Snapshot:
         complete=given.get("complete", Node(True)).flag(),
         gaps=_each(given, "gaps", Node.text),
         zona_waktu=zone,
+        commits_by_git=given.get("commits_by_git", Node(False)).flag(),
     )
 
 

@@ -14,6 +14,7 @@ from rktdocs.review.listings import merged_untold
 from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
 from rktdocs.review.order import queue
 from rktdocs.review.publish_check import docket_of
+from rktdocs.review.repaired import shown_state
 from rktdocs.review.words import SOP_STEPS
 
 
@@ -89,7 +90,8 @@ def step_of_branch(github: GitHub, branch: str, *, clone: Clone) -> int | None:
         numbers = [int(told["number"]) for told in opened if told["head"]["ref"] == branch]
     if not numbers:
         return None
-    state = judge(github, numbers[-1], clone=clone).decision.state
+    judged = judge(github, numbers[-1], clone=clone)
+    state = shown_state(judged.decision, judged.snapshot)
     return SOP_STEPS[state] if state else None
 
 

@@ -16,6 +16,8 @@ MAIN = "main"
 COMMIT_LIMIT = 250
 FILE_LIMIT = 3000
 """GitHub lists no more than this: a list that long may be cut."""
+MANY_COMMITS = 150
+"""From so many on a proposal is warned: it becomes slow to judge, and soon only Git knows all of it."""
 
 
 def utc(instant: datetime) -> datetime:
@@ -180,7 +182,7 @@ class Snapshot:
     missing or moved while it was read; `gaps` says what, in sentences. `permissions`: login -> right, absent = write.
     `refused`: files that nobody may bring. `faults`: what main's own rules find wrong in the records and main has not.
     `behind`: the head lacks what main has by now. `unapproved_roles`: commits of main that changed the agency's file
-    past the gate, whose roles therefore do not count.
+    past the gate, whose roles therefore do not count. `commits_by_git`: Git says that the list of commits is whole.
     """
 
     evaluated_at: datetime
@@ -199,6 +201,7 @@ class Snapshot:
     complete: bool = True
     gaps: tuple[str, ...] = ()
     zona_waktu: str = "Asia/Makassar"
+    commits_by_git: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.collect import Gathered
 from rktdocs.review.docket import Docket
 from rktdocs.review.github import Json
-from rktdocs.review.model import MAIN, ChangedFile, Decision
+from rktdocs.review.model import MAIN, MANY_COMMITS, ChangedFile, Decision
 from rktdocs.review.surroundings import server_address
 from rktdocs.review.words import role_name
 from rktdocs.views.inert_markdown import inert, inert_quote
@@ -37,6 +37,7 @@ def notes_of(gathered: Gathered, docket: Docket) -> tuple[str, ...]:
     classes = by_class(touched_paths(files))
     return (
         *_way_to_main(gathered, docket),
+        *_many_commits(gathered),
         *(_preview(gathered, docket) if Kelas.RENCANA in classes else ()),
         *([_GUARDIANS] if list(classes) == [Kelas.PENGATUR] else []),
         *(_listed(kelas, names, files) for kelas, names in classes.items() if kelas in _MEANING),
@@ -63,6 +64,15 @@ def _way_to_main(gathered: Gathered, docket: Docket) -> Iterator[str]:
         f"⚠️ **Tertinggal dari main.** Buka [usulan dari main ke cabang ini]({address}), tekan **Create pull request**, "
         "lalu **Merge pull request**. Baru sesudah itu paraf dan persetujuan diminta."
     )
+
+
+def _many_commits(gathered: Gathered) -> Iterator[str]:
+    count = len(gathered.snapshot.commits)
+    if count >= MANY_COMMITS:
+        yield (
+            f"⚠️ **{count} commit dalam satu usulan.** Memeriksanya makin lama. Gabungkan usulan bagian seperlunya "
+            "saja, dan mulai cabang baru untuk perbaikan besar."
+        )
 
 
 def _preview(gathered: Gathered, docket: Docket) -> Iterator[str]:

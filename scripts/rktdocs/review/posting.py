@@ -1,6 +1,6 @@
 """What the gate writes on GitHub: one status, labels, review requests, one comment. Decides nothing itself."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -20,10 +20,13 @@ from rktdocs.review.model import (
     Keputusan,
     PullRequest,
     ReasonKind,
+    Snapshot,
     State,
 )
 from rktdocs.review.notes import notes_of, remarks_of
+from rktdocs.review.repaired import shown_state, told_first
 from rktdocs.review.returns import rejections_of
+from rktdocs.review.waiting import is_long, is_told, marker, reminder, wait_of
 
 LABELS = {
     State.KONSEP: "menunggu-bagian",
@@ -44,7 +47,8 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What others know of a pull request: finished Markdown about the plan, and the days that it sets.
+    """What others know of a pull request: finished Markdown about the plan, the days that it sets, the times of the SOP
+    and the days on which nobody works.
 
     `note` is given the comment's text, for where no writer of the repository can change it.
     """
@@ -52,6 +56,8 @@ class Words:
     head: Sequence[str] = ()
     sections: Sequence[str] = ()
     tenggat: Mapping[str, date] = field(default_factory=dict)
+    standar: Mapping[str, str] = field(default_factory=dict)
+    libur: Collection[date] = ()
     note: Callable[[str], None] = lambda _: None
 
 
@@ -90,13 +96,28 @@ def _post_news(github: GitHub, judged: Judged, words: Words) -> list[str]:
         returns=returns_of(gathered),
         asked=asked,
         tenggat=words.tenggat,
+        standar=words.standar,
     )
-    return done + written + _tell(github, pull, body, words)
+    done += written + _tell(github, pull, body, words)
+    return done + (_remind(github, gathered, decision, asked, words) if asked else [])
 
 
 def _tell(github: GitHub, pull: PullRequest, body: str, words: Words) -> list[str]:
     words.note(body)
     return _post_comment(github, pull, body)
+
+
+def _remind(github: GitHub, gathered: Gathered, decision: Decision, asked: Sequence[str], words: Words) -> list[str]:
+    """Write once, after a working day, to whom a proposal waits for; an hour later nobody is chased again."""
+    snapshot, wait = gathered.snapshot, wait_of(decision, gathered.snapshot)
+    pull = snapshot.pull_request
+    if pull is None or wait is None or not is_long(wait, github.now(), snapshot.zona_waktu, words.libur):
+        return []
+    if is_told(_our_comments(github, pull.number, marker(wait, snapshot)), marker(wait, snapshot)):
+        return []
+    text = reminder(wait, snapshot, asked, words.standar.get(wait.stage.jenis, ""))
+    github.post(f"issues/{pull.number}/comments", {"body": text})
+    return [f"mengingatkan {', '.join(asked)}"]
 
 
 # The status
@@ -115,14 +136,15 @@ def _post_status(github: GitHub, judged: Judged, *, target_url: str | None) -> l
     return [f"status {state}: {text}"]
 
 
-def status_state(decision: Decision) -> str:
+def status_state(decision: Decision, snapshot: Snapshot) -> str:
     """The gate's answer in GitHub's four words."""
     if decision.allowed:
         return "success"
     if decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN or decision.state is None:
         return "error"
-    stopped = any(reason.kind is ReasonKind.HALANGAN and reason.code != "masih_konsep" for reason in decision.reasons)
-    return "failure" if stopped or decision.state is State.DIKEMBALIKAN else "pending"
+    told = told_first(decision, snapshot)
+    stopped = any(reason.kind is ReasonKind.HALANGAN and reason.code != "masih_konsep" for reason in told)
+    return "failure" if stopped or shown_state(decision, snapshot) is State.DIKEMBALIKAN else "pending"
 
 
 def _answer_for_commit(judged: Judged, twins: Sequence[Judged]) -> tuple[str, str]:
@@ -132,10 +154,10 @@ def _answer_for_commit(judged: Judged, twins: Sequence[Judged]) -> tuple[str, st
     """
     group = sorted((judged, *twins), key=lambda one: one.number)
     weakest = next((one for one in group if not one.decision.allowed), judged)
-    text = status_text(weakest.decision)
+    text = status_text(weakest.decision, weakest.snapshot)
     if twins and not weakest.decision.allowed:
         text = f"Usulan nomor {weakest.number}, dengan commit yang sama: {text}"[:140]
-    return status_state(weakest.decision), text
+    return status_state(weakest.decision, weakest.snapshot), text
 
 
 # Labels
@@ -145,7 +167,7 @@ def _post_labels(github: GitHub, gathered: Gathered, decision: Decision) -> list
     pull = gathered.snapshot.pull_request
     if pull is None:
         return []
-    wanted = label_of(pull, decision)
+    wanted = label_of(gathered.snapshot, decision)
     for stale in (name for name in gathered.labels if name in ALL_LABELS and name != wanted):
         github.delete(f"issues/{pull.number}/labels/{stale}")
     if wanted is None or wanted in gathered.labels:
@@ -154,13 +176,14 @@ def _post_labels(github: GitHub, gathered: Gathered, decision: Decision) -> list
     return [f"label {wanted}"]
 
 
-def label_of(pull: PullRequest, decision: Decision) -> str | None:
+def label_of(snapshot: Snapshot, decision: Decision) -> str | None:
     """The one label of the gate that fits; None where none does (approved and waiting for its merge, or closed)."""
+    pull, state = snapshot.pull_request, shown_state(decision, snapshot)
+    if pull is None:
+        return None
     if pull.merged:
         return DITETAPKAN if decision.state is State.DISETUJUI and pull.base == MAIN else None
-    if pull.state != "open" or decision.state is None:
-        return None
-    return LABELS.get(decision.state)
+    return LABELS.get(state) if pull.state == "open" and state is not None else None
 
 
 # Review requests
@@ -248,12 +271,16 @@ def _post_comment(github: GitHub, pull: PullRequest, body: str) -> list[str]:
 
 
 def _our_comment(github: GitHub, number: int) -> Json | None:
-    """Our comment, by its marker and its writer: a bot, else who runs this; others may have copied the marker."""
+    return min(_our_comments(github, number, MARKER), key=lambda told: int(told["id"]), default=None)
+
+
+def _our_comments(github: GitHub, number: int, first_line: str) -> Sequence[Json]:
+    """Our comments, by their marker and writer: a bot, else who runs this; others may have copied the marker."""
     with known_shape("komentar"):
-        marked = [told for told in github.pages(f"issues/{number}/comments") if str(told["body"]).startswith(MARKER)]
-        by_bots = [told for told in marked if told["user"] and told["user"]["type"] == "Bot"]
-        ours = by_bots or (_written_by(marked, github.viewer()) if marked else [])
-        return min(ours, key=lambda told: int(told["id"]), default=None)
+        told = github.pages(f"issues/{number}/comments")
+        marked = [one for one in told if str(one["body"]).startswith(first_line)]
+        by_bots = [one for one in marked if one["user"] and one["user"]["type"] == "Bot"]
+        return by_bots or (_written_by(marked, github.viewer()) if marked else [])
 
 
 def _written_by(comments: Sequence[Json], login: str | None) -> list[Json]:
@@ -269,6 +296,7 @@ def returns_of(gathered: Gathered) -> tuple[Return, ...]:
             at=review.submitted_at,
             words=gathered.words.get(review.id, ""),
             lifted_by=review.dismissed_by.login if review.dismissed_by else None,
+            review_id=review.id,
         )
         for review, peran in rejections_of(gathered)
         if review.user is not None

@@ -3,13 +3,15 @@
 Any writer's workflow may keep a file of that name, so the run that kept it is looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rktdocs.review.answers import known_shape
-from rktdocs.review.github import GitHub, GitHubError, Json
+from rktdocs.review.github import GitHub, GitHubError
 
 WORKFLOW = "pratinjau.yml"
+TITLE = "pratinjau"
+"""First word of a run's title, before the head that it shows."""
 KINDS = ("html", "pdf")
 _EVENT = "workflow_run"
 """The event that always takes the workflow's file from the default branch, whatever branch woke it."""
@@ -25,35 +27,31 @@ class Previews:
     """The previews that one run of the gate may link; who is asked first asks for the list of runs."""
 
     github: GitHub
-    _runs: frozenset[int] | None = field(default=None)
+    _runs: Mapping[str, int] | None = field(default=None)
 
     def of(self, nomor: int, head: str, server: str) -> Mapping[str, str]:
         """Return the address of each kind that is there; a courtesy, so an answer that fails gives none."""
         try:
-            return dict(self._found(nomor, head, server))
+            run = self._run_of(head)
+            return {} if run is None else dict(self._kept(run, nomor, head, server))
         except GitHubError:
             return {}
 
-    def _found(self, nomor: int, head: str, server: str) -> Iterator[tuple[str, str]]:
-        for kind in KINDS:
-            told = self.github.get("actions/artifacts", name=file_name(nomor, head, kind), per_page=30)
-            with known_shape("artefak"):
-                for kept in self._ours(told["artifacts"]):
-                    run, number = int(kept["workflow_run"]["id"]), int(kept["id"])
+    def _kept(self, run: int, nomor: int, head: str, server: str) -> Iterator[tuple[str, str]]:
+        told = self.github.get(f"actions/runs/{run}/artifacts", per_page=30)
+        with known_shape("artefak"):
+            living = {str(kept["name"]): int(kept["id"]) for kept in told["artifacts"] if not kept["expired"]}
+            for kind in KINDS:
+                if number := living.get(file_name(nomor, head, kind)):
                     yield kind, f"{server}/{self.github.repository}/actions/runs/{run}/artifacts/{number}"
-                    break
 
-    def _ours(self, kept: Iterable[Json]) -> Iterator[Json]:
-        living = [one for one in kept if not one["expired"] and one["workflow_run"]]
-        for one in sorted(living, key=lambda one: -int(one["id"])):
-            if int(one["workflow_run"]["id"]) in self._trusted():
-                yield one
-
-    def _trusted(self) -> frozenset[int]:
+    def _run_of(self, head: str) -> int | None:
+        """The newest run for a head; the workflow's own file, which is main's, puts the head into its title."""
         if self._runs is None:
-            place = f"actions/workflows/{WORKFLOW}/runs"
-            told = self.github.get(place, event=_EVENT, per_page=100)
+            told = self.github.get(f"actions/workflows/{WORKFLOW}/runs", event=_EVENT, status="success", per_page=100)
             with known_shape("jalannya pratinjau"):
-                ours = [run for run in told["workflow_runs"] if run["event"] == _EVENT]
-                self._runs = frozenset(int(run["id"]) for run in ours)
-        return self._runs
+                runs = sorted(
+                    (run for run in told["workflow_runs"] if run["event"] == _EVENT), key=lambda r: int(r["id"])
+                )
+                self._runs = {str(run["display_title"]): int(run["id"]) for run in runs}
+        return self._runs.get(f"{TITLE} {head}")

@@ -16,6 +16,7 @@ from rktdocs.review.docket import Docket
 from rktdocs.review.github import GitHub, Json, NotWholeError
 from rktdocs.review.healing import named_at, named_first_by
 from rktdocs.review.model import MAIN, Decision, Keputusan, Publish, Snapshot
+from rktdocs.review.remarks import with_remarks
 
 MAX_COMMITS = 190
 """Each commit takes five requests, and a workflow's token may make a thousand an hour."""
@@ -65,8 +66,17 @@ def check_publish(github: GitHub, clone: Clone, revision: str) -> PublishCheck:
     """Answer for a commit of main. Raises RktdocsError where history or GitHub cannot be read at all."""
     commit = clone.resolve(revision)
     anchor = anchor_of(clone, commit)
-    verdicts = walk(github, clone, anchor.commit, commit)
+    verdicts = _with_words(github, walk(github, clone, anchor.commit, commit))
     return PublishCheck(commit=commit, anchor=anchor, decision=_final(github, commit, verdicts), verdicts=verdicts)
+
+
+def _with_words(github: GitHub, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """Read what stands beside lines for the commit that is asked about: the others' words are told by nobody."""
+    last = verdicts[-1] if verdicts else None
+    if last is None or last.gathered is None or last.snapshot.pull_request is None:
+        return verdicts
+    words = with_remarks(github, last.snapshot.pull_request.number, last.gathered.words)
+    return (*verdicts[:-1], replace(last, gathered=replace(last.gathered, words=words)))
 
 
 def docket_of(github: GitHub, clone: Clone) -> Docket:

@@ -7,6 +7,7 @@ from rktdocs.review.collect import Gathered
 from rktdocs.review.judging import Judged
 from rktdocs.review.model import Decision, ReasonKind, Snapshot, Stage, Vote
 from rktdocs.review.publish_check import PublishCheck
+from rktdocs.review.repaired import is_repaired, shown_state
 from rktdocs.review.returns import rejections_of
 from rktdocs.review.words import STATE_WORDS, clock, role_name, short_sha
 
@@ -22,7 +23,9 @@ _HEADINGS = (
 def explain(judged: Judged) -> Iterator[str]:
     """Where a pull request stands, what it lacks, and why each other vote does not count."""
     title = f": {printable(judged.gathered.title)}" if judged.gathered else ""
-    state = STATE_WORDS[judged.decision.state] if judged.decision.state else "belum dapat diputuskan"
+    shown = shown_state(judged.decision, judged.snapshot)
+    state = STATE_WORDS[shown] if shown else "belum dapat diputuskan"
+    state += " (sudah diperbaiki)" if is_repaired(judged.decision, judged.snapshot) else ""
     yield f"Usulan {judged.number}{title}"
     merged = judged.snapshot.pull_request is not None and judged.snapshot.pull_request.merged
     yield f"Keadaan: {state}. {'Sudah digabung.' if merged else _may(judged.decision, 'digabung')}"

@@ -1,8 +1,10 @@
 """Which reviews sent a draft back, and by which role: the SOP's Disposisi, for the comment and the approval record."""
 
+from dataclasses import replace
+
 from rktdocs.review.collect import Gathered
 from rktdocs.review.court import same_login
-from rktdocs.review.model import Review
+from rktdocs.review.model import Review, utc
 from rktdocs.review.roles import Office
 
 _REJECTED = "CHANGES_REQUESTED"
@@ -13,8 +15,23 @@ def rejections_of(gathered: Gathered) -> tuple[tuple[Review, str], ...]:
     office = gathered.office
     if office is None:
         return ()
-    rejections = sorted((r for r in gathered.snapshot.reviews if _was_rejection(r)), key=lambda review: review.id)
+    told = (_as_of_the_merge(gathered, review) for review in gathered.snapshot.reviews)
+    rejections = sorted((r for r in told if r is not None and _was_rejection(r)), key=lambda review: review.id)
     return tuple((review, peran) for review in rejections if (peran := _role_of(office, review)) is not None)
+
+
+def _as_of_the_merge(gathered: Gathered, review: Review) -> Review | None:
+    """The review as it stood when the pull request was merged: what came later is no part of what was approved."""
+    pull = gathered.snapshot.pull_request
+    merged_at = pull.merged_at if pull is not None else None
+    if merged_at is None:
+        return review
+    if review.submitted_at is not None and utc(review.submitted_at) > utc(merged_at):
+        return None
+    if review.state != "DISMISSED" or review.dismissed_at is None or utc(review.dismissed_at) <= utc(merged_at):
+        return review
+    before = (review.dismissed_state or "").upper()
+    return replace(review, state=before, dismissed_by=None, dismissed_state=None, dismissed_at=None)
 
 
 def _was_rejection(review: Review) -> bool:
