@@ -7,13 +7,13 @@ from rktdocs.plan.model import RencanaBagian
 from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.model import Bagian, Indikator, Kegiatan, Program, Project, Rkt, Sasaran, SubIndikator, Tahun
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan, Target, read_nilai
-from rktdocs.records.rencana import NO_INSTANSI, NO_RENSTRA, NO_RUJUKAN, NO_SOP, Rujukan
+from rktdocs.records.rencana import NO_INSTANSI, NO_RUJUKAN, NO_SOP, Rujukan
 
 
 def plans_of(*bagian: Bagian, rujukan: Rujukan = NO_RUJUKAN) -> tuple[RencanaBagian, ...]:
     """Resolve the sections of a year of an agency of which nothing else is known."""
     rkt = Rkt(kunci="2026", tahun=Tahun(tahun=2026, jenis="murni", tahap="draft"), bagian=bagian)
-    project = Project(instansi=NO_INSTANSI, renstra=NO_RENSTRA, rujukan=rujukan, sop=NO_SOP, rkt={"2026": rkt})
+    project = Project(instansi=NO_INSTANSI, edisi=(), rujukan=rujukan, sop=NO_SOP, rkt={"2026": rkt})
     return resolve_records(project).tahun["2026"].bagian
 
 

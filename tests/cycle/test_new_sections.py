@@ -57,7 +57,7 @@ def renstra() -> Renstra:
     """This agency's Renstra."""
     made = read_project(WorkingTree(REPO_ROOT)).project
     assert made is not None
-    return made.renstra
+    return made.edisi[0]
 
 
 @pytest.mark.parametrize("how", OTHERWISE)

@@ -118,7 +118,7 @@ def test_without_a_year_before_the_format_comes_from_the_renstra_alone(
     assert code == 0
     assert [f for f in findings if f.tingkat is Tingkat.KESALAHAN and f.aturan != "bagian-kosong"] == []
     owners = [row.renstra for b in read(project_copy).rkt["2026"].bagian for s in b.sasaran for row in s.indikator]
-    wanted = [row.id for sasaran in read(project_copy).renstra.sasaran() for row in sasaran.indikator]
+    wanted = [row.id for sasaran in read(project_copy).edisi[0].sasaran() for row in sasaran.indikator]
     assert sorted(owners) == sorted(wanted)
 
 

@@ -160,7 +160,7 @@ def make_project(
     )
     return Project(
         instansi=make_instansi(owners, texts, dokumen or Dokumen()),
-        renstra=make_renstra(texts),
+        edisi=(make_renstra(texts),),
         rujukan=Rujukan(
             satuan=(Satuan(nama=texts.satuan),),
             skala={"akip": Skala(nama="akip", nilai=(NilaiSkala(kode="B"), NilaiSkala(kode="BB")))},

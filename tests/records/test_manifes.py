@@ -93,11 +93,12 @@ def test_year_the_year_before_and_shared_files_are_hashed_and_no_later_perubahan
         "rkt/2026/notulen/2025-01-01-rapat.yaml",
         "rkt/2026/kiriman/x.xlsx",
         "rkt/renstra.yaml",
+        "rkt/renstra/2030-2034.yaml",
         "rkt/instansi.yaml",
         "rkt/panduan/arsip.md",
         "rkt/aset/lambang.svg",
     ]
-    assert record_paths(paths, "2026-p1", "aset/lambang.svg") == sorted(
+    assert record_paths(paths, "2026-p1", logo="aset/lambang.svg") == sorted(
         [
             *(f"rkt/{year}/tahun.yaml" for year in ("2025", "2026", "2026-p1")),
             "rkt/2026/bagian/sekretariat.yaml",

@@ -127,7 +127,8 @@ def reading(request: pytest.FixtureRequest) -> Reading:
 def _records(reading: Reading) -> Iterator[tuple[str, str, Any]]:
     project = reading.project
     assert isinstance(project, Project)
-    yield from ((kind, f"rkt/{kind}.yaml", getattr(project, kind)) for kind in MASTER)
+    yield from ((kind, f"rkt/{kind}.yaml", getattr(project, kind)) for kind in MASTER if kind != "renstra")
+    yield from (("renstra", each.berkas, each) for each in project.edisi)
     yield from (("bagian", path, bagian) for path, bagian in reading.bagian.items())
     for key, rkt in project.rkt.items():
         yield "tahun", f"rkt/{key}/tahun.yaml", rkt.tahun
@@ -146,13 +147,14 @@ def test_a_record_names_and_defines_what_its_file_does(reading: Reading) -> None
 def test_a_definition_brings_its_item_its_year_and_its_place(reading: Reading) -> None:
     project = reading.project
     assert project
-    priorities = [each for each in definitions("renstra", project.renstra) if each.home == "renstra.prioritas"]
-    assert {each.tahun for each in priorities} == set(project.renstra.prioritas)
+    (renstra,) = project.edisi
+    priorities = [each for each in definitions("renstra", renstra) if each.home == "renstra.prioritas"]
+    assert {each.tahun for each in priorities} == set(renstra.prioritas)
     for each in priorities:
         assert each.item.id == each.id
         assert each.induk == each.rute[:-1]
     scales = [each for each in definitions("rujukan", project.rujukan) if each.home == "rujukan.skala"]
     assert {each.id: each.item for each in scales} == project.rujukan.skala
     assert all(each.on_key for each in scales)
-    years = [each.id for each in definitions("renstra", project.renstra) if each.home == "renstra.tahun"]
-    assert years == [str(year) for year in project.renstra.years()]
+    years = [each.id for each in definitions("renstra", renstra) if each.home == "renstra.tahun"]
+    assert years == [str(year) for year in renstra.years()]

@@ -18,8 +18,8 @@ ROOTS = {
     "bagian": model.Bagian,
     "notulen": rencana.Notulen,
 }
-NOT_IN_THE_FILE = {rencana.Notulen: {"nama"}}
-"""Fields that the reader fills in from elsewhere: a minute's name is its file's."""
+NOT_IN_THE_FILE = {rencana.Notulen: {"nama"}, rencana.Renstra: {"berkas"}}
+"""Fields that the reader fills in from elsewhere: a minute's name and an edition are their file's."""
 TARGETS = {each for each in vars(nilai).values() if is_dataclass(each)}
 """The typed union of targets is written in several shapes; tests of the reader hold these."""
 NAMES = {**vars(rencana), **vars(nilai), **vars(model)}

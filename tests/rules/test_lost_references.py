@@ -54,12 +54,16 @@ def _places() -> Iterator[Any]:
 PLACES = list(_places())
 
 
+def _in_place(kind: str, record: Any) -> dict[str, Any]:
+    return {"edisi": (record,)} if kind == "renstra" else {kind: record}
+
+
 def _told(kind: str, path: str, data: Any) -> list[Any]:
     project = READING.project
     assert project
     if kind in RECORDS:
         record: Any = build(RECORDS[kind], data)
-        project = replace(project, **{kind: record})
+        project = replace(project, **_in_place(kind, record))
     else:
         key, name = path.split("/")[1], path.rsplit("/", 1)[-1].removesuffix(".yaml")
         notulen = replace(build(Notulen, data), nama=name)
@@ -90,9 +94,11 @@ def test_nothing_is_told_of_what_a_file_that_could_not_be_read_would_hold(kind: 
     assert project
     empty: dict[str, Any] = {
         "instansi": replace(project.instansi, bagian=(), pejabat=()),
-        "renstra": replace(project.renstra, prioritas={}, tujuan=(), misi=()),
+        "renstra": replace(project.edisi[0], prioritas={}, tujuan=(), misi=()),
         "rujukan": Rujukan(satuan=(), skala={}),
         "sop": replace(project.sop, pelaksana=(), langkah=()),
     }
-    plan = resolve_records(replace(project, **{kind: empty[kind]}), tak_terbaca=frozenset({f"rkt/{kind}.yaml"}))
+    plan = resolve_records(
+        replace(project, **_in_place(kind, empty[kind])), tak_terbaca=frozenset({f"rkt/{kind}.yaml"})
+    )
     assert list(rujukan_dikenal.check(ProjectScope(plan, RuleContext()))) == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Prioritas
@@ -13,7 +14,7 @@ from rktdocs.views.notulen import notulen_views
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.pohon import Simpul, pohon_view
 from rktdocs.views.prioritas import prioritas_view
-from rktdocs.views.renstra import renstra_view
+from rktdocs.views.renstra import edition_views
 from support import REPO_ROOT, year_of
 
 
@@ -62,12 +63,12 @@ def test_shared_sasaran_is_told_as_crosscutting() -> None:
 def test_priority_that_nothing_serves_and_sasaran_without_one_are_seen() -> None:
     base = project()
     lonely = Prioritas(id="PD-99", uraian="Tidak dilayani siapa pun")
-    renstra = replace(base.renstra, prioritas={2026: (*base.renstra.prioritas[2026], lonely)})
+    renstra = replace(base.edisi[0], prioritas={2026: (*base.edisi[0].prioritas[2026], lonely)})
     rkt = base.rkt["2026"]
     first = rkt.bagian[0]
     bare = replace(first.sasaran[0], prioritas=())
     changed = replace(rkt, bagian=(replace(first, sasaran=(bare, *first.sasaran[1:])), *rkt.bagian[1:]))
-    seen = prioritas_view(year_of(replace(base, renstra=renstra, rkt={**base.rkt, "2026": changed}), "2026"))
+    seen = prioritas_view(year_of(replace(base, edisi=(renstra,), rkt={**base.rkt, "2026": changed}), "2026"))
     assert [item.id for item in seen.tak_terlayani] == ["PD-99"]
     assert [(item.bagian_id, item.sasaran_id) for item in seen.tanpa] == [(first.bagian, bare.id)]
 
@@ -83,9 +84,10 @@ def test_money_of_a_priority_counts_each_program_once() -> None:
 
 def test_renstra_matrix_has_a_cell_for_every_year_and_names_who_carries_it() -> None:
     base = project()
-    seen = renstra_view(base.renstra, tuple(rkt_view(year_of(base, kunci)) for kunci in base.rkt))
+    plans = tuple(rkt_view(year_of(base, kunci)) for kunci in base.rkt)
+    (seen,) = edition_views(resolve_records(base), plans).edisi
     rows = [row for group in seen.kelompok for row in group.baris]
-    assert [row.id for row in rows] == [row.id for row in base.renstra.indikator()]
+    assert [row.id for row in rows] == [row.id for row in base.edisi[0].indikator()]
     assert all(len(row.target) == len(seen.tahun) for row in rows)
     assert all(row.pelaksana or row.alasan_tanpa_bagian for row in rows if row.iku)
 

@@ -40,11 +40,13 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def test_what_the_checks_send_back_is_told_while_it_is_typed(page: Page) -> None:
     sections = list(broken(30))
     body = """const kosa = JSON.parse(document.getElementById("rkt-formulir-data").textContent);
-        for (const each of kosa.indikator) each[3] = rktFormulir.hidupkan(each[3]);
+        for (const {indikator} of Object.values(kosa.renstra))
+            for (const each of indikator) each[3] = rktFormulir.hidupkan(each[3]);
         kosa.lalu = rktFormulir.hidupkan(kosa.lalu);
         rktFormulir.pakaiSkema(skema);
         return xs.map((each) => { const data = hidup(each);
-            const judge = Object.assign(new rktFormulir.Aturan(kosa, "2026"), {bagian: data.bagian});
+            const own = rktFormulir.kosaTahun(kosa, "2026");
+            const judge = Object.assign(new rktFormulir.Aturan(own, "2026"), {bagian: data.bagian});
             return [...judge.periksa(data)].filter(({berat}) => berat === "kesalahan").map(({rute}) => rute) })"""
     answers = in_browser(page, body, [tagged(data) for _, data in sections])
     known: Known = {}

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rktdocs.cycle.new_year import Perubahan, new_perubahan, new_year
+from rktdocs.cycle.new_year import Perubahan, edition_to_name, new_perubahan, new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.records.proof import Archive, Bukti, Witness, archives
@@ -28,6 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
     )
     parser.add_argument("--alasan", default="", help="dengan --perubahan: mengapa RKT diubah")
+    parser.add_argument(
+        "--renstra",
+        default="",
+        metavar="EDISI",
+        help="edisi Renstra yang diikuti: nama berkas di rkt/renstra/ tanpa .yaml (bawaan: yang berlaku tahun itu)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     root = find_project(args.project or Path())
     judged = archives(root, _saksi(root, args))
     kunci, files = (
-        _perubahan(root, args, judged) if args.perubahan else _murni(root, args.tahun, _segel(judged, str(args.tahun)))
+        _perubahan(root, args, judged) if args.perubahan else _murni(root, args, _segel(judged, str(args.tahun)))
     )
     written = write_missing(root, files)
     for path in written:
@@ -47,8 +53,8 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _murni(root: Path, tahun: int, segel: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
-    return str(tahun), new_year(read_project(WorkingTree(root)), tahun, segel=segel)
+def _murni(root: Path, args: argparse.Namespace, segel: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+    return str(args.tahun), new_year(read_project(WorkingTree(root)), args.tahun, edisi=args.renstra, segel=segel)
 
 
 def _saksi(root: Path, args: argparse.Namespace) -> Witness:
@@ -76,7 +82,8 @@ def _perubahan(root: Path, args: argparse.Namespace, judged: Sequence[Archive]) 
     tag = _last_tag(judged, args.tahun)
     reading = read_project(tree_at(root, f"refs/tags/{tag.name}"), archived=True)
     why = Perubahan(dasar=args.dasar, alasan=args.alasan)
-    return new_perubahan(reading, args.tahun, why, segel=_segel(judged, f"{tag.kunci}-p9"))
+    edisi = edition_to_name(read_project(WorkingTree(root)), args.tahun, args.renstra)
+    return new_perubahan(reading, args.tahun, why, edisi=edisi, segel=_segel(judged, f"{tag.kunci}-p9"))
 
 
 def _last_tag(judged: Sequence[Archive], tahun: int) -> Tag:

@@ -1,10 +1,12 @@
 """One bagian's empty format: last year's wording and ids with targets to fill in, plus what the Renstra asks of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from rktdocs.findings import Route
+from rktdocs.plan.editions import former_ids
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.rendering import block_lines
@@ -38,19 +40,103 @@ def new_section(bagian: str, tahun: int, renstra: Renstra) -> str:
     return "\n".join([_MODELINE, *block_lines(data)]) + "\n"
 
 
-def renewed_section(text: str, bagian: str, tahun: int, renstra: Renstra, *, elsewhere: frozenset[str]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """What another edition of the Renstra knows by new ids: its sasaran and indikator by those of the old edition."""
+
+    sasaran: Mapping[str, SasaranRenstra | Tujuan]
+    indikator: Mapping[str, str]
+    milik: Mapping[str, SasaranRenstra | Tujuan]
+    """Above which sasaran each indikator of the new edition stands."""
+
+
+def moved_between(then: Renstra, now: Renstra) -> Moved:
+    """Say what became of the ids of an edition in another one."""
+    same = {tujuan.id: tujuan for tujuan in now.tujuan} if now.periode == then.periode else {}
+    above: list[SasaranRenstra | Tujuan] = [*now.tujuan, *now.sasaran()]
+    return Moved(
+        sasaran={**same, **{old: item for item in now.sasaran() for old in former_ids(item, now, then)}},
+        indikator={old: item.id for item in now.indikator() for old in former_ids(item, now, then)},
+        milik={row.id: item for item in above for row in item.indikator},
+    )
+
+
+def renewed_section(
+    text: str, bagian: str, tahun: int, renstra: Renstra, *, elsewhere: frozenset[str], moved: Moved | None = None
+) -> str:
     """Return last year's text with this year's number, empty targets, valid priorities and the Renstra's new rows.
 
-    `elsewhere` are the Renstra's indikator that another bagian had last year: they stay with it.
+    `elsewhere` are the Renstra's indikator that another bagian had last year: they stay with it. Where the year
+    follows another edition than the last one, `moved` says how: what that edition has no more is left out.
     """
     document = read_yaml(text.encode(), "")
+    before = document.data
+    if moved:
+        followed = applied(document, list(following(before, moved)))
+        document = read_yaml(followed.text.encode(), "")
     emptied = applied(document, _emptied(document.data, bagian, tahun, renstra))
-    return apply(emptied.text, _added(emptied.data, bagian, tahun, renstra, elsewhere))
+    asked = [
+        (above, tuple(row for row in rows if row.id not in elsewhere)) for above, rows in answers_for(bagian, renstra)
+    ]
+    return apply(emptied.text, _added(emptied.data, asked, tahun, renstra, _used(before)))
 
 
-def answers_for(
-    bagian: str, renstra: Renstra
-) -> Iterator[tuple[SasaranRenstra | Tujuan, tuple[IndikatorRenstra, ...]]]:
+def following(data: dict[str, Any], moved: Moved) -> Iterator[Change]:
+    """Point last year's rows to the edition that holds now, and leave out those that it has no more."""
+    gone = set()
+    for place, sasaran in enumerate(data.get("sasaran") or []):
+        rows = [moved.indikator.get(row["renstra"]) for row in sasaran.get("indikator") or [] if row.get("renstra")]
+        kept = [moved.milik[row] for row in rows if row]
+        above = moved.sasaran.get(sasaran.get("renstra", "")) or (kept[0] if kept else None)
+        if above is None and sasaran.get("renstra"):
+            gone.add(place)
+            continue
+        if above is not None:
+            yield _put(("sasaran", place), "renstra", above.id, there="renstra" in sasaran)
+            yield SetValue(route=("sasaran", place, "uraian"), value=above.uraian)
+        yield from _rows_following(sasaran, place, moved)
+    yield from _without(("sasaran",), gone, len(data.get("sasaran") or []))
+    yield from _programs_without({data["sasaran"][place]["id"] for place in gone}, data)
+
+
+def _rows_following(sasaran: dict[str, Any], place: int, moved: Moved) -> Iterator[Change]:
+    rows = sasaran.get("indikator") or []
+    route = ("sasaran", place, "indikator")
+    for at, row in enumerate(rows):
+        if moved.indikator.get(row.get("renstra", "")):
+            yield SetValue(route=(*route, at, "renstra"), value=moved.indikator[row["renstra"]])
+    gone = {at for at, row in enumerate(rows) if row.get("renstra") and row["renstra"] not in moved.indikator}
+    yield from _without(route, gone, len(rows))
+
+
+def _without(route: Route, gone: set[int], there: int) -> Iterator[Change]:
+    """Take items out of a list, the last first; a list that would be empty goes as a whole."""
+    if gone and len(gone) == there:
+        yield Delete(route=route)
+        return
+    yield from (Delete(route=(*route, at)) for at in sorted(gone, reverse=True))
+
+
+def _programs_without(gone: set[str], data: dict[str, Any]) -> Iterator[Change]:
+    for at, program in enumerate(data.get("program") or []):
+        served = program.get("sasaran") or []
+        left = [name for name in served if name not in gone]
+        if left != served:
+            route: Route = ("program", at, "sasaran")
+            yield SetValue(route=route, value=left) if left else Delete(route=route)
+
+
+def _used(data: dict[str, Any]) -> Mapping[str, list[str]]:
+    """Every id of last year's sasaran with those of its rows, also of what is left out now."""
+    return {
+        sasaran["id"]: [row["id"] for row in sasaran.get("indikator") or []] for sasaran in data.get("sasaran") or []
+    }
+
+
+_Asked = tuple[SasaranRenstra | Tujuan, tuple[IndikatorRenstra, ...]]
+
+
+def answers_for(bagian: str, renstra: Renstra) -> Iterator[_Asked]:
     """Every sasaran (and tujuan) of the Renstra with the indikator that a bagian answers for.
 
     An indikator that names no bagian is answered for by the first bagian of its sasaran: an IKU has one owner.
@@ -105,29 +191,31 @@ def _priorities(sasaran: dict[str, Any], tahun: int, renstra: Renstra) -> list[s
 
 
 def _added(
-    data: dict[str, Any], bagian: str, tahun: int, renstra: Renstra, elsewhere: frozenset[str]
+    data: dict[str, Any], asked: Iterable[_Asked], tahun: int, renstra: Renstra, used: Mapping[str, list[str]]
 ) -> Iterator[Change]:
-    """Rows and sasaran of the Renstra that last year's section does not have yet."""
+    """Rows and sasaran of the Renstra that last year's section does not have yet; `used` are the ids that it had."""
     there = data.get("sasaran") or []
-    known = elsewhere | {row.get("renstra") for sasaran in there for row in sasaran.get("indikator") or []}
+    known = {row.get("renstra") for sasaran in there for row in sasaran.get("indikator") or []}
     places = {sasaran.get("renstra"): place for place, sasaran in enumerate(there)}
-    numbers = _free_numbers([sasaran["id"] for sasaran in there])
+    numbers = _free_numbers(list(used))
     fresh = []
-    for above, rows in answers_for(bagian, renstra):
+    for above, rows in asked:
         missing = tuple(row for row in rows if row.id not in known)
         if missing and above.id not in places:
             fresh.append(_sasaran(next(numbers), above, missing, tahun, renstra))
         elif missing:
-            yield from _new_rows(there[places[above.id]], places[above.id], missing)
+            yield from _new_rows(there[places[above.id]], places[above.id], missing, used)
     if fresh and "sasaran" not in data:
         yield InsertKey(route=(), key="sasaran", value=fresh, after="bagian")
         return
     yield from (InsertItem(route=("sasaran",), value=item) for item in fresh)
 
 
-def _new_rows(sasaran: dict[str, Any], place: int, rows: tuple[IndikatorRenstra, ...]) -> Iterator[Change]:
+def _new_rows(
+    sasaran: dict[str, Any], place: int, rows: tuple[IndikatorRenstra, ...], used: Mapping[str, list[str]]
+) -> Iterator[Change]:
     number = sasaran["id"].removeprefix("SS-")
-    free = _free_numbers([row["id"].rsplit(".", 1)[-1] for row in sasaran.get("indikator") or []])
+    free = _free_numbers([row_id.rsplit(".", 1)[-1] for row_id in used[sasaran["id"]]])
     values = [_indikator(f"IK-{number}.{next(free)}", row) for row in rows]
     if not sasaran.get("indikator"):
         yield _put(("sasaran", place), "indikator", values, there="indikator" in sasaran)

@@ -7,10 +7,11 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from rktdocs.cycle.new_sections import new_section, renewed_section
+from rktdocs.cycle.new_sections import Moved, moved_between, new_section, renewed_section
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Route
 from rktdocs.memo import FORGETFUL, Memo
+from rktdocs.plan.editions import by_age, edition_for, edition_of, nearest_edition
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
@@ -34,36 +35,48 @@ class Perubahan:
 
 
 def new_year(
-    reading: Reading, tahun: int, memo: Memo = FORGETFUL, *, segel: Mapping[str, str] = MappingProxyType({})
+    reading: Reading,
+    tahun: int,
+    memo: Memo = FORGETFUL,
+    *,
+    edisi: str = "",
+    segel: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, str]:
     """Return the files of a new murni by path: texts of last year with empty targets, what the Renstra adds.
 
-    `segel` names the proved archives before it with the digests of their manifests. Raises RktdocsError where the
-    Renstra does not speak of that year.
+    `edisi` names the edition of the Renstra that the year follows, "" for the one that holds. `segel` names the proved
+    archives before it with the digests of their manifests. Raises RktdocsError where the Renstra does not speak of
+    that year.
     """
     project = _project(reading)
-    _require_year(project, tahun)
-    _require_owners(project, tahun)
+    renstra = _edition(project, tahun, edisi)
+    _require_prioritas(renstra, tahun)
+    _require_owners(project, renstra, tahun)
     last = _last_before(project, tahun)
-    files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun, segel)}
-    owners = _owners(last)
+    named = renstra.nama if edisi or len(project.edisi) > 1 else ""
+    own = {"renstra": named, "arsip_sebelumnya": dict(segel)}
+    files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun, own)}
+    moved = _moved(project, last, renstra)
+    owners = _owners(last, moved)
     for bagian in _filling(project, tahun):
         ids = (bagian.id, *bagian.menggantikan)
         path = _source_of(reading, last, ids)
         elsewhere = _elsewhere(owners, ids)
         source = reading.source(path) if path else None
-        given = (source, bagian.id, tahun, project.renstra)
-        make = partial(_section, *given, elsewhere=elsewhere)
-        files[f"rkt/{tahun}/bagian/{bagian.id}.yaml"] = memo.of(("format kosong", bagian.id), (*given, elsewhere), make)
+        given = (source, bagian.id, tahun, renstra)
+        make = partial(_section, *given, elsewhere=elsewhere, moved=moved)
+        seen = (*given, elsewhere, moved)
+        files[f"rkt/{tahun}/bagian/{bagian.id}.yaml"] = memo.of(("format kosong", bagian.id), seen, make)
     return {**files, f"rkt/{tahun}/{KEEP}": ""}
 
 
 def new_perubahan(
-    tagged: Reading, tahun: int, why: Perubahan, *, segel: Mapping[str, str] = MappingProxyType({})
+    tagged: Reading, tahun: int, why: Perubahan, *, edisi: str = "", segel: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[str, Mapping[str, str]]:
     """Return key and files of the next change of a year, from the last approved plan as its tag holds it.
 
-    `tagged` is the reading at the tag of the murni or of the perubahan before. Raises RktdocsError.
+    `tagged` is the reading at the tag of the murni or of the perubahan before; `edisi` names the edition of the
+    Renstra that the change follows where there are several. Raises RktdocsError.
     """
     project = _project(tagged)
     before = [rkt for rkt in project.rkt.values() if rkt.tahun.tahun == tahun]
@@ -77,7 +90,8 @@ def new_perubahan(
         if path.startswith(f"{old}bagian/")
     }
     head = f"rkt/{last.kunci}/tahun.yaml"
-    files[f"rkt/{kunci}/tahun.yaml"] = _perubahan_text(tagged, head, nomor, why, segel)
+    own = {"arsip_sebelumnya": dict(segel), **({"renstra": edisi} if edisi else {})}
+    files[f"rkt/{kunci}/tahun.yaml"] = _perubahan_text(tagged, head, nomor, why, own)
     return kunci, {**files, f"rkt/{kunci}/{KEEP}": ""}
 
 
@@ -87,16 +101,40 @@ def _project(reading: Reading) -> Project:
     return reading.project
 
 
-def _require_year(project: Project, tahun: int) -> None:
-    periode = project.renstra.periode
-    if tahun not in project.renstra.years():
+def edition_to_name(reading: Reading, tahun: int, edisi: str = "") -> str:
+    """Return what a perubahan's tahun.yaml is to call its edition, "" to leave it. Raises RktdocsError."""
+    project = _project(reading)
+    if not edisi and (len(project.edisi) < 2 or edition_for(project.edisi, tahun, perubahan=True) is None):
+        return ""  # one that was named for a transition year stays
+    return _edition(project, tahun, edisi, perubahan=True).nama
+
+
+def _edition(project: Project, tahun: int, edisi: str, *, perubahan: bool = False) -> Renstra:
+    """The edition that is named, else the one that holds the year. Raises RktdocsError where there is none."""
+    known = {each.nama: each for each in project.edisi}
+    if edisi and edisi not in known:
+        raise RktdocsError(f"edisi Renstra '{edisi}' tidak ada", f"edisi yang ada: {', '.join(known)}")
+    found = known.get(edisi) or edition_for(project.edisi, tahun, perubahan=perubahan)
+    if found is None:
+        periods = ", ".join(f"{each.periode.mulai}–{each.periode.sampai}" for each in by_age(project.edisi))
+        ended = nearest_edition(project.edisi, tahun)
         raise RktdocsError(
-            f"tahun {tahun} di luar periode Renstra {periode.mulai}–{periode.sampai}",
-            "pakai tahun di dalam periode, atau perbarui rkt/renstra.yaml dahulu",
+            f"tahun {tahun} di luar periode Renstra {periods}",
+            "simpan Renstra periode itu sebagai rkt/renstra/<nama>.yaml dahulu"
+            + (f"; tahun peralihan: --renstra {ended.nama}" if ended and ended.periode.sampai < tahun else ""),
         )
-    if not project.renstra.prioritas.get(tahun):
+    if tahun < found.periode.mulai:
         raise RktdocsError(
-            f"prioritas pembangunan tahun {tahun} belum ada di rkt/renstra.yaml",
+            f"edisi Renstra '{found.nama}' baru mulai {found.periode.mulai}, sesudah tahun {tahun}",
+            "sebut edisi lain, atau periksa periode",
+        )
+    return found
+
+
+def _require_prioritas(renstra: Renstra, tahun: int) -> None:
+    if not renstra.prioritas.get(tahun):
+        raise RktdocsError(
+            f"prioritas pembangunan tahun {tahun} belum ada di {renstra.berkas}",
             f"isi 'prioritas: {tahun}:' dari RKPD, lalu ulangi; setiap sasaran harus menyebut prioritasnya",
         )
 
@@ -106,15 +144,15 @@ def _filling(project: Project, tahun: int) -> list[BagianInstansi]:
     return [bagian for bagian in project.instansi.bagian_in(tahun) if bagian.pengisian != "tidak"]
 
 
-def _require_owners(project: Project, tahun: int) -> None:
+def _require_owners(project: Project, renstra: Renstra, tahun: int) -> None:
     """What no bagian of the year is to answer for would be missing from every format without a word."""
     known = {bagian.id for bagian in _filling(project, tahun)}
-    lost = [f"{name} ({', '.join(owners) or 'tanpa bagian'})" for name, owners in _unowned(project.renstra, known)]
+    lost = [f"{name} ({', '.join(owners) or 'tanpa bagian'})" for name, owners in _unowned(renstra, known)]
     if lost:
         raise RktdocsError(
             f"tidak ada bagian tahun {tahun} yang mengerjakan {', '.join(lost[:8])}"
             + (f", dan {len(lost) - 8} lagi" if len(lost) > 8 else ""),
-            f"perbaiki kunci bagian di rkt/renstra.yaml; bagian tahun {tahun}: {', '.join(sorted(known))}",
+            f"perbaiki kunci bagian di {renstra.berkas}; bagian tahun {tahun}: {', '.join(sorted(known))}",
         )
 
 
@@ -154,18 +192,27 @@ def _source_of(reading: Reading, last: Rkt | None, ids: tuple[str, ...]) -> str:
     return next((path for path in paths if path in reading.bagian), "")
 
 
-def _section(source: str | None, bagian: str, tahun: int, renstra: Renstra, *, elsewhere: frozenset[str]) -> str:
+def _section(
+    source: str | None, bagian: str, tahun: int, renstra: Renstra, *, elsewhere: frozenset[str], moved: Moved | None
+) -> str:
     if source is None:
         return new_section(bagian, tahun, renstra)
-    return renewed_section(source, bagian, tahun, renstra, elsewhere=elsewhere)
+    return renewed_section(source, bagian, tahun, renstra, elsewhere=elsewhere, moved=moved)
 
 
-def _owners(last: Rkt | None) -> Mapping[str, set[str]]:
-    """Return the bagian in whose sections each indikator of the Renstra stood last year."""
+def _moved(project: Project, last: Rkt | None, renstra: Renstra) -> Moved | None:
+    """What last year's edition calls otherwise than the new year's; None where both follow one."""
+    then = edition_of(last, last.tahun.tahun, project.edisi) if last else None
+    return None if then is None or then is renstra else moved_between(then, renstra)
+
+
+def _owners(last: Rkt | None, moved: Moved | None) -> Mapping[str, set[str]]:
+    """Return the bagian in whose sections each indikator of the Renstra stood last year, by its id of this year."""
     owners: dict[str, set[str]] = {}
     for bagian in last.bagian if last else ():
         for row in (row for sasaran in bagian.sasaran for row in sasaran.indikator if row.renstra):
-            owners.setdefault(row.renstra, set()).add(bagian.bagian)
+            name = moved.indikator.get(row.renstra, "") if moved else row.renstra
+            owners.setdefault(name, set()).add(bagian.bagian)
     return owners
 
 
@@ -174,30 +221,34 @@ def _elsewhere(owners: Mapping[str, set[str]], ids: tuple[str, ...]) -> frozense
     return frozenset(row for row, bagian in owners.items() if not bagian.issubset(ids))
 
 
-def _tahun_text(reading: Reading, project: Project, last: Rkt | None, tahun: int, segel: Mapping[str, str]) -> str:
+def _tahun_text(reading: Reading, project: Project, last: Rkt | None, tahun: int, own: Mapping[str, object]) -> str:
+    """Renew last year's text; `own` are values that this plan alone has, by key, empty where it has none."""
     if last is None:
         data: dict[str, Any] = {
             "tahun": tahun,
             "jenis": "murni",
             "tahap": "konsep",
+            **{key: value for key, value in own.items() if value},
             "penetapan": {"bentuk": "pengesahan", "tempat": project.instansi.alamat.tempat},
         }
         return "\n".join([_MODELINE, *block_lines(data)]) + "\n"
     path = f"rkt/{last.kunci}/tahun.yaml"
     document = reading.documents[path]
-    return apply(document.text, (*_renewed_tahun(document.data, last, tahun), *_sealed(document.data, segel)))
+    return apply(document.text, (*_renewed_tahun(document.data, last, tahun), *_owned(document.data, own)))
 
 
-def _sealed(data: Mapping[str, Any], segel: Mapping[str, str]) -> Iterator[Change]:
-    """Write which archives this plan's approval will seal, in the place of what the plan before sealed."""
-    known = "arsip_sebelumnya" in data
-    if not segel:
-        yield from (Delete(route=("arsip_sebelumnya",)),) if known else ()
-    elif known:
-        yield SetValue(route=("arsip_sebelumnya",), value=dict(segel))
-    else:
-        root: Route = ()
-        yield InsertKey(route=root, key="arsip_sebelumnya", value=dict(segel), after="tahap")
+def _owned(data: Mapping[str, Any], own: Mapping[str, object]) -> Iterator[Change]:
+    for key, value in own.items():
+        yield from _written(data, key, value)
+
+
+def _written(data: Mapping[str, Any], key: str, value: object) -> Iterator[Change]:
+    """Put a value that only this plan has behind its tahap, or take away last year's."""
+    root: Route = ()
+    if key in data:
+        yield SetValue(route=(key,), value=value) if value else Delete(route=(key,))
+    elif value:
+        yield InsertKey(route=root, key=key, value=value, after="tahap")
 
 
 def _renewed_tahun(data: Mapping[str, Any], last: Rkt, tahun: int) -> Iterator[Change]:
@@ -215,7 +266,7 @@ def _renewed_tahun(data: Mapping[str, Any], last: Rkt, tahun: int) -> Iterator[C
             yield SetValue(route=("penetapan", key), value=None)
 
 
-def _perubahan_text(tagged: Reading, path: str, nomor: int, why: Perubahan, segel: Mapping[str, str]) -> str:
+def _perubahan_text(tagged: Reading, path: str, nomor: int, why: Perubahan, own: Mapping[str, object]) -> str:
     document = tagged.documents[path]
     wanted = {"jenis": "perubahan", "nomor": nomor, "dasar": why.dasar, "alasan": why.alasan, "tahap": "konsep"}
     changes: list[Change] = []
@@ -232,5 +283,5 @@ def _perubahan_text(tagged: Reading, path: str, nomor: int, why: Perubahan, sege
         for key in ("nomor", "tanggal")
         if key in (document.data.get("penetapan") or {})
     ]
-    changes += _sealed(document.data, segel)
+    changes += _owned(document.data, own)
     return apply(document.text, changes)

@@ -35,11 +35,11 @@ def booklet_pdf(
     naskah = naskah_bagian(
         year,
         bagian_id,
-        identitas=_identity(tree, year.kunci),
+        identitas=_identity(tree, year),
         pengesahan=pengesahan,
         logo=next(iter(logo), None),
     )
-    own = [item for item in record_files(tree, year.kunci) if item.nama == f"{year.kunci}_bagian_{bagian_id}.yaml"]
+    own = [item for item in record_files(tree, year) if item.nama == f"{year.kunci}_bagian_{bagian_id}.yaml"]
     return document_pdf(naskah, timestamp=timestamp, pictures=logo, berkas=own)
 
 
@@ -96,12 +96,12 @@ def sheets_pdf(
         year.rkt,
         sheets,
         judul=judul,
-        identitas=_identity(tree, year.kunci),
+        identitas=_identity(tree, year),
         approved=approved,
         logo=next(iter(logo), None),
     )
     return papers_pdf(naskah, timestamp=timestamp, pictures=logo)
 
 
-def _identity(tree: Tree, kunci: str) -> Identitas:
-    return Identitas(alat=f"rktdocs {__version__}", catatan=digest_of(record_files(tree, kunci)))
+def _identity(tree: Tree, year: RencanaTahun) -> Identitas:
+    return Identitas(alat=f"rktdocs {__version__}", catatan=digest_of(record_files(tree, year)))

@@ -15,8 +15,9 @@ from rktdocs.records.rencana import Instansi
 from rktdocs.trees import Tree
 from rktdocs.views.plan import RktView
 
-SHARED_RECORDS = ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml")
-"""Records above the years that a document carries. Not instansi.yaml (accounts) and no notulen (attendance)."""
+SHARED_RECORDS = ("rkt/rujukan.yaml", "rkt/sop.yaml")
+"""Records above the years that a document carries beside the Renstra's edition. Not instansi.yaml (accounts) and no
+notulen (attendance)."""
 
 _LOGO_LIMIT = 5_000_000
 
@@ -36,7 +37,7 @@ def year_pdf(
     `plan` is the year's view where it was made already.
     The bytes depend on the tree, the approval record, the tool and `timestamp` alone.
     """
-    records = record_files(tree, year.kunci)
+    records = record_files(tree, year)
     logo = logo_of(year.instansi, tree)
     pictures = dict(logo)
     if swimlane is not None:
@@ -61,10 +62,10 @@ def _changes(year: RencanaTahun) -> tuple[Halaman, ...]:
     return change_pages(year)
 
 
-def record_files(tree: Tree, kunci: str) -> tuple[Berkas, ...]:
+def record_files(tree: Tree, year: RencanaTahun) -> tuple[Berkas, ...]:
     """Read the published record files of one year, sorted by path."""
-    years = [path for path in tree.paths(f"rkt/{kunci}") if _is_published(path, kunci)]
-    paths = sorted([*years, *(path for path in SHARED_RECORDS if path in tree)])
+    years = [path for path in tree.paths(f"rkt/{year.kunci}") if _is_published(path, year.kunci)]
+    paths = sorted([*years, *(path for path in (year.renstra.berkas, *SHARED_RECORDS) if path in tree)])
     return tuple(
         Berkas(
             nama=path.removeprefix("rkt/").replace("/", "_"),

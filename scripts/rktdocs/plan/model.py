@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rktdocs.plan.completeness import Kelengkapan
+from rktdocs.plan.editions import Edisi
 from rktdocs.plan.money import Jumlah
 from rktdocs.plan.references import Rujuk, item_of
-from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Bagian, Rkt
+from rktdocs.records.nilai import Target
 from rktdocs.records.rencana import (
     BagianInstansi,
     IndikatorRenstra,
@@ -104,10 +105,11 @@ class SasaranDinas:
 class RencanaTahun:
     """One year's plan with the yardsticks that it is measured by, so that years of other trees can stand beside it.
 
-    `tak_terbaca` names the master files that are absent or broken ("renstra"); what stands here in their place is
-    empty. `unit` are the bagian in force in the year (those with a file where instansi.yaml can't be read), `pengisi`
-    those of them that fill in a plan of their own, `tanpa_berkas` those of the latter that have no file. `sebelum` is
-    the plan to compare with: the one that a perubahan changes, else last year's.
+    `renstra` is the edition that it follows, `jejak` the targets of its indikator by id and year, with those of what
+    they replace in earlier editions. `tak_terbaca` names the master files that are absent or broken ("renstra"); what
+    stands here in their place is empty. `unit` are the bagian in force in the year (those with a file where
+    instansi.yaml can't be read), `pengisi` those of them that fill in a plan of their own, `tanpa_berkas` those of the
+    latter that have no file. `sebelum` is the plan to compare with: the one that a perubahan changes, else last year's.
     """
 
     rkt: Rkt
@@ -123,6 +125,7 @@ class RencanaTahun:
     tanpa_berkas: tuple[BagianInstansi, ...]
     sasaran_renstra: Mapping[str, SasaranRenstra | Tujuan]
     indikator_renstra: Mapping[str, IndikatorRenstra]
+    jejak: Mapping[str, Mapping[int, Target]]
     prioritas: Mapping[str, Prioritas]
     satuan: Mapping[str, Satuan]
     sasaran: tuple[SasaranDinas, ...]
@@ -168,15 +171,25 @@ class RencanaTahun:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Plan:
-    """A whole project, resolved; `tahun` by key, oldest first. Master files that could not be read are empty here."""
+    """A whole project, resolved; `tahun` by key, oldest first, `edisi` of the Renstra in the order of their files.
+
+    Master files that could not be read are empty here.
+    """
 
     tahun: Mapping[str, RencanaTahun]
     instansi: Instansi
-    renstra: Renstra
-    baris_renstra: tuple[BarisRenstra, ...]
+    edisi: tuple[Edisi, ...]
     rujukan: Rujukan
     sop: Sop
     tak_terbaca: frozenset[str]
+
+    def induk(self) -> Iterator[tuple[str, str, Instansi | Renstra | Rujukan | Sop]]:
+        """Every file above the years: its kind, its path, its record."""
+        yield "instansi", "rkt/instansi.yaml", self.instansi
+        for edisi in self.edisi:
+            yield "renstra", edisi.berkas, edisi.renstra
+        yield "rujukan", "rkt/rujukan.yaml", self.rujukan
+        yield "sop", "rkt/sop.yaml", self.sop
 
     def newest(self) -> RencanaTahun | None:
         """Return the latest year's plan, None when there is none."""

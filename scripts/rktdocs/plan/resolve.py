@@ -6,14 +6,15 @@ from types import MappingProxyType
 
 from rktdocs.plan.agency import agency_sasaran, public_numbers
 from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelengkapan
+from rktdocs.plan.editions import Edisi, edition_of, trail
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
 from rktdocs.plan.renstra_rows import renstra_rows
 from rktdocs.plan.rows import BarisProgram, Rows, Ukuran, Yardstick
 from rktdocs.records.model import Alasan, Bagian, Project, Rkt
-from rktdocs.records.reader import Reading
-from rktdocs.records.rencana import BagianInstansi
+from rktdocs.records.reader import MASTER, Reading, record_kind
+from rktdocs.records.rencana import NO_RENSTRA, BagianInstansi, Renstra
 
 
 def resolve(reading: Reading, closed: Mapping[str, Reading] = MappingProxyType({})) -> Plan:
@@ -39,7 +40,7 @@ def resolve_records(
     """
     together = {**project.rkt, **{kunci: year.rkt for kunci, year in closed.items()}}
     project = replace(project, rkt=dict(sorted(together.items())))
-    masters = frozenset(path.removeprefix("rkt/").removesuffix(".yaml") for path in tak_terbaca if path.count("/") == 1)
+    masters = frozenset(kind for kind in map(record_kind, tak_terbaca) if kind in MASTER)
     paths = {id(bagian): path for path, bagian in (berkas or {}).items()}
     years: dict[str, RencanaTahun] = {}
     for kunci, rkt in project.rkt.items():
@@ -53,11 +54,19 @@ def resolve_records(
     return Plan(
         tahun=years,
         instansi=project.instansi,
-        renstra=project.renstra,
-        baris_renstra=renstra_rows(project.renstra, None if "rujukan" in masters else project.rujukan),
+        edisi=tuple(_edition(each, project, masters) for each in project.edisi),
         rujukan=project.rujukan,
         sop=project.sop,
         tak_terbaca=masters,
+    )
+
+
+def _edition(renstra: Renstra, project: Project, masters: frozenset[str]) -> Edisi:
+    named = {rkt.tahun.tahun for rkt in project.rkt.values() if rkt.tahun.renstra == renstra.nama}
+    return Edisi(
+        renstra=renstra,
+        baris=renstra_rows(renstra, None if "rujukan" in masters else project.rujukan),
+        tahun=tuple(sorted({*renstra.years(), *named})),
     )
 
 
@@ -72,9 +81,17 @@ class _Year:
     def __init__(
         self, project: Project, rkt: Rkt, masters: frozenset[str], paths: Mapping[int, str], unread: frozenset[str]
     ) -> None:
-        self.project, self.rkt, self.masters, self.paths, self.unread = project, rkt, masters, paths, unread
+        self.project, self.rkt, self.paths, self.unread = project, rkt, paths, unread
         folder = rkt.kunci[:4]
         self.tahun = int(folder) if folder.isdigit() else rkt.tahun.tahun  # rule tahun-cocok holds them equal
+        edition = self._edition(masters)
+        self.masters = masters - {"renstra"} if edition else masters | {"renstra"}
+        self.renstra = edition or NO_RENSTRA
+
+    def _edition(self, masters: frozenset[str]) -> Renstra | None:
+        """The edition that the year names, else the one that holds; None where a file that may say it is not read."""
+        doubtful = "renstra" in masters and not self.rkt.tahun.renstra
+        return None if doubtful else edition_of(self.rkt, self.tahun, self.project.edisi)
 
     def resolved(self, before: RencanaTahun | None) -> RencanaTahun:
         project, rkt = self.project, self.rkt
@@ -91,7 +108,7 @@ class _Year:
             rkt=rkt,
             tahun=self.tahun,
             instansi=project.instansi,
-            renstra=project.renstra,
+            renstra=self.renstra,
             rujukan=project.rujukan,
             sop=project.sop,
             tak_terbaca=self.masters,
@@ -101,6 +118,7 @@ class _Year:
             tanpa_berkas=tuple(self._without_file(pengisi)),
             sasaran_renstra=by.sasaran or {},
             indikator_renstra=by.indikator or {},
+            jejak={item.id: trail(item, self.renstra, project.edisi) for item in self.renstra.indikator()},
             prioritas=by.prioritas or {},
             satuan=by.satuan or {},
             sasaran=groups,
@@ -117,7 +135,7 @@ class _Year:
         return self.project.instansi.bagian_in(self.tahun)
 
     def _yardstick(self, before: RencanaTahun | None) -> Yardstick:
-        renstra, rujukan = self.project.renstra, self.project.rujukan
+        renstra, rujukan = self.renstra, self.project.rujukan
         sections = before.bagian if before else ()
         with_renstra, with_rujukan = "renstra" not in self.masters, "rujukan" not in self.masters
         return Yardstick(

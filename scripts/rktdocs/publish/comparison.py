@@ -12,7 +12,7 @@ from rktdocs.records.reader import MASTER, YEAR_KEY, Known, Reading, read_projec
 from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeError, tree_at
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare, compare_items
-from rktdocs.views.items import Item, addressed, items_of_master
+from rktdocs.views.items import Item, address_of, addressed, items_of_master
 
 _FORCE = "rev:"
 
@@ -217,13 +217,15 @@ def _masters(before: _Side, after: _Side) -> Changes:
 def _unread_masters(reading: Reading) -> Iterator[str]:
     """The master files that are there and can't be read."""
     absent = {finding.berkas for finding in reading.findings if finding.aturan == "berkas-hilang"}
-    yield from (name for name in MASTER if f"rkt/{name}.yaml" in reading.tak_terbaca - absent)
+    masters = (path for path in reading.tak_terbaca - absent if record_kind(path) in MASTER)
+    yield from (address_of(path) for path in masters)
 
 
 def _master_items(reading: Reading, plan: Plan, skipped: set[str]) -> Iterator[Item]:
-    for name in MASTER:
-        if name not in skipped and f"rkt/{name}.yaml" not in reading.tak_terbaca:
-            yield from items_of_master(name, getattr(reading.records, name), plan.baris_renstra)
+    rows = [row for edisi in plan.edisi for row in edisi.baris]
+    for kind, path, record in plan.induk():
+        if path not in reading.tak_terbaca and address_of(path) not in skipped:
+            yield from items_of_master(kind, record, rows, alamat=address_of(path))
 
 
 def _blocking(reading: Reading) -> tuple[Finding, ...]:

@@ -26,7 +26,7 @@ from rktdocs.views.kamus import kamus_view
 from rktdocs.views.officials import signing_day
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import AturanView, ContohAturan, SiteView, Unduhan, site_view
-from rktdocs.views.site_state import Keadaan
+from rktdocs.views.site_state import Keadaan, tanpa_arsip
 from rktdocs.website.navigation import navigation
 from rktdocs.website.pages import pages
 from rktdocs.website.render import templates_state
@@ -82,7 +82,8 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     logo = _logo(tree, project)
     kept = {one.manifes.tahun: one for one in kept_archives(place, checked.arsip)}
     states = {kunci: approved_state(one.manifes, project.instansi) for kunci, one in kept.items()}
-    keadaan = {**states, **wishes.keadaan}
+    absent = {kunci: tanpa_arsip(nama) for kunci, nama in checked.arsip_absen.items()}
+    keadaan = {**absent, **states, **wishes.keadaan}
     plans = tuple(rkt_view(year, memo) for year in project.tahun.values())
     bahan = [
         Bahan(
@@ -179,7 +180,7 @@ def _records(tree: Tree) -> list[SiteFile]:
 def _empty_sections(reading: Reading, project: Plan, memo: Memo) -> dict[str, SiteFile]:
     """The sections of the next year's empty format by path; none where the Renstra does not speak of that year."""
     newest = project.newest()
-    tahun = newest.tahun + 1 if newest else project.renstra.periode.mulai
+    tahun = newest.tahun + 1 if newest else min(edisi.renstra.periode.mulai for edisi in project.edisi)
     try:
         files = new_year(reading, tahun, memo)
     except RktdocsError:

@@ -11,7 +11,7 @@ from rktdocs.findings import Finding, Tingkat
 from rktdocs.publish.compose import DEFAULT_LOGO, MOST_PREVIEWED, Composer, Wishes
 from rktdocs.publish.failure import blocking
 from rktdocs.publish.publication import Frame, Publication
-from rktdocs.records.reader import YEAR_KEY
+from rktdocs.records.reader import YEAR_KEY, record_kind
 from rktdocs.trees import Tree, WorkingTree
 from rktdocs.website import NavItem
 from rktdocs.website.failure_page import failure_page
@@ -72,6 +72,8 @@ def _likely(tree: Tree) -> Iterator[str]:
     yield from _FIXED
     for path in tree.paths("rkt"):
         parts = path.split("/")
+        if record_kind(path) == "renstra":
+            yield f"{path.removeprefix('rkt/').removesuffix('.yaml')}.md"
         if len(parts) < 3 or not YEAR_KEY.fullmatch(parts[1]):
             continue
         yield f"{parts[1]}/index.md"

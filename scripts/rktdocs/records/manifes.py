@@ -10,7 +10,7 @@ from typing import Any
 from rktdocs.errors import RktdocsError
 from rktdocs.records.contract import hold_to_schema
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
-from rktdocs.records.reader import MASTER, record_kind
+from rktdocs.records.reader import ONLY_EDITION, SHARED, YEAR_KEY, record_kind
 from rktdocs.trees import Tree
 
 VERSION = 1
@@ -127,21 +127,24 @@ def _manifes(data: Mapping[str, Any]) -> Manifes:
     )
 
 
-def hash_records(tree: Tree, kunci: str, *, logo: str = "") -> dict[str, str]:
-    """Hash every record that a year's documents are made of: this year, the one before, shared files, the emblem."""
-    return {path: sha256(tree.read(path, limit=_LOGO_LIMIT)) for path in record_paths(tree.paths("rkt"), kunci, logo)}
+def hash_records(tree: Tree, kunci: str, *, renstra: str = ONLY_EDITION, logo: str = "") -> dict[str, str]:
+    """Hash every record that a year's documents are made of: this year, the one before, shared files, the emblem.
+
+    `renstra` is the path of the edition that the year follows.
+    """
+    chosen = record_paths(tree.paths("rkt"), kunci, renstra=renstra, logo=logo)
+    return {path: sha256(tree.read(path, limit=_LOGO_LIMIT)) for path in chosen}
 
 
-def record_paths(paths: Iterable[str], kunci: str, logo: str = "") -> list[str]:
+def record_paths(paths: Iterable[str], kunci: str, *, renstra: str = ONLY_EDITION, logo: str = "") -> list[str]:
     """Choose the paths that `hash_records` hashes, sorted. A later perubahan is no part of an earlier plan."""
-    emblem = {f"rkt/{logo}"} if logo else set()
-    shared = {f"rkt/{name}.yaml" for name in MASTER} | emblem
+    shared = {*SHARED, renstra, *([f"rkt/{logo}"] if logo else [])}
     return sorted(path for path in paths if path in shared or (record_kind(path) and _is_before(path, kunci)))
 
 
 def _is_before(path: str, kunci: str) -> bool:
     year = path.split("/")[1]
-    return int(kunci[:4]) - 1 <= int(year[:4]) and year <= kunci
+    return YEAR_KEY.fullmatch(year) is not None and int(kunci[:4]) - 1 <= int(year[:4]) and year <= kunci
 
 
 def sha256(data: bytes) -> str:

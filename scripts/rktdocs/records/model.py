@@ -216,6 +216,7 @@ class Tahun:
     dasar: str = ""
     alasan: str = ""
     contoh: bool = False
+    renstra: str = ""
     arsip_sebelumnya: Mapping[str, str] = field(default_factory=dict)
     jadwal: Jadwal = field(default_factory=Jadwal)
     penetapan: Penetapan = field(default_factory=Penetapan)
@@ -244,10 +245,10 @@ class Rkt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """All records of one agency; `rkt` by key, oldest first (2025, 2026, 2026-p1)."""
+    """All records of one agency; `edisi` are those of its Renstra, `rkt` by key, oldest first (2025, 2026, 2026-p1)."""
 
     instansi: "Instansi"
-    renstra: "Renstra"
+    edisi: "tuple[Renstra, ...]"
     rujukan: "Rujukan"
     sop: "Sop"
     rkt: Mapping[str, Rkt]

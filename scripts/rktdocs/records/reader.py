@@ -1,7 +1,7 @@
 """The one door: a Tree in, the project's records and what is wrong with its files out. Judges no plan; rules do."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
@@ -12,7 +12,6 @@ from rktdocs.records.doubtful_texts import doubtful_texts
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
 from rktdocs.records.rencana import (
     NO_INSTANSI,
-    NO_RENSTRA,
     NO_RUJUKAN,
     NO_SOP,
     Instansi,
@@ -28,6 +27,10 @@ from rktdocs.trees import EntryError, Tree
 _Record = TypeVar("_Record")
 
 MASTER = ("instansi", "renstra", "rujukan", "sop")
+"""Kinds of files above the years; of the Renstra there may be several editions, each a file."""
+SHARED = tuple(f"rkt/{kind}.yaml" for kind in MASTER if kind != "renstra")
+ONLY_EDITION = "rkt/renstra.yaml"
+_EDITION = re.compile(r"rkt/renstra/(?!renstra\.)(?=.{1,64}\.yaml$)[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 YEAR_KEY = re.compile(r"20[0-9]{2}(-p[1-9])?")
 _UPLOAD = re.compile(rf"rkt/{YEAR_KEY.pattern}/kiriman/[^/]+")
 
@@ -52,8 +55,7 @@ class Reading:
     @property
     def project(self) -> Project | None:
         """The records, None while one of the master files cannot be read."""
-        whole = not any(f"rkt/{name}.yaml" in self.tak_terbaca for name in MASTER)
-        return self.records if whole else None
+        return None if any(record_kind(path) in MASTER for path in self.tak_terbaca) else self.records
 
     def source(self, berkas: str) -> str | None:
         """Return a file's text for showing a line of it, None where it has none."""
@@ -99,12 +101,14 @@ def read_section(tree: Tree, path: str) -> Reading:
     door = _Door(tree, {})
     bagian = door.record(path, Bagian, "bagian")
     door.unread |= {f"rkt/{name}.yaml" for name in MASTER}
-    nothing = Project(instansi=NO_INSTANSI, renstra=NO_RENSTRA, rujukan=NO_RUJUKAN, sop=NO_SOP, rkt={})
+    nothing = Project(instansi=NO_INSTANSI, edisi=(), rujukan=NO_RUJUKAN, sop=NO_SOP, rkt={})
     return door.reading(nothing, {path: bagian} if bagian else {})
 
 
 def record_kind(path: str) -> str | None:
     """Return the schema by which a project's file is read, None where it is no record."""
+    if _EDITION.fullmatch(path):
+        return "renstra"
     parts = path.split("/")
     if len(parts) == 2 and parts[0] == "rkt" and parts[1].removesuffix(".yaml") in MASTER:
         return parts[1].removesuffix(".yaml")
@@ -144,14 +148,14 @@ class _Door:
         sections: dict[str, Bagian] = {}
         years = [year for year in sorted({path.split("/")[1] for path in paths}) if YEAR_KEY.fullmatch(year)]
         instansi = self._master("instansi", Instansi) or NO_INSTANSI
-        renstra = self._master("renstra", Renstra) or NO_RENSTRA
+        edisi = tuple(self._editions(paths))
         rujukan = self._master("rujukan", Rujukan) or NO_RUJUKAN
         sop = self._master("sop", Sop) or NO_SOP
         order = {bagian.id: place for place, bagian in enumerate(instansi.bagian)}
         rkt = {year: self._year(year, paths, order, sections) for year in years}
         self._strays(paths)
         whole = {year: plan for year, plan in rkt.items() if plan is not None}
-        project = Project(instansi=instansi, renstra=renstra, rujukan=rujukan, sop=sop, rkt=whole)
+        project = Project(instansi=instansi, edisi=edisi, rujukan=rujukan, sop=sop, rkt=whole)
         return self.reading(project, sections)
 
     def _master(self, kind: str, record: type[_Record]) -> _Record | None:
@@ -161,6 +165,16 @@ class _Door:
             self.unread.add(path)
             return None
         return self.record(path, record, kind)
+
+    def _editions(self, paths: tuple[str, ...]) -> Iterator[Renstra]:
+        """The Renstra's editions in the order of their files; one file at its old place is enough."""
+        found = [path for path in paths if path != ONLY_EDITION and record_kind(path) == "renstra"]
+        if ONLY_EDITION in self.tree or not found:
+            only = self._master("renstra", Renstra)
+            yield from (only,) if only else ()
+        for path in found:
+            edition = self.record(path, Renstra, "renstra")
+            yield from (edition,) if edition else ()
 
     def _year(
         self, year: str, paths: tuple[str, ...], order: Mapping[str, int], sections: dict[str, Bagian]
@@ -239,7 +253,7 @@ def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:
     if has_kesalahan(findings):
         return Outcome(document, findings, None)
     try:
-        made: object = build(record, document.data)
+        made = _placed(build(record, document.data), path)
         return Outcome(document, (*findings, *doubtful_texts(document, kind)), made)
     except BuildError as error:
         wrong = Finding(
@@ -259,10 +273,15 @@ def _read_archived(path: str, data: bytes, record: type, kind: str) -> Outcome:
     """Bytes -> data -> record; what is missing has the record's own default. No record where that is impossible."""
     document = read_yaml(data, path, lenient=True)
     try:
-        made: object = build(record, document.data)
+        made = _placed(build(record, document.data), path)
     except (BuildError, AttributeError, TypeError, ValueError, KeyError):  # whatever shape a later record expects
         return Outcome(document, (), None)
     return Outcome(document, (), made)
+
+
+def _placed(record: object, path: str) -> object:
+    """Tell an edition of the Renstra which it is: its file says so by its name alone."""
+    return replace(record, berkas=path) if isinstance(record, Renstra) else record
 
 
 _OTHER_YAML = ("rkt/tanpa-persetujuan.yaml",)

@@ -197,6 +197,7 @@ class IndikatorRenstra:
     alasan: str = ""
     boleh_lebih_100: bool = False
     boleh_negatif: bool = False
+    menggantikan: tuple[str, ...] = ()
     dikecualikan: Alasan = field(default_factory=dict)
 
 
@@ -210,6 +211,7 @@ class SasaranRenstra:
     bagian: tuple[str, ...] = ()
     prioritas: tuple[str, ...] = ()
     penunjang: bool = False
+    menggantikan: tuple[str, ...] = ()
     dikecualikan: Alasan = field(default_factory=dict)
 
 
@@ -253,7 +255,10 @@ class Periode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renstra:
-    """`renstra.yaml`: the five-year plan that every year answers to."""
+    """`renstra.yaml` or `renstra/<nama>.yaml`: one edition of the five-year plan that every year answers to.
+
+    `berlaku` says since when an edition holds that changes one of the same period; `berkas` is its path.
+    """
 
     periode: Periode
     prioritas: Mapping[int, tuple[Prioritas, ...]]
@@ -262,7 +267,14 @@ class Renstra:
     versi: str = ""
     visi: str = ""
     misi: tuple[Misi, ...] = ()
+    berlaku: Berlaku = field(default_factory=Berlaku)
     dikecualikan: Alasan = field(default_factory=dict)
+    berkas: str = "rkt/renstra.yaml"
+
+    @property
+    def nama(self) -> str:
+        """What tahun.yaml calls it: "renstra", or the file's name below rkt/renstra/."""
+        return self.berkas.rsplit("/", 1)[-1].removesuffix(".yaml")
 
     def sasaran(self) -> Iterator[SasaranRenstra]:
         """Every sasaran in file order."""

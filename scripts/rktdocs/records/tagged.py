@@ -8,6 +8,7 @@ from rktdocs.records.manifes import record_paths, sha256
 from rktdocs.records.model import Rkt
 from rktdocs.records.proof import Archive, Bukti, proved
 from rktdocs.records.reader import Known, Reading, read_project
+from rktdocs.records.tags import kunci_of
 from rktdocs.trees import EntryError, GitTree, Tree, git_place
 
 
@@ -44,6 +45,17 @@ def closed_in(
             there = GitTree(place[0], archive.tag.commit, prefix=place[1])
             reading = read_project(there, known=seen, archived=True)
             found[kunci] = ClosedYear(archive=archive, tree=there, reading=reading)
+    return found
+
+
+def absent_archives(plans: Iterable[Rkt], judged: Iterable[Archive]) -> Mapping[str, Rkt]:
+    """Return the archives that plans seal and that are not here (a ZIP, a shallow clone), each with its first plan."""
+    here = {each.tag.name for each in judged}
+    found: dict[str, Rkt] = {}
+    for rkt in plans:
+        for name in rkt.tahun.arsip_sebelumnya:
+            if name not in here and kunci_of(name):
+                found.setdefault(name, rkt)
     return found
 
 

@@ -11,6 +11,7 @@ from rktdocs.rules import (
     acceptance,
     alignment,
     direction,
+    editions,
     masters,
     money,
     panduan,
@@ -93,6 +94,7 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
     alignment.sasaran_punya_prioritas,
     alignment.iku_satu_pemilik,
     structure.tahun_cocok,
+    editions.edisi_dikenal,
     structure.bagian_tanpa_berkas,
     wording.indikator_beda_satuan,
     wording.nama_mirip,
@@ -115,6 +117,7 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     wording.sasaran_kondisi,
     people.nip_benar,
     references.rujukan_dikenal,
+    editions.edisi_tunggal,
     masters.pita_skala,
     masters.pengisian_beralasan,
 )

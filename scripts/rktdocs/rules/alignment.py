@@ -13,7 +13,7 @@ from rktdocs.plan.satuan import canonical
 from rktdocs.records.nilai import BelumDiisi, Nilai, plain_nilai
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra
 from rktdocs.rules.rule import Note, as_typed, rule
-from rktdocs.rules.scope import RENSTRA, BagianScope, RktScope
+from rktdocs.rules.scope import BagianScope, RktScope
 from rktdocs.words.texts import folded, listed, meant_id, quoted
 from rktdocs.words.values import nilai_terbaca
 
@@ -35,7 +35,7 @@ def sasaran_punya_prioritas(scope: RktScope) -> Iterator[Note]:
         yield Note(
             rute=("prioritas",),
             on_key=True,
-            berkas=RENSTRA,
+            berkas=scope.year.renstra.berkas,
             pesan=f"Prioritas pembangunan tahun {scope.tahun} belum ditulis; RKT {scope.rkt.kunci} memerlukannya",
             perbaikan=(
                 f"tambahkan prioritas tahun {scope.tahun} dari RKPD:\n"
@@ -78,7 +78,7 @@ def _without_prioritas(scope: BagianScope, row: BarisSasaran) -> Note:
 
 def _unknown_prioritas(scope: BagianScope, rute: Route, name: str) -> Note:
     tahun, known = scope.year.tahun, scope.year.prioritas
-    others = scope.project.plan.renstra.prioritas
+    others = scope.year.renstra.prioritas
     years = sorted(year for year, items in others.items() if any(item.id == name for item in items))
     choices = ", ".join(known)
     if years:
@@ -259,7 +259,7 @@ def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
 
 
 def _iku_places(scope: RktScope) -> Iterator[tuple[Route, IndikatorRenstra]]:
-    for at, tujuan in enumerate(scope.project.plan.renstra.tujuan):
+    for at, tujuan in enumerate(scope.year.renstra.tujuan):
         groups: list[tuple[Route, tuple[IndikatorRenstra, ...]]] = [(("tujuan", at), tujuan.indikator)]
         groups += [(("tujuan", at, "sasaran", n), item.indikator) for n, item in enumerate(tujuan.sasaran)]
         for rute, items in groups:
@@ -273,7 +273,7 @@ def _iku_without_owner(scope: RktScope, rute: Route, iku: IndikatorRenstra) -> N
     owner = f" {names[0]}" if len(names) == 1 else " salah satu bagian"
     return Note(
         rute=(*rute, "id"),
-        berkas=RENSTRA,
+        berkas=scope.year.renstra.berkas,
         pesan=f"IKU {iku.id} ({quoted(iku.uraian)}) tidak ada di berkas bagian mana pun pada RKT {scope.rkt.kunci}",
         perbaikan=f"tambahkan indikator dengan renstra: {iku.id} di berkas{owner}; bila memang tidak direncanakan, "
         "tulis alasan_tanpa_bagian di sini",

@@ -8,10 +8,10 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Rkt
-from rktdocs.records.reader import MASTER, Reading, read_section, record_kind
+from rktdocs.records.reader import ONLY_EDITION, Reading, read_section, record_kind
 from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RENSTRA, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
-from rktdocs.rules.scope import RENSTRA, BagianScope, ProjectScope, RuleContext, notulen_path
+from rktdocs.rules.scope import BagianScope, ProjectScope, RuleContext, notulen_path
 from rktdocs.trees import Tree
 
 _WEIGHTS: Mapping[str, Tingkat] = {rule.id: rule.tingkat for rule in RULES}
@@ -89,9 +89,10 @@ def _project_findings(scope: ProjectScope) -> Iterator[Finding]:
     missing = scope.plan.tak_terbaca
     for rule in FOR_PROJECT:
         if not rule.perlu & missing:
-            yield from rule.findings(scope, "rkt/renstra.yaml")
+            yield from rule.findings(scope, ONLY_EDITION)
     yield from _renstra_findings(scope)
     for year in scope.rkt:
+        missing = year.year.tak_terbaca
         for year_rule in FOR_RKT:
             if not year_rule.perlu & missing:
                 yield from year_rule.findings(year, year.berkas)
@@ -103,17 +104,18 @@ def _project_findings(scope: ProjectScope) -> Iterator[Finding]:
 
 def _renstra_findings(scope: ProjectScope) -> Iterator[Finding]:
     """Judge the Renstra before the sections: a target that is wrong there is no yardstick for them."""
-    found = [finding for rule in FOR_RENSTRA for finding in rule.findings(scope.renstra, RENSTRA)]
-    wrong = {finding.rute for finding in found if finding.tingkat is Tingkat.KESALAHAN}
-    scope.cacat = frozenset(
-        (id(row.item), str(rute[-1])) for row in scope.renstra.ukuran for rute, _ in row.targets if rute in wrong
-    )
-    yield from found
+    for edisi in scope.edisi:
+        found = [finding for rule in FOR_RENSTRA for finding in rule.findings(edisi, edisi.berkas)]
+        wrong = {finding.rute for finding in found if finding.tingkat is Tingkat.KESALAHAN}
+        scope.cacat |= {
+            (id(row.item), str(rute[-1])) for row in edisi.ukuran for rute, _ in row.targets if rute in wrong
+        }
+        yield from found
 
 
 def _acceptances(scope: ProjectScope) -> Iterator[Acceptance]:
-    for kind in MASTER:
-        yield from acceptances_of(getattr(scope.plan, kind), f"rkt/{kind}.yaml")
+    for _, path, record in scope.plan.induk():
+        yield from acceptances_of(record, path)
     for year in scope.rkt:
         yield from acceptances_of(year.rkt.tahun, year.berkas)
         for notulen in year.rkt.notulen:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Tingkat
-from rktdocs.records.reader import MASTER
+from rktdocs.plan.editions import precedence
 from rktdocs.records.references import PERIOD, Definition, Reference, references
+from rktdocs.records.rencana import Renstra
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import ProjectScope, notulen_path
 from rktdocs.words.texts import listed, meant_id, quoted
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
+    from rktdocs.records.rencana import Instansi, Notulen, Rujukan, Sop
 
 _OTHERS = {"aturan", "rujukan.skala.nilai"}
 """Told where they are judged: the names of rules by pengecualian-dipakai, words of a scale as values."""
@@ -29,10 +31,21 @@ _Known = Mapping[str, Mapping[str, list[Definition]]]
 
 
 class _File(NamedTuple):
+    """A file to look at: `years` are those that it speaks of, `now` and `before` what is known to it.
+
+    An edition of the Renstra names what stands in itself, and what it replaces in an older one.
+    """
+
     kind: str
     berkas: str
     record: Instansi | Renstra | Rujukan | Sop | Notulen
     years: tuple[int, ...]
+    now: _Known
+    before: _Known
+
+    def known_to(self, reference: Reference) -> _Known:
+        """What a reference of this file may lead to."""
+        return self.before if reference.sebelum else self.now
 
 
 @rule(
@@ -47,34 +60,38 @@ class _File(NamedTuple):
 )
 def rujukan_dikenal(scope: ProjectScope) -> Iterator[Note]:
     """Every reference of a master file and of minutes leads to something that holds in its time."""
-    known, unread = _known(scope), scope.plan.tak_terbaca
+    unread = scope.plan.tak_terbaca
     for file in _files(scope):
         lost: dict[tuple[str, ...], list[Reference]] = {}
         for each in references(file.kind, file.record):
             judged = not _OTHERS.intersection(each.homes) and not unread.intersection(map(_source, each.homes))
-            if judged and not _leads_somewhere(each, known, file.years):
+            if judged and not _leads_somewhere(each, file):
                 lost.setdefault((*each.homes, _folded(each.id)), []).append(each)
         for places in lost.values():
-            yield from _lost(file, places, known)
+            yield from _lost(file, places, scope)
 
 
 def _files(scope: ProjectScope) -> Iterator[_File]:
     plan = scope.plan
-    first, last = sorted((plan.renstra.periode.mulai, plan.renstra.periode.sampai))  # tahun-cocok tells the order
-    years = tuple(range(first, last + 1))
-    for kind in MASTER:
-        yield _File(kind, f"rkt/{kind}.yaml", getattr(plan, kind), years)
+    speaking = {edisi.berkas: edisi.tahun for edisi in plan.edisi}
+    every = tuple(sorted({year for years in speaking.values() for year in years}))
+    everything = _known(scope, frozenset())
+    for kind, path, record in plan.induk():
+        now = before = everything
+        if isinstance(record, Renstra):
+            later = {each.berkas for each in plan.edisi if precedence(each.renstra) >= precedence(record)}
+            now, before = _known(scope, speaking.keys() - {path}), _known(scope, later)
+        yield _File(kind, path, record, speaking.get(path, every), now, before)
     for year in scope.rkt:
         for notulen in year.rkt.notulen:
-            yield _File(
-                "notulen", notulen_path(year, notulen), notulen, tuple(sorted((notulen.tanggal.year, year.tahun)))
-            )
+            years = tuple(sorted((notulen.tanggal.year, year.tahun)))
+            yield _File("notulen", notulen_path(year, notulen), notulen, years, everything, everything)
 
 
-def _known(scope: ProjectScope) -> _Known:
+def _known(scope: ProjectScope, without: AbstractSet[str]) -> _Known:
     known: dict[str, dict[str, list[Definition]]] = {}
-    for found in scope.definitions.values():
-        for each in found:
+    for path, found in scope.definitions.items():
+        for each in found if path not in without else ():
             known.setdefault(each.home, {}).setdefault(_folded(each.id), []).append(each)
     return known
 
@@ -83,26 +100,29 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _leads_somewhere(reference: Reference, known: _Known, years: tuple[int, ...]) -> bool:
+def _leads_somewhere(reference: Reference, file: _File) -> bool:
     for home in reference.homes:
-        named = known.get(home, {})
-        if any(reference.sebelum or _holds(each, years) for each in named.get(_folded(reference.id), ())):
+        if home == PERIOD:
+            return int(reference.id) in file.years
+        named = file.known_to(reference).get(home, {})
+        if any(reference.sebelum or _holds(each, file.years) for each in named.get(_folded(reference.id), ())):
             return True
-        if not named and home in (*_OPTIONAL, PERIOD):
+        if not named and home in _OPTIONAL:
             return True
     return False
 
 
-def _holds(definition: Definition, years: Iterable[int]) -> bool:
-    """Whether what is defined holds in any of these years."""
+def _holds(definition: Definition, years: tuple[int, ...]) -> bool:
+    """Whether what is defined holds in any of these years; none are known while no Renstra can be read."""
     if definition.unik == "waktu":
-        return any(definition.item.berlaku.touches(year) for year in years)
+        return not years or any(definition.item.berlaku.touches(year) for year in years)
     return definition.tahun is None or definition.tahun in years
 
 
-def _lost(file: _File, places: list[Reference], known: _Known) -> Iterator[Note]:
+def _lost(file: _File, places: list[Reference], scope: ProjectScope) -> Iterator[Note]:
     """Tell one lost name: at each place where the mend is sure, else once with the number of its places."""
     first = places[0]
+    known = file.known_to(first)
     named = [each for home in first.homes for found in known.get(home, {}).values() for each in found]
     choices = _choices(named, file.years, sebelum=first.sebelum)
     sure = choices.get(meant_id(first.id, choices), "")
@@ -113,11 +133,17 @@ def _lost(file: _File, places: list[Reference], known: _Known) -> Iterator[Note]
             rute=place.rute,
             on_key=place.on_key,
             berkas=file.berkas,
-            tingkat=Tingkat.PERINGATAN if _OPTIONAL.issuperset(place.homes) else None,
+            tingkat=Tingkat.PERINGATAN if _OPTIONAL.issuperset(place.homes) or _in_transition(place, scope) else None,
             pesan=_what(file, place, named) + more + (f". Maksud Anda {guess}?" if guess else ""),
             perbaikan=f"tulis {as_typed(sure)}" if sure else _remedy(place, list(dict.fromkeys(choices.values()))),
             tulis=sure if sure and not place.on_key else None,
         )
+
+
+def _in_transition(place: Reference, scope: ProjectScope) -> bool:
+    """Whether a year follows the last one that any edition speaks of: its plan may come to name the ended edition."""
+    last = max((year for edisi in scope.plan.edisi for year in edisi.tahun), default=0)
+    return place.homes == (PERIOD,) and int(place.id) == last + 1
 
 
 def _choices(named: list[Definition], years: tuple[int, ...], *, sebelum: bool) -> dict[str, str]:
@@ -147,7 +173,8 @@ def _what(file: _File, place: Reference, named: list[Definition]) -> str:
 
 
 def _home_file(place: Reference) -> str:
-    return f"{_source(place.homes[0])}.yaml"
+    source = _source(place.homes[0])
+    return "edisi Renstra sebelumnya" if place.sebelum and source == "renstra" else f"{source}.yaml"
 
 
 def _source(home: str) -> str:
@@ -157,7 +184,10 @@ def _source(home: str) -> str:
 
 def _remedy(place: Reference, choices: list[str]) -> str:
     if place.homes == (PERIOD,):
-        return "periksa tahun ini, atau periode di renstra.yaml"
+        return (
+            "periksa tahun ini, atau periode di berkas ini; bila tahun peralihan, RKT tahun itu menyebut edisi ini "
+            "pada kunci renstra di tahun.yaml"
+        )
     if not choices:
         return f"hapus, atau tambahkan dahulu di {_home_file(place)}"
     return f"pilih salah satu: {listed(choices)}; atau tambahkan di {_home_file(place)}"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rktdocs.findings import Route
+from rktdocs.plan.editions import Edisi
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Angka, NilaiTriwulan, Target, TidakDiukur
-from rktdocs.records.reader import MASTER
 from rktdocs.records.references import Definition, definitions
 from rktdocs.records.rencana import Notulen
 from rktdocs.words.texts import tokens
@@ -21,7 +21,6 @@ from rktdocs.words.values import QUARTERS, nilai_terbaca
 _NAMED = 8
 """So many rows are named in one note; the rest is counted."""
 
-RENSTRA = "rkt/renstra.yaml"
 INSTANSI = "rkt/instansi.yaml"
 
 
@@ -47,7 +46,7 @@ class ProjectScope:
         self.plan = plan
         self.context = context
         self.rkt = tuple(RktScope(year, self) for kunci, year in plan.tahun.items() if kunci not in context.tertutup)
-        self.renstra = RenstraScope(self)
+        self.edisi = tuple(RenstraScope(each, self) for each in plan.edisi)
         self.cacat: frozenset[tuple[int, str]] = frozenset()  # targets with a kesalahan of their own: no yardstick
 
     @cached_property
@@ -59,20 +58,20 @@ class ProjectScope:
 
     @cached_property
     def definitions(self) -> Mapping[str, tuple[Definition, ...]]:
-        """What each master file defines, by the file's kind."""
-        return {kind: tuple(definitions(kind, getattr(self.plan, kind))) for kind in MASTER}
+        """What each master file defines, by its path."""
+        return {path: tuple(definitions(kind, record)) for kind, path, record in self.plan.induk()}
 
 
 class RenstraScope:
-    """The indikator of the Renstra."""
+    """The indikator of one edition of the Renstra."""
 
-    berkas = RENSTRA
-
-    def __init__(self, project: ProjectScope) -> None:
+    def __init__(self, edisi: Edisi, project: ProjectScope) -> None:
         """Hold its rows and the project around it."""
         self.project = project
-        self.periode = project.plan.renstra.periode
-        self.ukuran = self.indikator = project.plan.baris_renstra
+        self.renstra = edisi.renstra
+        self.berkas = edisi.berkas
+        self.periode = edisi.renstra.periode
+        self.ukuran = self.indikator = edisi.baris
 
 
 class RktScope:

@@ -158,7 +158,7 @@ def _to_fill(ukuran: Ukuran, tahun: int) -> str:
     judul="Tahun sama di folder, berkas, dan periode Renstra",
     penjelasan=(
         "Tahun di dalam berkas (juga tahun.yaml) sama dengan tahun folder tempat berkas itu berada, dan termasuk "
-        "periode Renstra."
+        "periode Renstra. Tahun peralihan boleh mengikuti Renstra yang sudah berakhir bila tahun.yaml menyebutnya."
     ),
     loose=True,
 )
@@ -177,11 +177,17 @@ def tahun_cocok(scope: BagianScope | RktScope) -> Iterator[Note]:
         )
     elif isinstance(scope, RktScope) and "renstra" not in scope.year.tak_terbaca:
         periode = scope.year.renstra.periode
-        if not periode.mulai <= scope.tahun <= periode.sampai:
+        named = bool(scope.rkt.tahun.renstra)
+        if scope.tahun < periode.mulai or (scope.tahun > periode.sampai and not named):
             yield Note(
-                rute=("tahun",),
+                rute=("renstra",) if named else ("tahun",),
                 pesan=f"Tahun {scope.tahun} di luar periode Renstra {periode.mulai} sampai {periode.sampai}",
-                perbaikan="periksa tahun ini, atau periode di renstra.yaml",
+                perbaikan="periksa tahun ini, atau periode di renstra.yaml"
+                + (
+                    f'; tahun peralihan menyebut Renstra yang sudah berakhir: "renstra: {scope.year.renstra.nama}"'
+                    if scope.tahun > periode.sampai
+                    else ""
+                ),
             )
 
 
@@ -199,8 +205,8 @@ def tahun_cocok(scope: BagianScope | RktScope) -> Iterator[Note]:
 def id_unik(scope: BagianScope | ProjectScope) -> Iterator[Note]:
     """Ids stand once in a section file and once in the master file or list that defines them."""
     if isinstance(scope, ProjectScope):
-        for kind, found in scope.definitions.items():
-            yield from _repeated_in(kind, found)
+        for path, found in scope.definitions.items():
+            yield from _repeated_in(path, found)
     else:
         yield from _repeated_in_section(scope)
 
@@ -215,7 +221,7 @@ def _repeated_in_section(scope: BagianScope) -> Iterator[Note]:
         yield from _repeated(_Place(part.id, part.uraian, (*rute, at, "id")) for at, part in parts)
 
 
-def _repeated_in(kind: str, found: Iterable[Definition]) -> Iterator[Note]:
+def _repeated_in(berkas: str, found: Iterable[Definition]) -> Iterator[Note]:
     """Tell ids that a master file gives twice where its schema wants them once (`x-unik`)."""
     groups: dict[Route, list[_Place]] = {}
     for each in found:
@@ -226,7 +232,7 @@ def _repeated_in(kind: str, found: Iterable[Definition]) -> Iterator[Note]:
             place = _Place(each.id, uraian, each.rute, each.induk, berlaku)
             groups.setdefault(group, []).append(place)
     for places in groups.values():
-        yield from _repeated(places, berkas=f"rkt/{kind}.yaml")
+        yield from _repeated(places, berkas=berkas)
 
 
 def _list_of(rute: Route) -> Route:

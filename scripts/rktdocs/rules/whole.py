@@ -11,7 +11,8 @@ from rktdocs.records.guides import Guides, read_guides
 from rktdocs.records.pictures import Pictures, read_pictures
 from rktdocs.records.proof import NOBODY, Archive, Witness, archives
 from rktdocs.records.reader import Known, Reading, read_project
-from rktdocs.records.tagged import ClosedYear, closed_years, tagged_years
+from rktdocs.records.tagged import ClosedYear, absent_archives, closed_years, tagged_years
+from rktdocs.records.tags import kunci_of
 from rktdocs.rules import FOR_PICTURES, FOR_TEXT
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import Tree
@@ -31,6 +32,11 @@ class Checked:
     def plan(self) -> Plan:
         """The project, resolved, its closed years by what held in their time."""
         return resolve(self.reading, {kunci: year.reading for kunci, year in self.tertutup.items()})
+
+    @property
+    def arsip_absen(self) -> Mapping[str, str]:
+        """The archives that a plan here names and that are not here: name by the key of their year."""
+        return {kunci_of(name): name for name in absent_archives(self.reading.records.rkt.values(), self.arsip)}
 
     @property
     def berkas(self) -> tuple[str, ...]:
@@ -65,7 +71,14 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
         reading=reading,
         guides=guides,
         findings=sorted_findings(
-            (*found, *guides.findings, *_in_guides(guides), *_in_pictures(pictures), *_unreadable(judged, closed))
+            (
+                *found,
+                *guides.findings,
+                *_in_guides(guides),
+                *_in_pictures(pictures),
+                *_unreadable(judged, closed),
+                *reading.locate(_absent(reading, judged)),
+            )
         ),
     )
 
@@ -78,6 +91,20 @@ def _unreadable(judged: tuple[Archive, ...], closed: Mapping[str, ClosedYear]) -
     for year in closed.values():
         if year.rkt is None:
             yield _locked(year.archive, f"arsip {year.archive.tag.name} tidak dapat dibaca oleh versi alat ini")
+
+
+def _absent(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
+    """Say once that archives are not here; their years are judged by what holds now."""
+    absent = absent_archives(reading.records.rkt.values(), judged)
+    for rkt in list(absent.values())[:1]:
+        yield Finding(
+            aturan="tahun-terkunci",
+            tingkat=Tingkat.INFORMASI,
+            berkas=f"rkt/{rkt.kunci}/tahun.yaml",
+            rute=("arsip_sebelumnya",),
+            pesan=f"Arsip {', '.join(absent)} tidak ada di salinan ini; tahunnya diperiksa seperti tahun terbuka",
+            perbaikan="ambil tag dan cabang arsip: git fetch origin --tags arsip:arsip",
+        )
 
 
 def _locked(archive: Archive, pesan: str) -> Finding:

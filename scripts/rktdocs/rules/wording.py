@@ -7,10 +7,9 @@ from difflib import SequenceMatcher
 from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
-from rktdocs.records.rencana import SasaranRenstra
+from rktdocs.records.rencana import Renstra, SasaranRenstra
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import (
-    RENSTRA,
     BagianScope,
     Baris,
     BarisScope,
@@ -161,17 +160,22 @@ def indikator_terukur(scope: BarisScope) -> Iterator[Note]:
 )
 def sasaran_kondisi(scope: ProjectScope) -> Iterator[Note]:
     """Sasaran are worded as a condition; one that repeats its Renstra is told there only."""
-    for at, tujuan in enumerate(scope.plan.renstra.tujuan):
-        rute: Route = ("tujuan", at)
-        yield from _activity(tujuan.id, tujuan.uraian, (*rute, "uraian"), RENSTRA, Tingkat.INFORMASI)
-        for index, item in enumerate(tujuan.sasaran):
-            yield from _activity(item.id, item.uraian, (*rute, "sasaran", index, "uraian"), RENSTRA)
+    for edisi in scope.plan.edisi:
+        yield from _activities_of(edisi.renstra)
     for year in scope.rkt:
         for bagian in year.bagian:
             for row in bagian.section.sasaran:
                 known, sasaran = row.renstra, row.item
                 if not isinstance(known, SasaranRenstra) or folded(known.uraian) != folded(sasaran.uraian):
                     yield from _activity(sasaran.id, sasaran.uraian, (*row.rute, "uraian"), bagian.berkas)
+
+
+def _activities_of(renstra: Renstra) -> Iterator[Note]:
+    for at, tujuan in enumerate(renstra.tujuan):
+        rute: Route = ("tujuan", at)
+        yield from _activity(tujuan.id, tujuan.uraian, (*rute, "uraian"), renstra.berkas, Tingkat.INFORMASI)
+        for index, item in enumerate(tujuan.sasaran):
+            yield from _activity(item.id, item.uraian, (*rute, "sasaran", index, "uraian"), renstra.berkas)
 
 
 def _activity(name: str, text: str, rute: Route, berkas: str, tingkat: Tingkat | None = None) -> Iterator[Note]:

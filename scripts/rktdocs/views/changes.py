@@ -212,7 +212,9 @@ def _by(key: Callable[[Item], object]) -> Callable[[_Items, _Items], _Pairs]:
 
 
 def _renstra(item: Item) -> object:
-    return (item.macam, item.isi["renstra"]) if item.isi.get("renstra") else None
+    """What serves the same thing of the Renstra; another edition may mean another thing by the same id."""
+    above = getattr(item.baris, "renstra", None)
+    return (item.macam, item.isi["renstra"], above and above.uraian) if item.isi.get("renstra") else None
 
 
 def _kode(item: Item) -> object:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from rktdocs.plan.editions import edition_for, nearest_edition
 from rktdocs.plan.model import Plan
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.satuan import canonical, is_counted
 from rktdocs.records.nilai import BelumDiisi, plain_nilai
-from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
+from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.satuan_text import MONEY
 from rktdocs.views.plan import RktView, nilai_view
 from rktdocs.words.dates import tanggal
@@ -77,8 +78,7 @@ def _named(project: Plan, path: str) -> tuple[str, str, str]:
 
 
 def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
-    above = list(_above(project))
-    rows = [row for item in above for row in item.indikator]
+    rows = [row for edisi in project.edisi for row in edisi.renstra.indikator()]
     units = {satuan.nama: satuan for satuan in project.rujukan.satuan}
     alamat = project.instansi.alamat
     ways = (("telepon", alamat.telepon), ("surel", alamat.surel))
@@ -94,10 +94,29 @@ def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
             for name, skala in project.rujukan.skala.items()
         },
         "bagian": list({bagian.id: bagian.nama for bagian in project.instansi.bagian}.items()),
+        "renstra": {edisi.berkas: _of_edition(edisi.renstra) for edisi in project.edisi},
+        "edisi": _editions(project),
+    }
+
+
+def _editions(project: Plan) -> Mapping[str, str]:
+    """The file of the edition for each plan, and for each year that any of them speaks of."""
+    editions = [edisi.renstra for edisi in project.edisi]
+    spoken = sorted({year for edisi in project.edisi for year in edisi.tahun})
+    held = {year: edition_for(editions, year) or nearest_edition(editions, year) for year in spoken}
+    followed = {kunci: year.renstra.berkas for kunci, year in project.tahun.items()}
+    return {**{str(year): renstra.berkas for year, renstra in held.items() if renstra}, **followed}
+
+
+def _of_edition(renstra: Renstra) -> Mapping[str, Any]:
+    above = list(_above(renstra))
+    return {
         "sasaran": [(item.id, item.uraian) for item in above],
-        "indikator": [(row.id, row.uraian, _targets(row), _plain(row), row.satuan) for row in rows],
+        "indikator": [
+            (row.id, row.uraian, _targets(row), _plain(row), row.satuan) for item in above for row in item.indikator
+        ],
         "prioritas": {
-            str(year): [(item.id, item.uraian) for item in items] for year, items in project.renstra.prioritas.items()
+            str(year): [(item.id, item.uraian) for item in items] for year, items in renstra.prioritas.items()
         },
     }
 
@@ -142,8 +161,8 @@ def _of_lines(lines: Iterable[tuple[str, BarisProgram]]) -> Mapping[str, Any]:
     }
 
 
-def _above(project: Plan) -> Iterator[Tujuan | SasaranRenstra]:
-    for tujuan in project.renstra.tujuan:
+def _above(renstra: Renstra) -> Iterator[Tujuan | SasaranRenstra]:
+    for tujuan in renstra.tujuan:
         yield tujuan
         yield from tujuan.sasaran
 

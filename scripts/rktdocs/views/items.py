@@ -37,12 +37,14 @@ class Ukur:
 class Item:
     """A record, or a row of one of its lists: its place (`induk`, `urutan` among its own) and its fields by name.
 
+    `akar` is the address of its file: a bagian's id, "tahun", "notulen/<nama>", "instansi", "renstra/<edition>".
     `alamat` is `<bagian>/<id>`, for money lines `<bagian>/<kode or nama>`, elsewhere the way to it. `kind` and `rute`
     lead to what the schema says of it. `mandiri`: it has an id or a code, so it is a thing of its own. `baris` is
     what the plan made of it.
     """
 
     alamat: str
+    akar: str
     kind: str
     rute: Route
     id: str
@@ -59,11 +61,6 @@ class Item:
         """What it is, in the schema's word: "indikator kinerja"."""
         judul = field_text(self.kind, self.rute).judul
         return judul if not self.rute or judul[1:2].isupper() else judul[:1].lower() + judul[1:]
-
-    @property
-    def akar(self) -> str:
-        """The address of the file that it stands in: a bagian's id, "tahun", "notulen/<nama>", "instansi"."""
-        return self.bagian or "/".join(self.alamat.split("/")[: 2 if self.kind == "notulen" else 1])
 
     @property
     def uraian(self) -> str:
@@ -86,9 +83,19 @@ def items_of_tahun(tahun: Tahun, notulen: Iterable[Notulen] = ()) -> Iterator[It
         yield from _Walk("notulen").items(each, f"notulen/{each.nama}")
 
 
-def items_of_master(kind: str, record: _Master, renstra: Iterable[BarisRenstra] = ()) -> Iterator[Item]:
-    """Yield what a master file says; `renstra` are the rows that the plan made of the Renstra's indikator."""
-    yield from _Walk(kind, rows={id(row.item): row for row in renstra}).items(record, kind)
+def items_of_master(
+    kind: str, record: _Master, renstra: Iterable[BarisRenstra] = (), *, alamat: str = ""
+) -> Iterator[Item]:
+    """Yield what a master file says; `renstra` are the rows that the plan made of the Renstra's indikator.
+
+    `alamat` is the file's where there may be several of its kind.
+    """
+    yield from _Walk(kind, rows={id(row.item): row for row in renstra}).items(record, alamat or kind)
+
+
+def address_of(path: str) -> str:
+    """Return the address of a master file: "instansi", "renstra", of a further edition "renstra/2030-2034"."""
+    return path.removeprefix("rkt/").removesuffix(".yaml")
 
 
 def addressed(items: Iterable[Item]) -> dict[str, Item]:
@@ -120,6 +127,7 @@ class _Walk:
         below = [item for part in self._fields(record, rute, "", isi, alamat) for item in part]
         yield Item(
             alamat=alamat,
+            akar=self.root,
             kind=self.kind,
             rute=rute,
             id=row.id if isinstance(row, Ukuran) else id_,

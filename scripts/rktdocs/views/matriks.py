@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rktdocs.plan.editions import former_ids
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.rencana import IndikatorRenstra
 from rktdocs.views.differences import difference
@@ -39,7 +40,7 @@ def matriks_view(year: RencanaTahun, rkt: RktView) -> tuple[BarisMatriks, ...]:
     rows = [
         row
         for known in year.renstra.indikator()
-        for row in _rows(known, rkt.tahun, owners.get(known.id, []), earlier.get(known.id, []))
+        for row in _rows(known, rkt.tahun, owners.get(known.id, []), _last_of(known, year, earlier))
     ]
     return tuple(sorted(rows, key=lambda row: row.cocok))
 
@@ -53,6 +54,14 @@ def _targets_of(year: RencanaTahun | None) -> dict[str, list[str]]:
                 shown = nilai_view(row.item.target, row.nama_satuan).teks
                 found.setdefault(row.induk.renstra, []).append(shown)
     return found
+
+
+def _last_of(known: IndikatorRenstra, year: RencanaTahun, earlier: dict[str, list[str]]) -> list[str]:
+    """The targets of the plan before, by whatever ids its edition of the Renstra knew the indikator."""
+    if year.sebelum is None:
+        return []
+    ids = former_ids(known, year.renstra, year.sebelum.renstra)
+    return [text for name in ids for text in earlier.get(name, [])]
 
 
 _Owned = tuple[str, IndikatorView]

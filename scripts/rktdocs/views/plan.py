@@ -42,7 +42,10 @@ class AlasanView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenstraTargetView:
-    """What the Renstra says of the same indikator; `target` is of this year, `jalur` of every year of the period."""
+    """What the Renstra says of the same indikator; `target` is of this year, `jalur` of every year of the period.
+
+    Years before the period are those of what it replaces in earlier editions.
+    """
 
     id: str
     uraian: str
@@ -225,7 +228,7 @@ def rkt_view(year: RencanaTahun, memo: Memo = FORGETFUL) -> RktView:
     """Make the view of one year."""
     rkt = year.rkt
     maker = _Maker(year)
-    around = (year.instansi, year.renstra, year.rujukan, year.tahun)
+    around = (year.instansi, year.renstra, year.jejak, year.rujukan, year.tahun)
     bagian = tuple(
         memo.of(
             ("bagian", year.kunci, item.id), (item.bagian, _numbers(year, item), *around), partial(maker.bagian, item)
@@ -385,13 +388,14 @@ class _Maker:
         return self.paths[known.id]
 
     def _renstra_target(self, known: IndikatorRenstra) -> RenstraTargetView:
-        years = {year: nilai_view(target, known.satuan) for year, target in known.target.items()}
+        trail = self.year.jejak.get(known.id, known.target)
+        years = {year: nilai_view(target, known.satuan) for year, target in trail.items()}
         return RenstraTargetView(
             id=known.id,
             uraian=known.uraian,
             iku=known.iku,
-            target=years.get(self.year.tahun),
-            jalur=tuple((year, years.get(year)) for year in self.year.renstra.years()),
+            target=years.get(self.year.tahun) if self.year.tahun in known.target else None,
+            jalur=tuple((year, years.get(year)) for year in sorted({*years, *self.year.renstra.years()})),
         )
 
     def program(self, row: BarisProgram) -> ProgramView:

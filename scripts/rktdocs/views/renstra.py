@@ -1,12 +1,15 @@
 """The five-year plan as a matrix: tujuan, sasaran and indikator with the target of each year, as finished strings."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from rktdocs.plan.editions import precedence
+from rktdocs.plan.model import Plan
 from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import BELUM_DIISI
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.views.plan import NilaiView, RktView, arah_text, nilai_view
+from rktdocs.words.dates import tanggal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +51,16 @@ class KelompokRenstra:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenstraView:
-    """The whole matrix with what stands above it."""
+    """One edition's whole matrix with what stands above it. `uri` is its page, `tahun_rkt` the plans that follow it.
 
+    `berkas` is "" where it stands in an archive only, `mulai_berlaku` where it holds from the start of its period.
+    """
+
+    uri: str
+    berkas: str
+    judul: str
+    mulai_berlaku: str
+    tahun_rkt: tuple[str, ...]
     mulai: int
     sampai: int
     dasar: str
@@ -59,11 +70,48 @@ class RenstraView:
     kelompok: tuple[KelompokRenstra, ...]
 
 
-def renstra_view(renstra: Renstra, plans: tuple[RktView, ...]) -> RenstraView:
-    """Make the matrix; bagian are those whose plans name the indikator."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdisiView:
+    """Every edition with its page, the newest first; `milik` is the page's address for each plan's key."""
+
+    edisi: tuple[RenstraView, ...]
+    milik: Mapping[str, str]
+
+    def of(self, kunci: str) -> RenstraView:
+        """Return the edition that a plan follows."""
+        return next(each for each in self.edisi if each.uri == self.milik[kunci])
+
+
+def edition_views(project: Plan, plans: tuple[RktView, ...]) -> EdisiView:
+    """Make the matrix of every edition.
+
+    A closed year is shown with the edition of its archive; where that is not here any more, it has a page of its own.
+    """
+    pages = {f"{edisi.berkas.removeprefix('rkt/').removesuffix('.yaml')}.md": edisi.renstra for edisi in project.edisi}
+    here, milik = {*pages}, {}
+    for kunci, year in project.tahun.items():
+        same = next((uri for uri, renstra in pages.items() if renstra == year.renstra), None)
+        milik[kunci] = same or f"renstra/arsip/{kunci}.md"
+        pages.setdefault(milik[kunci], year.renstra)
+    aged = sorted(pages, key=lambda uri: precedence(pages[uri]), reverse=True)
+    made = [renstra_view(pages[uri], [plan for plan in plans if milik[plan.kunci] == uri], uri=uri) for uri in aged]
+    edisi = tuple(view if view.uri in here else replace(view, berkas="") for view in made)
+    return EdisiView(edisi=edisi, milik=milik)
+
+
+def renstra_view(renstra: Renstra, plans: Sequence[RktView], *, uri: str = "") -> RenstraView:
+    """Make the matrix of one edition; bagian are those whose plans name the indikator."""
     carriers = _carriers(plans)
-    years = tuple(renstra.years())
+    spoken = {year for row in renstra.indikator() for year in row.target}
+    years = tuple(sorted({*renstra.years(), *spoken}))
+    since = renstra.berlaku.mulai
     return RenstraView(
+        uri=uri,
+        berkas=renstra.berkas,
+        judul=f"Renstra {renstra.periode.mulai}–{renstra.periode.sampai}"
+        + (f" ({renstra.versi})" if renstra.versi else ""),
+        mulai_berlaku=tanggal(since) if since else "",
+        tahun_rkt=tuple(plan.kunci for plan in plans),
         mulai=renstra.periode.mulai,
         sampai=renstra.periode.sampai,
         dasar=renstra.dasar,
@@ -107,7 +155,7 @@ def _row(row: IndikatorRenstra, years: tuple[int, ...], carriers: tuple[Pelaksan
     )
 
 
-def _carriers(plans: tuple[RktView, ...]) -> dict[str, tuple[PelaksanaView, ...]]:
+def _carriers(plans: Sequence[RktView]) -> dict[str, tuple[PelaksanaView, ...]]:
     """Bagian by the Renstra's indikator, each from the newest plan in which it carries it."""
     found: dict[str, dict[str, PelaksanaView]] = {}
     for plan in plans:

@@ -16,7 +16,7 @@ from rktdocs.views.perubahan import PerubahanView, perubahan_views
 from rktdocs.views.plan import IndikatorView, RktView
 from rktdocs.views.pohon import PohonView, pohon_view
 from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
-from rktdocs.views.renstra import RenstraView, renstra_view
+from rktdocs.views.renstra import EdisiView, edition_views
 from rktdocs.views.riwayat import Riwayat, riwayat, targets_by_year
 from rktdocs.views.site_state import KONSEP, Keadaan
 from rktdocs.views.sop import SopView, sop_view
@@ -73,7 +73,7 @@ class SiteView:
     rujukan: Rujukan
     plans: tuple[RktView, ...]
     keadaan: Mapping[str, Keadaan]
-    renstra: RenstraView
+    renstra: EdisiView
     prioritas: Mapping[str, DaftarPrioritasView]
     pohon: Mapping[str, PohonView]
     keselarasan: Mapping[str, tuple[KeselarasanView, ...]]
@@ -132,7 +132,7 @@ def site_view(
         rujukan=project.rujukan,
         plans=plans,
         keadaan=keadaan or {},
-        renstra=renstra_view(project.renstra, plans),
+        renstra=edition_views(project, plans),
         prioritas={plan.kunci: prioritas_view(project.tahun[plan.kunci]) for plan in plans},
         pohon={plan.kunci: pohon_view(project.tahun[plan.kunci], plan) for plan in plans},
         keselarasan={plan.kunci: keselarasan_view(plan) for plan in plans},

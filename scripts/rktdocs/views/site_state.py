@@ -16,4 +16,14 @@ class Keadaan:
     arsip: str = ""
 
 
+def tanpa_arsip(nama: str) -> Keadaan:
+    """The state of a plan that a later one calls archived, while the archive is not here to prove it."""
+    return Keadaan(
+        kode="konsep",
+        teks="ARSIP TIDAK DI SINI",
+        rincian=f"RKT berikutnya menyebut arsip {nama}, tetapi salinan proyek ini tidak memuatnya; "
+        "yang tampil belum dibuktikan",
+    )
+
+
 KONSEP = Keadaan(kode="konsep", teks="KONSEP", rincian="belum disetujui Kepala Dinas")

@@ -5,6 +5,11 @@ from rktdocs.website.page import NavItem
 from rktdocs.website.words import nama_pendek
 
 
+def _renstra(site: SiteView) -> str:
+    """The page of the edition that the newest plan follows; without a plan that of the newest edition."""
+    return site.renstra.milik[site.newest.kunci] if site.newest else site.renstra.edisi[0].uri
+
+
 def navigation(site: SiteView) -> tuple[NavItem, ...]:
     """Return the groups of the menu."""
     newest = site.newest
@@ -18,7 +23,7 @@ def navigation(site: SiteView) -> tuple[NavItem, ...]:
         )
     return (
         NavItem(title="Beranda", uri="index.md"),
-        NavItem(title="Rencana", children=(*plan_pages, NavItem(title="Renstra", uri="renstra.md"))),
+        NavItem(title="Rencana", children=(*plan_pages, NavItem(title="Renstra", uri=_renstra(site)))),
         NavItem(
             title="Proses",
             children=(

@@ -14,6 +14,7 @@ from rktdocs.website.render import render, tautan
 from rktdocs.website.words import Beralamat, jumlah_plan, nama_pendek, tahun_lain
 
 CHART_ID = "grafik-{}"
+RENSTRA = "renstra.md"
 
 
 def pages(site: SiteView, memo: Memo = FORGETFUL) -> Iterator[Page]:
@@ -21,7 +22,7 @@ def pages(site: SiteView, memo: Memo = FORGETFUL) -> Iterator[Page]:
     yield home.page(site)
     for plan in reversed(site.plans):
         yield from year_pages(site, plan, memo)
-    yield renstra_page(site)
+    yield from renstra_pages(site)
     yield formulir.page(site.formulir)
     yield sop_page(site)
     yield from notulen_pages(site)
@@ -77,7 +78,7 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         ("Prioritas pembangunan", f"{plan.kunci}/prioritas.md", "apa yang melayani setiap prioritas"),
         ("Keselarasan", f"{plan.kunci}/keselarasan.md", "prioritas dan sasaran Renstra setiap sasaran"),
         ("Renstra dan RKT berdampingan", f"{plan.kunci}/matriks.md", "selisih target dan alasannya"),
-        ("Renstra", "renstra.md", "matriks lima tahun"),
+        ("Renstra", site.renstra.milik[plan.kunci], "matriks lima tahun"),
     ]
     if plan.kunci in site.perubahan:
         since = site.perubahan[plan.kunci].sejak
@@ -106,7 +107,7 @@ def _given(site: SiteView, plan: RktView, bagian: BagianView) -> tuple[object, .
     others = tahun_lain(site, plan, bagian.id)
     return (
         *(bagian, years, others, plan is site.newest, site.keadaan_of(plan.kunci)),
-        *(plan.kunci, plan.judul, plan.tahun, site.rujukan, site.instansi.situs),
+        *(plan.kunci, plan.judul, plan.tahun, site.rujukan, site.instansi.situs, site.renstra.milik[plan.kunci]),
     )
 
 
@@ -141,6 +142,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             ),
             gambar=charts,
             tabel=lines,
+            renstra=site.renstra.milik[plan.kunci],
         ),
         title=f"{bagian.nama}, {nama_pendek(plan)}",
         description=(
@@ -177,7 +179,7 @@ def prioritas_page(site: SiteView, plan: RktView) -> Page:
         ),
         title=f"Prioritas pembangunan {plan.kunci}",
         description=f"Prioritas pembangunan {plan.tahun} dan sasaran, program, serta uang yang melayaninya.",
-        source_path="rkt/renstra.yaml",
+        source_path=site.renstra.of(plan.kunci).berkas,
     )
 
 
@@ -208,6 +210,7 @@ def matriks_page(site: SiteView, plan: RktView) -> Page:
             nama_pendek=nama_pendek(plan),
             tahun_lain=tahun_lain(site, plan, halaman="matriks"),
             baris=[Beralamat.of(plan, row.alamat, row) for row in site.matriks[plan.kunci]],
+            renstra=site.renstra.milik[plan.kunci],
         ),
         title=f"Renstra dan RKT {plan.kunci} berdampingan",
         description=f"Target Renstra dan target {plan.judul} berdampingan, dengan alasan bila berbeda.",
@@ -215,15 +218,24 @@ def matriks_page(site: SiteView, plan: RktView) -> Page:
     )
 
 
-def renstra_page(site: SiteView) -> Page:
-    """The five-year matrix."""
-    return Page(
-        uri="renstra.md",
-        text=render("renstra.md", renstra=site.renstra, sunting=edit_url(site.instansi.situs, "rkt/renstra.yaml")),
-        title=f"Renstra {site.renstra.mulai}–{site.renstra.sampai}",
-        description=f"Rencana Strategis {site.renstra.mulai}–{site.renstra.sampai}: indikator dan target lima tahun.",
-        source_path="rkt/renstra.yaml",
-    )
+def renstra_pages(site: SiteView) -> Iterator[Page]:
+    """The five-year matrix of every edition; the list of them where none has the plain address."""
+    pages = site.renstra.edisi
+    for renstra in pages:
+        yield Page(
+            uri=renstra.uri,
+            text=render(
+                "renstra.md",
+                renstra=renstra,
+                lain=[other for other in pages if other is not renstra],
+                sunting=edit_url(site.instansi.situs, renstra.berkas) if renstra.berkas else "",
+            ),
+            title=renstra.judul,
+            description=f"Rencana Strategis {renstra.mulai}–{renstra.sampai}: indikator dan target lima tahun.",
+            source_path=renstra.berkas,
+        )
+    if not any(renstra.uri == RENSTRA for renstra in pages):
+        yield _plain("daftar_renstra", "Renstra", "Semua edisi Rencana Strategis.", uri=RENSTRA, edisi=pages)
 
 
 def sop_page(site: SiteView) -> Page:

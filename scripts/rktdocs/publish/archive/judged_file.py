@@ -7,6 +7,7 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError, os_reason
 from rktdocs.pdf.claims import Claims, read_claims
 from rktdocs.pdf.year import digest_of, record_files
+from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, signature_line, signed_later
 from rktdocs.publish.archive.making import source_at
 from rktdocs.publish.archive.pades import TAMBAHAN, judge_signatures
@@ -157,7 +158,9 @@ def _unmatched(project: Path, claims: Claims, tags: tuple[Tag, ...]) -> Pemeriks
 
 def _made_of(project: Path, claims: Claims) -> bool:
     """Whether a draft carries the digest of the records that lie here; its other bytes are not judged."""
+    tree = tree_at(project)
+    year = resolve(read_project(tree)).tahun.get(claims.tahun)
     try:
-        return digest_of(record_files(tree_at(project), claims.tahun)) == claims.catatan
+        return year is not None and digest_of(record_files(tree, year)) == claims.catatan
     except EntryError:
         return False

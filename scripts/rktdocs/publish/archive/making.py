@@ -63,7 +63,9 @@ def make(source: Source, record: Mapping[str, Any], tag: str = "") -> tuple[Mani
         commit=source.tree.commit,
         waktu=source.moment,
         alat=this_tool(),
-        catatan=hash_records(source.tree, source.kunci, logo=source.year.instansi.dokumen.logo),
+        catatan=hash_records(
+            source.tree, source.kunci, renstra=source.year.renstra.berkas, logo=source.year.instansi.dokumen.logo
+        ),
         dokumen=tuple(DokumenArsip(nama=n, sha256=sha256(d), bita=len(d)) for n, d in sorted(files.items())),
         record=record,
         nama=tag if tag != f"rkt-{source.kunci}" else "",

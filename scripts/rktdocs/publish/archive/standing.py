@@ -6,6 +6,7 @@ from pathlib import Path
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.proof import archives, proved
+from rktdocs.records.reader import ONLY_EDITION, record_kind
 from rktdocs.trees import Tree, git_place
 
 
@@ -25,7 +26,9 @@ def standing_approval(project: Path, tree: Tree, kunci: str, *, logo: str = "") 
     archive = proved(archives(project)).get(kunci)
     if archive is None:
         return Standing()
-    now, then = hash_records(tree, kunci, logo=logo), archive.manifes.catatan
+    then = archive.manifes.catatan
+    renstra = next((path for path in then if record_kind(path) == "renstra"), ONLY_EDITION)
+    now = hash_records(tree, kunci, renstra=renstra, logo=logo)
     changed = tuple(sorted(path for path in {*now, *then} if now.get(path) != then.get(path)))
     record = None if changed else archive.manifes.pengesahan
     return Standing(pengesahan=record, tag=archive.tag.name, berubah=changed)

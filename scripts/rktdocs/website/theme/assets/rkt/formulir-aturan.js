@@ -10,6 +10,12 @@
   const list = (value) => (Array.isArray(value) ? value.filter(rkt.adaIsi) : []);
   const nought = new rkt.Bilangan("0");
 
+  /** What a year knows: its edition of the Renstra beside all that is common. */
+  rkt.kosaTahun = (kosa, kunci) => {
+    const berkas = kosa.edisi[kunci] ?? kosa.edisi[kunci.slice(0, 4)] ?? Object.keys(kosa.renstra).at(-1);
+    return { ...kosa, ...(kosa.renstra[berkas] ?? { sasaran: [], indikator: [], prioritas: {} }) };
+  };
+
   class Aturan {
     /** `kosa` is what the page knows, `kunci` the year's key. */
     constructor(kosa, kunci) {

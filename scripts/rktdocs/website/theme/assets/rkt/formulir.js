@@ -9,7 +9,7 @@
   );
   if (!area || !rkt) return;
   const kosa = JSON.parse(document.getElementById("rkt-formulir-data").textContent);
-  for (const each of kosa.indikator) each[3] = rkt.hidupkan(each[3]);
+  for (const { indikator } of Object.values(kosa.renstra)) for (const each of indikator) each[3] = rkt.hidupkan(each[3]);
   kosa.lalu = rkt.hidupkan(kosa.lalu);
   const MAX_ADDRESS = 7500;
   const MAX_BYTES = 2 * 1024 * 1024;
@@ -41,7 +41,7 @@
   };
   const mayLeave = () => !now.kotor || globalThis.confirm("Isian yang terbuka belum disimpan. Buka yang lain?");
   const begun = (data, asal) => {
-    now.isian = new rkt.Isian({ wadah: parts.wadah, skema: kosa.skema, kosa, data, asal, kunci: now.asal.kunci, ubahan: changed });
+    now.isian = new rkt.Isian({ wadah: parts.wadah, skema: kosa.skema, kosa: rkt.kosaTahun(kosa, now.asal.kunci), data, asal, kunci: now.asal.kunci, ubahan: changed });
     now.isian.susun();
     judge();
   };

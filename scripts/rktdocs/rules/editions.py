@@ -1,0 +1,56 @@
+"""Which edition of the Renstra holds: one for each year, and the one that tahun.yaml names is there."""
+
+from collections.abc import Iterator
+
+from rktdocs.findings import Tingkat
+from rktdocs.plan.editions import rivals
+from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.scope import ProjectScope, RktScope
+from rktdocs.words.texts import listed, meant_id
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Satu tahun, satu edisi Renstra",
+    penjelasan=(
+        "Beberapa Renstra boleh berdampingan: rkt/renstra.yaml, dan rkt/renstra/<nama>.yaml untuk periode berikutnya "
+        "atau Perubahan Renstra. Dua edisi yang memuat tahun yang sama tidak boleh mulai berlaku pada hari yang sama, "
+        "karena tidak jelas mana yang diikuti RKT. Perubahan Renstra menulis berlaku: {mulai: ...}."
+    ),
+    sumber="Permendagri 86/2017 (Perubahan Renstra)",
+)
+def edisi_tunggal(scope: ProjectScope) -> Iterator[Note]:
+    """Of two editions with a year in common one came into force later."""
+    for one, other in rivals([edisi.renstra for edisi in scope.plan.edisi]):
+        yield Note(
+            rute=("berlaku", "mulai") if other.berlaku.mulai else ("periode",),
+            berkas=other.berkas,
+            pesan=f"Periode dan masa berlaku edisi ini bertindihan dengan {one.berkas}",
+            perbaikan='bila ini Perubahan Renstra, tulis hari mulainya: "berlaku: {mulai: 2027-01-01}"; bila periode '
+            "berikutnya, periksa periode; hapus edisi yang tersalin dua kali",
+        )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Edisi Renstra yang disebut tahun.yaml ada",
+    penjelasan=(
+        "Kunci renstra di tahun.yaml menyebut nama berkas Renstra tanpa .yaml (renstra untuk rkt/renstra.yaml). Tanpa "
+        "kunci itu RKT mengikuti edisi yang periodenya memuat tahunnya dan sedang berlaku."
+    ),
+)
+def edisi_dikenal(scope: RktScope) -> Iterator[Note]:
+    """The edition that a year names is there, or could not be read, which is told elsewhere."""
+    name, plan = scope.rkt.tahun.renstra, scope.project.plan
+    known = {edisi.renstra.nama: edisi.berkas for edisi in plan.edisi}
+    if not name or name in known or "renstra" in plan.tak_terbaca:
+        return
+    meant = meant_id(name, known)
+    yield Note(
+        rute=("renstra",),
+        pesan=f"Edisi Renstra {name} tidak ada" + (f". Maksud Anda {meant}?" if meant else ""),
+        perbaikan=f'tulis "renstra: {as_typed(meant)}"'
+        if meant
+        else f"pilih salah satu: {listed(list(known))}; atau simpan edisi itu sebagai rkt/renstra/{name}.yaml",
+        tulis=meant or None,
+    )
