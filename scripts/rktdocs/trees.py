@@ -1,6 +1,7 @@
 """Where bytes come from: the working tree, any Git revision, or a folder without Git. Reads; never parses or writes."""
 
 import os
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ MAX_BYTES = 2_000_000
 """No record file is larger (architecture, section 2); pictures may be."""
 
 _GIT_TIMEOUT_SECONDS = 60
+_HIDDEN = re.compile(r"((?:[^/]+/)*?\.[^/]*)/")
 LEADS_GIT_ASTRAY = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_CEILING_DIRECTORIES"),
     *("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE"),
@@ -47,6 +49,9 @@ class Tree(Protocol):
 
     def paths(self, under: str = "") -> tuple[str, ...]:
         """All files below a folder, sorted; symlinks included, so that reading them can be refused by name."""
+
+    def unread(self, under: str = "") -> tuple[str, ...]:
+        """Links and hidden folders below a folder: what lies behind them is read by nobody."""
 
     def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
         """Return the bytes of one file. Raises EntryError."""
@@ -91,6 +96,17 @@ class WorkingTree:
             links = [name for name in names if (Path(folder) / name).is_symlink()]
             base = Path(folder).relative_to(self.root)
             found += [(base / name).as_posix() for name in (*files, *links)]
+        return tuple(sorted(found))
+
+    def unread(self, under: str = "") -> tuple[str, ...]:
+        """Links and hidden folders below a folder."""
+        found = []
+        for folder, names, files in os.walk(self.root / under):
+            hidden = [name for name in names if name.startswith(".")]
+            names[:] = [name for name in names if name not in hidden]
+            base = Path(folder)
+            links = [name for name in (*names, *files) if (base / name).is_symlink()]
+            found += [(base / name).relative_to(self.root).as_posix() for name in (*hidden, *links)]
         return tuple(sorted(found))
 
     def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
@@ -165,6 +181,12 @@ class GitTree:
         start = f"{under.strip('/')}/" if under.strip("/") else ""
         return tuple(sorted(path for path in self._blobs if path.startswith(start)))
 
+    def unread(self, under: str = "") -> tuple[str, ...]:
+        """Links and hidden folders below a folder of this commit."""
+        paths = self.paths(under)
+        links = {path for path in paths if self._blobs[path].mode == "120000"}
+        return tuple(sorted(links | {found[1] for path in paths if (found := _HIDDEN.match(path))}))
+
     def object_id(self, path: str) -> str | None:
         """Git's id of a file's content, None where the file is not there: equal ids mean equal bytes."""
         blob = self._blobs.get(path)
@@ -232,6 +254,10 @@ class ChangedTree:
         start = f"{under.strip('/')}/" if under.strip("/") else ""
         added = {path for path in self.files if path.startswith(start)}
         return tuple(sorted({*self.base.paths(under), *added}))
+
+    def unread(self, under: str = "") -> tuple[str, ...]:
+        """Links and hidden folders of the base; what is added is a file."""
+        return self.base.unread(under)
 
     def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
         """Return the bytes of one file. Raises EntryError."""

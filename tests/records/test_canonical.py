@@ -1,18 +1,23 @@
 """The canonical form: one layout, equal data, every comment, and nothing left to do for us or for prettier."""
 
 import json
+import re
 import subprocess
 from collections import Counter
 
 import pytest
+import yaml
 from hypothesis import given, settings
 
 from records.yaml_texts import documents
 from rktdocs.records.canonical import canonical
+from rktdocs.records.document import Branch
+from rktdocs.records.reader import record_kind
 from rktdocs.records.splice import same
 from rktdocs.records.yaml_reader import read_yaml
 from support import REPO_ROOT, needs_node_package
 
+LENGKAP = REPO_ROOT / "tests/data/lengkap"
 UNTIDY = """\
 # yaml-language-server: $schema=x
 
@@ -110,6 +115,54 @@ def test_without_a_kind_keys_keep_their_order():
 def test_a_key_takes_its_comments_along():
     text = "bagian: x\n# tentang tahun\ntahun: 2026 # kini\n"
     assert tidy(text, "bagian") == "# tentang tahun\ntahun: 2026 # kini\nbagian: x\n"
+
+
+def commented_out(text):
+    """Yield the text with each of its block lists put behind "# ", line by line, where it stands."""
+    nodes = [read_yaml(text.encode(), "x").root]
+    while nodes:
+        node = nodes.pop()
+        if not isinstance(node, Branch) or not node.items or node.flow:
+            continue
+        nodes += node.items.values() if isinstance(node.items, dict) else node.items
+        if isinstance(node.items, list):
+            begin, end = text.rfind("\n", 0, node.start) + 1, node.end
+            column = node.start - begin
+            inside = "".join(f"{line[:column]}# {line[column:]}" for line in text[begin:end].splitlines(keepends=True))
+            yield text[:begin] + inside + text[end:]
+
+
+def uncommented(text):
+    return read_yaml(re.sub(r"(?m)^( *)# ", r"\1", text).encode(), "x")
+
+
+@pytest.mark.parametrize("path", sorted(LENGKAP.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_what_is_commented_out_comes_back_where_it_was(path):
+    kind = record_kind(path.relative_to(LENGKAP).as_posix())
+    plain = yaml.safe_dump(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader), allow_unicode=True, width=9999)
+    for text in (re.sub(r"\n\s*\n\s*", " ", plain), tidy(plain)):
+        data = read_yaml(text.encode(), "x").data
+        for hidden in commented_out(text):
+            assert read_yaml(hidden.encode(), "x").ok
+            after = tidy(hidden, kind)
+            assert same(uncommented(after).data, data), after
+            assert tidy(after, kind) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("bagian: x\n# - a\ntahun: 1\n", "# - a\ntahun: 1\nbagian: x\n"),
+        ("sasaran:\n# - id: SS-1\n#   uraian: a\n# tentang tahun\ntahun: 1\n",
+         "# tentang tahun\ntahun: 1\nsasaran:\n  # - id: SS-1\n  #   uraian: a\n"),
+        ("sasaran:\n- id: SS-1\n# - id: SS-2\ntahun: 1\n", "tahun: 1\nsasaran:\n  - id: SS-1\n  # - id: SS-2\n"),
+        ("sasaran: null\n  # - id: SS-1\ntahun: 1\n", "tahun: 1\nsasaran:\n  # - id: SS-1\n"),
+        ("sasaran: []\n  # - id: SS-1\ntahun: 1\n", "tahun: 1\nsasaran: []\n  # - id: SS-1\n"),
+        ("bagian: x # satu\n          # dua\ntahun: 1\n", "tahun: 1\n# dua\nbagian: x # satu\n"),
+    ],
+)  # fmt: skip
+def test_a_comment_stays_at_its_own_key(before, after):
+    assert tidy(before, "bagian") == after
 
 
 ODD = [

@@ -95,9 +95,10 @@ class Writer:
         if isinstance(value, dict | list) and value and not self.some(3):
             deeper = 0 if isinstance(value, list) and self.some(3) else self.indent
             return [head + self.tail(), *(" " * deeper + line if line else "" for line in self.block(value))]
+        below = [f"{' ' * self.indent}{self.note()}" for _ in range(2) if self.some(6)]
         if value is None and self.some(1):
-            return [head + self.tail()]
-        return [f"{head}{' ' * self.draw(st.integers(1, 3))}{self.flow(value)}{self.tail()}"]
+            return [head + self.tail(), *below]
+        return [f"{head}{' ' * self.draw(st.integers(1, 3))}{self.flow(value)}{self.tail()}", *below]
 
     def item(self, value):
         if isinstance(value, dict | list) and value and not self.some(3):

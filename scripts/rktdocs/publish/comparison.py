@@ -107,6 +107,9 @@ class _Without:
     def paths(self, under: str = "") -> tuple[str, ...]:
         return tuple(path for path in self.tree.paths(under) if path not in self.hidden)
 
+    def unread(self, under: str = "") -> tuple[str, ...]:
+        return self.tree.unread(under)
+
     def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
         return self.tree.read(path, limit=limit)
 

@@ -80,17 +80,23 @@ class _Layout:
         """Return the comments above an entry and its own lines."""
         node, above, note, step = entry.node, list(entry.above), entry.beside, route[-1]
         head = f"{self._key(branch, step)}:" if isinstance(step, str) else "-"
+        below = [f"  {line}" if line else "" for line in entry.below]
+        if entry.is_empty and below:
+            return above, [_beside(head, note), *below]
         if not isinstance(node, Branch):
             first, *content = self._leaf_lines(node)
-            return above, [_beside(f"{head} {first}".rstrip(), note), *content]
+            return [*above, *(line for line in entry.below if line)], [
+                _beside(f"{head} {first}".rstrip(), note),
+                *content,
+            ]
         line = f"{head} {self._flow(node)}"
         is_wide = column + len(line) > WIDTH or not node.flow or self._has_notes(node)
         if node.items and is_wide:
             more, lines = self._block_entry(head, note, self._block(node, route, column + 2))
             return above + more, lines
         if note and column + len(_beside(line, note)) > WIDTH:
-            return [*above, note], [line]
-        return above, [_beside(line, note)]
+            return [*above, note], [line, *below]
+        return above, [_beside(line, note), *below]
 
     def _block_entry(self, head: str, note: str, lines: list[str]) -> tuple[list[str], list[str]]:
         """Return what goes above `key:` or `-`, and its line with the block below it."""

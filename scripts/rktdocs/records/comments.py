@@ -5,8 +5,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from rktdocs.records.document import Branch, Document, Node, comment_offsets, node_end, node_start
+from rktdocs.records.scalars import plain_value
 
 Step = str | int
+_ITEM = re.compile(r"#[ ]?- ")
+"""An item of a list that is commented out."""
 
 
 @dataclass(slots=True)
@@ -22,6 +25,12 @@ class Entry:
     above: list[str] = field(default_factory=list)  # "" is a blank line
     beside: str = ""
     blank_before: bool = False
+    below: list[str] = field(default_factory=list)  # set in below a value that is empty, or has no block of its own
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands behind the key: what is commented out below it would be its value."""
+        return not isinstance(self.node, Branch) and not self.node.style and plain_value(self.node.value) is None
 
 
 @dataclass(slots=True)
@@ -121,7 +130,11 @@ class _Attaching:
         place = bisect_right(self.starts, at)
         following = self.order[place] if place < len(self.order) else None
         column = at - (self.text.rfind("\n", 0, at) + 1)
-        home = self._block_around(self.order[place - 1], at, column, following) if place else None
+        last = self.order[place - 1] if place else None
+        if last is not None and self._is_below(last, note, at, column):
+            last.below.extend(lines if last.below else [note])
+            return
+        home = self._block_around(last, note, at, column, following) if last else None
         if home is not None:
             self.notes.ends.setdefault(id(home), []).extend(lines)
         elif following is not None:
@@ -129,8 +142,21 @@ class _Attaching:
         else:
             self.notes.tail.extend(lines)
 
-    def _block_around(self, last: Entry, at: int, column: int, following: Entry | None) -> Branch | None:
-        """Return the block at whose end a comment stands: set in deeper than what follows it."""
+    def _is_below(self, last: Entry, note: str, at: int, column: int) -> bool:
+        """Whether a comment stands below one entry that has no block of its own, and no deeper one could have it."""
+        if last.branch.flow or (isinstance(last.node, Branch) and last.node.items):
+            return False
+        if last.column < column:
+            return True
+        listed = last.is_empty and last.column == column and isinstance(last.step, str)
+        return listed and (_ITEM.match(note) is not None or (bool(last.below) and self._goes_on(note, at)))
+
+    def _goes_on(self, note: str, at: int) -> bool:
+        """Whether a comment is a further line of an item that is commented out."""
+        return note.startswith("#  ") and not self._is_after_blank(at)
+
+    def _block_around(self, last: Entry, note: str, at: int, column: int, following: Entry | None) -> Branch | None:
+        """Return the block at whose end a comment stands: set in deeper than what follows, or an item of its list."""
         here: Entry | None = last
         while here is not None:
             if here.branch.flow:
@@ -141,6 +167,14 @@ class _Attaching:
                     return None
             elif here.column <= column and (following is None or here.column > following.column):
                 return here.branch
+            elif (
+                here.column == column
+                and here.branch.keys is None
+                and here.branch is not (following and following.branch)
+            ):
+                begun = self.notes.ends.get(id(here.branch))
+                if _ITEM.match(note) or (begun and self._goes_on(note, at)):
+                    return here.branch
             here = here.outer
         return None
 

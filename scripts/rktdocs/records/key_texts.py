@@ -68,6 +68,10 @@ def _unknown(fault: Fault) -> list[str]:
 
 def _unknown_key(said: Said, here: Route, present: Mapping[str, Any], twin: str) -> Finding:
     key, known = str(here[-1]), known_keys(said.kind, here[:-1])
+    if key != key.strip() and key.strip() in known and key.strip() not in present:
+        pesan = f'Kunci "{key}" memuat spasi di awal atau di akhirnya'
+        mend = f"hapus spasi itu: {key.strip()}"
+        return said.finding("kunci-tidak-dikenal", here, pesan, mend, on_key=True, teks=key.strip())
     pesan = f'Kunci "{cut(key)}" tidak dikenal'
     guess = twin or _twin(key, [name for name in known if name not in present])
     if guess:

@@ -146,7 +146,8 @@ class _Door:
     def project(self) -> Reading:
         paths = self.tree.paths("rkt")
         sections: dict[str, Bagian] = {}
-        years = [year for year in sorted({path.split("/")[1] for path in paths}) if YEAR_KEY.fullmatch(year)]
+        folders = {path.split("/")[1] for path in paths if path.count("/") > 1}
+        years = [year for year in sorted(folders) if YEAR_KEY.fullmatch(year)]
         instansi = self._master("instansi", Instansi) or NO_INSTANSI
         edisi = tuple(self._editions(paths))
         rujukan = self._master("rujukan", Rujukan) or NO_RUJUKAN
@@ -226,16 +227,16 @@ class _Door:
         return cast(_Record | None, outcome.record)
 
     def _strays(self, paths: tuple[str, ...]) -> None:
-        """YAML that no rule would ever see is told: a misplaced file must not look checked."""
+        """What no rule would ever see is told: a misplaced file must not look checked."""
+        unread = [path for path in self.tree.unread("rkt") if not _is_read_elsewhere(path)]
+        for path in unread:
+            self._tell(path, "letak-berkas", *_UNREAD["/." in path])
         for path in paths:
-            if _UPLOAD.fullmatch(path):
-                continue  # somebody's answer that waits for the import
-            if path.endswith((".yaml", ".yml")) and record_kind(path) is None and path not in _OTHER_YAML:
+            if _UPLOAD.fullmatch(path) or _is_read_elsewhere(path) or path.startswith(tuple(f"{p}/" for p in unread)):
+                continue  # an upload waits for the import
+            if _YAML_NAME.search(path.rpartition("/")[2]) and path not in unread:
                 self._tell(
-                    path,
-                    "letak-berkas",
-                    f"{path} tidak berada di tempat yang dibaca alat ini",
-                    "simpan isian bagian sebagai rkt/<tahun>/bagian/<nama-bagian>.yaml",
+                    path, "letak-berkas", f"{path} tidak berada di tempat yang dibaca alat ini", _right_place(path)
                 )
 
     def _tell(self, path: str, aturan: str, pesan: str, perbaikan: str) -> None:
@@ -286,6 +287,31 @@ def _placed(record: object, path: str) -> object:
 
 _OTHER_YAML = ("rkt/tanpa-persetujuan.yaml",)
 """YAML below rkt/ that another part reads: commits published without approval, healed later (review)."""
+_YAML_NAME = re.compile(r"\.ya?ml(?!\w)(?!.*(?:~|\.sw[a-z])$)", re.IGNORECASE)
+"""A record's ending, also with another behind it; what an editor keeps beside an open file is none."""
+_UNREAD = {
+    False: (
+        "Berkas atau folder ini adalah tautan (symlink); isinya tidak dibaca",
+        "ganti dengan berkas atau folder biasa",
+    ),
+    True: (
+        "Nama yang diawali titik menyembunyikan folder atau tautan ini; isinya tidak dibaca",
+        "hapus titik di depan namanya, atau pindahkan ke luar rkt/",
+    ),
+}
+
+
+def _is_read_elsewhere(path: str) -> bool:
+    """Whether a door tells by itself what is wrong with a file: records, guides, pictures."""
+    guide = path.startswith("rkt/panduan/") and path.endswith(".md")
+    return record_kind(path) is not None or path in _OTHER_YAML or guide or path.lower().endswith(".svg")
+
+
+def _right_place(path: str) -> str:
+    meant = re.sub(r"\.ya?ml(?!\w).*$", ".yaml", path, flags=re.IGNORECASE)
+    if meant != path and record_kind(meant) is not None:
+        return f"ganti namanya menjadi {meant.rpartition('/')[2]}"
+    return "simpan isian bagian sebagai rkt/<tahun>/bagian/<nama-bagian>.yaml"
 
 
 def _is_keep(path: str) -> bool:

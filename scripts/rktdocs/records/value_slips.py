@@ -1,6 +1,7 @@
 """How people write numbers, yes and no, and dates when they do not think of YAML; what to write instead. Pure."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -50,6 +51,8 @@ _LARGE = {"ribu": "ribu", "juta": "juta", "miliar": "miliar", "milyar": "miliar"
 _LARGE_MONEY = re.compile(
     rf"(?P<rp>(?:rp|idr)\.?\s*)?(?P<angka>{_FIGURE})\s*(?P<besar>{'|'.join(_LARGE)})(?P<rupiah>\s+rupiah)?", re.I
 )
+_DIGITS, _DECIMALS = 15, 9
+_LONG_FIGURE = re.compile(r"[-+]?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,})(?:[.,]([0-9]+))?")
 _BINARY = re.compile(r"[0-9]{1,15}\.[0-9]{10,20}")
 _YAML_DECIMAL = re.compile(r"(?<![0-9.,])([0-9]+)\.([0-9]{1,2}|[0-9]{4,9})(?![0-9.,])")
 """A point that cannot part thousands: the decimal point of YAML, also in a text with a unit behind."""
@@ -81,10 +84,12 @@ def number_slip(text: str, *, with_limits: bool = False, satuan: str | None = No
     `satuan` is the unit that the figure has by its place, "" where its row has none yet, None where it has none ever.
     """
     if len(text) > _LONGEST:
-        return None
+        return _too_long(text)
     slip = (
         _empty(text)
         or _binary(text)
+        or _too_long(text)
+        or _other_signs(text)
         or _figure_slip(text)
         or _large_money(text, satuan or "")
         or _money(text)
@@ -236,6 +241,40 @@ def _binary(text: str) -> Slip | None:
         perbaikan=f"tulis {short}",
         teks=str(short),
     )
+
+
+def _too_long(text: str) -> Slip | None:
+    found = _LONG_FIGURE.fullmatch(text)
+    if found is None or (len(found[1].replace(".", "").lstrip("0")) <= _DIGITS and len(found[2] or "") <= _DECIMALS):
+        return None
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return Slip(
+        aturan="angka-terlalu-panjang",
+        pesan=f'"{shown}" terlalu panjang untuk sebuah angka: paling banyak {_DIGITS} angka di depan desimalnya dan '
+        f"{_DECIMALS} di belakangnya",
+        perbaikan="bulatkan, atau periksa apakah ada angka yang terketik dua kali",
+    )
+
+
+def _other_signs(text: str) -> Slip | None:
+    """`−5` with the minus of a typesetter, `٨٥`, `５`: signs that look like a number and are not its own."""
+    plain = "".join(_plain_sign(sign) for sign in text)
+    figure = plain_figure(plain) if plain != text else ""
+    if not figure:
+        return None
+    code = next(f"U+{ord(sign):04X}" for sign in text if _plain_sign(sign) != sign)
+    return Slip(
+        aturan="bukan-angka-biasa",
+        pesan=f'"{text}" memakai tanda minus atau angka yang bukan tanda biasa ({code})',
+        perbaikan=f"tulis {figure}",
+        teks=figure,
+    )
+
+
+def _plain_sign(sign: str) -> str:
+    if sign in "−‐‑‒–—﹣－":  # these are what it is about
+        return "-"
+    return str(unicodedata.decimal(sign, sign))
 
 
 def _as_target(text: str, *, with_limits: bool) -> Slip | None:

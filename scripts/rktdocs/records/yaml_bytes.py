@@ -36,7 +36,9 @@ class _Kind:
     replace: Callable[[re.Match[str]], str] | None
 
 
-_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef"
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef" + "".join(
+    f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17)
+)
 _BIDI = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO = r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
 _TAGS = r"\U000e0000-\U000e0fff"
@@ -82,7 +84,9 @@ _KINDS = (
         replace=lambda _: "\n",
     ),
 )
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7})(?: [^\n]*)?\r?$", re.MULTILINE)
+_IN_MARKDOWN = re.compile(r"^(?:<{7}|>{7})(?: [^\n]*)?\r?$", re.MULTILINE)
+"""There a line of "=" makes a heading."""
 
 
 def decode(data: bytes, berkas: str) -> tuple[str, tuple[Finding, ...]]:
@@ -147,14 +151,15 @@ def _suspects(text: str, berkas: str) -> Iterator[Finding]:
         for kind in _KINDS:
             if first := re.search(kind.pattern, text):
                 yield _of_kind(kind, first, text, berkas)
-    if ("<<<<<<<" in text or ">>>>>>>" in text) and (marker := _CONFLICT.search(text)):
+    conflict = _IN_MARKDOWN if berkas.endswith(".md") else _CONFLICT
+    if any(mark * 7 in text for mark in "<>|=") and (marker := conflict.search(text)):
         yield Finding(
             aturan="tanda-konflik",
             tingkat=Tingkat.KESALAHAN,
             berkas=berkas,
             span=span_at(text, marker.start(), marker.end()),
             pesan="Ada tanda konflik penggabungan Git di sini: dua versi isi belum dipilih",
-            perbaikan="pilih isi yang benar, lalu hapus baris yang diawali <<<<<<<, =======, dan >>>>>>>",
+            perbaikan="pilih isi yang benar, lalu hapus baris yang diawali <<<<<<<, |||||||, =======, dan >>>>>>>",
         )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 _HEAD = re.compile(r"( *)((?:- +)*)")
 _KEY = re.compile(r"([A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
-_QUOTED = {'"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL), "'": re.compile(r"'(?:[^']++|'')*+'")}
+QUOTED = {'"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL), "'": re.compile(r"'(?:[^']++|'')*+'")}
 
 _WINDOW = 20_000
 
@@ -93,7 +93,7 @@ def open_quote(line: Line) -> tuple[int, str] | None:
     while at < len(text):
         char = text[at]
         if may_open and char in "\"'":
-            quoted = _QUOTED[char].match(text, at)
+            quoted = QUOTED[char].match(text, at)
             if quoted is None:
                 return at, char
             at, may_open = quoted.end(), False

@@ -6,6 +6,7 @@ from dataclasses import replace
 from yaml import YAMLError
 
 from rktdocs.records import yaml_indent, yaml_slips
+from rktdocs.records.yaml_certain import certain
 from rktdocs.records.yaml_events import Lane
 from rktdocs.records.yaml_lines import Line, open_quote, window
 from rktdocs.records.yaml_refusals import Refusal
@@ -60,6 +61,8 @@ def _with_edit(text: str, refusal: Refusal, count: int) -> Refusal:
 
 
 def _cause(text: str, error: YAMLError) -> Refusal:
+    if known := certain(text, error):
+        return known
     at, context = marks_of(error, len(text))
     lines = window(text, min(at, context), max(at, context))
     trial = Trial(text, stop_of(at, context, text))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from rktdocs.records.scalars import quoted, written
 from rktdocs.records.schemas import all_keys
 from rktdocs.records.value_slips import number_slip
-from rktdocs.records.yaml_lines import Line, open_quote, without_comment
+from rktdocs.records.yaml_lines import QUOTED, Line, open_quote, without_comment
 from rktdocs.records.yaml_refusals import Refusal
 
 _SHOWN = 60
@@ -91,7 +91,8 @@ def text_after_quote(line: Line) -> Iterator[Refusal]:
     """`uraian: "Nilai" AKIP`, `uraian: 'Jum'at bersih'`."""
     value = line.value
     found = re.fullmatch(r"([\"'])(.*)", value)
-    if not found or open_quote(line):
+    closed = QUOTED[value[0]].match(value) if found else None
+    if not found or closed is None or closed.end() == len(value) or open_quote(line):
         return
     at = line.start + line.value_start
     bare = value[1:-1] if value.endswith(found[1]) and value.count(found[1]) % 2 else value

@@ -1,0 +1,95 @@
+"""Causes that need no guess: libyaml's own complaint and the text at its place leave no other. Mends nothing unsure."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from yaml import YAMLError
+
+from rktdocs.records.yaml_lines import QUOTED, Line, window
+from rktdocs.records.yaml_refusals import Refusal
+from rktdocs.records.yaml_trial import marks_of
+
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_PLAIN_KEY = re.compile(r"[^\s\"'#\[\]{},][^\n#]*?(?=\s*:(?:\s|$))", re.MULTILINE)
+_AFTER_KEY = re.compile(r"[ ]*:(?:\s|$)")
+_BLOCK = re.compile(r"[|>][-+0-9]*")
+_LIBYAML_KEY = 1024
+"""libyaml looks no further for the colon of a key, and never beyond its line."""
+
+
+def certain(text: str, error: YAMLError) -> Refusal | None:
+    """Return the one cause that a complaint can have, None where there may be several."""
+    at, context = marks_of(error, len(text))
+    problem = str(getattr(error, "problem", ""))
+    lines = window(text, min(at, context), at)
+    number = next((each.number for each in reversed(lines) if each.start <= at), 0)
+    found = (_escape(text, at, problem), _key(text, context), *_of_line(lines, number))
+    return next(filter(None, found), None)
+
+
+def _escape(text: str, at: int, problem: str) -> Refusal | None:
+    if "escape" not in problem and "hexdecimal" not in problem:
+        return None
+    start = text.rfind("\\", 0, at + 1)
+    start = start - 1 if text[start - 1 : start] == "\\" and "unknown" in problem and start == at else start
+    if pair := _PAIR.match(text, start):
+        char = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
+        pesan = f"Kode {pair[0]} adalah satu huruf yang ditulis dalam dua kode (cara JSON), yang tidak dibaca YAML"
+        return Refusal(
+            "kode-huruf", start, pair.end(), pesan, f"tulis hurufnya langsung: {char}", (start, pair.end(), char)
+        )
+    if half := _HALF.match(text, start):
+        pesan = f"Kode {half[0]} hanya separuh huruf, jadi tidak berarti apa-apa"
+        return Refusal("kode-huruf", start, half.end(), pesan, "hapus kode itu, atau tulis hurufnya langsung")
+    shown = text[start : start + 2]
+    pesan = f"Tanda {shown} di dalam tanda kutip ganda bukan kode huruf yang dikenal"
+    mend = f"tulis \\{shown} bila memang garis miring itu yang dimaksud, atau pakai tanda kutip tunggal"
+    return Refusal("kode-huruf", start, start + 2, pesan, mend)
+
+
+def _key(text: str, start: int) -> Refusal | None:
+    """A key that is longer than libyaml looks, or goes on over several lines."""
+    quoted = QUOTED[text[start]].match(text, start) if text[start : start + 1] in QUOTED else None
+    found = quoted or _PLAIN_KEY.match(text, start)
+    if found is None or not _AFTER_KEY.match(text, found.end()):
+        return None
+    if "\n" in found[0]:
+        end = text.index("\n", start)
+        pesan = f"Kunci ini ditulis dalam {found[0].count(chr(10)) + 1} baris"
+        return Refusal("kunci-berbaris", start, end, pesan, "tulis kunci dan titik duanya dalam satu baris")
+    if len(found[0]) > _LIBYAML_KEY:
+        pesan = f"Kunci ini panjangnya {len(found[0])} huruf; tidak ada kunci sepanjang itu"
+        mend = "periksa letak titik dua: teks panjang adalah isi, bukan kunci"
+        return Refusal("kunci-terlalu-panjang", start, start + 20, pesan, mend)
+    return None
+
+
+def _of_line(lines: list[Line], number: int) -> Iterator[Refusal]:
+    line, above = lines[number], [each for each in lines[:number] if each.text.strip()]
+    if line.text.startswith("%"):
+        pesan = 'Baris yang diawali "%" tidak dipakai di sini'
+        yield Refusal("arahan-yaml", line.start, line.start + len(line.text), pesan, "hapus baris itu", _without(line))
+    if line.text.startswith("--- ") and line.value:
+        pesan, mend = 'Isi tidak dapat dimulai di baris "---"', 'hapus "---" itu, atau tulis di baris tersendiri'
+        yield Refusal("dokumen-kedua", line.start, line.start + 3, pesan, mend, (line.start, line.start + 4, ""))
+    ended = next((each for each in above if each.text.rstrip() == "..."), None)
+    if ended:
+        pesan = 'Baris "..." mengakhiri berkas, padahal sesudahnya masih ada isi'
+        yield Refusal("dokumen-kedua", ended.start, ended.start + 3, pesan, 'hapus baris "..." itu', _without(ended))
+    for key, below in pairwise([*above, line][-3:]):
+        yield from _not_deeper(key, below)
+
+
+def _not_deeper(key: Line, line: Line) -> Iterator[Refusal]:
+    begins = key.has_key and _BLOCK.fullmatch(key.value)
+    if begins and not line.has_key and line.text.strip() and line.indent <= key.column:
+        at = line.start + line.indent
+        pesan = f'Teks di bawah "{key.value}" harus menjorok lebih dalam daripada kuncinya'
+        mend = f"awali setiap baris teks itu dengan {key.column + 2} spasi"
+        yield Refusal("teks-tidak-menjorok", at, line.start + len(line.text), pesan, mend)
+
+
+def _without(line: Line) -> tuple[int, int, str]:
+    return line.start, line.start + len(line.text) + 1, ""
