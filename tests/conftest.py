@@ -1,14 +1,23 @@
 """Fixtures and settings of all tests. Helpers to import are in support.py: `from support import needs_program`."""
 
 import os
-import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from support import GIT_SETTINGS, GIT_STRAY, REPO_ROOT, GitRepo, in_ci, init_repo, needs_node_package, needs_program
+from support import (
+    EXAMPLE,
+    GIT_SETTINGS,
+    GIT_STRAY,
+    GitRepo,
+    copy_example,
+    in_ci,
+    init_repo,
+    needs_node_package,
+    needs_program,
+)
 
 __all__ = ["needs_node_package", "needs_program"]
 
@@ -37,9 +46,9 @@ def _no_personal_settings() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def repo_root() -> Path:
-    """Return the root of this checkout, to read from; a test that writes takes `project_copy`."""
-    return REPO_ROOT
+def example() -> Path:
+    """Return the tests' project, to read from; a test that writes takes `project_copy`."""
+    return EXAMPLE
 
 
 @pytest.fixture
@@ -50,12 +59,9 @@ def git_repo(tmp_path: Path) -> GitRepo:
 
 @pytest.fixture
 def project_copy(tmp_path: Path) -> GitRepo:
-    """Return this agency's project as a repository of its own, its data committed on `main`."""
+    """Return the tests' project as a repository of its own, its data committed on `main`."""
     repo = init_repo(tmp_path / "proyek")
-    shutil.copytree(REPO_ROOT / "rkt", repo.path / "rkt")
-    for name in ("mkdocs.yml", ".gitattributes"):
-        if (REPO_ROOT / name).is_file():
-            shutil.copy(REPO_ROOT / name, repo.path / name)
+    copy_example(repo.path)
     repo.commit("Salinan data")
     return repo
 

@@ -15,6 +15,8 @@ from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.model import Project
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = REPO_ROOT / "tests" / "data" / "contoh"
+"""The project that tests stand on. What lies under rkt/ belongs to the agency, and no test looks at its figures."""
 NODE_MODULES = REPO_ROOT / "tests" / "node_modules"
 
 DEBIAN_PACKAGES = {
@@ -139,6 +141,15 @@ def init_repo(path: Path) -> GitRepo:
     repo = GitRepo(path)
     repo.git("init", "--quiet", "--initial-branch=main")
     return repo
+
+
+def copy_example(place: Path) -> Path:
+    """Copy the tests' project with the guides that the tool brings; return where it is."""
+    shutil.copytree(EXAMPLE / "rkt", place / "rkt")
+    shutil.copytree(REPO_ROOT / "rkt" / "panduan", place / "rkt" / "panduan")
+    for name in ("mkdocs.yml", ".gitattributes"):
+        shutil.copy(REPO_ROOT / name, place / name)
+    return place
 
 
 def year_of(project: Project, kunci: str) -> RencanaTahun:

@@ -9,7 +9,7 @@ import pytest
 
 from publish.archives import plain_archive
 from rktdocs.cli import main
-from support import REPO_ROOT, init_repo
+from support import EXAMPLE, REPO_ROOT, init_repo
 
 BASE = REPO_ROOT / "tests" / "rules" / "dasar"
 SECTION = "rkt/2026/bagian/bidang-penanaman-modal.yaml"
@@ -217,7 +217,7 @@ def test_checking_imports_no_edge_but_its_reporter():
         "if name in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(REPO_ROOT / "rkt" / "instansi.yaml")],
+        [sys.executable, "-c", code, str(EXAMPLE / "rkt" / "instansi.yaml")],
         capture_output=True,
         text=True,
         check=True,

@@ -9,7 +9,7 @@ import pytest
 
 from rktdocs.arguments import Parser, in_indonesian
 from rktdocs.cli import COMMANDS, main
-from support import REPO_ROOT
+from support import EXAMPLE, REPO_ROOT
 
 ENGLISH = re.compile(
     r"usage:|options:|arguments?\b|positional|show this|invalid|choose from|expected|required|unrecognized"
@@ -106,7 +106,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence_not_an_internal_fault(
 ) -> None:
     in_the_way = tmp_path / "berkas"
     in_the_way.write_bytes(b"")
-    words = ["form", "export", "2026", "--project", str(REPO_ROOT), "--out", str(in_the_way / "formulir")]
+    words = ["form", "export", "2026", "--project", str(EXAMPLE), "--out", str(in_the_way / "formulir")]
     assert main(words) == 2
     complaint = capsys.readouterr().err
     assert "bagian dari namanya bukan folder" in complaint

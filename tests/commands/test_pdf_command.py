@@ -6,9 +6,9 @@ import pytest
 
 from rktdocs.cli import main
 from rktdocs.errors import WITH_ALL_LIBRARIES
-from support import REPO_ROOT
+from support import EXAMPLE
 
-PROJECT = ["--project", str(REPO_ROOT)]
+PROJECT = ["--project", str(EXAMPLE)]
 
 REFUSED = [
     ("--docx --pengesahan x.json", "--docx tidak dapat dipakai bersama --pengesahan", "hapus --docx"),

@@ -6,7 +6,7 @@ import pytest
 
 from rktdocs.cli import main
 from rktdocs.commands.serve import refuse_bad_address
-from support import REPO_ROOT
+from support import EXAMPLE
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from support import REPO_ROOT
     ],
 )
 def test_an_address_that_cannot_be_used_is_told_at_once(alamat: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["serve", "--alamat", alamat, "--project", str(REPO_ROOT)]) == 2
+    assert main(["serve", "--alamat", alamat, "--project", str(EXAMPLE)]) == 2
     told = capsys.readouterr()
     assert told.out == ""
     assert "tidak dapat dipakai" in told.err
@@ -28,7 +28,7 @@ def test_an_address_that_cannot_be_used_is_told_at_once(alamat: str, capsys: pyt
 def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         alamat = f"127.0.0.1:{taken.getsockname()[1]}"
-        assert main(["serve", "--alamat", alamat, "--project", str(REPO_ROOT)]) == 2
+        assert main(["serve", "--alamat", alamat, "--project", str(EXAMPLE)]) == 2
     assert "sedang dipakai program lain" in capsys.readouterr().err
 
 

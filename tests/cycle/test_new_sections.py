@@ -9,7 +9,7 @@ from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Renstra
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import WorkingTree
-from support import REPO_ROOT
+from support import EXAMPLE
 
 PLAIN = """\
 # kepala berkas
@@ -55,7 +55,7 @@ OTHERWISE = {
 @pytest.fixture(scope="module")
 def renstra() -> Renstra:
     """This agency's Renstra."""
-    made = read_project(WorkingTree(REPO_ROOT)).project
+    made = read_project(WorkingTree(EXAMPLE)).project
     assert made is not None
     return made.edisi[0]
 

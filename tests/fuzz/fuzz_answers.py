@@ -26,7 +26,7 @@ from rktdocs.sheets.form_asked import Perbandingan
 from rktdocs.sheets.form_back import FormError
 from rktdocs.sheets.form_ids import NextId
 from rktdocs.trees import WorkingTree
-from support import REPO_ROOT
+from support import EXAMPLE
 
 _VALUES = (5, 12.5, 0, None, "1.200", "12,5", "12.5", "7 orang", "85 %", "-", "< 9", True, datetime(2026, 3, 4), "tiga")
 _FORMATS = ("General", "0%", "#,##0", "0.00", "@", '0.0"%"')
@@ -172,8 +172,8 @@ class Kantor:
     """One form and the file that it is of."""
 
     def __init__(self) -> None:
-        self.kertas = Kertas(REPO_ROOT, "2026", BAGIAN)
-        reading = read_project(WorkingTree(REPO_ROOT))
+        self.kertas = Kertas(EXAMPLE, "2026", BAGIAN)
+        reading = read_project(WorkingTree(EXAMPLE))
         self.plan = resolve(reading)
         self.document = reading.documents[f"rkt/2026/bagian/{BAGIAN}.yaml"]
 

@@ -32,7 +32,7 @@ from rktdocs.apart import StoppedError, run_apart
 from rktdocs.sheets.form_apart import MEMORY, SECONDS, read_form_apart, understood
 from rktdocs.sheets.form_back import FormError, Rupa
 from sumedang import PROJECT
-from support import REPO_ROOT
+from support import EXAMPLE
 
 BOOKS, _BATCH = 50, 20
 peaks: list[int] = []
@@ -57,7 +57,7 @@ def good_books(count: int = BOOKS) -> list[Book]:
     made: list[Book] = []
     forms = [
         form_of(root, kunci, section.id)
-        for root in (REPO_ROOT, PROJECT)
+        for root in (EXAMPLE, PROJECT)
         for kunci, tahun in plan_at(root).tahun.items()
         for section in tahun.bagian
     ]

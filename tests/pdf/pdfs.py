@@ -11,9 +11,9 @@ from rktdocs.records.model import Project
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
-from support import REPO_ROOT, needs_program, year_of
+from support import EXAMPLE, REPO_ROOT, needs_program, year_of
 
-DINAS = REPO_ROOT
+DINAS = EXAMPLE
 SUMEDANG = REPO_ROOT / "tests" / "data" / "sumedang"
 YEARS = (
     (DINAS, "2025"),

@@ -11,10 +11,10 @@ from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.resolve import resolve, resolve_records, resolve_section
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
-from support import REPO_ROOT
+from support import EXAMPLE, REPO_ROOT
 
 PROJECTS = {
-    "dinas": REPO_ROOT,
+    "dinas": EXAMPLE,
     **{name: REPO_ROOT / "tests" / "data" / name for name in ("sumedang", "lengkap", "lintas")},
 }
 

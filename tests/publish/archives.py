@@ -14,7 +14,7 @@ from rktdocs.publish.archive.tool import this_tool
 from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records, sha256
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.trees import GitTree
-from support import REPO_ROOT, GitRepo, init_repo, needs_program
+from support import EXAMPLE, REPO_ROOT, GitRepo, init_repo, needs_program
 
 BIDANG = ("pelayanan-perizinan", "penanaman-modal", "tenaga-kerja", "transmigrasi")
 SIGNER = "arsip@example.id"
@@ -66,7 +66,7 @@ def make_keys(folder: Path) -> Keys:
 def make_project(place: Path, keys: Keys | None = None) -> GitRepo:
     """The agency's records on main, as a repository of their own; with `keys`, main lists the office's signer."""
     repo = init_repo(place)
-    shutil.copytree(REPO_ROOT / "rkt", place / "rkt")
+    shutil.copytree(EXAMPLE / "rkt", place / "rkt")
     shutil.copy(REPO_ROOT / ".gitattributes", place / ".gitattributes")
     tahun = place / "rkt/2026/tahun.yaml"
     tahun.write_text(tahun.read_text(encoding="utf-8").replace("contoh: true\n", ""), encoding="utf-8", newline="\n")

@@ -34,7 +34,7 @@ from rktdocs.records.manifes import Manifes
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import read_tag
 from rktdocs.trees import GitTree, WorkingTree
-from support import REPO_ROOT, GitRepo
+from support import EXAMPLE, REPO_ROOT, GitRepo
 
 
 @pytest.fixture
@@ -258,7 +258,7 @@ def test_key_that_cannot_sign_leaves_no_tag_and_the_next_run_makes_it(
 
 
 def test_manual_record_holds_the_whole_chain_in_its_order() -> None:
-    project = read_project(WorkingTree(REPO_ROOT)).project
+    project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
     record = manual("a" * 40)
     assert accept_manual(record, project.instansi, "a" * 40) is record

@@ -1,7 +1,6 @@
 """`rkt diff` on real Git: years, revisions, broken sides, shallow clones."""
 
 import json
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from rktdocs.cli import main
 from rktdocs.publish import comparison
 from rktdocs.publish.comment_sections import SEBAGIAN
-from support import GitRepo
+from support import REPO_ROOT, GitRepo
 
 SECTION = "rkt/2026/bagian/bidang-penanaman-modal.yaml"
 
@@ -86,12 +85,10 @@ def test_a_revision_cannot_pass_for_an_option(project_copy: GitRepo, capsys: pyt
     assert "tidak dikenal" in output
 
 
-def test_json_has_the_shape_of_its_schema(
-    project_copy: GitRepo, capsys: pytest.CaptureFixture[str], repo_root: Path
-) -> None:
+def test_json_has_the_shape_of_its_schema(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     edit(project_copy, "uraian: Nilai realisasi", "uraian: Jumlah realisasi")
     _, output = diff(project_copy, capsys, "HEAD", "--format", "json")
-    schema = json.loads((repo_root / "schema/perubahan.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((REPO_ROOT / "schema/perubahan.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(json.loads(output), schema)
     assert [len(plan["perubahan"]) for plan in json.loads(output)["rencana"]] == [0, 1]
 

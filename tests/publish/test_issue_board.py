@@ -37,8 +37,8 @@ def github(hub: FakeGitHub) -> Iterator[GitHub]:
 
 
 @pytest.fixture(scope="module")
-def project(repo_root: Path) -> Project:
-    known = read_project(WorkingTree(repo_root)).project
+def project(example: Path) -> Project:
+    known = read_project(WorkingTree(example)).project
     assert known is not None
     return known
 

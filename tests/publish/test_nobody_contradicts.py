@@ -37,11 +37,11 @@ from rktdocs.views.site_state import KONSEP
 from rktdocs.website.render import render
 from rktdocs.website.words import jumlah_plan, nama_pendek
 from rktdocs.words.values import nilai
-from support import REPO_ROOT, needs_program
+from support import EXAMPLE, REPO_ROOT, needs_program
 
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 ROOTS = {
-    "dinas": REPO_ROOT,
+    "dinas": EXAMPLE,
     **{name: REPO_ROOT / "tests" / "data" / name for name in ("sumedang", "lengkap", "lintas")},
 }
 NEWEST = [(name, sorted(path.name for path in (root / "rkt").glob("20*"))[-1]) for name, root in ROOTS.items()]

@@ -12,7 +12,7 @@ from rktdocs.publish import compose, served
 from rktdocs.publish.build import packaged_config
 from rktdocs.publish.plugin import RktdocsPlugin
 from rktdocs.views import plan as plan_views
-from support import REPO_ROOT
+from support import EXAMPLE
 
 from mkdocs.commands.build import build as mkdocs_build  # isort: skip  # after publish.build, which quiets Material
 from mkdocs.config import load_config  # isort: skip
@@ -26,7 +26,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """This agency's two years without guides; no documents, which would take most of the time."""
     for module in (compose, served):
         monkeypatch.setattr(module, "MOST_PREVIEWED", 0)
-    shutil.copytree(REPO_ROOT / "rkt", tmp_path / "proyek" / "rkt", ignore=shutil.ignore_patterns("panduan"))
+    shutil.copytree(EXAMPLE / "rkt", tmp_path / "proyek" / "rkt", ignore=shutil.ignore_patterns("panduan"))
     return tmp_path / "proyek"
 
 

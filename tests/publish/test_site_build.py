@@ -14,7 +14,7 @@ import pytest
 from rktdocs.cli import main
 from rktdocs.publish.build import BuildFailedError, Order, build, build_offline
 from rktdocs.publish.plain_files import plain_page
-from support import REPO_ROOT, GitRepo, needs_program
+from support import EXAMPLE, REPO_ROOT, GitRepo, needs_program
 
 
 def tree_bytes(folder: Path) -> dict[str, bytes]:
@@ -32,7 +32,7 @@ def differing(one: Path, other: Path) -> list[str]:
 
 def small_project(target: Path) -> Path:
     """This agency's records of one year only, without pictures: quick to build."""
-    shutil.copytree(REPO_ROOT / "rkt", target / "rkt", ignore=shutil.ignore_patterns("2025", "panduan"))
+    shutil.copytree(EXAMPLE / "rkt", target / "rkt", ignore=shutil.ignore_patterns("2025", "panduan"))
     return target
 
 
@@ -109,9 +109,9 @@ def test_folder_with_something_else_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "surat").mkdir()
     (tmp_path / "surat" / "penting.txt").write_text("jangan hilang")
     with pytest.raises(BuildFailedError, match="bukan situs"):
-        build(Order(project=REPO_ROOT, site_dir=tmp_path / "surat"))
+        build(Order(project=EXAMPLE, site_dir=tmp_path / "surat"))
     with pytest.raises(BuildFailedError, match="folder proyek"):
-        build(Order(project=REPO_ROOT, site_dir=REPO_ROOT))
+        build(Order(project=EXAMPLE, site_dir=REPO_ROOT))
 
 
 def test_preview_asks_search_engines_to_stay_away(tmp_path: Path) -> None:

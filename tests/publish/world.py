@@ -1,4 +1,4 @@
-"""The agency's own records on a fake GitHub: from the first commit to a merged year, and runners that clone anew."""
+"""The example's records on a fake GitHub: from the first commit to a merged year, and runners that clone anew."""
 
 import re
 from collections.abc import Mapping
@@ -6,18 +6,20 @@ from pathlib import Path
 
 from fakes.github import FakeGitHub
 from publish.archives import cloned
-from support import REPO_ROOT, GitRepo
+from support import EXAMPLE, REPO_ROOT, GitRepo
 
 BOT = "github-actions[bot]"
 
 
 def records() -> dict[str, str]:
-    """This agency's records with real accounts, real figures and the gate's beginning left open."""
+    """The example's records with real accounts, real figures and the gate's beginning left open."""
     files = {
-        path.relative_to(REPO_ROOT).as_posix(): path.read_text(encoding="utf-8")
-        for path in (REPO_ROOT / "rkt").rglob("*")
-        if path.is_file() and path.suffix in (".yaml", ".svg", ".md")
+        path.relative_to(EXAMPLE).as_posix(): path.read_text(encoding="utf-8")
+        for path in (EXAMPLE / "rkt").rglob("*")
+        if path.is_file()
     }
+    guides = (REPO_ROOT / "rkt" / "panduan").glob("*.md")
+    files |= {f"rkt/panduan/{path.name}": path.read_text(encoding="utf-8") for path in guides}
     files["rkt/2026/tahun.yaml"] = files["rkt/2026/tahun.yaml"].replace("contoh: true\n", "")
     text = files["rkt/instansi.yaml"].replace("contoh/rkt", "dinas/rkt")
     for role, login, number in (("kepala_dinas", "kepala", 12), ("kasubag_program", "kasubag", 11)):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rktdocs.records.reader import record_kind
 from rktdocs.records.yaml_reader import read_yaml
-from support import REPO_ROOT
+from support import EXAMPLE, REPO_ROOT
 
 PIECES = [
     *(
@@ -54,7 +54,7 @@ VALUES += [
 def corpus() -> list[tuple[str, str]]:
     """Return kind and text of every record file of both projects."""
     found = []
-    for root in (REPO_ROOT, REPO_ROOT / "tests" / "data" / "sumedang"):
+    for root in (EXAMPLE, REPO_ROOT / "tests" / "data" / "sumedang"):
         for path in sorted((root / "rkt").rglob("*.yaml")):
             if kind := record_kind(path.relative_to(root).as_posix()):
                 found.append((kind, path.read_text(encoding="utf-8")))

@@ -15,7 +15,7 @@ from rktdocs.records.document import Branch
 from rktdocs.records.reader import record_kind
 from rktdocs.records.splice import same
 from rktdocs.records.yaml_reader import read_yaml
-from support import REPO_ROOT, needs_node_package
+from support import EXAMPLE, needs_node_package
 
 LENGKAP = REPO_ROOT / "tests/data/lengkap"
 UNTIDY = """\
@@ -200,7 +200,7 @@ def test_data_and_comments_stay_equal_and_a_second_time_changes_nothing(text):
 
 def test_prettier_leaves_the_canonical_form_as_it_is():
     prettier = needs_node_package("prettier")
-    texts = [TIDY, *(tidy(path.read_text(encoding="utf-8")) for path in sorted(REPO_ROOT.glob("rkt/**/*.yaml")))]
+    texts = [TIDY, *(tidy(path.read_text(encoding="utf-8")) for path in sorted(EXAMPLE.glob("rkt/**/*.yaml")))]
 
     @given(documents())
     @settings(max_examples=120, database=None)

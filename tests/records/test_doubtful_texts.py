@@ -7,14 +7,14 @@ from rktdocs.records.reader import read_project
 from rktdocs.records.scalars import written
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import ChangedTree, WorkingTree
-from support import REPO_ROOT
+from support import EXAMPLE
 
 INSTANSI = "rkt/instansi.yaml"
 ADDRESS = b"  kode_pos: "
 
 
 def told(value: str) -> list[tuple[str, Tingkat, str | None]]:
-    tree = WorkingTree(REPO_ROOT)
+    tree = WorkingTree(EXAMPLE)
     lines = tree.read(INSTANSI).splitlines(keepends=True)
     changed = b"".join(ADDRESS + value.encode() + b"\n" if line.startswith(ADDRESS) else line for line in lines)
     assert changed != tree.read(INSTANSI) or value == '"71611"'
@@ -30,16 +30,16 @@ def test_a_code_with_a_leading_nought_is_asked_to_be_quoted():
 
 @pytest.mark.parametrize("text", ["0123", "1_000", "12:30", "1e3", "0x1F", "0b11", "+5", "-.5", "yes", "off"])
 def test_kin_of_it_in_any_text_field(text):
-    tree = WorkingTree(REPO_ROOT)
+    tree = WorkingTree(EXAMPLE)
     changed = tree.read(INSTANSI).replace(b"  jalan: ", f"  jalan: {text} # ".encode(), 1)
-    found = check_tree(ChangedTree(tree, {INSTANSI: changed}), REPO_ROOT).findings
+    found = check_tree(ChangedTree(tree, {INSTANSI: changed}), EXAMPLE).findings
     assert [each.aturan for each in found if each.rute == ("alamat", "jalan")] == ["teks-tanpa-kutip"]
     assert written(text)[0] in "\"'"
 
 
 @pytest.mark.parametrize("blank", ['" "', '"\u2800"', '"\u3164\u3164"', '"\u00a0"', '"\\u200b"', "'\u2003'"])
 def test_what_cannot_be_seen_fills_no_text(blank):
-    tree = WorkingTree(REPO_ROOT)
+    tree = WorkingTree(EXAMPLE)
     lines = tree.read(INSTANSI).decode().splitlines(keepends=True)
     changed = "".join(f"nama: {blank}\n" if line.startswith("nama: ") else line for line in lines).encode()
     found = read_project(ChangedTree(tree, {INSTANSI: changed})).findings

@@ -9,7 +9,7 @@ import pytest
 from rktdocs.records.reader import record_kind
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
-from support import REPO_ROOT
+from support import EXAMPLE, REPO_ROOT
 
 EDITOR = REPO_ROOT / ".vscode"
 SETTINGS = json.loads((EDITOR / "settings.json").read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ DEPTHS = {"indikator": 2, "target": 4}
 
 
 def test_every_record_file_has_its_own_schema_in_the_editor():
-    names = [path.relative_to(REPO_ROOT).as_posix() for path in sorted((REPO_ROOT / "rkt").rglob("*.yaml"))]
+    names = [path.relative_to(EXAMPLE).as_posix() for path in sorted((EXAMPLE / "rkt").rglob("*.yaml"))]
     globs = [
         (schema, glob)
         for schema, said in SETTINGS["yaml.schemas"].items()

@@ -3,7 +3,7 @@
 import pytest
 
 from rktdocs.cli import main
-from support import REPO_ROOT, GitRepo
+from support import EXAMPLE, REPO_ROOT, GitRepo
 
 UNTIDY = "bagian:   bidang-a   # dulu\ntahun: 2026\nsasaran: []\n"
 TIDY = "tahun: 2026\nbagian: bidang-a # dulu\nsasaran: []\n"
@@ -71,7 +71,7 @@ def test_what_a_difference_shows_cannot_act_on_a_terminal(section, capsys):
     assert "\x1b" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("project", [REPO_ROOT, REPO_ROOT / "tests" / "data" / "sumedang"])
+@pytest.mark.parametrize("project", [EXAMPLE, REPO_ROOT / "tests" / "data" / "sumedang"])
 def test_the_records_of_this_repository_are_in_canonical_form(project):
     assert main(["fmt", "--check", "--project", str(project)]) == 0
 

@@ -11,7 +11,7 @@ from rktdocs.records.references import definitions, references
 from rktdocs.records.schemas import kinds, load_schema
 from rktdocs.trees import WorkingTree
 from sumedang import PROJECT
-from support import REPO_ROOT
+from support import EXAMPLE
 
 Node = dict[str, Any]
 KINDS = (*kinds(), "tanpa-persetujuan")
@@ -119,7 +119,7 @@ def test_every_mark_of_a_schema_is_found_where_it_stands(kind: str) -> None:
     assert told["x-rujuk"] or told["x-definisi"]
 
 
-@pytest.fixture(scope="module", params=[REPO_ROOT, PROJECT], ids=["contoh", "sumedang"])
+@pytest.fixture(scope="module", params=[EXAMPLE, PROJECT], ids=["contoh", "sumedang"])
 def reading(request: pytest.FixtureRequest) -> Reading:
     return read_project(WorkingTree(request.param))
 

@@ -13,7 +13,7 @@ from rktdocs.records.spelling import closest, surely
 from rktdocs.records.value_slips import number_slip
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import ChangedTree, WorkingTree
-from support import REPO_ROOT
+from support import EXAMPLE
 
 SECTION = "rkt/2026/bagian/bidang-transmigrasi.yaml"
 TARGET = b"target: 70\n"
@@ -71,7 +71,7 @@ def test_a_unit_in_a_text_is_dropped_only_where_the_row_has_it(text, satuan, tek
 
 
 def findings(new):
-    tree = WorkingTree(REPO_ROOT)
+    tree = WorkingTree(EXAMPLE)
     text = tree.read(SECTION)
     assert TARGET in text
     return read_section(ChangedTree(tree, {SECTION: text.replace(TARGET, new.encode(), 1)}), SECTION).findings
@@ -93,7 +93,7 @@ def test_a_value_in_another_form_is_told_by_its_cause(new, said):
 
 
 def test_an_example_is_no_remedy():
-    tree = WorkingTree(REPO_ROOT)
+    tree = WorkingTree(EXAMPLE)
     text = tree.read(SECTION).replace(b"        satuan: Indeks\n", b"", 1).replace(b"        renstra: IR-3.1\n", b"", 1)
     told = [each for each in read_section(ChangedTree(tree, {SECTION: text}), SECTION).findings if not each.edit]
     assert told

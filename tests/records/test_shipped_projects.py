@@ -1,4 +1,4 @@
-"""The two projects that this repository carries: what an editor of their files relies on."""
+"""The projects that this repository carries: what an editor of their files relies on."""
 
 import re
 from pathlib import Path
@@ -9,9 +9,9 @@ import every_field
 from rktdocs.records.reader import read_project, record_kind
 from rktdocs.trees import WorkingTree
 from sumedang import PROJECT
-from support import REPO_ROOT
+from support import EXAMPLE, REPO_ROOT
 
-ROOTS = {"balangan": REPO_ROOT, "sumedang": PROJECT, "lengkap": every_field.PROJECT}
+ROOTS = {"contoh": EXAMPLE, "sumedang": PROJECT, "lengkap": every_field.PROJECT}
 RECORDS = [path for root in ROOTS.values() for path in sorted((root / "rkt").rglob("*.yaml"))]
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=(?P<schema>\S+)")
 
@@ -25,9 +25,10 @@ def test_the_first_line_of_a_record_leads_an_editor_to_its_schema(path: Path) ->
     found = _MODELINE.fullmatch(path.read_text(encoding="utf-8").splitlines()[0])
     assert found
     berkas = path.relative_to(next(root for root in path.parents if (root / "rkt" / "instansi.yaml").is_file()))
-    schema = REPO_ROOT / "schema" / f"{record_kind(berkas.as_posix())}.schema.json"
-    assert (path.parent / found["schema"]).resolve() == schema
-    assert schema.is_file()
+    schema = f"{record_kind(berkas.as_posix())}.schema.json"
+    beside = EXAMPLE if path.is_relative_to(EXAMPLE) else REPO_ROOT  # the example's records lie as in a root
+    assert (path.parent / found["schema"]).resolve() == beside / "schema" / schema
+    assert (REPO_ROOT / "schema" / schema).is_file()
 
 
 @pytest.mark.parametrize("name", ROOTS)

@@ -7,9 +7,9 @@ import pytest
 from rktdocs.records.build import build
 from rktdocs.records.rencana import Langkah, Sop
 from rktdocs.records.yaml_reader import read_yaml
-from support import REPO_ROOT
+from support import EXAMPLE, REPO_ROOT
 
-SOP = build(Sop, read_yaml((REPO_ROOT / "rkt" / "sop.yaml").read_bytes(), "rkt/sop.yaml").data)
+SOP = build(Sop, read_yaml((EXAMPLE / "rkt" / "sop.yaml").read_bytes(), "rkt/sop.yaml").data)
 # One line a step: No, uraian, four columns of performers, kelengkapan, waktu, output, keterangan; parted by "|".
 ROWS = [row.split("|") for row in (REPO_ROOT / "tests" / "data" / "sop-tabel.txt").read_text("utf-8").splitlines()]
 

@@ -11,8 +11,8 @@ INDIKATOR = ("sasaran", 0, "indikator")
 
 
 @pytest.fixture(scope="module")
-def text(repo_root: Path) -> str:
-    return (repo_root / "rkt/2026/bagian/bidang-penanaman-modal.yaml").read_text(encoding="utf-8")
+def text(example: Path) -> str:
+    return (example / "rkt/2026/bagian/bidang-penanaman-modal.yaml").read_text(encoding="utf-8")
 
 
 def one_by_one(text: str, changes: list[Change]) -> str:

@@ -14,9 +14,9 @@ from rktdocs.records.rencana import Rujukan
 from rktdocs.records.target_text import Salah, TargetText, parse_target
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.words.values import nilai as shown
-from support import REPO_ROOT
+from support import EXAMPLE, REPO_ROOT
 
-RUJUKAN = build(Rujukan, read_yaml((REPO_ROOT / "rkt" / "rujukan.yaml").read_bytes(), "rkt/rujukan.yaml").data)
+RUJUKAN = build(Rujukan, read_yaml((EXAMPLE / "rkt" / "rujukan.yaml").read_bytes(), "rkt/rujukan.yaml").data)
 CASES = yaml.safe_load((REPO_ROOT / "tests" / "data" / "parse_cases.yaml").read_text(encoding="utf-8"))["parse_cases"]
 NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=2, allow_nan=False, allow_infinity=False)
 

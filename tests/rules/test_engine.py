@@ -13,7 +13,7 @@ from rktdocs.records.model import Bagian
 from rktdocs.records.reader import MASTER, read_project
 from rktdocs.rules.engine import check_plan, check_reading, check_section
 from rktdocs.trees import ChangedTree, WorkingTree
-from support import REPO_ROOT
+from support import EXAMPLE
 
 BASE = read_project(WorkingTree(Path(__file__).parent / "dasar"))
 PERSEN = {"id": "IK-1.1", "uraian": "Persentase izin", "satuan": "Persen", "target": Decimal("0.53"), "formula": "a/b"}
@@ -139,7 +139,7 @@ def test_a_reason_is_read_in_every_master_file(kind):
 
 
 def broken(path, old, new):
-    tree = WorkingTree(REPO_ROOT)
+    tree = WorkingTree(EXAMPLE)
     before = tree.read(path)
     assert old in before
     return check_reading(read_project(ChangedTree(tree, {path: before.replace(old, new, 1)})))

@@ -16,9 +16,9 @@ from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
 from rktdocs.rules.references import rujukan_dikenal
 from rktdocs.rules.scope import ProjectScope, RuleContext
 from rktdocs.trees import WorkingTree
-from support import REPO_ROOT
+from support import EXAMPLE
 
-READING = read_project(WorkingTree(REPO_ROOT))
+READING = read_project(WorkingTree(EXAMPLE))
 RECORDS = {"instansi": Instansi, "renstra": Renstra, "rujukan": Rujukan, "sop": Sop}
 JUDGED_ELSEWHERE = {"aturan", "rujukan.skala.nilai"}
 

@@ -7,7 +7,7 @@ from rktdocs.records.reader import read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import WorkingTree
 from sumedang import PROJECT, TAHUN
-from support import REPO_ROOT
+from support import EXAMPLE
 
 
 def _sumedang() -> tuple[Finding, ...]:
@@ -15,7 +15,7 @@ def _sumedang() -> tuple[Finding, ...]:
 
 
 def test_this_agency_has_nothing_to_mend() -> None:
-    assert check_reading(read_project(WorkingTree(REPO_ROOT))) == ()
+    assert check_reading(read_project(WorkingTree(EXAMPLE))) == ()
 
 
 def test_a_published_plan_is_warned_of_and_never_refused() -> None:

@@ -30,8 +30,8 @@ def indikator(text: str, name: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def kertas(repo_root: Path) -> Kertas:
-    return Kertas(repo_root, "2026", BAGIAN)
+def kertas(example: Path) -> Kertas:
+    return Kertas(example, "2026", BAGIAN)
 
 
 def read_at(kertas: Kertas, place: tuple[str, str, str], typed: object) -> object:

@@ -21,13 +21,13 @@ _TYPED = re.compile(r"tulis '?(-?[0-9][0-9.,]*(?: s\.d\. [0-9.,]+)?(?: %)?)")
 
 
 @pytest.fixture(scope="module")
-def kertas(repo_root: Path) -> Kertas:
-    return Kertas(repo_root, "2026", BAGIAN)
+def kertas(example: Path) -> Kertas:
+    return Kertas(example, "2026", BAGIAN)
 
 
 @pytest.fixture(scope="module")
-def investasi(repo_root: Path) -> Kertas:
-    return Kertas(repo_root, "2026", "bidang-penanaman-modal")
+def investasi(example: Path) -> Kertas:
+    return Kertas(example, "2026", "bidang-penanaman-modal")
 
 
 @pytest.mark.lambat

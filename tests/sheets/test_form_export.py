@@ -16,8 +16,8 @@ TENAGA_KERJA = "bidang-tenaga-kerja"
 
 
 @pytest.fixture(scope="module")
-def book(repo_root: Path) -> openpyxl.Workbook:
-    return opened(form_of(repo_root, "2026", TENAGA_KERJA))
+def book(example: Path) -> openpyxl.Workbook:
+    return opened(form_of(example, "2026", TENAGA_KERJA))
 
 
 def rule_at(book: openpyxl.Workbook, sheet: str, row: str, column: str) -> object:
@@ -26,8 +26,8 @@ def rule_at(book: openpyxl.Workbook, sheet: str, row: str, column: str) -> objec
     return next((rule for rule in book[sheet].data_validations.dataValidation if place in rule.sqref), None)
 
 
-def test_equal_plans_give_equal_bytes(repo_root: Path) -> None:
-    assert form_of(repo_root, "2026", TENAGA_KERJA) == form_of(repo_root, "2026", TENAGA_KERJA)
+def test_equal_plans_give_equal_bytes(example: Path) -> None:
+    assert form_of(example, "2026", TENAGA_KERJA) == form_of(example, "2026", TENAGA_KERJA)
 
 
 def test_a_form_has_instructions_rows_money_and_the_print_form_and_hides_its_machinery(
@@ -125,21 +125,21 @@ def test_export_of_what_is_not_there_names_what_is(
     assert "yang ada" in error
 
 
-def test_no_day_that_has_gone_is_a_deadline(repo_root: Path) -> None:
-    tahun = plan_at(repo_root).tahun["2026"]
+def test_no_day_that_has_gone_is_a_deadline(example: Path) -> None:
+    tahun = plan_at(example).tahun["2026"]
     due = tahun.rkt.tahun.jadwal.isian
     assert due is not None
     section = tahun.bagian_by_id(BAGIAN)
     assert section is not None
     for days, told in ((-1, True), (1, False)):
         made = datetime.combine(due, time(0)) + timedelta(days=days)
-        book = opened(issue_form(tahun, section, WorkingTree(repo_root), created=made))
+        book = opened(issue_form(tahun, section, WorkingTree(example), created=made))
         texts = [str(cell.value) for row in book["Petunjuk"].iter_rows() for cell in row]
         assert any("paling lambat" in text for text in texts) is told
 
 
-def test_colours_follow_what_is_typed(repo_root: Path) -> None:
-    book = opened(form_of(repo_root, "2026", BAGIAN))
+def test_colours_follow_what_is_typed(example: Path) -> None:
+    book = opened(form_of(example, "2026", BAGIAN))
     for name, least in (("Isian", 4), ("Program", 2)):
         rules = [rule for each in book[name].conditional_formatting for rule in each.rules]
         assert len(rules) >= least

@@ -14,8 +14,8 @@ from rktdocs.sheets.guard import MAX_FILE, GuardError, check_archive, guarded_by
 
 
 @pytest.fixture(scope="module")
-def form(repo_root: Path) -> bytes:
-    return form_of(repo_root, "2026", BAGIAN)
+def form(example: Path) -> bytes:
+    return form_of(example, "2026", BAGIAN)
 
 
 def with_part(data: bytes, name: str, content: bytes, *, compress: bool = True) -> bytes:

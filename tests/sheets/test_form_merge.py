@@ -22,8 +22,8 @@ ROW, NAME = "SS-1/IK-1.2", "IK-1.2"
 
 
 @pytest.fixture(scope="module")
-def form(repo_root: Path) -> bytes:
-    return form_of(repo_root, "2026", BAGIAN)
+def form(example: Path) -> bytes:
+    return form_of(example, "2026", BAGIAN)
 
 
 def merged(root: Path, form: bytes, theirs: Edits, ours: Mapping[str, Any], *, gone: bool = False) -> Perbandingan:
@@ -60,22 +60,20 @@ CELLS = ("definisi", "formula", "sumber_data", "penanggung_jawab")  # a name tha
 
 
 @pytest.mark.parametrize("kolom", CELLS)
-def test_what_one_side_alone_changed_holds(kolom: str, repo_root: Path, form: bytes) -> None:
+def test_what_one_side_alone_changed_holds(kolom: str, example: Path, form: bytes) -> None:
     for theirs, ours, wanted in (
         ({}, {}, {}),
         ({("Isian", ROW, kolom): "Dari bidang"}, {}, {f"{ROW}.{kolom}": "Dari bidang"}),
         ({}, {kolom: "Dari Kasubag"}, {}),
         ({("Isian", ROW, kolom): "Sama benar"}, {kolom: "Sama benar"}, {}),
     ):
-        found = merged(repo_root, form, theirs, ours)
+        found = merged(example, form, theirs, ours)
         assert (asked(found), found.masalah) == (wanted, [])
 
 
 @pytest.mark.parametrize("kolom", CELLS)
-def test_what_both_changed_is_asked_for_with_both_values_and_the_writer(
-    kolom: str, repo_root: Path, form: bytes
-) -> None:
-    found = merged(repo_root, form, {("Isian", ROW, kolom): "Dari bidang"}, {kolom: "Dari Kasubag"})
+def test_what_both_changed_is_asked_for_with_both_values_and_the_writer(kolom: str, example: Path, form: bytes) -> None:
+    found = merged(example, form, {("Isian", ROW, kolom): "Dari bidang"}, {kolom: "Dari Kasubag"})
     (masalah,) = found.masalah
     assert f'sekarang di data "Dari Kasubag" (oleh Rina {kolom}); isian Anda "Dari bidang"' in masalah.pesan
     assert 'tulis "Dari Kasubag"' in masalah.perbaikan
@@ -83,32 +81,32 @@ def test_what_both_changed_is_asked_for_with_both_values_and_the_writer(
     assert found.terisi[masalah.tempat] == "Dari bidang"
 
 
-def test_another_cell_of_the_row_is_no_conflict(repo_root: Path, form: bytes) -> None:
-    found = merged(repo_root, form, {("Isian", ROW, "formula"): "A / B"}, {"definisi": "Dari Kasubag"})
+def test_another_cell_of_the_row_is_no_conflict(example: Path, form: bytes) -> None:
+    found = merged(example, form, {("Isian", ROW, "formula"): "A / B"}, {"definisi": "Dari Kasubag"})
     assert (asked(found), found.masalah) == ({f"{ROW}.formula": "A / B"}, [])
 
 
-def test_a_locked_cell_that_the_office_mended_is_no_fault_of_the_clerk(repo_root: Path, form: bytes) -> None:
-    found = merged(repo_root, form, {}, {"satuan": "Orang"})
+def test_a_locked_cell_that_the_office_mended_is_no_fault_of_the_clerk(example: Path, form: bytes) -> None:
+    found = merged(example, form, {}, {"satuan": "Orang"})
     assert (asked(found), found.masalah) == ({}, [])
 
 
-def test_a_deletion_of_what_was_changed_since_is_asked_for(repo_root: Path, form: bytes) -> None:
-    found = merged(repo_root, form, {("Isian", ROW, "tindakan"): "hapus"}, {"definisi": "Dari Kasubag"})
+def test_a_deletion_of_what_was_changed_since_is_asked_for(example: Path, form: bytes) -> None:
+    found = merged(example, form, {("Isian", ROW, "tindakan"): "hapus"}, {"definisi": "Dari Kasubag"})
     (masalah,) = found.masalah
     assert 'Definisi operasional menjadi "Dari Kasubag"' in masalah.pesan
 
 
-def test_a_row_that_went_meanwhile_is_asked_for_only_where_it_was_answered(repo_root: Path, form: bytes) -> None:
-    assert merged(repo_root, form, {}, {}, gone=True).masalah == []
-    assert merged(repo_root, form, {("Isian", ROW, "tindakan"): "hapus"}, {}, gone=True).masalah == []
-    (masalah,) = merged(repo_root, form, {("Isian", ROW, "definisi"): "Dari bidang"}, {}, gone=True).masalah
+def test_a_row_that_went_meanwhile_is_asked_for_only_where_it_was_answered(example: Path, form: bytes) -> None:
+    assert merged(example, form, {}, {}, gone=True).masalah == []
+    assert merged(example, form, {("Isian", ROW, "tindakan"): "hapus"}, {}, gone=True).masalah == []
+    (masalah,) = merged(example, form, {("Isian", ROW, "definisi"): "Dari bidang"}, {}, gone=True).masalah
     assert 'isian Anda di sana: Definisi operasional "Dari bidang"' in masalah.pesan
 
 
-def test_the_same_name_twice_is_refused_at_the_second(repo_root: Path, form: bytes) -> None:
+def test_the_same_name_twice_is_refused_at_the_second(example: Path, form: bytes) -> None:
     edits = {("Isian", f"SS-2/+{number}", key): text for number in (1, 2) for key, text in NEW.items()}
-    tahun = plan_at(repo_root).tahun["2026"]
+    tahun = plan_at(example).tahun["2026"]
     section = tahun.bagian_by_id(BAGIAN)
     assert section is not None
     book = opened(form)
@@ -128,8 +126,8 @@ def swap(book: Any, first: int, second: int) -> None:
         one.value, other.value = other.value, one.value
 
 
-def test_rows_exchanged_in_the_visible_columns_are_refused(repo_root: Path, form: bytes) -> None:
-    tahun = plan_at(repo_root).tahun["2026"]
+def test_rows_exchanged_in_the_visible_columns_are_refused(example: Path, form: bytes) -> None:
+    tahun = plan_at(example).tahun["2026"]
     section = tahun.bagian_by_id(BAGIAN)
     assert section is not None
     book = opened(form)
@@ -141,8 +139,8 @@ def test_rows_exchanged_in_the_visible_columns_are_refused(repo_root: Path, form
     assert len(found.masalah) == 2
 
 
-def test_a_target_typed_beside_its_column_and_moved_heads_are_refused(repo_root: Path, form: bytes) -> None:
-    tahun = plan_at(repo_root).tahun["2026"]
+def test_a_target_typed_beside_its_column_and_moved_heads_are_refused(example: Path, form: bytes) -> None:
+    tahun = plan_at(example).tahun["2026"]
     section = tahun.bagian_by_id(BAGIAN)
     assert section is not None
     book = opened(form)

@@ -31,9 +31,9 @@ from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_read import read_form
 from rktdocs.sheets.form_rows import Cara, FormRows, Macam
 from rktdocs.trees import WorkingTree
-from support import REPO_ROOT, needs_program
+from support import EXAMPLE, REPO_ROOT, needs_program
 
-PROJECTS = (REPO_ROOT, REPO_ROOT / "tests/data/sumedang", REPO_ROOT / "tests/data/lengkap")
+PROJECTS = (EXAMPLE, REPO_ROOT / "tests/data/sumedang", REPO_ROOT / "tests/data/lengkap")
 EXAMPLES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "mencari" else 40
 SECTIONS = [
     (root, path.parent.parent.name, path.stem)
@@ -56,10 +56,10 @@ def test_an_unfilled_form_of_every_section_changes_nothing(root: Path, kunci: st
 def test_libreoffice_may_open_and_save_a_form(tmp_path: Path) -> None:
     """One run for all: its start takes longer than the work."""
     soffice = needs_program("soffice")
-    chosen = [SECTIONS[0], (REPO_ROOT, "2026", BAGIAN), (PROJECTS[1], "2021", "dpmptsp")]
+    chosen = [SECTIONS[0], (EXAMPLE, "2026", BAGIAN), (PROJECTS[1], "2021", "dpmptsp")]
     for number, (root, kunci, bagian) in enumerate(chosen):
         (tmp_path / f"{number}.xlsx").write_bytes(form_of(root, kunci, bagian))
-    filled = opened(form_of(REPO_ROOT, "2026", BAGIAN))
+    filled = opened(form_of(EXAMPLE, "2026", BAGIAN))
     fill(filled, {("Isian", "SS-1/IK-1.2", "target"): "=40+7", ("Isian", "SS-2/+1", "uraian"): "Jumlah pelatih"})
     (tmp_path / "isi.xlsx").write_bytes(dumped(filled))
     profile = f"-env:UserInstallation=file://{tmp_path}/profil"
@@ -70,7 +70,7 @@ def test_libreoffice_may_open_and_save_a_form(tmp_path: Path) -> None:
         back = (tmp_path / "lo" / f"{number}.xlsx").read_bytes()
         assert says_nothing(Kertas(*place).compare(back)), place
     back = (tmp_path / "lo" / "isi.xlsx").read_bytes()
-    found = Kertas(REPO_ROOT, "2026", BAGIAN).compare(back)
+    found = Kertas(EXAMPLE, "2026", BAGIAN).compare(back)
     assert {key: value for row in found.changed for key, value in row.nilai.items()} == {
         "target": 47,
         "uraian": "Jumlah pelatih",
@@ -83,7 +83,7 @@ def test_libreoffice_may_open_and_save_a_form(tmp_path: Path) -> None:
     assert any(rule.type == "decimal" for rule in kept["Isian"].data_validations.dataValidation)
 
 
-PLAN = plan_at(REPO_ROOT)
+PLAN = plan_at(EXAMPLE)
 
 
 def section_of(tahun: RencanaTahun) -> RencanaBagian:
@@ -200,7 +200,7 @@ def sections(draw: st.DrawFn) -> dict[str, Any]:
     return {"tahun": 2026, "bagian": BAGIAN, "sasaran": sasaran, "program": program}
 
 
-PROJECT = read_project(WorkingTree(REPO_ROOT)).records
+PROJECT = read_project(WorkingTree(EXAMPLE)).records
 
 
 def rows_of(data: dict[str, Any]) -> tuple[FormRows, str, Any]:

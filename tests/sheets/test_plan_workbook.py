@@ -2,7 +2,6 @@
 
 import io
 from datetime import datetime
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,6 +11,7 @@ from rktdocs.records.reader import read_project
 from rktdocs.sheets.plan_workbook import plan_workbook
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
+from sumedang import PROJECT as SUMEDANG
 from sumedang import published_figures
 from support import year_of
 
@@ -19,8 +19,8 @@ CREATED = datetime(2026, 1, 1)
 
 
 @pytest.fixture(scope="module")
-def sumedang(repo_root: Path) -> Project:
-    project = read_project(WorkingTree(repo_root / "tests/data/sumedang")).project
+def sumedang() -> Project:
+    project = read_project(WorkingTree(SUMEDANG)).project
     assert project is not None
     return project
 

@@ -8,7 +8,7 @@ from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Retensi
 from rktdocs.trees import WorkingTree
 from rktdocs.views.arsip import approved_state, arsip_view, kind_of
-from support import REPO_ROOT
+from support import EXAMPLE
 
 SHA = "a" * 40
 PERSON = {"status": "Plt.", "nip": "", "waktu": "2026-11-02T01:30:00Z", "akun": "a", "reviu": 1, "commit": SHA}
@@ -39,7 +39,7 @@ def manifes(record: dict[str, object], tahun: str = "2026") -> Manifes:
 
 
 def instansi():
-    project = read_project(WorkingTree(REPO_ROOT)).project
+    project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
     return project.instansi
 

@@ -14,7 +14,7 @@ from rktdocs.views.sop import sop_swimlane
 from rktdocs.views.swimlane import Kotak, swimlane
 from rktdocs.views.textwidth import text_width, wrap
 from sumedang import PROJECT as SUMEDANG
-from support import REPO_ROOT, year_of
+from support import EXAMPLE, year_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -34,7 +34,7 @@ def test_too_many_lines_end_with_an_ellipsis_that_fits() -> None:
 
 
 def test_swimlane_names_every_step_and_performer_in_its_description() -> None:
-    project = read_project(WorkingTree(REPO_ROOT)).project
+    project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
     root = ET.fromstring(sop_swimlane(project.sop))
     told = root.findtext(f"{SVG}desc") or ""
@@ -58,7 +58,7 @@ def test_swimlane_boxes_grow_with_their_labels_and_hold_hostile_ones() -> None:
 
 
 def test_pictures_have_no_reference_and_no_style_sheet() -> None:
-    project = read_project(WorkingTree(REPO_ROOT)).project
+    project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
     picture = sop_swimlane(project.sop)
     assert not re.search(r"href|url\(|<style|var\(", picture)

@@ -15,12 +15,12 @@ from rktdocs.views.plan import rkt_view
 from rktdocs.views.pohon import Simpul, pohon_view
 from rktdocs.views.prioritas import prioritas_view
 from rktdocs.views.renstra import edition_views
-from support import REPO_ROOT, year_of
+from support import EXAMPLE, REPO_ROOT, year_of
 
 
 def project() -> Project:
     """This agency's records."""
-    found = read_project(WorkingTree(REPO_ROOT)).project
+    found = read_project(WorkingTree(EXAMPLE)).project
     assert found is not None
     return found
 

@@ -1,7 +1,6 @@
 """Built sites and a browser, each made once a session."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from rktdocs.publish.build import Order, build
 from sumedang import PROJECT as SUMEDANG
-from support import REPO_ROOT, needs_program
+from support import copy_example, init_repo, needs_program
 from website.browsing import PATIENCE_MS
 from website.hostile import write_hostile_project
 from website.sites import CHROMIUM_ARGUMENTS, served
@@ -20,10 +19,13 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This agency's site."""
-    target = tmp_path_factory.mktemp("situs") / "site"
-    build(Order(project=REPO_ROOT, site_dir=target))
-    return target
+    """The example's site, out of a repository of its own."""
+    folder = tmp_path_factory.mktemp("situs")
+    repo = init_repo(folder / "proyek")
+    copy_example(repo.path)
+    repo.commit()
+    build(Order(project=repo.path, site_dir=folder / "site"))
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +56,9 @@ def tamed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site_below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This agency's site as GitHub Pages would serve it, below /rkt/."""
+    """The example's site as GitHub Pages would serve it, below /rkt/."""
     folder = tmp_path_factory.mktemp("di-bawah-jalur")
-    shutil.copytree(REPO_ROOT / "rkt", folder / "proyek" / "rkt")
+    copy_example(folder / "proyek")
     instansi = folder / "proyek" / "rkt" / "instansi.yaml"
     text = re.sub(r"(?ms)^situs:\n(?:[ #].*?\n)*", "", instansi.read_text(encoding="utf-8"))
     instansi.write_text(
@@ -69,7 +71,7 @@ def site_below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where this agency's site is served."""
+    """Where the example's site is served."""
     with served(site) as url:
         yield url
 
@@ -88,7 +90,5 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def copied_project(tmp_path: Path) -> Path:
-    """This agency's records in a folder of their own, without Git."""
-    project = tmp_path / "proyek"
-    shutil.copytree(REPO_ROOT / "rkt", project / "rkt")
-    return project
+    """The example in a folder of their own, without Git."""
+    return copy_example(tmp_path / "proyek")

@@ -13,7 +13,7 @@ import yaml
 from rktdocs.findings import Route
 from rktdocs.records.reader import record_kind
 from rktdocs.records.schemas import known_keys, subschemas
-from support import REPO_ROOT
+from support import copy_example
 
 HOSTILE = (
     "<script>window.jahat=1</script>",
@@ -56,7 +56,7 @@ def write_hostile_project(target: Path, *, tamed: bool = False) -> None:
 
     `tamed` writes the same project with texts of the same words and lengths that hold letters only.
     """
-    shutil.copytree(REPO_ROOT / "rkt", target / "rkt")
+    copy_example(target)
     shutil.rmtree(target / "rkt" / "panduan", ignore_errors=True)
     guide = target / "rkt" / "panduan" / "pengisi.md"
     guide.parent.mkdir()

@@ -1,7 +1,6 @@
 """What "Salin untuk Excel" puts on the clipboard is what the table shows, cell by cell, as a person would type it."""
 
 import re
-import shutil
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from rktdocs.publish.build import Order, build
-from support import REPO_ROOT
+from support import copy_example
 from website.sites import html_files, served
 
 TARGETS = (
@@ -39,7 +38,7 @@ COPIED = """async () => {
 def made_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a plan that holds every kind of target, in its own rows and as a changed plan of the year before."""
     folder = tmp_path_factory.mktemp("target")
-    shutil.copytree(REPO_ROOT / "rkt", folder / "proyek" / "rkt")
+    copy_example(folder / "proyek")
     for year, turn in (("2025", 0), ("2026", 1)):
         about = folder / "proyek" / "rkt" / year / "tahun.yaml"
         text = re.sub(r"(?m)^tahap: .*$", "tahap: konsep", about.read_text(encoding="utf-8"))

@@ -19,7 +19,7 @@ from rktdocs.records.rendering import block_lines
 from rktdocs.records.shape import reference_validator
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import WorkingTree
-from support import REPO_ROOT, needs_node_package
+from support import EXAMPLE, REPO_ROOT, needs_node_package
 from website.browser_form import in_browser, pick_file, plain, tagged
 from website.browsing import fresh_page
 from website.hostile import HOSTILE
@@ -347,7 +347,7 @@ def test_typed_figures_are_read_like_the_workbooks(page: Page) -> None:
 
 def small_section() -> str:
     """A section with one of each kind of row: every control, and no more of them than a check needs."""
-    data = read_yaml((REPO_ROOT / "rkt/2026/bagian/bidang-penanaman-modal.yaml").read_bytes(), "x").data
+    data = read_yaml((EXAMPLE / "rkt/2026/bagian/bidang-penanaman-modal.yaml").read_bytes(), "x").data
     data["sasaran"] = data["sasaran"][:1]
     for above in (data["sasaran"][0], data["program"][0]):
         above["indikator"] = above["indikator"][:1]

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from rktdocs.publish.build import Order, build_offline
-from support import REPO_ROOT, needs_node_package, needs_program
+from support import EXAMPLE, needs_node_package, needs_program
 from website.browsing import fresh_page, search_for
 from website.sites import html_files
 
@@ -46,7 +46,7 @@ def test_our_own_html_is_valid(site: Path, tmp_path: Path) -> None:
     from rktdocs.website.links import resolve_links
     from rktdocs.website.page import replace_regions
 
-    made = Composer().compose(REPO_ROOT, WorkingTree(REPO_ROOT), Wishes())
+    made = Composer().compose(EXAMPLE, WorkingTree(EXAMPLE), Wishes())
     assert isinstance(made, Publication)
     for uri, page in made.pages.items():
         regions: list[str] = []
@@ -95,7 +95,7 @@ def complaints(folder: Path, rules: dict[str, str]) -> list[str]:
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The offline copy as it lies on a USB stick."""
     folder = tmp_path_factory.mktemp("stik")
-    build_offline(Order(project=REPO_ROOT, site_dir=folder / "site"), folder / "rkt-luring.zip")
+    build_offline(Order(project=EXAMPLE, site_dir=folder / "site"), folder / "rkt-luring.zip")
     with zipfile.ZipFile(folder / "rkt-luring.zip") as packed:
         packed.extractall(folder)
     return folder / "rkt-luring"

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
-from support import REPO_ROOT, year_of
+from support import EXAMPLE, year_of
 from website.hostile import BREAKER, HOSTILE
 from website.sites import broken_links, html_files, read_html
 
@@ -35,7 +35,7 @@ def test_links_of_the_real_table_and_of_hostile_records_are_whole_too(sumedang_s
 
 
 def test_every_indikator_has_its_permanent_address(site: Path) -> None:
-    project = read_project(WorkingTree(REPO_ROOT)).project
+    project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
     for kunci in project.rkt:
         for bagian in rkt_view(year_of(project, kunci)).bagian:
@@ -48,7 +48,7 @@ def test_search_index_holds_every_word_of_every_indikator_at_its_address(site: P
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     by_place = {entry["location"]: entry for entry in index["docs"]}
     assert SEPARATOR.pattern == index["config"]["separator"]
-    project = read_project(WorkingTree(REPO_ROOT)).project
+    project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
     for kunci in project.rkt:
         for bagian in rkt_view(year_of(project, kunci)).bagian:

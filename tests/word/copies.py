@@ -15,9 +15,9 @@ from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.word.year import year_docx
-from support import REPO_ROOT, needs_program, year_of
+from support import EXAMPLE, REPO_ROOT, needs_program, year_of
 
-DINAS = REPO_ROOT
+DINAS = EXAMPLE
 SUMEDANG = REPO_ROOT / "tests" / "data" / "sumedang"
 YEARS = ((DINAS, "2025"), (DINAS, "2026"), *((SUMEDANG, str(year)) for year in range(2019, 2024)))
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

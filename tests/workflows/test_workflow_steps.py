@@ -9,7 +9,7 @@ import pytest
 from fakes.gitrepo import Ident
 from forms import BAGIAN, dumped, fill, form_of, opened
 from publish.world import BOT
-from support import REPO_ROOT
+from support import EXAMPLE
 from workflows.office import Office
 from workflows.runner import REPOSITORY, WORKFLOWS, Run
 
@@ -266,7 +266,7 @@ def test_an_upload_rings_the_bell(office: Office) -> None:
 
 def test_formulir_takes_an_upload_by_one_commit_of_the_bot_and_asks_for_the_checks(other_office: Office) -> None:
     hub = other_office.hub
-    book = opened(form_of(REPO_ROOT, "2026", BAGIAN))
+    book = opened(form_of(EXAMPLE, "2026", BAGIAN))
     fill(book, {("Isian", "SS-1/IK-1.2", "definisi"): "Penjelasan yang lebih lengkap dari bidang"})
     before = hub.push("staf", "staf-patch-1", {UPLOAD: dumped(book)}, start="konsep/2026")
     hub.open_pull("staf", "staf-patch-1", "konsep/2026")
