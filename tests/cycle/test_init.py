@@ -119,18 +119,14 @@ def test_whom_the_day_of_init_finds_in_office_may_vote_on_that_day(project: Path
 
 
 def test_nothing_of_the_first_agency_is_left_in_a_new_project(project: Path) -> None:
-    """Its codes, its bagian, its people, its pictures; the schemas' examples are of no agency's plan."""
+    """Its codes, its bagian, its people, its pictures, the examples that an editor shows from the schemas."""
     texts = {
         path.relative_to(project).as_posix(): path.read_text(encoding="utf-8")
         for path in project.rglob("*")
         if path.suffix in (".yaml", ".yml", ".md", ".json", ".code-snippets") and path.is_file()
     }
-    first = r"Balangan|Paringin|DPMPTSP|enanaman.[Mm]odal|enaga.[Kk]erja|ransmigrasi|\b(2\.07|2\.18|3\.32)\b"
-    found = [
-        (name, told[0])
-        for name, text in texts.items()
-        if not name.startswith("schema/") and (told := re.search(first, text))
-    ]
+    first = r"(?i)balangan|paringin|dpmptsp|penanaman.modal|tenaga.kerja|transmigrasi|investasi|\b(2\.07|2\.18|3\.32)\b"
+    found = [(name, told[0]) for name, text in texts.items() if (told := re.search(first, text))]
     assert found == []
     assert not list(project.rglob("*.png"))
 
@@ -147,6 +143,12 @@ def test_its_actions_are_renewed_by_dependabot_as_ours_are(project: Path) -> Non
         yaml.safe_load((root / ".github/dependabot.yml").read_text(encoding="utf-8")) for root in (REPO_ROOT, project)
     )
     assert made["updates"] == [one for one in ours["updates"] if one["package-ecosystem"] == "github-actions"] != []
+
+
+def test_no_workflow_that_tests_the_tool_is_given_to_it(project: Path) -> None:
+    names = {path.name for path in (project / ".github/workflows").iterdir()}
+    assert "gerbang.yml" in names
+    assert not [name for name in names if name.startswith("alat-")]
 
 
 def test_a_year_goes_from_renstra_to_documents(project: Path, tmp_path: Path) -> None:

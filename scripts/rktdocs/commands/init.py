@@ -58,7 +58,7 @@ def _write(root: Path, answers: Answers) -> None:
 
 
 def _own(answers: Answers) -> Mapping[str, str]:
-    names = ("renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml", ".github/CODEOWNERS")
+    names = ("renstra.yaml", "sop.yaml", ".github/CODEOWNERS")
     return project_files(answers, {name: template(name) for name in names})
 
 

@@ -1,6 +1,6 @@
 """A project for another agency: its own records from a few answers, the rest as the tool ships it. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,7 @@ def project_files(answers: Answers, shipped: Mapping[str, str]) -> Mapping[str, 
     return {
         "rkt/instansi.yaml": _record("instansi", _instansi(answers)),
         "rkt/renstra.yaml": _record("renstra", _renstra(answers)) + _renstra_help(answers, shipped["renstra.yaml"]),
-        "rkt/rujukan.yaml": _common_codes(shipped["rkt/rujukan.yaml"]),
-        "rkt/sop.yaml": _own_sop(shipped["rkt/sop.yaml"], answers),
+        "rkt/sop.yaml": _own_sop(shipped["sop.yaml"], answers),
         ".github/CODEOWNERS": _owned(shipped[".github/CODEOWNERS"], answers),
         "README.md": _readme(answers),
     }
@@ -78,43 +77,11 @@ def _renstra_help(answers: Answers, text: str) -> str:
     return text.format(tahun=answers.tahun, berikut=answers.tahun + 1, bagian=answers.bagian[0].id)
 
 
-def _common_codes(rujukan: str) -> str:
-    """Units and scales are common to all; of the codes only those that every agency has."""
-    head, _, listed = rujukan.partition("nomenklatur:\n")
-    kept = [entry for entry in listed.split("  - kode: ")[1:] if entry.startswith("X.")]
-    lines = head.splitlines()
-    while lines and lines[-1].startswith("#"):
-        lines.pop()
-    about = [
-        "# Kode dan nama program, kegiatan, dan sub kegiatan yang dipakai dinas ini: tambahkan menurut keputusan",
-        "# menteri yang berlaku. X.XX adalah kode umum penunjang urusan; dalam dokumen dipakai kode urusan utama.",
-        "nomenklatur:",
-    ]
-    return "\n".join([*lines, *about]) + "\n" + "".join(f"  - kode: {entry}" for entry in kept)
-
-
 def _own_sop(sop: str, answers: Answers) -> str:
-    """The SOP's steps are common; its head names this agency, its dates and number are still to come."""
-    kept = _without_heads(sop.splitlines(), ("nama:", "nomor", "tanggal_", "disahkan_oleh"))
-    nama = next(line for line in sop.splitlines() if line.startswith("nama:"))
-    head = [
-        "# yaml-language-server: $schema=../schema/sop.schema.json",
-        "# Lengkapi nomor dan tanggal dari SOP dinas; sesuaikan langkah bila berbeda.",
-        nama,
-        *block_lines({"disahkan_oleh": {"jabatan": f"Kepala {answers.nama}", "nama": answers.kepala.nama}}),
-    ]
-    return "\n".join([*head, *kept]) + "\n"
-
-
-def _without_heads(lines: Sequence[str], starts: tuple[str, ...]) -> list[str]:
-    """Drop comments and whole top-level entries whose key begins with one of `starts`."""
-    kept, dropping = [], False
-    for line in lines:
-        if line and not line[0].isspace():
-            dropping = line.startswith(("#", *starts))
-        if not dropping:
-            kept.append(line)
-    return kept
+    """The SOP's steps are common; its head names who signs it here."""
+    head, start, rest = sop.partition("dasar_hukum:\n")
+    signer = {"jabatan": f"Kepala {answers.nama}", "nama": answers.kepala.nama}
+    return head + "\n".join([*block_lines({"disahkan_oleh": signer}), start]) + rest
 
 
 def _owned(codeowners: str, answers: Answers) -> str:

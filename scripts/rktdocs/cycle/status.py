@@ -227,8 +227,11 @@ def _day(moment: datetime | None, zona: ZoneInfo) -> date | None:
 
 
 def reminder(status: YearStatus, bagian: BagianStatus) -> str:
-    """Return a ready text to send by chat to a bagian that is not complete; "" for one that is."""
-    if bagian.selesai and not bagian.ditolak:
+    """Return a ready text to send by chat to a bagian that is not complete.
+
+    "" for one that is, and for one without a file: nobody owes what was never handed out.
+    """
+    if not bagian.ditolak and (bagian.selesai or not bagian.ada):
         return ""
     whom = bagian.kepala or bagian.nama
     lines = [f"Yth. {whom},", f"isian {status.judul} untuk {bagian.nama} {_lack(bagian)}."]
@@ -244,8 +247,6 @@ def _lack(bagian: BagianStatus) -> str:
     if bagian.ditolak:
         last = bagian.ditolak[-1]
         return f"sudah kami terima ({last.berkas}) tetapi belum dapat masuk: {last.hal} hal perlu diperbaiki"
-    if not bagian.ada:
-        return "belum kami terima"
     if bagian.kurang:
         return f"belum lengkap ({bagian.kurang}){_named(bagian)}"
     if not bagian.lengkap and not bagian.kesalahan:

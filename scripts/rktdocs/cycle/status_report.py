@@ -14,6 +14,7 @@ def text(status: YearStatus, *, pengingat: bool = True) -> str:
         _headline(status),
         "",
         *map(_bagian_line, status.bagian),
+        *_not_handed_out(status),
         "",
         "Langkah SOP:",
         *map(_step_line, status.langkah),
@@ -115,6 +116,11 @@ def _bagian_line(bagian: BagianStatus) -> str:
     mark = "lengkap" if bagian.selesai and not bagian.ditolak else "BELUM  "
     parts = [f"  {mark} {bagian.nama}: {_filled(bagian)}", _notes(bagian), _edited(bagian)]
     return "; ".join(part for part in parts if part)
+
+
+def _not_handed_out(status: YearStatus) -> Iterator[str]:
+    if any(not bagian.ada for bagian in status.bagian):
+        yield f"  Format bagian tanpa berkas dibuat dengan 'rkt new {status.kunci[:4]}'; berkas yang ada tidak diubah."
 
 
 def _filled(bagian: BagianStatus) -> str:

@@ -18,9 +18,9 @@ from rktdocs.words.texts import folded, listed, quoted
 
 _URUSAN = r"(?:[0-9]\.[0-9]{2}|X\.XX)"
 _FORMS = {
-    "program": (re.compile(rf"{_URUSAN}\.[0-9]{{2}}"), "2.18.03"),
-    "kegiatan": (re.compile(rf"{_URUSAN}\.[0-9]{{2}}\.[12]\.[0-9]{{2}}"), "2.18.03.2.01"),
-    "sub kegiatan": (re.compile(rf"{_URUSAN}\.[0-9]{{2}}\.[12]\.[0-9]{{2}}\.[0-9]{{4}}"), "2.18.03.2.01.0002"),
+    "program": (re.compile(rf"{_URUSAN}\.[0-9]{{2}}"), "1.01.02"),
+    "kegiatan": (re.compile(rf"{_URUSAN}\.[0-9]{{2}}\.[12]\.[0-9]{{2}}"), "1.01.02.2.01"),
+    "sub kegiatan": (re.compile(rf"{_URUSAN}\.[0-9]{{2}}\.[12]\.[0-9]{{2}}\.[0-9]{{4}}"), "1.01.02.2.01.0002"),
 }
 _TWO_DIGITS = re.compile(rf"{_URUSAN}\.[0-9]{{2}}\.[12]\.[0-9]{{2}}\.[0-9]{{2}}")
 _FOUR_DIGITS_SINCE = 2024
@@ -32,8 +32,8 @@ _ZERO_LEVEL = re.compile(rf"({_URUSAN}\.[0-9]{{2}})\.0([12])(\.[0-9]{{2}}(?:\.[0
     Tingkat.KESALAHAN,
     judul="Kode program benar",
     penjelasan=(
-        "Kode mengikuti nomenklatur tahunnya: program 2.18.03, kegiatan 2.18.03.2.01, sub kegiatan 2.18.03.2.01.0002 "
-        "(sampai 2023 boleh dua angka: 2.18.03.2.01.02). Kode di bawahnya diawali kode induknya, dan bidang urusannya "
+        "Kode mengikuti nomenklatur tahunnya: program 1.01.02, kegiatan 1.01.02.2.01, sub kegiatan 1.01.02.2.01.0002 "
+        "(sampai 2023 boleh dua angka: 1.01.02.2.01.02). Kode di bawahnya diawali kode induknya, dan bidang urusannya "
         "milik dinas ini. Kode boleh tidak ditulis."
     ),
     sumber="Kepmendagri 900.1.15.5-1317/2023 (nomenklatur program, kegiatan, sub kegiatan)",

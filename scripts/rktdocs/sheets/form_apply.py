@@ -197,7 +197,7 @@ class _Additions:
         kind = _LEVELS.get(len(kode.split("."))) if kode else "program"
         if kind is None:
             pesan = f'kode "{kode}" bukan kode program, kegiatan, atau sub kegiatan'
-            self._wrong(row, "kode", pesan, "contoh: 2.18.03, 2.18.03.2.01, 2.18.03.2.01.0002")
+            self._wrong(row, "kode", pesan, "contoh: 1.01.02, 1.01.02.2.01, 1.01.02.2.01.0002")
         elif kind != "program":
             record.pop("sasaran", None)
             self._below(row, record, kode, kind)
