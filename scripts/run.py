@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Sets up `.venv` on a fresh machine and hands over: `run.py X...` is `rkt X...`; test, bench and lock go to dev.py.
+"""Sets up `.venv` on a fresh machine and hands over: `run.py X...` is `rkt X...`; what developers run goes to dev.py.
+
+`run.py tandatangan` adds the libraries that read signatures in PDF files; few need them, and some machines have no
+wheel of theirs.
 
 Standard library only, and nothing here may need the packages it installs. It must at least be read by an
 old Python, so that such a Python can say in words what is wrong.
@@ -26,9 +29,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
-DEVELOPER_COMMANDS = ("test", "bench", "lock")
+DEVELOPER_COMMANDS = ("test", "bench", "lock", "wheels", "dist")
 BASE_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
+SIGNATURE_WORD = "tandatangan"
+SIGNATURE_LOCK = "requirements-tandatangan.lock"  # what is needed beyond the base lock
 STAMP = "rkt-stamp.json"
 SEAL = "segel"
 
@@ -64,7 +69,12 @@ def main(words: "Sequence[str]") -> int:
     try:
         refuse_old_python(sys.version_info[:2])
         for_developers = bool(words) and words[0] in DEVELOPER_COMMANDS
-        python = ready_python(ROOT, with_tests=for_developers)
+        for_signatures = list(words) == [SIGNATURE_WORD]
+        more = [TEST_LOCK] if for_developers else [SIGNATURE_LOCK] if for_signatures else []
+        python = ready_python(ROOT, more=more)
+        if for_signatures:
+            say("pustaka pembaca tanda tangan terpasang; ulangi perintah yang memerlukannya")
+            return 0
         target = [str(ROOT / "scripts" / "dev.py")] if for_developers else ["-m", "rktdocs.cli"]
         # Isolated: else the folder in which somebody stands comes first among the places of modules.
         return hand_over([str(python), "-I", *target, *words])
@@ -102,17 +112,17 @@ def hand_over(command: "list[str]") -> int:
 # --- the environment and its stamp ---------------------------------------------------------------------------------
 
 
-def ready_python(root: Path, *, with_tests: bool) -> Path:
+def ready_python(root: Path, *, more: "Sequence[str]") -> Path:
     """Return the environment's Python, after making or renewing what is not as the files of the project ask."""
     venv = root / ".venv"
     refuse_foreign_venv(root, venv)
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if stamp_fits(venv, root, with_tests=with_tests) and python.exists():
+    if stamp_fits(venv, root, more=more) and python.exists():
         return python
     with one_at_a_time(root):
         # While we waited, another run may have done the work.
-        if not stamp_fits(venv, root, with_tests=with_tests) or not python.exists():
-            set_up(root, venv, python, with_tests=with_tests)
+        if not stamp_fits(venv, root, more=more) or not python.exists():
+            set_up(root, venv, python, more=more)
     return python
 
 
@@ -149,22 +159,21 @@ def find_program(name: str) -> "str | None":
     return found if found and Path(found).is_absolute() else None
 
 
-def wanted_stamp(root: Path, *, with_tests: bool) -> "dict[str, str]":
+def wanted_stamp(root: Path, *, more: "Sequence[str]") -> "dict[str, str]":
     """Say what the environment depends on: the folder, the interpreter, the locks, the project's own metadata."""
-    stamp = {
+    return {
         "folder": str(root),  # the editable install holds an absolute path, so a moved clone needs a new one
         "python": sys.version,
-        BASE_LOCK: digest(root / BASE_LOCK),
+        **{lock: digest(root / lock) for lock in (BASE_LOCK, *more)},
         "pyproject.toml": digest(root / "pyproject.toml"),
     }
-    if with_tests:
-        stamp[TEST_LOCK] = digest(root / TEST_LOCK)
-    return stamp
 
 
-def stamp_fits(venv: Path, root: Path, *, with_tests: bool) -> bool:
+def stamp_fits(venv: Path, root: Path, *, more: "Sequence[str]") -> bool:
     """Tell whether the environment is whole and as wanted; one with the test tools also serves everyday commands."""
-    return wanted_stamp(root, with_tests=with_tests).items() <= read_stamp(venv).items()
+    have = read_stamp(venv)
+    kept = [SIGNATURE_LOCK] if SIGNATURE_LOCK in have and (root / SIGNATURE_LOCK).exists() else []
+    return wanted_stamp(root, more=[*more, *kept]).items() <= have.items()
 
 
 def read_stamp(venv: Path) -> "dict[str, str]":
@@ -225,19 +234,21 @@ def digest(path: Path) -> str:
         ) from None
 
 
-def set_up(root: Path, venv: Path, python: Path, *, with_tests: bool) -> None:
+def set_up(root: Path, venv: Path, python: Path, *, more: "Sequence[str]") -> None:
     """Bring the environment to the wanted state; the whole stamp is written last, so half a set-up is never trusted."""
     have = read_stamp(venv)
     (venv / STAMP).unlink(missing_ok=True)
-    with_tests = with_tests or TEST_LOCK in have
-    want = wanted_stamp(root, with_tests=with_tests)
+    kept = [lock for lock in (TEST_LOCK, SIGNATURE_LOCK) if lock in have and (root / lock).exists()]
+    more = sorted({*more, *kept})
+    want = wanted_stamp(root, more=more)
     uv = find_program("uv")
     if not python.exists() or packages_are_stale(have, want) or (uv is None and not has_pip(venv)):
         make_venv(venv, with_pip=uv is None)
         have = {}
-    lock = TEST_LOCK if with_tests else BASE_LOCK  # the test lock holds all of the base lock too
-    if lock not in have:
-        install_locked(root, python, lock, uv)
+    # The test lock holds all of the others too.
+    for lock in [TEST_LOCK] if TEST_LOCK in more else [BASE_LOCK, *more]:
+        if have.get(lock) != want[lock]:
+            install_locked(root, python, lock, uv)
     write_stamp(venv, {name: value for name, value in want.items() if name != "pyproject.toml"})
     link_project(root, venv)
     write_stamp(venv, want)

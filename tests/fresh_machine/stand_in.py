@@ -12,6 +12,7 @@ SCRIPT = REPO_ROOT / "scripts" / "run.py"
 FILES = {
     "requirements.lock": "# tidak ada\n",
     "requirements-test.lock": "# tidak ada\n",
+    "requirements-tandatangan.lock": "# tidak ada\n",
     "pyproject.toml": '[project]\nname = "rktdocs"\nversion = "1"\n',
     "scripts/rktdocs/__init__.py": "",
     # Imports what the real one does at its start, and a little more.

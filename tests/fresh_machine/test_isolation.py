@@ -201,30 +201,39 @@ def test_git_variables_of_a_hook_do_not_hide_what_is_tracked(project: Project, m
 # A project that `rkt init` made
 
 
+def pack(root: Path, name: str, files: dict[str, str]) -> str:
+    """Put a wheel into a project's `paket/`; return the line that locks it."""
+    packed, info = root / "paket" / f"{name}-1-py3-none-any.whl", f"{name}-1.dist-info"
+    about = {
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/RECORD": "",
+    }
+    with zipfile.ZipFile(packed, "w") as wheel:
+        for path, text in {**files, **about}.items():
+            wheel.writestr(path, text)
+    return f"./paket/{packed.name} --hash=sha256:{hashlib.sha256(packed.read_bytes()).hexdigest()}\n"
+
+
 @pytest.fixture
 def agency(tmp_path: Path) -> Path:
     """Another agency's project whose tool comes from a small wheel."""
     root = tmp_path / "dinas"
-    info = "rktdocs-1.dist-info"
-    packed = root / "paket" / "rktdocs-1-py3-none-any.whl"
-    packed.parent.mkdir(parents=True)
-    with zipfile.ZipFile(packed, "w") as wheel:
-        wheel.writestr("rktdocs/__init__.py", "")
-        wheel.writestr("rktdocs/cli.py", "import argparse, gc, json, os, subprocess, sys\nprint(*sys.argv[1:])\n")
-        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: rktdocs\nVersion: 1\n")
-        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        wheel.writestr(f"{info}/RECORD", "")
-    digest = hashlib.sha256(packed.read_bytes()).hexdigest()
-    (root / "requirements.txt").write_text(f"./paket/{packed.name} --hash=sha256:{digest}\n", encoding="utf-8")
+    (root / "paket").mkdir(parents=True)
+    program = "import argparse, gc, json, os, subprocess, sys\nprint(*sys.argv[1:])\n"
+    locked = pack(root, "rktdocs", {"rktdocs/__init__.py": "", "rktdocs/cli.py": program})
+    (root / "requirements.txt").write_text(locked, encoding="utf-8")
+    more = pack(root, "tambahan", {"tambahan.py": ""})
+    (root / "requirements-tandatangan.txt").write_text(more, encoding="utf-8")
     (root / ".ci").mkdir()
     (root / ".ci" / "rkt").write_text(template("rkt.sh"), encoding="utf-8")
     return root
 
 
-def in_agency(root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def in_agency(root: Path, *told_words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     python = folder_with_python(root.parent / "python")
     told = {"PATH": f"{python}:/usr/bin:/bin", "HOME": str(root.parent / "rumah"), **environment}
-    words = ["bash", ".ci/rkt", "check", "a b"]
+    words = ["bash", ".ci/rkt", *(told_words or ("check", "a b"))]
     return subprocess.run(words, cwd=root, env=told, capture_output=True, text=True, check=False)
 
 
@@ -256,8 +265,18 @@ def test_a_project_of_init_takes_no_rkt_from_itself_by_way_of_the_path(agency: P
         assert not mark.exists()
 
 
+def test_a_project_of_init_adds_what_reads_signatures_only_when_asked_for(agency: Path) -> None:
+    cache, added = agency.parent / "rumah/.cache/rkt", "*/lib/python*/site-packages/tambahan.py"
+    assert in_agency(agency).stdout == "check a b\n"
+    assert list(cache.glob(added)) == []
+    done = in_agency(agency, "tandatangan")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert len(list(cache.glob(added))) == 1
+    assert in_agency(agency).stdout == "check a b\n"
+
+
 def test_a_project_of_init_runs_no_wheel_but_the_one_whose_hash_it_locks(agency: Path) -> None:
-    (packed,) = (agency / "paket").glob("*.whl")
+    (packed,) = (agency / "paket").glob("rktdocs-*.whl")
     with zipfile.ZipFile(packed, "a") as wheel:
         wheel.writestr("rktdocs/cli.pth", "")
     done = in_agency(agency)

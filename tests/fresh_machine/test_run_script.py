@@ -154,6 +154,19 @@ def test_developers_commands_add_the_test_tools_and_everyday_commands_then_need_
     assert project.run("check")[2] == ""
 
 
+def test_what_reads_signatures_is_added_when_asked_for_and_stays_as_its_lock_says(project):
+    project.run("check")
+    code, output, progress = project.run("tandatangan")
+    assert (code, output) == (0, "")
+    assert "requirements-tandatangan.lock" in progress
+    assert "membuat lingkungan" not in progress
+    assert project.run("check")[2] == ""
+    append(project.root / "requirements-tandatangan.lock", "# lain\n")
+    assert "requirements-tandatangan.lock" in project.run("check")[2]
+    (project.root / "requirements-tandatangan.lock").unlink()
+    assert project.run("check")[0] == 0, "an earlier state of the project has no such lock"
+
+
 def test_a_failed_set_up_says_so_and_is_tried_again(project):
     lock = project.root / "requirements.lock"
     lock.write_text("./tidak-ada-1-py3-none-any.whl\n", encoding="utf-8")

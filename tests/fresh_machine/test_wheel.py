@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 
 import rktdocs
 from rktdocs.cycle import shipped
+from rktdocs.publish.archive.tool import this_tool
 from support import REPO_ROOT
 
 
@@ -58,15 +59,18 @@ def _said(file):
     return needs, {pair for pair in lines if pair[0] in ("Name", "Version")}, read["entry_points.txt"].split()
 
 
-def test_the_installed_wheel_makes_the_same_wheel_again(wheel, tmp_path):
+def test_the_installed_wheel_makes_the_same_wheel_again_and_calls_itself_the_same_tool(wheel, tmp_path):
     unpacked = tmp_path / "terpasang"
     zipfile.ZipFile(wheel).extractall(unpacked)
-    program = "import hashlib; from rktdocs.cycle import shipped; print(hashlib.sha256(shipped.wheel()).hexdigest())"
+    program = (
+        "import hashlib; from rktdocs.cycle import shipped; from rktdocs.publish.archive.tool import this_tool\n"
+        "print(hashlib.sha256(shipped.wheel()).hexdigest(), this_tool().sidik)"
+    )
     env = {**os.environ, "PYTHONPATH": str(unpacked)}
     done = subprocess.run(
         [sys.executable, "-c", program], env=env, cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert done.stdout.strip() == hashlib.sha256(shipped.wheel()).hexdigest(), done.stderr
+    assert done.stdout.split() == [hashlib.sha256(shipped.wheel()).hexdigest(), this_tool().sidik], done.stderr
 
 
 def test_the_installed_wheel_runs_far_from_the_checkout(wheel, tmp_path):

@@ -22,10 +22,14 @@ _ROOT = _PACKAGE.parents[1]
 _GIVEN = "rktdocs/_awal/"
 _PYPROJECT = "rktdocs/_alat/pyproject.toml"
 _LOCK = "rktdocs/_alat/requirements.lock"
+_SIGNATURE_LOCK = "rktdocs/_alat/requirements-tandatangan.lock"
 _TEMPLATES = "rktdocs/cycle/proyek/"
 _MADE = {"rkt.sh": ".ci/rkt", "run.sh": ".ci/run", "dependabot.yml": ".github/dependabot.yml"}
-ONCE = ("rkt/aset/", "rkt/rujukan.yaml", "rkt/sop.yaml", ".github/CODEOWNERS")
+_ONCE = {"lambang.svg": "rkt/aset/lambang.svg", "rujukan.yaml": "rkt/rujukan.yaml"}
 """What becomes the agency's own on the first day."""
+_OWNERS = ".github/CODEOWNERS"
+_OURS = (_OWNERS, ".github/workflows/alat-", "rkt/panduan/gambar/")
+"""What is not kept at the tool's version: the agency's owners, workflows that test the tool, pictures of figures."""
 NOTE = "paket/terpasang.json"
 WHEEL = f"rktdocs-{__version__}-py3-none-any.whl"
 
@@ -48,20 +52,20 @@ def template(name: str) -> str:
 
 def given_files() -> Mapping[str, bytes]:
     """Return what a new project gets once and then calls its own, by its path there."""
-    return {name: content for name, content in _awal().items() if name.startswith(ONCE)}
+    return {target: template(name).encode() for name, target in _ONCE.items()}
 
 
 def kept_files() -> Mapping[str, bytes]:
     """Return what `rkt upgrade` keeps at the tool's version in every project, by its path there."""
     files = package_files()
-    kept = {
-        name: _for_project(name, content)
-        for name, content in _awal().items()
-        if not name.startswith((*ONCE, "rkt/panduan/gambar/"))
-    }
+    kept = {name: _for_project(name, content) for name, content in _awal().items() if not name.startswith(_OURS)}
     schemas = {f"schema/{Path(name).name}": files[name] for name in files if name.startswith("rktdocs/_schema/")}
     made = {target: template(name).encode() for name, target in _MADE.items()}
-    pinned = {"requirements.txt": requirements().encode(), f"paket/{WHEEL}": wheel()}
+    pinned = {
+        "requirements.txt": requirements().encode(),
+        "requirements-tandatangan.txt": files[_SIGNATURE_LOCK],
+        f"paket/{WHEEL}": wheel(),
+    }
     return {**kept, **schemas, **made, **pinned, "mkdocs.yml": files["rktdocs/_mkdocs.yml"]}
 
 

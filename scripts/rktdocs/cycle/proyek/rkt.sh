@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Cara alur kerja dan orang memanggil alat: dari requirements.txt, yang mengunci alat ini (paket/) dan setiap pustakanya
 # dengan sidik; yang sidiknya lain tidak dipasang, dan tidak ada nama lain yang diminta ke pusat paket.
+# Pembaca tanda tangan PDF dipasang hanya bila diminta: bash .ci/rkt tandatangan.
 # Lingkungannya di luar folder ini dan Python terpisah (-I): berkas yang disimpan di sini tidak pernah dijalankan.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,10 +11,20 @@ python_di() { if [ -d "$1/Scripts" ]; then echo "$1/Scripts/python.exe"; else ec
 awal=python3
 command -v python3 >/dev/null || awal=python
 sidik='import hashlib, sys; print(hashlib.sha256(sys.version.encode() + sys.stdin.buffer.read()).hexdigest()[:32])'
-tempat="${XDG_CACHE_HOME:-$HOME/.cache}/rkt/$(cat requirements.txt paket/*.whl | "$awal" -I -c "$sidik")"
+tempat="${XDG_CACHE_HOME:-$HOME/.cache}/rkt/$(cat requirements*.txt paket/*.whl | "$awal" -I -c "$sidik")"
 case "$tempat" in
   "$PWD"/* | [!/]*) gagal "lingkungan tidak dibuat di dalam proyek" "setel XDG_CACHE_HOME atau HOME ke folder di luar proyek ini" ;;
 esac
+pasang() {
+  # A folder with nothing else in it: an installer obeys settings that stand where it is started.
+  rm -rf "$tempat/pasang"
+  mkdir "$tempat/pasang"
+  cp -R requirements*.txt paket "$tempat/pasang/"
+  (cd "$tempat/pasang" && "$(python_di "$tempat")" -I -m pip install --quiet --disable-pip-version-check \
+    --require-hashes --no-deps --only-binary=:all: -r "$1") ||
+    gagal "alat tidak dapat dipasang (pesan pemasang ada di atas)" \
+      "periksa jaringan, ruang diska, dan bahwa $1 serta paket/ sama dengan yang di cabang main"
+}
 if [ ! -e "$tempat/siap" ]; then
   "$awal" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     gagal "perlu Python 3.11 atau lebih baru" "pasang dari python.org (Debian/Ubuntu: sudo apt install python3)"
@@ -21,13 +32,12 @@ if [ ! -e "$tempat/siap" ]; then
     gagal "Python ini tidak dapat membuat lingkungan" "Debian/Ubuntu: sudo apt install python3-venv"
   rm -rf "$tempat"
   "$awal" -I -m venv "$tempat"
-  # A folder with nothing else in it: an installer obeys settings that stand where it is started.
-  mkdir "$tempat/pasang"
-  cp -R requirements.txt paket "$tempat/pasang/"
-  (cd "$tempat/pasang" && "$(python_di "$tempat")" -I -m pip install --quiet --disable-pip-version-check \
-    --require-hashes --no-deps --only-binary=:all: -r requirements.txt) ||
-    gagal "alat tidak dapat dipasang (pesan pemasang ada di atas)" \
-      "periksa jaringan, ruang diska, dan bahwa requirements.txt serta paket/ sama dengan yang di cabang main"
+  pasang requirements.txt
   touch "$tempat/siap"
+fi
+if [ "$*" = tandatangan ]; then
+  pasang requirements-tandatangan.txt
+  echo "rkt: pembaca tanda tangan terpasang; ulangi perintah yang memerlukannya" >&2
+  exit 0
 fi
 exec "$(python_di "$tempat")" -I -m rktdocs.cli "$@"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rktdocs.errors import WITH_ALL_LIBRARIES
 from rktdocs.pdf.root_folder import GivenCertificate, read_folder
 from rktdocs.pdf.signature_facts import Certified, Change, Signature, SignatureReport, Stamp, Trust
 from rktdocs.pdf.signatures import SignatureError, can_read_signatures, read_signatures
@@ -17,7 +16,7 @@ TAMBAHAN = "tambahan"
 """The check of what stands behind an archived document."""
 
 _NAMA = "tanda tangan PDF"
-_PASANG = WITH_ALL_LIBRARIES
+_PASANG = "jalankan sekali 'bash .ci/rkt tandatangan' di folder proyek, lalu ulangi"
 _TANPA_AKAR = "belum diperiksa: tidak ada sertifikat akar (beri dengan --akar FOLDER)"
 
 _SESUDAHNYA = {

@@ -7,13 +7,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from rktdocs import __version__
+from rktdocs.cycle.shipped import package_files
 from rktdocs.records.manifes import Alat, Manifes, sha256
-from rktdocs.records.schemas import schema_folder
 from rktdocs.review.clone import Clone
 from rktdocs.trees import GitTree
 
 _LIBRARIES = ("typst", "fontpkg-arimo", "pyphen", "segno", "xlsxwriter")
-_PACKAGE = Path(__file__).parents[2]
+_SCHEMA = "rktdocs/_schema/"
+_BROUGHT_ALONG = (_SCHEMA, "rktdocs/_awal/", "rktdocs/_alat/", "rktdocs/_mkdocs.yml")
+"""What lies in a wheel beside the package itself; of it only the schemas decide what a document says."""
 _LIMIT = 20_000_000
 
 
@@ -26,17 +28,14 @@ def this_tool() -> Alat:
 
 def _digest() -> str:
     """One SHA-256 over names and contents of every file of the package and of the schemas."""
-    found = {f"rktdocs/{path.relative_to(_PACKAGE).as_posix()}": path for path in _PACKAGE.rglob("*") if _counts(path)}
-    found |= {f"schema/{path.name}": path for path in schema_folder().glob("*.json")}
-    return _summed({name: path.read_bytes() for name, path in found.items()})
+    files = package_files()
+    code = {name: content for name, content in files.items() if not name.startswith(_BROUGHT_ALONG)}
+    schemas = {f"schema/{Path(name).name}": files[name] for name in files if name.startswith(_SCHEMA)}
+    return _summed({**code, **schemas})
 
 
 def _summed(files: Mapping[str, bytes]) -> str:
     return sha256("".join(f"{name}\0{sha256(files[name])}\n" for name in sorted(files)).encode())
-
-
-def _counts(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts and "_schema" not in path.parts
 
 
 def impossible(clone: Clone, manifes: Manifes) -> str:
