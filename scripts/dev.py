@@ -1,13 +1,15 @@
-"""The developers' commands, run inside the environment that run.py made: `test`, `bench`, `lock`.
+"""The developers' commands, run inside the environment that run.py made: `test`, `bench`, `lock`, `wheels`, `dist`.
 
 The list of checks below is the only one: people and CI run it through `python3 scripts/run.py test`.
 """
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,17 @@ LOCK_OPTIONS = (
     # One version of each package for every Python: two versions of pymdown-extensions would write two kinds of HTML.
     "--fork-strategy fewest"
 )
+BASE_LOCK = "requirements.lock"
+SIGNATURE_LOCK = "requirements-tandatangan.lock"
+TEST_LOCK = "requirements-test.lock"
+SYSTEMS = (
+    "windows",
+    "x86_64-apple-darwin",
+    "aarch64-apple-darwin",
+    "x86_64-unknown-linux-gnu",
+    "aarch64-unknown-linux-gnu",
+)
+PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
 FAILED_STEPS = "RKT_LANGKAH_GAGAL"
 """Environment variable that tells pytest's closing report which checks before it failed."""
 
@@ -73,15 +86,72 @@ def bench(words: Sequence[str]) -> int:
 
 
 def lock(words: Sequence[str]) -> int:
-    """Renew both lock files from pyproject.toml; `--upgrade` takes the newest versions that fit."""
-    base = "pyproject.toml --all-extras -o requirements.lock"
-    tests = "pyproject.toml --all-extras --group test -c requirements.lock -o requirements-test.lock"
-    for title, target in (("requirements.lock", base), ("requirements-test.lock", tests)):
-        _say(f"memperbarui {title}")
-        code = _run(_tool("uv", "pip", "compile", "--quiet", *target.split(), *LOCK_OPTIONS.split(), *words))
+    """Renew the lock files from pyproject.toml; `--upgrade` takes the newest versions that fit."""
+    wanted = {
+        BASE_LOCK: "--extra github --extra word",
+        SIGNATURE_LOCK: f"--extra tandatangan -c {BASE_LOCK}",
+        TEST_LOCK: f"--all-extras --group test -c {BASE_LOCK}",
+    }
+    for target, options in wanted.items():
+        _say(f"memperbarui {target}")
+        words_of_ours = f"pyproject.toml -o {target} {options} {LOCK_OPTIONS}".split()
+        code = _run(_tool("uv", "pip", "compile", "--quiet", *words_of_ours, *words))
         if code != 0:
             return code
+    (ROOT / SIGNATURE_LOCK).write_text(_beyond_base(), encoding="utf-8")
     return 0
+
+
+def _beyond_base() -> str:
+    """Return what the lock of signatures has beyond the base lock, on top of which it is installed."""
+    base, whole = (re.split(r"(?m)^(?=[\w.-]+==)", _text(name)) for name in (BASE_LOCK, SIGNATURE_LOCK))
+    known = {entry.split()[0] for entry in base if entry}
+    return "".join(entry for entry in whole if entry and entry.split()[0] not in known)
+
+
+def wheels(words: Sequence[str]) -> int:
+    """Ask for each system and Python whether the base lock can be installed from wheels alone; name what cannot."""
+    failed = [
+        f"{system}, Python {version}" for system in SYSTEMS for version in PYTHONS if _lacks(system, version, words)
+    ]
+    for each in failed:
+        _say(f"ada pustaka tanpa roda untuk {each} (pesannya ada di atas)")
+    return 1 if failed else 0
+
+
+def _lacks(system: str, version: str, words: Sequence[str]) -> bool:
+    """Let uv choose, for a machine that this one is not, what it would install; it installs nothing."""
+    options = f"--dry-run --quiet --no-deps --require-hashes --only-binary :all: -r {BASE_LOCK}"
+    machine = ("--python-platform", system, "--python-version", version)
+    with tempfile.TemporaryDirectory() as empty:
+        return _run(_tool("uv", "pip", "install", *options.split(), *machine, "--target", empty, *words)) != 0
+
+
+def dist(words: Sequence[str]) -> int:
+    """Write into dist/ the wheel that every project pins, the sources, and what the changelog says of this version.
+
+    The tag that asks for it (vX.Y.Z), where one is named, must be this version.
+    """
+    from rktdocs import __version__
+    from rktdocs.cycle.shipped import WHEEL, wheel
+
+    if any(word != f"v{__version__}" for word in words):
+        _say(f"tag {' '.join(words)} bukan versi alat ini (v{__version__})")
+        return 1
+    notes = re.search(rf"(?ms)^## \[{re.escape(__version__)}\][^\n]*\n(.+?)(?=^## |\Z)", _text("CHANGELOG.md"))
+    if notes is None:
+        _say(f"CHANGELOG.md belum memuat bagian [{__version__}]")
+        return 1
+    target = ROOT / "dist"
+    shutil.rmtree(target, ignore_errors=True)
+    code = _run(_module("hatchling", "build", "-t", "sdist", "-d", str(target)))
+    (target / WHEEL).write_bytes(wheel())
+    (target / "catatan.md").write_text(notes[1].strip() + "\n", encoding="utf-8")
+    return code
+
+
+def _text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def _run_checks() -> list[str]:
@@ -134,7 +204,7 @@ def _say(text: str) -> None:
 
 def main(words: Sequence[str]) -> int:
     """Run one developers' command."""
-    commands = {"test": test, "bench": bench, "lock": lock}
+    commands = {"test": test, "bench": bench, "lock": lock, "wheels": wheels, "dist": dist}
     if not words or words[0] not in commands:
         _say(f"perintah: {', '.join(commands)}")
         return 2

@@ -7,7 +7,10 @@ const listed = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?m
 const files = process.argv.length > 2 ? process.argv.slice(2) : listed.map((name) => `${folder}/${name}`);
 
 const lint = await createLinter();
-const results = files.flatMap((file) => lint(readFileSync(file, "utf8"), file));
+// This right is younger than the linter's newest release for npm.
+const young = /^unknown permission scope "attestations"/;
+const found = files.flatMap((file) => lint(readFileSync(file, "utf8"), file));
+const results = found.filter(({ message }) => !young.test(message));
 for (const { file, line, column, kind, message } of results) {
   console.log(`${file}:${line}:${column}: ${message} [${kind}]`);
 }

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import dev
+from rktdocs import __version__
 from support import REPO_ROOT, needs_node_package, needs_program
 
 
@@ -71,7 +72,26 @@ def test_an_unknown_measurement_is_told_with_the_known_ones(capfd):
 
 def test_an_unknown_command_is_exit_2():
     done = subprocess.run([sys.executable, dev.__file__, "entah"], check=False, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (2, "== perintah: test, bench, lock\n")
+    assert (done.returncode, done.stdout) == (2, "== perintah: test, bench, lock, wheels, dist\n")
+
+
+def test_a_release_is_made_only_of_the_version_that_its_tag_names(capsys):
+    assert dev.dist(["v0.0.1"]) == 1
+    assert f"v{__version__}" in capsys.readouterr().out
+
+
+def test_the_changelog_tells_of_this_version():
+    text = (REPO_ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert text.index("## [Unreleased]") < text.index(f"## [{__version__}] - 20")
+
+
+def test_every_system_and_python_is_asked_whether_it_has_wheels(monkeypatch, capsys):
+    """Which lack one is told, and the code says so; the answers themselves are the index's."""
+    asked = []
+    monkeypatch.setattr(dev, "_run", lambda command: asked.append(command) or int("3.15" in command))
+    assert dev.wheels([]) == 1
+    assert len(asked) == len(dev.SYSTEMS) * len(dev.PYTHONS) == 25
+    assert capsys.readouterr().out.count("Python 3.15") == len(dev.SYSTEMS)
 
 
 WORKFLOW = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - {step}\n"
