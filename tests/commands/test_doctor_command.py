@@ -1,10 +1,12 @@
 """`rkt doctor` without GitHub: what this machine and this clone lack, each with what mends it."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from publish.archives import plain_archive
 from rktdocs.cli import main
 from rktdocs.commands.doctor import PROGRAMS
 from support import GitRepo, needs_program
@@ -23,10 +25,10 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def settled(project_copy: GitRepo) -> GitRepo:
-    """A project whose gate has begun."""
+    """A project whose gate has begun, and whose drafts somebody allowed to be public."""
     path = project_copy.path / "rkt" / "instansi.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("gerbang_sejak: null", f"gerbang_sejak: {'a' * 40}"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("gerbang_sejak: null", f"gerbang_sejak: {'a' * 40}")
+    path.write_text(text + "keputusan: {nomor: 800/12, tanggal: 2026-01-02, oleh: PPID}\n", encoding="utf-8")
     return project_copy
 
 
@@ -86,3 +88,61 @@ def test_a_folder_outside_git_is_told(programs: Path, settled: GitRepo, capsys: 
     code, told = doctor(settled, capsys)
     assert code == 1
     assert "kurang: folder ini bukan klon Git\n  perbaikan: pakai git clone" in told
+
+
+def test_who_allowed_drafts_to_be_public_is_asked_where_there_is_a_repository(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = settled.path / "rkt/instansi.yaml"
+    path.write_text(path.read_text(encoding="utf-8").partition("keputusan:")[0], encoding="utf-8")
+    code, told = doctor(settled, capsys)
+    assert code == 1
+    assert told.startswith("kurang: keputusan belum diisi di rkt/instansi.yaml")
+    assert "hukum.md" in told
+
+
+def test_private_addresses_in_the_commits_are_named(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settled.commit("Satu", GIT_AUTHOR_EMAIL="siti@gmail.com")
+    settled.commit("Dua", GIT_COMMITTER_EMAIL="budi@yahoo.co.id")
+    settled.commit("Tiga", GIT_AUTHOR_EMAIL="12+siti@users.noreply.github.com")
+    code, told = doctor(settled, capsys)
+    assert code == 0, "what was pushed cannot be mended"
+    assert "budi@yahoo.co.id, siti@gmail.com\n" in told
+    assert "noreply.github.com" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("3374014502900003", True),
+        ("3374 0145 0290 0003", True),
+        ("NIK: 33.74.01.450290.0003", True),
+        ("19700101 199503 1 001", False),
+        ("1234567890123456", False),
+        ("Rp1.374.014.502.900.003", False),
+        ("13374014502900003", False),
+    ],
+)
+def test_sixteen_digits_that_read_as_a_nik_are_named(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str], text: str, is_told: bool
+) -> None:
+    settled.write("rkt/panduan/catatan.md", f"# Catatan\n\n{text}\n")
+    code, told = doctor(settled, capsys)
+    assert ("rkt/panduan/catatan.md:3: " in told) is is_told
+    assert (code == 1) is is_told
+    assert text not in told
+
+
+def test_a_bundle_that_is_older_than_three_months_is_told(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "bundel" not in doctor(settled, capsys)[1], "nothing is archived yet"
+    settled.commit("Tetap")
+    plain_archive(settled)
+    assert "bundel cadangan arsip belum pernah dibuat dari klon ini" in doctor(settled, capsys)[1]
+    settled.git("config", "rkt.bundel", "2020-01-31")
+    assert "bundel cadangan arsip terakhir dibuat 2020-01-31" in doctor(settled, capsys)[1]
+    settled.git("config", "rkt.bundel", date.today().isoformat())
+    assert "bundel" not in doctor(settled, capsys)[1]

@@ -1,5 +1,6 @@
 """The repository as a whole: line ends, one home of the version, a licence, hooks that name real commands."""
 
+import re
 import subprocess
 import tomllib
 
@@ -33,6 +34,15 @@ def test_no_folder_but_the_named_ones_is_in_git():
     listing = subprocess.run([needs_program("git"), "ls-files"], cwd=REPO_ROOT, check=True, capture_output=True)
     found = {line.split("/")[0] for line in listing.stdout.decode().splitlines() if "/" in line}
     assert found == {".ci", ".github", ".vscode", "docs", "rkt", "schema", "scripts", "tests"}
+
+
+def test_of_what_lies_under_rkt_the_tests_read_the_guides_alone():
+    """The rest belongs to the agency, which will replace it: whoever needs figures takes a project of tests/data."""
+    ways = re.compile(
+        r'REPO_ROOT(?: / "rkt"(?! / "panduan")| / "rkt/(?!panduan)|\.glob\("rkt)|(?:WorkingTree|project=)\(?REPO_ROOT\b'
+    )
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (REPO_ROOT / "tests").rglob("*.py")}
+    assert [name for name, text in texts.items() if "node_modules" not in name and ways.search(text)] == []
 
 
 def test_the_version_stands_in_the_package_alone():

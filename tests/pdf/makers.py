@@ -206,7 +206,7 @@ def make_instansi(owners: range, texts: Texts, dokumen: Dokumen) -> Instansi:
         alamat=Alamat(jalan="Jln. Contoh No. 1", tempat="Paringin", telepon="(0526) 1", kode_pos="71611"),
         bagian=tuple(BagianInstansi(id=f"bidang-{n}", nama=f"Bidang {n} {texts.nama}"[:200]) for n in owners),
         pejabat=(
-            Pejabat(peran="kepala_dinas", jabatan="Kepala Dinas", nama=texts.nama[:150], nip="19710228 199702 1 002"),
+            Pejabat(peran="kepala_dinas", jabatan="Kepala Dinas", nama=texts.nama[:150], nip="19700101 199503 1 001"),
             Pejabat(peran="kasubag_program", jabatan="Kepala Subbagian Program", nama=texts.nama[:150]),
         ),
         rantai_reviu=(

@@ -32,7 +32,7 @@ SETUJU = replace(
     jabatan="Kepala Dinas",
     nama="Dr. Akhriani, S.Et, M.AP",
     status="definitif",
-    nip="19710228 199702 1 002",
+    nip="19700101 199503 1 001",
     pangkat="Pembina Utama Muda",
     golongan="IV/c",
     at=datetime(2025, 12, 2, 16, 30, tzinfo=UTC),

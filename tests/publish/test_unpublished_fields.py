@@ -30,6 +30,7 @@ REASONS = {
     "instansi > dikecualikan": "why a peringatan about this file is accepted",
     "notulen > dikecualikan": "why a peringatan about this file is accepted",
     "instansi > pejabat[] > akun": "accounts are never published; they decide who may judge",
+    "instansi > keputusan": "why drafts may be read in public; rkt doctor asks for it",
     "instansi > gerbang_sejak": "where the gate's history begins",
     "instansi > dokumen > zona_waktu": "shown with the moments of an approval, which this project has none of",
     "instansi > dokumen > logo": "the picture's bytes; this project has no such file",

@@ -12,7 +12,7 @@ bagian:
 pejabat:
   - {peran: kasubag_program, jabatan: Kasubag Program, nama: Siti Aminah, nip: 19800101 200501 2 001,
      akun: {login: kasubag, id: 11}}
-  - {peran: kepala_dinas, jabatan: Kepala Dinas, nama: Dr. Budi, nip: 19710228 199702 1 002,
+  - {peran: kepala_dinas, jabatan: Kepala Dinas, nama: Dr. Budi, nip: 19700101 199503 1 001,
      akun: {login: kepala, id: 12}}
 rantai_reviu: [{jenis: paraf, peran: kasubag_program}, {jenis: persetujuan, peran: kepala_dinas}]
 dokumen: {zona_waktu: Asia/Makassar}

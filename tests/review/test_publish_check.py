@@ -337,7 +337,7 @@ def test_the_record_has_who_gave_what_and_every_return_and_fits_its_schema(hub, 
     jsonschema.Draft202012Validator(schema).validate(record)
     assert [(stage["jenis"], stage["nama"], stage["nip"]) for stage in record["tahap"]] == [
         ("paraf", "Siti Aminah", "19800101 200501 2 001"),
-        ("persetujuan", "Dr. Budi", "19710228 199702 1 002"),
+        ("persetujuan", "Dr. Budi", "19700101 199503 1 001"),
     ]
     assert [(back["akun"], back["alasan"]) for back in record["pengembalian"]] == [
         ("kepala", "Target SS-1 belum sama dengan Renstra")

@@ -6,13 +6,17 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
 from rktdocs.commands.upgrade import project_differences
+from rktdocs.cycle.privacy import like_nik, private_addresses
 from rktdocs.cycle.shipped import is_checkout
 from rktdocs.cycle.upkeep import State
 from rktdocs.errors import WITH_ALL_LIBRARIES
+from rktdocs.publish.archive.bundle import LAST
+from rktdocs.records.tags import read_tags
 from rktdocs.review.clone import Clone
 from rktdocs.review.roles import INSTANSI_PATH, read_office
 from rktdocs.review.settings import lacks
@@ -67,6 +71,8 @@ def _local(project: Path) -> Iterator[Remark]:
     office = read_office(tree_at(project).read(INSTANSI_PATH))
     if shutil.which("git") is not None:  # else told above; whether this is a clone cannot be known
         yield from _clone(project)
+        yield from _history(project)
+    yield from _numbers(project)
     if not office.instansi.gerbang_sejak:
         yield (
             "kurang",
@@ -75,6 +81,57 @@ def _local(project: Path) -> Iterator[Remark]:
         )
     if not office.instansi.situs.repositori:
         yield "kurang", f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub"
+    elif office.instansi.keputusan is None:
+        yield (
+            "kurang",
+            f"keputusan belum diisi di {INSTANSI_PATH}: siapa yang membolehkan konsep dan draft terbaca umum?",
+            "mintalah keputusan itu (nota dinasnya ada di panduan hukum.md), lalu isi nomor, tanggal, dan oleh",
+        )
+
+
+def _history(project: Path) -> Iterator[Remark]:
+    try:
+        place = git_place(project)
+        if place is None or head_commit(project) is None:
+            return
+    except GitError:  # told already
+        return
+    yield from _addresses(place[0])
+    if read_tags(place[0]):
+        yield from _backup(place[0])
+
+
+def _addresses(repository: Path) -> Iterator[Remark]:
+    """Private addresses in the commits: whoever has a copy of a public repository has them for ever."""
+    told = git(repository, "log", "--format=%ae%n%ce", "HEAD").decode("utf-8", errors="replace")
+    found = private_addresses(told.splitlines())
+    if found:
+        more = f" dan {len(found) - 3} lagi" if len(found) > 3 else ""
+        yield (
+            "catatan",
+            f"surel pribadi pada commit, terbaca siapa saja bila repositorinya publik: {', '.join(found[:3])}{more}",
+            "untuk commit berikutnya pakai alamat dinas atau alamat noreply GitHub: git config user.email ALAMAT",
+        )
+
+
+def _numbers(project: Path) -> Iterator[Remark]:
+    """Sixteen digits that read as a NIK, in whatever record."""
+    for path in sorted((project / "rkt").rglob("*")):
+        if path.suffix in (".yaml", ".yml", ".md") and path.is_file() and not path.is_symlink():
+            for line, number in like_nik(path.read_text(encoding="utf-8", errors="replace")):
+                yield (
+                    "kurang",
+                    f"{path.relative_to(project).as_posix()}:{line}: {number[:6]}... berbentuk seperti NIK",
+                    "hapus bila memang NIK; bila sudah terdorong ke repositori publik, beri tahu PPID (hukum.md)",
+                )
+
+
+def _backup(repository: Path) -> Iterator[Remark]:
+    """Archives that no disk outside the host has had for three months, as far as this clone knows."""
+    last = git(repository, "config", "--local", "--default", "", "--get", LAST).decode().strip()
+    if last < (date.today() - timedelta(days=92)).isoformat():
+        when = f"terakhir dibuat {last}" if last else "belum pernah dibuat dari klon ini"
+        yield "catatan", f"bundel cadangan arsip {when}", "rkt archive bundle --out FOLDER, simpan di luar server"
 
 
 def _behind(project: Path) -> Iterator[Remark]:

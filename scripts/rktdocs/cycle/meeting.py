@@ -8,6 +8,7 @@ from rktdocs.records.model import Project
 from rktdocs.records.rendering import block_lines
 
 _MODELINE = "# yaml-language-server: $schema=../../../schema/notulen.schema.json"
+_TERBACA = "# Terbaca siapa saja bila repositorinya publik: di bawah hadir tulis jabatan, bukan nama orang."
 _AGENDA = {
     "rapat_koordinasi": ["Pembagian tugas penyusunan RKT", "Jadwal penyelesaian", "Jadwal pertemuan progres"],
     "rapat_progres": ["Kemajuan setiap bagian", "Hambatan dan penyelesaiannya"],
@@ -54,7 +55,7 @@ def notulen_text(project: Project, kunci: str, meeting: Meeting) -> str:
         "agenda": _AGENDA[meeting.jenis],
         "hadir": [{"jabatan": item.kepala or item.nama, "bagian": item.id} for item in bagian],
     }
-    return "\n".join([_MODELINE, *block_lines(data), *_to_fill_in(meeting)]) + "\n"
+    return "\n".join([_MODELINE, _TERBACA, *block_lines(data), *_to_fill_in(meeting)]) + "\n"
 
 
 def _to_fill_in(meeting: Meeting) -> list[str]:

@@ -7,11 +7,16 @@ from typing import Any
 from rktdocs.cycle.answers import Answers, Official, Section
 from rktdocs.records.rendering import block_lines
 
+_TERBACA = """\
+# Berkas ini terbaca siapa saja bila repositorinya publik, juga riwayatnya: NIP memuat tanggal lahir, isilah hanya bila
+# naskah cetak memerlukannya (nip: sembunyi menyembunyikannya di sana pula). keputusan: siapa yang membolehkan konsep
+# terbaca umum, lihat panduan/hukum.md."""
+
 
 def project_files(answers: Answers, shipped: Mapping[str, str]) -> Mapping[str, str]:
     """Return the files that speak of this agency, by path; `shipped` are the tool's own texts by theirs."""
     return {
-        "rkt/instansi.yaml": _record("instansi", _instansi(answers)),
+        "rkt/instansi.yaml": _record("instansi", _instansi(answers), _TERBACA),
         "rkt/renstra.yaml": _record("renstra", _renstra(answers)) + _renstra_help(answers, shipped["renstra.yaml"]),
         "rkt/sop.yaml": _own_sop(shipped["sop.yaml"], answers),
         ".github/CODEOWNERS": _owned(shipped[".github/CODEOWNERS"], answers),
@@ -19,8 +24,9 @@ def project_files(answers: Answers, shipped: Mapping[str, str]) -> Mapping[str, 
     }
 
 
-def _record(kind: str, data: Mapping[str, Any]) -> str:
-    return "\n".join([f"# yaml-language-server: $schema=../schema/{kind}.schema.json", *block_lines(dict(data))]) + "\n"
+def _record(kind: str, data: Mapping[str, Any], *said: str) -> str:
+    modeline = f"# yaml-language-server: $schema=../schema/{kind}.schema.json"
+    return "\n".join([modeline, *said, *block_lines(dict(data))]) + "\n"
 
 
 def _instansi(answers: Answers) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def signature_of(instansi: Instansi, rkt: Rkt, *, note: tuple[str, ...] = (), pe
     return BlokTanda(
         jabatan=office_lines(instansi, person.jabatan, person.status),
         nama=person.nama,
-        rincian=person_lines(person),
+        rincian=person_lines(person, nip=ISI_KEMUDIAN if instansi.nip == "sembunyi" else ""),
         tempat_tanggal=written,
         catatan=note,
     )

@@ -13,6 +13,7 @@ from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeEr
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare, compare_items
 from rktdocs.views.items import Item, address_of, addressed, items_of_master
+from rktdocs.words.texts import years_there
 
 _FORCE = "rev:"
 
@@ -69,7 +70,7 @@ def _state(project: Path, here: Tree, argument: str) -> Tree:
         if isinstance(error, GitError) or not YEAR_KEY.fullmatch(argument):
             raise
     there = sorted({path.split("/")[1] for path in here.paths("rkt") if YEAR_KEY.fullmatch(path.split("/")[1])})
-    raise RktdocsError(f"tidak ada rencana tahun {argument}", f"tahun yang ada: {', '.join(there) or 'belum ada'}")
+    raise RktdocsError(f"tidak ada rencana tahun {argument}", years_there(there, argument))
 
 
 def compare_trees(before: Tree, after: Tree, *, known: Known | None = None) -> Comparison:

@@ -15,9 +15,12 @@ from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
+from rktdocs.records.changes import Delete
 from rktdocs.records.pictures import published
 from rktdocs.records.reader import Known, Reading, record_kind
 from rktdocs.records.schemas import kinds, load_schema, schema_folder
+from rktdocs.records.splice import applied
+from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules import RuleText, catalogue
 from rktdocs.rules.whole import Checked, check_tree
 from rktdocs.trees import Tree
@@ -171,10 +174,20 @@ def _logo(tree: Tree, project: Plan) -> SiteFile | None:
 
 def _records(tree: Tree) -> list[SiteFile]:
     return [
-        SiteFile(uri=f"sumber/{path.removeprefix('rkt/')}", isi=tree.read(path))
+        SiteFile(uri=f"sumber/{path.removeprefix('rkt/')}", isi=_without_nip(path, tree.read(path)))
         for path in tree.paths("rkt")
         if record_kind(path) in PUBLISHED_RECORDS
     ]
+
+
+def _without_nip(path: str, data: bytes) -> bytes:
+    """The SOP's own copy names who signed it; the day of his birth is nobody's business."""
+    if record_kind(path) != "sop":
+        return data
+    document = read_yaml(data, path)
+    signer = document.data.get("disahkan_oleh") if isinstance(document.data, dict) else None
+    hidden = [Delete(route=("disahkan_oleh", "nip"))] if isinstance(signer, dict) and "nip" in signer else []
+    return applied(document, hidden).text.encode() if hidden else data
 
 
 def _empty_sections(reading: Reading, project: Plan, memo: Memo) -> dict[str, SiteFile]:

@@ -17,6 +17,7 @@ from rktdocs.records.proof import archives
 from rktdocs.records.tagged import ClosedYear, closed_years
 from rktdocs.trees import Tree, head_commit
 from rktdocs.views.officials import signing_day
+from rktdocs.words.texts import years_there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +89,7 @@ def take_order(place: Path, tree: Tree, plan: Plan, kunci: str, *, record: Path 
     if closed is not None and closed.rkt is not None:
         return _archived(closed)
     if kunci not in plan.tahun:
-        known = ", ".join(plan.tahun) or "belum ada"
-        raise RktdocsError(f"tidak ada rencana tahun {kunci}", f"tahun yang ada: {known}")
+        raise RktdocsError(f"tidak ada rencana tahun {kunci}", years_there(plan.tahun, kunci))
     logo = plan.instansi.dokumen.logo
     standing = Standing() if record else standing_approval(place, tree, kunci, logo=logo)
     return Order(

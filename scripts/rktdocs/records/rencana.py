@@ -137,6 +137,15 @@ class Retensi:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeputusanTerbuka:
+    """The decision that lets drafts be read in public, and who took it."""
+
+    nomor: str
+    tanggal: date
+    oleh: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instansi:
     """`instansi.yaml`: the agency and its people."""
 
@@ -146,6 +155,8 @@ class Instansi:
     pejabat: tuple[Pejabat, ...]
     rantai_reviu: tuple[TahapReviu, ...]
     singkatan: str = ""
+    nip: str = "cetak"
+    keputusan: KeputusanTerbuka | None = None
     alamat: Alamat = field(default_factory=Alamat)
     gerbang_sejak: str = ""
     dokumen: Dokumen = field(default_factory=Dokumen)

@@ -63,11 +63,12 @@ def _stage(vote: Vote, gathered: Gathered, office: Office) -> dict[str, Any]:
 
 
 def _person(office: Office, peran: str, login: str, at: datetime) -> dict[str, Any]:
-    """Name, jabatan and NIP as the agency's file has them on that day, and the account."""
+    """Name, jabatan and, unless it hides them, NIP as the agency's file has them on that day, and the account."""
     official = office.pejabat_of(peran, login, office.day_of(at))
     if official is None:
         return {"nama": login, "jabatan": peran, "status": "definitif", "nip": "", "akun": login}
-    told = {"nama": official.nama, "jabatan": official.jabatan, "status": official.status, "nip": official.nip}
+    nip = "" if office.instansi.nip == "sembunyi" else official.nip
+    told = {"nama": official.nama, "jabatan": official.jabatan, "status": official.status, "nip": nip}
     return {**told, "akun": login}
 
 

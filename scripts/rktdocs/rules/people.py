@@ -53,7 +53,7 @@ def penanggung_jawab_dikenal(scope: BagianScope) -> Iterator[Note]:
     Tingkat.KESALAHAN,
     judul="NIP benar",
     penjelasan=(
-        "NIP ditulis seperti 19710228 199702 1 002: delapan angka tanggal lahir, enam angka tahun dan bulan "
+        "NIP ditulis seperti 19700101 199503 1 001: delapan angka tanggal lahir, enam angka tahun dan bulan "
         "pengangkatan, jenis kelamin, nomor urut. Pejabat yang bukan ASN: NIP dikosongkan."
     ),
     sumber="Peraturan BKN tentang NIP; SOP Penyusunan RKT (blok tanda tangan)",
@@ -73,7 +73,7 @@ def nip_benar(scope: ProjectScope) -> Iterator[Note]:
             yield Note(
                 rute=rute,
                 berkas=berkas,
-                pesan=f"NIP {quoted(nip)} tidak berbentuk 19710228 199702 1 002"
+                pesan=f"NIP {quoted(nip)} tidak berbentuk 19700101 199503 1 001"
                 + ("" if sure or len(digits) == 18 else f" (18 angka; di sini {len(digits)})"),
                 perbaikan=f"tulis {sure}" if sure else "periksa NIP; kosongkan bila bukan ASN",
                 tulis=sure or None,

@@ -8,6 +8,7 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.sheets.form_export import form_workbook
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import Tree
+from rktdocs.words.texts import years_there
 
 
 def section_path(kunci: str, bagian: str) -> str:
@@ -23,10 +24,7 @@ def base_hash(content: bytes) -> str:
 def forms_wanted(plan: Plan, kunci: str, bagian: str = "") -> tuple[RencanaBagian, ...]:
     """Return the sections of a year that get a form, all or the one asked for. Raises RktdocsError."""
     if kunci not in plan.tahun:
-        known = ", ".join(plan.tahun) or "belum ada"
-        raise RktdocsError(
-            f"tidak ada rencana tahun {kunci}", f"tahun yang ada: {known}; buat dengan 'rkt new {kunci}'"
-        )
+        raise RktdocsError(f"tidak ada rencana tahun {kunci}", years_there(plan.tahun, kunci))
     sections = plan.tahun[kunci].bagian
     wanted = tuple(section for section in sections if bagian in ("", section.id))
     if not wanted:

@@ -1,6 +1,6 @@
 """An approval in words: what it is, each stage with person and time, and where it can be checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
@@ -33,6 +33,11 @@ def statement_of(record: Pengesahan) -> str:
     last = record.tahap[-1]
     office = last.jabatan if last.status == "definitif" else f"{last.status} {last.jabatan}"
     return f"Disetujui {office}: {PERNYATAAN if record.sumber == 'github' else PERNYATAAN_MANUAL}."
+
+
+def public_stages_of(record: Pengesahan, zona: str) -> tuple[TahapLembar, ...]:
+    """Return every stage as the site shows it: a NIP tells when its holder was born."""
+    return stages_of(replace(record, tahap=tuple(replace(person, nip="") for person in record.tahap)), zona)
 
 
 def stages_of(record: Pengesahan, zona: str) -> tuple[TahapLembar, ...]:

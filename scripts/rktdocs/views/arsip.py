@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
-from rktdocs.views.approval import TahapLembar, stages_of, statement_of
+from rktdocs.views.approval import TahapLembar, public_stages_of, statement_of
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.dates import waktu
 from rktdocs.words.numbers import angka
@@ -103,7 +103,7 @@ def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: b
         rincian=approved_by(record, zona),
         waktu=waktu(manifes.waktu, zona),
         pernyataan=statement_of(record),
-        tahap=stages_of(record, zona),
+        tahap=public_stages_of(record, zona),
         pengembalian=tuple(_return(item, zona) for item in record.pengembalian),
         fakta=(*_facts(manifes, record), *_kept_for(instansi)),
         usulan_uri=_pull_address(instansi, record),

@@ -40,7 +40,7 @@ class FormulirView:
 def formulir_view(
     project: Plan, plans: tuple[RktView, ...], kosong: Mapping[str, str], skema: Mapping[str, Any]
 ) -> FormulirView:
-    """Offer the empty formats first, then every published year, newest first.
+    """Offer the empty formats first, then every year that is not locked, newest first.
 
     `kosong` are addresses of the empty formats on the site by their path in the repository.
     """

@@ -28,7 +28,7 @@ def office_lines(instansi: Instansi, jabatan: str, status: str) -> tuple[str, ..
     return (text if status == "definitif" else f"{status} {text}",)
 
 
-def person_lines(person: Pejabat | Pemberi) -> tuple[str, ...]:
-    """Write what stands below a name: rank with class, NIP."""
+def person_lines(person: Pejabat | Pemberi, *, nip: str = "") -> tuple[str, ...]:
+    """Write what stands below a name: rank with class, NIP; `nip` is what stands there in its place."""
     rank = f"{person.pangkat} ({person.golongan})" if person.pangkat and person.golongan else person.pangkat
-    return tuple(line for line in (rank, f"NIP. {person.nip}" if person.nip else "") if line)
+    return tuple(line for line in (rank, f"NIP. {nip or person.nip}" if person.nip else "") if line)

@@ -127,6 +127,8 @@ def site_view(
 
     `kosong` are the addresses of the empty formats by their path in the repository.
     """
+    locked = {kunci for kunci, each in (keadaan or {}).items() if each.arsip}
+    to_edit = tuple(plan for plan in plans if plan.kunci not in locked)
     return SiteView(
         instansi=project.instansi,
         rujukan=project.rujukan,
@@ -141,7 +143,7 @@ def site_view(
         perubahan=perubahan_views(project),
         sop=sop_view(project.sop),
         tahun_indikator=targets_by_year(plans),
-        formulir=formulir_view(project, plans, kosong or {}, load_schema("bagian")),
+        formulir=formulir_view(project, to_edit, kosong or {}, load_schema("bagian")),
         unduhan=unduhan,
         kamus=kamus,
         aturan=aturan,

@@ -123,6 +123,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
         else ""
         for id_, line in lines.items()
     }
+    source = source_of(site, plan.kunci, bagian.berkas)
     return Page(
         uri=f"{plan.kunci}/bagian/{bagian.id}.md",
         text=render(
@@ -132,8 +133,8 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             nama_pendek=nama_pendek(plan),
             keadaan=site.keadaan_of(plan.kunci),
             tahun_lain=tahun_lain(site, plan, bagian.id),
-            sunting=edit_url(site.instansi.situs, source_of(site, plan.kunci, bagian.berkas)),
-            formulir=tautan(formulir.URI, formulir.anchor(isian_id(plan.kunci, bagian.berkas))),
+            sunting=edit_url(site.instansi.situs, source),
+            formulir=tautan(formulir.URI, formulir.anchor(isian_id(plan.kunci, bagian.berkas))) if source else "",
             jumlah=(
                 ("sasaran", str(bagian.jumlah_sasaran)),
                 ("indikator", str(bagian.jumlah_indikator)),
@@ -149,7 +150,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             f"{bagian.nama} pada {plan.judul}: {bagian.jumlah_sasaran} sasaran, "
             f"{bagian.jumlah_indikator} indikator, pagu {bagian.pagu}."
         ),
-        source_path=source_of(site, plan.kunci, bagian.berkas),
+        source_path=source,
         boost=2 if plan is site.newest else 1,
     )
 

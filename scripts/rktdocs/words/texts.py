@@ -29,6 +29,12 @@ def _bare_id(name: str) -> tuple[str, ...]:
     return tuple(part.lstrip("0") or "0" for part in re.findall(r"[a-z]+|[0-9]+", name.casefold()))
 
 
+def years_there(known: Iterable[str], kunci: str) -> str:
+    """Return what helps whoever asked for a year that is not there."""
+    listed = ", ".join(known)
+    return f"tahun yang ada: {listed}; tahun baru dibuat dengan 'rkt new TAHUN'" if listed else f"rkt new {kunci[:4]}"
+
+
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Reduce a sentence to what makes it the same sentence: letters and digits, small, single blanks."""

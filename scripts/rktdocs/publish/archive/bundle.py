@@ -1,6 +1,7 @@
 """One file with all archives for a USB stick: a `git bundle`, and beside it how to read it. No network, no server."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
@@ -10,6 +11,8 @@ from rktdocs.trees import git, git_place
 from rktdocs.writing import write_all
 
 NAME = "arsip-rkt.bundle"
+LAST = "rkt.bundel"
+"""Setting of a clone: the day of its last bundle, which `rkt doctor` looks at."""
 README = "BACA-SAYA.txt"
 
 
@@ -24,6 +27,7 @@ def bundle(project: Path, out: Path) -> Iterator[Path]:
     packed = git(repository, "bundle", "create", "--quiet", "-", *refs, seconds=3600)
     files = {NAME: packed, README: _readme([tag.name for tag in tags]).encode()}
     yield from write_all(out, files)
+    git(repository, "config", "--local", LAST, date.today().isoformat())
 
 
 def _branches(repository: Path) -> list[str]:

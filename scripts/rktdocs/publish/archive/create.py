@@ -190,6 +190,11 @@ def _check(project: Path, source: Source, saksi: Witness) -> None:
             f"RKT {source.kunci} masih pada tahap {rkt.tahun.tahap}; yang diarsipkan hanya tahap draft",
             f"isi tahap: draft di rkt/{source.kunci}/tahun.yaml lewat usulan yang disetujui",
         )
+    if rkt.tahun.contoh:
+        raise RefusedError(
+            f"RKT {source.kunci} berisi data contoh (contoh: true); yang diarsipkan hanya rencana yang sungguh",
+            f"ganti isinya dengan data dinas, hapus baris contoh di rkt/{source.kunci}/tahun.yaml, lalu ajukan lagi",
+        )
     blocking = [f for f in check_tree(source.tree, project, saksi=saksi).findings if f.tingkat is Tingkat.KESALAHAN]
     if blocking:
         first = blocking[0]

@@ -18,6 +18,7 @@ from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
 from rktdocs.records.reader import read_project
 from rktdocs.trees import GitTree, commit_time
 from rktdocs.views.plan import rkt_view
+from rktdocs.words.texts import years_there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,7 @@ def source_at(repository: Path, prefix: str, commit: str, kunci: str) -> Source:
         raise RktdocsError(f"data pada commit {commit[:12]} tidak dapat dibaca", f"rkt check --rev {commit[:12]}")
     years = resolve(reading).tahun
     if kunci not in years:
-        known = ", ".join(years) or "belum ada"
-        raise RktdocsError(f"tidak ada rencana {kunci} pada commit {commit[:12]}", f"tahun yang ada: {known}")
+        raise RktdocsError(f"tidak ada rencana {kunci} pada commit {commit[:12]}", years_there(years, kunci))
     return Source(repository=repository, tree=tree, year=years[kunci])
 
 
