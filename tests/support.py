@@ -33,6 +33,7 @@ DEBIAN_PACKAGES = {
     "node": "nodejs",
     "npm": "npm",
     "git": "git",
+    "ssh-keygen": "openssh-client",
 }
 """Program -> the Debian packages that bring it; `.ci/run` installs them all."""
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
+import run
 from rktdocs.cli import COMMANDS, _parse
 from rktdocs.cycle.shipped import kept_files, template
 from support import REPO_ROOT
 
 START = r"(?:python3 scripts/run\.py|bash \.ci/rkt|rkt)"
-OF_DEVELOPERS = ("test", "bench", "lock")
+OF_DEVELOPERS = (*run.DEVELOPER_COMMANDS, run.SIGNATURE_WORD)
 
 
 def commands(text: str) -> Iterator[list[str]]:

@@ -221,7 +221,7 @@ def test_clock_that_is_behind_is_told_and_changes_nothing(repo: GitRepo, quick: 
     assert repo.git("for-each-ref", "--format=%(taggerdate:iso-strict)", "refs/tags/rkt-2026")
 
 
-def test_a_plan_of_made_up_figures_is_not_archived(repo: GitRepo, quick: None) -> None:
+def test_a_plan_of_made_up_figures_is_not_archived(repo: GitRepo) -> None:
     with pytest.raises(RefusedError, match="berisi data contoh"):
         archive(repo, kunci="2025")
     assert "refs/tags/rkt-2025" not in refs(repo)

@@ -1,5 +1,6 @@
 """A NIP tells when its holder was born: it stands on paper where the agency wants it, on the site and in data never."""
 
+from publish.archives import MANUAL
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.publish.compose import Composer, Wishes
@@ -44,6 +45,6 @@ def test_no_file_of_the_site_has_it() -> None:
 def test_the_archives_page_leaves_it_out_of_the_stages_that_the_document_shows() -> None:
     person = {"nama": "Siti", "jabatan": "Kepala Dinas", "status": "definitif", "nip": NIP}
     stage = {"jenis": "persetujuan", "peran": "kepala_dinas", **person, "waktu": "2026-01-02T01:00:00Z"}
-    record = pengesahan_from({"versi": 1, "sumber": "manual", "keterangan": "-", "tahap": [stage]}, tahun="2026")
+    record = pengesahan_from({**MANUAL, "tahap": [stage]}, tahun="2026")
     assert NIP in repr(stages_of(record, "Asia/Makassar"))
     assert NIP not in repr(public_stages_of(record, "Asia/Makassar"))

@@ -106,6 +106,7 @@ class Machine:
     place: Path
     bare: Path
     api: str
+    workflows: Path = WORKFLOWS
     runs: int = 0
     folders: dict[str, Path] = field(default_factory=dict)
 
@@ -145,13 +146,13 @@ class Machine:
         return found
 
     def run(self, workflow: str, event: str, payload: Mapping[str, Any] | None = None, *, ref: str = "main") -> Run:
-        """Run one workflow file of this checkout and wait for its end."""
+        """Run one workflow file and wait for its end."""
         self.runs += 1
         start = self._start(ref)
         told = {"repository": {"default_branch": "main", "full_name": REPOSITORY}, **(payload or {})}
         event_file = self.place / f"kejadian-{self.runs}.json"
         event_file.write_text(json.dumps(told), encoding="utf-8")
-        words = [*self._act(event, WORKFLOWS / workflow, event_file), *_replaced(WORKFLOWS / workflow)]
+        words = [*self._act(event, self.workflows / workflow, event_file), *_replaced(self.workflows / workflow)]
         done = subprocess.run(
             words, cwd=start, env=self._environment(), capture_output=True, encoding="utf-8", timeout=300, check=False
         )
