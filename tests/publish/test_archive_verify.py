@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.archives import BIDANG, Keys, cloned, copied, make_project, refs
+from rktdocs import __version__
 from rktdocs.cli import main
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import checks, signing, store, tool
@@ -271,7 +272,7 @@ def test_other_tool_version_is_a_warning_and_names_the_way(archived: GitRepo, mo
     tool.this_tool.cache_clear()
     assert told["GAGAL"] == []
     assert any(
-        line.startswith("buat ulang: dilewati: versi rktdocs 0.1.0 tidak terpasang (dengan alat dari tag itu")
+        line.startswith(f"buat ulang: dilewati: versi rktdocs {__version__} tidak terpasang (dengan alat dari tag itu")
         for line in told["peringatan"]
     )
 

@@ -17,8 +17,8 @@ def data_of(text: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def kertas(repo_root: Path) -> Kertas:
-    return Kertas(repo_root, "2026", BAGIAN)
+def kertas(example: Path) -> Kertas:
+    return Kertas(example, "2026", BAGIAN)
 
 
 BARU = "babak-baru/+{}"

@@ -13,8 +13,8 @@ DEFINISI = ("Isian", "SS-1/IK-1.2", "definisi")
 
 
 @pytest.fixture(scope="module")
-def kertas(repo_root: Path) -> Kertas:
-    return Kertas(repo_root, "2026", BAGIAN)
+def kertas(example: Path) -> Kertas:
+    return Kertas(example, "2026", BAGIAN)
 
 
 def with_own_things(book: openpyxl.Workbook) -> None:
