@@ -279,7 +279,7 @@ def test_manual_record_holds_the_whole_chain_in_its_order() -> None:
     [({}, "tidak menyebut commit"), ({"commit": None}, "tidak menyebut commit"), ({"commit": "b" * 40}, "bbbb")],
 )
 def test_manual_record_names_the_archived_commit_at_every_stage(at: int, named: dict[str, Any], told: str) -> None:
-    project = read_project(WorkingTree(REPO_ROOT)).project
+    project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
     record = manual("a" * 40)
     record["tahap"][at] = {**MANUAL["tahap"][at], **named}
@@ -288,7 +288,7 @@ def test_manual_record_names_the_archived_commit_at_every_stage(at: int, named: 
 
 
 def test_manual_record_of_another_merge_is_refused() -> None:
-    project = read_project(WorkingTree(REPO_ROOT)).project
+    project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
     with pytest.raises(RefusedError, match=r"menyebut commit bbbb.*commit_gabungan") as refusal:
         accept_manual({**manual("a" * 40), "commit_gabungan": "b" * 40}, project.instansi, "a" * 40)

@@ -99,7 +99,7 @@ def test_manifest_holds_who_approved_what_and_when(published: GitRepo, merged: W
         ("paraf", "kasubag", pull.head_sha),
         ("persetujuan", "kepala", pull.head_sha),
     ]
-    assert record["tahap"][1]["nip"] == "19700101 199503 1 001"
+    assert record["tahap"][1]["nip"] == "19720304 199803 1 004"
     assert "<" not in message, "HTML is never in it"
 
 
