@@ -15,7 +15,7 @@ from rktdocs.records.rendering import block_lines
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import ChangedTree, WorkingTree
-from support import REPO_ROOT
+from support import EXAMPLE
 from website.browser_form import in_browser, tagged
 from website.browsing import fresh_page
 from website.test_formulir_in_chromium import PENANAMAN, TARGET, news, opened, saved, status
@@ -52,8 +52,8 @@ def test_what_the_checks_send_back_is_told_while_it_is_typed(page: Page) -> None
     known: Known = {}
     wrong = 0
     for (path, data), told in zip(sections, answers, strict=True):
-        tree = ChangedTree(WorkingTree(REPO_ROOT), {path: ("\n".join(block_lines(data)) + "\n").encode()})
-        found = check_tree(tree, REPO_ROOT, known=known).findings
+        tree = ChangedTree(WorkingTree(EXAMPLE), {path: ("\n".join(block_lines(data)) + "\n").encode()})
+        found = check_tree(tree, EXAMPLE, known=known).findings
         routes = {
             record(each.rute)
             for each in found
@@ -67,13 +67,13 @@ def test_what_the_checks_send_back_is_told_while_it_is_typed(page: Page) -> None
 def broken(count: int) -> Iterator[tuple[str, Any]]:
     """Real sections with a few figures changed."""
     chance = random.Random(11)
-    paths = sorted(REPO_ROOT.glob("rkt/2026/bagian/*.yaml"))
+    paths = sorted(EXAMPLE.glob("rkt/2026/bagian/*.yaml"))
     for _ in range(count):
         path = chance.choice(paths)
         data = read_yaml(path.read_bytes(), "x").data
         for _ in range(chance.randint(1, 6)):
             _change(data, chance)
-        yield path.relative_to(REPO_ROOT).as_posix(), data
+        yield path.relative_to(EXAMPLE).as_posix(), data
 
 
 def _change(data: Any, chance: random.Random) -> None:
