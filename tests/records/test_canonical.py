@@ -15,7 +15,7 @@ from rktdocs.records.document import Branch
 from rktdocs.records.reader import record_kind
 from rktdocs.records.splice import same
 from rktdocs.records.yaml_reader import read_yaml
-from support import EXAMPLE, needs_node_package
+from support import EXAMPLE, REPO_ROOT, needs_node_package
 
 LENGKAP = REPO_ROOT / "tests/data/lengkap"
 UNTIDY = """\
