@@ -1,15 +1,12 @@
-"""Does a target go where it should, from where it stands and not too far? Looks at one indikator at a time."""
+"""Does a target go where it should, from where it stands? Looks at one indikator at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.comparing import edges, runs_against
-from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import summed
 from rktdocs.records.nilai import (
@@ -17,14 +14,9 @@ from rktdocs.records.nilai import (
     BelumDiisi,
     Predikat,
     Target,
-    TidakDiukur,
 )
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import BagianScope, Baris, BarisScope, RenstraScope, shown_of, value_name
-from rktdocs.words.numbers import angka
-
-if TYPE_CHECKING:
-    pass
 
 
 @rule(
@@ -172,86 +164,3 @@ def _is_best(ukuran: Ukuran, target: Target) -> bool:
         case Predikat():
             return True
     return False
-
-
-class _Leap(NamedTuple):
-    """A figure and the one that it is measured by, with the years between and what that one is called."""
-
-    rute: Route
-    new: Target
-    old: Target | TidakDiukur
-    years: int
-    what: str
-
-
-@rule(
-    Tingkat.PERINGATAN,
-    judul="Lompatan target wajar",
-    penjelasan=(
-        "Target yang berubah lebih dari 50 persen setahun (mulai dari 20) terhadap tahun lalu, atau terhadap kondisi "
-        "awal bila tahun lalu tidak ada, dan target atau triwulan yang sepuluh kali lipat, sering kali salah ketik: "
-        "koma tergeser, atau ditulis dalam ribuan."
-    ),
-)
-def lompatan_target(scope: BarisScope) -> Iterator[Note]:
-    """A target over half away a year from the figure before, or tenfold, is told; a quarter of ten targets too."""
-    for ukuran in scope.ukuran:
-        if ukuran.skala:
-            continue
-        leaps = _in_section(scope, ukuran) if isinstance(ukuran, Ukuran) else _in_renstra(scope, ukuran)
-        found = next((leap for leap in leaps if _is_far(ukuran, leap)), None)
-        if found:
-            yield _leapt(ukuran, found)
-
-
-def _in_section(scope: BarisScope, ukuran: Ukuran) -> Iterator[_Leap]:
-    assert isinstance(scope, BagianScope)
-    rute, target, last = (*ukuran.rute, "target"), ukuran.item.target, ukuran.sebelum
-    if last and last.satuan == ukuran.satuan and isinstance(last.item.target, Angka):
-        assert scope.year.sebelum is not None
-        years = scope.year.tahun - scope.year.sebelum.tahun
-        yield _Leap(rute, target, last.item.target, years, f"RKT {scope.year.sebelum.kunci}")
-    elif (known := ukuran.kondisi_awal.nilai) is not None:
-        start = known.tahun or scope.year.renstra.periode.mulai - 1
-        yield _Leap(rute, target, known.nilai, scope.year.tahun - start, "kondisi awal")
-    for at, quarter in enumerate(ukuran.item.triwulan):
-        if isinstance(quarter, Angka) and isinstance(target, Angka) and quarter.nilai > target.nilai > 0:
-            yield _Leap((*ukuran.rute, "triwulan", at), quarter, target, 100, "target setahun")
-
-
-def _in_renstra(scope: BarisScope, ukuran: BarisRenstra) -> Iterator[_Leap]:
-    assert isinstance(scope, RenstraScope)
-    before: tuple[int, Target | TidakDiukur, str] | None = None
-    if ukuran.awal is not None:
-        before = (scope.periode.mulai - 1, ukuran.awal, "kondisi awal")
-    for year, target in sorted(ukuran.item.target.items()):
-        if before:
-            yield _Leap((*ukuran.rute, "target", str(year)), target, before[1], year - before[0], before[2])
-        if isinstance(target, Angka):
-            before = (year, target, f"target tahun {year}")
-
-
-def _is_far(ukuran: Baris, leap: _Leap) -> bool:
-    if not isinstance(leap.old, Angka) or not isinstance(leap.new, Angka):
-        return False
-    old, new = Decimal(leap.old.nilai), Decimal(leap.new.nilai)
-    if old <= 0 or new <= 0:
-        return False
-    if new >= old * 10 or new * 10 <= old:
-        return True
-    wrong_way = runs_against(ukuran, leap.old, leap.new)  # rule arah-target tells
-    return not wrong_way and old >= 20 and abs(new - old) * 2 > old * max(leap.years, 1)
-
-
-def _leapt(ukuran: Baris, leap: _Leap) -> Note:
-    assert isinstance(leap.old, Angka)
-    assert isinstance(leap.new, Angka)
-    old, new = Decimal(leap.old.nilai), Decimal(leap.new.nilai)
-    change = ((new - old) * 100 / old).quantize(Decimal(1), ROUND_HALF_UP)
-    return Note(
-        rute=leap.rute,
-        pesan=f"{value_name(ukuran, leap.rute)} melompat dari {angka(leap.old.nilai)} ({leap.what}) ke "
-        f"{angka(leap.new.nilai)} ({'naik' if change > 0 else 'turun'} {angka(abs(change))} %)",
-        perbaikan="periksa angka dan satuannya; bila memang direncanakan, tambahkan "
-        'dikecualikan: {lompatan-target: "alasannya"}',
-    )

@@ -51,15 +51,14 @@ def triwulan_jumlah(scope: BagianScope) -> Iterator[Note]:
     """Under `dijumlahkan` the quarters add up to the target, within rounding."""
     for ukuran in scope.ukuran:
         target = ukuran.item.target
-        if ukuran.item.perhitungan != "dijumlahkan" or not isinstance(target, Angka):
+        if ukuran.perhitungan.nilai != "dijumlahkan" or not isinstance(target, Angka):
             continue
-        measured = [value for value in ukuran.item.triwulan if not isinstance(value, TidakDiukur)]
-        figures = [value.nilai for value in measured if isinstance(value, Angka)]
-        if not figures or len(figures) < len(measured):
+        figures = figures_of(ukuran)
+        if not figures:
             continue
         total = summed(figures)
         difference = distance(total, target.nilai)
-        if difference > _rounding(ukuran, [*figures, target.nilai]):
+        if difference > rounding(ukuran, [*figures, target.nilai]):
             more = f"{'lebih' if total > target.nilai else 'kurang'} {angka(trimmed(difference))}"
             yield Note(
                 rute=(*ukuran.rute, "triwulan"),
@@ -69,7 +68,7 @@ def triwulan_jumlah(scope: BagianScope) -> Iterator[Note]:
             )
 
 
-def _rounding(ukuran: Ukuran, figures: list[Bilangan]) -> Bilangan:
+def rounding(ukuran: Ukuran, figures: list[Bilangan]) -> Bilangan:
     """Return the most that rounding can make: half a unit of the coarsest figure for each; nought for whole things."""
     if ukuran.counted:
         return 0
@@ -91,7 +90,7 @@ def triwulan_akhir(scope: BagianScope) -> Iterator[Note]:
     """Under `nilai_akhir` the last quarter is the target."""
     for ukuran in scope.ukuran:
         target, quarters = ukuran.item.target, ukuran.item.triwulan
-        if ukuran.item.perhitungan != "nilai_akhir" or len(quarters) != 4 or isinstance(target, BelumDiisi):
+        if ukuran.perhitungan.nilai != "nilai_akhir" or len(quarters) != 4 or isinstance(target, BelumDiisi):
             continue
         last = quarters[3]
         if not isinstance(last, TidakDiukur) and not _meets(last, target, ukuran):
@@ -128,7 +127,7 @@ def _meets(last: Nilai, target: Nilai, ukuran: Ukuran) -> bool:
 def triwulan_arah(scope: BagianScope) -> Iterator[Note]:
     """Under `nilai_akhir` the quarters do not run against the polarity."""
     for ukuran in scope.ukuran:
-        if ukuran.item.perhitungan != "nilai_akhir" or ukuran.arah not in ("naik", "turun"):
+        if ukuran.perhitungan.nilai != "nilai_akhir" or ukuran.arah not in ("naik", "turun"):
             continue
         for (_, before), (at, after) in pairwise(_levels(ukuran)):
             if (after < before) if ukuran.arah == "naik" else (after > before):
@@ -168,3 +167,38 @@ def triwulan_nol(scope: BagianScope) -> Iterator[Note]:
                 pesan=f"TW I sampai TW III {ukuran.id} ditulis 0. Memang nol, atau belum diukur?",
                 perbaikan=f"bila belum diukur, tulis [null, null, null, {as_typed(plain_nilai(figures[3][1]))}]",
             )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Rata-rata triwulan sama dengan target",
+    penjelasan=(
+        "Dengan perhitungan rata_rata, rata-rata triwulan yang diukur sama dengan target; selisih karena pembulatan "
+        "diterima. Triwulan null dilewati."
+    ),
+    sumber="Permendagri 86/2017 (target triwulanan); aturan alat ini",
+    loose=True,
+)
+def triwulan_rata(scope: BagianScope) -> Iterator[Note]:
+    """Under `rata_rata` the quarters that are measured average to the target, within rounding."""
+    for ukuran in scope.ukuran:
+        target, figures = ukuran.item.target, figures_of(ukuran)
+        if ukuran.perhitungan.nilai != "rata_rata" or not isinstance(target, Angka) or not figures:
+            continue
+        mean = Decimal(summed(figures)) / len(figures)
+        unit = Decimal(1).scaleb(-min(decimals(figure) for figure in (*figures, target.nilai)))
+        if distance(mean, target.nilai) > unit:
+            yield Note(
+                rute=(*ukuran.rute, "triwulan"),
+                pesan=f"Rata-rata triwulan {ukuran.id} {angka(trimmed(round(mean, 2)))}, sedangkan targetnya "
+                f"{angka(target.nilai)}",
+                perbaikan="periksa target dan triwulannya; bila triwulan dijumlahkan menjadi target, tulis "
+                '"perhitungan: dijumlahkan", bila TW IV yang menjadi target, "perhitungan: nilai_akhir"',
+            )
+
+
+def figures_of(ukuran: Ukuran) -> list[Bilangan]:
+    """Return the quarters that are measured, none where one of them is no plain number."""
+    measured = [value for value in ukuran.item.triwulan if not isinstance(value, TidakDiukur)]
+    figures = [value.nilai for value in measured if isinstance(value, Angka)]
+    return figures if len(figures) == len(measured) else []

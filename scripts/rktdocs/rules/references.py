@@ -1,6 +1,7 @@
 """Does every reference of the master files and the minutes lead somewhere? A field is looked at once it has `x-rujuk`.
 
-What a section file names is told by the rules that know what it is for (prioritas, target, satuan, penanggung jawab).
+What a section file names is told by the rules that know what it is for (prioritas, target, satuan, penanggung jawab);
+what it replaces, here.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Tingkat
 from rktdocs.plan.editions import precedence
+from rktdocs.plan.references import item_of
 from rktdocs.records.references import PERIOD, Definition, Reference, references
 from rktdocs.records.rencana import Renstra
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, as_typed, rule
-from rktdocs.rules.scope import ProjectScope, notulen_path
+from rktdocs.rules.scope import BagianScope, ProjectScope, notulen_path
 from rktdocs.words.texts import listed, meant_id, quoted
 
 if TYPE_CHECKING:
+    from rktdocs.plan.model import RencanaTahun
     from rktdocs.records.rencana import Instansi, Notulen, Rujukan, Sop
 
 _OTHERS = {"aturan", "rujukan.skala.nilai"}
@@ -191,3 +194,42 @@ def _remedy(place: Reference, choices: list[str]) -> str:
     if not choices:
         return f"hapus, atau tambahkan dahulu di {_home_file(place)}"
     return f"pilih salah satu: {listed(choices)}; atau tambahkan di {_home_file(place)}"
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Yang digantikan memang pernah ada",
+    penjelasan=(
+        "ID pada kunci menggantikan adalah ID sasaran atau indikator bagian ini (atau bagian/ID) di RKT sebelumnya; "
+        "tanpa itu deret lintas tahun terputus. Tahun pertama di repositori tidak diperiksa."
+    ),
+)
+def menggantikan_dikenal(scope: BagianScope) -> Iterator[Note]:
+    """What a sasaran or an indikator replaces stands in an earlier plan of this bagian or of the one named."""
+    written = [each for each in references("bagian", scope.bagian) if each.sebelum]
+    known = _addresses_before(scope.year) if written and scope.year.sebelum else {}
+    unit = item_of(scope.section.unit)
+    homes = (scope.bagian.bagian, *(unit.menggantikan if unit else ()))
+    for each in written if known else ():
+        if any(name in known for name in (each.id, *(f"{home}/{each.id}" for home in homes))):
+            continue
+        choices = [address.partition("/")[2] for address in known if address.partition("/")[0] in homes]
+        meant = meant_id(each.id, choices)
+        yield Note(
+            rute=each.rute,
+            pesan=f"{quoted(each.id)} tidak ada di RKT sebelumnya" + (f". Maksud Anda {meant}?" if meant else ""),
+            perbaikan=f"tulis {meant}" if meant else "periksa ID lamanya (di bagian lain: bagian/ID), atau hapus",
+            tulis=meant or None,
+        )
+
+
+def _addresses_before(year: RencanaTahun) -> dict[str, None]:
+    """Every address that an earlier plan gave to a sasaran or an indikator."""
+    found: dict[str, None] = {}
+    before = year.sebelum
+    while before is not None:
+        for bagian in before.bagian:
+            found |= dict.fromkeys(row.alamat for row in bagian.sasaran)
+            found |= dict.fromkeys(row.alamat for row in bagian.ukuran())
+        before = before.sebelum
+    return found

@@ -121,8 +121,12 @@ class BagianScope:
 
     def empty(self, jenis: str, apa: str) -> str:
         """Name the cells of a kind that a draft still owes ("2 dari 7 indikator: IK-1.1, IK-1.3"), "" for none."""
+        return "" if self.tahap == "konsep" else self.named(jenis, apa)
+
+    def named(self, jenis: str, apa: str) -> str:
+        """Name the empty cells of a kind, "" for none."""
         found = next(each for each in self.section.kelengkapan if each.jenis == jenis)
-        if self.tahap == "konsep" or not found.belum:
+        if not found.belum:
             return ""
         more = len(found.belum) - _NAMED
         names = ", ".join(found.belum[:_NAMED]) + (f", dan {more} lagi" if more > 0 else "")

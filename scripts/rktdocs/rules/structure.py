@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.completeness import TARGET
 from rktdocs.plan.references import TidakAda, item_of
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.spelling import closest
@@ -126,23 +127,30 @@ def bagian_tanpa_berkas(scope: RktScope) -> Iterator[Note]:
     Tingkat.KESALAHAN,
     judul="Target sudah diisi",
     penjelasan=(
-        "Pada tahap konsep target boleh kosong (null) dan hanya menjadi peringatan; pada tahap draft setiap target "
-        "harus terisi. Indikator yang dirinci dalam sub_indikator tidak memerlukan target sendiri."
+        "Pada tahap konsep target boleh kosong (null) dan hanya menjadi satu peringatan tiap bagian; pada tahap draft "
+        "setiap target harus terisi. Indikator yang dirinci dalam sub_indikator tidak memerlukan target sendiri."
     ),
     sumber="SOP Penyusunan RKT, langkah 2 dan 5",
     loose=True,
 )
 def belum_diisi(scope: BagianScope) -> Iterator[Note]:
-    """No target is null; at stage konsep that is a peringatan only."""
-    weight = Tingkat.PERINGATAN if scope.tahap == "konsep" else None
-    for ukuran in scope.ukuran:
-        if not ukuran.is_filled:
-            yield Note(
-                rute=(*ukuran.rute, "target"),
-                tingkat=weight,
-                pesan=f"Target {ukuran.id} belum diisi",
-                perbaikan=_to_fill(ukuran, scope.bagian.tahun),
-            )
+    """No target is null; at stage konsep that is one peringatan a bagian: the format is new."""
+    empty = [ukuran for ukuran in scope.ukuran if not ukuran.is_filled]
+    if scope.tahap == "konsep" and len(empty) > 1:
+        yield Note(
+            rute=(*empty[0].rute, "target"),
+            tingkat=Tingkat.PERINGATAN,
+            pesan=f"Target belum diisi pada {scope.named(TARGET, 'indikator')}",
+            perbaikan="isi di formulir atau di berkas ini sebelum tahap draft",
+        )
+        return
+    for ukuran in empty:
+        yield Note(
+            rute=(*ukuran.rute, "target"),
+            tingkat=Tingkat.PERINGATAN if scope.tahap == "konsep" else None,
+            pesan=f"Target {ukuran.id} belum diisi",
+            perbaikan=_to_fill(ukuran, scope.bagian.tahun),
+        )
 
 
 def _to_fill(ukuran: Ukuran, tahun: int) -> str:

@@ -22,13 +22,16 @@ from rktdocs.records.nilai import (
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest, surely
 from rktdocs.rules.rule import Note, as_typed, rule
-from rktdocs.rules.scope import BagianScope, BarisScope, value_name, words_of
+from rktdocs.rules.scope import BagianScope, BarisScope, RktScope, value_name, words_of
 from rktdocs.words.numbers import angka, trimmed
 from rktdocs.words.texts import listed, quoted
 from rktdocs.words.values import nilai_terbaca
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Satuan
+
+_Place = tuple[BagianScope, Ukuran]
+_NAMED = 8
 
 
 @rule(
@@ -39,26 +42,30 @@ if TYPE_CHECKING:
         "ditambahkan di sana."
     ),
 )
-def satuan_dikenal(scope: BagianScope) -> Iterator[Note]:
-    """Each satuan stands in rujukan.yaml."""
-    lost: dict[str, list[Ukuran]] = {}
-    for ukuran in scope.ukuran:
-        satuan = ukuran.item.satuan
-        copied = ukuran.renstra and ukuran.renstra.satuan.casefold() == satuan.casefold()  # told in renstra.yaml
-        if satuan and isinstance(ukuran.ke_satuan, TidakAda) and not copied:
-            lost.setdefault(satuan, []).append(ukuran)
-    for satuan, rows in lost.items():
+def satuan_dikenal(scope: RktScope) -> Iterator[Note]:
+    """Each satuan stands in rujukan.yaml; an unknown one is told once a year with its rows, a misspelt one at each."""
+    lost: dict[str, list[_Place]] = {}
+    for bagian in scope.bagian:
+        for ukuran in bagian.ukuran:
+            satuan = ukuran.item.satuan
+            copied = ukuran.renstra and ukuran.renstra.satuan.casefold() == satuan.casefold()  # told in renstra.yaml
+            if satuan and isinstance(ukuran.ke_satuan, TidakAda) and not copied:
+                lost.setdefault(satuan.casefold(), []).append((bagian, ukuran))
+    for places in lost.values():
+        satuan = places[0][1].item.satuan
         meant = _meant_satuan(satuan, scope.year.satuan)
         sure = meant if meant and surely(satuan, meant) else ""
-        for group in [[row] for row in rows] if sure else [rows]:
+        for group in [[place] for place in places] if sure else [places]:
             yield _unknown_satuan(scope, satuan, group, meant, sure)
 
 
-def _unknown_satuan(scope: BagianScope, satuan: str, rows: Sequence[Ukuran], meant: str, sure: str) -> Note:
+def _unknown_satuan(scope: RktScope, satuan: str, places: Sequence[_Place], meant: str, sure: str) -> Note:
     names = [known.nama for known in scope.year.rujukan.satuan]
-    where = f" (dipakai {', '.join(row.id for row in rows)})" if len(rows) > 1 else ""
+    first, row = places[0]
+    where = f" (dipakai {_listed_rows(places)})" if len(places) > 1 else ""
     return Note(
-        rute=(*rows[0].rute, "satuan"),
+        rute=(*row.rute, "satuan"),
+        berkas=first.berkas,
         pesan=f"Satuan {quoted(satuan)} tidak ada di daftar satuan{where}"
         + (f". Maksud Anda {meant}?" if meant else ""),
         perbaikan=f"tulis {sure}"
@@ -66,6 +73,14 @@ def _unknown_satuan(scope: BagianScope, satuan: str, rows: Sequence[Ukuran], mea
         else f"daftarkan satuan ini di rujukan.yaml, atau pakai yang sudah ada di sana ({listed(names, 6)})",
         tulis=sure or None,
     )
+
+
+def _listed_rows(places: Sequence[_Place]) -> str:
+    """Name the rows, with their bagian where there are several."""
+    several = len({bagian.bagian.bagian for bagian, _ in places}) > 1
+    names = [f"{bagian.bagian.bagian}/{row.id}" if several else row.id for bagian, row in places]
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f", dan {more} lagi" if more > 0 else "")
 
 
 def _meant_satuan(satuan: str, known: Mapping[str, Satuan]) -> str:

@@ -1,4 +1,4 @@
-"""Are names clear? One measure in one name, sasaran as a condition, spelling, formula, near-duplicates."""
+"""Are names clear? Measurable, sasaran as a condition, spelling, formula, near-duplicates."""
 
 import re
 from collections.abc import Iterator
@@ -30,13 +30,6 @@ NUMBER_WORDS = {
     "konsumsi", "ketepatan", "ketersediaan", "keberadaan", "status", "level", "derajat", "selisih", "biaya",
     "pdrb", "ikm", "ipm", "tpt", "tpak", "lpe", "sakip", "akip", "lakip", "ntp", "iklh", "gini", "icor", "inflasi",
 }  # fmt: skip
-_STRONG = (
-    "persentase|prosentase|jumlah|indeks|nilai|rasio|tingkat|angka|laju|cakupan|kontribusi|skor|opini|predikat|luas|"
-    "proporsi|rata-rata|produktivitas"
-)
-_STRONG_WORDS = frozenset({*_STRONG.split("|"), "rata"})
-_SECOND = re.compile(rf"\S\s*(?:\bdan\b|\bserta\b|&|,|/|\+)\s*(?:{_STRONG})\b", re.IGNORECASE)
-_FIRST_TWO = re.compile(rf"^\s*(?:{_STRONG})\s*(?:/|\bdan\b|\batau\b)\s*(?:{_STRONG})\b", re.IGNORECASE)
 _ACTIVITY = re.compile(
     r"^(me(?:m|n|ng|ny|nge)?[a-z]{3,}(?:kan|i)|memper[a-z]+|pelaksanaan|penyusunan|penyelenggaraan)$"
 )
@@ -95,35 +88,6 @@ _NEAR = 0.85
 _WORD = re.compile(r"[A-Za-z]+")
 _DOUBLED = re.compile(r"\b([A-Za-z]{3,})\s+\1\b", re.IGNORECASE)
 _SUSPECT = re.compile(rf"\b(?:{'|'.join(_MISSPELT)})\b|{_DOUBLED.pattern}", re.IGNORECASE)
-
-
-@rule(
-    Tingkat.PERINGATAN,
-    judul="Satu ukuran dalam satu indikator",
-    penjelasan=(
-        "Satu indikator mengukur satu hal. Nama yang memuat dua ukuran (Jumlah ... dan persentase ...), titik koma, "
-        'atau baris baru biasanya dua indikator. "PMA dan PMDN" satu ukuran dan diterima.'
-    ),
-    sumber="Permenpan RB 53/2014 (indikator yang spesifik)",
-    loose=True,
-)
-def dua_indikator(scope: BarisScope) -> Iterator[Note]:
-    """A name holds one number word, no line break and no semicolon."""
-    for ukuran in scope.ukuran:
-        text = ukuran.item.uraian.strip()
-        twice = sum(word in _STRONG_WORDS for word in words_of(ukuran)) > 1
-        if "\n" in text or ";" in text or (twice and _SECOND.search(text) and not _is_one_measure(text)):
-            yield Note(
-                rute=(*ukuran.rute, "uraian"),
-                pesan=f"Nama {ukuran.id} tampaknya memuat dua ukuran: {quoted(' '.join(text.split()))}",
-                perbaikan="pisahkan menjadi dua indikator dengan id, satuan, dan target masing-masing",
-            )
-
-
-def _is_one_measure(text: str) -> bool:
-    """`Nilai/Predikat AKIP` says one thing in two words."""
-    double = _FIRST_TWO.match(text)
-    return double is not None and _SECOND.search(text, double.end() - 1) is None
 
 
 @rule(
