@@ -279,6 +279,19 @@ def test_formulir_takes_an_upload_by_one_commit_of_the_bot_and_asks_for_the_chec
     assert hub.dispatches == [("validasi.yml", "staf-patch-1"), ("gerbang.yml", "main")]
 
 
+def test_workbooks_on_three_branches_are_all_taken(other_office: Office) -> None:
+    hub = other_office.hub
+    for number, column in enumerate(("definisi", "sumber_data", "formula"), 1):
+        book = opened(form_of(REPO_ROOT, "2026", BAGIAN))
+        fill(book, {("Isian", "SS-1/IK-1.2", column): "Penjelasan yang lebih lengkap dari bidang"})
+        hub.push("staf", f"staf-patch-{number}0", {UPLOAD: dumped(book)}, start="konsep/2026")
+    for number in (1, 2, 3):
+        run = other_office.machine.run("formulir.yml", "workflow_run", bell(f"staf-patch-{number}0"))
+        assert run.jobs == {"terima": "success"}, run.said
+        changed = hub.git.git("diff", "--name-only", "konsep/2026", f"refs/heads/staf-patch-{number}0").splitlines()
+        assert changed == [f"rkt/2026/bagian/{BAGIAN}.yaml"]
+
+
 def test_formulir_hears_no_fork_and_no_name_that_is_a_command(office: Office) -> None:
     refs = office.refs()
     run = office.machine.run("formulir.yml", "workflow_run", bell("konsep/2026", "orang/rkt"))

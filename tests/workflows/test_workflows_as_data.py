@@ -171,7 +171,7 @@ RIGHTS: dict[str, dict[str, str] | None] = {
     "terbit/periksa": {"contents": "read", "pull-requests": "read"},
     "terbit/arsip": {"contents": "write", "issues": "write", "pull-requests": "read"},
     "terbit/situs": {"contents": "read", "pages": "write", "id-token": "write"},
-    "mulai/format": {"contents": "write", "issues": "write", "actions": "write"},
+    "mulai/format": {"contents": "write", "issues": "write", "actions": "write", "pull-requests": "read"},
     "ingatkan/status": {"contents": "read", "issues": "write"},
     "audit/audit": {"contents": "read", "issues": "write", "pull-requests": "read"},
     "formulir-masuk/lonceng": None,
@@ -234,7 +234,13 @@ def test_a_job_that_hangs_ends_by_itself(name: str) -> None:
     assert 0 < JOBS[name]["timeout-minutes"] <= 30
 
 
-@pytest.mark.parametrize("name", ["gerbang", "terbit", "mulai", "ingatkan", "formulir"])
+def test_workbooks_on_three_branches_within_a_minute_silence_none() -> None:
+    """Of runs that wait in one group GitHub keeps the newest alone."""
+    told = WORKFLOWS["formulir"]["concurrency"]
+    assert told == {"group": "formulir-${{ github.event.workflow_run.head_branch }}", "cancel-in-progress": False}
+
+
+@pytest.mark.parametrize("name", ["gerbang", "terbit", "mulai", "ingatkan"])
 def test_what_writes_never_runs_twice_at_once_and_is_never_cut_short(name: str) -> None:
     assert WORKFLOWS[name]["concurrency"] == {"group": name, "cancel-in-progress": False}
 

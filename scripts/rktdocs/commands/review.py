@@ -165,7 +165,7 @@ def _authors(github: GitHub, number: int) -> int:
         print("Semua penyusun terhubung ke akun GitHub.")
         return 0
     print(
-        "perbaikan: tambahkan alamat surel itu di https://github.com/settings/emails milik penyusunnya, atau buat "
+        f"perbaikan: tambahkan alamat surel itu di {server_address()}/settings/emails milik penyusunnya, atau buat "
         "ulang commit dengan alamat yang terdaftar (git commit --amend --reset-author). Baris Co-authored-by memakai "
         "alamat noreply akun itu, atau dihapus."
     )
