@@ -282,7 +282,7 @@ def test_formulir_takes_an_upload_by_one_commit_of_the_bot_and_asks_for_the_chec
 def test_workbooks_on_three_branches_are_all_taken(other_office: Office) -> None:
     hub = other_office.hub
     for number, column in enumerate(("definisi", "sumber_data", "formula"), 1):
-        book = opened(form_of(REPO_ROOT, "2026", BAGIAN))
+        book = opened(form_of(EXAMPLE, "2026", BAGIAN))
         fill(book, {("Isian", "SS-1/IK-1.2", column): "Penjelasan yang lebih lengkap dari bidang"})
         hub.push("staf", f"staf-patch-{number}0", {UPLOAD: dumped(book)}, start="konsep/2026")
     for number in (1, 2, 3):
