@@ -72,7 +72,7 @@ def _of(bagian: str, office: dict[str, Any]) -> Iterator[PublishedFigure]:
 
 def _target(bagian: str, nama: str, tahun: int, raw: str) -> PublishedFigure:
     satuan = _SATUAN.get(nama, "Persen")
-    sign = " %" if satuan == "Persen" else ""
+    sign = "%" if satuan == "Persen" else ""
     if found := _RANGE.fullmatch(raw):
         low, high = (Decimal(found[end].replace(",", ".")) for end in ("rendah", "tinggi"))
         teks, angka, rentang = f"{_indonesian(low)}–{_indonesian(high)}{sign}", None, (low, high)

@@ -115,5 +115,5 @@ def test_an_archive_that_is_named_and_not_here_is_told_once_and_shown(tmp_path: 
     assert [(each.tingkat, each.berkas) for each in told] == [(Tingkat.INFORMASI, "rkt/2027/tahun.yaml")]
     assert "rkt-2025, rkt-2026" in told[0].pesan
     text = published(root).pages["2026/index.md"].text
-    assert "ARSIP TIDAK DI SINI" in text
+    assert "Arsip tidak di sini" in text
     assert "rkt-2026" in text

@@ -53,7 +53,10 @@ def test_the_sheet_names_people_times_and_commits_in_the_agency_s_zone(tmp_path)
         "1 Desember 2025 pukul 10.05 WITA",
         "3 Desember 2025 pukul 00.30 WITA",
         "Pembina Utama Muda (IV/c)",
-        "#12",
+        "Tanggal persetujuan",
+        "3 Desember 2025",
+        "Nomor arsip",
+        "Sidik naskah",
         MERGED,
         "rkt-2026",
         PERNYATAAN,
@@ -66,7 +69,7 @@ def test_the_sheet_names_people_times_and_commits_in_the_agency_s_zone(tmp_path)
 def test_an_approved_document_carries_no_konsep_and_leads_to_its_archive(tmp_path):
     pdf = document(DINAS, "2026", RECORD)
     pages = pages_of(text_of(pdf, tmp_path))
-    assert [n for n, page in enumerate(pages, 1) if "KONSEP" in page] == []
+    assert [n for n, page in enumerate(pages, 1) if "DRAF" in page] == []
     file = tmp_path / "sah.pdf"
     file.write_bytes(pdf)
     with pikepdf.open(file) as opened:

@@ -55,7 +55,7 @@ def test_no_page_carries_a_single_row_or_a_sum_alone(place, kunci, tmp_path):
 def test_every_page_of_a_plan_without_approval_says_konsep(place, kunci, tmp_path):
     pages = pages_of(text_of(document(place, kunci), tmp_path))
     assert len(pages) > 10
-    assert [n for n, page in enumerate(pages, 1) if "KONSEP" not in page] == []
+    assert [n for n, page in enumerate(pages, 1) if "DRAF" not in page] == []
 
 
 def test_every_page_of_example_data_says_so(tmp_path):

@@ -90,11 +90,11 @@ def test_letter_and_receipt_name_the_bagian_and_its_head(tmp_path):
         text_of(letter_pdf(year_of(project_at(DINAS), "2026"), TREE, "bidang-tenaga-kerja", timestamp=WHEN), tmp_path)
     )
     assert len(pages) == 2
-    assert "SURAT PENGANTAR" in pages[0]
+    assert "NOTA DINAS" in pages[0]
     assert "Kepala Bidang Tenaga Kerja" in pages[0]
     assert "TANDA TERIMA" in pages[1]
     assert "Yang menerima," in pages[1]
-    assert not any("KONSEP" in page for page in pages)
+    assert not any("DRAF" in page for page in pages)
 
 
 def perubahan_of(project: Project) -> Project:

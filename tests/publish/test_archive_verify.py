@@ -461,7 +461,7 @@ def test_pdf_without_a_record_is_the_approved_document_as_long_as_the_records_ar
     repo.write(path, (repo.path / path).read_text() + "# disunting\n")
     assert main(["pdf", "2026", "--project", str(repo.path), "--output", str(made)]) == 0
     told = capsys.readouterr().err
-    assert "catatan di sini berbeda dari rkt-2026 (rkt/2026/tahun.yaml), jadi dokumen ini KONSEP" in told
+    assert "catatan di sini berbeda dari rkt-2026 (rkt/2026/tahun.yaml), jadi dokumen ini masih draf" in told
     assert main(["verify", "--project", str(repo.path), str(made)]) == 1
     assert "konsep: mengaku dibuat dari catatan yang sama dengan folder kerja ini" in capsys.readouterr().out
 

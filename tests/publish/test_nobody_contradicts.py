@@ -33,7 +33,7 @@ from rktdocs.sheets.plan_workbook import plan_workbook
 from rktdocs.trees import Tree, WorkingTree
 from rktdocs.views.facts import schema_of
 from rktdocs.views.plan import pagu_text, rkt_view
-from rktdocs.views.site_state import KONSEP
+from rktdocs.views.site_state import DRAF
 from rktdocs.website.render import render
 from rktdocs.website.words import jumlah_plan, nama_pendek
 from rktdocs.words.values import nilai
@@ -75,7 +75,7 @@ def test_the_site_counts_as_the_records_do(name: str, kunci: str) -> None:
         "tahun.md",
         plan=view,
         nama_pendek=nama_pendek(view),
-        keadaan=KONSEP,
+        keadaan=DRAF,
         tahun_lain=[],
         jumlah=jumlah_plan(view),
         lain=[],

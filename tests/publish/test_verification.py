@@ -17,7 +17,7 @@ RECORD = {
     "versi": 1,
     "sumber": "manual",
     "tahap": [
-        {"jenis": "paraf", "peran": "kasubag_program", "nama": "Siti", "jabatan": "Kasubag", **PERSON},
+        {"jenis": "paraf", "peran": "kasubag_program", "nama": "Siti", "jabatan": "Kasubbag", **PERSON},
         {"jenis": "persetujuan", "peran": "kepala_dinas", "nama": "Budi", "jabatan": "Kepala Dinas", **PERSON},
     ],
     "pengembalian": [],

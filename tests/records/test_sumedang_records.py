@@ -67,9 +67,9 @@ def test_the_table_has_nine_indikator_and_five_pagu_in_each_of_five_years() -> N
 def test_a_fraction_a_sign_and_a_range_are_told_as_indonesians_read_them() -> None:
     texts = {(figure.mentah, figure.teks) for figure in published_figures()}
     assert {
-        ("0.75", "0,75 %"),
-        ("16%", "16 %"),
-        ("7,41-6,45", "6,45–7,41 %"),
+        ("0.75", "0,75%"),
+        ("16%", "16%"),
+        ("7,41-6,45", "6,45–7,41%"),
         ("7063682158", "7.063.682.158"),
         ("898367533.968", "Rp898.367.533,968"),
         ("0.00", "Rp0,00"),

@@ -10,7 +10,7 @@ daerah: Kabupaten Contoh
 bagian:
   - {id: bidang-a, nama: Bidang A}
 pejabat:
-  - {peran: kasubag_program, jabatan: Kasubag Program, nama: Siti Aminah, nip: 19800101 200501 2 001,
+  - {peran: kasubag_program, jabatan: Kasubbag Program, nama: Siti Aminah, nip: 19800101 200501 2 001,
      akun: {login: kasubag, id: 11}}
   - {peran: kepala_dinas, jabatan: Kepala Dinas, nama: Dr. Budi, nip: 19700101 199503 1 001,
      akun: {login: kepala, id: 12}}

@@ -157,7 +157,7 @@ def test_who_saw_an_earlier_head_gets_what_came_since_first(hub, rkt):
     hub.push("staf", "konsep/2027", {BAGIAN: bagian("77")})
     rkt("review", str(number), "--post")
     body = hub.pulls[number].comments[0]["body"]
-    assert f"Sejak terakhir dilihat Kasubag Program (`{seen[:7]}`)" in body
+    assert f"Sejak terakhir dilihat Kasubbag Program (`{seen[:7]}`)" in body
 
 
 def test_a_project_in_a_folder_of_its_repository_goes_the_same_way(tmp_path, api, hub, monkeypatch, capsys):

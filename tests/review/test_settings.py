@@ -174,6 +174,6 @@ def test_an_office_without_accounts_is_told(settled, github):
     without = text.replace("akun: {login: kasubag, id: 11}", "akun: null").replace(", id: 12", "")
     told = lacking(github, read_office(without.encode()))
     assert told == [
-        "Kasubag Program belum punya akun GitHub di rkt/instansi.yaml",
+        "Kasubbag Program belum punya akun GitHub di rkt/instansi.yaml",
         "akun @kepala (Kepala Dinas) tanpa nomor akun",
     ]

@@ -75,7 +75,7 @@ def test_stages_are_named_as_offices_say_them():
     last = Stage(jenis="persetujuan", peran="kepala_dinas")
     assert [stage_name(stage, (paraf, last)) for stage in (paraf, last)] == ["paraf", "persetujuan Kepala"]
     assert stage_name(second, (paraf, second, last)) == "paraf Sekretaris"
-    assert role_name("kasubag_program") == "Kasubag Program"
+    assert role_name("kasubag_program") == "Kasubbag Program"
 
 
 def test_the_decision_tells_whole_votes_returns_and_contributors():

@@ -179,7 +179,7 @@ def test_an_array_formula_is_no_answer(kantor: Kantor) -> None:
 
 def test_a_percent_cell_is_said_to_be_one(kantor: Kantor) -> None:
     result = kantor.back({PERSEN: (0.468, "0.00%"), **ALASAN})
-    assert f"{result.tempat[PERSEN]}: catatan: sel persen 0,468 dibaca sebagai 46,8 %" in result.kata
+    assert f"{result.tempat[PERSEN]}: catatan: sel persen 0,468 dibaca sebagai 46,8%" in result.kata
 
 
 def test_a_merged_sasaran_is_read(kertas: Kertas) -> None:

@@ -46,5 +46,5 @@ def test_every_published_figure_stands_in_the_workbook(sumedang: Project, kunci:
     cells = {cell.value for sheet in workbook_of(sumedang, kunci) for row in sheet.iter_rows() for cell in row}
     for figure in published_figures():
         if str(figure.tahun) == kunci:
-            wanted = figure.teks.removesuffix(" %") if figure.angka is None else float(figure.angka)
+            wanted = figure.teks.removesuffix("%") if figure.angka is None else float(figure.angka)
             assert wanted in cells, figure

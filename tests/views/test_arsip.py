@@ -55,7 +55,7 @@ def test_electronic_approval_claims_no_more_than_it_is() -> None:
     assert view.pernyataan.endswith("persetujuan elektronik, setara tanda tangan dalam SOP; bukan TTE tersertifikasi.")
     assert "keaslian tidak terbukti" in view.tanda
     assert view.usulan_uri == "https://github.com/contoh/rkt/pull/12"
-    assert [item.ukuran for item in view.dokumen] == ["643.714 bita"]
+    assert [item.ukuran for item in view.dokumen] == ["643.714 byte"]
     assert (view.pengembalian[0].oleh, view.pengembalian[0].alasan) == (
         "Rina, Plt. Kepala Dinas",
         "tanpa alasan tertulis",

@@ -42,9 +42,9 @@ def only_column(before: Indikator, after: Indikator) -> FieldChange:
 
 def test_a_raised_target_is_told_with_difference_share_and_direction() -> None:
     column = only_column(make_indikator(target="80", polaritas="naik"), make_indikator(target="82.5", polaritas="naik"))
-    assert (column.lama_teks, column.baru_teks) == ("80 %", "82,5 %")
+    assert (column.lama_teks, column.baru_teks) == ("80%", "82,5%")
     assert (column.selisih, column.persen, column.arti) == ("+2,5 poin", "", Arti.BAIK), (
-        "3,1 % of 80 would be read as points"
+        "3,1% of 80 would be read as points"
     )
 
 
@@ -55,7 +55,7 @@ def test_a_raised_target_is_worse_where_lower_is_better() -> None:
 
 def test_a_bound_below_which_results_must_stay_is_better_when_lowered() -> None:
     column = only_column(make_indikator(target={"kurang_dari": 22}), make_indikator(target={"kurang_dari": 20}))
-    assert (column.lama_teks, column.arti) == ("< 22 %", Arti.BAIK)
+    assert (column.lama_teks, column.arti) == ("< 22%", Arti.BAIK)
 
 
 def test_a_predikat_is_compared_by_its_scale() -> None:
@@ -125,7 +125,7 @@ def test_a_changed_unit_forbids_a_difference_of_numbers() -> None:
 
 def test_filling_in_an_empty_target_is_told_in_words() -> None:
     column = only_column(make_indikator(target=None), make_indikator(target=7))
-    assert (column.lama_teks, column.baru_teks, column.selisih) == ("Belum diisi", "7 %", "")
+    assert (column.lama_teks, column.baru_teks, column.selisih) == ("Belum diisi", "7%", "")
 
 
 def test_wording_has_its_words_marked() -> None:
@@ -171,7 +171,7 @@ def test_pagu_is_compared_as_money() -> None:
     before = make_bagian("a", program=(make_program(pagu=350_000_000),))
     after = make_bagian("a", program=(make_program(pagu=Decimal("300000000.50")),))
     ((column,),) = [change.kolom for change in changes_of(before, after).items]
-    assert (column.lama_teks, column.selisih, column.persen) == ("Rp350.000.000", "−Rp49.999.999,50", "−14,3 %")
+    assert (column.lama_teks, column.selisih, column.persen) == ("Rp350.000.000", "−Rp49.999.999,50", "−14,3%")
 
 
 _numbers = st.one_of(st.integers(0, 999), st.decimals("0", "999", places=2))

@@ -69,7 +69,7 @@ def test_every_page_of_the_year_says_who_approved_it(archived_site: Path) -> Non
         words = words_of(archived_site / name)
         assert "Disetujui Kepala Dinas" in words, name
         assert "Dr. Akhriani, 2 Januari 2026 pukul 10.00 WITA; arsip rkt-2026. Periksa keasliannya" in words, name
-    assert "KONSEP" in words_of(archived_site / "2025" / "index.html")
+    assert "Draf" in words_of(archived_site / "2025" / "index.html")
     assert "Disetujui terakhir: rkt-2026" in words_of(archived_site / "sop" / "index.html")
 
 

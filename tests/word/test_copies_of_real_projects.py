@@ -43,7 +43,7 @@ def test_libreoffice_prints_every_target_quarter_and_pagu(place, kunci, printed)
 def test_every_printed_page_says_that_it_is_a_working_copy(place, kunci, printed):
     pages = printed[place, kunci]
     total = f"dari {len(pages)}"
-    marks = (SALINAN, "KONSEP", *([CONTOH] if project_at(place).rkt[kunci].tahun.contoh else []))
+    marks = (SALINAN, "DRAF", *([CONTOH] if project_at(place).rkt[kunci].tahun.contoh else []))
     lacking = [
         n for n, page in enumerate(pages, 1) if not all(mark in page for mark in (*marks, f"Halaman {n} {total}"))
     ]

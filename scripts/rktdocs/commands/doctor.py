@@ -77,14 +77,14 @@ def _local(project: Path) -> Iterator[Remark]:
         yield (
             "kurang",
             f"gerbang_sejak belum diisi di {INSTANSI_PATH}",
-            "isi dengan commit pertama main yang sudah memuat akun Kasubag dan Kepala, lewat usulan yang disetujui",
+            "isi dengan commit pertama main yang sudah memuat akun Kasubbag dan Kepala, lewat usulan yang disetujui",
         )
     if not office.instansi.situs.repositori:
         yield "kurang", f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub"
     elif office.instansi.keputusan is None:
         yield (
             "kurang",
-            f"keputusan belum diisi di {INSTANSI_PATH}: siapa yang membolehkan konsep dan draft terbaca umum?",
+            f"keputusan belum diisi di {INSTANSI_PATH}: siapa yang membolehkan konsep dan draf terbaca umum?",
             "mintalah keputusan itu (nota dinasnya ada di panduan hukum.md), lalu isi nomor, tanggal, dan oleh",
         )
 

@@ -50,4 +50,4 @@ def _page(text: RuleText) -> Iterator[str]:
     if text.tingkat == "peringatan":
         yield ""
         yield "Bila memang disengaja, beri alasan di tempatnya:"
-        yield f'    dikecualikan: {{{text.id}: "alasan yang dibaca Kasubag"}}'
+        yield f'    dikecualikan: {{{text.id}: "alasan yang dibaca Kasubbag"}}'

@@ -80,7 +80,7 @@ def _warn(order: Order) -> None:
     changed, tag = order.lewat.berubah, order.lewat.tag
     if changed:
         print(
-            f"catatan di sini berbeda dari {tag} ({', '.join(changed[:3])}), jadi dokumen ini KONSEP.\n"
+            f"catatan di sini berbeda dari {tag} ({', '.join(changed[:3])}), jadi dokumen ini masih draf.\n"
             f"  naskah yang disetujui: rkt archive export {tag} --out DIR",
             file=sys.stderr,
         )

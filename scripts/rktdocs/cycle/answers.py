@@ -61,7 +61,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What `rkt init` asks: the agency, its place, its bagian, its Kepala and Kasubag Program."""
+    """What `rkt init` asks: the agency, its place, its bagian, its Kepala and Kasubbag Program."""
 
     nama: str
     daerah: str

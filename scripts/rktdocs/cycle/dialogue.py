@@ -31,7 +31,7 @@ class Dialogue:
         self._text(data, "tahun", f"Tahun pertama Renstra [{today.year + 1}]: ", read=_number)
         self._sections(data)
         self._official(data, "kepala", "Kepala Dinas")
-        self._official(data, "kasubag", "Kasubag Program")
+        self._official(data, "kasubag", "Kasubbag Program")
         self._text(data, "kertas", "Kertas dokumen: f4, a4, atau legal [f4]: ")
         self._text(data, "repositori", "Alamat repositori, https://github.com/... [kosong]: ")
         self._text(data, "situs", "Alamat situs, https://... [kosong]: ")

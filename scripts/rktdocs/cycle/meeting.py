@@ -66,7 +66,7 @@ def _to_fill_in(meeting: Meeting) -> list[str]:
         "# pembahasan:",
         "#   - Setiap bagian menyampaikan isiannya.",
         "# keputusan:",
-        "#   - Isian dilengkapi sebelum draft disusun.",
+        "#   - Isian dilengkapi sebelum draf disusun.",
         "# tugas:",
         f"#   - {{uraian: Melengkapi target, bagian: sekretariat, tenggat: {day}, selesai: null}}",
         "# jadwal_progres:",

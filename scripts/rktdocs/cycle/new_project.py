@@ -102,7 +102,7 @@ def _readme(answers: Answers) -> str:
 # Rencana Kinerja Tahunan {answers.nama}
 
 Rencana Kinerja Tahunan (RKT) {answers.nama} {answers.daerah}: sasaran, indikator kinerja, dan target setiap bagian,
-diperiksa otomatis, diparaf Kasubag Program, disetujui Kepala Dinas, lalu diterbitkan sebagai situs dan PDF.
+diperiksa otomatis, diparaf Kasubbag Program, disetujui Kepala Dinas, lalu diterbitkan sebagai situs dan PDF.
 
 ## Mulai
 

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rktdocs.printed.blocks import BlokTanda, Butir
-from rktdocs.printed.letterhead import signature_of
+from rktdocs.printed.letterhead import approval_day, signature_of
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
 from rktdocs.views.approval import JENIS_TAHAP, TahapLembar, archive_address, stages_of, statement_of
 from rktdocs.views.officials import signing_day
 from rktdocs.views.plan import judul_rkt
-from rktdocs.words.dates import setempat
+from rktdocs.words.dates import setempat, tanggal
+from rktdocs.words.states import kata_keadaan
 
 RUANG_TANDA = ("(ruang untuk tanda tangan basah", "atau TTE tersertifikasi)")
 _DIKTUM = (
@@ -89,14 +90,14 @@ class LembarKeputusan:
 def _site(instansi: Instansi, rkt: Rkt) -> Tautan | None:
     """Where the same plan is read on the site; None where the agency has none."""
     base = instansi.situs.alamat.rstrip("/")
-    return Tautan(alamat=f"{base}/{rkt.kunci}/", keterangan="Rencana ini di situs:") if base else None
+    return Tautan(alamat=f"{base}/{rkt.kunci}/", keterangan="Versi daring:") if base else None
 
 
 def approval_sheet(
     instansi: Instansi, rkt: Rkt, record: Pengesahan | None, *, with_signature: bool = True
 ) -> LembarPengesahan:
     """Make the sheet: with a record what it proves, without one that nothing is approved yet."""
-    tanda = signature_of(instansi, rkt, note=RUANG_TANDA) if with_signature else None
+    tanda = signature_of(instansi, rkt, record, note=RUANG_TANDA) if with_signature else None
     if record is None:
         return _open_sheet(instansi, rkt, tanda)
     address = archive_address(instansi, f"rkt-{record.tahun}")
@@ -128,15 +129,11 @@ def _with_rank(instansi: Instansi, person: Pemberi) -> Pemberi:
 
 
 def _trace(instansi: Instansi, record: Pengesahan) -> Iterator[tuple[str, str]]:
-    if record.pull_request is not None:
-        base = instansi.situs.repositori.rstrip("/")
-        where = f" ({base}/pull/{record.pull_request})" if base else ""
-        yield "Pull request", f"#{record.pull_request}{where}"
-    yield "Commit penggabungan", record.merge_commit_sha
-    if record.head_sha:
-        yield "Commit yang diperiksa", record.head_sha
-    yield "Tag arsip", record.tag
-    yield "Sumber catatan", "GitHub" if record.sumber == "github" else "dicatat secara manual"
+    """What leads from the paper to its proof, in the office's words."""
+    yield "Tanggal persetujuan", tanggal(approval_day(instansi, record))
+    yield "Nomor arsip", record.tag
+    yield "Sidik naskah", record.merge_commit_sha
+    yield "Cara pencatatan", "persetujuan elektronik" if record.sumber == "github" else "dicatat secara manual"
 
 
 def _qr(address: str, tag: str) -> KodeQr:
@@ -163,13 +160,13 @@ def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> Lembar
     )
     return LembarPengesahan(
         judul="LEMBAR PENGESAHAN",
-        pembuka=(f"Dokumen ini adalah {draft_word(rkt).lower()} dan belum disetujui. Isinya masih dapat berubah.",),
+        pembuka=(f"Dokumen ini adalah {draft_word().lower()} dan belum disetujui. Isinya masih dapat berubah.",),
         tahap=stages,
         pernyataan=None,
         jejak=(),
         qr=None,
         tanda=tanda,
-        catatan="Selama belum disetujui, tulisan besar di setiap halaman tidak dapat dihilangkan.",
+        catatan="Tanda DRAF hilang setelah dokumen disetujui Kepala Dinas.",
         tautan=_site(instansi, rkt),
     )
 
@@ -179,12 +176,12 @@ def _role(instansi: Instansi, rkt: Rkt, peran: str) -> str:
     return person.jabatan if person else peran.replace("_", " ").capitalize()
 
 
-def draft_word(rkt: Rkt) -> str:
-    """Return what stands across the pages of a plan without approval, in the words of the SOP's outputs."""
-    return "KONSEP" if rkt.tahun.tahap == "konsep" else "DRAFT KONSEP"
+def draft_word() -> str:
+    """Return what stands across the pages of a plan without approval."""
+    return kata_keadaan(approved=False).upper()
 
 
-def decree(instansi: Instansi, rkt: Rkt) -> LembarKeputusan:
+def decree(instansi: Instansi, rkt: Rkt, record: Pengesahan | None = None) -> LembarKeputusan:
     """Make the Keputusan Kepala Dinas from the year's penetapan; standard texts stand where it has none."""
     penetapan = rkt.tahun.penetapan
     office = f"KEPALA {instansi.nama.upper()} {instansi.daerah.upper()}"
@@ -200,7 +197,7 @@ def decree(instansi: Instansi, rkt: Rkt) -> LembarKeputusan:
         memutuskan="MEMUTUSKAN:",
         menetapkan=(Butir(tanda="", teks=f"KEPUTUSAN {office} TENTANG {about}."),),
         diktum=tuple(Diktum(nama=_diktum(n), teks=teks) for n, teks in enumerate(rulings)),
-        tanda=signature_of(instansi, rkt, note=RUANG_TANDA),
+        tanda=signature_of(instansi, rkt, record, note=RUANG_TANDA),
         catatan="",
     )
 

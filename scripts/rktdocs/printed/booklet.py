@@ -46,7 +46,7 @@ def naskah_bagian(
 
 
 def _cover(instansi: Instansi, rkt: Rkt, owner: BagianView, *, approved: bool) -> Sampul:
-    state = () if approved else (draft_word(rkt),)
+    state = () if approved else (draft_word(),)
     return cover(instansi, rkt, ("BUKU RENCANA KINERJA TAHUNAN (RKT)",), (owner.nama, *state))
 
 

@@ -105,9 +105,11 @@ def naskah_rkt(
         tepi=edges(instansi, rkt, approved=pengesahan is not None),
         kop=letterhead(instansi, logo=logo),
         sampul=_cover(instansi, rkt, approved=pengesahan is not None),
-        keputusan=decree(instansi, rkt) if as_decree else None,
+        keputusan=decree(instansi, rkt, pengesahan) if as_decree else None,
         pengesahan=approval_sheet(instansi, rkt, pengesahan, with_signature=not as_decree),
-        kata_pengantar=KataPengantar(judul="KATA PENGANTAR", blok=foreword, tanda=signature_of(instansi, rkt))
+        kata_pengantar=KataPengantar(
+            judul="KATA PENGANTAR", blok=foreword, tanda=signature_of(instansi, rkt, pengesahan)
+        )
         if foreword
         else None,
         daftar=JudulDaftar(isi="DAFTAR ISI", tabel="DAFTAR TABEL", gambar="DAFTAR GAMBAR" if pictured else None),
@@ -135,7 +137,7 @@ def layout(dokumen: Dokumen) -> Tata:
 
 def edges(instansi: Instansi, rkt: Rkt, *, approved: bool, judul: str = "") -> Tepi:
     """Return what stands at the edges of every page, the word across it included."""
-    word = None if approved else draft_word(rkt)
+    word = None if approved else draft_word()
     return Tepi(
         kepala_kiri=judul or judul_rkt(rkt),
         kepala_kanan=f"{instansi.singkatan or instansi.nama} {instansi.daerah}",
@@ -158,14 +160,14 @@ def metadata(
     return Meta(
         judul=f"{title} {instansi.nama} {instansi.daerah}",
         penulis=f"{instansi.nama} {instansi.daerah}",
-        uraian=f"{title}; {'disetujui' if pengesahan else draft_word(rkt).lower()}",
+        uraian=f"{title}; {'disetujui' if pengesahan else draft_word().lower()}",
         kata_kunci=tuple(claims),
     )
 
 
 def _cover(instansi: Instansi, rkt: Rkt, *, approved: bool) -> Sampul:
     title = judul_rkt(rkt).removesuffix(f" {rkt.tahun.tahun}").upper()
-    return cover(instansi, rkt, (f"{title} (RKT)",), () if approved else (draft_word(rkt),))
+    return cover(instansi, rkt, (f"{title} (RKT)",), () if approved else (draft_word(),))
 
 
 def cover(instansi: Instansi, rkt: Rkt, judul: tuple[str, ...], keterangan: tuple[str, ...]) -> Sampul:

@@ -11,7 +11,7 @@ _MAX_FRACTION = 3
 _LARGE = 2
 """Full rupiah among percentages: a number with so many dots stands at the edge, else its column were half empty."""
 
-_PERSEN = " %"
+_PERSEN = "%"
 _NARROW = frozenset(".,:;|!'ijlI ")
 
 

@@ -1,20 +1,30 @@
 """The agency's letterhead and the block in which a person signs."""
 
+from datetime import date
+
 from rktdocs.printed.blocks import BlokTanda, Kop
 from rktdocs.records.model import Rkt
+from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.rencana import Instansi
 from rktdocs.views.officials import approver_role, office_lines, person_lines, signing_day
-from rktdocs.words.dates import tanggal
+from rktdocs.words.dates import setempat, tanggal
 
 ISI_KEMUDIAN = "...................."
 
 
-def signature_of(instansi: Instansi, rkt: Rkt, *, note: tuple[str, ...] = (), peran: str = "") -> BlokTanda:
-    """Make the block in which the approver (or who holds `peran`) signs."""
-    role = peran or approver_role(instansi)
+def approval_day(instansi: Instansi, record: Pengesahan) -> date:
+    """Return the day of the last approval, by the agency's clocks."""
+    return setempat(record.tahap[-1].at, instansi.dokumen.zona_waktu).date()
+
+
+def signature_of(
+    instansi: Instansi, rkt: Rkt, record: Pengesahan | None = None, *, note: tuple[str, ...] = ()
+) -> BlokTanda:
+    """Make the block in which the approver signs; a date that is known never stays a dotted line."""
+    role = approver_role(instansi)
     person = instansi.pejabat_on(role, signing_day(rkt))
     place = rkt.tahun.penetapan.tempat or instansi.alamat.tempat or ISI_KEMUDIAN
-    day = rkt.tahun.penetapan.tanggal
+    day = rkt.tahun.penetapan.tanggal or (approval_day(instansi, record) if record else None)
     written = f"{place}, {tanggal(day) if day else ISI_KEMUDIAN}"
     if person is None:
         return BlokTanda(jabatan=(role.replace("_", " ").upper() + ",",), nama="", tempat_tanggal=written, catatan=note)

@@ -38,11 +38,12 @@ def invitation(year: RencanaTahun, notulen: Notulen) -> Lembar:
         surat=KepalaSurat(
             rincian=(
                 ("Nomor", notulen.nomor_undangan or ISI_KEMUDIAN),
+                ("Sifat", "Biasa"),
                 ("Lampiran", "–"),
-                ("Perihal", f"Undangan {notulen.judul}"),
+                ("Hal", f"Undangan {notulen.judul}"),
             ),
             tempat_tanggal=f"{place}, {ISI_KEMUDIAN}",
-            tujuan=("Kepada Yth.", *_invited(notulen), "di tempat"),
+            tujuan=("Yth.", *_invited(notulen), f"di {place}"),
         ),
         blok=(
             Alinea(teks=f"Sehubungan dengan {notulen.judul}, kami mengundang Saudara untuk hadir pada:"),

@@ -19,12 +19,12 @@ from rktdocs.printed.blocks import (
     alinea_of,
 )
 from rktdocs.printed.form_table import formulir
-from rktdocs.printed.lembar import KepalaSurat, Lembar
+from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi
 from rktdocs.records.rencana import BagianInstansi, Instansi
-from rktdocs.views.officials import person_lines
+from rktdocs.views.officials import approver_role, person_lines, signing_day
 from rktdocs.views.plan import judul_rkt, rkt_view
 from rktdocs.words.dates import waktu
 
@@ -59,11 +59,11 @@ def _disposition(instansi: Instansi, rkt: Rkt, item: Pemberi, sheets: tuple[Hala
     when = waktu(item.at, instansi.dokumen.zona_waktu)
     status = "" if item.status == "definitif" else f"{item.status} "
     facts = (
-        ("Naskah", f"Draft {judul_rkt(rkt)}"),
+        ("Naskah", f"Draf {judul_rkt(rkt)}"),
         ("Dikembalikan oleh", item.nama),
         ("Jabatan", f"{status}{item.jabatan}"),
         ("Waktu", when),
-        ("Commit yang diperiksa", item.commit or "–"),
+        ("Sidik naskah", item.commit or "–"),
         ("Diteruskan kepada", "Penyusun RKT, untuk diperbaiki (SOP langkah 7)"),
     )
     return Lembar(
@@ -101,18 +101,23 @@ def _blank_table(heads: tuple[str, ...], *, rows: int) -> Tabel:
 
 
 def cover_letter(instansi: Instansi, rkt: Rkt, bagian: BagianInstansi, *, tag: str = "") -> Lembar:
-    """Make the surat pengantar with which a bagian gets its document (SOP step 9); number and date stay open."""
+    """Make the nota dinas with which a bagian gets its document (SOP step 9); number and date stay open."""
     title = judul_rkt(rkt)
-    place = rkt.tahun.penetapan.tempat or instansi.alamat.tempat or ISI_KEMUDIAN
     kept = f" Dokumen ini tersimpan sebagai arsip {tag}." if tag else ""
+    approver = instansi.pejabat_on(approver_role(instansi), signing_day(rkt))
+    heads = (
+        ("Yth.", bagian.kepala or f"Kepala {bagian.nama}"),
+        ("Dari", approver.jabatan if approver else "Kepala Dinas"),
+        ("Tanggal", ISI_KEMUDIAN),
+        ("Nomor", ISI_KEMUDIAN),
+        ("Sifat", "Biasa"),
+        ("Lampiran", "1 (satu) berkas"),
+        ("Hal", f"Penyampaian {title}"),
+    )
     return Lembar(
-        judul="SURAT PENGANTAR",
-        surat=KepalaSurat(
-            rincian=(("Nomor", ISI_KEMUDIAN), ("Lampiran", "1 (satu) berkas"), ("Perihal", f"Penyampaian {title}")),
-            tempat_tanggal=f"{place}, {ISI_KEMUDIAN}",
-            tujuan=("Kepada Yth.", bagian.kepala or f"Kepala {bagian.nama}", "di tempat"),
-        ),
+        judul="NOTA DINAS",
         blok=(
+            Rincian(pasangan=heads, lebar=22),
             Alinea(
                 teks=f"Bersama ini kami sampaikan {title} {instansi.nama} {instansi.daerah} beserta buku rencana "
                 f"{bagian.nama} untuk menjadi pedoman pelaksanaan program dan kegiatan tahun {rkt.tahun.tahun}.{kept}"

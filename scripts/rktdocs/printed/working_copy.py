@@ -1,5 +1,6 @@
 """The document as a working copy "untuk koreksi": the same chapters, and nothing that could pass for an approval."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rktdocs.printed.approval_sheet import LembarKeputusan
@@ -39,8 +40,11 @@ class NaskahKoreksi:
     lampiran: tuple[Bab, ...]
 
 
-def working_copy(naskah: NaskahRkt) -> NaskahKoreksi:
-    """Take from a document without approval what somebody corrects; signatures become names."""
+def working_copy(naskah: NaskahRkt, tentang: Sequence[tuple[str, str]] = ()) -> NaskahKoreksi:
+    """Take from a document without approval what somebody corrects; signatures become names.
+
+    `tentang` is what the file says of itself.
+    """
     foreword, ruling = naskah.kata_pengantar, naskah.keputusan
     return NaskahKoreksi(
         meta=naskah.meta,
@@ -49,7 +53,7 @@ def working_copy(naskah: NaskahRkt) -> NaskahKoreksi:
         contoh=naskah.tepi.contoh,
         kaki=naskah.tepi.konsep or "",
         sampul=naskah.sampul,
-        petunjuk=PETUNJUK,
+        petunjuk=(*PETUNJUK, *(f"{name}: {text}" for name, text in tentang)),
         keputusan=replace(ruling, tanda=_unsigned(ruling.tanda)) if ruling else None,
         kata_pengantar=replace(foreword, tanda=_unsigned(foreword.tanda)) if foreword else None,
         daftar=naskah.daftar,

@@ -15,6 +15,7 @@ from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Nilai, Target, Ti
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.facts import Fakta, facts, schema_of, shown
 from rktdocs.views.fields import FIELDS, Di, Field
+from rktdocs.views.tentang import page_of
 from rktdocs.words import facts as write
 from rktdocs.words.values import nilai
 
@@ -26,12 +27,7 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_bytes(year: RencanaTahun, pengesahan: Pengesahan | None = None) -> bytes:
     """Write every sasaran, program, kegiatan and sub kegiatan, each with its indikator and their parts below it."""
-    state = {
-        "rkt": year.kunci,
-        "tahun": str(year.tahun),
-        "keadaan": "disetujui" if pengesahan else year.rkt.tahun.tahap,
-        "arsip": pengesahan.tag if pengesahan else "",
-    }
+    state = _state(year, pengesahan)
     buffer = io.StringIO(newline="")
     writer = csv.DictWriter(buffer, head(), restval="", delimiter=";", lineterminator="\r\n")
     writer.writeheader()
@@ -39,6 +35,22 @@ def csv_bytes(year: RencanaTahun, pengesahan: Pengesahan | None = None) -> bytes
         owner = {**state, "bagian_id": bagian.id, "bagian": inert(bagian.nama)}
         writer.writerows({**owner, **cells} for cells in _rows(year, bagian))
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _state(year: RencanaTahun, pengesahan: Pengesahan | None) -> _Cells:
+    """What each row says of the whole file, for rows are copied alone."""
+    last = pengesahan.tahap[-1] if pengesahan else None
+    return {
+        "rkt": year.kunci,
+        "tahun": str(year.tahun),
+        "keadaan": "disetujui" if pengesahan else year.rkt.tahun.tahap,
+        "disetujui_oleh": inert(last.nama) if last else "",
+        "disetujui_pada": last.at.isoformat() if last else "",
+        "arsip": pengesahan.tag if pengesahan else "",
+        "halaman": page_of(year.instansi, year.kunci),
+        "lisensi": inert(year.instansi.situs.lisensi),
+        "sumber": inert(f"{year.instansi.nama} {year.instansi.daerah}"),
+    }
 
 
 def head() -> tuple[str, ...]:
@@ -49,7 +61,8 @@ def head() -> tuple[str, ...]:
 
 
 _FIRST = (
-    *("rkt", "tahun", "keadaan", "arsip", "bagian_id", "bagian", "jenis", "nomor", "alamat", "induk", "id", "kode"),
+    *("rkt", "tahun", "keadaan", "disetujui_oleh", "disetujui_pada", "arsip", "halaman", "lisensi", "sumber"),
+    *("bagian_id", "bagian", "jenis", "nomor", "alamat", "induk", "id", "kode"),
     *("uraian", "satuan", "renstra", "prioritas"),
 )
 

@@ -57,7 +57,7 @@ class Download:
 def makers() -> tuple[Maker, ...]:
     """Return the documents of a year in the order in which they are offered."""
     return (
-        Maker(akhiran="pdf", jenis="PDF (dokumen resmi)", make=_pdf),
+        Maker(akhiran="pdf", jenis="PDF", make=_pdf),
         Maker(akhiran="xlsx", jenis="Excel", make=_xlsx),
         Maker(akhiran="csv", jenis="CSV (tabel)", make=lambda bahan: csv_bytes(bahan.year, bahan.pengesahan)),
         Maker(
@@ -85,12 +85,14 @@ def _pdf(bahan: Bahan) -> bytes:
 def _xlsx(bahan: Bahan) -> bytes:
     from rktdocs.sheets.plan_workbook import plan_workbook
     from rktdocs.views.matriks import matriks_view
+    from rktdocs.views.tentang import tentang
 
     return plan_workbook(
         bahan.plan,
         instansi=bahan.year.instansi.nama,
         created=bahan.moment,
         matriks=matriks_view(bahan.year, bahan.plan),
+        tentang=tentang(bahan.year.instansi, bahan.year.rkt, bahan.pengesahan),
     )
 
 
@@ -104,7 +106,7 @@ def make_downloads(bahan: Bahan) -> Iterator[Download]:
             unduhan=Unduhan(
                 uri=uri,
                 judul=f"{bahan.plan.judul}, {maker.akhiran.upper()}",
-                jenis=maker.jenis,
+                jenis=_kind(maker, bahan.pengesahan),
                 ukuran=size_text(len(data)),
                 sha256=hashlib.sha256(data).hexdigest(),
                 kunci=bahan.plan.kunci,
@@ -113,10 +115,17 @@ def make_downloads(bahan: Bahan) -> Iterator[Download]:
         )
 
 
+def _kind(maker: Maker, approved: Pengesahan | None) -> str:
+    """Say what a file is: only what was approved is the agency's document."""
+    if maker.akhiran != "pdf":
+        return maker.jenis
+    return f"{maker.jenis} ({'dokumen resmi' if approved else 'draf, belum disetujui'})"
+
+
 def size_text(count: int) -> str:
     """Say a size as people read it: "12 kB", "1,4 MB"."""
     if count < 1000:
-        return f"{count} bita"
+        return f"{count} byte"
     if count < 1_000_000:
         return f"{round(count / 1000)} kB"
     return f"{angka(round(Decimal(count) / 1_000_000, 1))} MB"

@@ -9,7 +9,7 @@ from rktdocs.words.dates import setempat, singkatan_zona, zone_of
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 STATE_WORDS = {
-    State.KONSEP: "Konsep",
+    State.KONSEP: "Draf",
     State.MENUNGGU_PARAF: "Menunggu paraf",
     State.MENUNGGU_PERSETUJUAN: "Menunggu persetujuan Kepala Dinas",
     State.DIKEMBALIKAN: "Dikembalikan untuk diperbaiki",
@@ -228,8 +228,8 @@ def reason(code: str, **words: object) -> Reason:
 
 
 def role_name(peran: str) -> str:
-    """`kasubag_program` as people write it: Kasubag Program."""
-    return " ".join(word.capitalize() for word in peran.split("_"))
+    """`kasubag_program` as people write it: Kasubbag Program."""
+    return " ".join(word.capitalize() for word in peran.replace("kasubag", "kasubbag").split("_"))
 
 
 def stage_name(stage: Stage, stages: Iterable[Stage]) -> str:

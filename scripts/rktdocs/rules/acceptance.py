@@ -61,7 +61,7 @@ class Acceptances:
     judul="Pengecualian memang diperlukan",
     penjelasan=(
         "Pengecualian yang aturannya tidak menemukan apa-apa dihapus, supaya tidak menutupi catatan di kemudian hari. "
-        "Alasannya sedikitnya sepuluh huruf, karena dibaca Kasubag. Hanya peringatan yang dapat dikecualikan."
+        "Alasannya sedikitnya sepuluh huruf, karena dibaca Kasubbag. Hanya peringatan yang dapat dikecualikan."
     ),
     loose=True,
 )
@@ -94,7 +94,7 @@ def pengecualian_dipakai(scope: Acceptances) -> Iterator[Note]:
                 rute=rute,
                 berkas=item.berkas,
                 pesan=f'Alasan pengecualian {item.aturan} terlalu pendek: "{item.alasan.strip()}"',
-                perbaikan=f"tulis alasan yang dapat dinilai Kasubag, sedikitnya {_MIN_REASON} huruf",
+                perbaikan=f"tulis alasan yang dapat dinilai Kasubbag, sedikitnya {_MIN_REASON} huruf",
             )
 
 

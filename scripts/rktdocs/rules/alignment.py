@@ -22,7 +22,7 @@ from rktdocs.words.values import nilai_terbaca
     Tingkat.KESALAHAN,
     judul="Setiap sasaran menyebut prioritas pembangunan tahun itu",
     penjelasan=(
-        "SOP memperingatkan: draft RKT yang tidak sesuai dengan prioritas pembangunan akan sering dikembalikan dan "
+        "SOP memperingatkan: draf RKT yang tidak sesuai dengan prioritas pembangunan akan sering dikembalikan dan "
         "menghambat jadwal finalisasi. Karena itu setiap sasaran menyebut sedikitnya satu prioritas yang berlaku pada "
         "tahun rencana, dengan ID dari renstra.yaml. Sasaran penunjang (penunjang: true) boleh tanpa prioritas."
     ),
@@ -67,7 +67,7 @@ def _without_prioritas(scope: BagianScope, row: BarisSasaran) -> Note:
         berkas=scope.berkas,
         pesan=(
             f"{row.item.id} belum menyebut prioritas pembangunan tahun {scope.year.tahun}; "
-            "tanpa itu draft akan dikembalikan"
+            "tanpa itu draf akan dikembalikan"
         ),
         perbaikan=(
             f'tambahkan "prioritas: [{", ".join(ids) or "..."}]" pada sasaran ini{why}.\n'
@@ -183,7 +183,7 @@ def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
     Tingkat.PERINGATAN,
     judul="Target berbeda dari Renstra, dengan alasan",
     penjelasan=(
-        "Target ini berbeda dari Renstra dan alasannya ditulis pada alasan_perbedaan. Catatan ini memastikan Kasubag "
+        "Target ini berbeda dari Renstra dan alasannya ditulis pada alasan_perbedaan. Catatan ini memastikan Kasubbag "
         "dan Kepala Dinas membaca alasan itu sebelum memberi paraf dan persetujuan."
     ),
     sumber="SOP Penyusunan RKT, langkah 6 dan 8",
@@ -199,7 +199,7 @@ def target_beda_beralasan(scope: BagianScope) -> Iterator[Note]:
             yield Note(
                 rute=(*ukuran.rute, "target"),
                 pesan=f"{_two_targets(scope, ukuran, planned)}. Alasan: {quoted(reason, 200)}",
-                perbaikan="pastikan alasan ini cukup bagi Kasubag dan Kepala Dinas",
+                perbaikan="pastikan alasan ini cukup bagi Kasubbag dan Kepala Dinas",
             )
 
 
@@ -319,7 +319,7 @@ def _other_target(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
         perbaikan=(
             f'tulis "target: {as_typed(target)}"{unit} seperti di Renstra.\n'
             'Bila memang harus berbeda, tambahkan "alasan_perbedaan: ..." pada indikator ini; '
-            "alasannya ikut dicetak dan dibaca Kasubag"
+            "alasannya ikut dicetak dan dibaca Kasubbag"
         ),
         tulis=target if same_unit else None,
     )

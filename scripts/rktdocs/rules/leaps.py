@@ -111,7 +111,7 @@ def _leapt(ukuran: Baris, leap: _Leap) -> Note:
     return Note(
         rute=leap.rute,
         pesan=f"{value_name(ukuran, leap.rute)} melompat dari {angka(leap.old.nilai)} ({leap.what}) ke "
-        f"{angka(leap.new.nilai)} ({'naik' if change > 0 else 'turun'} {angka(abs(change))} %)",
+        f"{angka(leap.new.nilai)} ({'naik' if change > 0 else 'turun'} {angka(abs(change))}%)",
         perbaikan="periksa angka dan satuannya; bila memang direncanakan, tambahkan "
         'dikecualikan: {lompatan-target: "alasannya"}',
     )

@@ -107,7 +107,7 @@ def _days(notulen: Notulen) -> Iterator[tuple[Route, str, date | None]]:
     judul="Notulen memuat peserta dan keputusan",
     penjelasan=(
         "Pada tahap draft, notulen rapat menyebut siapa yang hadir dan apa yang diputuskan; tanpa keduanya pembaca "
-        "tidak tahu dari mana isi draft berasal. Daftar hadir tidak pernah terbit di situs."
+        "tidak tahu dari mana isi draf berasal. Daftar hadir tidak pernah terbit di situs."
     ),
     sumber="SOP Penyusunan RKT, langkah 4",
 )
@@ -128,7 +128,7 @@ def notulen_lengkap(scope: RktScope) -> Iterator[Note]:
     Tingkat.PERINGATAN,
     judul="Rapat yang diminta SOP tercatat",
     penjelasan=(
-        "SOP meminta rapat koordinasi sebelum konsep menjadi draft. Pada tahap draft, notulennya tersimpan di folder "
+        "SOP meminta rapat koordinasi sebelum konsep menjadi draf. Pada tahap draft, notulennya tersimpan di folder "
         "notulen tahun itu; 'rkt rapat new' membuat berkasnya."
     ),
     sumber="SOP Penyusunan RKT, langkah 4",

@@ -144,7 +144,7 @@ def persen_wajar(scope: BarisScope) -> Iterator[Note]:
     Tingkat.PERINGATAN,
     judul="Persen tidak ditulis sebagai pecahan",
     penjelasan=(
-        "Excel menyimpan 75 % sebagai 0,75. Di sini satuan Persen berarti angkanya sudah persen: 75, bukan 0.75. "
+        "Excel menyimpan 75% sebagai 0,75. Di sini satuan Persen berarti angkanya sudah persen: 75, bukan 0.75. "
         "Nilai yang memang di bawah 1 persen dijelaskan dengan dikecualikan."
     ),
     loose=True,
@@ -157,9 +157,9 @@ def persen_pecahan(scope: BarisScope) -> Iterator[Note]:
                 percent = as_typed(trimmed(Decimal(target.nilai) * 100))
                 yield Note(
                     rute=rute,
-                    pesan=f"{value_name(ukuran, rute)}: {angka(target.nilai)} di sini berarti {angka(target.nilai)} %. "
+                    pesan=f"{value_name(ukuran, rute)}: {angka(target.nilai)} di sini berarti {angka(target.nilai)}%. "
                     f"Maksud Anda {percent}?",
-                    perbaikan=f"bila maksudnya {percent} %, tulis {percent}; bila memang {angka(target.nilai)} %, "
+                    perbaikan=f"bila maksudnya {percent}%, tulis {percent}; bila memang {angka(target.nilai)}%, "
                     'tambahkan dikecualikan: {persen-pecahan: "alasannya"}',
                 )
                 break

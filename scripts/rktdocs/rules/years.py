@@ -230,7 +230,7 @@ def _texts(tahun: Tahun) -> Iterator[tuple[Route, str]]:
     Tingkat.PERINGATAN,
     judul="Jadwal sesuai waktu baku SOP",
     penjelasan=(
-        "SOP memberi waktu 3 hari untuk format, 3 hari untuk pengisian, 2 hari untuk konsep, 3 hari untuk draft, dan 3 "
+        "SOP memberi waktu 3 hari untuk format, 3 hari untuk pengisian, 2 hari untuk konsep, 3 hari untuk draf, dan 3 "
         "hari untuk distribusi. Yang dihitung hari kerja (Senin sampai Jumat, bukan hari libur di rujukan.yaml) "
         "sesudah langkah sebelumnya."
     ),

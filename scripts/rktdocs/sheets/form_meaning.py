@@ -101,8 +101,8 @@ def _number(value: float, shown: str) -> Terbaca | Salah:
     if "%" in _LITERAL.sub("", shown):
         points = angka(_whole(number * 100))
         if abs(number) > _MAX_POINTS:
-            return Salah(f"sel ini berformat persen, sehingga berarti {points} %", f"tulis '{angka(_whole(number))} %")
-        return Terbaca(isi=f"{points} %", catatan=f"sel persen {angka(_whole(number))} dibaca sebagai {points} %")
+            return Salah(f"sel ini berformat persen, sehingga berarti {points}%", f"tulis '{angka(_whole(number))}%")
+        return Terbaca(isi=f"{points}%", catatan=f"sel persen {angka(_whole(number))} dibaca sebagai {points}%")
     return Terbaca(isi=_whole(number))
 
 

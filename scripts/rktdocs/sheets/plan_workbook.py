@@ -114,8 +114,18 @@ _MATRIKS = tuple(
 )
 
 
-def plan_workbook(view: RktView, *, instansi: str, created: datetime, matriks: Sequence[BarisMatriks] = ()) -> bytes:
-    """Return the workbook of one year; `created` is the only clock its bytes know."""
+_TENTANG = (_Column("Hal", 24), _Column("Keterangan", 90))
+
+
+def plan_workbook(
+    view: RktView,
+    *,
+    instansi: str,
+    created: datetime,
+    matriks: Sequence[BarisMatriks] = (),
+    tentang: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """Return the workbook of one year; `created` is the only clock its bytes know, `tentang` what it says of itself."""
     book = Book(created, view.judul, instansi)
     _rkt_sheet(book, view, instansi)
     _program_sheet(book, view, instansi)
@@ -123,6 +133,8 @@ def plan_workbook(view: RktView, *, instansi: str, created: datetime, matriks: S
     _text_sheet(book, heading, "Keselarasan", _KESELARASAN, [_alignment(row) for row in keselarasan_view(view)])
     if matriks:
         _text_sheet(book, heading, "Renstra-RKT", _MATRIKS, [_matrix(row) for row in matriks])
+    if tentang:
+        _text_sheet(book, heading, "Tentang", _TENTANG, tentang)
     return book.bytes()
 
 

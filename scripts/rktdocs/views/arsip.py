@@ -10,6 +10,7 @@ from rktdocs.views.approval import TahapLembar, public_stages_of, statement_of
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.dates import waktu
 from rktdocs.words.numbers import angka
+from rktdocs.words.states import kata_keadaan
 
 TANDA = {
     "ssh": "Tag ini bertanda tangan (SSH).",
@@ -113,7 +114,7 @@ def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: b
             DokumenView(
                 nama=item.nama,
                 jenis=kind_of(item.nama, f"rkt-{manifes.tahun}"),
-                ukuran=f"{angka(item.bita)} bita",
+                ukuran=f"{angka(item.bita)} byte",
                 sha256=item.sha256,
                 uri=document_uri(manifes, item.nama) if has_files else "",
             )
@@ -151,7 +152,7 @@ def approved_state(manifes: Manifes, instansi: Instansi) -> Keadaan:
     record = manifes.pengesahan
     return Keadaan(
         kode="disetujui",
-        teks=f"Disetujui {office_of(record.tahap[-1])}",
+        teks=f"{kata_keadaan(approved=True)} {office_of(record.tahap[-1])}",
         rincian=f"{approved_by(record, instansi.dokumen.zona_waktu)}; arsip {manifes.tag}",
         arsip=f"rkt-{manifes.tahun}",
     )

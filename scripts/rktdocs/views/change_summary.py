@@ -46,7 +46,7 @@ class Total:
     def persen(self) -> str:
         """The relative change."""
         part = share(self.semula, self.menjadi)
-        return "" if part is None else f"{signed(part)} %"
+        return "" if part is None else f"{signed(part)}%"
 
     def _text(self, value: Bilangan | None) -> str:
         return "belum ada" if value is None else rupiah(value) if self.uang else angka(value)

@@ -61,8 +61,8 @@ class FieldChange:
 
     @property
     def persen(self) -> str:
-        """The relative change as people read it: "+12,5 %"."""
-        return "" if self.bagian is None else f"{signed(self.bagian)} %"
+        """The relative change as people read it: "+12,5%"."""
+        return "" if self.bagian is None else f"{signed(self.bagian)}%"
 
 
 def field_change(kolom: str, sides: _Sides) -> FieldChange:

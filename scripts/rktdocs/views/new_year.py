@@ -153,7 +153,7 @@ def _step(before: Target, after: Target, row: Ukuran) -> str:
     part = share(*numbers)
     if row.is_persen:
         return f" ({step} poin)"
-    return f" ({step})" if part is None else f" ({step}; {signed(part)} %)"
+    return f" ({step})" if part is None else f" ({step}; {signed(part)}%)"
 
 
 def _text(target: Target, row: Ukuran) -> str:

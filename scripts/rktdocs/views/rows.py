@@ -36,7 +36,7 @@ class UkuranView:
 
     @property
     def satuan_di_belakang(self) -> str:
-        """The unit where it is read behind the figure: not behind "BB", "82,5 %" or "Belum diisi"."""
+        """The unit where it is read behind the figure: not behind "BB", "82,5%" or "Belum diisi"."""
         wordy = isinstance(self.item.target.asal, Predikat | BelumDiisi)
         return "" if wordy or self.item.satuan == "Persen" else self.satuan
 

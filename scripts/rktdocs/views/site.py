@@ -18,7 +18,7 @@ from rktdocs.views.pohon import PohonView, pohon_view
 from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
 from rktdocs.views.renstra import EdisiView, edition_views
 from rktdocs.views.riwayat import Riwayat, riwayat, targets_by_year
-from rktdocs.views.site_state import KONSEP, Keadaan
+from rktdocs.views.site_state import DRAF, Keadaan
 from rktdocs.views.sop import SopView, sop_view
 
 
@@ -97,8 +97,8 @@ class SiteView:
         return self.plans[-1] if self.plans else None
 
     def keadaan_of(self, kunci: str) -> Keadaan:
-        """The state of a plan; KONSEP unless something says otherwise."""
-        return self.keadaan.get(kunci, KONSEP)
+        """The state of a plan; a draft unless something says otherwise."""
+        return self.keadaan.get(kunci, DRAF)
 
     def riwayat_of(self, plan: RktView, row: IndikatorView) -> Riwayat:
         """One indikator's years beside each other."""

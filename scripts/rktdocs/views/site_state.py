@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rktdocs.words.states import kata_keadaan
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keadaan:
@@ -20,10 +22,10 @@ def tanpa_arsip(nama: str) -> Keadaan:
     """The state of a plan that a later one calls archived, while the archive is not here to prove it."""
     return Keadaan(
         kode="konsep",
-        teks="ARSIP TIDAK DI SINI",
+        teks="Arsip tidak di sini",
         rincian=f"RKT berikutnya menyebut arsip {nama}, tetapi salinan proyek ini tidak memuatnya; "
         "yang tampil belum dibuktikan",
     )
 
 
-KONSEP = Keadaan(kode="konsep", teks="KONSEP", rincian="belum disetujui Kepala Dinas")
+DRAF = Keadaan(kode="konsep", teks=kata_keadaan(approved=False), rincian="belum disetujui Kepala Dinas")

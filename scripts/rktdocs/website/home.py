@@ -103,7 +103,7 @@ def _span(line: Riwayat) -> str:
 
 
 def _step(state: Keadaan, plan: RktView) -> int:
-    """Tell the SOP's step that the state shows; a draft waits for the Kasubag."""
+    """Tell the SOP's step that the state shows; a draft waits for the Kasubbag."""
     if state.kode == "konsep" and plan.tahap == "draft":
         return 6
     return _STEP_OF_STATE[state.kode]

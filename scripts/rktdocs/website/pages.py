@@ -75,7 +75,7 @@ def year_page(site: SiteView, plan: RktView) -> Page:
     """The index of one year: totals, bagian, other ways to read it, downloads."""
     others = [
         ("Pohon kinerja", f"{plan.kunci}/pohon.md", "dari tujuan sampai kegiatan"),
-        ("Prioritas pembangunan", f"{plan.kunci}/prioritas.md", "apa yang melayani setiap prioritas"),
+        ("Prioritas pembangunan", f"{plan.kunci}/prioritas.md", "sasaran dan anggaran untuk setiap prioritas"),
         ("Keselarasan", f"{plan.kunci}/keselarasan.md", "prioritas dan sasaran Renstra setiap sasaran"),
         ("Renstra dan RKT berdampingan", f"{plan.kunci}/matriks.md", "selisih target dan alasannya"),
         ("Renstra", site.renstra.milik[plan.kunci], "matriks lima tahun"),
@@ -179,7 +179,7 @@ def prioritas_page(site: SiteView, plan: RktView) -> Page:
             peringatan=" ".join(site.sop.peringatan),
         ),
         title=f"Prioritas pembangunan {plan.kunci}",
-        description=f"Prioritas pembangunan {plan.tahun} dan sasaran, program, serta uang yang melayaninya.",
+        description=f"Prioritas pembangunan {plan.tahun} dan sasaran, program, serta anggaran yang mendukungnya.",
         source_path=site.renstra.of(plan.kunci).berkas,
     )
 

@@ -10,6 +10,7 @@ from rktdocs.printed.booklet import naskah_bagian
 from rktdocs.printed.change_pages import change_pages
 from rktdocs.printed.document import Identitas, NaskahRkt, naskah_rkt
 from rktdocs.printed.working_copy import working_copy
+from rktdocs.views.tentang import tentang
 
 
 def year_docx(year: RencanaTahun, *, timestamp: datetime, bagian_id: str = "") -> bytes:
@@ -23,7 +24,7 @@ def year_docx(year: RencanaTahun, *, timestamp: datetime, bagian_id: str = "") -
 
     identity = Identitas(alat=f"rktdocs {__version__}")
     naskah = _booklet(year, bagian_id, identity) if bagian_id else _whole(year, identity)
-    return document_docx(working_copy(naskah), timestamp=timestamp)
+    return document_docx(working_copy(naskah, tentang(year.instansi, year.rkt, None)), timestamp=timestamp)
 
 
 def _whole(year: RencanaTahun, identity: Identitas) -> NaskahRkt:

@@ -22,8 +22,8 @@ BATAS_KATA = {
 
 
 def nilai(value: Target | TidakDiukur, *, satuan: str = "") -> str:
-    """Write a value without its unit, save the percent sign, which stands at the number: "82,5 %"."""
-    sign = " %" if satuan == "Persen" else ""
+    """Write a value without its unit, save the percent sign, which stands at the number: "82,5%"."""
+    sign = "%" if satuan == "Persen" else ""
     match value:
         case Angka(number):
             return angka(number) + sign
@@ -40,9 +40,9 @@ def nilai(value: Target | TidakDiukur, *, satuan: str = "") -> str:
 
 
 def nilai_terbaca(value: Target | TidakDiukur, satuan: str = "") -> str:
-    """Write a value with its unit as one would say it: "kurang dari 22 kasus", "BB", "82,5 %"."""
+    """Write a value with its unit as one would say it: "kurang dari 22 kasus", "BB", "82,5%"."""
     if isinstance(value, Batas):
-        text = f"{BATAS_KATA[value.operator]} {angka(value.nilai)}{' %' if satuan == 'Persen' else ''}"
+        text = f"{BATAS_KATA[value.operator]} {angka(value.nilai)}{'%' if satuan == 'Persen' else ''}"
     else:
         text = nilai(value, satuan=satuan)
     plain = isinstance(value, Predikat | BelumDiisi | TidakDiukur) or satuan in ("", "Persen", "Predikat")

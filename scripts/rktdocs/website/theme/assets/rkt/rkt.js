@@ -72,7 +72,7 @@
       status.textContent = words.length ? `${shown} dari ${rows.length} baris` : `${rows.length} baris`;
     });
   };
-  const NUMBER = /^([+−]?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)(?: %)?$/;
+  const NUMBER = /^([+−]?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)(?: ?%)?$/;
   const forSpreadsheet = (cell) => {
     // A number of a figures' column goes as one types it, all else as shown; only text that would run is quoted.
     const text = cell.innerText.replace(/\s+/g, " ").trim();

@@ -1,0 +1,43 @@
+"""What every file says of itself: draft or approved by whom and when, its archive, page, licence and source."""
+
+from rktdocs.records.model import Rkt
+from rktdocs.records.pengesahan import Pemberi, Pengesahan
+from rktdocs.records.rencana import Instansi
+from rktdocs.views.approval import JENIS_TAHAP, statement_of
+from rktdocs.words.dates import waktu
+from rktdocs.words.states import kata_keadaan
+
+TANPA_LISENSI = "Belum ditetapkan dinas"
+
+
+def page_of(instansi: Instansi, kunci: str) -> str:
+    """Return the address of a year's page, "" where the agency has no site."""
+    base = instansi.situs.alamat.rstrip("/")
+    return f"{base}/{kunci}/" if base else ""
+
+
+def state_in_words(record: Pengesahan | None) -> str:
+    """Say how far a plan has come, as every format says it."""
+    return statement_of(record) if record else f"{kata_keadaan(approved=False)}, belum disetujui Kepala Dinas"
+
+
+def tentang(instansi: Instansi, rkt: Rkt, record: Pengesahan | None) -> tuple[tuple[str, str], ...]:
+    """Return names and texts, in the order in which they are read; what is not known is left out."""
+    zona = instansi.dokumen.zona_waktu
+    given = record.tahap if record else ()
+    stages = tuple((JENIS_TAHAP.get(one.jenis, one.jenis), given_by(one, zona)) for one in given)
+    found = (
+        ("Keadaan", state_in_words(record)),
+        *stages,
+        ("Nomor arsip", record.tag if record else ""),
+        ("Halaman", page_of(instansi, rkt.kunci)),
+        ("Lisensi", instansi.situs.lisensi or TANPA_LISENSI),
+        ("Sumber", f"{instansi.nama} {instansi.daerah}"),
+    )
+    return tuple(pair for pair in found if pair[1])
+
+
+def given_by(person: Pemberi, zona: str) -> str:
+    """Say who gave a paraf or an approval, and when."""
+    status = "" if person.status == "definitif" else f"{person.status} "
+    return f"{person.nama}, {status}{person.jabatan}, {waktu(person.at, zona)}"
