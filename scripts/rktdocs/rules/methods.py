@@ -32,13 +32,14 @@ _MEASURED = {"triwulan": (2, 4), "semester": (1, 2), "tahunan": (1, 2)}
 def triwulan_tanpa_cara(scope: BagianScope) -> Iterator[Note]:
     """Quarters beside a target say how they come to it: one note a bagian, and one for each row that no way fits."""
     rows = [row for row in scope.ukuran if _lacks_method(row)]
-    fitting = [row for row in rows if _ways(row)]
+    fitting = [row for row in rows if _ways(row) or isinstance(row.item.triwulan[-1], TidakDiukur)]
     for row in fitting[:1]:
         others = f" dan {len(fitting) - 1} indikator lain" if len(fitting) > 1 else ""
         ways = " atau ".join(_ways(row))
+        fits = f" (angka {row.id} cocok dengan {ways})" if ways else ""
         yield Note(
             rute=(*row.rute, "triwulan"),
-            pesan=f"Triwulan {row.id}{others} belum menyebut cara menghitungnya (angka {row.id} cocok dengan {ways})",
+            pesan=f"Triwulan {row.id}{others} belum menyebut cara menghitungnya{fits}",
             perbaikan='tambahkan "perhitungan: ..." pada setiap indikator itu: dijumlahkan, nilai_akhir, atau '
             "rata_rata, menurut cara mengukurnya",
         )

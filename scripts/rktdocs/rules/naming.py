@@ -50,7 +50,8 @@ _ACTED_ON = re.compile(
     r"bebas|tanpa|kepuasan|layanan penanganan|ter[a-z]+nya|menurunnya|berkurangnya|"
     r"jumlah (?:laporan|dokumen|kegiatan))\b"
     r"|\b(?:bagi|untuk|kepada|terhadap|dari|atas|dalam)\s+(?:\w+\s+){0,2}?(?:" + "|".join(sorted(_UNWANTED)) + r")\b"
-    r"|\byang\s+(?:telah\s+|sudah\s+|dapat\s+|tidak\s+)?(?:di|ter|men|mem|meng|ber|selesai|sembuh|tepat|lulus|aktif)[a-z]*\b",
+    r"|\byang\s+(?:telah\s+|sudah\s+|dapat\s+|tidak\s+)?(?:di|ter|men|mem|meng|ber|selesai|sembuh|tepat|lulus|aktif)[a-z]*\b"
+    r"|\bdi[a-z]{3,}kan\b|\bdi(?:tangani|layani|bina|latih|obati|atasi|awasi)\b",
     re.IGNORECASE,
 )
 """The unwanted is acted upon: "pengaduan yang ditindaklanjuti" is better the more there is of it."""

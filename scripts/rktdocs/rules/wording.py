@@ -30,6 +30,8 @@ NUMBER_WORDS = {
     "konsumsi", "ketepatan", "ketersediaan", "keberadaan", "status", "level", "derajat", "selisih", "biaya",
     "pdrb", "ikm", "ipm", "tpt", "tpak", "lpe", "sakip", "akip", "lakip", "ntp", "iklh", "gini", "icor", "inflasi",
 }  # fmt: skip
+_FIRST_ONLY = {"tinggi", "panjang", "lama", "status", "level", "waktu", "usia", "umur"}
+"""Words that measure at the start of a name only: there is a "perguruan tinggi" too."""
 _ACTIVITY = re.compile(
     r"^(me(?:m|n|ng|ny|nge)?[a-z]{3,}(?:kan|i)|memper[a-z]+|pelaksanaan|penyusunan|penyelenggaraan)$"
 )
@@ -105,7 +107,8 @@ def indikator_terukur(scope: BarisScope) -> Iterator[Note]:
         item = ukuran.item
         if ukuran.formula.nilai or item.skala or (isinstance(ukuran, Ukuran) and ukuran.sub):
             continue
-        if not NUMBER_WORDS.intersection(words_of(ukuran)):
+        words = words_of(ukuran)
+        if not NUMBER_WORDS.intersection((*words[:1], *(word for word in words if word not in _FIRST_ONLY))):
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
                 pesan=f"{ukuran.id} belum jelas cara mengukurnya: {quoted(item.uraian)}",
@@ -170,13 +173,17 @@ def _activity(name: str, text: str, rute: Route, berkas: str, tingkat: Tingkat |
     sumber="Permenpan RB 53/2014 (definisi operasional)",
 )
 def formula_ada(scope: BarisScope) -> Iterator[Note]:
-    """Persen and Indeks say how they are counted or where from; told once where no indikator of the Renstra does."""
+    """Persen and Indeks say how they are counted or where from; told once where no indikator of the file does.
+
+    A section that has its indikator from no Renstra and says it of none had a source without such a column.
+    """
     owing = [row for row in scope.indikator if _owes_formula(scope, row)]
-    silent = isinstance(scope, RenstraScope) and not any(_says_formula(scope, row) for row in scope.indikator)
+    silent = len(owing) > 1 and not any(_says_formula(scope, row) for row in scope.indikator)
     for ukuran in owing[:1] if silent else owing:
-        others = f" dan {len(owing) - 1} indikator lain" if silent and len(owing) > 1 else ""
+        others = f" dan {len(owing) - 1} indikator lain" if silent else ""
         yield Note(
             rute=(*ukuran.rute, "uraian"),
+            tingkat=Tingkat.INFORMASI if silent and isinstance(scope, BagianScope) else None,
             pesan=f"{ukuran.id}{others} bersatuan {ukuran.nama_satuan} tetapi belum menyebut formula maupun sumber data"
             if not others
             else f"{ukuran.id}{others} bersatuan Persen atau Indeks; tidak satu pun menyebut formula atau sumber data",
