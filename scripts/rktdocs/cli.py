@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import gc
 import importlib
 import os
 import signal
@@ -158,7 +157,6 @@ def _end_tidily() -> None:
 def script() -> NoReturn:
     """Run the command of this process's arguments and end the process."""
     _end_tidily()
-    gc.set_threshold(100_000, 20, 50)  # what a command makes lives to its end; looking for cycles took a fifth
     sys.exit(main())
 
 

@@ -5,7 +5,6 @@ Asks no server for anything. Judges nothing in words; `publish/archive/pades.py`
 
 import base64
 import dataclasses
-import gc
 import io
 import json
 import logging
@@ -154,7 +153,6 @@ def _limit_memory() -> None:
 def main() -> None:
     """Read the question, write the answer, and nothing else: pyHanko's log would stand between."""
     logging.disable(logging.CRITICAL)
-    gc.disable()  # a document is a million small objects that live until the end: looking for dead ones takes long
     _limit_memory()
     sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read())))
 
