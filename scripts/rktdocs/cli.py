@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fmt": ("fmt", "rapikan berkas data; isi dan komentar tetap sama"),
     "diff": ("diff", "apa yang berubah dalam isi rencana antara dua tahun atau dua revisi"),
     "new": ("new", "format RKT tahun baru dari Renstra, atau perubahan RKT yang sudah ditetapkan"),
+    "renstra": ("renstra", "buku kerja Renstra: buat (export, juga yang kosong) dan masukkan kembali (import)"),
     "form": ("form", "buku kerja untuk bagian: buat (export) dan masukkan kembali (import)"),
     "rapat": ("rapat", "berkas notulen rapat koordinasi atau rapat progres"),
     "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),

@@ -111,7 +111,8 @@ pusat paket Python, masing-masing dicocokkan dengan sidik di `requirements.txt`.
 Python 3.11 atau lebih baru.
 
 1. Simpan ke Git: `git init --initial-branch=main`, `git add --all`, `git commit --message "Mulai"`.
-2. Isi `rkt/renstra.yaml` dengan Renstra dinas (contoh ada di bagian bawah berkas itu).
+2. Isi Renstra dinas: `bash .ci/rkt renstra export` membuat buku kerja kosong untuk diketik atau ditempeli tabel;
+   `bash .ci/rkt renstra import renstra.xlsx` memasukkannya ke `rkt/renstra.yaml`.
 3. `bash .ci/rkt check` memeriksa semua isian dan menyebut baris yang perlu diperbaiki.
 4. `bash .ci/rkt new {answers.tahun}` membuat format RKT; `bash .ci/rkt form export {answers.tahun}` membuat buku kerja
    setiap bagian.

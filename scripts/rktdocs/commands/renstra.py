@@ -1,0 +1,94 @@
+"""`rkt renstra export|import`: a workbook of the Renstra, to type or paste into, and back into its file."""
+
+import argparse
+import difflib
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError
+from rktdocs.publish.clock import publishing_time
+from rktdocs.records.reader import Reading, read_project
+from rktdocs.records.rencana import Renstra
+from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
+from rktdocs.sheets.renstra_workbook import renstra_workbook
+from rktdocs.trees import WorkingTree, find_project
+from rktdocs.writing import holds, write_whole
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Two verbs, each with its own arguments."""
+    verbs = parser.add_subparsers(dest="tindakan", metavar="export|import", required=True)
+    export = verbs.add_parser("export", help="buat buku kerja Renstra (kosong bila Renstra belum diisi)")
+    export.add_argument("--output", "-o", type=Path, metavar="FILE", help="berkas tujuan; bawaan: EDISI.xlsx")
+    export.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
+    back = verbs.add_parser("import", help="masukkan buku kerja Renstra yang sudah diisi")
+    back.add_argument("berkas", type=Path, metavar="FILE", help="buku kerja (.xlsx)")
+    back.add_argument("--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah")
+    for verb in (export, back):
+        verb.add_argument("--edisi", default="", metavar="EDISI", help="nama edisi; bawaan: satu-satunya edisi")
+        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the verb says."""
+    place = find_project(args.project or Path())
+    tree = WorkingTree(place)
+    reading = read_project(tree)
+    renstra = _edition(reading, args.edisi)
+    if args.tindakan == "import":
+        return _import(args, place, import_renstra(args.berkas, tree, reading, renstra))
+    records = reading.records
+    created = publishing_time(place, tree, datetime(renstra.periode.mulai, 1, 1, tzinfo=UTC).date())
+    target = args.output or Path(f"{renstra.nama}.xlsx")
+    content = renstra_workbook(renstra, records.instansi, records.rujukan, created=created)
+    if os.path.lexists(target) and not holds(target, content) and not args.timpa:
+        raise RktdocsError(
+            f"{target.as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
+            "pindahkan berkas itu, pakai --output NAMA-LAIN, atau --timpa untuk menimpanya",
+        )
+    write_whole(target, content)
+    print(f"dibuat: {target.as_posix()}")
+    return 0
+
+
+def _edition(reading: Reading, name: str) -> Renstra:
+    if reading.project is None:
+        raise RktdocsError(
+            "berkas induk proyek belum dapat dibaca seluruhnya", "jalankan 'rkt check' dan betulkan kesalahannya"
+        )
+    known = {each.nama: each for each in reading.project.edisi}
+    if name in known or (not name and len(known) == 1):
+        return known[name] if name else next(iter(known.values()))
+    told = f"edisi Renstra '{name}' tidak ada" if name else "proyek ini mempunyai beberapa edisi Renstra"
+    raise RktdocsError(told, f"sebut salah satu: --edisi {' | '.join(known)}")
+
+
+def _import(args: argparse.Namespace, place: Path, hasil: HasilRenstra) -> int:
+    """Write the file, or tell what stands against it; 1 where nothing went in."""
+    for line in (*_listed(hasil.masalah, "", "perbaikan"), *_listed(hasil.catatan, "catatan: ", "saran")):
+        print(line)
+    if hasil.masalah:
+        print(f"{args.berkas.name}: DITOLAK, {len(hasil.masalah)} hal perlu diperbaiki; tidak ada isinya yang masuk")
+        return 1
+    if hasil.sesudah == hasil.sebelum:
+        print(f"{args.berkas.name}: tidak ada yang berubah")
+        return 0
+    if args.kering:
+        before, after = (content.decode().splitlines() for content in (hasil.sebelum, hasil.sesudah))
+        print("\n".join(difflib.unified_diff(before, after, hasil.path, hasil.path, lineterm="", n=1)))
+        print("Ini percobaan (--kering): tidak ada yang ditulis.")
+        return 0
+    write_whole(place / hasil.path, hasil.sesudah, below=place)
+    new = ", ".join(f"{len(names)} {thing} baru" for thing, names in hasil.baru.items())
+    print(f"{args.berkas.name}: masuk ke {hasil.path}" + (f" ({new})" if new else ""))
+    return 0
+
+
+def _listed(items: list[Catatan], word: str, mend: str) -> Iterator[str]:
+    for each in items:
+        yield f"{f'{each.sel}: ' if each.sel else ''}{word}{each.pesan}"
+        if each.perbaikan:
+            yield f"  {mend}: {each.perbaikan}"

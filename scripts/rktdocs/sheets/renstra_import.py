@@ -1,0 +1,92 @@
+"""A Renstra workbook against the project: what it changes in which edition, or why nothing of it goes in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rktdocs.findings import Finding, Route, Tingkat
+from rktdocs.records.reader import Reading, read_project
+from rktdocs.records.rencana import Renstra
+from rktdocs.records.splice import SpliceError, apply
+from rktdocs.rules.engine import check_reading
+from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.form_meaning import Meaning
+from rktdocs.sheets.guard import guarded_bytes
+from rktdocs.sheets.renstra_apart import read_sheets_apart
+from rktdocs.sheets.renstra_merge import Gabungan, cell_of, merge
+from rktdocs.sheets.renstra_read import read_renstra
+from rktdocs.trees import ChangedTree, Tree
+
+
+@dataclass(kw_only=True)
+class HasilRenstra:
+    """What becomes of a workbook: the file's bytes after it (as before where it is refused), and what is told."""
+
+    path: str
+    sebelum: bytes
+    sesudah: bytes
+    baru: Mapping[str, list[str]] = field(default_factory=dict)
+    masalah: list[Catatan] = field(default_factory=list)
+    catatan: list[Catatan] = field(default_factory=list)
+
+
+def import_renstra(file: Path, tree: Tree, reading: Reading, renstra: Renstra) -> HasilRenstra:
+    """Read a workbook against one edition; it goes in whole or not at all. Raises FormError, GuardError."""
+    sheets = read_sheets_apart(guarded_bytes(file))
+    project = reading.records
+    said = read_renstra(sheets, project.instansi, Meaning(project.rujukan), tuple(renstra.years()))
+    before = tree.read(renstra.berkas)
+    made = merge(reading.documents[renstra.berkas].data, said, _named_by_plans(reading))
+    hasil = HasilRenstra(path=renstra.berkas, sebelum=before, sesudah=before, baru=made.baru)
+    hasil.catatan += [*said.catatan, *made.catatan]
+    hasil.masalah += [*said.masalah, *made.masalah]
+    if not hasil.masalah:
+        _apply(hasil, made, tree, reading)
+    return hasil
+
+
+def _named_by_plans(reading: Reading) -> frozenset[str]:
+    """Every id that a plan ever named: it keeps its meaning."""
+    sections = reading.bagian.values()
+    named = {sasaran.renstra for bagian in sections for sasaran in bagian.sasaran}
+    return frozenset(named | {row.renstra for bagian in sections for s in bagian.sasaran for row in s.indikator})
+
+
+def _apply(hasil: HasilRenstra, made: Gabungan, tree: Tree, reading: Reading) -> None:
+    try:
+        text = apply(hasil.sebelum.decode(), made.perubahan)
+    except SpliceError as error:
+        hasil.masalah.append(Catatan(sel="", pesan=error.pesan, perbaikan=error.perbaikan))
+        return
+    after = read_project(ChangedTree(tree, {hasil.path: text.encode()}))
+    known = {(each.aturan, each.pesan) for each in _blocking(reading, hasil.path)}
+    data = after.documents[hasil.path].data
+    for finding in _blocking(after, hasil.path):
+        if (finding.aturan, finding.pesan) not in known:
+            hasil.masalah.append(_told(finding, data, made))
+    if not hasil.masalah:
+        hasil.sesudah = text.encode()
+
+
+def _blocking(reading: Reading, path: str) -> Iterator[Finding]:
+    found = check_reading(reading)
+    yield from (each for each in found if each.berkas == path and each.tingkat is Tingkat.KESALAHAN)
+
+
+def _told(finding: Finding, data: Any, made: Gabungan) -> Catatan:
+    name, rest = _item_at(data, finding.rute)
+    return Catatan(sel=cell_of(made.sel, name, rest), pesan=finding.pesan, perbaikan=finding.perbaikan)
+
+
+def _item_at(data: Any, rute: Route) -> tuple[str, Route]:
+    """Return the id of the innermost item that a route leads through, and what is left of the route."""
+    here, name, rest = data, "", rute
+    for at, step in enumerate(rute):
+        try:
+            here = here[step]
+        except (LookupError, TypeError):
+            break
+        if isinstance(here, dict) and isinstance(here.get("id"), str):
+            name, rest = here["id"], rute[at + 1 :]
+    return name, rest

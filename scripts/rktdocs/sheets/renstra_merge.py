@@ -1,0 +1,256 @@
+"""What a Renstra workbook says put into the file: only what differs is touched, and every comment stays."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rktdocs.findings import Route
+from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
+from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.renstra_read import BarisIndikator, Kelompok, Terisi
+from rktdocs.words.texts import folded
+
+_ORDER = (
+    *("id", "uraian", "satuan", "skala", "iku", "bagian", "alasan_tanpa_bagian", "polaritas", "kategori"),
+    *("perhitungan", "kondisi_awal", "target", "kondisi_akhir", "definisi", "formula", "sumber_data"),
+    *("penanggung_jawab", "alasan", "menggantikan"),
+)
+"""The keys of an indikator that a workbook fills in, as they stand in a file."""
+_FIELD = {"bagian_indikator": "bagian"}
+
+
+@dataclass(kw_only=True)
+class Gabungan:
+    """What has to change, where each thing stands in the workbook, and what is new, by name."""
+
+    perubahan: list[Change] = field(default_factory=list)
+    sel: dict[tuple[str, str], str] = field(default_factory=dict)
+    baru: dict[str, list[str]] = field(default_factory=dict)
+    masalah: list[Catatan] = field(default_factory=list)
+    catatan: list[Catatan] = field(default_factory=list)
+
+
+def merge(data: Mapping[str, Any], said: Terisi, used: frozenset[str]) -> Gabungan:
+    """Compare a file's data with what a workbook says. `used` are ids that plans name: never given again."""
+    made = Gabungan()
+    made.perubahan += _general(data, said)
+    if said.tujuan is not None:
+        _Tree(data, said, used, made).merge()
+    return made
+
+
+def _general(data: Mapping[str, Any], said: Terisi) -> Iterator[Change]:
+    general = dict(said.umum or {})
+    for key in ("mulai", "sampai"):
+        year = general.pop(key, 0)
+        if year and year != data["periode"].get(key):
+            yield SetValue(route=("periode", key), value=year)
+    yield from _keys((), data, general, after="periode")
+    if said.misi is not None:
+        misi = [{"id": name, "uraian": text} for name, text in said.misi.items() if text]
+        yield from _keys((), data, {"misi": misi}, after="periode")
+    known = data.get("prioritas") or {}
+    if said.prioritas and not known:
+        yield SetValue(route=("prioritas",), value={str(year): items for year, items in said.prioritas.items()})
+        return
+    for year, items in (said.prioritas or {}).items():
+        before = known.get(str(year))
+        if before is None:
+            yield InsertKey(route=("prioritas",), key=str(year), value=items)
+        elif before != items:
+            yield SetValue(route=("prioritas", str(year)), value=items)
+
+
+def _keys(route: Route, old: Mapping[str, Any], new: Mapping[str, Any], *, after: str) -> Iterator[Change]:
+    """Bring keys to new values; nothing (an empty text, list, or no) takes a key away."""
+    for key, value in new.items():
+        says = value not in (None, "", [], {}, False)
+        if key in old and not says:
+            yield Delete(route=(*route, key))
+        elif key in old and old[key] != value:
+            yield SetValue(route=(*route, key), value=value)
+        elif key not in old and says:
+            yield InsertKey(route=route, key=key, value=value, after=after)
+
+
+class _Tree:
+    """Puts the workbook's tree onto the file's."""
+
+    def __init__(self, data: Mapping[str, Any], said: Terisi, used: frozenset[str], made: Gabungan) -> None:
+        self.data, self.said, self.made = data, said, made
+        self.tujuan: list[dict[str, Any]] = list(data.get("tujuan") or [])
+        self.rows: dict[str, tuple[Route, dict[str, Any]]] = {}
+        self.above: dict[str, str] = {}
+        for at, tujuan in enumerate(self.tujuan):
+            self._known(("tujuan", at), tujuan)
+            for index, sasaran in enumerate(tujuan.get("sasaran") or []):
+                self.above[sasaran["id"]] = tujuan["id"]
+                self._known(("tujuan", at, "sasaran", index), sasaran)
+        self.ids = used | self.rows.keys() | self.above.keys() | {tujuan["id"] for tujuan in self.tujuan}
+        self.seen: dict[str, str] = {}
+
+    def _known(self, route: Route, group: dict[str, Any]) -> None:
+        for at, row in enumerate(group.get("indikator") or []):
+            self.rows[row["id"]] = ((*route, "indikator", at), row)
+            self.above[row["id"]] = group["id"]
+
+    def merge(self) -> None:
+        assert self.said.tujuan is not None
+        fresh = []
+        for group in self.said.tujuan:
+            known = self._find(group, [(("tujuan", at), item) for at, item in enumerate(self.tujuan)])
+            if known is None:
+                fresh.append(self._new_tujuan(group))
+            else:
+                self._same_tujuan(group, *known)
+        if not self.tujuan and fresh:
+            self.made.perubahan.append(SetValue(route=("tujuan",), value=fresh))
+        else:
+            self.made.perubahan += [InsertItem(route=("tujuan",), value=item) for item in fresh]
+        self._missing()
+
+    def _find(self, group: Kelompok, items: list[tuple[Route, dict[str, Any]]]) -> tuple[Route, dict[str, Any]] | None:
+        """Find a group by the ids of its rows, whose sentence may have changed; else by its sentence."""
+        ids = {self.above.get(row.id, "") for row in group.baris}
+        for sasaran in group.sasaran:
+            ids |= {self.above.get(self.above.get(row.id, ""), "") for row in sasaran.baris}
+        by_rows = [pair for pair in items if pair[1]["id"] in ids]
+        same = [pair for pair in items if folded(pair[1]["uraian"]) == folded(group.uraian)]
+        return next(iter([*same, *by_rows]), None)
+
+    def _same_tujuan(self, group: Kelompok, route: Route, old: dict[str, Any]) -> None:
+        self._same_group(group, route, old, ("misi",))
+        children = [((*route, "sasaran", at), item) for at, item in enumerate(old.get("sasaran") or [])]
+        for sasaran in group.sasaran:
+            known = self._find(sasaran, children)
+            if known is None:
+                self.made.perubahan.append(InsertItem(route=(*route, "sasaran"), value=self._new_sasaran(sasaran)))
+            else:
+                self._same_group(sasaran, *known, ("bagian", "prioritas", "penunjang"))
+
+    def _same_group(self, group: Kelompok, route: Route, old: dict[str, Any], keys: tuple[str, ...]) -> None:
+        self._place(old["id"], group.sel)
+        wanted = {"uraian": group.uraian} | {key: group.isi.get(key, []) for key in keys if key in self.said.kolom}
+        self.made.perubahan += _keys(route, old, wanted, after="uraian")
+        fresh = [row for row in group.baris if not self._same_row(row, old["id"])]
+        values = [self._new_row(row, old["id"]) for row in fresh]
+        if values and not old.get("indikator"):
+            self.made.perubahan += _keys(route, old, {"indikator": values}, after="uraian")
+        else:
+            self.made.perubahan += [InsertItem(route=(*route, "indikator"), value=value) for value in values]
+
+    def _same_row(self, row: BarisIndikator, above: str) -> bool:
+        """Change a row that the file has; a row without an id is the one of that name in its group."""
+        if not row.id:
+            there = [name for name, owner in self.above.items() if owner == above and name in self.rows]
+            alike = [n for n in there if folded(self.rows[n][1]["uraian"]) == folded(row.isi["uraian"])]
+            row.id = alike[0] if len(alike) == 1 else ""
+        if row.id not in self.rows:
+            return False
+        if self._is_double(row):
+            return True
+        route, old = self.rows[row.id]
+        self._place(row.id, row.sel)
+        self.made.perubahan += _keys(route, old, self._plain(row), after="satuan")
+        self.made.perubahan += self._targets(row, route, old)
+        return True
+
+    def _is_double(self, row: BarisIndikator) -> bool:
+        where = row.sel.get("id", row.sel["uraian"])
+        if row.id in self.seen:
+            self.made.masalah.append(
+                Catatan(
+                    sel=where,
+                    pesan=f"{row.id} sudah dipakai di {self.seen[row.id]}",
+                    perbaikan="kosongkan kolom ID pada baris yang baru",
+                )
+            )
+            return True
+        self.seen[row.id] = where
+        return False
+
+    def _plain(self, row: BarisIndikator) -> dict[str, Any]:
+        """What the columns that are there say of a row, but for its yearly targets; a removed column says nothing."""
+        keys = [key for key in self.said.kolom if not key.isdigit() and _FIELD.get(key, key) in _ORDER]
+        own = {_FIELD.get(key, key): row.isi.get(key) for key in keys if key not in ("id", "bagian", "prioritas")}
+        return {key: own[key] for key in _ORDER if key in own} | {"satuan": row.isi["satuan"]}
+
+    def _targets(self, row: BarisIndikator, route: Route, old: Mapping[str, Any]) -> Iterator[Change]:
+        before = old.get("target") or {}
+        years = {key: row.isi.get(key) for key in sorted(self.said.kolom) if key.isdigit()}
+        if not before:
+            wanted = {year: value for year, value in years.items() if value is not None}
+            yield from [SetValue(route=(*route, "target"), value=wanted)] if wanted else ()
+            return
+        for year, value in years.items():
+            if year not in before and value is not None:
+                earlier = [each for each in before if each < year]
+                yield InsertKey(route=(*route, "target"), key=year, value=value, after=max(earlier, default=None))
+            elif year in before and value is None and before[year] is not None:
+                yield Delete(route=(*route, "target", year))
+            elif year in before and before[year] != value:
+                yield SetValue(route=(*route, "target", year), value=value)
+
+    def _new_tujuan(self, group: Kelompok) -> dict[str, Any]:
+        made = self._new_group(group, "T-", ("misi",))
+        rows = [self._new_row(row, made["id"]) for row in group.baris]
+        sasaran = [self._new_sasaran(each) for each in group.sasaran]
+        return {**made, **({"indikator": rows} if rows else {}), "sasaran": sasaran}
+
+    def _new_sasaran(self, group: Kelompok) -> dict[str, Any]:
+        made = self._new_group(group, "SR-", ("bagian", "prioritas", "penunjang"))
+        owners = dict.fromkeys(name for row in group.baris for name in row.isi.get("bagian_indikator") or [])
+        if "bagian" not in made and owners:
+            made["bagian"] = list(owners)
+        return {**made, "indikator": [self._new_row(row, made["id"]) for row in group.baris]}
+
+    def _new_group(self, group: Kelompok, start: str, keys: tuple[str, ...]) -> dict[str, Any]:
+        name = self._free(start)
+        self._place(name, group.sel)
+        return {"id": name, "uraian": group.uraian} | {key: group.isi[key] for key in keys if group.isi.get(key)}
+
+    def _new_row(self, row: BarisIndikator, above: str) -> dict[str, Any]:
+        if row.id and not self._is_double(row) and row.id not in self.ids:
+            self.ids |= {row.id}
+        else:
+            row.id = self._free(f"IT-{above[2:]}." if above.startswith("T-") else f"IR-{above.partition('-')[2]}.")
+        self.made.baru.setdefault("indikator", []).append(row.id)
+        self._place(row.id, row.sel)
+        said = {_FIELD.get(key, key): value for key, value in row.isi.items() if key not in ("bagian", "prioritas")}
+        said["id"] = row.id
+        said["target"] = {key: said[key] for key in sorted(said) if key.isdigit() and said[key] is not None}
+        return {key: said[key] for key in _ORDER if key == "target" or said.get(key) not in (None, "", [], False)}
+
+    def _free(self, start: str) -> str:
+        """Return the next id after every one that is or was in use."""
+        pattern = re.compile(rf"{re.escape(start)}([0-9]+)")
+        used = [int(found[1]) for name in self.ids if (found := pattern.fullmatch(name))]
+        name = f"{start}{max(used, default=0) + 1}"
+        self.ids |= {name}
+        if start in ("T-", "SR-"):
+            self.made.baru.setdefault("tujuan" if start == "T-" else "sasaran", []).append(name)
+        return name
+
+    def _place(self, name: str, cells: Mapping[str, str]) -> None:
+        for key, alamat in cells.items():
+            self.made.sel[name, _FIELD.get(key, key)] = alamat
+
+    def _missing(self) -> None:
+        gone = sorted(name for name in self.rows if (name, "uraian") not in self.made.sel)
+        if gone:
+            self.made.catatan.append(
+                Catatan(
+                    sel="",
+                    pesan=f"tidak ada di buku kerja, dan tetap ada di Renstra: {', '.join(gone)}",
+                    perbaikan="hapus sendiri di berkasnya bila memang tidak dipakai lagi",
+                )
+            )
+
+
+def cell_of(sel: Mapping[tuple[str, str], str], name: str, rest: Route) -> str:
+    """Return the cell of the workbook that a place below an item comes from, "" where there is none."""
+    key = str(rest[0]) if rest else "uraian"
+    if key == "target" and len(rest) > 1:
+        key = str(rest[1])
+    return sel.get((name, key)) or sel.get((name, "uraian"), "")

@@ -1,0 +1,388 @@
+"""A Renstra workbook that came back, cell by cell: heads to columns, rows to a tree, values to plain data.
+
+Nothing is guessed: what cannot be understood is told with its cell, and then nothing of the workbook goes in.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rktdocs.records.rencana import Instansi
+from rktdocs.records.spelling import closest
+from rktdocs.records.target_text import Salah
+from rktdocs.sheets.form_back import Catatan, FormError, Sel
+from rktdocs.sheets.form_meaning import Meaning, Terbaca, clean_text, said_by
+from rktdocs.sheets.renstra_apart import LembarTerbaca
+from rktdocs.sheets.renstra_layout import (
+    FLAGS,
+    HEADS,
+    MATRIKS,
+    MISI,
+    PRIORITAS,
+    PRIORITY_COLUMNS,
+    UMUM,
+    VALUES,
+    matrix_columns,
+)
+from rktdocs.words.texts import folded
+
+_HEAD_ROWS, _ENOUGH = 20, 3
+_YEAR = re.compile(r"(?:target|tahun)?\s*(20[0-9]{2})", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\(?[0-9]{1,2}[.)]\s+(?=\S)")
+_COUNTING = re.compile(r"\(?[0-9]{1,2}\)?")
+_ID = re.compile(r"[A-Z]{1,4}-[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")
+_YES, _NO = {"ya", "v", "x", "✓", "√", "1", "true", "iya"}, {"", "tidak", "-", "0", "false"}
+_SYNONYMS = {
+    "sasaran strategis": "sasaran",
+    "indikator kinerja": "uraian",
+    "indikator sasaran": "uraian",
+    "indikator kinerja utama": "uraian",
+    "indikator kinerja sasaran": "uraian",
+    "kondisi awal kinerja": "kondisi_awal",
+    "kondisi akhir kinerja": "kondisi_akhir",
+    "arah": "polaritas",
+    "formulasi": "formula",
+    "bagian penanggung jawab": "bagian",
+}
+
+
+@dataclass(kw_only=True)
+class BarisIndikator:
+    """An indikator as its row says it; `id` is "" where the row has none. `isi` are plain data by key."""
+
+    id: str
+    isi: dict[str, Any]
+    sel: dict[str, str]
+
+
+@dataclass(kw_only=True)
+class Kelompok:
+    """A tujuan or sasaran with its rows; `isi` holds what belongs to it alone, `sel` the cells by key."""
+
+    uraian: str
+    isi: dict[str, Any] = field(default_factory=dict)
+    sel: dict[str, str] = field(default_factory=dict)
+    baris: list[BarisIndikator] = field(default_factory=list)
+    sasaran: "list[Kelompok]" = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class Terisi:
+    """What a workbook says: general lines, priorities by year, the tree; None for a sheet that is not there.
+
+    `kolom` are the columns of the matrix that are there: what was taken away says nothing.
+    """
+
+    umum: dict[str, Any] | None = None
+    misi: dict[str, str] | None = None
+    prioritas: dict[int, list[dict[str, Any]]] | None = None
+    tujuan: list[Kelompok] | None = None
+    kolom: frozenset[str] = frozenset()
+    masalah: list[Catatan] = field(default_factory=list)
+    catatan: list[Catatan] = field(default_factory=list)
+
+
+def read_renstra(
+    sheets: Mapping[str, LembarTerbaca], instansi: Instansi, meaning: Meaning, known_years: tuple[int, ...]
+) -> Terisi:
+    """Understand the sheets of a workbook. Raises FormError where none of ours is there."""
+    by_name = {folded(name): sheet for name, sheet in sheets.items()}
+    reader = _Reader(instansi, meaning, known_years)
+    for name, sheet in sheets.items():
+        if sheet.jauh:
+            reader.wrong(sheet.jauh, f"lembar {name} berisi terlalu jauh ke luar tabel", "hapus isi sel itu")
+    if UMUM.casefold() in by_name:
+        reader.general(by_name[UMUM.casefold()])
+    if PRIORITAS.casefold() in by_name:
+        reader.priorities(by_name[PRIORITAS.casefold()])
+    if MATRIKS.casefold() in by_name:
+        reader.matrix(by_name[MATRIKS.casefold()])
+    made = reader.made
+    if made.umum is None and made.prioritas is None and made.tujuan is None:
+        raise FormError(
+            "tidak ada lembar Umum, Prioritas, atau Matriks di sana",
+            "tempel tabelnya ke buku kerja dari 'rkt renstra export', lalu masukkan lagi",
+        )
+    return made
+
+
+class _Reader:
+    """Gathers what the sheets say."""
+
+    def __init__(self, instansi: Instansi, meaning: Meaning, known_years: tuple[int, ...]) -> None:
+        self.meaning, self.years, self.made = meaning, known_years, Terisi()
+        self.here: tuple[Kelompok | None, Kelompok | None] = (None, None)
+        self.bagian = {folded(text): unit.id for unit in instansi.bagian for text in (unit.nama, unit.id)}
+
+    def wrong(self, sel: str, pesan: str, perbaikan: str) -> None:
+        self.made.masalah.append(Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan))
+
+    def note(self, sel: str, pesan: str, perbaikan: str = "") -> None:
+        self.made.catatan.append(Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan))
+
+    def general(self, sheet: LembarTerbaca) -> None:
+        keys = {folded(judul): key for key, judul in HEADS.items()}
+        self.made.umum, self.made.misi = {}, {}
+        for (row, column), label in sorted(sheet.sel.items()):
+            cell = sheet.sel.get((row, 2))
+            text = folded(str(label.isi or ""))
+            if column != 1 or cell is None:
+                continue
+            key = keys.get(text)
+            if key in ("mulai", "sampai"):
+                self.made.umum[key] = self._year(cell)
+            elif key:
+                self.made.umum[key] = self._text(cell)
+            elif text.startswith(f"{MISI.casefold()} "):
+                number = text.rsplit(" ", 1)[-1]
+                self.made.misi[f"M-{number}"] = self._text(cell)
+
+    def priorities(self, sheet: LembarTerbaca) -> None:
+        heads = {folded(kolom.judul): kolom.kunci for kolom in PRIORITY_COLUMNS}
+        head, columns = self._heads(sheet, heads)
+        if not head:
+            self.wrong(PRIORITAS, "judul kolom lembar ini tidak dikenal", _HEADS_REMEDY)
+            return
+        found: dict[int, list[dict[str, Any]]] = {}
+        year = 0
+        for cells in _lines(sheet, head, columns):
+            texts = {key: self._text(sel) for key, sel in cells.items() if key not in ("tahun", "tata_kelola")}
+            year = self._year(cells["tahun"]) if "tahun" in cells else year
+            if not texts.get("uraian"):
+                continue
+            if not year:
+                self.wrong(cells["uraian"].alamat, "prioritas ini belum bertahun", "isi kolom Tahun")
+                continue
+            flag = self._flag(cells["tata_kelola"]) if "tata_kelola" in cells else False
+            found.setdefault(year, []).append({**texts, **({"tata_kelola": True} if flag else {})})
+        self.made.prioritas = _with_ids(found)
+
+    def matrix(self, sheet: LembarTerbaca) -> None:
+        heads = {folded(kolom.judul): kolom.kunci for kolom in matrix_columns(self.years)} | _SYNONYMS
+        head, columns = self._heads(sheet, heads)
+        if not head:
+            self.wrong(MATRIKS, "judul kolom lembar ini tidak dikenal", _HEADS_REMEDY)
+            return
+        self.made.tujuan, self.made.kolom = [], frozenset(columns)
+        for cells in _lines(sheet, head, columns):
+            self._row(cells)
+
+    def _heads(self, sheet: LembarTerbaca, known: Mapping[str, str]) -> tuple[int, dict[str, int]]:
+        """Find the row of heads and the column of each key; later columns of a head that comes twice are told."""
+        best: tuple[int, dict[str, int]] = (0, {})
+        for row in range(1, _HEAD_ROWS + 1):
+            found: dict[str, int] = {}
+            for (at, column), sel in sorted(sheet.sel.items()):
+                key = _key_of(str(sel.isi or ""), known) if at == row else ""
+                if key:
+                    found.setdefault(key, column)
+            if len(found) >= max(_ENOUGH, len(best[1]) + 1):
+                best = (row, found)
+        if best[0]:
+            self._strange_columns(sheet, best)
+        return best
+
+    def _strange_columns(self, sheet: LembarTerbaca, best: tuple[int, dict[str, int]]) -> None:
+        head, columns = best
+        used = {column for (row, column) in sheet.sel if row > head} - set(columns.values())
+        for column in sorted(used):
+            sel = sheet.sel.get((head, column))
+            first = next(each for (row, at), each in sorted(sheet.sel.items()) if at == column and row > head)
+            named = f'"{clean_text(str(sel.isi))}"' if sel and sel.isi else first.kolom
+            self.note(
+                (sel or first).alamat, f"kolom {named} tidak dibaca", "samakan judulnya dengan buku kerja bila perlu"
+            )
+
+    def _row(self, cells: Mapping[str, Sel]) -> None:
+        assert self.made.tujuan is not None
+        names = {key: self._name(cells[key]) for key in ("tujuan", "sasaran", "uraian") if key in cells}
+        if names and all(_COUNTING.fullmatch(text) for text in names.values()):
+            return  # the row (1) (2) (3) below the heads of printed tables
+        group = self._group(names, cells)
+        if not names.get("uraian"):
+            self._nameless(cells, names)
+        elif group is None:
+            self.wrong(cells["uraian"].alamat, "indikator ini belum mempunyai tujuan", "isi kolom Tujuan di barisnya")
+        else:
+            group.baris.append(self._measured(cells, names["uraian"]))
+
+    def _group(self, names: Mapping[str, str], cells: Mapping[str, Sel]) -> Kelompok | None:
+        """Return the tujuan or sasaran that a row belongs to, with what the row says of it."""
+        assert self.made.tujuan is not None
+        tujuan, sasaran = self.here
+        if names.get("tujuan"):
+            before, tujuan = tujuan, _named(self.made.tujuan, names["tujuan"], cells["tujuan"])
+            sasaran = sasaran if tujuan is before else None
+        if tujuan is None:
+            return None
+        if names.get("sasaran"):
+            sasaran = _named(tujuan.sasaran, names["sasaran"], cells["sasaran"])
+        self.here = (tujuan, sasaran)
+        self._of_group(tujuan, cells, ("misi",))
+        if sasaran is None:
+            return tujuan
+        self._of_group(sasaran, cells, ("bagian", "prioritas", "penunjang"))
+        return sasaran
+
+    def _of_group(self, group: Kelompok, cells: Mapping[str, Sel], keys: tuple[str, ...]) -> None:
+        for key in keys:
+            if key in cells:
+                said = self._meant(key, cells[key])
+                group.sel.setdefault(key, cells[key].alamat)
+                group.isi[key] = said or group.isi.get(key) if key in FLAGS else _joined(group.isi.get(key), said)
+
+    def _nameless(self, cells: Mapping[str, Sel], names: Mapping[str, str]) -> None:
+        of_row = [sel for key, sel in cells.items() if key.isdigit() or key in ("satuan", *VALUES)]
+        if of_row:
+            self.wrong(of_row[0].alamat, "baris ini berisi angka tetapi belum bernama", "isi kolom Indikator")
+        elif not names:
+            self.note(next(iter(cells.values())).alamat, "baris ini tidak bernama, jadi tidak dibaca")
+
+    def _measured(self, cells: Mapping[str, Sel], uraian: str) -> BarisIndikator:
+        isi: dict[str, Any] = {"uraian": uraian}
+        for key in ("satuan", "skala"):
+            isi[key] = self._meant(key, cells[key]) if key in cells else ""
+        for key, sel in cells.items():
+            if key in ("id", "tujuan", "sasaran", "uraian", "satuan", "skala", *_OF_GROUPS):
+                continue
+            isi[key] = self._value(sel, isi) if key.isdigit() or key in VALUES else self._meant(key, sel)
+        if not isi["satuan"]:
+            where = cells.get("satuan", cells["uraian"])
+            self.wrong(where.alamat, f'satuan indikator "{uraian[:60]}" belum diisi', "isi kolom Satuan")
+        name = clean_text(str(cells["id"].isi)) if "id" in cells else ""
+        if name and not _ID.fullmatch(name):
+            self.wrong(cells["id"].alamat, f'"{name}" bukan ID', "kosongkan; alat yang membuat ID")
+        return BarisIndikator(id=name, isi=isi, sel={key: sel.alamat for key, sel in cells.items()})
+
+    def _value(self, sel: Sel, isi: dict[str, Any]) -> Any:
+        said = self._said(sel)
+        if said is None:
+            return None
+        meant = self.meaning.read("target", said, satuan=isi["satuan"], skala=isi["skala"])
+        if isinstance(meant, Salah):
+            self.wrong(sel.alamat, meant.pesan, meant.perbaikan)
+            return None
+        isi["satuan"] = isi["satuan"] or meant.satuan
+        return meant.data
+
+    def _meant(self, key: str, sel: Sel) -> Any:
+        """Return what a cell that holds no figure means as plain data."""
+        if key in FLAGS:
+            return self._flag(sel)
+        if key in ("bagian", "bagian_indikator"):
+            return self._units(sel)
+        if key in ("prioritas", "misi", "menggantikan"):
+            return self._ids(sel)
+        said = self._said(sel)
+        meant = self.meaning.read(key, said) if said else None
+        if isinstance(meant, Salah):
+            self.wrong(sel.alamat, meant.pesan, meant.perbaikan)
+        return meant.data if meant and not isinstance(meant, Salah) else ""
+
+    def _units(self, sel: Sel) -> list[str]:
+        whole = self.bagian.get(folded(str(sel.isi or "")))
+        if whole:
+            return [whole]
+        found = []
+        for part in filter(None, (clean_text(text) for text in re.split(r"[,;\n]", str(sel.isi or "")))):
+            known = self.bagian.get(folded(part))
+            if known:
+                found.append(known)
+            else:
+                guess = closest(folded(part), self.bagian)
+                meant = f". Maksud Anda {self.bagian[guess]}?" if guess else ""
+                choices = ", ".join(dict.fromkeys(self.bagian.values()))
+                self.wrong(sel.alamat, f'bagian "{part}" tidak ada{meant}', f"pilih salah satu: {choices}")
+        return list(dict.fromkeys(found))
+
+    def _ids(self, sel: Sel) -> list[str]:
+        parts = [clean_text(text).upper() for text in re.split(r"[,;\n]|\bdan\b", str(sel.isi or "")) if text.strip()]
+        for part in parts:
+            if not _ID.fullmatch(part):
+                self.wrong(sel.alamat, f'"{part}" bukan ID', "tulis ID dengan koma di antaranya, contoh PD-1, PD-2")
+        return list(dict.fromkeys(part for part in parts if _ID.fullmatch(part)))
+
+    def _flag(self, sel: Sel) -> bool:
+        text = str(sel.isi or "").strip().casefold()
+        if text not in _YES | _NO:
+            self.wrong(sel.alamat, f'"{text}" bukan ya atau tidak', 'tulis "ya", atau kosongkan')
+        return text in _YES
+
+    def _year(self, sel: Sel) -> int:
+        said = self._said(sel)
+        text = str(said.isi) if said else ""
+        if re.fullmatch(r"20[0-9]{2}", text):
+            return int(text)
+        self.wrong(sel.alamat, f'"{text}" bukan tahun', "tulis empat angka, contoh 2027")
+        return 0
+
+    def _name(self, sel: Sel) -> str:
+        text = self._text(sel)
+        return _NUMBERED.sub("", text)
+
+    def _text(self, sel: Sel) -> str:
+        said = self._said(sel)
+        return clean_text(str(said.isi)) if said and said.isi is not None else ""
+
+    def _said(self, sel: Sel) -> Terbaca | None:
+        if sel.dicoret:
+            self.wrong(sel.alamat, "isi sel ini dicoret", "hapus isinya, atau hilangkan coretannya")
+            return None
+        said = said_by(sel)
+        if isinstance(said, Salah):
+            self.wrong(sel.alamat, said.pesan, said.perbaikan)
+            return None
+        if said.catatan:
+            self.note(sel.alamat, said.catatan)
+        return said
+
+
+_HEADS_REMEDY = "kembalikan baris judul seperti pada buku kerja dari 'rkt renstra export'"
+_OF_GROUPS = ("misi", "bagian", "prioritas", "penunjang")
+
+
+def _named(groups: list[Kelompok], uraian: str, sel: Sel) -> Kelompok:
+    """Return the group of that sentence, a new one where there is none yet."""
+    known = next((each for each in groups if folded(each.uraian) == folded(uraian)), None)
+    if known is None:
+        known = Kelompok(uraian=uraian, sel={"uraian": sel.alamat})
+        groups.append(known)
+    return known
+
+
+def _key_of(text: str, known: Mapping[str, str]) -> str:
+    year = _YEAR.fullmatch(text.strip().removesuffix(".0"))
+    return year[1] if year else known.get(folded(text), "")
+
+
+def _lines(sheet: LembarTerbaca, head: int, columns: Mapping[str, int]) -> Iterator[dict[str, Sel]]:
+    """Yield the filled cells of each row below the heads by their column's key."""
+    rows: dict[int, dict[str, Sel]] = {}
+    names = {column: key for key, column in columns.items()}
+    for (row, column), sel in sorted(sheet.sel.items()):
+        if row > head and column in names:
+            rows.setdefault(row, {})[names[column]] = sel
+    yield from rows.values()
+
+
+def _joined(one: list[str] | None, other: list[str]) -> list[str]:
+    return list(dict.fromkeys([*(one or []), *other]))
+
+
+def _with_ids(found: dict[int, list[dict[str, Any]]]) -> dict[int, list[dict[str, Any]]]:
+    """Give priorities without an id one: the same sentence has one id in all years."""
+    items = [item for year in sorted(found) for item in found[year]]
+    named = {folded(item["uraian"]): item["id"] for item in items if item.get("id")}
+    used = {int(name[3:]) for name in named.values() if re.fullmatch(r"PD-[0-9]+", name)}
+    for item in items:
+        key = folded(item["uraian"])
+        if key not in named:
+            number = max(used, default=0) + 1
+            used.add(number)
+            named[key] = f"PD-{number}"
+        item["id"] = item.get("id") or named[key]
+    order = ("id", "uraian", "sumber", "tata_kelola")
+    return {
+        year: [{key: item[key] for key in order if item.get(key)} for item in found[year]] for year in sorted(found)
+    }

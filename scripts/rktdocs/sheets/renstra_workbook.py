@@ -1,0 +1,175 @@
+"""The workbook of a Renstra that goes out: what it says now, and free rows to type or paste into."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from xlsxwriter.worksheet import Worksheet
+
+from rktdocs.records.nilai import BELUM_DIISI
+from rktdocs.records.rencana import IndikatorRenstra, Instansi, Renstra, Rujukan, SasaranRenstra
+from rktdocs.sheets.form_cells import ids_isi, nilai_isi
+from rktdocs.sheets.form_layout import LABELS, Isi
+from rktdocs.sheets.renstra_layout import (
+    FREE_ROWS,
+    HEAD_ROW,
+    HEADS,
+    MATRIKS,
+    MISI,
+    PETUNJUK,
+    PRIORITAS,
+    PRIORITY_COLUMNS,
+    UMUM,
+    YA,
+    Kolom,
+    matrix_columns,
+)
+from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
+
+_FREE_MISI = 10
+_GUIDE = (
+    "Buku kerja ini berisi Renstra dinas. Isi atau tempel tabelnya, simpan sebagai .xlsx, lalu jalankan: "
+    "rkt renstra import BERKAS",
+    'Lembar "Umum": periode, dasar hukum, visi, dan misi.',
+    'Lembar "Prioritas": prioritas pembangunan daerah setiap tahun, dari RKPD.',
+    'Lembar "Matriks": satu baris satu indikator. Tujuan dan sasaran cukup ditulis pada baris pertamanya.',
+    "Tabel Renstra dari Word, PDF, atau Excel boleh ditempel: sel gabungan dan sel kosong dibaca sebagai lanjutan "
+    "baris di atasnya. Kolom dikenali dari judulnya, jadi urutannya bebas dan yang tidak dipakai boleh dihapus.",
+    "Target ditulis sebagai angka (85,5), rentang (70,38-70,76), batas (< 22), atau kata sebuah skala (BB). Satuan "
+    "ditulis di kolomnya sendiri. Sel yang belum ada angkanya dikosongkan; nol berarti memang nol.",
+    "ID dibuat alat dan tetap selamanya: RKT setiap tahun merujuknya. Mengubah kalimat pada baris yang ber-ID mengubah "
+    "kalimatnya; menghapus barisnya tidak menghapus apa pun.",
+)
+
+
+def renstra_workbook(renstra: Renstra, instansi: Instansi, rujukan: Rujukan, *, created: datetime) -> bytes:
+    """Return the workbook of one edition; an edition without tujuan gives an empty one."""
+    book = Book(created, "Renstra", instansi.nama)
+    _guide(book, renstra, instansi, rujukan)
+    _general(book, renstra)
+    priorities = [
+        (year, item.id, item.uraian, item.sumber, YA if item.tata_kelola else None)
+        for year, items in sorted(renstra.prioritas.items())
+        for item in items
+    ]
+    _table(book, PRIORITAS, PRIORITY_COLUMNS, priorities, "Prioritas pembangunan daerah setiap tahun")
+    columns = matrix_columns(tuple(renstra.years()))
+    rows = [[cells.get(kolom.kunci) for kolom in columns] for cells in _rows(renstra)]
+    _table(book, MATRIKS, columns, rows, "Tujuan, sasaran, dan indikator dengan target setiap tahun", frozen=4)
+    return book.bytes()
+
+
+def _guide(book: Book, renstra: Renstra, instansi: Instansi, rujukan: Rujukan) -> None:
+    sheet = book.sheet(PETUNJUK, landscape=False)
+    sheet.set_column(0, 0, 110)
+    sheet.write_string(0, 0, f"Renstra {instansi.sebutan}", book.format(bold=True, font_size=14))
+    wrapped = book.format(text_wrap=True)
+    names = "; ".join(f"{unit.nama} ({unit.id})" for unit in instansi.bagian_in(renstra.periode.mulai))
+    lines = [
+        *_GUIDE,
+        f"Bagian: {names}.",
+        f"Satuan yang dikenal: {', '.join(satuan.nama for satuan in rujukan.satuan)}.",
+        f"Skala yang dikenal: {', '.join(rujukan.skala)}.",
+    ]
+    for at, line in enumerate(lines, 2):
+        sheet.write_string(at, 0, line, wrapped)
+
+
+def _general(book: Book, renstra: Renstra) -> None:
+    sheet = book.sheet(UMUM)
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, "Renstra: hal umum", book.format(bold=True, font_size=12))
+    for column, text in enumerate(("Hal", "Isi")):
+        sheet.write_string(HEAD_ROW, column, text, book.head())
+    period = {"mulai": renstra.periode.mulai, "sampai": renstra.periode.sampai}
+    lines: list[tuple[str, Isi]] = [
+        (judul, period.get(key, getattr(renstra, key, None))) for key, judul in HEADS.items()
+    ]
+    known = {item.id: item.uraian for item in renstra.misi}
+    free = (f"M-{number}" for number in range(1, _FREE_MISI + 1))
+    lines += [(f"{MISI} {name}", known.get(name)) for name in dict.fromkeys((*known, *free))]
+    for at, (judul, isi) in enumerate(lines, HEAD_ROW + 1):
+        sheet.write_string(at, 0, judul, book.cell(bold=True))
+        _cell(book, sheet, at, 1, isi)
+
+
+def _rows(renstra: Renstra) -> Iterator[dict[str, Isi]]:
+    """Yield the rows of the matrix; tujuan and sasaran stand on the first of their rows, with what is theirs."""
+    for tujuan in renstra.tujuan:
+        above: dict[str, Isi] = {"tujuan": tujuan.uraian, "misi": ids_isi(tujuan.misi)}
+        own = [_measured(row) for row in tujuan.indikator]
+        blocks = [own, *(_of_sasaran(sasaran) for sasaran in tujuan.sasaran)]
+        for at, row in enumerate([row for block in blocks for row in block] or [{}]):
+            yield {**row, **(above if at == 0 else {})}
+
+
+def _of_sasaran(sasaran: SasaranRenstra) -> list[dict[str, Isi]]:
+    above: dict[str, Isi] = {
+        "sasaran": sasaran.uraian,
+        "bagian": ids_isi(sasaran.bagian),
+        "prioritas": ids_isi(sasaran.prioritas),
+        "penunjang": YA if sasaran.penunjang else None,
+    }
+    rows = [_measured(row) for row in sasaran.indikator] or [{}]
+    return [{**rows[0], **above}, *rows[1:]]
+
+
+def _measured(row: IndikatorRenstra) -> dict[str, Isi]:
+    words: dict[str, Isi] = {
+        key: LABELS.get(key, {}).get(text, text) for key in _TEXTS if (text := str(getattr(row, key)))
+    }
+    targets = {str(year): nilai_isi(row.target.get(year, BELUM_DIISI)) for year in row.target}
+    return {
+        "id": row.id,
+        **words,
+        **targets,
+        "kondisi_awal": nilai_isi(row.kondisi_awal),
+        "kondisi_akhir": nilai_isi(row.kondisi_akhir),
+        "bagian_indikator": ids_isi(row.bagian),
+        "iku": YA if row.iku else None,
+        "menggantikan": ids_isi(row.menggantikan),
+    }
+
+
+_TEXTS = (
+    *("uraian", "satuan", "polaritas", "skala", "perhitungan", "kategori", "formula", "sumber_data"),
+    *("penanggung_jawab", "definisi", "alasan", "alasan_tanpa_bagian"),
+)
+
+
+def _table(
+    book: Book, name: str, columns: Sequence[Kolom], rows: Sequence[Sequence[Isi]], judul: str, *, frozen: int = 0
+) -> None:
+    sheet = book.sheet(name)
+    sheet.write_string(0, 0, judul, book.format(bold=True, font_size=12))
+    help_look = book.format(italic=True, font_size=8, font_color=MUTED, text_wrap=True)
+    for at, kolom in enumerate(columns):
+        sheet.set_column(at, at, kolom.lebar)
+        sheet.write_string(HEAD_ROW - 1, at, kolom.bantuan, help_look)
+        sheet.write_string(HEAD_ROW, at, kolom.judul, book.head())
+        if kolom.pilihan:
+            last = HEAD_ROW + len(rows) + FREE_ROWS
+            sheet.data_validation(
+                *(HEAD_ROW + 1, at, last, at),
+                {"validate": "list", "source": list(kolom.pilihan), "error_type": "warning"},
+            )
+    sheet.set_row(HEAD_ROW - 1, 46)
+    empty = book.cell()
+    for number, cells in enumerate(rows, HEAD_ROW + 1):
+        for at, isi in enumerate(cells):
+            _cell(book, sheet, number, at, isi)
+    for number in range(HEAD_ROW + 1 + len(rows), HEAD_ROW + 1 + len(rows) + FREE_ROWS):
+        for at in range(len(columns)):
+            sheet.write_blank(number, at, None, empty)
+    sheet.freeze_panes(HEAD_ROW + 1, frozen)
+    sheet.repeat_rows(HEAD_ROW)
+
+
+def _cell(book: Book, sheet: Worksheet, row: int, column: int, isi: Isi) -> None:
+    if isi is None or isi == "":
+        sheet.write_blank(row, column, None, book.cell())
+    elif isinstance(isi, str):
+        sheet.write_string(row, column, isi, book.cell())
+    else:
+        plain = "0" if column == 0 or sheet.get_name() == UMUM else number_format(isi)
+        write_number(sheet, row, column, isi, book.cell(num_format=plain))

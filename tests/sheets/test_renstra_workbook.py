@@ -1,0 +1,341 @@
+"""The Renstra by workbook: out and back without a change, typed or pasted into, and a new agency's first plan."""
+
+import re
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from forms import cell_of, dumped, opened
+from rktdocs.cli import main
+from rktdocs.commands import init
+from rktdocs.cycle.answers import answers_of
+from rktdocs.cycle.shipped import given_files
+from rktdocs.findings import Tingkat
+from rktdocs.records.reader import read_project
+from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.rules.whole import check_tree
+from rktdocs.sheets.form_layout import TRIWULAN
+from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
+from rktdocs.sheets.renstra_layout import HEAD_ROW
+from rktdocs.trees import WorkingTree
+from support import REPO_ROOT, needs_program
+
+BAGIAN = (
+    *("Sekretariat", "Bidang Bina Marga", "Bidang Sumber Daya Air", "Bidang Cipta Karya", "Bidang Tata Ruang"),
+    *("Bidang Perumahan", "Bidang Jasa Konstruksi", "UPTD Laboratorium"),
+)
+JAWABAN = {
+    "nama": "Dinas Pekerjaan Umum",
+    "daerah": "Kabupaten Rekaan",
+    "tempat": "Rekaan",
+    "tahun": 2027,
+    "bagian": list(BAGIAN),
+    "kepala": {"nama": "Siti Rahmah"},
+    "kasubag": {"nama": "Budi Santoso"},
+}
+FIRST = HEAD_ROW + 2
+"""The first row below the heads, as Excel counts."""
+
+
+@pytest.fixture
+def agency(tmp_path: Path) -> Path:
+    """A new agency's project, its Renstra still empty."""
+    today = date(2026, 9, 1)
+    own = {name: text.encode() for name, text in init._own(answers_of(JAWABAN, today)).items()}
+    for name, content in {**given_files(), **own}.items():
+        place = tmp_path / "dinas" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return tmp_path / "dinas"
+
+
+def exported(root: Path, *words: str) -> openpyxl.Workbook:
+    target = root.parent / "keluar.xlsx"
+    assert main(["renstra", "export", "--project", str(root), "-o", str(target), "--timpa", *words]) == 0
+    return opened(target.read_bytes())
+
+
+def brought(root: Path, book: openpyxl.Workbook) -> HasilRenstra:
+    """Import a workbook without writing anything."""
+    path = root.parent / "kembali.xlsx"
+    path.write_bytes(dumped(book))
+    tree = WorkingTree(root)
+    reading = read_project(tree)
+    (renstra,) = reading.records.edisi[-1:]
+    return import_renstra(path, tree, reading, renstra)
+
+
+def column(sheet: Worksheet, judul: str) -> int:
+    return next(cell.column for cell in sheet[HEAD_ROW + 1] if str(cell.value) == judul)
+
+
+def put(sheet: Worksheet, row: int, cells: Mapping[str, object]) -> None:
+    for judul, value in cells.items():
+        sheet.cell(row, column(sheet, judul)).value = value  # type: ignore[assignment]  # cells of these tests are plain
+
+
+def data(hasil: HasilRenstra) -> Any:
+    wrong = [f"{each.sel} {each.pesan}" for each in hasil.masalah]
+    assert wrong == [], wrong
+    return read_yaml(hasil.sesudah, "").data
+
+
+@pytest.mark.parametrize("name", [".", "tests/data/sumedang", "tests/data/lintas"])
+def test_a_workbook_that_nobody_touched_changes_nothing(name: str, tmp_path: Path) -> None:
+    root = (REPO_ROOT / name).resolve()
+    target = tmp_path / "r.xlsx"
+    assert main(["renstra", "export", "--project", str(root), "-o", str(target)]) == 0
+    tree = WorkingTree(root)
+    reading = read_project(tree)
+    hasil = import_renstra(target, tree, reading, reading.records.edisi[0])
+    assert hasil.sesudah == hasil.sebelum
+    assert hasil.masalah == hasil.catatan == []
+
+
+def typed(agency: Path) -> openpyxl.Workbook:
+    """A small Renstra typed into the empty workbook."""
+    book = exported(agency)
+    put(book["Prioritas"], FIRST, {"Tahun": 2027, "Prioritas pembangunan": "Jalan yang mantap", "Sumber": "RKPD 2027"})
+    put(book["Prioritas"], FIRST + 1, {"Prioritas pembangunan": "Tata kelola", "Tata kelola": "ya"})
+    sheet = book["Matriks"]
+    put(sheet, FIRST, {"Tujuan": "1. Meningkatnya mutu jalan", "Sasaran": "Meningkatnya jalan mantap"})
+    put(sheet, FIRST, {"Indikator": "Persentase jalan mantap", "Satuan": "Persen", "Kondisi awal": 70, "Arah": "naik"})
+    put(
+        sheet,
+        FIRST,
+        {"2027": "75,5 %", "2028": "> 80", "Bagian": "Bidang Bina Marga; sekretariat", "Prioritas": "PD-1"},
+    )
+    put(sheet, FIRST, {"IKU": "ya", "Formula": "Panjang jalan mantap dibagi seluruh panjang jalan"})
+    put(sheet, FIRST + 1, {"Indikator": "Jumlah jembatan yang diperbaiki", "Satuan": "Unit", "2027": 5, "Arah": "naik"})
+    put(sheet, FIRST + 2, {"Sasaran": "Meningkatnya akuntabilitas", "Indikator": "Predikat akuntabilitas kinerja"})
+    put(sheet, FIRST + 2, {"Satuan": "Predikat", "Skala": "akip", "2027": "BB", "Bagian": "Sekretariat"})
+    put(sheet, FIRST + 2, {"Sasaran penunjang": "ya", "Prioritas": "PD-2"})
+    return book
+
+
+def test_a_new_agency_types_its_renstra_and_the_help_in_its_file_stays(agency: Path) -> None:
+    hasil = brought(agency, typed(agency))
+    made = data(hasil)
+    (tujuan,) = made["tujuan"]
+    first, second = tujuan["sasaran"]
+    assert (tujuan["id"], tujuan["uraian"]) == ("T-1", "Meningkatnya mutu jalan")
+    assert (first["id"], first["bagian"], first["prioritas"]) == (
+        "SR-1",
+        ["bidang-bina-marga", "sekretariat"],
+        ["PD-1"],
+    )
+    rows = first["indikator"]
+    assert [row["id"] for row in rows] == ["IR-1.1", "IR-1.2"]
+    assert rows[0]["target"] == {"2027": 75.5, "2028": {"lebih_dari": 80}}
+    assert (rows[0]["iku"], rows[0]["kondisi_awal"]) == (True, 70)
+    assert (second["penunjang"], second["indikator"][0]["target"]) == (True, {"2027": "BB"})
+    assert made["prioritas"]["2027"] == [
+        {"id": "PD-1", "uraian": "Jalan yang mantap", "sumber": "RKPD 2027"},
+        {"id": "PD-2", "uraian": "Tata kelola", "tata_kelola": True},
+    ]
+    comments = [line for line in hasil.sebelum.decode().splitlines() if line.startswith("#")]
+    assert len(comments) > 3
+    assert not set(comments) - set(hasil.sesudah.decode().splitlines())
+
+
+def test_what_was_typed_goes_in_once(agency: Path) -> None:
+    path = agency.parent / "isi.xlsx"
+    path.write_bytes(dumped(typed(agency)))
+    words = ["renstra", "import", str(path), "--project", str(agency)]
+    assert main([*words, "--kering"]) == 0
+    assert "IR-1.1" not in (agency / "rkt/renstra.yaml").read_text(encoding="utf-8")
+    assert main(words) == 0
+    first = (agency / "rkt/renstra.yaml").read_text(encoding="utf-8")
+    assert "IR-1.1" in first
+    assert main(words) == 0  # the same workbook again: rows without an id are known by their names
+    assert (agency / "rkt/renstra.yaml").read_text(encoding="utf-8") == first
+    assert main(["fmt", "--check", "--project", str(agency)]) == 0
+
+
+def test_a_pasted_table_is_read_by_its_heads_through_merged_cells(agency: Path) -> None:
+    """As it stands in a printed Renstra: other names of heads and order, counted columns, one cell for many rows."""
+    book = exported(agency)
+    book.remove(book["Matriks"])
+    sheet = book.create_sheet("Matriks")
+    table: list[list[object]] = [
+        ["Tabel T-C.25"],
+        ["Tujuan", "Sasaran Strategis", "Indikator Kinerja", "Bagian", "Satuan", "Target 2027", "Tahun 2028", "Ket."],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"],
+        ["Mutu jalan", None, "Indeks infrastruktur", None, "Indeks", 70.5, 71],
+        [None, "Jalan mantap", "Persentase jalan mantap", "Bidang Bina Marga", "Persen", 75, 80, "lihat BPS"],
+        [None, None, "Persentase jembatan mantap", None, None, 60, 65],
+    ]
+    for row in table:
+        sheet.append(row)
+    sheet.merge_cells("A4:A6")
+    sheet.merge_cells("B5:B6")
+    sheet.merge_cells("E5:E6")
+    hasil = brought(agency, book)
+    (tujuan,) = data(hasil)["tujuan"]
+    assert [row["uraian"] for row in tujuan["indikator"]] == ["Indeks infrastruktur"]
+    (sasaran,) = tujuan["sasaran"]
+    assert [(row["satuan"], row["target"]) for row in sasaran["indikator"]] == [
+        ("Persen", {"2027": 75, "2028": 80}),
+        ("Persen", {"2027": 60, "2028": 65}),
+    ]
+    assert any('kolom "Ket." tidak dibaca' in each.pesan for each in hasil.catatan)
+
+
+def spoilt(agency: Path, change: Callable[[openpyxl.Workbook], None]) -> list[str]:
+    book = typed(agency)
+    change(book)
+    hasil = brought(agency, book)
+    assert hasil.sesudah == hasil.sebelum
+    return [f"{each.sel}: {each.pesan}" for each in hasil.masalah]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"2027": "75 dan 80"}, "75 dan 80"),
+        ({"Bagian": "Bidang Bina Margo"}, "Maksud Anda bidang-bina-marga?"),
+        ({"2027": 75, "Satuan": "Furlong"}, "Furlong"),
+        ({"Satuan": None, "2027": 5, "Indikator": "Persentase jalan baik"}, "belum diisi"),
+        ({"Prioritas": "PD-9"}, "PD-9"),
+        ({"Skala": "hebat"}, "hebat"),
+        ({"IKU": "mungkin"}, "bukan ya atau tidak"),
+        ({"ID": "nomor satu"}, "bukan ID"),
+        ({"2027": "=1/0"}, "rumus"),
+    ],
+)
+def test_what_cannot_be_understood_is_told_at_its_cell_and_nothing_goes_in(
+    agency: Path, cells: Mapping[str, object], said: str
+) -> None:
+    told = spoilt(agency, lambda book: put(book["Matriks"], FIRST, cells))
+    sheet = exported(agency)["Matriks"]
+    letter = sheet.cell(FIRST, column(sheet, list(cells)[-1])).coordinate
+    assert any(said in each and each.startswith(f"Matriks!{letter}") for each in told), told
+
+
+def test_an_edit_touches_only_what_it_is_about(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    for name in ("instansi", "renstra", "rujukan", "sop"):
+        (root / "rkt").mkdir(parents=True, exist_ok=True)
+        text = (REPO_ROOT / "tests/data/lintas/rkt" / f"{name}.yaml").read_text(encoding="utf-8")
+        (root / "rkt" / f"{name}.yaml").write_text(text.replace("sasaran:\n", "sasaran: # ditinjau\n"), "utf-8")
+    book = exported(root)
+    sheet = book["Matriks"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "IR-1")
+    put(
+        sheet,
+        row,
+        {"2027": 1275, "Indikator": "Produksi ikan budi daya", "Arah": None, "Sasaran": "Naiknya hasil ikan"},
+    )
+    sheet.insert_rows(row + 1)
+    put(sheet, row + 1, {"Indikator": "Jumlah panen kolam rakyat", "Satuan": "Ton", "2027": 40, "Arah": "naik"})
+    hasil = brought(root, book)
+    sasaran = data(hasil)["tujuan"][0]["sasaran"][0]
+    first, second = sasaran["indikator"]
+    assert (sasaran["id"], sasaran["uraian"]) == ("SR-1", "Naiknya hasil ikan")
+    assert (first["id"], first["uraian"], first["target"]["2027"]) == ("IR-1", "Produksi ikan budi daya", 1275)
+    assert "polaritas" not in first
+    assert (second["id"], second["target"]) == ("IR-1.1", {"2027": 40})
+    assert hasil.sesudah.count(b"# ditinjau") == hasil.sebelum.count(b"# ditinjau") > 0
+
+
+def test_a_row_that_was_deleted_in_the_workbook_stays_and_is_named(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    for name in ("instansi", "renstra", "rujukan", "sop"):
+        (root / "rkt").mkdir(parents=True, exist_ok=True)
+        source = REPO_ROOT / "tests/data/lintas/rkt" / f"{name}.yaml"
+        (root / "rkt" / f"{name}.yaml").write_bytes(source.read_bytes())
+    book = exported(root)
+    sheet = book["Matriks"]
+    sheet.delete_rows(next(cell.row for cell in sheet["A"] if cell.value == "IR-2"))
+    hasil = brought(root, book)
+    assert hasil.sesudah == hasil.sebelum
+    assert any("IR-2" in each.pesan for each in hasil.catatan)
+
+
+def test_an_unknown_file_is_refused_in_words(agency: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, content in (("a.xlsx", b"PK\x03\x04rusak"), ("b.xlsx", b""), ("c.xls", b"x")):
+        path = agency.parent / name
+        path.write_bytes(content)
+        assert main(["renstra", "import", str(path), "--project", str(agency)]) == 2
+    other = openpyxl.Workbook()
+    (agency.parent / "d.xlsx").write_bytes(dumped(other))
+    assert main(["renstra", "import", str(agency.parent / "d.xlsx"), "--project", str(agency)]) == 2
+    assert "Umum, Prioritas, atau Matriks" in capsys.readouterr().err
+
+
+def in_libreoffice(folder: Path, books: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Let LibreOffice open and save workbooks, all in one run."""
+    given, saved = folder / "isi", folder / "simpan"
+    given.mkdir(parents=True)
+    for name, content in books.items():
+        (given / name).write_bytes(content)
+    words = [needs_program("soffice"), f"-env:UserInstallation=file://{folder}/profil", "--headless"]
+    files = [str(given / name) for name in books]
+    subprocess.run(
+        [*words, "--convert-to", "xlsx", "--outdir", str(saved), *files], check=True, capture_output=True, timeout=300
+    )
+    return {name: (saved / name).read_bytes() for name in books}
+
+
+def test_eight_bagian_with_sixty_indikator_start_by_workbooks_alone(agency: Path, tmp_path: Path) -> None:
+    """From an empty folder in two rounds: the Renstra's workbook, then a workbook for each bagian."""
+    book = exported(agency)
+    sheet, priorities = book["Matriks"], book["Prioritas"]
+    put(priorities, FIRST, {"Tahun": 2027, "Prioritas pembangunan": "Infrastruktur yang merata", "Sumber": "RKPD 2027"})
+    put(priorities, FIRST + 1, {"Tahun": 2027, "Prioritas pembangunan": "Tata kelola", "Tata kelola": "ya"})
+    for number in range(60):
+        unit, own = BAGIAN[number % 8], number // 8
+        at = FIRST + (number % 8) * 8 + own
+        cells: dict[str, object] = {
+            "Indikator": f"Persentase layanan {unit.lower()} kelompok {'abcdefgh'[own]} yang terpenuhi",
+            "Satuan": "Persen",
+            "Kondisi awal": 50 + own,
+            **{str(year): 60 + own + year - 2027 for year in range(2027, 2032)},
+            "Arah": "naik",
+            "Kategori": "outcome",
+            "Formula": "layanan terpenuhi dibagi seluruh layanan, dikali seratus",
+        }
+        if own == 0:
+            cells |= {"Sasaran": f"Meningkatnya layanan {unit.lower()}", "Bagian": unit, "Prioritas": "PD-1"}
+        if number == 0:
+            cells["Tujuan"] = "Meningkatnya infrastruktur daerah"
+        put(sheet, at, cells)
+    (filled,) = in_libreoffice(tmp_path / "satu", {"renstra.xlsx": dumped(book)}).values()
+    (tmp_path / "renstra.xlsx").write_bytes(filled)
+    assert main(["renstra", "import", str(tmp_path / "renstra.xlsx"), "--project", str(agency)]) == 0
+    assert main(["new", "2027", "--project", str(agency)]) == 0
+    assert main(["form", "export", "2027", "--out", str(tmp_path / "keluar"), "--project", str(agency)]) == 0
+    answers = {path.name: _answered(path.read_bytes()) for path in sorted((tmp_path / "keluar").glob("*.xlsx"))}
+    assert len(answers) == 8
+    for name, content in in_libreoffice(tmp_path / "dua", answers).items():
+        (tmp_path / "kembali").mkdir(exist_ok=True)
+        (tmp_path / "kembali" / name).write_bytes(content)
+    assert main(["form", "import", str(tmp_path / "kembali"), "--project", str(agency)]) == 0
+    year = agency / "rkt/2027/tahun.yaml"
+    year.write_text(re.sub("tahap: konsep", "tahap: draft", year.read_text(encoding="utf-8")), encoding="utf-8")
+    found = check_tree(WorkingTree(agency), agency).findings
+    by_hand = {"rapat-tercatat"}  # the meeting of SOP step 4 is held, not filled in
+    told = [each for each in found if each.tingkat is not Tingkat.INFORMASI and each.aturan not in by_hand]
+    assert told == [], [(each.berkas, each.aturan, each.pesan) for each in told][:5]
+    project = read_project(WorkingTree(agency)).records
+    assert sum(len(sasaran.indikator) for bagian in project.rkt["2027"].bagian for sasaran in bagian.sasaran) == 60
+
+
+def _answered(content: bytes) -> bytes:
+    """Fill in a section's workbook: every target as the Renstra has it, reached in the last quarter."""
+    book = opened(content)
+    sheet = book["Isian"]
+    keys = [str(cell.value) for cell in sheet["A"] if re.fullmatch(r"SS-\d+/IK-[\d.]+", str(cell.value or ""))]
+    assert keys
+    for key in keys:
+        planned = cell_of(book, "Isian", key, "renstra").value
+        cell_of(book, "Isian", key, "perhitungan").value = "nilai akhir"
+        for name in ("target", *TRIWULAN):
+            cell_of(book, "Isian", key, name).value = planned  # type: ignore[assignment]  # what our own form says
+    return dumped(book)
