@@ -1,6 +1,7 @@
 """Breaks in long words, characters without a glyph, the room of numbers."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from pyphen import Pyphen  # type: ignore[import-untyped]  # the package ships no types
@@ -9,7 +10,9 @@ from rktdocs.pdf.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, break_cell, break_
 from rktdocs.pdf.compiler import _can_show
 from rktdocs.pdf.glyphs import SURE, visible
 from rktdocs.pdf.syllables import breaks_of, syllables_of
-from rktdocs.printed.figures import fraction_of, on_the_comma, width_of
+from rktdocs.printed.figures import Figur, figur, on_the_comma, width_of
+from rktdocs.records.nilai import BELUM_DIISI, Angka, read_nilai
+from rktdocs.views.plan import nilai_view
 
 
 def test_short_words_stay_untouched_so_that_copied_text_is_clean():
@@ -53,16 +56,16 @@ def test_everyday_text_asks_no_typesetter():
     assert visible("Target 82,5% – “baik” ≥ 70", never) == "Target 82,5% – “baik” ≥ 70"
 
 
-@pytest.mark.parametrize(
-    ("text", "decimals"), [("1.250,5", 1), ("82", 0), ("82,75%", 2), ("BB", None), ("", None), ("Belum diisi", None)]
-)
-def test_decimals_of_a_shown_number(text, decimals):
-    assert fraction_of(text) == decimals
-
-
 def test_each_number_of_a_column_gets_the_room_that_it_lacks():
-    cells = on_the_comma(["1.250,5", "82", "70,38–70,76", "BB", "12%", "0,123456"])
-    assert [cell.sisa for cell in cells] == ["0%", ",00%", "%", "", ",00", "%"]
+    values = (Decimal("1250.5"), 82, {"min": Decimal("70.38"), "maks": Decimal("70.76")}, "BB")
+    column = [
+        *(figur(nilai_view(read_nilai(each), "")) for each in values),
+        figur(nilai_view(read_nilai(12), "Persen")),
+    ]
+    column += [figur(nilai_view(each, "Persen")) for each in (BELUM_DIISI, Angka(Decimal("0.123456")))]
+    column += [figur(None), Figur("9.396.382.036", 9_396_382_036)]
+    cells = on_the_comma(column)
+    assert [cell.sisa for cell in cells] == ["0%", ",00%", "%", "", ",00", "", "", "", ""]
 
 
 def test_a_column_is_wide_enough_for_its_longest_number():

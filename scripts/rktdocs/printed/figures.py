@@ -1,42 +1,61 @@
 """Figures below each other: the comma of every number of a column stands in one line, and the column is wide enough."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from math import ceil
+from typing import NamedTuple
 
 from rktdocs.printed.blocks import Kolom, Sel
+from rktdocs.records.nilai import Bilangan
+from rktdocs.views.plan import NilaiView
+from rktdocs.words.values import last_number
 
 _MAX_FRACTION = 3
 """A number with more decimals than this stands as it is, instead of pushing its whole column aside."""
 
-_LARGE = 2
-"""Full rupiah among percentages: a number with so many dots stands at the edge, else its column were half empty."""
+_LARGE = 1_000_000
+"""Full rupiah among percentages: such a number stands at the edge, else its column were half empty."""
 
-_PERSEN = "%"
 _NARROW = frozenset(".,:;|!'ijlI ")
 
 
-def fraction_of(teks: str) -> int | None:
-    """Return how many decimals a formatted number shows; None for what is no number ("BB", "Belum diisi")."""
-    bare = teks.removesuffix(_PERSEN)
-    if not bare or not bare[-1].isdigit():
-        return None
-    _, comma, fraction = bare.rpartition(",")
-    return len(fraction) if comma else 0
+class Figur(NamedTuple):
+    """A figure of a column: its text, the number that ends it (None for words), the sign behind it."""
+
+    teks: str
+    akhir: Bilangan | None = None
+    tanda: str = ""
 
 
-def on_the_comma(texts: Sequence[str]) -> tuple[Sel, ...]:
-    """Make the cells of one column from formatted numbers (or words, which stand at the right edge)."""
-    fractions = [fraction_of(teks) for teks in texts]
+def figur(value: NilaiView | None) -> Figur:
+    """Make a figure of a value; None is an empty cell."""
+    return Figur("") if value is None else Figur(value.teks, last_number(value.asal), value.tanda)
+
+
+def on_the_comma(column: Sequence[Figur]) -> tuple[Sel, ...]:
+    """Make the cells of one column of figures (words stand at the right edge)."""
+    fractions = [_fraction(each.akhir) for each in column]
     widest = max((n for n in fractions if n is not None and n <= _MAX_FRACTION), default=0)
-    sign = _PERSEN if any(teks.endswith(_PERSEN) for teks in texts) else ""
+    sign = next((each.tanda for each in column if each.tanda and each.akhir is not None), "")
     return tuple(
-        Sel(teks=teks, sisa="" if n is None or (sign and teks.count(".") >= _LARGE) else _room(teks, n, widest, sign))
-        for teks, n in zip(texts, fractions, strict=True)
+        Sel(teks=each.teks, sisa="" if n is None or (sign and _is_large(each)) else _room(each, n, widest, sign))
+        for each, n in zip(column, fractions, strict=True)
     )
 
 
-def _room(teks: str, fraction: int, widest: int, sign: str) -> str:
-    return _rest(fraction, widest) + ("" if teks.endswith(_PERSEN) else sign)
+def _fraction(number: Bilangan | None) -> int | None:
+    """How many decimals a number is written with."""
+    if isinstance(number, Decimal):
+        return len(f"{number:f}".partition(".")[2])
+    return None if number is None else 0
+
+
+def _is_large(figure: Figur) -> bool:
+    return figure.akhir is not None and not -_LARGE < figure.akhir < _LARGE
+
+
+def _room(figure: Figur, fraction: int, widest: int, sign: str) -> str:
+    return _rest(fraction, widest) + ("" if figure.tanda else sign)
 
 
 def _rest(fraction: int, widest: int) -> str:

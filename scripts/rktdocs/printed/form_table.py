@@ -13,7 +13,7 @@ from rktdocs.printed.blocks import (
     SelKepala,
     Tabel,
 )
-from rktdocs.printed.figures import figure_column, on_the_comma, width_of
+from rktdocs.printed.figures import figur, figure_column, on_the_comma, width_of
 from rktdocs.views.plan import BagianView, SasaranDinasView, SasaranView
 from rktdocs.views.rows import UkuranView, owned_rows, ukuran_of
 
@@ -26,7 +26,7 @@ def formulir(groups: tuple[SasaranDinasView, ...], *, judul: str = "", ukuran: i
 
     The SOP's form has no column for the owner: he is named below an indikator where several work on its sasaran.
     """
-    targets = on_the_comma([row.target for group in groups for _, row in owned_rows(group)])
+    targets = on_the_comma([figur(row.item.target) for group in groups for _, row in owned_rows(group)])
     cells = iter(targets)
     kelompok = tuple(
         KelompokFormulir(
@@ -64,8 +64,8 @@ def _form_row(row: UkuranView, target: Sel, *, pemilik: str) -> BarisFormulir:
 def quarter_table(groups: tuple[SasaranDinasView, ...], *, judul: str, ukuran: int = 9) -> Tabel:
     """Make the table with satuan, TW I-IV and penanggung jawab; sasaran and bagian are heads that are repeated."""
     rows = [row for group in groups for _, row in owned_rows(group)]
-    columns = [on_the_comma([row.target for row in rows])]
-    columns += [on_the_comma([row.triwulan(index) for row in rows]) for index in range(4)]
+    columns = [on_the_comma([figur(row.item.target) for row in rows])]
+    columns += [on_the_comma([figur(row.triwulan(index)) for row in rows]) for index in range(4)]
     cells = iter(zip(*columns, strict=True))
     widths = [figure_column(column, ukuran=ukuran) for column in columns]
     return Tabel(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
-from rktdocs.printed.figures import figure_column, on_the_comma
+from rktdocs.printed.figures import Figur, figure_column, on_the_comma
 from rktdocs.views.plan import BELUM_LENGKAP, BagianView, ProgramView, RktView
 from rktdocs.views.rows import ukuran_of
 from rktdocs.words.numbers import angka
@@ -15,7 +15,7 @@ def money_table(bagian: tuple[BagianView, ...], whole: _Summed, *, judul: str, u
     """Make the table of programs by bagian, each with its sum; `whole` has the sum of all."""
     lines = [(owner, line) for owner in bagian for line in owner.program]
     sums = [owner for owner in bagian if owner.program]
-    column = on_the_comma([_figure(line) + _lack(line) for _, line in lines] + [_figure(own) for own in (*sums, whole)])
+    column = on_the_comma([_figure(line, _lack(line)) for _, line in lines] + [_figure(own) for own in (*sums, whole)])
     pagu = iter(column)
     by_line = {id(line): next(pagu) for _, line in lines}
     groups = tuple(_group(owner, by_line, next(pagu)) for owner in sums)
@@ -42,9 +42,10 @@ _FEW = 3
 """So many indikator of one line are not worth its name again on the next page."""
 
 
-def _figure(view: _Summed | ProgramView) -> str:
+def _figure(view: _Summed | ProgramView, lack: str = "") -> Figur:
     """The column's head says the currency; what nobody wrote is told in words."""
-    return view.pagu if view.pagu_angka is None else angka(view.pagu_angka)
+    number = view.pagu_angka
+    return Figur(view.pagu if number is None else angka(number) + lack, None if lack else number)
 
 
 def _lack(view: _Summed | ProgramView) -> str:
@@ -93,7 +94,7 @@ def _sources(line: ProgramView) -> str:
 
 def recap_table(rkt: RktView, *, judul: str, ukuran: int = 10) -> Tabel:
     """Make the table of what each bagian plans: how many sasaran, indikator, programs, and its pagu."""
-    column = on_the_comma([_figure(owner) + _lack(owner) for owner in rkt.bagian] + [_figure(rkt)])
+    column = on_the_comma([_figure(owner, _lack(owner)) for owner in rkt.bagian] + [_figure(rkt)])
     rows = tuple(
         Baris(
             sel=(str(n), owner.nama, *_counts(owner.jumlah_sasaran, owner.jumlah_indikator, owner.jumlah_program), sel)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, SelKepala, Tabel
-from rktdocs.printed.figures import figure_column, on_the_comma
-from rktdocs.views.plan import NilaiView
+from rktdocs.printed.figures import figur, figure_column, on_the_comma
 from rktdocs.views.renstra import KelompokRenstra, RenstraView
 
 
@@ -58,7 +57,7 @@ def five_year_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int
     """Make the matrix of all years; the year of this plan carries a mark in its head."""
     rows = [(row.kondisi_awal, *row.target, row.kondisi_akhir) for group in renstra.kelompok for row in group.baris]
     count = len(renstra.tahun) + 2
-    columns = [on_the_comma([_shown(row[at]) for row in rows]) for at in range(count)]
+    columns = [on_the_comma([figur(row[at]) for row in rows]) for at in range(count)]
     cells = iter(zip(*columns, strict=True))
     return Tabel(
         judul=judul,
@@ -86,7 +85,3 @@ def _year_heads(years: tuple[int, ...], tahun: int) -> tuple[SelKepala, ...]:
     return tuple(
         SelKepala(teks=teks) for teks in ("ID", "Indikator Kinerja", "Satuan", "Kondisi awal", *shown, "Kondisi akhir")
     )
-
-
-def _shown(value: NilaiView | None) -> str:
-    return "" if value is None else value.teks

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
-from rktdocs.views.officials import person_lines
+from rktdocs.views.officials import rank_of
 from rktdocs.words.dates import waktu
 
 PERNYATAAN = "persetujuan elektronik, setara tanda tangan dalam SOP; bukan TTE tersertifikasi"
@@ -48,10 +48,6 @@ def stages_of(record: Pengesahan, zona: str) -> tuple[TahapLembar, ...]:
 def _stage(person: Pemberi, zona: str) -> TahapLembar:
     status = "" if person.status == "definitif" else f"{person.status} "
     pairs = [("Nama", person.nama), ("Jabatan", f"{status}{person.jabatan}")]
-    pairs += [_person_pair(line) for line in person_lines(person)]
+    pairs += [(name, text) for name, text in (("Pangkat (golongan)", rank_of(person)), ("NIP", person.nip)) if text]
     pairs.append(("Waktu", waktu(person.at, zona)))
     return TahapLembar(judul=JENIS_TAHAP.get(person.jenis, person.jenis.capitalize()), rincian=tuple(pairs))
-
-
-def _person_pair(line: str) -> tuple[str, str]:
-    return ("NIP", line.removeprefix("NIP. ")) if line.startswith("NIP. ") else ("Pangkat (golongan)", line)

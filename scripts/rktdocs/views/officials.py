@@ -28,7 +28,11 @@ def office_lines(instansi: Instansi, jabatan: str, status: str) -> tuple[str, ..
     return (text if status == "definitif" else f"{status} {text}",)
 
 
+def rank_of(person: Pejabat | Pemberi) -> str:
+    """Write a rank with its class: "Pembina Tk. I (IV/b)"; "" where nobody says it."""
+    return f"{person.pangkat} ({person.golongan})" if person.pangkat and person.golongan else person.pangkat
+
+
 def person_lines(person: Pejabat | Pemberi, *, nip: str = "") -> tuple[str, ...]:
     """Write what stands below a name: rank with class, NIP; `nip` is what stands there in its place."""
-    rank = f"{person.pangkat} ({person.golongan})" if person.pangkat and person.golongan else person.pangkat
-    return tuple(line for line in (rank, f"NIP. {nip or person.nip}" if person.nip else "") if line)
+    return tuple(line for line in (rank_of(person), f"NIP. {nip or person.nip}" if person.nip else "") if line)

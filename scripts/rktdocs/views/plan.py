@@ -15,7 +15,7 @@ from rktdocs.records.rencana import IndikatorRenstra
 from rktdocs.views.facts import Fakta, facts, schema_of
 from rktdocs.words.facts import Konteks, sumber_dana
 from rktdocs.words.numbers import rupiah
-from rktdocs.words.values import BELUM_DIISI_TEKS, TIDAK_DIUKUR_TEKS, nilai, nilai_terbaca
+from rktdocs.words.values import BELUM_DIISI_TEKS, TIDAK_DIUKUR_TEKS, nilai, nilai_terbaca, sign_of
 
 ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
 BELUM_LENGKAP = "belum lengkap"
@@ -24,10 +24,11 @@ BELUM_LENGKAP = "belum lengkap"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NilaiView:
-    """A value as shown (`teks`), as spoken with its unit (`lengkap`), and as recorded."""
+    """A value as shown (`teks`, its sign alone in `tanda`), as spoken with its unit (`lengkap`), and as recorded."""
 
     teks: str
     lengkap: str
+    tanda: str
     asal: Target | TidakDiukur
 
 
@@ -298,6 +299,7 @@ def nilai_view(value: Target | TidakDiukur, satuan: str) -> NilaiView:
     return NilaiView(
         teks=nilai(value, satuan=satuan),
         lengkap=nilai_terbaca(value, satuan=satuan),
+        tanda=sign_of(satuan),
         asal=value,
     )
 

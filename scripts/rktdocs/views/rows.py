@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rktdocs.records.nilai import BelumDiisi, Predikat
-from rktdocs.views.plan import BagianView, IndikatorView, SasaranDinasView
+from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, SasaranDinasView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +40,9 @@ class UkuranView:
         wordy = isinstance(self.item.target.asal, Predikat | BelumDiisi)
         return "" if wordy or self.item.satuan == "Persen" else self.satuan
 
-    def triwulan(self, index: int) -> str:
-        """A quarter's value as shown, "" where no quarters are planned."""
-        return self.item.triwulan[index].teks if self.item.triwulan else ""
+    def triwulan(self, index: int) -> NilaiView | None:
+        """A quarter's value, None where no quarters are planned."""
+        return self.item.triwulan[index] if self.item.triwulan else None
 
 
 def ukuran_of(item: IndikatorView) -> Iterator[UkuranView]:

@@ -1,6 +1,17 @@
 """Values of targets as Indonesians read them: in a cell, and in a sentence."""
 
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Operator, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.records.nilai import (
+    Angka,
+    Batas,
+    BelumDiisi,
+    Bilangan,
+    Operator,
+    Predikat,
+    Rentang,
+    Target,
+    TidakDiukur,
+    ends,
+)
 from rktdocs.words.numbers import angka
 
 BELUM_DIISI_TEKS = "Belum diisi"
@@ -21,9 +32,20 @@ BATAS_KATA = {
 }
 
 
+def sign_of(satuan: str) -> str:
+    """Return the sign that stands at a number instead of its unit's name."""
+    return "%" if satuan == "Persen" else ""
+
+
+def last_number(value: Target | TidakDiukur) -> Bilangan | None:
+    """Return the number that a value's text ends with; None where it is a word."""
+    low, high = ends(value)
+    return low if high is None else high
+
+
 def nilai(value: Target | TidakDiukur, *, satuan: str = "") -> str:
     """Write a value without its unit, save the percent sign, which stands at the number: "82,5%"."""
-    sign = "%" if satuan == "Persen" else ""
+    sign = sign_of(satuan)
     match value:
         case Angka(number):
             return angka(number) + sign
@@ -42,7 +64,7 @@ def nilai(value: Target | TidakDiukur, *, satuan: str = "") -> str:
 def nilai_terbaca(value: Target | TidakDiukur, satuan: str = "") -> str:
     """Write a value with its unit as one would say it: "kurang dari 22 kasus", "BB", "82,5%"."""
     if isinstance(value, Batas):
-        text = f"{BATAS_KATA[value.operator]} {angka(value.nilai)}{'%' if satuan == 'Persen' else ''}"
+        text = f"{BATAS_KATA[value.operator]} {angka(value.nilai)}{sign_of(satuan)}"
     else:
         text = nilai(value, satuan=satuan)
     plain = isinstance(value, Predikat | BelumDiisi | TidakDiukur) or satuan in ("", "Persen", "Predikat")
