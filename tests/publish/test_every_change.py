@@ -28,7 +28,7 @@ A_FEW = slice(None, None, 7)
 
 
 def test_the_project_fills_every_field_and_is_valid() -> None:
-    assert known() - filled() == set()
+    assert known() - filled() == set(), "give each field a value in a file of tests/data/lengkap"
     found = check_reading(read_project(BASE))
     expected = {"belum-diisi", "pengecualian-dipakai"}  # each file gives a reason, whether or not it needs one
     assert [(finding.aturan, finding.letak) for finding in found if finding.aturan not in expected] == []
