@@ -12,7 +12,7 @@ from enum import StrEnum
 from rktdocs.errors import RktdocsError
 
 Digests = Mapping[str, frozenset[str]]
-_TOGETHER = ("requirements.txt", "paket/", ".ci/", "schema/")
+_TOGETHER = ("requirements.txt", "requirements-tandatangan.txt", "paket/", ".ci/", "schema/")
 """What works only as a whole, and what nobody writes by hand: an upgrade brings it in any case."""
 
 _FOLDERS = (".ci/", ".github/", ".vscode/", "paket/rktdocs-", "rkt/panduan/", "schema/")

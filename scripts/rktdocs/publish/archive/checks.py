@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store, tool
+from rktdocs.publish.archive.again import differences_by_own_tool
 from rktdocs.publish.archive.export import exported
 from rktdocs.publish.archive.making import documents, source_at
 from rktdocs.records import tag_signatures
@@ -164,11 +165,21 @@ def _rebuilt(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
     yield from rebuilt(archive.repository, archive.prefix, archive.manifes)
 
 
-def rebuilt(repository: Path, prefix: str, manifes: Manifes) -> Iterator[tuple[Hasil, str]]:
-    """Make an archive's documents again and compare them: this proves documents, never who approved them."""
+def rebuilt(
+    repository: Path, prefix: str, manifes: Manifes, *, by_own_tool: bool = False
+) -> Iterator[tuple[Hasil, str]]:
+    """Make an archive's documents again and compare them: this proves documents, never who approved them.
+
+    `by_own_tool` lets another version's archive be made by the code of its commit, whose approval must be proved.
+    """
     absent = tool.missing(manifes.alat)
     if absent:
-        yield Hasil.PERINGATAN, _skipped(absent, manifes.tag)
+        wrong_then = differences_by_own_tool(repository, prefix, manifes) if by_own_tool else None
+        if wrong_then is None:
+            yield Hasil.PERINGATAN, _skipped(absent, manifes.tag)
+        else:
+            told = [f"buatan alat {manifes.alat.versi} {each}" for each in wrong_then]
+            yield from _outcome(told, f"{len(manifes.dokumen)} dokumen dibuat ulang oleh alatnya sendiri, sama")
         return
     source = source_at(repository, prefix, manifes.commit, manifes.tahun)
     files = documents(source, manifes.pengesahan)

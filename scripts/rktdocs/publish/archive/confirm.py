@@ -85,7 +85,7 @@ def ask(github: GitHub, clone: Clone, archive: Archive) -> tuple[Bukti, str]:
         return Bukti.BELUM, error.pesan
     if wrong:
         return Bukti.BERTENTANGAN, wrong
-    for hasil, pesan in rebuilt(clone.place, clone.prefix, manifes):
+    for hasil, pesan in rebuilt(clone.place, clone.prefix, manifes, by_own_tool=True):
         if hasil is not Hasil.LOLOS:
             return Bukti.BERTENTANGAN if hasil is Hasil.GAGAL else Bukti.BELUM, f"dokumennya belum terbukti: {pesan}"
     return Bukti.TERBUKTI, ""

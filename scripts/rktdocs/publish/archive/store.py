@@ -113,14 +113,19 @@ def _tree_files(repository: Path, object_id: str) -> Files:
 
 def differences(manifes: Manifes, files: Files) -> list[str]:
     """Name each document that is missing, changed or too many, with what is wrong."""
+    return compared(manifes, {name: sha256(data) for name, data in files.items()})
+
+
+def compared(manifes: Manifes, found: Mapping[str, str]) -> list[str]:
+    """Do the same by names and hashes alone."""
     wanted = {item.nama: item.sha256 for item in manifes.dokumen}
     told = []
-    for name in sorted({*wanted, *files}):
-        if name not in files:
+    for name in sorted({*wanted, *found}):
+        if name not in found:
             told.append(f"{name} tidak ada")
         elif name not in wanted:
             told.append(f"{name} tidak disebut manifes")
-        elif sha256(files[name]) != wanted[name]:
+        elif found[name] != wanted[name]:
             told.append(f"{name} berbeda dari manifes")
     return told
 
