@@ -1,5 +1,7 @@
 """Figures beside those of the year before: a slip of thousands is told, an ambitious plan is not."""
 
+from decimal import Decimal
+
 import pytest
 from examples import Project
 
@@ -94,8 +96,6 @@ def test_targets_and_quarters_are_held_against_last_year_else_against_kondisi_aw
 
 def _decimal(value):
     """Write as a file has it: no float is a record's value."""
-    from decimal import Decimal
-
     if isinstance(value, dict):
         return {key: _decimal(below) for key, below in value.items()}
     if isinstance(value, list):
@@ -142,3 +142,27 @@ def test_what_is_replaced_stood_in_an_earlier_plan(names, wrong, project):
     assert told(project, "menggantikan-dikenal") == []  # the first plan here: nobody knows what was before
     plan(project, 2025, row())
     assert len(told(project, "menggantikan-dikenal")) == wrong
+
+
+def test_one_slip_in_a_target_of_the_renstra_is_told_once(project):
+    """3.400 for 3400: direction, leap and quarters follow from it."""
+    start, target = {"tahun": 2024, "nilai": 1100}, Decimal("1.2505")
+    fields = {
+        "renstra": "IR-1",
+        "satuan": "Miliar Rupiah",
+        "target": target,
+        "kondisi_awal": start,
+        "polaritas": "naik",
+    }
+    quarters = {"triwulan": [300, 300, 325, Decimal("325.5")], "perhitungan": "dijumlahkan"}
+    plan(project, 2026, row(uraian="Nilai realisasi investasi PMA dan PMDN", **fields, **quarters))
+    rules = {"target-sesuai-renstra", "arah-target", "lompatan-target", "triwulan-jumlah"}
+    assert [each.aturan for each in project.check() if each.aturan in rules] == ["target-sesuai-renstra"]
+
+
+def test_an_unknown_unit_of_a_renstra_row_is_told_once_with_the_units_of_the_renstra(project):
+    fields = {"renstra": "IR-1", "satuan": "miliar", "target": Decimal("1250.5")}
+    plan(project, 2026, row(uraian="Nilai realisasi investasi PMA dan PMDN", **fields))
+    told_of = [each for each in project.check() if each.aturan in ("satuan-dikenal", "satuan-berganti")]
+    assert [each.aturan for each in told_of] == ["satuan-dikenal"]
+    assert "Maksud Anda Miliar Rupiah?" in told_of[0].pesan

@@ -25,10 +25,10 @@ class Acceptance:
     silenced: list[Finding] = field(default_factory=list)
 
     def covers(self, finding: Finding) -> bool:
-        """Whether this reason is about that finding: same rule, at or below its place; a peringatan only."""
+        """Whether this reason is about that finding: same rule, at or below its place; never a kesalahan."""
         return (
             finding.aturan == self.aturan
-            and finding.tingkat is Tingkat.PERINGATAN
+            and finding.tingkat is not Tingkat.KESALAHAN
             and finding.berkas == self.berkas
             and finding.rute[: len(self.rute)] == self.rute
         )

@@ -32,7 +32,8 @@ def arah_target(scope: BarisScope) -> Iterator[Note]:
     """A target lies on the good side of kondisi awal."""
     for ukuran in scope.ukuran:
         start = ukuran.awal
-        for rute, target in ukuran.targets if start is not None else ():
+        told = isinstance(ukuran, Ukuran) and isinstance(scope, BagianScope) and scope.differs(ukuran)
+        for rute, target in ukuran.targets if not told else ():
             if start is not None and runs_against(ukuran, start, target):
                 yield _against(ukuran, rute, target, f"kondisi awal ({shown_of(ukuran, start)})", "arah-target")
                 break

@@ -54,6 +54,8 @@ def lompatan_target(scope: BarisScope) -> Iterator[Note]:
 def _in_section(scope: BarisScope, ukuran: Ukuran) -> Iterator[_Leap]:
     assert isinstance(scope, BagianScope)
     rute, target, last = (*ukuran.rute, "target"), ukuran.item.target, ukuran.sebelum
+    if scope.differs(ukuran):
+        return
     if last and last.satuan == ukuran.satuan and isinstance(last.item.target, Angka):
         assert scope.year.sebelum is not None
         years = scope.year.tahun - scope.year.sebelum.tahun

@@ -75,7 +75,8 @@ def _malformed(place: BarisProgram, rute: Route, example: str, urusan: Sequence[
     kode = place.item.kode
     zero = _ZERO_LEVEL.fullmatch(kode)
     mend = f"{zero[1]}.{zero[2]}{zero[3]}" if zero else ""
-    whole = [f"{each[: each.index('.') + 1]}{kode}" for each in urusan if each.endswith(f".{kode[:2]}")]
+    known = [*urusan, *([".".join(place.induk.kode.split(".")[:2])] if place.induk and place.induk.kode else [])]
+    whole = [f"{each[: each.index('.') + 1]}{kode}" for each in known if each.endswith(f".{kode[:2]}")]
     mend = mend or (whole[0] if len(set(whole)) == 1 else "")
     sure = mend if mend and _FORMS[place.jenis][0].fullmatch(mend) else ""
     below = [child.item.kode for child in place.dan_bawahnya() if child is not place and child.item.kode]

@@ -58,7 +58,9 @@ def triwulan_jumlah(scope: BagianScope) -> Iterator[Note]:
             continue
         total = summed(figures)
         difference = distance(total, target.nilai)
-        if difference > rounding(ukuran, [*figures, target.nilai]):
+        planned = ukuran.target_renstra
+        meant = isinstance(planned, Angka) and planned.nilai == total and scope.differs(ukuran)  # the target is wrong
+        if not meant and difference > rounding(ukuran, [*figures, target.nilai]):
             more = f"{'lebih' if total > target.nilai else 'kurang'} {angka(trimmed(difference))}"
             yield Note(
                 rute=(*ukuran.rute, "triwulan"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rktdocs.findings import Route
+from rktdocs.plan.comparing import Cocok, agreement
 from rktdocs.plan.editions import Edisi
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.renstra_rows import BarisRenstra
@@ -131,6 +132,14 @@ class BagianScope:
         more = len(found.belum) - _NAMED
         names = ", ".join(found.belum[:_NAMED]) + (f", dan {more} lagi" if more > 0 else "")
         return f"{len(found.belum)} dari {found.jumlah} {apa}: {names}"
+
+    def differs(self, ukuran: Ukuran) -> bool:
+        """Whether a target is told for not being the Renstra's: what follows from the same slip is not told again."""
+        if self.rkt is None or ukuran.renstra is None or ukuran.induk.alasan_perbedaan.strip():
+            return False
+        if (id(ukuran.renstra), str(self.year.tahun)) in self.project.cacat:
+            return False
+        return agreement(ukuran, self.year.satuan) is Cocok.BERBEDA
 
     @property
     def year(self) -> RencanaTahun:

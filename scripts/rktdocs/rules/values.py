@@ -52,8 +52,10 @@ def satuan_dikenal(scope: RktScope) -> Iterator[Note]:
             if satuan and isinstance(ukuran.ke_satuan, TidakAda) and not copied:
                 lost.setdefault(satuan.casefold(), []).append((bagian, ukuran))
     for places in lost.values():
-        satuan = places[0][1].item.satuan
+        satuan, renstra = places[0][1].item.satuan, places[0][1].renstra
+        theirs = renstra.satuan if renstra and renstra.satuan.casefold() in scope.year.satuan else ""
         meant = _meant_satuan(satuan, scope.year.satuan)
+        meant = theirs if theirs and not (meant and surely(satuan, meant)) else meant
         sure = meant if meant and surely(satuan, meant) else ""
         for group in [[place] for place in places] if sure else [places]:
             yield _unknown_satuan(scope, satuan, group, meant, sure)

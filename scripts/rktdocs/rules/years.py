@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import canonical
 from rktdocs.plan.schedule import standard_days, working_days
@@ -72,8 +73,8 @@ def satuan_berganti(scope: BagianScope) -> Iterator[Note]:
     for ukuran in scope.indikator:
         satuan = ukuran.item.satuan
         last = ukuran.sebelum.item if ukuran.sebelum else None
-        if not satuan:
-            continue
+        if not satuan or isinstance(ukuran.ke_satuan, TidakAda):
+            continue  # rule satuan-dikenal tells
         if ukuran.renstra and ukuran.satuan != canonical(ukuran.renstra.satuan, scope.year.satuan):
             yield _changed_unit(ukuran, ukuran.renstra.satuan, f"Renstra ({ukuran.renstra.id})")
         elif last and last.satuan and ukuran.satuan != canonical(last.satuan, scope.year.satuan):
