@@ -86,11 +86,11 @@ def data(hasil: HasilRenstra) -> Any:
     return read_yaml(hasil.sesudah, "").data
 
 
-@pytest.mark.parametrize("name", [".", "tests/data/sumedang", "tests/data/lintas"])
+@pytest.mark.parametrize("name", [".", "tests/data/sumedang", "tests/data/lintas", "tests/data/lengkap"])
 def test_a_workbook_that_nobody_touched_changes_nothing(name: str, tmp_path: Path) -> None:
     root = (REPO_ROOT / name).resolve()
     target = tmp_path / "r.xlsx"
-    assert main(["renstra", "export", "--project", str(root), "-o", str(target)]) == 0
+    assert main(["renstra", "export", "--project", str(root), "-o", str(target), "--edisi", "renstra"]) == 0
     tree = WorkingTree(root)
     reading = read_project(tree)
     hasil = import_renstra(target, tree, reading, reading.records.edisi[0])
@@ -112,7 +112,11 @@ def typed(agency: Path) -> openpyxl.Workbook:
         {"2027": "75,5 %", "2028": "> 80", "Bagian": "Bidang Bina Marga; sekretariat", "Prioritas": "PD-1"},
     )
     put(sheet, FIRST, {"IKU": "ya", "Formula": "Panjang jalan mantap dibagi seluruh panjang jalan"})
-    put(sheet, FIRST + 1, {"Indikator": "Jumlah jembatan yang diperbaiki", "Satuan": "Unit", "2027": 5, "Arah": "naik"})
+    put(
+        sheet,
+        FIRST + 1,
+        {"Indikator": "Jumlah jembatan yang diperbaiki", "Satuan": "Unit", "Kondisi awal": 0, "2027": 5},
+    )
     put(sheet, FIRST + 2, {"Sasaran": "Meningkatnya akuntabilitas", "Indikator": "Predikat akuntabilitas kinerja"})
     put(sheet, FIRST + 2, {"Satuan": "Predikat", "Skala": "akip", "2027": "BB", "Bagian": "Sekretariat"})
     put(sheet, FIRST + 2, {"Sasaran penunjang": "ya", "Prioritas": "PD-2"})
@@ -134,6 +138,7 @@ def test_a_new_agency_types_its_renstra_and_the_help_in_its_file_stays(agency: P
     assert [row["id"] for row in rows] == ["IR-1.1", "IR-1.2"]
     assert rows[0]["target"] == {"2027": 75.5, "2028": {"lebih_dari": 80}}
     assert (rows[0]["iku"], rows[0]["kondisi_awal"]) == (True, 70)
+    assert rows[1]["kondisi_awal"] == 0  # nought is not nothing
     assert (second["penunjang"], second["indikator"][0]["target"]) == (True, {"2027": "BB"})
     assert made["prioritas"]["2027"] == [
         {"id": "PD-1", "uraian": "Jalan yang mantap", "sumber": "RKPD 2027"},

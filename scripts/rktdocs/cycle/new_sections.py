@@ -142,11 +142,11 @@ def answers_for(bagian: str, renstra: Renstra) -> Iterator[_Asked]:
     An indikator that names no bagian is answered for by the first bagian of its sasaran: an IKU has one owner.
     """
     for tujuan in renstra.tujuan:
-        own = tuple(item for item in tujuan.indikator if bagian in item.bagian)
+        own = tuple(item for item in tujuan.indikator if bagian in item.penjawab)
         if own:
             yield tujuan, own
         for sasaran in tujuan.sasaran:
-            rows = tuple(item for item in sasaran.indikator if bagian in (item.bagian or sasaran.bagian[:1]))
+            rows = tuple(item for item in sasaran.indikator if bagian in (item.penjawab or sasaran.bagian[:1]))
             if rows:
                 yield sasaran, rows
 

@@ -159,10 +159,10 @@ def _require_owners(project: Project, renstra: Renstra, tahun: int) -> None:
 def _unowned(renstra: Renstra, known: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the sasaran that reach no known bagian, else those of their indikator that reach none."""
     for tujuan in renstra.tujuan:
-        yield from _unowned_rows((item for item in tujuan.indikator if item.bagian), (), known)
+        yield from _unowned_rows((item for item in tujuan.indikator if item.penjawab), (), known)
         for sasaran in tujuan.sasaran:
             owners = tuple(
-                dict.fromkeys((*sasaran.bagian, *(name for row in sasaran.indikator for name in row.bagian)))
+                dict.fromkeys((*sasaran.bagian, *(name for row in sasaran.indikator for name in row.penjawab)))
             )
             if known.isdisjoint(owners):
                 yield sasaran.id, owners
@@ -174,7 +174,7 @@ def _unowned_rows(
     rows: Iterable[IndikatorRenstra], above: tuple[str, ...], known: set[str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for row in rows:
-        owners = row.bagian or above
+        owners = row.penjawab or above
         if known.isdisjoint(owners) and not row.alasan_tanpa_bagian:
             yield row.id, owners
 

@@ -195,6 +195,8 @@ class IndikatorRenstra:
     skala: str = ""
     iku: bool = False
     bagian: tuple[str, ...] = ()
+    pemilik: tuple[str, ...] = ()
+    target_akhir_saja: bool = False
     alasan_tanpa_bagian: str = ""
     polaritas: str = ""
     kategori: str = ""
@@ -210,6 +212,11 @@ class IndikatorRenstra:
     boleh_negatif: bool = False
     menggantikan: tuple[str, ...] = ()
     dikecualikan: Alasan = field(default_factory=dict)
+
+    @property
+    def penjawab(self) -> tuple[str, ...]:
+        """The bagian that answer for it: its joint owners, else its own; () where its sasaran says who does."""
+        return self.pemilik or self.bagian
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -208,7 +208,8 @@ def target_beda_beralasan(scope: BagianScope) -> Iterator[Note]:
     judul="Renstra belum memuat target tahun itu",
     penjelasan=(
         "Indikator Renstra yang disebut tidak mempunyai target untuk tahun rencana, sehingga target RKT tidak dapat "
-        "dibandingkan. Target akhir periode tidak dipakai sebagai gantinya."
+        "dibandingkan. Target akhir periode tidak dipakai sebagai gantinya; bila Renstra memang hanya menetapkan yang "
+        "akhir, indikatornya menulis target_akhir_saja: true."
     ),
     sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra)",
 )
@@ -216,7 +217,7 @@ def renstra_tanpa_target(scope: BagianScope) -> Iterator[Note]:
     """The Renstra indikator that is named has a target for the year."""
     tahun = scope.year.tahun
     for ukuran in scope.indikator:
-        if ukuran.renstra and ukuran.target_renstra is None:
+        if ukuran.renstra and ukuran.target_renstra is None and not ukuran.renstra.target_akhir_saja:
             yield Note(
                 rute=(*ukuran.rute, "renstra"),
                 pesan=f"{ukuran.renstra.id} di Renstra tidak mempunyai target tahun {tahun}; "
@@ -231,7 +232,8 @@ def renstra_tanpa_target(scope: BagianScope) -> Iterator[Note]:
     judul="Setiap IKU dimiliki tepat satu bagian",
     penjelasan=(
         "Indikator Renstra yang ditandai iku: true berada di berkas tepat satu bagian: pemilik yang menjawab "
-        "capaiannya. Bagian lain yang ikut bekerja ditulis pada kunci pendukung. IKU yang memang tidak direncanakan "
+        "capaiannya. Bagian lain yang ikut bekerja ditulis pada kunci pendukung; pemilik bersama disebut pada kunci "
+        "pemilik di renstra.yaml, dan semuanya memuat indikator itu. IKU yang memang tidak direncanakan "
         "bagian mana pun diberi alasan_tanpa_bagian di renstra.yaml."
     ),
     sumber="Permenpan RB 53/2014 (perjanjian kinerja berjenjang); aturan alat ini",
@@ -251,11 +253,12 @@ def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
         absent = not found and scope.tahun in iku.target and not scope.is_unread("bagian/")
         if absent and not iku.alasan_tanpa_bagian.strip():
             yield _iku_without_owner(scope, rute, iku)
-        rightful = [pair for pair in found if pair[0].bagian.bagian in iku.bagian]
-        first = (rightful or found)[:1]
+        rightful = [pair for pair in found if pair[0].bagian.bagian in iku.penjawab]
+        first = (rightful or found)[: max(1, len(iku.pemilik))]
         for bagian, ukuran in found:
             if (bagian, ukuran) not in first:
                 yield _iku_second_owner(bagian, ukuran, first[0])
+        yield from _iku_joint_owners(scope, rute, iku, {bagian.bagian.bagian for bagian, _ in found})
 
 
 def _iku_places(scope: RktScope) -> Iterator[tuple[Route, IndikatorRenstra]]:
@@ -268,8 +271,21 @@ def _iku_places(scope: RktScope) -> Iterator[tuple[Route, IndikatorRenstra]]:
                     yield (*rute, "indikator", index), item
 
 
+def _iku_joint_owners(scope: RktScope, rute: Route, iku: IndikatorRenstra, found: set[str]) -> Iterator[Note]:
+    """Tell joint owners of the year that do not carry what another one does."""
+    for at, name in enumerate(iku.pemilik):
+        lacks = found and name not in found and name in scope.bagian_ids
+        if lacks and not scope.is_unread(f"bagian/{name}.yaml"):
+            yield Note(
+                rute=(*rute, "pemilik", at),
+                berkas=scope.year.renstra.berkas,
+                pesan=f"IKU {iku.id} dimiliki bersama, tetapi berkas {name} pada RKT {scope.rkt.kunci} tidak memuatnya",
+                perbaikan=f"tambahkan indikator dengan renstra: {iku.id} di berkas {name}, atau hapus dari pemilik",
+            )
+
+
 def _iku_without_owner(scope: RktScope, rute: Route, iku: IndikatorRenstra) -> Note:
-    names = [scope.year.nama_bagian(name) for name in iku.bagian]
+    names = [scope.year.nama_bagian(name) for name in iku.penjawab]
     owner = f" {names[0]}" if len(names) == 1 else " salah satu bagian"
     return Note(
         rute=(*rute, "id"),

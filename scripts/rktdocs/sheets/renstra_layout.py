@@ -13,8 +13,7 @@ FREE_ROWS = 200
 """So many empty rows are ruled for what is typed or pasted."""
 YA = "ya"
 MISI = "Misi"
-FLAGS = ("iku", "penunjang", "tata_kelola")
-LISTS = ("bagian", "bagian_indikator", "prioritas", "misi", "menggantikan")
+FLAGS = ("iku", "penunjang", "tata_kelola", "target_akhir_saja")
 VALUES = ("kondisi_awal", "kondisi_akhir")
 MONEY_FREE = 12
 
@@ -75,6 +74,7 @@ def matrix_columns(years: tuple[int, ...]) -> tuple[Kolom, ...]:
             lebar=22,
             bantuan="Hanya bila pemiliknya bukan bagian pertama sasaran itu.",
         ),
+        _field("pemilik", lebar=22),
         Kolom(kunci="prioritas", judul="Prioritas", lebar=12, bantuan="ID dari lembar Prioritas, contoh PD-1."),
         Kolom(kunci="misi", judul="Misi yang didukung", lebar=10, bantuan="ID misi dari lembar Umum, contoh M-1."),
         _field("iku", "IKU", 7, 'Tulis "ya" bila Indikator Kinerja Utama.'),
@@ -87,6 +87,7 @@ def matrix_columns(years: tuple[int, ...]) -> tuple[Kolom, ...]:
         ),
         *(_field(key) for key in ("polaritas", "skala", "perhitungan", "kategori")),
         *(_field(key, lebar=28) for key in ("formula", "sumber_data", "penanggung_jawab", "definisi", "alasan")),
+        _field("target_akhir_saja", lebar=10),
         _field("alasan_tanpa_bagian", lebar=24),
         _field("menggantikan", lebar=12),
     )

@@ -12,8 +12,17 @@ from rktdocs.sheets.renstra_read import BarisIndikator, Kelompok, Terisi
 from rktdocs.words.texts import folded
 
 _ORDER = (
-    *("id", "uraian", "satuan", "skala", "iku", "bagian", "alasan_tanpa_bagian", "polaritas", "kategori"),
-    *("perhitungan", "kondisi_awal", "target", "kondisi_akhir", "definisi", "formula", "sumber_data"),
+    *("id", "uraian", "satuan", "skala", "iku", "bagian", "pemilik", "alasan_tanpa_bagian", "polaritas", "kategori"),
+    *(
+        "perhitungan",
+        "kondisi_awal",
+        "target",
+        "target_akhir_saja",
+        "kondisi_akhir",
+        "definisi",
+        "formula",
+        "sumber_data",
+    ),
     *("penanggung_jawab", "alasan", "menggantikan"),
 )
 """The keys of an indikator that a workbook fills in, as they stand in a file."""
@@ -65,13 +74,18 @@ def _general(data: Mapping[str, Any], said: Terisi) -> Iterator[Change]:
 def _keys(route: Route, old: Mapping[str, Any], new: Mapping[str, Any], *, after: str) -> Iterator[Change]:
     """Bring keys to new values; nothing (an empty text, list, or no) takes a key away."""
     for key, value in new.items():
-        says = value not in (None, "", [], {}, False)
+        says = _says(value)
         if key in old and not says:
-            yield Delete(route=(*route, key))
+            yield from (Delete(route=(*route, key)),) if _says(old[key]) else ()
         elif key in old and old[key] != value:
             yield SetValue(route=(*route, key), value=value)
         elif key not in old and says:
             yield InsertKey(route=route, key=key, value=value, after=after)
+
+
+def _says(value: object) -> bool:
+    """Whether a value says anything; nought does."""
+    return value is not None and value is not False and value not in ("", [], {})
 
 
 class _Tree:
@@ -200,7 +214,9 @@ class _Tree:
 
     def _new_sasaran(self, group: Kelompok) -> dict[str, Any]:
         made = self._new_group(group, "SR-", ("bagian", "prioritas", "penunjang"))
-        owners = dict.fromkeys(name for row in group.baris for name in row.isi.get("bagian_indikator") or [])
+        owners = dict.fromkeys(
+            name for row in group.baris for name in row.isi.get("pemilik") or row.isi.get("bagian_indikator") or []
+        )
         if "bagian" not in made and owners:
             made["bagian"] = list(owners)
         return {**made, "indikator": [self._new_row(row, made["id"]) for row in group.baris]}
@@ -220,7 +236,7 @@ class _Tree:
         said = {_FIELD.get(key, key): value for key, value in row.isi.items() if key not in ("bagian", "prioritas")}
         said["id"] = row.id
         said["target"] = {key: said[key] for key in sorted(said) if key.isdigit() and said[key] is not None}
-        return {key: said[key] for key in _ORDER if key == "target" or said.get(key) not in (None, "", [], False)}
+        return {key: said[key] for key in _ORDER if key == "target" or _says(said.get(key))}
 
     def _free(self, start: str) -> str:
         """Return the next id after every one that is or was in use."""

@@ -270,7 +270,7 @@ class _Reader:
         """Return what a cell that holds no figure means as plain data."""
         if key in FLAGS:
             return self._flag(sel)
-        if key in ("bagian", "bagian_indikator"):
+        if key in ("bagian", "bagian_indikator", "pemilik"):
             return self._units(sel)
         if key in ("prioritas", "misi", "menggantikan"):
             return self._ids(sel)

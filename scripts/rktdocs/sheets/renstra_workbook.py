@@ -126,7 +126,9 @@ def _measured(row: IndikatorRenstra) -> dict[str, Isi]:
         "kondisi_awal": nilai_isi(row.kondisi_awal),
         "kondisi_akhir": nilai_isi(row.kondisi_akhir),
         "bagian_indikator": ids_isi(row.bagian),
+        "pemilik": ids_isi(row.pemilik),
         "iku": YA if row.iku else None,
+        "target_akhir_saja": YA if row.target_akhir_saja else None,
         "menggantikan": ids_isi(row.menggantikan),
     }
 
