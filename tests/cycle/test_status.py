@@ -63,10 +63,15 @@ def test_a_missing_target_names_the_bagian_and_the_row(
     assert "target IK-" in output
 
 
-def test_a_missing_file_is_told(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file_is_told_and_nobody_is_reminded_of_what_was_never_handed_out(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
     (project_copy.path / SECTION).unlink()
     project_copy.commit("Hapus")
-    assert "belum ada berkas" in status(project_copy, capsys)
+    told = status(project_copy, capsys)
+    assert "Bidang Tenaga Kerja: belum ada berkas" in told
+    assert "'rkt new 2026'" in told
+    assert "isian RKT 2026 untuk Bidang Tenaga Kerja" not in told
 
 
 def test_who_edited_last_is_read_from_git(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:

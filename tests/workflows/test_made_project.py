@@ -158,4 +158,5 @@ def assert_all_is_there(site: Path, clone: GitRepo) -> None:
         assert (site / f"arsip/rkt-{tahun}/index.html").is_file()
         assert words in (site / tahun / "index.html").read_text(encoding="utf-8")
         assert main(["archive", "verify", f"rkt-{tahun}", "--project", str(clone.path)]) == 0
+    assert "rkt-2028: " in (clone.path / "rkt/2029/tahun.yaml").read_text(encoding="utf-8"), "sealed by the next plan"
     assert main(["check", "--project", str(clone.path)]) == 0
