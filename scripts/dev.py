@@ -1,4 +1,4 @@
-"""The developers' commands, run inside the environment that run.py made: `test`, `bench`, `lock`, `wheels`, `dist`.
+"""The developers' commands, run inside the environment that run.py made: `main` names them.
 
 The list of checks below is the only one: people and CI run it through `python3 scripts/run.py test`.
 """
@@ -154,6 +154,17 @@ def _text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+def fuzz(words: Sequence[str]) -> int:
+    """Throw damaged files at the readers for ten minutes, or so many as are named, with the seed named behind them."""
+    paths = os.pathsep.join(str(ROOT / folder) for folder in ("scripts", "tests"))
+    return _run((sys.executable, str(ROOT / "tests" / "fuzz" / "main.py"), *words), environment={"PYTHONPATH": paths})
+
+
+def advisories(words: Sequence[str]) -> int:
+    """Ask PyPI whether a weakness is known of a locked library (the test lock holds all); needs the network."""
+    return _run(_tool("pip-audit", "--require-hashes", "--disable-pip", "--requirement", TEST_LOCK, *words))
+
+
 def _run_checks() -> list[str]:
     """Run every check whatever the others said; return the titles of those that failed."""
     failed = []
@@ -205,6 +216,7 @@ def _say(text: str) -> None:
 def main(words: Sequence[str]) -> int:
     """Run one developers' command."""
     commands = {"test": test, "bench": bench, "lock": lock, "wheels": wheels, "dist": dist}
+    commands |= {"fuzz": fuzz, "advisories": advisories}
     if not words or words[0] not in commands:
         _say(f"perintah: {', '.join(commands)}")
         return 2

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_PYTHON = (3, 11)
-DEVELOPER_COMMANDS = ("test", "bench", "lock", "wheels", "dist")
+DEVELOPER_COMMANDS = ("test", "bench", "lock", "wheels", "dist", "fuzz", "advisories")
 BASE_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
 SIGNATURE_WORD = "tandatangan"

@@ -172,6 +172,10 @@ class GitTree:
             meta, name = record.split(b"\t", 1)
             mode, kind, object_id, size = meta.split()
             path = name.decode("utf-8", "surrogateescape").removeprefix(self.prefix)
+            if kind == b"blob" and not size.isdigit():  # Git could not read the object's head
+                raise GitError(
+                    f"objek {object_id.decode()} ({path}) rusak", "ambil dari klon lain, lalu: git fsck --full"
+                )
             if kind == b"blob":
                 blobs[path] = _Blob(mode.decode(), object_id.decode(), int(size))
         return blobs

@@ -72,7 +72,7 @@ def test_an_unknown_measurement_is_told_with_the_known_ones(capfd):
 
 def test_an_unknown_command_is_exit_2():
     done = subprocess.run([sys.executable, dev.__file__, "entah"], check=False, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (2, "== perintah: test, bench, lock, wheels, dist\n")
+    assert (done.returncode, done.stdout) == (2, "== perintah: test, bench, lock, wheels, dist, fuzz, advisories\n")
 
 
 def test_a_release_is_made_only_of_the_version_that_its_tag_names(capsys):

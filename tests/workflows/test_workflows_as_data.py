@@ -266,3 +266,13 @@ def test_zizmor_and_actionlint_read_them_in_the_test_command() -> None:
     commands = [" ".join(check.command) for check in dev.checks()]
     assert any("zizmor" in command for command in commands)
     assert any("actionlint" in command for command in commands)
+
+
+def test_each_month_the_libraries_are_asked_about_and_the_readers_fuzzed() -> None:
+    job = JOBS["alat-bulanan/ketahanan"]
+    assert [step["run"] for step in steps(job) if "run" in step] == [
+        "python3 scripts/run.py advisories",
+        "python3 scripts/run.py fuzz 10",
+    ]
+    assert job["permissions"] == {"contents": "read"}
+    assert "schedule" in WORKFLOWS["alat-bulanan"]["on"]
