@@ -228,6 +228,9 @@ class _Without:
     def paths(self, under: str = "") -> tuple[str, ...]:
         return tuple(path for path in self.tree.paths(under) if path not in self.hidden)
 
+    def unread(self, under: str = "") -> tuple[str, ...]:
+        return self.tree.unread(under)
+
     def read(self, path: str, *, limit: int = 2_000_000) -> bytes:
         return self.tree.read(path, limit=limit)
 
