@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", "format RKT tahun baru dari Renstra, atau perubahan RKT yang sudah ditetapkan"),
     "renstra": ("renstra", "buku kerja Renstra: buat (export, juga yang kosong) dan masukkan kembali (import)"),
     "form": ("form", "buku kerja untuk bagian: buat (export) dan masukkan kembali (import)"),
+    "gabung": ("gabung", "isian bagian yang bertanda konflik Git, digabung menurut ID barisnya"),
     "rapat": ("rapat", "berkas notulen rapat koordinasi atau rapat progres"),
     "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),
     "pdf": (

@@ -73,7 +73,7 @@ def _cells(archive: zipfile.ZipFile, part: str) -> dict[int, dict[str, object]]:
         if cell.find(f"{_MAIN}f") is not None and not text:
             said: object = "?belum dihitung"
         elif cell.get("t") == "s":
-            said = strings[int(text)]
+            said = strings[int(text)] if text.isdigit() and int(text) < len(strings) else "?rusak"
         elif inline is not None:
             said = "".join(each.text or "" for each in inline.iter(f"{_MAIN}t"))
         elif cell.get("t") in ("str", "b", "e", "d"):

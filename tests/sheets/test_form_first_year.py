@@ -63,6 +63,8 @@ def test_an_indikator_of_a_line_that_is_nowhere_is_refused_at_its_cell(kantor: K
     result = kantor.back(edits)
     assert result.kode == 1
     assert f'{result.tempat["Isian", row, "id"]}: tidak ada program, kegiatan, atau sub kegiatan "9.99"' in result.kata
+    unnamed = kantor.back({**edits, ("Isian", row, "id"): None})
+    assert "DITOLAK, 1 hal perlu diperbaiki" in unnamed.kata
 
 
 def test_priorities_and_the_sasaran_of_a_program_are_chosen_from_the_list(kantor: Kantor) -> None:
@@ -77,6 +79,9 @@ def test_priorities_and_the_sasaran_of_a_program_are_chosen_from_the_list(kantor
     data = data_of(result.baru)
     assert data["sasaran"][1]["prioritas"] == [known.id]
     assert data["program"][0]["sasaran"] == ["SS-1", "SS-2"]
+    empty = kantor.back({("Isian", "SS-2", "prioritas"): None})
+    assert f"{empty.tempat['Isian', 'SS-2', 'prioritas']}: SS-2 belum menyebut prioritas" in empty.kata
+    assert "perbaikan: pilih dari daftar di sel itu" in empty.kata
     wrong = kantor.back({("Program", "@2.07.02", "sasaran"): "SS-99"})
     assert '"SS-99" tidak ada dalam daftar' in wrong.kata
 

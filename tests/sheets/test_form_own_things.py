@@ -59,6 +59,23 @@ def test_what_went_in_with_notes_goes_back_with_a_sheet_of_them(kantor: Kantor) 
     assert "Definisi yang dibetulkan" in kantor.section.read_text(encoding="utf-8")
 
 
+def test_a_clerks_own_sheet_named_catatan_is_his(kantor: Kantor) -> None:
+    first = kantor.form()
+    first.create_sheet("Catatan")["A1"] = "jangan lupa"
+    fill(first, {DEFINISI: "Definisi satu"})
+    second = kantor.form()
+    fill(second, {("Isian", "SS-2/IK-2.2", "definisi"): "Definisi dua"})
+    kantor.kirim.mkdir(parents=True)
+    first.save(kantor.kirim / "a.xlsx")
+    second.save(kantor.kirim / "b.xlsx")
+    code, said = kantor.run(kantor.kirim)
+    assert code == 0, said
+    assert "a.xlsx: Catatan: catatan: lembar ini tidak dibaca" in said
+    text = kantor.section.read_text(encoding="utf-8")
+    assert "Definisi satu" in text
+    assert "Definisi dua" in text
+
+
 def test_a_copy_of_what_is_seen_is_read_by_ids_and_heads(kertas: Kertas) -> None:
     book = opened(kertas.data)
     fill(book, {PERSEN: 47, ("Isian", "SS-2/+1", "uraian"): "Jumlah pelatih", ("Isian", "SS-2/+1", "satuan"): "Orang"})

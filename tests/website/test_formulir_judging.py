@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from rktdocs.findings import Route, Tingkat
 from rktdocs.records.reader import Known
@@ -16,12 +16,12 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import ChangedTree, WorkingTree
 from support import EXAMPLE
-from website.browser_form import in_browser, tagged
+from website.browser_form import in_browser, pick_file, tagged
 from website.browsing import fresh_page
 from website.test_formulir_in_chromium import PENANAMAN, TARGET, news, opened, saved, status
 
 RULES = {
-    *("target-sesuai-renstra", "triwulan-jumlah", "triwulan-akhir", "pagu-berjenjang"),
+    *("target-sesuai-renstra", "triwulan-jumlah", "triwulan-akhir", "triwulan-rata", "pagu-berjenjang"),
     *("nilai-negatif", "rentang-urut", "sasaran-punya-prioritas"),
 }
 
@@ -120,6 +120,24 @@ def test_a_draft_stays_on_the_device_until_it_is_thrown_away(page: Page) -> None
     page.get_by_role("button", name="Buang konsep, mulai dari isian di situs").click()
     expect(page.locator(TARGET)).to_have_value("")
     assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('rkt-isian'))") == []
+
+
+def test_a_file_from_the_computer_is_never_put_behind_a_draft_without_a_question(page: Page) -> None:
+    opened(page)
+    first = saved(page)
+    page.locator(TARGET).fill("7")
+    expect(page.locator('[data-isi="konsep"]')).to_contain_text("Konsep tersimpan")
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    pick_file(page, first)
+    expect(page.locator(TARGET)).to_have_value("")
+    assert any("Pakai berkas ini dan buang konsep itu?" in message for message in asked)
+    assert page.locator("#isi-sasaran-0-indikator-0-satuan").get_attribute("readonly") is not None
 
 
 def test_figures_of_the_renstra_and_of_last_year_stand_beside_the_target(page: Page) -> None:

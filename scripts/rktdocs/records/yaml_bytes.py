@@ -159,7 +159,8 @@ def _suspects(text: str, berkas: str) -> Iterator[Finding]:
             berkas=berkas,
             span=span_at(text, marker.start(), marker.end()),
             pesan="Ada tanda konflik penggabungan Git di sini: dua versi isi belum dipilih",
-            perbaikan="pilih isi yang benar, lalu hapus baris yang diawali <<<<<<<, |||||||, =======, dan >>>>>>>",
+            perbaikan="pilih isi yang benar, lalu hapus baris yang diawali <<<<<<<, |||||||, =======, dan >>>>>>>; "
+            "selama git merge belum selesai, 'rkt gabung' menggabungkan isian bagian menurut ID barisnya",
         )
 
 

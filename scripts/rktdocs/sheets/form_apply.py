@@ -138,6 +138,8 @@ class _Additions:
     def _of_named_line(self, row: IsiBaris) -> None:
         """Add an indikator to the line whose kode, or name, its row says; that line may be new itself."""
         wanted = folded(str(row.nilai.get("id") or ""))
+        if not wanted:
+            return  # told already: it is asked for
         for line, rute in self.new:
             if wanted in _names(line):
                 record = _indikator_data({**row.nilai, "id": self.ids.under(line, _kind_of(rute))})

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from rktdocs.findings import Finding
 from rktdocs.records.schemas import all_keys
-from rktdocs.sheets.form_layout import LABELS, TRIWULAN, isian_columns, program_columns
+from rktdocs.sheets.form_layout import DAFTAR_ID, LABELS, TRIWULAN, isian_columns, program_columns
 from rktdocs.words.numbers import angka
 
 STAFF = "sampaikan kepada Subbagian Program"
@@ -24,6 +24,7 @@ _FILES = {
     r"di renstra\.yaml": "di Renstra",
     r"\bberkas ini": "formulir ini",
     r"\bBerkas\b": "Formulir",
+    r"\b[\w/.-]+\.ya?ml\b": "data instansi",
 }
 _YAML = "{...}"
 _OF_YAML = re.compile(
@@ -38,6 +39,8 @@ def in_clerks_words(finding: Finding, tahun: int, *, is_open: bool = True) -> tu
     """Return sentence and remedy of a finding; a cell that is not open is mended by staff."""
     words = _Words(tahun, is_value=bool({"target", "triwulan", "pagu"} & set(finding.rute[-2:])))
     tail = next((step for step in reversed(finding.rute) if isinstance(step, str)), "id")
+    if is_open and tail in DAFTAR_ID:
+        return words.sentence(finding.pesan), "pilih dari daftar di sel itu"
     is_theirs = is_open and (tail in words.heads or tail in _ROWS)
     return words.sentence(finding.pesan), words.remedy(finding.perbaikan) if is_theirs else _TO_STAFF
 

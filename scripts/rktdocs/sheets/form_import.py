@@ -31,6 +31,7 @@ from rktdocs.sheets.form_result import Hasil, Keadaan, Konteks
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_yaml import ENDINGS, IsianYaml, read_section_form
 from rktdocs.sheets.guard import guarded_bytes
+from rktdocs.sheets.section_locks import locked
 from rktdocs.sheets.section_merge import SectionMerge
 
 
@@ -157,8 +158,8 @@ def _merge(hasil: Hasil, isian: IsianYaml, konteks: Konteks) -> None:
     base = read_yaml(was, hasil.path).data if was is not None else None
     merge = SectionMerge(base, lambda rute: konteks.penulis(hasil.path, rute))
     merge.run(isian.data, document.data)
-    if merge.masalah:
-        hasil.refuse(merge.masalah)
+    if wrong := [*merge.masalah, *locked(merge.changes, document.data)]:
+        hasil.refuse(wrong)
         return
     mark = _BOM if hasil.isi_lama.startswith(_BOM) else b""
     hasil.isi_baru = mark + apply(document.text, merge.changes).encode()

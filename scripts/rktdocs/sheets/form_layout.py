@@ -29,6 +29,8 @@ MILIK = "milik:"
 NOTE_REMEDY = "\nPerbaikan: "
 """Stands in every note that marks a cell to be mended."""
 TINDAKAN_HAPUS = "hapus"
+DAFTAR_ID = ("sasaran", "prioritas")
+"""Columns that hold ids of a list."""
 TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
 
 Isi = str | int | Decimal | None

@@ -14,12 +14,10 @@ from rktdocs.records.rencana import Rujukan, Satuan
 from rktdocs.records.target_text import Salah, parse_target
 from rktdocs.sheets.form_back import Rupa, Sel
 from rktdocs.sheets.form_cells import ids_isi, nilai_isi, standar_isi, sumber_dana_isi
-from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
+from rktdocs.sheets.form_layout import DAFTAR_ID, LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
 
-DAFTAR_ID = ("sasaran", "prioritas")
-"""Columns that hold ids of a list."""
 _MAX_DECIMALS = 6
 _MAX_POINTS = 10
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

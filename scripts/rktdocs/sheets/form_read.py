@@ -43,7 +43,7 @@ def read_form(data: bytes) -> Kembali:
     """Read a workbook that the guard let pass. Raises FormError where it is none of our forms."""
     book = _open(data)
     siapa = _siapa(book)
-    kembali = Kembali(siapa=siapa, dasar=_dasar(book), koreksi=any(_named(book, each) for each in (KOREKSI, CATATAN)))
+    kembali = Kembali(siapa=siapa, dasar=_dasar(book), koreksi=bool(siapa.asal) or _named(book, KOREKSI) is not None)
     kembali.desimal = _desimal(book)
     taken: dict[str, Lembar] = {}
     for name, mark in _MARKS.items():
@@ -98,7 +98,8 @@ def _desimal(book: Buku) -> str:
 def _others(kembali: Kembali, book: Buku, taken: Mapping[str, Lembar]) -> None:
     """Tell sheets that are not read; a copy of ours in which something else stands may be the one that was meant."""
     for sheet in book.lembar:
-        if sheet.nama in OURS or sheet in taken.values() or not sheet.sel:
+        is_ours = sheet.nama in OURS and (sheet.nama != CATATAN or kembali.siapa.asal)  # many call one of theirs so
+        if is_ours or sheet in taken.values() or not sheet.sel:
             continue
         keys = set(_keys(sheet)[1])
         meant = next((name for name, mark in _MARKS.items() if mark in keys), "")
@@ -221,7 +222,9 @@ class _Reader:
             heads = [sel.isi for row, sel in filled if row < first]
             own = {row: sel.isi for row, sel in filled if row >= first and sel.isi is not None}
             self.kembali.milik.kolom.append(
-                KolomMilik(lembar=self.name, nomor=column, judul=str(heads[-1]) if heads else "", isi=own)
+                KolomMilik(
+                    lembar=self.name, nomor=column + self.by_sight, judul=str(heads[-1]) if heads else "", isi=own
+                )
             )
             named = f'"{heads[-1]}"' if heads else filled[0][1].kolom
             self.kembali.catatan.append(

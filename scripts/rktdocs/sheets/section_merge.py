@@ -1,7 +1,9 @@
 """Three states of a section file's data, merged by id: what a returned one changes, and what both sides changed."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from rktdocs.findings import Route
@@ -10,8 +12,12 @@ from rktdocs.records.schemas import field_text, known_keys
 from rktdocs.records.splice import same
 from rktdocs.sheets.form_asked import Penulis
 from rktdocs.sheets.form_back import Catatan
+from rktdocs.words.texts import folded
 
 _NAMES = ("id", "kode", "nama")
+
+
+_OPEN_AGAIN = "buka lagi isian itu dari halaman Isi formulir yang terbaru, pilih salah satunya, lalu kirim"
 
 
 class SectionMerge:
@@ -20,8 +26,9 @@ class SectionMerge:
     Then only what is empty now is filled in, and everything else that differs is asked about.
     """
 
-    def __init__(self, base: Mapping[str, Any] | None, penulis: Penulis) -> None:
-        self.known, self.penulis = base is not None, penulis
+    def __init__(self, base: Mapping[str, Any] | None, penulis: Penulis, *, perbaikan: str = _OPEN_AGAIN) -> None:
+        """Take the state that both sides began with; `perbaikan` is what to do about what both changed."""
+        self.known, self.penulis, self.perbaikan = base is not None, penulis, perbaikan
         self.masalah: list[Catatan] = []
         self.isi: Counter[str] = Counter()
         self.baru: list[str] = []
@@ -32,7 +39,7 @@ class SectionMerge:
 
     def run(self, theirs: Mapping[str, Any], now: Mapping[str, Any]) -> None:
         """Compare whole files."""
-        self._record((), self._base, theirs, now, "")
+        self._record((), self._base, _apart(self._base, theirs, now) if self.known else theirs, now, "")
 
     @property
     def changes(self) -> list[Change]:
@@ -108,9 +115,39 @@ class SectionMerge:
             Catatan(
                 sel="",
                 pesan=f"{judul} diubah di dua tempat: {before}{values}",
-                perbaikan="buka lagi isian itu dari halaman Isi formulir yang terbaru, pilih salah satunya, lalu kirim",
+                perbaikan=self.perbaikan,
             )
         )
+
+
+def _apart(base: Mapping[str, Any], theirs: Mapping[str, Any], now: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give an indikator that was added another id where the other side added another one under the same."""
+    copied = deepcopy(dict(theirs))
+    known, there, mine = _indikator(base), _indikator(now), _indikator(copied)
+    taken = {*known, *there, *mine}
+    for name, row in mine.items():
+        other = there.get(name)
+        if name in known or other is None or folded(str(other.get("uraian"))) == folded(str(row.get("uraian"))):
+            continue
+        stem, _, _ = name.rpartition(".")
+        numbers = (re.fullmatch(rf"{re.escape(stem)}\.([0-9]{{1,6}})", each) for each in taken)
+        row["id"] = f"{stem}.{1 + max((int(found[1]) for found in numbers if found), default=0)}"
+        taken.add(row["id"])
+    return copied
+
+
+def _indikator(data: Any) -> dict[str, Any]:
+    """Return every indikator of a section by id."""
+    found: dict[str, Any] = {}
+    todo = [data]
+    while todo:
+        here = todo.pop()
+        for key, value in here.items():
+            rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+            todo += rows
+            if key == "indikator":
+                found |= {str(row["id"]): row for row in rows if row.get("id")}
+    return found
 
 
 def _are_rows(*values: Any) -> bool:

@@ -113,7 +113,9 @@ def _of_edition(renstra: Renstra) -> Mapping[str, Any]:
     return {
         "sasaran": [(item.id, item.uraian) for item in above],
         "indikator": [
-            (row.id, row.uraian, _targets(row), _plain(row), row.satuan) for item in above for row in item.indikator
+            (row.id, row.uraian, _targets(row), _plain(row), row.satuan, row.perhitungan)
+            for item in above
+            for row in item.indikator
         ],
         "prioritas": {
             str(year): [(item.id, item.uraian) for item in items] for year, items in renstra.prioritas.items()

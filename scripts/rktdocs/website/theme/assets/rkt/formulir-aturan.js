@@ -74,26 +74,35 @@
         if (meaning === "persen" && place.at(-1) === "target" && isFigure(value) && rkt.banding(value, nought) > 0 && rkt.banding(value, new rkt.Bilangan("1")) <= 0) yield { rute: place, berat: "peringatan", kalimat: `Di sini berarti ${rkt.tampilan(value)} %; periksa apakah maksudnya ${rkt.tampilan(rkt.kali(value, 100))}.` };
         if (whole && isFigure(value) && value.teks.includes(".") && !MEAN.test(String(item.uraian ?? ""))) yield { rute: place, berat: "peringatan", kalimat: `${satuan} dihitung utuh; tulis bilangan bulat.` };
       }
-      yield* this.triwulan(item, rute, whole);
+      yield* this.triwulan(item, item.perhitungan ?? induk.perhitungan ?? this.renstra.get(induk.renstra)?.[5], rute, whole);
     }
 
-    *triwulan(item, rute, whole) {
+    *triwulan(item, cara, rute, whole) {
       const quarters = Array.isArray(item.triwulan) ? item.triwulan : [];
       const measured = quarters.filter((each) => !isEmpty(each));
       const { target } = item;
-      if (item.perhitungan === "dijumlahkan" && isFigure(target) && measured.length && measured.every(isFigure)) {
+      if (cara === "dijumlahkan" && isFigure(target) && measured.length && measured.every(isFigure)) {
         const total = rkt.jumlah(measured);
         const apart = rkt.selisih(total, target);
         if (rkt.banding(rkt.kali(apart, 2), whole ? nought : this.pembulatan([...measured, target])) > 0) yield { rute: [...rute, "triwulan"], berat: "kesalahan", kalimat: `Jumlah triwulan ${rkt.terbaca(total)}, targetnya ${rkt.terbaca(target)} (selisih ${rkt.terbaca(apart)}); samakan keduanya.` };
       }
+      if (cara === "rata_rata" && isFigure(target) && measured.length && measured.every(isFigure)) {
+        const apart = rkt.selisih(rkt.jumlah(measured), rkt.kali(target, measured.length));
+        if (rkt.banding(apart, rkt.kali(this.satuanKasar([...measured, target]), measured.length)) > 0) yield { rute: [...rute, "triwulan"], berat: "kesalahan", kalimat: `Rata-rata triwulan tidak sama dengan target ${rkt.terbaca(target)}.` };
+      }
       const last = quarters[3];
-      if (item.perhitungan === "nilai_akhir" && quarters.length === 4 && !isEmpty(last) && !isEmpty(target) && !this.mencapai(last, target)) yield { rute: [...rute, "triwulan", 3], berat: "kesalahan", kalimat: `${QUARTERS[3]} tidak sama dengan target (${rkt.ketikan(target)}), padahal cara menghitungnya nilai akhir.` };
+      if (cara === "nilai_akhir" && quarters.length === 4 && !isEmpty(last) && !isEmpty(target) && !this.mencapai(last, target)) yield { rute: [...rute, "triwulan", 3], berat: "kesalahan", kalimat: `${QUARTERS[3]} tidak sama dengan target (${rkt.ketikan(target)}), padahal cara menghitungnya nilai akhir.` };
     }
 
     /** Twice the most that rounding makes: a unit of the coarsest figure for each. */
     pembulatan(figures) {
+      return rkt.kali(this.satuanKasar(figures), figures.length);
+    }
+
+    /** A unit of the coarsest figure: 0.01 where two decimals are the fewest. */
+    satuanKasar(figures) {
       const coarsest = Math.min(...figures.map(rkt.desimal));
-      return rkt.kali(new rkt.Bilangan(coarsest ? `0.${"0".repeat(coarsest - 1)}1` : "1"), figures.length);
+      return new rkt.Bilangan(coarsest ? `0.${"0".repeat(coarsest - 1)}1` : "1");
     }
 
     mencapai(last, target) {

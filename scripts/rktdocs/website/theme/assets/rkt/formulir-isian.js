@@ -26,6 +26,8 @@
   const OF_STAFF = new Set(["penunjang", "menggantikan", "boleh_lebih_100", "boleh_negatif", "target_semula", "pagu_semula", "dikecualikan"]);
   const LINES = ["program", "kegiatan", "sub_kegiatan"];
   const BELOW = { program: "kegiatan", kegiatan: "sub_kegiatan" };
+  /** What everybody who fills in a form knows: its help stands at the pointer alone. */
+  const USUAL = new Set(["uraian", "satuan", "target", "perhitungan", "alasan_perbedaan", "pagu", "kode", "nama"]);
   const NAMED = new Set(["sasaran", "indikator", "sub_indikator"]);
   const copy = () => Object.create(null);
 
@@ -47,6 +49,7 @@
     /** Whether a field is the office's: what stood there when the form was made, and what judges the rest. */
     isTerkunci(name, induk, jenis) {
       if (OF_STAFF.has(name)) return true;
+      if (name === "skala" && this.isLama(induk)) return Boolean(this.lama.get(nama(induk)).satuan);
       if (jenis === "" || name === "id") return (LOCKED[jenis] ?? []).includes(name);
       return this.isLama(induk) && (LOCKED[jenis] ?? []).includes(name) && rkt.punya(this.lama.get(nama(induk)), name);
     }
@@ -105,7 +108,7 @@
       const here = [...rute, name];
       const full = rkt.lengkap(sub);
       const wajib = (skema.required ?? []).includes(name) || (["satuan", "target"].includes(name) && konteks.jenis === "indikator" && !induk.sub_indikator);
-      const dasar = { rute: here, skema: full, nilai: induk[name], wajib, daftar: this.daftar, ubah: this.ubah(induk, name) };
+      const dasar = { rute: here, skema: full, nilai: induk[name], wajib, daftar: this.daftar, ubah: this.ubah(induk, name), ringkas: USUAL.has(name) };
       if (this.isTerkunci(name, induk, konteks.jenis)) return this.terkunci(dasar, name);
       if (sub.$ref?.endsWith("/nilai")) return kendali.nilai({ ...dasar, skala: this.skala(konteks.pemilik ?? induk), satuan: (konteks.pemilik ?? induk).satuan, acuan: name === "target" ? this.acuanTarget(induk) : "" });
       if (name === "triwulan") return this.triwulan(dasar, induk);
@@ -161,7 +164,6 @@
       const { rute, skema, nilai, ubah } = dasar;
       const values = Array.isArray(nilai) ? nilai : [null, null, null, null];
       const box = buat("fieldset", { className: "rkt-isi rkt-isi--kelompok", id: `${namaId(rute)}-kotak` }, buat("legend", { textContent: skema.title }));
-      box.append(buat("p", { className: "rkt-isi__bantuan", textContent: rkt.bantuan(skema) }));
       const grid = buat("div", { className: "rkt-triwulan" });
       values.forEach((value, place) => {
         const sub = { ...rkt.butir(skema), title: QUARTERS[place] ?? `Nilai ${place + 1}`, description: "" };

@@ -24,7 +24,8 @@
   const bingkai = (bidang, kendali, { group = false, hint = "", field = kendali } = {}) => {
     const { rute, skema, wajib, tanpaTanda } = bidang;
     const id = namaId(rute);
-    const help = [bantuan(skema), hint].filter(Boolean).join(" ");
+    const help = [bidang.ringkas ? "" : bantuan(skema), hint].filter(Boolean).join(" ");
+    if (bidang.ringkas) field.title = bantuan(skema);
     const fault = buat("p", { id: `${id}-galat`, className: "rkt-isi__galat", hidden: true });
     const name = [skema.title ?? rute.at(-1), wajib && !tanpaTanda ? buat("span", { className: "rkt-isi__wajib", textContent: " (wajib)" }) : null];
     const beside = bidang.acuan ? buat("p", { id: `${id}-acuan`, className: "rkt-isi__acuan", textContent: bidang.acuan }) : null;
@@ -51,7 +52,7 @@
     const { nilai, rute } = bidang;
     const text = [nilai ?? []].flat().map((each) => (each === true ? "Ya" : rkt.adaIsi(each) ? rkt.ketikan(each) : rkt.tampilan(each))).join(", ");
     const field = buat(text.length > 60 ? "textarea" : "input", { id: namaId(rute), value: text, readOnly: true, className: "rkt-isi__kunci", rows: text.length > 60 ? 2 : null });
-    return bingkai({ ...bidang, wajib: false }, field, { hint: "Terkunci; bila keliru, sampaikan kepada Subbagian Program." });
+    return bingkai({ ...bidang, wajib: false, ringkas: true }, field);
   };
 
   const angka = (bidang) => {

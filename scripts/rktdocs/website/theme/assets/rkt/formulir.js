@@ -66,10 +66,13 @@
     if (rkt.konsep.simpan(now.asal, now.isian.data)) tellDraft(new Date().toISOString());
     else tell(parts.konsep, "Konsep tidak dapat disimpan di peramban ini; simpan berkasnya sebelum menutup halaman.");
   };
-  const show = (read, kunci, berkas, { fresh = false } = {}) => {
+  const keepsFile = (draft) => globalThis.confirm(`Di peramban ini ada konsep bagian yang sama (${rkt.konsep.jam(draft.waktu)}). Pakai berkas ini dan buang konsep itu?`);
+  const show = (read, kunci, berkas, { fresh = false, dariBerkas = false } = {}) => {
     if (!mayLeave()) return tell(parts.kabar, `Tetap terbuka: ${now.asal.berkas}.`);
     const draft = rkt.konsep.baca(kunci, read.data.bagian);
-    const isDraft = Boolean(draft) && !fresh;
+    const isFile = dariBerkas && draft && !rkt.sama(draft.data, read.data) && keepsFile(draft);
+    if (isFile) rkt.konsep.buang(kunci, read.data.bagian);
+    const isDraft = Boolean(draft) && !fresh && !isFile;
     const asal = isDraft ? { ...rkt.baca(draft.teks), kepala: draft.kepala, teks: draft.teks } : read;
     Object.assign(now, { asal: { ...asal, skema: kosa.skema, kunci, berkas }, kotor: false });
     begun(isDraft ? draft.data : read.data, rkt.baca(asal.teks).data);
@@ -86,23 +89,36 @@
 
   // A file that was saved here says what it was made of; that holds for what is saved of it next.
   const HEAD = /^# rkt-formulir: \{.*\}\n/m;
-  const open = (whole, kunci, berkas) => {
+  const headRead = (kepala) => {
+    try {
+      return JSON.parse(kepala.replace("# rkt-formulir: ", ""));
+    } catch {
+      return {};
+    }
+  };
+  /** What a file from this computer was made of, where the site still has just that: it tells what is locked. */
+  const baseOf = async ({ kunci, bagian, dasar }) => {
+    const link = offers.find((each) => each.dataset.kunci === kunci && each.dataset.berkas.endsWith(`/${bagian}.yaml`));
+    const text = link ? await fetch(link.href).then((answer) => (answer.ok ? answer.text() : "")).catch(() => "") : "";
+    return text && (await hashOf(text)) === dasar ? text : "";
+  };
+  const open = (whole, kunci, berkas, { dasar = "", dariBerkas = false } = {}) => {
     const kepala = whole.match(HEAD)?.[0] ?? "";
     const text = whole.replace(HEAD, "");
     let read;
     try {
-      read = { ...rkt.baca(text), kepala, teks: text };
+      read = { ...rkt.baca(text), kepala, teks: dasar || text };
     } catch (error) {
       if (!(error instanceof rkt.Tolak)) throw error;
       return tell(parts.kabar, `${berkas} tidak dapat dibuka di formulir ini. ${error.message} Pakai buku kerja Excel dari Subbagian Program untuk isian ini.`);
     }
-    const year = kunci || read.data.tahun?.teks || "";
-    if (!read.komentar.length) return show(read, year, berkas);
+    const year = kunci || headRead(kepala).kunci || read.data.tahun?.teks || "";
+    if (!read.komentar.length) return show(read, year, berkas, { dariBerkas });
     const lines = [...new Set(read.komentar)].join(", ");
     return tell(
       parts.kabar,
       `${berkas} memuat komentar (baris ${lines}). Formulir ini tidak menyimpan komentar: bila komentar itu perlu, pakai buku kerja Excel dari Subbagian Program.`,
-      button("Lanjutkan tanpa komentar", () => show(read, year, berkas)),
+      button("Lanjutkan tanpa komentar", () => show(read, year, berkas, { dariBerkas })),
     );
   };
 
@@ -123,9 +139,10 @@
     parts.berkas.value = "";
     if (file.size > MAX_BYTES || !/\.ya?ml$/i.test(file.name)) return tell(parts.kabar, `${file.name} bukan berkas isian (.yaml). Buku kerja Excel dikirim ke Subbagian Program, bukan dibuka di sini.`);
     const text = await file.text().catch(() => null);
+    const dasar = await baseOf(headRead(text?.match(HEAD)?.[0] ?? ""));
     if (!current()) return;
     if (text === null) tell(parts.kabar, `${file.name} tidak dapat dibaca. Pilih lagi berkas itu dari komputer Anda.`);
-    else open(text, "", file.name);
+    else open(text, "", file.name, { dasar, dariBerkas: true });
   });
 
   // --- faults ---------------------------------------------------------------------------------------------------
