@@ -1,18 +1,24 @@
 """Somebody with write rights does whatever he likes, by seeded chance: nothing unapproved is ever published.
 
 The oracle knows nothing of the gate: a tree may be published only if both officials, in order, looked at a head with
-just that tree. Afterwards both explain and mend what was pushed past the gate, and the true year can be published.
-`RKT_MUSUH=2000` plays as many games; the test says how many moves and how many publications it saw.
+just that tree. The step of `terbit` that decides runs as its workflow has it, for old runs that he starts again too;
+files of his own workflows are linked by no comment. Afterwards both explain and mend what was pushed past the gate, and
+the true year can be published. `RKT_MUSUH=2000` plays as many games; the test says how many moves and how many
+publications it saw.
 """
 
 import os
 import random
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
+import yaml
 from github_office import BAGIAN, INSTANSI, approve, bagian, open_office
 
 from fakes.github import FakeGitHub
@@ -23,10 +29,14 @@ from rktdocs.review.github import GitHub
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.judging import judge
 from rktdocs.review.posting import post
+from rktdocs.review.preview import file_name
 from rktdocs.review.publish_check import check_publish
+from support import REPO_ROOT
 
 GAMES = int(os.environ.get("RKT_MUSUH", "6"))
 MOVES = 10
+DECIDES = "Bolehkah commit ini diterbitkan"
+SHIM = f'#!/usr/bin/env bash\nexec {sys.executable} -I -m rktdocs.cli "$@"\n'
 FORGED = INSTANSI.replace("kepala, id: 12", "staf, id: 13").replace("kasubag, id: 11", "sekretaris, id: 14")
 
 
@@ -37,8 +47,10 @@ class Game:
     hub: FakeGitHub
     github: GitHub
     chance: random.Random
+    place: Path
     approved: set[str] = field(default_factory=set)
     bad: list[str] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -122,13 +134,48 @@ class Game:
             for comment in self.hub.pulls[number].comments:
                 comment["body"] = "<!-- rkt:gerbang -->\nDisetujui Kepala Dinas"
 
+    def push_to_what_is_open(self) -> None:
+        """On top of votes that were given, or with somebody else's commits thrown away."""
+        if number := self.any_open():
+            branch = self.hub.pulls[number].head
+            self.hub.push("staf", branch, self.files(), start="main", force=self.chance.random() < 0.5)
+
+    def start_an_old_terbit_again(self) -> None:
+        line = self.clone.line(self.hub.since, "main")
+        self.terbit(self.chance.choice(line).sha)
+
+    def keep_a_file_that_looks_like_a_preview(self) -> None:
+        if number := self.any_open():
+            head = self.hub.pulls[number].head_sha
+            event = self.chance.choice(("push", "pull_request", "workflow_dispatch"))
+            self.kept.append(self.hub.keep(file_name(number, head, "html"), head, event=event))
+
     # What must hold
+
+    def terbit(self, sha: str) -> None:
+        """Run the deciding step of `terbit` as its file has it, in a clone of its own, for a commit of main."""
+        clone = self.place / f"terbit-{self.hub.next_id()}"
+        self.hub.git.git("clone", "--quiet", f"file://{self.hub.git.place}", str(clone))
+        self.hub.git.git("-C", str(clone), "checkout", "--quiet", "--detach", sha)
+        (clone / ".ci").mkdir(exist_ok=True)
+        (clone / ".ci" / "rkt").write_text(SHIM)
+        output = clone / "keluaran"
+        told = {"GITHUB_SHA": sha, "GITHUB_OUTPUT": str(output), "GITHUB_TOKEN": "t", "PROYEK": "."}
+        address = {"GITHUB_API_URL": self.github._api, "GITHUB_REPOSITORY": self.hub.name}
+        step = ["bash", "-e", "-c", deciding_step()]
+        subprocess.run(step, cwd=clone, env={**os.environ, **told, **address}, check=False, capture_output=True)
+        if output.exists() and "lanjut=ya" in output.read_text():
+            self.seen["lanjut=ya"] += 1
+            assert sha == self.hub.git.tips["main"], "an old run published an old state"
+            assert self.clone.tree_of(sha) in self.approved
 
     def look(self) -> None:
         """The gate runs, then publication is asked."""
         if number := self.any_open():
             judged = judge(self.github, number, clone=self.clone)
             post(self.github, judged)
+            body = self.hub.pulls[number].comments[0]["body"]
+            assert not [run for run in self.kept if f"/runs/{run}/" in body]
             assert not judged.decision.allowed or self.clone.tree_of(self.hub.pulls[number].head_sha) in self.approved
         if check_publish(self.github, self.clone, "main").decision.allowed:
             self.seen["terbit"] += 1
@@ -157,6 +204,12 @@ class Game:
         return [standing.commit for standing in told if not standing.passes] or ["0" * 40]
 
 
+def deciding_step() -> str:
+    workflow = yaml.safe_load((REPO_ROOT / ".github" / "workflows" / "terbit.yml").read_text(encoding="utf-8"))
+    (script,) = (step["run"] for step in workflow["jobs"]["periksa"]["steps"] if step.get("name") == DECIDES)
+    return str(script)
+
+
 def explained(shas: list[str], why: str = "Masuk tanpa usulan, isinya sudah diperiksa") -> str:
     lines = [f"  - commit: {sha}\n    alasan: {why}\n" for sha in dict.fromkeys(shas)]
     return "tanpa_persetujuan:\n" + "".join(lines)
@@ -166,11 +219,12 @@ def explained(shas: list[str], why: str = "Masuk tanpa usulan, isinya sudah dipe
 def test_nothing_unapproved_is_published_and_the_true_year_can_be(tmp_path, seed, capsys):
     hub = open_office(tmp_path / "kantor.git")
     with serve(hub) as api, closing(GitHub("dinas/rkt", api=api)) as github:
-        game = Game(hub, github, random.Random(seed))
+        game = Game(hub, github, random.Random(seed), tmp_path)
         game.approved.add(game.clone.tree_of("main"))
         moves: tuple[Callable[[], None], ...] = (
             *(game.honest_year, game.push_past_the_gate, game.propose_and_vote, game.merge_what_is_open),
             *(game.turn_a_status_green, game.plant_a_tag, game.dismiss_something, game.forge_the_comment),
+            *(game.push_to_what_is_open, game.start_an_old_terbit_again, game.keep_a_file_that_looks_like_a_preview),
         )
         for _ in range(MOVES):
             move = game.chance.choice(moves)
@@ -180,6 +234,8 @@ def test_nothing_unapproved_is_published_and_the_true_year_can_be(tmp_path, seed
         game.mend()
         answer = check_publish(game.github, game.clone, "main")
         assert answer.decision.allowed, [reason.pesan for reason in answer.decision.reasons]
+        game.terbit(hub.git.tips["main"])
+        assert game.seen["lanjut=ya"], "the true year can be published"
     with capsys.disabled():
         if GAMES > 6:
             print(f"permainan {seed}: {dict(game.seen)}")

@@ -143,6 +143,15 @@ def test_every_file_that_is_no_plan_is_named_the_weightiest_first(hub, github, c
     assert "Usulan mencampur" in body
 
 
+def test_a_crest_is_named_for_it_is_printed_and_stands_in_no_table(hub, github, clone):
+    number = concept(hub)
+    assert "tercetak" not in body_of(hub, github, clone, number)
+    hub.push("staf", "konsep/2027", {"rkt/aset/lambang.svg": "<svg/>"})
+    assert "**Gambar yang tercetak pada dokumen:** rkt/aset/lambang.svg (ditambah)" in body_of(
+        hub, github, clone, number
+    )
+
+
 def test_a_change_of_the_tool_asks_for_guardians_and_tells_whose_votes_it_would_void(hub, github, clone):
     number = concept(hub)
     hub.check(hub.pulls[number].head_sha)

@@ -152,7 +152,7 @@ class _Court:
         if judgement:
             return Oleh.TANDA_TANGAN, judgement
         if self.saksi.get(tag.object_id) == "":
-            return Oleh.SAKSI, "catatan dan dokumennya dicocokkan dengan GitHub saat penerbitan"
+            return Oleh.SAKSI, WITNESSED
         return Oleh.TIADA, UNPROVED
 
     def _signature(self, tag: Tag) -> str:
@@ -182,6 +182,10 @@ class _Court:
         return {name: (digest, path) for path in paths for name, digest in seals_in(tree.read(path), path).items()}
 
 
+WITNESSED = (
+    "catatan dan dokumennya dicocokkan dengan GitHub saat penerbitan ini; sampai disegel rencana sesudahnya, arsip ini "
+    "dijaga pemeriksaan, bukan kunci"
+)
 UNPROVED = (
     "belum ada yang membuktikan catatan pengesahannya: tidak ditandatangani kunci yang terdaftar, tidak disegel "
     "rencana sesudahnya, dan GitHub belum ditanya (rkt archive prove --github)"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_rows, leading_row
-from rktdocs.views.change_summary import ChangeSummary, Total, counts
+from rktdocs.views.change_summary import ChangeSummary, Total, weighty_counts
 from rktdocs.views.changes import Changes, ItemChange
 from rktdocs.views.field_changes import Kata
 from rktdocs.views.inert_markdown import inert
@@ -97,8 +97,7 @@ def _one_line(row: ChangeRow) -> str:
 
 
 def _counts(changes: Changes) -> str:
-    shown = [f"{count} {jenis}" for jenis, count in counts(changes).items() if count]
-    return ", ".join(shown)
+    return ", ".join(weighty_counts(changes))
 
 
 def _total(total: Total) -> str:

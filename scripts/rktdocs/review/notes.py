@@ -41,6 +41,7 @@ def notes_of(gathered: Gathered, docket: Docket) -> tuple[str, ...]:
         *(_preview(gathered, docket) if Kelas.RENCANA in classes else ()),
         *([_GUARDIANS] if list(classes) == [Kelas.PENGATUR] else []),
         *(_listed(kelas, names, files) for kelas, names in classes.items() if kelas in _MEANING),
+        *_crest(classes.get(Kelas.RENCANA, ()), files),
         *([] if Kelas.RENCANA in classes else _votes_at_stake(gathered, docket)),
     )
 
@@ -92,6 +93,15 @@ def _listed(kelas: Kelas, names: Sequence[str], files: Sequence[ChangedFile]) ->
     lines = [f"- {inert(name)} ({_KINDS.get(status.get(name, ''), 'dipindah')})" for name in names[:_SHOWN]]
     more = [f"- … dan {len(names) - _SHOWN} berkas lain"] if len(names) > _SHOWN else []
     return f"**{_MEANING[kelas]}**\n\n" + "\n".join((*lines, *more))
+
+
+def _crest(names: Sequence[str], files: Sequence[ChangedFile]) -> Iterator[str]:
+    """A picture is plan data, is printed on every document, and has no row in the table of changes."""
+    pictures = [name for name in names if name.startswith("rkt/aset/")]
+    if pictures:
+        status = {file.filename: file.status for file in files}
+        told = ", ".join(f"{inert(name)} ({_KINDS.get(status.get(name, ''), 'dipindah')})" for name in pictures)
+        yield f"**Gambar yang tercetak pada dokumen:** {told}. Lihat pada PDF pratinjau."
 
 
 def _votes_at_stake(gathered: Gathered, docket: Docket) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Totals of two plans and the changes worth seeing first; what the head of a comment and of a page shows."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,6 +66,37 @@ class ChangeSummary:
 def counts(changes: Changes) -> Mapping[Jenis, int]:
     """Count items by what happened to them."""
     return {jenis: sum(change.jenis is jenis for change in changes.items) for jenis in Jenis}
+
+
+def weighty_counts(changes: Changes) -> tuple[str, ...]:
+    """Count what a reader weighs: targets, rows of the official table, money of programs; the rest as one figure."""
+    told = Counter(_weighty(change) for change in changes.items)
+    rest = told.pop("", 0)
+    shown = [f"{count} {word}" for word, count in sorted(told.items(), key=lambda pair: _ORDER.index(pair[0]))]
+    return (*shown, *([f"{rest} rincian lain"] if rest and shown else [f"{rest} rincian"] if rest else []))
+
+
+_ORDER = tuple(
+    f"{what} {how}"
+    for how, whats in (
+        ("berubah", ("target", "pagu program")),
+        (str(Jenis.TAMBAH), ("sasaran", "indikator", "program")),
+        (str(Jenis.HAPUS), ("sasaran", "indikator", "program")),
+    )
+    for what in whats
+)
+
+
+def _weighty(change: ItemChange) -> str:
+    """Say under which count a change falls, "" for the rest: quarters, parts, sub kegiatan, texts, places."""
+    row, rank = change.item.baris, _rank(change)
+    if rank > 1 or (isinstance(row, Ukuran) and row.item is not row.induk):
+        return ""
+    if change.jenis in (Jenis.TAMBAH, Jenis.HAPUS):
+        what = "program" if rank else "sasaran" if isinstance(row, BarisSasaran) else "indikator"
+        return f"{what} {change.jenis}"
+    leading = {column.kolom for column in change.kolom} & set(LEADING)
+    return ("pagu program berubah" if rank else "target berubah") if leading else ""
 
 
 def summarize(before: Side, after: Side, changes: Changes, *, terbesar: int = 5) -> ChangeSummary:
