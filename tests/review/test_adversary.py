@@ -27,7 +27,7 @@ from rktdocs.review.audit import audit
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.healing import HEALED_PATH
-from rktdocs.review.judging import judge
+from rktdocs.review.judging import Judged, judge
 from rktdocs.review.posting import post
 from rktdocs.review.preview import file_name
 from rktdocs.review.publish_check import check_publish
@@ -51,6 +51,7 @@ class Game:
     approved: set[str] = field(default_factory=set)
     bad: list[str] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
+    honest: list[str] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -83,7 +84,9 @@ class Game:
         self.sign(number)
         if self.chance.random() < 0.3:  # something arrives between votes and merge
             self.hub.push("staf", branch, self.files())
-        self.hub.merge("admin", number)
+        merged = self.hub.merge("admin", number)
+        if self.clone.tree_of(merged) in self.approved:
+            self.honest.append(merged)
 
     def sign(self, number: int) -> None:
         approve(self.hub, number)
@@ -149,6 +152,7 @@ class Game:
             head = self.hub.pulls[number].head_sha
             event = self.chance.choice(("push", "pull_request", "workflow_dispatch"))
             self.kept.append(self.hub.keep(file_name(number, head, "html"), head, event=event))
+            self.tell(number)
 
     # What must hold
 
@@ -172,14 +176,19 @@ class Game:
     def look(self) -> None:
         """The gate runs, then publication is asked."""
         if number := self.any_open():
-            judged = judge(self.github, number, clone=self.clone)
-            post(self.github, judged)
-            body = self.hub.pulls[number].comments[0]["body"]
-            assert not [run for run in self.kept if f"/runs/{run}/" in body]
+            judged = self.tell(number)
             assert not judged.decision.allowed or self.clone.tree_of(self.hub.pulls[number].head_sha) in self.approved
         if check_publish(self.github, self.clone, "main").decision.allowed:
             self.seen["terbit"] += 1
             assert self.clone.tree_of("main") in self.approved, self.hub.git.git("log", "--first-parent", "main")
+
+    def tell(self, number: int) -> Judged:
+        """The gate judges one and posts; it links no file that another workflow kept."""
+        judged = judge(self.github, number, clone=self.clone)
+        post(self.github, judged)
+        body = self.hub.pulls[number].comments[0]["body"]
+        assert not [run for run in self.kept if f"/runs/{run}/" in body]
+        return judged
 
     def mend(self) -> None:
         """Both officials explain every commit that came past the gate, and put the agency's file right."""
@@ -200,8 +209,9 @@ class Game:
 
     def unapproved(self) -> list[str]:
         """What the officials read in the audit."""
-        told = audit(self.github, self.clone, "main")
-        return [standing.commit for standing in told if not standing.passes] or ["0" * 40]
+        told = [standing.commit for standing in audit(self.github, self.clone, "main") if not standing.passes]
+        assert not set(told) & set(self.honest), "what both approved stays approved, whatever is dismissed afterwards"
+        return told or ["0" * 40]
 
 
 def deciding_step() -> str:
