@@ -25,8 +25,12 @@ class Edisi:
 
 
 def precedence(renstra: Renstra) -> tuple[date, int]:
-    """Say since when an edition holds; of two that hold at one time the later one does."""
-    return renstra.berlaku.mulai or date(renstra.periode.mulai, 1, 1), renstra.periode.mulai
+    """Say since when an edition holds; of two that hold at one time the later one does.
+
+    One that could not be read has no period, and is older than all.
+    """
+    start = renstra.periode.mulai
+    return renstra.berlaku.mulai or (date(start, 1, 1) if start else date.min), start
 
 
 def by_age(editions: Iterable[Renstra]) -> tuple[Renstra, ...]:

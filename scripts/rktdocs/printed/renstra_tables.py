@@ -1,6 +1,7 @@
 """What the Renstra says, as tables: tujuan and sasaran, IKU, the five years."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, SelKepala, Tabel
 from rktdocs.printed.figures import figur, figure_column, on_the_comma
@@ -26,7 +27,7 @@ def goals_table(renstra: RenstraView, *, judul: str) -> Tabel:
 
 def _tujuan(renstra: RenstraView) -> Iterator[tuple[KelompokRenstra, list[KelompokRenstra]]]:
     starts = [at for at, group in enumerate(renstra.kelompok) if group.jenis == "Tujuan"]
-    for start, end in zip(starts, [*starts[1:], len(renstra.kelompok)], strict=True):
+    for start, end in pairwise([*starts, len(renstra.kelompok)]):
         yield renstra.kelompok[start], list(renstra.kelompok[start + 1 : end])
 
 

@@ -8,6 +8,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import BELUM_DIISI
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
+from rktdocs.records.schemas import load_schema
 from rktdocs.views.plan import NilaiView, RktView, arah_text, nilai_view
 from rktdocs.words.dates import tanggal
 
@@ -37,6 +38,7 @@ class BarisRenstra:
     target: tuple[NilaiView | None, ...]
     pelaksana: tuple[PelaksanaView, ...]
     alasan_tanpa_bagian: str
+    fakta: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class KelompokRenstra:
     jenis: str
     id: str
     uraian: str
+    fakta: tuple[tuple[str, str], ...]
     baris: tuple[BarisRenstra, ...]
 
 
@@ -94,13 +97,20 @@ def edition_views(project: Plan, plans: tuple[RktView, ...]) -> EdisiView:
         milik[kunci] = same or f"renstra/arsip/{kunci}.md"
         pages.setdefault(milik[kunci], year.renstra)
     aged = sorted(pages, key=lambda uri: precedence(pages[uri]), reverse=True)
-    made = [renstra_view(pages[uri], [plan for plan in plans if milik[plan.kunci] == uri], uri=uri) for uri in aged]
+    named = {unit.id: unit.nama for unit in project.instansi.bagian}
+    made = [
+        renstra_view(pages[uri], [plan for plan in plans if milik[plan.kunci] == uri], uri=uri, bagian=named)
+        for uri in aged
+    ]
     edisi = tuple(view if view.uri in here else replace(view, berkas="") for view in made)
     return EdisiView(edisi=edisi, milik=milik)
 
 
-def renstra_view(renstra: Renstra, plans: Sequence[RktView], *, uri: str = "") -> RenstraView:
-    """Make the matrix of one edition; bagian are those whose plans name the indikator."""
+def renstra_view(
+    renstra: Renstra, plans: Sequence[RktView], *, uri: str = "", bagian: Mapping[str, str] | None = None
+) -> RenstraView:
+    """Make the matrix of one edition; `bagian` names those that it speaks of, by id."""
+    names = {**(bagian or {}), **_priorities(renstra)}
     carriers = _carriers(plans)
     spoken = {year for row in renstra.indikator() for year in row.target}
     years = tuple(sorted({*renstra.years(), *spoken}))
@@ -123,7 +133,8 @@ def renstra_view(renstra: Renstra, plans: Sequence[RktView], *, uri: str = "") -
                 jenis=jenis,
                 id=item.id,
                 uraian=item.uraian,
-                baris=tuple(_row(row, years, carriers.get(row.id, ())) for row in item.indikator),
+                fakta=_facts("sasaran", item, names) if isinstance(item, SasaranRenstra) else (),
+                baris=tuple(_row(row, years, carriers.get(row.id, ()), names) for row in item.indikator),
             )
             for jenis, item in _groups(renstra.tujuan)
         ),
@@ -137,7 +148,39 @@ def _groups(tujuan: tuple[Tujuan, ...]) -> Iterator[tuple[str, Tujuan | SasaranR
             yield "Sasaran", sasaran
 
 
-def _row(row: IndikatorRenstra, years: tuple[int, ...], carriers: tuple[PelaksanaView, ...]) -> BarisRenstra:
+_SAID = {
+    "sasaran": ("bagian", "prioritas", "penunjang", "menggantikan"),
+    "indikator": (
+        *("kategori", "skala", "perhitungan", "definisi", "formula", "sumber_data", "penanggung_jawab", "bagian"),
+        *("menggantikan", "alasan"),
+    ),
+}
+"""What a page of the Renstra tells in lines, by part of the schema; all else is laid out there by hand."""
+
+
+def _facts(
+    level: str, item: SasaranRenstra | IndikatorRenstra, names: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Label and words of what an item says; `names` stand for ids."""
+    nodes = load_schema("renstra")["$defs"][level]["properties"]
+    told = ((nodes[key], getattr(item, key)) for key in _SAID[level])
+    return tuple((str(node["title"]), _words(value, node.get("x-kata", {}), names)) for node, value in told if value)
+
+
+def _words(value: object, words: Mapping[str, str], names: Mapping[str, str]) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(names.get(each, each) for each in value)
+    return "ya" if value is True else words.get(str(value), str(value))
+
+
+def _priorities(renstra: Renstra) -> dict[str, str]:
+    """Priorities by id, in the words of the last year that has them."""
+    return {item.id: f"{item.id} {item.uraian}" for _, items in sorted(renstra.prioritas.items()) for item in items}
+
+
+def _row(
+    row: IndikatorRenstra, years: tuple[int, ...], carriers: tuple[PelaksanaView, ...], names: Mapping[str, str]
+) -> BarisRenstra:
     known = {year: nilai_view(target, row.satuan) for year, target in row.target.items()}
     first = next(iter(row.target.values()), BELUM_DIISI)
     return BarisRenstra(
@@ -152,6 +195,7 @@ def _row(row: IndikatorRenstra, years: tuple[int, ...], carriers: tuple[Pelaksan
         target=tuple(known.get(year) for year in years),
         pelaksana=carriers,
         alasan_tanpa_bagian=row.alasan_tanpa_bagian,
+        fakta=_facts("indikator", row, names),
     )
 
 
