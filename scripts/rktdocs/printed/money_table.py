@@ -1,6 +1,6 @@
 """Programs, kegiatan and sub kegiatan with their pagu and sums, as tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.printed.figures import Figur, figure_column, on_the_comma
@@ -53,12 +53,11 @@ def _lack(view: _Summed | ProgramView) -> str:
 
 
 def _group(owner: BagianView, pagu: dict[int, Sel], total: Sel) -> Kelompok:
-    numbers = {sasaran.id: sasaran.nomor or sasaran.id for sasaran in owner.sasaran}
     below = (*(line.tingkat for line in owner.program[1:]), 0)
     rows = [
         row
         for line, deeper in zip(owner.program, below, strict=True)
-        for row in _line_rows(line, pagu[id(line)], numbers, leads=deeper > line.tingkat)
+        for row in _line_rows(line, pagu[id(line)], leads=deeper > line.tingkat)
     ]
     return Kelompok(
         kepala=(
@@ -69,13 +68,12 @@ def _group(owner: BagianView, pagu: dict[int, Sel], total: Sel) -> Kelompok:
     )
 
 
-def _line_rows(line: ProgramView, pagu: Sel, numbers: Mapping[str, str], *, leads: bool) -> Iterator[Baris]:
+def _line_rows(line: ProgramView, pagu: Sel, *, leads: bool) -> Iterator[Baris]:
     """A line and, below it, its further indikator; `leads`: lines of its own stand below it."""
     rows = [row for item in line.indikator for row in ukuran_of(item)]
     measures = [(Sel(teks=row.nama, masuk=row.masuk), row.item.target.lengkap) for row in rows]
     first, *others = measures or [(Sel(teks=line.hasil), "")]
-    own = [number for id_, number in numbers.items() if id_ in line.sasaran]
-    sasaran = ", ".join(dict.fromkeys([*own, *(each for each in line.sasaran if each not in numbers)]))
+    sasaran = ", ".join(dict.fromkeys(number for _, number in line.sasaran))
     name = Sel(teks=f"{line.kode} {line.nama}".lstrip(), masuk=line.tingkat, bawah=_sources(line))
     yield Baris(
         sel=(name, sasaran, *first, pagu),

@@ -10,6 +10,7 @@ from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import Plan
+from rktdocs.publish.all_years import all_years, robots
 from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, left_out, newest_told
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
@@ -101,6 +102,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     ]
     made = [download for one in bahan for download in make_downloads(one)]
     made += [download for one in kept.values() for download in archived_downloads(one)]
+    made += list(all_years(made))
     kosong = _empty_sections(checked.reading, project, memo)
     raw = [*_records(tree), *_schemas()]
     listed = (*(download.unduhan for download in made), *(_listed(file) for file in raw))
@@ -126,6 +128,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
             *kosong.values(),
             *archive_files(tuple(kept.values())),
             *guide_pictures(tree),
+            robots(project.instansi.situs.alamat, noindex=wishes.noindex),
             *([logo] if logo else []),
         ),
         frame=_frame(view, replace(wishes, kabar=wishes.kabar or newest_told(tuple(kept.values()), project.instansi))),

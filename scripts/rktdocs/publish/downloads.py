@@ -96,6 +96,22 @@ def _xlsx(bahan: Bahan) -> bytes:
     )
 
 
+def listed_file(file: SiteFile, judul: str, jenis: str) -> Download:
+    """List a file that belongs to no single year."""
+    return Download(
+        file=file,
+        unduhan=Unduhan(
+            uri=file.uri,
+            judul=judul,
+            jenis=jenis,
+            ukuran=size_text(len(file.isi)),
+            sha256=hashlib.sha256(file.isi).hexdigest(),
+            kunci="",
+            skema="",
+        ),
+    )
+
+
 def make_downloads(bahan: Bahan) -> Iterator[Download]:
     """Make every document of one year at its address `<year>/unduh/rkt-<year>.<ending>`."""
     for maker in makers():

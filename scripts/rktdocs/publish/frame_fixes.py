@@ -11,16 +11,14 @@ SEARCH_WORKER = "assets/rkt/pencarian.js"
 """The theme's search worker with ours in front of it."""
 
 _DIALOG = 'data-md-component="search" role="dialog"'
-_PENCIL = 'class="md-content__button md-icon" rel="edit"'
 _WORKER = re.compile(r'"search": "([^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
 
 
 def mend(html: str) -> str:
-    """Name the search dialog and the pencil for screen readers, and send searches through our worker."""
+    """Name the search dialog for screen readers, and send searches through our worker."""
     html = _once(
         html, html.replace(_DIALOG, f'{_DIALOG} aria-label="Pencarian"'), html.count(_DIALOG), "dialog pencarian"
     )
-    html = html.replace(_PENCIL, f'{_PENCIL} aria-label="Sunting sumber halaman ini"')
     made, hits = _WORKER.subn(lambda match: f'"search": "{match[1]}{SEARCH_WORKER}"', html)
     return _once(html, made, hits, "skrip pencarian")
 

@@ -6,16 +6,16 @@ from functools import partial
 
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
-from rktdocs.plan.money import Jumlah
+from rktdocs.plan.money import Jumlah, total
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Alasan, Program, Rkt
-from rktdocs.records.nilai import BelumDiisi, Bilangan, NilaiTriwulan, Target, TidakDiukur
+from rktdocs.records.nilai import BelumDiisi, Bilangan, NilaiTriwulan, Predikat, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra
 from rktdocs.views.facts import Fakta, facts, schema_of
 from rktdocs.words.facts import Konteks, sumber_dana
 from rktdocs.words.numbers import rupiah
-from rktdocs.words.values import BELUM_DIISI_TEKS, TIDAK_DIUKUR_TEKS, nilai, nilai_terbaca, sign_of
+from rktdocs.words.values import BELUM_DIISI_TEKS, TIDAK_DIUKUR_TEKS, nilai, nilai_terbaca, sign_of, triwulan_terbaca
 
 ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
 BELUM_LENGKAP = "belum lengkap"
@@ -84,6 +84,17 @@ class IndikatorView:
         return (self, *self.sub)
 
     @property
+    def satuan_di_belakang(self) -> str:
+        """The unit where it is read behind the figure: not behind "BB", "82,5%" or "Belum diisi"."""
+        wordy = isinstance(self.target.asal, Predikat | BelumDiisi)
+        return "" if wordy or self.satuan == "Persen" else self.satuan
+
+    @property
+    def triwulan_terbaca(self) -> str:
+        """The quarters in a sentence, "" where none are planned."""
+        return triwulan_terbaca([value.teks for value in self.triwulan])
+
+    @property
     def dirinci(self) -> bool:
         """Whether its parts carry targets and units in its stead."""
         return bool(self.sub) and isinstance(self.target.asal, BelumDiisi)
@@ -115,6 +126,9 @@ class SasaranView:
     tujuan: str
     prioritas: tuple[PrioritasView, ...]
     indikator: tuple[IndikatorView, ...]
+    program: tuple[tuple[str, str, str], ...]
+    """Kode, name and pagu of each program that serves it."""
+    pagu: str
     fakta: tuple[Fakta, ...]
     pengecualian: tuple[AlasanView, ...]
 
@@ -132,7 +146,8 @@ class ProgramView:
     pagu_lengkap: bool
     sumber_dana: str
     hasil: str
-    sasaran: tuple[str, ...]
+    sasaran: tuple[tuple[str, str], ...]
+    """Id and public number of each sasaran that it serves."""
     indikator: tuple[IndikatorView, ...]
     fakta: tuple[Fakta, ...]
     pengecualian: tuple[AlasanView, ...]
@@ -322,7 +337,7 @@ class _Maker:
             kepala=known.kepala if known else "",
             berkas=f"rkt/{self.year.kunci}/bagian/{plan.id}.yaml",
             sasaran=sasaran,
-            program=tuple(self.program(line) for line in plan.lines()),
+            program=tuple(self.program(line, plan) for line in plan.lines()),
             pagu=pagu_text(plan.pagu),
             pagu_angka=plan.pagu.nilai,
             pagu_lengkap=plan.pagu.lengkap,
@@ -348,6 +363,8 @@ class _Maker:
                 PrioritasView(id=item.id, uraian=item.uraian, sumber=item.sumber) for item in known if item is not None
             ),
             indikator=tuple(self.indikator(ukuran) for ukuran in row.baris),
+            program=tuple((line.item.kode, line.item.nama, pagu_text(line.pagu)) for line in row.program),
+            pagu=pagu_text(total(line.pagu for line in row.program)) if row.program else "",
             fakta=facts(row, self.year.nama_bagian),
             pengecualian=_alasan(item.id, item.dikecualikan),
         )
@@ -400,8 +417,11 @@ class _Maker:
             jalur=tuple((year, years.get(year)) for year in sorted({*years, *self.year.renstra.years()})),
         )
 
-    def program(self, row: BarisProgram) -> ProgramView:
+    def program(self, row: BarisProgram, owner: RencanaBagian) -> ProgramView:
         item = row.item
+        served = item.sasaran if isinstance(item, Program) else ()
+        numbers = {each.item.id: self.year.nomor[each.alamat] for each in owner.sasaran}
+        known = [(id_, number) for id_, number in numbers.items() if id_ in served]
         return ProgramView(
             tingkat=row.tingkat,
             jenis=row.jenis.capitalize(),
@@ -412,7 +432,7 @@ class _Maker:
             pagu_lengkap=row.pagu.lengkap,
             sumber_dana=sumber_dana(item.sumber_dana, Konteks()),
             hasil=item.hasil,
-            sasaran=item.sasaran if isinstance(item, Program) else (),
+            sasaran=(*known, *((id_, id_) for id_ in served if id_ not in numbers)),
             indikator=tuple(self.indikator(ukuran) for ukuran in row.baris),
             fakta=facts(row, self.year.nama_bagian),
             pengecualian=_alasan(item.kode or item.nama, item.dikecualikan),

@@ -136,7 +136,7 @@ def _programs(bagian: BagianView, sasaran_id: str) -> tuple[Simpul, ...]:
     found: list[Simpul] = []
     lines = list(bagian.program)
     for at, line in enumerate(lines):
-        if line.tingkat == 0 and sasaran_id in line.sasaran:
+        if line.tingkat == 0 and sasaran_id in dict(line.sasaran):
             below = lines[at + 1 :]
             end = next((step for step, other in enumerate(below) if other.tingkat == 0), len(below))
             found.append(_line(line, below[:end]))

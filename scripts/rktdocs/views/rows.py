@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rktdocs.records.nilai import BelumDiisi, Predikat
 from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, SasaranDinasView
 
 
@@ -37,8 +36,7 @@ class UkuranView:
     @property
     def satuan_di_belakang(self) -> str:
         """The unit where it is read behind the figure: not behind "BB", "82,5%" or "Belum diisi"."""
-        wordy = isinstance(self.item.target.asal, Predikat | BelumDiisi)
-        return "" if wordy or self.item.satuan == "Persen" else self.satuan
+        return "" if self.item.dirinci else self.item.satuan_di_belakang
 
     def triwulan(self, index: int) -> NilaiView | None:
         """A quarter's value, None where no quarters are planned."""

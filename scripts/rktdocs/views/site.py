@@ -96,6 +96,15 @@ class SiteView:
         """The latest year's plan."""
         return self.plans[-1] if self.plans else None
 
+    @property
+    def utama(self) -> RktView | None:
+        """The plan that leads: the newest; while that is an unfinished format, the newest that was approved."""
+        newest = self.newest
+        if newest is None or newest.tahap != "konsep":
+            return newest
+        approved = [plan for plan in self.plans if self.keadaan_of(plan.kunci).kode == "disetujui"]
+        return approved[-1] if approved else newest
+
     def keadaan_of(self, kunci: str) -> Keadaan:
         """The state of a plan; a draft unless something says otherwise."""
         return self.keadaan.get(kunci, DRAF)

@@ -33,13 +33,14 @@ class Utama:
 
 def page(site: SiteView) -> Page:
     """Make the home page; a project without any year still has one."""
-    plan = site.newest
+    plan = site.utama
     return Page(
         uri="index.md",
         text=render(
             "beranda.md",
             site=site,
             plan=plan,
+            terbaru=site.newest if site.newest is not plan else None,
             logo=site.logo,
             judul=plan.judul if plan else "Rencana Kinerja Tahunan",
             keadaan=site.keadaan_of(plan.kunci) if plan else None,

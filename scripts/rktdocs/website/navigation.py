@@ -23,7 +23,14 @@ def navigation(site: SiteView) -> tuple[NavItem, ...]:
         )
     return (
         NavItem(title="Beranda", uri="index.md"),
-        NavItem(title="Rencana", children=(*plan_pages, NavItem(title="Renstra", uri=_renstra(site)))),
+        NavItem(
+            title="Rencana",
+            children=(
+                *plan_pages,
+                NavItem(title="Renstra", uri=_renstra(site)),
+                NavItem(title="Antartahun", uri="antartahun.md"),
+            ),
+        ),
         NavItem(
             title="Proses",
             children=(

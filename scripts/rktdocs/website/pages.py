@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from rktdocs.memo import FORGETFUL, Memo
+from rktdocs.views.antartahun import antartahun
 from rktdocs.views.formulir import isian_id
 from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView, Unduhan
@@ -11,7 +12,7 @@ from rktdocs.website import arsip, formulir, home, markup
 from rktdocs.website.edit import edit_url, source_of
 from rktdocs.website.page import Page
 from rktdocs.website.render import render, tautan
-from rktdocs.website.words import Beralamat, jumlah_plan, nama_pendek, tahun_lain
+from rktdocs.website.words import Beralamat, jumlah_plan, nama_pendek, neighbours, tahun_lain
 
 CHART_ID = "grafik-{}"
 RENSTRA = "renstra.md"
@@ -23,6 +24,7 @@ def pages(site: SiteView, memo: Memo = FORGETFUL) -> Iterator[Page]:
     for plan in reversed(site.plans):
         yield from year_pages(site, plan, memo)
     yield from renstra_pages(site)
+    yield antartahun_page(site)
     yield formulir.page(site.formulir)
     yield sop_page(site)
     yield from notulen_pages(site)
@@ -79,6 +81,7 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         ("Keselarasan", f"{plan.kunci}/keselarasan.md", "prioritas dan sasaran Renstra setiap sasaran"),
         ("Renstra dan RKT berdampingan", f"{plan.kunci}/matriks.md", "selisih target dan alasannya"),
         ("Renstra", site.renstra.milik[plan.kunci], "matriks lima tahun"),
+        ("Target antartahun", "antartahun.md", "dua tahun mana pun berdampingan"),
     ]
     if plan.kunci in site.perubahan:
         since = site.perubahan[plan.kunci].sejak
@@ -108,6 +111,8 @@ def _given(site: SiteView, plan: RktView, bagian: BagianView) -> tuple[object, .
     return (
         *(bagian, years, others, plan is site.newest, site.keadaan_of(plan.kunci)),
         *(plan.kunci, plan.judul, plan.tahun, site.rujukan, site.instansi.situs, site.renstra.milik[plan.kunci]),
+        site.instansi.nama,
+        tuple((other.id, other.nama) for other in plan.bagian),
     )
 
 
@@ -135,6 +140,8 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             tahun_lain=tahun_lain(site, plan, bagian.id),
             sunting=edit_url(site.instansi.situs, source),
             formulir=tautan(formulir.URI, formulir.anchor(isian_id(plan.kunci, bagian.berkas))) if source else "",
+            instansi=site.instansi.nama,
+            **neighbours(plan, bagian),
             jumlah=(
                 ("sasaran", str(bagian.jumlah_sasaran)),
                 ("indikator", str(bagian.jumlah_indikator)),
@@ -239,6 +246,17 @@ def renstra_pages(site: SiteView) -> Iterator[Page]:
         yield _plain("daftar_renstra", "Renstra", "Semua edisi Rencana Strategis.", uri=RENSTRA, edisi=pages)
 
 
+def antartahun_page(site: SiteView) -> Page:
+    """Targets of all years beside each other."""
+    return Page(
+        uri="antartahun.md",
+        text=render("antartahun.md", plans=[nama_pendek(plan) for plan in site.plans], bagian=antartahun(site.plans)),
+        title="Target antartahun",
+        description=f"Target setiap indikator {site.instansi.nama} dari tahun ke tahun, berdampingan.",
+        searchable=False,
+    )
+
+
 def sop_page(site: SiteView) -> Page:
     """The SOP with its swimlane."""
     return Page(
@@ -288,7 +306,9 @@ def data_page(site: SiteView) -> Page:
     groups: list[tuple[str, tuple[Unduhan, ...]]] = [
         (plan.judul, site.unduhan_of(plan.kunci)) for plan in reversed(site.plans)
     ]
-    groups.append(("Data sumber dan skema", tuple(item for item in site.unduhan if not item.kunci)))
+    rest = [item for item in site.unduhan if not item.kunci]
+    groups.insert(0, ("Semua tahun", tuple(item for item in rest if item.uri.startswith("data/"))))
+    groups.append(("Data sumber dan skema", tuple(item for item in rest if not item.uri.startswith("data/"))))
     return Page(
         uri="data.md",
         text=render("data.md", lisensi=site.instansi.situs.lisensi, kelompok=[group for group in groups if group[1]]),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rktdocs.views.plan import RktView
+from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView
 
 
@@ -42,6 +42,14 @@ def tahun_lain(site: SiteView, plan: RktView, bagian: str = "", *, halaman: str 
         others = [other for other in others if any(item.id == bagian for item in other.bagian)]
     page = f"bagian/{bagian}" if bagian else halaman
     return [Pilihan(nama_pendek(other), f"{other.kunci}/{page}.md") for other in others]
+
+
+def neighbours(plan: RktView, bagian: BagianView) -> dict[str, Pilihan | None]:
+    """Name the bagian before and after this one."""
+    at = plan.bagian.index(bagian)
+    around = (plan.bagian[at - 1] if at else None, plan.bagian[at + 1] if at + 1 < len(plan.bagian) else None)
+    found = [Pilihan(each.nama, f"{plan.kunci}/bagian/{each.id}.md") if each else None for each in around]
+    return {"sebelum": found[0], "sesudah": found[1]}
 
 
 def jumlah_plan(plan: RktView) -> tuple[tuple[str, str], ...]:

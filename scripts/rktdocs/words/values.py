@@ -1,5 +1,8 @@
 """Values of targets as Indonesians read them: in a cell, and in a sentence."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from rktdocs.records.nilai import (
     Angka,
     Batas,
@@ -69,3 +72,15 @@ def nilai_terbaca(value: Target | TidakDiukur, satuan: str = "") -> str:
         text = nilai(value, satuan=satuan)
     plain = isinstance(value, Predikat | BelumDiisi | TidakDiukur) or satuan in ("", "Persen", "Predikat")
     return text if plain else f"{text} {satuan}"
+
+
+def triwulan_terbaca(texts: Sequence[str]) -> str:
+    """Say four quarters: those that are not measured together ("TW I sampai TW III tidak diukur; TW IV 95%")."""
+    told: list[str] = []
+    for text, found in groupby(zip(QUARTERS, texts, strict=False), key=lambda pair: pair[1]):
+        names = [name for name, _ in found]
+        if text == TIDAK_DIUKUR_TEKS:
+            told.append(f"{' sampai '.join(dict.fromkeys((names[0], names[-1])))} tidak diukur")
+        else:
+            told += [f"{name} {text}" for name in names]
+    return "; ".join(told)

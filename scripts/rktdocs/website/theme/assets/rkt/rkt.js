@@ -94,7 +94,21 @@
     clearTimeout(shown.get(button));
     shown.set(button, setTimeout(() => (button.textContent = COPY), 4000));
   };
+  // On a phone a row is a card: each cell then says which column it is of; what is empty is not shown.
+  const nameCells = (table) => {
+    if (table.tHead?.rows.length !== 1) return;
+    const names = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+    for (const row of all("tbody > tr:not(.kelompok)", table)) {
+      if (row.cells.length !== names.length) continue;
+      [...row.cells].forEach((cell, column) => {
+        cell.dataset.judul = names[column];
+        cell.classList.toggle("rkt-tanpa", ["", "–"].includes(cell.textContent.trim()));
+      });
+    }
+    table.closest(".rkt-scroll").classList.add(names.length > 3 ? "rkt-kartu-lebar" : "rkt-kartu", ...(names.length > 8 ? ["rkt-rapat"] : []));
+  };
   all("table[data-rkt-tabel]").forEach((table) => {
+    nameCells(table);
     const tools = make("div", { className: "rkt-alat-tabel" });
     addSorting(table);
     if (all("tbody > tr", table).length > 4) addFilter(table, tools);
@@ -126,6 +140,23 @@
   );
 
   // --- the rest ---------------------------------------------------------------------------------------------------
+  const give = async (button, text, name) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Tersalin";
+    } catch {
+      button.textContent = "Peramban menolak menyalin";
+    }
+    clearTimeout(shown.get(button));
+    shown.set(button, setTimeout(() => (button.textContent = name), 4000));
+  };
+  const address = (button) => `${location.href.split("#")[0]}#${button.dataset.jangkar}`;
+  all("[data-rkt='tautan']").forEach((button) =>
+    button.addEventListener("click", () => give(button, address(button), "Salin tautan")),
+  );
+  all("[data-rkt='kutip']").forEach((button) =>
+    button.addEventListener("click", () => give(button, `${button.dataset.kutipan}. ${address(button)}`, "Kutip")),
+  );
   all("[data-rkt='cetak']").forEach((button) => button.addEventListener("click", () => window.print()));
   addEventListener("beforeprint", () => all("article details").forEach((item) => {
     if (!item.open) { item.open = true; item.dataset.cetak = ""; }
