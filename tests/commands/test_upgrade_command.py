@@ -59,13 +59,13 @@ def test_a_changed_guide_stays_and_its_difference_is_shown_until_it_is_asked_for
     earlier: GitRepo, capsys: pytest.CaptureFixture[str]
 ) -> None:
     guide = earlier.path / GUIDE
-    guide.write_text(guide.read_text("utf-8") + "Catatan dinas.\n", encoding="utf-8")
+    guide.write_text("Catatan dinas.\n" + guide.read_text("utf-8"), encoding="utf-8")
     (earlier.path / "rkt/panduan/dinas.md").write_text("# Panduan dinas\n", encoding="utf-8")
     earlier.git("add", "--all")
     earlier.git("commit", "--quiet", "--message", "Catatan")
     assert upgrade(earlier.path) == 1
     assert "-Catatan dinas." in capsys.readouterr().out
-    assert guide.read_text("utf-8").endswith("Catatan dinas.\n")
+    assert guide.read_text("utf-8").startswith("Catatan dinas.\n")
     assert upgrade(earlier.path, "--ganti", GUIDE) == 0
     assert guide.read_bytes() == kept_files()[GUIDE]
     assert (earlier.path / "rkt/panduan/dinas.md").is_file()

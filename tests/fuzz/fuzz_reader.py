@@ -70,7 +70,7 @@ def one_input(data: bytes) -> str:
 
 @cache
 def _corpus() -> Sequence[bytes]:
-    roots = (REPO_ROOT / "rkt", REPO_ROOT / "tests/data/lengkap/rkt")
+    roots = (REPO_ROOT / "tests/data/contoh/rkt", REPO_ROOT / "tests/data/lengkap/rkt")
     return [path.read_bytes() for root in roots for path in sorted(root.rglob("*.yaml"))]
 
 

@@ -9,10 +9,11 @@ from rktdocs.plan.model import RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, total
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
-from rktdocs.records.model import Alasan, Program, Rkt
+from rktdocs.records.model import Alasan, Penetapan, Program, Rkt
 from rktdocs.records.nilai import BelumDiisi, Bilangan, NilaiTriwulan, Predikat, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra
 from rktdocs.views.facts import Fakta, facts, schema_of
+from rktdocs.words.dates import tanggal
 from rktdocs.words.facts import Konteks, sumber_dana
 from rktdocs.words.numbers import rupiah
 from rktdocs.words.values import BELUM_DIISI_TEKS, TIDAK_DIUKUR_TEKS, nilai, nilai_terbaca, sign_of, triwulan_terbaca
@@ -218,6 +219,7 @@ class RktView:
     jenis: str
     tahap: str
     contoh: bool
+    penetapan: tuple[tuple[str, str], ...]
     bagian: tuple[BagianView, ...]
     sasaran: tuple[SasaranDinasView, ...]
     pagu: str
@@ -258,6 +260,7 @@ def rkt_view(year: RencanaTahun, memo: Memo = FORGETFUL) -> RktView:
         jenis=rkt.tahun.jenis,
         tahap=rkt.tahun.tahap,
         contoh=rkt.tahun.contoh,
+        penetapan=tuple(_penetapan(rkt.tahun.penetapan)),
         bagian=bagian,
         sasaran=tuple(_agency(year, bagian)),
         pagu=pagu_text(year.pagu),
@@ -267,6 +270,14 @@ def rkt_view(year: RencanaTahun, memo: Memo = FORGETFUL) -> RktView:
         jumlah_indikator=year.jumlah_indikator,
         jumlah_program=year.jumlah_program,
     )
+
+
+def _penetapan(said: Penetapan) -> Iterator[tuple[str, str]]:
+    """By what the plan is laid down: form and number, then place and day, as far as they are known."""
+    if said.nomor or said.tanggal:
+        yield "Penetapan", said.bentuk.capitalize() + (f" nomor {said.nomor}" if said.nomor else "")
+        place = (said.tempat, tanggal(said.tanggal) if said.tanggal else "")
+        yield "Ditetapkan di", ", ".join(part for part in place if part)
 
 
 def _numbers(year: RencanaTahun, plan: RencanaBagian) -> tuple[str | None, ...]:
