@@ -133,6 +133,15 @@ class WorkingTree:
         return isinstance(path, str) and os.path.lexists(self.root / _inside(path))
 
 
+def read_given(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file that somebody named: no device, no pipe, nothing without end. Raises EntryError."""
+    place = Path(os.path.realpath(path))
+    try:
+        return WorkingTree(place.parent).read(place.name, limit=limit)
+    except EntryError as error:
+        raise EntryError(error.pesan.replace(place.name, str(path), 1), error.perbaikan) from None
+
+
 @dataclass(frozen=True, slots=True)
 class _Blob:
     mode: str

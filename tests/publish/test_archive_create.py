@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -312,8 +313,66 @@ def test_command_takes_a_manual_record_and_says_what_it_did(
     assert main(words) == 0, "an archived year asks for no record again"
 
 
+GIVEN: dict[str, tuple[Callable[[str], Any], str]] = {
+    "tanpa commit": (lambda head: MANUAL, "tidak menyebut commit mana yang disetujui"),
+    "baru paraf": (lambda head: {**manual(head), "tahap": manual(head)["tahap"][:1]}, "seluruh rantai reviu"),
+    "commit yang tidak ada": (lambda head: manual("0" * 40), "tidak dikenal di klon ini"),
+    "waktu yang tidak ada": (
+        lambda head: {**manual(head), "tahap": [{**each, "waktu": "9999-99-99T99:99:99Z"} for each in MANUAL["tahap"]]},
+        "tidak menyebut commit",
+    ),
+    "bersarang": (lambda head: "[" * 100_000, "bukan JSON"),
+    "perangkat": (lambda head: Path("/dev/zero"), "bukan berkas biasa"),
+}
+
+
+@pytest.mark.parametrize("case", GIVEN)
+def test_no_document_is_approved_by_a_record_that_approves_nothing_here(
+    case: str, unarchived: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, told = GIVEN[case]
+    given = make(unarchived.git("rev-parse", "HEAD"))
+    record = given if isinstance(given, Path) else write_record(tmp_path / "catatan.json", given)
+    if isinstance(given, str):
+        record.write_text(given)
+    out = tmp_path / "x.pdf"
+    assert main(["pdf", "2026", "--project", str(unarchived.path), "--pengesahan", str(record), "-o", str(out)]) == 2
+    assert told in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["archive pending --kesaksian", "archive verify rkt-2026 --signers", "pdf 2026 --pengesahan", "review --facts"],
+)
+def test_nobody_waits_at_a_pipe_that_was_named_for_a_file(
+    words: str, archived: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipa")
+    assert main([*words.split(), str(tmp_path / "pipa"), "--project", str(archived.path)]) != 0
+    assert f"{tmp_path / 'pipa'} bukan berkas biasa" in "".join(capsys.readouterr())
+
+
+def test_given_record_approves_its_own_content_only(
+    unarchived: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repo = copied(unarchived, tmp_path / "proyek")
+    record = write_record(tmp_path / "catatan.json", manual(repo.git("rev-parse", "HEAD")))
+    out = tmp_path / "x.pdf"
+    words = ["pdf", "2026", "--jenis", "formulir", "--project", str(repo.path), "--pengesahan", str(record)]
+    assert main([*words, "-o", str(out)]) == 0
+    out.unlink()
+    path = repo.path / "rkt/2026/tahun.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "# lain\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main([*words, "-o", str(out)]) == 2
+    assert "catatan di sini berbeda: rkt/2026/tahun.yaml" in capsys.readouterr().err
+    assert not out.exists()
+
+
 REMAKE = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from rktdocs.publish.archive.making import make, source_at
 from rktdocs.records.tags import read_tag

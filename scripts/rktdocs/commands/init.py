@@ -11,12 +11,12 @@ from rktdocs.cycle.answers import KEYS, Answers, answers_of
 from rktdocs.cycle.dialogue import Dialogue
 from rktdocs.cycle.new_project import project_files
 from rktdocs.cycle.shipped import NOTE, given_files, installed_note, kept_files, template
-from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.errors import RktdocsError
 from rktdocs.findings import Tingkat
 from rktdocs.records.reader import read_project
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.engine import check_reading
-from rktdocs.trees import ChangedTree, WorkingTree
+from rktdocs.trees import ChangedTree, WorkingTree, read_given
 from rktdocs.writing import new_folder, scratch_folder, write_whole
 
 
@@ -74,10 +74,7 @@ def _refuse_findings(data: Mapping[str, Any], today: date) -> None:
 
 
 def _from_file(path: Path) -> Mapping[str, Any]:
-    try:
-        document = read_yaml(path.read_bytes(), str(path))
-    except OSError as error:
-        raise RktdocsError(f"{path} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas") from None
+    document = read_yaml(read_given(path), str(path))
     if not document.ok or not isinstance(document.data, dict):
         first = next(iter(document.findings), None)
         raise RktdocsError(f"{path}: {first.pesan if first else 'bukan jawaban'}", first.perbaikan if first else "")

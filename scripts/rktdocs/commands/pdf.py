@@ -59,7 +59,8 @@ def run(args: argparse.Namespace) -> int:
     if reading.project is None or has_kesalahan(reading.findings):
         print(report(reading.findings, reading.source, reading.berkas), end="", file=sys.stderr)
         return 1
-    order = take_order(place, tree, resolve(reading), args.tahun, record=args.pengesahan)
+    approves = args.jenis != "disposisi"
+    order = take_order(place, tree, resolve(reading), args.tahun, record=args.pengesahan, approves=approves)
     if args.docx:
         content = order.working_copy(args.bagian or "")
     else:

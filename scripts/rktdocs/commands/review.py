@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktdocs.errors import RktdocsError, os_reason
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
 from rktdocs.review.decide import decide
@@ -28,6 +27,7 @@ from rktdocs.review.surroundings import (
     runs_as_bot,
     server_address,
 )
+from rktdocs.trees import read_given
 from rktdocs.writing import write_whole
 
 if TYPE_CHECKING:
@@ -179,7 +179,4 @@ def _from_facts(path: str) -> int:
 
 
 def _read(path: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise RktdocsError(f"{path} tidak dapat dibaca: {os_reason(error)}", "periksa nama berkasnya") from error
+    return sys.stdin.buffer.read() if path == "-" else read_given(Path(path))

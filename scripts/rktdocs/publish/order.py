@@ -79,8 +79,12 @@ class Order:
         return letter_pdf(self.year, self.tree, bagian_id, timestamp=self.timestamp, tag=tag)
 
 
-def take_order(place: Path, tree: Tree, plan: Plan, kunci: str, *, record: Path | None = None) -> Order:
+def take_order(
+    place: Path, tree: Tree, plan: Plan, kunci: str, *, record: Path | None = None, approves: bool = True
+) -> Order:
     """Gather what one year's papers depend on. `record` is a given approval record. Raises RktdocsError.
+
+    The record of a paper that `approves` must be of the content that is here; a disposisi only tells what it holds.
 
     A closed year's papers are those of its archive, whoever holds office now.
     """
@@ -92,11 +96,12 @@ def take_order(place: Path, tree: Tree, plan: Plan, kunci: str, *, record: Path 
         raise RktdocsError(f"tidak ada rencana tahun {kunci}", years_there(plan.tahun, kunci))
     logo = plan.instansi.dokumen.logo
     standing = Standing() if record else standing_approval(place, tree, kunci, logo=logo)
+    year = plan.tahun[kunci]
     return Order(
-        year=plan.tahun[kunci],
+        year=year,
         tree=tree,
         timestamp=publishing_time(place, tree, signing_day(plan.tahun[kunci].rkt)),
-        pengesahan=_given(place, kunci, record) if record else standing.pengesahan,
+        pengesahan=_given(place, tree, year, record, approves=approves) if record else standing.pengesahan,
         lewat=standing,
     )
 
@@ -112,6 +117,9 @@ def _archived(closed: ClosedYear) -> Order:
     )
 
 
-def _given(place: Path, kunci: str, record: Path) -> Pengesahan:
-    """A manual record names no commit: then it speaks of the newest one, where there is Git at all."""
-    return read_pengesahan(record, tahun=kunci, commit=head_commit(place) or "")
+def _given(place: Path, tree: Tree, year: RencanaTahun, record: Path, *, approves: bool) -> Pengesahan:
+    from rktdocs.publish.archive.approval import given_approval
+
+    if not approves:
+        return read_pengesahan(record, tahun=year.kunci)
+    return given_approval(place, tree, year, record)

@@ -98,7 +98,7 @@ def parse_manifes(text: bytes) -> Manifes:
     """Read a manifest. Raises ManifesError where the bytes are not one, or are not written canonically."""
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ManifesError("pesan tag bukan manifes (bukan JSON)") from None
     try:
         hold_to_schema(data, "manifes")

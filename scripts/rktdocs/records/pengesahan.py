@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.errors import RktdocsError
 from rktdocs.records.contract import hold_to_schema
+from rktdocs.trees import read_given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,8 @@ class Pengesahan:
 def read_record(path: Path) -> Mapping[str, Any]:
     """Read an approval record from a file as plain data of the right shape. Raises RktdocsError when it is none."""
     try:
-        data = json.loads(path.read_bytes())
-    except OSError as error:
-        raise RktdocsError(
-            f"catatan pengesahan {path} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas"
-        ) from None
-    except ValueError:
+        data = json.loads(read_given(path))
+    except (ValueError, RecursionError):
         raise RktdocsError(
             f"catatan pengesahan {path} bukan JSON", "pakai berkas yang dibuat rkt review --publish COMMIT --record"
         ) from None
@@ -106,7 +103,7 @@ def _pemberi(item: Mapping[str, Any]) -> Pemberi:
         peran=item["peran"],
         jabatan=item["jabatan"],
         nama=item["nama"],
-        at=datetime.fromisoformat(item["waktu"]),
+        at=_instant(item["waktu"]),
         status=item["status"],
         nip=item["nip"],
         login=item.get("akun") or "",
@@ -114,3 +111,10 @@ def _pemberi(item: Mapping[str, Any]) -> Pemberi:
         commit=item.get("commit") or "",
         alasan=item.get("alasan", ""),
     )
+
+
+def _instant(waktu: str) -> datetime:
+    try:
+        return datetime.fromisoformat(waktu)
+    except ValueError:  # the schema knows digits, no calendar
+        raise RktdocsError(f"catatan pengesahan: tidak ada waktu {waktu}", "tulis tanggal dan jam yang ada") from None

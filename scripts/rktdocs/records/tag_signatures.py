@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from rktdocs.records.tags import Tag
-from rktdocs.trees import LEADS_GIT_ASTRAY, TreeError, git
+from rktdocs.trees import LEADS_GIT_ASTRAY, TreeError, git, read_given
 
 ALLOWED_SIGNERS = ".github/allowed_signers"
 """Whose keys count, in the repository itself: a protected path of the gate."""
@@ -39,6 +39,8 @@ def judge(repository: Path, tag: Tag, signers: Path | None = None) -> Judgement:
     if tag.tanda == "gpg":
         told = f"tag bertanda tangan GPG; {signers} hanya memuat kunci SSH"
         return _judge_gpg(repository, tag) if signers is None else Judgement(Sah.TIDAK_TERBUKTI, told)
+    if signers is not None:
+        read_given(signers)  # git would wait at a pipe for ever, and call a missing file a forged tag
     place = signers or _signers(repository)
     if place is None:
         return Judgement(

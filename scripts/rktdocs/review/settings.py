@@ -114,7 +114,7 @@ def _wanted_ruleset(project: Path, name: str) -> Mapping[str, Any]:
     path = f".github/rulesets/{name}.json"
     try:
         found: Mapping[str, Any] = json.loads((project / path).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise RktdocsError(f"{path} tidak terbaca", "pulihkan dengan: git checkout -- .github/rulesets") from None
     return found
 

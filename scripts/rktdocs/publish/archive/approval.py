@@ -1,15 +1,20 @@
 """Whether a commit may be archived: the gate is asked again, or a manual record covers the whole review chain."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.model import RencanaTahun
+from rktdocs.records.manifes import hash_records
+from rktdocs.records.pengesahan import Pengesahan, pengesahan_from, read_record
 from rktdocs.records.rencana import Instansi
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.publish_check import check_publish
 from rktdocs.review.report import explain_publish
+from rktdocs.trees import GitTree, Tree, git_place
 
 
 class RefusedError(RktdocsError):
@@ -31,6 +36,33 @@ def record_from_gate(github: GitHub, clone: Clone, commit: str, given: Mapping[s
             f"buat ulang: rkt review --publish {commit[:12]} --record BERKAS, atau jalankan tanpa --pengesahan",
         )
     return record
+
+
+def given_approval(place: Path, tree: Tree, year: RencanaTahun, record: Path) -> Pengesahan:
+    """Return the approval in a record that somebody names, where it is one of what is here. Raises RktdocsError.
+
+    It speaks of the commit that was merged, a manual one of the commit that its stages name.
+    """
+    data = read_record(record)
+    commit = data.get("commit_gabungan") or data["tahap"][0].get("commit") or ""
+    if data["sumber"] == "manual":
+        accept_manual(data, year.instansi, commit)
+    repository = git_place(place)
+    if repository is None:
+        raise RktdocsError(
+            f"{place} tidak berada dalam Git, jadi tidak dapat diketahui apakah isinya yang disetujui",
+            "jalankan di dalam klon repositori, atau tanpa --pengesahan",
+        )
+    known = {"renstra": year.renstra.berkas, "logo": year.instansi.dokumen.logo}
+    then = hash_records(GitTree(repository[0], commit, prefix=repository[1]), year.kunci, **known)
+    now = hash_records(tree, year.kunci, **known)
+    changed = sorted(path for path in {*now, *then} if now.get(path) != then.get(path))
+    if changed:
+        raise RefusedError(
+            f"yang disetujui ialah commit {commit[:12]}; catatan di sini berbeda: {', '.join(changed[:3])}",
+            f"naskah yang disetujui: git switch --detach {commit[:12]}, lalu ulangi",
+        )
+    return pengesahan_from(data, tahun=year.kunci, commit=commit)
 
 
 def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str) -> Mapping[str, Any]:

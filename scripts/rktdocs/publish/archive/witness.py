@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive.confirm import ask
 from rktdocs.records.proof import NOBODY, Archive, Bukti, Witness, archives
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
+from rktdocs.trees import read_given
 from rktdocs.writing import write_whole
 
 _VERSION = 1
@@ -44,12 +45,8 @@ def read_witness(place: Path | None) -> Witness:
     if place is None:
         return NOBODY
     try:
-        data = json.loads(place.read_bytes())
-    except OSError as error:
-        raise RktdocsError(
-            f"kesaksian {place} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas"
-        ) from None
-    except ValueError:
+        data = json.loads(read_given(place))
+    except (ValueError, RecursionError):
         data = None
     known = data.get("arsip") if isinstance(data, dict) and data.get("versi") == _VERSION else None
     if not isinstance(known, Mapping) or not all(isinstance(why, str) for why in known.values()):
