@@ -152,7 +152,7 @@ _SAID = {
     "sasaran": ("bagian", "prioritas", "penunjang", "menggantikan"),
     "indikator": (
         *("kategori", "skala", "perhitungan", "definisi", "formula", "sumber_data", "penanggung_jawab", "bagian"),
-        *("menggantikan", "alasan"),
+        *("pemilik", "target_akhir_saja", "menggantikan", "alasan"),
     ),
 }
 """What a page of the Renstra tells in lines, by part of the schema; all else is laid out there by hand."""
