@@ -27,6 +27,7 @@ FILES = {
     "pdf": ("pdf", "2026", "--jenis", "formulir", "-o", OUT),
     "pdf --docx": ("pdf", "2026", "--docx", "-o", OUT),
     "rapat cetak": ("rapat", "cetak", "2026", "rapat", "-o", OUT),
+    "renstra export": ("renstra", "export", "--timpa", "-o", OUT),
 }
 """What writes one file."""
 FOLDERS = {
@@ -34,6 +35,7 @@ FOLDERS = {
     "distribute": ("distribute", "2026", "--out", OUT),
     "archive export": ("archive", "export", "rkt-2026", "--out", OUT),
     "archive bundle": ("archive", "bundle", "--out", OUT),
+    "usulan": ("usulan", "--rev", "usulan", "--nomor", "7", "--out", OUT),
 }
 """What writes files into a folder."""
 WHOLE = {
@@ -49,6 +51,13 @@ def project(archived: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path
     """An archived project with a meeting, to read from."""
     place = tmp_path_factory.mktemp("keluaran") / "proyek"
     shutil.copytree(archived.path, place, symlinks=True)
+    repo = GitRepo(place)
+    start = repo.git("rev-parse", "--abbrev-ref", "HEAD").strip()
+    repo.git("switch", "--quiet", "--create", "usulan")
+    section = next((place / "rkt/2026/bagian").glob("*.yaml"))
+    section.write_text(section.read_text("utf-8").replace("uraian: ", "uraian: Lagi ", 1), encoding="utf-8")
+    repo.git("commit", "--quiet", "--all", "--message", "Usulan")
+    repo.git("switch", "--quiet", start)
     meeting = next((place / "rkt/2026/notulen").glob("*.yaml"))
     shutil.copy(meeting, meeting.with_name("rapat.yaml"))
     return place
