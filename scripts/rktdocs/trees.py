@@ -15,6 +15,7 @@ MAX_BYTES = 2_000_000
 """No record file is larger (architecture, section 2); pictures may be."""
 
 _GIT_TIMEOUT_SECONDS = 60
+_REINSTALL = "periksa dengan 'git --version'; bila tidak menjawab, pasang ulang Git (https://git-scm.com)"
 _HIDDEN = re.compile(r"((?:[^/]+/)*?\.[^/]*)/")
 LEADS_GIT_ASTRAY = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_CEILING_DIRECTORIES"),
@@ -308,6 +309,8 @@ def git(
         )
     except (FileNotFoundError, PermissionError):
         raise GitError("program git tidak ditemukan", "pasang Git (https://git-scm.com), lalu ulangi") from None
+    except OSError as error:
+        raise GitError(f"program git tidak dapat dijalankan ({os_reason(error)})", _REINSTALL) from None
     except subprocess.TimeoutExpired:
         raise GitError(f"git {words[0]} tidak selesai dalam {seconds} detik", "ulangi") from None
     if done.returncode:
@@ -359,7 +362,12 @@ def git_place(project: Path) -> tuple[Path, str] | None:
         if "not a git repository" in error.pesan:
             raise _damaged(folder) from None
         raise
-    top, used, prefix = [*output.splitlines(), ""][:3]
+    except TreeError:
+        output = ""
+    lines = output.splitlines()
+    if len(lines) < 2:  # here silence is no answer
+        raise GitError(f"program git tidak menjawab tentang repositori di {folder}", _REINSTALL)
+    top, used, prefix = [*lines, ""][:3]
     if (folder / ".git").is_dir() and not (folder / ".git").samefile(used):
         raise _damaged(folder)  # Git passes over what it cannot read, and takes a repository further up
     return Path(top), prefix.strip("/")

@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -38,6 +39,20 @@ def write_whole(target: Path, content: bytes, *, below: Path | None = None, prog
             if old:
                 fresh.chmod(old.st_mode & 0o777)
             fresh.replace(target)
+
+
+def write_out(target: Path, content: bytes) -> None:
+    """Do the same for a file that a user named: "-" is standard output. Raises OutputError."""
+    if str(target) == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        write_whole(target, content)
+
+
+def in_the_way(target: Path, content: bytes) -> bool:
+    """Tell whether another plain file stands there, perhaps somebody's work; what is none is refused or written to."""
+    info = _lstat(target)
+    return bool(info and stat.S_ISREG(info.st_mode)) and not holds(target, content)
 
 
 def write_new(target: Path, content: bytes, *, below: Path | None = None) -> bool:

@@ -58,6 +58,19 @@ def _below_another(repo: GitRepo, patch: pytest.MonkeyPatch) -> None:
     (repo.path / ".git" / "HEAD").write_text("rusak")
 
 
+def _mute(code: int) -> Callable[[GitRepo, pytest.MonkeyPatch], None]:
+    """A program named git that says nothing: killed by a guard, or a wrapper that is broken."""
+
+    def harm(repo: GitRepo, patch: pytest.MonkeyPatch) -> None:
+        program = repo.path.parent / "bisu" / "git"
+        program.parent.mkdir()
+        program.write_text(f"#!/bin/sh\nexit {code}\n")
+        program.chmod(0o755)
+        patch.setenv("PATH", str(program.parent))
+
+    return harm
+
+
 def _pointer(repo: GitRepo, patch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(repo.path / ".git")
     (repo.path / ".git").write_text("gitdir: /tidak/ada\n")
@@ -73,6 +86,8 @@ FAULTS: dict[str, tuple[Callable[[GitRepo, pytest.MonkeyPatch], None], str]] = {
     "cabang rusak": (_damaged("refs/heads/main"), "yang tidak ada"),
     "config rusak": (_damaged("config"), "bad config"),
     "tanpa objek": (_damaged("objects"), "rusak atau tidak lengkap"),
+    "git gagal tanpa kata": (_mute(1), "tidak menjawab tentang repositori"),
+    "git tanpa jawaban": (_mute(0), "tidak menjawab tentang repositori"),
     "penunjuk ke tempat yang tidak ada": (_pointer, "rusak atau tidak lengkap"),
 }
 ONLY_HEAD = {"HEAD ke cabang yang tidak ada", "HEAD ke commit yang tidak ada", "cabang rusak"}

@@ -1,7 +1,9 @@
 """The Renstra by workbook: out and back without a change, typed or pasted into, and a new agency's first plan."""
 
+import os
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -267,11 +269,44 @@ def test_an_unknown_file_is_refused_in_words(agency: Path, capsys: pytest.Captur
     for name, content in (("a.xlsx", b"PK\x03\x04rusak"), ("b.xlsx", b""), ("c.xls", b"x")):
         path = agency.parent / name
         path.write_bytes(content)
-        assert main(["renstra", "import", str(path), "--project", str(agency)]) == 2
+        assert main(["renstra", "import", str(path), "--project", str(agency)]) == 1
+        assert capsys.readouterr().out.startswith(f"{name}: ")
     other = openpyxl.Workbook()
     (agency.parent / "d.xlsx").write_bytes(dumped(other))
-    assert main(["renstra", "import", str(agency.parent / "d.xlsx"), "--project", str(agency)]) == 2
-    assert "Umum, Prioritas, atau Matriks" in capsys.readouterr().err
+    assert main(["renstra", "import", str(agency.parent / "d.xlsx"), "--project", str(agency)]) == 1
+    assert "Umum, Prioritas, atau Matriks" in capsys.readouterr().out
+
+
+def test_a_sheet_that_is_listed_and_lost_is_no_sheet_without_rows(
+    agency: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exported(agency)
+    whole, lost = agency.parent / "keluar.xlsx", agency.parent / "hilang.xlsx"
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(lost, "w") as less:
+        for name in archive.namelist():
+            if name != "xl/worksheets/sheet4.xml":
+                less.writestr(name, archive.read(name))
+    assert main(["renstra", "import", str(lost), "--project", str(agency)]) == 1
+    assert "\nhilang.xlsx: berkas ini rusak" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["pipa", "tautan", "folder"])
+@pytest.mark.parametrize("timpa", [(), ("--timpa",)])
+def test_what_is_no_file_is_told_as_that_and_stays(
+    kind: str, timpa: tuple[str, ...], agency: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = agency.parent / kind
+    {"pipa": os.mkfifo, "folder": os.mkdir, "tautan": lambda at: at.symlink_to("lain")}[kind](place)
+    before = place.lstat()
+    assert main(["renstra", "export", "--project", str(agency), "-o", str(place), *timpa]) == 2
+    told = capsys.readouterr().err
+    assert {"pipa": "tidak ada yang membacanya", "tautan": "adalah tautan", "folder": "adalah folder"}[kind] in told
+    assert place.lstat() == before
+
+
+def test_workbook_goes_to_standard_output(agency: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["renstra", "export", "--project", str(agency), "-o", "-"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"PK")
 
 
 def in_libreoffice(folder: Path, books: Mapping[str, bytes]) -> dict[str, bytes]:

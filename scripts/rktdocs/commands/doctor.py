@@ -21,7 +21,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.roles import INSTANSI_PATH, read_office
 from rktdocs.review.settings import lacks
 from rktdocs.review.surroundings import open_github
-from rktdocs.trees import LEADS_GIT_ASTRAY, GitError, find_project, git, git_place, head_commit, tree_at
+from rktdocs.trees import LEADS_GIT_ASTRAY, GitError, TreeError, find_project, git, git_place, head_commit, tree_at
 
 Remark = tuple[str, str, str]
 """How it weighs, what it is, what mends it."""
@@ -189,7 +189,11 @@ def _programs() -> Iterator[Remark]:
 
 
 def _old_git() -> Iterator[Remark]:
-    told = git(Path(), "--version").decode()
+    try:
+        told = git(Path(), "--version").decode("utf-8", "replace")
+    except TreeError as error:
+        yield "kurang", error.pesan, error.perbaikan
+        return
     found = re.search(r"(\d+)\.(\d+)", told)
     if found is None or (int(found[1]), int(found[2])) < OLDEST_GIT:
         yield (

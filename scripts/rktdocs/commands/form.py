@@ -21,7 +21,7 @@ from rktdocs.sheets.form_report import report
 from rktdocs.sheets.form_result import Hasil, Keadaan
 from rktdocs.trees import WorkingTree, find_project
 from rktdocs.views.officials import signing_day
-from rktdocs.writing import holds, write_all, write_whole
+from rktdocs.writing import holds, in_the_way, write_all, write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -88,10 +88,10 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _refuse_to_overwrite(files: dict[Path, bytes], *, timpa: bool) -> None:
-    in_the_way = [path for path, content in files.items() if os.path.lexists(path) and not holds(path, content)]
-    if in_the_way and not timpa:
+    others = [path for path, content in files.items() if in_the_way(path, content)]
+    if others and not timpa:
         raise RktdocsError(
-            f"{in_the_way[0].as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
+            f"{others[0].as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
             "pindahkan berkas itu, pakai --out FOLDER-LAIN, atau --timpa untuk menimpanya",
         )
 

@@ -12,7 +12,7 @@ from rktdocs.publish.order import Order, take_order
 from rktdocs.records.reader import read_project
 from rktdocs.reporters.text import report
 from rktdocs.trees import find_project, tree_at
-from rktdocs.writing import write_whole
+from rktdocs.writing import write_out
 
 JENIS = ("dokumen", "formulir", "disposisi", "surat")
 
@@ -68,10 +68,7 @@ def run(args: argparse.Namespace) -> int:
         content = _content(order, args.jenis, args.bagian)
     print(note_without_git(place), end="", file=sys.stderr)
     target = args.output or Path(_file_name(args))
-    if str(target) == "-":
-        sys.stdout.buffer.write(content)
-        return 0
-    write_whole(target, content)
+    write_out(target, content)
     kind = "; salinan untuk koreksi, bukan dokumen yang disahkan" if args.docx else ""
     print(f"{target} ditulis ({len(content) // 1000} kB){kind}", file=sys.stderr)
     return 0

@@ -1,6 +1,7 @@
 """`rkt rapat`: a record for the minutes of a meeting (SOP step 4), and its papers to print."""
 
 import argparse
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from rktdocs.plan.resolve import resolve
 from rktdocs.publish.order import take_order
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree, find_project
-from rktdocs.writing import write_whole
+from rktdocs.writing import write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     cetak = verbs.add_parser("cetak", help="undangan, daftar hadir, dan notulen sebagai satu PDF")
     cetak.add_argument("tahun", metavar="YEAR", help="tahun rencana")
     cetak.add_argument("nama", metavar="NOTULEN", help="nama berkas notulen tanpa .yaml")
-    cetak.add_argument("-o", "--output", type=Path, metavar="FILE", help="berkas hasil; bawaan: <NOTULEN>.pdf")
+    cetak.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="berkas hasil, - untuk keluaran standar; bawaan: <NOTULEN>.pdf",
+    )
     for verb in (new, cetak):
         verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
 
@@ -41,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
         raise RktdocsError(f"RKT {args.tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {args.tahun}' dahulu")
     if args.kerja == "cetak":
         target = args.output or Path(f"{args.nama}.pdf")
-        write_whole(target, take_order(root, tree, resolve(reading), args.tahun).meeting(args.nama))
-        print(f"{target} ditulis")
+        write_out(target, take_order(root, tree, resolve(reading), args.tahun).meeting(args.nama))
+        print(f"{target} ditulis", file=sys.stderr)
         return 0
 
     jenis = "rapat_progres" if args.progres else "rapat_koordinasi"

@@ -2,7 +2,7 @@
 
 import argparse
 import difflib
-import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,18 +11,21 @@ from rktdocs.errors import RktdocsError
 from rktdocs.publish.clock import publishing_time
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.rencana import Renstra
-from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.form_back import Catatan, FormError
+from rktdocs.sheets.guard import GuardError
 from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
 from rktdocs.sheets.renstra_workbook import renstra_workbook
-from rktdocs.trees import WorkingTree, find_project
-from rktdocs.writing import holds, write_whole
+from rktdocs.trees import Tree, WorkingTree, find_project
+from rktdocs.writing import in_the_way, write_out, write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Two verbs, each with its own arguments."""
     verbs = parser.add_subparsers(dest="tindakan", metavar="export|import", required=True)
     export = verbs.add_parser("export", help="buat buku kerja Renstra (kosong bila Renstra belum diisi)")
-    export.add_argument("--output", "-o", type=Path, metavar="FILE", help="berkas tujuan; bawaan: EDISI.xlsx")
+    export.add_argument(
+        "--output", "-o", type=Path, metavar="FILE", help="berkas tujuan, - untuk keluaran standar; bawaan: EDISI.xlsx"
+    )
     export.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
     back = verbs.add_parser("import", help="masukkan buku kerja Renstra yang sudah diisi")
     back.add_argument("berkas", type=Path, metavar="FILE", help="buku kerja (.xlsx)")
@@ -39,18 +42,18 @@ def run(args: argparse.Namespace) -> int:
     reading = read_project(tree)
     renstra = _edition(reading, args.edisi)
     if args.tindakan == "import":
-        return _import(args, place, import_renstra(args.berkas, tree, reading, renstra))
+        return _import(args, place, _taken(args.berkas, tree, reading, renstra))
     records = reading.records
     created = publishing_time(place, tree, datetime(renstra.periode.mulai, 1, 1, tzinfo=UTC).date())
     target = args.output or Path(f"{renstra.nama}.xlsx")
     content = renstra_workbook(renstra, records.instansi, records.rujukan, created=created)
-    if os.path.lexists(target) and not holds(target, content) and not args.timpa:
+    if in_the_way(target, content) and not args.timpa:
         raise RktdocsError(
             f"{target.as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
             "pindahkan berkas itu, pakai --output NAMA-LAIN, atau --timpa untuk menimpanya",
         )
-    write_whole(target, content)
-    print(f"dibuat: {target.as_posix()}")
+    write_out(target, content)
+    print(f"dibuat: {target.as_posix()}", file=sys.stderr if str(target) == "-" else sys.stdout)
     return 0
 
 
@@ -64,6 +67,16 @@ def _edition(reading: Reading, name: str) -> Renstra:
         return known[name] if name else next(iter(known.values()))
     told = f"edisi Renstra '{name}' tidak ada" if name else "proyek ini mempunyai beberapa edisi Renstra"
     raise RktdocsError(told, f"sebut salah satu: --edisi {' | '.join(known)}")
+
+
+def _taken(file: Path, tree: Tree, reading: Reading, renstra: Renstra) -> HasilRenstra:
+    """Read the workbook; one that cannot be opened is refused as one whose cells are wrong."""
+    try:
+        return import_renstra(file, tree, reading, renstra)
+    except (FormError, GuardError) as error:
+        before = tree.read(renstra.berkas)
+        fault = Catatan(sel="", pesan=f"{file.name}: {error.pesan}", perbaikan=error.perbaikan)
+        return HasilRenstra(path=renstra.berkas, sebelum=before, sesudah=before, masalah=[fault])
 
 
 def _import(args: argparse.Namespace, place: Path, hasil: HasilRenstra) -> int:

@@ -91,7 +91,7 @@ class _Reader(ExcelReader):
 
     def _sheets(self) -> Iterator[Lembar]:
         for sheet, rel in self.parser.find_sheets():
-            if rel.target in self.valid_files and "chartsheet" not in rel.Type:
+            if "chartsheet" not in rel.Type:  # a part that is not there raises: its rows are lost, not deleted
                 lembar = Lembar(nama=sheet.name, komentar=self._comments(rel.target))
                 with self.archive.open(rel.target) as source:
                     yield _Cells(lembar, source, self.shared_strings, self.wb).lembar
