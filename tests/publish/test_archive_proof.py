@@ -81,6 +81,16 @@ def test_key_that_a_branch_lists_proves_nothing(archived: GitRepo, keys: Keys, t
     assert state(repo)[0] is Bukti.BELUM
 
 
+def test_export_of_what_nothing_proves_says_so(
+    archived: GitRepo, harmed: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plant(harmed, "rkt-2026", manifes_of(harmed))
+    for repo, told in ((archived, False), (harmed, True)):
+        out = tmp_path / str(told)
+        assert main(["archive", "export", "rkt-2026", "--out", str(out), "--project", str(repo.path)]) == 0
+        assert ("belum terbukti di klon ini" in capsys.readouterr().err) is told
+
+
 def test_record_by_github_alone_is_believed_by_nobody_offline(harmed: GitRepo) -> None:
     manifes = manifes_of(harmed)
     plant(harmed, "rkt-2026", replace(manifes, record=by_github(manifes)))

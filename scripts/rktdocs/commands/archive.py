@@ -182,10 +182,13 @@ def _word(project: Path, tag: str, checks: Sequence[Pemeriksaan]) -> str:
     if any(check.hasil is Hasil.GAGAL for check in checks):
         return "TIDAK COCOK"
     fine = {check.nama for check in checks if check.hasil is Hasil.LOLOS}
-    here = any(each.tag.name == tag and each.bukti is Bukti.TERBUKTI for each in archives(project))
-    if here or "tanda tangan" in fine or {"GitHub", "buat ulang"} <= fine:
+    if _proved_here(project, tag) or "tanda tangan" in fine or {"GitHub", "buat ulang"} <= fine:
         return "terbukti"
     return "cocok, tetapi pengesahannya belum terbukti"
+
+
+def _proved_here(project: Path, tag: str) -> bool:
+    return any(each.tag.name == tag and each.bukti is Bukti.TERBUKTI for each in archives(project))
 
 
 def _confirmed(args: argparse.Namespace) -> Iterator[Pemeriksaan]:
@@ -207,8 +210,14 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    for name in export(find_project(args.project or Path()), args.tag, args.out):
+    project = find_project(args.project or Path())
+    for name in export(project, args.tag, args.out):
         print(f"{args.out / name} ditulis", file=sys.stderr)
+    if not _proved_here(project, args.tag):
+        print(
+            f"peringatan: pengesahan {args.tag} belum terbukti di klon ini; periksa: rkt archive verify {args.tag}",
+            file=sys.stderr,
+        )
     return 0
 
 
