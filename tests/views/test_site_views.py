@@ -1,14 +1,17 @@
 """The views of the site's pages: the tree loses nothing, what nothing serves is seen, the reference is whole."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
-from rktdocs.plan.resolve import resolve_records
+from rktdocs.plan.resolve import resolve, resolve_records
 from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Prioritas
-from rktdocs.records.schemas import kinds, load_schema
+from rktdocs.records.schemas import all_keys, kinds, load_schema
 from rktdocs.trees import WorkingTree
+from rktdocs.views.formulir import formulir_view
 from rktdocs.views.kamus import kamus_view
 from rktdocs.views.notulen import notulen_views
 from rktdocs.views.plan import rkt_view
@@ -115,3 +118,20 @@ def test_reference_tells_every_field_of_every_schema_once() -> None:
         first = {field.kunci for field in seen.kelompok[0].isian}
         assert first == set(load_schema(kind)["properties"])
         assert all(field.uraian and field.judul for group in seen.kelompok for field in group.isian)
+
+
+def helps(skema: Any) -> Iterator[str]:
+    for each in skema.values() if isinstance(skema, dict) else skema if isinstance(skema, list) else ():
+        yield from helps(each)
+    if isinstance(skema, dict) and isinstance(help := skema.get("description"), str):
+        yield help
+
+
+def test_no_help_in_the_form_names_a_file_or_a_key() -> None:
+    plan = resolve(read_project(WorkingTree(EXAMPLE)))
+    skema = formulir_view(plan, (), {}, load_schema("bagian")).data["skema"]
+    told = [text for each in skema["$defs"].values() for text in helps(each.get("properties", {}))]
+    assert len(told) > 50
+    for text in told:
+        assert not re.search(r"\.yaml|\bberkas\b|\bnull\b|^[a-z]*[,;.]|[,;]$", text), text
+        assert not {word for word in re.findall(r"[a-z_]+", text) if "_" in word} & all_keys(), text

@@ -121,7 +121,7 @@ def periode_ukur_cocok(scope: BagianScope) -> Iterator[Note]:
             yield Note(
                 rute=(*ukuran.rute, "triwulan"),
                 pesan=f"{ukuran.id} berperiode ukur {period}, tetapi yang terisi {_quarters(filled)}",
-                perbaikan="tulis null pada triwulan yang tidak diukur, atau sesuaikan periode_ukur"
+                perbaikan="kosongkan (null) triwulan yang tidak diukur, atau sesuaikan periode_ukur"
                 if len(filled) > most
                 else "isi triwulan yang diukur, atau sesuaikan periode_ukur",
             )

@@ -75,7 +75,7 @@ def sasaran_punya_hasil(scope: BagianScope) -> Iterator[Note]:
             yield Note(
                 rute=("sasaran", index, "id"),
                 pesan=f"{sasaran.id} hanya diukur dengan masukan atau keluaran; tidak ada indikator hasil",
-                perbaikan="tambahkan indikator hasil (kategori: outcome), atau lengkapi kategori yang belum diisi",
+                perbaikan="tambahkan indikator hasil (berkategori outcome), atau lengkapi kategori yang belum diisi",
             )
 
 
@@ -141,7 +141,7 @@ def belum_diisi(scope: BagianScope) -> Iterator[Note]:
             rute=(*empty[0].rute, "target"),
             tingkat=Tingkat.PERINGATAN,
             pesan=f"Target belum diisi pada {scope.named(TARGET, 'indikator')}",
-            perbaikan="isi di formulir atau di berkas ini sebelum tahap draft",
+            perbaikan="isi targetnya sebelum tahap draft",
         )
         return
     for ukuran in empty:

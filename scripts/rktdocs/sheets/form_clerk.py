@@ -16,8 +16,10 @@ STAFF = "sampaikan kepada Subbagian Program"
 _PAIR = re.compile(
     r'"?\b(?P<key>[a-z_0-9]+): (?P<value>\.\.\.|"[^"]*"|[^",;{}\[\]]+?)"(?=\W|$)|(?<=isi )(?P<bare>formula)\b'
 )
-_CLAUSE = re.compile(r"(; |, atau |\n)")
-_RANGE = re.compile(r"\{min: (-?[0-9.]+), maks: (-?[0-9.]+)\}")
+_CLAUSE = re.compile(r"(; |, atau )")
+_RANGE = re.compile(r"\{ ?min: (-?[0-9.]+), maks: (-?[0-9.]+) ?\}")
+_ONE_OF_LIST = re.compile(r'"(?P<key>[a-z_]+): \[(?P<value>[^\[\],]+)\]"')
+_NEW_ROW = re.compile(r"tambahkan kunci indikator\b")
 _FILES = {
     r"di rujukan\.yaml": "dalam daftar kode instansi",
     r"di instansi\.yaml": "dalam data instansi",
@@ -39,10 +41,15 @@ def in_clerks_words(finding: Finding, tahun: int, *, is_open: bool = True) -> tu
     """Return sentence and remedy of a finding; a cell that is not open is mended by staff."""
     words = _Words(tahun, is_value=bool({"target", "triwulan", "pagu"} & set(finding.rute[-2:])))
     tail = next((step for step in reversed(finding.rute) if isinstance(step, str)), "id")
+    if _NEW_ROW.match(finding.perbaikan):
+        return words.sentence(finding.pesan), "tulis indikatornya pada baris (baru) di lembar Isian"
     if is_open and tail in DAFTAR_ID:
         return words.sentence(finding.pesan), "pilih dari daftar di sel itu"
     is_theirs = is_open and (tail in words.heads or tail in _ROWS)
-    return words.sentence(finding.pesan), words.remedy(finding.perbaikan) if is_theirs else _TO_STAFF
+    remedy = words.remedy(finding.perbaikan) if is_theirs else _TO_STAFF
+    if is_theirs and remedy == _TO_STAFF and tail in words.listed:
+        remedy = f"pilih dari daftar di sel itu; bila tidak ada, {STAFF}"
+    return words.sentence(finding.pesan), remedy
 
 
 _TO_STAFF = f"{STAFF}; hal ini dibetulkan di sana"
@@ -54,6 +61,7 @@ class _Words:
     def __init__(self, tahun: int, *, is_value: bool) -> None:
         columns = (*program_columns(tahun, perubahan=True), *isian_columns(tahun, perubahan=True))
         self.heads: Mapping[str, str] = {each.kunci: each.judul for each in columns if each.kunci not in _NO_COLUMNS}
+        self.listed = {each.kunci for each in columns if each.daftar}
         self.is_value = is_value
 
     def sentence(self, text: str) -> str:
@@ -63,7 +71,8 @@ class _Words:
 
     def remedy(self, text: str) -> str:
         told, staff = "", False
-        for between, clause in self._clauses(text.partition("\nPrioritas tahun")[0]):
+        text = re.sub(r"\.?\n(\w)", lambda found: f"; {found[1].lower()}", text.partition("\nPrioritas tahun")[0])
+        for between, clause in self._clauses(text):
             if clause == STAFF:
                 staff = True
             else:
@@ -77,11 +86,12 @@ class _Words:
         for between, clause in zip(parts[::2], parts[1::2], strict=True):
             said = _PLAIN_NUMBER.sub(lambda found: _number(found[0]), clause) if self.is_value else clause
             said = _RANGE.sub(lambda found: f"{_number(found[1])} s.d. {_number(found[2])}", said)
-            said = re.sub(r"tulis \[null.*\]", "kosongkan selnya", said)
+            said = re.sub(r"tulis \[null.*\]", "kosongkan selnya", said).replace("kosongkan (null) ", "kosongkan ")
+            said = _ONE_OF_LIST.sub(r'"\g<key>: \g<value>"', said)
             said = said.replace("pakai yang sudah ada di sana", "pilih dari daftar di sel itu")
             said = self._labels(_PAIR.sub(self._pair, said))
-            said = re.sub(r"\b(?:tambahkan|jelaskan dengan|isi) isi\b", "isi", said).strip(" .")
-            yield between.replace("\n", "; "), STAFF if _OF_YAML.search(said) or _technical(said) else said
+            said = re.sub(r"\b(?:tambahkan|jelaskan dengan|isi|tulis) isi\b", "isi", said).strip(" .")
+            yield between, STAFF if _OF_YAML.search(said) or _technical(said) else said
 
     def _pair(self, found: re.Match[str]) -> str:
         key, value = found["key"] or found["bare"], (found["value"] or "").strip('"')

@@ -269,9 +269,8 @@ def _as_note(finding: Finding, hasil: Hasil) -> Catatan:
         return Catatan(sel="", pesan=f"{finding.letak}: {pesan}" if finding.letak else pesan, perbaikan=perbaikan)
     sel = hasil.penerapan.cell_of(finding.rute)
     tempat = hasil.banding.place_of(sel.partition(":")[0])
-    pesan, perbaikan = in_clerks_words(
-        finding, hasil.rows.rencana.tahun, is_open=tempat is None or hasil.banding.is_open(tempat)
-    )
+    is_open = tempat is None or finding.rute[-1:] == ("id",) or hasil.banding.is_open(tempat)
+    pesan, perbaikan = in_clerks_words(finding, hasil.rows.rencana.tahun, is_open=is_open)
     if not sel and finding.letak:
         pesan = f"{finding.letak}: {pesan}"
     luas = tuple((*tempat[:2], key) for key in TRIWULAN[1:]) if tempat and ":" in sel else ()

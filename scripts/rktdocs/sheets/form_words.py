@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from rktdocs.records.schemas import field_text
 from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, Jenis, Kolom
 from rktdocs.sheets.form_rows import Cara, FormRows
+from rktdocs.words.help import plain_help
 
 TITLE_LIMIT, TEXT_LIMIT = 32, 255
 """What Excel takes of a message's title and text."""
@@ -35,7 +36,7 @@ def lists_of(rows: FormRows) -> Mapping[str, tuple[str, ...]]:
 
 def note_of(kolom: Kolom) -> str:
     """Return what the note at a column's head says: our own words, else the schema's help."""
-    return kolom.penjelasan or (field_text("bagian", kolom.rute).keterangan if kolom.rute else "")
+    return kolom.penjelasan or (plain_help(field_text("bagian", kolom.rute).keterangan) if kolom.rute else "")
 
 
 def validation_of(kolom: Kolom, cara: Cara, skala: str, lists: Mapping[str, object]) -> dict[str, object] | None:

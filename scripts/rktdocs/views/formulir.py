@@ -14,6 +14,7 @@ from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, T
 from rktdocs.records.satuan_text import MONEY
 from rktdocs.views.plan import RktView, nilai_view
 from rktdocs.words.dates import tanggal
+from rktdocs.words.help import plain_help
 from rktdocs.words.numbers import rupiah
 
 
@@ -61,7 +62,11 @@ def formulir_view(
             "bersama": sorted(
                 {code for year in project.tahun.values() for code in year.program if len(year.program[code]) > 1}
             ),
-            "batas": {key: tanggal(day) for key, year in project.tahun.items() if (day := year.rkt.tahun.jadwal.isian)},
+            "batas": {
+                key: (day.isoformat(), tanggal(day))
+                for key, year in project.tahun.items()
+                if (day := year.rkt.tahun.jadwal.isian)
+            },
         },
     )
 
@@ -83,7 +88,7 @@ def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
     alamat = project.instansi.alamat
     ways = (("telepon", alamat.telepon), ("surel", alamat.surel))
     return {
-        "skema": skema,
+        "skema": _for_clerks(skema),
         "instansi": project.instansi.sebutan,
         "kontak": ", ".join(f"{word} {value}" for word, value in ways if value),
         "repositori": project.instansi.situs.repositori.rstrip("/"),
@@ -97,6 +102,18 @@ def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
         "renstra": {edisi.berkas: _of_edition(edisi.renstra) for edisi in project.edisi},
         "edisi": _editions(project),
     }
+
+
+def _for_clerks(skema: Any) -> Any:
+    """Return the schema with help that names neither a file nor the way a file says "not filled in"."""
+    if isinstance(skema, list):
+        return [_for_clerks(each) for each in skema]
+    if not isinstance(skema, dict):
+        return skema
+    found = {key: _for_clerks(each) for key, each in skema.items()}
+    if isinstance(text := found.get("description"), str):
+        found["description"] = plain_help(text)
+    return found
 
 
 def _editions(project: Plan) -> Mapping[str, str]:

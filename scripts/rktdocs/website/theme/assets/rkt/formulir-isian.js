@@ -155,7 +155,7 @@
         case "sasaran": return (Array.isArray(this.data.sasaran) ? this.data.sasaran : []).filter((each) => each?.id).map((each) => [String(each.id), `${each.id} – ${each.uraian ?? ""}`]);
         default: {
           const words = jenis && this.skema.$defs[jenis]?.properties?.[name]?.enum;
-          return words ? words.map((each) => [each, each.replaceAll("_", " ")]) : null;
+          return words ? words.map((each) => [each, each.replaceAll("_", each === "rata_rata" ? "-" : " ")]) : null;
         }
       }
     }

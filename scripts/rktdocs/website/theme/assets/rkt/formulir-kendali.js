@@ -17,8 +17,7 @@
   const namaId = (rute) => `isi-${rute.join("-")}`.replace(/[^\w-]/g, "_");
   const pilihan = (value, text, chosen) => buat("option", { value, textContent: text, selected: value === chosen });
 
-  /** The schema's help without the sentences about how a file says "not filled in". */
-  const bantuan = (skema) => (skema.description ?? "").replace(/[^.;]*\bnull\b[^.]*\.?/g, "").replace(/;\s*$/, ".").trim();
+  const bantuan = (skema) => skema.description ?? "";
 
   /** Label, control, help and fault as one block. `group` marks several controls under one name. */
   const bingkai = (bidang, kendali, { group = false, hint = "", field = kendali } = {}) => {

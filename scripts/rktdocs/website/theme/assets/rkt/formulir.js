@@ -242,7 +242,8 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     const { wrong } = judge();
-    const until = kosa.batas[path().year] ? `, paling lambat ${kosa.batas[path().year]}` : "";
+    const [day, said] = kosa.batas[path().year] ?? ["", ""];
+    const until = day >= new Date().toLocaleDateString("sv") ? `, paling lambat ${said}` : "";
     tell(
       parts.hasil,
       `${link.download} diunduh ke komputer Anda.`,
