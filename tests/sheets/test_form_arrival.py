@@ -86,7 +86,7 @@ def test_thousands_are_read_with_their_dots(typed: object, read: int, kertas: Ke
     [
         (PERSEN, "85.5", '"85.5" rancu', "85,5"),
         (PERSEN, "1,200.50", "koma untuk ribuan", "1.200,50"),
-        (PERSEN, "=80+5.5", "belum pernah dihitung", "tulis angkanya"),
+        (PERSEN, "=80+5.5", "belum pernah dihitung", "tulis isinya"),
         (PERSEN, (datetime(2026, 7, 6), "dd-mm-yyyy"), "tanggal (6 Juli 2026)", "s.d."),
         (PERSEN, True, "nilai logika", "tulis angka"),
         (PERSEN, "#REF!", "galat Excel", "perbaiki rumusnya"),

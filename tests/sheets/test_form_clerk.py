@@ -13,10 +13,14 @@ from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.schemas import all_keys
 from rktdocs.rules import RULES, contoh
 from rktdocs.sheets.form_clerk import in_clerks_words
+from rktdocs.sheets.form_layout import isian_columns, program_columns
+from rktdocs.sheets.form_words import note_of
 from rules.examples import Project
 
 PERSEN = ("Isian", "SS-1/IK-1.2", "target")
 PAGU = ("Program", "@2.07.02", "pagu")
+OWN = {"target", "triwulan", "pagu", "uraian", "satuan", "perhitungan", "polaritas", "penanggung_jawab"}
+"""Cells that a clerk fills in: he is never sent away with them."""
 _TYPED = re.compile(r"tulis '?(-?[0-9][0-9.,]*(?: s\.d\. [0-9.,]+)?(?: %)?)")
 
 
@@ -41,11 +45,63 @@ def test_no_word_of_the_records_reaches_a_clerk(tmp_path: Path) -> None:
         project.put(example, example.salah)
         for finding in project.check():
             told += 1
+            own = "/bagian/" in finding.berkas and {step for step in finding.rute if isinstance(step, str)} & OWN
+            assert not own or "dibetulkan di sana" not in in_clerks_words(finding, 2026)[1], finding
             for text in in_clerks_words(finding, 2026):
-                assert not re.search(r"\.yaml|\brkt [a-z]|[{}\[\]]|\bkunci\b", text), text
+                assert not re.search(r"\.yaml|\brkt [a-z]|[{}\[\]]|\bkunci\b|\bnull\b|[a-z]: [a-z]+\)", text), text
+                assert not re.search(r"\b(?:tulis|isi|tambahkan) isi\b|; [A-Z]", text), text
                 assert not {word for word in re.findall(r"[a-z_0-9]+", text) if "_" in word} & all_keys(), text
                 assert not re.search(r'"[a-z]+: ', text), text
     assert told > 40
+
+
+def test_no_head_of_a_column_explains_itself_by_files_and_keys() -> None:
+    for kolom in (*isian_columns(2026, perubahan=True), *program_columns(2026, perubahan=True)):
+        text = note_of(kolom)
+        assert not re.search(r"\.yaml|\bberkas\b|\bnull\b|tanda kutip", text), text
+        assert not {word for word in re.findall(r"[a-z_]+", text) if "_" in word} & all_keys(), text
+
+
+def test_a_row_of_sums_is_no_program(kertas: Kertas) -> None:
+    found, _ = kertas.filled({("Program", "@+2", "nama"): "Total", ("Program", "@+2", "pagu"): 690000000})
+    (told,) = found.masalah
+    assert "kolom Kode wajib diisi" in told.pesan
+    assert "misalnya baris jumlah" in told.perbaikan
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "told"),
+    [
+        (PERSEN, (47.4, "0"), "menampilkan 47, tetapi isinya 47,4"),
+        (PERSEN, (47.4, ";;;"), "tidak menampilkan isinya; yang dibaca 47,4"),
+        (PAGU, (230000000, "#,##0,"), "menampilkan 230.000, tetapi"),
+        (PERSEN, (47.4, '_(* #,##0.0_);"x"0'), None),
+        (PERSEN, (47.4, "General"), None),
+        (PERSEN, (47, "#,##0.00"), None),
+    ],
+    ids=str,
+)
+def test_a_figure_that_is_shown_otherwise_is_told(
+    place: tuple[str, str, str], typed: object, told: str | None, kertas: Kertas
+) -> None:
+    found, _ = kertas.filled({place: typed})
+    said = [each.pesan for each in found.catatan if "menampilkan" in each.pesan]
+    assert len(said) == (told is not None)
+    assert told is None or told in said[0]
+
+
+def test_answers_in_a_hidden_column_are_told_once(kertas: Kertas) -> None:
+    book = opened(kertas.data)
+    book["Isian"].column_dimensions["G"].hidden = True
+    fill(book, {PERSEN: 47, ("Isian", "@2.07.02/IK-P4.1", "target"): "Ada"})
+    said = [each for each in kertas.compare(dumped(book)).catatan if "tersembunyi" in each.pesan]
+    assert [each.pesan for each in said] == ['kolom "Target 2026" tersembunyi, tetapi tetap dibaca']
+
+
+@pytest.mark.parametrize("typed", ["PAD 200.000.000 + DAK 30.000.000", "PAD 200000000, DAK 30000000"])
+def test_two_sources_are_not_read_as_one(typed: str, kertas: Kertas) -> None:
+    found, _ = kertas.filled({("Program", "@2.07.02", "sumber_dana"): typed})
+    assert ["dipisahkan titik koma" in each.perbaikan for each in found.masalah] == [True]
 
 
 def test_a_number_in_advice_is_written_once_as_here() -> None:

@@ -123,15 +123,16 @@ class Milik:
 class Kembali:
     """A returned form: who it is, what its cells said when it went out, and its rows by sheet with the sheet's name.
 
-    `kepala` has what stands above the rows in each column, `terlihat` the sheets whose hidden keys are gone,
-    `koreksi` tells whether it is a correction copy, `desimal` the sign before decimals of the computer that saved it
-    ("" where it did not say).
+    `kepala` has what stands above the rows in each column, `tersembunyi` the columns that were hidden, `terlihat` the
+    sheets whose hidden keys are gone, `koreksi` tells whether it is a correction copy, `desimal` the sign before
+    decimals of the computer that saved it ("" where it did not say).
     """
 
     siapa: Siapa
     dasar: Mapping[Place, Isi]
     baris: dict[str, list[BarisKembali]] = field(default_factory=dict)
     kolom: dict[str, set[str]] = field(default_factory=dict)
+    tersembunyi: dict[str, list[str]] = field(default_factory=dict)
     kepala: dict[str, dict[str, list[Sel]]] = field(default_factory=dict)
     terlihat: list[str] = field(default_factory=list)
     koreksi: bool = False
@@ -165,6 +166,7 @@ def from_json(plain: Mapping[str, Any]) -> Kembali:
             name: {key: [_sel(each) for each in cells] for key, cells in heads.items()}
             for name, heads in plain["kepala"].items()
         },
+        tersembunyi=plain["tersembunyi"],
         terlihat=plain["terlihat"],
         koreksi=plain["koreksi"],
         desimal=plain["desimal"],

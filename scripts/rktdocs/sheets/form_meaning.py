@@ -24,6 +24,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Office writes characters that XML does not take."""
 _STANDAR = re.compile(r"(?P<nilai>[^()]+?) \((?:(?P<tahun>(?:19|20)[0-9]{2})(?:[,;:]? +|$|(?=\))))?(?P<sumber>.*)\)")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_FIGURE = re.compile(r"[^0#?E/]*[0#?,]*[0#?](?:\.(?P<decimals>[0#?]*))?(?P<thousands>,*)[^0#?E/]*")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -58,7 +59,7 @@ def said_by(sel: Sel) -> Terbaca | Salah:
     if sel.isi is None and sel.rupa is Rupa.TEKS:
         return Salah(
             f"sel ini berisi rumus {sel.rumus} yang belum pernah dihitung",
-            "tulis angkanya saja, tanpa rumus",
+            "tulis isinya saja, tanpa rumus",
         )
     found = _plain(sel)
     if isinstance(found, Salah):
@@ -101,7 +102,21 @@ def _number(value: float, shown: str) -> Terbaca | Salah:
         if abs(number) > _MAX_POINTS:
             return Salah(f"sel ini berformat persen, sehingga berarti {points}%", f"tulis '{angka(_whole(number))}%")
         return Terbaca(isi=f"{points}%", catatan=f"sel persen {angka(_whole(number))} dibaca sebagai {points}%")
-    return Terbaca(isi=_whole(number))
+    return Terbaca(isi=_whole(number), catatan=_shown_otherwise(number, shown))
+
+
+def _shown_otherwise(number: Decimal, shown: str) -> str:
+    """Say that a format shows another figure than the cell holds: fewer decimals, thousands, nothing at all."""
+    code = _LITERAL.sub("", shown).partition(";")[0]
+    if ";" in shown and not code.strip():
+        return f"sel ini tidak menampilkan isinya; yang dibaca {angka(_whole(number))}"
+    found = _FIGURE.fullmatch(code)
+    if found is None:
+        return ""
+    seen = round(number / 1000 ** len(found["thousands"]), len(found["decimals"] or ""))
+    if seen == number:
+        return ""
+    return f"sel ini menampilkan {angka(_whole(seen))}, tetapi isinya {angka(_whole(number))}; yang dibaca isinya"
 
 
 def _whole(number: Decimal) -> int | Decimal:
@@ -252,7 +267,7 @@ class Meaning:
         for part in filter(None, (piece.strip() for piece in text.split(";"))):
             found = re.fullmatch(r"(.*?[^\s=:])(?:\s*[=:]\s*|\s+)(?:Rp\.?\s*)?([0-9][0-9.,]*)", part)
             pagu = self._pagu(Terbaca(isi=found[2])) if found else None
-            if found is None or pagu is None or isinstance(pagu, Salah):
+            if found is None or pagu is None or isinstance(pagu, Salah) or _AMOUNT.search(found[1]):
                 return Salah(
                     f'sumber dana "{part}" tidak terbaca',
                     "tulis nama lalu jumlahnya, dipisahkan titik koma: PAD 307.500.000; DAK 195.000.000",
@@ -261,6 +276,8 @@ class Meaning:
         return Arti(data=sources or None)
 
 
+_AMOUNT = re.compile(r"[0-9]\.[0-9]{3}|[0-9]{6}")
+"""A name of a source that holds one is two sources in one."""
 _TO_STAFF = "bila seharusnya ada, sampaikan kepada Subbagian Program"
 _TIMES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "m": 10**9}
 _WORDED = re.compile(rf"(?:rp\.?\s*)?([0-9]+(?:,[0-9]+)?)\s*({'|'.join(_TIMES)})(?:\s+rupiah)?", re.IGNORECASE)

@@ -18,7 +18,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.xml.constants import SHEET_MAIN_NS
@@ -34,12 +34,13 @@ _BEYOND_EXCEL = 10**309
 
 @dataclass(kw_only=True)
 class Lembar:
-    """One sheet: its filled cells by row and column, merged ranges, hidden rows, and the first cell too far out."""
+    """One sheet: its filled cells by row and column, merged ranges, what is hidden, and the first cell too far out."""
 
     nama: str
     sel: dict[tuple[int, int], Sel] = field(default_factory=dict)
     gabungan: list[CellRange] = field(default_factory=list)
     tersembunyi: set[int] = field(default_factory=set)
+    kolom_tersembunyi: set[int] = field(default_factory=set)
     komentar: dict[tuple[int, int], str] = field(default_factory=dict)
     jauh: str = ""
 
@@ -115,6 +116,13 @@ class _Reader(ExcelReader):
                     yield coordinate_to_tuple(str(element.get("ref"))), text[:MAX_COMMENT]
 
 
+def _hidden_columns(element: Element) -> range:
+    first, last = element.get("min", ""), element.get("max", "")
+    if element.get("hidden") not in ("1", "true") or not (first.isdecimal() and last.isdecimal()):
+        return range(0)
+    return range(int(first), min(int(last), MAX_COLUMNS) + 1)
+
+
 class _Cells(WorkSheetParser):
     """Reads one sheet, each cell on its own."""
 
@@ -128,6 +136,8 @@ class _Cells(WorkSheetParser):
                 self.parse_row(element)
                 if element.get("hidden") in ("1", "true"):
                     lembar.tersembunyi.add(self.row_counter)
+            elif element.tag == COL_TAG:
+                lembar.kolom_tersembunyi.update(_hidden_columns(element))
             elif element.tag == MERGE_TAG:
                 lembar.gabungan = [CellRange(each.get("ref")) for each in element]
             else:

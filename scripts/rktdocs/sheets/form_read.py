@@ -177,6 +177,8 @@ class _Reader:
 
     def read(self) -> None:
         self.kembali.kolom[self.name] = set(self.columns)
+        hidden = self.sheet.kolom_tersembunyi
+        self.kembali.tersembunyi[self.name] = [key for key, at in self.columns.items() if at in hidden and key != KUNCI]
         self.kembali.baris[self.name] = self.rows
         first = self._rows()
         self._heads(first)

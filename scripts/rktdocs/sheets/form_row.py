@@ -24,6 +24,13 @@ from rktdocs.words.numbers import angka
 
 _REQUIRED = {"uraian": "nama indikator", "nama": "nama program"}
 
+_MISSING = {
+    "id": "pilih kode program, kegiatan, atau sub kegiatannya di sel ini; bila mengukur sebuah sasaran, pindahkan ke "
+    "baris (baru) di bawah sasaran itu; bila bukan indikator, kosongkan seluruh baris",
+    "kode": "tulis kodenya; bila bukan program, kegiatan, atau sub kegiatan (misalnya baris jumlah), kosongkan seluruh "
+    "baris",
+}
+
 
 class RowReader:
     """Reads rows of one sheet into `found`."""
@@ -40,6 +47,7 @@ class RowReader:
         self.dasar, self.meaning, self.penulis = sides
         self.heads = {kolom.kunci: kolom.judul for kolom in columns}
         self.sums: dict[str, Sel] = {}
+        self.hidden = set(kembali.tersembunyi.get(lembar, ()))
         self.columns = [kolom for kolom in self.heads if kolom in kembali.kolom[lembar]]
 
     def _row(self, baris: Baris, row: BarisKembali, *, came_since: bool = False) -> None:
@@ -62,6 +70,7 @@ class RowReader:
             if sel.dicoret and baris.boleh:
                 self._note(sel.alamat, "isi sel ini dicoret, tetapi tetap dibaca", "kosongkan bila tidak berlaku")
             if self._says_more(sel, base.get(kolom)):
+                self._hidden_column(kolom, sel)
                 self._cell(baris, kolom, sel, base, said)
         if baris.boleh:
             self._meanings(result, said, base)
@@ -252,6 +261,11 @@ class RowReader:
             self._at(baris, "tindakan"),
         )
 
+    def _hidden_column(self, kolom: str, sel: Sel) -> None:
+        if kolom in self.hidden:
+            self.hidden.discard(kolom)
+            self._note(sel.alamat, f'kolom "{self.heads[kolom]}" tersembunyi, tetapi tetap dibaca')
+
     def _units(self, result: IsiBaris, said: Mapping[str, Terbaca]) -> dict[str, str]:
         """Return the row's unit and scale: as filled in now, else as they stand."""
         units: dict[str, str] = {}
@@ -267,13 +281,13 @@ class RowReader:
             result.nilai.setdefault("satuan", meant.satuan)
 
     def _required(self, result: IsiBaris) -> None:
-        wanted = ("uraian", "satuan", *({"id"} & result.baris.boleh)) if self.lembar == ISIAN else ("nama",)
+        wanted = ("uraian", "satuan", *({"id"} & result.baris.boleh)) if self.lembar == ISIAN else ("kode", "nama")
         for kolom in wanted:
             place = self._at(result.baris, kolom)
             told = any(masalah.tempat == place for masalah in self.found.masalah)
             if not result.nilai.get(kolom) and kolom in result.sel and not told:
                 pesan = f"kolom {self.heads[kolom]} wajib diisi untuk baris baru"
-                self._wrong(result.sel[kolom], pesan, "isi, atau kosongkan seluruh baris", place)
+                self._wrong(result.sel[kolom], pesan, _MISSING.get(kolom, "isi, atau kosongkan seluruh baris"), place)
 
     def _wrong(self, sel: str, pesan: str, perbaikan: str, tempat: Place | None = None) -> None:
         self.found.masalah.append(Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan, tempat=tempat))
