@@ -19,7 +19,7 @@ TARGETS = (
 )
 """Every kind of target; numbers with and without thousands and decimals."""
 
-NUMBER = re.compile(r"([+−]?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)(?: %)?")
+NUMBER = re.compile(r"([+−]?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)(?: ?%)?")
 SHOWN = """() => [...document.querySelectorAll("table[data-rkt-tabel]")].map(table =>
     [...table.rows].map(row => [...row.cells].map(cell => [cell.innerText, cell.matches(".angka")])))"""
 COPIED = """async () => {

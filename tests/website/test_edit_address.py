@@ -39,7 +39,7 @@ def test_no_page_of_an_archived_year_leads_to_an_edit(tag: str) -> None:
     found = list(pages(site))
     own = [page for page in found if page.source_path.startswith(f"rkt/{locked}/")]
     assert bool(own) is not bool(tag)
-    ways = [page.uri for page in found if "Sunting lewat formulir" in page.text]
+    ways = [page.uri for page in found if "Perbaiki lewat formulir" in page.text]
     assert any(uri.startswith(f"{locked}/") for uri in ways) is not bool(tag)
     assert any(uri.startswith(f"{views[0].kunci}/") for uri in ways)
     assert any(isian.kunci == locked for isian in site.formulir.isian) is not bool(tag)

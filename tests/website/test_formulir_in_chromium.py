@@ -389,7 +389,7 @@ def test_hostile_texts_stay_texts_and_survive(page: Page) -> None:
 
 def test_a_bagians_page_leads_to_its_own_section(page: Page, address: str) -> None:
     page.goto(address + "2026/bagian/sekretariat/")
-    page.get_by_role("link", name="Sunting lewat formulir").click()
+    page.get_by_role("link", name="Perbaiki lewat formulir").click()
     expect(news(page)).to_contain_text("Terbuka: rkt/2026/bagian/sekretariat.yaml")
 
 
