@@ -68,6 +68,7 @@ def svg_faults(data: bytes) -> tuple[SvgFault, ...]:
     look = _Look()
     try:
         look.parser.Parse(data, True)
+        look.end()
     except expat.ExpatError as error:
         look.tell_at(error.lineno, error.offset + 1, "berkas SVG ini rusak dan tidak dapat dibaca")
     except _EnoughError:
@@ -75,6 +76,10 @@ def svg_faults(data: bytes) -> tuple[SvgFault, ...]:
     except (LookupError, ValueError):  # an encoding that nobody knows
         look.tell_at(1, 1, "pengodean berkas SVG ini tidak dikenal")
     return tuple(look.faults)
+
+
+_DEEP, _USES = 64, 200
+"""How deep a drawing may nest, and how often it may repeat a shape."""
 
 
 class _EnoughError(Exception):
@@ -86,7 +91,9 @@ class _Look:
     """One reading of one picture."""
 
     faults: list[SvgFault] = field(default_factory=list)
-    depth: int = 0
+    above: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
+    around: set[str] = field(default_factory=set)
     style: list[str] | None = None
 
     def __post_init__(self) -> None:
@@ -122,8 +129,8 @@ class _Look:
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
-        self.depth += 1
-        if self.depth == 1 and name != f"{_SVG} svg":
+        self._bound(name, attributes)
+        if len(self.above) == 1 and name != f"{_SVG} svg":
             self._tell("isi lain: unsur terluarnya bukan <svg> milik SVG")
             raise _EnoughError
         if space not in _NOTES and (space != _SVG or not _ELEMENTS.fullmatch(local)):
@@ -133,6 +140,21 @@ class _Look:
         for attribute, value in attributes.items():
             if space not in _NOTES or attribute.lower().startswith("on"):
                 self._attribute(local, *attribute.rpartition(" ")[::2], value)
+
+    def _bound(self, name: str, attributes: dict[str, str]) -> None:
+        """Copies of copies and endless nesting make a small file a large picture."""
+        if name == f"{_SVG} use":
+            self.used.append(attributes.get("href", attributes.get(f"{_XLINK} href", ""))[1:])
+            self.around |= set(self.above)
+        self.above.append(attributes.get("id", ""))
+        if len(self.above) > _DEEP:
+            self._tell(f"unsur yang bersarang lebih dari {_DEEP} tingkat")
+            raise _EnoughError
+
+    def end(self) -> None:
+        """Judge what only the whole tells."""
+        if len(self.used) > _USES or self.around & set(self.used) - {""}:
+            self._tell("<use> yang terlalu banyak, atau di dalam bentuk yang dipakai lagi")
 
     def _attribute(self, element: str, space: str, name: str, value: str) -> None:
         if name == "href" and space in ("", _XLINK):
@@ -152,7 +174,7 @@ class _Look:
             self.style.append(text)
 
     def _end(self, name: str) -> None:
-        self.depth -= 1
+        self.above.pop()
         if name == f"{_SVG} style" and self.style is not None:
             self._css("".join(self.style))
             self.style = None
