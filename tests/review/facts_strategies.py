@@ -95,7 +95,7 @@ FILES = mostly(
 )
 
 
-STAF, KASUBAG = ({"login": login, "id": IDS[login.lower()], "type": "User"} for login in ("staf", "Kasubbag"))
+STAF, KASUBAG = ({"login": login, "id": IDS[login.lower()], "type": "User"} for login in ("staf", "Kasubag"))
 THREE_STAGES = [
     {"jenis": "paraf", "peran": "kasubag_program"},
     {"jenis": "paraf", "peran": "sekretaris"},
