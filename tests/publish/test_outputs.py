@@ -315,7 +315,8 @@ def test_a_command_that_is_told_to_end_leaves_nothing_behind(
         (here / "hasil").mkdir()
         (here / "hasil" / "404.html").write_text("situs lama")
     before = facts(here)
-    running = started(words_of({**FILES, **WHOLE}[name], project, "hasil"), here, "nice", "-n", "15")
+    words = {"pdf": ("pdf", "2026", "-o", OUT), **WHOLE}[name]  # the whole document: its folder stands longest
+    running = started(words_of(words, project, "hasil"), here, "nice", "-n", "15")
     running.until_half_written(here)
     running.process.send_signal(number)
     running.process.send_signal(signal.SIGCONT)
