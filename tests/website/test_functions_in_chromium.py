@@ -149,15 +149,6 @@ def test_phone_menu_and_search_open_by_keyboard(browser: Browser, address: str) 
         expect(page.locator(".md-search__input")).to_be_focused()
 
 
-def test_wide_table_scrolls_by_keyboard_in_its_own_region(browser: Browser, address: str) -> None:
-    with fresh_page(browser, viewport={"width": 390, "height": 800}) as page:
-        page.goto(address + "2026/bagian/sekretariat/")
-        region = page.get_by_role("region").first
-        region.focus()
-        page.keyboard.press("ArrowRight")
-        page.wait_for_function("node => node.scrollLeft > 0", arg=region.element_handle())
-
-
 def test_print_shows_whole_tables_and_no_machinery(browser: Browser, address: str) -> None:
     with fresh_page(browser, viewport={"width": 794, "height": 1100}, color_scheme="dark") as page:
         page.goto(address + "2026/bagian/sekretariat/")

@@ -137,8 +137,13 @@ def unseen_escape(event: Leaf, char: str) -> Refusal:
 
 def too_deep(event: Placed) -> Refusal:
     """Nesting no record has."""
+    return too_deep_at(event.start_mark.index)
+
+
+def too_deep_at(at: int) -> Refusal:
+    """The same, told by its place alone."""
     pesan = f"Susunan di sini lebih dari {MAX_DEPTH} tingkat; data RKT tidak sedalam itu"
-    return _one(event, "terlalu-dalam", pesan, "periksa tanda kurung atau tanda hubung yang berulang")
+    return Refusal("terlalu-dalam", at, at + 1, pesan, "periksa tanda kurung atau tanda hubung yang berulang")
 
 
 def too_many(event: Placed) -> Refusal:

@@ -9,7 +9,7 @@ from rktdocs.records import yaml_indent, yaml_slips
 from rktdocs.records.yaml_certain import certain
 from rktdocs.records.yaml_events import Lane
 from rktdocs.records.yaml_lines import Line, open_quote, window
-from rktdocs.records.yaml_refusals import Refusal
+from rktdocs.records.yaml_refusals import MAX_DEPTH, Refusal, too_deep_at
 from rktdocs.records.yaml_trial import BUDGET, Edit, Trial, marks_of, spliced, stop_of
 
 _MAX_ROUNDS = 10
@@ -17,6 +17,8 @@ _MAX_ROUNDS = 10
 
 def explained(text: str, error: YAMLError) -> list[Refusal]:
     """Return why a text cannot be read: one cause, or each of several if mending them all makes it readable."""
+    if (deep := _too_deep(text, error)) is not None:
+        return [deep]
     first = _cause(text, error)
     found, edits, here = [first], [], text
     for _ in range(_MAX_ROUNDS):
@@ -31,6 +33,16 @@ def explained(text: str, error: YAMLError) -> list[Refusal]:
         else:
             return [first, *(_moved_back(refusal, edits[:number]) for number, refusal in enumerate(found[1:], 1))]
     return [first]
+
+
+def _too_deep(text: str, error: YAMLError) -> Refusal | None:
+    """Brackets that nest deeper than any record: libyaml looks ahead, and may stop before it tells of them."""
+    depth = 0
+    for at, letter in enumerate(text[: max(marks_of(error, len(text)))]):
+        depth += (letter in "[{") - (letter in "]}")
+        if depth > MAX_DEPTH:
+            return too_deep_at(at)
+    return None
 
 
 def with_sure_edits(text: str, refusals: list[Refusal]) -> list[Refusal]:
