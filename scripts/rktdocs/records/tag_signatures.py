@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rktdocs.records.tags import Tag
 from rktdocs.trees import LEADS_GIT_ASTRAY, TreeError, git, read_given
+from rktdocs.writing import scratch_folder
 
 ALLOWED_SIGNERS = ".github/allowed_signers"
 """Whose keys count, in the repository itself: a protected path of the gate."""
@@ -70,9 +71,15 @@ def _judge_gpg(repository: Path, tag: Tag) -> Judgement:
 def _verify(repository: Path, tag: Tag, *before: str) -> tuple[int, bytes]:
     words = ["git", "-C", str(repository), *before, "verify-tag", "--raw", tag.object_id]
     environment = {name: value for name, value in os.environ.items() if name not in LEADS_GIT_ASTRAY} | {"LC_ALL": "C"}
-    done = subprocess.run(
-        words, capture_output=True, stdin=subprocess.DEVNULL, timeout=60, check=False, env=environment
-    )
+    with scratch_folder() as place:  # a Git that is stopped leaves its own file there
+        done = subprocess.run(
+            words,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+            env={**environment, "TMPDIR": str(place)},
+        )
     return done.returncode, done.stderr
 
 
