@@ -1,5 +1,7 @@
 """Messages that blamed the wrong thing: each names what is wrong, where it is, and what to do."""
 
+from pathlib import Path
+
 import pytest
 
 from rktdocs.records.reader import read_section
@@ -75,7 +77,9 @@ def test_heading_of_a_guide_is_no_conflict() -> None:
     ],
 )
 @pytest.mark.parametrize("key", ["target", "kondisi_awal", "triwulan"])
-def test_number_says_what_is_wrong_with_the_number(typed: str, aturan: str, said: str, key: str, tmp_path) -> None:  # type: ignore[no-untyped-def]  # pytest gives it
+def test_number_says_what_is_wrong_with_the_number(
+    typed: str, aturan: str, said: str, key: str, tmp_path: Path
+) -> None:
     value = {"target": typed, "triwulan": f"[{typed}, 1, 1, 1]", "kondisi_awal": f"{{tahun: 2024, nilai: {typed}}}"}
     if "," in typed and key != "target":
         value[key] = value[key].replace(typed, f'"{typed}"')
@@ -93,7 +97,7 @@ def test_number_says_what_is_wrong_with_the_number(typed: str, aturan: str, said
 
 
 @pytest.mark.parametrize("key", ["satuan ", " satuan", "satuan  "])
-def test_blank_at_the_end_of_a_key_is_shown(key: str, tmp_path) -> None:  # type: ignore[no-untyped-def]  # pytest gives it
+def test_blank_at_the_end_of_a_key_is_shown(key: str, tmp_path: Path) -> None:
     (tmp_path / "umum.yaml").write_text(f'{HEAD}{ROW}        "{key}": Orang\n        target: 1\n')
     finding = read_section(WorkingTree(tmp_path), "umum.yaml").findings[0]
     assert finding.pesan == f'Kunci "{key}" memuat spasi di awal atau di akhirnya'
