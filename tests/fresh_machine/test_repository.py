@@ -46,6 +46,11 @@ def test_of_what_lies_under_rkt_the_tests_read_the_guides_alone():
     assert [name for name, text in texts.items() if "node_modules" not in name and ways.search(text)] == []
 
 
+def test_no_browser_test_waits_by_evaluating_a_text_in_the_page():
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (REPO_ROOT / "tests").rglob("*.py")}
+    assert [name for name, text in texts.items() if ".wait_for_" + "function(" in text] == [], "browsing.wait_until"
+
+
 def test_the_version_stands_in_the_package_alone():
     project = tomllib.loads((REPO_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert "version" not in project["project"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -33,3 +34,15 @@ def search_for(page: Page, words: str) -> Locator:
     field.fill(words)
     field.press("End")
     return page.locator(".md-search-result__list")
+
+
+def wait_until(page: Page, holds: str) -> None:
+    """Look at the page again and again until the JavaScript expression `holds` is true there.
+
+    Playwright's own `wait_for_function` looks the second time by `eval` within the page, which our
+    Content-Security-Policy refuses: it passes only where the first look suffices.
+    """
+    end = monotonic() + PATIENCE_MS / 1000
+    while not page.evaluate(f"Boolean({holds})"):
+        assert monotonic() < end, f"tidak pernah benar: {holds}"
+        page.wait_for_timeout(20)

@@ -10,7 +10,7 @@ from publish.archives import archive, copied, make_keys, make_project, sign_with
 from rktdocs.publish.archive.export import export
 from rktdocs.publish.build import Order, build
 from support import GitRepo, needs_node_package
-from website.browsing import fresh_page
+from website.browsing import fresh_page, wait_until
 from website.sites import broken_links, read_html, served
 from website.test_site_in_chromium import violations
 
@@ -103,9 +103,9 @@ def test_files_chosen_last_are_the_ones_told_of_however_long_the_first_take(page
     field = page.get_by_label("Pilih berkas yang hendak diperiksa")
     lines = page.get_by_role("status").locator("p")
     field.set_input_files(downloads / "rkt-2026.csv")
-    page.wait_for_function("tahan.length === 1")
+    wait_until(page, "tahan.length === 1")
     field.set_input_files(downloads / "rkt-2026.json")
-    page.wait_for_function("tahan.length === 2")
+    wait_until(page, "tahan.length === 2")
     page.evaluate("tahan[1]()")
     expect(lines).to_contain_text("rkt-2026.json cocok")
     page.evaluate("tahan[0]()")

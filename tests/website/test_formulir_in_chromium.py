@@ -21,7 +21,7 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import WorkingTree
 from support import EXAMPLE, REPO_ROOT, needs_node_package
 from website.browser_form import in_browser, pick_file, plain, tagged
-from website.browsing import fresh_page
+from website.browsing import fresh_page, wait_until
 from website.hostile import HOSTILE
 from website.sites import served
 from website.test_site_in_chromium import violations
@@ -206,10 +206,10 @@ def test_what_is_typed_while_the_text_is_copied_still_counts_as_unsaved(
         page.goto(url + "formulir/")
         opened(page, PENANAMAN)
         page.get_by_role("button", name="Buka di GitHub").click()
-        page.wait_for_function("window.disalin !== undefined")
+        wait_until(page, "window.disalin !== undefined")
         page.locator("#isi-sasaran-0-indikator-0-uraian").fill("Ditulis sambil menyalin")
         page.evaluate("disalin()")
-        page.wait_for_function("window.dibuka === true")
+        wait_until(page, "window.dibuka === true")
         page.once("dialog", lambda dialog: dialog.dismiss())
         asked_for(page, SEKRETARIAT)
         expect(news(page)).to_contain_text("Tetap terbuka: ")
@@ -402,7 +402,7 @@ def test_the_forge_opens_with_the_text_in_the_address_or_on_the_clipboard(
         page.goto(url + "formulir/")
         opened(page)
         page.get_by_role("button", name="Buka di GitHub").click()
-        page.wait_for_function("window.dibuka?.length === 1")
+        wait_until(page, "window.dibuka?.length === 1")
         edit = page.evaluate("window.dibuka[0]")
         assert edit == "https://contoh.invalid/dinas/rkt/edit/konsep/2027/rkt/2027/bagian/bidang-penanaman-modal.yaml"
         text = page.evaluate("navigator.clipboard.readText()")
@@ -410,7 +410,7 @@ def test_the_forge_opens_with_the_text_in_the_address_or_on_the_clipboard(
         pick_file(page, 'tahun: 2027\nbagian: x\nsasaran:\n  - id: SS-1\n    uraian: "a & b #c"\n')
         expect(news(page)).to_have_text("Terbuka: isian.yaml.")
         page.get_by_role("button", name="Buat berkas baru di GitHub").click()
-        page.wait_for_function("window.dibuka.length === 2")
+        wait_until(page, "window.dibuka.length === 2")
         made = urlsplit(page.evaluate("window.dibuka[1]"))
         assert made.path == "/dinas/rkt/new/konsep/2027"
         asked = parse_qs(made.query)
@@ -418,7 +418,7 @@ def test_the_forge_opens_with_the_text_in_the_address_or_on_the_clipboard(
         assert yaml.safe_load(asked["value"][0])["sasaran"][0]["uraian"] == "a & b #c"
         opened(page)
         page.get_by_role("button", name="Buat berkas baru di GitHub").click()
-        page.wait_for_function("window.dibuka.length === 3")
+        wait_until(page, "window.dibuka.length === 3")
         assert "value=" not in page.evaluate("window.dibuka[2]")
 
 
