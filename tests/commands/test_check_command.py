@@ -12,17 +12,17 @@ from rktdocs.cli import main
 from support import EXAMPLE, REPO_ROOT, init_repo
 
 BASE = REPO_ROOT / "tests" / "rules" / "dasar"
-SECTION = "rkt/2026/bagian/bidang-penanaman-modal.yaml"
+SECTION = "rkt/2026/bagian/bidang-pelayanan-umum.yaml"
 GOOD = """\
 tahun: 2026
-bagian: bidang-penanaman-modal
+bagian: bidang-pelayanan-umum
 sasaran:
   - id: SS-1
-    uraian: Meningkatnya realisasi investasi
+    uraian: Meningkatnya pendapatan daerah
     renstra: SR-1
     prioritas: [PD-1]
     indikator:
-      - {id: IK-1.1, uraian: Jumlah investor baru, satuan: Orang, target: 12, periode_ukur: tahunan}
+      - {id: IK-1.1, uraian: Jumlah peserta baru, satuan: Orang, target: 12, periode_ukur: tahunan}
 """
 WARNED = GOOD.replace("Orang, target: 12", "Orang, target: 12.5")
 WRONG = GOOD.replace("target: 12", "target: -12")
@@ -58,7 +58,7 @@ def test_a_kesalahan_exits_1_and_is_shown_with_its_line(project, capsys):
     write(project, WRONG)
     assert main(["check"]) == 1
     out = capsys.readouterr().out
-    assert f"{SECTION}:9:75: kesalahan[nilai-negatif]" in out
+    assert f"{SECTION}:9:74: kesalahan[nilai-negatif]" in out
     assert "^^^" in out
 
 
@@ -89,7 +89,7 @@ def test_a_path_is_held_to_the_whole_project_and_only_its_findings_are_told(proj
 
 def test_a_folder_stands_for_its_files(project, capsys):
     write(project, WRONG)
-    write(project, GOOD.replace("bidang-penanaman-modal", "x"), "rkt/2026/bagian/x.yaml")
+    write(project, GOOD.replace("bidang-pelayanan-umum", "x"), "rkt/2026/bagian/x.yaml")
     assert main(["check", "rkt/2026/bagian", "--format", "json"]) == 1
     assert set(rules(capsys)) == {"nilai-negatif", "bagian-dikenal"}
 

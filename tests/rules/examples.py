@@ -10,14 +10,14 @@ from rktdocs.rules.whole import check_tree
 from rktdocs.trees import WorkingTree
 
 BASE = Path(__file__).parent / "dasar"
-SECTION = "rkt/2026/bagian/bidang-penanaman-modal.yaml"
+SECTION = "rkt/2026/bagian/bidang-pelayanan-umum.yaml"
 OF_WHOLE_SECTIONS = frozenset(RULE_OF.values())
 """Rules that ask for every cell: they would speak of every shortened example, so only their own hear them."""
-_HEAD = "tahun: 2026\nbagian: bidang-penanaman-modal\n"
+_HEAD = "tahun: 2026\nbagian: bidang-pelayanan-umum\n"
 _SASARAN = """\
 sasaran:
   - id: SS-1
-    uraian: Meningkatnya realisasi investasi
+    uraian: Meningkatnya pendapatan daerah
     renstra: SR-1
     prioritas: [PD-1]
     indikator:

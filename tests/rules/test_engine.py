@@ -16,12 +16,12 @@ from rktdocs.trees import ChangedTree, WorkingTree
 from support import EXAMPLE
 
 BASE = read_project(WorkingTree(Path(__file__).parent / "dasar"))
-PERSEN = {"id": "IK-1.1", "uraian": "Persentase izin", "satuan": "Persen", "target": Decimal("0.53"), "formula": "a/b"}
+PERSEN = {"id": "IK-1.1", "uraian": "Persentase surat", "satuan": "Persen", "target": Decimal("0.53"), "formula": "a/b"}
 
 
 def section(*indikator, **rest):
-    sasaran = {"id": "SS-1", "uraian": "Meningkatnya investasi", "renstra": "SR-1", "prioritas": ["PD-1"]}
-    data = {"tahun": 2026, "bagian": "bidang-penanaman-modal", "sasaran": [{**sasaran, "indikator": list(indikator)}]}
+    sasaran = {"id": "SS-1", "uraian": "Meningkatnya pendapatan", "renstra": "SR-1", "prioritas": ["PD-1"]}
+    data = {"tahun": 2026, "bagian": "bidang-pelayanan-umum", "sasaran": [{**sasaran, "indikator": list(indikator)}]}
     return build(Bagian, {**data, **rest})
 
 
@@ -40,7 +40,7 @@ def test_a_reason_silences_a_peringatan_and_is_kept_for_the_views():
 
 
 def test_a_reason_elsewhere_silences_nothing():
-    other = {"id": "IK-1.2", "uraian": "Jumlah izin", "satuan": "Dokumen", "target": 1}
+    other = {"id": "IK-1.2", "uraian": "Jumlah surat", "satuan": "Dokumen", "target": 1}
     reason = {"persen-pecahan": "Alasan di tempat yang keliru"}
     verdict = check_section(section(PERSEN, {**other, "dikecualikan": reason}), "x.yaml")
     assert sorted(rules(verdict)) == ["pengecualian-dipakai", "persen-pecahan"]
@@ -48,12 +48,12 @@ def test_a_reason_elsewhere_silences_nothing():
 
 def test_a_reason_for_a_rule_that_does_not_run_on_loose_files_is_not_called_needless():
     reason = {"lompatan-target": "Pabrik baru mulai bekerja"}
-    row = {"id": "IK-1.1", "uraian": "Jumlah izin", "satuan": "Dokumen", "target": 1, "dikecualikan": reason}
+    row = {"id": "IK-1.1", "uraian": "Jumlah surat", "satuan": "Dokumen", "target": 1, "dikecualikan": reason}
     assert rules(check_section(section(row), "x.yaml")) == []
 
 
 def test_a_loose_file_is_held_as_a_draft():
-    row = {"id": "IK-1.1", "uraian": "Jumlah izin", "satuan": "Dokumen", "target": None}
+    row = {"id": "IK-1.1", "uraian": "Jumlah surat", "satuan": "Dokumen", "target": None}
     draft, konsep = (check_section(section(row), "x.yaml", tahap=tahap) for tahap in ("draft", "konsep"))
     assert [finding.tingkat for finding in draft.findings] == [Tingkat.KESALAHAN]
     assert [finding.tingkat for finding in konsep.findings] == [Tingkat.PERINGATAN]
@@ -95,7 +95,7 @@ PROGRAMS = st.lists(
     st.fixed_dictionaries(
         {"nama": st.text(max_size=8)},
         optional={
-            "kode": st.sampled_from(["2.18.03", "2.18.03.02.01", "X.XX.01", "9", ""]),
+            "kode": st.sampled_from(["1.01.03", "1.01.03.02.01", "X.XX.01", "9", ""]),
             "pagu": st.one_of(st.integers(0, 10**12), st.decimals(0, 1000, places=2)),
             "sasaran": st.lists(st.sampled_from(["SS-1", "SS-2"]), max_size=2),
         },

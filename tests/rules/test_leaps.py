@@ -26,7 +26,7 @@ def project(tmp_path):
     return Project(tmp_path / "proyek")
 
 
-def plan(project, tahun, *rows, pagu=(), tahap="draft", bagian="bidang-penanaman-modal"):
+def plan(project, tahun, *rows, pagu=(), tahap="draft", bagian="bidang-pelayanan-umum"):
     """Write one section of a year whose only other section is small."""
     project.write(f"rkt/{tahun}/tahun.yaml", f"tahun: {tahun}\njenis: murni\ntahap: {tahap}\n")
     project.write(f"rkt/{tahun}/bagian/sekretariat.yaml", OTHER.format(tahun=tahun))
@@ -108,7 +108,7 @@ def test_an_unknown_unit_is_told_once_a_year_with_its_rows(project):
     text = OTHER.format(tahun=2026).replace("satuan: Dokumen", "satuan: Furlong")
     project.write("rkt/2026/bagian/sekretariat.yaml", text)
     (only,) = told(project, "satuan-dikenal")
-    for name in ("bidang-penanaman-modal/IK-1.1", "bidang-penanaman-modal/IK-1.2", "sekretariat/IK-1.1"):
+    for name in ("bidang-pelayanan-umum/IK-1.1", "bidang-pelayanan-umum/IK-1.2", "sekretariat/IK-1.1"):
         assert name in only.pesan
 
 
@@ -120,7 +120,7 @@ def test_a_misspelt_unit_is_mended_at_each_place(project):
 def test_the_format_of_a_new_year_is_one_line_for_each_bagian(project):
     rows = [row(f"IK-1.{at}", target=None) for at in range(1, 13)]
     plan(project, 2026, *rows, tahap="konsep")
-    (only,) = (each for each in project.check() if each.berkas.endswith("penanaman-modal.yaml"))
+    (only,) = (each for each in project.check() if each.berkas.endswith("pelayanan-umum.yaml"))
     assert (only.aturan, only.tingkat) == ("belum-diisi", Tingkat.PERINGATAN)
     assert "12 dari 12 indikator" in only.pesan
     plan(project, 2026, *rows, tahap="draft")
@@ -155,14 +155,14 @@ def test_one_slip_in_a_target_of_the_renstra_is_told_once(project):
         "polaritas": "naik",
     }
     quarters = {"triwulan": [300, 300, 325, Decimal("325.5")], "perhitungan": "dijumlahkan"}
-    plan(project, 2026, row(uraian="Nilai realisasi investasi PMA dan PMDN", **fields, **quarters))
+    plan(project, 2026, row(uraian="Nilai penerimaan pajak dan retribusi", **fields, **quarters))
     rules = {"target-sesuai-renstra", "arah-target", "lompatan-target", "triwulan-jumlah"}
     assert [each.aturan for each in project.check() if each.aturan in rules] == ["target-sesuai-renstra"]
 
 
 def test_an_unknown_unit_of_a_renstra_row_is_told_once_with_the_units_of_the_renstra(project):
     fields = {"renstra": "IR-1", "satuan": "miliar", "target": Decimal("1250.5")}
-    plan(project, 2026, row(uraian="Nilai realisasi investasi PMA dan PMDN", **fields))
+    plan(project, 2026, row(uraian="Nilai penerimaan pajak dan retribusi", **fields))
     told_of = [each for each in project.check() if each.aturan in ("satuan-dikenal", "satuan-berganti")]
     assert [each.aturan for each in told_of] == ["satuan-dikenal"]
     assert "Maksud Anda Miliar Rupiah?" in told_of[0].pesan

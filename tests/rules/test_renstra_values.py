@@ -102,16 +102,16 @@ def test_a_section_is_not_measured_by_a_wrong_target(project):
     """Whoever wrote it right must not be told to copy the mistake."""
     text = (BASE / RENSTRA).read_text(encoding="utf-8")
     project.write(RENSTRA, re.sub(r"2026: 1250\.5", '2026: "1.250,5"', text))
-    section = "tahun: 2026\nbagian: bidang-penanaman-modal\nsasaran:\n  - " + flow(
+    section = "tahun: 2026\nbagian: bidang-pelayanan-umum\nsasaran:\n  - " + flow(
         {
             "id": "SS-1",
-            "uraian": "Meningkatnya realisasi investasi",
+            "uraian": "Meningkatnya pendapatan daerah",
             "renstra": "SR-1",
             "prioritas": ["PD-1"],
             "indikator": [
                 {
                     "id": "IK-1.1",
-                    "uraian": "Nilai realisasi investasi PMA dan PMDN",
+                    "uraian": "Nilai penerimaan pajak dan retribusi",
                     "renstra": "IR-1",
                     "satuan": "Miliar Rupiah",
                     "target": 1260,
@@ -119,5 +119,5 @@ def test_a_section_is_not_measured_by_a_wrong_target(project):
             ],
         }
     )
-    project.write("rkt/2026/bagian/bidang-penanaman-modal.yaml", section + "\n")
+    project.write("rkt/2026/bagian/bidang-pelayanan-umum.yaml", section + "\n")
     assert [(each.berkas, each.aturan) for each in project.check()] == [(RENSTRA, "nilai-cocok-skala")]

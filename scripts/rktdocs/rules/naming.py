@@ -70,7 +70,7 @@ _AT_LEAST = 50
     judul="Satu ukuran dalam satu indikator",
     penjelasan=(
         "Satu indikator mengukur satu hal. Nama yang memuat dua ukuran (Jumlah ... dan persentase ..., energi dan "
-        'protein), titik koma, atau baris baru biasanya dua indikator. "PMA dan PMDN" satu ukuran dan diterima.'
+        'protein), titik koma, atau baris baru biasanya dua indikator. "Pajak dan retribusi" satu ukuran dan diterima.'
     ),
     sumber="Permenpan RB 53/2014 (indikator yang spesifik)",
     loose=True,

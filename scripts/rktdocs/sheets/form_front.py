@@ -122,7 +122,7 @@ def _steps(rows: FormRows, made: date) -> Iterator[str]:
 
 _EXAMPLE_HEADS = ("Indikator kinerja", "Satuan", "Target Renstra", "Target", "TW I", "TW II", "TW III", "TW IV", "Cara")
 _EXAMPLE = (
-    "Jumlah pencari kerja yang dilatih",
+    "Jumlah warga yang dilatih",
     "Orang",
     "1.200",
     "1.200",
