@@ -76,7 +76,7 @@ def test_the_site_counts_as_the_records_do(name: str, kunci: str) -> None:
         plan=view,
         nama_pendek=nama_pendek(view),
         keadaan=DRAF,
-        tahun_lain=[],
+        tahun_pilihan=(),
         jumlah=jumlah_plan(view),
         lain=[],
         unduhan=[],

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from publish.archives import archive, make_keys, make_project, sign_with
 from rktdocs.publish.build import Order, build
 from sumedang import PROJECT as SUMEDANG
-from support import copy_example, init_repo, needs_program
+from support import GitRepo, copy_example, init_repo, needs_program
 from website.browsing import PATIENCE_MS
 from website.hostile import write_hostile_project
 from website.sites import CHROMIUM_ARGUMENTS, served
@@ -26,6 +27,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repo.commit()
     build(Order(project=repo.path, site_dir=folder / "site"))
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def archived_project(tmp_path_factory: pytest.TempPathFactory) -> GitRepo:
+    """The example with its newest year approved and archived, signed by the office."""
+    folder = tmp_path_factory.mktemp("diarsipkan")
+    keys = make_keys(folder / "kunci")
+    repo = make_project(folder / "proyek", keys)
+    sign_with(repo, keys.ours)
+    archive(repo)
+    return repo
+
+
+@pytest.fixture(scope="session")
+def archived_site(archived_project: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site: one approved year, one draft."""
+    target = tmp_path_factory.mktemp("situs-arsip") / "site"
+    build(Order(project=archived_project.path, site_dir=target))
+    return target
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from publish.archives import archive, copied, make_keys, make_project, sign_with
+from publish.archives import copied
 from rktdocs.publish.archive.export import export
 from rktdocs.publish.build import Order, build
 from support import GitRepo, needs_node_package
@@ -20,26 +20,9 @@ def words_of(page: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> GitRepo:
-    folder = tmp_path_factory.mktemp("diarsipkan")
-    keys = make_keys(folder / "kunci")
-    repo = make_project(folder / "proyek", keys)
-    sign_with(repo, keys.ours)
-    archive(repo)
-    return repo
-
-
-@pytest.fixture(scope="module")
-def archived_site(project: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("situs-arsip") / "site"
-    build(Order(project=project.path, site_dir=target))
-    return target
-
-
-@pytest.fixture(scope="module")
-def downloads(project: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def downloads(archived_project: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("unduhan")
-    list(export(project.path, "rkt-2026", folder))
+    list(export(archived_project.path, "rkt-2026", folder))
     return folder
 
 
@@ -126,8 +109,10 @@ def test_page_with_judged_files_is_sound_in_light_and_dark(page: Page, downloads
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_page_without_the_branch_says_what_is_missing_and_offers_nothing(project: GitRepo, tmp_path: Path) -> None:
-    repo = copied(project, tmp_path / "proyek")
+def test_page_without_the_branch_says_what_is_missing_and_offers_nothing(
+    archived_project: GitRepo, tmp_path: Path
+) -> None:
+    repo = copied(archived_project, tmp_path / "proyek")
     repo.git("update-ref", "-d", "refs/heads/arsip")
     build(Order(project=repo.path, site_dir=tmp_path / "site"))
     words = words_of(tmp_path / "site" / "arsip" / "rkt-2026" / "index.html")

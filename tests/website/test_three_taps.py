@@ -4,14 +4,17 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, expect
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from website.browsing import fresh_page
 from website.sites import served
 
-PHONE = {"width": 390, "height": 844}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
 def bagian_of(site: Path) -> str:
@@ -19,27 +22,143 @@ def bagian_of(site: Path) -> str:
     return f"2026/bagian/{sorted(place.name for place in (site / '2026/bagian').iterdir())[1]}/"
 
 
-def test_a_target_its_money_its_past_its_row_and_a_link_to_it_are_three_taps_away(browser: Browser, site: Path) -> None:
-    may = ["clipboard-read", "clipboard-write"]
-    with served(site) as address, fresh_page(browser, viewport=PHONE, permissions=may) as page:
-        page.goto(f"{address}/")
-        first = page.locator(".rkt-utama > li").first
-        name, target = first.locator("a").inner_text(), first.locator(".rkt-angka").inner_text()
-        first.locator("a").click()  # one tap: a target by its name
-        page.wait_for_url("**/bagian/**")
-        place = page.url.split("#")[1]
-        expect(page.locator(f"[id='{place}']")).to_contain_text(name)
-        expect(page.locator("dd", has_text="Program").filter(has_text="Rp").first).to_be_visible()  # its money
-        page.locator(f"[data-rkt='tautan'][data-jangkar='{place}']").click()  # two: a link to it
-        assert page.evaluate("navigator.clipboard.readText()") == page.url
-        page.locator(f"[data-rkt='kutip'][data-jangkar='{place}']").click()
-        assert name in page.evaluate("navigator.clipboard.readText()")
-        page.get_by_role("button", name="Salin untuk Excel").first.click()  # two: its row in Excel
-        assert name in page.evaluate("navigator.clipboard.readText()")
-        page.get_by_role("link", name="Bandingkan tahun").click()  # two: what it was in another year
-        card = page.locator("tr", has_text=name)
-        expect(card).to_contain_text(target)
-        assert card.locator("td.angka").count() > 1
+class Reader:
+    """Somebody with a phone on the home page, who has three taps; what is typed costs none."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.left = 3
+        page.goto(address)
+
+    def tap(self, what: Locator) -> None:
+        assert self.left, "more than three taps"
+        self.left -= 1
+        what.tap()
+
+    def ask(self, words: str) -> Locator:
+        """Find an indikator by what people call it; its heading, in sight."""
+        self.tap(self.page.get_by_role("button", name="Buka pencarian"))
+        field = self.page.locator(".md-search__input")
+        field.fill(words)
+        field.press("End")
+        self.tap(self.page.locator(".md-search-result__list a").filter(has_text=re.compile(words, re.IGNORECASE)).first)
+        self.page.wait_for_url("**/bagian/**#IK-*")
+        heading = self.page.locator(f"[id='{self.page.url.split('#')[1]}']")
+        expect(heading).to_be_in_viewport()
+        return heading
+
+    def fact(self, name: str) -> Locator:
+        """What stands beside the target that was found: in sight, without a scroll."""
+        place = self.page.url.split("#")[1]
+        found = self.page.locator(f"[id='{place}'] ~ dl").first.locator(f"dt:text-is('{name}') + dd")
+        expect(found).to_be_in_viewport()
+        return found
+
+
+def plan_of(site: Path, kunci: str) -> dict[str, Any]:
+    plan: dict[str, Any] = json.loads((site / kunci / "unduh" / f"rkt-{kunci}.json").read_bytes())
+    return plan
+
+
+def known(plan: dict[str, Any], words: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """The indikator of a published year that these words name, with its sasaran and its bagian."""
+    return next(
+        (row, sasaran, bagian)
+        for bagian in plan["bagian"]
+        for sasaran in bagian["sasaran"]
+        for row in sasaran["indikator"]
+        if words in row["uraian"].lower()
+    )
+
+
+WORDS = "pengangguran"
+
+
+@pytest.fixture
+def reader(browser: Browser, archived_site: Path) -> Iterator[Reader]:
+    permissions = ["clipboard-read", "clipboard-write"]
+    with served(archived_site) as address, fresh_page(browser, **PHONE, permissions=permissions) as page:
+        yield Reader(page, address)
+
+
+def test_a_target_by_its_everyday_name(reader: Reader, archived_site: Path) -> None:
+    row, _, _ = known(plan_of(archived_site, "2026"), WORDS)
+    heading = reader.ask(WORDS)
+    expect(heading).to_contain_text(row["uraian"])
+    figure = reader.page.locator(f"[id='{row['id']}'] ~ .rkt-target").first
+    expect(figure).to_be_in_viewport()
+    assert figure.locator(".rkt-angka").inner_text() in row["target_teks"]
+
+
+def test_its_money(reader: Reader, archived_site: Path) -> None:
+    _, sasaran, bagian = known(plan_of(archived_site, "2026"), WORDS)
+    serving = [line for line in bagian["program"] if sasaran["id"] in line.get("sasaran", ())]
+    total = f"{sum(line['pagu'] for line in serving):,}".replace(",", ".")
+    reader.ask(WORDS)
+    expect(reader.fact("Anggaran sasarannya")).to_have_text(f"Rp{total} pada {len(serving)} program")
+    reader.tap(reader.fact("Anggaran sasarannya").locator("a"))
+    for line in serving:
+        shown = reader.page.locator(f"[id='{sasaran['id']}'] ~ dl").first.locator("dd", has_text=line["nama"])
+        expect(shown).to_contain_text(f"Rp{line['pagu']:,}".replace(",", "."))
+
+
+def test_its_value_last_year(reader: Reader, archived_site: Path) -> None:
+    before, _, _ = known(plan_of(archived_site, "2025"), WORDS)
+    reader.ask(WORDS)
+    told = reader.fact("Target RKT 2025")
+    expect(told).to_have_text(before["target_teks"])
+    reader.tap(told.locator("a"))
+    expect(reader.page).to_have_url(re.compile(rf"/2025/bagian/.*#{before['id']}$"))
+
+
+def test_who_approved_it_and_when(reader: Reader, archived_site: Path) -> None:
+    given = plan_of(archived_site, "2026")["keadaan"]["tahap"][-1]
+    heading = reader.ask(WORDS)
+    state = heading.locator("xpath=following-sibling::div[contains(@class, 'rkt-di-bawah-angka')][1]")
+    expect(state).to_be_in_viewport()
+    expect(state).to_contain_text(f"Disetujui {given['jabatan']}")
+    expect(state).to_contain_text(f"{given['nama']}, 2 Januari 2026 pukul 10.00 WITA")
+    reader.tap(state.get_by_role("link", name="Periksa keasliannya"))
+    expect(reader.page).to_have_url(re.compile(r"/arsip/rkt-2026/$"))
+
+
+def test_its_row_in_excel(reader: Reader, archived_site: Path) -> None:
+    row, _, _ = known(plan_of(archived_site, "2026"), WORDS)
+    reader.ask(WORDS)
+    reader.tap(reader.page.locator(f"[data-rkt='baris'][data-jangkar='{row['id']}']"))
+    expect(reader.page.get_by_role("button", name="Tersalin. Tempel di Excel.")).to_be_visible()
+    head, cells = (line.split("\t") for line in reader.page.evaluate("navigator.clipboard.readText()").split("\r\n"))
+    said = dict(zip(head, cells, strict=True))
+    assert (said["Indikator kinerja"], said["Satuan"]) == (f"{row['nomor']} {row['uraian']}", row["satuan"])
+    assert said["Target"] == row["target_teks"]
+
+
+def test_a_link_to_it(reader: Reader, archived_site: Path) -> None:
+    row, _, _ = known(plan_of(archived_site, "2026"), WORDS)
+    reader.ask(WORDS)
+    reader.tap(reader.page.locator(f"[data-rkt='tautan'][data-jangkar='{row['id']}']"))
+    expect(reader.page.get_by_role("button", name="Tersalin").first).to_be_visible()
+    link = reader.page.evaluate("navigator.clipboard.readText()")
+    assert link.split("/", 3)[3] == f"2026/bagian/bidang-tenaga-kerja/#{row['id']}"
+
+
+def test_another_year_opens_the_same_page_at_the_same_place(reader: Reader) -> None:
+    reader.ask(WORDS)
+    reader.tap(reader.page.get_by_role("navigation", name="Pilih tahun").get_by_role("link", name="RKT 2025"))
+    expect(reader.page).to_have_url(re.compile(r"/2025/bagian/bidang-tenaga-kerja/#IK-1\.1$"))
+
+
+def test_every_page_of_a_year_offers_the_other_years(site: Path) -> None:
+    for page in sorted((site / "2026").rglob("*.html")):
+        if "notulen" in page.parts:
+            continue
+        html = page.read_text("utf-8")
+        (offered,) = re.findall(r'<nav class="rkt-tahun".*?</nav>', html, re.DOTALL)
+        (other,) = re.findall(r'href="([^"]*2025[^"]*)"', offered)
+        same = (page.parent / other).resolve().relative_to(site.resolve() / "2025")
+        assert str(same) in (str(page.parent.relative_to(site / "2026")), ".")
+        assert str(same) != "." or page.parent.name in ("2026", "perubahan")
+        assert 'aria-current="true">RKT 2026<' in offered
 
 
 def test_nothing_scrolls_inside_a_page_and_no_page_goes_over_its_edge(browser: Browser, site: Path) -> None:

@@ -82,6 +82,7 @@ class SiteView:
     perubahan: Mapping[str, PerubahanView]
     sop: SopView
     tahun_indikator: Mapping[str, Mapping[int, IndikatorView]]
+    kunci_sebelum: Mapping[str, str]
     formulir: FormulirView
     unduhan: tuple[Unduhan, ...] = ()
     kamus: tuple[KamusView, ...] = ()
@@ -104,6 +105,10 @@ class SiteView:
             return newest
         approved = [plan for plan in self.plans if self.keadaan_of(plan.kunci).kode == "disetujui"]
         return approved[-1] if approved else newest
+
+    def sebelum(self, plan: RktView) -> RktView | None:
+        """The plan that one is compared with: the one that a perubahan changes, else last year's."""
+        return next((other for other in self.plans if other.kunci == self.kunci_sebelum.get(plan.kunci)), None)
 
     def keadaan_of(self, kunci: str) -> Keadaan:
         """The state of a plan; a draft unless something says otherwise."""
@@ -152,6 +157,7 @@ def site_view(
         perubahan=perubahan_views(project),
         sop=sop_view(project.sop),
         tahun_indikator=targets_by_year(plans),
+        kunci_sebelum={year.kunci: year.sebelum.kunci for year in project.tahun.values() if year.sebelum},
         formulir=formulir_view(project, to_edit, kosong or {}, load_schema("bagian")),
         unduhan=unduhan,
         kamus=kamus,

@@ -12,7 +12,7 @@ from rktdocs.website import arsip, formulir, home, markup
 from rktdocs.website.edit import edit_url, source_of
 from rktdocs.website.page import Page
 from rktdocs.website.render import render, tautan
-from rktdocs.website.words import Beralamat, jumlah_plan, nama_pendek, neighbours, tahun_lain
+from rktdocs.website.words import Beralamat, jumlah_plan, lalu, nama_pendek, neighbours, tahun_pilihan
 
 CHART_ID = "grafik-{}"
 RENSTRA = "renstra.md"
@@ -61,7 +61,12 @@ def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterato
         )
     yield Page(
         uri=f"{plan.kunci}/pohon.md",
-        text=render("pohon.md", pohon=site.pohon[plan.kunci], nama_pendek=nama_pendek(plan)),
+        text=render(
+            "pohon.md",
+            pohon=site.pohon[plan.kunci],
+            nama_pendek=nama_pendek(plan),
+            tahun_pilihan=tahun_pilihan(site, plan, "pohon"),
+        ),
         title=f"Pohon kinerja {plan.kunci}",
         description=f"Dari tujuan Renstra sampai kegiatan pada {plan.judul}.",
         searchable=False,
@@ -93,7 +98,7 @@ def year_page(site: SiteView, plan: RktView) -> Page:
             plan=plan,
             nama_pendek=nama_pendek(plan),
             keadaan=site.keadaan_of(plan.kunci),
-            tahun_lain=tahun_lain(site, plan),
+            tahun_pilihan=tahun_pilihan(site, plan),
             jumlah=jumlah_plan(plan),
             lain=others,
             unduhan=site.unduhan_of(plan.kunci),
@@ -107,9 +112,9 @@ def year_page(site: SiteView, plan: RktView) -> Page:
 def _given(site: SiteView, plan: RktView, bagian: BagianView) -> tuple[object, ...]:
     """Return all that a bagian's page is made of."""
     years = [site.tahun_indikator.get(row.alamat) for sasaran in bagian.sasaran for row in sasaran.indikator]
-    others = tahun_lain(site, plan, bagian.id)
+    others = tahun_pilihan(site, plan, f"bagian/{bagian.id}")
     return (
-        *(bagian, years, others, plan is site.newest, site.keadaan_of(plan.kunci)),
+        *(bagian, years, others, lalu(site, plan, bagian), plan is site.newest, site.keadaan_of(plan.kunci)),
         *(plan.kunci, plan.judul, plan.tahun, site.rujukan, site.instansi.situs, site.renstra.milik[plan.kunci]),
         site.instansi.nama,
         tuple((other.id, other.nama) for other in plan.bagian),
@@ -137,7 +142,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             bagian=bagian,
             nama_pendek=nama_pendek(plan),
             keadaan=site.keadaan_of(plan.kunci),
-            tahun_lain=tahun_lain(site, plan, bagian.id),
+            tahun_pilihan=tahun_pilihan(site, plan, f"bagian/{bagian.id}"),
             sunting=edit_url(site.instansi.situs, source),
             formulir=tautan(formulir.URI, formulir.anchor(isian_id(plan.kunci, bagian.berkas))) if source else "",
             instansi=site.instansi.nama,
@@ -150,6 +155,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             ),
             gambar=charts,
             tabel=lines,
+            lalu=lalu(site, plan, bagian),
             renstra=site.renstra.milik[plan.kunci],
         ),
         title=f"{bagian.nama}, {nama_pendek(plan)}",
@@ -167,7 +173,12 @@ def perubahan_page(site: SiteView, plan: RktView) -> Page:
     view = site.perubahan[plan.kunci]
     return Page(
         uri=f"{plan.kunci}/perubahan.md",
-        text=render("perubahan_tahun.md", p=view, nama_pendek=nama_pendek(plan)),
+        text=render(
+            "perubahan_tahun.md",
+            p=view,
+            nama_pendek=nama_pendek(plan),
+            tahun_pilihan=tahun_pilihan(site, plan, "perubahan"),
+        ),
         title=f"Perubahan {nama_pendek(plan)}",
         description=f"Apa yang berubah dalam {plan.judul} sejak {view.sejak}.",
         searchable=False,
@@ -182,7 +193,7 @@ def prioritas_page(site: SiteView, plan: RktView) -> Page:
             "prioritas.md",
             daftar=site.prioritas[plan.kunci],
             nama_pendek=nama_pendek(plan),
-            tahun_lain=tahun_lain(site, plan, halaman="prioritas"),
+            tahun_pilihan=tahun_pilihan(site, plan, "prioritas"),
             peringatan=" ".join(site.sop.peringatan),
         ),
         title=f"Prioritas pembangunan {plan.kunci}",
@@ -199,7 +210,7 @@ def keselarasan_page(site: SiteView, plan: RktView) -> Page:
             "keselarasan.md",
             plan=plan,
             nama_pendek=nama_pendek(plan),
-            tahun_lain=tahun_lain(site, plan, halaman="keselarasan"),
+            tahun_pilihan=tahun_pilihan(site, plan, "keselarasan"),
             baris=[Beralamat.of(plan, row.alamat, row) for row in site.keselarasan[plan.kunci]],
         ),
         title=f"Keselarasan {plan.kunci}",
@@ -216,7 +227,7 @@ def matriks_page(site: SiteView, plan: RktView) -> Page:
             "matriks.md",
             plan=plan,
             nama_pendek=nama_pendek(plan),
-            tahun_lain=tahun_lain(site, plan, halaman="matriks"),
+            tahun_pilihan=tahun_pilihan(site, plan, "matriks"),
             baris=[Beralamat.of(plan, row.alamat, row) for row in site.matriks[plan.kunci]],
             renstra=site.renstra.milik[plan.kunci],
         ),

@@ -35,13 +35,43 @@ def nama_pendek(plan: RktView) -> str:
     return f"RKT {year} Perubahan {change}" if change else f"RKT {year}"
 
 
-def tahun_lain(site: SiteView, plan: RktView, bagian: str = "", *, halaman: str = "index") -> list[Pilihan]:
-    """Offer the same page of the other years, newest first; a bagian that a year lacks is left out."""
-    others = [other for other in reversed(site.plans) if other.kunci != plan.kunci]
-    if bagian:
-        others = [other for other in others if any(item.id == bagian for item in other.bagian)]
-    page = f"bagian/{bagian}" if bagian else halaman
-    return [Pilihan(nama_pendek(other), f"{other.kunci}/{page}.md") for other in others]
+def tahun_pilihan(site: SiteView, plan: RktView, halaman: str = "index") -> tuple[Pilihan, ...]:
+    """Offer the same page of every year, newest first; `uri` is "" for the one that is read.
+
+    A year that lacks the page (a bagian that was founded later) is offered by its own page.
+    """
+    return tuple(
+        Pilihan(nama_pendek(other), "" if other is plan else f"{other.kunci}/{_kept(site, other, halaman)}.md")
+        for other in reversed(site.plans)
+    )
+
+
+def _kept(site: SiteView, plan: RktView, halaman: str) -> str:
+    kind, _, name = halaman.partition("/")
+    there = {"bagian": any(item.id == name for item in plan.bagian), "perubahan": plan.kunci in site.perubahan}
+    return halaman if there.get(kind, True) else "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Lalu:
+    """What the plan before set for the same row: that plan's name, the target, and where it stands."""
+
+    judul: str
+    target: str
+    uri: str
+
+
+def lalu(site: SiteView, plan: RktView, bagian: BagianView) -> dict[str, Lalu]:
+    """Return what the plan before had for each row of a bagian, by the row's id; a new row says so."""
+    before = site.sebelum(plan)
+    if before is None:
+        return {}
+    rows = {row.alamat: row for other in before.bagian if other.id == bagian.id for row in other.indikator()}
+    name, uri = nama_pendek(before), f"{before.kunci}/bagian/{bagian.id}.md"
+    return {
+        row.id: Lalu(name, rows[row.alamat].target.lengkap, uri) if row.alamat in rows else Lalu(name, "", "")
+        for row in bagian.indikator()
+    }
 
 
 def neighbours(plan: RktView, bagian: BagianView) -> dict[str, Pilihan | None]:

@@ -80,20 +80,20 @@
     if (digits) return `${sign === "−" ? "-" : ""}${digits.replaceAll(".", "")}`;
     return /^[=+\-@\t\r]/.test(text) && !text.split("; ").every((part) => NUMBER.test(part)) ? `'${text}` : text;
   };
-  const COPY = "Salin untuk Excel";
-  const shown = new Map(); // button -> the timer that gives it its name back
-  const copy = async (table, button) => {
-    const rows = all("tr", table).filter((row) => !row.hidden);
-    const text = rows.map((row) => [...row.cells].map(forSpreadsheet).join("\t")).join("\r\n");
+  const shown = new Map(); // button -> its name, and the timer that gives it back
+  const give = async (button, text, done = "Tersalin") => {
+    const name = shown.get(button)?.name ?? button.textContent;
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = "Tersalin. Tempel di Excel.";
+      button.textContent = done;
     } catch {
       button.textContent = "Peramban menolak menyalin";
     }
-    clearTimeout(shown.get(button));
-    shown.set(button, setTimeout(() => (button.textContent = COPY), 4000));
+    clearTimeout(shown.get(button)?.timer);
+    shown.set(button, { name, timer: setTimeout(() => (button.textContent = name), 4000) });
   };
+  const giveRows = (button, rows) =>
+    give(button, rows.map((row) => [...row.cells].map(forSpreadsheet).join("\t")).join("\r\n"), "Tersalin. Tempel di Excel.");
   // On a phone a row is a card: each cell then says which column it is of; what is empty is not shown.
   const nameCells = (table) => {
     if (table.tHead?.rows.length !== 1) return;
@@ -112,8 +112,8 @@
     const tools = make("div", { className: "rkt-alat-tabel" });
     addSorting(table);
     if (all("tbody > tr", table).length > 4) addFilter(table, tools);
-    const button = make("button", { type: "button", className: "rkt-tombol" }, COPY);
-    button.addEventListener("click", () => copy(table, button));
+    const button = make("button", { type: "button", className: "rkt-tombol" }, "Salin untuk Excel");
+    button.addEventListener("click", () => giveRows(button, all("tr", table).filter((row) => !row.hidden)));
     tools.append(button);
     table.closest(".rkt-scroll").before(tools);
   });
@@ -140,23 +140,21 @@
   );
 
   // --- the rest ---------------------------------------------------------------------------------------------------
-  const give = async (button, text, name) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      button.textContent = "Tersalin";
-    } catch {
-      button.textContent = "Peramban menolak menyalin";
-    }
-    clearTimeout(shown.get(button));
-    shown.set(button, setTimeout(() => (button.textContent = name), 4000));
-  };
-  const address = (button) => `${location.href.split("#")[0]}#${button.dataset.jangkar}`;
+  const address = (button) => `${location.href.split(/[?#]/)[0]}#${button.dataset.jangkar}`;
   all("[data-rkt='tautan']").forEach((button) =>
-    button.addEventListener("click", () => give(button, address(button), "Salin tautan")),
+    button.addEventListener("click", () => give(button, address(button))),
   );
   all("[data-rkt='kutip']").forEach((button) =>
-    button.addEventListener("click", () => give(button, `${button.dataset.kutipan}. ${address(button)}`, "Kutip")),
+    button.addEventListener("click", () => give(button, `${button.dataset.kutipan}. ${address(button)}`)),
   );
+  all("[data-rkt='baris']").forEach((button) =>
+    button.addEventListener("click", () => {
+      const row = document.querySelector(`tbody th[scope='row'] > a[href="#${CSS.escape(button.dataset.jangkar)}"]`).closest("tr");
+      giveRows(button, [row.closest("table").tHead.rows[0], row]);
+    }),
+  );
+  // Another year's page opens at the place that is being read.
+  all(".rkt-tahun a").forEach((link) => link.addEventListener("click", () => { link.hash = location.hash; }));
   all("[data-rkt='cetak']").forEach((button) => button.addEventListener("click", () => window.print()));
   addEventListener("beforeprint", () => all("article details").forEach((item) => {
     if (!item.open) { item.open = true; item.dataset.cetak = ""; }
