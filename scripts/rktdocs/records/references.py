@@ -3,7 +3,7 @@
 A field that gets a mark in `schema/` is found here without a line of code. Values may be plain data or frozen records.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -111,30 +111,43 @@ class _Hit(NamedTuple):
 @cache
 def _marks(kind: str, word: str) -> _Node:
     root = load_schema(kind)
-    return _node(tuple(expanded(root, root)), root, word) or _Node(None, None, False, (), None, None)
+    return _Marks(root, word).below([root]) or _Node(None, None, False, (), None, None)
 
 
-def _node(found: Sequence[Schema], root: Schema, word: str) -> _Node | None:
-    """Return the marks of one place, of which several schemas may speak; None where there are none."""
+class _Marks:
+    """One schema's places that bear a word; a part that several places share is looked at once."""
 
-    def below(pick: Callable[[Schema], list[Any]]) -> _Node | None:
-        parts = [part for schema in found for part in pick(schema) if isinstance(part, dict)]
-        return _node([each for part in parts for each in expanded(part, root)], root, word) if parts else None
+    def __init__(self, root: Schema, word: str) -> None:
+        self.root, self.word = root, word
+        self.known: dict[tuple[int, ...], _Node | None] = {}
 
-    names = [schema["propertyNames"] for schema in found if "propertyNames" in schema]
-    keys = dict.fromkeys(key for schema in found for key in schema.get("properties", ()))
-    fields = ((key, below(lambda schema, key=key: [schema.get("properties", {}).get(key)])) for key in keys)  # type: ignore[misc]  # a default binds the key
-    made = _Node(
-        here=_mark(found, word),
-        keys=_mark(names, word),
-        by_year=any(each.get("x-rujuk") == PERIOD for each in names),
-        fields=tuple((key, node) for key, node in fields if node),
-        items=below(lambda schema: [schema.get("items")]),
-        values=below(
-            lambda schema: [schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()]
-        ),
-    )
-    return made if any((made.here, made.keys, made.fields, made.items, made.values)) else None
+    def below(self, parts: Iterable[Any]) -> _Node | None:
+        """Return the marks of one place, of which several schemas may speak; None where there are none."""
+        found = [each for part in parts if isinstance(part, dict) for each in expanded(part, self.root)]
+        key = tuple(map(id, found))
+        if key not in self.known:
+            self.known[key] = self._node(found) if found else None
+        return self.known[key]
+
+    def _node(self, found: Sequence[Schema]) -> _Node | None:
+        fields: dict[str, list[Any]] = {}
+        for schema in found:
+            for key, part in schema.get("properties", {}).items():
+                fields.setdefault(key, []).append(part)
+        names = [schema["propertyNames"] for schema in found if "propertyNames" in schema]
+        nodes = ((key, self.below(parts)) for key, parts in fields.items())
+        others = (
+            (schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()) for schema in found
+        )
+        made = _Node(
+            here=_mark(found, self.word),
+            keys=_mark(names, self.word),
+            by_year=any(each.get("x-rujuk") == PERIOD for each in names),
+            fields=tuple((key, node) for key, node in nodes if node),
+            items=self.below(schema.get("items") for schema in found),
+            values=self.below(part for parts in others for part in parts),
+        )
+        return made if any((made.here, made.keys, made.fields, made.items, made.values)) else None
 
 
 def _mark(found: Sequence[Schema], word: str) -> _Mark | None:
@@ -150,13 +163,12 @@ def _hits(node: _Node, value: Any, place: _Place) -> Iterator[_Hit]:
             yield _Hit(node.here, text, place)
     if node.items and isinstance(value, list | tuple):
         for at, below in enumerate(value):
-            yield from _hits(node.items, below, place._replace(rute=(*place.rute, at)))
+            yield from _hits(node.items, below, _Place((*place.rute, at), *place[1:]))
     elif node.fields:
-        inside = place._replace(item=value, induk=place.rute)
         for key, child in node.fields:
             below = value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
-            if below is not None:
-                yield from _hits(child, below, inside._replace(rute=(*place.rute, key)))
+            if below is not None and below != ():
+                yield from _hits(child, below, _Place((*place.rute, key), value, place.rute, place.tahun))
     elif isinstance(value, Mapping):
         yield from _map_hits(node, value, place)
 

@@ -8,7 +8,6 @@ from rktdocs.records.manifes import record_paths, sha256
 from rktdocs.records.model import Rkt
 from rktdocs.records.proof import Archive, Bukti, proved
 from rktdocs.records.reader import Known, Reading, read_project
-from rktdocs.records.tags import kunci_of
 from rktdocs.trees import EntryError, GitTree, Tree, git_place
 
 
@@ -48,17 +47,6 @@ def closed_in(
     return found
 
 
-def absent_archives(plans: Iterable[Rkt], judged: Iterable[Archive]) -> Mapping[str, Rkt]:
-    """Return the archives that plans seal and that are not here (a ZIP, a shallow clone), each with its first plan."""
-    here = {each.tag.name for each in judged}
-    found: dict[str, Rkt] = {}
-    for rkt in plans:
-        for name in rkt.tahun.arsip_sebelumnya:
-            if name not in here and kunci_of(name):
-                found.setdefault(name, rkt)
-    return found
-
-
 def _is_as_archived(tree: Tree, archive: Archive) -> bool:
     kunci = archive.tag.kunci
     year = f"rkt/{kunci}/"
@@ -70,17 +58,11 @@ def _is_as_archived(tree: Tree, archive: Archive) -> bool:
         return False
 
 
-def tagged_years(project: Path, years: Iterable[str], judged: Iterable[Archive]) -> Mapping[str, Rkt]:
-    """Return each of `years` that has an archive, as it stands there; nothing outside Git.
+def tagged_in(place: tuple[Path, str], years: Iterable[str], judged: Iterable[Archive]) -> Mapping[str, Rkt]:
+    """Return each of `years` that has an archive, as it stands there; the repository may be bare.
 
     A tag that is contradicted locks no year: anybody who may push can write one.
     """
-    place = git_place(project)
-    return tagged_in(place, years, judged) if place else {}
-
-
-def tagged_in(place: tuple[Path, str], years: Iterable[str], judged: Iterable[Archive]) -> Mapping[str, Rkt]:
-    """The same of a project in a folder of a repository, which may be bare."""
     judged = tuple(judged)
     open_ones = {each.tag.kunci: each for each in judged if each.bukti is Bukti.BELUM and not each.tak_terbaca}
     standing = {**open_ones, **proved(judged)}

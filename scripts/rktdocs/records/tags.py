@@ -1,17 +1,14 @@
 """Reading archive tags: what a tag `rkt-<year>` says, and whether a signature stands under it. Judges nothing."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from string import ascii_lowercase
 
+from rktdocs.records.archive_names import kunci_of
 from rktdocs.records.manifes import Manifes, ManifesError, parse_manifes
 from rktdocs.trees import git
 
-_NAME = re.compile(r"rkt-(20[0-9]{2}(?:-p[1-9])?)(?:-(?:[b-z]|2[7-9]|[3-9][0-9]))?")
-"""A year's archive, and the names that follow where somebody spoilt one: a tag is never moved."""
 _SIGNATURE = re.compile(rb"^-----BEGIN (SSH|PGP) (?:SIGNATURE|MESSAGE)-----$", re.MULTILINE)
 _TAGGER = re.compile(rb"^tagger (.*) <(.*)> ([0-9]+) [+-][0-9]{4}$", re.MULTILINE)
 
@@ -35,18 +32,6 @@ class Tag:
         return kunci_of(self.name)
 
 
-def kunci_of(name: str) -> str:
-    """Return the year that an archive's name speaks of, "" where it is no archive's."""
-    found = _NAME.fullmatch(name)
-    return found[1] if found else ""
-
-
-def names_of(kunci: str) -> Iterator[str]:
-    """Yield the names that a year's archive may have, in the order in which they are taken."""
-    yield f"rkt-{kunci}"
-    yield from (f"rkt-{kunci}-{after}" for after in (*ascii_lowercase[1:], *range(27, 100)))
-
-
 def read_tags(repository: Path) -> tuple[Tag, ...]:
     """Return every tag that has an archive's name, by name; those whose message is no manifest too."""
     return _tags(repository, "rkt-*")
@@ -54,7 +39,7 @@ def read_tags(repository: Path) -> tuple[Tag, ...]:
 
 def read_tag(repository: Path, name: str) -> Tag | None:
     """Return one tag by its name, None where there is none (or its name is no archive's)."""
-    return next(iter(_tags(repository, name) if _NAME.fullmatch(name) else ()), None)
+    return next(iter(_tags(repository, name) if kunci_of(name) else ()), None)
 
 
 def _tags(repository: Path, pattern: str) -> tuple[Tag, ...]:
@@ -62,9 +47,7 @@ def _tags(repository: Path, pattern: str) -> tuple[Tag, ...]:
     listed = git(repository, "for-each-ref", "--sort=refname", form, f"refs/tags/{pattern}").decode("utf-8", "replace")
     rows = [line.split(" ", 3) for line in listed.splitlines()]
     return tuple(
-        _tag(repository, name, kind, object_id, peeled)
-        for kind, object_id, peeled, name in rows
-        if _NAME.fullmatch(name)
+        _tag(repository, name, kind, object_id, peeled) for kind, object_id, peeled, name in rows if kunci_of(name)
     )
 
 

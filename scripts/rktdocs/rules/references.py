@@ -206,8 +206,10 @@ def _remedy(place: Reference, choices: list[str]) -> str:
 )
 def menggantikan_dikenal(scope: BagianScope) -> Iterator[Note]:
     """What a sasaran or an indikator replaces stands in an earlier plan of this bagian or of the one named."""
+    if not scope.year.sebelum:
+        return
     written = [each for each in references("bagian", scope.bagian) if each.sebelum]
-    known = _addresses_before(scope.year) if written and scope.year.sebelum else {}
+    known = _addresses_before(scope.year) if written else {}
     unit = item_of(scope.section.unit)
     homes = (scope.bagian.bagian, *(unit.menggantikan if unit else ()))
     for each in written if known else ():

@@ -1,21 +1,27 @@
 """One call for all that is checked in a project: its records, its guides, its archived years. Reads by the doors."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rktdocs.findings import Finding, Tingkat, has_kesalahan, sorted_findings
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
+from rktdocs.records.archive_names import absent_archives, kunci_of
 from rktdocs.records.guides import Guides, read_guides
 from rktdocs.records.pictures import Pictures, read_pictures
-from rktdocs.records.proof import NOBODY, Archive, Witness, archives
 from rktdocs.records.reader import Known, Reading, read_project
-from rktdocs.records.tagged import ClosedYear, absent_archives, closed_years, tagged_years
-from rktdocs.records.tags import kunci_of
 from rktdocs.rules import FOR_PICTURES, FOR_TEXT
 from rktdocs.rules.engine import check_reading
-from rktdocs.trees import Tree
+from rktdocs.trees import Tree, git, git_place
+
+if TYPE_CHECKING:
+    from rktdocs.records.model import Rkt
+    from rktdocs.records.proof import Archive, Witness
+    from rktdocs.records.tagged import ClosedYear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +42,7 @@ class Checked:
     @property
     def arsip_absen(self) -> Mapping[str, str]:
         """The archives that a plan here names and that are not here: name by the key of their year."""
-        return {kunci_of(name): name for name in absent_archives(self.reading.records.rkt.values(), self.arsip)}
+        return {kunci_of(name): name for name in _absent_archives(self.reading, self.arsip)}
 
     @property
     def berkas(self) -> tuple[str, ...]:
@@ -54,16 +60,13 @@ class Checked:
         return self.guides.texts.get(berkas) or self.reading.source(berkas)
 
 
-def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Witness = NOBODY) -> Checked:
+def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Witness | None = None) -> Checked:
     """Read and check one state of the project at `root`; archived years come from the proved tags of its repository."""
     seen: Known = {} if known is None else known
     reading = read_project(tree, known=seen)
     guides, pictures = read_guides(tree), read_pictures(tree)
-    years = reading.project.rkt if reading.project else ()
-    judged = archives(root, saksi)
-    closed = closed_years(root, tree, judged)
+    judged, closed, changed = _archived(tree, root, reading.project.rkt if reading.project else (), saksi or {})
     readable = {kunci: year.reading for kunci, year in closed.items() if year.rkt is not None}
-    changed = tagged_years(root, (year for year in years if year not in closed), judged)
     found = check_reading(reading, tagged=changed, closed=readable)
     return Checked(
         arsip=judged,
@@ -83,6 +86,21 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
     )
 
 
+def _archived(
+    tree: Tree, root: Path, years: Collection[str], saksi: Witness
+) -> tuple[tuple[Archive, ...], Mapping[str, ClosedYear], Mapping[str, Rkt]]:
+    """Return the archives, the years that are as archived, and the archived state of the others."""
+    place = git_place(root)
+    if place is None or not git(place[0], "for-each-ref", "--count=1", "refs/tags/rkt-*"):
+        return (), {}, {}
+    from rktdocs.records.proof import archives_in  # a tenth of a check in a clone without archives
+    from rktdocs.records.tagged import closed_in, tagged_in
+
+    judged = archives_in(*place, saksi)
+    closed = closed_in(place, tree, judged)
+    return judged, closed, tagged_in(place, (year for year in years if year not in closed), judged)
+
+
 def _unreadable(judged: tuple[Archive, ...], closed: Mapping[str, ClosedYear]) -> Iterator[Finding]:
     """Tell tags that are there and cannot be read: a year must not be open by them in silence."""
     for each in judged:
@@ -95,7 +113,7 @@ def _unreadable(judged: tuple[Archive, ...], closed: Mapping[str, ClosedYear]) -
 
 def _absent(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
     """Say once that archives are not here; their years are judged by what holds now."""
-    absent = absent_archives(reading.records.rkt.values(), judged)
+    absent = _absent_archives(reading, judged)
     for rkt in list(absent.values())[:1]:
         yield Finding(
             aturan="tahun-terkunci",
@@ -105,6 +123,10 @@ def _absent(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
             pesan=f"Arsip {', '.join(absent)} tidak ada di salinan ini; tahunnya diperiksa seperti tahun terbuka",
             perbaikan="ambil tag dan cabang arsip: git fetch origin --tags arsip:arsip",
         )
+
+
+def _absent_archives(reading: Reading, judged: tuple[Archive, ...]) -> Mapping[str, Rkt]:
+    return absent_archives(reading.records.rkt.values(), {each.tag.name for each in judged})
 
 
 def _locked(archive: Archive, pesan: str) -> Finding:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
-from rktdocs.records.tags import kunci_of, read_tags
+from rktdocs.records.archive_names import kunci_of
+from rktdocs.records.tags import read_tags
 from rktdocs.trees import git, git_place
 from rktdocs.writing import write_all
 

@@ -12,10 +12,11 @@ from rktdocs.publish.archive import signing, store
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source, make, source_at
 from rktdocs.publish.archive.tool import missing, other_code
+from rktdocs.records.archive_names import names_of
 from rktdocs.records.manifes import Manifes, hash_records
 from rktdocs.records.proof import Archive, Bukti, Witness, archives, wrong_records
 from rktdocs.records.rencana import Instansi
-from rktdocs.records.tags import Tag, names_of, read_tags
+from rktdocs.records.tags import Tag, read_tags
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import GitTree, TreeError, commit_time, git, git_place, resolve_commit
 
