@@ -47,6 +47,7 @@ REASONS = {
         "why a peringatan about this file is accepted",
     ),
     "rujukan > satuan[] > sinonim": "other spellings that are taken for the unit",
+    "rujukan > padanan": "words that readers search by; no page shows them",
     "rujukan > skala > * > sumber": "where a scale comes from; the file itself is published",
     "rujukan > skala > * > nilai[] > min": "a band's bound: words and charts follow it; the file itself is published",
     "rujukan > skala > * > nilai[] > maks": "a band's bound: words and charts follow it; the file itself is published",

@@ -16,6 +16,7 @@ from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
+from rktdocs.publish.search_words import search_scripts
 from rktdocs.records.changes import Delete
 from rktdocs.records.pictures import published
 from rktdocs.records.reader import Known, Reading, record_kind
@@ -129,6 +130,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
             *archive_files(tuple(kept.values())),
             *guide_pictures(tree),
             robots(project.instansi.situs.alamat, noindex=wishes.noindex),
+            *search_scripts(project.instansi, project.rujukan),
             *([logo] if logo else []),
         ),
         frame=_frame(view, replace(wishes, kabar=wishes.kabar or newest_told(tuple(kept.values()), project.instansi))),

@@ -4,11 +4,18 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink
 
-SEARCH_WORKER = "assets/rkt/pencarian.js"
-"""The theme's search worker with ours in front of it."""
+from rktdocs.publish.search_words import SEARCH_WORKER
+
+BUNDLE = "assets/javascripts/bundle."
+"""How the name of the theme's script begins."""
+IMPATIENT = frozenset({"search.highlight", "search.suggest"})
+"""Features of the theme that fetch the search index on every page; our own scripts mark what was found."""
+_AT_ONCE, _ON_FOCUS = '(location.protocol!=="file:")', "(!1)"
 
 _DIALOG = 'data-md-component="search" role="dialog"'
 _WORKER = re.compile(r'"search": "([^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
@@ -21,6 +28,13 @@ def mend(html: str) -> str:
     )
     made, hits = _WORKER.subn(lambda match: f'"search": "{match[1]}{SEARCH_WORKER}"', html)
     return _once(html, made, hits, "skrip pencarian")
+
+
+def patient(file: File, config: MkDocsConfig) -> File:
+    """Let the theme's script fetch the search index when the search box gets the focus, not with every page."""
+    text = file.content_string
+    made = _once(text, text.replace(f"${_AT_ONCE}", f"${_ON_FOCUS}"), text.count(f"${_AT_ONCE}"), "awal pencarian")
+    return File.generated(config, file.src_uri, content=made, inclusion=InclusionLevel.INCLUDED)
 
 
 def _once(before: str, after: str, hits: int, name: str) -> str:

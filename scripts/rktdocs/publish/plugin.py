@@ -74,6 +74,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
             self.publication = self._compose(project)
         config.site_name = self.publication.frame.nama
         config.theme["logo"] = self.publication.logo
+        config.theme["features"] = [one for one in config.theme["features"] if one not in frame_fixes.IMPATIENT]
         if self.config.luring:
             config.use_directory_urls = False
             config.extra["polyfills"] = [IFRAME_WORKER]

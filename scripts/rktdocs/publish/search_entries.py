@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import unescape
 from typing import TypedDict
 
 
 class Entry(TypedDict):
-    """An entry as the search script reads it; `title` and `text` are HTML text, still escaped."""
+    """An entry as our search worker reads it; `title` and `text` are plain text, which it escapes."""
 
     location: str
     title: str
@@ -16,7 +16,7 @@ class Entry(TypedDict):
 
 
 _HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_UNSAID = re.compile(r"<(nav|figure|details|ul|div)\b[^>]*\bdata-search-exclude\b[^>]*>.*?</\1>", re.DOTALL)
+_UNSAID = re.compile(r"<(nav|figure|details|section|ul|div|p)\b[^>]*\bdata-search-exclude\b[^>]*>.*?</\1>", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 VALUED_SEARCH_MARK = re.compile(r'data-search-\w+="')
@@ -29,15 +29,15 @@ def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[E
 
     `title` is plain text. Parts marked `data-search-exclude` (which hold no element of their own kind) are left out.
     """
-    said = _UNSAID.sub(" ", _SCRIPT.sub(" ", html))
+    said = _UNSAID.sub(" ", _SCRIPT.sub(" ", _HEADER_LINK.sub("", html)))
     headings = [found for found in _HEADING.finditer(said) if found[1] != "1"]
     end = headings[0].start() if headings else len(said)
-    yield Entry(location=url, title=escape(title), text=_text(said[:end]), boost=boost)
+    yield Entry(location=url, title=title, text=_text(said[:end]), boost=boost)
     for at, found in enumerate(headings):
         end = headings[at + 1].start() if at + 1 < len(headings) else len(said)
-        name = _text(_HEADER_LINK.sub("", found[3]))
+        name = _text(found[3])
         yield Entry(location=f"{url}#{found[2]}", title=name, text=_text(said[found.end() : end]), boost=boost)
 
 
 def _text(html: str) -> str:
-    return " ".join(_TAG.sub(" ", html).split())
+    return " ".join(unescape(_TAG.sub(" ", html)).split())

@@ -9,15 +9,15 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from rktdocs.publish.frame_fixes import SEARCH_WORKER
+from rktdocs.publish import frame_fixes, search_words
 from rktdocs.publish.publication import Publication
 from rktdocs.website import NavItem, Page
 from rktdocs.website.page import replace_regions
 
 log = logging.getLogger("mkdocs.plugins.rktdocs")
 
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/rkt/cari.js", "assets/images/")
-"""What the theme ships and this site never asks for: stemmers of other languages, the bare search worker, its icon."""
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/", *search_words.SOURCES)
+"""What the theme ships and this site never asks for: its search worker and stemmers, its icon, parts of our worker."""
 
 
 @dataclass
@@ -76,7 +76,7 @@ def kept_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
     for file in files:
         ours_to_choose = file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
         if not ours_to_choose and not file.src_uri.endswith(".map") and not file.src_uri.startswith(_UNUSED):
-            yield file
+            yield frame_fixes.patient(file, config) if file.src_uri.startswith(frame_fixes.BUNDLE) else file
 
 
 def our_files(publication: Publication, config: MkDocsConfig, texts: PageTexts) -> Iterator[File]:
@@ -88,7 +88,6 @@ def our_files(publication: Publication, config: MkDocsConfig, texts: PageTexts) 
         yield File.generated(config, page.uri, content=texts.markdown(page.uri), inclusion=level)
     for file in publication.files:
         yield File.generated(config, file.uri, content=file.isi, inclusion=InclusionLevel.INCLUDED)
-    yield File.generated(config, SEARCH_WORKER, content=_search_worker(config), inclusion=InclusionLevel.INCLUDED)
 
 
 def _uris(nav: Iterable[NavItem]) -> Iterator[str]:
@@ -101,13 +100,3 @@ def _uris(nav: Iterable[NavItem]) -> Iterator[str]:
 def mkdocs_nav(nav: Iterable[NavItem]) -> list[Any]:
     """Write the navigation as mkdocs.yml would."""
     return [{item.title: mkdocs_nav(item.children) if item.children else item.uri} for item in nav]
-
-
-def _search_worker(config: MkDocsConfig) -> str:
-    """Join our part and the theme's worker into one script: a worker has one address."""
-    parts = []
-    for pattern in ("assets/rkt/cari.js", "assets/javascripts/workers/search.*.min.js"):
-        found = [path for folder in config.theme.dirs for path in sorted(Path(folder).glob(pattern))]
-        lines = found[0].read_text(encoding="utf-8").splitlines()
-        parts += [line for line in lines if not line.startswith("//# sourceMappingURL=")]
-    return "\n".join(parts) + "\n"

@@ -377,13 +377,22 @@ class Libur:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Padanan:
+    """A word that readers use, and what the plan says for it."""
+
+    kata: str
+    arti: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rujukan:
-    """`rujukan.yaml`: the shared vocabulary of units, scales and codes, and the days on which nobody works."""
+    """`rujukan.yaml`: the shared vocabulary of units, scales and codes, the free days, and words that readers use."""
 
     satuan: tuple[Satuan, ...]
     skala: Mapping[str, Skala]
     nomenklatur: tuple[KodeNomenklatur, ...] = ()
     libur: tuple[Libur, ...] = ()
+    padanan: tuple[Padanan, ...] = ()
     dikecualikan: Alasan = field(default_factory=dict)
 
     def satuan_by_spelling(self) -> Mapping[str, Satuan]:

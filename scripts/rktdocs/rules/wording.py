@@ -67,7 +67,7 @@ _CONDITIONS = {
     "penyusunan": "Tersusunnya",
     "penyelenggaraan": "Terselenggaranya",
 }
-_MISSPELT = {
+MISSPELT = {
     "prosentase": "persentase",
     "prosen": "persen",
     "milyar": "miliar",
@@ -89,7 +89,7 @@ _GROUP = 50
 _NEAR = 0.85
 _WORD = re.compile(r"[A-Za-z]+")
 _DOUBLED = re.compile(r"\b([A-Za-z]{3,})\s+\1\b", re.IGNORECASE)
-_SUSPECT = re.compile(rf"\b(?:{'|'.join(_MISSPELT)})\b|{_DOUBLED.pattern}", re.IGNORECASE)
+_SUSPECT = re.compile(rf"\b(?:{'|'.join(MISSPELT)})\b|{_DOUBLED.pattern}", re.IGNORECASE)
 
 
 @rule(
@@ -271,10 +271,10 @@ def _spelling(text: str, rute: Route, berkas: str) -> Iterator[Note]:
     if not _SUSPECT.search(text):
         return
     better = _DOUBLED.sub(r"\1", _WORD.sub(_corrected, text))
-    wrong = [word for word in _WORD.findall(text) if word.casefold() in _MISSPELT]
+    wrong = [word for word in _WORD.findall(text) if word.casefold() in MISSPELT]
     doubled = _DOUBLED.search(text)
     what = (
-        f"Ejaan {quoted(wrong[0])}; yang baku {_MISSPELT[wrong[0].casefold()]}"
+        f"Ejaan {quoted(wrong[0])}; yang baku {MISSPELT[wrong[0].casefold()]}"
         if wrong
         else f"Kata berulang {quoted(doubled[0])}"
         if doubled
@@ -285,7 +285,7 @@ def _spelling(text: str, rute: Route, berkas: str) -> Iterator[Note]:
 
 def _corrected(match: re.Match[str]) -> str:
     word = match[0]
-    better = _MISSPELT.get(word.casefold())
+    better = MISSPELT.get(word.casefold())
     if better is None:
         return word
     return better.upper() if word.isupper() else better.capitalize() if word[0].isupper() else better

@@ -36,6 +36,7 @@ def page(formulir: FormulirView) -> Page:
         ),
         title="Isi formulir",
         description="Isi atau betulkan rencana kinerja satu bagian di peramban, lalu simpan berkasnya.",
+        boost=0,
     )
 
 

@@ -11,7 +11,7 @@ OPEN, CLOSE = "<!--[rkt-->", "<!--rkt]-->"
 class Page:
     """One page: `uri` like "2026/bagian/x.md"; `text` Markdown whose HTML regions stand between the marks.
 
-    `boost` lifts the page among search results.
+    `boost` lifts the page among search results; what has 0 stands below all that has more.
     `title` and `description` are plain text, not HTML. `source_path` is the file that "Sunting" opens, or "".
     """
 

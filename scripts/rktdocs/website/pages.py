@@ -164,7 +164,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             f"{bagian.jumlah_indikator} indikator, pagu {bagian.pagu}."
         ),
         source_path=source,
-        boost=2 if plan is site.newest else 1,
+        boost=3 if plan is site.newest else 1,
     )
 
 
@@ -276,6 +276,7 @@ def sop_page(site: SiteView) -> Page:
         title="SOP penyusunan RKT",
         description=f"{site.sop.nama}: langkah, pelaksana, waktu baku, dan hasil.",
         source_path="rkt/sop.yaml",
+        boost=0,
     )
 
 
@@ -287,6 +288,7 @@ def notulen_pages(site: SiteView) -> Iterator[Page]:
         text=render("notulen.md", tahun=[year for year in years if year[2]]),
         title="Notulen rapat",
         description="Keputusan dan tugas dari rapat penyusunan RKT.",
+        boost=0,
     )
     for kunci, judul, found in years:
         for item in found:
@@ -297,6 +299,7 @@ def notulen_pages(site: SiteView) -> Iterator[Page]:
                 title=f"{item.judul}, {item.tanggal}",
                 description=f"{item.judul} pada {item.tanggal}: keputusan dan tugas ({judul}).",
                 source_path=source_of(site, kunci, item.berkas),
+                boost=0,
             )
 
 
@@ -309,6 +312,7 @@ def guide_pages(site: SiteView) -> Iterator[Page]:
             title=f"Panduan: {guide.judul}",
             description=f"Panduan penyusunan RKT untuk pegawai: {guide.judul}.",
             source_path=guide.berkas,
+            boost=0,
         )
 
 
@@ -331,5 +335,9 @@ def data_page(site: SiteView) -> Page:
 
 def _plain(template: str, title: str, description: str, *, uri: str = "", **values: object) -> Page:
     return Page(
-        uri=uri or f"{template}.md", text=render(f"{template}.md", **values), title=title, description=description
+        uri=uri or f"{template}.md",
+        text=render(f"{template}.md", **values),
+        title=title,
+        description=description,
+        boost=0,
     )

@@ -1,55 +1,136 @@
-// Stands in front of Material's search worker: a reader who types "pelayanan" also finds "layanan". The words of the
-// index are grouped by their possible roots once; a query is widened by the words of the same group. Nothing is rewritten.
+// The search worker: answers Material's search box (messages 0: the index, 2: a question, 3: the answer). It reads the
+// index once, understands questions as rktBahasa does, and puts plan pages before guides and rules.
 (() => {
   "use strict";
-  const PREFIXES = [
-    [/^(?:me|pe)ny(?=[aeiou])/, "s"], [/^(?:me|pe)ng(?=[aeiou])/, "k"], [/^(?:me|pe)ng(?=[aeioughkq])/, ""],
-    [/^(?:me|pe)m(?=[aeiou])/, "p"], [/^(?:me|pe)m(?=[bfpv])/, ""], [/^(?:me|pe)n(?=[aeiou])/, "t"],
-    [/^(?:me|pe)n(?=[cdjstz])/, ""], [/^(?:ber|ter|per|memper|diper)/, ""], [/^(?:be|te|pe|me|di|ke|se)/, ""],
-  ];
-  const SUFFIXES = [/(?:nya|lah|kah|pun)$/, /(?:kan|an|i)$/];
-  const SHORTEST = 4;
-  const roots = (word) => {
-    const found = new Set([word]);
-    for (const suffix of SUFFIXES)
-      for (const stem of [...found]) found.add(stem.replace(suffix, ""));
-    for (let round = 0; round < 2; round += 1)
-      for (const stem of [...found])
-        for (const [prefix, instead] of PREFIXES) if (prefix.test(stem)) found.add(stem.replace(prefix, instead));
-    return [...found].filter((root) => root.length >= SHORTEST);
+  const { tokens, understood } = self.rktBahasa;
+  const TITLE = 4; // a word of a heading weighs as much as four of the text
+  const TEASER = 24; // words shown around what was found
+  let entries = [];
+  let pages = new Map();
+  let vocabulary = new Map(); // a word or figure -> itself, and where it stands: [entry, in its heading?, at]
+
+  const learn = (docs) => {
+    entries = docs.map((doc) => ({ ...doc, judul: tokens(doc.title), isi: tokens(doc.text) }));
+    pages = new Map(entries.filter(({ location }) => !location.includes("#")).map((entry) => [entry.location, entry]));
+    vocabulary = new Map();
+    const note = (entry, part) => (token, at) => {
+      const key = `${token.kata} ${token.nilai ?? ""} ${token.besar}`;
+      if (!vocabulary.has(key)) vocabulary.set(key, { token, tempat: [] });
+      vocabulary.get(key).tempat.push([entry, part, at]);
+    };
+    for (const entry of entries) for (const part of ["judul", "isi"]) entry[part].forEach(note(entry, part));
   };
-  const groups = new Map();
-  const learn = (documents) => {
-    const text = documents.map((entry) => `${entry.title} ${entry.text}`).join(" ").replace(/<[^>]*>/g, " ");
-    for (const word of new Set(text.toLowerCase().match(/\p{L}{4,}/gu)))
-      for (const root of roots(word)) groups.set(root, [...(groups.get(root) ?? []), word]);
-  };
-  const MOST = 8;
-  let added = new Map();
-  const widen = (query) => {
-    added = new Map();
-    if (/["+:^~]|(?:^|\s)-/.test(query)) return query; // who writes search syntax means it
-    for (const word of query.toLowerCase().match(/\p{L}{4,}/gu) ?? []) {
-      const others = new Set(roots(word).flatMap((root) => groups.get(root) ?? []));
-      added.set(word, [...others].filter((other) => !other.startsWith(word)).slice(0, MOST));
+
+  // --- ranking ------------------------------------------------------------------------------------------------------
+  const places = (unit) => {
+    // entry -> where the unit stands in its heading and in its text: [how well, at, over how many words]
+    const found = new Map();
+    for (const { token, tempat } of vocabulary.values()) {
+      if (!unit.mungkin(token)) continue;
+      for (const [entry, part, at] of tempat) {
+        const [weight, length] = unit.cocok(entry[part], at);
+        if (!weight) continue;
+        if (!found.has(entry)) found.set(entry, { judul: [], isi: [] });
+        found.get(entry)[part].push([weight, at, length]);
+      }
     }
-    return [query, ...[...added.values()].flat()].join(" ");
+    return found;
   };
-  const tidy = (terms) => {
-    // What the reader did not type is not told as missing; a word counts as found when one of its other forms is.
-    for (const [word, others] of added) {
-      if (word in terms) terms[word] ||= others.some((other) => terms[other]);
-      others.forEach((other) => other === word || delete terms[other]);
-    }
+  const best = (found) => found.reduce((most, [weight]) => Math.max(most, weight), 0);
+  const judged = (entry, all) => {
+    const told = all.map(({ unit, found }) => ({ unit, judul: [], isi: [], ...found.get(entry) }));
+    const weights = told.map(({ judul, isi }) => Math.max(TITLE * best(judul), best(isi)));
+    const sum = weights.reduce((before, weight) => before + weight, 5 / (50 + entry.isi.length)); // a short text is nearer
+    return { entry, told, ada: weights.filter(Boolean).length, nilai: sum * (1 + entry.boost / 10) };
   };
-  self.rktCari = { roots, widen, learn, tidy };
-  addEventListener("message", ({ data }) => {
-    if (data.type === 0) learn(data.data.docs);
-    if (data.type === 2) data.data = widen(data.data);
+  const order = (a, b) => (b.entry.boost > 0) - (a.entry.boost > 0) || b.nilai - a.nilai;
+
+  // --- what is shown: text, escaped, with the found words marked ----------------------------------------------------
+  const safe = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const marked = (text, list, found, from = 0, to = text.length) => {
+    const inside = new Set(found.flatMap(([, at, length]) => Array.from({ length }, (_, step) => at + step)));
+    let html = "";
+    let done = from;
+    [...inside].sort((a, b) => a - b).map((at) => list[at]).filter(({ awal, akhir }) => awal >= from && akhir <= to)
+      .forEach(({ awal, akhir }) => {
+        html += `${safe(text.slice(done, awal))}<mark>${safe(text.slice(awal, akhir))}</mark>`;
+        done = akhir;
+      });
+    return html + safe(text.slice(done, to));
+  };
+  const teaser = (entry, found) => {
+    const { isi, text } = entry;
+    if (!isi.length) return safe(text);
+    const strongest = found.reduce((most, place) => (place[0] > most[0] ? place : most), found[0] ?? [0, 0, 0]);
+    const first = Math.max(0, strongest[1] - TEASER / 4);
+    const last = Math.min(isi.length - 1, first + TEASER);
+    const from = first ? isi[first].awal : 0;
+    const to = last < isi.length - 1 ? isi[last].akhir : text.length;
+    return `${first ? "… " : ""}${marked(text, isi, found, from, to)}${to < text.length ? " …" : ""}`;
+  };
+  const asked = (location, words) => {
+    const [page, place] = location.split("#");
+    return words ? `${page}?h=${encodeURIComponent(words)}${place ? `#${place}` : ""}` : location;
+  };
+  const shown = ({ entry, told, nilai }, words) => ({
+    location: asked(entry.location, words),
+    title: marked(entry.title, entry.judul, told.flatMap(({ judul }) => judul)),
+    text: teaser(entry, told.flatMap(({ isi }) => isi)),
+    score: nilai,
+    terms: Object.fromEntries(told.map(({ unit, judul, isi }) => [unit.teks, judul.length + isi.length > 0])),
   });
-  const post = self.postMessage.bind(self);
-  self.postMessage = (message) => {
-    if (message.type === 3) message.data.items.flat().forEach((item) => tidy(item.terms));
-    post(message);
+
+  // --- answering ----------------------------------------------------------------------------------------------------
+  const grouped = (found, words) => {
+    // A page is one result: itself first, then its headings that were found, the best one first.
+    const groups = new Map();
+    for (const one of found) {
+      const page = one.entry.location.split("#")[0];
+      groups.set(page, [...(groups.get(page) ?? []), one]);
+    }
+    return [...groups].map(([page, ones]) => {
+      const whole = pages.get(page);
+      const all = ones.map((one) => shown(one, words));
+      if (!whole || ones.some(({ entry }) => entry === whole)) return all;
+      return [...all, { location: page, title: safe(whole.title), text: "", score: 0, terms: {} }];
+    });
   };
+  const search = (units, words) => {
+    const all = units.map((unit) => ({ unit, found: places(unit) }));
+    const found = [...new Set(all.flatMap((one) => [...one.found.keys()]))].map((entry) => judged(entry, all));
+    const most = Math.max(0, ...found.map(({ ada }) => ada));
+    const unknown = all.filter((one) => !one.found.size).map(({ unit }) => unit.teks);
+    return { unknown, items: grouped(found.filter(({ ada }) => ada === most).sort(order), words) };
+  };
+  const oneSlip = (a, b) => {
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at += 1;
+    const [x, y] = [a.slice(at), b.slice(at)];
+    const swapped = x.length > 1 && x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
+    return swapped || x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1);
+  };
+  const meant = (typed) => {
+    const word = typed.toLowerCase();
+    if (!/^\p{L}{4,}$/u.test(word)) return typed;
+    const known = [...vocabulary.values()].map(({ token: { kata }, tempat }) => [kata, tempat.length]);
+    const slips = known.filter(([other]) => oneSlip(word, other) || (word.length > 5 && oneSlip(word, other.slice(0, word.length + 1))));
+    const [first] = slips.sort((a, b) => Math.abs(a[0].length - word.length) - Math.abs(b[0].length - word.length) || b[1] - a[1]);
+    return first?.[0] ?? typed;
+  };
+  const answer = (question) => {
+    const units = understood(question);
+    const { unknown, items } = search(units, question);
+    const instead = unknown.reduce((text, word) => text.replace(word, meant(word)), question);
+    if (instead === question) return items;
+    const title = `<span class="rkt-mungkin">Mungkin maksud Anda: <strong>${safe(instead)}</strong></span>`;
+    const offer = { location: `?q=${encodeURIComponent(instead)}`, title, text: "", score: 0, terms: {} };
+    return [[offer], ...search(understood(instead), instead).items];
+  };
+  addEventListener("message", ({ data: { type, data } }) => {
+    if (type === 0) {
+      learn(data.docs);
+      postMessage({ type: 1 });
+    }
+    if (type === 2) postMessage({ type: 3, data: { items: answer(data) } });
+  });
 })();

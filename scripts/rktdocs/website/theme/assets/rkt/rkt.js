@@ -61,15 +61,14 @@
     label.append(field);
     tools.append(label, status);
     field.addEventListener("input", () => {
-      const words = field.value.toLocaleLowerCase("id").split(/\s+/).filter(Boolean);
+      const asked = self.rktBahasa.understood(field.value);
       let shown = 0;
       for (const row of rows) {
-        const text = `${row.dataset.cari ?? ""} ${row.textContent}`.toLocaleLowerCase("id");
-        row.hidden = !words.every((word) => text.includes(word));
+        row.hidden = !self.rktBahasa.holds(asked, row.innerText || row.textContent);
         shown += !row.hidden;
       }
       all("tr.kelompok", table).forEach((head) => (head.hidden = [...head.parentElement.rows].every((row) => row === head || row.hidden)));
-      status.textContent = words.length ? `${shown} dari ${rows.length} baris` : `${rows.length} baris`;
+      status.textContent = asked.length ? `${shown} dari ${rows.length} baris` : `${rows.length} baris`;
     });
   };
   const NUMBER = /^([+−]?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)(?: ?%)?$/;
@@ -138,6 +137,38 @@
       all(".rkt-pohon details").forEach((item) => (item.open = button.dataset.rkt === "buka")),
     ),
   );
+
+  // --- search -----------------------------------------------------------------------------------------------------
+  // The theme asks at a key; what is pasted, spoken or filled in is a question too.
+  const question = document.querySelector(".md-search__input");
+  const ask = () => question.dispatchEvent(new Event("keyup"));
+  question?.addEventListener("input", ask);
+  document.querySelector(".md-search-result")?.addEventListener("click", (event) => {
+    const meant = event.target.closest("a")?.querySelector(".rkt-mungkin strong");
+    if (!meant) return;
+    event.preventDefault();
+    event.stopPropagation();
+    question.value = meant.textContent;
+    question.focus();
+    ask();
+  });
+  const showFound = (words) => {
+    const units = self.rktBahasa.understood(words);
+    const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+    const ranges = [];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const list = self.rktBahasa.tokens(node.data);
+      list.forEach((token, at) => units.forEach((unit) => {
+        const [weight, length] = unit.mungkin(token) ? unit.cocok(list, at) : [0];
+        if (weight) ranges.push(new StaticRange({ startContainer: node, startOffset: token.awal, endContainer: node, endOffset: list[at + length - 1].akhir }));
+      }));
+    }
+    CSS.highlights.set("rkt-cari", new Highlight(...ranges));
+  };
+  const asked = new URL(location.href).searchParams.get("h");
+  if (asked && globalThis.Highlight) showFound(asked);
+  if (asked && location.protocol !== "file:") history.replaceState(null, "", location.pathname + location.hash);
 
   // --- the rest ---------------------------------------------------------------------------------------------------
   const address = (button) => `${location.href.split(/[?#]/)[0]}#${button.dataset.jangkar}`;

@@ -1,0 +1,53 @@
+"""The words that readers use for those of the plan, and the scripts that know them: on the page and in its search."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from rktdocs.publish.publication import SiteFile
+from rktdocs.records.rencana import Instansi, Rujukan
+from rktdocs.rules.wording import MISSPELT
+
+SEARCH_WORKER = "assets/rkt/pencarian.js"
+LANGUAGE = "assets/rkt/bahasa.js"
+_ANSWERS = "assets/rkt/cari.js"
+SOURCES = (LANGUAGE, _ANSWERS)
+"""Scripts of ours that are published with the agency's words in front of them, not as they are."""
+_THEME = Path(__file__).parents[1] / "website" / "theme"
+_EVERYDAY = (
+    ("anggaran", "pagu", "belanja", "biaya", "dana"),
+    ("pencaker", "pencari kerja"),
+    ("naker", "tenaga kerja"),
+    ("loker", "lowongan kerja", "bursa kerja", "job fair"),
+    ("investasi", "penanaman modal"),
+    ("kadis", "kepala dinas"),
+    ("kabid", "kepala bidang"),
+    ("kasubbag", "kasubag", "kepala subbagian"),
+    ("provinsi", "propinsi"),
+    ("februari", "pebruari"),
+    ("november", "nopember"),
+)
+"""What people call the things of every agency's plan; its own words stand in rujukan.yaml (`padanan`)."""
+
+
+def search_scripts(instansi: Instansi, rujukan: Rujukan) -> tuple[SiteFile, SiteFile]:
+    """Return the page's script of the reader's language, and the worker that searches in it."""
+    words = {"ejaan": MISSPELT, "padanan": [list(group) for group in alike(instansi, rujukan)]}
+    given = f"self.rktKata = {json.dumps(words, separators=(',', ':'))};\n"
+    language, answers = ((_THEME / name).read_text(encoding="utf-8") for name in SOURCES)
+    return (
+        SiteFile(uri=LANGUAGE, isi=f"{given}{language}".encode()),
+        SiteFile(uri=SEARCH_WORKER, isi=f"{given}{language}{answers}".encode()),
+    )
+
+
+def alike(instansi: Instansi, rujukan: Rujukan) -> Iterator[tuple[str, ...]]:
+    """Yield groups of words and phrases that mean the same to whoever looks for one of them."""
+    yield from _EVERYDAY
+    yield from ((one.kata, *one.arti) for one in rujukan.padanan)
+    yield from ((satuan.nama, *satuan.sinonim) for satuan in rujukan.satuan if satuan.sinonim)
+    for kode, skala in rujukan.skala.items():
+        yield kode.replace("_", " "), skala.nama
+        yield from ((nilai.kode, nilai.nama) for nilai in skala.nilai if nilai.nama and len(nilai.kode) > 2)
+    if instansi.singkatan:
+        yield instansi.singkatan, instansi.nama

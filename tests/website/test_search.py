@@ -1,0 +1,122 @@
+"""The search and "Saring baris" understand what people write; asked in Node, as the browser's worker is."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from rktdocs.publish.search_words import alike
+from rktdocs.records.rencana import Instansi, Padanan, Rujukan, Satuan
+from website.browsing import fresh_page, search_for
+from website.search import ask
+from website.sites import served
+
+FOUND = {
+    "62,1": "Indeks Perkembangan Kawasan Transmigrasi",
+    "62.1": "Indeks Perkembangan Kawasan Transmigrasi",
+    "Rp 655.000.000": "Rp655.000.000",
+    "rp655.000.000,00": "Rp655.000.000",
+    "655,000,000": "Rp655.000.000",
+    "655000000": "Rp655.000.000",
+    "655 juta": "Rp655.000.000",
+    "655jt": "Rp655.000.000",
+    "Rp11,2 miliar": "Rp11.209.900.000",
+    "1250.5 milyar": "1.250,5 Miliar Rupiah",
+    "tpt": "Tingkat Pengangguran Terbuka",
+    "IKM": "Indeks Kepuasan Masyarakat",
+    "anggaran perizinan": "Program dan pagu",
+    "belanja": "Program dan pagu",
+    "pencaker": "pencari kerja",
+    "perijinan": "perizinan",
+    "prosentase ijin": "Persentase izin",
+    "berapa penganggurannya": "Tingkat Pengangguran Terbuka",
+    "IK-1.1": "1.1 Nilai realisasi investasi PMA dan PMDN",
+    "2.18.03": "Program Promosi Penanaman Modal",
+    "LAYANAN": "pelayanan",
+    "menempatkan": "ditempatkan",
+}
+"""What is asked, and what must stand in the first three results."""
+STAFF = re.compile(r"\b(panduan|aturan|kamus-data|sop|notulen|formulir|perubahan)/")
+
+
+def plain(result: dict[str, str]) -> str:
+    """Heading and text of a result as they are read."""
+    return re.sub(r"</?mark>", "", f"{result['title']} {result['text']}")
+
+
+@pytest.fixture(scope="module")
+def answers(site: Path) -> dict[str, list[list[dict[str, Any]]]]:
+    """All questions at once: the index is read once."""
+    return dict(zip(FOUND, ask(site, list(FOUND))["told"], strict=True))
+
+
+@pytest.mark.parametrize("question", FOUND)
+def test_what_people_write_is_found(answers: dict[str, list[list[dict[str, Any]]]], question: str) -> None:
+    told = [plain(result) for group in answers[question][:3] for result in group]
+    assert any(FOUND[question] in text for text in told), told
+
+
+def test_plan_pages_stand_before_guides_and_rules(answers: dict[str, list[list[dict[str, Any]]]], site: Path) -> None:
+    crossed = 0
+    for groups in (*answers.values(), *ask(site, ["target", "kepala", "pagu"])["told"]):
+        staff = [STAFF.search(group[0]["location"]) is not None for group in groups]
+        assert staff == sorted(staff), [group[0]["location"] for group in groups]
+        crossed += len(set(staff)) == 2
+    assert crossed > 3
+
+
+def test_one_slip_is_forgiven_and_said(site: Path) -> None:
+    swapped, lost, strange = ask(site, ["pelatihna kerja", "transmigasi", "xyzzyx"])["told"]
+    for groups, meant in ((swapped, "pelatihan kerja"), (lost, "transmigrasi")):
+        assert f"Mungkin maksud Anda: <strong>{meant}</strong>" in groups[0][0]["title"]
+        assert "<mark>" in groups[1][0]["title"] + groups[1][0]["text"]
+    assert strange == []
+
+
+def test_filter_of_rows_has_the_same_language(site: Path) -> None:
+    row = "4.1 Tingkat Pengangguran Terbuka Persen 2,7–2,95% pagu Rp655.000.000"
+    held = ["tpt", "2.7", "655 juta", "nganggur", "anggaran", "prosen", "2,95 terbuka"]
+    lost = ["ikm", "2,8", "656 juta", "izin", "terbuka 7"]
+    told = ask(site, [], [(question, row) for question in (*held, *lost)])["held"]
+    assert told == [True] * len(held) + [False] * len(lost)
+
+
+def test_words_of_the_agency_are_known() -> None:
+    rujukan = Rujukan(
+        satuan=(Satuan(nama="Hektare", sinonim=("Ha",)), Satuan(nama="Unit")),
+        skala={},
+        padanan=(Padanan(kata="alsintan", arti=("alat dan mesin pertanian",)),),
+    )
+    instansi = Instansi(
+        nama="Dinas Pertanian", singkatan="Distan", daerah="Kabupaten X", bagian=(), pejabat=(), rantai_reviu=()
+    )
+    groups = set(alike(instansi, rujukan))
+    assert {("Hektare", "Ha"), ("alsintan", "alat dan mesin pertanian"), ("Distan", "Dinas Pertanian")} <= groups
+    assert ("Unit",) not in groups
+
+
+def test_index_is_fetched_at_the_focus_and_any_input_asks(browser: Browser, site: Path) -> None:
+    asked: list[str] = []
+    with served(site) as url, fresh_page(browser, viewport={"width": 1280, "height": 900}) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{url}2026/", wait_until="networkidle")
+        assert not [address for address in asked if "search_index" in address]
+        results = search_for(page, "")
+        page.evaluate("""() => { const field = document.querySelector(".md-search__input")
+            field.value = "transmigasi"
+            field.dispatchEvent(new InputEvent("input", {bubbles: true, inputType: "insertFromPaste"})) }""")
+        offer = results.get_by_role("link").first
+        expect(offer).to_contain_text("Mungkin maksud Anda: transmigrasi")
+        assert [address for address in asked if "search_index" in address]
+        offer.click()
+        expect(page.locator(".md-search__input")).to_have_value("transmigrasi")
+        results.get_by_role("link").first.click()
+        expect(page.locator("h1")).to_contain_text("Transmigrasi")
+        page.wait_for_load_state()
+        assert page.evaluate("CSS.highlights.get('rkt-cari').size") > 0
+        assert "h=" not in page.url
+        page.goto(f"{url}2026/")
+        page.get_by_label("Saring baris").nth(1).fill("tpt")
+        expect(page.get_by_role("status").nth(1)).to_have_text(re.compile(r"^1 dari"))
