@@ -1,10 +1,10 @@
 """The editions of the Renstra: which one a year follows, and what an earlier one calls the same thing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rktdocs.plan.renstra_rows import BarisRenstra
+from rktdocs.plan.renstra_rows import BarisProgramRenstra, BarisRenstra
 from rktdocs.records.model import Rkt
 from rktdocs.records.nilai import Target
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra
@@ -12,16 +12,30 @@ from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Edisi:
-    """One edition with its rows. `tahun` are the years that it speaks of: its period and those whose plans name it."""
+    """One edition with its rows: what measures tujuan and sasaran, and the programs with their own.
+
+    `tahun` are the years that it speaks of: its period and those whose plans name it.
+    """
 
     renstra: Renstra
-    baris: tuple[BarisRenstra, ...]
+    sasaran: tuple[BarisRenstra, ...]
+    program: tuple[BarisProgramRenstra, ...]
     tahun: tuple[int, ...]
 
     @property
     def berkas(self) -> str:
         """The path of its file."""
         return self.renstra.berkas
+
+    @property
+    def baris(self) -> tuple[BarisRenstra, ...]:
+        """Every row with values, those of programs last."""
+        return (*self.sasaran, *(row for line in self.lines() for row in line.baris))
+
+    def lines(self) -> Iterator[BarisProgramRenstra]:
+        """Every program, kegiatan and sub kegiatan in file order."""
+        for line in self.program:
+            yield from line.dan_bawahnya()
 
 
 def precedence(renstra: Renstra) -> tuple[date, int]:

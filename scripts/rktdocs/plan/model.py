@@ -8,6 +8,7 @@ from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.editions import Edisi
 from rktdocs.plan.money import Jumlah
 from rktdocs.plan.references import Rujuk, item_of
+from rktdocs.plan.renstra_rows import BarisProgramRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Target
@@ -123,6 +124,7 @@ class RencanaTahun:
     unit: tuple[BagianInstansi, ...]
     pengisi: tuple[BagianInstansi, ...]
     tanpa_berkas: tuple[BagianInstansi, ...]
+    program_renstra: tuple[BarisProgramRenstra, ...]
     sasaran_renstra: Mapping[str, SasaranRenstra | Tujuan]
     indikator_renstra: Mapping[str, IndikatorRenstra]
     jejak: Mapping[str, Mapping[int, Target]]

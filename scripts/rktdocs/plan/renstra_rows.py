@@ -1,15 +1,18 @@
-"""The indikator of the Renstra as rows: the same shape as a section's, so that one rule judges both."""
+"""The indikator and programs of the Renstra as rows: the same shape as a section's, so that one rule judges both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rktdocs.findings import Route
 from rktdocs.plan.held import Asal, held
+from rktdocs.plan.money import Jumlah, jumlah, total
 from rktdocs.plan.references import refer
-from rktdocs.plan.rows import Terukur, direction_of
+from rktdocs.plan.rows import Bertingkat, Terukur, direction_of
 from rktdocs.plan.satuan import canonical, is_counted
 from rktdocs.records.nilai import Nilai, Target
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, Rujukan
+from rktdocs.records.rencana import IndikatorRenstra, Renstra, Rujukan, SubKegiatanRenstra
+
+_BELOW = ("kegiatan", "sub_kegiatan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,29 +55,74 @@ class BarisRenstra(Terukur):
         return (*self.targets, *([((*self.rute, "kondisi_awal"), start)] if start is not None else []))
 
 
-def renstra_rows(renstra: Renstra, rujukan: Rujukan | None) -> tuple[BarisRenstra, ...]:
-    """Make the rows in file order; `rujukan` is None where it could not be read."""
-    units = rujukan.satuan_by_spelling() if rujukan else {}
-    return tuple(
-        BarisRenstra(
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BarisProgramRenstra(Bertingkat[SubKegiatanRenstra]):
+    """A line of the matrix of programs and money.
+
+    `bagian` are those that work on it, its own or those of the level above; `pagu` by year is its own, else the sum
+    of what is below it.
+    """
+
+    bagian: tuple[str, ...]
+    pagu: Mapping[int, Jumlah]
+    baris: tuple[BarisRenstra, ...]
+
+
+class RenstraRows:
+    """Makes the rows of one edition in file order; `rujukan` is None where it could not be read."""
+
+    def __init__(self, renstra: Renstra, rujukan: Rujukan | None) -> None:
+        """Make those of tujuan and sasaran, and the lines of programs with their own."""
+        self._skala = rujukan.skala if rujukan else None
+        self._known = rujukan.satuan_by_spelling() if rujukan else None
+        self._units = self._known or {}
+        self.sasaran = tuple(self._row(rute, item) for rute, item in indikator_places(renstra))
+        self.program = tuple(self._line(item, ("program", at), None, ()) for at, item in enumerate(renstra.program))
+
+    def _line(
+        self, item: SubKegiatanRenstra, rute: Route, induk: SubKegiatanRenstra | None, above: tuple[str, ...]
+    ) -> BarisProgramRenstra:
+        bagian, tingkat = item.bagian or above, len(rute) // 2 - 1
+        below = enumerate(item.anak)
+        anak = tuple(self._line(child, (*rute, _BELOW[tingkat], at), item, bagian) for at, child in below)
+        return BarisProgramRenstra(
             item=item,
             rute=rute,
-            ke_satuan=refer(item.satuan.casefold(), units if rujukan else None),
-            ke_skala=refer(item.skala, rujukan.skala if rujukan else None),
-            satuan=canonical(item.satuan, units),
-            counted=is_counted(item.satuan, units),
+            tingkat=tingkat,
+            induk=induk,
+            anak=anak,
+            bagian=bagian,
+            pagu=_pagu(item, anak),
+            baris=tuple(self._row(place, row) for place, row in _listed(rute, item.indikator)),
+        )
+
+    def _row(self, rute: Route, item: IndikatorRenstra) -> BarisRenstra:
+        return BarisRenstra(
+            item=item,
+            rute=rute,
+            ke_satuan=refer(item.satuan.casefold(), self._known),
+            ke_skala=refer(item.skala, self._skala),
+            satuan=canonical(item.satuan, self._units),
+            counted=is_counted(item.satuan, self._units),
             polaritas=held([(Asal.SENDIRI, item.polaritas), (Asal.BAWAAN, _own_direction(item))]),
             formula=held([(Asal.SENDIRI, item.formula)]),
             sumber_data=held([(Asal.SENDIRI, item.sumber_data)]),
             boleh_lebih_100=held([(Asal.SENDIRI, item.boleh_lebih_100)]),
             boleh_negatif=held([(Asal.SENDIRI, item.boleh_negatif)]),
         )
-        for rute, item in indikator_places(renstra)
-    )
+
+
+def _pagu(item: SubKegiatanRenstra, anak: tuple[BarisProgramRenstra, ...]) -> Mapping[int, Jumlah]:
+    years = sorted({*item.pagu, *(year for child in anak for year in child.pagu)})
+    unknown = jumlah([None])
+    return {
+        year: jumlah([item.pagu[year]]) if year in item.pagu else total(child.pagu.get(year, unknown) for child in anak)
+        for year in years
+    }
 
 
 def indikator_places(renstra: Renstra) -> Iterator[tuple[Route, IndikatorRenstra]]:
-    """Yield every indikator with its place, a tujuan's own before its sasaran's."""
+    """Yield what measures a tujuan or a sasaran with its place, a tujuan's own before its sasaran's."""
     for at, tujuan in enumerate(renstra.tujuan):
         yield from _listed(("tujuan", at), tujuan.indikator)
         for index, sasaran in enumerate(tujuan.sasaran):

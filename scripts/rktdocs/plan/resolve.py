@@ -10,7 +10,7 @@ from rktdocs.plan.editions import Edisi, edition_of, trail
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
-from rktdocs.plan.renstra_rows import renstra_rows
+from rktdocs.plan.renstra_rows import RenstraRows
 from rktdocs.plan.rows import BarisProgram, Rows, Ukuran, Yardstick
 from rktdocs.records.model import Alasan, Bagian, Project, Rkt
 from rktdocs.records.reader import MASTER, Reading, record_kind
@@ -42,19 +42,20 @@ def resolve_records(
     project = replace(project, rkt=dict(sorted(together.items())))
     masters = frozenset(kind for kind in map(record_kind, tak_terbaca) if kind in MASTER)
     paths = {id(bagian): path for path, bagian in (berkas or {}).items()}
+    edisi = tuple(_edition(each, project, masters) for each in project.edisi)
     years: dict[str, RencanaTahun] = {}
     for kunci, rkt in project.rkt.items():
         if kunci in closed:
             years[kunci] = closed[kunci]
             continue
         before = project.previous(kunci)
-        years[kunci] = _Year(project, rkt, masters, paths, tak_terbaca).resolved(
+        years[kunci] = _Year(project, rkt, masters, paths, tak_terbaca, edisi=edisi).resolved(
             years[before.kunci] if before else None
         )
     return Plan(
         tahun=years,
         instansi=project.instansi,
-        edisi=tuple(_edition(each, project, masters) for each in project.edisi),
+        edisi=edisi,
         rujukan=project.rujukan,
         sop=project.sop,
         tak_terbaca=masters,
@@ -63,9 +64,11 @@ def resolve_records(
 
 def _edition(renstra: Renstra, project: Project, masters: frozenset[str]) -> Edisi:
     named = {rkt.tahun.tahun for rkt in project.rkt.values() if rkt.tahun.renstra == renstra.nama}
+    rows = RenstraRows(renstra, None if "rujukan" in masters else project.rujukan)
     return Edisi(
         renstra=renstra,
-        baris=renstra_rows(renstra, None if "rujukan" in masters else project.rujukan),
+        sasaran=rows.sasaran,
+        program=rows.program,
         tahun=tuple(sorted({*renstra.years(), *named})),
     )
 
@@ -79,9 +82,16 @@ class _Year:
     """One year's project, its look-ups made once."""
 
     def __init__(
-        self, project: Project, rkt: Rkt, masters: frozenset[str], paths: Mapping[int, str], unread: frozenset[str]
+        self,
+        project: Project,
+        rkt: Rkt,
+        masters: frozenset[str],
+        paths: Mapping[int, str],
+        unread: frozenset[str],
+        *,
+        edisi: Sequence[Edisi],
     ) -> None:
-        self.project, self.rkt, self.paths, self.unread = project, rkt, paths, unread
+        self.project, self.rkt, self.paths, self.unread, self.edisi = project, rkt, paths, unread, edisi
         folder = rkt.kunci[:4]
         self.tahun = int(folder) if folder.isdigit() else rkt.tahun.tahun  # rule tahun-cocok holds them equal
         edition = self._edition(masters)
@@ -116,6 +126,7 @@ class _Year:
             unit=units,
             pengisi=pengisi,
             tanpa_berkas=tuple(self._without_file(pengisi)),
+            program_renstra=next((each.program for each in self.edisi if each.renstra is self.renstra), ()),
             sasaran_renstra=by.sasaran or {},
             indikator_renstra=by.indikator or {},
             jejak={item.id: trail(item, self.renstra, project.edisi) for item in self.renstra.indikator()},

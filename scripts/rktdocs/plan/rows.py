@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Generic, Protocol, Self, TypeVar
 
 from rktdocs.findings import Route
 from rktdocs.plan.completeness import asked_of_measure, is_empty, owed_by_program
@@ -155,25 +156,33 @@ class Ukuran(Terukur):
         yield from self.sub
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BarisProgram:
-    """A program, kegiatan or sub kegiatan at its place; `tingkat` 0, 1, 2; `induk` is the level above.
+class Berkode(Protocol):
+    """What has a name and mostly a code of the nomenklatur."""
 
-    `alamat_induk` is that level's address, "" for a program; `sebelum` the same line in the plan before.
+    @property
+    def kode(self) -> str:
+        """The code, "" where none is written."""
+
+    @property
+    def nama(self) -> str:
+        """The name."""
+
+
+P = TypeVar("P", bound=Berkode)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bertingkat(Generic[P]):
+    """A program, kegiatan or sub kegiatan at its place, of a section or of the Renstra.
+
+    `tingkat` is 0, 1, 2; `induk` the level above.
     """
 
-    item: SubKegiatan
+    item: P
     rute: Route
-    alamat: str
     tingkat: int
-    induk: SubKegiatan | None
-    alamat_induk: str
-    pagu: Jumlah
-    sasaran: tuple[Rujuk[Sasaran], ...]
-    baris: tuple[Ukuran, ...]
-    belum: tuple[str, ...]
-    sebelum: "BarisProgram | None" = None
-    anak: tuple["BarisProgram", ...] = ()
+    induk: P | None
+    anak: tuple[Self, ...] = ()
 
     @property
     def jenis(self) -> str:
@@ -185,11 +194,27 @@ class BarisProgram:
         """How a sentence calls it: its code, else its name."""
         return self.item.kode or f'"{self.item.nama[:60]}"'
 
-    def dan_bawahnya(self) -> Iterator["BarisProgram"]:
+    def dan_bawahnya(self) -> Iterator[Self]:
         """This line, then all below it, in file order."""
         yield self
         for child in self.anak:
             yield from child.dan_bawahnya()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BarisProgram(Bertingkat[SubKegiatan]):
+    """A line of a section's program table.
+
+    `alamat_induk` is the address of the level above, "" for a program; `sebelum` the same line in the plan before.
+    """
+
+    alamat: str
+    alamat_induk: str
+    pagu: Jumlah
+    sasaran: tuple[Rujuk[Sasaran], ...]
+    baris: tuple[Ukuran, ...]
+    belum: tuple[str, ...]
+    sebelum: "BarisProgram | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

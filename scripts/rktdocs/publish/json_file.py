@@ -12,6 +12,7 @@ from typing import Any
 
 from rktdocs.plan.held import Asal, Held
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
+from rktdocs.plan.renstra_rows import BarisProgramRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.nilai import plain_nilai
 from rktdocs.records.pengesahan import Pengesahan
@@ -88,6 +89,7 @@ class _Writer:
                 berlaku=plain_record(year.renstra.berlaku),
                 visi=year.renstra.visi,
                 misi=plain(year.renstra.misi),
+                program=[_program_renstra(line) for top in year.program_renstra for line in top.dan_bawahnya()],
             ),
             "pagu": year.pagu.nilai,
             "sasaran": [
@@ -163,6 +165,16 @@ def _renstra(name: str, known: IndikatorRenstra | None) -> dict[str, Any]:
         return _said(id=name)
     jalur = {str(tahun): plain_nilai(target) for tahun, target in sorted(known.target.items())}
     return {**_said(id=known.id, uraian=known.uraian, satuan=known.satuan), "iku": known.iku, "jalur": jalur}
+
+
+def _program_renstra(line: BarisProgramRenstra) -> dict[str, Any]:
+    """A line of the Renstra's matrix of programs and money: targets and pagu of every year."""
+    return {
+        "jenis": line.jenis,
+        "tingkat": line.tingkat,
+        **plain_record(line.item, without=("kegiatan", "sub_kegiatan", "pagu", "bagian")),
+        **_said(bagian=list(line.bagian), pagu={str(tahun): each.nilai for tahun, each in line.pagu.items()}),
+    }
 
 
 def _address(situs: str, uri: str) -> str:

@@ -201,6 +201,7 @@ class IndikatorRenstra:
     polaritas: str = ""
     kategori: str = ""
     perhitungan: str = ""
+    antar_tahun: str = ""
     kondisi_awal: Nilai | None = None
     kondisi_akhir: Nilai | None = None
     formula: str = ""
@@ -246,6 +247,50 @@ class Tujuan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubKegiatanRenstra:
+    """The lowest level of the Renstra's matrix; `pagu` in rupiah by year, of the whole agency. Years may be missing."""
+
+    nama: str
+    kode: str = ""
+    bagian: tuple[str, ...] = ()
+    pagu: Mapping[int, Bilangan] = field(default_factory=dict)
+    hasil: str = ""
+    lokasi: str = ""
+    indikator: tuple[IndikatorRenstra, ...] = ()
+    dikecualikan: Alasan = field(default_factory=dict)
+
+    @property
+    def anak(self) -> "tuple[SubKegiatanRenstra, ...]":
+        """The next lower level."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KegiatanRenstra(SubKegiatanRenstra):
+    """A kegiatan of a program of the Renstra."""
+
+    sub_kegiatan: tuple[SubKegiatanRenstra, ...] = ()
+
+    @property
+    def anak(self) -> tuple[SubKegiatanRenstra, ...]:
+        """Its sub kegiatan."""
+        return self.sub_kegiatan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramRenstra(SubKegiatanRenstra):
+    """A program of the Renstra and the sasaran of the Renstra that it serves."""
+
+    sasaran: tuple[str, ...] = ()
+    kegiatan: tuple[KegiatanRenstra, ...] = ()
+
+    @property
+    def anak(self) -> tuple[SubKegiatanRenstra, ...]:
+        """Its kegiatan."""
+        return self.kegiatan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prioritas:
     """A development priority of one year; `tata_kelola` is the one that supporting sasaran name."""
 
@@ -286,6 +331,7 @@ class Renstra:
     visi: str = ""
     misi: tuple[Misi, ...] = ()
     berlaku: Berlaku = field(default_factory=Berlaku)
+    program: tuple[ProgramRenstra, ...] = ()
     dikecualikan: Alasan = field(default_factory=dict)
     berkas: str = "rkt/renstra.yaml"
 
@@ -300,11 +346,25 @@ class Renstra:
             yield from tujuan.sasaran
 
     def indikator(self) -> Iterator[IndikatorRenstra]:
-        """Every indikator in file order, a tujuan's own before its sasaran's."""
+        """Every indikator in file order, a tujuan's own before its sasaran's, those of programs last."""
+        yield from self.indikator_sasaran()
+        for line in self.lines():
+            yield from line.indikator
+
+    def indikator_sasaran(self) -> Iterator[IndikatorRenstra]:
+        """Every indikator of a tujuan or sasaran, in file order."""
         for tujuan in self.tujuan:
             yield from tujuan.indikator
             for sasaran in tujuan.sasaran:
                 yield from sasaran.indikator
+
+    def lines(self) -> Iterator[SubKegiatanRenstra]:
+        """Every program, kegiatan and sub kegiatan in file order."""
+        for program in self.program:
+            yield program
+            for kegiatan in program.kegiatan:
+                yield kegiatan
+                yield from kegiatan.sub_kegiatan
 
     def sasaran_by_id(self) -> Mapping[str, SasaranRenstra | Tujuan]:
         """What the `renstra` of a section's sasaran may name: sasaran and tujuan by id."""

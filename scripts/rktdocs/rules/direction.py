@@ -12,6 +12,7 @@ from rktdocs.plan.satuan import summed
 from rktdocs.records.nilai import (
     Angka,
     BelumDiisi,
+    Bilangan,
     Predikat,
     Target,
 )
@@ -56,14 +57,16 @@ def _against(ukuran: Baris, rute: Route, target: Target, before: str, aturan: st
     judul="Target Renstra bergerak searah",
     penjelasan=(
         "Target tahun-tahun Renstra tidak bergerak melawan arahnya: yang makin tinggi makin baik (naik) tidak turun "
-        "dari satu tahun ke tahun berikutnya, dan sebaliknya."
+        "dari satu tahun ke tahun berikutnya, dan sebaliknya. Yang dijumlahkan selama periode (antar_tahun: jumlah) "
+        "tidak diperiksa: tiap tahunnya berdiri sendiri."
     ),
     sumber="Permendagri 86/2017 (target tahunan Renstra)",
 )
 def arah_antar_tahun(scope: RenstraScope) -> Iterator[Note]:
     """No yearly target of the Renstra lies on the bad side of the one before; told once an indikator."""
     for ukuran in scope.ukuran:
-        yearly = [each for each in ukuran.targets if "target" in each[0]]
+        apart = ukuran.item.antar_tahun == "jumlah"
+        yearly = [] if apart else [each for each in ukuran.targets if "target" in each[0]]
         for (place, before), (rute, target) in pairwise(yearly):
             if runs_against(ukuran, before, target):
                 what = f"tahun {place[-1]} ({shown_of(ukuran, before)})"
@@ -75,25 +78,34 @@ def arah_antar_tahun(scope: RenstraScope) -> Iterator[Note]:
     Tingkat.PERINGATAN,
     judul="Target tahun terakhir sama dengan kondisi akhir",
     penjelasan=(
-        "Kondisi akhir Renstra adalah keadaan pada tahun terakhir periodenya, sehingga sama dengan target tahun itu, "
-        "atau sama dengan jumlah target semua tahun bila yang ditulis kumulatif."
+        "Kondisi akhir Renstra adalah keadaan pada tahun terakhir periodenya (antar_tahun: posisi), sehingga sama "
+        "dengan target tahun itu, atau jumlah target semua tahun (antar_tahun: jumlah). Bila antar_tahun tidak "
+        "ditulis, keduanya diterima."
     ),
     sumber="Permendagri 86/2017 (kondisi akhir periode Renstra)",
 )
 def kondisi_akhir_cocok(scope: RenstraScope) -> Iterator[Note]:
-    """The last year's target is kondisi akhir, or all years add up to it."""
+    """Kondisi akhir is the last year's target or the sum of all years, as `antar_tahun` says; else one of both."""
     for ukuran in scope.ukuran:
-        end, last = ukuran.item.kondisi_akhir, ukuran.item.target.get(scope.periode.sampai)
-        if end is None or last is None or isinstance(last, BelumDiisi) or end == last:
+        item, end = ukuran.item, ukuran.item.kondisi_akhir
+        last, figures = item.target.get(scope.periode.sampai), _figures(tuple(item.target.values()))
+        if end is None or isinstance(end, BelumDiisi) or last is None or isinstance(last, BelumDiisi):
             continue
-        if not _same_number(end, last) and not _is_sum(end, tuple(ukuran.item.target.values())):
-            yield Note(
-                rute=(*ukuran.rute, "kondisi_akhir"),
-                pesan=f"Kondisi akhir {ukuran.id} {shown_of(ukuran, end)}, sedangkan target tahun terakhirnya "
-                f"({scope.periode.sampai}) {shown_of(ukuran, last)}",
-                perbaikan="periksa kedua angka pada Renstra; bila memang berbeda, tambahkan "
-                'dikecualikan: {kondisi-akhir-cocok: "alasannya"}',
-            )
+        total = Angka(summed(figures)) if figures else None
+        if item.antar_tahun == "jumlah":
+            if total and not _same_number(end, total):
+                yield _other_end(ukuran, end, f"jumlah target semua tahun {shown_of(ukuran, total)}")
+        elif end != last and not _same_number(end, last) and (item.antar_tahun or end != total):
+            yield _other_end(ukuran, end, f"target tahun terakhirnya ({scope.periode.sampai}) {shown_of(ukuran, last)}")
+
+
+def _other_end(ukuran: Baris, end: Target, expected: str) -> Note:
+    return Note(
+        rute=(*ukuran.rute, "kondisi_akhir"),
+        pesan=f"Kondisi akhir {ukuran.id} {shown_of(ukuran, end)}, sedangkan {expected}",
+        perbaikan="periksa angkanya pada Renstra, juga antar_tahun (posisi atau jumlah); bila memang berbeda, "
+        'tambahkan dikecualikan: {kondisi-akhir-cocok: "alasannya"}',
+    )
 
 
 def _same_number(end: Target, last: Target) -> bool:
@@ -104,9 +116,10 @@ def _same_number(end: Target, last: Target) -> bool:
     return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
 
 
-def _is_sum(end: Target, yearly: tuple[Target, ...]) -> bool:
+def _figures(yearly: tuple[Target, ...]) -> list[Bilangan]:
+    """Return the plain numbers of all years; none where any year has another kind of value."""
     figures = [each.nilai for each in yearly if isinstance(each, Angka)]
-    return isinstance(end, Angka) and len(figures) == len(yearly) and summed(figures) == end.nilai
+    return figures if len(figures) == len(yearly) else []
 
 
 @rule(

@@ -39,7 +39,7 @@ def matriks_view(year: RencanaTahun, rkt: RktView) -> tuple[BarisMatriks, ...]:
     earlier = _targets_of(year.sebelum)
     rows = [
         row
-        for known in year.renstra.indikator()
+        for known in year.renstra.indikator_sasaran()
         for row in _rows(known, rkt.tahun, owners.get(known.id, []), _last_of(known, year, earlier))
     ]
     return tuple(sorted(rows, key=lambda row: row.cocok))

@@ -151,7 +151,17 @@ def _groups(tujuan: tuple[Tujuan, ...]) -> Iterator[tuple[str, Tujuan | SasaranR
 _SAID = {
     "sasaran": ("bagian", "prioritas", "penunjang", "menggantikan"),
     "indikator": (
-        *("kategori", "skala", "perhitungan", "definisi", "formula", "sumber_data", "penanggung_jawab", "bagian"),
+        *(
+            "kategori",
+            "skala",
+            "perhitungan",
+            "antar_tahun",
+            "definisi",
+            "formula",
+            "sumber_data",
+            "penanggung_jawab",
+            "bagian",
+        ),
         *("pemilik", "target_akhir_saja", "menggantikan", "alasan"),
     ),
 }
