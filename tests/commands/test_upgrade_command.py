@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.archives import make_project, plain_archive
 from rktdocs.cli import main
 from rktdocs.cycle.shipped import NOTE, WHEEL, kept_files
 from support import REPO_ROOT, GitRepo
@@ -71,13 +72,46 @@ def test_a_changed_guide_stays_and_its_difference_is_shown_until_it_is_asked_for
     assert (earlier.path / "rkt/panduan/dinas.md").is_file()
 
 
+def test_every_line_of_the_office_is_shown_also_of_a_long_guide_and_of_what_is_replaced_in_any_case(
+    earlier: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = [f"Catatan dinas ke-{number}." for number in range(200)]
+    for name in (GUIDE, "schema/tahun.schema.json"):
+        earlier.write(name, "\n".join([*own, (earlier.path / name).read_text("utf-8")]))
+    earlier.git("commit", "--quiet", "--all", "--message", "Catatan")
+    assert upgrade(earlier.path) == 1
+    told = capsys.readouterr().out
+    for line in own:
+        assert told.count(f"    -{line}\n") == 2
+    assert (earlier.path / "schema/tahun.schema.json").read_bytes() == kept_files()["schema/tahun.schema.json"]
+
+
+def test_an_archive_that_nothing_seals_yet_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    repo = make_project(tmp_path / "proyek")
+    plain_archive(repo, "2025", sealed_by="2026")
+    plain_archive(repo, "2026")
+    assert upgrade(repo.path) == 0
+    assert "catatan: rkt-2026 belum disegel rencana sesudahnya" in capsys.readouterr().out
+    assert upgrade(repo.path) == 0
+    assert "belum disegel" not in capsys.readouterr().out
+
+
+def test_other_line_ends_change_nothing_that_anybody_wrote(earlier: GitRepo) -> None:
+    guide = earlier.path / GUIDE
+    guide.write_bytes(guide.read_bytes().replace(b"\n", b"\r\n"))
+    assert upgrade(earlier.path) == 0
+    assert guide.read_bytes() == kept_files()[GUIDE]
+
+
 def test_what_is_not_in_git_yet_is_never_overwritten(earlier: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     settings = earlier.path / "mkdocs.yml"
     settings.write_text("site_name: x\n", encoding="utf-8")
     schema = earlier.path / "schema/bagian.schema.json"
     schema.write_text("{}", encoding="utf-8")
     assert upgrade(earlier.path) == 2
-    assert "belum disimpan ke Git" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "belum disimpan ke Git" in told.err
+    assert "disamakan" not in told.out
     assert (settings.read_text("utf-8"), schema.read_text("utf-8")) == ("site_name: x\n", "{}")
     assert not (earlier.path / NOTE).exists()
 

@@ -54,6 +54,15 @@ def test_words_go_to_pytest_alone(steps):
     assert ran == ["pytest", ""]
 
 
+def test_in_ci_words_are_preceded_by_what_their_tests_need(steps, monkeypatch):
+    """A skipped test fails there: `.ci/run tests/records` must bring prettier as the whole command does."""
+    ran, _ = steps
+    monkeypatch.setenv("RKT_CI", "1")
+    monkeypatch.setattr(dev, "_node_packages", lambda: [dev.Check(title="Satu", command=("x", "satu"))])
+    assert dev.test(["tests/records"]) == 0
+    assert ran == ["satu", "pytest", ""]
+
+
 def test_the_list_of_checks_names_every_tool_that_contributing_promises():
     commands = " ".join(word for check in dev.checks() for word in check.command)
     for tool in ("ruff format --check", "ruff check", "mypy", "lint-imports", "zizmor"):

@@ -1,5 +1,10 @@
 """An archive of another version is made again by the tool of its own commit, and by none that only claims to be it."""
 
+import hashlib
+import io
+import sys
+import sysconfig
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,8 +12,10 @@ import pytest
 
 from publish.archives import MANUAL, make_project
 from rktdocs.cycle.shipped import WHEEL, wheel
+from rktdocs.publish.archive import again
 from rktdocs.publish.archive.again import differences_by_own_tool
 from rktdocs.publish.archive.making import make, source_at
+from rktdocs.publish.archive.tool import this_tool
 from rktdocs.records.manifes import Manifes
 from support import GitRepo
 
@@ -18,8 +25,29 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> GitRepo:
     repo = make_project(tmp_path_factory.mktemp("alat") / "proyek")
     (repo.path / "paket").mkdir()
     (repo.path / "paket" / WHEEL).write_bytes(wheel())
+    libraries = packed("pustaka-1", {"pustaka.pth": f"{sysconfig.get_path('purelib')}\n"})
+    (repo.path / "paket" / "pustaka-1-py3-none-any.whl").write_bytes(libraries)
+    repo.write("requirements.txt", "".join(locked(path) for path in sorted((repo.path / "paket").glob("*.whl"))))
     repo.commit("Alat")
     return repo
+
+
+def packed(name: str, files: dict[str, str]) -> bytes:
+    """A small wheel; with the path of the tests' own libraries it stands for all of them, without the network."""
+    about = f"{name}.dist-info"
+    what, number = name.split("-")
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for path, text in files.items():
+            archive.writestr(path, text)
+        archive.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {what}\nVersion: {number}\n")
+        archive.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{about}/RECORD", "")
+    return written.getvalue()
+
+
+def locked(path: Path) -> str:
+    return f"./paket/{path.name} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +66,48 @@ def test_a_document_that_it_makes_otherwise_is_named(repo: GitRepo, manifes: Man
     assert told == [f"{planted.nama} berbeda dari manifes"]
 
 
-@pytest.mark.parametrize("change", [{"versi": "9.9.9"}, {"sidik": "0" * 64}, {"paket": {"typst": "0.0.1"}}])
+@pytest.fixture
+def other_libraries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What `rkt upgrade` leaves: the Python that runs has later libraries, and makes other documents with them."""
+    later = replace(this_tool(), paket={**this_tool().paket, "typst": "99"})
+    monkeypatch.setattr(again, "this_tool", lambda: later)
+    program = tmp_path / "python"
+    change = r"s/(\.pdf\": \")[0-9a-f]{4}/\10000/"
+    program.write_text(
+        f'#!/bin/bash\na="{sys.executable}"\n[[ "$3" != venv ]] || exec "$a" "$@"\n"$a" "$@" | sed -E "{change}"\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(again.sys, "executable", str(program))
+
+
+@pytest.mark.usefixtures("other_libraries")
+def test_after_an_upgrade_of_libraries_the_archive_is_made_with_those_that_its_own_commit_locks(
+    repo: GitRepo, manifes: Manifes
+) -> None:
+    assert differences_by_own_tool(repo.path, "", manifes) == []
+    planted = replace(manifes.dokumen[-1], sha256="0" * 64)
+    told = differences_by_own_tool(repo.path, "", replace(manifes, dokumen=(*manifes.dokumen[:-1], planted)))
+    assert told == [f"{planted.nama} berbeda dari manifes"]
+
+
+@pytest.mark.usefixtures("other_libraries")
+def test_a_lock_that_names_other_bytes_installs_nothing_and_proves_nothing(repo: GitRepo, manifes: Manifes) -> None:
+    repo.git("checkout", "--quiet", "-b", "lain", manifes.commit)
+    lock = (repo.path / "requirements.txt").read_text("utf-8")
+    repo.write("requirements.txt", lock.replace("sha256:", "sha256:0", 1)[:-1])
+    moved = repo.commit("Kunci lain")
+    repo.git("checkout", "--quiet", "main")
+    assert differences_by_own_tool(repo.path, "", replace(manifes, commit=moved)) is None
+
+
+def test_equal_documents_prove_themselves_whatever_libraries_made_them(repo: GitRepo, manifes: Manifes) -> None:
+    """A machine with a later zlib, say: what comes out alike to the byte needs no like parts."""
+    other = replace(manifes, alat=replace(manifes.alat, paket={**manifes.alat.paket, "zlib": "0.9"}))
+    assert differences_by_own_tool(repo.path, "", other) == []
+
+
+@pytest.mark.parametrize("change", [{"versi": "9.9.9"}, {"sidik": "0" * 64}])
 def test_another_tool_than_the_manifest_names_proves_nothing(
     repo: GitRepo, manifes: Manifes, change: dict[str, object]
 ) -> None:

@@ -54,6 +54,7 @@ def test_link_is_told_and_nothing_behind_it_is_asked_for(path: str, project_copy
     outside = tmp_path / "luar"
     (outside / "bagian").mkdir(parents=True)
     (outside / "tahun.yaml").write_text("tahun: 2027\n")
+    (project_copy.path / path).parent.mkdir(parents=True, exist_ok=True)
     (project_copy.path / path).symlink_to(outside, target_is_directory=True)
     found = told(project_copy)
     assert list(found) == [path]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from rktdocs import __version__
 from rktdocs.cycle.shipped import NOTE, earlier_notes, installed_note, is_checkout, kept_files
-from rktdocs.cycle.upkeep import Difference, differences, is_brought, noted
+from rktdocs.cycle.upkeep import Difference, State, differences, is_brought, noted
 from rktdocs.errors import RktdocsError
+from rktdocs.records.proof import Bukti, archives
 from rktdocs.trees import find_project, git, git_place
+from rktdocs.words.texts import listed
 from rktdocs.writing import write_whole
-
-_LONGEST = 60
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,15 +41,25 @@ def run(args: argparse.Namespace) -> int:
         raise RktdocsError(f"{strange[0]} bukan berkas dari alat", "sebut berkas seperti pada daftar 'rkt upgrade'")
     brought = [one for one in found if is_brought(one, wanted)]
     left = [one for one in found if one not in brought]
-    for one in brought:
-        print(f"{'akan disamakan' if args.kering else 'disamakan'}: {one.path} ({one.state})")
-    for one in left:
-        print(f"dibiarkan: {one.path} ({one.state}); perbedaannya:")
-        print("\n".join(_difference(project / one.path, ours[one.path])))
+    told = list(_told(project, found, brought, ours, dry=args.kering))
     if brought and not args.kering:
         _bring(project, brought, ours)
+    if told:
+        print("\n".join(told))
     print(_outcome(brought, left, dry=args.kering))
     return 1 if left else 0
+
+
+def _told(
+    project: Path, found: Sequence[Difference], brought: Sequence[Difference], ours: Mapping[str, bytes], *, dry: bool
+) -> Iterator[str]:
+    """Yield what is brought, what is left, and every line that differs where somebody changed a file."""
+    yield from (f"{'akan disamakan' if dry else 'disamakan'}: {one.path} ({one.state})" for one in brought)
+    yield from (f"dibiarkan: {one.path} ({one.state})" for one in found if one not in brought)
+    for one in found:
+        if one.state is State.DIUBAH:
+            yield from _difference(one.path, _read(project / one.path) or b"", ours[one.path])
+    yield from _unsealed(project, brought)
 
 
 def project_differences(project: Path) -> Sequence[Difference]:
@@ -99,17 +109,32 @@ def _removed(project: Path, old: Sequence[str]) -> Sequence[str]:
 
 def _refuse_unsaved(project: Path, paths: Sequence[str]) -> None:
     git(project, "var", "GIT_COMMITTER_IDENT")  # Git says here who is missing, before anything is written
-    told = git(project, "status", "--porcelain", "-z", "--untracked-files=no", "--", *paths).decode()
-    if names := [entry[3:] for entry in told.split("\0") if entry]:
+    # Not `git status`: it also lists a file whose line ends alone are others, and that nobody could commit.
+    told = [git(project, "diff", "--name-only", "-z", *which, "--", *paths).decode() for which in ((), ("--cached",))]
+    if names := [name for name in "".join(told).split("\0") if name]:
         raise RktdocsError(f"{names[0]} belum disimpan ke Git", "commit dahulu perubahan itu, lalu ulangi")
 
 
-def _difference(place: Path, ours: bytes) -> Iterator[str]:
-    here = (_read(place) or b"").decode(errors="replace").splitlines()
-    lines = list(difflib.unified_diff(here, ours.decode(errors="replace").splitlines(), "di sini", "alat", lineterm=""))
-    yield from (f"    {line}" for line in lines[:_LONGEST])
-    if len(lines) > _LONGEST:
-        yield f"    ... {len(lines) - _LONGEST} baris lagi"
+def _difference(path: str, here: bytes, ours: bytes) -> Iterator[str]:
+    """Yield the whole difference: whoever is shown a part of it may lose what stood in the rest."""
+    if b"\0" in here + ours:
+        return
+    old, new = (text.decode(errors="replace").splitlines() for text in (here, ours))
+    told = difflib.unified_diff(old, new, f"di sini/{path}", f"alat/{path}", lineterm="")
+    yield from (f"    {line}" for line in told)
+
+
+def _unsealed(project: Path, brought: Sequence[Difference]) -> Iterator[str]:
+    """Name the archives that each publication proves again, by making their documents with the tool that made them."""
+    if not any(one.path.startswith("paket/") for one in brought):
+        return
+    names = [each.tag.name for each in archives(project) if each.bukti is Bukti.BELUM and not each.tak_terbaca]
+    if names:
+        yield (
+            f"catatan: {listed(names)} belum disegel rencana sesudahnya, dan tidak ditandatangani kunci terdaftar.\n"
+            "  Sampai disegel, setiap penerbitan membuktikannya dengan membuat ulang dokumennya memakai alat dan\n"
+            "  pustaka dari commitnya sendiri. Lebih aman: gabungkan pembaruan ini setelah rencana berikut disetujui."
+        )
 
 
 def _outcome(brought: Sequence[Difference], left: Sequence[Difference], *, dry: bool) -> str:

@@ -69,7 +69,8 @@ def _state(there: bytes | None, ours: bytes | None, known: frozenset[str]) -> St
         return None
     if there is None:
         return State.HILANG
-    untouched = hashlib.sha256(there).hexdigest() in known
+    # An editor of Windows that writes other line ends has changed nothing that anybody wrote.
+    untouched = any(hashlib.sha256(each).hexdigest() in known for each in (there, there.replace(b"\r\n", b"\n")))
     if ours is None:  # what the agency changed is its own from then on
         return State.USANG if untouched else None
     return State.TERTINGGAL if untouched else State.DIUBAH

@@ -1,6 +1,7 @@
 """An archive's documents made again by the tool that made them, as it lies in `paket/` of the archived commit.
 
-What runs is code of that commit: ask only for one that main holds and whose approval is proved.
+What runs is code of that commit, where need be with the libraries that its lock names: ask only for one that main
+holds and whose approval is proved.
 """
 
 import io
@@ -9,6 +10,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,27 +23,37 @@ from rktdocs.writing import scratch_folder, write_whole
 
 SECONDS = 600
 _LIMIT = 20_000_000
+_LOCK = "requirements.txt"
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from rktdocs.publish.archive.again import main; main()"
+_LIBRARIES = (
+    "import json; from rktdocs.publish.archive.tool import this_tool; print(json.dumps(dict(this_tool().paket)))"
+)
 _SECRETS = ("GITHUB_TOKEN", "GH_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN")
 
 
 def differences_by_own_tool(repository: Path, prefix: str, manifes: Manifes) -> list[str] | None:
     """Name each document that the archive's own tool makes otherwise; None where it cannot run here.
 
-    It must be the tool that the manifest names, to the byte, with the libraries that are installed here.
+    It must be the tool that the manifest names, to the byte. Equal documents prove themselves; different ones mean
+    something only where the libraries are those of the manifest too.
     """
-    packed = _wheel(GitTree(repository, manifes.commit, prefix=prefix), manifes.alat)
-    if packed is None or manifes.alat.paket != this_tool().paket:
+    tree = GitTree(repository, manifes.commit, prefix=prefix)
+    packed = _wheel(tree, manifes.alat)
+    if packed is None:
         return None
     asked = {"repositori": str(repository.resolve()), "prefix": prefix, "manifes": manifes.text().decode()}
     with scratch_folder() as folder:
         with zipfile.ZipFile(io.BytesIO(packed)) as wheel:
             for name in wheel.namelist():
-                write_whole(folder / name, wheel.read(name))
-        told = _run(folder, json.dumps(asked))
-    if told is None or (told["versi"], told["sidik"]) != (manifes.alat.versi, manifes.alat.sidik):
-        return None
-    return store.compared(manifes, told["dokumen"])
+                write_whole(folder / "alat" / name, wheel.read(name))
+        for python, same_libraries in _pythons(tree, manifes.alat, folder):
+            told = _told([python, "-I", "-c", _PROGRAM, str(folder / "alat")], json.dumps(asked))
+            if told is None or (told["versi"], told["sidik"]) != (manifes.alat.versi, manifes.alat.sidik):
+                continue
+            different = store.compared(manifes, told["dokumen"])
+            if same_libraries or not different:
+                return different
+    return None
 
 
 def _wheel(tree: GitTree, alat: Alat) -> bytes | None:
@@ -49,20 +61,52 @@ def _wheel(tree: GitTree, alat: Alat) -> bytes | None:
     return tree.read(path, limit=_LIMIT) if path in tree.paths("paket") else None
 
 
-def _run(folder: Path, asked: str) -> dict[str, Any] | None:
+def _pythons(tree: GitTree, alat: Alat, folder: Path) -> Iterator[tuple[str, bool]]:
+    """Yield this Python, then where need be one with the libraries of the commit; and whether they are alat's."""
+    same = alat.paket == this_tool().paket
+    yield sys.executable, same
+    if not same and _LOCK in tree and (python := _installed(tree, folder)):
+        yield python, _told([python, "-I", "-c", _LIBRARIES]) == alat.paket
+
+
+def _installed(tree: GitTree, folder: Path) -> str:
+    """Install what a commit locks, and return its Python, "" where that fails; so does `.ci/rkt` of every project."""
+    for path in (_LOCK, *tree.paths("paket")):  # nothing else beside them: an installer obeys settings that stand there
+        write_whole(folder / "pasang" / path, tree.read(path, limit=_LIMIT))
+    place = folder / "lingkungan"
+    python = str(place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python"))
+    install = ["pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps"]
+    for command in (
+        [sys.executable, "-I", "-m", "venv", str(place)],
+        [python, "-I", "-m", *install, "--only-binary=:all:", "-r", _LOCK],
+    ):
+        if _run(command, cwd=folder / "pasang") is None:
+            return ""
+    return python
+
+
+def _told(command: Sequence[str], asked: str = "") -> dict[str, Any] | None:
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", _PROGRAM, str(folder)],
+        told: dict[str, Any] | None = json.loads(_run(command, asked) or b"null")
+    except ValueError:
+        return None
+    return told
+
+
+def _run(command: Sequence[str], asked: str = "", cwd: Path | None = None) -> bytes | None:
+    """Return what a program says, None where it cannot run or fails. It is given no secret."""
+    try:
+        return subprocess.run(
+            command,
             input=asked.encode(),
+            cwd=cwd,
             env={name: value for name, value in os.environ.items() if name not in _SECRETS},
             capture_output=True,
             timeout=SECONDS,
             check=True,
-        )
-        told: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.SubprocessError, OSError, ValueError):
+        ).stdout
+    except (subprocess.SubprocessError, OSError):
         return None
-    return told
 
 
 def main() -> None:

@@ -173,26 +173,24 @@ def rebuilt(
     `by_own_tool` lets another version's archive be made by the code of its commit, whose approval must be proved.
     """
     absent = tool.missing(manifes.alat)
-    if absent:
-        wrong_then = differences_by_own_tool(repository, prefix, manifes) if by_own_tool else None
-        if wrong_then is None:
-            yield Hasil.PERINGATAN, _skipped(absent, manifes.tag)
-        else:
-            told = [f"buatan alat {manifes.alat.versi} {each}" for each in wrong_then]
-            yield from _outcome(told, f"{len(manifes.dokumen)} dokumen dibuat ulang oleh alatnya sendiri, sama")
-        return
-    source = source_at(repository, prefix, manifes.commit, manifes.tahun)
-    files = documents(source, manifes.pengesahan)
-    wrong = [f"buatan baru {told}" for told in store.differences(manifes, files)]
-    other = tool.other_code(manifes.alat)
-    if wrong and other:
-        yield Hasil.PERINGATAN, _skipped(other, manifes.tag)
-        return
-    yield from _outcome(wrong, f"{len(files)} dokumen dibuat ulang dari tag, sama bita demi bita")
+    if not absent:
+        source = source_at(repository, prefix, manifes.commit, manifes.tahun)
+        files = documents(source, manifes.pengesahan)
+        wrong = [f"buatan baru {told}" for told in store.differences(manifes, files)]
+        absent = tool.other_code(manifes.alat) if wrong else ""
+        if not absent:
+            yield from _outcome(wrong, f"{len(files)} dokumen dibuat ulang dari tag, sama bita demi bita")
+            return
+    wrong_then = differences_by_own_tool(repository, prefix, manifes) if by_own_tool else None
+    if wrong_then is None:
+        yield Hasil.PERINGATAN, _skipped(absent, manifes.tag)
+    else:
+        told = [f"buatan alat {manifes.alat.versi} {each}" for each in wrong_then]
+        yield from _outcome(told, f"{len(manifes.dokumen)} dokumen dibuat ulang oleh alatnya sendiri, sama")
 
 
 def _skipped(absent: str, tag: str) -> str:
-    way = f"dengan alat dari tag itu: git worktree add ../{tag} {tag}, lalu jalankan scripts/run.py di sana"
+    way = f"dengan alat dari tag itu: git worktree add ../{tag} {tag}, lalu jalankan bash .ci/rkt di sana"
     return f"dilewati: versi {absent} tidak terpasang ({way})"
 
 
