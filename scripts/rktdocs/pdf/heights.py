@@ -1,0 +1,104 @@
+"""How high a table will be, from the widths of Arimo's letters.
+
+Typst knows it only by setting the table once more, which took half of a document's time; it is asked where this cannot
+tell.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+_THOUSANDTHS = (  # of an em, from the space to "~"
+    *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278),
+    *(556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556),
+    *(1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778),
+    *(667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556),
+    *(333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556),
+    *(556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
+)
+_BOLD = 1.1
+_SMALL = 0.85
+"""The smaller line below a cell's text, as `kecil` sets it."""
+MM_PER_POINT = 0.3528
+_PITCH, _FIRST = 1.138, 0.45
+"""Ems from line to line, and what the first one lacks of it (`gaya-tabel`)."""
+PADDING, _PADDING_Y = 3.2, 2.4
+"""Millimetres around a cell's text (`ruang`)."""
+_SYLLABLE = 1.6
+"""Ems that stay empty where a word breaks."""
+_INDENT = 3.0
+"""Millimetres of one step of `masuk`."""
+_SURE, _HOPELESS = 0.94, 1.1
+"""Between these shares of the room a table is measured."""
+_SMALLER = (0, 0.5, 1, 1.5)
+"""By so many points the type of a table may be smaller that begins a page."""
+
+
+class _Widths(dict[str, int]):
+    def __missing__(self, char: str) -> int:
+        """A letter of another script may have no glyph: then its number is set (`glyphs`)."""
+        return 0 if char in "\u00ad\u200b" else 1015 if char < "\u0250" or char in "–—‘’“”…•≤≥−×→" else 5000
+
+
+_WIDTHS = _Widths(zip(map(chr, range(32, 127)), _THOUSANDTHS, strict=True))
+
+
+class Cell(NamedTuple):
+    """A cell's text, with the line below it, in a column of so many millimetres."""
+
+    text: str
+    width: float
+    below: str = ""
+    bold: bool = False
+    indent: int = 0
+
+
+Row = Sequence[Cell]
+
+
+def em_width(text: str) -> float:
+    """Return how wide a text is; a letter that is not listed counts as the widest."""
+    return sum(map(_WIDTHS.__getitem__, text)) / 1000
+
+
+def height(rows: Iterable[Row], points: float) -> float:
+    """Return the millimetres of rows set in a size of type."""
+    em = points * MM_PER_POINT
+    return sum(max((_lines(cell, em) * _PITCH - _FIRST) * em for cell in row) + _PADDING_Y for row in rows)
+
+
+def _lines(cell: Cell, em: float) -> float:
+    room = max(1.0, (cell.width - PADDING - cell.indent * _INDENT) / em / (_BOLD if cell.bold else 1))
+    below = _wrapped(cell.below, room / _SMALL) * _SMALL if cell.below else 0
+    return _wrapped(cell.text, room) + below
+
+
+def _wrapped(text: str, room: float) -> int:
+    """Return the lines that a text takes: each word on the line before, where it still fits."""
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        width = em_width(word)
+        if used and used + 0.278 + width > room:
+            lines, used = lines + 1, 0.0
+        used += width + (0.278 if used else 0)
+        if used > room:  # it breaks between syllables
+            filled = max(1.0, room - _SYLLABLE)
+            lines, used = lines + int(used / filled), used % filled
+    return lines
+
+
+def sizes(rows_at: Callable[[float], Iterable[Row]], points: float, limit: float, *, begins: bool) -> dict[str, object]:
+    """Return the sizes in which a table may be no higher than `limit` millimetres, for the template `utuh`.
+
+    `pilihan` has them from the largest on; `pasti` is the one that needs no measuring, None where all do.
+    """
+    pilihan: list[float] = []
+    pasti = None
+    for smaller in _SMALLER if begins else _SMALLER[:1]:
+        size = points - smaller
+        share = height(rows_at(size / points), size) / limit
+        if share < _HOPELESS:
+            pilihan.append(size)
+        if share < _SURE:
+            pasti = size
+            break
+    return {"batas": limit, "pilihan": pilihan, "pasti": pasti}
