@@ -184,7 +184,8 @@ def _failed(run: Sequence[Check]) -> list[str]:
 def _pytest(words: Sequence[str], failed: Sequence[str]) -> int:
     """Run pytest last, so that its closing line is the last one printed."""
     _say("Pengujian (pytest)")
-    workers = () if words else ("-n", str(min(os.cpu_count() or 1, 8)), "-q")
+    # Neighbours share what was built for them: each worker begins with a half of its own and helps at the end.
+    workers = () if words else ("-n", str(min(os.cpu_count() or 1, 8)), "--dist", "worksteal", "-q")
     return _run(_module("pytest", *workers, *words), environment={FAILED_STEPS: "; ".join(failed)})
 
 

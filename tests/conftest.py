@@ -66,6 +66,11 @@ def project_copy(tmp_path: Path) -> GitRepo:
     return repo
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker waits at the end for the other's longest."""
+    items.sort(key=lambda item: item.get_closest_marker("lambat") is None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Under RKT_CI=1 turn every skip into a failure: a machine of CI must lack nothing."""

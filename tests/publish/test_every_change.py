@@ -38,22 +38,24 @@ def after(edit: Edited) -> Tree:
     return ChangedTree(BASE, {edit.berkas: edit.bytes})
 
 
-def compared(edit: Edited) -> Iterator[Comparison]:
+def compared(edit: Edited, *, undone: bool = True) -> Iterator[Comparison]:
     """The change and its undoing."""
     yield compare_trees(BASE, after(edit), known=READ)
-    yield compare_trees(after(edit), BASE, known=READ)
+    if undone:
+        yield compare_trees(after(edit), BASE, known=READ)
 
 
 @pytest.mark.parametrize("kind", kinds())
 def test_every_change_is_told_in_words(kind: str) -> None:
     """Each field that means something else after a change is named by the schema's title, to people at a terminal and
-    to the approver; what is still the same record (a value written that holds anyway) is not.
+    to the approver; what is still the same record (a value written that holds anyway) is not. To add is to undo a
+    taking away, so that only some changes are undone as well.
     """
     before, failed = read_project(BASE, known=READ).records, {}
-    for edit in edits(kind):
+    for at, edit in enumerate(edits(kind)):
         try:
             same = read_project(after(edit), known=READ).records == before
-            for comparison in compared(edit):
+            for comparison in compared(edit, undone=at % 7 == 0):
                 PERUBAHAN.validate(json.loads(as_json(comparison)))
                 for told in (text(comparison), markdown(comparison)):
                     if not (comparison.catatan or same or names(told, edit)):

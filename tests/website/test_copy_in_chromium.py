@@ -28,7 +28,7 @@ COPIED = """async () => {
     for (const button of document.querySelectorAll(".rkt-alat-tabel button")) {
         const before = told.length
         button.click()
-        while (told.length === before) await new Promise(requestAnimationFrame)
+        while (told.length === before) await new Promise((go) => setTimeout(go))
     }
     return told
 }"""
@@ -65,11 +65,16 @@ def test_every_cell_of_every_table_is_copied_as_it_is_shown(
     page = browser.new_page(locale="id-ID")
     cells = 0
     with served(site) as url:
-        for path in html_files(site):
+        for path in html_files(site) if which == "site" else largest(site, 16):
             page.goto(url + path.relative_to(site).as_posix(), wait_until="domcontentloaded")
             cells += compare(page, path)
     page.close()
     assert cells > 500
+
+
+def largest(site: Path, count: int) -> list[Path]:
+    """The pages with the most to copy; what is laid out alike needs no second look in every project."""
+    return sorted(html_files(site), key=lambda path: path.stat().st_size)[-count:]
 
 
 def compare(page: Page, path: Path) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from fakes.github_server import serve
 from publish.world import BOT
 from rktdocs.cli import main
@@ -113,6 +115,7 @@ class MadeOffice(Office):
         return self.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
 
 
+@pytest.mark.lambat
 def test_a_made_agency_goes_from_its_first_push_through_two_years_a_new_renstra_and_an_upgrade(tmp_path: Path) -> None:
     act_program()
     tool = tool_from_wheel(tmp_path / "alat")
