@@ -10,11 +10,24 @@ from rktdocs.trees import Tree, commit_time, git_place, head_commit
 
 def publishing_time(project: Path, tree: Tree, fallback: date) -> datetime:
     """Return the moment that documents carry, in UTC. Raises RktdocsError for a SOURCE_DATE_EPOCH that is no number."""
+    return told_moment(project, tree) or of_plan(fallback)
+
+
+def told_moment(project: Path, tree: Tree, head: str | None = None) -> datetime | None:
+    """Return the moment of every document of a tree, None where a day of each plan has to serve.
+
+    `head` is the commit that is checked out, where it is known already.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         return _from_epoch(epoch)
-    commit = tree.commit or head_commit(project)
-    return commit_time(project, commit) if commit else datetime.combine(fallback, time(0), UTC)
+    commit = tree.commit or head or head_commit(project)
+    return commit_time(project, commit) if commit else None
+
+
+def of_plan(day: date) -> datetime:
+    """Return the moment that a day of a plan stands for."""
+    return datetime.combine(day, time(0), UTC)
 
 
 def note_without_git(project: Path) -> str:

@@ -12,7 +12,7 @@ from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import Plan
 from rktdocs.publish.all_years import all_years, robots
 from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, left_out, newest_told
-from rktdocs.publish.clock import publishing_time
+from rktdocs.publish.clock import of_plan, told_moment
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
@@ -83,7 +83,8 @@ class Composer:
 def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo: Memo) -> Publication:
     project = checked.plan
     newest = project.newest()
-    moment = publishing_time(place, tree, signing_day(newest.rkt) if newest else _BEFORE_ANY_PLAN)
+    told = told_moment(place, tree)
+    moment = told or of_plan(signing_day(newest.rkt) if newest else _BEFORE_ANY_PLAN)
     logo = _logo(tree, project)
     kept = {one.manifes.tahun: one for one in kept_archives(place, checked.arsip)}
     states = {kunci: approved_state(one.manifes, project.instansi) for kunci, one in kept.items()}
@@ -94,7 +95,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         Bahan(
             year=project.tahun[plan.kunci],
             plan=plan,
-            moment=publishing_time(place, tree, signing_day(project.tahun[plan.kunci].rkt)),
+            moment=told or of_plan(signing_day(project.tahun[plan.kunci].rkt)),
             keadaan=keadaan.get(plan.kunci),
             tree=tree,
         )

@@ -11,7 +11,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.standing import Standing, standing_approval
-from rktdocs.publish.clock import publishing_time
+from rktdocs.publish.clock import of_plan, told_moment
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
 from rktdocs.records.proof import archives
 from rktdocs.records.tagged import ClosedYear, closed_years
@@ -88,19 +88,20 @@ def take_order(
 
     A closed year's papers are those of its archive, whoever holds office now.
     """
-    head_commit(place)  # a repository that is broken is told, whatever of it can still be read
-    closed = None if record else closed_years(place, tree, archives(place)).get(kunci)
+    head = head_commit(place)  # a repository that is broken is told, whatever of it can still be read
+    judged = () if record else archives(place)
+    closed = closed_years(place, tree, judged).get(kunci)
     if closed is not None and closed.rkt is not None:
         return _archived(closed)
     if kunci not in plan.tahun:
         raise RktdocsError(f"tidak ada rencana tahun {kunci}", years_there(plan.tahun, kunci))
     logo = plan.instansi.dokumen.logo
-    standing = Standing() if record else standing_approval(place, tree, kunci, logo=logo)
+    standing = standing_approval(judged, tree, kunci, logo=logo)
     year = plan.tahun[kunci]
     return Order(
         year=year,
         tree=tree,
-        timestamp=publishing_time(place, tree, signing_day(plan.tahun[kunci].rkt)),
+        timestamp=told_moment(place, tree, head) or of_plan(signing_day(year.rkt)),
         pengesahan=_given(place, tree, year, record, approves=approves) if record else standing.pengesahan,
         lewat=standing,
     )

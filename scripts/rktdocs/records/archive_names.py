@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from string import ascii_lowercase
 
 from rktdocs.records.model import Rkt
+from rktdocs.trees import git
 
 _NAME = re.compile(r"rkt-(20[0-9]{2}(?:-p[1-9])?)(?:-(?:[b-z]|2[7-9]|[3-9][0-9]))?")
 """A tag is never moved, so that the next name is taken."""
@@ -20,6 +22,11 @@ def names_of(kunci: str) -> Iterator[str]:
     """Yield the names that a year's archive may have, in the order in which they are taken."""
     yield f"rkt-{kunci}"
     yield from (f"rkt-{kunci}-{after}" for after in (*ascii_lowercase[1:], *range(27, 100)))
+
+
+def has_archives(repository: Path) -> bool:
+    """Whether a clone has a tag that may be an archive's: few have, and reading them takes long."""
+    return bool(git(repository, "for-each-ref", "--count=1", "refs/tags/rkt-*"))
 
 
 def absent_archives(plans: Iterable[Rkt], here: Collection[str]) -> Mapping[str, Rkt]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rktdocs.errors import RktdocsError
+from rktdocs.records.archive_names import has_archives
 from rktdocs.records.manifes import Manifes, record_paths, sha256
 from rktdocs.records.reader import YEAR_KEY
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge
@@ -72,6 +73,8 @@ def archives(project: Path, saksi: Witness = NOBODY) -> tuple[Archive, ...]:
 
 def archives_in(repository: Path, prefix: str, saksi: Witness = NOBODY) -> tuple[Archive, ...]:
     """The same of a project in a folder of a repository, which may be bare."""
+    if not has_archives(repository):
+        return ()
     refs = git(repository, "for-each-ref", "--format=%(objectname) %(refname)")
     return _archives(repository, prefix, refs + _head(repository).encode(), tuple(sorted(saksi.items())))
 

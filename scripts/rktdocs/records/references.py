@@ -49,9 +49,12 @@ class Definition:
     unik: str
 
 
-def references(kind: str, value: Any) -> Iterator[Reference]:
-    """Yield every reference of one file in the schema's order; `value` is its record, or plain data that fit."""
-    for hit in _hits(_marks(kind, "x-rujuk"), value, _Place((), value, (), None)):
+def references(kind: str, value: Any, *, beside: str = "x-rujuk") -> Iterator[Reference]:
+    """Yield every reference of one file in the schema's order; `value` is its record, or plain data that fit.
+
+    `beside`: only those that have this mark too.
+    """
+    for hit in _hits(_marks(kind, "x-rujuk", beside), value, _Place((), value, (), None)):
         homes = hit.mark.word if isinstance(hit.mark.word, list) else [hit.mark.word]
         yield Reference(
             rute=hit.place.rute, homes=tuple(homes), id=hit.id, on_key=hit.on_key, sebelum=bool(hit.mark.waktu)
@@ -60,7 +63,7 @@ def references(kind: str, value: Any) -> Iterator[Reference]:
 
 def definitions(kind: str, value: Any) -> Iterator[Definition]:
     """Yield every definition of one file in the schema's order; `value` is its record, or plain data that fit."""
-    for hit in _hits(_marks(kind, "x-definisi"), value, _Place((), value, (), None)):
+    for hit in _hits(_marks(kind, "x-definisi", "x-definisi"), value, _Place((), value, (), None)):
         rute, item, induk, tahun = hit.place
         yield Definition(
             rute=rute,
@@ -109,16 +112,16 @@ class _Hit(NamedTuple):
 
 
 @cache
-def _marks(kind: str, word: str) -> _Node:
+def _marks(kind: str, word: str, beside: str) -> _Node:
     root = load_schema(kind)
-    return _Marks(root, word).below([root]) or _Node(None, None, False, (), None, None)
+    return _Marks(root, word, beside).below([root]) or _Node(None, None, False, (), None, None)
 
 
 class _Marks:
-    """One schema's places that bear a word; a part that several places share is looked at once."""
+    """One schema's places that bear a word and one beside it; a part that several places share is looked at once."""
 
-    def __init__(self, root: Schema, word: str) -> None:
-        self.root, self.word = root, word
+    def __init__(self, root: Schema, *words: str) -> None:
+        self.root, self.words = root, words
         self.known: dict[tuple[int, ...], _Node | None] = {}
 
     def below(self, parts: Iterable[Any]) -> _Node | None:
@@ -140,8 +143,8 @@ class _Marks:
             (schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()) for schema in found
         )
         made = _Node(
-            here=_mark(found, self.word),
-            keys=_mark(names, self.word),
+            here=_mark(found, *self.words),
+            keys=_mark(names, *self.words),
             by_year=any(each.get("x-rujuk") == PERIOD for each in names),
             fields=tuple((key, node) for key, node in nodes if node),
             items=self.below(schema.get("items") for schema in found),
@@ -150,8 +153,8 @@ class _Marks:
         return made if any((made.here, made.keys, made.fields, made.items, made.values)) else None
 
 
-def _mark(found: Sequence[Schema], word: str) -> _Mark | None:
-    schema = next((each for each in found if word in each), None)
+def _mark(found: Sequence[Schema], word: str, beside: str) -> _Mark | None:
+    schema = next((each for each in found if word in each and beside in each), None)
     if schema is None:
         return None
     return _Mark(schema[word], schema.get("x-unik", ""), schema.get("x-waktu", ""), schema.get("type") == "integer")

@@ -1,6 +1,6 @@
 """Archived years as their tags hold them: from tags to records. Judges nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,10 +26,10 @@ class ClosedYear:
 
 
 def closed_years(
-    project: Path, tree: Tree, judged: Iterable[Archive], known: Known | None = None
+    project: Path, tree: Tree, judged: Sequence[Archive], known: Known | None = None
 ) -> Mapping[str, ClosedYear]:
     """Return the closed years of a tree: approved once, judged by no later rule and no later Renstra."""
-    place = git_place(project)
+    place = git_place(project) if judged else None
     return closed_in(place, tree, judged, known) if place else {}
 
 

@@ -208,7 +208,7 @@ def menggantikan_dikenal(scope: BagianScope) -> Iterator[Note]:
     """What a sasaran or an indikator replaces stands in an earlier plan of this bagian or of the one named."""
     if not scope.year.sebelum:
         return
-    written = [each for each in references("bagian", scope.bagian) if each.sebelum]
+    written = [*references("bagian", scope.bagian, beside="x-waktu")]
     known = _addresses_before(scope.year) if written else {}
     unit = item_of(scope.section.unit)
     homes = (scope.bagian.bagian, *(unit.menggantikan if unit else ()))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from rktdocs.findings import Finding, Tingkat, has_kesalahan, sorted_findings
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
-from rktdocs.records.archive_names import absent_archives, kunci_of
+from rktdocs.records.archive_names import absent_archives, has_archives, kunci_of
 from rktdocs.records.guides import Guides, read_guides
 from rktdocs.records.pictures import Pictures, read_pictures
 from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.rules import FOR_PICTURES, FOR_TEXT
 from rktdocs.rules.engine import check_reading
-from rktdocs.trees import Tree, git, git_place
+from rktdocs.trees import Tree, git_place
 
 if TYPE_CHECKING:
     from rktdocs.records.model import Rkt
@@ -91,7 +91,7 @@ def _archived(
 ) -> tuple[tuple[Archive, ...], Mapping[str, ClosedYear], Mapping[str, Rkt]]:
     """Return the archives, the years that are as archived, and the archived state of the others."""
     place = git_place(root)
-    if place is None or not git(place[0], "for-each-ref", "--count=1", "refs/tags/rkt-*"):
+    if place is None or not has_archives(place[0]):
         return (), {}, {}
     from rktdocs.records.proof import archives_in  # a tenth of a check in a clone without archives
     from rktdocs.records.tagged import closed_in, tagged_in

@@ -1,13 +1,13 @@
 """The approval that a tree still has: the record of a proved archive whose records equal the tree's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.records.proof import archives, proved
+from rktdocs.records.proof import Archive, proved
 from rktdocs.records.reader import ONLY_EDITION, record_kind
-from rktdocs.trees import Tree, git_place
+from rktdocs.trees import Tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +19,9 @@ class Standing:
     berubah: tuple[str, ...] = ()
 
 
-def standing_approval(project: Path, tree: Tree, kunci: str, *, logo: str = "") -> Standing:
+def standing_approval(judged: Iterable[Archive], tree: Tree, kunci: str, *, logo: str = "") -> Standing:
     """Return the approval of a year, none without a proved archive or where any of its records changed since."""
-    if git_place(project) is None:
-        return Standing()  # outside Git nothing was ever approved
-    archive = proved(archives(project)).get(kunci)
+    archive = proved(judged).get(kunci)
     if archive is None:
         return Standing()
     then = archive.manifes.catatan
