@@ -13,9 +13,9 @@ _R = "/repos/{owner}/{repo}"
 ROUTES: list[tuple[str, str, Handler]] = []
 
 
-def route(method: str, template: str) -> Callable[[Handler], Handler]:
+def route(method: str, template: str, root: str = _R) -> Callable[[Handler], Handler]:
     def register(handler: Handler) -> Handler:
-        ROUTES.append((method, _R + template, handler))
+        ROUTES.append((method, root + template, handler))
         return handler
 
     return register
@@ -358,6 +358,14 @@ def _deployment_branches(hub, path, query, body):
     names = hub.settings.get("deployment_branches", {}).get(path["environment_name"], [])
     told = [{"id": at, "node_id": f"DB{at}", "name": name, "type": "branch"} for at, name in enumerate(names, 1)]
     return 200, {"total_count": len(told), "branch_policies": told}
+
+
+@route("GET", "/orgs/{org}/teams/{team_slug}/members", root="")
+def _team(hub, path, query, body):
+    members = hub.settings.get("team")
+    if members is None:
+        raise NotThereError
+    return 200, [answers.user(hub, login) for login in members]
 
 
 _OPEN_ENDED = {"path", "ref"}

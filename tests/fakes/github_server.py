@@ -73,7 +73,7 @@ class _Answer(BaseHTTPRequestHandler):
             return self._send(200, known) if known else self._send(403, refusal)
         for method, template, pattern, handler in COMPILED:
             found = pattern.fullmatch(path) if method == self.command else None
-            if not found or f"{found['owner']}/{found['repo']}" != hub.name:
+            if not found or (template.startswith("/repos/") and f"{found['owner']}/{found['repo']}" != hub.name):
                 continue
             words = {name: unquote(word) for name, word in found.groupdict().items()}
             if openapi.available() and body is not None:

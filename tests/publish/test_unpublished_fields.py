@@ -31,6 +31,8 @@ REASONS = {
     "instansi > dikecualikan": "why a peringatan about this file is accepted",
     "notulen > dikecualikan": "why a peringatan about this file is accepted",
     "instansi > pejabat[] > akun": "accounts are never published; they decide who may judge",
+    "instansi > pejabat[] > sk": "the letter that named an official; the gate asks for it, archive and audit tell it",
+    "instansi > kekosongan": "who together may name a stand-in; it decides who may judge",
     "instansi > keputusan": "why drafts may be read in public; rkt doctor asks for it",
     "instansi > gerbang_sejak": "where the gate's history begins",
     "instansi > dokumen > zona_waktu": "shown with the moments of an approval, which this project has none of",

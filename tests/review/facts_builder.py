@@ -114,9 +114,10 @@ def pull_request(given: dict[str, Any]) -> dict[str, Any]:
         "head_sha": "b",
         "head_since": "08:00",
         "head_repo": "dinas/rkt",
+        "opened_at": "07:00",
     }
     full = {**plain, **given}
-    times = {key: time(full[key]) for key in ("merged_at", "base_since", "head_since")}
+    times = {key: time(full[key]) for key in ("merged_at", "base_since", "head_since", "opened_at")}
     shas = {key: sha(full[key]) for key in ("merge_commit_sha", "head_sha")}
     return {**full, **times, **shas}
 

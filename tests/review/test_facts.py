@@ -16,6 +16,27 @@ from rktdocs.review.model import DEFAULT_STAGES, Actor, Decision, Keputusan, Sta
 from support import REPO_ROOT
 
 FACTS_SCHEMA = schema_validator("tinjauan-fakta")
+VACANCY = {
+    "peran": "kepala_dinas",
+    "holder": {"login": "joko", "id": 16},
+    "nama": "Joko",
+    "status": "Plt.",
+    "signers": ["sekretaris", "kasubag_program"],
+    "mulai": "2026-03-03",
+    "sampai": "2026-09-03",
+    "sk": "821/9",
+    "pindai": "5e" * 32,
+    "predecessors": [{"login": "kepala", "id": 12}],
+    "wrong": ["tidak ada SK"],
+}
+SIGNATURE = {
+    "jenis": "kekosongan",
+    "peran": "sekretaris",
+    "login": "sekretaris",
+    "review_id": 9,
+    "at": "2026-03-02T09:00:00+08:00",
+    "commit": "b" * 40,
+}
 FULL = facts(
     {
         "reviu": ["1 kasubag APPROVED b 09:00", "2 kepala DISMISSED b 10:00 approved staf", "3 - COMMENTED - -"],
@@ -36,6 +57,9 @@ FULL = facts(
             "behind": False,
             "commits_by_git": True,
             "unapproved_roles": ["c" * 40],
+            "vacancy": VACANCY,
+            "entered": [{"commit": "f" * 40, "usulan": 7, "vacancy": VACANCY, "votes": [SIGNATURE]}],
+            "protected": ["kekosongan"],
         },
     }
 )

@@ -4,14 +4,16 @@ import copy
 import json
 
 import pytest
+from vacant_office import OFFICE
 
 from fakes import openapi
 from fakes.github import FakeGitHub
 from rktdocs.review.github import GitHub
+from rktdocs.review.lacking import Weight
 from rktdocs.review.model import STATUS_CONTEXT
 from rktdocs.review.roles import Office, read_office
 from rktdocs.review.rulesets import differences
-from rktdocs.review.settings import RULESETS, WORKFLOWS, Weight, lacks
+from rktdocs.review.settings import RULESETS, WORKFLOWS, lacks
 from support import REPO_ROOT, needs_node_package
 
 WANTED = {name: json.loads((REPO_ROOT / f".github/rulesets/{name}.json").read_text()) for name in RULESETS}
@@ -30,6 +32,7 @@ def settled(hub: FakeGitHub) -> FakeGitHub:
     hub.settings["environments"] = {"github-pages": {"deployment_branch_policy": policy}}
     hub.settings["deployment_branches"] = {"github-pages": ["main"]}
     hub.settings["workflows"] = dict.fromkeys(WORKFLOWS, "active")
+    hub.settings["team"] = ["kasubag", "kepala"]
     return hub
 
 
@@ -170,6 +173,7 @@ def test_officials_without_right_or_with_anothers_number_are_told(settled, githu
 
 
 def test_an_office_without_accounts_is_told(settled, github):
+    settled.settings["team"] = ["kepala"]
     text = settled.git.file("main", "rkt/instansi.yaml") or ""
     without = text.replace("akun: {login: kasubag, id: 11}", "akun: null").replace(", id: 12", "")
     told = lacking(github, read_office(without.encode()))
@@ -177,3 +181,22 @@ def test_an_office_without_accounts_is_told(settled, github):
         "Kasubbag Program belum punya akun GitHub di rkt/instansi.yaml",
         "akun @kepala (Kepala Dinas) tanpa nomor akun",
     ]
+
+
+def test_the_team_is_just_the_chain_and_who_may_let_a_stand_in_come(settled, github):
+    settled.settings["team"] = ["kepala", "staf"]
+    text = OFFICE.replace("{login: sekretaris, id: 14}", "{login: Sekretaris, id: 14}")
+    remedies = {lack.pesan: lack.perbaikan for lack in lacks(github, REPO_ROOT, read_office(text.encode()))}
+    team = "tim @contoh/rkt-pengesah"
+    place = "orgs/contoh/teams/rkt-pengesah/memberships"
+    assert remedies[f"@kasubag (Kasubbag Program) bukan anggota {team}"] == f"gh api -X PUT {place}/kasubag"
+    assert remedies[f"@Sekretaris (Sekretaris) bukan anggota {team}"] == f"gh api -X PUT {place}/Sekretaris"
+    strange = next(told for told in remedies if told.startswith("@staf"))
+    assert remedies[strange] == f"gh api -X DELETE {place}/staf"
+    assert not any("@kepala" in told for told in remedies)
+
+
+def test_a_team_that_may_not_be_seen_is_told_as_such(settled, github, office):
+    del settled.settings["team"]
+    told = lacking(github, office, Weight.TIDAK_TERLIHAT)
+    assert told == ["anggota tim @contoh/rkt-pengesah tidak boleh dilihat dengan token ini"]

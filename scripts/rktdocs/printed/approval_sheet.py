@@ -8,7 +8,14 @@ from rktdocs.printed.letterhead import approval_day, signature_of
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
-from rktdocs.views.approval import JENIS_TAHAP, TahapLembar, archive_address, stages_of, statement_of
+from rktdocs.views.approval import (
+    JENIS_TAHAP,
+    TahapLembar,
+    archive_address,
+    entered_by_vacancy,
+    stages_of,
+    statement_of,
+)
 from rktdocs.views.officials import signing_day
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.dates import setempat, tanggal
@@ -134,6 +141,7 @@ def _trace(instansi: Instansi, record: Pengesahan) -> Iterator[tuple[str, str]]:
     yield "Nomor arsip", record.tag
     yield "Sidik naskah", record.merge_commit_sha
     yield "Cara pencatatan", "persetujuan elektronik" if record.sumber == "github" else "dicatat secara manual"
+    yield from entered_by_vacancy(record)
 
 
 def _qr(address: str, tag: str) -> KodeQr:

@@ -35,6 +35,20 @@ class Pemberi:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pengganti:
+    """Somebody who came into a role by the rule of vacancy, until when, and whose two signatures let him in."""
+
+    nama: str
+    status: str
+    peran: str
+    usulan: int
+    mulai: str
+    sampai: str
+    sk: str
+    oleh: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pengesahan:
     """The whole record. `tahap` in the order of the review chain, `pengembalian` in order of time.
 
@@ -51,6 +65,7 @@ class Pengesahan:
     pengembalian: tuple[Pemberi, ...] = ()
     keterangan: str = ""
     nama_tag: str = ""
+    kekosongan: tuple[Pengganti, ...] = ()
 
     @property
     def tag(self) -> str:
@@ -94,6 +109,20 @@ def pengesahan_from(data: Mapping[str, Any], *, tahun: str, commit: str = "", ta
         pengembalian=tuple(_pemberi(item) for item in data["pengembalian"]),
         keterangan=data.get("keterangan", ""),
         nama_tag=tag,
+        kekosongan=tuple(_pengganti(item) for item in data.get("kekosongan", ())),
+    )
+
+
+def _pengganti(item: Mapping[str, Any]) -> Pengganti:
+    return Pengganti(
+        nama=item["nama"],
+        status=item["status"],
+        peran=item["peran"],
+        usulan=item["usulan"],
+        mulai=item["mulai"],
+        sampai=item["sampai"],
+        sk=item["sk"],
+        oleh=tuple((signed["peran"], signed["akun"]) for signed in item["oleh"]),
     )
 
 

@@ -68,6 +68,15 @@ class Akun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Penunjukan:
+    """The letter that names an official; `pindai` is the sha256 of its scan, "" where none is recorded."""
+
+    nomor: str
+    tanggal: date
+    pindai: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pejabat:
     """An official in an office for a time."""
 
@@ -80,6 +89,7 @@ class Pejabat:
     golongan: str = ""
     akun: Akun | None = None
     berlaku: Berlaku = field(default_factory=Berlaku)
+    sk: Penunjukan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +164,7 @@ class Instansi:
     bagian: tuple[BagianInstansi, ...]
     pejabat: tuple[Pejabat, ...]
     rantai_reviu: tuple[TahapReviu, ...]
+    kekosongan: tuple[str, ...] = ()
     singkatan: str = ""
     nip: str = "cetak"
     keputusan: KeputusanTerbuka | None = None

@@ -107,6 +107,7 @@ def pull_request(value: Json, *, head_since: datetime | None, base_since: dateti
         head_repo=str(head_repo["full_name"]) if head_repo else None,
         merged_at=instant(value["merged_at"]),
         merge_commit_sha=value["merge_commit_sha"],
+        opened_at=instant(value["created_at"]),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.review.collect import Gathered
-from rktdocs.review.model import Review, Vote
+from rktdocs.review.model import Entered, Review, Vote
 from rktdocs.review.publish_check import PublishCheck, Verdict
 from rktdocs.review.returns import rejections_of
 from rktdocs.review.roles import Office
@@ -19,12 +19,13 @@ VERSION = 1
 
 def approval_record(check: PublishCheck, *, repository: str) -> dict[str, Any]:
     """Return the record of an allowed publish check. Raises RktdocsError where the answer was no."""
-    last = check.last
+    last = check.signed
     if not check.decision.allowed or last is None or last.gathered is None or last.gathered.office is None:
         raise RktdocsError(
             "commit ini belum boleh diterbitkan, jadi tidak ada catatan pengesahan", "rkt review --publish"
         )
-    return record_of(last, repository=repository, healed=check.verdicts)
+    record = record_of(last, repository=repository, healed=check.verdicts)
+    return {**record, "kekosongan": [_entered(one) for one in check.entered]} if check.entered else record
 
 
 def record_of(verdict: Verdict, *, repository: str, healed: Iterable[Verdict] = ()) -> dict[str, Any]:
@@ -49,8 +50,33 @@ def record_of(verdict: Verdict, *, repository: str, healed: Iterable[Verdict] = 
     }
 
 
+def _entered(entered: Entered) -> dict[str, Any]:
+    """Who came in by the rule of vacancy, until when, by which letter, and who signed: it stays in every archive."""
+    one = entered.vacancy
+    return {
+        "commit": entered.commit,
+        "usulan": entered.usulan,
+        "peran": one.peran,
+        "nama": one.nama,
+        "status": one.status,
+        "akun": one.holder.login,
+        "mulai": str(one.mulai),
+        "sampai": str(one.sampai),
+        "sk": one.sk,
+        "pindai": one.pindai,
+        "oleh": [
+            {"peran": vote.peran, "akun": vote.login, "waktu": _written(_at(vote)), "reviu": vote.review_id}
+            for vote in entered.votes
+        ],
+    }
+
+
+def _at(vote: Vote) -> datetime:
+    return vote.at or datetime.min.replace(tzinfo=UTC)
+
+
 def _stage(vote: Vote, gathered: Gathered, office: Office) -> dict[str, Any]:
-    at = vote.at or datetime.min.replace(tzinfo=UTC)
+    at = _at(vote)
     return {
         "jenis": vote.jenis,
         "peran": vote.peran,

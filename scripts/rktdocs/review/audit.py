@@ -7,7 +7,7 @@ from typing import Any
 from rktdocs.review.authority import anchor_of
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
-from rktdocs.review.model import Decision, ReasonKind
+from rktdocs.review.model import Decision, ReasonKind, Vote
 from rktdocs.review.publish_check import Verdict, walk
 from rktdocs.review.words import role_name
 
@@ -54,7 +54,7 @@ def _standings(verdicts: Sequence[Verdict], tags: dict[str, tuple[str, ...]]) ->
             tanggal=verdict.commit.date,
             usulan=pull.number if pull else None,
             keputusan=str(verdict.decision.keputusan),
-            oleh=tuple(vote.login for vote in verdict.decision.tahap if vote is not None),
+            oleh=tuple(vote.login for vote in _votes(verdict.decision)),
             alasan=verdict.healed_by.alasan if verdict.healed_by else "",
             pesan=_told(verdict),
             tag=next(later, ()),
@@ -62,9 +62,19 @@ def _standings(verdicts: Sequence[Verdict], tags: dict[str, tuple[str, ...]]) ->
         )
 
 
+def _votes(decision: Decision) -> tuple[Vote, ...]:
+    given = decision.passage.votes if decision.allowed and decision.passage else decision.tahap
+    return tuple(vote for vote in given if vote is not None)
+
+
 def _told(verdict: Verdict) -> str:
+    if verdict.entered is not None:
+        one = verdict.entered.vacancy
+        signed = ", ".join(f"{role_name(vote.peran)} @{vote.login}" for vote in verdict.entered.votes)
+        who = f"{one.nama} (@{one.holder.login}), {one.status} {role_name(one.peran)}"
+        return f"MASUK LEWAT KEKOSONGAN: {who}, {one.mulai} sampai {one.sampai}, SK {one.sk}; ditandatangani {signed}"
     if verdict.decision.allowed:
-        given = (f"{vote.jenis} {role_name(vote.peran)} @{vote.login}" for vote in verdict.decision.tahap if vote)
+        given = (f"{vote.jenis} {role_name(vote.peran)} @{vote.login}" for vote in _votes(verdict.decision))
         return f"disetujui ({', '.join(given)})"
     if verdict.healed_by is not None:
         return f"tanpa persetujuan, sudah dijelaskan: {verdict.healed_by.alasan}"

@@ -6,15 +6,37 @@ judges.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.healing import HEALED_PATH, named_first_by
+from rktdocs.review.model import Entered
 from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
 
-Answer = bool | None
-"""Whether a commit was approved; None where that could not be decided."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Whether a commit was approved, None where that could not be decided; `entered`: whom it let in by vacancy."""
+
+    approved: bool | None
+    entered: Entered | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """Whose roles count at a commit of main: those written at `commit`; `unapproved` changed them without votes.
+
+    `entered` are all who ever came in by the rule of vacancy, oldest first.
+    """
+
+    commit: str
+    unapproved: tuple[str, ...] = ()
+    entered: tuple[Entered, ...] = ()
+
+
+Judge = Callable[[MainCommit, Ruling], Answer]
+"""Judges one commit of main by what counted before it."""
 
 
 class PublishError(RktdocsError):
@@ -83,47 +105,40 @@ class Authority:
         """Begin at the anchor, on the line to `end`. Raises TreeError."""
         self._clone = clone
         self._touching = frozenset(clone.touching(end, INSTANSI_PATH))
-        self.commit = since
-        self.unapproved: tuple[str, ...] = ()
+        self.ruling = Ruling(commit=since)
 
-    def moves(self, entry: MainCommit, *, approved: bool) -> None:
-        """Pass a commit that has been judged by the roles of `self.commit`."""
-        if not approved:
-            self.unapproved += (entry.sha,) if entry.sha in self._touching else ()
+    def moves(self, entry: MainCommit, answer: Answer) -> None:
+        """Pass a commit that has been judged by `self.ruling`."""
+        unapproved = self.ruling.unapproved
+        if not answer.approved:
+            added = (entry.sha,) if entry.sha in self._touching else ()
+            self.ruling = replace(self.ruling, unapproved=(*unapproved, *added))
             return
-        if self.unapproved:
+        if unapproved:
             named = {sha for sha, _ in named_first_by(self._clone, entry)}
-            self.unapproved = tuple(sha for sha in self.unapproved if sha not in named)
-        if not self.unapproved:
-            self.commit = entry.sha
+            unapproved = tuple(sha for sha in unapproved if sha not in named)
+        entered = self.ruling.entered + ((answer.entered,) if answer.entered else ())
+        commit = self.ruling.commit if unapproved else entry.sha
+        self.ruling = Ruling(commit=commit, unapproved=unapproved, entered=entered)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """Whose roles count at a commit of main: those written at `commit`; `unapproved` changed them without votes."""
-
-    commit: str
-    unapproved: tuple[str, ...] = ()
-
-
-def ruling_at(clone: Clone, tip: str, approved: Callable[[MainCommit, str], Answer]) -> Ruling:
+def ruling_at(clone: Clone, tip: str, judge: Judge) -> Ruling:
     """Tell it for the tip of main, judging only the commits that could change the answer. Raises RktdocsError.
 
-    `approved` judges one commit by the roles of another. Before an anchor there is, the tip itself is asked: somebody
-    has to approve the change that sets it.
+    Before an anchor there is, the tip itself is asked: somebody has to approve the change that sets it.
     """
     found = first_anchor(clone, tip)
     if found is None:
         return Ruling(commit=tip)
     authority = Authority(clone, found.commit, tip)
     for entry in _worth_asking(clone, found.commit, tip):
-        answer = approved(entry, authority.commit)
-        if answer is None:
+        answer = judge(entry, authority.ruling)
+        if answer.approved is None:
             raise PublishError(
                 f"perubahan peran pada commit {entry.sha[:7]} belum dapat diperiksa di GitHub", "ulangi nanti"
             )
-        authority.moves(entry, approved=answer)
-    return Ruling(commit=authority.commit, unapproved=authority.unapproved)
+        authority.moves(entry, answer)
+    return authority.ruling
 
 
 def _worth_asking(clone: Clone, since: str, tip: str) -> Iterable[MainCommit]:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from rktdocs.review import answers
 from rktdocs.review.answers import CommitEntry, known_shape
+from rktdocs.review.authority import Ruling
+from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.contents import Contents, contents_of
 from rktdocs.review.docket import Docket, Rights, office_at
@@ -14,6 +16,7 @@ from rktdocs.review.model import COMMIT_LIMIT, MAIN, Commit, Review, Snapshot
 from rktdocs.review.pushers import Pushes, read_pushes
 from rktdocs.review.remarks import with_remarks
 from rktdocs.review.roles import Office
+from rktdocs.review.vacancy import PROTECTED, protected_changes, vacancy_of
 
 MOVED = "usulan berubah ketika sedang dibaca"
 VALIDASI = "validasi"
@@ -44,25 +47,28 @@ def collect(docket: Docket, number: int, listed: Json | None = None) -> Gathered
     with known_shape("usulan"):
         pull_base, head = str(first["base"]["ref"]), answers.sha_of(first["head"]["sha"])
         base = docket.main_tip if pull_base == MAIN else answers.sha_of(first["base"]["sha"])
-    office, unapproved = docket.office
+    office, ruling = docket.office
     contents = docket.contents(base, head)
     faults = docket.faults(contents, head) if pull_base == MAIN else ()
-    ground = _Ground(office=office, contents=contents, faults=faults, rights=docket.rights, base=base)
+    ground = _Ground(
+        office=office, contents=contents, faults=faults, rights=docket.rights, base=base, ruling=ruling, proposed=head
+    )
     gathered = _collect(github, first, docket.clone, ground)
     behind = pull_base == MAIN and not isinstance(contents, str) and not docket.clone.contains(head, base)
-    snapshot = replace(gathered.snapshot, behind=behind, unapproved_roles=unapproved)
+    snapshot = replace(gathered.snapshot, behind=behind, unapproved_roles=ruling.unapproved)
     words = with_remarks(github, int(first["number"]), gathered.words)
     return replace(gathered, snapshot=snapshot, base_sha=base, words=words)
 
 
-def collect_merged(github: GitHub, told: Json, *, clone: Clone, roles_at: str, entry: MainCommit) -> Gathered:
+def collect_merged(github: GitHub, told: Json, *, clone: Clone, ruling: Ruling, entry: MainCommit) -> Gathered:
     """Read a merged pull request, its roles and files from commits of the clone. Raises GitHubError.
 
     Rights are not asked for: who held the role then may have left since.
     """
     parent = entry.parents[0] if entry.parents else entry.sha
     contents = contents_of(clone, parent, entry.sha)
-    ground = _Ground(office=office_at(clone, roles_at), contents=contents, rights=None, base=parent)
+    office = office_at(clone, ruling.commit)
+    ground = _Ground(office=office, contents=contents, rights=None, base=parent, ruling=ruling, proposed=entry.sha)
     return _collect(github, told, clone, ground)
 
 
@@ -76,6 +82,8 @@ class _Ground:
     contents: Contents | str
     rights: Rights | None
     base: str
+    ruling: Ruling
+    proposed: str
     faults: tuple[str, ...] | str = ()
 
 
@@ -112,7 +120,21 @@ def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gath
         moved = [] if pull.merged else _moved(first, github.get(f"pulls/{pull.number}"))
         unread = [gap for gap in (office, contents, ground.faults) if isinstance(gap, str)]
         gaps = (*unread, *lost, *_counts(first, lists), *moved)
-        return _gathered(first, _in_office(snapshot, known, gaps, github.now()), known, lists.words)
+        judged = _with_claim(snapshot, clone, ground, known)
+        return _gathered(first, _in_office(judged, known, gaps, github.now()), known, lists.words)
+
+
+def _with_claim(snapshot: Snapshot, clone: Clone, ground: _Ground, office: Office | None) -> Snapshot:
+    """Add what the proposal is by the rule of vacancy, and what it changes that nobody may while one stands in."""
+    touched = touched_paths(snapshot.files)
+    known = replace(snapshot, entered=ground.ruling.entered)
+    if office is None or not by_class(touched).get(Kelas.KEWENANGAN):
+        return known
+    proposed = office_at(clone, ground.proposed)
+    if isinstance(proposed, str):
+        return replace(known, protected=PROTECTED)
+    one, other = office.instansi, proposed.instansi
+    return replace(known, vacancy=vacancy_of(one, other, touched), protected=protected_changes(one, other))
 
 
 def _lists(github: GitHub, first: Json) -> _Lists:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rktdocs.review.classes import Kelas, by_class, touched_paths
-from rktdocs.review.model import Decision, Reason, ReasonKind, Snapshot, Stage, State, Vote
+from rktdocs.review.model import Decision, Passage, Reason, ReasonKind, Snapshot, Stage, State, Vote
 from rktdocs.review.repaired import is_repaired, shown_state, told_first
 from rktdocs.review.waiting import wait_of
 from rktdocs.review.words import SOP_STEPS, STATE_WORDS, clock, role_name, short_sha
@@ -36,7 +36,7 @@ _WAITING = {
     State.DISETUJUI: "disetujui keduanya",
 }
 _WAITED_FOR = (State.MENUNGGU_PARAF, State.MENUNGGU_PERSETUJUAN)
-_GIVEN = {"paraf": "Diparaf", "persetujuan": "Disetujui"}
+_GIVEN = {"paraf": "Diparaf", "persetujuan": "Disetujui", "tanda tangan": "Ditandatangani"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ def status_text(decision: Decision, snapshot: Snapshot) -> str:
     if is_repaired(decision, snapshot):
         first = f"Sudah diperbaiki. {first}"
     if decision.allowed:
-        first = STATE_WORDS[decision.state] if decision.state else "Boleh digabung"
+        first = STATE_WORDS[decision.state] if decision.state and not decision.passage else "Boleh digabung"
     text = "".join(letter if letter.isprintable() else " " for letter in first or "Belum dapat diputuskan")
     return text if len(text) <= 140 else text[:139].rstrip() + "…"
 
@@ -103,10 +103,21 @@ def _title(decision: Decision, snapshot: Snapshot) -> str:
         return "Belum dapat diputuskan"
     if snapshot.behind and pull is not None and pull.state == "open":
         return "Tertinggal dari main: belum dapat diparaf atau disetujui"
+    if decision.passage is not None:
+        return _vacancy_title(decision.passage)
     state = shown_state(decision, snapshot) or decision.state
     other = _no_plan_title(snapshot, state)
     repaired = " (sudah diperbaiki)" if is_repaired(decision, snapshot) else ""
     return (other or f"Langkah {SOP_STEPS[state]} dari 10: {STATE_WORDS[state]}") + repaired
+
+
+def _vacancy_title(passage: Passage) -> str:
+    """Where the way of vacancy stands, in words that are no paraf and no approval of a plan."""
+    signed = sum(vote is not None for vote in passage.votes)
+    state = f"{signed} dari {len(passage.votes)} tanda tangan"
+    if passage.opens is not None:
+        state = "menunggu 24 jam" if not passage.done else "boleh digabung"
+    return f"Kekosongan {inert(role_name(passage.vacancy.peran))}: {'dihentikan' if passage.returns else state}"
 
 
 def _no_plan_title(snapshot: Snapshot, state: State) -> str:
@@ -125,9 +136,16 @@ def _lead(decision: Decision) -> Iterator[str]:
 def _stages(decision: Decision, snapshot: Snapshot) -> str:
     rows = [
         f"| {number} | {inert(role_name(stage.peran))} | {_stage_state(stage, vote, snapshot.zona_waktu)} |"
-        for number, (stage, vote) in enumerate(zip(snapshot.stages, decision.tahap, strict=False), 1)
+        for number, (stage, vote) in enumerate(_asked_for(decision, snapshot), 1)
     ]
     return "\n".join(["| Tahap | Oleh | Keadaan |", "| ---: | --- | --- |", *rows]) if rows else ""
+
+
+def _asked_for(decision: Decision, snapshot: Snapshot) -> Iterator[tuple[Stage, Vote | None]]:
+    if decision.passage is None:
+        return zip(snapshot.stages, decision.tahap, strict=False)
+    signers = (Stage(jenis="tanda tangan", peran=peran) for peran in decision.passage.vacancy.signers)
+    return zip(signers, decision.passage.votes, strict=True)
 
 
 def _stage_state(stage: Stage, vote: Vote | None, zone: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rktdocs.review.contributors import contributors, unknown_writers, wrote
-from rktdocs.review.model import Actor, PullRequest, RoleHolder, Roles, Snapshot, utc
+from rktdocs.review.model import Actor, PullRequest, Review, RoleHolder, Roles, Snapshot, utc
 
 WRITE_RIGHTS = ("write", "maintain", "admin")
 
@@ -21,6 +21,8 @@ class Court:
     strangers: tuple[str, ...]
     now: datetime
     as_of: datetime
+    own_dismissals: bool = False
+    """Whether a return is lifted by its giver alone."""
 
     @property
     def zone(self) -> str:
@@ -56,10 +58,13 @@ class Court:
         held = (peran for peran in self.roles for holder in self.holders(peran) if _same_account(actor, holder))
         return min(held, default=None)
 
-    def may_dismiss(self, actor: Actor | None) -> bool:
-        """Whether the account's dismissal lifts a return: a chain role holder who wrote nothing here."""
-        if actor is None or self.wrote(actor):
+    def lifts(self, review: Review) -> bool:
+        """Whether a return is lifted by who dismissed it: a chain role holder who wrote nothing here."""
+        actor = review.dismissed_by
+        if actor is None or (self.wrote(actor) and not self.own_dismissals):
             return False
+        if self.own_dismissals:
+            return review.user is not None and same_person(actor, review.user)
         return any(_named(actor, holder) for peran in self.chain_roles for holder in self.holders(peran))
 
     def named(self, actor: Actor) -> Iterator[RoleHolder]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rktdocs.review.chain import out_of_turn, standing
 from rktdocs.review.classes import CLASS_WORDS, mixture, touched_paths, yardsticks
@@ -14,6 +15,7 @@ from rktdocs.review.model import (
     Actor,
     Decision,
     Keputusan,
+    Passage,
     PullRequest,
     Reason,
     ReasonKind,
@@ -23,7 +25,8 @@ from rktdocs.review.model import (
     State,
     Vote,
 )
-from rktdocs.review.votes import Ballot, count
+from rktdocs.review.passage import about_vacancy, passage_of
+from rktdocs.review.votes import Ballot, Count, count
 from rktdocs.review.words import clock, reason, role_name, short_sha, stage_name
 
 _FORBIDDING = frozenset({ReasonKind.KURANG, ReasonKind.HALANGAN, ReasonKind.TIDAK_UTUH})
@@ -45,9 +48,13 @@ def _judge(court: Court, facts: tuple[Reason, ...]) -> Decision:
     """The answer for a pull request into main."""
     stages, votes = court.snapshot.stages, count(court)
     chain = standing(stages, votes.ballots)
+    facts = (*facts, *about_vacancy(court), *_strangers(court))
+    complete = bool(stages) and len(chain) == len(stages) and not votes.returns
+    passage = None if complete else passage_of(court, votes.reasons)
+    if passage is not None:
+        return _by_vacancy(court, facts, votes, chain, passage)
     reasons = (
         *facts,
-        *_strangers(court),
         *(_returned(court, vote) for vote in votes.returns),
         *_lacking(court, votes.ballots, chain),
         *votes.reasons,
@@ -58,6 +65,19 @@ def _judge(court: Court, facts: tuple[Reason, ...]) -> Decision:
     given = tuple(ballot.as_vote(stage) for ballot, stage in zip(chain, stages, strict=False))
     state = _state(court, chain, returned=bool(votes.returns))
     return _answer(court.snapshot, state, reasons, given=given, returns=votes.returns, contributors=court.logins)
+
+
+def _by_vacancy(
+    court: Court, facts: tuple[Reason, ...], votes: Count, chain: tuple[Ballot, ...], passage: Passage
+) -> Decision:
+    """The same where two others may let somebody stand in: what the chain lacks is no obstacle then."""
+    state = _state(court, chain, returned=bool(passage.returns))
+    reasons = (*facts, *passage.reasons, *_held_by_github(court, (*votes.returns, *passage.returns)))
+    if passage.done and state is not State.KONSEP:
+        state = State.DISETUJUI
+    return replace(
+        _answer(court.snapshot, state, reasons, returns=passage.returns, contributors=court.logins), passage=passage
+    )
 
 
 def _state(court: Court, chain: tuple[Ballot, ...], *, returned: bool) -> State:

@@ -7,9 +7,9 @@ from functools import cached_property
 from rktdocs.errors import RktdocsError
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
-from rktdocs.review.authority import Answer, ruling_at
+from rktdocs.review.authority import Judge, Ruling, ruling_at
 from rktdocs.review.classes import Kelas, by_class, touched_paths
-from rktdocs.review.clone import Clone, MainCommit
+from rktdocs.review.clone import Clone
 from rktdocs.review.contents import Contents, contents_of
 from rktdocs.review.github import GitHub, Json, NotFoundError
 from rktdocs.review.model import MAIN, STATUS_CONTEXT, Review, Roles
@@ -19,16 +19,15 @@ from rktdocs.review.record_faults import faults_of, new_faults
 from rktdocs.review.roles import INSTANSI_PATH, Office, read_office
 
 Rights = Callable[[Iterable[Review], Roles], dict[str, str]]
-Approved = Callable[[MainCommit, str], Answer]
 
 
 @dataclass
 class Docket:
-    """One run. `approved` judges a commit of main that changed roles, by the roles of another (`authority`)."""
+    """One run. `judge` judges a commit of main that changed roles (`authority`)."""
 
     github: GitHub
     clone: Clone
-    approved: Approved
+    judge: Judge
     _rights: dict[str, str] = field(default_factory=dict)
     _statuses: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
@@ -40,15 +39,16 @@ class Docket:
             return answers.sha_of(told["object"]["sha"])
 
     @cached_property
-    def office(self) -> tuple[Office | str, tuple[str, ...]]:
-        """The agency as last approved, or why it cannot be read; and the commits that changed it past the gate."""
+    def office(self) -> tuple[Office | str, Ruling]:
+        """The agency as last approved, or why it cannot be read; and what the judge found on the way there."""
+        unknown = Ruling(commit=self.main_tip)
         if not self.has(self.main_tip):
-            return "klon ini belum memuat commit terakhir main", ()
+            return "klon ini belum memuat commit terakhir main", unknown
         try:
-            ruling = ruling_at(self.clone, self.main_tip, self.approved)
+            ruling = ruling_at(self.clone, self.main_tip, self.judge)
         except RktdocsError as error:
-            return error.pesan, ()
-        return office_at(self.clone, ruling.commit), ruling.unapproved
+            return error.pesan, unknown
+        return office_at(self.clone, ruling.commit), ruling
 
     @cached_property
     def open_pulls(self) -> tuple[Json, ...]:

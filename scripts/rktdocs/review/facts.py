@@ -14,6 +14,8 @@ from rktdocs.review.model import (
     ChangedFile,
     Commit,
     Decision,
+    Entered,
+    Passage,
     Publish,
     PullRequest,
     Refused,
@@ -22,6 +24,7 @@ from rktdocs.review.model import (
     Roles,
     Snapshot,
     Stage,
+    Vacancy,
     Vote,
     utc,
 )
@@ -36,6 +39,7 @@ _LISTS = ("commits", "files", "reviews")
 _OPTIONAL = (
     *("complete", "gaps", "stages", "permissions", "publish", "zona_waktu"),
     *("refused", "faults", "behind", "unapproved_roles", "commits_by_git"),
+    *("vacancy", "entered", "protected"),
 )
 
 
@@ -52,6 +56,16 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "keputusan": decision.keputusan,
         "tahap": [None if vote is None else _vote_json(vote) for vote in decision.tahap],
         "reasons": [{"code": reason.code, "pesan": reason.pesan} for reason in decision.reasons],
+        **({} if decision.passage is None else {"kekosongan": _passage_json(decision.passage)}),
+    }
+
+
+def _passage_json(passage: Passage) -> dict[str, Any]:
+    return {
+        "peran": passage.vacancy.peran,
+        "login": passage.vacancy.holder.login,
+        "tanda_tangan": [None if vote is None else _vote_json(vote) for vote in passage.votes],
+        "sejak": None if passage.opens is None else _written(passage.opens),
     }
 
 
@@ -96,6 +110,51 @@ def _snapshot(node: Node) -> Snapshot:
         gaps=_each(given, "gaps", Node.text),
         zona_waktu=zone,
         commits_by_git=given.get("commits_by_git", Node(False)).flag(),
+        vacancy=_optional(given, "vacancy", _vacancy),
+        entered=_each(given, "entered", _entered),
+        protected=_each(given, "protected", Node.text),
+    )
+
+
+def _vacancy(node: Node) -> Vacancy:
+    given = node.fields(
+        required=("peran", "holder", "nama", "status", "signers", "mulai", "sampai"),
+        optional=("sk", "pindai", "predecessors", "wrong"),
+    )
+    return Vacancy(
+        peran=given["peran"].text(),
+        holder=_actor(given["holder"]),
+        nama=given["nama"].text(),
+        status=given["status"].text(),
+        signers=tuple(peran.text() for peran in given["signers"].items()),
+        mulai=_or_null(given["mulai"], Node.day),
+        sampai=_or_null(given["sampai"], Node.day),
+        sk=_optional(given, "sk", Node.text) or "",
+        pindai=_optional(given, "pindai", Node.text) or "",
+        predecessors=_each(given, "predecessors", _actor),
+        wrong=_each(given, "wrong", Node.text),
+    )
+
+
+def _entered(node: Node) -> Entered:
+    given = node.fields(required=("commit", "usulan", "vacancy", "votes"))
+    return Entered(
+        commit=given["commit"].sha(),
+        usulan=given["usulan"].number(least=1),
+        vacancy=_vacancy(given["vacancy"]),
+        votes=_each(given, "votes", _vote),
+    )
+
+
+def _vote(node: Node) -> Vote:
+    given = node.fields(required=("jenis", "peran", "login", "review_id", "at", "commit"))
+    return Vote(
+        jenis=given["jenis"].text(),
+        peran=given["peran"].text(),
+        login=given["login"].text(),
+        review_id=_number(given["review_id"]),
+        at=_or_null(given["at"], Node.instant),
+        commit=_or_null(given["commit"], Node.text),
     )
 
 
@@ -144,7 +203,7 @@ def _dismisser(node: Node) -> Actor:
 def _pull_request(node: Node) -> PullRequest:
     given = node.fields(
         required=("number", "author", "state", "draft", "merged", "base", "base_since", "head_sha", "head_since"),
-        optional=("merged_at", "merge_commit_sha", "head_repo"),
+        optional=("merged_at", "merge_commit_sha", "head_repo", "opened_at"),
     )
     return PullRequest(
         number=given["number"].number(least=1),
@@ -159,6 +218,7 @@ def _pull_request(node: Node) -> PullRequest:
         head_sha=given["head_sha"].sha(),
         head_since=_or_null(given["head_since"], Node.instant),
         head_repo=_optional(given, "head_repo", Node.text),
+        opened_at=_optional(given, "opened_at", Node.instant),
     )
 
 

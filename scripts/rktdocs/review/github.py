@@ -116,7 +116,7 @@ class GitHub:
         self._client.close()
 
     def get(self, path: str, **params: str | int) -> Json:
-        """Return one answer. `path` is below the repository ("pulls/12"). Raises GitHubError."""
+        """Return one answer; `path` is below the repository ("pulls/12") or the API ("/orgs"). Raises GitHubError."""
         return self._read(self._url(path, params))[0]
 
     def pages(
@@ -169,6 +169,8 @@ class GitHub:
 
     def _url(self, path: str, params: Mapping[str, str | int]) -> str:
         place = f"{self._api}/repos/{self.repository}" + (f"/{path}" if path else "")
+        if path.startswith("/"):
+            place = f"{self._api}{path}"
         return f"{place}?{urlencode(params)}" if params else place
 
     def _read(self, url: str) -> tuple[Json, str | None]:

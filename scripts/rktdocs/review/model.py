@@ -6,7 +6,7 @@ rights) stay text: an unknown word is "not counted", never an error.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 STATUS_CONTEXT = "rkt/gerbang"
@@ -161,6 +161,54 @@ class PullRequest:
     head_repo: str | None = None
     merged_at: datetime | None = None
     merge_commit_sha: str | None = None
+    opened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancy:
+    """A proposal that names somebody to stand in for a role of the chain, and the two roles that may sign it.
+
+    `wrong`: why the rule of vacancy does not take it, each the end of a sentence; () where it does. `predecessors` are
+    who held the role last: their return stops it though they hold it no longer.
+    """
+
+    peran: str
+    holder: Actor
+    nama: str
+    status: str
+    signers: tuple[str, ...]
+    mulai: date | None = None
+    sampai: date | None = None
+    sk: str = ""
+    pindai: str = ""
+    predecessors: tuple[Actor, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """A vote that counts: who gave which stage, when, by which review, on which commit."""
+
+    jenis: str
+    peran: str
+    login: str
+    review_id: int
+    at: datetime | None
+    commit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """Somebody whom a commit of main brought in by the rule of vacancy, and who signed it: told for ever."""
+
+    commit: str
+    usulan: int
+    vacancy: Vacancy
+    votes: tuple[Vote, ...]
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the term that was signed has not passed; what is written later shortens it for nobody."""
+        return self.vacancy.sampai is None or day <= self.vacancy.sampai
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +231,8 @@ class Snapshot:
     `refused`: files that nobody may bring. `faults`: what main's own rules find wrong in the records and main has not.
     `behind`: the head lacks what main has by now. `unapproved_roles`: commits of main that changed the agency's file
     past the gate, whose roles therefore do not count. `commits_by_git`: Git says that the list of commits is whole.
+    `vacancy`: what it is by the rule of vacancy, `entered`: who came in by it before, `protected`: what it changes that
+    nobody may change while one of them stands in.
     """
 
     evaluated_at: datetime
@@ -202,18 +252,9 @@ class Snapshot:
     gaps: tuple[str, ...] = ()
     zona_waktu: str = "Asia/Makassar"
     commits_by_git: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
-    """A vote that counts: who gave which stage, when, by which review, on which commit."""
-
-    jenis: str
-    peran: str
-    login: str
-    review_id: int
-    at: datetime | None
-    commit: str | None
+    vacancy: Vacancy | None = None
+    entered: tuple[Entered, ...] = ()
+    protected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +264,19 @@ class Reason:
     code: str
     pesan: str
     kind: ReasonKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """How far a proposal has come by the rule of vacancy: one entry a signer, and since when it may be merged."""
+
+    vacancy: Vacancy
+    votes: tuple[Vote | None, ...]
+    returns: tuple[Vote, ...]
+    reasons: tuple[Reason, ...]
+    opens: datetime | None = None
+    asked: tuple[str, ...] = ()
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +290,7 @@ class Decision:
     reasons: tuple[Reason, ...]
     returns: tuple[Vote, ...] = ()
     contributors: frozenset[str] = frozenset()
+    passage: Passage | None = None
 
     @property
     def next_stage(self) -> int | None:

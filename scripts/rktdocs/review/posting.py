@@ -199,6 +199,7 @@ def _post_requests(github: GitHub, gathered: Gathered, decision: Decision) -> tu
     asked_already = {login.casefold() for login in wanted} == {login.casefold() for login in gathered.requested}
     wanted = wanted if not wanted or asked_already or validasi_is_green(github, pull.head_sha) else ()
     officials = {holder.login.casefold() for stage in court.snapshot.stages for holder in court.holders(stage.peran)}
+    officials |= {login.casefold() for login in (decision.passage.asked if decision.passage else ())}
     standing = [login for login in gathered.requested if login.casefold() in officials]
     early = [login for login in standing if not _named(login, wanted)]
     missing = [login for login in wanted if not _named(login, standing)]
@@ -218,6 +219,8 @@ def whom_to_ask(court: Court, decision: Decision) -> tuple[str, ...]:
     stages = court.snapshot.stages
     if court.snapshot.behind or court.snapshot.refused or court.snapshot.faults:
         return ()
+    if decision.passage is not None:
+        return () if decision.passage.returns else tuple(dict.fromkeys(decision.passage.asked))
     lacking = len(stages) if decision.next_stage is None else decision.next_stage
     if any(vote.commit == court.pull_request.head_sha for vote in decision.returns):
         return ()

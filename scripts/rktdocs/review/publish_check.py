@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rktdocs.review.answers import known_shape
-from rktdocs.review.authority import Anchor, Answer, Authority, PublishError, anchor_of
+from rktdocs.review.authority import Anchor, Answer, Authority, PublishError, Ruling, anchor_of
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.collect import Gathered, collect_merged
 from rktdocs.review.decide import decide
 from rktdocs.review.docket import Docket
 from rktdocs.review.github import GitHub, Json, NotWholeError
 from rktdocs.review.healing import named_at, named_first_by
-from rktdocs.review.model import MAIN, Decision, Keputusan, Publish, Snapshot
+from rktdocs.review.model import MAIN, Decision, Entered, Keputusan, Publish, Snapshot
 from rktdocs.review.remarks import with_remarks
 
 MAX_COMMITS = 190
@@ -36,6 +36,21 @@ class Verdict:
     def passes(self) -> bool:
         """Whether this commit stops nothing that follows."""
         return self.decision.allowed or self.healed_by is not None
+
+    @property
+    def entered(self) -> Entered | None:
+        """Whom this commit let in by the rule of vacancy; None where it did nothing of the kind."""
+        passage, pull = self.decision.passage, self.snapshot.pull_request
+        if not self.decision.allowed or passage is None or pull is None:
+            return None
+        votes = tuple(vote for vote in passage.votes if vote is not None)
+        return Entered(commit=self.commit.sha, usulan=pull.number, vacancy=passage.vacancy, votes=votes)
+
+    @property
+    def answer(self) -> Answer:
+        """What it says to whoever asks whose roles count from here on."""
+        undecided = self.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
+        return Answer(approved=None if undecided else self.decision.allowed, entered=self.entered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +76,16 @@ class PublishCheck:
         """The verdict on the commit itself; None where the walk was empty."""
         return self.verdicts[-1] if self.verdicts else None
 
+    @property
+    def signed(self) -> Verdict | None:
+        """The verdict with the chain's votes for what lies there: a stand-in who came after it changed no plan."""
+        return self.verdicts[_signed(self.verdicts)] if self.verdicts else None
+
+    @property
+    def entered(self) -> tuple[Entered, ...]:
+        """All who came in by the rule of vacancy, oldest first."""
+        return tuple(entered for verdict in self.verdicts if (entered := verdict.entered))
+
 
 def check_publish(github: GitHub, clone: Clone, revision: str) -> PublishCheck:
     """Answer for a commit of main. Raises RktdocsError where history or GitHub cannot be read at all."""
@@ -72,21 +97,26 @@ def check_publish(github: GitHub, clone: Clone, revision: str) -> PublishCheck:
 
 def _with_words(github: GitHub, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
     """Read what stands beside lines for the commit that is asked about: the others' words are told by nobody."""
-    last = verdicts[-1] if verdicts else None
+    at = _signed(verdicts)
+    last = verdicts[at] if verdicts else None
     if last is None or last.gathered is None or last.snapshot.pull_request is None:
         return verdicts
     words = with_remarks(github, last.snapshot.pull_request.number, last.gathered.words)
-    return (*verdicts[:-1], replace(last, gathered=replace(last.gathered, words=words)))
+    return (*verdicts[:at], replace(last, gathered=replace(last.gathered, words=words)), *verdicts[at + 1 :])
+
+
+def _signed(verdicts: Sequence[Verdict]) -> int:
+    """Where the last verdict stands that is no stand-in's entry."""
+    return next((at for at in reversed(range(len(verdicts))) if verdicts[at].entered is None), 0)
 
 
 def docket_of(github: GitHub, clone: Clone) -> Docket:
     """What one run asks once, with publication's own judge for the commits that changed the roles."""
 
-    def approved(entry: MainCommit, trusted: str) -> Answer:
-        decision = judge_commit(github, clone, entry, trusted).decision
-        return None if decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN else decision.allowed
+    def judge(entry: MainCommit, ruling: Ruling) -> Answer:
+        return judge_commit(github, clone, entry, ruling).answer
 
-    return Docket(github=github, clone=clone, approved=approved)
+    return Docket(github=github, clone=clone, judge=judge)
 
 
 def walk(github: GitHub, clone: Clone, since: str, commit: str) -> tuple[Verdict, ...]:
@@ -100,18 +130,18 @@ def walk(github: GitHub, clone: Clone, since: str, commit: str) -> tuple[Verdict
     judged: list[Verdict] = []
     authority = Authority(clone, since, commit)
     for entry in line:
-        judged.append(judge_commit(github, clone, entry, authority.commit))
-        authority.moves(entry, approved=judged[-1].decision.allowed)
+        judged.append(judge_commit(github, clone, entry, authority.ruling))
+        authority.moves(entry, judged[-1].answer)
     return _with_healing(clone, judged, commit)
 
 
-def judge_commit(github: GitHub, clone: Clone, entry: MainCommit, trusted: str) -> Verdict:
-    """One commit of main by itself, with the roles that stand at `trusted` (`authority`). Raises RktdocsError."""
+def judge_commit(github: GitHub, clone: Clone, entry: MainCommit, ruling: Ruling) -> Verdict:
+    """One commit of main by itself, by what counted before it (`authority`). Raises RktdocsError."""
     try:
         pull = _pull_of(github, entry.sha)
         gathered = None
         if pull is not None:
-            gathered = collect_merged(github, pull, clone=clone, roles_at=trusted, entry=entry)
+            gathered = collect_merged(github, pull, clone=clone, ruling=ruling, entry=entry)
         snapshot = _question(github, clone, entry, gathered)
     except NotWholeError as error:
         gathered, snapshot = (

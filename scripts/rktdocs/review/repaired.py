@@ -10,7 +10,7 @@ RETURNED = "dikembalikan"
 def is_repaired(decision: Decision, snapshot: Snapshot) -> bool:
     """Whether the head came after every return that stands, and a stage of it is still to be given."""
     pull = snapshot.pull_request
-    if decision.state is not State.DIKEMBALIKAN or pull is None or decision.next_stage is None:
+    if decision.state is not State.DIKEMBALIKAN or pull is None or decision.next_stage is None or decision.passage:
         return False
     return all(vote.commit != pull.head_sha for vote in decision.returns)
 

@@ -69,6 +69,10 @@ def _may(decision: Decision, what: str) -> str:
 def _stages(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
     if decision.state is None:
         return
+    if decision.passage is not None:
+        for peran, vote in zip(decision.passage.vacancy.signers, decision.passage.votes, strict=True):
+            yield f"  {_stage(Stage(jenis='tanda tangan', peran=peran), vote, snapshot.zona_waktu)}"
+        return
     for stage, vote in zip(snapshot.stages, decision.tahap, strict=False):
         yield f"  {_stage(stage, vote, snapshot.zona_waktu)}"
 

@@ -27,6 +27,11 @@ class Office:
     stages: tuple[Stage, ...]
 
     @property
+    def deciding(self) -> tuple[str, ...]:
+        """The roles whose holders decide: those of the chain, then those who may let a stand-in come (kekosongan)."""
+        return tuple(dict.fromkeys((*(stage.peran for stage in self.stages), *self.instansi.kekosongan)))
+
+    @property
     def zona_waktu(self) -> str:
         """The zone in which the agency's days begin and end."""
         return self.instansi.dokumen.zona_waktu

@@ -5,8 +5,6 @@ Reads only. What a token may not see is told as "not visible", never as fine.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,9 @@ from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
 from rktdocs.review.court import WRITE_RIGHTS, same_login
 from rktdocs.review.github import GitHub, NotFoundError, RefusedError
+from rktdocs.review.lacking import Lack, Weight
 from rktdocs.review.model import MAIN, RoleHolder
+from rktdocs.review.owners import team_lacks
 from rktdocs.review.roles import Office
 from rktdocs.review.rulesets import differences
 from rktdocs.review.words import role_name
@@ -24,23 +24,6 @@ RULESETS = ("main", "konsep", "tag", "arsip")
 _NAMES = "validasi reviu-masuk gerbang pratinjau terbit mulai ingatkan formulir-masuk formulir audit"
 WORKFLOWS = tuple(f"{name}.yml" for name in _NAMES.split())
 ENVIRONMENT = "github-pages"
-
-
-class Weight(StrEnum):
-    """How a remark weighs: lacking, not visible with this token, or only to be had with a paid plan."""
-
-    KURANG = "kurang"
-    TIDAK_TERLIHAT = "tidak terlihat"
-    BERBAYAR = "perlu paket berbayar"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lack:
-    """One thing that the repository lacks, and how to mend it."""
-
-    pesan: str
-    perbaikan: str
-    weight: Weight = Weight.KURANG
 
 
 PAID = (
@@ -70,6 +53,7 @@ def lacks(github: GitHub, project: Path, office: Office) -> Iterator[Lack]:
     ):
         yield from _visible(what, github, check)
     yield from _officials(github, office)
+    yield from team_lacks(github, project, office)
     yield from PAID
 
 
@@ -214,7 +198,7 @@ def _workflows(github: GitHub) -> Iterator[Lack]:
 
 
 def _officials(github: GitHub, office: Office) -> Iterator[Lack]:
-    for peran in dict.fromkeys(stage.peran for stage in office.stages):
+    for peran in office.deciding:
         holders = office.roles.get(peran, ())
         if not holders:
             yield Lack(

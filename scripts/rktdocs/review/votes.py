@@ -134,7 +134,7 @@ def _dismissed_act(court: Court, review: Review) -> _Act:
         case "approved":
             return _Act.WITHDRAWN
         case "changes_requested":
-            return _Act.LIFTED if court.may_dismiss(review.dismissed_by) else _Act.RETURNS
+            return _Act.LIFTED if court.lifts(review) else _Act.RETURNS
         case _:
             return _Act.UNCLEAR
 

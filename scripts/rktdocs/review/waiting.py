@@ -23,7 +23,7 @@ class Wait:
 def wait_of(decision: Decision, snapshot: Snapshot) -> Wait | None:
     """Since the head came, or since the stage before was given; None where nothing is waited for."""
     pull, index = snapshot.pull_request, decision.next_stage
-    if pull is None or pull.head_since is None or index is None:
+    if pull is None or pull.head_since is None or index is None or decision.passage is not None:
         return None
     before = decision.tahap[index - 1] if index else None
     since = before.at if before is not None and before.at is not None else pull.head_since

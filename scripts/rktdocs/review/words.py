@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from rktdocs.review.model import Reason, ReasonKind, Stage, State, utc
+from rktdocs.review.vacancy_words import VACANCY_SENTENCES
 from rktdocs.words.dates import setempat, singkatan_zona, zone_of
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
@@ -217,6 +218,7 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         "@{login} ({peran}) ikut menyusun usulan ini (misalnya lewat “Commit suggestion”, “Update branch” atau "
         "unggahan), jadi suaranya tidak dihitung. Mintalah pemegang peran lain (misalnya Sekretaris atau Plt.).",
     ),
+    **VACANCY_SENTENCES,
 }
 """code -> (kind, sentence). The codes are a contract; the sentences may be polished."""
 

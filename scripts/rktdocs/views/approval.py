@@ -45,6 +45,22 @@ def stages_of(record: Pengesahan, zona: str) -> tuple[TahapLembar, ...]:
     return tuple(_stage(person, zona) for person in record.tahap)
 
 
+def entered_by_vacancy(record: Pengesahan) -> tuple[tuple[str, str], ...]:
+    """Say who came in by the rule of vacancy before this approval: every archive tells it from then on."""
+    return tuple(
+        (
+            "Masuk lewat kekosongan",
+            f"{one.nama}, {one.status} {_role(one.peran)}, {one.mulai} sampai {one.sampai} (SK {one.sk}); usulan nomor "
+            f"{one.usulan}, ditandatangani {' dan '.join(f'{_role(peran)} @{akun}' for peran, akun in one.oleh)}",
+        )
+        for one in record.kekosongan
+    )
+
+
+def _role(peran: str) -> str:
+    return peran.replace("_", " ").title()
+
+
 def _stage(person: Pemberi, zona: str) -> TahapLembar:
     status = "" if person.status == "definitif" else f"{person.status} "
     pairs = [("Nama", person.nama), ("Jabatan", f"{status}{person.jabatan}")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
-from rktdocs.views.approval import TahapLembar, public_stages_of, statement_of
+from rktdocs.views.approval import TahapLembar, entered_by_vacancy, public_stages_of, statement_of
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.dates import waktu
 from rktdocs.words.numbers import angka
@@ -181,6 +181,7 @@ def _facts(manifes: Manifes, record: Pengesahan) -> Iterator[tuple[str, str]]:
     if record.head_sha:
         yield "Commit yang diperiksa", record.head_sha
     yield "Alat", f"rktdocs {manifes.alat.versi}"
+    yield from entered_by_vacancy(record)
 
 
 def _kept_for(instansi: Instansi) -> Iterator[tuple[str, str]]:
