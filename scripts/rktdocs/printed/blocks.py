@@ -73,8 +73,6 @@ class Tabel:
     kaki: tuple[Baris, ...] = ()
     nomor: str = ""
     ukuran: int = 9
-    tanpa_garis: tuple[int, ...] = ()
-    """Columns (from 0) without a rule at their left: a unit belongs to the number before it."""
     jenis: str = "tabel"
 
 

@@ -30,6 +30,7 @@ from rktdocs.trees import tree_at
 from rktdocs.website import Page
 from rktdocs.website.edit import edit_url
 from rktdocs.website.links import resolve_links
+from rktdocs.website.render import compiled_templates
 from rktdocs.writing import write_whole
 
 IFRAME_WORKER = "assets/rkt/iframe-worker.js"
@@ -131,6 +132,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme print texts as texts."""
+        env.bytecode_cache = compiled_templates()
         env.autoescape = True  # MkDocs leaves it off: any text of a record in its configuration would be markup
         return env
 

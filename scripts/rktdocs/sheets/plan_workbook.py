@@ -26,7 +26,6 @@ from rktdocs.words.facts import nilai_bersumber, teks, uang
 from rktdocs.words.values import nilai
 
 _TABLE_ROW = 4
-_CONTOH = "Data contoh: angka belum disahkan dinas."
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def environment() -> Environment:
     """Return the one environment of all page templates."""
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        bytecode_cache=_compiled(),
+        bytecode_cache=compiled_templates(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -54,8 +54,8 @@ class _Kept(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def _compiled() -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept from one command to the next: compiling them is a sixth of a build."""
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept from one command to the next: compiling them is a quarter of a build."""
     place = user_cache_path("rktdocs") / "templat"
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)

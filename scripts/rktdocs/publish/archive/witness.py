@@ -1,16 +1,20 @@
 """What a publication found out from GitHub, handed on within the same run: no later step asks again."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rktdocs.errors import RktdocsError
-from rktdocs.publish.archive.confirm import ask
 from rktdocs.records.proof import NOBODY, Archive, Bukti, Witness, archives
-from rktdocs.review.clone import Clone
-from rktdocs.review.github import GitHub
 from rktdocs.trees import read_given
 from rktdocs.writing import write_whole
+
+if TYPE_CHECKING:
+    from rktdocs.review.clone import Clone
+    from rktdocs.review.github import GitHub
 
 _VERSION = 1
 
@@ -21,6 +25,8 @@ def witness(project: Path, github: GitHub, clone: Clone) -> tuple[Archive, ...]:
 
 
 def _answers(judged: tuple[Archive, ...], github: GitHub, clone: Clone) -> Iterator[tuple[str, str]]:
+    from rktdocs.publish.archive.confirm import ask  # who only reads a witness, as every build does, asks nobody
+
     for each in judged:
         if each.bukti is Bukti.BELUM and not each.tak_terbaca:
             bukti, why = ask(github, clone, each)
