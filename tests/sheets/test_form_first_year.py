@@ -41,7 +41,8 @@ def test_indikator_of_a_program_that_is_new_itself_come_in_with_it(kantor: Kanto
     )
     rows = (("2.07.09", "Persentase peta"), ("2.07.09.2.01.0001", "Jumlah peta"), ("2.07.09", "Jumlah dokumen"))
     for number, (kode, name) in enumerate(rows, 1):
-        filled = (("id", kode), ("uraian", name), ("satuan", "Persen" if number == 1 else "Dokumen"), ("target", "5"))
+        unit = ("Persen", "Dokumen", "-")[number - 1]
+        filled = (("id", kode), ("uraian", name), ("satuan", unit), ("target", "5"))
         edits |= {("Isian", BARU.format(number), key): text for key, text in filled}
     edits |= {("Program", "@+2", "sasaran"): "ss-1; SS-2"}
     result = kantor.back(edits)
@@ -49,6 +50,7 @@ def test_indikator_of_a_program_that_is_new_itself_come_in_with_it(kantor: Kanto
     program = data_of(result.baru)["program"][-1]
     assert (program["kode"], program["sasaran"]) == ("2.07.09", ["SS-1", "SS-2"])
     assert [item["uraian"] for item in program["indikator"]] == ["Persentase peta", "Jumlah dokumen"]
+    assert [item["satuan"] for item in program["indikator"]] == ["Persen", "Tanpa satuan"]
     sub = program["kegiatan"][0]["sub_kegiatan"][0]
     assert [item["uraian"] for item in sub["indikator"]] == ["Jumlah peta"]
     ids = [item["id"] for item in (*program["indikator"], *sub["indikator"])]

@@ -151,6 +151,25 @@ def test_a_new_agency_types_its_renstra_and_the_help_in_its_file_stays(agency: P
     assert not set(comments) - set(hasil.sesudah.decode().splitlines())
 
 
+def test_a_value_without_a_unit_and_a_baseline_with_one_of_its_own_come_and_go(agency: Path) -> None:
+    book = typed(agency)
+    sheet = book["Matriks"]
+    put(sheet, FIRST, {"Kondisi awal": "1.250,5 orang"})
+    put(sheet, FIRST + 1, {"Satuan": "–", "Kondisi awal": 3})
+    put(sheet, FIRST + 2, {"Skala": None, "2027": 75, "Satuan": "Nilai", "Kondisi awal": "CC"})
+    put(sheet, FIRST + 2, {"Satuan kondisi awal": "tanpa satuan"})
+    hasil = brought(agency, book)
+    first, second = data(hasil)["tujuan"][0]["sasaran"][0]["indikator"]
+    (third,) = data(hasil)["tujuan"][0]["sasaran"][1]["indikator"]
+    assert (first["satuan"], first["kondisi_awal"], first["satuan_kondisi_awal"]) == ("Persen", 1250.5, "Orang")
+    assert (second["satuan"], second["kondisi_awal"], "satuan_kondisi_awal" in second) == ("Tanpa satuan", 3, False)
+    assert (third["kondisi_awal"], third["satuan_kondisi_awal"]) == ("CC", "Tanpa satuan")
+    (agency / "rkt/renstra.yaml").write_bytes(hasil.sesudah)
+    again = brought(agency, exported(agency))
+    assert again.sesudah == hasil.sesudah
+    assert again.masalah == again.catatan == []
+
+
 def test_what_was_typed_goes_in_once(agency: Path) -> None:
     path = agency.parent / "isi.xlsx"
     path.write_bytes(dumped(typed(agency)))

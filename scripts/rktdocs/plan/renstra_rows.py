@@ -8,9 +8,9 @@ from rktdocs.plan.held import Asal, held
 from rktdocs.plan.money import Jumlah, jumlah, total
 from rktdocs.plan.references import refer
 from rktdocs.plan.rows import Bertingkat, Terukur, direction_of
-from rktdocs.plan.satuan import canonical, is_counted
+from rktdocs.plan.satuan import canonical, is_counted, other_unit
 from rktdocs.records.nilai import Nilai, Target
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, Rujukan, SubKegiatanRenstra
+from rktdocs.records.rencana import IndikatorRenstra, Renstra, Rujukan, SubKegiatanRenstra, satuan_tampil
 
 _BELOW = ("kegiatan", "sub_kegiatan")
 
@@ -28,8 +28,8 @@ class BarisRenstra(Terukur):
 
     @property
     def nama_satuan(self) -> str:
-        """The unit as written."""
-        return self.item.satuan
+        """The unit as it is shown, "" where the value has none."""
+        return satuan_tampil(self.item.satuan)
 
     @property
     def nama_skala(self) -> str:
@@ -38,8 +38,8 @@ class BarisRenstra(Terukur):
 
     @property
     def awal(self) -> Nilai | None:
-        """The value before the period, None where nobody says anything of it."""
-        return self.item.kondisi_awal
+        """The value before the period, None where nobody says anything of it, or says it in another unit."""
+        return None if self.satuan_awal else self.item.kondisi_awal
 
     @property
     def targets(self) -> tuple[tuple[Route, Target], ...]:
@@ -104,6 +104,7 @@ class RenstraRows:
             ke_skala=refer(item.skala, self._skala),
             satuan=canonical(item.satuan, self._units),
             counted=is_counted(item.satuan, self._units),
+            satuan_awal=other_unit(item.satuan_kondisi_awal, canonical(item.satuan, self._units), self._units),
             polaritas=held([(Asal.SENDIRI, item.polaritas), (Asal.BAWAAN, _own_direction(item))]),
             formula=held([(Asal.SENDIRI, item.formula)]),
             sumber_data=held([(Asal.SENDIRI, item.sumber_data)]),

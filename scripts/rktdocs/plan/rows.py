@@ -9,7 +9,7 @@ from rktdocs.plan.completeness import asked_of_measure, is_empty, owed_by_progra
 from rktdocs.plan.held import Asal, Held, held
 from rktdocs.plan.money import Jumlah, pagu_of
 from rktdocs.plan.references import Rujuk, item_of, refer
-from rktdocs.plan.satuan import PERSEN, canonical, is_counted
+from rktdocs.plan.satuan import PERSEN, canonical, is_counted, other_unit
 from rktdocs.records.model import (
     Bagian,
     Indikator,
@@ -22,7 +22,15 @@ from rktdocs.records.model import (
     children_of,
 )
 from rktdocs.records.nilai import Batas, BelumDiisi, Nilai, Operator, Target, TidakDiukur
-from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Satuan, Skala, Tujuan
+from rktdocs.records.rencana import (
+    IndikatorRenstra,
+    Prioritas,
+    SasaranRenstra,
+    Satuan,
+    Skala,
+    Tujuan,
+    satuan_tampil,
+)
 
 TINGKAT = ("program", "kegiatan", "sub kegiatan")
 
@@ -45,7 +53,8 @@ class Yardstick:
 class Terukur:
     """What a section's indikator and the Renstra's have in common: values in a satuan or on a scale, with a direction.
 
-    `satuan` is the meaning of its unit ("persen"), `counted` whether that is counted in wholes.
+    `satuan` is the meaning of its unit ("persen"), `counted` whether that is counted in wholes, `satuan_awal` the unit
+    of kondisi awal where that is another one: the two figures are never compared.
     """
 
     rute: Route
@@ -53,6 +62,7 @@ class Terukur:
     ke_skala: Rujuk[Skala] | None
     satuan: str
     counted: bool
+    satuan_awal: str
     polaritas: Held[str]
     formula: Held[str]
     sumber_data: Held[str]
@@ -68,6 +78,10 @@ class Terukur:
     def arah(self) -> str:
         """The direction that holds, "" where nobody says any."""
         return self.polaritas.nilai or ""
+
+    def in_unit(self, rute: Route) -> bool:
+        """Whether what stands at a place is in the row's own unit."""
+        return not (self.satuan_awal and "kondisi_awal" in rute)
 
     @property
     def is_persen(self) -> bool:
@@ -108,8 +122,8 @@ class Ukuran(Terukur):
 
     @property
     def nama_satuan(self) -> str:
-        """The unit as written, a part's own or its indikator's."""
-        return self.item.satuan or self.induk.satuan
+        """The unit as it is shown, a part's own or its indikator's; "" where the value has none."""
+        return satuan_tampil(self.item.satuan or self.induk.satuan)
 
     @property
     def nama_skala(self) -> str:
@@ -123,8 +137,8 @@ class Ukuran(Terukur):
 
     @property
     def awal(self) -> Target | TidakDiukur | None:
-        """The value before, None where nobody says anything of it."""
-        return self.kondisi_awal.nilai.nilai if self.kondisi_awal.nilai else None
+        """The value before, None where nobody says anything of it, or says it in another unit."""
+        return self.kondisi_awal.nilai.nilai if self.kondisi_awal.nilai and not self.satuan_awal else None
 
     @property
     def is_filled(self) -> bool:
@@ -302,6 +316,7 @@ class Rows:
         satuan = item.satuan or induk.satuan
         planned = renstra.target.get(by.tahun) if renstra and not is_part else None
         homes = _Homes(item, induk, renstra)
+        awal = homes.kondisi_awal()
         diminta = asked_of_measure(item, induk, of_sasaran=sasaran is not None)
         return Ukuran(
             item=item,
@@ -315,7 +330,8 @@ class Rows:
             satuan=canonical(satuan, units),
             counted=is_counted(satuan, units),
             polaritas=homes.polaritas(),
-            kondisi_awal=homes.kondisi_awal(),
+            satuan_awal=other_unit(awal.nilai.satuan if awal.nilai else "", canonical(satuan, units), units),
+            kondisi_awal=awal,
             kategori=homes.text("kategori"),
             perhitungan=homes.text("perhitungan"),
             periode_ukur=homes.text("periode_ukur"),
@@ -365,10 +381,16 @@ class _Homes:
         """The Renstra's is of the whole: a part has its own or none."""
         own = self.item.kondisi_awal
         known = self.renstra.kondisi_awal if self.renstra and self.item is self.induk else None
-        theirs = KondisiAwal(nilai=known) if known is not None else None
-        if own and theirs and own.nilai == theirs.nilai:
-            return Held(own, Asal.SENDIRI)
+        theirs = KondisiAwal(nilai=known, satuan=self._satuan_awal()) if known is not None else None
+        if own and theirs and own.nilai == theirs.nilai and own.satuan in ("", theirs.satuan):
+            return Held(replace(own, satuan=theirs.satuan), Asal.SENDIRI)
         return held([(Asal.SENDIRI, own), (Asal.RENSTRA, theirs)])
+
+    def _satuan_awal(self) -> str:
+        """The unit of the Renstra's kondisi awal, "" where it is this row's."""
+        assert self.renstra is not None
+        same = self.renstra.satuan.casefold() == self.induk.satuan.casefold()
+        return self.renstra.satuan_kondisi_awal or ("" if same else self.renstra.satuan)
 
     def _of(self, name: str) -> Iterator[tuple[Asal, object]]:
         yield Asal.SENDIRI, getattr(self.item, name, "")

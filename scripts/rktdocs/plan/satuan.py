@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rktdocs.records.nilai import Angka, Batas, Bilangan, Nilai, Rentang
+from rktdocs.records.rencana import satuan_tampil
 from rktdocs.records.satuan_text import MONEY
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ def _plain(text: str) -> str:
 def canonical(text: str, known: Mapping[str, Satuan]) -> str:
     """Reduce a spelling of a unit to its meaning; `known` are the agency's units by spelling (may be empty)."""
     satuan = known.get(text.casefold())
-    return _plain(satuan.nama if satuan else text)
+    return _plain(satuan_tampil(satuan.nama if satuan else text))
+
+
+def other_unit(text: str, satuan: str, known: Mapping[str, Satuan]) -> str:
+    """Return a unit as written where it means another than the canonical one; "" where it is that, or none stands."""
+    return text if text and canonical(text, known) != satuan else ""
 
 
 def is_counted(text: str, known: Mapping[str, Satuan]) -> bool:

@@ -28,8 +28,10 @@ class Figur(NamedTuple):
 
 
 def figur(value: NilaiView | None) -> Figur:
-    """Make a figure of a value; None is an empty cell."""
-    return Figur("") if value is None else Figur(value.teks, last_number(value.asal), value.tanda)
+    """Make a figure of a value; None is an empty cell. One that ends in words (a unit of its own) is a text."""
+    if value is None or not (value.tanda or value.teks[-1:].isdigit()):
+        return Figur(value.teks if value else "")
+    return Figur(value.teks, last_number(value.asal), value.tanda)
 
 
 def on_the_comma(column: Sequence[Figur]) -> tuple[Sel, ...]:

@@ -178,7 +178,7 @@ def _fact(fact: Fakta, satuan: str) -> Mapping[str, str]:
         return _value(key, _nilai(value), satuan)
     if how is write.nilai_bersumber:
         beside = {f"{key}_{name}": inert(str(getattr(value, name) or "")) for name in _beside(fact.field)}
-        return _value(key, _nilai(getattr(value, "nilai", None)), satuan) | beside
+        return _value(key, _nilai(getattr(value, "nilai", None)), getattr(value, "satuan", "") or satuan) | beside
     if how is write.uang:
         return {key: bilangan(value) if isinstance(value, Bilangan) else ""}
     return {key: inert(value if how is write.pilihan and isinstance(value, str) else fact.teks)}

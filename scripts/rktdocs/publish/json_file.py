@@ -17,7 +17,7 @@ from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.nilai import plain_nilai
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.plain import plain, plain_record, says_nothing
-from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.records.rencana import IndikatorRenstra, satuan_tampil
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.values import nilai_terbaca
 
@@ -164,7 +164,11 @@ def _renstra(name: str, known: IndikatorRenstra | None) -> dict[str, Any]:
     if known is None:
         return _said(id=name)
     jalur = {str(tahun): plain_nilai(target) for tahun, target in sorted(known.target.items())}
-    return {**_said(id=known.id, uraian=known.uraian, satuan=known.satuan), "iku": known.iku, "jalur": jalur}
+    return {
+        **_said(id=known.id, uraian=known.uraian, satuan=satuan_tampil(known.satuan)),
+        "iku": known.iku,
+        "jalur": jalur,
+    }
 
 
 def _program_renstra(line: BarisProgramRenstra) -> dict[str, Any]:
@@ -204,5 +208,6 @@ def _resolved(row: Ukuran) -> Iterator[tuple[str, Any]]:
     held = dict(_held(row))
     for field in fields(row.item):
         value = held[field.name].nilai if field.name in held else getattr(row.item, field.name)
+        value = row.nama_satuan if field.name == "satuan" and value else value
         if field.name not in ("renstra", "sub_indikator") and not says_nothing(value):
             yield field.name, plain(value)

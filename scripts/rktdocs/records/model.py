@@ -19,10 +19,11 @@ Alasan = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KondisiAwal:
-    """Where an indikator stood before; without a value, `alasan` says why."""
+    """Where an indikator stood before; without a value, `alasan` says why. `satuan` where it is not the target's."""
 
     nilai: Target | TidakDiukur
     tahun: int | None = None
+    satuan: str = ""
     alasan: str = ""
 
 

@@ -214,6 +214,7 @@ class IndikatorRenstra:
     perhitungan: str = ""
     antar_tahun: str = ""
     kondisi_awal: Nilai | None = None
+    satuan_kondisi_awal: str = ""
     kondisi_akhir: Nilai | None = None
     formula: str = ""
     sumber_data: str = ""
@@ -400,6 +401,16 @@ class Satuan:
     bulat: bool = False
 
 
+TANPA_SATUAN = Satuan(nama="Tanpa satuan", sinonim=("-", "–", "—", "tidak bersatuan"))
+"""What is written of a value that has no unit (an index, a document that is named); known to every agency."""
+_WITHOUT = frozenset(text.casefold() for text in (TANPA_SATUAN.nama, *TANPA_SATUAN.sinonim))
+
+
+def satuan_tampil(text: str) -> str:
+    """Return a unit as it is shown: nothing where the value has none."""
+    return "" if text.casefold() in _WITHOUT else text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NilaiSkala:
     """A step of a scale; `min` and `maks` where it is a band of numbers."""
@@ -467,8 +478,13 @@ class Rujukan:
     dikecualikan: Alasan = field(default_factory=dict)
 
     def satuan_by_spelling(self) -> Mapping[str, Satuan]:
-        """Units by every accepted spelling, casefolded."""
-        return {text.casefold(): satuan for satuan in self.satuan for text in (*satuan.sinonim, satuan.nama)}
+        """Units by every accepted spelling, casefolded; a value without any is known too."""
+        known = (*self.satuan, TANPA_SATUAN)
+        return {text.casefold(): satuan for satuan in known for text in (*satuan.sinonim, satuan.nama)}
+
+    def nama_satuan(self) -> tuple[str, ...]:
+        """The units that may be chosen, each by its name."""
+        return tuple(dict.fromkeys(satuan.nama for satuan in (*self.satuan, TANPA_SATUAN)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,9 +60,9 @@ def _in_section(scope: BarisScope, ukuran: Ukuran) -> Iterator[_Leap]:
         assert scope.year.sebelum is not None
         years = scope.year.tahun - scope.year.sebelum.tahun
         yield _Leap(rute, target, last.item.target, years, f"RKT {scope.year.sebelum.kunci}")
-    elif (known := ukuran.kondisi_awal.nilai) is not None:
+    elif ukuran.awal is not None and (known := ukuran.kondisi_awal.nilai):
         start = known.tahun or scope.year.renstra.periode.mulai - 1
-        yield _Leap(rute, target, known.nilai, scope.year.tahun - start, "kondisi awal")
+        yield _Leap(rute, target, ukuran.awal, scope.year.tahun - start, "kondisi awal")
     for at, quarter in enumerate(ukuran.item.triwulan):
         place = (*ukuran.rute, "triwulan", at)
         if isinstance(quarter, Angka) and isinstance(target, Angka) and quarter.nilai > target.nilai > 0:

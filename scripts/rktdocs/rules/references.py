@@ -15,7 +15,7 @@ from rktdocs.findings import Tingkat
 from rktdocs.plan.editions import precedence
 from rktdocs.plan.references import item_of
 from rktdocs.records.references import PERIOD, Definition, Reference, references
-from rktdocs.records.rencana import Renstra
+from rktdocs.records.rencana import Renstra, satuan_tampil
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, notulen_path
@@ -107,6 +107,8 @@ def _leads_somewhere(reference: Reference, file: _File) -> bool:
     for home in reference.homes:
         if home == PERIOD:
             return int(reference.id) in file.years
+        if home == "rujukan.satuan" and not satuan_tampil(reference.id):
+            return True
         named = file.known_to(reference).get(home, {})
         if any(reference.sebelum or _holds(each, file.years) for each in named.get(_folded(reference.id), ())):
             return True

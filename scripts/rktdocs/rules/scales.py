@@ -45,7 +45,9 @@ def nilai_cocok_skala(scope: BarisScope) -> Iterator[Note]:
             continue
         for rute, value in ukuran.values:
             if isinstance(value, Predikat) and not has_two_figures(value.kode):
-                yield from _word(ukuran, rute, value.kode)
+                yield from (
+                    _word(ukuran, rute, value.kode) if ukuran.in_unit(rute) else _figure(ukuran, rute, value.kode)
+                )
 
 
 def _unknown_skala(ukuran: Ukuran, scales: Mapping[str, Skala]) -> Iterator[Note]:
@@ -81,15 +83,19 @@ def _word(ukuran: Baris, rute: Route, word: str) -> Iterator[Note]:
 
 def _without_skala(ukuran: Baris, rute: Route, word: str) -> Note:
     """A section's never comes this far: its schema refuses it."""
-    slip = number_slip(word, with_limits=True, satuan=ukuran.nama_satuan)
-    if slip:
-        pesan = f"{value_name(ukuran, rute)}: {slip.pesan}"
-        return Note(rute=rute, pesan=pesan, perbaikan=slip.perbaikan, tulis=_as_data(slip.teks))
-    return Note(
+    return next(_figure(ukuran, rute, word), None) or Note(
         rute=rute,
         pesan=f"{value_name(ukuran, rute)}: {quoted(word)} bukan angka, dan indikator ini tidak menyebut skala",
         perbaikan="tulis angka; predikat (BB, WTP, Ada) hanya dipakai dengan kunci skala",
     )
+
+
+def _figure(ukuran: Baris, rute: Route, word: str) -> Iterator[Note]:
+    """Tell a figure that is written as a text; other words stand where kondisi awal has its own unit (Predikat)."""
+    slip = number_slip(word, with_limits=True, satuan=ukuran.item.satuan if ukuran.in_unit(rute) else None)
+    if slip:
+        pesan = f"{value_name(ukuran, rute)}: {slip.pesan}"
+        yield Note(rute=rute, pesan=pesan, perbaikan=slip.perbaikan, tulis=_as_data(slip.teks))
 
 
 def _as_data(text: str) -> object:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rktdocs.findings import Tingkat
+from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.comparing import edges
-from rktdocs.plan.references import TidakAda
+from rktdocs.plan.references import TidakAda, TidakTerbaca
 from rktdocs.plan.rows import Ukuran, direction_of
 from rktdocs.records.nilai import (
     Angka,
@@ -19,6 +19,7 @@ from rktdocs.records.nilai import (
     Rentang,
     Target,
 )
+from rktdocs.records.rencana import satuan_tampil
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest, surely
 from rktdocs.rules.rule import Note, as_typed, rule
@@ -30,7 +31,6 @@ from rktdocs.words.values import nilai_terbaca
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Satuan
 
-_Place = tuple[BagianScope, Ukuran]
 _NAMED = 8
 
 
@@ -47,12 +47,11 @@ def satuan_dikenal(scope: RktScope) -> Iterator[Note]:
     lost: dict[str, list[_Place]] = {}
     for bagian in scope.bagian:
         for ukuran in bagian.ukuran:
-            satuan = ukuran.item.satuan
-            copied = ukuran.renstra and ukuran.renstra.satuan.casefold() == satuan.casefold()  # told in renstra.yaml
-            if satuan and isinstance(ukuran.ke_satuan, TidakAda) and not copied:
-                lost.setdefault(satuan.casefold(), []).append((bagian, ukuran))
+            for place in _units_of(bagian, ukuran):
+                if place.satuan.casefold() not in scope.year.satuan and not place.copied:
+                    lost.setdefault(place.satuan.casefold(), []).append(place)
     for places in lost.values():
-        satuan, renstra = places[0][1].item.satuan, places[0][1].renstra
+        satuan, renstra = places[0].satuan, places[0].ukuran.renstra
         theirs = renstra.satuan if renstra and renstra.satuan.casefold() in scope.year.satuan else ""
         meant = _meant_satuan(satuan, scope.year.satuan)
         meant = theirs if theirs and not (meant and surely(satuan, meant)) else meant
@@ -61,26 +60,49 @@ def satuan_dikenal(scope: RktScope) -> Iterator[Note]:
             yield _unknown_satuan(scope, satuan, group, meant, sure)
 
 
+class _Place(NamedTuple):
+    """A unit that a row names."""
+
+    bagian: BagianScope
+    ukuran: Ukuran
+    rute: Route
+    satuan: str
+
+    @property
+    def copied(self) -> bool:
+        """Whether the Renstra says the same: it is told there."""
+        known = self.ukuran.renstra
+        theirs = (known.satuan, known.satuan_kondisi_awal) if known else ()
+        return self.satuan.casefold() in [text.casefold() for text in theirs]
+
+
+def _units_of(bagian: BagianScope, ukuran: Ukuran) -> Iterator[_Place]:
+    item = ukuran.item
+    if item.satuan and not isinstance(ukuran.ke_satuan, TidakTerbaca):
+        yield _Place(bagian, ukuran, (*ukuran.rute, "satuan"), item.satuan)
+        if item.kondisi_awal and item.kondisi_awal.satuan:
+            yield _Place(bagian, ukuran, (*ukuran.rute, "kondisi_awal", "satuan"), item.kondisi_awal.satuan)
+
+
 def _unknown_satuan(scope: RktScope, satuan: str, places: Sequence[_Place], meant: str, sure: str) -> Note:
-    names = [known.nama for known in scope.year.rujukan.satuan]
-    first, row = places[0]
     where = f" (dipakai {_listed_rows(places)})" if len(places) > 1 else ""
     return Note(
-        rute=(*row.rute, "satuan"),
-        berkas=first.berkas,
+        rute=places[0].rute,
+        berkas=places[0].bagian.berkas,
         pesan=f"Satuan {quoted(satuan)} tidak ada di daftar satuan{where}"
         + (f". Maksud Anda {meant}?" if meant else ""),
         perbaikan=f"tulis {sure}"
         if sure
-        else f"daftarkan satuan ini di rujukan.yaml, atau pakai yang sudah ada di sana ({listed(names, 6)})",
+        else "daftarkan satuan ini di rujukan.yaml, atau pakai yang sudah ada di sana "
+        f"({listed(list(scope.year.rujukan.nama_satuan()), 6)})",
         tulis=sure or None,
     )
 
 
 def _listed_rows(places: Sequence[_Place]) -> str:
     """Name the rows, with their bagian where there are several."""
-    several = len({bagian.bagian.bagian for bagian, _ in places}) > 1
-    names = [f"{bagian.bagian.bagian}/{row.id}" if several else row.id for bagian, row in places]
+    several = len({place.bagian.bagian.bagian for place in places}) > 1
+    names = [f"{each.bagian.bagian.bagian}/{each.ukuran.id}" if several else each.ukuran.id for each in places]
     more = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f", dan {more} lagi" if more > 0 else "")
 
@@ -101,8 +123,8 @@ def satuan_cocok_nama(scope: BarisScope) -> Iterator[Note]:
     for ukuran in scope.ukuran:
         first = words_of(ukuran)[0] if words_of(ukuran) else ""
         satuan = ukuran.item.satuan
-        if not satuan or isinstance(ukuran.ke_satuan, TidakAda):
-            continue  # rule satuan-dikenal tells
+        if not satuan_tampil(satuan) or isinstance(ukuran.ke_satuan, TidakAda):
+            continue  # rule satuan-dikenal tells; a value without a unit says so
         if first in ("persentase", "prosentase", "persen") and not ukuran.is_persen:
             yield Note(
                 rute=(*ukuran.rute, "satuan"),
@@ -132,7 +154,7 @@ def persen_wajar(scope: BarisScope) -> Iterator[Note]:
         if not ukuran.is_persen or ukuran.boleh_lebih_100.nilai:
             continue
         for rute, value in ukuran.values:
-            if (highest := _highest(value)) is not None and highest > 100:
+            if (highest := _highest(value)) is not None and highest > 100 and ukuran.in_unit(rute):
                 yield Note(
                     rute=rute,
                     pesan=f"{ukuran.id} bersatuan Persen tetapi nilainya {nilai_terbaca(value)}, lebih dari 100",
@@ -269,7 +291,12 @@ def bilangan_bulat(scope: BarisScope) -> Iterator[Note]:
         if not ukuran.counted or {"rata", "rerata", "rasio", "rataan"} & set(words_of(ukuran)):
             continue
         for rute, value in ukuran.values:
-            if isinstance(value, Angka) and isinstance(value.nilai, Decimal) and value.nilai % 1:
+            if (
+                isinstance(value, Angka)
+                and isinstance(value.nilai, Decimal)
+                and value.nilai % 1
+                and ukuran.in_unit(rute)
+            ):
                 thousand = as_typed(trimmed(value.nilai * 1000)) if value.nilai.as_tuple().exponent == -3 else ""
                 guess = f" Maksud Anda {thousand}?" if thousand else ""
                 yield Note(

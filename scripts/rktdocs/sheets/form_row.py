@@ -25,6 +25,7 @@ from rktdocs.words.numbers import angka
 _REQUIRED = {"uraian": "nama indikator", "nama": "nama program"}
 
 _MISSING = {
+    "satuan": 'isi; bila nilainya memang tidak bersatuan, tulis "Tanpa satuan"; atau kosongkan seluruh baris',
     "id": "pilih kode program, kegiatan, atau sub kegiatannya di sel ini; bila mengukur sebuah sasaran, pindahkan ke "
     "baris (baru) di bawah sasaran itu; bila bukan indikator, kosongkan seluruh baris",
     "kode": "tulis kodenya; bila bukan program, kegiatan, atau sub kegiatan (misalnya baris jumlah), kosongkan seluruh "

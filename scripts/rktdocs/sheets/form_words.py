@@ -23,7 +23,7 @@ def lists_of(rows: FormRows) -> Mapping[str, tuple[str, ...]]:
     offices = [bagian.kepala for bagian in instansi.bagian] + [pejabat.jabatan for pejabat in instansi.pejabat]
     used = [str(row.isi.get("penanggung_jawab") or "") for row in (*rows.isian(), *rows.program())]
     lists = {f"daftar_{key}": tuple(labels.values()) for key, labels in LABELS.items()}
-    lists["daftar_satuan"] = tuple(satuan.nama for satuan in rujukan.satuan)
+    lists["daftar_satuan"] = rujukan.nama_satuan()
     lists["daftar_skala"] = tuple(rujukan.skala)
     lists["daftar_jabatan"] = tuple(dict.fromkeys(filter(None, [*offices, *used])))
     lists["daftar_tindakan"] = (TINDAKAN_HAPUS,)

@@ -60,6 +60,7 @@ def matrix_columns(years: tuple[int, ...]) -> tuple[Kolom, ...]:
         _field("uraian", "Indikator", 38),
         _field("satuan"),
         _field("kondisi_awal", "Kondisi awal", 11),
+        _field("satuan_kondisi_awal"),
         *(Kolom(kunci=str(year), judul=str(year), lebar=11, bantuan=f"Target tahun {year}.") for year in years),
         _field("kondisi_akhir", "Kondisi akhir", 11),
         Kolom(

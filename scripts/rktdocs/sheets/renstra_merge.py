@@ -16,6 +16,7 @@ _ORDER = (
     *(
         "perhitungan",
         "kondisi_awal",
+        "satuan_kondisi_awal",
         "target",
         "target_akhir_saja",
         "kondisi_akhir",
@@ -188,7 +189,9 @@ class _Tree:
         """What the columns that are there say of a row, but for its yearly targets; a removed column says nothing."""
         keys = [key for key in self.said.kolom if not key.isdigit() and _FIELD.get(key, key) in _ORDER]
         own = {_FIELD.get(key, key): row.isi.get(key) for key in keys if key not in ("id", "bagian", "prioritas")}
-        return {key: own[key] for key in _ORDER if key in own} | {"satuan": row.isi["satuan"]}
+        return {key: own[key] for key in _ORDER if key in own} | {
+            key: row.isi[key] for key in ("satuan", "satuan_kondisi_awal") if row.isi[key]
+        }
 
     def _targets(self, row: BarisIndikator, route: Route, old: Mapping[str, Any]) -> Iterator[Change]:
         before = old.get("target") or {}

@@ -12,7 +12,7 @@ from rktdocs.records.rencana import Instansi
 from rktdocs.records.spelling import closest
 from rktdocs.records.target_text import Salah
 from rktdocs.sheets.form_back import Catatan, FormError, Sel
-from rktdocs.sheets.form_meaning import Meaning, Terbaca, clean_text, said_by
+from rktdocs.sheets.form_meaning import Arti, Meaning, Terbaca, clean_text, said_by
 from rktdocs.sheets.renstra_apart import LembarTerbaca
 from rktdocs.sheets.renstra_layout import (
     FLAGS,
@@ -241,15 +241,16 @@ class _Reader:
 
     def _measured(self, cells: Mapping[str, Sel], uraian: str) -> BarisIndikator:
         isi: dict[str, Any] = {"uraian": uraian}
-        for key in ("satuan", "skala"):
+        for key in _UNITS:
             isi[key] = self._meant(key, cells[key]) if key in cells else ""
         for key, sel in cells.items():
-            if key in ("id", "tujuan", "sasaran", "uraian", "satuan", "skala", *_OF_GROUPS):
-                continue
-            isi[key] = self._value(sel, isi) if key.isdigit() or key in VALUES else self._meant(key, sel)
+            if key == "kondisi_awal":
+                isi[key] = self._before(sel, isi)
+            elif key not in ("id", "tujuan", "sasaran", "uraian", *_UNITS, *_OF_GROUPS):
+                isi[key] = self._value(sel, isi) if key.isdigit() or key in VALUES else self._meant(key, sel)
         if not isi["satuan"]:
             where = cells.get("satuan", cells["uraian"])
-            self.wrong(where.alamat, f'satuan indikator "{uraian[:60]}" belum diisi', "isi kolom Satuan")
+            self.wrong(where.alamat, f'satuan indikator "{uraian[:60]}" belum diisi', _NO_UNIT)
         name = clean_text(str(cells["id"].isi)) if "id" in cells else ""
         if name and not _ID.fullmatch(name):
             self.wrong(cells["id"].alamat, f'"{name}" bukan ID', "kosongkan; alat yang membuat ID")
@@ -266,6 +267,19 @@ class _Reader:
         isi["satuan"] = isi["satuan"] or meant.satuan
         return meant.data
 
+    def _before(self, sel: Sel, isi: dict[str, Any]) -> Any:
+        """Read where an indikator stood: in the unit beside it or in the cell, where that is not the targets' own."""
+        said = self._said(sel)
+        text = clean_text(str(said.isi)) if said and isinstance(said.isi, str) else ""
+        if text and isi["satuan_kondisi_awal"] and not re.search("[0-9]", text):
+            return text  # a predikat of old, beside targets in figures
+        meant = self.meaning.read("target", said) if said and text and not isi["satuan_kondisi_awal"] else None
+        if isinstance(meant, Arti) and meant.satuan.casefold() in self.meaning.satuan:
+            own = self.meaning.satuan.get(isi["satuan"].casefold())
+            isi["satuan_kondisi_awal"] = meant.satuan if own and own.nama != meant.satuan else ""
+        units = {"satuan": isi["satuan_kondisi_awal"], "skala": ""} if isi["satuan_kondisi_awal"] else isi
+        return self._value(sel, units)
+
     def _meant(self, key: str, sel: Sel) -> Any:
         """Return what a cell that holds no figure means as plain data."""
         if key in FLAGS:
@@ -275,7 +289,7 @@ class _Reader:
         if key in ("prioritas", "misi", "menggantikan"):
             return self._ids(sel)
         said = self._said(sel)
-        meant = self.meaning.read(key, said) if said else None
+        meant = self.meaning.read("satuan" if key in _UNITS and key != "skala" else key, said) if said else None
         if isinstance(meant, Salah):
             self.wrong(sel.alamat, meant.pesan, meant.perbaikan)
         return meant.data if meant and not isinstance(meant, Salah) else ""
@@ -339,6 +353,8 @@ class _Reader:
 
 
 _HEADS_REMEDY = "kembalikan baris judul seperti pada buku kerja dari 'rkt renstra export'"
+_NO_UNIT = 'isi kolom Satuan; bila nilainya memang tidak bersatuan, tulis "Tanpa satuan"'
+_UNITS = ("satuan", "skala", "satuan_kondisi_awal")
 _OF_GROUPS = ("misi", "bagian", "prioritas", "penunjang")
 
 

@@ -67,7 +67,7 @@ def _guide(book: Book, renstra: Renstra, instansi: Instansi, rujukan: Rujukan) -
     lines = [
         *_GUIDE,
         f"Bagian: {names}.",
-        f"Satuan yang dikenal: {', '.join(satuan.nama for satuan in rujukan.satuan)}.",
+        f"Satuan yang dikenal: {', '.join(rujukan.nama_satuan())}.",
         f"Skala yang dikenal: {', '.join(rujukan.skala)}.",
     ]
     for at, line in enumerate(lines, 2):
@@ -134,7 +134,17 @@ def _measured(row: IndikatorRenstra) -> dict[str, Isi]:
 
 
 _TEXTS = (
-    *("uraian", "satuan", "polaritas", "skala", "perhitungan", "kategori", "formula", "sumber_data"),
+    *(
+        "uraian",
+        "satuan",
+        "satuan_kondisi_awal",
+        "polaritas",
+        "skala",
+        "perhitungan",
+        "kategori",
+        "formula",
+        "sumber_data",
+    ),
     *("penanggung_jawab", "definisi", "alasan", "alasan_tanpa_bagian"),
 )
 

@@ -167,7 +167,7 @@ def _value_change(change: FieldChange, before: Item, after: Item) -> FieldChange
         if steps is not None:
             text = "" if steps == 0 else f"{'naik' if steps > 0 else 'turun'} {abs(steps)} tingkat"
             return replace(change, selisih=text, arti=_arti(steps, ukur))
-    if before.ukur.satuan != ukur.satuan:
+    if before.ukur.satuan != ukur.satuan or any(_starts_apart(item, change.kolom) for item in (before, after)):
         return change
     change = replace(change, arti=_arti(direction(old, new), ukur))
     numbers = comparable(old, new)
@@ -213,7 +213,7 @@ def _banded(value: Target | TidakDiukur, scale: Skala, text: str) -> str:
 def value_text(item: Item, kolom: str) -> str:
     """Write one field of an item as people read it."""
     value, sorts = item.isi.get(kolom), _sorts(item.kind, item.rute, kolom)
-    satuan = "Persen" if item.ukur.persen else item.ukur.satuan
+    satuan = "" if _starts_apart(item, kolom) else "Persen" if item.ukur.persen else item.ukur.satuan
     if isinstance(value, list) and value and "nilai" in sorts:
         return " · ".join(nilai(read_nilai(part) or TIDAK_DIUKUR, satuan=satuan) for part in value)
     if "nilai" in sorts and (kolom in ("target", "nilai") or value is not None) and value != []:
@@ -225,6 +225,12 @@ def value_text(item: Item, kolom: str) -> str:
     if "date" in sorts and isinstance(value, str):
         return tanggal(date.fromisoformat(value))
     return _plain_text(value)
+
+
+def _starts_apart(item: Item, kolom: str) -> bool:
+    """Whether a field is a kondisi awal in another unit than the targets'."""
+    other = item.isi.get("kondisi_awal.satuan") or item.isi.get("satuan_kondisi_awal")
+    return bool(other) and kolom in ("kondisi_awal", "kondisi_awal.nilai")
 
 
 def _plain_text(value: object) -> str:

@@ -84,7 +84,6 @@ def _named(project: Plan, path: str) -> tuple[str, str, str]:
 
 def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
     rows = [row for edisi in project.edisi for row in edisi.renstra.indikator()]
-    units = {satuan.nama: satuan for satuan in project.rujukan.satuan}
     alamat = project.instansi.alamat
     ways = (("telepon", alamat.telepon), ("surel", alamat.surel))
     return {
@@ -92,8 +91,11 @@ def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
         "instansi": project.instansi.sebutan,
         "kontak": ", ".join(f"{word} {value}" for word, value in ways if value),
         "repositori": project.instansi.situs.repositori.rstrip("/"),
-        "satuan": list(units),
-        "ukuran": {name: _unit(name, project) for name in dict.fromkeys([*units, *(row.satuan for row in rows)])},
+        "satuan": project.rujukan.nama_satuan(),
+        "ukuran": {
+            name: _unit(name, project)
+            for name in dict.fromkeys([*project.rujukan.nama_satuan(), *(row.satuan for row in rows)])
+        },
         "skala": {
             name: {"nama": skala.nama, "nilai": [(step.kode, step.nama) for step in skala.nilai]}
             for name, skala in project.rujukan.skala.items()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rktdocs.plan.editions import former_ids
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.records.rencana import IndikatorRenstra, satuan_tampil
 from rktdocs.views.differences import difference
 from rktdocs.views.plan import IndikatorView, RktView, nilai_view
 
@@ -124,7 +124,7 @@ def _row(
     return BarisMatriks(
         id=known.id,
         uraian=known.uraian,
-        satuan=known.satuan,
+        satuan=satuan_tampil(known.satuan),
         iku=known.iku,
         bagian=bagian,
         alamat=alamat,

@@ -11,7 +11,7 @@ from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Alasan, Penetapan, Program, Rkt
 from rktdocs.records.nilai import BelumDiisi, Bilangan, NilaiTriwulan, Predikat, Target, TidakDiukur
-from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.records.rencana import IndikatorRenstra, satuan_tampil
 from rktdocs.views.facts import Fakta, facts, schema_of
 from rktdocs.words.dates import tanggal
 from rktdocs.words.facts import Konteks, sumber_dana
@@ -399,7 +399,7 @@ class _Maker:
             id=row.id,
             nomor=self.year.nomor.get(row.alamat, ""),
             uraian=item.uraian,
-            satuan=item.satuan,
+            satuan=satuan_tampil(item.satuan),
             skala=item.skala or row.induk.skala,
             target=nilai_view(item.target, satuan),
             triwulan=_triwulan(item.triwulan, satuan),

@@ -7,7 +7,7 @@ from rktdocs.plan.editions import precedence
 from rktdocs.plan.model import Plan
 from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import BELUM_DIISI
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
+from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan, satuan_tampil
 from rktdocs.records.schemas import load_schema
 from rktdocs.views.plan import NilaiView, RktView, arah_text, nilai_view
 from rktdocs.words.dates import tanggal
@@ -196,17 +196,25 @@ def _row(
     return BarisRenstra(
         id=row.id,
         uraian=row.uraian,
-        satuan=row.satuan,
+        satuan=satuan_tampil(row.satuan),
         iku=row.iku,
         arah=arah_text(row.polaritas or direction_of(first, row.skala)),
         penanggung_jawab=row.penanggung_jawab,
-        kondisi_awal=nilai_view(row.kondisi_awal, row.satuan) if row.kondisi_awal else None,
+        kondisi_awal=_before(row),
         kondisi_akhir=nilai_view(row.kondisi_akhir, row.satuan) if row.kondisi_akhir else None,
         target=tuple(known.get(year) for year in years),
         pelaksana=carriers,
         alasan_tanpa_bagian=row.alasan_tanpa_bagian,
         fakta=_facts("indikator", row, names),
     )
+
+
+def _before(row: IndikatorRenstra) -> NilaiView | None:
+    """Where it stood; in another unit than the targets beside it that unit is said."""
+    if row.kondisi_awal is None:
+        return None
+    shown = nilai_view(row.kondisi_awal, row.satuan_kondisi_awal or row.satuan)
+    return replace(shown, teks=shown.lengkap) if row.satuan_kondisi_awal else shown
 
 
 def _carriers(plans: Sequence[RktView]) -> dict[str, tuple[PelaksanaView, ...]]:

@@ -38,7 +38,8 @@ def nilai(value: Any, konteks: Konteks) -> str:
 
 def nilai_bersumber(value: Any, konteks: Konteks) -> str:
     """A value with its year and source, or why there is none: "27,5% (2024)", "Belum ada (indikator baru)"."""
-    text = "Belum ada" if isinstance(value.nilai, TidakDiukur) else nilai_terbaca(value.nilai, konteks.satuan)
+    satuan = getattr(value, "satuan", "") or konteks.satuan
+    text = "Belum ada" if isinstance(value.nilai, TidakDiukur) else nilai_terbaca(value.nilai, satuan)
     source = getattr(value, "sumber", "") or getattr(value, "alasan", "")
     beside = ", ".join(str(part) for part in (value.tahun, source) if part)
     return f"{text} ({beside})" if beside else text

@@ -15,6 +15,7 @@ from rktdocs.records.nilai import (
     TidakDiukur,
     ends,
 )
+from rktdocs.records.rencana import satuan_tampil
 from rktdocs.words.numbers import angka
 
 BELUM_DIISI_TEKS = "Belum diisi"
@@ -70,8 +71,8 @@ def nilai_terbaca(value: Target | TidakDiukur, satuan: str = "") -> str:
         text = f"{BATAS_KATA[value.operator]} {angka(value.nilai)}{sign_of(satuan)}"
     else:
         text = nilai(value, satuan=satuan)
-    plain = isinstance(value, Predikat | BelumDiisi | TidakDiukur) or satuan in ("", "Persen", "Predikat")
-    return text if plain else f"{text} {satuan}"
+    plain = isinstance(value, Predikat | BelumDiisi | TidakDiukur) or satuan in ("Persen", "Predikat")
+    return text if plain else f"{text} {satuan_tampil(satuan)}".rstrip()
 
 
 def triwulan_terbaca(texts: Sequence[str]) -> str:
