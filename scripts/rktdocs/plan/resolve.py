@@ -12,6 +12,7 @@ from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
 from rktdocs.plan.renstra_rows import RenstraRows
 from rktdocs.plan.rows import BarisProgram, Rows, Ukuran, Yardstick
+from rktdocs.plan.semula import as_it_was
 from rktdocs.records.model import Alasan, Bagian, Project, Rkt
 from rktdocs.records.reader import MASTER, Reading, record_kind
 from rktdocs.records.rencana import NO_RENSTRA, BagianInstansi, Renstra
@@ -49,9 +50,10 @@ def resolve_records(
             years[kunci] = closed[kunci]
             continue
         before = project.previous(kunci)
-        years[kunci] = _Year(project, rkt, masters, paths, tak_terbaca, edisi=edisi).resolved(
-            years[before.kunci] if before else None
-        )
+        was = as_it_was(rkt) if before is None and rkt.is_perubahan else None
+        alone = _Year(project, was, masters, paths, tak_terbaca, edisi=edisi).resolved(None) if was else None
+        made = _Year(project, rkt, masters, paths, tak_terbaca, edisi=edisi)
+        years[kunci] = made.resolved(years[before.kunci] if before else alone)
     return Plan(
         tahun=years,
         instansi=project.instansi,

@@ -12,12 +12,14 @@ from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import canonical
 from rktdocs.plan.schedule import standard_days, working_days
-from rktdocs.records.model import Indikator, Rkt, Tahun
+from rktdocs.plan.semula import changed_rows
+from rktdocs.records.model import Tahun
 from rktdocs.records.nilai import Angka, Batas, Predikat, Rentang
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
 from rktdocs.words.dates import tanggal
 from rktdocs.words.texts import quoted, tokens
+from rktdocs.words.values import nilai_terbaca
 
 if TYPE_CHECKING:
     from rktdocs.records.rencana import Langkah
@@ -97,7 +99,8 @@ def _changed_unit(ukuran: Ukuran, before: str, where: str) -> Note:
     judul="Perubahan RKT beralasan",
     penjelasan=(
         "RKT perubahan menyebut nomor, dasar, dan alasan perubahan. Nilai sebelum perubahan diambil dari RKT yang "
-        "diubah (atau tag-nya); bila itu tidak ada di Git, setiap indikator menulis target_semula."
+        "diubah (atau tag-nya); bila itu tidak ada di Git, baris yang berubah saja menulis target_semula atau "
+        "pagu_semula, dan baris lain dianggap tetap."
     ),
     sumber="Permendagri 86/2017 (perubahan rencana kerja)",
 )
@@ -118,30 +121,54 @@ def perubahan_beralasan(scope: RktScope) -> Iterator[Note]:
                 perbaikan=f'tambahkan "{key}: ..." ({what})',
             )
     unread = any(path.endswith("/tahun.yaml") for path in scope.project.context.unread)
-    if _plan_before(scope) is None and not unread:
-        yield from _without_earlier_targets(scope)
+    if not _is_there_before(scope) and not unread:
+        yield _by_its_own_rows(scope)
+    elif scope.year.sebelum:
+        yield from _otherwise_before(scope)
 
 
-def _plan_before(scope: RktScope) -> Rkt | None:
-    """Return the plan that a perubahan changes: beside it, or as its tag holds it."""
-    if scope.year.sebelum is not None:
-        return scope.year.sebelum.rkt
-    tagged = scope.project.context.tagged
-    older = [key for key in tagged if key[:4] == scope.rkt.kunci[:4] and key < scope.rkt.kunci]
-    return tagged[max(older)] if older else None
-
-
-def _without_earlier_targets(scope: RktScope) -> Iterator[Note]:
+def _otherwise_before(scope: RktScope) -> Iterator[Note]:
+    """A value before that is written down, and is not what the plan here says."""
     for bagian in scope.bagian:
-        for ukuran in bagian.ukuran:
-            parts = isinstance(ukuran.item, Indikator) and ukuran.item.sub_indikator
-            if ukuran.item.target_semula is None and not parts:
+        for row in bagian.ukuran:
+            said, before = row.item.target_semula, row.sebelum
+            if said is not None and before and before.item.target != said:
                 yield Note(
-                    rute=(*ukuran.rute, "target_semula"),
+                    rute=(*row.rute, "target_semula"),
                     berkas=bagian.berkas,
-                    pesan=f"Target {ukuran.id} sebelum perubahan tidak diketahui: RKT murni {scope.tahun} tidak ada",
-                    perbaikan='tambahkan "target_semula: ..." dengan target sebelum diubah',
+                    tingkat=Tingkat.PERINGATAN,
+                    pesan=f"Target semula {row.id} ditulis {nilai_terbaca(said)}, sedangkan targetnya di RKT "
+                    f"{scope.tahun} {nilai_terbaca(before.item.target)}",
+                    perbaikan="hapus target_semula: nilai sebelum diubah diambil dari RKT itu",
                 )
+
+
+def _is_there_before(scope: RktScope) -> bool:
+    """Whether the plan that a perubahan changes is beside it, or in its tag."""
+    known = (*scope.project.plan.tahun, *scope.project.context.tagged)
+    return any(key[:4] == scope.rkt.kunci[:4] and key < scope.rkt.kunci for key in known)
+
+
+def _by_its_own_rows(scope: RktScope) -> Note:
+    """Told once: what changes is what says how it was, and all else stands as it stood."""
+    absent = f"RKT {scope.tahun} sebelum perubahan ini tidak ada di sini (folder rkt/{scope.tahun} atau tag-nya)"
+    fetch = f"bila tag rkt-{scope.tahun} ada di server, ambil dengan 'git fetch --tags'"
+    rows = changed_rows(scope.rkt)
+    if rows:
+        return Note(
+            rute=("jenis",),
+            tingkat=Tingkat.INFORMASI,
+            pesan=f"{absent}; yang berubah menurut berkas ini: {rows} baris yang menyebut target_semula atau "
+            "pagu_semula. Baris lain dianggap tetap",
+            perbaikan=f"periksa apakah semua yang berubah sudah menyebut nilai semulanya; {fetch}",
+        )
+    return Note(
+        rute=("jenis",),
+        pesan=f"{absent}, dan tidak satu baris pun menyebut target_semula atau pagu_semula, sehingga apa yang berubah "
+        "tidak diketahui",
+        perbaikan='tambahkan "target_semula: ..." (atau "pagu_semula: ...") dengan nilai sebelum diubah, hanya pada '
+        f"baris yang berubah; {fetch}",
+    )
 
 
 @rule(
