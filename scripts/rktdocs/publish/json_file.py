@@ -29,7 +29,7 @@ _written = json.JSONEncoder(ensure_ascii=False).encode
 
 def json_bytes(year: RencanaTahun, pengesahan: Pengesahan | None = None) -> bytes:
     """Write the plan; keys that say nothing are left out."""
-    return (dump(_Writer(year).data(pengesahan)) + "\n").encode()
+    return (dump(_with_units(_Writer(year).data(pengesahan))) + "\n").encode()
 
 
 def schema_address(data: bytes) -> str:
@@ -54,6 +54,16 @@ def dump(value: object, indent: str = "") -> str:
             return f"[\n{items}\n{indent}]"
         case _:
             return _written(value)
+
+
+def _with_units(value: object) -> object:
+    """Leave out the unit of what has none; a kondisi awal names the unit of its own whatever it is."""
+    if isinstance(value, list):
+        return [_with_units(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: each for key, each in value.items() if key != "satuan" or satuan_tampil(str(each))}
+    return {key: each if key == "kondisi_awal" else _with_units(each) for key, each in kept.items()}
 
 
 def _said(**values: object) -> dict[str, Any]:
@@ -165,7 +175,7 @@ def _renstra(name: str, known: IndikatorRenstra | None) -> dict[str, Any]:
         return _said(id=name)
     jalur = {str(tahun): plain_nilai(target) for tahun, target in sorted(known.target.items())}
     return {
-        **_said(id=known.id, uraian=known.uraian, satuan=satuan_tampil(known.satuan)),
+        **_said(id=known.id, uraian=known.uraian, satuan=known.satuan),
         "iku": known.iku,
         "jalur": jalur,
     }
@@ -208,6 +218,5 @@ def _resolved(row: Ukuran) -> Iterator[tuple[str, Any]]:
     held = dict(_held(row))
     for field in fields(row.item):
         value = held[field.name].nilai if field.name in held else getattr(row.item, field.name)
-        value = row.nama_satuan if field.name == "satuan" and value else value
         if field.name not in ("renstra", "sub_indikator") and not says_nothing(value):
             yield field.name, plain(value)
