@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from rktdocs.publish.downloads import Download, listed_file
 from rktdocs.publish.publication import SiteFile
+from rktdocs.views.katalog import FOLDER
 
-FOLDER = "data/"
+ALL_YEARS_CSV, ALL_YEARS_JSON = f"{FOLDER}rkt-semua.csv", f"{FOLDER}rkt-semua.json"
 
 
 def all_years(made: Iterable[Download]) -> Iterator[Download]:
@@ -16,12 +17,10 @@ def all_years(made: Iterable[Download]) -> Iterator[Download]:
     tables = [file.isi for file in files if file.uri.endswith(".csv")]
     plans = [file.isi.decode() for file in files if file.uri.endswith(".json")]
     if tables:
-        yield listed_file(
-            SiteFile(uri=f"{FOLDER}rkt-semua.csv", isi=_joined(tables)), "RKT semua tahun, CSV", "CSV (tabel)"
-        )
+        yield listed_file(SiteFile(uri=ALL_YEARS_CSV, isi=_joined(tables)), "RKT semua tahun, CSV", "CSV (tabel)")
     if plans:
         text = "[\n" + ",\n".join(plan.strip() for plan in plans) + "\n]\n"
-        file = SiteFile(uri=f"{FOLDER}rkt-semua.json", isi=text.encode())
+        file = SiteFile(uri=ALL_YEARS_JSON, isi=text.encode())
         yield listed_file(file, "RKT semua tahun, JSON", "JSON (data terbuka)")
 
 

@@ -1,19 +1,28 @@
 """Records -> rules -> views -> pages and downloads: the whole publication out of one tree."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import Plan
-from rktdocs.publish.all_years import all_years, robots
-from rktdocs.publish.archive.published import archive_files, archived_downloads, kept_archives, left_out, newest_told
+from rktdocs.publish.all_years import ALL_YEARS_CSV, all_years, robots
+from rktdocs.publish.archive.published import (
+    Kept,
+    archive_files,
+    archived_downloads,
+    kept_archives,
+    left_out,
+    newest_told,
+)
 from rktdocs.publish.clock import of_plan, told_moment
+from rktdocs.publish.csv_columns import columns, csvw
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
+from rktdocs.publish.feed import feed
 from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
 from rktdocs.publish.search_words import search_scripts
@@ -28,6 +37,7 @@ from rktdocs.rules.whole import Checked, check_tree
 from rktdocs.trees import Tree
 from rktdocs.views.arsip import approved_state
 from rktdocs.views.kamus import kamus_view
+from rktdocs.views.katalog import KATALOG, dcat
 from rktdocs.views.officials import signing_day
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import AturanView, ContohAturan, SiteView, Unduhan, site_view
@@ -105,6 +115,8 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     made = [download for one in bahan for download in make_downloads(one)]
     made += [download for one in kept.values() for download in archived_downloads(one)]
     made += list(all_years(made))
+    tabel = next((one.file for one in made if one.file.uri == ALL_YEARS_CSV), None)
+    kolom = columns(tabel.isi) if tabel else ()
     kosong = _empty_sections(checked.reading, project, memo)
     raw = [*_records(tree), *_schemas()]
     listed = (*(download.unduhan for download in made), *(_listed(file) for file in raw))
@@ -114,6 +126,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         keadaan=keadaan,
         unduhan=listed,
         kamus=tuple(kamus_view(kind, load_schema(kind)) for kind in kinds()),
+        kolom=kolom,
         panduan=guide_views(checked.guides),
         aturan=tuple(_aturan(rule) for rule in catalogue()),
         arsip=tuple(one.view(project.instansi) for one in kept.values()),
@@ -132,12 +145,21 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
             *guide_pictures(tree),
             robots(project.instansi.situs.alamat, noindex=wishes.noindex),
             *search_scripts(project.instansi, project.rujukan),
+            *([csvw(tabel.uri, kolom)] if tabel else []),
+            *_for_machines(view, tuple(kept.values()), moment),
             *([logo] if logo else []),
         ),
         frame=_frame(view, replace(wishes, kabar=wishes.kabar or newest_told(tuple(kept.values()), project.instansi))),
         moment=moment,
         logo=view.logo,
     )
+
+
+def _for_machines(view: SiteView, kept: tuple[Kept, ...], moment: datetime) -> Iterator[SiteFile]:
+    """Yield what other programs follow: a catalogue and a feed. Both name things by their address on the web."""
+    if view.instansi.situs.alamat:
+        yield SiteFile(uri=KATALOG, isi=dcat(view).encode())
+        yield feed(kept, view.instansi, moment)
 
 
 def _aturan(rule: RuleText) -> AturanView:

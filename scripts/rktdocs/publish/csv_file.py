@@ -20,8 +20,8 @@ from rktdocs.words import facts as write
 from rktdocs.words.values import nilai
 
 _Cells = dict[str, str]
-_VALUE = ("", "_min", "_maks", "_teks")
-_QUARTERS = ("tw_1", "tw_2", "tw_3", "tw_4")
+VALUE = ("", "_min", "_maks", "_teks")
+QUARTERS = ("tw_1", "tw_2", "tw_3", "tw_4")
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -56,7 +56,7 @@ def _state(year: RencanaTahun, pengesahan: Pengesahan | None) -> _Cells:
 def head() -> tuple[str, ...]:
     """Return the columns: those of every row, values, then the facts of the table in its order."""
     told = (column for field in FIELDS if Di.CSV in field.di for column in _columns(field))
-    values = (f"{name}{part}" for name in ("target", *_QUARTERS, "target_renstra") for part in _VALUE)
+    values = (f"{name}{part}" for name in ("target", *QUARTERS, "target_renstra") for part in VALUE)
     return (*_FIRST, *values, "pagu", *told)
 
 
@@ -135,7 +135,7 @@ def _ukuran(year: RencanaTahun, row: Ukuran, jenis: str, induk: str) -> _Cells:
         **_value("target", item.target, satuan),
         **_told(year, row),
     }
-    for name, quarter in zip(_QUARTERS, item.triwulan, strict=False):
+    for name, quarter in zip(QUARTERS, item.triwulan, strict=False):
         cells |= _value(name, quarter, satuan)
     return cells | (_value("target_renstra", known.target.get(year.tahun), known.satuan) if known else {})
 
@@ -147,17 +147,22 @@ def _value(name: str, value: Target | TidakDiukur | None, satuan: str) -> _Cells
     number = value.nilai if isinstance(value, Angka) else None
     low, high = (None, None) if isinstance(value, Angka) else ends(value)
     told = (bilangan(number), bilangan(low), bilangan(high), inert(nilai(value, satuan=satuan)))
-    return {f"{name}{part}": text for part, text in zip(_VALUE, told, strict=True)}
+    return {f"{name}{part}": text for part, text in zip(VALUE, told, strict=True)}
 
 
 def _columns(field: Field) -> tuple[str, ...]:
     """Return the columns that a field of the table takes."""
-    if field.write not in (write.nilai, write.nilai_bersumber):
+    if not is_value(field):
         return (field.key,)
-    return tuple(f"{field.key}{part}" for part in (*_VALUE, *(f"_{name}" for name in _beside(field))))
+    return tuple(f"{field.key}{part}" for part in (*VALUE, *(f"_{name}" for name in beside(field))))
 
 
-def _beside(field: Field) -> tuple[str, ...]:
+def is_value(field: Field) -> bool:
+    """Tell whether a field of the table holds a value, which takes several columns."""
+    return field.write in (write.nilai, write.nilai_bersumber)
+
+
+def beside(field: Field) -> tuple[str, ...]:
     """Return what a field says beside its value: its year, source or reason, by the schema."""
     properties = schema_of(field.levels[0], field.key).get("properties", {})
     return tuple(name for name in properties if name != "nilai") if field.write is write.nilai_bersumber else ()
@@ -177,8 +182,8 @@ def _fact(fact: Fakta, satuan: str) -> Mapping[str, str]:
     if how is write.nilai:
         return _value(key, _nilai(value), satuan)
     if how is write.nilai_bersumber:
-        beside = {f"{key}_{name}": inert(str(getattr(value, name) or "")) for name in _beside(fact.field)}
-        return _value(key, _nilai(getattr(value, "nilai", None)), getattr(value, "satuan", "") or satuan) | beside
+        more = {f"{key}_{name}": inert(str(getattr(value, name) or "")) for name in beside(fact.field)}
+        return _value(key, _nilai(getattr(value, "nilai", None)), getattr(value, "satuan", "") or satuan) | more
     if how is write.uang:
         return {key: bilangan(value) if isinstance(value, Bilangan) else ""}
     return {key: inert(value if how is write.pilihan and isinstance(value, str) else fact.teks)}

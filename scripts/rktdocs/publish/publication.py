@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from markupsafe import Markup
+
 from rktdocs.findings import Finding
 from rktdocs.records.rencana import Situs
 from rktdocs.website import NavItem, Page
@@ -36,12 +38,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFrame:
-    """The frame of one page, as its template reads it; every text is plain and is escaped there."""
+    """The frame of one page, as its template reads it; every text is plain and is escaped there, save finished data."""
 
     situs: Frame
     judul: str
     uraian: str
     lapor: str
+    data: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,4 +69,5 @@ def page_frame(frame: Frame, page: Page | None, address: str = "") -> PageFrame:
         judul=title if home else f"{title} · {frame.nama}",
         uraian=page.description if page else "",
         lapor=report_url(frame.situs, title, address),
+        data=Markup(page.data if page else ""),
     )

@@ -17,7 +17,7 @@ log = logging.getLogger("mkdocs.plugins.rktdocs")
 
 _CHARSET = '<meta charset="utf-8">'
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_NOT_INLINE = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']application/json["']""")
+_NOT_INLINE = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']application/(?:ld\+)?json["']""")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
 _FILLED_IN = r"[^\"'\\<>]*"
 """What the theme may put in the place of a value: an address relative to the page."""

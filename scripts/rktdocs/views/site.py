@@ -10,6 +10,7 @@ from rktdocs.views.arsip import ArsipView, Ditolak
 from rktdocs.views.formulir import FormulirView, formulir_view
 from rktdocs.views.kamus import KamusView
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
+from rktdocs.views.kolom import KolomView
 from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import NotulenView, notulen_views
 from rktdocs.views.perubahan import PerubahanView, perubahan_views
@@ -86,6 +87,7 @@ class SiteView:
     formulir: FormulirView
     unduhan: tuple[Unduhan, ...] = ()
     kamus: tuple[KamusView, ...] = ()
+    kolom: tuple[KolomView, ...] = ()
     aturan: tuple[AturanView, ...] = ()
     panduan: tuple[PanduanView, ...] = ()
     arsip: tuple[ArsipView, ...] = ()
@@ -130,6 +132,7 @@ def site_view(
     keadaan: Mapping[str, Keadaan] | None = None,
     unduhan: tuple[Unduhan, ...] = (),
     kamus: tuple[KamusView, ...] = (),
+    kolom: tuple[KolomView, ...] = (),
     aturan: tuple[AturanView, ...] = (),
     panduan: tuple[PanduanView, ...] = (),
     arsip: tuple[ArsipView, ...] = (),
@@ -161,6 +164,7 @@ def site_view(
         formulir=formulir_view(project, to_edit, kosong or {}, load_schema("bagian")),
         unduhan=unduhan,
         kamus=kamus,
+        kolom=kolom,
         aturan=aturan,
         panduan=panduan,
         arsip=arsip,

@@ -50,5 +50,5 @@ def navigation(site: SiteView) -> tuple[NavItem, ...]:
                 NavItem(title="Kamus data", uri="kamus-data.md"),
             ),
         ),
-        NavItem(title="Data terbuka", uri="data.md"),
+        NavItem(title="Data dan API", uri="data.md"),
     )

@@ -11,7 +11,8 @@ OPEN, CLOSE = "<!--[rkt-->", "<!--rkt]-->"
 class Page:
     """One page: `uri` like "2026/bagian/x.md"; `text` Markdown whose HTML regions stand between the marks.
 
-    `boost` lifts the page among search results; what has 0 stands below all that has more.
+    `boost` lifts the page among search results; what has 0 stands below all that has more. `data` is what the page
+    offers as JSON-LD, safe within HTML, or "".
     `title` and `description` are plain text, not HTML. `source_path` is the file that "Sunting" opens, or "".
     """
 
@@ -22,6 +23,7 @@ class Page:
     source_path: str = ""
     searchable: bool = True
     boost: int = 1
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from functools import partial
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.views.antartahun import antartahun
 from rktdocs.views.formulir import isian_id
+from rktdocs.views.katalog import schema_org
 from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView, Unduhan
 from rktdocs.website import arsip, formulir, home, markup
@@ -50,6 +51,13 @@ def pages(site: SiteView, memo: Memo = FORGETFUL) -> Iterator[Page]:
         "kamus", "Kamus data", "Arti setiap isian pada berkas data RKT.", uri="kamus-data.md", kamus=site.kamus
     )
     yield data_page(site)
+    yield _plain(
+        "kolom",
+        "Kamus kolom CSV",
+        "Arti, satuan, dan contoh setiap kolom CSV yang diterbitkan.",
+        uri="data/kolom.md",
+        kolom=site.kolom,
+    )
 
 
 def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterator[Page]:
@@ -106,6 +114,7 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         title=plan.judul,
         description=f"{plan.judul} {site.instansi.nama}: {plan.jumlah_indikator} indikator, pagu {plan.pagu}.",
         source_path=source_of(site, plan.kunci, f"rkt/{plan.kunci}/tahun.yaml"),
+        data=schema_org(site, plan),
     )
 
 
@@ -326,10 +335,18 @@ def data_page(site: SiteView) -> Page:
     groups.append(("Data sumber dan skema", tuple(item for item in rest if not item.uri.startswith("data/"))))
     return Page(
         uri="data.md",
-        text=render("data.md", lisensi=site.instansi.situs.lisensi, kelompok=[group for group in groups if group[1]]),
-        title="Data terbuka",
-        description="Semua berkas yang diterbitkan, skemanya, dan sidik jari SHA-256-nya.",
+        text=render(
+            "data.md",
+            lisensi=site.instansi.situs.lisensi,
+            kelompok=[group for group in groups if group[1]],
+            situs=site.instansi.situs.alamat.rstrip("/") or "https://ALAMAT-SITUS",
+            beralamat=bool(site.instansi.situs.alamat),
+            ada=bool(groups[0][1]),
+        ),
+        title="Data dan API",
+        description="Alamat tetap data terbuka RKT, contoh membacanya, dan semua berkas yang diterbitkan.",
         searchable=False,
+        data=schema_org(site),
     )
 
 
