@@ -38,7 +38,7 @@ FOUND = {
     "menempatkan": "ditempatkan",
 }
 """What is asked, and what must stand in the first three results."""
-STAFF = re.compile(r"\b(panduan|aturan|kamus-data|sop|notulen|formulir|perubahan)/")
+STAFF = re.compile(r"\b(data/kolom|panduan|aturan|kamus-data|sop|notulen|formulir|perubahan)/")
 
 
 def plain(result: dict[str, str]) -> str:
