@@ -42,10 +42,14 @@ BREAKER = "'\"><img src=x onerror=window.jahat=9>"
 _BOUND = {
     ("bagian", "kode"): "is read as a code of the nomenklatur",
     ("instansi", "nip"): "is read digit by digit",
+    ("renstra", "satuan_kondisi_awal"): "makes the baseline one of another measure, which no scale then holds",
     ("sop", "nip"): "is read digit by digit",
     ("sop", "pelaksana"): "names an actor by its id",
 }
 """Fields that a rule binds though their schema leaves them free, each with what it wants."""
+
+_APART = ("kondisi_awal", "satuan")
+"""The same of a section: bound there, while the satuan of a row is written freely."""
 
 _GUIDE = "# Panduan {}\n\nIsi.\n"
 _GUIDE_NAME = "&lt;img src=x onerror=window.jahat=10&gt; &lt;/title&gt;&lt;b&gt; {{ 7*191 }} \"'"
@@ -107,7 +111,7 @@ class _Poison:
 
 def room(kind: str, route: Route) -> int:
     """Return how long a free text may be at this place; 0 where a schema, or a reason above, binds the text."""
-    if any((kind, step) in _BOUND for step in route):
+    if any((kind, step) in _BOUND for step in route) or route[-2:] == _APART:
         return 0
     found = list(_texts(kind, route))
     if not found or any(key in schema for schema in found for key in ("pattern", "enum", "const", "format")):
