@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from rktdocs.findings import Route, Tingkat
@@ -40,38 +40,69 @@ _ZERO_LEVEL = re.compile(rf"({_URUSAN}\.[0-9]{{2}})\.0([12])(\.[0-9]{{2}}(?:\.[0
     loose=True,
 )
 def kode_program(scope: BagianScope) -> Iterator[Note]:
-    """A code has its level's form, starts with its parent's, and belongs to an urusan of the agency."""
-    if not scope.bagian.program:
-        return
-    urusan = scope.rkt.urusan if scope.rkt else ()
-    before, told = scope.bagian.tahun < _FOUR_DIGITS_SINCE, set[str]()
-    allowed = ("X.XX.", *(f"{each}." for each in urusan))
+    """A code has its level's form, starts with its parent's, and belongs to an urusan of the agency; told once a year.
+
+    Several bagian that share a program share its slip: the first of them tells it and names the others.
+    """
+    urusan = scope.rkt.urusan if scope.rkt and scope.bagian.program else ()
+    told = set[str]()
     for place in scope.program:
-        kode, rute = place.item.kode, (*place.rute, "kode")
+        kode = place.item.kode
+        parent = place.induk.kode if place.induk else ""
         if not kode:
             continue
-        form, example = _FORMS[place.jenis]
-        parent = place.induk.kode if place.induk else ""
         if parent in told and kode.startswith(f"{parent}."):
             told.add(kode)  # the same mistake: whoever mends the code above sees this one
-        elif not form.fullmatch(kode) and not (before and _TWO_DIGITS.fullmatch(kode)):
+            continue
+        note = None
+        if not _is_formed(place, two_digits=scope.bagian.tahun < _FOUR_DIGITS_SINCE):
             told.add(kode)
-            yield _malformed(place, rute, example, urusan)
-        elif parent and not kode.startswith(f"{parent}."):
-            yield Note(
-                rute=rute,
-                pesan=f"Kode {place.jenis} {kode} tidak berada di bawah {parent}",
-                perbaikan=f"kode di sini diawali {parent}.",
-            )
-        elif not parent and urusan and not kode.startswith(allowed):
-            yield Note(
-                rute=rute,
-                pesan=f"Kode {kode} bukan bidang urusan dinas ini ({listed(list(urusan))})",
-                perbaikan="periksa kodenya, atau lengkapi urusan bagian di instansi.yaml",
-            )
+            note = _malformed(place, urusan)
+        elif (parent and not kode.startswith(f"{parent}.")) or (not parent and not _is_own(kode, urusan)):
+            note = _misplaced(place, parent, urusan)
+        if note:
+            first, *others = _users(scope, place)
+            if first is scope:
+                names = ", ".join(other.bagian.bagian for other in others)
+                yield replace(note, pesan=note.pesan + (f" (juga di {names})" if names else ""))
 
 
-def _malformed(place: BarisProgram, rute: Route, example: str, urusan: Sequence[str]) -> Note:
+def _users(scope: BagianScope, place: BarisProgram) -> list[BagianScope]:
+    """Return the sections that have this code under the same one, in their order."""
+    above = place.induk.kode if place.induk else ""
+    return [
+        each
+        for each in (scope.rkt.bagian if scope.rkt else (scope,))
+        if any(
+            line.item.kode == place.item.kode and (line.induk.kode if line.induk else "") == above
+            for line in each.program
+        )
+    ]
+
+
+def _is_formed(place: BarisProgram, *, two_digits: bool) -> bool:
+    form, _ = _FORMS[place.jenis]
+    return bool(form.fullmatch(place.item.kode) or (two_digits and _TWO_DIGITS.fullmatch(place.item.kode)))
+
+
+def _is_own(kode: str, urusan: Sequence[str]) -> bool:
+    """Whether a code belongs to an urusan of the agency; where none is known nobody can tell."""
+    return not urusan or kode.startswith(("X.XX.", *(f"{each}." for each in urusan)))
+
+
+def _misplaced(place: BarisProgram, parent: str, urusan: Sequence[str]) -> Note:
+    kode, rute = place.item.kode, (*place.rute, "kode")
+    if parent:
+        pesan = f"Kode {place.jenis} {kode} tidak berada di bawah {parent}"
+        return Note(rute=rute, pesan=pesan, perbaikan=f"kode di sini diawali {parent}.")
+    return Note(
+        rute=rute,
+        pesan=f"Kode {kode} bukan bidang urusan dinas ini ({listed(list(urusan))})",
+        perbaikan="periksa kodenya, atau lengkapi urusan bagian di instansi.yaml",
+    )
+
+
+def _malformed(place: BarisProgram, urusan: Sequence[str]) -> Note:
     kode = place.item.kode
     zero = _ZERO_LEVEL.fullmatch(kode)
     mend = f"{zero[1]}.{zero[2]}{zero[3]}" if zero else ""
@@ -82,8 +113,8 @@ def _malformed(place: BarisProgram, rute: Route, example: str, urusan: Sequence[
     below = [child.item.kode for child in place.dan_bawahnya() if child is not place and child.item.kode]
     same = sum(child.startswith(f"{kode}.") for child in below)
     return Note(
-        rute=rute,
-        pesan=f"Kode {place.jenis} {quoted(kode)} tidak berbentuk seperti {example}"
+        rute=(*place.rute, "kode"),
+        pesan=f"Kode {place.jenis} {quoted(kode)} tidak berbentuk seperti {_FORMS[place.jenis][1]}"
         + (f". Maksud Anda {sure}?" if sure else ""),
         perbaikan=(
             f"tulis {sure}" + (f", begitu pula {same} kode di bawahnya" if same else "")

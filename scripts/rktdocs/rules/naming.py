@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rktdocs.findings import Tingkat
-from rktdocs.plan.rows import Ukuran
+from rktdocs.plan.rows import Ukuran, direction_of
 from rktdocs.records.nilai import Angka
 from rktdocs.rules.rule import Note, rule
 from rktdocs.rules.scope import Baris, BarisScope, shown_of, words_of
@@ -38,6 +38,19 @@ _UNWANTED = {
     "pelanggaran", "perselisihan", "sengketa", "tunggakan", "kerusakan", "rusak", "kumuh", "kemacetan", "kekurangan",
     "terlambat", "keterlambatan", "inflasi", "penyakit", "abrasi", "emisi", "kehilangan", "temuan", "banjir",
 }  # fmt: skip
+_WANTED = {"kepuasan", "produktivitas", "kesejahteraan", "kepatuhan", "ketahanan", "kemandirian", "kelulusan", "mantap"}
+_LESS = {
+    "kesenjangan",
+    "kerugian",
+    "penurunan",
+    "pengurangan",
+    "biaya",
+    "kerentanan",
+    "kurang",
+    "tidak",
+    "belum",
+    "tanpa",
+}
 _WAIT = re.compile(
     r"\b(?:waktu|lama|lamanya|durasi|kecepatan)\s+(?:rata-rata\s+)?(?:\w+\s+){0,2}?"
     r"(?:layanan|pelayanan|tunggu|penyelesaian|proses|respons?|tanggap|penerbitan|antre|antrean)\b",
@@ -97,23 +110,47 @@ def _is_one_measure(text: str) -> bool:
 
 @rule(
     Tingkat.PERINGATAN,
-    judul="Arah yang tidak tertulis ditanyakan",
+    judul="Arah yang tidak tertulis, atau dibantah namanya, ditanyakan",
     penjelasan=(
         "Nama yang menyebut hal yang tidak diinginkan (pengangguran, kemiskinan, stunting, pengaduan, waktu layanan) "
-        "biasanya makin rendah makin baik. Tanpa polaritas pembaca tidak tahu arahnya, dan tidak ada yang menebaknya."
+        "biasanya makin rendah makin baik. Tanpa polaritas pembaca tidak tahu arahnya, dan tidak ada yang menebaknya; "
+        'polaritas yang berlawanan dengan namanya ("naik" untuk pengangguran) membalik arti setiap angka.'
     ),
     sumber="Permenpan RB 53/2014 (definisi operasional)",
 )
 def arah_ditanya(scope: BarisScope) -> Iterator[Note]:
-    """An indikator whose name speaks of something unwanted says its direction, here or in the Renstra."""
+    """An indikator whose name speaks of something (un)wanted says its direction, here or in the Renstra, and that one.
+
+    What the Renstra says is asked there.
+    """
     for ukuran in scope.ukuran:
-        of_renstra = isinstance(ukuran, Ukuran) and ukuran.renstra is not None  # asked in renstra.yaml
-        if not ukuran.arah and not of_renstra and (word := _unwanted(ukuran)):
+        known = ukuran.renstra if isinstance(ukuran, Ukuran) else None
+        written, unwanted = ukuran.item.polaritas, _unwanted(ukuran)
+        if not ukuran.arah and known is None and unwanted:
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
-                pesan=f'{ukuran.id} menyebut "{word}", tetapi arahnya tidak tertulis di mana pun',
+                pesan=f'{ukuran.id} menyebut "{unwanted}", tetapi arahnya tidak tertulis di mana pun',
                 perbaikan='tulis "polaritas: turun" bila makin rendah makin baik, "polaritas: naik" bila sebaliknya',
             )
+        elif written and (word := _against(ukuran, written, unwanted)) and (known is None or not known.polaritas):
+            other = "turun" if written == "naik" else "naik"
+            yield Note(
+                rute=(*ukuran.rute, "polaritas"),
+                pesan=f'{ukuran.id} menyebut "{word}", tetapi arahnya ditulis {written}',
+                perbaikan=f'tulis "polaritas: {other}"; bila memang {written}, tambahkan '
+                'dikecualikan: {arah-ditanya: "alasannya"}',
+            )
+
+
+def _against(ukuran: Baris, written: str, unwanted: str) -> str:
+    """Return the word of a name that a written direction contradicts, "" where none or the bound does."""
+    if any(direction_of(value) not in ("", written) for _, value in ukuran.targets):
+        return ""  # rule batas-cocok-arah tells
+    if written == "naik":
+        return "" if unwanted.casefold().startswith("kecepatan") else unwanted
+    words = words_of(ukuran)
+    plain = written == "turun" and not unwanted and not _LESS.intersection(words)
+    return next((word for word in words if plain and word in _WANTED), "")
 
 
 def _unwanted(ukuran: Baris) -> str:
