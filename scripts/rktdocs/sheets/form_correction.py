@@ -9,7 +9,7 @@ from datetime import datetime
 
 from rktdocs.sheets.form_asked import Perbandingan
 from rktdocs.sheets.form_back import Catatan, KolomMilik, Milik, Nilai
-from rktdocs.sheets.form_export import Lembaran, Masalah, form_workbook
+from rktdocs.sheets.form_export import Lembaran, form_workbook
 from rktdocs.sheets.form_layout import CATATAN, NOTE_REMEDY, Place, Tanda
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_table import WRONG
@@ -36,9 +36,7 @@ def correction_workbook(
     for each in catatan:
         for place in (each.tempat, *each.luas) if each.tempat else ():
             _mark(tanda, place, f"{each.pesan}{NOTE_REMEDY}{each.perbaikan}", WRONG)
-    lembaran = Lembaran(
-        masalah=as_problems(catatan), kolom=tuple(_columns(milik.kolom, banding)), lembar=milik.lembar, asal=asal
-    )
+    lembaran = Lembaran(masalah=catatan, kolom=tuple(_columns(milik.kolom, banding)), lembar=milik.lembar, asal=asal)
     return form_workbook(fresh, dasar=dasar, created=created, tanda=tanda, lembaran=lembaran)
 
 
@@ -53,7 +51,7 @@ def note_workbook(
 ) -> bytes:
     """Return a form as it went in, with a sheet that lists what was read in a way worth telling."""
     told = [replace(each, tempat=each.tempat or banding.place_of(each.sel)) for each in catatan]
-    lembaran = Lembaran(judul=CATATAN, masalah=as_problems(told), asal=asal)
+    lembaran = Lembaran(judul=CATATAN, masalah=told, asal=asal)
     return form_workbook(rows, dasar=dasar, created=created, lembaran=lembaran)
 
 
@@ -80,8 +78,3 @@ def _columns(columns: Sequence[KolomMilik], banding: Perbandingan) -> Iterator[t
 
 def _row_of(alamat: str) -> int:
     return int(alamat.rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-
-
-def as_problems(catatan: Sequence[Catatan]) -> list[Masalah]:
-    """Return notes as lines of the sheet Koreksi."""
-    return [Masalah(tempat=each.tempat, sel=each.sel, pesan=each.pesan, perbaikan=each.perbaikan) for each in catatan]

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.utility import xl_col_to_name
 
-from rktdocs.sheets.form_back import KolomMilik, Nilai
-from rktdocs.sheets.form_front import Problem, koreksi_sheet, petunjuk_sheet
+from rktdocs.sheets.form_back import Catatan, KolomMilik, Nilai
+from rktdocs.sheets.form_front import koreksi_sheet, petunjuk_sheet
 from rktdocs.sheets.form_layout import (
     DASAR,
     DESIMAL_AT,
@@ -40,23 +40,13 @@ from rktdocs.views.plan import judul_rkt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Masalah:
-    """A line of the sheet Koreksi: the cell (None: no single cell), what is wrong there, the remedy."""
-
-    tempat: Place | None
-    sel: str
-    pesan: str
-    perbaikan: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Lembaran:
     """What a workbook that goes back holds beside the form: the sheet named `judul` with what there is to look at.
 
     `kolom` and `lembar` are the clerk's own; `asal` the hashes of the returned files that this one answers.
     """
 
-    masalah: Sequence[Masalah] = ()
+    masalah: Sequence[Catatan] = ()
     judul: str = KOREKSI
     kolom: Sequence[tuple[KolomMilik, Mapping[str, Nilai]]] = ()
     lembar: Mapping[str, Sequence[tuple[int, int, Nilai]]] = field(default_factory=dict)
@@ -96,7 +86,7 @@ def form_workbook(
     _referensi(book, lists)
     _dasar(book, (*who, rows.rencana.instansi.sebutan, " ".join(back.asal)), sheets)
     if first is not None:
-        koreksi_sheet(book, first, [_problem(m, spots) for m in back.masalah], judul=back.judul)
+        koreksi_sheet(book, first, back.masalah, spots, judul=back.judul)
     return book.bytes()
 
 
@@ -148,16 +138,6 @@ def _name_codes(book: Book, program: Sequence[Baris], spots: Spots) -> None:
     codes = [spots[PROGRAM, row.kunci, "kode"] for row in program if row.macam is not Macam.BABAK]
     column = xl_col_to_name(codes[0][1], col_abs=True)
     book.file.define_name(DAFTAR_KODE, f"={PROGRAM}!{column}${codes[0][0] + 1}:{column}${codes[-1][0] + 1}")
-
-
-def _problem(masalah: Masalah, spots: Spots) -> Problem:
-    spot = spots.get(masalah.tempat) if masalah.tempat else None
-    return (
-        masalah.sel,
-        (masalah.tempat[0], *spot) if masalah.tempat and spot else None,
-        masalah.pesan,
-        masalah.perbaikan,
-    )
 
 
 MAX_CELL = 32_000

@@ -6,9 +6,10 @@ from datetime import date
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from rktdocs.sheets.form_back import Catatan
 from rktdocs.sheets.form_layout import CATATAN, ISIAN, KOREKSI, PETUNJUK, PROGRAM
 from rktdocs.sheets.form_rows import FormRows
-from rktdocs.sheets.form_table import lines_of
+from rktdocs.sheets.form_table import Spots, lines_of
 from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book
 from rktdocs.words.dates import tanggal
 
@@ -184,12 +185,14 @@ _OF_SHEET = {
     ),
 }
 
-Problem = tuple[str, tuple[str, int, int] | None, str, str]
-"""The cell as the clerk knows it, where it is in this workbook, what is wrong, the remedy."""
 
+def koreksi_sheet(
+    book: Book, sheet: Worksheet, masalah: Sequence[Catatan], spots: Spots, *, judul: str = KOREKSI
+) -> None:
+    """Fill the sheet that leads through a returned form: every cell to look at, what is wrong, the remedy.
 
-def koreksi_sheet(book: Book, sheet: Worksheet, problems: Sequence[Problem], *, judul: str = KOREKSI) -> None:
-    """Fill the sheet that leads through a returned form: every cell to look at, what is wrong, the remedy."""
+    `spots` says where a place is in this workbook.
+    """
     title, how, colour = _OF_SHEET[judul]
     for column, width in enumerate((2, 5, 16, 70, 70)):
         sheet.set_column(column, column, width)
@@ -200,20 +203,21 @@ def koreksi_sheet(book: Book, sheet: Worksheet, problems: Sequence[Problem], *, 
     for column, head in enumerate(("No", "Sel", "Catatan", "Cara memperbaiki"), 1):
         sheet.write_string(page.at, column, head, book.head(indent=1))
     look = book.cell(indent=1, valign="vcenter")
-    for number, (sel, spot, pesan, perbaikan) in enumerate(problems, 1):
+    for number, each in enumerate(masalah, 1):
+        spot = spots.get(each.tempat) if each.tempat else None
         page.at += 1
         sheet.write_number(page.at, 1, number, book.cell(align="center", valign="vcenter"))
-        if spot:
-            cell = xl_rowcol_to_cell(spot[1], spot[2])
+        if each.tempat and spot:
+            name, cell = each.tempat[0], xl_rowcol_to_cell(*spot)
             link = book.cell(font_color="#1f4e8c", underline=1, indent=1, valign="vcenter")
-            here = f"{spot[0]}!{cell}"
-            shown = here if sel.partition(":")[0] in ("", here) else f"{here} (di berkas Anda {sel})"
-            sheet.write_url(page.at, 2, f"internal:'{spot[0]}'!{cell}", link, shown)
+            here = f"{name}!{cell}"
+            shown = here if each.sel.partition(":")[0] in ("", here) else f"{here} (di berkas Anda {each.sel})"
+            sheet.write_url(page.at, 2, f"internal:'{name}'!{cell}", link, shown)
         else:
-            sheet.write_string(page.at, 2, sel, look)
-        sheet.write_string(page.at, 3, pesan, look)
-        sheet.write_string(page.at, 4, perbaikan, look)
-        sheet.set_row(page.at, 6 + _LINE_POINTS * max(lines_of(text, 72) for text in (pesan, perbaikan)))
+            sheet.write_string(page.at, 2, each.sel, look)
+        sheet.write_string(page.at, 3, each.pesan, look)
+        sheet.write_string(page.at, 4, each.perbaikan, look)
+        sheet.set_row(page.at, 6 + _LINE_POINTS * max(lines_of(text, 72) for text in (each.pesan, each.perbaikan)))
     sheet.print_area(0, 0, page.at, 4)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.activate()
