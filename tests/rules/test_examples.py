@@ -5,10 +5,12 @@ from rktdocs.findings import Tingkat
 from rktdocs.records.canonical import canonical
 from rktdocs.records.reader import read_project, record_kind
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.rules import RULES, catalogue, contoh
+from rktdocs.rules import RULES
+from rktdocs.rules.catalogue import contoh
 from rktdocs.trees import WorkingTree
 
-TEXTS = {text.id: text for text in catalogue()}
+TEXTS = {rule.id: rule for rule in RULES}
+CONTOH = {rule.id: contoh(rule.id) for rule in RULES}
 IDS = sorted(TEXTS)
 
 
@@ -43,19 +45,19 @@ def test_every_rule_has_an_example(rule):
 
 @pytest.mark.parametrize("rule", IDS)
 def test_the_wrong_example_is_found_by_its_rule_and_by_no_other(rule, project):
-    findings = check(project, TEXTS[rule].contoh, TEXTS[rule].contoh.salah)
+    findings = check(project, CONTOH[rule], CONTOH[rule].salah)
     assert {finding.aturan for finding in findings} == {rule}, told(findings)
     assert TEXTS[rule].tingkat in {finding.tingkat for finding in findings}
 
 
 @pytest.mark.parametrize("rule", IDS)
 def test_the_right_example_raises_nothing(rule, project):
-    assert told(check(project, TEXTS[rule].contoh, TEXTS[rule].contoh.benar)) == []
+    assert told(check(project, CONTOH[rule], CONTOH[rule].benar)) == []
 
 
 @pytest.mark.parametrize("rule", IDS)
 def test_every_finding_says_what_to_do(rule, project):
-    for finding in check(project, TEXTS[rule].contoh, TEXTS[rule].contoh.salah):
+    for finding in check(project, CONTOH[rule], CONTOH[rule].salah):
         assert finding.pesan[0].isupper() or not finding.pesan[0].isalpha() or finding.aturan == "panduan-aman"
         assert finding.perbaikan
         assert not finding.perbaikan.endswith(".")
@@ -64,7 +66,7 @@ def test_every_finding_says_what_to_do(rule, project):
 
 @pytest.mark.parametrize("rule", IDS)
 def test_doing_what_a_sure_mend_says_leaves_a_file_that_check_and_fmt_pass(rule, project):
-    example = TEXTS[rule].contoh
+    example = CONTOH[rule]
     check(project, example, example.salah)
     for berkas in {finding.berkas for finding in project.check() if finding.edit}:
         project.write(berkas, tidied(project, berkas))

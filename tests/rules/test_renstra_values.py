@@ -8,7 +8,8 @@ from examples import BASE, Project
 from rktdocs.findings import Tingkat
 from rktdocs.records.rendering import flow
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.rules import FOR_BARIS, contoh
+from rktdocs.rules import FOR_BARIS
+from rktdocs.rules.catalogue import contoh
 
 RENSTRA = "rkt/renstra.yaml"
 SHARED = ("uraian", "satuan", "skala", "polaritas", "formula", "boleh_lebih_100", "boleh_negatif")

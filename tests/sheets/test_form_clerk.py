@@ -11,7 +11,8 @@ from openpyxl.styles import Font
 from forms import BAGIAN, Kantor, Kertas, cell_of, dumped, fill, opened
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.schemas import all_keys
-from rktdocs.rules import RULES, contoh
+from rktdocs.rules import RULES
+from rktdocs.rules.catalogue import contoh
 from rktdocs.sheets.form_clerk import in_clerks_words
 from rktdocs.sheets.form_layout import isian_columns, program_columns
 from rktdocs.sheets.form_words import note_of

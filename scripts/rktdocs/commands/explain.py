@@ -3,10 +3,13 @@
 import argparse
 import textwrap
 from collections.abc import Iterator
+from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.spelling import closest
-from rktdocs.rules import RuleText, catalogue
+from rktdocs.rules import RULES
+from rktdocs.rules.catalogue import contoh
+from rktdocs.rules.rule import Rule
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,10 +19,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one rule, or the list of all."""
-    known = {text.id: text for text in catalogue()}
+    known = {rule.id: rule for rule in RULES}
     if args.rule is None:
-        for text in known.values():
-            print(f"{text.id:28} {text.tingkat:11} {text.judul}")
+        for rule in known.values():
+            print(f"{rule.id:28} {rule.tingkat:11} {rule.judul}")
         return 0
     if args.rule not in known:
         meant = closest(args.rule, known)
@@ -31,22 +34,23 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _page(text: RuleText) -> Iterator[str]:
+def _page(text: Rule[Any]) -> Iterator[str]:
     yield f"{text.id} ({text.tingkat})"
     yield text.judul
     yield ""
     yield from textwrap.wrap(text.penjelasan, 100)
     yield ""
     yield f"Sumber: {text.sumber}"
-    if text.contoh is None:
+    shown = contoh(text.id)
+    if shown is None:
         return
-    for title, example in (("Salah", text.contoh.salah), ("Benar", text.contoh.benar)):
+    for title, example in (("Salah", shown.salah), ("Benar", shown.benar)):
         yield ""
         yield f"{title}:" if example else f"{title}: tidak ada berkas itu"
         yield from (f"    {line}".rstrip() for line in example.splitlines())
-    if text.contoh.konteks:
+    if shown.konteks:
         yield ""
-        yield from textwrap.wrap(text.contoh.konteks, 100)
+        yield from textwrap.wrap(shown.konteks, 100)
     if text.tingkat == "peringatan":
         yield ""
         yield "Bila memang disengaja, beri alasan di tempatnya:"

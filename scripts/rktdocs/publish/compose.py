@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
@@ -32,7 +33,9 @@ from rktdocs.records.reader import Known, Reading, record_kind
 from rktdocs.records.schemas import kinds, load_schema, schema_folder
 from rktdocs.records.splice import applied
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.rules import RuleText, catalogue
+from rktdocs.rules import RULES
+from rktdocs.rules.catalogue import contoh
+from rktdocs.rules.rule import Rule
 from rktdocs.rules.whole import Checked, check_tree
 from rktdocs.trees import Tree
 from rktdocs.views.arsip import approved_state
@@ -128,7 +131,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         kamus=tuple(kamus_view(kind, load_schema(kind)) for kind in kinds()),
         kolom=kolom,
         panduan=guide_views(checked.guides),
-        aturan=tuple(_aturan(rule) for rule in catalogue()),
+        aturan=tuple(_aturan(rule) for rule in RULES),
         arsip=tuple(one.view(project.instansi) for one in kept.values()),
         ditolak=tuple(left_out(checked.arsip, kept.values())),
         logo=logo.uri if logo else DEFAULT_LOGO,
@@ -162,8 +165,9 @@ def _for_machines(view: SiteView, kept: tuple[Kept, ...], moment: datetime) -> I
         yield feed(kept, view.instansi, moment)
 
 
-def _aturan(rule: RuleText) -> AturanView:
-    shown = [("Salah", rule.contoh.salah), ("Benar", rule.contoh.benar)] if rule.contoh else []
+def _aturan(rule: Rule[Any]) -> AturanView:
+    example = contoh(rule.id)
+    shown = [("Salah", example.salah), ("Benar", example.benar)] if example else []
     return AturanView(
         id=rule.id,
         judul=rule.judul,

@@ -1,11 +1,8 @@
-"""The registry of all rules, and what people may read about them. The rules themselves stand in their topic's file."""
+"""The registry of all rules. The rules themselves stand in their topic's file, their examples in `contoh/`."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-from rktdocs.findings import Tingkat
 from rktdocs.records.svg import SvgFault
 from rktdocs.rules import (
     acceptance,
@@ -153,59 +150,5 @@ _ALL: tuple[Rule[Any], ...] = (
     *FOR_TEXT,
     *FOR_PICTURES,
 )
-RULES: tuple[Rule[Any], ...] = tuple({rule.id: rule for rule in _ALL}.values())
-"""Every rule there is; one that looks at two kinds of things stands here once."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contoh:
-    """A wrong and a right example of one file; `salah` and `benar` are texts, "" means that the file is not there.
-
-    `berkas` is the file's path, "" for a section file (whose head with tahun and bagian is left out). `lain` are other
-    files by path that the example needs beside the tests' small project; `arsip` is the file as its year's tag has it.
-    """
-
-    salah: str
-    benar: str
-    konteks: str = ""
-    berkas: str = ""
-    lain: Mapping[str, str] = field(default_factory=dict)
-    arsip: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleText:
-    """What people read about a rule, as plain data for `rkt explain` and the site's page "Aturan"."""
-
-    id: str
-    tingkat: Tingkat
-    judul: str
-    penjelasan: str
-    sumber: str
-    loose: bool
-    contoh: Contoh | None
-
-
-def catalogue() -> Iterator[RuleText]:
-    """Every rule in alphabetical order, each with its example."""
-    for rule in sorted(RULES, key=lambda rule: rule.id):
-        yield RuleText(
-            id=rule.id,
-            tingkat=rule.tingkat,
-            judul=rule.judul,
-            penjelasan=rule.penjelasan,
-            sumber=rule.sumber,
-            loose=rule.loose,
-            contoh=contoh(rule.id),
-        )
-
-
-def contoh(rule_id: str) -> Contoh | None:
-    """Return the example of a rule, None where there is none."""
-    from rktdocs.records.yaml_reader import read_yaml
-
-    place = Path(__file__).parent / "contoh" / f"{rule_id}.yaml"
-    if not place.is_file():
-        return None
-    document = read_yaml(place.read_bytes(), place.name)
-    return Contoh(**document.data)
+RULES: tuple[Rule[Any], ...] = tuple(rule for _, rule in sorted({rule.id: rule for rule in _ALL}.items()))
+"""Every rule there is, by its name; one that looks at two kinds of things stands here once."""
