@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rktdocs.errors import RktdocsError, os_reason
 
@@ -143,8 +143,7 @@ def read_given(path: Path, *, limit: int = MAX_BYTES) -> bytes:
         raise EntryError(error.pesan.replace(place.name, str(path), 1), error.perbaikan) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Blob:
+class _Blob(NamedTuple):
     mode: str
     object_id: str
     size: int

@@ -7,7 +7,8 @@ from examples import Project
 
 from rktdocs.findings import Tingkat
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.rules import RULES, Contoh
+from rktdocs.rules import RULES
+from rktdocs.rules.catalogue import Contoh
 
 CASES = Path(__file__).parents[1] / "cases"
 PLACES = [place for rule in RULES for place in sorted((CASES / rule.id).glob("*.yaml"))]

@@ -1,7 +1,7 @@
 """The guides for staff as text: Markdown below rkt/panduan/, read as strictly as a record but for tabs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.yaml_bytes import decode
@@ -10,8 +10,7 @@ from rktdocs.trees import EntryError, Tree
 FOLDER = "rkt/panduan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guides:
+class Guides(NamedTuple):
     """Texts by path ("" where the bytes are no text), and what is wrong with their bytes."""
 
     texts: Mapping[str, str]

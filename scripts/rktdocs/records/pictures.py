@@ -1,7 +1,7 @@
 """The SVG pictures below rkt/, read and looked at: crest and guides' pictures are published as they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.svg import SvgFault, svg_faults
@@ -10,8 +10,7 @@ from rktdocs.trees import EntryError, Tree
 PICTURE_BYTES = 3_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pictures:
+class Pictures(NamedTuple):
     """What is wrong with each SVG, by path, and with files that cannot be read."""
 
     faults: Mapping[str, tuple[SvgFault, ...]]

@@ -4,7 +4,6 @@ A field that gets a mark in `schema/` is found here without a line of code. Valu
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -16,8 +15,7 @@ PERIOD = "renstra.tahun"
 """The home of years: the period of the Renstra. What stands under a key of this home belongs to that year alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """A place that names something, and the homes where that may be defined.
 
     `sebelum`: what is named belongs to the time before (menggantikan). `on_key`: the name is a map's key.
@@ -30,8 +28,7 @@ class Reference:
     sebelum: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(NamedTuple):
     """A place that gives something its id; `item` is the innermost mapping or record around it (under a key: what
     stands there), at `induk`.
 

@@ -6,6 +6,7 @@ An allow-list: whatever is not known to be still and whole in itself is told. Pa
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -53,8 +54,7 @@ _MOST = 20
 _MEND = 'simpan ulang tanpa itu (Inkscape: Simpan Sebagai, "Plain SVG"), atau pakai PNG'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SvgFault:
+class SvgFault(NamedTuple):
     """One thing that a picture may not hold, at its place (lines and columns from 1)."""
 
     baris: int

@@ -7,32 +7,29 @@ mean two things is refused with a sentence that says how to write it. Reads no f
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Bilangan, Operator, Predikat, Rentang, Target
 from rktdocs.records.rencana import Satuan, Skala
 from rktdocs.records.satuan_text import Units, UnreadableError
 
 
-@dataclass(frozen=True, slots=True)
-class TargetText:
+class TargetText(NamedTuple):
     """What a text says: the value, and the satuan that stands at it (else the satuan that was given)."""
 
     nilai: Target
     satuan: str
 
 
-@dataclass(frozen=True, slots=True)
-class Salah:
+class Salah(NamedTuple):
     """Why a text is no target, and how to write it."""
 
     pesan: str
     perbaikan: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """One number of the text and the unit at it, "" where none stands there."""
 
     nilai: Bilangan

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from rktdocs.records.nilai import Angka, plain_nilai
 from rktdocs.records.rendering import flow
@@ -12,8 +12,7 @@ from rktdocs.records.scalars import has_two_figures, plain_value
 from rktdocs.records.target_text import Salah, TargetText, parse_target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class Slip(NamedTuple):
     """A known way to miswrite a value; `teks` is the sure text to write instead, "" where nothing is sure.
 
     `satuan` is a unit that stands in the text and would be lost with it.
@@ -104,14 +103,14 @@ def _with_unit_kept(slip: Slip, satuan: str | None) -> Slip:
     """Dropping the unit in a text is sure only where the row has it already: it must not get lost."""
     value, unit = slip.teks, slip.satuan
     if satuan and is_same_unit(unit, satuan):
-        return replace(slip, perbaikan=f"tulis {value}")
+        return slip._replace(perbaikan=f"tulis {value}")
     if satuan is None:
         mend = f"tulis angkanya saja, bila memang {unit} yang dimaksud"
     elif not satuan:
         mend = f'tulis {value}, dan tulis "satuan: {unit}" di kunci satuan'
     else:
         mend = f"tulis {value} bila memang {satuan}; bila {unit}, ganti juga kunci satuan"
-    return replace(slip, perbaikan=mend, teks="")
+    return slip._replace(perbaikan=mend, teks="")
 
 
 def _empty(text: str) -> Slip | None:

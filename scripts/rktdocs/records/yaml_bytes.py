@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rktdocs.findings import Edit, Finding, Tingkat
 from rktdocs.records.document import span_at
@@ -27,8 +27,7 @@ _HEADS: tuple[tuple[bytes, str], ...] = (
 _MAGIC = tuple(magic for magic, _ in _HEADS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
+class _Kind(NamedTuple):
     aturan: str
     pattern: str  # compiled by `re` when first needed: the large classes take longer than reading a file
     pesan: str

@@ -1,7 +1,6 @@
 """What the event lane refuses though it is YAML: one function for each, with its Indonesian text. Reads nothing."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rktdocs.records.document import Leaf, Mark
 from rktdocs.records.scalars import quoted
@@ -11,8 +10,7 @@ MAX_NODES = 100_000
 MAX_KEY = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """What stands where it must not: its place in the text, what to say, and the sure mend if there is one."""
 
     aturan: str

@@ -1,7 +1,6 @@
 """Why libyaml stopped: guesses are tried on the text, and only one that makes it readable is told as sure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from yaml import YAMLError
 
@@ -59,7 +58,7 @@ def _with_edit(text: str, refusal: Refusal, count: int) -> Refusal:
     if refusal.aturan in ("jangkar", "alias", "tag"):
         guess = next(yaml_slips.special_start(line), None)
     elif refusal.aturan in ("dokumen-kedua", "arahan-yaml"):
-        guess = replace(refusal, edit=(line.start, min(line.start + len(line.text) + 1, len(text)), ""))
+        guess = refusal._replace(edit=(line.start, min(line.start + len(line.text) + 1, len(text)), ""))
     else:
         return refusal
     if guess is None or guess.edit is None:
@@ -69,7 +68,7 @@ def _with_edit(text: str, refusal: Refusal, count: int) -> Refusal:
         lane.run()
     except YAMLError:
         return refusal
-    return replace(refusal, edit=guess.edit, perbaikan=guess.perbaikan) if len(lane.refusals) < count else refusal
+    return refusal._replace(edit=guess.edit, perbaikan=guess.perbaikan) if len(lane.refusals) < count else refusal
 
 
 def _cause(text: str, error: YAMLError) -> Refusal:
