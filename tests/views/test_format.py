@@ -7,8 +7,10 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from rktdocs.records.nilai import Angka
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.numbers import angka, rupiah, rupiah_ringkas
+from rktdocs.words.values import uang_ringkas
 
 
 def test_every_day_of_a_leap_year_is_written_as_in_cldr():
@@ -30,3 +32,27 @@ def test_zeros_behind_the_comma_stay_as_they_were_written():
 
 def test_money_below_zero_has_its_sign_before_the_currency():
     assert rupiah(-1_200_000) == "−Rp1.200.000"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (9_396_382_036_000, "Rp9,4 triliun"),
+        (11_209_900_000, "Rp11,2 miliar"),
+        (655_000_000, "Rp655 juta"),
+        (950_000_000, "Rp950 juta"),
+        (999_960_000, "Rp1 miliar"),
+        (Decimal("6213691725.929"), "Rp6,2 miliar"),
+        (-1_250_000, "−Rp1,3 juta"),
+        (999_000, ""),
+        (0, ""),
+    ],
+)
+def test_large_sums_are_said_as_people_say_them(number: int | Decimal, said: str) -> None:
+    assert rupiah_ringkas(number) == said
+
+
+def test_only_money_of_too_many_digits_is_shortened() -> None:
+    assert uang_ringkas(Angka(9_396_382_036), "Ribu Rupiah") == "Rp9,4 triliun"
+    assert uang_ringkas(Angka(Decimal("1250.5")), "Miliar Rupiah") == ""
+    assert uang_ringkas(Angka(9_396_382_036), "Orang") == ""

@@ -92,3 +92,19 @@ def test_points_of_a_chart_stay_inside_its_frame() -> None:
             for circle in root.iter(f"{SVG}circle"):
                 assert 0 <= float(circle.get("cx") or -1) <= width
                 assert 0 <= float(circle.get("cy") or -1) <= height
+
+
+def test_letters_of_a_chart_have_eleven_pixels_on_the_smallest_phone() -> None:
+    project = read_project(WorkingTree(EXAMPLE)).project
+    assert project is not None
+    narrow = 288  # px for content where the screen has 320
+    years = targets_by_year(tuple(rkt_view(year_of(project, kunci)) for kunci in project.rkt))
+    for row in (row for found in years.values() for row in found.values()):
+        line = riwayat(row, 2026, years[row.alamat], project.rujukan)
+        if line.worth_drawing:
+            root = ET.fromstring(line_chart(line, id_="g", judul="x"))
+            scale = min(1.0, narrow / float(root.get("width") or 0))
+            texts = root.findall(f".//{SVG}text")
+            assert texts
+            assert min(float(text.get("font-size") or 0) for text in texts) * scale >= 11
+            assert "2026" in {text.text for text in texts}

@@ -183,3 +183,46 @@ def test_every_page_says_first_which_scripts_it_runs(site: Path, hostile_site: P
         assert set(sources.split()) == {"'self'", *hashes}
         assert "object-src 'none'; base-uri 'none'" in others
         assert [tag for tag, given in read_html(text).tags if any(name.startswith("on") for name in given)] == []
+
+
+def test_every_page_says_where_it_is(site: Path) -> None:
+    lost = [
+        str(path.relative_to(site))
+        for path in html_files(site)
+        if 'class="rkt-remah"' not in path.read_text("utf-8") and path.parent != site
+    ]
+    assert lost == []
+
+
+def test_a_page_outside_the_menu_marks_its_group(site: Path) -> None:
+    for uri, group in (
+        ("2026/bagian/sekretariat", "Rencana"),
+        ("2026/matriks", "Rencana"),
+        ("2026/notulen/2025-09-17-rapat-koordinasi", "Proses"),
+        ("panduan/kepala", "Panduan"),
+    ):
+        html_ = (site / uri / "index.html").read_text("utf-8")
+        active = re.search(r"md-tabs__item--active.*?</li>", html_, re.DOTALL)
+        assert active is not None, uri
+        assert group in read_html(active[0]).words
+
+
+def test_guides_begin_with_the_beginners_and_the_table_of_roles(site: Path) -> None:
+    page = (site / "panduan" / "index.html").read_text("utf-8")
+    said = page[page.index("<h1") :]
+    assert said.index("baru pertama kali membuka") < said.index("Kepala Dinas yang menilai") < said.index("Kamus data")
+    menu = re.findall(r'<span class="md-ellipsis">\s*([^<]*?)\s*<', page)
+    assert menu.index("Mulai di sini") < menu.index("Staf bagian") < menu.index("Admin repositori")
+
+
+def test_paper_names_agency_address_and_date(site: Path) -> None:
+    page = (site / "2026" / "bagian" / "sekretariat" / "index.html").read_text("utf-8")
+    head = read_html(page[page.index('class="rkt-cetak"') :].split("</p>")[0]).words
+    assert re.search(r"Balangan\. https://\S+/2026/bagian/sekretariat/\. Data per \d+ \w+ \d{4}", head), head
+
+
+def test_a_link_to_the_site_shows_agency_and_year(site: Path) -> None:
+    picture = (site / "assets" / "kartu.png").read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
+    assert 'og:image" content="https://rkt.contoh.example/assets/kartu.png"' in (site / "index.html").read_text("utf-8")

@@ -42,6 +42,28 @@ def compile_pdf(
         return _set(root, f"{template}.typ", timestamp)
 
 
+def compile_png(template: str, data: Mapping[str, object], *, assets: Mapping[str, bytes]) -> bytes:
+    """Set a template of one page as a picture, a pixel a point. Raises PdfError."""
+    import typst
+
+    with scratch_folder() as root:
+        _fill(root, data, assets)
+        try:
+            return typst.compile(
+                str(root / f"{template}.typ"),
+                None,
+                root=str(root),
+                font_paths=[str(font_folder())],
+                ignore_system_fonts=True,
+                format="png",
+                ppi=72,
+                package_path=root,
+                package_cache_path=root,
+            )
+        except typst.TypstError as error:
+            raise PdfError(*_explain(str(error), f"{template}.typ")) from error
+
+
 def _copy_templates(root: Path) -> None:
     for source in TEMPLATES.glob("*.typ"):
         write_whole(root / source.name, source.read_bytes())

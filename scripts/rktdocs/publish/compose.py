@@ -10,6 +10,7 @@ from typing import Any
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.memo import FORGETFUL, Memo
+from rktdocs.pdf.card import card
 from rktdocs.plan.model import Plan
 from rktdocs.publish.all_years import ALL_YEARS_CSV, all_years, robots
 from rktdocs.publish.archive.published import (
@@ -26,7 +27,7 @@ from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.feed import feed
 from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
-from rktdocs.publish.search_words import search_scripts
+from rktdocs.publish.search_words import THEME, search_scripts
 from rktdocs.records.changes import Delete
 from rktdocs.records.pictures import published
 from rktdocs.records.reader import Known, Reading, record_kind
@@ -48,9 +49,11 @@ from rktdocs.views.site_state import Keadaan, tanpa_arsip
 from rktdocs.website.navigation import navigation
 from rktdocs.website.pages import pages
 from rktdocs.website.render import templates_state
+from rktdocs.website.words import nama_pendek
 
 _BEFORE_ANY_PLAN = date(2000, 1, 1)
 DEFAULT_LOGO = "assets/rkt/logo.svg"
+CARD = "assets/kartu.png"
 MOST_PREVIEWED = 50
 """The documents of a plan with more bagian take longer than a person waits for a preview."""
 PUBLISHED_RECORDS = ("bagian", "renstra", "rujukan", "tahun", "sop")
@@ -151,6 +154,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
             *([csvw(tabel.uri, kolom)] if tabel else []),
             *_for_machines(view, tuple(kept.values()), moment),
             *([logo] if logo else []),
+            *_card(view, logo),
         ),
         frame=_frame(view, replace(wishes, kabar=wishes.kabar or newest_told(tuple(kept.values()), project.instansi))),
         moment=moment,
@@ -190,9 +194,29 @@ def _frame(view: SiteView, wishes: Wishes) -> Frame:
         lisensi=f"Lisensi data: {instansi.situs.lisensi}." if instansi.situs.lisensi else "",
         contoh=any(plan.contoh for plan in view.plans),
         noindex=wishes.noindex,
-        kartu=f"{instansi.situs.alamat.rstrip('/')}/assets/rkt/kartu.png" if instansi.situs.alamat else "",
+        kartu=f"{instansi.situs.alamat.rstrip('/')}/{CARD}" if instansi.situs.alamat else "",
         situs=instansi.situs,
     )
+
+
+def _card(view: SiteView, logo: SiteFile | None) -> Iterator[SiteFile]:
+    """What a link to the site is shown with; a site without an address is never linked."""
+    instansi, plan = view.instansi, view.utama
+    if not instansi.situs.alamat:
+        return
+    texts = (
+        ("instansi", instansi.nama),
+        ("daerah", f"Pemerintah {instansi.daerah}"),
+        ("judul", nama_pendek(plan) if plan else "Rencana Kinerja Tahunan"),
+        ("keadaan", _said(view.keadaan_of(plan.kunci)) if plan else ""),
+        ("alamat", instansi.situs.alamat.removeprefix("https://").rstrip("/")),
+    )
+    crest = logo or SiteFile(uri=DEFAULT_LOGO, isi=(THEME / DEFAULT_LOGO).read_bytes())
+    yield SiteFile(uri=CARD, isi=card(texts, crest.uri, crest.isi))
+
+
+def _said(state: Keadaan) -> str:
+    return f"{state.teks}, {state.rincian}" if state.rincian else state.teks
 
 
 def _logo(tree: Tree, project: Plan) -> SiteFile | None:

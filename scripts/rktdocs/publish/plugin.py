@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
@@ -24,17 +24,19 @@ from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication, page_frame
 from rktdocs.publish.script_policy import and_last_script, with_policy
 from rktdocs.publish.search_entries import VALUED_SEARCH_MARK, Entry, search_entries
+from rktdocs.publish.search_words import THEME
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import tree_at
 from rktdocs.website import Page
 from rktdocs.website.edit import edit_url
 from rktdocs.website.links import resolve_links
+from rktdocs.website.navigation import group_of
 from rktdocs.website.render import compiled_templates
+from rktdocs.words.dates import tanggal
 from rktdocs.writing import write_whole
 
 IFRAME_WORKER = "assets/rkt/iframe-worker.js"
-THEME = Path(__file__).parents[1] / "website" / "theme"
 
 
 class RktdocsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
@@ -101,6 +103,14 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         self.addresses = Addresses(found, memo.of("alamat", uris, lambda: uris))
         return found
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let pages outside the menu mark the group that they belong to as the one at hand."""
+        groups = {item.title: item for item in nav.items if isinstance(item, Section)}
+        for file in files.documentation_pages():
+            if file.page and file.inclusion is InclusionLevel.NOT_IN_NAV:
+                file.page.parent = groups.get(group_of(file.src_uri))
+        return nav
+
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Name the page, and keep its finished HTML out of the Markdown parser's way."""
         publication = self._made()
@@ -157,7 +167,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         page.content, self.aside = Markup(self.aside or page.content), ""
         publication = self._made()
         ours = publication.pages.get(page.file.src_uri)
-        context["rkt"] = page_frame(publication.frame, ours, page.canonical_url or page.url)  # type: ignore[typeddict-unknown-key]  # ours
+        when = {"tanggal": tanggal(publication.moment.date())}
+        context["rkt"] = page_frame(publication.frame, ours, page.canonical_url or page.url, **when)  # type: ignore[typeddict-unknown-key]  # ours
         return context
 
     on_page_context = CombinedEvent(_before_context, _after_context)

@@ -45,6 +45,8 @@ class PageFrame:
     uraian: str
     lapor: str
     data: Markup
+    alamat: str
+    tanggal: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Publication:
     findings: tuple[Finding, ...] = ()
 
 
-def page_frame(frame: Frame, page: Page | None, address: str = "") -> PageFrame:
+def page_frame(frame: Frame, page: Page | None, address: str = "", *, tanggal: str = "") -> PageFrame:
     """Name one page; None is the page for addresses that do not exist."""
     title = page.title if page else "Halaman tidak ditemukan"
     home = page is not None and page.uri == "index.md"
@@ -70,4 +72,6 @@ def page_frame(frame: Frame, page: Page | None, address: str = "") -> PageFrame:
         uraian=page.description if page else "",
         lapor=report_url(frame.situs, title, address),
         data=Markup(page.data if page else ""),
+        alamat=address,
+        tanggal=tanggal,
     )

@@ -13,7 +13,7 @@ LANGUAGE = "assets/rkt/bahasa.js"
 _ANSWERS = "assets/rkt/cari.js"
 SOURCES = (LANGUAGE, _ANSWERS)
 """Scripts of ours that are published with the agency's words in front of them, not as they are."""
-_THEME = Path(__file__).parents[1] / "website" / "theme"
+THEME = Path(__file__).parents[1] / "website" / "theme"
 _EVERYDAY = (
     ("anggaran", "pagu", "belanja", "biaya", "dana"),
     ("pencaker", "pencari kerja"),
@@ -34,7 +34,7 @@ def search_scripts(instansi: Instansi, rujukan: Rujukan) -> tuple[SiteFile, Site
     """Return the page's script of the reader's language, and the worker that searches in it."""
     words = {"ejaan": MISSPELT, "padanan": [list(group) for group in alike(instansi, rujukan)]}
     given = f"self.rktKata = {json.dumps(words, separators=(',', ':'))};\n"
-    language, answers = ((_THEME / name).read_text(encoding="utf-8") for name in SOURCES)
+    language, answers = ((THEME / name).read_text(encoding="utf-8") for name in SOURCES)
     return (
         SiteFile(uri=LANGUAGE, isi=f"{given}{language}".encode()),
         SiteFile(uri=SEARCH_WORKER, isi=f"{given}{language}{answers}".encode()),

@@ -10,6 +10,13 @@ from rktdocs.views.items import Item
 
 TANDA = {Jenis.TAMBAH: "+", Jenis.HAPUS: "−", Jenis.PINDAH: "→", Jenis.UBAH: "±"}
 _NAMES = {"tahun": "Naskah dan jadwal"}
+_STEP = {
+    (Arti.BAIK, "naik"): "dinaikkan",
+    (Arti.BURUK, "naik"): "diturunkan",
+    (Arti.BAIK, "turun"): "diperketat",
+    (Arti.BURUK, "turun"): "dilonggarkan",
+}
+"""What was done to a target, by the way it should go: a higher target is asked for, it is no better result."""
 LEADING = ("target", "pagu")
 """The fields that stand for a whole row where there is room for one."""
 
@@ -133,7 +140,7 @@ def _field(change: ItemChange, column: FieldChange) -> ChangeRow:
         semula=column.lama_teks,
         menjadi=column.baru_teks,
         selisih="; ".join(parts),
-        arti=column.arti.value if column.arti is not Arti.NETRAL else "",
+        arti=_STEP.get((column.arti, change.item.ukur.arah), ""),
         kata=column.kata,
     )
 

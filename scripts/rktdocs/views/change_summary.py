@@ -70,7 +70,7 @@ def counts(changes: Changes) -> Mapping[Jenis, int]:
 
 def weighty_counts(changes: Changes) -> tuple[str, ...]:
     """Count what a reader weighs: targets, rows of the official table, money of programs; the rest as one figure."""
-    told = Counter(_weighty(change) for change in changes.items)
+    told = Counter(weight_word(change) for change in changes.items)
     rest = told.pop("", 0)
     shown = [f"{count} {word}" for word, count in sorted(told.items(), key=lambda pair: _ORDER.index(pair[0]))]
     return (*shown, *([f"{rest} rincian lain"] if rest and shown else [f"{rest} rincian"] if rest else []))
@@ -87,7 +87,7 @@ _ORDER = tuple(
 )
 
 
-def _weighty(change: ItemChange) -> str:
+def weight_word(change: ItemChange) -> str:
     """Say under which count a change falls, "" for the rest: quarters, parts, sub kegiatan, texts, places."""
     row, rank = change.item.baris, _rank(change)
     if rank > 1 or (isinstance(row, Ukuran) and row.item is not row.induk):
@@ -111,11 +111,11 @@ def summarize(before: Side, after: Side, changes: Changes, *, terbesar: int = 5)
         indikator=Total(nama="Indikator", semula=_count(old), menjadi=_count(new)),
         pagu=_money("Pagu", *pagu),
         pagu_bagian=tuple(each for each in by_bagian if each.semula != each.menjadi),
-        terbesar=tuple(sorted(changes.items, key=_weight)[:terbesar]),
+        terbesar=tuple(sorted(changes.items, key=weight)[:terbesar]),
     )
 
 
-def _weight(change: ItemChange) -> tuple[int, int, Decimal]:
+def weight(change: ItemChange) -> tuple[int, int, Decimal]:
     """Order: the official table's targets and the programs' money first, each by the size of the change."""
     columns = [column for column in change.kolom if column.kolom in LEADING]
     size = max((abs(column.bagian or Decimal(0)) for column in columns), default=Decimal(0))

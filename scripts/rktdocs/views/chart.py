@@ -1,16 +1,17 @@
 """Line charts and sparklines of one indikator over the years, as SVG text. Readable in black and white: the plan is a
 solid line with filled dots, the Renstra a thin dashed one with hollow squares, a deviation is ringed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rktdocs.views import svg
 from rktdocs.views.riwayat import Riwayat, Titik
 from rktdocs.views.textwidth import text_width
 
-_WIDTH, _HEIGHT = 560.0, 208.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 48.0, 76.0, 34.0, 52.0
-_LABEL = 12.5
+_WIDTH, _HEIGHT = 328.0, 190.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 64.0, 34.0, 52.0
+_LABEL = 12.6
+"""Drawn for a phone: at 390 px as it is, at 320 px its letters still have 11 px. Wider screens show it no larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def line_chart(riwayat: Riwayat, *, id_: str, judul: str) -> str:
         *_ranges(riwayat.rkt, scale),
         *_renstra(riwayat, scale),
         *_plan(riwayat, scale),
+        *_values(riwayat, scale),
         *_ends(riwayat, scale),
     ]
     return svg.drawing(id_=id_, width=_WIDTH, height=_HEIGHT, judul=judul, uraian=told(riwayat), isi=body)
@@ -49,8 +51,8 @@ def line_chart(riwayat: Riwayat, *, id_: str, judul: str) -> str:
 
 def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
     """Draw the five years small, the year at hand marked."""
-    width, height = 132.0, 36.0
-    scale = _scale(riwayat, left=6, right=width - 6, top=7, bottom=height - 7)
+    width, height = 220.0, 58.0
+    scale = _scale(riwayat, left=34, right=width - 8, top=24, bottom=height - 8)
     line = riwayat.renstra if riwayat.has_renstra else riwayat.rkt
     marked = [end for point in riwayat.rkt if point.tahun == riwayat.tahun for end in point.ujung]
     body = [
@@ -62,6 +64,18 @@ def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
             for end in point.ujung
         ),
         *(svg.element("circle", "g-titik", cx=scale.x(riwayat.tahun), cy=scale.y(end), r=4) for end in marked),
+        *(
+            svg.text(
+                scale.x(riwayat.tahun),
+                min(map(scale.y, point.ujung)) - 9,
+                point.ringkas,
+                size=_LABEL,
+                anchor="middle",
+                bold=True,
+            )
+            for point in riwayat.rkt
+            if marked and point.tahun == riwayat.tahun
+        ),
     ]
     return svg.drawing(id_=id_, width=width, height=height, judul=judul, uraian=told(riwayat), isi=body)
 
@@ -106,9 +120,21 @@ def _year_band(riwayat: Riwayat, scale: _Scale) -> str:
     return svg.element("rect", "g-selang", x=scale.x(riwayat.tahun) - 26, y=6, width=52, height=_HEIGHT - 12, rx=4)
 
 
+def _with_room(riwayat: Riwayat, scale: _Scale, texts: Mapping[int, str]) -> set[int]:
+    """Choose the years whose texts stand beside each other: the year at hand, the last, the first, then the others."""
+    first = [year for year in (riwayat.tahun, *scale.years[-1:], *scale.years[:1]) if year in texts]
+    chosen: dict[int, float] = {}
+    for year in dict.fromkeys((*first, *texts)):
+        half = text_width(texts[year], _LABEL) / 2 + 2
+        if all(abs(scale.x(year) - scale.x(other)) > half + room for other, room in chosen.items()):
+            chosen[year] = half
+    return set(chosen)
+
+
 def _years(riwayat: Riwayat, scale: _Scale) -> list[str]:
     base = svg.number(_HEIGHT - 26)
-    rule = svg.element("path", "g-garis-kuat", d=f"M{svg.number(_LEFT - 40)} {base}H{svg.number(_WIDTH - _RIGHT + 22)}")
+    rule = svg.element("path", "g-garis-kuat", d=f"M{svg.number(_LEFT - 32)} {base}H{svg.number(_WIDTH - _RIGHT + 22)}")
+    shown = _with_room(riwayat, scale, {year: str(year) for year in scale.years})
     return [
         rule,
         *(
@@ -121,8 +147,28 @@ def _years(riwayat: Riwayat, scale: _Scale) -> list[str]:
                 anchor="middle",
                 bold=year == riwayat.tahun,
             )
-            for year in scale.years
+            for year in sorted(shown)
         ),
+    ]
+
+
+def _values(riwayat: Riwayat, scale: _Scale) -> list[str]:
+    """Write the values at their points, as many as have room: the plan's, else the Renstra's."""
+    points = {point.tahun: (point, "g-redup") for point in riwayat.renstra if point.ujung}
+    points |= {point.tahun: (point, "g-teks") for point in riwayat.rkt if point.ujung}
+    shown = _with_room(riwayat, scale, {year: point.ringkas for year, (point, _) in points.items()})
+    return [
+        svg.text(
+            max(scale.x(year), text_width(point.ringkas, _LABEL) / 2),
+            min(map(scale.y, point.ujung)) - 11,
+            point.ringkas,
+            size=_LABEL,
+            kelas=kelas,
+            anchor="middle",
+            bold=year == riwayat.tahun,
+        )
+        for year, (point, kelas) in points.items()
+        if year in shown
     ]
 
 
@@ -142,15 +188,12 @@ def _ranges(points: Sequence[Titik], scale: _Scale) -> list[str]:
 
 
 def _renstra(riwayat: Riwayat, scale: _Scale) -> list[str]:
-    here = {point.tahun for point in riwayat.rkt if point.nilai}
     parts = [
         svg.element("path", "g-renstra", d=_path(riwayat.renstra, scale), stroke_width=1.3, stroke_dasharray="4 3")
     ]
     for point in riwayat.renstra:
         x, ends = scale.x(point.tahun), [scale.y(end) for end in point.ujung]
         parts += [svg.element("rect", "g-renstra-titik", x=x - 3, y=y - 3, width=6, height=6) for y in ends]
-        if ends and point.tahun not in here:
-            parts.append(svg.text(x, min(ends) - 10, point.teks, size=_LABEL, kelas="g-redup", anchor="middle"))
     return parts
 
 
@@ -165,8 +208,6 @@ def _plan(riwayat: Riwayat, scale: _Scale) -> list[str]:
         if differs:
             parts += [svg.element("circle", "g-kembali", cx=x, cy=y, r=8, stroke_width=1.6) for y in ends]
         parts += [svg.element("circle", "g-titik", cx=x, cy=y, r=4) for y in ends]
-        bold = point.tahun == riwayat.tahun
-        parts.append(svg.text(x, min(ends) - 11, point.teks, size=_LABEL, anchor="middle", bold=bold))
     return parts
 
 
@@ -178,7 +219,7 @@ def _ends(riwayat: Riwayat, scale: _Scale) -> list[str]:
         if last is None:
             continue
         x, y = scale.x(last.tahun), scale.y(min(last.ujung))
-        beside = min(x + 12, _WIDTH - text_width(name, _LABEL))
+        beside = min(x + 10, _WIDTH - 1.1 * text_width(name, _LABEL))  # it is bold
         at = (beside, y + 4, "start") if name == "Renstra" or not riwayat.has_renstra else (x, y + 19, "middle")
         parts.append(svg.text(at[0], at[1], name, size=_LABEL, kelas=kelas, anchor=at[2], bold=True))
     return parts

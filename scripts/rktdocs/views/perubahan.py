@@ -1,12 +1,12 @@
 """Each plan against the one before it, ready to show: last year's for a murni, what it changes for a perubahan."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from rktdocs.plan.model import Plan, RencanaTahun
-from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
-from rktdocs.views.change_summary import ChangeSummary, Total, counts, summarize
-from rktdocs.views.changes import Changes, Side, compare
+from rktdocs.views.change_rows import LEADING, ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
+from rktdocs.views.change_summary import ChangeSummary, Total, summarize, weight, weight_word, weighty_counts
+from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare
 from rktdocs.views.plan import judul_rkt
 
 _SENTENCES = 5
@@ -14,7 +14,10 @@ _SENTENCES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerubahanView:
-    """What changed since `sejak` (a title); `hitungan` are counts with their word, `kalimat` the largest changes."""
+    """What changed since `sejak` (a title): counts in words, the largest changes in a sentence each, then the rows.
+
+    `kelompok` holds what a reader weighs (targets, money of programs, rows that came or went), `rincian` all else.
+    """
 
     kunci: str
     judul: str
@@ -23,11 +26,12 @@ class PerubahanView:
     is_perubahan: bool
     dasar: str
     alasan: str
-    hitungan: tuple[tuple[str, str], ...]
+    hitungan: tuple[str, ...]
     kalimat: tuple[str, ...]
     jumlah: tuple[Total, ...]
     pagu: tuple[Total, ...]
     kelompok: tuple[ChangeGroup, ...]
+    rincian: tuple[ChangeGroup, ...]
 
 
 def perubahan_views(plan: Plan) -> Mapping[str, PerubahanView]:
@@ -49,6 +53,7 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
     )
     changes = compare(old, new)
     summary = summarize(old, new, changes, terbesar=_SENTENCES)
+    heavy, light = _parted(changes)
     known = {bagian.id: bagian.nama for bagian in year.unit}
     nama = {bagian.id: bagian.nama for bagian in year.instansi.bagian} | known
     return PerubahanView(
@@ -59,12 +64,34 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
         is_perubahan=rkt.is_perubahan,
         dasar=rkt.tahun.dasar,
         alasan=rkt.tahun.alasan,
-        hitungan=tuple((jenis.value, str(count)) for jenis, count in counts(changes).items() if count),
+        hitungan=weighty_counts(changes),
         kalimat=tuple(_sentences(changes, summary)),
         jumlah=(summary.indikator, summary.pagu),
         pagu=tuple(replace(total, nama=nama.get(total.nama, total.nama)) for total in summary.pagu_bagian),
-        kelompok=change_groups(changes.items, nama),
+        kelompok=change_groups(sorted(heavy, key=_in_order(year)), nama),
+        rincian=change_groups(light, nama),
     )
+
+
+def _parted(changes: Changes) -> tuple[list[ItemChange], list[ItemChange]]:
+    """Part what a reader weighs from the rest; of one row its figure goes first, its other fields behind."""
+    heavy, light = [], []
+    for change in changes.items:
+        heads = tuple(column for column in change.kolom if column.kolom in LEADING)
+        others = tuple(column for column in change.kolom if column.kolom not in LEADING)
+        if not weight_word(change):
+            light.append(change)
+            continue
+        heavy.append(replace(change, kolom=heads))
+        if others:
+            light.append(replace(change, jenis=Jenis.UBAH, kolom=others))
+    return heavy, light
+
+
+def _in_order(year: RencanaTahun) -> Callable[[ItemChange], tuple[object, ...]]:
+    """Bagian stand in the agency's order, and in each what weighs most is first."""
+    places = {bagian.id: at for at, bagian in enumerate(year.bagian)}
+    return lambda change: (places.get(change.item.bagian, len(places)), *weight(change))
 
 
 def _sentences(changes: Changes, summary: ChangeSummary) -> list[str]:
@@ -78,5 +105,4 @@ def _sentence(row: ChangeRow) -> str:
     name = row.uraian or row.id or str(row.macam)
     if not row.kolom:
         return f"{name}: {row.macam} {row.jenis}"
-    meaning = f" ({row.arti})" if row.arti else ""
-    return f"{name}: {row.kolom.lower()} {row.semula} menjadi {row.menjadi}{meaning}"
+    return f"{name}: {row.kolom.lower()} {row.arti or 'berubah'} dari {row.semula} menjadi {row.menjadi}"

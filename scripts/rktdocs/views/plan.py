@@ -16,7 +16,15 @@ from rktdocs.views.facts import Fakta, facts, schema_of
 from rktdocs.words.dates import tanggal
 from rktdocs.words.facts import Konteks, sumber_dana
 from rktdocs.words.numbers import rupiah
-from rktdocs.words.values import BELUM_DIISI_TEKS, TIDAK_DIUKUR_TEKS, nilai, nilai_terbaca, sign_of, triwulan_terbaca
+from rktdocs.words.values import (
+    BELUM_DIISI_TEKS,
+    TIDAK_DIUKUR_TEKS,
+    nilai,
+    nilai_terbaca,
+    sign_of,
+    triwulan_terbaca,
+    uang_ringkas,
+)
 
 ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
 BELUM_LENGKAP = "belum lengkap"
@@ -89,6 +97,11 @@ class IndikatorView:
         """The unit where it is read behind the figure: not behind "BB", "82,5%" or "Belum diisi"."""
         wordy = isinstance(self.target.asal, Predikat | BelumDiisi)
         return "" if wordy or self.satuan == "Persen" else self.satuan
+
+    @property
+    def ringkas(self) -> str:
+        """The target as people say it where its digits are too many: "Rp9,4 triliun"; "" where it reads as it is."""
+        return uang_ringkas(self.target.asal, self.satuan)
 
     @property
     def triwulan_terbaca(self) -> str:

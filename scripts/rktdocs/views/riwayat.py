@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rktdocs.records.nilai import Predikat, ends
 from rktdocs.records.rencana import Rujukan, Skala
 from rktdocs.views.plan import IndikatorView, NilaiView, RktView
+from rktdocs.words.values import uang_ringkas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,12 @@ class Titik:
     tahun: int
     nilai: NilaiView | None
     ujung: tuple[float, ...] = ()
+    satuan: str = ""
+
+    @property
+    def ringkas(self) -> str:
+        """The value as a chart shows it: large sums in words."""
+        return (self.nilai and uang_ringkas(self.nilai.asal, self.satuan)) or self.teks
 
     @property
     def teks(self) -> str:
@@ -62,18 +69,19 @@ def riwayat(row: IndikatorView, tahun: int, years: Mapping[int, IndikatorView], 
         tahun=tahun,
         satuan=row.satuan,
         rkt=tuple(
-            _point(year, years[year].target if year in years and years[year].satuan == row.satuan else None, skala)
+            _point(row, year, years[year].target if year in years and years[year].satuan == row.satuan else None, skala)
             for year in span
         ),
-        renstra=tuple(_point(year, jalur.get(year), skala) for year in span),
+        renstra=tuple(_point(row, year, jalur.get(year), skala) for year in span),
     )
 
 
-def _point(tahun: int, value: NilaiView | None, skala: Skala | None) -> Titik:
+def _point(row: IndikatorView, tahun: int, value: NilaiView | None, skala: Skala | None) -> Titik:
     if value is None:
         return Titik(tahun=tahun, nilai=None)
     asal = value.asal
     if isinstance(asal, Predikat):
         rank = skala.rank(asal.kode) if skala else None
         return Titik(tahun=tahun, nilai=value, ujung=() if rank is None else (float(rank),))
-    return Titik(tahun=tahun, nilai=value, ujung=tuple(sorted({float(end) for end in ends(asal) if end is not None})))
+    places = tuple(sorted({float(end) for end in ends(asal) if end is not None}))
+    return Titik(tahun=tahun, nilai=value, ujung=places, satuan=row.satuan)

@@ -38,12 +38,21 @@ class Unduhan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanduanView:
-    """A guide as written (checked Markdown); `nama` is its file's name without ending."""
+    """A guide as written (checked Markdown); `nama` is its file's name without ending, "index" for their list."""
 
     nama: str
     judul: str
     teks: str
     berkas: str
+
+
+DAFTAR_KOSONG = PanduanView(
+    nama="index",
+    judul="Panduan",
+    teks="# Panduan\n\nUntuk pegawai yang mengisi, memeriksa, menyetujui, dan menerbitkan RKT.\n",
+    berkas="",
+)
+"""Where an office wrote no list of its guides; all are then listed below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +98,7 @@ class SiteView:
     kamus: tuple[KamusView, ...] = ()
     kolom: tuple[KolomView, ...] = ()
     aturan: tuple[AturanView, ...] = ()
-    panduan: tuple[PanduanView, ...] = ()
+    panduan: tuple[PanduanView, ...] = (DAFTAR_KOSONG,)
     arsip: tuple[ArsipView, ...] = ()
     ditolak: tuple[Ditolak, ...] = ()
     logo: str = ""
@@ -134,7 +143,7 @@ def site_view(
     kamus: tuple[KamusView, ...] = (),
     kolom: tuple[KolomView, ...] = (),
     aturan: tuple[AturanView, ...] = (),
-    panduan: tuple[PanduanView, ...] = (),
+    panduan: tuple[PanduanView, ...] = (DAFTAR_KOSONG,),
     arsip: tuple[ArsipView, ...] = (),
     ditolak: tuple[Ditolak, ...] = (),
     logo: str = "",

@@ -80,8 +80,8 @@ def _utama(site: SiteView, plan: RktView, bagian: str, row: IndikatorView) -> Ut
     return Utama(
         row=row,
         uri=f"{plan.kunci}/bagian/{bagian}.md",
-        angka=row.target.teks,
-        satuan="" if row.satuan == "Persen" else row.satuan,
+        angka=row.ringkas or row.target.teks,
+        satuan=row.target.lengkap if row.ringkas else row.satuan_di_belakang,
         renstra=_against_renstra(row),
         gambar=markup.sparkline(line, id_=f"kecil-{bagian}-{row.id}", judul=f"{row.uraian} tiap tahun")
         if line.worth_drawing
@@ -100,7 +100,7 @@ def _against_renstra(row: IndikatorView) -> str:
 def _span(line: Riwayat) -> str:
     points = line.renstra if line.has_renstra else line.rkt
     known = [point for point in points if point.nilai]
-    return f"{known[0].tahun}: {known[0].teks} → {known[-1].tahun}: {known[-1].teks}" if known else ""
+    return f"{known[0].tahun}: {known[0].ringkas} → {known[-1].tahun}: {known[-1].ringkas}" if known else ""
 
 
 def _step(state: Keadaan, plan: RktView) -> int:

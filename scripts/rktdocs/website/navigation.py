@@ -45,10 +45,15 @@ def navigation(site: SiteView) -> tuple[NavItem, ...]:
             title="Panduan",
             children=(
                 NavItem(title="Daftar panduan", uri="panduan/index.md"),
-                *(NavItem(title=guide.judul, uri=f"panduan/{guide.nama}.md") for guide in site.panduan),
+                *(NavItem(title=guide.judul, uri=f"panduan/{guide.nama}.md") for guide in site.panduan[1:]),
                 NavItem(title="Aturan", uri="aturan.md"),
                 NavItem(title="Kamus data", uri="kamus-data.md"),
             ),
         ),
         NavItem(title="Data dan API", uri="data.md"),
     )
+
+
+def group_of(uri: str) -> str:
+    """Name the group of the menu that a page outside of it belongs to."""
+    return "Proses" if uri.startswith("arsip/") or "/notulen/" in uri else "Rencana"

@@ -13,7 +13,7 @@ from rktdocs.website import arsip, formulir, home, markup
 from rktdocs.website.edit import edit_url, source_of
 from rktdocs.website.page import Page
 from rktdocs.website.render import render, tautan
-from rktdocs.website.words import Beralamat, jumlah_plan, lalu, nama_pendek, neighbours, tahun_pilihan
+from rktdocs.website.words import Beralamat, jumlah_plan, lalu, nama_pendek, neighbours, pagu_terbaca, tahun_pilihan
 
 CHART_ID = "grafik-{}"
 RENSTRA = "renstra.md"
@@ -36,13 +36,6 @@ def pages(site: SiteView, memo: Memo = FORGETFUL) -> Iterator[Page]:
         daftar=tuple(reversed(tuple(site.perubahan.values()))),
     )
     yield from arsip.pages(site)
-    yield _plain(
-        "panduan",
-        "Panduan",
-        "Panduan mengisi, memeriksa, menyetujui, dan menerbitkan RKT.",
-        uri="panduan/index.md",
-        panduan=site.panduan,
-    )
     yield from guide_pages(site)
     yield _plain(
         "aturan", "Aturan pemeriksaan", "Aturan yang memeriksa setiap isian RKT, dengan contoh.", aturan=site.aturan
@@ -157,10 +150,10 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             instansi=site.instansi.nama,
             **neighbours(plan, bagian),
             jumlah=(
-                ("sasaran", str(bagian.jumlah_sasaran)),
-                ("indikator", str(bagian.jumlah_indikator)),
-                ("program", str(bagian.jumlah_program)),
-                ("pagu", bagian.pagu),
+                ("sasaran", str(bagian.jumlah_sasaran), ""),
+                ("indikator", str(bagian.jumlah_indikator), ""),
+                ("program", str(bagian.jumlah_program), ""),
+                pagu_terbaca(bagian),
             ),
             gambar=charts,
             tabel=lines,
@@ -313,11 +306,19 @@ def notulen_pages(site: SiteView) -> Iterator[Page]:
 
 
 def guide_pages(site: SiteView) -> Iterator[Page]:
-    """The guides as their authors wrote them."""
-    for guide in site.panduan:
+    """The guides as their authors wrote them: their list first, which the office may write too."""
+    yield _plain(
+        "panduan",
+        "Panduan",
+        "Panduan mengisi, memeriksa, menyetujui, dan menerbitkan RKT.",
+        uri="panduan/index.md",
+        daftar=site.panduan[0],
+        lain=[guide for guide in site.panduan[1:] if f"({guide.nama}.md)" not in site.panduan[0].teks],
+    )
+    for guide in site.panduan[1:]:
         yield Page(
             uri=f"panduan/{guide.nama}.md",
-            text=guide.teks,
+            text=f"{render('jejak.md', judul=guide.judul)}\n\n{guide.teks}",
             title=f"Panduan: {guide.judul}",
             description=f"Panduan penyusunan RKT untuk pegawai: {guide.judul}.",
             source_path=guide.berkas,

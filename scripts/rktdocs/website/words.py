@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView
+from rktdocs.words.numbers import rupiah_ringkas
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,18 @@ def neighbours(plan: RktView, bagian: BagianView) -> dict[str, Pilihan | None]:
     return {"sebelum": found[0], "sesudah": found[1]}
 
 
-def jumlah_plan(plan: RktView) -> tuple[tuple[str, str], ...]:
-    """Count a year's plan in words."""
+def jumlah_plan(plan: RktView) -> tuple[tuple[str, str, str], ...]:
+    """Count a year's plan in words; the exact figure stands beside a rounded one."""
     return (
-        ("bagian", str(len(plan.bagian))),
-        ("sasaran", str(plan.jumlah_sasaran)),
-        ("indikator", str(plan.jumlah_indikator)),
-        ("program", str(plan.jumlah_program)),
-        ("pagu", plan.pagu),
+        ("bagian", str(len(plan.bagian)), ""),
+        ("sasaran", str(plan.jumlah_sasaran), ""),
+        ("indikator", str(plan.jumlah_indikator), ""),
+        ("program", str(plan.jumlah_program), ""),
+        pagu_terbaca(plan),
     )
+
+
+def pagu_terbaca(plan: RktView | BagianView) -> tuple[str, str, str]:
+    """Say the money as people do, the exact sum beside it."""
+    said = "" if plan.pagu_angka is None else rupiah_ringkas(plan.pagu_angka)
+    return ("pagu", said, plan.pagu) if said else ("pagu", plan.pagu, "")

@@ -1,6 +1,6 @@
 """Numbers and money as Indonesians read them. Decimals stay as written: nothing is rounded."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from rktdocs.records.nilai import Bilangan
 
@@ -19,6 +19,21 @@ def angka(number: Bilangan) -> str:
 def rupiah(number: Bilangan) -> str:
     """Write money: 1200000 -> "Rp1.200.000"."""
     return f"−Rp{angka(-number)}" if number < 0 else f"Rp{angka(number)}"
+
+
+_LARGE = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
+_ALMOST = Decimal("0.99995")
+"""From here on a figure is rounded up to one of the larger unit."""
+
+
+def rupiah_ringkas(number: Bilangan) -> str:
+    """Say a large sum as people do, to one decimal: 9396382036000 -> "Rp9,4 triliun"; "" below a million."""
+    exact = Decimal(number)
+    for unit, word in _LARGE:
+        if abs(exact) >= unit * _ALMOST:
+            rounded = (exact / unit).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+            return f"{rupiah(trimmed(rounded))} {word}"
+    return ""
 
 
 def trimmed(number: Bilangan) -> Bilangan:

@@ -1,6 +1,7 @@
 """Values of targets as Indonesians read them: in a cell, and in a sentence."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from rktdocs.records.nilai import (
@@ -16,7 +17,8 @@ from rktdocs.records.nilai import (
     ends,
 )
 from rktdocs.records.rencana import satuan_tampil
-from rktdocs.words.numbers import angka
+from rktdocs.records.satuan_text import MONEY
+from rktdocs.words.numbers import angka, rupiah_ringkas
 
 BELUM_DIISI_TEKS = "Belum diisi"
 TIDAK_DIUKUR_TEKS = "–"
@@ -73,6 +75,18 @@ def nilai_terbaca(value: Target | TidakDiukur, satuan: str = "") -> str:
         text = nilai(value, satuan=satuan)
     plain = isinstance(value, Predikat | BelumDiisi | TidakDiukur) or satuan in ("Persen", "Predikat")
     return text if plain else f"{text} {satuan_tampil(satuan)}".rstrip()
+
+
+_UNREADABLE = 10**6
+"""A figure of more digits is not read any more, whatever its unit."""
+
+
+def uang_ringkas(value: Target | TidakDiukur, satuan: str) -> str:
+    """Say a sum of money that has too many digits in words: "Rp9,4 triliun"; "" where the value reads well as it is."""
+    factor = MONEY.get(satuan.casefold())
+    if factor is None or not isinstance(value, Angka) or abs(Decimal(value.nilai)) < _UNREADABLE:
+        return ""
+    return rupiah_ringkas(value.nilai * factor)
 
 
 def triwulan_terbaca(texts: Sequence[str]) -> str:

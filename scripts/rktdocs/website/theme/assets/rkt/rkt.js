@@ -102,6 +102,11 @@
       [...row.cells].forEach((cell, column) => {
         cell.dataset.judul = names[column];
         cell.classList.toggle("rkt-tanpa", ["", "–"].includes(cell.textContent.trim()));
+        if (cell.matches("td") && cell.childNodes.length > 1) { // one thing beside its name, whatever it is made of
+          const whole = make("div");
+          whole.append(...cell.childNodes);
+          cell.append(whole);
+        }
       });
     }
     table.closest(".rkt-scroll").classList.add(names.length > 3 ? "rkt-kartu-lebar" : "rkt-kartu", ...(names.length > 8 ? ["rkt-rapat"] : []));
@@ -187,6 +192,10 @@
   // Another year's page opens at the place that is being read.
   all(".rkt-tahun a").forEach((link) => link.addEventListener("click", () => { link.hash = location.hash; }));
   all("[data-rkt='cetak']").forEach((button) => button.addEventListener("click", () => window.print()));
+  addEventListener("beforeprint", () => {
+    const today = new Date().toLocaleDateString("id-ID", { day: "numeric", month: "long", year: "numeric" });
+    all("[data-rkt='dicetak']").forEach((place) => (place.textContent = `, dicetak ${today}`));
+  });
   addEventListener("beforeprint", () => all("article details").forEach((item) => {
     if (!item.open) { item.open = true; item.dataset.cetak = ""; }
   }));
