@@ -146,3 +146,15 @@ def test_a_bundle_that_is_older_than_three_months_is_told(
     assert "bundel cadangan arsip terakhir dibuat 2020-01-31" in doctor(settled, capsys)[1]
     settled.git("config", "rkt.bundel", date.today().isoformat())
     assert "bundel" not in doctor(settled, capsys)[1]
+
+
+def test_a_key_that_is_listed_for_anything_is_told(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The publisher's key is no signer of tags, nor the archivist's a witness."""
+    lines = ("# kunci dinas", 'a@b namespaces="git" ssh-ed25519 AAAA', "c@d ssh-ed25519 BBBB", "")
+    settled.write(".github/allowed_signers", "\n".join(lines))
+    code, told = doctor(settled, capsys)
+    assert code == 1
+    assert told.startswith("kurang: .github/allowed_signers:3: kunci ini berlaku untuk apa saja")
+    assert "2 hal" not in told

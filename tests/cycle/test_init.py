@@ -18,6 +18,7 @@ import yaml
 from rktdocs.cli import main
 from rktdocs.commands import init
 from rktdocs.cycle.shipped import WHEEL
+from rktdocs.review.archive_guard import STEPS
 from rktdocs.review.roles import read_office
 from support import REPO_ROOT
 
@@ -281,3 +282,21 @@ def test_each_question_is_asked_again_until_its_answer_can_be_used(
     assert (made["pejabat"][0]["jabatan"], made["pejabat"][0]["akun"]) == ("Kepala Badan", {"login": "sari"})
     assert made["dokumen"]["zona_waktu"] == "Asia/Jakarta"
     assert made["dokumen"]["kertas"] == "a4"
+
+
+def test_the_clicks_that_lock_the_archives_are_those_of_the_guide() -> None:
+    """What `rkt init` prints in five lines and what the guide tells at length name the same things."""
+    guide = (REPO_ROOT / "rkt" / "panduan" / "arsip.md").read_text(encoding="utf-8")
+    told = guide.partition("## Mengunci arsip")[2].partition("\n## ")[0]
+    for step, names in zip(
+        STEPS,
+        (
+            ('ssh-keygen -t ed25519 -N "" -C penerbit -f penerbit',),
+            ("Deploy keys", "Add deploy key", "Allow write access"),
+            ("Environments", "penerbit", "KUNCI_PENERBIT"),
+            ('penerbit namespaces="rkt-arsip"', ".github/allowed_signers"),
+            ("Import a ruleset", "kunci-tag.json", "kunci-arsip.json"),
+        ),
+        strict=True,
+    ):
+        assert all(name in step and name in told for name in names), step

@@ -368,6 +368,36 @@ def _team(hub, path, query, body):
     return 200, [answers.user(hub, login) for login in members]
 
 
+@route("GET", "/environments/{environment_name}/secrets")
+def _environment_secrets(hub, path, query, body):
+    names = hub.settings.get("secrets", {}).get(path["environment_name"], [])
+    told = [{"name": name, "created_at": _LONG_AGO, "updated_at": _LONG_AGO} for name in names]
+    return 200, {"total_count": len(told), "secrets": told}
+
+
+@route("GET", "/actions/secrets/{secret_name}")
+def _repository_secret(hub, path, query, body):
+    if path["secret_name"] not in hub.settings.get("secrets", {}).get("", []):
+        raise NotThereError
+    return 200, {"name": path["secret_name"], "created_at": _LONG_AGO, "updated_at": _LONG_AGO}
+
+
+@route("GET", "/keys")
+def _deploy_keys(hub, path, query, body):
+    base = {"url": "https://api.github.com/x", "verified": True, "created_at": _LONG_AGO, "read_only": False}
+    return 200, [
+        {"id": at, "title": f"kunci {at}", **base, **key} for at, key in enumerate(hub.settings.get("keys", []))
+    ]
+
+
+@route("GET", "/immutable-releases")
+def _immutable_releases(hub, path, query, body):
+    if not hub.settings.get("immutable_releases"):
+        raise NotThereError
+    return 200, {"enabled": True, "enforced_by_owner": False}
+
+
+_LONG_AGO = "2026-01-01T00:00:00Z"
 _OPEN_ENDED = {"path", "ref"}
 
 

@@ -13,6 +13,7 @@ from rktdocs.publish.archive.create import Order, create
 from rktdocs.publish.archive.tool import this_tool
 from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records, sha256
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
+from rktdocs.records.tags import read_tag
 from rktdocs.trees import GitTree
 from support import EXAMPLE, REPO_ROOT, GitRepo, init_repo, needs_program
 
@@ -110,6 +111,28 @@ def plain_archive(repo: GitRepo, kunci: str = "2026", *, sealed_by: str = "") ->
         before = (repo.path / sealing).read_text(encoding="utf-8")
         repo.write(sealing, f"{before}arsip_sebelumnya:\n  {manifes.tag}: {manifes.digest}\n")
         repo.commit("Segel")
+
+
+def manifes_of(repo: GitRepo) -> Manifes:
+    tag = read_tag(repo.path, "rkt-2026")
+    assert tag is not None and tag.manifes is not None
+    return tag.manifes
+
+
+def plant(repo: GitRepo, name: str, manifes: Manifes) -> None:
+    """Write an unsigned tag over whatever is there, as somebody who may push could."""
+    head = f"object {manifes.commit}\ntype commit\ntag {name}\ntagger X <x@example.id> 1767294245 +0000\n\n"
+    words = ["git", "-C", str(repo.path), "hash-object", "-w", "-t", "tag", "--stdin"]
+    data = head.encode() + manifes.text() + b"\n"
+    done = subprocess.run(words, input=data, capture_output=True, check=True)
+    repo.git("update-ref", f"refs/tags/{name}", done.stdout.decode().strip())
+
+
+def by_github(manifes: Manifes) -> Mapping[str, Any]:
+    stages = [{**item, "akun": "a", "reviu": 1, "commit": manifes.commit} for item in manifes.record["tahap"]]
+    commits = {"commit_usulan": manifes.commit, "commit_gabungan": manifes.commit}
+    about = {"sumber": "github", "repositori": "dinas/rkt", "usulan": 1, "digabung_pada": "2026-01-02T03:00:00Z"}
+    return {**manifes.record, **about, **commits, "tahap": stages}
 
 
 def copied(repo: GitRepo, place: Path) -> GitRepo:

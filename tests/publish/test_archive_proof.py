@@ -2,14 +2,25 @@
 
 import json
 import subprocess
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from publish.archives import MANUAL, Keys, archive, cloned, copied, make_project, order, refs, sign_with
+from publish.archives import (
+    MANUAL,
+    Keys,
+    archive,
+    by_github,
+    cloned,
+    copied,
+    make_project,
+    manifes_of,
+    order,
+    plant,
+    refs,
+    sign_with,
+)
 from rktdocs.cli import main
 from rktdocs.publish.archive import create as creating
 from rktdocs.publish.archive import signing, store
@@ -17,7 +28,6 @@ from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.create import create
 from rktdocs.publish.archive.making import make, source_at
 from rktdocs.publish.archive.published import kept_archives, left_out
-from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import Bukti, Oleh, archives, proved
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tag
@@ -29,28 +39,6 @@ BOGUS = "f" * 64
 def state(repo: GitRepo, name: str = "rkt-2026") -> tuple[Bukti, str]:
     archive_ = next(each for each in archives(repo.path) if each.tag.name == name)
     return archive_.bukti, archive_.sebab
-
-
-def manifes_of(repo: GitRepo) -> Manifes:
-    tag = read_tag(repo.path, "rkt-2026")
-    assert tag is not None and tag.manifes is not None
-    return tag.manifes
-
-
-def plant(repo: GitRepo, name: str, manifes: Manifes) -> None:
-    """Write an unsigned tag over whatever is there, as somebody who may push could."""
-    head = f"object {manifes.commit}\ntype commit\ntag {name}\ntagger X <x@example.id> 1767294245 +0000\n\n"
-    words = ["git", "-C", str(repo.path), "hash-object", "-w", "-t", "tag", "--stdin"]
-    data = head.encode() + manifes.text() + b"\n"
-    done = subprocess.run(words, input=data, capture_output=True, check=True)
-    repo.git("update-ref", f"refs/tags/{name}", done.stdout.decode().strip())
-
-
-def by_github(manifes: Manifes) -> Mapping[str, Any]:
-    stages = [{**item, "akun": "a", "reviu": 1, "commit": manifes.commit} for item in manifes.record["tahap"]]
-    commits = {"commit_usulan": manifes.commit, "commit_gabungan": manifes.commit}
-    about = {"sumber": "github", "repositori": "dinas/rkt", "usulan": 1, "digabung_pada": "2026-01-02T03:00:00Z"}
-    return {**manifes.record, **about, **commits, "tahap": stages}
 
 
 def seal(repo: GitRepo, year: str, digest: str) -> None:

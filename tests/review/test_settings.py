@@ -2,12 +2,14 @@
 
 import copy
 import json
+import shutil
 
 import pytest
 from vacant_office import OFFICE
 
 from fakes import openapi
 from fakes.github import FakeGitHub
+from rktdocs.review.archive_guard import CHECKED, LOCKED, LOCKS, SECRET
 from rktdocs.review.github import GitHub
 from rktdocs.review.lacking import Weight
 from rktdocs.review.model import STATUS_CONTEXT
@@ -16,7 +18,8 @@ from rktdocs.review.rulesets import differences
 from rktdocs.review.settings import RULESETS, WORKFLOWS, lacks
 from support import REPO_ROOT, needs_node_package
 
-WANTED = {name: json.loads((REPO_ROOT / f".github/rulesets/{name}.json").read_text()) for name in RULESETS}
+WANTED = {name: json.loads((REPO_ROOT / f".github/rulesets/{name}.json").read_text()) for name in (*RULESETS, *LOCKS)}
+PUBLIC = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPenerbit"
 
 
 @pytest.fixture
@@ -29,8 +32,10 @@ def settled(hub: FakeGitHub) -> FakeGitHub:
     """A repository that has all that is asked for."""
     hub.rulesets = [{"id": number, **copy.deepcopy(WANTED[name])} for number, name in enumerate(RULESETS, 1)]
     policy = {"protected_branches": False, "custom_branch_policies": True}
-    hub.settings["environments"] = {"github-pages": {"deployment_branch_policy": policy}}
-    hub.settings["deployment_branches"] = {"github-pages": ["main"]}
+    names = ("github-pages", "penerbit")
+    hub.settings["environments"] = {name: {"deployment_branch_policy": policy} for name in names}
+    hub.settings["deployment_branches"] = {name: ["main"] for name in names}
+    hub.settings["immutable_releases"] = True
     hub.settings["workflows"] = dict.fromkeys(WORKFLOWS, "active")
     hub.settings["team"] = ["kasubag", "kepala"]
     return hub
@@ -43,13 +48,15 @@ def lacking(github: GitHub, office: Office, weight: Weight = Weight.KURANG) -> l
 # The files
 
 
-@pytest.mark.parametrize("name", RULESETS)
-def test_a_ruleset_is_one_that_github_imports_and_nobody_bypasses_it(name):
+@pytest.mark.parametrize("name", WANTED)
+def test_a_ruleset_is_one_that_github_imports_and_nobody_bypasses_it_but_the_key(name):
     needs_node_package("@octokit/openapi")
     openapi.check_request("/repos/{owner}/{repo}/rulesets", "POST", WANTED[name])
     for rule in WANTED[name]["rules"]:
         openapi.check_component(f"repository-rule-{rule['type'].replace('_', '-')}", rule)
-    assert WANTED[name]["bypass_actors"] == []
+    key = [{"actor_id": None, "actor_type": "DeployKey", "bypass_mode": "always"}]
+    assert WANTED[name]["bypass_actors"] == (key if name in LOCKS else [])
+    assert WANTED[name]["name"] == name
     assert WANTED[name]["enforcement"] == "active"
 
 
@@ -68,7 +75,24 @@ def test_main_demands_the_gates_own_status_from_actions_a_merge_commit_and_two_a
 def test_concepts_come_by_pull_request_and_tags_never_move():
     assert {"deletion", "pull_request"} <= {rule["type"] for rule in WANTED["konsep"]["rules"]}
     assert {rule["type"] for rule in WANTED["tag"]["rules"]} == {"deletion", "update"}
-    assert WANTED["tag"]["conditions"]["ref_name"]["include"] == ["refs/tags/rkt-*"]
+    names = {name: WANTED[name]["conditions"]["ref_name"]["include"] for name in ("tag", "kunci-tag", "kunci-arsip")}
+    assert names["tag"] == names["kunci-tag"] == ["refs/tags/rkt-*", "refs/tags/rkt-*/**"], "a/b blocks a"
+    assert names["kunci-arsip"] == ["refs/heads/arsip", "refs/heads/arsip/**"]
+
+
+def test_nobody_makes_the_branch_that_would_make_arsip_impossible():
+    """Git keeps `a` and `a/b` apart; a rule against deletion would keep what was planted for ever."""
+    (rule,) = WANTED["arsip-nama"]["rules"]
+    assert rule["type"] == "creation"
+    assert WANTED["arsip-nama"]["conditions"]["ref_name"]["include"] == ["refs/heads/arsip/**"]
+    assert WANTED["arsip"]["conditions"]["ref_name"]["include"] == ["refs/heads/arsip"]
+
+
+def test_the_key_may_make_what_is_missing_and_move_or_delete_nothing():
+    """Rulesets add up: what nobody may do by one of them, the key may not do either."""
+    assert [rule["type"] for rule in WANTED["kunci-tag"]["rules"]] == ["creation"]
+    assert [rule["type"] for rule in WANTED["kunci-arsip"]["rules"]] == ["creation", "update"]
+    assert {"deletion", "non_fast_forward"} == {rule["type"] for rule in WANTED["arsip"]["rules"]}
 
 
 # The live repository
@@ -134,10 +158,11 @@ def test_a_scheduled_workflow_that_fell_asleep_is_woken(settled, github, office)
         ({"protected_branches": False, "custom_branch_policies": True}, []),
     ],
 )
-def test_an_environment_that_another_branch_may_use_is_told(settled, github, office, policy, branches):
-    settled.settings["environments"]["github-pages"]["deployment_branch_policy"] = policy
-    settled.settings["deployment_branches"]["github-pages"] = branches
-    assert lacking(github, office) == ["environment github-pages boleh dipakai dari cabang selain main"]
+@pytest.mark.parametrize("name", ["github-pages", "penerbit"])
+def test_an_environment_that_another_branch_may_use_is_told(settled, github, office, policy, branches, name):
+    settled.settings["environments"][name] = {"deployment_branch_policy": policy}
+    settled.settings["deployment_branches"][name] = branches
+    assert lacking(github, office) == [f"environment {name} boleh dipakai dari cabang selain main"]
 
 
 def test_a_private_repository_is_told_as_unsupported_with_what_happens_there(settled, github, office):
@@ -200,3 +225,82 @@ def test_a_team_that_may_not_be_seen_is_told_as_such(settled, github, office):
     del settled.settings["team"]
     told = lacking(github, office, Weight.TIDAK_TERLIHAT)
     assert told == ["anggota tim @contoh/rkt-pengesah tidak boleh dilihat dengan token ini"]
+
+
+# What guards the archives
+
+
+@pytest.fixture
+def locked(settled, tmp_path, office):
+    """A repository whose archives one key alone can write, and the project that lists it."""
+    settled.rulesets += [{"id": 10 + at, **copy.deepcopy(WANTED[name])} for at, name in enumerate(LOCKS)]
+    settled.settings["keys"] = [{"key": f"{PUBLIC} x"}, {"key": "ssh-ed25519 BBBB", "read_only": True}]
+    settled.settings["secrets"] = {"penerbit": [SECRET]}
+    shutil.copytree(REPO_ROOT / ".github" / "rulesets", tmp_path / "proyek" / ".github" / "rulesets")
+    shutil.copy(REPO_ROOT / ".github" / "CODEOWNERS", tmp_path / "proyek" / ".github")
+    (tmp_path / "proyek" / ".github" / "allowed_signers").write_text(f'penerbit namespaces="rkt-arsip" {PUBLIC}\n')
+    return tmp_path / "proyek"
+
+
+def guarded(github, project, office) -> tuple[list[str], list[str]]:
+    told = list(lacks(github, project, office))
+    return tuple([one.pesan for one in told if one.weight is weight] for weight in (Weight.KURANG, Weight.CATATAN))
+
+
+def test_an_office_without_a_key_lacks_nothing_and_is_told_what_guards_its_archives(settled, github, office):
+    assert guarded(github, REPO_ROOT, office) == ([], [CHECKED])
+    assert "bukan kunci" in CHECKED
+
+
+def test_an_office_with_a_key_is_told_that_it_guards(locked, github, office):
+    assert guarded(github, locked, office) == ([], [LOCKED])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda hub: hub.rulesets.pop(), "ruleset 'kunci-arsip' belum ada"),
+        (lambda hub: hub.rulesets[-2].update(enforcement="disabled"), "ruleset 'kunci-tag': tidak aktif"),
+        (
+            lambda hub: hub.rulesets[-1]["bypass_actors"].append({"actor_type": "RepositoryRole"}),
+            "1 pihak selain kunci",
+        ),
+        (lambda hub: hub.rulesets[-1]["bypass_actors"].clear(), "deploy key tidak boleh melewatinya"),
+        (lambda hub: hub.rulesets[-1]["rules"].pop(0), "aturan 'creation' tidak ada"),
+        (lambda hub: hub.settings["keys"].clear(), "0 deploy key boleh menulis; harus tepat satu"),
+        (
+            lambda hub: hub.settings["keys"].append({"key": f"{PUBLIC} y"}),
+            "2 deploy key boleh menulis (kunci 0, kunci 2)",
+        ),
+        (lambda hub: hub.settings["keys"][0].update(enabled=False), "dimatikan oleh organisasi"),
+        (
+            lambda hub: hub.settings["keys"][0].update(key="ssh-ed25519 CCCC"),
+            "tidak terdaftar di .github/allowed_signers",
+        ),
+        (
+            lambda hub: hub.settings["secrets"].update(penerbit=[]),
+            f"rahasia {SECRET} tidak ada di environment penerbit",
+        ),
+        (lambda hub: hub.settings["secrets"].update({"": [SECRET]}), "cabang mana pun dapat membacanya"),
+        (lambda hub: hub.settings["environments"].pop("penerbit"), "environment penerbit belum ada"),
+    ],
+)
+def test_half_a_guard_is_named_and_never_called_a_whole_one(locked, settled, github, office, change, told):
+    change(settled)
+    lacking_, notes = guarded(github, locked, office)
+    assert any(told in text for text in lacking_), lacking_
+    assert "environment" in told or notes == [CHECKED]
+
+
+def test_releases_that_can_be_changed_are_told(settled, github, office):
+    settled.settings["immutable_releases"] = False
+    (told,) = lacking(github, office)
+    assert "immutable releases belum menyala" in told
+
+
+def test_keys_that_the_token_may_not_see_are_told_as_such_and_nothing_is_guessed(locked, settled, github, office):
+    settled.fault("/keys", status=403)
+    told = [one for one in lacks(github, locked, office) if one.weight is not Weight.BERBAYAR]
+    assert [(one.weight, one.pesan) for one in told] == [
+        (Weight.TIDAK_TERLIHAT, "deploy key repositori tidak boleh dilihat dengan token ini")
+    ]

@@ -54,6 +54,7 @@ case "$1 $2" in
     [ ! -e "{place}/rilis/$3" ] || exit 1
     mkdir -p "{place}/rilis/$3"
     for word in "${{@:4}}"; do [ -f "$word" ] && cp "$word" "{place}/rilis/$3/"; done ;;
+  "api meta") echo "ssh-ed25519 AAAA" ;;
   "workflow run" | "issue list" | "issue create") ;;
   "api repos/"*/commits/*) cat "{place}/tanggal-aksi.txt" ;;
   *) exit 1 ;;
@@ -62,12 +63,22 @@ esac
 
 PRE_PUSH = """\
 #!/usr/bin/env bash
-# GitHub's door: no push without the token, the token in no file of the clone, and of the rulesets what matters here.
-found="$(git config --get-urlmatch http.extraheader https://github.com/{repository})"
-[ "$found" = "AUTHORIZATION: basic {secret}" ] || {{ echo "push without the token" >&2; exit 1; }}
+# GitHub's door: no push without the token (or the deploy key, where there is one), the token in no file of the clone,
+# and of the rulesets what matters here.
+key="$(sed -n 's/^ssh -i \\([^ ]*\\).*/\\1/p' <<<"${{GIT_SSH_COMMAND:-}}")"
+if [ -n "$key" ]; then
+  public="$(ssh-keygen -y -f "$key" </dev/null 2>/dev/null | cut -d' ' -f1,2)"
+  [ -n "$public" ] && [ "$public" = "$(cut -d' ' -f1,2 "{place}/deploy-key" 2>/dev/null)" ] ||
+    {{ echo "Permission denied (publickey)" >&2; exit 1; }}
+else
+  found="$(git config --get-urlmatch http.extraheader https://github.com/{repository})"
+  [ "$found" = "AUTHORIZATION: basic {secret}" ] || {{ echo "push without the token" >&2; exit 1; }}
+fi
 ! git config --local --get-regexp extraheader >/dev/null || {{ echo "token in the clone" >&2; exit 1; }}
 while read -r _ _ there before; do
   case "$there" in
+    refs/tags/rkt-* | refs/heads/arsip)
+      [ -n "$key" ] || [ ! -f "{place}/deploy-key" ] || {{ echo "GH013: creations restricted" >&2; exit 1; }} ;;
     refs/heads/main) echo "GH013: changes must be made through a pull request" >&2; exit 1 ;;
     refs/heads/konsep/*) [ -z "${{before//0/}}" ] || {{ echo "GH013: pull request" >&2; exit 1; }} ;;
   esac
@@ -109,6 +120,7 @@ class Machine:
     workflows: Path = WORKFLOWS
     runs: int = 0
     folders: dict[str, Path] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("bin", "hooks", "rumah", "simpanan", "rilis", "sementara"):
@@ -118,12 +130,18 @@ class Machine:
         self._program("bin/python3", PYTHON.format(**words))
         self._program("bin/gh", GH.format(place=self.place))
         secret = _basic(f"x-access-token:{TOKEN}")
-        self._program("hooks/pre-push", PRE_PUSH.format(repository=REPOSITORY, secret=secret))
+        self._program("hooks/pre-push", PRE_PUSH.format(place=self.place, repository=REPOSITORY, secret=secret))
         self.date_actions(date.today().isoformat())
         (self.place / "gitconfig").write_text(
             f"[core]\n\thooksPath = {self.folders['hooks']}\n[init]\n\tdefaultBranch = main\n"
             f'[url "file://{self.bare}"]\n\tinsteadOf = https://github.com/{REPOSITORY}\n'
+            f"\tinsteadOf = ssh://git@github.com/{REPOSITORY}.git\n"
         )
+
+    def lock(self, key: Path) -> None:
+        """Let this key alone make archives: the deploy key that the rulesets name, and its secret for the workflow."""
+        (self.place / "deploy-key").write_bytes(key.with_suffix(".pub").read_bytes())
+        self.secrets["KUNCI_PENERBIT"] = key.read_text(encoding="utf-8")
 
     def _program(self, name: str, text: str) -> None:
         path = self.place / name
@@ -180,6 +198,7 @@ class Machine:
             *("--env-file", os.devnull, "--secret-file", os.devnull, "--var-file", os.devnull),
             *("--input-file", os.devnull, "--action-cache-path", str(self.folders["sementara"])),
             *("--secret", f"GITHUB_TOKEN={TOKEN}", "--insecure-secrets"),
+            *(word for name, value in self.secrets.items() for word in ("--secret", f"{name}={value}")),
             *(word for name, value in handed.items() for word in ("--env", f"{name}={value}")),
         ]
 

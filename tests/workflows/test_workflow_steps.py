@@ -2,13 +2,17 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fakes.gitrepo import Ident
 from forms import BAGIAN, dumped, fill, form_of, opened
+from publish.archives import make_keys
 from publish.world import BOT
+from rktdocs.records.proof import Bukti, Oleh, archives
+from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from support import EXAMPLE
 from workflows.office import Office
 from workflows.runner import REPOSITORY, WORKFLOWS, Run
@@ -174,6 +178,40 @@ def test_terbit_run_again_does_nothing_twice(office: Office, published: Run) -> 
     assert office.refs() == refs
     assert office.machine.gh_calls[calls:] == ["release view rkt-2026"]
     assert all(len(issue.comments) == 1 for title, issue in office.issues().items() if "RKT 2026" in title)
+
+
+def test_terbit_with_a_key_passes_the_rulesets_and_leaves_a_witness(
+    office: Office, published: Run, tmp_path: Path
+) -> None:
+    """Only the key may make tag and branch here; afterwards a clone proves the year without asking anybody."""
+    keys = make_keys(tmp_path / "kunci")
+    listed = f'penerbit@example.id namespaces="rkt-arsip" {keys.ours.read_text()}'
+    office.hub.push("staf", "kunci", {ALLOWED_SIGNERS: listed}, start="main")
+    office.merge("kunci", "staf")
+    for ref in ("refs/heads/arsip", "refs/tags/rkt-2026"):
+        office.hub.git.git("update-ref", "-d", ref)
+    office.machine.lock(keys.ours.with_suffix(""))
+    run = office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
+    assert run.jobs == {"periksa": "success", "arsip": "success", "situs": "success"}, run.said
+    assert "::warning" not in run.said, run.said
+    assert "kesaksian/rkt-2026.json ditandatangani" in run.said
+    clone = office.runner()
+    (archive,) = archives(clone.path)
+    assert (archive.bukti, archive.oleh) == (Bukti.TERBUKTI, Oleh.KESAKSIAN)
+    refs = office.refs()
+    again = office.machine.run("terbit.yml", "workflow_dispatch")
+    assert set(again.jobs.values()) == {"success"}, again.said
+    assert office.refs() == refs
+
+
+def test_terbit_with_a_key_that_may_not_write_publishes_by_the_token_and_says_so(other_office: Office) -> None:
+    other_office.merge("konsep/2026", "staf")
+    other_office.machine.secrets["KUNCI_PENERBIT"] = "bukan kunci"
+    run = other_office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
+    assert run.jobs == {"periksa": "success", "arsip": "success", "situs": "success"}, run.said
+    assert "::warning title=Kunci penerbit belum dapat menulis::" in run.said
+    assert "::warning title=Kesaksian belum ditulis::" in run.said
+    assert "refs/tags/rkt-2026" in other_office.refs()
 
 
 # mulai

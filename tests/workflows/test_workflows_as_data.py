@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 import dev
+from rktdocs.review.archive_guard import PUBLISHER, SECRET
 from rktdocs.review.collect import VALIDASI
 from rktdocs.review.model import STATUS_CONTEXT
 from rktdocs.review.settings import ENVIRONMENT
@@ -108,11 +109,12 @@ def test_a_pull_requests_head_is_never_checked_out_where_a_token_can_write(name:
 
 
 @pytest.mark.parametrize("name", JOBS)
-def test_the_token_is_named_only_in_env_and_nothing_else_is_secret(name: str) -> None:
-    assert "secrets." not in json.dumps(JOBS[name])
+def test_the_token_is_named_only_in_env_and_nothing_else_is_secret_but_the_publishers_key(name: str) -> None:
     for step in steps(JOBS[name]):
         told = json.dumps({key: value for key, value in step.items() if key != "env"})
-        assert "github.token" not in told
+        assert "github.token" not in told and "secrets." not in told
+    given = [value for step in steps(JOBS[name]) for value in step.get("env", {}).values() if "secrets." in str(value)]
+    assert given == (["${{ secrets." + SECRET + " }}"] if name == "terbit/arsip" else [])
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -226,7 +228,7 @@ def test_no_input_chooses_what_judges(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["terbit/arsip", "terbit/situs", "mulai/format", "formulir/terima"])
 def test_what_writes_to_the_repository_or_to_pages_stands_behind_the_environment_limited_to_main(name: str) -> None:
-    assert JOBS[name]["environment"] == ENVIRONMENT
+    assert JOBS[name]["environment"] == (PUBLISHER if name == "terbit/arsip" else ENVIRONMENT)
 
 
 @pytest.mark.parametrize("name", RIGHTS)

@@ -14,6 +14,7 @@ from rktdocs.publish.archive.confirm import confirm
 from rktdocs.publish.archive.create import Order, create, standing_tag
 from rktdocs.publish.archive.export import export
 from rktdocs.publish.archive.listing import list_archives, pending_years
+from rktdocs.publish.archive.vouching import Vouching, vouch
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness, write_witness
 from rktdocs.records.pengesahan import read_record
 from rktdocs.records.proof import Bukti, Witness, archives
@@ -55,6 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     pending.add_argument("--rev", default="HEAD", metavar="SHA", help="keadaan pada commit ini (bawaan: HEAD)")
     prove.add_argument("--years", action="store_true", help="sebut tahunnya, bukan nama arsipnya")
+    witness_ = verbs.add_parser("witness", help="tanda tangani kesaksian atas arsip yang baru dicocokkan dengan GitHub")
+    witness_.add_argument("--kunci", type=Path, metavar="FILE", required=True, help="kunci privat penerbit")
+    witness_.add_argument("--push", nargs="?", const="origin", default="", metavar="REMOTE", help="kirim cabang arsip")
     verify = verbs.add_parser("verify", help="buktikan sebuah arsip, tanpa jaringan")
     verify.add_argument("tag", metavar="TAG", help="rkt-2026, atau rkt-2026-p1")
     verify.add_argument("--dir", type=Path, metavar="DOWNLOADS", help="periksa juga berkas di folder ini")
@@ -65,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     verify.add_argument("--signers", type=Path, metavar="FILE", help="berkas allowed_signers yang Anda percaya")
     listed = verbs.add_parser("list", help="semua arsip, satu per baris")
-    for verb in (create, prove, pending, listed):
+    for verb in (create, prove, pending, listed, witness_):
         verb.add_argument("--kesaksian", type=Path, metavar="FILE", help=_KESAKSIAN)
     export = verbs.add_parser("export", help="tulis dokumen sebuah arsip ke folder, beserta SHA256SUMS")
     export.add_argument("tag", metavar="TAG", help="rkt-2026, atau rkt-2026-p1")
@@ -84,6 +88,7 @@ def run(args: argparse.Namespace) -> int:
         "create": _create,
         "pending": _pending,
         "prove": _prove,
+        "witness": _witness,
         "verify": _verify,
         "list": _list,
         "export": _export,
@@ -155,6 +160,19 @@ def _prove(args: argparse.Namespace) -> int:
         print(f"{each.tag.name}: {each.bukti}: {each.sebab}", file=sys.stderr)
         if each.bukti is Bukti.TERBUKTI:
             print(each.tag.kunci if args.years else each.tag.name)
+    return 0
+
+
+def _witness(args: argparse.Namespace) -> int:
+    order = Vouching(
+        project=find_project(args.project or Path()),
+        clone=need_clone(args.project),
+        key=args.kunci,
+        saksi=read_witness(args.kesaksian),
+        push=args.push,
+    )
+    for told in vouch(order):
+        print(told, file=sys.stderr, flush=True)
     return 0
 
 

@@ -16,12 +16,24 @@ from rktdocs.cycle.shipped import is_checkout
 from rktdocs.cycle.upkeep import State
 from rktdocs.errors import WITH_ALL_LIBRARIES
 from rktdocs.publish.archive.bundle import LAST
+from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tags
 from rktdocs.review.clone import Clone
 from rktdocs.review.roles import INSTANSI_PATH, read_office
 from rktdocs.review.settings import lacks
 from rktdocs.review.surroundings import open_github
-from rktdocs.trees import LEADS_GIT_ASTRAY, GitError, TreeError, find_project, git, git_place, head_commit, tree_at
+from rktdocs.trees import (
+    LEADS_GIT_ASTRAY,
+    EntryError,
+    GitError,
+    TreeError,
+    WorkingTree,
+    find_project,
+    git,
+    git_place,
+    head_commit,
+    tree_at,
+)
 
 Remark = tuple[str, str, str]
 """How it weighs, what it is, what mends it."""
@@ -73,6 +85,7 @@ def _local(project: Path) -> Iterator[Remark]:
         yield from _clone(project)
         yield from _history(project)
     yield from _numbers(project)
+    yield from _signers(project)
     if not office.instansi.gerbang_sejak:
         yield (
             "kurang",
@@ -124,6 +137,21 @@ def _numbers(project: Path) -> Iterator[Remark]:
                     f"{path.relative_to(project).as_posix()}:{line}: {number[:6]}... berbentuk seperti NIK",
                     "hapus bila memang NIK; bila sudah terdorong ke repositori publik, beri tahu PPID (hukum.md)",
                 )
+
+
+def _signers(project: Path) -> Iterator[Remark]:
+    """A key that is listed for anything could sign tags and witnesses alike."""
+    try:
+        text = WorkingTree(project).read(ALLOWED_SIGNERS).decode("utf-8", "replace")
+    except EntryError:
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith("#") and "namespaces=" not in line:
+            yield (
+                "kurang",
+                f"{ALLOWED_SIGNERS}:{number}: kunci ini berlaku untuk apa saja",
+                'tambahkan sesudah namanya: namespaces="git" (untuk tag) atau namespaces="rkt-arsip" (kesaksian)',
+            )
 
 
 def _backup(repository: Path) -> Iterator[Remark]:

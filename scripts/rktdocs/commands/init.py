@@ -15,6 +15,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import Tingkat
 from rktdocs.records.reader import read_project
 from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.review.archive_guard import STEPS
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import ChangedTree, WorkingTree, read_given
 from rktdocs.writing import new_folder, scratch_folder, write_whole
@@ -47,6 +48,10 @@ def run(args: argparse.Namespace) -> int:
         print("Zona waktunya WITA, karena provinsi tidak disebut; bila berbeda, ubah dokumen.zona_waktu di")
         print("rkt/instansi.yaml (Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura).")
     print("Langkah berikutnya ada di README.md folder itu: simpan ke Git, lalu isi rkt/renstra.yaml.")
+    print("\nDi GitHub, kapan saja sesudah repositorinya ada: tanpa kunci, arsip dijaga pemeriksaan; itu cukup.")
+    print("Agar hanya satu kunci yang dapat membuat arsip (panduannya rkt/panduan/arsip.md):")
+    for number, step in enumerate(STEPS, 1):
+        print(f"  {number}. {step}")
     return 0
 
 

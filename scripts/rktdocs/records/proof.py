@@ -1,10 +1,12 @@
 """Which archives of a clone are proved, offline. What anybody who may push can make is never believed by itself.
 
-A record is proved by a listed signer, by the seal of a later plan on main, or by a witness who asked GitHub.
+A record is proved by a listed signer, by the seal of a later plan on main, or by a witness who asked GitHub: signed by
+the key of the publication, or handed on within its run.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -12,12 +14,14 @@ from types import MappingProxyType
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.archive_names import has_archives
+from rktdocs.records.kesaksian import Kesaksian, witness_of
+from rktdocs.records.main_line import believed, checked_out, is_on, is_shallow, mains
 from rktdocs.records.manifes import Manifes, record_paths, sha256
 from rktdocs.records.reader import YEAR_KEY
-from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge
+from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge, signers_at
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.trees import EntryError, GitError, GitTree, TreeError, git, git_place
+from rktdocs.trees import EntryError, GitError, GitTree, commit_time, git, git_place
 from rktdocs.writing import scratch_folder, write_whole
 
 LIMIT = 200_000_000
@@ -41,8 +45,9 @@ class Oleh(IntEnum):
 
     TIADA = 0
     SAKSI = 1
-    TANDA_TANGAN = 2
-    SEGEL = 3
+    KESAKSIAN = 2
+    TANDA_TANGAN = 3
+    SEGEL = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,12 @@ def archives_in(repository: Path, prefix: str, saksi: Witness = NOBODY) -> tuple
     if not has_archives(repository):
         return ()
     refs = git(repository, "for-each-ref", "--format=%(objectname) %(refname)")
-    return _archives(repository, prefix, refs + _head(repository).encode(), tuple(sorted(saksi.items())))
+    return _archives(repository, prefix, refs + checked_out(repository).encode(), tuple(sorted(saksi.items())))
+
+
+def testimony(repository: Path, prefix: str, tag: Tag) -> tuple[Kesaksian | None, str]:
+    """Return a tag's signed witness, else None and what is wrong with what lies in its place."""
+    return _Court(repository, prefix, NOBODY).witness(tag)
 
 
 def proved(judged: Iterable[Archive]) -> Mapping[str, Archive]:
@@ -93,21 +103,14 @@ def _archives(repository: Path, prefix: str, refs: bytes, saksi: tuple[tuple[str
     return tuple(_one_a_year(repository, [court.judged(tag) for tag in tags]))
 
 
-def _head(repository: Path) -> str:
-    try:
-        return git(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
-    except TreeError:
-        return ""
-
-
 class _Court:
     """One clone: its main, the signers and seals that main names."""
 
     def __init__(self, repository: Path, prefix: str, saksi: Witness) -> None:
         self.repository, self.prefix, self.saksi = repository, prefix, saksi
         self.mains = mains(repository)
-        self.trusted = _trusted(repository, self.mains)
-        self.seals, self.signers = self._seals(), self._signers()
+        self.trusted = believed(repository, self.mains)
+        self.seals, self.signers = self._seals(), signers_at(repository, self.trusted)
 
     def judged(self, tag: Tag) -> Archive:
         """Judge one tag."""
@@ -154,9 +157,21 @@ class _Court:
         judgement = self._signature(tag)
         if judgement:
             return Oleh.TANDA_TANGAN, judgement
+        said, wrong = self.witness(tag)
+        if said is not None:
+            return Oleh.KESAKSIAN, TESTIFIED
         if self.saksi.get(tag.object_id) == "":
             return Oleh.SAKSI, WITNESSED
-        return Oleh.TIADA, UNPROVED
+        return Oleh.TIADA, f"{UNPROVED}; {wrong}" if wrong else UNPROVED
+
+    def witness(self, tag: Tag) -> tuple[Kesaksian | None, str]:
+        """The signed witness of a tag with a manifest, and what is wrong with one that is none."""
+        return witness_of(self.repository, tag, self.signers, self._now())
+
+    def _now(self) -> datetime:
+        """When keys must be in force: today, and never before main's own time (a machine's clock may be wrong)."""
+        now = datetime.now(UTC)
+        return max(now, commit_time(self.repository, self.trusted)) if self.trusted else now
 
     def _signature(self, tag: Tag) -> str:
         """Say that a listed signer signed, "" where none did. The list is main's own, never that of the tag."""
@@ -168,14 +183,6 @@ class _Court:
             judgement = judge(self.repository, tag, place)
         return f"tanda tangan SSH sah menurut {ALLOWED_SIGNERS} pada main" if judgement.sah is Sah.YA else ""
 
-    def _signers(self) -> bytes | None:
-        if not self.trusted:
-            return None
-        try:
-            return GitTree(self.repository, self.trusted).read(ALLOWED_SIGNERS)
-        except EntryError:
-            return None
-
     def _seals(self) -> Mapping[str, tuple[str, str]]:
         """Return what the plans on main seal: archive name -> digest of its manifest, and the file that says so."""
         if not self.trusted:
@@ -185,6 +192,10 @@ class _Court:
         return {name: (digest, path) for path in paths for name, digest in seals_in(tree.read(path), path).items()}
 
 
+TESTIFIED = (
+    "dicocokkan seluruhnya dengan GitHub saat diterbitkan; kesaksiannya ditandatangani kunci penerbit, yang terdaftar "
+    f"di {ALLOWED_SIGNERS} pada main"
+)
 WITNESSED = (
     "catatan dan dokumennya dicocokkan dengan GitHub saat penerbitan ini; sampai disegel rencana sesudahnya, arsip ini "
     "dijaga pemeriksaan, bukan kunci"
@@ -228,34 +239,6 @@ def _is_example(tree: GitTree, kunci: str) -> bool:
     path = f"rkt/{kunci}/tahun.yaml"
     document = read_yaml(tree.read(path), path)
     return document.ok and isinstance(document.data, dict) and document.data.get("contoh") is True
-
-
-def mains(repository: Path) -> tuple[str, ...]:
-    """Return the branches that are main: this clone's, then what it fetched."""
-    form = ("--format=%(refname)", "refs/heads/main", "refs/remotes/*/main")
-    found = git(repository, "for-each-ref", *form).decode().split()
-    return tuple(sorted(found, key=lambda ref: (ref != "refs/heads/main", ref != "refs/remotes/origin/main", ref)))
-
-
-def _trusted(repository: Path, refs: Sequence[str]) -> str:
-    """Return the commit of main that is believed: the one that is checked out, where it lies on main, else main's tip.
-
-    A publication checks out the commit that was approved; main may have moved since.
-    """
-    head = _head(repository)
-    if head and is_on(repository, head, refs):
-        return head
-    return git(repository, "rev-parse", refs[0]).decode().strip() if refs else ""
-
-
-def is_on(repository: Path, commit: str, refs: Iterable[str]) -> bool:
-    """Whether a commit is an ancestor of a branch, or its tip."""
-    return any(not git(repository, "rev-list", "--max-count=1", commit, f"^{ref}") for ref in refs)
-
-
-def is_shallow(repository: Path) -> bool:
-    """Whether history is cut off somewhere."""
-    return git(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def _one_a_year(repository: Path, judged: list[Archive]) -> Iterator[Archive]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from rktdocs.records.tags import Tag
-from rktdocs.trees import LEADS_GIT_ASTRAY, TreeError, git, read_given
+from rktdocs.trees import LEADS_GIT_ASTRAY, EntryError, GitTree, TreeError, git, read_given
 from rktdocs.writing import scratch_folder
 
 ALLOWED_SIGNERS = ".github/allowed_signers"
@@ -81,6 +81,16 @@ def _verify(repository: Path, tag: Tag, *before: str) -> tuple[int, bytes]:
             env={**environment, "TMPDIR": str(place)},
         )
     return done.returncode, done.stderr
+
+
+def signers_at(repository: Path, commit: str) -> bytes | None:
+    """Return the list of signers as a commit has it, None where it has none (or there is no commit)."""
+    if not commit:
+        return None
+    try:
+        return GitTree(repository, commit).read(ALLOWED_SIGNERS)
+    except EntryError:
+        return None
 
 
 def _signers(repository: Path) -> Path | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rktdocs.review.answers import known_shape
-from rktdocs.review.authority import Anchor, Answer, Authority, PublishError, Ruling, anchor_of
+from rktdocs.review.authority import Anchor, Answer, Authority, Judge, PublishError, Ruling, anchor_of
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.collect import Gathered, collect_merged
 from rktdocs.review.decide import decide
@@ -17,6 +17,7 @@ from rktdocs.review.github import GitHub, Json, NotWholeError
 from rktdocs.review.healing import named_at, named_first_by
 from rktdocs.review.model import MAIN, Decision, Entered, Keputusan, Publish, Snapshot
 from rktdocs.review.remarks import with_remarks
+from rktdocs.review.witnessed import walk_begins
 
 MAX_COMMITS = 190
 """Each commit takes five requests, and a workflow's token may make a thousand an hour."""
@@ -91,7 +92,8 @@ def check_publish(github: GitHub, clone: Clone, revision: str) -> PublishCheck:
     """Answer for a commit of main. Raises RktdocsError where history or GitHub cannot be read at all."""
     commit = clone.resolve(revision)
     anchor = anchor_of(clone, commit)
-    verdicts = _with_words(github, walk(github, clone, anchor.commit, commit))
+    since = walk_begins(clone, anchor.commit, commit, _judge(github, clone))
+    verdicts = _with_words(github, walk(github, clone, since, commit))
     return PublishCheck(commit=commit, anchor=anchor, decision=_final(github, commit, verdicts), verdicts=verdicts)
 
 
@@ -112,11 +114,16 @@ def _signed(verdicts: Sequence[Verdict]) -> int:
 
 def docket_of(github: GitHub, clone: Clone) -> Docket:
     """What one run asks once, with publication's own judge for the commits that changed the roles."""
+    return Docket(github=github, clone=clone, judge=_judge(github, clone))
+
+
+def _judge(github: GitHub, clone: Clone) -> Judge:
+    """Return what asks about one commit of main by the ruling before it."""
 
     def judge(entry: MainCommit, ruling: Ruling) -> Answer:
         return judge_commit(github, clone, entry, ruling).answer
 
-    return Docket(github=github, clone=clone, judge=judge)
+    return judge
 
 
 def walk(github: GitHub, clone: Clone, since: str, commit: str) -> tuple[Verdict, ...]:

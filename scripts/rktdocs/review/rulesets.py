@@ -1,20 +1,20 @@
 """What a live ruleset lacks of the one in `.github/rulesets/`. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rktdocs.review.http_answers import Json
 
 
 def differences(wanted: Mapping[str, Json], live: Mapping[str, Json]) -> Iterator[str]:
-    """What a live ruleset lacks of the file's; stricter additions are fine, a bypass is not."""
+    """What a live ruleset lacks of the file's; stricter additions are fine, a bypass that it does not name is not."""
     if live["enforcement"] != wanted["enforcement"]:
         yield f"tidak aktif ({live['enforcement']})"
     if live.get("target") != wanted["target"]:
         yield f"sasarannya bukan {wanted['target']}"
     if "bypass_actors" not in live:
         yield "siapa yang boleh melewatinya tidak terlihat; pakai token pengelola repositori"
-    elif live["bypass_actors"]:
-        yield f"{len(live['bypass_actors'])} pihak boleh melewatinya; seharusnya tidak seorang pun"
+    else:
+        yield from _bypasses(wanted["bypass_actors"], live["bypass_actors"])
     if _refs(live) != _refs(wanted):
         yield f"berlaku untuk ref lain dari {', '.join(wanted['conditions']['ref_name']['include'])}"
     present = {str(rule["type"]): rule for rule in live.get("rules", [])}
@@ -23,6 +23,17 @@ def differences(wanted: Mapping[str, Json], live: Mapping[str, Json]) -> Iterato
             yield f"aturan '{rule['type']}' tidak ada"
         else:
             yield from _parameters(rule, present[rule["type"]])
+
+
+def _bypasses(wanted: Sequence[Mapping[str, Json]], live: Sequence[Mapping[str, Json]]) -> Iterator[str]:
+    allowed = {str(actor["actor_type"]) for actor in wanted}
+    others = [actor for actor in live if actor.get("actor_type") not in allowed]
+    if others and allowed:
+        yield f"{len(others)} pihak selain kunci penerbit boleh melewatinya"
+    elif others:
+        yield f"{len(others)} pihak boleh melewatinya; seharusnya tidak seorang pun"
+    if allowed - {str(actor.get("actor_type")) for actor in live if actor.get("bypass_mode") != "pull_request"}:
+        yield "deploy key tidak boleh melewatinya, jadi terbit tidak dapat menulis"
 
 
 def _refs(ruleset: Mapping[str, Json]) -> tuple[list[str], list[str]]:

@@ -3,24 +3,23 @@
 Reads only. What a token may not see is told as "not visible", never as fine.
 """
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from rktdocs.errors import RktdocsError
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
+from rktdocs.review.archive_guard import guard_lacks
 from rktdocs.review.court import WRITE_RIGHTS, same_login
+from rktdocs.review.environments import environment_lacks
 from rktdocs.review.github import GitHub, NotFoundError, RefusedError
-from rktdocs.review.lacking import Lack, Weight
+from rktdocs.review.lacking import Lack, Weight, visible
+from rktdocs.review.live_rulesets import live_rulesets, ruleset_lacks
 from rktdocs.review.model import MAIN, RoleHolder
 from rktdocs.review.owners import team_lacks
 from rktdocs.review.roles import Office
-from rktdocs.review.rulesets import differences
 from rktdocs.review.words import role_name
 
-RULESETS = ("main", "konsep", "tag", "arsip")
+RULESETS = ("main", "konsep", "tag", "arsip", "arsip-nama")
 _NAMES = "validasi reviu-masuk gerbang pratinjau terbit mulai ingatkan formulir-masuk formulir audit"
 WORKFLOWS = tuple(f"{name}.yml" for name in _NAMES.split())
 ENVIRONMENT = "github-pages"
@@ -44,16 +43,19 @@ PAID = (
 def lacks(github: GitHub, project: Path, office: Office) -> Iterator[Lack]:
     """Everything that is wrong with the live settings, then what needs a paid plan. Raises GitHubError."""
     yield from _repository(github)
-    yield from _rulesets(github, project)
+    live = live_rulesets(github)
+    for name in RULESETS:
+        yield from ruleset_lacks(github, project, name, live)
     for what, check in (
         ("izin bawaan workflow", _workflow_permissions),
         ("CODEOWNERS", _codeowners),
-        ("environment github-pages", _environment),
+        (f"environment {ENVIRONMENT}", _environment),
         ("daftar workflow", _workflows),
     ):
-        yield from _visible(what, github, check)
+        yield from visible(what, github, check)
     yield from _officials(github, office)
     yield from team_lacks(github, project, office)
+    yield from guard_lacks(github, project, live)
     yield from PAID
 
 
@@ -78,56 +80,7 @@ def _repository(github: GitHub) -> Iterator[Lack]:
             )
 
 
-# Rulesets
-
-
-def _rulesets(github: GitHub, project: Path) -> Iterator[Lack]:
-    with known_shape("ruleset"):
-        live = {str(told["name"]): told for told in github.pages("rulesets")}
-        for name in RULESETS:
-            wanted = _wanted_ruleset(project, name)
-            if name not in live:
-                yield Lack(pesan=f"ruleset '{name}' belum ada", perbaikan=_import(github, name))
-                continue
-            number = int(live[name]["id"])
-            for difference in differences(wanted, github.get(f"rulesets/{number}")):
-                yield Lack(pesan=f"ruleset '{name}': {difference}", perbaikan=_replace(github, name, number))
-
-
-def _wanted_ruleset(project: Path, name: str) -> Mapping[str, Any]:
-    path = f".github/rulesets/{name}.json"
-    try:
-        found: Mapping[str, Any] = json.loads((project / path).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        raise RktdocsError(f"{path} tidak terbaca", "pulihkan dengan: git checkout -- .github/rulesets") from None
-    return found
-
-
-def _import(github: GitHub, name: str) -> str:
-    return (
-        f"gh api -X POST repos/{github.repository}/rulesets --input .github/rulesets/{name}.json "
-        "(atau Settings > Rules > Rulesets > New ruleset > Import a ruleset)"
-    )
-
-
-def _replace(github: GitHub, name: str, number: int) -> str:
-    return f"gh api -X PUT repos/{github.repository}/rulesets/{number} --input .github/rulesets/{name}.json"
-
-
 # What only some tokens may see
-
-
-def _visible(what: str, github: GitHub, check: Callable[[GitHub], Iterator[Lack]]) -> Sequence[Lack]:
-    try:
-        return tuple(check(github))
-    except (NotFoundError, RefusedError):
-        return (
-            Lack(
-                pesan=f"{what} tidak boleh dilihat dengan token ini",
-                perbaikan="jalankan dengan token pengelola repositori (gh auth token)",
-                weight=Weight.TIDAK_TERLIHAT,
-            ),
-        )
 
 
 def _workflow_permissions(github: GitHub) -> Iterator[Lack]:
@@ -153,28 +106,7 @@ def _codeowners(github: GitHub) -> Iterator[Lack]:
 
 
 def _environment(github: GitHub) -> Iterator[Lack]:
-    try:
-        told = github.get(f"environments/{ENVIRONMENT}")
-    except NotFoundError:
-        yield Lack(
-            pesan=f"environment {ENVIRONMENT} belum ada",
-            perbaikan="Settings > Pages > Build and deployment > Source: GitHub Actions",
-        )
-        return
-    policy = told.get("deployment_branch_policy") or {}
-    # "Protected branches" would let konsep/** in too: a ruleset protects them as well.
-    if not policy.get("custom_branch_policies") or _deploying_branches(github) != [MAIN]:
-        yield Lack(
-            pesan=f"environment {ENVIRONMENT} boleh dipakai dari cabang selain {MAIN}",
-            perbaikan=f"Settings > Environments > {ENVIRONMENT} > Deployment branches and tags: "
-            f"Selected branches and tags, hanya {MAIN}",
-        )
-
-
-def _deploying_branches(github: GitHub) -> list[str]:
-    with known_shape("cabang environment"):
-        told = github.get(f"environments/{ENVIRONMENT}/deployment-branch-policies", per_page=100)["branch_policies"]
-        return [str(policy["name"]) for policy in told]
+    return environment_lacks(github, ENVIRONMENT, "Settings > Pages > Build and deployment > Source: GitHub Actions")
 
 
 def _workflows(github: GitHub) -> Iterator[Lack]:

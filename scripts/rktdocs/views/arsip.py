@@ -61,6 +61,7 @@ class ArsipView:
     usulan_uri: str
     tanda: str
     bukti: str
+    dijaga_kunci: bool
     dokumen: tuple[DokumenView, ...]
     catatan: tuple[tuple[str, str], ...]
 
@@ -89,10 +90,12 @@ class Ditolak:
     sebab: str
 
 
-def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: bool, bukti: str = "") -> ArsipView:
+def arsip_view(
+    manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: bool, bukti: str = "", dijaga_kunci: bool = False
+) -> ArsipView:
     """Make the page data of one archive. `tanda` is the kind of the tag's signature, "" for none.
 
-    `bukti` says what proves that the record is true.
+    `bukti` says what proves that the record is true; `dijaga_kunci` that a key or a seal does, without GitHub.
     """
     record = manifes.pengesahan
     zona = instansi.dokumen.zona_waktu
@@ -110,6 +113,7 @@ def arsip_view(manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: b
         usulan_uri=_pull_address(instansi, record),
         tanda=TANDA[tanda],
         bukti=bukti[:1].upper() + bukti[1:],
+        dijaga_kunci=dijaga_kunci,
         dokumen=tuple(
             DokumenView(
                 nama=item.nama,

@@ -15,7 +15,13 @@ def pages(site: SiteView) -> Iterator[Page]:
     newest_first = tuple(reversed(site.arsip))
     yield Page(
         uri="arsip.md",
-        text=render("arsip.md", arsip=newest_first, ditolak=site.ditolak),
+        text=render(
+            "arsip.md",
+            arsip=newest_first,
+            ditolak=site.ditolak,
+            diperiksa=", ".join(archive.judul for archive in newest_first if not archive.dijaga_kunci),
+            berkunci=any(archive.dijaga_kunci for archive in newest_first),
+        ),
         title="Arsip",
         description="RKT yang sudah disetujui dan diarsipkan, dengan cara membuktikannya.",
     )

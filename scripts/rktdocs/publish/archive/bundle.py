@@ -7,6 +7,7 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
 from rktdocs.records.archive_names import kunci_of
+from rktdocs.records.arsip_branch import BRANCH
 from rktdocs.records.tags import read_tags
 from rktdocs.trees import git, git_place
 from rktdocs.writing import write_all
@@ -34,13 +35,13 @@ def bundle(project: Path, out: Path) -> Iterator[Path]:
 def _branches(repository: Path) -> list[str]:
     """The checked-out branch and `arsip`; a branch that was only fetched is made a local one first."""
     tips = store.heads(repository)
-    local = git(repository, "for-each-ref", "--format=%(refname)", store.BRANCH).decode().strip()
+    local = git(repository, "for-each-ref", "--format=%(refname)", BRANCH).decode().strip()
     if not local and tips:
-        git(repository, "update-ref", store.BRANCH, tips[0], "")
+        git(repository, "update-ref", BRANCH, tips[0], "")
     if not local and not tips:
         raise RktdocsError("cabang arsip tidak ada di klon ini", "git fetch origin arsip:arsip")
     here = git(repository, "rev-parse", "--symbolic-full-name", "HEAD").decode().strip()
-    return [ref for ref in (here, store.BRANCH) if ref.startswith("refs/heads/")]
+    return [ref for ref in (here, BRANCH) if ref.startswith("refs/heads/")]
 
 
 def _readme(tags: list[str]) -> str:

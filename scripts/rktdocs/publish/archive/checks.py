@@ -11,8 +11,9 @@ from rktdocs.publish.archive.again import differences_by_own_tool
 from rktdocs.publish.archive.export import exported
 from rktdocs.publish.archive.making import documents, source_at
 from rktdocs.records import tag_signatures
+from rktdocs.records.main_line import is_on, mains
 from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
-from rktdocs.records.proof import foreign, is_on, mains, wrong_records
+from rktdocs.records.proof import foreign, testimony, wrong_records
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.trees import GitTree, TreeError, git, git_place
 
@@ -211,6 +212,18 @@ def signature_line(repository: Path, tag: Tag, manifes: Manifes, signers: Path |
     return Hasil.GAGAL if failed else Hasil.PERINGATAN, judgement.pesan
 
 
+def _witness(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
+    """Tell the signed witness; a false one proves nothing and harms nothing, for anyone may have written it."""
+    try:
+        said, wrong = testimony(archive.repository, archive.prefix, archive.tag)
+    except TreeError:  # objects that Git cannot read are named by their own line
+        return
+    if said is not None:
+        yield Hasil.LOLOS, f"ditandatangani kunci penerbit; riwayat main diperiksa sampai {said.sampai[:12]}"
+    elif wrong:
+        yield Hasil.PERINGATAN, wrong
+
+
 def _history(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
     """Whether the archived commit still lies on main: its absence harms no document, but somebody rewrote history."""
     commit = archive.tag.commit
@@ -243,5 +256,6 @@ _CHECKS: Mapping[str, Check] = {
     "berkas": _given,
     "buat ulang": _rebuilt,
     "tanda tangan": _signature,
+    "kesaksian": _witness,
     "riwayat": _history,
 }

@@ -13,6 +13,7 @@ from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source, make, source_at
 from rktdocs.publish.archive.tool import missing, other_code
 from rktdocs.records.archive_names import names_of
+from rktdocs.records.arsip_branch import BRANCH
 from rktdocs.records.manifes import Manifes, hash_records
 from rktdocs.records.proof import Archive, Bukti, Witness, archives, wrong_records
 from rktdocs.records.rencana import Instansi
@@ -218,9 +219,8 @@ def _clock_doubts(repository: Path, commit: str) -> Iterator[str]:
 
 def push(repository: Path, tag: str, remote: str) -> str:
     """Send branch and tag together or not at all. Raises RktdocsError; what stands on the server is never replaced."""
-    refs = (f"{store.BRANCH}:{store.BRANCH}", f"refs/tags/{tag}:refs/tags/{tag}")
     try:
-        git(repository, "push", "--atomic", "--porcelain", remote, *refs, seconds=_SLOW_LINE)
+        send(repository, remote, BRANCH, f"refs/tags/{tag}")
     except TreeError as error:
         raise RktdocsError(
             f"arsip {tag} sudah lengkap di klon ini tetapi belum sampai di {remote}: {error.pesan}",
@@ -228,3 +228,9 @@ def push(repository: Path, tag: str, remote: str) -> str:
             f"di sana sudah ada {tag} dengan isi lain, dan tag tidak pernah dipindah",
         ) from None
     return f"cabang arsip dan tag {tag} ada di {remote}"
+
+
+def send(repository: Path, remote: str, *refs: str) -> None:
+    """Push refs under their own names, all or none. Raises TreeError."""
+    words = (f"{ref}:{ref}" for ref in refs)
+    git(repository, "push", "--atomic", "--porcelain", remote, *words, seconds=_SLOW_LINE)

@@ -10,7 +10,7 @@ from rktdocs.publish.downloads import Download, makers, size_text
 from rktdocs.publish.json_file import schema_address
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.manifes import DokumenArsip, Manifes
-from rktdocs.records.proof import Archive, Bukti, proved
+from rktdocs.records.proof import Archive, Bukti, Oleh, proved
 from rktdocs.records.rencana import Instansi
 from rktdocs.trees import git_place
 from rktdocs.views.arsip import ArsipView, Ditolak, approved_by, arsip_view, document_uri, kind_of
@@ -24,13 +24,21 @@ class Kept:
     manifes: Manifes
     tanda: str
     bukti: str
+    oleh: Oleh
     files: store.Files | None
     rusak: str = ""
 
     def view(self, instansi: Instansi) -> ArsipView:
         """Return its page data."""
         has_files = self.files is not None
-        return arsip_view(self.manifes, instansi, tanda=self.tanda, bukti=self.bukti, has_files=has_files)
+        return arsip_view(
+            self.manifes,
+            instansi,
+            tanda=self.tanda,
+            bukti=self.bukti,
+            has_files=has_files,
+            dijaga_kunci=self.oleh > Oleh.SAKSI,
+        )
 
 
 def kept_archives(project: Path, judged: Iterable[Archive]) -> tuple[Kept, ...]:
@@ -47,6 +55,7 @@ def _kept(repository: Path, archive: Archive) -> Kept:
         manifes=manifes,
         tanda=archive.tag.tanda,
         bukti=archive.sebab,
+        oleh=archive.oleh,
         files=None if wrong else files,
         rusak=f"cabang arsip tidak sama dengan manifes {manifes.tag}: {wrong[0]}" if wrong else "",
     )

@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
+from rktdocs.records import kesaksian
+from rktdocs.records.arsip_branch import BRANCH, branch_tips
 from rktdocs.records.manifes import Manifes, sha256
 from rktdocs.trees import GitTree, git
 
-BRANCH = "refs/heads/arsip"
 LIMIT = 200_000_000
 
 Files = Mapping[str, bytes]
@@ -35,21 +36,12 @@ class Identity:
 
 def heads(repository: Path) -> tuple[str, ...]:
     """Return the tips of `arsip`, the local one first, then those that were fetched; each commit once."""
-    return tuple(dict.fromkeys(commit for _, commit in _tips(repository)))
-
-
-def _tips(repository: Path) -> list[tuple[str, str]]:
-    """Every copy of the branch by name, the local one first. A branch that only begins so (`arsip/x`) is none."""
-    form = "--format=%(refname) %(objectname)"
-    listed = git(repository, "for-each-ref", form, BRANCH, "refs/remotes/*/arsip").decode()
-    rows = [(ref, commit) for ref, _, commit in (line.partition(" ") for line in listed.splitlines())]
-    wanted = [row for row in rows if row[0] == BRANCH or row[0].count("/") == 3]
-    return sorted(wanted, key=lambda row: row[0] != BRANCH)
+    return tuple(dict.fromkeys(commit for _, commit in branch_tips(repository)))
 
 
 def copies(repository: Path, folder: str) -> Iterator[tuple[str, Files]]:
     """Yield each branch that has a folder, this clone's first, with what it stores there."""
-    for ref, commit in _tips(repository):
+    for ref, commit in branch_tips(repository):
         files = _files(repository, commit, folder)
         if files:
             yield ref, files
@@ -70,7 +62,7 @@ def stored(repository: Path, manifes: Manifes) -> Files | None:
 
 def states(repository: Path, folder: str) -> tuple[str, ...]:
     """Return the ids of everything that a folder ever held on any copy of the branch, each once, newest first."""
-    commits = [commit for _, commit in _tips(repository)]
+    commits = [commit for _, commit in branch_tips(repository)]
     if not commits:
         return ()
     changed = git(repository, "log", "--format=%H", "--full-history", *commits, "--", folder).decode().split()
@@ -148,12 +140,21 @@ def put(repository: Path, folder: str, files: Files, identity: Identity) -> bool
     return True
 
 
+def put_beside(repository: Path, folder: str, files: Files, identity: Identity) -> bool:
+    """Do the same, and keep what lies in the folder on any copy of the branch."""
+    kept = {name: data for tip in reversed(heads(repository)) for name, data in _files(repository, tip, folder).items()}
+    return put(repository, folder, {**kept, **files}, identity)
+
+
 def _joined(repository: Path, tips: tuple[str, ...], folder: str) -> dict[str, str]:
     """Bring the folders of all tips together; `folder` itself is about to be written. Raises RktdocsError."""
     entries: dict[str, str] = {}
     for tip in tips:
         for name, meta in _entries(repository, tip).items():
-            if entries.setdefault(name, meta) != meta and name != folder:
+            known = entries.setdefault(name, meta)
+            if name == kesaksian.FOLDER and known != meta:
+                entries[name] = _both(repository, known, meta)
+            elif known != meta and name != folder:
                 raise RktdocsError(
                     f"{name} pada cabang arsip di sini berbeda dari yang di server; tidak ada yang ditulis",
                     f"jalankan 'rkt archive verify {name}' pada kedua salinan, lalu buang cabang arsip yang salah",
@@ -161,8 +162,15 @@ def _joined(repository: Path, tips: tuple[str, ...], folder: str) -> dict[str, s
     return entries
 
 
+def _both(repository: Path, one: str, other: str) -> str:
+    """Bring two folders of witnesses together: each stands by its own signature, whatever lies beside it."""
+    trees = [meta.split()[2] for meta in (other, one) if meta.split()[1] == "tree"]
+    entries = {name: meta for tree in trees for name, meta in _entries(repository, tree).items()}
+    return f"040000 tree {_make_tree(repository, entries)}"
+
+
 def _local(repository: Path) -> str:
-    return next((commit for ref, commit in _tips(repository) if ref == BRANCH), "")
+    return next((commit for ref, commit in branch_tips(repository) if ref == BRANCH), "")
 
 
 def _without_ancestors(repository: Path, tips: tuple[str, ...]) -> tuple[str, ...]:

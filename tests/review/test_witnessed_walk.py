@@ -1,0 +1,163 @@
+"""A walk that a signed witness vouches for is not made again; no witness hides a commit that nobody approved."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from github_office import BAGIAN, INSTANSI, approve_and_merge, bagian
+
+from fakes.github import FakeGitHub
+from publish.archives import Keys, make_keys
+from rktdocs.publish.archive import store
+from rktdocs.records.kesaksian import FOLDER, NAMESPACE, Kesaksian
+from rktdocs.records.manifes import sha256
+from rktdocs.records.ssh_signatures import sign
+from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
+from rktdocs.review.authority import Answer, Ruling, ruling_at
+from rktdocs.review.clone import Clone
+from rktdocs.review.github import GitHub
+from rktdocs.review.healing import HEALED_PATH
+from rktdocs.review.publish_check import PublishCheck, check_publish
+from rktdocs.review.roles import INSTANSI_PATH
+
+REASON = "Darurat listrik padam, isi diperiksa kemudian"
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    return make_keys(tmp_path_factory.mktemp("kunci"))
+
+
+@pytest.fixture
+def check(github: GitHub, hub: FakeGitHub) -> Callable[[], PublishCheck]:
+    return lambda: check_publish(github, Clone(hub.git.place), "main")
+
+
+def signers(key: Path) -> dict[str, str]:
+    return {ALLOWED_SIGNERS: f'penerbit@example.id namespaces="{NAMESPACE}" {key.read_text()}'}
+
+
+def merge(hub: FakeGitHub, files: dict[str, str]) -> str:
+    branch = f"usul/{hub.next_id()}"
+    hub.push("staf", branch, files, start="main")
+    return approve_and_merge(hub, hub.open_pull("staf", branch))
+
+
+def years(hub: FakeGitHub, count: int) -> str:
+    return [merge(hub, {BAGIAN: bagian(str(number))}) for number in range(1, count + 1)][-1]
+
+
+def vouched(hub: FakeGitHub, key: Path, sampai: str, name: str = "rkt-2026", **other: str) -> None:
+    """A witness up to a commit, on `arsip`; its tag is there, as whoever signed it has seen it."""
+    clone = Clone(hub.git.place)
+    said = Kesaksian(
+        tag=name,
+        objek="a" * 40,
+        manifes="b" * 64,
+        dari=hub.since,
+        sampai=sampai,
+        peran=sha256(clone.read(sampai, INSTANSI_PATH)),
+    )
+    text = replace(said, **other).text()
+    hub.git.tag(name, sampai)
+    files = {f"{name}.json": text, f"{name}.json.sig": sign(text, key.with_suffix(""), NAMESPACE)}
+    store.put_beside(clone.place, FOLDER, files, store.Identity(name="X", email="x@example.id", when=hub.now))
+
+
+def asked(answer: PublishCheck) -> list[str]:
+    return [verdict.commit.sha for verdict in answer.verdicts]
+
+
+def test_what_a_witness_vouches_for_is_not_asked_again(hub: FakeGitHub, check, keys: Keys) -> None:
+    merge(hub, signers(keys.ours))
+    middle = years(hub, 4)
+    newest = years(hub, 2)
+    whole = check()
+    assert whole.decision.allowed and len(whole.verdicts) == 8
+    before = len(hub.requests)
+    whole = check()
+    walked = len(hub.requests) - before
+    vouched(hub, keys.ours, middle)
+    before = len(hub.requests)
+    short = check()
+    assert short.decision == whole.decision
+    assert asked(short) == asked(whole)[-2:] and asked(short)[-1] == newest
+    assert len(hub.requests) - before < walked * 0.7
+
+
+def test_of_two_witnesses_the_later_counts_and_none_vouches_for_the_commit_that_is_asked_about(
+    hub: FakeGitHub, check, keys: Keys
+) -> None:
+    merge(hub, signers(keys.ours))
+    first, second, newest = years(hub, 1), years(hub, 1), years(hub, 1)
+    for name, sha in (("rkt-2025", second), ("rkt-2026", first), ("rkt-2027", newest)):
+        vouched(hub, keys.ours, sha, name)
+    answer = check()
+    assert answer.decision.allowed
+    assert asked(answer) == [newest]
+
+
+def test_key_that_came_without_approval_vouches_for_nothing(hub: FakeGitHub, check, keys: Keys) -> None:
+    """Who pushes past the gate could list a key of his own, and sign that all is well."""
+    bad = hub.push("staf", "main", signers(keys.strangers))
+    top = years(hub, 1)
+    vouched(hub, keys.strangers, top)
+    years(hub, 1)
+    answer = check()
+    assert bad in asked(answer) and not answer.decision.allowed
+
+
+@pytest.mark.parametrize("kind", ["stranger", "of the commit itself", "other beginning", "other officials", "beside"])
+def test_no_other_witness_hides_an_unapproved_commit(hub: FakeGitHub, check, keys: Keys, kind: str) -> None:
+    merge(hub, signers(keys.ours))
+    bad = hub.push("staf", "main", {BAGIAN: bagian("99")})
+    top = years(hub, 1)
+    if kind == "stranger":
+        vouched(hub, keys.strangers, top)
+    elif kind == "of the commit itself":
+        vouched(hub, keys.strangers, top)
+        merge(hub, signers(keys.strangers))
+    elif kind == "other beginning":
+        vouched(hub, keys.ours, top, dari=top)
+    elif kind == "other officials":
+        vouched(hub, keys.ours, top, peran="0" * 64)
+    else:
+        hub.push("staf", "samping", {BAGIAN: bagian("98")}, start="main")
+        vouched(hub, keys.ours, hub.git.tips["samping"])
+    if kind != "of the commit itself":
+        years(hub, 1)
+    answer = check()
+    assert bad in asked(answer) and not answer.decision.allowed
+
+
+def test_commits_that_were_explained_are_always_shown(hub: FakeGitHub, check, keys: Keys) -> None:
+    """The record of a year names them: a short walk must come to the same record."""
+    merge(hub, signers(keys.ours))
+    bad = hub.push("staf", "main", {BAGIAN: bagian("99")})
+    healed = merge(hub, {HEALED_PATH: f"tanpa_persetujuan:\n  - commit: {bad}\n    alasan: {REASON}\n"})
+    vouched(hub, keys.ours, healed)
+    years(hub, 1)
+    answer = check()
+    assert answer.decision.allowed
+    assert [verdict.healed_by.commit for verdict in answer.verdicts if verdict.healed_by] == [bad]
+
+
+def test_officials_named_past_the_gate_vouch_for_no_key(hub: FakeGitHub, check, keys: Keys) -> None:
+    forged = INSTANSI.replace("kepala, id: 12", "staf, id: 13") + f"gerbang_sejak: {hub.since}\n"
+    bad = hub.push("staf", "main", {"rkt/instansi.yaml": forged})
+    hub.push("sekretaris", "kunci", signers(keys.strangers), start="main")
+    number = hub.open_pull("sekretaris", "kunci")
+    hub.review("kasubag", number)
+    hub.review("staf", number)
+    top = hub.merge("sekretaris", number)
+    vouched(hub, keys.strangers, top)
+    years(hub, 1)
+    answer = check()
+    assert bad in asked(answer) and not answer.decision.allowed
+
+
+def test_before_a_beginning_there_is_the_tip_says_who_decides(hub: FakeGitHub) -> None:
+    """Somebody has to approve the change that sets the beginning."""
+    clone = Clone(hub.git.place)
+    assert ruling_at(clone, hub.since, lambda entry, ruling: Answer(approved=None)) == Ruling(commit=hub.since)
