@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,11 +22,12 @@ from rktdocs.cycle.answers import answers_of
 from rktdocs.cycle.shipped import given_files
 from rktdocs.findings import Tingkat
 from rktdocs.records.reader import read_project
+from rktdocs.records.rencana import IndikatorRenstra, KegiatanRenstra, ProgramRenstra, Renstra
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.whole import check_tree
 from rktdocs.sheets.form_layout import TRIWULAN
 from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
-from rktdocs.sheets.renstra_layout import HEAD_ROW
+from rktdocs.sheets.renstra_layout import HEAD_ROW, matrix_columns, program_columns
 from rktdocs.trees import WorkingTree
 from support import REPO_ROOT, needs_program
 
@@ -293,7 +296,7 @@ def test_an_unknown_file_is_refused_in_words(agency: Path, capsys: pytest.Captur
     other = openpyxl.Workbook()
     (agency.parent / "d.xlsx").write_bytes(dumped(other))
     assert main(["renstra", "import", str(agency.parent / "d.xlsx"), "--project", str(agency)]) == 1
-    assert "Umum, Prioritas, atau Matriks" in capsys.readouterr().out
+    assert "Umum, Prioritas, Matriks, atau Program" in capsys.readouterr().out
 
 
 def test_a_sheet_that_is_listed_and_lost_is_no_sheet_without_rows(
@@ -340,6 +343,124 @@ def in_libreoffice(folder: Path, books: Mapping[str, bytes]) -> dict[str, bytes]
         [*words, "--convert-to", "xlsx", "--outdir", str(saved), *files], check=True, capture_output=True, timeout=300
     )
     return {name: (saved / name).read_bytes() for name in books}
+
+
+SAME: Callable[[bytes], bytes] = bytes
+
+
+def by_libreoffice(folder: Path) -> Callable[[bytes], bytes]:
+    return lambda content: next(iter(in_libreoffice(folder, {"renstra.xlsx": content}).values()))
+
+
+@pytest.mark.parametrize("program", ["Excel", "LibreOffice"])
+def test_every_field_that_the_workbook_shows_comes_into_an_empty_renstra(program: str, tmp_path: Path) -> None:
+    full = tmp_path / "penuh"
+    shutil.copytree(REPO_ROOT / "tests/data/lengkap/rkt", full / "rkt", ignore=shutil.ignore_patterns("202?", "*-p1"))
+    saved = by_libreoffice(tmp_path / "lo") if program == "LibreOffice" else SAME
+    content = saved(dumped(exported(full, "--edisi", "renstra")))
+    before = _edition(full)
+    text = (full / "rkt/renstra.yaml").read_text("utf-8")
+    (full / "rkt/renstra.yaml").write_text(f"{text[: text.index('tujuan:')]}tujuan: []\n", "utf-8")
+    (tmp_path / "isi.xlsx").write_bytes(content)
+    words = ["renstra", "import", str(tmp_path / "isi.xlsx"), "--project", str(full), "--edisi", "renstra"]
+    assert main(words) == 0
+    after = _edition(full)
+    unshown = {"dikecualikan": {}}
+    one, other = ([replace(row, **unshown) for row in edisi.indikator()] for edisi in (before, after))
+    assert one == other
+    lines = ([replace(line, **unshown, indikator=()) for line in edisi.lines()] for edisi in (before, after))
+    bare = [[str(_without_below(line)) for line in found] for found in lines]
+    assert bare[0] == bare[1]
+    shown = {kolom.kunci for kolom in (*matrix_columns((2025,)), *program_columns((2025,)))} | {"target", "pagu"}
+    kinds = (IndikatorRenstra, ProgramRenstra, KegiatanRenstra)
+    known = {field.name for kind in kinds for field in fields(kind)}
+    assert known - shown == {"dikecualikan", "indikator", "kegiatan", "sub_kegiatan"}
+
+
+def _edition(root: Path) -> Renstra:
+    return next(each for each in read_project(WorkingTree(root)).records.edisi if each.nama == "renstra")
+
+
+def _without_below(line: Any) -> Any:
+    return replace(line, **{name: () for name in ("kegiatan", "sub_kegiatan") if hasattr(line, name)})
+
+
+def pasted(agency: Path) -> openpyxl.Workbook:
+    """The matrix of programs and money as it is printed (T-C.27): years over Target and Rp, an urusan, merged cells."""
+    book = typed(agency)
+    book.remove(book["Program"])
+    sheet = book.create_sheet("Program")
+    table: list[list[object]] = [
+        ["Tabel T-C.27"],
+        ["Sasaran", "Kode", "Program/Kegiatan/Sub Kegiatan", "Indikator", "Satuan", "Tahun 2027", None, "2028", None],
+        [None, None, None, None, None, "Target", "Rp", "Target", "Rp"],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"],
+        [None, "1.03", "URUSAN PEKERJAAN UMUM"],
+        [
+            *("Meningkatnya jalan mantap", "1.03.10", "Program Penyelenggaraan Jalan", "Tingkat kemantapan jalan"),
+            *("Persen", 70, 5_000_000_000, 72.5, "6.000.000.000"),
+        ],
+        [None, None, None, "Panjang jalan yang ditangani", "Km", 10, None, 12, None],
+        [None, "1.03.10.2.01", "Penyelenggaraan Jalan Kabupaten", "Panjang jalan dibangun", "Km", 4, 1, 5, 1],
+        [None, "1.03.10.2.01.0005", "Pembangunan Jalan", "Panjang jalan yang dibangun", "Km", 4, 1, 5, 1],
+    ]
+    for row in table:
+        sheet.append(row)
+    for area in ("A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:G2", "H2:I2", "A6:A9", "B6:B7", "C6:C7"):
+        sheet.merge_cells(area)
+    return book
+
+
+def test_a_printed_matrix_of_programs_and_money_is_pasted_as_it_is(agency: Path) -> None:
+    hasil = brought(agency, pasted(agency))
+    (program,) = data(hasil)["program"]
+    assert (program["kode"], program["sasaran"]) == ("1.03.10", ["SR-1"])
+    assert program["pagu"] == {"2027": 5_000_000_000, "2028": 6_000_000_000}
+    assert [(row["id"], row["target"]) for row in program["indikator"]] == [
+        ("IP-1", {"2027": 70, "2028": 72.5}),
+        ("IP-2", {"2027": 10, "2028": 12}),
+    ]
+    (kegiatan,) = program["kegiatan"]
+    assert kegiatan["sub_kegiatan"][0]["indikator"][0]["id"] == "ISK-1"
+    assert any("urusan" in each.pesan for each in hasil.catatan)
+    (agency / "rkt/renstra.yaml").write_bytes(hasil.sesudah)
+    again = brought(agency, exported(agency))
+    assert again.sesudah == hasil.sesudah
+    assert main(["fmt", "--check", "--project", str(agency)]) == 0
+
+
+def test_what_a_program_cannot_be_is_told_at_its_cell(agency: Path) -> None:
+    def told(place: str, value: object) -> list[str]:
+        book = pasted(agency)
+        book["Program"][place] = value
+        hasil = brought(agency, book)
+        assert hasil.sesudah == hasil.sebelum
+        return [f"{each.sel}: {each.pesan}" for each in hasil.masalah]
+
+    assert told("B8", "1.03.11.2.01")[0].startswith("Program!B8: program dari baris ini tidak ada")
+    assert told("G7", 1)[0].startswith("Program!G7: 1.03.10 sudah berisi")
+    assert told("G3", "Rp (ribu)")[0].startswith("Program!G3: pagu di kolom")
+    assert told("A6", "Meningkatnya apa saja")[0].startswith("Program!A6: sasaran")
+    assert told("G8", "lima juta kurang")[0].startswith("Program!G8: ")
+    assert told("D7", None)[0].startswith("Program!E7: baris ini berisi satuan")
+
+
+def test_a_line_is_known_by_its_code_and_an_edit_touches_nothing_else(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    shutil.copytree(REPO_ROOT / "tests/data/lengkap/rkt", root / "rkt", ignore=shutil.ignore_patterns("20*"))
+    shutil.rmtree(root / "rkt/renstra")
+    book = exported(root)
+    sheet = book["Program"]
+    first = next(cell.row for cell in sheet["B"] if cell.value == "3.27.02.2.01")
+    put(sheet, first, {"Pagu 2026": 1_160_000_000, "Lokasi": None, "Target 2027": 3700})
+    sheet.delete_rows(next(cell.row for cell in sheet["C"] if cell.value == "Penyediaan Bibit Buah"))
+    hasil = brought(root, book)
+    line = data(hasil)["program"][0]["kegiatan"][0]
+    assert (line["pagu"]["2026"], line["pagu"]["2027"], "lokasi" in line) == (1_160_000_000, 1_300_000_000, False)
+    assert line["indikator"][0]["target"]["2027"] == 3700
+    assert any("Penyediaan Bibit Buah" in each.pesan for each in hasil.catatan)
+    old, new = (text.decode().splitlines() for text in (hasil.sebelum, hasil.sesudah))
+    assert len(set(old) - set(new)) <= 3
 
 
 def test_eight_bagian_with_sixty_indikator_start_by_workbooks_alone(agency: Path, tmp_path: Path) -> None:

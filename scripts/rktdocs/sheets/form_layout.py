@@ -151,6 +151,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "perhitungan": {"dijumlahkan": "dijumlahkan", "nilai_akhir": "nilai akhir", "rata_rata": "rata-rata"},
     "polaritas": {"naik": "naik", "turun": "turun", "tetap": "tetap"},
     "periode_ukur": {"triwulan": "triwulan", "semester": "semester", "tahunan": "tahunan"},
+    "antar_tahun": {"posisi": "posisi", "jumlah": "jumlah"},
     "kategori": {"input": "input", "output": "output", "outcome": "outcome", "impact": "impact"},
 }
 """Words of the records -> what the drop-down shows."""

@@ -10,13 +10,17 @@ from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.rencana import Renstra
 from rktdocs.records.splice import SpliceError, apply
 from rktdocs.rules.engine import check_reading
-from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.form_back import Catatan, FormError
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.guard import guarded_bytes
 from rktdocs.sheets.renstra_apart import read_sheets_apart
+from rktdocs.sheets.renstra_layout import PROGRAM
 from rktdocs.sheets.renstra_merge import Gabungan, cell_of, merge
+from rktdocs.sheets.renstra_program_merge import ProgramMerge
+from rktdocs.sheets.renstra_program_read import ProgramReader
 from rktdocs.sheets.renstra_read import read_renstra
 from rktdocs.trees import ChangedTree, Tree
+from rktdocs.words.texts import folded
 
 
 @dataclass(kw_only=True)
@@ -35,9 +39,21 @@ def import_renstra(file: Path, tree: Tree, reading: Reading, renstra: Renstra) -
     """Read a workbook against one edition; it goes in whole or not at all. Raises FormError, GuardError."""
     sheets = read_sheets_apart(guarded_bytes(file))
     project = reading.records
-    said = read_renstra(sheets, project.instansi, Meaning(project.rujukan), tuple(renstra.years()))
+    sides = (project.instansi, Meaning(project.rujukan), tuple(renstra.years()))
+    said = read_renstra(sheets, *sides)
+    for name in (name for name in sheets if folded(name) == folded(PROGRAM)):
+        ProgramReader(*sides, said).read(sheets[name])
+    if said.umum is None and said.prioritas is None and said.tujuan is None and said.program is None:
+        raise FormError(
+            "tidak ada lembar Umum, Prioritas, Matriks, atau Program di sana",
+            "tempel tabelnya ke buku kerja dari 'rkt renstra export', lalu masukkan lagi",
+        )
     before = tree.read(renstra.berkas)
-    made = merge(reading.documents[renstra.berkas].data, said, _named_by_plans(reading))
+    onto = merge(reading.documents[renstra.berkas].data, said, _named_by_plans(reading))
+    if said.program is not None:
+        ProgramMerge(onto).merge(said.program)
+    onto.missing()
+    made = onto.made
     hasil = HasilRenstra(path=renstra.berkas, sebelum=before, sesudah=before, baru=made.baru)
     hasil.catatan += [*said.catatan, *made.catatan]
     hasil.masalah += [*said.masalah, *made.masalah]
@@ -87,6 +103,6 @@ def _item_at(data: Any, rute: Route) -> tuple[str, Route]:
             here = here[step]
         except (LookupError, TypeError):
             break
-        if isinstance(here, dict) and isinstance(here.get("id"), str):
-            name, rest = here["id"], rute[at + 1 :]
+        if isinstance(here, dict) and (found := here.get("id") or here.get("kode") or here.get("nama")):
+            name, rest = str(found), rute[at + 1 :]
     return name, rest

@@ -1,21 +1,25 @@
 """The workbook of the Renstra: its sheets and columns, found again by their heads wherever they come to stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rktdocs.plan.rows import TINGKAT
 from rktdocs.records.schemas import field_text
 from rktdocs.sheets.form_layout import LABELS
 
-PETUNJUK, UMUM, PRIORITAS, MATRIKS = "Petunjuk", "Umum", "Prioritas", "Matriks"
+PETUNJUK, UMUM, PRIORITAS, MATRIKS, PROGRAM = "Petunjuk", "Umum", "Prioritas", "Matriks", "Program"
 HEAD_ROW = 2
 """The heads' row, counted from 0; what stands above explains the sheet."""
 FREE_ROWS = 200
 """So many empty rows are ruled for what is typed or pasted."""
 YA = "ya"
 MISI = "Misi"
-FLAGS = ("iku", "penunjang", "tata_kelola", "target_akhir_saja")
+FLAGS = ("iku", "penunjang", "tata_kelola", "target_akhir_saja", "boleh_lebih_100", "boleh_negatif")
 VALUES = ("kondisi_awal", "kondisi_akhir")
-MONEY_FREE = 12
+PAGU = "pagu "
+"""Begins the key of a year's money: "pagu 2027"."""
+LINE_FIELDS = ("bagian", "sasaran", "hasil", "lokasi")
+"""What a line of the sheet Program says beside its name and money."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +90,52 @@ def matrix_columns(years: tuple[int, ...]) -> tuple[Kolom, ...]:
             bantuan='Tulis "ya" untuk sasaran sekretariat yang menunjang sasaran lain.',
             pilihan=(YA,),
         ),
-        *(_field(key) for key in ("polaritas", "skala", "perhitungan", "kategori")),
-        *(_field(key, lebar=28) for key in ("formula", "sumber_data", "penanggung_jawab", "definisi", "alasan")),
-        _field("target_akhir_saja", lebar=10),
-        _field("alasan_tanpa_bagian", lebar=24),
-        _field("menggantikan", lebar=12),
+        *_told(),
+    )
+
+
+def _told() -> Iterator[Kolom]:
+    """Columns of what else is told of an indikator, the same on every sheet."""
+    yield from (_field(key) for key in ("polaritas", "skala", "perhitungan", "antar_tahun", "kategori"))
+    yield from (_field(key, lebar=28) for key in ("formula", "sumber_data", "penanggung_jawab", "definisi", "alasan"))
+    yield from (_field(key, lebar=10) for key in ("target_akhir_saja", "boleh_lebih_100", "boleh_negatif"))
+    yield _field("alasan_tanpa_bagian", lebar=24)
+    yield _field("menggantikan", lebar=12)
+
+
+def program_columns(years: tuple[int, ...]) -> tuple[Kolom, ...]:
+    """Return the columns of the sheet Program for a period: a line of the matrix with its indikator and money."""
+    money = (
+        (
+            Kolom(kunci=str(year), judul=f"Target {year}", lebar=11, bantuan=f"Target tahun {year}."),
+            Kolom(kunci=f"{PAGU}{year}", judul=f"Pagu {year}", lebar=16, bantuan="Rupiah penuh, milik barisnya."),
+        )
+        for year in years
+    )
+    return (
+        Kolom(
+            kunci="tingkat",
+            judul="Tingkat",
+            lebar=12,
+            bantuan="Boleh kosong bila ada kodenya.",
+            pilihan=TINGKAT,
+        ),
+        Kolom(kunci="kode", judul="Kode", lebar=18, bantuan="Kosong: baris di atasnya, indikator berikutnya."),
+        Kolom(kunci="nama", judul="Program, kegiatan, sub kegiatan", lebar=38),
+        Kolom(kunci="id", judul="ID indikator", lebar=9, bantuan="Dibuat alat; jangan diubah."),
+        _field("uraian", "Indikator", 38),
+        _field("satuan"),
+        _field("kondisi_awal", "Kondisi awal", 11),
+        _field("satuan_kondisi_awal"),
+        *(kolom for pair in money for kolom in pair),
+        _field("kondisi_akhir", "Kondisi akhir", 11),
+        Kolom(kunci="sasaran", judul="Sasaran yang didukung", lebar=24, bantuan="ID atau kalimat sasaran Renstra."),
+        Kolom(kunci="bagian", judul="Bagian", lebar=24, bantuan="Yang mengerjakannya, dipisah koma."),
+        *(Kolom(kunci=key, judul=key.capitalize(), lebar=24) for key in ("hasil", "lokasi")),
+        Kolom(kunci="bagian_indikator", judul="Bagian pemilik indikator", lebar=22),
+        _field("pemilik", lebar=22),
+        _field("iku", "IKU", 7),
+        *_told(),
     )
 
 

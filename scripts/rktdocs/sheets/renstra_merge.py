@@ -8,6 +8,7 @@ from typing import Any
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
 from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.renstra_layout import PAGU
 from rktdocs.sheets.renstra_read import BarisIndikator, Kelompok, Terisi
 from rktdocs.words.texts import folded
 
@@ -15,6 +16,7 @@ _ORDER = (
     *("id", "uraian", "satuan", "skala", "iku", "bagian", "pemilik", "alasan_tanpa_bagian", "polaritas", "kategori"),
     *(
         "perhitungan",
+        "antar_tahun",
         "kondisi_awal",
         "satuan_kondisi_awal",
         "target",
@@ -24,7 +26,7 @@ _ORDER = (
         "formula",
         "sumber_data",
     ),
-    *("penanggung_jawab", "alasan", "menggantikan"),
+    *("penanggung_jawab", "alasan", "boleh_lebih_100", "boleh_negatif", "menggantikan"),
 )
 """The keys of an indikator that a workbook fills in, as they stand in a file."""
 _FIELD = {"bagian_indikator": "bagian"}
@@ -41,13 +43,17 @@ class Gabungan:
     catatan: list[Catatan] = field(default_factory=list)
 
 
-def merge(data: Mapping[str, Any], said: Terisi, used: frozenset[str]) -> Gabungan:
-    """Compare a file's data with what a workbook says. `used` are ids that plans name: never given again."""
+def merge(data: dict[str, Any], said: Terisi, used: frozenset[str]) -> "RenstraTree":
+    """Compare a file's data with what a workbook says, but for its programs; the result is in `made`.
+
+    `used` are ids that plans name: never given again.
+    """
     made = Gabungan()
     made.perubahan += _general(data, said)
+    tree = RenstraTree(data, said, used, made)
     if said.tujuan is not None:
-        _Tree(data, said, used, made).merge()
-    return made
+        tree.merge()
+    return tree
 
 
 def _general(data: Mapping[str, Any], said: Terisi) -> Iterator[Change]:
@@ -56,10 +62,10 @@ def _general(data: Mapping[str, Any], said: Terisi) -> Iterator[Change]:
         year = general.pop(key, 0)
         if year and year != data["periode"].get(key):
             yield SetValue(route=("periode", key), value=year)
-    yield from _keys((), data, general, after="periode")
+    yield from keys_changed((), data, general, after="periode")
     if said.misi is not None:
         misi = [{"id": name, "uraian": text} for name, text in said.misi.items() if text]
-        yield from _keys((), data, {"misi": misi}, after="periode")
+        yield from keys_changed((), data, {"misi": misi}, after="periode")
     known = data.get("prioritas") or {}
     if said.prioritas and not known:
         yield SetValue(route=("prioritas",), value={str(year): items for year, items in said.prioritas.items()})
@@ -72,7 +78,7 @@ def _general(data: Mapping[str, Any], said: Terisi) -> Iterator[Change]:
             yield SetValue(route=("prioritas", str(year)), value=items)
 
 
-def _keys(route: Route, old: Mapping[str, Any], new: Mapping[str, Any], *, after: str) -> Iterator[Change]:
+def keys_changed(route: Route, old: Mapping[str, Any], new: Mapping[str, Any], *, after: str) -> Iterator[Change]:
     """Bring keys to new values; nothing (an empty text, list, or no) takes a key away."""
     for key, value in new.items():
         says = _says(value)
@@ -89,28 +95,42 @@ def _says(value: object) -> bool:
     return value is not None and value is not False and value not in ("", [], {})
 
 
-class _Tree:
+class RenstraTree:
     """Puts the workbook's tree onto the file's."""
 
-    def __init__(self, data: Mapping[str, Any], said: Terisi, used: frozenset[str], made: Gabungan) -> None:
+    def __init__(self, data: dict[str, Any], said: Terisi, used: frozenset[str], made: Gabungan) -> None:
+        """Gather the file's rows by id."""
         self.data, self.said, self.made = data, said, made
         self.tujuan: list[dict[str, Any]] = list(data.get("tujuan") or [])
         self.rows: dict[str, tuple[Route, dict[str, Any]]] = {}
         self.above: dict[str, str] = {}
+        self.kalimat: dict[str, str] = {}  # sasaran by their sentences
+        self.of_programs: set[str] = set()
         for at, tujuan in enumerate(self.tujuan):
-            self._known(("tujuan", at), tujuan)
+            self._known(("tujuan", at), tujuan, tujuan["id"])
             for index, sasaran in enumerate(tujuan.get("sasaran") or []):
                 self.above[sasaran["id"]] = tujuan["id"]
-                self._known(("tujuan", at, "sasaran", index), sasaran)
+                self._known(("tujuan", at, "sasaran", index), sasaran, sasaran["id"])
+                self.kalimat[folded(sasaran["uraian"])] = sasaran["id"]
+        self._known_lines((), data)
         self.ids = used | self.rows.keys() | self.above.keys() | {tujuan["id"] for tujuan in self.tujuan}
         self.seen: dict[str, str] = {}
 
-    def _known(self, route: Route, group: dict[str, Any]) -> None:
+    def _known(self, route: Route, group: dict[str, Any], name: str) -> None:
         for at, row in enumerate(group.get("indikator") or []):
             self.rows[row["id"]] = ((*route, "indikator", at), row)
-            self.above[row["id"]] = group["id"]
+            self.above[row["id"]] = name
+
+    def _known_lines(self, route: Route, above: Mapping[str, Any]) -> None:
+        for name in ("program", "kegiatan", "sub_kegiatan"):
+            for at, line in enumerate(above.get(name) or []):
+                here = (*route, name, at)
+                self._known(here, line, line.get("kode") or line["nama"])
+                self.of_programs |= {row["id"] for row in line.get("indikator") or []}
+                self._known_lines(here, line)
 
     def merge(self) -> None:
+        """Bring in tujuan, sasaran and their indikator."""
         assert self.said.tujuan is not None
         fresh = []
         for group in self.said.tujuan:
@@ -123,7 +143,6 @@ class _Tree:
             self.made.perubahan.append(SetValue(route=("tujuan",), value=fresh))
         else:
             self.made.perubahan += [InsertItem(route=("tujuan",), value=item) for item in fresh]
-        self._missing()
 
     def _find(self, group: Kelompok, items: list[tuple[Route, dict[str, Any]]]) -> tuple[Route, dict[str, Any]] | None:
         """Find a group by the ids of its rows, whose sentence may have changed; else by its sentence."""
@@ -145,17 +164,18 @@ class _Tree:
                 self._same_group(sasaran, *known, ("bagian", "prioritas", "penunjang"))
 
     def _same_group(self, group: Kelompok, route: Route, old: dict[str, Any], keys: tuple[str, ...]) -> None:
-        self._place(old["id"], group.sel)
+        self.place(old["id"], group.sel)
+        self.kalimat[folded(group.uraian)] = old["id"]
         wanted = {"uraian": group.uraian} | {key: group.isi.get(key, []) for key in keys if key in self.said.kolom}
-        self.made.perubahan += _keys(route, old, wanted, after="uraian")
-        fresh = [row for row in group.baris if not self._same_row(row, old["id"])]
-        values = [self._new_row(row, old["id"]) for row in fresh]
+        self.made.perubahan += keys_changed(route, old, wanted, after="uraian")
+        fresh = [row for row in group.baris if not self.same_row(row, old["id"])]
+        values = [self.new_row(row, _start(old["id"])) for row in fresh]
         if values and not old.get("indikator"):
-            self.made.perubahan += _keys(route, old, {"indikator": values}, after="uraian")
+            self.made.perubahan += keys_changed(route, old, {"indikator": values}, after="uraian")
         else:
             self.made.perubahan += [InsertItem(route=(*route, "indikator"), value=value) for value in values]
 
-    def _same_row(self, row: BarisIndikator, above: str) -> bool:
+    def same_row(self, row: BarisIndikator, above: str) -> bool:
         """Change a row that the file has; a row without an id is the one of that name in its group."""
         if not row.id:
             there = [name for name, owner in self.above.items() if owner == above and name in self.rows]
@@ -166,8 +186,8 @@ class _Tree:
         if self._is_double(row):
             return True
         route, old = self.rows[row.id]
-        self._place(row.id, row.sel)
-        self.made.perubahan += _keys(route, old, self._plain(row), after="satuan")
+        self.place(row.id, row.sel)
+        self.made.perubahan += keys_changed(route, old, self._plain(row), after="satuan")
         self.made.perubahan += self._targets(row, route, old)
         return True
 
@@ -187,7 +207,7 @@ class _Tree:
 
     def _plain(self, row: BarisIndikator) -> dict[str, Any]:
         """What the columns that are there say of a row, but for its yearly targets; a removed column says nothing."""
-        keys = [key for key in self.said.kolom if not key.isdigit() and _FIELD.get(key, key) in _ORDER]
+        keys = [key for key in row.kolom if not key.isdigit() and _FIELD.get(key, key) in _ORDER]
         own = {_FIELD.get(key, key): row.isi.get(key) for key in keys if key not in ("id", "bagian", "prioritas")}
         return {key: own[key] for key in _ORDER if key in own} | {
             key: row.isi[key] for key in ("satuan", "satuan_kondisi_awal") if row.isi[key]
@@ -195,23 +215,15 @@ class _Tree:
 
     def _targets(self, row: BarisIndikator, route: Route, old: Mapping[str, Any]) -> Iterator[Change]:
         before = old.get("target") or {}
-        years = {key: row.isi.get(key) for key in sorted(self.said.kolom) if key.isdigit()}
-        if not before:
-            wanted = {year: value for year, value in years.items() if value is not None}
-            yield from [SetValue(route=(*route, "target"), value=wanted)] if wanted else ()
-            return
-        for year, value in years.items():
-            if year not in before and value is not None:
-                earlier = [each for each in before if each < year]
-                yield InsertKey(route=(*route, "target"), key=year, value=value, after=max(earlier, default=None))
-            elif year in before and value is None and before[year] is not None:
-                yield Delete(route=(*route, "target", year))
-            elif year in before and before[year] != value:
-                yield SetValue(route=(*route, "target", year), value=value)
+        years = {key: row.isi.get(key) for key in sorted(row.kolom) if key.isdigit()}
+        if before:
+            yield from year_changes((*route, "target"), before, years)
+        elif wanted := {year: value for year, value in years.items() if value is not None}:
+            yield SetValue(route=(*route, "target"), value=wanted)
 
     def _new_tujuan(self, group: Kelompok) -> dict[str, Any]:
         made = self._new_group(group, "T-", ("misi",))
-        rows = [self._new_row(row, made["id"]) for row in group.baris]
+        rows = [self.new_row(row, _start(made["id"])) for row in group.baris]
         sasaran = [self._new_sasaran(each) for each in group.sasaran]
         return {**made, **({"indikator": rows} if rows else {}), "sasaran": sasaran}
 
@@ -222,20 +234,22 @@ class _Tree:
         )
         if "bagian" not in made and owners:
             made["bagian"] = list(owners)
-        return {**made, "indikator": [self._new_row(row, made["id"]) for row in group.baris]}
+        return {**made, "indikator": [self.new_row(row, _start(made["id"])) for row in group.baris]}
 
     def _new_group(self, group: Kelompok, start: str, keys: tuple[str, ...]) -> dict[str, Any]:
         name = self._free(start)
-        self._place(name, group.sel)
+        self.place(name, group.sel)
+        self.kalimat[folded(group.uraian)] = name
         return {"id": name, "uraian": group.uraian} | {key: group.isi[key] for key in keys if group.isi.get(key)}
 
-    def _new_row(self, row: BarisIndikator, above: str) -> dict[str, Any]:
+    def new_row(self, row: BarisIndikator, start: str) -> dict[str, Any]:
+        """Make a row that the file has not; an id of its own begins with `start`."""
         if row.id and not self._is_double(row) and row.id not in self.ids:
             self.ids |= {row.id}
         else:
-            row.id = self._free(f"IT-{above[2:]}." if above.startswith("T-") else f"IR-{above.partition('-')[2]}.")
+            row.id = self._free(start)
         self.made.baru.setdefault("indikator", []).append(row.id)
-        self._place(row.id, row.sel)
+        self.place(row.id, row.sel)
         said = {_FIELD.get(key, key): value for key, value in row.isi.items() if key not in ("bagian", "prioritas")}
         said["id"] = row.id
         said["target"] = {key: said[key] for key in sorted(said) if key.isdigit() and said[key] is not None}
@@ -251,12 +265,16 @@ class _Tree:
             self.made.baru.setdefault("tujuan" if start == "T-" else "sasaran", []).append(name)
         return name
 
-    def _place(self, name: str, cells: Mapping[str, str]) -> None:
+    def place(self, name: str, cells: Mapping[str, str]) -> None:
+        """Remember the cells from which a thing comes."""
         for key, alamat in cells.items():
             self.made.sel[name, _FIELD.get(key, key)] = alamat
 
-    def _missing(self) -> None:
-        gone = sorted(name for name in self.rows if (name, "uraian") not in self.made.sel)
+    def missing(self) -> None:
+        """Name the rows that the workbook's sheets have no more."""
+        apart = self.of_programs if self.said.program is None else set[str]()
+        apart = apart | (self.rows.keys() - self.of_programs if self.said.tujuan is None else set[str]())
+        gone = sorted(name for name in self.rows if (name, "uraian") not in self.made.sel and name not in apart)
         if gone:
             self.made.catatan.append(
                 Catatan(
@@ -267,9 +285,26 @@ class _Tree:
             )
 
 
+def _start(above: str) -> str:
+    """Return how the ids of a group's indikator begin."""
+    return f"IT-{above[2:]}." if above.startswith("T-") else f"IR-{above.partition('-')[2]}."
+
+
+def year_changes(route: Route, before: Mapping[str, Any], years: Mapping[str, Any]) -> Iterator[Change]:
+    """Bring the values of years to what a workbook says; an empty cell takes a year away."""
+    for year, value in sorted(years.items()):
+        if year not in before and value is not None:
+            earlier = [each for each in before if each < year]
+            yield InsertKey(route=route, key=year, value=value, after=max(earlier, default=None))
+        elif year in before and value is None and before[year] is not None:
+            yield Delete(route=(*route, year))
+        elif year in before and before[year] != value:
+            yield SetValue(route=(*route, year), value=value)
+
+
 def cell_of(sel: Mapping[tuple[str, str], str], name: str, rest: Route) -> str:
     """Return the cell of the workbook that a place below an item comes from, "" where there is none."""
     key = str(rest[0]) if rest else "uraian"
-    if key == "target" and len(rest) > 1:
-        key = str(rest[1])
-    return sel.get((name, key)) or sel.get((name, "uraian"), "")
+    if key in ("target", "pagu") and len(rest) > 1:
+        key = str(rest[1]) if key == "target" else f"{PAGU}{rest[1]}"
+    return sel.get((name, key)) or sel.get((name, "uraian")) or sel.get((name, "nama"), "")

@@ -11,7 +11,7 @@ from typing import Any
 from rktdocs.records.rencana import Instansi
 from rktdocs.records.spelling import closest
 from rktdocs.records.target_text import Salah
-from rktdocs.sheets.form_back import Catatan, FormError, Sel
+from rktdocs.sheets.form_back import Catatan, Sel
 from rktdocs.sheets.form_meaning import Arti, Meaning, Terbaca, clean_text, said_by
 from rktdocs.sheets.renstra_apart import LembarTerbaca
 from rktdocs.sheets.renstra_layout import (
@@ -19,6 +19,7 @@ from rktdocs.sheets.renstra_layout import (
     HEADS,
     MATRIKS,
     MISI,
+    PAGU,
     PRIORITAS,
     PRIORITY_COLUMNS,
     UMUM,
@@ -30,7 +31,7 @@ from rktdocs.words.texts import folded
 _HEAD_ROWS, _ENOUGH = 20, 3
 _YEAR = re.compile(r"(?:target|tahun)?\s*(20[0-9]{2})", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\(?[0-9]{1,2}[.)]\s+(?=\S)")
-_COUNTING = re.compile(r"\(?[0-9]{1,2}\)?")
+COUNTING = re.compile(r"\(?[0-9]{1,2}\)?")
 _ID = re.compile(r"[A-Z]{1,4}-[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")
 _YES, _NO = {"ya", "v", "x", "✓", "√", "1", "true", "iya"}, {"", "tidak", "-", "0", "false"}
 _SYNONYMS = {
@@ -49,11 +50,15 @@ _SYNONYMS = {
 
 @dataclass(kw_only=True)
 class BarisIndikator:
-    """An indikator as its row says it; `id` is "" where the row has none. `isi` are plain data by key."""
+    """An indikator as its row says it; `id` is "" where the row has none. `isi` are plain data by key.
+
+    `kolom` are the columns of its sheet that are there: what was taken away says nothing.
+    """
 
     id: str
     isi: dict[str, Any]
     sel: dict[str, str]
+    kolom: frozenset[str]
 
 
 @dataclass(kw_only=True)
@@ -68,16 +73,36 @@ class Kelompok:
 
 
 @dataclass(kw_only=True)
-class Terisi:
-    """What a workbook says: general lines, priorities by year, the tree; None for a sheet that is not there.
+class Garis:
+    """A program, kegiatan or sub kegiatan; `isi` is what its own columns say, `sasaran` the ids or sentences named."""
 
-    `kolom` are the columns of the matrix that are there: what was taken away says nothing.
+    tingkat: int
+    kode: str
+    nama: str
+    kolom: frozenset[str]
+    isi: dict[str, Any] = field(default_factory=dict)
+    sel: dict[str, str] = field(default_factory=dict)
+    baris: list[BarisIndikator] = field(default_factory=list)
+    anak: "list[Garis]" = field(default_factory=list)
+
+    @property
+    def kunci(self) -> str:
+        """How it is called: its code, else its name."""
+        return self.kode or self.nama
+
+
+@dataclass(kw_only=True)
+class Terisi:
+    """What a workbook says: general lines, priorities by year, the trees; None for a sheet that is not there.
+
+    `kolom` are the columns of the matrix that are there.
     """
 
     umum: dict[str, Any] | None = None
     misi: dict[str, str] | None = None
     prioritas: dict[int, list[dict[str, Any]]] | None = None
     tujuan: list[Kelompok] | None = None
+    program: list[Garis] | None = None
     kolom: frozenset[str] = frozenset()
     masalah: list[Catatan] = field(default_factory=list)
     catatan: list[Catatan] = field(default_factory=list)
@@ -86,9 +111,9 @@ class Terisi:
 def read_renstra(
     sheets: Mapping[str, LembarTerbaca], instansi: Instansi, meaning: Meaning, known_years: tuple[int, ...]
 ) -> Terisi:
-    """Understand the sheets of a workbook. Raises FormError where none of ours is there."""
+    """Understand the sheets of a workbook but for its programs."""
     by_name = {folded(name): sheet for name, sheet in sheets.items()}
-    reader = _Reader(instansi, meaning, known_years)
+    reader = Reader(instansi, meaning, known_years)
     for name, sheet in sheets.items():
         if sheet.jauh:
             reader.wrong(sheet.jauh, f"lembar {name} berisi terlalu jauh ke luar tabel", "hapus isi sel itu")
@@ -98,30 +123,31 @@ def read_renstra(
         reader.priorities(by_name[PRIORITAS.casefold()])
     if MATRIKS.casefold() in by_name:
         reader.matrix(by_name[MATRIKS.casefold()])
-    made = reader.made
-    if made.umum is None and made.prioritas is None and made.tujuan is None:
-        raise FormError(
-            "tidak ada lembar Umum, Prioritas, atau Matriks di sana",
-            "tempel tabelnya ke buku kerja dari 'rkt renstra export', lalu masukkan lagi",
-        )
-    return made
+    return reader.made
 
 
-class _Reader:
+class Reader:
     """Gathers what the sheets say."""
 
-    def __init__(self, instansi: Instansi, meaning: Meaning, known_years: tuple[int, ...]) -> None:
-        self.meaning, self.years, self.made = meaning, known_years, Terisi()
+    def __init__(
+        self, instansi: Instansi, meaning: Meaning, known_years: tuple[int, ...], made: Terisi | None = None
+    ) -> None:
+        """Add to `made` where other sheets were read before."""
+        self.meaning, self.years, self.made = meaning, known_years, made or Terisi()
         self.here: tuple[Kelompok | None, Kelompok | None] = (None, None)
+        self.kolom: frozenset[str] = frozenset()
         self.bagian = {folded(text): unit.id for unit in instansi.bagian for text in (unit.nama, unit.id)}
 
     def wrong(self, sel: str, pesan: str, perbaikan: str) -> None:
+        """Tell what keeps the workbook from going in."""
         self.made.masalah.append(Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan))
 
     def note(self, sel: str, pesan: str, perbaikan: str = "") -> None:
+        """Tell how something was read."""
         self.made.catatan.append(Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan))
 
     def general(self, sheet: LembarTerbaca) -> None:
+        """Read the sheet Umum."""
         keys = {folded(judul): key for key, judul in HEADS.items()}
         self.made.umum, self.made.misi = {}, {}
         for (row, column), label in sorted(sheet.sel.items()):
@@ -139,14 +165,15 @@ class _Reader:
                 self.made.misi[f"M-{number}"] = self._text(cell)
 
     def priorities(self, sheet: LembarTerbaca) -> None:
+        """Read the sheet Prioritas."""
         heads = {folded(kolom.judul): kolom.kunci for kolom in PRIORITY_COLUMNS}
         head, columns = self._heads(sheet, heads)
         if not head:
-            self.wrong(PRIORITAS, "judul kolom lembar ini tidak dikenal", _HEADS_REMEDY)
+            self.wrong(PRIORITAS, "judul kolom lembar ini tidak dikenal", HEADS_REMEDY)
             return
         found: dict[int, list[dict[str, Any]]] = {}
         year = 0
-        for cells in _lines(sheet, head, columns):
+        for cells in filled_lines(sheet, head, columns):
             texts = {key: self._text(sel) for key, sel in cells.items() if key not in ("tahun", "tata_kelola")}
             year = self._year(cells["tahun"]) if "tahun" in cells else year
             if not texts.get("uraian"):
@@ -159,13 +186,15 @@ class _Reader:
         self.made.prioritas = _with_ids(found)
 
     def matrix(self, sheet: LembarTerbaca) -> None:
+        """Read the sheet Matriks."""
         heads = {folded(kolom.judul): kolom.kunci for kolom in matrix_columns(self.years)} | _SYNONYMS
         head, columns = self._heads(sheet, heads)
         if not head:
-            self.wrong(MATRIKS, "judul kolom lembar ini tidak dikenal", _HEADS_REMEDY)
+            self.wrong(MATRIKS, "judul kolom lembar ini tidak dikenal", HEADS_REMEDY)
             return
-        self.made.tujuan, self.made.kolom = [], frozenset(columns)
-        for cells in _lines(sheet, head, columns):
+        self.made.tujuan, self.kolom = [], frozenset(columns)
+        self.made.kolom = self.kolom
+        for cells in filled_lines(sheet, head, columns):
             self._row(cells)
 
     def _heads(self, sheet: LembarTerbaca, known: Mapping[str, str]) -> tuple[int, dict[str, int]]:
@@ -197,7 +226,7 @@ class _Reader:
     def _row(self, cells: Mapping[str, Sel]) -> None:
         assert self.made.tujuan is not None
         names = {key: self._name(cells[key]) for key in ("tujuan", "sasaran", "uraian") if key in cells}
-        if names and all(_COUNTING.fullmatch(text) for text in names.values()):
+        if names and all(COUNTING.fullmatch(text) for text in names.values()):
             return  # the row (1) (2) (3) below the heads of printed tables
         group = self._group(names, cells)
         if not names.get("uraian"):
@@ -246,7 +275,7 @@ class _Reader:
         for key, sel in cells.items():
             if key == "kondisi_awal":
                 isi[key] = self._before(sel, isi)
-            elif key not in ("id", "tujuan", "sasaran", "uraian", *_UNITS, *_OF_GROUPS):
+            elif key not in ("id", "tujuan", "sasaran", "uraian", *_UNITS, *_OF_GROUPS, *_OF_LINES) and PAGU not in key:
                 isi[key] = self._value(sel, isi) if key.isdigit() or key in VALUES else self._meant(key, sel)
         if not isi["satuan"]:
             where = cells.get("satuan", cells["uraian"])
@@ -254,7 +283,8 @@ class _Reader:
         name = clean_text(str(cells["id"].isi)) if "id" in cells else ""
         if name and not _ID.fullmatch(name):
             self.wrong(cells["id"].alamat, f'"{name}" bukan ID', "kosongkan; alat yang membuat ID")
-        return BarisIndikator(id=name, isi=isi, sel={key: sel.alamat for key, sel in cells.items()})
+        places = {key: sel.alamat for key, sel in cells.items()}
+        return BarisIndikator(id=name, isi=isi, sel=places, kolom=self.kolom)
 
     def _value(self, sel: Sel, isi: dict[str, Any]) -> Any:
         said = self._said(sel)
@@ -352,9 +382,10 @@ class _Reader:
         return said
 
 
-_HEADS_REMEDY = "kembalikan baris judul seperti pada buku kerja dari 'rkt renstra export'"
+HEADS_REMEDY = "kembalikan baris judul seperti pada buku kerja dari 'rkt renstra export'"
 _NO_UNIT = 'isi kolom Satuan; bila nilainya memang tidak bersatuan, tulis "Tanpa satuan"'
 _UNITS = ("satuan", "skala", "satuan_kondisi_awal")
+_OF_LINES = ("tingkat", "kode", "nama", "hasil", "lokasi")
 _OF_GROUPS = ("misi", "bagian", "prioritas", "penunjang")
 
 
@@ -367,12 +398,17 @@ def _named(groups: list[Kelompok], uraian: str, sel: Sel) -> Kelompok:
     return known
 
 
+def key_synonyms() -> dict[str, str]:
+    """Other heads that mean a column of an indikator."""
+    return {head: key for head, key in _SYNONYMS.items() if key not in ("sasaran", "bagian")}
+
+
 def _key_of(text: str, known: Mapping[str, str]) -> str:
     year = _YEAR.fullmatch(text.strip().removesuffix(".0"))
     return year[1] if year else known.get(folded(text), "")
 
 
-def _lines(sheet: LembarTerbaca, head: int, columns: Mapping[str, int]) -> Iterator[dict[str, Sel]]:
+def filled_lines(sheet: LembarTerbaca, head: int, columns: Mapping[str, int]) -> Iterator[dict[str, Sel]]:
     """Yield the filled cells of each row below the heads by their column's key."""
     rows: dict[int, dict[str, Sel]] = {}
     names = {column: key for key, column in columns.items()}

@@ -5,23 +5,28 @@ from datetime import datetime
 
 from xlsxwriter.worksheet import Worksheet
 
+from rktdocs.plan.rows import TINGKAT
 from rktdocs.records.nilai import BELUM_DIISI
-from rktdocs.records.rencana import IndikatorRenstra, Instansi, Renstra, Rujukan, SasaranRenstra
-from rktdocs.sheets.form_cells import ids_isi, nilai_isi
+from rktdocs.records.rencana import IndikatorRenstra, Instansi, Renstra, Rujukan, SasaranRenstra, SubKegiatanRenstra
+from rktdocs.sheets.form_cells import ids_isi, nilai_isi, number_isi
 from rktdocs.sheets.form_layout import LABELS, Isi
 from rktdocs.sheets.renstra_layout import (
+    FLAGS,
     FREE_ROWS,
     HEAD_ROW,
     HEADS,
     MATRIKS,
     MISI,
+    PAGU,
     PETUNJUK,
     PRIORITAS,
     PRIORITY_COLUMNS,
+    PROGRAM,
     UMUM,
     YA,
     Kolom,
     matrix_columns,
+    program_columns,
 )
 from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
 
@@ -31,6 +36,8 @@ _GUIDE = (
     "rkt renstra import BERKAS",
     'Lembar "Umum": periode, dasar hukum, visi, dan misi.',
     'Lembar "Prioritas": prioritas pembangunan daerah setiap tahun, dari RKPD.',
+    'Lembar "Program": program, kegiatan, dan sub kegiatan dengan target dan pagu setiap tahun (matriks rencana '
+    "program dan pendanaan). Satu baris satu indikator; kode, nama, dan pagu cukup pada baris pertamanya.",
     'Lembar "Matriks": satu baris satu indikator. Tujuan dan sasaran cukup ditulis pada baris pertamanya.',
     "Tabel Renstra dari Word, PDF, atau Excel boleh ditempel: sel gabungan dan sel kosong dibaca sebagai lanjutan "
     "baris di atasnya. Kolom dikenali dari judulnya, jadi urutannya bebas dan yang tidak dipakai boleh dihapus.",
@@ -55,6 +62,9 @@ def renstra_workbook(renstra: Renstra, instansi: Instansi, rujukan: Rujukan, *, 
     columns = matrix_columns(tuple(renstra.years()))
     rows = [[cells.get(kolom.kunci) for kolom in columns] for cells in _rows(renstra)]
     _table(book, MATRIKS, columns, rows, "Tujuan, sasaran, dan indikator dengan target setiap tahun", frozen=4)
+    columns = program_columns(tuple(renstra.years()))
+    rows = [[cells.get(kolom.kunci) for kolom in columns] for line in renstra.program for cells in _lines(line, 0)]
+    _table(book, PROGRAM, columns, rows, "Program, kegiatan, dan sub kegiatan dengan target dan pagu", frozen=3)
     return book.bytes()
 
 
@@ -114,6 +124,24 @@ def _of_sasaran(sasaran: SasaranRenstra) -> list[dict[str, Isi]]:
     return [{**rows[0], **above}, *rows[1:]]
 
 
+def _lines(line: SubKegiatanRenstra, tingkat: int) -> Iterator[dict[str, Isi]]:
+    """Yield the rows of a line and of all below it; what is the line's own stands on its first row."""
+    own: dict[str, Isi] = {
+        "tingkat": TINGKAT[tingkat],
+        "kode": line.kode,
+        "nama": line.nama,
+        **{f"{PAGU}{year}": number_isi(pagu) for year, pagu in line.pagu.items()},
+        "bagian": ids_isi(line.bagian),
+        "sasaran": ids_isi(getattr(line, "sasaran", ())),
+        "hasil": line.hasil,
+        "lokasi": line.lokasi,
+    }
+    first, *others = [_measured(row) for row in line.indikator] or [{}]
+    yield from ({**first, **own}, *others)
+    for child in line.anak:
+        yield from _lines(child, tingkat + 1)
+
+
 def _measured(row: IndikatorRenstra) -> dict[str, Isi]:
     words: dict[str, Isi] = {
         key: LABELS.get(key, {}).get(text, text) for key in _TEXTS if (text := str(getattr(row, key)))
@@ -127,8 +155,7 @@ def _measured(row: IndikatorRenstra) -> dict[str, Isi]:
         "kondisi_akhir": nilai_isi(row.kondisi_akhir),
         "bagian_indikator": ids_isi(row.bagian),
         "pemilik": ids_isi(row.pemilik),
-        "iku": YA if row.iku else None,
-        "target_akhir_saja": YA if row.target_akhir_saja else None,
+        **{key: YA for key in FLAGS if getattr(row, key, False)},
         "menggantikan": ids_isi(row.menggantikan),
     }
 
@@ -141,6 +168,7 @@ _TEXTS = (
         "polaritas",
         "skala",
         "perhitungan",
+        "antar_tahun",
         "kategori",
         "formula",
         "sumber_data",
@@ -166,13 +194,16 @@ def _table(
                 {"validate": "list", "source": list(kolom.pilihan), "error_type": "warning"},
             )
     sheet.set_row(HEAD_ROW - 1, 46)
-    empty = book.cell()
+    empty, codes = book.cell(), book.cell(num_format="@")  # Excel makes a date of 1.01.02 in other cells
     for number, cells in enumerate(rows, HEAD_ROW + 1):
         for at, isi in enumerate(cells):
-            _cell(book, sheet, number, at, isi)
+            if columns[at].kunci == "kode" and isi:
+                sheet.write_string(number, at, str(isi), codes)
+            else:
+                _cell(book, sheet, number, at, isi)
     for number in range(HEAD_ROW + 1 + len(rows), HEAD_ROW + 1 + len(rows) + FREE_ROWS):
-        for at in range(len(columns)):
-            sheet.write_blank(number, at, None, empty)
+        for at, kolom in enumerate(columns):
+            sheet.write_blank(number, at, None, codes if kolom.kunci == "kode" else empty)
     sheet.freeze_panes(HEAD_ROW + 1, frozen)
     sheet.repeat_rows(HEAD_ROW)
 
