@@ -36,7 +36,6 @@ from rktdocs.records.rencana import (
     Renstra,
     Rujukan,
     SasaranRenstra,
-    Satuan,
     Situs,
     Skala,
     Sop,
@@ -44,6 +43,7 @@ from rktdocs.records.rencana import (
     Tugas,
     Tujuan,
 )
+from rktdocs.records.satuan import Satuan
 
 HOSTILE = (
     '#panic("x") *tebal* _miring_ $x^2$ <b>tebal</b> @rujukan {{ 7*7 }} `kode` \\ // /* */ [isi](tautan) 😀 漢字 '

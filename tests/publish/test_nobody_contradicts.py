@@ -31,7 +31,7 @@ from rktdocs.records.reader import Reading, read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.sheets.plan_workbook import plan_workbook
 from rktdocs.trees import WorkingTree
-from rktdocs.views.facts import schema_of
+from rktdocs.views.fields import schema_of
 from rktdocs.views.plan import pagu_text, rkt_view
 from rktdocs.views.site_state import DRAF
 from rktdocs.website.render import render

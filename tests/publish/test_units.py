@@ -14,7 +14,7 @@ from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.publish.csv_file import csv_bytes
 from rktdocs.publish.json_file import json_bytes
 from rktdocs.records.reader import Reading, read_project
-from rktdocs.records.rencana import TANPA_SATUAN
+from rktdocs.records.satuan import TANPA_SATUAN
 from rktdocs.rules.engine import check_reading
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_words import lists_of

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from rktdocs.publish.search_words import alike
-from rktdocs.records.rencana import Instansi, Padanan, Rujukan, Satuan
+from rktdocs.records.rencana import Instansi, Padanan, Rujukan
+from rktdocs.records.satuan import Satuan
 from website.browsing import fresh_page, search_for
 from website.search import ask
 from website.sites import served

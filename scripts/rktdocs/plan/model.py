@@ -20,10 +20,10 @@ from rktdocs.records.rencana import (
     Renstra,
     Rujukan,
     SasaranRenstra,
-    Satuan,
     Sop,
     Tujuan,
 )
+from rktdocs.records.satuan import Satuan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

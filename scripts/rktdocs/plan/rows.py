@@ -22,15 +22,8 @@ from rktdocs.records.model import (
     children_of,
 )
 from rktdocs.records.nilai import Batas, BelumDiisi, Nilai, Operator, Target, TidakDiukur
-from rktdocs.records.rencana import (
-    IndikatorRenstra,
-    Prioritas,
-    SasaranRenstra,
-    Satuan,
-    Skala,
-    Tujuan,
-    satuan_tampil,
-)
+from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Skala, Tujuan
+from rktdocs.records.satuan import Satuan, satuan_tampil
 
 TINGKAT = ("program", "kegiatan", "sub kegiatan")
 

@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rktdocs.records.nilai import Angka, Batas, Bilangan, Nilai, Rentang
-from rktdocs.records.rencana import satuan_tampil
+from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.satuan_text import MONEY
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import Satuan
+    from rktdocs.records.satuan import Satuan
 
 PERSEN = "persen"
 _SYNONYMS = {"%": PERSEN, "prosen": PERSEN, "persentase": PERSEN, "prosentase": PERSEN, "percent": PERSEN}

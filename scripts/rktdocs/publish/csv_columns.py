@@ -10,8 +10,7 @@ from typing import Any
 from rktdocs.publish.csv_file import QUARTERS, VALUE, beside, head, is_value
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.schemas import load_schema
-from rktdocs.views.facts import schema_of
-from rktdocs.views.fields import FIELDS, Di, Field
+from rktdocs.views.fields import FIELDS, Di, Field, schema_of
 from rktdocs.views.kolom import KolomView
 from rktdocs.words import facts as write
 

@@ -13,8 +13,8 @@ from rktdocs.plan.model import RencanaBagian, RencanaTahun
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Nilai, Target, TidakDiukur, ends
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.facts import Fakta, facts, schema_of, shown
-from rktdocs.views.fields import FIELDS, Di, Field
+from rktdocs.views.facts import Fakta, facts, shown
+from rktdocs.views.fields import FIELDS, Di, Field, schema_of
 from rktdocs.views.tentang import page_of
 from rktdocs.words import facts as write
 from rktdocs.words.values import nilai

@@ -6,6 +6,7 @@ from datetime import date
 
 from rktdocs.records.model import Alasan
 from rktdocs.records.nilai import Bilangan, Nilai, Target
+from rktdocs.records.satuan import TANPA_SATUAN, Satuan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,25 +391,6 @@ class Renstra:
     def years(self) -> range:
         """The years of the period."""
         return range(self.periode.mulai, self.periode.sampai + 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Satuan:
-    """A unit with its other spellings; `bulat` where a fraction makes no sense (Orang)."""
-
-    nama: str
-    sinonim: tuple[str, ...] = ()
-    bulat: bool = False
-
-
-TANPA_SATUAN = Satuan(nama="Tanpa satuan", sinonim=("-", "–", "—", "tidak bersatuan"))
-"""What is written of a value that has no unit (an index, a document that is named); known to every agency."""
-_WITHOUT = frozenset(text.casefold() for text in (TANPA_SATUAN.nama, *TANPA_SATUAN.sinonim))
-
-
-def satuan_tampil(text: str) -> str:
-    """Return a unit as it is shown: nothing where the value has none."""
-    return "" if text.casefold() in _WITHOUT else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

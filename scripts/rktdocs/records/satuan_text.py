@@ -5,7 +5,7 @@ Serves target_text; refuses abbreviations and units that disagree with the row's
 
 from collections.abc import Mapping
 
-from rktdocs.records.rencana import Satuan
+from rktdocs.records.satuan import Satuan
 
 SHORT = {"m": "Miliar", "b": "Miliar", "t": "Triliun", "tr": "Triliun", "jt": "Juta", "rb": "Ribu", "k": "Ribu"}
 _LARGE = {

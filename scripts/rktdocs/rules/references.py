@@ -15,7 +15,8 @@ from rktdocs.findings import Tingkat
 from rktdocs.plan.editions import precedence
 from rktdocs.plan.references import item_of
 from rktdocs.records.references import PERIOD, Definition, Reference, references
-from rktdocs.records.rencana import Renstra, satuan_tampil
+from rktdocs.records.rencana import Renstra
+from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, notulen_path

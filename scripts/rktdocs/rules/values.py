@@ -19,7 +19,7 @@ from rktdocs.records.nilai import (
     Rentang,
     Target,
 )
-from rktdocs.records.rencana import satuan_tampil
+from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest, surely
 from rktdocs.rules.rule import Note, as_typed, rule
@@ -29,7 +29,7 @@ from rktdocs.words.texts import listed, quoted
 from rktdocs.words.values import nilai_terbaca
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import Satuan
+    from rktdocs.records.satuan import Satuan
 
 _NAMED = 8
 

@@ -7,8 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rktdocs.findings import Route
-from rktdocs.views.facts import schema_of
-from rktdocs.views.fields import FIELDS, Di, Field
+from rktdocs.views.fields import FIELDS, Di, Field, schema_of
 
 FORM_VERSION = "1"
 PETUNJUK, ISIAN, PROGRAM, FORMULIR = "Petunjuk", "Isian", "Program", "Formulir RKT"

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from rktdocs.records.nilai import Angka, BelumDiisi, plain_nilai, read_nilai
-from rktdocs.records.rencana import Rujukan, Satuan
+from rktdocs.records.rencana import Rujukan
+from rktdocs.records.satuan import Satuan
 from rktdocs.records.target_text import Salah, parse_target
 from rktdocs.sheets.form_back import Rupa, Sel
 from rktdocs.sheets.form_cells import ids_isi, nilai_isi, standar_isi, sumber_dana_isi

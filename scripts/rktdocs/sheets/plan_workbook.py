@@ -8,8 +8,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.records.nilai import Angka, Bilangan
 from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
-from rktdocs.views.facts import Fakta, schema_of, shown
-from rktdocs.views.fields import FIELDS, PROGRAM, UKURAN, Di, Field
+from rktdocs.views.facts import Fakta, shown
+from rktdocs.views.fields import FIELDS, PROGRAM, UKURAN, Di, Field, schema_of
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks
 from rktdocs.views.plan import (

@@ -1,14 +1,11 @@
 """What a row has of the table of facts (`views/fields`), in words and as values."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, cast
 
 from rktdocs.plan.held import Asal, Held
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
-from rktdocs.records.schemas import load_schema
-from rktdocs.views.fields import DATA, FIELDS, PROGRAM, Di, Field
+from rktdocs.views.fields import DATA, FIELDS, PROGRAM, Di, Field, schema_of
 from rktdocs.words.facts import Konteks
 
 Row = BarisSasaran | Ukuran | BarisProgram
@@ -35,12 +32,6 @@ def level_of(row: Row) -> str:
     if isinstance(row, BarisProgram):
         return PROGRAM[row.tingkat]
     return "sasaran" if isinstance(row, BarisSasaran) else "indikator" if row.item is row.induk else "sub_indikator"
-
-
-@cache
-def schema_of(level: str, key: str) -> Mapping[str, Any]:
-    """Return what the schema says of a field."""
-    return cast(Mapping[str, Any], load_schema("bagian")["$defs"][level]["properties"][key])
 
 
 def facts(row: Row, nama: Callable[[str], str]) -> tuple[Fakta, ...]:

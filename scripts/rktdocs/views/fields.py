@@ -7,8 +7,10 @@ and the form in the browser walk schema and record, and need no line here. Label
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
+from functools import cache
+from typing import Any, cast
 
-from rktdocs.plan.rows import TINGKAT
+from rktdocs.records.schemas import load_schema
 from rktdocs.words import facts as write
 
 
@@ -24,7 +26,7 @@ class Di(Flag):
 
 SEMUA, DATA = Di.SITUS | Di.CETAK | Di.XLSX | Di.CSV, Di.XLSX | Di.CSV
 SASARAN, INDIKATOR = ("sasaran",), ("indikator",)
-UKURAN, PROGRAM = ("indikator", "sub_indikator"), tuple(level.replace(" ", "_") for level in TINGKAT)
+UKURAN, PROGRAM = ("indikator", "sub_indikator"), ("program", "kegiatan", "sub_kegiatan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,9 @@ NOT_SHOWN: Mapping[str, str] = {
     "boleh_negatif": "hanya mengatur pemeriksaan; nilainya sendiri tampil",
 }
 """Fields that stand in JSON alone, with the reason."""
+
+
+@cache
+def schema_of(level: str, key: str) -> Mapping[str, Any]:
+    """Return what the schema says of a field."""
+    return cast(Mapping[str, Any], load_schema("bagian")["$defs"][level]["properties"][key])

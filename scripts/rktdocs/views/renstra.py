@@ -7,7 +7,8 @@ from rktdocs.plan.editions import precedence
 from rktdocs.plan.model import Plan
 from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import BELUM_DIISI
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan, satuan_tampil
+from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
+from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.schemas import load_schema
 from rktdocs.views.plan import NilaiView, RktView, arah_text, nilai_view
 from rktdocs.words.dates import tanggal

@@ -16,7 +16,7 @@ from rktdocs.records.nilai import (
     TidakDiukur,
     ends,
 )
-from rktdocs.records.rencana import satuan_tampil
+from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.satuan_text import MONEY
 from rktdocs.words.numbers import angka, rupiah_ringkas
 
