@@ -6,6 +6,7 @@ import re
 from support import REPO_ROOT
 
 TEXT = (REPO_ROOT / "docs/threat-model.md").read_text(encoding="utf-8")
+CASES = (REPO_ROOT / "docs/trust-cases.md").read_text(encoding="utf-8")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
@@ -25,9 +26,19 @@ def test_each_line_says_what_holds_what_does_not_and_which_test_holds_it() -> No
 
 
 def test_every_test_that_is_named_is_there() -> None:
-    for path, name in NAMED.findall(TEXT):
+    for path, name in NAMED.findall(TEXT + CASES):
         tree = ast.parse((REPO_ROOT / path).read_text(encoding="utf-8"))
         assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}, f"{path}::{name}"
+
+
+def test_each_case_of_trust_says_what_is_right_and_names_one_test() -> None:
+    rows = [line for line in CASES.splitlines() if line.startswith("| ") and not line.startswith("| case |")]
+    assert len(rows) > 50
+    for row in rows:
+        case, right, test = (cell.strip() for cell in row.strip("|").split("|"))
+        assert case
+        assert right
+        assert NAMED.fullmatch(test), case
 
 
 def test_who_reports_a_weakness_is_led_there() -> None:

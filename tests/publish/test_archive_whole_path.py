@@ -235,14 +235,16 @@ def test_main_that_was_force_pushed_stops_the_next_publication(
     assert "tidak berada pada jalur utama" in capsys.readouterr().err
 
 
-def test_year_that_is_archived_is_locked(
+def test_year_that_is_archived_and_not_proved_yet_is_named_and_reddens_nobodys_check(
     published: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run = copied(published, tmp_path / "runner")
     path = "rkt/2026/tahun.yaml"
     run.write(path, (run.path / path).read_text(encoding="utf-8").replace("Paringin", "Amuntai"))
-    assert main(["check", "--project", str(run.path)]) == 1
-    assert "tahun-terkunci" in capsys.readouterr().out
+    assert main(["check", "--project", str(run.path)]) == 0
+    told = capsys.readouterr().out
+    assert "peringatan[tahun-terkunci]" in told
+    assert "belum terbukti sebagai arsip" in told
 
 
 def test_distribution_hands_out_the_archived_bytes(

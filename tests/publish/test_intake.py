@@ -12,6 +12,8 @@ from rktdocs.cli import main
 from rktdocs.cycle.issues import LABEL
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.intake import push, receive
+from rktdocs.publish.judge import as_judge
+from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from support import GitRepo
 
@@ -63,6 +65,36 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]
             github.post("issues", {"title": mark, "body": f"<!-- rkt:{mark} -->\n", "labels": [LABEL]})
         github.close()
         yield fake
+
+
+def test_the_commit_is_made_again_from_git_alone_and_one_more_figure_is_seen(runner) -> None:
+    """By its own code the gate tells the bot's commit from one that only bears its name."""
+    taken = receive(runner.path, BRANCH)
+    clone = as_judge(Clone(runner.path))
+    assert clone.remakes(taken.commit, [taken.dasar])
+    section = f"rkt/2026/bagian/{BAGIAN}.yaml"
+    runner.git("switch", "--quiet", "--detach", taken.commit)
+    objects = runner.git("count-objects", "-v")
+    (runner.path / section).write_text((runner.path / section).read_text().replace("target: 47", "target: 48"))
+    runner.git("add", section)
+    forged = runner.git("commit-tree", runner.git("write-tree"), "-p", taken.dasar, "-m", "Terima 1 buku kerja")
+    assert not clone.remakes(forged, [taken.dasar])
+    assert not clone.remakes(taken.commit, [taken.dasar, taken.dasar]), "a merge is Git's, not ours"
+    assert not Clone(runner.path).remakes(taken.commit, [taken.dasar])
+    assert objects != "", "nothing was checked out for it"
+
+
+def test_the_empty_year_is_made_again_and_one_figure_in_it_is_seen(project_copy) -> None:
+    parent = project_copy.git("rev-parse", "HEAD")
+    assert main(["new", "2027", "--project", str(project_copy.path)]) == 0
+    made = project_copy.commit("Format RKT 2027")
+    clone = as_judge(Clone(project_copy.path))
+    assert clone.remakes(made, [parent])
+    tahun = project_copy.path / "rkt/2027/tahun.yaml"
+    tahun.write_text(tahun.read_text() + "bab: {kata_pengantar: Ditulis orang}\n")
+    project_copy.git("add", ".")
+    project_copy.git("commit", "--quiet", "--amend", "--no-edit")
+    assert not clone.remakes(project_copy.git("rev-parse", "HEAD"), [parent])
 
 
 def take(runner: GitRepo, *words: str) -> int:

@@ -71,9 +71,10 @@ COMMITS = st.tuples(
     st.fixed_dictionaries(
         {
             "sha": st.just("a"),
-            "author": mostly("staf", "plt", "kasubag", None),
+            "author": mostly("staf", "plt", "kasubag", "github-actions[bot]", "dependabot[bot]", None),
             "committer": mostly("web-flow", "staf", "kepala"),
-            "pusher": mostly("staf", "plt", None),
+            "pusher": mostly("staf", "plt", "github-actions[bot]", "dependabot[bot]", None),
+            "remade": st.booleans(),
             "co_authors": mostly([], ["sekretaris"], ["github-actions[bot]"]),
         }
     ),

@@ -149,6 +149,9 @@ def writers(facts: Facts) -> set[str | None]:
             continue
         names |= {name and name.lower() for name in (commit["author"], commit["committer"], *commit["co_authors"])}
         names |= {commit["pusher"].lower()} if commit["pusher"] else set()
+        bots = {name.lower() for name in (commit["author"], commit["pusher"]) if name}
+        hides = any(name.endswith("[bot]") or name == "web-flow" for name in bots) and bots != {"dependabot[bot]"}
+        names |= {None} if hides and not commit.get("remade", True) else set()
     return {name for name in names if name is None or (name != "web-flow" and not name.endswith("[bot]"))}
 
 

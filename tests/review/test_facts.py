@@ -41,7 +41,7 @@ FULL = facts(
     {
         "reviu": ["1 kasubag APPROVED b 09:00", "2 kepala DISMISSED b 10:00 approved staf", "3 - COMMENTED - -"],
         "files": [{"filename": "rkt/a.yaml", "status": "renamed", "previous_filename": "rkt/b.yaml"}],
-        "commits": [{"sha": "b", "co_authors": ["ani", None]}],
+        "commits": [{"sha": "b", "co_authors": ["ani", None], "remade": False}],
         "publish": {"commit": "d", "tree_matches": True, "unreviewed_commits": ["e"]},
         "stages": [{"jenis": "paraf", "peran": "kasubag_program"}, {"jenis": "persetujuan", "peran": "kepala_dinas"}],
         "roles": {

@@ -14,6 +14,7 @@ from rktdocs.review.audit import as_json, audit
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.healing import HEALED_PATH
+from rktdocs.review.judging import judge
 from rktdocs.review.publish_check import PublishCheck, check_publish
 from rktdocs.trees import TreeError
 from support import REPO_ROOT
@@ -166,6 +167,35 @@ def test_what_github_gives_only_in_part_is_not_published(hub, check):
     hub.fault(f"pulls/{number}/reviews", cut=True, times=9)
     answer = check()
     assert str(answer.decision.keputusan) == "tidak_dapat_diputuskan"
+
+
+def test_text_that_a_writers_own_workflow_pushed_as_the_bot_is_somebodys(hub, github, check, clone):
+    """Kasubag lets his workflow push what he wrote, and gives the paraf himself."""
+    bot = "github-actions[bot]"
+    hub.push(bot, "konsep/2028", {BAGIAN: bagian("99")}, start="main")
+    number = hub.open_pull("staf", "konsep/2028")
+    approve(hub, number)
+    judged = judge(github, number, clone=clone)
+    assert not judged.decision.allowed
+    assert "penyusun_tersembunyi" in {reason.code for reason in judged.decision.reasons}
+    hub.merge("admin", number)
+    assert "penyusun_tersembunyi" in refusals(check())
+
+
+def test_when_the_tool_has_been_renewed_only_files_that_it_writes_are_taken_for_its_own(hub, tmp_path):
+    """A year later another tool makes other bytes; what was approved stays approved."""
+    onto = hub.git.tips["main"]
+    parent = hub.push("staf", "kirim", {"rkt/2027/kiriman/a.xlsx": "x"}, start="main")
+    made = hub.push("staf", "kirim", {"rkt/2027/kiriman/a.xlsx": None, BAGIAN: bagian("7")})
+    forged = hub.push("staf", "kirim", {"rkt/renstra.yaml": "x"})
+    hub.git.git("clone", "-q", f"file://{hub.git.place}", str(tmp_path / "klon"))
+    clone = Clone(tmp_path / "klon")
+    assert not clone.remakes(made, [parent], onto), "today's tool is held to every byte"
+    hub.push("admin", "main", {"scripts/run.py": "print(2)\n"})
+    hub.git.git("-C", str(tmp_path / "klon"), "pull", "-q")
+    assert clone.remakes(made, [parent], onto)
+    assert not clone.remakes(made, [parent]), "who proposes today is held to today's tool"
+    assert not clone.remakes(forged, [made], onto)
 
 
 # Healing

@@ -107,7 +107,8 @@ class MadeOffice(Office):
         """Have the fake know what the bot pushed past it: the same files by the same account."""
         ask = self.hub.git.git
         names = ask("diff", "--name-only", "refs/heads/main", f"refs/heads/{branch}").splitlines()
-        files = {name: ask("show", f"refs/heads/{branch}:{name}") + "\n" for name in names}
+        texts = {name: ask("show", f"refs/heads/{branch}:{name}") for name in names}
+        files = {name: f"{text}\n" if text else "" for name, text in texts.items()}
         ask("update-ref", "-d", f"refs/heads/{branch}")
         self.hub.push(BOT, branch, files, start="main", message="Format RKT")
 

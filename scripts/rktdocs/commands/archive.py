@@ -16,10 +16,11 @@ from rktdocs.publish.archive.export import export
 from rktdocs.publish.archive.listing import list_archives, pending_years
 from rktdocs.publish.archive.vouching import Vouching, vouch
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness, write_witness
+from rktdocs.publish.judge import judging_clone
 from rktdocs.records.pengesahan import read_record
 from rktdocs.records.proof import Bukti, Witness, archives
 from rktdocs.records.rencana import Instansi
-from rktdocs.review.surroundings import need_clone, open_github
+from rktdocs.review.surroundings import open_github
 from rktdocs.trees import find_project
 
 _KESAKSIAN = (
@@ -131,7 +132,7 @@ class _Approval:
             return accept_manual(given, instansi, commit)
         github = open_github(self.args.project)
         try:
-            record = record_from_gate(github, need_clone(self.args.project), commit, given)
+            record = record_from_gate(github, judging_clone(self.args.project), commit, given)
             self.by_github = True
             return record
         finally:
@@ -151,7 +152,7 @@ def _prove(args: argparse.Namespace) -> int:
     if args.github:
         github = open_github(args.project)
         try:
-            judged = witness(project, github, need_clone(args.project))
+            judged = witness(project, github, judging_clone(args.project))
         finally:
             github.close()
         if args.kesaksian:
@@ -212,7 +213,7 @@ def _proved_here(project: Path, tag: str) -> bool:
 def _confirmed(args: argparse.Namespace) -> Iterator[Pemeriksaan]:
     github = open_github(args.project)
     try:
-        yield from confirm(github, need_clone(args.project), args.tag)
+        yield from confirm(github, judging_clone(args.project), args.tag)
     finally:
         github.close()
 

@@ -3,9 +3,10 @@
 import argparse
 import json
 
+from rktdocs.publish.judge import judging_clone
 from rktdocs.review.audit import as_json, audit
 from rktdocs.review.report import explain_audit
-from rktdocs.review.surroundings import need_clone, open_github
+from rktdocs.review.surroundings import open_github
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
 
     github = open_github(args.project)
     try:
-        standings = audit(github, need_clone(args.project), args.commit)
+        standings = audit(github, judging_clone(args.project), args.commit)
     finally:
         github.close()
     if args.format == "json":

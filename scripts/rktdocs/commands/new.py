@@ -8,10 +8,11 @@ from pathlib import Path
 from rktdocs.cycle.new_year import Perubahan, edition_to_name, new_perubahan, new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
+from rktdocs.publish.judge import judging_clone
 from rktdocs.records.proof import Archive, Bukti, Witness, archives
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import Tag
-from rktdocs.review.surroundings import need_clone, open_github
+from rktdocs.review.surroundings import open_github
 from rktdocs.trees import WorkingTree, find_project, tree_at
 from rktdocs.writing import require_writable, write_new
 
@@ -62,7 +63,7 @@ def _saksi(root: Path, args: argparse.Namespace) -> Witness:
         return read_witness(args.kesaksian)
     github = open_github(root)
     try:
-        return as_witness(witness(root, github, need_clone(root)))
+        return as_witness(witness(root, github, judging_clone(root)))
     finally:
         github.close()
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktdocs.publish.judge import judging_clone
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
 from rktdocs.review.decide import decide
@@ -21,7 +22,6 @@ from rktdocs.review.report import explain, explain_publish, printable
 from rktdocs.review.seen import last_seen
 from rktdocs.review.surroundings import (
     add_to_summary,
-    need_clone,
     open_github,
     run_address,
     runs_as_bot,
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     if args.facts is not None:
         return _from_facts(args.facts)
 
-    github, clone = open_github(args.project), need_clone(args.project)
+    github, clone = open_github(args.project), judging_clone(args.project)
     try:
         if args.publish is not None:
             return _publish(args, github, clone)

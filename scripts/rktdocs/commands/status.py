@@ -14,12 +14,13 @@ from rktdocs.errors import RktdocsError
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.issue_board import update_board
+from rktdocs.publish.judge import as_judge, judging_clone
 from rktdocs.publish.returned import refused
 from rktdocs.records.proof import NOBODY, Bukti, Witness, archives
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Situs
 from rktdocs.review.judging import step_of_branch
-from rktdocs.review.surroundings import need_clone, open_clone, open_github
+from rktdocs.review.surroundings import open_clone, open_github
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import find_project, tree_at
 
@@ -84,7 +85,7 @@ def _saksi(root: Path, args: argparse.Namespace) -> Witness:
         return NOBODY
     github = open_github(root)
     try:
-        return as_witness(witness(root, github, need_clone(root)))
+        return as_witness(witness(root, github, judging_clone(root)))
     finally:
         github.close()
 
@@ -93,7 +94,7 @@ def _gate_step(root: Path, kunci: str) -> int | None:
     """Return where in the SOP the gate sees the year's pull request; None where there is none, or no answer."""
     github, clone = open_github(root), open_clone(root)
     try:
-        return step_of_branch(github, f"konsep/{kunci}", clone=clone) if clone else None
+        return step_of_branch(github, f"konsep/{kunci}", clone=as_judge(clone)) if clone else None
     finally:
         github.close()
 

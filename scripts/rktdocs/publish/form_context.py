@@ -9,7 +9,8 @@ from rktdocs.findings import Finding, Route
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.clock import publishing_time
-from rktdocs.records.reader import Known, Reading
+from rktdocs.records.reader import Known, Reading, read_project
+from rktdocs.rules.engine import check_reading
 from rktdocs.rules.whole import check_tree
 from rktdocs.sheets.form_issue import base_hash
 from rktdocs.sheets.form_result import Konteks
@@ -21,8 +22,13 @@ _LOOK_BACK = 200
 """So many versions of a section file are looked at for the one that a form was made of."""
 
 
-def form_context(project: Path, tree: Tree, reading: Reading, *, tahun: str = "") -> Konteks:
-    """Return what forms are read against; `tahun` is the only year awaited. Raises RktdocsError without any year."""
+def form_context(
+    project: Path, tree: Tree, reading: Reading, *, tahun: str = "", with_archives: bool = True
+) -> Konteks:
+    """Return what forms are read against; `tahun` is the only year awaited. Raises RktdocsError without any year.
+
+    Without its archives a state is judged as on the day when there were none.
+    """
     plan = resolve(reading)
     newest = plan.newest()
     if newest is None:
@@ -30,7 +36,10 @@ def form_context(project: Path, tree: Tree, reading: Reading, *, tahun: str = ""
     known: Known = {}
 
     def check(files: Mapping[str, bytes]) -> Sequence[Finding]:
-        return check_tree(ChangedTree(tree, files), project, known=known).findings
+        changed = ChangedTree(tree, files)
+        if not with_archives:
+            return check_reading(read_project(changed, known=known))
+        return check_tree(changed, project, known=known).findings
 
     git_knows = _Git(project, tree)
     return Konteks(

@@ -4,7 +4,7 @@ Reads the branch from Git objects and checks nothing out. What is refused stays 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -94,13 +94,13 @@ def _ref(repository: Path, cabang: str) -> str:
     return fetched if git(repository, "for-each-ref", fetched) else f"refs/heads/{cabang}"
 
 
-def imported(project: Path, tree: GitTree, names: Sequence[str]) -> Iterator[Kiriman]:
+def imported(project: Path, tree: GitTree, names: Sequence[str], *, with_archives: bool = True) -> Iterator[Kiriman]:
     """Run the import on the uploads, which alone are written to a folder for it: nothing of the branch is executed."""
     for kunci, group in groupby(names, key=lambda name: name.split("/")[1]):
         among = list(group)
         with scratch_folder() as folder:
             files = [_written(folder, number, tree, name) for number, name in enumerate(among)]
-            results = import_forms(files, _context(project, tree, kunci))
+            results = import_forms(files, _context(project, tree, kunci, with_archives=with_archives))
         for name, hasil in zip(among, results, strict=True):
             yield Kiriman(kunci=kunci, path=name, hasil=hasil, object_id=tree.object_id(name) or "")
 
@@ -115,13 +115,13 @@ def _written(folder: Path, number: int, tree: GitTree, name: str) -> Path:
     return target
 
 
-def _context(project: Path, tree: GitTree, kunci: str) -> Konteks:
+def _context(project: Path, tree: GitTree, kunci: str, *, with_archives: bool) -> Konteks:
     reading = read_project(tree)
     if reading.project is None or has_kesalahan(reading.findings):
         raise RktdocsError(
             f"data pada {tree.label} belum dapat dibaca seluruhnya", "betulkan dahulu menurut 'rkt check'"
         )
-    return form_context(project, tree, reading, tahun=kunci)
+    return form_context(project, tree, reading, tahun=kunci, with_archives=with_archives)
 
 
 def _is_taken(one: Kiriman, among: Sequence[Kiriman]) -> bool:
@@ -134,18 +134,40 @@ def _is_taken(one: Kiriman, among: Sequence[Kiriman]) -> bool:
 
 def _commit(repository: Path, tree: GitTree, kiriman: Sequence[Kiriman]) -> str:
     """Make one commit on top of the branch: the records written, the workbooks that were taken removed."""
+    made = taken_tree(repository, tree, kiriman)
+    message = f"Terima {sum(_is_taken(each, kiriman) for each in kiriman)} buku kerja\n"
+    commit = git(repository, "commit-tree", "--no-gpg-sign", made, "-p", tree.commit, stdin=message.encode())
+    return commit.decode().strip()
+
+
+def taken_tree(
+    repository: Path, tree: GitTree, kiriman: Sequence[Kiriman], environment: Mapping[str, str] | None = None
+) -> str:
+    """Return the tree that taking the uploads makes; `environment` says where Git keeps the new objects."""
     done = [each for each in kiriman if _is_taken(each, kiriman)]
     changed = {each.hasil.path: each.hasil.isi_baru for each in done if each.hasil.keadaan is Keadaan.MASUK}
-    lines = [f"0 {'0' * 40}\t{tree.prefix}{each.path}\0" for each in done]
-    for path, content in changed.items():
-        blob = git(repository, "hash-object", "-w", "--stdin", "--no-filters", stdin=content).decode().strip()
+    taken = dict.fromkeys(each.path for each in done)
+    return tree_with(repository, tree, changed, removed=tuple(taken), environment=environment)
+
+
+def tree_with(
+    repository: Path,
+    tree: GitTree,
+    files: Mapping[str, bytes],
+    *,
+    removed: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> str:
+    """Return the tree of a state with files of the project written and others taken away."""
+    place = dict(environment or {})
+    lines = [f"0 {'0' * 40}\t{tree.prefix}{path}\0" for path in removed]
+    for path, content in files.items():
+        words = ("hash-object", "-w", "--stdin", "--no-filters")
+        blob = git(repository, *words, stdin=content, environment=place).decode().strip()
         lines.append(f"{_FILE_MODE} {blob}\t{tree.prefix}{path}\0")
     with scratch_folder() as folder:
-        index = {"GIT_INDEX_FILE": str(folder / "indeks")}
+        index = {**place, "GIT_INDEX_FILE": str(folder / "indeks")}
         git(repository, "read-tree", tree.commit, environment=index)
         told = "".join(lines).encode("utf-8", "surrogateescape")
         git(repository, "update-index", "-z", "--index-info", stdin=told, environment=index)
-        made = git(repository, "write-tree", environment=index).decode().strip()
-    message = f"Terima {len(done)} buku kerja\n"
-    commit = git(repository, "commit-tree", "--no-gpg-sign", made, "-p", tree.commit, stdin=message.encode())
-    return commit.decode().strip()
+        return git(repository, "write-tree", environment=index).decode().strip()

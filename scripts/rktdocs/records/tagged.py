@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rktdocs.records.manifes import record_paths, sha256
 from rktdocs.records.model import Rkt
-from rktdocs.records.proof import Archive, Bukti, proved
+from rktdocs.records.proof import Archive, proved
 from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.trees import EntryError, GitTree, Tree, git_place
 
@@ -40,14 +40,15 @@ def closed_in(
     seen: Known = {} if known is None else known
     found = {}
     for kunci, archive in proved(judged).items():
-        if _is_as_archived(tree, archive):
+        if is_as_archived(tree, archive):
             there = GitTree(place[0], archive.tag.commit, prefix=place[1])
             reading = read_project(there, known=seen, archived=True)
             found[kunci] = ClosedYear(archive=archive, tree=there, reading=reading)
     return found
 
 
-def _is_as_archived(tree: Tree, archive: Archive) -> bool:
+def is_as_archived(tree: Tree, archive: Archive) -> bool:
+    """Whether a year's records in a tree are byte for byte those that an archive names."""
     kunci = archive.tag.kunci
     year = f"rkt/{kunci}/"
     then = {path: digest for path, digest in archive.manifes.catatan.items() if path.startswith(year)}
@@ -59,13 +60,11 @@ def _is_as_archived(tree: Tree, archive: Archive) -> bool:
 
 
 def tagged_in(place: tuple[Path, str], years: Iterable[str], judged: Iterable[Archive]) -> Mapping[str, Rkt]:
-    """Return each of `years` that has an archive, as it stands there; the repository may be bare.
+    """Return each of `years` that has a proved archive, as it stands there; the repository may be bare.
 
-    A tag that is contradicted locks no year: anybody who may push can write one.
+    A tag that nothing proves locks no year and is what no plan is measured by: anybody who may push can write one.
     """
-    judged = tuple(judged)
-    open_ones = {each.tag.kunci: each for each in judged if each.bukti is Bukti.BELUM and not each.tak_terbaca}
-    standing = {**open_ones, **proved(judged)}
+    standing = proved(judged)
     seen: Known = {}
     found = {
         year: read_project(GitTree(place[0], standing[year].tag.commit, prefix=place[1]), known=seen, archived=True)

@@ -10,6 +10,7 @@ from rktdocs.review.authority import Ruling
 from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.contents import Contents, contents_of
+from rktdocs.review.contributors import by_machine
 from rktdocs.review.docket import Docket, Rights, office_at
 from rktdocs.review.github import GitHub, GitHubError, Json
 from rktdocs.review.model import COMMIT_LIMIT, MAIN, Commit, Review, Snapshot
@@ -109,7 +110,7 @@ def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gath
         snapshot = Snapshot(
             evaluated_at=github.now(),
             pull_request=pull,
-            commits=_commits(lists.entries, pushes, clone),
+            commits=_commits(lists.entries, pushes, clone, ground.base if pull.merged else ""),
             files=() if isinstance(contents, str) else contents.files,
             refused=() if isinstance(contents, str) else contents.refused,
             faults=() if isinstance(ground.faults, str) else ground.faults,
@@ -183,14 +184,14 @@ def _pushes(github: GitHub, told: Json, entries: Sequence[CommitEntry]) -> tuple
     return pushes, lost
 
 
-def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone) -> tuple[Commit, ...]:
+def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone, merged_onto: str) -> tuple[Commit, ...]:
     addresses = {
         address: login
         for entry in entries
         for address, login in ((entry.author_email, entry.author), (entry.committer_email, entry.committer))
         if address and login
     }
-    return tuple(
+    told = [
         Commit(
             sha=entry.sha,
             author=entry.author,
@@ -201,6 +202,10 @@ def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone) -> tu
             clean_merge=clone.is_clean_merge(entry.sha, entry.parents),
         )
         for entry in entries
+    ]
+    return tuple(
+        replace(commit, remade=not by_machine(commit) or clone.remakes(entry.sha, entry.parents, merged_onto))
+        for commit, entry in zip(told, entries, strict=True)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from rktdocs.review.contributors import contributors, unknown_writers, wrote
+from rktdocs.review.contributors import contributors, hidden_writers, unknown_writers, wrote
 from rktdocs.review.model import Actor, PullRequest, Review, RoleHolder, Roles, Snapshot, utc
 
 WRITE_RIGHTS = ("write", "maintain", "admin")
@@ -90,7 +90,8 @@ def convene(snapshot: Snapshot, pull_request: PullRequest, roles: Roles) -> Cour
 
 def _strangers(snapshot: Snapshot, pull_request: PullRequest) -> tuple[str, ...]:
     ghost = (pull_request.head_sha,) if pull_request.author is None else ()
-    return (*unknown_writers(snapshot.commits), *ghost)
+    hidden = (commit.sha for commit in hidden_writers(snapshot.commits))
+    return tuple(dict.fromkeys((*unknown_writers(snapshot.commits), *hidden, *ghost)))
 
 
 def same_login(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rktdocs.review.chain import out_of_turn, standing
 from rktdocs.review.classes import CLASS_WORDS, mixture, touched_paths, yardsticks
-from rktdocs.review.contributors import unknown_pushers
+from rktdocs.review.contributors import hidden_writers, unknown_pushers
 from rktdocs.review.court import Court, convene, mentions, same_person
 from rktdocs.review.model import (
     COMMIT_LIMIT,
@@ -215,7 +215,12 @@ def _unpublishable(snapshot: Snapshot) -> Iterator[Reason]:
 
 
 def _strangers(court: Court) -> Iterator[Reason]:
-    return (reason("penyusun_tidak_dikenal", commit=short_sha(sha)) for sha in court.strangers)
+    hidden = {commit.sha: commit.pusher for commit in hidden_writers(court.snapshot.commits)}
+    for sha in court.strangers:
+        if sha in hidden:
+            yield reason("penyusun_tersembunyi", commit=short_sha(sha), pengunggah=hidden[sha] or "tidak diketahui")
+        else:
+            yield reason("penyusun_tidak_dikenal", commit=short_sha(sha))
 
 
 def _returned(court: Court, vote: Vote) -> Reason:

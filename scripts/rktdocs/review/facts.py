@@ -224,7 +224,7 @@ def _pull_request(node: Node) -> PullRequest:
 
 def _commit(node: Node) -> Commit:
     given = node.fields(
-        required=("sha", "author", "committer", "co_authors"), optional=("pusher", "parents", "clean_merge")
+        required=("sha", "author", "committer", "co_authors"), optional=("pusher", "parents", "clean_merge", "remade")
     )
     return Commit(
         sha=given["sha"].sha(),
@@ -234,6 +234,7 @@ def _commit(node: Node) -> Commit:
         pusher=_optional(given, "pusher", Node.text),
         parents=given["parents"].number(least=0) if "parents" in given else 1,
         clean_merge=given["clean_merge"].flag() if "clean_merge" in given else False,
+        remade=given["remade"].flag() if "remade" in given else True,
     )
 
 

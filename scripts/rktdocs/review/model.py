@@ -67,7 +67,8 @@ class Commit:
     """One commit of the pull request; a login is None where the address maps to no account.
 
     `pusher` comes from the activity of the branch (None: could not be read). `clean_merge`: a merge commit whose tree
-    equals what Git makes of its parents by itself, so that nobody wrote anything in it.
+    equals what Git makes of its parents by itself, so that nobody wrote anything in it. `remade`: of a commit by a
+    program, that the default branch's code makes the same of its parent.
     """
 
     sha: str
@@ -77,6 +78,7 @@ class Commit:
     pusher: str | None = None
     parents: int = 1
     clean_merge: bool = False
+    remade: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.collect import Gathered
 from rktdocs.review.docket import Docket
 from rktdocs.review.github import Json
+from rktdocs.review.lost_fields import lost_in_merges
 from rktdocs.review.model import MAIN, MANY_COMMITS, ChangedFile, Decision
 from rktdocs.review.surroundings import server_address
 from rktdocs.review.words import role_name
@@ -38,6 +39,7 @@ def notes_of(gathered: Gathered, docket: Docket) -> tuple[str, ...]:
     return (
         *_way_to_main(gathered, docket),
         *_many_commits(gathered),
+        *(_lost(gathered, docket) if Kelas.RENCANA in classes else ()),
         *(_preview(gathered, docket) if Kelas.RENCANA in classes else ()),
         *([_GUARDIANS] if list(classes) == [Kelas.PENGATUR] else []),
         *(_listed(kelas, names, files) for kelas, names in classes.items() if kelas in _MEANING),
@@ -73,6 +75,24 @@ def _many_commits(gathered: Gathered) -> Iterator[str]:
         yield (
             f"⚠️ **{count} commit dalam satu usulan.** Memeriksanya makin lama. Gabungkan usulan bagian seperlunya "
             "saja, dan mulai cabang baru untuk perbaikan besar."
+        )
+
+
+def _lost(gathered: Gathered, docket: Docket) -> Iterator[str]:
+    """What a person's merge dropped of what a parent had: a line of one side goes easily with a conflict's marks."""
+    pull = gathered.snapshot.pull_request
+    if pull is None or not docket.clone.has_commit(pull.head_sha):
+        return
+    lost = lost_in_merges(docket.clone, gathered.base_sha, pull.head_sha)
+    if lost:
+        lines = [
+            f"- {inert(' › '.join(one.way))}: {inert(one.value)} (gabungan `{one.commit[:7]}`)" for one in lost[:_SHOWN]
+        ]
+        more = [f"- … dan {len(lost) - _SHOWN} isian lain"] if len(lost) > _SHOWN else []
+        yield (
+            "⚠️ **Isian yang hilang ketika dua cabang digabung dengan tangan.** Salah satu cabang memuatnya, hasil "
+            "gabungannya "
+            "tidak, dan tidak ada yang sengaja menghapusnya:\n\n" + "\n".join((*lines, *more))
         )
 
 

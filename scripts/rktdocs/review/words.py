@@ -119,6 +119,12 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         "Penyusun commit {commit} tidak terhubung ke akun GitHub, jadi tidak dapat dipastikan bahwa pemberi suara "
         "bukan penyusunnya. Daftarkan alamat surelnya di akun yang benar, atau buat ulang commit itu.",
     ),
+    "penyusun_tersembunyi": (
+        _HALANGAN,
+        "Commit {commit} memakai nama program (bot), tetapi alat di main tidak membuat isi yang sama dari kiriman atau "
+        "format, jadi penyusunnya belum diketahui. Tanyakan kepada yang mengunggahnya ({pengunggah}) siapa yang "
+        "menyusun, lalu buat ulang commit itu atas nama orang itu sendiri.",
+    ),
     # publishing
     "belum_digabung": (_HALANGAN, "Usulan belum digabung ke main."),
     "bukan_ke_main": (_HALANGAN, "Usulan digabung ke {base}, bukan ke main."),

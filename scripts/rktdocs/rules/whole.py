@@ -80,6 +80,7 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
                 *_in_guides(guides),
                 *_in_pictures(pictures),
                 *_unreadable(judged, closed),
+                *_unproved(tree, judged, reading),
                 *reading.locate(_absent(reading, judged)),
             )
         ),
@@ -109,6 +110,28 @@ def _unreadable(judged: tuple[Archive, ...], closed: Mapping[str, ClosedYear]) -
     for year in closed.values():
         if year.rkt is None:
             yield _locked(year.archive, f"arsip {year.archive.tag.name} tidak dapat dibaca oleh versi alat ini")
+
+
+def _unproved(tree: Tree, judged: tuple[Archive, ...], reading: Reading) -> Iterator[Finding]:
+    """Name a tag that nothing proves where the year here is another: it locks nothing, for anybody may write one."""
+    if not judged:
+        return
+    from rktdocs.records.proof import Bukti
+    from rktdocs.records.tagged import is_as_archived
+
+    shut = {each.tag.kunci for each in judged if each.bukti is Bukti.TERBUKTI}
+    for each in judged:
+        kunci, told = each.tag.kunci, each.bukti is Bukti.BELUM and not each.tak_terbaca
+        if told and kunci in reading.tahun and kunci not in shut and not is_as_archived(tree, each):
+            yield Finding(
+                aturan="tahun-terkunci",
+                tingkat=Tingkat.PERINGATAN,
+                berkas=f"rkt/{kunci}/tahun.yaml",
+                pesan=f"Isi RKT {kunci} berbeda dari tag {each.tag.name}, yang belum terbukti sebagai arsip, jadi "
+                "tidak mengunci apa pun",
+                perbaikan=f"periksa dengan 'rkt archive verify {each.tag.name} --github'; bila arsip itu benar, "
+                "kembalikan isinya; bila palsu, minta admin repositori menghapus tag itu",
+            )
 
 
 def _absent(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
