@@ -60,6 +60,16 @@ def test_an_older_naskah_an_expired_file_and_a_list_that_fails_give_no_link(hub,
     assert "artifacts/" not in told(hub, github, number)
 
 
+def test_a_fork_gets_no_preview_whatever_is_kept_and_is_told_the_way(hub, github, number):
+    """A stranger's text gets no file here, not even one that somebody kept under its name."""
+    pull = hub.pulls[number]
+    run = hub.keep(file_name(number, pull.head_sha, "html"), pull.head_sha)
+    pull.head_repo = "orang/rkt"
+    body = told(hub, github, number)
+    assert f"runs/{run}" not in body
+    assert "Usulan dari fork: pratinjau tidak dibuat" in body
+
+
 def test_a_change_of_guides_speaks_of_no_preview(hub, github):
     hub.push("staf", "panduan", {"rkt/panduan/kepala.md": "# Kepala\n"}, start="main")
     assert "Pratinjau" not in told(hub, github, hub.open_pull("staf", "panduan"))

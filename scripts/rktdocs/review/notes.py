@@ -28,6 +28,10 @@ _GUARDIANS = (
     "mengubah alat tanpa sepengetahuan keduanya. Tanyakan kepada pengusul apa gunanya dan siapa yang sudah mencobanya; "
     "bila belum jelas, tekan **Request changes**."
 )
+_OF_A_FORK = (
+    "_Usulan dari fork: pratinjau tidak dibuat, dan usulan ini tidak dapat diparaf. Seorang yang punya hak tulis "
+    "membaca isinya, menyalinnya ke cabang di repositori ini, lalu membuka usulan dari sana._"
+)
 _PREVIEWS = {"html": "baca di ponsel", "pdf": "PDF"}
 _SIGNING = "menunggu-persetujuan"
 
@@ -98,7 +102,10 @@ def _lost(gathered: Gathered, docket: Docket) -> Iterator[str]:
 
 def _preview(gathered: Gathered, docket: Docket) -> Iterator[str]:
     pull = gathered.snapshot.pull_request
-    if pull is None or pull.state != "open" or pull.head_repo != docket.github.repository:
+    if pull is None or pull.state != "open":
+        return
+    if pull.head_repo != docket.github.repository:
+        yield _OF_A_FORK
         return
     there = docket.previews.of(pull.number, pull.head_sha, server_address())
     links = [f"[{_PREVIEWS[kind]}]({there[kind]})" for kind in _PREVIEWS if kind in there]
