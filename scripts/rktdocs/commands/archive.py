@@ -167,7 +167,7 @@ def _prove(args: argparse.Namespace) -> int:
 def _witness(args: argparse.Namespace) -> int:
     order = Vouching(
         project=find_project(args.project or Path()),
-        clone=need_clone(args.project),
+        clone=judging_clone(args.project),
         key=args.kunci,
         saksi=read_witness(args.kesaksian),
         push=args.push,
