@@ -1,6 +1,7 @@
 """Somebody stands in for an empty office by two signatures and a day of quiet, and nothing else comes along."""
 
 import json
+import textwrap
 from contextlib import closing
 
 import jsonschema
@@ -29,6 +30,8 @@ from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.judging import Judged, judge
 from rktdocs.review.posting import post
 from rktdocs.review.publish_check import check_publish
+from rktdocs.review.roles import INSTANSI_PATH, read_office
+from rktdocs.review.vacancy import vacancy_of
 from support import REPO_ROOT
 
 
@@ -417,3 +420,16 @@ def test_who_came_into_office_after_the_opening_signs_nothing(tmp_path):
     judged = asked(office, number)
     assert not judged.decision.allowed
     assert "kekosongan_baru_menjabat" in codes(judged)
+
+
+def test_the_guides_example_is_one_that_the_rule_takes(hub):
+    """What staff copy from the page goes in as it stands there."""
+    page = (REPO_ROOT / "rkt/panduan/kekosongan.md").read_text(encoding="utf-8")
+    assert SIGNERS.strip() in page
+    entry = textwrap.dedent(page.split("```yaml")[2].partition("```")[0]).strip("\n")
+    trusted = read_office(with_entry(hub, "", OFFICE.replace("19750505", "19750506")).encode()).instansi
+    text = OFFICE.replace("19750505", "19750506").replace("pejabat:\n", f"pejabat:\n{textwrap.indent(entry, '  ')}\n")
+    proposed = read_office(f"{text}gerbang_sejak: {hub.since}\n".encode()).instansi
+    vacancy = vacancy_of(trusted, proposed, [INSTANSI_PATH])
+    assert vacancy is not None
+    assert vacancy.wrong == ()

@@ -1,6 +1,7 @@
 """The repository as the gate judges by it: it can make the commits of our own workflows again (`remaking`)."""
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from rktdocs.review.clone import Clone
@@ -17,6 +18,7 @@ def as_judge(clone: Clone) -> Clone:
     return replace(clone, maker=_makes)
 
 
+@lru_cache(maxsize=512)  # ids never change what they name, and one run asks more than once
 def _makes(clone: Clone, parent: str, commit: str) -> bool:
     from rktdocs.publish.remaking import makes  # reads workbooks: few commits are a program's
 
