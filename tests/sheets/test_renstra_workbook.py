@@ -486,6 +486,8 @@ def test_eight_bagian_with_sixty_indikator_start_by_workbooks_alone(agency: Path
         if number == 0:
             cells["Tujuan"] = "Meningkatnya infrastruktur daerah"
         put(sheet, at, cells)
+    for number, unit in enumerate(BAGIAN):
+        _program(book["Program"], FIRST + 3 * number, f"1.03.{number + 1:02}", unit)
     (filled,) = in_libreoffice(tmp_path / "satu", {"renstra.xlsx": dumped(book)}).values()
     (tmp_path / "renstra.xlsx").write_bytes(filled)
     assert main(["renstra", "import", str(tmp_path / "renstra.xlsx"), "--project", str(agency)]) == 0
@@ -504,7 +506,22 @@ def test_eight_bagian_with_sixty_indikator_start_by_workbooks_alone(agency: Path
     told = [each for each in found if each.tingkat is not Tingkat.INFORMASI and each.aturan not in by_hand]
     assert told == [], [(each.berkas, each.aturan, each.pesan) for each in told][:5]
     project = read_project(WorkingTree(agency)).records
+    (edisi,) = project.edisi
+    assert [len(program.kegiatan[0].sub_kegiatan) for program in edisi.program] == [1] * 8
+    assert sum(sum(program.pagu.values()) for program in edisi.program) == 8 * 5 * 900_000_000
     assert sum(len(sasaran.indikator) for bagian in project.rkt["2027"].bagian for sasaran in bagian.sasaran) == 60
+
+
+def _program(sheet: Worksheet, at: int, kode: str, unit: str) -> None:
+    """Type a program with its kegiatan and sub kegiatan, as the printed matrix has them."""
+    lines = ((kode, f"Program {unit}"), (f"{kode}.2.01", f"Penyelenggaraan {unit}"), (f"{kode}.2.01.0001", unit))
+    for row, (code, name) in enumerate(lines, at):
+        cells: dict[str, object] = {"Kode": code, "Program, kegiatan, sub kegiatan": f"{name} di Kabupaten"}
+        for year in range(2027, 2032):
+            cells |= {f"Pagu {year}": 900_000_000, f"Target {year}": 4}
+        cells |= {"Indikator": f"Jumlah dokumen {name.lower()} yang disusun", "Satuan": "Dokumen", "Arah": "naik"}
+        put(sheet, row, cells | ({"Bagian": unit} if row == at else {}))
+    put(sheet, at, {"Sasaran yang didukung": f"Meningkatnya layanan {unit.lower()}"})
 
 
 def _answered(content: bytes) -> bytes:
