@@ -1,251 +1,229 @@
 """Somebody with write rights does whatever he likes, by seeded chance: nothing unapproved is ever published.
 
-The oracle knows nothing of the gate: a tree may be published only if both officials, in order, looked at a head with
-just that tree. The step of `terbit` that decides runs as its workflow has it, for old runs that he starts again too;
-files of his own workflows are linked by no comment. Afterwards both explain and mend what was pushed past the gate, and
-the true year can be published. `RKT_MUSUH=2000` plays as many games; the test says how many moves and how many
-publications it saw.
+The step of `terbit` that decides runs as its workflow has it, for old runs that he starts again too. Afterwards both
+explain and mend what was pushed past the gate, and the true year can be published. With any one mend taken out the same
+machine finds the attack. `RKT_MUSUH=2000` plays as many games; each says how many moves reached a publication.
 """
 
 import os
 import random
-import subprocess
-import sys
-from collections import Counter
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import adversary
+import adversary_moves as moves
 import pytest
-import yaml
-from github_office import BAGIAN, INSTANSI, approve, bagian, open_office
+from adversary import Game
+from github_office import open_office
 
-from fakes.github import FakeGitHub
 from fakes.github_server import serve
-from rktdocs.review.audit import audit
+from publish.archives import Keys, make_keys
+from rktdocs.publish.archive import confirm, create
+from rktdocs.review import authority, decide, posting, publish_check, votes, witnessed
+from rktdocs.review.authority import Anchor, Authority, Ruling
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
-from rktdocs.review.healing import HEALED_PATH
-from rktdocs.review.judging import Judged, judge
-from rktdocs.review.posting import post
-from rktdocs.review.preview import file_name
-from rktdocs.review.publish_check import check_publish
-from support import REPO_ROOT
+from rktdocs.review.healing import named_at
+from rktdocs.review.preview import TITLE, WORKFLOW, Previews
+from rktdocs.review.publish_check import PublishCheck, judge_commit
+from rktdocs.review.roles import INSTANSI_PATH, read_office
+from rktdocs.trees import TreeError, git
 
 GAMES = int(os.environ.get("RKT_MUSUH", "6"))
-MOVES = 10
-DECIDES = "Bolehkah commit ini diterbitkan"
-SHIM = f'#!/usr/bin/env bash\nexec {sys.executable} -I -m rktdocs.cli "$@"\n'
-FORGED = INSTANSI.replace("kepala, id: 12", "staf, id: 13").replace("kasubag, id: 11", "sekretaris, id: 14")
+MOST = 10
 
 
-@dataclass
-class Game:
-    """One office, its adversary `staf` (and `sekretaris`, who helps him), and what both officials really approved."""
-
-    hub: FakeGitHub
-    github: GitHub
-    chance: random.Random
-    place: Path
-    approved: set[str] = field(default_factory=set)
-    bad: list[str] = field(default_factory=list)
-    kept: list[int] = field(default_factory=list)
-    honest: list[str] = field(default_factory=list)
-    seen: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def clone(self) -> Clone:
-        return Clone(self.hub.git.place)
-
-    def files(self) -> dict[str, str | None]:
-        """What he would like to see on main."""
-        anchor = self.chance.choice((self.hub.since, self.hub.git.tips["main"], "0" * 40))
-        wishes: tuple[dict[str, str | None], ...] = (
-            {BAGIAN: bagian(str(self.chance.randint(1, 99)))},
-            {"rkt/instansi.yaml": f"{FORGED}gerbang_sejak: {anchor}\n"},
-            {"rkt/instansi.yaml": f"{INSTANSI}gerbang_sejak: {anchor}\n"},
-            {"scripts/run.py": "print('x')\n"},
-            {HEALED_PATH: explained(self.bad or [anchor])},
-            {".gitattributes": "*.yaml merge=union\n"},
-        )
-        return self.chance.choice(wishes)
-
-    def opened(self) -> list[int]:
-        return [number for number, pull in self.hub.pulls.items() if pull.state == "open" and pull.base == "main"]
-
-    # The officials
-
-    def honest_year(self) -> None:
-        """Staff propose, both officials look at the same head, one after the other, and it is merged by the button."""
-        self.hub.push("admin", f"isi/{self.hub.next_id()}", {BAGIAN: bagian(str(self.chance.random()))}, start="main")
-        branch = next(reversed(self.hub.git.tips))
-        number = self.hub.open_pull("admin", branch)
-        self.sign(number)
-        if self.chance.random() < 0.3:  # something arrives between votes and merge
-            self.hub.push("staf", branch, self.files())
-        merged = self.hub.merge("admin", number)
-        if self.clone.tree_of(merged) in self.approved:
-            self.honest.append(merged)
-
-    def sign(self, number: int) -> None:
-        approve(self.hub, number)
-        self.approved.add(self.clone.tree_of(self.hub.pulls[number].head_sha))
-
-    # His moves
-
-    def push_past_the_gate(self) -> None:
-        self.bad.append(self.hub.push("staf", "main", self.files()))
-
-    def propose_and_vote(self) -> None:
-        branch = f"usul/{self.hub.next_id()}"
-        self.hub.push("staf", branch, self.files(), start="main")
-        number = self.hub.open_pull(self.chance.choice(("staf", "sekretaris", "admin")), branch)
-        for login in self.chance.sample(("staf", "sekretaris", "admin"), 2):
-            self.hub.review(login, number)
-
-    def merge_what_is_open(self) -> None:
-        if number := self.any_open():
-            self.bad.append(self.hub.merge("staf", number, self.chance.choice(("merge", "squash"))))
-
-    def any_open(self) -> int | None:
-        return self.chance.choice(self.opened()) if self.opened() else None
-
-    def turn_a_status_green(self) -> None:
-        if number := self.any_open():
-            place = f"statuses/{self.hub.pulls[number].head_sha}"
-            self.github.post(place, {"state": "success", "context": "rkt/gerbang"})
-
-    def plant_a_tag(self) -> None:
-        self.hub.git.tag(f"rkt-20{self.chance.randint(10, 99)}", self.chance.choice(list(self.hub.git.tips.values())))
-
-    def dismiss_something(self) -> None:
-        given = [
-            (number, review.id)
-            for number, pull in self.hub.pulls.items()
-            for review in pull.reviews
-            if review.state != "DISMISSED"
-        ]
-        pull = self.chance.choice(given) if given else None
-        if pull is None:
-            return
-        if self.hub.pulls[pull[0]].merged_at is not None or self.chance.random() < 0.5:
-            self.hub.dismiss("staf", *pull)
-
-    def forge_the_comment(self) -> None:
-        for number in self.opened():
-            for comment in self.hub.pulls[number].comments:
-                comment["body"] = "<!-- rkt:gerbang -->\nDisetujui Kepala Dinas"
-
-    def push_to_what_is_open(self) -> None:
-        """On top of votes that were given, or with somebody else's commits thrown away."""
-        if number := self.any_open():
-            branch = self.hub.pulls[number].head
-            self.hub.push("staf", branch, self.files(), start="main", force=self.chance.random() < 0.5)
-
-    def start_an_old_terbit_again(self) -> None:
-        line = self.clone.line(self.hub.since, "main")
-        self.terbit(self.chance.choice(line).sha)
-
-    def keep_a_file_that_looks_like_a_preview(self) -> None:
-        if number := self.any_open():
-            head = self.hub.pulls[number].head_sha
-            event = self.chance.choice(("push", "pull_request", "workflow_dispatch"))
-            self.kept.append(self.hub.keep(file_name(number, head, "html"), head, event=event))
-            self.tell(number)
-
-    # What must hold
-
-    def terbit(self, sha: str) -> None:
-        """Run the deciding step of `terbit` as its file has it, in a clone of its own, for a commit of main."""
-        clone = self.place / f"terbit-{self.hub.next_id()}"
-        self.hub.git.git("clone", "--quiet", f"file://{self.hub.git.place}", str(clone))
-        self.hub.git.git("-C", str(clone), "checkout", "--quiet", "--detach", sha)
-        (clone / ".ci").mkdir(exist_ok=True)
-        (clone / ".ci" / "rkt").write_text(SHIM)
-        output = clone / "keluaran"
-        told = {"GITHUB_SHA": sha, "GITHUB_OUTPUT": str(output), "GITHUB_TOKEN": "t", "PROYEK": "."}
-        address = {"GITHUB_API_URL": self.github._api, "GITHUB_REPOSITORY": self.hub.name}
-        step = ["bash", "-e", "-c", deciding_step()]
-        subprocess.run(step, cwd=clone, env={**os.environ, **told, **address}, check=False, capture_output=True)
-        if output.exists() and "lanjut=ya" in output.read_text():
-            self.seen["lanjut=ya"] += 1
-            assert sha == self.hub.git.tips["main"], "an old run published an old state"
-            assert self.clone.tree_of(sha) in self.approved
-
-    def look(self) -> None:
-        """The gate runs, then publication is asked."""
-        if number := self.any_open():
-            judged = self.tell(number)
-            assert not judged.decision.allowed or self.clone.tree_of(self.hub.pulls[number].head_sha) in self.approved
-        if check_publish(self.github, self.clone, "main").decision.allowed:
-            self.seen["terbit"] += 1
-            assert self.clone.tree_of("main") in self.approved, self.hub.git.git("log", "--first-parent", "main")
-
-    def tell(self, number: int) -> Judged:
-        """The gate judges one and posts; it links no file that another workflow kept."""
-        judged = judge(self.github, number, clone=self.clone)
-        post(self.github, judged)
-        body = self.hub.pulls[number].comments[0]["body"]
-        assert not [run for run in self.kept if f"/runs/{run}/" in body]
-        return judged
-
-    def mend(self) -> None:
-        """Both officials explain every commit that came past the gate, and put the agency's file right."""
-        true = f"{INSTANSI}gerbang_sejak: {self.hub.since}\n"
-        tree = self.hub.git.tree_with(
-            {
-                "rkt/instansi.yaml": true,
-                HEALED_PATH: explained(self.unapproved(), f"Diperiksa keduanya, catatan {self.hub.next_id()}"),
-            },
-            self.hub.git.tips["main"],
-        )
-        ident = self.hub.accounts["admin"].ident
-        sha = self.hub.git.commit(tree, [self.hub.git.tips["main"]], ident, ident, self.hub.now, "Jelaskan")
-        self.hub.branch("admin", "jelaskan", sha)
-        number = self.hub.open_pull("admin", "jelaskan")
-        self.sign(number)
-        self.hub.merge("admin", number)
-
-    def unapproved(self) -> list[str]:
-        """What the officials read in the audit."""
-        told = [standing.commit for standing in audit(self.github, self.clone, "main") if not standing.passes]
-        assert not set(told) & set(self.honest), "what both approved stays approved, whatever is dismissed afterwards"
-        return told or ["0" * 40]
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    return make_keys(tmp_path_factory.mktemp("kunci"))
 
 
-def deciding_step() -> str:
-    workflow = yaml.safe_load((REPO_ROOT / ".github" / "workflows" / "terbit.yml").read_text(encoding="utf-8"))
-    (script,) = (step["run"] for step in workflow["jobs"]["periksa"]["steps"] if step.get("name") == DECIDES)
-    return str(script)
+@contextmanager
+def game_of(folder: Path, keys: Keys, seed: int) -> Iterator[Game]:
+    hub = open_office(folder / "kantor.git")
+    with serve(hub) as api, closing(GitHub("dinas/rkt", api=api)) as github:
+        yield Game(hub, github, random.Random(seed), folder, keys)
 
 
-def explained(shas: list[str], why: str = "Masuk tanpa usulan, isinya sudah diperiksa") -> str:
-    lines = [f"  - commit: {sha}\n    alasan: {why}\n" for sha in dict.fromkeys(shas)]
-    return "tanpa_persetujuan:\n" + "".join(lines)
+def play(game: Game, count: int) -> None:
+    for _ in range(count):
+        move = game.chance.choice(moves.MOVES)
+        game.seen[move.__name__] += 1
+        move(game)
+        before = game.seen["terbit"]
+        game.look()
+        game.reached[move.__name__] += game.seen["terbit"] - before
+
+
+def end(game: Game) -> None:
+    """The true year can be published, and kept."""
+    game.mend()
+    assert game.published(), "both approved all that stands on main"
+    game.terbit(game.hub.git.tips["main"])
+    assert game.seen["lanjut=ya"]
+    game.year_can_be_kept()
 
 
 @pytest.mark.parametrize("seed", range(GAMES))
-def test_nothing_unapproved_is_published_and_the_true_year_can_be(tmp_path, seed, capsys):
-    hub = open_office(tmp_path / "kantor.git")
-    with serve(hub) as api, closing(GitHub("dinas/rkt", api=api)) as github:
-        game = Game(hub, github, random.Random(seed), tmp_path)
-        game.approved.add(game.clone.tree_of("main"))
-        moves: tuple[Callable[[], None], ...] = (
-            *(game.honest_year, game.push_past_the_gate, game.propose_and_vote, game.merge_what_is_open),
-            *(game.turn_a_status_green, game.plant_a_tag, game.dismiss_something, game.forge_the_comment),
-            *(game.push_to_what_is_open, game.start_an_old_terbit_again, game.keep_a_file_that_looks_like_a_preview),
-        )
-        for _ in range(MOVES):
-            move = game.chance.choice(moves)
-            game.seen[move.__name__] += 1
-            move()
-            game.look()
-        game.mend()
-        answer = check_publish(game.github, game.clone, "main")
-        assert answer.decision.allowed, [reason.pesan for reason in answer.decision.reasons]
-        game.terbit(hub.git.tips["main"])
-        assert game.seen["lanjut=ya"], "the true year can be published"
+def test_nothing_unapproved_is_published_and_the_true_year_can_be(tmp_path, keys, seed, capsys):
+    with game_of(tmp_path, keys, seed) as game:
+        play(game, MOST)
+        end(game)
     with capsys.disabled():
         if GAMES > 6:
-            print(f"permainan {seed}: {dict(game.seen)}")
+            told = f"{sum(game.reached.values())} dari {MOST} langkah sampai ke penerbitan"
+            print(f"permainan {seed}: {told}; {dict(game.seen)}; {dict(+game.reached)}")
+
+
+# The mends that are taken out, one at a time
+
+
+def _last_anchor(clone: Clone, commit: str) -> Anchor:
+    found = authority.first_anchor(clone, commit)
+    assert found is not None
+    return replace(found, commit=(found.commit, *found.later)[-1])
+
+
+def _tag_as_anchor(clone: Clone, commit: str) -> Anchor:
+    if read_office(clone.read(commit, INSTANSI_PATH)).instansi.gerbang_sejak:
+        return authority.anchor_of(clone, commit)
+    tags = clone.tags_on([entry.sha for entry in clone._line_of(commit)])
+    return Anchor(commit=list(tags)[-1], setter=commit)
+
+
+def _parents_officials(github: GitHub, clone: Clone, revision: str) -> PublishCheck:
+    (entry,) = (entry for entry in clone._line_of("main") if entry.sha == revision)
+    verdict = judge_commit(github, clone, entry, Ruling(commit=entry.parents[0]))
+    anchor = Anchor(commit=entry.parents[0], setter=revision)
+    return PublishCheck(commit=revision, anchor=anchor, decision=verdict.decision, verdicts=(verdict,))
+
+
+def _tips_officials(self: Authority, entry, answer) -> None:
+    self.ruling = Ruling(commit=entry.sha)
+
+
+def _with_attributes(self: Clone, sha: str, parents) -> bool:
+    if len(parents) != 2:
+        return False
+    try:
+        made = git(self.place, "merge-tree", "--write-tree", "--no-messages", *parents)
+    except TreeError:
+        return False
+    return made.decode().strip() == self.tree_of(sha)
+
+
+def _any_run(self: Previews, head: str) -> int | None:
+    told = self.github.get(f"actions/workflows/{WORKFLOW}/runs", per_page=100)["workflow_runs"]
+    return {str(run["display_title"]): int(run["id"]) for run in told}.get(f"{TITLE} {head}")
+
+
+def _exact_names(repository: Path, kunci: str) -> str:
+    taken = git(repository, "for-each-ref", "--format=%(refname:strip=2)", "refs/tags").decode().split()
+    return next(name for name in create.names_of(kunci) if name not in taken)
+
+
+def _without_its_end(step: str) -> str:
+    begun, _, rest = step.partition('if [ "$kini"')
+    return begun + rest.partition("fi\n")[2]
+
+
+def _propose(game: Game) -> None:
+    """Something that is open and that the gate has commented on."""
+    branch = f"usul/{game.hub.next_id()}"
+    game.hub.push("staf", branch, {moves.BAGIAN: moves.bagian(str(game.chance.random()))}, start="main")
+    game.tell(game.hub.open_pull("staf", branch))
+
+
+def _dismiss_what_was_merged(game: Game) -> None:
+    game.hub.push("admin", "isi/a", {moves.BAGIAN: moves.bagian("7")}, start="main")
+    number = game.hub.open_pull("admin", "isi/a")
+    game.sign(number)
+    game.honest.append(game.hub.merge("admin", number))
+    game.hub.dismiss("staf", number, game.hub.pulls[number].reviews[0].id)
+    game.unapproved()
+
+
+Undo = tuple[object, str, object]
+TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
+    "the whole record is compared": (
+        (confirm, "_different", lambda live, written: []),
+        (honest := moves.honest_year, moves.plant_an_archive),
+    ),
+    "an archive's commit is walked to from the beginning": (
+        (confirm, "check_publish", _parents_officials),
+        (partial(moves.take_the_offices, way="isi"),),
+    ),
+    "what comes after the merge does not exist": (
+        (votes, "_as_it_stood", lambda court, one: one),
+        (_dismiss_what_was_merged,),
+    ),
+    "names that block others are passed over": ((create, "free_name", _exact_names), (moves.block_names,)),
+    "nobody makes a branch below arsip": (
+        (adversary, "rulesets", lambda: iter(())),
+        (moves.block_names,),
+    ),
+    "merges are made again without attributes": (
+        (Clone, "is_clean_merge", _with_attributes),
+        (moves.official_solves_a_conflict,),
+    ),
+    "the gate's comment is written again": (
+        (posting, "_post_comment", lambda github, pull, body: []),
+        (),
+    ),
+    "no tag is a beginning": (
+        (publish_check, "anchor_of", _tag_as_anchor),
+        (partial(moves.take_the_offices, way="tag"),),
+    ),
+    "the first beginning holds": (
+        (publish_check, "anchor_of", _last_anchor),
+        (partial(moves.take_the_offices, way="awal"),),
+    ),
+    "officials are those of the last approved commit": (
+        (Authority, "moves", _tips_officials),
+        (partial(moves.take_the_offices, way="penjelasan"),),
+    ),
+    "an explanation counts where an approved commit brings it": (
+        (publish_check, "named_first_by", lambda clone, entry: named_at(clone, entry.sha)),
+        (moves.push_past_the_gate, moves.smuggle_an_explanation),
+    ),
+    "a plan comes alone": ((decide, "mixture", lambda paths: {}), (moves.smuggle_among_a_plan,)),
+    "an old run stops": ((adversary, "deciding_step", None), (honest, honest, moves.start_an_old_terbit_again)),
+    "only our workflow's previews are linked": (
+        (Previews, "_run_of", _any_run),
+        (_propose, moves.keep_a_file_that_looks_like_a_preview),
+    ),
+    "a key counts where its list was approved": (
+        (witnessed, "_signers_are_approved", lambda *words: True),
+        (partial(moves.take_the_offices, way="kunci"),),
+    ),
+}
+
+
+@pytest.mark.parametrize("mend", TAKEN_OUT)
+def test_with_a_mend_taken_out_the_machine_finds_the_attack(tmp_path, keys, mend, monkeypatch):
+    (owner, name, instead), attack = TAKEN_OUT[mend]
+    if name == "deciding_step":
+        step = _without_its_end(adversary.deciding_step())
+        instead = lambda: step  # noqa: E731  what it gives stands only now
+    with game_of(tmp_path, keys, 3) as game:
+        if name == "_post_comment":
+            _propose(game)
+            attack = (moves.forge_the_comment,)
+        monkeypatch.setattr(owner, name, instead)
+        with pytest.raises(AssertionError):
+            for move in attack * 3:
+                move(game)
+                game.look()
+
+
+@pytest.mark.parametrize("mend", TAKEN_OUT)
+def test_with_the_mend_in_its_place_the_same_attack_comes_to_nothing(tmp_path, keys, mend):
+    _, attack = TAKEN_OUT[mend]
+    with game_of(tmp_path, keys, 3) as game:
+        for move in attack or (_propose, moves.forge_the_comment):
+            move(game)
+            game.look()
+        end(game)

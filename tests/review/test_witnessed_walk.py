@@ -14,10 +14,11 @@ from rktdocs.records.kesaksian import FOLDER, NAMESPACE, Kesaksian
 from rktdocs.records.manifes import sha256
 from rktdocs.records.ssh_signatures import sign
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
-from rktdocs.review.authority import Answer, Ruling, ruling_at
+from rktdocs.review.authority import Answer, PublishError, Ruling, ruling_at
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.healing import HEALED_PATH
+from rktdocs.review.model import Keputusan
 from rktdocs.review.publish_check import PublishCheck, check_publish
 from rktdocs.review.roles import INSTANSI_PATH
 
@@ -161,3 +162,35 @@ def test_before_a_beginning_there_is_the_tip_says_who_decides(hub: FakeGitHub) -
     """Somebody has to approve the change that sets the beginning."""
     clone = Clone(hub.git.place)
     assert ruling_at(clone, hub.since, lambda entry, ruling: Answer(approved=None)) == Ruling(commit=hub.since)
+
+
+@pytest.mark.parametrize(("keputusan", "approved"), [("tidak_dapat_diputuskan", None), ("tidak", False)])
+def test_what_cannot_be_decided_is_no_answer_and_whose_votes_count_stays_open(
+    hub: FakeGitHub, check, keputusan: str, approved: bool | None
+) -> None:
+    years(hub, 1)
+    verdict = check().verdicts[-1]
+    undecided = replace(verdict, decision=replace(verdict.decision, keputusan=Keputusan(keputusan), allowed=False))
+    assert undecided.answer.approved is approved
+    clone = Clone(hub.git.place)
+    if approved is None:
+        with pytest.raises(PublishError, match="belum dapat diperiksa"):
+            ruling_at(clone, hub.git.tips["main"], lambda entry, ruling: undecided.answer)
+    else:
+        before = ruling_at(clone, hub.git.tips["main"], lambda entry, ruling: undecided.answer)
+        assert before.commit == hub.since and before.unapproved
+
+
+def test_the_list_is_that_of_the_commit_just_before_the_one_that_is_asked_about(
+    hub: FakeGitHub, check, keys: Keys
+) -> None:
+    assert len(asked(check())) == 1, "the first commit has none before it"
+    top = years(hub, 1)
+    listed = merge(hub, signers(keys.ours))
+    vouched(hub, keys.ours, top)
+    newest = years(hub, 1)
+    assert asked(check()) == [listed, newest]
+    taken = merge(hub, signers(keys.strangers))
+    last = years(hub, 1)
+    assert len(asked(check())) == 6, "a key that was taken off vouches no longer"
+    assert asked(check())[-2:] == [taken, last]

@@ -1,0 +1,236 @@
+"""What somebody with write rights does: each move is one function of the game; chance chooses among them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from adversary import FORGED_COMMENT, Game, explained, may_be_made
+from github_office import BAGIAN, INSTANSI, approve, bagian
+
+from rktdocs.errors import RktdocsError
+from rktdocs.publish.archive.confirm import contradiction
+from rktdocs.publish.archive.store import Identity, put_beside
+from rktdocs.publish.archive.tool import this_tool
+from rktdocs.records.kesaksian import FOLDER, NAMESPACE, Kesaksian
+from rktdocs.records.manifes import Manifes, sha256
+from rktdocs.records.ssh_signatures import sign
+from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
+from rktdocs.review import publish_check
+from rktdocs.review.approval_record import record_of
+from rktdocs.review.authority import Ruling
+from rktdocs.review.clone import Clone
+from rktdocs.review.healing import HEALED_PATH
+from rktdocs.review.preview import file_name
+from rktdocs.review.roles import INSTANSI_PATH
+
+Files = dict[str, str | bytes | None]
+FORGED = INSTANSI.replace("kepala, id: 12", "staf, id: 13").replace("kasubag, id: 11", "sekretaris, id: 14")
+UNION = "*.yaml merge=union\n"
+
+
+def wished(game: Game) -> Files:
+    """What he would like to see on main."""
+    anchor = game.chance.choice((game.hub.since, game.hub.git.tips["main"], "0" * 40))
+    wishes: tuple[Files, ...] = (
+        {BAGIAN: bagian(str(game.chance.randint(1, 99)))},
+        {INSTANSI_PATH: f"{FORGED}gerbang_sejak: {anchor}\n"},
+        {INSTANSI_PATH: f"{INSTANSI}gerbang_sejak: {anchor}\n"},
+        {"scripts/run.py": "print('x')\n"},
+        {HEALED_PATH: explained(game.bad or [anchor])},
+        {".gitattributes": UNION},
+    )
+    return game.chance.choice(wishes)
+
+
+def honest_year(game: Game) -> None:
+    game.honest_year()
+
+
+def push_past_the_gate(game: Game) -> None:
+    game.bad.append(game.hub.push("staf", "main", wished(game)))
+
+
+def propose_and_vote(game: Game) -> None:
+    branch = f"usul/{game.hub.next_id()}"
+    game.hub.push("staf", branch, wished(game), start="main")
+    number = game.hub.open_pull(game.chance.choice(("staf", "sekretaris", "admin")), branch)
+    for login in game.chance.sample(("staf", "sekretaris", "admin"), 2):
+        game.hub.review(login, number)
+
+
+def merge_what_is_open(game: Game) -> None:
+    if (number := game.any_open()) and game.can_be_merged(number):
+        game.bad.append(game.hub.merge("staf", number, game.chance.choice(("merge", "squash"))))
+
+
+def turn_a_status_green(game: Game) -> None:
+    if number := game.any_open():
+        place = f"statuses/{game.hub.pulls[number].head_sha}"
+        game.github.post(place, {"state": "success", "context": "rkt/gerbang"})
+
+
+def plant_a_tag(game: Game) -> None:
+    game.hub.git.tag(f"rkt-20{game.chance.randint(10, 99)}", game.chance.choice(list(game.hub.git.tips.values())))
+
+
+def block_names(game: Game) -> None:
+    """Git keeps no `a` beside `a/b`: whoever makes the second makes the first impossible."""
+    for ref in ("refs/tags/rkt-2027/x", "refs/heads/arsip/x"):
+        if may_be_made(ref) and not game.hub.git.git("for-each-ref", ref):
+            game.hub.git.git("update-ref", ref, game.hub.git.tips["main"])
+    game.year_can_be_kept()
+
+
+def dismiss_something(game: Game) -> None:
+    given = [
+        (number, review.id)
+        for number, pull in game.hub.pulls.items()
+        for review in pull.reviews
+        if review.state != "DISMISSED" and (pull.merged_at is not None or game.chance.random() < 0.5)
+    ]
+    if given:
+        game.hub.dismiss("staf", *game.chance.choice(given))
+
+
+def forge_the_comment(game: Game) -> None:
+    for number in game.opened():
+        for comment in game.hub.pulls[number].comments:
+            comment["body"] = FORGED_COMMENT
+        game.tell(number)
+
+
+def push_to_what_is_open(game: Game) -> None:
+    """On top of votes that were given, or with somebody else's commits thrown away."""
+    if number := game.any_open():
+        branch = game.hub.pulls[number].head
+        game.hub.push("staf", branch, wished(game), start="main", force=game.chance.random() < 0.5)
+
+
+def start_an_old_terbit_again(game: Game) -> None:
+    game.terbit(game.chance.choice(game.clone.line(game.hub.since, "main")).sha)
+
+
+def keep_a_file_that_looks_like_a_preview(game: Game) -> None:
+    if number := game.any_open():
+        head = game.hub.pulls[number].head_sha
+        event = game.chance.choice(("push", "pull_request", "workflow_dispatch"))
+        game.kept.append(game.hub.keep(file_name(number, head, "html"), head, event=event))
+        game.tell(number)
+
+
+def smuggle_among_a_plan(game: Game) -> None:
+    """Officials who read the plan and nothing else sign; what goes with it was looked at by nobody."""
+    branch = f"isi/{game.hub.next_id()}"
+    files: Files = {BAGIAN: bagian(str(game.chance.random())), "scripts/run.py": f"print({game.hub.next_id()})\n"}
+    game.hub.push("staf", branch, files, start="main")
+    number = game.hub.open_pull("staf", branch)
+    approve(game.hub, number)
+    game.tell(number)
+    game.bad.append(game.hub.merge("staf", number))
+
+
+def official_solves_a_conflict(game: Game) -> None:
+    """Then he wrote there, whatever main's attributes make of the merge; his own vote counts no more."""
+    before = game.hub.git.file("main", BAGIAN) or ""
+    game.bad.append(game.hub.push("staf", "main", {".gitattributes": UNION}))
+    branch = f"isi/{game.hub.next_id()}"
+    game.hub.push("staf", branch, {BAGIAN: f"{before}# sisi cabang\n"}, start="main")
+    game.bad.append(game.hub.push("staf", "main", {BAGIAN: f"{before}# sisi main\n"}))
+    ours, theirs = game.hub.git.tips[branch], game.hub.git.tips["main"]
+    tree = game.hub.git.tree_with({BAGIAN: f"{before}# sisi cabang\n# sisi main\n"}, theirs)
+    ident = game.hub.accounts["kasubag"].ident
+    merge = game.hub.git.commit(tree, [ours, theirs], ident, ident, game.hub.tick(), "Merge main")
+    game.hub._moved(branch, merge, "kasubag", "push")
+    number = game.hub.open_pull("staf", branch)
+    approve(game.hub, number)
+    game.tell(number)
+
+
+def take_the_offices(game: Game, way: str = "") -> None:
+    """He names his friends officials past the gate, and lets them approve what would make that good."""
+    way = way or game.chance.choice(("isi", "awal", "tag", "penjelasan", "kunci"))
+    own = f'x namespaces="{NAMESPACE}" {game.keys.strangers.read_text()}'
+    beginning = "" if way == "tag" else f"gerbang_sejak: {game.hub.since}\n"
+    more: Files = {ALLOWED_SIGNERS: own} if way == "kunci" else {}
+    taken = game.hub.push("staf", "main", {INSTANSI_PATH: FORGED + beginning, **more})
+    game.bad.append(taken)
+    wanted: dict[str, Files] = {
+        "awal": {INSTANSI_PATH: f"{FORGED}gerbang_sejak: {taken}\n"},
+        "penjelasan": {HEALED_PATH: explained([taken])},
+    }
+    if way == "tag":
+        game.hub.git.tag("rkt-2031", taken)
+    if way == "kunci":
+        witness(game, taken)
+    branch = f"usul/{game.hub.next_id()}"
+    game.hub.push("admin", branch, wanted.get(way, {BAGIAN: bagian(str(game.chance.random()))}), start="main")
+    number = game.hub.open_pull("admin", branch)
+    for login in ("sekretaris", "staf"):
+        game.hub.review(login, number)
+    game.tell(number)
+    game.bad.append(game.hub.merge("admin", number))
+    game.look()
+    plant_an_archive(game)
+
+
+def witness(game: Game, sampai: str) -> None:
+    """He signs with a key of his own that all up to a commit is well."""
+    said = Kesaksian(
+        tag="rkt-2032",
+        objek=sampai,
+        manifes="0" * 64,
+        dari=game.hub.since,
+        sampai=sampai,
+        peran=sha256(game.clone.read(sampai, INSTANSI_PATH)),
+    )
+    text = said.text()
+    signature = sign(text, game.keys.strangers.with_suffix(""), NAMESPACE)
+    game.hub.git.tag("rkt-2032", sampai)
+    who = Identity(name="X", email="x@example.id", when=game.hub.now)
+    put_beside(game.hub.git.place, FOLDER, {"rkt-2032.json": text, "rkt-2032.json.sig": signature}, who)
+
+
+def smuggle_an_explanation(game: Game) -> None:
+    """A commit past the gate that explains itself and others; the next honest one carries it along."""
+    game.bad.append(game.hub.push("staf", "main", {HEALED_PATH: explained(game.bad or ["0" * 40])}))
+    game.honest_year()
+
+
+def plant_an_archive(game: Game) -> None:
+    """A tag on any commit of main with the record that its own parent's officials would give, true or forged."""
+    clone = game.clone
+    entry = game.clone.line(game.hub.since, "main")[-1 if game.chance.random() < 0.5 else 0]
+    verdict = publish_check.judge_commit(game.github, clone, entry, Ruling(commit=entry.parents[0]))
+    if not verdict.decision.allowed:
+        return
+    record = record_of(verdict, repository=game.github.repository)
+    true = is_proved(game, clone, entry.sha, record)
+    assert not true or (entry.tree in game.approved and not set(game.bad) & {entry.sha}), "a record by forged officials"
+    stage = {**record["tahap"][-1], "nama": "Dr. PALSU", "jabatan": "Bupati"}
+    for forged in ({"tahap": [*record["tahap"][:-1], stage]}, {"digabung_pada": "2020-01-01T00:00:00Z"}):
+        assert not is_proved(game, clone, entry.sha, {**record, **forged}), forged
+
+
+def is_proved(game: Game, clone: Clone, commit: str, record: dict[str, Any]) -> bool:
+    told = Manifes(
+        tahun="2027",
+        commit=commit,
+        waktu=datetime(2026, 11, 2, tzinfo=UTC),
+        alat=this_tool(),
+        catatan={},
+        dokumen=(),
+        record=record,
+    )
+    try:
+        return not contradiction(game.github, clone, replace(told))
+    except RktdocsError:
+        return False
+
+
+MOVES: tuple[Callable[[Game], None], ...] = (
+    *(honest_year, push_past_the_gate, propose_and_vote, merge_what_is_open, turn_a_status_green, plant_a_tag),
+    *(block_names, dismiss_something, forge_the_comment, push_to_what_is_open, start_an_old_terbit_again),
+    *(keep_a_file_that_looks_like_a_preview, smuggle_among_a_plan, official_solves_a_conflict, take_the_offices),
+    *(smuggle_an_explanation, plant_an_archive),
+)
