@@ -286,3 +286,20 @@ def test_page_says_what_guards_each_archive_and_guesses_nothing(witnessed: GitRe
         assert ("RKT 2026: arsip dijaga pemeriksaan, bukan kunci" in text) is not by_key
         assert ("dibuktikan tanda tangan atau segel" in text) is by_key
         assert "tidak dapat diketahui dari salinan ini" in text
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_of_two_that_github_tells_alike_the_first_on_main_stands(
+    unwitnessed: GitRepo, tmp_path: Path, later: bool
+) -> None:
+    """A writer may tag the year again, truly, on a commit after it; on the same commit the plain name stands."""
+    repo = copied(unwitnessed, tmp_path / "proyek")
+    first = manifes_of(repo)
+    commit = repo.commit("Sesudahnya") if later else first.commit
+    plant(repo, "rkt-2026-b", replace(first, nama="rkt-2026-b"))
+    plant(repo, "rkt-2026", replace(first, commit=commit))
+    names = {"rkt-2026", "rkt-2026-b"}
+    tags = [tag for name in names if (tag := read_tag(repo.path, name))]
+    told = {each.tag.name: each.bukti for each in archives(repo.path, {tag.object_id: "" for tag in tags})}
+    stands = "rkt-2026-b" if later else "rkt-2026"
+    assert told == {stands: Bukti.TERBUKTI, (names - {stands}).pop(): Bukti.BERTENTANGAN}
