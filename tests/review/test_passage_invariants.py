@@ -22,7 +22,8 @@ VACANCY = {
     "sampai": "2026-09-03",
     "predecessors": [{"login": "lain", "id": IDS["lain"]}],
 }
-REVIEWS = st.lists(
+SIGNED = [("sekretaris", "APPROVED", "b", 9), ("kasubag", "APPROVED", "b", 10)]
+ANY = st.lists(
     st.tuples(
         st.sampled_from(PEOPLE),
         st.sampled_from(("APPROVED", "APPROVED", "CHANGES_REQUESTED", "COMMENTED")),
@@ -31,6 +32,8 @@ REVIEWS = st.lists(
     ),
     max_size=6,
 )
+REVIEWS = st.one_of(ANY, ANY.map(lambda more: [*SIGNED, *more[:2]]))
+"""Anything at all, and what is signed with a little more."""
 
 
 def told(reviews: list[tuple[str, str, str, int]], writer: str, hours: int, holders: tuple[str, ...]) -> dict:

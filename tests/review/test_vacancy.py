@@ -256,7 +256,7 @@ CLOSED = {
     ),
     "no end": (lambda hub: with_entry(hub, stand_in(berlaku="{mulai: 2026-11-03}")), "mulai dan sampai"),
     "far ahead": (
-        lambda hub: with_entry(hub, stand_in(berlaku="{mulai: 2026-11-20, sampai: 2027-05-03}")),
+        lambda hub: with_entry(hub, stand_in(berlaku="{mulai: 2026-11-11, sampai: 2027-05-03}")),
         "paling lambat 7 hari lagi",
     ),
     "an account without its number": (lambda hub: with_entry(hub, stand_in(akun="{login: joko}")), "nomor (id)"),
