@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rktdocs.publish.archive.witness import read_witness
-from rktdocs.publish.build import Order, build, build_offline
+from rktdocs.publish.build import Order, build, build_offline, refuse_strange_target
 from rktdocs.publish.clock import note_without_git
 from rktdocs.publish.precheck import report_of
 from rktdocs.trees import find_project, tree_at
@@ -45,10 +46,13 @@ def run(args: argparse.Namespace) -> int:
         preview=args.pratinjau,
         checked=report.checked,
     )
+    if args.offline:
+        refuse_strange_target(site_dir, project)
+        build_offline(order, archive)
+        order = replace(order, salinan=archive)
     build(order)
     print(note_without_git(project), end="", file=sys.stderr)
     print(f"situs: {site_dir}", file=sys.stderr)
     if args.offline:
-        build_offline(order, archive)
         print(f"salinan luring: {archive}", file=sys.stderr)
     return 0

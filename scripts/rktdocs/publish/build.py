@@ -40,6 +40,8 @@ class Order:
     revision: str = ""
     offline: bool = False
     preview: bool = False
+    salinan: Path | None = None
+    """The packed copy that works offline, which the site offers."""
     checked: Checked | None = None  # what was read and checked already; None: it will be
 
 
@@ -58,6 +60,7 @@ def load_config(order: Order, **more: Any) -> MkDocsConfig:
     plugin.config.revisi = order.revision
     plugin.config.pratinjau = order.preview
     plugin.config.luring = order.offline
+    plugin.config.salinan = str(order.salinan or "")
     plugin.composer.checked = order.checked
     return config
 
@@ -65,7 +68,7 @@ def load_config(order: Order, **more: Any) -> MkDocsConfig:
 def build(order: Order) -> None:
     """Build beside the target and swap at the end. Raises BuildFailedError with everything the log said."""
     with new_folder(order.site_dir) as fresh:
-        _refuse_strange_target(order.site_dir, order.project)
+        refuse_strange_target(order.site_dir, order.project)
         _run(load_config(replace(order, site_dir=fresh), strict=True))
 
 
@@ -101,7 +104,7 @@ def told_by_log() -> Iterator[list[str]]:
         logger.propagate = before
 
 
-def _refuse_strange_target(target: Path, project: Path) -> None:
+def refuse_strange_target(target: Path, project: Path) -> None:
     """Never replace a folder that holds something else than a site, nor one that holds the project."""
     if target.resolve() in (project.resolve(), *project.resolve().parents):
         raise BuildFailedError(f"{target} adalah folder proyek", "pilih folder lain dengan --site-dir")

@@ -54,6 +54,7 @@ from rktdocs.website.words import nama_pendek
 _BEFORE_ANY_PLAN = date(2000, 1, 1)
 DEFAULT_LOGO = "assets/rkt/logo.svg"
 CARD = "assets/kartu.png"
+COPY = "data/salinan-luring.zip"
 MOST_PREVIEWED = 50
 """The documents of a plan with more bagian take longer than a person waits for a preview."""
 PUBLISHED_RECORDS = ("bagian", "renstra", "rujukan", "tahun", "sop")
@@ -69,6 +70,8 @@ class Wishes:
     noindex: bool = False
     sebentar: bool = False
     """A preview, made again after every edit: documents that take long are left out."""
+    salinan: bytes = b""
+    """The packed copy of the site that works offline; empty where none is offered."""
 
 
 class Composer:
@@ -125,7 +128,8 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     kolom = columns(tabel.isi) if tabel else ()
     kosong = _empty_sections(checked.reading, project, memo)
     raw = [*_records(tree), *_schemas()]
-    listed = (*(download.unduhan for download in made), *(_listed(file) for file in raw))
+    copies = [SiteFile(uri=COPY, isi=wishes.salinan)] if wishes.salinan else []
+    listed = (*map(_listed_copy, copies), *(download.unduhan for download in made), *(_listed(file) for file in raw))
     view = site_view(
         project,
         plans,
@@ -146,6 +150,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         files=(
             *(download.file for download in made),
             *raw,
+            *copies,
             *kosong.values(),
             *archive_files(tuple(kept.values())),
             *guide_pictures(tree),
@@ -194,6 +199,7 @@ def _frame(view: SiteView, wishes: Wishes) -> Frame:
         lisensi=f"Lisensi data: {instansi.situs.lisensi}." if instansi.situs.lisensi else "",
         contoh=any(plan.contoh for plan in view.plans),
         noindex=wishes.noindex,
+        salinan=COPY if wishes.salinan else "",
         kartu=f"{instansi.situs.alamat.rstrip('/')}/{CARD}" if instansi.situs.alamat else "",
         situs=instansi.situs,
     )
@@ -264,6 +270,16 @@ def _empty_sections(reading: Reading, project: Plan, memo: Memo) -> dict[str, Si
 def _schemas() -> list[SiteFile]:
     names = [*(f"{kind}.schema.json" for kind in PUBLISHED_RECORDS), "rkt.schema.json", "rkt-2.schema.json"]
     return [SiteFile(uri=f"skema/{name}", isi=(schema_folder() / name).read_bytes()) for name in sorted(names)]
+
+
+def _listed_copy(file: SiteFile) -> Unduhan:
+    return Unduhan(
+        uri=file.uri,
+        judul="Salinan luring situs ini: buka ZIP-nya, lalu klik ganda index.html",
+        jenis="ZIP",
+        ukuran=size_text(len(file.isi)),
+        sha256=hashlib.sha256(file.isi).hexdigest(),
+    )
 
 
 def _listed(file: SiteFile) -> Unduhan:

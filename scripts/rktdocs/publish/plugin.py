@@ -45,6 +45,7 @@ class RktdocsConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     revisi = config_options.Type(str, default="")
     pratinjau = config_options.Type(bool, default=False)
     luring = config_options.Type(bool, default=False)
+    salinan = config_options.Type(str, default="")
 
 
 class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves its base untyped
@@ -87,7 +88,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
 
     def _compose(self, project: Path) -> Publication:
         tree = tree_at(project, self.config.revisi or None)
-        made = self.composer.compose(project, tree, Wishes(noindex=self.config.pratinjau))
+        made = self.composer.compose(project, tree, Wishes(noindex=self.config.pratinjau, salinan=_read(self.config.salinan)))
         if isinstance(made, Publication):
             return made
         raise PluginError(failure_text(made))
@@ -218,6 +219,10 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
                 "plugin rktdocs belum menyusun situs; jalankan lewat mkdocs build, mkdocs serve, atau rkt"
             )
         return self.publication
+
+
+def _read(path: str) -> bytes:
+    return Path(path).read_bytes() if path else b""
 
 
 def _as_saved(folder: Path) -> dict[str, tuple[int, int]]:

@@ -33,6 +33,7 @@ class Frame:
     contoh: bool = False
     noindex: bool = False
     kartu: str = ""
+    salinan: str = ""
     situs: Situs = field(default_factory=Situs)
 
 
