@@ -168,7 +168,9 @@ def test_offline_copy_is_one_file_with_fixed_bytes(tmp_path: Path) -> None:
     build(Order(project=project, site_dir=tmp_path / "site", salinan=tmp_path / "a.zip"))
     assert (tmp_path / "site/data/salinan-luring.zip").read_bytes() == (tmp_path / "a.zip").read_bytes()
     for page in ("index.html", "2026/index.html", "data/index.html"):
-        assert "data/salinan-luring.zip" in (tmp_path / "site" / page).read_text("utf-8").replace("./salinan", "data/salinan")
+        assert "data/salinan-luring.zip" in (tmp_path / "site" / page).read_text("utf-8").replace(
+            "./salinan", "data/salinan"
+        )
 
 
 def test_own_mkdocs_yml_without_our_plugin_is_told(tmp_path: Path) -> None:

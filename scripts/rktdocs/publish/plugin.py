@@ -88,7 +88,9 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
 
     def _compose(self, project: Path) -> Publication:
         tree = tree_at(project, self.config.revisi or None)
-        made = self.composer.compose(project, tree, Wishes(noindex=self.config.pratinjau, salinan=_read(self.config.salinan)))
+        made = self.composer.compose(
+            project, tree, Wishes(noindex=self.config.pratinjau, salinan=_read(self.config.salinan))
+        )
         if isinstance(made, Publication):
             return made
         raise PluginError(failure_text(made))

@@ -131,7 +131,7 @@ def walk(github: GitHub, clone: Clone, since: str, commit: str) -> tuple[Verdict
     line = clone.line(since, commit)
     if len(line) > MAX_COMMITS:
         raise PublishError(
-            f"ada {len(line)} commit sejak awal gerbang, terlalu banyak untuk diperiksa sekaligus",
+            f"ada {len(line)} commit sejak awal pemeriksaan, terlalu banyak untuk diperiksa sekaligus",
             "hubungi pengelola repositori: batas ini ada di scripts/rktdocs/review/publish_check.py",
         )
     judged: list[Verdict] = []

@@ -102,7 +102,7 @@ def _unknown_prioritas(scope: BagianScope, rute: Route, name: str) -> Note:
     judul="Setiap sasaran berasal dari Renstra",
     penjelasan=(
         "RKT adalah rincian tahunan Renstra. Setiap sasaran menyebut ID sasaran (atau tujuan) di renstra.yaml pada "
-        "kunci renstra, sehingga pembaca dapat menelusurinya."
+        "isian renstra, sehingga pembaca dapat menelusurinya."
     ),
     sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra)",
     perlu=("renstra",),
@@ -232,7 +232,7 @@ def renstra_tanpa_target(scope: BagianScope) -> Iterator[Note]:
     judul="Setiap IKU dimiliki tepat satu bagian",
     penjelasan=(
         "Indikator Renstra yang ditandai iku: true berada di berkas tepat satu bagian: pemilik yang menjawab "
-        "capaiannya. Bagian lain yang ikut bekerja ditulis pada kunci pendukung; pemilik bersama disebut pada kunci "
+        "capaiannya. Bagian lain yang ikut bekerja ditulis pada isian pendukung; pemilik bersama disebut pada isian "
         "pemilik di renstra.yaml, dan semuanya memuat indikator itu. IKU yang memang tidak direncanakan "
         "bagian mana pun diberi alasan_tanpa_bagian di renstra.yaml."
     ),

@@ -36,7 +36,7 @@ def edisi_tunggal(scope: ProjectScope) -> Iterator[Note]:
     judul="Edisi Renstra yang disebut tahun.yaml ada",
     penjelasan=(
         "Kunci renstra di tahun.yaml menyebut nama berkas Renstra tanpa .yaml (renstra untuk rkt/renstra.yaml). Tanpa "
-        "kunci itu RKT mengikuti edisi yang periodenya memuat tahunnya dan sedang berlaku."
+        "isian itu RKT mengikuti edisi yang periodenya memuat tahunnya dan sedang berlaku."
     ),
 )
 def edisi_dikenal(scope: RktScope) -> Iterator[Note]:

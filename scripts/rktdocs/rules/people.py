@@ -98,8 +98,8 @@ def _is_birth_date(digits: str) -> bool:
     Tingkat.PERINGATAN,
     judul="Pejabat menjabat pada tanggal penetapan",
     penjelasan=(
-        "Setiap peran dalam rantai reviu dijabat seseorang pada tanggal penetapan RKT. Tanpa tanggal tidak diperiksa; "
-        "peran yang tidak ada di instansi.yaml dicatat di sana."
+        "Setiap peran dalam rantai pemeriksaan dijabat seseorang pada tanggal penetapan RKT. Tanpa tanggal tidak "
+        "diperiksa; peran yang tidak ada di instansi.yaml dicatat di sana."
     ),
     sumber="SOP Penyusunan RKT, langkah 6 dan 8",
     perlu=("instansi",),

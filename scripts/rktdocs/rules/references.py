@@ -203,7 +203,7 @@ def _remedy(place: Reference, choices: list[str]) -> str:
     Tingkat.PERINGATAN,
     judul="Yang digantikan memang pernah ada",
     penjelasan=(
-        "ID pada kunci menggantikan adalah ID sasaran atau indikator bagian ini (atau bagian/ID) di RKT sebelumnya; "
+        "ID pada isian menggantikan adalah ID sasaran atau indikator bagian ini (atau bagian/ID) di RKT sebelumnya; "
         "tanpa itu deret lintas tahun terputus. Tahun pertama di repositori tidak diperiksa."
     ),
 )

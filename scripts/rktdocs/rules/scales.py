@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Tingkat.KESALAHAN,
     judul="Kata hanya dipakai dengan skala",
     penjelasan=(
-        "Target berupa kata (BB, WTP, Ada, Tepat Waktu) memerlukan kunci skala, dan katanya salah satu nilai skala itu "
+        "Target berupa kata (BB, WTP, Ada, Tepat Waktu) memerlukan isian skala, dan katanya salah satu nilai skala itu "
         "di rujukan.yaml."
     ),
     sumber="Permenpan RB 88/2021 (predikat AKIP); aturan alat ini",

@@ -275,7 +275,7 @@ def sasaran_tanpa_program(scope: BagianScope) -> Iterator[Note]:
 @rule(
     Tingkat.KESALAHAN,
     judul="Program menyebut sasaran yang ada",
-    penjelasan="ID pada kunci sasaran sebuah program adalah ID sasaran di berkas yang sama.",
+    penjelasan="ID pada isian sasaran sebuah program adalah ID sasaran di berkas yang sama.",
     loose=True,
 )
 def sasaran_program_dikenal(scope: BagianScope) -> Iterator[Note]:
@@ -296,7 +296,7 @@ def sasaran_program_dikenal(scope: BagianScope) -> Iterator[Note]:
 @rule(
     Tingkat.KESALAHAN,
     judul="Bagian terdaftar di instansi.yaml",
-    penjelasan="Bagian yang mengisi RKT, dan bagian pada kunci pendukung, terdaftar di instansi.yaml untuk tahun itu.",
+    penjelasan="Bagian yang mengisi RKT, dan bagian pada isian pendukung, terdaftar di instansi.yaml untuk tahun itu.",
     sumber="SOP Penyusunan RKT, langkah 2",
     perlu=("instansi",),
 )

@@ -281,8 +281,8 @@ def batas_cocok_arah(scope: BarisScope) -> Iterator[Note]:
 
 @rule(
     Tingkat.PERINGATAN,
-    judul="Yang dihitung utuh tidak berpecahan",
-    penjelasan="Orang, dokumen, perusahaan, dan sejenisnya dihitung utuh. Rata-rata dan rasio boleh berpecahan.",
+    judul="Yang dihitung utuh tidak berkoma",
+    penjelasan="Orang, dokumen, perusahaan, dan sejenisnya dihitung utuh. Rata-rata dan rasio boleh berkoma.",
     loose=True,
 )
 def bilangan_bulat(scope: BarisScope) -> Iterator[Note]:

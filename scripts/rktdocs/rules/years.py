@@ -39,7 +39,7 @@ _FILLERS = {"dan", "yang", "di", "dalam", "pada", "dari", "untuk", "atas", "terh
     judul="ID tetap untuk hal yang sama",
     penjelasan=(
         "ID indikator tahun lalu dipakai lagi hanya untuk indikator yang sama; deretnya dibaca lintas tahun. Indikator "
-        "baru memakai ID baru dan dapat menyebut yang lama pada kunci menggantikan."
+        "baru memakai ID baru dan dapat menyebut yang lama pada isian menggantikan."
     ),
 )
 def id_tetap(scope: BagianScope) -> Iterator[Note]:
