@@ -29,6 +29,7 @@ NUMBER_WORDS = {
     "penambahan", "pencapaian", "prevalensi", "kepadatan", "kapasitas", "kunjungan", "omzet", "produksi",
     "konsumsi", "ketepatan", "ketersediaan", "keberadaan", "status", "level", "derajat", "selisih", "biaya",
     "pdrb", "ikm", "ipm", "tpt", "tpak", "lpe", "sakip", "akip", "lakip", "ntp", "iklh", "gini", "icor", "inflasi",
+    "rate", "ratio", "index", "incidence", "insidensi", "insiden", "aki", "akb", "ahh", "apk", "apm", "ntn", "ntpi",
 }  # fmt: skip
 _FIRST_ONLY = {"tinggi", "panjang", "lama", "status", "level", "waktu", "usia", "umur"}
 """Words that measure at the start of a name only: there is a "perguruan tinggi" too."""
@@ -102,9 +103,12 @@ _SUSPECT = re.compile(rf"\b(?:{'|'.join(MISSPELT)})\b|{_DOUBLED.pattern}", re.IG
     sumber="Permenpan RB 53/2014 (indikator yang terukur)",
 )
 def indikator_terukur(scope: BarisScope) -> Iterator[Note]:
-    """A name has a number word, unless a formula or a skala says how to measure."""
+    """A name has a number word, unless a formula or a skala says how to measure; the Renstra's is asked there."""
     for ukuran in scope.indikator:
         item = ukuran.item
+        known = ukuran.renstra if isinstance(ukuran, Ukuran) else None
+        if known and folded(known.uraian) == folded(item.uraian):
+            continue
         if ukuran.formula.nilai or item.skala or (isinstance(ukuran, Ukuran) and ukuran.sub):
             continue
         words = words_of(ukuran)
