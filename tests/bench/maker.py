@@ -18,7 +18,7 @@ PER_TUJUAN = 20
 SHARERS = 40
 """How many bagian share a sasaran of the made Renstra (the schema lets through 50)."""
 
-RESULTS = ("layanan", "pembinaan", "pengawasan", "pelatihan", "pendataan", "penyuluhan", "pemetaan", "pengaduan")
+RESULTS = ("layanan", "pembinaan", "pengawasan", "pelatihan", "pendataan", "penyuluhan", "pemetaan", "konsultasi")
 PEOPLE = ("pelaku usaha", "pencari kerja", "keluarga transmigran", "pemohon izin", "perusahaan", "kelompok tani")
 
 
