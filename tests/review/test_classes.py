@@ -9,8 +9,8 @@ from github_office import BAGIAN, bagian, concept
 from fakes.github import FakeGitHub
 from rktdocs.records.reader import record_kind
 from rktdocs.review.classes import Kelas, by_class, class_of, mixture
-from rktdocs.review.clone import Clone
-from rktdocs.review.contents import contents_of, wrong_name
+from rktdocs.review.clone import Clone, Entry
+from rktdocs.review.contents import _too_large, contents_of, wrong_name
 from rktdocs.review.judging import judge
 from support import REPO_ROOT
 
@@ -205,3 +205,18 @@ def test_a_head_that_git_has_not_seen_is_brought_and_one_that_cannot_be_is_undec
     hub.push("staf", "konsep/2027", {BAGIAN: bagian("90")})
     hub.git.git("-C", str(clone.place), "remote", "set-url", "origin", str(tmp_path / "tiada"))
     assert "belum dapat diambil" in judge(github, number, clone=clone).snapshot.gaps[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "told"),
+    [
+        ("rkt/panduan/gambar/a.png", 5_000_000, ""),
+        ("rkt/panduan/gambar/a.png", 5_000_001, "lebih besar dari 5 MB"),
+        ("rkt/rujukan.yaml", 2_000_000, ""),
+        ("rkt/rujukan.yaml", 2_000_001, "lebih besar dari 2 MB"),
+        (None, 2_000_001, "lebih besar dari 2 MB"),
+    ],
+)
+def test_a_picture_may_be_larger_than_a_record(path, size, told):
+    entry = Entry(path=path, status="A", before="000000", after="100644", size=size)
+    assert _too_large(entry) == told
