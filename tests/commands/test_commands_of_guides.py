@@ -58,6 +58,14 @@ def test_no_text_of_the_tool_advises_an_installation_that_cannot_work() -> None:
     assert "rktdocs==" not in template("rkt.sh")
 
 
+def test_no_text_of_the_tool_names_the_script_that_an_agencys_project_has_not() -> None:
+    """`bash .ci/rkt` is in the tool's clone and in every project; a guide's command is turned into it for those."""
+    package = REPO_ROOT / "scripts/rktdocs"
+    files = [path for path in package.rglob("*") if path.suffix in (".py", ".md", ".html", ".js", ".sh", ".yml")]
+    named = {path.relative_to(package).as_posix() for path in files if "scripts/run.py" in path.read_text("utf-8")}
+    assert named == {"errors.py", "cycle/shipped.py"}  # the one names both, the other turns the one into the other
+
+
 def test_the_hooks_name_real_commands_tidy_before_they_check_and_do_not_run_side_by_side() -> None:
     hooks = yaml.safe_load((REPO_ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [hook["id"] for hook in hooks] == ["rkt-fmt", "rkt-check"]

@@ -17,6 +17,7 @@ import yaml
 
 from rktdocs.cli import main
 from rktdocs.commands import init
+from rktdocs.cycle.answers import sections_of
 from rktdocs.cycle.shipped import WHEEL
 from rktdocs.review.archive_guard import STEPS
 from rktdocs.review.roles import read_office
@@ -231,6 +232,32 @@ def test_an_answer_that_cannot_be_used_leaves_nothing_behind(
     assert main(["init", str(tmp_path / "dishub"), "--dari", str(answers)]) == 2
     assert told in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["jawaban.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("nama", "head", "signer"),
+    [
+        ("Badan Kepegawaian Daerah", "Kepala Badan", "Kepala Badan Kepegawaian Daerah"),
+        ("Inspektorat", "Inspektur", "Inspektur"),
+        ("Kecamatan Halong", "Camat", "Camat"),
+        ("RSUD Sukamaju", "Direktur", "Direktur"),
+        ("Sekretariat DPRD", "Sekretaris DPRD", "Sekretaris DPRD"),
+        ("Satuan Polisi Pamong Praja", "Kepala Satuan", "Kepala Satuan Polisi Pamong Praja"),
+    ],
+)
+def test_the_head_of_an_agency_is_called_as_such_an_agency_calls_him(
+    nama: str, head: str, signer: str, tmp_path: Path
+) -> None:
+    answers = tmp_path / "jawaban.yaml"
+    answers.write_text(JAWABAN.replace("Dinas Perhubungan", nama), encoding="utf-8")
+    assert main(["init", str(tmp_path / "dinas"), "--dari", str(answers)]) == 0
+    assert f"jabatan: {head}\n" in (tmp_path / "dinas/rkt/instansi.yaml").read_text(encoding="utf-8")
+    assert f"jabatan: {signer}, nama:" in (tmp_path / "dinas/rkt/sop.yaml").read_text(encoding="utf-8")
+    assert f"disetujui {head}," in (tmp_path / "dinas/README.md").read_text(encoding="utf-8")
+
+
+def test_no_bagian_gets_an_id_that_windows_keeps_for_a_device() -> None:
+    assert [one.id for one in sections_of(["Con", "Aux", "COM 1", "Com1"])] == ["con-2", "aux-2", "com-1", "com1-2"]
 
 
 def test_two_bagian_whose_names_give_one_id_get_two(tmp_path: Path) -> None:

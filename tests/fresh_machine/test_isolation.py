@@ -254,6 +254,22 @@ def test_a_project_of_init_refuses_a_cache_inside_itself(agency: Path, mark: Pat
     assert "di luar proyek ini" in done.stderr
 
 
+@pytest.mark.parametrize(("works", "code"), [("py", 0), ("python", 0), ("", 2)])
+def test_a_project_of_init_passes_over_a_python_that_only_leads_to_a_shop(
+    agency: Path, tmp_path: Path, works: str, code: int
+) -> None:
+    """What Windows puts on the path before anybody installed a Python; there the launcher is called `py`."""
+    programs = tmp_path / "toko"
+    programs.mkdir()
+    for name in ("python3", "python", "py"):
+        done = f'exec "{sys.executable}" "$@"' if name == works else "echo Python was not found; exit 49"
+        (programs / name).write_text(f"#!/bin/sh\n{done}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    done = in_agency(agency, PATH=f"{programs}:/usr/bin:/bin")
+    assert (done.returncode, done.stdout) == (code, "" if code else "check a b\n"), done.stderr
+    assert code == 0 or "perlu Python 3.11 atau lebih baru" in done.stderr
+
+
 def test_a_project_of_init_takes_no_rkt_from_itself_by_way_of_the_path(agency: Path, mark: Path) -> None:
     (agency / "bin").mkdir()
     (agency / "bin" / "rkt").write_text(f"#!/bin/sh\necho >>'{mark}'\n", encoding="utf-8")

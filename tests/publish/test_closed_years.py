@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rktdocs.cli import main
+from rktdocs.commands import fmt
 from rktdocs.publish.archive.published import kept_archives
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.publication import Publication
@@ -104,6 +105,54 @@ def test_changed_closed_year_is_told_whatever_it_breaks(harmed: GitRepo) -> None
     checked = check_tree(WorkingTree(harmed.path), harmed.path)
     assert [finding.aturan for finding in checked.findings] == ["tahun-terkunci"]
     assert not checked.tertutup
+
+
+def test_of_a_changed_closed_year_nothing_is_told_but_that_it_is_to_be_put_back(harmed: GitRepo) -> None:
+    """A comment alone, beside a later Renstra: no rule of today sends anybody to mend what was approved."""
+    only_2026(harmed)
+    path = "rkt/2026/bagian/sekretariat.yaml"
+    before = (harmed.path / path).read_text()
+    harmed.write("rkt/renstra.yaml", RENSTRA_BARU)
+    harmed.write(path, f"{before}# Catatan.\n")
+    (told,) = check_tree(WorkingTree(harmed.path), harmed.path).findings
+    assert (told.aturan, told.berkas) == ("tahun-terkunci", path)
+    assert told.perbaikan == f"kembalikan: git restore --source=rkt-2026 -- {path}"
+    harmed.git(*told.perbaikan.split()[2:])
+    assert check_tree(WorkingTree(harmed.path), harmed.path).findings == ()
+
+
+def test_minutes_of_a_later_meeting_open_no_closed_year(harmed: GitRepo) -> None:
+    only_2026(harmed)
+    harmed.write("rkt/renstra.yaml", RENSTRA_BARU)
+    assert main(["rapat", "new", "2026", "--tanggal", "2026-04-02", "--project", str(harmed.path)]) == 0
+    checked = check_tree(WorkingTree(harmed.path), harmed.path)
+    assert (checked.findings, set(checked.tertutup)) == ((), {"2026"})
+
+
+def test_a_file_that_the_archive_has_not_is_to_be_taken_away(harmed: GitRepo) -> None:
+    path = "rkt/2026/bagian/bidang-baru.yaml"
+    harmed.write(path, "tahun: [\n")
+    (told,) = check_tree(WorkingTree(harmed.path), harmed.path).findings
+    assert (told.aturan, told.berkas) == ("tahun-terkunci", path)
+    assert told.perbaikan == "pindahkan berkas ini ke luar folder tahun itu"
+
+
+@pytest.mark.parametrize("text", ["target: A\n", "target: [\n", ""])
+def test_what_was_broken_or_lost_in_a_closed_year_is_told_as_that_alone(text: str, harmed: GitRepo) -> None:
+    path = harmed.path / "rkt/2026/bagian/sekretariat.yaml"
+    before = path.read_text()
+    path.write_text(re.sub(r"target: BB\n", text, before)) if text else path.unlink()
+    (told,) = check_tree(WorkingTree(harmed.path), harmed.path).findings
+    assert told.aturan == "tahun-terkunci"
+
+
+def test_fmt_leaves_a_closed_year_as_it_was_approved(harmed: GitRepo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later version may lay out records otherwise; then what is open is tidied, and nothing else."""
+    monkeypatch.setattr(fmt, "canonical", lambda document, kind: f"# Rapi.\n{document.text}")
+    assert main(["fmt", "--project", str(harmed.path)]) == 0
+    changed = harmed.git("diff", "--name-only").split()
+    assert "rkt/renstra.yaml" in changed
+    assert [path for path in changed if path.startswith("rkt/2026/")] == []
 
 
 def test_new_official_changes_no_approved_document(

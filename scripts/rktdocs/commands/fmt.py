@@ -11,6 +11,8 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.canonical import canonical
+from rktdocs.records.manifes import sha256
+from rktdocs.records.proof import archives, proved
 from rktdocs.records.reader import record_kind
 from rktdocs.records.yaml_marks import MENDED
 from rktdocs.records.yaml_reader import read_yaml
@@ -32,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     places = args.path or [find_project(args.project or Path())]
     files = sorted({file for place in places for file in _files(place)})
     results = [_formatted(file) for file in files]
-    untidy = [result for result in results if result.before != result.after]
+    untidy = [result for result in results if result.before != result.after and not _is_archived(result)]
     for result in untidy:
         if args.check:
             _show(result)
@@ -92,6 +94,20 @@ def _kind(file: Path, data: object) -> str | None:
         kind = None
     is_loose_section = kind is None and isinstance(data, dict) and {"tahun", "bagian"} <= data.keys()
     return "bagian" if is_loose_section else kind
+
+
+def _is_archived(result: _Result) -> bool:
+    """Whether a file is as its year's proved archive has it: a later way of laying out changes no closed year."""
+    try:
+        project = find_project(result.file.parent)
+        path = result.file.resolve().relative_to(project.resolve()).as_posix()
+    except (TreeError, ValueError):
+        return False
+    digest = sha256(result.before)
+    return any(
+        path.startswith(f"rkt/{kunci}/") and archive.manifes.catatan.get(path) == digest
+        for kunci, archive in proved(archives(project)).items()
+    )
 
 
 def _finding(file: Path, error: RktdocsError) -> Finding:

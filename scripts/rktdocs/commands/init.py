@@ -82,7 +82,12 @@ def _from_file(path: Path) -> Mapping[str, Any]:
     document = read_yaml(read_given(path), str(path))
     if not document.ok or not isinstance(document.data, dict):
         first = next(iter(document.findings), None)
-        raise RktdocsError(f"{path}: {first.pesan if first else 'bukan jawaban'}", first.perbaikan if first else "")
+        remedy = (
+            first.perbaikan
+            if first
+            else f"tulis satu jawaban sebaris, contoh: nama: Dinas ...; yang diisi: {', '.join(KEYS)}"
+        )
+        raise RktdocsError(f"{path}: {first.pesan if first else 'bukan jawaban'}", remedy)
     return document.data
 
 

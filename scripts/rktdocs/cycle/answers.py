@@ -99,18 +99,25 @@ def answers_of(data: Mapping[str, Any], today: date) -> Answers:
     )
 
 
+_NO_FILES_ON_WINDOWS = (
+    *("con", "prn", "aux", "nul"),
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+)
+
+
 def sections_of(told: object) -> tuple[Section, ...]:
     """Give each bagian an id of its own; the second that would get a taken one is numbered. Raises RktdocsError."""
     made: list[Section] = []
-    for nama in told if isinstance(told, list) else [told]:
+    for number, nama in enumerate(told if isinstance(told, list) else [told], 1):
         if not isinstance(nama, str) or not (slug := slug_of(nama)):
+            said = f"'{nama}'" if isinstance(nama, str) else f"ke-{number}"
             raise RktdocsError(
-                f"bagian {nama!r} tidak dapat dipakai: namanya harus teks yang memuat huruf Latin atau angka",
+                f"bagian {said} tidak dapat dipakai: namanya harus teks yang memuat huruf Latin atau angka",
                 "tulis nama lengkapnya, contoh: Bidang Cipta Karya",
             )
         if any(nama.casefold().split() == one.nama.casefold().split() for one in made):
             raise RktdocsError(f"bagian '{nama}' disebut dua kali", "sebut setiap bagian satu kali")
-        made.append(Section(id=_free(slug, [one.id for one in made]), nama=nama.strip()))
+        made.append(Section(id=_free(slug, [*_NO_FILES_ON_WINDOWS, *(one.id for one in made)]), nama=nama.strip()))
     return tuple(made)
 
 

@@ -64,8 +64,22 @@ def _head_of(section: Section) -> str:
     return "Sekretaris" if section.nama.casefold().startswith("sekretariat") else f"Kepala {section.nama}"
 
 
+_HEADS = {
+    "badan": "Kepala Badan",
+    "satuan": "Kepala Satuan",
+    "inspektorat": "Inspektur",
+    "kecamatan": "Camat",
+    "kelurahan": "Lurah",
+    "sekretariat dprd": "Sekretaris DPRD",
+    "sekretariat": "Sekretaris Daerah",
+    "rsud": "Direktur",
+    "rumah sakit": "Direktur",
+}
+
+
 def _head_of_agency(answers: Answers) -> str:
-    return "Kepala Badan" if answers.nama.casefold().startswith("badan") else "Kepala Dinas"
+    name = answers.nama.casefold()
+    return next((head for start, head in _HEADS.items() if name.startswith(start)), "Kepala Dinas")
 
 
 def _pejabat(peran: str, jabatan: str, person: Official, since: Mapping[str, str]) -> dict[str, Any]:
@@ -86,7 +100,9 @@ def _renstra_help(answers: Answers, text: str) -> str:
 def _own_sop(sop: str, answers: Answers) -> str:
     """The SOP's steps are common; its head names who signs it here."""
     head, start, rest = sop.partition("dasar_hukum:\n")
-    signer = {"jabatan": f"Kepala {answers.nama}", "nama": answers.kepala.nama}
+    head_of = _head_of_agency(answers)
+    jabatan = f"Kepala {answers.nama}" if head_of.startswith("Kepala") else head_of
+    signer = {"jabatan": jabatan, "nama": answers.kepala.nama}
     return head + "\n".join([*block_lines({"disahkan_oleh": signer}), start]) + rest
 
 
@@ -102,7 +118,8 @@ def _readme(answers: Answers) -> str:
 # Rencana Kinerja Tahunan {answers.nama}
 
 Rencana Kinerja Tahunan (RKT) {answers.nama} {answers.daerah}: sasaran, indikator kinerja, dan target setiap bagian,
-diperiksa otomatis, diparaf Kasubbag Program, disetujui Kepala Dinas, lalu diterbitkan sebagai situs dan PDF.
+diperiksa otomatis, diparaf Kasubbag Program, disetujui {_head_of_agency(answers)}, lalu diterbitkan sebagai situs dan
+PDF.
 
 ## Mulai
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.pdf.breaks import parted
 from rktdocs.pdf.glyphs import visible
 from rktdocs.writing import scratch_folder, write_whole
@@ -126,5 +126,5 @@ def font_folder() -> Path:
 
     folder = Path(fontpkg_arimo.__file__).parent / "files"
     if not folder.is_dir():
-        raise PdfError("paket huruf Arimo tidak lengkap", "pasang ulang dengan scripts/run.py")
+        raise PdfError("paket huruf Arimo tidak lengkap", WITH_ALL_LIBRARIES)
     return folder

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from rktdocs.errors import RktdocsError
+from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 
 _PLACE = re.compile(r"(\d?)(\D?)")
 
@@ -96,4 +96,4 @@ def _pattern_file() -> Path:
         file = Path(folder) / "dictionaries" / "hyph_id_ID.dic"
         if file.is_file():
             return file
-    raise RktdocsError("pola pemenggalan kata bahasa Indonesia tidak ada", "pasang ulang dengan scripts/run.py")
+    raise RktdocsError("pola pemenggalan kata bahasa Indonesia tidak ada", WITH_ALL_LIBRARIES)

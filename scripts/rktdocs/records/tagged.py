@@ -7,7 +7,7 @@ from pathlib import Path
 from rktdocs.records.manifes import record_paths, sha256
 from rktdocs.records.model import Rkt
 from rktdocs.records.proof import Archive, proved
-from rktdocs.records.reader import Known, Reading, read_project
+from rktdocs.records.reader import Known, Reading, read_project, record_kind
 from rktdocs.trees import EntryError, GitTree, Tree, git_place
 
 
@@ -38,25 +38,39 @@ def closed_in(
 ) -> Mapping[str, ClosedYear]:
     """The same of a project in a folder of a repository, which may be bare."""
     seen: Known = {} if known is None else known
-    found = {}
-    for kunci, archive in proved(judged).items():
-        if is_as_archived(tree, archive):
-            there = GitTree(place[0], archive.tag.commit, prefix=place[1])
-            reading = read_project(there, known=seen, archived=True)
-            found[kunci] = ClosedYear(archive=archive, tree=there, reading=reading)
-    return found
+    shut = (each for each in proved(judged).values() if not altered(tree, each))
+    return {each.tag.kunci: _in_its_time(place, each, seen) for each in shut}
 
 
-def is_as_archived(tree: Tree, archive: Archive) -> bool:
-    """Whether a year's records in a tree are byte for byte those that an archive names."""
+def altered_in(place: tuple[Path, str], tree: Tree, judged: Iterable[Archive]) -> Mapping[str, ClosedYear]:
+    """Return the years that are here, but not as their proved archive has them: as they were approved."""
+    here = (each for each in proved(judged).values() if tree.paths(f"rkt/{each.tag.kunci}/"))
+    return {each.tag.kunci: _in_its_time(place, each, {}) for each in here if altered(tree, each)}
+
+
+def _in_its_time(place: tuple[Path, str], archive: Archive, seen: Known) -> ClosedYear:
+    there = GitTree(place[0], archive.tag.commit, prefix=place[1])
+    return ClosedYear(archive=archive, tree=there, reading=read_project(there, known=seen, archived=True))
+
+
+def altered(tree: Tree, archive: Archive) -> tuple[str, ...]:
+    """Return the year's files that are not, to the byte, those of its archive; a name that only one side has is one.
+
+    Minutes of a later meeting are not: meetings on progress go on after the approval, and change nothing of the plan.
+    """
     kunci = archive.tag.kunci
     year = f"rkt/{kunci}/"
     then = {path: digest for path, digest in archive.manifes.catatan.items() if path.startswith(year)}
-    paths = record_paths(tree.paths(year), kunci)
+    here = record_paths(tree.paths(year), kunci)
+    own = {*then, *(path for path in here if record_kind(path) != "notulen")}
+    return tuple(path for path in sorted(own) if _digest(tree, path) != then.get(path, "")) if then else (year,)
+
+
+def _digest(tree: Tree, path: str) -> str | None:
     try:
-        return bool(then) and sorted(then) == paths and all(sha256(tree.read(path)) == then[path] for path in paths)
+        return sha256(tree.read(path))
     except EntryError:
-        return False
+        return None
 
 
 def tagged_in(place: tuple[Path, str], years: Iterable[str], judged: Iterable[Archive]) -> Mapping[str, Rkt]:

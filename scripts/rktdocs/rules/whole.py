@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from rktdocs.records.model import Rkt
     from rktdocs.records.proof import Archive, Witness
     from rktdocs.records.tagged import ClosedYear
+
+
+_LOCKED = "tahun-terkunci"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +68,11 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
     seen: Known = {} if known is None else known
     reading = read_project(tree, known=seen)
     guides, pictures = read_guides(tree), read_pictures(tree)
-    judged, closed, changed = _archived(tree, root, reading.project.rkt if reading.project else (), saksi or {})
+    judged, closed, altered, changed = _archived(
+        tree, root, reading.project.rkt if reading.project else (), saksi or {}
+    )
     readable = {kunci: year.reading for kunci, year in closed.items() if year.rkt is not None}
-    found = check_reading(reading, tagged=changed, closed=readable)
+    found = _judged(reading, changed, readable, altered, tree)
     return Checked(
         arsip=judged,
         tertutup={kunci: closed[kunci] for kunci in readable},
@@ -89,17 +94,69 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
 
 def _archived(
     tree: Tree, root: Path, years: Collection[str], saksi: Witness
-) -> tuple[tuple[Archive, ...], Mapping[str, ClosedYear], Mapping[str, Rkt]]:
-    """Return the archives, the years that are as archived, and the archived state of the others."""
+) -> tuple[tuple[Archive, ...], Mapping[str, ClosedYear], Mapping[str, ClosedYear], Mapping[str, Rkt]]:
+    """Return the archives, the years that are as archived, those that are not, and the archived state of all others."""
     place = git_place(root)
     if place is None or not has_archives(place[0]):
-        return (), {}, {}
+        return (), {}, {}, {}
     from rktdocs.records.proof import archives_in  # a tenth of a check in a clone without archives
-    from rktdocs.records.tagged import closed_in, tagged_in
+    from rktdocs.records.tagged import altered_in, closed_in, tagged_in
 
     judged = archives_in(*place, saksi)
     closed = closed_in(place, tree, judged)
-    return judged, closed, tagged_in(place, (year for year in years if year not in closed), judged)
+    others = tagged_in(place, (year for year in years if year not in closed), judged)
+    return judged, closed, altered_in(place, tree, [each for each in judged if each.tag.kunci not in closed]), others
+
+
+def _judged(
+    reading: Reading,
+    tagged: Mapping[str, Rkt],
+    closed: Mapping[str, Reading],
+    altered: Mapping[str, ClosedYear],
+    tree: Tree,
+) -> Sequence[Finding]:
+    """Judge all but what was approved once; of a year that is not as it was then, that alone is told.
+
+    What else is found in it, by rules that came later perhaps, is no reason to change it: it is to be put back.
+    """
+    found = check_reading(reading, tagged=tagged, closed=closed)
+    if not altered:
+        return found
+    told = [one for one in found if one.aturan == _LOCKED and _year_of(one.berkas) in altered]
+    then = {kunci: year.reading for kunci, year in altered.items() if year.rkt is not None}
+    rest = check_reading(reading, tagged=tagged, closed={**closed, **then})
+    return [*told, *rest, *_unlike(altered, tree, {one.berkas for one in told})]
+
+
+def _unlike(altered: Mapping[str, ClosedYear], tree: Tree, told: Collection[str]) -> Iterator[Finding]:
+    """Tell the files that differ in what no record holds, and those that cannot be read any more."""
+    from rktdocs.records import tagged
+
+    for kunci, year in altered.items():
+        known = any(_year_of(berkas) == kunci for berkas in told)
+        for path in tagged.altered(tree, year.archive):
+            if path not in told and (path in tree or not known):
+                yield _changed(year.archive, path, there=path in tree)
+
+
+def _year_of(path: str) -> str:
+    return path.split("/")[1] if path.count("/") > 1 else ""
+
+
+def _changed(archive: Archive, path: str, *, there: bool) -> Finding:
+    tag, kunci = archive.tag.name, archive.tag.kunci
+    said, remedy = f"{path} sudah tidak ada", f"kembalikan: git restore --source={tag} -- {path}"
+    if there and path in archive.manifes.catatan:
+        said = "isi berkas ini berbeda dari arsipnya, walaupun hanya pada komentar atau susunannya"
+    elif there:
+        said, remedy = "berkas ini tidak ada di arsipnya", "pindahkan berkas ini ke luar folder tahun itu"
+    return Finding(
+        aturan=_LOCKED,
+        tingkat=Tingkat.KESALAHAN,
+        berkas=path if there else f"rkt/{kunci}/tahun.yaml",
+        pesan=f"RKT {kunci} sudah diarsipkan (tag {tag}), tetapi {said}",
+        perbaikan=remedy,
+    )
 
 
 def _unreadable(judged: tuple[Archive, ...], closed: Mapping[str, ClosedYear]) -> Iterator[Finding]:
@@ -117,12 +174,12 @@ def _unproved(tree: Tree, judged: tuple[Archive, ...], reading: Reading) -> Iter
     if not judged:
         return
     from rktdocs.records.proof import Bukti
-    from rktdocs.records.tagged import is_as_archived
+    from rktdocs.records.tagged import altered
 
     shut = {each.tag.kunci for each in judged if each.bukti is Bukti.TERBUKTI}
     for each in judged:
         kunci, told = each.tag.kunci, each.bukti is Bukti.BELUM and not each.tak_terbaca
-        if told and kunci in reading.tahun and kunci not in shut and not is_as_archived(tree, each):
+        if told and kunci in reading.tahun and kunci not in shut and altered(tree, each):
             yield Finding(
                 aturan="tahun-terkunci",
                 tingkat=Tingkat.PERINGATAN,
@@ -139,7 +196,7 @@ def _absent(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
     absent = _absent_archives(reading, judged)
     for rkt in list(absent.values())[:1]:
         yield Finding(
-            aturan="tahun-terkunci",
+            aturan=_LOCKED,
             tingkat=Tingkat.INFORMASI,
             berkas=f"rkt/{rkt.kunci}/tahun.yaml",
             rute=("arsip_sebelumnya",),
@@ -154,7 +211,7 @@ def _absent_archives(reading: Reading, judged: tuple[Archive, ...]) -> Mapping[s
 
 def _locked(archive: Archive, pesan: str) -> Finding:
     return Finding(
-        aturan="tahun-terkunci",
+        aturan=_LOCKED,
         tingkat=Tingkat.KESALAHAN,
         berkas=f"rkt/{archive.tag.kunci}/tahun.yaml",
         pesan=pesan,

@@ -8,10 +8,16 @@ cd "$(dirname "$0")/.."
 unset "${!PYTHON@}"
 gagal() { echo "rkt: $1" >&2; echo "  perbaikan: $2" >&2; exit 2; }
 python_di() { if [ -d "$1/Scripts" ]; then echo "$1/Scripts/python.exe"; else echo "$1/bin/python"; fi; }
-awal=python3
-command -v python3 >/dev/null || awal=python
+# On Windows python3 may be a name that only leads to a shop, and py the one that starts Python.
+dapat='import sys; sys.exit(sys.version_info < (3, 11))'
+awal=
+for calon in python3 python py; do
+  if "$calon" -I -c "$dapat" >/dev/null 2>&1; then awal=$calon && break; fi
+done
+[ -n "$awal" ] ||
+  gagal "perlu Python 3.11 atau lebih baru" "pasang dari python.org (Debian/Ubuntu: sudo apt install python3)"
 sidik='import hashlib, sys; print(hashlib.sha256(sys.version.encode() + sys.stdin.buffer.read()).hexdigest()[:32])'
-tempat="${XDG_CACHE_HOME:-$HOME/.cache}/rkt/$(cat requirements*.txt paket/*.whl | "$awal" -I -c "$sidik")"
+tempat="${XDG_CACHE_HOME:-${HOME:-}/.cache}/rkt/$(cat requirements*.txt paket/*.whl | "$awal" -I -c "$sidik")"
 case "$tempat" in
   "$PWD"/* | [!/]*) gagal "lingkungan tidak dibuat di dalam proyek" "setel XDG_CACHE_HOME atau HOME ke folder di luar proyek ini" ;;
 esac
@@ -26,8 +32,6 @@ pasang() {
       "periksa jaringan, ruang diska, dan bahwa $1 serta paket/ sama dengan yang di cabang main"
 }
 if [ ! -e "$tempat/siap" ]; then
-  "$awal" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-    gagal "perlu Python 3.11 atau lebih baru" "pasang dari python.org (Debian/Ubuntu: sudo apt install python3)"
   "$awal" -I -c 'import ensurepip, venv' 2>/dev/null ||
     gagal "Python ini tidak dapat membuat lingkungan" "Debian/Ubuntu: sudo apt install python3-venv"
   rm -rf "$tempat"

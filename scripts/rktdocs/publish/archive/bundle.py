@@ -58,14 +58,14 @@ Membuka (perlu Git; tidak perlu internet):
   cd rkt
   git fetch origin arsip:arsip
 
-Melihat dokumen sebuah arsip tanpa alat lain:
+Melihat dokumen sebuah arsip tanpa alat lain (di Windows: di Git Bash, bukan PowerShell, yang mengubah isinya):
 
   git ls-tree -r --name-only arsip
   git show arsip:{tags[-1]}/{paper} > {paper}
 
-Membuktikan sebuah arsip (perlu Python; alatnya ada di dalam klon itu):
+Membuktikan sebuah arsip (perlu Python; alatnya ada di dalam klon itu; di Windows: di Git Bash):
 
-  python3 scripts/run.py archive verify {tags[-1]}
+  bash .ci/rkt archive verify {tags[-1]}
 
 Manifes (siapa menyetujui, sidik jari SHA-256 setiap dokumen) adalah pesan tag:
 
