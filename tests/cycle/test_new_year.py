@@ -1,12 +1,15 @@
 """The format of a new year: from the Renstra and last year's wording, green from the first day, never overwriting."""
 
+import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from publish.archives import plain_archive
 from rktdocs.cli import main
+from rktdocs.commands import new as new_command
 from rktdocs.findings import Tingkat
 from rktdocs.records.model import Project
 from rktdocs.records.nilai import BelumDiisi
@@ -174,3 +177,32 @@ def test_nothing_is_written_while_a_sasaran_reaches_no_bagian(
     assert named in printed
     assert "SR-" in printed
     assert not (project_copy.path / "rkt/2027").exists()
+
+
+@pytest.mark.parametrize(("today", "told"), [(date(2026, 9, 1), ["rapat"]), (date(2026, 9, 12), ["format", "rapat"])])
+def test_days_that_are_past_or_free_are_told(
+    today: date,
+    told: list[str],
+    project_copy: GitRepo,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Last year's days a year on: some may be past already, and the new year's holidays fall on other days."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> date:
+            return today
+
+    monkeypatch.setattr(new_command, "date", Day)
+    tahun = project_copy.path / "rkt/2026/tahun.yaml"
+    plain = re.sub(
+        r"(?ms)^jadwal:.*?^(?=\w)", "jadwal:\n  format: 2025-09-12\n  rapat: 2025-09-17\n", tahun.read_text("utf-8")
+    )
+    tahun.write_text(plain, encoding="utf-8")
+    rujukan = project_copy.path / "rkt/rujukan.yaml"
+    libur = "libur:\n  - { tanggal: 2026-09-16, nama: Cuti bersama, dasar: SKB 2026 }\n"
+    rujukan.write_text(rujukan.read_text("utf-8") + libur, encoding="utf-8")
+    assert main(["new", "2027", "--project", str(project_copy.path)]) == 0
+    (line,) = [one for one in capsys.readouterr().err.splitlines() if one.startswith("perhatian: jadwal")]
+    assert re.findall(r"(\w+) \d+ September 2026", line) == told

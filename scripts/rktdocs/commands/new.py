@@ -3,10 +3,13 @@
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from rktdocs.cycle.new_year import Perubahan, edition_to_name, new_perubahan, new_year
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.resolve import resolve
+from rktdocs.plan.schedule import doubtful_days
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.judge import judging_clone
 from rktdocs.records.proof import Archive, Bukti, Witness, archives
@@ -14,6 +17,8 @@ from rktdocs.records.reader import read_project
 from rktdocs.records.tags import Tag
 from rktdocs.review.surroundings import open_github
 from rktdocs.trees import WorkingTree, find_project, tree_at
+from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import listed
 from rktdocs.writing import require_writable, write_new
 
 
@@ -47,11 +52,27 @@ def run(args: argparse.Namespace) -> int:
     written = write_missing(root, files)
     for path in written:
         print(f"dibuat: {path}")
+    if f"rkt/{kunci}/tahun.yaml" in written:
+        _tell_schedule(root, kunci)
     kept = len(files) - len(written)
     if kept:
         print(f"{kept} berkas sudah ada dan tidak diubah")
     print(f"Format RKT {kunci} siap. Langkah berikutnya: rkt form export {kunci}")
     return 0
+
+
+def _tell_schedule(root: Path, kunci: str) -> None:
+    """Last year's days go ahead by whole weeks, and a perubahan keeps those of its murni: some are no days for this."""
+    if (year := resolve(read_project(WorkingTree(root))).tahun.get(kunci)) is None:
+        return
+    days = doubtful_days(year.rkt.tahun.jadwal, date.today(), year.libur)
+    if days:
+        said = listed([f"{step} {tanggal(day)}" for step, day in days.items()], limit=len(days))
+        print(
+            f"perhatian: jadwal di rkt/{kunci}/tahun.yaml memuat hari yang sudah lewat atau hari libur ({said}); "
+            "ganti sebelum format dibagikan",
+            file=sys.stderr,
+        )
 
 
 def _murni(root: Path, args: argparse.Namespace, segel: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:

@@ -1,8 +1,10 @@
 """Days of work and the SOP's standard times."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import fields
 from datetime import date, timedelta
 
+from rktdocs.records.model import Jadwal
 from rktdocs.records.rencana import Langkah
 
 _SATURDAY = 5
@@ -12,6 +14,14 @@ def working_days(start: date, end: date, libur: Collection[date] = ()) -> int:
     """Count Mondays to Fridays after `start` up to and with `end`, without the public holidays `libur`."""
     days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
     return sum(day.weekday() < _SATURDAY and day not in libur for day in days)
+
+
+def doubtful_days(jadwal: Jadwal, today: date, libur: Collection[date] = ()) -> Mapping[str, date]:
+    """Return the steps that are due before `today`, or on a day on which nobody works, in the order of the SOP."""
+    days = {field.name: getattr(jadwal, field.name) for field in fields(jadwal)}
+    return {
+        step: day for step, day in days.items() if day and (day < today or day.weekday() >= _SATURDAY or day in libur)
+    }
 
 
 def standard_days(step: Langkah) -> int | None:
