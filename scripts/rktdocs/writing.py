@@ -242,8 +242,9 @@ def _told(target: Path) -> Iterator[None]:
 
 
 def _cannot(target: Path, error: OSError) -> OutputError:
-    full = error.errno in _FULL
-    return OutputError(
-        f"{target} tidak dapat ditulis ({os_reason(error)})",
-        "kosongkan ruang di diska itu, lalu ulangi" if full else "periksa folder dan izinnya",
-    )
+    mend = "periksa folder dan izinnya"
+    if error.errno in _FULL:
+        mend = "kosongkan ruang di diska itu, lalu ulangi"
+    elif error.errno == errno.EACCES:  # Windows lets nobody replace what a program has open
+        mend = "tutup berkas itu bila sedang terbuka di program lain (Excel, Word, pembaca PDF), atau periksa izinnya"
+    return OutputError(f"{target} tidak dapat ditulis ({os_reason(error)})", mend)

@@ -1,6 +1,7 @@
 """Whatever a command writes: nothing but a plain file is replaced, nothing lies half written, nothing is left over."""
 
 import argparse
+import errno
 import importlib
 import os
 import shutil
@@ -379,3 +380,18 @@ def test_files_of_one_folder_are_judged_before_the_first_is_written(
         with pytest.raises(OutputError, match="tidak ditimpa"):
             require_writable([here / "hasil" / "z"])
     assert facts(here) == before
+
+
+def test_a_file_that_another_program_holds_open_is_said_to_be_so_perhaps(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lets nobody replace what Excel has open, and says no more than that it is not allowed."""
+
+    def held(place: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "", str(target))
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(OutputError) as told:
+        write_whole(here / "buku.xlsx", b"PK")
+    assert "tutup berkas itu bila sedang terbuka di program lain" in told.value.perbaikan
+    assert [path.name for path in here.iterdir()] == ["jawaban.yaml"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from forms import BAGIAN, Kantor, fill, form_of, opened, saved
+from rktdocs.cli import main
 from rktdocs.publish import form_context
 from rktdocs.sheets import form_import
 from rktdocs.trees import Tree
@@ -151,3 +152,9 @@ def test_the_advice_is_one_that_helps(name: str, data: bytes, advice: str, kanto
     assert advice in said
     assert "masuk ke " in said
     assert f"rkt-2026-{GOOD}.xlsx: masuk ke " in said
+
+
+def test_a_shell_that_leaves_the_star_to_us_is_told_to_name_the_folder(kantor: Kantor) -> None:
+    """Those of Windows do."""
+    assert main(["form", "import", "terkumpul/*.xlsx", "--project", str(kantor.root)]) == 2
+    assert "sebut foldernya: semua .xlsx di dalamnya dibaca" in kantor.capsys.readouterr().err

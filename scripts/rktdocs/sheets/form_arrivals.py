@@ -53,7 +53,13 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path]:
         elif path.exists():
             yield path
         else:
-            raise RktdocsError(f"{path} tidak ada", "periksa nama berkas atau foldernya")
+            everything = "*" in path.name  # the shells of Windows leave it to each program
+            mend = (
+                "sebut foldernya: semua .xlsx di dalamnya dibaca"
+                if everything
+                else "periksa nama berkas atau foldernya"
+            )
+            raise RktdocsError(f"{path} tidak ada", mend)
 
 
 def _may_be_answer(path: Path) -> bool:
