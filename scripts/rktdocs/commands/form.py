@@ -8,6 +8,7 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
+from rktdocs.plan.signing import signing_day
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.form_context import form_context
 from rktdocs.publish.intake import Penerimaan, push, receive
@@ -20,7 +21,6 @@ from rktdocs.sheets.form_issue import form_name, forms_wanted, issue_form
 from rktdocs.sheets.form_report import report
 from rktdocs.sheets.form_result import Hasil, Keadaan
 from rktdocs.trees import WorkingTree, find_project
-from rktdocs.views.officials import signing_day
 from rktdocs.writing import holds, in_the_way, write_all, write_whole
 
 

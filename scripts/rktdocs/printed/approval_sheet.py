@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rktdocs.plan.signing import signing_day
 from rktdocs.printed.blocks import BlokTanda, Butir
 from rktdocs.printed.letterhead import approval_day, signature_of
 from rktdocs.records.model import Rkt
@@ -16,7 +17,6 @@ from rktdocs.views.approval import (
     stages_of,
     statement_of,
 )
-from rktdocs.views.officials import signing_day
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.dates import setempat, tanggal
 from rktdocs.words.states import kata_keadaan

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Kutipan, Subbab, alinea_of
 from rktdocs.printed.form_table import formulir, quarter_table
+from rktdocs.printed.last_year import last_year
 from rktdocs.printed.money_table import money_table, recap_table
 from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.renstra_tables import five_year_table, goals_table, iku_table
@@ -81,6 +82,7 @@ def _strategy(year: RencanaTahun) -> Iterator[Halaman]:
             *_section("Misi", (Daftar(butir=misi),) if misi else ()),
             *_section("Tujuan dan Sasaran", (goals_table(renstra, judul=f"Tujuan dan sasaran {period}"),)),
             *_section("Indikator Kinerja Utama", (iku,) if iku else ()),
+            *_section("Target Tahun Sebelumnya", last_year(year)),
         )
     )
     table = five_year_table(renstra, year.tahun, judul=f"Target kinerja {period}")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.plan.signing import approver_role, signing_day
 from rktdocs.printed.annexes import alignment_table, matrix_table
 from rktdocs.printed.blocks import (
     Alinea,
@@ -24,7 +25,7 @@ from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi
 from rktdocs.records.rencana import BagianInstansi, Instansi
-from rktdocs.views.officials import approver_role, person_lines, signing_day
+from rktdocs.views.officials import person_lines
 from rktdocs.views.plan import judul_rkt, rkt_view
 from rktdocs.words.dates import waktu
 

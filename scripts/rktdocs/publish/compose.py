@@ -12,6 +12,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.pdf.card import card
 from rktdocs.plan.model import Plan
+from rktdocs.plan.signing import signing_day
 from rktdocs.publish.all_years import ALL_YEARS_CSV, all_years, robots
 from rktdocs.publish.archive.published import (
     Kept,
@@ -42,7 +43,6 @@ from rktdocs.trees import Tree
 from rktdocs.views.arsip import approved_state
 from rktdocs.views.kamus import kamus_view
 from rktdocs.views.katalog import KATALOG, dcat
-from rktdocs.views.officials import signing_day
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import AturanView, ContohAturan, SiteView, Unduhan, site_view
 from rktdocs.views.site_state import Keadaan, tanpa_arsip

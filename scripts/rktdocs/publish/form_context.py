@@ -8,6 +8,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Route
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
+from rktdocs.plan.signing import signing_day
 from rktdocs.publish.clock import publishing_time
 from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.rules.engine import check_reading
@@ -15,7 +16,6 @@ from rktdocs.rules.whole import check_tree
 from rktdocs.sheets.form_issue import base_hash
 from rktdocs.sheets.form_result import Konteks
 from rktdocs.trees import ChangedTree, GitError, GitTree, Tree, TreeError, git, git_place
-from rktdocs.views.officials import signing_day
 from rktdocs.words.dates import tanggal
 
 _LOOK_BACK = 200

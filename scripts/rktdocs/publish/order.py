@@ -10,13 +10,13 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.resolve import resolve
+from rktdocs.plan.signing import signing_day
 from rktdocs.publish.archive.standing import Standing, standing_approval
 from rktdocs.publish.clock import of_plan, told_moment
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
 from rktdocs.records.proof import archives
 from rktdocs.records.tagged import ClosedYear, closed_years
 from rktdocs.trees import Tree, head_commit
-from rktdocs.views.officials import signing_day
 from rktdocs.words.texts import years_there
 
 

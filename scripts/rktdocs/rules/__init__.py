@@ -109,6 +109,7 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
     wording.nama_mirip,
     money.kode_dua_nama,
     people.pejabat_menjabat,
+    people.siap_disahkan,
     years.perubahan_beralasan,
     years.tahun_terkunci,
     years.tahun_di_naskah,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rktdocs.findings import Route, Tingkat
+from rktdocs.plan.signing import approver_role, signing_day
 from rktdocs.records.spelling import closest, surely
 from rktdocs.rules.rule import Note, as_typed, rule
 from rktdocs.rules.scope import INSTANSI, BagianScope, ProjectScope, RktScope
@@ -117,6 +118,38 @@ def pejabat_menjabat(scope: RktScope) -> Iterator[Note]:
             pesan=f"Tidak ada pejabat dengan peran {tahap.peran} pada {tanggal(day)}, padahal peran itu {does}",
             perbaikan=f"lengkapi pejabat {tahap.peran} di instansi.yaml (berlaku: mulai dan sampai), atau periksa "
             "tanggal penetapan",
+        )
+
+
+@rule(
+    Tingkat.INFORMASI,
+    judul="Naskah siap disahkan",
+    penjelasan=(
+        "Sebelum disetujui, draf memuat tanggal penetapannya, dan pejabat ber-NIP yang menyetujuinya mempunyai pangkat "
+        "dan golongan: setelah disetujui, lembar pengesahan dan Keputusan tidak berubah lagi. Data contoh tidak "
+        "diperiksa."
+    ),
+    sumber="Permendagri 1/2023 tentang Tata Naskah Dinas",
+    perlu=("instansi",),
+)
+def siap_disahkan(scope: RktScope) -> Iterator[Note]:
+    """A draft that will be signed has its day, and its signer has a rank."""
+    tahun, newest = scope.rkt.tahun, scope.project.plan.newest()
+    if tahun.tahap != "draft" or tahun.contoh or (newest and newest.tahun > tahun.tahun):
+        return  # nobody will sign it: not yet, never, or no more
+    if tahun.penetapan.tanggal is None:
+        yield Note(
+            rute=("penetapan", "tanggal"),
+            pesan="Tanggal penetapan belum diisi; tanpa itu dokumen memakai tanggal persetujuan",
+            perbaikan="isi penetapan: tanggal (TTTT-BB-HH) sebelum meminta persetujuan",
+        )
+    instansi = scope.project.plan.instansi
+    signer = instansi.pejabat_on(approver_role(instansi), signing_day(scope.rkt))
+    if signer and signer.nip and not (signer.pangkat and signer.golongan):
+        yield Note(
+            rute=("penetapan",),
+            pesan=f"Pangkat dan golongan {signer.jabatan} belum diisi; keduanya dicetak di atas NIP pada dokumen",
+            perbaikan=f"isi pangkat dan golongan pejabat {signer.peran} di instansi.yaml",
         )
 
 

@@ -1,22 +1,7 @@
-"""Who signs, and how an office writes that: capitals, Plt./Plh., rank, NIP."""
+"""How an office writes who signs: capitals, Plt./Plh., rank, NIP."""
 
-from datetime import date
-
-from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi
 from rktdocs.records.rencana import Instansi, Pejabat
-
-
-def signing_day(rkt: Rkt) -> date:
-    """Return the day by which officials are chosen: of the penetapan, else of the planned approval, else 1 January."""
-    planned = rkt.tahun.penetapan.tanggal or rkt.tahun.jadwal.persetujuan
-    return planned or date(rkt.tahun.tahun, 1, 1)
-
-
-def approver_role(instansi: Instansi) -> str:
-    """Return the role whose approval makes the document: the last persetujuan of the review chain."""
-    roles = [tahap.peran for tahap in instansi.rantai_reviu if tahap.jenis == "persetujuan"]
-    return roles[-1] if roles else instansi.rantai_reviu[-1].peran
 
 
 def office_lines(instansi: Instansi, jabatan: str, status: str) -> tuple[str, ...]:
