@@ -52,6 +52,42 @@ def test_a_rule_for_rows_says_the_same_of_the_renstra(rule, item, is_wrong, proj
     assert (rule in found) == is_wrong
 
 
+def yearly(line):
+    """A section's line of money as the Renstra has it: the figures of its one year."""
+    made = {key: line[key] for key in ("kode", "nama") if key in line}
+    if "pagu" in line:
+        made["pagu"] = {"2026": line["pagu"]}
+    if rows := line.get("indikator"):
+        made["indikator"] = [row(id=f"IP-{at}", uraian=each["uraian"]) for at, each in enumerate(rows, 1)]
+    for below in ("kegiatan", "sub_kegiatan"):
+        if below in line:
+            made[below] = [yearly(child) for child in line[below]]
+    return made
+
+
+def programs():
+    """The examples that are lines of money in one file."""
+    for rule in FOR_BARIS:
+        for side in ("salah", "benar"):
+            data = read_yaml(getattr(contoh(rule.id), side).encode(), "contoh").data
+            lines = data.get("program") if isinstance(data, dict) else None
+            if lines and not contoh(rule.id).lain and "sumber_dana" not in str(lines):
+                yield pytest.param(rule.id, lines, side == "salah", id=f"{rule.id}-{side}")
+
+
+@pytest.mark.parametrize(("rule", "lines", "is_wrong"), list(programs()))
+def test_a_rule_for_lines_of_money_says_the_same_of_the_renstra(rule, lines, is_wrong, project):
+    text = (BASE / RENSTRA).read_text(encoding="utf-8")
+    named = [{**yearly(line), **({"sasaran": ["SR-1", "SR-9"]} if "sasaran" in line else {})} for line in lines]
+    project.write(RENSTRA, f"{text}program: {flow(named)}\n")
+    found = {finding.aturan for finding in project.check() if finding.berkas == RENSTRA}
+    assert (rule in found) == is_wrong, found
+
+
+def test_the_examples_of_lines_of_money_are_not_lost():
+    assert len(list(programs())) >= 8
+
+
 @pytest.mark.parametrize(
     ("text", "mend"),
     [

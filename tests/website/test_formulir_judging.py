@@ -40,8 +40,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def test_what_the_checks_send_back_is_told_while_it_is_typed(page: Page) -> None:
     sections = list(broken(30))
     body = """const kosa = JSON.parse(document.getElementById("rkt-formulir-data").textContent);
-        for (const {indikator} of Object.values(kosa.renstra))
-            for (const each of indikator) each[3] = rktFormulir.hidupkan(each[3]);
+        for (const edisi of Object.values(kosa.renstra)) {
+            for (const each of edisi.indikator) each[3] = rktFormulir.hidupkan(each[3]);
+            edisi.pagu = rktFormulir.hidupkan(edisi.pagu);
+        }
         kosa.lalu = rktFormulir.hidupkan(kosa.lalu);
         rktFormulir.pakaiSkema(skema);
         return xs.map((each) => { const data = hidup(each);

@@ -107,10 +107,11 @@ class RencanaTahun:
     """One year's plan with the yardsticks that it is measured by, so that years of other trees can stand beside it.
 
     `renstra` is the edition that it follows, `jejak` the targets of its indikator by id and year, with those of what
-    they replace in earlier editions. `tak_terbaca` names the master files that are absent or broken ("renstra"); what
-    stands here in their place is empty. `unit` are the bagian in force in the year (those with a file where
-    instansi.yaml can't be read), `pengisi` those of them that fill in a plan of their own, `tanpa_berkas` those of the
-    latter that have no file. `sebelum` is the plan to compare with: the one that a perubahan changes, else last year's.
+    they replace in earlier editions; `indikator_program` are the ids of those that measure its programs. `tak_terbaca`
+    names the master files that are absent or broken ("renstra"); what stands here in their place is empty. `unit` are
+    the bagian in force in the year (those with a file where instansi.yaml can't be read), `pengisi` those of them that
+    fill in a plan of their own, `tanpa_berkas` those of the latter that have no file. `sebelum` is the plan to compare
+    with: the one that a perubahan changes, else last year's.
     """
 
     rkt: Rkt
@@ -125,6 +126,7 @@ class RencanaTahun:
     pengisi: tuple[BagianInstansi, ...]
     tanpa_berkas: tuple[BagianInstansi, ...]
     program_renstra: tuple[BarisProgramRenstra, ...]
+    indikator_program: frozenset[str]
     sasaran_renstra: Mapping[str, SasaranRenstra | Tujuan]
     indikator_renstra: Mapping[str, IndikatorRenstra]
     jejak: Mapping[str, Mapping[int, Target]]

@@ -91,6 +91,7 @@ class RenstraRows:
             rute=rute,
             tingkat=tingkat,
             induk=induk,
+            tertulis=dict(item.pagu.items()),
             anak=anak,
             bagian=bagian,
             pagu=_pagu(item, anak),

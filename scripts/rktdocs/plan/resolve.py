@@ -93,12 +93,14 @@ class _Year:
         *,
         edisi: Sequence[Edisi],
     ) -> None:
-        self.project, self.rkt, self.paths, self.unread, self.edisi = project, rkt, paths, unread, edisi
+        self.project, self.rkt, self.paths, self.unread = project, rkt, paths, unread
         folder = rkt.kunci[:4]
         self.tahun = int(folder) if folder.isdigit() else rkt.tahun.tahun  # rule tahun-cocok holds them equal
         edition = self._edition(masters)
         self.masters = masters - {"renstra"} if edition else masters | {"renstra"}
         self.renstra = edition or NO_RENSTRA
+        self.program = next((each.program for each in edisi if each.renstra is self.renstra), ())
+        self.lines = tuple(line for top in self.program for line in top.dan_bawahnya())
 
     def _edition(self, masters: frozenset[str]) -> Renstra | None:
         """The edition that the year names, else the one that holds; None where a file that may say it is not read."""
@@ -128,7 +130,8 @@ class _Year:
             unit=units,
             pengisi=pengisi,
             tanpa_berkas=tuple(self._without_file(pengisi)),
-            program_renstra=next((each.program for each in self.edisi if each.renstra is self.renstra), ()),
+            program_renstra=self.program,
+            indikator_program=frozenset(row.item.id for line in self.lines for row in line.baris),
             sasaran_renstra=by.sasaran or {},
             indikator_renstra=by.indikator or {},
             jejak={item.id: trail(item, self.renstra, project.edisi) for item in self.renstra.indikator()},
@@ -159,6 +162,7 @@ class _Year:
             satuan=rujukan.satuan_by_spelling() if with_rujukan else None,
             skala=rujukan.skala if with_rujukan else None,
             sebelum={row.alamat: row for bagian in sections for row in bagian.ukuran()},
+            program_renstra={line.item.kode: line for line in self.lines if line.item.kode},
             program_sebelum={line.alamat: line for bagian in sections for line in bagian.lines()},
         )
 

@@ -1,14 +1,15 @@
 """The rows of one section file, with what each refers to and the values that hold for it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from rktdocs.findings import Route
 from rktdocs.plan.completeness import asked_of_measure, is_empty, owed_by_program
 from rktdocs.plan.held import Asal, Held, held
 from rktdocs.plan.money import Jumlah, pagu_of
-from rktdocs.plan.references import Rujuk, item_of, refer
+from rktdocs.plan.references import Ada, Rujuk, item_of, refer
 from rktdocs.plan.satuan import PERSEN, canonical, is_counted, other_unit
 from rktdocs.records.model import (
     Bagian,
@@ -21,9 +22,13 @@ from rktdocs.records.model import (
     SubKegiatan,
     children_of,
 )
-from rktdocs.records.nilai import Batas, BelumDiisi, Nilai, Operator, Target, TidakDiukur
+from rktdocs.records.nilai import Batas, BelumDiisi, Bilangan, Nilai, Operator, Target, TidakDiukur
 from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Skala, Tujuan
 from rktdocs.records.satuan import Satuan, satuan_tampil
+from rktdocs.words.texts import folded
+
+if TYPE_CHECKING:
+    from rktdocs.plan.renstra_rows import BarisProgramRenstra
 
 TINGKAT = ("program", "kegiatan", "sub kegiatan")
 
@@ -40,6 +45,7 @@ class Yardstick:
     skala: Mapping[str, Skala] | None = None
     sebelum: Mapping[str, "Ukuran"] = field(default_factory=dict)  # rows of the plan before, by address
     program_sebelum: Mapping[str, "BarisProgram"] = field(default_factory=dict)  # its lines of money
+    program_renstra: Mapping[str, "BarisProgramRenstra"] = field(default_factory=dict)  # by kode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -182,13 +188,15 @@ P = TypeVar("P", bound=Berkode)
 class Bertingkat(Generic[P]):
     """A program, kegiatan or sub kegiatan at its place, of a section or of the Renstra.
 
-    `tingkat` is 0, 1, 2; `induk` the level above.
+    `tingkat` is 0, 1, 2; `induk` the level above; `tertulis` the pagu as written: by year in the Renstra, under None
+    in a section, which has one year.
     """
 
     item: P
     rute: Route
     tingkat: int
     induk: P | None
+    tertulis: Mapping[int | None, Bilangan]
     anak: tuple[Self, ...] = ()
 
     @property
@@ -212,11 +220,13 @@ class Bertingkat(Generic[P]):
 class BarisProgram(Bertingkat[SubKegiatan]):
     """A line of a section's program table.
 
-    `alamat_induk` is the address of the level above, "" for a program; `sebelum` the same line in the plan before.
+    `alamat_induk` is the address of the level above, "" for a program; `renstra` the Renstra's line of that code,
+    `sebelum` the same line in the plan before.
     """
 
     alamat: str
     alamat_induk: str
+    renstra: "BarisProgramRenstra | None"
     pagu: Jumlah
     sasaran: tuple[Rujuk[Sasaran], ...]
     baris: tuple[Ukuran, ...]
@@ -260,7 +270,7 @@ class Rows:
             alamat=f"{self._id}/{item.id}",
             ke_renstra=refer(item.renstra, self._by.sasaran),
             prioritas=tuple(rujuk for rujuk in named if rujuk is not None),
-            baris=self._measures(item.indikator, (*rute, "indikator"), item),
+            baris=self._measures(item.indikator, (*rute, "indikator"), item, {}),
             program=tuple(line for line in self.program if item.id in _named(line.item)),
         )
 
@@ -273,6 +283,7 @@ class Rows:
         alamat = f"{self._id}/{item.kode}" if item.kode else f"{above}/{item.nama}"
         below = "kegiatan" if isinstance(item, Program) else "sub_kegiatan"
         pagu = pagu_of(item)
+        renstra = self._by.program_renstra.get(item.kode) or self._by.program_renstra.get(general_code(item.kode))
         named = (refer(name, self._known) for name in _named(item))
         return BarisProgram(
             item=item,
@@ -280,30 +291,52 @@ class Rows:
             alamat=alamat,
             tingkat=0 if isinstance(item, Program) else 1 if isinstance(item, Kegiatan) else 2,
             induk=induk,
+            tertulis={} if item.pagu is None else {None: item.pagu},
             alamat_induk=above if induk else "",
+            renstra=renstra,
             pagu=pagu,
             sasaran=tuple(rujuk for rujuk in named if rujuk is not None),
-            baris=self._measures(item.indikator, (*rute, "indikator"), None),
+            baris=self._measures(item.indikator, (*rute, "indikator"), None, _by_name(renstra)),
             belum=owed_by_program(pagu),
             sebelum=self._by.program_sebelum.get(alamat),
             anak=self._lines(children_of(item), alamat, (*rute, below), item),
         )
 
-    def _measures(self, items: Sequence[Indikator], rute: Route, sasaran: Sasaran | None) -> tuple[Ukuran, ...]:
-        return tuple(self._indikator(item, (*rute, at), sasaran) for at, item in enumerate(items))
+    def _measures(
+        self,
+        items: Sequence[Indikator],
+        rute: Route,
+        sasaran: Sasaran | None,
+        same: Mapping[str, IndikatorRenstra],
+    ) -> tuple[Ukuran, ...]:
+        """Make the rows of one list; `same` are the Renstra's indikator of that code by their names."""
+        made = []
+        for at, item in enumerate(items):
+            namesake = same.get(folded(item.uraian))
+            known = refer(item.renstra, self._by.indikator) or (Ada(namesake) if namesake else None)
+            made.append(self._indikator(item, (*rute, at), sasaran, known))
+        return tuple(made)
 
-    def _indikator(self, item: Indikator, rute: Route, sasaran: Sasaran | None) -> Ukuran:
+    def _indikator(
+        self, item: Indikator, rute: Route, sasaran: Sasaran | None, known: Rujuk[IndikatorRenstra] | None
+    ) -> Ukuran:
         parts = tuple(
-            self._ukuran(part, item, (*rute, "sub_indikator", at), sasaran)
+            self._ukuran(part, item, (*rute, "sub_indikator", at), sasaran, known)
             for at, part in enumerate(item.sub_indikator)
         )
-        return replace(self._ukuran(item, item, rute, sasaran), sub=parts)
+        return replace(self._ukuran(item, item, rute, sasaran, known), sub=parts)
 
-    def _ukuran(self, item: Indikator | SubIndikator, induk: Indikator, rute: Route, sasaran: Sasaran | None) -> Ukuran:
+    def _ukuran(
+        self,
+        item: Indikator | SubIndikator,
+        induk: Indikator,
+        rute: Route,
+        sasaran: Sasaran | None,
+        ke_renstra: Rujuk[IndikatorRenstra] | None,
+    ) -> Ukuran:
         by = self._by
         is_part = item is not induk
         alamat = f"{self._id}/{induk.id}.{item.id}" if is_part else f"{self._id}/{item.id}"
-        ke_renstra = refer(induk.renstra, by.indikator)
         renstra = item_of(ke_renstra)
         units = by.satuan or {}
         satuan = item.satuan or induk.satuan
@@ -339,6 +372,15 @@ class Rows:
             diminta=diminta,
             belum=tuple(jenis for jenis in diminta if is_empty(jenis, item)),
         )
+
+
+def general_code(kode: str) -> str:
+    """Return how the nomenklatur writes a code that every urusan has: 2.18.01 stands there as X.XX.01."""
+    return re.sub(r"^[0-9]\.[0-9]{2}\.", "X.XX.", kode)
+
+
+def _by_name(renstra: "BarisProgramRenstra | None") -> Mapping[str, IndikatorRenstra]:
+    return {folded(row.item.uraian): row.item for row in renstra.baris} if renstra else {}
 
 
 def _named(item: SubKegiatan) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from rktdocs.records.svg import SvgFault
 from rktdocs.rules import (
     acceptance,
     alignment,
+    codes,
     direction,
     editions,
     leaps,
@@ -48,8 +49,14 @@ FOR_BARIS: tuple[Rule[BarisScope], ...] = (
     naming.kenaikan_atau_keadaan,
     wording.indikator_terukur,
     wording.formula_ada,
+    codes.kode_program,
+    money.pagu_berjenjang,
+    money.pagu_bulat,
+    money.pagu_tanpa_target,
+    leaps.lompatan_pagu,
+    structure.sasaran_tanpa_program,
 )
-"""Rules that look at rows with values, of a section and of the Renstra alike."""
+"""Rules that look at rows with values and at lines of money, of a section and of the Renstra alike."""
 
 FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
     *FOR_BARIS,
@@ -65,7 +72,6 @@ FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
     structure.belum_diisi,
     structure.tahun_cocok,
     structure.id_unik,
-    structure.sasaran_tanpa_program,
     structure.sasaran_program_dikenal,
     structure.bagian_dikenal,
     direction.target_tanpa_tantangan,
@@ -78,12 +84,7 @@ FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
     methods.periode_ukur_cocok,
     quarters.triwulan_arah,
     quarters.triwulan_nol,
-    money.kode_program,
-    money.pagu_berjenjang,
     money.pagu_kosong,
-    money.pagu_bulat,
-    money.pagu_tanpa_target,
-    leaps.lompatan_pagu,
     people.penanggung_jawab_dikenal,
     years.id_tetap,
     references.menggantikan_dikenal,
@@ -95,8 +96,9 @@ FOR_RENSTRA: tuple[Rule[RenstraScope], ...] = (
     *FOR_BARIS,
     direction.arah_antar_tahun,
     direction.kondisi_akhir_cocok,
+    codes.kode_dua_nama,
 )
-"""Rules that look at the rows of the Renstra."""
+"""Rules that look at one edition of the Renstra."""
 
 FOR_RKT: tuple[Rule[RktScope], ...] = (
     alignment.sasaran_punya_prioritas,
@@ -107,7 +109,9 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
     values.satuan_dikenal,
     wording.indikator_beda_satuan,
     wording.nama_mirip,
-    money.kode_dua_nama,
+    codes.kode_dua_nama,
+    codes.program_dari_renstra,
+    money.pagu_sesuai_renstra,
     people.pejabat_menjabat,
     people.siap_disahkan,
     years.perubahan_beralasan,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.comparing import Cocok, agreement
 from rktdocs.plan.references import TidakAda
+from rktdocs.plan.renstra_rows import indikator_places
 from rktdocs.plan.rows import BarisSasaran, Ukuran
 from rktdocs.plan.satuan import canonical
 from rktdocs.records.nilai import BelumDiisi, Nilai, plain_nilai
@@ -159,7 +160,8 @@ def kalimat_sasaran_berbeda(scope: BagianScope) -> Iterator[Note]:
     penjelasan=(
         "Indikator yang menyebut indikator Renstra memakai target Renstra tahun itu. Bila memang harus berbeda, "
         "tulis alasannya pada alasan_perbedaan; alasan itu ikut dicetak. Target di dalam rentang Renstra diterima. "
-        "Target akhir periode tidak pernah dibaca sebagai target tahunan."
+        "Target akhir periode tidak pernah dibaca sebagai target tahunan. Pada indikator program, kegiatan, dan sub "
+        "kegiatan Renstra (yang disebut, atau yang bernama sama di bawah kode yang sama) ini peringatan."
     ),
     sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra) dan Peringatan nomor 1",
 )
@@ -262,13 +264,9 @@ def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
 
 
 def _iku_places(scope: RktScope) -> Iterator[tuple[Route, IndikatorRenstra]]:
-    for at, tujuan in enumerate(scope.year.renstra.tujuan):
-        groups: list[tuple[Route, tuple[IndikatorRenstra, ...]]] = [(("tujuan", at), tujuan.indikator)]
-        groups += [(("tujuan", at, "sasaran", n), item.indikator) for n, item in enumerate(tujuan.sasaran)]
-        for rute, items in groups:
-            for index, item in enumerate(items):
-                if item.iku:
-                    yield (*rute, "indikator", index), item
+    lines = (line for top in scope.year.program_renstra for line in top.dan_bawahnya())
+    below = ((row.rute, row.item) for line in lines for row in line.baris)
+    yield from (each for each in (*indikator_places(scope.year.renstra), *below) if each[1].iku)
 
 
 def _iku_joint_owners(scope: RktScope, rute: Route, iku: IndikatorRenstra, found: set[str]) -> Iterator[Note]:
@@ -327,10 +325,11 @@ def _two_targets(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> str:
 def _other_target(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
     assert ukuran.renstra is not None
     same_unit = ukuran.satuan == canonical(ukuran.renstra.satuan, scope.year.satuan)
-    target = plain_nilai(planned)
+    target, of_program = plain_nilai(planned), ukuran.renstra.id in scope.year.indikator_program
     unit = "" if same_unit else f' dan "satuan: {ukuran.renstra.satuan}"'
     return Note(
         rute=(*ukuran.rute, "target"),
+        tingkat=Tingkat.PERINGATAN if of_program else None,
         pesan=_two_targets(scope, ukuran, planned),
         perbaikan=(
             f'tulis "target: {as_typed(target)}"{unit} seperti di Renstra.\n'

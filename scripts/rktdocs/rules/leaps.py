@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from rktdocs.findings import Route, Tingkat
 from rktdocs.plan.comparing import runs_against
 from rktdocs.plan.renstra_rows import BarisRenstra
-from rktdocs.plan.rows import BarisProgram, Ukuran
+from rktdocs.plan.rows import Ukuran
 from rktdocs.records.nilai import Angka, Bilangan, Target, TidakDiukur
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import BagianScope, Baris, BarisScope, RenstraScope, value_name
+from rktdocs.rules.scope import BagianScope, Baris, BarisScope, BarisUang, RenstraScope, value_name
 from rktdocs.words.numbers import angka
 
 
@@ -127,45 +128,66 @@ def _leapt(ukuran: Baris, leap: _Leap) -> Note:
         "sepuluh juta rupiah, biasanya ditulis dalam ribuan, atau kelebihan nol. Satu catatan untuk setiap bagian."
     ),
 )
-def lompatan_pagu(scope: BagianScope) -> Iterator[Note]:
-    """Pagu a hundredfold away from last year's, or all so small that thousands were meant, are told once a bagian."""
-    far = [(line, before) for line in scope.program if (before := _pagu_before(line)) and _is_hundredfold(line, before)]
+def lompatan_pagu(scope: BarisScope) -> Iterator[Note]:
+    """Pagu a hundredfold away from the year before, or all so small that thousands were meant, are told once a file."""
+    steps = _years(scope) if isinstance(scope, RenstraScope) else _since_last_year(scope)
+    far = [step for step in steps if _is_hundredfold(step)]
     if far:
-        line, before = far[0]
-        assert line.item.pagu is not None
+        step = far[0]
         others = f" dan {len(far) - 1} baris lain" if len(far) > 1 else ""
         yield Note(
-            rute=(*line.rute, "pagu"),
-            pesan=f"Pagu {line.jenis} {line.nama}{others} jauh dari tahun lalu: Rp{angka(before)} menjadi "
-            f"Rp{angka(line.item.pagu)}",
+            rute=step.rute,
+            pesan=f"Pagu {step.line.jenis} {step.line.nama}{others} jauh dari {step.what}: Rp{angka(step.before)} "
+            f"menjadi Rp{angka(step.now)}",
             perbaikan="periksa banyaknya nol; pagu ditulis dalam rupiah utuh, bukan ribuan. Bila memang direncanakan, "
             'tambahkan dikecualikan: {lompatan-pagu: "alasannya"}',
         )
         return
-    yield from _odd_size([line for line in scope.program if line.tingkat == 0 and line.item.pagu])
+    yield from _odd_size([line for line in scope.program if line.tingkat == 0])
 
 
-def _odd_size(programs: list[BarisProgram]) -> Iterator[Note]:
+class _Step(NamedTuple):
+    """A pagu and the one of the year before."""
+
+    line: BarisUang
+    rute: Route
+    now: Bilangan
+    before: Bilangan
+    what: str
+
+
+def _since_last_year(scope: BagianScope) -> Iterator[_Step]:
+    for line in scope.program:
+        before = line.sebelum.item.pagu if line.sebelum else None
+        if line.item.pagu is not None and before is not None:
+            yield _Step(line, (*line.rute, "pagu"), line.item.pagu, before, "tahun lalu")
+
+
+def _years(scope: RenstraScope) -> Iterator[_Step]:
+    for line in scope.program:
+        for (year, before), (next_year, now) in pairwise(sorted(line.item.pagu.items())):
+            yield _Step(line, (*line.rute, "pagu", str(next_year)), now, before, f"tahun {year}")
+
+
+def _is_hundredfold(step: _Step) -> bool:
+    now, before = step.now, step.before
+    return bool(now) and (now >= before * _HUNDREDFOLD or now * _HUNDREDFOLD <= before)
+
+
+def _odd_size(programs: Sequence[BarisUang]) -> Iterator[Note]:
     """Without a year before, only sizes that no programme of a regency has."""
-    pagu = [line.item.pagu or 0 for line in programs]
+    written = [(line, tahun, each) for line in programs for tahun, each in line.tertulis.items() if each]
+    pagu = [each for _, _, each in written]
     if pagu and max(pagu) < _FEW_RUPIAH:
         what, mend = f"di bawah Rp{angka(_FEW_RUPIAH)}", "Ditulis dalam ribuan?"
     elif pagu and min(pagu) >= _MUCH_RUPIAH:
         what, mend = f"sepuluh triliun rupiah atau lebih (Rp{angka(_MUCH_RUPIAH)})", "Kelebihan nol?"
     else:
         return
+    line, tahun, first = written[0]
     yield Note(
-        rute=(*programs[0].rute, "pagu"),
-        pesan=f"Semua pagu program di berkas ini {what}; {programs[0].nama}: Rp{angka(pagu[0])}. {mend}",
+        rute=(*line.rute, "pagu", *([str(tahun)] if tahun else [])),
+        pesan=f"Semua pagu program di berkas ini {what}; {line.nama}: Rp{angka(first)}. {mend}",
         perbaikan="periksa banyaknya nol, dan tulis pagu dalam rupiah utuh; bila memang sebesar itu, tambahkan "
         'dikecualikan: {lompatan-pagu: "alasannya"} pada awal berkas',
     )
-
-
-def _pagu_before(line: BarisProgram) -> Bilangan | None:
-    return line.sebelum.item.pagu if line.sebelum else None
-
-
-def _is_hundredfold(line: BarisProgram, before: Bilangan) -> bool:
-    now = line.item.pagu
-    return bool(now) and now is not None and (now >= before * _HUNDREDFOLD or now * _HUNDREDFOLD <= before)

@@ -10,8 +10,8 @@ from rktdocs.findings import Route
 from rktdocs.plan.comparing import Cocok, agreement
 from rktdocs.plan.editions import Edisi
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
-from rktdocs.plan.renstra_rows import BarisRenstra
-from rktdocs.plan.rows import Ukuran
+from rktdocs.plan.renstra_rows import BarisProgramRenstra, BarisRenstra
+from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Angka, NilaiTriwulan, Target, TidakDiukur
 from rktdocs.records.references import Definition, definitions
@@ -64,7 +64,7 @@ class ProjectScope:
 
 
 class RenstraScope:
-    """The indikator of one edition of the Renstra."""
+    """One edition of the Renstra: `ukuran` are all its rows with values, `indikator` those of tujuan and sasaran."""
 
     def __init__(self, edisi: Edisi, project: ProjectScope) -> None:
         """Hold its rows and the project around it."""
@@ -72,7 +72,21 @@ class RenstraScope:
         self.renstra = edisi.renstra
         self.berkas = edisi.berkas
         self.periode = edisi.renstra.periode
-        self.ukuran = self.indikator = edisi.baris
+        self.ukuran, self.indikator = edisi.baris, edisi.sasaran
+        self.program = tuple(edisi.lines())
+        self.tahun = edisi.tahun
+
+    @cached_property
+    def urusan(self) -> tuple[str, ...]:
+        """Bidang urusan of the agency in any year of the edition."""
+        units = self.project.plan.instansi.bagian
+        held = [unit for unit in units if any(unit.berlaku.touches(tahun) for tahun in self.tahun)]
+        return tuple(sorted({urusan for unit in held for urusan in unit.urusan}))
+
+    @property
+    def mulai(self) -> int:
+        """The first year that it plans."""
+        return self.periode.mulai
 
 
 class RktScope:
@@ -119,6 +133,16 @@ class BagianScope:
         self.ukuran = tuple(section.ukuran())
         self.indikator = tuple(section.indikator())
         self.program = tuple(section.lines())
+
+    @property
+    def urusan(self) -> tuple[str, ...]:
+        """Bidang urusan of the agency in this year; none are known of a loose file."""
+        return self.rkt.urusan if self.rkt else ()
+
+    @property
+    def mulai(self) -> int:
+        """The year that it plans."""
+        return self.bagian.tahun
 
     def empty(self, jenis: str, apa: str) -> str:
         """Name the cells of a kind that a draft still owes ("2 dari 7 indikator: IK-1.1, IK-1.3"), "" for none."""
@@ -169,10 +193,12 @@ def numbers(values: Sequence[NilaiTriwulan]) -> list[tuple[int, Angka]]:
     return [(index, value) for index, value in enumerate(values) if isinstance(value, Angka)]
 
 
+BarisUang = BarisProgram | BarisProgramRenstra
+"""A line of programs and money, of a section or of the Renstra."""
 Baris = Ukuran | BarisRenstra
 """A row with values, of a section or of the Renstra."""
 BarisScope = BagianScope | RenstraScope
-"""What holds such rows."""
+"""What holds such rows, and lines of programs and money."""
 
 
 def value_name(ukuran: Baris, rute: Route) -> str:

@@ -14,12 +14,13 @@ from rktdocs.plan.references import TidakAda, item_of
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import Note, rule
-from rktdocs.rules.scope import BagianScope, ProjectScope, RktScope
+from rktdocs.rules.scope import BagianScope, BarisScope, ProjectScope, RenstraScope, RktScope
 from rktdocs.words.texts import listed, meant_id, quoted
 
 if TYPE_CHECKING:
+    from rktdocs.records.model import Sasaran
     from rktdocs.records.references import Definition
-    from rktdocs.records.rencana import Berlaku
+    from rktdocs.records.rencana import Berlaku, Renstra, SasaranRenstra
 
 
 class _Place(NamedTuple):
@@ -258,18 +259,30 @@ def _list_of(rute: Route) -> Route:
     ),
     sumber="Permendagri 86/2017 (keterkaitan sasaran dan program)",
 )
-def sasaran_tanpa_program(scope: BagianScope) -> Iterator[Note]:
+def sasaran_tanpa_program(scope: BarisScope) -> Iterator[Note]:
     """Each sasaran is named by a program, in plans that have programmes at all."""
-    if not any(bagian.program for bagian in scope.year.bagian):
+    if isinstance(scope, RenstraScope):
+        lacking: Iterator[tuple[Route, Sasaran | SasaranRenstra]] = _unserved_of(scope.renstra)
+    elif any(bagian.program for bagian in scope.year.bagian):
+        lacking = ((row.rute, row.item) for row in scope.section.sasaran if not row.program)
+    else:
         return
-    for row in scope.section.sasaran:
-        sasaran = row.item
-        if not row.program and not sasaran.penunjang:
+    for rute, sasaran in lacking:
+        if not sasaran.penunjang:
             yield Note(
-                rute=(*row.rute, "id"),
+                rute=(*rute, "id"),
                 pesan=f"{sasaran.id} tidak didukung program mana pun di berkas ini",
                 perbaikan=f'tambahkan "sasaran: [{sasaran.id}]" pada program yang mendukungnya',
             )
+
+
+def _unserved_of(renstra: Renstra) -> Iterator[tuple[Route, Sasaran | SasaranRenstra]]:
+    """Yield the sasaran of the Renstra that none of its programs names, where it has any."""
+    served = {name for program in renstra.program for name in program.sasaran}
+    for at, tujuan in enumerate(renstra.tujuan if renstra.program else ()):
+        for index, sasaran in enumerate(tujuan.sasaran):
+            if sasaran.id not in served:
+                yield ("tujuan", at, "sasaran", index), sasaran
 
 
 @rule(

@@ -129,13 +129,19 @@ def _editions(project: Plan) -> Mapping[str, str]:
 
 def _of_edition(renstra: Renstra) -> Mapping[str, Any]:
     above = list(_above(renstra))
+    own = (("", row) for item in above for row in item.indikator)
+    below = ((line.kode or line.nama, row) for line in renstra.lines() for row in line.indikator)
     return {
         "sasaran": [(item.id, item.uraian) for item in above],
         "indikator": [
-            (row.id, row.uraian, _targets(row), _plain(row), row.satuan, row.perhitungan)
-            for item in above
-            for row in item.indikator
+            (row.id, row.uraian, _targets(row), _plain(row), row.satuan, row.perhitungan, kode)
+            for kode, row in (*own, *below)
         ],
+        "pagu": {
+            line.kode: {str(year): _figures(pagu) for year, pagu in line.pagu.items()}
+            for line in renstra.lines()
+            if line.kode and line.pagu
+        },
         "prioritas": {
             str(year): [(item.id, item.uraian) for item in items] for year, items in renstra.prioritas.items()
         },

@@ -13,7 +13,7 @@
   /** What a year knows: its edition of the Renstra beside all that is common. */
   rkt.kosaTahun = (kosa, kunci) => {
     const berkas = kosa.edisi[kunci] ?? kosa.edisi[kunci.slice(0, 4)] ?? Object.keys(kosa.renstra).at(-1);
-    return { ...kosa, ...(kosa.renstra[berkas] ?? { sasaran: [], indikator: [], prioritas: {} }) };
+    return { ...kosa, ...(kosa.renstra[berkas] ?? { sasaran: [], indikator: [], prioritas: {}, pagu: {} }) };
   };
 
   class Aturan {
@@ -50,7 +50,7 @@
         if (name && seen.has(name)) yield { rute: [...here, "uraian"], berat: "kesalahan", kalimat: "Indikator ini sudah ada di atasnya; ubah yang di atas, atau beri nama lain." };
         seen.add(name);
         yield* this.ukuran(item, item, here);
-        yield* this.sesuaiRenstra(item, here, year);
+        yield* this.sesuaiRenstra(item, here, year, above.kode);
         yield* this.jauh(item, here);
         for (const [part, sub] of list(item.sub_indikator).entries()) yield* this.ukuran(sub, item, [...here, "sub_indikator", part]);
       }
@@ -112,13 +112,19 @@
       return rkt.sama(last, target);
     }
 
-    *sesuaiRenstra(item, rute, year) {
-      const known = this.renstra.get(item.renstra);
+    /** What it names, else the Renstra's indikator of that name under the same code. */
+    acuan(item, kode) {
+      const named = this.renstra.get(item.renstra);
+      return named ?? this.kosa.indikator.find((each) => kode && each[6] === kode && rkt.lipat(each[1]) === rkt.lipat(String(item.uraian ?? "")));
+    }
+
+    *sesuaiRenstra(item, rute, year, kode) {
+      const known = this.acuan(item, kode);
       const planned = known?.[3]?.[year];
       if (isEmpty(item.target) || isEmpty(planned) || String(item.alasan_perbedaan ?? "").trim()) return;
       const ours = rkt.petakan(item.target, (each) => rkt.kali(each, this.unit(item.satuan)[1]));
       const theirs = rkt.petakan(planned, (each) => rkt.kali(each, this.unit(known[4])[1]));
-      if (!rkt.sejalan(ours, theirs, Boolean(item.skala))) yield { rute: [...rute, "target"], berat: "kesalahan", kalimat: `Renstra menetapkan ${known[2][year]}. Samakan, atau tulis sebabnya pada Alasan perbedaan.` };
+      if (!rkt.sejalan(ours, theirs, Boolean(item.skala))) yield { rute: [...rute, "target"], berat: known[6] ? "peringatan" : "kesalahan", kalimat: `Renstra menetapkan ${known[2][year]}. Samakan, atau tulis sebabnya pada Alasan perbedaan.` };
     }
 
     *jauh(item, rute) {
@@ -136,9 +142,12 @@
       return this.kosa.lalu[this.kunci]?.[this.bagian]?.[name];
     }
 
-    *baris(line, rute, below, year) {
+    *baris(line, rute, below, year, told = false) {
       yield* this.indikator(line, rute, year);
       const { pagu } = line;
+      const planned = this.kosa.bersama.includes(line.kode) ? null : this.kosa.pagu[line.kode]?.[year];
+      const other = !told && isFigure(planned) && isFigure(pagu) && rkt.banding(planned, pagu) !== 0;
+      if (other) yield { rute: [...rute, "pagu"], berat: "peringatan", kalimat: `Pagu Renstra tahun ${year} Rp${rkt.terbaca(planned)}.` };
       const was = this.lalu(line.kode ?? line.nama)?.[1];
       if (isFigure(was) && isFigure(pagu) && this.terlaluJauh(pagu, was)) yield { rute: [...rute, "pagu"], berat: "peringatan", kalimat: `Jauh dari pagu sebelumnya (Rp${rkt.terbaca(was)}); periksa jumlah nolnya.` };
       const sources = list(line.sumber_dana).map((each) => each.pagu);
@@ -146,7 +155,7 @@
       const children = list(line[below]);
       const parts = children.map((each) => each.pagu);
       if (!this.kosa.bersama.includes(line.kode) && isFigure(pagu) && parts.length && parts.every(isFigure) && rkt.banding(rkt.jumlah(parts), pagu)) yield { rute: [...rute, "pagu"], berat: "kesalahan", kalimat: `Jumlah di bawahnya Rp${rkt.terbaca(rkt.jumlah(parts))}; samakan.` };
-      for (const [at, child] of children.entries()) yield* this.baris(child, [...rute, below, at], "sub_kegiatan", year);
+      for (const [at, child] of children.entries()) yield* this.baris(child, [...rute, below, at], "sub_kegiatan", year, told || other);
     }
   }
 

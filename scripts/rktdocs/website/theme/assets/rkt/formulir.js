@@ -9,7 +9,10 @@
   );
   if (!area || !rkt) return;
   const kosa = JSON.parse(document.getElementById("rkt-formulir-data").textContent);
-  for (const { indikator } of Object.values(kosa.renstra)) for (const each of indikator) each[3] = rkt.hidupkan(each[3]);
+  for (const edisi of Object.values(kosa.renstra)) {
+    for (const each of edisi.indikator) each[3] = rkt.hidupkan(each[3]);
+    edisi.pagu = rkt.hidupkan(edisi.pagu);
+  }
   kosa.lalu = rkt.hidupkan(kosa.lalu);
   const MAX_ADDRESS = 7500;
   const MAX_BYTES = 2 * 1024 * 1024;
