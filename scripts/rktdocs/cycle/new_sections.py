@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from rktdocs.cycle.new_programs import Programs
+from rktdocs.cycle.new_rows import measured
 from rktdocs.findings import Route
 from rktdocs.plan.editions import former_ids
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
@@ -37,6 +39,8 @@ def new_section(bagian: str, tahun: int, renstra: Renstra) -> str:
         for place, (above, rows) in enumerate(answers_for(bagian, renstra), start=1)
     ]
     data: dict[str, Any] = {"tahun": tahun, "bagian": bagian, **({"sasaran": sasaran} if sasaran else {})}
+    if program := Programs(bagian, tahun, renstra, data).fresh():
+        data["program"] = program
     return "\n".join([_MODELINE, *block_lines(data)]) + "\n"
 
 
@@ -66,6 +70,7 @@ def renewed_section(
 ) -> str:
     """Return last year's text with this year's number, empty targets, valid priorities and the Renstra's new rows.
 
+    Programs have the targets and pagu that the Renstra plans for the year, where it plans any.
     `elsewhere` are the Renstra's indikator that another bagian had last year: they stay with it. Where the year
     follows another edition than the last one, `moved` says how: what that edition has no more is left out.
     """
@@ -78,7 +83,10 @@ def renewed_section(
     asked = [
         (above, tuple(row for row in rows if row.id not in elsewhere)) for above, rows in answers_for(bagian, renstra)
     ]
-    return apply(emptied.text, _added(emptied.data, asked, tahun, renstra, _used(before)))
+    made = apply(emptied.text, _added(emptied.data, asked, tahun, renstra, _used(before)))
+    if not renstra.program:
+        return made
+    return apply(made, Programs(bagian, tahun, renstra, read_yaml(made.encode(), "").data).changes())
 
 
 def following(data: dict[str, Any], moved: Moved) -> Iterator[Change]:
@@ -86,7 +94,7 @@ def following(data: dict[str, Any], moved: Moved) -> Iterator[Change]:
     gone = set()
     for place, sasaran in enumerate(data.get("sasaran") or []):
         rows = [moved.indikator.get(row["renstra"]) for row in sasaran.get("indikator") or [] if row.get("renstra")]
-        kept = [moved.milik[row] for row in rows if row]
+        kept = [moved.milik[row] for row in rows if row and row in moved.milik]
         above = moved.sasaran.get(sasaran.get("renstra", "")) or (kept[0] if kept else None)
         if above is None and sasaran.get("renstra"):
             gone.add(place)
@@ -96,7 +104,20 @@ def following(data: dict[str, Any], moved: Moved) -> Iterator[Change]:
             yield SetValue(route=("sasaran", place, "uraian"), value=above.uraian)
         yield from _rows_following(sasaran, place, moved)
     yield from _without(("sasaran",), gone, len(data.get("sasaran") or []))
+    yield from _program_rows_following(data, (), moved)
     yield from _programs_without({data["sasaran"][place]["id"] for place in gone}, data)
+
+
+def _program_rows_following(item: dict[str, Any], route: Route, moved: Moved) -> Iterator[Change]:
+    """Point the rows of programs to the new edition's; a row stays, though that may not have it any more."""
+    for key in ("program", "kegiatan", "sub_kegiatan"):
+        for at, line in enumerate(item.get(key) or []):
+            here = (*route, key, at)
+            for place, row in enumerate(line.get("indikator") or []):
+                if old := row.get("renstra"):
+                    way, now = (*here, "indikator", place, "renstra"), moved.indikator.get(old)
+                    yield SetValue(route=way, value=now) if now else Delete(route=way)
+            yield from _program_rows_following(line, here, moved)
 
 
 def _rows_following(sasaran: dict[str, Any], place: int, moved: Moved) -> Iterator[Change]:
@@ -216,7 +237,7 @@ def _new_rows(
 ) -> Iterator[Change]:
     number = sasaran["id"].removeprefix("SS-")
     free = _free_numbers([row_id.rsplit(".", 1)[-1] for row_id in used[sasaran["id"]]])
-    values = [_indikator(f"IK-{number}.{next(free)}", row) for row in rows]
+    values = [measured(f"IK-{number}.{next(free)}", row) for row in rows]
     if not sasaran.get("indikator"):
         yield _put(("sasaran", place), "indikator", values, there="indikator" in sasaran)
         return
@@ -240,28 +261,5 @@ def _sasaran(
     if priorities:
         made["prioritas"] = priorities
     if rows:
-        made["indikator"] = [_indikator(f"IK-{number}.{place}", row) for place, row in enumerate(rows, start=1)]
+        made["indikator"] = [measured(f"IK-{number}.{place}", row) for place, row in enumerate(rows, start=1)]
     return made
-
-
-def _indikator(row_id: str, row: IndikatorRenstra) -> dict[str, Any]:
-    copied = {
-        key: getattr(row, key)
-        for key in (
-            "satuan",
-            "skala",
-            "polaritas",
-            "perhitungan",
-            "kategori",
-            "definisi",
-            "formula",
-            "sumber_data",
-            "penanggung_jawab",
-            "boleh_lebih_100",
-            "boleh_negatif",
-        )
-        if getattr(row, key)
-    }
-    made = {"id": row_id, "uraian": row.uraian, "renstra": row.id, **copied}
-    order = ("id", "uraian", "renstra", "satuan", "skala", "polaritas", "target")
-    return {key: {**made, "target": None}[key] for key in (*order, *made) if key in made or key == "target"}

@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from rktdocs.cycle.new_programs import planned_lines
 from rktdocs.cycle.new_sections import Moved, moved_between, new_section, renewed_section
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Route
@@ -147,11 +148,15 @@ def _filling(project: Project, tahun: int) -> list[BagianInstansi]:
 def _require_owners(project: Project, renstra: Renstra, tahun: int) -> None:
     """What no bagian of the year is to answer for would be missing from every format without a word."""
     known = {bagian.id for bagian in _filling(project, tahun)}
-    lost = [f"{name} ({', '.join(owners) or 'tanpa bagian'})" for name, owners in _unowned(renstra, known)]
-    if lost:
+    lost = [
+        *_unowned(renstra, known),
+        *((line.nama, line.bagian) for line in planned_lines(renstra, tahun) if known.isdisjoint(line.bagian)),
+    ]
+    named = [f"{name} ({', '.join(owners) or 'tanpa bagian'})" for name, owners in lost]
+    if named:
         raise RktdocsError(
-            f"tidak ada bagian tahun {tahun} yang mengerjakan {', '.join(lost[:8])}"
-            + (f", dan {len(lost) - 8} lagi" if len(lost) > 8 else ""),
+            f"tidak ada bagian tahun {tahun} yang mengerjakan {', '.join(named[:8])}"
+            + (f", dan {len(named) - 8} lagi" if len(named) > 8 else ""),
             f"perbaiki kunci bagian di {renstra.berkas}; bagian tahun {tahun}: {', '.join(sorted(known))}",
         )
 

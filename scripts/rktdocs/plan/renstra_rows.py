@@ -60,8 +60,8 @@ class BarisRenstra(Terukur):
 class BarisProgramRenstra(Bertingkat[SubKegiatanRenstra]):
     """A line of the matrix of programs and money.
 
-    `bagian` are those that work on it, its own or those of the level above; `pagu` by year is its own, else the sum
-    of what is below it.
+    `bagian` are those that work on it: its own, else those of the level above, else the first of its sasaran; `pagu`
+    by year is its own, else the sum of what is below it.
     """
 
     bagian: tuple[str, ...]
@@ -78,7 +78,11 @@ class RenstraRows:
         self._known = rujukan.satuan_by_spelling() if rujukan else None
         self._units = self._known or {}
         self.sasaran = tuple(self._row(rute, item) for rute, item in indikator_places(renstra))
-        self.program = tuple(self._line(item, ("program", at), None, ()) for at, item in enumerate(renstra.program))
+        known = {item.id: item.bagian for item in renstra.sasaran()}
+        self.program = tuple(
+            self._line(item, ("program", at), None, _first_of(item.sasaran, known))
+            for at, item in enumerate(renstra.program)
+        )
 
     def _line(
         self, item: SubKegiatanRenstra, rute: Route, induk: SubKegiatanRenstra | None, above: tuple[str, ...]
@@ -113,6 +117,11 @@ class RenstraRows:
             boleh_lebih_100=held([(Asal.SENDIRI, item.boleh_lebih_100)]),
             boleh_negatif=held([(Asal.SENDIRI, item.boleh_negatif)]),
         )
+
+
+def _first_of(sasaran: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Who works on a program that names nobody: the first bagian of each sasaran that it serves."""
+    return tuple(dict.fromkeys(name for item in sasaran for name in known.get(item, ())[:1]))
 
 
 def _pagu(item: SubKegiatanRenstra, anak: tuple[BarisProgramRenstra, ...]) -> Mapping[int, Jumlah]:

@@ -171,7 +171,7 @@ def _years(scope: RenstraScope) -> Iterator[_Step]:
 
 def _is_hundredfold(step: _Step) -> bool:
     now, before = step.now, step.before
-    return bool(now) and (now >= before * _HUNDREDFOLD or now * _HUNDREDFOLD <= before)
+    return bool(now and before) and (now >= before * _HUNDREDFOLD or now * _HUNDREDFOLD <= before)
 
 
 def _odd_size(programs: Sequence[BarisUang]) -> Iterator[Note]:
