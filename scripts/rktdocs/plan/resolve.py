@@ -11,7 +11,7 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
 from rktdocs.plan.renstra_rows import RenstraRows
-from rktdocs.plan.rows import BarisProgram, Rows, Ukuran, Yardstick
+from rktdocs.plan.rows import BarisProgram, Rows, Ukuran, Yardstick, line_key
 from rktdocs.plan.semula import as_it_was
 from rktdocs.records.model import Alasan, Bagian, Project, Rkt
 from rktdocs.records.reader import MASTER, Reading, record_kind
@@ -162,7 +162,7 @@ class _Year:
             satuan=rujukan.satuan_by_spelling() if with_rujukan else None,
             skala=rujukan.skala if with_rujukan else None,
             sebelum={row.alamat: row for bagian in sections for row in bagian.ukuran()},
-            program_renstra={line.item.kode: line for line in self.lines if line.item.kode},
+            program_renstra={line_key(line.item): line for line in self.lines if line.item.kode or not line.tingkat},
             program_sebelum={line.alamat: line for bagian in sections for line in bagian.lines()},
         )
 

@@ -45,7 +45,7 @@ class Yardstick:
     skala: Mapping[str, Skala] | None = None
     sebelum: Mapping[str, "Ukuran"] = field(default_factory=dict)  # rows of the plan before, by address
     program_sebelum: Mapping[str, "BarisProgram"] = field(default_factory=dict)  # its lines of money
-    program_renstra: Mapping[str, "BarisProgramRenstra"] = field(default_factory=dict)  # by kode
+    program_renstra: Mapping[str, "BarisProgramRenstra"] = field(default_factory=dict)  # by line_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -283,7 +283,8 @@ class Rows:
         alamat = f"{self._id}/{item.kode}" if item.kode else f"{above}/{item.nama}"
         below = "kegiatan" if isinstance(item, Program) else "sub_kegiatan"
         pagu = pagu_of(item)
-        renstra = self._by.program_renstra.get(item.kode) or self._by.program_renstra.get(general_code(item.kode))
+        known = self._by.program_renstra
+        renstra = known.get(line_key(item)) or known.get(general_code(item.kode))
         named = (refer(name, self._known) for name in _named(item))
         return BarisProgram(
             item=item,
@@ -372,6 +373,11 @@ class Rows:
             diminta=diminta,
             belum=tuple(jenis for jenis in diminta if is_empty(jenis, item)),
         )
+
+
+def line_key(item: Berkode) -> str:
+    """Return by what the Renstra and a section know one line: its code, where there is none its name."""
+    return item.kode or folded(item.nama)
 
 
 def general_code(kode: str) -> str:

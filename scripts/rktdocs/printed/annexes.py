@@ -17,12 +17,14 @@ from rktdocs.printed.blocks import (
 )
 from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.procedure_pages import minutes, sop_pages
+from rktdocs.printed.renstra_tables import funding_table
 from rktdocs.printed.rincian import detail_pages
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
 from rktdocs.views.notulen import notulen_views
 from rktdocs.views.plan import AlasanView, RktView
 from rktdocs.views.pohon import Simpul, pohon_view
+from rktdocs.views.renstra import renstra_view
 from rktdocs.views.sop import sop_view
 
 _Annex = tuple[str, tuple[Halaman, ...]]
@@ -60,6 +62,16 @@ def _meetings(year: RencanaTahun, view: RktView) -> list[_Annex]:
 
 def _sideways(table: Tabel) -> tuple[Halaman, ...]:
     return (Halaman(mendatar=True, blok=(table,)),)
+
+
+def _funding(year: RencanaTahun) -> tuple[Halaman, ...]:
+    """The Renstra's matrix of programs and money, where it has one."""
+    if not year.program_renstra:
+        return ()
+    named = {unit.id: unit.nama for unit in year.instansi.bagian}
+    renstra = renstra_view(year.renstra, (), bagian=named)
+    judul = f"Program dan pendanaan Renstra {renstra.mulai}–{renstra.sampai}"
+    return _sideways(funding_table(renstra, year.tahun, judul=judul))
 
 
 def performance_tree(nodes: tuple[Simpul, ...]) -> Pohon:
@@ -202,7 +214,10 @@ _MAKERS: dict[str, Callable[[RencanaTahun, RktView], list[_Annex]]] = {
     ],
     "rincian": lambda year, view: [("Rincian Indikator dan Program", detail_pages(view.bagian))],
     "keselarasan": lambda year, view: [("Lembar Keselarasan", _sideways(alignment_table(view)))],
-    "matriks": lambda year, view: [("Matriks Renstra dan RKT", _sideways(matrix_table(year, view)))],
+    "matriks": lambda year, view: [
+        ("Matriks Renstra dan RKT", _sideways(matrix_table(year, view))),
+        ("Program dan Pendanaan Renstra", _funding(year)),
+    ],
     "notulen": _meetings,
     "catatan_pemeriksaan": lambda year, view: [("Catatan Pemeriksaan yang Diterima", accepted_warnings(view))],
 }

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rktdocs.printed.blocks import Baris, Kelompok, Kolom, SelKepala, Tabel
+from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.printed.figures import figur, figure_column, on_the_comma
-from rktdocs.views.renstra import KelompokRenstra, RenstraView
+from rktdocs.views.renstra import KelompokRenstra, LarikRenstra, RenstraView
+
+_LEVEL = 3
+"""Lines of the matrix are heads of what stands below them, as in the table of money."""
 
 
 def goals_table(renstra: RenstraView, *, judul: str) -> Tabel:
@@ -86,3 +89,41 @@ def _year_heads(years: tuple[int, ...], tahun: int) -> tuple[SelKepala, ...]:
     return tuple(
         SelKepala(teks=teks) for teks in ("ID", "Indikator Kinerja", "Satuan", "Kondisi awal", *shown, "Kondisi akhir")
     )
+
+
+def funding_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int = 7) -> Tabel:
+    """Make the matrix of programs and money: a line of pagu for each level, its indikator below it."""
+    lines = [(line, (None, *line.pagu, line.jumlah)) for line in renstra.program]
+    return Tabel(
+        judul=judul,
+        ukuran=ukuran,
+        kolom=(
+            Kolom(bagian=1),
+            Kolom(lebar=18),
+            Kolom(lebar=14, rata="angka"),
+            *(Kolom(lebar=21, rata="angka") for _ in renstra.tahun),
+            Kolom(lebar=23, rata="angka"),
+            Kolom(lebar=25),
+        ),
+        kepala=(tuple(SelKepala(teks=teks) for teks in _funding_heads(renstra.tahun, tahun)),),
+        kelompok=(Kelompok(baris=tuple(row for line, money in lines for row in _funding_rows(line, money))),),
+    )
+
+
+def _funding_heads(years: tuple[int, ...], tahun: int) -> tuple[str, ...]:
+    shown = (f"{year} (RKT ini)" if year == tahun else str(year) for year in years)
+    return ("Program dan Indikator", "Satuan", "Kondisi awal", *shown, "Akhir periode", "Bagian")
+
+
+def _funding_rows(line: LarikRenstra, money: tuple[str | None, ...]) -> Iterator[Baris]:
+    facts = "; ".join(f"{label}: {teks}" for label, teks in line.fakta)
+    name = Sel(teks=line.sebutan, masuk=line.tingkat, bawah=facts)
+    yield Baris(
+        sel=(name, "Pagu (Rp)", *(text or "–" for text in money), line.bagian),
+        tebal=line.tingkat == 0,
+        lekat=_LEVEL + line.tingkat,
+    )
+    for row in line.baris:
+        figures = (row.kondisi_awal, *row.target, row.kondisi_akhir)
+        cells = (figure.teks if figure else "–" for figure in figures)
+        yield Baris(sel=(Sel(teks=f"{row.id} {row.uraian}", masuk=line.tingkat + 1), row.satuan, *cells, ""))

@@ -277,9 +277,9 @@ def sasaran_tanpa_program(scope: BarisScope) -> Iterator[Note]:
 
 
 def _unserved_of(renstra: Renstra) -> Iterator[tuple[Route, Sasaran | SasaranRenstra]]:
-    """Yield the sasaran of the Renstra that none of its programs names, where it has any."""
+    """Yield the sasaran of the Renstra that none of its programs names, where any names one."""
     served = {name for program in renstra.program for name in program.sasaran}
-    for at, tujuan in enumerate(renstra.tujuan if renstra.program else ()):
+    for at, tujuan in enumerate(renstra.tujuan if served else ()):
         for index, sasaran in enumerate(tujuan.sasaran):
             if sasaran.id not in served:
                 yield ("tujuan", at, "sasaran", index), sasaran

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 
 from rktdocs.plan.editions import precedence
 from rktdocs.plan.model import Plan
+from rktdocs.plan.money import Jumlah
+from rktdocs.plan.renstra_rows import BarisProgramRenstra, RenstraRows
 from rktdocs.plan.rows import direction_of
 from rktdocs.records.nilai import BELUM_DIISI
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
+from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, SubKegiatanRenstra, Tujuan
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.schemas import load_schema
-from rktdocs.views.plan import NilaiView, RktView, arah_text, nilai_view
+from rktdocs.views.plan import BELUM_LENGKAP, NilaiView, RktView, arah_text, nilai_view
 from rktdocs.words.dates import tanggal
+from rktdocs.words.numbers import angka
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,30 @@ class KelompokRenstra:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LarikRenstra:
+    """A program, kegiatan or sub kegiatan of the Renstra; `pagu` in the order of the years, "" where none is set.
+
+    `jumlah` adds up the years, "" where a year of the period has none. Its indikator stand in `baris`.
+    """
+
+    jangkar: str
+    jenis: str
+    tingkat: int
+    kode: str
+    nama: str
+    bagian: str
+    pagu: tuple[str, ...]
+    jumlah: str
+    fakta: tuple[tuple[str, str], ...]
+    baris: tuple[BarisRenstra, ...]
+
+    @property
+    def sebutan(self) -> str:
+        """Its code, where there is one, and its name."""
+        return f"{self.kode} {self.nama}".lstrip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenstraView:
     """One edition's whole matrix with what stands above it. `uri` is its page, `tahun_rkt` the plans that follow it.
 
@@ -72,6 +99,7 @@ class RenstraView:
     misi: tuple[tuple[str, str], ...]
     tahun: tuple[int, ...]
     kelompok: tuple[KelompokRenstra, ...]
+    program: tuple[LarikRenstra, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +139,14 @@ def renstra_view(
     renstra: Renstra, plans: Sequence[RktView], *, uri: str = "", bagian: Mapping[str, str] | None = None
 ) -> RenstraView:
     """Make the matrix of one edition; `bagian` names those that it speaks of, by id."""
-    names = {**(bagian or {}), **_priorities(renstra)}
+    names = {
+        **(bagian or {}),
+        **_priorities(renstra),
+        **{each.id: f"{each.id} {each.uraian}" for each in renstra.sasaran()},
+    }
     carriers = _carriers(plans)
     spoken = {year for row in renstra.indikator() for year in row.target}
+    spoken |= {year for line in renstra.lines() for year in line.pagu}
     years = tuple(sorted({*renstra.years(), *spoken}))
     since = renstra.berlaku.mulai
     return RenstraView(
@@ -139,7 +172,33 @@ def renstra_view(
             )
             for jenis, item in _groups(renstra.tujuan)
         ),
+        program=tuple(
+            _line(line, years, names) for top in RenstraRows(renstra, None).program for line in top.dan_bawahnya()
+        ),
     )
+
+
+def _line(line: BarisProgramRenstra, years: tuple[int, ...], names: Mapping[str, str]) -> LarikRenstra:
+    sums = [line.pagu.get(year) for year in years]
+    known = [each.nilai for each in sums if each is not None and each.lengkap and each.nilai is not None]
+    return LarikRenstra(
+        jangkar="-".join(("program", *(str(step) for step in line.rute[1::2]))),
+        jenis=line.jenis,
+        tingkat=line.tingkat,
+        kode=line.item.kode,
+        nama=line.item.nama,
+        bagian="; ".join(names.get(each, each) for each in line.bagian),
+        pagu=tuple("" if each is None or each.nilai is None else _money(each) for each in sums),
+        jumlah=angka(sum(known)) if len(known) == len(years) else "",
+        fakta=_facts(line.jenis.replace(" ", "_"), line.item, names),
+        baris=tuple(_row(row.item, years, (), names) for row in line.baris),
+    )
+
+
+def _money(each: Jumlah) -> str:
+    """What is known of a sum that is not whole says so."""
+    assert each.nilai is not None
+    return angka(each.nilai) + ("" if each.lengkap else f" ({BELUM_LENGKAP})")
 
 
 def _groups(tujuan: tuple[Tujuan, ...]) -> Iterator[tuple[str, Tujuan | SasaranRenstra]]:
@@ -151,6 +210,9 @@ def _groups(tujuan: tuple[Tujuan, ...]) -> Iterator[tuple[str, Tujuan | SasaranR
 
 _SAID = {
     "sasaran": ("bagian", "prioritas", "penunjang", "menggantikan"),
+    "program": ("sasaran", "hasil", "lokasi"),
+    "kegiatan": ("hasil", "lokasi"),
+    "sub_kegiatan": ("hasil", "lokasi"),
     "indikator": (
         *(
             "kategori",
@@ -170,7 +232,7 @@ _SAID = {
 
 
 def _facts(
-    level: str, item: SasaranRenstra | IndikatorRenstra, names: Mapping[str, str]
+    level: str, item: SasaranRenstra | IndikatorRenstra | SubKegiatanRenstra, names: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """Label and words of what an item says; `names` stand for ids."""
     nodes = load_schema("renstra")["$defs"][level]["properties"]
