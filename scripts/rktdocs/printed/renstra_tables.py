@@ -103,7 +103,6 @@ def funding_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int =
             Kolom(lebar=14, rata="angka"),
             *(Kolom(lebar=21, rata="angka") for _ in renstra.tahun),
             Kolom(lebar=23, rata="angka"),
-            Kolom(lebar=25),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in _funding_heads(renstra.tahun, tahun)),),
         kelompok=(Kelompok(baris=tuple(row for line, money in lines for row in _funding_rows(line, money))),),
@@ -112,18 +111,18 @@ def funding_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int =
 
 def _funding_heads(years: tuple[int, ...], tahun: int) -> tuple[str, ...]:
     shown = (f"{year} (RKT ini)" if year == tahun else str(year) for year in years)
-    return ("Program dan Indikator", "Satuan", "Kondisi awal", *shown, "Akhir periode", "Bagian")
+    return ("Program dan Indikator", "Satuan", "Kondisi awal", *shown, "Akhir periode")
 
 
 def _funding_rows(line: LarikRenstra, money: tuple[str | None, ...]) -> Iterator[Baris]:
     facts = "; ".join(f"{label}: {teks}" for label, teks in line.fakta)
     name = Sel(teks=line.sebutan, masuk=line.tingkat, bawah=facts)
     yield Baris(
-        sel=(name, "Pagu (Rp)", *(text or "–" for text in money), line.bagian),
+        sel=(name, "Pagu (Rp)", *(text or "–" for text in money)),
         tebal=line.tingkat == 0,
         lekat=_LEVEL + line.tingkat,
     )
     for row in line.baris:
         figures = (row.kondisi_awal, *row.target, row.kondisi_akhir)
         cells = (figure.teks if figure else "–" for figure in figures)
-        yield Baris(sel=(Sel(teks=f"{row.id} {row.uraian}", masuk=line.tingkat + 1), row.satuan, *cells, ""))
+        yield Baris(sel=(Sel(teks=f"{row.id} {row.uraian}", masuk=line.tingkat + 1), row.satuan, *cells))

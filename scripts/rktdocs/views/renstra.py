@@ -60,7 +60,8 @@ class KelompokRenstra:
 class LarikRenstra:
     """A program, kegiatan or sub kegiatan of the Renstra; `pagu` in the order of the years, "" where none is set.
 
-    `jumlah` adds up the years, "" where a year of the period has none. Its indikator stand in `baris`.
+    `jumlah` adds up the years, "" where a year of the period has none. Its indikator stand in `baris`. Facts tell the
+    bagian only where it is not that of the level above.
     """
 
     jangkar: str
@@ -180,6 +181,7 @@ def renstra_view(
 
 def _line(line: BarisProgramRenstra, years: tuple[int, ...], names: Mapping[str, str]) -> LarikRenstra:
     sums = [line.pagu.get(year) for year in years]
+    bagian = "; ".join(names.get(each, each) for each in line.bagian)
     known = [each.nilai for each in sums if each is not None and each.lengkap and each.nilai is not None]
     return LarikRenstra(
         jangkar="-".join(("program", *(str(step) for step in line.rute[1::2]))),
@@ -187,10 +189,11 @@ def _line(line: BarisProgramRenstra, years: tuple[int, ...], names: Mapping[str,
         tingkat=line.tingkat,
         kode=line.item.kode,
         nama=line.item.nama,
-        bagian="; ".join(names.get(each, each) for each in line.bagian),
+        bagian=bagian,
         pagu=tuple("" if each is None or each.nilai is None else _money(each) for each in sums),
         jumlah=angka(sum(known)) if len(known) == len(years) else "",
-        fakta=_facts(line.jenis.replace(" ", "_"), line.item, names),
+        fakta=((("Bagian", bagian),) if bagian and (line.item.bagian or not line.tingkat) else ())
+        + _facts(line.jenis.replace(" ", "_"), line.item, names),
         baris=tuple(_row(row.item, years, (), names) for row in line.baris),
     )
 
