@@ -78,7 +78,7 @@ def programs():
 @pytest.mark.parametrize(("rule", "lines", "is_wrong"), list(programs()))
 def test_a_rule_for_lines_of_money_says_the_same_of_the_renstra(rule, lines, is_wrong, project):
     text = (BASE / RENSTRA).read_text(encoding="utf-8")
-    named = [{**yearly(line), **({"sasaran": ["SR-1", "SR-9"]} if "sasaran" in line else {})} for line in lines]
+    named = [{**yearly(line), "sasaran": ["SR-1", "SR-9"] if "sasaran" in line else ["SR-9"]} for line in lines]
     project.write(RENSTRA, f"{text}program: {flow(named)}\n")
     found = {finding.aturan for finding in project.check() if finding.berkas == RENSTRA}
     assert (rule in found) == is_wrong, found
