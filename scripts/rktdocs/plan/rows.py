@@ -233,6 +233,11 @@ class BarisProgram(Bertingkat[SubKegiatan]):
     belum: tuple[str, ...]
     sebelum: "BarisProgram | None" = None
 
+    def pagu_renstra(self, tahun: int) -> Bilangan | None:
+        """The Renstra's pagu of a year for this code, of the whole agency; None where it says none."""
+        planned = self.renstra.pagu.get(tahun) if self.renstra else None
+        return planned.nilai if planned and planned.lengkap else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BarisSasaran:

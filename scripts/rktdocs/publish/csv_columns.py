@@ -28,7 +28,7 @@ _WHERE: Mapping[str, tuple[str, ...]] = {
     "bagian_id": ("bagian", "id"),
     "bagian": ("bagian", "nama"),
     **{name: (*_SASARAN, name) for name in ("nomor", "alamat", "id", "uraian", "prioritas")},
-    **{name: (*_PROGRAM, name) for name in ("jenis", "induk", "kode", "pagu")},
+    **{name: (*_PROGRAM, name) for name in ("jenis", "induk", "kode", "pagu", "pagu_renstra")},
     **{name: (*_INDIKATOR, name) for name in ("satuan", "renstra", "target")},
     "target_renstra": (*_INDIKATOR, "renstra", "jalur"),
     **dict.fromkeys(QUARTERS, (*_INDIKATOR, "triwulan")),
@@ -128,7 +128,7 @@ def _of_row(name: str, base: str) -> KolomView:
     arti = _SAID.get(base, _without_null(node["description"]))
     if base in ("target", "target_renstra", *QUARTERS):
         return _value(name, judul, arti, part)
-    if base == "pagu":
+    if base in ("pagu", "pagu_renstra"):
         return KolomView(nama=name, judul=judul, arti=arti, bentuk=ANGKA, satuan=RUPIAH)
     return KolomView(nama=name, judul=judul, arti=arti, bentuk=_kind(node))
 

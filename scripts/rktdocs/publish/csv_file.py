@@ -57,7 +57,7 @@ def head() -> tuple[str, ...]:
     """Return the columns: those of every row, values, then the facts of the table in its order."""
     told = (column for field in FIELDS if Di.CSV in field.di for column in _columns(field))
     values = (f"{name}{part}" for name in ("target", *QUARTERS, "target_renstra") for part in VALUE)
-    return (*_FIRST, *values, "pagu", *told)
+    return (*_FIRST, *values, "pagu", "pagu_renstra", *told)
 
 
 _FIRST = (
@@ -110,6 +110,7 @@ def _program(year: RencanaTahun, row: BarisProgram) -> _Cells:
         "kode": inert(row.item.kode),
         "uraian": inert(row.item.nama),
         "pagu": bilangan(row.pagu.nilai),
+        "pagu_renstra": bilangan(row.pagu_renstra(year.tahun)),
         **_told(year, row),
     }
 

@@ -85,6 +85,7 @@ def _pdf(bahan: Bahan) -> bytes:
 def _xlsx(bahan: Bahan) -> bytes:
     from rktdocs.sheets.plan_workbook import plan_workbook
     from rktdocs.views.matriks import matriks_view
+    from rktdocs.views.renstra import renstra_view
     from rktdocs.views.tentang import tentang
 
     return plan_workbook(
@@ -92,6 +93,9 @@ def _xlsx(bahan: Bahan) -> bytes:
         instansi=bahan.year.instansi.nama,
         created=bahan.moment,
         matriks=matriks_view(bahan.year, bahan.plan),
+        renstra=renstra_view(
+            bahan.year.renstra, (), bagian={unit.id: unit.nama for unit in bahan.year.instansi.bagian}
+        ),
         tentang=tentang(bahan.year.instansi, bahan.year.rkt, bahan.pengesahan),
     )
 

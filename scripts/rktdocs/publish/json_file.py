@@ -166,7 +166,9 @@ class _Writer:
             "tingkat": row.tingkat,
             **plain_record(row.item, without=skipped),
             "pagu": row.pagu.nilai,
-            **_said(indikator=[self.ukuran(each) for each in row.baris]),
+            **_said(
+                pagu_renstra=row.pagu_renstra(self.year.tahun), indikator=[self.ukuran(each) for each in row.baris]
+            ),
         }
 
 

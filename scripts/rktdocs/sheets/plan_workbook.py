@@ -22,6 +22,7 @@ from rktdocs.views.plan import (
     SasaranDinasView,
     SasaranView,
 )
+from rktdocs.views.renstra import RenstraView
 from rktdocs.words.facts import nilai_bersumber, teks, uang
 from rktdocs.words.values import nilai
 
@@ -113,6 +114,17 @@ _MATRIKS = tuple(
 )
 
 
+_RENSTRA = tuple(
+    _Column(*column)
+    for column in (
+        ("Tingkat", 22),
+        ("Kode / ID", 20),
+        ("Program / kegiatan / sub kegiatan / indikator", 54),
+        ("Bagian", 28),
+        ("Satuan", 16),
+        ("Kondisi awal", 16),
+    )
+)
 _TENTANG = (_Column("Hal", 24), _Column("Keterangan", 90))
 
 
@@ -122,9 +134,13 @@ def plan_workbook(
     instansi: str,
     created: datetime,
     matriks: Sequence[BarisMatriks] = (),
+    renstra: RenstraView | None = None,
     tentang: Sequence[tuple[str, str]] = (),
 ) -> bytes:
-    """Return the workbook of one year; `created` is the only clock its bytes know, `tentang` what it says of itself."""
+    """Return the workbook of one year; `created` is the only clock its bytes know, `tentang` what it says of itself.
+
+    `renstra` is the edition whose programs and money stand beside the plan.
+    """
     book = Book(created, view.judul, instansi)
     _rkt_sheet(book, view, instansi)
     _program_sheet(book, view, instansi)
@@ -132,9 +148,34 @@ def plan_workbook(
     _text_sheet(book, heading, "Keselarasan", _KESELARASAN, [_alignment(row) for row in keselarasan_view(view)])
     if matriks:
         _text_sheet(book, heading, "Renstra-RKT", _MATRIKS, [_matrix(row) for row in matriks])
+    if renstra and renstra.program:
+        _renstra_sheet(book, heading, renstra)
     if tentang:
         _text_sheet(book, heading, "Tentang", _TENTANG, tentang)
     return book.bytes()
+
+
+def _renstra_sheet(book: Book, heading: tuple[RktView, str], renstra: RenstraView) -> None:
+    """The Renstra's programs: a row of money for each line, its indikator below; figures are numbers."""
+    sheet = book.sheet("Program Renstra")
+    years = tuple(_Column(str(tahun), 18) for tahun in renstra.tahun)
+    columns = (*_RENSTRA, *years, _Column("Akhir periode", 20))
+    _heading(book, sheet, *heading, columns)
+    row = _TABLE_ROW + 1
+    for line in renstra.program:
+        texts = (line.jenis.capitalize(), line.kode, line.nama, line.bagian, "Pagu (Rp)", "")
+        sums = zip((*line.pagu_angka, line.jumlah_angka), (*line.pagu, line.jumlah), strict=True)
+        money = (text if number is None else number for number, text in sums)
+        _tell(book, sheet, row, (*texts, *money), after=0)
+        for measure in line.baris:
+            row += 1
+            figures = (measure.kondisi_awal, *measure.target, measure.kondisi_akhir)
+            told = (f"Indikator {line.jenis}", measure.id, measure.uraian, "", measure.satuan)
+            _tell(book, sheet, row, told, after=0)
+            for column, value in enumerate(figures, start=len(told)):
+                _value(book, sheet, row, column, value)
+        row += 1
+    _finish(sheet, row, columns, freeze=3)
 
 
 def _alignment(row: KeselarasanView) -> tuple[str, ...]:

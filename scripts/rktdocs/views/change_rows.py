@@ -127,8 +127,8 @@ def figure_of(item: Item | None) -> str:
 def _yearly(item: Item) -> Iterator[str]:
     """What a Renstra sets for each year."""
     for name, value in item.isi.items():
-        if name.startswith("target.") and value is not None:
-            yield f"{name.removeprefix('target.')}: {value_text(item, name)}"
+        if name.startswith(("target.", "pagu.")) and value is not None:
+            yield f"{name.partition('.')[2]}: {value_text(item, name)}"
 
 
 def _field(change: ItemChange, column: FieldChange) -> ChangeRow:

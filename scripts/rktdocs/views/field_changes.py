@@ -78,7 +78,7 @@ def field_change(kolom: str, sides: _Sides) -> FieldChange:
         lama_teks=old_text,
         baru_teks=new_text,
     )
-    if kolom in _MONEY and _is_number(lama) and _is_number(baru):
+    if _is_money(kolom) and _is_number(lama) and _is_number(baru):
         return _with_difference(change, lama, baru, "rupiah")  # type: ignore[arg-type]  # numbers, see above
     if "nilai" in _sorts(kind, rute, kolom):
         return _value_change(change, *sides)
@@ -220,7 +220,7 @@ def value_text(item: Item, kolom: str) -> str:
         return nilai(_nilai(value), satuan=satuan)
     if value is None or value in ("", []):
         return "(kosong)"
-    if kolom in _MONEY and _is_number(value):
+    if _is_money(kolom) and _is_number(value):
         return rupiah(value)  # type: ignore[arg-type]  # a number, see above
     if "date" in sorts and isinstance(value, str):
         return tanggal(date.fromisoformat(value))
@@ -246,6 +246,11 @@ def _plain_text(value: object) -> str:
 
 def _nilai(data: object) -> Target | TidakDiukur:
     return read_nilai(data) or BELUM_DIISI
+
+
+def _is_money(kolom: str) -> bool:
+    """Whether a field holds rupiah, also of one year ("pagu.2027")."""
+    return kolom.partition(".")[0] in _MONEY
 
 
 def _is_number(value: object) -> bool:

@@ -8,7 +8,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.money import Jumlah
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, RenstraRows
 from rktdocs.plan.rows import direction_of
-from rktdocs.records.nilai import BELUM_DIISI
+from rktdocs.records.nilai import BELUM_DIISI, Bilangan
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, SubKegiatanRenstra, Tujuan
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.schemas import load_schema
@@ -60,8 +60,8 @@ class KelompokRenstra:
 class LarikRenstra:
     """A program, kegiatan or sub kegiatan of the Renstra; `pagu` in the order of the years, "" where none is set.
 
-    `jumlah` adds up the years, "" where a year of the period has none. Its indikator stand in `baris`. Facts tell the
-    bagian only where it is not that of the level above.
+    `pagu_angka` are the sums that are whole; `jumlah` adds up the years, "" where a year of the period has none. Its
+    indikator stand in `baris`. Facts tell the bagian only where it is not that of the level above.
     """
 
     jangkar: str
@@ -71,7 +71,9 @@ class LarikRenstra:
     nama: str
     bagian: str
     pagu: tuple[str, ...]
+    pagu_angka: tuple[Bilangan | None, ...]
     jumlah: str
+    jumlah_angka: Bilangan | None
     fakta: tuple[tuple[str, str], ...]
     baris: tuple[BarisRenstra, ...]
 
@@ -183,6 +185,7 @@ def _line(line: BarisProgramRenstra, years: tuple[int, ...], names: Mapping[str,
     sums = [line.pagu.get(year) for year in years]
     bagian = "; ".join(names.get(each, each) for each in line.bagian)
     known = [each.nilai for each in sums if each is not None and each.lengkap and each.nilai is not None]
+    whole = summed(known) if len(known) == len(years) else None
     return LarikRenstra(
         jangkar="-".join(("program", *(str(step) for step in line.rute[1::2]))),
         jenis=line.jenis,
@@ -191,7 +194,9 @@ def _line(line: BarisProgramRenstra, years: tuple[int, ...], names: Mapping[str,
         nama=line.item.nama,
         bagian=bagian,
         pagu=tuple("" if each is None or each.nilai is None else _money(each) for each in sums),
-        jumlah=angka(sum(known)) if len(known) == len(years) else "",
+        pagu_angka=tuple(each.nilai if each and each.lengkap else None for each in sums),
+        jumlah="" if whole is None else angka(whole),
+        jumlah_angka=whole,
         fakta=((("Bagian", bagian),) if bagian and (line.item.bagian or not line.tingkat) else ())
         + _facts(line.jenis.replace(" ", "_"), line.item, names),
         baris=tuple(_row(row.item, years, (), names) for row in line.baris),
