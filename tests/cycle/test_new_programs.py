@@ -114,6 +114,15 @@ def test_last_years_lines_keep_their_wording_and_get_this_years_figures(renstra)
     assert own == {"kode": "1.01.09", "nama": "Program Sendiri"}
 
 
+def test_what_the_renstra_plans_for_other_years_only_is_left_out(renstra) -> None:
+    nanti = "  - kode: 1.01.04\n    nama: Program Nanti\n    pagu: 7\n"
+    arsip = "    kegiatan:\n      - kode: 1.01.03.2.02\n        nama: Kegiatan Arsip\n"
+    last = LAST.replace("  - kode: 1.01.09", f"{arsip}{nanti}  - kode: 1.01.09")
+    program, own = programs(renewed_section(last, "satu", 2027, renstra, elsewhere=frozenset()))
+    assert [line["kode"] for line in program["kegiatan"]] == ["1.01.03.2.01"]
+    assert own["kode"] == "1.01.09"
+
+
 def test_what_is_renewed_once_is_not_added_again(renstra) -> None:
     once = renewed_section(LAST, "satu", 2027, renstra, elsewhere=frozenset())
     again = renewed_section(once, "satu", 2027, renstra, elsewhere=frozenset())

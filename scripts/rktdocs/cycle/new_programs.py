@@ -7,7 +7,8 @@ from typing import Any
 from rktdocs.cycle.new_rows import measured
 from rktdocs.findings import Route
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, RenstraRows
-from rktdocs.records.changes import Change, InsertItem, InsertKey, SetValue
+from rktdocs.plan.rows import line_key
+from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
 from rktdocs.records.nilai import plain_nilai
 from rktdocs.records.rencana import IndikatorRenstra, Renstra
 from rktdocs.words.texts import folded
@@ -18,8 +19,12 @@ _IDS = ("P", "K", "SK")
 
 def planned_lines(renstra: Renstra, tahun: int) -> Iterator[BarisProgramRenstra]:
     """Every line that the Renstra plans for a year: with money or a target then, or with neither in any year."""
+    return (line for line in _lines(renstra) if _is_planned(line, tahun))
+
+
+def _lines(renstra: Renstra) -> Iterator[BarisProgramRenstra]:
     for top in RenstraRows(renstra, None).program:
-        yield from (line for line in top.dan_bawahnya() if _is_planned(line, tahun))
+        yield from top.dan_bawahnya()
 
 
 def _is_planned(line: BarisProgramRenstra, tahun: int) -> bool:
@@ -27,6 +32,27 @@ def _is_planned(line: BarisProgramRenstra, tahun: int) -> bool:
     years = {year for each in every for year in each.pagu}
     years |= {year for each in every for row in each.baris for year in row.item.target}
     return not years or tahun in years
+
+
+def of_other_years(data: Mapping[str, Any], tahun: int, renstra: Renstra) -> Iterator[Change]:
+    """Take out of last year's section, the last first, what the Renstra plans for other years only."""
+    names = {line_key(line.item) for line in _lines(renstra) if not _is_planned(line, tahun)}
+    if names:
+        yield from _without(names, data, ())
+
+
+def _without(names: set[str], item: Mapping[str, Any], rute: Route) -> Iterator[Change]:
+    for key in _LISTS:
+        there = item.get(key) or []
+        gone = [at for at, line in enumerate(there) if (line.get("kode") or folded(line["nama"])) in names]
+        if there and len(gone) == len(there):
+            yield Delete(route=(*rute, key))  # no list stays empty
+            continue
+        for at in reversed(range(len(there))):
+            if at in gone:
+                yield Delete(route=(*rute, key, at))
+            else:
+                yield from _without(names, there[at], (*rute, key, at))
 
 
 class Programs:

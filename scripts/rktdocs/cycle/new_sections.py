@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from rktdocs.cycle.new_programs import Programs
+from rktdocs.cycle.new_programs import Programs, of_other_years
 from rktdocs.cycle.new_rows import measured
 from rktdocs.findings import Route
 from rktdocs.plan.editions import former_ids
@@ -181,6 +181,7 @@ def _emptied(data: dict[str, Any], bagian: str, tahun: int, renstra: Renstra) ->
         if valid != sasaran.get("prioritas", []):
             yield _put(("sasaran", place), "prioritas", valid, there="prioritas" in sasaran)
     yield from _emptied_below((), data)
+    yield from of_other_years(data, tahun, renstra)
 
 
 def _put(route: Route, key: str, value: object, *, there: bool) -> Change:

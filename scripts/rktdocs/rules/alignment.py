@@ -219,7 +219,8 @@ def renstra_tanpa_target(scope: BagianScope) -> Iterator[Note]:
     """The Renstra indikator that is named has a target for the year."""
     tahun = scope.year.tahun
     for ukuran in scope.indikator:
-        if ukuran.renstra and ukuran.target_renstra is None and not ukuran.renstra.target_akhir_saja:
+        named = bool(ukuran.induk.renstra)  # one of the same name under one code owes nothing
+        if named and ukuran.renstra and ukuran.target_renstra is None and not ukuran.renstra.target_akhir_saja:
             yield Note(
                 rute=(*ukuran.rute, "renstra"),
                 pesan=f"{ukuran.renstra.id} di Renstra tidak mempunyai target tahun {tahun}; "
