@@ -401,8 +401,8 @@ def pasted(agency: Path) -> openpyxl.Workbook:
             *("Persen", 70, 5_000_000_000, 72.5, "6.000.000.000"),
         ],
         [None, None, None, "Panjang jalan yang ditangani", "Km", 10, None, 12, None],
-        [None, "1.03.10.2.01", "Penyelenggaraan Jalan Kabupaten", "Panjang jalan dibangun", "Km", 4, 1, 5, 1],
-        [None, "1.03.10.2.01.0005", "Pembangunan Jalan", "Panjang jalan yang dibangun", "Km", 4, 1, 5, 1],
+        [None, "1.03.10.2.01", "Penyelenggaraan Jalan Kabupaten", "Panjang jalan dibangun", "Km", 4, 5e9, 5, 6e9],
+        [None, "1.03.10.2.01.0005", "Pembangunan Jalan", "Panjang jalan yang dibangun", "Km", 4, 5e9, 5, 6e9],
     ]
     for row in table:
         sheet.append(row)
