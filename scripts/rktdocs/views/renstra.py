@@ -8,6 +8,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.money import Jumlah
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, RenstraRows
 from rktdocs.plan.rows import direction_of
+from rktdocs.plan.satuan import summed
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, SubKegiatanRenstra, Tujuan
 from rktdocs.records.satuan import satuan_tampil
