@@ -487,7 +487,7 @@ def test_eight_bagian_with_sixty_indikator_start_by_workbooks_alone(agency: Path
             cells["Tujuan"] = "Meningkatnya infrastruktur daerah"
         put(sheet, at, cells)
     for number, unit in enumerate(BAGIAN):
-        _program(book["Program"], FIRST + 3 * number, f"1.03.{number + 1:02}", unit)
+        _program(book["Program"], FIRST + 3 * number, f"1.03.{number + 11:02}", unit)
     (filled,) = in_libreoffice(tmp_path / "satu", {"renstra.xlsx": dumped(book)}).values()
     (tmp_path / "renstra.xlsx").write_bytes(filled)
     assert main(["renstra", "import", str(tmp_path / "renstra.xlsx"), "--project", str(agency)]) == 0
