@@ -1,0 +1,224 @@
+"""How far a hasil reaches its target: worked out here and nowhere else, exact until it is written.
+
+Sources: LAN 239/IX/6/8/2003 (R/T, and for what should fall (2T - R)/T); PermenPANRB 53/2014 leaves the rest to the
+agency, so that what is local practice is a `Cara` that the agency states and every table names.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from rktdocs.plan.comparing import keeps
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Operator, Predikat, Rentang, Target
+from rktdocs.records.rencana import Skala
+from rktdocs.words.texts import folded
+
+Hasil = Angka | Predikat | None
+"""What was reached; None: not judged yet, which is not nought."""
+
+
+class Rumus(StrEnum):
+    """The formula that gave a capaian; every table says it where it is asked for."""
+
+    NAIK = "R/T"
+    TURUN = "(2T-R)/T"
+    KEBALIKAN = "T/R"
+    TETAP = "1-|R-T|/T"
+    TERPENUHI = "terpenuhi"  # within the range, on the right side of the bound, at least the predikat
+    TARGET_NOL = "target nol"
+    BATAS_PITA = "R/batas bawah predikat"
+    PREDIKAT = "predikat di bawah target"
+
+
+class Sebab(StrEnum):
+    """Why there is no figure."""
+
+    BELUM_DINILAI = "belum dinilai"
+    TANPA_TARGET = "tanpa target"
+    TANPA_ARAH = "arah tidak diketahui"
+    TARGET_NOL = "target nol"
+    HASIL_NOL = "hasil nol atau negatif tidak dapat menjadi pembagi"
+    BUKAN_ANGKA = "target angka, hasil kata"
+    BUKAN_SKALA = "bukan nilai dari skalanya"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cara:
+    """An agency's practice where no rule of the state decides.
+
+    `turun`: the formula of what should fall. `target_nol`: what a target of nought that was missed gives, None for no
+    figure. `maks` and `min` bound a figure only where means are made; what is shown of one indikator stays as it is.
+    """
+
+    turun: Rumus = Rumus.TURUN
+    target_nol: int | None = 0
+    maks: int | None = None
+    min: int | None = None
+
+
+BIASA = Cara()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capaian:
+    """A figure in percent, exact, with the formula that gave it; or None and why.
+
+    `tercapai` is told apart: a bound of "< 22" is missed by 22, though the formula gives 100.
+    """
+
+    nilai: Fraction | None = None
+    rumus: Rumus | None = None
+    sebab: Sebab | None = None
+    tercapai: bool | None = None
+
+    @property
+    def persen(self) -> Decimal | None:
+        """Rounded half up to two decimals, as it is written everywhere."""
+        return None if self.nilai is None else rounded(self.nilai)
+
+
+def capaian(
+    target: Target | None, hasil: Hasil, *, arah: str, skala: Skala | None = None, cara: Cara = BIASA
+) -> Capaian:
+    """Hold what was reached against a target. `arah`: "naik", "turun", "tetap", or "" where nobody said it."""
+    if target is None or isinstance(target, BelumDiisi):
+        return Capaian(sebab=Sebab.TANPA_TARGET)
+    if hasil is None:
+        return Capaian(sebab=Sebab.BELUM_DINILAI)
+    if isinstance(target, Predikat):
+        return _of_predikat(target, hasil, skala)
+    if isinstance(hasil, Predikat):
+        return Capaian(sebab=Sebab.BUKAN_ANGKA)
+    return _of_figures(target, hasil.nilai, arah, cara)
+
+
+def _of_figures(target: Angka | Rentang | Batas, reached: Bilangan, arah: str, cara: Cara) -> Capaian:
+    match target:
+        case Angka(goal):
+            return _of_number(goal, reached, arah, cara)
+        case Rentang():
+            return _of_range(target, reached, arah, cara)
+        case Batas():
+            return _of_bound(target, reached, cara)
+
+
+def _of_number(goal: Bilangan, reached: Bilangan, arah: str, cara: Cara) -> Capaian:
+    if arah not in _KEPT:
+        return Capaian(sebab=Sebab.TANPA_ARAH)
+    found = _formula(Fraction(goal), Fraction(reached), arah, cara)
+    return replace(found, tercapai=_KEPT[arah](Fraction(goal), Fraction(reached)))
+
+
+_KEPT = {
+    "naik": lambda goal, reached: reached >= goal,
+    "turun": lambda goal, reached: reached <= goal,
+    "tetap": lambda goal, reached: reached == goal,
+}
+
+
+def _formula(goal: Fraction, reached: Fraction, arah: str, cara: Cara) -> Capaian:
+    if goal == 0:
+        return _of_nought(reached, arah, cara)
+    if arah == "turun" and cara.turun is Rumus.KEBALIKAN:
+        if reached <= 0 or goal < 0:
+            return Capaian(sebab=Sebab.HASIL_NOL)
+        return Capaian(nilai=goal / reached * 100, rumus=Rumus.KEBALIKAN)
+    # For a target below nought the distance counts, not the quotient: -1 is better than -2 where more is better.
+    off = (reached - goal) / abs(goal)
+    match arah:
+        case "naik":
+            return Capaian(nilai=(1 + off) * 100, rumus=Rumus.NAIK)
+        case "turun":
+            return Capaian(nilai=(1 - off) * 100, rumus=Rumus.TURUN)
+    return Capaian(nilai=(1 - abs(off)) * 100, rumus=Rumus.TETAP)
+
+
+def _of_nought(reached: Fraction, arah: str, cara: Cara) -> Capaian:
+    """No formula divides by nought: kept is 100; missed is what the agency says; beyond it there is no measure."""
+    if reached == 0 or (arah == "turun" and reached < 0):
+        return Capaian(nilai=Fraction(100), rumus=Rumus.TARGET_NOL)
+    if (arah == "naik" and reached > 0) or cara.target_nol is None:
+        return Capaian(sebab=Sebab.TARGET_NOL)
+    return Capaian(nilai=Fraction(cara.target_nol), rumus=Rumus.TARGET_NOL)
+
+
+def _of_range(target: Rentang, reached: Bilangan, arah: str, cara: Cara) -> Capaian:
+    low, high = sorted((target.min, target.maks))
+    if low <= reached <= high:
+        return Capaian(nilai=Fraction(100), rumus=Rumus.TERPENUHI, tercapai=True)
+    return _of_number(low if reached < low else high, reached, arah, cara)
+
+
+def _of_bound(target: Batas, reached: Bilangan, cara: Cara) -> Capaian:
+    """A bound says its direction itself."""
+    if keeps(reached, target):
+        return Capaian(nilai=Fraction(100), rumus=Rumus.TERPENUHI, tercapai=True)
+    arah = "turun" if target.operator in (Operator.KURANG_DARI, Operator.PALING_BANYAK) else "naik"
+    return replace(_of_number(target.nilai, reached, arah, cara), tercapai=False)
+
+
+def _of_predikat(target: Predikat, hasil: Angka | Predikat, skala: Skala | None) -> Capaian:
+    """By rank; below it by the number that was reached against the lower edge of the target's band."""
+    goal = _rank(target, skala)
+    reached = _rank(hasil, skala)
+    if isinstance(hasil, Predikat) and folded(hasil.kode) == folded(target.kode):
+        return Capaian(nilai=Fraction(100), rumus=Rumus.TERPENUHI, tercapai=True)
+    if skala is None or goal is None or reached is None:
+        return Capaian(sebab=Sebab.BUKAN_SKALA)
+    if reached >= goal:
+        return Capaian(nilai=Fraction(100), rumus=Rumus.TERPENUHI, tercapai=True)
+    edge = skala.nilai[goal].min
+    if isinstance(hasil, Angka) and edge:
+        return Capaian(nilai=Fraction(hasil.nilai) / Fraction(edge) * 100, rumus=Rumus.BATAS_PITA, tercapai=False)
+    return Capaian(nilai=Fraction(0), rumus=Rumus.PREDIKAT, tercapai=False)
+
+
+def _rank(value: Angka | Predikat, skala: Skala | None) -> int | None:
+    if skala is None:
+        return None
+    if isinstance(value, Angka):
+        band = skala.band_of(value.nilai)
+        return None if band is None else skala.rank(band.kode)
+    same = (rank for rank, step in enumerate(skala.nilai) if folded(step.kode) == folded(value.kode))
+    return next(same, None)
+
+
+def to_date(values: Sequence[Hasil], perhitungan: str) -> Hasil:
+    """What the quarters so far come to: their sum, their mean, else the last that was judged.
+
+    `values` are the quarters of a year up to one of them. None where that one was not judged. A sum or a mean counts
+    the quarters that were judged; a word is never added.
+    """
+    if not values or values[-1] is None:
+        return None
+    numbers = [Fraction(value.nilai) for value in values if isinstance(value, Angka)]
+    if isinstance(values[-1], Predikat) or perhitungan not in ("dijumlahkan", "rata_rata"):
+        return values[-1]
+    whole = sum(numbers, Fraction())
+    return Angka(_plain(whole if perhitungan == "dijumlahkan" else whole / len(numbers)))
+
+
+def mean(figures: Iterable[Capaian], cara: Cara = BIASA) -> Fraction | None:
+    """The plain mean of a sasaran's or an agency's figures (Permendagri 86/2017, foot of E.81), in percent.
+
+    What has no figure is left out; the agency's bounds hold each figure here, and here alone.
+    """
+    known = [_bounded(each.nilai, cara) for each in figures if each.nilai is not None]
+    return sum(known, Fraction()) / len(known) if known else None
+
+
+def _bounded(figure: Fraction, cara: Cara) -> Fraction:
+    low = figure if cara.min is None else max(figure, Fraction(cara.min))
+    return low if cara.maks is None else min(low, Fraction(cara.maks))
+
+
+def rounded(figure: Fraction) -> Decimal:
+    """Half up to two decimals: what sources print, though some cut."""
+    hundredths = (Decimal(figure.numerator * 100) / Decimal(figure.denominator)).quantize(Decimal(1), ROUND_HALF_UP)
+    return hundredths.scaleb(-2)
+
+
+def _plain(figure: Fraction) -> Bilangan:
+    return figure.numerator if figure.denominator == 1 else Decimal(figure.numerator) / Decimal(figure.denominator)
