@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "form": ("form", "buku kerja untuk bagian: buat (export) dan masukkan kembali (import)"),
     "gabung": ("gabung", "isian bagian yang bertanda konflik Git, digabung menurut ID barisnya"),
     "rapat": ("rapat", "berkas notulen rapat koordinasi atau rapat progres"),
+    "realisasi": ("realisasi", "berkas realisasi triwulan setiap bagian, sesudah RKT disetujui"),
     "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),
     "pdf": (
         "pdf",

@@ -29,6 +29,7 @@ REASONS = {
     "instansi > bagian[] > menggantikan": "rules and comparisons follow a bagian over the years",
     "instansi > bagian[] > alasan_pengisian": "why a bagian has no plan of its own; who drafts asks",
     "instansi > dikecualikan": "why a peringatan about this file is accepted",
+    "realisasi > dikecualikan": "why a peringatan about this file is accepted",
     "notulen > dikecualikan": "why a peringatan about this file is accepted",
     "instansi > pejabat[] > akun": "accounts are never published; they decide who may judge",
     "instansi > pejabat[] > sk": "the letter that named an official; the gate asks for it, archive and audit tell it",

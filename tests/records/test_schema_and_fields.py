@@ -6,7 +6,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from rktdocs.records import model, nilai, rencana
+from rktdocs.records import model, nilai, realisasi, rencana
 from rktdocs.records.schemas import kinds, load_schema
 
 ROOTS = {
@@ -17,12 +17,13 @@ ROOTS = {
     "tahun": model.Tahun,
     "bagian": model.Bagian,
     "notulen": rencana.Notulen,
+    "realisasi": realisasi.Realisasi,
 }
-NOT_IN_THE_FILE = {rencana.Notulen: {"nama"}, rencana.Renstra: {"berkas"}}
+NOT_IN_THE_FILE = {rencana.Notulen: {"nama"}, rencana.Renstra: {"berkas"}, realisasi.Realisasi: {"berkas"}}
 """Fields that the reader fills in from elsewhere: a minute's name and an edition are their file's."""
 TARGETS = {each for each in vars(nilai).values() if is_dataclass(each)}
 """The typed union of targets is written in several shapes; tests of the reader hold these."""
-NAMES = {**vars(rencana), **vars(nilai), **vars(model)}
+NAMES = {**vars(rencana), **vars(nilai), **vars(model), **vars(realisasi)}
 
 Node = dict[str, Any]
 

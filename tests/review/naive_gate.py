@@ -195,7 +195,8 @@ def kind(name: str) -> str:
         return "guide"
     year = len(parts) > 2 and parts[0] == "rkt" and parts[1].isdigit()
     in_year = year and (parts[2:] == ["tahun.yaml"] or (parts[2] in ("bagian", "notulen") and len(parts) == 4))
-    return "plan" if in_year or name in ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml") else "tool"
+    quarter = year and len(parts) == 5 and parts[2] == "realisasi" and parts[3] in ("tw1", "tw2", "tw3", "tw4")
+    return "plan" if in_year or quarter or name in ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml") else "tool"
 
 
 def accounts(facts: Facts) -> set[tuple[str, int]]:

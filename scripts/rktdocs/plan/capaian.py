@@ -11,12 +11,23 @@ from enum import StrEnum
 from fractions import Fraction
 
 from rktdocs.plan.comparing import keeps
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Operator, Predikat, Rentang, Target
+from rktdocs.records.nilai import (
+    Angka,
+    Batas,
+    BelumDiisi,
+    Bilangan,
+    Nilai,
+    Operator,
+    Predikat,
+    Rentang,
+    Target,
+    TidakDiukur,
+)
 from rktdocs.records.rencana import Skala
 from rktdocs.words.texts import folded
 
-Hasil = Angka | Predikat | None
-"""What was reached; None: not judged yet, which is not nought."""
+Hasil = Nilai | None
+"""What was reached, a number or a word; None: not judged yet, which is not nought."""
 
 
 class Rumus(StrEnum):
@@ -40,7 +51,7 @@ class Sebab(StrEnum):
     TANPA_ARAH = "arah tidak diketahui"
     TARGET_NOL = "target nol"
     HASIL_NOL = "hasil nol atau negatif tidak dapat menjadi pembagi"
-    BUKAN_ANGKA = "target angka, hasil kata"
+    BUKAN_ANGKA = "target angka, hasil bukan angka"
     BUKAN_SKALA = "bukan nilai dari skalanya"
 
 
@@ -80,16 +91,16 @@ class Capaian:
 
 
 def capaian(
-    target: Target | None, hasil: Hasil, *, arah: str, skala: Skala | None = None, cara: Cara = BIASA
+    target: Target | TidakDiukur | None, hasil: Hasil, *, arah: str, skala: Skala | None = None, cara: Cara = BIASA
 ) -> Capaian:
     """Hold what was reached against a target. `arah`: "naik", "turun", "tetap", or "" where nobody said it."""
-    if target is None or isinstance(target, BelumDiisi):
+    if target is None or isinstance(target, BelumDiisi | TidakDiukur):
         return Capaian(sebab=Sebab.TANPA_TARGET)
     if hasil is None:
         return Capaian(sebab=Sebab.BELUM_DINILAI)
     if isinstance(target, Predikat):
         return _of_predikat(target, hasil, skala)
-    if isinstance(hasil, Predikat):
+    if not isinstance(hasil, Angka):
         return Capaian(sebab=Sebab.BUKAN_ANGKA)
     return _of_figures(target, hasil.nilai, arah, cara)
 
@@ -159,7 +170,7 @@ def _of_bound(target: Batas, reached: Bilangan, cara: Cara) -> Capaian:
     return replace(_of_number(target.nilai, reached, arah, cara), tercapai=False)
 
 
-def _of_predikat(target: Predikat, hasil: Angka | Predikat, skala: Skala | None) -> Capaian:
+def _of_predikat(target: Predikat, hasil: Nilai, skala: Skala | None) -> Capaian:
     """By rank; below it by the number that was reached against the lower edge of the target's band."""
     goal = _rank(target, skala)
     reached = _rank(hasil, skala)
@@ -175,8 +186,8 @@ def _of_predikat(target: Predikat, hasil: Angka | Predikat, skala: Skala | None)
     return Capaian(nilai=Fraction(0), rumus=Rumus.PREDIKAT, tercapai=False)
 
 
-def _rank(value: Angka | Predikat, skala: Skala | None) -> int | None:
-    if skala is None:
+def _rank(value: Nilai, skala: Skala | None) -> int | None:
+    if skala is None or not isinstance(value, Angka | Predikat):
         return None
     if isinstance(value, Angka):
         band = skala.band_of(value.nilai)
@@ -194,7 +205,7 @@ def to_date(values: Sequence[Hasil], perhitungan: str) -> Hasil:
     if not values or values[-1] is None:
         return None
     numbers = [Fraction(value.nilai) for value in values if isinstance(value, Angka)]
-    if isinstance(values[-1], Predikat) or perhitungan not in ("dijumlahkan", "rata_rata"):
+    if not isinstance(values[-1], Angka) or perhitungan not in ("dijumlahkan", "rata_rata"):
         return values[-1]
     whole = sum(numbers, Fraction())
     return Angka(_plain(whole if perhitungan == "dijumlahkan" else whole / len(numbers)))

@@ -12,6 +12,7 @@ from rktdocs.plan.renstra_rows import BarisProgramRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Target
+from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.rencana import (
     BagianInstansi,
     IndikatorRenstra,
@@ -177,6 +178,8 @@ class RencanaTahun:
 class Plan:
     """A whole project, resolved; `tahun` by key, oldest first, `edisi` of the Renstra in the order of their files.
 
+    `realisasi` are the results of all years as they were recorded: plan/pengukuran.py measures with them.
+
     Master files that could not be read are empty here.
     """
 
@@ -186,6 +189,7 @@ class Plan:
     rujukan: Rujukan
     sop: Sop
     tak_terbaca: frozenset[str]
+    realisasi: tuple[Realisasi, ...] = ()
 
     def induk(self) -> Iterator[tuple[str, str, Instansi | Renstra | Rujukan | Sop]]:
         """Every file above the years: its kind, its path, its record."""

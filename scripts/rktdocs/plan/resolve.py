@@ -61,6 +61,7 @@ def resolve_records(
         rujukan=project.rujukan,
         sop=project.sop,
         tak_terbaca=masters,
+        realisasi=project.realisasi,
     )
 
 

@@ -6,6 +6,7 @@ What decides who may judge comes first, then the Renstra.
 from collections.abc import Iterator
 
 from rktdocs.publish.comparison import Comparison, PlanComparison
+from rktdocs.records.reader import QUARTER
 from rktdocs.reporters.changes_markdown import body, head, lines, totals
 from rktdocs.reporters.year_markdown import year_head, year_rows
 from rktdocs.views.change_rows import change_groups, decides_who_judges
@@ -41,7 +42,11 @@ def _head(comparison: Comparison) -> Iterator[str]:
     renstra = [change for change in masters if change.item.kind == "renstra"]
     if renstra:
         yield f"⚠️ **Renstra diubah** ({len(renstra)} butir): tolok ukur target ikut berubah."
-    others = [change for change in masters if change.item.kind != "renstra" and change not in office]
+    results = [change for change in masters if change.item.kind == QUARTER]
+    if results:
+        yield f"**Realisasi triwulan diubah** ({len(results)} butir): hasil yang diukur, bukan rencananya."
+    apart = ("renstra", QUARTER)
+    others = [change for change in masters if change.item.kind not in apart and change not in office]
     if others:
         names = ", ".join(f"{group.nama} ({group.jumlah} butir)" for group in change_groups(others, {}))
         yield f"**Data dinas diubah:** {inert(names)}."

@@ -10,7 +10,7 @@ from typing import Any
 from rktdocs.errors import RktdocsError
 from rktdocs.records.contract import hold_to_schema
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
-from rktdocs.records.reader import ONLY_EDITION, SHARED, YEAR_KEY, record_kind
+from rktdocs.records.reader import ONLY_EDITION, QUARTER, SHARED, YEAR_KEY, record_kind
 from rktdocs.trees import Tree
 
 VERSION = 1
@@ -137,9 +137,17 @@ def hash_records(tree: Tree, kunci: str, *, renstra: str = ONLY_EDITION, logo: s
 
 
 def record_paths(paths: Iterable[str], kunci: str, *, renstra: str = ONLY_EDITION, logo: str = "") -> list[str]:
-    """Choose the paths that `hash_records` hashes, sorted. A later perubahan is no part of an earlier plan."""
+    """Choose the paths that `hash_records` hashes, sorted. A later perubahan is no part of an earlier plan.
+
+    Nor are the results of its quarters: they come after it was approved.
+    """
     shared = {*SHARED, renstra, *([f"rkt/{logo}"] if logo else [])}
-    return sorted(path for path in paths if path in shared or (record_kind(path) and _is_before(path, kunci)))
+    kinds = {path: record_kind(path) for path in paths}
+    return sorted(
+        path
+        for path, kind in kinds.items()
+        if path in shared or (kind not in (None, QUARTER) and _is_before(path, kunci))
+    )
 
 
 def _is_before(path: str, kunci: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan, NilaiTriwulan, Target, TidakDiukur
 
 if TYPE_CHECKING:  # a loose section file is checked without these
+    from rktdocs.records.realisasi import Realisasi
     from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
 
 Alasan = Mapping[str, str]
@@ -246,13 +247,17 @@ class Rkt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """All records of one agency; `edisi` are those of its Renstra, `rkt` by key, oldest first (2025, 2026, 2026-p1)."""
+    """All records of one agency; `edisi` are those of its Renstra, `rkt` by key, oldest first (2025, 2026, 2026-p1).
+
+    `realisasi` stand by year, quarter and bagian. They are no part of a plan: an approved one stays as it is.
+    """
 
     instansi: "Instansi"
     edisi: "tuple[Renstra, ...]"
     rujukan: "Rujukan"
     sop: "Sop"
     rkt: Mapping[str, Rkt]
+    realisasi: tuple["Realisasi", ...] = ()
 
     def newest(self) -> Rkt | None:
         """Return the latest year's plan, None when there is none."""

@@ -10,6 +10,7 @@ from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
 from rktdocs.records.doubtful_texts import doubtful_texts
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
+from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.rencana import (
     NO_INSTANSI,
     NO_RUJUKAN,
@@ -32,6 +33,9 @@ SHARED = tuple(f"rkt/{kind}.yaml" for kind in MASTER if kind != "renstra")
 ONLY_EDITION = "rkt/renstra.yaml"
 _EDITION = re.compile(r"rkt/renstra/(?!renstra\.)(?=.{1,64}\.yaml$)[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 YEAR_KEY = re.compile(r"20[0-9]{2}(-p[1-9])?")
+QUARTER = "realisasi"
+"""The kind of a quarter's results. They lie in the folder of a calendar year and are no part of its plan."""
+_QUARTER = re.compile(r"rkt/20[0-9]{2}/realisasi/tw[1-4]/[^/]+\.yaml")
 _UPLOAD = re.compile(rf"rkt/{YEAR_KEY.pattern}/kiriman/[^/]+")
 
 
@@ -116,7 +120,7 @@ def record_kind(path: str) -> str | None:
         return "tahun"
     if len(parts) == 4 and YEAR_KEY.fullmatch(parts[1]) and parts[3].endswith(".yaml"):
         return parts[2] if parts[2] in ("bagian", "notulen") else None
-    return None
+    return QUARTER if _QUARTER.fullmatch(path) else None
 
 
 @dataclass
@@ -154,9 +158,17 @@ class _Door:
         sop = self._master("sop", Sop) or NO_SOP
         order = {bagian.id: place for place, bagian in enumerate(instansi.bagian)}
         rkt = {year: self._year(year, paths, order, sections) for year in years}
+        quarters = [self.record(path, Realisasi, QUARTER) for path in paths if record_kind(path) == QUARTER]
         self._strays(paths)
         whole = {year: plan for year, plan in rkt.items() if plan is not None}
-        project = Project(instansi=instansi, edisi=edisi, rujukan=rujukan, sop=sop, rkt=whole)
+        project = Project(
+            instansi=instansi,
+            edisi=edisi,
+            rujukan=rujukan,
+            sop=sop,
+            rkt=whole,
+            realisasi=tuple(quarter for quarter in quarters if quarter is not None),
+        )
         return self.reading(project, sections)
 
     def _master(self, kind: str, record: type[_Record]) -> _Record | None:
@@ -281,8 +293,8 @@ def _read_archived(path: str, data: bytes, record: type, kind: str) -> Outcome:
 
 
 def _placed(record: object, path: str) -> object:
-    """Tell an edition of the Renstra which it is: its file says so by its name alone."""
-    return replace(record, berkas=path) if isinstance(record, Renstra) else record
+    """Tell an edition of the Renstra, and a quarter, which file it is."""
+    return replace(record, berkas=path) if isinstance(record, Renstra | Realisasi) else record
 
 
 _OTHER_YAML = ("rkt/tanpa-persetujuan.yaml",)

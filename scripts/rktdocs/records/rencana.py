@@ -138,6 +138,16 @@ class Situs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaraCapaian:
+    """How the agency works out a capaian where no law decides; `maks` and `min` in percent, in means alone."""
+
+    turun: str = "dua_target_kurang_realisasi"
+    target_nol: str = "nol"
+    maks: int | None = None
+    min: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retensi:
     """How long an RKT is kept, in years, and what becomes of it then, by the region's JRA (`dasar`)."""
 
@@ -173,6 +183,7 @@ class Instansi:
     gerbang_sejak: str = ""
     dokumen: Dokumen = field(default_factory=Dokumen)
     retensi: Retensi | None = None
+    capaian: CaraCapaian = field(default_factory=CaraCapaian)
     situs: Situs = field(default_factory=Situs)
     dikecualikan: Alasan = field(default_factory=dict)
 

@@ -20,6 +20,7 @@ from rktdocs.rules import (
     pictures,
     quarters,
     references,
+    results,
     scales,
     structure,
     values,
@@ -134,6 +135,10 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     editions.edisi_tunggal,
     masters.pita_skala,
     masters.pengisian_beralasan,
+    results.realisasi_cocok,
+    results.realisasi_sejenis,
+    results.realisasi_lengkap,
+    results.realisasi_wajar,
 )
 """Rules that look at the whole project."""
 

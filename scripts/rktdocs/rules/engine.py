@@ -8,7 +8,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Rkt
-from rktdocs.records.reader import ONLY_EDITION, Reading, read_section, record_kind
+from rktdocs.records.reader import ONLY_EDITION, QUARTER, Reading, read_section, record_kind
 from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RENSTRA, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
 from rktdocs.rules.scope import BagianScope, ProjectScope, RuleContext, notulen_path
@@ -76,7 +76,9 @@ def check_reading(
 
 
 def _year_of(path: str) -> str:
-    """Return the folder below rkt/ in which a file lies, "" for a master file."""
+    """Return the folder below rkt/ in which a file lies, "" for a master file and for results: no year closes these."""
+    if record_kind(path) == QUARTER:
+        return ""
     return path.split("/")[1] if path.count("/") > 1 else ""
 
 
@@ -116,6 +118,8 @@ def _renstra_findings(scope: ProjectScope) -> Iterator[Finding]:
 def _acceptances(scope: ProjectScope) -> Iterator[Acceptance]:
     for _, path, record in scope.plan.induk():
         yield from acceptances_of(record, path)
+    for quarter in scope.plan.realisasi:
+        yield from acceptances_of(quarter, quarter.berkas)
     for year in scope.rkt:
         yield from acceptances_of(year.rkt.tahun, year.berkas)
         for notulen in year.rkt.notulen:

@@ -7,6 +7,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.records.rencana import Instansi, Rujukan
 from rktdocs.records.schemas import load_schema
 from rktdocs.views.arsip import ArsipView, Ditolak
+from rktdocs.views.capaian import CapaianView, capaian_view
 from rktdocs.views.formulir import FormulirView, formulir_view
 from rktdocs.views.kamus import KamusView
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
@@ -77,7 +78,7 @@ class AturanView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """The whole site. `plans` oldest first; mappings by year key ("2026", "2026-p1")."""
+    """The whole site. `plans` oldest first; mappings by year key ("2026", "2026-p1"); `capaian` by year."""
 
     instansi: Instansi
     rujukan: Rujukan
@@ -89,6 +90,7 @@ class SiteView:
     keselarasan: Mapping[str, tuple[KeselarasanView, ...]]
     matriks: Mapping[str, tuple[BarisMatriks, ...]]
     notulen: Mapping[str, tuple[NotulenView, ...]]
+    capaian: Mapping[int, CapaianView]
     perubahan: Mapping[str, PerubahanView]
     sop: SopView
     tahun_indikator: Mapping[str, Mapping[int, IndikatorView]]
@@ -134,6 +136,10 @@ class SiteView:
         return tuple(item for item in self.unduhan if item.kunci == kunci)
 
 
+def _measured_years(project: Plan) -> tuple[int, ...]:
+    return tuple(sorted({record.tahun for record in project.realisasi}))
+
+
 def site_view(
     project: Plan,
     plans: tuple[RktView, ...],
@@ -166,6 +172,7 @@ def site_view(
         keselarasan={plan.kunci: keselarasan_view(plan) for plan in plans},
         matriks={plan.kunci: matriks_view(project.tahun[plan.kunci], plan) for plan in plans},
         notulen={plan.kunci: notulen_views(project.tahun[plan.kunci]) for plan in plans},
+        capaian={tahun: view for tahun in _measured_years(project) if (view := capaian_view(project, tahun))},
         perubahan=perubahan_views(project),
         sop=sop_view(project.sop),
         tahun_indikator=targets_by_year(plans),

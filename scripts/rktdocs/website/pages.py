@@ -77,6 +77,8 @@ def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterato
     yield matriks_page(site, plan)
     if plan.kunci in site.perubahan:
         yield perubahan_page(site, plan)
+    if plan.kunci == str(plan.tahun) and plan.tahun in site.capaian:
+        yield capaian_page(site, plan)
 
 
 def year_page(site: SiteView, plan: RktView) -> Page:
@@ -92,6 +94,8 @@ def year_page(site: SiteView, plan: RktView) -> Page:
     if plan.kunci in site.perubahan:
         since = site.perubahan[plan.kunci].sejak
         others.append(("Perubahan", f"{plan.kunci}/perubahan.md", f"semula dan menjadi sejak {since}"))
+    if plan.tahun in site.capaian:
+        others.insert(0, ("Capaian", f"{plan.tahun}/capaian.md", "hasil setiap triwulan di samping target"))
     return Page(
         uri=f"{plan.kunci}/index.md",
         text=render(
@@ -184,6 +188,16 @@ def perubahan_page(site: SiteView, plan: RktView) -> Page:
         title=f"Perubahan {nama_pendek(plan)}",
         description=f"Apa yang berubah dalam {plan.judul} sejak {view.sejak}.",
         searchable=False,
+    )
+
+
+def capaian_page(site: SiteView, plan: RktView) -> Page:
+    """What a calendar year has reached, by quarter; only for an agency that records it."""
+    return Page(
+        uri=f"{plan.tahun}/capaian.md",
+        text=render("capaian.md", c=site.capaian[plan.tahun]),
+        title=f"Capaian {plan.tahun}",
+        description=f"Realisasi dan capaian {site.instansi.nama} setiap triwulan {plan.tahun}.",
     )
 
 

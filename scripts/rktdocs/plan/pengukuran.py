@@ -1,0 +1,182 @@
+"""A calendar year measured: each quarter's results against the plan in force on its last day, which is named."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, capaian, to_date
+from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.rows import BarisProgram, Ukuran
+from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
+from rktdocs.records.realisasi import HasilIndikator, HasilProgram, Realisasi
+from rktdocs.records.rencana import Instansi
+
+QUARTERS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class HasilUkuran:
+    """An indikator in one quarter. `item` None: nothing was recorded of it.
+
+    `sampai` is what the quarters so far come to by the indikator's own way of counting, `capaian` that against the
+    quarters' targets so far, `capaian_tahun` against the year's target.
+    """
+
+    ukuran: Ukuran
+    item: HasilIndikator | None
+    sampai: Hasil
+    target: Hasil
+    capaian: Capaian
+    capaian_tahun: Capaian
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class HasilBaris:
+    """A line of money in one quarter; `serapan` is in percent of its pagu, None where either is unknown."""
+
+    baris: BarisProgram
+    item: HasilProgram
+
+    @property
+    def serapan(self) -> Capaian:
+        """The money spent against pagu, whatever direction: more is more."""
+        return capaian(_angka(self.baris.pagu.nilai), _angka(self.item.keuangan), arah="naik")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TriwulanBagian:
+    """One bagian's quarter. `bagian` None: the plan in force has no such bagian; then nothing can be measured.
+
+    `asing` are ids and codes that the plan does not know.
+    """
+
+    catatan: Realisasi
+    rencana: RencanaTahun
+    bagian: RencanaBagian | None
+    hasil: tuple[HasilUkuran, ...]
+    program: tuple[HasilBaris, ...]
+    asing: tuple[str, ...]
+
+    @property
+    def dinilai(self) -> int:
+        """How many of the indikator that this quarter asks for were judged."""
+        return sum(hasil.item is not None and hasil.item.nilai is not None for hasil in self.diminta)
+
+    @property
+    def diminta(self) -> tuple[HasilUkuran, ...]:
+        """The indikator that are measured in this quarter."""
+        return tuple(hasil for hasil in self.hasil if is_measured(hasil.ukuran, self.catatan.triwulan))
+
+
+def is_measured(ukuran: Ukuran, triwulan: int) -> bool:
+    """Whether a quarter asks for an indikator: the last always; before it, where the plan has a target for it."""
+    if triwulan == QUARTERS[-1]:
+        return True
+    quarters = ukuran.item.triwulan
+    return len(quarters) >= triwulan and not isinstance(quarters[triwulan - 1], TidakDiukur)
+
+
+def last_day(tahun: int, triwulan: int) -> date:
+    """The last day of a quarter of a calendar year."""
+    return date(tahun + triwulan // 4, triwulan % 4 * 3 + 1, 1) - timedelta(days=1)
+
+
+def in_force(plan: Plan, tahun: int, triwulan: int) -> RencanaTahun | None:
+    """The plan that held on a quarter's last day: the newest perubahan decided by then, else the year's own."""
+    until = last_day(tahun, triwulan)
+    found = [year for year in plan.tahun.values() if year.tahun == tahun]
+    decided = [
+        year for year in found if (on := year.rkt.tahun.penetapan.tanggal) and on <= until and year.rkt.is_perubahan
+    ]
+    return decided[-1] if decided else next((year for year in found if not year.rkt.is_perubahan), None)
+
+
+def measured(plan: Plan, tahun: int) -> Mapping[int, tuple[TriwulanBagian, ...]]:
+    """Every quarter of a calendar year that has results, in order; {} for a year that nobody measures."""
+    found: dict[int, tuple[TriwulanBagian, ...]] = {}
+    cara = cara_of(plan.instansi)
+    for triwulan in QUARTERS:
+        year = in_force(plan, tahun, triwulan)
+        records = [each for each in plan.realisasi if (each.tahun, each.triwulan) == (tahun, triwulan)]
+        if year and records:
+            made = {each.bagian: _Quarter(plan, year, each, cara).resolved() for each in records}
+            order = [unit.id for unit in year.unit]
+            found[triwulan] = tuple(sorted(made.values(), key=lambda each: _place(order, each.catatan.bagian)))
+    return found
+
+
+def _place(order: list[str], bagian: str) -> tuple[int, str]:
+    return (order.index(bagian) if bagian in order else len(order), bagian)
+
+
+def _is_empty(row: Ukuran) -> bool:
+    return isinstance(row.item.target, BelumDiisi)
+
+
+def _angka(number: Bilangan | None) -> Angka | None:
+    return None if number is None else Angka(number)
+
+
+class _Quarter:
+    """One record of results with what went before it in the year."""
+
+    def __init__(self, plan: Plan, year: RencanaTahun, record: Realisasi, cara: Cara) -> None:
+        self.year, self.record, self.cara = year, record, cara
+        self.bagian = year.bagian_by_id(record.bagian)
+        same = [each for each in plan.realisasi if (each.tahun, each.bagian) == (record.tahun, record.bagian)]
+        self.quarters = {each.triwulan: {item.id: item for item in each.indikator} for each in same}
+
+    def resolved(self) -> TriwulanBagian:
+        rows = {row.id: row for row in self.bagian.ukuran()} if self.bagian else {}
+        lines = {line.item.kode: line for line in self.bagian.lines()} if self.bagian else {}
+        named = [item.id for item in self.record.indikator], [item.kode for item in self.record.program]
+        return TriwulanBagian(
+            catatan=self.record,
+            rencana=self.year,
+            bagian=self.bagian,
+            hasil=tuple(self._hasil(row) for row in rows.values() if not _is_empty(row)),
+            program=tuple(
+                HasilBaris(baris=lines[item.kode], item=item) for item in self.record.program if item.kode in lines
+            ),
+            asing=tuple(
+                [id_ for id_ in named[0] if id_ not in rows] + [kode for kode in named[1] if kode not in lines]
+            ),
+        )
+
+    def _hasil(self, row: Ukuran) -> HasilUkuran:
+        how = row.perhitungan.nilai or ""
+        so_far = range(1, self.record.triwulan + 1)
+        items = [self.quarters.get(triwulan, {}).get(row.id) for triwulan in so_far]
+        reached = to_date([item.nilai if item else None for item in items], how)
+        target = to_date(tuple(self._targets(row)), how)
+        against = partial(capaian, hasil=reached, arah=row.arah, skala=row.skala, cara=self.cara)
+        return HasilUkuran(
+            ukuran=row,
+            item=items[-1],
+            sampai=reached,
+            target=target,
+            capaian=against(target),
+            capaian_tahun=against(row.item.target),
+        )
+
+    def _targets(self, row: Ukuran) -> Iterator[Hasil]:
+        """The quarters' targets so far; the year's stands for the last quarter of what is measured once a year."""
+        quarters, whole = row.item.triwulan, row.item.target
+        for at in range(self.record.triwulan):
+            target = quarters[at] if at < len(quarters) else None
+            if at == QUARTERS[-1] - 1 and target is None and not isinstance(whole, BelumDiisi):
+                yield whole
+            else:
+                yield None if isinstance(target, TidakDiukur) else target
+
+
+def cara_of(instansi: Instansi) -> Cara:
+    """The agency's practice as instansi.yaml states it."""
+    said = instansi.capaian
+    return Cara(
+        turun=Rumus.KEBALIKAN if said.turun == "target_dibagi_realisasi" else Rumus.TURUN,
+        target_nol=None if said.target_nol == "tanpa_angka" else 0,
+        maks=said.maks,
+        min=said.min,
+    )

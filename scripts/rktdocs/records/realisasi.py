@@ -1,0 +1,53 @@
+"""What was reached: the record of one bagian in one quarter, beside the plan whose bytes stay as they were approved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from rktdocs.records.nilai import Bilangan, Nilai
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuktiHasil:
+    """A document that proves a result; `sha256` of its bytes, so that another file at the address is noticed."""
+
+    alamat: str
+    sha256: str = ""
+    keterangan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasilIndikator:
+    """What an indikator reached in the quarter. `nilai` None: not judged yet; nought is a result."""
+
+    id: str
+    nilai: Nilai | None = None
+    pembilang: Bilangan | None = None
+    penyebut: Bilangan | None = None
+    bukti: tuple[BuktiHasil, ...] = ()
+    pendorong: str = ""
+    penghambat: str = ""
+    tindak_lanjut: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasilProgram:
+    """Money spent (rupiah) and physical progress (percent), both since the year began."""
+
+    kode: str
+    keuangan: int | None = None
+    fisik: int | Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Realisasi:
+    """One bagian's quarter (Perpres 29/2014; Permendagri 86/2017, form E.81); `berkas` is the file that says so."""
+
+    tahun: int
+    triwulan: int
+    bagian: str
+    berkas: str = ""
+    tahap: str = "diisi"
+    indikator: tuple[HasilIndikator, ...] = ()
+    program: tuple[HasilProgram, ...] = ()
+    dikecualikan: Mapping[str, str] = field(default_factory=dict)

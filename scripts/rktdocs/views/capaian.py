@@ -1,0 +1,275 @@
+"""What a calendar year has reached, quarter by quarter: in words first, each figure with the formula behind it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rktdocs.plan.capaian import Capaian, Hasil, Rumus, mean, rounded
+from rktdocs.plan.model import Plan
+from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran, TriwulanBagian, cara_of, is_measured, measured
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.records.rencana import Instansi
+from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.values import QUARTERS, nilai
+
+BELUM, TERCAPAI, MELESET = "Belum dinilai", "Tercapai", "Belum tercapai"
+KOSONG = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuktiView:
+    """A document that proves a result."""
+
+    alamat: str
+    keterangan: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasilView:
+    """One indikator in one quarter. `cara` tells how its figure came about, with the numbers put in."""
+
+    id: str
+    uraian: str
+    satuan: str
+    target_tahun: str
+    target: str
+    realisasi: str
+    sampai: str
+    capaian: str
+    capaian_tahun: str
+    keadaan: str
+    cara: str
+    dasar: str
+    pendorong: str
+    penghambat: str
+    tindak_lanjut: str
+    bukti: tuple[BuktiView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnggaranView:
+    """A line of money: pagu, what was spent since the year began, in percent of pagu, physical progress."""
+
+    kode: str
+    nama: str
+    pagu: str
+    keuangan: str
+    serapan: str
+    fisik: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BagianTriwulanView:
+    """One bagian's quarter; `rerata` is the plain mean of its figures, "" where there is none."""
+
+    id: str
+    nama: str
+    berkas: str
+    tahap: str
+    ringkas: str
+    rerata: str
+    hasil: tuple[HasilView, ...]
+    tidak_diukur: int
+    anggaran: tuple[AnggaranView, ...]
+    asing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriwulanView:
+    """One quarter of the agency, with the plan that it is measured by."""
+
+    nomor: int
+    nama: str
+    rencana: str
+    kunci: str
+    ringkas: str
+    rerata: str
+    tanpa_catatan: tuple[str, ...]
+    bagian: tuple[BagianTriwulanView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapaianView:
+    """All quarters of a calendar year, the latest first; `cara` states the agency's practice where no law decides."""
+
+    tahun: int
+    triwulan: tuple[TriwulanView, ...]
+    cara: tuple[str, ...]
+
+
+def capaian_view(plan: Plan, tahun: int) -> CapaianView | None:
+    """Make what is shown of a year's measurement; None for a year that nobody measures."""
+    quarters = measured(plan, tahun)
+    if not quarters:
+        return None
+    made = [_triwulan(nomor, found) for nomor, found in quarters.items()]
+    return CapaianView(tahun=tahun, triwulan=tuple(reversed(made)), cara=tuple(_practice(plan)))
+
+
+def _practice(plan: Plan) -> Iterator[str]:
+    cara = cara_of(plan.instansi)
+    yield "Makin tinggi makin baik: realisasi dibagi target, dikali 100."
+    if cara.turun is Rumus.KEBALIKAN:
+        yield "Makin rendah makin baik: target dibagi realisasi, dikali 100 (ketentuan dinas)."
+    else:
+        yield "Makin rendah makin baik: (2 kali target dikurangi realisasi) dibagi target, dikali 100."
+    yield (
+        "Target nol yang meleset tidak diberi angka (ketentuan dinas)."
+        if cara.target_nol is None
+        else f"Target nol yang meleset bernilai {cara.target_nol}% (ketentuan dinas)."
+    )
+    yield "Angka dibulatkan ke dua desimal; capaian satu indikator tidak dibatasi."
+    bounds = [
+        f"paling {kata} {batas}%" for kata, batas in (("sedikit", cara.min), ("banyak", cara.maks)) if batas is not None
+    ]
+    if bounds:
+        yield f"Hanya dalam rata-rata, setiap capaian dihitung {' dan '.join(bounds)} (ketentuan dinas)."
+
+
+def _triwulan(nomor: int, found: Sequence[TriwulanBagian]) -> TriwulanView:
+    year = found[0].rencana
+    there = {each.catatan.bagian for each in found}
+    every = [hasil for each in found for hasil in each.diminta]
+    return TriwulanView(
+        nomor=nomor,
+        nama=f"Triwulan {QUARTERS[nomor - 1].removeprefix('TW ')}",
+        rencana=f"RKT {year.tahun}" + (f" perubahan ke-{year.rkt.tahun.nomor}" if year.rkt.is_perubahan else ""),
+        kunci=year.kunci,
+        ringkas=_summary(every),
+        rerata=_mean(every, year.instansi),
+        tanpa_catatan=tuple(unit.nama for unit in year.pengisi if unit.id not in there),
+        bagian=tuple(_bagian(each) for each in found),
+    )
+
+
+def _bagian(each: TriwulanBagian) -> BagianTriwulanView:
+    shown = [hasil for hasil in each.hasil if hasil.item or is_measured(hasil.ukuran, each.catatan.triwulan)]
+    return BagianTriwulanView(
+        id=each.catatan.bagian,
+        nama=each.rencana.nama_bagian(each.catatan.bagian),
+        berkas=each.catatan.berkas,
+        tahap={"diverifikasi": "Sudah diverifikasi Kasubbag"}.get(each.catatan.tahap, "Sedang diisi"),
+        ringkas=_summary(each.diminta),
+        rerata=_mean(each.diminta, each.rencana.instansi),
+        hasil=tuple(_hasil(hasil) for hasil in shown),
+        tidak_diukur=len(each.hasil) - len(shown),
+        anggaran=tuple(_anggaran(line) for line in each.program),
+        asing=each.asing,
+    )
+
+
+def _summary(every: Sequence[HasilUkuran]) -> str:
+    """How many were judged, and what came of them, in one sentence."""
+    judged = [hasil for hasil in every if hasil.item and hasil.item.nilai is not None]
+    if not judged:
+        return f"Belum ada yang dinilai dari {len(every)} indikator yang diukur."
+    kept = sum(hasil.capaian.tercapai is True for hasil in judged)
+    missed = sum(hasil.capaian.tercapai is False for hasil in judged)
+    told = [f"{kept} mencapai target"] if kept else []
+    told += [f"{missed} belum mencapai target"] if missed else []
+    rest = len(judged) - kept - missed
+    told += [f"{rest} tanpa target triwulan"] if rest else []
+    return f"{len(judged)} dari {len(every)} indikator sudah dinilai: {', '.join(told)}."
+
+
+def _mean(every: Iterable[HasilUkuran], instansi: Instansi) -> str:
+    found = mean((hasil.capaian for hasil in every), cara_of(instansi))
+    return "" if found is None else f"{angka(rounded(found))}%"
+
+
+def _hasil(hasil: HasilUkuran) -> HasilView:
+    row, item = hasil.ukuran, hasil.item
+    satuan = row.nama_satuan
+
+    def shown(value: Target | TidakDiukur | None) -> str:
+        return KOSONG if value is None or isinstance(value, TidakDiukur) else nilai(value, satuan=satuan)
+
+    return HasilView(
+        id=row.id,
+        uraian=row.item.uraian,
+        satuan=satuan,
+        target_tahun=shown(row.item.target),
+        target=shown(hasil.target),
+        realisasi=shown(item.nilai if item else None),
+        sampai=shown(hasil.sampai),
+        capaian=_figure(hasil.capaian),
+        capaian_tahun=_figure(hasil.capaian_tahun),
+        keadaan=_state(hasil),
+        cara=how(hasil.target, hasil.sampai, hasil.capaian),
+        dasar=_fraction(hasil),
+        pendorong=item.pendorong if item else "",
+        penghambat=item.penghambat if item else "",
+        tindak_lanjut=item.tindak_lanjut if item else "",
+        bukti=tuple(
+            BuktiView(alamat=each.alamat, keterangan=each.keterangan or each.alamat, sha256=each.sha256)
+            for each in (item.bukti if item else ())
+        ),
+    )
+
+
+def _state(hasil: HasilUkuran) -> str:
+    if hasil.item is None or hasil.item.nilai is None:
+        return BELUM
+    return {True: TERCAPAI, False: MELESET, None: KOSONG}[hasil.capaian.tercapai]
+
+
+def _fraction(hasil: HasilUkuran) -> str:
+    if hasil.item is None or hasil.item.pembilang is None:
+        return ""
+    below = hasil.item.penyebut
+    return angka(hasil.item.pembilang) + (f" dari {angka(below)}" if below is not None else "")
+
+
+def _figure(found: Capaian) -> str:
+    return KOSONG if found.persen is None else f"{angka(found.persen)}%"
+
+
+def how(target: Hasil | BelumDiisi, reached: Hasil, found: Capaian) -> str:
+    """Tell a figure's formula with its numbers put in, or why there is no figure."""
+    if found.rumus is None:
+        return f"Tidak dihitung: {found.sebab}." if found.sebab else ""
+    if found.rumus in (Rumus.TERPENUHI, Rumus.TARGET_NOL, Rumus.PREDIKAT) or not isinstance(reached, Angka):
+        return _FIXED[found.rumus]
+    goal, got = _edge(target, reached), angka(reached.nilai)
+    return f"{_FORMULA[found.rumus].format(t=goal, r=got)} = {_figure(found)}"
+
+
+_FIXED = {
+    Rumus.TERPENUHI: "Hasil memenuhi target: 100%.",
+    Rumus.TARGET_NOL: "Targetnya nol, jadi tidak ada pembagi.",
+    Rumus.PREDIKAT: "Predikat di bawah target, tanpa angka: 0%.",
+}
+_FORMULA = {
+    Rumus.NAIK: "{r} : {t} × 100",
+    Rumus.TURUN: "(2 × {t} − {r}) : {t} × 100",
+    Rumus.KEBALIKAN: "{t} : {r} × 100",
+    Rumus.TETAP: "(1 − selisih {r} dan {t} : {t}) × 100",
+    Rumus.BATAS_PITA: "{r} : batas bawah predikat {t} × 100",
+}
+
+
+def _edge(target: Hasil | BelumDiisi, reached: Angka) -> str:
+    """The number that a result is held against: of a range the nearer end."""
+    match target:
+        case Angka(number):
+            return angka(number)
+        case Rentang():
+            low, high = sorted((target.min, target.maks))
+            return angka(low if reached.nilai < low else high)
+        case Batas():
+            return angka(target.nilai)
+        case Predikat(kode):
+            return kode
+    return KOSONG
+
+
+def _anggaran(line: HasilBaris) -> AnggaranView:
+    pagu, item = line.baris.pagu.nilai, line.item
+    return AnggaranView(
+        kode=item.kode,
+        nama=line.baris.item.nama,
+        pagu=KOSONG if pagu is None else rupiah(pagu),
+        keuangan=KOSONG if item.keuangan is None else rupiah(item.keuangan),
+        serapan=_figure(line.serapan),
+        fisik=KOSONG if item.fisik is None else f"{angka(item.fisik)}%",
+    )
