@@ -94,7 +94,7 @@ def test_the_empty_records_of_a_quarter_are_whole_and_ask_for_nothing_again(proj
     for path, text in files.items():
         (project / path).parent.mkdir(parents=True, exist_ok=True)
         (project / path).write_text(text, encoding="utf-8")
-    assert [finding for finding in check_tree(WorkingTree(project), project) if "realisasi" in finding.berkas] == []
+    assert [finding for finding in check_tree(WorkingTree(project), project).findings if "realisasi" in finding.berkas] == []
     view = capaian_view(plan_of(project), 2026)
     assert view is not None
     assert view.triwulan[0].ringkas.startswith("Belum ada yang dinilai dari ")
@@ -107,7 +107,9 @@ def test_money_beyond_pagu_or_falling_is_told(project: Path) -> None:
     line = next(line for line in plan.tahun["2026"].bagian_by_id(BAGIAN).lines() if line.pagu.nilai)
     record(project, 1, {}, {line.item.kode: line.pagu.nilai + 1})
     record(project, 2, {}, {line.item.kode: 1})
-    told = [finding.pesan for finding in check_tree(WorkingTree(project), project) if finding.aturan == "realisasi-wajar"]
+    told = [
+        finding.pesan for finding in check_tree(WorkingTree(project), project).findings if finding.aturan == "realisasi-wajar"
+    ]
     assert len(told) == 2
     assert "melebihi pagu" in told[0]
     assert "kurang dari triwulan sebelumnya" in told[1]

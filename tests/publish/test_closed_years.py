@@ -66,6 +66,23 @@ def test_next_period_of_the_renstra_changes_nothing_of_a_closed_year(harmed: Git
     assert kept in after.pages
 
 
+def test_results_of_a_closed_year_are_recorded_judged_and_shown_and_open_nothing(harmed: GitRepo) -> None:
+    only_2026(harmed)
+    before = composed(harmed)
+    text = "tahun: 2026\ntriwulan: 4\nbagian: bidang-penanaman-modal\nindikator:\n  - {id: %s, nilai: 5}\n"
+    path = "rkt/2026/realisasi/tw4/bidang-penanaman-modal.yaml"
+    harmed.write(path, text % "IK-99.9")
+    checked = check_tree(WorkingTree(harmed.path), harmed.path)
+    assert set(checked.tertutup) == {"2026"}
+    assert [finding.aturan for finding in checked.findings if finding.berkas == path] == ["realisasi-cocok"]
+    harmed.write(path, text % "IK-1.1")
+    after = composed(harmed)
+    assert "2026/capaian.md" in after.pages
+    assert "2026/capaian.md" not in before.pages
+    archived = "2026/bagian/bidang-penanaman-modal.md"
+    assert page(after, archived) == page(before, archived)
+
+
 def test_a_year_without_its_archive_is_judged_by_what_holds_now(harmed: GitRepo) -> None:
     harmed.git("update-ref", "-d", "refs/tags/rkt-2026")
     harmed.write("rkt/renstra.yaml", RENSTRA_BARU)
