@@ -10,6 +10,7 @@ import yaml
 
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.errors import RktdocsError
+from rktdocs.findings import Finding
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import in_force, last_day, measured
 from rktdocs.plan.resolve import resolve
@@ -40,6 +41,10 @@ def record(
 
 def plan_of(project: Path) -> Plan:
     return resolve(read_project(WorkingTree(project)))
+
+
+def findings(project: Path) -> tuple[Finding, ...]:
+    return check_tree(WorkingTree(project), project).findings
 
 
 def test_quarters_end_on_their_last_day() -> None:
@@ -94,7 +99,7 @@ def test_the_empty_records_of_a_quarter_are_whole_and_ask_for_nothing_again(proj
     for path, text in files.items():
         (project / path).parent.mkdir(parents=True, exist_ok=True)
         (project / path).write_text(text, encoding="utf-8")
-    assert [finding for finding in check_tree(WorkingTree(project), project).findings if "realisasi" in finding.berkas] == []
+    assert [finding for finding in findings(project) if "realisasi" in finding.berkas] == []
     view = capaian_view(plan_of(project), 2026)
     assert view is not None
     assert view.triwulan[0].ringkas.startswith("Belum ada yang dinilai dari ")
@@ -107,9 +112,7 @@ def test_money_beyond_pagu_or_falling_is_told(project: Path) -> None:
     line = next(line for line in plan.tahun["2026"].bagian_by_id(BAGIAN).lines() if line.pagu.nilai)
     record(project, 1, {}, {line.item.kode: line.pagu.nilai + 1})
     record(project, 2, {}, {line.item.kode: 1})
-    told = [
-        finding.pesan for finding in check_tree(WorkingTree(project), project).findings if finding.aturan == "realisasi-wajar"
-    ]
+    told = [finding.pesan for finding in findings(project) if finding.aturan == "realisasi-wajar"]
     assert len(told) == 2
     assert "melebihi pagu" in told[0]
     assert "kurang dari triwulan sebelumnya" in told[1]
