@@ -36,7 +36,7 @@ def _blocks(view: PerubahanView) -> Iterator[Blok]:
             Kelompok(
                 kepala=(SelKepala(teks=group.nama, kolom=len(_HEADS)),), baris=tuple(_row(row) for row in group.rows)
             )
-            for group in view.kelompok
+            for group in view.semua
         ),
     )
 

@@ -16,7 +16,8 @@ _SENTENCES = 5
 class PerubahanView:
     """What changed since `sejak` (a title): counts in words, the largest changes in a sentence each, then the rows.
 
-    `kelompok` holds what a reader weighs (targets, money of programs, rows that came or went), `rincian` all else.
+    `kelompok` holds what a reader weighs (targets, money of programs, rows that came or went), `rincian` all else;
+    `semua` is both in the order of the plan, as the document has it.
     """
 
     kunci: str
@@ -32,6 +33,7 @@ class PerubahanView:
     pagu: tuple[Total, ...]
     kelompok: tuple[ChangeGroup, ...]
     rincian: tuple[ChangeGroup, ...]
+    semua: tuple[ChangeGroup, ...]
 
 
 def perubahan_views(plan: Plan) -> Mapping[str, PerubahanView]:
@@ -70,6 +72,7 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
         pagu=tuple(replace(total, nama=nama.get(total.nama, total.nama)) for total in summary.pagu_bagian),
         kelompok=change_groups(sorted(heavy, key=_in_order(year)), nama),
         rincian=change_groups(light, nama),
+        semua=change_groups(changes.items, nama),
     )
 
 
