@@ -141,9 +141,13 @@ def test_record_that_was_slipped_in_is_named(harmed: GitRepo, no_rebuild: None) 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        (b'"tahun":"2026","versi":1', b'"tahun":"2026","versi":3', "manifes: manifes arsip salah bentuk pada versi"),
+        (
+            b'"tahun":"2026","versi":1',
+            b'"tahun":"2026","versi":3',
+            "manifes: manifes arsip salah bentuk: versi tidak sesuai",
+        ),
         (b'{"alat"', b'{ "alat"', "manifes: manifes tidak tertulis sebagai JSON kanonik"),
-        (b'{"alat"', b'{"alat', "manifes: pesan tag bukan manifes (bukan JSON)"),
+        (b'{"alat"', b'{"alat', "manifes: pesan tag bukan JSON yang benar"),
         (b'"tahun":"2026"', b'"tahun":"2027"', "manifes: manifesnya milik rkt-2027, bukan rkt-2026"),
     ],
 )

@@ -70,6 +70,8 @@ def test_keys_are_in_the_order_of_rfc_8785() -> None:
         (lambda data: data["dokumen"].update({"../luar.pdf": {"sha256": "d" * 64, "bita": 1}}), "salah bentuk"),
         (lambda data: data["catatan"].update({"rkt/x.yaml": "D" * 64}), "salah bentuk"),
         (lambda data: data["pengesahan"].update(sumber="surat"), "catatan pengesahan salah bentuk"),
+        (lambda data: data.update(waktu="2026-02-30T00:00:00Z"), "waktu 2026-02-30T00:00:00Z tidak ada di kalender"),
+        (lambda data: data["alat"]["paket"].update(typst="\ud800"), "huruf yang tidak utuh"),
         (lambda data: data["pengesahan"].update(tahap=[]), "catatan pengesahan salah bentuk"),
     ],
 )

@@ -53,7 +53,7 @@ def test_a_manual_record_takes_its_commit_from_the_archive() -> None:
 def test_what_is_missing_or_misshapen_is_named(tmp_path: Path) -> None:
     wrong = copy.deepcopy(GITHUB)
     wrong["tahap"][0]["waktu"] = "kemarin"  # type: ignore[index]  # plain JSON
-    with pytest.raises(RktdocsError, match=r"tahap\.0\.waktu"):
+    with pytest.raises(RktdocsError, match=r"tahap\[0\]\.waktu"):
         pengesahan_from(wrong, tahun="2027")
     place = tmp_path / "catatan.json"
     place.write_text(json.dumps({**MANUAL, "sumber": "github"}), encoding="utf-8")

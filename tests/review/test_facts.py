@@ -10,8 +10,8 @@ from facts_builder import facts, schema_validator
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from rktdocs.records.contract import MalformedError
 from rktdocs.review.facts import decision_json, read_facts
-from rktdocs.review.json_reader import MalformedError
 from rktdocs.review.model import DEFAULT_STAGES, Actor, Decision, Keputusan, State, Vote
 from support import REPO_ROOT
 
@@ -119,6 +119,7 @@ WRONG = [
     (("pull_request", "head_sha"), None, "pull_request.head_sha harus berupa nomor commit penuh"),
     (("pull_request", "draft"), None, "pull_request.draft harus true atau false"),
     (("pull_request", "number"), True, "pull_request.number harus berupa bilangan bulat paling sedikit 1"),
+    (("pull_request", "number"), 1.0, "pull_request.number harus berupa bilangan bulat paling sedikit 1"),
     (("pull_request", "number"), 0, "pull_request.number harus berupa bilangan bulat paling sedikit 1"),
     (("pull_request", "author", "login"), "", "pull_request.author.login harus berupa teks yang tidak kosong"),
     (("commits", 0, "co_authors"), ..., "commits[0] tidak memuat “co_authors”"),
@@ -162,11 +163,12 @@ def test_wrong_facts_are_refused_with_the_place(path, value, said):
         (b'{"a": 1', "baris 1 kolom 8"),
         (b"\xff\xfe", "bita ke-1 bukan UTF-8"),
         (b'{"complete": true, "complete": false}', "kunci ganda: complete"),
+        (b'{"evaluated_at": "\\ud800"}', "ada huruf yang tidak utuh"),
         (b'{"evaluated_at": NaN}', "NaN bukan bilangan"),
         (b"[" * 200_000, "bersarang terlalu dalam"),
         (b'{"a": ' + b"9" * 5000 + b"}", "fakta.json bukan JSON yang benar (ada bilangan yang terlalu panjang)"),
     ],
-    ids=["empty", "cut", "not UTF-8", "double key", "NaN", "deep", "huge number"],
+    ids=["empty", "cut", "not UTF-8", "double key", "half a letter", "NaN", "deep", "huge number"],
 )
 def test_what_is_no_json_is_refused_with_the_place(source, said):
     with pytest.raises(MalformedError, match=re.escape(said)):

@@ -7,7 +7,7 @@ import types
 import typing
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -87,8 +87,8 @@ def _value_converter(members: set[Any]) -> _Convert | None:
 
 def _single(hint: Any) -> _Convert | None:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if hint is date:
-        return _date
+    if hint in (date, datetime):
+        return _moment(hint)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
     if origin is tuple:
@@ -105,11 +105,15 @@ def _item(hint: Any) -> _Convert | None:
     return (lambda value: "" if value is None else value) if hint is str else _converter(hint)
 
 
-def _date(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise BuildError(f"tanggal {value} tidak ada di kalender", "periksa bulan dan harinya") from None
+def _moment(kind: type[date]) -> _Convert:
+    def convert(value: str) -> date:
+        try:
+            return kind.fromisoformat(value)
+        except ValueError:
+            what = "" if kind is datetime else "tanggal "
+            raise BuildError(f"{what}{value} tidak ada di kalender", "periksa bulan dan harinya") from None
+
+    return convert
 
 
 def _tuple(inner: _Convert | None) -> _Convert:

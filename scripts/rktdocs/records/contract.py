@@ -1,22 +1,125 @@
-"""JSON that is a contract between programs: held to its schema; the first fault is named with its place."""
+"""JSON that is a contract between programs: read strictly, held to its schema, made a value; the first fault is placed.
 
-from typing import Any
+Whoever wrote it is believed nothing: whatever is wrong ends as one MalformedError.
+"""
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from rktdocs.errors import RktdocsError
-from rktdocs.records.schemas import load_schema
-from rktdocs.records.shape import is_fine, reference_validator
+from rktdocs.findings import Route
+from rktdocs.records.build import BuildError, build
+from rktdocs.records.said import cut, remedy
+from rktdocs.records.schemas import field_text, load_schema
+from rktdocs.records.shape import MAX_FAULTS, is_fine, reference_validator
+
+if TYPE_CHECKING:
+    from rktdocs.records.faults import Fault
+
+T = TypeVar("T")
+
+_MAX_DIGITS = 30
+_TYPES = {"object": "objek { }", "array": "daftar [ ]", "boolean": "true atau false", "string": "teks"}
+
+
+class MalformedError(RktdocsError):
+    """A file does not have the shape that was agreed on."""
+
+
+def read_contract(source: bytes, kind: str, name: str) -> Any:
+    """Return the plain data of a file that has the shape of `schema/<kind>`. Raises MalformedError."""
+    try:
+        data = _load(source)
+        hold_to_schema(data, kind)
+    except json.JSONDecodeError as error:
+        raise _not_json(name, f"baris {error.lineno} kolom {error.colno}") from error
+    except UnicodeDecodeError as error:
+        raise _not_json(name, f"bita ke-{error.start + 1} bukan UTF-8") from error
+    except UnicodeEncodeError as error:
+        raise _not_json(name, "ada huruf yang tidak utuh") from error
+    except ValueError as error:
+        raise _not_json(name, str(error)) from error
+    except RecursionError as error:
+        raise _not_json(name, "bersarang terlalu dalam") from error
+    return data
 
 
 def hold_to_schema(data: Any, kind: str) -> None:
-    """Raise RktdocsError, naming place and reason, where data do not have the shape that `schema/<kind>` asks for."""
+    """Raise MalformedError, naming place and reason, where data do not have the shape that `schema/<kind>` asks for."""
+    from rktdocs.records.faults import one_cause_each
+
     if is_fine(data, kind):
         return
-    error = min(reference_validator(kind).iter_errors(data), key=lambda error: list(map(str, error.path)), default=None)
-    if error is None:
-        return
-    place = ".".join(map(str, error.absolute_path)) or "bagian teratas"
-    wanted = f"{error.validator}: {error.validator_value}"[:120]
-    raise RktdocsError(
-        f"{load_schema(kind)['title'].lower()} salah bentuk pada {place} ({wanted})",
-        f"bandingkan dengan schema/{kind}.schema.json",
+    errors = islice(reference_validator(kind).iter_errors(data), MAX_FAULTS)
+    for faults in one_cause_each(errors).values():
+        raise _malformed(kind, faults[0].route, _wrong(faults[0]))
+
+
+def value_of(record: type[T], data: Any, kind: str) -> T:
+    """Make the value of data that have their shape. Raises MalformedError where they mean nothing (31 February)."""
+    try:
+        return build(record, data)
+    except BuildError as error:
+        raise _malformed(kind, error.rute, remedy(field_text(kind, error.rute).pesan_galat) or error.pesan) from None
+
+
+def _load(source: bytes) -> Any:
+    """Read one JSON value without duplicate keys, NaN, Infinity or letters that are none."""
+    text = source.decode("utf-8-sig")
+    data = json.loads(
+        text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_whole, parse_float=Decimal
     )
+    json.dumps(data, ensure_ascii=False, default=str).encode()
+    return data
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError("kunci ganda: " + next(key for key in keys if keys.count(key) > 1))
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} bukan bilangan")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MAX_DIGITS:
+        raise ValueError("ada bilangan yang terlalu panjang")
+    return int(digits)
+
+
+def _not_json(name: str, where: str) -> MalformedError:
+    return MalformedError(
+        f"{name} bukan JSON yang benar ({where})", "pakai berkas seperti yang ditulis alat ini: JSON dengan UTF-8"
+    )
+
+
+def _malformed(kind: str, route: Route, what: str) -> MalformedError:
+    title = str(load_schema(kind)["title"]).lower()
+    place = _place(route) or title.partition(" ")[0]
+    return MalformedError(f"{title} salah bentuk: {place} {what}", f"bandingkan dengan schema/{kind}.schema.json")
+
+
+def _place(route: Iterable[str | int]) -> str:
+    """Write a way such as `reviews[2].user.login`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route).lstrip(".")
+
+
+def _wrong(fault: "Fault") -> str:
+    if fault.word == "type" and fault.wanted in ("object", "array"):
+        return f"harus berupa {_TYPES[fault.wanted]}"
+    if told := fault.schema.get("errorMessage"):
+        return remedy(told)
+    if fault.word == "required":
+        return f"tidak memuat “{next(key for key in fault.wanted if key not in fault.value)}”"
+    if fault.word == "additionalProperties" and (unknown := fault.value.keys() - fault.schema.get("properties", ())):
+        return f"memuat “{cut(min(unknown))}” yang tidak dikenal"
+    if fault.word == "type":
+        return f"harus {_TYPES.get(str(fault.wanted), fault.wanted)}"
+    return f"tidak sesuai ({f'{fault.word}: {fault.wanted}'[:120]})"

@@ -4,7 +4,6 @@ It lies on branch `arsip`, where anyone may write: only the signature of a key t
 It proves this very tag object and manifest, so neither another year's nor an earlier tag's can take its place.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.arsip_branch import branch_tips
-from rktdocs.records.contract import hold_to_schema
+from rktdocs.records.contract import read_contract, value_of
 from rktdocs.records.ssh_signatures import fault
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import Tag
@@ -60,12 +59,8 @@ def signature_path(tag: str) -> str:
 
 def parse_kesaksian(text: bytes) -> Kesaksian:
     """Read a witness. Raises RktdocsError where the bytes are not one, to the byte."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        raise RktdocsError("bukan kesaksian (bukan JSON)") from None
-    hold_to_schema(data, "kesaksian")
-    said = Kesaksian(**{key: value for key, value in data.items() if key != "versi"})
+    data = read_contract(text, "kesaksian", "kesaksian")
+    said = value_of(Kesaksian, data, "kesaksian")
     if said.text() != text:
         raise RktdocsError("tidak tertulis sebagai JSON kanonik: ada yang mengubahnya")
     return said

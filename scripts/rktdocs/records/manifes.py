@@ -1,14 +1,13 @@
 """The manifest of an archived year: what its tag says was published (`schema/manifes.schema.json`). Reads no Git."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from rktdocs.errors import RktdocsError
-from rktdocs.records.contract import hold_to_schema
+from rktdocs.records.contract import hold_to_schema, read_contract, value_of
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
 from rktdocs.records.reader import ONLY_EDITION, QUARTER, SHARED, YEAR_KEY, record_kind
 from rktdocs.trees import Tree
@@ -97,34 +96,19 @@ class Manifes:
 def parse_manifes(text: bytes) -> Manifes:
     """Read a manifest. Raises ManifesError where the bytes are not one, or are not written canonically."""
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        raise ManifesError("pesan tag bukan manifes (bukan JSON)") from None
-    try:
-        hold_to_schema(data, "manifes")
+        data = read_contract(text, "manifes", "pesan tag")
         hold_to_schema(data["pengesahan"], "pengesahan")
+        read = _manifes(data)
     except RktdocsError as error:
         raise ManifesError(error.pesan, error.perbaikan) from None
-    read = _manifes(data)
     if read.text() != text:
         raise ManifesError("manifes tidak tertulis sebagai JSON kanonik: ada yang mengubahnya")
     return read
 
 
 def _manifes(data: Mapping[str, Any]) -> Manifes:
-    documents = sorted(data["dokumen"].items())
-    return Manifes(
-        tahun=data["tahun"],
-        commit=data["commit"],
-        waktu=datetime.fromisoformat(data["waktu"]),
-        alat=Alat(**data["alat"]),
-        catatan=data["catatan"],
-        dokumen=tuple(DokumenArsip(nama=nama, **facts) for nama, facts in documents),
-        record=data["pengesahan"],
-        nama=data.get("nama", ""),
-        instansi=data.get("instansi", ""),
-        folder=data.get("folder"),
-    )
+    documents = [{"nama": name, **facts} for name, facts in sorted(data["dokumen"].items())]
+    return value_of(Manifes, {**data, "dokumen": documents, "record": data["pengesahan"]}, "manifes")
 
 
 def hash_records(tree: Tree, kunci: str, *, renstra: str = ONLY_EDITION, logo: str = "") -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The approval record: who gave paraf and persetujuan, when, on which commit (`schema/pengesahan.schema.json`)."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
-from rktdocs.records.contract import hold_to_schema
+from rktdocs.records.contract import hold_to_schema, read_contract
 from rktdocs.trees import read_given
 
 
@@ -75,14 +74,7 @@ class Pengesahan:
 
 def read_record(path: Path) -> Mapping[str, Any]:
     """Read an approval record from a file as plain data of the right shape. Raises RktdocsError when it is none."""
-    try:
-        data = json.loads(read_given(path))
-    except (ValueError, RecursionError):
-        raise RktdocsError(
-            f"catatan pengesahan {path} bukan JSON", "pakai berkas yang dibuat rkt review --publish COMMIT --record"
-        ) from None
-    hold_to_schema(data, "pengesahan")
-    checked: Mapping[str, Any] = data
+    checked: Mapping[str, Any] = read_contract(read_given(path), "pengesahan", f"catatan pengesahan {path}")
     return checked
 
 

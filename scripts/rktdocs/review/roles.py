@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.build import BuildError, build
-from rktdocs.records.rencana import Instansi, Pejabat
+from rktdocs.records.rencana import Akun, Berlaku, Instansi, Pejabat
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.model import RoleHolder, Roles, Stage
@@ -68,15 +68,19 @@ def _roles(instansi: Instansi) -> Roles:
     found: dict[str, tuple[RoleHolder, ...]] = {stage.peran: () for stage in instansi.rantai_reviu}
     for pejabat in instansi.pejabat:
         if pejabat.akun is not None:
-            since, until = pejabat.berlaku.mulai, pejabat.berlaku.sampai
-            holder = RoleHolder(
-                login=pejabat.akun.login,
-                id=pejabat.akun.id,
-                mulai=start_of(since, zone) if since else None,
-                sampai=end_of(until, zone) if until else None,
-            )
+            holder = holder_of(pejabat.akun, pejabat.berlaku, zone)
             found[pejabat.peran] = (*found.get(pejabat.peran, ()), holder)
     return found
+
+
+def holder_of(akun: Akun, berlaku: Berlaku, zone: str) -> RoleHolder:
+    """Who holds a role, the days of the agency's zone as instants."""
+    return RoleHolder(
+        login=akun.login,
+        id=akun.id,
+        mulai=start_of(berlaku.mulai, zone) if berlaku.mulai else None,
+        sampai=end_of(berlaku.sampai, zone) if berlaku.sampai else None,
+    )
 
 
 def _same(one: str, other: str) -> bool:
