@@ -82,6 +82,7 @@ class TriwulanView:
     nama: str
     rencana: str
     kunci: str
+    uri: str
     ringkas: str
     rerata: str
     tanpa_catatan: tuple[str, ...]
@@ -135,6 +136,7 @@ def _triwulan(nomor: int, found: Sequence[TriwulanBagian]) -> TriwulanView:
         nama=f"Triwulan {QUARTERS[nomor - 1].removeprefix('TW ')}",
         rencana=f"RKT {year.tahun}" + (f" perubahan ke-{year.rkt.tahun.nomor}" if year.rkt.is_perubahan else ""),
         kunci=year.kunci,
+        uri=f"{year.tahun}/capaian/tw{nomor}.md",
         ringkas=_summary(every),
         rerata=_mean(every, year.instansi),
         tanpa_catatan=tuple(unit.nama for unit in year.pengisi if unit.id not in there),

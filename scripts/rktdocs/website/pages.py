@@ -5,6 +5,7 @@ from functools import partial
 
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.views.antartahun import antartahun
+from rktdocs.views.capaian import CapaianView
 from rktdocs.views.formulir import isian_id
 from rktdocs.views.katalog import schema_org
 from rktdocs.views.plan import BagianView, RktView
@@ -78,7 +79,7 @@ def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterato
     if plan.kunci in site.perubahan:
         yield perubahan_page(site, plan)
     if plan.kunci == str(plan.tahun) and plan.tahun in site.capaian:
-        yield capaian_page(site, plan)
+        yield from capaian_pages(site.capaian[plan.tahun])
 
 
 def year_page(site: SiteView, plan: RktView) -> Page:
@@ -191,14 +192,21 @@ def perubahan_page(site: SiteView, plan: RktView) -> Page:
     )
 
 
-def capaian_page(site: SiteView, plan: RktView) -> Page:
-    """What a calendar year has reached, by quarter; only for an agency that records it."""
-    return Page(
-        uri=f"{plan.tahun}/capaian.md",
-        text=render("capaian.md", c=site.capaian[plan.tahun]),
-        title=f"Capaian {plan.tahun}",
-        description=f"Realisasi dan capaian {site.instansi.nama} setiap triwulan {plan.tahun}.",
+def capaian_pages(view: CapaianView) -> Iterator[Page]:
+    """What a calendar year has reached, then each quarter; only for an agency that records it."""
+    yield Page(
+        uri=f"{view.tahun}/capaian.md",
+        text=render("capaian.md", c=view),
+        title=f"Capaian {view.tahun}",
+        description=f"Realisasi dan capaian setiap triwulan {view.tahun} di samping target RKT.",
     )
+    for triwulan in view.triwulan:
+        yield Page(
+            uri=triwulan.uri,
+            text=render("capaian_triwulan.md", c=view, t=triwulan),
+            title=f"Capaian {triwulan.nama} {view.tahun}",
+            description=f"Realisasi setiap indikator dan anggaran sampai dengan {triwulan.nama} {view.tahun}.",
+        )
 
 
 def prioritas_page(site: SiteView, plan: RktView) -> Page:
