@@ -100,6 +100,7 @@ def wrong_shape(path: str) -> bool:
         *("rkt/2027/bagian/con.yaml", "rkt/AUX", "a/nul.txt", "rkt/a.", "rkt/a ", "rkt/ a", "COM1"),
         *("a:b", "a\\b", "a*b", "a?b", 'a"b', "a<b", "a|b", "GIT~1/x"),
         *("rkt/.git", "rkt/2027/.x", "rkt/2027/kiriman/.gitkeep2", ".gitmodules", "rkt/.gitattributes"),
+        *(".GitModules", "scripts/.GITATTRIBUTES"),
     ],
 )
 def test_a_name_that_something_reads_otherwise_is_refused(path):

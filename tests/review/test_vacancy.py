@@ -190,6 +190,53 @@ def test_a_predecessor_whose_term_is_over_stops_it_too(tmp_path):
     assert asked(office, number).decision.allowed
 
 
+@pytest.mark.parametrize("more", [{}, {"nip": "19700101 199503 1 001", "nama": "Dr. Budi"}])
+def test_an_entry_that_borrows_his_nip_takes_his_word_from_no_predecessor(tmp_path, more):
+    """His term is over by the file, and his number stands beside another account."""
+    office = open_vacant_office(tmp_path / "pinjam.git", LEFT)
+    office.tick(20 * 24 * 60)
+    term = "{mulai: 2026-11-23, sampai: 2027-05-03}"
+    number = propose(office, with_entry(office, stand_in(berlaku=term, **more), LEFT))
+    sign(office, number)
+    assert asked(office, number).decision.allowed
+    office.review("kepala", number, "CHANGES_REQUESTED", "Itu bukan akun saya")
+    assert "kekosongan_dihentikan" in codes(asked(office, number))
+
+
+def test_a_stand_in_whose_term_is_over_may_be_let_in_again(hub, look):
+    let_in(hub)
+    hub.tick(200 * 24 * 60)
+    again = stand_in(berlaku="{mulai: 2027-05-24, sampai: 2027-11-24}")
+    number = propose(hub, with_entry(hub, again + stand_in()))
+    sign(hub, number)
+    assert look(number).decision.allowed
+
+
+def test_the_comment_tells_who_still_holds_it_what_he_can_do_and_who_alone_lifts_his_return(hub, github, look):
+    number = entry(hub)
+    hub.check(hub.pulls[number].head_sha)
+    post(github, look(number))
+    body = hub.pulls[number].comments[0]["body"].replace("<!-- -->", "")
+    assert "Kepala Dinas masih dijabat @kepala. Penanda tangan: hubungi ia" in body
+    assert "@kepala: bila Anda masih menjabat atau penunjukan ini keliru, tekan Request changes" in body
+    hub.review("kepala", number, "CHANGES_REQUESTED", "Saya masih menjabat")
+    post(github, look(number))
+    body = hub.pulls[number].comments[0]["body"]
+    assert "berlaku sampai ia sendiri menyetujui atau membatalkannya" in body
+    assert "atau dibatalkan pemegang peran" not in body
+
+
+def test_where_nobody_may_sign_for_a_role_the_comment_says_where_to_read_on(tmp_path):
+    """The role that is empty is one of the two that sign."""
+    text = OFFICE.replace("id: 11}}", "id: 11}, berlaku: {sampai: 2026-11-03}}")
+    office = open_vacant_office(tmp_path / "sendiri.git", text)
+    office.tick(5 * 24 * 60)
+    plt = stand_in(peran="kasubag_program", berlaku="{mulai: 2026-11-08, sampai: 2027-05-03}")
+    number = propose(office, with_entry(office, plt, text))
+    told = [reason.pesan for reason in asked(office, number).decision.reasons]
+    assert "Menunggu tanda tangan Kasubbag Program: (tidak ada yang boleh; lihat panduan Jabatan kosong)." in told
+
+
 def test_one_stand_in_follows_another_only_when_his_term_is_over(hub, github, clone, look):
     """A chain of six months each."""
     let_in(hub)
@@ -258,6 +305,27 @@ CLOSED = {
     "far ahead": (
         lambda hub: with_entry(hub, stand_in(berlaku="{mulai: 2026-11-11, sampai: 2027-05-03}")),
         "paling lambat 7 hari lagi",
+    ),
+    "two that are alike": (lambda hub: with_entry(hub, stand_in() + stand_in()), "hanya sampai"),
+    "a term that is over": (
+        lambda hub: with_entry(hub, stand_in(berlaku="{mulai: 2026-06-01, sampai: 2026-11-01}")),
+        "sudah lewat",
+    ),
+    "the predecessor's account under another name": (
+        lambda hub: with_entry(hub, stand_in(akun="{login: kepala, id: 12}")),
+        "sudah tercatat atas pejabat lain",
+    ),
+    "the predecessor's login with another number": (
+        lambda hub: with_entry(hub, stand_in(akun="{login: kepala, id: 16}", nip="19700101 199503 1 001")),
+        "sudah tercatat atas pejabat lain",
+    ),
+    "the predecessor's number with another login": (
+        lambda hub: with_entry(hub, stand_in(akun="{login: joko, id: 12}", nip="19700101 199503 1 001")),
+        "sudah tercatat atas pejabat lain",
+    ),
+    "the predecessor himself": (
+        lambda hub: with_entry(hub, stand_in(akun="{login: kepala, id: 12}", nip="19700101 199503 1 001")),
+        "akun pejabat lama tidak dapat kembali",
     ),
     "an account without its number": (lambda hub: with_entry(hub, stand_in(akun="{login: joko}")), "nomor (id)"),
 }  # fmt: skip

@@ -36,6 +36,9 @@ _WAITING = {
     State.DISETUJUI: "disetujui keduanya",
 }
 _WAITED_FOR = (State.MENUNGGU_PARAF, State.MENUNGGU_PERSETUJUAN)
+_STANDS = "; berlaku sampai ia sendiri menyetujui, atau dibatalkan pemegang peran yang tidak ikut menyusun"
+_STANDS_ALONE = "; berlaku sampai ia sendiri menyetujui atau membatalkannya"
+"""By the rule of vacancy nobody else lifts it: the two who sign could brush it aside."""
 _GIVEN = {"paraf": "Diparaf", "persetujuan": "Disetujui", "tanda tangan": "Ditandatangani"}
 
 
@@ -195,7 +198,7 @@ def _returns(returns: Sequence[Return], zone: str, decision: Decision) -> Iterat
     for returned in returns:
         lifted = f"; dibatalkan oleh {inert('@' + returned.lifted_by)}" if returned.lifted_by else ""
         if returned.review_id in standing:
-            lifted = "; berlaku sampai ia sendiri menyetujui, atau dibatalkan pemegang peran yang tidak ikut menyusun"
+            lifted = _STANDS if decision.passage is None else _STANDS_ALONE
         who = f"{inert(role_name(returned.peran))} {inert('@' + returned.login)}"
         yield f"{who}, {inert(clock(returned.at, zone))}{lifted}:\n\n{inert_quote(returned.words)}"
 

@@ -75,7 +75,7 @@ def _parts(path: str) -> list[str]:
 
 
 def _is_git_setting(path: str) -> bool:
-    *above, name = _parts(path)
+    *above, name = _parts(path.casefold())  # where letters know no case, Git reads it all the same
     return name == ".gitmodules" or (name == ".gitattributes" and bool(above))
 
 

@@ -15,6 +15,7 @@ QUIET = timedelta(hours=24)
 """How long the head must stand unchanged after the second signature: whoever holds office can still stop it."""
 AHEAD = timedelta(days=7)
 KEKOSONGAN = "kekosongan"
+_NOBODY = "(tidak ada yang boleh; lihat panduan Jabatan kosong)"
 _PREDECESSOR = "pendahulu"
 _NO_ROLE = "bukan_pemegang_peran"
 
@@ -65,7 +66,7 @@ def passage_of(court: Court, ordinary: Sequence[Reason]) -> Passage | None:
                    pindai=vacancy.pindai[:16]),
             *(reason("kekosongan_dihentikan", login=vote.login, waktu=clock(vote.at, court.zone))
               for vote in votes.returns),
-            *waiting, *told, *unfit.values(),
+            *waiting, *_still_held(bench, vacancy), *told, *unfit.values(),
         ),
         opens=opens,
         asked=tuple(_asked(bench, vacancy, pair)),
@@ -77,10 +78,12 @@ def _obstacles(court: Court, vacancy: Vacancy) -> tuple[str, ...]:
     """Why the rule is closed to a proposal: for what it changes, for when, or since somebody stands in already."""
     today = local_day(court.as_of, court.zone)
     late = vacancy.mulai is not None and vacancy.mulai > today + AHEAD
+    over = vacancy.sampai is not None and vacancy.sampai < today
     standing = [entered.vacancy for entered in court.snapshot.entered if entered.is_in_force(today)]
     return (
         *vacancy.wrong,
         *([f"mulai paling lambat {AHEAD.days} hari lagi"] if late else []),
+        *(["masa jabatan calon (sampai) sudah lewat"] if over else []),
         *(f"{_who(one)} yang masuk lewat kekosongan masih menjabat sampai {_day(one)}" for one in standing),
     )
 
@@ -130,12 +133,17 @@ def _waiting(bench: Court, vacancy: Vacancy, pair: Sequence[Ballot | None], too_
     for peran, ballot in zip(vacancy.signers, pair, strict=True):
         if ballot is None:
             free = _free_signers(bench, vacancy, peran)
-            yield reason(
-                "kekosongan_belum_ditandatangani", peran=role_name(peran), pemegang=mentions(free) or "(tidak ada)"
-            )
+            yield reason("kekosongan_belum_ditandatangani", peran=role_name(peran), pemegang=mentions(free) or _NOBODY)
     if too_early and all(pair):
         latest = max(ballot.at for ballot in pair if ballot)
         yield reason("kekosongan_menunggu", waktu=clock(latest + QUIET, bench.zone))
+
+
+def _still_held(bench: Court, vacancy: Vacancy) -> Iterator[Reason]:
+    """Who holds the role by the file still: the signers must know, and he must know what he can do."""
+    present = mentions(bench.holders(vacancy.peran))
+    if present:
+        yield reason("kekosongan_masih_dijabat", peran=role_name(vacancy.peran), pemegang=present)
 
 
 def _asked(bench: Court, vacancy: Vacancy, pair: Sequence[Ballot | None]) -> Iterator[str]:

@@ -78,7 +78,8 @@ def _wrong(
         yield f"usulan harus mengubah {INSTANSI_PATH} saja"
     if replace(proposed, pejabat=trusted.pejabat) != trusted:
         yield f"selain pejabat tidak boleh ada yang berubah di {INSTANSI_PATH}"
-    rest = [one for one in change.added if one is not new]
+    rest = list(change.added)
+    rest.remove(new)  # one of two that are alike, so that the twin still stands in the way
     if change.gone or rest:
         yield from _wrong_rest(change.gone, rest, new)
     yield from _wrong_term(new)
@@ -116,15 +117,33 @@ def _wrong_person(trusted: Instansi, new: Pejabat) -> Iterator[str]:
         yield "akun harus memuat login dan nomor (id)"
     if any(one.peran in trusted.kekosongan and _same_human(one, new) for one in trusted.pejabat):
         yield "calon tidak boleh pejabat yang ikut menandatangani"
+    known = [one for one in trusted.pejabat if _same_account(one, new)]
+    if any(_is_other(one, new) for one in known):
+        yield "akun calon (login atau nomornya) sudah tercatat atas pejabat lain"
+    if any(one.peran == new.peran and one.status == _DEFINITIF for one in known):
+        yield f"akun pejabat lama tidak dapat kembali sebagai {new.peran} lewat jalan ini"
 
 
 def _same_human(one: Pejabat, other: Pejabat) -> bool:
-    if one.akun and other.akun:
-        same_number = one.akun.id is not None and one.akun.id == other.akun.id
-        if same_number or one.akun.login.casefold() == other.akun.login.casefold():
-            return True
     number, other_number = _digits(one.nip), _digits(other.nip)
-    return bool(number) and number == other_number
+    return _same_account(one, other) or (bool(number) and number == other_number)
+
+
+def _same_account(one: Pejabat, other: Pejabat) -> bool:
+    if one.akun is None or other.akun is None:
+        return False
+    same_number = one.akun.id is not None and one.akun.id == other.akun.id
+    return same_number or one.akun.login.casefold() == other.akun.login.casefold()
+
+
+def _is_other(one: Pejabat, new: Pejabat) -> bool:
+    """Whether an entry that shares an account names another person, or the account by half."""
+    number, other_number = _digits(one.nip), _digits(new.nip)
+    other = number != other_number if number and other_number else one.nama != new.nama
+    if other or one.akun is None or new.akun is None:
+        return other
+    half = one.akun.id is not None and one.akun.id != new.akun.id
+    return half or one.akun.login.casefold() != new.akun.login.casefold()
 
 
 def _digits(nip: str) -> str:
@@ -132,8 +151,11 @@ def _digits(nip: str) -> str:
 
 
 def _predecessors(trusted: Instansi, new: Pejabat) -> Iterator[Actor]:
-    """Who held the role last, and who last held it for good: a chain of stand-ins shuts nobody out."""
-    held = [one for one in trusted.pejabat if one.peran == new.peran and one.akun and not _same_human(one, new)]
+    """Who held the role last, and who last held it for good: a chain of stand-ins shuts nobody out.
+
+    By what the trusted file says alone: an entry that borrows his NIP takes his word from nobody.
+    """
+    held = [one for one in trusted.pejabat if one.peran == new.peran and one.akun]
     for among in (held, [one for one in held if one.status == _DEFINITIF]):
         last = max(among, key=_left, default=None)
         if last is not None and last.akun is not None:

@@ -31,6 +31,12 @@ VACANCY_SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         "Keduanya menyatakan bahwa jabatan itu benar kosong, bahwa SK {sk} benar ada, dan bahwa sidik pindaiannya "
         "({pindai}…) sudah dicocokkan. Yang masuk begini tercatat selamanya.",
     ),
+    "kekosongan_masih_dijabat": (
+        ReasonKind.CATATAN,
+        "Menurut rkt/instansi.yaml {peran} masih dijabat {pemegang}. Penanda tangan: hubungi ia atau atasannya lebih "
+        "dulu. {pemegang}: bila Anda masih menjabat atau penunjukan ini keliru, tekan Request changes; itu "
+        "menghentikannya.",
+    ),
     "kekosongan_tertutup": (
         ReasonKind.CATATAN,
         "Jalan kekosongan tertutup bagi usulan ini: {sebab}. Yang berlaku rantai biasa: paraf, lalu persetujuan.",
