@@ -25,7 +25,7 @@ from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import IndikatorRenstra, KegiatanRenstra, ProgramRenstra, Renstra
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.whole import check_tree
-from rktdocs.sheets.form_layout import TRIWULAN
+from rktdocs.sheets.form_layout import DASAR, TRIWULAN
 from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
 from rktdocs.sheets.renstra_layout import HEAD_ROW, matrix_columns, program_columns
 from rktdocs.trees import WorkingTree
@@ -331,6 +331,162 @@ def test_workbook_goes_to_standard_output(agency: Path, capfdbinary: pytest.Capt
     assert capfdbinary.readouterr().out.startswith(b"PK")
 
 
+def without_base(book: openpyxl.Workbook) -> openpyxl.Workbook:
+    """As a workbook that does not tell what it was made of."""
+    book.remove(book[DASAR])
+    return book
+
+
+def stale(root: Path, edit: Callable[[Any], object], newer: Mapping[str, str], *, base: bool = True) -> HasilRenstra:
+    """Import a workbook that was edited while somebody else changed the file: each text to another."""
+    for name in ("instansi", "renstra", "rujukan", "sop"):
+        (root / "rkt").mkdir(parents=True, exist_ok=True)
+        (root / "rkt" / f"{name}.yaml").write_bytes((REPO_ROOT / f"tests/data/lengkap/rkt/{name}.yaml").read_bytes())
+    book = exported(root)
+    edit(book)
+    path = root / "rkt/renstra.yaml"
+    text = path.read_text("utf-8")
+    for old, new in newer.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    return brought(root, book if base else without_base(book))
+
+
+def edited(sheet: str, name: str | int, **cells: object) -> Callable[[openpyxl.Workbook], None]:
+    """Return what types into the row of an id or a code; `k2026` is the column headed 2026."""
+
+    def edit(book: openpyxl.Workbook) -> None:
+        row = next(line[0].row for line in book[sheet].iter_rows() for cell in line if cell.value == name)
+        put(book[sheet], row, {judul.removeprefix("k").replace("_", " "): value for judul, value in cells.items()})
+
+    return edit
+
+
+def test_a_workbook_older_than_the_file_brings_its_own_changes_and_no_other(tmp_path: Path) -> None:
+    newer = {
+        "2025: 28, 2026: 28.73": "2025: 28, 2026: 28.9",
+        "2025: 850000000": "2025: 860000000",
+        "uraian: Meningkatnya akuntabilitas dinas": "uraian: Naiknya akuntabilitas dinas",
+        "sumber: RKPD 2025 }\n    - id: PD-2": "sumber: RKPD Perubahan 2025 }\n    - id: PD-2",
+        "{ id: M-2, uraian: Melayani dengan baik }": "{ id: M-2, uraian: Melayani sepenuh hati }",
+        "visi: Rekaan yang berdaulat pangan": "visi: Rekaan yang mandiri",
+        "    kondisi_akhir: 983": "    kondisi_akhir: 990",
+    }
+
+    def edit(book: openpyxl.Workbook) -> None:
+        edited("Matriks", "IR-1.1", k2027=30, Indikator="Produktivitas tanaman buah")(book)
+        edited("Program", "3.27.02.2.01", Pagu_2027=1_310_000_000)(book)
+        book["Umum"]["B5"] = 2028
+
+    hasil = stale(tmp_path / "p", edit, newer)
+    assert hasil.masalah == []
+    text = hasil.sesudah.decode()
+    expected = hasil.sebelum.decode()
+    for old, new in {
+        "2026: 28.9, 2027: 29 }": "2026: 28.9, 2027: 30 }",
+        "uraian: Produktivitas tanaman hortikultura": "uraian: Produktivitas tanaman buah",
+        "2025: 860000000, 2027: 1300000000": "2025: 860000000, 2027: 1310000000",
+        "mulai: 2025, sampai: 2027 }\ndasar": "mulai: 2025, sampai: 2028 }\ndasar",
+    }.items():
+        assert expected.count(old) == 1, old
+        expected = expected.replace(old, new)
+    assert text == expected
+
+
+@pytest.mark.parametrize(
+    ("edit", "newer", "told"),
+    [
+        (
+            edited("Matriks", "IR-1.1", k2026=29),
+            ("2026: 28.73", "2026: 28.9"),
+            r'Matriks!I5: Target 2026 IR-1.1 diubah di dua tempat: .*"28.73"; sekarang di data "28.9"; isian ini "29"',
+        ),
+        (
+            edited("Program", "3.27.02.2.01", Pagu_2025=1),
+            ("2025: 850000000", "2025: 860000000"),
+            r"Program!\w+\d+: Pagu 2025 3.27.02.2.01 diubah di dua tempat",
+        ),
+        (
+            edited("Program", "3.27.02.2.01.0001", Lokasi="Desa"),
+            ("lokasi: Kecamatan Utara", "lokasi: Kecamatan Selatan"),
+            r"Program!\w+\d+: Lokasi 3.27.02.2.01.0001 diubah di dua tempat",
+        ),
+        (
+            edited("Umum", "Visi", Isi="Rekaan makmur"),
+            ("visi: Rekaan yang berdaulat pangan", "visi: Rekaan jaya"),
+            r"Umum!B\d+: Visi diubah di dua tempat",
+        ),
+        (
+            edited("Prioritas", 2025, Sumber="RKPD lama"),
+            ("uraian: Ketahanan pangan, sumber: RKPD 2025", "uraian: Ketahanan pangan, sumber: RKPD Perubahan"),
+            r"Prioritas!D4: Sumber PD-1 diubah di dua tempat",
+        ),
+    ],
+)
+def test_what_both_changed_is_told_at_its_cell_and_nothing_goes_in(
+    edit: Callable[[Any], None], newer: tuple[str, str], told: str, tmp_path: Path
+) -> None:
+    hasil = stale(tmp_path / "p", edit, dict([newer]))
+    assert hasil.sesudah == hasil.sebelum
+    (one,) = hasil.masalah
+    assert re.match(told, f"{one.sel}: {one.pesan}"), f"{one.sel}: {one.pesan}"
+
+
+def _block(start: str, end: str) -> str:
+    text = (REPO_ROOT / "tests/data/lengkap/rkt/renstra.yaml").read_text("utf-8")
+    return text[text.index(start) : text.index(end)]
+
+
+def test_a_row_that_one_side_deleted_and_the_other_changed(tmp_path: Path) -> None:
+    row = {_block("          - id: IR-1.2", "      - id: SR-2"): ""}
+    hasil = stale(tmp_path / "a", edited("Matriks", "IR-1.2", Formula="rusak dibagi seluruhnya"), row)
+    (one,) = hasil.masalah
+    assert "IR-1.2 diubah di dua tempat" in one.pesan or "IR-1.2" in one.pesan
+    assert one.sel.startswith("Matriks!")
+    assert hasil.sesudah == hasil.sebelum
+    untouched = stale(tmp_path / "b", lambda _: None, row)
+    assert untouched.sesudah == untouched.sebelum  # deleted since, and not brought back
+    assert untouched.masalah == untouched.catatan == []
+
+    def delete(book: openpyxl.Workbook) -> None:
+        sheet = book["Matriks"]
+        sheet.delete_rows(next(cell.row for cell in sheet["A"] if cell.value == "IR-1.2"))
+
+    kept = stale(tmp_path / "c", delete, {"sumber_data: Survei pascapanen": "sumber_data: Survei BPS"})
+    assert kept.sesudah == kept.sebelum
+    assert ["IR-1.2" in each.pesan for each in kept.catatan] == [True]
+
+
+def test_a_row_that_came_in_since_by_the_same_workbook_is_that_row(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        sheet = book["Matriks"]
+        row = next(cell.row for cell in sheet["A"] if cell.value == "IR-2.1")
+        sheet.insert_rows(row)
+        put(sheet, row, {"Indikator": "Luas kebun baru", "Satuan": "Ton", "2027": 40, "Arah": "naik"})
+
+    first = stale(tmp_path / "p", edit, {})
+    path = tmp_path / "p/rkt/renstra.yaml"
+    path.write_bytes(first.sesudah.replace(b"2026: 28.73", b"2026: 28.9"))
+    tree = WorkingTree(tmp_path / "p")
+    reading = read_project(tree)
+    again = import_renstra(tmp_path / "kembali.xlsx", tree, reading, reading.records.edisi[0])
+    assert again.masalah == []
+    assert again.sesudah == path.read_bytes()
+    assert again.baru == {}
+
+
+def test_without_a_base_only_what_is_empty_is_filled_in(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        edited("Matriks", "IR-2.1", Formula="nilai evaluasi")(book)
+
+    filled = stale(tmp_path / "a", edit, {}, base=False)
+    assert data(filled)["tujuan"][0]["sasaran"][1]["indikator"][0]["formula"] == "nilai evaluasi"
+    asked = stale(tmp_path / "b", edited("Matriks", "IR-1.1", k2026=29), {}, base=False)
+    assert asked.sesudah == asked.sebelum
+    assert "hanya mengisi yang kosong" in asked.masalah[0].perbaikan
+
+
 def in_libreoffice(folder: Path, books: Mapping[str, bytes]) -> dict[str, bytes]:
     """Let LibreOffice open and save workbooks, all in one run."""
     given, saved = folder / "isi", folder / "simpan"
@@ -357,7 +513,7 @@ def test_every_field_that_the_workbook_shows_comes_into_an_empty_renstra(program
     full = tmp_path / "penuh"
     shutil.copytree(REPO_ROOT / "tests/data/lengkap/rkt", full / "rkt", ignore=shutil.ignore_patterns("202?", "*-p1"))
     saved = by_libreoffice(tmp_path / "lo") if program == "LibreOffice" else SAME
-    content = saved(dumped(exported(full, "--edisi", "renstra")))
+    content = saved(dumped(without_base(exported(full, "--edisi", "renstra"))))
     before = _edition(full)
     text = (full / "rkt/renstra.yaml").read_text("utf-8")
     (full / "rkt/renstra.yaml").write_text(f"{text[: text.index('tujuan:')]}tujuan: []\n", "utf-8")

@@ -5,17 +5,19 @@ import difflib
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.clock import publishing_time
+from rktdocs.publish.form_context import writer_of
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.rencana import Renstra
 from rktdocs.sheets.form_back import Catatan, FormError
 from rktdocs.sheets.guard import GuardError
 from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
 from rktdocs.sheets.renstra_workbook import renstra_workbook
-from rktdocs.trees import Tree, WorkingTree, find_project
+from rktdocs.trees import WorkingTree, find_project
 from rktdocs.writing import in_the_way, write_out, write_whole
 
 
@@ -46,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
     records = reading.records
     created = publishing_time(place, tree, datetime(renstra.periode.mulai, 1, 1, tzinfo=UTC).date())
     target = args.output or Path(f"{renstra.nama}.xlsx")
-    content = renstra_workbook(renstra, records.instansi, records.rujukan, created=created)
+    dasar = tree.read(renstra.berkas)
+    content = renstra_workbook(renstra, records.instansi, records.rujukan, created=created, dasar=dasar)
     if in_the_way(target, content) and not args.timpa:
         raise RktdocsError(
             f"{target.as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
@@ -69,10 +72,12 @@ def _edition(reading: Reading, name: str) -> Renstra:
     raise RktdocsError(told, f"sebut salah satu: --edisi {' | '.join(known)}")
 
 
-def _taken(file: Path, tree: Tree, reading: Reading, renstra: Renstra) -> HasilRenstra:
+def _taken(file: Path, tree: WorkingTree, reading: Reading, renstra: Renstra) -> HasilRenstra:
     """Read the workbook; one that cannot be opened is refused as one whose cells are wrong."""
     try:
-        return import_renstra(file, tree, reading, renstra)
+        return import_renstra(
+            file, tree, reading, renstra, partial(writer_of(tree.root, tree, reading), renstra.berkas)
+        )
     except (FormError, GuardError) as error:
         before = tree.read(renstra.berkas)
         fault = Catatan(sel="", pesan=f"{file.name}: {error.pesan}", perbaikan=error.perbaikan)

@@ -54,6 +54,11 @@ def form_context(
     )
 
 
+def writer_of(project: Path, tree: Tree, reading: Reading) -> Callable[[str, Route], str]:
+    """Return what tells who wrote what stands at a place of a file, and when."""
+    return _Git(project, tree).writer(reading)
+
+
 def awaited_years(plan: Plan) -> frozenset[str]:
     """Return the years that are being collected: those still a konsep, and the newest, which may be in repair."""
     newest = plan.newest()

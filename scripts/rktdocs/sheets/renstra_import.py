@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,20 @@ from rktdocs.findings import Finding, Route, Tingkat
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.rencana import Renstra
 from rktdocs.records.splice import SpliceError, apply
+from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.engine import check_reading
+from rktdocs.sheets.form_asked import Penulis
 from rktdocs.sheets.form_back import Catatan, FormError
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.guard import guarded_bytes
 from rktdocs.sheets.renstra_apart import read_sheets_apart
+from rktdocs.sheets.renstra_base import base_of
 from rktdocs.sheets.renstra_layout import PROGRAM
 from rktdocs.sheets.renstra_merge import Gabungan, cell_of, merge
 from rktdocs.sheets.renstra_program_merge import ProgramMerge
 from rktdocs.sheets.renstra_program_read import ProgramReader
 from rktdocs.sheets.renstra_read import read_renstra
+from rktdocs.sheets.section_merge import SectionMerge
 from rktdocs.trees import ChangedTree, Tree
 from rktdocs.words.texts import folded
 
@@ -35,8 +40,21 @@ class HasilRenstra:
     catatan: list[Catatan] = field(default_factory=list)
 
 
-def import_renstra(file: Path, tree: Tree, reading: Reading, renstra: Renstra) -> HasilRenstra:
-    """Read a workbook against one edition; it goes in whole or not at all. Raises FormError, GuardError."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dahulu:
+    """The file that a workbook was made of, None where it does not say."""
+
+    isi: bytes | None
+    data: Any
+
+
+def import_renstra(
+    file: Path, tree: Tree, reading: Reading, renstra: Renstra, penulis: Penulis = lambda _: ""
+) -> HasilRenstra:
+    """Read a workbook against one edition; it goes in whole or not at all. Raises FormError, GuardError.
+
+    It is held against the file that it was made of: what changed there since stays.
+    """
     sheets = read_sheets_apart(guarded_bytes(file))
     project = reading.records
     sides = (project.instansi, Meaning(project.rujukan), tuple(renstra.years()))
@@ -49,7 +67,11 @@ def import_renstra(file: Path, tree: Tree, reading: Reading, renstra: Renstra) -
             "tempel tabelnya ke buku kerja dari 'rkt renstra export', lalu masukkan lagi",
         )
     before = tree.read(renstra.berkas)
-    onto = merge(reading.documents[renstra.berkas].data, said, _named_by_plans(reading))
+    base = base_of(sheets, renstra.berkas)
+    now = reading.documents[renstra.berkas].data
+    was = read_yaml(base, renstra.berkas).data if base is not None else None
+    base = base if was is not None else None
+    onto = merge(now if was is None else was, said, _named_by_plans(reading), now)
     if said.program is not None:
         ProgramMerge(onto).merge(said.program)
     onto.missing()
@@ -58,7 +80,7 @@ def import_renstra(file: Path, tree: Tree, reading: Reading, renstra: Renstra) -
     hasil.catatan += [*said.catatan, *made.catatan]
     hasil.masalah += [*said.masalah, *made.masalah]
     if not hasil.masalah:
-        _apply(hasil, made, tree, reading)
+        _apply(hasil, made, Dahulu(isi=base, data=was), (tree, reading, penulis))
     return hasil
 
 
@@ -69,9 +91,12 @@ def _named_by_plans(reading: Reading) -> frozenset[str]:
     return frozenset(named | {row.renstra for bagian in sections for s in bagian.sasaran for row in s.indikator})
 
 
-def _apply(hasil: HasilRenstra, made: Gabungan, tree: Tree, reading: Reading) -> None:
+def _apply(hasil: HasilRenstra, made: Gabungan, dahulu: Dahulu, sides: tuple[Tree, Reading, Penulis]) -> None:
+    tree, reading, penulis = sides
     try:
-        text = apply(hasil.sebelum.decode(), made.perubahan)
+        text = apply((dahulu.isi or hasil.sebelum).decode(), made.perubahan)
+        if dahulu.isi != hasil.sebelum:
+            text = _with_what_came_since(hasil, made, dahulu, text, (reading, penulis))
     except SpliceError as error:
         hasil.masalah.append(Catatan(sel="", pesan=error.pesan, perbaikan=error.perbaikan))
         return
@@ -85,24 +110,51 @@ def _apply(hasil: HasilRenstra, made: Gabungan, tree: Tree, reading: Reading) ->
         hasil.sesudah = text.encode()
 
 
+def _with_what_came_since(
+    hasil: HasilRenstra, made: Gabungan, dahulu: Dahulu, text: str, sides: tuple[Reading, Penulis]
+) -> str:
+    """Put what the workbook changed (`text`) onto the file as it is now; what both changed is told."""
+    reading, penulis = sides
+    merge = SectionMerge(
+        dahulu.data,
+        penulis,
+        perbaikan=_BOTH if dahulu.data is not None else _NO_BASE,
+        kind="renstra",
+        sel=partial(cell_of, made.sel),
+    )
+    merge.run(read_yaml(text.encode(), hasil.path).data, reading.documents[hasil.path].data)
+    hasil.masalah += merge.masalah
+    return hasil.sebelum.decode() if merge.masalah else apply(hasil.sebelum.decode(), merge.changes)
+
+
+_BOTH = (
+    "bila yang di data benar, tulis nilai itu di sel ini; bila isian ini yang benar, buat buku kerja baru dengan "
+    "'rkt renstra export --output NAMA-LAIN' dan tulis di sana"
+)
+_NO_BASE = (
+    "buku kerja ini tidak memuat keadaan data saat dibuat, jadi hanya mengisi yang kosong; buat buku kerja baru dengan "
+    "'rkt renstra export --output NAMA-LAIN' dan tulis perubahannya di sana"
+)
+
+
 def _blocking(reading: Reading, path: str) -> Iterator[Finding]:
     found = check_reading(reading)
     yield from (each for each in found if each.berkas == path and each.tingkat is Tingkat.KESALAHAN)
 
 
 def _told(finding: Finding, data: Any, made: Gabungan) -> Catatan:
-    name, rest = _item_at(data, finding.rute)
-    return Catatan(sel=cell_of(made.sel, name, rest), pesan=finding.pesan, perbaikan=finding.perbaikan)
+    name = _item_at(data, finding.rute)
+    return Catatan(sel=cell_of(made.sel, name, finding.rute), pesan=finding.pesan, perbaikan=finding.perbaikan)
 
 
-def _item_at(data: Any, rute: Route) -> tuple[str, Route]:
-    """Return the id of the innermost item that a route leads through, and what is left of the route."""
-    here, name, rest = data, "", rute
-    for at, step in enumerate(rute):
+def _item_at(data: Any, rute: Route) -> str:
+    """Return the name of the innermost item that a route leads through."""
+    here, name = data, ""
+    for step in rute:
         try:
             here = here[step]
         except (LookupError, TypeError):
             break
         if isinstance(here, dict) and (found := here.get("id") or here.get("kode") or here.get("nama")):
-            name, rest = str(found), rute[at + 1 :]
-    return name, rest
+            name = str(found)
+    return name

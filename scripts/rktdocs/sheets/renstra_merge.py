@@ -43,14 +43,16 @@ class Gabungan:
     catatan: list[Catatan] = field(default_factory=list)
 
 
-def merge(data: dict[str, Any], said: Terisi, used: frozenset[str]) -> "RenstraTree":
+def merge(data: dict[str, Any], said: Terisi, used: frozenset[str], now: dict[str, Any]) -> "RenstraTree":
     """Compare a file's data with what a workbook says, but for its programs; the result is in `made`.
 
-    `used` are ids that plans name: never given again.
+    `used` are ids that plans name: never given again. `now` is what the file has become since the workbook was made.
     """
-    made = Gabungan()
+    made = Gabungan(sel=dict(said.sel))
     made.perubahan += _general(data, said)
     tree = RenstraTree(data, said, used, made)
+    if now != data:
+        tree.know_of(RenstraTree(now, said, used, Gabungan()))
     if said.tujuan is not None:
         tree.merge()
     return tree
@@ -114,7 +116,28 @@ class RenstraTree:
                 self.kalimat[folded(sasaran["uraian"])] = sasaran["id"]
         self._known_lines((), data)
         self.ids = used | self.rows.keys() | self.above.keys() | {tujuan["id"] for tujuan in self.tujuan}
+        self.lines = {str(name) for name in self._names_of_lines(data)}
+        self.there = frozenset(self.rows) | self.lines
+        self.since: dict[tuple[str, str], str] = {}
         self.seen: dict[str, str] = {}
+
+    def know_of(self, now: "RenstraTree") -> None:
+        """Let what came into the file since keep its id: the same sentence at the same place is the same thing."""
+        self.since = {place: name for place, name in now.by_sentence() if name not in self.ids}
+        self.ids, self.there = self.ids | now.ids, now.there
+
+    def by_sentence(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """Yield each tujuan, sasaran and indikator: what it stands under, its sentence, its id."""
+        for tujuan in self.tujuan:
+            yield ("T-", folded(tujuan["uraian"])), tujuan["id"]
+        yield from ((("SR-", sentence), name) for sentence, name in self.kalimat.items())
+        yield from (((self.above[name], folded(row["uraian"])), name) for name, (_, row) in self.rows.items())
+
+    def _names_of_lines(self, above: Mapping[str, Any]) -> Iterator[str]:
+        for name in ("program", "kegiatan", "sub_kegiatan"):
+            for line in above.get(name) or []:
+                yield line.get("kode") or line["nama"]
+                yield from self._names_of_lines(line)
 
     def _known(self, route: Route, group: dict[str, Any], name: str) -> None:
         for at, row in enumerate(group.get("indikator") or []):
@@ -169,7 +192,7 @@ class RenstraTree:
         wanted = {"uraian": group.uraian} | {key: group.isi.get(key, []) for key in keys if key in self.said.kolom}
         self.made.perubahan += keys_changed(route, old, wanted, after="uraian")
         fresh = [row for row in group.baris if not self.same_row(row, old["id"])]
-        values = [self.new_row(row, _start(old["id"])) for row in fresh]
+        values = [self.new_row(row, _start(old["id"]), old["id"]) for row in fresh]
         if values and not old.get("indikator"):
             self.made.perubahan += keys_changed(route, old, {"indikator": values}, after="uraian")
         else:
@@ -223,7 +246,7 @@ class RenstraTree:
 
     def _new_tujuan(self, group: Kelompok) -> dict[str, Any]:
         made = self._new_group(group, "T-", ("misi",))
-        rows = [self.new_row(row, _start(made["id"])) for row in group.baris]
+        rows = [self.new_row(row, _start(made["id"]), made["id"]) for row in group.baris]
         sasaran = [self._new_sasaran(each) for each in group.sasaran]
         return {**made, **({"indikator": rows} if rows else {}), "sasaran": sasaran}
 
@@ -234,21 +257,26 @@ class RenstraTree:
         )
         if "bagian" not in made and owners:
             made["bagian"] = list(owners)
-        return {**made, "indikator": [self.new_row(row, _start(made["id"])) for row in group.baris]}
+        return {**made, "indikator": [self.new_row(row, _start(made["id"]), made["id"]) for row in group.baris]}
 
     def _new_group(self, group: Kelompok, start: str, keys: tuple[str, ...]) -> dict[str, Any]:
-        name = self._free(start)
+        name = self.since.get((start, folded(group.uraian))) or self._free(start)
         self.place(name, group.sel)
         self.kalimat[folded(group.uraian)] = name
         return {"id": name, "uraian": group.uraian} | {key: group.isi[key] for key in keys if group.isi.get(key)}
 
-    def new_row(self, row: BarisIndikator, start: str) -> dict[str, Any]:
-        """Make a row that the file has not; an id of its own begins with `start`."""
-        if row.id and not self._is_double(row) and row.id not in self.ids:
+    def new_row(self, row: BarisIndikator, start: str, above: str) -> dict[str, Any]:
+        """Make a row that the file has not, under `above`; an id of its own begins with `start`."""
+        came = self.since.get((above, folded(row.isi["uraian"])), "")
+        if came and came not in self.seen and row.id in ("", came):
+            row.id = came
+            self.seen[came] = row.sel["uraian"]
+        elif row.id and not self._is_double(row) and row.id not in self.ids:
             self.ids |= {row.id}
         else:
             row.id = self._free(start)
-        self.made.baru.setdefault("indikator", []).append(row.id)
+        if row.id != came:
+            self.made.baru.setdefault("indikator", []).append(row.id)
         self.place(row.id, row.sel)
         said = {_FIELD.get(key, key): value for key, value in row.isi.items() if key not in ("bagian", "prioritas")}
         said["id"] = row.id
@@ -274,7 +302,11 @@ class RenstraTree:
         """Name the rows that the workbook's sheets have no more."""
         apart = self.of_programs if self.said.program is None else set[str]()
         apart = apart | (self.rows.keys() - self.of_programs if self.said.tujuan is None else set[str]())
-        gone = sorted(name for name in self.rows if (name, "uraian") not in self.made.sel and name not in apart)
+        gone = sorted(
+            name
+            for name in self.rows
+            if (name, "uraian") not in self.made.sel and name not in apart and name in self.there
+        )
         if gone:
             self.made.catatan.append(
                 Catatan(
@@ -302,9 +334,12 @@ def year_changes(route: Route, before: Mapping[str, Any], years: Mapping[str, An
             yield SetValue(route=(*route, year), value=value)
 
 
-def cell_of(sel: Mapping[tuple[str, str], str], name: str, rest: Route) -> str:
-    """Return the cell of the workbook that a place below an item comes from, "" where there is none."""
+def cell_of(sel: Mapping[tuple[str, str], str], name: str, rute: Route) -> str:
+    """Return the cell of the workbook from which the place at a route comes, below an item; "" where there is none."""
+    inside = rute[:-1] if rute and isinstance(rute[-1], int) else rute
+    rest = inside[max((at for at, step in enumerate(inside) if isinstance(step, int)), default=-1) + 1 :]
     key = str(rest[0]) if rest else "uraian"
-    if key in ("target", "pagu") and len(rest) > 1:
-        key = str(rest[1]) if key == "target" else f"{PAGU}{rest[1]}"
+    if key in ("target", "pagu", "periode") and len(rest) > 1:
+        key = f"{PAGU}{rest[1]}" if key == "pagu" else str(rest[1])
+    name = f"{rute[1]} {name}" if rute[:1] == ("prioritas",) else name
     return sel.get((name, key)) or sel.get((name, "uraian")) or sel.get((name, "nama"), "")

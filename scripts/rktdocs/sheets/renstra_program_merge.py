@@ -30,7 +30,8 @@ class ProgramMerge:
         """Bring in every line; one that the workbook has no more stays, and is named."""
         self._level(lines, (), self.tree.data)
         old = list(_walk(self.tree.data, ()))
-        gone = [each.get("kode") or each["nama"] for route, each in old if route not in self.seen]
+        left = [each.get("kode") or each["nama"] for route, each in old if route not in self.seen]
+        gone = [name for name in left if name in self.tree.there]
         if gone:
             pesan = f"tidak ada di buku kerja, dan tetap ada di Renstra: {', '.join(gone)}"
             mend = "hapus sendiri di berkasnya bila memang tidak dipakai lagi"
@@ -94,7 +95,7 @@ class ProgramMerge:
         return {key: value for key, value in found.items() if value}
 
     def _row(self, row: BarisIndikator, line: Garis) -> dict[str, Any]:
-        return self.tree.new_row(row, _NEW_ID[line.tingkat])
+        return self.tree.new_row(row, _NEW_ID[line.tingkat], line.kunci)
 
     def _said(self, line: Garis) -> dict[str, Any]:
         said = {key: line.isi.get(key) or "" for key in ("hasil", "lokasi")}

@@ -95,7 +95,8 @@ class Garis:
 class Terisi:
     """What a workbook says: general lines, priorities by year, the trees; None for a sheet that is not there.
 
-    `kolom` are the columns of the matrix that are there.
+    `kolom` are the columns of the matrix that are there, `sel` the cells of the sheets Umum and Prioritas by what they
+    tell of and its key; a priority is told of with its year.
     """
 
     umum: dict[str, Any] | None = None
@@ -104,6 +105,7 @@ class Terisi:
     tujuan: list[Kelompok] | None = None
     program: list[Garis] | None = None
     kolom: frozenset[str] = frozenset()
+    sel: dict[tuple[str, str], str] = field(default_factory=dict)
     masalah: list[Catatan] = field(default_factory=list)
     catatan: list[Catatan] = field(default_factory=list)
 
@@ -156,6 +158,8 @@ class Reader:
             if column != 1 or cell is None:
                 continue
             key = keys.get(text)
+            if key:
+                self.made.sel["", key] = cell.alamat
             if key in ("mulai", "sampai"):
                 self.made.umum[key] = self._year(cell)
             elif key:
@@ -163,6 +167,7 @@ class Reader:
             elif text.startswith(f"{MISI.casefold()} "):
                 number = text.rsplit(" ", 1)[-1]
                 self.made.misi[f"M-{number}"] = self._text(cell)
+                self.made.sel[f"M-{number}", "uraian"] = cell.alamat
 
     def priorities(self, sheet: LembarTerbaca) -> None:
         """Read the sheet Prioritas."""
@@ -172,7 +177,7 @@ class Reader:
             self.wrong(PRIORITAS, "judul kolom lembar ini tidak dikenal", HEADS_REMEDY)
             return
         found: dict[int, list[dict[str, Any]]] = {}
-        year = 0
+        year, places = 0, list[tuple[int, dict[str, Any], dict[str, Sel]]]()
         for cells in filled_lines(sheet, head, columns):
             texts = {key: self._text(sel) for key, sel in cells.items() if key not in ("tahun", "tata_kelola")}
             year = self._year(cells["tahun"]) if "tahun" in cells else year
@@ -182,8 +187,13 @@ class Reader:
                 self.wrong(cells["uraian"].alamat, "prioritas ini belum bertahun", "isi kolom Tahun")
                 continue
             flag = self._flag(cells["tata_kelola"]) if "tata_kelola" in cells else False
-            found.setdefault(year, []).append({**texts, **({"tata_kelola": True} if flag else {})})
+            item = {**texts, **({"tata_kelola": True} if flag else {})}
+            found.setdefault(year, []).append(item)
+            places.append((year, item, cells))
         self.made.prioritas = _with_ids(found)
+        self.made.sel |= {
+            (f"{year} {item['id']}", key): sel.alamat for year, item, cells in places for key, sel in cells.items()
+        }
 
     def matrix(self, sheet: LembarTerbaca) -> None:
         """Read the sheet Matriks."""

@@ -10,6 +10,7 @@ from rktdocs.records.nilai import BELUM_DIISI
 from rktdocs.records.rencana import IndikatorRenstra, Instansi, Renstra, Rujukan, SasaranRenstra, SubKegiatanRenstra
 from rktdocs.sheets.form_cells import ids_isi, nilai_isi, number_isi
 from rktdocs.sheets.form_layout import LABELS, Isi
+from rktdocs.sheets.renstra_base import write_base
 from rktdocs.sheets.renstra_layout import (
     FLAGS,
     FREE_ROWS,
@@ -45,11 +46,15 @@ _GUIDE = (
     "ditulis di kolomnya sendiri. Sel yang belum ada angkanya dikosongkan; nol berarti memang nol.",
     "ID dibuat alat dan tetap selamanya: RKT setiap tahun merujuknya. Mengubah kalimat pada baris yang ber-ID mengubah "
     "kalimatnya; menghapus barisnya tidak menghapus apa pun.",
+    "Yang diubah orang di data sejak buku kerja ini dibuat tetap utuh. Sel yang diubah di kedua tempat disebut satu "
+    "per satu, dan sebelum itu dipilih, tidak ada isian yang masuk.",
 )
 
 
-def renstra_workbook(renstra: Renstra, instansi: Instansi, rujukan: Rujukan, *, created: datetime) -> bytes:
-    """Return the workbook of one edition; an edition without tujuan gives an empty one."""
+def renstra_workbook(
+    renstra: Renstra, instansi: Instansi, rujukan: Rujukan, *, created: datetime, dasar: bytes
+) -> bytes:
+    """Return the workbook of one edition, whose file is `dasar`; an edition without tujuan gives an empty one."""
     book = Book(created, "Renstra", instansi.nama)
     _guide(book, renstra, instansi, rujukan)
     _general(book, renstra)
@@ -65,6 +70,7 @@ def renstra_workbook(renstra: Renstra, instansi: Instansi, rujukan: Rujukan, *, 
     columns = program_columns(tuple(renstra.years()))
     rows = [[cells.get(kolom.kunci) for kolom in columns] for line in renstra.program for cells in _lines(line, 0)]
     _table(book, PROGRAM, columns, rows, "Program, kegiatan, dan sub kegiatan dengan target dan pagu", frozen=3)
+    write_base(book, renstra.berkas, dasar)
     return book.bytes()
 
 

@@ -1,8 +1,8 @@
-"""Three states of a section file's data, merged by id: what a returned one changes, and what both sides changed."""
+"""Three states of a record file's data, merged by id: what a returned one changes, and what both sides changed."""
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -26,9 +26,20 @@ class SectionMerge:
     Then only what is empty now is filled in, and everything else that differs is asked about.
     """
 
-    def __init__(self, base: Mapping[str, Any] | None, penulis: Penulis, *, perbaikan: str = _OPEN_AGAIN) -> None:
-        """Take the state that both sides began with; `perbaikan` is what to do about what both changed."""
-        self.known, self.penulis, self.perbaikan = base is not None, penulis, perbaikan
+    def __init__(
+        self,
+        base: Mapping[str, Any] | None,
+        penulis: Penulis,
+        *,
+        perbaikan: str = _OPEN_AGAIN,
+        kind: str = "bagian",
+        sel: Callable[[str, Route], str] = lambda _name, _rute: "",
+    ) -> None:
+        """Take the state that both sides began with; `perbaikan` is what to do about what both changed.
+
+        `kind` is the kind of record file; `sel` tells which cell of a workbook says something of a row.
+        """
+        self.known, self.penulis, self.perbaikan, self.kind, self.sel = base is not None, penulis, perbaikan, kind, sel
         self.masalah: list[Catatan] = []
         self.isi: Counter[str] = Counter()
         self.baru: list[str] = []
@@ -56,14 +67,16 @@ class SectionMerge:
 
     def _record(self, rute: Route, base: Mapping[str, Any], theirs: Any, now: Any, name: str) -> None:
         present = list(now)
-        keys = known_keys("bagian", rute)
+        keys = known_keys(self.kind, rute) or tuple(sorted({*theirs, *now}))
         for key in dict.fromkeys([*keys, *theirs, *now]):
             was, mine, is_now = base.get(key), theirs.get(key), now.get(key)
             here = (*rute, key)
             if same(mine, is_now) or (self.known and same(mine, was)):
                 continue
             if _are_rows(mine, is_now, was):
-                self._rows(here, was or [], mine or [], is_now, present)
+                self._rows(here, was or [], mine or [], is_now, (present, keys))
+            elif _are_maps(mine, is_now):
+                self._record(here, was or {}, mine, is_now, name)
             elif same(was, is_now) if self.known else _is_empty(is_now):
                 self._set(here, mine, present, keys)
             else:
@@ -71,7 +84,7 @@ class SectionMerge:
 
     def _set(self, rute: Route, value: Any, present: list[str], keys: Sequence[str]) -> None:
         key = str(rute[-1])
-        self.isi[field_text("bagian", rute).judul] += 1
+        self.isi[field_text(self.kind, rute).judul] += 1
         if key in present and value is None and key != "target":
             present.remove(key)
             self._changes.append(Delete(route=rute))
@@ -82,7 +95,9 @@ class SectionMerge:
             present.append(key)
             self._changes.append(InsertKey(route=rute[:-1], key=key, value=value, after=before[-1] if before else None))
 
-    def _rows(self, rute: Route, base: Sequence[Any], theirs: Sequence[Any], now: Any, present: list[str]) -> None:
+    def _rows(
+        self, rute: Route, base: Sequence[Any], theirs: Sequence[Any], now: Any, keys: tuple[list[str], Sequence[str]]
+    ) -> None:
         was, mine, there = ({_name(row): row for row in rows} for rows in (base, theirs, now or []))
         new = []
         for at, name in enumerate(there):
@@ -104,16 +119,22 @@ class SectionMerge:
         if new and now:
             self._changes += [InsertItem(route=rute, value=row) for row in new]
         elif new:
-            self._set(rute, new, present, known_keys("bagian", rute[:-1]))
+            self._set(rute, new, *keys)
+
+    def _judul(self, rute: Route) -> str:
+        """Name a field; a year's by what it is of: "Target 2027"."""
+        is_year = str(rute[-1]).isdecimal()
+        judul = field_text(self.kind, rute[:-1] if is_year else rute).judul
+        return f"{judul.removesuffix(' tiap tahun')} {rute[-1]}" if is_year else judul
 
     def _ask(self, rute: Route, name: str, was: Any, mine: Any, now: Any) -> None:
-        judul = name if isinstance(rute[-1], int) else " ".join(filter(None, (field_text("bagian", rute).judul, name)))
+        judul = name if isinstance(rute[-1], int) else " ".join(filter(None, (self._judul(rute), name)))
         who = self.penulis(rute)
         values = f"sekarang di data {_shown(now)}{f' ({who})' if who else ''}; isian ini {_shown(mine)}"
         before = f"saat formulir dibuat {_shown(was)}; " if self.known else ""
         self.masalah.append(
             Catatan(
-                sel="",
+                sel=self.sel(name, rute),
                 pesan=f"{judul} diubah di dua tempat: {before}{values}",
                 perbaikan=self.perbaikan,
             )
@@ -153,6 +174,13 @@ def _indikator(data: Any) -> dict[str, Any]:
 def _are_rows(*values: Any) -> bool:
     lists = [value for value in values if value]
     return bool(lists) and all(isinstance(value, list) and _are_named(value) for value in lists)
+
+
+def _are_maps(*values: Any) -> bool:
+    """Whether these are values by year, or the period: each of them is one; a rentang is one value."""
+    return all(
+        isinstance(value, dict) and value and ("mulai" in value or all(map(str.isdecimal, value))) for value in values
+    )
 
 
 def _are_named(rows: Sequence[Any]) -> bool:
