@@ -245,7 +245,7 @@ def _tahun(year: int) -> str:
     texts = "".join(f"  {name}: |\n    Naskah contoh tentang rencana tahun {year}.\n" for name in bab)
     return (
         f"tahun: {year}\njenis: murni\ntahap: draft\njadwal:\n{jadwal}penetapan:\n  bentuk: pengesahan\n"
-        f"  nomor: null\n  tempat: Contoh\n  tanggal: null\nbab:\n{texts}"
+        f"  nomor: null\n  tempat: Contoh\n  tanggal: {year}-01-02\nbab:\n{texts}"
     )
 
 

@@ -66,6 +66,14 @@ def test_next_period_of_the_renstra_changes_nothing_of_a_closed_year(harmed: Git
     assert kept in after.pages
 
 
+def test_minutes_of_a_meeting_after_the_approval_are_shown_and_open_nothing(harmed: GitRepo) -> None:
+    only_2026(harmed)
+    text = "judul: Rapat Progres\njenis: rapat_progres\ntanggal: '2026-05-05'\nkeputusan: [Lanjut]\n"
+    harmed.write("rkt/2026/notulen/2026-05-05-rapat-progres.yaml", text)
+    assert set(check_tree(WorkingTree(harmed.path), harmed.path).tertutup) == {"2026"}
+    assert "2026/notulen/2026-05-05-rapat-progres.md" in composed(harmed).pages
+
+
 def test_results_of_a_closed_year_are_recorded_judged_and_shown_and_open_nothing(harmed: GitRepo) -> None:
     only_2026(harmed)
     before = composed(harmed)

@@ -2,13 +2,14 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from rktdocs.commands.new import write_missing
 from rktdocs.cycle.meeting import Meeting, notulen_path, notulen_text
 from rktdocs.errors import RktdocsError
-from rktdocs.plan.resolve import resolve
+from rktdocs.plan.resolve import resolve, with_minutes
 from rktdocs.publish.order import take_order
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree, find_project
@@ -48,7 +49,9 @@ def run(args: argparse.Namespace) -> int:
         raise RktdocsError(f"RKT {args.tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {args.tahun}' dahulu")
     if args.kerja == "cetak":
         target = args.output or Path(f"{args.nama}.pdf")
-        write_out(target, take_order(root, tree, resolve(reading), args.tahun).meeting(args.nama))
+        order = take_order(root, tree, resolve(reading), args.tahun)
+        here = with_minutes(order.year, project.rkt[args.tahun])
+        write_out(target, replace(order, year=here).meeting(args.nama))
         print(f"{target} ditulis", file=sys.stderr)
         return 0
 

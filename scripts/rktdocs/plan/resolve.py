@@ -39,6 +39,7 @@ def resolve_records(
 
     `closed` are years that were resolved already, by what held in their time.
     """
+    closed = {kunci: with_minutes(year, project.rkt.get(kunci)) for kunci, year in closed.items()}
     together = {**project.rkt, **{kunci: year.rkt for kunci, year in closed.items()}}
     project = replace(project, rkt=dict(sorted(together.items())))
     masters = frozenset(kind for kind in map(record_kind, tak_terbaca) if kind in MASTER)
@@ -63,6 +64,11 @@ def resolve_records(
         tak_terbaca=masters,
         realisasi=project.realisasi,
     )
+
+
+def with_minutes(year: RencanaTahun, here: Rkt | None) -> RencanaTahun:
+    """A closed year with the minutes that lie here: meetings on progress go on after the approval."""
+    return year if here is None else replace(year, rkt=replace(year.rkt, notulen=here.notulen))
 
 
 def _edition(renstra: Renstra, project: Project, masters: frozenset[str]) -> Edisi:
