@@ -296,7 +296,7 @@ def sop_page(site: SiteView) -> Page:
     """The SOP with its swimlane."""
     return Page(
         uri="sop.md",
-        text=render("sop.md", sop=site.sop, gambar=markup.safe(site.sop.gambar)),
+        text=render("sop.md", sop=site.sop, gambar=markup.safe(site.sop.gambar), diukur=bool(site.capaian)),
         title="SOP penyusunan RKT",
         description=f"{site.sop.nama}: langkah, pelaksana, waktu baku, dan hasil.",
         source_path="rkt/sop.yaml",
