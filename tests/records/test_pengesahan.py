@@ -62,3 +62,21 @@ def test_what_is_missing_or_misshapen_is_named(tmp_path: Path) -> None:
     place.write_text("{", encoding="utf-8")
     with pytest.raises(RktdocsError, match="bukan JSON"):
         read_pengesahan(place, tahun="2027")
+
+
+def test_every_key_that_the_sheet_needs_is_read() -> None:
+    signers = (("sekretaris", "ani"), ("kasubag_program", "budi"))
+    entered = {
+        **{"commit": SHA, "usulan": 7, "peran": "kepala_dinas", "nama": "Joko", "status": "Plt.", "akun": "joko"},
+        **{"mulai": "2026-03-03", "sampai": "2026-09-03", "sk": "821/9", "pindai": "5e" * 32},
+        "oleh": [{"peran": peran, "akun": akun, "waktu": PERSON["waktu"], "reviu": 9} for peran, akun in signers],
+    }
+    (one,) = pengesahan_from({**GITHUB, "kekosongan": [entered]}, tahun="2027").kekosongan
+    assert (one.usulan, one.sampai, [by.akun for by in one.oleh]) == (7, "2026-09-03", ["ani", "budi"])
+
+
+def test_a_day_of_no_calendar_is_refused_with_its_place() -> None:
+    wrong = copy.deepcopy(GITHUB)
+    wrong["tahap"][0]["waktu"] = "2026-02-30T01:00:00Z"  # type: ignore[index]  # plain JSON
+    with pytest.raises(RktdocsError, match=r"tahap\[0\]\.waktu 2026-02-30T01:00:00Z tidak ada di kalender"):
+        pengesahan_from(wrong, tahun="2027")

@@ -30,7 +30,7 @@ class BuildError(Exception):
 
 def build(kind: type[_Record], data: Mapping[str, Any]) -> _Record:
     """Make one record from data that passed its schema. Raises BuildError."""
-    converters, nullable = _converters(cast(Hashable, kind))
+    converters, nullable, names = _converters(cast(Hashable, kind))
     values, key = {}, ""
     try:
         for key, value in data.items():
@@ -39,7 +39,7 @@ def build(kind: type[_Record], data: Mapping[str, Any]) -> _Record:
             if key not in converters:
                 continue  # the shape was judged before; an archived file may hold what is known no more
             convert = converters[key]
-            values[key] = value if convert is None else convert(value)
+            values[names[key]] = value if convert is None else convert(value)
     except BuildError as error:
         error.rute = (key, *error.rute)
         raise
@@ -47,14 +47,23 @@ def build(kind: type[_Record], data: Mapping[str, Any]) -> _Record:
 
 
 @cache
-def _converters(kind: Hashable) -> tuple[Mapping[str, _Convert | None], frozenset[str]]:
-    """Return how each field's plain data become its type (None where they are it), and where a null has a meaning."""
+def _converters(kind: Hashable) -> tuple[Mapping[str, _Convert | None], frozenset[str], Mapping[str, str]]:
+    """Return how the plain data of each key become its type (None where they are it), where a null has a meaning, and
+    the fields that the data call otherwise.
+    """
     hints = typing.get_type_hints(cast(Any, kind))
-    types_of = {field.name: hints[field.name] for field in fields(cast(Any, kind))}
-    nullable = frozenset(name for name, hint in types_of.items() if _members(hint) & _NULLS)
-    return {name: _converter(hint) for name, hint in types_of.items()}, nullable
+    names = {field.metadata.get(_WRITTEN, field.name): field.name for field in fields(cast(Any, kind))}
+    types_of = {key: hints[name] for key, name in names.items()}
+    nullable = frozenset(key for key, hint in types_of.items() if _members(hint) & _NULLS)
+    return {key: _converter(hint) for key, hint in types_of.items()}, nullable, names
 
 
+def written_as(key: str) -> Mapping[str, str]:
+    """Return the metadata of a field whose plain data stand under another key."""
+    return {_WRITTEN: key}
+
+
+_WRITTEN = "key"
 _NULLS = {types.NoneType, TidakDiukur, BelumDiisi}
 
 

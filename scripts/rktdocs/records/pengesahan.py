@@ -1,13 +1,13 @@
 """The approval record: who gave paraf and persetujuan, when, on which commit (`schema/pengesahan.schema.json`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rktdocs.errors import RktdocsError
-from rktdocs.records.contract import hold_to_schema, read_contract
+from rktdocs.records.build import written_as
+from rktdocs.records.contract import hold_to_schema, read_contract, value_of
 from rktdocs.trees import read_given
 
 
@@ -18,19 +18,27 @@ class Pemberi:
     `commit` is the commit that was looked at. A return (`Pengesahan.pengembalian`) has no `jenis` and adds the reason.
     """
 
-    jenis: str
     peran: str
     jabatan: str
     nama: str
-    at: datetime
+    at: datetime = field(metadata=written_as("waktu"))
+    jenis: str = ""
     status: str = "definitif"
     nip: str = ""
     pangkat: str = ""
     golongan: str = ""
-    login: str = ""
-    review_id: int | None = None
+    login: str = field(default="", metadata=written_as("akun"))
+    review_id: int | None = field(default=None, metadata=written_as("reviu"))
     commit: str = ""
     alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penandatangan:
+    """Whose signature let a stand-in come."""
+
+    peran: str
+    akun: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +52,7 @@ class Pengganti:
     mulai: str
     sampai: str
     sk: str
-    oleh: tuple[tuple[str, str], ...]
+    oleh: tuple[Penandatangan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +64,11 @@ class Pengesahan:
 
     tahun: str
     sumber: str
-    merge_commit_sha: str
+    merge_commit_sha: str = field(metadata=written_as("commit_gabungan"))
     tahap: tuple[Pemberi, ...]
     repositori: str = ""
-    pull_request: int | None = None
-    head_sha: str = ""
+    pull_request: int | None = field(default=None, metadata=written_as("usulan"))
+    head_sha: str = field(default="", metadata=written_as("commit_usulan"))
     pengembalian: tuple[Pemberi, ...] = ()
     keterangan: str = ""
     nama_tag: str = ""
@@ -90,52 +98,4 @@ def pengesahan_from(data: Mapping[str, Any], *, tahun: str, commit: str = "", ta
     the year's plain one. Raises RktdocsError for another shape.
     """
     hold_to_schema(data, "pengesahan")
-    return Pengesahan(
-        tahun=tahun,
-        sumber=data["sumber"],
-        merge_commit_sha=data.get("commit_gabungan") or commit,
-        tahap=tuple(_pemberi(item) for item in data["tahap"]),
-        repositori=data.get("repositori", ""),
-        pull_request=data.get("usulan"),
-        head_sha=data.get("commit_usulan", ""),
-        pengembalian=tuple(_pemberi(item) for item in data["pengembalian"]),
-        keterangan=data.get("keterangan", ""),
-        nama_tag=tag,
-        kekosongan=tuple(_pengganti(item) for item in data.get("kekosongan", ())),
-    )
-
-
-def _pengganti(item: Mapping[str, Any]) -> Pengganti:
-    return Pengganti(
-        nama=item["nama"],
-        status=item["status"],
-        peran=item["peran"],
-        usulan=item["usulan"],
-        mulai=item["mulai"],
-        sampai=item["sampai"],
-        sk=item["sk"],
-        oleh=tuple((signed["peran"], signed["akun"]) for signed in item["oleh"]),
-    )
-
-
-def _pemberi(item: Mapping[str, Any]) -> Pemberi:
-    return Pemberi(
-        jenis=item.get("jenis", ""),
-        peran=item["peran"],
-        jabatan=item["jabatan"],
-        nama=item["nama"],
-        at=_instant(item["waktu"]),
-        status=item["status"],
-        nip=item["nip"],
-        login=item.get("akun") or "",
-        review_id=item.get("reviu"),
-        commit=item.get("commit") or "",
-        alasan=item.get("alasan", ""),
-    )
-
-
-def _instant(waktu: str) -> datetime:
-    try:
-        return datetime.fromisoformat(waktu)
-    except ValueError:  # the schema knows digits, no calendar
-        raise RktdocsError(f"catatan pengesahan: tidak ada waktu {waktu}", "tulis tanggal dan jam yang ada") from None
+    return value_of(Pengesahan, {"commit_gabungan": commit, **data, "tahun": tahun, "nama_tag": tag}, "pengesahan")

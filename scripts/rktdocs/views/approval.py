@@ -51,7 +51,7 @@ def entered_by_vacancy(record: Pengesahan) -> tuple[tuple[str, str], ...]:
         (
             "Masuk lewat kekosongan",
             f"{one.nama}, {one.status} {_role(one.peran)}, {one.mulai} sampai {one.sampai} (SK {one.sk}); usulan nomor "
-            f"{one.usulan}, ditandatangani {' dan '.join(f'{_role(peran)} @{akun}' for peran, akun in one.oleh)}",
+            f"{one.usulan}, ditandatangani {' dan '.join(f'{_role(by.peran)} @{by.akun}' for by in one.oleh)}",
         )
         for one in record.kekosongan
     )
