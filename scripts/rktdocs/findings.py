@@ -64,6 +64,24 @@ class Finding:
         return self.span.kolom
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a rule found: a route, a sentence, what to type. `tulis` is the sure value (plain data) for the route.
+
+    `berkas` and `tingkat` are given where they differ from the scope's file and the rule's weight, `span` where the
+    text is no record and has no routes.
+    """
+
+    rute: Route
+    pesan: str
+    perbaikan: str = ""
+    tulis: object = None
+    on_key: bool = False
+    tingkat: Tingkat | None = None
+    berkas: str = ""
+    span: Span = Span()
+
+
 _ORDER = {Tingkat.KESALAHAN: 0, Tingkat.PERINGATAN: 1, Tingkat.INFORMASI: 2}
 
 

@@ -67,8 +67,16 @@ def test_what_is_missing_or_misshapen_is_named(tmp_path: Path) -> None:
 def test_every_key_that_the_sheet_needs_is_read() -> None:
     signers = (("sekretaris", "ani"), ("kasubag_program", "budi"))
     entered = {
-        **{"commit": SHA, "usulan": 7, "peran": "kepala_dinas", "nama": "Joko", "status": "Plt.", "akun": "joko"},
-        **{"mulai": "2026-03-03", "sampai": "2026-09-03", "sk": "821/9", "pindai": "5e" * 32},
+        "commit": SHA,
+        "usulan": 7,
+        "peran": "kepala_dinas",
+        "nama": "Joko",
+        "status": "Plt.",
+        "akun": "joko",
+        "mulai": "2026-03-03",
+        "sampai": "2026-09-03",
+        "sk": "821/9",
+        "pindai": "5e" * 32,
         "oleh": [{"peran": peran, "akun": akun, "waktu": PERSON["waktu"], "reviu": 9} for peran, akun in signers],
     }
     (one,) = pengesahan_from({**GITHUB, "kekosongan": [entered]}, tahun="2027").kekosongan

@@ -88,7 +88,7 @@ def test_what_drawing_programs_write_is_taken(text: str) -> None:
 def test_what_could_act_or_load_is_told(what: str) -> None:
     faults = svg_faults(BAD[what].encode())
     assert faults, what
-    assert all(fault.baris > 0 and fault.kolom > 0 and fault.pesan and fault.perbaikan for fault in faults)
+    assert all(fault.span.baris > 0 and fault.span.kolom > 0 and fault.pesan and fault.perbaikan for fault in faults)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
@@ -110,7 +110,7 @@ def test_deep_and_long_pictures_end(tmp_path: Path) -> None:
     done = subprocess.run(
         words, capture_output=True, text=True, env={"PYTHONPATH": str(REPO_ROOT / "scripts")}, check=False
     )
-    assert (done.returncode, done.stdout.count("SvgFault")) == (0, 1)
+    assert (done.returncode, done.stdout.count("Note(")) == (0, 1)
 
 
 @pytest.mark.parametrize("path", ["rkt/aset/lambang.svg", "rkt/panduan/gambar/x.SVG"])

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records.yaml_texts import FRACTIONS, NUMBERS, TEXTS
-from rktdocs.findings import Tingkat
+from rktdocs.findings import Note, Tingkat
 from rktdocs.records.canonical import canonical
 from rktdocs.records.nilai import plain_nilai, read_nilai
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 
 STRANGE = (
     *("012", "1.10", "2.10", "3.27.02", "0x1F", ".5", "1e5", "-0", "+7", "1_000", "12:30", "2026-01-02", "=", "<<"),

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from rktdocs.findings import Finding, Tingkat
-from rktdocs.records.svg import SvgFault, svg_faults
+from rktdocs.findings import Finding, Note, Tingkat
+from rktdocs.records.svg import svg_faults
 from rktdocs.trees import EntryError, Tree
 
 PICTURE_BYTES = 3_000_000
@@ -13,13 +13,13 @@ PICTURE_BYTES = 3_000_000
 class Pictures(NamedTuple):
     """What is wrong with each SVG, by path, and with files that cannot be read."""
 
-    faults: Mapping[str, tuple[SvgFault, ...]]
+    faults: Mapping[str, tuple[Note, ...]]
     findings: tuple[Finding, ...]
 
 
 def read_pictures(tree: Tree) -> Pictures:
     """Look at every SVG of a tree; uploads are never published."""
-    faults: dict[str, tuple[SvgFault, ...]] = {}
+    faults: dict[str, tuple[Note, ...]] = {}
     findings: list[Finding] = []
     for path in tree.paths("rkt"):
         if not path.lower().endswith(".svg") or "/kiriman/" in path:

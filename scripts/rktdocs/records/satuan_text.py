@@ -5,6 +5,7 @@ Serves target_text; refuses abbreviations and units that disagree with the row's
 
 from collections.abc import Mapping
 
+from rktdocs.errors import RktdocsError
 from rktdocs.records.satuan import Satuan
 
 SHORT = {"m": "Miliar", "b": "Miliar", "t": "Triliun", "tr": "Triliun", "jt": "Juta", "rb": "Ribu", "k": "Ribu"}
@@ -29,13 +30,8 @@ MONEY = {
 """Units of money, in small letters, by what one of them is in rupiah."""
 
 
-class UnreadableError(Exception):
+class UnreadableError(RktdocsError):
     """Why a text cannot be taken as written, and how to write it; never leaves `parse_target`."""
-
-    def __init__(self, pesan: str, perbaikan: str) -> None:
-        super().__init__(pesan)
-        self.pesan = pesan
-        self.perbaikan = perbaikan
 
 
 class Units:

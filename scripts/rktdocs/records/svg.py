@@ -6,8 +6,9 @@ An allow-list: whatever is not known to be still and whole in itself is told. Pa
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from xml.parsers import expat
+
+from rktdocs.findings import Note, Span
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -54,16 +55,7 @@ _MOST = 20
 _MEND = 'simpan ulang tanpa itu (Inkscape: Simpan Sebagai, "Plain SVG"), atau pakai PNG'
 
 
-class SvgFault(NamedTuple):
-    """One thing that a picture may not hold, at its place (lines and columns from 1)."""
-
-    baris: int
-    kolom: int
-    pesan: str
-    perbaikan: str = _MEND
-
-
-def svg_faults(data: bytes) -> tuple[SvgFault, ...]:
+def svg_faults(data: bytes) -> tuple[Note, ...]:
     """Return what is wrong with a picture, in order; () where it may be published."""
     look = _Look()
     try:
@@ -90,7 +82,7 @@ class _EnoughError(Exception):
 class _Look:
     """One reading of one picture."""
 
-    faults: list[SvgFault] = field(default_factory=list)
+    faults: list[Note] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     used: list[str] = field(default_factory=list)
     around: set[str] = field(default_factory=set)
@@ -107,7 +99,8 @@ class _Look:
         self.parser.CharacterDataHandler = self._text
 
     def tell_at(self, line: int, column: int, pesan: str) -> None:
-        self.faults.append(SvgFault(baris=line, kolom=column, pesan=pesan))
+        place = Span(baris=line, kolom=column, baris_akhir=line, kolom_akhir=column)
+        self.faults.append(Note(rute=(), pesan=pesan[0].upper() + pesan[1:], perbaikan=_MEND, span=place))
         if len(self.faults) >= _MOST:
             raise _EnoughError
 

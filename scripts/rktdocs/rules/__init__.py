@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rktdocs.records.svg import SvgFault
+from rktdocs.findings import Note
 from rktdocs.rules import (
     acceptance,
     alignment,
@@ -148,7 +148,7 @@ FOR_ACCEPTANCES: tuple[Rule[Acceptances], ...] = (acceptance.pengecualian_dipaka
 FOR_TEXT: tuple[Rule[str], ...] = (panduan.panduan_aman,)
 """Rules that look at a guide's text."""
 
-FOR_PICTURES: tuple[Rule[Sequence[SvgFault]], ...] = (pictures.gambar_aman,)
+FOR_PICTURES: tuple[Rule[Sequence[Note]], ...] = (pictures.gambar_aman,)
 """Rules that look at an SVG below rkt/."""
 
 _ALL: tuple[Rule[Any], ...] = (

@@ -4,10 +4,10 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rktdocs.findings import Finding, Route, Tingkat
+from rktdocs.findings import Finding, Note, Route, Tingkat
 from rktdocs.records.model import Alasan
 from rktdocs.records.spelling import closest
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 
 _MIN_REASON = 10
 _BELOW = ("tujuan", "sasaran", "indikator", "sub_indikator", "program", "kegiatan", "sub_kegiatan")

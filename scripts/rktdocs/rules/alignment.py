@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.comparing import Cocok, agreement
 from rktdocs.plan.references import TidakAda
 from rktdocs.plan.renstra_rows import indikator_places
@@ -13,7 +13,7 @@ from rktdocs.plan.rows import BarisSasaran, Ukuran
 from rktdocs.plan.satuan import canonical
 from rktdocs.records.nilai import BelumDiisi, Nilai, plain_nilai
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra
-from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
 from rktdocs.words.texts import folded, listed, meant_id, quoted
 from rktdocs.words.values import nilai_terbaca

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rktdocs.findings import Tingkat
+from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.renstra_rows import BarisProgramRenstra
 from rktdocs.plan.rows import BarisProgram, general_code
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, BarisScope, BarisUang, RenstraScope, RktScope
 from rktdocs.words.texts import folded, listed, quoted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.comparing import edges, runs_against
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import summed
@@ -16,7 +16,7 @@ from rktdocs.records.nilai import (
     Predikat,
     Target,
 )
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, Baris, BarisScope, RenstraScope, shown_of, value_name
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from rktdocs.findings import Tingkat
+from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.editions import rivals
-from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import ProjectScope, RktScope
 from rktdocs.words.texts import listed, meant_id
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.satuan import decimals
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import INSTANSI, ProjectScope, RktScope, notulen_path
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from rktdocs.findings import Tingkat
+from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import distance, summed
 from rktdocs.records.model import Indikator
 from rktdocs.records.nilai import Angka, Predikat, TidakDiukur
 from rktdocs.rules.quarters import figures_of, rounding
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, shown_of
 from rktdocs.words.numbers import angka, trimmed
 from rktdocs.words.values import QUARTERS

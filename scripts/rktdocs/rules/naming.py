@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from rktdocs.findings import Tingkat
+from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.rows import Ukuran, direction_of
 from rktdocs.records.nilai import Angka
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import Baris, BarisScope, shown_of, words_of
 from rktdocs.words.texts import quoted
 

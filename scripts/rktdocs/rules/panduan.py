@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from rktdocs.findings import Span, Tingkat
-from rktdocs.rules.rule import Note, rule
+from rktdocs.findings import Note, Span, Tingkat
+from rktdocs.rules.rule import rule
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]{0,60}>?")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.signing import approver_role, signing_day
 from rktdocs.records.spelling import closest, surely
-from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import INSTANSI, BagianScope, ProjectScope, RktScope
 from rktdocs.words.dates import tanggal
 from rktdocs.words.texts import quoted

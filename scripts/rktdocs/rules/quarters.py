@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from rktdocs.findings import Tingkat
+from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.comparing import keeps
 from rktdocs.plan.completeness import TRIWULAN
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import decimals, distance, summed
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Nilai, Predikat, Rentang, TidakDiukur, plain_nilai
-from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, numbers, shown_of
 from rktdocs.words.numbers import angka, trimmed
 from rktdocs.words.texts import folded

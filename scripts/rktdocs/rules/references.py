@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
-from rktdocs.findings import Tingkat
+from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.editions import precedence
 from rktdocs.plan.references import item_of
 from rktdocs.records.references import PERIOD, Definition, Reference, references
 from rktdocs.records.rencana import Renstra
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.spelling import closest
-from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, notulen_path
 from rktdocs.words.texts import listed, meant_id, quoted
 

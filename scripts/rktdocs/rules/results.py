@@ -8,13 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.capaian import rounded
 from rktdocs.plan.pengukuran import TriwulanBagian, in_force, measured
 from rktdocs.plan.satuan import decimals
 from rktdocs.records.nilai import Angka, Predikat
 from rktdocs.records.spelling import closest
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.numbers import angka, rupiah
 

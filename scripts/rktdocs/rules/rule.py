@@ -1,32 +1,14 @@
 """What a rule is: one function with its weight and its Indonesian texts. Knows no single rule."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from rktdocs.findings import Edit, Finding, Route, Span, Tingkat
+from rktdocs.findings import Edit, Finding, Note, Span, Tingkat
 from rktdocs.records.rendering import flow
 
 Scope = TypeVar("Scope")
 Scope_contra = TypeVar("Scope_contra", contravariant=True)  # a rule for two kinds of scope serves as a rule for either
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """What a rule found: a route, a sentence, what to type. `tulis` is the sure value (plain data) for the route.
-
-    `berkas` and `tingkat` are given where they differ from the scope's file and the rule's weight, `span` where the
-    text is no record and has no routes.
-    """
-
-    rute: Route
-    pesan: str
-    perbaikan: str = ""
-    tulis: object = None
-    on_key: bool = False
-    tingkat: Tingkat | None = None
-    berkas: str = ""
-    span: Span = field(default_factory=Span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.nilai import (
@@ -17,7 +17,7 @@ from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
 from rktdocs.records.value_slips import number_slip
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, Baris, BarisScope, value_name
 from rktdocs.words.numbers import angka
 from rktdocs.words.texts import listed, quoted

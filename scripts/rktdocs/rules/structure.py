@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.completeness import TARGET
 from rktdocs.plan.references import TidakAda, item_of
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.spelling import closest
-from rktdocs.rules.rule import Note, rule
+from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, BarisScope, ProjectScope, RenstraScope, RktScope
 from rktdocs.words.texts import listed, meant_id, quoted
 

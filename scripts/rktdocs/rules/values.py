@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.comparing import edges
 from rktdocs.plan.references import TidakAda, TidakTerbaca
 from rktdocs.plan.rows import Ukuran, direction_of
@@ -22,7 +22,7 @@ from rktdocs.records.nilai import (
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest, surely
-from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, BarisScope, RktScope, value_name, words_of
 from rktdocs.words.numbers import angka, trimmed
 from rktdocs.words.texts import listed, quoted

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.rencana import Renstra, SasaranRenstra
-from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import (
     BagianScope,
     Baris,

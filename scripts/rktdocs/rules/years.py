@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rktdocs.findings import Route, Tingkat
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import canonical
@@ -15,7 +15,7 @@ from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.plan.semula import changed_rows
 from rktdocs.records.model import Tahun
 from rktdocs.records.nilai import Angka, Batas, Predikat, Rentang
-from rktdocs.rules.rule import Note, as_typed, rule
+from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
 from rktdocs.words.dates import tanggal
 from rktdocs.words.texts import quoted, tokens
