@@ -3,6 +3,7 @@
 import sys
 import traceback
 
+import httpx
 import pytest
 
 from fakes.github import FakeGitHub
@@ -15,6 +16,7 @@ from rktdocs.review.github import (
     RefusedError,
     github_from_environment,
 )
+from rktdocs.review.http_answers import json_of, message_of
 
 TOKEN = "rahasia-token"
 
@@ -223,3 +225,14 @@ def test_a_missing_library_is_told_with_a_remedy_that_works(monkeypatch):
         GitHub("dinas/rkt")
     assert "scripts/run.py" in caught.value.perbaikan
     assert "pip" not in caught.value.perbaikan
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"{", b"\xff", b"[" * 100_000, b'{"title": "\\ud800"}', b'{"a": 1, "a": 2}', b'{"a": NaN}', b"9" * 5000],
+    ids=["cut", "not UTF-8", "deep", "half a letter", "double key", "NaN", "huge number"],
+)
+def test_an_answer_that_is_no_proper_json_is_not_whole(body):
+    with pytest.raises(NotWholeError, match="bukan JSON"):
+        json_of(httpx.Response(200, content=body))
+    assert message_of(httpx.Response(403, content=body)) == "tanpa keterangan"

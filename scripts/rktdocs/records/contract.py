@@ -29,11 +29,12 @@ class MalformedError(RktdocsError):
     """A file does not have the shape that was agreed on."""
 
 
-def read_contract(source: bytes, kind: str, name: str) -> Any:
-    """Return the plain data of a file that has the shape of `schema/<kind>`. Raises MalformedError."""
+def read_json(source: bytes, name: str, kind: str = "") -> Any:
+    """Return the plain data of JSON, in the shape of `schema/<kind>` where one is named. Raises MalformedError."""
     try:
         data = _load(source)
-        hold_to_schema(data, kind)
+        if kind:
+            hold_to_schema(data, kind)
     except json.JSONDecodeError as error:
         raise _not_json(name, f"baris {error.lineno} kolom {error.colno}") from error
     except UnicodeDecodeError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.arsip_branch import branch_tips
-from rktdocs.records.contract import read_contract, value_of
+from rktdocs.records.contract import read_json, value_of
 from rktdocs.records.ssh_signatures import fault
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import Tag
@@ -59,7 +59,7 @@ def signature_path(tag: str) -> str:
 
 def parse_kesaksian(text: bytes) -> Kesaksian:
     """Read a witness. Raises RktdocsError where the bytes are not one, to the byte."""
-    data = read_contract(text, "kesaksian", "kesaksian")
+    data = read_json(text, "kesaksian", "kesaksian")
     said = value_of(Kesaksian, data, "kesaksian")
     if said.text() != text:
         raise RktdocsError("tidak tertulis sebagai JSON kanonik: ada yang mengubahnya")

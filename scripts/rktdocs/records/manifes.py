@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from rktdocs.errors import RktdocsError
-from rktdocs.records.contract import hold_to_schema, read_contract, value_of
+from rktdocs.records.contract import hold_to_schema, read_json, value_of
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
 from rktdocs.records.reader import ONLY_EDITION, QUARTER, SHARED, YEAR_KEY, record_kind
 from rktdocs.trees import Tree
@@ -96,7 +96,7 @@ class Manifes:
 def parse_manifes(text: bytes) -> Manifes:
     """Read a manifest. Raises ManifesError where the bytes are not one, or are not written canonically."""
     try:
-        data = read_contract(text, "manifes", "pesan tag")
+        data = read_json(text, "pesan tag", "manifes")
         hold_to_schema(data["pengesahan"], "pengesahan")
         read = _manifes(data)
     except RktdocsError as error:

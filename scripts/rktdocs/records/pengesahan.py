@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.records.build import written_as
-from rktdocs.records.contract import hold_to_schema, read_contract, value_of
+from rktdocs.records.contract import hold_to_schema, read_json, value_of
 from rktdocs.trees import read_given
 
 
@@ -82,7 +82,7 @@ class Pengesahan:
 
 def read_record(path: Path) -> Mapping[str, Any]:
     """Read an approval record from a file as plain data of the right shape. Raises RktdocsError when it is none."""
-    checked: Mapping[str, Any] = read_contract(read_given(path), "pengesahan", f"catatan pengesahan {path}")
+    checked: Mapping[str, Any] = read_json(read_given(path), f"catatan pengesahan {path}", "pengesahan")
     return checked
 
 

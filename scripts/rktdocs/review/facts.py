@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from rktdocs.records.contract import read_contract, value_of
+from rktdocs.records.contract import read_json, value_of
 from rktdocs.records.rencana import Akun, Berlaku
 from rktdocs.review.model import Decision, Passage, Snapshot, Vote, utc
 from rktdocs.review.roles import holder_of
@@ -27,7 +27,7 @@ class _Office:
 
 def read_facts(source: bytes, name: str = "berkas fakta") -> Snapshot:
     """Read the bytes of a facts file. Raises `MalformedError` with the place of the first thing that is wrong."""
-    data = read_contract(source, _KIND, name)
+    data = read_json(source, name, _KIND)
     for review in data.get("reviews", ()):
         if isinstance(login := review.get("dismissed_by"), str):
             review["dismissed_by"] = {"login": login}

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from rktdocs.errors import RktdocsError
+from rktdocs.records.contract import MalformedError, read_json
 
 Json = Any
 """A parsed answer; `review/answers.py` turns it into typed values, and nothing else looks inside."""
@@ -23,8 +24,9 @@ class Response(Protocol):
     def headers(self) -> Mapping[str, str]:
         """The headers."""
 
-    def json(self) -> Json:
-        """The parsed body. Raises ValueError."""
+    @property
+    def content(self) -> bytes:
+        """The body."""
 
 
 class GitHubError(RktdocsError):
@@ -73,8 +75,8 @@ def refuse_unusable(response: Response, method: str, shown: str) -> None:
 def message_of(response: Response) -> str:
     """GitHub's own words, short and printable: they may quote what a stranger wrote."""
     try:
-        said = str(response.json().get("message", ""))
-    except (ValueError, AttributeError):
+        said = str(json_of(response).get("message", ""))
+    except (NotWholeError, AttributeError):
         said = ""
     return "".join(letter if letter.isprintable() else " " for letter in said)[:200] or "tanpa keterangan"
 
@@ -82,8 +84,8 @@ def message_of(response: Response) -> str:
 def json_of(response: Response) -> Json:
     """The parsed body. Raises NotWholeError."""
     try:
-        return response.json()
-    except ValueError:
+        return read_json(response.content, "jawaban GitHub")
+    except MalformedError:
         raise NotWholeError("jawaban GitHub terpotong atau bukan JSON", "ulangi nanti") from None
 
 
