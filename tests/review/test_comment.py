@@ -1,6 +1,7 @@
 """The comment's text: what leads, what is inert, and that it never grows past GitHub's limit."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,11 +10,12 @@ from markdown_it import MarkdownIt
 
 from rktdocs.review.comment import MARKER, MAX_BYTES, Return, compose_comment, status_text
 from rktdocs.review.decide import decide
-from rktdocs.review.model import Actor, ChangedFile, PullRequest, RoleHolder, Snapshot
+from rktdocs.review.model import Actor, ChangedFile, Commit, PullRequest, Review, RoleHolder, Snapshot
 from rktdocs.views.inert_markdown import inert, inert_quote
 
 T = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 SHA = "a" * 40
+minute = timedelta(minutes=1)
 
 
 def snapshot(*files: str) -> Snapshot:
@@ -43,6 +45,26 @@ def test_a_changed_renstra_leads_everything():
     body = composed("rkt/rujukan.yaml", "rkt/renstra.yaml")
     assert body.split("\n\n")[1].startswith("⚠️ **Renstra diubah")
     assert body.index("Renstra diubah") < body.index("Rujukan diubah") < body.index("### ")
+
+
+def approved() -> Snapshot:
+    votes = (
+        Review(id=at, user=Actor(login=login, id=at), state="APPROVED", commit_id=SHA, submitted_at=T + minute * at)
+        for at, login in enumerate(("kasubag", "kepala"), 1)
+    )
+    wrote = Commit(sha=SHA, author="staf", committer="staf", co_authors=(), pusher="staf")
+    facts = snapshot("rkt/2027/tahun.yaml")
+    return replace(facts, reviews=tuple(votes), commits=(wrote,), evaluated_at=T + minute * 5)
+
+
+def test_where_nobody_is_asked_to_vote_it_says_who_acts_next():
+    """The approved state asks staff to merge; before and after that nobody is told to."""
+    open_one = approved()
+    assert open_one.pull_request is not None
+    done = replace(open_one, pull_request=replace(open_one.pull_request, merged=True, state="closed"))
+    withdrawn = replace(open_one, reviews=open_one.reviews[:1])
+    bodies = [compose_comment(decide(facts), facts) for facts in (open_one, done, withdrawn)]
+    assert ["**Selanjutnya:** staf program menekan" in body for body in bodies] == [True, False, False]
 
 
 def test_the_same_facts_give_the_same_text():

@@ -100,6 +100,7 @@ def test_a_stand_in_is_signed_waits_a_day_enters_and_signs_a_plan_that_is_publis
     post(github, judged)
     assert judged.decision.allowed
     assert "Kekosongan Kepala Dinas: boleh digabung" in pull.comments[0]["body"]
+    assert "**Selanjutnya:** staf program menekan **Merge pull request**" in pull.comments[0]["body"]
     assert hub.statuses[-1]["state"] == "success"
     merged = hub.merge("admin", number)
     assert check_publish(github, clone, "main").decision.allowed

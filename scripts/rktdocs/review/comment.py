@@ -39,6 +39,10 @@ _WAITED_FOR = (State.MENUNGGU_PARAF, State.MENUNGGU_PERSETUJUAN)
 _STANDS = "; berlaku sampai ia sendiri menyetujui, atau dibatalkan pemegang peran yang tidak ikut menyusun"
 _STANDS_ALONE = "; berlaku sampai ia sendiri menyetujui atau membatalkannya"
 """By the rule of vacancy nobody else lifts it: the two who sign could brush it aside."""
+_NEXT = (
+    "**Selanjutnya:** staf program menekan **Merge pull request** (**Create a merge commit**). Penerbitan lalu "
+    "berjalan sendiri."
+)
 _GIVEN = {"paraf": "Diparaf", "persetujuan": "Disetujui", "tanda tangan": "Ditandatangani"}
 
 
@@ -74,6 +78,7 @@ def compose_comment(
         MARKER,
         *_lead(decision),
         f"### {_title(decision, snapshot)}",
+        *_next_step(decision, snapshot),
         *_asked(asked, decision, snapshot, tenggat or {}, standar or {}),
         *_reasons(decision, snapshot),
         _stages(decision, snapshot),
@@ -112,6 +117,13 @@ def _title(decision: Decision, snapshot: Snapshot) -> str:
     other = _no_plan_title(snapshot, state)
     repaired = " (sudah diperbaiki)" if is_repaired(decision, snapshot) else ""
     return (other or f"Langkah {SOP_STEPS[state]} dari 10: {STATE_WORDS[state]}") + repaired
+
+
+def _next_step(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
+    """Where nobody is asked for a vote any more, one is still asked to act."""
+    pull = snapshot.pull_request
+    if decision.allowed and decision.state is State.DISETUJUI and pull is not None and not pull.merged:
+        yield _NEXT
 
 
 def _vacancy_title(passage: Passage) -> str:
