@@ -7,7 +7,8 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -245,6 +246,48 @@ def test_what_cannot_be_understood_is_told_at_its_cell_and_nothing_goes_in(
     sheet = exported(agency)["Matriks"]
     letter = sheet.cell(FIRST, column(sheet, list(cells)[-1])).coordinate
     assert any(said in each and each.startswith(f"Matriks!{letter}") for each in told), told
+
+
+def test_a_refused_workbook_comes_back_with_every_fault_at_its_cell(
+    agency: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = typed(agency)
+    put(book["Matriks"], FIRST, {"2027": "75 dan 80", "Prioritas": "PD-9", "2028": 80.25})
+    book["Matriks"].cell(FIRST, column(book["Matriks"], "2029")).value = 0.85
+    book["Matriks"].cell(FIRST, column(book["Matriks"], "2029")).number_format = "0%"
+    book.create_sheet("Catatan saya")["B2"] = date(2026, 9, 1)
+    path = agency.parent / "isi.xlsx"
+    path.write_bytes(dumped(book))
+    words = ["renstra", "import", "--project", str(agency)]
+    assert main([*words, str(path), "--kering"]) == 1
+    assert not (agency.parent / "koreksi").exists()
+    capsys.readouterr()
+    assert main([*words, str(path)]) == 1
+    told = capsys.readouterr().out
+    reply = agency.parent / "koreksi/isi-KOREKSI.xlsx"
+    assert reply.as_posix() in told
+    back = opened(reply.read_bytes())
+    assert back.sheetnames[0] == "Koreksi"
+    assert back["Catatan saya"]["B2"].value == datetime(2026, 9, 1)
+    sheet = back["Matriks"]
+    red = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.fill.fgColor.rgb == "FFF8D0CC"}
+    assert red == {sheet.cell(FIRST, column(sheet, "2027")).coordinate}
+    assert all("Perbaikan: " in str(sheet[place].comment and sheet[place].comment.text) for place in red)
+    reply.write_bytes(dumped(back))
+    assert main([*words, str(reply)]) == 1  # as it came: the same is told
+    assert capsys.readouterr().out.splitlines()[:2] == told.splitlines()[:2]
+    put(sheet, FIRST, {"2027": 80})
+    reply.write_bytes(dumped(back))
+    assert main([*words, str(reply)]) == 1  # the rules speak in the words of the columns
+    told = capsys.readouterr().out
+    assert f"Matriks!{sheet.cell(FIRST, column(sheet, 'Prioritas')).coordinate}: " in told
+    assert ".yaml" not in told.partition("DITOLAK")[0]
+    put(sheet, FIRST, {"Prioritas": "PD-1"})
+    reply.write_bytes(dumped(back))
+    assert main([*words, str(reply)]) == 0
+    made = read_yaml((agency / "rkt/renstra.yaml").read_bytes(), "").data
+    targets = made["tujuan"][0]["sasaran"][0]["indikator"][0]["target"]
+    assert targets == {"2027": 80, "2028": Decimal("80.25"), "2029": 85}
 
 
 def test_an_edit_touches_only_what_it_is_about(tmp_path: Path) -> None:

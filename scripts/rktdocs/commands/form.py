@@ -1,7 +1,6 @@
 """`rkt form export|import|terima`: the workbooks that go out to the bagian and come back filled in (steps 2 and 3)."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -15,13 +14,13 @@ from rktdocs.publish.intake import Penerimaan, push, receive
 from rktdocs.publish.intake_replies import ask_for_checks, tell
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.review.surroundings import open_github
-from rktdocs.sheets.form_arrivals import REPLIES, files_in, passed_over
+from rktdocs.sheets.form_arrivals import files_in, passed_over, write_reply
 from rktdocs.sheets.form_import import import_forms
 from rktdocs.sheets.form_issue import form_name, forms_wanted, issue_form
 from rktdocs.sheets.form_report import report
 from rktdocs.sheets.form_result import Hasil, Keadaan
 from rktdocs.trees import WorkingTree, find_project
-from rktdocs.writing import holds, in_the_way, write_all, write_whole
+from rktdocs.writing import in_the_way, write_all, write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -111,9 +110,13 @@ def _import(args: argparse.Namespace) -> int:
         for hasil in results:
             if hasil.isi_baru != hasil.isi_lama:
                 write_whole(place / hasil.path, hasil.isi_baru, below=place)
-        replies = [_write_reply(hasil) for hasil in results]
+        replies = [_replied(hasil) for hasil in results]
     sys.stdout.write(report(results, replies, kering=args.kering))
     return int(any(hasil.keadaan is Keadaan.DITOLAK for hasil in results))
+
+
+def _replied(hasil: Hasil) -> str:
+    return write_reply(hasil.berkas, hasil.nama_balasan, hasil.balasan) if hasil.balasan else ""
 
 
 def _receive(args: argparse.Namespace) -> int:
@@ -144,15 +147,3 @@ def _post_received(place: Path, received: Penerimaan) -> None:
             ask_for_checks(github, received)
     finally:
         github.close()
-
-
-def _write_reply(hasil: Hasil) -> str:
-    """Write the workbook that goes back, in the folder `koreksi` beside the file; never over another one."""
-    if not hasil.balasan:
-        return ""
-    first = hasil.berkas.parent / REPLIES / hasil.nama_balasan
-    target, number = first, 2
-    while os.path.lexists(target) and not holds(target, hasil.balasan):
-        target, number = first.with_stem(f"{first.stem}-{number}"), number + 1
-    write_whole(target, hasil.balasan, below=first.parent)
-    return target.as_posix()

@@ -13,8 +13,10 @@ from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.form_context import writer_of
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.rencana import Renstra
+from rktdocs.sheets.form_arrivals import write_reply
 from rktdocs.sheets.form_back import Catatan, FormError
 from rktdocs.sheets.guard import GuardError
+from rktdocs.sheets.renstra_correction import renstra_correction
 from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
 from rktdocs.sheets.renstra_workbook import renstra_workbook
 from rktdocs.trees import WorkingTree, find_project
@@ -43,10 +45,12 @@ def run(args: argparse.Namespace) -> int:
     tree = WorkingTree(place)
     reading = read_project(tree)
     renstra = _edition(reading, args.edisi)
-    if args.tindakan == "import":
-        return _import(args, place, _taken(args.berkas, tree, reading, renstra))
-    records = reading.records
     created = publishing_time(place, tree, datetime(renstra.periode.mulai, 1, 1, tzinfo=UTC).date())
+    if args.tindakan == "import":
+        hasil = _taken(args.berkas, tree, reading, renstra)
+        reply = renstra_correction(hasil, created=created) if hasil.masalah and hasil.lembar else b""
+        return _import(args, place, hasil, reply)
+    records = reading.records
     target = args.output or Path(f"{renstra.nama}.xlsx")
     dasar = tree.read(renstra.berkas)
     content = renstra_workbook(renstra, records.instansi, records.rujukan, created=created, dasar=dasar)
@@ -84,12 +88,15 @@ def _taken(file: Path, tree: WorkingTree, reading: Reading, renstra: Renstra) ->
         return HasilRenstra(path=renstra.berkas, sebelum=before, sesudah=before, masalah=[fault])
 
 
-def _import(args: argparse.Namespace, place: Path, hasil: HasilRenstra) -> int:
-    """Write the file, or tell what stands against it; 1 where nothing went in."""
+def _import(args: argparse.Namespace, place: Path, hasil: HasilRenstra, reply: bytes) -> int:
+    """Write the file, or tell what stands against it and write the copy to mend; 1 where nothing went in."""
     for line in (*_listed(hasil.masalah, "", "perbaikan"), *_listed(hasil.catatan, "catatan: ", "saran")):
         print(line)
     if hasil.masalah:
         print(f"{args.berkas.name}: DITOLAK, {len(hasil.masalah)} hal perlu diperbaiki; tidak ada isinya yang masuk")
+        if reply and not args.kering:
+            name = write_reply(args.berkas, f"{args.berkas.stem}-KOREKSI.xlsx", reply)
+            print(f"  betulkan di salinan ini, tiap sel yang merah, lalu masukkan: {name}")
         return 1
     if hasil.sesudah == hasil.sebelum:
         print(f"{args.berkas.name}: tidak ada yang berubah")

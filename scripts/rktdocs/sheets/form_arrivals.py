@@ -1,5 +1,6 @@
 """Which of the files that came go in, and in which order: copies once, corrections instead of what they correct."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.sheets.form_result import Hasil, Keadaan
 from rktdocs.sheets.form_yaml import ENDINGS
 from rktdocs.sheets.guard import SPREADSHEETS
+from rktdocs.writing import holds, write_whole
 
 ANSWERS = (*SPREADSHEETS, *ENDINGS)
 """Endings of files in a folder that somebody meant as an answer."""
@@ -60,6 +62,16 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path]:
                 else "periksa nama berkas atau foldernya"
             )
             raise RktdocsError(f"{path} tidak ada", mend)
+
+
+def write_reply(file: Path, name: str, content: bytes) -> str:
+    """Write the workbook that goes back, in the folder `koreksi` beside the file; never over another one."""
+    first = file.parent / REPLIES / name
+    target, number = first, 2
+    while os.path.lexists(target) and not holds(target, content):
+        target, number = first.with_stem(f"{first.stem}-{number}"), number + 1
+    write_whole(target, content, below=first.parent)
+    return target.as_posix()
 
 
 def _may_be_answer(path: Path) -> bool:

@@ -39,7 +39,9 @@ _ROWS = {"id", "indikator", "triwulan", "min", "maks", "kurang_dari", "paling_ba
 
 def in_clerks_words(finding: Finding, tahun: int, *, is_open: bool = True) -> tuple[str, str]:
     """Return sentence and remedy of a finding; a cell that is not open is mended by staff."""
-    words = _Words(tahun, is_value=bool({"target", "triwulan", "pagu"} & set(finding.rute[-2:])))
+    columns = (*program_columns(tahun, perubahan=True), *isian_columns(tahun, perubahan=True))
+    heads = {each.kunci: each.judul for each in columns if each.kunci not in _NO_COLUMNS}
+    words = _Words(heads, finding)
     tail = next((step for step in reversed(finding.rute) if isinstance(step, str)), "id")
     if _NEW_ROW.match(finding.perbaikan):
         return words.sentence(finding.pesan), "tulis indikatornya pada baris (baru) di lembar Isian"
@@ -47,22 +49,27 @@ def in_clerks_words(finding: Finding, tahun: int, *, is_open: bool = True) -> tu
         return words.sentence(finding.pesan), "pilih dari daftar di sel itu"
     is_theirs = is_open and (tail in words.heads or tail in _ROWS)
     remedy = words.remedy(finding.perbaikan) if is_theirs else _TO_STAFF
-    if is_theirs and remedy == _TO_STAFF and tail in words.listed:
+    if is_theirs and remedy == _TO_STAFF and tail in {each.kunci for each in columns if each.daftar}:
         remedy = f"pilih dari daftar di sel itu; bila tidak ada, {STAFF}"
     return words.sentence(finding.pesan), remedy
+
+
+def in_words_of(finding: Finding, heads: Mapping[str, str]) -> tuple[str, str]:
+    """Return sentence and remedy of a finding for staff with a workbook of these columns, by their keys."""
+    words = _Words(heads, finding)
+    remedy = words.remedy(finding.perbaikan)
+    return words.sentence(finding.pesan), words.sentence(finding.perbaikan) if STAFF in remedy else remedy
 
 
 _TO_STAFF = f"{STAFF}; hal ini dibetulkan di sana"
 
 
 class _Words:
-    """The columns of one year's form."""
+    """The columns of a workbook."""
 
-    def __init__(self, tahun: int, *, is_value: bool) -> None:
-        columns = (*program_columns(tahun, perubahan=True), *isian_columns(tahun, perubahan=True))
-        self.heads: Mapping[str, str] = {each.kunci: each.judul for each in columns if each.kunci not in _NO_COLUMNS}
-        self.listed = {each.kunci for each in columns if each.daftar}
-        self.is_value = is_value
+    def __init__(self, heads: Mapping[str, str], finding: Finding) -> None:
+        self.heads = heads
+        self.is_value = bool({"target", "triwulan", "pagu"} & set(finding.rute[-2:]))
 
     def sentence(self, text: str) -> str:
         for pattern, word in _FILES.items():

@@ -94,7 +94,7 @@ class _Writer:
             sheet.write_string(HEAD_ROW, column, kolom.judul, book.head(align="center"))
             sheet.set_column(column, column, kolom.lebar)
             if note := note_of(kolom):
-                self._note(HEAD_ROW, column, f"{kolom.judul}\n{note}")
+                write_note(self.sheet, HEAD_ROW, column, f"{kolom.judul}\n{note}")
         sheet.set_row(1, 22)
         sheet.set_row(3, 18)
         sheet.set_row(GROUP_ROW, 16)
@@ -167,7 +167,7 @@ class _Writer:
         if is_open:
             self._validate(column, validation_of(kolom, row.cara, str(row.isi.get("skala") or ""), self.lists))
         if mark and mark.catatan:
-            self._note(self.at, column, mark.catatan)
+            write_note(self.sheet, self.at, column, mark.catatan)
         return lines_of(isi, kolom.lebar) if isinstance(isi, str) else 1
 
     def _look(self, row: Baris, kolom: Kolom, isi: Isi, *, is_open: bool, warna: str) -> Any:
@@ -211,10 +211,6 @@ class _Writer:
             _, cells = self.validations.setdefault(repr(validation), (validation, []))
             cells.append((self.at, column))
 
-    def _note(self, row: int, column: int, text: str) -> None:
-        height = 20 + 15 * lines_of(text, 42)
-        self.sheet.write_comment(row, column, text, {"width": 260, "height": height, "font_size": 9})
-
     def finish(self) -> None:
         sheet, last = self.sheet, len(self.columns)
         self._live()
@@ -252,6 +248,12 @@ class _Writer:
         self.sheet.set_v_pagebreaks([cut + 1])
         self.sheet.repeat_columns(1)
         self.sheet.print_across()
+
+
+def write_note(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """Put a comment on a cell, as high as its text needs."""
+    height = 20 + 15 * lines_of(text, 42)
+    sheet.write_comment(row, column, text, {"width": 260, "height": height, "font_size": 9})
 
 
 def lines_of(text: str, width: int) -> int:

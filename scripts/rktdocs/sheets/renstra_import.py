@@ -14,11 +14,12 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.engine import check_reading
 from rktdocs.sheets.form_asked import Penulis
 from rktdocs.sheets.form_back import Catatan, FormError
+from rktdocs.sheets.form_clerk import in_words_of
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.guard import guarded_bytes
-from rktdocs.sheets.renstra_apart import read_sheets_apart
+from rktdocs.sheets.renstra_apart import LembarTerbaca, read_sheets_apart
 from rktdocs.sheets.renstra_base import base_of
-from rktdocs.sheets.renstra_layout import PROGRAM
+from rktdocs.sheets.renstra_layout import PROGRAM, matrix_columns, program_columns
 from rktdocs.sheets.renstra_merge import Gabungan, cell_of, merge
 from rktdocs.sheets.renstra_program_merge import ProgramMerge
 from rktdocs.sheets.renstra_program_read import ProgramReader
@@ -30,7 +31,10 @@ from rktdocs.words.texts import folded
 
 @dataclass(kw_only=True)
 class HasilRenstra:
-    """What becomes of a workbook: the file's bytes after it (as before where it is refused), and what is told."""
+    """What becomes of a workbook: the file's bytes after it (as before where it is refused), and what is told.
+
+    `lembar` is what it says by sheet, `dasar` the file that it was made of.
+    """
 
     path: str
     sebelum: bytes
@@ -38,6 +42,8 @@ class HasilRenstra:
     baru: Mapping[str, list[str]] = field(default_factory=dict)
     masalah: list[Catatan] = field(default_factory=list)
     catatan: list[Catatan] = field(default_factory=list)
+    lembar: Mapping[str, LembarTerbaca] = field(default_factory=dict)
+    dasar: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,7 @@ def import_renstra(
         ProgramMerge(onto).merge(said.program)
     onto.missing()
     made = onto.made
-    hasil = HasilRenstra(path=renstra.berkas, sebelum=before, sesudah=before, baru=made.baru)
+    hasil = HasilRenstra(path=renstra.berkas, sebelum=before, sesudah=before, baru=made.baru, lembar=sheets, dasar=base)
     hasil.catatan += [*said.catatan, *made.catatan]
     hasil.masalah += [*said.masalah, *made.masalah]
     if not hasil.masalah:
@@ -143,8 +149,10 @@ def _blocking(reading: Reading, path: str) -> Iterator[Finding]:
 
 
 def _told(finding: Finding, data: Any, made: Gabungan) -> Catatan:
-    name = _item_at(data, finding.rute)
-    return Catatan(sel=cell_of(made.sel, name, finding.rute), pesan=finding.pesan, perbaikan=finding.perbaikan)
+    sel = cell_of(made.sel, _item_at(data, finding.rute), finding.rute)
+    columns = (*matrix_columns(()), *program_columns(()))
+    pesan, perbaikan = in_words_of(finding, {kolom.kunci: kolom.judul for kolom in columns})
+    return Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan)
 
 
 def _item_at(data: Any, rute: Route) -> str:
