@@ -44,3 +44,14 @@ def test_what_cannot_be_seen_fills_no_text(blank):
     changed = "".join(f"nama: {blank}\n" if line.startswith("nama: ") else line for line in lines).encode()
     found = read_project(ChangedTree(tree, {INSTANSI: changed})).findings
     assert [each.tingkat for each in found] == [Tingkat.KESALAHAN]
+
+
+@pytest.mark.parametrize("value", ["0.1e2", "021", "0x15", "12:30", "1_000", "21.200000000000003", "true"])
+def test_a_miswritten_figure_is_told_as_a_figure_and_never_to_be_quoted(value):
+    path = "rkt/2026/bagian/bidang-penanaman-modal.yaml"
+    tree = WorkingTree(EXAMPLE)
+    changed = tree.read(path).replace(b"        target: 70\n", f"        target: {value}\n".encode(), 1)
+    assert changed != tree.read(path)
+    found = [each for each in read_project(ChangedTree(tree, {path: changed})).findings if each.berkas == path]
+    assert len(found) == 1
+    assert "kutip" not in found[0].perbaikan

@@ -32,7 +32,13 @@ TREE = WorkingTree(every_field.PROJECT)
         ("%", "tulis angkanya", False),
         ("3.5190000000000001", "tulis 3.519", True),
         ("1.250", "bila maksudnya ribuan", False),
+        ("8,450", "bila maksudnya ribuan", False),
         ("7,41-6,45", "{ min: 6.45, maks: 7.41 }", True),
+        ("6,45 s.d. 7,41", "{ min: 6.45, maks: 7.41 }", True),
+        ("6.45 s/d 7.41", "{ min: 6.45, maks: 7.41 }", True),
+        ("6,45 S / D 7,41", "{ min: 6.45, maks: 7.41 }", True),
+        ("8,45¹", "tulis 8.45; catatannya", False),
+        ("8,45 †)", "tulis 8.45; catatannya", False),
     ],
 )
 def test_a_target_is_understood_as_a_cell_of_the_workbook_is(text, said, sure):
@@ -68,6 +74,13 @@ def test_a_unit_in_a_text_is_dropped_only_where_the_row_has_it(text, satuan, tek
     slip = number_slip(text, with_limits=True, satuan=satuan)
     assert slip.teks == teks
     assert teks or (satuan or "satuan") in slip.perbaikan or "satuan" in slip.perbaikan or satuan is None
+
+
+@pytest.mark.parametrize(
+    ("satuan", "teks"), [("Orang", ""), ("Rupiah", ""), ("", ""), ("Persen", "8.450"), ("Indeks", "8.450")]
+)
+def test_a_comma_before_three_digits_may_part_thousands(satuan, teks):
+    assert number_slip("8,450", with_limits=True, satuan=satuan).teks == teks
 
 
 def findings(new):

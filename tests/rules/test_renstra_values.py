@@ -98,6 +98,11 @@ def test_the_examples_of_lines_of_money_are_not_lost():
         ("3 dari 4", None),
         ("N/A", None),
         ("7,41-6,45", "{ min: 6.45, maks: 7.41 }"),
+        ("6,45 s.d. 7,41", "{ min: 6.45, maks: 7.41 }"),
+        ("6.45 s/d 7.41", "{ min: 6.45, maks: 7.41 }"),
+        ("8,45¹", None),
+        ("8,45*)", None),
+        ("8.45 †", None),
         ("<22", "{ kurang_dari: 22 }"),
     ],
 )

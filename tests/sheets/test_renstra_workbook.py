@@ -22,6 +22,7 @@ from rktdocs.commands import init
 from rktdocs.cycle.answers import answers_of
 from rktdocs.cycle.shipped import given_files
 from rktdocs.findings import Tingkat
+from rktdocs.records.canonical import canonical
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import IndikatorRenstra, KegiatanRenstra, ProgramRenstra, Renstra
 from rktdocs.records.yaml_reader import read_yaml
@@ -150,6 +151,7 @@ def test_a_new_agency_types_its_renstra_and_the_help_in_its_file_stays(agency: P
         {"id": "PD-1", "uraian": "Jalan yang mantap", "sumber": "RKPD 2027"},
         {"id": "PD-2", "uraian": "Tata kelola", "tata_kelola": True},
     ]
+    assert canonical(read_yaml(hasil.sesudah, ""), "renstra").encode() == hasil.sesudah
     comments = [line for line in hasil.sebelum.decode().splitlines() if line.startswith("#")]
     assert len(comments) > 3
     assert not set(comments) - set(hasil.sesudah.decode().splitlines())

@@ -10,6 +10,7 @@ from rktdocs.findings import Finding, Route, Tingkat
 from rktdocs.records.document import Branch, Document
 from rktdocs.records.said import Said
 from rktdocs.records.scalars import quoted
+from rktdocs.records.schemas import subschemas
 
 _LOOK_EMPTY = "\u2800\u3164\u115f\u1160\uffa0"
 """Letters by their category, blank to the eye."""
@@ -36,13 +37,18 @@ def doubtful_texts(document: Document, kind: str) -> Iterator[Finding]:
         if text and is_blank(text):
             pesan = f"{said.judul(route)} hanya berisi spasi atau huruf yang tidak terlihat"
             yield said.finding("isi-kosong", route, pesan, "isi, atau hapus baris ini bila tidak dipakai")
-        elif _NUMBER_ELSEWHERE.fullmatch(text) and _is_plain(document, route):
+        elif _NUMBER_ELSEWHERE.fullmatch(text) and _is_plain(document, route) and not _takes_numbers(kind, route):
             yield replace(_unquoted(said, route, text), tingkat=Tingkat.PERINGATAN)
 
 
 def is_blank(text: str) -> bool:
     """Whether nothing of a text can be seen."""
     return all(char in _LOOK_EMPTY or unicodedata.category(char) in ("Zs", "Zl", "Zp", "Cc", "Cf") for char in text)
+
+
+def _takes_numbers(kind: str, route: Route) -> bool:
+    """Whether a figure is due there: what is miswritten is told as a figure, and quotes would make it no better."""
+    return any("number" in schema.get("type", ()) for schema in subschemas(kind, route))
 
 
 def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:

@@ -90,9 +90,10 @@ def _escaped(char: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+_UNTIL_SLASH = re.compile(r"\bs\s?/\s?d\b", re.IGNORECASE)
 _TWO = re.compile(r"[0-9](?:[0-9.,]*[0-9])?[^0-9]*?(?:/|;|\bdan\b|\()[^0-9]*?[0-9]")
 
 
 def has_two_figures(text: str) -> bool:
-    """Whether a text holds two values in one place: `67,94 (ADHB) / 41,89 (ADHK)`."""
-    return _TWO.search(text[:200]) is not None
+    """Whether a text holds two values in one place: `67,94 (ADHB) / 41,89 (ADHK)`, and not `20,5 s/d 21,2`."""
+    return _TWO.search(_UNTIL_SLASH.sub("sd", text[:200])) is not None

@@ -50,7 +50,7 @@ def _type(said: Said, fault: Fault) -> Finding:
     if slip := _slip(said, route, value, expected):
         pesan = f"{said.judul(route)}: {slip.pesan}"
         return said.finding(slip.aturan, route, pesan, slip.perbaikan, teks=slip.teks or None)
-    if "string" in expected and isinstance(value, bool | int | Decimal):
+    if "string" in expected and "number" not in expected and isinstance(value, bool | int | Decimal):
         return _text_wanted(said, route, value)
     if "integer" in expected and isinstance(value, Decimal):
         return _whole_wanted(said, route)

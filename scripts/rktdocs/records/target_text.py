@@ -58,6 +58,8 @@ _SPELLED_OUT = re.compile(
     r"|belas|puluh|ratus|ribu|juta|koma|persen) ?)+\)",
     re.IGNORECASE,
 )
+NOTE_MARK = re.compile(r"\*+\)?|(?<=[0-9%])\s*[†‡¹²³⁰⁴-⁹]+\)?")
+"""The mark of a footnote; the square of a unit (m²) stands behind a letter."""
 _TWO_VALUES = re.compile(r"[0-9][^/;]*(?:/|;|&|\(|\bdan\b)[^/;]*[0-9]", re.IGNORECASE)
 _UNTIL_SLASH = re.compile(r"s\s?/\s?d", re.IGNORECASE)
 _NO_UNIT = re.compile(r"(?:ke|atau|dari|dan|kurang|lebih|sampai|hingga)\b", re.IGNORECASE)
@@ -140,10 +142,10 @@ def _no_number(text: str, skala: Skala | None) -> UnreadableError:
 
 def _refuse_notes(text: str) -> None:
     """Refuse what is more than one value: a footnote, a calculation, two values in one cell."""
-    if "*" in text:
+    if mark := NOTE_MARK.search(text):
         raise UnreadableError(
-            f'"{text}" memuat tanda * (catatan kaki)',
-            f"tulis tanpa tanda itu: {text.replace('*', '').strip()}; pindahkan catatannya ke kolom Definisi",
+            f'"{text}" memuat tanda {mark[0].strip()} (catatan kaki)',
+            f"tulis tanpa tanda itu: {NOTE_MARK.sub('', text).strip()}; pindahkan catatannya ke kolom Definisi",
         )
     if "=" in re.sub(r"[<>]=|=[<>]", "", text):
         raise UnreadableError(

@@ -9,7 +9,7 @@ from rktdocs.records.nilai import Angka, plain_nilai
 from rktdocs.records.rendering import flow
 from rktdocs.records.satuan_text import MONEY, is_same_unit
 from rktdocs.records.scalars import has_two_figures, plain_value
-from rktdocs.records.target_text import Salah, TargetText, parse_target
+from rktdocs.records.target_text import NOTE_MARK, Salah, TargetText, parse_target
 
 
 class Slip(NamedTuple):
@@ -46,6 +46,10 @@ _EMPTY = {"-", "--", "–", "—", "n/a", "na", "nihil", "tbd", "belum ada", "be
 _TRUE = {"ya", "y", "yes", "on", "benar", "iya", "1", "betul"}
 _FALSE = {"tidak", "t", "n", "no", "off", "salah", "bukan", "0", "tdk"}
 _FIGURE = r"[-+]?[0-9][0-9.,_]*"
+_THOUSAND = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_SIGNS = {".": "titiknya", ",": "komanya"}
+_BROKEN = {"persen", "indeks", "nilai", "poin"}
+"""Units of which nobody counts thousands: a comma there is the decimal one, whatever stands behind."""
 _LARGE = {"ribu": "ribu", "juta": "juta", "miliar": "miliar", "milyar": "miliar", "triliun": "triliun"}
 _LARGE_MONEY = re.compile(
     rf"(?P<rp>(?:rp|idr)\.?\s*)?(?P<angka>{_FIGURE})\s*(?P<besar>{'|'.join(_LARGE)})(?P<rupiah>\s+rupiah)?", re.I
@@ -89,7 +93,7 @@ def number_slip(text: str, *, with_limits: bool = False, satuan: str | None = No
         or _binary(text)
         or _too_long(text)
         or _other_signs(text)
-        or _figure_slip(text)
+        or _figure_slip(text, satuan or "")
         or _large_money(text, satuan or "")
         or _money(text)
         or _percent(text)
@@ -124,14 +128,15 @@ def _empty(text: str) -> Slip | None:
     )
 
 
-def _figure_slip(text: str) -> Slip | None:
+def _figure_slip(text: str, satuan: str) -> Slip | None:
     figure = plain_figure(text)
     if not figure:
         return None
-    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text.strip()):
+    sign = _THOUSAND.fullmatch(text.strip())
+    if sign and not (sign[1] == "," and satuan.casefold() in _BROKEN):
         return Slip(
             aturan="titik-ribuan",
-            pesan=f'"{text}" ditulis sebagai teks, dan titiknya dapat berarti ribuan atau desimal',
+            pesan=f'"{text}" ditulis sebagai teks, dan {_SIGNS[sign[1]]} dapat berarti ribuan atau desimal',
             perbaikan=f"tulis {figure.replace('.', '')} bila maksudnya ribuan; tulis {figure} tanpa tanda kutip bila "
             "maksudnya desimal",
         )
@@ -283,18 +288,19 @@ def _as_target(text: str, *, with_limits: bool) -> Slip | None:
         return Slip(aturan="tanda-persen", pesan='"%" tidak memuat angka', perbaikan=mend)
     if not any(sign.isdigit() for sign in text):
         return None
-    read = parse_target(_YAML_DECIMAL.sub(r"\1,\2", text.replace("*", "")))
+    mark = NOTE_MARK.search(text)
+    read = parse_target(_YAML_DECIMAL.sub(r"\1,\2", NOTE_MARK.sub("", text)))
     if isinstance(read, TargetText) and isinstance(read.nilai, Angka):
-        return _figure_with_more(text, flow(plain_nilai(read.nilai)), read.satuan)
+        return _figure_with_more(text, flow(plain_nilai(read.nilai)), read.satuan, mark[0].strip() if mark else "")
     if not with_limits:
         return None
     return _not_one_value(text, read) if isinstance(read, Salah) else _range_slip(text, read)
 
 
-def _figure_with_more(text: str, value: str, satuan: str) -> Slip | None:
-    if "*" in text:
+def _figure_with_more(text: str, value: str, satuan: str, mark: str) -> Slip | None:
+    if mark:
         mend = f"tulis {value}; catatannya dipindahkan ke kunci definisi"
-        return Slip(aturan="catatan-kaki", pesan=f'"{text}" memuat tanda * (catatan kaki)', perbaikan=mend)
+        return Slip(aturan="catatan-kaki", pesan=f'"{text}" memuat tanda {mark} (catatan kaki)', perbaikan=mend)
     if not satuan:
         return None
     pesan = f'"{text}" memuat satuan sehingga dibaca sebagai teks'

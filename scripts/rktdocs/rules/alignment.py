@@ -113,9 +113,9 @@ def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
     known = scope.year.sasaran_renstra
     for row in scope.section.sasaran:
         sasaran = row.item
-        if row.renstra is not None:
-            continue
-        same = [name for name, item in known.items() if folded(item.uraian) == folded(sasaran.uraian)]
+        if row.renstra is not None or (sasaran.renstra and scope.project.ganda):
+            continue  # an id that is there twice is told, and this one may be lost by it
+        same = _same_sentence(scope, sasaran.uraian)
         meant = same[0] if same else meant_id(sasaran.renstra, known)
         question = f". Maksud Anda {meant} ({quoted(known[meant].uraian)})?" if meant else ""
         if sasaran.renstra:
@@ -132,6 +132,11 @@ def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
         )
 
 
+def _same_sentence(scope: BagianScope, uraian: str) -> list[str]:
+    known = scope.year.sasaran_renstra
+    return [name for name, item in known.items() if folded(item.uraian) == folded(uraian)]
+
+
 @rule(
     Tingkat.PERINGATAN,
     judul="Kalimat sasaran sama dengan kalimat di Renstra",
@@ -145,12 +150,19 @@ def kalimat_sasaran_berbeda(scope: BagianScope) -> Iterator[Note]:
     """A sasaran is worded as the Renstra's sasaran that it names."""
     for row in scope.section.sasaran:
         known = row.renstra
-        if isinstance(known, SasaranRenstra) and folded(known.uraian) != folded(row.item.uraian):
+        if not isinstance(known, SasaranRenstra) or known.id in scope.project.ganda:
+            continue
+        if folded(known.uraian) != folded(row.item.uraian):
+            other = next(iter(_same_sentence(scope, row.item.uraian)), "")
             yield Note(
                 rute=(*row.rute, "uraian"),
-                pesan=f"Kalimat {row.item.id} berbeda dari {known.id} di Renstra: {quoted(known.uraian, 200)}",
-                perbaikan=f"tulis {as_typed(known.uraian)}",
-                tulis=known.uraian,
+                pesan=f"Kalimat {row.item.id} berbeda dari {known.id} di Renstra: {quoted(known.uraian, 200)}"
+                + (f"; kalimat ini kalimat {other}" if other else ""),
+                perbaikan=f'bila sasarannya {other}, tulis "renstra: {other}"; bila memang {known.id}, tulis '
+                f"{as_typed(known.uraian)}"
+                if other
+                else f"tulis {as_typed(known.uraian)}",
+                tulis=None if other else known.uraian,
             )
 
 
@@ -169,7 +181,8 @@ def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
     """A target equals the Renstra's of the year, compared by kind of value; a point inside its range is told only."""
     for ukuran in scope.indikator:
         if isinstance(ukuran.ke_renstra, TidakAda):
-            yield _unknown_indikator(scope, ukuran, ukuran.ke_renstra.id)
+            if not scope.project.ganda:  # else an id that is there twice is told, and this one may be lost by it
+                yield _unknown_indikator(scope, ukuran, ukuran.ke_renstra.id)
             continue
         planned = _measure(scope, ukuran)
         if planned is None or isinstance(ukuran.item.target, BelumDiisi):
@@ -252,6 +265,8 @@ def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
                 seen.add(ukuran.renstra.id)
                 owners[ukuran.renstra.id].append((bagian, ukuran))
     for rute, iku in _iku_places(scope):
+        if iku.id in scope.project.ganda:
+            continue
         found = owners.get(iku.id, [])
         absent = not found and scope.tahun in iku.target and not scope.is_unread("bagian/")
         if absent and not iku.alasan_tanpa_bagian.strip():
@@ -328,16 +343,20 @@ def _other_target(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
     same_unit = ukuran.satuan == canonical(ukuran.renstra.satuan, scope.year.satuan)
     target, of_program = plain_nilai(planned), ukuran.renstra.id in scope.year.indikator_program
     unit = "" if same_unit else f' dan "satuan: {ukuran.renstra.satuan}"'
+    doubted = id(ukuran.renstra) in scope.project.diragukan
+    first = (
+        f"periksa dahulu {ukuran.renstra.id} di {scope.year.renstra.berkas}, yang angkanya diberi catatan; bila benar, "
+    )
     return Note(
         rute=(*ukuran.rute, "target"),
         tingkat=Tingkat.PERINGATAN if of_program else None,
         pesan=_two_targets(scope, ukuran, planned),
         perbaikan=(
-            f'tulis "target: {as_typed(target)}"{unit} seperti di Renstra.\n'
+            f'{first if doubted else ""}tulis "target: {as_typed(target)}"{unit} seperti di Renstra.\n'
             'Bila memang harus berbeda, tambahkan "alasan_perbedaan: ..." pada indikator ini; '
             "alasannya ikut dicetak dan dibaca Kasubbag"
         ),
-        tulis=target if same_unit else None,
+        tulis=target if same_unit and not doubted else None,
     )
 
 

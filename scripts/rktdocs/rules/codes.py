@@ -46,14 +46,16 @@ def kode_program(scope: BarisScope) -> Iterator[Note]:
         parent = place.induk.kode if place.induk else ""
         if not kode:
             continue
-        if parent in told and kode.startswith(f"{parent}."):
+        formed = _is_formed(place, two_digits=scope.mulai < _FOUR_DIGITS_SINCE)
+        if parent in told and (formed or kode.startswith(f"{parent}.")):
             told.add(kode)  # the same mistake: whoever mends the code above sees this one
             continue
         note = None
-        if not _is_formed(place, two_digits=scope.mulai < _FOUR_DIGITS_SINCE):
+        if not formed:
             told.add(kode)
             note = _malformed(place, urusan)
         elif (parent and not kode.startswith(f"{parent}.")) or (not parent and not _is_own(kode, urusan)):
+            told.update([kode] if parent else [])
             note = _misplaced(place, parent, urusan)
         if note:
             first, *others = _users(scope, place)
@@ -91,12 +93,22 @@ def _misplaced(place: BarisUang, parent: str, urusan: Sequence[str]) -> Note:
     kode, rute = place.item.kode, (*place.rute, "kode")
     if parent:
         pesan = f"Kode {place.jenis} {kode} tidak berada di bawah {parent}"
+        meant = _above_all(place, parent)
+        if meant:
+            return Note(rute=rute, pesan=f"{pesan}. Maksud Anda {meant}?", perbaikan=f"tulis {meant}", tulis=meant)
         return Note(rute=rute, pesan=pesan, perbaikan=f"kode di sini diawali {parent}.")
     return Note(
         rute=rute,
         pesan=f"Kode {kode} bukan bidang urusan dinas ini ({listed(list(urusan))})",
         perbaikan="periksa kodenya, atau lengkapi urusan bagian di instansi.yaml",
     )
+
+
+def _above_all(place: BarisUang, parent: str) -> str:
+    """Return the code under the parent's that every code below this one begins with, "" where they name no such one."""
+    codes = [child.item.kode for child in place.dan_bawahnya() if child is not place and child.item.kode]
+    above = {kode.rpartition(".")[0] for kode in codes}
+    return next(iter(above)) if len(above) == 1 and all(kode.startswith(f"{parent}.") for kode in above) else ""
 
 
 def _malformed(place: BarisUang, urusan: Sequence[str]) -> Note:
@@ -188,6 +200,11 @@ def program_dari_renstra(scope: RktScope) -> Iterator[Note]:
                 continue
             told.add(kode)
             beside = _beside(scope, line, known)
+            if scope.project.ganda & {other.item.kode for other in beside}:
+                continue  # the code that is there twice is told, and this one may be lost by it
+            same = [other for other in beside if _bare(other.item.nama) == _bare(line.item.nama)]
+            if same and not any(_same_form(kode, other.item.kode) for other in same):
+                continue  # rule kode-program tells the code that is miswritten in the Renstra
             if parent not in told and any(_same_form(kode, other.item.kode) for other in beside):
                 yield _not_in_renstra(bagian, line, beside)
 
@@ -208,8 +225,8 @@ def _same_form(kode: str, other: str) -> bool:
 
 
 def _not_in_renstra(scope: BagianScope, line: BarisProgram, beside: Sequence[BarisProgramRenstra]) -> Note:
-    same = [other.item.kode for other in beside if _bare(other.item.nama) == _bare(line.item.nama)]
-    meant = same[0] if same else ""
+    named = (other.item.kode for other in beside if _bare(other.item.nama) == _bare(line.item.nama))
+    meant = next((kode for kode in named if _same_form(kode, line.item.kode)), "")
     return Note(
         rute=(*line.rute, "kode"),
         berkas=scope.berkas,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rktdocs.findings import Edit, Finding, Tingkat, sorted_findings
+from rktdocs.findings import Edit, Finding, Route, Tingkat, sorted_findings
 from rktdocs.plan.model import Plan
+from rktdocs.plan.references import TidakAda
 from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Rkt
@@ -16,6 +17,7 @@ from rktdocs.trees import Tree
 
 _WEIGHTS: Mapping[str, Tingkat] = {rule.id: rule.tingkat for rule in RULES}
 _LOOSE = tuple(rule for rule in FOR_BAGIAN if rule.loose)
+_OF_VALUES = frozenset({"target", "kondisi_awal", "kondisi_akhir", "satuan", "skala"})
 _LOOSE_IDS = frozenset(rule.id for rule in _LOOSE)
 
 
@@ -110,9 +112,20 @@ def _renstra_findings(scope: ProjectScope) -> Iterator[Finding]:
         found = [finding for rule in FOR_RENSTRA for finding in rule.findings(edisi, edisi.berkas)]
         wrong = {finding.rute for finding in found if finding.tingkat is Tingkat.KESALAHAN}
         scope.cacat |= {
-            (id(row.item), str(rute[-1])) for row in edisi.ukuran for rute, _ in row.targets if rute in wrong
+            (id(row.item), str(rute[-1]))
+            for row in edisi.ukuran
+            for rute, _ in row.targets
+            if rute in wrong or row.item.id in edisi.ganda or isinstance(row.ke_satuan, TidakAda)
         }
+        doubted = {place for finding in found for place in _doubted(finding)}
+        scope.diragukan |= {id(row.item) for row in edisi.ukuran if row.rute in doubted}
         yield from found
+
+
+def _doubted(finding: Finding) -> Iterator[Route]:
+    """Yield the row whose value a warning is about: a neighbouring year may be the wrong one."""
+    if finding.tingkat is Tingkat.PERINGATAN:
+        yield from (finding.rute[:at] for at, step in enumerate(finding.rute) if step in _OF_VALUES)
 
 
 def _acceptances(scope: ProjectScope) -> Iterator[Acceptance]:

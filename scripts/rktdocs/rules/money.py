@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.completeness import PAGU
@@ -136,12 +136,10 @@ def pagu_bulat(scope: BarisScope) -> Iterator[Note]:
             if isinstance(pagu, Decimal) and pagu.as_tuple().exponent == -3 and pagu < 1000:
                 yield _thousands(place, tahun, pagu)
             elif isinstance(pagu, Decimal) and pagu % 1:
-                whole = int(pagu.quantize(Decimal(1), ROUND_HALF_UP))
                 yield Note(
                     rute=_place(place, tahun),
                     pesan=f"{_called(place, tahun)} memuat pecahan rupiah: Rp{angka(pagu)}",
-                    perbaikan=f'tulis "{tahun or "pagu"}: {whole}"',
-                    tulis=whole,
+                    perbaikan="tulis rupiah utuh menurut sumbernya",
                 )
 
 
@@ -197,7 +195,7 @@ def pagu_sesuai_renstra(scope: RktScope) -> Iterator[Note]:
         for line in bagian.program:
             if line.renstra:
                 ours.setdefault(id(line.renstra), []).append((bagian, line))
-    for top in scope.year.program_renstra if ours else ():
+    for top in scope.year.program_renstra if ours and not scope.project.ganda else ():
         yield from _other_money(top, ours, scope.tahun)
 
 

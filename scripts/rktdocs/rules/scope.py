@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,6 +50,12 @@ class ProjectScope:
         self.rkt = tuple(RktScope(year, self) for kunci, year in plan.tahun.items() if kunci not in context.tertutup)
         self.edisi = tuple(RenstraScope(each, self) for each in plan.edisi)
         self.cacat: frozenset[tuple[int, str]] = frozenset()  # targets with a kesalahan of their own: no yardstick
+        self.diragukan: frozenset[int] = frozenset()  # rows of the Renstra with a warning at a value: copied by nobody
+
+    @cached_property
+    def ganda(self) -> frozenset[str]:
+        """Ids and codes that an edition of the Renstra gives twice: which is meant is not known."""
+        return frozenset(name for edisi in self.edisi for name in edisi.ganda)
 
     @cached_property
     def jabatan(self) -> tuple[str, ...]:
@@ -87,6 +94,13 @@ class RenstraScope:
     def mulai(self) -> int:
         """The first year that it plans."""
         return self.periode.mulai
+
+    @cached_property
+    def ganda(self) -> frozenset[str]:
+        """Ids of sasaran and indikator and codes of programs that stand here twice."""
+        ids = [item.id for item in self.renstra.tujuan] + [item.id for item in self.renstra.sasaran()]
+        names = Counter([*ids, *(row.item.id for row in self.ukuran), *(line.item.kode for line in self.program)])
+        return frozenset(name for name, times in names.items() if name and times > 1)
 
 
 class RktScope:

@@ -22,7 +22,7 @@ from rktdocs.words.texts import quoted, tokens
 from rktdocs.words.values import nilai_terbaca
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import Langkah
+    from rktdocs.records.rencana import IndikatorRenstra, Langkah
 
 _OTHER_YEAR = re.compile(
     r"(?:\bRKT\b|Rencana\s+Kinerja\s+Tahunan)(?:(?!\.\s)[^;]){0,160}?\bTahun(?:\s+Anggaran)?\s+(20[0-9]{2})\b",
@@ -77,12 +77,19 @@ def satuan_berganti(scope: BagianScope) -> Iterator[Note]:
         last = ukuran.sebelum.item if ukuran.sebelum else None
         if not satuan or isinstance(ukuran.ke_satuan, TidakAda):
             continue  # rule satuan-dikenal tells
+        if ukuran.renstra and _is_no_unit(scope, ukuran.renstra):
+            continue  # told in the Renstra
         if ukuran.renstra and ukuran.satuan != canonical(ukuran.renstra.satuan, scope.year.satuan):
             yield _changed_unit(ukuran, ukuran.renstra.satuan, f"Renstra ({ukuran.renstra.id})")
         elif last and last.satuan and ukuran.satuan != canonical(last.satuan, scope.year.satuan):
             assert scope.year.sebelum is not None
             if same_thing(last.uraian, ukuran.item.uraian):
                 yield _changed_unit(ukuran, last.satuan, f"RKT {scope.year.sebelum.kunci}")
+
+
+def _is_no_unit(scope: BagianScope, row: IndikatorRenstra) -> bool:
+    """Whether nobody knows the unit of a row of the Renstra, or which of two rows it is."""
+    return row.id in scope.project.ganda or (bool(scope.year.satuan) and row.satuan.casefold() not in scope.year.satuan)
 
 
 def _changed_unit(ukuran: Ukuran, before: str, where: str) -> Note:

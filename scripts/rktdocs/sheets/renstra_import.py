@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.findings import Finding, Route, Tingkat
+from rktdocs.records.canonical import canonical
+from rktdocs.records.document import Document
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.rencana import Renstra
 from rktdocs.records.splice import SpliceError, apply
@@ -27,6 +29,8 @@ from rktdocs.sheets.renstra_read import read_renstra
 from rktdocs.sheets.section_merge import SectionMerge
 from rktdocs.trees import ChangedTree, Tree
 from rktdocs.words.texts import folded
+
+_KIND = "renstra"
 
 
 @dataclass(kw_only=True)
@@ -103,6 +107,7 @@ def _apply(hasil: HasilRenstra, made: Gabungan, dahulu: Dahulu, sides: tuple[Tre
         text = apply((dahulu.isi or hasil.sebelum).decode(), made.perubahan)
         if dahulu.isi != hasil.sebelum:
             text = _with_what_came_since(hasil, made, dahulu, text, (reading, penulis))
+        text = _as_tidy(text, reading.documents[hasil.path])
     except SpliceError as error:
         hasil.masalah.append(Catatan(sel="", pesan=error.pesan, perbaikan=error.perbaikan))
         return
@@ -141,6 +146,13 @@ _NO_BASE = (
     "buku kerja ini tidak memuat keadaan data saat dibuat, jadi hanya mengisi yang kosong; buat buku kerja baru dengan "
     "'rkt renstra export --output NAMA-LAIN' dan tulis perubahannya di sana"
 )
+
+
+def _as_tidy(text: str, before: Document) -> str:
+    """Give a file that was in its canonical form back in it: keys that are new stand where `rkt fmt` has them."""
+    if canonical(before, _KIND) != before.text:
+        return text
+    return canonical(read_yaml(text.encode(), before.berkas), _KIND)
 
 
 def _blocking(reading: Reading, path: str) -> Iterator[Finding]:
