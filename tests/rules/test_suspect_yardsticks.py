@@ -77,3 +77,16 @@ def test_the_sentence_of_another_sasaran_may_mean_that_one(example: Path) -> Non
     (told,) = (each for each in fresh(example, ("renstra: SR-1\n", "renstra: SR-2\n"), file=SECTION) if not each.edit)
     assert told.aturan == "kalimat-sasaran-berbeda"
     assert told.perbaikan.startswith('bila sasarannya SR-1, tulis "renstra: SR-1"; bila memang SR-2, tulis ')
+
+
+@pytest.mark.parametrize(("years", "is_sure"), [("2027: 75", True), ("2027: 75, 2028: 76, 2029: 77", False)])
+def test_a_mend_that_leaves_more_to_do_for_fmt_is_not_sure(years: str, is_sure: bool, example: Path) -> None:
+    text = (example / RENSTRA).read_text(encoding="utf-8")
+    row = text[text.index("- id: IR-1.2") :]
+    block = row[row.index("            target:") :]
+    block = block[: block.index("            kondisi_akhir")]
+    at = text.index(block, text.index("- id: IR-1.2"))
+    short = f'            target: {{ 2025: 66, 2026: "69-70", {years} }}\n'
+    found = fresh(example, (text[: at + len(block)], text[:at] + short))
+    (told,) = [each for each in found if each.aturan == "nilai-cocok-skala"]
+    assert bool(told.edit) == is_sure

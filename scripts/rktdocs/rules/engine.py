@@ -10,6 +10,7 @@ from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.reader import ONLY_EDITION, QUARTER, Reading, read_section, record_kind
+from rktdocs.records.rendering import WIDTH
 from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RENSTRA, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
 from rktdocs.rules.scope import BagianScope, ProjectScope, RuleContext, notulen_path
@@ -159,12 +160,18 @@ def placed(reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _placed_edit(document: Document, finding: Finding) -> Edit | None:
-    """Return the mend at its value; None where the value is not written on one line, and nothing is sure."""
+    """Return the mend at its value; None where the value is not written on one line, or would not be after it."""
     assert finding.edit is not None
     try:
         start, end = document.offsets(finding.rute)
     except KeyError:
         return None
-    if start == end or "\n" in document.text[start:end]:
+    if start == end or "\n" in document.text[start:end] or _widens(document.text, start, end, finding.edit.teks):
         return None
     return Edit(span=span_at(document.text, start, end), teks=finding.edit.teks)
+
+
+def _widens(text: str, start: int, end: int, teks: str) -> bool:
+    """Whether a mend makes a line with brackets so long that `rkt fmt` would write it over several."""
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    return len(line) <= WIDTH < len(line) + len(teks) - (end - start) and not {"{", "["}.isdisjoint(line)

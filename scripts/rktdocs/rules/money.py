@@ -63,23 +63,28 @@ def pagu_berjenjang(scope: BarisScope) -> Iterator[Note]:
     for place in scope.program:
         if isinstance(place, BarisProgram):
             yield from _funds(place)
-        for tahun in place.tertulis:
-            found = _sum([place], tahun)
-            if not found.whole or found.own == found.below:
-                continue
-            shared = _shared(scope, place)
-            if shared is not None and (not shared.whole or shared.own == shared.below):
-                continue
-            yield _other_sum(place, tahun, found)
+        wrong = {tahun: _sum([place], tahun) for tahun in place.tertulis if _is_uneven(scope, place, tahun)}
+        if wrong:
+            yield _other_sum(place, wrong)
 
 
-def _other_sum(place: BarisUang, tahun: int | None, found: _Sum) -> Note:
+def _is_uneven(scope: BarisScope, place: BarisUang, tahun: int | None) -> bool:
+    shared = _shared(scope, place)
+    return all(found.whole and found.own != found.below for found in (_sum([place], tahun), shared) if found)
+
+
+def _other_sum(place: BarisUang, wrong: Mapping[int | None, _Sum]) -> Note:
+    """Tell the first year; where several are wrong a line below is likely to be absent."""
+    (tahun, found), *others = wrong.items()
     child = place.anak[0].jenis
+    more = f"; begitu pula tahun {', '.join(str(year) for year, _ in others)}" if others else ""
     return Note(
         rute=_place(place, tahun),
         pesan=f"{_called(place, tahun)} Rp{angka(found.own)}, tetapi jumlah {child} Rp{angka(found.below)} "
-        f"({'lebih' if found.below > found.own else 'kurang'} Rp{angka(distance(found.below, found.own))})",
-        perbaikan=f"periksa pagu setiap {child}; bila rinciannya sudah benar, "
+        f"({'lebih' if found.below > found.own else 'kurang'} Rp{angka(distance(found.below, found.own))}){more}",
+        perbaikan=f"periksa pagu setiap {child}, dan apakah ada {child} yang belum ditulis"
+        if others
+        else f"periksa pagu setiap {child}; bila rinciannya sudah benar, "
         f'tulis "{tahun or "pagu"}: {as_typed(found.below)}"',
     )
 
