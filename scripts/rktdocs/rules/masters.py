@@ -76,13 +76,13 @@ def _band(step: NilaiSkala, before: NilaiSkala | None, rute: Route, unit: Decima
     Tingkat.PERINGATAN,
     judul="Tanggal tindak lanjut sesudah rapatnya",
     penjelasan=(
-        "Tenggat dan tanggal selesai sebuah tugas, serta pertemuan progres, tidak mendahului rapat yang memutuskannya; "
-        "tanggal yang mendahului hampir selalu salah ketik tahun atau bulan."
+        "Tenggat dan tanggal selesai sebuah tugas, serta pertemuan progres, tidak mendahului rapat yang memutuskannya, "
+        "dan rapat tidak selesai sebelum mulai; yang mendahului hampir selalu salah ketik."
     ),
     sumber="SOP Penyusunan RKT, langkah 4",
 )
 def tanggal_notulen(scope: RktScope) -> Iterator[Note]:
-    """No deadline, end of a task or progress meeting lies before the meeting itself."""
+    """No deadline, end of a task or progress meeting lies before the meeting itself, nor its end before its start."""
     for notulen in scope.rkt.notulen:
         for rute, what, day in _days(notulen):
             if day and day < notulen.tanggal:
@@ -92,6 +92,14 @@ def tanggal_notulen(scope: RktScope) -> Iterator[Note]:
                     pesan=f"{what} {tanggal(day)} mendahului rapatnya, {tanggal(notulen.tanggal)}",
                     perbaikan="periksa tahun dan bulannya, atau tanggal rapat",
                 )
+        mulai, selesai = notulen.waktu_mulai.replace(":", "."), notulen.waktu_selesai.replace(":", ".")
+        if mulai and selesai and selesai <= mulai:
+            yield Note(
+                rute=("waktu_selesai",),
+                berkas=notulen_path(scope, notulen),
+                pesan=f"Waktu selesai {selesai} tidak sesudah waktu mulai {mulai}",
+                perbaikan="periksa kedua jamnya",
+            )
 
 
 def _days(notulen: Notulen) -> Iterator[tuple[Route, str, date | None]]:

@@ -32,6 +32,13 @@ _TWO_QUANTITIES = re.compile(
     re.IGNORECASE,
 )
 """Two things that are measured each for itself: "Konsumsi energi dan protein per kapita"."""
+_GROUP = r"(?:ibu|bayi|balita|anak|neonatal|neonatus)(?:\s*\([^)]*\))?"
+_TWO_RATES = re.compile(
+    rf"\b(?:angka|rasio)\s+(?:kematian|kesakitan)\s+{_GROUP}\s*(?:\b(?:dan|serta)\b|[&,/+])\s*"
+    rf"(?:(?:angka\s+)?kematian\s+)?{_GROUP}",
+    re.IGNORECASE,
+)
+"""A rate of each group has its own base; how many died in both may be one number."""
 _UNWANTED = {
     "pengangguran", "menganggur", "kemiskinan", "miskin", "stunting", "wasting", "pengaduan", "keluhan", "kematian",
     "kesakitan", "kecelakaan", "kriminalitas", "kejahatan", "ketimpangan", "kebakaran", "pencemaran", "kekerasan",
@@ -93,7 +100,11 @@ def dua_indikator(scope: BarisScope) -> Iterator[Note]:
     for ukuran in scope.ukuran:
         text = ukuran.item.uraian.strip()
         twice = sum(word in _STRONG_WORDS for word in words_of(ukuran)) > 1
-        two = _TWO_QUANTITIES.search(text) or (twice and _SECOND.search(text) and not _is_one_measure(text))
+        two = (
+            _TWO_QUANTITIES.search(text)
+            or _TWO_RATES.search(text)
+            or (twice and _SECOND.search(text) and not _is_one_measure(text))
+        )
         if "\n" in text or ";" in text or two:
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
