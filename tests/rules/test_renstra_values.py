@@ -1,6 +1,7 @@
 """The Renstra is measured too: what a rule says of a section's row it says of the same row in renstra.yaml."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from examples import BASE, Project
@@ -163,3 +164,21 @@ def test_a_section_is_not_measured_by_a_wrong_target(project):
     )
     project.write("rkt/2026/bagian/bidang-pelayanan-umum.yaml", section + "\n")
     assert [(each.berkas, each.aturan) for each in project.check()] == [(RENSTRA, "nilai-cocok-skala")]
+
+
+def with_target(project, planned, target):
+    """Let IR-1 plan one value for 2026 and the section another, in Persen; return who is told of a fraction."""
+    text = (BASE / RENSTRA).read_text(encoding="utf-8")
+    text = re.sub(r"2026: 1250\.5", f"2026: {planned}", text).replace("satuan: Miliar Rupiah", "satuan: Persen", 1)
+    project.write(RENSTRA, text)
+    row = {"id": "IK-1.1", "uraian": "Persentase x", "renstra": "IR-1", "satuan": "Persen", "target": Decimal(target)}
+    sasaran = {"id": "SS-1", "uraian": "Naiknya x", "renstra": "SR-1", "prioritas": ["PD-1"], "indikator": [row]}
+    section = f"tahun: 2026\nbagian: bidang-pelayanan-umum\nsasaran:\n  - {flow(sasaran)}\n"
+    project.write("rkt/2026/bagian/bidang-pelayanan-umum.yaml", section)
+    return [each.berkas for each in project.check() if each.aturan == "persen-pecahan"]
+
+
+def test_a_value_that_is_the_renstras_is_told_where_it_comes_from(project):
+    assert with_target(project, "0.05", "0.05") == [RENSTRA]
+    assert with_target(project, "50", "0.05") == ["rkt/2026/bagian/bidang-pelayanan-umum.yaml"]
+    assert len(with_target(project, "0.06", "0.05")) == 2

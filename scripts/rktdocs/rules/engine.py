@@ -37,7 +37,32 @@ def check_plan(plan: Plan, context: RuleContext | None = None) -> Verdict:
     accepted = list(_acceptances(scope))
     # Others may have missed what was not read.
     ran = _LOOSE_IDS if scope.context.unread or plan.tak_terbaca else frozenset(_WEIGHTS)
-    return _verdict(found, Acceptances(items=accepted, weights=_WEIGHTS, ran=ran))
+    verdict = _verdict(found, Acceptances(items=accepted, weights=_WEIGHTS, ran=ran))
+    copied = _copied_targets(scope, found)
+    left = tuple(each for each in verdict.findings if (each.berkas, each.rute, each.aturan) not in copied)
+    return replace(verdict, findings=left)
+
+
+def _copied_targets(scope: ProjectScope, found: list[Finding]) -> set[tuple[str, Route, str]]:
+    """Return what is told of targets that are the Renstra's own: it is told there, where the cause is."""
+    by_place: dict[tuple[str, Route], list[str]] = {}
+    for finding in found:
+        by_place.setdefault((finding.berkas, finding.rute), []).append(finding.aturan)
+    told = {
+        (id(row.item), str(rute[-1])): by_place[edisi.berkas, rute]
+        for edisi in scope.edisi
+        for row in edisi.ukuran
+        for rute, _ in row.targets
+        if (edisi.berkas, rute) in by_place
+    }
+    return {
+        (bagian.berkas, (*ukuran.rute, "target"), aturan)
+        for year in scope.rkt
+        for bagian in year.bagian
+        for ukuran in bagian.ukuran
+        if ukuran.renstra is not None and ukuran.item.target == ukuran.target_renstra
+        for aturan in told.get((id(ukuran.renstra), str(year.tahun)), ())
+    }
 
 
 def check_section(bagian: Bagian, berkas: str, *, tahap: str = "draft") -> Verdict:
