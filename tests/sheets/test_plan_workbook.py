@@ -5,6 +5,7 @@ from datetime import datetime
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
@@ -48,3 +49,13 @@ def test_every_published_figure_stands_in_the_workbook(sumedang: Project, kunci:
         if str(figure.tahun) == kunci:
             wanted = figure.teks.removesuffix("%") if figure.angka is None else float(figure.angka)
             assert wanted in cells, figure
+
+
+def test_print_is_readable_and_rows_are_as_high_as_their_text(sumedang: Project) -> None:
+    for sheet in workbook_of(sumedang, "2021"):
+        last = sheet[sheet.print_area.rpartition("!")[2]][0][-1].column
+        wide = sum(sheet.column_dimensions[get_column_letter(at)].width for at in range(1, last + 1))
+        assert wide < 260, sheet.title  # in Arial 10 on landscape A4 that is 6 points
+        for row in sheet.iter_rows(min_row=6):
+            longest = max((len(str(cell.value)) for cell in row[:last] if isinstance(cell.value, str)), default=0)
+            assert longest < 60 or sheet.row_dimensions[row[0].row].height > 20, (sheet.title, row[0].row)

@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 from rktdocs.sheets.form_back import Catatan
 from rktdocs.sheets.form_layout import CATATAN, ISIAN, KOREKSI, PETUNJUK, PROGRAM
 from rktdocs.sheets.form_rows import FormRows
-from rktdocs.sheets.form_table import Spots, lines_of
-from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book
+from rktdocs.sheets.form_table import Spots
+from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, lines_of
 from rktdocs.words.dates import tanggal
 
 _LINE_POINTS = 14

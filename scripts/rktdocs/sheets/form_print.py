@@ -7,8 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.sheets.form_layout import FORMULIR, ISIAN, Isi
 from rktdocs.sheets.form_rows import Baris, FormRows, Macam
-from rktdocs.sheets.form_table import Spots, lines_of
-from rktdocs.sheets.workbook import MUTED, Book, number_format
+from rktdocs.sheets.form_table import Spots
+from rktdocs.sheets.workbook import MUTED, Book, lines_of, number_format
 
 _HEAD = 6
 _LINE_POINTS = 13.5

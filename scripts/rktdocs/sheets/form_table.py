@@ -24,7 +24,7 @@ from rktdocs.sheets.form_live import LEGEND, mark_isian, mark_program
 from rktdocs.sheets.form_rows import Baris, Cara, Macam
 from rktdocs.sheets.form_sums import Sums
 from rktdocs.sheets.form_words import note_of, validation_of
-from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, number_format, write_number
+from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, lines_of, number_format, write_number
 
 Spots = dict[Place, tuple[int, int]]
 """Where each cell was written: row and column from 0."""
@@ -254,11 +254,6 @@ def write_note(sheet: Worksheet, row: int, column: int, text: str) -> None:
     """Put a comment on a cell, as high as its text needs."""
     height = 20 + 15 * lines_of(text, 42)
     sheet.write_comment(row, column, text, {"width": 260, "height": height, "font_size": 9})
-
-
-def lines_of(text: str, width: int) -> int:
-    """Guess on how many lines a text stands in a cell of so many characters."""
-    return sum(max(1, -(-len(part) // width)) for part in text.split("\n"))
 
 
 def _stretches(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.records.nilai import Angka, Bilangan
-from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
+from rktdocs.sheets.workbook import MUTED, Book, lines_of, number_format, write_number
 from rktdocs.views.facts import Fakta, shown
 from rktdocs.views.fields import FIELDS, PROGRAM, UKURAN, Di, Field, schema_of
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
@@ -27,6 +27,7 @@ from rktdocs.words.facts import nilai_bersumber, teks, uang
 from rktdocs.words.values import nilai
 
 _TABLE_ROW = 4
+_LINE_POINTS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ _OF_SASARAN, _OF_UKURAN, _OF_PROGRAM = _facts_of("sasaran"), _facts_of(*UKURAN),
 def _columns(fields: Iterable[Field]) -> tuple[_Column, ...]:
     """Return a column for each field, headed by the schema's title; texts are wide, words and figures narrow."""
     return tuple(
-        _Column(schema_of(field.levels[0], field.key)["title"], 34 if field.write in (teks, nilai_bersumber) else 20)
+        _Column(schema_of(field.levels[0], field.key)["title"], 60 if field.write in (teks, nilai_bersumber) else 20)
         for field in fields
     )
 
@@ -198,6 +199,7 @@ def _text_sheet(
     for row, texts in enumerate(rows, start=_TABLE_ROW + 1):
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, plain)
+        _set_height(sheet, row, columns, texts)
     _finish(sheet, _TABLE_ROW + 1 + len(rows), columns, freeze=2)
 
 
@@ -219,8 +221,9 @@ def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
         sheet.write_string(row, 13, indikator.alamat, plain)
         told = (*_told(_OF_UKURAN, indikator.fakta), *_told(_OF_SASARAN, sasaran.fakta))
         _tell(book, sheet, row, told, after=len(_RKT))
+        _set_height(sheet, row, columns, (*texts, *(None,) * 6, sasaran.uraian, indikator.alamat, *told))
         row += 1
-    _finish(sheet, row, columns, freeze=5)
+    _finish(sheet, row, columns, freeze=5, printed=_RKT[:12])
 
 
 def _of(column: _Column, level: str) -> _Column:
@@ -260,7 +263,8 @@ def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
     for bagian in view.bagian:
         for line in bagian.program:
             for place, indikator in enumerate(tuple(line.rows()) or (None,)):
-                _program_row(book, sheet, row, bagian=bagian, line=line, indikator=indikator, first=place == 0)
+                texts = _program_row(book, sheet, row, bagian=bagian, line=line, indikator=indikator, first=place == 0)
+                _set_height(sheet, row, columns, texts)
                 row += 1
     lack = "" if view.pagu_lengkap or view.pagu_angka is None else f" ({BELUM_LENGKAP})"
     sheet.write_string(row, 3, f"Jumlah pagu program{lack}", book.cell(bold=True))
@@ -268,7 +272,7 @@ def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
         sheet.write_string(row, 4, view.pagu, book.cell(bold=True, align="right"))
     else:
         write_number(sheet, row, 4, view.pagu_angka, book.cell(bold=True, num_format=number_format(view.pagu_angka)))
-    _finish(sheet, row, columns, freeze=4)
+    _finish(sheet, row, columns, freeze=4, printed=_PROGRAM)
 
 
 def _program_row(
@@ -280,7 +284,8 @@ def _program_row(
     line: ProgramView,
     indikator: IndikatorView | None,
     first: bool,
-) -> None:
+) -> tuple[object, ...]:
+    """Write a line of the money's table; what stands in its cells, for their height."""
     look = {"bold": line.tingkat == 0, "indent": line.tingkat}
     for column, text in enumerate((bagian.nama, line.jenis, line.kode)):
         sheet.write_string(row, column, text, book.cell())
@@ -298,6 +303,7 @@ def _program_row(
         *_told(_OF_UKURAN, indikator.fakta if indikator else ()),
     )
     _tell(book, sheet, row, told, after=len(_PROGRAM))
+    return (bagian.nama, line.jenis, line.kode, line.nama, None, *texts, None, *told)
 
 
 def _value(book: Book, sheet: Worksheet, row: int, column: int, value: NilaiView | None) -> None:
@@ -323,7 +329,18 @@ def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns
         sheet.set_column(column, column, spec.width)
 
 
-def _finish(sheet: Worksheet, last: int, columns: tuple[_Column, ...], *, freeze: int) -> None:
+def _set_height(sheet: Worksheet, row: int, columns: Iterable[_Column], cells: Iterable[object]) -> None:
+    """Make a row as high as its text: not every program does so by itself when it opens or prints the file."""
+    beside = zip(columns, cells, strict=True)
+    lines = (lines_of(cell, column.width) for column, cell in beside if isinstance(cell, str))
+    sheet.set_row(row, 3 + _LINE_POINTS * max(lines))
+
+
+def _finish(
+    sheet: Worksheet, last: int, columns: tuple[_Column, ...], *, freeze: int, printed: tuple[_Column, ...] = ()
+) -> None:
+    """Set what stays in sight and what is printed: of a wide sheet the form's columns, at a size that is read."""
+    sheet.print_area(0, 0, last, len(printed or columns) - 1)
     sheet.freeze_panes(_TABLE_ROW + 1, freeze)
     sheet.repeat_rows(_TABLE_ROW)
     if last > _TABLE_ROW + 1:

@@ -3,6 +3,7 @@
 import io
 from datetime import datetime
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -78,6 +79,11 @@ def write_number(sheet: Worksheet, row: int, column: int, number: Bilangan, look
         sheet.write_string(row, column, str(number), look)
     else:
         sheet.write_number(row, column, float(number), look)
+
+
+def lines_of(text: str, width: int) -> int:
+    """Guess on how many lines a text stands in a cell of so many characters."""
+    return sum(max(1, len(wrap(part, width))) for part in text.split("\n"))
 
 
 def number_format(number: Bilangan) -> str:
