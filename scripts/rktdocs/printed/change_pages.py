@@ -41,7 +41,7 @@ def _blocks(view: PerubahanView) -> Iterator[Blok]:
     )
 
 
-_HEADS = ("ID", "Uraian", "Yang berubah", "Semula", "Menjadi", "Bertambah (Berkurang)")
+_HEADS = ("No", "Uraian", "Yang berubah", "Semula", "Menjadi", "Bertambah (Berkurang)")
 
 
 def _row(row: ChangeRow) -> Baris:

@@ -90,7 +90,7 @@ _ORDER = tuple(
 def weight_word(change: ItemChange) -> str:
     """Say under which count a change falls, "" for the rest: quarters, parts, sub kegiatan, texts, places."""
     row, rank = change.item.baris, _rank(change)
-    if rank > 1 or (isinstance(row, Ukuran) and row.item is not row.induk):
+    if rank > 1:
         return ""
     if change.jenis in (Jenis.TAMBAH, Jenis.HAPUS):
         what = "program" if rank else "sasaran" if isinstance(row, BarisSasaran) else "indikator"
@@ -126,9 +126,11 @@ def weight(change: ItemChange) -> tuple[int, int, Decimal]:
 
 
 def _rank(change: ItemChange) -> int:
-    """What stands in the official form weighs most, then programs, then what hangs below them."""
+    """What stands in the official form weighs most, then programs, then what hangs below them: parts too."""
     row = change.item.baris
-    if isinstance(row, BarisSasaran) or (isinstance(row, Ukuran) and row.sasaran is not None):
+    if isinstance(row, Ukuran):
+        return 0 if row.sasaran is not None and row.item is row.induk else 2
+    if isinstance(row, BarisSasaran):
         return 0
     return 1 if isinstance(row, BarisProgram) and row.tingkat == 0 else 2
 

@@ -7,6 +7,7 @@ from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.views.change_rows import LEADING, ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, summarize, weight, weight_word, weighty_counts
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare
+from rktdocs.views.items import Item
 from rktdocs.views.plan import judul_rkt
 
 _SENTENCES = 5
@@ -53,7 +54,7 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
     old, new = (
         Side(bagian=each.bagian, tahun=each.rkt.tahun if rkt.is_perubahan else None) for each in (year.sebelum, year)
     )
-    changes = compare(old, new)
+    changes = _numbered(compare(old, new), year.sebelum.nomor, year.nomor)
     summary = summarize(old, new, changes, terbesar=_SENTENCES)
     heavy, light = _parted(changes)
     known = {bagian.id: bagian.nama for bagian in year.unit}
@@ -74,6 +75,18 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
         rincian=change_groups(light, nama),
         semua=change_groups(changes.items, nama),
     )
+
+
+def _numbered(changes: Changes, before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
+    """Name rows of the plan by the number that readers know them by; what has none keeps its id."""
+    items = (
+        replace(change, lama=_named(change.lama, before), baru=_named(change.baru, after)) for change in changes.items
+    )
+    return replace(changes, items=tuple(items))
+
+
+def _named(item: Item | None, numbers: Mapping[str, str]) -> Item | None:
+    return item and replace(item, id=numbers.get(item.alamat, item.id))
 
 
 def _parted(changes: Changes) -> tuple[list[ItemChange], list[ItemChange]]:
