@@ -67,7 +67,7 @@ def _outline(parts: tuple[Bab, ...]) -> tuple[Blok, ...]:
 
 def _sections_told(part: Bab) -> str:
     heads = [block.judul for page in part.bagian for block in page.blok if isinstance(block, Subbab) and block.daftar]
-    return ": " + "; ".join(head[:1].lower() + head[1:] for head in heads) if heads else ""
+    return ": " + "; ".join(heads) if heads else ""
 
 
 def _strategy(year: RencanaTahun) -> Iterator[Halaman]:

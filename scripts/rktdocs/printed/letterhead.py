@@ -54,10 +54,15 @@ def _address(instansi: Instansi) -> tuple[str, ...]:
     first = [
         alamat.jalan,
         alamat.tempat if alamat.tempat not in alamat.jalan else "",
-        f"Telp. {alamat.telepon}" if alamat.telepon else "",
-        f"Faks. {alamat.faks}" if alamat.faks else "",
-        f"Kode Pos {alamat.kode_pos}" if alamat.kode_pos else "",
+        _unbroken("Telp.", alamat.telepon),
+        _unbroken("Faks.", alamat.faks),
+        _unbroken("Kode Pos", alamat.kode_pos),
     ]
     second = [f"Surel: {alamat.surel}" if alamat.surel else "", f"Laman: {alamat.laman}" if alamat.laman else ""]
     lines = (" ".join(part for part in first if part), "   ".join(part for part in second if part))
     return tuple(line for line in lines if line)
+
+
+def _unbroken(label: str, number: str) -> str:
+    """A number with its label, never parted at the end of a line."""
+    return f"{label} {number}".replace(" ", "\u00a0") if number else ""
