@@ -37,6 +37,7 @@ FOUND = {
     "2.18.03": "Program Promosi Penanaman Modal",
     "LAYANAN": "pelayanan",
     "menempatkan": "ditempatkan",
+    "siapa yang menyetujui": "disetujui Kepala Dinas",
 }
 """What is asked, and what must stand in the first three results."""
 STAFF = re.compile(r"\b(data/kolom|panduan|aturan|kamus-data|sop|notulen|formulir|perubahan)/")

@@ -11,7 +11,7 @@
   const PREFIXES = [
     [/^(?:me|pe)ny(?=[aeiou])/, "s"], [/^(?:me|pe)ng(?=[aeiou])/, "k"], [/^(?:me|pe)ng(?=[aeioughkq])/, ""],
     [/^(?:me|pe)m(?=[aeiou])/, "p"], [/^(?:me|pe)m(?=[bfpv])/, ""], [/^(?:me|pe)n(?=[aeiou])/, "t"],
-    [/^(?:me|pe)n(?=[cdjstz])/, ""], [/^(?:ber|ter|per|memper|diper)/, ""], [/^(?:be|te|pe|me|di|ke|se)/, ""],
+    [/^(?:me|pe)n(?=[cdjstz])/, ""], [/^(?:ber|ter|per|memper|diper)/, ""], [/^(?:be|te|pe|me|di|ke)/, ""],
   ];
   const SUFFIXES = [/(?:nya|lah|kah|pun)$/, /(?:kan|an|i)$/];
   const SHORTEST = 4;
