@@ -160,6 +160,20 @@ def test_print_shows_whole_tables_and_no_machinery(browser: Browser, address: st
         expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
+def test_sums_are_printed_whole(browser: Browser, address: str) -> None:
+    """The paper holds 182 mm beside its margins; a sum that was cut at the edge read as a tenth of itself."""
+    with fresh_page(browser, viewport={"width": 688, "height": 1000}) as page:
+        page.goto(address + "2026/bagian/sekretariat/")
+        page.emulate_media(media="print")
+        parted = """cells => cells.filter(cell => {
+            const text = document.createRange();
+            text.selectNodeContents(cell);
+            const [first, ...more] = text.getClientRects();
+            return first && (more.length || first.right > innerWidth);
+        }).map(cell => cell.textContent)"""
+        assert page.locator(".rkt-jenjang .angka:last-child").evaluate_all(parted) == []
+
+
 def test_colours_change_by_keyboard_and_stay(page: Page, address: str) -> None:
     page.goto(address)
     body = page.locator("body")
