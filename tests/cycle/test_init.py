@@ -306,6 +306,7 @@ def test_each_question_is_asked_again_until_its_answer_can_be_used(
     assert list(told) == []
     complaints = [line for line in capsys.readouterr().err.splitlines() if line.strip()]
     assert len(complaints) == 9, complaints
+    assert not any("?;" in each for each in complaints), complaints
     made = yaml.safe_load((tmp_path / "badan/rkt/instansi.yaml").read_text(encoding="utf-8"))
     assert (made["pejabat"][0]["jabatan"], made["pejabat"][0]["akun"]) == ("Kepala Badan", {"login": "sari"})
     assert made["dokumen"]["zona_waktu"] == "Asia/Jakarta"

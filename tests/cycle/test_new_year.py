@@ -146,6 +146,21 @@ def test_a_perubahan_starts_from_the_tag_and_not_from_the_working_tree(
     assert (tahun.jenis, tahun.nomor, tahun.dasar, tahun.tahap) == ("perubahan", 1, "Perbup 1", "konsep")
 
 
+def test_an_archived_year_is_never_begun_anew(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its folder may be gone: the remedy brings back what was approved, and nothing else is made in its place."""
+    plain_archive(project_copy, sealed_by="2025")
+    shutil.rmtree(project_copy.path / "rkt/2026")
+    code, output = run(project_copy, capsys, "2026")
+    assert code == 2
+    assert not (project_copy.path / "rkt/2026").exists()
+    assert main(["status", "2026", "--project", str(project_copy.path)]) == 2
+    assert "sudah ditetapkan dan diarsipkan sebagai rkt-2026" in (told := capsys.readouterr().err)
+    remedy = re.search(r"git (checkout rkt-2026 -- rkt/2026);", output)
+    assert remedy and remedy[0] in told
+    project_copy.git(*remedy[1].split())
+    assert main(["status", "2026", "--project", str(project_copy.path)]) == 0
+
+
 def test_a_perubahan_must_say_why(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project_copy, capsys, "2026", "--perubahan")[0] == 2
 

@@ -89,8 +89,11 @@ def test_a_proved_archive_means_that_the_year_is_set(project_copy: GitRepo, caps
     project_copy.git("tag", "-a", "-m", "x", "rkt-2026")
     assert "ditetapkan" not in status(project_copy, capsys), "anybody who may push can write a tag"
     project_copy.git("tag", "--delete", "rkt-2026")
+    unfill(project_copy)
     plain_archive(project_copy, sealed_by="2025")
-    assert "ditetapkan 2 Januari 2026" in status(project_copy, capsys)
+    told = status(project_copy, capsys)
+    assert "ditetapkan 2 Januari 2026" in told
+    assert "BELUM" in told and "Yth." not in told, "nobody is asked to fill in what is closed"
 
 
 def test_a_step_that_takes_longer_than_its_standard_time_is_told(

@@ -306,11 +306,24 @@ def test_command_takes_a_manual_record_and_says_what_it_did(
     assert kinds_of_refs(repo) == ["refs/heads/main"]
     write_record(record, manual(repo.git("rev-parse", "HEAD")))
     assert main(words) == 0
-    assert "tag rkt-2026 dibuat, bertanda tangan" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "tag rkt-2026 dibuat, bertanda tangan" in told
+    assert "perhatian" not in told
     assert main(["archive", "list", "--project", str(repo.path)]) == 0
     assert "rkt-2026: commit" in capsys.readouterr().out
     (tmp_path / "catatan.json").write_text('{"versi": 1}')
     assert main(words) == 0, "an archived year asks for no record again"
+
+
+def test_a_manual_record_signed_by_a_key_that_main_does_not_list_is_told_at_once(
+    repo: GitRepo, quick: None, keys: Keys, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = write_record(tmp_path / "catatan.json", manual(repo.git("rev-parse", "HEAD")))
+    sign_with(repo, keys.strangers)
+    assert main(["archive", "create", "2026", "--project", str(repo.path), "--pengesahan", str(record)]) == 0
+    told = capsys.readouterr().err
+    assert "perhatian: rkt-2026 belum terbukti" in told
+    assert ".github/allowed_signers pada main" in told
 
 
 GIVEN: dict[str, tuple[Callable[[str], Any], str]] = {

@@ -108,9 +108,22 @@ def _create(args: argparse.Namespace) -> int:
     except RefusedError as refused:
         print(f"rkt: tidak diarsipkan: {refused.pesan}\n  perbaikan: {refused.perbaikan}", file=sys.stderr)
         return 1
+    if approve.by_hand:
+        _tell_doubt(project, args.tahun)
     if args.kesaksian and approve.by_github:
         write_witness(args.kesaksian, {**saksi, **_made_now(project, args.tahun, saksi)})
     return 0
+
+
+def _tell_doubt(project: Path, kunci: str) -> None:
+    """A record written by hand is proved by the tag's key alone: one that `main` does not list is told at once."""
+    for each in archives(project):
+        if each.tag.kunci == kunci and each.bukti is Bukti.BELUM:
+            print(
+                f"perhatian: {each.tag.name} {each.bukti}: {each.sebab}\n"
+                "  perbaikan: bila kuncinya kunci dinas, daftarkan di .github/allowed_signers pada main",
+                file=sys.stderr,
+            )
 
 
 def _made_now(project: Path, kunci: str, saksi: Witness) -> Witness:
@@ -125,10 +138,12 @@ class _Approval:
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
         self.by_github = False
+        self.by_hand = False
 
     def __call__(self, instansi: Instansi, commit: str) -> Mapping[str, Any]:
         given = read_record(self.args.pengesahan) if self.args.pengesahan else None
         if given is not None and given["sumber"] == "manual":
+            self.by_hand = True
             return accept_manual(given, instansi, commit)
         github = open_github(self.args.project)
         try:

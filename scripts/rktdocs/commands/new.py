@@ -12,7 +12,7 @@ from rktdocs.plan.resolve import resolve
 from rktdocs.plan.schedule import doubtful_days
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.judge import judging_clone
-from rktdocs.records.proof import Archive, Bukti, Witness, archives
+from rktdocs.records.proof import Archive, Bukti, Witness, archives, require_open
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import Tag
 from rktdocs.review.surroundings import open_github
@@ -46,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
     """Write what is missing, overwrite nothing."""
     root = find_project(args.project or Path())
     judged = archives(root, _saksi(root, args))
+    if not args.perubahan:
+        require_open(judged, str(args.tahun))
     kunci, files = (
         _perubahan(root, args, judged) if args.perubahan else _murni(root, args, _segel(judged, str(args.tahun)))
     )

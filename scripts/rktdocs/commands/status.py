@@ -16,7 +16,7 @@ from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.issue_board import update_board
 from rktdocs.publish.judge import as_judge, judging_clone
 from rktdocs.publish.returned import refused
-from rktdocs.records.proof import NOBODY, Bukti, Witness, archives
+from rktdocs.records.proof import NOBODY, Bukti, Witness, archives, require_open
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Situs
 from rktdocs.review.judging import step_of_branch
@@ -59,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
     newest = plan.newest()
     kunci = args.tahun or (newest.kunci if newest else "")
     if kunci not in plan.tahun:
+        require_open(archives(root), kunci)
         raise RktdocsError(f"RKT {kunci or 'apa pun'} tidak ada di proyek ini", f"jalankan 'rkt new {kunci or '2027'}'")
     status = year_status(
         plan.tahun[kunci],

@@ -67,7 +67,7 @@ class Dialogue:
         try:
             self.judge({**_BEFORE, **told})
         except RktdocsError as error:
-            self.say(f"{error.pesan}; {error.perbaikan}")
+            self.say(f"{error.pesan}{'' if error.pesan.endswith('?') else ';'} {error.perbaikan}")
             return False
         return True
 

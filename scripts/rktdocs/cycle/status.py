@@ -229,9 +229,9 @@ def _day(moment: datetime | None, zona: ZoneInfo) -> date | None:
 def reminder(status: YearStatus, bagian: BagianStatus) -> str:
     """Return a ready text to send by chat to a bagian that is not complete.
 
-    "" for one that is, and for one without a file: nobody owes what was never handed out.
+    "" for one that is, and for one without a file: nobody owes what was never handed out, nor what is set already.
     """
-    if not bagian.ditolak and (bagian.selesai or not bagian.ada):
+    if status.ditetapkan or (not bagian.ditolak and (bagian.selesai or not bagian.ada)):
         return ""
     whom = bagian.kepala or bagian.nama
     lines = [f"Yth. {whom},", f"isian {status.judul} untuk {bagian.nama} {_lack(bagian)}."]

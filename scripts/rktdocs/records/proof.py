@@ -94,6 +94,17 @@ def proved(judged: Iterable[Archive]) -> Mapping[str, Archive]:
     return {each.tag.kunci: each for each in judged if each.bukti is Bukti.TERBUKTI}
 
 
+def require_open(judged: Iterable[Archive], kunci: str) -> None:
+    """Refuse to begin a closed year anew: what was approved stands in its archive."""
+    if each := proved(judged).get(kunci):
+        name = each.tag.name
+        raise RktdocsError(
+            f"RKT {kunci} sudah ditetapkan dan diarsipkan sebagai {name}",
+            f"bila folder rkt/{kunci} hilang: git checkout {name} -- rkt/{kunci}; "
+            f"bila rencananya berubah: rkt new {kunci[:4]} --perubahan",
+        )
+
+
 @lru_cache(maxsize=8)  # equal refs have equal answers, and a preview asks after every edit
 def _archives(repository: Path, prefix: str, refs: bytes, saksi: tuple[tuple[str, str], ...]) -> tuple[Archive, ...]:
     tags = read_tags(repository)
