@@ -1,6 +1,6 @@
 """What a calendar year has reached, quarter by quarter: in words first, each figure with the formula behind it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rktdocs.plan.capaian import Capaian, Hasil, Rumus, mean, rounded
@@ -26,9 +26,10 @@ class BuktiView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HasilView:
-    """One indikator in one quarter. `cara` tells how its figure came about, with the numbers put in."""
+    """One indikator in one quarter. `nomor` is its public number, `cara` tells how its figure came about."""
 
     id: str
+    nomor: str
     uraian: str
     satuan: str
     target_tahun: str
@@ -153,7 +154,7 @@ def _bagian(each: TriwulanBagian) -> BagianTriwulanView:
         tahap={"diverifikasi": "Sudah diverifikasi Kasubbag"}.get(each.catatan.tahap, "Sedang diisi"),
         ringkas=_summary(each.diminta),
         rerata=_mean(each.diminta, each.rencana.instansi),
-        hasil=tuple(_hasil(hasil) for hasil in shown),
+        hasil=tuple(_hasil(hasil, each.rencana.nomor) for hasil in shown),
         tidak_diukur=len(each.hasil) - len(shown),
         anggaran=tuple(_anggaran(line) for line in each.program),
         asing=each.asing,
@@ -179,7 +180,7 @@ def _mean(every: Iterable[HasilUkuran], instansi: Instansi) -> str:
     return "" if found is None else f"{angka(rounded(found))}%"
 
 
-def _hasil(hasil: HasilUkuran) -> HasilView:
+def _hasil(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
     row, item = hasil.ukuran, hasil.item
     satuan = row.nama_satuan
 
@@ -188,6 +189,7 @@ def _hasil(hasil: HasilUkuran) -> HasilView:
 
     return HasilView(
         id=row.id,
+        nomor=nomor.get(row.alamat, row.id),
         uraian=row.item.uraian,
         satuan=satuan,
         target_tahun=shown(row.item.target),
