@@ -1,5 +1,6 @@
 """Which edition of the Renstra a year follows, by its period, its berlaku and what tahun.yaml says."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -170,6 +171,16 @@ def test_an_edition_that_nobody_has_is_one_mistake(tmp_path: Path) -> None:
 def test_two_copies_of_an_edition_are_one_mistake(tmp_path: Path) -> None:
     root = project(tmp_path, berkas={PERUBAHAN: base_text()})
     assert told(root) == [(PERUBAHAN, "edisi-tunggal", "periode")]
+
+
+@pytest.mark.parametrize("began", ["", "berlaku: {mulai: 2026-01-01}\n", "berlaku: {mulai: 2027-01-01}\n"])
+def test_the_day_that_the_remedy_gives_as_an_example_can_be_written(tmp_path: Path, began: str) -> None:
+    root = project(tmp_path, berkas={"rkt/renstra.yaml": base_text() + began, PERUBAHAN: base_text() + began})
+    (wrong,) = [each for each in found(root) if each.aturan == "edisi-tunggal"]
+    day = re.search(r'"(berlaku: .*?)"', wrong.perbaikan)
+    assert day
+    (root / PERUBAHAN).write_text(f"{base_text()}{day[1]}\n", encoding="utf-8")
+    assert told(root) == []
 
 
 def test_what_is_replaced_stands_in_an_older_edition(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.editions import rivals
+from rktdocs.plan.editions import precedence, rivals
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import ProjectScope, RktScope
 from rktdocs.words.texts import listed, meant_id
@@ -22,11 +22,13 @@ from rktdocs.words.texts import listed, meant_id
 def edisi_tunggal(scope: ProjectScope) -> Iterator[Note]:
     """Of two editions with a year in common one came into force later."""
     for one, other in rivals([edisi.renstra for edisi in scope.plan.edisi]):
+        later = precedence(one)[0].year + 1
         yield Note(
             rute=("berlaku", "mulai") if other.berlaku.mulai else ("periode",),
             berkas=other.berkas,
             pesan=f"Periode dan masa berlaku edisi ini bertindihan dengan {one.berkas}",
-            perbaikan='bila ini Perubahan Renstra, tulis hari mulainya: "berlaku: {mulai: 2027-01-01}"; bila periode '
+            perbaikan="bila ini Perubahan Renstra, tulis hari mulainya, sesudah edisi itu mulai, contoh: "
+            f'"berlaku: {{mulai: {later}-01-01}}"; bila periode '
             "berikutnya, periksa periode; hapus edisi yang tersalin dua kali",
         )
 
