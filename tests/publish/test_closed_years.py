@@ -207,6 +207,18 @@ def test_new_year_seals_what_is_proved_and_its_approval_is_the_proof(
     assert archives(harmed.path)[0].sebab == "disegel oleh rkt/2027/tahun.yaml"
 
 
+def test_a_tag_in_the_place_of_a_sealed_archive_opens_no_year_in_silence(harmed: GitRepo) -> None:
+    assert main(["new", "2027", "--project", str(harmed.path)]) == 0
+    harmed.commit("RKT 2027")
+    before = check_tree(WorkingTree(harmed.path), harmed.path)
+    assert "2026" in before.tertutup
+    harmed.git("tag", "--force", "--no-sign", "rkt-2026", "HEAD")
+    after = check_tree(WorkingTree(harmed.path), harmed.path)
+    assert "2026" not in after.tertutup
+    told = [finding.pesan for finding in after.findings if finding.berkas == "rkt/2027/tahun.yaml"]
+    assert any("Tag rkt-2026 di salinan ini bukan arsip yang disegel RKT 2027" in pesan for pesan in told), told
+
+
 def test_new_year_never_seals_what_nobody_proves(harmed: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     harmed.git("rm", "--quiet", ".github/allowed_signers")
     harmed.commit("Tanpa daftar kunci")

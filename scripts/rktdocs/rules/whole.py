@@ -87,6 +87,7 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
                 *_unreadable(judged, closed),
                 *_unproved(tree, judged, reading),
                 *reading.locate(_absent(reading, judged)),
+                *reading.locate(_supplanted(reading, judged)),
             )
         ),
     )
@@ -203,6 +204,28 @@ def _absent(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
             pesan=f"Arsip {', '.join(absent)} tidak ada di salinan ini; tahunnya diperiksa seperti tahun terbuka",
             perbaikan="ambil tag dan cabang arsip: git fetch origin --tags arsip:arsip",
         )
+
+
+def _supplanted(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
+    """Name a tag that stands where a sealed archive was: the year is open by it, which nobody must miss."""
+    if not judged:
+        return
+    from rktdocs.records.proof import Bukti
+
+    sealed = absent_archives(reading.records.rkt.values(), ())
+    for each in judged:
+        name = each.tag.name
+        if name in sealed and each.bukti is Bukti.BERTENTANGAN:
+            yield Finding(
+                aturan=_LOCKED,
+                tingkat=Tingkat.PERINGATAN,
+                berkas=f"rkt/{sealed[name].kunci}/tahun.yaml",
+                rute=("arsip_sebelumnya",),
+                pesan=f"Tag {name} di salinan ini bukan arsip yang disegel RKT {sealed[name].kunci} ({each.sebab}), "
+                f"jadi tahun {each.tag.kunci} tidak terkunci",
+                perbaikan="jangan ubah tahun itu; minta admin repositori mengembalikan tag aslinya, lalu jalankan "
+                "git fetch origin --tags --force",
+            )
 
 
 def _absent_archives(reading: Reading, judged: tuple[Archive, ...]) -> Mapping[str, Rkt]:
