@@ -73,7 +73,7 @@ def test_heading_of_a_guide_is_no_conflict() -> None:
         ("–5,5", "bukan-angka-biasa", "tulis -5.5"),
         ("－５", "bukan-angka-biasa", "tulis -5"),
         ("٨٥", "bukan-angka-biasa", "tulis 85"),
-        ("5²", "bukan-satu-nilai", "satu"),
+        ("5²", "catatan-kaki", "tulis 5"),
     ],
 )
 @pytest.mark.parametrize("key", ["target", "kondisi_awal", "triwulan"])

@@ -60,7 +60,7 @@ def test_annexes_of_a_perubahan_begin_with_what_it_changes():
     text = texts_of(opened(data))
     assert "Lampiran 1 Daftar Perubahan" in text
     assert "Anggaran berubah" in text
-    [rows] = [t.rows for t in opened(data).tables if t.rows[0].cells[0].text == "ID" and len(t.columns) == 6]
+    [rows] = [t.rows for t in opened(data).tables if t.rows[0].cells[2].text == "Yang berubah"]
     assert ["1.250,5", "99"] in [[cell.text for cell in row.cells[3:5]] for row in rows]
 
 
