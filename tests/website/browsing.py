@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page
 
 PATIENCE_MS = 60_000
 """A busy machine is slow, not wrong: waiting ends when what is waited for is there."""
@@ -28,12 +28,19 @@ def search_for(page: Page, words: str) -> Locator:
     The words are there before the one key that asks: each letter typed would be a question, and its late answer
     would take away the results that a test is about to use.
     """
-    page.keyboard.press("/")
     field = page.locator(".md-search__input")
-    expect(field).to_be_focused()
+    press_until_heard(page, "/", field)
     field.fill(words)
     field.press("End")
     return page.locator(".md-search-result__list")
+
+
+def press_until_heard(page: Page, key: str, focused: Locator) -> None:
+    """Press `key` until `focused` has the focus: a page that is still loading hears no key; people press again."""
+    end = monotonic() + PATIENCE_MS / 1000
+    while not focused.evaluate("field => field === document.activeElement"):
+        assert monotonic() < end, f"{key} tidak pernah didengar"
+        page.keyboard.press(key)
 
 
 def wait_until(page: Page, holds: str) -> None:
