@@ -9,7 +9,7 @@ from rktdocs.plan.references import TidakAda
 from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Rkt
-from rktdocs.records.reader import ONLY_EDITION, QUARTER, Reading, read_section, record_kind
+from rktdocs.records.reader import MASTER, ONLY_EDITION, QUARTER, Reading, read_section, record_kind
 from rktdocs.records.rendering import WIDTH
 from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RENSTRA, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
@@ -111,8 +111,8 @@ def _year_of(path: str) -> str:
 
 
 def _unread(reading: Reading) -> frozenset[str]:
-    """Return the year files that were told as broken and became no record."""
-    return frozenset(path for path in reading.tak_terbaca if record_kind(path) in ("bagian", "tahun"))
+    """Return the files below the master files that were told as broken and became no record."""
+    return frozenset(path for path in reading.tak_terbaca if record_kind(path) not in MASTER)
 
 
 def _project_findings(scope: ProjectScope) -> Iterator[Finding]:

@@ -132,12 +132,13 @@ def _is_one_measure(text: str) -> bool:
 def arah_ditanya(scope: BarisScope) -> Iterator[Note]:
     """An indikator whose name speaks of something (un)wanted says its direction, here or in the Renstra, and that one.
 
-    What the Renstra says is asked there.
+    What the Renstra says is asked there, and of a row of the Renstra that is not found nobody knows what it says.
     """
     for ukuran in scope.ukuran:
         known = ukuran.renstra if isinstance(ukuran, Ukuran) else None
+        measures_renstra = isinstance(ukuran, Ukuran) and bool(ukuran.induk.renstra)
         written, unwanted = ukuran.item.polaritas, _unwanted(ukuran)
-        if not ukuran.arah and known is None and unwanted:
+        if not ukuran.arah and not measures_renstra and unwanted:
             yield Note(
                 rute=(*ukuran.rute, "uraian"),
                 pesan=f'{ukuran.id} menyebut "{unwanted}", tetapi arahnya tidak tertulis di mana pun',

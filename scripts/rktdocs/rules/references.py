@@ -6,6 +6,7 @@ what it replaces, here.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -209,7 +210,7 @@ def _remedy(place: Reference, choices: list[str]) -> str:
 )
 def menggantikan_dikenal(scope: BagianScope) -> Iterator[Note]:
     """What a sasaran or an indikator replaces stands in an earlier plan of this bagian or of the one named."""
-    if not scope.year.sebelum:
+    if not scope.year.sebelum or _earlier_is_unread(scope):
         return
     written = [*references("bagian", scope.bagian, beside="x-waktu")]
     known = _addresses_before(scope.year) if written else {}
@@ -226,6 +227,12 @@ def menggantikan_dikenal(scope: BagianScope) -> Iterator[Note]:
             perbaikan=f"tulis {meant}" if meant else "periksa ID lamanya (di bagian lain: bagian/ID), atau hapus",
             tulis=meant or None,
         )
+
+
+def _earlier_is_unread(scope: BagianScope) -> bool:
+    """Whether a plan of an earlier year, or the one that a perubahan changes, may hold what is looked for."""
+    plans = (path.split("/")[1] for path in scope.project.context.unread if re.match(r"rkt/\d{4}", path))
+    return any(kunci < scope.year.kunci for kunci in plans)
 
 
 def _addresses_before(year: RencanaTahun) -> dict[str, None]:

@@ -40,8 +40,9 @@ def realisasi_cocok(scope: ProjectScope) -> Iterator[Note]:
     for record in scope.plan.realisasi:
         wrong = list(_misplaced(record))
         yield from wrong
-        if not wrong:
+        if not wrong and not _plan_is_unread(scope, record):
             yield from _unknown(scope, record)
+        if not wrong:
             yield from _twice(record)
 
 
@@ -57,6 +58,13 @@ def _misplaced(record: Realisasi) -> Iterator[Note]:
                 pesan=f"{key} tertulis {written}, tetapi berkas ini berada di {record.berkas}",
                 perbaikan=f'tulis "{key}: {place}", atau pindahkan berkasnya',
             )
+
+
+def _plan_is_unread(scope: ProjectScope, record: Realisasi) -> bool:
+    """Whether a file that may be this record's plan could not be read: of the year's own plan or of a perubahan."""
+    folders = {each.rkt.kunci for each in scope.rkt if each.tahun == record.tahun} | {str(record.tahun)}
+    names = ("tahun.yaml", f"bagian/{record.bagian}.yaml")
+    return any(scope.is_unread(f"rkt/{kunci}/{name}") for kunci in folders for name in names)
 
 
 def _unknown(scope: ProjectScope, record: Realisasi) -> Iterator[Note]:

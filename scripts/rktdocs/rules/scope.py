@@ -57,6 +57,10 @@ class ProjectScope:
         """Ids and codes that an edition of the Renstra gives twice: which is meant is not known."""
         return frozenset(name for edisi in self.edisi for name in edisi.ganda)
 
+    def is_unread(self, under: str) -> bool:
+        """Whether a file whose path begins so is there and could not be read."""
+        return any(path.startswith(under) for path in self.context.unread)
+
     @cached_property
     def jabatan(self) -> tuple[str, ...]:
         """Every office that the agency names, each once."""
@@ -121,7 +125,7 @@ class RktScope:
 
     def is_unread(self, under: str) -> bool:
         """Whether a file below this folder of the year (or the file itself) is there and could not be read."""
-        return any(path.startswith(f"rkt/{self.rkt.kunci}/{under}") for path in self.project.context.unread)
+        return self.project.is_unread(f"rkt/{self.rkt.kunci}/{under}")
 
     @cached_property
     def bagian_ids(self) -> tuple[str, ...]:
