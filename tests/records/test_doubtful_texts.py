@@ -43,7 +43,7 @@ def test_what_cannot_be_seen_fills_no_text(blank):
     lines = tree.read(INSTANSI).decode().splitlines(keepends=True)
     changed = "".join(f"nama: {blank}\n" if line.startswith("nama: ") else line for line in lines).encode()
     found = read_project(ChangedTree(tree, {INSTANSI: changed})).findings
-    assert [each.tingkat for each in found] == [Tingkat.KESALAHAN]
+    assert {each.tingkat for each in found} == {Tingkat.KESALAHAN}
 
 
 @pytest.mark.parametrize("value", ["0.1e2", "021", "0x15", "12:30", "1_000", "21.200000000000003", "true"])

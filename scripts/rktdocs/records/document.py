@@ -68,6 +68,12 @@ def span_at(text: str, start: int, end: int) -> Span:
     )
 
 
+def offset_of(text: str, span: Span) -> tuple[int, int]:
+    """Return where a span begins and ends, counted from the start of its text."""
+    starts = _line_starts(text)
+    return starts[span.baris - 1] + span.kolom - 1, starts[span.baris_akhir - 1] + span.kolom_akhir - 1
+
+
 @lru_cache(maxsize=8)
 def _line_starts(text: str) -> tuple[int, ...]:
     """Return where each line starts; kept for the last files, since one file may have thousands of places to tell."""

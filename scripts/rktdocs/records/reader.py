@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
+from rktdocs.records.behind import behind
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
 from rktdocs.records.doubtful_texts import doubtful_texts
@@ -261,7 +262,7 @@ def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:
     """Bytes -> data -> shape -> record, as far as it goes."""
     document = read_yaml(data, path)
     if not document.ok:
-        return Outcome(document, document.findings, None)
+        return Outcome(document, (*document.findings, *behind(document, kind)), None)
     findings = (*document.findings, *check_shape(document, kind))
     if has_kesalahan(findings):
         return Outcome(document, findings, None)
