@@ -19,6 +19,7 @@ from support import GitRepo, year_of
 
 SECTION = "rkt/2026/bagian/bidang-tenaga-kerja.yaml"
 TAHUN = "rkt/2026/tahun.yaml"
+ASKED = re.compile(r"BELUM|Yth\.|TERLAMPAUI|kesalahan|sedang berjalan")
 LACKS_TARGET = re.compile(r"target \d+ dari \d+")
 
 
@@ -93,7 +94,32 @@ def test_a_proved_archive_means_that_the_year_is_set(project_copy: GitRepo, caps
     plain_archive(project_copy, sealed_by="2025")
     told = status(project_copy, capsys)
     assert "ditetapkan 2 Januari 2026" in told
-    assert "BELUM" in told and "Yth." not in told, "nobody is asked to fill in what is closed"
+    assert not ASKED.search(told), "nobody is asked to fill in what is closed"
+
+
+def test_a_year_that_a_later_plan_seals_is_closed_though_its_archive_is_not_here(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unfill(project_copy)
+    later = f"arsip_sebelumnya: {{ rkt-2026: {'0' * 64} }}\ntahun: "
+    change(project_copy, "rkt/2025/tahun.yaml", "tahun: ", later)
+    told = status(project_copy, capsys)
+    assert "sudah diarsipkan menurut rencana sesudahnya" in told
+    assert not ASKED.search(told)
+
+
+def test_nobody_is_reminded_of_a_form_on_the_day_on_which_it_is_made(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(day: str) -> str:
+        assert main(["status", "2027", "--project", str(project_copy.path), "--hari", day]) == 0
+        return capsys.readouterr().out
+
+    assert main(["new", "2027", "--project", str(project_copy.path)]) == 0
+    assert "Yth." not in told("2026-01-12"), "not in Git: nobody else has it"
+    project_copy.commit("Format", GIT_COMMITTER_DATE="2026-01-12T10:00:00+08:00")
+    assert "Yth." not in told("2026-01-12")
+    assert "Yth." in told("2026-01-13")
 
 
 def test_a_step_that_takes_longer_than_its_standard_time_is_told(

@@ -16,6 +16,7 @@ from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.issue_board import update_board
 from rktdocs.publish.judge import as_judge, judging_clone
 from rktdocs.publish.returned import refused
+from rktdocs.records.archive_names import absent_archives, kunci_of
 from rktdocs.records.proof import NOBODY, Bukti, Witness, archives, require_open
 from rktdocs.records.reader import read_project
 from rktdocs.records.rencana import Situs
@@ -66,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
         history=read_history(root, kunci, args.rev, saksi=_saksi(root, args)),
         findings=check_reading(reading),
         langkah_gerbang=_gate_step(root, kunci) if args.github else None,
+        disegel=kunci in map(kunci_of, absent_archives(reading.records.rkt.values(), ())),
         ditolak=refused(root, tree, reading, kunci, args.kiriman),
         hari_ini=args.hari or datetime.now(ZoneInfo(plan.instansi.dokumen.zona_waktu)).date(),
     )

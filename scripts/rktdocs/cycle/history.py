@@ -1,7 +1,7 @@
 """When each thing of a year happened, read from Git: who edited a section last, when the plan became a draft."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +13,11 @@ _SEPARATOR = "\x1f"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """The last commit that touched a file."""
+    """The last commit that touched a file, and when the first one did."""
 
     oleh: str
     waktu: datetime
+    sejak: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def _first(times: list[datetime]) -> datetime | None:
 
 
 def _last_edits(project: Path, start: str, under: str, prefix: str) -> dict[str, Edit]:
-    """Return the newest commit of each file below a folder: one walk for all of them."""
+    """Return the newest commit of each file below a folder and the time of its oldest: one walk for all of them."""
     shape = f"--format=%x00%an{_SEPARATOR}%ct"
     output = git(project, "log", start, shape, "--name-only", "-z", "--no-renames", "--", under).decode(
         "utf-8", "replace"
@@ -75,9 +76,11 @@ def _last_edits(project: Path, start: str, under: str, prefix: str) -> dict[str,
     for part in output.split("\0"):
         if _SEPARATOR in part:
             who, seconds = part.split("\n")[0].split(_SEPARATOR)
-            current = Edit(oleh=who, waktu=datetime.fromtimestamp(int(seconds), UTC))
+            moment = datetime.fromtimestamp(int(seconds), UTC)
+            current = Edit(oleh=who, waktu=moment, sejak=moment)
         elif part.strip() and current:
-            edits.setdefault(part.strip().removeprefix(outside), current)
+            path = part.strip().removeprefix(outside)
+            edits[path] = replace(edits.get(path, current), sejak=current.waktu)
     return edits
 
 

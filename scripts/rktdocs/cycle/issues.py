@@ -44,14 +44,14 @@ def wanted_issues(status: YearStatus, situs: Situs) -> Iterator[Isu]:
 def _bagian_issue(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Isu:
     mark = f"<!-- rkt:isian:{status.kunci}:{bagian.id} -->"
     late = status.batas_isian is not None and status.batas_isian < status.hari_ini
-    gone = " (sudah lewat)" if late and not bagian.selesai else ""
+    gone = " (sudah lewat)" if late and bagian.ditunggu else ""
     due = f"**Batas pengisian: {tanggal(status.batas_isian)}{gone}**" if status.batas_isian else ""
     parts = (mark, f"Isian RKT {status.kunci} untuk {cell(bagian.nama)}.", due, *_ways(status, bagian, situs))
     return Isu(
         penanda=mark,
         judul=f"Isian RKT {status.kunci}: {bagian.nama}",
         isi="\n\n".join(part for part in parts if part) + "\n",
-        label=(LABEL,) if bagian.selesai and not bagian.ditolak else (LABEL, MENUNGGU),
+        label=(LABEL, MENUNGGU) if bagian.ditunggu else (LABEL,),
         pengingat=reminder(status, bagian) if late else "",
         penutup=_handed_over(status, bagian, situs) if status.ditetapkan else "",
     )

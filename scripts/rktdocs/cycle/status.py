@@ -29,7 +29,10 @@ class Ditolak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BagianStatus:
-    """One bagian: what is filled in, what is missing by kind of cells, who touched its file last, what was refused."""
+    """One bagian: what is filled in, what is missing by kind of cells, who touched its file last, what was refused.
+
+    `diedarkan`: its form can have reached it. `tertutup`: the year is closed.
+    """
 
     id: str
     nama: str
@@ -42,12 +45,19 @@ class BagianStatus:
     peringatan: int
     edit: Edit | None
     belum_disimpan: bool
+    diedarkan: bool
+    tertutup: bool
     ditolak: tuple[Ditolak, ...] = ()
 
     @property
     def selesai(self) -> bool:
         """Whether nothing is missing and nothing blocks."""
         return self.lengkap and not self.kesalahan
+
+    @property
+    def ditunggu(self) -> bool:
+        """Whether something of it is still due; in a closed year nothing is."""
+        return not self.tertutup and (bool(self.ditolak) or not self.selesai)
 
     @property
     def kurang(self) -> str:
@@ -99,6 +109,7 @@ class YearStatus:
     batas_isian: date | None
     ditetapkan: date | None
     arsip: str
+    tertutup: bool
 
     @property
     def lengkap(self) -> int:
@@ -113,18 +124,25 @@ def year_status(
     findings: Iterable[Finding],
     hari_ini: date,
     langkah_gerbang: int | None = None,
+    disegel: bool = False,
     ditolak: Mapping[str, tuple[Ditolak, ...]] = MappingProxyType({}),
 ) -> YearStatus:
     """Work out one year's status. `langkah_gerbang` is the step (5 to 9) at which the gate has its pull request.
 
-    `ditolak` are the workbooks that came back and were refused, by bagian.
+    `disegel`: a later plan seals the archive of this year, be it here or not. `ditolak` are the workbooks that
+    came back and were refused, by bagian.
     """
     rkt = year.rkt
+    tertutup = disegel or history.ditetapkan is not None
+    told = () if tertutup else tuple(findings)
     bagian = tuple(
-        replace(each, ditolak=ditolak.get(each.id, ())) for each in _bagian_status(year, history, tuple(findings))
+        replace(each, ditolak=ditolak.get(each.id, ()), tertutup=tertutup)
+        for each in _bagian_status(year, history, told, hari_ini)
     )
     zona = ZoneInfo(year.instansi.dokumen.zona_waktu)
     done = _done(rkt, history, bagian, zona)
+    if tertutup:
+        done = {step: done.get(step, _day(history.ditetapkan, zona)) for step in range(1, 11)}
     if langkah_gerbang and 5 in done:
         done |= {step: done.get(step) for step in range(6, langkah_gerbang)}
     now = next((step for step in range(1, 11) if step not in done), 10)
@@ -140,10 +158,13 @@ def year_status(
         batas_isian=rkt.tahun.jadwal.isian,
         ditetapkan=_day(history.ditetapkan, zona),
         arsip=history.arsip,
+        tertutup=tertutup,
     )
 
 
-def _bagian_status(year: RencanaTahun, history: History, findings: tuple[Finding, ...]) -> Iterator[BagianStatus]:
+def _bagian_status(
+    year: RencanaTahun, history: History, findings: tuple[Finding, ...], today: date
+) -> Iterator[BagianStatus]:
     for known in year.pengisi:
         plan = year.bagian_by_id(known.id)
         berkas = f"rkt/{year.kunci}/bagian/{known.id}.yaml"
@@ -160,7 +181,19 @@ def _bagian_status(year: RencanaTahun, history: History, findings: tuple[Finding
             peringatan=sum(finding.tingkat is Tingkat.PERINGATAN for finding in own),
             edit=(history.edits or {}).get(berkas),
             belum_disimpan=berkas in history.berubah,
+            diedarkan=_is_handed_out(year, history, berkas, today),
+            tertutup=False,
         )
+
+
+def _is_handed_out(year: RencanaTahun, history: History, berkas: str, today: date) -> bool:
+    """Whether a form can have reached its bagian: it stands in Git since a day before; without Git its day has come."""
+    if history.edits is None:
+        isian = year.rkt.tahun.jadwal.isian
+        return isian is not None and isian <= today
+    edit = history.edits.get(berkas)
+    made = _day(edit.sejak, ZoneInfo(year.instansi.dokumen.zona_waktu)) if edit else None
+    return made is not None and made < today
 
 
 def _done(rkt: Rkt, history: History, bagian: tuple[BagianStatus, ...], zona: ZoneInfo) -> dict[int, date | None]:
@@ -173,8 +206,6 @@ def _done(rkt: Rkt, history: History, bagian: tuple[BagianStatus, ...], zona: Zo
         done[4] = min(notulen.tanggal for notulen in rkt.notulen)
     if rkt.tahun.tahap == "draft":
         done[5] = _day(history.draft, zona)
-    if history.ditetapkan:
-        done |= dict.fromkeys(range(6, 11), _day(history.ditetapkan, zona))
     last = max(done)
     return {step: done.get(step) for step in range(1, last + 1)} if last >= 5 else _leading(done)
 
@@ -229,9 +260,9 @@ def _day(moment: datetime | None, zona: ZoneInfo) -> date | None:
 def reminder(status: YearStatus, bagian: BagianStatus) -> str:
     """Return a ready text to send by chat to a bagian that is not complete.
 
-    "" for one that is, and for one without a file: nobody owes what was never handed out, nor what is set already.
+    "" for one that is, for one whose form was not handed out yet, and in a closed year: nobody owes these.
     """
-    if status.ditetapkan or (not bagian.ditolak and (bagian.selesai or not bagian.ada)):
+    if not bagian.ditunggu or not (bagian.ditolak or (bagian.ada and bagian.diedarkan)):
         return ""
     whom = bagian.kepala or bagian.nama
     lines = [f"Yth. {whom},", f"isian {status.judul} untuk {bagian.nama} {_lack(bagian)}."]

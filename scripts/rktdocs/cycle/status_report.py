@@ -105,6 +105,8 @@ def _bagian_data(status: YearStatus, bagian: BagianStatus) -> dict[str, Any]:
 def _headline(status: YearStatus) -> str:
     if status.ditetapkan:
         return f"{status.judul}: ditetapkan {tanggal(status.ditetapkan)}"
+    if status.tertutup:
+        return f"{status.judul}: sudah diarsipkan menurut rencana sesudahnya; arsipnya tidak terbukti di salinan ini"
     current = next((step for step in status.langkah if step.kini), None)
     where = (
         f"langkah {current.nomor} dari {len(status.langkah)}: {current.uraian}" if current else "semua langkah selesai"
@@ -113,13 +115,13 @@ def _headline(status: YearStatus) -> str:
 
 
 def _bagian_line(bagian: BagianStatus) -> str:
-    mark = "lengkap" if bagian.selesai and not bagian.ditolak else "BELUM  "
+    mark = "ditetapkan" if bagian.tertutup else "BELUM  " if bagian.ditunggu else "lengkap"
     parts = [f"  {mark} {bagian.nama}: {_filled(bagian)}", _notes(bagian), _edited(bagian)]
     return "; ".join(part for part in parts if part)
 
 
 def _not_handed_out(status: YearStatus) -> Iterator[str]:
-    if any(not bagian.ada for bagian in status.bagian):
+    if any(not bagian.ada for bagian in status.bagian) and not status.tertutup:
         yield f"  Format bagian tanpa berkas dibuat dengan 'rkt new {status.kunci[:4]}'; berkas yang ada tidak diubah."
 
 
