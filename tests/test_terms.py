@@ -40,8 +40,8 @@ FORBIDDEN = {
 }
 """What is not written, and what stands for it. The SOP's record quotes the SOP as it is."""
 CODE = re.compile(r"```.*?```|`[^`\n]*`|\]\([^)]*\)|<[^>]*>|\{[^}\n]*\}", re.DOTALL)
-NOT_READ = ("wording.py", "rkt/sop.yaml", "dahulu/")
-"""The rule that lists misspellings, and the SOP."""
+NOT_READ = ("wording.py", "sop.yaml", "dahulu/", "rujukan.yaml")
+"""The rule that lists misspellings, the SOP as it is written, and the units with their other spellings."""
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -49,6 +49,14 @@ def texts() -> Iterator[tuple[str, str]]:
         yield str(path.relative_to(REPO_ROOT)), CODE.sub(" ", path.read_text("utf-8"))
     for path in (REPO_ROOT / "scripts" / "rktdocs" / "website" / "templates").iterdir():
         yield path.name, CODE.sub(" ", re.sub(r"\{#.*?#\}|\{%.*?%\}", " ", path.read_text("utf-8"), flags=re.DOTALL))
+    for under, pattern in (
+        ("scripts/rktdocs/rules/contoh", "*"),
+        ("scripts/rktdocs/cycle/proyek", "*"),
+        (".github", "**/*"),
+    ):
+        for path in (REPO_ROOT / under).glob(pattern):
+            if path.suffix in ("", ".yml", ".yaml") and path.is_file():
+                yield str(path.relative_to(REPO_ROOT)), CODE.sub(" ", path.read_text("utf-8"))
     for path in (REPO_ROOT / "schema").glob("*.json"):
         yield path.name, "\n".join(_told(json.loads(path.read_text("utf-8"))))
     for path in (REPO_ROOT / "scripts" / "rktdocs").rglob("*.py"):
