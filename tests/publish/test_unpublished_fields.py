@@ -30,6 +30,7 @@ REASONS = {
     "instansi > bagian[] > alasan_pengisian": "why a bagian has no plan of its own; who drafts asks",
     "instansi > dikecualikan": "why a peringatan about this file is accepted",
     "realisasi > dikecualikan": "why a peringatan about this file is accepted",
+    **dict.fromkeys(("pk", "dpa", "instansi > perjanjian"), "read and compared; no page or document is made of it yet"),
     "notulen > dikecualikan": "why a peringatan about this file is accepted",
     "instansi > pejabat[] > akun": "accounts are never published; they decide who may judge",
     "instansi > pejabat[] > sk": "the letter that named an official; the gate asks for it, archive and audit tell it",

@@ -196,7 +196,12 @@ def kind(name: str) -> str:
     year = len(parts) > 2 and parts[0] == "rkt" and parts[1].isdigit()
     in_year = year and (parts[2:] == ["tahun.yaml"] or (parts[2] in ("bagian", "notulen") and len(parts) == 4))
     quarter = year and len(parts) == 5 and parts[2] == "realisasi" and parts[3] in ("tw1", "tw2", "tw3", "tw4")
-    return "plan" if in_year or quarter or name in ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml") else "tool"
+    promise = year and (parts[2:] == ["dpa.yaml"] or (parts[2] == "pk" and len(parts) == 4))
+    return (
+        "plan"
+        if in_year or quarter or promise or name in ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml")
+        else "tool"
+    )
 
 
 def accounts(facts: Facts) -> set[tuple[str, int]]:

@@ -14,6 +14,8 @@ class Asal(StrEnum):
     SENDIRI = "sendiri"
     INDUK = "induk"  # a part takes it from its indikator
     RENSTRA = "renstra"
+    RKT = "rkt"  # a promise takes it from the plan
+    DPA = "dpa"
     BAWAAN = "bawaan"  # follows from the target itself: a bound and a scale have their direction
 
 

@@ -10,8 +10,11 @@ from rktdocs.plan.money import Jumlah
 from rktdocs.plan.references import Rujuk, item_of
 from rktdocs.plan.renstra_rows import BarisProgramRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
+from rktdocs.records.dpa import Dpa
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Target
+from rktdocs.records.pk import Pk
+from rktdocs.records.reader import DPA, PK, QUARTER
 from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.rencana import (
     BagianInstansi,
@@ -178,7 +181,8 @@ class RencanaTahun:
 class Plan:
     """A whole project, resolved; `tahun` by key, oldest first, `edisi` of the Renstra in the order of their files.
 
-    `realisasi` are the results of all years as they were recorded: plan/pengukuran.py measures with them.
+    `realisasi`, `pk` and `dpa` are those of all years as they were recorded: plan/pengukuran.py measures with the
+    first, plan/perjanjian.py resolves the others.
 
     Master files that could not be read are empty here.
     """
@@ -190,6 +194,8 @@ class Plan:
     sop: Sop
     tak_terbaca: frozenset[str]
     realisasi: tuple[Realisasi, ...] = ()
+    pk: tuple[Pk, ...] = ()
+    dpa: tuple[Dpa, ...] = ()
 
     def induk(self) -> Iterator[tuple[str, str, Instansi | Renstra | Rujukan | Sop]]:
         """Every file above the years: its kind, its path, its record."""
@@ -198,6 +204,11 @@ class Plan:
             yield "renstra", edisi.berkas, edisi.renstra
         yield "rujukan", "rkt/rujukan.yaml", self.rujukan
         yield "sop", "rkt/sop.yaml", self.sop
+
+    def sesudah(self) -> Iterator[tuple[str, Realisasi | Pk | Dpa]]:
+        """Everything that comes after the plans, with its kind (records.reader.BEYOND)."""
+        for kind, records in ((DPA, self.dpa), (PK, self.pk), (QUARTER, self.realisasi)):
+            yield from ((kind, record) for record in records)
 
     def newest(self) -> RencanaTahun | None:
         """Return the latest year's plan, None when there is none."""

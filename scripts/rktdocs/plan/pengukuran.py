@@ -83,8 +83,12 @@ def last_day(tahun: int, triwulan: int) -> date:
 
 
 def in_force(plan: Plan, tahun: int, triwulan: int) -> RencanaTahun | None:
-    """The plan that held on a quarter's last day: the newest perubahan decided by then, else the year's own."""
-    until = last_day(tahun, triwulan)
+    """The plan that held on a quarter's last day."""
+    return in_force_on(plan, tahun, last_day(tahun, triwulan))
+
+
+def in_force_on(plan: Plan, tahun: int, until: date) -> RencanaTahun | None:
+    """The plan of a year that held on a day: the newest perubahan decided by then, else the year's own."""
     found = [year for year in plan.tahun.values() if year.tahun == tahun]
     decided = [
         year for year in found if (on := year.rkt.tahun.penetapan.tanggal) and on <= until and year.rkt.is_perubahan

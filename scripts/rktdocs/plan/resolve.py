@@ -63,6 +63,8 @@ def resolve_records(
         sop=project.sop,
         tak_terbaca=masters,
         realisasi=project.realisasi,
+        pk=project.pk,
+        dpa=project.dpa,
     )
 
 

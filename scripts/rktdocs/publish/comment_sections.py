@@ -6,7 +6,7 @@ What decides who may judge comes first, then the Renstra.
 from collections.abc import Iterator
 
 from rktdocs.publish.comparison import Comparison, PlanComparison
-from rktdocs.records.reader import QUARTER
+from rktdocs.records.reader import DPA, PK, QUARTER
 from rktdocs.reporters.changes_markdown import body, head, lines, totals
 from rktdocs.reporters.year_markdown import year_head, year_rows
 from rktdocs.views.change_rows import change_groups, decides_who_judges
@@ -19,6 +19,13 @@ _LIMIT = 45_000
 
 _OFFICE = 12
 """Rows about who may judge: so many stand in the open."""
+
+_BEYOND = {
+    QUARTER: ("Realisasi triwulan", "hasil yang diukur, bukan rencananya"),
+    PK: ("Perjanjian Kinerja", "janji pejabat atas RKT, bukan rencananya"),
+    DPA: ("DPA", "anggaran yang disahkan, bukan rencananya"),
+}
+"""What comes after a plan: it is told apart, since it changes nothing of what was approved."""
 
 SEBAGIAN = "Jumlah di atas hanya dari bagian yang berubah; bagian lain sama di kedua sisi."
 
@@ -42,10 +49,11 @@ def _head(comparison: Comparison) -> Iterator[str]:
     renstra = [change for change in masters if change.item.kind == "renstra"]
     if renstra:
         yield f"⚠️ **Renstra diubah** ({len(renstra)} butir): tolok ukur target ikut berubah."
-    results = [change for change in masters if change.item.kind == QUARTER]
-    if results:
-        yield f"**Realisasi triwulan diubah** ({len(results)} butir): hasil yang diukur, bukan rencananya."
-    apart = ("renstra", QUARTER)
+    for kind, (what, why) in _BEYOND.items():
+        later = [change for change in masters if change.item.kind == kind]
+        if later:
+            yield f"**{what} diubah** ({len(later)} butir): {why}."
+    apart = ("renstra", *_BEYOND)
     others = [change for change in masters if change.item.kind not in apart and change not in office]
     if others:
         names = ", ".join(f"{group.nama} ({group.jumlah} butir)" for group in change_groups(others, {}))

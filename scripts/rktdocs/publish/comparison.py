@@ -8,7 +8,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.resolve import resolve, resolve_section
-from rktdocs.records.reader import MASTER, QUARTER, YEAR_KEY, Known, Reading, read_project, record_kind
+from rktdocs.records.reader import BEYOND, MASTER, YEAR_KEY, Known, Reading, read_project, record_kind
 from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeError, tree_at
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare, compare_items
@@ -212,7 +212,7 @@ def side_of(reading: Reading, plan: Plan, kunci: str) -> Side:
 
 
 def _masters(before: _Side, after: _Side) -> Changes:
-    """Compare master files and results; a file that one side can't read is named, not taken for empty."""
+    """Compare masters and what comes after plans; a file that one side can't read is named, not taken for empty."""
     skipped = {name for reading, _ in (before, after) for name in _unread_masters(reading)}
     old, new = (addressed(_master_items(*side, skipped)) for side in (before, after))
     return Changes(items=compare_items(old, new), dilewati=tuple(sorted(skipped)))
@@ -221,7 +221,7 @@ def _masters(before: _Side, after: _Side) -> Changes:
 def _unread_masters(reading: Reading) -> Iterator[str]:
     """The master files that are there and can't be read."""
     absent = {finding.berkas for finding in reading.findings if finding.aturan == "berkas-hilang"}
-    masters = (path for path in reading.tak_terbaca - absent if record_kind(path) in (*MASTER, QUARTER))
+    masters = (path for path in reading.tak_terbaca - absent if record_kind(path) in {*MASTER, *BEYOND})
     yield from (address_of(path) for path in masters)
 
 
@@ -230,9 +230,9 @@ def _master_items(reading: Reading, plan: Plan, skipped: set[str]) -> Iterator[I
     for kind, path, record in plan.induk():
         if path not in reading.tak_terbaca and address_of(path) not in skipped:
             yield from items_of_master(kind, record, rows, alamat=address_of(path))
-    for quarter in plan.realisasi:
-        if address_of(quarter.berkas) not in skipped:
-            yield from items_of_master(QUARTER, quarter, alamat=address_of(quarter.berkas))
+    for kind, later in plan.sesudah():
+        if address_of(later.berkas) not in skipped:
+            yield from items_of_master(kind, later, alamat=address_of(later.berkas))
 
 
 def _blocking(reading: Reading) -> tuple[Finding, ...]:

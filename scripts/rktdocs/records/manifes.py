@@ -9,7 +9,7 @@ from typing import Any
 from rktdocs.errors import RktdocsError
 from rktdocs.records.contract import hold_to_schema, read_json, value_of
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
-from rktdocs.records.reader import ONLY_EDITION, QUARTER, SHARED, YEAR_KEY, record_kind
+from rktdocs.records.reader import BEYOND, ONLY_EDITION, SHARED, YEAR_KEY, record_kind
 from rktdocs.trees import Tree
 
 VERSION = 1
@@ -123,14 +123,14 @@ def hash_records(tree: Tree, kunci: str, *, renstra: str = ONLY_EDITION, logo: s
 def record_paths(paths: Iterable[str], kunci: str, *, renstra: str = ONLY_EDITION, logo: str = "") -> list[str]:
     """Choose the paths that `hash_records` hashes, sorted. A later perubahan is no part of an earlier plan.
 
-    Nor are the results of its quarters: they come after it was approved.
+    Nor is what comes after it was approved: results, performance agreements, the budget.
     """
     shared = {*SHARED, renstra, *([f"rkt/{logo}"] if logo else [])}
     kinds = {path: record_kind(path) for path in paths}
     return sorted(
         path
         for path, kind in kinds.items()
-        if path in shared or (kind not in (None, QUARTER) and _is_before(path, kunci))
+        if path in shared or (kind is not None and kind not in BEYOND and _is_before(path, kunci))
     )
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan, NilaiTriwulan, Target, TidakDiukur
 
 if TYPE_CHECKING:  # a loose section file is checked without these
+    from rktdocs.records.dpa import Dpa
+    from rktdocs.records.pk import Pk
     from rktdocs.records.realisasi import Realisasi
     from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
 
@@ -249,7 +251,7 @@ class Rkt:
 class Project:
     """All records of one agency; `edisi` are those of its Renstra, `rkt` by key, oldest first (2025, 2026, 2026-p1).
 
-    `realisasi` stand by year, quarter and bagian. They are no part of a plan: an approved one stays as it is.
+    `realisasi`, `pk` and `dpa` stand by path. They are no part of a plan: an approved one stays as it is.
     """
 
     instansi: "Instansi"
@@ -258,6 +260,8 @@ class Project:
     sop: "Sop"
     rkt: Mapping[str, Rkt]
     realisasi: tuple["Realisasi", ...] = ()
+    pk: tuple["Pk", ...] = ()
+    dpa: tuple["Dpa", ...] = ()
 
     def newest(self) -> Rkt | None:
         """Return the latest year's plan, None when there is none."""

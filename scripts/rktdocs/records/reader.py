@@ -10,7 +10,9 @@ from rktdocs.records.behind import behind
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
 from rktdocs.records.doubtful_texts import doubtful_texts
+from rktdocs.records.dpa import Dpa
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
+from rktdocs.records.pk import Pk
 from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.rencana import (
     NO_INSTANSI,
@@ -34,9 +36,17 @@ SHARED = tuple(f"rkt/{kind}.yaml" for kind in MASTER if kind != "renstra")
 ONLY_EDITION = "rkt/renstra.yaml"
 _EDITION = re.compile(r"rkt/renstra/(?!renstra\.)(?=.{1,64}\.yaml$)[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 YEAR_KEY = re.compile(r"20[0-9]{2}(-p[1-9])?")
-QUARTER = "realisasi"
-"""The kind of a quarter's results. They lie in the folder of a calendar year and are no part of its plan."""
-_QUARTER = re.compile(r"rkt/20[0-9]{2}/realisasi/tw[1-4]/[^/]+\.yaml")
+_IN_YEAR = ("bagian", "notulen")
+QUARTER, PK, DPA = "realisasi", "pk", "dpa"
+_BEYOND: Mapping[str, re.Pattern[str]] = {
+    QUARTER: re.compile(r"rkt/20[0-9]{2}/realisasi/tw[1-4]/[^/]+\.yaml"),
+    PK: re.compile(r"rkt/20[0-9]{2}/pk/[^/]+\.yaml"),
+    DPA: re.compile(rf"rkt/{YEAR_KEY.pattern}/dpa\.yaml"),
+}
+BEYOND = frozenset(_BEYOND)
+"""Kinds of what comes after an RKT: results, performance agreements, the budget. They lie in a year's folder and are no
+part of its plan: no manifest of an RKT lists them, and none of them reopens a closed one.
+"""
 _UPLOAD = re.compile(rf"rkt/{YEAR_KEY.pattern}/kiriman/[^/]+")
 
 
@@ -119,9 +129,9 @@ def record_kind(path: str) -> str | None:
         return parts[1].removesuffix(".yaml")
     if len(parts) == 3 and YEAR_KEY.fullmatch(parts[1]) and parts[2] == "tahun.yaml":
         return "tahun"
-    if len(parts) == 4 and YEAR_KEY.fullmatch(parts[1]) and parts[3].endswith(".yaml"):
-        return parts[2] if parts[2] in ("bagian", "notulen") else None
-    return QUARTER if _QUARTER.fullmatch(path) else None
+    if len(parts) == 4 and YEAR_KEY.fullmatch(parts[1]) and parts[3].endswith(".yaml") and parts[2] in _IN_YEAR:
+        return parts[2]
+    return next((kind for kind, place in _BEYOND.items() if place.fullmatch(path)), None)
 
 
 @dataclass
@@ -159,7 +169,6 @@ class _Door:
         sop = self._master("sop", Sop) or NO_SOP
         order = {bagian.id: place for place, bagian in enumerate(instansi.bagian)}
         rkt = {year: self._year(year, paths, order, sections) for year in years}
-        quarters = [self.record(path, Realisasi, QUARTER) for path in paths if record_kind(path) == QUARTER]
         self._strays(paths)
         whole = {year: plan for year, plan in rkt.items() if plan is not None}
         project = Project(
@@ -168,7 +177,9 @@ class _Door:
             rujukan=rujukan,
             sop=sop,
             rkt=whole,
-            realisasi=tuple(quarter for quarter in quarters if quarter is not None),
+            realisasi=self._every(paths, Realisasi, QUARTER),
+            pk=self._every(paths, Pk, PK),
+            dpa=self._every(paths, Dpa, DPA),
         )
         return self.reading(project, sections)
 
@@ -194,7 +205,7 @@ class _Door:
         self, year: str, paths: tuple[str, ...], order: Mapping[str, int], sections: dict[str, Bagian]
     ) -> Rkt | None:
         inside = [path for path in paths if path.startswith(f"rkt/{year}/")]
-        by_folder = {kind: [path for path in inside if record_kind(path) == kind] for kind in ("bagian", "notulen")}
+        by_folder = {kind: [path for path in inside if record_kind(path) == kind] for kind in _IN_YEAR}
         read = {path: self.record(path, Bagian, "bagian") for path in by_folder["bagian"]}
         sections |= {path: bagian for path, bagian in read.items() if bagian is not None}
         minutes = [self._notulen(path) for path in by_folder["notulen"]]
@@ -215,6 +226,11 @@ class _Door:
             notulen=tuple(notulen for notulen in minutes if notulen is not None),
             kiriman=tuple(path for path in inside if path.startswith(f"rkt/{year}/kiriman/") and not _is_keep(path)),
         )
+
+    def _every(self, paths: Iterable[str], record: type[_Record], kind: str) -> tuple[_Record, ...]:
+        """Every readable file of a kind, in the order of paths."""
+        read = [self.record(path, record, kind) for path in paths if record_kind(path) == kind]
+        return tuple(each for each in read if each is not None)
 
     def _notulen(self, path: str) -> Notulen | None:
         notulen = self.record(path, Notulen, "notulen")
@@ -294,8 +310,8 @@ def _read_archived(path: str, data: bytes, record: type, kind: str) -> Outcome:
 
 
 def _placed(record: object, path: str) -> object:
-    """Tell an edition of the Renstra, and a quarter, which file it is."""
-    return replace(record, berkas=path) if isinstance(record, Renstra | Realisasi) else record
+    """Tell an edition of the Renstra, and what comes after a plan, which file it is."""
+    return replace(record, berkas=path) if isinstance(record, Renstra | Realisasi | Pk | Dpa) else record
 
 
 _OTHER_YAML = ("rkt/tanpa-persetujuan.yaml",)

@@ -148,6 +148,23 @@ class CaraCapaian:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AtasanPerjanjian:
+    """To whom the head of the agency makes his promise."""
+
+    nama: str
+    jabatan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaraPerjanjian:
+    """How the agency makes its Perjanjian Kinerja: on which levels, and how many days after the DPA at most."""
+
+    level: tuple[str, ...] = ("instansi", "bagian")
+    batas_hari: int = 30
+    atasan: AtasanPerjanjian | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retensi:
     """How long an RKT is kept, in years, and what becomes of it then, by the region's JRA (`dasar`)."""
 
@@ -184,6 +201,7 @@ class Instansi:
     dokumen: Dokumen = field(default_factory=Dokumen)
     retensi: Retensi | None = None
     capaian: CaraCapaian = field(default_factory=CaraCapaian)
+    perjanjian: CaraPerjanjian | None = None
     situs: Situs = field(default_factory=Situs)
     dikecualikan: Alasan = field(default_factory=dict)
 
@@ -203,7 +221,16 @@ class Instansi:
 
     def pejabat_on(self, peran: str, day: date) -> Pejabat | None:
         """Return who held a role on a day (an acting holder before the definitive one); None when nobody did."""
-        holders = [pejabat for pejabat in self.pejabat if pejabat.peran == peran and pejabat.berlaku.holds_on(day)]
+        return self._holder([pejabat for pejabat in self.pejabat if pejabat.peran == peran], day)
+
+    def pemegang(self, jabatan: str, day: date) -> Pejabat | None:
+        """Return who held an office on a day, as `pejabat_on` for a role that several offices share."""
+        same = jabatan.casefold()
+        return self._holder([pejabat for pejabat in self.pejabat if pejabat.jabatan.casefold() == same], day)
+
+    @staticmethod
+    def _holder(of: list[Pejabat], day: date) -> Pejabat | None:
+        holders = [pejabat for pejabat in of if pejabat.berlaku.holds_on(day)]
         return next((pejabat for pejabat in holders if pejabat.status != "definitif"), holders[0] if holders else None)
 
 

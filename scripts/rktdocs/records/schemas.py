@@ -13,7 +13,7 @@ from rktdocs.findings import Route
 
 Schema = dict[str, Any]
 
-_KINDS = ("bagian", "instansi", "notulen", "realisasi", "renstra", "rujukan", "sop", "tahun")
+_KINDS = ("bagian", "dpa", "instansi", "notulen", "pk", "realisasi", "renstra", "rujukan", "sop", "tahun")
 
 
 def kinds() -> tuple[str, ...]:

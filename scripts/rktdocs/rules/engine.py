@@ -9,7 +9,7 @@ from rktdocs.plan.references import TidakAda
 from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Rkt
-from rktdocs.records.reader import MASTER, ONLY_EDITION, QUARTER, Reading, read_section, record_kind
+from rktdocs.records.reader import BEYOND, MASTER, ONLY_EDITION, Reading, read_section, record_kind
 from rktdocs.records.rendering import WIDTH
 from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RENSTRA, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of
@@ -104,8 +104,8 @@ def check_reading(
 
 
 def _year_of(path: str) -> str:
-    """Return the folder below rkt/ in which a file lies, "" for a master file and for results: no year closes these."""
-    if record_kind(path) == QUARTER:
+    """Return the folder below rkt/ in which a file lies, "" for what no year closes: masters, and what comes after."""
+    if record_kind(path) in BEYOND:
         return ""
     return path.split("/")[1] if path.count("/") > 1 else ""
 
@@ -157,8 +157,8 @@ def _doubted(finding: Finding) -> Iterator[Route]:
 def _acceptances(scope: ProjectScope) -> Iterator[Acceptance]:
     for _, path, record in scope.plan.induk():
         yield from acceptances_of(record, path)
-    for quarter in scope.plan.realisasi:
-        yield from acceptances_of(quarter, quarter.berkas)
+    for _, later in scope.plan.sesudah():
+        yield from acceptances_of(later, later.berkas)
     for year in scope.rkt:
         yield from acceptances_of(year.rkt.tahun, year.berkas)
         for notulen in year.rkt.notulen:

@@ -13,15 +13,17 @@ from rktdocs.findings import Route
 from rktdocs.plan.model import RencanaBagian
 from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
+from rktdocs.records.dpa import Dpa
 from rktdocs.records.model import Tahun
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, TidakDiukur, plain_nilai
+from rktdocs.records.pk import Pk
 from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Skala, Sop
 from rktdocs.records.schemas import Schema, field_text, known_keys, subschemas
 
 _NILAI = (Angka, Rentang, Batas, Predikat, BelumDiisi, TidakDiukur)
 _Row = BarisSasaran | BarisProgram | Ukuran | BarisRenstra
-_Master = Instansi | Realisasi | Renstra | Rujukan | Sop
+_Master = Instansi | Realisasi | Pk | Dpa | Renstra | Rujukan | Sop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

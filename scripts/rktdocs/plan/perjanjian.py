@@ -1,0 +1,291 @@
+"""The Perjanjian Kinerja of a year, resolved: who promises what, by which plan and budget. Nothing is retyped."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rktdocs.findings import Route
+from rktdocs.plan.held import Asal, Held
+from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.money import Jumlah, jumlah, total
+from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
+from rktdocs.records.dpa import Dpa
+from rktdocs.records.nilai import Bilangan, Target
+from rktdocs.records.pk import AnggaranPk, BarisPk, Pihak, Pk
+from rktdocs.records.rencana import IndikatorRenstra, Instansi, Pejabat
+
+LEVELS = ("instansi", "bagian", "subbagian", "individu")
+_CHANGE = re.compile(r"-p[1-9]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PihakBerlaku:
+    """A party on the day of the agreement; `nama` is "" where nobody held the office, `pejabat` None outside too."""
+
+    pihak: Pihak
+    jabatan: str
+    nama: str
+    pejabat: Pejabat | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Janji:
+    """A promised indikator. `ukuran` None: the plan has none of that address; `bagian` is whose it is.
+
+    `sasaran` is the row of a sasaran that it measures, `garis` the program, kegiatan or sub kegiatan where it measures
+    one. `target` is that of the agreement, else the RKT's; `lain` is the RKT's where they differ.
+    """
+
+    item: BarisPk
+    rute: Route
+    bagian: RencanaBagian | None
+    ukuran: Ukuran | None
+    sasaran: BarisSasaran | None
+    garis: BarisProgram | None
+    target: Held[Target]
+
+    @property
+    def renstra(self) -> IndikatorRenstra | None:
+        """The Renstra's indikator behind it."""
+        return self.ukuran.renstra if self.ukuran else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class JanjiAnggaran:
+    """A line of money; `baris` are the plan's lines of that code, () where there are none.
+
+    `anggaran` is that of the agreement, else the DPA's, else the pagu of the RKT; `lain` what the next home says.
+    """
+
+    item: AnggaranPk
+    rute: Route
+    baris: tuple[BarisProgram, ...]
+    pagu: Jumlah
+    anggaran: Held[Bilangan]
+
+    @property
+    def nama(self) -> str:
+        """Its name in the plan, "" where the plan does not have it."""
+        return self.baris[0].item.nama if self.baris else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Perjanjian:
+    """One agreement. `rencana` is the plan in force on its day, None where the year has none; `sebelum` is the one
+    whose place it takes, `berlaku` says whether none has taken its own and it closes nothing.
+    """
+
+    pk: Pk
+    rencana: RencanaTahun | None
+    dpa: Dpa | None
+    pertama: PihakBerlaku
+    kedua: PihakBerlaku
+    baris: tuple[Janji, ...]
+    program: tuple[JanjiAnggaran, ...]
+    sebelum: Pk | None
+    sesudah: Pk | None
+
+    @property
+    def berlaku(self) -> bool:
+        """Whether it is the last word of its office."""
+        return self.sesudah is None and not self.pk.penutup
+
+    @property
+    def jumlah(self) -> Jumlah:
+        """The sum of its money; unknown parts stay unknown."""
+        return jumlah(line.anggaran.nilai for line in self.program)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PerjanjianTahun:
+    """Every agreement of a calendar year, by level, a perubahan behind what it changes; `dpa` oldest first."""
+
+    tahun: int
+    perjanjian: tuple[Perjanjian, ...]
+    dpa: tuple[Dpa, ...]
+
+    def of_level(self, level: str) -> tuple[Perjanjian, ...]:
+        """The agreements of a level that hold."""
+        return tuple(each for each in self.perjanjian if each.berlaku and each.pk.level == level)
+
+    def by_id(self, name: str) -> Perjanjian | None:
+        """The agreement of a file's name."""
+        return next((each for each in self.perjanjian if each.pk.id == name), None)
+
+
+def years_of_agreements(plan: Plan) -> tuple[int, ...]:
+    """The calendar years that have agreements, by the folders they lie in."""
+    return tuple(sorted({_folder(record) for record in plan.pk}))
+
+
+def agreements(plan: Plan, tahun: int) -> PerjanjianTahun:
+    """Resolve a calendar year's agreements, whether or not the agency still makes any."""
+    budget = sorted((dpa for dpa in plan.dpa if _folder(dpa) == tahun), key=lambda dpa: dpa.tanggal)
+    own = [record for record in plan.pk if _folder(record) == tahun]
+    made = _Year(plan, tahun, own, budget)
+    order = [unit.id for unit in plan.instansi.bagian]
+    rank = {level: at for at, level in enumerate(LEVELS)}
+    return PerjanjianTahun(
+        tahun=tahun,
+        perjanjian=tuple(
+            made.resolved(pk)
+            for pk in sorted(own, key=lambda pk: (rank[pk.level], _place(order, stem_of(pk)), pk.nomor or 0))
+        ),
+        dpa=tuple(budget),
+    )
+
+
+def stem_of(pk: Pk) -> str:
+    """What an agreement and its changes have in common: the file's name without -p1, -p2."""
+    return _CHANGE.sub("", pk.id)
+
+
+def iku_of(year: RencanaTahun) -> Mapping[str, tuple[str, ...]]:
+    """The rows of the plan that carry each IKU of the Renstra, as addresses by the IKU's id, in the plan's order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in year.sasaran:
+        for _, _, row in group.ukuran():
+            if row.renstra and row.renstra.iku:
+                found[row.renstra.id] = (*found.get(row.renstra.id, ()), row.alamat)
+    return found
+
+
+def party_on(instansi: Instansi, pk: Pk, pihak: Pihak) -> PihakBerlaku:
+    """Who a party is on the day of an agreement."""
+    if pihak.nama:
+        return PihakBerlaku(pihak=pihak, jabatan=pihak.jabatan, nama=pihak.nama, pejabat=None)
+    unit = instansi.bagian_by_id(pihak.bagian, pk.tahun) if pihak.bagian else None
+    jabatan = (unit.kepala if unit else "") or pihak.jabatan
+    held = instansi.pemegang(jabatan, pk.tanggal) if jabatan else instansi.pejabat_on(pihak.peran, pk.tanggal)
+    office = held.jabatan if held else jabatan or _office(instansi, pihak.peran)
+    return PihakBerlaku(pihak=pihak, jabatan=office, nama=held.nama if held else "", pejabat=held)
+
+
+def _office(instansi: Instansi, peran: str) -> str:
+    return next((pejabat.jabatan for pejabat in instansi.pejabat if pejabat.peran == peran), "")
+
+
+def _folder(record: Pk | Dpa) -> int:
+    return int(record.berkas.split("/")[1][:4])
+
+
+def _place(order: Sequence[str], stem: str) -> tuple[int, str]:
+    return (order.index(stem) if stem in order else len(order), stem)
+
+
+class _Year:
+    """One year's agreements with what they are resolved by, each plan's rows looked up once."""
+
+    def __init__(self, plan: Plan, tahun: int, own: Sequence[Pk], budget: Sequence[Dpa]) -> None:
+        self.plan, self.tahun, self.own, self.budget = plan, tahun, own, budget
+        self._rows: dict[str, Mapping[str, Janji]] = {}
+
+    def resolved(self, pk: Pk) -> Perjanjian:
+        year = in_force_on(self.plan, self.tahun, pk.tanggal)
+        dpa = self._dpa(pk)
+        series = sorted((each for each in self.own if stem_of(each) == stem_of(pk)), key=lambda each: each.nomor or 0)
+        at = next(at for at, each in enumerate(series) if each is pk)
+        return Perjanjian(
+            pk=pk,
+            rencana=year,
+            dpa=dpa,
+            pertama=party_on(self.plan.instansi, pk, pk.pihak_pertama),
+            kedua=party_on(self.plan.instansi, pk, pk.pihak_kedua),
+            baris=tuple(self._row(item, ("baris", at), year) for at, item in enumerate(pk.baris)),
+            program=tuple(
+                _money(item, ("program", at), tuple(_lines(year, pk, item.kode)), _share(year, pk, dpa, item.kode))
+                for at, item in enumerate(pk.program)
+            ),
+            sebelum=series[at - 1] if at else None,
+            sesudah=series[at + 1] if at + 1 < len(series) else None,
+        )
+
+    def _dpa(self, pk: Pk) -> Dpa | None:
+        """The budget in force on the day, else the first there is: an agreement may be drawn up before it."""
+        by_then = [dpa for dpa in self.budget if dpa.tanggal <= pk.tanggal]
+        return by_then[-1] if by_then else next(iter(self.budget), None)
+
+    def _row(self, item: BarisPk, rute: Route, year: RencanaTahun | None) -> Janji:
+        known = self._known(year).get(item.id) if year else None
+        ukuran = known.ukuran if known else None
+        planned: Target | None = ukuran.item.target if ukuran else None
+        target: Held[Target] = Held(planned, Asal.RKT if ukuran else None)
+        if item.target is not None:
+            target = Held(item.target, Asal.SENDIRI, planned if planned != item.target else None)
+        return Janji(
+            item=item,
+            rute=rute,
+            bagian=known.bagian if known else None,
+            ukuran=ukuran,
+            sasaran=known.sasaran if known else None,
+            garis=known.garis if known else None,
+            target=target,
+        )
+
+    def _known(self, year: RencanaTahun) -> Mapping[str, Janji]:
+        if year.kunci not in self._rows:
+            self._rows[year.kunci] = {row.item.id: row for row in rows_of(year)}
+        return self._rows[year.kunci]
+
+
+def rows_of(year: RencanaTahun) -> Iterator[Janji]:
+    """Everything that a plan lets be promised, with its target as it is there."""
+    for bagian in year.bagian:
+        for sasaran in bagian.sasaran:
+            yield from _promisable(bagian, sasaran.baris, sasaran, None)
+        for line in bagian.lines():
+            yield from _promisable(bagian, line.baris, None, line)
+
+
+def _promisable(
+    bagian: RencanaBagian, rows: Iterable[Ukuran], sasaran: BarisSasaran | None, garis: BarisProgram | None
+) -> Iterator[Janji]:
+    for top in rows:
+        for row in top.dan_sub():
+            yield Janji(
+                item=BarisPk(id=row.alamat),
+                rute=(),
+                bagian=bagian,
+                ukuran=row,
+                sasaran=sasaran,
+                garis=garis,
+                target=Held(row.item.target, Asal.RKT),
+            )
+
+
+def _lines(year: RencanaTahun | None, pk: Pk, kode: str) -> Iterator[BarisProgram]:
+    """The plan's lines of a code: of the whole agency, below that level those of the bagian that promises."""
+    if year is None:
+        return
+    for bagian in year.bagian:
+        if bagian.id in _owners(year, pk):
+            yield from (line for line in bagian.lines() if line.item.kode == kode)
+
+
+def _owners(year: RencanaTahun, pk: Pk) -> frozenset[str]:
+    """Whose money an agreement may speak of: where its bagian is not named, that of its rows."""
+    every = frozenset(bagian.id for bagian in year.bagian)
+    if pk.level == LEVELS[0]:
+        return every
+    named = {pk.pihak_pertama.bagian} if pk.pihak_pertama.bagian else {row.id.split("/")[0] for row in pk.baris}
+    return frozenset(named & every) or every
+
+
+def _share(year: RencanaTahun | None, pk: Pk, dpa: Dpa | None, kode: str) -> Bilangan | None:
+    """What the DPA gives a code, None where it does not say how it is divided between several bagian."""
+    given = next((line.jumlah for line in dpa.program if line.kode == kode), None) if dpa else None
+    if year is None or given is None:
+        return given
+    sharing = {bagian.id for bagian in year.bagian if any(line.item.kode == kode for line in bagian.lines())}
+    return given if sharing <= _owners(year, pk) else None
+
+
+def _money(item: AnggaranPk, rute: Route, lines: tuple[BarisProgram, ...], dpa: Bilangan | None) -> JanjiAnggaran:
+    pagu = total(line.pagu for line in lines)
+    planned = pagu.nilai if pagu.lengkap else None
+    homes = [(Asal.SENDIRI, item.anggaran), (Asal.DPA, dpa), (Asal.RKT, planned)]
+    said = [(asal, nilai) for asal, nilai in homes if nilai is not None]
+    other = next((nilai for _, nilai in said[1:] if nilai != said[0][1]), None)
+    anggaran: Held[Bilangan] = Held(said[0][1], said[0][0], other) if said else Held()
+    return JanjiAnggaran(item=item, rute=rute, baris=lines, pagu=pagu, anggaran=anggaran)

@@ -1,0 +1,26 @@
+"""The year's budget document (DPA) as it was ratified, as far as a Perjanjian Kinerja is held to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnggaranDpa:
+    """What the DPA gives a code of the nomenklatur, in rupiah."""
+
+    kode: str
+    jumlah: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dpa:
+    """`rkt/<year>/dpa.yaml`; the one of a change (DPPA) stands in the folder of the RKT's perubahan."""
+
+    tahun: int
+    nomor: str
+    tanggal: date
+    jumlah: int
+    program: tuple[AnggaranDpa, ...] = ()
+    dikecualikan: Mapping[str, str] = field(default_factory=dict)
+    berkas: str = ""
