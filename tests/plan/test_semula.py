@@ -42,7 +42,7 @@ def test_only_rows_that_change_say_how_it_was(alone: Callable[[Edit], tuple[Renc
     view = perubahan_view(year)
     assert view is not None
     changed = [row for group in view.semua for row in group.rows if row.kolom in ("Target", "Pagu")]
-    assert {row.semula for row in changed if row.id == "2.1.a"} == {"31,25"}
+    assert {row.semula for row in changed if row.nomor == "2.1.a"} == {"31,25"}
     assert len(changed) == 5  # one says that it was what it is
     assert "31,25" in repr(change_pages(year))
 

@@ -29,7 +29,7 @@ def diff(repo: GitRepo, capsys: pytest.CaptureFixture[str], *words: str) -> tupl
 def test_two_years_are_compared_by_their_ids(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     code, output = diff(project_copy, capsys, "2025", "2026")
     assert code == 0
-    assert "IK-1.1" in output
+    assert "± 1.1 " in output
     assert "Pagu: Rp" in output
 
 

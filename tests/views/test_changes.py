@@ -236,7 +236,7 @@ def test_applying_the_changes_to_the_old_plan_gives_the_new_one(
 
 
 def by_alamat(plan: tuple[Bagian, ...]) -> dict[str, Item]:
-    return addressed(item for each in plans_of(*plan) for item in items_of_bagian(each))
+    return addressed(item for each in plans_of(*plan) for item in items_of_bagian(each, {}))
 
 
 @given(st.permutations(range(6)))

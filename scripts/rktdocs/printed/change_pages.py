@@ -46,7 +46,7 @@ _HEADS = ("No", "Uraian", "Yang berubah", "Semula", "Menjadi", "Bertambah (Berku
 
 def _row(row: ChangeRow) -> Baris:
     what = row.kolom or f"{row.macam} {row.jenis.value}"
-    return Baris(sel=(row.id, row.uraian, what, row.semula, row.menjadi, row.selisih))
+    return Baris(sel=(row.nomor, row.uraian, what, row.semula, row.menjadi, row.selisih))
 
 
 def _totals(view: PerubahanView) -> Tabel:

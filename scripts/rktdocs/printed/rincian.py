@@ -26,7 +26,7 @@ def _group(owner: BagianView) -> Iterator[Blok]:
 
 def _rows(owner: BagianView) -> Iterator[Lema]:
     for sasaran in owner.sasaran:
-        yield from _said(sasaran.nomor or sasaran.id, sasaran.uraian, 0, sasaran.fakta)
+        yield from _said(sasaran.nomor, sasaran.uraian, 0, sasaran.fakta)
         yield from _measures(sasaran.indikator)
     for line in owner.program:
         yield from _said(line.kode, line.nama, 0, line.fakta)
@@ -36,7 +36,7 @@ def _rows(owner: BagianView) -> Iterator[Lema]:
 def _measures(rows: Iterable[IndikatorView]) -> Iterator[Lema]:
     for row in rows:
         for each in row.rows():
-            yield from _said(each.nomor or each.id, each.uraian, 0 if each is row else 1, each.fakta)
+            yield from _said(each.nomor, each.uraian, 0 if each is row else 1, each.fakta)
 
 
 def _said(nomor: str, nama: str, masuk: int, fakta: Iterable[Fakta]) -> Iterator[Lema]:

@@ -203,6 +203,7 @@ def side_of(reading: Reading, plan: Plan, kunci: str) -> Side:
         bagian=(*known.values(), *loose.values()),
         tahun=reading.tahun.get(kunci),
         notulen=year.rkt.notulen if year else (),
+        nomor=year.nomor if year else {},
         rusak=frozenset(
             path.removeprefix(start).removeprefix("bagian/").removesuffix(".yaml")
             for path in reading.tak_terbaca

@@ -67,8 +67,8 @@ def _folded(title: str, rows: list[str]) -> str:
 
 
 def _line(row: ChangeRow) -> str:
-    label = inert(row.id or row.uraian or str(row.macam))
-    name = f"{inert(row.tanda)} **{label}** {inert(row.uraian, limit=80) if row.id else ''}".rstrip()
+    label = inert(row.nomor or row.uraian or str(row.macam))
+    name = f"{inert(row.tanda)} **{label}** {inert(row.uraian, limit=80) if row.nomor else ''}".rstrip()
     what = f"<br>{inert(row.kolom)}: " if row.kolom else f"<br>{row.macam} {row.jenis} "
     figures = " → ".join(inert(text) for text in (row.semula, row.menjadi) if text not in ("", "ada"))
     told = " ".join(map(_word, row.kata)) if row.kata else figures
@@ -83,7 +83,7 @@ def _word(part: tuple[Kata, str]) -> str:
 
 
 def _one_line(row: ChangeRow) -> str:
-    label = " ".join(part for part in (inert(row.id), inert(row.uraian, limit=60)) if part)
+    label = " ".join(part for part in (inert(row.nomor), inert(row.uraian, limit=60)) if part)
     if not row.kolom:
         figure = inert(row.menjadi or row.semula)
         return f"{inert(row.tanda)} {label}: {row.macam} {row.jenis}" + (

@@ -40,7 +40,7 @@ def _total(total: Total) -> str:
 def _group(group: ChangeGroup) -> Iterator[str]:
     last = ""
     for row in group.rows:
-        name = " ".join(part for part in (row.id, row.uraian) if part) or str(row.macam)
+        name = " ".join(part for part in (row.nomor, row.uraian) if part) or str(row.macam)
         if not row.kolom:
             figures = " -> ".join(part for part in (row.semula, row.menjadi) if part and part != "ada")
             yield f"  {row.tanda} {name} ({row.macam} {row.jenis})" + (f": {figures}" if figures else "")

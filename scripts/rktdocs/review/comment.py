@@ -39,6 +39,9 @@ _WAITED_FOR = (State.MENUNGGU_PARAF, State.MENUNGGU_PERSETUJUAN)
 _STANDS = "; berlaku sampai ia sendiri menyetujui, atau dibatalkan pemegang peran yang tidak ikut menyusun"
 _STANDS_ALONE = "; berlaku sampai ia sendiri menyetujui atau membatalkannya"
 """By the rule of vacancy nobody else lifts it: the two who sign could brush it aside."""
+_UNREPAIRED = "; naskah belum diubah sejak itu"
+_REPAIRED = "; naskah sudah diubah sesudahnya"
+_ANSWERED = "; sesudah itu ia menyetujui"
 _NEXT = (
     "**Selanjutnya:** staf program menekan **Merge pull request** (**Create a merge commit**). Penerbitan lalu "
     "berjalan sendiri."
@@ -83,7 +86,7 @@ def compose_comment(
         *_reasons(decision, snapshot),
         _stages(decision, snapshot),
         *head,
-        *_returns(returns, snapshot.zona_waktu, decision),
+        *_returns(returns, snapshot, decision),
         *_refused(decision),
     ]
     return _shortened([part for part in parts if part], sections, _foot(snapshot))
@@ -203,16 +206,25 @@ def _asked(
         yield "<br>".join(lines)
 
 
-def _returns(returns: Sequence[Return], zone: str, decision: Decision) -> Iterator[str]:
+def _returns(returns: Sequence[Return], snapshot: Snapshot, decision: Decision) -> Iterator[str]:
     if returns:
         yield "**Pengembalian (Disposisi)**"
-    standing = {vote.review_id for vote in decision.returns}
     for returned in returns:
-        lifted = f"; dibatalkan oleh {inert('@' + returned.lifted_by)}" if returned.lifted_by else ""
-        if returned.review_id in standing:
-            lifted = _STANDS if decision.passage is None else _STANDS_ALONE
         who = f"{inert(role_name(returned.peran))} {inert('@' + returned.login)}"
-        yield f"{who}, {inert(clock(returned.at, zone))}{lifted}:\n\n{inert_quote(returned.words)}"
+        at = inert(clock(returned.at, snapshot.zona_waktu))
+        yield f"{who}, {at}{_became(returned, snapshot, decision)}:\n\n{inert_quote(returned.words)}"
+
+
+def _became(returned: Return, snapshot: Snapshot, decision: Decision) -> str:
+    """What became of a return: lifted, repaired and waiting for him, untouched, or followed by his own approval."""
+    if returned.lifted_by:
+        return f"; dibatalkan oleh {inert('@' + returned.lifted_by)}"
+    vote = next((vote for vote in decision.returns if vote.review_id == returned.review_id), None)
+    if vote is not None:
+        pull = snapshot.pull_request
+        repaired = _UNREPAIRED if pull is None or vote.commit == pull.head_sha else _REPAIRED
+        return repaired + (_STANDS if decision.passage is None else _STANDS_ALONE)
+    return "" if decision.state is None or decision.passage else _ANSWERED
 
 
 def _foot(snapshot: Snapshot) -> str:

@@ -3,7 +3,7 @@
 Finished Markdown; whatever a person wrote stands in it inert.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from rktdocs.review.classes import Kelas, by_class, touched_paths
@@ -107,12 +107,15 @@ def _preview(gathered: Gathered, docket: Docket) -> Iterator[str]:
     if pull.head_repo != docket.github.repository:
         yield _OF_A_FORK
         return
-    there = docket.previews.of(pull.number, pull.head_sha, server_address())
-    links = [f"[{_PREVIEWS[kind]}]({there[kind]})" for kind in _PREVIEWS if kind in there]
+    yield preview_note(docket.previews.of(pull.number, pull.head_sha, server_address()))
+
+
+def preview_note(there: Mapping[str, str]) -> str:
+    """The line that links a preview's files; where there are none it says how they come about."""
+    links = [f"[{word}]({there[kind]})" for kind, word in _PREVIEWS.items() if kind in there]
     if links:
-        yield f"**Pratinjau naskah ini:** {' · '.join(links)}. Perlu masuk ke GitHub."
-    else:
-        yield "_Pratinjau dibuat sesudah `validasi` hijau dan disimpan 30 hari; belum ada: jalankan ulang `validasi`._"
+        return f"**Pratinjau naskah ini:** {' · '.join(links)}. Perlu masuk ke GitHub."
+    return "_Pratinjau dibuat sesudah `validasi` hijau dan disimpan 30 hari; belum ada: jalankan ulang `validasi`._"
 
 
 def _listed(kelas: Kelas, names: Sequence[str], files: Sequence[ChangedFile]) -> str:

@@ -25,13 +25,13 @@ LEADING = ("target", "pagu")
 class ChangeRow:
     """One line: an item that came, went or moved, or one field of an item that changed.
 
-    `id` is the item's own ("IK-1.1"), `kolom` the field's label ("" for the item as a whole).
+    `nomor` is what readers know the item by ("3.2"), `kolom` the field's label ("" for the item as a whole).
     """
 
     tanda: str
     jenis: Jenis
     macam: str
-    id: str
+    nomor: str
     uraian: str
     kolom: str = ""
     kunci: str = ""
@@ -106,9 +106,9 @@ def _whole(change: ItemChange, nama: Mapping[str, str]) -> ChangeRow:
 def _stood(here: Item, there: Item, nama: Mapping[str, str]) -> str:
     """Where a moved item stood, in the widest of what differs: bagian, the item above it, order."""
     if here.bagian != there.bagian:
-        return f"{nama.get(here.bagian, here.bagian)}: {here.id}"
+        return f"{nama.get(here.bagian, here.bagian)}: {here.nomor}"
     if here.induk != there.induk:
-        return here.induk.rpartition("/")[2]
+        return here.nomor_induk
     return f"urutan ke-{here.urutan + 1}"
 
 
@@ -148,4 +148,10 @@ def _field(change: ItemChange, column: FieldChange) -> ChangeRow:
 def _row(change: ItemChange) -> ChangeRow:
     """A row that names the item; what happened to it is filled in by the caller."""
     item = change.item
-    return ChangeRow(tanda=TANDA[change.jenis], jenis=change.jenis, macam=item.macam, id=item.id, uraian=item.uraian)
+    row = ChangeRow(
+        tanda=TANDA[change.jenis], jenis=change.jenis, macam=item.macam, nomor=item.nomor, uraian=item.uraian
+    )
+    if item.mandiri or item.kind != "bagian":
+        return row
+    # "PAD" alone says nothing: what is no thing of its own is named with the row that it belongs to
+    return replace(row, nomor=item.nomor_induk, uraian=f"{item.macam} {item.id}".strip())

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rktdocs.findings import Route
@@ -42,12 +42,16 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of two years: its readable sections, its texts and minutes; `rusak` are addresses of what can't be read."""
+    """One of two years: its readable sections, its texts and minutes; `rusak` are addresses of what can't be read.
+
+    `nomor` are the public numbers of its rows by address.
+    """
 
     bagian: tuple[RencanaBagian, ...]
     tahun: Tahun | None = None
     notulen: tuple[Notulen, ...] = ()
     rusak: frozenset[str] = frozenset()
+    nomor: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,7 @@ def compare(before: Side, after: Side) -> Changes:
         if side.tahun and "tahun" not in skipped:
             yield from items_of_tahun(side.tahun, side.notulen)
         for plan in side.bagian:
-            yield from () if id(plan.bagian) in same else items_of_bagian(plan)
+            yield from () if id(plan.bagian) in same else items_of_bagian(plan, side.nomor)
 
     return Changes(
         items=compare_items(*(_readable(items(side), skipped) for side in (before, after))),

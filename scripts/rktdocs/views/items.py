@@ -43,7 +43,8 @@ class Item:
     `akar` is the address of its file: a bagian's id, "tahun", "notulen/<nama>", "instansi", "renstra/<edition>".
     `alamat` is `<bagian>/<id>`, for money lines `<bagian>/<kode or nama>`, elsewhere the way to it. `kind` and `rute`
     lead to what the schema says of it. `mandiri`: it has an id or a code, so it is a thing of its own. `baris` is
-    what the plan made of it.
+    what the plan made of it. `nomor` is what readers know it by: the public number ("3.2"), the code of a program for
+    what measures it, else its id; `nomor_induk` that of the row above.
     """
 
     alamat: str
@@ -58,6 +59,8 @@ class Item:
     isi: Mapping[str, object]
     ukur: Ukur = field(default_factory=Ukur)
     baris: _Row | None = None
+    nomor: str = ""
+    nomor_induk: str = ""
 
     @property
     def macam(self) -> str:
@@ -72,10 +75,11 @@ class Item:
         return next((text for text in named if text and text != self.id), "")
 
 
-def items_of_bagian(plan: RencanaBagian) -> Iterator[Item]:
-    """Yield a section, then everything in it, at the addresses that the plan gives."""
+def items_of_bagian(plan: RencanaBagian, nomor: Mapping[str, str]) -> Iterator[Item]:
+    """Yield a section, then everything in it, at the addresses that the plan gives; `nomor` are its public numbers."""
     rows: list[_Row] = [*plan.sasaran, *plan.lines(), *plan.ukuran()]
-    walk = _Walk("bagian", plan.id, {id(row.item): row for row in rows})
+    of_money = {each.alamat: line.item.kode for line in plan.lines() for row in line.baris for each in (row, *row.sub)}
+    walk = _Walk("bagian", plan.id, {id(row.item): row for row in rows}, {**of_money, **nomor})
     yield from walk.items(plan.bagian, plan.id)
 
 
@@ -115,8 +119,14 @@ def addressed(items: Iterable[Item]) -> dict[str, Item]:
 class _Walk:
     """One record file on its way through its schema."""
 
-    def __init__(self, kind: str, bagian: str = "", rows: Mapping[int, _Row] | None = None) -> None:
-        self.kind, self.bagian, self.rows = kind, bagian, rows or {}
+    def __init__(
+        self,
+        kind: str,
+        bagian: str = "",
+        rows: Mapping[int, _Row] | None = None,
+        nomor: Mapping[str, str] | None = None,
+    ) -> None:
+        self.kind, self.bagian, self.rows, self.nomor = kind, bagian, rows or {}, nomor or {}
 
     def items(self, record: object, alamat: str) -> Iterator[Item]:
         self.root = alamat
@@ -128,12 +138,13 @@ class _Walk:
         alamat = alamat if row is None or isinstance(row, BarisRenstra) else row.alamat
         isi: dict[str, object] = {}
         below = [item for part in self._fields(record, rute, "", isi, alamat) for item in part]
+        id_ = row.id if isinstance(row, Ukuran) else id_
         yield Item(
             alamat=alamat,
             akar=self.root,
             kind=self.kind,
             rute=rute,
-            id=row.id if isinstance(row, Ukuran) else id_,
+            id=id_,
             bagian=self.bagian,
             induk=induk,
             urutan=urutan,
@@ -141,6 +152,8 @@ class _Walk:
             isi=isi,
             ukur=_ukur(row),
             baris=row,
+            nomor=self.nomor.get(alamat, id_),
+            nomor_induk=self.nomor.get(induk, induk.rpartition("/")[2]),
         )
         yield from below
 

@@ -7,7 +7,6 @@ from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.views.change_rows import LEADING, ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, summarize, weight, weight_word, weighty_counts
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare
-from rktdocs.views.items import Item
 from rktdocs.views.plan import judul_rkt
 
 _SENTENCES = 5
@@ -52,9 +51,10 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
         return None
     before, rkt = year.sebelum.rkt, year.rkt
     old, new = (
-        Side(bagian=each.bagian, tahun=each.rkt.tahun if rkt.is_perubahan else None) for each in (year.sebelum, year)
+        Side(bagian=each.bagian, tahun=each.rkt.tahun if rkt.is_perubahan else None, nomor=each.nomor)
+        for each in (year.sebelum, year)
     )
-    changes = _numbered(compare(old, new), year.sebelum.nomor, year.nomor)
+    changes = compare(old, new)
     summary = summarize(old, new, changes, terbesar=_SENTENCES)
     heavy, light = _parted(changes)
     known = {bagian.id: bagian.nama for bagian in year.unit}
@@ -75,18 +75,6 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
         rincian=change_groups(light, nama),
         semua=change_groups(changes.items, nama),
     )
-
-
-def _numbered(changes: Changes, before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
-    """Name rows of the plan by the number that readers know them by; what has none keeps its id."""
-    items = (
-        replace(change, lama=_named(change.lama, before), baru=_named(change.baru, after)) for change in changes.items
-    )
-    return replace(changes, items=tuple(items))
-
-
-def _named(item: Item | None, numbers: Mapping[str, str]) -> Item | None:
-    return item and replace(item, id=numbers.get(item.alamat, item.id))
 
 
 def _parted(changes: Changes) -> tuple[list[ItemChange], list[ItemChange]]:
@@ -118,7 +106,7 @@ def _sentences(changes: Changes, summary: ChangeSummary) -> list[str]:
 
 
 def _sentence(row: ChangeRow) -> str:
-    name = row.uraian or row.id or str(row.macam)
+    name = row.uraian or row.nomor or str(row.macam)
     if not row.kolom:
         return f"{name}: {row.macam} {row.jenis}"
     return f"{name}: {row.kolom.lower()} {row.arti or 'berubah'} dari {row.semula} menjadi {row.menjadi}"

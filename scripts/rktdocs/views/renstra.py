@@ -26,6 +26,7 @@ class PelaksanaView:
     kunci: str
     bagian: str
     id: str
+    nomor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +297,8 @@ def _carriers(plans: Sequence[RktView]) -> dict[str, tuple[PelaksanaView, ...]]:
         for bagian in plan.bagian:
             for row in bagian.indikator():
                 if row.renstra:
-                    carrier = PelaksanaView(nama=bagian.nama, kunci=plan.kunci, bagian=bagian.id, id=row.id)
+                    carrier = PelaksanaView(
+                        nama=bagian.nama, kunci=plan.kunci, bagian=bagian.id, id=row.id, nomor=row.nomor
+                    )
                     found.setdefault(row.renstra.id, {})[bagian.id] = carrier
     return {key: tuple(carriers.values()) for key, carriers in found.items()}
