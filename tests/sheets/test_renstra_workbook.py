@@ -29,7 +29,7 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.whole import check_tree
 from rktdocs.sheets.form_layout import DASAR, TRIWULAN
 from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
-from rktdocs.sheets.renstra_layout import HEAD_ROW, matrix_columns, program_columns
+from rktdocs.sheets.renstra_layout import HEAD_ROW, PRIORITY_COLUMNS, matrix_columns, program_columns
 from rktdocs.trees import WorkingTree
 from support import REPO_ROOT, needs_program
 
@@ -737,3 +737,9 @@ def _answered(content: bytes) -> bytes:
         for name in ("target", *TRIWULAN):
             cell_of(book, "Isian", key, name).value = planned  # type: ignore[assignment]  # what our own form says
     return dumped(book)
+
+
+def test_no_head_or_help_speaks_yaml() -> None:
+    for kolom in (*matrix_columns((2027,)), *program_columns((2027,)), *PRIORITY_COLUMNS):
+        words = re.sub(r"misalnya akip \(BB\) atau ada_tidak", "", f"{kolom.judul} {kolom.bantuan}")
+        assert not re.search(r"\.yaml|\b(?:true|false|null)\b|[a-z]_[a-z]", words), words

@@ -40,7 +40,15 @@ _SASARAN = _INDIKATOR[:4]
 def _field(kunci: str, judul: str = "", lebar: float = 14, bantuan: str = "") -> Kolom:
     told = field_text("renstra", (*_INDIKATOR, kunci))
     words = (YA,) if kunci in FLAGS else tuple(LABELS.get(kunci, {}).values())
-    return Kolom(kunci=kunci, judul=judul or told.judul, lebar=lebar, bantuan=bantuan or told.keterangan, pilihan=words)
+    help_ = bantuan or _in_a_cell(told.keterangan, LABELS.get(kunci, {}))
+    return Kolom(kunci=kunci, judul=judul or told.judul, lebar=lebar, bantuan=help_, pilihan=words)
+
+
+def _in_a_cell(text: str, labels: Mapping[str, str]) -> str:
+    """Say what a schema says of a field to somebody who sees cells and lists, no YAML and no files."""
+    for word, shown in {"true bila": f'Tulis "{YA}" bila', "di rujukan.yaml": "pada lembar Petunjuk", **labels}.items():
+        text = text.replace(word, shown)
+    return text
 
 
 def matrix_columns(years: tuple[int, ...]) -> tuple[Kolom, ...]:
