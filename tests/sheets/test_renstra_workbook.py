@@ -743,3 +743,29 @@ def test_no_head_or_help_speaks_yaml() -> None:
     for kolom in (*matrix_columns((2027,)), *program_columns((2027,)), *PRIORITY_COLUMNS):
         words = re.sub(r"misalnya akip \(BB\) atau ada_tidak", "", f"{kolom.judul} {kolom.bantuan}")
         assert not re.search(r"\.yaml|\b(?:true|false|null)\b|[a-z]_[a-z]", words), words
+
+
+def test_what_rules_say_of_other_rows_is_told_in_the_same_round(agency: Path) -> None:
+    """A cell that cannot be read hides only what follows from it, in its row."""
+
+    def spoil(book: openpyxl.Workbook) -> None:
+        put(book["Matriks"], FIRST, {"2027": "75 dan 80", "Prioritas": "PD-9"})
+        put(book["Matriks"], FIRST + 1, {"Satuan": "Furlong"})
+
+    told = spoilt(agency, spoil)
+    assert any("75 dan 80" in each for each in told)
+    assert any("Furlong" in each for each in told)
+    assert not any("PD-9" in each for each in told)
+
+
+def test_a_sasaran_below_a_program_that_does_not_name_it_is_told(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    shutil.copytree(REPO_ROOT / "tests/data/lengkap/rkt", root / "rkt", ignore=shutil.ignore_patterns("20*"))
+    shutil.rmtree(root / "rkt/renstra")
+    book = exported(root)
+    sheet = book["Program"]
+    kegiatan = next(cell.row for cell in sheet["B"] if cell.value == "3.27.02.2.01")
+    put(sheet, kegiatan, {"Sasaran yang didukung": "Meningkatnya apa saja"})
+    hasil = brought(root, book)
+    assert any(each.sel.startswith("Program!") and "apa saja" in each.pesan for each in hasil.catatan)
+    assert hasil.sesudah == hasil.sebelum

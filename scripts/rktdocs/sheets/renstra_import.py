@@ -89,9 +89,17 @@ def import_renstra(
     hasil = HasilRenstra(path=renstra.berkas, sebelum=before, sesudah=before, baru=made.baru, lembar=sheets, dasar=base)
     hasil.catatan += [*said.catatan, *made.catatan]
     hasil.masalah += [*said.masalah, *made.masalah]
+    told = {_row_of(each.sel) for each in hasil.masalah}
+    found, text = _applied(hasil, made, Dahulu(isi=base, data=was), (tree, reading, penulis))
+    hasil.masalah += [each for each in found if not told or _row_of(each.sel) not in told | {""}]
     if not hasil.masalah:
-        _apply(hasil, made, Dahulu(isi=base, data=was), (tree, reading, penulis))
+        hasil.sesudah = text.encode()
     return hasil
+
+
+def _row_of(sel: str) -> str:
+    """Return sheet and row of a cell: what follows from a cell that could not be read stands in its row."""
+    return sel.rstrip("0123456789").rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") + sel[len(sel.rstrip("0123456789")) :]
 
 
 def _named_by_plans(reading: Reading) -> frozenset[str]:
@@ -101,30 +109,30 @@ def _named_by_plans(reading: Reading) -> frozenset[str]:
     return frozenset(named | {row.renstra for bagian in sections for s in bagian.sasaran for row in s.indikator})
 
 
-def _apply(hasil: HasilRenstra, made: Gabungan, dahulu: Dahulu, sides: tuple[Tree, Reading, Penulis]) -> None:
+def _applied(
+    hasil: HasilRenstra, made: Gabungan, dahulu: Dahulu, sides: tuple[Tree, Reading, Penulis]
+) -> tuple[list[Catatan], str]:
+    """Return what is wrong with the file that the workbook makes, and that file."""
     tree, reading, penulis = sides
     try:
         text = apply((dahulu.isi or hasil.sebelum).decode(), made.perubahan)
+        both: list[Catatan] = []
         if dahulu.isi != hasil.sebelum:
-            text = _with_what_came_since(hasil, made, dahulu, text, (reading, penulis))
+            both, text = _with_what_came_since(hasil, made, dahulu, text, (reading, penulis))
         text = _as_tidy(text, reading.documents[hasil.path])
     except SpliceError as error:
-        hasil.masalah.append(Catatan(sel="", pesan=error.pesan, perbaikan=error.perbaikan))
-        return
+        return [Catatan(sel="", pesan=error.pesan, perbaikan=error.perbaikan)], ""
     after = read_project(ChangedTree(tree, {hasil.path: text.encode()}))
     known = {(each.aturan, each.pesan) for each in _blocking(reading, hasil.path)}
     data = after.documents[hasil.path].data
-    for finding in _blocking(after, hasil.path):
-        if (finding.aturan, finding.pesan) not in known:
-            hasil.masalah.append(_told(finding, data, made))
-    if not hasil.masalah:
-        hasil.sesudah = text.encode()
+    new = (each for each in _blocking(after, hasil.path) if (each.aturan, each.pesan) not in known)
+    return [*both, *(_told(finding, data, made) for finding in new)], text
 
 
 def _with_what_came_since(
     hasil: HasilRenstra, made: Gabungan, dahulu: Dahulu, text: str, sides: tuple[Reading, Penulis]
-) -> str:
-    """Put what the workbook changed (`text`) onto the file as it is now; what both changed is told."""
+) -> tuple[list[Catatan], str]:
+    """Put what the workbook changed (`text`) onto the file as it is now; what both changed is told, and left."""
     reading, penulis = sides
     merge = SectionMerge(
         dahulu.data,
@@ -134,8 +142,7 @@ def _with_what_came_since(
         sel=partial(cell_of, made.sel),
     )
     merge.run(read_yaml(text.encode(), hasil.path).data, reading.documents[hasil.path].data)
-    hasil.masalah += merge.masalah
-    return hasil.sebelum.decode() if merge.masalah else apply(hasil.sebelum.decode(), merge.changes)
+    return merge.masalah, apply(hasil.sebelum.decode(), [] if merge.masalah else merge.changes)
 
 
 _BOTH = (

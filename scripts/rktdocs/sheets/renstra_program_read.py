@@ -172,6 +172,9 @@ class ProgramReader(Reader):
         for key, sel in cells.items():
             if key in ("bagian", "sasaran", "hasil", "lokasi") or key.startswith(PAGU):
                 said = self._of_line(key, sel)
+                if key == "sasaran" and line.tingkat:
+                    self._above_says(said, sel)
+                    continue
                 before = line.isi.get(key)
                 if isinstance(said, list):
                     line.isi[key] = list(dict.fromkeys([*(before or []), *said]))
@@ -181,6 +184,13 @@ class ProgramReader(Reader):
                     told = f'{line.kunci} sudah berisi "{before}" di {line.sel[key]}'
                     self.wrong(sel.alamat, told, "samakan, atau kosongkan salah satunya")
                 line.sel.setdefault(key, sel.alamat)
+
+    def _above_says(self, said: list[str], sel: Sel) -> None:
+        """A program names its sasaran for all below it; what a line below says beyond that is not read, and told."""
+        of_program = {folded(text) for text in self.stack[0].isi.get("sasaran") or []}
+        if beyond := [text for text in said if folded(text) not in of_program]:
+            told = f'"{beyond[0][:60]}" tidak dibaca: sasaran ditulis di baris programnya saja'
+            self.note(sel.alamat, told, f"tulis di baris {self.stack[0].kunci} bila program itu mendukungnya")
 
     def _of_line(self, key: str, sel: Sel) -> Any:
         if key == "bagian":
