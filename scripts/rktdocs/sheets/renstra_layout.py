@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rktdocs.plan.rows import TINGKAT
 from rktdocs.records.schemas import field_text
 from rktdocs.sheets.form_layout import LABELS
+from rktdocs.words.help import plain_help
 
 PETUNJUK, UMUM, PRIORITAS, MATRIKS, PROGRAM = "Petunjuk", "Umum", "Prioritas", "Matriks", "Program"
 HEAD_ROW = 2
@@ -40,15 +41,8 @@ _SASARAN = _INDIKATOR[:4]
 def _field(kunci: str, judul: str = "", lebar: float = 14, bantuan: str = "") -> Kolom:
     told = field_text("renstra", (*_INDIKATOR, kunci))
     words = (YA,) if kunci in FLAGS else tuple(LABELS.get(kunci, {}).values())
-    help_ = bantuan or _in_a_cell(told.keterangan, LABELS.get(kunci, {}))
+    help_ = bantuan or plain_help(told.keterangan)
     return Kolom(kunci=kunci, judul=judul or told.judul, lebar=lebar, bantuan=help_, pilihan=words)
-
-
-def _in_a_cell(text: str, labels: Mapping[str, str]) -> str:
-    """Say what a schema says of a field to somebody who sees cells and lists, no YAML and no files."""
-    for word, shown in {"true bila": f'Tulis "{YA}" bila', "di rujukan.yaml": "pada lembar Petunjuk", **labels}.items():
-        text = text.replace(word, shown)
-    return text
 
 
 def matrix_columns(years: tuple[int, ...]) -> tuple[Kolom, ...]:

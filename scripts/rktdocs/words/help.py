@@ -9,6 +9,9 @@ _SAID_OTHERWISE = {
     r" di (?:rujukan|instansi)\.yaml": "",
     r"\bberkas ini": "isian ini",
     r"ada_tidak": "ada atau tidak",
+    r"nilai_akhir": "nilai akhir",
+    r"rata_rata": "rata-rata",
+    r"\btrue bila\b": "Ya bila",
     r"Kode dua bagian diberi tanda kutip[^.]*\.?": "",
     r";\s*$": ".",
 }
