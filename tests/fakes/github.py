@@ -135,6 +135,7 @@ class FakeGitHub:
         self.releases: dict[str, dict[str, bytes]] = {}
         self.reviews_moved_by_update = True
         self.unreadable_activity: set[str] = set()
+        self.forks: set[str] = set()
         self.deleted_branches_unlisted = False
         self.viewer: str | None = None
         self.as_described = True
@@ -263,6 +264,14 @@ class FakeGitHub:
                 pull.head_sha = sha
 
     # Pull requests
+
+    def open_from_fork(self, login: str, head: str) -> int:
+        """What somebody opens from a copy of his own, whose activity everybody may read until he deletes it."""
+        number = self.open_pull(login, head)
+        name = f"{login}/{self.name.partition('/')[2]}"
+        self.forks.add(name)
+        self.pulls[number].head_repo = name
+        return number
 
     def open_pull(self, login: str, head: str, base: str = "main", *, draft: bool = False, title: str = "RKT") -> int:
         self.tick()

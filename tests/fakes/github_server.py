@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,12 @@ from fakes import github_answers as answers
 from fakes import openapi
 from fakes.github import FakeGitHub
 from fakes.github_routes import COMPILED, NotThereError
+
+
+def _is_here(hub: FakeGitHub, template: str, found: re.Match[str]) -> bool:
+    """The repository itself; of a fork the activity alone."""
+    name = f"{found['owner']}/{found['repo']}"
+    return name == hub.name or (name in hub.forks and template.endswith("/activity"))
 
 
 class _Server(ThreadingHTTPServer):
@@ -73,7 +80,7 @@ class _Answer(BaseHTTPRequestHandler):
             return self._send(200, known) if known else self._send(403, refusal)
         for method, template, pattern, handler in COMPILED:
             found = pattern.fullmatch(path) if method == self.command else None
-            if not found or (template.startswith("/repos/") and f"{found['owner']}/{found['repo']}" != hub.name):
+            if not found or (template.startswith("/repos/") and not _is_here(hub, template, found)):
                 continue
             words = {name: unquote(word) for name, word in found.groupdict().items()}
             if openapi.available() and body is not None:

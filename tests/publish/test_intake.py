@@ -1,6 +1,6 @@
 """Workbooks uploaded on a branch, with real Git and a fake GitHub: one commit, told once, nothing checked out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -95,6 +95,51 @@ def test_the_empty_year_is_made_again_and_one_figure_in_it_is_seen(project_copy)
     project_copy.git("add", ".")
     project_copy.git("commit", "--quiet", "--amend", "--no-edit")
     assert not clone.remakes(project_copy.git("rev-parse", "HEAD"), [parent])
+
+
+@pytest.fixture
+def after_renewal(project_copy: GitRepo) -> tuple[str, Callable[..., bool]]:
+    """A year that the tool of then made, and whether it is taken for its own with so much written anew in it."""
+    parent = project_copy.git("rev-parse", "HEAD")
+    assert main(["new", "2027", "--project", str(project_copy.path)]) == 0
+    made = project_copy.commit("Format RKT 2027")
+    project_copy.git("switch", "--quiet", "--detach", parent)
+    project_copy.write("requirements.txt", "rktdocs==9\n")
+    project_copy.commit("Alat baru")
+    clone = as_judge(Clone(project_copy.path))
+
+    def remade(path: str = "", text: str = "", onto: str = parent) -> bool:
+        project_copy.git("read-tree", made)
+        if path:
+            project_copy.write("lain", text)
+            blob = project_copy.git("hash-object", "-w", "lain")
+            project_copy.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+        tree = project_copy.git("write-tree")
+        project_copy.git("read-tree", "HEAD")
+        sha = project_copy.git("commit-tree", tree, "-p", parent, "-m", "Format RKT 2027")
+        return clone.remakes(sha, [parent], onto)
+
+    return project_copy.git("show", f"{made}:rkt/2027/tahun.yaml") + "\n", remade
+
+
+def test_of_a_tool_that_has_been_renewed_since_records_that_say_the_same_are_its_own(after_renewal) -> None:
+    """What was approved a year ago stays approved, though today's tool writes it in other bytes."""
+    tahun, remade = after_renewal
+    path = "rkt/2027/tahun.yaml"
+    assert remade()
+    assert remade(path, f"# Tulisan alat yang dulu\n{tahun}")
+    assert not remade(path, f"# Tulisan alat yang dulu\n{tahun}", onto="HEAD"), "today's tool is held to every byte"
+    assert not remade(path, f"# Tulisan alat yang dulu\n{tahun}", onto=""), "and so is who proposes today"
+
+
+def test_of_a_tool_that_has_been_renewed_since_no_word_more_is_taken_for_its_own(after_renewal) -> None:
+    """Who pushed as the bot what he judges himself does not wait for the next renewal of the tool."""
+    tahun, remade = after_renewal
+    assert not remade("rkt/2027/tahun.yaml", tahun + "bab: {kata_pengantar: Ditulis orang}\n"), "no key twice"
+    assert not remade("rkt/2027/tahun.yaml", tahun.replace("memberi manfaat", "membawa manfaat"))
+    assert not remade("rkt/2027/bagian/bidang-baru.yaml", "tahun: 2027\nbagian: bidang-baru\nsasaran: []\n")
+    assert not remade("rkt/2026/tahun.yaml", "tahun: 2026\n")
+    assert not remade("scripts/run.py", "print(1)\n")
 
 
 def take(runner: GitRepo, *words: str) -> int:

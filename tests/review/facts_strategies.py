@@ -96,6 +96,37 @@ FILES = mostly(
 )
 
 
+PLT = {"login": "plt", "id": IDS["plt"]}
+
+
+@st.composite
+def vacancies(draw):
+    """Draw what a proposal is by the rule of vacancy, and who came in by it before."""
+    vacancy = {
+        "peran": "kepala_dinas",
+        "holder": draw(mostly(PLT, {"login": "sekretaris", "id": IDS["sekretaris"]})),
+        "nama": "Joko",
+        "status": "Plt.",
+        "signers": ["sekretaris", "kasubag_program"],
+        "mulai": draw(mostly("2026-03-03", "2026-03-20")),
+        "sampai": draw(mostly("2026-09-03", "2026-03-01", None)),
+        "predecessors": draw(st.sampled_from(([], [{"login": "lain", "id": IDS["lain"]}]))),
+        "wrong": draw(mostly([], ["sebab"])),
+    }
+    before = {"commit": "e" * 40, "usulan": 3, "votes": [], "vacancy": {**vacancy, "sampai": "2026-03-01"}}
+    standing = {**before, "vacancy": {**vacancy, "sampai": "2026-12-31"}}
+    entered = draw(mostly([], [before], [standing]))
+    return {"vacancy": vacancy, "entered": entered, "protected": draw(mostly([], ["kekosongan"]))}
+
+
+def signed(draw):
+    """Draw a signature of the Sekretaris, mostly good, and now and then what he or the predecessor says besides."""
+    good = draw(mostly(["31 sekretaris APPROVED b 09:00"], [], ["31 sekretaris CHANGES_REQUESTED b 09:00"]))
+    own = ["32 sekretaris DISMISSED b 08:30 changes_requested sekretaris"]
+    before = ["33 lain CHANGES_REQUESTED b 09:00"]
+    return [*good, *draw(mostly([], own, before))]
+
+
 STAF, KASUBAG = ({"login": login, "id": IDS[login.lower()], "type": "User"} for login in ("staf", "Kasubag"))
 THREE_STAGES = [
     {"jenis": "paraf", "peran": "kasubag_program"},
@@ -105,7 +136,7 @@ THREE_STAGES = [
 
 
 @st.composite
-def any_facts(draw, *, into_main=False, merging=False, calm=None):
+def any_facts(draw, *, into_main=False, merging=False, calm=None, vacant=False):
     """Draw the facts of one pull request; a calm one has nothing odd about it but its reviews and roles."""
     calm = draw(st.booleans()) if calm is None else calm
 
@@ -130,6 +161,7 @@ def any_facts(draw, *, into_main=False, merging=False, calm=None):
         "lain": {
             "complete": odd(True, True, True, False),
             "behind": odd(False, False, True),
+            "fork": odd(False, False, False, True),
             "faults": odd([], [], ["rkt/2026/tahun.yaml baris 1: salah"]),
             "refused": odd([], [{"path": "rkt/x", "sebab": "tautan"}]),
         },
@@ -137,8 +169,14 @@ def any_facts(draw, *, into_main=False, merging=False, calm=None):
     if draw(mostly(False, True)):
         case["stages"] = THREE_STAGES
         case["roles"]["sekretaris"] = [{"login": draw(st.sampled_from(("sekretaris", "plt"))), "id": None}]
+    if vacant:
+        day = draw(mostly("2026-03-04 ", ""))
+        case["roles"]["sekretaris"] = [{"login": draw(mostly("sekretaris", "plt", "kasubag")), "id": None}]
+        case["reviu"] = [*case["reviu"], *signed(draw)]
+        case["lain"] |= {**draw(vacancies()), "evaluated_at": f"{day}18:00"}
+        case["files"] = ["rkt/instansi.yaml"]
     if asks:
-        merged_at = draw(mostly("12:00", "09:00", "10:00"))
+        merged_at = draw(mostly("12:00", "09:00", "10:00", *(["2026-03-04 12:00"] * 6 if vacant else [])))
         merged = {"state": "closed", "merged": True, "merged_at": merged_at, "merge_commit_sha": "d"}
         case["usulan"] |= odd(merged, {})
         case["publish"] = {

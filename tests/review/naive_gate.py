@@ -18,14 +18,65 @@ def answer(facts: Facts) -> tuple[str | None, bool]:
     pull = facts["pull_request"]
     if pull is None or facts["roles"] is None:
         return None, False
-    fine = whole(facts) and passable(facts)
+    fine = whole(facts) and passable(facts) and not facts.get("fork")
     if pull["base"] != "main":
         return "konsep", fine and not pull["draft"]
     state = state_of(facts)
-    held = (
-        mixed(facts) or facts.get("refused") or ((facts.get("behind") or facts.get("faults")) and not facts["publish"])
-    )
+    if facts.get("vacancy") and state not in ("konsep", "disetujui") and not closed(facts):
+        state = state_by_vacancy(facts) or state
+    open_wrong = (facts.get("behind") or facts.get("faults")) and not facts["publish"]
+    held = mixed(facts) or facts.get("refused") or open_wrong or frozen(facts)
     return state, fine and state == "disetujui" and not held
+
+
+def state_by_vacancy(facts: Facts) -> str | None:
+    """Two others let somebody stand in: it is done after a day of quiet, and sent back by whoever has a say in it."""
+    vacancy = facts["vacancy"]
+    roles = {**facts["roles"], "pendahulu": vacancy.get("predecessors", [])}
+    bench = {**facts, "roles": roles, "own_dismissals": True}
+    opinions = [opinion(bench, who) for who in accounts(facts)]
+    if any(returned for returned, _ in opinions):
+        return "dikembalikan"
+    good = [vote for _, votes in opinions for vote in votes if not same(vote["user"], vacancy["holder"])]
+    one, two = ([vote for vote in good if may_sign(bench, vote, peran)] for peran in vacancy["signers"])
+    pairs = [(a, b) for a, b in product(one, two) if not same(a["user"], b["user"])]
+    if any(moment(facts) >= max(when(vote["submitted_at"]) for vote in pair) + timedelta(hours=24) for pair in pairs):
+        return "disetujui"
+    return None
+
+
+def may_sign(facts: Facts, vote: Any, peran: str) -> bool:
+    """Who holds the role, held it when the proposal was opened, and would not come in himself."""
+    opened = facts["pull_request"]["opened_at"]
+    return may_give(facts, vote, peran) and any(
+        holder["login"].lower() == vote["user"]["login"].lower()
+        and holder.get("id") in (None, vote["user"]["id"])
+        and serves(holder, when(opened))
+        and serves(holder, moment(facts))
+        for holder in facts["roles"].get(peran, [])
+    )
+
+
+def closed(facts: Facts) -> bool:
+    """Whether the rule does not take it: for what it changes, for its days, or since somebody stands in already."""
+    vacancy, now = facts["vacancy"], moment(facts).astimezone(WITA)
+    day, latest = now.date().isoformat(), (now.date() + timedelta(days=7)).isoformat()
+    late = bool(vacancy["mulai"]) and vacancy["mulai"] > latest
+    over = bool(vacancy["sampai"]) and vacancy["sampai"] < day
+    return bool(vacancy.get("wrong")) or late or over or stands_in(facts)
+
+
+def frozen(facts: Facts) -> bool:
+    return bool(facts.get("protected")) and stands_in(facts)
+
+
+def stands_in(facts: Facts) -> bool:
+    day = moment(facts).astimezone(WITA).date().isoformat()
+    return any(day <= (entered["vacancy"]["sampai"] or "9999-12-31") for entered in facts.get("entered", []))
+
+
+def same(one: Any, other: Any) -> bool:
+    return one["login"].lower() == other["login"].lower() or (one.get("id") is not None and one["id"] == other["id"])
 
 
 def state_of(facts: Facts) -> str:
@@ -118,6 +169,8 @@ def counts(facts: Facts, vote: Any) -> bool:
 
 def rightly_dismissed(facts: Facts, review: Any) -> bool:
     by = review["dismissed_by"]
+    if facts.get("own_dismissals"):
+        return by is not None and by.lower() == review["user"]["login"].lower()
     if by is None or by.lower() in writers(facts):
         return False
     chain = {"kasubag_program", "kepala_dinas"} | {stage["peran"] for stage in facts.get("stages", [])}

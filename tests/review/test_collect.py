@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from github_office import BAGIAN, INSTANSI, PLT, approve_and_merge, bagian, concept, kepala_until, open_office
+from github_office import BAGIAN, INSTANSI, PLT, approve, approve_and_merge, bagian, concept, kepala_until, open_office
 
 from fakes.github import BOT, FakeGitHub
 from fakes.github_server import serve
@@ -174,19 +174,29 @@ def test_an_author_without_account_makes_the_contributors_unknown_and_is_named_w
 # What is not whole
 
 
-def test_a_fork_whose_activity_cannot_be_read_is_not_whole(hub, github, clone):
-    number = concept(hub)
-    hub.pulls[number].head_repo = "orang/rkt"
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_fork_is_refused_whether_its_owner_has_deleted_it_or_not(hub, github, clone, gone):
+    """Who could delete the evidence of a merged proposal could stop every later publication."""
+    hub.push("staf", "usul", {BAGIAN: bagian("86")}, start="main")
+    number = hub.open_from_fork("staf", "usul")
+    if gone:
+        hub.pulls[number].head_repo = ""
+        hub.as_described = False  # the description forgets that a deleted fork leaves a null
+    approve(hub, number)
     decision = judged(github, number, clone)
-    assert (decision.allowed, str(decision.keputusan)) == (False, "tidak_dapat_diputuskan")
-    assert {"data_tidak_utuh", "pengunggah_tidak_terbaca"} <= codes(decision)
+    assert (decision.allowed, str(decision.keputusan)) == (False, "tidak")
+    assert "dari_fork" in codes(decision)
 
 
-def test_a_fork_that_is_gone_is_not_whole(hub, github, clone):
-    number = concept(hub)
-    hub.pulls[number].head_repo = ""
-    hub.as_described = False  # the description forgets that a deleted fork leaves a null
-    assert any("fork" in gap for gap in seen(github, number, clone).gaps)
+def test_of_a_section_that_came_from_a_fork_nobody_is_known(hub, github, clone):
+    hub.branch("github-actions[bot]", "konsep/2027", "main")
+    hub.push("staf", "isi/a", {BAGIAN: bagian("86")}, start="konsep/2027")
+    section = hub.open_from_fork("staf", "isi/a")
+    hub.pulls[section].base = "konsep/2027"
+    hub.merge("staf", section)
+    number = hub.open_pull("staf", "konsep/2027")
+    approve(hub, number)
+    assert "pengunggah_tidak_terbaca" in codes(judged(github, number, clone))
 
 
 def test_a_head_that_moves_while_it_is_read_is_not_whole(hub, github, clone):

@@ -55,6 +55,7 @@ FULL = facts(
             "refused": [{"path": "rkt/x", "sebab": "tautan"}],
             "faults": ["rkt/x.yaml baris 1: salah"],
             "behind": False,
+            "fork": False,
             "commits_by_git": True,
             "unapproved_roles": ["c" * 40],
             "vacancy": VACANCY,

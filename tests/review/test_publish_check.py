@@ -182,22 +182,6 @@ def test_text_that_a_writers_own_workflow_pushed_as_the_bot_is_somebodys(hub, gi
     assert "penyusun_tersembunyi" in refusals(check())
 
 
-def test_when_the_tool_has_been_renewed_only_files_that_it_writes_are_taken_for_its_own(hub, tmp_path):
-    """A year later another tool makes other bytes; what was approved stays approved."""
-    onto = hub.git.tips["main"]
-    parent = hub.push("staf", "kirim", {"rkt/2027/kiriman/a.xlsx": "x"}, start="main")
-    made = hub.push("staf", "kirim", {"rkt/2027/kiriman/a.xlsx": None, BAGIAN: bagian("7")})
-    forged = hub.push("staf", "kirim", {"rkt/renstra.yaml": "x"})
-    hub.git.git("clone", "-q", f"file://{hub.git.place}", str(tmp_path / "klon"))
-    clone = Clone(tmp_path / "klon")
-    assert not clone.remakes(made, [parent], onto), "today's tool is held to every byte"
-    hub.push("admin", "main", {"scripts/run.py": "print(2)\n"})
-    hub.git.git("-C", str(tmp_path / "klon"), "pull", "-q")
-    assert clone.remakes(made, [parent], onto)
-    assert not clone.remakes(made, [parent]), "who proposes today is held to today's tool"
-    assert not clone.remakes(forged, [made], onto)
-
-
 # Healing
 
 

@@ -164,13 +164,17 @@ def test_before_a_beginning_there_is_the_tip_says_who_decides(hub: FakeGitHub) -
     assert ruling_at(clone, hub.since, lambda entry, ruling: Answer(approved=None)) == Ruling(commit=hub.since)
 
 
-@pytest.mark.parametrize(("keputusan", "approved"), [("tidak_dapat_diputuskan", None), ("tidak", False)])
+@pytest.mark.parametrize(
+    ("keputusan", "approved"), [("tidak_dapat_diputuskan", None), ("tidak_dapat_diputuskan", False), ("tidak", False)]
+)
 def test_what_cannot_be_decided_is_no_answer_and_whose_votes_count_stays_open(
     hub: FakeGitHub, check, keputusan: str, approved: bool | None
 ) -> None:
     years(hub, 1)
     verdict = check().verdicts[-1]
-    undecided = replace(verdict, decision=replace(verdict.decision, keputusan=Keputusan(keputusan), allowed=False))
+    snapshot = replace(verdict.snapshot, complete=approved is not None)
+    decision = replace(verdict.decision, keputusan=Keputusan(keputusan), allowed=False)
+    undecided = replace(verdict, decision=decision, snapshot=snapshot)
     assert undecided.answer.approved is approved
     clone = Clone(hub.git.place)
     if approved is None:

@@ -134,20 +134,18 @@ def _is_taken(one: Kiriman, among: Sequence[Kiriman]) -> bool:
 
 def _commit(repository: Path, tree: GitTree, kiriman: Sequence[Kiriman]) -> str:
     """Make one commit on top of the branch: the records written, the workbooks that were taken removed."""
-    made = taken_tree(repository, tree, kiriman)
+    written, removed = taken(kiriman)
+    made = tree_with(repository, tree, written, removed=removed)
     message = f"Terima {sum(_is_taken(each, kiriman) for each in kiriman)} buku kerja\n"
     commit = git(repository, "commit-tree", "--no-gpg-sign", made, "-p", tree.commit, stdin=message.encode())
     return commit.decode().strip()
 
 
-def taken_tree(
-    repository: Path, tree: GitTree, kiriman: Sequence[Kiriman], environment: Mapping[str, str] | None = None
-) -> str:
-    """Return the tree that taking the uploads makes; `environment` says where Git keeps the new objects."""
+def taken(kiriman: Sequence[Kiriman]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """What taking the uploads writes, and the uploads that it takes away."""
     done = [each for each in kiriman if _is_taken(each, kiriman)]
     changed = {each.hasil.path: each.hasil.isi_baru for each in done if each.hasil.keadaan is Keadaan.MASUK}
-    taken = dict.fromkeys(each.path for each in done)
-    return tree_with(repository, tree, changed, removed=tuple(taken), environment=environment)
+    return changed, tuple(dict.fromkeys(each.path for each in done))
 
 
 def tree_with(

@@ -19,7 +19,7 @@ def as_judge(clone: Clone) -> Clone:
 
 
 @lru_cache(maxsize=512)  # ids never change what they name, and one run asks more than once
-def _makes(clone: Clone, parent: str, commit: str) -> bool:
+def _makes(clone: Clone, parent: str, commit: str, exactly: bool) -> bool:
     from rktdocs.publish.remaking import makes  # reads workbooks: few commits are a program's
 
-    return makes(clone, parent, commit)
+    return makes(clone, parent, commit, exactly=exactly)

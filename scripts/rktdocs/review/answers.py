@@ -111,6 +111,12 @@ def pull_request(value: Json, *, head_since: datetime | None, base_since: dateti
     )
 
 
+def is_fork(value: Json) -> bool:
+    """Whether a pull request's branch lies in another repository than it is opened in, or in one that is gone."""
+    head, base = value["head"]["repo"], value["base"]["repo"]
+    return head is None or head["full_name"] != base["full_name"]
+
+
 def commit_entry(value: Json) -> CommitEntry:
     """One commit of a pull request's list."""
     inner = value["commit"]

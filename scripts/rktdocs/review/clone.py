@@ -1,7 +1,6 @@
 """What a local clone can tell the gate: clean merges, trees, the line of main. Reads objects, checks nothing out."""
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,13 +10,6 @@ from rktdocs.trees import GitTree, TreeError, git, resolve_commit
 from rktdocs.writing import scratch_folder, write_whole
 
 _TOOL = ("scripts", "schema", "paket", "requirements.txt")
-_YEAR = "rkt/20[0-9]{2}(?:-p[1-9])?"
-_WRITTEN = (
-    re.compile(rf"D {_YEAR}/kiriman/[^/]+"),
-    re.compile(rf"[AM] {_YEAR}/bagian/[^/]+[.]yaml"),
-    re.compile(rf"A {_YEAR}/(?:tahun[.]yaml|kiriman/[.]gitkeep)"),
-)
-"""What the tool itself does on a branch: it takes workbooks away, writes sections, and makes an empty year."""
 _FIXED = ("-c", f"core.attributesFile={os.devnull}")
 
 
@@ -52,36 +44,32 @@ def in_folder(prefix: str, path: str) -> str:
 class Clone:
     """A Git repository on this machine, bare or not; `prefix` is the project's folder in it ("" at the root).
 
-    `maker` says whether our own code makes a commit out of its parent (both given by id); without one nothing is ours.
+    `maker` says whether our own code makes a commit out of its parent (both given by id), byte by byte or, where that
+    is not asked, in what the records say; without one nothing is ours.
     """
 
     place: Path
     prefix: str = ""
-    maker: "Callable[[Clone, str, str], bool] | None" = None
+    maker: "Callable[[Clone, str, str, bool], bool] | None" = None
 
     def remakes(self, sha: str, parents: Sequence[str], merged_onto: str = "") -> bool:
         """Whether a commit is what our own code makes of its parent, so that nobody wrote anything in it.
 
-        `merged_onto`: where it came to main long ago. If the tool has been renewed since, what it made then cannot be
-        made again: only files that it writes may differ. Whoever proposes today is held to today's tool.
+        `merged_onto`: where it came to main long ago. If the tool has been renewed since, today's may write the same in
+        other bytes, so records are compared by what they say. Whoever proposes today is held to every byte.
         """
         if len(parents) != 1 or not self.has_commit(sha):
             return False
         if self.tree_of(parents[0]) == self.tree_of(sha):
             return True
-        if self.maker is not None and self.maker(self, parents[0], sha):
-            return True
-        return bool(merged_onto) and not self._has_todays_tool(merged_onto) and self._writes_as_tool(parents[0], sha)
+        exactly = not merged_onto or self._has_todays_tool(merged_onto)
+        return self.maker is not None and self.maker(self, parents[0], sha, exactly)
 
     def _has_todays_tool(self, commit: str) -> bool:
         """Whether the tool at a commit is the one that lies in the checkout from which this runs."""
         words = ("ls-tree", "--full-tree")
         there, here = (git(self.place, *words, one, "--", *_TOOL) for one in (commit, "HEAD"))
         return there == here
-
-    def _writes_as_tool(self, start: str, end: str) -> bool:
-        changed = [(self.of_project(entry.path or "/"), entry.status) for entry in self.changes(start, end)]
-        return all(any(way.fullmatch(f"{status} {path}") for way in _WRITTEN) for path, status in changed)
 
     def is_clean_merge(self, sha: str, parents: Sequence[str]) -> bool:
         """Whether a merge commit holds just what Git makes of its two parents by itself.

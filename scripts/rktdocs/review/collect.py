@@ -115,6 +115,7 @@ def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gath
             refused=() if isinstance(contents, str) else contents.refused,
             faults=() if isinstance(ground.faults, str) else ground.faults,
             commits_by_git=whole,
+            fork=answers.is_fork(first),
             reviews=lists.reviews,
             permissions={} if ground.rights is None or known is None else ground.rights(lists.reviews, known.roles),
         )
@@ -175,11 +176,10 @@ def _gathered(first: Json, snapshot: Snapshot, office: Office | None, words: Map
 def _pushes(github: GitHub, told: Json, entries: Sequence[CommitEntry]) -> tuple[Pushes, tuple[str, ...]]:
     """Who pushed and since when, and what of it could not be read."""
     head = told["head"]
-    if head["repo"] is None:
-        return Pushes(pushers={}, head_since=None), ("fork asal usulan sudah dihapus",)
-    source = github.sibling(str(head["repo"]["full_name"]))
+    if answers.is_fork(told):  # refused whatever its owner lets us read today
+        return Pushes(pushers={}, head_since=None), ()
     until = answers.instant(told["merged_at"])
-    pushes = read_pushes(source, str(head["ref"]), str(head["sha"]), entries, until=until)
+    pushes = read_pushes(github, str(head["ref"]), str(head["sha"]), entries, until=until)
     lost = ("waktu commit terakhir didorong tidak terbaca dari kegiatan cabang",) if pushes.head_since is None else ()
     return pushes, lost
 

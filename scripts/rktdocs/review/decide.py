@@ -71,7 +71,8 @@ def _by_vacancy(
     court: Court, facts: tuple[Reason, ...], votes: Count, chain: tuple[Ballot, ...], passage: Passage
 ) -> Decision:
     """The same where two others may let somebody stand in: what the chain lacks is no obstacle then."""
-    state = _state(court, chain, returned=bool(passage.returns))
+    returned = passage.returns or (() if passage.done else votes.returns)
+    state = _state(court, chain, returned=bool(returned))
     reasons = (*facts, *passage.reasons, *_held_by_github(court, (*votes.returns, *passage.returns)))
     if passage.done and state is not State.KONSEP:
         state = State.DISETUJUI
@@ -104,7 +105,7 @@ def _answer(
     """The one place where `allowed` is made: a state that may pass, and nothing that forbids."""
     kinds = {reason.kind for reason in reasons}
     allowed = state in (State.DISETUJUI, State.KONSEP) and not kinds & _FORBIDDING
-    undecided = ReasonKind.TIDAK_UTUH in kinds
+    undecided = ReasonKind.TIDAK_UTUH in kinds and not snapshot.fork  # refused whatever could not be read of it
     no = Keputusan.TIDAK_DAPAT_DIPUTUSKAN if undecided else Keputusan.TIDAK
     return Decision(
         state=state,
@@ -157,6 +158,8 @@ def _blockers(snapshot: Snapshot) -> Iterator[Reason]:
     if pull_request is None:
         yield reason("tanpa_usulan")
     else:
+        if snapshot.fork:
+            yield reason("dari_fork")
         yield from _behind(snapshot, pull_request)
         yield from _wrong_moment(snapshot, pull_request)
         yield from _wrong_base_or_mixture(snapshot, pull_request)

@@ -4,7 +4,6 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -88,16 +87,6 @@ class GitHub:
     def __repr__(self) -> str:
         """Name the repository, and nothing secret."""
         return f"GitHub({self.repository!r})"
-
-    def sibling(self, repository: str) -> "GitHub":
-        """Return a client for another repository (a fork), with the same connection and the same token."""
-        if repository == self.repository:
-            return self
-        if not _REPOSITORY.fullmatch(repository):
-            raise NotWholeError("GitHub menyebut repositori yang namanya tidak sah", "ulangi nanti")
-        other = copy(self)
-        other.repository = repository
-        return other
 
     def viewer(self) -> str | None:
         """The account whose token this is; None for the token of a workflow, which is nobody's."""

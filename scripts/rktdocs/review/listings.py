@@ -31,7 +31,7 @@ def numbers_at(github: GitHub, head: str) -> tuple[int, ...]:
     """Open pull requests into main, from a branch of this repository, whose head a commit is."""
     with known_shape("daftar usulan"):
         opened = github.pages("pulls", state="open", base=MAIN)
-        ours = [pull for pull in opened if (pull["head"]["repo"] or {}).get("full_name") == github.repository]
+        ours = [pull for pull in opened if not answers.is_fork(pull)]
         return tuple(sorted(int(pull["number"]) for pull in ours if pull["head"]["sha"] == head))
 
 

@@ -231,10 +231,10 @@ class Snapshot:
     """Everything the decision may look at. `roles` None: they could not be read. `complete` False: something of this is
     missing or moved while it was read; `gaps` says what, in sentences. `permissions`: login -> right, absent = write.
     `refused`: files that nobody may bring. `faults`: what main's own rules find wrong in the records and main has not.
-    `behind`: the head lacks what main has by now. `unapproved_roles`: commits of main that changed the agency's file
-    past the gate, whose roles therefore do not count. `commits_by_git`: Git says that the list of commits is whole.
-    `vacancy`: what it is by the rule of vacancy, `entered`: who came in by it before, `protected`: what it changes that
-    nobody may change while one of them stands in.
+    `behind`: the head lacks what main has by now. `fork`: its branch lies in another repository. `unapproved_roles`:
+    commits of main that changed the agency's file past the gate, whose roles therefore do not count. `commits_by_git`:
+    Git says that the list of commits is whole. `vacancy`: what it is by the rule of vacancy, `entered`: who came in by
+    it before, `protected`: what it changes that nobody may change while one of them stands in.
     """
 
     evaluated_at: datetime
@@ -244,6 +244,7 @@ class Snapshot:
     refused: tuple[Refused, ...] = ()
     faults: tuple[str, ...] = ()
     behind: bool = False
+    fork: bool = False
     unapproved_roles: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     roles: Roles | None = None

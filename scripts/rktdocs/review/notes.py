@@ -63,7 +63,7 @@ def remarks_of(gathered: Gathered, decision: Decision) -> Iterator[str]:
 
 def _way_to_main(gathered: Gathered, docket: Docket) -> Iterator[str]:
     pull = gathered.snapshot.pull_request
-    if not gathered.snapshot.behind or pull is None or pull.head_repo != docket.github.repository:
+    if not gathered.snapshot.behind or pull is None or gathered.snapshot.fork:
         return
     branch = quote(gathered.branch, safe="/")
     address = f"{server_address()}/{docket.github.repository}/compare/{branch}...{MAIN}?expand=1"
@@ -104,7 +104,7 @@ def _preview(gathered: Gathered, docket: Docket) -> Iterator[str]:
     pull = gathered.snapshot.pull_request
     if pull is None or pull.state != "open":
         return
-    if pull.head_repo != docket.github.repository:
+    if gathered.snapshot.fork:
         yield _OF_A_FORK
         return
     yield preview_note(docket.previews.of(pull.number, pull.head_sha, server_address()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rktdocs.review.answers import known_shape
+from rktdocs.review.answers import is_fork, known_shape
 from rktdocs.review.docket import Docket
 from rktdocs.review.github import Json
 
@@ -16,21 +16,16 @@ def queue(docket: Docket, rang: str = "") -> Iterator[Json]:
     A fork that nobody labelled costs nothing: without a status it cannot be merged. Ends early when requests run low.
     """
     with known_shape("daftar usulan"):
-        waiting = [pull for pull in docket.open_pulls if _is_ours(docket, pull) or pull["labels"]]
+        waiting = [pull for pull in docket.open_pulls if pull["labels"] or not is_fork(pull)]
         first = [pull for pull in waiting if rang and rang in (str(pull["number"]), pull["head"]["sha"])]
         rest = [pull for pull in waiting if pull not in first]
     yield from first
     green = [pull for pull in rest if _is_green(docket, pull)]
     yield from green
-    for pull in sorted((pull for pull in rest if pull not in green), key=lambda one: not _is_ours(docket, one)):
+    for pull in sorted((pull for pull in rest if pull not in green), key=is_fork):
         if docket.github.remaining is not None and docket.github.remaining < LOW:
             return
         yield pull
-
-
-def _is_ours(docket: Docket, pull: Json) -> bool:
-    repo = pull["head"]["repo"]
-    return repo is not None and repo["full_name"] == docket.github.repository
 
 
 def _is_green(docket: Docket, pull: Json) -> bool:

@@ -49,8 +49,11 @@ class Verdict:
 
     @property
     def answer(self) -> Answer:
-        """What it says to whoever asks whose roles count from here on."""
-        undecided = self.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
+        """What it says to whoever asks whose roles count from here on.
+
+        What GitHub gave in part may come whole the next time; what it gave whole and says too little is no approval.
+        """
+        undecided = self.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN and not self.snapshot.complete
         return Answer(approved=None if undecided else self.decision.allowed, entered=self.entered)
 
 

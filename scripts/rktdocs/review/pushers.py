@@ -97,20 +97,15 @@ def _attribute(branch: _Branch, graph: _Graph, pushers: dict[str, str], depth: i
 def _attribute_sections(branch: _Branch, sections: Mapping[str, _Graph], pushers: dict[str, str], depth: int) -> None:
     """The same for the pull requests that were merged into the branch: merge commit -> the commits it brought.
 
-    They are listed by base: what GitHub tells by commit has changed over the years for commits that are not on main.
+    Of a fork nothing is read: its owner can take away tomorrow what was seen today. They are listed by base: what
+    GitHub tells by commit has changed over the years for commits that are not on main.
     """
     with answers.known_shape("usulan bagian"):
         for pull in branch.github.pages("pulls", state="closed", base=branch.name):
             inside = sections.get(pull["merge_commit_sha"] or "")
             until = answers.instant(pull["merged_at"])
-            if inside and until:
-                source = _branch(_source(branch.github, pull["head"]["repo"]), str(pull["head"]["ref"]), until)
-                _attribute(source, inside, pushers, depth)
-
-
-def _source(github: GitHub, head_repo: Mapping[str, object] | None) -> GitHub:
-    name = str(head_repo["full_name"]) if head_repo else github.repository
-    return github.sibling(name)
+            if inside and until and not answers.is_fork(pull):
+                _attribute(_branch(branch.github, str(pull["head"]["ref"]), until), inside, pushers, depth)
 
 
 def _reachable(graph: _Graph, start: str) -> set[str]:

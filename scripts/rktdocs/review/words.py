@@ -119,6 +119,11 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         "Penyusun commit {commit} tidak terhubung ke akun GitHub, jadi tidak dapat dipastikan bahwa pemberi suara "
         "bukan penyusunnya. Daftarkan alamat surelnya di akun yang benar, atau buat ulang commit itu.",
     ),
+    "dari_fork": (
+        _HALANGAN,
+        "Usulan datang dari fork: pemiliknya dapat menghapus bukti siapa yang mengunggahnya kapan saja. Salin isinya "
+        "ke cabang di repositori ini, lalu buka usulan dari sana.",
+    ),
     "penyusun_tersembunyi": (
         _HALANGAN,
         "Commit {commit} memakai nama program (bot), tetapi alat di main tidak membuat isi yang sama dari kiriman atau "
