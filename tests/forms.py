@@ -1,6 +1,7 @@
 """Forms for tests: a project on disk, its workbooks as they go out, and cells found by their hidden keys."""
 
 import io
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_read import read_form
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import WorkingTree
+from support import needs_program
 
 CREATED = datetime(2026, 1, 2)
 
@@ -38,7 +40,7 @@ def form_of(root: Path, kunci: str, bagian: str) -> bytes:
     tahun = plan_at(root).tahun[kunci]
     section = tahun.bagian_by_id(bagian)
     assert section is not None
-    return issue_form(tahun, section, WorkingTree(root), created=CREATED)
+    return issue_form(FormRows(tahun, section), WorkingTree(root), created=CREATED)
 
 
 def opened(data: bytes) -> openpyxl.Workbook:
@@ -62,6 +64,20 @@ def cell_of(book: openpyxl.Workbook, sheet: str, row: str, column: str) -> Cell:
     cell = place.cell(row_of(place, row), column_of(place, column))
     assert isinstance(cell, Cell)
     return cell
+
+
+def in_libreoffice(folder: Path, books: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Let LibreOffice open and save workbooks, all in one run."""
+    given, saved = folder / "isi", folder / "simpan"
+    given.mkdir(parents=True)
+    for name, content in books.items():
+        (given / name).write_bytes(content)
+    words = [needs_program("soffice"), f"-env:UserInstallation=file://{folder}/profil", "--headless"]
+    files = [str(given / name) for name in books]
+    subprocess.run(
+        [*words, "--convert-to", "xlsx", "--outdir", str(saved), *files], check=True, capture_output=True, timeout=300
+    )
+    return {name: (saved / name).read_bytes() for name in books}
 
 
 Edits = Mapping[tuple[str, str, str], object]

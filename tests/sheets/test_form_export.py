@@ -9,6 +9,7 @@ import pytest
 from forms import BAGIAN, cell_of, column_of, form_of, opened, plan_at, row_of
 from rktdocs.cli import main
 from rktdocs.sheets.form_issue import issue_form
+from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import WorkingTree
 from support import GitRepo
 
@@ -133,7 +134,7 @@ def test_no_day_that_has_gone_is_a_deadline(example: Path) -> None:
     assert section is not None
     for days, told in ((-1, True), (1, False)):
         made = datetime.combine(due, time(0)) + timedelta(days=days)
-        book = opened(issue_form(tahun, section, WorkingTree(example), created=made))
+        book = opened(issue_form(FormRows(tahun, section), WorkingTree(example), created=made))
         texts = [str(cell.value) for row in book["Petunjuk"].iter_rows() for cell in row]
         assert any("paling lambat" in text for text in texts) is told
 

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
@@ -16,7 +15,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forms import cell_of, dumped, opened
+from forms import cell_of, dumped, in_libreoffice, opened
 from rktdocs.cli import main
 from rktdocs.commands import init
 from rktdocs.cycle.answers import answers_of
@@ -31,7 +30,7 @@ from rktdocs.sheets.form_layout import DASAR, TRIWULAN
 from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
 from rktdocs.sheets.renstra_layout import HEAD_ROW, PRIORITY_COLUMNS, matrix_columns, program_columns
 from rktdocs.trees import WorkingTree
-from support import REPO_ROOT, needs_program
+from support import REPO_ROOT
 
 BAGIAN = (
     *("Sekretariat", "Bidang Bina Marga", "Bidang Sumber Daya Air", "Bidang Cipta Karya", "Bidang Tata Ruang"),
@@ -530,20 +529,6 @@ def test_without_a_base_only_what_is_empty_is_filled_in(tmp_path: Path) -> None:
     asked = stale(tmp_path / "b", edited("Matriks", "IR-1.1", k2026=29), {}, base=False)
     assert asked.sesudah == asked.sebelum
     assert "hanya mengisi yang kosong" in asked.masalah[0].perbaikan
-
-
-def in_libreoffice(folder: Path, books: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Let LibreOffice open and save workbooks, all in one run."""
-    given, saved = folder / "isi", folder / "simpan"
-    given.mkdir(parents=True)
-    for name, content in books.items():
-        (given / name).write_bytes(content)
-    words = [needs_program("soffice"), f"-env:UserInstallation=file://{folder}/profil", "--headless"]
-    files = [str(given / name) for name in books]
-    subprocess.run(
-        [*words, "--convert-to", "xlsx", "--outdir", str(saved), *files], check=True, capture_output=True, timeout=300
-    )
-    return {name: (saved / name).read_bytes() for name in books}
 
 
 SAME: Callable[[bytes], bytes] = bytes

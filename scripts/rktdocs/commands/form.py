@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
@@ -19,6 +20,7 @@ from rktdocs.sheets.form_import import import_forms
 from rktdocs.sheets.form_issue import form_name, forms_wanted, issue_form
 from rktdocs.sheets.form_report import report
 from rktdocs.sheets.form_result import Hasil, Keadaan
+from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import WorkingTree, find_project
 from rktdocs.writing import in_the_way, write_all, write_whole
 
@@ -55,12 +57,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
-    return {"export": _export, "import": _import, "terima": _receive}[args.tindakan](args)
+    if args.tindakan == "import":
+        return take(args.project or Path(), args.berkas, kering=args.kering, tahun=args.tahun)
+    return {"export": _export, "terima": _receive}[args.tindakan](args)
 
 
-def _opened(args: argparse.Namespace) -> tuple[Path, WorkingTree, Reading]:
+def opened(project: Path) -> tuple[Path, WorkingTree, Reading]:
     """Read the project; a form can neither be made of nor put into files that cannot be read."""
-    place = find_project(args.project or Path())
+    place = find_project(project)
     tree = WorkingTree(place)
     reading = read_project(tree)
     if reading.project is None or has_kesalahan(reading.findings):
@@ -72,14 +76,21 @@ def _opened(args: argparse.Namespace) -> tuple[Path, WorkingTree, Reading]:
 
 def _export(args: argparse.Namespace) -> int:
     """Write a workbook for each bagian; never over another one that may hold somebody's answers."""
-    place, tree, reading = _opened(args)
+    place, tree, reading = opened(args.project or Path())
     plan = resolve(reading)
     wanted = forms_wanted(plan, args.tahun, args.bagian)
     tahun = plan.tahun[args.tahun]
     created = publishing_time(place, tree, signing_day(tahun.rkt))
-    folder: Path = args.out or Path(f"formulir-{args.tahun}")
-    files = {form_name(args.tahun, section.id): issue_form(tahun, section, tree, created=created) for section in wanted}
-    _refuse_to_overwrite({folder / name: content for name, content in files.items()}, timpa=args.timpa)
+    files = {
+        form_name(args.tahun, section.id): issue_form(FormRows(tahun, section), tree, created=created)
+        for section in wanted
+    }
+    return write_forms(args.out or Path(f"formulir-{args.tahun}"), files, timpa=args.timpa)
+
+
+def write_forms(folder: Path, files: Mapping[str, bytes], *, timpa: bool) -> int:
+    """Write forms into a folder and tell it; over others that may have been filled in only where asked to."""
+    _refuse_to_overwrite({folder / name: content for name, content in files.items()}, timpa=timpa)
     for path in write_all(folder, files):
         print(f"dibuat: {path.as_posix()}")
     print(f"{len(files)} buku kerja siap dikirim kepada bagiannya.")
@@ -95,23 +106,22 @@ def _refuse_to_overwrite(files: dict[Path, bytes], *, timpa: bool) -> None:
         )
 
 
-def _import(args: argparse.Namespace) -> int:
+def take(project: Path, paths: Sequence[Path], *, kering: bool, tahun: str = "") -> int:
     """Take every form that is well, tell what stands against the others; 1 if one was refused."""
-
-    place, tree, reading = _opened(args)
-    files = list(files_in(args.berkas))
-    for name, reason in passed_over(args.berkas):
+    place, tree, reading = opened(project)
+    files = list(files_in(paths))
+    for name, reason in passed_over(paths):
         print(f"{name}: {reason}")
     if not files:
         raise RktdocsError("tidak ada buku kerja di sana", "simpan buku kerja yang kembali (.xlsx) di folder itu")
-    results = import_forms(files, form_context(place, tree, reading, tahun=args.tahun))
+    results = import_forms(files, form_context(place, tree, reading, tahun=tahun))
     replies = [""] * len(results)
-    if not args.kering:
+    if not kering:
         for hasil in results:
             if hasil.isi_baru != hasil.isi_lama:
                 write_whole(place / hasil.path, hasil.isi_baru, below=place)
         replies = [_replied(hasil) for hasil in results]
-    sys.stdout.write(report(results, replies, kering=args.kering))
+    sys.stdout.write(report(results, replies, kering=kering))
     return int(any(hasil.keadaan is Keadaan.DITOLAK for hasil in results))
 
 

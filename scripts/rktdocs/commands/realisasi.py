@@ -1,26 +1,51 @@
-"""`rkt realisasi`: the records in which each bagian tells what a quarter reached."""
+"""`rkt realisasi new|export|import`: a quarter's results, as records and as workbooks that go out and come back."""
 
 import argparse
 from pathlib import Path
 
+from rktdocs.commands.form import opened, take, write_forms
 from rktdocs.commands.new import write_missing
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.model import Plan
+from rktdocs.plan.pengukuran import last_day
 from rktdocs.plan.resolve import resolve
+from rktdocs.publish.clock import publishing_time
 from rktdocs.records.reader import read_project
+from rktdocs.sheets.form_issue import form_name, issue_form
+from rktdocs.sheets.quarter_layout import quarter_key
+from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.trees import WorkingTree, find_project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """One verb so far."""
-    verbs = parser.add_subparsers(dest="kerja", metavar="KERJA", required=True)
-    new = verbs.add_parser("new", help="buat berkas realisasi setiap bagian untuk diisi")
-    new.add_argument("tahun", metavar="YEAR", type=int, help="tahun yang diukur, misalnya 2027")
-    new.add_argument("triwulan", metavar="TW", type=int, choices=(1, 2, 3, 4), help="triwulan, 1 sampai 4")
-    new.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+    """Verbs, each with its own arguments."""
+    verbs = parser.add_subparsers(dest="tindakan", metavar="new|export|import", required=True)
+    new = verbs.add_parser("new", help="buat berkas realisasi yang belum ada, dengan target di sampingnya")
+    export = verbs.add_parser("export", help="buat buku kerja realisasi untuk setiap bagian")
+    for verb in (new, export):
+        verb.add_argument("tahun", metavar="YEAR", type=int, help="tahun yang diukur, misalnya 2027")
+        verb.add_argument("triwulan", metavar="TW", type=int, choices=(1, 2, 3, 4), help="triwulan, 1 sampai 4")
+    export.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")
+    export.add_argument("--out", type=Path, metavar="DIR", help="folder tujuan; bawaan: realisasi-YEAR-twTW")
+    export.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
+    back = verbs.add_parser("import", help="masukkan buku kerja realisasi yang kembali")
+    back.add_argument("berkas", nargs="+", type=Path, metavar="FILE|DIR", help="buku kerja, atau folder yang memuatnya")
+    back.add_argument(
+        "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah, tanpa menulis apa pun"
+    )
+    for verb in (new, export, back):
+        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Do what the verb says."""
+    if args.tindakan == "import":
+        return take(args.project or Path(), args.berkas, kering=args.kering)
+    return {"new": _new, "export": _export}[args.tindakan](args)
+
+
+def _new(args: argparse.Namespace) -> int:
     """Write what is missing; a file that is there stays as it is."""
     root = find_project(args.project or Path())
     reading = read_project(WorkingTree(root))
@@ -34,3 +59,27 @@ def run(args: argparse.Namespace) -> int:
         )
     print("\n".join(f"dibuat: {path}" for path in made))
     return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    """Write a workbook for each bagian that has a record; never over another one that may hold somebody's answers."""
+    place, tree, reading = opened(args.project or Path())
+    kunci = quarter_key(args.tahun, args.triwulan)
+    forms = [QuarterRows(resolve(reading), kunci, bagian) for bagian in _wanted(resolve(reading), args)]
+    created = publishing_time(place, tree, last_day(args.tahun, args.triwulan))
+    files = {form_name(kunci, rows.bagian.id): issue_form(rows, tree, created=created) for rows in forms}
+    return write_forms(args.out or Path(f"realisasi-{kunci}"), files, timpa=args.timpa)
+
+
+def _wanted(plan: Plan, args: argparse.Namespace) -> list[str]:
+    there = [each.bagian for each in plan.realisasi if (each.tahun, each.triwulan) == (args.tahun, args.triwulan)]
+    if not there:
+        raise RktdocsError(
+            f"belum ada catatan realisasi {args.tahun} triwulan {args.triwulan}",
+            f"jalankan 'rkt realisasi new {args.tahun} {args.triwulan}' dahulu",
+        )
+    if args.bagian and args.bagian not in there:
+        raise RktdocsError(
+            f"bagian {args.bagian} belum mempunyai catatan realisasi triwulan itu", f"yang ada: {', '.join(there)}"
+        )
+    return [args.bagian] if args.bagian else there

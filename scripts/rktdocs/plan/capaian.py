@@ -225,6 +225,18 @@ def _bounded(figure: Fraction, cara: Cara) -> Fraction:
     return low if cara.maks is None else min(low, Fraction(cara.maks))
 
 
+PERINGKAT = ((90, "Sangat Tinggi"), (75, "Tinggi"), (65, "Sedang"), (50, "Rendah"), (None, "Sangat Rendah"))
+"""Skala Nilai Peringkat Kinerja (Permendagri 86/2017): above so many percent; its own whole edges leave gaps."""
+
+
+def peringkat(figure: Fraction, skala: Skala | None = None) -> str:
+    """Return the word of a mean: by the agency's scale where it names one, "" below its lowest band."""
+    if skala is not None:
+        band = skala.band_of(rounded(figure))
+        return band.nama or band.kode if band else ""
+    return next(word for edge, word in PERINGKAT if edge is None or figure > edge)
+
+
 def rounded(figure: Fraction) -> Decimal:
     """Half up to two decimals: what sources print, though some cut."""
     hundredths = (Decimal(figure.numerator * 100) / Decimal(figure.denominator)).quantize(Decimal(1), ROUND_HALF_UP)

@@ -8,6 +8,7 @@ from functools import partial
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, capaian, to_date
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.rows import BarisProgram, Ukuran
+from rktdocs.plan.schedule import after_working_days
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
 from rktdocs.records.realisasi import HasilIndikator, HasilProgram, Realisasi
 from rktdocs.records.rencana import Instansi
@@ -20,23 +21,28 @@ class HasilUkuran:
     """An indikator in one quarter. `item` None: nothing was recorded of it.
 
     `sampai` is what the quarters so far come to by the indikator's own way of counting, `capaian` that against the
-    quarters' targets so far, `capaian_tahun` against the year's target.
+    quarters' targets so far, `capaian_tahun` against the year's target. `target_triwulan` is the target of this quarter
+    alone; `lalu` what the year's earlier quarters recorded, `janji` the follow-up promised in the quarter before.
     """
 
     ukuran: Ukuran
     item: HasilIndikator | None
     sampai: Hasil
     target: Hasil
+    target_triwulan: Hasil
+    lalu: tuple[HasilIndikator | None, ...]
+    janji: str
     capaian: Capaian
     capaian_tahun: Capaian
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class HasilBaris:
-    """A line of money in one quarter; `serapan` is in percent of its pagu, None where either is unknown."""
+    """A line of money in one quarter; `lalu` is what the quarter before said, `serapan` in percent of its pagu."""
 
     baris: BarisProgram
     item: HasilProgram
+    lalu: HasilProgram | None = None
 
     @property
     def serapan(self) -> Capaian:
@@ -59,6 +65,11 @@ class TriwulanBagian:
     asing: tuple[str, ...]
 
     @property
+    def tenggat(self) -> date:
+        """The day until which its results are awaited."""
+        return due_day(self.rencana, self.catatan.tahun, self.catatan.triwulan)
+
+    @property
     def dinilai(self) -> int:
         """How many of the indikator that this quarter asks for were judged."""
         return sum(hasil.item is not None and hasil.item.nilai is not None for hasil in self.diminta)
@@ -67,6 +78,11 @@ class TriwulanBagian:
     def diminta(self) -> tuple[HasilUkuran, ...]:
         """The indikator that are measured in this quarter."""
         return tuple(hasil for hasil in self.hasil if is_measured(hasil.ukuran, self.catatan.triwulan))
+
+    @property
+    def ditunjukkan(self) -> tuple[HasilUkuran, ...]:
+        """The indikator that this quarter asks for or says something of."""
+        return tuple(hasil for hasil in self.hasil if hasil.item or is_measured(hasil.ukuran, self.catatan.triwulan))
 
 
 def is_measured(ukuran: Ukuran, triwulan: int) -> bool:
@@ -80,6 +96,11 @@ def is_measured(ukuran: Ukuran, triwulan: int) -> bool:
 def last_day(tahun: int, triwulan: int) -> date:
     """The last day of a quarter of a calendar year."""
     return date(tahun + triwulan // 4, triwulan % 4 * 3 + 1, 1) - timedelta(days=1)
+
+
+def due_day(year: RencanaTahun, tahun: int, triwulan: int) -> date:
+    """The day until which a quarter's results are awaited: so many working days after it, as the agency says."""
+    return after_working_days(last_day(tahun, triwulan), year.instansi.capaian.tenggat, year.libur)
 
 
 def in_force(plan: Plan, tahun: int, triwulan: int) -> RencanaTahun | None:
@@ -128,8 +149,14 @@ class _Quarter:
     def __init__(self, plan: Plan, year: RencanaTahun, record: Realisasi, cara: Cara) -> None:
         self.year, self.record, self.cara = year, record, cara
         self.bagian = year.bagian_by_id(record.bagian)
-        same = [each for each in plan.realisasi if (each.tahun, each.bagian) == (record.tahun, record.bagian)]
-        self.quarters = {each.triwulan: {item.id: item for item in each.indikator} for each in same}
+        same = [each for each in plan.realisasi if each.bagian == record.bagian]
+        here = {each.triwulan: each for each in same if each.tahun == record.tahun}
+        self.quarters = {number: {item.id: item for item in each.indikator} for number, each in here.items()}
+        before = here.get(record.triwulan - 1)
+        self.spent = {item.kode: item for item in before.program} if before else {}
+        tahun, number = (record.tahun, record.triwulan - 1) if record.triwulan > 1 else (record.tahun - 1, QUARTERS[-1])
+        promised = (each.indikator for each in same if (each.tahun, each.triwulan) == (tahun, number))
+        self.promised = {item.id: item.tindak_lanjut for items in promised for item in items}
 
     def resolved(self) -> TriwulanBagian:
         rows = {row.id: row for row in self.bagian.ukuran()} if self.bagian else {}
@@ -141,7 +168,9 @@ class _Quarter:
             bagian=self.bagian,
             hasil=tuple(self._hasil(row) for row in rows.values() if not _is_empty(row)),
             program=tuple(
-                HasilBaris(baris=lines[item.kode], item=item) for item in self.record.program if item.kode in lines
+                HasilBaris(baris=lines[item.kode], item=item, lalu=self.spent.get(item.kode))
+                for item in self.record.program
+                if item.kode in lines
             ),
             asing=tuple(
                 [id_ for id_ in named[0] if id_ not in rows] + [kode for kode in named[1] if kode not in lines]
@@ -153,26 +182,36 @@ class _Quarter:
         so_far = range(1, self.record.triwulan + 1)
         items = [self.quarters.get(triwulan, {}).get(row.id) for triwulan in so_far]
         reached = to_date([item.nilai if item else None for item in items], how)
-        target = to_date(tuple(self._targets(row)), how)
+        targets = tuple(self._targets(row, how))
+        target = to_date(targets, how)
         against = partial(capaian, hasil=reached, arah=row.arah, skala=row.skala, cara=self.cara)
         return HasilUkuran(
             ukuran=row,
             item=items[-1],
             sampai=reached,
             target=target,
+            target_triwulan=targets[-1],
+            lalu=tuple(items[:-1]),
+            janji=self.promised.get(row.id, ""),
             capaian=against(target),
             capaian_tahun=against(row.item.target),
         )
 
-    def _targets(self, row: Ukuran) -> Iterator[Hasil]:
-        """The quarters' targets so far; the year's stands for the last quarter of what is measured once a year."""
-        quarters, whole = row.item.triwulan, row.item.target
+    def _targets(self, row: Ukuran, how: str) -> Iterator[Hasil]:
+        """The quarters' targets so far.
+
+        The year's stands for the last quarter of what has none there; a sum that earlier quarters make up gets nothing
+        added by it.
+        """
+        whole = row.item.target
+        quarters = [None if isinstance(each, TidakDiukur) else each for each in row.item.triwulan]
+        planned = any(isinstance(each, Angka) for each in quarters)
         for at in range(self.record.triwulan):
             target = quarters[at] if at < len(quarters) else None
             if at == QUARTERS[-1] - 1 and target is None and not isinstance(whole, BelumDiisi):
-                yield whole
+                yield Angka(0) if how == "dijumlahkan" and planned else whole
             else:
-                yield None if isinstance(target, TidakDiukur) else target
+                yield target
 
 
 def cara_of(instansi: Instansi) -> Cara:

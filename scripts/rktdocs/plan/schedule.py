@@ -16,6 +16,15 @@ def working_days(start: date, end: date, libur: Collection[date] = ()) -> int:
     return sum(day.weekday() < _SATURDAY and day not in libur for day in days)
 
 
+def after_working_days(start: date, count: int, libur: Collection[date] = ()) -> date:
+    """Return the day that is so many working days after another one."""
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        count -= working_days(day - timedelta(days=1), day, libur)
+    return day
+
+
 def doubtful_days(jadwal: Jadwal, today: date, libur: Collection[date] = ()) -> Mapping[str, date]:
     """Return the steps that are due before `today`, or on a day on which nobody works, in the order of the SOP."""
     days = {field.name: getattr(jadwal, field.name) for field in fields(jadwal)}

@@ -15,6 +15,7 @@ from rktdocs.rules.engine import check_reading
 from rktdocs.rules.whole import check_tree
 from rktdocs.sheets.form_issue import base_hash
 from rktdocs.sheets.form_result import Konteks
+from rktdocs.sheets.quarter_layout import quarter_key
 from rktdocs.trees import ChangedTree, GitError, GitTree, Tree, TreeError, git, git_place
 from rktdocs.words.dates import tanggal
 
@@ -48,7 +49,7 @@ def form_context(
         plan=plan,
         created=publishing_time(project, tree, signing_day(newest.rkt)),
         check=check,
-        tahun=frozenset({tahun}) if tahun else awaited_years(plan),
+        tahun=frozenset({tahun, *open_quarters(plan, tahun)}) if tahun else awaited_years(plan),
         penulis=git_knows.writer(reading),
         dahulu=git_knows.earlier,
     )
@@ -63,7 +64,13 @@ def awaited_years(plan: Plan) -> frozenset[str]:
     """Return the years that are being collected: those still a konsep, and the newest, which may be in repair."""
     newest = plan.newest()
     konsep = {kunci for kunci, tahun in plan.tahun.items() if tahun.rkt.tahun.tahap == "konsep"}
-    return frozenset(konsep | ({newest.kunci} if newest else set()))
+    return frozenset(konsep | open_quarters(plan) | ({newest.kunci} if newest else set()))
+
+
+def open_quarters(plan: Plan, tahun: str = "") -> set[str]:
+    """Return the quarters whose results are being filled in, of all years or of one."""
+    records = (each for each in plan.realisasi if each.tahap == "diisi")
+    return {quarter_key(each.tahun, each.triwulan) for each in records if tahun[:4] in ("", str(each.tahun))}
 
 
 class _Git:

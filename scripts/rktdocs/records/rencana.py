@@ -139,12 +139,18 @@ class Situs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaraCapaian:
-    """How the agency works out a capaian where no law decides; `maks` and `min` in percent, in means alone."""
+    """How the agency works out a capaian where no law decides; `maks` and `min` in percent, in means alone.
+
+    `skala` names the scale of rujukan.yaml whose bands give a mean its word ("": Permendagri 86/2017); `tenggat` is
+    until when a quarter's results are awaited, in working days after it.
+    """
 
     turun: str = "dua_target_kurang_realisasi"
     target_nol: str = "nol"
     maks: int | None = None
     min: int | None = None
+    skala: str = ""
+    tenggat: int = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

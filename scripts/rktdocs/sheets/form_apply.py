@@ -18,6 +18,8 @@ from rktdocs.words.texts import folded
 
 _LEVELS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 """Parts of a kode -> the list in which its line stands."""
+_SAID_EMPTY = ("target", "nilai", "keuangan", "fisik")
+"""Keys that stay with nothing in them: that nobody knows yet is said."""
 _BELOW = {"program": "kegiatan", "kegiatan": "sub_kegiatan"}
 
 
@@ -65,20 +67,27 @@ def _at(data: Any, rute: Route) -> Any:
 
 
 def _changes(row: IsiBaris, data: Any) -> Iterator[Change]:
-    """Yield the changes of one record that is there already, in the schema's order."""
+    """Yield the changes of one record that is there already."""
     record, rute = _at(data, row.baris.rute), row.baris.rute
-    keys = known_keys("bagian", rute)
     values = {key: value for key, value in row.nilai.items() if key not in TRIWULAN}
     quarters = {key: value for key, value in row.nilai.items() if key in TRIWULAN}
-    present = list(record)
-    for key in sorted(values, key=keys.index):
-        yield from _one(rute, key, values[key], present, keys)
+    yield from changes_of("bagian", rute, record, values)
     if quarters:
+        keys = known_keys("bagian", rute)
+        present = [key for key in record if values.get(key, "") is not None or key == "target"]
+        present += [key for key, value in values.items() if key not in record and value is not None]
         yield from _quarters(rute, record.get("triwulan"), quarters, present, keys)
 
 
+def changes_of(kind: str, rute: Route, record: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield the changes of a record of a kind of file, in the schema's order."""
+    keys, present = known_keys(kind, rute), list(record)
+    for key in sorted(values, key=keys.index):
+        yield from _one(rute, key, values[key], present, keys)
+
+
 def _one(rute: Route, key: str, value: Any, present: list[str], keys: Sequence[str]) -> Iterator[Change]:
-    if key in present and value is None and key != "target":
+    if key in present and value is None and key not in _SAID_EMPTY:
         present.remove(key)
         yield Delete(route=(*rute, key))
     elif key in present:

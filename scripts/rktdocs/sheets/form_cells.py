@@ -42,6 +42,11 @@ def sumber_dana_isi(sources: Iterable[tuple[str, Bilangan]]) -> Isi:
     return "; ".join(f"{name} {angka(pagu)}" for name, pagu in sources) or None
 
 
+def bukti_isi(addresses: Iterable[str]) -> Isi:
+    """Return addresses of documents as one cell, a line each."""
+    return "\n".join(addresses) or None
+
+
 def ids_isi(ids: Iterable[str]) -> Isi:
     """Return ids as one cell: "PD-1, PD-2"."""
     return ", ".join(ids) or None

@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 
 from rktdocs.findings import Finding
 from rktdocs.records.schemas import all_keys
-from rktdocs.sheets.form_layout import DAFTAR_ID, LABELS, TRIWULAN, isian_columns, program_columns
+from rktdocs.sheets.form_layout import DAFTAR_ID, LABELS, TRIWULAN
+from rktdocs.sheets.quarter_layout import columns_of
 from rktdocs.words.numbers import angka
 
 STAFF = "sampaikan kepada Subbagian Program"
@@ -37,9 +38,10 @@ _NO_COLUMNS = ("lalu", "renstra", "tindakan", *TRIWULAN)
 _ROWS = {"id", "indikator", "triwulan", "min", "maks", "kurang_dari", "paling_banyak", "paling_sedikit", "lebih_dari"}
 
 
-def in_clerks_words(finding: Finding, tahun: int, *, is_open: bool = True) -> tuple[str, str]:
+def in_clerks_words(finding: Finding, kunci: str, *, is_open: bool = True) -> tuple[str, str]:
     """Return sentence and remedy of a finding; a cell that is not open is mended by staff."""
-    columns = (*program_columns(tahun, perubahan=True), *isian_columns(tahun, perubahan=True))
+    isian, program = columns_of(kunci)
+    columns = (*program, *isian)
     heads = {each.kunci: each.judul for each in columns if each.kunci not in _NO_COLUMNS}
     words = _Words(heads, finding)
     tail = next((step for step in reversed(finding.rute) if isinstance(step, str)), "id")

@@ -14,13 +14,12 @@ from rktdocs.sheets.form_layout import (
     PROGRAM,
     TINDAKAN_HAPUS,
     Isi,
-    isian_columns,
-    program_columns,
 )
 from rktdocs.sheets.form_meaning import Meaning, raw_text, said_by, same
 from rktdocs.sheets.form_row import OWN, RowReader, folded_isi, said_isi, shown
 from rktdocs.sheets.form_rows import NEW_LINES, Baris, FormRows, Macam
 from rktdocs.sheets.form_sums import lines_below, total
+from rktdocs.sheets.quarter_layout import columns_of, quarter_of
 
 _NAMES = {ISIAN: "uraian", PROGRAM: "nama"}
 
@@ -34,11 +33,7 @@ def compare(
     what both changed otherwise is told, with both values. `fresh`: the file is as it was when the form was made.
     """
     found = Perbandingan(masalah=list(kembali.masalah), catatan=list(kembali.catatan))
-    perubahan, tahun = rows.rkt.is_perubahan, rows.rkt.tahun.tahun
-    columns = {
-        ISIAN: isian_columns(tahun, perubahan=perubahan),
-        PROGRAM: program_columns(tahun, perubahan=perubahan),
-    }
+    columns = dict(zip((ISIAN, PROGRAM), columns_of(rows.kunci), strict=True))
     sides = Dasar(kembali, fresh=fresh), meaning.of(rows.pilihan()), penulis
     for lembar, expected in rows.sheets():
         _Comparer(lembar, columns[lembar], kembali, sides, found).compare(expected)
@@ -82,7 +77,9 @@ class _Comparer(RowReader):
             elif kunci in matched:
                 self._row(baris, matched[kunci])
             elif baris.macam is not Macam.BARU and baris.boleh and self.dasar.has_row(self.lembar, kunci):
-                self._wrong(self.lembar, f"baris {_name_of(baris.isi)} terhapus dari lembar {self.lembar}", _DELETED)
+                self._wrong(
+                    self.lembar, f"baris {_name_of(baris.isi)} terhapus dari lembar {self.lembar}", self._put_back
+                )
         self._added(added, wanted)
         self._sums(wanted)
 
@@ -95,12 +92,19 @@ class _Comparer(RowReader):
             if row.kunci and "+" not in row.kunci.rpartition("/")[2]:
                 self._unknown(sel, row, wanted)
                 continue
+            if not any(baris.macam is Macam.BARU for baris in wanted.values()):
+                self._wrong(sel, f"baris {row.nomor} bukan baris formulir ini", _NO_ROOM)
+                continue
             above = wanted.get(row.induk) if self.lembar == ISIAN else None
             if self.lembar == ISIAN and (above is None or (above.macam is Macam.BABAK and row.induk != NEW_LINES)):
                 if any(cell.is_filled for kolom, cell in row.sel.items() if kolom not in OWN):
                     self._wrong(sel, f"baris {row.nomor} tidak berada di bawah sebuah sasaran", _UNDER_SASARAN)
                 continue
             self._new(self._free_row(row, above, wanted), row, wanted)
+
+    @property
+    def _put_back(self) -> str:
+        return _PUT_BACK if quarter_of(self.kembali.siapa.kunci) else _DELETED
 
     def _unknown(self, sel: str, row: BarisKembali, wanted: Mapping[str, Baris]) -> None:
         """A row that stands twice, or whose record is gone."""
@@ -209,4 +213,6 @@ _MOVED = "kembalikan kolom itu ke tempatnya; bila sulit, minta formulir baru kep
 _TWICE = "hapus baris tambahan itu; indikator baru ditulis pada baris (baru)"
 _SAME_NAME = "ubah isiannya di baris yang sudah ada itu dan kosongkan baris ini; bila memang hal lain, beri nama lain"
 _DELETED = f'kembalikan baris itu; bila indikatornya tidak dipakai lagi, pilih "{TINDAKAN_HAPUS}" pada kolom Tindakan'
+_PUT_BACK = "kembalikan baris itu; bila hasilnya belum dinilai, kosongkan selnya saja"
+_NO_ROOM = "kosongkan baris itu: yang diukur hanya indikator dan sub kegiatan yang ada di rencana"
 _UNDER_SASARAN = "tulis indikator baru pada baris (baru) di bawah sasarannya"

@@ -29,7 +29,7 @@ def correction_workbook(
 
     It is written anew, not by saving the clerk's file: that keeps locks, lists and keys whole.
     """
-    fresh = FormRows(rows.rencana, rows.bagian, extra=banding.tambahan)
+    fresh = rows.with_room(banding.tambahan)
     tanda = {place: Tanda(isi=isi) for place, isi in banding.terisi.items()}
     for place, text in _comments(milik, banding):
         _mark(tanda, place, text)

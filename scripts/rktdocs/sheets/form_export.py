@@ -27,16 +27,15 @@ from rktdocs.sheets.form_layout import (
     Kolom,
     Place,
     Tanda,
-    isian_columns,
     plain_text,
-    program_columns,
 )
 from rktdocs.sheets.form_print import formulir_sheet
 from rktdocs.sheets.form_rows import Baris, FormRows, Macam
 from rktdocs.sheets.form_table import Spots, write_table
 from rktdocs.sheets.form_words import DAFTAR_KODE, lists_of
+from rktdocs.sheets.quarter_layout import columns_of
+from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.sheets.workbook import Book
-from rktdocs.views.plan import judul_rkt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +64,9 @@ def form_workbook(
 
     `tanda` puts other values than the file's into cells, and marks: what a clerk had filled in, and what is wrong.
     """
-    rkt = rows.rkt
-    judul, nama = judul_rkt(rkt), rows.bagian.nama
+    judul, nama = rows.judul, rows.bagian.nama
     book = Book(created, f"Formulir {judul}", nama)
-    who = (FORM_VERSION, rkt.kunci, rows.bagian.id, dasar)
+    who = (FORM_VERSION, rows.kunci, rows.bagian.id, dasar)
     book.file.set_custom_property(PROPERTY, " ".join(who), "text")
     sheets = {ISIAN: rows.isian(), PROGRAM: rows.program()}
     lists = lists_of(rows)
@@ -80,8 +78,9 @@ def form_workbook(
         marks = {**tanda, **_own_cells(name, back.kolom)}
         heads = (head, f"{nama} – {rows.rencana.instansi.nama}")
         spots |= write_table(book, name, sheets[name], columns=columns, heads=heads, lists=lists, tanda=marks)
-    _name_codes(book, sheets[PROGRAM], spots)
-    formulir_sheet(book, rows, sheets[ISIAN], spots, nama=nama)
+    if not isinstance(rows, QuarterRows):
+        _name_codes(book, sheets[PROGRAM], spots)
+        formulir_sheet(book, rows, sheets[ISIAN], spots, nama=nama)
     _own_sheets(book, back.lembar)
     _referensi(book, lists)
     _dasar(book, (*who, rows.rencana.instansi.sebutan, " ".join(back.asal)), sheets)
@@ -92,11 +91,7 @@ def form_workbook(
 
 def _tables(rows: FormRows, own: Sequence[tuple[KolomMilik, object]]) -> Iterator[tuple[str, tuple[Kolom, ...], str]]:
     """Yield the sheets to fill in: name, columns with the clerk's own where they were, head."""
-    perubahan, tahun = rows.rkt.is_perubahan, rows.rkt.tahun.tahun
-    for name, columns, head in (
-        (ISIAN, isian_columns(tahun, perubahan=perubahan), f"Isian {judul_rkt(rows.rkt)}"),
-        (PROGRAM, program_columns(tahun, perubahan=perubahan), f"Program dan pagu {tahun}"),
-    ):
+    for name, columns, head in zip((ISIAN, PROGRAM), columns_of(rows.kunci), rows.heads(), strict=True):
         found = list(columns)
         for at, (kolom, _) in enumerate(own):
             if kolom.lembar == name:

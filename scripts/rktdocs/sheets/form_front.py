@@ -10,6 +10,8 @@ from rktdocs.sheets.form_back import Catatan
 from rktdocs.sheets.form_layout import CATATAN, ISIAN, KOREKSI, PETUNJUK, PROGRAM
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_table import Spots
+from rktdocs.sheets.quarter_front import FIGURES, result_steps, sending
+from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, lines_of
 from rktdocs.words.dates import tanggal
 
@@ -43,12 +45,16 @@ def petunjuk_sheet(book: Book, rows: FormRows, *, judul: str, nama: str) -> None
     page.line(nama, bold=True, font_size=12)
     page.line(rows.rencana.instansi.nama, font_color=MUTED)
     page.space()
-    for number, step in enumerate(_steps(rows, book.created.date()), 1):
+    made = book.created.date()
+    is_quarter = isinstance(rows, QuarterRows)
+    steps = (*result_steps(rows), sending(rows, made)) if isinstance(rows, QuarterRows) else tuple(_steps(rows, made))
+    for number, step in enumerate(steps, 1):
         page.numbered(number, step)
     page.space()
-    _example(page, rows)
-    page.space()
-    _targets(page)
+    if not is_quarter:
+        _example(page, rows)
+        page.space()
+    _figures(page, *(("Cara menulis hasil", FIGURES) if is_quarter else ("Cara menulis target", _TARGETS)))
     page.space()
     _contact(page, rows)
     sheet.print_area(0, 0, page.at, _LAST)
@@ -146,9 +152,9 @@ def _example(page: _Page, rows: FormRows) -> None:
     page.at += 2
 
 
-def _targets(page: _Page) -> None:
-    page.line("Cara menulis target", bold=True, font_color=TEAL)
-    for number, texts in enumerate((("Yang dimaksud", "Tulis", "Bukan"), *_TARGETS)):
+def _figures(page: _Page, judul: str, figures: Sequence[tuple[str, str, str]]) -> None:
+    page.line(judul, bold=True, font_color=TEAL)
+    for number, texts in enumerate((("Yang dimaksud", "Tulis", "Bukan"), *figures)):
         ruled = (
             {"bottom": 1, "bottom_color": RULE} if number else {"bg_color": TEAL, "font_color": "white", "bold": True}
         )

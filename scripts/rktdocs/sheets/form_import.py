@@ -28,9 +28,10 @@ from rktdocs.sheets.form_layout import TRIWULAN
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_owner import find_section
 from rktdocs.sheets.form_result import Hasil, Keadaan, Konteks
-from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.form_yaml import ENDINGS, IsianYaml, read_section_form
 from rktdocs.sheets.guard import guarded_bytes
+from rktdocs.sheets.quarter_apply import apply_results
+from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.sheets.section_locks import locked
 from rktdocs.sheets.section_merge import SectionMerge
 
@@ -64,11 +65,8 @@ def _tell_notes(taken: Sequence[Hasil], konteks: Konteks) -> None:
         if not hasil.catatan or hasil.banding is None or hasil.rows is None:
             continue
         with _its_own_fault(hasil):
-            tahun = now.plan.tahun[hasil.rows.rencana.kunci]
-            section = tahun.bagian_by_id(hasil.rows.bagian.id)
-            assert section is not None
             hasil.balasan = note_workbook(
-                FormRows(tahun, section),
+                hasil.rows.anew(now.plan),
                 hasil.banding,
                 hasil.catatan,
                 created=konteks.created,
@@ -178,9 +176,12 @@ def _apply(hasil: Hasil, konteks: Konteks) -> None:
         hasil.keadaan = Keadaan.TETAP
         return
     document = konteks.reading.documents[hasil.path]
-    ids = NextId(konteks.plan, hasil.rows.bagian.id)
     try:
-        done = apply_form(document.text, document.data, hasil.banding.baris, ids=ids)
+        if isinstance(hasil.rows, QuarterRows):
+            done = apply_results(document.text, document.data, hasil.banding.changed)
+        else:
+            ids = NextId(konteks.plan, hasil.rows.bagian.id)
+            done = apply_form(document.text, document.data, hasil.banding.baris, ids=ids)
     except SpliceError as error:
         raise FormError(f"{hasil.path}: {error.pesan}", error.perbaikan) from None
     if done.masalah:
@@ -265,12 +266,12 @@ def _new_by_file(found: Iterable[Finding], before: Sequence[tuple[str, str, str]
 def _as_note(finding: Finding, hasil: Hasil) -> Catatan:
     assert hasil.rows is not None
     if hasil.penerapan is None or hasil.banding is None:  # a file of the browser form has no cells
-        pesan, perbaikan = in_clerks_words(finding, hasil.rows.rencana.tahun)
+        pesan, perbaikan = in_clerks_words(finding, hasil.rows.kunci)
         return Catatan(sel="", pesan=f"{finding.letak}: {pesan}" if finding.letak else pesan, perbaikan=perbaikan)
     sel = hasil.penerapan.cell_of(finding.rute)
     tempat = hasil.banding.place_of(sel.partition(":")[0])
     is_open = tempat is None or finding.rute[-1:] == ("id",) or hasil.banding.is_open(tempat)
-    pesan, perbaikan = in_clerks_words(finding, hasil.rows.rencana.tahun, is_open=is_open)
+    pesan, perbaikan = in_clerks_words(finding, hasil.rows.kunci, is_open=is_open)
     if not sel and finding.letak:
         pesan = f"{finding.letak}: {pesan}"
     luas = tuple((*tempat[:2], key) for key in TRIWULAN[1:]) if tempat and ":" in sel else ()

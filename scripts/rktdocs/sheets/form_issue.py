@@ -4,15 +4,18 @@ import hashlib
 from datetime import datetime
 
 from rktdocs.errors import RktdocsError
-from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.model import Plan, RencanaBagian
 from rktdocs.sheets.form_export import form_workbook
 from rktdocs.sheets.form_rows import FormRows
+from rktdocs.sheets.quarter_layout import quarter_of
 from rktdocs.trees import Tree
 from rktdocs.words.texts import years_there
 
 
 def section_path(kunci: str, bagian: str) -> str:
-    """Return where a bagian's plan of a year stands."""
+    """Return where a bagian's plan of a year stands, or its results of a quarter."""
+    if (quarter := quarter_of(kunci)) is not None:
+        return f"rkt/{quarter[0]}/realisasi/tw{quarter[1]}/{bagian}.yaml"
     return f"rkt/{kunci}/bagian/{bagian}.yaml"
 
 
@@ -38,7 +41,7 @@ def form_name(kunci: str, bagian: str) -> str:
     return f"rkt-{kunci}-{bagian}.xlsx"
 
 
-def issue_form(tahun: RencanaTahun, bagian: RencanaBagian, tree: Tree, *, created: datetime) -> bytes:
-    """Return the form of one bagian, made of its section file as the tree has it."""
-    dasar = base_hash(tree.read(section_path(tahun.kunci, bagian.id)))
-    return form_workbook(FormRows(tahun, bagian), dasar=dasar, created=created)
+def issue_form(rows: FormRows, tree: Tree, *, created: datetime) -> bytes:
+    """Return the form of one bagian, made of its file as the tree has it."""
+    dasar = base_hash(tree.read(section_path(rows.kunci, rows.bagian.id)))
+    return form_workbook(rows, dasar=dasar, created=created)

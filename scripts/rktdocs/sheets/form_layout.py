@@ -31,6 +31,10 @@ TINDAKAN_HAPUS = "hapus"
 DAFTAR_ID = ("sasaran", "prioritas")
 """Columns that hold ids of a list."""
 TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
+HASIL = ("nilai", "pembilang", "penyebut", "fisik")
+"""Columns of figures that were reached; money is told apart."""
+PEMBANDING = ("renstra", "lalu", "target_tahun", "target", "pagu")
+"""Columns of figures that stand beside an answer; target and pagu are the answer itself in a plan's form."""
 
 Isi = str | int | Decimal | None
 """What a cell says: text, a number, or nothing."""
@@ -75,7 +79,7 @@ class Tanda:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kolom:
-    """A column: its hidden key, its head, and where the schema explains it; `daftar` names its drop-down list."""
+    """A column: its hidden key, its head, and where which schema explains it; `daftar` names its drop-down list."""
 
     kunci: str
     judul: str
@@ -85,6 +89,7 @@ class Kolom:
     rute: Route = ()
     kelompok: str = ""
     penjelasan: str = ""
+    skema: str = "bagian"
 
 
 _INDIKATOR: Route = ("sasaran", 0, "indikator", 0)

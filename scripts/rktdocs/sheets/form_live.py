@@ -1,12 +1,13 @@
 """Colours that follow what is typed, without macros: still empty, a wrong sum, a target that is not the Renstra's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.sheets.form_layout import FIRST_ROW, TRIWULAN
+from rktdocs.sheets.form_rows import Baris
 from rktdocs.sheets.form_sums import Sums
 from rktdocs.sheets.workbook import Book
 
@@ -57,6 +58,30 @@ def mark_program(book: Book, sheet: Worksheet, columns: Mapping[str, int], sums:
             _rule(book, sheet, (row, row, columns["pagu"]), f"ISBLANK({whole})", EMPTY)
         if level == "Program":
             _rule(book, sheet, (row, row, columns["sasaran"]), f"ISBLANK(${sasaran}{row + 1})", EMPTY)
+
+
+def mark_results(
+    book: Book, sheet: Worksheet, columns: Mapping[str, int], rows: Sequence[Baris], at: Mapping[str, int]
+) -> tuple[tuple[str, str], ...]:
+    """Colour results that are empty, money above its pagu, a target that was missed and not explained; tell what."""
+    for row in rows:
+        here, cells = (
+            at[row.kunci],
+            {key: f"${xl_col_to_name(column)}${at[row.kunci] + 1}" for key, column in columns.items()},
+        )
+        for key in ("nilai", "keuangan", "fisik"):
+            if key in row.boleh:
+                _rule(book, sheet, (here, here, columns[key]), f"ISBLANK({cells[key]})", EMPTY)
+        if "keuangan" in row.boleh and row.isi.get("pagu") is not None:
+            over = f"AND(ISNUMBER({cells['keuangan']}),{cells['keuangan']}>{cells['pagu']})"
+            _rule(book, sheet, (here, here, columns["keuangan"]), over, WRONG)
+        if row.ambang:
+            missed = f"AND(ISNUMBER({cells['nilai']}),{cells['nilai']}{row.ambang}"
+            for key in ("penghambat", "tindak_lanjut"):
+                _rule(book, sheet, (here, here, columns[key]), f"{missed},ISBLANK({cells[key]}))", DIFFERS)
+    if "keuangan" in columns:
+        return ("Belum diisi", EMPTY), ("Melebihi pagu", WRONG)
+    return ("Belum dinilai", EMPTY), ("Belum dijelaskan", DIFFERS)
 
 
 def _rule(book: Book, sheet: Worksheet, area: tuple[int, int, int], formula: str, colour: str) -> None:

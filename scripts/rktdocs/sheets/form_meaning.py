@@ -9,13 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rktdocs.records.nilai import Angka, BelumDiisi, plain_nilai, read_nilai
+from rktdocs.records.nilai import Angka, BelumDiisi, Predikat, plain_nilai, read_nilai
 from rktdocs.records.rencana import Rujukan
 from rktdocs.records.satuan import Satuan
 from rktdocs.records.target_text import Salah, parse_target
 from rktdocs.sheets.form_back import Rupa, Sel
-from rktdocs.sheets.form_cells import ids_isi, nilai_isi, standar_isi, sumber_dana_isi
-from rktdocs.sheets.form_layout import DAFTAR_ID, LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
+from rktdocs.sheets.form_cells import bukti_isi, ids_isi, nilai_isi, standar_isi, sumber_dana_isi
+from rktdocs.sheets.form_layout import DAFTAR_ID, HASIL, LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
 
@@ -152,8 +152,10 @@ class Meaning:
             return self._nilai(said, satuan, skala)
         if said.isi is None:
             return Arti(data=None)
-        if kolom == "pagu":
-            return self._pagu(said)
+        if kolom in HASIL:
+            return self._hasil(kolom, said, satuan, skala)
+        if kolom in ("pagu", "keuangan"):
+            return self._pagu(said, kolom)
         if kolom == "standar_nasional":
             return self._standar(said, satuan, skala)
         return self._text(kolom, said)
@@ -161,6 +163,8 @@ class Meaning:
     def _text(self, kolom: str, said: Terbaca) -> Arti | Salah:
         if kolom == "sumber_dana":
             return self._sumber_dana(str(said.isi))
+        if kolom == "bukti":
+            return _addresses(str(said.isi))
         if kolom in DAFTAR_ID:
             return self._ids(str(said.isi), self.dikenal.get(kolom, {}))
         if kolom == "kode" and (said.tanggal or isinstance(said.isi, Decimal)):
@@ -173,10 +177,12 @@ class Meaning:
 
     def shown(self, kolom: str, meant: Arti) -> Isi:
         """Return what a cell would say once its meaning stood in the record: "1.000 orang" is 1000."""
-        if kolom == "target" or kolom in TRIWULAN:
+        if kolom == "target" or kolom in (*TRIWULAN, *HASIL):
             return nilai_isi(read_nilai(meant.data))
         if kolom == "sumber_dana":
             return sumber_dana_isi((source["nama"], source["pagu"]) for source in meant.data or ())
+        if kolom == "bukti":
+            return bukti_isi(each["alamat"] for each in meant.data or ())
         if kolom in DAFTAR_ID:
             return ids_isi(meant.data or ())
         if kolom == "standar_nasional" and meant.data:
@@ -233,9 +239,26 @@ class Meaning:
         read = parse_target(text, satuan=satuan, skala=self.rujukan.skala.get(skala), satuan_dikenal=self.satuan)
         return read if isinstance(read, Salah) else Arti(data=plain_nilai(read.nilai), satuan=read.satuan)
 
-    def _pagu(self, said: Terbaca) -> Arti | Salah:
+    def _hasil(self, kolom: str, said: Terbaca, satuan: str, skala: str) -> Arti | Salah:
+        """One figure, or a word of the row's scale; of a scale its number too."""
+        unit = {"nilai": satuan, "fisik": "Persen"}.get(kolom, "")
+        read = self._nilai(said, unit, skala if kolom == "nilai" else "")
+        if isinstance(read, Salah) and kolom == "nilai" and skala:
+            plain = self._nilai(said, unit, "")
+            read = read if isinstance(plain, Salah) else plain
+        if isinstance(read, Salah):
+            about_targets = any(word in read.perbaikan for word in ("rentang", "kolom Satuan", "kolom Skala"))
+            return Salah(
+                read.pesan.replace("satu target", "satu angka"), _ONE_FIGURE if about_targets else read.perbaikan
+            )
+        if read.data is None or isinstance(read_nilai(read.data), Angka | Predikat):
+            return read
+        return Salah(f'"{said.isi}" bukan satu angka', _ONE_FIGURE)
+
+    def _pagu(self, said: Terbaca, kolom: str = "pagu") -> Arti | Salah:
+        name = "pagu" if kolom == "pagu" else "jumlahnya"
         if said.tanggal:
-            return Salah("sel ini terbaca sebagai tanggal", "tulis pagu dengan angka rupiah penuh, contoh 350000000")
+            return Salah("sel ini terbaca sebagai tanggal", f"tulis {name} dengan angka rupiah penuh, contoh 350000000")
         read = parse_target(
             said.isi if isinstance(said.isi, str) else angka(said.isi or 0),
             satuan="Rupiah",
@@ -249,7 +272,7 @@ class Meaning:
         if isinstance(read.nilai, BelumDiisi):
             return Arti(data=None)
         if not isinstance(read.nilai, Angka) or read.nilai.nilai < 0:
-            return Salah(f'"{said.isi}" bukan pagu', "tulis satu angka rupiah penuh, contoh 350000000")
+            return Salah(f'"{said.isi}" bukan {name}', "tulis satu angka rupiah penuh, contoh 350000000")
         return Arti(data=read.nilai.nilai)
 
     def _standar(self, said: Terbaca, satuan: str, skala: str) -> Arti | Salah:
@@ -277,6 +300,16 @@ class Meaning:
         return Arti(data=sources or None)
 
 
+def _addresses(text: str) -> Arti | Salah:
+    """Addresses with blanks or semicolons between."""
+    found = [part for part in re.split(r"[\s;]+", text) if part]
+    wrong = next((part for part in found if not re.fullmatch(r"https://[^\s/]+\S*", part)), None)
+    if wrong is not None:
+        return Salah(f'"{wrong}" bukan alamat bukti', "tulis alamat lengkap yang diawali https://, tanpa kata lain")
+    return Arti(data=[{"alamat": part} for part in dict.fromkeys(found)] or None)
+
+
+_ONE_FIGURE = "tulis satu angka, contoh 85,5; kosongkan bila belum dinilai"
 _AMOUNT = re.compile(r"[0-9]\.[0-9]{3}|[0-9]{6}")
 """A name of a source that holds one is two sources in one."""
 _TO_STAFF = "bila seharusnya ada, sampaikan kepada Subbagian Program"

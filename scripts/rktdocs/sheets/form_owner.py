@@ -1,10 +1,11 @@
 """Whose form a returned file is: this agency's, of a year that is being collected, of a bagian that has a plan."""
 
-from rktdocs.plan.model import RencanaBagian
 from rktdocs.sheets.form_back import FormError, Siapa
 from rktdocs.sheets.form_issue import base_hash, section_path
 from rktdocs.sheets.form_result import Hasil, Konteks
 from rktdocs.sheets.form_rows import FormRows
+from rktdocs.sheets.quarter_layout import ROMAN, quarter_of
+from rktdocs.sheets.quarter_rows import QuarterRows
 
 
 def find_section(hasil: Hasil, konteks: Konteks) -> None:
@@ -13,9 +14,8 @@ def find_section(hasil: Hasil, konteks: Konteks) -> None:
     assert siapa is not None
     _our_agency(siapa, konteks)
     _awaited_year(siapa, konteks)
-    section = _section(siapa, konteks)
-    hasil.path = section_path(siapa.kunci, section.id)
-    hasil.rows = FormRows(konteks.plan.tahun[siapa.kunci], section)
+    hasil.rows = _rows(siapa, konteks)
+    hasil.path = section_path(siapa.kunci, hasil.rows.bagian.id)
     hasil.isi_lama = hasil.isi_baru = konteks.tree.read(hasil.path)
 
 
@@ -37,14 +37,23 @@ def _our_agency(siapa: Siapa, konteks: Konteks) -> None:
 def _awaited_year(siapa: Siapa, konteks: Konteks) -> None:
     if siapa.kunci in konteks.tahun:
         return
-    awaited = " dan ".join(sorted(konteks.tahun))
+    if (quarter := quarter_of(siapa.kunci)) is not None:
+        tahun, triwulan = quarter
+        raise FormError(
+            f"formulir ini untuk realisasi triwulan {ROMAN[triwulan - 1]} {tahun}, yang tidak sedang dikumpulkan: "
+            "catatannya belum ada, atau sudah diverifikasi",
+            "sampaikan kepada Subbagian Program; yang sudah diverifikasi dibuka kembali di sana",
+        )
+    awaited = " dan ".join(sorted(kunci for kunci in konteks.tahun if quarter_of(kunci) is None))
     raise FormError(
         f"formulir ini untuk rencana tahun {siapa.kunci}, sedangkan yang sedang dikumpulkan tahun {awaited}",
         f"isi formulir tahun {awaited}; formulir tahun lain tidak dapat dipakai lagi, walaupun nama berkasnya diganti",
     )
 
 
-def _section(siapa: Siapa, konteks: Konteks) -> RencanaBagian:
+def _rows(siapa: Siapa, konteks: Konteks) -> FormRows:
+    if quarter_of(siapa.kunci) is not None:
+        return QuarterRows(konteks.plan, siapa.kunci, siapa.bagian)
     tahun = konteks.plan.tahun.get(siapa.kunci)
     section = tahun.bagian_by_id(siapa.bagian) if tahun else None
     if section is None or section_path(siapa.kunci, siapa.bagian) not in konteks.reading.documents:
@@ -52,4 +61,5 @@ def _section(siapa: Siapa, konteks: Konteks) -> RencanaBagian:
             f"formulir ini milik {siapa.bagian} tahun {siapa.kunci}, yang tidak ada di proyek ini",
             "periksa apakah berkas ini untuk proyek lain",
         )
-    return section
+    assert tahun is not None
+    return FormRows(tahun, section)

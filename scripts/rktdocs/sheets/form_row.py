@@ -10,7 +10,9 @@ from rktdocs.sheets.form_asked import IsiBaris, Penulis, Perbandingan
 from rktdocs.sheets.form_back import BarisKembali, Catatan, Kembali, Rupa, Sel
 from rktdocs.sheets.form_base import Dasar
 from rktdocs.sheets.form_layout import (
+    HASIL,
     ISIAN,
+    PEMBANDING,
     TINDAKAN_HAPUS,
     TRIWULAN,
     Isi,
@@ -130,10 +132,10 @@ class RowReader:
 
     def _locked(self, baris: Baris, kolom: str, sel: Sel, read: Terbaca) -> None:
         was = baris.isi.get(kolom)
-        if kolom in ("satuan", "skala", "renstra", "lalu") and self._is_said(kolom, read, was):
+        if kolom in ("satuan", "skala", *PEMBANDING) and self._is_said(kolom, read, was):
             return
-        target = self.heads.get("target" if self.lembar == ISIAN else "pagu", "")
-        typed_beside = f'tulis di kolom "{target}"; ' if kolom in ("renstra", "lalu") else ""
+        answer = next((key for key in _ANSWERS if key in baris.boleh and key in self.heads), "")
+        typed_beside = f'tulis di kolom "{self.heads[answer]}"; ' if kolom in PEMBANDING and answer else ""
         self._wrong(
             sel.alamat,
             "sel ini terkunci dan tidak boleh diubah di formulir",
@@ -178,6 +180,7 @@ class RowReader:
     def _of_english_windows(self, result: IsiBaris, kolom: str, says: Isi, satuan: str) -> bool:
         """On a computer that writes 1.5 for one and a half, "1.250" typed as here became 1,25 without a word."""
         sel, isi = result.sel[kolom], result.baris.isi
+        satuan = "" if kolom in ("pembilang", "penyebut") else satuan
         unit = self.meaning.satuan.get(satuan.casefold())
         whole = not self.kembali.desimal and unit is not None and unit.bulat  # where nobody knows the computer
         typed = (self.kembali.desimal == "." or whole) and kolom in _VALUES and isinstance(says, Decimal)
@@ -185,7 +188,7 @@ class RowReader:
             return False
         assert isinstance(says, Decimal)
         grouped = 1 <= abs(says) < 1000 and -int(says.as_tuple().exponent) <= 3
-        if not grouped or satuan == "Persen" or any(same(says, isi.get(key)) for key in ("renstra", "lalu")):
+        if not grouped or satuan == "Persen" or any(same(says, isi.get(key)) for key in PEMBANDING):
             return False
         thousand = angka(int(says * 1000))
         self._wrong(
@@ -217,9 +220,9 @@ class RowReader:
     def _beside(self, result: IsiBaris, kolom: str, meant: Arti) -> None:
         """A figure a thousand times the one beside it was perhaps typed with too many noughts, or too few."""
         now = meant.data
-        if kolom not in ("target", "pagu") or not isinstance(now, int | Decimal) or not now:
+        if not isinstance(now, int | Decimal) or not now:
             return
-        for key in ("renstra", "lalu"):
+        for key in _BESIDE.get(kolom, ()):
             was = result.baris.isi.get(key)
             if not isinstance(was, int | Decimal) or not was or not (times := abs(Decimal(now) / Decimal(was))):
                 continue
@@ -326,11 +329,14 @@ def _equal(says: Isi, other: Isi) -> bool:
 
 _FAR = 500
 """Ten times more or less happens; so much is a slip of the keyboard."""
-_VALUES = ("target", *TRIWULAN)
+_VALUES = ("target", *TRIWULAN, *HASIL)
+_ANSWERS = ("nilai", "keuangan", "target", "pagu")
+"""The columns whose figures stand beside others."""
+_BESIDE = {"target": ("renstra", "lalu"), "pagu": ("lalu",), "nilai": ("target", "target_tahun"), "keuangan": ("pagu",)}
 _OVERWRITTEN = (
     f"tulis kembali nama lama; hal yang lain ditulis pada baris (baru), dan yang lama dihapus dengan memilih "
     f'"{TINDAKAN_HAPUS}" pada kolom Tindakan'
 )
-OWN = ("kunci", "id", "tingkat", "renstra", "lalu")
+OWN = ("kunci", "id", "tingkat", "renstra", "lalu", "target_tahun", "janji")
 """Columns in which a clerk writes nothing of his own."""
 _EMPTIED = f'isi lagi; bila indikatornya tidak dipakai lagi, pilih "{TINDAKAN_HAPUS}" pada kolom Tindakan'

@@ -6,12 +6,13 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from rktdocs.findings import Route
-from rktdocs.plan.model import RencanaBagian, RencanaTahun
+from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.model import Indikator, Program, Rkt, SubIndikator, SubKegiatan
 from rktdocs.records.nilai import Batas, Predikat, Rentang, Target, TidakDiukur
 from rktdocs.sheets.form_cells import ids_isi, nilai_isi, number_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import ISIAN, LABELS, PROGRAM, TRIWULAN, Isi, told_fields
+from rktdocs.views.plan import judul_rkt
 from rktdocs.words.facts import Konteks
 from rktdocs.words.numbers import angka
 
@@ -39,7 +40,8 @@ class Cara(StrEnum):
 class Baris:
     """A row: its hidden key, what its cells say by column, which of them may be filled in.
 
-    `rute` leads to the record in the section file; for a heading and its free rows to what they stand under.
+    `rute` leads to the record in its file; for a heading and its free rows to what they stand under. `ambang` is the
+    comparison by which a result misses its target ("<40"), "" where no figure tells.
     """
 
     kunci: str
@@ -49,6 +51,7 @@ class Baris:
     boleh: frozenset[str] = frozenset()
     cara: Cara = Cara.ANGKA
     masuk: int = 0
+    ambang: str = ""
 
 
 def _asked(level: str) -> frozenset[str]:
@@ -80,6 +83,19 @@ class FormRows:
         """Take a year's section; `extra` asks for at least so many free rows under a heading, by its key."""
         self.rencana, self.bagian, self._extra = rencana, bagian, extra
         self.rkt: Rkt = rencana.rkt
+        self.kunci = rencana.kunci
+        self.judul = judul_rkt(rencana.rkt)
+
+    def anew(self, plan: Plan) -> "FormRows":
+        """Return the same form of the plan as it has become."""
+        tahun = plan.tahun[self.kunci]
+        section = tahun.bagian_by_id(self.bagian.id)
+        assert section is not None
+        return FormRows(tahun, section)
+
+    def with_room(self, extra: Mapping[str, int]) -> "FormRows":
+        """Return the same form with at least so many free rows under headings, by their keys."""
+        return FormRows(self.rencana, self.bagian, extra=extra)
 
     def isian(self) -> tuple[Baris, ...]:
         """Return the rows of the sheet Isian."""
@@ -94,7 +110,7 @@ class FormRows:
         return (ISIAN, self.isian()), (PROGRAM, self.program())
 
     def _isian(self) -> Iterator[Baris]:
-        yield _heading("babak-sasaran", "Sasaran strategis dan indikator kinerja")
+        yield heading("babak-sasaran", "Sasaran strategis dan indikator kinerja")
         free = free_rows(len(self.bagian.sasaran))
         for sasaran in self.bagian.sasaran:
             item = sasaran.item
@@ -103,10 +119,10 @@ class FormRows:
             yield from _measures(sasaran.baris, item.id)
             yield from _free(item.id, sasaran.rute, max(free, self._extra.get(item.id, 0)))
         if self.bagian.program:
-            yield _heading("babak-program", "Indikator program, kegiatan, dan sub kegiatan")
+            yield heading("babak-program", "Indikator program, kegiatan, dan sub kegiatan")
         for line in self.bagian.program:
             yield from self._line_indikator(line, "")
-        yield _heading(NEW_LINES, "Indikator dari program, kegiatan, atau sub kegiatan baru: pilih kodenya di kolom ID")
+        yield heading(NEW_LINES, "Indikator dari program, kegiatan, atau sub kegiatan baru: pilih kodenya di kolom ID")
         count = max(FREE_LINES, self._extra.get(NEW_LINES, 0))
         yield from (replace(row, boleh=row.boleh | {"id"}) for row in _free(NEW_LINES, ("program",), count))
 
@@ -117,8 +133,12 @@ class FormRows:
             "prioritas": {item.id: item.uraian for item in self.rencana.prioritas.values()},
         }
 
+    def heads(self) -> tuple[str, str]:
+        """Return what stands above the two sheets."""
+        return f"Isian {self.judul}", f"Program dan pagu {self.rkt.tahun.tahun}"
+
     def _line_indikator(self, line: BarisProgram, above: str) -> Iterator[Baris]:
-        key, item = _line_key(line, above), line.item
+        key, item = line_key(line, above), line.item
         isi: dict[str, Isi] = {
             "id": line.jenis.capitalize(),
             "uraian": " ".join(filter(None, (item.kode, item.nama))),
@@ -132,7 +152,7 @@ class FormRows:
     def _program(self) -> Iterator[Baris]:
         for line in self.bagian.program:
             yield from _line(line, "")
-        yield _heading("babak-baru", "Program, kegiatan, atau sub kegiatan baru: tulis kode dan namanya")
+        yield heading("babak-baru", "Program, kegiatan, atau sub kegiatan baru: tulis kode dan namanya")
         for number in range(1, max(FREE_LINES, self._extra.get("", 0)) + 1):
             yield Baris(
                 kunci=f"@+{number}", macam=Macam.BARU, rute=("program",), boleh=_NEW_LINE_FIELDS, cara=Cara.TEKS
@@ -141,7 +161,7 @@ class FormRows:
 
 def _line(line: BarisProgram, above: str) -> Iterator[Baris]:
     """Yield a line of money, then all below it."""
-    key, item = _line_key(line, above), line.item
+    key, item = line_key(line, above), line.item
     isi: dict[str, Isi] = {
         "tingkat": line.jenis.capitalize(),
         "kode": item.kode or None,
@@ -183,7 +203,7 @@ def _filled(row: Ukuran, key: str) -> Baris:
         kunci=key,
         macam=Macam.INDIKATOR,
         rute=row.rute,
-        isi=_as_filled(isi, cara),
+        isi=as_filled(isi, cara),
         boleh=_INDIKATOR_FIELDS | open_fields,
         cara=cara,
     )
@@ -220,7 +240,7 @@ def _sub(row: Ukuran, key: str) -> Baris:
         kunci=key,
         macam=Macam.SUB,
         rute=row.rute,
-        isi=_as_filled(_measure(sub, "sub_indikator"), cara),
+        isi=as_filled(_measure(sub, "sub_indikator"), cara),
         boleh=_SUB_FIELDS,
         cara=cara,
         masuk=1,
@@ -234,11 +254,11 @@ def _cara(skala: str, values: Iterable[Target | TidakDiukur | None], *, is_open:
     return Cara.TEKS if wordy or is_open else Cara.ANGKA
 
 
-def _as_filled(isi: Mapping[str, Isi], cara: Cara) -> Mapping[str, Isi]:
+def as_filled(isi: Mapping[str, Isi], cara: Cara) -> Mapping[str, Isi]:
     """Where values are filled in as text, numbers stand as text too: Excel makes a date of "6-7" in other cells."""
     if cara is Cara.ANGKA:
         return isi
-    values = {key: isi[key] for key in ("target", *TRIWULAN)}
+    values = {key: isi[key] for key in ("target", *TRIWULAN, "nilai") if key in isi}
     return {**isi, **{key: value if isinstance(value, str | None) else angka(value) for key, value in values.items()}}
 
 
@@ -247,7 +267,8 @@ def _free(above: str, rute: Route, count: int) -> Iterator[Baris]:
         yield Baris(kunci=f"{above}/+{number}", macam=Macam.BARU, rute=rute, boleh=_BARU_FIELDS, cara=Cara.TEKS)
 
 
-def _heading(kunci: str, text: str) -> Baris:
+def heading(kunci: str, text: str) -> Baris:
+    """Return a row that heads others."""
     return Baris(kunci=kunci, macam=Macam.BABAK, isi={"uraian": text})
 
 
@@ -259,7 +280,7 @@ def _unique(rows: Iterable[Baris]) -> Iterator[Baris]:
         yield row if count == 1 else replace(row, kunci=f"{row.kunci}#{count}")
 
 
-def _line_key(line: BarisProgram, above: str) -> str:
+def line_key(line: BarisProgram, above: str) -> str:
     """Name a line in a key, where `/` and `@` part its levels."""
     name = (line.item.kode or line.item.nama).replace("/", "|").replace("@", "|")
     return f"{above}@{name}"

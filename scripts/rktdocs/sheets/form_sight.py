@@ -1,7 +1,8 @@
 """A sheet whose hidden keys are gone, read as a person reads it: its columns by their heads."""
 
-from rktdocs.sheets.form_layout import ISIAN, isian_columns, program_columns
+from rktdocs.sheets.form_layout import ISIAN
 from rktdocs.sheets.form_open import MAX_COLUMNS, Lembar
+from rktdocs.sheets.quarter_layout import columns_of
 
 _HEAD_ROWS = 20
 _ENOUGH = 4
@@ -13,7 +14,7 @@ def find_heads(sheet: Lembar, name: str, kunci: str) -> tuple[int, dict[str, int
 
     Where only the hidden column of keys was deleted, some hidden keys above read like heads: the fullest row is it.
     """
-    columns = (isian_columns if name == ISIAN else program_columns)(int(kunci[:4]), perubahan="-" in kunci)
+    columns = columns_of(kunci)[name != ISIAN]
     known = {kolom.judul.casefold(): kolom.kunci for kolom in columns}
     best: tuple[int, dict[str, int]] = (0, {})
     for row in range(1, _HEAD_ROWS + 1):

@@ -12,6 +12,7 @@ from rktdocs.sheets.form_layout import (
     ISIAN,
     KEY_ROW,
     KUNCI,
+    PEMBANDING,
     PROGRAM,
     TRIWULAN,
     Isi,
@@ -20,7 +21,7 @@ from rktdocs.sheets.form_layout import (
     Place,
     Tanda,
 )
-from rktdocs.sheets.form_live import LEGEND, mark_isian, mark_program
+from rktdocs.sheets.form_live import LEGEND, mark_isian, mark_program, mark_results
 from rktdocs.sheets.form_rows import Baris, Cara, Macam
 from rktdocs.sheets.form_sums import Sums
 from rktdocs.sheets.form_words import note_of, validation_of
@@ -71,7 +72,9 @@ class _Writer:
     ) -> None:
         self.book, self.name, self.columns, self.lists, self.tanda = book, name, columns, lists, tanda
         self.rows = {row.kunci: FIRST_ROW + at for at, row in enumerate(rows)}
-        self.sums = Sums(rows if name == PROGRAM else (), columns, tanda, self.rows)
+        adds_up = name == PROGRAM and any(row.macam is Macam.BARU for row in rows)  # results are no sums
+        self.sums = Sums(rows if adds_up else (), columns, tanda, self.rows)
+        self.lines = rows
         self.sheet: Worksheet = book.sheet(name)
         self.spots: Spots = {}
         self.at = FIRST_ROW
@@ -185,7 +188,7 @@ class _Writer:
             look["indent"] = 1 + row.masuk
         if row.macam is Macam.PROGRAM and row.masuk == 0 and kolom.kunci in ("kode", "nama"):
             look["bold"] = True
-        if kolom.jenis in (Jenis.NILAI, Jenis.UANG) or kolom.kunci in ("renstra", "lalu"):
+        if kolom.jenis in (Jenis.NILAI, Jenis.UANG) or kolom.kunci in PEMBANDING:
             look |= {"align": "right", "text_wrap": False, "num_format": self._number_format(row, kolom, isi)}
         else:
             look["num_format"] = "@"
@@ -229,7 +232,9 @@ class _Writer:
         """Let colours follow what is typed, and say what they mean."""
         columns = {kolom.kunci: at for at, kolom in enumerate(self.columns, 1)}
         legend: tuple[tuple[str, str], ...] = LEGEND
-        if self.name == ISIAN:
+        if "nilai" in columns or "keuangan" in columns:
+            legend = mark_results(self.book, self.sheet, columns, self.lines, self.rows)
+        elif self.name == ISIAN:
             mark_isian(self.book, self.sheet, columns, self.at - 1)
         else:
             mark_program(self.book, self.sheet, columns, self.sums)
@@ -239,7 +244,7 @@ class _Writer:
 
     def _print_on_two_pages(self) -> None:
         """Print a wide sheet side by side on two pages, the ids repeated; on one it could not be read."""
-        cut = next((at for at, kolom in enumerate(self.columns) if kolom.kunci == "kategori"), None)
+        cut = next((at for at, kolom in enumerate(self.columns) if kolom.kunci in ("kategori", "bukti")), None)
         if cut is None:
             return
         widths = [kolom.lebar for kolom in self.columns]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from rktdocs.sheets.form_layout import TRIWULAN, isian_columns, program_columns
+from rktdocs.sheets.form_layout import TRIWULAN
 from rktdocs.sheets.form_result import Hasil
+from rktdocs.sheets.quarter_layout import columns_of
 
 _WORDS = {"target": "target", "uraian": "nama", "pagu": "pagu"} | dict.fromkeys(TRIWULAN, "triwulan")
 
@@ -15,7 +16,8 @@ def what_went_in(hasil: Hasil) -> str:
     rows = hasil.banding.changed
     heads = {
         kolom.kunci: kolom.judul[:1].lower() + kolom.judul[1:]
-        for kolom in (*program_columns(0, perubahan=True), *isian_columns(0, perubahan=True))
+        for sheet in columns_of(hasil.rows.kunci if hasil.rows else "")
+        for kolom in sheet
     }
     words = [_WORDS.get(key, heads[key]) for row in rows if not row.is_new for key in row.nilai]
     told = [f"{count} {word}" for word, count in Counter(words).items()]

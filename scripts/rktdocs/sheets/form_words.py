@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rktdocs.records.schemas import field_text
-from rktdocs.sheets.form_layout import LABELS, TINDAKAN_HAPUS, Jenis, Kolom
+from rktdocs.sheets.form_layout import HASIL, LABELS, TINDAKAN_HAPUS, Jenis, Kolom
 from rktdocs.sheets.form_rows import Cara, FormRows
 from rktdocs.words.help import plain_help
 
@@ -36,7 +36,7 @@ def lists_of(rows: FormRows) -> Mapping[str, tuple[str, ...]]:
 
 def note_of(kolom: Kolom) -> str:
     """Return what the note at a column's head says: our own words, else the schema's help."""
-    return kolom.penjelasan or (plain_help(field_text("bagian", kolom.rute).keterangan) if kolom.rute else "")
+    return kolom.penjelasan or (plain_help(field_text(kolom.skema, kolom.rute).keterangan) if kolom.rute else "")
 
 
 def validation_of(kolom: Kolom, cara: Cara, skala: str, lists: Mapping[str, object]) -> dict[str, object] | None:
@@ -48,7 +48,9 @@ def validation_of(kolom: Kolom, cara: Cara, skala: str, lists: Mapping[str, obje
         known = kolom.daftar in lists
         return _list(kolom.daftar, message, stop=kolom.kunci not in _MAY_BE_OTHERS) if known else None
     if kolom.jenis is Jenis.UANG:
-        return _number(0, "Isi pagu dengan angka rupiah penuh, contoh 350000000, tanpa Rp dan tanpa huruf.")
+        return _number(0, "Isi dengan angka rupiah penuh, contoh 350000000, tanpa Rp dan tanpa huruf.")
+    if kolom.kunci in HASIL and cara is Cara.ANGKA:
+        return _number(-1e15, "Isi dengan angka saja, contoh 85,5 (koma untuk desimal); kosongkan bila belum dinilai.")
     return _of_value(cara, skala, lists) if kolom.jenis is Jenis.NILAI else None
 
 

@@ -64,4 +64,4 @@ def _head(content: bytes) -> Mapping[str, Any]:
 
 def _year(tahun: int, awaited: frozenset[str]) -> str:
     """A file says the year alone: of the plans of that year the one that is being collected."""
-    return max((kunci for kunci in awaited if kunci[:4] == str(tahun)), default=str(tahun))
+    return max((kunci for kunci in awaited if kunci[:4] == str(tahun) and "-tw" not in kunci), default=str(tahun))

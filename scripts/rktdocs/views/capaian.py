@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rktdocs.plan.capaian import Capaian, Hasil, Rumus, mean, rounded
-from rktdocs.plan.model import Plan
-from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran, TriwulanBagian, cara_of, is_measured, measured
+from rktdocs.plan.capaian import PERINGKAT, Capaian, Hasil, Rumus, mean, peringkat, rounded
+from rktdocs.plan.model import Plan, RencanaTahun
+from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran, TriwulanBagian, cara_of, measured
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, Target, TidakDiukur
-from rktdocs.records.rencana import Instansi
 from rktdocs.words.numbers import angka, rupiah
 from rktdocs.words.values import QUARTERS, nilai
 
@@ -126,6 +125,17 @@ def _practice(plan: Plan) -> Iterator[str]:
     ]
     if bounds:
         yield f"Hanya dalam rata-rata, setiap capaian dihitung {' dan '.join(bounds)} (ketentuan dinas)."
+    yield f"Predikat rata-rata: {_bands(plan)}."
+    days = plan.instansi.capaian.tenggat
+    yield f"Realisasi ditunggu sampai {days} hari kerja sesudah triwulan berakhir (ketentuan dinas)."
+
+
+def _bands(plan: Plan) -> str:
+    skala = plan.rujukan.skala.get(plan.instansi.capaian.skala)
+    if skala is not None:
+        return f"menurut skala {skala.nama} (ketentuan dinas)"
+    told = (f"{word} di atas {edge}%" if edge is not None else f"selebihnya {word}" for edge, word in PERINGKAT)
+    return f"{', '.join(told)} (Permendagri 86/2017)"
 
 
 def _triwulan(nomor: int, found: Sequence[TriwulanBagian]) -> TriwulanView:
@@ -139,21 +149,21 @@ def _triwulan(nomor: int, found: Sequence[TriwulanBagian]) -> TriwulanView:
         kunci=year.kunci,
         uri=f"{year.tahun}/capaian/tw{nomor}.md",
         ringkas=_summary(every),
-        rerata=_mean(every, year.instansi),
+        rerata=_mean(every, year),
         tanpa_catatan=tuple(unit.nama for unit in year.pengisi if unit.id not in there),
         bagian=tuple(_bagian(each) for each in found),
     )
 
 
 def _bagian(each: TriwulanBagian) -> BagianTriwulanView:
-    shown = [hasil for hasil in each.hasil if hasil.item or is_measured(hasil.ukuran, each.catatan.triwulan)]
+    shown = each.ditunjukkan
     return BagianTriwulanView(
         id=each.catatan.bagian,
         nama=each.rencana.nama_bagian(each.catatan.bagian),
         berkas=each.catatan.berkas,
         tahap={"diverifikasi": "Sudah diverifikasi Kasubbag"}.get(each.catatan.tahap, "Sedang diisi"),
         ringkas=_summary(each.diminta),
-        rerata=_mean(each.diminta, each.rencana.instansi),
+        rerata=_mean(each.diminta, each.rencana),
         hasil=tuple(_hasil(hasil, each.rencana.nomor) for hasil in shown),
         tidak_diukur=len(each.hasil) - len(shown),
         anggaran=tuple(_anggaran(line) for line in each.program),
@@ -175,9 +185,13 @@ def _summary(every: Sequence[HasilUkuran]) -> str:
     return f"{len(judged)} dari {len(every)} indikator sudah dinilai: {', '.join(told)}."
 
 
-def _mean(every: Iterable[HasilUkuran], instansi: Instansi) -> str:
-    found = mean((hasil.capaian for hasil in every), cara_of(instansi))
-    return "" if found is None else f"{angka(rounded(found))}%"
+def _mean(every: Iterable[HasilUkuran], year: RencanaTahun) -> str:
+    """The mean with its word: "98,20% (Sangat Tinggi)"."""
+    found = mean((hasil.capaian for hasil in every), cara_of(year.instansi))
+    if found is None:
+        return ""
+    word = peringkat(found, year.rujukan.skala.get(year.instansi.capaian.skala))
+    return f"{angka(rounded(found))}%" + (f" ({word})" if word else "")
 
 
 def _hasil(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
