@@ -6,6 +6,7 @@ from typing import Any
 from rktdocs.findings import Note
 from rktdocs.rules import (
     acceptance,
+    agreements,
     alignment,
     codes,
     direction,
@@ -18,6 +19,7 @@ from rktdocs.rules import (
     panduan,
     people,
     pictures,
+    promises,
     quarters,
     references,
     results,
@@ -139,6 +141,13 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     results.realisasi_sejenis,
     results.realisasi_lengkap,
     results.realisasi_wajar,
+    agreements.pk_cocok,
+    agreements.pk_iku,
+    agreements.pk_turun,
+    promises.pk_target,
+    promises.pk_anggaran,
+    promises.pk_tanggal,
+    promises.pk_pejabat,
 )
 """Rules that look at the whole project."""
 

@@ -25,10 +25,11 @@ from rktdocs.words.texts import listed, meant_id, quoted
 
 if TYPE_CHECKING:
     from rktdocs.plan.model import RencanaTahun
+    from rktdocs.records.pk import Pk
     from rktdocs.records.rencana import Instansi, Notulen, Rujukan, Sop
 
-_OTHERS = {"aturan", "rujukan.skala.nilai"}
-"""Told where they are judged: the names of rules by pengecualian-dipakai, words of a scale as values."""
+_OTHERS = {"aturan", "rujukan.skala.nilai", "bagian.indikator"}
+"""Told where they are judged: names of rules by pengecualian-dipakai, words of a scale as values, rows of a plan."""
 _OPTIONAL = {"instansi.jabatan"}
 """Lists that an agency may keep in part or not at all: what one lacks is a peringatan, nothing while it is empty."""
 
@@ -43,7 +44,7 @@ class _File(NamedTuple):
 
     kind: str
     berkas: str
-    record: Instansi | Renstra | Rujukan | Sop | Notulen
+    record: Instansi | Renstra | Rujukan | Sop | Notulen | Pk
     years: tuple[int, ...]
     now: _Known
     before: _Known
@@ -58,8 +59,9 @@ class _File(NamedTuple):
     judul="Rujukan menuju sesuatu yang ada",
     penjelasan=(
         "Setiap ID, satuan, skala, jabatan, peran, dan tahun yang disebut di renstra.yaml, instansi.yaml, sop.yaml, "
-        "dan notulen ada di tempat asalnya dan berlaku pada waktunya. Sasaran Renstra yang menyebut bagian yang tidak "
-        "ada tidak akan sampai kepada siapa pun. Jabatan yang tidak terdaftar menjadi peringatan."
+        "notulen, dan Perjanjian Kinerja ada di tempat asalnya dan berlaku pada waktunya. Sasaran Renstra yang "
+        "menyebut bagian yang tidak ada tidak akan sampai kepada siapa pun. Jabatan yang tidak terdaftar menjadi "
+        "peringatan."
     ),
     sumber="SOP Penyusunan RKT, langkah 1, 2, dan 4",
 )
@@ -91,6 +93,8 @@ def _files(scope: ProjectScope) -> Iterator[_File]:
         for notulen in year.rkt.notulen:
             years = tuple(sorted((notulen.tanggal.year, year.tahun)))
             yield _File("notulen", notulen_path(year, notulen), notulen, years, everything, everything)
+    for pk in plan.pk if plan.instansi.perjanjian else ():
+        yield _File("pk", pk.berkas, pk, (pk.tahun,), everything, everything)
 
 
 def _known(scope: ProjectScope, without: AbstractSet[str]) -> _Known:

@@ -11,6 +11,7 @@ from rktdocs.findings import Route
 from rktdocs.plan.comparing import Cocok, agreement
 from rktdocs.plan.editions import Edisi
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.perjanjian import PerjanjianTahun, agreements, years_of_agreements
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, BarisRenstra
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.model import Bagian, Rkt
@@ -60,6 +61,12 @@ class ProjectScope:
     def is_unread(self, under: str) -> bool:
         """Whether a file whose path begins so is there and could not be read."""
         return any(path.startswith(under) for path in self.context.unread)
+
+    @cached_property
+    def perjanjian(self) -> tuple[PerjanjianTahun, ...]:
+        """Each year's agreements; () where the agency makes none, and none of a year that is not read as a whole."""
+        years = years_of_agreements(self.plan) if self.plan.instansi.perjanjian else ()
+        return tuple(agreements(self.plan, tahun) for tahun in years if not self.is_unread(f"rkt/{tahun}"))
 
     @cached_property
     def jabatan(self) -> tuple[str, ...]:
