@@ -48,7 +48,7 @@ def quick(archived: GitRepo, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents as they were made once: these tests are about Git."""
     made = stored_of(archived)
     monkeypatch.setattr(creating, "make", lambda source, record, tag="": made)
-    monkeypatch.setattr(creating, "_check", lambda *given: None)
+    monkeypatch.setattr(creating, "refuse_unfit", lambda *given: None)
 
 
 def stored_of(repo: GitRepo) -> tuple[Manifes, store.Files]:

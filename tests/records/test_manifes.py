@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktdocs.records.manifes import Alat, DokumenArsip, Manifes, ManifesError, parse_manifes, record_paths
+from rktdocs.records.manifes import Alat, DokumenArsip, Manifes, ManifesError, is_own, parse_manifes, record_paths
 from rktdocs.records.schemas import load_schema
 
 HASH = st.text("0123456789abcdef", min_size=64, max_size=64)
@@ -112,9 +112,39 @@ def test_year_the_year_before_and_shared_files_are_hashed_and_no_later_perubahan
     )
 
 
+def test_what_comes_after_a_plan_is_part_of_no_year_and_stands_on_the_plan_in_force() -> None:
+    results = [f"rkt/2026/realisasi/tw{quarter}/a.yaml" for quarter in (1, 2, 3)]
+    promises = ["rkt/2026/pk/kepala.yaml", "rkt/2026/pk/kepala-p1.yaml", "rkt/2026/dpa.yaml"]
+    years = [f"rkt/{year}/tahun.yaml" for year in ("2025", "2026", "2026-p1")]
+    paths = [*results, *promises, *years]
+    assert record_paths(paths, "2026-p1") == sorted(years)
+    assert record_paths(paths, "tw-2026-2", rencana="2026") == sorted([*results[:2], *years[:2]])
+    assert record_paths(paths, "pk-2026-kepala", rencana="2026") == sorted([promises[0], promises[2], *years[:2]])
+    assert [path for path in paths if is_own(path, "tw-2026-2")] == results[1:2]
+    assert [path for path in paths if is_own(path, "pk-2026-kepala-p1")] == promises[1:2]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"jenis": "triwulan", "triwulan": 1},
+        {"jenis": "triwulan", "rencana": "2026"},
+        {"jenis": "pk", "rencana": "2026", "triwulan": 1, "pk": "a"},
+        {"rencana": "2026"},
+        {"jenis": "rkt"},
+    ],
+)
+def test_manifest_that_says_by_half_what_it_is_of_is_refused(more: dict[str, object]) -> None:
+    data = {**json.loads(manifes().text()), **more}
+    with pytest.raises(ManifesError):
+        parse_manifes(json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+
+
 def test_schema_and_record_say_the_same_properties() -> None:
     schema = load_schema("manifes")
-    assert set(schema["required"]) == set(schema["properties"]) - {"nama", "instansi", "folder"}
+    assert set(schema["required"]) == set(schema["properties"]) - {
+        *("nama", "instansi", "folder", "jenis", "triwulan", "pk", "rencana")
+    }
     assert set(schema["properties"]["alat"]["properties"]) == set(Alat.__dataclass_fields__)
     documented = schema["properties"]["dokumen"]["additionalProperties"]["properties"]
     assert set(documented) == set(DokumenArsip.__dataclass_fields__) - {"nama"}

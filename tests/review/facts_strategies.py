@@ -92,6 +92,10 @@ FILES = mostly(
     ["rkt/2026/bagian/umum.yaml"],
     ["scripts/run.py"],
     ["scripts/run.py", "rkt/renstra.yaml"],
+    ["rkt/2026/realisasi/tw1/umum.yaml", "rkt/2026/notulen/2026-04-17-rapat.yaml"],
+    ["rkt/2026/realisasi/tw1/umum.yaml", "rkt/2026/realisasi/tw2/umum.yaml"],
+    ["rkt/2026/realisasi/tw1/umum.yaml", "rkt/2026/pk/kepala.yaml"],
+    ["rkt/2026/notulen/2026-04-17-rapat.yaml", "rkt/instansi.yaml"],
     [{"filename": "rkt/2026/x.yaml", "previous_filename": "schema/x.json"}],
 )
 

@@ -236,7 +236,8 @@ def passable(facts: Facts) -> bool:
 
 def mixed(facts: Facts) -> bool:
     names = {name for file in facts["files"] for name in (file["filename"], file["previous_filename"]) if name}
-    return len({kind(name) for name in names} - {"guide"}) > 1
+    kinds = {kind(name) for name in names} - {"guide"}
+    return len(kinds - {"minutes"} or kinds) > 1 or ("minutes" in kinds and bool(kinds & {"office", "tool"}))
 
 
 def kind(name: str) -> str:
@@ -247,14 +248,15 @@ def kind(name: str) -> str:
     if parts[:2] == ["rkt", "panduan"] and name.endswith(".md"):
         return "guide"
     year = len(parts) > 2 and parts[0] == "rkt" and parts[1].isdigit()
-    in_year = year and (parts[2:] == ["tahun.yaml"] or (parts[2] in ("bagian", "notulen") and len(parts) == 4))
+    if year and parts[2] == "notulen" and len(parts) == 4:
+        return "minutes"
+    in_year = year and (parts[2:] == ["tahun.yaml"] or (parts[2] == "bagian" and len(parts) == 4))
     quarter = year and len(parts) == 5 and parts[2] == "realisasi" and parts[3] in ("tw1", "tw2", "tw3", "tw4")
-    promise = year and (parts[2:] == ["dpa.yaml"] or (parts[2] == "pk" and len(parts) == 4))
-    return (
-        "plan"
-        if in_year or quarter or promise or name in ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml")
-        else "tool"
-    )
+    if year and (parts[2:] == ["dpa.yaml"] or (parts[2] == "pk" and len(parts) == 4)):
+        return "promise"
+    if quarter:
+        return "results of " + "/".join(parts[1:4])
+    return "plan" if in_year or name in ("rkt/renstra.yaml", "rkt/rujukan.yaml", "rkt/sop.yaml") else "tool"
 
 
 def accounts(facts: Facts) -> set[tuple[str, int]]:

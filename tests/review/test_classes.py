@@ -48,8 +48,27 @@ def test_every_record_of_a_year_that_the_reader_knows_is_plan():
 
 def test_one_of_the_first_three_and_guides_with_any():
     assert mixture((*PLAN, *GUIDES)) == mixture((*OFFICE, *GUIDES)) == mixture((*TOOL, *GUIDES)) == {}
-    assert list(mixture((*PLAN, *TOOL, *OFFICE))) == [Kelas.KEWENANGAN, Kelas.PENGATUR, Kelas.RENCANA]
+    assert list(mixture((*PLAN, *TOOL, *OFFICE))) == ["berkas kewenangan", "berkas alat", "isian RKT"]
     assert next(iter(by_class((*TOOL, *OFFICE)))) is Kelas.KEWENANGAN
+
+
+def test_a_quarter_and_a_promise_come_each_by_themselves_and_minutes_with_any():
+    minutes, guide = "rkt/2026/notulen/2026-04-17-evaluasi.yaml", "rkt/panduan/realisasi.md"
+    first, same, second, other, promise, budget, plan = (
+        f"rkt/{name}.yaml"
+        for name in (
+            *("2026/realisasi/tw1/a", "2026/realisasi/tw1/b", "2026/realisasi/tw2/a", "2027/realisasi/tw1/a"),
+            *("2026/pk/kepala", "2026/dpa", "2026/bagian/a"),
+        )
+    )
+    assert {class_of(path) for path in (first, promise, budget, plan, minutes)} == {Kelas.RENCANA}
+    assert mixture((first, same, minutes, guide)) == mixture((promise, budget, minutes)) == {}
+    assert mixture((plan, minutes, "rkt/renstra.yaml")) == mixture((minutes,)) == {}
+    for pair in ((first, second), (first, other), (first, plan), (first, promise), (promise, plan), (minutes, *OFFICE)):
+        assert len(mixture(pair)) == 2, pair
+    assert set(mixture((first, second, plan))) == {
+        *("realisasi Triwulan I 2026", "realisasi Triwulan II 2026", "isian RKT")
+    }
 
 
 # CODEOWNERS

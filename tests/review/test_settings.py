@@ -9,6 +9,7 @@ from vacant_office import OFFICE
 
 from fakes import openapi
 from fakes.github import FakeGitHub
+from rktdocs.records.archive_names import REFS
 from rktdocs.review.archive_guard import CHECKED, LOCKED, LOCKS, SECRET
 from rktdocs.review.github import GitHub
 from rktdocs.review.lacking import Weight
@@ -76,7 +77,8 @@ def test_concepts_come_by_pull_request_and_tags_never_move():
     assert {"deletion", "pull_request"} <= {rule["type"] for rule in WANTED["konsep"]["rules"]}
     assert {rule["type"] for rule in WANTED["tag"]["rules"]} == {"deletion", "update"}
     names = {name: WANTED[name]["conditions"]["ref_name"]["include"] for name in ("tag", "kunci-tag", "kunci-arsip")}
-    assert names["tag"] == names["kunci-tag"] == ["refs/tags/rkt-*", "refs/tags/rkt-*/**"], "a/b blocks a"
+    every = [f"{ref}{deeper}" for ref in REFS for deeper in ("", "/**")]
+    assert names["tag"] == names["kunci-tag"] == every, "a/b blocks a"
     assert names["kunci-arsip"] == ["refs/heads/arsip", "refs/heads/arsip/**"]
 
 

@@ -77,7 +77,7 @@ fi
 ! git config --local --get-regexp extraheader >/dev/null || {{ echo "token in the clone" >&2; exit 1; }}
 while read -r _ _ there before; do
   case "$there" in
-    refs/tags/rkt-* | refs/heads/arsip)
+    refs/tags/rkt-* | refs/tags/tw-* | refs/tags/pk-* | refs/heads/arsip)
       [ -n "$key" ] || [ ! -f "{place}/deploy-key" ] || {{ echo "GH013: creations restricted" >&2; exit 1; }} ;;
     refs/heads/main) echo "GH013: changes must be made through a pull request" >&2; exit 1 ;;
     refs/heads/konsep/*) [ -z "${{before//0/}}" ] || {{ echo "GH013: pull request" >&2; exit 1; }} ;;

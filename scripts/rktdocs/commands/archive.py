@@ -11,14 +11,15 @@ from rktdocs.publish.archive.backup import opened
 from rktdocs.publish.archive.bundle import bundle
 from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, verify
 from rktdocs.publish.archive.confirm import confirm
-from rktdocs.publish.archive.create import Order, create, standing_tag
+from rktdocs.publish.archive.create import Order, create
 from rktdocs.publish.archive.export import export
-from rktdocs.publish.archive.listing import list_archives, pending_years
+from rktdocs.publish.archive.listing import list_archives, pending
 from rktdocs.publish.archive.vouching import Vouching, vouch
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness, write_witness
 from rktdocs.publish.judge import judging_clone
+from rktdocs.records.archive_names import Jenis, jenis_of
 from rktdocs.records.pengesahan import read_record
-from rktdocs.records.proof import Bukti, Witness, archives
+from rktdocs.records.proof import Bukti, Witness, archives, standing_tag
 from rktdocs.records.rencana import Instansi
 from rktdocs.review.surroundings import open_github
 from rktdocs.trees import find_project
@@ -32,12 +33,13 @@ _KESAKSIAN = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """One verb each; only `create`, `prove --github` and `verify --github` ask GitHub."""
     parser.description = (
-        "Arsip RKT yang disetujui: tag rkt-<tahun> memuat manifesnya, cabang arsip memuat dokumennya. "
+        "Arsip yang disetujui, RKT (rkt-<tahun>) dan triwulan (tw-<tahun>-<triwulan>): tag memuat manifesnya, cabang "
+        "arsip memuat dokumennya. "
         "Selain create, prove --github, dan verify --github, tidak ada yang memakai jaringan."
     )
     verbs = parser.add_subparsers(dest="kerja", metavar="KERJA", required=True)
-    create = verbs.add_parser("create", help="arsipkan satu tahun yang sudah disetujui; boleh diulang")
-    create.add_argument("tahun", metavar="YEAR", help="tahun rencana: 2026, atau 2026-p1")
+    create = verbs.add_parser("create", help="arsipkan satu RKT atau triwulan yang sudah disetujui; boleh diulang")
+    create.add_argument("tahun", metavar="YEAR", help="rencana: 2026, atau 2026-p1; triwulan: tw-2026-1")
     create.add_argument(
         "--pengesahan",
         type=Path,
@@ -48,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     create.add_argument(
         "--push", nargs="?", const="origin", default="", metavar="REMOTE", help="kirim cabang dan tag sekaligus"
     )
-    pending = verbs.add_parser("pending", help="tahun pada tahap draft yang belum diarsipkan, satu per baris")
+    pending = verbs.add_parser("pending", help="rencana dan triwulan yang siap dan belum diarsipkan, satu per baris")
     prove = verbs.add_parser("prove", help="nama arsip yang terbukti, satu per baris; yang lain dijelaskan")
     prove.add_argument(
         "--github",
@@ -56,12 +58,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="tanya GitHub tentang arsip yang belum terbukti di sini (memakai jaringan)",
     )
     pending.add_argument("--rev", default="HEAD", metavar="SHA", help="keadaan pada commit ini (bawaan: HEAD)")
-    prove.add_argument("--years", action="store_true", help="sebut tahunnya, bukan nama arsipnya")
+    prove.add_argument("--years", action="store_true", help="sebut tahun RKT yang terbukti, bukan nama arsipnya")
     witness_ = verbs.add_parser("witness", help="tanda tangani kesaksian atas arsip yang baru dicocokkan dengan GitHub")
     witness_.add_argument("--kunci", type=Path, metavar="FILE", required=True, help="kunci privat penerbit")
     witness_.add_argument("--push", nargs="?", const="origin", default="", metavar="REMOTE", help="kirim cabang arsip")
     verify = verbs.add_parser("verify", help="buktikan sebuah arsip, tanpa jaringan")
-    verify.add_argument("tag", metavar="TAG", help="rkt-2026, atau rkt-2026-p1")
+    verify.add_argument("tag", metavar="TAG", help="rkt-2026, rkt-2026-p1, atau tw-2026-1")
     verify.add_argument("--dir", type=Path, metavar="DOWNLOADS", help="periksa juga berkas di folder ini")
     verify.add_argument(
         "--github",
@@ -73,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for verb in (create, prove, pending, listed, witness_):
         verb.add_argument("--kesaksian", type=Path, metavar="FILE", help=_KESAKSIAN)
     export = verbs.add_parser("export", help="tulis dokumen sebuah arsip ke folder, beserta SHA256SUMS")
-    export.add_argument("tag", metavar="TAG", help="rkt-2026, atau rkt-2026-p1")
+    export.add_argument("tag", metavar="TAG", help="rkt-2026, rkt-2026-p1, atau tw-2026-1")
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tujuan")
     bundle = verbs.add_parser("bundle", help="satu berkas Git berisi semua arsip dan petunjuknya, untuk diska lepas")
     bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tujuan")
@@ -155,7 +157,7 @@ class _Approval:
 
 
 def _pending(args: argparse.Namespace) -> int:
-    for kunci in pending_years(find_project(args.project or Path()), args.rev, read_witness(args.kesaksian)):
+    for kunci in pending(find_project(args.project or Path()), args.rev, read_witness(args.kesaksian)):
         print(kunci)
     return 0
 
@@ -174,7 +176,7 @@ def _prove(args: argparse.Namespace) -> int:
             write_witness(args.kesaksian, as_witness(judged))
     for each in judged:
         print(f"{each.tag.name}: {each.bukti}: {each.sebab}", file=sys.stderr)
-        if each.bukti is Bukti.TERBUKTI:
+        if each.bukti is Bukti.TERBUKTI and not (args.years and jenis_of(each.tag.kunci) is not Jenis.RKT):
             print(each.tag.kunci if args.years else each.tag.name)
     return 0
 

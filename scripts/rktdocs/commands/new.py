@@ -12,6 +12,7 @@ from rktdocs.plan.resolve import resolve
 from rktdocs.plan.schedule import doubtful_days
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.judge import judging_clone
+from rktdocs.records.archive_names import Jenis, jenis_of, year_of
 from rktdocs.records.proof import Archive, Bukti, Witness, archives, require_open
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import Tag
@@ -93,11 +94,16 @@ def _saksi(root: Path, args: argparse.Namespace) -> Witness:
 
 def _segel(judged: Sequence[Archive], before: str) -> Mapping[str, str]:
     """Return the archives that the new plan seals; one that is not proved is named, and not sealed."""
-    older = [each for each in judged if each.tag.kunci and each.tag.kunci < before]
+    older = [each for each in judged if _is_older(each.tag.kunci, before)]
     for each in older:
         if each.bukti is not Bukti.TERBUKTI:
             print(f"{each.tag.name} tidak disegel, {each.bukti}: {each.sebab}", file=sys.stderr)
     return {each.tag.name: each.manifes.digest for each in older if each.bukti is Bukti.TERBUKTI}
+
+
+def _is_older(kunci: str, before: str) -> bool:
+    """Of a perubahan's own year, quarters and Perjanjian Kinerja that were closed by now are older too."""
+    return kunci < before if jenis_of(kunci) is Jenis.RKT else year_of(kunci) < before
 
 
 def _perubahan(root: Path, args: argparse.Namespace, judged: Sequence[Archive]) -> tuple[str, Mapping[str, str]]:
@@ -112,13 +118,17 @@ def _perubahan(root: Path, args: argparse.Namespace, judged: Sequence[Archive]) 
 
 def _last_tag(judged: Sequence[Archive], tahun: int) -> Tag:
     """Return the newest archive of a year: only what was approved can be changed by a perubahan."""
-    own = [each for each in judged if each.tag.kunci[:4] == str(tahun) and each.bukti is not Bukti.BERTENTANGAN]
+    own = [each for each in judged if _is_plan_of(each.tag.kunci, tahun) and each.bukti is not Bukti.BERTENTANGAN]
     if not own:
         raise RktdocsError(
             f"RKT {tahun} belum ditetapkan: tag rkt-{tahun} tidak ada di klon ini",
             "ambil tag dengan 'git fetch --tags'; RKT yang belum ditetapkan cukup diperbaiki langsung",
         )
     return max(own, key=lambda each: (each.tag.kunci, each.bukti is Bukti.TERBUKTI)).tag
+
+
+def _is_plan_of(kunci: str, tahun: int) -> bool:
+    return jenis_of(kunci) is Jenis.RKT and year_of(kunci) == str(tahun)
 
 
 def write_missing(root: Path, files: Mapping[str, str]) -> list[str]:

@@ -18,6 +18,7 @@ from rktdocs.publish.archive.published import (
     Kept,
     archive_files,
     archived_downloads,
+    is_plan,
     kept_archives,
     left_out,
     newest_told,
@@ -105,8 +106,9 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     told = told_moment(place, tree)
     moment = told or of_plan(signing_day(newest.rkt) if newest else _BEFORE_ANY_PLAN)
     logo = _logo(tree, project)
-    kept = {one.manifes.tahun: one for one in kept_archives(place, checked.arsip)}
-    states = {kunci: approved_state(one.manifes, project.instansi) for kunci, one in kept.items()}
+    every = kept_archives(place, checked.arsip)
+    kept = {one.manifes.kunci: one for one in every if is_plan(one)}
+    states = {one.manifes.kunci: approved_state(one.manifes, project.instansi) for one in every}
     absent = {kunci: tanpa_arsip(nama) for kunci, nama in checked.arsip_absen.items()}
     keadaan = {**absent, **states, **wishes.keadaan}
     plans = tuple(rkt_view(year, memo) for year in project.tahun.values())
@@ -139,8 +141,8 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         kolom=kolom,
         panduan=guide_views(checked.guides),
         aturan=tuple(_aturan(rule) for rule in RULES),
-        arsip=tuple(one.view(project.instansi) for one in kept.values()),
-        ditolak=tuple(left_out(checked.arsip, kept.values())),
+        arsip=tuple(one.view(project.instansi) for one in every),
+        ditolak=tuple(left_out(checked.arsip, every)),
         logo=logo.uri if logo else DEFAULT_LOGO,
         kosong={path: file.uri for path, file in kosong.items()},
     )
@@ -152,16 +154,16 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
             *raw,
             *copies,
             *kosong.values(),
-            *archive_files(tuple(kept.values())),
+            *archive_files(every),
             *guide_pictures(tree),
             robots(project.instansi.situs.alamat, noindex=wishes.noindex),
             *search_scripts(project.instansi, project.rujukan),
             *([csvw(tabel.uri, kolom)] if tabel else []),
-            *_for_machines(view, tuple(kept.values()), moment),
+            *_for_machines(view, every, moment),
             *([logo] if logo else []),
             *_card(view, logo),
         ),
-        frame=_frame(view, replace(wishes, kabar=wishes.kabar or newest_told(tuple(kept.values()), project.instansi))),
+        frame=_frame(view, replace(wishes, kabar=wishes.kabar or newest_told(every, project.instansi))),
         moment=moment,
         logo=view.logo,
     )

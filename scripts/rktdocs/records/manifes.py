@@ -1,4 +1,4 @@
-"""The manifest of an archived year: what its tag says was published (`schema/manifes.schema.json`). Reads no Git."""
+"""The manifest of an archive: what its tag says was published (`schema/manifes.schema.json`). Reads no Git."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from rktdocs.errors import RktdocsError
+from rktdocs.records.archive_names import Jenis, jenis_of, plain_name, plan_of, year_of
 from rktdocs.records.contract import hold_to_schema, read_json, value_of
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
-from rktdocs.records.reader import BEYOND, ONLY_EDITION, SHARED, YEAR_KEY, record_kind
+from rktdocs.records.reader import DPA, ONLY_EDITION, PLAN, QUARTER, SHARED, YEAR_KEY, record_kind
 from rktdocs.trees import Tree
 
 VERSION = 1
@@ -43,7 +44,8 @@ class Manifes:
     """What was archived. `catatan` is path -> SHA-256; `record` the approval record as it was given, plain data.
 
     `instansi` and `folder` (the project's in its repository, "" at the root) tell whose it is; older manifests name
-    neither. `nama` is the tag's where it is not the year's plain one.
+    neither. `nama` is the tag's where it is not the plain one. A quarter (`triwulan`) and a Perjanjian Kinerja (`pk`,
+    its id) name the plan that they stand on (`rencana`: the key of the RKT that was in force).
     """
 
     tahun: str
@@ -56,16 +58,37 @@ class Manifes:
     nama: str = ""
     instansi: str = ""
     folder: str | None = None
+    jenis: Jenis = Jenis.RKT
+    triwulan: int | None = None
+    pk: str = ""
+    rencana: str = ""
+
+    @property
+    def kunci(self) -> str:
+        """What it is the archive of (`archive_names`)."""
+        if self.jenis is Jenis.RKT:
+            return self.tahun
+        return f"tw-{self.tahun}-{self.triwulan}" if self.jenis is Jenis.TRIWULAN else f"pk-{self.tahun}-{self.pk}"
+
+    @property
+    def plan(self) -> str:
+        """The key of the RKT that it holds or stands on."""
+        return self.rencana or self.tahun
 
     @property
     def tag(self) -> str:
         """The tag that carries this manifest, and the folder on branch `arsip`."""
-        return self.nama or f"rkt-{self.tahun}"
+        return self.nama or plain_name(self.kunci)
+
+    @property
+    def own(self) -> Mapping[str, str]:
+        """The records that are approved by it, and not only what they are judged by: path -> SHA-256."""
+        return {path: digest for path, digest in self.catatan.items() if is_own(path, self.kunci)}
 
     @property
     def pengesahan(self) -> Pengesahan:
-        """The approval record of this year."""
-        return pengesahan_from(self.record, tahun=self.tahun, commit=self.commit, tag=self.tag)
+        """The approval record of what is archived."""
+        return pengesahan_from(self.record, tahun=self.kunci, commit=self.commit, tag=self.tag)
 
     def text(self) -> bytes:
         """Write it as canonical JSON (RFC 8785): equal manifests have equal bytes."""
@@ -84,8 +107,14 @@ class Manifes:
                 **({"nama": self.nama} if self.nama else {}),
                 **({"instansi": self.instansi} if self.instansi else {}),
                 **({"folder": self.folder} if self.folder is not None else {}),
+                **({} if self.jenis is Jenis.RKT else self._beyond()),
             }
         )
+
+    def _beyond(self) -> Mapping[str, Any]:
+        """What an archive says that is no year's."""
+        which = {"triwulan": self.triwulan} if self.jenis is Jenis.TRIWULAN else {"pk": self.pk}
+        return {"jenis": self.jenis, **which, "rencana": self.rencana}
 
     @property
     def digest(self) -> str:
@@ -111,32 +140,56 @@ def _manifes(data: Mapping[str, Any]) -> Manifes:
     return value_of(Manifes, {**data, "dokumen": documents, "record": data["pengesahan"]}, "manifes")
 
 
-def hash_records(tree: Tree, kunci: str, *, renstra: str = ONLY_EDITION, logo: str = "") -> dict[str, str]:
-    """Hash every record that a year's documents are made of: this year, the one before, shared files, the emblem.
+def hash_records(
+    tree: Tree, kunci: str, *, rencana: str = "", renstra: str = ONLY_EDITION, logo: str = ""
+) -> dict[str, str]:
+    """Hash every record that an archive's documents are made of: this year, the one before, shared files, the emblem.
 
-    `renstra` is the path of the edition that the year follows.
+    `renstra` is the path of the edition that the year follows; `rencana` the key of the plan in force, for a quarter or
+    a Perjanjian Kinerja.
     """
-    chosen = record_paths(tree.paths("rkt"), kunci, renstra=renstra, logo=logo)
+    chosen = record_paths(tree.paths("rkt"), kunci, rencana=rencana, renstra=renstra, logo=logo)
     return {path: sha256(tree.read(path, limit=_LOGO_LIMIT)) for path in chosen}
 
 
-def record_paths(paths: Iterable[str], kunci: str, *, renstra: str = ONLY_EDITION, logo: str = "") -> list[str]:
+def record_paths(
+    paths: Iterable[str], kunci: str, *, rencana: str = "", renstra: str = ONLY_EDITION, logo: str = ""
+) -> list[str]:
     """Choose the paths that `hash_records` hashes, sorted. A later perubahan is no part of an earlier plan.
 
-    Nor is what comes after it was approved: results, performance agreements, the budget.
+    Nor is what comes after the plan was approved: quarters, Perjanjian Kinerja, DPA. A quarter stands on those before.
     """
     shared = {*SHARED, renstra, *([f"rkt/{logo}"] if logo else [])}
-    kinds = {path: record_kind(path) for path in paths}
+    plan = rencana or plan_of(kunci)
     return sorted(
         path
-        for path, kind in kinds.items()
-        if path in shared or (kind is not None and kind not in BEYOND and _is_before(path, kunci))
+        for path in paths
+        if path in shared
+        or (record_kind(path) in PLAN and _is_before(path, plan))
+        or (record_kind(path) == DPA and jenis_of(kunci) is Jenis.PK and path.startswith(f"rkt/{plan[:4]}"))
+        or any(is_own(path, each) for each in _together(kunci))
     )
+
+
+def _together(kunci: str) -> list[str]:
+    if jenis_of(kunci) is not Jenis.TRIWULAN:
+        return [kunci]
+    return [f"{kunci[:-1]}{quarter}" for quarter in range(1, int(kunci[-1]) + 1)]
 
 
 def _is_before(path: str, kunci: str) -> bool:
     year = path.split("/")[1]
     return YEAR_KEY.fullmatch(year) is not None and int(kunci[:4]) - 1 <= int(year[:4]) and year <= kunci
+
+
+def is_own(path: str, kunci: str) -> bool:
+    """Whether a path is a record of just what a key names: its approval approves it, and its lock holds it."""
+    match jenis_of(kunci):
+        case Jenis.TRIWULAN:
+            return record_kind(path) == QUARTER and path.startswith(f"rkt/{year_of(kunci)}/realisasi/tw{kunci[-1]}/")
+        case Jenis.PK:
+            return path == f"rkt/{year_of(kunci)}/pk/{kunci.split('-', 2)[2]}.yaml"
+    return record_kind(path) in PLAN and path.startswith(f"rkt/{kunci}/")
 
 
 def sha256(data: bytes) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from rktdocs.records.archive_names import plain_name
 from rktdocs.records.build import written_as
 from rktdocs.records.contract import hold_to_schema, read_json, value_of
 from rktdocs.trees import read_given
@@ -76,8 +77,8 @@ class Pengesahan:
 
     @property
     def tag(self) -> str:
-        """The tag under which this year is archived."""
-        return self.nama_tag or f"rkt-{self.tahun}"
+        """The tag under which it is archived."""
+        return self.nama_tag or plain_name(self.tahun)
 
 
 def read_record(path: Path) -> Mapping[str, Any]:

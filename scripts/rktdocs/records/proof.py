@@ -13,10 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rktdocs.errors import RktdocsError
-from rktdocs.records.archive_names import has_archives
+from rktdocs.records.archive_names import Jenis, called, has_archives, jenis_of
 from rktdocs.records.kesaksian import Kesaksian, witness_of
 from rktdocs.records.main_line import believed, checked_out, is_on, is_shallow, mains
-from rktdocs.records.manifes import Manifes, record_paths, sha256
+from rktdocs.records.manifes import Manifes, is_own, sha256
 from rktdocs.records.reader import YEAR_KEY
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge, signers_at
 from rktdocs.records.tags import Tag, read_tags
@@ -89,9 +89,18 @@ def testimony(repository: Path, prefix: str, tag: Tag) -> tuple[Kesaksian | None
     return _Court(repository, prefix, NOBODY).witness(tag)
 
 
-def proved(judged: Iterable[Archive]) -> Mapping[str, Archive]:
-    """Return the proved archive of each year."""
-    return {each.tag.kunci: each for each in judged if each.bukti is Bukti.TERBUKTI}
+def proved(judged: Iterable[Archive], *jenis: Jenis) -> Mapping[str, Archive]:
+    """Return the proved archive of each year; `jenis` asks for other documents, by their key."""
+    wanted = jenis or (Jenis.RKT,)
+    right = (each for each in judged if each.bukti is Bukti.TERBUKTI)
+    return {each.tag.kunci: each for each in right if jenis_of(each.tag.kunci) in wanted}
+
+
+def standing_tag(judged: Iterable[Archive], kunci: str) -> Tag | None:
+    """Return the archive that a key has: proved, else one that nothing contradicts; a spoilt name stands in no way."""
+    own = [each for each in judged if each.tag.kunci == kunci and each.bukti is not Bukti.BERTENTANGAN]
+    first = sorted(own, key=lambda each: each.bukti is not Bukti.TERBUKTI)
+    return first[0].tag if first else None
 
 
 def require_open(judged: Iterable[Archive], kunci: str) -> None:
@@ -125,6 +134,9 @@ class _Court:
 
     def judged(self, tag: Tag) -> Archive:
         """Judge one tag."""
+        if tag.rusak:
+            told = f"tag {tag.name} ada tetapi {tag.fault}"
+            return Archive(tag=tag, bukti=Bukti.BELUM, sebab=told, tak_terbaca=True)
         try:
             wrong = next(self._wrong(tag), "")
             if wrong:
@@ -150,8 +162,8 @@ class _Court:
             yield f"manifesnya berbeda dari yang disegel di {sealed[1]}"
         tree = GitTree(self.repository, tag.commit, prefix=self.prefix)
         yield from wrong_records(tree, manifes)
-        if _is_example(tree, manifes.tahun):
-            yield f"RKT {manifes.tahun} pada commit itu bertanda contoh: data contoh tidak diarsipkan"
+        if _is_example(tree, manifes.plan):
+            yield f"RKT {manifes.plan} pada commit itu bertanda contoh: data contoh tidak diarsipkan"
         if self.mains and not is_shallow(self.repository) and not is_on(self.repository, tag.commit, self.mains):
             yield f"commit {tag.commit[:12]} tidak ada pada riwayat main"
 
@@ -242,8 +254,8 @@ def wrong_records(tree: GitTree, manifes: Manifes) -> Iterator[str]:
                 yield f"{path} berbeda dari manifes"
         except EntryError:
             yield f"{path} tidak ada pada tag"
-    here = record_paths(tree.paths(f"rkt/{manifes.tahun}/"), manifes.tahun)
-    yield from (f"{path} tidak disebut manifes" for path in here if path not in manifes.catatan)
+    own = (path for path in tree.paths(f"rkt/{manifes.tahun}/") if is_own(path, manifes.kunci))
+    yield from (f"{path} tidak disebut manifes" for path in own if path not in manifes.catatan)
 
 
 def _is_example(tree: GitTree, kunci: str) -> bool:
@@ -271,9 +283,9 @@ def _one_a_year(repository: Path, judged: list[Archive]) -> Iterator[Archive]:
         if each.bukti is not Bukti.TERBUKTI or (stands is each and each.tag.kunci not in twice):
             yield each
         else:
-            told = f"ada dua arsip terbukti untuk RKT {each.tag.kunci}"
+            told = f"ada dua arsip terbukti untuk {called(each.tag.kunci)}"
             if each.tag.kunci not in twice and stands is not None:
-                told = f"RKT {each.tag.kunci} sudah diarsipkan sebagai {stands.tag.name}"
+                told = f"{called(each.tag.kunci)} sudah diarsipkan sebagai {stands.tag.name}"
             yield replace(each, bukti=Bukti.BERTENTANGAN, sebab=told)
 
 

@@ -36,6 +36,8 @@ SHARED = tuple(f"rkt/{kind}.yaml" for kind in MASTER if kind != "renstra")
 ONLY_EDITION = "rkt/renstra.yaml"
 _EDITION = re.compile(r"rkt/renstra/(?!renstra\.)(?=.{1,64}\.yaml$)[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 YEAR_KEY = re.compile(r"20[0-9]{2}(-p[1-9])?")
+PLAN = ("tahun", "bagian", "notulen")
+"""Kinds of files that make up a year's plan: what its archive holds and locks."""
 _IN_YEAR = ("bagian", "notulen")
 QUARTER, PK, DPA = "realisasi", "pk", "dpa"
 _BEYOND: Mapping[str, re.Pattern[str]] = {

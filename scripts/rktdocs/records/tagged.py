@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rktdocs.records.manifes import record_paths, sha256
+from rktdocs.records.manifes import is_own, sha256
 from rktdocs.records.model import Rkt
 from rktdocs.records.proof import Archive, proved
 from rktdocs.records.reader import Known, Reading, read_project, record_kind
@@ -54,14 +54,13 @@ def _in_its_time(place: tuple[Path, str], archive: Archive, seen: Known) -> Clos
 
 
 def altered(tree: Tree, archive: Archive) -> tuple[str, ...]:
-    """Return the year's files that are not, to the byte, those of its archive; a name that only one side has is one.
+    """Return an archive's own files that are not, to the byte, as it has them; a name that only one side has is one.
 
     Minutes of a later meeting are not: meetings on progress go on after the approval, and change nothing of the plan.
     """
-    kunci = archive.tag.kunci
-    year = f"rkt/{kunci}/"
-    then = {path: digest for path, digest in archive.manifes.catatan.items() if path.startswith(year)}
-    here = record_paths(tree.paths(year), kunci)
+    manifes = archive.manifes
+    then, year = manifes.own, f"rkt/{manifes.tahun}/"
+    here = [path for path in tree.paths(year) if is_own(path, manifes.kunci)]
     own = {*then, *(path for path in here if record_kind(path) != "notulen")}
     return tuple(path for path in sorted(own) if _digest(tree, path) != then.get(path, "")) if then else (year,)
 

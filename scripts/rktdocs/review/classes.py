@@ -1,12 +1,15 @@
 """Which class a file belongs to: a plan, who decides, the tool, or a guide. The one list; CODEOWNERS says the same.
 
 What is allowed is named; all else is the tool's. Of the first three a pull request carries one; guides go with any.
+Plan data are several documents, each approved by itself: the plan, one quarter's results, Perjanjian Kinerja. Minutes
+of a meeting go with any of them.
 """
 
 import re
 from collections.abc import Iterable
 from enum import StrEnum
 
+from rktdocs.records.archive_names import called
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.model import ChangedFile
 from rktdocs.review.roles import INSTANSI_PATH
@@ -37,6 +40,10 @@ _PLAN = re.compile(
     rf"|realisasi/tw[1-4]/{_NAME}[.]yaml|pk/{_NAME}[.]yaml|dpa[.]yaml|kiriman/[.]gitkeep)|renstra[.]yaml|renstra/{_NAME}[.]yaml|rujukan[.]yaml|sop[.]yaml|aset/{_NAME}[.](?:svg|png))"
 )
 _GUIDE = re.compile(rf"rkt/panduan/(?:{_NAME}[.]md|gambar/{_NAME}[.](?:png|jpg|webp))")
+_RESULTS = re.compile("rkt/(20[0-9]{2})/realisasi/tw([1-4])/")
+_AFTER_DPA = re.compile(rf"rkt/{_YEAR}/(?:pk/|dpa[.]yaml)")
+_WITH_ANY = re.compile(rf"rkt/{_YEAR}/(?:notulen|kiriman)/")
+PERJANJIAN = "Perjanjian Kinerja"
 _AUTHORITY = (INSTANSI_PATH, HEALED_PATH)
 _YARDSTICKS = (
     (re.compile("rkt/renstra([.]yaml|/.*)"), "renstra_diubah"),
@@ -67,11 +74,30 @@ def by_class(paths: Iterable[str]) -> dict[Kelas, list[str]]:
     return {kelas: found[kelas] for kelas in Kelas if kelas in found}
 
 
-def mixture(paths: Iterable[str]) -> dict[Kelas, str]:
-    """One path of each class that may not come together with another; empty where the change is of one class."""
-    found: dict[Kelas, str] = {
-        kelas: names[0] for kelas, names in by_class(paths).items() if kelas is not Kelas.PANDUAN
-    }
+def document_of(path: str) -> str:
+    """Which document a path of class `RENCANA` belongs to, in words; "" for what goes with any of them."""
+    if quarter := _RESULTS.match(path):
+        return f"realisasi {called(f'tw-{quarter[1]}-{quarter[2]}')}"
+    if _AFTER_DPA.match(path):
+        return PERJANJIAN
+    return "" if _WITH_ANY.match(path) else CLASS_WORDS[Kelas.RENCANA]
+
+
+def documents(paths: Iterable[str]) -> dict[str, str]:
+    """The documents of a change in words, each with one of its paths; what goes with any is the plan's where alone."""
+    found: dict[str, str] = {}
+    for path in by_class(paths).get(Kelas.RENCANA, ()):
+        found.setdefault(document_of(path), path)
+    alone = found.pop("", "")
+    return found or ({CLASS_WORDS[Kelas.RENCANA]: alone} if alone else {})
+
+
+def mixture(paths: Iterable[str]) -> dict[str, str]:
+    """One path of each thing, in words, that may not come together with another; empty where the change is one."""
+    names = tuple(paths)
+    apart = (Kelas.RENCANA, Kelas.PANDUAN)
+    found = {CLASS_WORDS[kelas]: here[0] for kelas, here in by_class(names).items() if kelas not in apart}
+    found |= documents(names)
     return found if len(found) > 1 else {}
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from rktdocs.records.archive_names import REFS
 from rktdocs.trees import GitTree, TreeError, git, resolve_commit
 from rktdocs.writing import scratch_folder, write_whole
 
@@ -227,10 +228,10 @@ class Clone:
         )
 
     def tags_on(self, commits: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """The `rkt-*` tags that sit on these commits."""
+        """The archives' tags that sit on these commits."""
         form = "--format=%(refname:strip=2) %(objectname) %(*objectname)"
         found: dict[str, tuple[str, ...]] = {}
-        for line in git(self.place, "for-each-ref", "--sort=refname", form, "refs/tags/rkt-*").decode().splitlines():
+        for line in git(self.place, "for-each-ref", "--sort=refname", form, *REFS).decode().splitlines():
             name, *ids = line.split()
             if ids[-1] in commits:
                 found[ids[-1]] = (*found.get(ids[-1], ()), name)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rktdocs.review.classes import Kelas, by_class, touched_paths
+from rktdocs.review.classes import CLASS_WORDS, PERJANJIAN, Kelas, by_class, documents, touched_paths
 from rktdocs.review.model import Decision, Passage, Reason, ReasonKind, Snapshot, Stage, State, Vote
 from rktdocs.review.repaired import is_repaired, shown_state, told_first
 from rktdocs.review.waiting import wait_of
@@ -35,6 +35,8 @@ _WAITING = {
     State.DIKEMBALIKAN: "dikembalikan untuk diperbaiki",
     State.DISETUJUI: "disetujui keduanya",
 }
+_VERIFIED = {**_WAITING, State.MENUNGGU_PARAF: "menunggu verifikasi", State.DISETUJUI: "diverifikasi dan disetujui"}
+"""A quarter is verified by whoever gives the paraf."""
 _WAITED_FOR = (State.MENUNGGU_PARAF, State.MENUNGGU_PERSETUJUAN)
 _STANDS = "; berlaku sampai ia sendiri menyetujui, atau dibatalkan pemegang peran yang tidak ikut menyusun"
 _STANDS_ALONE = "; berlaku sampai ia sendiri menyetujui atau membatalkannya"
@@ -139,8 +141,12 @@ def _vacancy_title(passage: Passage) -> str:
 
 
 def _no_plan_title(snapshot: Snapshot, state: State) -> str:
-    """The title of a pull request without plan data, in words that are no paraf on a plan; "" for a plan."""
-    classes = list(by_class(touched_paths(snapshot.files)))
+    """The title of a pull request that is no plan, in words that are no paraf on a plan; "" for a plan."""
+    paths = touched_paths(snapshot.files)
+    classes, carried = list(by_class(paths)), list(documents(paths))
+    if len(carried) == 1 and carried[0] != CLASS_WORDS[Kelas.RENCANA]:
+        waiting = _VERIFIED if carried[0] != PERJANJIAN else _WAITING
+        return f"{carried[0][:1].upper()}{carried[0][1:]}: {waiting[state]}"
     return "" if not classes or Kelas.RENCANA in classes else f"Perubahan {_ABOUT[classes[0]]}: {_WAITING[state]}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rktdocs.review.chain import out_of_turn, standing
-from rktdocs.review.classes import CLASS_WORDS, mixture, touched_paths, yardsticks
+from rktdocs.review.classes import mixture, touched_paths, yardsticks
 from rktdocs.review.contributors import hidden_writers, unknown_pushers
 from rktdocs.review.court import Court, convene, mentions, same_person
 from rktdocs.review.model import (
@@ -194,7 +194,7 @@ def _wrong_base_or_mixture(snapshot: Snapshot, pull_request: PullRequest) -> Ite
         yield reason(code, base=pull_request.base)
         return
     if mixed:
-        yield reason("bercampur", rincian=" dengan ".join(f"{CLASS_WORDS[k]} ({path})" for k, path in mixed.items()))
+        yield reason("bercampur", rincian=" dengan ".join(f"{what} ({path})" for what, path in mixed.items()))
     for file in snapshot.refused:
         yield reason("berkas_ditolak", berkas=file.path, sebab=file.sebab)
     if snapshot.faults and snapshot.publish is None:

@@ -10,6 +10,7 @@ from rktdocs.records.reader import read_project
 from rktdocs.records.tagged import closed_in, tagged_in
 from rktdocs.review.clone import Clone
 from rktdocs.rules.engine import check_reading
+from rktdocs.rules.locks import locks_of
 from rktdocs.trees import GitTree
 
 
@@ -41,7 +42,8 @@ def faults_of(clone: Clone, head: str) -> tuple[str, ...]:
     years = (year for year in reading.tahun if year not in closed)
     readable = {kunci: year.reading for kunci, year in closed.items() if year.rkt is not None}
     found = check_reading(reading, tagged=tagged_in(place, years, judged), closed=readable)
-    return tuple(_told(finding) for finding in found if finding.tingkat is Tingkat.KESALAHAN)
+    told = locks_of(place, tree, judged).judged(found)
+    return tuple(_told(finding) for finding in told if finding.tingkat is Tingkat.KESALAHAN)
 
 
 def _told(finding: Finding) -> str:

@@ -101,7 +101,8 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
     ),
     "bercampur": (
         _HALANGAN,
-        "Usulan mencampur {rincian}. Pecah: satu usulan memuat satu macam berkas saja; panduan boleh menyertai.",
+        "Usulan mencampur {rincian}. Pecah: satu usulan memuat satu macam berkas saja (rencana, atau realisasi satu "
+        "triwulan, atau Perjanjian Kinerja); panduan boleh menyertai.",
     ),
     "berkas_ditolak": (_HALANGAN, "Berkas {berkas} tidak diterima: {sebab}."),
     "isian_salah": (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rktdocs.findings import Finding, Tingkat, has_kesalahan, sorted_findings
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
-from rktdocs.records.archive_names import absent_archives, has_archives, kunci_of
+from rktdocs.records.archive_names import absent_archives, has_archives, kunci_of, plan_of
 from rktdocs.records.guides import Guides, read_guides
 from rktdocs.records.pictures import Pictures, read_pictures
 from rktdocs.records.reader import Known, Reading, read_project
@@ -80,7 +80,7 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
         guides=guides,
         findings=sorted_findings(
             (
-                *found,
+                *_but_locked(tree, root, judged, found),
                 *guides.findings,
                 *_in_guides(guides),
                 *_in_pictures(pictures),
@@ -107,6 +107,16 @@ def _archived(
     closed = closed_in(place, tree, judged)
     others = tagged_in(place, (year for year in years if year not in closed), judged)
     return judged, closed, altered_in(place, tree, [each for each in judged if each.tag.kunci not in closed]), others
+
+
+def _but_locked(tree: Tree, root: Path, judged: Sequence[Archive], found: Sequence[Finding]) -> Sequence[Finding]:
+    """Tell of closed quarters, and of years that are gone, what their lock says and nothing else."""
+    place = git_place(root) if judged else None
+    if place is None:
+        return found
+    from rktdocs.rules.locks import locks_of
+
+    return locks_of(place, tree, judged).judged(found)
 
 
 def _judged(
@@ -236,9 +246,10 @@ def _locked(archive: Archive, pesan: str) -> Finding:
     return Finding(
         aturan=_LOCKED,
         tingkat=Tingkat.KESALAHAN,
-        berkas=f"rkt/{archive.tag.kunci}/tahun.yaml",
+        berkas=f"rkt/{plan_of(archive.tag.kunci)}/tahun.yaml",
         pesan=pesan,
-        perbaikan=f"rkt archive verify {archive.tag.name}",
+        perbaikan=f"periksa: rkt archive verify {archive.tag.name}; ambil salinan utuh dari server: "
+        "git fetch origin --tags --force",
     )
 
 

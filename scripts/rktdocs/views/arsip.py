@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rktdocs.records.archive_names import Jenis, called, plain_name
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
@@ -73,7 +74,7 @@ class ArsipView:
     @property
     def alamat(self) -> str:
         """The folder of its files on the site."""
-        return f"rkt-{self.kunci}"
+        return plain_name(self.kunci)
 
     @property
     def berkas(self) -> bool:
@@ -99,11 +100,12 @@ def arsip_view(
     """
     record = manifes.pengesahan
     zona = instansi.dokumen.zona_waktu
-    year, _, change = manifes.tahun.partition("-p")
     return ArsipView(
-        kunci=manifes.tahun,
+        kunci=manifes.kunci,
         tag=manifes.tag,
-        judul=f"RKT {year} Perubahan {change}" if change else f"RKT {year}",
+        judul=called(manifes.kunci).replace("-p", " Perubahan ")
+        if manifes.jenis is Jenis.RKT
+        else called(manifes.kunci),
         rincian=approved_by(record, zona),
         waktu=waktu(manifes.waktu, zona),
         pernyataan=statement_of(record),
@@ -117,12 +119,12 @@ def arsip_view(
         dokumen=tuple(
             DokumenView(
                 nama=item.nama,
-                jenis=kind_of(item.nama, f"rkt-{manifes.tahun}"),
+                jenis=kind_of(item.nama, plain_name(manifes.kunci)),
                 ukuran=f"{angka(item.bita)} byte",
                 sha256=item.sha256,
                 uri=document_uri(manifes, item.nama) if has_files else "",
             )
-            for item in sorted(manifes.dokumen, key=lambda item: _place(item.nama, manifes.tahun))
+            for item in sorted(manifes.dokumen, key=lambda item: _place(item.nama, plain_name(manifes.kunci)))
         ),
         catatan=tuple(manifes.catatan.items()),
     )
@@ -134,10 +136,10 @@ def kind_of(name: str, whole: str) -> str:
     return _JENIS.get(ending, "berkas") if stem == whole else "PDF (buku rencana bagian)"
 
 
-def _place(name: str, kunci: str) -> tuple[int, str]:
+def _place(name: str, whole: str) -> tuple[int, str]:
     """The year's documents first, in the order in which the site offers them; booklets by name behind."""
     stem, _, ending = name.rpartition(".")
-    return (list(_JENIS).index(ending) if stem == f"rkt-{kunci}" and ending in _JENIS else len(_JENIS), name)
+    return (list(_JENIS).index(ending) if stem == whole and ending in _JENIS else len(_JENIS), name)
 
 
 def document_uri(manifes: Manifes, name: str) -> str:
@@ -158,7 +160,7 @@ def approved_state(manifes: Manifes, instansi: Instansi) -> Keadaan:
         kode="disetujui",
         teks=f"{kata_keadaan(approved=True)} {office_of(record.tahap[-1])}",
         rincian=f"{approved_by(record, instansi.dokumen.zona_waktu)}; arsip {manifes.tag}",
-        arsip=f"rkt-{manifes.tahun}",
+        arsip=plain_name(manifes.kunci),
     )
 
 
@@ -176,6 +178,8 @@ def _return(item: Pemberi, zona: str) -> PengembalianView:
 
 
 def _facts(manifes: Manifes, record: Pengesahan) -> Iterator[tuple[str, str]]:
+    if manifes.rencana:
+        yield "Diukur terhadap", called(manifes.rencana)
     yield "Sumber catatan", "GitHub" if record.sumber == "github" else "dicatat secara manual oleh dinas"
     if record.keterangan:
         yield "Keterangan", record.keterangan

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rktdocs.plan.capaian import PERINGKAT, Capaian, Hasil, Rumus, mean, peringkat, rounded
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran, TriwulanBagian, cara_of, measured
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.views.site_state import Keadaan
 from rktdocs.words.numbers import angka, rupiah
 from rktdocs.words.values import QUARTERS, nilai
 
 BELUM, TERCAPAI, MELESET = "Belum dinilai", "Tercapai", "Belum tercapai"
+BELUM_DISETUJUI = "Belum diverifikasi dan disetujui"
 KOSONG = "–"
 
 
@@ -76,7 +79,10 @@ class BagianTriwulanView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriwulanView:
-    """One quarter of the agency, with the plan that it is measured by."""
+    """One quarter of the agency, with the plan that it is measured by.
+
+    `keadaan` and `arsip` (its page) come from the archive: no field of a record says who approved it.
+    """
 
     nomor: int
     nama: str
@@ -87,6 +93,8 @@ class TriwulanView:
     rerata: str
     tanpa_catatan: tuple[str, ...]
     bagian: tuple[BagianTriwulanView, ...]
+    keadaan: str = BELUM_DISETUJUI
+    arsip: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +106,12 @@ class CapaianView:
     cara: tuple[str, ...]
 
 
-def capaian_view(plan: Plan, tahun: int) -> CapaianView | None:
-    """Make what is shown of a year's measurement; None for a year that nobody measures."""
+def capaian_view(plan: Plan, tahun: int, keadaan: Mapping[str, Keadaan] = MappingProxyType({})) -> CapaianView | None:
+    """Make what is shown of a year's measurement; None for a year that nobody measures. `keadaan` by archive key."""
     quarters = measured(plan, tahun)
     if not quarters:
         return None
-    made = [_triwulan(nomor, found) for nomor, found in quarters.items()]
+    made = [_triwulan(nomor, found, keadaan.get(f"tw-{tahun}-{nomor}")) for nomor, found in quarters.items()]
     return CapaianView(tahun=tahun, triwulan=tuple(reversed(made)), cara=tuple(_practice(plan)))
 
 
@@ -138,7 +146,7 @@ def _bands(plan: Plan) -> str:
     return f"{', '.join(told)} (Permendagri 86/2017)"
 
 
-def _triwulan(nomor: int, found: Sequence[TriwulanBagian]) -> TriwulanView:
+def _triwulan(nomor: int, found: Sequence[TriwulanBagian], keadaan: Keadaan | None = None) -> TriwulanView:
     year = found[0].rencana
     there = {each.catatan.bagian for each in found}
     every = [hasil for each in found for hasil in each.diminta]
@@ -151,17 +159,19 @@ def _triwulan(nomor: int, found: Sequence[TriwulanBagian]) -> TriwulanView:
         ringkas=_summary(every),
         rerata=_mean(every, year),
         tanpa_catatan=tuple(unit.nama for unit in year.pengisi if unit.id not in there),
-        bagian=tuple(_bagian(each) for each in found),
+        bagian=tuple(_bagian(each, keadaan) for each in found),
+        keadaan=f"{keadaan.teks}, {keadaan.rincian}" if keadaan else BELUM_DISETUJUI,
+        arsip=f"arsip/{keadaan.arsip}.md" if keadaan and keadaan.arsip else "",
     )
 
 
-def _bagian(each: TriwulanBagian) -> BagianTriwulanView:
+def _bagian(each: TriwulanBagian, keadaan: Keadaan | None) -> BagianTriwulanView:
     shown = each.ditunjukkan
     return BagianTriwulanView(
         id=each.catatan.bagian,
         nama=each.rencana.nama_bagian(each.catatan.bagian),
         berkas=each.catatan.berkas,
-        tahap={"diverifikasi": "Sudah diverifikasi Kasubbag"}.get(each.catatan.tahap, "Sedang diisi"),
+        tahap=keadaan.teks if keadaan else _HANDED_IN.get(each.catatan.tahap, "Sedang diisi"),
         ringkas=_summary(each.diminta),
         rerata=_mean(each.diminta, each.rencana),
         hasil=tuple(_hasil(hasil, each.rencana.nomor) for hasil in shown),
@@ -169,6 +179,10 @@ def _bagian(each: TriwulanBagian) -> BagianTriwulanView:
         anggaran=tuple(_anggaran(line) for line in each.program),
         asing=each.asing,
     )
+
+
+_HANDED_IN = {"diverifikasi": "Diserahkan untuk diverifikasi"}
+"""What a bagian itself may say; whoever verified and approved is told by the archive."""
 
 
 def _summary(every: Sequence[HasilUkuran]) -> str:

@@ -172,7 +172,9 @@ def site_view(
         keselarasan={plan.kunci: keselarasan_view(plan) for plan in plans},
         matriks={plan.kunci: matriks_view(project.tahun[plan.kunci], plan) for plan in plans},
         notulen={plan.kunci: notulen_views(project.tahun[plan.kunci]) for plan in plans},
-        capaian={tahun: view for tahun in _measured_years(project) if (view := capaian_view(project, tahun))},
+        capaian={
+            tahun: view for tahun in _measured_years(project) if (view := capaian_view(project, tahun, keadaan or {}))
+        },
         perubahan=perubahan_views(project),
         sop=sop_view(project.sop),
         tahun_indikator=targets_by_year(plans),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rktdocs.records.archive_names import Jenis, jenis_of, plain_name, year_of
 from rktdocs.views.arsip import ArsipView
 from rktdocs.views.site import SiteView
 from rktdocs.website.page import Page
@@ -23,7 +24,7 @@ def pages(site: SiteView) -> Iterator[Page]:
             berkunci=any(archive.dijaga_kunci for archive in newest_first),
         ),
         title="Arsip",
-        description="RKT yang sudah disetujui dan diarsipkan, dengan cara membuktikannya.",
+        description="RKT dan triwulan yang sudah disetujui dan diarsipkan, dengan cara membuktikannya.",
     )
     yield from (_page(site, archive) for archive in newest_first)
 
@@ -37,9 +38,18 @@ def _page(site: SiteView, archive: ArsipView) -> Page:
             a=archive,
             perubahan=changes,
             panduan=any(guide.nama == "arsip" for guide in site.panduan),
-            tahun_uri=f"{archive.kunci}/index.md" if any(plan.kunci == archive.kunci for plan in site.plans) else "",
+            tahun_uri=_shown_at(site, archive.kunci),
             skrip=SCRIPT,
         ),
         title=f"Arsip {archive.judul}",
         description=f"{archive.judul} yang disetujui: dokumen, catatan pengesahan, dan cara membuktikannya.",
     )
+
+
+def _shown_at(site: SiteView, kunci: str) -> str:
+    """The page that shows what an archive holds, "" where the site has none."""
+    if jenis_of(kunci) is Jenis.RKT:
+        return f"{kunci}/index.md" if any(plan.kunci == kunci for plan in site.plans) else ""
+    measured = site.capaian.get(int(year_of(kunci)))
+    quarters = measured.triwulan if measured else ()
+    return next((each.uri for each in quarters if each.arsip == f"arsip/{plain_name(kunci)}.md"), "")

@@ -116,7 +116,7 @@ def main() -> None:
     """
     asked = json.loads(sys.stdin.buffer.read())
     manifes = parse_manifes(asked["manifes"].encode())
-    source = source_at(Path(asked["repositori"]), asked["prefix"], manifes.commit, manifes.tahun)
+    source = source_at(Path(asked["repositori"]), asked["prefix"], manifes.commit, manifes.kunci)
     made = {name: sha256(data) for name, data in documents(source, manifes.pengesahan).items()}
     here = this_tool()
     sys.stdout.write(json.dumps({"versi": here.versi, "sidik": here.sidik, "dokumen": made}))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
-from rktdocs.records.archive_names import kunci_of
+from rktdocs.records.archive_names import kunci_of, plain_name
 from rktdocs.records.arsip_branch import BRANCH
 from rktdocs.records.tags import read_tags
 from rktdocs.trees import git, git_place
@@ -45,7 +45,7 @@ def _branches(repository: Path) -> list[str]:
 
 
 def _readme(tags: list[str]) -> str:
-    paper = f"rkt-{kunci_of(tags[-1])}.pdf"
+    paper = f"{plain_name(kunci_of(tags[-1]))}.pdf"
     listed = "\n".join(f"  - {name}" for name in tags)
     return f"""ARSIP RENCANA KINERJA TAHUNAN
 

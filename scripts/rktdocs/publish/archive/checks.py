@@ -11,6 +11,7 @@ from rktdocs.publish.archive.again import differences_by_own_tool
 from rktdocs.publish.archive.export import exported
 from rktdocs.publish.archive.making import documents, source_at
 from rktdocs.records import tag_signatures
+from rktdocs.records.archive_names import called
 from rktdocs.records.main_line import is_on, mains
 from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
 from rktdocs.records.proof import foreign, testimony, wrong_records
@@ -115,11 +116,11 @@ def _stored(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
 
 
 def _others(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
-    """A year that was archived twice is told, whichever of the two is asked about."""
+    """What was archived twice is told, whichever of the two is asked about."""
     for tag in read_tags(archive.repository):
         if tag.kunci == archive.tag.kunci and tag.name != archive.tag.name:
             told = f": {tag.fault}" if tag.fault else ""
-            yield Hasil.PERINGATAN, f"ada pula tag {tag.name} untuk tahun yang sama{told}"
+            yield Hasil.PERINGATAN, f"ada pula tag {tag.name} untuk {called(tag.kunci)}{told}"
 
 
 def _given(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
@@ -175,7 +176,7 @@ def rebuilt(
     """
     absent = tool.missing(manifes.alat)
     if not absent:
-        source = source_at(repository, prefix, manifes.commit, manifes.tahun)
+        source = source_at(repository, prefix, manifes.commit, manifes.kunci)
         files = documents(source, manifes.pengesahan)
         wrong = [f"buatan baru {told}" for told in store.differences(manifes, files)]
         absent = tool.other_code(manifes.alat) if wrong else ""

@@ -1,24 +1,23 @@
 """`rkt archive create`: from an approved commit to bytes on `arsip` and a tag. Every step may be run again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
-from rktdocs.findings import Tingkat
 from rktdocs.publish.archive import signing, store
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source, make, source_at
+from rktdocs.publish.archive.ready import changing_it, refuse_unfit
 from rktdocs.publish.archive.tool import missing, other_code
-from rktdocs.records.archive_names import names_of
+from rktdocs.records.archive_names import called, names_of
 from rktdocs.records.arsip_branch import BRANCH
-from rktdocs.records.manifes import Manifes, hash_records
-from rktdocs.records.proof import Archive, Bukti, Witness, archives, wrong_records
+from rktdocs.records.manifes import Manifes, hash_records, is_own
+from rktdocs.records.proof import Witness, archives, standing_tag, wrong_records
 from rktdocs.records.rencana import Instansi
 from rktdocs.records.tags import Tag, read_tags
-from rktdocs.rules.whole import check_tree
 from rktdocs.trees import GitTree, TreeError, commit_time, git, git_place, resolve_commit
 
 _SLOW_LINE = 3600
@@ -41,7 +40,7 @@ class Order:
 
 
 def create(order: Order) -> Iterator[str]:
-    """Archive one year; yields a sentence after each step, and stopping between two of them loses nothing.
+    """Archive one document; yields a sentence after each step, and stopping between two of them loses nothing.
 
     Raises RefusedError (not allowed) and RktdocsError (could not be done).
     """
@@ -58,26 +57,21 @@ def create(order: Order) -> Iterator[str]:
         name = free_name(repository, order.kunci)
         yield from (f"{each.tag.name} dilewati: {each.sebab}" for each in judged if each.tag.kunci == order.kunci)
         source = source_at(repository, prefix, commit, order.kunci)
-        _check(order.project, source, order.saksi)
+        refuse_unfit(order.project, source, judged, order.saksi)
         yield from _first_time(source, order.approve, name)
     if order.push:
         yield push(repository, name, order.push)
 
 
-def standing_tag(judged: Iterable[Archive], kunci: str) -> Tag | None:
-    """Return the archive that a year has: proved, else one that nothing contradicts; a spoilt name stands in no way."""
-    own = [each for each in judged if each.tag.kunci == kunci and each.bukti is not Bukti.BERTENTANGAN]
-    first = sorted(own, key=lambda each: each.bukti is not Bukti.TERBUKTI)
-    return first[0].tag if first else None
-
-
 def free_name(repository: Path, kunci: str) -> str:
-    """Return the first name of a year's archive that no tag has, or blocks (Git keeps `a` and `a/b` apart)."""
+    """Return the first name of an archive that no tag has, or blocks (Git keeps `a` and `a/b` apart)."""
     listed = git(repository, "for-each-ref", "--format=%(refname:strip=2)", "refs/tags").decode("utf-8", "replace")
     taken = {name.partition("/")[0] for name in listed.split()}
     name = next((name for name in names_of(kunci) if name not in taken), "")
     if not name:
-        raise RefusedError(f"semua nama arsip RKT {kunci} sudah dipakai tag lain", "hapus tag palsu itu lebih dahulu")
+        raise RefusedError(
+            f"semua nama arsip {called(kunci)} sudah dipakai tag lain", "hapus tag palsu itu lebih dahulu"
+        )
     return name
 
 
@@ -151,7 +145,7 @@ def _again(repository: Path, prefix: str, commit: str, tag: Tag) -> Iterator[str
         raise RefusedError(
             f"{tag.name} sudah diarsipkan dari commit {tag.commit[:12]} dengan isi lain ({', '.join(changed[:3])}). "
             "Tag tidak pernah dipindah",
-            f"kembalikan isinya, atau buat perubahan: rkt new {tag.kunci[:4]} --perubahan",
+            changing_it(tag.kunci),
         )
     yield f"tag {tag.name} sudah ada (commit {tag.commit[:12]}); tidak diterbitkan dua kali"
     yield _restored(source_at(repository, prefix, manifes.commit, tag.kunci), manifes)
@@ -174,37 +168,9 @@ def _restored(source: Source, manifes: Manifes) -> str:
 
 
 def _changed(tree: GitTree, manifes: Manifes) -> list[str]:
-    """Name the records that a manifest has otherwise, or that are new in its year."""
-    now = hash_records(tree, manifes.tahun)
-    year = f"rkt/{manifes.tahun}/"
-    return sorted(
-        path
-        for path in {*now, *manifes.catatan}
-        if path.startswith(year) and now.get(path) != manifes.catatan.get(path)
-    )
-
-
-def _check(project: Path, source: Source, saksi: Witness) -> None:
-    """Only a draft without kesalahan is archived. Raises RefusedError."""
-    rkt = source.year.rkt
-    if rkt.tahun.tahap != "draft":
-        raise RefusedError(
-            f"RKT {source.kunci} masih pada tahap {rkt.tahun.tahap}; yang diarsipkan hanya tahap draft",
-            f"isi tahap: draft di rkt/{source.kunci}/tahun.yaml lewat usulan yang disetujui",
-        )
-    if rkt.tahun.contoh:
-        raise RefusedError(
-            f"RKT {source.kunci} berisi data contoh (contoh: true); yang diarsipkan hanya rencana yang sungguh",
-            f"ganti isinya dengan data dinas, hapus baris contoh di rkt/{source.kunci}/tahun.yaml, lalu ajukan lagi",
-        )
-    blocking = [f for f in check_tree(source.tree, project, saksi=saksi).findings if f.tingkat is Tingkat.KESALAHAN]
-    if blocking:
-        first = blocking[0]
-        raise RefusedError(
-            f"data pada commit {source.tree.commit[:12]} memuat {len(blocking)} kesalahan, "
-            f"yang pertama di {first.berkas}: {first.pesan}",
-            f"rkt check --rev {source.tree.commit[:12]}",
-        )
+    """Name the own records that a manifest has otherwise, or that are new."""
+    now = {path: digest for path, digest in hash_records(tree, manifes.kunci).items() if is_own(path, manifes.kunci)}
+    return sorted(path for path in {*now, *manifes.own} if now.get(path) != manifes.own.get(path))
 
 
 def _clock_doubts(repository: Path, commit: str) -> Iterator[str]:

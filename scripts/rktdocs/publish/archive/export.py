@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store
+from rktdocs.records.archive_names import plain_name
 from rktdocs.records.manifes import Manifes, sha256
 from rktdocs.records.tags import Tag, read_tag
 from rktdocs.trees import git_place
@@ -30,7 +31,7 @@ def exported(manifes: Manifes, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def manifest_name(manifes: Manifes) -> str:
     """Return the name under which a manifest travels as a file."""
-    return f"rkt-{manifes.tahun}-manifes.json"
+    return f"{plain_name(manifes.kunci)}-manifes.json"
 
 
 def sums_text(manifes: Manifes) -> bytes:

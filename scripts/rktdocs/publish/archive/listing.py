@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.publish.archive.create import standing_tag
+from rktdocs.plan.pengukuran import in_force
+from rktdocs.plan.resolve import resolve
+from rktdocs.publish.archive.ready import quarters_of, still_open
+from rktdocs.records.archive_names import year_of
 from rktdocs.records.manifes import Manifes
-from rktdocs.records.proof import NOBODY, Archive, Witness, archives
+from rktdocs.records.proof import NOBODY, Archive, Witness, archives, standing_tag
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import Tag
-from rktdocs.trees import GitTree, git_place, resolve_commit
+from rktdocs.trees import GitTree, commit_time, git_place, resolve_commit
 from rktdocs.words.dates import tanggal
 
 TANDA = {"ssh": "bertanda tangan SSH", "gpg": "bertanda tangan GPG", "": "tanpa tanda tangan"}
@@ -32,19 +35,24 @@ def _line(tag: Tag, manifes: Manifes) -> str:
     )
 
 
-def pending_years(project: Path, revision: str, saksi: Witness = NOBODY) -> Iterator[str]:
-    """Yield the years of a commit that are to be archived: drafts that are no examples and have no archive.
+def pending(project: Path, revision: str, saksi: Witness = NOBODY) -> Iterator[str]:
+    """Yield what of a commit is to be archived, plans first: drafts that are no examples, then quarters to be closed.
 
-    A tag that is contradicted is none; one that nothing proves yet is not made a second time.
+    A tag that is contradicted is no archive; one that nothing proves yet is not made a second time.
     """
     place = git_place(project)
     if place is None:
         raise RktdocsError(f"{project} tidak berada dalam Git", "jalankan di dalam klon repositori")
-    tree = GitTree(place[0], resolve_commit(place[0], revision), prefix=place[1])
-    read = read_project(tree).project
-    if read is None:
+    commit = resolve_commit(place[0], revision)
+    reading = read_project(GitTree(place[0], commit, prefix=place[1]))
+    if reading.project is None:
         raise RktdocsError(f"data pada {revision} tidak dapat dibaca", f"rkt check --rev {revision}")
     judged = archives(project, saksi)
-    for kunci, rkt in read.rkt.items():
-        if rkt.tahun.tahap == "draft" and not rkt.tahun.contoh and standing_tag(judged, kunci) is None:
+    ready = [kunci for kunci, rkt in reading.project.rkt.items() if rkt.tahun.tahap == "draft" and not rkt.tahun.contoh]
+    yield from (kunci for kunci in ready if standing_tag(judged, kunci) is None)
+    plan, moment = resolve(reading), commit_time(place[0], commit)
+    for kunci in quarters_of(plan):
+        year = in_force(plan, int(year_of(kunci)), int(kunci[-1]))
+        closes = year is not None and year.kunci in ready and not any(still_open(plan, kunci, moment))
+        if closes and standing_tag(judged, kunci) is None:
             yield kunci

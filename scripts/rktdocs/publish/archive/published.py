@@ -9,6 +9,7 @@ from rktdocs.publish.archive.export import SUMS, manifest_name, sums_text
 from rktdocs.publish.downloads import Download, makers, size_text
 from rktdocs.publish.json_file import schema_address
 from rktdocs.publish.publication import SiteFile
+from rktdocs.records.archive_names import Jenis, plain_name
 from rktdocs.records.manifes import DokumenArsip, Manifes
 from rktdocs.records.proof import Archive, Bukti, Oleh, proved
 from rktdocs.records.rencana import Instansi
@@ -44,7 +45,7 @@ class Kept:
 def kept_archives(project: Path, judged: Iterable[Archive]) -> tuple[Kept, ...]:
     """Return every proved archive, oldest first; () outside Git. Nothing that is spoilt stops the others."""
     place = git_place(project)
-    return tuple(_kept(place[0], each) for each in proved(judged).values()) if place else ()
+    return tuple(_kept(place[0], each) for each in proved(judged, *Jenis).values()) if place else ()
 
 
 def _kept(repository: Path, archive: Archive) -> Kept:
@@ -71,6 +72,11 @@ def left_out(judged: Iterable[Archive], kept: Iterable[Kept]) -> Iterator[Ditola
             yield Ditolak(nama=one.manifes.tag, bukti="dokumen rusak", sebab=one.rusak)
 
 
+def is_plan(kept: Kept) -> bool:
+    """Whether it is the archive of an RKT, not of what comes after one."""
+    return kept.manifes.jenis is Jenis.RKT
+
+
 def archived_downloads(kept: Kept) -> Iterator[Download]:
     """Yield the stored documents of a year in the place of freshly made ones, in the order in which they are offered.
 
@@ -78,7 +84,7 @@ def archived_downloads(kept: Kept) -> Iterator[Download]:
     """
     by_name = {item.nama: item for item in kept.manifes.dokumen if kept.files is not None}
     for maker in makers():
-        item = by_name.get(f"rkt-{kept.manifes.tahun}.{maker.akhiran}")
+        item = by_name.get(f"{plain_name(kept.manifes.kunci)}.{maker.akhiran}")
         if item is not None:
             yield _download(kept.manifes, item, (kept.files or {})[item.nama])
 
@@ -91,7 +97,7 @@ def _download(manifes: Manifes, item: DokumenArsip, data: bytes) -> Download:
         unduhan=Unduhan(
             uri=uri,
             judul=f"{ending.upper()}, arsip {manifes.tag}",
-            jenis=kind_of(item.nama, f"rkt-{manifes.tahun}"),
+            jenis=kind_of(item.nama, plain_name(manifes.kunci)),
             ukuran=size_text(item.bita),
             sha256=item.sha256,
             kunci=manifes.tahun,
@@ -103,18 +109,19 @@ def _download(manifes: Manifes, item: DokumenArsip, data: bytes) -> Download:
 def archive_files(kept: Sequence[Kept]) -> Iterator[SiteFile]:
     """Yield manifest, sums and booklets of each archive as files."""
     for one in kept:
-        offered = {f"rkt-{one.manifes.tahun}.{maker.akhiran}" for maker in makers()}
+        offered = {download.file.uri for download in archived_downloads(one)} if is_plan(one) else set()
         for name, data in (one.files or {}).items():
-            if name not in offered:
+            if document_uri(one.manifes, name) not in offered:
                 yield SiteFile(uri=document_uri(one.manifes, name), isi=data)
-        folder = f"arsip/rkt-{one.manifes.tahun}"
+        folder = f"arsip/{plain_name(one.manifes.kunci)}"
         yield SiteFile(uri=f"{folder}/{manifest_name(one.manifes)}", isi=one.manifes.text() + b"\n")
         yield SiteFile(uri=f"{folder}/{SUMS}", isi=sums_text(one.manifes))
 
 
 def newest_told(kept: Sequence[Kept], instansi: Instansi) -> str:
-    """Say in one sentence what was approved last, "" where nothing is archived."""
-    if not kept:
+    """Say in one sentence which plan was approved last, "" where none is archived."""
+    plans = [one for one in kept if is_plan(one)]
+    if not plans:
         return ""
-    last = max(kept, key=lambda one: (one.manifes.waktu, one.manifes.tahun)).manifes
+    last = max(plans, key=lambda one: (one.manifes.waktu, one.manifes.tahun)).manifes
     return f"Disetujui terakhir: {last.tag}, {approved_by(last.pengesahan, instansi.dokumen.zona_waktu)}."

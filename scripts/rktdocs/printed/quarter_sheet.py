@@ -1,0 +1,85 @@
+"""A quarter's results as a paper to keep: by which plan, what was reached, why not, the money, who approved. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from rktdocs.plan.model import RencanaTahun
+from rktdocs.printed.blocks import (
+    Alinea,
+    Baris,
+    Blok,
+    Butir,
+    Daftar,
+    Kelompok,
+    Kolom,
+    Rincian,
+    Sel,
+    SelKepala,
+    Subbab,
+    Tabel,
+)
+from rktdocs.printed.lembar import Lembar
+from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.views.approval import stages_of, statement_of
+from rktdocs.views.capaian import MELESET, BagianTriwulanView, HasilView, TriwulanView
+
+_RESULTS = ("No", "Indikator", "Target", "Realisasi", "Capaian", "Setahun")
+_MONEY = ("Kode", "Nama", "Pagu", "Realisasi", "%", "Fisik")
+
+
+def quarter_sheet(year: RencanaTahun, view: TriwulanView, pengesahan: Pengesahan | None = None) -> Lembar:
+    """Make the report of one quarter; `year` is the plan that it is measured by."""
+    return Lembar(
+        judul="LAPORAN CAPAIAN KINERJA",
+        di_bawah=f"{view.nama} Tahun {year.tahun}",
+        blok=tuple(_blocks(year, view, pengesahan)),
+    )
+
+
+def _blocks(year: RencanaTahun, view: TriwulanView, pengesahan: Pengesahan | None) -> Iterator[Blok]:
+    mean = f" Rata-rata capaian {view.rerata}." if view.rerata else ""
+    yield Alinea(teks=f"Diukur terhadap {view.rencana}, rencana yang berlaku pada hari terakhir triwulan ini.")
+    yield Alinea(teks=f"{view.ringkas}{mean}")
+    if view.tanpa_catatan:
+        yield Alinea(teks=f"Belum ada catatan dari {', '.join(view.tanpa_catatan)}.")
+    for bagian in view.bagian:
+        yield from _of_bagian(bagian)
+    if pengesahan is not None:
+        yield Subbab(judul="Pengesahan", tingkat=2)
+        yield Alinea(teks=statement_of(pengesahan))
+        for stage in stages_of(pengesahan, year.instansi.dokumen.zona_waktu):
+            yield Rincian(pasangan=(("Tahap", stage.judul), *stage.rincian), lebar=40)
+
+
+def _of_bagian(bagian: BagianTriwulanView) -> Iterator[Blok]:
+    yield Subbab(judul=bagian.nama, tingkat=2)
+    yield Alinea(teks=bagian.ringkas)
+    if bagian.hasil:
+        yield _table(_RESULTS, 3, [_result(hasil) for hasil in bagian.hasil])
+    missed = tuple(Butir(tanda="-", teks=_why(hasil)) for hasil in bagian.hasil if hasil.keadaan == MELESET)
+    if missed:
+        yield Alinea(teks="Yang belum mencapai target:")
+        yield Daftar(butir=missed)
+    if bagian.anggaran:
+        rows = [(line.kode, line.nama, line.pagu, line.keuangan, line.serapan, line.fisik) for line in bagian.anggaran]
+        yield _table(_MONEY, 2, rows)
+
+
+def _result(hasil: HasilView) -> tuple[Sel | str, ...]:
+    name = Sel(teks=hasil.uraian, bawah=hasil.satuan)
+    return hasil.nomor, name, hasil.target, hasil.sampai, hasil.capaian, hasil.capaian_tahun
+
+
+def _why(hasil: HasilView) -> str:
+    reasons = f"penghambat: {hasil.penghambat or 'tidak disebut'}; tindak lanjut: {hasil.tindak_lanjut or 'belum ada'}"
+    return f"{hasil.nomor} {hasil.uraian}: {reasons}"
+
+
+def _table(heads: Sequence[str], share: int, rows: Sequence[tuple[Sel | str, ...]]) -> Tabel:
+    """Both tables have a short key, a name, and four figures."""
+    figures = (Kolom(bagian=share, rata="angka"),) * 4
+    return Tabel(
+        judul="",
+        kolom=(Kolom(lebar=24), Kolom(bagian=7), *figures),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=(Kelompok(baris=tuple(Baris(sel=row) for row in rows)),),
+    )
