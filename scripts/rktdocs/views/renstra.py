@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rktdocs.plan.editions import precedence
 from rktdocs.plan.model import Plan
@@ -105,6 +106,12 @@ class RenstraView:
     tahun: tuple[int, ...]
     kelompok: tuple[KelompokRenstra, ...]
     program: tuple[LarikRenstra, ...]
+
+    @property
+    def kelompok_program(self) -> tuple[tuple[LarikRenstra, ...], ...]:
+        """Each program with all that stands below it."""
+        starts = [at for at, line in enumerate(self.program) if line.tingkat == 0]
+        return tuple(self.program[here:there] for here, there in pairwise((*starts, len(self.program))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

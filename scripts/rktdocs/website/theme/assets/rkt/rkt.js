@@ -109,7 +109,7 @@
         }
       });
     }
-    table.closest(".rkt-scroll").classList.add(names.length > 3 ? "rkt-kartu-lebar" : "rkt-kartu", ...(names.length > 8 ? ["rkt-rapat"] : []));
+    table.closest(".rkt-scroll").classList.add("rkt-kartu", ...(names.length > 8 || table.matches(".rkt-renstra-program") ? ["rkt-rapat"] : []));
   };
   all("table[data-rkt-tabel]").forEach((table) => {
     nameCells(table);
