@@ -1,10 +1,13 @@
 """The approver's comment on a phone: nothing runs off the edge, also when every fold is open."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser
 
+from publish.test_comment_sections import GOLDEN
 from publish.test_new_year_comment import comment
 from website.browsing import fresh_page
 
@@ -19,8 +22,9 @@ TOO_WIDE = """[...document.querySelectorAll('body *')]
     .filter(e => e.clientWidth && e.scrollWidth > e.clientWidth + 1).map(e => e.tagName)"""
 
 
-def test_nothing_of_a_new_year_runs_off_the_edge_of_a_phone(browser: Browser, tmp_path: Path) -> None:
-    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(comment())
+@pytest.mark.parametrize("text", [comment, lambda: (GOLDEN / "triwulan.md").read_text(encoding="utf-8")])
+def test_nothing_runs_off_the_edge_of_a_phone(browser: Browser, tmp_path: Path, text: Callable[[], str]) -> None:
+    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text())
     place = tmp_path / "komentar.html"
     place.write_text(STYLE + html.replace("<details>", "<details open>"), encoding="utf-8")
     with fresh_page(browser, viewport={"width": 390, "height": 844}) as page:

@@ -7,6 +7,7 @@ from functools import partial
 
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, capaian, to_date
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.money import Jumlah, jumlah
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.schedule import after_working_days
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
@@ -68,6 +69,13 @@ class TriwulanBagian:
     def tenggat(self) -> date:
         """The day until which its results are awaited."""
         return due_day(self.rencana, self.catatan.tahun, self.catatan.triwulan)
+
+    @property
+    def uang(self) -> tuple[Jumlah, Jumlah]:
+        """What was spent and the pagu of the same lines; a line above others is no part of the sum."""
+        lines = [line for line in self.program if not line.baris.anak]
+        spent = jumlah(line.item.keuangan for line in lines)
+        return spent, jumlah(line.baris.pagu.nilai for line in lines if line.item.keuangan is not None)
 
     @property
     def dinilai(self) -> int:

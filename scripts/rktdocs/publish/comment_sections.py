@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rktdocs.publish.comparison import Comparison, PlanComparison
 from rktdocs.records.reader import DPA, PK, QUARTER
 from rktdocs.reporters.changes_markdown import body, head, lines, totals
+from rktdocs.reporters.quarter_markdown import quarter_head, quarter_rows
 from rktdocs.reporters.year_markdown import year_head, year_rows
 from rktdocs.views.change_rows import change_groups, decides_who_judges
 from rktdocs.views.inert_markdown import inert
@@ -51,7 +52,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
         yield f"⚠️ **Renstra diubah** ({len(renstra)} butir): tolok ukur target ikut berubah."
     for kind, (what, why) in _BEYOND.items():
         later = [change for change in masters if change.item.kind == kind]
-        if later:
+        if later and not (kind == QUARTER and comparison.triwulan):
             yield f"**{what} diubah** ({len(later)} butir): {why}."
     apart = ("renstra", *_BEYOND)
     others = [change for change in masters if change.item.kind not in apart and change not in office]
@@ -65,6 +66,8 @@ def _head(comparison: Comparison) -> Iterator[str]:
             yield from year_head(new_year_view(plan.baru))
         else:
             yield head(f"RKT {plan.kunci}", plan.summary, plan.changes)
+    for quarter in comparison.triwulan:
+        yield from quarter_head(quarter)
     if comparison.sebagian:
         yield SEBAGIAN
 
@@ -86,7 +89,9 @@ def change_tables(comparison: Comparison) -> tuple[str, ...]:
 def _tables(comparison: Comparison) -> Iterator[str]:
     plans = _differing(comparison)
     masters = comparison.induk
-    share = _LIMIT // max(1, len(plans) + 1)
+    share = _LIMIT // max(1, len(plans) + 1 + len(comparison.triwulan))
+    for quarter in comparison.triwulan:
+        yield from quarter_rows(quarter, limit=share)
     if masters:
         yield body(change_groups(masters.items, {}), masters, limit=share)
     for plan in plans:

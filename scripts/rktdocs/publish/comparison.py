@@ -8,11 +8,12 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.resolve import resolve, resolve_section
-from rktdocs.records.reader import BEYOND, MASTER, YEAR_KEY, Known, Reading, read_project, record_kind
+from rktdocs.records.reader import BEYOND, MASTER, QUARTER, YEAR_KEY, Known, Reading, read_project, record_kind
 from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeError, tree_at
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare, compare_items
 from rktdocs.views.items import Item, address_of, addressed, items_of_master
+from rktdocs.views.quarter_report import LaporanTriwulan, quarter_report
 from rktdocs.words.texts import years_there
 
 _FORCE = "rev:"
@@ -33,6 +34,7 @@ class Comparison:
     """Two states compared; `induk` is what changed in the master files (Renstra, agency, reference lists, SOP), None
     for two years of one state; `catatan` are the blocking findings of a side.
 
+    `triwulan` tells each quarter whose results differ, as the newer state has it.
     `sebagian`: of a very large plan only the changed sections were read, and totals are theirs.
     """
 
@@ -43,6 +45,7 @@ class Comparison:
     nama: Mapping[str, str]
     catatan: tuple[tuple[str, Reading, tuple[Finding, ...]], ...]
     sebagian: bool = False
+    triwulan: tuple[LaporanTriwulan, ...] = ()
 
 
 def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
@@ -152,11 +155,13 @@ def _comparison(
 ) -> Comparison:
     sides = [(reading, resolve(reading)) for reading in readings]
     blocking = tuple((name, reading, _blocking(reading)) for name, reading in zip(names, readings, strict=True))
+    induk = _masters(*sides) if masters else None
     return Comparison(
         dari=names[0],
         ke=names[1],
         plans=tuple(_plan(sides, old, new) for old, new in keys),
-        induk=_masters(*sides) if masters else None,
+        induk=induk,
+        triwulan=tuple(_quarters(sides[1][1], induk)) if induk else (),
         nama={b.id: b.nama for reading in readings for b in reading.records.instansi.bagian},
         catatan=tuple(item for item in blocking if item[2]),
     )
@@ -217,6 +222,20 @@ def _masters(before: _Side, after: _Side) -> Changes:
     skipped = {name for reading, _ in (before, after) for name in _unread_masters(reading)}
     old, new = (addressed(_master_items(*side, skipped)) for side in (before, after))
     return Changes(items=compare_items(old, new), dilewati=tuple(sorted(skipped)))
+
+
+def _quarters(plan: Plan, changes: Changes) -> Iterator[LaporanTriwulan]:
+    """Tell each quarter that has a change."""
+    changed = {change.item.alamat for change in changes.items if change.item.kind == QUARTER}
+    touched = {
+        (each.tahun, each.triwulan)
+        for each in plan.realisasi
+        if any(alamat.startswith(address_of(each.berkas)) for alamat in changed)
+    }
+    for tahun, triwulan in sorted(touched):
+        report = quarter_report(plan, tahun, triwulan)
+        if report is not None:
+            yield report
 
 
 def _unread_masters(reading: Reading) -> Iterator[str]:

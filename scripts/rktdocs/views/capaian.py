@@ -195,7 +195,7 @@ def _summary(every: Sequence[HasilUkuran]) -> str:
     told = [f"{kept} mencapai target"] if kept else []
     told += [f"{missed} belum mencapai target"] if missed else []
     rest = len(judged) - kept - missed
-    told += [f"{rest} tanpa target triwulan"] if rest else []
+    told += [f"{rest} tidak dapat dihitung"] if rest else []
     return f"{len(judged)} dari {len(every)} indikator sudah dinilai: {', '.join(told)}."
 
 

@@ -1,0 +1,116 @@
+"""A quarter in a pull request's comment or at a terminal: what is missed and why, what became of what was promised, who
+has not filled in what, and the money. Finished lines, the gravest first; who prints them keeps them harmless.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rktdocs.plan.capaian import rounded
+from rktdocs.plan.model import Plan
+from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
+from rktdocs.views.capaian import (
+    BELUM,
+    MELESET,
+    TERCAPAI,
+    BagianTriwulanView,
+    HasilView,
+    TriwulanView,
+    capaian_view,
+)
+from rktdocs.words.numbers import angka, rupiah
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pokok:
+    """One thing to know, with its lines; each line is a head and, below it, what explains it."""
+
+    judul: str
+    baris: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaporanTriwulan:
+    """A quarter told."""
+
+    nama: str
+    ringkas: str
+    pokok: tuple[Pokok, ...]
+
+
+def quarter_report(plan: Plan, tahun: int, triwulan: int) -> LaporanTriwulan | None:
+    """Tell one quarter; None where it has no record, or its year no plan."""
+    view, found = capaian_view(plan, tahun), measured(plan, tahun).get(triwulan)
+    if view is None or not found:
+        return None
+    shown = next(each for each in view.triwulan if each.nomor == triwulan)
+    mean = f" Rata-rata capaian {shown.rerata}." if shown.rerata else ""
+    return LaporanTriwulan(
+        nama=f"{shown.nama} {tahun}",
+        ringkas=f"Diukur terhadap {shown.rencana}. {shown.ringkas}{mean}",
+        pokok=tuple(pokok for pokok in _topics(shown, found) if pokok.baris),
+    )
+
+
+def _topics(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[Pokok]:
+    missed = [(each, hasil) for each in view.bagian for hasil in each.hasil if hasil.keadaan == MELESET]
+    yield Pokok(
+        judul=f"Belum mencapai target: {len(missed)} indikator",
+        baris=tuple(_missed(each, hasil) for each, hasil in missed),
+    )
+    yield Pokok(judul="Dijanjikan triwulan lalu, dan jadinya", baris=tuple(_promises(view, found)))
+    yield Pokok(judul="Belum diisi", baris=tuple(_empty(view, found)))
+    yield Pokok(judul="Uang di samping hasil", baris=tuple(_money(view, found)))
+
+
+def _named(hasil: HasilView) -> str:
+    return f"{hasil.nomor} {hasil.uraian}"
+
+
+def _missed(bagian: BagianTriwulanView, hasil: HasilView) -> tuple[str, ...]:
+    """What was reached of what, and the factor that is named: that none is named is told as plainly."""
+    figure = f"{hasil.sampai} dari {hasil.target} ({hasil.capaian})"
+    why = f"Penghambat: {hasil.penghambat}" if hasil.penghambat else "⚠️ Penghambat tidak disebut"
+    then = f"Tindak lanjut: {hasil.tindak_lanjut}" if hasil.tindak_lanjut else "⚠️ Tindak lanjut belum ada"
+    return (f"{_named(hasil)}: {figure}", why, then, bagian.nama)
+
+
+def _promises(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[tuple[str, ...]]:
+    for bagian, each in zip(view.bagian, found, strict=True):
+        promised = {hasil.ukuran.id: hasil.janji for hasil in each.hasil if hasil.janji}
+        for hasil in bagian.hasil:
+            if hasil.id in promised:
+                said = (f"Dijanjikan: {promised[hasil.id]}", f"Jadinya: {_outcome(hasil)}")
+                yield (_named(hasil), *said, bagian.nama)
+
+
+def _outcome(hasil: HasilView) -> str:
+    if hasil.keadaan in (TERCAPAI, MELESET):
+        return f"{hasil.keadaan.lower()}, {hasil.sampai} dari {hasil.target} ({hasil.capaian})"
+    return hasil.keadaan.lower() if hasil.keadaan == BELUM else f"{hasil.sampai}. {hasil.cara}"
+
+
+def _empty(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[tuple[str, ...]]:
+    for nama in view.tanpa_catatan:
+        yield (f"{nama}: belum ada catatan sama sekali",)
+    for bagian, each in zip(view.bagian, found, strict=True):
+        open_ = [hasil for hasil in each.diminta if _is_open(hasil)]
+        if open_:
+            numbers = ", ".join(each.rencana.nomor.get(one.ukuran.alamat, one.ukuran.id) for one in open_)
+            yield (f"{bagian.nama}: {len(open_)} dari {len(each.diminta)} indikator belum dinilai", numbers)
+        elif each.catatan.tahap != "diverifikasi":
+            yield (f"{bagian.nama}: lengkap, tetapi belum diserahkan (tahap: {each.catatan.tahap})",)
+
+
+def _is_open(hasil: HasilUkuran) -> bool:
+    return hasil.item is None or hasil.item.nilai is None
+
+
+def _money(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[tuple[str, ...]]:
+    for bagian, each in zip(view.bagian, found, strict=True):
+        spent, pagu = each.uang
+        if spent.nilai is None:
+            continue
+        share = f" ({angka(rounded(Fraction(spent.nilai) / Fraction(pagu.nilai) * 100))}%)" if pagu.nilai else ""
+        of = f" dari {rupiah(pagu.nilai)}{share}" if pagu.nilai and pagu.lengkap else ""
+        yield (f"{bagian.nama}: {rupiah(spent.nilai)}{of}; capaian {bagian.rerata or 'belum ada'}",)
