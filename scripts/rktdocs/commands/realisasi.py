@@ -1,29 +1,34 @@
-"""`rkt realisasi new|export|import`: a quarter's results, as records and as workbooks that go out and come back."""
+"""`rkt realisasi new|export|import|e81`: a quarter as records, as workbooks that go out and come back, as a form."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from rktdocs.commands.form import opened, take, write_forms
 from rktdocs.commands.new import write_missing
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.evaluasi import evaluasi
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import last_day
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.clock import publishing_time
 from rktdocs.records.reader import read_project
+from rktdocs.sheets.e81 import e81_workbook
 from rktdocs.sheets.form_issue import form_name, issue_form
 from rktdocs.sheets.quarter_layout import quarter_key
 from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.trees import WorkingTree, find_project
+from rktdocs.writing import write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Verbs, each with its own arguments."""
-    verbs = parser.add_subparsers(dest="tindakan", metavar="new|export|import", required=True)
+    verbs = parser.add_subparsers(dest="tindakan", metavar="new|export|import|e81", required=True)
     new = verbs.add_parser("new", help="buat berkas realisasi yang belum ada, dengan target di sampingnya")
     export = verbs.add_parser("export", help="buat buku kerja realisasi untuk setiap bagian")
-    for verb in (new, export):
+    e81 = verbs.add_parser("e81", help="buat formulir E.81 (evaluasi hasil Renja) satu triwulan sebagai Excel")
+    for verb in (new, export, e81):
         verb.add_argument("tahun", metavar="YEAR", type=int, help="tahun yang diukur, misalnya 2027")
         verb.add_argument("triwulan", metavar="TW", type=int, choices=(1, 2, 3, 4), help="triwulan, 1 sampai 4")
     export.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")
@@ -34,7 +39,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     back.add_argument(
         "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah, tanpa menulis apa pun"
     )
-    for verb in (new, export, back):
+    e81.add_argument(
+        "--output",
+        "-o",
+        type=Path,
+        metavar="FILE",
+        help="berkas tujuan, - untuk keluaran standar; bawaan: E81-YEAR-twTW.xlsx",
+    )
+    for verb in (new, export, back, e81):
         verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
 
 
@@ -42,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
     if args.tindakan == "import":
         return take(args.project or Path(), args.berkas, kering=args.kering)
-    return {"new": _new, "export": _export}[args.tindakan](args)
+    return {"new": _new, "export": _export, "e81": _e81}[args.tindakan](args)
 
 
 def _new(args: argparse.Namespace) -> int:
@@ -69,6 +81,22 @@ def _export(args: argparse.Namespace) -> int:
     created = publishing_time(place, tree, last_day(args.tahun, args.triwulan))
     files = {form_name(kunci, rows.bagian.id): issue_form(rows, tree, created=created) for rows in forms}
     return write_forms(args.out or Path(f"realisasi-{kunci}"), files, timpa=args.timpa)
+
+
+def _e81(args: argparse.Namespace) -> int:
+    """Write the form of a quarter that has results."""
+    place, tree, reading = opened(args.project or Path())
+    form = evaluasi(resolve(reading), args.tahun, args.triwulan)
+    if form is None:
+        raise RktdocsError(
+            f"belum ada realisasi {args.tahun} triwulan {args.triwulan}",
+            f"jalankan 'rkt realisasi new {args.tahun} {args.triwulan}', lalu isi",
+        )
+    target = args.output or Path(f"E81-{quarter_key(args.tahun, args.triwulan)}.xlsx")
+    created = publishing_time(place, tree, last_day(args.tahun, args.triwulan))
+    write_out(target, e81_workbook(form, created=created))
+    print(f"dibuat: {target.as_posix()}", file=sys.stderr if str(target) == "-" else sys.stdout)
+    return 0
 
 
 def _wanted(plan: Plan, args: argparse.Namespace) -> list[str]:

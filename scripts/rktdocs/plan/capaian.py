@@ -237,6 +237,19 @@ def peringkat(figure: Fraction, skala: Skala | None = None) -> str:
     return next(word for edge, word in PERINGKAT if edge is None or figure > edge)
 
 
+def neat(value: Hasil) -> Hasil:
+    """A value as it is written: a mean that never ends with two decimals, all others as they are."""
+    endless = (
+        isinstance(value, Angka) and isinstance(value.nilai, Decimal) and -int(value.nilai.as_tuple().exponent) > 6
+    )
+    return Angka(rounded(Fraction(value.nilai))) if endless and isinstance(value, Angka) else value
+
+
+def share(part: Bilangan | None, whole: Bilangan | None) -> Decimal | None:
+    """Money spent in percent of what there was, rounded; None where either is unknown or nothing was there."""
+    return None if part is None or not whole else rounded(Fraction(part) / Fraction(whole) * 100)
+
+
 def rounded(figure: Fraction) -> Decimal:
     """Half up to two decimals: what sources print, though some cut."""
     hundredths = (Decimal(figure.numerator * 100) / Decimal(figure.denominator)).quantize(Decimal(1), ROUND_HALF_UP)

@@ -29,6 +29,7 @@ from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.feed import feed
 from rktdocs.publish.guides import guide_pictures, guide_views
 from rktdocs.publish.publication import Frame, Publication, SiteFile
+from rktdocs.publish.result_data import dictionary, result_columns, result_files
 from rktdocs.publish.search_words import THEME, search_scripts
 from rktdocs.records.changes import Delete
 from rktdocs.records.pictures import published
@@ -126,12 +127,17 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     made = [download for one in bahan for download in make_downloads(one)]
     made += [download for one in kept.values() for download in archived_downloads(one)]
     made += list(all_years(made))
+    results = list(result_files(project, moment))
     tabel = next((one.file for one in made if one.file.uri == ALL_YEARS_CSV), None)
     kolom = columns(tabel.isi) if tabel else ()
     kosong = _empty_sections(checked.reading, project, memo)
     raw = [*_records(tree), *_schemas()]
     copies = [SiteFile(uri=COPY, isi=wishes.salinan)] if wishes.salinan else []
-    listed = (*map(_listed_copy, copies), *(download.unduhan for download in made), *(_listed(file) for file in raw))
+    listed = (
+        *map(_listed_copy, copies),
+        *(each.unduhan for each in (*made, *results)),
+        *(_listed(file) for file in raw),
+    )
     view = site_view(
         project,
         plans,
@@ -139,6 +145,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         unduhan=listed,
         kamus=tuple(kamus_view(kind, load_schema(kind)) for kind in kinds()),
         kolom=kolom,
+        kolom_hasil=dictionary() if results else (),
         panduan=guide_views(checked.guides),
         aturan=tuple(_aturan(rule) for rule in RULES),
         arsip=tuple(one.view(project.instansi) for one in every),
@@ -150,7 +157,8 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         pages={page.uri: page for page in pages(view, memo)},
         nav=navigation(view),
         files=(
-            *(download.file for download in made),
+            *(download.file for download in (*made, *results)),
+            *result_columns(project),
             *raw,
             *copies,
             *kosong.values(),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from rktdocs.plan.capaian import PERINGKAT, Capaian, Hasil, Rumus, mean, peringkat, rounded
+from rktdocs.plan.capaian import PERINGKAT, Capaian, Hasil, Rumus, mean, neat, peringkat, rounded
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran, TriwulanBagian, cara_of, measured
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, Target, TidakDiukur
@@ -45,6 +45,7 @@ class HasilView:
     dasar: str
     pendorong: str
     penghambat: str
+    janji: str
     tindak_lanjut: str
     bukti: tuple[BuktiView, ...]
 
@@ -89,6 +90,7 @@ class TriwulanView:
     rencana: str
     kunci: str
     uri: str
+    e81: str
     ringkas: str
     rerata: str
     tanpa_catatan: tuple[str, ...]
@@ -112,10 +114,16 @@ def capaian_view(plan: Plan, tahun: int, keadaan: Mapping[str, Keadaan] = Mappin
     if not quarters:
         return None
     made = [_triwulan(nomor, found, keadaan.get(f"tw-{tahun}-{nomor}")) for nomor, found in quarters.items()]
-    return CapaianView(tahun=tahun, triwulan=tuple(reversed(made)), cara=tuple(_practice(plan)))
+    return CapaianView(tahun=tahun, triwulan=tuple(reversed(made)), cara=tuple(practice(plan)))
 
 
-def _practice(plan: Plan) -> Iterator[str]:
+def e81_uri(tahun: int, triwulan: int) -> str:
+    """Return where a quarter's form E.81 lies on the site."""
+    return f"{tahun}/unduh/e81-{tahun}-tw{triwulan}.xlsx"
+
+
+def practice(plan: Plan | RencanaTahun) -> Iterator[str]:
+    """Yield the sentences that say how figures are worked out, with what the agency decides itself."""
     cara = cara_of(plan.instansi)
     yield "Makin tinggi makin baik: realisasi dibagi target, dikali 100."
     if cara.turun is Rumus.KEBALIKAN:
@@ -138,7 +146,7 @@ def _practice(plan: Plan) -> Iterator[str]:
     yield f"Realisasi ditunggu sampai {days} hari kerja sesudah triwulan berakhir (ketentuan dinas)."
 
 
-def _bands(plan: Plan) -> str:
+def _bands(plan: Plan | RencanaTahun) -> str:
     skala = plan.rujukan.skala.get(plan.instansi.capaian.skala)
     if skala is not None:
         return f"menurut skala {skala.nama} (ketentuan dinas)"
@@ -156,6 +164,7 @@ def _triwulan(nomor: int, found: Sequence[TriwulanBagian], keadaan: Keadaan | No
         rencana=f"RKT {year.tahun}" + (f" perubahan ke-{year.rkt.tahun.nomor}" if year.rkt.is_perubahan else ""),
         kunci=year.kunci,
         uri=f"{year.tahun}/capaian/tw{nomor}.md",
+        e81=e81_uri(year.tahun, nomor),
         ringkas=_summary(every),
         rerata=_mean(every, year),
         tanpa_catatan=tuple(unit.nama for unit in year.pengisi if unit.id not in there),
@@ -213,7 +222,8 @@ def _hasil(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
     satuan = row.nama_satuan
 
     def shown(value: Target | TidakDiukur | None) -> str:
-        return KOSONG if value is None or isinstance(value, TidakDiukur) else nilai(value, satuan=satuan)
+        written = value if isinstance(value, BelumDiisi) else None if isinstance(value, TidakDiukur) else neat(value)
+        return KOSONG if written is None else nilai(written, satuan=satuan)
 
     return HasilView(
         id=row.id,
@@ -231,6 +241,7 @@ def _hasil(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
         dasar=_fraction(hasil),
         pendorong=item.pendorong if item else "",
         penghambat=item.penghambat if item else "",
+        janji=hasil.janji,
         tindak_lanjut=item.tindak_lanjut if item else "",
         bukti=tuple(
             BuktiView(alamat=each.alamat, keterangan=each.keterangan or each.alamat, sha256=each.sha256)
@@ -262,7 +273,8 @@ def how(target: Hasil | BelumDiisi, reached: Hasil, found: Capaian) -> str:
         return f"Tidak dihitung: {found.sebab}." if found.sebab else ""
     if found.rumus in (Rumus.TERPENUHI, Rumus.TARGET_NOL, Rumus.PREDIKAT) or not isinstance(reached, Angka):
         return _FIXED[found.rumus]
-    goal, got = _edge(target, reached), angka(reached.nilai)
+    whole = target if isinstance(target, BelumDiisi) else neat(target)
+    goal, got = _edge(whole, reached), nilai(neat(reached) or reached)
     return f"{_FORMULA[found.rumus].format(t=goal, r=got)} = {_figure(found)}"
 
 

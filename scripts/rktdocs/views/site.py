@@ -99,6 +99,7 @@ class SiteView:
     unduhan: tuple[Unduhan, ...] = ()
     kamus: tuple[KamusView, ...] = ()
     kolom: tuple[KolomView, ...] = ()
+    kolom_hasil: tuple[KolomView, ...] = ()
     aturan: tuple[AturanView, ...] = ()
     panduan: tuple[PanduanView, ...] = (DAFTAR_KOSONG,)
     arsip: tuple[ArsipView, ...] = ()
@@ -148,6 +149,7 @@ def site_view(
     unduhan: tuple[Unduhan, ...] = (),
     kamus: tuple[KamusView, ...] = (),
     kolom: tuple[KolomView, ...] = (),
+    kolom_hasil: tuple[KolomView, ...] = (),
     aturan: tuple[AturanView, ...] = (),
     panduan: tuple[PanduanView, ...] = (DAFTAR_KOSONG,),
     arsip: tuple[ArsipView, ...] = (),
@@ -183,6 +185,7 @@ def site_view(
         unduhan=unduhan,
         kamus=kamus,
         kolom=kolom,
+        kolom_hasil=kolom_hasil,
         aturan=aturan,
         panduan=panduan,
         arsip=arsip,

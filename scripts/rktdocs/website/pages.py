@@ -51,6 +51,7 @@ def pages(site: SiteView, memo: Memo = FORGETFUL) -> Iterator[Page]:
         "Arti, satuan, dan contoh setiap kolom CSV yang diterbitkan.",
         uri="data/kolom.md",
         kolom=site.kolom,
+        kolom_hasil=site.kolom_hasil,
     )
 
 

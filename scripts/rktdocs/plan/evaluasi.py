@@ -1,0 +1,236 @@
+"""A quarter as form E.81 of Permendagri 86/2017 asks for it: the Renstra's end, the years before, this year's quarters.
+
+What is not known stays None, with the reason: a sum over years counts only where every year is known.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rktdocs.plan.capaian import Capaian, Hasil, capaian, mean
+from rktdocs.plan.model import Plan, RencanaTahun
+from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, cara_of, in_force, is_measured, measured
+from rktdocs.plan.rows import BarisProgram, Ukuran
+from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Target, TidakDiukur
+
+_LAST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uang:
+    """The money of a line: the Renstra's whole, spent before this year, pagu, each quarter's own, this year, in all."""
+
+    renstra: Bilangan | None = None
+    lalu: Bilangan | None = None
+    pagu: Bilangan | None = None
+    triwulan: tuple[Bilangan | None, ...] = ()
+    tahun: Bilangan | None = None
+
+    @property
+    def semua(self) -> Bilangan | None:
+        """Spent since the period began."""
+        return _sum((self.lalu, self.tahun))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KinerjaE81:
+    """An indikator of the form: the same columns in its own satuan, and the two figures in percent."""
+
+    ukuran: Ukuran
+    bagian: str
+    renstra: Hasil
+    lalu: Hasil
+    target: Hasil
+    triwulan: tuple[Hasil, ...]
+    tahun: Hasil
+    semua: Hasil
+    capaian: Capaian
+    capaian_renstra: Capaian
+    keterangan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BarisE81:
+    """A sasaran of the agency or a line of money with the indikator that stand at it."""
+
+    kode: str
+    nama: str
+    jenis: str
+    bagian: str
+    kinerja: tuple[KinerjaE81, ...]
+    uang: Uang | None = None
+    keterangan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Evaluasi:
+    """The whole form of a quarter; `hasil` are the results that its foot tells of."""
+
+    tahun: int
+    triwulan: int
+    rencana: RencanaTahun
+    baris: tuple[BarisE81, ...]
+    hasil: tuple[tuple[TriwulanBagian, HasilUkuran], ...]
+
+    @property
+    def rerata(self) -> Fraction | None:
+        """The plain mean of what the indikator reached of the year's target."""
+        return mean((each.capaian for row in self.baris for each in row.kinerja), cara_of(self.rencana.instansi))
+
+
+def evaluasi(plan: Plan, tahun: int, triwulan: int) -> Evaluasi | None:
+    """Make the form of a quarter; None where the year has no plan or the quarter no results."""
+    year, quarters = in_force(plan, tahun, triwulan), measured(plan, tahun)
+    if year is None or triwulan not in quarters:
+        return None
+    made = _Form(plan, year, tahun, triwulan)
+    shown = [(each, hasil) for each in quarters[triwulan] for hasil in each.ditunjukkan]
+    return Evaluasi(tahun=tahun, triwulan=triwulan, rencana=year, baris=tuple(made.rows()), hasil=tuple(shown))
+
+
+class _Form:
+    """One quarter with all that came before it."""
+
+    def __init__(self, plan: Plan, year: RencanaTahun, tahun: int, triwulan: int) -> None:
+        self.year, self.tahun, self.triwulan = year, tahun, triwulan
+        self.cara = cara_of(plan.instansi)
+        now = {number: found for number, found in measured(plan, tahun).items() if number <= triwulan}
+        self.hasil = {(number, *each): hasil for number, found in now.items() for each, hasil in _by_id(found)}
+        self.uang = {(number, each.catatan.bagian): each for number, found in now.items() for each in found}
+        years = range(year.renstra.periode.mulai, tahun)
+        self.before = {each: measured(plan, each).get(_LAST, ()) for each in years}
+        self.ended = {(each, *name): hasil for each, found in self.before.items() for name, hasil in _by_id(found)}
+
+    def rows(self) -> Iterator[BarisE81]:
+        """Each sasaran with its indikator and the programs that serve it, then those that serve none."""
+        seen: set[str] = set()
+        for group in self.year.sasaran:
+            owned = [(bagian.id, each) for _, bagian, row in group.ukuran() for each in row.dan_sub()]
+            yield BarisE81(kode="", nama=group.uraian, jenis="sasaran", bagian="", kinerja=self._all(owned))
+            for bagian, sasaran in group.anggota:
+                for program in sasaran.program:
+                    yield from self._lines(bagian.id, program, seen)
+        for bagian in self.year.bagian:
+            for program in bagian.program:
+                yield from self._lines(bagian.id, program, seen)
+
+    def _lines(self, bagian: str, program: BarisProgram, seen: set[str]) -> Iterator[BarisE81]:
+        if program.alamat in seen:
+            return
+        seen.add(program.alamat)
+        for line in program.dan_bawahnya():
+            shared = len(self._owners(line.item.kode)) > 1
+            yield BarisE81(
+                kode=line.item.kode,
+                nama=line.item.nama,
+                jenis=line.jenis,
+                bagian=bagian,
+                kinerja=self._all([(bagian, each) for row in line.baris for each in row.dan_sub()]),
+                uang=self._money(bagian, line, shared=shared),
+                keterangan="Pagu Renstra milik beberapa bagian" if shared else "",
+            )
+
+    def _owners(self, kode: str) -> set[str]:
+        return {bagian.id for bagian in self.year.bagian for line in bagian.lines() if kode and line.item.kode == kode}
+
+    def _all(self, rows: Sequence[tuple[str, Ukuran]]) -> tuple[KinerjaE81, ...]:
+        return tuple(self._measure(bagian, row) for bagian, row in rows)
+
+    def _measure(self, bagian: str, row: Ukuran) -> KinerjaE81:
+        quarters = [self.hasil.get((number, bagian, row.id)) for number in range(1, self.triwulan + 1)]
+        last, end = self._latest(quarters), _end(self.year, row)
+        adds_up = row.renstra is not None and row.renstra.antar_tahun == "jumlah" and row.item is row.induk
+        before, missing = self._before(bagian, row, adds_up=adds_up)
+        reached = last.sampai if last else None
+        whole = _added(before, reached) if adds_up and self.before else reached
+        return KinerjaE81(
+            ukuran=row,
+            bagian=bagian,
+            renstra=end,
+            lalu=before,
+            target=_known(row.item.target),
+            triwulan=tuple(each.item.nilai if each and each.item else None for each in quarters),
+            tahun=reached,
+            semua=whole,
+            capaian=last.capaian_tahun if last else Capaian(),
+            capaian_renstra=capaian(end, whole, arah=row.arah, skala=row.skala, cara=self.cara),
+            keterangan=f"Realisasi {', '.join(map(str, missing))} belum tercatat" if missing else "",
+        )
+
+    def _latest(self, quarters: Sequence[HasilUkuran | None]) -> HasilUkuran | None:
+        """The newest quarter that asked for it: what is measured by half-years still stands in the third quarter."""
+        asked = (
+            each
+            for number, each in reversed(list(enumerate(quarters, 1)))
+            if each and (each.item or is_measured(each.ukuran, number))
+        )
+        return next(asked, None)
+
+    def _before(self, bagian: str, row: Ukuran, *, adds_up: bool) -> tuple[Hasil, list[int]]:
+        """What was reached until last year, and the years that would have to be known for it."""
+        if not self.before:
+            return None, []
+        years = list(self.before) if adds_up else [self.tahun - 1]
+        found = {year: self.ended.get((year, bagian, row.id)) for year in years}
+        values = {year: hasil.sampai if hasil else None for year, hasil in found.items()}
+        missing = [year for year, value in values.items() if value is None]
+        if not adds_up:
+            return values[self.tahun - 1], missing
+        return (None, missing) if missing else (_added(*values.values()), [])
+
+    def _money(self, bagian: str, line: BarisProgram, *, shared: bool) -> Uang:
+        spent = [self._spent(self.uang.get((number, bagian)), line) for number in range(1, self.triwulan + 1)]
+        quarters = [spent[at] if at == 0 else _less(spent[at], spent[at - 1]) for at in range(len(spent))]
+        ended = [
+            self._spent(next((each for each in found if each.catatan.bagian == bagian), None), line)
+            for found in self.before.values()
+        ]
+        known = line.renstra.pagu.values() if line.renstra and not shared else ()
+        return Uang(
+            renstra=_sum([each.nilai if each.lengkap else None for each in known]),
+            lalu=_sum(ended) if ended else 0,
+            pagu=line.pagu.nilai if line.pagu.lengkap else None,
+            triwulan=tuple(quarters),
+            tahun=spent[-1],
+        )
+
+    def _spent(self, quarter: TriwulanBagian | None, line: BarisProgram) -> Bilangan | None:
+        """The money of a line since the year began: its own figure, else all that was told below its code."""
+        items = quarter.catatan.program if quarter else ()
+        own = [item.keuangan for item in items if item.kode == line.item.kode]
+        return _sum(own or [item.keuangan for item in items if item.kode.startswith(f"{line.item.kode}.")])
+
+
+def _by_id(found: Sequence[TriwulanBagian]) -> Iterator[tuple[tuple[str, str], HasilUkuran]]:
+    for each in found:
+        for hasil in each.hasil:
+            yield (each.catatan.bagian, hasil.ukuran.id), hasil
+
+
+def _end(year: RencanaTahun, row: Ukuran) -> Hasil:
+    """The Renstra's target of the period's end: its kondisi akhir, else the last year's where years do not add up."""
+    if row.renstra is None or row.item is not row.induk:
+        return None
+    end = row.renstra.kondisi_akhir
+    if end is None and row.renstra.antar_tahun != "jumlah":
+        end = _known(row.renstra.target.get(year.renstra.periode.sampai))
+    return end
+
+
+def _known(value: Target | TidakDiukur | None) -> Hasil:
+    return None if value is None or isinstance(value, BelumDiisi | TidakDiukur) else value
+
+
+def _added(*values: Hasil) -> Hasil:
+    numbers = [value.nilai for value in values if isinstance(value, Angka)]
+    return Angka(sum(numbers)) if len(numbers) == len(values) else None
+
+
+def _sum(parts: Iterable[Bilangan | None]) -> Bilangan | None:
+    """The sum of parts of which each is known; None without any."""
+    found = tuple(parts)
+    return None if not found or None in found else sum(part for part in found if part is not None)
+
+
+def _less(one: Bilangan | None, other: Bilangan | None) -> Bilangan | None:
+    return None if one is None or other is None else one - other
