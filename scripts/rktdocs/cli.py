@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "gabung": ("gabung", "isian bagian yang bertanda konflik Git, digabung menurut ID barisnya"),
     "rapat": ("rapat", "berkas notulen rapat koordinasi atau rapat progres"),
     "realisasi": ("realisasi", "berkas realisasi triwulan setiap bagian, sesudah RKT disetujui"),
+    "pk": ("pk", "Perjanjian Kinerja: buat dari RKT (new), dan sebagai dokumen untuk ditandatangani (pdf)"),
     "status": ("status", "siapa belum mengisi, apa yang kurang, sampai langkah SOP mana"),
     "pdf": (
         "pdf",

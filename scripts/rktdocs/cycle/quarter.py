@@ -1,14 +1,13 @@
 """The empty records of a quarter: what each bagian is to judge, with its target beside it. Writes nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaBagian
 from rktdocs.plan.pengukuran import in_force, is_measured
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.nilai import BelumDiisi, TidakDiukur
-from rktdocs.records.rendering import block_lines, item_lines
+from rktdocs.records.rendering import block_lines, commented_list
 from rktdocs.words.numbers import rupiah
 from rktdocs.words.values import nilai_terbaca
 
@@ -43,13 +42,8 @@ def _text(bagian: RencanaBagian, tahun: int, triwulan: int) -> str:
         for line in bagian.lines()
         if not line.anak and line.item.kode
     ]
-    lines = (*_HEAD, *block_lines(head), *_list("indikator", rows), *_list("program", money))
+    lines = (*_HEAD, *block_lines(head), *commented_list("indikator", rows), *commented_list("program", money))
     return "\n".join(lines) + "\n"
-
-
-def _list(key: str, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
-    made = [f"  {text}" for comment, row in rows for text in (f"# {comment}", *item_lines(row))]
-    yield from [f"{key}:", *made] if made else ()
 
 
 def _indikator(row: Ukuran, triwulan: int) -> str:

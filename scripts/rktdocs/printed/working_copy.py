@@ -49,13 +49,13 @@ def working_copy(naskah: NaskahRkt, tentang: Sequence[tuple[str, str]] = ()) -> 
     return NaskahKoreksi(
         meta=naskah.meta,
         tata=naskah.tata,
-        kepala=(SALINAN, _running_head(naskah.tepi)),
+        kepala=(SALINAN, running_head(naskah.tepi)),
         contoh=naskah.tepi.contoh,
         kaki=naskah.tepi.konsep or "",
         sampul=naskah.sampul,
         petunjuk=(*PETUNJUK, *(f"{name}: {text}" for name, text in tentang)),
-        keputusan=replace(ruling, tanda=_unsigned(ruling.tanda)) if ruling else None,
-        kata_pengantar=replace(foreword, tanda=_unsigned(foreword.tanda)) if foreword else None,
+        keputusan=replace(ruling, tanda=unsigned(ruling.tanda)) if ruling else None,
+        kata_pengantar=replace(foreword, tanda=unsigned(foreword.tanda)) if foreword else None,
         daftar=naskah.daftar,
         petunjuk_daftar=PETUNJUK_DAFTAR,
         bab=naskah.bab,
@@ -63,9 +63,11 @@ def working_copy(naskah: NaskahRkt, tentang: Sequence[tuple[str, str]] = ()) -> 
     )
 
 
-def _running_head(tepi: Tepi) -> str:
+def running_head(tepi: Tepi) -> str:
+    """Return what stands at the head of every page as one line."""
     return " · ".join(part for part in (tepi.konsep, tepi.kepala_kiri, tepi.kepala_kanan) if part)
 
 
-def _unsigned(tanda: BlokTanda) -> BlokTanda:
+def unsigned(tanda: BlokTanda) -> BlokTanda:
+    """Leave a name where somebody would sign."""
     return replace(tanda, catatan=(TANPA_TANDA_TANGAN,), kosong=0)

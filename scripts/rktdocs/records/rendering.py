@@ -1,5 +1,6 @@
 """How new YAML is written: values as the lines of a record file. Places nothing in a file."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rktdocs.records.scalars import is_safe_plain, quoted, written
@@ -62,3 +63,9 @@ def item_lines(value: Any) -> list[str]:
         return [f"- {line}"]
     first, *rest = block_lines(value)
     return [f"- {first}", *(f"  {each}" for each in rest)]
+
+
+def commented_list(key: str, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> list[str]:
+    """Return the lines of a list, above each row what it is in words; nothing where there are no rows."""
+    made = [f"  {text}" for comment, row in rows for text in ("# " + " ".join(comment.split()), *item_lines(row))]
+    return [f"{key}:", *made] if made else []

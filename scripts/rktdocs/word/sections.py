@@ -1,21 +1,41 @@
 """Paper, margins, turned pages, and what stands at the edges of every page."""
 
 from copy import deepcopy
+from typing import Protocol
 
 from docx.document import Document
 
 from rktdocs.printed.blocks import Tata
-from rktdocs.printed.working_copy import NaskahKoreksi
 from rktdocs.word.elements import Element, bold, element, field, paragraph, run, shade, twips
 
 _EDGE = 9
 """Millimetres between the paper's edge and the running head."""
 
 
+class Berkepala(Protocol):
+    """What stands on every page: `kepala` lines at its head, `contoh` that figures are examples, `kaki` at its foot."""
+
+    @property
+    def tata(self) -> Tata:
+        """Paper and type."""
+
+    @property
+    def kepala(self) -> tuple[str, ...]:
+        """Lines at the head."""
+
+    @property
+    def contoh(self) -> str | None:
+        """That the figures are examples."""
+
+    @property
+    def kaki(self) -> str:
+        """The word at the foot."""
+
+
 class Pages:
     """The body of the file, filled from the front; a change of orientation closes a section."""
 
-    def __init__(self, document: Document, naskah: NaskahKoreksi) -> None:
+    def __init__(self, document: Document, naskah: Berkepala) -> None:
         self._tata = naskah.tata
         self._body = document.element.body
         self._edges = _write_edges(document, naskah)
@@ -64,7 +84,7 @@ def _margins(tata: Tata) -> Element:
     )
 
 
-def _write_edges(document: Document, naskah: NaskahKoreksi) -> list[Element]:
+def _write_edges(document: Document, naskah: Berkepala) -> list[Element]:
     """Write head and foot once; return the references by which each section takes them."""
     section = document.sections[0]
     section.header.is_linked_to_previous = False
@@ -80,7 +100,7 @@ def _fill(part: Element, *paragraphs: Element) -> None:
     part.extend(paragraphs)
 
 
-def _head(naskah: NaskahKoreksi) -> list[Element]:
+def _head(naskah: Berkepala) -> list[Element]:
     first, *others = naskah.kepala
     lines = [paragraph("Kepala", run(first, bold())), *(paragraph("Kepala", teks) for teks in others)]
     if naskah.contoh:
@@ -88,7 +108,7 @@ def _head(naskah: NaskahKoreksi) -> list[Element]:
     return lines
 
 
-def _foot(naskah: NaskahKoreksi) -> Element:
+def _foot(naskah: Berkepala) -> Element:
     mark = [run(f"{naskah.kaki} · ")] if naskah.kaki else []
     page, total = field("PAGE", run("1")), field("NUMPAGES", run("1"))
     return paragraph("Kaki", *mark, run("Halaman "), *page, run(" dari "), *total)

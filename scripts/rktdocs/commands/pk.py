@@ -1,0 +1,106 @@
+"""`rkt pk new|pdf`: the Perjanjian Kinerja of a year, drawn up from its RKT, and as documents to sign."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from rktdocs.commands.new import write_missing
+from rktdocs.cycle.agreements import agreement_files
+from rktdocs.errors import RktdocsError
+from rktdocs.findings import has_kesalahan
+from rktdocs.plan.model import Plan
+from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.plan.resolve import resolve
+from rktdocs.publish.agreement_papers import agreement_docx, agreement_pdf, chosen_agreements
+from rktdocs.publish.clock import note_without_git, of_plan, told_moment
+from rktdocs.records.proof import archives, proved
+from rktdocs.records.reader import Reading, read_project
+from rktdocs.reporters.text import report
+from rktdocs.trees import Tree, find_project, head_commit, tree_at
+from rktdocs.writing import write_out
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Verbs, each with its own arguments."""
+    verbs = parser.add_subparsers(dest="tindakan", metavar="new|pdf", required=True)
+    new = verbs.add_parser("new", help="buat Perjanjian Kinerja dinas dan setiap bagian dari RKT")
+    new.add_argument("--tanggal", required=True, type=_day, metavar="TTTT-BB-HH", help="hari penandatanganan")
+    pdf = verbs.add_parser("pdf", help="dokumen untuk ditandatangani: satu perjanjian, atau setiap yang berlaku")
+    for verb in (new, pdf):
+        verb.add_argument("tahun", metavar="YEAR", type=int, help="tahun perjanjian, misalnya 2027")
+        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+    pdf.add_argument(
+        "id", nargs="?", default="", metavar="ID", help="nama berkas perjanjian tanpa .yaml; bawaan: semua"
+    )
+    pdf.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE|DIR",
+        help="berkas hasil (- untuk keluaran standar), tanpa ID foldernya; bawaan: pk-<YEAR>-<ID>.pdf",
+    )
+    pdf.add_argument(
+        "--docx", action="store_true", help="salinan kerja sebagai berkas Word, bukan untuk ditandatangani"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what the verb says; 1 when a record cannot be read."""
+    root = find_project(args.project or Path())
+    tree = tree_at(root)
+    reading = read_project(tree)
+    if reading.project is None or has_kesalahan(reading.findings):
+        print(report(reading.findings, reading.source, reading.berkas), end="", file=sys.stderr)
+        return 1
+    return _new(args, root, reading) if args.tindakan == "new" else _pdf(args, root, tree, resolve(reading))
+
+
+def _new(args: argparse.Namespace, root: Path, reading: Reading) -> int:
+    """Write what is missing; a file that is there stays as it is."""
+    plan = resolve(reading)
+    made = write_missing(root, agreement_files(plan, args.tahun, args.tanggal))
+    if not made:
+        raise RktdocsError(
+            f"Perjanjian Kinerja {args.tahun} sudah ada",
+            f"sunting berkas di rkt/{args.tahun}/pk/; sesudah ditandatangani perubahannya menjadi berkas -p1",
+        )
+    print("\n".join(f"dibuat: {path}" for path in made))
+    year = in_force_on(plan, args.tahun, args.tanggal)
+    if year and year.kunci not in proved(archives(root)):
+        print(
+            f"perhatian: RKT {year.kunci} belum disetujui; target di perjanjian ini ikut berubah bila RKT itu berubah",
+            file=sys.stderr,
+        )
+    return 0
+
+
+def _pdf(args: argparse.Namespace, root: Path, tree: Tree, plan: Plan) -> int:
+    """Write each document into a file of its own: each is signed and kept by itself."""
+    views = chosen_agreements(plan, args.tahun, args.id)
+    ending = "-koreksi.docx" if args.docx else ".pdf"
+    folder = args.output or Path(f"pk-{args.tahun}")
+    targets = {view.id: folder / f"pk-{args.tahun}-{view.id}{ending}" for view in views}
+    if args.id:
+        targets[args.id] = args.output or Path(f"pk-{args.tahun}-{args.id}{ending}")
+    if args.docx and args.id and targets[args.id].suffix.lower() == ".pdf":
+        raise RktdocsError("berkas Word tidak dapat bernama .pdf", "akhiri nama sesudah -o dengan .docx")
+    moment = told_moment(root, tree, head_commit(root)) or of_plan(date(args.tahun, 1, 1))
+    print(note_without_git(root), end="", file=sys.stderr)
+    kind = "salinan untuk koreksi" if args.docx else "draf: belum disetujui"
+    for view in views:
+        made = (
+            agreement_docx(plan, view, timestamp=moment)
+            if args.docx
+            else agreement_pdf(plan, tree, view, timestamp=moment)
+        )
+        write_out(targets[view.id], made)
+        print(f"{targets[view.id]} ditulis ({len(made) // 1000} kB); {kind}", file=sys.stderr)
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("tulis tanggal sebagai TTTT-BB-HH, contoh 2027-01-12") from None

@@ -1,0 +1,152 @@
+"""The first Perjanjian Kinerja of a year, drawn up from its RKT: the agency's and each bagian's. Writes nothing."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from rktdocs.errors import RktdocsError
+from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.plan.perjanjian import LEVELS, iku_of
+from rktdocs.plan.rows import BarisProgram, Ukuran
+from rktdocs.plan.signing import approver_role
+from rktdocs.records.nilai import BelumDiisi
+from rktdocs.records.rencana import BagianInstansi, CaraPerjanjian
+from rktdocs.records.rendering import block_lines, commented_list
+from rktdocs.words.dates import tanggal
+from rktdocs.words.numbers import rupiah
+from rktdocs.words.values import nilai_terbaca
+
+_HEAD = (
+    "# yaml-language-server: $schema=../../../schema/pk.schema.json",
+    "# Target dan anggaran diambil dari RKT dan DPA: tulis target atau anggaran hanya bila berbeda, dengan alasan.",
+)
+_SETTING = 'tambahkan "perjanjian: { level: [instansi, bagian], atasan: { nama: ..., jabatan: ... } }" di instansi.yaml'
+
+
+def agreement_files(plan: Plan, tahun: int, day: date) -> Mapping[str, str]:
+    """Return path and text of each first agreement of a year. Raises RktdocsError, which names all that is missing."""
+    setting, year = plan.instansi.perjanjian, in_force_on(plan, tahun, day)
+    if setting is None:
+        raise RktdocsError("instansi.yaml belum menyatakan bahwa dinas membuat Perjanjian Kinerja", _SETTING)
+    if year is None:
+        raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
+    new = _New(plan, year, setting, day)
+    lacking = tuple(dict.fromkeys(new.lacking()))
+    if lacking:
+        raise RktdocsError(
+            f"Perjanjian Kinerja {tahun} belum dapat dibuat; tidak ada yang ditulis. Yang kurang:\n"
+            + "\n".join(f"    - {text}" for text in lacking),
+            "lengkapi, lalu ulangi",
+        )
+    return dict(new.files())
+
+
+class _New:
+    """Everything that goes into the agreements of one year."""
+
+    def __init__(self, plan: Plan, year: RencanaTahun, setting: CaraPerjanjian, day: date) -> None:
+        self.plan, self.year, self.setting, self.day = plan, year, setting, day
+        self.head = approver_role(plan.instansi)
+        rows = {row.alamat: row for bagian in year.bagian for row in bagian.ukuran()}
+        self.iku = [rows[found[0]] for found in iku_of(year).values()]
+        found = [(unit, year.bagian_by_id(unit.id)) for unit in year.pengisi]
+        self.units = [(unit, bagian) for unit, bagian in found if bagian and (bagian.sasaran or bagian.program)]
+
+    def lacking(self) -> Iterator[str]:
+        """What must be there before anybody can sign."""
+        instansi = self.plan.instansi
+        if instansi.pejabat_on(self.head, self.day) is None:
+            yield f"pejabat dengan peran {self.head} pada {tanggal(self.day)} (pejabat di instansi.yaml)"
+        if self.setting.atasan is None and LEVELS[0] in self.setting.level:
+            yield "atasan kepala dinas: perjanjian.atasan di instansi.yaml (nama dan jabatan)"
+        yield from self._lacking_iku()
+        for unit in self.year.tanpa_berkas:
+            yield f"isian RKT {unit.nama}"
+        for unit, bagian in self.units:
+            if LEVELS[1] in self.setting.level:
+                yield from self._lacking_office(unit)
+            yield from _lacking_rows(bagian)
+
+    def _lacking_iku(self) -> Iterator[str]:
+        known = [item for item in self.year.renstra.indikator_sasaran() if item.iku]
+        there = {row.renstra.id for row in self.iku if row.renstra}
+        if not known:
+            yield "IKU: tandai indikatornya dengan iku: true di Renstra"
+        for item in known:
+            if item.id not in there and item.target.get(self.year.tahun) is not None:
+                yield f"IKU {item.id} ({item.uraian}) belum ada pada isian RKT bagian mana pun"
+
+    def _lacking_office(self, unit: BagianInstansi) -> Iterator[str]:
+        if not unit.kepala:
+            yield f"jabatan kepala {unit.nama} (kepala pada bagian di instansi.yaml)"
+        elif self.plan.instansi.pemegang(unit.kepala, self.day) is None:
+            yield f"pejabat {unit.kepala} pada {tanggal(self.day)} (pejabat di instansi.yaml)"
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Path and text of each agreement."""
+        if LEVELS[0] in self.setting.level and self.setting.atasan:
+            above = {"jabatan": self.setting.atasan.jabatan, "nama": self.setting.atasan.nama}
+            programs = _once(line for bagian in self.year.bagian for line in bagian.program)
+            yield self._file(self.head.replace("_", "-"), LEVELS[0], ({"peran": self.head}, above), self.iku, programs)
+        for unit, bagian in self.units if LEVELS[1] in self.setting.level else ():
+            lines = _once(line for line in bagian.lines() if line.tingkat == 1)
+            parties = ({"bagian": unit.id}, {"peran": self.head})
+            yield self._file(unit.id, LEVELS[1], parties, tuple(_promised(bagian)), lines or _once(bagian.program))
+
+    def _file(
+        self,
+        name: str,
+        level: str,
+        parties: tuple[Mapping[str, str], Mapping[str, str]],
+        rows: Sequence[Ukuran],
+        lines: Sequence[BarisProgram],
+    ) -> tuple[str, str]:
+        head: dict[str, Any] = {
+            "tahun": self.year.tahun,
+            "jenis": "awal",
+            "tanggal": self.day.isoformat(),
+            "level": level,
+            "pihak_pertama": parties[0],
+            "pihak_kedua": parties[1],
+        }
+        baris = [(_target(row), {"id": row.alamat}) for row in rows]
+        program = [(_pagu(line), {"kode": line.item.kode}) for line in lines]
+        text = (*_HEAD, *block_lines(head), *commented_list("baris", baris), *commented_list("program", program))
+        return f"rkt/{self.year.tahun}/pk/{name}.yaml", "\n".join(text) + "\n"
+
+
+def _promised(bagian: RencanaBagian) -> Iterator[Ukuran]:
+    """What a bagian promises: what measures its sasaran and its programs; of a whole without target its parts."""
+    tops = [row for sasaran in bagian.sasaran for row in sasaran.baris]
+    tops += [row for line in bagian.program for row in line.baris]
+    for row in tops:
+        yield from row.sub if row.sub and isinstance(row.item.target, BelumDiisi) else (row,)
+
+
+def _lacking_rows(bagian: RencanaBagian) -> Iterator[str]:
+    empty = [row.id for row in _promised(bagian) if isinstance(row.item.target, BelumDiisi)]
+    if empty:
+        yield f"target {', '.join(empty)} ({bagian.berkas})"
+    codeless = [line.item.nama for line in bagian.lines() if line.tingkat < 2 and not line.item.kode]
+    if codeless:
+        yield f"kode {', '.join(codeless)} ({bagian.berkas})"
+    poor = [line.item.kode for line in bagian.program if line.item.kode and not line.pagu.lengkap]
+    if poor:
+        yield f"pagu {', '.join(poor)} ({bagian.berkas})"
+
+
+def _once(lines: Iterable[BarisProgram]) -> tuple[BarisProgram, ...]:
+    """One line of each code, the first."""
+    found: dict[str, BarisProgram] = {}
+    for line in lines:
+        found.setdefault(line.item.kode, line)
+    return tuple(found.values())
+
+
+def _target(row: Ukuran) -> str:
+    return f"{row.item.uraian}: target {nilai_terbaca(row.item.target, row.nama_satuan)}"
+
+
+def _pagu(line: BarisProgram) -> str:
+    return line.item.nama + ("" if line.pagu.nilai is None else f": pagu {rupiah(line.pagu.nilai)}")

@@ -1,0 +1,144 @@
+"""A Perjanjian Kinerja on paper (PermenPANRB 53/2014, Lampiran I): Pernyataan, Lampiran, rencana aksi."""
+
+from collections.abc import Iterator, Sequence
+
+from rktdocs.printed.blocks import (
+    Alinea,
+    Baris,
+    Blok,
+    BlokTanda,
+    Catatan,
+    Halaman,
+    Kelompok,
+    Kolom,
+    Rincian,
+    Sel,
+    SelKepala,
+    Subbab,
+    Tabel,
+)
+from rktdocs.printed.figures import Figur, figure_column, on_the_comma
+from rktdocs.printed.lembar import Lembar
+from rktdocs.printed.letterhead import ISI_KEMUDIAN
+from rktdocs.records.rencana import Instansi
+from rktdocs.views.perjanjian import PerjanjianView, PihakView
+
+PEMBUKA = (
+    "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan, dan akuntabel serta berorientasi pada "
+    "hasil, kami yang bertanda tangan di bawah ini:"
+)
+JANJI = (
+    "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini, dalam "
+    "rangka mencapai target kinerja jangka menengah seperti yang telah ditetapkan dalam dokumen perencanaan.",
+    "Keberhasilan dan kegagalan pencapaian target kinerja tersebut menjadi tanggung jawab kami.",
+    "Pihak kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja dari "
+    "perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.",
+)
+_QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
+
+
+def agreement_sheets(view: PerjanjianView, instansi: Instansi) -> tuple[Lembar, ...]:
+    """Make the papers of one agreement."""
+    signed = _signatures(instansi, view)
+    plan = tuple(_action_plan(view))
+    statement = Lembar(
+        judul=view.nama.upper(), blok=(*_parties(view), *(Alinea(teks=teks) for teks in JANJI)), tanda=signed
+    )
+    office = view.pertama.jabatan
+    annex = Lembar(
+        kop=False,
+        judul=f"LAMPIRAN {view.nama.upper()}",
+        di_bawah=office if instansi.nama in office else f"{office} {instansi.nama}",
+        blok=tuple(_annex(view)),
+        tanda=signed,
+        lanjutan=(Halaman(mendatar=True, blok=plan),) if plan else (),
+    )
+    return (statement, annex)
+
+
+def _parties(view: PerjanjianView) -> Iterator[Blok]:
+    yield Alinea(teks=PEMBUKA)
+    for party, called in (
+        (view.pertama, "Selanjutnya disebut pihak pertama."),
+        (view.kedua, "Selaku atasan pihak pertama, selanjutnya disebut pihak kedua."),
+    ):
+        yield Rincian(pasangan=(("Nama", party.nama), ("Jabatan", party.jabatan)), lebar=22)
+        yield Alinea(teks=called)
+    if view.alasan:
+        yield Alinea(teks=f"Perjanjian ini mengubah perjanjian sebelumnya karena: {view.alasan.lower()}.")
+
+
+def _signatures(instansi: Instansi, view: PerjanjianView) -> tuple[BlokTanda, ...]:
+    """Pihak kedua at the left, pihak pertama at the right below place and date."""
+    place = f"{instansi.alamat.tempat or ISI_KEMUDIAN}, {view.tanggal}"
+    return (_signature(("", "Pihak Kedua,"), view.kedua), _signature((place, "Pihak Pertama,"), view.pertama))
+
+
+def _signature(heads: tuple[str, str], party: PihakView) -> BlokTanda:
+    return BlokTanda(jabatan=(*heads, *party.tanda), nama=party.nama, rincian=party.rincian)
+
+
+def _annex(view: PerjanjianView) -> Iterator[Blok]:
+    yield _rows(view)
+    if view.program:
+        yield _money(view)
+    yield from (Catatan(teks=teks) for teks in view.catatan)
+
+
+def _table(
+    heads: Sequence[str], columns: Sequence[Kolom], rows: Sequence[Baris], foot: tuple[Baris, ...] = ()
+) -> Tabel:
+    return Tabel(
+        judul="",
+        ukuran=10,
+        kolom=tuple(columns),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=(Kelompok(baris=tuple(rows)),),
+        kaki=foot,
+    )
+
+
+_NO = Kolom(lebar=11, rata="tengah")
+
+
+def _rows(view: PerjanjianView) -> Tabel:
+    rows = [
+        Baris(sel=(f"{number}." if first else "", group.uraian if first else "", row.uraian, row.target))
+        for number, group in enumerate(view.sasaran, 1)
+        for first, row in ((row is group.baris[0], row) for row in group.baris)
+    ]
+    columns = (_NO, Kolom(bagian=4), Kolom(bagian=5), Kolom(bagian=3))
+    return _table(("No", view.kepala_sasaran, "Indikator Kinerja", "Target"), columns, rows)
+
+
+def _money(view: PerjanjianView) -> Tabel:
+    figures = [Figur(line.anggaran, line.angka) for line in view.program]
+    *cells, total = on_the_comma([*figures, Figur(view.jumlah.removeprefix("Rp"), view.jumlah_angka)])
+    rows = [
+        Baris(sel=(f"{at}.", f"{line.kode} {line.nama}", cell, line.keterangan))
+        for at, (line, cell) in enumerate(zip(view.program, cells, strict=True), 1)
+    ]
+    columns = (_NO, Kolom(bagian=5), figure_column((*cells, total), ukuran=10, least=32), Kolom(lebar=28))
+    foot = Baris(sel=(Sel(teks="Jumlah", kolom=2), total, ""), tebal=True)
+    return _table(("No", view.kepala_program, "Anggaran (Rp)", "Keterangan"), columns, rows, (foot,))
+
+
+def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
+    """Each promised target by quarter as the RKT has it, then the activities that lead there."""
+    measured = [row for row in view.baris if row.triwulan]
+    if not (measured or view.aksi):
+        return
+    yield Subbab(judul=f"RENCANA AKSI {view.nama.upper()}", daftar=False)
+    figures = tuple(Kolom(lebar=26) for _ in _QUARTERS)
+    if measured:
+        rows = [Baris(sel=(f"{at}.", row.uraian, row.target, *row.triwulan)) for at, row in enumerate(measured, 1)]
+        columns = (_NO, Kolom(bagian=1), Kolom(lebar=34), *figures)
+        yield _table(("No", "Indikator Kinerja", "Target", *_QUARTERS), columns, rows)
+        yield Catatan(teks=f"Target triwulan menurut {view.rencana}.")
+    if view.aksi:
+        rows = [
+            Baris(sel=(f"{at}.", aksi.kegiatan, *aksi.triwulan, aksi.penanggung_jawab))
+            for at, aksi in enumerate(view.aksi, 1)
+        ]
+        columns = (_NO, Kolom(bagian=1), *figures, Kolom(lebar=44))
+        yield _table(("No", "Kegiatan", *_QUARTERS, "Penanggung Jawab"), columns, rows)

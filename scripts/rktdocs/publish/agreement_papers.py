@@ -1,0 +1,42 @@
+"""Which agreements of a year are asked for, and their papers; only the one that is asked for is imported."""
+
+import importlib.util
+from datetime import datetime
+
+from rktdocs import __version__
+from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
+from rktdocs.plan.model import Plan
+from rktdocs.trees import Tree
+from rktdocs.views.perjanjian import PerjanjianView, agreement_view
+
+
+def chosen_agreements(plan: Plan, tahun: int, name: str) -> tuple[PerjanjianView, ...]:
+    """Return the agreement that is asked for, without a name all that hold. Raises RktdocsError."""
+    there = agreement_view(plan, tahun).daftar
+    found = tuple(view for view in there if (view.id == name if name else view.berlaku))
+    if not found:
+        what = f"tidak ada perjanjian '{name}'" if name and there else "belum ada Perjanjian Kinerja"
+        known = ", ".join(view.id for view in there)
+        raise RktdocsError(f"{what} tahun {tahun}", f"yang ada: {known}" if known else f"rkt pk new {tahun}")
+    if not all(view.kunci for view in found):
+        raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
+    return found
+
+
+def agreement_pdf(plan: Plan, tree: Tree, view: PerjanjianView, *, timestamp: datetime) -> bytes:
+    """Make the document to sign. Raises PdfError."""
+    from rktdocs.pdf import agreement
+
+    return agreement.agreement_pdf(plan, tree, view, timestamp=timestamp)
+
+
+def agreement_docx(plan: Plan, view: PerjanjianView, *, timestamp: datetime) -> bytes:
+    """Make the Word file to correct. Raises RktdocsError."""
+    if importlib.util.find_spec("docx") is None:
+        raise RktdocsError("pustaka 'python-docx' belum terpasang", WITH_ALL_LIBRARIES)
+    from rktdocs.printed.agreement_file import agreement_file
+    from rktdocs.printed.document import Identitas
+    from rktdocs.word.papers import papers_docx
+
+    naskah = agreement_file(plan, view, identitas=Identitas(alat=f"rktdocs {__version__}"))
+    return papers_docx(naskah, timestamp=timestamp)

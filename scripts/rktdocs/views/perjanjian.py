@@ -1,0 +1,300 @@
+"""A year's Perjanjian Kinerja as finished strings: parties, rows by sasaran, money, and what differs and why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rktdocs.plan.held import Asal
+from rktdocs.plan.model import Plan
+from rktdocs.plan.perjanjian import (
+    LEVELS,
+    Janji,
+    JanjiAnggaran,
+    Perjanjian,
+    PihakBerlaku,
+    agreements,
+    years_of_agreements,
+)
+from rktdocs.records.nilai import Bilangan
+from rktdocs.records.rencana import Instansi
+from rktdocs.records.schemas import subschemas
+from rktdocs.views.officials import full_office, office_lines, person_lines
+from rktdocs.views.plan import judul_rkt
+from rktdocs.words.dates import tanggal
+from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.values import nilai, nilai_terbaca
+
+BELUM_DIKETAHUI = "Belum diketahui"
+BELUM_ADA_PEJABAT = "(belum ada pejabat)"
+_HEADS = {
+    "instansi": ("Sasaran Strategis", "Program"),
+    "bagian": ("Sasaran", "Kegiatan"),
+}
+_OF = {Asal.SENDIRI: "perjanjian ini", Asal.DPA: "DPA", Asal.RKT: "pagu RKT"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PihakView:
+    """A party: name, office in a sentence and above a signature, and what stands below the name."""
+
+    nama: str
+    jabatan: str
+    tanda: tuple[str, ...]
+    rincian: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisPkView:
+    """A promised indikator. `target_rkt` and `alasan` are "" where the target is the RKT's own."""
+
+    id: str
+    nomor: str
+    uraian: str
+    bagian: str
+    satuan: str
+    target: str
+    target_rkt: str
+    alasan: str
+    mendukung: str
+    triwulan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SasaranPkView:
+    """The rows that promise one sasaran."""
+
+    uraian: str
+    baris: tuple[BarisPkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnggaranPkView:
+    """A line of money: `angka` None where nobody knows it, `asal` whence it is, `lain` what the other home says."""
+
+    kode: str
+    nama: str
+    anggaran: str
+    angka: Bilangan | None
+    asal: str
+    lain: str
+    alasan: str
+    keterangan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AksiView:
+    """An activity of the rencana aksi."""
+
+    kegiatan: str
+    triwulan: tuple[str, str, str, str]
+    penanggung_jawab: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerjanjianView:
+    """One agreement. `rencana` names the plan that it promises, `keadaan_berlaku` says whether it still holds."""
+
+    id: str
+    tahun: int
+    uri: str
+    berkas: str
+    judul: str
+    nama: str
+    level: str
+    tingkat: str
+    jenis: str
+    alasan: str
+    tanggal: str
+    pertama: PihakView
+    kedua: PihakView
+    sasaran: tuple[SasaranPkView, ...]
+    program: tuple[AnggaranPkView, ...]
+    jumlah: str
+    jumlah_angka: Bilangan | None
+    aksi: tuple[AksiView, ...]
+    kepala_sasaran: str
+    kepala_program: str
+    rencana: str
+    kunci: str
+    dpa: str
+    sebelum: str
+    sesudah: str
+    penutup: bool
+    berlaku: bool
+    contoh: bool
+
+    @property
+    def baris(self) -> tuple[BarisPkView, ...]:
+        """Every promised row."""
+        return tuple(row for group in self.sasaran for row in group.baris)
+
+    @property
+    def catatan(self) -> tuple[str, ...]:
+        """What differs from RKT and DPA, with the reason."""
+        return tuple(_differences(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerjanjianTahunView:
+    """Every agreement of a year, by level."""
+
+    tahun: int
+    daftar: tuple[PerjanjianView, ...]
+    dpa: tuple[str, ...]
+    contoh: bool
+
+    @property
+    def tingkat(self) -> tuple[tuple[str, tuple[PerjanjianView, ...]], ...]:
+        """The agreements of each level that has any."""
+        by_level = {level: tuple(each for each in self.daftar if each.level == level) for level in LEVELS}
+        return tuple((each[0].tingkat, each) for each in by_level.values() if each)
+
+
+def agreement_views(plan: Plan) -> Mapping[int, PerjanjianTahunView]:
+    """Make what is shown of every year's agreements; {} for an agency that makes none."""
+    if plan.instansi.perjanjian is None:
+        return {}
+    return {tahun: agreement_view(plan, tahun) for tahun in years_of_agreements(plan)}
+
+
+def agreement_view(plan: Plan, tahun: int) -> PerjanjianTahunView:
+    """Make what is shown of one year's agreements."""
+    year = agreements(plan, tahun)
+    made = tuple(_view(plan.instansi, each) for each in year.perjanjian)
+    return PerjanjianTahunView(
+        tahun=tahun,
+        daftar=made,
+        dpa=tuple(f"{dpa.nomor}, {tanggal(dpa.tanggal)}, {rupiah(dpa.jumlah)}" for dpa in year.dpa),
+        contoh=any(each.contoh for each in made),
+    )
+
+
+def word_of(key: str, code: str) -> str:
+    """Return the schema's word for a code of an agreement: "Bagian", "Perubahan"."""
+    schema = next((each for each in subschemas("pk", (key,)) if "x-kata" in each), {})
+    word: str = schema.get("x-kata", {}).get(code, code)
+    return word
+
+
+def _view(instansi: Instansi, each: Perjanjian) -> PerjanjianView:
+    pk, year = each.pk, each.rencana
+    first = _party(instansi, each.pertama)
+    sasaran, program = _HEADS.get(pk.level, ("Sasaran Kegiatan", "Sub Kegiatan"))
+    change = f"Perubahan ke-{pk.nomor}" if pk.jenis == "perubahan" else word_of("jenis", pk.jenis)
+    total = each.jumlah
+    return PerjanjianView(
+        id=pk.id,
+        tahun=pk.tahun,
+        uri=f"{pk.tahun}/pk/{pk.id}.md",
+        berkas=pk.berkas,
+        judul=f"Perjanjian Kinerja {pk.tahun}: {each.pertama.jabatan}",
+        nama=f"{'Perubahan ' if pk.jenis == 'perubahan' else ''}Perjanjian Kinerja Tahun {pk.tahun}",
+        level=pk.level,
+        tingkat=word_of("level", pk.level),
+        jenis=change,
+        alasan=word_of("alasan", pk.alasan),
+        tanggal=tanggal(pk.tanggal),
+        pertama=first,
+        kedua=_party(instansi, each.kedua),
+        sasaran=tuple(_by_sasaran(each)),
+        program=tuple(_money(line) for line in each.program),
+        jumlah=BELUM_DIKETAHUI if total.nilai is None or not total.lengkap else rupiah(total.nilai),
+        jumlah_angka=total.nilai if total.lengkap else None,
+        aksi=tuple(
+            AksiView(
+                kegiatan=aksi.kegiatan,
+                triwulan=(aksi.tw1, aksi.tw2, aksi.tw3, aksi.tw4),
+                penanggung_jawab=aksi.penanggung_jawab,
+            )
+            for aksi in pk.rencana_aksi
+        ),
+        kepala_sasaran=sasaran,
+        kepala_program=program,
+        rencana=judul_rkt(year.rkt) if year else "",
+        kunci=year.kunci if year else "",
+        dpa=f"DPA Nomor {each.dpa.nomor} tanggal {tanggal(each.dpa.tanggal)}" if each.dpa else "",
+        sebelum=each.sebelum.id if each.sebelum else "",
+        sesudah=each.sesudah.id if each.sesudah else "",
+        penutup=pk.penutup,
+        berlaku=each.berlaku,
+        contoh=bool(year and year.rkt.tahun.contoh),
+    )
+
+
+def _party(instansi: Instansi, party: PihakBerlaku) -> PihakView:
+    person = party.pejabat
+    status = person.status if person else "definitif"
+    office = full_office(instansi, party.jabatan) if person else party.jabatan
+    nip = "...................." if instansi.nip == "sembunyi" else ""
+    return PihakView(
+        nama=party.nama or BELUM_ADA_PEJABAT,
+        jabatan=office if status == "definitif" else f"{status} {office}",
+        tanda=office_lines(instansi, party.jabatan, status),
+        rincian=person_lines(person, nip=nip) if person else (),
+    )
+
+
+def _by_sasaran(each: Perjanjian) -> Iterator[SasaranPkView]:
+    groups: dict[str, list[BarisPkView]] = {}
+    for row in each.baris:
+        groups.setdefault(_sasaran(row, agency=each.pk.level == LEVELS[0]), []).append(_row(each, row))
+    for uraian, rows in groups.items():
+        yield SasaranPkView(uraian=uraian, baris=tuple(rows))
+
+
+def _sasaran(row: Janji, *, agency: bool) -> str:
+    """What a row is for: the agency promises the Renstra's sasaran, a bagian its own, a program its outcome."""
+    if row.sasaran is not None:
+        return row.sasaran.renstra.uraian if agency and row.sasaran.renstra else row.sasaran.item.uraian
+    return (row.garis.item.hasil or row.garis.item.nama) if row.garis else ""
+
+
+def _row(each: Perjanjian, row: Janji) -> BarisPkView:
+    ukuran = row.ukuran
+    satuan = ukuran.nama_satuan if ukuran else ""
+    quarters = ukuran.item.triwulan if ukuran else ()
+    return BarisPkView(
+        id=row.item.id,
+        nomor=each.rencana.nomor.get(row.item.id, "") if each.rencana else "",
+        uraian=_full_name(row) if ukuran else row.item.id,
+        bagian=row.bagian.nama if row.bagian else "",
+        satuan=satuan,
+        target="" if row.target.nilai is None else nilai_terbaca(row.target.nilai, satuan),
+        target_rkt="" if row.target.lain is None else nilai_terbaca(row.target.lain, satuan),
+        alasan=row.item.alasan,
+        mendukung=row.item.mendukung,
+        triwulan=tuple(nilai(value, satuan=satuan) for value in quarters),
+    )
+
+
+def _full_name(row: Janji) -> str:
+    """A part is told with its whole."""
+    assert row.ukuran is not None
+    whole, part = row.ukuran.induk, row.ukuran.item
+    return whole.uraian if part is whole else f"{whole.uraian}: {part.uraian}"
+
+
+def _money(line: JanjiAnggaran) -> AnggaranPkView:
+    number, other = line.anggaran.nilai, line.anggaran.lain
+    return AnggaranPkView(
+        kode=line.item.kode,
+        nama=line.nama or line.item.kode,
+        anggaran=BELUM_DIKETAHUI if number is None else angka(number),
+        angka=number,
+        asal=_OF[line.anggaran.asal] if line.anggaran.asal else "",
+        lain="" if other is None else rupiah(other),
+        alasan=line.item.alasan,
+        keterangan=line.item.keterangan,
+    )
+
+
+def _differences(view: PerjanjianView) -> Iterator[str]:
+    for row in view.baris:
+        if row.target_rkt:
+            yield f"{row.nomor or row.id}: target RKT {row.target_rkt}, dijanjikan {row.target}. {row.alasan}".rstrip()
+    for line in view.program:
+        if line.lain and line.asal != _OF[Asal.DPA]:
+            yield f"{line.kode}: anggaran menurut {'DPA' if view.dpa else 'RKT'} {line.lain}. {line.alasan}".rstrip()
+    if any(line.asal == _OF[Asal.RKT] for line in view.program):
+        yield f"Anggaran menurut pagu RKT, karena DPA belum {'merincinya' if view.dpa else 'dicatat'}."
+    elif view.program and view.dpa:
+        yield f"Anggaran menurut {view.dpa}."

@@ -1,0 +1,56 @@
+"""Short papers as a Word file to correct: each begins on a page of its own; nobody signs a working copy."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import docx
+
+from rktdocs.printed.blocks import Tata
+from rktdocs.printed.columns import text_width
+from rktdocs.printed.lembar import Lembar, NaskahLembar
+from rktdocs.printed.working_copy import PETUNJUK, SALINAN, running_head, unsigned
+from rktdocs.word.blocks import block, signature
+from rktdocs.word.contents import Contents
+from rktdocs.word.elements import Element, element, paragraph
+from rktdocs.word.package import package_bytes
+from rktdocs.word.sections import Pages
+from rktdocs.word.styles import write_styles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edges:
+    tata: Tata
+    kepala: tuple[str, ...]
+    contoh: str | None
+    kaki: str
+
+
+def papers_docx(naskah: NaskahLembar, *, timestamp: datetime) -> bytes:
+    """Write the file. Its bytes depend on these arguments and the tool alone."""
+    document, tepi = docx.Document(), naskah.tepi
+    write_styles(document, naskah.tata)
+    edges = _Edges(tata=naskah.tata, kepala=(SALINAN, running_head(tepi)), contoh=tepi.contoh, kaki=tepi.konsep or "")
+    pages, contents = Pages(document, edges), Contents()
+    pages.add(*(paragraph("Catatan", teks) for teks in PETUNJUK))
+    for number, sheet in enumerate(naskah.lembar):
+        pages.turn(mendatar=False)
+        pages.add(*_sheet(sheet, text_width(naskah.tata, mendatar=False), contents, first=number == 0))
+        for part in sheet.lanjutan:
+            pages.turn(mendatar=part.mendatar)
+            width = text_width(naskah.tata, mendatar=part.mendatar)
+            pages.add(*(each for item in part.blok for each in block(item, width=width, contents=contents)))
+    pages.close()
+    return package_bytes(document, naskah.meta, timestamp, jenis=SALINAN)
+
+
+def _sheet(sheet: Lembar, width: float, contents: Contents, *, first: bool) -> Iterator[Element]:
+    look = () if first else (element("pageBreakBefore"),)
+    yield paragraph("JudulDaftar", sheet.judul, look=look)
+    if sheet.di_bawah:
+        yield paragraph("Tengah", sheet.di_bawah)
+    for item in sheet.blok:
+        yield from block(item, width=width, contents=contents)
+    for tanda in sheet.tanda:
+        yield paragraph("Jarak")
+        yield from signature(unsigned(tanda))
