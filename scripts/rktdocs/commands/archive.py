@@ -149,7 +149,7 @@ class _Approval:
             return accept_manual(given, instansi, commit)
         github = open_github(self.args.project)
         try:
-            record = record_from_gate(github, judging_clone(self.args.project), commit, given)
+            record = record_from_gate(github, judging_clone(self.args.project), commit, given, self.args.tahun)
             self.by_github = True
             return record
         finally:

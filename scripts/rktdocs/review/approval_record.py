@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rktdocs.errors import RktdocsError
+from rktdocs.records.archive_names import Jenis, jenis_of
+from rktdocs.records.manifes import is_own
+from rktdocs.review.classes import is_later, touched_paths
 from rktdocs.review.collect import Gathered
 from rktdocs.review.model import Entered, Review, Vote
 from rktdocs.review.publish_check import PublishCheck, Verdict
@@ -17,15 +20,32 @@ from rktdocs.review.roles import Office
 VERSION = 1
 
 
-def approval_record(check: PublishCheck, *, repository: str) -> dict[str, Any]:
-    """Return the record of an allowed publish check. Raises RktdocsError where the answer was no."""
-    last = check.signed
+def approval_record(check: PublishCheck, *, repository: str, kunci: str = "") -> dict[str, Any]:
+    """Return the record of an allowed publish check: of what a key names, whose votes need not be the newest.
+
+    Raises RktdocsError where the answer was no.
+    """
+    last = brought(check, kunci)
     if not check.decision.allowed or last is None or last.gathered is None or last.gathered.office is None:
         raise RktdocsError(
             "commit ini belum boleh diterbitkan, jadi tidak ada catatan pengesahan", "rkt review --publish"
         )
     record = record_of(last, repository=repository, healed=check.verdicts)
     return {**record, "kekosongan": [_entered(one) for one in check.entered]} if check.entered else record
+
+
+def brought(check: PublishCheck, kunci: str) -> Verdict | None:
+    """Return the newest verdict that approved what a key names: a plan by no quarter's votes, a quarter by its own.
+
+    None where the walk begins after it.
+    """
+    plan = jenis_of(kunci) is Jenis.RKT
+    for verdict in reversed(check.verdicts):
+        paths = touched_paths(verdict.snapshot.files)
+        about = not is_later(paths) if plan else any(is_own(path, kunci) for path in paths)
+        if verdict.entered is None and about:
+            return verdict
+    return check.signed if plan else None
 
 
 def record_of(verdict: Verdict, *, repository: str, healed: Iterable[Verdict] = ()) -> dict[str, Any]:

@@ -92,6 +92,12 @@ def documents(paths: Iterable[str]) -> dict[str, str]:
     return found or ({CLASS_WORDS[Kelas.RENCANA]: alone} if alone else {})
 
 
+def is_later(paths: Iterable[str]) -> bool:
+    """Whether a change brings only what comes after a plan: a quarter's results, or Perjanjian Kinerja."""
+    carried = set(documents(paths))
+    return bool(carried) and CLASS_WORDS[Kelas.RENCANA] not in carried
+
+
 def mixture(paths: Iterable[str]) -> dict[str, str]:
     """One path of each thing, in words, that may not come together with another; empty where the change is one."""
     names = tuple(paths)

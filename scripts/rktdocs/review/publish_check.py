@@ -91,11 +91,14 @@ class PublishCheck:
         return tuple(entered for verdict in self.verdicts if (entered := verdict.entered))
 
 
-def check_publish(github: GitHub, clone: Clone, revision: str) -> PublishCheck:
-    """Answer for a commit of main. Raises RktdocsError where history or GitHub cannot be read at all."""
+def check_publish(github: GitHub, clone: Clone, revision: str, *, whole: bool = False) -> PublishCheck:
+    """Answer for a commit of main; `whole`: from the anchor, whatever a witness vouches for.
+
+    Raises RktdocsError where history or GitHub cannot be read at all.
+    """
     commit = clone.resolve(revision)
     anchor = anchor_of(clone, commit)
-    since = walk_begins(clone, anchor.commit, commit, _judge(github, clone))
+    since = anchor.commit if whole else walk_begins(clone, anchor.commit, commit, _judge(github, clone))
     verdicts = _with_words(github, walk(github, clone, since, commit))
     return PublishCheck(commit=commit, anchor=anchor, decision=_final(github, commit, verdicts), verdicts=verdicts)
 

@@ -9,10 +9,10 @@ from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from, read_record
 from rktdocs.records.rencana import Instansi
-from rktdocs.review.approval_record import approval_record
+from rktdocs.review.approval_record import approval_record, brought
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
-from rktdocs.review.publish_check import check_publish
+from rktdocs.review.publish_check import PublishCheck, check_publish
 from rktdocs.review.report import explain_publish
 from rktdocs.trees import GitTree, Tree, git_place
 
@@ -21,15 +21,25 @@ class RefusedError(RktdocsError):
     """The commit is not approved: no archive. Exit code 1."""
 
 
-def record_from_gate(github: GitHub, clone: Clone, commit: str, given: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    """Ask GitHub whether the commit is approved and return the record; a given one must say the same.
+def check_of(github: GitHub, clone: Clone, commit: str, kunci: str) -> PublishCheck:
+    """Ask about a commit of main as far back as what a key names was approved."""
+    check = check_publish(github, clone, commit)
+    if check.decision.allowed and brought(check, kunci) is None:
+        return check_publish(github, clone, commit, whole=True)
+    return check
+
+
+def record_from_gate(
+    github: GitHub, clone: Clone, commit: str, given: Mapping[str, Any] | None, kunci: str = ""
+) -> Mapping[str, Any]:
+    """Ask GitHub whether the commit is approved and return the record of a key; a given one must say the same.
 
     Raises RefusedError where it is not approved, RktdocsError where that could not be decided.
     """
-    check = check_publish(github, clone, commit)
+    check = check_of(github, clone, commit, kunci)
     if not check.decision.allowed:
         raise RefusedError("\n".join(explain_publish(check)), f"rkt review --publish {commit[:12]}")
-    record = approval_record(check, repository=github.repository)
+    record = approval_record(check, repository=github.repository, kunci=kunci)
     if given is not None and dict(given) != record:
         raise RefusedError(
             "catatan pengesahan yang diberikan berbeda dari yang tercatat di GitHub",

@@ -8,6 +8,7 @@ from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import tool
+from rktdocs.publish.archive.approval import check_of
 from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, rebuilt
 from rktdocs.publish.archive.on_server import copies_on_server
 from rktdocs.records.manifes import Manifes
@@ -17,7 +18,6 @@ from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub, GitHubError, NotWholeError
 from rktdocs.review.model import Keputusan
-from rktdocs.review.publish_check import check_publish
 
 _NAMA = "GitHub"
 
@@ -51,7 +51,7 @@ def contradiction(github: GitHub, clone: Clone, manifes: Manifes) -> str:
     The commit must pass the whole publication check, from where the gate begins; and the whole record must be GitHub's,
     since a signature page shows all of it.
     """
-    check = check_publish(github, clone, manifes.commit)
+    check = check_of(github, clone, manifes.commit, manifes.kunci)
     if check.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN:
         raise UndecidedError(
             f"GitHub tidak dapat ditanya lengkap tentang commit {manifes.commit[:12]}", "ulangi beberapa saat lagi"
@@ -59,7 +59,7 @@ def contradiction(github: GitHub, clone: Clone, manifes: Manifes) -> str:
     if not check.decision.allowed:
         why = next((reason.pesan for reason in check.decision.reasons), "")
         return f"GitHub tidak mencatat persetujuan untuk commit {manifes.commit[:12]}{': ' + why if why else ''}"
-    other = _different(approval_record(check, repository=github.repository), manifes.record)
+    other = _different(approval_record(check, repository=github.repository, kunci=manifes.kunci), manifes.record)
     if other:
         return f"catatan pengesahan pada manifes berbeda dari yang ada di GitHub ({', '.join(other)})"
     return ""
