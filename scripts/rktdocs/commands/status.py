@@ -2,15 +2,20 @@
 
 import argparse
 import json
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from rktdocs.cycle import quarter_status as quarter_report
 from rktdocs.cycle import status_report
 from rktdocs.cycle.history import read_history
-from rktdocs.cycle.issues import wanted_issues
-from rktdocs.cycle.status import YearStatus, year_status
+from rktdocs.cycle.issues import Isu, wanted_issues
+from rktdocs.cycle.quarter_status import last_ended, quarter_status, wanted_quarter_issues
+from rktdocs.cycle.status import year_status
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.issue_board import update_board
@@ -18,12 +23,12 @@ from rktdocs.publish.judge import as_judge, judging_clone
 from rktdocs.publish.returned import refused
 from rktdocs.records.archive_names import absent_archives, kunci_of
 from rktdocs.records.proof import NOBODY, Bukti, Witness, archives, require_open
-from rktdocs.records.reader import read_project
-from rktdocs.records.rencana import Situs
+from rktdocs.records.reader import Reading, read_project
 from rktdocs.review.judging import step_of_branch
 from rktdocs.review.surroundings import open_clone, open_github
 from rktdocs.rules.engine import check_reading
-from rktdocs.trees import find_project, tree_at
+from rktdocs.sheets.quarter_layout import quarter_key
+from rktdocs.trees import Tree, find_project, tree_at
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +51,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="tempat buku kerja yang kembali dikumpulkan: yang belum dapat masuk ikut disebut",
     )
+    parser.add_argument(
+        "--triwulan",
+        nargs="?",
+        type=int,
+        choices=(1, 2, 3, 4),
+        const=0,
+        metavar="TW",
+        help="keadaan realisasi sebuah triwulan; bawaan: triwulan terakhir yang sudah berakhir dan dicatat",
+    )
     parser.add_argument("--hari", type=_day, metavar="TTTT-BB-HH", help="lihat dari hari ini (bawaan: hari ini)")
 
 
@@ -57,6 +71,8 @@ def run(args: argparse.Namespace) -> int:
     if reading.project is None:
         raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
     plan = resolve(reading)
+    if args.triwulan is not None:
+        return _quarter(args, root, tree, reading, plan)
     newest = plan.newest()
     kunci = args.tahun or (newest.kunci if newest else "")
     if kunci not in plan.tahun:
@@ -69,15 +85,53 @@ def run(args: argparse.Namespace) -> int:
         langkah_gerbang=_gate_step(root, kunci) if args.github else None,
         disegel=kunci in map(kunci_of, absent_archives(reading.records.rkt.values(), ())),
         ditolak=refused(root, tree, reading, kunci, args.kiriman),
-        hari_ini=args.hari or datetime.now(ZoneInfo(plan.instansi.dokumen.zona_waktu)).date(),
+        hari_ini=_today(args, plan),
     )
     if args.post:
-        return _post(root, status, plan.instansi.situs)
+        return _post(root, wanted_issues(status, plan.instansi.situs))
     if args.format == "json":
         print(json.dumps(status_report.document(status), ensure_ascii=False, indent=2))
     else:
         print(status_report.markdown(status) if args.format == "markdown" else status_report.text(status), end="")
     return 0
+
+
+def _today(args: argparse.Namespace, plan: Plan) -> date:
+    found: date = args.hari or datetime.now(ZoneInfo(plan.instansi.dokumen.zona_waktu)).date()
+    return found
+
+
+def _quarter(args: argparse.Namespace, root: Path, tree: Tree, reading: Reading, plan: Plan) -> int:
+    """Tell where a quarter's results stand; an agency that records none is told so and asked for nothing."""
+    today = _today(args, plan)
+    ended = last_ended(plan, today)
+    if ended is None and not (args.tahun and args.triwulan):
+        print("belum ada triwulan yang dicatat dan sudah berakhir; tidak ada yang ditunggu")
+        return 0
+    tahun, triwulan = _which(args, ended)
+    folders = args.kiriman
+    status = quarter_status(
+        plan,
+        tahun,
+        triwulan,
+        hari_ini=today,
+        ditolak=refused(root, tree, reading, quarter_key(tahun, triwulan), folders),
+    )
+    if args.post:
+        return _post(root, wanted_quarter_issues(status, plan.instansi.situs))
+    if args.format == "json":
+        print(json.dumps(quarter_report.document(status), ensure_ascii=False, indent=2))
+    else:
+        print(quarter_report.markdown(status) if args.format == "markdown" else quarter_report.text(status), end="")
+    return 0
+
+
+def _which(args: argparse.Namespace, ended: tuple[int, int] | None) -> tuple[int, int]:
+    """Return the quarter that is asked for; what is not said is the newest that has ended."""
+    if args.tahun and not re.fullmatch("20[0-9]{2}", args.tahun):
+        raise RktdocsError(f"'{args.tahun}' bukan tahun yang diukur", "sebut tahun kalender, contoh 2026 --triwulan 3")
+    tahun, triwulan = ended or (0, 0)
+    return int(args.tahun or tahun), args.triwulan or triwulan
 
 
 def _saksi(root: Path, args: argparse.Namespace) -> Witness:
@@ -102,10 +156,10 @@ def _gate_step(root: Path, kunci: str) -> int | None:
         github.close()
 
 
-def _post(root: Path, status: YearStatus, situs: Situs) -> int:
+def _post(root: Path, wanted: Iterable[Isu]) -> int:
     github = open_github(root)
     try:
-        written = update_board(github, wanted_issues(status, situs))
+        written = update_board(github, wanted)
     finally:
         github.close()
     print("\n".join(written) or "tidak ada yang perlu ditulis")

@@ -10,6 +10,7 @@ from rktdocs.records.reader import Reading
 from rktdocs.sheets.form_arrivals import files_in
 from rktdocs.sheets.form_import import import_forms
 from rktdocs.sheets.form_result import Hasil, Keadaan
+from rktdocs.sheets.quarter_layout import quarter_of
 from rktdocs.trees import GitTree, Tree
 
 
@@ -18,8 +19,9 @@ def refused(
 ) -> Mapping[str, tuple[Ditolak, ...]]:
     """Return by bagian what came back for a year and was refused; "" for what nobody can tell whose it is."""
     found: dict[str, tuple[Ditolak, ...]] = {}
-    for hasil in _results(project, tree, reading, kunci, list(folders)):
-        if hasil.keadaan is Keadaan.DITOLAK:
+    quarter = quarter_of(kunci)
+    for hasil in _results(project, tree, reading, str(quarter[0]) if quarter else kunci, list(folders)):
+        if hasil.keadaan is Keadaan.DITOLAK and _is_about(hasil, kunci):
             one = Ditolak(berkas=hasil.berkas.name, hal=len(hasil.masalah))
             found[_owner(hasil)] = (*found.get(_owner(hasil), ()), one)
     return found
@@ -37,6 +39,12 @@ def _results(project: Path, tree: Tree, reading: Reading, kunci: str, folders: l
         yield from (one.hasil for one in imported(project, tree, names))
     if files := list(files_in([*_uploaded(project, tree, kunci), *folders])):
         yield from import_forms(files, form_context(project, tree, reading, tahun=kunci))
+
+
+def _is_about(hasil: Hasil, kunci: str) -> bool:
+    """A quarter hears of its own workbooks alone, a plan of all that are no quarter's."""
+    said = hasil.siapa.kunci if hasil.siapa else ""
+    return said == kunci if quarter_of(kunci) else quarter_of(said) is None
 
 
 def _owner(hasil: Hasil) -> str:
