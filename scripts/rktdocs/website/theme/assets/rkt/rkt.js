@@ -4,7 +4,8 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const make = (tag, attributes = {}, text = "") => Object.assign(document.createElement(tag), { textContent: text, ...attributes });
-  const order = new Intl.Collator("id", { numeric: true, sensitivity: "base" });
+  let collator; // made when something is sorted: it is the dearest line of this file
+  const order = (a, b) => (collator ??= new Intl.Collator("id", { numeric: true, sensitivity: "base" })).compare(a, b);
 
   // --- tables -------------------------------------------------------------------------------------------------
   // A cell is what it shows; nothing else is sorted or copied. Numbers of a range or of a bound are told in order.
@@ -17,7 +18,7 @@
     const [x, y] = [numbers(a), numbers(b)];
     const differs = x.findIndex((number, at) => number !== y[at]);
     if (x.length && y.length && differs >= 0 && differs < y.length) return x[differs] - y[differs];
-    return (x.length === 0) - (y.length === 0) || order.compare(a.textContent.trim(), b.textContent.trim());
+    return (x.length === 0) - (y.length === 0) || order(a.textContent.trim(), b.textContent.trim());
   };
   const blocks = (body) => {
     // A row and the rows derived from it move together; a group's head stays where it is.
