@@ -1,7 +1,8 @@
 """A year's Perjanjian Kinerja as finished strings: parties, rows by sasaran, money, and what differs and why."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from rktdocs.plan.held import Asal
 from rktdocs.plan.model import Plan
@@ -19,6 +20,7 @@ from rktdocs.records.rencana import Instansi
 from rktdocs.records.schemas import subschemas
 from rktdocs.views.officials import full_office, office_lines, person_lines
 from rktdocs.views.plan import judul_rkt
+from rktdocs.views.site_state import DRAF, Keadaan
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka, rupiah
 from rktdocs.words.values import nilai, nilai_terbaca
@@ -34,9 +36,10 @@ _OF = {Asal.SENDIRI: "perjanjian ini", Asal.DPA: "DPA", Asal.RKT: "pagu RKT"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PihakView:
-    """A party: name, office in a sentence and above a signature, and what stands below the name."""
+    """A party: name, office in a list, in a sentence and above a signature, and what stands below the name."""
 
     nama: str
+    ringkas: str
     jabatan: str
     tanda: tuple[str, ...]
     rincian: tuple[str, ...]
@@ -91,7 +94,9 @@ class AksiView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerjanjianView:
-    """One agreement. `rencana` names the plan that it promises, `keadaan_berlaku` says whether it still holds."""
+    """One agreement. `rencana` names the plan that it promises; `keadaan` comes from its archive: no field of a record
+    says who approved it.
+    """
 
     id: str
     tahun: int
@@ -121,6 +126,7 @@ class PerjanjianView:
     penutup: bool
     berlaku: bool
     contoh: bool
+    keadaan: Keadaan = DRAF
 
     @property
     def baris(self) -> tuple[BarisPkView, ...]:
@@ -149,17 +155,23 @@ class PerjanjianTahunView:
         return tuple((each[0].tingkat, each) for each in by_level.values() if each)
 
 
-def agreement_views(plan: Plan) -> Mapping[int, PerjanjianTahunView]:
-    """Make what is shown of every year's agreements; {} for an agency that makes none."""
+_NONE: Mapping[str, Keadaan] = MappingProxyType({})
+
+
+def agreement_views(plan: Plan, keadaan: Mapping[str, Keadaan] = _NONE) -> Mapping[int, PerjanjianTahunView]:
+    """Make what is shown of every year's agreements; {} for an agency that makes none. `keadaan` by archive key."""
     if plan.instansi.perjanjian is None:
         return {}
-    return {tahun: agreement_view(plan, tahun) for tahun in years_of_agreements(plan)}
+    return {tahun: agreement_view(plan, tahun, keadaan) for tahun in years_of_agreements(plan)}
 
 
-def agreement_view(plan: Plan, tahun: int) -> PerjanjianTahunView:
+def agreement_view(plan: Plan, tahun: int, keadaan: Mapping[str, Keadaan] = _NONE) -> PerjanjianTahunView:
     """Make what is shown of one year's agreements."""
     year = agreements(plan, tahun)
-    made = tuple(_view(plan.instansi, each) for each in year.perjanjian)
+    made = tuple(
+        replace(_view(plan.instansi, each), keadaan=keadaan.get(f"pk-{tahun}-{each.pk.id}", DRAF))
+        for each in year.perjanjian
+    )
     return PerjanjianTahunView(
         tahun=tahun,
         daftar=made,
@@ -227,6 +239,7 @@ def _party(instansi: Instansi, party: PihakBerlaku) -> PihakView:
     nip = "...................." if instansi.nip == "sembunyi" else ""
     return PihakView(
         nama=party.nama or BELUM_ADA_PEJABAT,
+        ringkas=party.jabatan,
         jabatan=office if status == "definitif" else f"{status} {office}",
         tanda=office_lines(instansi, party.jabatan, status),
         rincian=person_lines(person, nip=nip) if person else (),

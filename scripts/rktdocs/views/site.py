@@ -14,6 +14,7 @@ from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.kolom import KolomView
 from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import NotulenView, notulen_views
+from rktdocs.views.perjanjian import PerjanjianTahunView, agreement_views
 from rktdocs.views.perubahan import PerubahanView, perubahan_views
 from rktdocs.views.plan import IndikatorView, RktView
 from rktdocs.views.pohon import PohonView, pohon_view
@@ -78,7 +79,9 @@ class AturanView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """The whole site. `plans` oldest first; mappings by year key ("2026", "2026-p1"); `capaian` by year."""
+    """The whole site. `plans` oldest first; mappings by year key ("2026", "2026-p1"); `capaian` and
+    `perjanjian` by year.
+    """
 
     instansi: Instansi
     rujukan: Rujukan
@@ -91,6 +94,7 @@ class SiteView:
     matriks: Mapping[str, tuple[BarisMatriks, ...]]
     notulen: Mapping[str, tuple[NotulenView, ...]]
     capaian: Mapping[int, CapaianView]
+    perjanjian: Mapping[int, PerjanjianTahunView]
     perubahan: Mapping[str, PerubahanView]
     sop: SopView
     tahun_indikator: Mapping[str, Mapping[int, IndikatorView]]
@@ -177,6 +181,7 @@ def site_view(
         capaian={
             tahun: view for tahun in _measured_years(project) if (view := capaian_view(project, tahun, keadaan or {}))
         },
+        perjanjian=agreement_views(project, keadaan or {}),
         perubahan=perubahan_views(project),
         sop=sop_view(project.sop),
         tahun_indikator=targets_by_year(plans),

@@ -10,7 +10,7 @@ from rktdocs.views.formulir import isian_id
 from rktdocs.views.katalog import schema_org
 from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView, Unduhan
-from rktdocs.website import arsip, formulir, home, markup
+from rktdocs.website import arsip, formulir, home, markup, perjanjian
 from rktdocs.website.edit import edit_url, source_of
 from rktdocs.website.page import Page
 from rktdocs.website.render import render, tautan
@@ -81,6 +81,8 @@ def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterato
         yield perubahan_page(site, plan)
     if plan.kunci == str(plan.tahun) and plan.tahun in site.capaian:
         yield from capaian_pages(site.capaian[plan.tahun])
+    if plan.kunci == str(plan.tahun) and plan.tahun in site.perjanjian:
+        yield from perjanjian.pages(site.perjanjian[plan.tahun])
 
 
 def year_page(site: SiteView, plan: RktView) -> Page:
@@ -96,6 +98,8 @@ def year_page(site: SiteView, plan: RktView) -> Page:
     if plan.kunci in site.perubahan:
         since = site.perubahan[plan.kunci].sejak
         others.append(("Perubahan", f"{plan.kunci}/perubahan.md", f"semula dan menjadi sejak {since}"))
+    if plan.tahun in site.perjanjian:
+        others.insert(0, ("Perjanjian Kinerja", f"{plan.tahun}/pk.md", "janji setiap pejabat atas target RKT"))
     if plan.tahun in site.capaian:
         others.insert(0, ("Capaian", f"{plan.tahun}/capaian.md", "hasil setiap triwulan di samping target"))
     return Page(
@@ -297,7 +301,13 @@ def sop_page(site: SiteView) -> Page:
     """The SOP with its swimlane."""
     return Page(
         uri="sop.md",
-        text=render("sop.md", sop=site.sop, gambar=markup.safe(site.sop.gambar), diukur=bool(site.capaian)),
+        text=render(
+            "sop.md",
+            sop=site.sop,
+            gambar=markup.safe(site.sop.gambar),
+            diukur=bool(site.capaian),
+            berjanji=bool(site.perjanjian),
+        ),
         title="SOP penyusunan RKT",
         description=f"{site.sop.nama}: langkah, pelaksana, waktu baku, dan hasil.",
         source_path="rkt/sop.yaml",

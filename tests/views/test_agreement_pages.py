@@ -1,0 +1,44 @@
+"""Agreements on the site: a list and a page each, and nothing of them for an agency that makes none."""
+
+from dataclasses import replace
+
+from every_field import PROJECT
+from rktdocs.plan.model import Plan
+from rktdocs.plan.resolve import resolve
+from rktdocs.records.reader import read_project
+from rktdocs.trees import WorkingTree
+from rktdocs.views.perjanjian import agreement_view, agreement_views
+from rktdocs.views.plan import rkt_view
+from rktdocs.views.site import site_view
+from rktdocs.views.site_state import Keadaan
+from rktdocs.website.pages import pages
+
+PLAN = resolve(read_project(WorkingTree(PROJECT)))
+NAMES = ("kepala-dinas", "bidang-hortikultura", "bidang-hortikultura-p1")
+
+
+def texts(plan: Plan) -> dict[str, str]:
+    plans = tuple(rkt_view(year) for year in plan.tahun.values())
+    return {page.uri: page.text for page in pages(site_view(plan, plans))}
+
+
+def test_the_site_has_the_list_and_a_page_for_each() -> None:
+    made = texts(PLAN)
+    assert [uri for uri in made if "/pk" in uri] == ["2026/pk.md", *(f"2026/pk/{name}.md" for name in NAMES)]
+    head = made["2026/pk/kepala-dinas.md"]
+    for told in ("29,25", "28,73", "Dinaikkan saat pembahasan DPA.", "Bupati Rekaan", "1.300.000.000", "Draf"):
+        assert told in head, told
+    assert "Sudah digantikan" in made["2026/pk/bidang-hortikultura.md"]
+    assert "Perjanjian Kinerja tidak termasuk SOP ini" in made["sop.md"]
+
+
+def test_an_agency_that_makes_none_sees_nothing_of_them() -> None:
+    none = replace(PLAN, instansi=replace(PLAN.instansi, perjanjian=None))
+    assert agreement_views(none) == {}
+    assert not any("/pk" in uri or "Perjanjian Kinerja" in text for uri, text in texts(none).items())
+
+
+def test_who_approved_is_told_by_the_archive_alone() -> None:
+    approved = Keadaan(kode="disetujui", teks="Disetujui", rincian="", arsip="pk-2026-kepala-dinas")
+    told = agreement_view(PLAN, 2026, {"pk-2026-kepala-dinas": approved}).daftar
+    assert [each.keadaan.teks for each in told] == ["Disetujui", "Draf", "Draf"]
