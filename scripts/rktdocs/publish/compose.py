@@ -13,6 +13,7 @@ from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.pdf.card import card
 from rktdocs.plan.model import Plan
 from rktdocs.plan.signing import signing_day
+from rktdocs.publish.agreement_data import TABLE, agreement_columns, agreement_data
 from rktdocs.publish.all_years import ALL_YEARS_CSV, all_years, robots
 from rktdocs.publish.archive.published import (
     Kept,
@@ -128,6 +129,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     made += [download for one in kept.values() for download in archived_downloads(one)]
     made += list(all_years(made))
     results = list(result_files(project, moment))
+    promises = list(agreement_data(project))
     tabel = next((one.file for one in made if one.file.uri == ALL_YEARS_CSV), None)
     kolom = columns(tabel.isi) if tabel else ()
     kosong = _empty_sections(checked.reading, project, memo)
@@ -135,7 +137,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     copies = [SiteFile(uri=COPY, isi=wishes.salinan)] if wishes.salinan else []
     listed = (
         *map(_listed_copy, copies),
-        *(each.unduhan for each in (*made, *results)),
+        *(each.unduhan for each in (*made, *results, *promises)),
         *(_listed(file) for file in raw),
     )
     view = site_view(
@@ -146,6 +148,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         kamus=tuple(kamus_view(kind, load_schema(kind)) for kind in kinds()),
         kolom=kolom,
         kolom_hasil=dictionary() if results else (),
+        kolom_pk=TABLE.dictionary() if promises else (),
         panduan=guide_views(checked.guides),
         aturan=tuple(_aturan(rule) for rule in RULES),
         arsip=tuple(one.view(project.instansi) for one in every),
@@ -157,8 +160,9 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         pages={page.uri: page for page in pages(view, memo)},
         nav=navigation(view),
         files=(
-            *(download.file for download in (*made, *results)),
+            *(download.file for download in (*made, *results, *promises)),
             *result_columns(project),
+            *([agreement_columns()] if promises else ()),
             *raw,
             *copies,
             *kosong.values(),

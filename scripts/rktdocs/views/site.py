@@ -104,6 +104,7 @@ class SiteView:
     kamus: tuple[KamusView, ...] = ()
     kolom: tuple[KolomView, ...] = ()
     kolom_hasil: tuple[KolomView, ...] = ()
+    kolom_pk: tuple[KolomView, ...] = ()
     aturan: tuple[AturanView, ...] = ()
     panduan: tuple[PanduanView, ...] = (DAFTAR_KOSONG,)
     arsip: tuple[ArsipView, ...] = ()
@@ -154,6 +155,7 @@ def site_view(
     kamus: tuple[KamusView, ...] = (),
     kolom: tuple[KolomView, ...] = (),
     kolom_hasil: tuple[KolomView, ...] = (),
+    kolom_pk: tuple[KolomView, ...] = (),
     aturan: tuple[AturanView, ...] = (),
     panduan: tuple[PanduanView, ...] = (DAFTAR_KOSONG,),
     arsip: tuple[ArsipView, ...] = (),
@@ -191,6 +193,7 @@ def site_view(
         kamus=kamus,
         kolom=kolom,
         kolom_hasil=kolom_hasil,
+        kolom_pk=kolom_pk,
         aturan=aturan,
         panduan=panduan,
         arsip=arsip,

@@ -52,6 +52,7 @@ def pages(site: SiteView, memo: Memo = FORGETFUL) -> Iterator[Page]:
         uri="data/kolom.md",
         kolom=site.kolom,
         kolom_hasil=site.kolom_hasil,
+        kolom_pk=site.kolom_pk,
     )
 
 
