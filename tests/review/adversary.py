@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from github_office import BAGIAN, INSTANSI, approve, bagian
+from github_office import BAGIAN, approve, bagian
+from vacant_office import OFFICE
 
 from fakes.github import FakeGitHub
 from publish.archives import Keys
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import create
+from rktdocs.publish.judge import as_judge
 from rktdocs.records.arsip_branch import BRANCH
 from rktdocs.review import publish_check
 from rktdocs.review.audit import audit
@@ -53,6 +55,10 @@ class Game:
     kept: list[int] = field(default_factory=list)
     honest: list[str] = field(default_factory=list)
     explained: set[str] = field(default_factory=set)
+    stands_in: bool = False
+    """Whether somebody came in by the rule of vacancy: for the rest of the game."""
+    order: list[str] = field(default_factory=list)
+    """The moves so far, by name."""
     seen: Counter[str] = field(default_factory=Counter)
     reached: Counter[str] = field(default_factory=Counter)
 
@@ -68,7 +74,12 @@ class Game:
         address = f"file://{self.hub.git.place}"
         self.hub.git.git(*inside, "fetch", "--quiet", "--prune", "--update-head-ok", address, *refs)
         self.hub.git.git(*inside, "checkout", "--quiet", "--force", "main")
-        return Clone(self.place / "klon")
+        return as_judge(Clone(self.place / "klon"))
+
+    @property
+    def office(self) -> str:
+        """The agency's file as both approved it."""
+        return f"{OFFICE}gerbang_sejak: {self.hub.since}\n"
 
     def tree(self, name: str) -> str:
         """The tree of a branch or commit."""
@@ -106,11 +117,10 @@ class Game:
 
     def mend(self) -> None:
         """Both officials put the agency's file right, and explain every commit that came past the gate."""
-        self.agreed({INSTANSI_PATH: f"{INSTANSI}gerbang_sejak: {self.hub.since}\n"})
-        told = self.unapproved()
-        self.explained |= set(told)
+        self.agreed({INSTANSI_PATH: self.office})
+        self.explained |= set(self.unapproved())
         why = f"Diperiksa keduanya, catatan {self.hub.next_id()}"
-        self.agreed({HEALED_PATH: explained(told or ["0" * 40], why)})
+        self.agreed({HEALED_PATH: explained(sorted(self.explained) or ["0" * 40], why)})
 
     def agreed(self, files: dict[str, str]) -> None:
         if all(self.hub.git.file("main", path) == text for path, text in files.items()):
@@ -136,6 +146,9 @@ class Game:
         if self.published():
             self.seen["terbit"] += 1
             assert self.tree("main") in self.approved, self.hub.git.git("log", "--first-parent", "main")
+            line = self.clone.line(self.hub.since, "main")
+            hidden = [one for one in line if one.tree not in self.approved and one.sha not in self.explained]
+            assert not hidden, "a commit that nobody approved or explained lies below"
 
     def tell(self, number: int) -> Judged:
         """The gate judges one and posts; it links no file that another workflow kept, and its own words stand."""

@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import adversary_offices as offices
 from adversary import FORGED_COMMENT, Game, explained, may_be_made
-from github_office import BAGIAN, INSTANSI, approve, bagian
+from adversary_offices import put_witness
+from github_office import BAGIAN, approve, bagian
+from vacant_office import OFFICE
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive.confirm import contradiction
-from rktdocs.publish.archive.store import Identity, put_beside
 from rktdocs.publish.archive.tool import this_tool
-from rktdocs.records.kesaksian import FOLDER, NAMESPACE, Kesaksian
-from rktdocs.records.manifes import Manifes, sha256
-from rktdocs.records.ssh_signatures import sign
+from rktdocs.records.kesaksian import NAMESPACE
+from rktdocs.records.manifes import Manifes
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.review import publish_check
 from rktdocs.review.approval_record import record_of
@@ -25,7 +26,7 @@ from rktdocs.review.preview import file_name
 from rktdocs.review.roles import INSTANSI_PATH
 
 Files = dict[str, str | bytes | None]
-FORGED = INSTANSI.replace("kepala, id: 12", "staf, id: 13").replace("kasubag, id: 11", "sekretaris, id: 14")
+FORGED = OFFICE.replace("kepala, id: 12", "staf, id: 13").replace("kasubag, id: 11", "sekretaris, id: 14")
 UNION = "*.yaml merge=union\n"
 
 
@@ -35,7 +36,7 @@ def wished(game: Game) -> Files:
     wishes: tuple[Files, ...] = (
         {BAGIAN: bagian(str(game.chance.randint(1, 99)))},
         {INSTANSI_PATH: f"{FORGED}gerbang_sejak: {anchor}\n"},
-        {INSTANSI_PATH: f"{INSTANSI}gerbang_sejak: {anchor}\n"},
+        {INSTANSI_PATH: f"{OFFICE}gerbang_sejak: {anchor}\n"},
         {"scripts/run.py": "print('x')\n"},
         {HEALED_PATH: explained(game.bad or [anchor])},
         {".gitattributes": UNION},
@@ -162,7 +163,7 @@ def take_the_offices(game: Game, way: str = "") -> None:
     if way == "tag":
         game.hub.git.tag("rkt-2031", taken)
     if way == "kunci":
-        witness(game, taken)
+        put_witness(game, taken, by="strangers")
     branch = f"usul/{game.hub.next_id()}"
     game.hub.push("admin", branch, wanted.get(way, {BAGIAN: bagian(str(game.chance.random()))}), start="main")
     number = game.hub.open_pull("admin", branch)
@@ -172,23 +173,6 @@ def take_the_offices(game: Game, way: str = "") -> None:
     game.bad.append(game.hub.merge("admin", number))
     game.look()
     plant_an_archive(game)
-
-
-def witness(game: Game, sampai: str) -> None:
-    """He signs with a key of his own that all up to a commit is well."""
-    said = Kesaksian(
-        tag="rkt-2032",
-        objek=sampai,
-        manifes="0" * 64,
-        dari=game.hub.since,
-        sampai=sampai,
-        peran=sha256(game.clone.read(sampai, INSTANSI_PATH)),
-    )
-    text = said.text()
-    signature = sign(text, game.keys.strangers.with_suffix(""), NAMESPACE)
-    game.hub.git.tag("rkt-2032", sampai)
-    who = Identity(name="X", email="x@example.id", when=game.hub.now)
-    put_beside(game.hub.git.place, FOLDER, {"rkt-2032.json": text, "rkt-2032.json.sig": signature}, who)
 
 
 def smuggle_an_explanation(game: Game) -> None:
@@ -228,9 +212,16 @@ def is_proved(game: Game, clone: Clone, commit: str, record: dict[str, Any]) -> 
         return False
 
 
+def officials_mend(game: Game) -> None:
+    """Both explain and put right what they found, so that there is something to spoil again."""
+    game.mend()
+
+
 MOVES: tuple[Callable[[Game], None], ...] = (
     *(honest_year, push_past_the_gate, propose_and_vote, merge_what_is_open, turn_a_status_green, plant_a_tag),
     *(block_names, dismiss_something, forge_the_comment, push_to_what_is_open, start_an_old_terbit_again),
     *(keep_a_file_that_looks_like_a_preview, smuggle_among_a_plan, official_solves_a_conflict, take_the_offices),
     *(smuggle_an_explanation, plant_an_archive),
+    *offices.MOVES,
+    *[officials_mend] * 3,
 )

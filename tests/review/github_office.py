@@ -35,6 +35,8 @@ periode: {mulai: 2026, sampai: 2030}
 prioritas:
   2026: [{id: PD-1, uraian: Kerja yang layak, sumber: RKPD 2026}]
   2027: [{id: PD-1, uraian: Kerja yang layak, sumber: RKPD 2027}]
+  2028: [{id: PD-1, uraian: Kerja yang layak, sumber: RKPD 2028}]
+  2029: [{id: PD-1, uraian: Kerja yang layak, sumber: RKPD 2029}]
 tujuan:
   - id: T-1
     uraian: Meningkatnya kesejahteraan
