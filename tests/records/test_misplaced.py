@@ -28,6 +28,8 @@ def told(repo: GitRepo) -> dict[str, Finding]:
         ("rkt/instansi.yaml.bak", "ganti namanya menjadi instansi.yaml"),
         ("rkt/2026/Bagian/baru.yaml", "simpan isian bagian sebagai"),
         ("rkt/catatan.yaml", "simpan isian bagian sebagai"),
+        ("rkt/2026/pk/Kepala Dinas.yaml", "beri nama dengan huruf kecil"),
+        ("rkt/2026/pk/index.yaml", "beri nama dengan huruf kecil"),
     ],
 )
 def test_record_under_another_name_is_told(path: str, mend: str, project_copy: GitRepo) -> None:

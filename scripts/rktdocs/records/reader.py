@@ -42,7 +42,7 @@ _IN_YEAR = ("bagian", "notulen")
 QUARTER, PK, DPA = "realisasi", "pk", "dpa"
 _BEYOND: Mapping[str, re.Pattern[str]] = {
     QUARTER: re.compile(r"rkt/20[0-9]{2}/realisasi/tw[1-4]/[^/]+\.yaml"),
-    PK: re.compile(r"rkt/20[0-9]{2}/pk/[^/]+\.yaml"),
+    PK: re.compile(r"rkt/20[0-9]{2}/pk/(?!index\.)(?=.{1,64}\.yaml$)[a-z0-9]+(-[a-z0-9]+)*\.yaml"),
     DPA: re.compile(rf"rkt/{YEAR_KEY.pattern}/dpa\.yaml"),
 }
 BEYOND = frozenset(_BEYOND)
@@ -342,6 +342,8 @@ def _right_place(path: str) -> str:
     meant = re.sub(r"\.ya?ml(?!\w).*$", ".yaml", path, flags=re.IGNORECASE)
     if meant != path and record_kind(meant) is not None:
         return f"ganti namanya menjadi {meant.rpartition('/')[2]}"
+    if re.match(r"rkt/20[0-9]{2}/pk/", meant):
+        return "beri nama dengan huruf kecil, angka, dan tanda hubung, contoh kepala-dinas.yaml"
     return "simpan isian bagian sebagai rkt/<tahun>/bagian/<nama-bagian>.yaml"
 
 
