@@ -45,7 +45,7 @@ def papers_docx(naskah: NaskahLembar, *, timestamp: datetime) -> bytes:
 
 
 def _sheet(sheet: Lembar, width: float, contents: Contents, *, first: bool) -> Iterator[Element]:
-    look = () if first else (element("pageBreakBefore"),)
+    look = (element("pageBreakBefore", val="0"),) if first else ()  # the style begins a page
     yield paragraph("JudulDaftar", sheet.judul, look=look)
     if sheet.di_bawah:
         yield paragraph("Tengah", sheet.di_bawah)
