@@ -147,7 +147,7 @@ def test_plan_that_was_in_force_is_named_though_a_perubahan_came_later(spoilt: G
     spoilt.write("rkt/2026-p1/tahun.yaml", changed.replace("tanggal: null", "tanggal: 2026-06-01", 1))
     write(spoilt, 2)
     assert "tanggal: 2026-06-01" in (spoilt.path / "rkt/2026-p1/tahun.yaml").read_text(encoding="utf-8")
-    with pytest.raises(RefusedError, match="diukur terhadap RKT 2026-p1, yang belum diarsipkan"):
+    with pytest.raises(RefusedError, match="berdasarkan RKT 2026-p1, yang belum diarsipkan"):
         archive(spoilt, kunci="tw-2026-2")
     archive(spoilt, kunci="2026-p1")
     archive(spoilt, kunci="tw-2026-2")
@@ -220,7 +220,7 @@ def test_site_shows_who_approved_a_quarter_from_the_archive_and_never_from_a_fie
     assert "Belum diverifikasi dan disetujui" in before.pages[page].text
     assert "Sudah diverifikasi" not in before.pages[page].text  # though every file says `diverifikasi`
     assert "Dr. Akhriani" in after.pages[page].text and f"arsip/{TW1}" in after.pages[page].text
-    assert "Diukur terhadap" in after.pages[f"arsip/{TW1}.md"].text
+    assert "Rencana yang menjadi dasar" in after.pages[f"arsip/{TW1}.md"].text
     assert "Triwulan I 2026" in after.pages["arsip.md"].text
     files = {file.uri: file.isi for file in after.files}
     assert files[f"2026/unduh/{TW1}.pdf"].startswith(b"%PDF-") and f"arsip/{TW1}/{TW1}-manifes.json" in files

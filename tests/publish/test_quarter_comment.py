@@ -46,8 +46,8 @@ def test_a_quarter_reads_as_it_was_read(second: tuple[Path, Path]) -> None:
 
 
 def test_a_quarter_is_told_where_it_changed_and_nowhere_else(second: tuple[Path, Path]) -> None:
-    assert [each.nama for each in compared(second).triwulan] == ["Triwulan II 2026"]
-    assert compare_trees(WorkingTree(second[1]), WorkingTree(second[1])).triwulan == ()
+    assert [each.nama for each in compared(second).laporan] == ["Realisasi Triwulan II 2026"]
+    assert compare_trees(WorkingTree(second[1]), WorkingTree(second[1])).laporan == ()
 
 
 def test_every_topic_of_the_terminal_is_in_the_comment_too(
@@ -57,7 +57,7 @@ def test_every_topic_of_the_terminal_is_in_the_comment_too(
     monkeypatch.setattr("rktdocs.commands.diff.compare_arguments", lambda *given: comparison)
     main(["diff", "a", "b", "--project", str(second[1])])
     said, comment = capsys.readouterr().out, "\n".join(change_sections(comparison))
-    for pokok in comparison.triwulan[0].pokok:
+    for pokok in comparison.laporan[0].pokok:
         assert pokok.judul in said and pokok.judul in comment
     assert "⚠️ Penghambat tidak disebut" in said and "Dijanjikan: Jadwal dimajukan" in said
 

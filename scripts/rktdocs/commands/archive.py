@@ -33,13 +33,19 @@ _KESAKSIAN = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """One verb each; only `create`, `prove --github` and `verify --github` ask GitHub."""
     parser.description = (
-        "Arsip yang disetujui, RKT (rkt-<tahun>) dan triwulan (tw-<tahun>-<triwulan>): tag memuat manifesnya, cabang "
-        "arsip memuat dokumennya. "
+        "Arsip yang disetujui: RKT (rkt-<tahun>), triwulan (tw-<tahun>-<triwulan>), perjanjian (pk-<tahun>-<id>). "
+        "Tag memuat manifesnya, cabang arsip memuat dokumennya. "
         "Selain create, prove --github, dan verify --github, tidak ada yang memakai jaringan."
     )
     verbs = parser.add_subparsers(dest="kerja", metavar="KERJA", required=True)
-    create = verbs.add_parser("create", help="arsipkan satu RKT atau triwulan yang sudah disetujui; boleh diulang")
-    create.add_argument("tahun", metavar="YEAR", help="rencana: 2026, atau 2026-p1; triwulan: tw-2026-1")
+    create = verbs.add_parser(
+        "create", help="arsipkan satu RKT, triwulan, atau Perjanjian Kinerja yang disetujui; boleh diulang"
+    )
+    create.add_argument(
+        "tahun",
+        metavar="YEAR",
+        help="rencana: 2026, atau 2026-p1; triwulan: tw-2026-1; perjanjian: pk-2026-kepala-dinas",
+    )
     create.add_argument(
         "--pengesahan",
         type=Path,
@@ -50,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     create.add_argument(
         "--push", nargs="?", const="origin", default="", metavar="REMOTE", help="kirim cabang dan tag sekaligus"
     )
-    pending = verbs.add_parser("pending", help="rencana dan triwulan yang siap dan belum diarsipkan, satu per baris")
+    pending = verbs.add_parser("pending", help="yang siap dan belum diarsipkan, satu per baris")
     prove = verbs.add_parser("prove", help="nama arsip yang terbukti, satu per baris; yang lain dijelaskan")
     prove.add_argument(
         "--github",

@@ -42,7 +42,7 @@ def text(comparison: Comparison) -> str:
         groups = change_groups(plan.changes.items, comparison.nama)
         totals = (plan.summary.indikator, plan.summary.pagu)
         parts.append(changes_text.report(f"RKT {plan.kunci}: {heading}", totals, groups, plan.changes))
-    parts += [changes_text.quarter(quarter) for quarter in comparison.triwulan]
+    parts += [changes_text.quarter(quarter) for quarter in comparison.laporan]
     if comparison.sebagian:
         parts.append(f"{SEBAGIAN}\n")
     return "\n".join(parts)

@@ -52,7 +52,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
         yield f"⚠️ **Renstra diubah** ({len(renstra)} butir): tolok ukur target ikut berubah."
     for kind, (what, why) in _BEYOND.items():
         later = [change for change in masters if change.item.kind == kind]
-        if later and not (kind == QUARTER and comparison.triwulan):
+        if later and (kind == DPA or not comparison.laporan):
             yield f"**{what} diubah** ({len(later)} butir): {why}."
     apart = ("renstra", *_BEYOND)
     others = [change for change in masters if change.item.kind not in apart and change not in office]
@@ -66,8 +66,8 @@ def _head(comparison: Comparison) -> Iterator[str]:
             yield from year_head(new_year_view(plan.baru))
         else:
             yield head(f"RKT {plan.kunci}", plan.summary, plan.changes)
-    for quarter in comparison.triwulan:
-        yield from quarter_head(quarter)
+    for report in comparison.laporan:
+        yield from quarter_head(report)
     if comparison.sebagian:
         yield SEBAGIAN
 
@@ -89,9 +89,9 @@ def change_tables(comparison: Comparison) -> tuple[str, ...]:
 def _tables(comparison: Comparison) -> Iterator[str]:
     plans = _differing(comparison)
     masters = comparison.induk
-    share = _LIMIT // max(1, len(plans) + 1 + len(comparison.triwulan))
-    for quarter in comparison.triwulan:
-        yield from quarter_rows(quarter, limit=share)
+    share = _LIMIT // max(1, len(plans) + 1 + len(comparison.laporan))
+    for report in comparison.laporan:
+        yield from quarter_rows(report, limit=share)
     if masters:
         yield body(change_groups(masters.items, {}), masters, limit=share)
     for plan in plans:

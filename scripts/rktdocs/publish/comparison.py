@@ -7,13 +7,16 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.model import Plan, RencanaTahun
+from rktdocs.plan.perjanjian import years_of_agreements
 from rktdocs.plan.resolve import resolve, resolve_section
-from rktdocs.records.reader import BEYOND, MASTER, QUARTER, YEAR_KEY, Known, Reading, read_project, record_kind
+from rktdocs.records.reader import BEYOND, MASTER, PK, QUARTER, YEAR_KEY, Known, Reading, read_project, record_kind
 from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeError, tree_at
+from rktdocs.views.agreement_report import agreement_report
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare, compare_items
 from rktdocs.views.items import Item, address_of, addressed, items_of_master
-from rktdocs.views.quarter_report import LaporanTriwulan, quarter_report
+from rktdocs.views.perjanjian import agreement_view
+from rktdocs.views.quarter_report import Laporan, quarter_report
 from rktdocs.words.texts import years_there
 
 _FORCE = "rev:"
@@ -34,7 +37,7 @@ class Comparison:
     """Two states compared; `induk` is what changed in the master files (Renstra, agency, reference lists, SOP), None
     for two years of one state; `catatan` are the blocking findings of a side.
 
-    `triwulan` tells each quarter whose results differ, as the newer state has it.
+    `laporan` tells each quarter and each Perjanjian Kinerja that differs, as the newer state has it.
     `sebagian`: of a very large plan only the changed sections were read, and totals are theirs.
     """
 
@@ -45,7 +48,7 @@ class Comparison:
     nama: Mapping[str, str]
     catatan: tuple[tuple[str, Reading, tuple[Finding, ...]], ...]
     sebagian: bool = False
-    triwulan: tuple[LaporanTriwulan, ...] = ()
+    laporan: tuple[Laporan, ...] = ()
 
 
 def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
@@ -161,7 +164,7 @@ def _comparison(
         ke=names[1],
         plans=tuple(_plan(sides, old, new) for old, new in keys),
         induk=induk,
-        triwulan=tuple(_quarters(sides[1][1], induk)) if induk else (),
+        laporan=(*_quarters(sides[1][1], induk), *_promises(sides[1][1], induk)) if induk else (),
         nama={b.id: b.nama for reading in readings for b in reading.records.instansi.bagian},
         catatan=tuple(item for item in blocking if item[2]),
     )
@@ -224,7 +227,7 @@ def _masters(before: _Side, after: _Side) -> Changes:
     return Changes(items=compare_items(old, new), dilewati=tuple(sorted(skipped)))
 
 
-def _quarters(plan: Plan, changes: Changes) -> Iterator[LaporanTriwulan]:
+def _quarters(plan: Plan, changes: Changes) -> Iterator[Laporan]:
     """Tell each quarter that has a change."""
     changed = {change.item.alamat for change in changes.items if change.item.kind == QUARTER}
     touched = {
@@ -236,6 +239,16 @@ def _quarters(plan: Plan, changes: Changes) -> Iterator[LaporanTriwulan]:
         report = quarter_report(plan, tahun, triwulan)
         if report is not None:
             yield report
+
+
+def _promises(plan: Plan, changes: Changes) -> Iterator[Laporan]:
+    """Tell each Perjanjian Kinerja that has a change."""
+    changed = {change.item.alamat.partition("#")[0] for change in changes.items if change.item.kind == PK}
+    for tahun in years_of_agreements(plan):
+        for each in agreement_view(plan, tahun).daftar:
+            here = address_of(each.berkas)
+            if any(alamat == here or alamat.startswith(f"{here}/") for alamat in changed):
+                yield agreement_report(plan, each)
 
 
 def _unread_masters(reading: Reading) -> Iterator[str]:

@@ -49,6 +49,11 @@ def year_of(kunci: str) -> str:
     return kunci[:4] if jenis_of(kunci) is Jenis.RKT else kunci.split("-")[1]
 
 
+def id_of(kunci: str) -> str:
+    """Return the id of the Perjanjian Kinerja that a key names: its file's name."""
+    return kunci.split("-", 2)[2]
+
+
 def plan_of(kunci: str) -> str:
     """Return the key of the folder that it lies in: its own, or that of the calendar year."""
     return kunci if jenis_of(kunci) is Jenis.RKT else year_of(kunci)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from rktdocs.errors import RktdocsError
-from rktdocs.records.archive_names import Jenis, jenis_of, plain_name, plan_of, year_of
+from rktdocs.records.archive_names import Jenis, id_of, jenis_of, plain_name, plan_of, year_of
 from rktdocs.records.contract import hold_to_schema, read_json, value_of
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
 from rktdocs.records.reader import DPA, ONLY_EDITION, PLAN, QUARTER, SHARED, YEAR_KEY, record_kind
@@ -188,7 +188,7 @@ def is_own(path: str, kunci: str) -> bool:
         case Jenis.TRIWULAN:
             return record_kind(path) == QUARTER and path.startswith(f"rkt/{year_of(kunci)}/realisasi/tw{kunci[-1]}/")
         case Jenis.PK:
-            return path == f"rkt/{year_of(kunci)}/pk/{kunci.split('-', 2)[2]}.yaml"
+            return path == f"rkt/{year_of(kunci)}/pk/{id_of(kunci)}.yaml"
     return record_kind(path) in PLAN and path.startswith(f"rkt/{kunci}/")
 
 

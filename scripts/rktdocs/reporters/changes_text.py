@@ -7,7 +7,7 @@ from rktdocs.views.change_rows import ChangeGroup, ChangeRow
 from rktdocs.views.change_summary import Total, counts
 from rktdocs.views.changes import Changes
 from rktdocs.views.inert import shortened, visible
-from rktdocs.views.quarter_report import LaporanTriwulan
+from rktdocs.views.quarter_report import Laporan
 
 _LINE = 300
 
@@ -22,9 +22,9 @@ def report(title: str, totals: Iterable[Total], groups: Iterable[ChangeGroup], c
     return "".join(f"{without_commands(shortened(visible(line), _LINE))}\n" for line in lines)
 
 
-def quarter(report: LaporanTriwulan) -> str:
+def quarter(report: Laporan) -> str:
     """Tell a quarter's results: what is missed and why, what became of promises, what lacks, the money."""
-    lines = [f"Realisasi {report.nama}", report.ringkas]
+    lines = [report.nama, report.ringkas]
     for pokok in report.pokok:
         lines += ["", pokok.judul]
         lines += [f"  {'- ' if first else '  '}{text}" for line in pokok.baris for first, text in _marked(line)]

@@ -3,32 +3,30 @@
 from collections.abc import Iterator
 
 from rktdocs.views.inert_markdown import inert
-from rktdocs.views.quarter_report import LaporanTriwulan, Pokok
+from rktdocs.views.quarter_report import Laporan, Pokok
 
-OPEN = 5
-"""So many lines of each topic stand in the open."""
 _LONG = 240
 
 
-def quarter_head(report: LaporanTriwulan) -> Iterator[str]:
+def quarter_head(report: Laporan) -> Iterator[str]:
     """Yield what a Kepala has to know, each topic a part of its own."""
-    yield f"**Realisasi {inert(report.nama)}**<br>{inert(report.ringkas, limit=1_000)}"
-    for pokok in report.pokok:
-        rest = len(pokok.baris) - OPEN
+    yield f"**{inert(report.nama)}**<br>{inert(report.ringkas, limit=1_000)}"
+    for pokok in (each for each in report.pokok if each.terbuka):
+        rest = len(pokok.baris) - pokok.terbuka
         more = [f"- … dan {rest} lain, di bawah"] if rest > 0 else []
-        yield "\n".join((f"#### {inert(pokok.judul)}", "", *map(_line, pokok.baris[:OPEN]), *more))
+        yield "\n".join((f"#### {inert(pokok.judul)}", "", *map(_line, pokok.baris[: pokok.terbuka]), *more))
 
 
-def quarter_rows(report: LaporanTriwulan, *, limit: int) -> Iterator[str]:
+def quarter_rows(report: Laporan, *, limit: int) -> Iterator[str]:
     """Yield the topics that do not stand whole in the open, folded; what does not fit is counted."""
     for pokok in report.pokok:
-        if len(pokok.baris) > OPEN:
+        if len(pokok.baris) > pokok.terbuka:
             part = _folded(report, pokok, limit)
             limit -= len(part)
             yield part
 
 
-def _folded(report: LaporanTriwulan, pokok: Pokok, limit: int) -> str:
+def _folded(report: Laporan, pokok: Pokok, limit: int) -> str:
     rows: list[str] = []
     for line in map(_line, pokok.baris):
         if sum(map(len, rows)) + len(line) > limit:

@@ -179,7 +179,7 @@ def _return(item: Pemberi, zona: str) -> PengembalianView:
 
 def _facts(manifes: Manifes, record: Pengesahan) -> Iterator[tuple[str, str]]:
     if manifes.rencana:
-        yield "Diukur terhadap", called(manifes.rencana)
+        yield "Rencana yang menjadi dasar", called(manifes.rencana)
     yield "Sumber catatan", "GitHub" if record.sumber == "github" else "dicatat secara manual oleh dinas"
     if record.keterangan:
         yield "Keterangan", record.keterangan

@@ -23,30 +23,34 @@ from rktdocs.words.numbers import angka, rupiah
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pokok:
-    """One thing to know, with its lines; each line is a head and, below it, what explains it."""
+    """One thing to know, with its lines; each line is a head and, below it, what explains it.
+
+    `terbuka` lines of it stand in the open of a comment.
+    """
 
     judul: str
     baris: tuple[tuple[str, ...], ...]
+    terbuka: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LaporanTriwulan:
-    """A quarter told."""
+class Laporan:
+    """A quarter, or a Perjanjian Kinerja, told."""
 
     nama: str
     ringkas: str
     pokok: tuple[Pokok, ...]
 
 
-def quarter_report(plan: Plan, tahun: int, triwulan: int) -> LaporanTriwulan | None:
+def quarter_report(plan: Plan, tahun: int, triwulan: int) -> Laporan | None:
     """Tell one quarter; None where it has no record, or its year no plan."""
     view, found = capaian_view(plan, tahun), measured(plan, tahun).get(triwulan)
     if view is None or not found:
         return None
     shown = next(each for each in view.triwulan if each.nomor == triwulan)
     mean = f" Rata-rata capaian {shown.rerata}." if shown.rerata else ""
-    return LaporanTriwulan(
-        nama=f"{shown.nama} {tahun}",
+    return Laporan(
+        nama=f"Realisasi {shown.nama} {tahun}",
         ringkas=f"Diukur terhadap {shown.rencana}. {shown.ringkas}{mean}",
         pokok=tuple(pokok for pokok in _topics(shown, found) if pokok.baris),
     )

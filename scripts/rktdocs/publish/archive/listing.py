@@ -6,7 +6,7 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.pengukuran import in_force
 from rktdocs.plan.resolve import resolve
-from rktdocs.publish.archive.ready import quarters_of, still_open
+from rktdocs.publish.archive.ready import agreements_of, quarters_of, still_open
 from rktdocs.records.archive_names import year_of
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import NOBODY, Archive, Witness, archives, standing_tag
@@ -36,7 +36,7 @@ def _line(tag: Tag, manifes: Manifes) -> str:
 
 
 def pending(project: Path, revision: str, saksi: Witness = NOBODY) -> Iterator[str]:
-    """Yield what of a commit is to be archived, plans first: drafts that are no examples, then quarters to be closed.
+    """Yield what of a commit is to be archived, plans first: drafts that are no examples, then quarters and promises.
 
     A tag that is contradicted is no archive; one that nothing proves yet is not made a second time.
     """
@@ -55,4 +55,7 @@ def pending(project: Path, revision: str, saksi: Witness = NOBODY) -> Iterator[s
         year = in_force(plan, int(year_of(kunci)), int(kunci[-1]))
         closes = year is not None and year.kunci in ready and not any(still_open(plan, kunci, moment))
         if closes and standing_tag(judged, kunci) is None:
+            yield kunci
+    for kunci, rencana in agreements_of(plan):
+        if rencana in ready and standing_tag(judged, kunci) is None:
             yield kunci

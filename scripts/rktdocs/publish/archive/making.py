@@ -10,11 +10,13 @@ from rktdocs.errors import RktdocsError
 from rktdocs.pdf.papers import booklet_pdf
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import in_force
+from rktdocs.plan.perjanjian import agreements
 from rktdocs.plan.resolve import resolve
+from rktdocs.publish.agreement_papers import agreement_pdf, chosen_agreements
 from rktdocs.publish.archive.store import Files
 from rktdocs.publish.archive.tool import this_tool
 from rktdocs.publish.downloads import Bahan, makers
-from rktdocs.records.archive_names import Jenis, called, jenis_of, plain_name, plan_of, year_of
+from rktdocs.records.archive_names import Jenis, called, id_of, jenis_of, plain_name, plan_of, year_of
 from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records, is_own, sha256
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
 from rktdocs.records.reader import read_project
@@ -64,7 +66,8 @@ def _plan_of(plan: Plan, kunci: str) -> RencanaTahun | None:
         case Jenis.TRIWULAN:
             return in_force(plan, int(year_of(kunci)), int(kunci[-1]))
         case Jenis.PK:
-            return plan.tahun.get(year_of(kunci))
+            agreement = agreements(plan, int(year_of(kunci))).by_id(id_of(kunci))
+            return agreement.rencana if agreement else None
     return plan.tahun.get(kunci)
 
 
@@ -87,7 +90,7 @@ def make(source: Source, record: Mapping[str, Any], tag: str = "") -> tuple[Mani
         folder=source.tree.prefix.strip("/"),
         jenis=jenis_of(source.kunci),
         triwulan=int(source.kunci[-1]) if jenis_of(source.kunci) is Jenis.TRIWULAN else None,
-        pk=source.kunci.split("-", 2)[2] if jenis_of(source.kunci) is Jenis.PK else "",
+        pk=id_of(source.kunci) if jenis_of(source.kunci) is Jenis.PK else "",
         rencana=source.rencana,
     )
     return manifes, files
@@ -106,8 +109,14 @@ def documents(source: Source, pengesahan: Pengesahan) -> Files:
         case Jenis.TRIWULAN:
             return _of_quarter(source, pengesahan)
         case Jenis.PK:
-            raise RktdocsError("arsip Perjanjian Kinerja belum didukung versi alat ini", "perbarui alatnya")
+            return _of_agreement(source)
     return _of_year(source, pengesahan)
+
+
+def _of_agreement(source: Source) -> Files:
+    """The document that both parties sign; signed copies are kept beside it, as a plan's are."""
+    (view,) = chosen_agreements(source.plan, int(year_of(source.kunci)), id_of(source.kunci))
+    return {f"{source.kunci}.pdf": agreement_pdf(source.plan, source.tree, view, timestamp=source.moment)}
 
 
 def _of_quarter(source: Source, pengesahan: Pengesahan) -> Files:

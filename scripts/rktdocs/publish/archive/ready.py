@@ -7,6 +7,7 @@ from pathlib import Path
 from rktdocs.findings import Tingkat
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import QUARTERS, in_force, last_day
+from rktdocs.plan.perjanjian import agreements, years_of_agreements
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source
 from rktdocs.records.archive_names import Jenis, called, jenis_of, year_of
@@ -58,7 +59,7 @@ def _refuse_unfinished_plan(source: Source) -> None:
 def _refuse_open_plan(source: Source, judged: Sequence[Archive]) -> None:
     if standing_tag(judged, source.rencana) is None:
         raise RefusedError(
-            f"{called(source.kunci)} diukur terhadap RKT {source.rencana}, yang belum diarsipkan",
+            f"{called(source.kunci)} berdasarkan RKT {source.rencana}, yang belum diarsipkan",
             f"arsipkan rencananya lebih dahulu: rkt archive create {source.rencana}",
         )
 
@@ -88,6 +89,14 @@ def still_open(plan: Plan, kunci: str, moment: datetime) -> Iterator[str]:
             yield f"belum ada catatan dari {bagian.nama}"
         elif record.tahap != "diverifikasi":
             yield f"{bagian.nama} masih mengisi (tahap: {record.tahap})"
+
+
+def agreements_of(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the key of every Perjanjian Kinerja of an agency that makes any, with that of the plan it promises."""
+    for tahun in years_of_agreements(plan) if plan.instansi.perjanjian else ():
+        for each in agreements(plan, tahun).perjanjian:
+            if each.rencana is not None:
+                yield f"pk-{tahun}-{each.pk.id}", each.rencana.kunci
 
 
 def quarters_of(plan: Plan) -> Iterator[str]:

@@ -1,0 +1,86 @@
+"""A Perjanjian Kinerja as a document of its own: told in the comment, archived by itself, locked by nothing else."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publish.archives import archive, copied
+from publish.test_comment_sections import golden, require_inert
+from rktdocs.cycle.agreements import agreement_files
+from rktdocs.plan.resolve import resolve
+from rktdocs.publish.archive.listing import pending
+from rktdocs.publish.comment_sections import change_head, change_sections
+from rktdocs.publish.comparison import compare_trees
+from rktdocs.records.archive_names import Jenis
+from rktdocs.records.proof import archives, proved
+from rktdocs.records.reader import read_project
+from rktdocs.records.tags import read_tag
+from rktdocs.rules.whole import check_tree
+from rktdocs.trees import GitTree, WorkingTree
+from support import GitRepo
+
+SETTING = "perjanjian:\n  atasan: { nama: Bupati Contoh, jabatan: Bupati Balangan }\nsitus:"
+KEPALA = "rkt/2026/pk/kepala-dinas.yaml"
+
+
+def write(repo: GitRepo) -> None:
+    """Every agreement of the year, its budget beside it, as two commits: the setting, then the promises."""
+    office = (repo.path / "rkt/instansi.yaml").read_text(encoding="utf-8")
+    repo.write("rkt/instansi.yaml", office.replace("situs:", SETTING, 1))
+    repo.commit("Setelan")
+    plan = resolve(read_project(WorkingTree(repo.path)))
+    year = plan.tahun["2026"]
+    for path, text in agreement_files(plan, 2026, date(2026, 1, 12)).items():
+        repo.write(path, text)
+    lines = [line for bagian in year.bagian for line in bagian.program]
+    sums: dict[str, int] = {}
+    for line in lines:
+        sums[str(line.item.kode)] = sums.get(str(line.item.kode), 0) + int(line.pagu.nilai or 0)
+    rows = "".join(f'  - {{ kode: "{kode}", jumlah: {pagu} }}\n' for kode, pagu in sums.items())
+    head = f"tahun: 2026\nnomor: DPA/1/2026\ntanggal: 2026-01-05\njumlah: {sum(sums.values())}\n"
+    repo.write("rkt/2026/dpa.yaml", f"{head}program:\n{rows}")
+    repo.commit("Perjanjian Kinerja 2026")
+
+
+@pytest.fixture(scope="module")
+def promised(tmp_path_factory: pytest.TempPathFactory, archived: GitRepo) -> GitRepo:
+    repo = copied(archived, tmp_path_factory.mktemp("janji") / "proyek")
+    write(repo)
+    return repo
+
+
+def test_promises_never_reopen_the_closed_plan(promised: GitRepo) -> None:
+    assert set(check_tree(WorkingTree(promised.path), promised.path).tertutup) == {"2026"}
+
+
+def test_comment_of_a_promise_reads_as_it_was_read(promised: GitRepo, tmp_path: Path) -> None:
+    repo = copied(promised, tmp_path / "proyek")
+    text = (repo.path / KEPALA).read_text(encoding="utf-8")
+    row = re.search(r"- \{ id: (\S+) \}", text)
+    assert row is not None
+    changed = f"- {{ id: {row[1]}, target: 1000, alasan: 'Diminta Bupati <img src=x> @kepala' }}"
+    repo.write(KEPALA, text.replace(row[0], changed, 1))
+    before = GitTree(repo.path, repo.git("rev-parse", "HEAD~1"))
+    comparison = compare_trees(before, WorkingTree(repo.path))
+    told = "\n\n".join(change_head(comparison))
+    require_inert("\n\n".join(change_sections(comparison)))
+    golden("perjanjian.md", told + "\n")
+
+
+def test_each_promise_is_archived_by_itself_and_locks_its_own_file(promised: GitRepo, tmp_path: Path) -> None:
+    repo = copied(promised, tmp_path / "proyek")
+    waiting = list(pending(repo.path, "HEAD"))
+    assert "pk-2026-kepala-dinas" in waiting and len(waiting) == 6
+    archive(repo, kunci="pk-2026-kepala-dinas")
+    tag = read_tag(repo.path, "pk-2026-kepala-dinas")
+    assert tag is not None and tag.manifes is not None and not tag.fault
+    assert (tag.manifes.jenis, tag.manifes.pk, tag.manifes.rencana) == (Jenis.PK, "kepala-dinas", "2026")
+    assert list(tag.manifes.own) == [KEPALA] and "rkt/2026/dpa.yaml" in tag.manifes.catatan
+    assert [item.nama for item in tag.manifes.dokumen] == ["pk-2026-kepala-dinas.pdf"]
+    assert list(proved(archives(repo.path), Jenis.PK)) == ["pk-2026-kepala-dinas"]
+    assert "pk-2026-kepala-dinas" not in list(pending(repo.path, "HEAD"))
+    repo.write(KEPALA, (repo.path / KEPALA).read_text(encoding="utf-8") + "# diubah\n")
+    locked = [one for one in check_tree(WorkingTree(repo.path), repo.path).findings if one.aturan == "tahun-terkunci"]
+    assert [one.berkas for one in locked] == [KEPALA] and "berkas sendiri" in locked[0].perbaikan
