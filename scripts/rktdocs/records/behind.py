@@ -28,13 +28,13 @@ def behind(document: Document, kind: str, *, rounds: int = _ROUNDS) -> tuple[Fin
         return ()  # its lines are not those of the file
     again = read_yaml(text.encode(), document.berkas)
     found = check_shape(again, kind) if again.ok else (*again.findings, *behind(again, kind, rounds=rounds - 1))
-    told = {finding.span.baris for finding in document.findings if finding.span}
+    told = {finding.span.baris for finding in document.findings}
     return tuple(replace(finding, edit=None) for finding in found if _is_another_cause(finding, told))
 
 
 def _is_another_cause(finding: Finding, told: set[int]) -> bool:
     """Whether a finding does not follow from one told in its line; an emptied text asks more."""
-    return finding.span is None or finding.span.baris not in told or finding.aturan == "isi-kosong"
+    return finding.span.baris not in told or finding.aturan == "isi-kosong"
 
 
 def _mended(text: str, edits: list[Edit]) -> str:
