@@ -214,10 +214,8 @@ _MAKERS: dict[str, Callable[[RencanaTahun, RktView], list[_Annex]]] = {
     ],
     "rincian": lambda year, view: [("Rincian Indikator dan Program", detail_pages(view.bagian))],
     "keselarasan": lambda year, view: [("Lembar Keselarasan", _sideways(alignment_table(view)))],
-    "matriks": lambda year, view: [
-        ("Matriks Renstra dan RKT", _sideways(matrix_table(year, view))),
-        ("Program dan Pendanaan Renstra", _funding(year)),
-    ],
+    "matriks": lambda year, view: [("Matriks Renstra dan RKT", _sideways(matrix_table(year, view)))],
+    "pendanaan": lambda year, view: [("Program dan Pendanaan Renstra", _funding(year))],
     "notulen": _meetings,
     "catatan_pemeriksaan": lambda year, view: [("Catatan Pemeriksaan yang Diterima", accepted_warnings(view))],
 }
