@@ -58,8 +58,13 @@ def records() -> dict[str, Any]:
     return found
 
 
-def edits(kind: str) -> Iterator[Edited]:
-    """Yield one change of each sort for each field of a kind of file; what its schema defines once is changed once."""
+@cache
+def edits(kind: str) -> tuple[Edited, ...]:
+    """Return one change of each sort for each field of a kind of file; what its schema defines once is changed once."""
+    return tuple(_edits(kind))
+
+
+def _edits(kind: str) -> Iterator[Edited]:
     schema, seen = load_schema(kind), set()
     for berkas, data in records().items():
         for what, route, change in _changes(schema, schema, data, (), kind) if record_kind(berkas) == kind else ():

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from functools import cache
 
 import jsonschema
 import pytest
@@ -11,7 +12,7 @@ from every_field import PROJECT, Edited, edits, filled, known
 from rktdocs.commands.diff import json as as_json
 from rktdocs.commands.diff import markdown, text
 from rktdocs.publish.comment_sections import change_head
-from rktdocs.publish.comparison import Comparison, compare_trees
+from rktdocs.publish.comparison import Comparison, State, compare_states, compare_trees, state_of
 from rktdocs.publish.head_report import head_report
 from rktdocs.publish.review_sections import Seen, plan_parts
 from rktdocs.records.reader import Known, read_project
@@ -22,6 +23,7 @@ from support import GitRepo
 
 BASE = WorkingTree(PROJECT)
 READ: Known = {}
+NAMES = ("sebelum", "sesudah")
 PERUBAHAN = jsonschema.Draft202012Validator(json.loads((schema_folder() / "perubahan.schema.json").read_bytes()))
 A_FEW = slice(None, None, 7)
 """All rules run on a head that is reported to the approver, which takes its time."""
@@ -38,11 +40,16 @@ def after(edit: Edited) -> Tree:
     return ChangedTree(BASE, {edit.berkas: edit.bytes})
 
 
-def compared(edit: Edited, *, undone: bool = True) -> Iterator[Comparison]:
-    """The change and its undoing."""
-    yield compare_trees(BASE, after(edit), known=READ)
+@cache
+def before() -> State:
+    return state_of(BASE, READ)
+
+
+def compared(changed: State, *, undone: bool = True) -> Iterator[Comparison]:
+    """A change and its undoing."""
+    yield compare_states(NAMES, before(), changed)
     if undone:
-        yield compare_trees(after(edit), BASE, known=READ)
+        yield compare_states(NAMES, changed, before())
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -51,11 +58,12 @@ def test_every_change_is_told_in_words(kind: str) -> None:
     to the approver; what is still the same record (a value written that holds anyway) is not. To add is to undo a
     taking away, so that only some changes are undone as well.
     """
-    before, failed = read_project(BASE, known=READ).records, {}
+    failed = {}
     for at, edit in enumerate(edits(kind)):
         try:
-            same = read_project(after(edit), known=READ).records == before
-            for comparison in compared(edit, undone=at % 7 == 0):
+            changed = state_of(after(edit), READ)
+            same = changed[0].records == before()[0].records
+            for comparison in compared(changed, undone=at % 7 == 0):
                 PERUBAHAN.validate(json.loads(as_json(comparison)))
                 for told in (text(comparison), markdown(comparison)):
                     if not (comparison.catatan or same or names(told, edit)):
@@ -78,7 +86,7 @@ def test_what_decides_who_may_judge_comes_first_for_the_approver() -> None:
     told = {}
     for edit in edits("instansi"):
         if edit.what.startswith(OFFICE) or "> akun" in edit.what:
-            comparison = compare_trees(BASE, after(edit), known=READ)
+            comparison = compare_states(NAMES, before(), state_of(after(edit), READ))
             if not comparison.catatan:
                 told[edit.what] = "".join(change_head(comparison)[:1])
     assert len(told) > 20
@@ -103,7 +111,7 @@ def test_every_changed_target_of_the_renstra_is_told_in_words() -> None:
     targets = [edit for edit in edits("renstra") if " > target > *: " in edit.what]
     assert len(targets) > 20
     for edit in targets:
-        for comparison in compared(edit):
+        for comparison in compared(state_of(after(edit), READ)):
             if not comparison.catatan:  # what cannot be read is told as that
                 assert "Target tiap tahun 20" in text(comparison), edit.what
                 assert "Target tiap tahun 20" in markdown(comparison), edit.what

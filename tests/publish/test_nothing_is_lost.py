@@ -18,7 +18,7 @@ from rktdocs.records.schemas import load_schema, schema_folder
 from rktdocs.trees import ChangedTree, Tree, WorkingTree
 from rktdocs.views.fields import FIELDS, LAID_OUT, NOT_SHOWN, Di
 from rktdocs.views.plan import rkt_view
-from rktdocs.views.site import site_view
+from rktdocs.views.site import SiteView, site_view
 from rktdocs.website.pages import year_pages
 
 BASE = WorkingTree(PROJECT)
@@ -34,12 +34,17 @@ def year_of(tree: Tree, berkas: str) -> RencanaTahun | None:
     return resolve(reading).tahun.get(berkas.split("/")[1]) if berkas in reading.bagian else None
 
 
+@cache
+def whole_site() -> SiteView:
+    """The site around a year's pages, as it was before the change."""
+    project = resolve(read_project(BASE, known=READ))
+    return site_view(project, tuple(rkt_view(each) for each in project.tahun.values()))
+
+
 def told(year: RencanaTahun) -> Told:
     """What a year's open data, pages and document say."""
     view = rkt_view(year)
-    project = resolve(read_project(BASE, known=READ))
-    site = site_view(project, tuple(rkt_view(each) for each in project.tahun.values()))
-    pages = tuple(page.text for page in year_pages(site, view))
+    pages = tuple(page.text for page in year_pages(whole_site(), view))
     return json_bytes(year), pages, repr(naskah_rkt(year, identitas=Identitas(alat="uji"), plan=view)), csv_bytes(year)
 
 

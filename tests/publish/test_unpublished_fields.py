@@ -3,10 +3,11 @@
 `rkt diff` and the comment name these too (test_every_change). The sections are held by test_nothing_is_lost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import zip_longest
 
-from every_field import PROJECT, edits
+from every_field import PROJECT, Edited, edits
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.change_pages import change_pages
@@ -66,28 +67,69 @@ REASONS = {
 
 def published(tree: Tree) -> Iterator[str | bytes]:
     """All that is made of the records: pages, their frame, what the documents are set from (the views of workbook and
-    CSV are the pages' own), open data.
+    CSV are the pages' own), open data. What is made soonest comes first: most changes are seen there.
     """
     project = resolve(read_project(tree, known=READ))
+    yield from map(json_bytes, project.tahun.values())
     plans = tuple(rkt_view(year) for year in project.tahun.values())
+    for year, plan in zip(project.tahun.values(), plans, strict=True):
+        yield repr(naskah_rkt(year, identitas=TOOL, plan=plan, perubahan=change_pages(year)))
     view = site_view(project, plans)
     yield repr(_frame(view, Wishes()))
     yield from (f"{page.uri} {page.text}" for page in pages(view))
-    for year, plan in zip(project.tahun.values(), plans, strict=True):
-        yield repr(naskah_rkt(year, identitas=TOOL, plan=plan, perubahan=change_pages(year)))
-        yield json_bytes(year)
+
+
+@cache
+def before() -> tuple[str | bytes, ...]:
+    return tuple(published(BASE))
+
+
+def changes_nothing(*made: Edited) -> bool:
+    """Whether nothing published tells of some changes, each in a file of its own."""
+    tree = ChangedTree(BASE, {edit.berkas: edit.bytes for edit in made})
+    return all(one == other for one, other in zip_longest(published(tree), before()))
+
+
+def is_read(edit: Edited) -> bool:
+    tree = ChangedTree(BASE, {edit.berkas: edit.bytes})
+    return not has_kesalahan(read_project(tree, known=READ).findings)
+
+
+def each_in_its_file(made: Sequence[Edited]) -> Iterator[tuple[Edited, ...]]:
+    """Put changes together that are of different files: one look at all that is published is enough for them."""
+    files: dict[str, list[Edited]] = {}
+    for edit in made:
+        files.setdefault(edit.berkas, []).append(edit)
+    for together in zip_longest(*files.values()):
+        yield tuple(edit for edit in together if edit is not None)
+
+
+def outcomes() -> Iterator[tuple[str, bool]]:
+    """Whether each change that can be read changes nothing published; one that is seen speaks for its field.
+
+    Those for which there is a reason are tried together, as together they change nothing either.
+    """
+    made = [edit for kind in kinds() if kind != "bagian" for edit in edits(kind) if is_read(edit)]
+    for together in each_in_its_file([edit for edit in made if edit.what.startswith(tuple(REASONS))]):
+        nothing = changes_nothing(*together)
+        yield from ((edit.what, nothing or changes_nothing(edit)) for edit in together)
+    seen = set()
+    others = [edit for edit in made if not edit.what.startswith(tuple(REASONS))]
+    for edit in sorted(others, key=lambda edit: not edit.what.endswith(": diubah")):
+        if field_of(edit.what) not in seen:
+            nothing = changes_nothing(edit)
+            seen |= set() if nothing else {field_of(edit.what)}
+            yield edit.what, nothing
+
+
+def field_of(what: str) -> str:
+    return what.partition(":")[0]
 
 
 def test_what_changes_nothing_published_is_listed_with_its_reason() -> None:
-    before, unchanged = tuple(published(BASE)), dict[str, bool]()
-    made = [edit for kind in kinds() if kind != "bagian" for edit in edits(kind)]
-    for edit in sorted(made, key=lambda edit: not edit.what.endswith(": diubah")):
-        field = edit.what.partition(":")[0]
-        if unchanged.get(field) is False:
-            continue
-        tree = ChangedTree(BASE, {edit.berkas: edit.bytes})
-        if not has_kesalahan(read_project(tree, known=READ).findings):
-            unchanged[field] = all(one == other for one, other in zip_longest(published(tree), before))
+    unchanged: dict[str, bool] = {}
+    for what, nothing in outcomes():
+        unchanged[field_of(what)] = nothing and unchanged.get(field_of(what), True)
     hidden = {field for field, same in unchanged.items() if same}
     assert {field for field in hidden if not field.startswith(tuple(REASONS))} == set()
     assert {field for field in REASONS if not any(way.startswith(field) for way in hidden)} == set(), "no reason needed"

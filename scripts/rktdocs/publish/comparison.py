@@ -63,7 +63,7 @@ def compare_arguments(project: Path, base: str, head: str | None) -> Comparison:
     names = (base, head or "berkas kerja")
     if not any(years):
         return _every_year(names, trees[0], trees[1], known)
-    before, after = (read_project(tree, known=known) for tree in trees)
+    before, after = (state_of(tree, known) for tree in trees)
     keys = (years[0] or years[1] or "", years[1] or years[0] or "")
     return _comparison(names, (before, after), [keys], masters=False)
 
@@ -86,10 +86,23 @@ def compare_trees(before: Tree, after: Tree, *, known: Known | None = None) -> C
 
 def _every_year(names: tuple[str, str], before: Tree, after: Tree, known: Known) -> Comparison:
     trees = _without_unchanged(before, after)
-    readings = (read_project(trees[0], known=known), read_project(trees[1], known=known))
-    every = sorted({*years_of(readings[0]), *years_of(readings[1])})
-    whole = _comparison(names, readings, [(key, key) for key in every], masters=True)
+    whole = compare_states(names, state_of(trees[0], known), state_of(trees[1], known))
     return replace(whole, sebagian=trees != (before, after))
+
+
+State = tuple[Reading, Plan]
+
+
+def state_of(tree: Tree, known: Known) -> State:
+    """What one side of a comparison says; it may be held against many others."""
+    reading = read_project(tree, known=known)
+    return reading, resolve(reading)
+
+
+def compare_states(names: tuple[str, str], before: State, after: State) -> Comparison:
+    """Compare every year of two states and their master files."""
+    every = sorted({*years_of(before[0]), *years_of(after[0])})
+    return _comparison(names, (before, after), [(key, key) for key in every], masters=True)
 
 
 _WHOLE_UP_TO = 200
@@ -154,9 +167,9 @@ def years_of(reading: Reading) -> set[str]:
 
 
 def _comparison(
-    names: tuple[str, str], readings: tuple[Reading, Reading], keys: list[tuple[str, str]], *, masters: bool
+    names: tuple[str, str], sides: tuple[State, State], keys: list[tuple[str, str]], *, masters: bool
 ) -> Comparison:
-    sides = [(reading, resolve(reading)) for reading in readings]
+    readings = tuple(reading for reading, _ in sides)
     blocking = tuple((name, reading, _blocking(reading)) for name, reading in zip(names, readings, strict=True))
     induk = _masters(*sides) if masters else None
     return Comparison(
@@ -170,10 +183,7 @@ def _comparison(
     )
 
 
-_Side = tuple[Reading, Plan]
-
-
-def _plan(sides: list[_Side], old: str, new: str) -> PlanComparison:
+def _plan(sides: tuple[State, State], old: str, new: str) -> PlanComparison:
     before, after = (side_of(*side, kunci) for side, kunci in zip(sides, (old, new), strict=True))
     if old != new:
         before, after = (replace(side, notulen=()) for side in (before, after))  # each year has its own meetings
@@ -220,7 +230,7 @@ def side_of(reading: Reading, plan: Plan, kunci: str) -> Side:
     )
 
 
-def _masters(before: _Side, after: _Side) -> Changes:
+def _masters(before: State, after: State) -> Changes:
     """Compare masters and what comes after plans; a file that one side can't read is named, not taken for empty."""
     skipped = {name for reading, _ in (before, after) for name in _unread_masters(reading)}
     old, new = (addressed(_master_items(*side, skipped)) for side in (before, after))
