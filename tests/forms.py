@@ -3,8 +3,9 @@
 import io
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 import openpyxl
@@ -30,14 +31,37 @@ CREATED = datetime(2026, 1, 2)
 
 def plan_at(root: Path) -> Plan:
     """Read and resolve a project that is fine."""
-    reading = read_project(WorkingTree(root))
+    return _plan(_Files.of(root))
+
+
+def form_of(root: Path, kunci: str, bagian: str) -> bytes:
+    """Return the form of one bagian as it goes out; of equal files it is made once."""
+    return _form(_Files.of(root), kunci, bagian)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """A project's files, equal where they are; and a folder where they lie."""
+
+    bytes: tuple[tuple[str, bytes], ...]
+    root: Path = field(compare=False)
+
+    @classmethod
+    def of(cls, root: Path) -> "_Files":
+        files = sorted(path for path in (root / "rkt").rglob("*") if path.is_file())
+        return cls(tuple((path.relative_to(root).as_posix(), path.read_bytes()) for path in files), root)
+
+
+@lru_cache(maxsize=8)
+def _plan(files: _Files) -> Plan:
+    reading = read_project(WorkingTree(files.root))
     assert reading.project is not None
     return resolve(reading)
 
 
-def form_of(root: Path, kunci: str, bagian: str) -> bytes:
-    """Return the form of one bagian as it goes out."""
-    tahun = plan_at(root).tahun[kunci]
+@lru_cache(maxsize=16)
+def _form(files: _Files, kunci: str, bagian: str) -> bytes:
+    root, tahun = files.root, _plan(files).tahun[kunci]
     section = tahun.bagian_by_id(bagian)
     assert section is not None
     return issue_form(FormRows(tahun, section), WorkingTree(root), created=CREATED)
