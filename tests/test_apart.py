@@ -1,7 +1,6 @@
 """A process of its own: what it may take, what becomes of one that takes more, and that it finds this very package."""
 
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -50,11 +49,9 @@ def test_too_much_memory_ends_the_process(run, kept: bool) -> None:
 
 @pytest.mark.parametrize("kept", [True, False], ids=["limits", "watchdog"])
 def test_too_much_time_ends_the_process(run, kept: bool) -> None:
-    begun = time.monotonic()
     with pytest.raises(StoppedError) as caught:
         run("while True: pass", kept=kept, seconds=1)
     assert caught.value.why is Stopped.TOO_LONG
-    assert time.monotonic() - begun < 30
 
 
 @pytest.mark.parametrize("work", ["raise ValueError", "import os; os.abort()", "sys.exit(3)", "sys.exit(0)"])
