@@ -171,6 +171,13 @@ def test_an_author_without_account_makes_the_contributors_unknown_and_is_named_w
     assert unmapped_commits(github, number) == ((sha, "pc@kantor.local"),)
 
 
+def test_a_co_author_without_account_is_named_too(hub, github):
+    number = concept(hub)
+    words = "Isi\n\nCo-authored-by: PC Kantor <pc@kantor.local>"
+    sha = hub.push("staf", "konsep/2027", {BAGIAN: bagian("86")}, message=words)
+    assert unmapped_commits(github, number) == ((sha, "Co-authored-by"),)
+
+
 # What is not whole
 
 
