@@ -1,8 +1,9 @@
 """What a check has to say about a file: where, what, and how to mend it. Knows no rule and no output format."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 Route = tuple[str | int, ...]
 """Keys and indices from the root of a file to a value: `("sasaran", 0, "indikator", 1, "target")`."""
@@ -16,8 +17,7 @@ class Tingkat(StrEnum):
     INFORMASI = "informasi"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """A stretch of a file: 1-based lines and columns in code points, the end exclusive."""
 
     baris: int = 1
@@ -26,16 +26,14 @@ class Span:
     kolom_akhir: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """A sure mend: the text that replaces `span`; applying it removes the finding."""
 
     span: Span
     teks: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing to look at in one file.
 
     A rule fills `rute` (and `on_key` to point at a key instead of its value); the reader's `locate` fills `span`
@@ -64,8 +62,7 @@ class Finding:
         return self.span.kolom
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """What a rule found: a route, a sentence, what to type. `tulis` is the sure value (plain data) for the route.
 
     `berkas` and `tingkat` are given where they differ from the scope's file and the rule's weight, `span` where the

@@ -4,10 +4,11 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError, os_reason
 
@@ -73,8 +74,7 @@ def find_project(start: Path) -> Path:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingTree:
+class WorkingTree(Struct, frozen=True):
     """The files as they are on disk below a project's root."""
 
     root: Path
@@ -245,8 +245,7 @@ class GitTree:
         return path in self._blobs
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedTree:
+class ChangedTree(Struct, frozen=True):
     """Another tree with some files' bytes replaced or added: a state that nobody has written yet."""
 
     base: Tree

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from meter import Figure
+from msgspec.structs import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

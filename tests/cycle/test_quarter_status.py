@@ -1,11 +1,11 @@
 """A quarter's status: nobody is asked before it has ended; what is missing is told by kind; reminders and issues."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from fakes.github import FakeGitHub
 from fakes.github_server import serve

@@ -1,8 +1,10 @@
 """Plans of any size, with everyday, longest or hostile texts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from rktdocs.records.model import (
     Bab,

@@ -1,10 +1,10 @@
 """What the document says of its approval: exactly what the record proves, and nothing without one."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from pdfs import DINAS, document, pages_of, squeezed, text_of
 
 from rktdocs.pdf.claims import read_claims

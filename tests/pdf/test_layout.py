@@ -1,12 +1,12 @@
 """Layout holds at any size and with any text that the schema lets through."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 from makers import HOSTILE, HOSTILES, LONGEST, ONE_WORD, Texts, make_project, with_penetapan
+from msgspec.structs import replace
 from pdfs import WHEN, YEARS, document, pages_of, squeezed, text_of
 
 from rktdocs.pdf.compiler import PdfError, compile_pdf

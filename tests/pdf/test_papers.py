@@ -1,10 +1,10 @@
 """The office's short papers: formulir, booklet, disposisi, letters, the annex of a perubahan."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from makers import make_project
+from msgspec.structs import replace
 from pdfs import DINAS, WHEN, pages_of, project_at, squeezed, text_of
 
 from rktdocs.errors import RktdocsError

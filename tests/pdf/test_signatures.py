@@ -209,7 +209,7 @@ def test_object_that_was_taken_away_or_given_another_life_is_missed() -> None:
         told = answer(question(len(data)) + data + b"\n" + table + b"startxref\n%d\n%%%%EOF\n" % (len(data) + 1))
         return told.get("fault", told.get("added"))
 
-    assert known(b"%010d 00000 n" % (data.index(b"\n%s 0 obj" % number[1]) + 1)) is Change.UNSEEN
+    assert known(b"%010d 00000 n" % (data.index(b"\n%s 0 obj" % number[1]) + 1)) == Change.UNSEEN
     for row in (b"0000000000 00000 f", b"0000000000 00001 f", b"0000000009 00001 n", b"0000000009 00000 n"):
         assert known(row) in {Fault.DAMAGED, Change.CONTENT}
 

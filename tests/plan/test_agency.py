@@ -1,9 +1,9 @@
 """The agency's sasaran: every row of every bagian stands in one group, under one number that nobody else has."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builders import make_bagian, make_indikator, make_sasaran, make_sub
 from rktdocs.plan.agency import agency_sasaran, public_numbers

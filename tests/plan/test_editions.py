@@ -1,11 +1,11 @@
 """Which edition of the Renstra a year follows, by its period, its berlaku and what tahun.yaml says."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from editions import NEXT, NEXT_TEXT, PERUBAHAN, amended_text, base_text, copied_year, project
 from rktdocs.findings import Finding, Tingkat

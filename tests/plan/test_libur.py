@@ -1,7 +1,8 @@
 """A public holiday is no day of work, wherever days of work are counted."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from rktdocs.plan.resolve import resolve_records
 from rktdocs.plan.schedule import working_days

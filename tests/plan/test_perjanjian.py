@@ -1,7 +1,8 @@
 """Who promises what: the plan, budget and officials of an agreement's day; what nobody knows stays unknown."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from every_field import PROJECT
 from rktdocs.plan.held import Asal

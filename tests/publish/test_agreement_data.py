@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from dataclasses import replace
 
 import jsonschema
+from msgspec.structs import replace
 
 from every_field import PROJECT
 from rktdocs.plan.resolve import resolve

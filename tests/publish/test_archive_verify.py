@@ -2,10 +2,10 @@
 
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from publish.archives import BIDANG, Keys, cloned, copied, make_project, refs
 from rktdocs import __version__

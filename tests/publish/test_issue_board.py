@@ -1,11 +1,11 @@
 """The issues of a year on a fake GitHub: one for each bagian, kept up to date, reminded at most every three days."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fakes.github import FakeGitHub
 from fakes.github_server import serve

@@ -5,10 +5,10 @@ import io
 import sys
 import sysconfig
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from publish.archives import MANUAL, make_project
 from rktdocs.cycle.shipped import WHEEL, wheel

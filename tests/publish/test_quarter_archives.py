@@ -1,10 +1,10 @@
 """A quarter is a document of its own: archived, proved, locked and shown beside the plan, which it never re-opens."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from publish.archives import archive, copied, order, plant
 from publish.quarters import AFTER, at, quarter

@@ -3,11 +3,11 @@
 import json
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from publish.archives import Keys, by_github, copied, make_project, manifes_of, plain_archive, plant
 from rktdocs.cli import main

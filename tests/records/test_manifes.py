@@ -1,12 +1,12 @@
 """The manifest: one way to write it, and nothing else is one."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rktdocs.records.manifes import Alat, DokumenArsip, Manifes, ManifesError, is_own, parse_manifes, record_paths
 from rktdocs.records.schemas import load_schema
@@ -145,6 +145,6 @@ def test_schema_and_record_say_the_same_properties() -> None:
     assert set(schema["required"]) == set(schema["properties"]) - {
         *("nama", "instansi", "folder", "jenis", "triwulan", "pk", "rencana")
     }
-    assert set(schema["properties"]["alat"]["properties"]) == set(Alat.__dataclass_fields__)
+    assert set(schema["properties"]["alat"]["properties"]) == set(Alat.__struct_fields__)
     documented = schema["properties"]["dokumen"]["additionalProperties"]["properties"]
-    assert set(documented) == set(DokumenArsip.__dataclass_fields__) - {"nama"}
+    assert set(documented) == set(DokumenArsip.__struct_fields__) - {"nama"}

@@ -1,10 +1,10 @@
 """The JSON Schemas are the contract for shape: the records' fields say the same, and the fields' texts live there."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from msgspec import Struct
 
 from rktdocs.records import dpa, model, nilai, pk, realisasi, rencana
 from rktdocs.records.schemas import kinds, load_schema
@@ -26,7 +26,7 @@ NOT_IN_THE_FILE = {
     **{each: {"berkas"} for each in (rencana.Renstra, realisasi.Realisasi, pk.Pk, dpa.Dpa)},
 }
 """Fields that the reader fills in from elsewhere: a minute's name and an edition are their file's."""
-TARGETS = {each for each in vars(nilai).values() if is_dataclass(each)}
+TARGETS = {each for each in vars(nilai).values() if isinstance(each, type) and issubclass(each, Struct)}
 """The typed union of targets is written in several shapes; tests of the reader hold these."""
 NAMES = {**vars(rencana), **vars(nilai), **vars(model), **vars(realisasi), **vars(pk), **vars(dpa)}
 
@@ -55,7 +55,7 @@ def _objects(node: Node, schema: Node) -> Iterator[Node]:
 
 
 def _records(hint: Any) -> Iterator[type]:
-    if is_dataclass(hint) and isinstance(hint, type) and hint not in TARGETS:
+    if isinstance(hint, type) and issubclass(hint, Struct) and hint not in TARGETS:
         yield hint
     for each in get_args(hint):
         yield from _records(each)
@@ -65,9 +65,9 @@ def _pairs(record: type, node: Node, schema: Node) -> Iterator[tuple[type, Node]
     """A record and its object, then those below, each once along the way."""
     yield record, node
     hints = get_type_hints(record, NAMES)
-    for field in fields(record):
-        for below in dict.fromkeys(_records(hints[field.name])):
-            for child in _objects(node["properties"].get(field.name, {}), schema):
+    for name in record.__struct_fields__:
+        for below in dict.fromkeys(_records(hints[name])):
+            for child in _objects(node["properties"].get(name, {}), schema):
                 yield from _pairs(below, child, schema)
 
 
@@ -81,7 +81,7 @@ def test_the_properties_of_a_schema_are_the_fields_of_its_record(kind: str) -> N
     pairs = list(_pairs(ROOTS[kind], _resolved(schema, schema), schema))
     assert len({record for record, _ in pairs}) >= 2
     for record, node in pairs:
-        names = {field.name for field in fields(record)} - NOT_IN_THE_FILE.get(record, set())
+        names = set(record.__struct_fields__) - NOT_IN_THE_FILE.get(record, set())
         assert set(node["properties"]) == names, record.__name__
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ import adversary
 import adversary_moves as moves
 import adversary_offices as offices
 from adversary import Game
+from msgspec.structs import replace
 
 from rktdocs.publish.archive import confirm, create
 from rktdocs.review import (

@@ -1,7 +1,6 @@
 """What somebody with write rights does: each move is one function of the game; chance chooses among them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ import adversary_offices as offices
 from adversary import FORGED_COMMENT, Game, explained, may_be_made
 from adversary_offices import put_witness
 from github_office import BAGIAN, approve, bagian
+from msgspec.structs import replace
 from vacant_office import OFFICE
 
 from rktdocs.errors import RktdocsError

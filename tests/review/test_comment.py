@@ -1,12 +1,12 @@
 """The comment's text: what leads, what is inert, and that it never grows past GitHub's limit."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from rktdocs.review.comment import MARKER, MAX_BYTES, Return, compose_comment, status_text
 from rktdocs.review.decide import decide

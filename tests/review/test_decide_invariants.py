@@ -1,7 +1,6 @@
 """What holds for every pull request whatever was said about it: the twelve invariants, and the naive second gate."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import naive_gate
@@ -9,6 +8,7 @@ from facts_builder import actor
 from facts_strategies import PEOPLE, any_facts
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rktdocs.review.decide import decide
 from rktdocs.review.facts import read_facts

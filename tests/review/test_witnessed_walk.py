@@ -1,11 +1,11 @@
 """A walk that a signed witness vouches for is not made again; no witness hides a commit that nobody approved."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from github_office import BAGIAN, INSTANSI, approve_and_merge, bagian
+from msgspec.structs import replace
 
 from fakes.github import FakeGitHub
 from publish.archives import Keys, make_keys

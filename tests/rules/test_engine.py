@@ -1,10 +1,10 @@
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rktdocs.findings import Finding, Span, Tingkat
 from rktdocs.plan.resolve import resolve_records

@@ -1,11 +1,11 @@
 """Three states of every cell: as the form went out, as the file says now, as the clerk left it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from forms import BAGIAN, Edits, dumped, fill, form_of, opened, plan_at
 from rktdocs.plan.resolve import resolve_records

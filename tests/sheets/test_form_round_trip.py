@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from forms import BAGIAN, CREATED, Kertas, cell_of, dumped, fill, form_of, opened, plan_at
 from rktdocs.findings import has_kesalahan

@@ -5,7 +5,6 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms import cell_of, dumped, in_libreoffice, opened
@@ -559,7 +559,7 @@ def test_every_field_that_the_workbook_shows_comes_into_an_empty_renstra(program
     assert bare[0] == bare[1]
     shown = {kolom.kunci for kolom in (*matrix_columns((2025,)), *program_columns((2025,)))} | {"target", "pagu"}
     kinds = (IndikatorRenstra, ProgramRenstra, KegiatanRenstra)
-    known = {field.name for kind in kinds for field in fields(kind)}
+    known = {name for kind in kinds for name in kind.__struct_fields__}
     assert known - shown == {"dikecualikan", "indikator", "kegiatan", "sub_kegiatan"}
 
 

@@ -1,6 +1,6 @@
 """Agreements on the site: a list and a page each, and nothing of them for an agency that makes none."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from every_field import PROJECT
 from rktdocs.plan.model import Plan

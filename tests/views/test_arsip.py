@@ -1,7 +1,8 @@
 """What the archive's page says, from manifests of both sources."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from rktdocs.records.manifes import Alat, DokumenArsip, Manifes
 from rktdocs.records.reader import read_project

@@ -1,8 +1,7 @@
 """A word is drawn at its place on the indikator's own scale, whatever other scales know the same word."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from builders import make_bagian, make_indikator, make_sasaran
 from rktdocs.plan.resolve import resolve_records

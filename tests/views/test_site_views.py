@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from rktdocs.plan.resolve import resolve, resolve_records
 from rktdocs.records.model import Project

@@ -1,10 +1,9 @@
 """Hostile and longest texts stay texts, and Word finds nothing to repair."""
 
-from dataclasses import replace
-
 import pytest
 from copies import DINAS, WHEN, as_pdf, copy_of, opened, part, project_at, squeezed, texts_of
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from pdf.makers import HOSTILES, LONGEST, ONE_WORD, make_project, with_penetapan

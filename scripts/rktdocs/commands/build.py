@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from rktdocs.publish.archive.witness import read_witness
 from rktdocs.publish.build import Order, build, build_offline, refuse_strange_target

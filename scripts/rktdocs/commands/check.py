@@ -5,9 +5,11 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
@@ -55,8 +57,7 @@ def _prefix(base: Path) -> str:
     return f"{place[1]}/" if place and place[1] else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, frozen=True, kw_only=True):
     """What was found in one project (`root`) or in loose files (no root), with the texts of the files found wrong."""
 
     findings: Sequence[Finding]

@@ -5,8 +5,9 @@ import difflib
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
@@ -48,8 +49,7 @@ def run(args: argparse.Namespace) -> int:
     return int(any(result.findings for result in results) or (args.check and bool(untidy)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Result:
+class _Result(Struct, frozen=True, kw_only=True):
     """One file's bytes and its canonical ones: equal where it is tidy, and where it cannot be read."""
 
     file: Path

@@ -2,9 +2,10 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from rktdocs.commands.new import write_missing
 from rktdocs.cycle.meeting import Meeting, notulen_path, notulen_text

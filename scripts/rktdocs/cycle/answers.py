@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.spelling import closest
@@ -41,8 +42,7 @@ _PROVINCES = {
 ZONES = {province: zone for zone, listed in _PROVINCES.items() for province in listed.split(", ")}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Official:
+class Official(Struct, frozen=True, kw_only=True):
     """One of the two people without whom nothing is approved; an account may come later."""
 
     nama: str = PLACE
@@ -51,16 +51,14 @@ class Official:
     id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """One bagian: its name and the id that is made of it."""
 
     id: str
     nama: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(Struct, frozen=True, kw_only=True):
     """What `rkt init` asks: the agency, its place, its bagian, its Kepala and Kasubbag Program."""
 
     nama: str

@@ -1,9 +1,10 @@
 """The questions of `rkt init`, one at a time; what is wrong with an answer is said at once and it is asked again."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 
@@ -13,8 +14,7 @@ _OFFICIAL = (("nama", "Nama {} [belum tahu]: "), ("nip", "NIP {} [kosong]: "), (
 _REQUIRED = ("nama", "daerah", "provinsi")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dialogue:
+class Dialogue(Struct, frozen=True, kw_only=True):
     """Somebody to ask and to tell; `judge` raises RktdocsError for answers that no project may hold."""
 
     ask: Callable[[str], str]

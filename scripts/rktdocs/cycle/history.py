@@ -1,9 +1,11 @@
 """When each thing of a year happened, read from Git: who edited a section last, when the plan became a draft."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.records.proof import NOBODY, Witness, archives, proved
 from rktdocs.trees import git, git_place, head_commit, resolve_commit
@@ -11,8 +13,7 @@ from rktdocs.trees import git, git_place, head_commit, resolve_commit
 _SEPARATOR = "\x1f"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """The last commit that touched a file, and when the first one did."""
 
     oleh: str
@@ -20,8 +21,7 @@ class Edit:
     sejak: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Struct, frozen=True, kw_only=True):
     """Moments of one year, None where it has not come or is not known.
 
     `arsip` names the proved archive, "" where there is none. `berubah` are files with changes that are not committed.

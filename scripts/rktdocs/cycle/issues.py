@@ -1,8 +1,9 @@
 """What the issues of a year say: one for each bagian with its links and due date, one with the status. Pure text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from rktdocs.cycle.status import BagianStatus, YearStatus, reminder
 from rktdocs.cycle.status_report import cell, markdown
@@ -13,8 +14,7 @@ LABEL = "isian-rkt"
 MENUNGGU = "menunggu-bagian"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Isu:
+class Isu(Struct, frozen=True, kw_only=True):
     """An issue as it should be. `penanda` is the first line of its text, by which it is found again.
 
     `pengingat` is what to remind of now, `penutup` the last word with which it is closed; "" for neither.

@@ -1,8 +1,9 @@
 """SOP step 4: the record of a coordination or progress meeting, ready to be filled in. Returns text; writes nothing."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.records.model import Project
 from rktdocs.records.rendering import block_lines
@@ -20,8 +21,7 @@ _JUDUL = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(Struct, frozen=True, kw_only=True):
     """What is known of a meeting before it is held."""
 
     jenis: str

@@ -1,9 +1,10 @@
 """One bagian's empty format: last year's wording and ids with targets to fill in, plus what the Renstra asks of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.cycle.new_programs import Programs, of_other_years
 from rktdocs.cycle.new_rows import measured
@@ -44,8 +45,7 @@ def new_section(bagian: str, tahun: int, renstra: Renstra) -> str:
     return "\n".join([_MODELINE, *block_lines(data)]) + "\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(Struct, frozen=True, kw_only=True):
     """What another edition of the Renstra knows by new ids: its sasaran and indikator by those of the old edition."""
 
     sasaran: Mapping[str, SasaranRenstra | Tujuan]

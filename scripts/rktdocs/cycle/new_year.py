@@ -1,11 +1,12 @@
 """SOP step 1: the format of a new year, from the Renstra and last year's wording. Returns texts; writes nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.cycle.new_programs import planned_lines
 from rktdocs.cycle.new_sections import Moved, moved_between, new_section, renewed_section
@@ -27,8 +28,7 @@ _MODELINE = "# yaml-language-server: $schema=../../schema/tahun.schema.json"
 KEEP = "kiriman/.gitkeep"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Perubahan:
+class Perubahan(Struct, frozen=True, kw_only=True):
     """Why a plan is changed: what the law asks a perubahan to state."""
 
     dasar: str

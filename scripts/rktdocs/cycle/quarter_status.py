@@ -4,11 +4,12 @@ Pure: today is handed in. Before a quarter has ended nobody owes anything, and n
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from rktdocs.cycle.issues import LABEL, MENUNGGU, Isu
 from rktdocs.cycle.status import Ditolak
@@ -25,8 +26,7 @@ from rktdocs.words.values import QUARTERS as NAMES
 SELESAI = "diverifikasi"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BagianTriwulan:
+class BagianTriwulan(Struct, frozen=True, kw_only=True):
     """One bagian in a quarter: whether it has a record, what is missing by kind of cells, what was refused."""
 
     id: str
@@ -53,8 +53,7 @@ class BagianTriwulan:
         return not self.ditunggu and self.tahap == SELESAI
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusTriwulan:
+class StatusTriwulan(Struct, frozen=True, kw_only=True):
     """Everything that `rkt status --triwulan` tells of one quarter, on one day."""
 
     tahun: int

@@ -1,10 +1,12 @@
 """Where a year stands in the SOP and who has not answered yet. Pure: today and the history are handed in."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.cycle.history import Edit, History
 from rktdocs.findings import Finding, Tingkat
@@ -19,16 +21,14 @@ _UNFILLED = ("belum-diisi", "bagian-kosong", *RULE_OF.values())
 """Rules that tell what `kelengkapan` tells."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ditolak:
+class Ditolak(Struct, frozen=True, kw_only=True):
     """A workbook that came back and is not in: its name, how many things are to be mended."""
 
     berkas: str
     hal: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BagianStatus:
+class BagianStatus(Struct, frozen=True, kw_only=True):
     """One bagian: what is filled in, what is missing by kind of cells, who touched its file last, what was refused.
 
     `diedarkan`: its form can have reached it. `tertutup`: the year is closed.
@@ -65,8 +65,7 @@ class BagianStatus:
         return ", ".join(f"{each.jenis} {each.terisi} dari {each.jumlah}" for each in self.kelengkapan if each.kurang)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LangkahStatus:
+class LangkahStatus(Struct, frozen=True, kw_only=True):
     """One step of the SOP: done on a day, in how many working days, against its standard time."""
 
     nomor: int
@@ -83,8 +82,7 @@ class LangkahStatus:
         return self.hari is not None and self.baku_hari is not None and self.hari > self.baku_hari
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TugasStatus:
+class TugasStatus(Struct, frozen=True, kw_only=True):
     """A task from a meeting whose day has passed."""
 
     rapat: str
@@ -94,8 +92,7 @@ class TugasStatus:
     lewat_hari: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearStatus:
+class YearStatus(Struct, frozen=True, kw_only=True):
     """Everything that `rkt status` tells of one year, on one day."""
 
     kunci: str

@@ -6,8 +6,9 @@ A project notes the hash of each file that it got; a file that still has a noted
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 
@@ -28,8 +29,7 @@ class State(StrEnum):
     USANG = "tidak dipakai lagi"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """One file that is not as the tool has it."""
 
     path: str

@@ -6,9 +6,9 @@ gain nothing but signatures. pyHanko's own rules start from a signed state, and 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, Reference, StreamObject
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
@@ -49,8 +49,7 @@ def _added(reader: PdfFileReader, beginning: bytes) -> Change:
     return Change.FORM if any(signed) else Change.UNSEEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Base:
+class _Base(Struct, frozen=True, kw_only=True):
     """The document before anything was added: its objects' numbers, its pages, and what describes it."""
 
     view: HistoricalResolver

@@ -1,14 +1,14 @@
 """What a PDF says about itself: year, tool, records, tag, commit. Reads plain metadata; believes nothing."""
 
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 _START, _END = b"<pdf:Keywords>", b"</pdf:Keywords>"
 _LONGEST = 2000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
+class Claims(Struct, frozen=True, kw_only=True):
     """The claims of one document, "" where it makes none."""
 
     tahun: str

@@ -1,10 +1,12 @@
 """The formal document of one year: a view's data, its pictures and the records that travel in it, as PDF bytes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from rktdocs.pdf.compiler import compile_pdf
 from rktdocs.pdf.plain import plain
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from rktdocs.printed.lembar import NaskahLembar
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Berkas:
+class Berkas(Struct, frozen=True, kw_only=True):
     """A record file that travels in the PDF: `nama` as the reader sees it, `jenis` its MIME type."""
 
     nama: str
@@ -36,7 +37,7 @@ def document_pdf(
     assets = dict(pictures or {})
     if naskah.pengesahan and naskah.pengesahan.qr:
         assets[naskah.pengesahan.qr.berkas] = qr_svg(naskah.pengesahan.qr)
-    data = {field.name: plain(getattr(naskah, field.name), naskah.tata) for field in fields(naskah)}
+    data = {name: plain(value, naskah.tata) for name, value in asdict(naskah).items()}
     data["berkas"] = attach(berkas, assets)
     return compile_pdf("rkt", data, timestamp=timestamp, assets=assets)
 
@@ -50,7 +51,7 @@ def papers_pdf(
 ) -> bytes:
     """Set a file of short papers (formulir, disposisi, letters). Raises PdfError."""
     assets = dict(pictures or {})
-    data = {field.name: plain(getattr(naskah, field.name), naskah.tata) for field in fields(naskah)}
+    data = {name: plain(value, naskah.tata) for name, value in asdict(naskah).items()}
     data["berkas"] = attach(berkas, assets)
     return compile_pdf("lembar", data, timestamp=timestamp, assets=assets)
 

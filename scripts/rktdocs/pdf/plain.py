@@ -1,9 +1,11 @@
 """From a view's blocks to the JSON that a template reads: long words get breaks, tall rows may be cut."""
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from rktdocs.pdf.breaks import break_cell, break_overlong, break_prose
 from rktdocs.pdf.heights import MM_PER_POINT
@@ -49,8 +51,8 @@ def _plain(value: object, area: Area) -> object:
             return float(value)
         case tuple() | list():
             return [_plain(item, area) for item in value]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name), area) for field in fields(value)}
+    if isinstance(value, Struct):
+        return {name: _plain(below, area) for name, below in asdict(value).items()}
     raise TypeError(f"no part of a document: {type(value).__name__}")
 
 
@@ -90,7 +92,7 @@ def _gambar(picture: Gambar, area: Area) -> dict[str, object]:
 
 def _verbatim(value: Meta | KodeQr | Tautan, area: Area) -> dict[str, object]:
     """Addresses and what the PDF says about itself must not be touched."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return asdict(value)
 
 
 def _prose(block: Alinea | Catatan | Kutipan, area: Area) -> dict[str, object]:

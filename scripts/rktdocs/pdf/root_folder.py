@@ -3,8 +3,9 @@
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError, os_reason
 
@@ -13,8 +14,7 @@ BYTES = 1_000_000
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----\s([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenCertificate:
+class GivenCertificate(Struct, frozen=True, kw_only=True):
     """What one file gave, in DER if it is a certificate at all, and the file's name."""
 
     berkas: str

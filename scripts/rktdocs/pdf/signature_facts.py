@@ -1,9 +1,10 @@
 """What is known of the signatures in a PDF, as values. Knows no library: they cross between processes as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.records.build import build
 
@@ -41,8 +42,7 @@ class Fault(StrEnum):
     DIED = "died"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certified:
+class Certified(Struct, frozen=True, kw_only=True):
     """A certificate's holder and issuer as it writes them, and how far it is trusted; `root` numbers the root given."""
 
     holder: str
@@ -51,8 +51,7 @@ class Certified:
     root: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
+class Stamp(Struct, frozen=True, kw_only=True):
     """A timestamp token: a third party's word about the time (ISO 8601)."""
 
     at: str
@@ -60,8 +59,7 @@ class Stamp:
     by: Certified
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
+class Signature(Struct, frozen=True, kw_only=True):
     """One signature, or one timestamp over the whole document (`stamp` is then its own, and `by` the stamper)."""
 
     is_stamp: bool
@@ -72,8 +70,7 @@ class Signature:
     after: Change
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureReport:
+class SignatureReport(Struct, frozen=True, kw_only=True):
     """All signatures of a file in the order of signing; `unreadable` more could not be read.
 
     `added` tells of everything behind the given beginning of the file, None where none was given. `pages` are those
@@ -90,5 +87,5 @@ class SignatureReport:
 
 
 def report_from(data: Mapping[str, Any]) -> SignatureReport:
-    """Make a report of what `dataclasses.asdict` and JSON made of one."""
+    """Make a report of what `to_builtins` and JSON made of one."""
     return build(SignatureReport, data)

@@ -4,7 +4,6 @@ Asks no server for anything. Judges nothing in words; `publish/archive/pades.py`
 """
 
 import base64
-import dataclasses
 import io
 import json
 import logging
@@ -14,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
 
+from msgspec import to_builtins
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
@@ -132,7 +132,8 @@ def answer(text: bytes) -> dict[str, Any]:
     given = asked["certificates"]
     certificates = None if given is None else [base64.b64decode(item) for item in given]
     try:
-        return dataclasses.asdict(read(data, beginning=asked["beginning"], certificates=certificates))
+        found: dict[str, Any] = to_builtins(read(data, beginning=asked["beginning"], certificates=certificates))
+        return found
     except EncryptedError:
         return {"fault": Fault.ENCRYPTED}
     except (MemoryError, RecursionError):

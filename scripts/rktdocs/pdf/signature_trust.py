@@ -4,11 +4,11 @@ The system's own list of roots never counts, and no server is asked.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
 from asn1crypto.x509 import Certificate, Name
+from msgspec import Struct, field
 from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.validation.status import SignatureStatus
 from pyhanko_certvalidator import ValidationContext
@@ -25,8 +25,7 @@ _PROBLEMS: Mapping[AdESSubIndic, Trust] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roots:
+class Roots(Struct, frozen=True, kw_only=True):
     """The certificates given: those that issued themselves are roots, the others only help to reach one."""
 
     asked: bool

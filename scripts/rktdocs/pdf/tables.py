@@ -1,8 +1,9 @@
 """Tables and the official form as plain data: where words break, which rows may be cut, what stays whole."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.pdf.breaks import OVERLONG, break_cell, break_prose
 from rktdocs.pdf.heights import MM_PER_POINT, PADDING, Cell, Row, em_width, sizes
@@ -23,8 +24,7 @@ _EM = 0.54
 """Mean width of a letter in ems, a little generous so that a word judged to fit does fit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Room for a block on the pages of `tata`: width and height in millimetres; `awal` is the height that is left for a
     table with which a page begins, else 0.
     """

@@ -5,10 +5,12 @@ agency, so that what is local practice is a `Cara` that the agency states and ev
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.plan.comparing import keeps
 from rktdocs.records.nilai import (
@@ -55,8 +57,7 @@ class Sebab(StrEnum):
     BUKAN_SKALA = "bukan nilai dari skalanya"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cara:
+class Cara(Struct, frozen=True, kw_only=True):
     """An agency's practice where no rule of the state decides.
 
     `turun`: the formula of what should fall. `target_nol`: what a target of nought that was missed gives, None for no
@@ -72,8 +73,7 @@ class Cara:
 BIASA = Cara()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capaian:
+class Capaian(Struct, frozen=True, kw_only=True):
     """A figure in percent, exact, with the formula that gave it; or None and why.
 
     `tercapai` is told apart: a bound of "< 22" is missed by 22, though the formula gives 100.

@@ -4,7 +4,8 @@ Source: SOP steps 2 and 3 (the format comes back filled in). A missing target bl
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.plan.money import Jumlah
 from rktdocs.records.model import Alasan, Indikator, SubIndikator
@@ -15,8 +16,7 @@ RULE_OF = {TRIWULAN: "triwulan-kosong", PAGU: "pagu-kosong"}
 """Rules that tell of a bagian what is empty; whoever accepts one with a reason owes these cells no more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kelengkapan:
+class Kelengkapan(Struct, frozen=True, kw_only=True):
     """Of one kind of cells: how many there are, and the names of those that are empty ("IK-1.2", "2.18.03").
 
     `diterima` where the bagian says with a reason that they stay empty.

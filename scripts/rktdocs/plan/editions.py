@@ -1,8 +1,9 @@
 """The editions of the Renstra: which one a year follows, and what an earlier one calls the same thing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, BarisRenstra
 from rktdocs.records.model import Rkt
@@ -10,8 +11,7 @@ from rktdocs.records.nilai import Target
 from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Edisi:
+class Edisi(Struct, frozen=True, kw_only=True, eq=False):
     """One edition with its rows: what measures tujuan and sasaran, and the programs with their own.
 
     `tahun` are the years that it speaks of: its period and those whose plans name it.

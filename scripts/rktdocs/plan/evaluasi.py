@@ -4,8 +4,9 @@ What is not known stays None, with the reason: a sum over years counts only wher
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Hasil, capaian, mean
 from rktdocs.plan.model import Plan, RencanaTahun
@@ -16,8 +17,7 @@ from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Target, TidakDiuk
 _LAST = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uang:
+class Uang(Struct, frozen=True, kw_only=True):
     """The money of a line: the Renstra's whole, spent before this year, pagu, each quarter's own, this year, in all."""
 
     renstra: Bilangan | None = None
@@ -32,8 +32,7 @@ class Uang:
         return _sum((self.lalu, self.tahun))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class KinerjaE81:
+class KinerjaE81(Struct, frozen=True, kw_only=True, eq=False):
     """An indikator of the form: the same columns in its own satuan, and the two figures in percent."""
 
     ukuran: Ukuran
@@ -49,8 +48,7 @@ class KinerjaE81:
     keterangan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BarisE81:
+class BarisE81(Struct, frozen=True, kw_only=True, eq=False):
     """A sasaran of the agency or a line of money with the indikator that stand at it."""
 
     kode: str
@@ -62,8 +60,7 @@ class BarisE81:
     keterangan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Evaluasi:
+class Evaluasi(Struct, frozen=True, kw_only=True, eq=False):
     """The whole form of a quarter; `hasil` are the results that its foot tells of."""
 
     tahun: int

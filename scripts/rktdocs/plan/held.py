@@ -1,9 +1,10 @@
 """A value that can stand in two homes: the one that holds, whence it comes, and what the other home says."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -19,8 +20,7 @@ class Asal(StrEnum):
     BAWAAN = "bawaan"  # follows from the target itself: a bound and a scale have their direction
 
 
-@dataclass(frozen=True, slots=True)
-class Held(Generic[T]):
+class Held(Struct, Generic[T], frozen=True):
     """`nilai` is None where nothing holds. `lain` is what a home of less weight says otherwise: a rule may tell it."""
 
     nilai: T | None = None

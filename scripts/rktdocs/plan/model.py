@@ -1,8 +1,9 @@
 """The plan of one bagian, one year, the whole project, resolved. Plain data: no text to show, no Git, no today."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.editions import Edisi
@@ -30,8 +31,7 @@ from rktdocs.records.rencana import (
 from rktdocs.records.satuan import Satuan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RencanaBagian:
+class RencanaBagian(Struct, frozen=True, kw_only=True, eq=False):
     """One section file: `berkas` its path, `unit` the bagian of instansi.yaml that it is for."""
 
     bagian: Bagian
@@ -77,8 +77,7 @@ class RencanaBagian:
             yield from row.dan_sub()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SasaranDinas:
+class SasaranDinas(Struct, frozen=True, kw_only=True, eq=False):
     """A sasaran of the agency: all rows of its bagian that point to one sasaran of the Renstra.
 
     `renstra` is None where it is not there; a row that points to none is a group by itself. `ukuran` pairs every
@@ -106,8 +105,7 @@ class SasaranDinas:
             yield f"{self.nomor}.{at}", bagian, row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RencanaTahun:
+class RencanaTahun(Struct, frozen=True, kw_only=True, eq=False):
     """One year's plan with the yardsticks that it is measured by, so that years of other trees can stand beside it.
 
     `renstra` is the edition that it follows, `jejak` the targets of its indikator by id and year, with those of what
@@ -177,8 +175,7 @@ class RencanaTahun:
         return known.nama if known else bagian_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True, eq=False):
     """A whole project, resolved; `tahun` by key, oldest first, `edisi` of the Renstra in the order of their files.
 
     `realisasi`, `pk` and `dpa` are those of all years as they were recorded: plan/pengukuran.py measures with the

@@ -1,14 +1,14 @@
 """Sums of pagu. What nobody wrote is unknown, never nought."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.records.model import SubKegiatan, children_of
 from rktdocs.records.nilai import Bilangan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jumlah:
+class Jumlah(Struct, frozen=True, kw_only=True):
     """A sum in rupiah: None where none of its `dari` parts is known, else the sum of the `terisi` ones that are."""
 
     nilai: Bilangan | None

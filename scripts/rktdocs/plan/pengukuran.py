@@ -1,9 +1,10 @@
 """A calendar year measured: each quarter's results against the plan in force on its last day, which is named."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+
+from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, capaian, to_date
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
@@ -17,8 +18,7 @@ from rktdocs.records.rencana import Instansi
 QUARTERS = (1, 2, 3, 4)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class HasilUkuran:
+class HasilUkuran(Struct, frozen=True, kw_only=True, eq=False):
     """An indikator in one quarter. `item` None: nothing was recorded of it.
 
     `sampai` is what the quarters so far come to by the indikator's own way of counting, `capaian` that against the
@@ -37,8 +37,7 @@ class HasilUkuran:
     capaian_tahun: Capaian
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class HasilBaris:
+class HasilBaris(Struct, frozen=True, kw_only=True, eq=False):
     """A line of money in one quarter; `lalu` is what the quarter before said, `serapan` in percent of its pagu."""
 
     baris: BarisProgram
@@ -51,8 +50,7 @@ class HasilBaris:
         return capaian(_angka(self.baris.pagu.nilai), _angka(self.item.keuangan), arah="naik")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TriwulanBagian:
+class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
     """One bagian's quarter. `bagian` None: the plan in force has no such bagian; then nothing can be measured.
 
     `asing` are ids and codes that the plan does not know.

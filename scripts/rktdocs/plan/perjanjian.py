@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.findings import Route
 from rktdocs.plan.held import Asal, Held
@@ -19,8 +20,7 @@ LEVELS = ("instansi", "bagian", "subbagian", "individu")
 _CHANGE = re.compile(r"-p[1-9]$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PihakBerlaku:
+class PihakBerlaku(Struct, frozen=True, kw_only=True):
     """A party on the day of the agreement; `nama` is "" where nobody held the office, `pejabat` None outside too."""
 
     pihak: Pihak
@@ -29,8 +29,7 @@ class PihakBerlaku:
     pejabat: Pejabat | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Janji:
+class Janji(Struct, frozen=True, kw_only=True, eq=False):
     """A promised indikator. `ukuran` None: the plan has none of that address; `bagian` is whose it is.
 
     `sasaran` is the row of a sasaran that it measures, `garis` the program, kegiatan or sub kegiatan where it measures
@@ -51,8 +50,7 @@ class Janji:
         return self.ukuran.renstra if self.ukuran else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class JanjiAnggaran:
+class JanjiAnggaran(Struct, frozen=True, kw_only=True, eq=False):
     """A line of money; `baris` are the plan's lines of that code, () where there are none.
 
     `anggaran` is that of the agreement, else the DPA's, else the pagu of the RKT; `lain` what the next home says.
@@ -70,8 +68,7 @@ class JanjiAnggaran:
         return self.baris[0].item.nama if self.baris else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Perjanjian:
+class Perjanjian(Struct, frozen=True, kw_only=True, eq=False):
     """One agreement. `rencana` is the plan in force on its day, None where the year has none; `sebelum` is the one
     whose place it takes, `berlaku` says whether none has taken its own and it closes nothing.
     """
@@ -97,8 +94,7 @@ class Perjanjian:
         return jumlah(line.anggaran.nilai for line in self.program)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PerjanjianTahun:
+class PerjanjianTahun(Struct, frozen=True, kw_only=True, eq=False):
     """Every agreement of a calendar year, by level, a perubahan behind what it changes; `dpa` oldest first."""
 
     tahun: int

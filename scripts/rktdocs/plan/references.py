@@ -1,28 +1,26 @@
 """References from one record to another, found or not; a file that could not be read is a third answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Ada(Generic[T]):
+class Ada(Struct, Generic[T], frozen=True):
     """The thing that is named."""
 
     item: T
 
 
-@dataclass(frozen=True, slots=True)
-class TidakAda:
+class TidakAda(Struct, frozen=True):
     """Nothing of that id is there."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class TidakTerbaca:
+class TidakTerbaca(Struct, frozen=True):
     """The file that would hold it is absent or broken: rules stay silent about it."""
 
     id: str

@@ -1,7 +1,6 @@
 """The indikator and programs of the Renstra as rows: the same shape as a section's, so that one rule judges both."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from rktdocs.findings import Route
 from rktdocs.plan.held import Asal, held
@@ -16,8 +15,7 @@ from rktdocs.records.satuan import satuan_tampil
 _BELOW = ("kegiatan", "sub_kegiatan")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BarisRenstra(Terukur):
+class BarisRenstra(Terukur, frozen=True, kw_only=True, eq=False):
     """An indikator of the Renstra at its place."""
 
     item: IndikatorRenstra
@@ -56,8 +54,7 @@ class BarisRenstra(Terukur):
         return (*self.targets, *([((*self.rute, "kondisi_awal"), start)] if start is not None else []))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BarisProgramRenstra(Bertingkat[SubKegiatanRenstra]):
+class BarisProgramRenstra(Bertingkat[SubKegiatanRenstra], frozen=True, kw_only=True, eq=False):
     """A line of the matrix of programs and money.
 
     `bagian` are those that work on it: its own, else those of the level above, else the first of its sasaran; `pagu`

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rktdocs.findings import Route
 from rktdocs.plan.completeness import asked_of_measure, is_empty, owed_by_program
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
 TINGKAT = ("program", "kegiatan", "sub kegiatan")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Yardstick:
+class Yardstick(Struct, frozen=True, kw_only=True):
     """What a year's rows are resolved by; None for what the file that holds it could not tell."""
 
     tahun: int
@@ -48,8 +49,7 @@ class Yardstick:
     program_renstra: Mapping[str, "BarisProgramRenstra"] = field(default_factory=dict)  # by line_key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Terukur:
+class Terukur(Struct, frozen=True, kw_only=True, eq=False):
     """What a section's indikator and the Renstra's have in common: values in a satuan or on a scale, with a direction.
 
     `satuan` is the meaning of its unit ("persen"), `counted` whether that is counted in wholes, `satuan_awal` the unit
@@ -88,8 +88,7 @@ class Terukur:
         return self.satuan == PERSEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ukuran(Terukur):
+class Ukuran(Terukur, frozen=True, kw_only=True, eq=False):
     """An indikator or a part of one at its place, under a sasaran or on any program level.
 
     `induk` is the indikator itself or the one that the part belongs to; `target_renstra` the Renstra's target of the
@@ -184,8 +183,7 @@ class Berkode(Protocol):
 P = TypeVar("P", bound=Berkode)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Bertingkat(Generic[P]):
+class Bertingkat(Struct, Generic[P], frozen=True, kw_only=True, eq=False):
     """A program, kegiatan or sub kegiatan at its place, of a section or of the Renstra.
 
     `tingkat` is 0, 1, 2; `induk` the level above; `tertulis` the pagu as written: by year in the Renstra, under None
@@ -216,8 +214,7 @@ class Bertingkat(Generic[P]):
             yield from child.dan_bawahnya()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BarisProgram(Bertingkat[SubKegiatan]):
+class BarisProgram(Bertingkat[SubKegiatan], frozen=True, kw_only=True, eq=False):
     """A line of a section's program table.
 
     `alamat_induk` is the address of the level above, "" for a program; `renstra` the Renstra's line of that code,
@@ -239,8 +236,7 @@ class BarisProgram(Bertingkat[SubKegiatan]):
         return planned.nilai if planned and planned.lengkap else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BarisSasaran:
+class BarisSasaran(Struct, frozen=True, kw_only=True, eq=False):
     """A sasaran at its place with its rows, what it refers to, and the programs of its bagian that serve it."""
 
     item: Sasaran
@@ -405,8 +401,7 @@ def direction_of(target: Target | TidakDiukur, skala: str = "") -> str:
     return "turun" if target.operator in (Operator.KURANG_DARI, Operator.PALING_BANYAK) else "naik"
 
 
-@dataclass(frozen=True, slots=True)
-class _Homes:
+class _Homes(Struct, frozen=True):
     """Where a row's values can be written, in the order of their weight: the row, its indikator, the Renstra."""
 
     item: Indikator | SubIndikator

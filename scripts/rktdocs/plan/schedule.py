@@ -1,8 +1,9 @@
 """Days of work and the SOP's standard times."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields
 from datetime import date, timedelta
+
+from msgspec.structs import asdict
 
 from rktdocs.records.model import Jadwal
 from rktdocs.records.rencana import Langkah
@@ -27,7 +28,7 @@ def after_working_days(start: date, count: int, libur: Collection[date] = ()) ->
 
 def doubtful_days(jadwal: Jadwal, today: date, libur: Collection[date] = ()) -> Mapping[str, date]:
     """Return the steps that are due before `today`, or on a day on which nobody works, in the order of the SOP."""
-    days = {field.name: getattr(jadwal, field.name) for field in fields(jadwal)}
+    days = asdict(jadwal)
     return {
         step: day for step, day in days.items() if day and (day < today or day.weekday() >= _SATURDAY or day in libur)
     }

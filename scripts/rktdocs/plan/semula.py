@@ -3,8 +3,9 @@
 Rows that change say so (`target_semula`, `pagu_semula`); all others stand as they stood.
 """
 
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from rktdocs.records.model import (
     Bagian,

@@ -1,6 +1,6 @@
 """A Perjanjian Kinerja as a file of papers, which claims to be it and no RKT."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from rktdocs.plan.model import Plan
 from rktdocs.printed.agreement import agreement_sheets

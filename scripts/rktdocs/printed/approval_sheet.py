@@ -1,7 +1,9 @@
 """Lembar pengesahan and Keputusan Kepala Dinas: what was approved, by whom and how, and nothing more than that."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.plan.signing import signing_day
 from rktdocs.printed.blocks import BlokTanda, Butir
@@ -36,8 +38,7 @@ _DIKTUM = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KodeQr:
+class KodeQr(Struct, frozen=True, kw_only=True):
     """A QR code: `berkas` names the asset, `alamat` where it leads, `keterangan` stands below it."""
 
     berkas: str
@@ -46,16 +47,14 @@ class KodeQr:
     keterangan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tautan:
+class Tautan(Struct, frozen=True, kw_only=True):
     """A link: `keterangan` stands before the address."""
 
     alamat: str
     keterangan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LembarPengesahan:
+class LembarPengesahan(Struct, frozen=True, kw_only=True):
     """The approval sheet."""
 
     judul: str
@@ -69,16 +68,14 @@ class LembarPengesahan:
     tautan: Tautan | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diktum:
+class Diktum(Struct, frozen=True, kw_only=True):
     """One ruling of a Keputusan."""
 
     nama: str
     teks: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LembarKeputusan:
+class LembarKeputusan(Struct, frozen=True, kw_only=True):
     """The Keputusan Kepala Dinas; its number is left open when it is not known yet."""
 
     judul: tuple[str, ...]

@@ -1,13 +1,13 @@
 """What a printed document is made of: texts, lists, tables, pictures, in order. An edge gives them their look."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from rktdocs.records.nilai import Bilangan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sel:
+class Sel(Struct, frozen=True, kw_only=True):
     """A cell. `sisa` is set but not shown: what a number lacks so that the commas of its column stand in line.
 
     `bawah` is a smaller line below the text.
@@ -20,8 +20,7 @@ class Sel:
     bawah: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelKepala:
+class SelKepala(Struct, frozen=True, kw_only=True):
     """A head cell over `kolom` columns and `baris` rows; a figure has `sisa` (see `Sel`) and its column's alignment."""
 
     teks: str
@@ -30,8 +29,7 @@ class SelKepala:
     sisa: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baris:
+class Baris(Struct, frozen=True, kw_only=True):
     """A row of the body; a `tebal` one is a sum.
 
     One that is `lekat` stays on the page of the row below it, as a head of that level; `ulang`: a page that goes on
@@ -44,8 +42,7 @@ class Baris:
     ulang: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kelompok:
+class Kelompok(Struct, frozen=True, kw_only=True):
     """Rows under a head of their own, which a continued page shows again. `tingkat` counts from 2."""
 
     kepala: tuple[SelKepala, ...] = ()
@@ -53,8 +50,7 @@ class Kelompok:
     baris: tuple[Baris, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kolom:
+class Kolom(Struct, frozen=True, kw_only=True):
     """A column: `lebar` in millimetres, or a share of the rest when `bagian` is given; `rata` kiri, tengah or angka."""
 
     lebar: int = 0
@@ -62,8 +58,7 @@ class Kolom:
     rata: str = "kiri"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tabel:
+class Tabel(Struct, frozen=True, kw_only=True):
     """A table with number and title; `ukuran` in points."""
 
     judul: str
@@ -76,8 +71,7 @@ class Tabel:
     jenis: str = "tabel"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarisFormulir:
+class BarisFormulir(Struct, frozen=True, kw_only=True):
     """One indikator of the official form; `pemilik` is its bagian where that must be said."""
 
     indikator: str
@@ -87,8 +81,7 @@ class BarisFormulir:
     pemilik: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KelompokFormulir:
+class KelompokFormulir(Struct, frozen=True, kw_only=True):
     """One sasaran with its indikator."""
 
     nomor: str
@@ -96,8 +89,7 @@ class KelompokFormulir:
     baris: tuple[BarisFormulir, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formulir:
+class Formulir(Struct, frozen=True, kw_only=True):
     """The official form: No, Sasaran Strategis, Indikator Kinerja, Target (figure and unit). Nothing more."""
 
     kelompok: tuple[KelompokFormulir, ...]
@@ -109,32 +101,28 @@ class Formulir:
     jenis: str = "formulir"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alinea:
+class Alinea(Struct, frozen=True, kw_only=True):
     """A paragraph."""
 
     teks: str
     jenis: str = "alinea"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catatan:
+class Catatan(Struct, frozen=True, kw_only=True):
     """A remark in small type."""
 
     teks: str
     jenis: str = "catatan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kutipan:
+class Kutipan(Struct, frozen=True, kw_only=True):
     """A centred sentence: the visi."""
 
     teks: str
     jenis: str = "kutipan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subbab:
+class Subbab(Struct, frozen=True, kw_only=True):
     """A heading below the chapter's: `tingkat` 2 or 3; `daftar` puts it into the list of contents."""
 
     judul: str
@@ -144,16 +132,14 @@ class Subbab:
     jenis: str = "subbab"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Butir:
+class Butir(Struct, frozen=True, kw_only=True):
     """An item of a list with its mark ("1.", "a.")."""
 
     tanda: str
     teks: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Daftar:
+class Daftar(Struct, frozen=True, kw_only=True):
     """A list; `lebar` is the room for the marks in millimetres."""
 
     butir: tuple[Butir, ...]
@@ -161,8 +147,7 @@ class Daftar:
     jenis: str = "daftar"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rincian:
+class Rincian(Struct, frozen=True, kw_only=True):
     """Names and their texts, one a line."""
 
     pasangan: tuple[tuple[str, str], ...]
@@ -171,8 +156,7 @@ class Rincian:
     jenis: str = "rincian"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lema:
+class Lema(Struct, frozen=True, kw_only=True):
     """A thing by name and what is said of it: `ringkas` runs on behind the name, each of `uraian` is a paragraph."""
 
     nomor: str
@@ -183,8 +167,7 @@ class Lema:
     jenis: str = "lema"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cabang:
+class Cabang(Struct, frozen=True, kw_only=True):
     """A line of a tree: how deep, what it is, what it says, and a figure at the right edge."""
 
     tingkat: int
@@ -193,16 +176,14 @@ class Cabang:
     kanan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pohon:
+class Pohon(Struct, frozen=True, kw_only=True):
     """A tree as indented lines."""
 
     cabang: tuple[Cabang, ...]
     jenis: str = "pohon"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gambar:
+class Gambar(Struct, frozen=True, kw_only=True):
     """A picture; `berkas` names an asset, `alt` says what it shows."""
 
     judul: str
@@ -215,16 +196,14 @@ class Gambar:
 Blok = Tabel | Formulir | Alinea | Catatan | Kutipan | Subbab | Daftar | Rincian | Lema | Pohon | Gambar
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Halaman:
+class Halaman(Struct, frozen=True, kw_only=True):
     """Blocks that share an orientation."""
 
     blok: tuple[Blok, ...]
     mendatar: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bab:
+class Bab(Struct, frozen=True, kw_only=True):
     """A chapter or an annex."""
 
     nomor: str
@@ -232,8 +211,7 @@ class Bab:
     bagian: tuple[Halaman, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlokTanda:
+class BlokTanda(Struct, frozen=True, kw_only=True):
     """Where somebody signs: `catatan` stands in the room for the signature, which is `kosong` millimetres high."""
 
     jabatan: tuple[str, ...]
@@ -244,8 +222,7 @@ class BlokTanda:
     kosong: int = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kop:
+class Kop(Struct, frozen=True, kw_only=True):
     """Letterhead; `logo` names an asset."""
 
     baris: tuple[str, ...]
@@ -254,8 +231,7 @@ class Kop:
     logo_alt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tata:
+class Tata(Struct, frozen=True, kw_only=True):
     """Paper and margins in millimetres, type in points."""
 
     lebar: Bilangan
@@ -269,8 +245,7 @@ class Tata:
     spasi: Bilangan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tepi:
+class Tepi(Struct, frozen=True, kw_only=True):
     """What stands at the edges of every page; `konsep` and `contoh` are None where they do not apply."""
 
     kepala_kiri: str
@@ -281,8 +256,7 @@ class Tepi:
     contoh: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Meta(Struct, frozen=True, kw_only=True):
     """What the PDF says about itself."""
 
     judul: str

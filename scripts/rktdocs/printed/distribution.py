@@ -1,7 +1,8 @@
 """Who gets the approved document: the list of recipients as a paper to be signed and as rows. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import Alinea, Baris, Kelompok, Kolom, SelKepala, Tabel
@@ -10,8 +11,7 @@ from rktdocs.printed.letterhead import signature_of
 from rktdocs.views.plan import judul_rkt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Penerima:
+class Penerima(Struct, frozen=True, kw_only=True):
     """One recipient: a bagian, whom the letter addresses, and the booklet that goes with it."""
 
     bagian: str

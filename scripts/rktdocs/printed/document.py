@@ -1,6 +1,6 @@
 """The whole formal document as finished data, in the order in which it is printed. Pure: records in, values out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.annexes import annexes
@@ -25,16 +25,14 @@ KERTAS = {"f4": (215, 330), "a4": (210, 297), "legal": (216, 356)}
 CONTOH = "DATA CONTOH: angka dalam dokumen ini hanya contoh dan bukan angka resmi instansi."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identitas:
+class Identitas(Struct, frozen=True, kw_only=True):
     """What a document claims about its origin: see `pdf/verify`. `catatan` is a digest of the records."""
 
     alat: str
     catatan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sampul:
+class Sampul(Struct, frozen=True, kw_only=True):
     """The cover."""
 
     judul: tuple[str, ...]
@@ -43,8 +41,7 @@ class Sampul:
     kaki: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KataPengantar:
+class KataPengantar(Struct, frozen=True, kw_only=True):
     """The foreword with its signature."""
 
     judul: str
@@ -52,8 +49,7 @@ class KataPengantar:
     tanda: BlokTanda
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudulDaftar:
+class JudulDaftar(Struct, frozen=True, kw_only=True):
     """Titles of the lists at the front; None leaves one out."""
 
     isi: str
@@ -61,8 +57,7 @@ class JudulDaftar:
     gambar: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NaskahRkt:
+class NaskahRkt(Struct, frozen=True, kw_only=True):
     """The document: what the template `rkt` sets, field by field."""
 
     meta: Meta

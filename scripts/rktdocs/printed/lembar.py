@@ -1,6 +1,6 @@
 """Short papers as finished data: what stands on a sheet from its letterhead to its signatures."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.printed.blocks import Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi
 from rktdocs.printed.document import Identitas, edges, layout, metadata
@@ -9,8 +9,7 @@ from rktdocs.records.model import Rkt
 from rktdocs.records.rencana import Instansi
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KepalaSurat:
+class KepalaSurat(Struct, frozen=True, kw_only=True):
     """The head of a letter: particulars, place and date, addressee."""
 
     rincian: tuple[tuple[str, str], ...]
@@ -18,8 +17,7 @@ class KepalaSurat:
     tujuan: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lembar:
+class Lembar(Struct, frozen=True, kw_only=True):
     """One paper, which begins on a page of its own. `lanjutan` are further pages that belong to it."""
 
     judul: str
@@ -31,8 +29,7 @@ class Lembar:
     lanjutan: tuple[Halaman, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NaskahLembar:
+class NaskahLembar(Struct, frozen=True, kw_only=True):
     """A file of papers: what the template `lembar` sets, field by field."""
 
     meta: Meta

@@ -1,7 +1,8 @@
 """Numbers for what a document holds: sections by letter, tables and pictures by chapter ("Tabel 3.2")."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rktdocs.printed.blocks import Blok, Formulir, Gambar, Halaman, Subbab, Tabel
 

@@ -1,7 +1,9 @@
 """The document as a working copy "untuk koreksi": the same chapters, and nothing that could pass for an approval."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.printed.approval_sheet import LembarKeputusan
 from rktdocs.printed.blocks import Bab, BlokTanda, Meta, Tata, Tepi
@@ -19,8 +21,7 @@ PETUNJUK_DAFTAR = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NaskahKoreksi:
+class NaskahKoreksi(Struct, frozen=True, kw_only=True):
     """A document to correct. It has no lembar pengesahan: whoever sets it cannot show one. `kepala` are lines that
     stand on every page, `contoh` the one that says that the figures are examples.
     """

@@ -4,9 +4,11 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material would print an advertisement for another program
 
@@ -31,8 +33,7 @@ class BuildFailedError(RktdocsError):
     """The site was not built; the old one is untouched."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What is to be built, and where to."""
 
     project: Path

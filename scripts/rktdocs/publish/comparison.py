@@ -1,8 +1,10 @@
 """Two states of a project brought together for comparison; unchanged files are parsed once for both."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
@@ -22,8 +24,7 @@ from rktdocs.words.texts import years_there
 _FORCE = "rev:"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanComparison:
+class PlanComparison(Struct, frozen=True, kw_only=True):
     """One year compared: what changed, with totals; `baru` is the plan itself where only the newer state has it."""
 
     kunci: str
@@ -32,8 +33,7 @@ class PlanComparison:
     baru: RencanaTahun | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Two states compared; `induk` is what changed in the master files (Renstra, agency, reference lists, SOP), None
     for two years of one state; `catatan` are the blocking findings of a side.
 
@@ -109,8 +109,7 @@ _WHOLE_UP_TO = 200
 """Up to so many sections all are read, so that totals are the whole plan's; beyond, only those that changed."""
 
 
-@dataclass(frozen=True)
-class _Without:
+class _Without(Struct, frozen=True):
     """A tree that does not show some files."""
 
     tree: Tree

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
@@ -64,8 +66,7 @@ PUBLISHED_RECORDS = ("bagian", "renstra", "rujukan", "tahun", "sop")
 """The allowlist of raw data (architecture, section 2); accounts, attendance lists and workbooks are never in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """What the caller decides: states of the plans from their tags, what is told of the last approval, previews."""
 
     keadaan: Mapping[str, Keadaan] = field(default_factory=dict)

@@ -4,8 +4,9 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from rktdocs.publish.csv_file import QUARTERS, VALUE, beside, head, is_value
 from rktdocs.publish.publication import SiteFile

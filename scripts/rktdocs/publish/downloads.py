@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.publish.csv_file import csv_bytes
@@ -19,8 +20,7 @@ from rktdocs.views.site_state import Keadaan
 from rktdocs.words.numbers import angka
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bahan:
+class Bahan(Struct, frozen=True, kw_only=True, dict=True):
     """What the documents of one year are made of; their bytes depend on nothing else but the tool's version."""
 
     year: RencanaTahun
@@ -36,8 +36,7 @@ class Bahan:
         return json_bytes(self.year, self.pengesahan)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Maker:
+class Maker(Struct, frozen=True, kw_only=True):
     """One kind of document."""
 
     akhiran: str
@@ -46,8 +45,7 @@ class Maker:
     skema: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
+class Download(Struct, frozen=True, kw_only=True):
     """A made document and how the site lists it."""
 
     file: SiteFile

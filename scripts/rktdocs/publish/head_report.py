@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.model import Plan
@@ -18,8 +19,7 @@ _OPEN = 8
 _WORDS = {Tingkat.KESALAHAN: "kesalahan", Tingkat.PERINGATAN: "peringatan"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadReport:
+class HeadReport(Struct, frozen=True, kw_only=True):
     """Counts for the comment's head, by bagian, and the folded list of findings ("" where there is none)."""
 
     baris: str

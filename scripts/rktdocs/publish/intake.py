@@ -5,9 +5,10 @@ Reads the branch from Git objects and checks nothing out. What is refused stays 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
@@ -27,8 +28,7 @@ _TAKEN = (Keadaan.MASUK, Keadaan.TETAP)
 _FILE_MODE = "100644"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kiriman:
+class Kiriman(Struct, frozen=True, kw_only=True):
     """One uploaded file: its path in the project, what became of it, its content's id."""
 
     kunci: str
@@ -37,8 +37,7 @@ class Kiriman:
     object_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Penerimaan:
+class Penerimaan(Struct, frozen=True, kw_only=True):
     """All uploads of a branch as it stood at `dasar`; `commit` is what they became, "" where nothing is taken."""
 
     cabang: str

@@ -6,9 +6,10 @@ and `asal` says of which field another file is the home.
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import asdict
 
 from rktdocs.plan.held import Asal, Held
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
@@ -210,16 +211,16 @@ def _keadaan(tahap: str, pengesahan: Pengesahan | None) -> dict[str, Any]:
 
 
 def _held(row: Ukuran) -> Iterator[tuple[str, Held[Any]]]:
-    for field in fields(row.item):
-        held = getattr(row, field.name, None)
+    for name in row.item.__struct_fields__:
+        held = getattr(row, name, None)
         if isinstance(held, Held):
-            yield field.name, held
+            yield name, held
 
 
 def _resolved(row: Ukuran) -> Iterator[tuple[str, Any]]:
     """Each field of the record with the value that holds, wherever it is written; the target also where it is empty."""
     held = dict(_held(row))
-    for field in fields(row.item):
-        value = held[field.name].nilai if field.name in held else getattr(row.item, field.name)
-        if field.name not in ("renstra", "sub_indikator") and not says_nothing(value):
-            yield field.name, plain(value)
+    for name, own in asdict(row.item).items():
+        value = held[name].nilai if name in held else own
+        if name not in ("renstra", "sub_indikator") and not says_nothing(value):
+            yield name, plain(value)

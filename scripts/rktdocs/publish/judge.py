@@ -1,8 +1,9 @@
 """The repository as the gate judges by it: it can make the commits of our own workflows again (`remaking`)."""
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from rktdocs.review.clone import Clone
 from rktdocs.review.surroundings import need_clone

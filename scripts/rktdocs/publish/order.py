@@ -3,9 +3,10 @@
 Each paper brings its own views; only the one that is asked for is imported.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaTahun
@@ -20,8 +21,7 @@ from rktdocs.trees import Tree, head_commit
 from rktdocs.words.texts import years_there
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """One year with all that its papers depend on."""
 
     year: RencanaTahun

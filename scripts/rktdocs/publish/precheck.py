@@ -1,7 +1,8 @@
 """What must be said before a site is built: all findings as text, and whether they forbid it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.findings import Tingkat
 from rktdocs.records.proof import NOBODY, Witness
@@ -10,8 +11,7 @@ from rktdocs.rules.whole import Checked, check_tree
 from rktdocs.trees import Tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The findings as text ("" for none), whether the site may not be built, and what was read: it is read once."""
 
     text: str

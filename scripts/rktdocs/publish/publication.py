@@ -1,10 +1,10 @@
 """What is published, as plain values: pages, navigation, files, and the frame around every page. Knows no generator."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from rktdocs.findings import Finding
 from rktdocs.records.rencana import Situs
@@ -12,16 +12,14 @@ from rktdocs.website import NavItem, Page
 from rktdocs.website.edit import report_url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteFile:
+class SiteFile(Struct, frozen=True, kw_only=True):
     """A file that is served as it is."""
 
     uri: str
     isi: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """What stands around every page: who publishes, in which state, under which licence."""
 
     nama: str
@@ -37,8 +35,7 @@ class Frame:
     situs: Situs = field(default_factory=Situs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFrame:
+class PageFrame(Struct, frozen=True, kw_only=True):
     """The frame of one page, as its template reads it; every text is plain and is escaped there, save finished data."""
 
     situs: Frame
@@ -50,8 +47,7 @@ class PageFrame:
     tanggal: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(Struct, frozen=True, kw_only=True):
     """A whole site, ready for whatever writes it. `findings` blocks where it is not empty: the pages then tell it."""
 
     pages: Mapping[str, Page]

@@ -7,8 +7,9 @@ here, was written by nobody.
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
@@ -25,8 +26,7 @@ _NEW_YEAR = re.compile(r"rkt/(20[0-9]{2})/tahun[.]yaml|rkt/(20[0-9]{2})/bagian/[
 _MODES = ("000000", "100644")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
+class _Made(Struct, frozen=True, kw_only=True):
     """What one of our workflows makes of a state: files of the project written, and others taken away."""
 
     written: Mapping[str, bytes]

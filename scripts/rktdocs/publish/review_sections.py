@@ -1,9 +1,10 @@
 """What the gate's comment tells of the plan itself: read from Git's objects, checked out nowhere, executed never."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.comment_sections import change_head, change_tables, differs
@@ -18,16 +19,14 @@ from rktdocs.views.inert_markdown import inert
 _UNREADABLE = "_Tabel perubahan tidak dapat disusun di sini; lihat pemeriksaan `validasi`._"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """An earlier head that an approver has looked at."""
 
     oleh: str
     commit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanParts:
+class PlanParts(Struct, frozen=True, kw_only=True):
     """Markdown for a comment: `head` fits a phone (what changed, findings), `body` is folded; `tenggat` by the kind of
     stage is until when the year's schedule asks for it, `standar` the SOP's time for it, `libur` the public holidays.
     """

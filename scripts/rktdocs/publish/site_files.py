@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from msgspec import Struct, field
 
 from rktdocs.publish import frame_fixes, search_words
 from rktdocs.publish.publication import Publication
@@ -20,8 +20,7 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/im
 """What the theme ships and this site never asks for: its search worker and stemmers, its icon, parts of our worker."""
 
 
-@dataclass
-class PageTexts:
+class PageTexts(Struct):
     """The pages' Markdown and the finished HTML that stands in its place marks."""
 
     texts: dict[str, str] = field(default_factory=dict)

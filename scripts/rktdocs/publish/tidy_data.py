@@ -4,9 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.plan.capaian import neat
 from rktdocs.publish.csv_file import bilangan, inert
@@ -19,8 +20,7 @@ from rktdocs.words.values import nilai_terbaca
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Tidy:
+class Tidy(Struct, frozen=True):
     """The table of `$defs/<nama>`; `nilai` are columns of target values, which take a second one with their words."""
 
     nama: str

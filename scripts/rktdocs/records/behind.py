@@ -3,7 +3,7 @@
 A clerk who mends everything that is told at once needs one round less.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from rktdocs.findings import Edit, Finding
 from rktdocs.records.document import Document, offset_of

@@ -1,7 +1,8 @@
 """What can be changed in a record file, as values; and the one way in which a change fails. Changes nothing."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Route
@@ -11,16 +12,14 @@ class SpliceError(RktdocsError):
     """A change that cannot be made without doing more than was asked; the text stays as it was."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetValue:
+class SetValue(Struct, frozen=True, kw_only=True):
     """Put `value` where something stands already."""
 
     route: Route
     value: Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InsertKey:
+class InsertKey(Struct, frozen=True, kw_only=True):
     """Add a key to the mapping at `route`: after the key `after`, or last."""
 
     route: Route
@@ -29,8 +28,7 @@ class InsertKey:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InsertItem:
+class InsertItem(Struct, frozen=True, kw_only=True):
     """Add an item to the list at `route`: before the item `index`, or last."""
 
     route: Route
@@ -38,8 +36,7 @@ class InsertItem:
     index: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delete:
+class Delete(Struct, frozen=True, kw_only=True):
     """Take away what stands at `route`; comments beside it stay, on lines of their own."""
 
     route: Route

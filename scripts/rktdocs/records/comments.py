@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from rktdocs.records.document import Branch, Document, Node, comment_offsets, node_end, node_start
 from rktdocs.records.scalars import plain_value
@@ -12,8 +13,7 @@ _ITEM = re.compile(r"#[ ]?- ")
 """An item of a list that is commented out."""
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """One key or item with what is written around it."""
 
     start: int  # offset of the key or the dash (of the value, inside brackets)
@@ -33,8 +33,7 @@ class Entry:
         return not isinstance(self.node, Branch) and not self.node.style and plain_value(self.node.value) is None
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """All comments of a document, by where they belong."""
 
     entries: dict[tuple[int, Step], Entry] = field(default_factory=dict)

@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from msgspec import Struct
+
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Route
 from rktdocs.records.build import BuildError, build
@@ -19,7 +21,7 @@ from rktdocs.records.shape import MAX_FAULTS, is_fine, reference_validator
 if TYPE_CHECKING:
     from rktdocs.records.faults import Fault
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 _MAX_DIGITS = 30
 _TYPES = {"object": "objek { }", "array": "daftar [ ]", "boolean": "true atau false", "string": "teks"}

@@ -1,20 +1,19 @@
 """The year's budget document (DPA) as it was ratified, as far as a Perjanjian Kinerja is held to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnggaranDpa:
+
+class AnggaranDpa(Struct, frozen=True, kw_only=True):
     """What the DPA gives a code of the nomenklatur, in rupiah."""
 
     kode: str
     jumlah: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dpa:
+class Dpa(Struct, frozen=True, kw_only=True):
     """`rkt/<year>/dpa.yaml`; the one of a change (DPPA) stands in the folder of the RKT's perubahan."""
 
     tahun: int

@@ -5,9 +5,11 @@ It proves this very tag object and manifest, so neither another year's nor an ea
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.arsip_branch import branch_tips
@@ -26,8 +28,7 @@ _MOST_STATES = 20
 """Who floods the branch with false ones makes nobody look for ever; the next publication writes it again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kesaksian:
+class Kesaksian(Struct, frozen=True, kw_only=True):
     """What is vouched for: the tag object and its manifest, and that all of main from `dari` to `sampai` was approved.
 
     `peran` is the SHA-256 of the agency's file at `sampai`, whose officials judge what comes after.

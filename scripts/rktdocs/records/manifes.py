@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.archive_names import Jenis, id_of, jenis_of, plain_name, plan_of, year_of
@@ -21,8 +22,7 @@ class ManifesError(RktdocsError):
     """A text that is no manifest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alat:
+class Alat(Struct, frozen=True, kw_only=True):
     """The tool that made the documents: its version, a digest of its files, the libraries that shape bytes."""
 
     versi: str
@@ -30,8 +30,7 @@ class Alat:
     paket: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DokumenArsip:
+class DokumenArsip(Struct, frozen=True, kw_only=True):
     """One archived document; `nama` may have a folder in it."""
 
     nama: str
@@ -39,8 +38,7 @@ class DokumenArsip:
     bita: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifes:
+class Manifes(Struct, frozen=True, kw_only=True):
     """What was archived. `catatan` is path -> SHA-256; `record` the approval record as it was given, plain data.
 
     `instansi` and `folder` (the project's in its repository, "" at the root) tell whose it is; older manifests name

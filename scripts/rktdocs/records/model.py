@@ -4,9 +4,10 @@ A list that is absent is an empty tuple, a text that is absent is "", a number t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan, NilaiTriwulan, Target, TidakDiukur
 
@@ -20,8 +21,7 @@ Alasan = Mapping[str, str]
 """`dikecualikan`: rule id -> why its peringatan is accepted here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KondisiAwal:
+class KondisiAwal(Struct, frozen=True, kw_only=True):
     """Where an indikator stood before; without a value, `alasan` says why. `satuan` where it is not the target's."""
 
     nilai: Target | TidakDiukur
@@ -30,8 +30,7 @@ class KondisiAwal:
     alasan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandarNasional:
+class StandarNasional(Struct, frozen=True, kw_only=True):
     """What the nation asks for or reaches, in the indikator's satuan; shown beside the target, never measured by."""
 
     nilai: Target | TidakDiukur
@@ -39,8 +38,7 @@ class StandarNasional:
     sumber: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubIndikator:
+class SubIndikator(Struct, frozen=True, kw_only=True):
     """A part of an indikator with satuan and target of its own; addressed as `IK-1.3.a`."""
 
     id: str
@@ -61,8 +59,7 @@ class SubIndikator:
     dikecualikan: Alasan = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indikator:
+class Indikator(Struct, frozen=True, kw_only=True):
     """One measure of a sasaran, program or kegiatan: a row of the RKT form.
 
     `triwulan` is empty or has four values. `polaritas` "" means not written (naik, or taken from a batas' operator).
@@ -97,8 +94,7 @@ class Indikator:
     sub_indikator: tuple[SubIndikator, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sasaran:
+class Sasaran(Struct, frozen=True, kw_only=True):
     """A sasaran strategis that the bagian works on; `renstra` names a sasaran (or a tujuan) of the Renstra."""
 
     id: str
@@ -112,16 +108,14 @@ class Sasaran:
     dikecualikan: Alasan = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SumberDana:
+class SumberDana(Struct, frozen=True, kw_only=True):
     """A source of money and its share, in rupiah."""
 
     nama: str
     pagu: Bilangan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubKegiatan:
+class SubKegiatan(Struct, frozen=True, kw_only=True):
     """The lowest level of the nomenklatur; `pagu` in rupiah, this bagian's share only."""
 
     nama: str
@@ -138,23 +132,20 @@ class SubKegiatan:
     dikecualikan: Alasan = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kegiatan(SubKegiatan):
+class Kegiatan(SubKegiatan, frozen=True, kw_only=True):
     """A kegiatan of a program."""
 
     sub_kegiatan: tuple[SubKegiatan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program(SubKegiatan):
+class Program(SubKegiatan, frozen=True, kw_only=True):
     """A program; the whole programme's pagu is the sum by kode over all bagian."""
 
     sasaran: tuple[str, ...] = ()
     kegiatan: tuple[Kegiatan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bagian:
+class Bagian(Struct, frozen=True, kw_only=True):
     """One section file: what one bagian plans for one year."""
 
     tahun: int
@@ -164,8 +155,7 @@ class Bagian:
     dikecualikan: Alasan = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Jadwal:
+class Jadwal(Struct, frozen=True, kw_only=True):
     """When each SOP step is due; None where no date is set."""
 
     mulai: date | None = None
@@ -180,8 +170,7 @@ class Jadwal:
     arsip: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Penetapan:
+class Penetapan(Struct, frozen=True, kw_only=True):
     """The form in which the plan is signed: a lembar pengesahan or a Keputusan Kepala Dinas."""
 
     bentuk: str = "pengesahan"
@@ -193,8 +182,7 @@ class Penetapan:
     memutuskan: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bab:
+class Bab(Struct, frozen=True, kw_only=True):
     """Texts of the chapters; paragraphs are parted by a blank line."""
 
     kata_pengantar: str = ""
@@ -209,8 +197,7 @@ class Bab:
     penutup: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tahun:
+class Tahun(Struct, frozen=True, kw_only=True):
     """`tahun.yaml`: kind, stage, schedule and texts of one year's plan."""
 
     tahun: int
@@ -228,8 +215,7 @@ class Tahun:
     dikecualikan: Alasan = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rkt:
+class Rkt(Struct, frozen=True, kw_only=True):
     """One year's plan. `kunci` is the folder's name and the YEAR of commands: "2026" or "2026-p1".
 
     `bagian` stand in the order of instansi.yaml (unknown ones last, by id), `notulen` by file name.
@@ -247,8 +233,7 @@ class Rkt:
         return self.tahun.jenis == "perubahan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(Struct, frozen=True, kw_only=True):
     """All records of one agency; `edisi` are those of its Renstra, `rkt` by key, oldest first (2025, 2026, 2026-p1).
 
     `realisasi`, `pk` and `dpa` stand by path. They are no part of a plan: an approved one stays as it is.

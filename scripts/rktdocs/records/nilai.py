@@ -1,8 +1,9 @@
 """Values of targets as a typed union; knows neither YAML nor how values are shown."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 Bilangan = int | Decimal
 """A number as written: int when whole, Decimal with a fraction; never float."""
@@ -17,43 +18,37 @@ class Operator(StrEnum):
     LEBIH_DARI = "lebih_dari"
 
 
-@dataclass(frozen=True, slots=True)
-class Angka:
+class Angka(Struct, frozen=True):
     """A plain number, in the indikator's satuan (percent points for Persen)."""
 
     nilai: Bilangan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rentang:
+class Rentang(Struct, frozen=True, kw_only=True):
     """A range, both ends included. `min` may exceed `maks` as read: rule rentang-urut tells."""
 
     min: Bilangan
     maks: Bilangan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batas:
+class Batas(Struct, frozen=True, kw_only=True):
     """A bound that the hasil must keep, e.g. fewer than 22."""
 
     operator: Operator
     nilai: Bilangan
 
 
-@dataclass(frozen=True, slots=True)
-class Predikat:
+class Predikat(Struct, frozen=True):
     """A word of the indikator's skala ("BB", "Tepat Waktu"), as written."""
 
     kode: str
 
 
-@dataclass(frozen=True, slots=True)
-class BelumDiisi:
+class BelumDiisi(Struct, frozen=True):
     """Not filled in yet (`target: null`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class TidakDiukur:
+class TidakDiukur(Struct, frozen=True):
     """Not measured in that quarter (`null` within `triwulan`), or no kondisi awal (with its reason)."""
 
 

@@ -1,19 +1,18 @@
 """The approval record: who gave paraf and persetujuan, when, on which commit (`schema/pengesahan.schema.json`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
+
 from rktdocs.records.archive_names import plain_name
-from rktdocs.records.build import written_as
 from rktdocs.records.contract import hold_to_schema, read_json, value_of
 from rktdocs.trees import read_given
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pemberi:
+class Pemberi(Struct, frozen=True, kw_only=True):
     """Who acted at one stage, as instansi.yaml had the person on that day; `at` is an aware instant.
 
     `commit` is the commit that was looked at. A return (`Pengesahan.pengembalian`) has no `jenis` and adds the reason.
@@ -22,28 +21,26 @@ class Pemberi:
     peran: str
     jabatan: str
     nama: str
-    at: datetime = field(metadata=written_as("waktu"))
+    at: datetime = field(name="waktu")
     jenis: str = ""
     status: str = "definitif"
     nip: str = ""
     pangkat: str = ""
     golongan: str = ""
-    login: str = field(default="", metadata=written_as("akun"))
-    review_id: int | None = field(default=None, metadata=written_as("reviu"))
+    login: str = field(default="", name="akun")
+    review_id: int | None = field(default=None, name="reviu")
     commit: str = ""
     alasan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Penandatangan:
+class Penandatangan(Struct, frozen=True, kw_only=True):
     """Whose signature let a stand-in come."""
 
     peran: str
     akun: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pengganti:
+class Pengganti(Struct, frozen=True, kw_only=True):
     """Somebody who came into a role by the rule of vacancy, until when, and whose two signatures let him in."""
 
     nama: str
@@ -56,8 +53,7 @@ class Pengganti:
     oleh: tuple[Penandatangan, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pengesahan:
+class Pengesahan(Struct, frozen=True, kw_only=True):
     """The whole record. `tahap` in the order of the review chain, `pengembalian` in order of time.
 
     `sumber` is "github" or "manual" (an office without GitHub: no pull request, no review ids; `keterangan` says how).
@@ -65,11 +61,11 @@ class Pengesahan:
 
     tahun: str
     sumber: str
-    merge_commit_sha: str = field(metadata=written_as("commit_gabungan"))
+    merge_commit_sha: str = field(name="commit_gabungan")
     tahap: tuple[Pemberi, ...]
     repositori: str = ""
-    pull_request: int | None = field(default=None, metadata=written_as("usulan"))
-    head_sha: str = field(default="", metadata=written_as("commit_usulan"))
+    pull_request: int | None = field(default=None, name="usulan")
+    head_sha: str = field(default="", name="commit_usulan")
     pengembalian: tuple[Pemberi, ...] = ()
     keterangan: str = ""
     nama_tag: str = ""

@@ -1,14 +1,14 @@
 """What an official promises a superior for a year, after the RKT: a Perjanjian Kinerja, as its file says it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from rktdocs.records.nilai import Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pihak:
+class Pihak(Struct, frozen=True, kw_only=True):
     """A party: an official of instansi.yaml by role, bagian or office; with a `nama` somebody outside the agency."""
 
     peran: str = ""
@@ -17,8 +17,7 @@ class Pihak:
     nama: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarisPk:
+class BarisPk(Struct, frozen=True, kw_only=True):
     """An indikator of the RKT (`<bagian>/<id>`) that is promised; `target` only where it is not the RKT's.
 
     `mendukung` is the superior's row that it serves, where that is another indikator.
@@ -30,8 +29,7 @@ class BarisPk:
     mendukung: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnggaranPk:
+class AnggaranPk(Struct, frozen=True, kw_only=True):
     """A line of money; `anggaran` in rupiah, only where it is neither the DPA's nor the RKT's."""
 
     kode: str
@@ -40,8 +38,7 @@ class AnggaranPk:
     keterangan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AksiPk:
+class AksiPk(Struct, frozen=True, kw_only=True):
     """One activity of the rencana aksi with what is to be done in each quarter."""
 
     kegiatan: str
@@ -52,8 +49,7 @@ class AksiPk:
     penanggung_jawab: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pk:
+class Pk(Struct, frozen=True, kw_only=True):
     """One Perjanjian Kinerja (PermenPANRB 53/2014, Lampiran I); `berkas` is the file that says so.
 
     A perubahan stands beside what it takes the place of: `bidang-umum-p1` after `bidang-umum`.

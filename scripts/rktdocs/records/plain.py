@@ -1,9 +1,10 @@
 """A record as plain data again: what it says, by the names of its fields, without what it leaves out."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, TidakDiukur, plain_nilai
 
@@ -12,7 +13,7 @@ _NILAI = (Angka, Rentang, Batas, Predikat, BelumDiisi, TidakDiukur)
 
 def plain_record(record: Any, *, without: Collection[str] = ()) -> dict[str, Any]:
     """Return the fields of a record that say something; `without` some of them."""
-    told = ((field.name, getattr(record, field.name)) for field in fields(record) if field.name not in without)
+    told = ((name, getattr(record, name)) for name in record.__struct_fields__ if name not in without)
     return {name: plain(value) for name, value in told if not says_nothing(value)}
 
 
@@ -31,4 +32,4 @@ def plain(value: object) -> Any:
         return [plain(below) for below in value]
     if isinstance(value, date):
         return value.isoformat()
-    return plain_record(value) if is_dataclass(value) else value
+    return plain_record(value) if isinstance(value, Struct) else value

@@ -5,12 +5,14 @@ the key of the publication, or handed on within its run.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.archive_names import Jenis, called, has_archives, jenis_of
@@ -50,8 +52,7 @@ class Oleh(IntEnum):
     SEGEL = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
+class Archive(Struct, frozen=True, kw_only=True):
     """One tag and what is known of it; `sebab` says in a sentence what proves it, what is wrong, or what is missing.
 
     `tak_terbaca` where Git could not read what the tag holds: neither proved nor wrong, and no year may be open by it.

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
 from rktdocs.records.behind import behind
@@ -52,8 +54,7 @@ part of its plan: no manifest of an RKT lists them, and none of them reopens a c
 _UPLOAD = re.compile(rf"rkt/{YEAR_KEY.pattern}/kiriman/[^/]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """Everything that was read of a tree.
 
     `records` has all that could be read; an empty record stands for a master file that could not. `tak_terbaca` are
@@ -91,8 +92,7 @@ class Reading:
         return replace(finding, span=span, letak=finding.letak or letak(document, finding.rute))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one file's bytes; equal bytes at an equal path have an equal outcome."""
 
     document: Document
@@ -136,8 +136,7 @@ def record_kind(path: str) -> str | None:
     return next((kind for kind, place in _BEYOND.items() if place.fullmatch(path)), None)
 
 
-@dataclass
-class _Door:
+class _Door(Struct):
     """Everything that one reading gathers."""
 
     tree: Tree

@@ -1,14 +1,14 @@
 """What was reached: the record of one bagian in one quarter, beside the plan whose bytes stay as they were approved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from rktdocs.records.nilai import Bilangan, Nilai
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuktiHasil:
+class BuktiHasil(Struct, frozen=True, kw_only=True):
     """A document that proves a result; `sha256` of its bytes, so that another file at the address is noticed."""
 
     alamat: str
@@ -16,8 +16,7 @@ class BuktiHasil:
     keterangan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HasilIndikator:
+class HasilIndikator(Struct, frozen=True, kw_only=True):
     """What an indikator reached in the quarter. `nilai` None: not judged yet; nought is a result."""
 
     id: str
@@ -30,8 +29,7 @@ class HasilIndikator:
     tindak_lanjut: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HasilProgram:
+class HasilProgram(Struct, frozen=True, kw_only=True):
     """Money spent (rupiah) and physical progress (percent), both since the year began."""
 
     kode: str
@@ -39,8 +37,7 @@ class HasilProgram:
     fisik: int | Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Realisasi:
+class Realisasi(Struct, frozen=True, kw_only=True):
     """One bagian's quarter (Perpres 29/2014; Permendagri 86/2017, form E.81); `berkas` is the file that says so."""
 
     tahun: int

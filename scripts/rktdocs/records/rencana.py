@@ -1,16 +1,16 @@
 """What stands above a single year: the agency, its Renstra, the reference lists, the SOP, minutes of meetings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from rktdocs.records.model import Alasan
 from rktdocs.records.nilai import Bilangan, Nilai, Target
 from rktdocs.records.satuan import TANPA_SATUAN, Satuan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Berlaku:
+class Berlaku(Struct, frozen=True, kw_only=True):
     """Since and until when something holds; both days included, None is open."""
 
     mulai: date | None = None
@@ -32,8 +32,7 @@ class Berlaku:
         return not (before or after)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alamat:
+class Alamat(Struct, frozen=True, kw_only=True):
     """The address on the kop surat."""
 
     jalan: str = ""
@@ -45,8 +44,7 @@ class Alamat:
     kode_pos: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BagianInstansi:
+class BagianInstansi(Struct, frozen=True, kw_only=True):
     """A bagian as the agency knows it; an id may stand twice with other names at other times."""
 
     id: str
@@ -60,16 +58,14 @@ class BagianInstansi:
     menggantikan: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Akun:
+class Akun(Struct, frozen=True, kw_only=True):
     """A GitHub account; `id` is its number, which a renamed or re-registered login does not share."""
 
     login: str
     id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Penunjukan:
+class Penunjukan(Struct, frozen=True, kw_only=True):
     """The letter that names an official; `pindai` is the sha256 of its scan, "" where none is recorded."""
 
     nomor: str
@@ -77,8 +73,7 @@ class Penunjukan:
     pindai: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pejabat:
+class Pejabat(Struct, frozen=True, kw_only=True):
     """An official in an office for a time."""
 
     peran: str
@@ -93,16 +88,14 @@ class Pejabat:
     sk: Penunjukan | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TahapReviu:
+class TahapReviu(Struct, frozen=True, kw_only=True):
     """One link of the review chain: a paraf or the persetujuan, by a role."""
 
     jenis: str
     peran: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Margin:
+class Margin(Struct, frozen=True, kw_only=True):
     """Page margins in millimetres."""
 
     atas: Bilangan = 25
@@ -111,8 +104,7 @@ class Margin:
     kanan: Bilangan = 25
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dokumen:
+class Dokumen(Struct, frozen=True, kw_only=True):
     """Settings of the printed document; `ukuran_huruf` in points, `spasi` a multiple of the line height."""
 
     kertas: str = "f4"
@@ -126,8 +118,7 @@ class Dokumen:
     kop: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situs:
+class Situs(Struct, frozen=True, kw_only=True):
     """Where the site and the repository live; "" where the agency has none yet."""
 
     alamat: str = ""
@@ -137,8 +128,7 @@ class Situs:
     laporan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaraCapaian:
+class CaraCapaian(Struct, frozen=True, kw_only=True):
     """How the agency works out a capaian where no law decides; `maks` and `min` in percent, in means alone.
 
     `skala` names the scale of rujukan.yaml whose bands give a mean its word ("": Permendagri 86/2017); `tenggat` is
@@ -153,16 +143,14 @@ class CaraCapaian:
     tenggat: int = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtasanPerjanjian:
+class AtasanPerjanjian(Struct, frozen=True, kw_only=True):
     """To whom the head of the agency makes his promise."""
 
     nama: str
     jabatan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaraPerjanjian:
+class CaraPerjanjian(Struct, frozen=True, kw_only=True):
     """How the agency makes its Perjanjian Kinerja: on which levels, and how many days after the DPA at most."""
 
     level: tuple[str, ...] = ("instansi", "bagian")
@@ -170,8 +158,7 @@ class CaraPerjanjian:
     atasan: AtasanPerjanjian | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retensi:
+class Retensi(Struct, frozen=True, kw_only=True):
     """How long an RKT is kept, in years, and what becomes of it then, by the region's JRA (`dasar`)."""
 
     aktif: int
@@ -180,8 +167,7 @@ class Retensi:
     dasar: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeputusanTerbuka:
+class KeputusanTerbuka(Struct, frozen=True, kw_only=True):
     """The decision that lets drafts be read in public, and who took it."""
 
     nomor: str
@@ -189,8 +175,7 @@ class KeputusanTerbuka:
     oleh: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instansi:
+class Instansi(Struct, frozen=True, kw_only=True):
     """`instansi.yaml`: the agency and its people."""
 
     nama: str
@@ -240,8 +225,7 @@ class Instansi:
         return next((pejabat for pejabat in holders if pejabat.status != "definitif"), holders[0] if holders else None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndikatorRenstra:
+class IndikatorRenstra(Struct, frozen=True, kw_only=True):
     """A measure of the Renstra; `target` by year, years may be missing."""
 
     id: str
@@ -277,8 +261,7 @@ class IndikatorRenstra:
         return self.pemilik or self.bagian
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SasaranRenstra:
+class SasaranRenstra(Struct, frozen=True, kw_only=True):
     """A sasaran of the Renstra and the bagian that work on it."""
 
     id: str
@@ -291,8 +274,7 @@ class SasaranRenstra:
     dikecualikan: Alasan = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tujuan:
+class Tujuan(Struct, frozen=True, kw_only=True):
     """A tujuan of the Renstra; it may have indikator of its own."""
 
     id: str
@@ -303,8 +285,7 @@ class Tujuan:
     dikecualikan: Alasan = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubKegiatanRenstra:
+class SubKegiatanRenstra(Struct, frozen=True, kw_only=True):
     """The lowest level of the Renstra's matrix; `pagu` in rupiah by year, of the whole agency. Years may be missing."""
 
     nama: str
@@ -322,8 +303,7 @@ class SubKegiatanRenstra:
         return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KegiatanRenstra(SubKegiatanRenstra):
+class KegiatanRenstra(SubKegiatanRenstra, frozen=True, kw_only=True):
     """A kegiatan of a program of the Renstra."""
 
     sub_kegiatan: tuple[SubKegiatanRenstra, ...] = ()
@@ -334,8 +314,7 @@ class KegiatanRenstra(SubKegiatanRenstra):
         return self.sub_kegiatan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgramRenstra(SubKegiatanRenstra):
+class ProgramRenstra(SubKegiatanRenstra, frozen=True, kw_only=True):
     """A program of the Renstra and the sasaran of the Renstra that it serves."""
 
     sasaran: tuple[str, ...] = ()
@@ -347,8 +326,7 @@ class ProgramRenstra(SubKegiatanRenstra):
         return self.kegiatan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prioritas:
+class Prioritas(Struct, frozen=True, kw_only=True):
     """A development priority of one year; `tata_kelola` is the one that supporting sasaran name."""
 
     id: str
@@ -357,24 +335,21 @@ class Prioritas:
     tata_kelola: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misi:
+class Misi(Struct, frozen=True, kw_only=True):
     """A mission of the regional plan."""
 
     id: str
     uraian: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Periode:
+class Periode(Struct, frozen=True, kw_only=True):
     """First and last year of the Renstra."""
 
     mulai: int
     sampai: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renstra:
+class Renstra(Struct, frozen=True, kw_only=True):
     """`renstra.yaml` or `renstra/<nama>.yaml`: one edition of the five-year plan that every year answers to.
 
     `berlaku` says since when an edition holds that changes one of the same period; `berkas` is its path.
@@ -437,8 +412,7 @@ class Renstra:
         return range(self.periode.mulai, self.periode.sampai + 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NilaiSkala:
+class NilaiSkala(Struct, frozen=True, kw_only=True):
     """A step of a scale; `min` and `maks` where it is a band of numbers."""
 
     kode: str
@@ -447,8 +421,7 @@ class NilaiSkala:
     maks: Bilangan | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skala:
+class Skala(Struct, frozen=True, kw_only=True):
     """A scale of words or bands, lowest first."""
 
     nama: str
@@ -465,8 +438,7 @@ class Skala:
         return bands[-1] if bands else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KodeNomenklatur:
+class KodeNomenklatur(Struct, frozen=True, kw_only=True):
     """An official code with its name; sub kegiatan carry their official indicator and unit."""
 
     kode: str
@@ -475,8 +447,7 @@ class KodeNomenklatur:
     satuan: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Libur:
+class Libur(Struct, frozen=True, kw_only=True):
     """A public holiday or cuti bersama, and the decree that says so."""
 
     tanggal: date
@@ -484,16 +455,14 @@ class Libur:
     dasar: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Padanan:
+class Padanan(Struct, frozen=True, kw_only=True):
     """A word that readers use, and what the plan says for it."""
 
     kata: str
     arti: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rujukan:
+class Rujukan(Struct, frozen=True, kw_only=True):
     """`rujukan.yaml`: the shared vocabulary of units, scales and codes, the free days, and words that readers use."""
 
     satuan: tuple[Satuan, ...]
@@ -513,8 +482,7 @@ class Rujukan:
         return tuple(dict.fromkeys(satuan.nama for satuan in (*self.satuan, TANPA_SATUAN)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisahkanOleh:
+class DisahkanOleh(Struct, frozen=True, kw_only=True):
     """Who approved the SOP."""
 
     jabatan: str
@@ -522,24 +490,21 @@ class DisahkanOleh:
     nip: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pelaksana:
+class Pelaksana(Struct, frozen=True, kw_only=True):
     """A column of the SOP's table."""
 
     id: str
     nama: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waktu:
+class Waktu(Struct, frozen=True, kw_only=True):
     """A standard time: number and unit (menit, jam, hari)."""
 
     nilai: int
     satuan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Langkah:
+class Langkah(Struct, frozen=True, kw_only=True):
     """A step; `disimpulkan` where the source's flow symbols are lost and the performer is inferred."""
 
     nomor: int
@@ -555,8 +520,7 @@ class Langkah:
     kembali_ke: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sop:
+class Sop(Struct, frozen=True, kw_only=True):
     """`sop.yaml`: the procedure with head and steps."""
 
     nama: str
@@ -576,8 +540,7 @@ class Sop:
     dikecualikan: Alasan = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Peserta:
+class Peserta(Struct, frozen=True, kw_only=True):
     """Who attended, by office; a name that stands here is never published by the site."""
 
     nama: str = ""
@@ -585,8 +548,7 @@ class Peserta:
     bagian: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tugas:
+class Tugas(Struct, frozen=True, kw_only=True):
     """A task from a meeting; `selesai` is the day it was done, None while open."""
 
     uraian: str
@@ -596,16 +558,14 @@ class Tugas:
     selesai: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pertemuan:
+class Pertemuan(Struct, frozen=True, kw_only=True):
     """A progress meeting to come."""
 
     tanggal: date
     uraian: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notulen:
+class Notulen(Struct, frozen=True, kw_only=True):
     """Minutes of a meeting (SOP step 4); `nama` is the file's name without ending."""
 
     judul: str

@@ -1,10 +1,9 @@
 """A unit of rujukan.yaml, and that of what has none."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Satuan:
+class Satuan(Struct, frozen=True, kw_only=True):
     """A unit with its other spellings; `bulat` where a fraction makes no sense (Orang)."""
 
     nama: str

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.findings import Route
 
@@ -35,8 +36,7 @@ def load_schema(kind: str) -> Schema:
     return schema
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldText:
+class FieldText(Struct, frozen=True, kw_only=True):
     """What people read about a field."""
 
     judul: str

@@ -5,9 +5,10 @@ Each change is checked after it was made: reading gives what was wanted, no comm
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue, SpliceError
@@ -16,8 +17,7 @@ from rktdocs.records.splice_edits import Edit, edits_of
 from rktdocs.records.yaml_reader import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Spliced:
+class Spliced(Struct, frozen=True):
     """A file after changes: its text, and its data as reading gives them."""
 
     text: str

@@ -5,8 +5,10 @@ An allow-list: whatever is not known to be still and whole in itself is told. Pa
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import partial
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Note, Span
 
@@ -78,8 +80,7 @@ class _EnoughError(Exception):
     """What was told is enough, or what follows must not be read."""
 
 
-@dataclass
-class _Look:
+class _Look(Struct):
     """One reading of one picture."""
 
     faults: list[Note] = field(default_factory=list)
@@ -87,9 +88,9 @@ class _Look:
     used: list[str] = field(default_factory=list)
     around: set[str] = field(default_factory=set)
     style: list[str] | None = None
+    parser: expat.XMLParserType = field(default_factory=partial(expat.ParserCreate, namespace_separator=" "))
 
     def __post_init__(self) -> None:
-        self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.EntityDeclHandler = self._entity
         self.parser.SkippedEntityHandler = self._entity

@@ -3,9 +3,10 @@
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.records.tags import Tag
 from rktdocs.trees import LEADS_GIT_ASTRAY, EntryError, GitTree, TreeError, git, read_given
@@ -25,8 +26,7 @@ class Sah(StrEnum):
     TIDAK_TERBUKTI = "tidak terbukti"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The answer and its sentence."""
 
     sah: Sah

@@ -1,8 +1,9 @@
 """Archived years as their tags hold them: from tags to records. Judges nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.records.manifes import is_own, sha256
 from rktdocs.records.model import Rkt
@@ -11,8 +12,7 @@ from rktdocs.records.reader import Known, Reading, read_project, record_kind
 from rktdocs.trees import EntryError, GitTree, Tree, git_place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedYear:
+class ClosedYear(Struct, frozen=True, kw_only=True):
     """A year whose files are those of its proved archive, with everything that it was judged by in its time."""
 
     archive: Archive

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.records.archive_names import REFS, kunci_of, names_of
 from rktdocs.records.manifes import Manifes, ManifesError, parse_manifes
@@ -14,8 +16,7 @@ _SIGNATURE = re.compile(rb"^-----BEGIN (SSH|PGP) (?:SIGNATURE|MESSAGE)-----$", r
 _TAGGER = re.compile(rb"^tagger (.*) <(.*)> ([0-9]+) [+-][0-9]{4}$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(Struct, frozen=True, kw_only=True):
     """One archive tag. `manifes` is None where `fault` says why; `tanda` is "ssh", "gpg" or "" (unsigned).
 
     `rusak`: Git cannot read it, so that nobody knows what it holds.

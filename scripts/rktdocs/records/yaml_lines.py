@@ -1,8 +1,9 @@
 """The lines of a text that libyaml could not read, and small questions about them. Guesses nothing."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 _HEAD = re.compile(r"( *)((?:- +)*)")
 _KEY = re.compile(r"([A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
@@ -11,8 +12,7 @@ QUOTED = {'"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL), "'": re.compile(r
 _WINDOW = 20_000
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """One line with its place."""
 
     number: int  # in the window, from 0

@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.findings import Finding, Tingkat
 
@@ -10,8 +11,7 @@ WEIGHT = {Tingkat.KESALAHAN: 0, Tingkat.PERINGATAN: 1, Tingkat.INFORMASI: 2}
 """Order of the worst first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """Findings by weight, the files they stand in, and the files that were looked at."""
 
     kesalahan: int

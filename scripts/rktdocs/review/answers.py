@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from rktdocs.review.github import Json, NotWholeError
 from rktdocs.review.model import Actor, PullRequest, Review
@@ -16,8 +17,7 @@ _BASE_CHANGES = ("base_ref_changed", "automatic_base_change_succeeded")
 ZERO_SHA = "0" * 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitEntry:
+class CommitEntry(Struct, frozen=True, kw_only=True):
     """A commit as GitHub lists it, before anyone knows who pushed it."""
 
     sha: str
@@ -29,8 +29,7 @@ class CommitEntry:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
+class Activity(Struct, frozen=True, kw_only=True):
     """One movement of a branch: who made it point elsewhere, and when by the server's clock."""
 
     kind: str
@@ -40,8 +39,7 @@ class Activity:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dismissal:
+class Dismissal(Struct, frozen=True, kw_only=True):
     """Who dismissed a review, when, and what it was before."""
 
     by: Actor | None

@@ -1,8 +1,10 @@
 """The history of main, commit by commit: approved or not, by whom, published or not. Changes nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from rktdocs.review.authority import anchor_of
 from rktdocs.review.clone import Clone
@@ -12,8 +14,7 @@ from rktdocs.review.publish_check import Verdict, walk
 from rktdocs.review.words import role_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """One commit of main as the audit sees it. `keputusan` is the gate's word; `tag` the first edition that has it."""
 
     commit: str

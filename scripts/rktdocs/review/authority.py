@@ -6,7 +6,9 @@ judges.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.review.clone import Clone, MainCommit
@@ -15,16 +17,14 @@ from rktdocs.review.model import Entered
 from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """Whether a commit was approved, None where that could not be decided; `entered`: whom it let in by vacancy."""
 
     approved: bool | None
     entered: Entered | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(Struct, frozen=True, kw_only=True):
     """Whose roles count at a commit of main: those written at `commit`; `unapproved` changed them without votes.
 
     `entered` are all who ever came in by the rule of vacancy, oldest first.
@@ -43,8 +43,7 @@ class PublishError(RktdocsError):
     """The history cannot be walked: then nothing is published."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """Where the gate's history begins, who set it, and the values that later commits wrote in its place."""
 
     commit: str

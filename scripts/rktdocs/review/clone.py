@@ -3,8 +3,9 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.records.archive_names import REFS
 from rktdocs.trees import GitTree, TreeError, git, resolve_commit
@@ -14,8 +15,7 @@ _TOOL = ("scripts", "schema", "paket", "requirements.txt")
 _FIXED = ("-c", f"core.attributesFile={os.devnull}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MainCommit:
+class MainCommit(Struct, frozen=True, kw_only=True):
     """One commit of the first-parent line of main."""
 
     sha: str
@@ -25,8 +25,7 @@ class MainCommit:
     subject: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One path that differs between two commits, with its modes; `path` is None where Git's name is no text."""
 
     path: str | None
@@ -41,8 +40,7 @@ def in_folder(prefix: str, path: str) -> str:
     return f"{prefix}/{path}" if prefix else path
 
 
-@dataclass(frozen=True, slots=True)
-class Clone:
+class Clone(Struct, frozen=True):
     """A Git repository on this machine, bare or not; `prefix` is the project's folder in it ("" at the root).
 
     `maker` says whether our own code makes a commit out of its parent (both given by id), byte by byte or, where that

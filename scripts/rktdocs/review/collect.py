@@ -1,8 +1,10 @@
 """From GitHub's API to one frozen snapshot of a pull request. Reads only; what is not whole is said, never guessed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rktdocs.review import answers
 from rktdocs.review.answers import CommitEntry, known_shape
@@ -24,8 +26,7 @@ VALIDASI = "validasi"
 """Name of the check that must be green before anybody is asked to look."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class Gathered(Struct, frozen=True, kw_only=True):
     """A snapshot for the decision, and beside it what only the words around it need."""
 
     snapshot: Snapshot
@@ -73,8 +74,7 @@ def collect_merged(github: GitHub, told: Json, *, clone: Clone, ruling: Ruling, 
     return _collect(github, told, clone, ground)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
+class _Ground(Struct, frozen=True, kw_only=True):
     """On what a pull request is judged, and not by itself: roles, Git's own list of files and what main's rules say of
     its records, rights (None: not asked).
     """
@@ -88,8 +88,7 @@ class _Ground:
     faults: tuple[str, ...] | str = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lists:
+class _Lists(Struct, frozen=True, kw_only=True):
     """What GitHub lists about one pull request."""
 
     reviews: tuple[Review, ...]

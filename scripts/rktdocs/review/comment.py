@@ -4,8 +4,9 @@ Whatever a person wrote stands in it inert: no mention rings, no link, image or 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from rktdocs.review.classes import CLASS_WORDS, PERJANJIAN, Kelas, by_class, documents, touched_paths
 from rktdocs.review.model import Decision, Passage, Reason, ReasonKind, Snapshot, Stage, State, Vote
@@ -51,8 +52,7 @@ _NEXT = (
 _GIVEN = {"paraf": "Diparaf", "persetujuan": "Disetujui", "tanda tangan": "Ditandatangani"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Return:
+class Return(Struct, frozen=True, kw_only=True):
     """One return: who, when, in which words, and who lifted it if anybody did."""
 
     login: str

@@ -6,7 +6,8 @@ GitHub's list of files has no modes and ends at 3,000; Git's has both and no end
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.review.classes import Kelas, class_of
 from rktdocs.review.clone import Clone, Entry
@@ -20,8 +21,7 @@ _DEVICES = re.compile("(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[.].*)?", re.IGNO
 _PICTURES = (".png", ".jpg", ".webp")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(Struct, frozen=True, kw_only=True):
     """The files of a change, and those that no pull request may bring, with the reason."""
 
     files: tuple[ChangedFile, ...]

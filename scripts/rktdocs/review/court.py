@@ -1,8 +1,9 @@
 """What every vote is held against: the pull request, its contributors, and who holds which role when. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from rktdocs.review.contributors import contributors, hidden_writers, unknown_writers, wrote
 from rktdocs.review.model import Actor, PullRequest, Review, RoleHolder, Roles, Snapshot, utc
@@ -10,8 +11,7 @@ from rktdocs.review.model import Actor, PullRequest, Review, RoleHolder, Roles, 
 WRITE_RIGHTS = ("write", "maintain", "admin")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Court:
+class Court(Struct, frozen=True, kw_only=True):
     """The snapshot's facts, taken apart once. `as_of` is the instant whose office holders count."""
 
     snapshot: Snapshot

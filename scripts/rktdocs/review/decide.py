@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rktdocs.review.chain import out_of_turn, standing
 from rktdocs.review.classes import mixture, touched_paths, yardsticks

@@ -1,8 +1,9 @@
 """What one run of the gate asks once, however many pull requests it judges: main's tip, whose roles count, rights."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from rktdocs.errors import RktdocsError
 from rktdocs.review import answers
@@ -21,8 +22,7 @@ from rktdocs.review.roles import INSTANSI_PATH, Office, read_office
 Rights = Callable[[Iterable[Review], Roles], dict[str, str]]
 
 
-@dataclass
-class Docket:
+class Docket(Struct, dict=True):
     """One run. `judge` judges a commit of main that changed roles (`authority`)."""
 
     github: GitHub

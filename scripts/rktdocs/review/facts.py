@@ -1,9 +1,11 @@
 """The facts file (contract "Review facts") -> `Snapshot`, and `Decision` -> JSON. Decides nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rktdocs.records.contract import read_json, value_of
 from rktdocs.records.rencana import Akun, Berlaku
@@ -13,13 +15,11 @@ from rktdocs.review.roles import holder_of
 _KIND = "tinjauan-fakta"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Holder(Akun):
+class _Holder(Akun, frozen=True, kw_only=True):
     berlaku: Berlaku = field(default_factory=Berlaku)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Office:
+class _Office(Struct, frozen=True, kw_only=True):
     """What the facts say of roles: days, which only the zone makes instants."""
 
     roles: Mapping[str, tuple[_Holder, ...]] | None

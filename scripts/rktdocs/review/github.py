@@ -4,10 +4,11 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
+
+from msgspec import Struct
 
 from rktdocs import __version__
 from rktdocs.errors import WITH_ALL_LIBRARIES
@@ -50,8 +51,7 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 _NEXT = re.compile(r'<([^<>]+)>\s*;\s*rel="next"')
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """An answer with its ETag: asked again, GitHub says 304 and it does not count against the rate limit."""
 
     etag: str

@@ -1,7 +1,9 @@
 """The gate's answer for pull requests as they stand on GitHub: read, decide, and merge what may be merged."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
@@ -18,8 +20,7 @@ from rktdocs.review.repaired import shown_state
 from rktdocs.review.words import SOP_STEPS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """A pull request and the gate's answer. `gathered` is None where it could not be read whole."""
 
     number: int

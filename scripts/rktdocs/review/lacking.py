@@ -1,8 +1,9 @@
 """What a repository lacks, as a value: one remark with its remedy."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rktdocs.review.github import GitHub, NotFoundError, RefusedError
 
@@ -16,8 +17,7 @@ class Weight(StrEnum):
     BERBAYAR = "perlu paket berbayar"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lack:
+class Lack(Struct, frozen=True, kw_only=True):
     """One thing that the repository lacks, and how to mend it."""
 
     pesan: str

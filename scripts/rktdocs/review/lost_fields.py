@@ -5,8 +5,9 @@ Whoever settles a conflict by deleting its marks can drop a line of one side wit
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.yaml_reader import read_yaml
@@ -19,8 +20,7 @@ _NAMES = ("id", "kode", "nama")
 Fields = Mapping[tuple[str, ...], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
+class Lost(Struct, frozen=True, kw_only=True):
     """One field that is gone: in which merge, of which file, the way to it, and what stood there."""
 
     commit: str

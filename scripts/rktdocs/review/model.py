@@ -5,9 +5,10 @@ rights) stay text: an unknown word is "not counted", never an error.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 STATUS_CONTEXT = "rkt/gerbang"
 """Context of the one commit status that the gate posts."""
@@ -53,8 +54,7 @@ class ReasonKind(StrEnum):
     TIDAK_UTUH = "tidak_utuh"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Struct, frozen=True, kw_only=True):
     """An account as GitHub names it; `type` is "User", "Bot", "Organization" or "Mannequin"."""
 
     login: str
@@ -62,8 +62,7 @@ class Actor:
     type: str = "User"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commit:
+class Commit(Struct, frozen=True, kw_only=True):
     """One commit of the pull request; a login is None where the address maps to no account.
 
     `pusher` comes from the activity of the branch (None: could not be read). `clean_merge`: a merge commit whose tree
@@ -81,8 +80,7 @@ class Commit:
     remade: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedFile:
+class ChangedFile(Struct, frozen=True, kw_only=True):
     """One file of the pull request's difference; `previous_filename` only for a rename."""
 
     filename: str
@@ -90,16 +88,14 @@ class ChangedFile:
     previous_filename: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Refused(Struct, frozen=True, kw_only=True):
     """A file that no pull request may bring, and why, as the end of a sentence."""
 
     path: str
     sebab: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """One review as GitHub's list gives it, with who dismissed it and what it was before (from the timeline).
 
     `user` is None for a deleted account, `submitted_at` for a pending review. `dismissed_by` is None while it stands,
@@ -116,8 +112,7 @@ class Review:
     dismissed_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Stage(Struct, frozen=True, kw_only=True):
     """One link of the review chain: `jenis` is "paraf" or "persetujuan", `peran` a role of instansi.yaml."""
 
     jenis: str
@@ -127,8 +122,7 @@ class Stage:
 DEFAULT_STAGES = (Stage(jenis="paraf", peran="kasubag_program"), Stage(jenis="persetujuan", peran="kepala_dinas"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleHolder:
+class RoleHolder(Struct, frozen=True, kw_only=True):
     """Who holds a role, and from when (inclusive) until when (exclusive); None is open.
 
     The dates of instansi.yaml are days in the agency's zone: whoever makes a snapshot turns them into instants with
@@ -145,8 +139,7 @@ Roles = Mapping[str, tuple[RoleHolder, ...]]
 """peran -> its holders, as the base branch's instansi.yaml has them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PullRequest:
+class PullRequest(Struct, frozen=True, kw_only=True):
     """A pull request. `head_since`: when the head became the head (the server's push time, not the commit's date);
     `base_since`: the last change of base, else the opening. None: could not be read.
     """
@@ -166,8 +159,7 @@ class PullRequest:
     opened_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vacancy:
+class Vacancy(Struct, frozen=True, kw_only=True):
     """A proposal that names somebody to stand in for a role of the chain, and the two roles that may sign it.
 
     `wrong`: why the rule of vacancy does not take it, each the end of a sentence; () where it does. `predecessors` are
@@ -187,8 +179,7 @@ class Vacancy:
     wrong: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
+class Vote(Struct, frozen=True, kw_only=True):
     """A vote that counts: who gave which stage, when, by which review, on which commit."""
 
     jenis: str
@@ -199,8 +190,7 @@ class Vote:
     commit: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
+class Entered(Struct, frozen=True, kw_only=True):
     """Somebody whom a commit of main brought in by the rule of vacancy, and who signed it: told for ever."""
 
     commit: str
@@ -213,8 +203,7 @@ class Entered:
         return self.vacancy.sampai is None or day <= self.vacancy.sampai
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publish:
+class Publish(Struct, frozen=True, kw_only=True):
     """The question "may this commit be published?".
 
     `tree_matches`: the commit's tree is its second parent's, which is the approved head. `unreviewed_commits`: commits
@@ -226,8 +215,7 @@ class Publish:
     unreviewed_commits: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, kw_only=True):
     """Everything the decision may look at. `roles` None: they could not be read. `complete` False: something of this is
     missing or moved while it was read; `gaps` says what, in sentences. `permissions`: login -> right, absent = write.
     `refused`: files that nobody may bring. `faults`: what main's own rules find wrong in the records and main has not.
@@ -260,8 +248,7 @@ class Snapshot:
     protected: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """Why the answer is what it is: a code for programs and a sentence for people."""
 
     code: str
@@ -269,8 +256,7 @@ class Reason:
     kind: ReasonKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """How far a proposal has come by the rule of vacancy: one entry a signer, and since when it may be merged."""
 
     vacancy: Vacancy
@@ -282,8 +268,7 @@ class Passage:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """The gate's answer. `tahap` has one entry a stage, in order; `returns` are the rejections that stand."""
 
     state: State | None

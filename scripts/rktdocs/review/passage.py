@@ -1,9 +1,10 @@
 """How far a proposal has come by the rule of vacancy: two signatures, a day of quiet, and nobody who stops it. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from itertools import product
+
+from msgspec.structs import replace
 
 from rktdocs.review.court import Court, in_office, is_holder, mentions, same_person
 from rktdocs.review.model import Actor, Passage, Reason, RoleHolder, Stage, Vacancy, utc

@@ -1,9 +1,10 @@
 """What the gate writes on GitHub: one status, labels, review requests, one comment. Decides nothing itself."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from rktdocs.review.answers import known_shape
 from rktdocs.review.collect import Gathered, validasi_is_green
@@ -45,8 +46,7 @@ class Part(StrEnum):
     KABAR = "kabar"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """What others know of a pull request: finished Markdown about the plan, the days that it sets, the times of the SOP
     and the days on which nobody works.
 

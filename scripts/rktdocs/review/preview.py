@@ -4,7 +4,8 @@ Any writer's workflow may keep a file of that name, so the run that kept it is l
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from rktdocs.review.answers import known_shape
 from rktdocs.review.github import GitHub, GitHubError
@@ -22,8 +23,7 @@ def file_name(nomor: int, head: str, kind: str) -> str:
     return f"usulan-{nomor}-{head[:12]}.{kind}"
 
 
-@dataclass
-class Previews:
+class Previews(Struct):
     """The previews that one run of the gate may link; who is asked first asks for the list of runs."""
 
     github: GitHub

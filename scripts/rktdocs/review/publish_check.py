@@ -5,7 +5,9 @@ tree. One without approval stops all that follow, until a later approved pull re
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.review.answers import known_shape
 from rktdocs.review.authority import Anchor, Answer, Authority, Judge, PublishError, Ruling, anchor_of
@@ -23,8 +25,7 @@ MAX_COMMITS = 190
 """Each commit takes five requests, and a workflow's token may make a thousand an hour."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """What the gate says of one commit of main by itself; `healed_by` names why an unapproved one no longer stops."""
 
     commit: MainCommit
@@ -57,8 +58,7 @@ class Verdict:
         return Answer(approved=None if undecided else self.decision.allowed, entered=self.entered)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Healing:
+class Healing(Struct, frozen=True, kw_only=True):
     """An unapproved commit, named afterwards by an approved pull request with its reason."""
 
     commit: str
@@ -66,8 +66,7 @@ class Healing:
     merge_commit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishCheck:
+class PublishCheck(Struct, frozen=True, kw_only=True):
     """The answer for one commit, with every verdict that led to it, oldest first."""
 
     commit: str

@@ -4,9 +4,10 @@ Dates in commits are what their author likes; the activity is what the server sa
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from rktdocs.review import answers
 from rktdocs.review.answers import ZERO_SHA, Activity, CommitEntry
@@ -17,16 +18,14 @@ _DEPTH = 3
 """Branches merged into branches merged into the branch: deeper than any office goes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pushes:
+class Pushes(Struct, frozen=True, kw_only=True):
     """What the activity tells: pusher by commit (absent where unreadable), and when the head became the head."""
 
     pushers: Mapping[str, str]
     head_since: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Branch:
+class _Branch(Struct, frozen=True):
     """A branch where it lives, and its movements, oldest first."""
 
     github: GitHub

@@ -1,6 +1,6 @@
 """Which reviews sent a draft back, and by which role: the SOP's Disposisi, for the comment and the approval record."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from rktdocs.review.collect import Gathered
 from rktdocs.review.court import same_login

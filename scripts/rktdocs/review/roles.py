@@ -1,7 +1,8 @@
 """Who holds which role, from the bytes of one `rkt/instansi.yaml`: read as data by the records' own door, never run."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.build import BuildError, build
@@ -18,8 +19,7 @@ class RolesError(RktdocsError):
     """The roles cannot be read: then nobody's vote can be judged."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class Office(Struct, frozen=True, kw_only=True):
     """The agency at one commit: its people, and what the gate needs of them."""
 
     instansi: Instansi

@@ -8,8 +8,10 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.records.rencana import Instansi, Pejabat
 from rktdocs.review.model import Actor, Vacancy
@@ -22,8 +24,7 @@ PROTECTED = ("rantai_reviu", "kekosongan", "gerbang_sejak")
 _DEFINITIF = "definitif"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Change:
+class _Change(Struct, frozen=True, kw_only=True):
     """How the officials differ: entries that are only there afterwards, and only before."""
 
     added: tuple[Pejabat, ...]

@@ -1,9 +1,11 @@
 """Which reviews are votes, whose they are, and why a vote does not count. Pure; `decide` puts them in order."""
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum, auto
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.review.court import Court, is_holder
 from rktdocs.review.model import Actor, Reason, Review, Stage, Vote, utc
@@ -29,8 +31,7 @@ class _Act(Enum):
     """Dismissed, and nobody knows what it was."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ballot:
+class Ballot(Struct, frozen=True, kw_only=True):
     """An approval that counts for the chain's roles that its giver holds."""
 
     actor: Actor
@@ -48,8 +49,7 @@ class Ballot:
         return _vote(self.review, self.actor, jenis=stage.jenis, peran=stage.peran)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """What the reviews come to: approvals that count, returns that stand, and why the others do not count."""
 
     ballots: tuple[Ballot, ...] = ()

@@ -1,8 +1,9 @@
 """How long a proposal waits for whom, and the one polite reminder of it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from rktdocs.plan.schedule import working_days
 from rktdocs.review.github import Json
@@ -12,8 +13,7 @@ from rktdocs.review.words import clock, local_day
 _DO = {"paraf": "diparaf", "persetujuan": "disetujui"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
+class Wait(Struct, frozen=True, kw_only=True):
     """The stage that is next, and since when it could be given."""
 
     stage: Stage

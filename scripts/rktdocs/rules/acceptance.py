@@ -1,8 +1,8 @@
 """`dikecualikan: {rule: reason}`: which peringatan people accept and why, and whether each such reason is needed."""
 
-import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Finding, Note, Route, Tingkat
 from rktdocs.records.model import Alasan
@@ -14,8 +14,7 @@ _BELOW = ("tujuan", "sasaran", "indikator", "sub_indikator", "program", "kegiata
 """Lists of things that can carry reasons of their own."""
 
 
-@dataclasses.dataclass(slots=True, kw_only=True)
-class Acceptance:
+class Acceptance(Struct, kw_only=True):
     """One accepted peringatan: where it is accepted, which rule, why; `silenced` gathers what it kept quiet."""
 
     berkas: str
@@ -34,8 +33,7 @@ class Acceptance:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptances:
+class Acceptances(Struct, frozen=True, kw_only=True):
     """All accepted peringatan of one check, with the rules that ran and their weight."""
 
     items: Sequence[Acceptance]

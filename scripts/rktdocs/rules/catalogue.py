@@ -1,14 +1,14 @@
 """What people may read about a rule beside its own texts: its wrong and its right example."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from rktdocs.records.yaml_reader import read_yaml
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contoh:
+class Contoh(Struct, frozen=True, kw_only=True):
     """A wrong and a right example of one file; `salah` and `benar` are texts, "" means that the file is not there.
 
     `berkas` is the file's path, "" for a section file (whose head with tahun and bagian is left out). `lain` are other

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.renstra_rows import BarisProgramRenstra

@@ -1,7 +1,9 @@
 """Runs all rules over what was read and tells what they found, where, and what people accepted. Pure: reads nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rktdocs.findings import Edit, Finding, Route, Tingkat, sorted_findings
 from rktdocs.plan.model import Plan
@@ -22,8 +24,7 @@ _OF_VALUES = frozenset({"target", "kondisi_awal", "kondisi_akhir", "satuan", "sk
 _LOOSE_IDS = frozenset(rule.id for rule in _LOOSE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """What the rules say: findings by route, not yet by line, and the peringatan that people accepted with a reason."""
 
     findings: tuple[Finding, ...] = ()

@@ -4,8 +4,9 @@ They are judged by nothing but their lock: what is found in them by rules is no 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.archive_names import Jenis, called
@@ -21,8 +22,7 @@ _CORRECTION = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locks:
+class Locks(Struct, frozen=True, kw_only=True):
     """What the lock itself tells, and the files of which nothing else may be told."""
 
     findings: tuple[Finding, ...] = ()

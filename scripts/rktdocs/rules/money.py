@@ -1,8 +1,9 @@
 """Money: does the tree of program, kegiatan and sub kegiatan add up, and is it the money that the Renstra plans?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.completeness import PAGU
@@ -18,8 +19,7 @@ from rktdocs.words.numbers import angka
 _LOWEST, _NAMED = 2, 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sum:
+class _Sum(Struct, frozen=True, kw_only=True):
     """Money under one code: what is written at it, what its children carry, whether all of them do."""
 
     own: Bilangan

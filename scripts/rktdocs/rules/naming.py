@@ -15,8 +15,8 @@ _STRONG = (
     "proporsi|rata-rata|produktivitas"
 )
 _STRONG_WORDS = frozenset({*_STRONG.split("|"), "rata"})
-_SECOND = re.compile(rf"\S\s*(?:\bdan\b|\bserta\b|&|,|/|\+)\s*(?:{_STRONG})\b", re.IGNORECASE)
-_FIRST_TWO = re.compile(rf"^\s*(?:{_STRONG})\s*(?:/|\bdan\b|\batau\b)\s*(?:{_STRONG})\b", re.IGNORECASE)
+_SECOND = rf"(?i)\S\s*(?:\bdan\b|\bserta\b|&|,|/|\+)\s*(?:{_STRONG})\b"
+_FIRST_TWO = rf"(?i)^\s*(?:{_STRONG})\s*(?:/|\bdan\b|\batau\b)\s*(?:{_STRONG})\b"
 _QUANTITY = (
     "energi|protein|lemak|karbohidrat|kalori|produksi|produktivitas|ekspor|impor|kelahiran|kematian|kesakitan|"
     "kemiskinan|pengangguran|ketimpangan|stunting|wasting|kuantitas|kualitas|panjang|lebar|luas|volume|berat|tinggi|"
@@ -63,16 +63,15 @@ _WAIT = re.compile(
     r"(?:layanan|pelayanan|tunggu|penyelesaian|proses|respons?|tanggap|penerbitan|antre|antrean)\b",
     re.I,
 )
-_ACTED_ON = re.compile(
-    r"\b(?:penyelesaian|penanganan|penanggulangan|pencegahan|pengendalian|penurunan|pengurangan|pengentasan|"
+_ACTED_ON = (
+    r"(?i)\b(?:penyelesaian|penanganan|penanggulangan|pencegahan|pengendalian|penurunan|pengurangan|pengentasan|"
     r"tindak lanjut|"
     r"cakupan|capaian|ketepatan|kepatuhan|pelatihan|pendampingan|pemulihan|penataan|perbaikan|rehabilitasi|mitigasi|"
     r"bebas|tanpa|kepuasan|layanan penanganan|ter[a-z]+nya|menurunnya|berkurangnya|"
     r"jumlah (?:laporan|dokumen|kegiatan))\b"
     r"|\b(?:bagi|untuk|kepada|terhadap|dari|atas|dalam)\s+(?:\w+\s+){0,2}?(?:" + "|".join(sorted(_UNWANTED)) + r")\b"
     r"|\byang\s+(?:telah\s+|sudah\s+|dapat\s+|tidak\s+)?(?:di|ter|men|mem|meng|ber|selesai|sembuh|tepat|lulus|aktif)[a-z]*\b"
-    r"|\bdi[a-z]{3,}kan\b|\bdi(?:tangani|layani|bina|latih|obati|atasi|awasi)\b",
-    re.IGNORECASE,
+    r"|\bdi[a-z]{3,}kan\b|\bdi(?:tangani|layani|bina|latih|obati|atasi|awasi)\b"
 )
 """The unwanted is acted upon: "pengaduan yang ditindaklanjuti" is better the more there is of it."""
 _KEPT = {"ketepatan", "tepat", "sesuai", "persentase", "kepatuhan", "standar"}
@@ -103,7 +102,7 @@ def dua_indikator(scope: BarisScope) -> Iterator[Note]:
         two = (
             _TWO_QUANTITIES.search(text)
             or _TWO_RATES.search(text)
-            or (twice and _SECOND.search(text) and not _is_one_measure(text))
+            or (twice and re.search(_SECOND, text) and not _is_one_measure(text))
         )
         if "\n" in text or ";" in text or two:
             yield Note(
@@ -115,8 +114,8 @@ def dua_indikator(scope: BarisScope) -> Iterator[Note]:
 
 def _is_one_measure(text: str) -> bool:
     """`Nilai/Predikat AKIP` says one thing in two words."""
-    double = _FIRST_TWO.match(text)
-    return double is not None and _SECOND.search(text, double.end() - 1) is None
+    double = re.match(_FIRST_TWO, text)
+    return double is not None and re.search(_SECOND, text[double.end() - 1 :]) is None
 
 
 @rule(
@@ -170,9 +169,8 @@ def _unwanted(ukuran: Baris) -> str:
     text, words = ukuran.item.uraian, words_of(ukuran)
     if (wait := _WAIT.search(text)) and not _KEPT.intersection(words):
         return wait[0]
-    if _ACTED_ON.search(text):
-        return ""
-    return next((word for word in words if word in _UNWANTED), "")
+    word = next((word for word in words if word in _UNWANTED), "")
+    return "" if word and re.search(_ACTED_ON, text) else word
 
 
 @rule(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.capaian import rounded
-from rktdocs.plan.pengukuran import TriwulanBagian, in_force, measured
+from rktdocs.plan.pengukuran import in_force
 from rktdocs.plan.satuan import decimals
 from rktdocs.records.nilai import Angka, Predikat
 from rktdocs.records.spelling import closest
@@ -114,12 +114,6 @@ def _twice(record: Realisasi) -> Iterator[Note]:
                 )
 
 
-def _quarters(scope: ProjectScope) -> Iterator[TriwulanBagian]:
-    for tahun in sorted({record.tahun for record in scope.plan.realisasi}):
-        for found in measured(scope.plan, tahun).values():
-            yield from found
-
-
 @rule(
     Tingkat.KESALAHAN,
     judul="Jenis realisasi sama dengan targetnya",
@@ -131,7 +125,7 @@ def _quarters(scope: ProjectScope) -> Iterator[TriwulanBagian]:
 )
 def realisasi_sejenis(scope: ProjectScope) -> Iterator[Note]:
     """A result is of its target's kind."""
-    for quarter in _quarters(scope):
+    for quarter in scope.triwulan:
         places = {item.id: at for at, item in enumerate(quarter.catatan.indikator)}
         for hasil in quarter.hasil:
             if hasil.item is None or hasil.item.nilai is None:
@@ -173,7 +167,7 @@ def _of_another_kind(row: Ukuran, item: HasilIndikator) -> tuple[str, str] | Non
 )
 def realisasi_lengkap(scope: ProjectScope) -> Iterator[Note]:
     """A verified quarter has judged what it asks for, and says why what was missed was missed."""
-    for quarter in _quarters(scope):
+    for quarter in scope.triwulan:
         if quarter.catatan.tahap != "diverifikasi":
             continue
         empty = [h.ukuran.id for h in quarter.diminta if h.item is None or h.item.nilai is None]
@@ -214,7 +208,7 @@ def _explained(item: HasilIndikator) -> bool:
 def realisasi_wajar(scope: ProjectScope) -> Iterator[Note]:
     """A percentage is its fraction's; money stays below pagu and never falls within a year."""
     spent: dict[tuple[int, str, str], int] = {}
-    for quarter in _quarters(scope):
+    for quarter in scope.triwulan:
         record = quarter.catatan
         rows: Mapping[str, Ukuran] = {h.ukuran.id: h.ukuran for h in quarter.hasil}
         for at, item in enumerate(record.indikator):

@@ -1,8 +1,9 @@
 """What a rule is: one function with its weight and its Indonesian texts. Knows no single rule."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from rktdocs.findings import Edit, Finding, Note, Span, Tingkat
 from rktdocs.records.rendering import flow
@@ -11,8 +12,7 @@ Scope = TypeVar("Scope")
 Scope_contra = TypeVar("Scope_contra", contravariant=True)  # a rule for two kinds of scope serves as a rule for either
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Generic[Scope_contra]):
+class Rule(Struct, Generic[Scope_contra], frozen=True, kw_only=True):
     """A rule: its name, its weight, what it wants and why, and the function that looks.
 
     `perlu` names the master files without which it cannot tell right from wrong ("renstra").

@@ -15,7 +15,6 @@ from rktdocs.records.nilai import (
 )
 from rktdocs.records.scalars import has_two_figures
 from rktdocs.records.spelling import closest
-from rktdocs.records.value_slips import number_slip
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, Baris, BarisScope, value_name
@@ -92,6 +91,8 @@ def _without_skala(ukuran: Baris, rute: Route, word: str) -> Note:
 
 def _figure(ukuran: Baris, rute: Route, word: str) -> Iterator[Note]:
     """Tell a figure that is written as a text; other words stand where kondisi awal has its own unit (Predikat)."""
+    from rktdocs.records.value_slips import number_slip  # its patterns are a tenth of a check that finds nothing
+
     slip = number_slip(word, with_limits=True, satuan=ukuran.item.satuan if ukuran.in_unit(rute) else None)
     if slip:
         pesan = f"{value_name(ukuran, rute)}: {slip.pesan}"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Route
 from rktdocs.plan.comparing import Cocok, agreement
 from rktdocs.plan.editions import Edisi
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.plan.perjanjian import PerjanjianTahun, agreements, years_of_agreements
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, BarisRenstra
 from rktdocs.plan.rows import BarisProgram, Ukuran
@@ -27,8 +29,7 @@ _NAMED = 8
 INSTANSI = "rkt/instansi.yaml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleContext:
+class RuleContext(Struct, frozen=True, kw_only=True):
     """What rules may know beside the plan; whoever calls has read it.
 
     `tagged`: a year's records as its tag `rkt-<year>` holds them. `tertutup`: years that are as their proved archives
@@ -74,6 +75,12 @@ class ProjectScope:
         instansi = self.plan.instansi
         named = [pejabat.jabatan for pejabat in instansi.pejabat] + [bagian.kepala for bagian in instansi.bagian]
         return tuple(dict.fromkeys(filter(None, named)))
+
+    @cached_property
+    def triwulan(self) -> tuple[TriwulanBagian, ...]:
+        """Every quarter that has results, of all years in order."""
+        years = sorted({record.tahun for record in self.plan.realisasi})
+        return tuple(each for tahun in years for found in measured(self.plan, tahun).values() for each in found)
 
     @cached_property
     def definitions(self) -> Mapping[str, tuple[Definition, ...]]:

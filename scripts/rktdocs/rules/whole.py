@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Finding, Tingkat, has_kesalahan, sorted_findings
 from rktdocs.plan.model import Plan
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 _LOCKED = "tahun-terkunci"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """A project after reading and checking; `findings` have places and stand in order, `arsip` is every judged tag."""
 
     reading: Reading

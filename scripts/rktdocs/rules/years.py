@@ -219,7 +219,7 @@ def _difference(before: object, after: object) -> Route:
     if isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
         at = next(n for n, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1])
         return (at, *_difference(before[at], after[at]))
-    names = getattr(after, "__dataclass_fields__", ()) if type(before) is type(after) else ()
+    names = getattr(after, "__struct_fields__", ()) if type(before) is type(after) else ()
     if not names or isinstance(after, _VALUES):
         return ()
     name = next(name for name in names if getattr(before, name) != getattr(after, name))
@@ -253,7 +253,7 @@ def _texts(tahun: Tahun) -> Iterator[tuple[Route, str]]:
     """Yield every text of the chapters and of the form of signing, with its place."""
     for group in ("bab", "penetapan"):
         part = getattr(tahun, group)
-        for name in type(part).__dataclass_fields__:
+        for name in part.__struct_fields__:
             value = getattr(part, name)
             if isinstance(value, str):
                 yield (group, name), value

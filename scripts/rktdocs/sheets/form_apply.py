@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
@@ -23,8 +24,7 @@ _SAID_EMPTY = ("target", "nilai", "keuangan", "fisik")
 _BELOW = {"program": "kegiatan", "kegiatan": "sub_kegiatan"}
 
 
-@dataclass(kw_only=True)
-class Penerapan:
+class Penerapan(Struct, kw_only=True):
     """The section file's new text, and where in it each cell's value stands."""
 
     teks: str

@@ -1,8 +1,9 @@
 """What a returned form asks for, row by row, with what stands against it and what is worth telling."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Route
 from rktdocs.sheets.form_back import Catatan
@@ -13,8 +14,7 @@ Penulis = Callable[[Route], str]
 """Who wrote what stands at a route of the section file, "" where nobody can tell."""
 
 
-@dataclass(kw_only=True)
-class IsiBaris:
+class IsiBaris(Struct, kw_only=True):
     """What one row asks for: record fields with plain data, and the cell that each came from."""
 
     lembar: str
@@ -29,8 +29,7 @@ class IsiBaris:
         return self.baris.macam is Macam.BARU
 
 
-@dataclass(kw_only=True)
-class Perbandingan:
+class Perbandingan(Struct, kw_only=True):
     """All rows of a returned form, what is wrong in them, what was read in a way worth telling, what was typed."""
 
     baris: list[IsiBaris] = field(default_factory=list)

@@ -5,9 +5,11 @@ It is read by another process (`form_apart`), hence the two ways between it and 
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from rktdocs.errors import RktdocsError
 from rktdocs.sheets.form_layout import ISIAN, Isi, Place, from_plain_text, plain_text
@@ -21,8 +23,7 @@ Nilai = str | float
 """What is copied without being read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catatan:
+class Catatan(Struct, frozen=True, kw_only=True):
     """One thing to look at: the cell as the clerk sees it ("" where it is about the whole), sentence, remedy.
 
     `luas` are the cells beside `tempat` that it is about too.
@@ -35,8 +36,7 @@ class Catatan:
     luas: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Siapa:
+class Siapa(Struct, frozen=True, kw_only=True):
     """Who a form is: its version, year, bagian, the hash of the file it was made of, the agency.
 
     `asal` are hashes of the returned files that it corrects; forms of an earlier tool say neither that nor the agency.
@@ -62,8 +62,7 @@ class Rupa(StrEnum):
     RUSAK = "rusak"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sel:
+class Sel(Struct, frozen=True, kw_only=True):
     """A cell that came back; what it means is read later, and only where it differs. A date is an ISO text."""
 
     alamat: str
@@ -89,8 +88,7 @@ class Sel:
         return bool(self.rumus) or self.rupa is Rupa.RUSAK or (self.isi is not None and str(self.isi).strip() != "")
 
 
-@dataclass(kw_only=True)
-class BarisKembali:
+class BarisKembali(Struct, kw_only=True):
     """A row that came back; `kunci` is "" where the clerk added the row, `induk` the heading it stands under."""
 
     kunci: str
@@ -100,8 +98,7 @@ class BarisKembali:
     tersembunyi: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KolomMilik:
+class KolomMilik(Struct, frozen=True, kw_only=True):
     """A column that a clerk added: its sheet of ours, its place from 1, its head, what stands in it by row."""
 
     lembar: str
@@ -110,8 +107,7 @@ class KolomMilik:
     isi: Mapping[int, Nilai]
 
 
-@dataclass(kw_only=True)
-class Milik:
+class Milik(Struct, kw_only=True):
     """What a clerk wrote for himself: columns, comments by address, sheets with their cells by row and column."""
 
     kolom: list[KolomMilik] = field(default_factory=list)
@@ -119,8 +115,7 @@ class Milik:
     lembar: dict[str, list[tuple[int, int, Nilai]]] = field(default_factory=dict)
 
 
-@dataclass(kw_only=True)
-class Kembali:
+class Kembali(Struct, kw_only=True):
     """A returned form: who it is, what its cells said when it went out, and its rows by sheet with the sheet's name.
 
     `kepala` has what stands above the rows in each column, `tersembunyi` the columns that were hidden, `terlihat` the
@@ -152,7 +147,7 @@ def to_json(kembali: Kembali) -> str:
     plain = asdict(kembali)
     plain["dasar"] = [[*place, plain_text(isi)] for place, isi in kembali.dasar.items()]
     plain["kolom"] = {name: sorted(keys) for name, keys in kembali.kolom.items()}
-    return json.dumps(plain, ensure_ascii=False)
+    return json.dumps(plain, ensure_ascii=False, default=asdict)
 
 
 def from_json(plain: Mapping[str, Any]) -> Kembali:

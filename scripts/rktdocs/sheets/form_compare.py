@@ -1,7 +1,8 @@
 """What a returned form changes: its rows found, matched with today's, and read one by one. Writes nothing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from rktdocs.records.target_text import Salah
 from rktdocs.sheets.form_asked import IsiBaris, Penulis, Perbandingan

@@ -4,8 +4,9 @@ What the clerk wrote for himself goes along: own columns where they were, own sh
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from rktdocs.sheets.form_asked import Perbandingan
 from rktdocs.sheets.form_back import Catatan, KolomMilik, Milik, Nilai

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec import Struct, field
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.utility import xl_col_to_name
 
@@ -38,8 +38,7 @@ from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.sheets.workbook import Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lembaran:
+class Lembaran(Struct, frozen=True, kw_only=True):
     """What a workbook that goes back holds beside the form: the sheet named `judul` with what there is to look at.
 
     `kolom` and `lembar` are the clerk's own; `asal` the hashes of the returned files that this one answers.

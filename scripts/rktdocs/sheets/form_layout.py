@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from rktdocs.findings import Route
 from rktdocs.views.fields import FIELDS, Di, Field, schema_of
@@ -67,8 +68,7 @@ class Jenis(StrEnum):
     MILIK = "milik"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tanda:
+class Tanda(Struct, frozen=True, kw_only=True):
     """What stands in a cell instead of the file's value (`tetap`: the file's), with a note and a colour."""
 
     isi: Isi
@@ -77,8 +77,7 @@ class Tanda:
     warna: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kolom:
+class Kolom(Struct, frozen=True, kw_only=True):
     """A column: its hidden key, its head, and where which schema explains it; `daftar` names its drop-down list."""
 
     kunci: str

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.records.nilai import Angka, BelumDiisi, Predikat, plain_nilai, read_nilai
 from rktdocs.records.rencana import Rujukan
@@ -29,8 +31,7 @@ _FIGURE = re.compile(r"[^0#?E/]*[0#?,]*[0#?](?:\.(?P<decimals>[0#?]*))?(?P<thous
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terbaca:
+class Terbaca(Struct, frozen=True, kw_only=True):
     """What a cell says once Excel's ways are undone; `catatan` tells what was undone."""
 
     isi: Isi
@@ -38,8 +39,7 @@ class Terbaca:
     tanggal: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arti:
+class Arti(Struct, frozen=True, kw_only=True):
     """What a cell means in the record: plain data, and the unit that was written beside a number."""
 
     data: Any

@@ -7,11 +7,12 @@ touched, so whatever is wrong with them, or large in them, costs nothing and sto
 import io
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
@@ -32,8 +33,7 @@ _BEYOND_EXCEL = 10**309
 """No program of offices writes such a number, and thousands of digits would keep ours busy."""
 
 
-@dataclass(kw_only=True)
-class Lembar:
+class Lembar(Struct, kw_only=True):
     """One sheet: its filled cells by row and column, merged ranges, what is hidden, and the first cell too far out."""
 
     nama: str
@@ -59,8 +59,7 @@ class Lembar:
         return max((row for row, _ in self.sel), default=0)
 
 
-@dataclass(kw_only=True)
-class Buku:
+class Buku(Struct, kw_only=True):
     """A workbook: its sheets in order, and the properties that it carries."""
 
     lembar: list[Lembar]

@@ -1,10 +1,12 @@
 """What becomes of a returned form, and the project that it is read against."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rktdocs.findings import Finding, Route
 from rktdocs.plan.model import Plan
@@ -28,8 +30,7 @@ class Keadaan(StrEnum):
     DILEWATI = "dilewati"
 
 
-@dataclass(kw_only=True)
-class Hasil:
+class Hasil(Struct, kw_only=True):
     """One returned form: what it asks for, what stands against it, and the workbook that goes back.
 
     `sidik` is the hash of the file's bytes; `wakil` the file that stands for it (`SAMA`, `DILEWATI`);
@@ -75,8 +76,7 @@ Checker = Callable[[Mapping[str, bytes]], Sequence[Finding]]
 """Findings of the project with some files' bytes replaced."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Konteks:
+class Konteks(Struct, frozen=True, kw_only=True):
     """The project that the forms are read against.
 
     `tahun` are the years that are being collected; `penulis` tells who wrote what stands at a place of a file ("":

@@ -1,9 +1,11 @@
 """What every cell of a bagian's form says, row by row: written by export, compared with what came back by import."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from rktdocs.findings import Route
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
@@ -36,8 +38,7 @@ class Cara(StrEnum):
     SKALA = "skala"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baris:
+class Baris(Struct, frozen=True, kw_only=True):
     """A row: its hidden key, what its cells say by column, which of them may be filled in.
 
     `rute` leads to the record in its file; for a heading and its free rows to what they stand under. `ambang` is the

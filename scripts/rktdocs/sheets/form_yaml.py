@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.findings import Tingkat
 from rktdocs.records.shape import check_shape
@@ -17,8 +18,7 @@ _HEAD = re.compile(rb"^# rkt-formulir: (\{.{1,2000}\})\s*$", re.MULTILINE)
 """What the browser writes above the data: year, bagian, agency, and the hash of the file that it was made of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IsianYaml:
+class IsianYaml(Struct, frozen=True, kw_only=True):
     """A returned section file."""
 
     siapa: Siapa

@@ -1,9 +1,9 @@
 """The year's plan as a workbook to download: the official table, the money, and what the columns mean."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.records.nilai import Angka, Bilangan
@@ -30,8 +30,7 @@ _TABLE_ROW = 4
 _LINE_POINTS = 13
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     title: str
     width: int
 

@@ -3,8 +3,10 @@
 import importlib
 import json
 import sys
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from rktdocs.apart import Stopped, StoppedError, keep_within, run_apart
 from rktdocs.errors import RktdocsError
@@ -22,8 +24,7 @@ _STOPPED = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LembarTerbaca:
+class LembarTerbaca(Struct, frozen=True, kw_only=True):
     """One sheet: filled cells by row and column (from 1), and the first too far out.
 
     What is merged downwards stands in each of its rows, as its reader sees it.

@@ -1,10 +1,11 @@
 """A Renstra workbook against the project: what it changes in which edition, or why nothing of it goes in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Finding, Route, Tingkat
 from rktdocs.records.canonical import canonical
@@ -33,8 +34,7 @@ from rktdocs.words.texts import folded
 _KIND = "renstra"
 
 
-@dataclass(kw_only=True)
-class HasilRenstra:
+class HasilRenstra(Struct, kw_only=True):
     """What becomes of a workbook: the file's bytes after it (as before where it is refused), and what is told.
 
     `lembar` is what it says by sheet, `dasar` the file that it was made of.
@@ -50,8 +50,7 @@ class HasilRenstra:
     dasar: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dahulu:
+class Dahulu(Struct, frozen=True, kw_only=True):
     """The file that a workbook was made of, None where it does not say."""
 
     isi: bytes | None

@@ -1,7 +1,8 @@
 """The workbook of the Renstra: its sheets and columns, found again by their heads wherever they come to stand."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.plan.rows import TINGKAT
 from rktdocs.records.schemas import field_text
@@ -23,8 +24,7 @@ LINE_FIELDS = ("bagian", "sasaran", "hasil", "lokasi")
 """What a line of the sheet Program says beside its name and money."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kolom:
+class Kolom(Struct, frozen=True, kw_only=True):
     """A column: its key, head, width, what helps to fill it in, the words of its list."""
 
     kunci: str

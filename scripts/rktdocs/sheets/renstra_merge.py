@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
@@ -32,8 +33,7 @@ _ORDER = (
 _FIELD = {"bagian_indikator": "bagian"}
 
 
-@dataclass(kw_only=True)
-class Gabungan:
+class Gabungan(Struct, kw_only=True):
     """What has to change, where each thing stands in the workbook, and what is new, by name."""
 
     perubahan: list[Change] = field(default_factory=list)

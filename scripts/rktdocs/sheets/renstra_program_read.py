@@ -5,9 +5,10 @@ Tables as they are printed are read too: a year above "Target" and "Rp", codes o
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from rktdocs.plan.rows import TINGKAT
 from rktdocs.records.target_text import Salah

@@ -5,8 +5,9 @@ Nothing is guessed: what cannot be understood is told with its cell, and then no
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from rktdocs.records.rencana import Instansi
 from rktdocs.records.spelling import closest
@@ -48,8 +49,7 @@ _SYNONYMS = {
 }
 
 
-@dataclass(kw_only=True)
-class BarisIndikator:
+class BarisIndikator(Struct, kw_only=True):
     """An indikator as its row says it; `id` is "" where the row has none. `isi` are plain data by key.
 
     `kolom` are the columns of its sheet that are there: what was taken away says nothing.
@@ -61,8 +61,7 @@ class BarisIndikator:
     kolom: frozenset[str]
 
 
-@dataclass(kw_only=True)
-class Kelompok:
+class Kelompok(Struct, kw_only=True):
     """A tujuan or sasaran with its rows; `isi` holds what belongs to it alone, `sel` the cells by key."""
 
     uraian: str
@@ -72,8 +71,7 @@ class Kelompok:
     sasaran: "list[Kelompok]" = field(default_factory=list)
 
 
-@dataclass(kw_only=True)
-class Garis:
+class Garis(Struct, kw_only=True):
     """A program, kegiatan or sub kegiatan; `isi` is what its own columns say, `sasaran` the ids or sentences named."""
 
     tingkat: int
@@ -91,8 +89,7 @@ class Garis:
         return self.kode or self.nama
 
 
-@dataclass(kw_only=True)
-class Terisi:
+class Terisi(Struct, kw_only=True):
     """What a workbook says: general lines, priorities by year, the trees; None for a sheet that is not there.
 
     `kolom` are the columns of the matrix that are there, `sel` the cells of the sheets Umum and Prioritas by what they

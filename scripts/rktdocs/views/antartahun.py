@@ -1,6 +1,6 @@
 """Every indikator's target in each year beside the others: any two years can be compared."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.views.plan import IndikatorView, RktView
 
@@ -8,8 +8,7 @@ TIDAK_ADA = "–"
 """A year in which the indikator does not stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarisAntartahun:
+class BarisAntartahun(Struct, frozen=True, kw_only=True):
     """One indikator: its newest wording, where that stands, and the target of each year in the order of the plans."""
 
     uraian: str
@@ -19,8 +18,7 @@ class BarisAntartahun:
     target: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BagianAntartahun:
+class BagianAntartahun(Struct, frozen=True, kw_only=True):
     """The rows of one bagian."""
 
     id: str

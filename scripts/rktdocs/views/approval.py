@@ -1,6 +1,7 @@
 """An approval in words: what it is, each stage with person and time, and where it can be checked."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
@@ -15,8 +16,7 @@ PERNYATAAN_MANUAL = "dicatat secara manual oleh dinas; bukti persetujuannya ada 
 JENIS_TAHAP = {"paraf": "Paraf", "persetujuan": "Persetujuan"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TahapLembar:
+class TahapLembar(Struct, frozen=True, kw_only=True):
     """One stage as printed: a title and pairs of name and text."""
 
     judul: str

@@ -1,7 +1,8 @@
 """What the site shows of an archived year, as finished strings. Pure; claims no more than the manifest proves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.records.archive_names import Jenis, called, plain_name
 from rktdocs.records.manifes import Manifes
@@ -26,8 +27,7 @@ _JENIS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DokumenView:
+class DokumenView(Struct, frozen=True, kw_only=True):
     """One archived document; `uri` is "" where its bytes are not in this clone."""
 
     nama: str
@@ -37,8 +37,7 @@ class DokumenView:
     uri: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PengembalianView:
+class PengembalianView(Struct, frozen=True, kw_only=True):
     """One return: who, when, and the words."""
 
     oleh: str
@@ -46,8 +45,7 @@ class PengembalianView:
     alasan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArsipView:
+class ArsipView(Struct, frozen=True, kw_only=True):
     """One archive, as its page tells it."""
 
     kunci: str
@@ -82,8 +80,7 @@ class ArsipView:
         return all(item.uri for item in self.dokumen)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ditolak:
+class Ditolak(Struct, frozen=True, kw_only=True):
     """A tag with an archive's name that is not shown as one, and why."""
 
     nama: str

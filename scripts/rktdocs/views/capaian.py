@@ -1,8 +1,9 @@
 """What a calendar year has reached, quarter by quarter: in words first, each figure with the formula behind it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from rktdocs.plan.capaian import PERINGKAT, Capaian, Hasil, Rumus, mean, neat, peringkat, rounded
 from rktdocs.plan.model import Plan, RencanaTahun
@@ -17,8 +18,7 @@ BELUM_DISETUJUI = "Belum diverifikasi dan disetujui"
 KOSONG = "–"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuktiView:
+class BuktiView(Struct, frozen=True, kw_only=True):
     """A document that proves a result."""
 
     alamat: str
@@ -26,8 +26,7 @@ class BuktiView:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HasilView:
+class HasilView(Struct, frozen=True, kw_only=True):
     """One indikator in one quarter. `nomor` is its public number, `cara` tells how its figure came about."""
 
     id: str
@@ -50,8 +49,7 @@ class HasilView:
     bukti: tuple[BuktiView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnggaranView:
+class AnggaranView(Struct, frozen=True, kw_only=True):
     """A line of money: pagu, what was spent since the year began, in percent of pagu, physical progress."""
 
     kode: str
@@ -62,8 +60,7 @@ class AnggaranView:
     fisik: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BagianTriwulanView:
+class BagianTriwulanView(Struct, frozen=True, kw_only=True):
     """One bagian's quarter; `rerata` is the plain mean of its figures, "" where there is none."""
 
     id: str
@@ -78,8 +75,7 @@ class BagianTriwulanView:
     asing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TriwulanView:
+class TriwulanView(Struct, frozen=True, kw_only=True):
     """One quarter of the agency, with the plan that it is measured by.
 
     `keadaan` and `arsip` (its page) come from the archive: no field of a record says who approved it.
@@ -99,8 +95,7 @@ class TriwulanView:
     arsip: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapaianView:
+class CapaianView(Struct, frozen=True, kw_only=True):
     """All quarters of a calendar year, the latest first; `cara` states the agency's practice where no law decides."""
 
     tahun: int

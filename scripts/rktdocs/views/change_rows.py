@@ -1,7 +1,9 @@
 """Changes as rows ready to show: by bagian, each with what, before, after and difference. The edges only place them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.records.schemas import field_text, subschemas
 from rktdocs.views.changes import ItemChange, Jenis
@@ -21,8 +23,7 @@ LEADING = ("target", "pagu")
 """The fields that stand for a whole row where there is room for one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True, kw_only=True):
     """One line: an item that came, went or moved, or one field of an item that changed.
 
     `nomor` is what readers know the item by ("3.2"), `kolom` the field's label ("" for the item as a whole).
@@ -42,8 +43,7 @@ class ChangeRow:
     kata: Words = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeGroup:
+class ChangeGroup(Struct, frozen=True, kw_only=True):
     """All rows of one bagian (or of another file), and how many items they are about."""
 
     bagian: str

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from rktdocs.plan.model import RencanaBagian
 from rktdocs.plan.money import total
@@ -16,8 +17,7 @@ from rktdocs.views.field_changes import share
 from rktdocs.words.numbers import angka, rupiah
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(Struct, frozen=True, kw_only=True):
     """One figure of both plans, None where it is not known; the texts are "" where nothing is to be said."""
 
     nama: str
@@ -53,8 +53,7 @@ class Total:
         return "belum ada" if value is None else rupiah(value) if self.uang else angka(value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeSummary:
+class ChangeSummary(Struct, frozen=True, kw_only=True):
     """Totals and the largest changes."""
 
     indikator: Total

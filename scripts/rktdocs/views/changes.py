@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Route
 from rktdocs.plan.model import RencanaBagian
@@ -23,8 +24,7 @@ class Jenis(StrEnum):
     UBAH = "diubah"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemChange:
+class ItemChange(Struct, frozen=True, kw_only=True):
     """One item that differs. `lama` is None for an added one, `baru` for a removed one."""
 
     jenis: Jenis
@@ -40,8 +40,7 @@ class ItemChange:
         return item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """One of two years: its readable sections, its texts and minutes; `rusak` are addresses of what can't be read.
 
     `nomor` are the public numbers of its rows by address.
@@ -54,8 +53,7 @@ class Side:
     nomor: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(Struct, frozen=True, kw_only=True):
     """All differences, in the order of the newer state, what is gone after it.
 
     `dilewati` are the bagian (or other files) that were compared on neither side since one side's can't be read.

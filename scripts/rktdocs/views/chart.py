@@ -2,7 +2,8 @@
 solid line with filled dots, the Renstra a thin dashed one with hollow squares, a deviation is ringed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.views import svg
 from rktdocs.views.riwayat import Riwayat, Titik
@@ -14,8 +15,7 @@ _LABEL = 12.6
 """Drawn for a phone: at 390 px as it is, at 320 px its letters still have 11 px. Wider screens show it no larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     years: tuple[int, ...]
     low: float
     high: float

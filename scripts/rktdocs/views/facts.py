@@ -1,7 +1,8 @@
 """What a row has of the table of facts (`views/fields`), in words and as values."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.plan.held import Asal, Held
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
@@ -11,8 +12,7 @@ from rktdocs.words.facts import Konteks
 Row = BarisSasaran | Ukuran | BarisProgram
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fakta:
+class Fakta(Struct, frozen=True, kw_only=True):
     """A fact of a row: its label, its words, the value they say. `asal` is set where another row or file says it."""
 
     field: Field

@@ -1,11 +1,13 @@
 """One field that differs: both values as read by people, difference, per cent, better or worse, words marked."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.findings import Route
 from rktdocs.records.nilai import BELUM_DIISI, TIDAK_DIUKUR, Angka, Bilangan, Predikat, Target, TidakDiukur, read_nilai
@@ -41,8 +43,7 @@ class Arti(StrEnum):
     NETRAL = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True, kw_only=True):
     """`lama` and `baru` are plain data, the `_teks` how people read them; `selisih_angka` in the value's own unit,
     `bagian` the relative change in per cent; None where there is nothing to relate to, as with percent points.
     """

@@ -5,10 +5,11 @@ and the form in the browser walk schema and record, and need no line here. Label
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cache
 from typing import Any, cast
+
+from msgspec import Struct
 
 from rktdocs.records.schemas import load_schema
 from rktdocs.words import facts as write
@@ -29,8 +30,7 @@ SASARAN, INDIKATOR = ("sasaran",), ("indikator",)
 UKURAN, PROGRAM = ("indikator", "sub_indikator"), ("program", "kegiatan", "sub_kegiatan")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A fact: its key in record and schema, the parts of the schema that have it, where it is shown, how written."""
 
     key: str

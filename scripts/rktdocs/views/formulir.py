@@ -1,9 +1,10 @@
 """What the form in the browser offers and knows: sections to open, the schema, the words of the Renstra and rujukan."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.plan.editions import edition_for, nearest_edition
 from rktdocs.plan.model import Plan
@@ -18,8 +19,7 @@ from rktdocs.words.help import plain_help
 from rktdocs.words.numbers import rupiah
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IsianTerbuka:
+class IsianTerbuka(Struct, frozen=True, kw_only=True):
     """A section that can be opened: `uri` is its published YAML, `berkas` its place in the repository."""
 
     id: str
@@ -30,8 +30,7 @@ class IsianTerbuka:
     berkas: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormulirView:
+class FormulirView(Struct, frozen=True, kw_only=True):
     """The form's page: what it opens, and `data` as the script reads them."""
 
     isian: tuple[IsianTerbuka, ...]

@@ -4,10 +4,11 @@ No field is named here: one that gets into a schema and its record is compared.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from rktdocs.findings import Route
 from rktdocs.plan.model import RencanaBagian
@@ -26,8 +27,7 @@ _Row = BarisSasaran | BarisProgram | Ukuran | BarisRenstra
 _Master = Instansi | Realisasi | Pk | Dpa | Renstra | Rujukan | Sop
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ukur:
+class Ukur(Struct, frozen=True, kw_only=True):
     """What the values of an item are measured by: unit as written, direction ("" where nobody says any), scale."""
 
     satuan: str = ""
@@ -36,8 +36,7 @@ class Ukur:
     skala: Skala | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """A record, or a row of one of its lists: its place (`induk`, `urutan` among its own) and its fields by name.
 
     `akar` is the address of its file: a bagian's id, "tahun", "notulen/<nama>", "instansi", "renstra/<edition>".
@@ -201,7 +200,7 @@ def _ukur(row: _Row | None) -> Ukur:
 
 
 def _is_record(value: object) -> bool:
-    return is_dataclass(value) and not isinstance(value, _NILAI)
+    return isinstance(value, Struct) and not isinstance(value, _NILAI)
 
 
 @cache

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _JENIS = {
     "string": "teks",
@@ -17,8 +18,7 @@ _JENIS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IsianView:
+class IsianView(Struct, frozen=True, kw_only=True):
     """One field: its key as written, its title and meaning; `jenis` in plain words, `contoh` as YAML writes it."""
 
     kunci: str
@@ -30,8 +30,7 @@ class IsianView:
     batas: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KelompokIsianView:
+class KelompokIsianView(Struct, frozen=True, kw_only=True):
     """The fields of one object: of the file itself, or of a part that stands at `jalur` ("sasaran[] > indikator[]")."""
 
     id: str
@@ -41,8 +40,7 @@ class KelompokIsianView:
     isian: tuple[IsianView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KamusView:
+class KamusView(Struct, frozen=True, kw_only=True):
     """One kind of file: its schema's name, its title and meaning, and its groups of fields."""
 
     nama: str

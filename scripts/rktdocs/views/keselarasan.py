@@ -1,6 +1,6 @@
 """Lembar keselarasan: which priority and which sasaran of the Renstra each sasaran serves (the SOP's warning)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.views.plan import BagianView, RktView, SasaranView
 
@@ -11,8 +11,7 @@ TANPA_RENSTRA = "Belum merujuk Renstra"
 TANPA_KEDUANYA = "Belum menyebut prioritas dan Renstra"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeselarasanView:
+class KeselarasanView(Struct, frozen=True, kw_only=True):
     """A bagian's sasaran on the sheet; `cocok` is False for the rows that stand on top."""
 
     nomor: str

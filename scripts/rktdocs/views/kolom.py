@@ -1,10 +1,9 @@
 """The columns of the CSV, as the dictionary of data tells them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KolomView:
+class KolomView(Struct, frozen=True, kw_only=True):
     """One column: its name, title and meaning; `bentuk` is teks, angka or waktu, `contoh` a value that it holds."""
 
     nama: str

@@ -1,6 +1,6 @@
 """Matriks Renstra-RKT: the Renstra's target, ours, the difference, its reason, and last year's target."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.plan.editions import former_ids
 from rktdocs.plan.model import RencanaTahun
@@ -15,8 +15,7 @@ TANPA_TARGET = "Renstra tanpa target tahun ini"
 TIDAK_DIMUAT = "Tidak dimuat dalam RKT"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarisMatriks:
+class BarisMatriks(Struct, frozen=True, kw_only=True):
     """One indikator of the Renstra as one bagian has it (or as none has it: `bagian` ""). Texts are ready to show."""
 
     id: str

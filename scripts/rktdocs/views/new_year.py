@@ -1,7 +1,8 @@
 """A year's plan for those who judge it: what deviates from the Renstra and from last year, priorities, money, rows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.plan.comparing import Cocok, agreement, runs_against
 from rktdocs.plan.model import RencanaBagian, RencanaTahun, SasaranDinas
@@ -16,8 +17,7 @@ from rktdocs.words.numbers import rupiah
 from rktdocs.words.values import nilai_terbaca
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Simpangan:
+class Simpangan(Struct, frozen=True, kw_only=True):
     """An indikator that does not simply follow: its number, its target, what is to be known of it and why."""
 
     nomor: str
@@ -27,8 +27,7 @@ class Simpangan:
     catatan: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimpanganSasaran:
+class SimpanganSasaran(Struct, frozen=True, kw_only=True):
     """A sasaran of the agency with those of its indikator that deviate."""
 
     nomor: str
@@ -36,8 +35,7 @@ class SimpanganSasaran:
     indikator: tuple[Simpangan, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dukungan:
+class Dukungan(Struct, frozen=True, kw_only=True):
     """A priority, how many sasaran of the agency name it, and the pagu of the programs that serve these."""
 
     id: str
@@ -46,8 +44,7 @@ class Dukungan:
     pagu: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bagiannya:
+class Bagiannya(Struct, frozen=True, kw_only=True):
     """All rows of one bagian, each with how deep it stands, its id, its text and its figure."""
 
     nama: str
@@ -55,8 +52,7 @@ class Bagiannya:
     baris: tuple[tuple[int, str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TahunBaru:
+class TahunBaru(Struct, frozen=True, kw_only=True):
     """`lalu` is the key of the plan that it is compared with, "" where there is none; `hilang` its rows that ended."""
 
     kunci: str

@@ -1,14 +1,13 @@
 """Minutes of meetings as they may be published: decisions and tasks, never who attended."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.rencana import Notulen
 from rktdocs.words.dates import tanggal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TugasView:
+class TugasView(Struct, frozen=True, kw_only=True):
     """A task with owner, due date and whether it was recorded as done."""
 
     uraian: str
@@ -17,8 +16,7 @@ class TugasView:
     selesai: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotulenView:
+class NotulenView(Struct, frozen=True, kw_only=True):
     """One meeting; `jumlah_hadir` is all that is told of the attendance list."""
 
     nama: str

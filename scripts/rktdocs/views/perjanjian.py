@@ -1,8 +1,10 @@
 """A year's Perjanjian Kinerja as finished strings: parties, rows by sasaran, money, and what differs and why."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.plan.held import Asal
 from rktdocs.plan.model import Plan
@@ -34,8 +36,7 @@ _HEADS = {
 _OF = {Asal.SENDIRI: "perjanjian ini", Asal.DPA: "DPA", Asal.RKT: "pagu RKT"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PihakView:
+class PihakView(Struct, frozen=True, kw_only=True):
     """A party: name, office in a list, in a sentence and above a signature, and what stands below the name."""
 
     nama: str
@@ -45,8 +46,7 @@ class PihakView:
     rincian: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarisPkView:
+class BarisPkView(Struct, frozen=True, kw_only=True):
     """A promised indikator. `target_rkt` and `alasan` are "" where the target is the RKT's own."""
 
     id: str
@@ -61,16 +61,14 @@ class BarisPkView:
     triwulan: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SasaranPkView:
+class SasaranPkView(Struct, frozen=True, kw_only=True):
     """The rows that promise one sasaran."""
 
     uraian: str
     baris: tuple[BarisPkView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnggaranPkView:
+class AnggaranPkView(Struct, frozen=True, kw_only=True):
     """A line of money: `angka` None where nobody knows it, `asal` whence it is, `lain` what the other home says."""
 
     kode: str
@@ -83,8 +81,7 @@ class AnggaranPkView:
     keterangan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AksiView:
+class AksiView(Struct, frozen=True, kw_only=True):
     """An activity of the rencana aksi."""
 
     kegiatan: str
@@ -92,8 +89,7 @@ class AksiView:
     penanggung_jawab: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PerjanjianView:
+class PerjanjianView(Struct, frozen=True, kw_only=True):
     """One agreement. `rencana` names the plan that it promises; `keadaan` comes from its archive: no field of a record
     says who approved it.
     """
@@ -139,8 +135,7 @@ class PerjanjianView:
         return tuple(_differences(self))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PerjanjianTahunView:
+class PerjanjianTahunView(Struct, frozen=True, kw_only=True):
     """Every agreement of a year, by level."""
 
     tahun: int

@@ -1,7 +1,9 @@
 """Each plan against the one before it, ready to show: last year's for a murni, what it changes for a perubahan."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.views.change_rows import LEADING, ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
@@ -12,8 +14,7 @@ from rktdocs.views.plan import judul_rkt
 _SENTENCES = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PerubahanView:
+class PerubahanView(Struct, frozen=True, kw_only=True):
     """What changed since `sejak` (a title): counts in words, the largest changes in a sentence each, then the rows.
 
     `kelompok` holds what a reader weighs (targets, money of programs, rows that came or went), `rincian` all else;

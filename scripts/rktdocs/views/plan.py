@@ -1,8 +1,10 @@
 """One year's plan, ready to show: what site, PDF, workbook, CSV and JSON all read, so that they cannot disagree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
@@ -33,8 +35,7 @@ BELUM_LENGKAP = "belum lengkap"
 """Said of a sum some of whose parts nobody has written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NilaiView:
+class NilaiView(Struct, frozen=True, kw_only=True):
     """A value as shown (`teks`, its sign alone in `tanda`), as spoken with its unit (`lengkap`), and as recorded."""
 
     teks: str
@@ -43,8 +44,7 @@ class NilaiView:
     asal: Target | TidakDiukur
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlasanView:
+class AlasanView(Struct, frozen=True, kw_only=True):
     """A peringatan that was accepted, with the written reason; `letak` says of what ("IK-1.1")."""
 
     letak: str
@@ -52,8 +52,7 @@ class AlasanView:
     alasan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenstraTargetView:
+class RenstraTargetView(Struct, frozen=True, kw_only=True):
     """What the Renstra says of the same indikator; `target` is of this year, `jalur` of every year of the period.
 
     Years before the period are those of what it replaces in earlier editions.
@@ -66,8 +65,7 @@ class RenstraTargetView:
     jalur: tuple[tuple[int, NilaiView | None], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndikatorView:
+class IndikatorView(Struct, frozen=True, kw_only=True):
     """A row of the official table with what hangs on it (`fakta`); texts that are absent are "".
 
     `nomor` is the public number, "" for what measures a program.
@@ -116,8 +114,7 @@ class IndikatorView:
         return bool(self.sub) and isinstance(self.target.asal, BelumDiisi)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrioritasView:
+class PrioritasView(Struct, frozen=True, kw_only=True):
     """A development priority that a sasaran serves."""
 
     id: str
@@ -125,8 +122,7 @@ class PrioritasView:
     sumber: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SasaranView:
+class SasaranView(Struct, frozen=True, kw_only=True):
     """A sasaran with its rows; `renstra_*` and `tujuan` are "" where it names none or an unknown one.
 
     `nomor` is the public number of the agency's sasaran to which it belongs.
@@ -149,8 +145,7 @@ class SasaranView:
     pengecualian: tuple[AlasanView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgramView:
+class ProgramView(Struct, frozen=True, kw_only=True):
     """A line of the money table, parents before children; `tingkat` 0 program, 1 kegiatan, 2 sub kegiatan."""
 
     tingkat: int
@@ -174,8 +169,7 @@ class ProgramView:
             yield from indikator.rows()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BagianView:
+class BagianView(Struct, frozen=True, kw_only=True):
     """One bagian's plan. `pagu` is the sum of its programs, formatted; `berkas` the record's path."""
 
     id: str
@@ -199,8 +193,7 @@ class BagianView:
                 yield from indikator.rows()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SasaranDinasView:
+class SasaranDinasView(Struct, frozen=True, kw_only=True):
     """A sasaran as one document shows it, with the bagian's rows (`anggota`) that it gathers."""
 
     nomor: str
@@ -224,8 +217,7 @@ class SasaranDinasView:
                 yield bagian, item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RktView:
+class RktView(Struct, frozen=True, kw_only=True):
     """One year's plan of the whole agency; `sasaran` are the agency's own, each with the bagian's rows."""
 
     kunci: str

@@ -4,15 +4,15 @@ What hangs on no branch of the Renstra stands under a node of its own, so that n
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
 from rktdocs.views.plan import BagianView, ProgramView, RktView, SasaranView, nilai_view
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Simpul:
+class Simpul(Struct, frozen=True, kw_only=True):
     """A node: what it is, the number or id that readers know, its text, a short note, its target or pagu, and where to
     read on (`bagian`, `jangkar`) or "".
     """
@@ -28,8 +28,7 @@ class Simpul:
     anak: tuple["Simpul", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PohonView:
+class PohonView(Struct, frozen=True, kw_only=True):
     """The tree with what stands above it, and the sasaran that several bagian share."""
 
     kunci: str

@@ -3,7 +3,7 @@
 Those that nothing serves, and sasaran that serve none, are made visible: the SOP's warning.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
@@ -14,8 +14,7 @@ from rktdocs.records.rencana import Prioritas
 from rktdocs.views.plan import pagu_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendukungView:
+class PendukungView(Struct, frozen=True, kw_only=True):
     """A sasaran that names the priority, its bagian, and the programs that work on the sasaran."""
 
     bagian: str
@@ -27,8 +26,7 @@ class PendukungView:
     program: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrioritasTahunView:
+class PrioritasTahunView(Struct, frozen=True, kw_only=True):
     """A priority; `pagu` counts each program once, though it may stand under other priorities too."""
 
     id: str
@@ -42,8 +40,7 @@ class PrioritasTahunView:
     pagu_angka: Bilangan | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TanpaPrioritasView:
+class TanpaPrioritasView(Struct, frozen=True, kw_only=True):
     """A sasaran that names no priority valid in this year: what the SOP warns of."""
 
     bagian: str
@@ -54,8 +51,7 @@ class TanpaPrioritasView:
     penunjang: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaftarPrioritasView:
+class DaftarPrioritasView(Struct, frozen=True, kw_only=True):
     """All priorities of one year, and the sasaran outside them."""
 
     kunci: str

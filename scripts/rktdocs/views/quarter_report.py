@@ -3,8 +3,9 @@ has not filled in what, and the money. Finished lines, the gravest first; who pr
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from rktdocs.plan.capaian import rounded
 from rktdocs.plan.model import Plan
@@ -21,8 +22,7 @@ from rktdocs.views.capaian import (
 from rktdocs.words.numbers import angka, rupiah
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pokok:
+class Pokok(Struct, frozen=True, kw_only=True):
     """One thing to know, with its lines; each line is a head and, below it, what explains it.
 
     `terbuka` lines of it stand in the open of a comment.
@@ -33,8 +33,7 @@ class Pokok:
     terbuka: int = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laporan:
+class Laporan(Struct, frozen=True, kw_only=True):
     """A quarter, or a Perjanjian Kinerja, told."""
 
     nama: str

@@ -1,8 +1,10 @@
 """The five-year plan as a matrix: tujuan, sasaran and indikator with the target of each year, as finished strings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.plan.editions import precedence
 from rktdocs.plan.model import Plan
@@ -19,8 +21,7 @@ from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PelaksanaView:
+class PelaksanaView(Struct, frozen=True, kw_only=True):
     """A bagian that carries the indikator in the newest plan that has it: its name and where to read on."""
 
     nama: str
@@ -30,8 +31,7 @@ class PelaksanaView:
     nomor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarisRenstra:
+class BarisRenstra(Struct, frozen=True, kw_only=True):
     """One indikator of the Renstra; `target` in the order of the years, None where the Renstra sets none."""
 
     id: str
@@ -48,8 +48,7 @@ class BarisRenstra:
     fakta: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KelompokRenstra:
+class KelompokRenstra(Struct, frozen=True, kw_only=True):
     """The indikator of one tujuan (`jenis` "Tujuan") or of one sasaran below the tujuan before it ("Sasaran")."""
 
     jenis: str
@@ -59,8 +58,7 @@ class KelompokRenstra:
     baris: tuple[BarisRenstra, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LarikRenstra:
+class LarikRenstra(Struct, frozen=True, kw_only=True):
     """A program, kegiatan or sub kegiatan of the Renstra; `pagu` in the order of the years, "" where none is set.
 
     `pagu_angka` are the sums that are whole; `jumlah` adds up the years, "" where a year of the period has none. Its
@@ -86,8 +84,7 @@ class LarikRenstra:
         return f"{self.kode} {self.nama}".lstrip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenstraView:
+class RenstraView(Struct, frozen=True, kw_only=True):
     """One edition's whole matrix with what stands above it. `uri` is its page, `tahun_rkt` the plans that follow it.
 
     `berkas` is "" where it stands in an archive only, `mulai_berlaku` where it holds from the start of its period.
@@ -114,8 +111,7 @@ class RenstraView:
         return tuple(self.program[here:there] for here, there in pairwise((*starts, len(self.program))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EdisiView:
+class EdisiView(Struct, frozen=True, kw_only=True):
     """Every edition with its page, the newest first; `milik` is the page's address for each plan's key."""
 
     edisi: tuple[RenstraView, ...]

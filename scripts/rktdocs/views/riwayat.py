@@ -1,7 +1,8 @@
 """One indikator over the years: what each plan asked for and what the Renstra set out, ready to draw and to list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.records.nilai import Predikat, ends
 from rktdocs.records.rencana import Rujukan, Skala
@@ -9,8 +10,7 @@ from rktdocs.views.plan import IndikatorView, NilaiView, RktView
 from rktdocs.words.values import uang_ringkas
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Titik:
+class Titik(Struct, frozen=True, kw_only=True):
     """One year's value, drawn at `ujung`: its number, both ends of a range, or a word's place on the scale."""
 
     tahun: int
@@ -29,8 +29,7 @@ class Titik:
         return self.nilai.teks if self.nilai else "–"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Riwayat:
+class Riwayat(Struct, frozen=True, kw_only=True):
     """Targets of the plans and of the Renstra over the same years; `tahun` is the year that is being read."""
 
     tahun: int

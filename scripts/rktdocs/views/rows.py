@@ -1,13 +1,13 @@
 """What is measured as rows of a table: an indikator and its parts, wherever a table of targets stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, SasaranDinasView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UkuranView:
+class UkuranView(Struct, frozen=True, kw_only=True):
     """An indikator or a part of one, as a row of a table."""
 
     item: IndikatorView

@@ -1,7 +1,8 @@
 """Everything the site shows, as finished values: composed once, read by its pages. No I/O."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.plan.model import Plan
 from rktdocs.records.rencana import Instansi, Rujukan
@@ -25,8 +26,7 @@ from rktdocs.views.site_state import DRAF, Keadaan
 from rktdocs.views.sop import SopView, sop_view
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unduhan:
+class Unduhan(Struct, frozen=True, kw_only=True):
     """A file that the site offers: its address, what it is, its size in words and its SHA-256."""
 
     uri: str
@@ -38,8 +38,7 @@ class Unduhan:
     skema: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PanduanView:
+class PanduanView(Struct, frozen=True, kw_only=True):
     """A guide as written (checked Markdown); `nama` is its file's name without ending, "index" for their list."""
 
     nama: str
@@ -57,16 +56,14 @@ DAFTAR_KOSONG = PanduanView(
 """Where an office wrote no list of its guides; all are then listed below it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContohAturan:
+class ContohAturan(Struct, frozen=True, kw_only=True):
     """A small file that a rule is shown with."""
 
     judul: str
     teks: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AturanView:
+class AturanView(Struct, frozen=True, kw_only=True):
     """One rule of the checks, as its page tells it."""
 
     id: str
@@ -77,8 +74,7 @@ class AturanView:
     contoh: tuple[ContohAturan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
+class SiteView(Struct, frozen=True, kw_only=True):
     """The whole site. `plans` oldest first; mappings by year key ("2026", "2026-p1"); `capaian` and
     `perjanjian` by year.
     """

@@ -1,12 +1,11 @@
 """How far a plan has come, in words: the one state that home, year and bagian pages show."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.words.states import kata_keadaan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keadaan:
+class Keadaan(Struct, frozen=True, kw_only=True):
     """How far a plan has come: `kode` (konsep, menunggu, dikembalikan, disetujui), its words, and by whom and when.
 
     `arsip` names its page in the archive, "" where it has none.

@@ -1,14 +1,13 @@
 """The SOP as its page and its document show it: head, steps as rows, the swimlane."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.records.rencana import Langkah, Sop
 from rktdocs.views.swimlane import Kotak, swimlane
 from rktdocs.words.dates import tanggal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LangkahView:
+class LangkahView(Struct, frozen=True, kw_only=True):
     """A row of the SOP's table; `pelaksana` are the columns' names, `bertanda` tells per column whether it performs."""
 
     nomor: int
@@ -23,8 +22,7 @@ class LangkahView:
     keterangan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SopView:
+class SopView(Struct, frozen=True, kw_only=True):
     """The whole SOP; `kepala` are pairs of name and value, `daftar` of heading and items."""
 
     nama: str

@@ -4,7 +4,8 @@ Pure: records in, SVG text out. Long labels wrap by measured width and their box
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.views import svg
 from rktdocs.views.textwidth import wrap
@@ -19,8 +20,7 @@ _SIZE = 13.0
 _LEADING = 17.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kotak:
+class Kotak(Struct, frozen=True, kw_only=True):
     """One step: its number, its short label, the lanes (indices) it stands in, and where it may send back to."""
 
     nomor: int
@@ -31,8 +31,7 @@ class Kotak:
     disimpulkan: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     box: Kotak
     lines: tuple[str, ...]
     left: float

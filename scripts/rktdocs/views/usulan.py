@@ -1,7 +1,8 @@
 """A proposal to read on a phone before judging it: the year as it would be, beside last year and the Renstra."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.views.new_year import TahunBaru, new_year_view
@@ -9,8 +10,7 @@ from rktdocs.views.plan import RktView, rkt_view
 from rktdocs.words.values import nilai_terbaca
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsulanView:
+class UsulanView(Struct, frozen=True, kw_only=True):
     """One proposed year. `naskah` is the commit, `lalu` what each row had in the plan before, by its address."""
 
     nomor: int

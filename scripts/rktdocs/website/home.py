@@ -1,8 +1,7 @@
 """The home page: the newest plan at a glance."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from rktdocs.views.plan import IndikatorView, RktView
 from rktdocs.views.riwayat import Riwayat
@@ -18,8 +17,7 @@ MOST = 6
 _STEP_OF_STATE = {"konsep": 3, "dikembalikan": 7, "menunggu": 6, "disetujui": 9}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Utama:
+class Utama(Struct, frozen=True, kw_only=True):
     """A headline indikator: row and page, the figure, the unit beside it, what the Renstra says, its years small."""
 
     row: IndikatorView

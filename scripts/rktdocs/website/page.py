@@ -1,14 +1,14 @@
 """What a page is to whoever publishes it, and how raw HTML stands in its Markdown. Knows no site generator."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 OPEN, CLOSE = "<!--[rkt-->", "<!--rkt]-->"
 """Marks around raw HTML within a page's text. Texts out of records are escaped and can never spell them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One page: `uri` like "2026/bagian/x.md"; `text` Markdown whose HTML regions stand between the marks.
 
     `boost` lifts the page among search results; what has 0 stands below all that has more. `data` is what the page
@@ -26,8 +26,7 @@ class Page:
     data: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavItem:
+class NavItem(Struct, frozen=True, kw_only=True):
     """An entry of the navigation: a page by its uri, or a group of entries."""
 
     title: str

@@ -1,22 +1,20 @@
 """Small pieces of text and choices that several pages share."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from rktdocs.views.plan import BagianView, RktView
 from rktdocs.views.site import SiteView
 from rktdocs.words.numbers import rupiah_ringkas
 
 
-@dataclass(frozen=True, slots=True)
-class Pilihan:
+class Pilihan(Struct, frozen=True):
     """A way to another page: what it says and where it leads."""
 
     judul: str
     uri: str
 
 
-@dataclass(frozen=True, slots=True)
-class Beralamat:
+class Beralamat(Struct, frozen=True):
     """A row of another view with the page and the place on it that it speaks of; `uri` "" where there is none."""
 
     isi: object
@@ -53,8 +51,7 @@ def _kept(site: SiteView, plan: RktView, halaman: str) -> str:
     return halaman if there.get(kind, True) else "index"
 
 
-@dataclass(frozen=True, slots=True)
-class Lalu:
+class Lalu(Struct, frozen=True):
     """What the plan before set for the same row: that plan's name, the target, and where it stands."""
 
     judul: str

@@ -1,7 +1,8 @@
 """Headings and titles of tables with a bookmark each, and the lists of them as fields that Word can renew."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.word.elements import Element, element, field, paragraph, run
 
@@ -13,8 +14,7 @@ _UNKNOWN = "–"
 """Stands for a page number: only a program that sets the pages knows them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of a list: the style of the line, its text, and the bookmark that it leads to."""
 
     style: str

@@ -1,10 +1,10 @@
 """Short papers as a Word file to correct: each begins on a page of its own; nobody signs a working copy."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 import docx
+from msgspec import Struct
 
 from rktdocs.printed.blocks import Tata
 from rktdocs.printed.columns import text_width
@@ -18,8 +18,7 @@ from rktdocs.word.sections import Pages
 from rktdocs.word.styles import write_styles
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Edges:
+class _Edges(Struct, frozen=True, kw_only=True):
     tata: Tata
     kepala: tuple[str, ...]
     contoh: str | None

@@ -1,7 +1,8 @@
 """Tables: head rows repeat on every page, no row is cut, figures stand on the comma."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.printed.blocks import Baris, Formulir, Kelompok, KelompokFormulir, Kolom, Sel, SelKepala, Tabel
 from rktdocs.printed.columns import form_columns, table_columns
@@ -19,8 +20,7 @@ _KEPT_TOGETHER = 8
 """A sasaran of no more rows stays on one page: Word shows a spanning cell's text only where it begins."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """What every row of one table needs to know: widths in twips, alignments, size of type in points."""
 
     widths: tuple[int, ...]
@@ -28,8 +28,7 @@ class Grid:
     points: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """One cell to be set: its first column, how many it spans, and its looks. `merge` is restart or continue.
 
     `below` is a smaller line under the text.

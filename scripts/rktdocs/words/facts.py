@@ -1,16 +1,16 @@
 """How a fact that hangs on a row is written: one function for each kind of value. Knows no field."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from rktdocs.records.nilai import TidakDiukur
 from rktdocs.words.numbers import rupiah
 from rktdocs.words.values import nilai_terbaca
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Konteks:
+class Konteks(Struct, frozen=True, kw_only=True):
     """What a value is read with: its unit, the schema's words for a code (`x-kata`), names for ids."""
 
     satuan: str = ""

@@ -1,9 +1,10 @@
 """`rkt archive verify`: each thing that must hold for an archive, checked by itself, offline. Changes nothing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import store, tool
@@ -27,8 +28,7 @@ class Hasil(StrEnum):
     GAGAL = "GAGAL"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pemeriksaan:
+class Pemeriksaan(Struct, frozen=True, kw_only=True):
     """One line of the answer."""
 
     nama: str
@@ -36,8 +36,7 @@ class Pemeriksaan:
     pesan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Archive:
+class _Archive(Struct, frozen=True, kw_only=True):
     repository: Path
     prefix: str
     tag: Tag

@@ -1,10 +1,11 @@
 """`rkt archive create`: from an approved commit to bytes on `arsip` and a tag. Every step may be run again."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import signing, store
@@ -27,8 +28,7 @@ Approve = Callable[[Instansi, str], Mapping[str, Any]]
 """Agency and commit -> the approval record; raises RefusedError."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What is to be archived, and who says that it may be. `push` names a remote, "" keeps everything here."""
 
     project: Path

@@ -1,8 +1,9 @@
 """`rkt verify FILE.pdf`: what a document claims of itself, and whether the archives of this clone bear it out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError, os_reason
 from rktdocs.pdf.claims import Claims, read_claims
@@ -26,8 +27,7 @@ KEASLIAN = "keaslian"
 _ORDER = (Bukti.TERBUKTI, Bukti.BELUM, Bukti.BERTENTANGAN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Match:
+class _Match(Struct, frozen=True, kw_only=True):
     tag: Tag
     manifes: Manifes
     dokumen: DokumenArsip

@@ -1,10 +1,11 @@
 """The documents of one archive out of one commit and one approval record. The machine's clock is not asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.papers import booklet_pdf
@@ -25,8 +26,7 @@ from rktdocs.views.plan import rkt_view
 from rktdocs.words.texts import years_there
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """What one key names, at one commit, read and found right. `year` is its plan: for a quarter the one in force."""
 
     repository: Path

@@ -1,9 +1,10 @@
 """The signatures in a PDF, in words: intact or not, whose, when, and what came after. Says no more than is known."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.pdf.root_folder import GivenCertificate, read_folder
 from rktdocs.pdf.signature_facts import Certified, Change, Signature, SignatureReport, Stamp, Trust
@@ -50,8 +51,7 @@ _RANTAI = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _Asked(Struct, frozen=True, kw_only=True):
     """What was read, for whom: the certificates that the reader gave and the zone in which times are told."""
 
     report: SignatureReport

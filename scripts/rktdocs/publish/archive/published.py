@@ -1,8 +1,9 @@
 """The archives that the site serves: read from tags and branch, bytes as they are stored, never rendered again."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.export import SUMS, manifest_name, sums_text
@@ -18,8 +19,7 @@ from rktdocs.views.arsip import ArsipView, Ditolak, approved_by, arsip_view, doc
 from rktdocs.views.site import Unduhan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """One proved archive; `files` is None where its bytes are not here, or not right, `rusak` says which."""
 
     manifes: Manifes

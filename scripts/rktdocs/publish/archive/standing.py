@@ -1,7 +1,8 @@
 """The approval that a tree still has: the record of a proved archive whose records equal the tree's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan
@@ -10,8 +11,7 @@ from rktdocs.records.reader import ONLY_EDITION, record_kind
 from rktdocs.trees import Tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """Approval of a year as it lies in a tree; `berubah` names records that differ from those of its tag."""
 
     pengesahan: Pengesahan | None = None

@@ -1,9 +1,10 @@
 """Branch `arsip`: the documents' bytes, one folder for each tag. Written by plumbing, beside the working tree."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records import kesaksian
@@ -16,8 +17,7 @@ LIMIT = 200_000_000
 Files = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class Identity(Struct, frozen=True, kw_only=True):
     """Who stands in a commit or a tag, and when."""
 
     name: str

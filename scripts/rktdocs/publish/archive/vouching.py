@@ -1,9 +1,10 @@
 """The signed witness of what a publication proved by GitHub: written once, believed offline ever after."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import signing, store
@@ -22,8 +23,7 @@ from rktdocs.review.roles import INSTANSI_PATH
 from rktdocs.trees import TreeError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vouching:
+class Vouching(Struct, frozen=True, kw_only=True):
     """Where, with which key, and what GitHub told in this very run. `push` names a remote, "" keeps it here."""
 
     project: Path
