@@ -3,8 +3,9 @@
 import importlib
 import json
 import sys
+from contextlib import AbstractContextManager
 
-from rktdocs.apart import Stopped, StoppedError, keep_within, run_apart
+from rktdocs.apart import Run, Stopped, StoppedError, forking, keep_within
 from rktdocs.errors import RktdocsError
 from rktdocs.sheets.form_back import FormError, Kembali, from_json, to_json
 
@@ -15,10 +16,15 @@ MAX_ANSWER = 12_000_000
 _ODD = "isi ulang pada formulir yang dikirim, tanpa menambah lembar"
 
 
-def read_form_apart(data: bytes) -> Kembali:
+def readers() -> AbstractContextManager[Run]:
+    """Return what reads many workbooks, each in a process of its own, for `read_form_apart`."""
+    return forking(__name__, memory=MEMORY, seconds=SECONDS)
+
+
+def read_form_apart(data: bytes, run: Run) -> Kembali:
     """Let another process read a returned workbook within a budget. Raises FormError."""
     try:
-        return understood(run_apart(__name__, data, memory=MEMORY, seconds=SECONDS))
+        return understood(run(data))
     except StoppedError as error:
         raise FormError(_STOPPED[error.why], _ODD) from None
 

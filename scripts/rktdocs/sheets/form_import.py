@@ -11,11 +11,12 @@ from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
+from rktdocs.apart import Run
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.splice import SpliceError, apply
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.sheets.form_apart import read_form_apart
+from rktdocs.sheets.form_apart import read_form_apart, readers
 from rktdocs.sheets.form_apply import apply_form
 from rktdocs.sheets.form_arrivals import sort_out
 from rktdocs.sheets.form_back import Catatan, FormError, Milik
@@ -41,8 +42,8 @@ def import_forms(files: Sequence[Path], konteks: Konteks) -> list[Hasil]:
 
     Several files of one bagian go in one after the other, each against what those before it brought.
     """
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a process of its own
-        results = list(pool.map(partial(_opened, awaited=konteks.tahun), files))
+    with readers() as run, ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a process of its own
+        results = list(pool.map(partial(_opened, awaited=konteks.tahun, run=run), files))
     for hasil in results:
         if hasil.siapa is not None:
             with _its_own_fault(hasil):
@@ -115,7 +116,7 @@ def _its_own_fault(hasil: Hasil) -> Iterator[None]:
 _FILL_AGAIN = "isi ulang pada formulir yang dikirim; bila terulang, laporkan beserta berkas ini"
 
 
-def _opened(path: Path, *, awaited: frozenset[str]) -> Hasil:
+def _opened(path: Path, *, awaited: frozenset[str], run: Run) -> Hasil:
     hasil = Hasil(berkas=path)
     with _its_own_fault(hasil):
         data = guarded_bytes(path)
@@ -124,7 +125,7 @@ def _opened(path: Path, *, awaited: frozenset[str]) -> Hasil:
             hasil.isian = read_section_form(data, path.name, awaited)
             hasil.siapa = hasil.isian.siapa
         else:
-            hasil.kembali = read_form_apart(data)
+            hasil.kembali = read_form_apart(data, run)
             hasil.siapa = hasil.kembali.siapa
     return hasil
 
