@@ -29,7 +29,7 @@ import openpyxl
 from forms import dumped, form_of, opened, plan_at
 from fuzz import workbook_batch
 from rktdocs.apart import StoppedError, run_apart
-from rktdocs.sheets.form_apart import MEMORY, read_form_apart, understood
+from rktdocs.sheets.form_apart import MEMORY, SECONDS, read_form_apart, understood
 from rktdocs.sheets.form_back import FormError, Rupa
 from sumedang import PROJECT
 from support import EXAMPLE
