@@ -43,7 +43,10 @@ FULL = facts(
         "files": [{"filename": "rkt/a.yaml", "status": "renamed", "previous_filename": "rkt/b.yaml"}],
         "commits": [{"sha": "b", "co_authors": ["ani", None], "remade": False}],
         "publish": {"commit": "d", "tree_matches": True, "unreviewed_commits": ["e"]},
-        "stages": [{"jenis": "paraf", "peran": "kasubag_program"}, {"jenis": "persetujuan", "peran": "kepala_dinas"}],
+        "stages": [
+            {"jenis": "paraf", "peran": "kasubag_program"},
+            {"jenis": "persetujuan", "peran": "kepala_dinas", "jabatan": "Inspektur"},
+        ],
         "roles": {
             "kasubag_program": [{"login": "kasubag", "id": 11, "mulai": "2023-01-01", "sampai": None}],
             "kepala_dinas": [{"login": "kepala"}],

@@ -6,12 +6,24 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import yaml
 from facts_builder import facts
+from github_office import INSTANSI
 from test_decide_cases import CASES
 
 from rktdocs.review.decide import decide
 from rktdocs.review.facts import read_facts
-from rktdocs.review.model import Stage, utc
-from rktdocs.review.words import SENTENCES, clock, clock_pair, end_of, role_name, stage_name, start_of
+from rktdocs.review.model import Stage, State, utc
+from rktdocs.review.roles import read_office
+from rktdocs.review.words import (
+    SENTENCES,
+    clock,
+    clock_pair,
+    end_of,
+    office_name,
+    role_name,
+    stage_name,
+    start_of,
+    state_words,
+)
 from support import REPO_ROOT
 
 SPOKEN = yaml.safe_load((REPO_ROOT / "tests" / "cases" / "kalimat-gerbang.yaml").read_text(encoding="utf-8"))
@@ -76,6 +88,19 @@ def test_stages_are_named_as_offices_say_them():
     assert [stage_name(stage, (paraf, last)) for stage in (paraf, last)] == ["paraf", "persetujuan Kepala"]
     assert stage_name(second, (paraf, second, last)) == "paraf Sekretaris"
     assert role_name("kasubag_program") == "Kasubbag Program"
+
+
+def test_the_head_of_an_agency_is_called_as_the_agency_calls_him():
+    head = Stage(jenis="persetujuan", peran="kepala_dinas", jabatan="Inspektur")
+    stages = (Stage(jenis="paraf", peran="kasubag_program", jabatan="Kepala Subbagian Program"), head)
+    assert [state_words(state, stages) for state in (State.MENUNGGU_PERSETUJUAN, State.DISETUJUI)] == [
+        "Menunggu persetujuan Inspektur",
+        "Disetujui Inspektur",
+    ]
+    assert stage_name(head, stages) == "persetujuan Inspektur"
+    assert [office_name(stage.peran, stages) for stage in stages] == ["Kasubbag Program", "Inspektur"]
+    office = read_office(INSTANSI.replace("Kepala Dinas", "Kepala Badan").encode())
+    assert state_words(State.DISETUJUI, office.stages) == "Disetujui Kepala Badan"
 
 
 def test_the_decision_tells_whole_votes_returns_and_contributors():

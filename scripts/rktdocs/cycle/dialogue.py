@@ -7,8 +7,9 @@ from typing import Any
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
+from rktdocs.words.offices import head_of
 
-_BEFORE: Mapping[str, Any] = {"nama": "Dinas", "daerah": "Kabupaten", "bagian": ["Sekretariat"]}
+_BEFORE: Mapping[str, Any] = {"nama": "Dinas Contoh", "daerah": "Kabupaten Contoh", "bagian": ["Sekretariat"]}
 """Stands for what was not asked yet, so that each answer is judged as part of a whole."""
 _OFFICIAL = (("nama", "Nama {} [belum tahu]: "), ("nip", "NIP {} [kosong]: "), ("login", "Akun GitHub {} [kosong]: "))
 _REQUIRED = ("nama", "daerah", "provinsi")
@@ -19,18 +20,18 @@ class Dialogue(Struct, frozen=True, kw_only=True):
 
     ask: Callable[[str], str]
     say: Callable[[str], None]
-    judge: Callable[[Mapping[str, Any]], None]
+    judge: Callable[[Mapping[str, Any]], object]
 
     def answers(self, today: date) -> Mapping[str, Any]:
         """Ask everything; an empty answer takes what stands in brackets."""
         data: dict[str, Any] = {}
-        self._text(data, "nama", "Nama dinas: ")
-        self._text(data, "daerah", "Kabupaten atau kota: ")
+        self._text(data, "nama", "Nama dinas, badan, atau perangkat daerah lain: ")
+        self._text(data, "daerah", "Kabupaten atau kota, contoh Kabupaten Sukamaju: ")
         self._text(data, "provinsi", "Provinsi (menentukan zona waktu): ")
         self._text(data, "tempat", "Kota tempat penetapan [kosong]: ")
         self._text(data, "tahun", f"Tahun pertama Renstra [{today.year + 1}]: ", read=_number)
         self._sections(data)
-        self._official(data, "kepala", "Kepala Dinas")
+        self._official(data, "kepala", head_of(data["nama"]))
         self._official(data, "kasubag", "Kasubbag Program")
         self._text(data, "kertas", "Kertas dokumen: f4, a4, atau legal [f4]: ")
         self._text(data, "repositori", "Alamat repositori, https://github.com/... [kosong]: ")

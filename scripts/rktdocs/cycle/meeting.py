@@ -5,8 +5,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from rktdocs.plan.signing import office_of
 from rktdocs.records.model import Project
 from rktdocs.records.rendering import block_lines
+from rktdocs.words.offices import KEPALA
 
 _MODELINE = "# yaml-language-server: $schema=../../../schema/notulen.schema.json"
 _TERBACA = "# Terbaca siapa saja bila repositorinya publik: di bawah hadir tulis jabatan, bukan nama orang."
@@ -41,7 +43,6 @@ def notulen_text(project: Project, kunci: str, meeting: Meeting) -> str:
     """Return the record with agenda, the heads of all bagian as invited, and a task for each bagian to be dated."""
     tahun = project.rkt[kunci].tahun.tahun
     bagian = project.instansi.bagian_in(tahun)
-    leader = project.instansi.pejabat_on("kepala_dinas", meeting.tanggal)
     scribe = project.instansi.pejabat_on("kasubag_program", meeting.tanggal)
     data: dict[str, Any] = {
         "judul": meeting.judul or _JUDUL[meeting.jenis].format(tahun=tahun),
@@ -50,7 +51,7 @@ def notulen_text(project: Project, kunci: str, meeting: Meeting) -> str:
         "waktu_mulai": meeting.mulai,
         "waktu_selesai": meeting.selesai,
         "tempat": meeting.tempat or "Ruang rapat",
-        "pimpinan": leader.jabatan if leader else "Kepala Dinas",
+        "pimpinan": office_of(project.instansi, KEPALA, meeting.tanggal),
         "notulis": scribe.jabatan if scribe else "Kepala Subbagian Program",
         "agenda": _AGENDA[meeting.jenis],
         "hadir": [{"jabatan": item.kepala or item.nama, "bagian": item.id} for item in bagian],

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from rktdocs.cycle.answers import Answers, Official, Section
+from rktdocs.findings import Route
 from rktdocs.records.rendering import block_lines
+from rktdocs.words.offices import full_office, head_of
 
 _TERBACA = """\
 # Berkas ini terbaca siapa saja bila repositorinya publik, juga riwayatnya: NIP memuat tanggal lahir, isilah hanya bila
@@ -22,6 +24,28 @@ def project_files(answers: Answers, shipped: Mapping[str, str]) -> Mapping[str, 
         ".github/CODEOWNERS": _owned(shipped[".github/CODEOWNERS"], answers),
         "README.md": _readme(answers),
     }
+
+
+_ANSWERS = {
+    ("nama",): "nama",
+    ("daerah",): "daerah",
+    ("alamat", "tempat"): "tempat",
+    ("bagian",): "bagian",
+    ("dokumen", "kertas"): "kertas",
+    ("dokumen", "zona_waktu"): "zona_waktu",
+    ("situs", "alamat"): "situs",
+    ("situs", "repositori"): "repositori",
+    ("pejabat", 0): "kepala",
+    ("pejabat", 1): "kasubag",
+}
+_OF_OFFICIAL = ("nama", "nip", "login", "id")
+
+
+def answer_at(route: Route) -> str:
+    """Return which answer stands at a place of instansi.yaml: "kasubag.login"; "" where none does."""
+    key = next((key for start, key in _ANSWERS.items() if route[: len(start)] == start), "")
+    last = next((step for step in route[2:] if step in _OF_OFFICIAL), None) if route[:1] == ("pejabat",) else None
+    return f"{key}.{last}" if last else key
 
 
 def _record(kind: str, data: Mapping[str, Any], *said: str) -> str:
@@ -42,7 +66,7 @@ def _instansi(answers: Answers) -> dict[str, Any]:
             {"id": one.id, "nama": one.nama, "kepala": _head_of(one), "berlaku": first} for one in answers.bagian
         ],
         "pejabat": [
-            _pejabat("kepala_dinas", _head_of_agency(answers), answers.kepala, today),
+            _pejabat("kepala_dinas", head_of(answers.nama), answers.kepala, today),
             _pejabat("kasubag_program", "Kepala Subbagian Program", answers.kasubag, today),
         ],
         "rantai_reviu": [
@@ -60,26 +84,20 @@ def _instansi(answers: Answers) -> dict[str, Any]:
     }
 
 
+_HEADS = (
+    ("sekretariat", "Sekretaris"),
+    ("inspektorat pembantu ", "Inspektur Pembantu "),
+    ("inspektur pembantu ", "Inspektur Pembantu "),
+    ("kelurahan ", "Lurah "),
+)
+
+
 def _head_of(section: Section) -> str:
-    return "Sekretaris" if section.nama.casefold().startswith("sekretariat") else f"Kepala {section.nama}"
-
-
-_HEADS = {
-    "badan": "Kepala Badan",
-    "satuan": "Kepala Satuan",
-    "inspektorat": "Inspektur",
-    "kecamatan": "Camat",
-    "kelurahan": "Lurah",
-    "sekretariat dprd": "Sekretaris DPRD",
-    "sekretariat": "Sekretaris Daerah",
-    "rsud": "Direktur",
-    "rumah sakit": "Direktur",
-}
-
-
-def _head_of_agency(answers: Answers) -> str:
-    name = answers.nama.casefold()
-    return next((head for start, head in _HEADS.items() if name.startswith(start)), "Kepala Dinas")
+    """Return the office of a bagian's head: its name, with what the head is called in front."""
+    for start, head in _HEADS:
+        if section.nama.casefold().startswith(start):
+            return head + section.nama[len(start) :] if head.endswith(" ") else head
+    return f"Kepala {section.nama}"
 
 
 def _pejabat(peran: str, jabatan: str, person: Official, since: Mapping[str, str]) -> dict[str, Any]:
@@ -99,11 +117,10 @@ def _renstra_help(answers: Answers, text: str) -> str:
 
 def _own_sop(sop: str, answers: Answers) -> str:
     """The SOP's steps are common; its head names who signs it here."""
-    head, start, rest = sop.partition("dasar_hukum:\n")
-    head_of = _head_of_agency(answers)
-    jabatan = f"Kepala {answers.nama}" if head_of.startswith("Kepala") else head_of
+    above, start, rest = sop.partition("dasar_hukum:\n")
+    jabatan = full_office(answers.nama, head_of(answers.nama))
     signer = {"jabatan": jabatan, "nama": answers.kepala.nama}
-    return head + "\n".join([*block_lines({"disahkan_oleh": signer}), start]) + rest
+    return above + "\n".join([*block_lines({"disahkan_oleh": signer}), start]) + rest
 
 
 def _owned(codeowners: str, answers: Answers) -> str:
@@ -118,7 +135,7 @@ def _readme(answers: Answers) -> str:
 # Rencana Kinerja Tahunan {answers.nama}
 
 Rencana Kinerja Tahunan (RKT) {answers.nama} {answers.daerah}: sasaran, indikator kinerja, dan target setiap bagian,
-diperiksa otomatis, diparaf Kasubbag Program, disetujui {_head_of_agency(answers)}, lalu diterbitkan sebagai situs dan
+diperiksa otomatis, diparaf Kasubbag Program, disetujui {head_of(answers.nama)}, lalu diterbitkan sebagai situs dan
 PDF.
 
 ## Mulai

@@ -4,6 +4,7 @@ from datetime import date
 
 from rktdocs.records.model import Rkt
 from rktdocs.records.rencana import Instansi
+from rktdocs.words.offices import KEPALA, head_of
 
 
 def signing_day(rkt: Rkt) -> date:
@@ -16,3 +17,20 @@ def approver_role(instansi: Instansi) -> str:
     """Return the role whose approval makes the document: the last persetujuan of the review chain."""
     roles = [tahap.peran for tahap in instansi.rantai_reviu if tahap.jenis == "persetujuan"]
     return roles[-1] if roles else instansi.rantai_reviu[-1].peran
+
+
+def office_of(instansi: Instansi, peran: str, day: date | None = None) -> str:
+    """Return what the agency calls the office of a role: as its holder of that day has it, else whoever is named last.
+
+    Of a role that nobody is named for, the agency's name tells what its head is called.
+    """
+    person = instansi.pejabat_on(peran, day) if day else None
+    named = [one.jabatan for one in instansi.pejabat if one.peran == peran]
+    if person or named:
+        return person.jabatan if person else named[-1]
+    return head_of(instansi.nama) if peran == KEPALA else peran.replace("_", " ").capitalize()
+
+
+def approver_office(instansi: Instansi, rkt: Rkt | None = None) -> str:
+    """Return the office whose approval makes the document, by the day on which a plan is to be signed."""
+    return office_of(instansi, approver_role(instansi), signing_day(rkt) if rkt else None)

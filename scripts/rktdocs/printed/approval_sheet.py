@@ -1,11 +1,11 @@
-"""Lembar pengesahan and Keputusan Kepala Dinas: what was approved, by whom and how, and nothing more than that."""
+"""Lembar pengesahan and the head's Keputusan: what was approved, by whom and how, and nothing more than that."""
 
 from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rktdocs.plan.signing import signing_day
+from rktdocs.plan.signing import approver_office, office_of, signing_day
 from rktdocs.printed.blocks import BlokTanda, Butir
 from rktdocs.printed.letterhead import approval_day, signature_of
 from rktdocs.records.model import Rkt
@@ -21,6 +21,7 @@ from rktdocs.views.approval import (
 )
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.dates import setempat, tanggal
+from rktdocs.words.offices import full_office
 from rktdocs.words.states import kata_keadaan
 
 RUANG_TANDA = ("(ruang untuk tanda tangan basah", "atau TTE tersertifikasi)")
@@ -76,7 +77,7 @@ class Diktum(Struct, frozen=True, kw_only=True):
 
 
 class LembarKeputusan(Struct, frozen=True, kw_only=True):
-    """The Keputusan Kepala Dinas; its number is left open when it is not known yet."""
+    """The Keputusan of the agency's head; its number is left open when it is not known yet."""
 
     judul: tuple[str, ...]
     nomor: str
@@ -159,7 +160,7 @@ def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> Lembar
     stages = tuple(
         TahapLembar(
             judul=JENIS_TAHAP[tahap.jenis],
-            rincian=(("Oleh", _role(instansi, rkt, tahap.peran)), ("Status", "belum ada")),
+            rincian=(("Oleh", office_of(instansi, tahap.peran, signing_day(rkt))), ("Status", "belum ada")),
         )
         for tahap in instansi.rantai_reviu
     )
@@ -171,14 +172,9 @@ def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> Lembar
         jejak=(),
         qr=None,
         tanda=tanda,
-        catatan="Tanda DRAF hilang setelah dokumen disetujui Kepala Dinas.",
+        catatan=f"Tanda DRAF hilang setelah dokumen disetujui {approver_office(instansi, rkt)}.",
         tautan=_site(instansi, rkt),
     )
-
-
-def _role(instansi: Instansi, rkt: Rkt, peran: str) -> str:
-    person = instansi.pejabat_on(peran, signing_day(rkt))
-    return person.jabatan if person else peran.replace("_", " ").capitalize()
 
 
 def draft_word() -> str:
@@ -187,9 +183,10 @@ def draft_word() -> str:
 
 
 def decree(instansi: Instansi, rkt: Rkt, record: Pengesahan | None = None) -> LembarKeputusan:
-    """Make the Keputusan Kepala Dinas from the year's penetapan; standard texts stand where it has none."""
+    """Make the Keputusan from the year's penetapan; standard texts stand where it has none."""
     penetapan = rkt.tahun.penetapan
-    office = f"KEPALA {instansi.nama.upper()} {instansi.daerah.upper()}"
+    head = full_office(instansi.nama, approver_office(instansi, rkt))
+    office = f"{head} {instansi.daerah}".upper()
     about = f"{judul_rkt(rkt).upper()} {instansi.nama.upper()} {instansi.daerah.upper()}"
     rulings = penetapan.memutuskan or _default_rulings(instansi, rkt)
     return LembarKeputusan(
@@ -222,7 +219,8 @@ def _default_reasons(instansi: Instansi, rkt: Rkt) -> tuple[str, ...]:
     title = judul_rkt(rkt)
     return (
         f"bahwa untuk melaksanakan Rencana Strategis {instansi.nama} perlu disusun {title};",
-        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan Keputusan Kepala Dinas;",
+        "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan Keputusan "
+        f"{approver_office(instansi, rkt)};",
     )
 
 

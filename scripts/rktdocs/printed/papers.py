@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.plan.signing import approver_role, signing_day
+from rktdocs.plan.signing import approver_office
 from rktdocs.printed.annexes import alignment_table, matrix_table
 from rktdocs.printed.blocks import (
     Alinea,
@@ -105,10 +105,9 @@ def cover_letter(instansi: Instansi, rkt: Rkt, bagian: BagianInstansi, *, tag: s
     """Make the nota dinas with which a bagian gets its document (SOP step 9); number and date stay open."""
     title = judul_rkt(rkt)
     kept = f" Dokumen ini tersimpan sebagai arsip {tag}." if tag else ""
-    approver = instansi.pejabat_on(approver_role(instansi), signing_day(rkt))
     heads = (
         ("Yth.", bagian.kepala or f"Kepala {bagian.nama}"),
-        ("Dari", approver.jabatan if approver else "Kepala Dinas"),
+        ("Dari", approver_office(instansi, rkt)),
         ("Tanggal", ISI_KEMUDIAN),
         ("Nomor", ISI_KEMUDIAN),
         ("Sifat", "Biasa"),

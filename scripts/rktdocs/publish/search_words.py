@@ -16,10 +16,6 @@ SOURCES = (LANGUAGE, _ANSWERS)
 THEME = Path(__file__).parents[1] / "website" / "theme"
 _EVERYDAY = (
     ("anggaran", "pagu", "belanja", "biaya", "dana"),
-    ("pencaker", "pencari kerja"),
-    ("naker", "tenaga kerja"),
-    ("loker", "lowongan kerja", "bursa kerja", "job fair"),
-    ("investasi", "penanaman modal"),
     ("kadis", "kepala dinas"),
     ("kabid", "kepala bidang"),
     ("kasubbag", "kasubag", "kepala subbagian"),

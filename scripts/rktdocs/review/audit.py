@@ -11,7 +11,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.model import Decision, ReasonKind, Vote
 from rktdocs.review.publish_check import Verdict, walk
-from rktdocs.review.words import role_name
+from rktdocs.review.words import office_name, role_name
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -75,7 +75,10 @@ def _told(verdict: Verdict) -> str:
         who = f"{one.nama} (@{one.holder.login}), {one.status} {role_name(one.peran)}"
         return f"MASUK LEWAT KEKOSONGAN: {who}, {one.mulai} sampai {one.sampai}, SK {one.sk}; ditandatangani {signed}"
     if verdict.decision.allowed:
-        given = (f"{vote.jenis} {role_name(vote.peran)} @{vote.login}" for vote in _votes(verdict.decision))
+        given = (
+            f"{vote.jenis} {office_name(vote.peran, verdict.snapshot.stages)} @{vote.login}"
+            for vote in _votes(verdict.decision)
+        )
         return f"disetujui ({', '.join(given)})"
     if verdict.healed_by is not None:
         return f"tanpa persetujuan, sudah dijelaskan: {verdict.healed_by.alasan}"

@@ -12,7 +12,7 @@ from rktdocs.review.classes import CLASS_WORDS, PERJANJIAN, Kelas, by_class, doc
 from rktdocs.review.model import Decision, Passage, Reason, ReasonKind, Snapshot, Stage, State, Vote
 from rktdocs.review.repaired import is_repaired, shown_state, told_first
 from rktdocs.review.waiting import wait_of
-from rktdocs.review.words import SOP_STEPS, STATE_WORDS, clock, role_name, short_sha
+from rktdocs.review.words import SOP_STEPS, clock, office_name, role_name, short_sha, state_words
 from rktdocs.views.inert_markdown import inert, inert_quote
 from rktdocs.words.dates import tanggal
 
@@ -32,7 +32,7 @@ _ABOUT = {Kelas.KEWENANGAN: "kewenangan", Kelas.PENGATUR: "alat", Kelas.PANDUAN:
 _WAITING = {
     State.KONSEP: "masih disusun",
     State.MENUNGGU_PARAF: "menunggu pemeriksa pertama",
-    State.MENUNGGU_PERSETUJUAN: "menunggu Kepala Dinas",
+    State.MENUNGGU_PERSETUJUAN: "menunggu pemeriksa terakhir",
     State.DIKEMBALIKAN: "dikembalikan untuk diperbaiki",
     State.DISETUJUI: "disetujui keduanya",
 }
@@ -102,7 +102,11 @@ def status_text(decision: Decision, snapshot: Snapshot) -> str:
     if is_repaired(decision, snapshot):
         first = f"Sudah diperbaiki. {first}"
     if decision.allowed:
-        first = STATE_WORDS[decision.state] if decision.state and not decision.passage else "Boleh digabung"
+        first = (
+            state_words(decision.state, snapshot.stages)
+            if decision.state and not decision.passage
+            else "Boleh digabung"
+        )
     text = "".join(letter if letter.isprintable() else " " for letter in first or "Belum dapat diputuskan")
     return text if len(text) <= 140 else text[:139].rstrip() + "…"
 
@@ -121,7 +125,7 @@ def _title(decision: Decision, snapshot: Snapshot) -> str:
     state = shown_state(decision, snapshot) or decision.state
     other = _no_plan_title(snapshot, state)
     repaired = " (sudah diperbaiki)" if is_repaired(decision, snapshot) else ""
-    return (other or f"Langkah {SOP_STEPS[state]} dari 10: {STATE_WORDS[state]}") + repaired
+    return (other or f"Langkah {SOP_STEPS[state]} dari 10: {inert(state_words(state, snapshot.stages))}") + repaired
 
 
 def _next_step(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
@@ -159,7 +163,7 @@ def _lead(decision: Decision) -> Iterator[str]:
 
 def _stages(decision: Decision, snapshot: Snapshot) -> str:
     rows = [
-        f"| {number} | {inert(role_name(stage.peran))} | {_stage_state(stage, vote, snapshot.zona_waktu)} |"
+        f"| {number} | {inert(office_name(stage.peran, (stage,)))} | {_stage_state(stage, vote, snapshot.zona_waktu)} |"
         for number, (stage, vote) in enumerate(_asked_for(decision, snapshot), 1)
     ]
     return "\n".join(["| Tahap | Oleh | Keadaan |", "| ---: | --- | --- |", *rows]) if rows else ""
@@ -216,7 +220,7 @@ def _returns(returns: Sequence[Return], snapshot: Snapshot, decision: Decision) 
     if returns:
         yield "**Pengembalian (Disposisi)**"
     for returned in returns:
-        who = f"{inert(role_name(returned.peran))} {inert('@' + returned.login)}"
+        who = f"{inert(office_name(returned.peran, snapshot.stages))} {inert('@' + returned.login)}"
         at = inert(clock(returned.at, snapshot.zona_waktu))
         yield f"{who}, {at}{_became(returned, snapshot, decision)}:\n\n{inert_quote(returned.words)}"
 

@@ -28,7 +28,7 @@ from rktdocs.review.model import (
 )
 from rktdocs.review.passage import about_vacancy, passage_of
 from rktdocs.review.votes import Ballot, Count, count
-from rktdocs.review.words import clock, reason, role_name, short_sha, stage_name
+from rktdocs.review.words import clock, office_name, reason, short_sha, stage_name
 
 _FORBIDDING = frozenset({ReasonKind.KURANG, ReasonKind.HALANGAN, ReasonKind.TIDAK_UTUH})
 
@@ -228,7 +228,12 @@ def _strangers(court: Court) -> Iterator[Reason]:
 
 
 def _returned(court: Court, vote: Vote) -> Reason:
-    return reason("dikembalikan", pemberi=role_name(vote.peran), login=vote.login, waktu=clock(vote.at, court.zone))
+    return reason(
+        "dikembalikan",
+        pemberi=office_name(vote.peran, court.snapshot.stages),
+        login=vote.login,
+        waktu=clock(vote.at, court.zone),
+    )
 
 
 def _lacking(court: Court, ballots: tuple[Ballot, ...], chain: tuple[Ballot, ...]) -> Iterator[Reason]:
@@ -237,7 +242,7 @@ def _lacking(court: Court, ballots: tuple[Ballot, ...], chain: tuple[Ballot, ...
     if len(chain) == len(stages):
         return
     stage = stages[len(chain)]
-    words = {"tahap": stage_name(stage, stages), "peran": role_name(stage.peran)}
+    words = {"tahap": stage_name(stage, stages), "peran": office_name(stage.peran, stages)}
     holders = court.holders(stage.peran)
     free = [holder for holder in holders if _could_give(court, ballots, len(chain), holder)]
     if not holders:
@@ -259,7 +264,9 @@ def _officials_who_wrote(court: Court) -> Iterator[Reason]:
     for peran in dict.fromkeys(stage.peran for stage in court.snapshot.stages):
         for holder in court.holders(peran):
             if court.wrote(Actor(login=holder.login, id=holder.id)):
-                yield reason("pejabat_ikut_menyusun", login=holder.login, peran=role_name(peran))
+                yield reason(
+                    "pejabat_ikut_menyusun", login=holder.login, peran=office_name(peran, court.snapshot.stages)
+                )
 
 
 def _held_by_github(court: Court, returns: tuple[Vote, ...]) -> Iterator[Reason]:

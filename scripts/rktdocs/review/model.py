@@ -113,10 +113,14 @@ class Review(Struct, frozen=True, kw_only=True):
 
 
 class Stage(Struct, frozen=True, kw_only=True):
-    """One link of the review chain: `jenis` is "paraf" or "persetujuan", `peran` a role of instansi.yaml."""
+    """One link of the review chain: `jenis` is "paraf" or "persetujuan", `peran` a role of instansi.yaml.
+
+    `jabatan` is what the agency calls the role's office; "" where that is not known.
+    """
 
     jenis: str
     peran: str
+    jabatan: str = ""
 
 
 DEFAULT_STAGES = (Stage(jenis="paraf", peran="kasubag_program"), Stage(jenis="persetujuan", peran="kepala_dinas"))

@@ -13,7 +13,7 @@ from rktdocs.review.github import Json
 from rktdocs.review.lost_fields import lost_in_merges
 from rktdocs.review.model import MAIN, MANY_COMMITS, ChangedFile, Decision
 from rktdocs.review.surroundings import server_address
-from rktdocs.review.words import role_name
+from rktdocs.review.words import office_name
 from rktdocs.views.inert_markdown import inert, inert_quote
 
 _SHOWN = 60
@@ -57,7 +57,7 @@ def remarks_of(gathered: Gathered, decision: Decision) -> Iterator[str]:
     for vote in decision.tahap:
         words = gathered.words.get(vote.review_id, "").strip() if vote is not None else ""
         if vote is not None and words:
-            who = f"{inert(role_name(vote.peran))} {inert('@' + vote.login)}"
+            who = f"{inert(office_name(vote.peran, gathered.snapshot.stages))} {inert('@' + vote.login)}"
             yield f"**Catatan pada {inert(vote.jenis)}**, {who}:\n\n{inert_quote(words)}"
 
 

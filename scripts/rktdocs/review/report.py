@@ -9,7 +9,7 @@ from rktdocs.review.model import Decision, ReasonKind, Snapshot, Stage, Vote
 from rktdocs.review.publish_check import PublishCheck
 from rktdocs.review.repaired import is_repaired, shown_state
 from rktdocs.review.returns import rejections_of
-from rktdocs.review.words import STATE_WORDS, clock, role_name, short_sha
+from rktdocs.review.words import clock, office_name, short_sha, state_words
 
 _HEADINGS = (
     (ReasonKind.CATATAN, "Catatan"),
@@ -24,7 +24,7 @@ def explain(judged: Judged) -> Iterator[str]:
     """Where a pull request stands, what it lacks, and why each other vote does not count."""
     title = f": {printable(judged.gathered.title)}" if judged.gathered else ""
     shown = shown_state(judged.decision, judged.snapshot)
-    state = STATE_WORDS[shown] if shown else "belum dapat diputuskan"
+    state = state_words(shown, judged.snapshot.stages) if shown else "belum dapat diputuskan"
     state += " (sudah diperbaiki)" if is_repaired(judged.decision, judged.snapshot) else ""
     yield f"Usulan {judged.number}{title}"
     merged = judged.snapshot.pull_request is not None and judged.snapshot.pull_request.merged
@@ -78,9 +78,10 @@ def _stages(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
 
 
 def _stage(stage: Stage, vote: Vote | None, zone: str) -> str:
+    who = printable(office_name(stage.peran, (stage,)))
     if vote is None:
-        return f"- {stage.jenis} {role_name(stage.peran)}: belum ada"
-    return f"✔ {stage.jenis} {role_name(stage.peran)}: @{vote.login}, {clock(vote.at, zone)}"
+        return f"- {stage.jenis} {who}: belum ada"
+    return f"✔ {stage.jenis} {who}: @{vote.login}, {clock(vote.at, zone)}"
 
 
 def _returns(gathered: Gathered) -> Iterator[str]:
@@ -88,7 +89,8 @@ def _returns(gathered: Gathered) -> Iterator[str]:
     if rejections:
         yield "Pengembalian (Disposisi):"
     for review, peran in rejections:
-        who = f"{role_name(peran)} @{review.user.login}" if review.user else role_name(peran)
+        office = printable(office_name(peran, gathered.snapshot.stages))
+        who = f"{office} @{review.user.login}" if review.user else office
         at = clock(review.submitted_at, gathered.snapshot.zona_waktu)
         yield f"  - {who}, {at}: {printable(gathered.words.get(review.id, '')).strip() or '(tanpa keterangan)'}"
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.signing import office_of
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.rencana import Akun, Berlaku, Instansi, Pejabat
 from rktdocs.records.shape import check_shape
@@ -59,7 +60,10 @@ def read_office(data: bytes) -> Office:
     return Office(
         instansi=instansi,
         roles=_roles(instansi),
-        stages=tuple(Stage(jenis=stage.jenis, peran=stage.peran) for stage in instansi.rantai_reviu),
+        stages=tuple(
+            Stage(jenis=stage.jenis, peran=stage.peran, jabatan=office_of(instansi, stage.peran))
+            for stage in instansi.rantai_reviu
+        ),
     )
 
 

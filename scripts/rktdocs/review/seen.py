@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rktdocs.review.model import Snapshot
-from rktdocs.review.words import role_name
+from rktdocs.review.words import office_name
 
 
 def last_seen(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
@@ -22,4 +22,4 @@ def last_seen(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             if review.user is not None and review.user.login.casefold() in logins and review.commit_id
         ]
         if looks and looks[-1] != pull.head_sha:
-            yield role_name(stage.peran), looks[-1]
+            yield office_name(stage.peran, (stage,)), looks[-1]

@@ -1,20 +1,21 @@
 """The gate's sentences and times in Bahasa Indonesia: one table of codes, no decision is taken here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from rktdocs.review.model import Reason, ReasonKind, Stage, State, utc
 from rktdocs.review.vacancy_words import VACANCY_SENTENCES
 from rktdocs.words.dates import setempat, singkatan_zona, zone_of
+from rktdocs.words.offices import KEPALA
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
-STATE_WORDS = {
+_STATE_WORDS = {
     State.KONSEP: "Draf",
     State.MENUNGGU_PARAF: "Menunggu paraf",
-    State.MENUNGGU_PERSETUJUAN: "Menunggu persetujuan Kepala Dinas",
+    State.MENUNGGU_PERSETUJUAN: "Menunggu persetujuan {kepala}",
     State.DIKEMBALIKAN: "Dikembalikan untuk diperbaiki",
-    State.DISETUJUI: "Disetujui Kepala Dinas",
+    State.DISETUJUI: "Disetujui {kepala}",
 }
 
 SOP_STEPS = {
@@ -246,12 +247,23 @@ def role_name(peran: str) -> str:
     return " ".join(word.capitalize() for word in peran.replace("kasubag", "kasubbag").split("_"))
 
 
+def office_name(peran: str, stages: Iterable[Stage]) -> str:
+    """A role of the chain as this agency calls it: its head is a Kepala Badan, an Inspektur, a Camat elsewhere."""
+    told = (stage.jabatan for stage in stages if stage.peran == peran == KEPALA and stage.jabatan)
+    return next(told, role_name(peran))
+
+
+def state_words(state: State, stages: Sequence[Stage]) -> str:
+    """A state in words, with the office whose approval is the last."""
+    return _STATE_WORDS[state].format(kepala=office_name(stages[-1].peran, stages) if stages else "Kepala")
+
+
 def stage_name(stage: Stage, stages: Iterable[Stage]) -> str:
     """A stage in few words: "paraf" where there is one, else with the office; "persetujuan Kepala"."""
     if stage.jenis == "paraf" and sum(other.jenis == "paraf" for other in stages) == 1:
         return "paraf"
-    office = "Kepala" if stage.peran == "kepala_dinas" else role_name(stage.peran)
-    return f"{stage.jenis} {office}"
+    office = office_name(stage.peran, stages)
+    return f"{stage.jenis} {'Kepala' if office.startswith('Kepala ') and stage.peran == KEPALA else office}"
 
 
 def short_sha(sha: str) -> str:

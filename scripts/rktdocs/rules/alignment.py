@@ -199,7 +199,7 @@ def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
     judul="Target berbeda dari Renstra, dengan alasan",
     penjelasan=(
         "Target ini berbeda dari Renstra dan alasannya ditulis pada alasan_perbedaan. Catatan ini memastikan Kasubbag "
-        "dan Kepala Dinas membaca alasan itu sebelum memberi paraf dan persetujuan."
+        "dan Kepala membaca alasan itu sebelum memberi paraf dan persetujuan."
     ),
     sumber="SOP Penyusunan RKT, langkah 6 dan 8",
 )
@@ -214,7 +214,7 @@ def target_beda_beralasan(scope: BagianScope) -> Iterator[Note]:
             yield Note(
                 rute=(*ukuran.rute, "target"),
                 pesan=f"{_two_targets(scope, ukuran, planned)}. Alasan: {quoted(reason, 200)}",
-                perbaikan="pastikan alasan ini cukup bagi Kasubbag dan Kepala Dinas",
+                perbaikan="pastikan alasan ini cukup bagi Kasubbag dan Kepala",
             )
 
 

@@ -2,18 +2,13 @@
 
 from rktdocs.records.pengesahan import Pemberi
 from rktdocs.records.rencana import Instansi, Pejabat
+from rktdocs.words.offices import full_office
 
 
 def office_lines(instansi: Instansi, jabatan: str, status: str) -> tuple[str, ...]:
     """Write an office above a signature: "Plt. KEPALA DINAS ...,"."""
-    text = f"{full_office(instansi, jabatan).upper()},"
+    text = f"{full_office(instansi.nama, jabatan).upper()},"
     return (text if status == "definitif" else f"{status} {text}",)
-
-
-def full_office(instansi: Instansi, jabatan: str) -> str:
-    """Write the head's office with the name of his agency; others as they are."""
-    is_head = jabatan.casefold() == "kepala dinas" and instansi.nama.casefold().startswith("dinas")
-    return f"Kepala {instansi.nama}" if is_head else jabatan
 
 
 def rank_of(person: Pejabat | Pemberi) -> str:

@@ -20,11 +20,12 @@ from rktdocs.plan.perjanjian import (
 from rktdocs.records.nilai import Bilangan
 from rktdocs.records.rencana import Instansi
 from rktdocs.records.schemas import subschemas
-from rktdocs.views.officials import full_office, office_lines, person_lines
+from rktdocs.views.officials import office_lines, person_lines
 from rktdocs.views.plan import judul_rkt
 from rktdocs.views.site_state import DRAF, Keadaan
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.offices import full_office
 from rktdocs.words.values import nilai, nilai_terbaca
 
 BELUM_DIKETAHUI = "Belum diketahui"
@@ -230,7 +231,7 @@ def _view(instansi: Instansi, each: Perjanjian) -> PerjanjianView:
 def _party(instansi: Instansi, party: PihakBerlaku) -> PihakView:
     person = party.pejabat
     status = person.status if person else "definitif"
-    office = full_office(instansi, party.jabatan) if person else party.jabatan
+    office = full_office(instansi.nama, party.jabatan) if person else party.jabatan
     nip = "...................." if instansi.nip == "sembunyi" else ""
     return PihakView(
         nama=party.nama or BELUM_ADA_PEJABAT,

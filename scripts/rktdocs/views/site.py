@@ -22,7 +22,7 @@ from rktdocs.views.pohon import PohonView, pohon_view
 from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
 from rktdocs.views.renstra import EdisiView, edition_views
 from rktdocs.views.riwayat import Riwayat, riwayat, targets_by_year
-from rktdocs.views.site_state import DRAF, Keadaan
+from rktdocs.views.site_state import Keadaan, draf
 from rktdocs.views.sop import SopView, sop_view
 
 
@@ -127,7 +127,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
 
     def keadaan_of(self, kunci: str) -> Keadaan:
         """The state of a plan; a draft unless something says otherwise."""
-        return self.keadaan.get(kunci, DRAF)
+        return self.keadaan.get(kunci) or draf(self.instansi)
 
     def riwayat_of(self, plan: RktView, row: IndikatorView) -> Riwayat:
         """One indikator's years beside each other."""

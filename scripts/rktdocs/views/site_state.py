@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from rktdocs.plan.signing import approver_office
+from rktdocs.records.rencana import Instansi
 from rktdocs.words.states import kata_keadaan
 
 
@@ -27,4 +29,7 @@ def tanpa_arsip(nama: str) -> Keadaan:
     )
 
 
-DRAF = Keadaan(kode="konsep", teks=kata_keadaan(approved=False), rincian="belum disetujui Kepala Dinas")
+def draf(instansi: Instansi) -> Keadaan:
+    """The state of a plan of which nothing else is known."""
+    belum = f"belum disetujui {approver_office(instansi)}"
+    return Keadaan(kode="konsep", teks=kata_keadaan(approved=False), rincian=belum)

@@ -1,5 +1,6 @@
 """What every file says of itself: draft or approved by whom and when, its archive, page, licence and source."""
 
+from rktdocs.plan.signing import approver_office
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.rencana import Instansi
@@ -16,9 +17,11 @@ def page_of(instansi: Instansi, kunci: str) -> str:
     return f"{base}/{kunci}/" if base else ""
 
 
-def state_in_words(record: Pengesahan | None) -> str:
+def state_in_words(instansi: Instansi, rkt: Rkt, record: Pengesahan | None) -> str:
     """Say how far a plan has come, as every format says it."""
-    return statement_of(record) if record else f"{kata_keadaan(approved=False)}, belum disetujui Kepala Dinas"
+    if record:
+        return statement_of(record)
+    return f"{kata_keadaan(approved=False)}, belum disetujui {approver_office(instansi, rkt)}"
 
 
 def tentang(instansi: Instansi, rkt: Rkt, record: Pengesahan | None) -> tuple[tuple[str, str], ...]:
@@ -27,7 +30,7 @@ def tentang(instansi: Instansi, rkt: Rkt, record: Pengesahan | None) -> tuple[tu
     given = record.tahap if record else ()
     stages = tuple((JENIS_TAHAP.get(one.jenis, one.jenis), given_by(one, zona)) for one in given)
     found = (
-        ("Keadaan", state_in_words(record)),
+        ("Keadaan", state_in_words(instansi, rkt, record)),
         *stages,
         ("Nomor arsip", record.tag if record else ""),
         ("Halaman", page_of(instansi, rkt.kunci)),
