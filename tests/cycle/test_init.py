@@ -208,7 +208,7 @@ def test_nothing_is_written_into_a_folder_that_is_not_empty(tmp_path: Path, caps
     [
         ("nama: Dinas Perhubungan\n", "", "'nama' belum ada"),
         ("tahun: 2027", "tahun: dua ribu", "'tahun' harus angka"),
-        ("login: sari", 'login: "sari!"', "jawaban belum dapat dipakai"),
+        ("login: sari", 'login: "sari!"', "jawaban 'kepala.login'"),
         ("tempat: Contoh", "tempat: [", "jawaban.yaml"),
         ("tempat: Contoh", "tempat: [a]", "'tempat' harus teks"),
         ("kepala: {", "kepla: {", "jawaban 'kepla' tidak dikenal. Maksud Anda 'kepala'?"),
@@ -219,9 +219,14 @@ def test_nothing_is_written_into_a_folder_that_is_not_empty(tmp_path: Path, caps
         ("Lalu Lintas]", "Lalu Lintas, '---']", "bagian '---' tidak dapat dipakai"),
         ("Lalu Lintas]", "Lalu Lintas, {a: b}]", "tidak dapat dipakai"),
         ("tahun: 2027", "provinsi: Jawa Tmur", "Maksud Anda Jawa Timur?"),
-        ("tahun: 2027", "zona_waktu: WIB", "jawaban belum dapat dipakai"),
-        ("tahun: 2027", "kertas: folio", "jawaban belum dapat dipakai"),
-        ("tahun: 2027", "repositori: github.com/a/b", "jawaban belum dapat dipakai"),
+        ("tahun: 2027", 'tahun: "1999"', "tahun 1999 di luar 2000 sampai 2099"),
+        ("tahun: 2027", "zona_waktu: GMT+8", "tulis WIB, WITA, WIT, atau sebut provinsi"),
+        ("tahun: 2027", "kertas: folio", "jawaban 'kertas'"),
+        ("tahun: 2027", "repositori: github.com/a/b", "contoh https://github.com/dinas/rkt"),
+        ("tahun: 2027", "situs: dinas.go.id", "contoh https://dinas.github.io/rkt/"),
+        ("daerah: Kabupaten Contoh", "daerah: Kabupaten", "contoh: Kabupaten Sukamaju"),
+        ("daerah: Kabupaten Contoh", "daerah: Balangan", "contoh: Kabupaten Balangan atau Kota Balangan"),
+        ("nama: Dinas Perhubungan", "nama: Dinas", "nama 'Dinas' belum lengkap"),
     ],
 )
 def test_an_answer_that_cannot_be_used_leaves_nothing_behind(
@@ -239,8 +244,8 @@ def test_an_answer_that_cannot_be_used_leaves_nothing_behind(
     [
         ("Badan Kepegawaian Daerah", "Kepala Badan", "Kepala Badan Kepegawaian Daerah"),
         ("Inspektorat", "Inspektur", "Inspektur"),
-        ("Kecamatan Halong", "Camat", "Camat"),
-        ("RSUD Sukamaju", "Direktur", "Direktur"),
+        ("Kecamatan Halong", "Camat", "Camat Halong"),
+        ("RSUD Sukamaju", "Direktur", "Direktur RSUD Sukamaju"),
         ("Sekretariat DPRD", "Sekretaris DPRD", "Sekretaris DPRD"),
         ("Satuan Polisi Pamong Praja", "Kepala Satuan", "Kepala Satuan Polisi Pamong Praja"),
     ],
@@ -259,6 +264,38 @@ def test_the_head_of_an_agency_is_called_as_such_an_agency_calls_him(
 
 def test_no_bagian_gets_an_id_that_windows_keeps_for_a_device() -> None:
     assert [one.id for one in sections_of(["Con", "Aux", "COM 1", "Com1"])] == ["con-2", "aux-2", "com-1", "com1-2"]
+
+
+def test_everything_that_is_wrong_is_told_in_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = {
+        "nama": "Dinas",
+        "daerah": "Kabupaten",
+        "provinsi": "Jawa",
+        "tahun": 1999,
+        "bagian": ["---", 3, "Bidang A", "bidang  a"],
+        "kepala": "Budi",
+        "kasubag": {"nama": "Ani", "login": "a!", "id": "x", "nomor": 1},
+        "kertas": "a3",
+        "repositori": "github.com/a/b",
+        "situs": "ftp://x",
+        "kota": "X",
+    }
+    answers = tmp_path / "jawaban.yaml"
+    answers.write_text(json.dumps(wrong), encoding="utf-8")
+    assert main(["init", str(tmp_path / "dishub"), "--dari", str(answers)]) == 2
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("  - ")]
+    for part in ("nama", "daerah", "provinsi", "tahun", "---", "ke-2", "dua kali", "'kepala'", "kasubag.login",
+                 "kasubag.id", "kasubag.nomor", "kertas", "repositori", "situs", "'kota'"):  # fmt: skip
+        assert sum(part in line.partition(";")[0].partition("yang dapat")[0] for line in told) >= 1, (part, told)
+    assert len(told) == 15, told
+
+
+@pytest.mark.parametrize(("told", "zone"), [("WIB", "Asia/Jakarta"), ("wita", "Asia/Makassar"), ("Asia/Jayapura",) * 2])
+def test_a_time_zone_may_be_called_as_people_call_it(told: str, zone: str, tmp_path: Path) -> None:
+    answers = tmp_path / "jawaban.yaml"
+    answers.write_text(f"{JAWABAN}zona_waktu: {told}\n", encoding="utf-8")
+    assert main(["init", str(tmp_path / "dishub"), "--dari", str(answers)]) == 0
+    assert f"zona_waktu: {zone}" in (tmp_path / "dishub/rkt/instansi.yaml").read_text(encoding="utf-8")
 
 
 def test_two_bagian_whose_names_give_one_id_get_two(tmp_path: Path) -> None:

@@ -2,14 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rktdocs.cycle.answers import KEYS, Answers, answers_of
+from rktdocs.cycle.answers import KEYS, Answers, read_answers, refuse
 from rktdocs.cycle.dialogue import Dialogue
-from rktdocs.cycle.new_project import project_files
+from rktdocs.cycle.new_project import answer_at, project_files
 from rktdocs.cycle.shipped import NOTE, given_files, installed_note, kept_files, template
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Tingkat
@@ -39,8 +39,7 @@ def run(args: argparse.Namespace) -> int:
         raise RktdocsError(f"{args.dir} sudah ada dan tidak kosong", "pilih folder baru")
     today = date.today()
     data = _from_file(args.dari) if args.dari else _asked(today)
-    answers = answers_of(data, today)
-    _refuse_findings(data, today)
+    answers = _judged(data, today)
     with new_folder(args.dir) as made:
         _write(made, answers)
     print(f"Proyek RKT siap di {args.dir}.")
@@ -67,15 +66,22 @@ def _own(answers: Answers) -> Mapping[str, str]:
     return project_files(answers, {name: template(name) for name in names})
 
 
-def _refuse_findings(data: Mapping[str, Any], today: date) -> None:
+def _judged(data: Mapping[str, Any], today: date) -> Answers:
+    """Return the answers, or tell everything that is wrong with them at once. Raises RktdocsError."""
+    answers, faults = read_answers(data, today)
+    refuse([*faults, *_record_faults(answers)])
+    return answers
+
+
+def _record_faults(answers: Answers) -> Iterator[RktdocsError]:
     """An answer that no record may hold is told by the same checks as everything else."""
-    files = {**given_files(), **{name: text.encode() for name, text in _own(answers_of(data, today)).items()}}
+    files = {**given_files(), **{name: text.encode() for name, text in _own(answers).items()}}
     with scratch_folder() as empty:
         reading = read_project(ChangedTree(WorkingTree(empty), files))
-        wrong = [f for f in check_reading(reading) if f.tingkat is Tingkat.KESALAHAN]
-    if wrong:
-        first = wrong[0]
-        raise RktdocsError(f"jawaban belum dapat dipakai: {first.letak}: {first.pesan}", first.perbaikan)
+        for wrong in check_reading(reading):
+            if wrong.tingkat is Tingkat.KESALAHAN:
+                key = answer_at(wrong.rute)
+                yield RktdocsError(f"jawaban '{key}': {wrong.pesan}" if key else wrong.pesan, wrong.perbaikan)
 
 
 def _from_file(path: Path) -> Mapping[str, Any]:
@@ -97,7 +103,7 @@ def _asked(today: date) -> Mapping[str, Any]:
     talk = Dialogue(
         ask=_prompt,
         say=lambda words: print(f"  {words}", file=sys.stderr),
-        judge=lambda told: _refuse_findings(told, today),
+        judge=lambda told: _judged(told, today),
     )
     return talk.answers(today)
 

@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.spelling import closest
 
+T = TypeVar("T")
 PLACE = "(nama pejabat)"
 KEYS = (
     "nama",
@@ -40,6 +42,11 @@ _PROVINCES = {
 }
 """The provinces of each time zone (Keputusan Presiden 41/1987, with the provinces that were made since)."""
 ZONES = {province: zone for zone, listed in _PROVINCES.items() for province in listed.split(", ")}
+
+_ZONE_NAMES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_REGIONS = ("kabupaten", "kota", "provinsi", "daerah")
+_KINDS = ("dinas", "badan", "kantor", "satuan", "kecamatan", "kelurahan", "rsud")
+"""What is no agency's whole name."""
 
 
 class Official(Struct, frozen=True, kw_only=True):
@@ -75,26 +82,52 @@ class Answers(Struct, frozen=True, kw_only=True):
     situs: str = ""
 
 
+class _Taker(list[RktdocsError]):
+    """What is wrong with the answers so far; something that can be used stands for an answer that cannot."""
+
+    def take(self, read: Callable[[], T], instead: T) -> T:
+        try:
+            return read()
+        except RktdocsError as fault:
+            self.append(fault)
+            return instead
+
+
 def answers_of(data: Mapping[str, Any], today: date) -> Answers:
-    """Read answers as a file holds them. Raises RktdocsError with what is wrong first."""
-    _refuse_strange(data, KEYS, "")
-    for key in ("nama", "daerah", "bagian"):
-        if not data.get(key):
-            raise RktdocsError(f"jawaban '{key}' belum ada", f"tambahkan '{key}: ...' ke berkas jawaban")
-    words = {
-        key: _text(data, key)
-        for key in ("nama", "daerah", "tempat", "kertas", "repositori", "situs")
-        if data.get(key) or key == "tempat"
-    }
-    return Answers(
-        **words,
+    """Read answers as a file holds them. Raises RktdocsError with all that is wrong."""
+    answers, faults = read_answers(data, today)
+    refuse(faults)
+    return answers
+
+
+def read_answers(data: Mapping[str, Any], today: date) -> tuple[Answers, Sequence[RktdocsError]]:
+    """Read answers, and say of each that cannot be used what is wrong; none of them shows in the others."""
+    wrong = _Taker(_strange(data, KEYS, ""))
+    texts = {key: wrong.take(partial(_text, data, key), "") for key in ("tempat", "kertas", "repositori", "situs")}
+    answers = Answers(
+        nama=wrong.take(partial(_nama, data), "Dinas Contoh"),
+        daerah=wrong.take(partial(_daerah, data), "Kabupaten Contoh"),
+        tempat=texts["tempat"],
+        kertas=texts["kertas"] or "f4",
+        repositori=texts["repositori"],
+        situs=texts["situs"],
         hari=today,
-        tahun=_year(data.get("tahun"), today),
-        bagian=sections_of(data["bagian"]),
-        zona_waktu=_zone(data),
-        kepala=_official(data, "kepala"),
-        kasubag=_official(data, "kasubag"),
+        tahun=wrong.take(partial(_year, data.get("tahun"), today), today.year + 1),
+        bagian=_sections(data, wrong) or sections_of(["Sekretariat"]),
+        zona_waktu=wrong.take(partial(_zone, data), DEFAULT_ZONE),
+        kepala=_official(data, "kepala", wrong),
+        kasubag=_official(data, "kasubag", wrong),
     )
+    return answers, wrong
+
+
+def refuse(faults: Sequence[RktdocsError]) -> None:
+    """Tell everything that is wrong at once. Raises RktdocsError where something is."""
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        told = "".join(f"\n  - {one.pesan}{'' if one.pesan.endswith('?') else ';'} {one.perbaikan}" for one in faults)
+        raise RktdocsError(f"{len(faults)} jawaban belum dapat dipakai:{told}", "betulkan semuanya, lalu ulangi")
 
 
 _NO_FILES_ON_WINDOWS = (
@@ -105,18 +138,30 @@ _NO_FILES_ON_WINDOWS = (
 
 def sections_of(told: object) -> tuple[Section, ...]:
     """Give each bagian an id of its own; the second that would get a taken one is numbered. Raises RktdocsError."""
+    wrong = _Taker()
+    made = _sections({"bagian": told}, wrong)
+    refuse(wrong)
+    return made
+
+
+def _sections(data: Mapping[str, Any], wrong: _Taker) -> tuple[Section, ...]:
     made: list[Section] = []
+    told: object = wrong.take(partial(_required, data, "bagian"), [])
     for number, nama in enumerate(told if isinstance(told, list) else [told], 1):
-        if not isinstance(nama, str) or not (slug := slug_of(nama)):
-            said = f"'{nama}'" if isinstance(nama, str) else f"ke-{number}"
-            raise RktdocsError(
-                f"bagian {said} tidak dapat dipakai: namanya harus teks yang memuat huruf Latin atau angka",
-                "tulis nama lengkapnya, contoh: Bidang Cipta Karya",
-            )
-        if any(nama.casefold().split() == one.nama.casefold().split() for one in made):
-            raise RktdocsError(f"bagian '{nama}' disebut dua kali", "sebut setiap bagian satu kali")
-        made.append(Section(id=_free(slug, [*_NO_FILES_ON_WINDOWS, *(one.id for one in made)]), nama=nama.strip()))
+        made += wrong.take(partial(_section, nama, number, tuple(made)), [])
     return tuple(made)
+
+
+def _section(nama: object, number: int, before: Sequence[Section]) -> list[Section]:
+    if not isinstance(nama, str) or not (slug := slug_of(nama)):
+        said = f"'{nama}'" if isinstance(nama, str) else f"ke-{number}"
+        raise RktdocsError(
+            f"bagian {said} tidak dapat dipakai: namanya harus teks yang memuat huruf Latin atau angka",
+            "tulis nama lengkapnya, contoh: Bidang Cipta Karya",
+        )
+    if any(nama.casefold().split() == one.nama.casefold().split() for one in before):
+        raise RktdocsError(f"bagian '{nama}' disebut dua kali", "sebut setiap bagian satu kali")
+    return [Section(id=_free(slug, [*_NO_FILES_ON_WINDOWS, *(one.id for one in before)]), nama=nama.strip())]
 
 
 def slug_of(nama: str) -> str:
@@ -134,7 +179,7 @@ def zone_of(province: str) -> str:
     guess = closest(bare, ZONES)
     raise RktdocsError(
         f"provinsi '{province}' tidak dikenal" + (f". Maksud Anda {guess}?" if guess else ""),
-        "tulis nama provinsi, contoh: Jawa Timur; atau sebut zona_waktu (Asia/Jakarta, Asia/Makassar, Asia/Jayapura)",
+        "tulis nama provinsi, contoh: Jawa Timur; atau sebut zona_waktu (WIB, WITA, atau WIT)",
     )
 
 
@@ -143,34 +188,75 @@ def _free(slug: str, taken: Sequence[str]) -> str:
 
 
 def _zone(data: Mapping[str, Any]) -> str:
-    if data.get("zona_waktu"):
-        return _text(data, "zona_waktu")
+    told = _text(data, "zona_waktu")
+    known = {name.casefold(): zone for name, zone in (*_ZONE_NAMES.items(), *((zone, zone) for zone in _PROVINCES))}
+    if told and told.casefold() not in known:
+        raise RktdocsError(f"zona waktu '{told}' tidak dikenal", f"tulis {', '.join(_ZONE_NAMES)}, atau sebut provinsi")
+    if told:
+        return known[told.casefold()]
     return zone_of(_text(data, "provinsi")) if data.get("provinsi") else DEFAULT_ZONE
 
 
 def _year(told: object, today: date) -> int:
     if told is None:
         return today.year + 1
-    if not isinstance(told, int) or isinstance(told, bool) or not 2000 <= told <= 2099:
+    year = int(told) if isinstance(told, str) and re.fullmatch(r"[0-9]{1,9}", told) else told
+    if not isinstance(year, int) or isinstance(year, bool):
         raise RktdocsError("jawaban 'tahun' harus angka tahun", f"contoh: tahun: {today.year + 1}")
-    return told
+    if not 2000 <= year <= 2099:
+        raise RktdocsError(
+            f"tahun {year} di luar 2000 sampai 2099", f"tulis tahun pertama Renstra, contoh: tahun: {today.year + 1}"
+        )
+    return year
 
 
-def _official(data: Mapping[str, Any], key: str) -> Official:
+def _nama(data: Mapping[str, Any]) -> str:
+    nama = str(_required(data, "nama") and _text(data, "nama"))
+    if nama.casefold() in _KINDS:
+        raise RktdocsError(f"nama '{nama}' belum lengkap", f"tulis nama lengkapnya, contoh: {nama} Perhubungan")
+    return nama
+
+
+def _daerah(data: Mapping[str, Any]) -> str:
+    daerah = str(_required(data, "daerah") and _text(data, "daerah"))
+    kind, _, name = re.sub(r"(?i)^kab\.?(?=\s|$)", "Kabupaten", daerah).partition(" ")
+    if kind.casefold() not in _REGIONS or not name.strip():
+        shown = name.strip() or ("Sukamaju" if kind.casefold() in _REGIONS else daerah)
+        raise RktdocsError(
+            f"daerah '{daerah}' belum lengkap", f"tulis dengan jenisnya, contoh: Kabupaten {shown} atau Kota {shown}"
+        )
+    return f"{kind} {name.strip()}"
+
+
+def _required(data: Mapping[str, Any], key: str) -> Any:
+    if not data.get(key):
+        raise RktdocsError(f"jawaban '{key}' belum ada", f"tambahkan '{key}: ...' ke berkas jawaban")
+    return data[key]
+
+
+def _official(data: Mapping[str, Any], key: str, wrong: _Taker) -> Official:
     told = data.get(key)
     if told is None:
         return Official()
     if not isinstance(told, Mapping):
-        raise RktdocsError(
-            f"jawaban '{key}' harus berisi nama orangnya, NIP, dan akun, bukan hanya {_shown(told)}",
-            f'tulis {key}: {{ nama: "Nama Lengkap", nip: "...", login: ... }}, atau hapus baris itu bila belum tahu',
+        wrong.append(
+            RktdocsError(
+                f"jawaban '{key}' harus berisi nama orangnya, NIP, dan akun, bukan hanya {_shown(told)}",
+                f'tulis {key}: {{ nama: "Nama Lengkap", nip: "...", login: ... }}, atau hapus barisnya bila belum tahu',
+            )
         )
-    _refuse_strange(told, OFFICIAL_KEYS, f"{key}.")
-    number = told.get("id")
+        return Official()
+    wrong += _strange(told, OFFICIAL_KEYS, f"{key}.")
+    texts = {
+        name: wrong.take(partial(_text, told, name, key), "") for name in ("nama", "nip", "login") if told.get(name)
+    }
+    return Official(**texts, id=wrong.take(partial(_account, told.get("id"), key), None))
+
+
+def _account(number: object, key: str) -> int | None:
     if number is not None and (not isinstance(number, int) or isinstance(number, bool)):
         raise RktdocsError(f"jawaban '{key}.id' harus nomor akun GitHub", "hapus baris itu bila belum tahu")
-    texts = {name: _text(told, name, key) for name in ("nama", "nip", "login") if told.get(name)}
-    return Official(**texts, id=number)
+    return number
 
 
 def _text(data: Mapping[str, Any], key: str, above: str = "") -> str:
@@ -181,11 +267,11 @@ def _text(data: Mapping[str, Any], key: str, above: str = "") -> str:
     return str(told).strip()
 
 
-def _refuse_strange(data: Mapping[str, Any], known: Iterable[str], above: str) -> None:
+def _strange(data: Mapping[str, Any], known: Iterable[str], above: str) -> Iterator[RktdocsError]:
     for key in data:
         if key not in known:
             guess = closest(str(key), known)
-            raise RktdocsError(
+            yield RktdocsError(
                 f"jawaban '{above}{key}' tidak dikenal" + (f". Maksud Anda '{above}{guess}'?" if guess else ""),
                 f"yang dapat diisi: {', '.join(known)}",
             )
