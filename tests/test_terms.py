@@ -35,7 +35,7 @@ FORBIDDEN = {
     r"\b[Mm]elayani prioritas\b": "mendukung prioritas",
     r"\b[Mm]enggantung pada\b": "diturunkan dari",
     r"[0-9}] %(?![(sdr.0-9])": "70%, without a space",
-    r"(?<!jabatan: )\bKepala Dinas\b(?!, Kepala Badan)": "the head's own jabatan (words/offices.py); Kepala in guides",
+    r"(?<!jabatan: )\b[Kk]epala [Dd]inas\b(?!, Kepala Badan)": "the head's own jabatan (words/offices.py); Kepala in guides",
     r"\bPerihal\b": "Hal (Permendagri 1/2023)",
     r"Kepada Yth": "Yth.",
 }
