@@ -35,13 +35,13 @@ FORBIDDEN = {
     r"\b[Mm]elayani prioritas\b": "mendukung prioritas",
     r"\b[Mm]enggantung pada\b": "diturunkan dari",
     r"[0-9}] %(?![(sdr.0-9])": "70%, without a space",
-    r"(?<!jabatan: )\b[Kk]epala [Dd]inas\b(?!, Kepala Badan)": "the head's own jabatan (words/offices.py); Kepala in guides",
+    r"(?<!jabatan: )\b[Kk]epala [Dd]inas\b(?!, Kepala Badan)": "his own jabatan (words/offices.py); Kepala in guides",
     r"\bPerihal\b": "Hal (Permendagri 1/2023)",
     r"Kepada Yth": "Yth.",
 }
 """What is not written, and what stands for it. The SOP's record quotes the SOP as it is."""
 CODE = re.compile(r"```.*?```|`[^`\n]*`|\]\([^)]*\)|<[^>]*>|\{[^}\n]*\}", re.DOTALL)
-NOT_READ = ("wording.py", "words/offices.py", "sop.yaml", "dahulu/", "rujukan.yaml")
+NOT_READ = ("wording.py", "words/offices.py", "search_words.py", "sop.yaml", "dahulu/", "rujukan.yaml")
 """The lists of misspellings and of heads of agencies, the SOP, and units with their other spellings."""
 
 
