@@ -59,7 +59,7 @@ class _New:
         if instansi.pejabat_on(self.head, self.day) is None:
             yield f"pejabat dengan peran {self.head} pada {tanggal(self.day)} (pejabat di instansi.yaml)"
         if self.setting.atasan is None and LEVELS[0] in self.setting.level:
-            yield "atasan kepala dinas: perjanjian.atasan di instansi.yaml (nama dan jabatan)"
+            yield "atasan kepala: perjanjian.atasan di instansi.yaml (nama dan jabatan)"
         yield from self._lacking_iku()
         for unit in self.year.tanpa_berkas:
             yield f"isian RKT {unit.nama}"
