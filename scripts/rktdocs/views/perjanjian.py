@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from rktdocs.plan.held import Asal
 from rktdocs.plan.model import Plan
@@ -22,7 +21,7 @@ from rktdocs.records.rencana import Instansi
 from rktdocs.records.schemas import subschemas
 from rktdocs.views.officials import office_lines, person_lines
 from rktdocs.views.plan import judul_rkt
-from rktdocs.views.site_state import DRAF, Keadaan
+from rktdocs.views.site_state import Keadaan, draf
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka, rupiah
 from rktdocs.words.offices import full_office
@@ -123,7 +122,7 @@ class PerjanjianView(Struct, frozen=True, kw_only=True):
     penutup: bool
     berlaku: bool
     contoh: bool
-    keadaan: Keadaan = DRAF
+    keadaan: Keadaan
 
     @property
     def baris(self) -> tuple[BarisPkView, ...]:
@@ -164,9 +163,9 @@ def agreement_views(plan: Plan, keadaan: Mapping[str, Keadaan] = _NONE) -> Mappi
 def agreement_view(plan: Plan, tahun: int, keadaan: Mapping[str, Keadaan] = _NONE) -> PerjanjianTahunView:
     """Make what is shown of one year's agreements."""
     year = agreements(plan, tahun)
+    otherwise = draf(plan.instansi)
     made = tuple(
-        replace(_view(plan.instansi, each), keadaan=keadaan.get(f"pk-{tahun}-{each.pk.id}", DRAF))
-        for each in year.perjanjian
+        _view(plan.instansi, each, keadaan.get(f"pk-{tahun}-{each.pk.id}", otherwise)) for each in year.perjanjian
     )
     return PerjanjianTahunView(
         tahun=tahun,
@@ -183,13 +182,14 @@ def word_of(key: str, code: str) -> str:
     return word
 
 
-def _view(instansi: Instansi, each: Perjanjian) -> PerjanjianView:
+def _view(instansi: Instansi, each: Perjanjian, keadaan: Keadaan) -> PerjanjianView:
     pk, year = each.pk, each.rencana
     first = _party(instansi, each.pertama)
     sasaran, program = _HEADS.get(pk.level, ("Sasaran Kegiatan", "Sub Kegiatan"))
     change = f"Perubahan ke-{pk.nomor}" if pk.jenis == "perubahan" else word_of("jenis", pk.jenis)
     total = each.jumlah
     return PerjanjianView(
+        keadaan=keadaan,
         id=pk.id,
         tahun=pk.tahun,
         uri=f"{pk.tahun}/pk/{pk.id}.md",
