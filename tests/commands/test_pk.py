@@ -111,3 +111,9 @@ def test_without_a_name_each_that_holds_has_a_file_of_its_own(project, tmp_path,
     body = word.read("word/document.xml").decode()
     assert "LAMPIRAN PERJANJIAN KINERJA TAHUN 2026" in body
     assert "tidak untuk ditandatangani" in body
+
+
+def test_a_day_of_another_year_writes_nothing(project, capsys):
+    assert rkt(project, "new", "2026", "--tanggal", "2031-01-12") == 2
+    assert "12 Januari 2031 bukan tanggal perjanjian tahun 2026" in capsys.readouterr().err
+    assert not (project / "rkt/2026/pk").exists()

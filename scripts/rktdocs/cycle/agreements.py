@@ -31,6 +31,8 @@ def agreement_files(plan: Plan, tahun: int, day: date) -> Mapping[str, str]:
         raise RktdocsError("instansi.yaml belum menyatakan bahwa dinas membuat Perjanjian Kinerja", _SETTING)
     if year is None:
         raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
+    if day.year not in (tahun - 1, tahun):
+        raise RktdocsError(f"{tanggal(day)} bukan tanggal perjanjian tahun {tahun}", "periksa --tanggal")
     new = _New(plan, year, setting, day)
     lacking = tuple(dict.fromkeys(new.lacking()))
     if lacking:

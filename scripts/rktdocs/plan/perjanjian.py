@@ -17,6 +17,8 @@ from rktdocs.records.pk import AnggaranPk, BarisPk, Pihak, Pk
 from rktdocs.records.rencana import IndikatorRenstra, Instansi, Pejabat
 
 LEVELS = ("instansi", "bagian", "subbagian", "individu")
+DRAWN_UP = LEVELS[:2]
+"""The levels whose first agreements are drawn up from the RKT; those below are written by hand."""
 _CHANGE = re.compile(r"-p[1-9]$")
 
 

@@ -341,8 +341,11 @@ def _right_place(path: str) -> str:
     meant = re.sub(r"\.ya?ml(?!\w).*$", ".yaml", path, flags=re.IGNORECASE)
     if meant != path and record_kind(meant) is not None:
         return f"ganti namanya menjadi {meant.rpartition('/')[2]}"
-    if re.match(r"rkt/20[0-9]{2}/pk/", meant):
-        return "beri nama dengan huruf kecil, angka, dan tanda hubung, contoh kepala-dinas.yaml"
+    if found := re.match(r"rkt/(20[0-9]{2})(-p[1-9])?/pk/(.*/)?", meant):
+        place = f"simpan langsung di rkt/{found[1]}/pk/ dan " if found[2] or found[3] else ""
+        return f"{place}beri nama dengan huruf kecil, angka, dan tanda hubung, contoh kepala-dinas.yaml"
+    if re.fullmatch(r"rkt/20[0-9]{2}(-p[1-9])?/[^/]*dp+a[^/]*", meant, re.IGNORECASE):
+        return "beri nama dpa.yaml; DPA perubahan disimpan di folder RKT perubahan, contoh rkt/2027-p1/dpa.yaml"
     return "simpan isian bagian sebagai rkt/<tahun>/bagian/<nama-bagian>.yaml"
 
 

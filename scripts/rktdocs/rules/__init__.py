@@ -24,6 +24,7 @@ from rktdocs.rules import (
     references,
     results,
     scales,
+    signatories,
     structure,
     values,
     wording,
@@ -147,7 +148,7 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     promises.pk_target,
     promises.pk_anggaran,
     promises.pk_tanggal,
-    promises.pk_pejabat,
+    signatories.pk_pejabat,
 )
 """Rules that look at the whole project."""
 

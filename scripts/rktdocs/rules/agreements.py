@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.perjanjian import LEVELS, Perjanjian, PerjanjianTahun, iku_of, rows_of, stem_of
+from rktdocs.plan.perjanjian import DRAWN_UP, LEVELS, Perjanjian, PerjanjianTahun, iku_of, rows_of, stem_of
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.texts import listed, meant_id
@@ -49,11 +48,13 @@ def pk_cocok(scope: ProjectScope) -> Iterator[Note]:
     yield from _unasked(scope)
     for dpa in budgets(scope):
         yield from _of_year(dpa)
+        yield from _twice(dpa, "program", "kode", [line.kode for line in dpa.program])
     for _, each in every(scope):
         wrong = [*_of_year(each.pk), *_of_kind(each)]
         yield from wrong
         if not wrong:
-            yield from _twice(each.pk)
+            yield from _twice(each.pk, "baris", "id", [row.id for row in each.pk.baris])
+            yield from _twice(each.pk, "program", "kode", [line.kode for line in each.pk.program])
             yield from _unknown(each)
 
 
@@ -116,20 +117,15 @@ def note(pk: Pk, key: str, pesan: str, perbaikan: str) -> Note:
     return Note(rute=(key,), berkas=pk.berkas, pesan=pesan, perbaikan=perbaikan)
 
 
-def _twice(pk: Pk) -> Iterator[Note]:
-    for key, field, names in (
-        ("baris", "id", [row.id for row in pk.baris]),
-        ("program", "kode", [line.kode for line in pk.program]),
-    ):
-        count = Counter(names)
-        for at, name in enumerate(names):
-            if count[name] > 1 and names.index(name) != at:
-                yield Note(
-                    rute=(key, at, field),
-                    berkas=pk.berkas,
-                    pesan=f"{_NOUN[field]} {name} sudah ditulis pada butir ke-{names.index(name) + 1}",
-                    perbaikan="hapus salah satunya",
-                )
+def _twice(record: Pk | Dpa, key: str, field: str, names: Sequence[str]) -> Iterator[Note]:
+    for at, name in enumerate(names):
+        if names.index(name) != at:
+            yield Note(
+                rute=(key, at, field),
+                berkas=record.berkas,
+                pesan=f"{_NOUN[field]} {name} sudah ditulis pada butir ke-{names.index(name) + 1}",
+                perbaikan="hapus salah satunya",
+            )
 
 
 def _unknown(each: Perjanjian) -> Iterator[Note]:
@@ -177,15 +173,18 @@ def _lost(pk: Pk, rute: tuple[str | int, ...], name: str, known: Iterable[str], 
     judul="Setiap IKU dijanjikan sekali pada tingkat dinas",
     penjelasan=(
         "Setiap Indikator Kinerja Utama (iku: true di Renstra) yang ada pada RKT termuat tepat dalam satu Perjanjian "
-        "Kinerja tingkat instansi. Diperiksa sejak ada perjanjian tingkat instansi."
+        "Kinerja tingkat instansi. Diperiksa sejak tahun itu mempunyai perjanjian."
     ),
     sumber=LAW,
     perlu=("instansi", "renstra"),
 )
 def pk_iku(scope: ProjectScope) -> Iterator[Note]:
     """Every IKU of the plan stands in exactly one agreement of the agency's level."""
+    setting = scope.plan.instansi.perjanjian
     for year in scope.perjanjian:
         held = year.of_level(LEVELS[0])
+        if not held and year.perjanjian and setting and LEVELS[0] in setting.level:
+            yield _nobody_promises(year)
         plan = held[-1].rencana if held else None
         for iku, rows in iku_of(plan).items() if plan else ():
             having = [each for each in held if any(row.renstra and row.renstra.id == iku for row in each.baris)]
@@ -199,6 +198,15 @@ def pk_iku(scope: ProjectScope) -> Iterator[Note]:
                     else f"IKU {iku} ({rows[0]}) belum dijanjikan dalam perjanjian tingkat instansi",
                     perbaikan="hapus dari salah satunya" if having else f'tambahkan baris "id: {rows[0]}"',
                 )
+
+
+def _nobody_promises(year: PerjanjianTahun) -> Note:
+    return note(
+        year.perjanjian[0].pk,
+        "level",
+        f"Tahun {year.tahun} belum mempunyai perjanjian tingkat instansi yang berlaku: IKU belum dijanjikan",
+        f"jalankan 'rkt pk new {year.tahun}' untuk membuat yang belum ada, atau periksa level",
+    )
 
 
 @rule(
@@ -217,6 +225,7 @@ def pk_turun(scope: ProjectScope) -> Iterator[Note]:
     setting = scope.plan.instansi.perjanjian
     levels = sorted(setting.level, key=LEVELS.index) if setting else []
     for year in scope.perjanjian:
+        yield from (_beside_the_levels(each, levels) for each in year.perjanjian if each.pk.level not in levels)
         for above, below in pairwise(levels):
             lower = [row for each in year.of_level(below) for row in each.baris]
             for each in year.of_level(above):
@@ -226,13 +235,23 @@ def pk_turun(scope: ProjectScope) -> Iterator[Note]:
                 yield from _serves_nothing(each, promised, above)
 
 
+def _beside_the_levels(each: Perjanjian, levels: list[str]) -> Note:
+    return note(
+        each.pk,
+        "level",
+        f"Tingkat {each.pk.level} tidak termuat pada perjanjian di instansi.yaml, yang memuat {listed(levels)}",
+        "periksa level, atau tambahkan tingkat itu di instansi.yaml",
+    )
+
+
 def _not_passed_down(each: Perjanjian, lower: Sequence[Janji], below: str) -> Iterator[Note]:
     if not lower and each.baris:
         yield Note(
             rute=("baris",),
             berkas=each.pk.berkas,
             pesan=f"Belum ada perjanjian tingkat {below} yang memuat indikator ini",
-            perbaikan=f"buat perjanjian tingkat {below}: rkt pk new {each.pk.tahun}",
+            perbaikan=f"buat perjanjian tingkat {below}"
+            + (f": rkt pk new {each.pk.tahun}" if below in DRAWN_UP else f" sebagai berkas di rkt/{each.pk.tahun}/pk/"),
         )
         return
     ids = {row.item.id for row in lower} | {row.item.mendukung for row in lower}

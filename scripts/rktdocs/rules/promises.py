@@ -1,27 +1,32 @@
-"""What a Perjanjian Kinerja promises: the plan's targets, the budget's money, in its month, by officials in office."""
+"""What a Perjanjian Kinerja promises: the plan's targets, the budget's money, in its month."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.perjanjian import LEVELS, Perjanjian, stem_of
+from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.plan.perjanjian import LEVELS, Perjanjian
+from rktdocs.plan.references import TidakAda
+from rktdocs.records.model import Indikator
 from rktdocs.records.nilai import Predikat
-from rktdocs.records.spelling import closest
+from rktdocs.rules import scales, values
 from rktdocs.rules.agreements import LAW, budgets, every, note
 from rktdocs.rules.rule import rule
-from rktdocs.rules.scope import ProjectScope, shown_of
+from rktdocs.rules.scope import BagianScope, ProjectScope, shown_of
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import rupiah
 from rktdocs.words.texts import listed
 
 if TYPE_CHECKING:
-    from rktdocs.plan.perjanjian import Janji, PihakBerlaku
+    from rktdocs.plan.perjanjian import Janji
+    from rktdocs.plan.rows import Ukuran
     from rktdocs.records.dpa import Dpa
     from rktdocs.records.pk import Pk
-    from rktdocs.records.rencana import Pejabat
 
 
 @rule(
@@ -29,7 +34,8 @@ if TYPE_CHECKING:
     judul="Target perjanjian sama dengan RKT",
     penjelasan=(
         "Target yang dijanjikan diambil dari RKT; yang berbeda menyebut alasannya, dan sama pada semua tingkat. "
-        "Jenisnya tetap: angka untuk target angka, predikat dari skalanya untuk target predikat."
+        "Jenisnya tetap: angka untuk target angka, predikat dari skalanya untuk target predikat; aturan target RKT "
+        "berlaku baginya pula."
     ),
     sumber=LAW,
     perlu=("instansi",),
@@ -58,15 +64,8 @@ def _target(pk: Pk, row: Janji, above: Janji | None) -> Iterator[Note]:
             pesan=f"Target {row.item.id} pada RKT adalah {shown_of(ukuran, planned)}; jenis yang dijanjikan lain",
             perbaikan="tulis target dengan jenis yang sama",
         )
-    elif isinstance(own, Predikat) and ukuran.skala and ukuran.skala.rank(own.kode) is None:
-        steps = [step.kode for step in ukuran.skala.nilai]
-        yield Note(
-            rute=rute,
-            berkas=pk.berkas,
-            tingkat=Tingkat.KESALAHAN,
-            pesan=f"{own.kode} bukan predikat pada skala {ukuran.skala.nama}",
-            perbaikan=f"pakai salah satu: {listed(steps)}",
-        )
+    elif wrong := list(_ill_formed(row, ukuran)):
+        yield from (replace(each, rute=rute, berkas=pk.berkas) for each in wrong)
     elif row.target.lain is not None and not row.item.alasan.strip():
         yield Note(
             rute=rute,
@@ -83,6 +82,33 @@ def _target(pk: Pk, row: Janji, above: Janji | None) -> Iterator[Note]:
         )
 
 
+_OF_TARGETS = (
+    scales.nilai_cocok_skala,
+    values.rentang_urut,
+    values.nilai_negatif,
+    values.persen_wajar,
+    values.persen_pecahan,
+    values.bilangan_bulat,
+)
+"""What holds for a target of the RKT holds for one that is promised instead."""
+
+
+def _ill_formed(row: Janji, ukuran: Ukuran) -> Iterator[Note]:
+    """What those rules say of a target of its own; their remedies speak of the RKT's row, which stays as it is."""
+    if row.item.target in (None, ukuran.item.target) or row.bagian is None or isinstance(ukuran.ke_skala, TidakAda):
+        return
+    item = replace(ukuran.item, target=row.item.target, triwulan=())
+    induk = item if isinstance(item, Indikator) and ukuran.item is ukuran.induk else ukuran.induk
+    scope = BagianScope(row.bagian)
+    scope.ukuran = (replace(ukuran, item=item, induk=induk),)
+    place = (*ukuran.rute, "target")
+    for each in _OF_TARGETS:
+        for told in each.check(scope):
+            if told.rute == place:
+                mend = told.perbaikan if told.tulis is not None else "periksa angkanya, atau ubah dahulu di RKT"
+                yield replace(told, perbaikan=mend, tingkat=each.tingkat)
+
+
 @rule(
     Tingkat.PERINGATAN,
     judul="Anggaran perjanjian sama dengan DPA",
@@ -97,6 +123,7 @@ def pk_anggaran(scope: ProjectScope) -> Iterator[Note]:
     """The agency's money is the budget's, and what differs says why."""
     for dpa in budgets(scope):
         yield from _parts_of(dpa)
+        yield from _beyond_the_plan(scope, dpa)
     for _, each in every(scope):
         for line in each.program:
             if line.anggaran.lain is not None and line.item.anggaran is not None and not line.item.alasan.strip():
@@ -122,6 +149,22 @@ def _parts_of(dpa: Dpa) -> Iterator[Note]:
             pesan=f"Jumlah {rupiah(dpa.jumlah)}, tetapi programnya berjumlah {rupiah(found)}",
             perbaikan="periksa jumlah dan anggaran setiap program",
         )
+
+
+def _beyond_the_plan(scope: ProjectScope, dpa: Dpa) -> Iterator[Note]:
+    """A code that no line of the RKT has: the agreements would go on with the pagu, and nobody would see why."""
+    year = in_force_on(scope.plan, dpa.tahun, dpa.tanggal)
+    if year is None or scope.is_unread(f"rkt/{year.kunci}/"):
+        return
+    known = {line.item.kode for bagian in year.bagian for line in bagian.lines()}
+    for at, line in enumerate(dpa.program):
+        if line.kode not in known:
+            yield Note(
+                rute=("program", at, "kode"),
+                berkas=dpa.berkas,
+                pesan=f"Kode {line.kode} tidak ada di RKT {year.kunci}",
+                perbaikan="periksa kodenya; bila memang di luar RKT, tulis alasannya pada dikecualikan",
+            )
 
 
 def _against_budget(each: Perjanjian) -> Iterator[Note]:
@@ -159,15 +202,29 @@ def _against_budget(each: Perjanjian) -> Iterator[Note]:
 def pk_tanggal(scope: ProjectScope) -> Iterator[Note]:
     """A first agreement is made within a month of the budget; a change after what it changes."""
     setting = scope.plan.instansi.perjanjian
+    for dpa in budgets(scope):
+        if not _is_of_year(dpa):
+            yield Note(
+                rute=("tanggal",),
+                berkas=dpa.berkas,
+                pesan=f"{tanggal(dpa.tanggal)} bukan tanggal DPA tahun {dpa.tahun}",
+                perbaikan="periksa tahun pada tanggalnya",
+            )
     for _, each in every(scope):
         told = _dated(each, setting.batas_hari if setting else 0)
         if told:
             yield note(each.pk, "tanggal", *told)
 
 
+def _is_of_year(record: Pk | Dpa) -> bool:
+    """Whether a record is dated within its year or the one before."""
+    return record.tanggal.year in (record.tahun - 1, record.tahun)
+
+
 def _dated(each: Perjanjian, days: int) -> tuple[str, str] | None:
-    day, dpa, before = each.pk.tanggal, each.dpa, each.sebelum
-    if day.year not in (each.pk.tahun - 1, each.pk.tahun):
+    day, before = each.pk.tanggal, each.sebelum
+    dpa = each.dpa if each.dpa and _is_of_year(each.dpa) else None
+    if not _is_of_year(each.pk):
         return f"{tanggal(day)} bukan tanggal perjanjian tahun {each.pk.tahun}", "periksa tahun pada tanggalnya"
     if before:
         late = day <= before.tanggal
@@ -181,60 +238,3 @@ def _dated(each: Perjanjian, days: int) -> tuple[str, str] | None:
 
 
 _CHECK = "periksa tanggalnya; bila memang demikian, tulis alasannya pada dikecualikan"
-
-
-@rule(
-    Tingkat.PERINGATAN,
-    judul="Kedua pihak menjabat pada tanggal perjanjian",
-    penjelasan=(
-        "Pihak perjanjian adalah pejabat di instansi.yaml yang menjabat pada tanggalnya, atau orang luar dinas dengan "
-        "nama dan jabatan. Pejabat yang pergi sebelum tahun berakhir mempunyai perjanjian perubahan penggantinya "
-        "(alasan: mutasi) atau penutup."
-    ),
-    sumber=LAW,
-    perlu=("instansi",),
-)
-def pk_pejabat(scope: ProjectScope) -> Iterator[Note]:
-    """Both parties are in office on the day, and whoever leaves within the year has a closing agreement."""
-    for _, each in every(scope):
-        for key, party in (("pihak_pertama", each.pertama), ("pihak_kedua", each.kedua)):
-            told = _out_of_office(scope, each.pk, party)
-            if told:
-                yield note(each.pk, key, *told)
-        if each.pertama.pejabat and each.pertama.pejabat is each.kedua.pejabat:
-            yield note(each.pk, "pihak_kedua", "Kedua pihak adalah orang yang sama", "tulis atasannya")
-        elif each.pertama.pejabat:
-            yield from _left(each, each.pertama.pejabat)
-
-
-def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> tuple[str, str] | None:
-    said, officials = party.pihak, scope.plan.instansi.pejabat
-    if said.nama:
-        return None if said.jabatan else (f"{said.nama} ditulis tanpa jabatan", "isi jabatannya")
-    if not (said.peran or said.bagian or said.jabatan):
-        return "Pihak ini belum diisi", "isi peran, bagian, atau jabatan; untuk orang luar dinas nama dan jabatan"
-    if said.peran and not (said.bagian or said.jabatan):
-        offices = dict.fromkeys(each.jabatan for each in officials if each.peran == said.peran)
-        if len(offices) > 1:
-            return f"Peran {said.peran} dijabat pada {len(offices)} jabatan", "ganti peran dengan bagian atau jabatan"
-    if party.pejabat is None and party.jabatan:
-        there = any(each.jabatan.casefold() == party.jabatan.casefold() for each in officials)
-        meant = "" if there else closest(party.jabatan, [each.jabatan for each in officials])
-        return (
-            f"Tidak ada pejabat {party.jabatan} pada {tanggal(pk.tanggal)}"
-            + (f". Maksud Anda {meant}?" if meant else ""),
-            "lengkapi pejabat di instansi.yaml (berlaku: mulai dan sampai), atau periksa tanggalnya",
-        )
-    return None  # a role or a bagian that is not there is told by rujukan-dikenal
-
-
-def _left(each: Perjanjian, pejabat: Pejabat) -> Iterator[Note]:
-    until = pejabat.berlaku.sampai
-    if each.berlaku and until and until < date(each.pk.tahun, 12, 31):
-        after = f"{stem_of(each.pk)}-p{(each.pk.nomor or 0) + 1}"
-        yield note(
-            each.pk,
-            "pihak_pertama",
-            f"{pejabat.jabatan} menjabat sampai {tanggal(until)}, tetapi perjanjiannya belum diganti atau ditutup",
-            f"buat {after}.yaml: jenis perubahan, alasan mutasi, oleh penggantinya; tanpa pengganti: penutup true",
-        )

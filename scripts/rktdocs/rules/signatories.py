@@ -1,0 +1,111 @@
+"""Who promises in a Perjanjian Kinerja, and to whom: officials in office on its day, each office once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rktdocs.findings import Note, Tingkat
+from rktdocs.plan.perjanjian import Perjanjian, stem_of
+from rktdocs.records.spelling import closest
+from rktdocs.rules.agreements import LAW, every, note
+from rktdocs.rules.rule import rule
+from rktdocs.rules.scope import ProjectScope
+from rktdocs.words.dates import tanggal
+
+if TYPE_CHECKING:
+    from rktdocs.plan.perjanjian import PerjanjianTahun, PihakBerlaku
+    from rktdocs.records.pk import Pk
+    from rktdocs.records.rencana import Pejabat
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Kedua pihak menjabat pada tanggal perjanjian",
+    penjelasan=(
+        "Pihak perjanjian adalah pejabat di instansi.yaml yang menjabat pada tanggalnya, atau orang luar dinas dengan "
+        "nama dan jabatan, dan setiap jabatan mempunyai satu perjanjian yang berlaku. Pejabat yang pergi sebelum tahun "
+        "berakhir mempunyai perjanjian perubahan penggantinya (alasan: mutasi) atau penutup."
+    ),
+    sumber=LAW,
+    perlu=("instansi",),
+)
+def pk_pejabat(scope: ProjectScope) -> Iterator[Note]:
+    """Both parties are in office on the day, and whoever leaves within the year has a closing agreement."""
+    for year, each in every(scope):
+        yield from _of_office(year, each)
+        for key, party in (("pihak_pertama", each.pertama), ("pihak_kedua", each.kedua)):
+            told = _out_of_office(scope, each.pk, party)
+            if told:
+                yield note(each.pk, key, *told)
+        if each.pertama.pejabat and each.pertama.pejabat is each.kedua.pejabat:
+            yield note(each.pk, "pihak_kedua", "Kedua pihak adalah orang yang sama", "tulis atasannya")
+        elif each.pertama.pejabat:
+            yield from _left(each, each.pertama.pejabat)
+
+
+def _of_office(year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
+    """An office has one agreement at a time; who changed it is who its reason says."""
+    before = year.by_id(each.sebelum.id) if each.sebelum else None
+    same = before is not None and before.pertama.nama == each.pertama.nama and before.kedua.nama == each.kedua.nama
+    twin = next((other for other in year.perjanjian if _are_twins(each, other)), None)
+    if twin:
+        yield note(
+            each.pk,
+            "pihak_pertama",
+            f"{each.pertama.jabatan} juga berjanji dalam {twin.pk.id}.yaml",
+            f"hapus salah satunya; perubahannya bernama {stem_of(twin.pk)}-p1.yaml",
+        )
+    elif each.pk.alasan == "mutasi" and same and not each.pk.penutup:
+        yield note(each.pk, "alasan", "Alasan mutasi, tetapi kedua pihaknya sama", "periksa alasan dan tanggalnya")
+    elif each.pk.penutup and before and before.pertama.nama != each.pertama.nama:
+        yield note(
+            each.pk,
+            "penutup",
+            f"Perjanjian {before.pertama.nama} ditutup oleh orang lain: {each.pertama.nama or 'belum ada pejabat'}",
+            "tulis tanggal hari terakhirnya menjabat; penggantinya memakai perubahan tanpa penutup",
+        )
+
+
+def _are_twins(each: Perjanjian, other: Perjanjian) -> bool:
+    """Whether two agreements that hold are of one office and person; the one that comes later tells."""
+    mine, theirs = each.pertama, other.pertama
+    return (
+        (each.berlaku and other.berlaku and other.pk.id < each.pk.id and bool(mine.jabatan))
+        and mine.nama == theirs.nama
+        and mine.jabatan.casefold() == theirs.jabatan.casefold()
+    )
+
+
+def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> tuple[str, str] | None:
+    said, officials = party.pihak, scope.plan.instansi.pejabat
+    if said.nama:
+        return None if said.jabatan else (f"{said.nama} ditulis tanpa jabatan", "isi jabatannya")
+    if not (said.peran or said.bagian or said.jabatan):
+        return "Pihak ini belum diisi", "isi peran, bagian, atau jabatan; untuk orang luar dinas nama dan jabatan"
+    if said.peran and not (said.bagian or said.jabatan):
+        offices = dict.fromkeys(each.jabatan for each in officials if each.peran == said.peran)
+        if len(offices) > 1:
+            return f"Peran {said.peran} dijabat pada {len(offices)} jabatan", "ganti peran dengan bagian atau jabatan"
+    if party.pejabat is None and party.jabatan:
+        there = any(each.jabatan.casefold() == party.jabatan.casefold() for each in officials)
+        meant = "" if there else closest(party.jabatan, [each.jabatan for each in officials])
+        return (
+            f"Tidak ada pejabat {party.jabatan} pada {tanggal(pk.tanggal)}"
+            + (f". Maksud Anda {meant}?" if meant else ""),
+            "lengkapi pejabat di instansi.yaml (berlaku: mulai dan sampai), atau periksa tanggalnya",
+        )
+    return None  # a role or a bagian that is not there is told by rujukan-dikenal
+
+
+def _left(each: Perjanjian, pejabat: Pejabat) -> Iterator[Note]:
+    until = pejabat.berlaku.sampai
+    if each.berlaku and until and until < date(each.pk.tahun, 12, 31):
+        after = f"{stem_of(each.pk)}-p{(each.pk.nomor or 0) + 1}"
+        yield note(
+            each.pk,
+            "pihak_pertama",
+            f"{pejabat.jabatan} menjabat sampai {tanggal(until)}, tetapi perjanjiannya belum diganti atau ditutup",
+            f"buat {after}.yaml: jenis perubahan, alasan mutasi, oleh penggantinya; tanpa pengganti: penutup true",
+        )

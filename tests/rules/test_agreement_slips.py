@@ -1,0 +1,87 @@
+"""What a stranger gets wrong in a Perjanjian Kinerja or DPA: each is told where it stands, with a remedy to obey."""
+
+import pytest
+
+from every_field import PROJECT
+from rktdocs.records.reader import read_project
+from rktdocs.rules.engine import check_reading
+from rktdocs.trees import ChangedTree, WorkingTree
+
+BASE = WorkingTree(PROJECT)
+PK = "rkt/2026/pk/"
+HEAD, SECTION, CHANGE = (
+    f"{PK}{name}.yaml" for name in ("kepala-dinas", "bidang-hortikultura", "bidang-hortikultura-p1")
+)
+DPA = "rkt/2026/dpa.yaml"
+ACCEPTED = b"kode: 3.27.02, jumlah: 1300000000 }\ndikecualikan:\n  pk-anggaran: Contoh untuk pengujian."
+OWN = (b"target: 29.25", b"target: %s")
+
+
+def told(path, old, new, *, into=""):
+    made = BASE.read(path)
+    assert old in made
+    changed = ChangedTree(BASE, {into or path: made.replace(old, new, 1)})
+    usual = {(each.aturan, each.berkas, each.pesan) for each in check_reading(read_project(BASE))}
+    return [
+        each for each in check_reading(read_project(changed)) if (each.aturan, each.berkas, each.pesan) not in usual
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "rule_says"),
+    [
+        (b"{ min: 9, maks: 3 }", "Rentang terbalik"),
+        (b"{ min: 9, maks: 9 }", "satu angka saja"),
+        (b"-5", "IK-1.1 negatif"),
+        (b"BB", "jenis yang dijanjikan lain"),
+    ],
+)
+def test_a_target_of_ones_own_is_held_to_what_holds_for_the_plans(target, rule_says):
+    findings = [each for each in told(HEAD, OWN[0], OWN[1] % target) if each.berkas == HEAD]
+    assert [(each.aturan, each.rute) for each in findings] == [("pk-target", ("baris", 0, "target"))]
+    assert rule_says in findings[0].pesan
+    assert "boleh_" not in findings[0].perbaikan  # a key of the RKT's row, which this file does not know
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "into", "aturan", "berkas", "says"),
+    [
+        (HEAD, b"tahun: 2026", b"tahun: 2026", f"{PK}pimpinan.yaml", "pk-pejabat", "", "juga berjanji dalam"),
+        (
+            HEAD,
+            b"level: instansi",
+            b"level: bagian",
+            "",
+            "pk-iku",
+            SECTION,
+            "belum mempunyai perjanjian tingkat instansi",
+        ),
+        (CHANGE, b"level: bagian", b"level: individu", "", "pk-turun", CHANGE, "Tingkat individu tidak termuat"),
+        (CHANGE, b"alasan: strategi", b"alasan: mutasi", "", "pk-pejabat", CHANGE, "kedua pihaknya sama"),
+        (DPA, b"kode: 3.27.02.2.01", b"kode: 3.27.02", "", "pk-cocok", DPA, "sudah ditulis pada butir ke-1"),
+        (DPA, ACCEPTED, b"kode: 9.27.02, jumlah: 0 }", "", "pk-anggaran", DPA, "tidak ada di RKT 2026"),
+        (DPA, b"tanggal: 2025", b"tanggal: 2019", "", "pk-tanggal", DPA, "bukan tanggal DPA tahun 2026"),
+    ],
+)
+def test_each_slip_is_told_once_where_it_stands(path, old, new, into, aturan, berkas, says):
+    findings = [each for each in told(path, old, new, into=into) if says in each.pesan]
+    assert [(each.aturan, each.berkas) for each in findings] == [(aturan, berkas or into)]
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("rkt/2026-p1/pk/kepala-dinas.yaml", "simpan langsung di rkt/2026/pk/"),
+        (f"{PK}lama/kepala-dinas.yaml", "simpan langsung di rkt/2026/pk/"),
+        (f"{PK}Kepala Dinas.yaml", "beri nama dengan huruf kecil"),
+        ("rkt/2026/dppa.yaml", "beri nama dpa.yaml"),
+        ("rkt/2026/DPA 2026.yaml", "beri nama dpa.yaml"),
+    ],
+)
+def test_a_misplaced_file_is_told_its_own_place(path, says):
+    (finding,) = (
+        each
+        for each in read_project(ChangedTree(BASE, {path: b"tahun: 2026\n"})).findings
+        if each.aturan == "letak-berkas"
+    )
+    assert says in finding.perbaikan
