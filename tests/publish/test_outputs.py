@@ -29,10 +29,14 @@ FILES = {
     "pdf --docx": ("pdf", "2026", "--docx", "-o", OUT),
     "rapat cetak": ("rapat", "cetak", "2026", "rapat", "-o", OUT),
     "renstra export": ("renstra", "export", "--timpa", "-o", OUT),
+    "pk pdf": ("pk", "pdf", "2026", "sekretariat", "-o", OUT),
+    "realisasi e81": ("realisasi", "e81", "2026", "1", "-o", OUT),
 }
 """What writes one file."""
 FOLDERS = {
     "form export": ("form", "export", "2026", "--out", OUT),
+    "realisasi export": ("realisasi", "export", "2026", "1", "--out", OUT),
+    "pk pdf semua": ("pk", "pdf", "2026", "-o", OUT),
     "distribute": ("distribute", "2026", "--out", OUT),
     "archive export": ("archive", "export", "rkt-2026", "--out", OUT),
     "archive bundle": ("archive", "bundle", "--out", OUT),
@@ -47,9 +51,12 @@ WHOLE = {
 """What replaces a folder."""
 
 
+PERJANJIAN = "perjanjian: { level: [instansi, bagian], atasan: { nama: (nama Bupati), jabatan: Bupati } }\n"
+
+
 @pytest.fixture(scope="module")
 def project(archived: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archived project with a meeting, to read from."""
+    """An archived project with a meeting, results of a quarter and agreements, to read from."""
     place = tmp_path_factory.mktemp("keluaran") / "proyek"
     shutil.copytree(archived.path, place, symlinks=True)
     repo = GitRepo(place)
@@ -61,6 +68,10 @@ def project(archived: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Path
     repo.git("switch", "--quiet", start)
     meeting = next((place / "rkt/2026/notulen").glob("*.yaml"))
     shutil.copy(meeting, meeting.with_name("rapat.yaml"))
+    with (place / "rkt/instansi.yaml").open("a", encoding="utf-8") as file:
+        file.write(PERJANJIAN)
+    assert main(["realisasi", "new", "2026", "1", "--project", str(place)]) == 0
+    assert main(["pk", "new", "2026", "--tanggal", "2026-01-12", "--project", str(place)]) == 0
     return place
 
 

@@ -18,7 +18,7 @@ from rktdocs.records.proof import archives, proved
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.reporters.text import report
 from rktdocs.trees import Tree, find_project, head_commit, tree_at
-from rktdocs.writing import write_out
+from rktdocs.writing import write_all, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,23 +79,26 @@ def _pdf(args: argparse.Namespace, root: Path, tree: Tree, plan: Plan) -> int:
     """Write each document into a file of its own: each is signed and kept by itself."""
     views = chosen_agreements(plan, args.tahun, args.id)
     ending = "-koreksi.docx" if args.docx else ".pdf"
-    folder = args.output or Path(f"pk-{args.tahun}")
-    targets = {view.id: folder / f"pk-{args.tahun}-{view.id}{ending}" for view in views}
-    if args.id:
-        targets[args.id] = args.output or Path(f"pk-{args.tahun}-{args.id}{ending}")
-    if args.docx and args.id and targets[args.id].suffix.lower() == ".pdf":
+    names = {view.id: f"pk-{args.tahun}-{view.id}{ending}" for view in views}
+    folder, alone = args.output or Path(f"pk-{args.tahun}"), args.output or Path(names.get(args.id, ""))
+    if args.docx and args.id and alone.suffix.lower() == ".pdf":
         raise RktdocsError("berkas Word tidak dapat bernama .pdf", "akhiri nama sesudah -o dengan .docx")
     moment = told_moment(root, tree, head_commit(root)) or of_plan(date(args.tahun, 1, 1))
     print(note_without_git(root), end="", file=sys.stderr)
     kind = "salinan untuk koreksi" if args.docx else "draf: belum disetujui"
-    for view in views:
-        made = (
-            agreement_docx(plan, view, timestamp=moment)
-            if args.docx
-            else agreement_pdf(plan, tree, view, timestamp=moment)
-        )
-        write_out(targets[view.id], made)
-        print(f"{targets[view.id]} ditulis ({len(made) // 1000} kB); {kind}", file=sys.stderr)
+    made = {
+        view.id: agreement_docx(plan, view, timestamp=moment)
+        if args.docx
+        else agreement_pdf(plan, tree, view, timestamp=moment)
+        for view in views
+    }
+    if args.id:
+        write_out(alone, made[args.id])
+    else:
+        write_all(folder, {names[name]: content for name, content in made.items()})
+    for name, content in made.items():
+        place = alone if args.id else folder / names[name]
+        print(f"{place} ditulis ({len(content) // 1000} kB); {kind}", file=sys.stderr)
     return 0
 
 
