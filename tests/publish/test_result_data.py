@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,14 +12,29 @@ import jsonschema
 import openpyxl
 import pytest
 
+from rktdocs.cycle.quarter import quarter_files
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
+from rktdocs.publish.archive.quarter_papers import quarter_papers
 from rktdocs.publish.result_data import CSV, JSON, dictionary, result_columns, result_files
+from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
+from rktdocs.views.capaian import capaian_view
 from support import REPO_ROOT, copy_example
 
 MADE = datetime(2026, 10, 1)
+
+
+GIVEN = Pemberi(
+    peran="kepala_dinas",
+    jabatan="Kepala Dinas",
+    nama="Nama Contoh",
+    at=datetime(2026, 10, 1, tzinfo=UTC),
+)
+APPROVED = Pengesahan(
+    tahun="tw-2026-3", sumber="manual", merge_commit_sha="a" * 40, tahap=(GIVEN,), nama_tag="tw-2026-3"
+)
 
 
 def plan_of(root: Path) -> Plan:
@@ -81,3 +97,40 @@ def test_the_form_of_a_quarter_has_the_same_figures(files: dict[str, bytes]) -> 
         percent = line[next(at for text, at in heads.items() if text.startswith("Tingkat capaian Renja")) - 1]
         assert percent == row.get("capaian_tahun")
         assert reached == row.get("realisasi") or isinstance(row.get("realisasi"), str)
+
+
+REACHED = {1: "91", 2: "91.5", 3: "93.7"}
+"""Their mean is 92,0666..., and against a target most figures never end."""
+
+
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose indikator are all counted as means, with three quarters of which the mean never ends."""
+    place = copy_example(tmp_path_factory.mktemp("rata") / "proyek")
+    for section in (place / "rkt/2026/bagian").glob("*.yaml"):
+        text = re.sub("perhitungan: (nilai_akhir|dijumlahkan)", "perhitungan: rata_rata", section.read_text("utf-8"))
+        section.write_text(text, encoding="utf-8")
+    plan = plan_of(place)
+    for triwulan, value in REACHED.items():
+        for path, text in quarter_files(plan, 2026, triwulan).items():
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            filled = text.replace("nilai: null", f"nilai: {value}").replace("keuangan: null", f"keuangan: {triwulan}")
+            (place / path).write_text(filled, encoding="utf-8")
+    return place
+
+
+def cells_of(book: bytes) -> str:
+    sheets = openpyxl.load_workbook(io.BytesIO(book)).worksheets
+    return "\n".join(str(value) for sheet in sheets for row in sheet.iter_rows(values_only=True) for value in row)
+
+
+def test_no_output_writes_a_number_with_more_decimals_than_people_read(endless: Path) -> None:
+    plan, tree = plan_of(endless), WorkingTree(endless)
+    made = {one.file.uri: one.file.isi for one in result_files(plan, MADE)}
+    papers = quarter_papers(plan, tree, "tw-2026-3", pengesahan=APPROVED, timestamp=MADE.astimezone())
+    made |= {"halaman": repr(capaian_view(plan, 2026)).encode(), "arsip": papers["tw-2026-3.json"]}
+    for name, content in made.items():
+        text = cells_of(content) if name.endswith(".xlsx") else content.decode()
+        assert re.findall(r"\d+[.,]\d{5,}", text) == [], name
+        assert re.search(r"\b92[.,]07\b", text) or "tw3" not in name, name
+    assert {"halaman", "arsip", CSV, JSON, "2026/unduh/e81-2026-tw3.xlsx"} <= set(made)

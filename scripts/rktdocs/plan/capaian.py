@@ -237,12 +237,16 @@ def peringkat(figure: Fraction, skala: Skala | None = None) -> str:
     return next(word for edge, word in PERINGKAT if edge is None or figure > edge)
 
 
-def neat(value: Hasil) -> Hasil:
-    """A value as it is written: a mean that never ends with two decimals, all others as they are."""
-    endless = (
-        isinstance(value, Angka) and isinstance(value.nilai, Decimal) and -int(value.nilai.as_tuple().exponent) > 6
-    )
-    return Angka(rounded(Fraction(value.nilai))) if endless and isinstance(value, Angka) else value
+def neat(value: Hasil, parts: Iterable[Hasil]) -> Hasil:
+    """What `to_date` made of the parts, as it is written: a mean with two decimals, or as many as the parts have."""
+    if not isinstance(value, Angka):
+        return value
+    places = max((2, *(_places(part.nilai) for part in parts if isinstance(part, Angka))))
+    return value if _places(value.nilai) <= places else Angka(rounded(Fraction(value.nilai), places))
+
+
+def _places(number: Bilangan) -> int:
+    return 0 if isinstance(number, int) else max(0, -int(number.as_tuple().exponent))
 
 
 def share(part: Bilangan | None, whole: Bilangan | None) -> Decimal | None:
@@ -250,10 +254,10 @@ def share(part: Bilangan | None, whole: Bilangan | None) -> Decimal | None:
     return None if part is None or not whole else rounded(Fraction(part) / Fraction(whole) * 100)
 
 
-def rounded(figure: Fraction) -> Decimal:
+def rounded(figure: Fraction, places: int = 2) -> Decimal:
     """Half up to two decimals: what sources print, though some cut."""
-    hundredths = (Decimal(figure.numerator * 100) / Decimal(figure.denominator)).quantize(Decimal(1), ROUND_HALF_UP)
-    return hundredths.scaleb(-2)
+    scaled = Decimal(figure.numerator * 10**places) / Decimal(figure.denominator)
+    return scaled.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-places)
 
 
 def _plain(figure: Fraction) -> Bilangan:

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, capaian, to_date
+from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, capaian, neat, to_date
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
 from rktdocs.plan.rows import BarisProgram, Ukuran
@@ -22,8 +22,9 @@ class HasilUkuran(Struct, frozen=True, kw_only=True, eq=False):
     """An indikator in one quarter. `item` None: nothing was recorded of it.
 
     `sampai` is what the quarters so far come to by the indikator's own way of counting, `capaian` that against the
-    quarters' targets so far, `capaian_tahun` against the year's target. `target_triwulan` is the target of this quarter
-    alone; `lalu` what the year's earlier quarters recorded, `janji` the follow-up promised in the quarter before.
+    quarters' targets so far, `capaian_tahun` against the year's target: figures of exact means, though `sampai` and
+    `target` are rounded, here and nowhere else. `target_triwulan` is the target of this quarter alone; `lalu` what the
+    year's earlier quarters recorded, `janji` the follow-up promised in the quarter before.
     """
 
     ukuran: Ukuran
@@ -187,15 +188,16 @@ class _Quarter:
         how = row.perhitungan.nilai or ""
         so_far = range(1, self.record.triwulan + 1)
         items = [self.quarters.get(triwulan, {}).get(row.id) for triwulan in so_far]
-        reached = to_date([item.nilai if item else None for item in items], how)
+        values = [item.nilai if item else None for item in items]
+        reached = to_date(values, how)
         targets = tuple(self._targets(row, how))
         target = to_date(targets, how)
         against = partial(capaian, hasil=reached, arah=row.arah, skala=row.skala, cara=self.cara)
         return HasilUkuran(
             ukuran=row,
             item=items[-1],
-            sampai=reached,
-            target=target,
+            sampai=neat(reached, values),
+            target=neat(target, targets),
             target_triwulan=targets[-1],
             lalu=tuple(items[:-1]),
             janji=self.promised.get(row.id, ""),

@@ -9,7 +9,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import neat
 from rktdocs.publish.csv_file import bilangan, inert
 from rktdocs.publish.json_file import SCHEMA, dump
 from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur, plain_nilai, read_nilai
@@ -83,7 +82,7 @@ def plain_value(value: Target | TidakDiukur | None) -> object:
     """Return a value as JSON has it; None where there is none."""
     if value is None or isinstance(value, BelumDiisi | TidakDiukur):
         return None
-    return plain_nilai(neat(value) or value)
+    return plain_nilai(value)
 
 
 def _listed(kind: object) -> Sequence[object]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from rktdocs.plan.capaian import Hasil, neat, peringkat, rounded, share
+from rktdocs.plan.capaian import peringkat, rounded, share
 from rktdocs.plan.evaluasi import BarisE81, Evaluasi, KinerjaE81, Uang
 from rktdocs.plan.pengukuran import last_day
 from rktdocs.sheets.form_cells import nilai_isi
@@ -202,20 +202,16 @@ def _told(item: object, key: str) -> str:
     return str(getattr(item, key, "") or "").strip()
 
 
-def _value(value: Hasil) -> Isi:
-    return nilai_isi(neat(value))
-
-
 def _of_kinerja(each: KinerjaE81 | None, form: Evaluasi) -> Sequence[Isi]:
     if each is None:
         return [None] * (_PAIRS + 1)
-    quarters = [_value(each.triwulan[at]) if at < form.triwulan else None for at in range(4)]
+    quarters = [nilai_isi(each.triwulan[at]) if at < form.triwulan else None for at in range(4)]
     return [
-        *map(_value, (each.renstra, each.lalu, each.target)),
+        *map(nilai_isi, (each.renstra, each.lalu, each.target)),
         *quarters,
-        _value(each.tahun),
+        nilai_isi(each.tahun),
         each.capaian.persen,
-        _value(each.semua),
+        nilai_isi(each.semua),
         each.capaian_renstra.persen,
     ]
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import PERINGKAT, Capaian, Hasil, Rumus, mean, neat, peringkat, rounded
+from rktdocs.plan.capaian import PERINGKAT, Capaian, Hasil, Rumus, mean, peringkat, rounded
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran, TriwulanBagian, cara_of, measured
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, Target, TidakDiukur
@@ -217,8 +217,7 @@ def _hasil(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
     satuan = row.nama_satuan
 
     def shown(value: Target | TidakDiukur | None) -> str:
-        written = value if isinstance(value, BelumDiisi) else None if isinstance(value, TidakDiukur) else neat(value)
-        return KOSONG if written is None else nilai(written, satuan=satuan)
+        return KOSONG if value is None or isinstance(value, TidakDiukur) else nilai(value, satuan=satuan)
 
     return HasilView(
         id=row.id,
@@ -268,8 +267,7 @@ def how(target: Hasil | BelumDiisi, reached: Hasil, found: Capaian) -> str:
         return f"Tidak dihitung: {found.sebab}." if found.sebab else ""
     if found.rumus in (Rumus.TERPENUHI, Rumus.TARGET_NOL, Rumus.PREDIKAT) or not isinstance(reached, Angka):
         return _FIXED[found.rumus]
-    whole = target if isinstance(target, BelumDiisi) else neat(target)
-    goal, got = _edge(whole, reached), nilai(neat(reached) or reached)
+    goal, got = _edge(target, reached), nilai(reached)
     return f"{_FORMULA[found.rumus].format(t=goal, r=got)} = {_figure(found)}"
 
 
