@@ -5,9 +5,11 @@ from typing import Any
 
 from rktdocs.plan.model import RencanaBagian
 from rktdocs.plan.resolve import resolve_records
+from rktdocs.records.instansi import NO_INSTANSI
 from rktdocs.records.model import Bagian, Indikator, Kegiatan, Program, Project, Rkt, Sasaran, SubIndikator, Tahun
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan, Target, read_nilai
-from rktdocs.records.rencana import NO_INSTANSI, NO_RUJUKAN, NO_SOP, Rujukan
+from rktdocs.records.rujukan import NO_RUJUKAN, Rujukan
+from rktdocs.records.sop import NO_SOP
 
 
 def plans_of(*bagian: Bagian, rujukan: Rujukan = NO_RUJUKAN) -> tuple[RencanaBagian, ...]:

@@ -5,7 +5,7 @@ import pytest
 from rktdocs.cycle.new_sections import new_section, renewed_section
 from rktdocs.records.build import build
 from rktdocs.records.canonical import canonical
-from rktdocs.records.rencana import Renstra
+from rktdocs.records.renstra import Renstra
 from rktdocs.records.yaml_reader import read_yaml
 
 MATRIX = """

@@ -6,7 +6,7 @@ import pytest
 
 from rktdocs.cycle.new_sections import renewed_section
 from rktdocs.records.reader import read_project
-from rktdocs.records.rencana import Renstra
+from rktdocs.records.renstra import Renstra
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import WorkingTree
 from support import EXAMPLE

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from rktdocs.records.instansi import Alamat, BagianInstansi, Dokumen, Instansi, Pejabat, Situs, TahapReviu
 from rktdocs.records.model import (
     Bab,
     Bagian,
@@ -21,31 +22,11 @@ from rktdocs.records.model import (
     Tahun,
 )
 from rktdocs.records.nilai import Angka, Batas, Operator, Predikat, Rentang
-from rktdocs.records.rencana import (
-    Alamat,
-    BagianInstansi,
-    Dokumen,
-    IndikatorRenstra,
-    Instansi,
-    Langkah,
-    Misi,
-    NilaiSkala,
-    Notulen,
-    Pejabat,
-    Pelaksana,
-    Periode,
-    Prioritas,
-    Renstra,
-    Rujukan,
-    SasaranRenstra,
-    Situs,
-    Skala,
-    Sop,
-    TahapReviu,
-    Tugas,
-    Tujuan,
-)
+from rktdocs.records.notulen import Notulen, Tugas
+from rktdocs.records.renstra import IndikatorRenstra, Misi, Periode, Prioritas, Renstra, SasaranRenstra, Tujuan
+from rktdocs.records.rujukan import NilaiSkala, Rujukan, Skala
 from rktdocs.records.satuan import Satuan
+from rktdocs.records.sop import Langkah, Pelaksana, Sop
 
 HOSTILE = (
     '#panic("x") *tebal* _miring_ $x^2$ <b>tebal</b> @rujukan {{ 7*7 }} `kode` \\ // /* */ [isi](tautan) 😀 漢字 '

@@ -12,8 +12,8 @@ from pdfs import WHEN, YEARS, document, pages_of, squeezed, text_of
 from rktdocs.pdf.compiler import PdfError, compile_pdf
 from rktdocs.pdf.document import document_pdf
 from rktdocs.printed.document import KERTAS, Identitas, naskah_rkt
+from rktdocs.records.instansi import Dokumen, Margin
 from rktdocs.records.model import Sasaran
-from rktdocs.records.rencana import Dokumen, Margin
 from support import year_of
 
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')

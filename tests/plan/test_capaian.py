@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rktdocs.plan.capaian import BIASA, Capaian, Cara, Rumus, capaian, mean, rounded, to_date
 from rktdocs.records.nilai import Angka, Predikat, read_nilai
-from rktdocs.records.rencana import NilaiSkala, Skala
+from rktdocs.records.rujukan import NilaiSkala, Skala
 from support import REPO_ROOT
 
 CASES = REPO_ROOT / "tests" / "cases" / "capaian"

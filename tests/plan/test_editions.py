@@ -12,9 +12,10 @@ from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.editions import edition_for, rivals, trail
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
+from rktdocs.records.berlaku import Berlaku
 from rktdocs.records.nilai import Angka
 from rktdocs.records.reader import read_project, record_kind
-from rktdocs.records.rencana import Berlaku, IndikatorRenstra, Periode, Renstra, SasaranRenstra, Tujuan
+from rktdocs.records.renstra import IndikatorRenstra, Periode, Renstra, SasaranRenstra, Tujuan
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import WorkingTree
 

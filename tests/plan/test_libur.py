@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from rktdocs.plan.resolve import resolve_records
 from rktdocs.plan.schedule import working_days
 from rktdocs.records.reader import read_project
-from rktdocs.records.rencana import Libur
+from rktdocs.records.rujukan import Libur
 from rktdocs.rules.engine import check_plan
 from rktdocs.trees import WorkingTree
 from support import REPO_ROOT

@@ -2,7 +2,7 @@
 
 from rktdocs.plan.renstra_rows import RenstraRows
 from rktdocs.records.build import build
-from rktdocs.records.rencana import Renstra
+from rktdocs.records.renstra import Renstra
 from rktdocs.records.yaml_reader import read_yaml
 
 MATRIX = """

@@ -6,29 +6,30 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from msgspec import Struct
 
-from rktdocs.records import dpa, model, nilai, pk, realisasi, rencana
+from rktdocs.records import dpa, instansi, model, nilai, notulen, pk, realisasi, renstra, rujukan, sop
 from rktdocs.records.schemas import kinds, load_schema
 
 ROOTS = {
-    "instansi": rencana.Instansi,
-    "renstra": rencana.Renstra,
-    "rujukan": rencana.Rujukan,
-    "sop": rencana.Sop,
+    "instansi": instansi.Instansi,
+    "renstra": renstra.Renstra,
+    "rujukan": rujukan.Rujukan,
+    "sop": sop.Sop,
     "tahun": model.Tahun,
     "bagian": model.Bagian,
-    "notulen": rencana.Notulen,
+    "notulen": notulen.Notulen,
     "realisasi": realisasi.Realisasi,
     "pk": pk.Pk,
     "dpa": dpa.Dpa,
 }
 NOT_IN_THE_FILE = {
-    rencana.Notulen: {"nama"},
-    **{each: {"berkas"} for each in (rencana.Renstra, realisasi.Realisasi, pk.Pk, dpa.Dpa)},
+    notulen.Notulen: {"nama"},
+    **{each: {"berkas"} for each in (renstra.Renstra, realisasi.Realisasi, pk.Pk, dpa.Dpa)},
 }
 """Fields that the reader fills in from elsewhere: a minute's name and an edition are their file's."""
 TARGETS = {each for each in vars(nilai).values() if isinstance(each, type) and issubclass(each, Struct)}
 """The typed union of targets is written in several shapes; tests of the reader hold these."""
-NAMES = {**vars(rencana), **vars(nilai), **vars(model), **vars(realisasi), **vars(pk), **vars(dpa)}
+MODULES = (instansi, renstra, rujukan, sop, notulen, nilai, model, realisasi, pk, dpa)
+NAMES = {name: value for module in MODULES for name, value in vars(module).items()}
 
 Node = dict[str, Any]
 

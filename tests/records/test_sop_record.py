@@ -5,7 +5,7 @@ import re
 import pytest
 
 from rktdocs.records.build import build
-from rktdocs.records.rencana import Langkah, Sop
+from rktdocs.records.sop import Langkah, Sop
 from rktdocs.records.yaml_reader import read_yaml
 from support import EXAMPLE, REPO_ROOT
 

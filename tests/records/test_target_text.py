@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rktdocs.records.build import build
 from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Operator, Predikat, Rentang, Target
-from rktdocs.records.rencana import Rujukan
+from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.target_text import Salah, TargetText, parse_target
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.words.values import nilai as shown

@@ -10,9 +10,13 @@ from msgspec.structs import replace
 from rktdocs.findings import Route
 from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.build import build
+from rktdocs.records.instansi import Instansi
+from rktdocs.records.notulen import Notulen
 from rktdocs.records.reader import MASTER, read_project
 from rktdocs.records.references import references
-from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
+from rktdocs.records.renstra import Renstra
+from rktdocs.records.rujukan import Rujukan
+from rktdocs.records.sop import Sop
 from rktdocs.rules.references import rujukan_dikenal
 from rktdocs.rules.scope import ProjectScope, RuleContext
 from rktdocs.trees import WorkingTree

@@ -23,7 +23,7 @@ from rktdocs.cycle.shipped import given_files
 from rktdocs.findings import Tingkat
 from rktdocs.records.canonical import canonical
 from rktdocs.records.reader import read_project
-from rktdocs.records.rencana import IndikatorRenstra, KegiatanRenstra, ProgramRenstra, Renstra
+from rktdocs.records.renstra import IndikatorRenstra, KegiatanRenstra, ProgramRenstra, Renstra
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.whole import check_tree
 from rktdocs.sheets.form_layout import DASAR, TRIWULAN

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from rktdocs.records.instansi import Retensi
 from rktdocs.records.manifes import Alat, DokumenArsip, Manifes
 from rktdocs.records.reader import read_project
-from rktdocs.records.rencana import Retensi
 from rktdocs.trees import WorkingTree
 from rktdocs.views.arsip import approved_state, arsip_view, kind_of
 from support import EXAMPLE

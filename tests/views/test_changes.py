@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from builders import make_bagian, make_indikator, make_program, make_sasaran, plans_of
 from rktdocs.records.model import Bagian, Indikator
-from rktdocs.records.rencana import NilaiSkala, Rujukan, Skala
+from rktdocs.records.rujukan import NilaiSkala, Rujukan, Skala
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare
 from rktdocs.views.field_changes import Arti, FieldChange, Kata, marked_words
 from rktdocs.views.items import Item, addressed, items_of_bagian

@@ -7,7 +7,7 @@ from builders import make_bagian, make_indikator, make_sasaran
 from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.nilai import Predikat
 from rktdocs.records.reader import read_project
-from rktdocs.records.rencana import NilaiSkala, Skala
+from rktdocs.records.rujukan import NilaiSkala, Skala
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.riwayat import riwayat, targets_by_year

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rktdocs.plan.resolve import resolve, resolve_records
 from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
-from rktdocs.records.rencana import Prioritas
+from rktdocs.records.renstra import Prioritas
 from rktdocs.records.schemas import all_keys, kinds, load_schema
 from rktdocs.trees import WorkingTree
 from rktdocs.views.formulir import formulir_view

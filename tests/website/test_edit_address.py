@@ -3,8 +3,8 @@
 import pytest
 
 from rktdocs.plan.resolve import resolve
+from rktdocs.records.instansi import Situs
 from rktdocs.records.reader import read_project
-from rktdocs.records.rencana import Situs
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import site_view

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from rktdocs.publish.search_words import alike
-from rktdocs.records.rencana import Instansi, Padanan, Rujukan
+from rktdocs.records.instansi import Instansi
+from rktdocs.records.rujukan import Padanan, Rujukan
 from rktdocs.records.satuan import Satuan
 from website.browsing import fresh_page, search_for
 from website.search import ask

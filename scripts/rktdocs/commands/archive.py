@@ -18,9 +18,9 @@ from rktdocs.publish.archive.vouching import Vouching, vouch
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness, write_witness
 from rktdocs.publish.judge import judging_clone
 from rktdocs.records.archive_names import Jenis, jenis_of
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import read_record
 from rktdocs.records.proof import Bukti, Witness, archives, standing_tag
-from rktdocs.records.rencana import Instansi
 from rktdocs.review.surroundings import open_github
 from rktdocs.trees import find_project
 

@@ -12,7 +12,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.form_context import writer_of
 from rktdocs.records.reader import Reading, read_project
-from rktdocs.records.rencana import Renstra
+from rktdocs.records.renstra import Renstra
 from rktdocs.sheets.form_arrivals import write_reply
 from rktdocs.sheets.form_back import Catatan, FormError
 from rktdocs.sheets.guard import GuardError

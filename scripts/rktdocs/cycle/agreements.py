@@ -10,8 +10,8 @@ from rktdocs.plan.pengukuran import in_force_on
 from rktdocs.plan.perjanjian import LEVELS, iku_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.signing import approver_role
+from rktdocs.records.instansi import BagianInstansi, CaraPerjanjian
 from rktdocs.records.nilai import BelumDiisi
-from rktdocs.records.rencana import BagianInstansi, CaraPerjanjian
 from rktdocs.records.rendering import block_lines, commented_list
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import rupiah

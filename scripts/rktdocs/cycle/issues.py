@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from rktdocs.cycle.status import BagianStatus, YearStatus, reminder
 from rktdocs.cycle.status_report import cell, markdown
-from rktdocs.records.rencana import Situs
+from rktdocs.records.instansi import Situs
 from rktdocs.words.dates import tanggal
 
 LABEL = "isian-rkt"

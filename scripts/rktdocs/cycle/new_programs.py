@@ -10,7 +10,7 @@ from rktdocs.plan.renstra_rows import BarisProgramRenstra, RenstraRows
 from rktdocs.plan.rows import line_key
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
 from rktdocs.records.nilai import plain_nilai
-from rktdocs.records.rencana import IndikatorRenstra, Renstra
+from rktdocs.records.renstra import IndikatorRenstra, Renstra
 from rktdocs.words.texts import folded
 
 _LISTS = ("program", "kegiatan", "sub_kegiatan")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.records.renstra import IndikatorRenstra
 
 
 def measured(row_id: str, row: IndikatorRenstra) -> dict[str, Any]:

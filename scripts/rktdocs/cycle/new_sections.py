@@ -11,8 +11,8 @@ from rktdocs.cycle.new_rows import measured
 from rktdocs.findings import Route
 from rktdocs.plan.editions import former_ids
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.rendering import block_lines
+from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.splice import applied, apply
 from rktdocs.records.yaml_reader import read_yaml
 

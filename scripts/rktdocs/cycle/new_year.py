@@ -15,10 +15,11 @@ from rktdocs.findings import Route
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.editions import by_age, edition_for, edition_of, nearest_edition
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
+from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
-from rktdocs.records.rencana import BagianInstansi, IndikatorRenstra, Renstra
 from rktdocs.records.rendering import block_lines
+from rktdocs.records.renstra import IndikatorRenstra, Renstra
 from rktdocs.records.splice import apply
 
 _SAME_WEEKDAYS = timedelta(days=364)

@@ -18,8 +18,8 @@ from rktdocs.errors import RktdocsError
 from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import TriwulanBagian, due_day, in_force, last_day, measured
+from rktdocs.records.instansi import BagianInstansi, Situs
 from rktdocs.records.realisasi import HasilIndikator
-from rktdocs.records.rencana import BagianInstansi, Situs
 from rktdocs.words.dates import tanggal
 from rktdocs.words.values import QUARTERS as NAMES
 

@@ -14,7 +14,7 @@ from rktdocs.plan.completeness import RULE_OF, TARGET, Kelengkapan
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.records.model import Rkt
-from rktdocs.records.rencana import Tugas
+from rktdocs.records.notulen import Tugas
 from rktdocs.words.dates import tanggal
 
 _UNFILLED = ("belum-diisi", "bagian-kosong", *RULE_OF.values())

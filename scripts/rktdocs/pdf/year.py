@@ -10,8 +10,8 @@ from rktdocs.pdf.document import Berkas, document_pdf
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import Halaman
 from rktdocs.printed.document import Identitas, naskah_rkt
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.records.rencana import Instansi
 from rktdocs.trees import Tree
 from rktdocs.views.plan import RktView
 

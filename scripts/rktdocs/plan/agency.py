@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rktdocs.plan.model import RencanaBagian, SasaranDinas
 from rktdocs.plan.rows import BarisSasaran
-from rktdocs.records.rencana import SasaranRenstra, Tujuan
+from rktdocs.records.renstra import SasaranRenstra, Tujuan
 
 _Row = tuple[RencanaBagian, BarisSasaran]
 _Known = Mapping[str, SasaranRenstra | Tujuan]

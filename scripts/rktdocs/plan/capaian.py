@@ -25,7 +25,7 @@ from rktdocs.records.nilai import (
     Target,
     TidakDiukur,
 )
-from rktdocs.records.rencana import Skala
+from rktdocs.records.rujukan import Skala
 from rktdocs.words.texts import folded
 
 Hasil = Nilai | None

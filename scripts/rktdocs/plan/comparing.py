@@ -17,7 +17,7 @@ from rktdocs.records.nilai import (
     Target,
     TidakDiukur,
 )
-from rktdocs.records.rencana import Skala
+from rktdocs.records.rujukan import Skala
 from rktdocs.records.satuan import Satuan
 from rktdocs.words.texts import folded
 

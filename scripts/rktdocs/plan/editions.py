@@ -8,7 +8,7 @@ from msgspec import Struct
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, BarisRenstra
 from rktdocs.records.model import Rkt
 from rktdocs.records.nilai import Target
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra
+from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra
 
 
 class Edisi(Struct, frozen=True, kw_only=True, eq=False):

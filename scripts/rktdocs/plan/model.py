@@ -12,23 +12,16 @@ from rktdocs.plan.references import Rujuk, item_of
 from rktdocs.plan.renstra_rows import BarisProgramRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.dpa import Dpa
+from rktdocs.records.instansi import BagianInstansi, Instansi
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Target
 from rktdocs.records.pk import Pk
 from rktdocs.records.reader import DPA, PK, QUARTER
 from rktdocs.records.realisasi import Realisasi
-from rktdocs.records.rencana import (
-    BagianInstansi,
-    IndikatorRenstra,
-    Instansi,
-    Prioritas,
-    Renstra,
-    Rujukan,
-    SasaranRenstra,
-    Sop,
-    Tujuan,
-)
+from rktdocs.records.renstra import IndikatorRenstra, Prioritas, Renstra, SasaranRenstra, Tujuan
+from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.satuan import Satuan
+from rktdocs.records.sop import Sop
 
 
 class RencanaBagian(Struct, frozen=True, kw_only=True, eq=False):

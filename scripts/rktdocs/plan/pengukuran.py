@@ -11,9 +11,9 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.schedule import after_working_days
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
 from rktdocs.records.realisasi import HasilIndikator, HasilProgram, Realisasi
-from rktdocs.records.rencana import Instansi
 
 QUARTERS = (1, 2, 3, 4)
 

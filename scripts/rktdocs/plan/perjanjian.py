@@ -12,9 +12,10 @@ from rktdocs.plan.money import Jumlah, jumlah, total
 from rktdocs.plan.pengukuran import in_force_on
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.dpa import Dpa
+from rktdocs.records.instansi import Instansi, Pejabat
 from rktdocs.records.nilai import Bilangan, Target
 from rktdocs.records.pk import AnggaranPk, BarisPk, Pihak, Pk
-from rktdocs.records.rencana import IndikatorRenstra, Instansi, Pejabat
+from rktdocs.records.renstra import IndikatorRenstra
 
 LEVELS = ("instansi", "bagian", "subbagian", "individu")
 DRAWN_UP = LEVELS[:2]

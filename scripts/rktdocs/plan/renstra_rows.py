@@ -9,7 +9,8 @@ from rktdocs.plan.references import refer
 from rktdocs.plan.rows import Bertingkat, Terukur, direction_of
 from rktdocs.plan.satuan import canonical, is_counted, other_unit
 from rktdocs.records.nilai import Nilai, Target
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, Rujukan, SubKegiatanRenstra
+from rktdocs.records.renstra import IndikatorRenstra, Renstra, SubKegiatanRenstra
+from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.satuan import satuan_tampil
 
 _BELOW = ("kegiatan", "sub_kegiatan")

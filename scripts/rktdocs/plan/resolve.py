@@ -14,9 +14,10 @@ from rktdocs.plan.references import refer
 from rktdocs.plan.renstra_rows import RenstraRows
 from rktdocs.plan.rows import BarisProgram, Rows, Ukuran, Yardstick, line_key
 from rktdocs.plan.semula import as_it_was
+from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.model import Alasan, Bagian, Project, Rkt
 from rktdocs.records.reader import MASTER, Reading, record_kind
-from rktdocs.records.rencana import NO_RENSTRA, BagianInstansi, Renstra
+from rktdocs.records.renstra import NO_RENSTRA, Renstra
 
 
 def resolve(reading: Reading, closed: Mapping[str, Reading] = MappingProxyType({})) -> Plan:

@@ -25,7 +25,8 @@ from rktdocs.records.model import (
     children_of,
 )
 from rktdocs.records.nilai import Batas, BelumDiisi, Bilangan, Nilai, Operator, Target, TidakDiukur
-from rktdocs.records.rencana import IndikatorRenstra, Prioritas, SasaranRenstra, Skala, Tujuan
+from rktdocs.records.renstra import IndikatorRenstra, Prioritas, SasaranRenstra, Tujuan
+from rktdocs.records.rujukan import Skala
 from rktdocs.records.satuan import Satuan, satuan_tampil
 from rktdocs.words.texts import folded
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec.structs import asdict
 
 from rktdocs.records.model import Jadwal
-from rktdocs.records.rencana import Langkah
+from rktdocs.records.sop import Langkah
 
 _SATURDAY = 5
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
-from rktdocs.records.rencana import Instansi
 from rktdocs.words.offices import KEPALA, head_of
 
 

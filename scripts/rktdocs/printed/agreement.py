@@ -20,7 +20,7 @@ from rktdocs.printed.blocks import (
 from rktdocs.printed.figures import Figur, figure_column, on_the_comma
 from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN
-from rktdocs.records.rencana import Instansi
+from rktdocs.records.instansi import Instansi
 from rktdocs.views.perjanjian import PerjanjianView, PihakView
 
 PEMBUKA = (

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from rktdocs.plan.signing import approver_office, office_of, signing_day
 from rktdocs.printed.blocks import BlokTanda, Butir
 from rktdocs.printed.letterhead import approval_day, signature_of
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
-from rktdocs.records.rencana import Instansi
 from rktdocs.views.approval import (
     JENIS_TAHAP,
     TahapLembar,

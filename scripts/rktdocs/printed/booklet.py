@@ -11,9 +11,9 @@ from rktdocs.printed.letterhead import letterhead
 from rktdocs.printed.money_table import money_table
 from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.rincian import detail_pages
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.records.rencana import Instansi
 from rktdocs.views.plan import BagianView, judul_rkt, own_sasaran, rkt_view
 from rktdocs.words.dates import tanggal
 

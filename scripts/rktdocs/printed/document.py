@@ -14,9 +14,9 @@ from rktdocs.printed.approval_sheet import (
 from rktdocs.printed.blocks import Bab, Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi, alinea_of
 from rktdocs.printed.chapters import chapters
 from rktdocs.printed.letterhead import letterhead, signature_of
+from rktdocs.records.instansi import Dokumen, Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.records.rencana import Dokumen, Instansi
 from rktdocs.views.plan import RktView, judul_rkt, rkt_view
 
 KERTAS = {"f4": (215, 330), "a4": (210, 297), "legal": (216, 356)}

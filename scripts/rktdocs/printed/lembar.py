@@ -5,8 +5,8 @@ from msgspec import Struct
 from rktdocs.printed.blocks import Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi
 from rktdocs.printed.document import Identitas, edges, layout, metadata
 from rktdocs.printed.letterhead import letterhead
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
-from rktdocs.records.rencana import Instansi
 
 
 class KepalaSurat(Struct, frozen=True, kw_only=True):

@@ -4,9 +4,9 @@ from datetime import date
 
 from rktdocs.plan.signing import approver_role, signing_day
 from rktdocs.printed.blocks import BlokTanda, Kop
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.records.rencana import Instansi
 from rktdocs.views.officials import office_lines, person_lines
 from rktdocs.words.dates import setempat, tanggal
 

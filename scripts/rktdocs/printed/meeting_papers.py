@@ -16,7 +16,7 @@ from rktdocs.printed.blocks import (
 from rktdocs.printed.lembar import KepalaSurat, Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of
 from rktdocs.printed.procedure_pages import minutes
-from rktdocs.records.rencana import Notulen
+from rktdocs.records.notulen import Notulen
 from rktdocs.views.notulen import notulen_view
 from rktdocs.words.dates import tanggal
 

@@ -22,9 +22,9 @@ from rktdocs.printed.blocks import (
 from rktdocs.printed.form_table import formulir
 from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of
+from rktdocs.records.instansi import BagianInstansi, Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi
-from rktdocs.records.rencana import BagianInstansi, Instansi
 from rktdocs.views.officials import person_lines
 from rktdocs.views.plan import judul_rkt, rkt_view
 from rktdocs.words.dates import waktu

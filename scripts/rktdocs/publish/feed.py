@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from rktdocs.publish.archive.published import Kept
 from rktdocs.publish.publication import SiteFile
-from rktdocs.records.rencana import Instansi
+from rktdocs.records.instansi import Instansi
 from rktdocs.views.approval import statement_of
 from rktdocs.views.arsip import approved_by
 from rktdocs.views.katalog import UMPAN

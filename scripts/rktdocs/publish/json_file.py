@@ -18,7 +18,7 @@ from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.nilai import plain_nilai
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.plain import plain, plain_record, says_nothing
-from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.values import nilai_terbaca

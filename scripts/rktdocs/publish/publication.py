@@ -7,7 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from rktdocs.findings import Finding
-from rktdocs.records.rencana import Situs
+from rktdocs.records.instansi import Situs
 from rktdocs.website import NavItem, Page
 from rktdocs.website.edit import report_url
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rktdocs.publish.publication import SiteFile
-from rktdocs.records.rencana import Instansi, Rujukan
+from rktdocs.records.instansi import Instansi
+from rktdocs.records.rujukan import Rujukan
 from rktdocs.rules.wording import MISSPELT
 
 SEARCH_WORKER = "assets/rkt/pencarian.js"

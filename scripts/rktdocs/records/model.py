@@ -13,9 +13,13 @@ from rktdocs.records.nilai import BELUM_DIISI, Bilangan, NilaiTriwulan, Target, 
 
 if TYPE_CHECKING:  # a loose section file is checked without these
     from rktdocs.records.dpa import Dpa
+    from rktdocs.records.instansi import Instansi
+    from rktdocs.records.notulen import Notulen
     from rktdocs.records.pk import Pk
     from rktdocs.records.realisasi import Realisasi
-    from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Sop
+    from rktdocs.records.renstra import Renstra
+    from rktdocs.records.rujukan import Rujukan
+    from rktdocs.records.sop import Sop
 
 Alasan = Mapping[str, str]
 """`dikecualikan`: rule id -> why its peringatan is accepted here."""

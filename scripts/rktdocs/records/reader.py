@@ -13,20 +13,15 @@ from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
 from rktdocs.records.doubtful_texts import doubtful_texts
 from rktdocs.records.dpa import Dpa
+from rktdocs.records.instansi import NO_INSTANSI, Instansi
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
+from rktdocs.records.notulen import Notulen
 from rktdocs.records.pk import Pk
 from rktdocs.records.realisasi import Realisasi
-from rktdocs.records.rencana import (
-    NO_INSTANSI,
-    NO_RUJUKAN,
-    NO_SOP,
-    Instansi,
-    Notulen,
-    Renstra,
-    Rujukan,
-    Sop,
-)
+from rktdocs.records.renstra import Renstra
+from rktdocs.records.rujukan import NO_RUJUKAN, Rujukan
 from rktdocs.records.shape import check_shape
+from rktdocs.records.sop import NO_SOP, Sop
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import EntryError, Tree
 

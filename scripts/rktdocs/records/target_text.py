@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Bilangan, Operator, Predikat, Rentang, Target
-from rktdocs.records.rencana import Skala
+from rktdocs.records.rujukan import Skala
 from rktdocs.records.satuan import Satuan
 from rktdocs.records.satuan_text import Units, UnreadableError
 

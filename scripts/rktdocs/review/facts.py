@@ -7,8 +7,9 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from rktdocs.records.berlaku import Berlaku
 from rktdocs.records.contract import read_json, value_of
-from rktdocs.records.rencana import Akun, Berlaku
+from rktdocs.records.instansi import Akun
 from rktdocs.review.model import Decision, Passage, Snapshot, Vote, utc
 from rktdocs.review.roles import holder_of
 

@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.signing import office_of
+from rktdocs.records.berlaku import Berlaku
 from rktdocs.records.build import BuildError, build
-from rktdocs.records.rencana import Akun, Berlaku, Instansi, Pejabat
+from rktdocs.records.instansi import Akun, Instansi, Pejabat
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.model import RoleHolder, Roles, Stage

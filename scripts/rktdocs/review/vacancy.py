@@ -13,7 +13,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rktdocs.records.rencana import Instansi, Pejabat
+from rktdocs.records.instansi import Instansi, Pejabat
 from rktdocs.review.model import Actor, Vacancy
 from rktdocs.review.roles import INSTANSI_PATH
 

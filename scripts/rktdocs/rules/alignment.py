@@ -12,7 +12,7 @@ from rktdocs.plan.renstra_rows import indikator_places
 from rktdocs.plan.rows import BarisSasaran, Ukuran
 from rktdocs.plan.satuan import canonical
 from rktdocs.records.nilai import BelumDiisi, Nilai, plain_nilai
-from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra
+from rktdocs.records.renstra import IndikatorRenstra, SasaranRenstra
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
 from rktdocs.words.texts import folded, listed, meant_id, quoted

@@ -16,7 +16,9 @@ from rktdocs.words.numbers import angka
 if TYPE_CHECKING:
     from datetime import date
 
-    from rktdocs.records.rencana import Langkah, NilaiSkala, Notulen
+    from rktdocs.records.notulen import Notulen
+    from rktdocs.records.rujukan import NilaiSkala
+    from rktdocs.records.sop import Langkah
 
 RUJUKAN = "rkt/rujukan.yaml"
 

@@ -16,7 +16,7 @@ from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.editions import precedence
 from rktdocs.plan.references import item_of
 from rktdocs.records.references import PERIOD, Definition, Reference, references
-from rktdocs.records.rencana import Renstra
+from rktdocs.records.renstra import Renstra
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import as_typed, rule
@@ -25,8 +25,11 @@ from rktdocs.words.texts import listed, meant_id, quoted
 
 if TYPE_CHECKING:
     from rktdocs.plan.model import RencanaTahun
+    from rktdocs.records.instansi import Instansi
+    from rktdocs.records.notulen import Notulen
     from rktdocs.records.pk import Pk
-    from rktdocs.records.rencana import Instansi, Notulen, Rujukan, Sop
+    from rktdocs.records.rujukan import Rujukan
+    from rktdocs.records.sop import Sop
 
 _OTHERS = {"aturan", "rujukan.skala.nilai", "bagian.indikator"}
 """Told where they are judged: names of rules by pengecualian-dipakai, words of a scale as values, rows of a plan."""

@@ -22,7 +22,7 @@ from rktdocs.words.numbers import angka
 from rktdocs.words.texts import listed, quoted
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import Skala
+    from rktdocs.records.rujukan import Skala
 
 
 @rule(

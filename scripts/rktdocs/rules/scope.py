@@ -18,8 +18,8 @@ from rktdocs.plan.renstra_rows import BarisProgramRenstra, BarisRenstra
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Angka, NilaiTriwulan, Target, TidakDiukur
+from rktdocs.records.notulen import Notulen
 from rktdocs.records.references import Definition, definitions
-from rktdocs.records.rencana import Notulen
 from rktdocs.words.texts import tokens
 from rktdocs.words.values import QUARTERS, nilai_terbaca
 

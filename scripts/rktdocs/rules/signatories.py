@@ -16,8 +16,8 @@ from rktdocs.words.dates import tanggal
 
 if TYPE_CHECKING:
     from rktdocs.plan.perjanjian import PerjanjianTahun, PihakBerlaku
+    from rktdocs.records.instansi import Pejabat
     from rktdocs.records.pk import Pk
-    from rktdocs.records.rencana import Pejabat
 
 
 @rule(

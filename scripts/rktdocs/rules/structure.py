@@ -18,9 +18,10 @@ from rktdocs.rules.scope import BagianScope, BarisScope, ProjectScope, RenstraSc
 from rktdocs.words.texts import listed, meant_id, quoted
 
 if TYPE_CHECKING:
+    from rktdocs.records.berlaku import Berlaku
     from rktdocs.records.model import Sasaran
     from rktdocs.records.references import Definition
-    from rktdocs.records.rencana import Berlaku, Renstra, SasaranRenstra
+    from rktdocs.records.renstra import Renstra, SasaranRenstra
 
 
 class _Place(NamedTuple):

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
-from rktdocs.records.rencana import Renstra, SasaranRenstra
+from rktdocs.records.renstra import Renstra, SasaranRenstra
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import (
     BagianScope,

@@ -22,7 +22,8 @@ from rktdocs.words.texts import quoted, tokens
 from rktdocs.words.values import nilai_terbaca
 
 if TYPE_CHECKING:
-    from rktdocs.records.rencana import IndikatorRenstra, Langkah
+    from rktdocs.records.renstra import IndikatorRenstra
+    from rktdocs.records.sop import Langkah
 
 _OTHER_YEAR = re.compile(
     r"(?:\bRKT\b|Rencana\s+Kinerja\s+Tahunan)(?:(?!\.\s)[^;]){0,160}?\bTahun(?:\s+Anggaran)?\s+(20[0-9]{2})\b",

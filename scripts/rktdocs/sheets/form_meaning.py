@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rktdocs.records.nilai import Angka, BelumDiisi, Predikat, plain_nilai, read_nilai
-from rktdocs.records.rencana import Rujukan
+from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.satuan import Satuan
 from rktdocs.records.target_text import Salah, parse_target
 from rktdocs.sheets.form_back import Rupa, Sel

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from rktdocs.records.rencana import Instansi
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.spelling import closest
 from rktdocs.records.target_text import Salah
 from rktdocs.sheets.form_back import Catatan, Sel

@@ -6,8 +6,10 @@ from datetime import datetime
 from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.plan.rows import TINGKAT
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.nilai import BELUM_DIISI
-from rktdocs.records.rencana import IndikatorRenstra, Instansi, Renstra, Rujukan, SasaranRenstra, SubKegiatanRenstra
+from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, SubKegiatanRenstra
+from rktdocs.records.rujukan import Rujukan
 from rktdocs.sheets.form_cells import ids_isi, nilai_isi, number_isi
 from rktdocs.sheets.form_layout import LABELS, Isi
 from rktdocs.sheets.renstra_base import write_base

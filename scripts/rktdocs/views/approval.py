@@ -3,8 +3,8 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
-from rktdocs.records.rencana import Instansi
 from rktdocs.views.officials import rank_of
 from rktdocs.words.dates import waktu
 

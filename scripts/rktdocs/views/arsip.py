@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from rktdocs.records.archive_names import Jenis, called, plain_name
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
-from rktdocs.records.rencana import Instansi
 from rktdocs.views.approval import TahapLembar, entered_by_vacancy, public_stages_of, statement_of
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.dates import waktu

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from rktdocs.findings import Route
 from rktdocs.plan.model import RencanaBagian
 from rktdocs.records.model import Tahun
-from rktdocs.records.rencana import Notulen
+from rktdocs.records.notulen import Notulen
 from rktdocs.views.field_changes import FieldChange, field_change
 from rktdocs.views.items import Item, addressed, items_of_bagian, items_of_tahun
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from rktdocs.findings import Route
 from rktdocs.records.nilai import BELUM_DIISI, TIDAK_DIUKUR, Angka, Bilangan, Predikat, Target, TidakDiukur, read_nilai
-from rktdocs.records.rencana import Skala
+from rktdocs.records.rujukan import Skala
 from rktdocs.records.schemas import field_text, known_keys, subschemas
 from rktdocs.views.differences import comparable, difference, direction, other_form, signed
 from rktdocs.views.items import Item, Ukur

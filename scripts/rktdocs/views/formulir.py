@@ -11,7 +11,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.satuan import canonical, is_counted
 from rktdocs.records.nilai import BelumDiisi, plain_nilai
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
+from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.satuan_text import MONEY
 from rktdocs.views.plan import RktView, nilai_view
 from rktdocs.words.dates import tanggal

@@ -15,12 +15,16 @@ from rktdocs.plan.model import RencanaBagian
 from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.dpa import Dpa
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Tahun
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, TidakDiukur, plain_nilai
+from rktdocs.records.notulen import Notulen
 from rktdocs.records.pk import Pk
 from rktdocs.records.realisasi import Realisasi
-from rktdocs.records.rencana import Instansi, Notulen, Renstra, Rujukan, Skala, Sop
+from rktdocs.records.renstra import Renstra
+from rktdocs.records.rujukan import Rujukan, Skala
 from rktdocs.records.schemas import Schema, field_text, known_keys, subschemas
+from rktdocs.records.sop import Sop
 
 _NILAI = (Angka, Rentang, Batas, Predikat, BelumDiisi, TidakDiukur)
 _Row = BarisSasaran | BarisProgram | Ukuran | BarisRenstra

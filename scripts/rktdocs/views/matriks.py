@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from rktdocs.plan.editions import former_ids
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.views.differences import difference
 from rktdocs.views.plan import IndikatorView, RktView, nilai_view

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.records.rencana import Notulen
+from rktdocs.records.notulen import Notulen
 from rktdocs.words.dates import tanggal
 
 

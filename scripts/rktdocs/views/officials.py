@@ -1,7 +1,7 @@
 """How an office writes who signs: capitals, Plt./Plh., rank, NIP."""
 
+from rktdocs.records.instansi import Instansi, Pejabat
 from rktdocs.records.pengesahan import Pemberi
-from rktdocs.records.rencana import Instansi, Pejabat
 from rktdocs.words.offices import full_office
 
 

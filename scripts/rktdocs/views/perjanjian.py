@@ -16,8 +16,8 @@ from rktdocs.plan.perjanjian import (
     agreements,
     years_of_agreements,
 )
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.nilai import Bilangan
-from rktdocs.records.rencana import Instansi
 from rktdocs.records.schemas import subschemas
 from rktdocs.views.officials import office_lines, person_lines
 from rktdocs.views.plan import judul_rkt

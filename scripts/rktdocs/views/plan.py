@@ -13,7 +13,7 @@ from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Alasan, Penetapan, Program, Rkt
 from rktdocs.records.nilai import BelumDiisi, Bilangan, NilaiTriwulan, Predikat, Target, TidakDiukur
-from rktdocs.records.rencana import IndikatorRenstra
+from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.views.facts import Fakta, facts
 from rktdocs.views.fields import schema_of

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.records.rencana import IndikatorRenstra, SasaranRenstra, Tujuan
+from rktdocs.records.renstra import IndikatorRenstra, SasaranRenstra, Tujuan
 from rktdocs.views.plan import BagianView, ProgramView, RktView, SasaranView, nilai_view
 
 

@@ -10,7 +10,7 @@ from rktdocs.plan.money import total
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisSasaran
 from rktdocs.records.nilai import Bilangan
-from rktdocs.records.rencana import Prioritas
+from rktdocs.records.renstra import Prioritas
 from rktdocs.views.plan import pagu_text
 
 

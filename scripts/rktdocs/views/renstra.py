@@ -13,7 +13,7 @@ from rktdocs.plan.renstra_rows import BarisProgramRenstra, RenstraRows
 from rktdocs.plan.rows import direction_of
 from rktdocs.plan.satuan import summed
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan
-from rktdocs.records.rencana import IndikatorRenstra, Renstra, SasaranRenstra, SubKegiatanRenstra, Tujuan
+from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, SubKegiatanRenstra, Tujuan
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.schemas import load_schema
 from rktdocs.views.plan import BELUM_LENGKAP, NilaiView, RktView, arah_text, nilai_view

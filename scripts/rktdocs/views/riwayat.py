@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from rktdocs.records.nilai import Predikat, ends
-from rktdocs.records.rencana import Rujukan, Skala
+from rktdocs.records.rujukan import Rujukan, Skala
 from rktdocs.views.plan import IndikatorView, NilaiView, RktView
 from rktdocs.words.values import uang_ringkas
 

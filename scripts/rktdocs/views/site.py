@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from rktdocs.plan.model import Plan
-from rktdocs.records.rencana import Instansi, Rujukan
+from rktdocs.records.instansi import Instansi
+from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.schemas import load_schema
 from rktdocs.views.arsip import ArsipView, Ditolak
 from rktdocs.views.capaian import CapaianView, capaian_view

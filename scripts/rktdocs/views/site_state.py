@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from rktdocs.plan.signing import approver_office
-from rktdocs.records.rencana import Instansi
+from rktdocs.records.instansi import Instansi
 from rktdocs.words.states import kata_keadaan
 
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from rktdocs.records.rencana import Langkah, Sop
+from rktdocs.records.sop import Langkah, Sop
 from rktdocs.views.swimlane import Kotak, swimlane
 from rktdocs.words.dates import tanggal
 

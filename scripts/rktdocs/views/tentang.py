@@ -1,9 +1,9 @@
 """What every file says of itself: draft or approved by whom and when, its archive, page, licence and source."""
 
 from rktdocs.plan.signing import approver_office
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
-from rktdocs.records.rencana import Instansi
 from rktdocs.views.approval import JENIS_TAHAP, statement_of
 from rktdocs.words.dates import waktu
 from rktdocs.words.states import kata_keadaan

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlencode
 
-from rktdocs.records.rencana import Situs
+from rktdocs.records.instansi import Situs
 from rktdocs.views.site import SiteView
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from, read_record
-from rktdocs.records.rencana import Instansi
 from rktdocs.review.approval_record import approval_record, brought
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub

@@ -15,9 +15,9 @@ from rktdocs.publish.archive.ready import changing_it, refuse_unfit
 from rktdocs.publish.archive.tool import missing, other_code
 from rktdocs.records.archive_names import called, names_of
 from rktdocs.records.arsip_branch import BRANCH
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import Manifes, hash_records, is_own
 from rktdocs.records.proof import Witness, archives, standing_tag, wrong_records
-from rktdocs.records.rencana import Instansi
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.trees import GitTree, TreeError, commit_time, git, git_place, resolve_commit
 

@@ -11,9 +11,9 @@ from rktdocs.publish.downloads import Download, makers, size_text
 from rktdocs.publish.json_file import schema_address
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.archive_names import Jenis, plain_name
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import DokumenArsip, Manifes
 from rktdocs.records.proof import Archive, Bukti, Oleh, proved
-from rktdocs.records.rencana import Instansi
 from rktdocs.trees import git_place
 from rktdocs.views.arsip import ArsipView, Ditolak, approved_by, arsip_view, document_uri, kind_of
 from rktdocs.views.site import Unduhan

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive.store import Identity
-from rktdocs.records.rencana import Instansi
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.tag_signatures import git_setting
 from rktdocs.trees import TreeError, git
 
