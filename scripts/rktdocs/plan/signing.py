@@ -14,9 +14,13 @@ def signing_day(rkt: Rkt) -> date:
 
 
 def approver_role(instansi: Instansi) -> str:
-    """Return the role whose approval makes the document: the last persetujuan of the review chain."""
-    roles = [tahap.peran for tahap in instansi.rantai_reviu if tahap.jenis == "persetujuan"]
-    return roles[-1] if roles else instansi.rantai_reviu[-1].peran
+    """Return the role whose approval makes the document: the last persetujuan of the review chain.
+
+    The head's, where the agency's file could not be read.
+    """
+    chain = instansi.rantai_reviu
+    roles = [tahap.peran for tahap in chain if tahap.jenis == "persetujuan"] or [tahap.peran for tahap in chain]
+    return roles[-1] if roles else KEPALA
 
 
 def office_of(instansi: Instansi, peran: str, day: date | None = None) -> str:
