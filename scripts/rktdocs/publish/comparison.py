@@ -16,7 +16,7 @@ from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeEr
 from rktdocs.views.agreement_report import agreement_report
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare, compare_items
-from rktdocs.views.items import Item, address_of, addressed, items_of_master
+from rktdocs.views.items import Item, Master, address_of, addressed, items_of_master
 from rktdocs.views.perjanjian import agreement_view
 from rktdocs.views.quarter_report import Laporan, quarter_report
 from rktdocs.words.texts import years_there
@@ -230,9 +230,13 @@ def side_of(reading: Reading, plan: Plan, kunci: str) -> Side:
 
 
 def _masters(before: State, after: State) -> Changes:
-    """Compare masters and what comes after plans; a file that one side can't read is named, not taken for empty."""
+    """Compare masters and what comes after plans; a file that one side can't read is named, not taken for empty.
+
+    A file that is one and the same record on both sides (it was read once for both) is not looked into.
+    """
     skipped = {name for reading, _ in (before, after) for name in _unread_masters(reading)}
-    old, new = (addressed(_master_items(*side, skipped)) for side in (before, after))
+    same = {id(record) for *_, record in _files(*before)} & {id(record) for *_, record in _files(*after)}
+    old, new = (addressed(_master_items(*side, skipped, same)) for side in (before, after))
     return Changes(items=compare_items(old, new), dilewati=tuple(sorted(skipped)))
 
 
@@ -267,14 +271,17 @@ def _unread_masters(reading: Reading) -> Iterator[str]:
     yield from (address_of(path) for path in masters)
 
 
-def _master_items(reading: Reading, plan: Plan, skipped: set[str]) -> Iterator[Item]:
+def _master_items(reading: Reading, plan: Plan, skipped: set[str], same: set[int]) -> Iterator[Item]:
     rows = [row for edisi in plan.edisi for row in edisi.baris]
-    for kind, path, record in plan.induk():
-        if path not in reading.tak_terbaca and address_of(path) not in skipped:
+    for kind, path, record in _files(reading, plan):
+        if address_of(path) not in skipped and id(record) not in same:
             yield from items_of_master(kind, record, rows, alamat=address_of(path))
-    for kind, later in plan.sesudah():
-        if address_of(later.berkas) not in skipped:
-            yield from items_of_master(kind, later, alamat=address_of(later.berkas))
+
+
+def _files(reading: Reading, plan: Plan) -> Iterator[tuple[str, str, Master]]:
+    """Every readable file above the years, and every one of what comes after their plans."""
+    yield from (each for each in plan.induk() if each[1] not in reading.tak_terbaca)
+    yield from ((kind, later.berkas, later) for kind, later in plan.sesudah())
 
 
 def _blocking(reading: Reading) -> tuple[Finding, ...]:

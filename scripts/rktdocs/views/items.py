@@ -28,7 +28,7 @@ from rktdocs.records.sop import Sop
 
 _NILAI = (Angka, Rentang, Batas, Predikat, BelumDiisi, TidakDiukur)
 _Row = BarisSasaran | BarisProgram | Ukuran | BarisRenstra
-_Master = Instansi | Realisasi | Pk | Dpa | Renstra | Rujukan | Sop
+Master = Instansi | Realisasi | Pk | Dpa | Renstra | Rujukan | Sop
 
 
 class Ukur(Struct, frozen=True, kw_only=True):
@@ -94,7 +94,7 @@ def items_of_tahun(tahun: Tahun, notulen: Iterable[Notulen] = ()) -> Iterator[It
 
 
 def items_of_master(
-    kind: str, record: _Master, renstra: Iterable[BarisRenstra] = (), *, alamat: str = ""
+    kind: str, record: Master, renstra: Iterable[BarisRenstra] = (), *, alamat: str = ""
 ) -> Iterator[Item]:
     """Yield what a master file says; `renstra` are the rows that the plan made of the Renstra's indikator.
 
