@@ -3,11 +3,13 @@
 import gc
 import os
 from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from rktdocs.sheets import form_apart, renstra_apart
 from support import (
     EXAMPLE,
     GIT_SETTINGS,
@@ -65,6 +67,16 @@ def project_copy(tmp_path: Path) -> GitRepo:
     copy_example(repo.path)
     repo.commit("Salinan data")
     return repo
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read returned workbooks in this process.
+
+    A process of its own does it in test_apart.py, test_form_faults.py, and where a test undoes this.
+    """
+    monkeypatch.setattr("rktdocs.sheets.form_import.readers", lambda: nullcontext(form_apart.answer_to))
+    monkeypatch.setattr(renstra_apart, "run_apart", lambda _, data, **__: renstra_apart.answer_to(data))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

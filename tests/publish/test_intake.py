@@ -1,5 +1,6 @@
 """Workbooks uploaded on a branch, with real Git and a fake GitHub: one commit, told once, nothing checked out."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from fakes.github import FakeGitHub
 from fakes.github_server import serve
-from forms import BAGIAN, Edits, dumped, fill, form_of, opened
+from forms import BAGIAN, Edits, fill, form_of, opened, saved
 from rktdocs.cli import main
 from rktdocs.cycle.issues import LABEL
 from rktdocs.errors import RktdocsError
@@ -15,8 +16,9 @@ from rktdocs.publish.intake import push, receive
 from rktdocs.publish.judge import as_judge
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
-from support import GitRepo
+from support import GitRepo, copy_example, init_repo
 
+pytestmark = pytest.mark.usefixtures("read_here")
 BRANCH = "staf-patch-1"
 FOLDER = "rkt/2026/kiriman"
 OTHER = "bidang-penanaman-modal"
@@ -28,29 +30,46 @@ GOOD: Edits = {
 WRONG: Edits = {("Isian", "SS-1/IK-1.2", "target"): "85.5"}
 
 
-@pytest.fixture
-def runner(project_copy: GitRepo, tmp_path: Path) -> GitRepo:
-    """A runner's clone of a server where a good and a faulty workbook were uploaded on a branch of their own."""
-    server = GitRepo(tmp_path / "server.git")
-    project_copy.git("clone", "--quiet", "--bare", ".", str(server.path))
-    project_copy.git("remote", "add", "origin", str(server.path))
-    project_copy.git("switch", "--quiet", "--create", BRANCH)
+@pytest.fixture(scope="module")
+def uploaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A server where a good and a faulty workbook were uploaded on a branch, who uploaded them, a runner's clone."""
+    folder = tmp_path_factory.mktemp("unggahan")
+    project, server = init_repo(folder / "proyek"), folder / "server.git"
+    copy_example(project.path)
+    project.commit("Salinan data")
+    project.git("clone", "--quiet", "--bare", ".", str(server))
+    project.git("remote", "add", "origin", str(server))
+    project.git("switch", "--quiet", "--create", BRANCH)
     for bagian, edits in ((BAGIAN, GOOD), (OTHER, WRONG)):
-        book = opened(form_of(project_copy.path, "2026", bagian))
+        book = opened(form_of(project.path, "2026", bagian))
         fill(book, edits)
-        target = project_copy.path / FOLDER / f"{bagian}.xlsx"
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(dumped(book))
-    project_copy.commit("Unggah")
-    project_copy.git("push", "--quiet", "origin", BRANCH)
-    project_copy.git("clone", "--quiet", "--branch", "main", str(server.path), str(tmp_path / "mesin"))
-    return GitRepo(tmp_path / "mesin")
+        saved(book, project.path / FOLDER / f"{bagian}.xlsx")
+    project.commit("Unggah")
+    project.git("push", "--quiet", "origin", BRANCH)
+    project.git("clone", "--quiet", "--branch", "main", str(server), str(folder / "mesin"))
+    return folder
+
+
+@pytest.fixture
+def runner(uploaded: Path, tmp_path: Path) -> GitRepo:
+    """A runner's clone of a server of its own, beside that of who uploaded."""
+    shutil.copytree(uploaded, tmp_path / "unggahan", symlinks=True)
+    for name in ("proyek", "mesin"):
+        clone = GitRepo(tmp_path / "unggahan" / name)
+        clone.git("remote", "set-url", "origin", str(tmp_path / "unggahan/server.git"))
+    return GitRepo(tmp_path / "unggahan/mesin")
+
+
+@pytest.fixture
+def uploader(runner: GitRepo) -> GitRepo:
+    """The clone that the workbooks were uploaded from."""
+    return GitRepo(runner.path.parent / "proyek")
 
 
 @pytest.fixture
 def server(runner: GitRepo) -> GitRepo:
     """What the runner pushes to."""
-    return GitRepo(Path(runner.git("remote", "get-url", "origin")))
+    return GitRepo(runner.path.parent / "server.git")
 
 
 @pytest.fixture
@@ -178,11 +197,11 @@ def test_each_bagian_is_told_once_with_the_cell_and_the_checks_are_started(runne
     assert len(hub.dispatches) == 2
 
 
-def test_what_is_no_workbook_is_told_where_the_year_is_told(runner, server, hub, project_copy) -> None:
+def test_what_is_no_workbook_is_told_where_the_year_is_told(runner, server, hub, uploader) -> None:
     name = "@semua <b>`x`.xlsx"
-    (project_copy.path / FOLDER / name).write_bytes(b"bukan buku kerja")
-    project_copy.commit("Unggah lagi")
-    project_copy.git("push", "--quiet", "origin", BRANCH)
+    (uploader.path / FOLDER / name).write_bytes(b"bukan buku kerja")
+    uploader.commit("Unggah lagi")
+    uploader.git("push", "--quiet", "origin", BRANCH)
     runner.git("fetch", "--quiet", "origin")
     assert take(runner, "--post") == 0
     (told,) = comments(hub)["status:2026"]
@@ -199,11 +218,11 @@ def test_without_post_nothing_moves_and_a_refused_form_is_an_error(runner, serve
     assert server.git("for-each-ref") == before
 
 
-def test_a_branch_that_moved_meanwhile_is_not_overwritten(runner, server, project_copy) -> None:
+def test_a_branch_that_moved_meanwhile_is_not_overwritten(runner, server, uploader) -> None:
     received = receive(runner.path, BRANCH)
-    project_copy.write("rkt/2026/kiriman/catatan.txt", "baru")
-    moved = project_copy.commit("Sementara itu")
-    project_copy.git("push", "--quiet", "origin", BRANCH)
+    uploader.write("rkt/2026/kiriman/catatan.txt", "baru")
+    moved = uploader.commit("Sementara itu")
+    uploader.git("push", "--quiet", "origin", BRANCH)
     with pytest.raises(RktdocsError, match="tidak ada yang berubah"):
         push(runner.path, received)
     assert server.git("rev-parse", BRANCH) == moved
@@ -212,6 +231,6 @@ def test_a_branch_that_moved_meanwhile_is_not_overwritten(runner, server, projec
 @pytest.mark.parametrize(
     "name", ["main", "arsip", "--upload-pack=x", "a..b", "konsep/2026:main", "x/../main", "-x", "a b", ""]
 )
-def test_no_other_name_gets_into_a_command(runner, name: str) -> None:
+def test_no_other_name_gets_into_a_command(uploaded, name: str) -> None:
     with pytest.raises(RktdocsError):
-        receive(runner.path, name)
+        receive(uploaded / "mesin", name)

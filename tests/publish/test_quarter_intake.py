@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from forms import dumped, fill, opened, plan_at
 from rktdocs.cli import main
 from rktdocs.publish.intake import receive
@@ -11,6 +13,7 @@ from rktdocs.sheets.form_issue import base_hash
 from rktdocs.sheets.quarter_rows import QuarterRows
 from support import GitRepo
 
+pytestmark = pytest.mark.usefixtures("read_here")
 BAGIAN, BRANCH, FOLDER = "bidang-tenaga-kerja", "staf-patch-1", "rkt/2026/kiriman"
 
 
