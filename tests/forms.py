@@ -31,36 +31,36 @@ CREATED = datetime(2026, 1, 2)
 
 def plan_at(root: Path) -> Plan:
     """Read and resolve a project that is fine."""
-    return _plan(_Files.of(root))
+    return _plan(Files.of(root))
 
 
 def form_of(root: Path, kunci: str, bagian: str) -> bytes:
     """Return the form of one bagian as it goes out; of equal files it is made once."""
-    return _form(_Files.of(root), kunci, bagian)
+    return _form(Files.of(root), kunci, bagian)
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
+class Files:
     """A project's files, equal where they are; and a folder where they lie."""
 
     bytes: tuple[tuple[str, bytes], ...]
     root: Path = field(compare=False)
 
     @classmethod
-    def of(cls, root: Path) -> "_Files":
+    def of(cls, root: Path) -> "Files":
         files = sorted(path for path in (root / "rkt").rglob("*") if path.is_file())
         return cls(tuple((path.relative_to(root).as_posix(), path.read_bytes()) for path in files), root)
 
 
 @lru_cache(maxsize=8)
-def _plan(files: _Files) -> Plan:
+def _plan(files: Files) -> Plan:
     reading = read_project(WorkingTree(files.root))
     assert reading.project is not None
     return resolve(reading)
 
 
 @lru_cache(maxsize=16)
-def _form(files: _Files, kunci: str, bagian: str) -> bytes:
+def _form(files: Files, kunci: str, bagian: str) -> bytes:
     root, tahun = files.root, _plan(files).tahun[kunci]
     section = tahun.bagian_by_id(bagian)
     assert section is not None

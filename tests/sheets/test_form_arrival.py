@@ -18,6 +18,7 @@ from forms import BAGIAN, Kantor, Kertas, cell_of, column_of, dumped, fill, open
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.sheets.form_layout import LATER
 
+pytestmark = pytest.mark.usefixtures("read_here")
 TARGET = ("Isian", "SS-2/IK-2.2", "target")
 PERSEN = ("Isian", "SS-1/IK-1.2", "target")
 ALASAN = {("Isian", "SS-1/IK-1.2", "alasan_perbedaan"): "Bursa kerja ditambah", ("Isian", "SS-1/IK-1.2", "tw4"): None}

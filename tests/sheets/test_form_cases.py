@@ -7,6 +7,7 @@ import pytest
 from forms import BAGIAN, Kantor, Kertas, cell_of, form_of, opened, row_of
 from rktdocs.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_here")
 PAGU = ("Program", "@2.07.02@2.07.02.2.01@2.07.02.2.01.0001", "pagu")
 DATA = "rkt/{}/bagian/{}.yaml"
 

@@ -11,6 +11,8 @@ import pytest
 from forms import BAGIAN, Edits, Kantor, Kertas, cell_of, dumped, opened, plan_at
 from rktdocs.records.yaml_reader import read_yaml
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def data_of(text: str) -> Any:
     return read_yaml(text.encode(), "").data

@@ -8,6 +8,7 @@ from openpyxl.comments import Comment
 
 from forms import BAGIAN, Kantor, Kertas, cell_of, column_of, dumped, fill, opened, row_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
 PERSEN = ("Isian", "SS-1/IK-1.2", "target")
 DEFINISI = ("Isian", "SS-1/IK-1.2", "definisi")
 

@@ -3,8 +3,11 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from forms import BAGIAN, Kantor, cell_of, dumped, fill, opened, saved
 
+pytestmark = pytest.mark.usefixtures("read_here")
 PERSEN = ("Isian", "SS-1/IK-1.2", "target")
 DEFINISI = ("Isian", "SS-1/IK-1.2", "definisi")
 RED = "FFF8D0CC"

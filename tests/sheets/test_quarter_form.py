@@ -18,6 +18,7 @@ from rktdocs.sheets.form_read import read_form
 from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.trees import WorkingTree
 
+pytestmark = pytest.mark.usefixtures("read_here")
 BAGIAN, KUNCI = "bidang-tenaga-kerja", "2026-tw2"
 PERSEN, ORANG, PART = "SS-1/IK-1.2", "SS-2/IK-2.2", "SS-2/IK-2.2.a"
 UANG = "@2.07.04@2.07.04.2.03@2.07.04.2.03.0003"
