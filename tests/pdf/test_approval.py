@@ -96,7 +96,7 @@ def test_a_konsep_shows_no_qr_and_claims_neither_tag_nor_commit(tmp_path):
 def test_an_approved_document_claims_tag_and_commit():
     claims = read_claims(document(DINAS, "2026", RECORD))
     assert claims is not None
-    assert (claims.tahun, claims.tag, claims.commit) == ("2026", "rkt-2026", MERGED)
+    assert (claims.apa, claims.tag, claims.commit) == ("RKT 2026", "rkt-2026", MERGED)
 
 
 def test_no_document_claims_a_certified_signature(tmp_path):

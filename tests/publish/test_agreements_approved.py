@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pdf.pdfs import text_of
 from publish.archives import archive, copied
 from publish.test_comment_sections import golden, require_inert
+from rktdocs.cli import main
 from rktdocs.cycle.agreements import agreement_files
+from rktdocs.pdf.claims import read_claims
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.listing import pending
 from rktdocs.publish.comment_sections import change_head, change_sections
@@ -84,3 +87,39 @@ def test_each_promise_is_archived_by_itself_and_locks_its_own_file(promised: Git
     repo.write(KEPALA, (repo.path / KEPALA).read_text(encoding="utf-8") + "# diubah\n")
     locked = [one for one in check_tree(WorkingTree(repo.path), repo.path).findings if one.aturan == "tahun-terkunci"]
     assert [one.berkas for one in locked] == [KEPALA] and "berkas sendiri" in locked[0].perbaikan
+
+
+def test_an_archived_promise_is_printed_and_known_as_approved_until_its_file_changes(
+    promised: GitRepo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repo = copied(promised, tmp_path / "proyek")
+    made, copy = tmp_path / "pk.pdf", tmp_path / "draf.pdf"
+    order = ["pk", "pdf", "--project", str(repo.path), "2026", "kepala-dinas", "-o"]
+    assert main([*order, str(copy)]) == 0
+    assert main(["verify", "--project", str(repo.path), str(copy)]) == 1
+    assert (
+        "PK 2026/kepala-dinas" in (told := capsys.readouterr().out) and "catatan yang sama dengan folder kerja" in told
+    )
+    archive(repo, kunci="pk-2026-kepala-dinas")
+    assert main([*order, str(made)]) == 0
+    assert "disetujui (pk-2026-kepala-dinas)" in capsys.readouterr().err
+    claims = read_claims(made.read_bytes())
+    assert claims is not None and (claims.apa, claims.tag) == ("PK 2026/kepala-dinas", "pk-2026-kepala-dinas")
+    main(["verify", "--project", str(repo.path), str(made)])
+    assert "sama bita demi bita dengan pk-2026-kepala-dinas.pdf" in capsys.readouterr().out
+    assert main(["verify", "--project", str(repo.path), str(copy)]) == 1
+    repo.write(KEPALA, (repo.path / KEPALA).read_text(encoding="utf-8") + "# diubah\n")
+    assert main([*order, str(copy)]) == 0
+    assert "draf: belum disetujui" in capsys.readouterr().err
+    claims = read_claims(copy.read_bytes())
+    assert claims is not None and claims.tag == ""
+
+
+def test_the_archived_promise_says_who_approved_it_and_nothing_of_a_draft(promised: GitRepo, tmp_path: Path) -> None:
+    repo = copied(promised, tmp_path / "proyek")
+    archive(repo, kunci="pk-2026-kepala-dinas")
+    made = tmp_path / "pk.pdf"
+    assert main(["pk", "pdf", "--project", str(repo.path), "2026", "kepala-dinas", "-o", str(made)]) == 0
+    text = text_of(made.read_bytes(), tmp_path)
+    assert "PENGESAHAN" in text and "Disetujui Kepala Dinas" in text and "tag pk-2026-kepala-dinas" in text
+    assert "DRAF" not in text

@@ -13,12 +13,15 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import in_force_on
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.agreement_papers import agreement_docx, agreement_pdf, chosen_agreements
+from rktdocs.publish.archive.agreements import archived_agreement
 from rktdocs.publish.clock import note_without_git, of_plan, told_moment
 from rktdocs.records.proof import archives, proved
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.reporters.text import report
 from rktdocs.trees import Tree, find_project, head_commit, tree_at
 from rktdocs.writing import write_all, write_out
+
+DRAFT = "draf: belum disetujui"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,9 +88,12 @@ def _pdf(args: argparse.Namespace, root: Path, tree: Tree, plan: Plan) -> int:
         raise RktdocsError("berkas Word tidak dapat bernama .pdf", "akhiri nama sesudah -o dengan .docx")
     moment = told_moment(root, tree, head_commit(root)) or of_plan(date(args.tahun, 1, 1))
     print(note_without_git(root), end="", file=sys.stderr)
-    kind = "salinan untuk koreksi" if args.docx else "draf: belum disetujui"
+    judged = () if args.docx else archives(root)
+    approved = {view.id: archived_agreement(root, tree, view, judged) for view in views}
     made = {
-        view.id: agreement_docx(plan, view, timestamp=moment)
+        view.id: found[1]
+        if (found := approved[view.id])
+        else agreement_docx(plan, view, timestamp=moment)
         if args.docx
         else agreement_pdf(plan, tree, view, timestamp=moment)
         for view in views
@@ -97,7 +103,8 @@ def _pdf(args: argparse.Namespace, root: Path, tree: Tree, plan: Plan) -> int:
     else:
         write_all(folder, {names[name]: content for name, content in made.items()})
     for name, content in made.items():
-        place = alone if args.id else folder / names[name]
+        place, found = alone if args.id else folder / names[name], approved[name]
+        kind = "salinan untuk koreksi" if args.docx else f"disetujui ({found[0]})" if found else DRAFT
         print(f"{place} ditulis ({len(content) // 1000} kB); {kind}", file=sys.stderr)
     return 0
 

@@ -8,26 +8,32 @@ from rktdocs.pdf.year import digest_of, logo_of
 from rktdocs.plan.model import Plan
 from rktdocs.printed.agreement_file import agreement_file
 from rktdocs.printed.document import Identitas
+from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
 from rktdocs.views.perjanjian import PerjanjianView
 
 
 def agreement_pdf(
-    plan: Plan, tree: Tree, view: PerjanjianView, *, timestamp: datetime, approved: bool = False
+    plan: Plan, tree: Tree, view: PerjanjianView, *, timestamp: datetime, pengesahan: Pengesahan | None = None
 ) -> bytes:
     """Make the document of an agreement. Raises PdfError."""
-    record = Berkas(
-        nama=view.berkas.removeprefix("rkt/").replace("/", "_"),
-        isi=tree.read(view.berkas),
-        jenis="application/yaml",
-        uraian=f"Catatan {view.berkas}",
-    )
+    record = agreement_record(tree, view.berkas)
     logo = logo_of(plan.instansi, tree)
     naskah = agreement_file(
         plan,
         view,
         identitas=Identitas(alat=f"rktdocs {__version__}", catatan=digest_of((record,))),
-        approved=approved,
+        pengesahan=pengesahan,
         logo=next(iter(logo), None),
     )
     return papers_pdf(naskah, timestamp=timestamp, pictures=logo, berkas=(record,))
+
+
+def agreement_record(tree: Tree, berkas: str) -> Berkas:
+    """Read the file that says what is promised."""
+    return Berkas(
+        nama=berkas.removeprefix("rkt/").replace("/", "_"),
+        isi=tree.read(berkas),
+        jenis="application/yaml",
+        uraian=f"Catatan {berkas}",
+    )

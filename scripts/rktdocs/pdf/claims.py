@@ -6,12 +6,13 @@ from msgspec import Struct
 
 _START, _END = b"<pdf:Keywords>", b"</pdf:Keywords>"
 _LONGEST = 2000
+_KINDS = ("RKT ", "PK ", "TW ")
 
 
 class Claims(Struct, frozen=True, kw_only=True):
-    """The claims of one document, "" where it makes none."""
+    """The claims of one document, "" where it makes none. `apa` is what it says it is: "RKT 2027", "PK 2027/x"."""
 
-    tahun: str
+    apa: str
     alat: str = ""
     catatan: str = ""
     tag: str = ""
@@ -24,11 +25,11 @@ def read_claims(data: bytes) -> Claims | None:
     A later signature may add metadata behind: the first ones are the document's own.
     """
     words = unescape(_keywords(data).decode("utf-8", "replace")).split(", ")
-    year = next((word.removeprefix("RKT ") for word in words if word.startswith("RKT ")), "")
-    if not year:
+    what = next((word for word in words if word.startswith(_KINDS)), "")
+    if not what:
         return None
     pairs = dict(word.split(":", 1) for word in words if ":" in word)
-    return Claims(tahun=year, **{name: pairs.get(name, "") for name in ("alat", "catatan", "tag", "commit")})
+    return Claims(apa=what, **{name: pairs.get(name, "") for name in ("alat", "catatan", "tag", "commit")})
 
 
 def _keywords(data: bytes) -> bytes:

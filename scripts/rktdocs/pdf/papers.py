@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from rktdocs import __version__
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.document import document_pdf, papers_pdf
@@ -88,16 +90,22 @@ def sheets_pdf(
     judul: str,
     timestamp: datetime,
     approved: bool,
+    apa: str = "",
+    pengesahan: Pengesahan | None = None,
 ) -> bytes:
-    """Set any short papers of a year below the agency's letterhead. Raises PdfError."""
+    """Set any short papers of a year below the agency's letterhead. Raises PdfError.
+
+    `apa` and `pengesahan` are what papers claim that are archived by themselves.
+    """
     logo = logo_of(year.instansi, tree)
     naskah = naskah_lembar(
         year.instansi,
         year.rkt,
         sheets,
         judul=judul,
-        identitas=_identity(tree, year),
+        identitas=replace(_identity(tree, year), apa=apa),
         approved=approved,
+        pengesahan=pengesahan,
         logo=next(iter(logo), None),
     )
     return papers_pdf(naskah, timestamp=timestamp, pictures=logo)

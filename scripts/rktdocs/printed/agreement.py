@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rktdocs.printed.approval_blocks import approval_blocks
 from rktdocs.printed.blocks import (
     Alinea,
     Baris,
@@ -21,6 +22,7 @@ from rktdocs.printed.figures import Figur, figure_column, on_the_comma
 from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN
 from rktdocs.records.instansi import Instansi
+from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.perjanjian import PerjanjianView, PihakView
 
 PEMBUKA = (
@@ -37,8 +39,10 @@ JANJI = (
 _QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 
 
-def agreement_sheets(view: PerjanjianView, instansi: Instansi) -> tuple[Lembar, ...]:
-    """Make the papers of one agreement."""
+def agreement_sheets(
+    view: PerjanjianView, instansi: Instansi, pengesahan: Pengesahan | None = None
+) -> tuple[Lembar, ...]:
+    """Make the papers of one agreement, behind them what approved it."""
     signed = _signatures(instansi, view)
     plan = tuple(_action_plan(view))
     statement = Lembar(
@@ -53,7 +57,8 @@ def agreement_sheets(view: PerjanjianView, instansi: Instansi) -> tuple[Lembar, 
         tanda=signed,
         lanjutan=(Halaman(mendatar=True, blok=plan),) if plan else (),
     )
-    return (statement, annex)
+    approval = approval_blocks(pengesahan, instansi.dokumen.zona_waktu)
+    return (statement, annex, *((Lembar(kop=False, judul="PENGESAHAN", blok=approval),) if approval else ()))
 
 
 def _parties(view: PerjanjianView) -> Iterator[Blok]:

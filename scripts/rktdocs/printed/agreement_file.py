@@ -6,6 +6,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.printed.agreement import agreement_sheets
 from rktdocs.printed.document import Identitas
 from rktdocs.printed.lembar import NaskahLembar, naskah_lembar
+from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.perjanjian import PerjanjianView
 
 
@@ -14,18 +15,17 @@ def agreement_file(
     view: PerjanjianView,
     *,
     identitas: Identitas,
-    approved: bool = False,
+    pengesahan: Pengesahan | None = None,
     logo: str | None = None,
 ) -> NaskahLembar:
     """Make the file of an agreement whose plan is there."""
-    made = naskah_lembar(
+    return naskah_lembar(
         plan.instansi,
         plan.tahun[view.kunci].rkt,
-        agreement_sheets(view, plan.instansi),
+        agreement_sheets(view, plan.instansi, pengesahan),
         judul=view.judul,
-        identitas=identitas,
-        approved=approved,
+        identitas=replace(identitas, apa=f"PK {view.tahun}/{view.id}"),
+        approved=pengesahan is not None,
+        pengesahan=pengesahan,
         logo=logo,
     )
-    claims = (f"PK {view.tahun}/{view.id}", *made.meta.kata_kunci[1:])
-    return replace(made, meta=replace(made.meta, kata_kunci=claims))

@@ -26,10 +26,14 @@ CONTOH = "DATA CONTOH: angka dalam dokumen ini hanya contoh dan bukan angka resm
 
 
 class Identitas(Struct, frozen=True, kw_only=True):
-    """What a document claims about its origin: see `pdf/verify`. `catatan` is a digest of the records."""
+    """What a document claims about its origin: see `pdf/claims`. `catatan` is a digest of the records.
+
+    `apa` is what it is where it is no RKT: "PK 2027/kepala-dinas".
+    """
 
     alat: str
     catatan: str = ""
+    apa: str = ""
 
 
 class Sampul(Struct, frozen=True, kw_only=True):
@@ -146,7 +150,7 @@ def metadata(
     instansi: Instansi, rkt: Rkt, identitas: Identitas, pengesahan: Pengesahan | None, *, judul: str = ""
 ) -> Meta:
     """Return title, author and key words; the key words carry what `rkt verify` reads."""
-    claims = [f"RKT {rkt.kunci}", f"alat:{identitas.alat}"]
+    claims = [identitas.apa or f"RKT {rkt.kunci}", f"alat:{identitas.alat}"]
     if identitas.catatan:
         claims.append(f"catatan:{identitas.catatan}")
     if pengesahan:

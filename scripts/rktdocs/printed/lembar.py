@@ -7,6 +7,7 @@ from rktdocs.printed.document import Identitas, edges, layout, metadata
 from rktdocs.printed.letterhead import letterhead
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
+from rktdocs.records.pengesahan import Pengesahan
 
 
 class KepalaSurat(Struct, frozen=True, kw_only=True):
@@ -47,11 +48,15 @@ def naskah_lembar(
     judul: str,
     identitas: Identitas,
     approved: bool,
+    pengesahan: Pengesahan | None = None,
     logo: str | None = None,
 ) -> NaskahLembar:
-    """Put papers of one year into one file. `approved`: whether the plan is; a paper of no plan says True."""
+    """Put papers of one year into one file. `approved`: whether the plan is; a paper of no plan says True.
+
+    `pengesahan` is the approval of what is archived by itself: the file claims its tag.
+    """
     return NaskahLembar(
-        meta=metadata(instansi, rkt, identitas, None, judul=judul),
+        meta=metadata(instansi, rkt, identitas, pengesahan, judul=judul),
         tata=layout(instansi.dokumen),
         tepi=edges(instansi, rkt, approved=approved, judul=judul),
         kop=letterhead(instansi, logo=logo),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.printed.approval_blocks import approval_blocks
 from rktdocs.printed.blocks import (
     Alinea,
     Baris,
@@ -11,7 +12,6 @@ from rktdocs.printed.blocks import (
     Daftar,
     Kelompok,
     Kolom,
-    Rincian,
     Sel,
     SelKepala,
     Subbab,
@@ -19,7 +19,6 @@ from rktdocs.printed.blocks import (
 )
 from rktdocs.printed.lembar import Lembar
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.approval import stages_of, statement_of
 from rktdocs.views.capaian import MELESET, BagianTriwulanView, HasilView, TriwulanView
 
 _RESULTS = ("No", "Indikator", "Target", "Realisasi", "Capaian", "Setahun")
@@ -43,11 +42,9 @@ def _blocks(year: RencanaTahun, view: TriwulanView, pengesahan: Pengesahan | Non
         yield Alinea(teks=f"Belum ada catatan dari {', '.join(view.tanpa_catatan)}.")
     for bagian in view.bagian:
         yield from _of_bagian(bagian)
-    if pengesahan is not None:
+    if approval := approval_blocks(pengesahan, year.instansi.dokumen.zona_waktu):
         yield Subbab(judul="Pengesahan", tingkat=2)
-        yield Alinea(teks=statement_of(pengesahan))
-        for stage in stages_of(pengesahan, year.instansi.dokumen.zona_waktu):
-            yield Rincian(pasangan=(("Tahap", stage.judul), *stage.rincian), lebar=40)
+        yield from approval
 
 
 def _of_bagian(bagian: BagianTriwulanView) -> Iterator[Blok]:

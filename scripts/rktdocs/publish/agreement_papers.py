@@ -6,6 +6,7 @@ from datetime import datetime
 from rktdocs import __version__
 from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.plan.model import Plan
+from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
 from rktdocs.views.perjanjian import PerjanjianView, agreement_view
 
@@ -23,11 +24,13 @@ def chosen_agreements(plan: Plan, tahun: int, name: str) -> tuple[PerjanjianView
     return found
 
 
-def agreement_pdf(plan: Plan, tree: Tree, view: PerjanjianView, *, timestamp: datetime) -> bytes:
+def agreement_pdf(
+    plan: Plan, tree: Tree, view: PerjanjianView, *, timestamp: datetime, pengesahan: Pengesahan | None = None
+) -> bytes:
     """Make the document to sign. Raises PdfError."""
     from rktdocs.pdf import agreement
 
-    return agreement.agreement_pdf(plan, tree, view, timestamp=timestamp)
+    return agreement.agreement_pdf(plan, tree, view, timestamp=timestamp, pengesahan=pengesahan)
 
 
 def agreement_docx(plan: Plan, view: PerjanjianView, *, timestamp: datetime) -> bytes:

@@ -6,8 +6,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.pdf.agreement import agreement_record
 from rktdocs.pdf.claims import Claims, read_claims
+from rktdocs.pdf.document import Berkas
 from rktdocs.pdf.year import digest_of, record_files
+from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, signature_line, signed_later
 from rktdocs.publish.archive.making import source_at
@@ -17,7 +20,7 @@ from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
 from rktdocs.records.proof import Archive, Bukti, archives
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import Tag
-from rktdocs.trees import EntryError, git_place, tree_at
+from rktdocs.trees import EntryError, Tree, git_place, tree_at
 from rktdocs.views.arsip import approved_by, office_of
 
 ISI = "isi"
@@ -101,7 +104,7 @@ def _zone(project: Path) -> str:
 def _told(claims: Claims | None) -> Pemeriksaan:
     if claims is None:
         return Pemeriksaan(nama="pengakuan", hasil=Hasil.PERINGATAN, pesan="berkas ini tidak mengaku dibuat alat ini")
-    words = [f"RKT {claims.tahun}", f"alat {claims.alat}" if claims.alat else ""]
+    words = [claims.apa, f"alat {claims.alat}" if claims.alat else ""]
     words += [f"tag {claims.tag}, commit {claims.commit[:12]}" if claims.tag else "belum disetujui (tanpa tag)"]
     return Pemeriksaan(nama="pengakuan", hasil=Hasil.LOLOS, pesan="; ".join(word for word in words if word))
 
@@ -159,8 +162,18 @@ def _unmatched(project: Path, claims: Claims, tags: tuple[Tag, ...]) -> Pemeriks
 def _made_of(project: Path, claims: Claims) -> bool:
     """Whether a draft carries the digest of the records that lie here; its other bytes are not judged."""
     tree = tree_at(project)
-    year = resolve(read_project(tree)).tahun.get(claims.tahun)
     try:
-        return year is not None and digest_of(record_files(tree, year)) == claims.catatan
+        records = _records_of(resolve(read_project(tree)), tree, claims.apa)
     except EntryError:
         return False
+    return bool(records) and digest_of(records) == claims.catatan
+
+
+def _records_of(plan: Plan, tree: Tree, apa: str) -> tuple[Berkas, ...]:
+    """Return the records of what a document says it is, () where they are not here."""
+    kind, _, which = apa.partition(" ")
+    if kind == "RKT":
+        year = plan.tahun.get(which)
+        return record_files(tree, year) if year else ()
+    found = (record for record in plan.pk if kind == "PK" and which == f"{record.tahun}/{record.id}")
+    return tuple(agreement_record(tree, record.berkas) for record in found)

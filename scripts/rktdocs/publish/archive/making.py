@@ -109,14 +109,15 @@ def documents(source: Source, pengesahan: Pengesahan) -> Files:
         case Jenis.TRIWULAN:
             return _of_quarter(source, pengesahan)
         case Jenis.PK:
-            return _of_agreement(source)
+            return _of_agreement(source, pengesahan)
     return _of_year(source, pengesahan)
 
 
-def _of_agreement(source: Source) -> Files:
+def _of_agreement(source: Source, pengesahan: Pengesahan) -> Files:
     """The document that both parties sign; signed copies are kept beside it, as a plan's are."""
     (view,) = chosen_agreements(source.plan, int(year_of(source.kunci)), id_of(source.kunci))
-    return {f"{source.kunci}.pdf": agreement_pdf(source.plan, source.tree, view, timestamp=source.moment)}
+    made = agreement_pdf(source.plan, source.tree, view, timestamp=source.moment, pengesahan=pengesahan)
+    return {f"{source.kunci}.pdf": made}
 
 
 def _of_quarter(source: Source, pengesahan: Pengesahan) -> Files:

@@ -33,7 +33,16 @@ def quarter_papers(plan: Plan, tree: Tree, kunci: str, *, pengesahan: Pengesahan
     sheet = quarter_sheet(year, shown, pengesahan)
     title = f"Laporan Capaian {called(kunci)}"
     return {
-        f"{kunci}.pdf": sheets_pdf(year, tree, (sheet,), judul=title, timestamp=timestamp, approved=True),
+        f"{kunci}.pdf": sheets_pdf(
+            year,
+            tree,
+            (sheet,),
+            judul=title,
+            timestamp=timestamp,
+            approved=True,
+            apa=f"TW {tahun}-{nomor}",
+            pengesahan=pengesahan,
+        ),
         f"{kunci}.json": (dump(_data(found, kunci, pengesahan)) + "\n").encode(),
     }
 
