@@ -15,6 +15,9 @@ from website.browsing import PATIENCE_MS
 from website.hostile import write_hostile_project
 from website.sites import CHROMIUM_ARGUMENTS, served
 
+LICENCE = "CC BY 4.0"
+"""Under which the archived example publishes its data."""
+
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -31,10 +34,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def archived_project(tmp_path_factory: pytest.TempPathFactory) -> GitRepo:
-    """The example with its newest year approved and archived, signed by the office."""
+    """The example, which states a licence, with its newest year approved and archived, signed by the office."""
     folder = tmp_path_factory.mktemp("diarsipkan")
     keys = make_keys(folder / "kunci")
     repo = make_project(folder / "proyek", keys)
+    office = repo.path / "rkt/instansi.yaml"
+    repo.write("rkt/instansi.yaml", office.read_text("utf-8").replace("situs:\n", f"situs:\n  lisensi: {LICENCE}\n"))
+    repo.commit("Lisensi data")
     sign_with(repo, keys.ours)
     archive(repo)
     return repo

@@ -114,7 +114,7 @@ def approval_sheet(
         jejak=tuple(_trace(instansi, record)),
         qr=_qr(address, record.tag) if address else None,
         tanda=tanda,
-        catatan=_closing(address),
+        catatan=_closing(address) + _licence(instansi),
         tautan=_site(instansi, rkt),
     )
 
@@ -156,6 +156,11 @@ def _closing(address: str) -> str:
     return f"{text} Keasliannya dapat diperiksa di {address}." if address else text
 
 
+def _licence(instansi: Instansi) -> str:
+    """Under which conditions others may use the figures; nothing where the agency has not chosen."""
+    return f" Lisensi data: {instansi.situs.lisensi}." if instansi.situs.lisensi else ""
+
+
 def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> LembarPengesahan:
     stages = tuple(
         TahapLembar(
@@ -172,7 +177,7 @@ def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> Lembar
         jejak=(),
         qr=None,
         tanda=tanda,
-        catatan=f"Tanda DRAF hilang setelah dokumen disetujui {approver_office(instansi, rkt)}.",
+        catatan=f"Tanda DRAF hilang setelah dokumen disetujui {approver_office(instansi, rkt)}.{_licence(instansi)}",
         tautan=_site(instansi, rkt),
     )
 
