@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,15 @@ from rktdocs.cli import main
 from rktdocs.publish.archive import create as creating
 from rktdocs.publish.archive import signing, store
 from rktdocs.publish.archive.approval import RefusedError
+from rktdocs.publish.archive.confirm import ask
 from rktdocs.publish.archive.create import create
 from rktdocs.publish.archive.making import make, source_at
 from rktdocs.publish.archive.published import kept_archives, left_out
 from rktdocs.records.proof import Bukti, Oleh, archives, proved
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tag
+from rktdocs.review.clone import Clone
+from rktdocs.review.github import GitHub
 from support import GitRepo
 
 BOGUS = "f" * 64
@@ -89,6 +93,15 @@ def test_record_by_github_alone_is_believed_by_nobody_offline(harmed: GitRepo) -
     assert archives(harmed.path, {tag.object_id: ""})[0].bukti is Bukti.TERBUKTI
     told = archives(harmed.path, {tag.object_id: "GitHub mencatat lain"})[0]
     assert (told.bukti, told.sebab) == (Bukti.BERTENTANGAN, "GitHub mencatat lain")
+
+
+def test_manual_record_is_no_matter_of_github(harmed: GitRepo) -> None:
+    """An office without a forge signs its tag: that GitHub knows nothing of it contradicts nothing."""
+    plant(harmed, "rkt-2026", manifes_of(harmed))
+    (archive_,) = archives(harmed.path)
+    with closing(GitHub("dinas/rkt", api="http://127.0.0.1:9")) as github:
+        told = ask(github, Clone(harmed.path), archive_)
+    assert told == (Bukti.BELUM, "catatan manual, dan tandanya bukan dari kunci yang terdaftar")
 
 
 def test_archive_of_a_commit_beside_main_is_contradicted(harmed: GitRepo) -> None:

@@ -1,20 +1,28 @@
 """From merge to verified archive: the fake GitHub over real Git, the commands as the workflow runs them."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from fakes.github_server import serve
-from publish.archives import copied, refs
+from publish.archives import copied, manifes_of, plant, refs
 from publish.world import BOT, World, records
 from rktdocs.cli import main
 from rktdocs.publish.archive import store
+from rktdocs.publish.archive.confirm import ask
 from rktdocs.publish.archive.export import export
+from rktdocs.publish.judge import as_judge
+from rktdocs.records.proof import Bukti, archives
+from rktdocs.review.clone import Clone
+from rktdocs.review.github import GitHub
 from support import GitRepo
 
 
@@ -164,6 +172,22 @@ def test_github_confirms_a_real_archive_and_no_forged_one(
         run.git("update-ref", "refs/tags/rkt-2026", done.stdout.decode().strip())
         assert main(words) == 1
         assert re.search(r"GAGAL +GitHub: ", capsys.readouterr().out)
+
+
+def test_github_contradicts_an_archive_on_a_commit_that_nobody_approved(
+    merged: World, published: GitRepo, tmp_path: Path
+) -> None:
+    """Said as a contradiction, not as something that could not be found out."""
+    run = copied(published, tmp_path / "runner")
+    sha = merged.hub.push("staf", "coba", {"README.md": "Lewat begitu saja\n"}, start="main")
+    run.git("fetch", "--quiet", str(merged.hub.git.place), "coba")
+    run.git("update-ref", "refs/heads/main", sha)
+    plant(run, "rkt-2026", replace(manifes_of(run), commit=sha))
+    (planted,) = archives(run.path)
+    with closing(GitHub("dinas/rkt", token="x", api=os.environ["GITHUB_API_URL"])) as github:
+        told = ask(github, as_judge(Clone(run.path)), planted)
+    assert told[0] is Bukti.BERTENTANGAN
+    assert f"GitHub tidak mencatat persetujuan untuk commit {sha[:12]}" in told[1]
 
 
 def test_each_copy_on_github_that_differs_is_named(

@@ -127,8 +127,10 @@ def after_renewal(project_copy: GitRepo) -> tuple[str, Callable[..., bool]]:
     project_copy.commit("Alat baru")
     clone = as_judge(Clone(project_copy.path))
 
-    def remade(path: str = "", text: str = "", onto: str = parent) -> bool:
+    def remade(path: str = "", text: str = "", onto: str = parent, *, without: str = "") -> bool:
         project_copy.git("read-tree", made)
+        if without:
+            project_copy.git("update-index", "--force-remove", without)
         if path:
             project_copy.write("lain", text)
             blob = project_copy.git("hash-object", "-w", "lain")
@@ -159,6 +161,7 @@ def test_of_a_tool_that_has_been_renewed_since_no_word_more_is_taken_for_its_own
     assert not remade("rkt/2027/bagian/bidang-baru.yaml", "tahun: 2027\nbagian: bidang-baru\nsasaran: []\n")
     assert not remade("rkt/2026/tahun.yaml", "tahun: 2026\n")
     assert not remade("scripts/run.py", "print(1)\n")
+    assert not remade("rkt/2027/tahun.yaml", f"# Tulisan alat yang dulu\n{tahun}", without="rkt/sop.yaml")
 
 
 def take(runner: GitRepo, *words: str) -> int:
