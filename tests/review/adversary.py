@@ -65,10 +65,17 @@ class Game:
     def __post_init__(self) -> None:
         self.approved.add(self.tree("main"))
         self.hub.git.git("init", "--quiet", "--initial-branch=main", str(self.place / "klon"))
+        self.fetched = ("", self.fetch())
 
     @property
     def clone(self) -> Clone:
         """A workflow's clone: main as it is now, checked out, with every branch and tag of the server."""
+        there = self.hub.git.git("for-each-ref", "--format=%(objectname) %(refname)")
+        if there != self.fetched[0]:
+            self.fetched = (there, self.fetch())
+        return self.fetched[1]
+
+    def fetch(self) -> Clone:
         inside = ("-C", str(self.place / "klon"))
         refs = ("+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*")
         address = f"file://{self.hub.git.place}"

@@ -12,7 +12,7 @@ import adversary_offices as offices
 from adversary import Game
 from msgspec.structs import replace
 
-from rktdocs.publish.archive import confirm, create
+from rktdocs.publish.archive import approval, confirm, create
 from rktdocs.review import (
     answers,
     authority,
@@ -95,6 +95,10 @@ def _push_a_plan(game: Game) -> None:
     game.bad.append(game.hub.push("staf", "main", {moves.BAGIAN: moves.bagian(str(game.chance.random()))}))
 
 
+def _agree_on_a_plan(game: Game) -> None:
+    game.agreed({moves.BAGIAN: moves.bagian("7")})
+
+
 def _dismiss_what_was_merged(game: Game) -> None:
     game.hub.push("admin", "isi/a", {moves.BAGIAN: moves.bagian("7")}, start="main")
     number = game.hub.open_pull("admin", "isi/a")
@@ -128,7 +132,7 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
         (honest := moves.honest_year, moves.plant_an_archive),
     ),
     "an archive's commit is walked to from the beginning": (
-        (confirm, "check_publish", _parents_officials),
+        (approval, "check_publish", _parents_officials),
         (partial(moves.take_the_offices, way="isi"),),
     ),
     "what comes after the merge does not exist": (
@@ -146,7 +150,7 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
     ),
     "the gate's comment is written again": (
         (posting, "_post_comment", _only_once),
-        (),
+        (propose, moves.forge_the_comment),
     ),
     "no tag is a beginning": (
         (publish_check, "anchor_of", _tag_as_anchor),
@@ -179,7 +183,7 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
     ),
     "a witness is signed by who is listed": (
         (witnessed, "signature_fault", lambda *words: ""),
-        (offices.bear_witness, _push_a_plan, partial(offices.forge_a_witness, newest=True), honest),
+        (offices.bear_witness, _push_a_plan, partial(offices.forge_a_witness, newest=True), _agree_on_a_plan),
     ),
     "a day of quiet": ((passage, "QUIET", timedelta(0)), (partial(_abuse, way="sehari"),)),
     "who stopped a vacancy alone lets it go on": (
@@ -225,3 +229,10 @@ def taken_out(mend: str) -> Iterator[None]:
         yield
     finally:
         setattr(owner, name, kept)
+
+
+def attack(game: Game, mend: str) -> None:
+    """What comes in where a mend is out; then the gate runs, and publication is asked."""
+    for move in TAKEN_OUT[mend][1]:
+        move(game)
+    game.look()

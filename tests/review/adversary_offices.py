@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from adversary import Game, explained
 from github_office import BAGIAN, approve, bagian
-from vacant_office import CHAIN, stand_in, with_entry
+from vacant_office import CHAIN, SIGNERS, stand_in, with_entry
 
 from fakes.github import BOT
 from rktdocs.cycle.new_year import new_year
@@ -129,10 +129,10 @@ def abuse_the_vacancy(game: Game, way: str = "") -> None:
 def change_who_decides_while_one_stands_in(game: Game) -> None:
     """The chain with its stand-in approves what nobody may change meanwhile."""
     let_somebody_stand_in(game)
-    if game.stands_in and "Joko" in (game.hub.git.file("main", INSTANSI_PATH) or ""):
+    now = game.hub.git.file("main", INSTANSI_PATH) or ""
+    if game.stands_in and "Joko" in now and SIGNERS in now:  # once it was pushed past the gate nothing would change
         game.hub.tick(2 * DAY)
-        now = game.hub.git.file("main", INSTANSI_PATH) or ""
-        number = proposed(game, now.replace("[sekretaris, kasubag_program]", "[sekretaris, kepala_dinas]"))
+        number = proposed(game, now.replace(SIGNERS, SIGNERS.replace("kasubag_program", "kepala_dinas")))
         for login in ("kasubag", game.chance.choice(("joko", "kepala"))):
             game.hub.review(login, number)
         merged(game, number)

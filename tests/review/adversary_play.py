@@ -1,9 +1,10 @@
 """Games of the adversary by chance alone, as long as one likes. Not part of the suite:
 
     PYTHONPATH=tests python tests/review/adversary_play.py 37 137 20     seeds 37 to 136, twenty moves each
+    PYTHONPATH=tests python tests/review/adversary_play.py pasang        each attack in one game, all mends in
     PYTHONPATH=tests python tests/review/adversary_play.py cabut 20      each mend taken out, until the machine finds it
 
-The second prints the table of docs/trust-cases.md, and fails where chance found nothing within `MOST_GAMES` games.
+The last prints the table of docs/trust-cases.md, and fails where chance found nothing within `MOST_GAMES` games.
 """
 
 import random
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import adversary_moves as moves
 from adversary import Game
-from adversary_mends import TAKEN_OUT, taken_out
+from adversary_mends import TAKEN_OUT, attack, taken_out
 from vacant_office import open_vacant_office
 
 from fakes.github_server import serve
@@ -73,6 +74,16 @@ def games(first: int, last: int, steps: int) -> None:
         print(f"  {name}: {count}, sampai ke penerbitan {reached[name]}")
 
 
+def with_all_in_place(seed: int = 3) -> None:
+    """What comes in where a mend is out comes to nothing, one attack on top of the others."""
+    folder = tempfile.TemporaryDirectory()
+    with folder as place, game_of(Path(place), make_keys(Path(place) / "kunci"), seed) as game:
+        for mend in TAKEN_OUT:
+            print(mend, flush=True)
+            attack(game, mend)
+        end(game)
+
+
 def until_found(mend: str, keys: Keys, steps: int) -> str:
     """In which game by chance alone the machine finds that a mend is out, and by what; "" where it does not."""
     for seed in range(MOST_GAMES):
@@ -101,4 +112,4 @@ def without_each(steps: int, names: list[str]) -> bool:
 if __name__ == "__main__":
     if sys.argv[1] == "cabut":
         sys.exit(not without_each(int(sys.argv[2]), sys.argv[3:]))
-    games(*map(int, sys.argv[1:4]))
+    with_all_in_place() if sys.argv[1] == "pasang" else games(*map(int, sys.argv[1:4]))

@@ -270,11 +270,11 @@ def test_zizmor_and_actionlint_read_them_in_the_test_command() -> None:
     assert any("actionlint" in command for command in commands)
 
 
-def test_each_month_the_libraries_are_asked_about_and_the_readers_fuzzed() -> None:
+def test_each_month_the_libraries_are_asked_about_the_readers_fuzzed_and_the_adversary_plays() -> None:
     job = JOBS["alat-bulanan/ketahanan"]
-    assert [step["run"] for step in steps(job) if "run" in step] == [
-        "python3 scripts/run.py advisories",
-        "python3 scripts/run.py fuzz 10",
-    ]
+    *first, played = [step["run"] for step in steps(job) if "run" in step]
+    assert first == ["python3 scripts/run.py advisories", "python3 scripts/run.py fuzz 10"]
+    for wanted in ('adversary_play.py "$awal" "$((awal + 30))" 20', "adversary_play.py pasang"):
+        assert wanted in played
     assert job["permissions"] == {"contents": "read"}
     assert "schedule" in WORKFLOWS["alat-bulanan"]["on"]
