@@ -34,7 +34,7 @@ from rktdocs.sheets.plan_workbook import plan_workbook
 from rktdocs.trees import WorkingTree
 from rktdocs.views.fields import schema_of
 from rktdocs.views.plan import pagu_text, rkt_view
-from rktdocs.views.site_state import DRAF
+from rktdocs.views.site_state import draf
 from rktdocs.website.render import render
 from rktdocs.website.words import jumlah_plan, nama_pendek
 from rktdocs.words.values import nilai
@@ -76,7 +76,7 @@ def test_the_site_counts_as_the_records_do(name: str, kunci: str) -> None:
         "tahun.md",
         plan=view,
         nama_pendek=nama_pendek(view),
-        keadaan=DRAF,
+        keadaan=draf(year.instansi),
         tahun_pilihan=(),
         jumlah=jumlah_plan(view),
         lain=[],
