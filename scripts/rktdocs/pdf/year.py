@@ -13,7 +13,7 @@ from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
-from rktdocs.views.plan import RktView
+from rktdocs.views.plan_rows import RktView
 
 SHARED_RECORDS = ("rkt/rujukan.yaml", "rkt/sop.yaml")
 """Records above the years that a document carries beside the Renstra's edition. Not instansi.yaml (accounts) and no

@@ -12,7 +12,8 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
 from rktdocs.plan.renstra_rows import RenstraRows
-from rktdocs.plan.rows import BarisProgram, Rows, Ukuran, Yardstick, line_key
+from rktdocs.plan.row_makers import Rows
+from rktdocs.plan.rows import BarisProgram, Ukuran, Yardstick, line_key
 from rktdocs.plan.semula import as_it_was
 from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.model import Alasan, Bagian, Project, Rkt

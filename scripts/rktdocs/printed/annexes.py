@@ -22,7 +22,7 @@ from rktdocs.printed.rincian import detail_pages
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
 from rktdocs.views.notulen import notulen_views
-from rktdocs.views.plan import AlasanView, RktView
+from rktdocs.views.plan_rows import AlasanView, RktView
 from rktdocs.views.pohon import Simpul, pohon_view
 from rktdocs.views.renstra import renstra_view
 from rktdocs.views.sop import sop_view

@@ -14,7 +14,8 @@ from rktdocs.printed.rincian import detail_pages
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.plan import BagianView, judul_rkt, own_sasaran, rkt_view
+from rktdocs.views.plan import judul_rkt, own_sasaran, rkt_view
+from rktdocs.views.plan_rows import BagianView
 from rktdocs.words.dates import tanggal
 
 

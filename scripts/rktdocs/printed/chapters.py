@@ -10,7 +10,7 @@ from rktdocs.printed.money_table import money_table, recap_table
 from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.renstra_tables import five_year_table, goals_table, iku_table
 from rktdocs.records.model import Rkt
-from rktdocs.views.plan import RktView
+from rktdocs.views.plan_rows import RktView
 from rktdocs.views.renstra import renstra_view
 
 

@@ -17,7 +17,8 @@ from rktdocs.printed.letterhead import letterhead, signature_of
 from rktdocs.records.instansi import Dokumen, Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.plan import RktView, judul_rkt, rkt_view
+from rktdocs.views.plan import judul_rkt, rkt_view
+from rktdocs.views.plan_rows import RktView
 
 KERTAS = {"f4": (215, 330), "a4": (210, 297), "legal": (216, 356)}
 """Paper in millimetres: F4 as Indonesian offices use it."""

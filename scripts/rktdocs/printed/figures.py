@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rktdocs.printed.blocks import Kolom, Sel
 from rktdocs.records.nilai import Bilangan
-from rktdocs.views.plan import NilaiView
+from rktdocs.views.plan_rows import NilaiView
 from rktdocs.words.values import last_number
 
 _MAX_FRACTION = 3

@@ -14,7 +14,7 @@ from rktdocs.printed.blocks import (
     Tabel,
 )
 from rktdocs.printed.figures import figur, figure_column, on_the_comma, width_of
-from rktdocs.views.plan import BagianView, SasaranDinasView, SasaranView
+from rktdocs.views.plan_rows import BagianView, SasaranDinasView, SasaranView
 from rktdocs.views.rows import UkuranView, owned_rows, ukuran_of
 
 TRIWULAN = ("I", "II", "III", "IV")

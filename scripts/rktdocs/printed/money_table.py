@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.printed.figures import Figur, figure_column, on_the_comma
-from rktdocs.views.plan import BELUM_LENGKAP, BagianView, ProgramView, RktView
+from rktdocs.views.plan import BELUM_LENGKAP
+from rktdocs.views.plan_rows import BagianView, ProgramView, RktView
 from rktdocs.views.rows import ukuran_of
 from rktdocs.words.numbers import angka
 

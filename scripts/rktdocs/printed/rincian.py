@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rktdocs.printed.blocks import Blok, Halaman, Lema, Subbab
 from rktdocs.views.facts import Fakta, shown
 from rktdocs.views.fields import Di
-from rktdocs.views.plan import BagianView, IndikatorView
+from rktdocs.views.plan_rows import BagianView, IndikatorView
 
 _SHORT = 60
 """A fact of no more characters runs on behind the name; a longer one is a paragraph of its own."""

@@ -8,7 +8,8 @@ from rktdocs.plan.model import RencanaTahun
 from rktdocs.publish.json_file import json_bytes
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
-from rktdocs.views.plan import RktView, rkt_view
+from rktdocs.views.plan import rkt_view
+from rktdocs.views.plan_rows import RktView
 from rktdocs.views.sop import sop_swimlane
 
 

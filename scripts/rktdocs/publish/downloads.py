@@ -14,7 +14,7 @@ from rktdocs.publish.json_file import SCHEMA, json_bytes
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
-from rktdocs.views.plan import RktView
+from rktdocs.views.plan_rows import RktView
 from rktdocs.views.site import Unduhan
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.numbers import angka

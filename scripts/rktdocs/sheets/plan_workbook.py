@@ -12,8 +12,8 @@ from rktdocs.views.facts import Fakta, shown
 from rktdocs.views.fields import FIELDS, PROGRAM, UKURAN, Di, Field, schema_of
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks
-from rktdocs.views.plan import (
-    BELUM_LENGKAP,
+from rktdocs.views.plan import BELUM_LENGKAP
+from rktdocs.views.plan_rows import (
     BagianView,
     IndikatorView,
     NilaiView,

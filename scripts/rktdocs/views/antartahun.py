@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from rktdocs.views.plan import IndikatorView, RktView
+from rktdocs.views.plan_rows import IndikatorView, RktView
 
 TIDAK_ADA = "–"
 """A year in which the indikator does not stand."""

@@ -13,7 +13,8 @@ from rktdocs.plan.satuan import canonical, is_counted
 from rktdocs.records.nilai import BelumDiisi, plain_nilai
 from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.satuan_text import MONEY
-from rktdocs.views.plan import RktView, nilai_view
+from rktdocs.views.plan import nilai_view
+from rktdocs.views.plan_rows import RktView
 from rktdocs.words.dates import tanggal
 from rktdocs.words.help import plain_help
 from rktdocs.words.numbers import rupiah

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from rktdocs.views.plan import RktView
+from rktdocs.views.plan_rows import RktView
 from rktdocs.views.site import SiteView, Unduhan
 
 FOLDER = "data/"

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from rktdocs.views.plan import BagianView, RktView, SasaranView
+from rktdocs.views.plan_rows import BagianView, RktView, SasaranView
 
 SELARAS = "Selaras"
 PENUNJANG = "Penunjang"

@@ -7,7 +7,8 @@ from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.views.differences import difference
-from rktdocs.views.plan import IndikatorView, RktView, nilai_view
+from rktdocs.views.plan import nilai_view
+from rktdocs.views.plan_rows import IndikatorView, RktView
 
 SAMA = "Sama"
 BERBEDA = "Berbeda"

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.renstra import IndikatorRenstra, SasaranRenstra, Tujuan
-from rktdocs.views.plan import BagianView, ProgramView, RktView, SasaranView, nilai_view
+from rktdocs.views.plan import nilai_view
+from rktdocs.views.plan_rows import BagianView, ProgramView, RktView, SasaranView
 
 
 class Simpul(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,8 @@ from rktdocs.records.nilai import BELUM_DIISI, Bilangan
 from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, SubKegiatanRenstra, Tujuan
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.schemas import load_schema
-from rktdocs.views.plan import BELUM_LENGKAP, NilaiView, RktView, arah_text, nilai_view
+from rktdocs.views.plan import BELUM_LENGKAP, arah_text, nilai_view
+from rktdocs.views.plan_rows import NilaiView, RktView
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from rktdocs.records.nilai import Predikat, ends
 from rktdocs.records.rujukan import Rujukan, Skala
-from rktdocs.views.plan import IndikatorView, NilaiView, RktView
+from rktdocs.views.plan_rows import IndikatorView, NilaiView, RktView
 from rktdocs.words.values import uang_ringkas
 
 

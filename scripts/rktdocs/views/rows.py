@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from rktdocs.views.plan import BagianView, IndikatorView, NilaiView, SasaranDinasView
+from rktdocs.views.plan_rows import BagianView, IndikatorView, NilaiView, SasaranDinasView
 
 
 class UkuranView(Struct, frozen=True, kw_only=True):

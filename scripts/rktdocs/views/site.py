@@ -18,7 +18,7 @@ from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import NotulenView, notulen_views
 from rktdocs.views.perjanjian import PerjanjianTahunView, agreement_views
 from rktdocs.views.perubahan import PerubahanView, perubahan_views
-from rktdocs.views.plan import IndikatorView, RktView
+from rktdocs.views.plan_rows import IndikatorView, RktView
 from rktdocs.views.pohon import PohonView, pohon_view
 from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
 from rktdocs.views.renstra import EdisiView, edition_views

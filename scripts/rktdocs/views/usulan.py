@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.views.new_year import TahunBaru, new_year_view
-from rktdocs.views.plan import RktView, rkt_view
+from rktdocs.views.plan import rkt_view
+from rktdocs.views.plan_rows import RktView
 from rktdocs.words.values import nilai_terbaca
 
 

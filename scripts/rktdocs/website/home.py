@@ -3,7 +3,7 @@
 from markupsafe import Markup
 from msgspec import Struct
 
-from rktdocs.views.plan import IndikatorView, RktView
+from rktdocs.views.plan_rows import IndikatorView, RktView
 from rktdocs.views.riwayat import Riwayat
 from rktdocs.views.site import SiteView
 from rktdocs.views.site_state import Keadaan

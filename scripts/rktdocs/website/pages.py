@@ -8,7 +8,7 @@ from rktdocs.views.antartahun import antartahun
 from rktdocs.views.capaian import CapaianView
 from rktdocs.views.formulir import isian_id
 from rktdocs.views.katalog import schema_org
-from rktdocs.views.plan import BagianView, RktView
+from rktdocs.views.plan_rows import BagianView, RktView
 from rktdocs.views.site import SiteView, Unduhan
 from rktdocs.website import arsip, formulir, home, markup, perjanjian
 from rktdocs.website.edit import edit_url, source_of

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from rktdocs.views.plan import BagianView, RktView
+from rktdocs.views.plan_rows import BagianView, RktView
 from rktdocs.views.site import SiteView
 from rktdocs.words.numbers import rupiah_ringkas
 
