@@ -113,6 +113,15 @@ def plain_archive(repo: GitRepo, kunci: str = "2026", *, sealed_by: str = "") ->
         repo.commit("Segel")
 
 
+def amend(repo: GitRepo, decided: str) -> None:
+    """Write a perubahan of 2026 that was decided on a day."""
+    year = (repo.path / "rkt/2026/tahun.yaml").read_text(encoding="utf-8")
+    for path in (repo.path / "rkt/2026/bagian").glob("*.yaml"):
+        repo.write(f"rkt/2026-p1/bagian/{path.name}", path.read_text(encoding="utf-8"))
+    changed = year.replace("jenis: murni", "jenis: perubahan\nnomor: 1\ndasar: DPPA\nalasan: Pergeseran anggaran")
+    repo.write("rkt/2026-p1/tahun.yaml", changed.replace("tanggal: null", f"tanggal: {decided}", 1))
+
+
 def manifes_of(repo: GitRepo) -> Manifes:
     tag = read_tag(repo.path, "rkt-2026")
     assert tag is not None and tag.manifes is not None

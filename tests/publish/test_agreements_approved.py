@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from pdf.pdfs import text_of
-from publish.archives import archive, copied
+from publish.archives import amend, archive, copied
 from publish.test_comment_sections import golden, require_inert
 from rktdocs.cli import main
 from rktdocs.cycle.agreements import agreement_files
 from rktdocs.pdf.claims import read_claims
+from rktdocs.plan.perjanjian import agreements
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.listing import pending
 from rktdocs.publish.comment_sections import change_head, change_sections
@@ -84,6 +85,10 @@ def test_each_promise_is_archived_by_itself_and_locks_its_own_file(promised: Git
     assert [item.nama for item in tag.manifes.dokumen] == ["pk-2026-kepala-dinas.pdf"]
     assert list(proved(archives(repo.path), Jenis.PK)) == ["pk-2026-kepala-dinas"]
     assert "pk-2026-kepala-dinas" not in list(pending(repo.path, "HEAD"))
+    amend(repo, "2026-01-03")  # dated back: the closed one stands on the plan that it was signed by
+    promises = agreements(check_tree(WorkingTree(repo.path), repo.path).plan, 2026).perjanjian
+    plans = {each.pk.id: each.rencana.kunci for each in promises if each.rencana}
+    assert plans.pop("kepala-dinas") == "2026" and set(plans.values()) == {"2026-p1"}
     repo.write(KEPALA, (repo.path / KEPALA).read_text(encoding="utf-8") + "# diubah\n")
     locked = [one for one in check_tree(WorkingTree(repo.path), repo.path).findings if one.aturan == "tahun-terkunci"]
     assert [one.berkas for one in locked] == [KEPALA] and "berkas sendiri" in locked[0].perbaikan

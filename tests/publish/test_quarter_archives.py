@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from publish.archives import archive, copied, order, plant
+from publish.archives import amend, archive, copied, order, plant
 from publish.quarters import AFTER, at, quarter
 from rktdocs.cli import main
-from rktdocs.findings import Finding
+from rktdocs.findings import Finding, Tingkat
+from rktdocs.plan.pengukuran import in_force, measured
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.create import create
 from rktdocs.publish.archive.listing import pending
@@ -55,7 +56,7 @@ def spoilt(closed: GitRepo, tmp_path: Path) -> GitRepo:
 
 @pytest.fixture
 def open_(filled: GitRepo, tmp_path: Path) -> GitRepo:
-    return copied(filled, tmp_path / "proyek")
+    return copied(filled, tmp_path / "terbuka")
 
 
 def manifes(repo: GitRepo, name: str = TW1) -> Manifes:
@@ -139,12 +140,44 @@ def test_next_quarter_and_the_next_meeting_open_no_closed_quarter(spoilt: GitRep
     assert {each.bukti for each in archives(spoilt.path)} == {Bukti.TERBUKTI}
 
 
+def test_a_perubahan_that_is_dated_back_changes_no_closed_quarter(spoilt: GitRepo, open_: GitRepo) -> None:
+    plans = []
+    for repo in (spoilt, open_):
+        amend(repo, "2026-03-02")
+        plans.append(check_tree(WorkingTree(repo.path), repo.path).plan)
+    assert [[in_force(plan, 2026, each).kunci for each in (1, 2)] for plan in plans] == [  # type: ignore[union-attr]
+        ["2026", "2026-p1"],
+        ["2026-p1", "2026-p1"],
+    ]
+    assert [{each.rencana.kunci for each in measured(plan, 2026)[1]} for plan in plans] == [{"2026"}, {"2026-p1"}]
+
+
+def test_a_quarters_tag_that_nothing_proves_is_named_where_its_files_are_others(
+    open_: GitRepo, closed: GitRepo
+) -> None:
+    plant(open_, TW1, manifes(closed))
+    assert told(open_) == []
+    open_.write(FILE, (open_.path / FILE).read_text(encoding="utf-8") + "# lain\n")
+    (found,) = told(open_)
+    assert found.tingkat is Tingkat.PERINGATAN and found.berkas.startswith("rkt/2026/realisasi/tw1/")
+    assert f"Isi Triwulan I 2026 berbeda dari tag {TW1}, yang belum terbukti" in found.pesan
+
+
+def test_sealed_quarter_whose_tag_is_gone_or_another_is_told(spoilt: GitRepo) -> None:
+    assert main(["new", "2027", "--project", str(spoilt.path)]) == 0
+    spoilt.commit("Segel")
+    made = manifes(spoilt)
+    plant(spoilt, TW1, replace(made, catatan={**made.catatan, FILE: "0" * 64}))
+    (found,) = told(spoilt)
+    assert f"Tag {TW1} di salinan ini bukan arsip yang disegel RKT 2027" in found.pesan
+    assert "jadi Triwulan I 2026 tidak terkunci" in found.pesan and "Triwulan I 2026" in found.perbaikan
+    spoilt.git("tag", "--delete", TW1)
+    (found,) = told(spoilt)
+    assert found.tingkat is Tingkat.INFORMASI and found.pesan.startswith(f"Arsip {TW1} tidak ada di salinan ini")
+
+
 def test_plan_that_was_in_force_is_named_though_a_perubahan_came_later(spoilt: GitRepo) -> None:
-    year = (spoilt.path / "rkt/2026/tahun.yaml").read_text(encoding="utf-8")
-    for path in (spoilt.path / "rkt/2026/bagian").glob("*.yaml"):
-        spoilt.write(f"rkt/2026-p1/bagian/{path.name}", path.read_text(encoding="utf-8"))
-    changed = year.replace("jenis: murni", "jenis: perubahan\nnomor: 1\ndasar: DPPA\nalasan: Pergeseran anggaran")
-    spoilt.write("rkt/2026-p1/tahun.yaml", changed.replace("tanggal: null", "tanggal: 2026-06-01", 1))
+    amend(spoilt, "2026-06-01")
     write(spoilt, 2)
     assert "tanggal: 2026-06-01" in (spoilt.path / "rkt/2026-p1/tahun.yaml").read_text(encoding="utf-8")
     with pytest.raises(RefusedError, match="berdasarkan RKT 2026-p1, yang belum diarsipkan"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.editions import Edisi
@@ -172,7 +172,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
     """A whole project, resolved; `tahun` by key, oldest first, `edisi` of the Renstra in the order of their files.
 
     `realisasi`, `pk` and `dpa` are those of all years as they were recorded: plan/pengukuran.py measures with the
-    first, plan/perjanjian.py resolves the others.
+    first, plan/perjanjian.py resolves the others. `dasar` names the plan that a closed quarter or PK was approved by.
 
     Master files that could not be read are empty here.
     """
@@ -186,6 +186,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
     realisasi: tuple[Realisasi, ...] = ()
     pk: tuple[Pk, ...] = ()
     dpa: tuple[Dpa, ...] = ()
+    dasar: Mapping[str, str] = field(default_factory=dict)
 
     def induk(self) -> Iterator[tuple[str, str, Instansi | Renstra | Rujukan | Sop]]:
         """Every file above the years: its kind, its path, its record."""

@@ -111,8 +111,13 @@ def due_day(year: RencanaTahun, tahun: int, triwulan: int) -> date:
 
 
 def in_force(plan: Plan, tahun: int, triwulan: int) -> RencanaTahun | None:
-    """The plan that held on a quarter's last day."""
-    return in_force_on(plan, tahun, last_day(tahun, triwulan))
+    """The plan that held on a quarter's last day; of a closed quarter the one that it was approved by."""
+    return approved_by(plan, f"tw-{tahun}-{triwulan}") or in_force_on(plan, tahun, last_day(tahun, triwulan))
+
+
+def approved_by(plan: Plan, kunci: str) -> RencanaTahun | None:
+    """The plan that the archive of a quarter or PK names: a perubahan that is dated back changes nothing closed."""
+    return plan.tahun.get(plan.dasar.get(kunci, ""))
 
 
 def in_force_on(plan: Plan, tahun: int, until: date) -> RencanaTahun | None:

@@ -9,7 +9,7 @@ from rktdocs.findings import Route
 from rktdocs.plan.held import Asal, Held
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah, total
-from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.plan.pengukuran import approved_by, in_force_on
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.dpa import Dpa
 from rktdocs.records.instansi import Instansi, Pejabat
@@ -181,7 +181,8 @@ class _Year:
         self._rows: dict[str, Mapping[str, Janji]] = {}
 
     def resolved(self, pk: Pk) -> Perjanjian:
-        year = in_force_on(self.plan, self.tahun, pk.tanggal)
+        closed = approved_by(self.plan, f"pk-{self.tahun}-{pk.id}")
+        year = closed or in_force_on(self.plan, self.tahun, pk.tanggal)
         dpa = self._dpa(pk)
         series = sorted((each for each in self.own if stem_of(each) == stem_of(pk)), key=lambda each: each.nomor or 0)
         at = next(at for at, each in enumerate(series) if each is pk)

@@ -21,14 +21,20 @@ from rktdocs.records.reader import MASTER, Reading, record_kind
 from rktdocs.records.renstra import NO_RENSTRA, Renstra
 
 
-def resolve(reading: Reading, closed: Mapping[str, Reading] = MappingProxyType({})) -> Plan:
+def resolve(
+    reading: Reading,
+    closed: Mapping[str, Reading] = MappingProxyType({}),
+    dasar: Mapping[str, str] = MappingProxyType({}),
+) -> Plan:
     """Resolve what was read of a project. `closed` is the reading of each closed year as its archive holds it.
 
-    Such a year stands beside the others with the yardsticks that it was approved by.
+    Such a year stands beside the others with the yardsticks that it was approved by. `dasar` is the plan that each
+    closed quarter and Perjanjian Kinerja was approved by, as its archive names it.
     """
     years = {kunci: resolve(read).tahun.get(kunci) for kunci, read in closed.items()}
     kept = {kunci: year for kunci, year in years.items() if year is not None}
-    return resolve_records(reading.records, berkas=reading.bagian, tak_terbaca=reading.tak_terbaca, closed=kept)
+    plan = resolve_records(reading.records, berkas=reading.bagian, tak_terbaca=reading.tak_terbaca, closed=kept)
+    return replace(plan, dasar=dasar)
 
 
 def resolve_records(

@@ -3,10 +3,10 @@
 They are judged by nothing but their lock: what is found in them by rules is no reason to change what was approved.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.records.archive_names import Jenis, called
@@ -23,10 +23,11 @@ _CORRECTION = {
 
 
 class Locks(Struct, frozen=True, kw_only=True):
-    """What the lock itself tells, and the files of which nothing else may be told."""
+    """What the lock itself tells, the files of which nothing else may be told, and the plan that each stands on."""
 
     findings: tuple[Finding, ...] = ()
     diam: frozenset[str] = frozenset()
+    dasar: Mapping[str, str] = field(default_factory=dict)
 
     def judged(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """Leave out what rules say of a closed file, and add what its lock says."""
@@ -39,13 +40,15 @@ def locks_of(place: tuple[Path, str], tree: Tree, judged: Iterable[Archive]) -> 
     gone = [each for each in proved(every).values() if not tree.paths(f"rkt/{each.tag.kunci}/")]
     found = [_gone(each) for each in gone if _came_after(place, tree, each)]
     silent: set[str] = set()
+    founded: dict[str, str] = {}
     for each in proved(every, Jenis.TRIWULAN, Jenis.PK).values():
         wrong = altered(tree, each)
         if wrong and not _came_after(place, tree, each):
             continue
         silent |= {*each.manifes.own, *wrong}
+        founded[each.tag.kunci] = each.manifes.rencana
         found += _changed(each, wrong, tree)
-    return Locks(findings=tuple(found), diam=frozenset(silent))
+    return Locks(findings=tuple(found), diam=frozenset(silent), dasar=founded)
 
 
 def _came_after(place: tuple[Path, str], tree: Tree, archive: Archive) -> bool:

@@ -40,7 +40,7 @@ def realisasi_cocok(scope: ProjectScope) -> Iterator[Note]:
     for record in scope.plan.realisasi:
         wrong = list(_misplaced(record))
         yield from wrong
-        if not wrong and not _plan_is_unread(scope, record):
+        if not wrong and not scope.plan_is_unread(record):
             yield from _unknown(scope, record)
         if not wrong:
             yield from _twice(record)
@@ -58,13 +58,6 @@ def _misplaced(record: Realisasi) -> Iterator[Note]:
                 pesan=f"{key} tertulis {written}, tetapi berkas ini berada di {record.berkas}",
                 perbaikan=f'tulis "{key}: {place}", atau pindahkan berkasnya',
             )
-
-
-def _plan_is_unread(scope: ProjectScope, record: Realisasi) -> bool:
-    """Whether a file that may be this record's plan could not be read: of the year's own plan or of a perubahan."""
-    folders = {each.rkt.kunci for each in scope.rkt if each.tahun == record.tahun} | {str(record.tahun)}
-    names = ("tahun.yaml", f"bagian/{record.bagian}.yaml")
-    return any(scope.is_unread(f"rkt/{kunci}/{name}") for kunci in folders for name in names)
 
 
 def _unknown(scope: ProjectScope, record: Realisasi) -> Iterator[Note]:
@@ -179,10 +172,9 @@ def realisasi_lengkap(scope: ProjectScope) -> Iterator[Note]:
                 + (f", dan {len(empty) - 8} lagi" if len(empty) > 8 else ""),
                 perbaikan="isi nilai masing-masing, atau kembalikan tahap menjadi diisi",
             )
-        mute = [
-            h.ukuran.id for h in quarter.diminta if h.capaian.tercapai is False and h.item and not _explained(h.item)
-        ]
-        if mute:
+        missed = (h for h in quarter.diminta if h.capaian.tercapai is False and h.item)
+        mute = [h.ukuran.id for h in missed if h.item and not _explained(h.item)]
+        if mute and not _quarter_before_is_unread(scope, quarter.catatan):
             yield Note(
                 rute=("tahap",),
                 berkas=quarter.catatan.berkas,
@@ -190,6 +182,12 @@ def realisasi_lengkap(scope: ProjectScope) -> Iterator[Note]:
                 + (f", dan {len(mute) - 8} lagi" if len(mute) > 8 else ""),
                 perbaikan="isi penghambat dan tindak_lanjut pada setiap indikator itu",
             )
+
+
+def _quarter_before_is_unread(scope: ProjectScope, record: Realisasi) -> bool:
+    """Whether what the bagian reached earlier in the year may stand in a file that could not be read."""
+    files = (f"rkt/{record.tahun}/realisasi/tw{each}/{record.bagian}.yaml" for each in range(1, record.triwulan))
+    return any(scope.is_unread(path) for path in files)
 
 
 def _explained(item: HasilIndikator) -> bool:

@@ -19,6 +19,7 @@ from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Angka, NilaiTriwulan, Target, TidakDiukur
 from rktdocs.records.notulen import Notulen
+from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.references import Definition, definitions
 from rktdocs.words.texts import tokens
 from rktdocs.words.values import QUARTERS, nilai_terbaca
@@ -78,9 +79,16 @@ class ProjectScope:
 
     @cached_property
     def triwulan(self) -> tuple[TriwulanBagian, ...]:
-        """Every quarter that has results, of all years in order."""
+        """Every quarter that has results, of all years in order; none whose plan could not be read."""
         years = sorted({record.tahun for record in self.plan.realisasi})
-        return tuple(each for tahun in years for found in measured(self.plan, tahun).values() for each in found)
+        found = (each for tahun in years for quarter in measured(self.plan, tahun).values() for each in quarter)
+        return tuple(each for each in found if not self.plan_is_unread(each.catatan))
+
+    def plan_is_unread(self, record: Realisasi) -> bool:
+        """Whether a file that may be a quarter's plan could not be read: of the year's own plan or of a perubahan."""
+        names = ("tahun.yaml", f"bagian/{record.bagian}.yaml")
+        folders = {path.split("/")[1] for path in self.context.unread if path.startswith(f"rkt/{record.tahun}")}
+        return any(self.is_unread(f"rkt/{kunci}/{name}") for kunci in folders for name in names)
 
     @cached_property
     def definitions(self) -> Mapping[str, tuple[Definition, ...]]:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from rktdocs.findings import Finding, Tingkat, has_kesalahan, sorted_findings
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
-from rktdocs.records.archive_names import absent_archives, has_archives, kunci_of, plan_of
+from rktdocs.records.archive_names import Jenis, absent_archives, called, has_archives, jenis_of, kunci_of, plan_of
 from rktdocs.records.guides import Guides, read_guides
 from rktdocs.records.pictures import Pictures, read_pictures
 from rktdocs.records.reader import Known, Reading, read_project
@@ -23,24 +23,29 @@ if TYPE_CHECKING:
     from rktdocs.records.model import Rkt
     from rktdocs.records.proof import Archive, Witness
     from rktdocs.records.tagged import ClosedYear
+    from rktdocs.rules.locks import Locks
 
 
 _LOCKED = "tahun-terkunci"
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """A project after reading and checking; `findings` have places and stand in order, `arsip` is every judged tag."""
+    """A project after reading and checking; `findings` have places and stand in order, `arsip` is every judged tag.
+
+    `dasar` is the plan that each closed quarter and Perjanjian Kinerja was approved by.
+    """
 
     reading: Reading
     guides: Guides
     findings: tuple[Finding, ...]
     arsip: tuple[Archive, ...] = ()
     tertutup: Mapping[str, ClosedYear] = field(default_factory=dict)
+    dasar: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
         """The project, resolved, its closed years by what held in their time."""
-        return resolve(self.reading, {kunci: year.reading for kunci, year in self.tertutup.items()})
+        return resolve(self.reading, {kunci: year.reading for kunci, year in self.tertutup.items()}, self.dasar)
 
     @property
     def arsip_absen(self) -> Mapping[str, str]:
@@ -72,20 +77,22 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
         tree, root, reading.project.rkt if reading.project else (), saksi or {}
     )
     readable = {kunci: year.reading for kunci, year in closed.items() if year.rkt is not None}
+    locks = _locks(tree, root, judged)
     found = _judged(reading, changed, readable, altered, tree)
     return Checked(
         arsip=judged,
         tertutup={kunci: closed[kunci] for kunci in readable},
+        dasar=locks.dasar if locks else {},
         reading=reading,
         guides=guides,
         findings=sorted_findings(
             (
-                *_but_locked(tree, root, judged, found),
+                *(locks.judged(found) if locks else found),
                 *guides.findings,
                 *_in_guides(guides),
                 *_in_pictures(pictures),
                 *_unreadable(judged, closed),
-                *_unproved(tree, judged, reading),
+                *_unproved(tree, judged),
                 *reading.locate(_absent(reading, judged)),
                 *reading.locate(_supplanted(reading, judged)),
             )
@@ -109,14 +116,14 @@ def _archived(
     return judged, closed, altered_in(place, tree, [each for each in judged if each.tag.kunci not in closed]), others
 
 
-def _but_locked(tree: Tree, root: Path, judged: Sequence[Archive], found: Sequence[Finding]) -> Sequence[Finding]:
-    """Tell of closed quarters, and of years that are gone, what their lock says and nothing else."""
+def _locks(tree: Tree, root: Path, judged: Sequence[Archive]) -> Locks | None:
+    """What is closed beside the years; None where nothing is archived."""
     place = git_place(root) if judged else None
     if place is None:
-        return found
+        return None
     from rktdocs.rules.locks import locks_of
 
-    return locks_of(place, tree, judged).judged(found)
+    return locks_of(place, tree, judged)
 
 
 def _judged(
@@ -180,30 +187,39 @@ def _unreadable(judged: tuple[Archive, ...], closed: Mapping[str, ClosedYear]) -
             yield _locked(year.archive, f"arsip {year.archive.tag.name} tidak dapat dibaca oleh versi alat ini")
 
 
-def _unproved(tree: Tree, judged: tuple[Archive, ...], reading: Reading) -> Iterator[Finding]:
-    """Name a tag that nothing proves where the year here is another: it locks nothing, for anybody may write one."""
+def _unproved(tree: Tree, judged: tuple[Archive, ...]) -> Iterator[Finding]:
+    """Name a tag that nothing proves where the files here are others: it locks nothing, for anybody may write one."""
     if not judged:
         return
+    from rktdocs.records.manifes import is_own
     from rktdocs.records.proof import Bukti
     from rktdocs.records.tagged import altered
 
     shut = {each.tag.kunci for each in judged if each.bukti is Bukti.TERBUKTI}
     for each in judged:
-        kunci, told = each.tag.kunci, each.bukti is Bukti.BELUM and not each.tak_terbaca
-        if told and kunci in reading.tahun and kunci not in shut and altered(tree, each):
+        kunci = each.tag.kunci
+        if each.bukti is not Bukti.BELUM or each.tak_terbaca or kunci in shut:
+            continue
+        here = [path for path in tree.paths(f"rkt/{plan_of(kunci)}") if is_own(path, kunci)]
+        if here and altered(tree, each):
             yield Finding(
                 aturan="tahun-terkunci",
                 tingkat=Tingkat.PERINGATAN,
-                berkas=f"rkt/{kunci}/tahun.yaml",
-                pesan=f"Isi RKT {kunci} berbeda dari tag {each.tag.name}, yang belum terbukti sebagai arsip, jadi "
+                berkas=_place(kunci, here),
+                pesan=f"Isi {called(kunci)} berbeda dari tag {each.tag.name}, yang belum terbukti sebagai arsip, jadi "
                 "tidak mengunci apa pun",
                 perbaikan=f"periksa dengan 'rkt archive verify {each.tag.name} --github'; bila arsip itu benar, "
                 "kembalikan isinya; bila palsu, minta admin repositori menghapus tag itu",
             )
 
 
+def _place(kunci: str, own: Sequence[str]) -> str:
+    """Return the file at which a word on a whole document stands: a year has one for it, the others their first."""
+    return own[0] if jenis_of(kunci) is not Jenis.RKT else f"rkt/{kunci}/tahun.yaml"
+
+
 def _absent(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
-    """Say once that archives are not here; their years are judged by what holds now."""
+    """Say once that archives are not here; what they hold is judged by what holds now."""
     absent = _absent_archives(reading, judged)
     for rkt in list(absent.values())[:1]:
         yield Finding(
@@ -211,13 +227,13 @@ def _absent(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
             tingkat=Tingkat.INFORMASI,
             berkas=f"rkt/{rkt.kunci}/tahun.yaml",
             rute=("arsip_sebelumnya",),
-            pesan=f"Arsip {', '.join(absent)} tidak ada di salinan ini; tahunnya diperiksa seperti tahun terbuka",
+            pesan=f"Arsip {', '.join(absent)} tidak ada di salinan ini; isinya diperiksa seperti yang belum diarsipkan",
             perbaikan="ambil tag dan cabang arsip: git fetch origin --tags arsip:arsip",
         )
 
 
 def _supplanted(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
-    """Name a tag that stands where a sealed archive was: the year is open by it, which nobody must miss."""
+    """Name a tag that stands where a sealed archive was: what it held is open by it, which nobody must miss."""
     if not judged:
         return
     from rktdocs.records.proof import Bukti
@@ -232,9 +248,9 @@ def _supplanted(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Findi
                 berkas=f"rkt/{sealed[name].kunci}/tahun.yaml",
                 rute=("arsip_sebelumnya",),
                 pesan=f"Tag {name} di salinan ini bukan arsip yang disegel RKT {sealed[name].kunci} ({each.sebab}), "
-                f"jadi tahun {each.tag.kunci} tidak terkunci",
-                perbaikan="jangan ubah tahun itu; minta admin repositori mengembalikan tag aslinya, lalu jalankan "
-                "git fetch origin --tags --force",
+                f"jadi {called(each.tag.kunci)} tidak terkunci",
+                perbaikan=f"jangan ubah {called(each.tag.kunci)}; minta admin repositori mengembalikan tag aslinya, "
+                "lalu jalankan git fetch origin --tags --force",
             )
 
 
