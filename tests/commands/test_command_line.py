@@ -18,7 +18,7 @@ ENGLISH = re.compile(
 )
 
 MISTAKES = [
-    ("zzz", "perintah 'zzz' tidak dikenal; pilihannya: archive"),
+    ("zzz", "perintah 'zzz' tidak dikenal; pilihannya: "),
     ("chek", "perintah 'chek' tidak dikenal; maksud Anda 'check'?"),
     ("check --format sarf", "isi --format 'sarf' tidak dikenal; maksud Anda 'sarif'?"),
     ("diff", "masih kurang: BASE"),
