@@ -37,6 +37,8 @@ FOUND = {
     "IK-1.1": "1.1 Nilai realisasi investasi PMA dan PMDN",
     "2.18.03": "Program Promosi Penanaman Modal",
     "LAYANAN": "pelayanan",
+    "alamat kantor": "Jalan Jenderal A. Yani",
+    "alamat dinas": "Jalan Jenderal A. Yani",
     "menempatkan": "ditempatkan",
     "siapa yang menyetujui": "disetujui Kepala Dinas",
 }

@@ -23,7 +23,7 @@ from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication, page_frame
 from rktdocs.publish.script_policy import and_last_script, with_policy
-from rktdocs.publish.search_entries import VALUED_SEARCH_MARK, Entry, search_entries
+from rktdocs.publish.search_entries import VALUED_SEARCH_MARK, Entry, office_entry, search_entries
 from rktdocs.publish.search_words import THEME
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
@@ -130,7 +130,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         """Put the finished HTML back and resolve its links."""
         frame_fixes.plain_contents(page.toc)
         ours = self._made().pages[page.file.src_uri]
-        given = (ours, html, page.url, self.addresses.uris)
+        given = (ours, html, page.url, self.addresses.uris, self._made().frame)
         whole, entries = self.composer.memo.of(("isi", ours.uri), given, lambda: self._content(page, ours, html))
         search = config.plugins.get("material/search")
         if search is not None:
@@ -141,6 +141,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         """Return the content of a page, and what the search may find there."""
         whole = self.texts.put_back(ours.uri, html)
         entries = list(search_entries(page.url, ours.title, whole, boost=ours.boost)) if ours.searchable else []
+        if ours.uri == "index.md":
+            entries += office_entry(self._made().frame, page.url, boost=ours.boost)
         return resolve_links(whole, lambda uri: self.addresses.of(uri, page.file)), entries
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import TypedDict
 
+from rktdocs.publish.publication import Frame
+
 
 class Entry(TypedDict):
     """An entry as our search worker reads it; `title` and `text` are plain text, which it escapes."""
@@ -37,6 +39,13 @@ def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[E
         end = headings[at + 1].start() if at + 1 < len(headings) else len(said)
         name = _text(found[3])
         yield Entry(location=f"{url}#{found[2]}", title=name, text=_text(said[found.end() : end]), boost=boost)
+
+
+def office_entry(frame: Frame, url: str, *, boost: int) -> Iterator[Entry]:
+    """Yield where the office is, which stands in the frame of every page and in the content of none."""
+    if frame.alamat:
+        text = f"{frame.instansi} {frame.daerah}, {frame.alamat}"
+        yield Entry(location=f"{url}#alamat-kantor", title="Alamat kantor", text=text, boost=boost)
 
 
 def _text(html: str) -> str:
