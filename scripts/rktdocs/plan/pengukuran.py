@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, capaian, neat, to_date
+from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, Sebab, capaian, neat, to_date
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
 from rktdocs.plan.rows import BarisProgram, Ukuran
@@ -48,7 +48,7 @@ class HasilBaris(Struct, frozen=True, kw_only=True, eq=False):
     @property
     def serapan(self) -> Capaian:
         """The money spent against pagu, whatever direction: more is more."""
-        return capaian(_angka(self.baris.pagu.nilai), _angka(self.item.keuangan), arah="naik")
+        return absorbed(self.item.keuangan, self.baris.pagu.nilai)
 
 
 class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
@@ -68,6 +68,12 @@ class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
     def tenggat(self) -> date:
         """The day until which its results are awaited."""
         return due_day(self.rencana, self.catatan.tahun, self.catatan.triwulan)
+
+    @property
+    def serapan(self) -> Capaian:
+        """The money of all lines against their pagu; without a figure where either sum lacks a part."""
+        spent, pagu = self.uang
+        return absorbed(spent.nilai, pagu.nilai if pagu.lengkap else None)
 
     @property
     def uang(self) -> tuple[Jumlah, Jumlah]:
@@ -90,6 +96,13 @@ class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
     def ditunjukkan(self) -> tuple[HasilUkuran, ...]:
         """The indikator that this quarter asks for or says something of."""
         return tuple(hasil for hasil in self.hasil if hasil.item or is_measured(hasil.ukuran, self.catatan.triwulan))
+
+
+def absorbed(spent: Bilangan | None, pagu: Bilangan | None) -> Capaian:
+    """Money spent in percent of pagu; there is no share of nothing, not even where nothing was spent."""
+    if pagu == 0:
+        return Capaian(sebab=Sebab.TARGET_NOL)
+    return capaian(_angka(pagu), _angka(spent), arah="naik")
 
 
 def is_measured(ukuran: Ukuran, triwulan: int) -> bool:

@@ -19,7 +19,8 @@ from rktdocs.printed.blocks import (
 )
 from rktdocs.printed.lembar import Lembar
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.capaian import MELESET, BagianTriwulanView, HasilView, TriwulanView
+from rktdocs.views.capaian import BagianTriwulanView, TriwulanView
+from rktdocs.views.hasil import MELESET, HasilView
 
 _RESULTS = ("No", "Indikator", "Target", "Realisasi", "Capaian", "Setahun")
 _MONEY = ("Kode", "Nama", "Pagu", "Realisasi", "%", "Fisik")

@@ -13,7 +13,8 @@ from rktdocs.sheets.form_cells import nilai_isi
 from rktdocs.sheets.form_layout import Isi
 from rktdocs.sheets.quarter_layout import ROMAN
 from rktdocs.sheets.workbook import MUTED, TEAL, Book, lines_of, number_format, write_number
-from rktdocs.views.capaian import how, practice
+from rktdocs.views.capaian import practice
+from rktdocs.views.hasil import how
 
 _TEXTS = (
     ("No", 5),

@@ -1,63 +1,19 @@
-"""What a calendar year has reached, quarter by quarter: in words first, each figure with the formula behind it."""
+"""What a calendar year has reached, quarter by quarter: in words first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import PERINGKAT, Capaian, Hasil, Rumus, mean, peringkat, rounded
+from rktdocs.plan.capaian import PERINGKAT, Rumus, mean, peringkat, rounded
 from rktdocs.plan.model import Plan, RencanaTahun
-from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran, TriwulanBagian, cara_of, measured
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, cara_of, measured
+from rktdocs.views.hasil import AnggaranView, HasilView, anggaran_view, hasil_view
 from rktdocs.views.site_state import Keadaan
-from rktdocs.words.numbers import angka, rupiah
-from rktdocs.words.values import QUARTERS, nilai
+from rktdocs.words.numbers import angka
+from rktdocs.words.values import QUARTERS
 
-BELUM, TERCAPAI, MELESET = "Belum dinilai", "Tercapai", "Belum tercapai"
 BELUM_DISETUJUI = "Belum diverifikasi dan disetujui"
-KOSONG = "–"
-
-
-class BuktiView(Struct, frozen=True, kw_only=True):
-    """A document that proves a result."""
-
-    alamat: str
-    keterangan: str
-    sha256: str
-
-
-class HasilView(Struct, frozen=True, kw_only=True):
-    """One indikator in one quarter. `nomor` is its public number, `cara` tells how its figure came about."""
-
-    id: str
-    nomor: str
-    uraian: str
-    satuan: str
-    target_tahun: str
-    target: str
-    realisasi: str
-    sampai: str
-    capaian: str
-    capaian_tahun: str
-    keadaan: str
-    cara: str
-    dasar: str
-    pendorong: str
-    penghambat: str
-    janji: str
-    tindak_lanjut: str
-    bukti: tuple[BuktiView, ...]
-
-
-class AnggaranView(Struct, frozen=True, kw_only=True):
-    """A line of money: pagu, what was spent since the year began, in percent of pagu, physical progress."""
-
-    kode: str
-    nama: str
-    pagu: str
-    keuangan: str
-    serapan: str
-    fisik: str
 
 
 class BagianTriwulanView(Struct, frozen=True, kw_only=True):
@@ -149,19 +105,24 @@ def _bands(plan: Plan | RencanaTahun) -> str:
     return f"{', '.join(told)} (Permendagri 86/2017)"
 
 
+def name_of(triwulan: int) -> str:
+    """Name a quarter: "Triwulan II"."""
+    return f"Triwulan {QUARTERS[triwulan - 1].removeprefix('TW ')}"
+
+
 def _triwulan(nomor: int, found: Sequence[TriwulanBagian], keadaan: Keadaan | None = None) -> TriwulanView:
     year = found[0].rencana
     there = {each.catatan.bagian for each in found}
     every = [hasil for each in found for hasil in each.diminta]
     return TriwulanView(
         nomor=nomor,
-        nama=f"Triwulan {QUARTERS[nomor - 1].removeprefix('TW ')}",
+        nama=name_of(nomor),
         rencana=f"RKT {year.tahun}" + (f" perubahan ke-{year.rkt.tahun.nomor}" if year.rkt.is_perubahan else ""),
         kunci=year.kunci,
         uri=f"{year.tahun}/capaian/tw{nomor}.md",
         e81=e81_uri(year.tahun, nomor),
-        ringkas=_summary(every),
-        rerata=_mean(every, year),
+        ringkas=summary(every),
+        rerata=mean_text(every, year),
         tanpa_catatan=tuple(unit.nama for unit in year.pengisi if unit.id not in there),
         bagian=tuple(_bagian(each, keadaan) for each in found),
         keadaan=f"{keadaan.teks}, {keadaan.rincian}" if keadaan else BELUM_DISETUJUI,
@@ -176,11 +137,11 @@ def _bagian(each: TriwulanBagian, keadaan: Keadaan | None) -> BagianTriwulanView
         nama=each.rencana.nama_bagian(each.catatan.bagian),
         berkas=each.catatan.berkas,
         tahap=keadaan.teks if keadaan else _HANDED_IN.get(each.catatan.tahap, "Sedang diisi"),
-        ringkas=_summary(each.diminta),
-        rerata=_mean(each.diminta, each.rencana),
-        hasil=tuple(_hasil(hasil, each.rencana.nomor) for hasil in shown),
+        ringkas=summary(each.diminta),
+        rerata=mean_text(each.diminta, each.rencana),
+        hasil=tuple(hasil_view(hasil, each.rencana.nomor) for hasil in shown),
         tidak_diukur=len(each.hasil) - len(shown),
-        anggaran=tuple(_anggaran(line) for line in each.program),
+        anggaran=tuple(anggaran_view(line) for line in each.program),
         asing=each.asing,
     )
 
@@ -189,7 +150,7 @@ _HANDED_IN = {"diverifikasi": "Diserahkan untuk diverifikasi"}
 """What a bagian itself may say; whoever verified and approved is told by the archive."""
 
 
-def _summary(every: Sequence[HasilUkuran]) -> str:
+def summary(every: Sequence[HasilUkuran]) -> str:
     """How many were judged, and what came of them, in one sentence."""
     judged = [hasil for hasil in every if hasil.item and hasil.item.nilai is not None]
     if not judged:
@@ -203,110 +164,10 @@ def _summary(every: Sequence[HasilUkuran]) -> str:
     return f"{len(judged)} dari {len(every)} indikator sudah dinilai: {', '.join(told)}."
 
 
-def _mean(every: Iterable[HasilUkuran], year: RencanaTahun) -> str:
+def mean_text(every: Iterable[HasilUkuran], year: RencanaTahun) -> str:
     """The mean with its word: "98,20% (Sangat Tinggi)"."""
     found = mean((hasil.capaian for hasil in every), cara_of(year.instansi))
     if found is None:
         return ""
     word = peringkat(found, year.rujukan.skala.get(year.instansi.capaian.skala))
     return f"{angka(rounded(found))}%" + (f" ({word})" if word else "")
-
-
-def _hasil(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
-    row, item = hasil.ukuran, hasil.item
-    satuan = row.nama_satuan
-
-    def shown(value: Target | TidakDiukur | None) -> str:
-        return KOSONG if value is None or isinstance(value, TidakDiukur) else nilai(value, satuan=satuan)
-
-    return HasilView(
-        id=row.id,
-        nomor=nomor.get(row.alamat, row.id),
-        uraian=row.item.uraian,
-        satuan=satuan,
-        target_tahun=shown(row.item.target),
-        target=shown(hasil.target),
-        realisasi=shown(item.nilai if item else None),
-        sampai=shown(hasil.sampai),
-        capaian=_figure(hasil.capaian),
-        capaian_tahun=_figure(hasil.capaian_tahun),
-        keadaan=_state(hasil),
-        cara=how(hasil.target, hasil.sampai, hasil.capaian),
-        dasar=_fraction(hasil),
-        pendorong=item.pendorong if item else "",
-        penghambat=item.penghambat if item else "",
-        janji=hasil.janji,
-        tindak_lanjut=item.tindak_lanjut if item else "",
-        bukti=tuple(
-            BuktiView(alamat=each.alamat, keterangan=each.keterangan or each.alamat, sha256=each.sha256)
-            for each in (item.bukti if item else ())
-        ),
-    )
-
-
-def _state(hasil: HasilUkuran) -> str:
-    if hasil.item is None or hasil.item.nilai is None:
-        return BELUM
-    return {True: TERCAPAI, False: MELESET, None: KOSONG}[hasil.capaian.tercapai]
-
-
-def _fraction(hasil: HasilUkuran) -> str:
-    if hasil.item is None or hasil.item.pembilang is None:
-        return ""
-    below = hasil.item.penyebut
-    return angka(hasil.item.pembilang) + (f" dari {angka(below)}" if below is not None else "")
-
-
-def _figure(found: Capaian) -> str:
-    return KOSONG if found.persen is None else f"{angka(found.persen)}%"
-
-
-def how(target: Hasil | BelumDiisi, reached: Hasil, found: Capaian) -> str:
-    """Tell a figure's formula with its numbers put in, or why there is no figure."""
-    if found.rumus is None:
-        return f"Tidak dihitung: {found.sebab}." if found.sebab else ""
-    if found.rumus in (Rumus.TERPENUHI, Rumus.TARGET_NOL, Rumus.PREDIKAT) or not isinstance(reached, Angka):
-        return _FIXED[found.rumus]
-    goal, got = _edge(target, reached), nilai(reached)
-    return f"{_FORMULA[found.rumus].format(t=goal, r=got)} = {_figure(found)}"
-
-
-_FIXED = {
-    Rumus.TERPENUHI: "Hasil memenuhi target: 100%.",
-    Rumus.TARGET_NOL: "Targetnya nol, jadi tidak ada pembagi.",
-    Rumus.PREDIKAT: "Predikat di bawah target, tanpa angka: 0%.",
-}
-_FORMULA = {
-    Rumus.NAIK: "{r} : {t} × 100",
-    Rumus.TURUN: "(2 × {t} − {r}) : {t} × 100",
-    Rumus.KEBALIKAN: "{t} : {r} × 100",
-    Rumus.TETAP: "(1 − selisih {r} dan {t} : {t}) × 100",
-    Rumus.BATAS_PITA: "{r} : batas bawah predikat {t} × 100",
-}
-
-
-def _edge(target: Hasil | BelumDiisi, reached: Angka) -> str:
-    """The number that a result is held against: of a range the nearer end."""
-    match target:
-        case Angka(number):
-            return angka(number)
-        case Rentang():
-            low, high = sorted((target.min, target.maks))
-            return angka(low if reached.nilai < low else high)
-        case Batas():
-            return angka(target.nilai)
-        case Predikat(kode):
-            return kode
-    return KOSONG
-
-
-def _anggaran(line: HasilBaris) -> AnggaranView:
-    pagu, item = line.baris.pagu.nilai, line.item
-    return AnggaranView(
-        kode=item.kode,
-        nama=line.baris.item.nama,
-        pagu=KOSONG if pagu is None else rupiah(pagu),
-        keuangan=KOSONG if item.keuangan is None else rupiah(item.keuangan),
-        serapan=_figure(line.serapan),
-        fisik=KOSONG if item.fisik is None else f"{angka(item.fisik)}%",
-    )

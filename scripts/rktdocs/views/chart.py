@@ -1,5 +1,5 @@
-"""Line charts and sparklines of one indikator over the years, as SVG text. Readable in black and white: the plan is a
-solid line with filled dots, the Renstra a thin dashed one with hollow squares, a deviation is ringed."""
+"""Line charts and sparklines of one indikator over years or quarters, as SVG text. Readable in black and white: plan or
+result is a solid line with filled dots, Renstra or target a thin dashed one with hollow squares; misses are ringed."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -13,6 +13,21 @@ _WIDTH, _HEIGHT = 328.0, 190.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 64.0, 34.0, 52.0
 _LABEL = 12.6
 """Drawn for a phone: at 390 px as it is, at 320 px its letters still have 11 px. Wider screens show it no larger."""
+
+
+class Gaya(Struct, frozen=True, kw_only=True):
+    """What a chart calls things: its two lines in a sentence and at their ends, its places along the bottom.
+
+    `lingkari` are the places to ring; None rings where the two lines differ.
+    """
+
+    kalimat: tuple[str, str] = ("Target RKT", "Target Renstra")
+    garis: tuple[str, str] = ("RKT", "Renstra")
+    tempat: Callable[[int], str] = str
+    lingkari: frozenset[int] | None = None
+
+
+TARGET = Gaya()
 
 
 class _Scale(Struct, frozen=True):
@@ -34,19 +49,19 @@ class _Scale(Struct, frozen=True):
         return self.bottom - (height - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
 
-def line_chart(riwayat: Riwayat, *, id_: str, judul: str) -> str:
+def line_chart(riwayat: Riwayat, *, id_: str, judul: str, gaya: Gaya = TARGET) -> str:
     """Draw targets of all years with their values at the points; its description says them all."""
     scale = _scale(riwayat, left=_LEFT, right=_WIDTH - _RIGHT, top=_TOP, bottom=_HEIGHT - _BOTTOM)
     body = [
         _year_band(riwayat, scale),
-        *_years(riwayat, scale),
+        *_years(riwayat, scale, gaya),
         *_ranges(riwayat.rkt, scale),
         *_renstra(riwayat, scale),
-        *_plan(riwayat, scale),
+        *_plan(riwayat, scale, gaya),
         *_values(riwayat, scale),
-        *_ends(riwayat, scale),
+        *_ends(riwayat, scale, gaya),
     ]
-    return svg.drawing(id_=id_, width=_WIDTH, height=_HEIGHT, judul=judul, uraian=told(riwayat), isi=body)
+    return svg.drawing(id_=id_, width=_WIDTH, height=_HEIGHT, judul=judul, uraian=told(riwayat, gaya), isi=body)
 
 
 def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
@@ -80,16 +95,14 @@ def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
     return svg.drawing(id_=id_, width=width, height=height, judul=judul, uraian=told(riwayat), isi=body)
 
 
-def told(riwayat: Riwayat) -> str:
+def told(riwayat: Riwayat, gaya: Gaya = TARGET) -> str:
     """Say the whole chart in one sentence a line."""
-    said = [f"Target RKT: {_said(riwayat.rkt)}."]
-    if riwayat.has_renstra:
-        said.append(f"Target Renstra: {_said(riwayat.renstra)}.")
-    return " ".join(said)
+    lines = (riwayat.rkt, riwayat.renstra) if riwayat.has_renstra else (riwayat.rkt,)
+    return " ".join(f"{name}: {_said(points, gaya)}." for name, points in zip(gaya.kalimat, lines, strict=False))
 
 
-def _said(points: Sequence[Titik]) -> str:
-    return ", ".join(f"{point.tahun} {point.teks}" for point in points if point.nilai) or "belum ada"
+def _said(points: Sequence[Titik], gaya: Gaya) -> str:
+    return ", ".join(f"{gaya.tempat(point.tahun)} {point.teks}" for point in points if point.nilai) or "belum ada"
 
 
 def _scale(riwayat: Riwayat, *, left: float, right: float, top: float, bottom: float) -> _Scale:
@@ -131,17 +144,17 @@ def _with_room(riwayat: Riwayat, scale: _Scale, texts: Mapping[int, str]) -> set
     return set(chosen)
 
 
-def _years(riwayat: Riwayat, scale: _Scale) -> list[str]:
+def _years(riwayat: Riwayat, scale: _Scale, gaya: Gaya) -> list[str]:
     base = svg.number(_HEIGHT - 26)
     rule = svg.element("path", "g-garis-kuat", d=f"M{svg.number(_LEFT - 32)} {base}H{svg.number(_WIDTH - _RIGHT + 22)}")
-    shown = _with_room(riwayat, scale, {year: str(year) for year in scale.years})
+    shown = _with_room(riwayat, scale, {year: gaya.tempat(year) for year in scale.years})
     return [
         rule,
         *(
             svg.text(
                 scale.x(year),
                 _HEIGHT - 9,
-                str(year),
+                gaya.tempat(year),
                 size=_LABEL,
                 kelas="g-teks" if year == riwayat.tahun else "g-redup",
                 anchor="middle",
@@ -197,7 +210,7 @@ def _renstra(riwayat: Riwayat, scale: _Scale) -> list[str]:
     return parts
 
 
-def _plan(riwayat: Riwayat, scale: _Scale) -> list[str]:
+def _plan(riwayat: Riwayat, scale: _Scale, gaya: Gaya) -> list[str]:
     expected = {point.tahun: point.nilai.asal for point in riwayat.renstra if point.nilai}
     parts = [svg.element("path", "g-seri", d=_path(riwayat.rkt, scale), stroke_width=2.2)]
     for point in riwayat.rkt:
@@ -205,21 +218,37 @@ def _plan(riwayat: Riwayat, scale: _Scale) -> list[str]:
             continue
         x, ends = scale.x(point.tahun), [scale.y(end) for end in point.ujung]
         differs = point.tahun in expected and expected[point.tahun] != point.nilai.asal
-        if differs:
+        if differs if gaya.lingkari is None else point.tahun in gaya.lingkari:
             parts += [svg.element("circle", "g-kembali", cx=x, cy=y, r=8, stroke_width=1.6) for y in ends]
         parts += [svg.element("circle", "g-titik", cx=x, cy=y, r=4) for y in ends]
     return parts
 
 
-def _ends(riwayat: Riwayat, scale: _Scale) -> list[str]:
-    """Name the lines at their ends instead of a legend: the Renstra to the right, the plan below its last dot."""
-    parts = []
-    for name, points, kelas in (("RKT", riwayat.rkt, "g-utama-teks"), ("Renstra", riwayat.renstra, "g-redup")):
-        last = next((point for point in reversed(points) if point.ujung), None)
-        if last is None:
-            continue
-        x, y = scale.x(last.tahun), scale.y(min(last.ujung))
-        beside = min(x + 10, _WIDTH - 1.1 * text_width(name, _LABEL))  # it is bold
-        at = (beside, y + 4, "start") if name == "Renstra" or not riwayat.has_renstra else (x, y + 19, "middle")
-        parts.append(svg.text(at[0], at[1], name, size=_LABEL, kelas=kelas, anchor=at[2], bold=True))
-    return parts
+def _ends(riwayat: Riwayat, scale: _Scale, gaya: Gaya) -> list[str]:
+    """Name the lines at their ends instead of a legend.
+
+    Beside their last dots, held apart where both end at one place; else the first below its last dot.
+    """
+    ends = [next((p for p in reversed(line) if p.ujung), None) for line in (riwayat.rkt, riwayat.renstra)]
+    places = [None if last is None else (scale.x(last.tahun), scale.y(min(last.ujung))) for last in ends]
+    first, second = places
+    low = bool(first and second and first[0] < second[0])
+    if first and second and first[0] == second[0] and abs(first[1] - second[1]) < _LINE:
+        middle, up = (first[1] + second[1]) / 2, _LINE / 2 if first[1] <= second[1] else -_LINE / 2
+        places = [(first[0], middle - up), (second[0], middle + up)]
+    kinds = ("g-utama-teks", "g-redup")
+    return [
+        _end(name, *at, kelas=kelas, below=low and kelas == kinds[0])
+        for name, at, kelas in zip(gaya.garis, places, kinds, strict=True)
+        if at
+    ]
+
+
+_LINE = 15.0
+"""From one line of text to the next."""
+
+
+def _end(name: str, x: float, y: float, *, kelas: str, below: bool) -> str:
+    beside = min(x + 10, _WIDTH - 1.1 * text_width(name, _LABEL))  # it is bold
+    at = (x, y + 19, "middle") if below else (beside, y + 4, "start")
+    return svg.text(at[0], at[1], name, size=_LABEL, kelas=kelas, anchor=at[2], bold=True)

@@ -3,23 +3,14 @@ has not filled in what, and the money. Finished lines, the gravest first; who pr
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import rounded
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
-from rktdocs.views.capaian import (
-    BELUM,
-    MELESET,
-    TERCAPAI,
-    BagianTriwulanView,
-    HasilView,
-    TriwulanView,
-    capaian_view,
-)
-from rktdocs.words.numbers import angka, rupiah
+from rktdocs.views.capaian import BagianTriwulanView, TriwulanView, capaian_view
+from rktdocs.views.hasil import BELUM, MELESET, TERCAPAI, HasilView, figure
+from rktdocs.words.numbers import rupiah
 
 
 class Pokok(Struct, frozen=True, kw_only=True):
@@ -114,6 +105,5 @@ def _money(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[tupl
         spent, pagu = each.uang
         if spent.nilai is None:
             continue
-        share = f" ({angka(rounded(Fraction(spent.nilai) / Fraction(pagu.nilai) * 100))}%)" if pagu.nilai else ""
-        of = f" dari {rupiah(pagu.nilai)}{share}" if pagu.nilai and pagu.lengkap else ""
+        of = f" dari {rupiah(pagu.nilai)} ({figure(each.serapan)})" if pagu.nilai and pagu.lengkap else ""
         yield (f"{bagian.nama}: {rupiah(spent.nilai)}{of}; capaian {bagian.rerata or 'belum ada'}",)

@@ -1,4 +1,4 @@
-"""One indikator over the years: what each plan asked for and what the Renstra set out, ready to draw and to list."""
+"""One indikator over years or quarters, two lines beside each other, ready to draw and to list."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from rktdocs.words.values import uang_ringkas
 
 
 class Titik(Struct, frozen=True, kw_only=True):
-    """One year's value, drawn at `ujung`: its number, both ends of a range, or a word's place on the scale."""
+    """A year's or quarter's value, drawn at `ujung`: its number, both ends of a range, a word's place on the scale."""
 
     tahun: int
     nilai: NilaiView | None
@@ -30,7 +30,10 @@ class Titik(Struct, frozen=True, kw_only=True):
 
 
 class Riwayat(Struct, frozen=True, kw_only=True):
-    """Targets of the plans and of the Renstra over the same years; `tahun` is the year that is being read."""
+    """Targets of the plans and of the Renstra over the same years; `tahun` is the year that is being read.
+
+    Of a result: what was reached stands in `rkt`, its target in `renstra`, a quarter's number in `tahun`.
+    """
 
     tahun: int
     satuan: str
@@ -68,14 +71,20 @@ def riwayat(row: IndikatorView, tahun: int, years: Mapping[int, IndikatorView], 
         tahun=tahun,
         satuan=row.satuan,
         rkt=tuple(
-            _point(row, year, years[year].target if year in years and years[year].satuan == row.satuan else None, skala)
+            titik(
+                year,
+                years[year].target if year in years and years[year].satuan == row.satuan else None,
+                satuan=row.satuan,
+                skala=skala,
+            )
             for year in span
         ),
-        renstra=tuple(_point(row, year, jalur.get(year), skala) for year in span),
+        renstra=tuple(titik(year, jalur.get(year), satuan=row.satuan, skala=skala) for year in span),
     )
 
 
-def _point(row: IndikatorView, tahun: int, value: NilaiView | None, skala: Skala | None) -> Titik:
+def titik(tahun: int, value: NilaiView | None, *, satuan: str, skala: Skala | None) -> Titik:
+    """Put a value at its place: a word by its rank on the scale."""
     if value is None:
         return Titik(tahun=tahun, nilai=None)
     asal = value.asal
@@ -83,4 +92,4 @@ def _point(row: IndikatorView, tahun: int, value: NilaiView | None, skala: Skala
         rank = skala.rank(asal.kode) if skala else None
         return Titik(tahun=tahun, nilai=value, ujung=() if rank is None else (float(rank),))
     places = tuple(sorted({float(end) for end in ends(asal) if end is not None}))
-    return Titik(tahun=tahun, nilai=value, ujung=places, satuan=row.satuan)
+    return Titik(tahun=tahun, nilai=value, ujung=places, satuan=satuan)

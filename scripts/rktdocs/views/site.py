@@ -10,6 +10,7 @@ from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.schemas import load_schema
 from rktdocs.views.arsip import ArsipView, Ditolak
 from rktdocs.views.capaian import CapaianView, capaian_view
+from rktdocs.views.capaian_bagian import CapaianBagianView, section_views
 from rktdocs.views.formulir import FormulirView, formulir_view
 from rktdocs.views.kamus import KamusView
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
@@ -76,8 +77,8 @@ class AturanView(Struct, frozen=True, kw_only=True):
 
 
 class SiteView(Struct, frozen=True, kw_only=True):
-    """The whole site. `plans` oldest first; mappings by year key ("2026", "2026-p1"); `capaian` and
-    `perjanjian` by year.
+    """The whole site. `plans` oldest first; mappings by year key ("2026", "2026-p1"); `capaian`,
+    `capaian_bagian` and `perjanjian` by year.
     """
 
     instansi: Instansi
@@ -91,6 +92,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     matriks: Mapping[str, tuple[BarisMatriks, ...]]
     notulen: Mapping[str, tuple[NotulenView, ...]]
     capaian: Mapping[int, CapaianView]
+    capaian_bagian: Mapping[int, tuple[CapaianBagianView, ...]]
     perjanjian: Mapping[int, PerjanjianTahunView]
     perubahan: Mapping[str, PerubahanView]
     sop: SopView
@@ -133,6 +135,10 @@ class SiteView(Struct, frozen=True, kw_only=True):
     def riwayat_of(self, plan: RktView, row: IndikatorView) -> Riwayat:
         """One indikator's years beside each other."""
         return riwayat(row, plan.tahun, self.tahun_indikator.get(row.alamat, {}), self.rujukan)
+
+    def capaian_of(self, plan: RktView, bagian: str) -> CapaianBagianView | None:
+        """A bagian's results of a plan's year."""
+        return next((each for each in self.capaian_bagian.get(plan.tahun, ()) if each.id == bagian), None)
 
     def unduhan_of(self, kunci: str) -> tuple[Unduhan, ...]:
         """The downloads of one year."""
@@ -180,6 +186,7 @@ def site_view(
         capaian={
             tahun: view for tahun in _measured_years(project) if (view := capaian_view(project, tahun, keadaan or {}))
         },
+        capaian_bagian=section_views(project),
         perjanjian=agreement_views(project, keadaan or {}),
         perubahan=perubahan_views(project),
         sop=sop_view(project.sop),

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from rktdocs.views import chart
+from rktdocs.views.chart import TARGET, Gaya
 from rktdocs.views.riwayat import Riwayat
 
 
@@ -11,9 +12,9 @@ def safe(svg: str) -> Markup:
     return Markup(svg)
 
 
-def line_chart(line: Riwayat, *, id_: str, judul: str) -> Markup:
-    """Draw an indikator's years."""
-    return safe(chart.line_chart(line, id_=id_, judul=judul))
+def line_chart(line: Riwayat, *, id_: str, judul: str, gaya: Gaya = TARGET) -> Markup:
+    """Draw an indikator's years or quarters."""
+    return safe(chart.line_chart(line, id_=id_, judul=judul, gaya=gaya))
 
 
 def sparkline(line: Riwayat, *, id_: str, judul: str) -> Markup:

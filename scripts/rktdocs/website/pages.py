@@ -5,12 +5,11 @@ from functools import partial
 
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.views.antartahun import antartahun
-from rktdocs.views.capaian import CapaianView
 from rktdocs.views.formulir import isian_id
 from rktdocs.views.katalog import schema_org
 from rktdocs.views.plan_rows import BagianView, RktView
 from rktdocs.views.site import SiteView, Unduhan
-from rktdocs.website import arsip, formulir, home, markup, perjanjian
+from rktdocs.website import arsip, capaian, formulir, home, markup, perjanjian
 from rktdocs.website.edit import edit_url, source_of
 from rktdocs.website.page import Page
 from rktdocs.website.render import render, tautan
@@ -81,7 +80,7 @@ def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterato
     if plan.kunci in site.perubahan:
         yield perubahan_page(site, plan)
     if plan.kunci == str(plan.tahun) and plan.tahun in site.capaian:
-        yield from capaian_pages(site.capaian[plan.tahun])
+        yield from capaian.pages(site.capaian[plan.tahun], site.capaian_bagian[plan.tahun])
     if plan.kunci == str(plan.tahun) and plan.tahun in site.perjanjian:
         yield from perjanjian.pages(site.perjanjian[plan.tahun])
 
@@ -129,7 +128,7 @@ def _given(site: SiteView, plan: RktView, bagian: BagianView) -> tuple[object, .
     return (
         *(bagian, years, others, lalu(site, plan, bagian), plan is site.newest, site.keadaan_of(plan.kunci)),
         *(plan.kunci, plan.judul, plan.tahun, site.rujukan, site.instansi.situs, site.renstra.milik[plan.kunci]),
-        site.instansi.nama,
+        *(site.instansi.nama, site.capaian_of(plan, bagian.id)),
         tuple((other.id, other.nama) for other in plan.bagian),
     )
 
@@ -169,6 +168,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             gambar=charts,
             tabel=lines,
             lalu=lalu(site, plan, bagian),
+            capaian=site.capaian_of(plan, bagian.id),
             renstra=site.renstra.milik[plan.kunci],
         ),
         title=f"{bagian.nama}, {nama_pendek(plan)}",
@@ -196,23 +196,6 @@ def perubahan_page(site: SiteView, plan: RktView) -> Page:
         description=f"Apa yang berubah dalam {plan.judul} sejak {view.sejak}.",
         searchable=False,
     )
-
-
-def capaian_pages(view: CapaianView) -> Iterator[Page]:
-    """What a calendar year has reached, then each quarter; only for an agency that records it."""
-    yield Page(
-        uri=f"{view.tahun}/capaian.md",
-        text=render("capaian.md", c=view),
-        title=f"Capaian {view.tahun}",
-        description=f"Realisasi dan capaian setiap triwulan {view.tahun} di samping target RKT.",
-    )
-    for triwulan in view.triwulan:
-        yield Page(
-            uri=triwulan.uri,
-            text=render("capaian_triwulan.md", c=view, t=triwulan),
-            title=f"Capaian {triwulan.nama} {view.tahun}",
-            description=f"Realisasi setiap indikator dan anggaran sampai dengan {triwulan.nama} {view.tahun}.",
-        )
 
 
 def prioritas_page(site: SiteView, plan: RktView) -> Page:

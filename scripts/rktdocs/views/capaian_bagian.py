@@ -1,0 +1,253 @@
+"""One bagian's results of a calendar year: each indikator by quarter and over years, money beside result. Words first,
+then as lines to draw; its quarters' rows are those of the quarters' own pages.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from rktdocs.plan import pengukuran
+from rktdocs.plan.model import Plan
+from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
+from rktdocs.plan.rows import Ukuran
+from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur
+from rktdocs.views.capaian import mean_text, name_of, summary
+from rktdocs.views.chart import Gaya
+from rktdocs.views.hasil import KOSONG, HasilView, figure, hasil_view, money_how
+from rktdocs.views.plan import nilai_view, pagu_text
+from rktdocs.views.riwayat import Riwayat, Titik, titik
+from rktdocs.words.values import QUARTERS, nilai_terbaca
+
+Measured = Mapping[int, tuple[TriwulanBagian, ...]]
+
+
+class DeretView(Struct, frozen=True, kw_only=True):
+    """One indikator's quarters or years: the name and row of each, and the lines that are drawn of them."""
+
+    baris: tuple[tuple[str, HasilView], ...]
+    garis: Riwayat
+    gaya: Gaya
+
+
+class HasilTahunView(Struct, frozen=True, kw_only=True):
+    """One indikator: told in a few sentences, by quarter, and over years where more than one is known.
+
+    `rencana` is the page of the plan that stands behind its latest quarter.
+    """
+
+    id: str
+    nomor: str
+    uraian: str
+    rencana: str
+    kalimat: tuple[str, ...]
+    triwulan: DeretView
+    tahun: DeretView | None
+
+
+class UangTriwulanView(Struct, frozen=True, kw_only=True):
+    """Money beside result: a bagian's quarter in one row; `uri` is the quarter's page."""
+
+    nama: str
+    uri: str
+    ringkas: str
+    rerata: str
+    pagu: str
+    keuangan: str
+    serapan: str
+    cara: str
+
+
+class CapaianBagianView(Struct, frozen=True, kw_only=True):
+    """A bagian's page of results; `rencana` is its page in the plan behind its latest quarter, "" where it has none."""
+
+    id: str
+    nama: str
+    tahun: int
+    uri: str
+    rencana: str
+    kalimat: tuple[str, ...]
+    triwulan: tuple[UangTriwulanView, ...]
+    hasil: tuple[HasilTahunView, ...]
+
+
+def bagian_uri(tahun: int, bagian: str) -> str:
+    """Return where a bagian's results of a year stand; a folder of their own, whatever a bagian is called."""
+    return f"{tahun}/capaian/bagian/{bagian}.md"
+
+
+def section_views(plan: Plan) -> Mapping[int, tuple[CapaianBagianView, ...]]:
+    """Make every bagian's results of every year, in the order of the newest plan; {} for who measures nothing."""
+    years = {tahun: measured(plan, tahun) for tahun in sorted({record.tahun for record in plan.realisasi})}
+    return {tahun: tuple(_sections(tahun, years)) for tahun, quarters in years.items() if quarters}
+
+
+def _sections(tahun: int, years: Mapping[int, Measured]) -> Iterator[CapaianBagianView]:
+    ids = dict.fromkeys(each.catatan.bagian for found in reversed(list(years[tahun].values())) for each in found)
+    for id_ in ids:
+        yield _section(tuple(_of_section(years[tahun], id_)), tahun, years)
+
+
+def _of_section(quarters: Measured, bagian: str) -> Iterator[TriwulanBagian]:
+    yield from (each for found in quarters.values() for each in found if each.catatan.bagian == bagian)
+
+
+def _section(quarters: Sequence[TriwulanBagian], tahun: int, years: Mapping[int, Measured]) -> CapaianBagianView:
+    last = quarters[-1]
+    id_ = last.catatan.bagian
+    all_years = {year: tuple(_of_section(each, id_)) for year, each in years.items()}
+    rows = [_money(each) for each in quarters]
+    return CapaianBagianView(
+        id=id_,
+        nama=last.rencana.nama_bagian(id_),
+        tahun=tahun,
+        uri=bagian_uri(tahun, id_),
+        rencana=_plan_page(last),
+        kalimat=tuple(_told_section(rows[-1])),
+        triwulan=tuple(rows),
+        hasil=tuple(_indikator(alamat, quarters, all_years) for alamat in _shown(quarters)),
+    )
+
+
+def _plan_page(quarter: TriwulanBagian) -> str:
+    return f"{quarter.rencana.kunci}/bagian/{quarter.catatan.bagian}.md" if quarter.bagian else ""
+
+
+def _shown(quarters: Sequence[TriwulanBagian]) -> Iterable[str]:
+    """Every indikator that a quarter asks for or tells of, also one that a perubahan has dropped since."""
+    return dict.fromkeys(hasil.ukuran.alamat for each in reversed(quarters) for hasil in each.ditunjukkan)
+
+
+def _rows(quarters: Iterable[TriwulanBagian], alamat: str) -> Mapping[int, tuple[TriwulanBagian, HasilUkuran]]:
+    """An indikator in each quarter that asks for it or tells of it."""
+    found = ((each, hasil) for each in quarters for hasil in each.ditunjukkan if hasil.ukuran.alamat == alamat)
+    return {each.catatan.triwulan: (each, hasil) for each, hasil in found}
+
+
+def _money(each: TriwulanBagian) -> UangTriwulanView:
+    spent, pagu = each.uang
+    known = spent.nilai is not None
+    return UangTriwulanView(
+        nama=name_of(each.catatan.triwulan),
+        uri=f"{each.catatan.tahun}/capaian/tw{each.catatan.triwulan}.md",
+        ringkas=summary(each.diminta),
+        rerata=mean_text(each.diminta, each.rencana),
+        pagu=pagu_text(pagu) if known else KOSONG,
+        keuangan=pagu_text(spent) if known else KOSONG,
+        serapan=figure(each.serapan),
+        cara=money_how(spent.nilai, pagu.nilai if pagu.lengkap else None, each.serapan),
+    )
+
+
+def _told_section(row: UangTriwulanView) -> Iterator[str]:
+    mean = f" Rata-rata capaian {row.rerata}." if row.rerata else ""
+    yield f"Sampai {row.nama}: {row.ringkas}{mean}"
+    if row.keuangan == KOSONG:
+        yield "Realisasi keuangan belum diisi."
+    else:
+        yield f"Keuangan terserap {row.keuangan} dari pagu {row.pagu}: {row.serapan}."
+
+
+def _indikator(
+    alamat: str, quarters: Sequence[TriwulanBagian], years: Mapping[int, Sequence[TriwulanBagian]]
+) -> HasilTahunView:
+    found = _rows(quarters, alamat)
+    quarter, last = found[max(found)]
+    row, nomor = last.ukuran, quarter.rencana.nomor
+    return HasilTahunView(
+        id=row.id,
+        nomor=nomor.get(alamat, row.id),
+        uraian=row.item.uraian,
+        rencana=_plan_page(quarter),
+        kalimat=tuple(_told({at: hasil for at, (_, hasil) in found.items()})),
+        triwulan=_by_quarter({at: hasil for at, (_, hasil) in found.items()}, nomor),
+        tahun=_by_year(row, {tahun: _rows(each, alamat) for tahun, each in years.items()}, quarter),
+    )
+
+
+def _by_quarter(found: Mapping[int, HasilUkuran], nomor: Mapping[str, str]) -> DeretView:
+    missed = frozenset(at for at, hasil in found.items() if hasil.capaian.tercapai is False)
+    return DeretView(
+        baris=tuple((name_of(at), hasil_view(hasil, nomor)) for at, hasil in found.items()),
+        garis=_lines({at: (hasil, hasil.target) for at, hasil in found.items()}, pengukuran.QUARTERS, max(found)),
+        gaya=Gaya(kalimat=_LINES, garis=_NAMES, tempat=_short_name, lingkari=missed),
+    )
+
+
+def _short_name(triwulan: int) -> str:
+    return QUARTERS[triwulan - 1]
+
+
+def _by_year(
+    row: Ukuran, years: Mapping[int, Mapping[int, tuple[TriwulanBagian, HasilUkuran]]], now: TriwulanBagian
+) -> DeretView | None:
+    """Each year as it stood last; one with another unit is not comparable."""
+    lasts = {tahun: found[_latest(found)] for tahun, found in years.items() if found}
+    lasts = {tahun: pair for tahun, pair in lasts.items() if pair[1].ukuran.nama_satuan == row.nama_satuan}
+    if len(lasts) < 2:
+        return None
+    missed = frozenset(tahun for tahun, (_, hasil) in lasts.items() if hasil.capaian_tahun.tercapai is False)
+    return DeretView(
+        baris=tuple(
+            (f"{tahun} sampai {name_of(each.catatan.triwulan)}", hasil_view(hasil, each.rencana.nomor))
+            for tahun, (each, hasil) in lasts.items()
+        ),
+        garis=_lines(
+            {tahun: (hasil, hasil.ukuran.item.target) for tahun, (_, hasil) in lasts.items()},
+            range(min(lasts), max(lasts) + 1),
+            now.catatan.tahun,
+        ),
+        gaya=Gaya(kalimat=_LINES, garis=_NAMES, lingkari=missed),
+    )
+
+
+_LINES, _NAMES = ("Realisasi", "Target"), ("Hasil", "Target")  # the chart has no room for the longer word
+
+
+def _latest(found: Mapping[int, tuple[TriwulanBagian, HasilUkuran]]) -> int:
+    """The last quarter that was judged, else the last."""
+    return max((at for at, (_, hasil) in found.items() if hasil.sampai is not None), default=max(found))
+
+
+def _lines(
+    found: Mapping[int, tuple[HasilUkuran, Target | TidakDiukur | None]], places: Iterable[int], now: int
+) -> Riwayat:
+    at = tuple(places)
+    row = next(iter(found.values()))[0].ukuran
+    reached = (_point(place, found[place][0].sampai if place in found else None, row) for place in at)
+    asked = (_point(place, found[place][1] if place in found else None, row) for place in at)
+    return Riwayat(tahun=now, satuan=row.nama_satuan, rkt=tuple(reached), renstra=tuple(asked))
+
+
+def _point(place: int, value: Target | TidakDiukur | None, row: Ukuran) -> Titik:
+    known = None if value is None or isinstance(value, BelumDiisi | TidakDiukur) else value
+    shown = None if known is None else nilai_view(known, row.nama_satuan)
+    return titik(place, shown, satuan=row.nama_satuan, skala=row.skala)
+
+
+def _told(found: Mapping[int, HasilUkuran]) -> Iterator[str]:
+    """Say where an indikator stands: its last judged quarter against that quarter's target and the year's."""
+    judged = [at for at, hasil in found.items() if hasil.sampai is not None]
+    if not judged:
+        yield "Belum dinilai pada triwulan mana pun."
+        return
+    at = max(judged)
+    yield from _told_quarter(name_of(at), found[at])
+    later = [name_of(other) for other in found if other > at]
+    if later:
+        yield f"{' dan '.join(later)} belum dinilai."
+
+
+def _told_quarter(nama: str, hasil: HasilUkuran) -> Iterator[str]:
+    row = hasil.ukuran
+    reached, goal, whole = (_spoken(value, row) for value in (hasil.sampai, hasil.target, row.item.target))
+    state = {True: "tercapai", False: "belum tercapai", None: "tidak dapat dihitung"}[hasil.capaian.tercapai]
+    share = f" ({figure(hasil.capaian)})" if hasil.capaian.persen is not None else ""
+    against = f"terhadap target {goal}: {state}{share}" if goal else "tanpa target sampai triwulan itu"
+    yield f"Sampai {nama} {reached}, {against}."
+    if hasil.capaian_tahun.persen is not None:
+        yield f"Terhadap target tahun {whole}: {figure(hasil.capaian_tahun)}."
+
+
+def _spoken(value: Target | TidakDiukur | None, row: Ukuran) -> str:
+    known = None if isinstance(value, BelumDiisi | TidakDiukur) else value
+    return "" if known is None else nilai_terbaca(known, row.nama_satuan)

@@ -1,0 +1,172 @@
+"""One result and one line of money as they are shown, each figure with the formula behind it."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from rktdocs.plan.capaian import Capaian, Hasil, Rumus
+from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.values import nilai
+
+BELUM, TERCAPAI, MELESET = "Belum dinilai", "Tercapai", "Belum tercapai"
+KOSONG = "–"
+
+
+class BuktiView(Struct, frozen=True, kw_only=True):
+    """A document that proves a result."""
+
+    alamat: str
+    keterangan: str
+    sha256: str
+
+
+class HasilView(Struct, frozen=True, kw_only=True):
+    """One indikator in one quarter. `nomor` is its public number, `cara` tells how its figure came about."""
+
+    id: str
+    nomor: str
+    uraian: str
+    satuan: str
+    target_tahun: str
+    target: str
+    realisasi: str
+    sampai: str
+    capaian: str
+    capaian_tahun: str
+    keadaan: str
+    keadaan_tahun: str
+    cara: str
+    dasar: str
+    pendorong: str
+    penghambat: str
+    janji: str
+    tindak_lanjut: str
+    bukti: tuple[BuktiView, ...]
+
+
+class AnggaranView(Struct, frozen=True, kw_only=True):
+    """A line of money: pagu, what was spent since the year began, in percent of pagu and how, physical progress."""
+
+    kode: str
+    nama: str
+    pagu: str
+    keuangan: str
+    serapan: str
+    cara: str
+    fisik: str
+
+
+def hasil_view(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
+    """Make one indikator of a quarter ready to show; `nomor` are the plan's public numbers by address."""
+    row, item = hasil.ukuran, hasil.item
+    satuan = row.nama_satuan
+
+    def shown(value: Target | TidakDiukur | None) -> str:
+        return KOSONG if value is None or isinstance(value, TidakDiukur) else nilai(value, satuan=satuan)
+
+    return HasilView(
+        id=row.id,
+        nomor=nomor.get(row.alamat, row.id),
+        uraian=row.item.uraian,
+        satuan=satuan,
+        target_tahun=shown(row.item.target),
+        target=shown(hasil.target),
+        realisasi=shown(item.nilai if item else None),
+        sampai=shown(hasil.sampai),
+        capaian=figure(hasil.capaian),
+        capaian_tahun=figure(hasil.capaian_tahun),
+        keadaan=_state(item.nilai if item else None, hasil.capaian),
+        keadaan_tahun=_state(hasil.sampai, hasil.capaian_tahun),
+        cara=how(hasil.target, hasil.sampai, hasil.capaian),
+        dasar=_fraction(hasil),
+        pendorong=item.pendorong if item else "",
+        penghambat=item.penghambat if item else "",
+        janji=hasil.janji,
+        tindak_lanjut=item.tindak_lanjut if item else "",
+        bukti=tuple(
+            BuktiView(alamat=each.alamat, keterangan=each.keterangan or each.alamat, sha256=each.sha256)
+            for each in (item.bukti if item else ())
+        ),
+    )
+
+
+def _state(reached: Hasil, found: Capaian) -> str:
+    if reached is None:
+        return BELUM
+    return {True: TERCAPAI, False: MELESET, None: KOSONG}[found.tercapai]
+
+
+def _fraction(hasil: HasilUkuran) -> str:
+    if hasil.item is None or hasil.item.pembilang is None:
+        return ""
+    below = hasil.item.penyebut
+    return angka(hasil.item.pembilang) + (f" dari {angka(below)}" if below is not None else "")
+
+
+def figure(found: Capaian) -> str:
+    """Write a figure in percent, a dash where there is none."""
+    return KOSONG if found.persen is None else f"{angka(found.persen)}%"
+
+
+def how(target: Hasil | BelumDiisi, reached: Hasil, found: Capaian) -> str:
+    """Tell a figure's formula with its numbers put in, or why there is no figure."""
+    if found.rumus is None:
+        return f"Tidak dihitung: {found.sebab}." if found.sebab else ""
+    if found.rumus in (Rumus.TERPENUHI, Rumus.TARGET_NOL, Rumus.PREDIKAT) or not isinstance(reached, Angka):
+        return _FIXED[found.rumus]
+    goal, got = _edge(target, reached), nilai(reached)
+    return f"{_FORMULA[found.rumus].format(t=goal, r=got)} = {figure(found)}"
+
+
+def money_how(spent: Bilangan | None, pagu: Bilangan | None, found: Capaian) -> str:
+    """Tell the formula of money's percentage with its sums put in, or why there is none."""
+    if spent is None:
+        return "Tidak dihitung: realisasi keuangan belum diisi."
+    if not pagu:
+        return f"Tidak dihitung: pagunya {'belum diketahui seluruhnya' if pagu is None else 'nol'}."
+    return f"{rupiah(spent)} : {rupiah(pagu)} × 100 = {figure(found)}"
+
+
+_FIXED = {
+    Rumus.TERPENUHI: "Hasil memenuhi target: 100%.",
+    Rumus.TARGET_NOL: "Targetnya nol, jadi tidak ada pembagi.",
+    Rumus.PREDIKAT: "Predikat di bawah target, tanpa angka: 0%.",
+}
+_FORMULA = {
+    Rumus.NAIK: "{r} : {t} × 100",
+    Rumus.TURUN: "(2 × {t} − {r}) : {t} × 100",
+    Rumus.KEBALIKAN: "{t} : {r} × 100",
+    Rumus.TETAP: "(1 − selisih {r} dan {t} : {t}) × 100",
+    Rumus.BATAS_PITA: "{r} : batas bawah predikat {t} × 100",
+}
+
+
+def _edge(target: Hasil | BelumDiisi, reached: Angka) -> str:
+    """The number that a result is held against: of a range the nearer end."""
+    match target:
+        case Angka(number):
+            return angka(number)
+        case Rentang():
+            low, high = sorted((target.min, target.maks))
+            return angka(low if reached.nilai < low else high)
+        case Batas():
+            return angka(target.nilai)
+        case Predikat(kode):
+            return kode
+    return KOSONG
+
+
+def anggaran_view(line: HasilBaris) -> AnggaranView:
+    """Make one line of money of a quarter ready to show."""
+    pagu, item = line.baris.pagu.nilai, line.item
+    return AnggaranView(
+        kode=item.kode,
+        nama=line.baris.item.nama,
+        pagu=KOSONG if pagu is None else rupiah(pagu),
+        keuangan=KOSONG if item.keuangan is None else rupiah(item.keuangan),
+        serapan=figure(line.serapan),
+        cara=money_how(line.item.keuangan, pagu, line.serapan),
+        fisik=KOSONG if item.fisik is None else f"{angka(item.fisik)}%",
+    )
