@@ -32,7 +32,8 @@ def test_every_test_that_is_named_is_there() -> None:
 
 
 def test_each_case_of_trust_says_what_is_right_and_names_one_test() -> None:
-    rows = [line for line in CASES.splitlines() if line.startswith("| ") and not line.startswith("| case |")]
+    told, _, _ = CASES.partition("## Lines taken out")
+    rows = [line for line in told.splitlines() if line.startswith("| ") and not line.startswith("| case |")]
     assert len(rows) > 50
     for row in rows:
         case, right, test = (cell.strip() for cell in row.strip("|").split("|"))

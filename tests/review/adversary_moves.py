@@ -191,7 +191,11 @@ def plant_an_archive(game: Game) -> None:
     record = record_of(verdict, repository=game.github.repository)
     true = is_proved(game, clone, entry.sha, record)
     assert not true or (entry.tree in game.approved and not set(game.bad) & {entry.sha}), "a record by forged officials"
-    stage = {**record["tahap"][-1], "nama": "Dr. PALSU", "jabatan": "Bupati"}
+    stage = {
+        **(record["tahap"] or [{}])[-1],
+        "nama": "Dr. PALSU",
+        "jabatan": "Bupati",
+    }  # none where one came to stand in
     for forged in ({"tahap": [*record["tahap"][:-1], stage]}, {"digabung_pada": "2020-01-01T00:00:00Z"}):
         assert not is_proved(game, clone, entry.sha, {**record, **forged}), forged
 

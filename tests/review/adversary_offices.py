@@ -155,6 +155,8 @@ def mulai_makes_a_year(game: Game) -> None:
     before = GitTree(game.hub.git.place, game.hub.git.tips["main"])
     tahun = 2028 if "rkt/2028/tahun.yaml" not in before else 2029
     files = {path: text for path, text in new_year(read_project(before), tahun, segel={}).items() if path not in before}
+    if not files:  # both years stand on main: a proposal of nothing
+        return
     forged = game.chance.random() < 0.5
     if forged:
         name = next((path for path in files if path.endswith("tahun.yaml")), "")

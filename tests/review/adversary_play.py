@@ -57,17 +57,17 @@ def end(game: Game) -> None:
 
 
 def games(first: int, last: int, steps: int) -> None:
-    """Play them and tell how many moves reached a publication; the first that breaks stops with its seed."""
+    """Play them and tell how many moves reached a publication; one that breaks stops: the next after the last told."""
     seen: Counter[str] = Counter()
     reached: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         keys = make_keys(Path(folder) / "kunci")
         for seed in range(first, last):
-            print(f"permainan {seed}", flush=True)
             with tempfile.TemporaryDirectory() as place, game_of(Path(place), keys, seed) as game:
                 play(game, steps)
                 end(game)
                 seen, reached = seen + game.seen, reached + game.reached
+            print(f"permainan {seed}: {steps} langkah, {game.reached.total()} sampai ke penerbitan", flush=True)
     made = sum(count for name, count in seen.items() if name not in ("terbit", "lanjut=ya"))
     print(f"{last - first} permainan, {made} langkah, {reached.total()} sampai ke penerbitan")
     for name, count in sorted(seen.items()):
