@@ -117,3 +117,15 @@ def test_a_day_of_another_year_writes_nothing(project, capsys):
     assert rkt(project, "new", "2026", "--tanggal", "2031-01-12") == 2
     assert "12 Januari 2031 bukan tanggal perjanjian tahun 2026" in capsys.readouterr().err
     assert not (project / "rkt/2026/pk").exists()
+
+
+def test_the_word_copy_has_both_parties_beside_each_other(project, tmp_path):
+    assert rkt(project, "new", "2026", "--tanggal", "2026-01-12") == 0
+    assert rkt(project, "pdf", "2026", "kepala-dinas", "--docx", "-o", str(tmp_path / "pk.docx")) == 0
+    with zipfile.ZipFile(tmp_path / "pk.docx") as made:
+        text = made.read("word/document.xml").decode()
+    rows = [row for row in text.split("<w:tr>") if "Pihak Kedua," in row.split("</w:tr>")[0]]
+    assert len(rows) == 2
+    for row in (row.split("</w:tr>")[0] for row in rows):
+        assert "Pihak Pertama," in row
+        assert row.count("<w:p>") == row.count('w:left="0"')  # the style's own indent would leave no width in a cell

@@ -1,6 +1,6 @@
 """Each kind of block as paragraphs and tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rktdocs.printed.blocks import (
@@ -22,7 +22,7 @@ from rktdocs.printed.blocks import (
 from rktdocs.word.contents import Contents
 from rktdocs.word.elements import Element, bold, element, paragraph, run, twips
 from rktdocs.word.styles import size
-from rktdocs.word.tables import form, pairs, table
+from rktdocs.word.tables import beside, form, pairs, table
 
 _BRANCH = 6
 """Millimetres by which each level of a tree stands in."""
@@ -44,16 +44,28 @@ def block(item: Blok, *, width: float, contents: Contents) -> Iterator[Element]:
         yield from _SIMPLE[type(item)](item)
 
 
-def signature(tanda: BlokTanda) -> Iterator[Element]:
-    """Make the names of who would sign: lines in the right half of the page."""
-    lines = [tanda.tempat_tanggal or "", *tanda.jabatan]
-    yield from (paragraph("Tanda", teks, look=(element("keepNext"),)) for teks in lines if teks)
+def signature(tanda: BlokTanda, *, left: bool = False) -> Iterator[Element]:
+    """Make the names of who would sign: lines in the right half of the page, or from the left of a cell."""
+
+    def line(content: str | Element, keep: bool = True, look: tuple[Element, ...] = ()) -> Element:
+        kept = (element("keepNext"),) if keep else ()
+        edge = (element("ind", left=0),) if left else ()  # an element has one parent: each line needs its own
+        return paragraph("Tanda", content, look=(*kept, *look, *edge))
+
+    yield from (line(teks) for teks in (tanda.tempat_tanggal or "", *tanda.jabatan) if teks)
     for teks in tanda.catatan:
-        room = element("spacing", before=240, after=240)
-        yield paragraph("Tanda", run(teks, *size(9)), look=(element("keepNext"), room))
+        yield line(run(teks, *size(9)), look=(element("spacing", before=240, after=240),))
     if tanda.nama:
-        yield paragraph("Tanda", run(tanda.nama, bold(), element("u", val="single")), look=(element("keepNext"),))
-    yield from (paragraph("Tanda", teks) for teks in tanda.rincian)
+        yield line(run(tanda.nama, bold(), element("u", val="single")))
+    yield from (line(teks, keep=False) for teks in tanda.rincian)
+
+
+def signatures(tanda: Sequence[BlokTanda], width: float) -> Iterator[Element]:
+    """Set several beside each other, as they stand on paper; one alone stays at the right."""
+    if len(tanda) == 1:
+        yield from signature(tanda[0])
+    elif tanda:
+        yield beside([[*signature(each, left=True)] for each in tanda], width)
 
 
 def _heading(item: Subbab, contents: Contents) -> Element:

@@ -10,7 +10,7 @@ from rktdocs.printed.blocks import Tata
 from rktdocs.printed.columns import text_width
 from rktdocs.printed.lembar import Lembar, NaskahLembar
 from rktdocs.printed.working_copy import PETUNJUK, SALINAN, running_head, unsigned
-from rktdocs.word.blocks import block, signature
+from rktdocs.word.blocks import block, signatures
 from rktdocs.word.contents import Contents
 from rktdocs.word.elements import Element, element, paragraph
 from rktdocs.word.package import package_bytes
@@ -50,6 +50,6 @@ def _sheet(sheet: Lembar, width: float, contents: Contents, *, first: bool) -> I
         yield paragraph("Tengah", sheet.di_bawah)
     for item in sheet.blok:
         yield from block(item, width=width, contents=contents)
-    for tanda in sheet.tanda:
-        yield paragraph("Jarak")
-        yield from signature(unsigned(tanda))
+    yield paragraph("Jarak")
+    yield from signatures([unsigned(tanda) for tanda in sheet.tanda], width)
+    yield paragraph("Jarak")

@@ -81,6 +81,16 @@ def pairs(pasangan: Iterable[tuple[str, str]], lebar: int, width: float) -> Iter
     yield paragraph("Jarak")
 
 
+def beside(cells: Sequence[Sequence[Element]], width: float) -> Element:
+    """Make a row of cells without rules, each of whole paragraphs; no page parts them."""
+    grid = _grid((width / len(cells),) * len(cells), ("kiri",) * len(cells), 10)
+    made = (
+        element("tc", properties("tcPr", element("tcW", w=each, type="dxa")), *inside)
+        for each, inside in zip(grid.widths, cells, strict=True)
+    )
+    return _table(grid, [element("tr", properties("trPr", element("cantSplit")), *made)], "TabelPolos", "")
+
+
 def _grid(widths: Iterable[float], rata: tuple[str, ...], points: int) -> Grid:
     return Grid(widths=tuple(twips(width) for width in widths), rata=rata, points=points)
 
