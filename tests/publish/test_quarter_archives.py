@@ -18,8 +18,9 @@ from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.publication import Publication
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import Bukti, archives, proved
+from rktdocs.records.reader import read_project
 from rktdocs.records.tags import read_tag
-from rktdocs.rules.whole import check_tree
+from rktdocs.rules.whole import check_tree, closed_plan
 from rktdocs.trees import WorkingTree
 from support import GitRepo
 
@@ -150,6 +151,9 @@ def test_a_perubahan_that_is_dated_back_changes_no_closed_quarter(spoilt: GitRep
         ["2026-p1", "2026-p1"],
     ]
     assert [{each.rencana.kunci for each in measured(plan, 2026)[1]} for plan in plans] == [{"2026"}, {"2026-p1"}]
+    for repo, plan in zip((spoilt, open_), plans, strict=True):
+        tree = WorkingTree(repo.path)
+        assert closed_plan(read_project(tree), tree, repo.path).dasar == plan.dasar  # what commands measure by
 
 
 def test_a_quarters_tag_that_nothing_proves_is_named_where_its_files_are_others(

@@ -14,6 +14,7 @@ from rktdocs.plan.pengukuran import last_day
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.clock import publishing_time
 from rktdocs.records.reader import read_project
+from rktdocs.rules.whole import closed_plan
 from rktdocs.sheets.e81 import e81_workbook
 from rktdocs.sheets.form_issue import form_name, issue_form
 from rktdocs.sheets.quarter_layout import quarter_key
@@ -86,7 +87,7 @@ def _export(args: argparse.Namespace) -> int:
 def _e81(args: argparse.Namespace) -> int:
     """Write the form of a quarter that has results."""
     place, tree, reading = opened(args.project or Path())
-    form = evaluasi(resolve(reading), args.tahun, args.triwulan)
+    form = evaluasi(closed_plan(reading, tree, place), args.tahun, args.triwulan)
     if form is None:
         raise RktdocsError(
             f"belum ada realisasi {args.tahun} triwulan {args.triwulan}",

@@ -27,6 +27,7 @@ from rktdocs.records.reader import Reading, read_project
 from rktdocs.review.judging import step_of_branch
 from rktdocs.review.surroundings import open_clone, open_github
 from rktdocs.rules.engine import check_reading
+from rktdocs.rules.whole import closed_plan
 from rktdocs.sheets.quarter_layout import quarter_key
 from rktdocs.trees import Tree, find_project, tree_at
 
@@ -70,9 +71,9 @@ def run(args: argparse.Namespace) -> int:
     reading = read_project(tree)
     if reading.project is None:
         raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
-    plan = resolve(reading)
     if args.triwulan is not None:
-        return _quarter(args, root, tree, reading, plan)
+        return _quarter(args, root, tree, reading, closed_plan(reading, tree, root, saksi=_saksi(root, args)))
+    plan = resolve(reading)
     newest = plan.newest()
     kunci = args.tahun or (newest.kunci if newest else "")
     if kunci not in plan.tahun:

@@ -100,6 +100,18 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
     )
 
 
+def closed_plan(reading: Reading, tree: Tree, root: Path, *, saksi: Witness | None = None) -> Plan:
+    """Resolve what was read as a check does: whatever is closed stands on what held when it was approved."""
+    years = reading.project.rkt if reading.project else ()
+    judged, closed, _, _ = _archived(tree, root, years, saksi or {})
+    locks = _locks(tree, root, judged)
+    return resolve(
+        reading,
+        {kunci: year.reading for kunci, year in closed.items() if year.rkt is not None},
+        locks.dasar if locks else {},
+    )
+
+
 def _archived(
     tree: Tree, root: Path, years: Collection[str], saksi: Witness
 ) -> tuple[tuple[Archive, ...], Mapping[str, ClosedYear], Mapping[str, ClosedYear], Mapping[str, Rkt]]:
