@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from meter import Figure
-from msgspec.structs import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
