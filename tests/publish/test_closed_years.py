@@ -88,7 +88,12 @@ def test_results_of_a_closed_year_are_recorded_judged_and_shown_and_open_nothing
     assert "2026/capaian.md" in after.pages
     assert "2026/capaian.md" not in before.pages
     archived = "2026/bagian/bidang-penanaman-modal.md"
-    assert page(after, archived) == page(before, archived)
+    assert without_links_to_results(page(after, archived)) == page(before, archived)
+
+
+def without_links_to_results(text: str) -> str:
+    """What was approved, without the lines that lead to what came after it."""
+    return "".join(line for line in text.splitlines(keepends=True) if "capaian/bagian/" not in line)
 
 
 def test_a_year_without_its_archive_is_judged_by_what_holds_now(harmed: GitRepo) -> None:
