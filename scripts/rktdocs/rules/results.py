@@ -16,9 +16,10 @@ from rktdocs.records.nilai import Angka, Predikat
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
-from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.numbers import angka, rupiah, trimmed
 
 if TYPE_CHECKING:
+    from rktdocs.plan.pengukuran import HasilUkuran
     from rktdocs.plan.rows import Ukuran
     from rktdocs.records.realisasi import HasilIndikator, Realisasi
 
@@ -198,8 +199,10 @@ def _explained(item: HasilIndikator) -> bool:
     Tingkat.PERINGATAN,
     judul="Angka realisasi saling cocok",
     penjelasan=(
-        "Persen sama dengan pembilang dibagi penyebut; realisasi keuangan tidak melebihi pagu dan, karena dihitung "
-        "sejak awal tahun, tidak turun dari triwulan sebelumnya."
+        "Persen sama dengan pembilang dibagi penyebut, tidak ditulis sebagai pecahan, dan tidak lebih dari 100 kecuali "
+        "boleh; hasil tidak di bawah nol kecuali boleh, dan tidak seratus kali lipat (atau seperseratus) targetnya. "
+        "Realisasi keuangan tidak melebihi pagu dan, karena dihitung sejak awal tahun, tidak turun dari triwulan "
+        "sebelumnya."
     ),
     sumber=LAW,
 )
@@ -208,10 +211,9 @@ def realisasi_wajar(scope: ProjectScope) -> Iterator[Note]:
     spent: dict[tuple[int, str, str], int] = {}
     for quarter in scope.triwulan:
         record = quarter.catatan
-        rows: Mapping[str, Ukuran] = {h.ukuran.id: h.ukuran for h in quarter.hasil}
+        rows: Mapping[str, HasilUkuran] = {h.ukuran.id: h for h in quarter.hasil}
         for at, item in enumerate(record.indikator):
-            told = _fraction(rows.get(item.id), item)
-            if told:
+            if item.id in rows and (told := _odd(rows[item.id], item)):
                 yield Note(rute=("indikator", at, "nilai"), berkas=record.berkas, pesan=told, perbaikan=_LOOK)
         lines = {line.item.kode: line.baris for line in quarter.program}
         for at, money in enumerate(record.program):
@@ -233,14 +235,48 @@ def realisasi_wajar(scope: ProjectScope) -> Iterator[Note]:
             spent[key] = money.keuangan
 
 
-_LOOK = "periksa kedua angkanya; bila memang demikian, tulis alasannya pada dikecualikan"
+_LOOK = 'periksa angkanya; bila memang demikian, tambahkan dikecualikan: {realisasi-wajar: "alasannya"}'
+_HUNDREDFOLD = 100
+"""Published results reach forty times their target; a hundred times is a unit or a comma."""
 
 
-def _fraction(row: Ukuran | None, item: HasilIndikator) -> str:
+def _odd(hasil: HasilUkuran, item: HasilIndikator) -> str:
+    """Tell a figure that is hardly what was reached: the first thing that is odd about it, "" for none."""
+    if not isinstance(item.nilai, Angka):
+        return ""
+    return next(filter(None, (_of_sign(hasil.ukuran, item.nilai), _of_size(hasil, item.nilai))), "") or _fraction(
+        hasil.ukuran, item
+    )
+
+
+def _of_sign(row: Ukuran, nilai: Angka) -> str:
+    if nilai.nilai < 0 and not row.boleh_negatif.nilai:
+        return f"Realisasi {row.id} di bawah nol: {angka(nilai.nilai)}"
+    if row.is_persen and nilai.nilai > 100 and not row.boleh_lebih_100.nilai:
+        return f"{row.id} bersatuan Persen tetapi realisasinya {angka(nilai.nilai)}%, lebih dari 100"
+    return ""
+
+
+def _of_size(hasil: HasilUkuran, nilai: Angka) -> str:
+    """A fraction where percent points are meant, thousands where ones are."""
+    target = next((each for each in (hasil.target_triwulan, hasil.ukuran.item.target) if isinstance(each, Angka)), None)
+    if target is None or target.nilai <= 0 or nilai.nilai <= 0:
+        return ""
+    percent = Decimal(nilai.nilai) * 100
+    if hasil.ukuran.is_persen and nilai.nilai <= 1 and target.nilai <= 3 * percent <= 9 * target.nilai:
+        return f"{angka(nilai.nilai)} di sini berarti {angka(nilai.nilai)}%. Maksud Anda {angka(trimmed(percent))}?"
+    if _HUNDREDFOLD * min(nilai.nilai, target.nilai) <= max(nilai.nilai, target.nilai):
+        return f"Realisasi {hasil.ukuran.id} {angka(nilai.nilai)} jauh dari targetnya, {angka(target.nilai)}"
+    return ""
+
+
+def _fraction(row: Ukuran, item: HasilIndikator) -> str:
     """Tell a percentage that its own fraction does not give; its last digit is left to rounding."""
     above, below = item.pembilang, item.penyebut
-    if row is None or not row.is_persen or not isinstance(item.nilai, Angka) or above is None or not below:
+    if not row.is_persen or not isinstance(item.nilai, Angka) or above is None or below is None:
         return ""
+    if not below:
+        return f"Penyebut {row.id} nol: persentasenya tidak dapat dihitung"
     ours = rounded(Fraction(above) / Fraction(below) * 100)
     if abs(ours - item.nilai.nilai) <= Decimal(1).scaleb(-min(decimals(item.nilai.nilai), 2)):
         return ""
