@@ -47,6 +47,18 @@ class Edited:
     bytes: bytes
 
 
+class Kept(dict[tuple[str, bytes], Any]):
+    """What was read before, of which only the newest is forgotten: the project itself stays, thousands of edits go."""
+
+    def __setitem__(self, key: tuple[str, bytes], value: Any) -> None:
+        if len(self) > _KEPT:
+            self.popitem()
+        super().__setitem__(key, value)
+
+
+_KEPT = 200
+
+
 @cache
 def records() -> dict[str, Any]:
     """Return the data of each record file of the project by its path."""

@@ -8,21 +8,21 @@ from functools import cache
 import jsonschema
 import pytest
 
-from every_field import PROJECT, Edited, edits, filled, known
+from every_field import PROJECT, Edited, Kept, edits, filled, known
 from rktdocs.commands.diff import json as as_json
 from rktdocs.commands.diff import markdown, text
 from rktdocs.publish.comment_sections import change_head
 from rktdocs.publish.comparison import Comparison, State, compare_states, compare_trees, state_of
 from rktdocs.publish.head_report import head_report
 from rktdocs.publish.review_sections import Seen, plan_parts
-from rktdocs.records.reader import Known, read_project
+from rktdocs.records.reader import read_project
 from rktdocs.records.schemas import kinds, schema_folder
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import ChangedTree, Tree, WorkingTree
 from support import GitRepo
 
 BASE = WorkingTree(PROJECT)
-READ: Known = {}
+READ = Kept()
 NAMES = ("sebelum", "sesudah")
 PERUBAHAN = jsonschema.Draft202012Validator(json.loads((schema_folder() / "perubahan.schema.json").read_bytes()))
 A_FEW = slice(None, None, 7)

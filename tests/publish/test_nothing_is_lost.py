@@ -7,13 +7,13 @@ from typing import Any
 
 import jsonschema
 
-from every_field import PROJECT, Edited, edits, known
+from every_field import PROJECT, Edited, Kept, edits, known
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.publish.csv_file import csv_bytes, head
 from rktdocs.publish.json_file import SCHEMA, json_bytes
-from rktdocs.records.reader import Known, read_project
+from rktdocs.records.reader import read_project
 from rktdocs.records.schemas import load_schema, schema_folder
 from rktdocs.trees import ChangedTree, Tree, WorkingTree
 from rktdocs.views.fields import FIELDS, LAID_OUT, NOT_SHOWN, Di
@@ -22,7 +22,7 @@ from rktdocs.views.site import SiteView, site_view
 from rktdocs.website.pages import year_pages
 
 BASE = WorkingTree(PROJECT)
-READ: Known = {}
+READ = Kept()
 LEVELS = ("sasaran", "indikator", "sub_indikator", "program", "kegiatan", "sub_kegiatan")
 WHERE = ("json", "situs", "naskah", "csv")
 Told = tuple[object, ...]

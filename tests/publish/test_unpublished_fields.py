@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
 
-from every_field import PROJECT, Edited, edits
+from every_field import PROJECT, Edited, Kept, edits
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.change_pages import change_pages
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.publish.compose import Wishes, _frame
 from rktdocs.publish.json_file import json_bytes
-from rktdocs.records.reader import Known, read_project
+from rktdocs.records.reader import read_project
 from rktdocs.records.schemas import kinds
 from rktdocs.trees import ChangedTree, Tree, WorkingTree
 from rktdocs.views.plan import rkt_view
@@ -22,7 +22,7 @@ from rktdocs.views.site import site_view
 from rktdocs.website.pages import pages
 
 BASE = WorkingTree(PROJECT)
-READ: Known = {}
+READ = Kept()
 TOOL = Identitas(alat="alat", catatan="catatan")
 REASONS = {
     "instansi > bagian[] > urusan": "a rule asks which codes a bagian may use",
