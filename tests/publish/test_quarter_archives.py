@@ -29,7 +29,7 @@ FILE = "rkt/2026/realisasi/tw1/bidang-transmigrasi.yaml"
 
 
 def write(repo: GitRepo, triwulan: int, **more: str) -> str:
-    for path, text in quarter(repo.path, triwulan, **more).items():  # type: ignore[arg-type]
+    for path, text in quarter(repo.path, triwulan, **more).items():
         repo.write(path, text)
     return repo.commit(f"Triwulan {triwulan}", **at(AFTER[triwulan]))
 
@@ -146,7 +146,7 @@ def test_a_perubahan_that_is_dated_back_changes_no_closed_quarter(spoilt: GitRep
     for repo in (spoilt, open_):
         amend(repo, "2026-03-02")
         plans.append(check_tree(WorkingTree(repo.path), repo.path).plan)
-    assert [[in_force(plan, 2026, each).kunci for each in (1, 2)] for plan in plans] == [  # type: ignore[union-attr]
+    assert [[in_force(plan, 2026, each).kunci for each in (1, 2)] for plan in plans] == [
         ["2026", "2026-p1"],
         ["2026-p1", "2026-p1"],
     ]

@@ -79,7 +79,7 @@ def test_publication_finds_the_quarter_that_is_to_be_archived(world: World, caps
 def test_archive_carries_the_votes_for_the_quarter_and_not_those_for_what_came_after(
     published: GitRepo, world: World
 ) -> None:
-    record = tag(published, TW1).manifes.record  # type: ignore[union-attr]
+    record = tag(published, TW1).manifes.record
     pull = world.hub.pulls[record["usulan"]]
     assert pull.head == "realisasi/2026-tw1" and record["commit_gabungan"] == pull.merge_commit_sha
     assert [(stage["jenis"], stage["akun"]) for stage in record["tahap"]] == [

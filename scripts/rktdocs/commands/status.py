@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rktdocs.cycle import quarter_status as quarter_report
@@ -90,10 +92,15 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.post:
         return _post(root, wanted_issues(status, plan.instansi.situs))
+    return _show(args, status, status_report)
+
+
+def _show(args: argparse.Namespace, status: Any, report: ModuleType) -> int:
+    """Print a status by its own report, in the form that was asked for."""
     if args.format == "json":
-        print(json.dumps(status_report.document(status), ensure_ascii=False, indent=2))
+        print(json.dumps(report.document(status), ensure_ascii=False, indent=2))
     else:
-        print(status_report.markdown(status) if args.format == "markdown" else status_report.text(status), end="")
+        print(report.markdown(status) if args.format == "markdown" else report.text(status), end="")
     return 0
 
 
@@ -120,11 +127,7 @@ def _quarter(args: argparse.Namespace, root: Path, tree: Tree, reading: Reading,
     )
     if args.post:
         return _post(root, wanted_quarter_issues(status, plan.instansi.situs))
-    if args.format == "json":
-        print(json.dumps(quarter_report.document(status), ensure_ascii=False, indent=2))
-    else:
-        print(quarter_report.markdown(status) if args.format == "markdown" else quarter_report.text(status), end="")
-    return 0
+    return _show(args, status, quarter_report)
 
 
 def _which(args: argparse.Namespace, ended: tuple[int, int] | None) -> tuple[int, int]:
