@@ -33,7 +33,14 @@ class Edit(Struct, frozen=True, kw_only=True):
     teks: str
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Remark(Struct, frozen=True):
+    """What is wrong, in one Indonesian sentence, and how to mend it; who knows a place or a weight adds that."""
+
+    pesan: str
+    perbaikan: str = ""
+
+
+class Finding(Remark, frozen=True, kw_only=True):
     """One thing to look at in one file.
 
     A rule fills `rute` (and `on_key` to point at a key instead of its value); the reader's `locate` fills `span`
@@ -43,8 +50,6 @@ class Finding(Struct, frozen=True, kw_only=True):
     aturan: str
     tingkat: Tingkat
     berkas: str
-    pesan: str
-    perbaikan: str = ""
     rute: Route = ()
     on_key: bool = False
     letak: str = ""
@@ -62,16 +67,14 @@ class Finding(Struct, frozen=True, kw_only=True):
         return self.span.kolom
 
 
-class Note(Struct, frozen=True, kw_only=True):
-    """What a rule found: a route, a sentence, what to type. `tulis` is the sure value (plain data) for the route.
+class Note(Remark, frozen=True, kw_only=True):
+    """What a rule found at a route. `tulis` is the sure value (plain data) for the route.
 
     `berkas` and `tingkat` are given where they differ from the scope's file and the rule's weight, `span` where the
     text is no record and has no routes.
     """
 
     rute: Route
-    pesan: str
-    perbaikan: str = ""
     tulis: object = None
     on_key: bool = False
     tingkat: Tingkat | None = None

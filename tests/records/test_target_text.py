@@ -8,10 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rktdocs.findings import Remark
 from rktdocs.records.build import build
 from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Operator, Predikat, Rentang, Target
 from rktdocs.records.rujukan import Rujukan
-from rktdocs.records.target_text import Salah, TargetText, parse_target
+from rktdocs.records.target_text import TargetText, parse_target
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.words.values import nilai as shown
 from support import EXAMPLE, REPO_ROOT
@@ -21,7 +22,7 @@ CASES = yaml.safe_load((REPO_ROOT / "tests" / "data" / "parse_cases.yaml").read_
 NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=2, allow_nan=False, allow_infinity=False)
 
 
-def _parse(case: dict[str, Any]) -> TargetText | Salah:
+def _parse(case: dict[str, Any]) -> TargetText | Remark:
     return parse_target(
         case["raw"],
         satuan=case.get("satuan", ""),
@@ -61,7 +62,7 @@ def test_a_target_that_people_write_is_read_as_they_mean_it(case: dict[str, Any]
 @pytest.mark.parametrize("case", [case for case in CASES if case["expect"] == "error"], ids=lambda case: case["raw"])
 def test_a_target_that_could_mean_two_things_is_refused_with_a_remedy(case: dict[str, Any]) -> None:
     read = _parse(case)
-    assert isinstance(read, Salah), read
+    assert isinstance(read, Remark), read
     assert case["sebab"] in read.pesan
     assert read.perbaikan
 
@@ -82,13 +83,13 @@ def test_a_whole_number_is_an_int() -> None:
 def test_the_mended_spelling_of_a_refused_number_is_accepted() -> None:
     for raw, satuan in (("85.5", ""), ("1,200.50", ""), ("5,748", "Orang")):
         refused = parse_target(raw, satuan=satuan, satuan_dikenal=RUJUKAN.satuan_by_spelling())
-        assert isinstance(refused, Salah)
+        assert isinstance(refused, Remark)
         mended = refused.perbaikan.split()[-1]
         assert isinstance(parse_target(mended, satuan=satuan), TargetText), refused.perbaikan
 
 
 def test_a_text_without_end_is_refused_at_once() -> None:
-    assert isinstance(parse_target("1" * 5000), Salah)
+    assert isinstance(parse_target("1" * 5000), Remark)
 
 
 @given(number=NUMBERS, other=NUMBERS, satuan=st.sampled_from(["", "Persen"]))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from rktdocs.findings import Remark
 from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Bilangan, Operator, Predikat, Rentang, Target
 from rktdocs.records.rujukan import Skala
 from rktdocs.records.satuan import Satuan
@@ -21,13 +22,6 @@ class TargetText(NamedTuple):
 
     nilai: Target
     satuan: str
-
-
-class Salah(NamedTuple):
-    """Why a text is no target, and how to write it."""
-
-    pesan: str
-    perbaikan: str
 
 
 class _Number(NamedTuple):
@@ -75,7 +69,7 @@ def parse_target(
     satuan: str = "",
     skala: Skala | None = None,
     satuan_dikenal: Mapping[str, Satuan] | None = None,
-) -> TargetText | Salah:
+) -> TargetText | Remark:
     """Read what someone wrote as a target; `satuan` is the row's own unit, "" where it has none yet.
 
     With a `skala` a word is one of its values. `satuan_dikenal` (`Rujukan.satuan_by_spelling()`) gives units their
@@ -86,7 +80,7 @@ def parse_target(
     try:
         return _read(clean, units, skala)
     except UnreadableError as error:
-        return Salah(error.pesan, error.perbaikan)
+        return Remark(error.pesan, error.perbaikan)
 
 
 def _read(text: str, units: Units, skala: Skala | None) -> TargetText:

@@ -3,24 +3,24 @@
 import re
 import unicodedata
 from decimal import Decimal
-from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from rktdocs.findings import Remark
 from rktdocs.records.nilai import Angka, plain_nilai
 from rktdocs.records.rendering import flow
 from rktdocs.records.satuan_text import MONEY, is_same_unit
 from rktdocs.records.scalars import has_two_figures, plain_value
-from rktdocs.records.target_text import NOTE_MARK, Salah, TargetText, parse_target
+from rktdocs.records.target_text import NOTE_MARK, TargetText, parse_target
 
 
-class Slip(NamedTuple):
+class Slip(Remark, frozen=True, kw_only=True):
     """A known way to miswrite a value; `teks` is the sure text to write instead, "" where nothing is sure.
 
     `satuan` is a unit that stands in the text and would be lost with it.
     """
 
     aturan: str
-    pesan: str
-    perbaikan: str
     teks: str = ""
     satuan: str = ""
 
@@ -107,24 +107,21 @@ def _with_unit_kept(slip: Slip, satuan: str | None) -> Slip:
     """Dropping the unit in a text is sure only where the row has it already: it must not get lost."""
     value, unit = slip.teks, slip.satuan
     if satuan and is_same_unit(unit, satuan):
-        return slip._replace(perbaikan=f"tulis {value}")
+        return replace(slip, perbaikan=f"tulis {value}")
     if satuan is None:
         mend = f"tulis angkanya saja, bila memang {unit} yang dimaksud"
     elif not satuan:
         mend = f'tulis {value}, dan tulis "satuan: {unit}" di kunci satuan'
     else:
         mend = f"tulis {value} bila memang {satuan}; bila {unit}, ganti juga kunci satuan"
-    return slip._replace(perbaikan=mend, teks="")
+    return replace(slip, perbaikan=mend, teks="")
 
 
 def _empty(text: str) -> Slip | None:
     if text.strip().lower() not in _EMPTY:
         return None
     return Slip(
-        aturan="angka-kosong",
-        pesan=f'"{text}" adalah teks, bukan angka',
-        perbaikan="bila belum ada angkanya, tulis null",
-        teks="null",
+        f'"{text}" adalah teks, bukan angka', "bila belum ada angkanya, tulis null", aturan="angka-kosong", teks="null"
     )
 
 
@@ -135,20 +132,20 @@ def _figure_slip(text: str, satuan: str) -> Slip | None:
     sign = _THOUSAND.fullmatch(text.strip())
     if sign and not (sign[1] == "," and satuan.casefold() in _BROKEN):
         return Slip(
-            aturan="titik-ribuan",
-            pesan=f'"{text}" ditulis sebagai teks, dan {_SIGNS[sign[1]]} dapat berarti ribuan atau desimal',
-            perbaikan=f"tulis {figure.replace('.', '')} bila maksudnya ribuan; tulis {figure} tanpa tanda kutip bila "
+            f'"{text}" ditulis sebagai teks, dan {_SIGNS[sign[1]]} dapat berarti ribuan atau desimal',
+            f"tulis {figure.replace('.', '')} bila maksudnya ribuan; tulis {figure} tanpa tanda kutip bila "
             "maksudnya desimal",
+            aturan="titik-ribuan",
         )
     if figure == text.strip():
         return Slip(
+            f'"{figure}" ditulis dengan tanda kutip sehingga menjadi teks',
+            f"tulis {figure} tanpa tanda kutip",
             aturan="angka-berkutip",
-            pesan=f'"{figure}" ditulis dengan tanda kutip sehingga menjadi teks',
-            perbaikan=f"tulis {figure} tanpa tanda kutip",
             teks=figure,
         )
     aturan, why = _why(text)
-    return Slip(aturan=aturan, pesan=why.format(text), perbaikan=f"tulis {figure}", teks=figure)
+    return Slip(why.format(text), f"tulis {figure}", aturan=aturan, teks=figure)
 
 
 def _why(text: str) -> tuple[str, str]:
@@ -175,9 +172,9 @@ def _money(text: str) -> Slip | None:
     if not figure:
         return None
     return Slip(
+        f'"{text}" memuat tanda rupiah sehingga dibaca sebagai teks',
+        f"tulis {figure} tanpa Rp dan tanpa titik ribuan",
         aturan="angka-rupiah",
-        pesan=f'"{text}" memuat tanda rupiah sehingga dibaca sebagai teks',
-        perbaikan=f"tulis {figure} tanpa Rp dan tanpa titik ribuan",
         teks=figure,
         satuan="Rupiah",
     )
@@ -195,9 +192,9 @@ def _large_money(text: str, satuan: str) -> Slip | None:
     if not isinstance(figure, int | Decimal):
         return None
     return Slip(
+        f'"{text}" dibaca sebagai teks; di sini yang ditulis angka dalam {satuan}',
+        f"tulis {figure}",
         aturan="angka-rupiah",
-        pesan=f'"{text}" dibaca sebagai teks; di sini yang ditulis angka dalam {satuan}',
-        perbaikan=f"tulis {figure}",
         teks=str(figure),
     )
 
@@ -208,9 +205,9 @@ def _percent(text: str) -> Slip | None:
     if not figure:
         return None
     return Slip(
+        f'"{text}" memuat tanda persen sehingga dibaca sebagai teks',
+        f"tulis {figure}",
         aturan="tanda-persen",
-        pesan=f'"{text}" memuat tanda persen sehingga dibaca sebagai teks',
-        perbaikan=f"tulis {figure}",
         teks=figure,
         satuan="Persen",
     )
@@ -218,16 +215,16 @@ def _percent(text: str) -> Slip | None:
 
 def _exponent(text: str) -> Slip | None:
     if re.fullmatch(r"[-+]?\.(?:inf|nan)", text, re.I) or re.fullmatch(r"0[xob][0-9a-fA-F_]+", text):
-        return Slip(aturan="bukan-angka-biasa", pesan=f'"{text}" bukan angka biasa', perbaikan=_PLAIN)
+        return Slip(f'"{text}" bukan angka biasa', _PLAIN, aturan="bukan-angka-biasa")
     found = re.fullmatch(r"[-+]?[0-9]{1,15}(?:\.[0-9]{0,9})?[eE][-+]?[0-9]{1,2}", text)
     if not found:
         return None
     value = f"{Decimal(text):f}"
     sure = value if isinstance(plain_value(value), int | Decimal) else ""
     return Slip(
+        f'"{text}" ditulis dengan pangkat dan tidak dibaca sebagai angka',
+        f"tulis {sure}" if sure else _PLAIN,
         aturan="bukan-angka-biasa",
-        pesan=f'"{text}" ditulis dengan pangkat dan tidak dibaca sebagai angka',
-        perbaikan=f"tulis {sure}" if sure else _PLAIN,
         teks=sure,
     )
 
@@ -240,9 +237,9 @@ def _binary(text: str) -> Slip | None:
     if not isinstance(short, int | Decimal) or abs(short - Decimal(text)) > Decimal("1e-9"):
         return None
     return Slip(
+        f'"{text}" adalah sisa hitungan sebuah program, terlalu panjang untuk dibaca sebagai angka',
+        f"tulis {short}",
         aturan="pecahan-biner",
-        pesan=f'"{text}" adalah sisa hitungan sebuah program, terlalu panjang untuk dibaca sebagai angka',
-        perbaikan=f"tulis {short}",
         teks=str(short),
     )
 
@@ -253,10 +250,10 @@ def _too_long(text: str) -> Slip | None:
         return None
     shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     return Slip(
-        aturan="angka-terlalu-panjang",
-        pesan=f'"{shown}" terlalu panjang untuk sebuah angka: paling banyak {_DIGITS} angka di depan desimalnya dan '
+        f'"{shown}" terlalu panjang untuk sebuah angka: paling banyak {_DIGITS} angka di depan desimalnya dan '
         f"{_DECIMALS} di belakangnya",
-        perbaikan="bulatkan, atau periksa apakah ada angka yang terketik dua kali",
+        "bulatkan, atau periksa apakah ada angka yang terketik dua kali",
+        aturan="angka-terlalu-panjang",
     )
 
 
@@ -268,9 +265,9 @@ def _other_signs(text: str) -> Slip | None:
         return None
     code = next(f"U+{ord(sign):04X}" for sign in text if _plain_sign(sign) != sign)
     return Slip(
+        f'"{text}" memakai tanda minus atau angka yang bukan tanda biasa ({code})',
+        f"tulis {figure}",
         aturan="bukan-angka-biasa",
-        pesan=f'"{text}" memakai tanda minus atau angka yang bukan tanda biasa ({code})',
-        perbaikan=f"tulis {figure}",
         teks=figure,
     )
 
@@ -285,7 +282,7 @@ def _as_target(text: str, *, with_limits: bool) -> Slip | None:
     """Understand the text as a cell of the workbook is understood, by the same function."""
     if text.strip() == "%":
         mend = "tulis angkanya; bila belum ada, tulis null"
-        return Slip(aturan="tanda-persen", pesan='"%" tidak memuat angka', perbaikan=mend)
+        return Slip('"%" tidak memuat angka', mend, aturan="tanda-persen")
     if not any(sign.isdigit() for sign in text):
         return None
     mark = NOTE_MARK.search(text)
@@ -294,34 +291,34 @@ def _as_target(text: str, *, with_limits: bool) -> Slip | None:
         return _figure_with_more(text, flow(plain_nilai(read.nilai)), read.satuan, mark[0].strip() if mark else "")
     if not with_limits:
         return None
-    return _not_one_value(text, read) if isinstance(read, Salah) else _range_slip(text, read)
+    return _not_one_value(text, read) if isinstance(read, Remark) else _range_slip(text, read)
 
 
 def _figure_with_more(text: str, value: str, satuan: str, mark: str) -> Slip | None:
     if mark:
         mend = f"tulis {value}; catatannya dipindahkan ke kunci definisi"
-        return Slip(aturan="catatan-kaki", pesan=f'"{text}" memuat tanda {mark} (catatan kaki)', perbaikan=mend)
+        return Slip(f'"{text}" memuat tanda {mark} (catatan kaki)', mend, aturan="catatan-kaki")
     if not satuan:
         return None
     pesan = f'"{text}" memuat satuan sehingga dibaca sebagai teks'
-    return Slip(aturan="angka-dengan-satuan", pesan=pesan, perbaikan=f"tulis {value}", teks=value, satuan=satuan)
+    return Slip(pesan, f"tulis {value}", aturan="angka-dengan-satuan", teks=value, satuan=satuan)
 
 
 def _range_slip(text: str, read: TargetText) -> Slip:
     value = flow(plain_nilai(read.nilai))
     pesan = f'"{text}" dibaca sebagai teks, bukan sebagai rentang atau batas'
     mend = f"tulis {value}"
-    return Slip(aturan="rentang-sebagai-teks", pesan=pesan, perbaikan=mend, teks=value, satuan=read.satuan)
+    return Slip(pesan, mend, aturan="rentang-sebagai-teks", teks=value, satuan=read.satuan)
 
 
-def _not_one_value(text: str, why: Salah) -> Slip | None:
+def _not_one_value(text: str, why: Remark) -> Slip | None:
     """Say what the workbook reader would say, in the words of a record file."""
     if has_two_figures(text):
         return None  # rule dua-nilai tells
     mend = re.sub(r"kolom (\w)", lambda found: f"kunci {found[1].lower()}", why.perbaikan)
     if re.search("[0-9]", mend):  # its examples are typed into a cell
         mend = "tulis satu angka, rentang {min: ..., maks: ...}, atau batas {kurang_dari: ...}"
-    return Slip(aturan="bukan-satu-nilai", pesan=why.pesan, perbaikan=mend)
+    return Slip(why.pesan, mend, aturan="bukan-satu-nilai")
 
 
 def yes_no_slip(text: str) -> Slip | None:
@@ -330,7 +327,7 @@ def yes_no_slip(text: str) -> Slip | None:
     mend = "true" if word in _TRUE | {"true"} else "false" if word in _FALSE | {"false"} else ""
     if not mend:
         return None
-    return Slip(aturan="ya-tidak", pesan=f'"{text}" dibaca sebagai teks', perbaikan=f"tulis {mend}", teks=mend)
+    return Slip(f'"{text}" dibaca sebagai teks', f"tulis {mend}", aturan="ya-tidak", teks=mend)
 
 
 def date_slip(text: str) -> Slip | None:
@@ -344,10 +341,7 @@ def date_slip(text: str) -> Slip | None:
         return None
     mend = f"{found[3]}-{month:02}-{day:02}"
     return Slip(
-        aturan="bentuk-tanggal",
-        pesan=f'"{text}" belum berbentuk tanggal tahun-bulan-hari',
-        perbaikan=f"tulis {mend}",
-        teks=mend,
+        f'"{text}" belum berbentuk tanggal tahun-bulan-hari', f"tulis {mend}", aturan="bentuk-tanggal", teks=mend
     )
 
 

@@ -38,15 +38,22 @@ def _escape(text: str, at: int, problem: str) -> Refusal | None:
         char = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
         pesan = f"Kode {pair[0]} adalah satu huruf yang ditulis dalam dua kode (cara JSON), yang tidak dibaca YAML"
         return Refusal(
-            "kode-huruf", start, pair.end(), pesan, f"tulis hurufnya langsung: {char}", (start, pair.end(), char)
+            pesan,
+            f"tulis hurufnya langsung: {char}",
+            aturan="kode-huruf",
+            start=start,
+            end=pair.end(),
+            edit=(start, pair.end(), char),
         )
     if half := _HALF.match(text, start):
         pesan = f"Kode {half[0]} hanya separuh huruf, jadi tidak berarti apa-apa"
-        return Refusal("kode-huruf", start, half.end(), pesan, "hapus kode itu, atau tulis hurufnya langsung")
+        return Refusal(
+            pesan, "hapus kode itu, atau tulis hurufnya langsung", aturan="kode-huruf", start=start, end=half.end()
+        )
     shown = text[start : start + 2]
     pesan = f"Tanda {shown} di dalam tanda kutip ganda bukan kode huruf yang dikenal"
     mend = f"tulis \\{shown} bila memang garis miring itu yang dimaksud, atau pakai tanda kutip tunggal"
-    return Refusal("kode-huruf", start, start + 2, pesan, mend)
+    return Refusal(pesan, mend, aturan="kode-huruf", start=start, end=start + 2)
 
 
 def _key(text: str, start: int) -> Refusal | None:
@@ -58,11 +65,13 @@ def _key(text: str, start: int) -> Refusal | None:
     if "\n" in found[0]:
         end = text.index("\n", start)
         pesan = f"Kunci ini ditulis dalam {found[0].count(chr(10)) + 1} baris"
-        return Refusal("kunci-berbaris", start, end, pesan, "tulis kunci dan titik duanya dalam satu baris")
+        return Refusal(
+            pesan, "tulis kunci dan titik duanya dalam satu baris", aturan="kunci-berbaris", start=start, end=end
+        )
     if len(found[0]) > _LIBYAML_KEY:
         pesan = f"Kunci ini panjangnya {len(found[0])} huruf; tidak ada kunci sepanjang itu"
         mend = "periksa letak titik dua: teks panjang adalah isi, bukan kunci"
-        return Refusal("kunci-terlalu-panjang", start, start + 20, pesan, mend)
+        return Refusal(pesan, mend, aturan="kunci-terlalu-panjang", start=start, end=start + 20)
     return None
 
 
@@ -70,14 +79,35 @@ def _of_line(lines: list[Line], number: int) -> Iterator[Refusal]:
     line, above = lines[number], [each for each in lines[:number] if each.text.strip()]
     if line.text.startswith("%"):
         pesan = 'Baris yang diawali "%" tidak dipakai di sini'
-        yield Refusal("arahan-yaml", line.start, line.start + len(line.text), pesan, "hapus baris itu", _without(line))
+        yield Refusal(
+            pesan,
+            "hapus baris itu",
+            aturan="arahan-yaml",
+            start=line.start,
+            end=line.start + len(line.text),
+            edit=_without(line),
+        )
     if line.text.startswith("--- ") and line.value:
         pesan, mend = 'Isi tidak dapat dimulai di baris "---"', 'hapus "---" itu, atau tulis di baris tersendiri'
-        yield Refusal("dokumen-kedua", line.start, line.start + 3, pesan, mend, (line.start, line.start + 4, ""))
+        yield Refusal(
+            pesan,
+            mend,
+            aturan="dokumen-kedua",
+            start=line.start,
+            end=line.start + 3,
+            edit=(line.start, line.start + 4, ""),
+        )
     ended = next((each for each in above if each.text.rstrip() == "..."), None)
     if ended:
         pesan = 'Baris "..." mengakhiri berkas, padahal sesudahnya masih ada isi'
-        yield Refusal("dokumen-kedua", ended.start, ended.start + 3, pesan, 'hapus baris "..." itu', _without(ended))
+        yield Refusal(
+            pesan,
+            'hapus baris "..." itu',
+            aturan="dokumen-kedua",
+            start=ended.start,
+            end=ended.start + 3,
+            edit=_without(ended),
+        )
     for key, below in pairwise([*above, line][-3:]):
         yield from _not_deeper(key, below)
 
@@ -88,7 +118,7 @@ def _not_deeper(key: Line, line: Line) -> Iterator[Refusal]:
         at = line.start + line.indent
         pesan = f'Teks di bawah "{key.value}" harus menjorok lebih dalam daripada kuncinya'
         mend = f"awali setiap baris teks itu dengan {key.column + 2} spasi"
-        yield Refusal("teks-tidak-menjorok", at, line.start + len(line.text), pesan, mend)
+        yield Refusal(pesan, mend, aturan="teks-tidak-menjorok", start=at, end=line.start + len(line.text))
 
 
 def _without(line: Line) -> tuple[int, int, str]:

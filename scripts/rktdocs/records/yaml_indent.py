@@ -61,7 +61,14 @@ def _shift(line: Line, block: list[Line], wanted: int) -> Refusal:
     pesan = f"Awal baris ini memakai {line.indent} spasi, sedangkan yang sejajar dengannya {wanted}"
     mend = f"{'tambah' if by > 0 else 'hapus'} {abs(by)} spasi di awal baris ini{also}"
     at = line.start + line.indent
-    return Refusal("spasi-awal-baris", at, max(at, line.start + line.value_end), pesan, mend, (start, end, moved))
+    return Refusal(
+        pesan,
+        mend,
+        aturan="spasi-awal-baris",
+        start=at,
+        end=max(at, line.start + line.value_end),
+        edit=(start, end, moved),
+    )
 
 
 def _moved(line: Line, by: int) -> str:
@@ -77,4 +84,11 @@ def loose_text(lines: list[Line], number: int) -> Iterator[Refusal]:
     at, wanted = line.start + line.indent, above.column + 2
     pesan = "Baris ini tampaknya lanjutan teks di atasnya, tetapi tidak menjorok"
     mend = f"awali baris ini dengan {wanted} spasi"
-    yield Refusal("lanjutan-teks", at, line.start + len(line.text), pesan, mend, (line.start, at, " " * wanted))
+    yield Refusal(
+        pesan,
+        mend,
+        aturan="lanjutan-teks",
+        start=at,
+        end=line.start + len(line.text),
+        edit=(line.start, at, " " * wanted),
+    )

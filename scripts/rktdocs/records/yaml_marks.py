@@ -38,14 +38,18 @@ def forbidden(text: str, root: Node | None, wrapped: Iterable[Wrapped]) -> list[
 def _glued(at: int) -> Refusal:
     pesan = 'Komentar menempel pada isi di depannya; sebelum "#" harus ada spasi'
     mend = 'beri spasi sebelum "#" (rkt fmt melakukannya)'
-    return Refusal("komentar-menempel", at, at + 1, pesan, mend, (at, at, " "))
+    return Refusal(pesan, mend, aturan="komentar-menempel", start=at, end=at + 1, edit=(at, at, " "))
 
 
 def _lone_dash(event: Leaf) -> Refusal:
     start, end = event.start_mark.index, event.end_mark.index
     pesan = 'Tanda "-" di dalam kurung bukan isi'
     return Refusal(
-        "tanda-hubung-sendiri", start, end, pesan, "bila belum ada isinya, tulis null; bila teks, beri kutip"
+        pesan,
+        "bila belum ada isinya, tulis null; bila teks, beri kutip",
+        aturan="tanda-hubung-sendiri",
+        start=start,
+        end=end,
     )
 
 
@@ -60,7 +64,7 @@ def _not_set_in(text: str, start: int, end: int, column: int) -> Iterator[Refusa
         what = "teks dalam tanda kutip" if in_quotes else "isi kurung"
         pesan = f"Baris ini lanjutan {what} di atasnya, tetapi tidak menjorok lebih dalam daripada kuncinya"
         mend = f"awali baris ini dengan {column + 2} spasi (rkt fmt melakukannya)"
-        yield Refusal("lanjutan-tidak-menjorok", at, at + 1, pesan, mend, edit)
+        yield Refusal(pesan, mend, aturan="lanjutan-tidak-menjorok", start=at, end=at + 1, edit=edit)
 
 
 def _set_in(text: str, lines: list[tuple[int, int]], indent: str) -> str:
@@ -95,6 +99,6 @@ def _blanks_too_deep(text: str, start: int) -> Iterator[Refusal]:
             if column < blanks < deepest:
                 pesan = "Baris kosong di atas teks ini memakai lebih banyak spasi daripada teksnya"
                 mend = "hapus spasi pada baris-baris kosong di atasnya"
-                yield Refusal("spasi-baris-kosong", at + blanks, at + blanks + 1, pesan, mend)
+                yield Refusal(pesan, mend, aturan="spasi-baris-kosong", start=at + blanks, end=at + blanks + 1)
             return
         deepest, at = max(deepest, blanks), at + len(line)

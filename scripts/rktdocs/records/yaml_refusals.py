@@ -1,7 +1,8 @@
 """What the event lane refuses though it is YAML: one function for each, with its Indonesian text. Reads nothing."""
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from rktdocs.findings import Remark
 from rktdocs.records.document import Leaf, Mark
 from rktdocs.records.scalars import quoted
 
@@ -10,14 +11,12 @@ MAX_NODES = 100_000
 MAX_KEY = 100
 
 
-class Refusal(NamedTuple):
-    """What stands where it must not: its place in the text, what to say, and the sure mend if there is one."""
+class Refusal(Remark, frozen=True, kw_only=True):
+    """What stands where it must not: its place in the text, and the sure mend if there is one."""
 
     aturan: str
     start: int
     end: int
-    pesan: str
-    perbaikan: str
     edit: tuple[int, int, str] | None = None
 
 
@@ -29,12 +28,12 @@ class Placed(Protocol):
 
 
 def _at(event: Placed, aturan: str, pesan: str, perbaikan: str) -> Refusal:
-    return Refusal(aturan, event.start_mark.index, event.end_mark.index, pesan, perbaikan)
+    return Refusal(pesan, perbaikan, aturan=aturan, start=event.start_mark.index, end=event.end_mark.index)
 
 
 def _one(event: Placed, aturan: str, pesan: str, perbaikan: str) -> Refusal:
     start = event.start_mark.index
-    return Refusal(aturan, start, start + 1, pesan, perbaikan)
+    return Refusal(pesan, perbaikan, aturan=aturan, start=start, end=start + 1)
 
 
 def anchor(event: Placed) -> Refusal:
@@ -92,11 +91,11 @@ def long_key(key: Leaf) -> Refusal:
     start = key.start_mark.index
     pesan = f"Kunci ini panjangnya {len(key.value)} huruf; tidak ada kunci sepanjang itu"
     return Refusal(
-        "kunci-terlalu-panjang",
-        start,
-        start + 20,
         pesan,
         "periksa letak titik dua: teks panjang adalah isi, bukan kunci",
+        aturan="kunci-terlalu-panjang",
+        start=start,
+        end=start + 20,
     )
 
 
@@ -113,7 +112,7 @@ def lone_key(key: Leaf) -> Refusal:
     if colon and rest and not key.style:
         at = start + len(word)
         pesan, mend = "Kurang spasi setelah titik dua", f'tulis "{word[:40]}: {rest[:40]}"'
-        return Refusal("kurang-spasi-titik-dua", at, at + 1, pesan, mend, (at + 1, at + 1, " "))
+        return Refusal(pesan, mend, aturan="kurang-spasi-titik-dua", start=at, end=at + 1, edit=(at + 1, at + 1, " "))
     pesan = f'"{name}" di dalam {{ }} belum punya titik dua dan isi'
     return _at(key, "kurang-titik-dua", pesan, f'tulis "{name}: isi"')
 
@@ -124,7 +123,9 @@ def word_quotes(event: Leaf) -> Refusal:
     start, end = event.start_mark.index, event.end_mark.index
     pesan = f"Tanda kutip {event.value[0]} {event.value[-1]} dari Word menjadi bagian teks"
     shown = mend if len(mend) < 60 else '"'
-    return Refusal("kutip-word", start, end, pesan, f"pakai tanda kutip biasa: {shown}", (start, end, mend))
+    return Refusal(
+        pesan, f"pakai tanda kutip biasa: {shown}", aturan="kutip-word", start=start, end=end, edit=(start, end, mend)
+    )
 
 
 def unseen_escape(event: Leaf, char: str) -> Refusal:
@@ -141,7 +142,9 @@ def too_deep(event: Placed) -> Refusal:
 def too_deep_at(at: int) -> Refusal:
     """The same, told by its place alone."""
     pesan = f"Susunan di sini lebih dari {MAX_DEPTH} tingkat; data RKT tidak sedalam itu"
-    return Refusal("terlalu-dalam", at, at + 1, pesan, "periksa tanda kurung atau tanda hubung yang berulang")
+    return Refusal(
+        pesan, "periksa tanda kurung atau tanda hubung yang berulang", aturan="terlalu-dalam", start=at, end=at + 1
+    )
 
 
 def too_many(event: Placed) -> Refusal:

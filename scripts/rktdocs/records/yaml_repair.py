@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
 from yaml import YAMLError
 
 from rktdocs.records import yaml_indent, yaml_slips
@@ -58,7 +59,7 @@ def _with_edit(text: str, refusal: Refusal, count: int) -> Refusal:
     if refusal.aturan in ("jangkar", "alias", "tag"):
         guess = next(yaml_slips.special_start(line), None)
     elif refusal.aturan in ("dokumen-kedua", "arahan-yaml"):
-        guess = refusal._replace(edit=(line.start, min(line.start + len(line.text) + 1, len(text)), ""))
+        guess = replace(refusal, edit=(line.start, min(line.start + len(line.text) + 1, len(text)), ""))
     else:
         return refusal
     if guess is None or guess.edit is None:
@@ -68,7 +69,7 @@ def _with_edit(text: str, refusal: Refusal, count: int) -> Refusal:
         lane.run()
     except YAMLError:
         return refusal
-    return refusal._replace(edit=guess.edit, perbaikan=guess.perbaikan) if len(lane.refusals) < count else refusal
+    return replace(refusal, edit=guess.edit, perbaikan=guess.perbaikan) if len(lane.refusals) < count else refusal
 
 
 def _cause(text: str, error: YAMLError) -> Refusal:
@@ -135,7 +136,7 @@ def _unknown(lines: list[Line], at: int) -> Refusal:
     inside = min(max(at, line.start + line.indent), line.start + len(line.text))
     pesan = "Susunan berkas tidak terbaca mulai dari sini"
     mend = "periksa spasi di awal baris, titik dua, dan tanda kutip di baris ini dan di atasnya"
-    return Refusal("tidak-terbaca", inside, min(inside + 1, line.start + len(line.text)), pesan, mend)
+    return Refusal(pesan, mend, aturan="tidak-terbaca", start=inside, end=min(inside + 1, line.start + len(line.text)))
 
 
 def _moved_back(refusal: Refusal, edits: list[Edit]) -> Refusal:
@@ -144,7 +145,7 @@ def _moved_back(refusal: Refusal, edits: list[Edit]) -> Refusal:
     for done in reversed(edits):
         start, end = _before(start, done), _before(end, done)
         edit = (_before(edit[0], done), _before(edit[1], done), edit[2]) if edit else None
-    return Refusal(refusal.aturan, start, max(start, end), refusal.pesan, refusal.perbaikan, edit)
+    return Refusal(refusal.pesan, refusal.perbaikan, aturan=refusal.aturan, start=start, end=max(start, end), edit=edit)
 
 
 def _before(at: int, edit: Edit) -> int:

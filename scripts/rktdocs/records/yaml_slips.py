@@ -26,7 +26,12 @@ def wide_colon(line: Line) -> Iterator[Refusal]:
         end = line.start + line.column + found.end()
         pesan = 'Titik dua di sini berbentuk lebar "：" sehingga tidak dikenali'
         yield Refusal(
-            "titik-dua-lebar", at, at + 1, pesan, 'ganti dengan titik dua biasa dan satu spasi: ": "', (at, end, ": ")
+            pesan,
+            'ganti dengan titik dua biasa dan satu spasi: ": "',
+            aturan="titik-dua-lebar",
+            start=at,
+            end=at + 1,
+            edit=(at, end, ": "),
         )
 
 
@@ -37,7 +42,7 @@ def other_dash(line: Line) -> Iterator[Refusal]:
         at = line.start + line.column
         pesan = f'Butir daftar di sini diawali "{found[1]}", bukan tanda hubung biasa'
         mend = 'ganti dengan tanda hubung dan satu spasi: "- "'
-        yield Refusal("tanda-hubung-lain", at, at + 1, pesan, mend, (at, at + found.end(), "- "))
+        yield Refusal(pesan, mend, aturan="tanda-hubung-lain", start=at, end=at + 1, edit=(at, at + found.end(), "- "))
 
 
 def dash_space(line: Line) -> Iterator[Refusal]:
@@ -47,11 +52,13 @@ def dash_space(line: Line) -> Iterator[Refusal]:
         return
     at = line.start + found.start(1)
     pesan, mend = "Kurang spasi setelah tanda hubung", f'tulis "- {_shown(without_comment(line.text[found.end() :]))}"'
-    yield Refusal("kurang-spasi-tanda-hubung", at, at + 1, pesan, mend, (at, at + 1, "- "))
+    yield Refusal(pesan, mend, aturan="kurang-spasi-tanda-hubung", start=at, end=at + 1, edit=(at, at + 1, "- "))
     if both := re.match(r"(\w+):(?=[^\s:/])", line.text[found.end() :]):
         fixed = f"- {both[1]}: "
         mend = f'tulis "{fixed}..." dengan spasi setelah tanda hubung dan setelah titik dua'
-        yield Refusal("kurang-spasi-tanda-hubung", at, at + 1, pesan, mend, (at, at + 1 + both.end(), fixed))
+        yield Refusal(
+            pesan, mend, aturan="kurang-spasi-tanda-hubung", start=at, end=at + 1, edit=(at, at + 1 + both.end(), fixed)
+        )
 
 
 def colon_space(line: Line) -> Iterator[Refusal]:
@@ -62,7 +69,12 @@ def colon_space(line: Line) -> Iterator[Refusal]:
         rest = without_comment(line.content[found.end() :])
         mend = f'tulis "{found[1]}: {_shown(rest)}"'
         yield Refusal(
-            "kurang-spasi-titik-dua", at, at + 1, "Kurang spasi setelah titik dua", mend, (at + 1, at + 1, " ")
+            "Kurang spasi setelah titik dua",
+            mend,
+            aturan="kurang-spasi-titik-dua",
+            start=at,
+            end=at + 1,
+            edit=(at + 1, at + 1, " "),
         )
 
 
@@ -78,13 +90,13 @@ def unclosed_quote(line: Line) -> Iterator[Refusal]:
     if curly:
         place = at + 1 + curly.start(1)
         mend = f"ganti {curly[1]} (tanda kutip Word) dengan {quote}"
-        yield Refusal("kutip-tidak-ditutup", at, at + 1, pesan, mend, (place, place + 1, quote))
+        yield Refusal(pesan, mend, aturan="kutip-tidak-ditutup", start=at, end=at + 1, edit=(place, place + 1, quote))
     in_flow = line.text[:column].count("[") > line.text[:column].count("]") or "{" in line.text[:column]
     inside = re.match(r"[^,\]}]*", rest) if in_flow else None
     length = len(inside.group().rstrip()) if inside else len(without_comment(rest))
     place = at + 1 + length
     mend = f'tutup dengan {quote} sesudah "{_shown(rest[:length])[-_SHOWN:]}"'
-    yield Refusal("kutip-tidak-ditutup", at, at + 1, pesan, mend, (place, place, quote))
+    yield Refusal(pesan, mend, aturan="kutip-tidak-ditutup", start=at, end=at + 1, edit=(place, place, quote))
 
 
 def text_after_quote(line: Line) -> Iterator[Refusal]:
@@ -99,7 +111,12 @@ def text_after_quote(line: Line) -> Iterator[Refusal]:
     mend = quoted(bare)
     pesan = "Masih ada teks setelah tanda kutip penutup"
     yield Refusal(
-        "teks-setelah-kutip", at, at + len(value), pesan, f"tulis {_shown(mend)}", (at, at + len(value), mend)
+        pesan,
+        f"tulis {_shown(mend)}",
+        aturan="teks-setelah-kutip",
+        start=at,
+        end=at + len(value),
+        edit=(at, at + len(value), mend),
     )
 
 
@@ -112,21 +129,28 @@ def list_on_key_line(line: Line) -> Iterator[Refusal]:
     if not item:
         pesan = 'Tanda "-" sendirian bukan isi'
         yield Refusal(
-            "tanda-hubung-sendiri",
-            at,
-            end,
             pesan,
             "hapus tanda itu bila belum ada isinya, atau tulis null",
-            (at, end, "null"),
+            aturan="tanda-hubung-sendiri",
+            start=at,
+            end=end,
+            edit=(at, end, "null"),
         )
         return
     if " " in item and "," not in item:
         pesan = 'Tanda "-" di sini memulai daftar, padahal sesudahnya teks biasa'
-        yield Refusal("daftar-sebaris", at, at + 1, pesan, 'hapus tanda "-" itu', (at, end, written(item)))
+        yield Refusal(
+            pesan, 'hapus tanda "-" itu', aturan="daftar-sebaris", start=at, end=at + 1, edit=(at, end, written(item))
+        )
         return
     pesan, mend = "Daftar tidak dapat dimulai di baris kunci ini", f"[{item}]"
     yield Refusal(
-        "daftar-sebaris", at, at + 1, pesan, f"tulis {_shown(mend)}, atau mulai di baris baru", (at, end, mend)
+        pesan,
+        f"tulis {_shown(mend)}, atau mulai di baris baru",
+        aturan="daftar-sebaris",
+        start=at,
+        end=at + 1,
+        edit=(at, end, mend),
     )
 
 
@@ -139,7 +163,9 @@ def special_start(line: Line) -> Iterator[Refusal]:
     slip = number_slip(value, with_limits=True)
     mend = slip.teks if slip and slip.teks else quoted(value)
     pesan = f'Tanda "{value[0]}" di awal isi punya arti khusus, sehingga isi ini tidak terbaca'
-    yield Refusal("tanda-di-awal-isi", at, at + 1, pesan, f"tulis {_shown(mend)}", (at, end, mend))
+    yield Refusal(
+        pesan, f"tulis {_shown(mend)}", aturan="tanda-di-awal-isi", start=at, end=at + 1, edit=(at, end, mend)
+    )
 
 
 def colon_in_text(line: Line) -> Iterator[Refusal]:
@@ -153,12 +179,12 @@ def colon_in_text(line: Line) -> Iterator[Refusal]:
     pesan = "Titik dua di dalam teks ini dibaca sebagai kunci baru"
     place = at + found.start()
     yield Refusal(
-        "titik-dua-dalam-teks",
-        place,
-        place + 1,
         pesan,
         f"apit teks dengan tanda kutip: {_shown(mend)}",
-        (at, end, mend),
+        aturan="titik-dua-dalam-teks",
+        start=place,
+        end=place + 1,
+        edit=(at, end, mend),
     )
 
 
@@ -173,17 +199,16 @@ def bracket(line: Line) -> Iterator[Refusal]:
         if char in _CLOSERS:
             stack.append((place, char))
         elif char in "]}" and not stack:
+            pesan, mend = f'Kurung "{char}" di sini tidak punya pasangan', "hapus kurung itu"
             yield Refusal(
-                "kurung-berlebih",
-                *(place, place + 1),
-                f'Kurung "{char}" di sini tidak punya pasangan',
-                "hapus kurung itu",
-                (place, place + 1, ""),
+                pesan, mend, aturan="kurung-berlebih", start=place, end=place + 1, edit=(place, place + 1, "")
             )
             return
         elif char in "]}" and char != (wanted := _CLOSERS[stack.pop()[1]]):
             pesan, mend = f'Kurung penutup di sini seharusnya "{wanted}"', f"ganti {char} dengan {wanted}"
-            yield Refusal("kurung-tertukar", place, place + 1, pesan, mend, (place, place + 1, wanted))
+            yield Refusal(
+                pesan, mend, aturan="kurung-tertukar", start=place, end=place + 1, edit=(place, place + 1, wanted)
+            )
             return
     if stack:
         yield _unclosed(value.rstrip(", "), stack, end - (len(value) - len(value.rstrip(", "))))
@@ -194,7 +219,7 @@ def _unclosed(rest: str, stack: list[tuple[int, str]], place: int) -> Refusal:
     tail = "".join(_CLOSERS[each] for _, each in reversed(stack))
     pesan = f'Kurung "{char}" dibuka di sini tetapi tidak ditutup'
     mend = f"tutup dengan {tail}: {_shown(rest + tail)}"
-    return Refusal("kurung-tidak-ditutup", opened, opened + 1, pesan, mend, (place, place, tail))
+    return Refusal(pesan, mend, aturan="kurung-tidak-ditutup", start=opened, end=opened + 1, edit=(place, place, tail))
 
 
 def no_colon(line: Line) -> Iterator[Refusal]:
@@ -207,7 +232,7 @@ def no_colon(line: Line) -> Iterator[Refusal]:
     rest = without_comment(line.content[found.end() :])
     colon = ": " if rest else ":"
     pesan, mend = f'Belum ada titik dua setelah "{found[1]}"', f'tulis "{found[1]}{colon}{_shown(rest)}"'
-    yield Refusal("kurang-titik-dua", at - len(found[1]), at, pesan, mend, (at, end, colon))
+    yield Refusal(pesan, mend, aturan="kurang-titik-dua", start=at - len(found[1]), end=at, edit=(at, end, colon))
 
 
 SLIPS: tuple[Slip, ...] = (

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
-from msgspec import Struct
-
+from rktdocs.findings import Remark
 from rktdocs.review.github import GitHub, NotFoundError, RefusedError
 
 
@@ -17,11 +16,9 @@ class Weight(StrEnum):
     BERBAYAR = "perlu paket berbayar"
 
 
-class Lack(Struct, frozen=True, kw_only=True):
-    """One thing that the repository lacks, and how to mend it."""
+class Lack(Remark, frozen=True, kw_only=True):
+    """One thing that the repository lacks."""
 
-    pesan: str
-    perbaikan: str
     weight: Weight = Weight.KURANG
 
 

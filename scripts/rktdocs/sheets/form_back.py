@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import asdict
 
 from rktdocs.errors import RktdocsError
+from rktdocs.findings import Remark
 from rktdocs.sheets.form_layout import ISIAN, Isi, Place, from_plain_text, plain_text
 
 
@@ -23,15 +24,13 @@ Nilai = str | float
 """What is copied without being read."""
 
 
-class Catatan(Struct, frozen=True, kw_only=True):
-    """One thing to look at: the cell as the clerk sees it ("" where it is about the whole), sentence, remedy.
+class Catatan(Remark, frozen=True, kw_only=True):
+    """One thing to look at, and the cell as the clerk sees it ("" where it is about the whole).
 
     `luas` are the cells beside `tempat` that it is about too.
     """
 
     sel: str
-    pesan: str
-    perbaikan: str
     tempat: Place | None = None
     luas: tuple[Place, ...] = ()
 

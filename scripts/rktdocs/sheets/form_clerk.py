@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
-from rktdocs.findings import Finding
+from rktdocs.findings import Finding, Remark
 from rktdocs.records.schemas import all_keys
 from rktdocs.sheets.form_layout import DAFTAR_ID, LABELS, TRIWULAN
 from rktdocs.sheets.quarter_layout import columns_of
@@ -38,29 +38,29 @@ _NO_COLUMNS = ("lalu", "renstra", "tindakan", *TRIWULAN)
 _ROWS = {"id", "indikator", "triwulan", "min", "maks", "kurang_dari", "paling_banyak", "paling_sedikit", "lebih_dari"}
 
 
-def in_clerks_words(finding: Finding, kunci: str, *, is_open: bool = True) -> tuple[str, str]:
-    """Return sentence and remedy of a finding; a cell that is not open is mended by staff."""
+def in_clerks_words(finding: Finding, kunci: str, *, is_open: bool = True) -> Remark:
+    """Return what a finding says, in the words of the workbook; a cell that is not open is mended by staff."""
     isian, program = columns_of(kunci)
     columns = (*program, *isian)
     heads = {each.kunci: each.judul for each in columns if each.kunci not in _NO_COLUMNS}
     words = _Words(heads, finding)
     tail = next((step for step in reversed(finding.rute) if isinstance(step, str)), "id")
     if _NEW_ROW.match(finding.perbaikan):
-        return words.sentence(finding.pesan), "tulis indikatornya pada baris (baru) di lembar Isian"
+        return Remark(words.sentence(finding.pesan), "tulis indikatornya pada baris (baru) di lembar Isian")
     if is_open and tail in DAFTAR_ID:
-        return words.sentence(finding.pesan), "pilih dari daftar di sel itu"
+        return Remark(words.sentence(finding.pesan), "pilih dari daftar di sel itu")
     is_theirs = is_open and (tail in words.heads or tail in _ROWS)
     remedy = words.remedy(finding.perbaikan) if is_theirs else _TO_STAFF
     if is_theirs and remedy == _TO_STAFF and tail in {each.kunci for each in columns if each.daftar}:
         remedy = f"pilih dari daftar di sel itu; bila tidak ada, {STAFF}"
-    return words.sentence(finding.pesan), remedy
+    return Remark(words.sentence(finding.pesan), remedy)
 
 
-def in_words_of(finding: Finding, heads: Mapping[str, str]) -> tuple[str, str]:
-    """Return sentence and remedy of a finding for staff with a workbook of these columns, by their keys."""
+def in_words_of(finding: Finding, heads: Mapping[str, str]) -> Remark:
+    """Return what a finding says for staff with a workbook of these columns, by their keys."""
     words = _Words(heads, finding)
     remedy = words.remedy(finding.perbaikan)
-    return words.sentence(finding.pesan), words.sentence(finding.perbaikan) if STAFF in remedy else remedy
+    return Remark(words.sentence(finding.pesan), words.sentence(finding.perbaikan) if STAFF in remedy else remedy)
 
 
 _TO_STAFF = f"{STAFF}; hal ini dibetulkan di sana"

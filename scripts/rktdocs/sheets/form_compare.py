@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from rktdocs.records.target_text import Salah
+from rktdocs.findings import Remark
 from rktdocs.sheets.form_asked import IsiBaris, Penulis, Perbandingan
 from rktdocs.sheets.form_back import BarisKembali, Kembali, is_heading
 from rktdocs.sheets.form_base import Dasar
@@ -184,7 +184,7 @@ class _Comparer(RowReader):
             said = [_now(asked, wanted[each], "pagu") for each in below.get(kunci, ())]
             comes_to = total(str(baris.isi["kode"] or ""), said, new)
             shows = said_by(replace(sel, rumus=""))
-            if isinstance(shows, Salah) or (shows.isi is not None and not same(shows.isi, comes_to)):
+            if isinstance(shows, Remark) or (shows.isi is not None and not same(shows.isi, comes_to)):
                 pesan = f"sel ini menampilkan {raw_text(replace(sel, rumus=''))}, sedangkan jumlah baris di bawahnya "
                 self._wrong(sel.alamat, f"{pesan}{shown(comes_to)}", _SAVE_AGAIN, self._at(baris, "pagu"))
             elif kunci in asked and comes_to is not None and not same(comes_to, baris.isi["pagu"]):

@@ -267,13 +267,16 @@ def _new_by_file(found: Iterable[Finding], before: Sequence[tuple[str, str, str]
 def _as_note(finding: Finding, hasil: Hasil) -> Catatan:
     assert hasil.rows is not None
     if hasil.penerapan is None or hasil.banding is None:  # a file of the browser form has no cells
-        pesan, perbaikan = in_clerks_words(finding, hasil.rows.kunci)
-        return Catatan(sel="", pesan=f"{finding.letak}: {pesan}" if finding.letak else pesan, perbaikan=perbaikan)
+        told = in_clerks_words(finding, hasil.rows.kunci)
+        return Catatan(_with_place(told.pesan, finding), told.perbaikan, sel="")
     sel = hasil.penerapan.cell_of(finding.rute)
     tempat = hasil.banding.place_of(sel.partition(":")[0])
     is_open = tempat is None or finding.rute[-1:] == ("id",) or hasil.banding.is_open(tempat)
-    pesan, perbaikan = in_clerks_words(finding, hasil.rows.kunci, is_open=is_open)
-    if not sel and finding.letak:
-        pesan = f"{finding.letak}: {pesan}"
+    told = in_clerks_words(finding, hasil.rows.kunci, is_open=is_open)
+    pesan = told.pesan if sel else _with_place(told.pesan, finding)
     luas = tuple((*tempat[:2], key) for key in TRIWULAN[1:]) if tempat and ":" in sel else ()
-    return Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan, tempat=tempat, luas=luas)
+    return Catatan(pesan, told.perbaikan, sel=sel, tempat=tempat, luas=luas)
+
+
+def _with_place(pesan: str, finding: Finding) -> str:
+    return f"{finding.letak}: {pesan}" if finding.letak else pesan

@@ -11,10 +11,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rktdocs.findings import Remark
 from rktdocs.records.nilai import Angka, BelumDiisi, Predikat, plain_nilai, read_nilai
 from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.satuan import Satuan
-from rktdocs.records.target_text import Salah, parse_target
+from rktdocs.records.target_text import parse_target
 from rktdocs.sheets.form_back import Rupa, Sel
 from rktdocs.sheets.form_cells import bukti_isi, ids_isi, nilai_isi, standar_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import DAFTAR_ID, HASIL, LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
@@ -53,17 +54,17 @@ def clean_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
-def said_by(sel: Sel) -> Terbaca | Salah:
+def said_by(sel: Sel) -> Terbaca | Remark:
     """Return what a cell says: formulas by their last value, percent cells in percent points, dates as words."""
     if not sel.rumus:
         return _plain(sel)
     if sel.isi is None and sel.rupa is Rupa.TEKS:
-        return Salah(
+        return Remark(
             f"sel ini berisi rumus {sel.rumus} yang belum pernah dihitung",
             "tulis isinya saja, tanpa rumus",
         )
     found = _plain(sel)
-    if isinstance(found, Salah):
+    if isinstance(found, Remark):
         return found
     shown = found.isi if isinstance(found.isi, str | None) else angka(found.isi)
     return replace(found, catatan=f"rumus {sel.rumus} dibaca sebagai hasilnya: {shown}")
@@ -74,7 +75,7 @@ def raw_text(sel: Sel) -> str:
     return clean_text(sel.rumus or ("" if sel.isi is None else str(sel.isi)))
 
 
-def _plain(sel: Sel) -> Terbaca | Salah:
+def _plain(sel: Sel) -> Terbaca | Remark:
     text = "" if sel.isi is None else str(sel.isi)
     match sel.rupa:
         case Rupa.ANGKA if isinstance(sel.isi, int | float):
@@ -84,24 +85,24 @@ def _plain(sel: Sel) -> Terbaca | Salah:
         case Rupa.TEKS if not re.fullmatch(r"#[A-Z/0!?]+", text):
             return Terbaca(isi=clean_text(text) or None)
         case Rupa.TEKS | Rupa.GALAT:
-            return Salah(f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis angkanya")
+            return Remark(f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis angkanya")
     return _NOT_READ[sel.rupa]
 
 
 _NOT_READ = {
-    Rupa.LOGIKA: Salah("sel ini berisi nilai logika (TRUE/FALSE)", "tulis angka atau kata yang dimaksud"),
-    Rupa.JAM: Salah("sel ini terbaca sebagai jam", "ketik tanda petik tunggal (') di depan isian, lalu isi lagi"),
-    Rupa.RUSAK: Salah("isi sel ini rusak, tidak terbaca", "hapus isinya, lalu ketik lagi"),
+    Rupa.LOGIKA: Remark("sel ini berisi nilai logika (TRUE/FALSE)", "tulis angka atau kata yang dimaksud"),
+    Rupa.JAM: Remark("sel ini terbaca sebagai jam", "ketik tanda petik tunggal (') di depan isian, lalu isi lagi"),
+    Rupa.RUSAK: Remark("isi sel ini rusak, tidak terbaca", "hapus isinya, lalu ketik lagi"),
 }
 
 
-def _number(value: float, shown: str) -> Terbaca | Salah:
+def _number(value: float, shown: str) -> Terbaca | Remark:
     """Return a number with the digits that Excel keeps; a percent cell holds the hundredth part of what it shows."""
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     if "%" in _LITERAL.sub("", shown):
         points = angka(_whole(number * 100))
         if abs(number) > _MAX_POINTS:
-            return Salah(f"sel ini berformat persen, sehingga berarti {points}%", f"tulis '{angka(_whole(number))}%")
+            return Remark(f"sel ini berformat persen, sehingga berarti {points}%", f"tulis '{angka(_whole(number))}%")
         return Terbaca(isi=f"{points}%", catatan=f"sel persen {angka(_whole(number))} dibaca sebagai {points}%")
     return Terbaca(isi=_whole(number), catatan=_shown_otherwise(number, shown))
 
@@ -146,7 +147,7 @@ class Meaning:
         fresh.dikenal = dikenal
         return fresh
 
-    def read(self, kolom: str, said: Terbaca, *, satuan: str = "", skala: str = "") -> Arti | Salah:
+    def read(self, kolom: str, said: Terbaca, *, satuan: str = "", skala: str = "") -> Arti | Remark:
         """Return what a cell of a column means in a row of this unit and scale."""
         if kolom == "target" or kolom in TRIWULAN:
             return self._nilai(said, satuan, skala)
@@ -160,7 +161,7 @@ class Meaning:
             return self._standar(said, satuan, skala)
         return self._text(kolom, said)
 
-    def _text(self, kolom: str, said: Terbaca) -> Arti | Salah:
+    def _text(self, kolom: str, said: Terbaca) -> Arti | Remark:
         if kolom == "sumber_dana":
             return self._sumber_dana(str(said.isi))
         if kolom == "bukti":
@@ -169,7 +170,7 @@ class Meaning:
             return self._ids(str(said.isi), self.dikenal.get(kolom, {}))
         if kolom == "kode" and (said.tanggal or isinstance(said.isi, Decimal)):
             made = "tanggal" if said.tanggal else "angka"
-            return Salah(
+            return Remark(
                 f"Excel membuat {made} dari kode ini ({said.isi})", "ketik tanda petik tunggal (') di depan kode"
             )
         text = clean_text(said.isi if isinstance(said.isi, str) else angka(said.isi or 0))
@@ -190,7 +191,7 @@ class Meaning:
         found: Isi = LABELS.get(kolom, {}).get(meant.data, meant.data)
         return found
 
-    def _word(self, kolom: str, text: str) -> Arti | Salah:
+    def _word(self, kolom: str, text: str) -> Arti | Remark:
         folded = text.casefold().replace("_", " ")
         if kolom in LABELS:
             labels = LABELS[kolom]
@@ -199,7 +200,7 @@ class Meaning:
         if kolom == "tindakan":
             if folded == TINDAKAN_HAPUS:
                 return Arti(data=TINDAKAN_HAPUS)
-            return Salah(f'"{text}" bukan tindakan', f'pilih "{TINDAKAN_HAPUS}", atau kosongkan')
+            return Remark(f'"{text}" bukan tindakan', f'pilih "{TINDAKAN_HAPUS}", atau kosongkan')
         if kolom == "satuan":
             known = self.satuan.get(text.casefold())
             return Arti(data=known.nama if known else text)
@@ -207,7 +208,7 @@ class Meaning:
             return self._skala(text)
         return Arti(data=text)
 
-    def _ids(self, text: str, known: Mapping[str, str]) -> Arti | Salah:
+    def _ids(self, text: str, known: Mapping[str, str]) -> Arti | Remark:
         """Ids with commas between, each perhaps with its sentence as the drop-down list writes it."""
         for name, sentence in known.items():
             text = text.replace(clean_text(f"{name} – {sentence}"), name)
@@ -216,83 +217,85 @@ class Meaning:
         unknown = [part.strip() for part in ids if part.strip().casefold() not in spelled]
         if unknown:
             mend = f"pilih dari daftar: {', '.join(known)}" if known else f"kosongkan; {_TO_STAFF}"
-            return Salah(f'"{unknown[0]}" tidak ada dalam daftar', mend)
+            return Remark(f'"{unknown[0]}" tidak ada dalam daftar', mend)
         return Arti(data=list(dict.fromkeys(spelled[part.strip().casefold()] for part in ids)) or None)
 
-    def _skala(self, text: str) -> Arti | Salah:
+    def _skala(self, text: str) -> Arti | Remark:
         for name, skala in self.rujukan.skala.items():
             if text.casefold() in (name.casefold(), skala.nama.casefold()):
                 return Arti(data=name)
-        return Salah(f'skala "{text}" tidak dikenal', f"pilih salah satu: {', '.join(self.rujukan.skala)}")
+        return Remark(f'skala "{text}" tidak dikenal', f"pilih salah satu: {', '.join(self.rujukan.skala)}")
 
-    def _nilai(self, said: Terbaca, satuan: str, skala: str) -> Arti | Salah:
+    def _nilai(self, said: Terbaca, satuan: str, skala: str) -> Arti | Remark:
         if said.tanggal:
-            return Salah(
+            return Remark(
                 f"sel ini terbaca sebagai tanggal ({said.isi}); Excel mengubah isian seperti 6-7 atau 3/4",
                 "tulis rentang dengan s.d., contoh 6 s.d. 7, atau ketik tanda petik tunggal (') di depannya",
             )
         if isinstance(said.isi, Decimal) and -int(said.isi.as_tuple().exponent) > _MAX_DECIMALS:
-            return Salah(f"{angka(said.isi)} memuat terlalu banyak desimal", "bulatkan, contoh 33,33")
+            return Remark(f"{angka(said.isi)} memuat terlalu banyak desimal", "bulatkan, contoh 33,33")
         text = said.isi if isinstance(said.isi, str) else "" if said.isi is None else angka(said.isi)
         if text.casefold() in ("nihil", "nol"):
-            return Salah(f'"{text}" bukan angka', "tulis 0 bila memang nol; kosongkan bila belum ada")
+            return Remark(f'"{text}" bukan angka', "tulis 0 bila memang nol; kosongkan bila belum ada")
         read = parse_target(text, satuan=satuan, skala=self.rujukan.skala.get(skala), satuan_dikenal=self.satuan)
-        return read if isinstance(read, Salah) else Arti(data=plain_nilai(read.nilai), satuan=read.satuan)
+        return read if isinstance(read, Remark) else Arti(data=plain_nilai(read.nilai), satuan=read.satuan)
 
-    def _hasil(self, kolom: str, said: Terbaca, satuan: str, skala: str) -> Arti | Salah:
+    def _hasil(self, kolom: str, said: Terbaca, satuan: str, skala: str) -> Arti | Remark:
         """One figure, or a word of the row's scale; of a scale its number too."""
         unit = {"nilai": satuan, "fisik": "Persen"}.get(kolom, "")
         read = self._nilai(said, unit, skala if kolom == "nilai" else "")
-        if isinstance(read, Salah) and kolom == "nilai" and skala:
+        if isinstance(read, Remark) and kolom == "nilai" and skala:
             plain = self._nilai(said, unit, "")
-            read = read if isinstance(plain, Salah) else plain
-        if isinstance(read, Salah):
+            read = read if isinstance(plain, Remark) else plain
+        if isinstance(read, Remark):
             about_targets = any(word in read.perbaikan for word in ("rentang", "kolom Satuan", "kolom Skala"))
-            return Salah(
+            return Remark(
                 read.pesan.replace("satu target", "satu angka"), _ONE_FIGURE if about_targets else read.perbaikan
             )
         if read.data is None or isinstance(read_nilai(read.data), Angka | Predikat):
             return read
-        return Salah(f'"{said.isi}" bukan satu angka', _ONE_FIGURE)
+        return Remark(f'"{said.isi}" bukan satu angka', _ONE_FIGURE)
 
-    def _pagu(self, said: Terbaca, kolom: str = "pagu") -> Arti | Salah:
+    def _pagu(self, said: Terbaca, kolom: str = "pagu") -> Arti | Remark:
         name = "pagu" if kolom == "pagu" else "jumlahnya"
         if said.tanggal:
-            return Salah("sel ini terbaca sebagai tanggal", f"tulis {name} dengan angka rupiah penuh, contoh 350000000")
+            return Remark(
+                "sel ini terbaca sebagai tanggal", f"tulis {name} dengan angka rupiah penuh, contoh 350000000"
+            )
         read = parse_target(
             said.isi if isinstance(said.isi, str) else angka(said.isi or 0),
             satuan="Rupiah",
             satuan_dikenal=self.satuan,
         )
-        if isinstance(read, Salah) and isinstance(said.isi, str) and (whole := _in_words(said.isi)):
-            return Salah(f'"{said.isi}" memakai kata untuk ribuan atau jutaan', f"tulis {whole}")
-        if isinstance(read, Salah):
+        if isinstance(read, Remark) and isinstance(said.isi, str) and (whole := _in_words(said.isi)):
+            return Remark(f'"{said.isi}" memakai kata untuk ribuan atau jutaan', f"tulis {whole}")
+        if isinstance(read, Remark):
             pesan = read.pesan.replace("tidak terbaca sebagai satu target", "tidak terbaca sebagai satu angka rupiah")
-            return Salah(pesan, "tulis satu angka rupiah penuh, contoh 350000000")
+            return Remark(pesan, "tulis satu angka rupiah penuh, contoh 350000000")
         if isinstance(read.nilai, BelumDiisi):
             return Arti(data=None)
         if not isinstance(read.nilai, Angka) or read.nilai.nilai < 0:
-            return Salah(f'"{said.isi}" bukan {name}', "tulis satu angka rupiah penuh, contoh 350000000")
+            return Remark(f'"{said.isi}" bukan {name}', "tulis satu angka rupiah penuh, contoh 350000000")
         return Arti(data=read.nilai.nilai)
 
-    def _standar(self, said: Terbaca, satuan: str, skala: str) -> Arti | Salah:
+    def _standar(self, said: Terbaca, satuan: str, skala: str) -> Arti | Remark:
         """A value, and in brackets its year and source: "85,5 (2025, RPJMN)"."""
         text = said.isi if isinstance(said.isi, str) else angka(said.isi or 0)
         found = _STANDAR.fullmatch(text)
         value = self._nilai(replace(said, isi=found["nilai"] if found else text), satuan, skala)
-        if isinstance(value, Salah):
+        if isinstance(value, Remark):
             return value
         year, source = (found["tahun"], found["sumber"]) if found else (None, "")
         beside = {"tahun": int(year) if year else None, "sumber": source}
         return Arti(data={"nilai": value.data} | {key: each for key, each in beside.items() if each})
 
-    def _sumber_dana(self, text: str) -> Arti | Salah:
+    def _sumber_dana(self, text: str) -> Arti | Remark:
         sources: list[dict[str, Any]] = []
         for part in filter(None, (piece.strip() for piece in text.split(";"))):
             found = re.fullmatch(r"(.*?[^\s=:])(?:\s*[=:]\s*|\s+)(?:Rp\.?\s*)?([0-9][0-9.,]*)", part)
             pagu = self._pagu(Terbaca(isi=found[2])) if found else None
-            if found is None or pagu is None or isinstance(pagu, Salah) or _AMOUNT.search(found[1]):
-                return Salah(
+            if found is None or pagu is None or isinstance(pagu, Remark) or _AMOUNT.search(found[1]):
+                return Remark(
                     f'sumber dana "{part}" tidak terbaca',
                     "tulis nama lalu jumlahnya, dipisahkan titik koma: PAD 307.500.000; DAK 195.000.000",
                 )
@@ -300,12 +303,12 @@ class Meaning:
         return Arti(data=sources or None)
 
 
-def _addresses(text: str) -> Arti | Salah:
+def _addresses(text: str) -> Arti | Remark:
     """Addresses with blanks or semicolons between."""
     found = [part for part in re.split(r"[\s;]+", text) if part]
     wrong = next((part for part in found if not re.fullmatch(r"https://[^\s/]+\S*", part)), None)
     if wrong is not None:
-        return Salah(f'"{wrong}" bukan alamat bukti', "tulis alamat lengkap yang diawali https://, tanpa kata lain")
+        return Remark(f'"{wrong}" bukan alamat bukti', "tulis alamat lengkap yang diawali https://, tanpa kata lain")
     return Arti(data=[{"alamat": part} for part in dict.fromkeys(found)] or None)
 
 
@@ -326,11 +329,11 @@ def _in_words(text: str) -> int:
     return int(rupiah) if rupiah == rupiah.to_integral_value() else 0
 
 
-def _not_listed(kolom: str, text: str) -> Salah:
+def _not_listed(kolom: str, text: str) -> Remark:
     if kolom == "perhitungan" and "kumulatif" in text.casefold():
-        return Salah(
+        return Remark(
             '"kumulatif" dapat berarti dua hal',
             'pilih "dijumlahkan" (TW I+II+III+IV = target) atau "nilai akhir" (angka sampai triwulan itu, TW IV = '
             "target)",
         )
-    return Salah(f'"{text}" tidak ada dalam daftar', f"pilih salah satu: {', '.join(LABELS[kolom].values())}")
+    return Remark(f'"{text}" tidak ada dalam daftar', f"pilih salah satu: {', '.join(LABELS[kolom].values())}")

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from rktdocs.findings import Route
-from rktdocs.records.target_text import Salah
+from rktdocs.findings import Remark, Route
 from rktdocs.rules.years import same_thing
 from rktdocs.sheets.form_asked import IsiBaris, Penulis, Perbandingan
 from rktdocs.sheets.form_back import BarisKembali, Catatan, Kembali, Rupa, Sel
@@ -111,7 +110,7 @@ class RowReader:
             return
         place, was, now = self._at(baris, kolom), base.get(kolom), baris.isi.get(kolom)
         read = said_by(sel)
-        if isinstance(read, Salah):
+        if isinstance(read, Remark):
             self.found.terisi[place] = raw_text(sel)
             self._wrong(sel.alamat, read.pesan, read.perbaikan, place)
         elif same(read.isi, was) or same(read.isi, now):
@@ -148,7 +147,7 @@ class RowReader:
 
     def _is_said(self, kolom: str, read: Terbaca, other: Isi) -> bool:
         meant = self.meaning.read(kolom, read)
-        return not isinstance(meant, Salah) and _equal(self.meaning.shown(kolom, meant), other)
+        return not isinstance(meant, Remark) and _equal(self.meaning.shown(kolom, meant), other)
 
     def _meanings(self, result: IsiBaris, said: Mapping[str, Terbaca], base: Mapping[str, Isi]) -> None:
         baris = result.baris
@@ -158,7 +157,7 @@ class RowReader:
         for kolom, read in said.items():
             place = self._at(baris, kolom)
             meant = self.meaning.read(kolom, read, satuan=units.get("satuan", ""), skala=units.get("skala", ""))
-            if isinstance(meant, Salah):
+            if isinstance(meant, Remark):
                 self._wrong(result.sel[kolom], meant.pesan, meant.perbaikan, place)
                 continue
             says = self.meaning.shown(kolom, meant)
@@ -276,7 +275,7 @@ class RowReader:
         for kolom in ("satuan", "skala"):
             read = said.get(kolom)
             meant = self.meaning.read(kolom, read) if read else Arti(data=result.baris.isi.get(kolom))
-            units[kolom] = "" if isinstance(meant, Salah) else str(meant.data or "")
+            units[kolom] = "" if isinstance(meant, Remark) else str(meant.data or "")
         return units
 
     def _unit_beside(self, result: IsiBaris, kolom: str, meant: Arti) -> None:
@@ -313,7 +312,7 @@ def shown(isi: Isi) -> str:
 def said_isi(sel: Sel) -> Isi:
     """Return what a cell says, as it stands where it cannot be understood."""
     read = said_by(sel)
-    return raw_text(sel) if isinstance(read, Salah) else read.isi
+    return raw_text(sel) if isinstance(read, Remark) else read.isi
 
 
 def folded_isi(isi: Isi) -> str:

@@ -169,8 +169,8 @@ def _blocking(reading: Reading, path: str) -> Iterator[Finding]:
 def _told(finding: Finding, data: Any, made: Gabungan) -> Catatan:
     sel = cell_of(made.sel, _item_at(data, finding.rute), finding.rute)
     columns = (*matrix_columns(()), *program_columns(()))
-    pesan, perbaikan = in_words_of(finding, {kolom.kunci: kolom.judul for kolom in columns})
-    return Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan)
+    told = in_words_of(finding, {kolom.kunci: kolom.judul for kolom in columns})
+    return Catatan(told.pesan, told.perbaikan, sel=sel)
 
 
 def _item_at(data: Any, rute: Route) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from rktdocs.findings import Remark
 from rktdocs.plan.rows import TINGKAT
-from rktdocs.records.target_text import Salah
 from rktdocs.sheets.form_back import Sel
 from rktdocs.sheets.form_meaning import clean_text, same
 from rktdocs.sheets.renstra_apart import LembarTerbaca
@@ -109,9 +109,9 @@ class ProgramReader(Reader):
     def _code(self, sel: Sel) -> str:
         said = self._said(sel)
         meant = self.meaning.read("kode", said) if said else None
-        if isinstance(meant, Salah):
+        if isinstance(meant, Remark):
             self.wrong(sel.alamat, meant.pesan, meant.perbaikan)
-        text = str(meant.data or "") if meant and not isinstance(meant, Salah) else ""
+        text = str(meant.data or "") if meant and not isinstance(meant, Remark) else ""
         code = re.sub(r"\s+", "", text).rstrip(".")
         if code and not _CODE.fullmatch(code) and not COUNTING.fullmatch(code):
             self.wrong(sel.alamat, f'"{text}" bukan kode', "tulis kode nomenklatur, contoh 1.01.02.2.01")
@@ -202,7 +202,7 @@ class ProgramReader(Reader):
             return self._text(sel)
         said = self._said(sel)
         meant = self.meaning.read("pagu", said) if said else None
-        if isinstance(meant, Salah):
+        if isinstance(meant, Remark):
             self.wrong(sel.alamat, meant.pesan, meant.perbaikan)
             return None
         return meant.data if meant else None

@@ -9,9 +9,9 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from rktdocs.findings import Remark
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.spelling import closest
-from rktdocs.records.target_text import Salah
 from rktdocs.sheets.form_back import Catatan, Sel
 from rktdocs.sheets.form_meaning import Arti, Meaning, Terbaca, clean_text, said_by
 from rktdocs.sheets.renstra_apart import LembarTerbaca
@@ -298,7 +298,7 @@ class Reader:
         if said is None:
             return None
         meant = self.meaning.read("target", said, satuan=isi["satuan"], skala=isi["skala"])
-        if isinstance(meant, Salah):
+        if isinstance(meant, Remark):
             self.wrong(sel.alamat, meant.pesan, meant.perbaikan)
             return None
         isi["satuan"] = isi["satuan"] or meant.satuan
@@ -327,9 +327,9 @@ class Reader:
             return self._ids(sel)
         said = self._said(sel)
         meant = self.meaning.read("satuan" if key in _UNITS and key != "skala" else key, said) if said else None
-        if isinstance(meant, Salah):
+        if isinstance(meant, Remark):
             self.wrong(sel.alamat, meant.pesan, meant.perbaikan)
-        return meant.data if meant and not isinstance(meant, Salah) else ""
+        return meant.data if meant and not isinstance(meant, Remark) else ""
 
     def _units(self, sel: Sel) -> list[str]:
         whole = self.bagian.get(folded(str(sel.isi or "")))
@@ -381,7 +381,7 @@ class Reader:
             self.wrong(sel.alamat, "isi sel ini dicoret", "hapus isinya, atau hilangkan coretannya")
             return None
         said = said_by(sel)
-        if isinstance(said, Salah):
+        if isinstance(said, Remark):
             self.wrong(sel.alamat, said.pesan, said.perbaikan)
             return None
         if said.catatan:
