@@ -323,10 +323,10 @@ def _near_duplicates(scope: RktScope, seen: dict[tuple[str, ...], list[tuple[Bag
 
 def _is_slip(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     pairs = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
-    return all(a.isalpha() and b.isalpha() and _is_near(a, b) for a, b in pairs)
+    return all(a.isalpha() and b.isalpha() and is_near(a, b) for a, b in pairs)
 
 
-def _is_near(one: str, two: str) -> bool:
+def is_near(one: str, two: str) -> bool:
     """Whether two words differ by a letter or two; the cheap upper bounds spare most words the comparison."""
     match = SequenceMatcher(None, one, two, autojunk=False)
     return match.real_quick_ratio() > _NEAR and match.quick_ratio() > _NEAR and match.ratio() > _NEAR
