@@ -254,7 +254,9 @@ def test_the_small_project_is_a_folder_of_this_repository():
 
 def test_thousands_of_findings_in_one_file_are_counted_and_cut(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    rows = [f"      - {{id: IK-{n}.1, uraian: Jumlah a, satuan: Orang, target: -{n}.5}}" for n in range(1, 100)]
+    rows = [
+        f"      - {{id: IK-{n}.1, uraian: Jumlah orang IK-{n}, satuan: Orang, target: -{n}.5}}" for n in range(1, 100)
+    ]
     parts = [
         f"  - id: SS-{n}\n    uraian: Meningkatnya hal {n}\n    indikator:\n"
         + "\n".join(rows).replace("IK-", f"IK-{n}.")
