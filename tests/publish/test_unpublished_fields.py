@@ -12,7 +12,7 @@ from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.change_pages import change_pages
 from rktdocs.printed.document import Identitas, naskah_rkt
-from rktdocs.publish.compose import Wishes, _frame
+from rktdocs.publish.frame import frame_of
 from rktdocs.publish.json_file import json_bytes
 from rktdocs.records.reader import read_project
 from rktdocs.records.schemas import kinds
@@ -75,7 +75,7 @@ def published(tree: Tree) -> Iterator[str | bytes]:
     for year, plan in zip(project.tahun.values(), plans, strict=True):
         yield repr(naskah_rkt(year, identitas=TOOL, plan=plan, perubahan=change_pages(year)))
     view = site_view(project, plans)
-    yield repr(_frame(view, Wishes()))
+    yield repr(frame_of(view, kabar="", noindex=False, salinan=False))
     yield from (f"{page.uri} {page.text}" for page in pages(view))
 
 

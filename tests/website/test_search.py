@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from rktdocs.publish.domain_words import OF_THE_FIELD
 from rktdocs.publish.search_words import alike
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.rujukan import Padanan, Rujukan
@@ -39,6 +40,10 @@ FOUND = {
     "LAYANAN": "pelayanan",
     "alamat kantor": "Jalan Jenderal A. Yani",
     "alamat dinas": "Jalan Jenderal A. Yani",
+    "nomor telepon": "telepon (0526) 2028114",
+    "kontak": "surel dpmptsp@contoh.example",
+    "uang pelatihan": "Program Pelatihan Kerja",
+    "indikator kinerja utama": "IKU",
     "menempatkan": "ditempatkan",
     "siapa yang menyetujui": "disetujui Kepala Dinas",
 }
@@ -78,6 +83,45 @@ def test_one_slip_is_forgiven_and_said(site: Path) -> None:
         assert f"Mungkin maksud Anda: <strong>{meant}</strong>" in groups[0][0]["title"]
         assert "<mark>" in groups[1][0]["title"] + groups[1][0]["text"]
     assert strange == []
+
+
+WITH_ANOTHER_NAME = {"keluarga", "UMKM", "umkm", "usaha mikro", "loker", "lowongan", "dpmd", "pppk"}
+"""Words that rujukan.yaml explains by others, and abbreviations, which are found in the words they stand for."""
+
+
+@pytest.mark.parametrize("built", ["site", "sumedang_site"])
+def test_a_word_that_is_meant_is_never_taken_for_another(request: pytest.FixtureRequest, built: str) -> None:
+    """Every word of the field, and an agency's own: found as it stands or in a form of it, or not at all."""
+    place: Path = request.getfixturevalue(built)
+    words = sorted({*OF_THE_FIELD, "UMKM", "usaha mikro", "lowongan", "loker"})
+    for word, groups in zip(words, ask(place, words)["told"], strict=True):
+        told = [one for group in groups for one in group]
+        assert not [one for one in told if "rkt-mungkin" in one["title"]], word
+        marked = {
+            found.lower() for one in told for found in re.findall("<mark>(.*?)</mark>", one["title"] + one["text"])
+        }
+        strange = {found for found in marked if not akin(word.lower(), found)}
+        assert not strange or word in WITH_ANOTHER_NAME, (word, strange)
+
+
+def akin(word: str, found: str) -> bool:
+    """Whether both are written with the same four letters or more: a word and a form of it."""
+    return any(word[at : at + 4] in found for at in range(len(word) - 3))
+
+
+def test_what_was_not_found_is_said_before_the_rest(site: Path) -> None:
+    (first, *rest), none, slip = ask(site, ["pelatihan stuntingan nelayan", "nelayan", "tranmigrasi nelayan"])["told"]
+    assert first[0]["title"].startswith("<span")
+    assert "“nelayan” tidak ditemukan" in first[0]["title"]
+    assert rest
+    assert none == []
+    assert "“tranmigrasi”, “nelayan” tidak ditemukan" in slip[0][0]["title"]
+
+
+def test_a_letter_for_another_is_a_slip_only_beside_it_on_the_keyboard(site: Path) -> None:
+    near, far, short = ask(site, ["pengangguram", "pengangguraz", "izan"])["told"]
+    assert "Mungkin maksud Anda: <strong>pengangguran</strong>" in near[0][0]["title"]
+    assert far == short == []
 
 
 def test_filter_of_rows_has_the_same_language(site: Path) -> None:

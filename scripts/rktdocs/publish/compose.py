@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.memo import FORGETFUL, Memo
-from rktdocs.pdf.card import card
 from rktdocs.plan.model import Plan
 from rktdocs.plan.signing import signing_day
 from rktdocs.publish.agreement_data import TABLE, agreement_columns, agreement_data
@@ -30,10 +28,11 @@ from rktdocs.publish.clock import of_plan, told_moment
 from rktdocs.publish.csv_columns import columns, csvw
 from rktdocs.publish.downloads import Bahan, make_downloads, size_text
 from rktdocs.publish.feed import feed
+from rktdocs.publish.frame import COPY, DEFAULT_LOGO, card_of, frame_of
 from rktdocs.publish.guides import guide_pictures, guide_views
-from rktdocs.publish.publication import Frame, Publication, SiteFile
+from rktdocs.publish.publication import Publication, SiteFile
 from rktdocs.publish.result_data import dictionary, result_columns, result_files
-from rktdocs.publish.search_words import THEME, search_scripts
+from rktdocs.publish.search_words import search_scripts
 from rktdocs.records.changes import Delete
 from rktdocs.records.pictures import published
 from rktdocs.records.reader import Known, Reading, record_kind
@@ -54,12 +53,8 @@ from rktdocs.views.site_state import Keadaan, tanpa_arsip
 from rktdocs.website.navigation import navigation
 from rktdocs.website.pages import pages
 from rktdocs.website.render import templates_state
-from rktdocs.website.words import nama_pendek
 
 _BEFORE_ANY_PLAN = date(2000, 1, 1)
-DEFAULT_LOGO = "assets/rkt/logo.svg"
-CARD = "assets/kartu.png"
-COPY = "data/salinan-luring.zip"
 MOST_PREVIEWED = 50
 """The documents of a plan with more bagian take longer than a person waits for a preview."""
 PUBLISHED_RECORDS = ("bagian", "renstra", "rujukan", "tahun", "sop")
@@ -174,9 +169,14 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
             *([csvw(tabel.uri, kolom)] if tabel else []),
             *_for_machines(view, every, moment),
             *([logo] if logo else []),
-            *_card(view, logo),
+            *card_of(view, logo),
         ),
-        frame=_frame(view, replace(wishes, kabar=wishes.kabar or newest_told(every, project.instansi))),
+        frame=frame_of(
+            view,
+            kabar=wishes.kabar or newest_told(every, project.instansi),
+            noindex=wishes.noindex,
+            salinan=bool(copies),
+        ),
         moment=moment,
         logo=view.logo,
     )
@@ -200,44 +200,6 @@ def _aturan(rule: Rule[Any]) -> AturanView:
         sumber=rule.sumber,
         contoh=tuple(ContohAturan(judul=name, teks=text) for name, text in shown if text),
     )
-
-
-def _frame(view: SiteView, wishes: Wishes) -> Frame:
-    instansi = view.instansi
-    alamat = instansi.alamat
-    return Frame(
-        nama=f"RKT {instansi.singkatan or instansi.nama}",
-        instansi=instansi.nama,
-        daerah=instansi.daerah,
-        alamat=", ".join(text for text in (alamat.jalan, alamat.tempat, alamat.kode_pos) if text),
-        kabar=wishes.kabar or "Belum ada RKT yang disetujui dan diarsipkan pada situs ini.",
-        lisensi=f"Lisensi data: {instansi.situs.lisensi}." if instansi.situs.lisensi else "",
-        contoh=any(plan.contoh for plan in view.plans),
-        noindex=wishes.noindex,
-        salinan=COPY if wishes.salinan else "",
-        kartu=f"{instansi.situs.alamat.rstrip('/')}/{CARD}" if instansi.situs.alamat else "",
-        situs=instansi.situs,
-    )
-
-
-def _card(view: SiteView, logo: SiteFile | None) -> Iterator[SiteFile]:
-    """What a link to the site is shown with; a site without an address is never linked."""
-    instansi, plan = view.instansi, view.utama
-    if not instansi.situs.alamat:
-        return
-    texts = (
-        ("instansi", instansi.nama),
-        ("daerah", f"Pemerintah {instansi.daerah}"),
-        ("judul", nama_pendek(plan) if plan else "Rencana Kinerja Tahunan"),
-        ("keadaan", _said(view.keadaan_of(plan.kunci)) if plan else ""),
-        ("alamat", instansi.situs.alamat.removeprefix("https://").rstrip("/")),
-    )
-    crest = logo or SiteFile(uri=DEFAULT_LOGO, isi=(THEME / DEFAULT_LOGO).read_bytes())
-    yield SiteFile(uri=CARD, isi=card(texts, crest.uri, crest.isi))
-
-
-def _said(state: Keadaan) -> str:
-    return f"{state.teks}, {state.rincian}" if state.rincian else state.teks
 
 
 def _logo(tree: Tree, project: Plan) -> SiteFile | None:

@@ -20,12 +20,16 @@ class SiteFile(Struct, frozen=True, kw_only=True):
 
 
 class Frame(Struct, frozen=True, kw_only=True):
-    """What stands around every page: who publishes, in which state, under which licence."""
+    """What stands around every page: who publishes, in which state, under which licence.
+
+    `hubungi` are the ways to the office: the way's name, its number or address, and the link that opens it.
+    """
 
     nama: str
     instansi: str
     daerah: str = ""
     alamat: str = ""
+    hubungi: tuple[tuple[str, str, str], ...] = ()
     kabar: str = ""
     lisensi: str = ""
     contoh: bool = False

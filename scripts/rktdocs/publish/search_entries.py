@@ -43,9 +43,10 @@ def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[E
 
 def office_entry(frame: Frame, url: str, *, boost: int) -> Iterator[Entry]:
     """Yield where the office is, which stands in the frame of every page and in the content of none."""
-    if frame.alamat:
-        text = f"{frame.instansi} {frame.daerah}, {frame.alamat}"
-        yield Entry(location=f"{url}#alamat-kantor", title="Alamat kantor", text=text, boost=boost)
+    ways = [f"{word} {value}" for word, value, _ in frame.hubungi]
+    if frame.alamat or ways:
+        text = ", ".join((f"{frame.instansi} {frame.daerah}", *filter(None, (frame.alamat, *ways))))
+        yield Entry(location=f"{url}#alamat-kantor", title="Alamat dan kontak kantor", text=text, boost=boost)
 
 
 def _text(html: str) -> str:

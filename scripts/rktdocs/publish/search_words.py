@@ -1,9 +1,10 @@
 """The words that readers use for those of the plan, and the scripts that know them: on the page and in its search."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from rktdocs.publish.domain_words import OF_THE_FIELD
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.rujukan import Rujukan
@@ -16,7 +17,17 @@ SOURCES = (LANGUAGE, _ANSWERS)
 """Scripts of ours that are published with the agency's words in front of them, not as they are."""
 THEME = Path(__file__).parents[1] / "website" / "theme"
 _EVERYDAY = (
-    ("anggaran", "pagu", "belanja", "biaya", "dana"),
+    ("anggaran", "pagu", "belanja", "biaya", "dana", "uang"),
+    ("capaian", "realisasi", "pencapaian"),
+    ("triwulan", "tw", "kuartal"),
+    ("rkt", "rencana kinerja tahunan"),
+    ("renstra", "rencana strategis"),
+    ("iku", "indikator kinerja utama"),
+    ("pk", "perjanjian kinerja", "perjakin"),
+    ("opd", "skpd", "perangkat daerah"),
+    ("umkm", "ukm", "usaha mikro", "usaha mikro kecil menengah", "usaha mikro kecil dan menengah"),
+    ("telepon", "telp", "kontak"),
+    ("surel", "email", "e mail"),
     ("kadis", "kepala dinas"),
     ("kabid", "kepala bidang"),
     ("kasubbag", "kasubag", "kepala subbagian"),
@@ -30,12 +41,17 @@ _EVERYDAY = (
 def search_scripts(instansi: Instansi, rujukan: Rujukan) -> tuple[SiteFile, SiteFile]:
     """Return the page's script of the reader's language, and the worker that searches in it."""
     words = {"ejaan": MISSPELT, "padanan": [list(group) for group in alike(instansi, rujukan)]}
-    given = f"self.rktKata = {json.dumps(words, separators=(',', ':'))};\n"
     language, answers = ((THEME / name).read_text(encoding="utf-8") for name in SOURCES)
     return (
-        SiteFile(uri=LANGUAGE, isi=f"{given}{language}".encode()),
-        SiteFile(uri=SEARCH_WORKER, isi=f"{given}{language}{answers}".encode()),
+        SiteFile(uri=LANGUAGE, isi=f"{_given(words)}{language}".encode()),
+        SiteFile(
+            uri=SEARCH_WORKER, isi=f"{_given({**words, 'bidang': sorted(OF_THE_FIELD)})}{language}{answers}".encode()
+        ),
     )
+
+
+def _given(words: Mapping[str, object]) -> str:
+    return f"self.rktKata = {json.dumps(words, separators=(',', ':'))};\n"
 
 
 def alike(instansi: Instansi, rujukan: Rujukan) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from rktdocs.sheets.form_table import Spots
 from rktdocs.sheets.quarter_front import FIGURES, result_steps, sending
 from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, lines_of
+from rktdocs.views.officials import ways_to_ask
 from rktdocs.words.dates import tanggal
 
 _LINE_POINTS = 14
@@ -167,12 +168,7 @@ def _figures(page: _Page, judul: str, figures: Sequence[tuple[str, str, str]]) -
 
 
 def _contact(page: _Page, rows: FormRows) -> None:
-    instansi = rows.rencana.instansi
-    ways = [
-        f"{word} {value}"
-        for word, value in (("telepon", instansi.alamat.telepon), ("surel", instansi.alamat.surel))
-        if value
-    ]
+    ways = [f"{word} {value}" for word, value in ways_to_ask(rows.rencana.instansi.alamat)]
     page.line("Ada yang kurang jelas?", bold=True, font_color=TEAL)
     page.line(f"Tanyakan kepada Subbagian Program{': ' + ', '.join(ways) if ways else ''}.")
 

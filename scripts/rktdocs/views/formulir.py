@@ -13,6 +13,7 @@ from rktdocs.plan.satuan import canonical, is_counted
 from rktdocs.records.nilai import BelumDiisi, plain_nilai
 from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.satuan_text import MONEY
+from rktdocs.views.officials import ways_to_ask
 from rktdocs.views.plan import nilai_view
 from rktdocs.views.plan_rows import RktView
 from rktdocs.words.dates import tanggal
@@ -84,12 +85,10 @@ def _named(project: Plan, path: str) -> tuple[str, str, str]:
 
 def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
     rows = [row for edisi in project.edisi for row in edisi.renstra.indikator()]
-    alamat = project.instansi.alamat
-    ways = (("telepon", alamat.telepon), ("surel", alamat.surel))
     return {
         "skema": _for_clerks(skema),
         "instansi": project.instansi.sebutan,
-        "kontak": ", ".join(f"{word} {value}" for word, value in ways if value),
+        "kontak": ", ".join(f"{word} {value}" for word, value in ways_to_ask(project.instansi.alamat)),
         "repositori": project.instansi.situs.repositori.rstrip("/"),
         "satuan": project.rujukan.nama_satuan(),
         "ukuran": {

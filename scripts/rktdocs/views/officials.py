@@ -1,6 +1,6 @@
 """How an office writes who signs: capitals, Plt./Plh., rank, NIP."""
 
-from rktdocs.records.instansi import Instansi, Pejabat
+from rktdocs.records.instansi import Alamat, Instansi, Pejabat
 from rktdocs.records.pengesahan import Pemberi
 from rktdocs.words.offices import full_office
 
@@ -9,6 +9,11 @@ def office_lines(instansi: Instansi, jabatan: str, status: str) -> tuple[str, ..
     """Write an office above a signature: "Plt. KEPALA DINAS ...,"."""
     text = f"{full_office(instansi.nama, jabatan).upper()},"
     return (text if status == "definitif" else f"{status} {text}",)
+
+
+def ways_to_ask(alamat: Alamat) -> tuple[tuple[str, str], ...]:
+    """Return by which ways the office is asked: "telepon" and its number, "surel" and its address, what it has."""
+    return tuple((word, value) for word, value in (("telepon", alamat.telepon), ("surel", alamat.surel)) if value)
 
 
 def rank_of(person: Pejabat | Pemberi) -> str:

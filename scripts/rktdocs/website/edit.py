@@ -21,6 +21,13 @@ def source_of(site: SiteView, kunci: str, path: str) -> str:
     return "" if site.keadaan_of(kunci).arsip else path
 
 
+def contact_url(way: str, value: str) -> str:
+    """Return the link by which a phone calls a number or writes to a mailbox."""
+    if way == "telepon":
+        return f"tel:{re.sub(r'[^0-9+]', '', value)}"
+    return f"mailto:{quote(value, safe='@')}"
+
+
 def report_url(situs: Situs, title: str, address: str) -> str:
     """Return where a mistake on a page is told: the agency's own address or mailbox, else the forge's issue page."""
     words = {"title": f"Kesalahan pada halaman {title}", "body": f"Halaman: {address}\n\nYang salah:\n\nSeharusnya:\n"}

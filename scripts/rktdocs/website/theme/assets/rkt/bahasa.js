@@ -2,7 +2,7 @@
 // worker) and for "Saring baris" (on the page). The agency's own words stand in front of it: self.rktKata.
 (() => {
   "use strict";
-  const { ejaan = {}, padanan = [] } = self.rktKata ?? {};
+  const { ejaan = {}, padanan = [], bidang = [] } = self.rktKata ?? {};
   const WORD = /\p{L}+|\d+(?:[.,]\d+)*/gu;
   const SMALL = new Set("dan atau yang di ke dari pada untuk dengan dalam oleh atas adalah berapa apa apakah siapa rp".split(" "));
   const SCALE = { ribu: 1e3, rb: 1e3, juta: 1e6, jt: 1e6, miliar: 1e9, triliun: 1e12 };
@@ -13,7 +13,8 @@
     [/^(?:me|pe)m(?=[aeiou])/, "p"], [/^(?:me|pe)m(?=[bfpv])/, ""], [/^(?:me|pe)n(?=[aeiou])/, "t"],
     [/^(?:me|pe)n(?=[cdjstz])/, ""], [/^(?:ber|ter|per|memper|diper)/, ""], [/^(?:be|te|pe|me|di|ke)/, ""],
   ];
-  const SUFFIXES = [/(?:nya|lah|kah|pun)$/, /(?:kan|an|i)$/];
+  const SUFFIXES = [/(?:nya|lah|kah|pun)$/, /(?:kan|an|i)$/, /(?<=k)an$/];
+  const ENDED = /.{5}kan$|^berikan$/; // "diberikan" is of beri, no kind of ikan: its ending comes off before its beginning
   const SHORTEST = 4;
   const known = new Map();
   const roots = (word) => {
@@ -21,12 +22,16 @@
       const found = new Set([word]);
       for (const suffix of SUFFIXES) for (const stem of [...found]) found.add(stem.replace(suffix, ""));
       for (let round = 0; round < 2; round += 1)
-        for (const stem of [...found])
+        for (const stem of [...found].filter((one) => !ENDED.test(one)))
           for (const [prefix, instead] of PREFIXES) if (prefix.test(stem)) found.add(stem.replace(prefix, instead));
       known.set(word, [...found].filter((root) => root.length >= SHORTEST));
     }
     return known.get(word);
   };
+
+  // --- words that are meant as they stand: of the field, and those that the agency itself explains ------------------
+  const own = new Set(bidang.length ? [...bidang, ...padanan.flat().filter((word) => !word.includes(" ")).map((word) => word.toLowerCase())] : []);
+  const meant = (word) => own.has(word) || roots(word).some((root) => own.has(root));
 
   // --- reading a text ---------------------------------------------------------------------------------------------
   const plain = (word) => {
@@ -78,8 +83,9 @@
   };
   const form = (word, other) => {
     if (other === word) return 1;
-    if (word.length > 1 && other.startsWith(word)) return 0.8;
-    return roots(word).some((root) => roots(other).includes(root)) ? 0.6 : 0;
+    const whole = meant(word); // then it is not being typed still, and its root is written as it is ("pangan", "memang")
+    if (word.length > 1 && other.startsWith(word) && !whole) return 0.8;
+    return roots(word).some((root) => roots(other).includes(root) && (!whole || other.includes(root))) ? 0.6 : 0;
   };
   const initials = (list, at, word) => {
     let met = 0;
@@ -134,5 +140,5 @@
     const list = tokens(text);
     return units.every((unit) => list.some((token, at) => unit.mungkin(token) && unit.cocok(list, at)[0]));
   };
-  self.rktBahasa = { tokens, understood, holds };
+  self.rktBahasa = { tokens, understood, holds, meant };
 })();

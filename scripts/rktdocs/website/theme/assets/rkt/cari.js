@@ -2,7 +2,7 @@
 // index once, understands questions as rktBahasa does, and puts plan pages before guides and rules.
 (() => {
   "use strict";
-  const { tokens, understood } = self.rktBahasa;
+  const { tokens, understood, meant } = self.rktBahasa;
   const TITLE = 4; // a word of a heading weighs as much as four of the text
   const TEASER = 24; // words shown around what was found
   let entries = [];
@@ -102,29 +102,42 @@
     const unknown = all.filter((one) => !one.found.size).map(({ unit }) => unit.teks);
     return { unknown, items: grouped(found.filter(({ ada }) => ada === most).sort(order), words) };
   };
+  // A slip of the finger: two letters in another order, one more or less, or the key beside the right one. Another
+  // letter makes another word (makro, mikro), and a word that people mean is never taken for a slip.
+  const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+  const key = (letter) => ROWS.map((row, at) => [row.indexOf(letter), at]).find(([column]) => column >= 0);
+  const beside = (a, b) => {
+    const [x, y] = [key(a), key(b)];
+    return x && y && Math.abs(x[1] - y[1]) < 2 && Math.abs(x[0] + x[1] / 2 - y[0] - y[1] / 2) <= 1;
+  };
   const oneSlip = (a, b) => {
     let at = 0;
     while (at < a.length && a[at] === b[at]) at += 1;
     const [x, y] = [a.slice(at), b.slice(at)];
     const swapped = x.length > 1 && x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
-    return swapped || x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1);
+    if (swapped || a.length < 5) return swapped;
+    return (x.slice(1) === y.slice(1) && beside(x[0], y[0])) || x.slice(1) === y || x === y.slice(1);
   };
-  const meant = (typed) => {
+  const intended = (typed) => {
     const word = typed.toLowerCase();
-    if (!/^\p{L}{4,}$/u.test(word)) return typed;
+    if (!/^\p{L}{4,}$/u.test(word) || meant(word)) return typed;
     const known = [...vocabulary.values()].map(({ token: { kata }, tempat }) => [kata, tempat.length]);
     const slips = known.filter(([other]) => oneSlip(word, other) || (word.length > 5 && oneSlip(word, other.slice(0, word.length + 1))));
     const [first] = slips.sort((a, b) => Math.abs(a[0].length - word.length) - Math.abs(b[0].length - word.length) || b[1] - a[1]);
     return first?.[0] ?? typed;
   };
+  const replaced = (question, words, by) => words.reduce((text, word) => text.replace(word, by(word)), question).replace(/\s+/g, " ").trim();
+  const offered = (missing, words, instead) => {
+    const lost = missing.map((word) => `“${safe(word)}”`).join(", ");
+    const title = `<span class="rkt-mungkin">${lost} tidak ditemukan. ${words}: <strong>${safe(instead)}</strong></span>`;
+    return [{ location: `?q=${encodeURIComponent(instead)}`, title, text: "", score: 0, terms: {} }];
+  };
   const answer = (question) => {
-    const units = understood(question);
-    const { unknown, items } = search(units, question);
-    const instead = unknown.reduce((text, word) => text.replace(word, meant(word)), question);
-    if (instead === question) return items;
-    const title = `<span class="rkt-mungkin">Mungkin maksud Anda: <strong>${safe(instead)}</strong></span>`;
-    const offer = { location: `?q=${encodeURIComponent(instead)}`, title, text: "", score: 0, terms: {} };
-    return [[offer], ...search(understood(instead), instead).items];
+    const { unknown, items } = search(understood(question), question);
+    if (!unknown.length) return items;
+    const instead = replaced(question, unknown, intended);
+    if (instead !== replaced(question, [], String)) return [offered(unknown, "Mungkin maksud Anda", instead), ...search(understood(instead), instead).items];
+    return items.length ? [offered(unknown, "Hasil untuk", replaced(question, unknown, () => "")), ...items] : [];
   };
   addEventListener("message", ({ data: { type, data } }) => {
     if (type === 0) {
