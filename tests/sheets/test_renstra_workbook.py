@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from forms import Files, cell_of, dumped, in_libreoffice, opened
 from rktdocs.cli import main
 from rktdocs.commands import init
-from rktdocs.cycle.answers import answers_of
+from rktdocs.cycle.answers import read_answers
 from rktdocs.cycle.shipped import given_files
 from rktdocs.findings import Tingkat
 from rktdocs.records.canonical import canonical
@@ -55,7 +55,7 @@ FIRST = HEAD_ROW + 2
 @pytest.fixture(scope="module")
 def fresh() -> Mapping[str, bytes]:
     """The files of a new agency's project, its Renstra still empty."""
-    own = init._own(answers_of(JAWABAN, date(2026, 9, 1)))
+    own = init._own(read_answers(JAWABAN, date(2026, 9, 1))[0])
     return {**given_files(), **{name: text.encode() for name, text in own.items()}}
 
 

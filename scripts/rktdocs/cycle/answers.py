@@ -93,13 +93,6 @@ class _Taker(list[RktdocsError]):
             return instead
 
 
-def answers_of(data: Mapping[str, Any], today: date) -> Answers:
-    """Read answers as a file holds them. Raises RktdocsError with all that is wrong."""
-    answers, faults = read_answers(data, today)
-    refuse(faults)
-    return answers
-
-
 def read_answers(data: Mapping[str, Any], today: date) -> tuple[Answers, Sequence[RktdocsError]]:
     """Read answers, and say of each that cannot be used what is wrong; none of them shows in the others."""
     wrong = _Taker(_strange(data, KEYS, ""))

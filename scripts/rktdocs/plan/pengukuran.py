@@ -83,11 +83,6 @@ class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
         return spent, jumlah(line.baris.pagu.nilai for line in lines if line.item.keuangan is not None)
 
     @property
-    def dinilai(self) -> int:
-        """How many of the indikator that this quarter asks for were judged."""
-        return sum(hasil.item is not None and hasil.item.nilai is not None for hasil in self.diminta)
-
-    @property
     def diminta(self) -> tuple[HasilUkuran, ...]:
         """The indikator that are measured in this quarter."""
         return tuple(hasil for hasil in self.hasil if is_measured(hasil.ukuran, self.catatan.triwulan))
