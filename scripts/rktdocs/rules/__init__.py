@@ -11,6 +11,8 @@ from rktdocs.rules import (
     codes,
     direction,
     editions,
+    ids,
+    iku,
     leaps,
     masters,
     methods,
@@ -78,7 +80,7 @@ FOR_BAGIAN: tuple[Rule[BagianScope], ...] = (
     structure.bagian_kosong,
     structure.belum_diisi,
     structure.tahun_cocok,
-    structure.id_unik,
+    ids.id_unik,
     structure.sasaran_program_dikenal,
     structure.bagian_dikenal,
     direction.target_tanpa_tantangan,
@@ -109,7 +111,7 @@ FOR_RENSTRA: tuple[Rule[RenstraScope], ...] = (
 
 FOR_RKT: tuple[Rule[RktScope], ...] = (
     alignment.sasaran_punya_prioritas,
-    alignment.iku_satu_pemilik,
+    iku.iku_satu_pemilik,
     structure.tahun_cocok,
     editions.edisi_dikenal,
     structure.bagian_tanpa_berkas,
@@ -134,7 +136,7 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
 """Rules that look at one year's plan."""
 
 FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
-    structure.id_unik,
+    ids.id_unik,
     wording.sasaran_kondisi,
     people.nip_benar,
     references.rujukan_dikenal,

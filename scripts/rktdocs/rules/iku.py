@@ -1,0 +1,90 @@
+"""Which bagian answers for an indikator kinerja utama (IKU) of the Renstra."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rktdocs.findings import Note, Route, Tingkat
+from rktdocs.plan.renstra_rows import indikator_places
+from rktdocs.plan.rows import Ukuran
+from rktdocs.records.renstra import IndikatorRenstra
+from rktdocs.rules.rule import rule
+from rktdocs.rules.scope import BagianScope, RktScope
+from rktdocs.words.texts import quoted
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Setiap IKU dimiliki tepat satu bagian",
+    penjelasan=(
+        "Indikator Renstra yang ditandai iku: true berada di berkas tepat satu bagian: pemilik yang menjawab "
+        "capaiannya. Bagian lain yang ikut bekerja ditulis pada isian pendukung; pemilik bersama disebut pada isian "
+        "pemilik di renstra.yaml, dan semuanya memuat indikator itu. IKU yang memang tidak direncanakan "
+        "bagian mana pun diberi alasan_tanpa_bagian di renstra.yaml."
+    ),
+    sumber="Permenpan RB 53/2014 (perjanjian kinerja berjenjang); aturan alat ini",
+    perlu=("renstra",),
+)
+def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
+    """Each Renstra indikator with `iku: true` stands in exactly one bagian's file."""
+    owners: dict[str, list[tuple[BagianScope, Ukuran]]] = defaultdict(list)
+    for bagian in scope.bagian:
+        seen: set[str] = set()
+        for ukuran in bagian.indikator:
+            if ukuran.renstra and ukuran.renstra.iku and ukuran.renstra.id not in seen:
+                seen.add(ukuran.renstra.id)
+                owners[ukuran.renstra.id].append((bagian, ukuran))
+    for rute, iku in _places(scope):
+        if iku.id in scope.project.ganda:
+            continue
+        found = owners.get(iku.id, [])
+        absent = not found and scope.tahun in iku.target and not scope.is_unread("bagian/")
+        if absent and not iku.alasan_tanpa_bagian.strip():
+            yield _without_owner(scope, rute, iku)
+        rightful = [pair for pair in found if pair[0].bagian.bagian in iku.penjawab]
+        first = (rightful or found)[: max(1, len(iku.pemilik))]
+        for bagian, ukuran in found:
+            if (bagian, ukuran) not in first:
+                yield _second_owner(bagian, ukuran, first[0])
+        yield from _joint_owners(scope, rute, iku, {bagian.bagian.bagian for bagian, _ in found})
+
+
+def _places(scope: RktScope) -> Iterator[tuple[Route, IndikatorRenstra]]:
+    lines = (line for top in scope.year.program_renstra for line in top.dan_bawahnya())
+    below = ((row.rute, row.item) for line in lines for row in line.baris)
+    yield from (each for each in (*indikator_places(scope.year.renstra), *below) if each[1].iku)
+
+
+def _joint_owners(scope: RktScope, rute: Route, iku: IndikatorRenstra, found: set[str]) -> Iterator[Note]:
+    """Tell joint owners of the year that do not carry what another one does."""
+    for at, name in enumerate(iku.pemilik):
+        lacks = found and name not in found and name in scope.bagian_ids
+        if lacks and not scope.is_unread(f"bagian/{name}.yaml"):
+            yield Note(
+                rute=(*rute, "pemilik", at),
+                berkas=scope.year.renstra.berkas,
+                pesan=f"IKU {iku.id} dimiliki bersama, tetapi berkas {name} pada RKT {scope.rkt.kunci} tidak memuatnya",
+                perbaikan=f"tambahkan indikator dengan renstra: {iku.id} di berkas {name}, atau hapus dari pemilik",
+            )
+
+
+def _without_owner(scope: RktScope, rute: Route, iku: IndikatorRenstra) -> Note:
+    names = [scope.year.nama_bagian(name) for name in iku.penjawab]
+    owner = f" {names[0]}" if len(names) == 1 else " salah satu bagian"
+    return Note(
+        rute=(*rute, "id"),
+        berkas=scope.year.renstra.berkas,
+        pesan=f"IKU {iku.id} ({quoted(iku.uraian)}) tidak ada di berkas bagian mana pun pada RKT {scope.rkt.kunci}",
+        perbaikan=f"tambahkan indikator dengan renstra: {iku.id} di berkas{owner}; bila memang tidak direncanakan, "
+        "tulis alasan_tanpa_bagian di sini",
+    )
+
+
+def _second_owner(scope: BagianScope, ukuran: Ukuran, first: tuple[BagianScope, Ukuran]) -> Note:
+    owner = scope.year.nama_bagian(first[0].bagian.bagian)
+    return Note(
+        rute=(*ukuran.rute, "renstra"),
+        berkas=scope.berkas,
+        pesan=f"IKU {ukuran.induk.renstra} sudah dimiliki {owner} ({first[1].id}); satu IKU hanya satu pemilik",
+        perbaikan=f"hapus indikator ini, lalu tulis pendukung: [{scope.bagian.bagian}] pada {first[1].id} di berkas "
+        f"{first[0].bagian.bagian}",
+    )
