@@ -152,13 +152,16 @@ class _Blob(NamedTuple):
 class GitTree:
     """The files of one commit, read by `git cat-file`; nothing is checked out."""
 
-    def __init__(self, repository: Path, revision: str, *, prefix: str = "") -> None:
-        """Resolve `revision`; `prefix` is the project's folder in the repository ("" or "a/b"). Raises TreeError."""
+    def __init__(self, repository: Path, revision: str, *, prefix: str = "", only: str = "") -> None:
+        """Resolve `revision`; `prefix` is the project's folder in the repository ("" or "a/b"). Raises TreeError.
+
+        `only`: the one file that will be asked for; no other is there then.
+        """
         self.repository = repository
         self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         self._label = revision
         self._commit = resolve_commit(repository, revision)
-        self._blobs: Mapping[str, _Blob] = self._list()
+        self._blobs: Mapping[str, _Blob] = self._list(only)
         self._cache: dict[str, bytes] = {}
 
     @property
@@ -171,8 +174,9 @@ class GitTree:
         """Full commit id."""
         return self._commit
 
-    def _list(self) -> dict[str, _Blob]:
-        pathspec = ["--", self.prefix] if self.prefix else []
+    def _list(self, only: str) -> dict[str, _Blob]:
+        below = self.prefix + only
+        pathspec = ["--", below] if below else []
         output = git(self.repository, "ls-tree", "-r", "-l", "-z", "--full-tree", self._commit, *pathspec)
         blobs = {}
         for record in output.split(b"\0"):

@@ -30,7 +30,7 @@ class _Server(ThreadingHTTPServer):
     trouble: list[str]
 
 
-class _Answer(BaseHTTPRequestHandler):
+class Answer(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: _Server
@@ -126,23 +126,25 @@ class _Answer(BaseHTTPRequestHandler):
         etag = f'"{hashlib.sha256(raw).hexdigest()[:20]}"'
         if status == 200 and self.headers.get("If-None-Match") == etag:
             status, raw = 304, b""
-        self.send_response_only(status)
-        self.send_header("Date", format_datetime(self.server.hub.now, usegmt=True))
+        given = {"Date": format_datetime(self.server.hub.now, usegmt=True), **(headers or {})}
         if status in (200, 304):
-            self.send_header("ETag", etag)
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
+            given["ETag"] = etag
         if status not in (204, 304):
-            self.send_header("Content-Type", "application/json; charset=utf-8")
-            self.send_header("Content-Length", str(len(raw)))
+            given |= {"Content-Type": "application/json; charset=utf-8", "Content-Length": str(len(raw))}
+        self._out(status, given, raw if status not in (204, 304) else b"")
+
+    def _out(self, status: int, headers: dict[str, str], raw: bytes) -> None:
+        self.send_response_only(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(raw if status not in (204, 304) else b"")
+        self.wfile.write(raw)
 
 
 @contextmanager
 def serve(hub: FakeGitHub) -> Iterator[str]:
     """Serve until the block ends; the block gets the API's address. A broken fake fails the test at the end."""
-    server = _Server(("127.0.0.1", 0), _Answer)
+    server = _Server(("127.0.0.1", 0), Answer)
     server.hub, server.trouble = hub, []
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

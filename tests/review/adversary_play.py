@@ -18,11 +18,12 @@ from pathlib import Path
 import adversary_moves as moves
 from adversary import Game
 from adversary_mends import TAKEN_OUT, attack, taken_out
+from remembered_git import remembered_git
 from vacant_office import open_vacant_office
 
 from fakes.github_server import serve
+from fakes.near_github import NearGitHub
 from publish.archives import Keys, make_keys
-from rktdocs.review.github import GitHub
 
 MOST_GAMES = 60
 
@@ -32,7 +33,7 @@ def game_of(folder: Path, keys: Keys, seed: int) -> Iterator[Game]:
     hub = open_vacant_office(folder / "kantor.git")
     hub.account("tono", id=17)
     hub.as_described = False  # the answers are held to GitHub's description elsewhere
-    with serve(hub) as api, closing(GitHub("dinas/rkt", api=api)) as github:
+    with remembered_git(), serve(hub) as api, closing(NearGitHub(hub, api)) as github:
         yield Game(hub, github, random.Random(seed), folder, keys)
 
 

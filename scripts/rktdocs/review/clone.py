@@ -117,7 +117,7 @@ class Clone(Struct, frozen=True):
 
     def read(self, commit: str, path: str) -> bytes:
         """One file of the project as it was at a commit. Raises TreeError or EntryError."""
-        return GitTree(self.place, commit, prefix=self.prefix).read(path)
+        return GitTree(self.place, commit, prefix=self.prefix, only=path).read(path)
 
     def has(self, commit: str, path: str) -> bool:
         """Whether a commit has that file of the project. Raises TreeError."""

@@ -1,6 +1,7 @@
 """Who holds which role, from the bytes of one `rkt/instansi.yaml`: read as data by the records' own door, never run."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -49,6 +50,7 @@ class Office(Struct, frozen=True, kw_only=True):
         return next(iter(holding or named), None)
 
 
+@lru_cache(maxsize=32)  # a walk asks about the same officials at every commit
 def read_office(data: bytes) -> Office:
     """Read an agency's file. Raises RolesError."""
     document = read_yaml(data, INSTANSI_PATH)
