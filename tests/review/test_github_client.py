@@ -8,7 +8,6 @@ import pytest
 
 from fakes.github import FakeGitHub
 from rktdocs.review.github import (
-    DEFAULT_API,
     GitHub,
     GitHubError,
     NotFoundError,
@@ -206,11 +205,11 @@ def test_plain_http_is_only_for_this_machine():
 
 def test_everything_comes_from_the_environment(api):
     client = github_from_environment(
-        "lain/nya", environment={"GITHUB_REPOSITORY": "dinas/rkt", "GITHUB_API_URL": api, "GH_TOKEN": TOKEN}
+        "https://github.com/lain/nya",
+        environment={"GITHUB_REPOSITORY": "dinas/rkt", "GITHUB_API_URL": api, "GH_TOKEN": TOKEN},
     )
     assert (client.repository, client.get("")["full_name"]) == ("dinas/rkt", "dinas/rkt")
     client.close()
-    assert DEFAULT_API.startswith("https://")
 
 
 def test_no_repository_at_all_is_told_with_its_remedy():

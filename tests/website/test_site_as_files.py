@@ -31,6 +31,16 @@ def test_every_link_leads_somewhere_below_a_path(site_below_a_path: Path) -> Non
     assert broken_links(site_below_a_path, "/rkt/") == []
 
 
+def test_a_repository_on_another_server_is_the_only_one_that_pages_lead_to(site_below_a_path: Path) -> None:
+    told = [
+        page
+        for page in site_below_a_path.rglob("*.html")
+        if re.search(r'(?:href|action)="https://github[.]com', page.read_text())
+    ]
+    assert told == []
+    assert any("https://contoh.invalid/dinas/rkt/" in page.read_text() for page in site_below_a_path.rglob("*.html"))
+
+
 def test_links_of_the_real_table_and_of_hostile_records_are_whole_too(sumedang_site: Path, hostile_site: Path) -> None:
     assert broken_links(sumedang_site) == []
     assert broken_links(hostile_site) == []

@@ -57,6 +57,14 @@ def can_write(job: Job) -> bool:
 # Every workflow
 
 
+def test_gh_is_told_on_which_server_the_repository_lies() -> None:
+    """By itself it asks github.com; only the ages of the actions, which come from there, are asked of it."""
+    told = [str(step.get("run", "")) for job in JOBS.values() for step in steps(job)]
+    asking = [script for script in told if re.search(r"\bgh (?!api \"repos/\$tempat)[a-z]+ [a-z]", script)]
+    assert len(asking) > 3
+    assert [script for script in asking if 'export GH_HOST="${GITHUB_SERVER_URL#https://}"' not in script] == []
+
+
 def test_only_workflows_are_in_the_folder() -> None:
     assert all(path.suffix == ".yml" for path in FOLDER.iterdir())
     assert EVENTS.keys() <= WORKFLOWS.keys()

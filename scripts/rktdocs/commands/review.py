@@ -25,7 +25,6 @@ from rktdocs.review.surroundings import (
     open_github,
     run_address,
     runs_as_bot,
-    server_address,
 )
 from rktdocs.trees import read_given
 from rktdocs.writing import write_whole
@@ -126,7 +125,7 @@ def _plan_parts(judged: Judged, clone: Clone) -> "PlanParts | None":
     if pull is None or judged.gathered is None:
         return None
     seen = [Seen(oleh=who, commit=commit) for who, commit in last_seen(judged.snapshot)]
-    address = f"{server_address()}/{pull.head_repo}" if pull.head_repo else ""
+    address = f"{judged.docket.github.server}/{pull.head_repo}" if pull.head_repo else ""
     base, head = judged.gathered.base_sha, pull.head_sha
     return plan_parts(clone.place, base, head, address=address, seen=seen, prefix=clone.prefix)
 
@@ -165,7 +164,7 @@ def _authors(github: GitHub, number: int) -> int:
         print("Semua penyusun terhubung ke akun GitHub.")
         return 0
     print(
-        f"perbaikan: tambahkan alamat surel itu di {server_address()}/settings/emails milik penyusunnya, atau buat "
+        f"perbaikan: tambahkan alamat surel itu di {github.server}/settings/emails milik penyusunnya, atau buat "
         "ulang commit dengan alamat yang terdaftar (git commit --amend --reset-author). Baris Co-authored-by memakai "
         "alamat noreply akun itu, atau dihapus."
     )

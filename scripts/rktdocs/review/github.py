@@ -25,6 +25,7 @@ from rktdocs.review.http_answers import (
     path_of,
     refuse_unusable,
 )
+from rktdocs.review.server import PUBLIC, PUBLIC_API, api_of, name_of, refuse_other_server, server_of
 
 if TYPE_CHECKING:
     import httpx
@@ -39,7 +40,6 @@ __all__ = [
     "github_from_environment",
 ]
 
-DEFAULT_API = "https://api.github.com"
 PER_PAGE = 100
 MAX_PAGES = 40
 ATTEMPTS = 5
@@ -67,7 +67,8 @@ class GitHub:
         repository: str,
         *,
         token: str | None = None,
-        api: str = DEFAULT_API,
+        api: str = PUBLIC_API,
+        server: str = PUBLIC,
         sleep: Callable[[float], None] | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -75,6 +76,9 @@ class GitHub:
         if not _REPOSITORY.fullmatch(repository):
             raise GitHubError(f"nama repositori '{repository[:80]}' bukan bentuk pemilik/nama", "contoh: dinas/rkt")
         self.repository = repository
+        self.server = server
+        self.address = f"{server}/{repository}"
+        """Where the repository's pages are."""
         self._api = api.rstrip("/")
         self._sleep = sleep or time.sleep
         self._clock = clock
@@ -236,20 +240,22 @@ class GitHub:
 
 
 def github_from_environment(
-    repository: str | None = None,
+    address: str = "",
     *,
     environment: Mapping[str, str] | None = None,
     sleep: Callable[[float], None] | None = None,
 ) -> GitHub:
-    """Make a client from GITHUB_REPOSITORY, GITHUB_API_URL and GITHUB_TOKEN or GH_TOKEN. Raises GitHubError."""
+    """Make a client from what Actions or gh set (GITHUB_*, GH_*), else for an address. Raises GitHubError."""
     env = os.environ if environment is None else environment
-    name = env.get("GITHUB_REPOSITORY") or repository
+    name = env.get("GITHUB_REPOSITORY") or name_of(address)
     if not name:
         raise GitHubError(
             "repositori GitHub tidak diketahui", "isi situs.repositori di rkt/instansi.yaml, atau GITHUB_REPOSITORY"
         )
+    if not env.get("GITHUB_REPOSITORY"):
+        refuse_other_server(address, env)
     token = env.get("GITHUB_TOKEN") or env.get("GH_TOKEN")
-    return GitHub(name, token=token, api=env.get("GITHUB_API_URL") or DEFAULT_API, sleep=sleep)
+    return GitHub(name, token=token, api=api_of(env), server=server_of(env), sleep=sleep)
 
 
 def _http_client(api: str, token: str | None) -> "httpx.Client":
@@ -259,7 +265,7 @@ def _http_client(api: str, token: str | None) -> "httpx.Client":
         raise GitHubError("pustaka 'httpx' belum terpasang", WITH_ALL_LIBRARIES) from None
     parts = urlsplit(api)
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
-        raise GitHubError("GITHUB_API_URL harus beralamat https", f"bawaan: {DEFAULT_API}")
+        raise GitHubError("GITHUB_API_URL harus beralamat https", f"bawaan: {PUBLIC_API}")
     headers = {
         "Accept": "application/vnd.github+json",
         "X-GitHub-Api-Version": "2022-11-28",

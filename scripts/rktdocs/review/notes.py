@@ -12,7 +12,6 @@ from rktdocs.review.docket import Docket
 from rktdocs.review.github import Json
 from rktdocs.review.lost_fields import lost_in_merges
 from rktdocs.review.model import MAIN, MANY_COMMITS, ChangedFile, Decision
-from rktdocs.review.surroundings import server_address
 from rktdocs.review.words import office_name
 from rktdocs.views.inert_markdown import inert, inert_quote
 
@@ -66,7 +65,7 @@ def _way_to_main(gathered: Gathered, docket: Docket) -> Iterator[str]:
     if not gathered.snapshot.behind or pull is None or gathered.snapshot.fork:
         return
     branch = quote(gathered.branch, safe="/")
-    address = f"{server_address()}/{docket.github.repository}/compare/{branch}...{MAIN}?expand=1"
+    address = f"{docket.github.address}/compare/{branch}...{MAIN}?expand=1"
     yield (
         f"⚠️ **Tertinggal dari main.** Buka [usulan dari main ke cabang ini]({address}), tekan **Create pull request**, "
         "lalu **Merge pull request**. Baru sesudah itu paraf dan persetujuan diminta."
@@ -107,7 +106,7 @@ def _preview(gathered: Gathered, docket: Docket) -> Iterator[str]:
     if gathered.snapshot.fork:
         yield _OF_A_FORK
         return
-    yield preview_note(docket.previews.of(pull.number, pull.head_sha, server_address()))
+    yield preview_note(docket.previews.of(pull.number, pull.head_sha))
 
 
 def preview_note(there: Mapping[str, str]) -> str:

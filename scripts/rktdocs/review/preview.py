@@ -29,21 +29,21 @@ class Previews(Struct):
     github: GitHub
     _runs: Mapping[str, int] | None = field(default=None)
 
-    def of(self, nomor: int, head: str, server: str) -> Mapping[str, str]:
+    def of(self, nomor: int, head: str) -> Mapping[str, str]:
         """Return the address of each kind that is there; a courtesy, so an answer that fails gives none."""
         try:
             run = self._run_of(head)
-            return {} if run is None else dict(self._kept(run, nomor, head, server))
+            return {} if run is None else dict(self._kept(run, nomor, head))
         except GitHubError:
             return {}
 
-    def _kept(self, run: int, nomor: int, head: str, server: str) -> Iterator[tuple[str, str]]:
+    def _kept(self, run: int, nomor: int, head: str) -> Iterator[tuple[str, str]]:
         told = self.github.get(f"actions/runs/{run}/artifacts", per_page=30)
         with known_shape("artefak"):
             living = {str(kept["name"]): int(kept["id"]) for kept in told["artifacts"] if not kept["expired"]}
             for kind in KINDS:
                 if number := living.get(file_name(nomor, head, kind)):
-                    yield kind, f"{server}/{self.github.repository}/actions/runs/{run}/artifacts/{number}"
+                    yield kind, f"{self.github.address}/actions/runs/{run}/artifacts/{number}"
 
     def _run_of(self, head: str) -> int | None:
         """The newest run for a head; the workflow's own file, which is main's, puts the head into its title."""

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from rktdocs.errors import RktdocsError
 from rktdocs.review.clone import Clone
@@ -15,17 +14,15 @@ from rktdocs.writing import append_to
 
 def open_github(project: Path | None) -> GitHub:
     """The client for this project's repository. Raises RktdocsError."""
-    return github_from_environment(repository_of(find_project(project or Path())))
+    return github_from_environment(_address_of(find_project(project or Path())))
 
 
-def repository_of(project: Path) -> str | None:
-    """`owner/name` from situs.repositori; None where the agency names none, or its file cannot be read."""
+def _address_of(project: Path) -> str:
+    """situs.repositori; "" where the agency names none, or its file cannot be read."""
     try:
-        address = read_office(tree_at(project).read(INSTANSI_PATH)).instansi.situs.repositori
+        return read_office(tree_at(project).read(INSTANSI_PATH)).instansi.situs.repositori
     except RktdocsError:
-        return None
-    parts = urlsplit(address).path.strip("/").removesuffix(".git").split("/")
-    return "/".join(parts) if len(parts) == 2 and all(parts) else None
+        return ""
 
 
 def open_clone(project: Path | None) -> Clone | None:
@@ -54,12 +51,6 @@ def add_to_summary(heading: str, text: str) -> None:
     place = os.environ.get("GITHUB_STEP_SUMMARY")
     if place:
         append_to(Path(place), f"{heading}\n\n{text}\n\n")
-
-
-def server_address(environment: Mapping[str, str] | None = None) -> str:
-    """Where GitHub's pages are: of the server that runs us, else the public one."""
-    env = os.environ if environment is None else environment
-    return env.get("GITHUB_SERVER_URL") or "https://github.com"
 
 
 def runs_as_bot(environment: Mapping[str, str] | None = None) -> bool:
