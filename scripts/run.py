@@ -275,11 +275,11 @@ def write_stamp(venv: Path, stamp: "Mapping[str, str]") -> None:
 @contextlib.contextmanager
 def one_at_a_time(root: Path) -> "Iterator[None]":
     """Hold a lock on this file, so that two first runs don't build one environment together."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: no such lock, and no second run is expected
+    if sys.platform == "win32":  # no such lock there, and no second run is expected
         yield
         return
+    import fcntl
+
     with (root / "scripts" / "run.py").open("rb") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

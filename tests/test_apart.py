@@ -1,10 +1,10 @@
 """A process of its own: what it may take, what becomes of one that takes more, and that it finds this very package."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
+from rktdocs import apart
 from rktdocs.apart import Stopped, StoppedError, run_apart
 
 MEGABYTE = 1_000_000
@@ -40,11 +40,25 @@ def test_what_is_given_arrives_whole_and_the_answer_comes_back(run, size: int) -
 
 @pytest.mark.parametrize("kept", [True, False], ids=["limits", "watchdog"])
 def test_too_much_memory_ends_the_process(run, kept: bool) -> None:
-    if not kept and not sys.platform.startswith("linux"):
-        pytest.skip("only Linux and Windows tell what a process holds")
     with pytest.raises(StoppedError) as caught:
         run("x = [bytes(1_000_000) + b'1' for _ in range(2_000)]; import time; time.sleep(20)", kept=kept)
     assert caught.value.why is (Stopped.DIED if kept else Stopped.TOO_MUCH)
+
+
+def test_a_system_that_refuses_a_limit_as_macos_does_stops_no_work(run) -> None:
+    work = "import resource; resource.setrlimit = lambda *_: int('?'); keep_within(memory=9, seconds=9)"
+    assert run(work, kept=False) == b"1"
+
+
+def test_where_no_proc_is_ps_tells_what_a_process_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "PROC", tmp_path / "proc")
+    program = tmp_path / "ps"
+    program.write_text('#!/bin/sh\n[ "$*" = "-o rss= -p 4711" ] && echo "  20480"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert (apart.memory_of(4711), apart.memory_of(1)) == (20480 * 1024, 0)
+    program.unlink()
+    assert apart.memory_of(4711) == 0
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["limits", "watchdog"])

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from rktdocs.errors import RktdocsError, os_reason
 
@@ -126,7 +126,7 @@ def scratch_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def scratch_file(content: bytes) -> Iterator[BinaryIO]:
+def scratch_file(content: bytes) -> Iterator[IO[bytes]]:
     """Yield an open file without a name that holds `content`, to be read from its start."""
     with tempfile.TemporaryFile() as file:
         file.write(content)
@@ -227,6 +227,8 @@ def _own_name() -> str:
 
 def _write_through(target: Path, content: bytes) -> None:
     """Write into a FIFO; without a reader the system refuses at once, where it would else wait for ever."""
+    if sys.platform == "win32":  # no FIFO stands among its files
+        return
     handle = os.open(target, os.O_WRONLY | os.O_NONBLOCK)
     with os.fdopen(handle, "wb") as file:
         os.set_blocking(handle, True)

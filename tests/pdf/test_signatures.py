@@ -314,5 +314,5 @@ def test_file_given_to_the_reading_process_is_told_whole(office: Office) -> None
 
 def test_reading_that_takes_too_long_is_ended() -> None:
     with pytest.raises(SignatureError) as caught:
-        read_signatures(document(), seconds=0.001)
+        read_signatures(document(), seconds=0)
     assert caught.value.fault is Fault.TOO_LONG

@@ -2,10 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 import typst
@@ -73,11 +70,11 @@ def verify_apart(archived: GitRepo, keys: Keys, tmp_path: Path, capsys: pytest.C
 def verify(verify_apart: Verify, monkeypatch: pytest.MonkeyPatch) -> Verify:
     """The same with the reading in this process, which spares half a second a time."""
 
-    def run(words: Sequence[str], *, input: bytes, **more: Any) -> SimpleNamespace:
-        assert words[-1] == signature_reader.__name__
-        return SimpleNamespace(stdout=json.dumps(signature_reader.answer(input)).encode())
+    def run(module: str, data: bytes, **_: int) -> bytes:
+        assert module == signature_reader.__name__
+        return json.dumps(signature_reader.answer(data)).encode()
 
-    monkeypatch.setattr(signatures, "subprocess", SimpleNamespace(run=run, TimeoutExpired=TimeoutError))
+    monkeypatch.setattr(signatures, "run_apart", run)
     return verify_apart
 
 

@@ -22,12 +22,13 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from rktdocs.apart import keep_within
 from rktdocs.pdf.added_behind import added_behind
 from rktdocs.pdf.signature_facts import Fault, Signature, SignatureReport, Stamp, Trust
 from rktdocs.pdf.signature_trust import Roots
+from rktdocs.pdf.signatures import MEMORY, SECONDS
 from rktdocs.pdf.signed_bytes import change_of, drawn_pages
 
-MEMORY = 2 << 30
 SIGNATURES = 50
 """More than any office gives; each costs a reading of the whole file."""
 _USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
@@ -142,19 +143,10 @@ def answer(text: bytes) -> dict[str, Any]:
         return {"fault": Fault.DAMAGED}
 
 
-def _limit_memory() -> None:
-    """Let the system stop a file that unpacks without end; Windows has no such limit, the parent's time limit stays."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
 def main() -> None:
     """Read the question, write the answer, and nothing else: pyHanko's log would stand between."""
     logging.disable(logging.CRITICAL)
-    _limit_memory()
+    keep_within(memory=MEMORY, seconds=SECONDS)
     sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read())))
 
 

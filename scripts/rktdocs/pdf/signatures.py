@@ -6,17 +6,15 @@ pyHanko reads them; it is an extra, and what it reads may be built to harm: the 
 import base64
 import importlib.util
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from rktdocs.apart import Stopped, StoppedError, run_apart
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.signature_facts import Fault, SignatureReport, report_from
 
-SECONDS = 120
-"""Some hundred times what our own document with two signatures takes."""
+MEMORY, SECONDS = 2 << 30, 120
+"""Some hundred times the time that our own document with two signatures takes."""
+_STOPPED = {Stopped.TOO_LONG: Fault.TOO_LONG, Stopped.TOO_MUCH: Fault.TOO_MUCH, Stopped.DIED: Fault.DIED}
 
 
 class SignatureError(RktdocsError):
@@ -42,7 +40,7 @@ def can_read_signatures() -> bool:
 
 
 def read_signatures(
-    data: bytes, *, beginning: int | None = None, certificates: Sequence[bytes] | None = None, seconds: float = SECONDS
+    data: bytes, *, beginning: int | None = None, certificates: Sequence[bytes] | None = None, seconds: int = SECONDS
 ) -> SignatureReport:
     """Tell the signatures of a PDF, and what was added behind its first `beginning` bytes.
 
@@ -52,24 +50,10 @@ def read_signatures(
     given = None if certificates is None else [base64.b64encode(item).decode() for item in certificates]
     asked = json.dumps({"beginning": beginning, "certificates": given}).encode()
     try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "rktdocs.pdf.signature_reader"],
-            input=asked + b"\n" + data,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=_environment(),
-        )
-    except subprocess.TimeoutExpired:
-        raise SignatureError(Fault.TOO_LONG) from None
-    return _answer(done.stdout)
-
-
-def _environment() -> dict[str, str]:
-    """Let the other process find this very package, however this one found it."""
-    here = str(Path(__file__).resolve().parents[2])
-    found = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": f"{here}{os.pathsep}{found}" if found else here, "PYTHONIOENCODING": "utf-8"}
+        told = run_apart("rktdocs.pdf.signature_reader", asked + b"\n" + data, memory=MEMORY, seconds=seconds)
+    except StoppedError as error:
+        raise SignatureError(_STOPPED[error.why]) from None
+    return _answer(told)
 
 
 def _answer(text: bytes) -> SignatureReport:
