@@ -79,7 +79,13 @@ def names(told: str, edit: Edited) -> bool:
     return any(judul.lower() in low for judul in edit.judul) or ("ditambah" in low and "dihapus" in low)
 
 
-OFFICE = ("instansi > pejabat", "instansi > rantai_reviu", "instansi > gerbang_sejak", "instansi > kekosongan")
+OFFICE = (
+    "instansi > pejabat",
+    "instansi > rantai_reviu",
+    "instansi > perjanjian > rantai",
+    "instansi > gerbang_sejak",
+    "instansi > kekosongan",
+)
 
 
 def test_what_decides_who_may_judge_comes_first_for_the_approver() -> None:

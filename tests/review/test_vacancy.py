@@ -422,6 +422,7 @@ def test_while_one_stands_in_nobody_changes_who_decides(hub, github, clone, look
     let_in(hub)
     inside = with_entry(hub, stand_in())
     changed = {
+        "perjanjian.rantai": f"{inside}perjanjian: {{rantai: [{{jenis: persetujuan, peran: sekretaris}}]}}\n",
         "rantai_reviu": inside.replace(CHAIN + " [", CHAIN + " [{jenis: paraf, peran: sekretaris}, "),
         "kekosongan": inside.replace("[sekretaris,", "[kepala_dinas,"),
         "gerbang_sejak": inside.replace(hub.since, hub.git.tips["main"]),

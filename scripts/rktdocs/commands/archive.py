@@ -152,7 +152,7 @@ class _Approval:
         given = read_record(self.args.pengesahan) if self.args.pengesahan else None
         if given is not None and given["sumber"] == "manual":
             self.by_hand = True
-            return accept_manual(given, instansi, commit)
+            return accept_manual(given, instansi, commit, self.args.tahun)
         github = open_github(self.args.project)
         try:
             record = record_from_gate(github, judging_clone(self.args.project), commit, given, self.args.tahun)

@@ -1,8 +1,9 @@
 """Who signs a plan, and by which day he is chosen."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from rktdocs.records.instansi import Instansi
+from rktdocs.records.instansi import Instansi, TahapReviu
 from rktdocs.records.model import Rkt
 from rktdocs.words.offices import KEPALA, head_of
 
@@ -13,12 +14,12 @@ def signing_day(rkt: Rkt) -> date:
     return planned or date(rkt.tahun.tahun, 1, 1)
 
 
-def approver_role(instansi: Instansi) -> str:
-    """Return the role whose approval makes the document: the last persetujuan of the review chain.
+def approver_role(instansi: Instansi, rantai: Sequence[TahapReviu] = ()) -> str:
+    """Return the role whose approval makes the document: the last persetujuan of its chain, else of the RKT's.
 
     The head's, where the agency's file could not be read.
     """
-    chain = instansi.rantai_reviu
+    chain = rantai or instansi.rantai_reviu
     roles = [tahap.peran for tahap in chain if tahap.jenis == "persetujuan"] or [tahap.peran for tahap in chain]
     return roles[-1] if roles else KEPALA
 

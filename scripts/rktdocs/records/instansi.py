@@ -128,10 +128,14 @@ class AtasanPerjanjian(Struct, frozen=True, kw_only=True):
 
 
 class CaraPerjanjian(Struct, frozen=True, kw_only=True):
-    """How the agency makes its Perjanjian Kinerja: on which levels, and how many days after the DPA at most."""
+    """How the agency makes its Perjanjian Kinerja: on which levels, and how many days after the DPA at most.
+
+    `rantai` is their review chain, () where it is the RKT's.
+    """
 
     level: tuple[str, ...] = ("instansi", "bagian")
     batas_hari: int = 30
+    rantai: tuple[TahapReviu, ...] = ()
     atasan: AtasanPerjanjian | None = None
 
 
@@ -177,6 +181,21 @@ class Instansi(Struct, frozen=True, kw_only=True):
     def sebutan(self) -> str:
         """The agency and its region, as nobody else is called."""
         return f"{self.nama}, {self.daerah}"
+
+    @property
+    def rantai_perjanjian(self) -> tuple[TahapReviu, ...]:
+        """The review chain of Perjanjian Kinerja and DPA: their own, else the RKT's."""
+        return self.rantai_sendiri or self.rantai_reviu
+
+    @property
+    def setiap_tahap(self) -> tuple[TahapReviu, ...]:
+        """The links of both chains."""
+        return (*self.rantai_reviu, *self.rantai_sendiri)
+
+    @property
+    def rantai_sendiri(self) -> tuple[TahapReviu, ...]:
+        """The chain that is of Perjanjian Kinerja alone, () where they have none."""
+        return self.perjanjian.rantai if self.perjanjian else ()
 
     def bagian_in(self, tahun: int) -> tuple[BagianInstansi, ...]:
         """Return the bagian that existed in a year, in file order."""

@@ -16,6 +16,7 @@ from rktdocs.review.contributors import by_machine
 from rktdocs.review.docket import Docket, Rights, office_at
 from rktdocs.review.github import GitHub, GitHubError, Json
 from rktdocs.review.model import COMMIT_LIMIT, MAIN, Commit, Review, Snapshot
+from rktdocs.review.own_chain import with_chain
 from rktdocs.review.pushers import Pushes, read_pushes
 from rktdocs.review.remarks import with_remarks
 from rktdocs.review.roles import Office
@@ -156,7 +157,7 @@ def _in_office(snapshot: Snapshot, office: Office | None, gaps: tuple[str, ...],
     whole = replace(snapshot, evaluated_at=now, complete=not gaps, gaps=gaps)
     if office is None:
         return whole
-    return replace(whole, roles=office.roles, stages=office.stages, zona_waktu=office.zona_waktu)
+    return with_chain(replace(whole, roles=office.roles, zona_waktu=office.zona_waktu), office)
 
 
 def _gathered(first: Json, snapshot: Snapshot, office: Office | None, words: Mapping[int, str]) -> Gathered:

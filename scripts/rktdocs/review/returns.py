@@ -17,7 +17,8 @@ def rejections_of(gathered: Gathered) -> tuple[tuple[Review, str], ...]:
         return ()
     told = (_as_of_the_merge(gathered, review) for review in gathered.snapshot.reviews)
     rejections = sorted((r for r in told if r is not None and _was_rejection(r)), key=lambda review: review.id)
-    return tuple((review, peran) for review in rejections if (peran := _role_of(office, review)) is not None)
+    chain = tuple(stage.peran for stage in gathered.snapshot.stages)
+    return tuple((review, peran) for review in rejections if (peran := _role_of(office, chain, review)) is not None)
 
 
 def _as_of_the_merge(gathered: Gathered, review: Review) -> Review | None:
@@ -38,12 +39,12 @@ def _was_rejection(review: Review) -> bool:
     return _REJECTED in (review.state, review.dismissed_state)
 
 
-def _role_of(office: Office, review: Review) -> str | None:
+def _role_of(office: Office, chain: tuple[str, ...], review: Review) -> str | None:
     """The role by which the reviewer speaks: one of the chain before any other."""
     if review.user is None or review.submitted_at is None:
         return None
     login = review.user.login
-    ordered = dict.fromkeys((*(stage.peran for stage in office.stages), *office.roles))
+    ordered = dict.fromkeys((*chain, *office.roles))
     return next(
         (peran for peran in ordered if any(same_login(h.login, login) for h in office.roles.get(peran, ()))), None
     )

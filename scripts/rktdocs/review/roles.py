@@ -9,7 +9,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.plan.signing import office_of
 from rktdocs.records.berlaku import Berlaku
 from rktdocs.records.build import BuildError, build
-from rktdocs.records.instansi import Akun, Instansi, Pejabat
+from rktdocs.records.instansi import Akun, Instansi, Pejabat, TahapReviu
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.model import RoleHolder, Roles, Stage
@@ -23,16 +23,25 @@ class RolesError(RktdocsError):
 
 
 class Office(Struct, frozen=True, kw_only=True):
-    """The agency at one commit: its people, and what the gate needs of them."""
+    """The agency at one commit: its people, and what the gate needs of them.
+
+    `agreement_stages` is the chain of Perjanjian Kinerja, which may be the same.
+    """
 
     instansi: Instansi
     roles: Roles
     stages: tuple[Stage, ...]
+    agreement_stages: tuple[Stage, ...]
 
     @property
     def deciding(self) -> tuple[str, ...]:
         """The roles whose holders decide: those of the chain, then those who may let a stand-in come (kekosongan)."""
         return tuple(dict.fromkeys((*(stage.peran for stage in self.stages), *self.instansi.kekosongan)))
+
+    @property
+    def voting(self) -> tuple[str, ...]:
+        """The roles whose holders need an account: those that decide, then those of the agreements' own chain."""
+        return tuple(dict.fromkeys((*self.deciding, *(stage.peran for stage in self.agreement_stages))))
 
     @property
     def zona_waktu(self) -> str:
@@ -63,16 +72,18 @@ def read_office(data: bytes) -> Office:
     return Office(
         instansi=instansi,
         roles=_roles(instansi),
-        stages=tuple(
-            Stage(jenis=stage.jenis, peran=stage.peran, jabatan=office_of(instansi, stage.peran))
-            for stage in instansi.rantai_reviu
-        ),
+        stages=_stages(instansi, instansi.rantai_reviu),
+        agreement_stages=_stages(instansi, instansi.rantai_perjanjian),
     )
+
+
+def _stages(instansi: Instansi, chain: tuple[TahapReviu, ...]) -> tuple[Stage, ...]:
+    return tuple(Stage(jenis=one.jenis, peran=one.peran, jabatan=office_of(instansi, one.peran)) for one in chain)
 
 
 def _roles(instansi: Instansi) -> Roles:
     zone = instansi.dokumen.zona_waktu
-    found: dict[str, tuple[RoleHolder, ...]] = {stage.peran: () for stage in instansi.rantai_reviu}
+    found: dict[str, tuple[RoleHolder, ...]] = {stage.peran: () for stage in instansi.setiap_tahap}
     for pejabat in instansi.pejabat:
         if pejabat.akun is not None:
             holder = holder_of(pejabat.akun, pejabat.berlaku, zone)

@@ -130,7 +130,7 @@ def _workflows(github: GitHub) -> Iterator[Lack]:
 
 
 def _officials(github: GitHub, office: Office) -> Iterator[Lack]:
-    for peran in office.deciding:
+    for peran in office.voting:
         holders = office.roles.get(peran, ())
         if not holders:
             yield Lack(

@@ -19,7 +19,8 @@ from rktdocs.review.roles import INSTANSI_PATH
 
 MONTHS = 6
 """How long somebody may stand in who came in this way."""
-PROTECTED = ("rantai_reviu", "kekosongan", "gerbang_sejak")
+_OWN_CHAIN = "perjanjian.rantai"
+PROTECTED = ("rantai_reviu", _OWN_CHAIN, "kekosongan", "gerbang_sejak")
 """Keys of the agency's file that nobody may change while such a one stands in."""
 _DEFINITIF = "definitif"
 
@@ -37,7 +38,7 @@ def vacancy_of(trusted: Instansi, proposed: Instansi, touched: Iterable[str]) ->
     `trusted` is the agency as last approved: a rule that the proposal itself writes is none yet.
     """
     change = _change_of(trusted.pejabat, proposed.pejabat)
-    chain = [stage.peran for stage in trusted.rantai_reviu]
+    chain = [stage.peran for stage in trusted.setiap_tahap]
     coming = [one for one in change.added if one.peran in chain and one.status != _DEFINITIF]
     if not coming or not (trusted.kekosongan or proposed.kekosongan):
         return None
@@ -59,7 +60,11 @@ def vacancy_of(trusted: Instansi, proposed: Instansi, touched: Iterable[str]) ->
 
 def protected_changes(trusted: Instansi, proposed: Instansi) -> tuple[str, ...]:
     """The protected keys that a proposal changes."""
-    return tuple(key for key in PROTECTED if getattr(trusted, key) != getattr(proposed, key))
+    return tuple(key for key in PROTECTED if _protected(trusted, key) != _protected(proposed, key))
+
+
+def _protected(instansi: Instansi, key: str) -> object:
+    return instansi.rantai_sendiri if key == _OWN_CHAIN else getattr(instansi, key)
 
 
 def _change_of(before: Iterable[Pejabat], after: Iterable[Pejabat]) -> _Change:

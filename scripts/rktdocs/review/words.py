@@ -165,7 +165,8 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
     "bukan_manusia": (_SUARA, "Suara @{login} ({waktu}) tidak dihitung: akun itu bukan akun orang."),
     "bukan_pemegang_peran": (
         _SUARA,
-        "Suara @{login} ({waktu}) tidak dihitung: akun itu tidak memegang peran dalam rantai reviu di cabang main.",
+        "Suara @{login} ({waktu}) tidak dihitung: akun itu tidak memegang peran dalam rantai pemeriksaan usulan ini, "
+        "menurut rkt/instansi.yaml di cabang main.",
     ),
     "akun_berganti": (
         _SUARA,

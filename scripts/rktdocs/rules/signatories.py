@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     penjelasan=(
         "Pihak perjanjian adalah pejabat di instansi.yaml yang menjabat pada tanggalnya, atau orang luar dinas dengan "
         "nama dan jabatan, dan setiap jabatan mempunyai satu perjanjian yang berlaku. Pejabat yang pergi sebelum tahun "
-        "berakhir mempunyai perjanjian perubahan penggantinya (alasan: mutasi) atau penutup."
+        "berakhir mempunyai perjanjian perubahan penggantinya (alasan: mutasi) atau penutup. "
+        "Setiap peran pada perjanjian.rantai dijabat seseorang pada tanggal itu."
     ),
     sumber=LAW,
     perlu=("instansi",),
@@ -43,6 +44,23 @@ def pk_pejabat(scope: ProjectScope) -> Iterator[Note]:
             yield note(each.pk, "pihak_kedua", "Kedua pihak adalah orang yang sama", "tulis atasannya")
         elif each.pertama.pejabat:
             yield from _left(each, each.pertama.pejabat)
+        if each.berlaku:
+            yield from _chain(scope, each.pk)
+
+
+def _chain(scope: ProjectScope, pk: Pk) -> Iterator[Note]:
+    """Who judges it by a chain that is of Perjanjian Kinerja alone: the RKT's is looked at where the RKT is signed."""
+    instansi = scope.plan.instansi
+    known = {pejabat.peran for pejabat in instansi.pejabat}
+    for peran in dict.fromkeys(tahap.peran for tahap in instansi.rantai_sendiri):
+        if peran in known and instansi.pejabat_on(peran, pk.tanggal) is None:
+            yield note(
+                pk,
+                "tanggal",
+                f"Tidak ada pejabat dengan peran {peran} pada {tanggal(pk.tanggal)}, padahal peran itu ada pada "
+                "perjanjian.rantai di instansi.yaml",
+                f"lengkapi pejabat {peran} di instansi.yaml (berlaku: mulai dan sampai), atau periksa tanggalnya",
+            )
 
 
 def _of_office(year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:

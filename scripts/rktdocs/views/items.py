@@ -74,7 +74,7 @@ class Item(Struct, frozen=True, kw_only=True):
     @property
     def uraian(self) -> str:
         """The sentence or name that people know it by."""
-        named = (str(self.isi.get(name) or "") for name in ("uraian", "nama", "judul"))
+        named = (str(self.isi.get(name) or "") for name in ("uraian", "nama", "judul", "peran"))
         return next((text for text in named if text and text != self.id), "")
 
 

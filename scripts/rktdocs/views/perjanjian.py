@@ -21,7 +21,7 @@ from rktdocs.records.nilai import Bilangan
 from rktdocs.records.schemas import subschemas
 from rktdocs.views.officials import office_lines, person_lines
 from rktdocs.views.plan import judul_rkt
-from rktdocs.views.site_state import Keadaan, draf
+from rktdocs.views.site_state import Keadaan, draf_perjanjian
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka, rupiah
 from rktdocs.words.offices import full_office
@@ -163,7 +163,7 @@ def agreement_views(plan: Plan, keadaan: Mapping[str, Keadaan] = _NONE) -> Mappi
 def agreement_view(plan: Plan, tahun: int, keadaan: Mapping[str, Keadaan] = _NONE) -> PerjanjianTahunView:
     """Make what is shown of one year's agreements."""
     year = agreements(plan, tahun)
-    otherwise = draf(plan.instansi)
+    otherwise = draf_perjanjian(plan.instansi)
     made = tuple(
         _view(plan.instansi, each, keadaan.get(f"pk-{tahun}-{each.pk.id}", otherwise)) for each in year.perjanjian
     )

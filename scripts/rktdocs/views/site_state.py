@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from rktdocs.plan.signing import approver_office
+from rktdocs.plan.signing import approver_office, approver_role, office_of
 from rktdocs.records.instansi import Instansi
 from rktdocs.words.states import kata_keadaan
 
@@ -31,5 +31,14 @@ def tanpa_arsip(nama: str) -> Keadaan:
 
 def draf(instansi: Instansi) -> Keadaan:
     """The state of a plan of which nothing else is known."""
-    belum = f"belum disetujui {approver_office(instansi)}"
+    return _unapproved(approver_office(instansi))
+
+
+def draf_perjanjian(instansi: Instansi) -> Keadaan:
+    """The same of a Perjanjian Kinerja, by its own chain."""
+    return _unapproved(office_of(instansi, approver_role(instansi, instansi.rantai_perjanjian)))
+
+
+def _unapproved(office: str) -> Keadaan:
+    belum = f"belum disetujui {office}"
     return Keadaan(kode="konsep", teks=kata_keadaan(approved=False), rincian=belum)

@@ -6,6 +6,7 @@ from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.records.archive_names import Jenis, jenis_of
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from, read_record
@@ -75,13 +76,14 @@ def given_approval(place: Path, tree: Tree, year: RencanaTahun, record: Path) ->
     return pengesahan_from(data, tahun=year.kunci, commit=commit)
 
 
-def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str) -> Mapping[str, Any]:
-    """Return a manual record that holds every stage of the review chain, in its order. Raises RefusedError.
+def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str, kunci: str = "") -> Mapping[str, Any]:
+    """Return a manual record that holds every stage of the chain of what a key names, in order. Raises RefusedError.
 
     Each stage names the very commit that is archived: else one signature would stand for whatever is archived with it.
     """
     given = [(stage["jenis"], stage["peran"]) for stage in record["tahap"]]
-    chain = [(stage.jenis, stage.peran) for stage in instansi.rantai_reviu]
+    whose = instansi.rantai_perjanjian if jenis_of(kunci) is Jenis.PK else instansi.rantai_reviu
+    chain = [(stage.jenis, stage.peran) for stage in whose]
     if given != chain:
         wanted = ", lalu ".join(f"{jenis} {peran}" for jenis, peran in chain)
         raise RefusedError(
