@@ -9,7 +9,7 @@ import pytest
 
 from publish.archives import copied
 from rktdocs.cli import main
-from rktdocs.trees import GitError, git_place, head_commit
+from rktdocs.git import GitError, git_place, head_commit
 from support import GitRepo, init_repo, needs_program
 
 COMMANDS = {

@@ -12,6 +12,7 @@ import adversary_offices as offices
 from adversary import Game
 from msgspec.structs import replace
 
+from rktdocs.git import TreeError, git
 from rktdocs.publish.archive import approval, confirm, create
 from rktdocs.review import (
     answers,
@@ -32,7 +33,6 @@ from rktdocs.review.healing import named_at
 from rktdocs.review.preview import TITLE, WORKFLOW, Previews
 from rktdocs.review.publish_check import PublishCheck, judge_commit
 from rktdocs.review.roles import INSTANSI_PATH, read_office
-from rktdocs.trees import TreeError, git
 
 
 def _last_anchor(clone: Clone, commit: str) -> Anchor:

@@ -9,6 +9,7 @@ from github_office import BAGIAN, INSTANSI, approve, approve_and_merge, bagian, 
 from fakes.github import FakeGitHub
 from fakes.github_server import serve
 from rktdocs.errors import RktdocsError
+from rktdocs.git import TreeError
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.audit import as_json, audit
 from rktdocs.review.clone import Clone
@@ -16,7 +17,6 @@ from rktdocs.review.github import GitHub
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.judging import judge
 from rktdocs.review.publish_check import PublishCheck, check_publish
-from rktdocs.trees import TreeError
 from support import REPO_ROOT
 
 OTHER = "rkt/2027/bagian/bidang-b.yaml"

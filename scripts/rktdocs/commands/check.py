@@ -13,11 +13,12 @@ from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
+from rktdocs.git import TreeError, git_place
 from rktdocs.reporters import FORMATS, reporter
 from rktdocs.reporters.text import wants_colour
 from rktdocs.rules.engine import check_loose
 from rktdocs.rules.whole import check_tree
-from rktdocs.trees import TreeError, WorkingTree, find_project, git_place, tree_at
+from rktdocs.trees import WorkingTree, find_project, tree_at
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

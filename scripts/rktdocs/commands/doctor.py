@@ -15,6 +15,7 @@ from rktdocs.cycle.privacy import like_nik, private_addresses
 from rktdocs.cycle.shipped import is_checkout
 from rktdocs.cycle.upkeep import State
 from rktdocs.errors import WITH_ALL_LIBRARIES
+from rktdocs.git import LEADS_GIT_ASTRAY, GitError, TreeError, git, git_place, head_commit
 from rktdocs.publish.archive.bundle import LAST
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tags
@@ -22,18 +23,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.roles import INSTANSI_PATH, read_office
 from rktdocs.review.settings import lacks
 from rktdocs.review.surroundings import open_github
-from rktdocs.trees import (
-    LEADS_GIT_ASTRAY,
-    EntryError,
-    GitError,
-    TreeError,
-    WorkingTree,
-    find_project,
-    git,
-    git_place,
-    head_commit,
-    tree_at,
-)
+from rktdocs.trees import EntryError, WorkingTree, find_project, tree_at
 
 Remark = tuple[str, str, str]
 """How it weighs, what it is, what mends it."""

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
+from rktdocs.git import TreeError
 from rktdocs.records.canonical import canonical
 from rktdocs.records.manifes import sha256
 from rktdocs.records.proof import archives, proved
@@ -18,7 +19,7 @@ from rktdocs.records.reader import record_kind
 from rktdocs.records.yaml_marks import MENDED
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.reporters import reporter
-from rktdocs.trees import TreeError, WorkingTree, find_project
+from rktdocs.trees import WorkingTree, find_project
 from rktdocs.views.inert import visible
 from rktdocs.writing import write_whole
 

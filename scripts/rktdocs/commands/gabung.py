@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import TreeError, git
 from rktdocs.records.reader import record_kind
 from rktdocs.records.splice import apply
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.sheets.section_merge import SectionMerge
-from rktdocs.trees import TreeError, find_project, git
+from rktdocs.trees import find_project
 from rktdocs.writing import write_whole
 
 _CHOOSE = "pilih salah satunya di berkas itu dengan penyunting teks, hapus tanda konfliknya, lalu git add"

@@ -9,6 +9,7 @@ from rktdocs.commands.new import write_missing
 from rktdocs.cycle.agreements import agreement_files
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
+from rktdocs.git import head_commit
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import in_force_on
 from rktdocs.plan.resolve import resolve
@@ -18,7 +19,7 @@ from rktdocs.publish.clock import note_without_git, of_plan, told_moment
 from rktdocs.records.proof import archives, proved
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.reporters.text import report
-from rktdocs.trees import Tree, find_project, head_commit, tree_at
+from rktdocs.trees import Tree, find_project, tree_at
 from rktdocs.writing import write_all, write_out
 
 DRAFT = "draf: belum disetujui"

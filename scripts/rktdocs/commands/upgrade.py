@@ -9,8 +9,9 @@ from rktdocs import __version__
 from rktdocs.cycle.shipped import NOTE, earlier_notes, installed_note, is_checkout, kept_files
 from rktdocs.cycle.upkeep import Difference, State, differences, is_brought, noted
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git, git_place
 from rktdocs.records.proof import Bukti, archives
-from rktdocs.trees import find_project, git, git_place
+from rktdocs.trees import find_project
 from rktdocs.words.texts import listed
 from rktdocs.writing import write_whole
 

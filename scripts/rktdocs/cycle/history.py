@@ -7,8 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rktdocs.git import git, git_place, head_commit, resolve_commit
 from rktdocs.records.proof import NOBODY, Witness, archives, proved
-from rktdocs.trees import git, git_place, head_commit, resolve_commit
 
 _SEPARATOR = "\x1f"
 

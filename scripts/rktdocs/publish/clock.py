@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.trees import Tree, commit_time, git_place, head_commit
+from rktdocs.git import commit_time, git_place, head_commit
+from rktdocs.trees import Tree
 
 
 def publishing_time(project: Path, tree: Tree, fallback: date) -> datetime:

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
+from rktdocs.git import GitError, TreeError
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.perjanjian import years_of_agreements
 from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.reader import BEYOND, MASTER, PK, QUARTER, YEAR_KEY, Known, Reading, read_project, record_kind
-from rktdocs.trees import MAX_BYTES, EntryError, GitError, GitTree, Tree, TreeError, tree_at
+from rktdocs.trees import MAX_BYTES, EntryError, GitTree, Tree, tree_at
 from rktdocs.views.agreement_report import agreement_report
 from rktdocs.views.change_summary import ChangeSummary, summarize
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare, compare_items

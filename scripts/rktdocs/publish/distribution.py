@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git_place
 from rktdocs.pdf.papers import booklet_pdf, letter_pdf, sheets_pdf
 from rktdocs.printed.distribution import Penerima, recipients_sheet
 from rktdocs.publish.archive.export import intact
@@ -14,7 +15,6 @@ from rktdocs.publish.archive.store import Files
 from rktdocs.publish.csv_file import inert
 from rktdocs.records.manifes import Manifes, sha256
 from rktdocs.records.proof import NOBODY, Witness, archives, proved
-from rktdocs.trees import git_place
 from rktdocs.writing import write_all
 
 RECIPIENTS = "daftar-penerima"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Route
+from rktdocs.git import GitError, TreeError, git, git_place
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.plan.signing import signing_day
@@ -16,7 +17,7 @@ from rktdocs.rules.whole import check_tree
 from rktdocs.sheets.form_issue import base_hash
 from rktdocs.sheets.form_result import Konteks
 from rktdocs.sheets.quarter_layout import quarter_key
-from rktdocs.trees import ChangedTree, GitError, GitTree, Tree, TreeError, git, git_place
+from rktdocs.trees import ChangedTree, GitTree, Tree
 from rktdocs.words.dates import tanggal
 
 _LOOK_BACK = 200

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
+from rktdocs.git import git, git_place
 from rktdocs.publish.form_context import form_context
 from rktdocs.records.reader import YEAR_KEY, read_project
 from rktdocs.sheets.form_arrivals import ANSWERS
 from rktdocs.sheets.form_import import import_forms
 from rktdocs.sheets.form_result import Hasil, Keadaan, Konteks
 from rktdocs.sheets.guard import MAX_FILE
-from rktdocs.trees import EntryError, GitTree, git, git_place
+from rktdocs.trees import EntryError, GitTree
 from rktdocs.writing import scratch_folder, write_whole
 
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import head_commit
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.resolve import resolve
 from rktdocs.plan.signing import signing_day
@@ -17,7 +18,7 @@ from rktdocs.publish.clock import of_plan, told_moment
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
 from rktdocs.records.proof import archives
 from rktdocs.records.tagged import ClosedYear, closed_years
-from rktdocs.trees import Tree, head_commit
+from rktdocs.trees import Tree
 from rktdocs.words.texts import years_there
 
 

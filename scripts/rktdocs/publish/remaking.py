@@ -13,13 +13,14 @@ from msgspec import Struct
 
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git
 from rktdocs.publish.intake import imported, taken, tree_with, uploads
 from rktdocs.records.reader import read_project
 from rktdocs.records.splice import same
 from rktdocs.records.tags import read_tag
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.clone import Clone
-from rktdocs.trees import GitTree, git
+from rktdocs.trees import GitTree
 from rktdocs.writing import scratch_folder
 
 _NEW_YEAR = re.compile(r"rkt/(20[0-9]{2})/tahun[.]yaml|rkt/(20[0-9]{2})/bagian/[^/]+")

@@ -7,13 +7,14 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git
 from rktdocs.publish.comment_sections import change_head, change_tables, differs
 from rktdocs.publish.comparison import Comparison, compare_trees
 from rktdocs.publish.head_report import head_report
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.review.model import State
 from rktdocs.review.words import SOP_STEPS
-from rktdocs.trees import GitTree, git
+from rktdocs.trees import GitTree
 from rktdocs.views.inert_markdown import inert
 
 _UNREADABLE = "_Tabel perubahan tidak dapat disusun di sini; lihat pemeriksaan `validasi`._"

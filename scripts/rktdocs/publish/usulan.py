@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
+from rktdocs.git import commit_time
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.comparison import compare_trees
@@ -11,7 +12,7 @@ from rktdocs.publish.documents import year_document
 from rktdocs.records.reader import read_project
 from rktdocs.review.clone import Clone
 from rktdocs.review.preview import file_name
-from rktdocs.trees import GitTree, commit_time
+from rktdocs.trees import GitTree
 from rktdocs.views.usulan import usulan_view
 from rktdocs.website.usulan import usulan_page
 

@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from string import ascii_lowercase
 
+from rktdocs.git import git
 from rktdocs.records.model import Rkt
-from rktdocs.trees import git
 
 
 class Jenis(StrEnum):

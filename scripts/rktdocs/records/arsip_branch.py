@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rktdocs.trees import git
+from rktdocs.git import git
 
 BRANCH = "refs/heads/arsip"
 

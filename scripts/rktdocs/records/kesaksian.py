@@ -12,12 +12,13 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git
 from rktdocs.records.arsip_branch import branch_tips
 from rktdocs.records.contract import read_json, value_of
 from rktdocs.records.ssh_signatures import fault
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import Tag
-from rktdocs.trees import EntryError, GitTree, git
+from rktdocs.trees import EntryError, GitTree
 
 FOLDER = "kesaksian"
 NAMESPACE = "rkt-arsip"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rktdocs.trees import TreeError, git
+from rktdocs.git import TreeError, git
 
 
 def checked_out(repository: Path) -> str:

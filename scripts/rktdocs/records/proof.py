@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import GitError, commit_time, git, git_place
 from rktdocs.records.archive_names import Jenis, called, has_archives, jenis_of
 from rktdocs.records.kesaksian import Kesaksian, witness_of
 from rktdocs.records.main_line import believed, checked_out, is_on, is_shallow, mains
@@ -23,7 +24,7 @@ from rktdocs.records.reader import YEAR_KEY
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge, signers_at
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.trees import EntryError, GitError, GitTree, commit_time, git, git_place
+from rktdocs.trees import EntryError, GitTree
 from rktdocs.writing import scratch_folder, write_whole
 
 LIMIT = 200_000_000

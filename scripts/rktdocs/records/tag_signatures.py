@@ -8,8 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from rktdocs.git import LEADS_GIT_ASTRAY, TreeError, git
 from rktdocs.records.tags import Tag
-from rktdocs.trees import LEADS_GIT_ASTRAY, EntryError, GitTree, TreeError, git, read_given
+from rktdocs.trees import EntryError, GitTree, read_given
 from rktdocs.writing import scratch_folder
 
 ALLOWED_SIGNERS = ".github/allowed_signers"

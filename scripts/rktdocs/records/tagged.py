@@ -5,11 +5,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from rktdocs.git import git_place
 from rktdocs.records.manifes import is_own, sha256
 from rktdocs.records.model import Rkt
 from rktdocs.records.proof import Archive, proved
 from rktdocs.records.reader import Known, Reading, read_project, record_kind
-from rktdocs.trees import EntryError, GitTree, Tree, git_place
+from rktdocs.trees import EntryError, GitTree, Tree
 
 
 class ClosedYear(Struct, frozen=True, kw_only=True):

@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rktdocs.git import GitError, git
 from rktdocs.records.archive_names import REFS, kunci_of, names_of
 from rktdocs.records.manifes import Manifes, ManifesError, parse_manifes
-from rktdocs.trees import GitError, git
 
 _SIGNATURE = re.compile(rb"^-----BEGIN (SSH|PGP) (?:SIGNATURE|MESSAGE)-----$", re.MULTILINE)
 _TAGGER = re.compile(rb"^tagger (.*) <(.*)> ([0-9]+) [+-][0-9]{4}$", re.MULTILINE)

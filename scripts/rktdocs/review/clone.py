@@ -7,8 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from rktdocs.git import TreeError, git, resolve_commit
 from rktdocs.records.archive_names import REFS
-from rktdocs.trees import GitTree, TreeError, git, resolve_commit
+from rktdocs.trees import GitTree
 from rktdocs.writing import scratch_folder, write_whole
 
 _TOOL = ("scripts", "schema", "paket", "requirements.txt")

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git_place
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub, github_from_environment
 from rktdocs.review.roles import INSTANSI_PATH, read_office
-from rktdocs.trees import find_project, git_place, tree_at
+from rktdocs.trees import find_project, tree_at
 from rktdocs.writing import append_to
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from rktdocs.findings import Finding, Tingkat, has_kesalahan, sorted_findings
+from rktdocs.git import git_place
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.archive_names import Jenis, absent_archives, called, has_archives, jenis_of, kunci_of, plan_of
@@ -17,7 +18,7 @@ from rktdocs.records.pictures import Pictures, read_pictures
 from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.rules import FOR_PICTURES, FOR_TEXT
 from rktdocs.rules.engine import check_reading
-from rktdocs.trees import Tree, git_place
+from rktdocs.trees import Tree
 
 if TYPE_CHECKING:
     from rktdocs.records.model import Rkt

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from rktdocs.git import git_place
 from rktdocs.publish.archive.making import documents, source_at
 from rktdocs.records.archive_names import Jenis
 from rktdocs.records.proof import Archive, proved
 from rktdocs.records.tagged import altered
-from rktdocs.trees import Tree, git_place
+from rktdocs.trees import Tree
 from rktdocs.views.perjanjian import PerjanjianView
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git_place
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.archive_names import Jenis, jenis_of
 from rktdocs.records.instansi import Instansi
@@ -15,7 +16,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.publish_check import PublishCheck, check_publish
 from rktdocs.review.report import explain_publish
-from rktdocs.trees import GitTree, Tree, git_place
+from rktdocs.trees import GitTree, Tree
 
 
 class RefusedError(RktdocsError):

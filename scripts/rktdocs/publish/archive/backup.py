@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rktdocs.git import TreeError, git
 from rktdocs.records.tags import read_tag
-from rktdocs.trees import TreeError, find_project, git
+from rktdocs.trees import find_project
 from rktdocs.writing import scratch_folder
 
 

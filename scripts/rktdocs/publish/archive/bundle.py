@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git, git_place
 from rktdocs.publish.archive import store
 from rktdocs.records.archive_names import kunci_of, plain_name
 from rktdocs.records.arsip_branch import BRANCH
 from rktdocs.records.tags import read_tags
-from rktdocs.trees import git, git_place
 from rktdocs.writing import write_all
 
 NAME = "arsip-rkt.bundle"

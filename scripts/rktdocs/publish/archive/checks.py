@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import TreeError, git, git_place
 from rktdocs.publish.archive import store, tool
 from rktdocs.publish.archive.again import differences_by_own_tool
 from rktdocs.publish.archive.export import exported
@@ -17,7 +18,7 @@ from rktdocs.records.main_line import is_on, mains
 from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
 from rktdocs.records.proof import foreign, testimony, wrong_records
 from rktdocs.records.tags import Tag, read_tags
-from rktdocs.trees import GitTree, TreeError, git, git_place
+from rktdocs.trees import GitTree
 
 
 class Hasil(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import TreeError, commit_time, git, git_place, resolve_commit
 from rktdocs.publish.archive import signing, store
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source, make, source_at
@@ -19,7 +20,7 @@ from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import Manifes, hash_records, is_own
 from rktdocs.records.proof import Witness, archives, standing_tag, wrong_records
 from rktdocs.records.tags import Tag, read_tags
-from rktdocs.trees import GitTree, TreeError, commit_time, git, git_place, resolve_commit
+from rktdocs.trees import GitTree
 
 _SLOW_LINE = 3600
 """Seconds that an office's line may take to send the documents."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git_place
 from rktdocs.publish.archive import store
 from rktdocs.records.archive_names import plain_name
 from rktdocs.records.manifes import Manifes, sha256
 from rktdocs.records.tags import Tag, read_tag
-from rktdocs.trees import git_place
 from rktdocs.writing import write_all
 
 SUMS = "SHA256SUMS"

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.git import git_place
 from rktdocs.pdf.agreement import agreement_record
 from rktdocs.pdf.claims import Claims, read_claims
 from rktdocs.pdf.document import Berkas
@@ -20,7 +21,7 @@ from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
 from rktdocs.records.proof import Archive, Bukti, archives
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import Tag
-from rktdocs.trees import EntryError, Tree, git_place, tree_at
+from rktdocs.trees import EntryError, Tree, tree_at
 from rktdocs.views.arsip import approved_by, office_of
 
 ISI = "isi"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import commit_time, git_place, resolve_commit
 from rktdocs.plan.pengukuran import in_force
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.ready import agreements_of, quarters_of, still_open
@@ -12,7 +13,7 @@ from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import NOBODY, Archive, Witness, archives, standing_tag
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import Tag
-from rktdocs.trees import GitTree, commit_time, git_place, resolve_commit
+from rktdocs.trees import GitTree
 from rktdocs.words.dates import tanggal
 
 TANDA = {"ssh": "bertanda tangan SSH", "gpg": "bertanda tangan GPG", "": "tanpa tanda tangan"}

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import commit_time
 from rktdocs.pdf.papers import booklet_pdf
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import in_force
@@ -21,7 +22,7 @@ from rktdocs.records.archive_names import Jenis, called, id_of, jenis_of, plain_
 from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records, is_own, sha256
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
 from rktdocs.records.reader import read_project
-from rktdocs.trees import GitTree, commit_time
+from rktdocs.trees import GitTree
 from rktdocs.views.plan import rkt_view
 from rktdocs.words.texts import years_there
 

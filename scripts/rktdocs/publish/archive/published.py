@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from rktdocs.git import git_place
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.export import SUMS, manifest_name, sums_text
 from rktdocs.publish.downloads import Download, makers, size_text
@@ -14,7 +15,6 @@ from rktdocs.records.archive_names import Jenis, plain_name
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import DokumenArsip, Manifes
 from rktdocs.records.proof import Archive, Bukti, Oleh, proved
-from rktdocs.trees import git_place
 from rktdocs.views.arsip import ArsipView, Ditolak, approved_by, arsip_view, document_uri, kind_of
 from rktdocs.views.site import Unduhan
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import TreeError, git
 from rktdocs.publish.archive.store import Identity
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.tag_signatures import git_setting
-from rktdocs.trees import TreeError, git
 
 
 def is_set_up(repository: Path) -> bool:

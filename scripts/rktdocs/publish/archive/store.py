@@ -7,10 +7,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git
 from rktdocs.records import kesaksian
 from rktdocs.records.arsip_branch import BRANCH, branch_tips
 from rktdocs.records.manifes import Manifes, sha256
-from rktdocs.trees import GitTree, git
+from rktdocs.trees import GitTree
 
 LIMIT = 200_000_000
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import TreeError
 from rktdocs.publish.archive import signing, store
 from rktdocs.publish.archive.create import send
 from rktdocs.publish.archive.making import source_at
@@ -20,7 +21,6 @@ from rktdocs.records.tag_signatures import signers_at
 from rktdocs.review.authority import anchor_of
 from rktdocs.review.clone import Clone
 from rktdocs.review.roles import INSTANSI_PATH
-from rktdocs.trees import TreeError
 
 
 class Vouching(Struct, frozen=True, kw_only=True):

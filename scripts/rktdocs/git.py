@@ -1,0 +1,173 @@
+"""Asks Git: the one place that starts it, and what a repository says of its commits. Never a project's Python."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rktdocs.errors import RktdocsError, os_reason
+
+_GIT_TIMEOUT_SECONDS = 60
+_REINSTALL = "periksa dengan 'git --version'; bila tidak menjawab, pasang ulang Git (https://git-scm.com)"
+LEADS_GIT_ASTRAY = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_CEILING_DIRECTORIES"),
+    *("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE"),
+    *("GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE"),
+)
+"""Variables by which another repository, or half of one, would stand in for the one around the project."""
+
+
+class TreeError(RktdocsError):
+    """A tree, a revision or a project folder that cannot be used at all."""
+
+
+class GitError(TreeError):
+    """Git is there, or should be, and fails: not the same as a folder outside Git, or a name it does not know."""
+
+
+def git(
+    folder: Path,
+    *words: str,
+    stdin: bytes | None = None,
+    environment: Mapping[str, str] | None = None,
+    seconds: int = _GIT_TIMEOUT_SECONDS,
+) -> bytes:
+    """Run Git in a folder and return what it printed, waiting so many seconds. Raises TreeError with its last line."""
+    import subprocess  # a check of loose files need not pay for it
+
+    given = {name: value for name, value in os.environ.items() if name not in LEADS_GIT_ASTRAY}
+    fixed = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *words],
+            input=stdin,
+            stdin=None if stdin is not None else subprocess.DEVNULL,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env={**given, **fixed, **(environment or {})},
+        )
+    except (FileNotFoundError, PermissionError):
+        raise GitError("program git tidak ditemukan", "pasang Git (https://git-scm.com), lalu ulangi") from None
+    except OSError as error:
+        raise GitError(f"program git tidak dapat dijalankan ({os_reason(error)})", _REINSTALL) from None
+    except subprocess.TimeoutExpired:
+        raise GitError(f"git {words[0]} tidak selesai dalam {seconds} detik", "ulangi") from None
+    if done.returncode:
+        raise _failed(folder, words[0], done.stderr.decode("utf-8", "replace"))
+    return done.stdout
+
+
+def _failed(folder: Path, word: str, stderr: str) -> TreeError:
+    """Return what Git's own complaint means; no complaint is an answer ("not there"), and no fault of Git."""
+    if "dubious ownership" in stderr:
+        return GitError(
+            f"Git menolak repositori di {folder}: pemilik foldernya akun lain",
+            "jalankan dengan akun pemiliknya; bila isinya memang Anda percaya: "
+            f"git config --global --add safe.directory {git_folder(folder) or folder}",
+        )
+    told = [line for line in stderr.strip().splitlines() if not line.startswith("hint:")]
+    fatal = [line for line in told if line.startswith("fatal:")]
+    if not told:
+        return TreeError(f"git {word} gagal: tanpa keterangan", "jalankan di dalam klon Git yang utuh")
+    return GitError(f"git {word} gagal: {(fatal or told)[-1]}", "jalankan di dalam klon Git yang utuh")
+
+
+def resolve_commit(repository: Path, revision: str) -> str:
+    """Return the full commit id of a revision given by a user (it may look like an option). Raises TreeError."""
+    try:
+        output = git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError:
+        raise
+    except TreeError:
+        raise TreeError(
+            f"revisi '{revision}' tidak dikenal di klon ini",
+            "periksa ejaannya; pada klon dangkal jalankan 'git fetch --unshallow --tags' dahulu",
+        ) from None
+    return output.decode().strip()
+
+
+def git_place(project: Path) -> tuple[Path, str] | None:
+    """Return the repository's root and the project's folder inside it ("" at the root); None outside Git.
+
+    Raises GitError where a repository is there and cannot be used: its years and dates must not be missing in silence.
+    """
+    folder = git_folder(project)
+    if folder is None:
+        _refuse_strange_repository(project)
+        return None
+    try:
+        output = git(project, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix").decode()
+    except GitError as error:
+        if "not a git repository" in error.pesan:
+            raise _damaged(folder) from None
+        raise
+    except TreeError:
+        output = ""
+    lines = output.splitlines()
+    if len(lines) < 2:  # here silence is no answer
+        raise GitError(f"program git tidak menjawab tentang repositori di {folder}", _REINSTALL)
+    top, used, prefix = [*lines, ""][:3]
+    if (folder / ".git").is_dir() and not (folder / ".git").samefile(used):
+        raise _damaged(folder)  # Git passes over what it cannot read, and takes a repository further up
+    return Path(top), prefix.strip("/")
+
+
+def git_folder(project: Path) -> Path | None:
+    """Return the nearest folder at or above a project that has a `.git`, on the same disk as Git looks for it."""
+    place = project.resolve()
+    for folder in (place, *place.parents):
+        if folder.exists() and folder.stat().st_dev != place.stat().st_dev:
+            return None
+        if os.path.lexists(folder / ".git"):
+            return folder
+    return None
+
+
+def _refuse_strange_repository(project: Path) -> None:
+    strange = os.environ.get("GIT_DIR")
+    if strange:
+        raise GitError(
+            f"{project} tidak berada dalam Git, tetapi GIT_DIR di lingkungan menunjuk {strange}",
+            "hapus GIT_DIR dari lingkungan (unset GIT_DIR), lalu ulangi",
+        )
+
+
+def _damaged(folder: Path) -> GitError:
+    return GitError(
+        f"repositori Git di {folder} rusak atau tidak lengkap",
+        f"jangan hapus apa pun; salin folder {folder}, ambil klon baru, lalu pindahkan perubahan Anda ke sana",
+    )
+
+
+def head_commit(project: Path) -> str | None:
+    """Return the commit that is checked out; None outside Git and before the first commit. Raises GitError."""
+    if git_place(project) is None:
+        return None
+    try:
+        return git(project, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
+    except GitError:
+        raise
+    except TreeError:
+        if _is_unborn(project):
+            return None
+    raise GitError(
+        f"HEAD repositori di {project} menunjuk cabang atau commit yang tidak ada",
+        "periksa dengan 'git status' dan 'git fsck'; kembali ke cabang yang ada dengan 'git switch main'",
+    )
+
+
+def _is_unborn(project: Path) -> bool:
+    """Whether nothing was ever committed, or fetched: a HEAD that leads nowhere beside commits is a broken one."""
+    try:
+        branch = git(project, "symbolic-ref", "HEAD").decode().strip()
+    except TreeError:  # a commit's id, or a branch whose file is damaged
+        return False
+    place = project / git(project, "rev-parse", "--git-path", branch).decode().strip()
+    return not place.exists() and not git(project, "for-each-ref", "--count=1", "refs/heads", "refs/remotes")
+
+
+def commit_time(repository: Path, revision: str) -> datetime:
+    """Return the committer time of a revision in UTC. Raises TreeError."""
+    seconds = git(repository, "show", "-s", "--format=%ct", "--end-of-options", revision).decode().split()[-1]
+    return datetime.fromtimestamp(int(seconds), UTC)
