@@ -281,6 +281,16 @@ def tree_at(project: Path, revision: str | None = None) -> Tree:
     return GitTree(place[0], revision, prefix=place[1])
 
 
+def place_of(tree: Tree) -> tuple[Path, str] | None:
+    """Return the repository that a tree is a state of, with the project's folder inside it; None outside Git.
+
+    Raises GitError as `git_place` does.
+    """
+    if isinstance(tree, GitTree):
+        return tree.repository, tree.prefix.strip("/")
+    return git_place(tree.root) if isinstance(tree, WorkingTree) else None
+
+
 def _inside(path: str) -> PurePosixPath:
     place = PurePosixPath(path)
     if place.is_absolute() or ".." in place.parts:

@@ -7,6 +7,7 @@ from rktdocs.cycle.quarter import quarter_files
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
+from support import GitRepo
 
 AFTER = {1: "2026-04-10", 2: "2026-07-10", 3: "2026-10-10", 4: "2027-01-10"}
 """A day on which a quarter of 2026 is over."""
@@ -38,3 +39,10 @@ def _filled(text: str, triwulan: int, tahap: str) -> str:
     text = row.sub(judged, text.replace("tahap: diisi", f"tahap: {tahap}"))
     money = re.compile(r"keuangan: null, fisik: null")
     return money.sub(f"keuangan: {triwulan * 1_000_000}, fisik: {triwulan * 25}", text)
+
+
+def hand_in(repo: GitRepo, triwulan: int, **more: str) -> str:
+    """Write a quarter's records, filled in, and commit them on a day after it."""
+    for path, text in quarter(repo.path, triwulan, **more).items():
+        repo.write(path, text)
+    return repo.commit(f"Triwulan {triwulan}", **at(AFTER[triwulan]))

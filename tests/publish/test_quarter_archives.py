@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from publish.archives import amend, archive, copied, order, plant
-from publish.quarters import AFTER, at, quarter
+from publish.archives import amend, archive, order, plant
+from publish.quarters import AFTER, at, hand_in, quarter
 from rktdocs.cli import main
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.pengukuran import in_force, measured
@@ -26,38 +26,6 @@ from support import GitRepo
 
 TW1 = "tw-2026-1"
 FILE = "rkt/2026/realisasi/tw1/bidang-transmigrasi.yaml"
-
-
-def write(repo: GitRepo, triwulan: int, **more: str) -> str:
-    for path, text in quarter(repo.path, triwulan, **more).items():
-        repo.write(path, text)
-    return repo.commit(f"Triwulan {triwulan}", **at(AFTER[triwulan]))
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, archived: GitRepo) -> GitRepo:
-    """The archived project with its first quarter handed in, not archived yet."""
-    repo = copied(archived, tmp_path_factory.mktemp("diisi") / "proyek")
-    write(repo, 1)
-    return repo
-
-
-@pytest.fixture(scope="session")
-def closed(tmp_path_factory: pytest.TempPathFactory, filled: GitRepo) -> GitRepo:
-    """The same with the quarter archived, signed by the office."""
-    repo = copied(filled, tmp_path_factory.mktemp("tutup") / "proyek")
-    archive(repo, kunci=TW1)
-    return repo
-
-
-@pytest.fixture
-def spoilt(closed: GitRepo, tmp_path: Path) -> GitRepo:
-    return copied(closed, tmp_path / "proyek")
-
-
-@pytest.fixture
-def open_(filled: GitRepo, tmp_path: Path) -> GitRepo:
-    return copied(filled, tmp_path / "terbuka")
 
 
 def manifes(repo: GitRepo, name: str = TW1) -> Manifes:
@@ -133,7 +101,7 @@ def test_change_to_a_closed_quarter_is_told_by_its_lock_alone(spoilt: GitRepo, p
 
 
 def test_next_quarter_and_the_next_meeting_open_no_closed_quarter(spoilt: GitRepo) -> None:
-    write(spoilt, 2)
+    hand_in(spoilt, 2)
     assert told(spoilt) == []
     archive(spoilt, kunci="tw-2026-2")
     made = manifes(spoilt, "tw-2026-2")
@@ -153,7 +121,7 @@ def test_a_perubahan_that_is_dated_back_changes_no_closed_quarter(spoilt: GitRep
     assert [{each.rencana.kunci for each in measured(plan, 2026)[1]} for plan in plans] == [{"2026"}, {"2026-p1"}]
     for repo, plan in zip((spoilt, open_), plans, strict=True):
         tree = WorkingTree(repo.path)
-        assert closed_plan(read_project(tree), tree, repo.path).dasar == plan.dasar  # what commands measure by
+        assert closed_plan(read_project(tree), tree).dasar == plan.dasar  # what commands measure by
 
 
 def test_a_quarters_tag_that_nothing_proves_is_named_where_its_files_are_others(
@@ -182,7 +150,7 @@ def test_sealed_quarter_whose_tag_is_gone_or_another_is_told(spoilt: GitRepo) ->
 
 def test_plan_that_was_in_force_is_named_though_a_perubahan_came_later(spoilt: GitRepo) -> None:
     amend(spoilt, "2026-06-01")
-    write(spoilt, 2)
+    hand_in(spoilt, 2)
     assert "tanggal: 2026-06-01" in (spoilt.path / "rkt/2026-p1/tahun.yaml").read_text(encoding="utf-8")
     with pytest.raises(RefusedError, match="berdasarkan RKT 2026-p1, yang belum diarsipkan"):
         archive(spoilt, kunci="tw-2026-2")

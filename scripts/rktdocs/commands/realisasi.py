@@ -11,7 +11,6 @@ from rktdocs.errors import RktdocsError
 from rktdocs.plan.evaluasi import evaluasi
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import last_day
-from rktdocs.plan.resolve import resolve
 from rktdocs.publish.clock import publishing_time
 from rktdocs.records.reader import read_project
 from rktdocs.rules.whole import closed_plan
@@ -61,10 +60,11 @@ def run(args: argparse.Namespace) -> int:
 def _new(args: argparse.Namespace) -> int:
     """Write what is missing; a file that is there stays as it is."""
     root = find_project(args.project or Path())
-    reading = read_project(WorkingTree(root))
+    tree = WorkingTree(root)
+    reading = read_project(tree)
     if reading.project is None:
         raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
-    made = write_missing(root, quarter_files(resolve(reading), args.tahun, args.triwulan))
+    made = write_missing(root, quarter_files(closed_plan(reading, tree), args.tahun, args.triwulan))
     if not made:
         raise RktdocsError(
             f"berkas realisasi {args.tahun} triwulan {args.triwulan} sudah ada untuk setiap bagian",
@@ -78,7 +78,8 @@ def _export(args: argparse.Namespace) -> int:
     """Write a workbook for each bagian that has a record; never over another one that may hold somebody's answers."""
     place, tree, reading = opened(args.project or Path())
     kunci = quarter_key(args.tahun, args.triwulan)
-    forms = [QuarterRows(resolve(reading), kunci, bagian) for bagian in _wanted(resolve(reading), args)]
+    plan = closed_plan(reading, tree)
+    forms = [QuarterRows(plan, kunci, bagian) for bagian in _wanted(plan, args)]
     created = publishing_time(place, tree, last_day(args.tahun, args.triwulan))
     files = {form_name(kunci, rows.bagian.id): issue_form(rows, tree, created=created) for rows in forms}
     return write_forms(args.out or Path(f"realisasi-{kunci}"), files, timpa=args.timpa)
@@ -87,7 +88,7 @@ def _export(args: argparse.Namespace) -> int:
 def _e81(args: argparse.Namespace) -> int:
     """Write the form of a quarter that has results."""
     place, tree, reading = opened(args.project or Path())
-    form = evaluasi(closed_plan(reading, tree, place), args.tahun, args.triwulan)
+    form = evaluasi(closed_plan(reading, tree), args.tahun, args.triwulan)
     if form is None:
         raise RktdocsError(
             f"belum ada realisasi {args.tahun} triwulan {args.triwulan}",

@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     if reading.project is None:
         raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
     if args.triwulan is not None:
-        return _quarter(args, root, tree, reading, closed_plan(reading, tree, root, saksi=_saksi(root, args)))
+        return _quarter(args, root, tree, reading, closed_plan(reading, tree, saksi=_saksi(root, args)))
     plan = resolve(reading)
     newest = plan.newest()
     kunci = args.tahun or (newest.kunci if newest else "")

@@ -107,7 +107,7 @@ def quarter_status(
         triwulan=triwulan,
         hari_ini=hari_ini,
         berakhir=last_day(tahun, triwulan),
-        tenggat=due_day(year, tahun, triwulan),
+        tenggat=due_day(plan, tahun, triwulan),
         bagian=tuple(_bagian(year, unit, found.get(unit.id), ditolak.get(unit.id, ())) for unit in year.pengisi),
     )
 

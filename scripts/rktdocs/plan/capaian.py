@@ -62,12 +62,16 @@ class Cara(Struct, frozen=True, kw_only=True):
 
     `turun`: the formula of what should fall. `target_nol`: what a target of nought that was missed gives, None for no
     figure. `maks` and `min` bound a figure only where means are made; what is shown of one indikator stays as it is.
+    `skala` gives a mean its word, None for the state's own bands; `tenggat` is until when results are awaited, in
+    working days.
     """
 
     turun: Rumus = Rumus.TURUN
     target_nol: int | None = 0
     maks: int | None = None
     min: int | None = None
+    skala: Skala | None = None
+    tenggat: int = 10
 
 
 BIASA = Cara()
@@ -229,10 +233,10 @@ PERINGKAT = ((90, "Sangat Tinggi"), (75, "Tinggi"), (65, "Sedang"), (50, "Rendah
 """Skala Nilai Peringkat Kinerja (Permendagri 86/2017): above so many percent; its own whole edges leave gaps."""
 
 
-def peringkat(figure: Fraction, skala: Skala | None = None) -> str:
+def peringkat(figure: Fraction, cara: Cara = BIASA) -> str:
     """Return the word of a mean: by the agency's scale where it names one, "" below its lowest band."""
-    if skala is not None:
-        band = skala.band_of(rounded(figure))
+    if cara.skala is not None:
+        band = cara.skala.band_of(rounded(figure))
         return band.nama or band.kode if band else ""
     return next(word for edge, word in PERINGKAT if edge is None or figure > edge)
 

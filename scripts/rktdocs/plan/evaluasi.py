@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import Capaian, Hasil, capaian, mean
+from rktdocs.plan.capaian import Capaian, Cara, Hasil, capaian, mean
 from rktdocs.plan.model import Plan, RencanaTahun
-from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, cara_of, in_force, is_measured, measured
+from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, in_force, is_measured, measured, practice_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Target, TidakDiukur
 
@@ -68,11 +68,12 @@ class Evaluasi(Struct, frozen=True, kw_only=True, eq=False):
     rencana: RencanaTahun
     baris: tuple[BarisE81, ...]
     hasil: tuple[tuple[TriwulanBagian, HasilUkuran], ...]
+    cara: Cara
 
     @property
     def rerata(self) -> Fraction | None:
         """The plain mean of what the indikator reached of the year's target."""
-        return mean((each.capaian for row in self.baris for each in row.kinerja), cara_of(self.rencana.instansi))
+        return mean((each.capaian for row in self.baris for each in row.kinerja), self.cara)
 
 
 def evaluasi(plan: Plan, tahun: int, triwulan: int) -> Evaluasi | None:
@@ -82,7 +83,9 @@ def evaluasi(plan: Plan, tahun: int, triwulan: int) -> Evaluasi | None:
         return None
     made = _Form(plan, year, tahun, triwulan)
     shown = [(each, hasil) for each in quarters[triwulan] for hasil in each.ditunjukkan]
-    return Evaluasi(tahun=tahun, triwulan=triwulan, rencana=year, baris=tuple(made.rows()), hasil=tuple(shown))
+    return Evaluasi(
+        tahun=tahun, triwulan=triwulan, rencana=year, baris=tuple(made.rows()), hasil=tuple(shown), cara=made.cara
+    )
 
 
 class _Form:
@@ -90,7 +93,7 @@ class _Form:
 
     def __init__(self, plan: Plan, year: RencanaTahun, tahun: int, triwulan: int) -> None:
         self.year, self.tahun, self.triwulan = year, tahun, triwulan
-        self.cara = cara_of(plan.instansi)
+        self.cara = practice_of(plan, tahun, triwulan)
         now = {number: found for number, found in measured(plan, tahun).items() if number <= triwulan}
         self.hasil = {(number, *each): hasil for number, found in now.items() for each, hasil in _by_id(found)}
         self.uang = {(number, each.catatan.bagian): each for number, found in now.items() for each in found}

@@ -168,11 +168,20 @@ class RencanaTahun(Struct, frozen=True, kw_only=True, eq=False):
         return known.nama if known else bagian_id
 
 
+class Dasar(Struct, frozen=True, kw_only=True):
+    """What a closed quarter or Perjanjian Kinerja was approved by: the key of its plan, and the agency's file where
+    that is another one today.
+    """
+
+    rencana: str
+    instansi: Instansi | None = None
+
+
 class Plan(Struct, frozen=True, kw_only=True, eq=False):
     """A whole project, resolved; `tahun` by key, oldest first, `edisi` of the Renstra in the order of their files.
 
     `realisasi`, `pk` and `dpa` are those of all years as they were recorded: plan/pengukuran.py measures with the
-    first, plan/perjanjian.py resolves the others. `dasar` names the plan that a closed quarter or PK was approved by.
+    first, plan/perjanjian.py resolves the others. `dasar` by key is what each closed quarter or PK was approved by.
 
     Master files that could not be read are empty here.
     """
@@ -186,7 +195,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
     realisasi: tuple[Realisasi, ...] = ()
     pk: tuple[Pk, ...] = ()
     dpa: tuple[Dpa, ...] = ()
-    dasar: Mapping[str, str] = field(default_factory=dict)
+    dasar: Mapping[str, Dasar] = field(default_factory=dict)
 
     def induk(self) -> Iterator[tuple[str, str, Instansi | Renstra | Rujukan | Sop]]:
         """Every file above the years: its kind, its path, its record."""

@@ -11,7 +11,6 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.schedule import after_working_days
-from rktdocs.records.instansi import Instansi
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
 from rktdocs.records.realisasi import HasilIndikator, HasilProgram, Realisasi
 
@@ -54,7 +53,8 @@ class HasilBaris(Struct, frozen=True, kw_only=True, eq=False):
 class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
     """One bagian's quarter. `bagian` None: the plan in force has no such bagian; then nothing can be measured.
 
-    `asing` are ids and codes that the plan does not know.
+    `asing` are ids and codes that the plan does not know, `cara` is how it is worked out, `tenggat` the day until which
+    its results are awaited.
     """
 
     catatan: Realisasi
@@ -63,11 +63,8 @@ class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
     hasil: tuple[HasilUkuran, ...]
     program: tuple[HasilBaris, ...]
     asing: tuple[str, ...]
-
-    @property
-    def tenggat(self) -> date:
-        """The day until which its results are awaited."""
-        return due_day(self.rencana, self.catatan.tahun, self.catatan.triwulan)
+    cara: Cara
+    tenggat: date
 
     @property
     def serapan(self) -> Capaian:
@@ -113,19 +110,24 @@ def last_day(tahun: int, triwulan: int) -> date:
     return date(tahun + triwulan // 4, triwulan % 4 * 3 + 1, 1) - timedelta(days=1)
 
 
-def due_day(year: RencanaTahun, tahun: int, triwulan: int) -> date:
+def due_day(plan: Plan, tahun: int, triwulan: int) -> date:
     """The day until which a quarter's results are awaited: so many working days after it, as the agency says."""
-    return after_working_days(last_day(tahun, triwulan), year.instansi.capaian.tenggat, year.libur)
+    holidays = frozenset(item.tanggal for item in plan.rujukan.libur)
+    return after_working_days(last_day(tahun, triwulan), practice_of(plan, tahun, triwulan).tenggat, holidays)
 
 
 def in_force(plan: Plan, tahun: int, triwulan: int) -> RencanaTahun | None:
     """The plan that held on a quarter's last day; of a closed quarter the one that it was approved by."""
-    return approved_by(plan, f"tw-{tahun}-{triwulan}") or in_force_on(plan, tahun, last_day(tahun, triwulan))
+    return approved_by(plan, _key(tahun, triwulan)) or in_force_on(plan, tahun, last_day(tahun, triwulan))
 
 
 def approved_by(plan: Plan, kunci: str) -> RencanaTahun | None:
     """The plan that the archive of a quarter or PK names: a perubahan that is dated back changes nothing closed."""
-    return plan.tahun.get(plan.dasar.get(kunci, ""))
+    return plan.tahun.get(plan.dasar[kunci].rencana) if kunci in plan.dasar else None
+
+
+def _key(tahun: int, triwulan: int) -> str:
+    return f"tw-{tahun}-{triwulan}"
 
 
 def in_force_on(plan: Plan, tahun: int, until: date) -> RencanaTahun | None:
@@ -140,12 +142,11 @@ def in_force_on(plan: Plan, tahun: int, until: date) -> RencanaTahun | None:
 def measured(plan: Plan, tahun: int) -> Mapping[int, tuple[TriwulanBagian, ...]]:
     """Every quarter of a calendar year that has results, in order; {} for a year that nobody measures."""
     found: dict[int, tuple[TriwulanBagian, ...]] = {}
-    cara = cara_of(plan.instansi)
     for triwulan in QUARTERS:
         year = in_force(plan, tahun, triwulan)
         records = [each for each in plan.realisasi if (each.tahun, each.triwulan) == (tahun, triwulan)]
         if year and records:
-            made = {each.bagian: _Quarter(plan, year, each, cara).resolved() for each in records}
+            made = {each.bagian: _Quarter(plan, year, each).resolved() for each in records}
             order = [unit.id for unit in year.unit]
             found[triwulan] = tuple(sorted(made.values(), key=lambda each: _place(order, each.catatan.bagian)))
     return found
@@ -166,8 +167,10 @@ def _angka(number: Bilangan | None) -> Angka | None:
 class _Quarter:
     """One record of results with what went before it in the year."""
 
-    def __init__(self, plan: Plan, year: RencanaTahun, record: Realisasi, cara: Cara) -> None:
-        self.year, self.record, self.cara = year, record, cara
+    def __init__(self, plan: Plan, year: RencanaTahun, record: Realisasi) -> None:
+        self.year, self.record = year, record
+        self.cara = practice_of(plan, record.tahun, record.triwulan)
+        self.tenggat = due_day(plan, record.tahun, record.triwulan)
         self.bagian = year.bagian_by_id(record.bagian)
         same = [each for each in plan.realisasi if each.bagian == record.bagian]
         here = {each.triwulan: each for each in same if each.tahun == record.tahun}
@@ -195,6 +198,8 @@ class _Quarter:
             asing=tuple(
                 [id_ for id_ in named[0] if id_ not in rows] + [kode for kode in named[1] if kode not in lines]
             ),
+            cara=self.cara,
+            tenggat=self.tenggat,
         )
 
     def _hasil(self, row: Ukuran) -> HasilUkuran:
@@ -235,12 +240,15 @@ class _Quarter:
                 yield target
 
 
-def cara_of(instansi: Instansi) -> Cara:
-    """The agency's practice as instansi.yaml states it."""
-    said = instansi.capaian
+def practice_of(plan: Plan, tahun: int, triwulan: int) -> Cara:
+    """The agency's practice as instansi.yaml states it; of a closed quarter as it did when that was approved."""
+    dasar = plan.dasar.get(_key(tahun, triwulan))
+    said = ((dasar and dasar.instansi) or plan.instansi).capaian
     return Cara(
         turun=Rumus.KEBALIKAN if said.turun == "target_dibagi_realisasi" else Rumus.TURUN,
         target_nol=None if said.target_nol == "tanpa_angka" else 0,
         maks=said.maks,
         min=said.min,
+        skala=plan.rujukan.skala.get(said.skala),
+        tenggat=said.tenggat,
     )

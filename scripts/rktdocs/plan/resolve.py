@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from rktdocs.plan.agency import agency_sasaran, public_numbers
 from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelengkapan
 from rktdocs.plan.editions import Edisi, edition_of, trail
-from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.model import Dasar, Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.references import refer
 from rktdocs.plan.renstra_rows import RenstraRows
@@ -24,12 +24,12 @@ from rktdocs.records.renstra import NO_RENSTRA, Renstra
 def resolve(
     reading: Reading,
     closed: Mapping[str, Reading] = MappingProxyType({}),
-    dasar: Mapping[str, str] = MappingProxyType({}),
+    dasar: Mapping[str, Dasar] = MappingProxyType({}),
 ) -> Plan:
     """Resolve what was read of a project. `closed` is the reading of each closed year as its archive holds it.
 
-    Such a year stands beside the others with the yardsticks that it was approved by. `dasar` is the plan that each
-    closed quarter and Perjanjian Kinerja was approved by, as its archive names it.
+    Such a year stands beside the others with the yardsticks that it was approved by. `dasar` is what each closed
+    quarter and Perjanjian Kinerja was approved by, as its archive names it.
     """
     years = {kunci: resolve(read).tahun.get(kunci) for kunci, read in closed.items()}
     kept = {kunci: year for kunci, year in years.items() if year is not None}

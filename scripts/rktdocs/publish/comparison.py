@@ -11,8 +11,9 @@ from rktdocs.findings import Finding, Tingkat
 from rktdocs.git import GitError, TreeError
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.perjanjian import years_of_agreements
-from rktdocs.plan.resolve import resolve, resolve_section
+from rktdocs.plan.resolve import resolve_section
 from rktdocs.records.reader import BEYOND, MASTER, PK, QUARTER, YEAR_KEY, Known, Reading, read_project, record_kind
+from rktdocs.rules.whole import closed_plan
 from rktdocs.trees import MAX_BYTES, EntryError, GitTree, Tree, tree_at
 from rktdocs.views.agreement_report import agreement_report
 from rktdocs.views.change_summary import ChangeSummary, summarize
@@ -95,9 +96,9 @@ State = tuple[Reading, Plan]
 
 
 def state_of(tree: Tree, known: Known) -> State:
-    """What one side of a comparison says; it may be held against many others."""
+    """What one side says, its closed years and quarters by what held in their time; to be held against many others."""
     reading = read_project(tree, known=known)
-    return reading, resolve(reading)
+    return reading, closed_plan(reading, tree.tree if isinstance(tree, _Without) else tree)
 
 
 def compare_states(names: tuple[str, str], before: State, after: State) -> Comparison:
@@ -138,16 +139,18 @@ class _Without(Struct, frozen=True):
 
 
 def _without_unchanged(before: Tree, after: Tree) -> tuple[Tree, Tree]:
-    """Leave out the sections that are equal on both sides, where the plan is a large one."""
+    """Leave out the sections of a large plan that are equal on both sides, but in years whose results or PK differ."""
     sections = [path for path in after.paths("rkt") if record_kind(path) == "bagian"]
     if len(sections) <= _WHOLE_UP_TO:
         return before, after
-    same = frozenset(path for path in sections if _is_same(before, after, path))
+    later = {path for tree in (before, after) for path in tree.paths("rkt") if record_kind(path) in BEYOND}
+    wanted = {path.split("/")[1] for path in later if not _is_same(before, after, path)}
+    same = frozenset(p for p in sections if p.split("/")[1][:4] not in wanted and _is_same(before, after, p))
     return _Without(before, same), _Without(after, same)
 
 
 def _is_same(before: Tree, after: Tree, path: str) -> bool:
-    """Whether a file is equal on both sides: by Git's own ids, by its bytes where a side is the working tree."""
+    """Whether a file is equal on both sides: by Git's ids, by its bytes where a side is the working tree."""
     if isinstance(before, GitTree) and isinstance(after, GitTree):
         return before.object_id(path) == after.object_id(path)
     try:

@@ -117,6 +117,11 @@ def read_section(tree: Tree, path: str) -> Reading:
     return door.reading(nothing, {path: bagian} if bagian else {})
 
 
+def read_agency(tree: Tree) -> Instansi | None:
+    """Read the agency's own file of an archived tree; None where this reader can make nothing of it."""
+    return _Door(tree, {}, archived=True).record("rkt/instansi.yaml", Instansi, "instansi")
+
+
 def record_kind(path: str) -> str | None:
     """Return the schema by which a project's file is read, None where it is no record."""
     if _EDITION.fullmatch(path):

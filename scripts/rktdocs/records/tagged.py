@@ -63,10 +63,11 @@ def altered(tree: Tree, archive: Archive) -> tuple[str, ...]:
     then, year = manifes.own, f"rkt/{manifes.tahun}/"
     here = [path for path in tree.paths(year) if is_own(path, manifes.kunci)]
     own = {*then, *(path for path in here if record_kind(path) != "notulen")}
-    return tuple(path for path in sorted(own) if _digest(tree, path) != then.get(path, "")) if then else (year,)
+    return tuple(path for path in sorted(own) if digest(tree, path) != then.get(path, "")) if then else (year,)
 
 
-def _digest(tree: Tree, path: str) -> str | None:
+def digest(tree: Tree, path: str) -> str | None:
+    """Return the hash of a file's bytes, None where it is not there or cannot be read."""
     try:
         return sha256(tree.read(path))
     except EntryError:

@@ -9,11 +9,13 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from rktdocs.findings import Finding, Tingkat
+from rktdocs.plan.model import Dasar
 from rktdocs.records.archive_names import Jenis, called
 from rktdocs.records.main_line import is_on
 from rktdocs.records.proof import Archive, proved
-from rktdocs.records.tagged import altered
-from rktdocs.trees import Tree
+from rktdocs.records.reader import read_agency
+from rktdocs.records.tagged import altered, digest
+from rktdocs.trees import GitTree, Tree
 
 LOCKED = "tahun-terkunci"
 _CORRECTION = {
@@ -23,11 +25,11 @@ _CORRECTION = {
 
 
 class Locks(Struct, frozen=True, kw_only=True):
-    """What the lock itself tells, the files of which nothing else may be told, and the plan that each stands on."""
+    """What the lock itself tells, the files of which nothing else may be told, and what each stands on."""
 
     findings: tuple[Finding, ...] = ()
     diam: frozenset[str] = frozenset()
-    dasar: Mapping[str, str] = field(default_factory=dict)
+    dasar: Mapping[str, Dasar] = field(default_factory=dict)
 
     def judged(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """Leave out what rules say of a closed file, and add what its lock says."""
@@ -40,15 +42,23 @@ def locks_of(place: tuple[Path, str], tree: Tree, judged: Iterable[Archive]) -> 
     gone = [each for each in proved(every).values() if not tree.paths(f"rkt/{each.tag.kunci}/")]
     found = [_gone(each) for each in gone if _came_after(place, tree, each)]
     silent: set[str] = set()
-    founded: dict[str, str] = {}
+    founded: dict[str, Dasar] = {}
     for each in proved(every, Jenis.TRIWULAN, Jenis.PK).values():
         wrong = altered(tree, each)
         if wrong and not _came_after(place, tree, each):
             continue
         silent |= {*each.manifes.own, *wrong}
-        founded[each.tag.kunci] = each.manifes.rencana
+        founded[each.tag.kunci] = _founded(place, tree, each)
         found += _changed(each, wrong, tree)
     return Locks(findings=tuple(found), diam=frozenset(silent), dasar=founded)
+
+
+def _founded(place: tuple[Path, str], tree: Tree, archive: Archive) -> Dasar:
+    """The agency's file is read from the tag only where it is another one here."""
+    path, then = "rkt/instansi.yaml", archive.manifes.catatan
+    same = path not in then or digest(tree, path) == then[path]
+    there = None if same else read_agency(GitTree(place[0], archive.tag.commit, prefix=place[1]))
+    return Dasar(rencana=archive.manifes.rencana, instansi=there)
 
 
 def _came_after(place: tuple[Path, str], tree: Tree, archive: Archive) -> bool:

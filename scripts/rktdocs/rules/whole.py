@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from rktdocs.findings import Finding, Tingkat, has_kesalahan, sorted_findings
 from rktdocs.git import git_place
-from rktdocs.plan.model import Plan
+from rktdocs.plan.model import Dasar, Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.archive_names import Jenis, absent_archives, called, has_archives, jenis_of, kunci_of, plan_of
 from rktdocs.records.guides import Guides, read_guides
@@ -18,7 +18,7 @@ from rktdocs.records.pictures import Pictures, read_pictures
 from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.rules import FOR_PICTURES, FOR_TEXT
 from rktdocs.rules.engine import check_reading
-from rktdocs.trees import Tree
+from rktdocs.trees import Tree, place_of
 
 if TYPE_CHECKING:
     from rktdocs.records.model import Rkt
@@ -33,7 +33,7 @@ _LOCKED = "tahun-terkunci"
 class Checked(Struct, frozen=True, kw_only=True):
     """A project after reading and checking; `findings` have places and stand in order, `arsip` is every judged tag.
 
-    `dasar` is the plan that each closed quarter and Perjanjian Kinerja was approved by.
+    `dasar` is what each closed quarter and Perjanjian Kinerja was approved by.
     """
 
     reading: Reading
@@ -41,7 +41,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     arsip: tuple[Archive, ...] = ()
     tertutup: Mapping[str, ClosedYear] = field(default_factory=dict)
-    dasar: Mapping[str, str] = field(default_factory=dict)
+    dasar: Mapping[str, Dasar] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -74,11 +74,11 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
     seen: Known = {} if known is None else known
     reading = read_project(tree, known=seen)
     guides, pictures = read_guides(tree), read_pictures(tree)
-    judged, closed, altered, changed = _archived(
-        tree, root, reading.project.rkt if reading.project else (), saksi or {}
-    )
+    place = git_place(root)
+    years = reading.project.rkt if reading.project else ()
+    judged, closed, altered, changed = _archived(tree, place, years, saksi or {})
     readable = {kunci: year.reading for kunci, year in closed.items() if year.rkt is not None}
-    locks = _locks(tree, root, judged)
+    locks = _locks(tree, place, judged)
     found = _judged(reading, changed, readable, altered, tree)
     return Checked(
         arsip=judged,
@@ -101,11 +101,12 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
     )
 
 
-def closed_plan(reading: Reading, tree: Tree, root: Path, *, saksi: Witness | None = None) -> Plan:
-    """Resolve what was read as a check does: whatever is closed stands on what held when it was approved."""
+def closed_plan(reading: Reading, tree: Tree, *, saksi: Witness | None = None) -> Plan:
+    """Resolve what was read of a tree as a check does: whatever is closed stands on what held when it was approved."""
+    place = place_of(tree)
     years = reading.project.rkt if reading.project else ()
-    judged, closed, _, _ = _archived(tree, root, years, saksi or {})
-    locks = _locks(tree, root, judged)
+    judged, closed, _, _ = _archived(tree, place, years, saksi or {})
+    locks = _locks(tree, place, judged)
     return resolve(
         reading,
         {kunci: year.reading for kunci, year in closed.items() if year.rkt is not None},
@@ -114,10 +115,9 @@ def closed_plan(reading: Reading, tree: Tree, root: Path, *, saksi: Witness | No
 
 
 def _archived(
-    tree: Tree, root: Path, years: Collection[str], saksi: Witness
+    tree: Tree, place: tuple[Path, str] | None, years: Collection[str], saksi: Witness
 ) -> tuple[tuple[Archive, ...], Mapping[str, ClosedYear], Mapping[str, ClosedYear], Mapping[str, Rkt]]:
     """Return the archives, the years that are as archived, those that are not, and the archived state of all others."""
-    place = git_place(root)
     if place is None or not has_archives(place[0]):
         return (), {}, {}, {}
     from rktdocs.records.proof import archives_in  # a tenth of a check in a clone without archives
@@ -129,10 +129,9 @@ def _archived(
     return judged, closed, altered_in(place, tree, [each for each in judged if each.tag.kunci not in closed]), others
 
 
-def _locks(tree: Tree, root: Path, judged: Sequence[Archive]) -> Locks | None:
+def _locks(tree: Tree, place: tuple[Path, str] | None, judged: Sequence[Archive]) -> Locks | None:
     """What is closed beside the years; None where nothing is archived."""
-    place = git_place(root) if judged else None
-    if place is None:
+    if place is None or not judged:
         return None
     from rktdocs.rules.locks import locks_of
 

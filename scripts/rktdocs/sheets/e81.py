@@ -157,9 +157,9 @@ class _Writer:
 
     def foot(self) -> None:
         """Write the mean with its word, factors and follow-up, and who signs."""
-        mean, year = self.form.rerata, self.form.rencana
+        mean = self.form.rerata
         if mean is not None:
-            word = peringkat(mean, year.rujukan.skala.get(year.instansi.capaian.skala))
+            word = peringkat(mean, self.form.cara)
             self._line("Rata-rata capaian kinerja (%)", [str(rounded(mean)).replace(".", ",")])
             self._line("Predikat kinerja", [word])
         for judul, key in _FOOT:
@@ -230,7 +230,7 @@ def _how_sheet(book: Book, form: Evaluasi) -> None:
     sheet = book.sheet("Cara hitung")
     sheet.set_column(0, 0, 60)
     sheet.set_column(1, 2, 60)
-    lines = [*practice(form.rencana), *_NOTES]
+    lines = [*practice(form.cara), *_NOTES]
     for at, text in enumerate(lines):
         sheet.write_string(at, 0, text, book.format())
     top = len(lines) + 1

@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import PERINGKAT, Rumus, mean, peringkat, rounded
-from rktdocs.plan.model import Plan, RencanaTahun
-from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, cara_of, measured
+from rktdocs.plan.capaian import PERINGKAT, Cara, Rumus, mean, peringkat, rounded
+from rktdocs.plan.model import Plan
+from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
 from rktdocs.views.hasil import AnggaranView, HasilView, anggaran_view, hasil_view
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.numbers import angka
@@ -47,6 +47,7 @@ class TriwulanView(Struct, frozen=True, kw_only=True):
     rerata: str
     tanpa_catatan: tuple[str, ...]
     bagian: tuple[BagianTriwulanView, ...]
+    cara: tuple[str, ...]
     keadaan: str = BELUM_DISETUJUI
     arsip: str = ""
 
@@ -65,7 +66,7 @@ def capaian_view(plan: Plan, tahun: int, keadaan: Mapping[str, Keadaan] = Mappin
     if not quarters:
         return None
     made = [_triwulan(nomor, found, keadaan.get(f"tw-{tahun}-{nomor}")) for nomor, found in quarters.items()]
-    return CapaianView(tahun=tahun, triwulan=tuple(reversed(made)), cara=tuple(practice(plan)))
+    return CapaianView(tahun=tahun, triwulan=tuple(reversed(made)), cara=made[-1].cara)
 
 
 def e81_uri(tahun: int, triwulan: int) -> str:
@@ -73,9 +74,8 @@ def e81_uri(tahun: int, triwulan: int) -> str:
     return f"{tahun}/unduh/e81-{tahun}-tw{triwulan}.xlsx"
 
 
-def practice(plan: Plan | RencanaTahun) -> Iterator[str]:
+def practice(cara: Cara) -> Iterator[str]:
     """Yield the sentences that say how figures are worked out, with what the agency decides itself."""
-    cara = cara_of(plan.instansi)
     yield "Makin tinggi makin baik: realisasi dibagi target, dikali 100."
     if cara.turun is Rumus.KEBALIKAN:
         yield "Makin rendah makin baik: target dibagi realisasi, dikali 100 (ketentuan dinas)."
@@ -92,15 +92,13 @@ def practice(plan: Plan | RencanaTahun) -> Iterator[str]:
     ]
     if bounds:
         yield f"Hanya dalam rata-rata, setiap capaian dihitung {' dan '.join(bounds)} (ketentuan dinas)."
-    yield f"Predikat rata-rata: {_bands(plan)}."
-    days = plan.instansi.capaian.tenggat
-    yield f"Realisasi ditunggu sampai {days} hari kerja sesudah triwulan berakhir (ketentuan dinas)."
+    yield f"Predikat rata-rata: {_bands(cara)}."
+    yield f"Realisasi ditunggu sampai {cara.tenggat} hari kerja sesudah triwulan berakhir (ketentuan dinas)."
 
 
-def _bands(plan: Plan | RencanaTahun) -> str:
-    skala = plan.rujukan.skala.get(plan.instansi.capaian.skala)
-    if skala is not None:
-        return f"menurut skala {skala.nama} (ketentuan dinas)"
+def _bands(cara: Cara) -> str:
+    if cara.skala is not None:
+        return f"menurut skala {cara.skala.nama} (ketentuan dinas)"
     told = (f"{word} di atas {edge}%" if edge is not None else f"selebihnya {word}" for edge, word in PERINGKAT)
     return f"{', '.join(told)} (Permendagri 86/2017)"
 
@@ -122,9 +120,10 @@ def _triwulan(nomor: int, found: Sequence[TriwulanBagian], keadaan: Keadaan | No
         uri=f"{year.tahun}/capaian/tw{nomor}.md",
         e81=e81_uri(year.tahun, nomor),
         ringkas=summary(every),
-        rerata=mean_text(every, year),
+        rerata=mean_text(every, found[0].cara),
         tanpa_catatan=tuple(unit.nama for unit in year.pengisi if unit.id not in there),
         bagian=tuple(_bagian(each, keadaan) for each in found),
+        cara=tuple(practice(found[0].cara)),
         keadaan=f"{keadaan.teks}, {keadaan.rincian}" if keadaan else BELUM_DISETUJUI,
         arsip=f"arsip/{keadaan.arsip}.md" if keadaan and keadaan.arsip else "",
     )
@@ -138,7 +137,7 @@ def _bagian(each: TriwulanBagian, keadaan: Keadaan | None) -> BagianTriwulanView
         berkas=each.catatan.berkas,
         tahap=keadaan.teks if keadaan else _HANDED_IN.get(each.catatan.tahap, "Sedang diisi"),
         ringkas=summary(each.diminta),
-        rerata=mean_text(each.diminta, each.rencana),
+        rerata=mean_text(each.diminta, each.cara),
         hasil=tuple(hasil_view(hasil, each.rencana.nomor) for hasil in shown),
         tidak_diukur=len(each.hasil) - len(shown),
         anggaran=tuple(anggaran_view(line) for line in each.program),
@@ -164,10 +163,10 @@ def summary(every: Sequence[HasilUkuran]) -> str:
     return f"{len(judged)} dari {len(every)} indikator sudah dinilai: {', '.join(told)}."
 
 
-def mean_text(every: Iterable[HasilUkuran], year: RencanaTahun) -> str:
+def mean_text(every: Iterable[HasilUkuran], cara: Cara) -> str:
     """The mean with its word: "98,20% (Sangat Tinggi)"."""
-    found = mean((hasil.capaian for hasil in every), cara_of(year.instansi))
+    found = mean((hasil.capaian for hasil in every), cara)
     if found is None:
         return ""
-    word = peringkat(found, year.rujukan.skala.get(year.instansi.capaian.skala))
+    word = peringkat(found, cara)
     return f"{angka(rounded(found))}%" + (f" ({word})" if word else "")

@@ -130,7 +130,7 @@ def _money(each: TriwulanBagian) -> UangTriwulanView:
         nama=name_of(each.catatan.triwulan),
         uri=f"{each.catatan.tahun}/capaian/tw{each.catatan.triwulan}.md",
         ringkas=summary(each.diminta),
-        rerata=mean_text(each.diminta, each.rencana),
+        rerata=mean_text(each.diminta, each.cara),
         pagu=pagu_text(pagu) if known else KOSONG,
         keuangan=pagu_text(spent) if known else KOSONG,
         serapan=figure(each.serapan),
