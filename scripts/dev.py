@@ -153,6 +153,9 @@ def dist(words: Sequence[str]) -> int:
     if notes is None:
         _say(f"CHANGELOG.md belum memuat bagian [{__version__}]")
         return 1
+    if words and re.search(r"(?m)^- ", _text("CHANGELOG.md").partition("## [Unreleased]")[2].partition("\n## ")[0]):
+        _say(f"CHANGELOG.md masih memuat baris di bawah [Unreleased]; pindahkan ke bagian [{__version__}]")
+        return 1
     target = ROOT / "dist"
     shutil.rmtree(target, ignore_errors=True)
     code = _run(_module("hatchling", "build", "-t", "sdist", "-d", str(target)))

@@ -89,6 +89,13 @@ def test_a_release_is_made_only_of_the_version_that_its_tag_names(capsys):
     assert f"v{__version__}" in capsys.readouterr().out
 
 
+def test_no_release_is_made_while_the_changelog_holds_what_it_would_not_tell(capsys, monkeypatch):
+    text = f"## [Unreleased]\n\n### Added\n\n- Baru.\n\n## [{__version__}] - 2026-01-01\n\n- Lama.\n"
+    monkeypatch.setattr(dev, "_text", lambda _: text)
+    assert dev.dist([f"v{__version__}"]) == 1
+    assert "di bawah [Unreleased]" in capsys.readouterr().out
+
+
 def test_the_changelog_tells_of_this_version():
     text = (REPO_ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert text.index("## [Unreleased]") < text.index(f"## [{__version__}] - 20")
