@@ -15,8 +15,11 @@ from rktdocs.pdf.claims import read_claims
 from rktdocs.plan.perjanjian import agreements
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.listing import pending
+from rktdocs.publish.archive.published import kept_archives
 from rktdocs.publish.comment_sections import change_head, change_sections
 from rktdocs.publish.comparison import compare_trees
+from rktdocs.publish.compose import Composer, Wishes
+from rktdocs.publish.publication import Publication
 from rktdocs.records.archive_names import Jenis
 from rktdocs.records.proof import archives, proved
 from rktdocs.records.reader import read_project
@@ -92,6 +95,27 @@ def test_each_promise_is_archived_by_itself_and_locks_its_own_file(promised: Git
     repo.write(KEPALA, (repo.path / KEPALA).read_text(encoding="utf-8") + "# diubah\n")
     locked = [one for one in check_tree(WorkingTree(repo.path), repo.path).findings if one.aturan == "tahun-terkunci"]
     assert [one.berkas for one in locked] == [KEPALA] and "berkas sendiri" in locked[0].perbaikan
+
+
+def test_the_site_offers_drafts_of_promises_and_what_was_archived_of_an_approved_one(
+    promised: GitRepo, tmp_path: Path
+) -> None:
+    repo = copied(promised, tmp_path / "proyek")
+    archive(repo, kunci="pk-2026-kepala-dinas")
+    (kept,) = [one for one in kept_archives(repo.path, archives(repo.path)) if one.manifes.pk]
+    made = Composer().compose(repo.path, WorkingTree(repo.path), Wishes())
+    assert isinstance(made, Publication)
+    files = {file.uri: file.isi for file in made.files}
+    assert len(files) == len(made.files)
+    papers = sorted(uri.removeprefix("2026/unduh/") for uri in files if "/unduh/pk-2026" in uri)
+    assert papers[-3:] == ["pk-2026-kepala-dinas.pdf", "pk-2026-sekretariat-koreksi.docx", "pk-2026-sekretariat.pdf"]
+    assert len(papers) == 11  # no working copy of what is approved
+    assert kept.files is not None
+    assert files["2026/unduh/pk-2026-kepala-dinas.pdf"] == kept.files["pk-2026-kepala-dinas.pdf"]
+    head, other, listed = (made.pages[f"2026/pk{name}.md"].text for name in ("/kepala-dinas", "/sekretariat", ""))
+    assert "arsip/pk-2026-kepala-dinas" in head and "dokumen resmi" in head and "Draf" not in head
+    assert "draf, belum disetujui" in other and "salinan kerja" in other
+    assert listed.count(" download aria-label=") == 11 and "arsip/pk-2026-kepala-dinas" in listed
 
 
 def test_an_archived_promise_is_printed_and_known_as_approved_until_its_file_changes(

@@ -83,7 +83,7 @@ def _pdf(args: argparse.Namespace, root: Path, tree: Tree, plan: Plan) -> int:
     """Write each document into a file of its own: each is signed and kept by itself."""
     views = chosen_agreements(plan, args.tahun, args.id)
     ending = "-koreksi.docx" if args.docx else ".pdf"
-    names = {view.id: f"pk-{args.tahun}-{view.id}{ending}" for view in views}
+    names = {view.id: f"{view.arsip}{ending}" for view in views}
     folder, alone = args.output or Path(f"pk-{args.tahun}"), args.output or Path(names.get(args.id, ""))
     if args.docx and args.id and alone.suffix.lower() == ".pdf":
         raise RktdocsError("berkas Word tidak dapat bernama .pdf", "akhiri nama sesudah -o dengan .docx")

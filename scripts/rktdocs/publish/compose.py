@@ -14,6 +14,7 @@ from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import Plan
 from rktdocs.plan.signing import signing_day
 from rktdocs.publish.agreement_data import TABLE, agreement_columns, agreement_data
+from rktdocs.publish.agreement_downloads import agreement_downloads
 from rktdocs.publish.all_years import ALL_YEARS_CSV, all_years, robots
 from rktdocs.publish.archive.published import (
     Kept,
@@ -126,6 +127,8 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     made += list(all_years(made))
     results = list(result_files(project, moment))
     promises = list(agreement_data(project))
+    archives = {one.manifes.kunci: one for one in every}
+    papers = list(agreement_downloads(project, tree, archives, moment, memo)) if promises else []
     tabel = next((one.file for one in made if one.file.uri == ALL_YEARS_CSV), None)
     kolom = columns(tabel.isi) if tabel else ()
     kosong = _empty_sections(checked.reading, project, memo)
@@ -133,7 +136,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
     copies = [SiteFile(uri=COPY, isi=wishes.salinan)] if wishes.salinan else []
     listed = (
         *map(_listed_copy, copies),
-        *(each.unduhan for each in (*made, *results, *promises)),
+        *(each.unduhan for each in (*made, *results, *promises, *papers)),
         *(_listed(file) for file in raw),
     )
     view = site_view(
@@ -157,6 +160,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         nav=navigation(view),
         files=(
             *(download.file for download in (*made, *results, *promises)),
+            *(each.file for each in papers if each.unduhan.kunci not in archives),
             *result_columns(project),
             *([agreement_columns()] if promises else ()),
             *raw,

@@ -98,8 +98,8 @@ def _xlsx(bahan: Bahan) -> bytes:
     )
 
 
-def listed_file(file: SiteFile, judul: str, jenis: str) -> Download:
-    """List a file that belongs to no single year."""
+def listed_file(file: SiteFile, judul: str, jenis: str, kunci: str = "") -> Download:
+    """List a file that belongs to no single year, or to what a key names."""
     return Download(
         file=file,
         unduhan=Unduhan(
@@ -108,7 +108,7 @@ def listed_file(file: SiteFile, judul: str, jenis: str) -> Download:
             jenis=jenis,
             ukuran=size_text(len(file.isi)),
             sha256=hashlib.sha256(file.isi).hexdigest(),
-            kunci="",
+            kunci=kunci,
             skema="",
         ),
     )

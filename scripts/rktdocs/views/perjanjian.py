@@ -125,6 +125,11 @@ class PerjanjianView(Struct, frozen=True, kw_only=True):
     keadaan: Keadaan
 
     @property
+    def arsip(self) -> str:
+        """The key of its archive."""
+        return f"pk-{self.tahun}-{self.id}"
+
+    @property
     def baris(self) -> tuple[BarisPkView, ...]:
         """Every promised row."""
         return tuple(row for group in self.sasaran for row in group.baris)

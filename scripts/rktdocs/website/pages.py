@@ -82,7 +82,7 @@ def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterato
     if plan.kunci == str(plan.tahun) and plan.tahun in site.capaian:
         yield from capaian.pages(site.capaian[plan.tahun], site.capaian_bagian[plan.tahun])
     if plan.kunci == str(plan.tahun) and plan.tahun in site.perjanjian:
-        yield from perjanjian.pages(site.perjanjian[plan.tahun])
+        yield from perjanjian.pages(site.perjanjian[plan.tahun], site.unduhan_of)
 
 
 def year_page(site: SiteView, plan: RktView) -> Page:
@@ -99,7 +99,9 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         since = site.perubahan[plan.kunci].sejak
         others.append(("Perubahan", f"{plan.kunci}/perubahan.md", f"semula dan menjadi sejak {since}"))
     if plan.tahun in site.perjanjian:
-        others.insert(0, ("Perjanjian Kinerja", f"{plan.tahun}/pk.md", "janji setiap pejabat atas target RKT"))
+        others.insert(
+            0, ("Perjanjian Kinerja", f"{plan.tahun}/pk.md", "janji setiap pejabat atas target RKT, dengan dokumennya")
+        )
     if plan.tahun in site.capaian:
         others.insert(0, ("Capaian", f"{plan.tahun}/capaian.md", "hasil setiap triwulan di samping target"))
     return Page(
@@ -349,6 +351,9 @@ def data_page(site: SiteView) -> Page:
         (plan.judul, site.unduhan_of(plan.kunci)) for plan in reversed(site.plans)
     ]
     rest = [item for item in site.unduhan if not item.kunci]
+    for year in reversed([*site.perjanjian.values()]):
+        papers = tuple(file for each in year.daftar for file in site.unduhan_of(each.arsip))
+        groups.append((f"Perjanjian Kinerja {year.tahun}", papers))
     groups.insert(0, ("Semua tahun", tuple(item for item in rest if item.uri.startswith("data/"))))
     groups.append(("Data sumber dan skema", tuple(item for item in rest if not item.uri.startswith("data/"))))
     return Page(

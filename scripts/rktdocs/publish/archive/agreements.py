@@ -16,7 +16,7 @@ def archived_agreement(
     project: Path, tree: Tree, view: PerjanjianView, judged: Iterable[Archive]
 ) -> tuple[str, bytes] | None:
     """Return tag and document of an agreement that is here as it was approved, None of any other."""
-    archive = proved(judged, Jenis.PK).get(f"pk-{view.tahun}-{view.id}")
+    archive = proved(judged, Jenis.PK).get(view.arsip)
     place = git_place(project)
     if archive is None or place is None or altered(tree, archive):
         return None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.git import git_place
 from rktdocs.publish.archive import store
@@ -87,6 +88,14 @@ def archived_downloads(kept: Kept) -> Iterator[Download]:
         item = by_name.get(f"{plain_name(kept.manifes.kunci)}.{maker.akhiran}")
         if item is not None:
             yield _download(kept.manifes, item, (kept.files or {})[item.nama])
+
+
+def stored_document(kept: Kept) -> Iterator[Download]:
+    """Yield what the archive of something that is no plan holds under its own name: a Perjanjian Kinerja's PDF."""
+    for item in kept.manifes.dokumen if kept.files is not None else ():
+        if item.nama.partition(".")[0] == kept.manifes.kunci:
+            made = _download(kept.manifes, item, (kept.files or {})[item.nama])
+            yield replace(made, unduhan=replace(made.unduhan, kunci=kept.manifes.kunci))
 
 
 def _download(manifes: Manifes, item: DokumenArsip, data: bytes) -> Download:
