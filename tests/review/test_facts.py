@@ -61,6 +61,7 @@ FULL = facts(
             "fork": False,
             "commits_by_git": True,
             "unapproved_roles": ["c" * 40],
+            "past_the_gate": ["d" * 40],
             "vacancy": VACANCY,
             "entered": [{"commit": "f" * 40, "usulan": 7, "vacancy": VACANCY, "votes": [SIGNATURE]}],
             "protected": ["kekosongan"],

@@ -4,16 +4,19 @@ import time
 
 import pytest
 from facts_builder import schema_validator
-from github_office import approve, concept
+from github_office import BAGIAN, approve, approve_and_merge, bagian, concept
 
 from fakes.github import FakeGitHub
 from rktdocs.errors import RktdocsError
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
+from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.judging import judge, sweep
 from rktdocs.review.posting import Words, post
 from rktdocs.review.publish_check import check_publish
+
+REASON = "Darurat listrik padam, isi diperiksa kemudian"
 
 
 @pytest.fixture
@@ -173,6 +176,39 @@ def test_behind_main_the_way_stands_in_the_comment_and_nobody_is_asked(hub, gith
     body = body_of(hub, github, clone, number)
     assert "/dinas/rkt/compare/konsep/2027...main?expand=1" in body
     assert (hub.pulls[number].requested, hub.status_of(hub.pulls[number].head_sha)) == ([], "failure")
+
+
+def explained_there(hub, bad: str) -> None:
+    hub.push(
+        "staf",
+        "jelaskan",
+        {HEALED_PATH: f"tanpa_persetujuan:\n  - commit: {bad}\n    alasan: {REASON}\n"},
+        start="main",
+    )
+    approve_and_merge(hub, hub.open_pull("staf", "jelaskan"))
+
+
+@pytest.mark.parametrize("how", ["push", "squash"])
+def test_what_lies_on_main_unapproved_is_said_before_anybody_merges_on_top_of_it(hub, github, clone, how):
+    """Even of a proposal that changes nothing: the audit names that commit, and nothing is published above it."""
+    if how == "push":
+        bad = hub.push("staf", "main", {BAGIAN: bagian("99")})
+    else:
+        hub.push("staf", "curang", {BAGIAN: bagian("99")}, start="main")
+        bad = hub.merge("staf", hub.open_pull("staf", "curang"), "squash")
+    hub.push("staf", "kosong", {}, start="main")
+    number = hub.open_pull("staf", "kosong")
+    approve(hub, number)
+    judged = judge(github, number, clone=clone)
+    told = [one.pesan for one in judged.decision.reasons if one.code == "main_tanpa_usulan"]
+    assert judged.decision.allowed
+    assert len(told) == 1 and bad[:7] in told[0]
+    body = body_of(hub, github, clone, number)
+    assert body.index("masuk ke main tanpa usulan") < body.index("Penerbitan lalu menunggu penjelasan")
+    assert not check_publish(github, clone, hub.merge("admin", number)).decision.allowed
+    explained_there(hub, bad)
+    later = concept(hub)
+    assert "main_tanpa_usulan" not in {one.code for one in judge(github, later, clone=clone).decision.reasons}
 
 
 def test_what_github_holds_back_is_said_with_who_may_lift_it(hub, github, clone):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.review.clone import Clone, MainCommit
-from rktdocs.review.healing import HEALED_PATH, named_first_by
+from rktdocs.review.healing import HEALED_PATH, named_at, named_first_by
 from rktdocs.review.model import Entered
 from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
 
@@ -143,3 +143,18 @@ def ruling_at(clone: Clone, tip: str, judge: Judge) -> Ruling:
 def _worth_asking(clone: Clone, since: str, tip: str) -> Iterable[MainCommit]:
     changed = {sha for path in (INSTANSI_PATH, HEALED_PATH) for sha in clone.touching(tip, path)}
     return (entry for entry in clone.line(since, tip) if entry.sha in changed)
+
+
+def past_the_gate(clone: Clone, tip: str, trusted: str) -> tuple[str, ...]:
+    """Commits of main that are no merge of a head as it was, which no votes can cover, and that `trusted` explains not.
+
+    Git alone tells them; one that looks like a merge and has no votes is seen by publication. Raises RktdocsError.
+    """
+    found = first_anchor(clone, tip)
+    if found is None:
+        return ()
+    line = clone.line(found.commit, tip)
+    explained = {sha for sha, _ in named_at(clone, trusted)}
+    heads = clone.trees([entry.parents[1] for entry in line if len(entry.parents) == 2])
+    merged = {entry.sha for entry in line if len(entry.parents) == 2 and heads[entry.parents[1]] == entry.tree}
+    return tuple(entry.sha for entry in line if entry.sha not in explained | merged)

@@ -116,6 +116,11 @@ class Clone(Struct, frozen=True):
         """The id of a commit's tree. Raises TreeError."""
         return git(self.place, "rev-parse", "--verify", "--end-of-options", f"{sha}^{{tree}}").decode().strip()
 
+    def trees(self, commits: Sequence[str]) -> dict[str, str]:
+        """The tree of each commit. Raises TreeError where one is not here."""
+        told = git(self.place, "rev-parse", *(f"{sha}^{{tree}}" for sha in commits)) if commits else b""
+        return dict(zip(commits, told.decode().split(), strict=True))
+
     def read(self, commit: str, path: str) -> bytes:
         """One file of the project as it was at a commit. Raises TreeError or EntryError."""
         return GitTree(self.place, commit, prefix=self.prefix, only=path).read(path)

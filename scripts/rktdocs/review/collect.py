@@ -59,6 +59,8 @@ def collect(docket: Docket, number: int, listed: Json | None = None) -> Gathered
     gathered = _collect(github, first, docket.clone, ground)
     behind = pull_base == MAIN and not isinstance(contents, str) and not docket.clone.contains(head, base)
     snapshot = replace(gathered.snapshot, behind=behind, unapproved_roles=ruling.unapproved)
+    if pull_base == MAIN:
+        snapshot = replace(snapshot, past_the_gate=docket.past_the_gate)
     words = with_remarks(github, int(first["number"]), gathered.words)
     return replace(gathered, snapshot=snapshot, base_sha=base, words=words)
 

@@ -21,7 +21,7 @@ MARKER = "<!-- rkt:gerbang -->"
 MAX_BYTES = 60_000
 _SENTENCE = 1_000
 _CUT = "\n\n_Terlalu panjang untuk satu komentar; selengkapnya ada pada pemeriksaan `validasi`._"
-_LEADING = ("renstra_diubah", "rujukan_diubah")
+_LEADING = ("main_tanpa_usulan", "renstra_diubah", "rujukan_diubah")
 _HEADINGS = (
     (ReasonKind.TIDAK_UTUH, "Belum dapat diputuskan"),
     (ReasonKind.HALANGAN, "Yang menghalangi"),
@@ -45,10 +45,7 @@ _STANDS_ALONE = "; berlaku sampai ia sendiri menyetujui atau membatalkannya"
 _UNREPAIRED = "; naskah belum diubah sejak itu"
 _REPAIRED = "; naskah sudah diubah sesudahnya"
 _ANSWERED = "; sesudah itu ia menyetujui"
-_NEXT = (
-    "**Selanjutnya:** staf program menekan **Merge pull request** (**Create a merge commit**). Penerbitan lalu "
-    "berjalan sendiri."
-)
+_NEXT = "**Selanjutnya:** staf program menekan **Merge pull request** (**Create a merge commit**). Penerbitan lalu "
 _GIVEN = {"paraf": "Diparaf", "persetujuan": "Disetujui", "tanda tangan": "Ditandatangani"}
 
 
@@ -132,7 +129,7 @@ def _next_step(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
     """Where nobody is asked for a vote any more, one is still asked to act."""
     pull = snapshot.pull_request
     if decision.allowed and decision.state is State.DISETUJUI and pull is not None and not pull.merged:
-        yield _NEXT
+        yield _NEXT + ("menunggu penjelasan yang disebut di atas." if snapshot.past_the_gate else "berjalan sendiri.")
 
 
 def _vacancy_title(passage: Passage) -> str:

@@ -174,6 +174,9 @@ def _behind(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:
         yield reason("tertinggal")
     for sha in snapshot.unapproved_roles if asked else ():
         yield reason("peran_tanpa_persetujuan", commit=short_sha(sha))
+    for sha in snapshot.past_the_gate if asked else ():
+        if sha not in snapshot.unapproved_roles:
+            yield reason("main_tanpa_usulan", commit=short_sha(sha))
 
 
 def _wrong_moment(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:

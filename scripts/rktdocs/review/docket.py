@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from rktdocs.errors import RktdocsError
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
-from rktdocs.review.authority import Judge, Ruling, ruling_at
+from rktdocs.review.authority import Judge, Ruling, past_the_gate, ruling_at
 from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.clone import Clone
 from rktdocs.review.contents import Contents, contents_of
@@ -49,6 +49,14 @@ class Docket(Struct, dict=True):
         except RktdocsError as error:
             return error.pesan, unknown
         return office_at(self.clone, ruling.commit), ruling
+
+    @cached_property
+    def past_the_gate(self) -> tuple[str, ...]:
+        """What of main came by no proposal, by Git alone: a courtesy, so a failure tells none."""
+        try:
+            return past_the_gate(self.clone, self.main_tip, self.office[1].commit)
+        except RktdocsError:
+            return ()
 
     @cached_property
     def open_pulls(self) -> tuple[Json, ...]:

@@ -225,7 +225,8 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     `refused`: files that nobody may bring. `faults`: what main's own rules find wrong in the records and main has not.
     `behind`: the head lacks what main has by now. `fork`: its branch lies in another repository. `unapproved_roles`:
     commits of main that changed the agency's file past the gate, whose roles therefore do not count. `commits_by_git`:
-    Git says that the list of commits is whole. `vacancy`: what it is by the rule of vacancy, `entered`: who came in by
+    Git says that the list of commits is whole. `past_the_gate`: commits of main that came by no proposal, and that no
+    approved list explains. `vacancy`: what it is by the rule of vacancy, `entered`: who came in by
     it before, `protected`: what it changes that nobody may change while one of them stands in.
     """
 
@@ -238,6 +239,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     behind: bool = False
     fork: bool = False
     unapproved_roles: tuple[str, ...] = ()
+    past_the_gate: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     roles: Roles | None = None
     stages: tuple[Stage, ...] = DEFAULT_STAGES

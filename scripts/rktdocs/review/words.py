@@ -223,6 +223,11 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         "Commit {commit} mengubah rkt/instansi.yaml di main tanpa persetujuan, jadi pejabat yang disebutnya tidak "
         "dihitung: yang berlaku keadaan terakhir yang disetujui. Jelaskan di rkt/tanpa-persetujuan.yaml.",
     ),
+    "main_tanpa_usulan": (
+        _CATATAN,
+        "Commit {commit} masuk ke main tanpa usulan yang disetujui. Usulan ini boleh dinilai dan digabung, tetapi "
+        "tidak ada yang terbit sampai commit itu dijelaskan di rkt/tanpa-persetujuan.yaml (panduan Kalau terlanjur).",
+    ),
     "tujuan_bukan_main": (
         _CATATAN,
         "Tujuan usulan ini {base}, bukan main: gerbang tidak menahannya, dan reviu di sini bukan paraf.",
