@@ -170,7 +170,7 @@ def test_links_modules_and_programs_are_refused_whoever_approves(hub, github, mo
 
 def test_two_names_that_differ_by_case_alone_are_refused(hub):
     hub.push("staf", "kembar", {"rkt/2026/bagian/Bidang-A.yaml": "x"}, start="main")
-    (refused,) = contents_of(Clone(hub.git.place), "main", "kembar").refused
+    (refused,) = contents_of(Clone(hub.git.place), hub.git.tips["main"], hub.git.tips["kembar"]).refused
     assert "rkt/2026/bagian/bidang-a.yaml" in refused.sebab
 
 
@@ -178,10 +178,18 @@ def test_a_file_where_main_has_a_folder_and_one_that_is_too_large_are_refused(hu
     hub.push(
         "staf",
         "berkas",
-        {"rkt/2026/bagian/bidang-a.yaml": None, "rkt/2026": "x", "besar.yaml": "x" * 2_000_001},
+        {
+            "rkt/2026/bagian/bidang-a.yaml": None,
+            "rkt/2026/tahun.yaml": None,
+            "rkt/2026": "x",
+            "besar.yaml": "x" * 2_000_001,
+        },
         start="main",
     )
-    told = {refused.path: refused.sebab for refused in contents_of(Clone(hub.git.place), "main", "berkas").refused}
+    told = {
+        refused.path: refused.sebab
+        for refused in contents_of(Clone(hub.git.place), hub.git.tips["main"], hub.git.tips["berkas"]).refused
+    }
     assert told == {
         "rkt/2026": "di tempat itu cabang main mempunyai folder",
         "besar.yaml": "lebih besar dari 2 MB",
@@ -190,7 +198,7 @@ def test_a_file_where_main_has_a_folder_and_one_that_is_too_large_are_refused(hu
 
 def test_what_lies_outside_the_projects_folder_is_no_plan_whatever_its_name(hub):
     hub.push("staf", "luar", {"rkt/2026/tahun.yaml": "x", "kantor/rkt/2026/tahun.yaml": "x"}, start="main")
-    files = contents_of(Clone(hub.git.place, "kantor"), "main", "luar").files
+    files = contents_of(Clone(hub.git.place, "kantor"), hub.git.tips["main"], hub.git.tips["luar"]).files
     assert {file.filename: class_of(file.filename) for file in files} == {
         "rkt/2026/tahun.yaml": Kelas.RENCANA,
         "/rkt/2026/tahun.yaml": Kelas.PENGATUR,

@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+from contextlib import closing
 
 import jsonschema
 import pytest
@@ -162,6 +163,26 @@ def test_the_return_of_a_former_official_falls_with_his_office(tmp_path):
         hub.tick(60 * 24 * 2)
         assert judge(github, number, clone=Clone(hub.git.place)).decision.state is State.MENUNGGU_PERSETUJUAN
         github.close()
+
+
+def test_what_a_former_official_leaves_behind_holds_githubs_button_and_is_said(tmp_path):
+    """His return falls with his office; GitHub knows nothing of offices, so who may lift it is told."""
+    hub = open_office(tmp_path / "g.git", kepala_until("2026-11-03").replace("rantai_reviu", f"{PLT}rantai_reviu"))
+    number = concept(hub)
+    hub.review("kepala", number, "CHANGES_REQUESTED", "Belum")
+    hub.tick(60 * 24 * 2)
+    for login in ("kasubag", "sekretaris"):
+        hub.review(login, number)
+    with serve(hub) as api, closing(GitHub("dinas/rkt", api=api)) as github:
+        judged = judge(github, number, clone=Clone(hub.git.place))
+        post(github, judged)
+        assert judged.decision.allowed
+        (told,) = (one.pesan for one in judged.decision.reasons if one.code == "ditahan_github")
+        assert "@kepala" in told and "Dismiss review" in told
+        assert "Dismiss review" in hub.pulls[number].comments[0]["body"]
+        hub.dismiss("kasubag", number, hub.pulls[number].reviews[0].id)
+        after = judge(github, number, clone=Clone(hub.git.place)).decision
+        assert after.allowed and "ditahan_github" not in {one.code for one in after.reasons}
 
 
 def test_a_plt_who_is_entered_beforehand_takes_over_on_the_day(tmp_path):

@@ -1,13 +1,15 @@
 """What a local clone can tell the gate: clean merges, trees, the line of main. Reads objects, checks nothing out."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
-from rktdocs.git import TreeError, git, resolve_commit
+from rktdocs.git import GitError, TreeError, git, resolve_commit
 from rktdocs.records.archive_names import REFS
 from rktdocs.trees import GitTree
 from rktdocs.writing import scratch_folder, write_whole
@@ -85,6 +87,14 @@ class Clone(Struct, frozen=True):
             return made.decode().strip() == self.tree_of(sha)
         except TreeError:
             return False
+
+    def is_sound(self, base: str, head: str) -> bool:
+        """Whether each object that a head brings is one that Git itself would write. Raises TreeError.
+
+        A branch may have come by an ordinary fetch, which looks at none. Of a folder that names a file twice GitHub
+        shows the one and we might read the other.
+        """
+        return _is_sound(self, base, head)
 
     @contextmanager
     def _bare(self) -> Iterator[tuple[Path, dict[str, str]]]:
@@ -240,6 +250,20 @@ class Clone(Struct, frozen=True):
             if ids[-1] in commits:
                 found[ids[-1]] = (*found.get(ids[-1], ()), name)
         return found
+
+
+@lru_cache(maxsize=512)  # ids never change what they name, and one run asks more than once
+def _is_sound(clone: Clone, base: str, head: str) -> bool:
+    words = ("pack-objects", "--revs", "--stdout", "--quiet", "--window=0")
+    with clone._bare() as (folder, surroundings):
+        try:
+            pack = git(folder, *words, stdin=f"{head}\n^{base}\n".encode(), environment=surroundings)
+            git(folder, "index-pack", "--strict", "--stdin", stdin=pack, environment=surroundings)
+        except GitError as error:
+            if re.search("fsck|in tree entry|too-short tree", error.pesan) is None:  # an object is missing, say
+                raise
+            return False
+    return True
 
 
 def _text(name: bytes) -> str | None:

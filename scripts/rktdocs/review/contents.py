@@ -40,6 +40,8 @@ def contents_of(clone: Clone, base: str, head: str) -> Contents:
 
 
 def _refused(clone: Clone, base: str, head: str, entries: Iterable[Entry]) -> Iterator[Refused]:
+    if not clone.is_sound(base, head):
+        yield Refused(path="(seluruh usulan)", sebab="objek Git di dalamnya tidak baku (git fsck)")
     arriving = [entry for entry in entries if entry.after != _ABSENT]
     if not arriving:
         return
