@@ -226,7 +226,7 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
     "main_tanpa_usulan": (
         _CATATAN,
         "Commit {commit} masuk ke main tanpa usulan yang disetujui. Usulan ini boleh dinilai dan digabung, tetapi "
-        "tidak ada yang terbit sampai commit itu dijelaskan di rkt/tanpa-persetujuan.yaml (panduan Kalau terlanjur).",
+        "tidak ada yang terbit sampai commit itu dijelaskan di rkt/tanpa-persetujuan.yaml (panduan Kalau telanjur).",
     ),
     "tujuan_bukan_main": (
         _CATATAN,
