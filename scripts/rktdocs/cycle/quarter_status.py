@@ -19,7 +19,6 @@ from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import TriwulanBagian, due_day, in_force, last_day, measured
 from rktdocs.records.instansi import BagianInstansi, Situs
-from rktdocs.records.realisasi import HasilIndikator
 from rktdocs.words.dates import tanggal
 from rktdocs.words.values import QUARTERS as NAMES
 
@@ -135,21 +134,15 @@ def _bagian(
 def _lacking(year: RencanaTahun, found: TriwulanBagian) -> Iterator[Kelengkapan]:
     rows = [(year.nomor.get(hasil.ukuran.alamat, hasil.ukuran.id), hasil) for hasil in found.diminta]
     yield _kind("hasil", {name: hasil.item is not None and hasil.item.nilai is not None for name, hasil in rows})
-    missed = {name: _explained(hasil.item) for name, hasil in rows if hasil.capaian.tercapai is False}
+    missed = {name: hasil.dijelaskan for name, hasil in rows if hasil.meleset}
     yield _kind("penjelasan yang belum tercapai", missed)
-    money = {item.kode: item for item in found.catatan.program}
-    lines = [line.item.kode for line in (found.bagian.lines() if found.bagian else ()) if not line.anak]
     for jenis in ("keuangan", "fisik"):
-        yield _kind(jenis, {kode: getattr(money.get(kode), jenis, None) is not None for kode in lines if kode})
+        yield _kind(jenis, {kode: getattr(item, jenis, None) is not None for kode, item in found.garis.items()})
 
 
 def _kind(jenis: str, said: Mapping[str, bool]) -> Kelengkapan:
     empty = tuple(name for name, filled in said.items() if not filled)
     return Kelengkapan(jenis=jenis, jumlah=len(said), belum=empty)
-
-
-def _explained(item: HasilIndikator | None) -> bool:
-    return item is not None and bool(item.penghambat.strip() and item.tindak_lanjut.strip())
 
 
 def text(status: StatusTriwulan) -> str:

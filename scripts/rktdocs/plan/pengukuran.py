@@ -13,6 +13,7 @@ from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.schedule import after_working_days
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
 from rktdocs.records.realisasi import HasilIndikator, HasilProgram, Realisasi
+from rktdocs.words.texts import folded
 
 QUARTERS = (1, 2, 3, 4)
 
@@ -35,6 +36,20 @@ class HasilUkuran(Struct, frozen=True, kw_only=True, eq=False):
     janji: str
     capaian: Capaian
     capaian_tahun: Capaian
+
+    @property
+    def meleset(self) -> bool:
+        """Whether it is known to be below its target."""
+        return self.capaian.tercapai is False
+
+    @property
+    def dijelaskan(self) -> bool:
+        """Whether it says what stood in the way and what follows; a dash says neither."""
+        said = (self.item.penghambat, self.item.tindak_lanjut) if self.item else ("",)
+        return not any(folded(text).strip(" .-–—") in _NOTHING for text in said)
+
+
+_NOTHING = {"", "nihil", "tidak ada", "belum ada", "n/a", "na", "kosong", "null"}
 
 
 class HasilBaris(Struct, frozen=True, kw_only=True, eq=False):
@@ -78,6 +93,19 @@ class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
         lines = [line for line in self.program if not line.baris.anak]
         spent = jumlah(line.item.keuangan for line in lines)
         return spent, jumlah(line.baris.pagu.nilai for line in lines if line.item.keuangan is not None)
+
+    @property
+    def garis(self) -> Mapping[str, HasilProgram | None]:
+        """What was recorded of each line of money that stands above no other, None where nothing was."""
+        items = {item.kode: item for item in self.catatan.program}
+        lines = self.bagian.lines() if self.bagian else ()
+        return {line.item.kode: items.get(line.item.kode) for line in lines if not line.anak and line.item.kode}
+
+    def di_bawah(self, line: HasilBaris) -> Bilangan | None:
+        """The money of all lines right below one, None where one of them is not known or there are none."""
+        items = {each.baris.item.kode: each.item.keuangan for each in self.program}
+        below = [items.get(each.item.kode) for each in line.baris.anak]
+        return sum(spent for spent in below if spent is not None) if below and None not in below else None
 
     @property
     def diminta(self) -> tuple[HasilUkuran, ...]:

@@ -344,6 +344,8 @@ def _right_place(path: str) -> str:
     if found := re.match(r"rkt/(20[0-9]{2})(-p[1-9])?/pk/(.*/)?", meant):
         place = f"simpan langsung di rkt/{found[1]}/pk/ dan " if found[2] or found[3] else ""
         return f"{place}beri nama dengan huruf kecil, angka, dan tanda hubung, contoh kepala-dinas.yaml"
+    if re.match(r"rkt/[^/]+/realisasi/", meant):
+        return "simpan hasil sebagai rkt/<tahun>/realisasi/tw<1 sampai 4>/<nama-bagian>.yaml, tanpa folder perubahan"
     if re.fullmatch(r"rkt/20[0-9]{2}(-p[1-9])?/[^/]*dp+a[^/]*", meant, re.IGNORECASE):
         return "beri nama dpa.yaml; DPA perubahan disimpan di folder RKT perubahan, contoh rkt/2027-p1/dpa.yaml"
     return "simpan isian bagian sebagai rkt/<tahun>/bagian/<nama-bagian>.yaml"

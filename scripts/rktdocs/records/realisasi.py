@@ -48,3 +48,8 @@ class Realisasi(Struct, frozen=True, kw_only=True):
     indikator: tuple[HasilIndikator, ...] = ()
     program: tuple[HasilProgram, ...] = ()
     dikecualikan: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether it says of itself what its place says."""
+        return self.berkas == f"rkt/{self.tahun}/realisasi/tw{self.triwulan}/{self.bagian}.yaml"

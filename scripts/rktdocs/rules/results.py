@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rktdocs.findings import Note, Route, Tingkat
-from rktdocs.plan.capaian import rounded
+from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.pengukuran import in_force
-from rktdocs.plan.satuan import decimals
 from rktdocs.records.nilai import Angka, Predikat
 from rktdocs.records.spelling import closest
+from rktdocs.records.value_slips import number_slip
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
-from rktdocs.words.numbers import angka, rupiah, trimmed
+from rktdocs.words.numbers import angka
 
 if TYPE_CHECKING:
-    from rktdocs.plan.pengukuran import HasilUkuran
+    from rktdocs.plan.pengukuran import TriwulanBagian
     from rktdocs.plan.rows import Ukuran
-    from rktdocs.records.realisasi import HasilIndikator, Realisasi
+    from rktdocs.records.realisasi import BuktiHasil, HasilIndikator, Realisasi
 
 LAW = "Perpres 29/2014 (pengukuran kinerja); Permendagri 86/2017 (formulir E.81)"
 
@@ -135,11 +133,8 @@ def realisasi_sejenis(scope: ProjectScope) -> Iterator[Note]:
 
 
 def _of_another_kind(row: Ukuran, item: HasilIndikator) -> tuple[str, str] | None:
-    word = isinstance(item.nilai, Predikat)
     if not isinstance(row.item.target, Predikat):
-        if not word:
-            return None
-        return f"Target {row.id} adalah angka, tetapi realisasinya bukan angka", "tulis realisasinya sebagai angka"
+        return _no_number(row, item.nilai.kode) if isinstance(item.nilai, Predikat) else None
     if row.skala is None:
         return None
     steps = ", ".join(step.kode for step in row.skala.nilai)
@@ -150,39 +145,51 @@ def _of_another_kind(row: Ukuran, item: HasilIndikator) -> tuple[str, str] | Non
     return None
 
 
+def _no_number(row: Ukuran, said: str) -> tuple[str, str]:
+    """Tell a word where a number is asked for, with the number that was meant."""
+    slip = number_slip(said)
+    mend = slip.perbaikan if slip else "tulis realisasinya sebagai angka; bila belum dinilai, tulis null"
+    return f'Target {row.id} adalah angka, tetapi realisasinya "{said}", bukan angka', mend
+
+
 @rule(
     Tingkat.PERINGATAN,
     judul="Realisasi yang diverifikasi lengkap",
     penjelasan=(
         "Pada tahap diverifikasi, setiap indikator yang mempunyai target pada triwulan itu sudah dinilai; yang belum "
-        "mencapai target menyebut penghambat serta tindak lanjutnya."
+        'mencapai target menyebut penghambat serta tindak lanjutnya ("-" atau "nihil" tidak menjelaskan); keuangan dan '
+        "fisik setiap baris anggaran sudah diisi."
     ),
     sumber=LAW,
 )
 def realisasi_lengkap(scope: ProjectScope) -> Iterator[Note]:
-    """A verified quarter has judged what it asks for, and says why what was missed was missed."""
+    """A verified quarter has judged what it asks for, says why what was missed was missed, and knows its money."""
     for quarter in scope.triwulan:
         if quarter.catatan.tahap != "diverifikasi":
             continue
-        empty = [h.ukuran.id for h in quarter.diminta if h.item is None or h.item.nilai is None]
-        if empty:
-            yield Note(
-                rute=("tahap",),
-                berkas=quarter.catatan.berkas,
-                pesan=f"{len(empty)} indikator belum dinilai: {', '.join(empty[:8])}"
-                + (f", dan {len(empty) - 8} lagi" if len(empty) > 8 else ""),
-                perbaikan="isi nilai masing-masing, atau kembalikan tahap menjadi diisi",
-            )
-        missed = (h for h in quarter.diminta if h.capaian.tercapai is False and h.item)
-        mute = [h.ukuran.id for h in missed if h.item and not _explained(h.item)]
-        if mute and not _quarter_before_is_unread(scope, quarter.catatan):
-            yield Note(
-                rute=("tahap",),
-                berkas=quarter.catatan.berkas,
-                pesan=f"Target belum tercapai tanpa penjelasan: {', '.join(mute[:8])}"
-                + (f", dan {len(mute) - 8} lagi" if len(mute) > 8 else ""),
-                perbaikan="isi penghambat dan tindak_lanjut pada setiap indikator itu",
-            )
+        for told, names, mend in _lacking(scope, quarter):
+            if names:
+                more = f", dan {len(names) - 8} lagi" if len(names) > 8 else ""
+                yield Note(
+                    rute=("tahap",),
+                    berkas=quarter.catatan.berkas,
+                    pesan=told.format(n=len(names)) + ", ".join(names[:8]) + more,
+                    perbaikan=mend,
+                )
+
+
+def _lacking(scope: ProjectScope, quarter: TriwulanBagian) -> Iterator[tuple[str, list[str], str]]:
+    """Yield what is told, the ids or codes of which it is told, and the remedy."""
+    empty = [h.ukuran.id for h in quarter.diminta if h.item is None or h.item.nilai is None]
+    back = "atau kembalikan tahap menjadi diisi"
+    yield "{n} indikator belum dinilai: ", empty, f"isi nilai masing-masing, {back}"
+    if not _quarter_before_is_unread(scope, quarter.catatan):
+        mute = [h.ukuran.id for h in quarter.diminta if h.item and h.meleset and not h.dijelaskan]
+        mend = "isi penghambat dan tindak_lanjut pada setiap indikator itu"
+        yield "Target belum tercapai tanpa penjelasan: ", mute, mend
+    for jenis in ("keuangan", "fisik"):
+        lines = [kode for kode, item in quarter.garis.items() if getattr(item, jenis, None) is None]
+        yield f"{{n}} baris anggaran belum diisi {jenis}nya: ", lines, f"isi {jenis} masing-masing, {back}"
 
 
 def _quarter_before_is_unread(scope: ProjectScope, record: Realisasi) -> bool:
@@ -191,93 +198,40 @@ def _quarter_before_is_unread(scope: ProjectScope, record: Realisasi) -> bool:
     return any(scope.is_unread(path) for path in files)
 
 
-def _explained(item: HasilIndikator) -> bool:
-    return bool(item.penghambat.strip() and item.tindak_lanjut.strip())
-
-
 @rule(
     Tingkat.PERINGATAN,
-    judul="Angka realisasi saling cocok",
+    judul="Bukti dapat dibuka dan dicocokkan",
     penjelasan=(
-        "Persen sama dengan pembilang dibagi penyebut, tidak ditulis sebagai pecahan, dan tidak lebih dari 100 kecuali "
-        "boleh; hasil tidak di bawah nol kecuali boleh, dan tidak seratus kali lipat (atau seperseratus) targetnya. "
-        "Realisasi keuangan tidak melebihi pagu dan, karena dihitung sejak awal tahun, tidak turun dari triwulan "
-        "sebelumnya."
+        "Alamat bukti menyebut situs yang dapat dibuka pemeriksa, bukan komputer di kantor; satu indikator menyebut "
+        "setiap alamat sekali; sidiknya sidik berkas bukti itu, bukan contoh dan bukan sidik berkas kosong."
     ),
     sumber=LAW,
 )
-def realisasi_wajar(scope: ProjectScope) -> Iterator[Note]:
-    """A percentage is its fraction's; money stays below pagu and never falls within a year."""
-    spent: dict[tuple[int, str, str], int] = {}
-    for quarter in scope.triwulan:
-        record = quarter.catatan
-        rows: Mapping[str, HasilUkuran] = {h.ukuran.id: h for h in quarter.hasil}
+def realisasi_bukti(scope: ProjectScope) -> Iterator[Note]:
+    """A proof lies where an auditor can open it, is named once, and its hash is that of a file."""
+    for record in scope.plan.realisasi:
         for at, item in enumerate(record.indikator):
-            if item.id in rows and (told := _odd(rows[item.id], item)):
-                yield Note(rute=("indikator", at, "nilai"), berkas=record.berkas, pesan=told, perbaikan=_LOOK)
-        lines = {line.item.kode: line.baris for line in quarter.program}
-        for at, money in enumerate(record.program):
-            line, key = lines.get(money.kode), (record.tahun, record.bagian, money.kode)
-            if line is None or money.keuangan is None:
-                continue
-            rute: Route = ("program", at, "keuangan")
-            if line.pagu.nilai is not None and money.keuangan > line.pagu.nilai:
-                told = f"{rupiah(money.keuangan)} melebihi pagu {money.kode}, {rupiah(line.pagu.nilai)}"
-                yield Note(rute=rute, berkas=record.berkas, pesan=told, perbaikan=_LOOK)
-            if money.keuangan < spent.get(key, 0):
-                told = f"{rupiah(money.keuangan)} kurang dari triwulan sebelumnya, {rupiah(spent[key])}"
-                yield Note(
-                    rute=rute,
-                    berkas=record.berkas,
-                    pesan=told,
-                    perbaikan="tulis jumlah sejak awal tahun, atau periksa angkanya",
-                )
-            spent[key] = money.keuangan
+            known = [bukti.alamat for bukti in item.bukti]
+            for number, bukti in enumerate(item.bukti):
+                for key, pesan, mend in _odd_proof(bukti, known[:number]):
+                    rute = ("indikator", at, "bukti", number, key)
+                    yield Note(rute=rute, berkas=record.berkas, pesan=pesan, perbaikan=mend)
 
 
-_LOOK = 'periksa angkanya; bila memang demikian, tambahkan dikecualikan: {realisasi-wajar: "alasannya"}'
-_HUNDREDFOLD = 100
-"""Published results reach forty times their target; a hundred times is a unit or a comma."""
+def _odd_proof(bukti: BuktiHasil, before: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    host = bukti.alamat.removeprefix("https://").partition("/")[0].partition(":")[0].casefold()
+    if "." not in host or host.endswith((".local", ".lan")) or re.match(_OFFICE, host):
+        mend = "unggah dokumennya ke situs atau penyimpanan dinas, lalu tulis alamatnya di sana"
+        yield "alamat", f"Alamat {host or bukti.alamat} tidak dapat dibuka dari luar kantor", mend
+    if bukti.alamat in before:
+        yield "alamat", f"Alamat {bukti.alamat} sudah disebut pada indikator ini", "hapus salah satunya"
+    if bukti.sha256 in _NO_FILE:
+        told = f"Sidik ini {_NO_FILE[bukti.sha256]}, bukan sidik dokumen bukti"
+        yield "sha256", told, "hitung dengan sha256sum dari berkas buktinya, atau hapus sidiknya"
 
 
-def _odd(hasil: HasilUkuran, item: HasilIndikator) -> str:
-    """Tell a figure that is hardly what was reached: the first thing that is odd about it, "" for none."""
-    if not isinstance(item.nilai, Angka):
-        return ""
-    return next(filter(None, (_of_sign(hasil.ukuran, item.nilai), _of_size(hasil, item.nilai))), "") or _fraction(
-        hasil.ukuran, item
-    )
-
-
-def _of_sign(row: Ukuran, nilai: Angka) -> str:
-    if nilai.nilai < 0 and not row.boleh_negatif.nilai:
-        return f"Realisasi {row.id} di bawah nol: {angka(nilai.nilai)}"
-    if row.is_persen and nilai.nilai > 100 and not row.boleh_lebih_100.nilai:
-        return f"{row.id} bersatuan Persen tetapi realisasinya {angka(nilai.nilai)}%, lebih dari 100"
-    return ""
-
-
-def _of_size(hasil: HasilUkuran, nilai: Angka) -> str:
-    """A fraction where percent points are meant, thousands where ones are."""
-    target = next((each for each in (hasil.target_triwulan, hasil.ukuran.item.target) if isinstance(each, Angka)), None)
-    if target is None or target.nilai <= 0 or nilai.nilai <= 0:
-        return ""
-    percent = Decimal(nilai.nilai) * 100
-    if hasil.ukuran.is_persen and nilai.nilai <= 1 and target.nilai <= 3 * percent <= 9 * target.nilai:
-        return f"{angka(nilai.nilai)} di sini berarti {angka(nilai.nilai)}%. Maksud Anda {angka(trimmed(percent))}?"
-    if _HUNDREDFOLD * min(nilai.nilai, target.nilai) <= max(nilai.nilai, target.nilai):
-        return f"Realisasi {hasil.ukuran.id} {angka(nilai.nilai)} jauh dari targetnya, {angka(target.nilai)}"
-    return ""
-
-
-def _fraction(row: Ukuran, item: HasilIndikator) -> str:
-    """Tell a percentage that its own fraction does not give; its last digit is left to rounding."""
-    above, below = item.pembilang, item.penyebut
-    if not row.is_persen or not isinstance(item.nilai, Angka) or above is None or below is None:
-        return ""
-    if not below:
-        return f"Penyebut {row.id} nol: persentasenya tidak dapat dihitung"
-    ours = rounded(Fraction(above) / Fraction(below) * 100)
-    if abs(ours - item.nilai.nilai) <= Decimal(1).scaleb(-min(decimals(item.nilai.nilai), 2)):
-        return ""
-    return f"{angka(above)} dari {angka(below)} adalah {angka(ours)}%, tetapi nilainya {angka(item.nilai.nilai)}%"
+_OFFICE = r"(127|10|192\.168|172\.(1[6-9]|2[0-9]|3[01]))\.[0-9.]+$"
+_NO_FILE = {
+    "0" * 64: "contoh",
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855": "milik berkas kosong",
+}

@@ -79,10 +79,10 @@ class ProjectScope:
 
     @cached_property
     def triwulan(self) -> tuple[TriwulanBagian, ...]:
-        """Every quarter that has results, of all years in order; none whose plan could not be read."""
+        """Every quarter that has results, of all years in order; none in another's place, none whose plan is unread."""
         years = sorted({record.tahun for record in self.plan.realisasi})
         found = (each for tahun in years for quarter in measured(self.plan, tahun).values() for each in quarter)
-        return tuple(each for each in found if not self.plan_is_unread(each.catatan))
+        return tuple(each for each in found if each.catatan.is_in_place and not self.plan_is_unread(each.catatan))
 
     def plan_is_unread(self, record: Realisasi) -> bool:
         """Whether a file that may be a quarter's plan could not be read: of the year's own plan or of a perubahan."""
