@@ -144,7 +144,7 @@ def test_record_that_was_slipped_in_is_named(harmed: GitRepo, no_rebuild: None) 
         (
             b'"tahun":"2026","versi":1',
             b'"tahun":"2026","versi":3',
-            "manifes: manifes arsip salah bentuk: versi tidak sesuai",
+            "manifes: manifes arsip salah bentuk: versi harus 1",
         ),
         (b'{"alat"', b'{ "alat"', "manifes: manifes tidak tertulis sebagai JSON kanonik"),
         (b'{"alat"', b'{"alat', "manifes: pesan tag bukan JSON yang benar"),

@@ -64,6 +64,22 @@ def test_what_is_missing_or_misshapen_is_named(tmp_path: Path) -> None:
         read_pengesahan(place, tahun="2027")
 
 
+def test_all_that_is_wrong_with_a_typed_record_is_told_at_once() -> None:
+    wrong = copy.deepcopy(MANUAL)
+    wrong["sumber"] = "surat"
+    wrong["tahap"][0].update(peran="Kepala Dinas", nama="", waktu="2027-01-04 10:00", commit="abc")  # type: ignore[index]  # plain JSON
+    with pytest.raises(RktdocsError) as refused:
+        pengesahan_from(wrong, tahun="2027")
+    for told in (
+        "sumber harus github atau manual",
+        "tahap[0].peran harus berupa peran seperti di instansi.yaml",
+        "tahap[0].nama belum diisi",
+        "tahap[0].waktu harus berupa waktu UTC seperti 2027-01-04T02:00:00Z",
+        "tahap[0].commit harus berupa nomor commit penuh",
+    ):
+        assert told in refused.value.pesan
+
+
 def test_every_key_that_the_sheet_needs_is_read() -> None:
     signers = (("sekretaris", "ani"), ("kasubag_program", "budi"))
     entered = {

@@ -117,7 +117,7 @@ WRONG = [
     (("complete",), 0, "complete harus true atau false"),
     (("evaluated_at",), "2026-03-02", "evaluated_at harus berupa waktu dengan zona"),
     (("evaluated_at",), "2026-03-02T09:00:00", "evaluated_at harus berupa waktu dengan zona"),
-    (("evaluated_at",), "2026-13-02T09:00:00Z", "evaluated_at harus berupa waktu dengan zona"),
+    (("evaluated_at",), "2026-13-02T09:00:00Z", "evaluated_at 2026-13-02T09:00:00Z tidak ada di kalender"),
     (("evaluated_at",), 1772413200, "evaluated_at harus berupa waktu dengan zona"),
     (("pull_request",), [], "pull_request harus berupa objek"),
     (("pull_request", "head_sha"), "bbbbbbb", "pull_request.head_sha harus berupa nomor commit penuh"),
@@ -141,7 +141,7 @@ WRONG = [
     (
         ("roles", "kasubag_program", 0, "berlaku", "mulai"),
         "2023-02-30",
-        "roles.kasubag_program[0].berlaku.mulai harus berupa tanggal",
+        "roles.kasubag_program[0].berlaku.mulai tanggal 2023-02-30 tidak ada di kalender",
     ),
     (("stages",), [], "stages harus memuat 1 sampai 6 tahap"),
     (("stages",), [{"jenis": "paraf", "peran": "a"}] * 7, "stages harus memuat 1 sampai 6 tahap"),

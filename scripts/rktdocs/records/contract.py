@@ -1,10 +1,10 @@
-"""JSON that is a contract between programs: read strictly, held to its schema, made a value; the first fault is placed.
+"""JSON that is a contract between programs: read strictly, held to its schema, made a value; each fault is placed.
 
 Whoever wrote it is believed nothing: whatever is wrong ends as one MalformedError.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -14,8 +14,8 @@ from msgspec import Struct
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Route
 from rktdocs.records.build import BuildError, build
-from rktdocs.records.said import cut, remedy
-from rktdocs.records.schemas import field_text, load_schema
+from rktdocs.records.said import cut, joined, remedy
+from rktdocs.records.schemas import load_schema
 from rktdocs.records.shape import MAX_FAULTS, is_fine, reference_validator
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Struct)
 
 _MAX_DIGITS = 30
+_MOST_TOLD = 8
 _TYPES = {"object": "objek { }", "array": "daftar [ ]", "boolean": "true atau false", "string": "teks"}
 
 
@@ -51,14 +52,15 @@ def read_json(source: bytes, name: str, kind: str = "") -> Any:
 
 
 def hold_to_schema(data: Any, kind: str) -> None:
-    """Raise MalformedError, naming place and reason, where data do not have the shape that `schema/<kind>` asks for."""
+    """Raise MalformedError, naming places and reasons, where data lack the shape that `schema/<kind>` asks for."""
     from rktdocs.records.faults import one_cause_each
 
     if is_fine(data, kind):
         return
     errors = islice(reference_validator(kind).iter_errors(data), MAX_FAULTS)
-    for faults in one_cause_each(errors).values():
-        raise _malformed(kind, faults[0].route, _wrong(faults[0]))
+    found = [faults[0] for faults in one_cause_each(errors).values()]
+    if found:
+        raise _malformed(kind, [(fault.route, _wrong(fault)) for fault in found])
 
 
 def value_of(record: type[T], data: Any, kind: str) -> T:
@@ -66,7 +68,7 @@ def value_of(record: type[T], data: Any, kind: str) -> T:
     try:
         return build(record, data)
     except BuildError as error:
-        raise _malformed(kind, error.rute, remedy(field_text(kind, error.rute).pesan_galat) or error.pesan) from None
+        raise _malformed(kind, [(error.rute, error.pesan)]) from None
 
 
 def _load(source: bytes) -> Any:
@@ -103,10 +105,13 @@ def _not_json(name: str, where: str) -> MalformedError:
     )
 
 
-def _malformed(kind: str, route: Route, what: str) -> MalformedError:
+def _malformed(kind: str, wrong: Sequence[tuple[Route, str]]) -> MalformedError:
     title = str(load_schema(kind)["title"]).lower()
-    place = _place(route) or title.partition(" ")[0]
-    return MalformedError(f"{title} salah bentuk: {place} {what}", f"bandingkan dengan schema/{kind}.schema.json")
+    told = [f"{_place(route) or title.partition(' ')[0]} {what}" for route, what in wrong[:_MOST_TOLD]]
+    left = f"; dan {len(wrong) - _MOST_TOLD} hal lain" if len(wrong) > _MOST_TOLD else ""
+    return MalformedError(
+        f"{title} salah bentuk: {'; '.join(told)}{left}", f"bandingkan dengan schema/{kind}.schema.json"
+    )
 
 
 def _place(route: Iterable[str | int]) -> str:
@@ -115,14 +120,16 @@ def _place(route: Iterable[str | int]) -> str:
 
 
 def _wrong(fault: "Fault") -> str:
-    if fault.word == "type" and fault.wanted in ("object", "array"):
-        return f"harus berupa {_TYPES[fault.wanted]}"
+    word, wanted = fault.word, fault.wanted
+    if word == "type" and wanted in ("object", "array"):
+        return f"harus berupa {_TYPES[wanted]}"
     if told := fault.schema.get("errorMessage"):
         return remedy(told)
-    if fault.word == "required":
-        return f"tidak memuat “{next(key for key in fault.wanted if key not in fault.value)}”"
-    if fault.word == "additionalProperties" and (unknown := fault.value.keys() - fault.schema.get("properties", ())):
+    if word == "required":
+        return f"tidak memuat “{next(key for key in wanted if key not in fault.value)}”"
+    if word == "additionalProperties" and (unknown := fault.value.keys() - fault.schema.get("properties", ())):
         return f"memuat “{cut(min(unknown))}” yang tidak dikenal"
-    if fault.word == "type":
-        return f"harus {_TYPES.get(str(fault.wanted), fault.wanted)}"
-    return f"tidak sesuai ({f'{fault.word}: {fault.wanted}'[:120]})"
+    if word in ("type", "enum", "const"):
+        choices = wanted if word == "enum" else [_TYPES.get(str(wanted), wanted)]
+        return f"harus {joined([str(each) for each in choices])}"
+    return "belum diisi" if word == "minLength" and wanted == 1 else f"tidak sesuai ({f'{word}: {wanted}'[:120]})"
