@@ -24,7 +24,7 @@ from rktdocs.views.matriks import matriks_view
 from rktdocs.views.notulen import notulen_views
 from rktdocs.views.plan_rows import AlasanView, RktView
 from rktdocs.views.pohon import Simpul, pohon_view
-from rktdocs.views.renstra import renstra_view
+from rktdocs.views.renstra import renstra_view, spoken_names
 from rktdocs.views.sop import sop_view
 
 _Annex = tuple[str, tuple[Halaman, ...]]
@@ -68,8 +68,7 @@ def _funding(year: RencanaTahun) -> tuple[Halaman, ...]:
     """The Renstra's matrix of programs and money, where it has one."""
     if not year.program_renstra:
         return ()
-    named = {unit.id: unit.nama for unit in year.instansi.bagian}
-    renstra = renstra_view(year.renstra, (), bagian=named)
+    renstra = renstra_view(year.renstra, (), nama=spoken_names(year.instansi, year.rujukan))
     judul = f"Program dan pendanaan Renstra {renstra.mulai}–{renstra.sampai}"
     return _sideways(funding_table(renstra, year.tahun, judul=judul))
 

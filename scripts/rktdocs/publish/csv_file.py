@@ -187,7 +187,7 @@ def _fact(fact: Fakta, satuan: str) -> Mapping[str, str]:
         return _value(key, _nilai(getattr(value, "nilai", None)), getattr(value, "satuan", "") or satuan) | more
     if how is write.uang:
         return {key: bilangan(value) if isinstance(value, Bilangan) else ""}
-    return {key: inert(value if how is write.pilihan and isinstance(value, str) else fact.teks)}
+    return {key: inert(value if how in (write.pilihan, write.skala) and isinstance(value, str) else fact.teks)}
 
 
 def _nilai(value: object) -> Target | TidakDiukur | None:

@@ -83,7 +83,7 @@ def _pdf(bahan: Bahan) -> bytes:
 def _xlsx(bahan: Bahan) -> bytes:
     from rktdocs.sheets.plan_workbook import plan_workbook
     from rktdocs.views.matriks import matriks_view
-    from rktdocs.views.renstra import renstra_view
+    from rktdocs.views.renstra import renstra_view, spoken_names
     from rktdocs.views.tentang import tentang
 
     return plan_workbook(
@@ -91,9 +91,7 @@ def _xlsx(bahan: Bahan) -> bytes:
         instansi=bahan.year.instansi.nama,
         created=bahan.moment,
         matriks=matriks_view(bahan.year, bahan.plan),
-        renstra=renstra_view(
-            bahan.year.renstra, (), bagian={unit.id: unit.nama for unit in bahan.year.instansi.bagian}
-        ),
+        renstra=renstra_view(bahan.year.renstra, (), nama=spoken_names(bahan.year.instansi, bahan.year.rujukan)),
         tentang=tentang(bahan.year.instansi, bahan.year.rkt, bahan.pengesahan),
     )
 

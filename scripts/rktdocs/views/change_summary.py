@@ -14,7 +14,7 @@ from rktdocs.views.change_rows import LEADING
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side
 from rktdocs.views.differences import signed
 from rktdocs.views.field_changes import share
-from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.numbers import angka, rupiah, rupiah_berubah
 
 
 class Total(Struct, frozen=True, kw_only=True):
@@ -41,7 +41,7 @@ class Total(Struct, frozen=True, kw_only=True):
         if self.semula is None or self.menjadi is None or self.semula == self.menjadi:
             return ""
         step = self.menjadi - self.semula
-        return (("+" if step > 0 else "") + rupiah(step)) if self.uang else signed(step)
+        return rupiah_berubah(step) if self.uang else signed(step)
 
     @property
     def persen(self) -> str:
@@ -110,7 +110,7 @@ def summarize(before: Side, after: Side, changes: Changes, *, terbesar: int = 5)
         indikator=Total(nama="Indikator", semula=_count(old), menjadi=_count(new)),
         pagu=_money("Pagu", *pagu),
         pagu_bagian=tuple(each for each in by_bagian if each.semula != each.menjadi),
-        terbesar=tuple(sorted(changes.items, key=weight)[:terbesar]),
+        terbesar=tuple(sorted(filter(weight_word, changes.items), key=weight)[:terbesar] or changes.items[:terbesar]),
     )
 
 

@@ -1,6 +1,6 @@
 """What a row has of the table of facts (`views/fields`), in words and as values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -45,9 +45,15 @@ def _fact(field: Field, row: Row, level: str, nama: Callable[[str], str]) -> Fak
     held = getattr(row, field.key, None)
     value, asal = (held.nilai, held.asal) if isinstance(held, Held) else (getattr(row.item, field.key), None)
     node = schema_of(level, field.key)
-    konteks = Konteks(satuan=row.nama_satuan if isinstance(row, Ukuran) else "", kata=node.get("x-kata", {}), nama=nama)
+    konteks = _context(row, node.get("x-kata", {}), nama)
     text = field.write(value, konteks) if value not in (None, "", ()) else ""
     return Fakta(field=field, label=node["title"], teks=text, nilai=value, asal=None if asal is Asal.SENDIRI else asal)
+
+
+def _context(row: Row, kata: Mapping[str, str], nama: Callable[[str], str]) -> Konteks:
+    if not isinstance(row, Ukuran):
+        return Konteks(kata=kata, nama=nama)
+    return Konteks(satuan=row.nama_satuan, skala=row.skala.nama if row.skala else "", kata=kata, nama=nama)
 
 
 def shown(found: Iterable[Fakta], di: Di) -> tuple[Fakta, ...]:

@@ -1,5 +1,7 @@
 """One field that differs: both values as read by people, difference, per cent, better or worse, words marked."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
@@ -16,7 +18,7 @@ from rktdocs.records.schemas import field_text, known_keys, subschemas
 from rktdocs.views.differences import comparable, difference, direction, other_form, signed
 from rktdocs.views.items import Item, Ukur
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.numbers import angka, rupiah, rupiah_berubah
 from rktdocs.words.values import nilai
 
 Words = tuple[tuple["Kata", str], ...]
@@ -24,6 +26,9 @@ _Sides = tuple[Item, Item]
 
 _MONEY = ("pagu", "pagu_semula")
 _LONG_TEXT = 200
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LAST_YEARS = (2099, 2100)
+"""What the schemas say is the last of all years; no quantity ends there."""
 _CONTEXT_WORDS = 4
 
 
@@ -104,12 +109,30 @@ def label_of(kind: str, rute: Route, kolom: str) -> str:
 
 @cache
 def _sorts(kind: str, rute: Route, kolom: str) -> frozenset[str]:
-    """What a field holds by its schema: nilai, teks, tanggal; its items', where it is a list."""
+    """What a field holds by its schema: nilai, teks; its items', where it is a list."""
     way = (*rute, *kolom.split("."))
     said = [*subschemas(kind, way), *subschemas(kind, (*way, 0))]
     found = {"nilai"} if any("kurang_dari" in each.get("properties", {}) for each in said) else set[str]()
-    found |= {"teks"} if any("x-teks" in each for each in said) else set()
-    return frozenset(found | {str(each["format"]) for each in said if "format" in each})
+    return frozenset(found | ({"teks"} if any("x-teks" in each for each in said) else set()))
+
+
+class _Reading(Struct, frozen=True, kw_only=True):
+    """How plain data of a field is read: the words for its codes; a year or an account's number is no quantity."""
+
+    kata: Mapping[str, str]
+    is_text: bool
+    is_name: bool
+
+
+@cache
+def _reading(kind: str, rute: Route, kolom: str) -> _Reading:
+    way = (*rute, *kolom.split("."))
+    said = [*subschemas(kind, way), *subschemas(kind, (*way, 0))]
+    return _Reading(
+        kata={code: word for each in said for code, word in each.get("x-kata", {}).items()},
+        is_text=any("x-teks" in each for each in said),
+        is_name=any(each.get("maximum") in _LAST_YEARS or "akun" in way for each in said),
+    )
 
 
 def _list_change(change: FieldChange, lama: list[object], baru: list[object]) -> FieldChange:
@@ -183,7 +206,7 @@ def _with_difference(change: FieldChange, before: Bilangan, after: Bilangan, uni
     number = after - before
     if unit == "poin":
         return replace(change, selisih=f"{signed(number)} poin", selisih_angka=number)
-    text = ("+" if number > 0 else "") + rupiah(number) if unit == "rupiah" else signed(number)
+    text = rupiah_berubah(number) if unit == "rupiah" else signed(number)
     return replace(change, selisih=text, bagian=share(before, after), selisih_angka=number)
 
 
@@ -223,9 +246,9 @@ def value_text(item: Item, kolom: str) -> str:
         return "(kosong)"
     if _is_money(kolom) and _is_number(value):
         return rupiah(value)  # type: ignore[arg-type]  # a number, see above
-    if "date" in sorts and isinstance(value, str):
-        return tanggal(date.fromisoformat(value))
-    return _plain_text(value)
+    if kolom == "skala" and item.ukur.skala:
+        return item.ukur.skala.nama
+    return _plain_text(value, _reading(item.kind, item.rute, kolom))
 
 
 def _starts_apart(item: Item, kolom: str) -> bool:
@@ -234,15 +257,18 @@ def _starts_apart(item: Item, kolom: str) -> bool:
     return bool(other) and kolom in ("kondisi_awal", "kondisi_awal.nilai")
 
 
-def _plain_text(value: object) -> str:
+def _plain_text(value: object, reading: _Reading) -> str:
     match value:
         case bool():
             return "ya" if value else "tidak"
         case int() | Decimal():
-            return angka(value)
+            return str(value) if reading.is_name else angka(value)
         case list():
-            return ", ".join(_plain_text(part) for part in value)
-    return str(value)
+            return ", ".join(_plain_text(part, reading) for part in value)
+        case str() if _DATE.fullmatch(value):
+            return tanggal(date.fromisoformat(value))
+    text = str(value)
+    return text if reading.is_text else reading.kata.get(text) or text.replace("_", " ")
 
 
 def _nilai(data: object) -> Target | TidakDiukur:

@@ -39,7 +39,7 @@ def _row(bagian: BagianView, sasaran: SasaranView) -> KeselarasanView:
         bagian=bagian.nama,
         sasaran=sasaran.uraian,
         prioritas=tuple(
-            f"{item.id} {item.uraian}" + (f" ({item.sumber})" if item.sumber else "") for item in sasaran.prioritas
+            f"{item.id} {item.uraian}" + (f", {item.sumber}" if item.sumber else "") for item in sasaran.prioritas
         ),
         renstra=f"{sasaran.renstra_id} {sasaran.renstra_uraian}" if sasaran.renstra_uraian else "",
         tujuan=sasaran.tujuan,

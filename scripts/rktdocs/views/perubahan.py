@@ -6,10 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rktdocs.plan.model import Plan, RencanaTahun
+from rktdocs.records.nilai import BELUM_DIISI
 from rktdocs.views.change_rows import LEADING, ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, summarize, weight, weight_word, weighty_counts
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare
 from rktdocs.views.plan import judul_rkt
+from rktdocs.words.values import nilai
 
 _SENTENCES = 5
 
@@ -110,4 +112,9 @@ def _sentence(row: ChangeRow) -> str:
     name = row.uraian or row.nomor or str(row.macam)
     if not row.kolom:
         return f"{name}: {row.macam} {row.jenis}"
+    empty = nilai(BELUM_DIISI)
+    if row.menjadi == empty:
+        return f"{name}: {row.kolom.lower()} belum diisi, semula {row.semula}"
+    if row.semula == empty:
+        return f"{name}: {row.kolom.lower()} diisi {row.menjadi}, semula belum diisi"
     return f"{name}: {row.kolom.lower()} {row.arti or 'berubah'} dari {row.semula} menjadi {row.menjadi}"

@@ -12,8 +12,10 @@ from rktdocs.plan.money import Jumlah
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, RenstraRows
 from rktdocs.plan.rows import direction_of
 from rktdocs.plan.satuan import summed
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan
 from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, SubKegiatanRenstra, Tujuan
+from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.schemas import load_schema
 from rktdocs.views.plan import BELUM_LENGKAP, arah_text, nilai_view
@@ -135,21 +137,27 @@ def edition_views(project: Plan, plans: tuple[RktView, ...]) -> EdisiView:
         milik[kunci] = same or f"renstra/arsip/{kunci}.md"
         pages.setdefault(milik[kunci], year.renstra)
     aged = sorted(pages, key=lambda uri: precedence(pages[uri]), reverse=True)
-    named = {unit.id: unit.nama for unit in project.instansi.bagian}
+    named = spoken_names(project.instansi, project.rujukan)
     made = [
-        renstra_view(pages[uri], [plan for plan in plans if milik[plan.kunci] == uri], uri=uri, bagian=named)
+        renstra_view(pages[uri], [plan for plan in plans if milik[plan.kunci] == uri], uri=uri, nama=named)
         for uri in aged
     ]
     edisi = tuple(view if view.uri in here else replace(view, berkas="") for view in made)
     return EdisiView(edisi=edisi, milik=milik)
 
 
+def spoken_names(instansi: Instansi, rujukan: Rujukan) -> Mapping[str, str]:
+    """Return what an edition's ids are called: scales and bagian."""
+    scales = {key: skala.nama for key, skala in rujukan.skala.items()}
+    return {**scales, **{unit.id: unit.nama for unit in instansi.bagian}}
+
+
 def renstra_view(
-    renstra: Renstra, plans: Sequence[RktView], *, uri: str = "", bagian: Mapping[str, str] | None = None
+    renstra: Renstra, plans: Sequence[RktView], *, uri: str = "", nama: Mapping[str, str] | None = None
 ) -> RenstraView:
-    """Make the matrix of one edition; `bagian` names those that it speaks of, by id."""
+    """Make the matrix of one edition; `nama` names the bagian and the scales that it speaks of, by id."""
     names = {
-        **(bagian or {}),
+        **(nama or {}),
         **_priorities(renstra),
         **{each.id: f"{each.id} {each.uraian}" for each in renstra.sasaran()},
     }
@@ -257,7 +265,7 @@ def _facts(
 def _words(value: object, words: Mapping[str, str], names: Mapping[str, str]) -> str:
     if isinstance(value, tuple):
         return "; ".join(names.get(each, each) for each in value)
-    return "ya" if value is True else words.get(str(value), str(value))
+    return "ya" if value is True else words.get(str(value)) or names.get(str(value), str(value))
 
 
 def _priorities(renstra: Renstra) -> dict[str, str]:

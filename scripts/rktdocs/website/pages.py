@@ -355,7 +355,8 @@ def data_page(site: SiteView) -> Page:
         papers = tuple(file for each in year.daftar for file in site.unduhan_of(each.arsip))
         groups.append((f"Perjanjian Kinerja {year.tahun}", papers))
     groups.insert(0, ("Semua tahun", tuple(item for item in rest if item.uri.startswith("data/"))))
-    groups.append(("Data sumber dan skema", tuple(item for item in rest if not item.uri.startswith("data/"))))
+    groups.append(("Formulir hasil triwulan", tuple(item for item in rest if "/unduh/" in item.uri)))
+    groups.append(("Data sumber dan skema", tuple(item for item in rest if item.uri.startswith(("sumber/", "skema/")))))
     return Page(
         uri="data.md",
         text=render(

@@ -11,9 +11,10 @@ from rktdocs.words.values import nilai_terbaca
 
 
 class Konteks(Struct, frozen=True, kw_only=True):
-    """What a value is read with: its unit, the schema's words for a code (`x-kata`), names for ids."""
+    """What a value is read with: its unit and scale, the schema's words for a code (`x-kata`), names for ids."""
 
     satuan: str = ""
+    skala: str = ""
     kata: Mapping[str, str] = field(default_factory=dict)
     nama: Callable[[str], str] = str
 
@@ -29,6 +30,11 @@ def teks(value: str, konteks: Konteks) -> str:
 def pilihan(value: str, konteks: Konteks) -> str:
     """A code in the schema's words."""
     return konteks.kata.get(value, value)
+
+
+def skala(value: str, konteks: Konteks) -> str:
+    """A scale by its name."""
+    return konteks.skala or value
 
 
 def nilai(value: Any, konteks: Konteks) -> str:

@@ -21,6 +21,12 @@ def rupiah(number: Bilangan) -> str:
     return f"−Rp{angka(-number)}" if number < 0 else f"Rp{angka(number)}"
 
 
+def rupiah_berubah(step: Bilangan) -> str:
+    """Write by how much money changed, with its sign; of a step without sen no noughts are left behind the comma."""
+    whole = int(step) if step == int(step) else step
+    return ("+" if step > 0 else "") + rupiah(whole)
+
+
 _LARGE = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 _ALMOST = Decimal("0.99995")
 """From here on a figure is rounded up to one of the larger unit."""
