@@ -11,7 +11,8 @@ from pdfs import WHEN, YEARS, document, pages_of, squeezed, text_of
 
 from rktdocs.pdf.compiler import PdfError, compile_pdf
 from rktdocs.pdf.document import document_pdf
-from rktdocs.printed.document import KERTAS, Identitas, naskah_rkt
+from rktdocs.printed.document import Identitas, naskah_rkt
+from rktdocs.printed.paper import KERTAS
 from rktdocs.records.instansi import Dokumen, Margin
 from rktdocs.records.model import Sasaran
 from support import year_of

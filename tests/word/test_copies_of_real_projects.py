@@ -98,7 +98,7 @@ def test_headings_are_words_own_so_that_navigation_and_contents_know_them():
         "BAB III Rencana Kinerja Tahunan",
         "BAB IV Penutup",
     ]
-    assert "B. Sasaran, Indikator, dan Target" in levels["Heading 2"]
+    assert "A. Sasaran, Indikator, dan Target" in levels["Heading 2"]
     assert levels["Heading 1"][5].startswith("Lampiran 1 ")
 
 
@@ -131,7 +131,7 @@ def test_libreoffice_numbers_tables_as_the_pdf_does(printed):
     text = " ".join("".join(printed[DINAS, "2026"]).split())
     for title in (
         "Tabel 2.1 Tujuan dan sasaran",
-        "Tabel 3.2 Formulir",
+        "Tabel 3.1 Formulir",
         "Tabel 3.3 Program",
         "Tabel L4.1 Target Renstra",
     ):

@@ -3,23 +3,26 @@
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import takewhile
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from rktdocs.pdf.breaks import break_cell, break_overlong, break_prose
-from rktdocs.pdf.heights import MM_PER_POINT
+from rktdocs.pdf.room import lema_height, share_of_page
 from rktdocs.pdf.tables import Area, area_of, capacity_of, formulir, tabel
 from rktdocs.printed.approval_sheet import KodeQr, Tautan
 from rktdocs.printed.blocks import (
     Alinea,
     Bab,
+    Bagan,
     Butir,
     Cabang,
     Catatan,
     Formulir,
     Gambar,
     Halaman,
+    KotakBagan,
     Kutipan,
     Lema,
     Meta,
@@ -56,26 +59,33 @@ def _plain(value: object, area: Area) -> object:
     raise TypeError(f"no part of a document: {type(value).__name__}")
 
 
+_SHORT = 0.65
+"""Of a page: an annex that surely takes no more stands below the one before it, where there is room."""
+
 _CHAPTER, _SECTION = 26, 14
 """Millimetres that the heading of a chapter and of a section take."""
 
 
 def _bab(chapter: Bab, area: Area) -> dict[str, object]:
+    pages = [_halaman(page, area, taken=0 if at else _CHAPTER) for at, page in enumerate(chapter.bagian)]
+    heights = [block["tinggi"] for page in pages for block in page["blok"] if block["jenis"] in ("tabel", "formulir")]
+    inner = area_of(area.tata, mendatar=chapter.bagian[0].mendatar) if pages else area
     return {
         "nomor": chapter.nomor,
         "judul": break_overlong(chapter.judul),
-        "bagian": [_halaman(page, area, taken=0 if at else _CHAPTER) for at, page in enumerate(chapter.bagian)],
+        "bagian": pages,
+        "pendek": share_of_page(chapter, inner, heights) <= _SHORT,
     }
 
 
-def _halaman(page: Halaman, area: Area, taken: int = 0) -> dict[str, object]:
+def _halaman(page: Halaman, area: Area, taken: int = 0) -> dict[str, Any]:
     """A page run; a table that stands sideways below headings alone begins it."""
     inner = area_of(area.tata, mendatar=page.mendatar)
     above = [*takewhile(lambda block: isinstance(block, Subbab), page.blok)]
     first = len(above) if page.mendatar else -1
     begun = replace(inner, awal=inner.tinggi - taken - _SECTION * len(above))
     blocks = [_plain(block, begun if at == first else inner) for at, block in enumerate(page.blok)]
-    return {"mendatar": page.mendatar, "blok": blocks}
+    return {"mendatar": page.mendatar, "kolom": page.kolom, "tinggi": inner.tinggi, "blok": blocks}
 
 
 def _gambar(picture: Gambar, area: Area) -> dict[str, object]:
@@ -88,6 +98,27 @@ def _gambar(picture: Gambar, area: Area) -> dict[str, object]:
         "alt": picture.alt,
         "tinggi": area.tinggi - _HEADING,
     }
+
+
+_UNITS = 24
+"""So many boxes of a chart surely fit a page."""
+
+
+def _bagan(chart: Bagan, area: Area) -> dict[str, object]:
+    return {
+        "jenis": chart.jenis,
+        "judul": break_prose(chart.judul),
+        "nomor": chart.nomor,
+        "alt": chart.alt,
+        "pucuk": _kotak(chart.pucuk, area),
+        "unit": [_kotak(unit, area) for unit in chart.unit],
+        "utuh": len(chart.unit) <= _UNITS,
+    }
+
+
+def _kotak(box: KotakBagan, area: Area) -> dict[str, object]:
+    room = capacity_of(area.lebar * 0.42 - 4, 9)
+    return {"nama": break_cell(box.nama, room), "baris": [break_cell(text, room) for text in box.baris]}
 
 
 def _verbatim(value: Meta | KodeQr | Tautan, area: Area) -> dict[str, object]:
@@ -110,15 +141,15 @@ def _rincian(block: Rincian, area: Area) -> dict[str, object]:
 
 
 def _lema(block: Lema, area: Area) -> dict[str, object]:
-    lines = sum(len(label) + len(text) for label, text in (*block.ringkas, *block.uraian)) // capacity_of(area.lebar, 9)
+    room = capacity_of(area.lebar / 2 - 10, 8.5)
     return {
         "jenis": block.jenis,
         "nomor": break_overlong(block.nomor),
-        "nama": break_prose(block.nama),
-        "ringkas": [[label, break_prose(text)] for label, text in block.ringkas],
-        "uraian": [[label, break_prose(text)] for label, text in block.uraian],
+        "nama": break_cell(block.nama, room),
+        "ringkas": [[label, break_cell(text, room)] for label, text in block.ringkas],
+        "uraian": [[label, break_cell(text, room)] for label, text in block.uraian],
         "masuk": block.masuk,
-        "pecah": lines * MM_PER_POINT * 9 * 1.4 > area.tinggi * 0.4,
+        "pecah": lema_height(block, area.lebar / 2) > area.tinggi * 0.4,
     }
 
 
@@ -131,6 +162,7 @@ _SPECIAL: dict[type, Callable[..., object]] = {
     Bab: _bab,
     Halaman: _halaman,
     Gambar: _gambar,
+    Bagan: _bagan,
     Meta: _verbatim,
     KodeQr: _verbatim,
     Tautan: _verbatim,

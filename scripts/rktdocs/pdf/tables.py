@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from rktdocs.pdf.breaks import OVERLONG, break_cell, break_prose
-from rktdocs.pdf.heights import MM_PER_POINT, PADDING, Cell, Row, em_width, sizes
+from rktdocs.pdf.heights import MM_PER_POINT, PADDING, Cell, Row, em_width, height, sizes
 from rktdocs.printed.blocks import (
     Baris,
     BarisFormulir,
@@ -67,6 +67,7 @@ def tabel(table: Tabel, area: Area) -> dict[str, object]:
         "nomor": table.nomor,
         "ukuran": points,
         **_sizes(rows_at, points, area),
+        "tinggi": height(rows_at(1), points),
         "kolom": [
             {"lebar": -column.bagian if column.bagian else width, "rata": column.rata}
             for column, width in zip(table.kolom, widths, strict=True)
@@ -170,6 +171,7 @@ def formulir(form: Formulir, area: Area) -> dict[str, object]:
         "nomor": form.nomor,
         "ukuran": form.ukuran,
         **_sizes(lambda _: [[Cell("Target", target, bold=True)], *rows], form.ukuran, area),
+        "tinggi": height(rows, form.ukuran),
         "lebar": [number, sasaran, target, satuan],
         "kelompok": groups,
     }

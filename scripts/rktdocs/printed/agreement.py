@@ -9,7 +9,6 @@ from rktdocs.printed.blocks import (
     Blok,
     BlokTanda,
     Catatan,
-    Halaman,
     Kelompok,
     Kolom,
     Rincian,
@@ -21,6 +20,7 @@ from rktdocs.printed.blocks import (
 from rktdocs.printed.figures import Figur, figure_column, on_the_comma
 from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN
+from rktdocs.printed.paper import page
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.perjanjian import PerjanjianView, PihakView
@@ -55,7 +55,7 @@ def agreement_sheets(
         di_bawah=office if instansi.nama in office else f"{office} {instansi.nama}",
         blok=tuple(_annex(view)),
         tanda=signed,
-        lanjutan=(Halaman(mendatar=True, blok=plan),) if plan else (),
+        lanjutan=(page(plan, instansi.dokumen),) if plan else (),
     )
     approval = approval_blocks(pengesahan, instansi.dokumen.zona_waktu)
     return (statement, annex, *((Lembar(kop=False, judul="PENGESAHAN", blok=approval),) if approval else ()))

@@ -15,7 +15,9 @@ from rktdocs.printed.blocks import (
     SelKepala,
     Tabel,
 )
+from rktdocs.printed.figures import width_of
 from rktdocs.printed.numbering import with_numbers
+from rktdocs.printed.paper import page
 from rktdocs.printed.procedure_pages import minutes, sop_pages
 from rktdocs.printed.renstra_tables import funding_table
 from rktdocs.printed.rincian import detail_pages
@@ -53,15 +55,15 @@ _BELOW = ("Indikator Renstra", "Kegiatan", "Sub kegiatan")
 
 
 def _procedure(year: RencanaTahun, *, with_swimlane: bool) -> list[_Annex]:
-    return [(f"SOP {year.sop.nama}", sop_pages(sop_view(year.sop), with_swimlane=with_swimlane))]
+    return [(f"SOP {year.sop.nama}", sop_pages(sop_view(year.sop), year.instansi.dokumen, with_swimlane=with_swimlane))]
 
 
 def _meetings(year: RencanaTahun, view: RktView) -> list[_Annex]:
     return [(item.judul, (Halaman(blok=tuple(minutes(item))),)) for item in reversed(notulen_views(year))]
 
 
-def _sideways(table: Tabel) -> tuple[Halaman, ...]:
-    return (Halaman(mendatar=True, blok=(table,)),)
+def _page(year: RencanaTahun, table: Tabel) -> tuple[Halaman, ...]:
+    return (page((table,), year.instansi.dokumen),)
 
 
 def _funding(year: RencanaTahun) -> tuple[Halaman, ...]:
@@ -70,7 +72,7 @@ def _funding(year: RencanaTahun) -> tuple[Halaman, ...]:
         return ()
     renstra = renstra_view(year.renstra, (), nama=spoken_names(year.instansi, year.rujukan))
     judul = f"Program dan pendanaan Renstra {renstra.mulai}–{renstra.sampai}"
-    return _sideways(funding_table(renstra, year.tahun, judul=judul))
+    return _page(year, funding_table(renstra, year.tahun, judul=judul))
 
 
 def performance_tree(nodes: tuple[Simpul, ...]) -> Pohon:
@@ -114,13 +116,14 @@ def alignment_table(view: RktView) -> Tabel:
     heads = ("No", "Bagian", "Sasaran Strategis", "Prioritas Pembangunan", "Sasaran Renstra", "Keterangan")
     return Tabel(
         judul="Keselarasan sasaran dengan prioritas pembangunan dan Renstra",
+        ukuran=8,
         kolom=(
-            Kolom(lebar=10, rata="tengah"),
-            Kolom(lebar=42),
-            Kolom(bagian=1),
-            Kolom(bagian=1),
-            Kolom(bagian=1),
-            Kolom(lebar=30),
+            Kolom(lebar=9, rata="tengah"),
+            Kolom(lebar=26),
+            Kolom(bagian=3),
+            Kolom(bagian=4),
+            Kolom(bagian=3),
+            Kolom(lebar=20),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
         kelompok=(Kelompok(baris=rows),),
@@ -129,6 +132,7 @@ def alignment_table(view: RktView) -> Tabel:
 
 def matrix_table(year: RencanaTahun, view: RktView) -> Tabel:
     """Make the matriks Renstra-RKT as a table."""
+    found = matriks_view(year, view)
     rows = tuple(
         Baris(
             sel=(
@@ -144,7 +148,12 @@ def matrix_table(year: RencanaTahun, view: RktView) -> Tabel:
             ),
             tebal=not row.cocok,
         )
-        for row in matriks_view(year, view)
+        for row in found
+    )
+    figures = (
+        [row.tahun_lalu for row in found],
+        [row.target_renstra for row in found],
+        [row.target_rkt for row in found],
     )
     heads = (
         "ID",
@@ -163,8 +172,8 @@ def matrix_table(year: RencanaTahun, view: RktView) -> Tabel:
             Kolom(lebar=16),
             Kolom(bagian=3),
             Kolom(lebar=22),
-            *(Kolom(lebar=24, rata="angka") for _ in range(3)),
-            Kolom(lebar=18, rata="angka"),
+            *(Kolom(lebar=width_of(column, ukuran=9, least=20), rata="angka") for column in figures),
+            Kolom(lebar=width_of((row.selisih for row in found), ukuran=9, least=18, most=28), rata="angka"),
             Kolom(lebar=38),
             Kolom(bagian=2),
         ),
@@ -187,7 +196,7 @@ def accepted_warnings(view: RktView) -> tuple[Halaman, ...]:
         return ()
     table = Tabel(
         judul="Peringatan yang diterima beserta alasannya",
-        kolom=(Kolom(lebar=26), Kolom(lebar=44), Kolom(bagian=1)),
+        kolom=(Kolom(bagian=2), Kolom(bagian=2), Kolom(bagian=3)),
         kepala=(tuple(SelKepala(teks=teks) for teks in ("Letak", "Aturan", "Alasan")),),
         kelompok=kelompok,
     )
@@ -212,8 +221,8 @@ _MAKERS: dict[str, Callable[[RencanaTahun, RktView], list[_Annex]]] = {
         ("Pohon Kinerja", (Halaman(blok=(performance_tree(pohon_view(year, view).akar),)),))
     ],
     "rincian": lambda year, view: [("Rincian Indikator dan Program", detail_pages(view.bagian))],
-    "keselarasan": lambda year, view: [("Lembar Keselarasan", _sideways(alignment_table(view)))],
-    "matriks": lambda year, view: [("Matriks Renstra dan RKT", _sideways(matrix_table(year, view)))],
+    "keselarasan": lambda year, view: [("Lembar Keselarasan", _page(year, alignment_table(view)))],
+    "matriks": lambda year, view: [("Matriks Renstra dan RKT", _page(year, matrix_table(year, view)))],
     "pendanaan": lambda year, view: [("Program dan Pendanaan Renstra", _funding(year))],
     "notulen": _meetings,
     "catatan_pemeriksaan": lambda year, view: [("Catatan Pemeriksaan yang Diterima", accepted_warnings(view))],

@@ -193,14 +193,33 @@ class Gambar(Struct, frozen=True, kw_only=True):
     jenis: str = "gambar"
 
 
-Blok = Tabel | Formulir | Alinea | Catatan | Kutipan | Subbab | Daftar | Rincian | Lema | Pohon | Gambar
+class KotakBagan(Struct, frozen=True, kw_only=True):
+    """A unit of the agency: its name, and lines below it."""
+
+    nama: str
+    baris: tuple[str, ...] = ()
+
+
+class Bagan(Struct, frozen=True, kw_only=True):
+    """The chart of the agency: its head, and the units below him; `alt` says it in a sentence."""
+
+    judul: str
+    pucuk: KotakBagan
+    unit: tuple[KotakBagan, ...]
+    alt: str
+    nomor: str = ""
+    jenis: str = "bagan"
+
+
+Blok = Tabel | Formulir | Alinea | Catatan | Kutipan | Subbab | Daftar | Rincian | Lema | Pohon | Gambar | Bagan
 
 
 class Halaman(Struct, frozen=True, kw_only=True):
-    """Blocks that share an orientation."""
+    """Blocks that share an orientation; short entries are printed in two columns (`kolom`)."""
 
     blok: tuple[Blok, ...]
     mendatar: bool = False
+    kolom: int = 1
 
 
 class Bab(Struct, frozen=True, kw_only=True):

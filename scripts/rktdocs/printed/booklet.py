@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.approval_sheet import approval_sheet, draft_word
 from rktdocs.printed.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
-from rktdocs.printed.document import Identitas, JudulDaftar, NaskahRkt, Sampul, cover, edges, layout, metadata
+from rktdocs.printed.document import Identitas, JudulDaftar, NaskahRkt, Sampul, cover, edges, metadata
 from rktdocs.printed.form_table import formulir, quarter_table
 from rktdocs.printed.letterhead import letterhead
 from rktdocs.printed.money_table import money_table
 from rktdocs.printed.numbering import with_numbers
+from rktdocs.printed.paper import layout, page
 from rktdocs.printed.rincian import detail_pages
-from rktdocs.records.instansi import Instansi
+from rktdocs.records.instansi import Dokumen, Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.plan import judul_rkt, own_sasaran, rkt_view
@@ -41,7 +42,7 @@ def naskah_bagian(
         pengesahan=approval_sheet(instansi, rkt, pengesahan, with_signature=False),
         kata_pengantar=None,
         daftar=JudulDaftar(isi="DAFTAR ISI", tabel=None, gambar=None),
-        bab=tuple(_parts(rkt, owner)),
+        bab=tuple(_parts(rkt, owner, instansi.dokumen)),
         lampiran=(),
     )
 
@@ -51,23 +52,24 @@ def _cover(instansi: Instansi, rkt: Rkt, owner: BagianView, *, approved: bool) -
     return cover(instansi, rkt, ("BUKU RENCANA KINERJA TAHUNAN (RKT)",), (owner.nama, *state))
 
 
-def _parts(rkt: Rkt, owner: BagianView) -> Iterator[Bab]:
-    found = [(judul, page) for judul, page in _pages(rkt, owner) if page.blok]
-    for number, (judul, page) in enumerate(found, 1):
-        yield Bab(nomor=f"Bagian {number}", judul=judul, bagian=with_numbers(str(number), (page,)))
+def _parts(rkt: Rkt, owner: BagianView, dokumen: Dokumen) -> Iterator[Bab]:
+    found = [(judul, whole) for judul, whole in _pages(rkt, owner, dokumen) if whole.blok]
+    for number, (judul, whole) in enumerate(found, 1):
+        yield Bab(nomor=f"Bagian {number}", judul=judul, bagian=with_numbers(str(number), (whole,)))
 
 
-def _pages(rkt: Rkt, owner: BagianView) -> Iterator[tuple[str, Halaman]]:
+def _pages(rkt: Rkt, owner: BagianView, dokumen: Dokumen) -> Iterator[tuple[str, Halaman]]:
     groups = own_sasaran(owner)
     if groups:
         yield "Sasaran, Indikator, dan Target", Halaman(blok=(formulir(groups, judul=f"Formulir {owner.nama}"),))
-        table = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")
-        yield "Target Triwulan", Halaman(mendatar=True, blok=(table,))
+        quarters = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")
+        if quarters:
+            yield "Target Triwulan", page((quarters,), dokumen)
     if owner.program:
         money = money_table((owner,), owner, judul="Program, kegiatan, sub kegiatan, dan pagu")
         yield "Program dan Pagu", Halaman(blok=(money,))
-    for page in detail_pages((owner,)):
-        yield "Rincian Indikator dan Program", page
+    for details in detail_pages((owner,)):
+        yield "Rincian Indikator dan Program", details
     tasks = _tasks(rkt, owner)
     if tasks:
         yield "Tugas dari Rapat", Halaman(blok=(tasks,))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import Baris, Blok, Halaman, Kelompok, Kolom, Rincian, SelKepala, Tabel
+from rktdocs.printed.paper import page
 from rktdocs.views.change_rows import ChangeRow
 from rktdocs.views.change_summary import Total
 from rktdocs.views.perubahan import PerubahanView, perubahan_view
@@ -14,7 +15,7 @@ def change_pages(year: RencanaTahun) -> tuple[Halaman, ...]:
     if not year.rkt.is_perubahan:
         return ()
     view = perubahan_view(year)
-    return (Halaman(mendatar=True, blok=tuple(_blocks(view))),) if view else ()
+    return (page(tuple(_blocks(view)), year.instansi.dokumen),) if view else ()
 
 
 def _blocks(view: PerubahanView) -> Iterator[Blok]:

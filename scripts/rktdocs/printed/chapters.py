@@ -8,8 +8,9 @@ from rktdocs.printed.form_table import formulir, quarter_table
 from rktdocs.printed.last_year import last_year
 from rktdocs.printed.money_table import money_table, recap_table
 from rktdocs.printed.numbering import with_numbers
+from rktdocs.printed.organisation import organisation
+from rktdocs.printed.paper import page
 from rktdocs.printed.renstra_tables import five_year_table, goals_table, iku_table
-from rktdocs.records.model import Rkt
 from rktdocs.views.plan_rows import RktView
 from rktdocs.views.renstra import renstra_view
 
@@ -18,7 +19,7 @@ def chapters(year: RencanaTahun, view: RktView, lampiran: tuple[Bab, ...]) -> tu
     """Make the four chapters; the first says what the others and the annexes hold."""
     later = (
         _bab("II", "Rencana Strategis", _strategy(year)),
-        _bab("III", "Rencana Kinerja Tahunan", _plan(year.rkt, view)),
+        _bab("III", "Rencana Kinerja Tahunan", _plan(year, view)),
         _bab("IV", "Penutup", _closing(year, view)),
     )
     return (_bab("I", "Pendahuluan", _introduction(year, (*later, *lampiran))), *later)
@@ -43,20 +44,11 @@ def _introduction(year: RencanaTahun, others: tuple[Bab, ...]) -> Iterator[Halam
         *_section("Dasar Hukum", (Daftar(butir=laws),) if laws else ()),
         *_section("Maksud dan Tujuan", alinea_of(naskah.maksud_tujuan)),
         *_section("Tugas dan Fungsi", alinea_of(naskah.tugas_fungsi)),
-        *_section("Struktur Organisasi", (*alinea_of(naskah.struktur), *_sections_of(year))),
+        *_section("Struktur Organisasi", (*alinea_of(naskah.struktur), *organisation(year))),
     )
     own = Bab(nomor="BAB I", judul="Pendahuluan", bagian=(Halaman(blok=blok),))
     outline = alinea_of(naskah.sistematika) or _outline((own, *others))
     yield Halaman(blok=(*blok, *_section("Sistematika Penulisan", outline)))
-
-
-def _sections_of(year: RencanaTahun) -> tuple[Blok, ...]:
-    """The bagian of that year as a list, below what the text says of the structure."""
-    butir = tuple(
-        Butir(tanda=f"{n}.", teks=f"{bagian.nama}" + (f", dipimpin {bagian.kepala}" if bagian.kepala else ""))
-        for n, bagian in enumerate(year.pengisi, 1)
-    )
-    return (Alinea(teks="Bagian yang menyusun rencana ini:"), Daftar(butir=butir)) if butir else ()
 
 
 def _outline(parts: tuple[Bab, ...]) -> tuple[Blok, ...]:
@@ -82,15 +74,15 @@ def _strategy(year: RencanaTahun) -> Iterator[Halaman]:
             *_section("Misi", (Daftar(butir=misi),) if misi else ()),
             *_section("Tujuan dan Sasaran", (goals_table(renstra, judul=f"Tujuan dan sasaran {period}"),)),
             *_section("Indikator Kinerja Utama", (iku,) if iku else ()),
-            *_section("Target Tahun Sebelumnya", last_year(year)),
+            *_section("Perbandingan dengan Tahun Sebelumnya", last_year(year)),
         )
     )
     table = five_year_table(renstra, year.tahun, judul=f"Target kinerja {period}")
-    yield Halaman(mendatar=True, blok=_section("Matriks Lima Tahun", (table,)))
+    yield page(_section("Matriks Lima Tahun", (table,)), year.instansi.dokumen)
 
 
-def _plan(rkt: Rkt, view: RktView) -> Iterator[Halaman]:
-    intro = alinea_of(rkt.tahun.bab.rencana_kinerja) or (
+def _plan(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:
+    intro = alinea_of(year.rkt.tahun.bab.rencana_kinerja) or (
         Alinea(
             teks=f"{view.judul} memuat {view.jumlah_sasaran} sasaran strategis dengan {view.jumlah_indikator} "
             f"indikator kinerja, yang dilaksanakan melalui {view.jumlah_program} program."
@@ -106,14 +98,14 @@ def _plan(rkt: Rkt, view: RktView) -> Iterator[Halaman]:
     yield Halaman(
         blok=(
             *intro,
-            *_section("Rekapitulasi", recap),
             *_section("Sasaran, Indikator, dan Target", (form,)),
+            *_section("Rekapitulasi", recap),
             *_section("Program dan Pagu", money),
         )
     )
-    if view.sasaran:
-        quarters = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
-        yield Halaman(mendatar=True, blok=_section("Target Triwulan dan Penanggung Jawab", (quarters,)))
+    quarters = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
+    if quarters:
+        yield page(_section("Target Triwulan dan Penanggung Jawab", (quarters,)), year.instansi.dokumen)
 
 
 def _closing(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from rktdocs.printed.blocks import Formulir, Kolom, Tabel, Tata
 
 _SMALLEST = 6
-_LEAST_TEXT = 36
-"""A column of texts gets this many millimetres, if need be by smaller type, down to `_SMALLEST` points."""
+_LEAST_TEXT = 30
+"""A column of texts gets this many millimetres: by a page on its side, if need be by smaller figures, down to
+`_SMALLEST` points."""
 _FORM_NUMBER, _FORM_SASARAN = 11, 42
 """Millimetres of the official form's first columns."""
 
@@ -16,6 +17,11 @@ def text_width(tata: Tata, *, mendatar: bool) -> float:
     return float((tata.tinggi if mendatar else tata.lebar) - tata.kiri - tata.kanan)
 
 
+def stands_upright(table: Tabel, tata: Tata) -> bool:
+    """Whether an upright page leaves every column of texts its room, in the type that is meant."""
+    return not _is_tight(table.kolom, _widths(table.kolom, text_width(tata, mendatar=False), 1.0))
+
+
 def table_columns(table: Tabel, width: float) -> tuple[int, list[float]]:
     """Return the size of type in points and the columns' widths in millimetres.
 
@@ -23,7 +29,8 @@ def table_columns(table: Tabel, width: float) -> tuple[int, list[float]]:
     """
     points = table.ukuran
     widths = _widths(table.kolom, width, 1.0)
-    while points > _SMALLEST and _is_tight(table.kolom, widths):
+    figures = any(column.rata == "angka" for column in table.kolom)
+    while figures and points > _SMALLEST and _is_tight(table.kolom, widths):
         points -= 1
         widths = _widths(table.kolom, width, points / table.ukuran)
     return points, widths

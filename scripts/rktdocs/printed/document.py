@@ -11,17 +11,15 @@ from rktdocs.printed.approval_sheet import (
     decree,
     draft_word,
 )
-from rktdocs.printed.blocks import Bab, Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi, alinea_of
+from rktdocs.printed.blocks import Bab, Bagan, Blok, BlokTanda, Gambar, Halaman, Kop, Meta, Tata, Tepi, alinea_of
 from rktdocs.printed.chapters import chapters
 from rktdocs.printed.letterhead import letterhead, signature_of
-from rktdocs.records.instansi import Dokumen, Instansi
+from rktdocs.printed.paper import layout
+from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.plan import judul_rkt, rkt_view
 from rktdocs.views.plan_rows import RktView
-
-KERTAS = {"f4": (215, 330), "a4": (210, 297), "legal": (216, 356)}
-"""Paper in millimetres: F4 as Indonesian offices use it."""
 
 CONTOH = "DATA CONTOH: angka dalam dokumen ini hanya contoh dan bukan angka resmi instansi."
 
@@ -96,8 +94,8 @@ def naskah_rkt(
     instansi = year.instansi
     view = plan or rkt_view(year)
     as_decree = rkt.tahun.penetapan.bentuk == "keputusan"
-    pictured = with_swimlane and "sop" in instansi.dokumen.lampiran
     lampiran = annexes(year, view, perubahan=perubahan, with_swimlane=with_swimlane)
+    bab = chapters(year, view, lampiran)
     foreword = alinea_of(rkt.tahun.bab.kata_pengantar)
     return NaskahRkt(
         meta=metadata(instansi, rkt, identitas, pengesahan),
@@ -112,27 +110,17 @@ def naskah_rkt(
         )
         if foreword
         else None,
-        daftar=JudulDaftar(isi="DAFTAR ISI", tabel="DAFTAR TABEL", gambar="DAFTAR GAMBAR" if pictured else None),
-        bab=chapters(year, view, lampiran),
+        daftar=JudulDaftar(
+            isi="DAFTAR ISI", tabel="DAFTAR TABEL", gambar="DAFTAR GAMBAR" if _pictures((*bab, *lampiran)) > 1 else None
+        ),
+        bab=bab,
         lampiran=lampiran,
     )
 
 
-def layout(dokumen: Dokumen) -> Tata:
-    """Return paper, margins and type as instansi.yaml sets them."""
-    width, height = KERTAS[dokumen.kertas]
-    margin = dokumen.margin
-    return Tata(
-        lebar=width,
-        tinggi=height,
-        atas=margin.atas,
-        bawah=margin.bawah,
-        kiri=margin.kiri,
-        kanan=margin.kanan,
-        huruf=dokumen.huruf,
-        ukuran=dokumen.ukuran_huruf,
-        spasi=dokumen.spasi,
-    )
+def _pictures(parts: tuple[Bab, ...]) -> int:
+    """A list with one entry would be padding."""
+    return sum(isinstance(block, Gambar | Bagan) for part in parts for page in part.bagian for block in page.blok)
 
 
 def edges(instansi: Instansi, rkt: Rkt, *, approved: bool, judul: str = "") -> Tepi:

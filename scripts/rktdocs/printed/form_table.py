@@ -61,13 +61,19 @@ def _form_row(row: UkuranView, target: Sel, *, pemilik: str) -> BarisFormulir:
     )
 
 
-def quarter_table(groups: tuple[SasaranDinasView, ...], *, judul: str, ukuran: int = 9) -> Tabel:
-    """Make the table with satuan, TW I-IV and penanggung jawab; sasaran and bagian are heads that are repeated."""
+def quarter_table(groups: tuple[SasaranDinasView, ...], *, judul: str, ukuran: int = 9) -> Tabel | None:
+    """Make the table with satuan, TW I-IV and penanggung jawab; sasaran and bagian are heads that are repeated.
+
+    None where it would say no more than the form: nobody has set a quarter or named who answers.
+    """
     rows = [row for group in groups for _, row in owned_rows(group)]
+    if not any(row.item.penanggung_jawab or any(row.item.triwulan) for row in rows):
+        return None
     columns = [on_the_comma([figur(row.item.target) for row in rows])]
     columns += [on_the_comma([figur(row.triwulan(index)) for row in rows]) for index in range(4)]
     cells = iter(zip(*columns, strict=True))
-    widths = [figure_column(column, ukuran=ukuran) for column in columns]
+    target, *quarters = (figure_column(column, ukuran=ukuran) for column in columns)
+    quarter = max(quarters, key=lambda column: column.lebar)
     return Tabel(
         judul=judul,
         ukuran=ukuran,
@@ -75,7 +81,8 @@ def quarter_table(groups: tuple[SasaranDinasView, ...], *, judul: str, ukuran: i
             Kolom(lebar=width_of((row.nomor for row in rows), ukuran=ukuran, least=11)),
             Kolom(bagian=1),
             Kolom(lebar=24),
-            *widths,
+            target,
+            *(quarter,) * 4,
             Kolom(lebar=width_of((row.item.penanggung_jawab for row in rows), ukuran=ukuran, least=40, most=62)),
         ),
         kepala=_QUARTER_HEAD,

@@ -3,8 +3,9 @@
 from msgspec import Struct
 
 from rktdocs.printed.blocks import Blok, BlokTanda, Halaman, Kop, Meta, Tata, Tepi
-from rktdocs.printed.document import Identitas, edges, layout, metadata
+from rktdocs.printed.document import Identitas, edges, metadata
 from rktdocs.printed.letterhead import letterhead
+from rktdocs.printed.paper import layout
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan

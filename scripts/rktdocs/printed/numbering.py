@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from rktdocs.printed.blocks import Blok, Formulir, Gambar, Halaman, Subbab, Tabel
+from rktdocs.printed.blocks import Bagan, Blok, Formulir, Gambar, Halaman, Subbab, Tabel
 
 
 def with_numbers(prefix: str, pages: Iterable[Halaman]) -> tuple[Halaman, ...]:
@@ -22,7 +22,7 @@ def _numbered(prefix: str, blocks: Iterable[Blok], counts: dict[str, int]) -> It
             case Tabel() | Formulir() if block.judul:
                 counts["tabel"] += 1
                 yield replace(block, nomor=f"{prefix}.{counts['tabel']}")
-            case Gambar():
+            case Gambar() | Bagan():
                 counts["gambar"] += 1
                 yield replace(block, nomor=f"{prefix}.{counts['gambar']}")
             case _:

@@ -22,6 +22,7 @@ from rktdocs.printed.blocks import (
 from rktdocs.printed.form_table import formulir
 from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of
+from rktdocs.printed.paper import page
 from rktdocs.records.instansi import BagianInstansi, Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi
@@ -47,8 +48,8 @@ def disposition_sheets(year: RencanaTahun, returns: Sequence[Pemberi]) -> tuple[
     rkt = year.rkt
     view = rkt_view(year)
     sheets = (
-        Halaman(mendatar=True, blok=(alignment_table(view),)),
-        Halaman(mendatar=True, blok=(matrix_table(year, view),)),
+        page((alignment_table(view),), year.instansi.dokumen),
+        page((matrix_table(year, view),), year.instansi.dokumen),
     )
     last = len(returns) - 1
     return tuple(

@@ -17,6 +17,8 @@ from rktdocs.printed.blocks import (
     Subbab,
     Tabel,
 )
+from rktdocs.printed.paper import page
+from rktdocs.records.instansi import Dokumen
 from rktdocs.views.notulen import NotulenView
 from rktdocs.views.sop import SopView
 
@@ -68,7 +70,7 @@ def _task_table(notulen: NotulenView) -> Tabel:
     )
 
 
-def sop_pages(sop: SopView, *, with_swimlane: bool) -> tuple[Halaman, ...]:
+def sop_pages(sop: SopView, dokumen: Dokumen, *, with_swimlane: bool) -> tuple[Halaman, ...]:
     """Make the SOP's table with its performers' columns, and before it the picture where there is one."""
     picture = Gambar(
         judul=f"Alur {sop.nama}", berkas=SWIMLANE, alt=f"Diagram alur SOP {sop.nama}; isinya sama dengan tabel berikut"
@@ -103,7 +105,7 @@ def sop_pages(sop: SopView, *, with_swimlane: bool) -> tuple[Halaman, ...]:
         kelompok=(Kelompok(baris=rows),),
     )
     note = Catatan(teks="● pelaksana menurut SOP; ○ pelaksana disimpulkan dari uraian langkah.")
-    return (*pages, Halaman(mendatar=True, blok=(table, note)))
+    return (*pages, page((table, note), dokumen))
 
 
 def _performs(marked: bool, *, inferred: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
-from rktdocs.printed.figures import figur, figure_column, on_the_comma
+from rktdocs.printed.figures import figur, figure_column, on_the_comma, width_of
 from rktdocs.views.renstra import KelompokRenstra, LarikRenstra, RenstraView
 
 _LEVEL = 3
@@ -69,7 +69,11 @@ def five_year_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int
         kolom=(
             Kolom(lebar=17),
             Kolom(bagian=1),
-            Kolom(lebar=24),
+            Kolom(
+                lebar=width_of(
+                    (row.satuan for group in renstra.kelompok for row in group.baris), ukuran=ukuran, most=24
+                )
+            ),
             *(figure_column(column, ukuran=ukuran, least=17) for column in columns),
         ),
         kepala=(_year_heads(renstra.tahun, tahun),),
@@ -91,21 +95,23 @@ def _year_heads(years: tuple[int, ...], tahun: int) -> tuple[SelKepala, ...]:
     )
 
 
-def funding_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int = 7) -> Tabel:
+def funding_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int = 8) -> Tabel:
     """Make the matrix of programs and money: a line of pagu for each level, its indikator below it."""
     lines = [(line, (None, *line.pagu, line.jumlah)) for line in renstra.program]
+    rows = tuple(row for line, money in lines for row in _funding_rows(line, money))
+    figures = [
+        [cell for cell in column if isinstance(cell, str)] for column in zip(*(row.sel for row in rows), strict=True)
+    ]
     return Tabel(
         judul=judul,
         ukuran=ukuran,
         kolom=(
             Kolom(bagian=1),
             Kolom(lebar=18),
-            Kolom(lebar=14, rata="angka"),
-            *(Kolom(lebar=21, rata="angka") for _ in renstra.tahun),
-            Kolom(lebar=23, rata="angka"),
+            *(Kolom(lebar=width_of(column, ukuran=ukuran, least=14), rata="angka") for column in figures[2:]),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in _funding_heads(renstra.tahun, tahun)),),
-        kelompok=(Kelompok(baris=tuple(row for line, money in lines for row in _funding_rows(line, money))),),
+        kelompok=(Kelompok(baris=rows),),
     )
 
 

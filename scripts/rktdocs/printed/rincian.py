@@ -8,13 +8,16 @@ from rktdocs.views.fields import Di
 from rktdocs.views.plan_rows import BagianView, IndikatorView
 
 _SHORT = 60
-"""A fact of no more characters runs on behind the name; a longer one is a paragraph of its own."""
+"""A fact of no more characters runs on behind the name; a longer one is a line of its own."""
+
+_LINES = frozenset({"definisi", "formula", "sumber_data"})
+"""What is looked up: always a line of its own."""
 
 
 def detail_pages(bagian: Iterable[BagianView]) -> tuple[Halaman, ...]:
     """Make what is said of the rows and has no column elsewhere; nothing where no row says anything."""
     blok = tuple(block for owner in bagian for block in _group(owner))
-    return (Halaman(blok=blok),) if blok else ()
+    return (Halaman(blok=blok, kolom=2),) if blok else ()
 
 
 def _group(owner: BagianView) -> Iterator[Blok]:
@@ -27,25 +30,27 @@ def _group(owner: BagianView) -> Iterator[Blok]:
 def _rows(owner: BagianView) -> Iterator[Lema]:
     for sasaran in owner.sasaran:
         yield from _said(sasaran.nomor, sasaran.uraian, 0, sasaran.fakta)
-        yield from _measures(sasaran.indikator)
+        yield from _measures(sasaran.indikator, elsewhere="penanggung_jawab")  # the table of quarters names him
     for line in owner.program:
         yield from _said(line.kode, line.nama, 0, line.fakta)
-        yield from _measures(line.indikator)
+        yield from _measures(line.indikator, masuk=1)
 
 
-def _measures(rows: Iterable[IndikatorView]) -> Iterator[Lema]:
+def _measures(rows: Iterable[IndikatorView], masuk: int = 0, elsewhere: str = "") -> Iterator[Lema]:
     for row in rows:
         for each in row.rows():
-            yield from _said(each.nomor, each.uraian, 0 if each is row else 1, each.fakta)
+            facts = (fact for fact in each.fakta if fact.field.key != elsewhere)
+            yield from _said(each.nomor, each.uraian, masuk + (each is not row), facts)
 
 
 def _said(nomor: str, nama: str, masuk: int, fakta: Iterable[Fakta]) -> Iterator[Lema]:
-    pairs = [(fact.label, fact.lengkap) for fact in shown(fakta, Di.CETAK)]
-    if pairs:
+    found = shown(fakta, Di.CETAK)
+    lines = [fact for fact in found if fact.field.key in _LINES or len(fact.lengkap) > _SHORT]
+    if found:
         yield Lema(
             nomor=nomor,
             nama=nama,
             masuk=masuk,
-            ringkas=tuple(pair for pair in pairs if len(pair[1]) <= _SHORT),
-            uraian=tuple(pair for pair in pairs if len(pair[1]) > _SHORT),
+            ringkas=tuple((fact.label, fact.lengkap) for fact in found if fact not in lines),
+            uraian=tuple((fact.label, fact.lengkap) for fact in lines),
         )

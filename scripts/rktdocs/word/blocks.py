@@ -5,6 +5,7 @@ from typing import Any
 
 from rktdocs.printed.blocks import (
     Alinea,
+    Bagan,
     Blok,
     BlokTanda,
     Cabang,
@@ -117,6 +118,19 @@ def _picture(item: Gambar) -> Iterator[Element]:
     yield paragraph("Catatan", run(title, bold()), run(f" ({item.alt})"))
 
 
+def _chart(item: Bagan) -> Iterator[Element]:
+    """A chart is drawn from instansi.yaml: here its units in words."""
+    title = f"Gambar {item.nomor}  {item.judul}" if item.nomor else item.judul
+    yield paragraph("Isi", run(", ".join((item.pucuk.nama, *item.pucuk.baris)), bold()), look=(element("keepNext"),))
+    for number, unit in enumerate(item.unit, 1):
+        look = (
+            element("tabs", element("tab", val="left", pos=twips(8))),
+            element("ind", left=twips(8), hanging=twips(8)),
+        )
+        yield paragraph("Butir", f"{number}.\t{', '.join((unit.nama, *unit.baris))}", look=look)
+    yield paragraph("Catatan", run(title, bold()))
+
+
 def _branch(item: Cabang, width: float) -> Element:
     inside = twips(item.tingkat * _BRANCH)
     grey = element("color", val="444444")
@@ -135,6 +149,7 @@ def _branch(item: Cabang, width: float) -> Element:
 
 _SIMPLE: dict[type, Callable[[Any], Iterator[Element]]] = {
     Alinea: _alinea,
+    Bagan: _chart,
     Catatan: _remark,
     Kutipan: _quote,
     Daftar: _list,

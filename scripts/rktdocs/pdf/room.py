@@ -1,0 +1,47 @@
+"""How high the blocks of a page will be, roughly: an annex that is surely short needs no page of its own."""
+
+from collections.abc import Iterable
+
+from rktdocs.pdf.heights import MM_PER_POINT
+from rktdocs.pdf.tables import Area, capacity_of
+from rktdocs.printed.blocks import Alinea, Bab, Blok, Catatan, Lema, Pohon, Rincian, Subbab, Tabel
+
+_HEADING = 26
+"""Millimetres."""
+
+_MANY = 1000.0
+
+
+def share_of_page(chapter: Bab, area: Area, tables: Iterable[float]) -> float:
+    """Return how much of a page a chapter fills that is one run of pages; `tables` are the heights of its tables."""
+    if len(chapter.bagian) != 1:
+        return _MANY
+    [page] = chapter.bagian
+    height = sum(tables) + sum(_height(block, area.lebar / page.kolom) for block in page.blok) / page.kolom
+    return (_HEADING + height) / area.tinggi
+
+
+def _height(block: Blok, width: float) -> float:
+    match block:
+        case Tabel() | Subbab():
+            return 12
+        case Alinea() | Catatan():
+            return _lines(block.teks, width, 11) + 4
+        case Rincian():
+            return sum(_lines(teks, width - block.lebar, 11) + 2 for _, teks in block.pasangan)
+        case Pohon():
+            return sum(_lines(f"{c.label} {c.teks} {c.kanan}", width - 6 * c.tingkat, 9.5) + 2 for c in block.cabang)
+        case Lema():
+            return lema_height(block, width) + 2
+    return _MANY
+
+
+def lema_height(block: Lema, width: float) -> float:
+    """Return the millimetres of an entry: its name with what runs on behind it, then a line for each of the others."""
+    behind = " · ".join(f"{label}: {teks}" for label, teks in block.ringkas)
+    texts = (f"{block.nomor} {block.nama} · {behind}", *(f"{label}: {teks}" for label, teks in block.uraian))
+    return sum(_lines(text, width - 3 * (block.masuk + 1), 8.5) for text in texts)
+
+
+def _lines(text: str, width: float, points: float) -> float:
+    return (len(text) // capacity_of(width, points) + 1) * points * MM_PER_POINT * 1.2
