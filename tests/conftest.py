@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Generator, Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -14,6 +15,7 @@ from support import (
     EXAMPLE,
     GIT_SETTINGS,
     GIT_STRAY,
+    REPO_ROOT,
     GitRepo,
     copy_example,
     in_ci,
@@ -35,6 +37,18 @@ LOOKS = ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "LINES")
 TOKENS = ("GITHUB_TOKEN", "GH_TOKEN", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", "GITHUB_EVENT_PATH")
 STRAY = (*GIT_STRAY, *PROXIES, *LOOKS, *TOKENS, "SOURCE_DATE_EPOCH", "RKT_DEBUG")
 """Variables of the person or the machine that would change what tests see."""
+
+
+AGENCY = str(REPO_ROOT / "rkt") + os.sep
+"""What lies here belongs to the agency, which will replace it; tests read its guides alone."""
+
+
+def _leave_the_agency_alone(event: str, args: tuple[object, ...]) -> None:
+    if event in ("open", "os.listdir", "os.scandir") and str(args[0]).startswith(AGENCY):
+        assert str(args[0]).startswith(f"{AGENCY}panduan"), f"{args[0]}: take a project of tests/data"
+
+
+sys.addaudithook(_leave_the_agency_alone)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -30,7 +30,7 @@ def suite(place: Path, *, with_peers: bool) -> Suite:
     _growth(projects, lines, targets)
     if with_peers:
         _doorstop(place / "doorstop", projects[50], lines)
-    one = min((ROOT / "rkt" / "2026" / "bagian").glob("*.yaml"))
+    one = min((ROOT / "tests" / "data" / "contoh" / "rkt" / "2026" / "bagian").glob("*.yaml"))
     alone = place / "satu.yaml"
     shutil.copy(one, alone)
     figures = measured({"rkt check": rkt("check", str(alone))})

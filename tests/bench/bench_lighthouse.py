@@ -61,7 +61,7 @@ def _scores(place: Path) -> dict[str, dict[str, dict[str, object]]]:
     if chrome is None:
         raise PeerMissingError("Chromium tidak ada (apt install chromium)")
     site = place / "situs"
-    build = [sys.executable, "-m", "rktdocs.cli", "build", "--site-dir", str(site)]
+    build = [sys.executable, "-m", "rktdocs.cli", "build", "--project", "tests/data/contoh", "--site-dir", str(site)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     handler = functools.partial(_Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

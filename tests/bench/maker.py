@@ -12,6 +12,7 @@ from pathlib import Path
 from as_written import as_written
 
 ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "tests" / "data" / "contoh" / "rkt"
 PERIODE = range(2025, 2030)
 PER_SASARAN = 4
 PER_TUJUAN = 20
@@ -44,9 +45,9 @@ def make_project(
     rkt = folder / "rkt"
     rkt.mkdir(parents=True)
     for name in ("rujukan.yaml", "sop.yaml"):
-        shutil.copy(ROOT / "rkt" / name, rkt / name)
-    for name in ("aset", "panduan"):
-        shutil.copytree(ROOT / "rkt" / name, rkt / name)
+        shutil.copy(EXAMPLE / name, rkt / name)
+    shutil.copytree(EXAMPLE / "aset", rkt / "aset")
+    shutil.copytree(ROOT / "rkt" / "panduan", rkt / "panduan")
     names = [f"bidang-{number:05}" for number in range(1, bagian + 1)]
     _write(rkt / "instansi.yaml", _instansi(names))
     count = renstra_count(bagian, indikator)

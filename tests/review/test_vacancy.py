@@ -67,6 +67,10 @@ def entry(hub: FakeGitHub, **other: str) -> int:
     return propose(hub, with_entry(hub, stand_in(**other)))
 
 
+def with_signers(signers: str) -> str:
+    return LEFT.replace("Kepala Dinas", "Camat").replace("[sekretaris, kasubag_program]", signers)
+
+
 def let_in(hub: FakeGitHub) -> int:
     number = entry(hub)
     sign(hub, number)
@@ -122,6 +126,28 @@ def test_a_stand_in_is_signed_waits_a_day_enters_and_signs_a_plan_that_is_publis
     assert record["tahap"][1]["nama"] == "Joko"
     told = [standing for standing in audit(github, clone, "main") if "MASUK LEWAT KEKOSONGAN" in standing.pesan]
     assert [(standing.commit, standing.oleh) for standing in told] == [(merged, ("sekretaris", "kasubag"))]
+
+
+@pytest.mark.parametrize("signers", ["[sekretaris, kasubag_program]", "[kasubag_program, kepala_dinas]"])
+def test_no_sentence_says_kepala_dinas_where_the_head_is_a_camat(tmp_path, signers: str) -> None:
+    text = with_signers(signers)
+    office = open_vacant_office(tmp_path / "camat.git", text)
+    numbers = [propose(office, with_entry(office, stand_in(jabatan="Camat", **other), text)) for other in
+               ({}, {"berlaku": "{mulai: 2026-11-03, sampai: 2026-11-01}"})]  # fmt: skip
+    office.review("sekretaris", numbers[0])
+    with serve(office) as api, closing(GitHub("dinas/rkt", api=api)) as github:
+        for number in numbers:
+            judged = judge(github, number, clone=Clone(office.git.place))
+            post(github, judged)
+            assert "kekosongan" in " ".join(codes(judged))
+            body = office.pulls[number].comments[0]["body"]
+            assert "Camat" in body
+            assert "Kepala Dinas" not in body
+        if signers.startswith("[sekretaris"):
+            sign(office, numbers[0])
+            office.merge("admin", numbers[0])
+            (told,) = [one.pesan for one in audit(github, Clone(office.git.place), "main") if "KEKOSONGAN" in one.pesan]
+            assert "Plt. Camat" in told
 
 
 def test_what_was_approved_before_a_stand_in_came_keeps_its_record(hub, github, clone):

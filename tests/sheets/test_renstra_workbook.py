@@ -109,7 +109,9 @@ def data(hasil: HasilRenstra) -> Any:
     return read_yaml(hasil.sesudah, "").data
 
 
-@pytest.mark.parametrize("name", [".", "tests/data/sumedang", "tests/data/lintas", "tests/data/lengkap"])
+@pytest.mark.parametrize(
+    "name", ["tests/data/contoh", "tests/data/sumedang", "tests/data/lintas", "tests/data/lengkap"]
+)
 def test_a_workbook_that_nobody_touched_changes_nothing(name: str, tmp_path: Path) -> None:
     root = (REPO_ROOT / name).resolve()
     target = tmp_path / "r.xlsx"

@@ -11,7 +11,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.model import Decision, ReasonKind, Vote
 from rktdocs.review.publish_check import Verdict, walk
-from rktdocs.review.words import office_name, role_name
+from rktdocs.review.words import office_name
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -71,8 +71,9 @@ def _votes(decision: Decision) -> tuple[Vote, ...]:
 def _told(verdict: Verdict) -> str:
     if verdict.entered is not None:
         one = verdict.entered.vacancy
-        signed = ", ".join(f"{role_name(vote.peran)} @{vote.login}" for vote in verdict.entered.votes)
-        who = f"{one.nama} (@{one.holder.login}), {one.status} {role_name(one.peran)}"
+        chain = verdict.snapshot.stages
+        signed = ", ".join(f"{office_name(vote.peran, chain)} @{vote.login}" for vote in verdict.entered.votes)
+        who = f"{one.nama} (@{one.holder.login}), {one.status} {office_name(one.peran, chain)}"
         return f"MASUK LEWAT KEKOSONGAN: {who}, {one.mulai} sampai {one.sampai}, SK {one.sk}; ditandatangani {signed}"
     if verdict.decision.allowed:
         given = (

@@ -12,7 +12,7 @@ from rktdocs.review.classes import CLASS_WORDS, PERJANJIAN, Kelas, by_class, doc
 from rktdocs.review.model import Decision, Passage, Reason, ReasonKind, Snapshot, Stage, State, Vote
 from rktdocs.review.repaired import is_repaired, shown_state, told_first
 from rktdocs.review.waiting import wait_of
-from rktdocs.review.words import SOP_STEPS, clock, office_name, role_name, short_sha, state_words
+from rktdocs.review.words import SOP_STEPS, asked_for, clock, office_name, short_sha, state_words
 from rktdocs.views.inert_markdown import inert, inert_quote
 from rktdocs.words.dates import tanggal
 
@@ -118,7 +118,7 @@ def _title(decision: Decision, snapshot: Snapshot) -> str:
     if snapshot.behind and pull is not None and pull.state == "open":
         return "Tertinggal dari main: belum dapat diparaf atau disetujui"
     if decision.passage is not None:
-        return _vacancy_title(decision.passage)
+        return _vacancy_title(decision.passage, snapshot)
     state = shown_state(decision, snapshot) or decision.state
     other = _no_plan_title(snapshot, state)
     repaired = " (sudah diperbaiki)" if is_repaired(decision, snapshot) else ""
@@ -132,13 +132,14 @@ def _next_step(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
         yield _NEXT + ("menunggu penjelasan yang disebut di atas." if snapshot.past_the_gate else "berjalan sendiri.")
 
 
-def _vacancy_title(passage: Passage) -> str:
+def _vacancy_title(passage: Passage, snapshot: Snapshot) -> str:
     """Where the way of vacancy stands, in words that are no paraf and no approval of a plan."""
     signed = sum(vote is not None for vote in passage.votes)
     state = f"{signed} dari {len(passage.votes)} tanda tangan"
     if passage.opens is not None:
         state = "menunggu 24 jam" if not passage.done else "boleh digabung"
-    return f"Kekosongan {inert(role_name(passage.vacancy.peran))}: {'dihentikan' if passage.returns else state}"
+    office = inert(office_name(passage.vacancy.peran, snapshot.stages))
+    return f"Kekosongan {office}: {'dihentikan' if passage.returns else state}"
 
 
 def _no_plan_title(snapshot: Snapshot, state: State) -> str:
@@ -161,16 +162,9 @@ def _lead(decision: Decision) -> Iterator[str]:
 def _stages(decision: Decision, snapshot: Snapshot) -> str:
     rows = [
         f"| {number} | {inert(office_name(stage.peran, (stage,)))} | {_stage_state(stage, vote, snapshot.zona_waktu)} |"
-        for number, (stage, vote) in enumerate(_asked_for(decision, snapshot), 1)
+        for number, (stage, vote) in enumerate(asked_for(decision, snapshot), 1)
     ]
     return "\n".join(["| Tahap | Oleh | Keadaan |", "| ---: | --- | --- |", *rows]) if rows else ""
-
-
-def _asked_for(decision: Decision, snapshot: Snapshot) -> Iterator[tuple[Stage, Vote | None]]:
-    if decision.passage is None:
-        return zip(snapshot.stages, decision.tahap, strict=False)
-    signers = (Stage(jenis="tanda tangan", peran=peran) for peran in decision.passage.vacancy.signers)
-    return zip(signers, decision.passage.votes, strict=True)
 
 
 def _stage_state(stage: Stage, vote: Vote | None, zone: str) -> str:

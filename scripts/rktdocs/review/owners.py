@@ -8,7 +8,7 @@ from rktdocs.review.answers import known_shape
 from rktdocs.review.github import GitHub, NotFoundError, RefusedError
 from rktdocs.review.lacking import Lack, Weight
 from rktdocs.review.roles import Office
-from rktdocs.review.words import role_name
+from rktdocs.review.words import office_name
 
 CODEOWNERS = ".github/CODEOWNERS"
 _TEAM = re.compile(r"^[*]\s+@([A-Za-z0-9-]+)/([A-Za-z0-9_.-]+)\s*$", re.MULTILINE)
@@ -44,7 +44,7 @@ def _differences(office: Office, name: str, place: str, members: set[str]) -> It
     for login in sorted(wanted.keys() - members):
         peran, spelled = wanted[login]
         yield Lack(
-            pesan=f"@{spelled} ({role_name(peran)}) bukan anggota tim {name}",
+            pesan=f"@{spelled} ({office_name(peran, office.stages)}) bukan anggota tim {name}",
             perbaikan=f"gh api -X PUT {api}/{spelled}",
         )
     for login in sorted(members - wanted.keys()):

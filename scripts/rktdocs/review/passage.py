@@ -1,6 +1,6 @@
 """How far a proposal has come by the rule of vacancy: two signatures, a day of quiet, and nobody who stops it. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import product
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rktdocs.review.court import Court, in_office, is_holder, mentions, same_person
 from rktdocs.review.model import Actor, Passage, Reason, RoleHolder, Stage, Vacancy, utc
 from rktdocs.review.votes import Ballot, count
-from rktdocs.review.words import clock, local_day, reason, role_name
+from rktdocs.review.words import clock, local_day, office_name, reason
 from rktdocs.words.dates import tanggal
 
 QUIET = timedelta(hours=24)
@@ -28,7 +28,7 @@ def about_vacancy(court: Court) -> Iterator[Reason]:
         one = entered.vacancy
         yield reason(
             "masuk_lewat_kekosongan",
-            siapa=_who(one),
+            siapa=_who(one, snapshot.stages),
             usulan=entered.usulan,
             penanda=" dan ".join(f"@{vote.login}" for vote in entered.votes),
             sampai=_day(one),
@@ -36,7 +36,12 @@ def about_vacancy(court: Court) -> Iterator[Reason]:
     standing = [entered for entered in snapshot.entered if entered.is_in_force(day)]
     if standing and snapshot.protected:
         one = standing[0].vacancy
-        yield reason("kekosongan_membekukan", siapa=_who(one), sampai=_day(one), kunci=", ".join(snapshot.protected))
+        yield reason(
+            "kekosongan_membekukan",
+            siapa=_who(one, snapshot.stages),
+            sampai=_day(one),
+            kunci=", ".join(snapshot.protected),
+        )
     if snapshot.vacancy is not None and (wrong := _obstacles(court, snapshot.vacancy)):
         yield reason("kekosongan_tertutup", sebab="; ".join(wrong))
 
@@ -47,7 +52,7 @@ def passage_of(court: Court, ordinary: Sequence[Reason]) -> Passage | None:
     if vacancy is None or _obstacles(court, vacancy):
         return None
     bench = _bench(court, vacancy)
-    votes = count(bench)
+    votes, chain = count(bench), court.snapshot.stages
     unfit = {ballot: why for ballot in votes.ballots if (why := _unfit(bench, vacancy, ballot)) is not None}
     pair = _signatures(bench, vacancy, [ballot for ballot in votes.ballots if ballot not in unfit])
     second = max((ballot.at for ballot in pair if ballot), default=None)
@@ -62,12 +67,12 @@ def passage_of(court: Court, ordinary: Sequence[Reason]) -> Passage | None:
         ),
         returns=votes.returns,
         reasons=(
-            reason("kekosongan", siapa=_who(vacancy), mulai=_day(vacancy, begin=True), sampai=_day(vacancy),
-                   penanda=" dan ".join(role_name(peran) for peran in vacancy.signers), sk=vacancy.sk,
+            reason("kekosongan", siapa=_who(vacancy, chain), mulai=_day(vacancy, begin=True), sampai=_day(vacancy),
+                   penanda=" dan ".join(office_name(peran, chain) for peran in vacancy.signers), sk=vacancy.sk,
                    pindai=vacancy.pindai[:16]),
             *(reason("kekosongan_dihentikan", login=vote.login, waktu=clock(vote.at, court.zone))
               for vote in votes.returns),
-            *waiting, *_still_held(bench, vacancy), *told, *unfit.values(),
+            *waiting, *_still_held(court, vacancy), *told, *unfit.values(),
         ),
         opens=opens,
         asked=tuple(_asked(bench, vacancy, pair)),
@@ -85,13 +90,17 @@ def _obstacles(court: Court, vacancy: Vacancy) -> tuple[str, ...]:
         *vacancy.wrong,
         *([f"mulai paling lambat {AHEAD.days} hari lagi"] if late else []),
         *(["masa jabatan calon (sampai) sudah lewat"] if over else []),
-        *(f"{_who(one)} yang masuk lewat kekosongan masih menjabat sampai {_day(one)}" for one in standing),
+        *(
+            f"{_who(one, court.snapshot.stages)} yang masuk lewat kekosongan masih menjabat sampai {_day(one)}"
+            for one in standing
+        ),
     )
 
 
 def _bench(court: Court, vacancy: Vacancy) -> Court:
     """The court that counts signatures: the two roles are its chain, and who held the role before may stop it."""
-    stages = tuple(Stage(jenis=KEKOSONGAN, peran=peran) for peran in vacancy.signers)
+    chain = court.snapshot.stages
+    stages = tuple(Stage(jenis=KEKOSONGAN, peran=peran, jabatan=office_name(peran, chain)) for peran in vacancy.signers)
     before = tuple(RoleHolder(login=one.login, id=one.id) for one in vacancy.predecessors)
     return replace(
         court,
@@ -134,17 +143,22 @@ def _waiting(bench: Court, vacancy: Vacancy, pair: Sequence[Ballot | None], too_
     for peran, ballot in zip(vacancy.signers, pair, strict=True):
         if ballot is None:
             free = _free_signers(bench, vacancy, peran)
-            yield reason("kekosongan_belum_ditandatangani", peran=role_name(peran), pemegang=mentions(free) or _NOBODY)
+            yield reason(
+                "kekosongan_belum_ditandatangani",
+                peran=office_name(peran, bench.snapshot.stages),
+                pemegang=mentions(free) or _NOBODY,
+            )
     if too_early and all(pair):
         latest = max(ballot.at for ballot in pair if ballot)
         yield reason("kekosongan_menunggu", waktu=clock(latest + QUIET, bench.zone))
 
 
-def _still_held(bench: Court, vacancy: Vacancy) -> Iterator[Reason]:
+def _still_held(court: Court, vacancy: Vacancy) -> Iterator[Reason]:
     """Who holds the role by the file still: the signers must know, and he must know what he can do."""
-    present = mentions(bench.holders(vacancy.peran))
+    present = mentions(court.holders(vacancy.peran))
     if present:
-        yield reason("kekosongan_masih_dijabat", peran=role_name(vacancy.peran), pemegang=present)
+        peran = office_name(vacancy.peran, court.snapshot.stages)
+        yield reason("kekosongan_masih_dijabat", peran=peran, pemegang=present)
 
 
 def _asked(bench: Court, vacancy: Vacancy, pair: Sequence[Ballot | None]) -> Iterator[str]:
@@ -167,9 +181,9 @@ def _free_signers(bench: Court, vacancy: Vacancy, peran: str) -> tuple[RoleHolde
     )
 
 
-def _who(vacancy: Vacancy) -> str:
+def _who(vacancy: Vacancy, chain: Iterable[Stage]) -> str:
     login = f" (@{vacancy.holder.login})" if vacancy.holder.login else ""
-    return f"{vacancy.nama}{login}, {vacancy.status} {role_name(vacancy.peran)}"
+    return f"{vacancy.nama}{login}, {vacancy.status} {office_name(vacancy.peran, chain)}"
 
 
 def _day(vacancy: Vacancy, *, begin: bool = False) -> str:

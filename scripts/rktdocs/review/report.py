@@ -9,7 +9,7 @@ from rktdocs.review.model import Decision, ReasonKind, Snapshot, Stage, Vote
 from rktdocs.review.publish_check import PublishCheck
 from rktdocs.review.repaired import is_repaired, shown_state
 from rktdocs.review.returns import rejections_of
-from rktdocs.review.words import clock, office_name, short_sha, state_words
+from rktdocs.review.words import asked_for, clock, office_name, short_sha, state_words
 
 _HEADINGS = (
     (ReasonKind.CATATAN, "Catatan"),
@@ -67,14 +67,9 @@ def _may(decision: Decision, what: str) -> str:
 
 
 def _stages(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
-    if decision.state is None:
-        return
-    if decision.passage is not None:
-        for peran, vote in zip(decision.passage.vacancy.signers, decision.passage.votes, strict=True):
-            yield f"  {_stage(Stage(jenis='tanda tangan', peran=peran), vote, snapshot.zona_waktu)}"
-        return
-    for stage, vote in zip(snapshot.stages, decision.tahap, strict=False):
-        yield f"  {_stage(stage, vote, snapshot.zona_waktu)}"
+    if decision.state is not None:
+        for stage, vote in asked_for(decision, snapshot):
+            yield f"  {_stage(stage, vote, snapshot.zona_waktu)}"
 
 
 def _stage(stage: Stage, vote: Vote | None, zone: str) -> str:

@@ -17,7 +17,7 @@ from rktdocs.review.live_rulesets import live_rulesets, ruleset_lacks
 from rktdocs.review.model import MAIN, RoleHolder
 from rktdocs.review.owners import team_lacks
 from rktdocs.review.roles import Office
-from rktdocs.review.words import role_name
+from rktdocs.review.words import office_name
 
 RULESETS = ("main", "konsep", "tag", "arsip", "arsip-nama")
 _NAMES = "validasi reviu-masuk gerbang pratinjau terbit mulai ingatkan formulir-masuk formulir audit"
@@ -134,14 +134,14 @@ def _officials(github: GitHub, office: Office) -> Iterator[Lack]:
         holders = office.roles.get(peran, ())
         if not holders:
             yield Lack(
-                pesan=f"{role_name(peran)} belum punya akun GitHub di rkt/instansi.yaml",
+                pesan=f"{office_name(peran, office.stages)} belum punya akun GitHub di rkt/instansi.yaml",
                 perbaikan="isi akun: {login: ..., id: ...} lewat usulan yang disetujui",
             )
         for holder in holders:
-            yield from _account(github, peran, holder)
+            yield from _account(github, office_name(peran, office.stages), holder)
 
 
-def _account(github: GitHub, peran: str, holder: RoleHolder) -> Iterator[Lack]:
+def _account(github: GitHub, jabatan: str, holder: RoleHolder) -> Iterator[Lack]:
     try:
         with known_shape("hak akun"):
             told = github.get(f"collaborators/{holder.login}/permission")
@@ -149,7 +149,7 @@ def _account(github: GitHub, peran: str, holder: RoleHolder) -> Iterator[Lack]:
             right = str(told["permission"])
     except (NotFoundError, RefusedError):
         account, right = None, "none"
-    who = f"akun @{holder.login} ({role_name(peran)})"
+    who = f"akun @{holder.login} ({jabatan})"
     if right not in WRITE_RIGHTS:
         yield Lack(
             pesan=f"{who} tidak punya hak tulis, jadi suaranya tidak dihitung",

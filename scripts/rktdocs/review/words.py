@@ -1,9 +1,9 @@
 """The gate's sentences and times in Bahasa Indonesia: one table of codes, no decision is taken here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from rktdocs.review.model import Reason, ReasonKind, Stage, State, utc
+from rktdocs.review.model import Decision, Reason, ReasonKind, Snapshot, Stage, State, Vote, utc
 from rktdocs.review.vacancy_words import VACANCY_SENTENCES
 from rktdocs.words.dates import setempat, singkatan_zona, zone_of
 from rktdocs.words.offices import KEPALA
@@ -257,6 +257,17 @@ def office_name(peran: str, stages: Iterable[Stage]) -> str:
     """A role of the chain as this agency calls it: its head is a Kepala Badan, an Inspektur, a Camat elsewhere."""
     told = (stage.jabatan for stage in stages if stage.peran == peran == KEPALA and stage.jabatan)
     return next(told, role_name(peran))
+
+
+def asked_for(decision: Decision, snapshot: Snapshot) -> Iterator[tuple[Stage, Vote | None]]:
+    """Each stage that a proposal must pass, with its vote: those of the chain, or the signatures of a vacancy."""
+    if decision.passage is None:
+        return zip(snapshot.stages, decision.tahap, strict=False)
+    signers = (
+        Stage(jenis="tanda tangan", peran=peran, jabatan=office_name(peran, snapshot.stages))
+        for peran in decision.passage.vacancy.signers
+    )
+    return zip(signers, decision.passage.votes, strict=True)
 
 
 def state_words(state: State, stages: Sequence[Stage]) -> str:
