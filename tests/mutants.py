@@ -1,7 +1,7 @@
 """Takes one line of the gate or the archive out at a time and asks whether a test notices. Not part of the suite:
 
     python tests/mutants.py             all of them: about half a minute each
-    python tests/mutants.py vacancy     those whose file's name has the word
+    python tests/mutants.py vacancy     those whose file's name or sentence has the words
 
 Each works in a copy of what is committed; the table it prints stands in docs/trust-cases.md. One that lives fails.
 """
@@ -19,6 +19,13 @@ COLLECT = "tests/review/test_collect.py"
 WALK = "tests/review/test_witnessed_walk.py"
 WHOLE = "tests/publish/test_archive_whole_path.py"
 WITNESS = "tests/publish/test_signed_witness.py"
+HOSTILE = "tests/review/test_hostile_objects.py"
+ORDER = "tests/review/test_order.py"
+SERVER = "tests/review/test_server.py"
+ANCHOR = "tests/review/test_anchor.py"
+CLASSES = "tests/review/test_classes.py"
+OWN = "tests/review/test_own_chain.py"
+QUARTERS = "tests/publish/test_quarter_archives.py"
 INTAKE = "tests/publish/test_intake.py"
 
 
@@ -246,6 +253,168 @@ MUTANTS = (
         "if False:",
         VACANCY,
     ),
+    Mutant(
+        "Git objects are not looked at",
+        REVIEW + "contents.py",
+        "if not clone.is_sound(base, head):",
+        "if False:",
+        HOSTILE,
+    ),
+    Mutant(
+        "of Git objects warnings pass",
+        REVIEW + "clone.py",
+        '"index-pack", "--strict", "--stdin"',
+        '"index-pack", "--stdin"',
+        HOSTILE,
+    ),
+    Mutant(
+        "a broken tree is an error of Git",
+        REVIEW + "clone.py",
+        "fsck|in tree entry|too-short tree",
+        "fsck",
+        HOSTILE,
+    ),
+    Mutant(
+        "a squash is a merge",
+        REVIEW + "authority.py",
+        "if len(entry.parents) == 2 and heads[entry.parents[1]] == entry.tree}",
+        "if heads.get(entry.parents[-1], entry.tree) == entry.tree}",
+        ORDER,
+    ),
+    Mutant(
+        "what was explained is told for ever",
+        REVIEW + "authority.py",
+        "entry.sha not in explained | merged",
+        "entry.sha not in merged",
+        ORDER,
+    ),
+    Mutant(
+        "what came to main past the gate is not told",
+        REVIEW + "decide.py",
+        "for sha in snapshot.past_the_gate if asked else ():",
+        "for sha in ():",
+        ORDER,
+    ),
+    Mutant("another server is asked", REVIEW + "github.py", "refuse_other_server(address, env)", "pass", SERVER),
+    Mutant(
+        "the server is the record's",
+        REVIEW + "server.py",
+        "if host.casefold() != asked.casefold() and",
+        "if host and not host.casefold().endswith(asked.casefold()[-4:]) and",
+        SERVER,
+    ),
+    Mutant(
+        "the beginning is the last value",
+        REVIEW + "authority.py",
+        "setter, first = values[0]",
+        "setter, first = values[-1]",
+        ANCHOR,
+    ),
+    Mutant(
+        "a beginning that was taken away holds",
+        REVIEW + "authority.py",
+        "if found is None or not now:",
+        "if found is None:",
+        "tests/review/test_publish_check.py",
+    ),
+    Mutant(
+        "a beginning may be set by the commit that it names",
+        REVIEW + "authority.py",
+        "if not clone.line(found.commit, found.setter):",
+        "if False:",
+        ANCHOR + " tests/review/test_publish_check.py",
+    ),
+    Mutant(
+        "two quarters are one document",
+        REVIEW + "classes.py",
+        "called(f'tw-{quarter[1]}-{quarter[2]}')",
+        "called(f'tw-{quarter[1]}-1')",
+        CLASSES,
+    ),
+    Mutant(
+        "the DPA is part of the plan",
+        REVIEW + "classes.py",
+        "(?:pk/|dpa[.]yaml)",
+        "(?:pk/)",
+        CLASSES,
+    ),
+    Mutant(
+        "several documents may come together",
+        REVIEW + "classes.py",
+        "    found |= documents(names)\n",
+        "    found |= dict(list(documents(names).items())[:1])\n",
+        CLASSES,
+    ),
+    Mutant(
+        "a fifth quarter is plan data",
+        REVIEW + "classes.py",
+        "realisasi/tw[1-4]/",
+        "realisasi/tw[1-9]/",
+        CLASSES,
+    ),
+    Mutant(
+        "a plan rides along on the agreements' chain",
+        REVIEW + "own_chain.py",
+        "documents(paths).keys() != {PERJANJIAN}",
+        "PERJANJIAN not in documents(paths)",
+        OWN + " " + CLASSES,
+    ),
+    Mutant(
+        "minutes ride along on the agreements' chain",
+        REVIEW + "own_chain.py",
+        "if document_of(path) != PERJANJIAN)",
+        'if document_of(path) not in (PERJANJIAN, ""))',
+        OWN,
+    ),
+    Mutant(
+        "guides ride along on the agreements' chain",
+        REVIEW + "own_chain.py",
+        "yield from found.get(Kelas.PANDUAN, ())",
+        "yield from ()",
+        OWN,
+    ),
+    Mutant(
+        "an agreement by hand needs the plan's chain",
+        PUBLISH + "archive/approval.py",
+        "if jenis_of(kunci) is Jenis.PK else",
+        "if False else",
+        OWN + " tests/publish/test_agreements_approved.py",
+    ),
+    Mutant(
+        "an agreement that was changed is shown as approved",
+        PUBLISH + "archive/agreements.py",
+        " or altered(tree, archive)",
+        "",
+        "tests/publish/test_agreements_approved.py",
+    ),
+    Mutant(
+        "a quarter is closed while it runs",
+        PUBLISH + "archive/ready.py",
+        "if moment.date() <= last_day(tahun, triwulan):",
+        "if False:",
+        QUARTERS,
+    ),
+    Mutant(
+        "a quarter is closed before all have handed in",
+        PUBLISH + "archive/ready.py",
+        'elif record.tahap != "diverifikasi":',
+        "elif False:",
+        QUARTERS,
+    ),
+    Mutant(
+        "a quarter needs no archived plan",
+        PUBLISH + "archive/ready.py",
+        "if standing_tag(judged, source.rencana) is None:",
+        "if False:",
+        QUARTERS,
+    ),
+    Mutant(
+        "spoilt bytes are served",
+        PUBLISH + "archive/published.py",
+        "files=None if wrong else files,",
+        "files=files,",
+        "tests/publish/test_archive_proof.py tests/publish/test_closed_years.py tests/publish/test_archive_verify.py",
+    ),
 )
 
 
@@ -269,7 +438,7 @@ def main(word: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "salinan"
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(copy)], check=True)
-        for mutant in (one for one in MUTANTS if word in one.file):
+        for mutant in (one for one in MUTANTS if word in one.file or word in one.what):
             alive = lives(mutant, copy)
             survivors += alive
             print(f"| {mutant.what} | `{mutant.file.rsplit('/', 1)[1]}` | {'NO' if alive else 'yes'} |", flush=True)

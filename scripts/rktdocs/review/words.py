@@ -226,7 +226,7 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
     "main_tanpa_usulan": (
         _CATATAN,
         "Commit {commit} masuk ke main tanpa usulan yang disetujui. Usulan ini boleh dinilai dan digabung, tetapi "
-        "tidak ada yang terbit sampai commit itu dijelaskan di rkt/tanpa-persetujuan.yaml (panduan Kalau telanjur).",
+        "tidak ada yang terbit sampai commit itu dijelaskan di rkt/tanpa-persetujuan.yaml (panduan Telanjur salah).",
     ),
     "tujuan_bukan_main": (
         _CATATAN,
