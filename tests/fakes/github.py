@@ -142,6 +142,8 @@ class FakeGitHub:
         self.page_size = 100
         self.shuffle_seed: int | None = None
         self.endless: str | None = None
+        self.left: int | None = None
+        """How many requests it still grants this hour; None: it does not say."""
         self.faults: list[Fault] = []
         self.before_answer: Callable[[str, str], None] | None = None
         self.requests: list[str] = []

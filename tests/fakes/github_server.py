@@ -127,6 +127,9 @@ class Answer(BaseHTTPRequestHandler):
         if status == 200 and self.headers.get("If-None-Match") == etag:
             status, raw = 304, b""
         given = {"Date": format_datetime(self.server.hub.now, usegmt=True), **(headers or {})}
+        if self.server.hub.left is not None:
+            self.server.hub.left -= 1
+            given["x-ratelimit-remaining"] = str(self.server.hub.left)
         if status in (200, 304):
             given["ETag"] = etag
         if status not in (204, 304):

@@ -186,7 +186,7 @@ class Game:
         """Run the deciding step of `terbit` as its file has it, in a clone of its own, for a commit of main."""
         clone = self.place / f"terbit-{self.hub.next_id()}"
         self.hub.git.git("clone", "--quiet", f"file://{self.hub.git.place}", str(clone))
-        self.hub.git.git("-C", str(clone), "checkout", "--quiet", "--detach", sha)
+        self.hub.git.git("-C", str(clone), "checkout", "--quiet", "--force", "--detach", sha)
         (clone / ".ci").mkdir(exist_ok=True)
         (clone / ".ci" / "rkt").write_text(SHIM)
         output = clone / "keluaran"

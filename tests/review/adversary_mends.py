@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from rktdocs.git import TreeError, git
 from rktdocs.publish.archive import approval, confirm, create
+from rktdocs.records import proof
 from rktdocs.review import (
     answers,
     authority,
@@ -30,6 +31,7 @@ from rktdocs.review.authority import Anchor, Authority, Ruling
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.healing import named_at
+from rktdocs.review.model import Publish
 from rktdocs.review.preview import TITLE, WORKFLOW, Previews
 from rktdocs.review.publish_check import PublishCheck, judge_commit
 from rktdocs.review.roles import INSTANSI_PATH, read_office
@@ -213,6 +215,26 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
     "it is made again after a renewal of the tool too": (
         (Clone, "remakes", _whatever_was_renewed),
         (offices.official_writes_as_the_bot, offices.renew_the_tool),
+    ),
+    "a stand-in follows no stand-in": (
+        (passage, "_obstacles", lambda court, one: one.wrong),
+        (partial(_abuse, way="lagi"),),
+    ),
+    "of others' terms nothing changes": (
+        (vacancy, "_wrong_rest", lambda *words: iter(())),
+        (partial(_abuse, way="sampai"),),
+    ),
+    "what lies there is what was looked at": (
+        (publish_check, "_publish", lambda commit, **known: Publish(commit=commit, tree_matches=True)),
+        (moves.merge_what_fell_behind,),
+    ),
+    "a tag proves nothing": (
+        (proof._Court, "_by", lambda court, tag: (proof.Oleh.SAKSI, "")),
+        (moves.plant_a_whole_archive,),
+    ),
+    "Git objects are looked at": (
+        (Clone, "is_sound", lambda *words: True),
+        (moves.show_one_and_mean_another,),
     ),
     "a fork is refused": ((answers, "is_fork", lambda told: False), (offices.propose_from_a_fork,)),
 }

@@ -7,15 +7,17 @@ from typing import Any
 import adversary_offices as offices
 from adversary import FORGED_COMMENT, Game, explained, may_be_made
 from adversary_offices import put_witness
-from github_office import BAGIAN, approve, bagian
+from github_office import BAGIAN, approve, bagian, with_a_twin
 from msgspec.structs import replace
 from vacant_office import OFFICE
 
+from publish.archives import manual
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive.confirm import contradiction
 from rktdocs.publish.archive.tool import this_tool
 from rktdocs.records.kesaksian import NAMESPACE
-from rktdocs.records.manifes import Manifes
+from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records
+from rktdocs.records.proof import Bukti, archives_in
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.review import publish_check
 from rktdocs.review.approval_record import record_of
@@ -24,6 +26,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.preview import file_name
 from rktdocs.review.roles import INSTANSI_PATH
+from rktdocs.trees import GitTree
 
 Files = dict[str, str | bytes | None]
 FORGED = OFFICE.replace("kepala, id: 12", "staf, id: 13").replace("kasubag, id: 11", "sekretaris, id: 14")
@@ -200,20 +203,53 @@ def plant_an_archive(game: Game) -> None:
         assert not is_proved(game, clone, entry.sha, {**record, **forged}), forged
 
 
+def plant_a_whole_archive(game: Game) -> None:
+    """Tag, manifest and records fit together and to a commit of main; that somebody approved it, the tag alone says."""
+    commit = game.clone.line(game.hub.since, "main")[-1].sha
+    records = hash_records(GitTree(game.clone.place, commit), "2027")
+    name = game.chance.choice(("rkt-2027", "rkt-2027-b", "rkt-2027-c"))
+    paper = DokumenArsip(nama="rkt-2027.pdf", sha256="0" * 64, bita=1)
+    told = replace(manifest(commit, manual(commit), records), dokumen=(paper,), nama="" if name == "rkt-2027" else name)
+    tag = f"object {commit}\ntype commit\ntag {name}\ntagger staf <s@example.id> 1793581200 +0000\n\n"
+    game.hub.git.tag(name, game.hub.git._write("tag", tag.encode() + told.text() + b"\n"))
+    judged = {each.tag.name: each for each in archives_in(game.clone.place, "")}
+    assert judged[name].bukti is not Bukti.TERBUKTI, judged[name].sebab
+
+
 def is_proved(game: Game, clone: Clone, commit: str, record: dict[str, Any]) -> bool:
-    told = Manifes(
-        tahun="2027",
-        commit=commit,
-        waktu=datetime(2026, 11, 2, tzinfo=UTC),
-        alat=this_tool(),
-        catatan={},
-        dokumen=(),
-        record=record,
-    )
     try:
-        return not contradiction(game.github, clone, replace(told))
+        return not contradiction(game.github, clone, manifest(commit, record, {}))
     except RktdocsError:
         return False
+
+
+def manifest(commit: str, record: dict[str, Any], records: dict[str, str]) -> Manifes:
+    when = datetime(2026, 11, 2, tzinfo=UTC)
+    return Manifes(
+        tahun="2027", commit=commit, waktu=when, alat=this_tool(), catatan=records, dokumen=(), record=record
+    )
+
+
+def merge_what_fell_behind(game: Game) -> None:
+    """Both approved it; then main went on, and together they are what nobody looked at."""
+    branch = f"isi/{game.hub.next_id()}"
+    game.hub.push("staf", branch, {BAGIAN: bagian(str(game.chance.random()))}, start="main")
+    number = game.hub.open_pull("staf", branch)
+    game.sign(number)
+    game.agreed({"rkt/rujukan.yaml": f"satuan: [{{nama: Persen}}, {{nama: Unit {game.hub.next_id()}}}]\nskala: {{}}\n"})
+    game.bad.append(game.hub.merge("staf", number))
+
+
+def show_one_and_mean_another(game: Game) -> None:
+    """A file stands twice in its folder: GitHub shows the officials the one, a program may read the other."""
+    main, ident = game.hub.git.tips["main"], game.hub.accounts["staf"].ident
+    head = game.hub.git.commit(with_a_twin(game.hub), [main], ident, ident, game.hub.tick(), "Perbarui")
+    branch = f"kembar/{game.hub.next_id()}"
+    game.hub._moved(branch, head, "staf", "push")
+    number = game.hub.open_pull("staf", branch)
+    approve(game.hub, number)
+    game.tell(number)
+    game.bad.append(game.hub.merge("staf", number))
 
 
 def officials_mend(game: Game) -> None:
@@ -225,7 +261,8 @@ MOVES: tuple[Callable[[Game], None], ...] = (
     *(honest_year, push_past_the_gate, propose_and_vote, merge_what_is_open, turn_a_status_green, plant_a_tag),
     *(block_names, dismiss_something, forge_the_comment, push_to_what_is_open, start_an_old_terbit_again),
     *(keep_a_file_that_looks_like_a_preview, smuggle_among_a_plan, official_solves_a_conflict, take_the_offices),
-    *(smuggle_an_explanation, plant_an_archive),
+    *(smuggle_an_explanation, plant_an_archive, plant_a_whole_archive, merge_what_fell_behind),
+    show_one_and_mean_another,
     *offices.MOVES,
     *[officials_mend] * 3,
 )

@@ -25,6 +25,7 @@ from rktdocs.trees import GitTree
 TONO = {"nama": "Tono", "nip": "19770707 200203 1 007", "akun": "{login: tono, id: 17}"}
 RINA = {"nama": "Rina", "nip": "19750505 200003 2 003"}
 """Another account under the number of the Sekretaris, and his own."""
+KASUBAG = "akun: {login: kasubag, id: 11}}"
 DAY = 25 * 60
 
 
@@ -92,6 +93,8 @@ def wrong_ways(game: Game) -> dict[str, tuple[str, dict[str, str]]]:
         "beserta penjelasan": (plain, {HEALED_PATH: explained(game.bad or ["0" * 40])}),
         "tanpa pindaian": (with_entry(game.hub, entry_of(game, **TONO, sk="{nomor: 821/9, tanggal: 2026-11-01}")), {}),
         "tujuh bulan": (with_entry(game.hub, entry_of(game, **TONO, berlaku=long)), {}),
+        "sampai": (plain.replace(KASUBAG, f"{KASUBAG[:-1]}, berlaku: {{sampai: {today}}}}}"), {}),
+        "definitif": (game.office.replace("kepala, id: 12", "tono, id: 17"), {}),
         "awal": (plain.replace(game.hub.since, game.hub.git.tips["main"]), {}),
         "rantai": (plain.replace(CHAIN + " [", CHAIN + " [{jenis: paraf, peran: sekretaris}, "), {}),
         "lagi": (with_entry(game.hub, tono + entry_of(game)), {}),

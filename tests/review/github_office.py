@@ -113,3 +113,26 @@ def concept(hub: FakeGitHub) -> int:
     hub.merge("staf", section)
     hub.delete_branch("staf", "isi/bidang-a")
     return hub.open_pull("staf", "konsep/2027", "main", title="RKT 2027")
+
+
+Tree = list[tuple[str, str, str]]
+
+
+def tree(hub: FakeGitHub, entries: Tree) -> str:
+    """A tree of just these entries in just this order."""
+    raw = b"".join(f"{mode} {name}\0".encode() + bytes.fromhex(sha) for mode, name, sha in entries)
+    return hub.git._write("tree", raw)
+
+
+def with_a_twin(hub: FakeGitHub) -> str:
+    """Main's tree with a second file of the same name beside a section's: the one that nobody was shown."""
+    here = hub.git.flat(hub.git.tree_with({BAGIAN: bagian("1")}, None))[BAGIAN]
+    listed = hub.git.git("ls-tree", f"main:{BAGIAN.rpartition('/')[0]}").splitlines()
+    entries = [(line.split()[0], line.split("\t")[1], line.split()[2]) for line in listed]
+    made = tree(hub, [*entries, ("100644", BAGIAN.rpartition("/")[2], here)])
+    for folder in ("rkt/2027", "rkt", ""):
+        above = hub.git.git("ls-tree", f"main:{folder}").splitlines()
+        name = {"rkt/2027": "bagian", "rkt": "2027", "": "rkt"}[folder]
+        rows = [(line.split()[0].lstrip("0"), line.split("\t")[1], line.split()[2]) for line in above]
+        made = tree(hub, [(mode, one, made if one == name else sha) for mode, one, sha in rows])
+    return made

@@ -1,20 +1,12 @@
 """Git objects that Git itself would never write: what GitHub shows of them need not be what a program reads."""
 
 import pytest
-from github_office import BAGIAN, approve, bagian
+from github_office import Tree, approve, tree, with_a_twin
 
 from fakes.github import FakeGitHub
 from rktdocs.review.clone import Clone
 from rktdocs.review.judging import judge
 from rktdocs.review.publish_check import check_publish
-
-Tree = list[tuple[str, str, str]]
-
-
-def tree(hub: FakeGitHub, entries: Tree) -> str:
-    """A tree of just these entries in just this order."""
-    raw = b"".join(f"{mode} {name}\0".encode() + bytes.fromhex(sha) for mode, name, sha in entries)
-    return hub.git._write("tree", raw)
 
 
 def blob(hub: FakeGitHub, text: str) -> str:
@@ -55,20 +47,6 @@ def test_a_commit_with_two_authors_is_no_sound_proposal(hub):
     lines = ("author X <x@x> 1 +0000", "author Y <y@y> 1 +0000", "committer X <x@x> 1 +0000")
     told = "\n".join([f"tree {hub.git.commits[main].tree}", f"parent {main}", *lines, "", "Perbarui", ""])
     assert not Clone(hub.git.place).is_sound(main, hub.git._write("commit", told.encode()))
-
-
-def with_a_twin(hub: FakeGitHub) -> str:
-    """Main's tree with a second file of the same name beside a section's: the one that nobody was shown."""
-    here = blob(hub, bagian("1"))
-    listed = hub.git.git("ls-tree", f"main:{BAGIAN.rpartition('/')[0]}").splitlines()
-    entries = [(line.split()[0], line.split("\t")[1], line.split()[2]) for line in listed]
-    made = tree(hub, [*entries, ("100644", BAGIAN.rpartition("/")[2], here)])
-    for folder in ("rkt/2027", "rkt", ""):
-        above = hub.git.git("ls-tree", f"main:{folder}").splitlines()
-        name = {"rkt/2027": "bagian", "rkt": "2027", "": "rkt"}[folder]
-        rows = [(line.split()[0].lstrip("0"), line.split("\t")[1], line.split()[2]) for line in above]
-        made = tree(hub, [(mode, one, made if one == name else sha) for mode, one, sha in rows])
-    return made
 
 
 def test_a_file_that_stands_twice_is_refused_by_gate_and_publication_though_both_approved(hub, github):

@@ -14,7 +14,7 @@ from rktdocs.review.github import GitHub
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.judging import judge, sweep
 from rktdocs.review.posting import Words, post
-from rktdocs.review.publish_check import check_publish
+from rktdocs.review.publish_check import check_publish, docket_of
 
 REASON = "Darurat listrik padam, isi diperiksa kemudian"
 
@@ -35,7 +35,7 @@ def crowd(hub: FakeGitHub, count: int) -> None:
 def run(github: GitHub, clone: Clone, **more) -> list[int]:
     """One run of the gate: judge and post, one after the other; the numbers in that order."""
     told = []
-    for judged in sweep(github, clone=clone, **more):
+    for judged in sweep(docket_of(github, clone), **more):
         post(github, judged)
         told.append(judged.number)
     return told
@@ -110,6 +110,27 @@ def test_where_requests_run_low_only_what_is_dangerous_is_read(hub, github, clon
     post(github, judge(github, number, clone=clone))
     github.remaining = 200
     assert run(github, clone) == [number]
+
+
+def test_who_turns_many_heads_green_does_not_keep_publication_from_asking(hub, github, clone):
+    """One hundred and fifty requests are left to it, whatever rings; what was not read is said."""
+    crowd(hub, 5)
+    for number in hub.pulls:
+        github.post(f"statuses/{hub.pulls[number].head_sha}", {"state": "success", "context": "rkt/gerbang"})
+    docket = docket_of(github, clone)
+    github.remaining = 149
+    assert list(sweep(docket, str(max(hub.pulls)))) == []
+    assert docket.unread == [max(hub.pulls), *range(2, max(hub.pulls))]
+
+
+def test_what_a_run_had_no_requests_left_for_stands_in_its_log_and_summary(hub, rkt, tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "ringkasan.md"))
+    crowd(hub, 2)
+    hub.left = 249
+    code, told = rkt("review", "--all", "--post")
+    assert code == 0
+    assert "menyusul pada pemeriksaan berikutnya: usulan #2, #3." in told
+    assert "#2, #3" in (tmp_path / "ringkasan.md").read_text(encoding="utf-8")
 
 
 def test_a_comment_that_somebody_changed_is_written_again(hub, github, clone):

@@ -9,6 +9,7 @@ from rktdocs.review.comment import MARKER
 from rktdocs.review.github import GitHub, RefusedError
 from rktdocs.review.judging import judge, merge, sweep
 from rktdocs.review.posting import Part, Words, post
+from rktdocs.review.publish_check import docket_of
 
 
 @pytest.fixture
@@ -112,27 +113,27 @@ def test_the_sweep_judges_every_open_pull_request_into_main(hub, github, number,
     other = hub.open_pull("staf", "lain")
     hub.push("staf", "isi-lagi", {BAGIAN: bagian("1")}, start="konsep/2027")
     hub.open_pull("staf", "isi-lagi", "konsep/2027")
-    assert [judged.number for judged in sweep(github, clone=clone)] == [number, other]
+    assert [judged.number for judged in sweep(docket_of(github, clone))] == [number, other]
 
 
 def test_the_sweep_tells_of_what_a_person_merged_and_forgets_it_later(hub, github, number, pull, clone):
     approve(hub, number)
     hub.merge("admin", number)
-    (judged,) = (one for one in sweep(github, clone=clone) if one.number == number)
+    (judged,) = (one for one in sweep(docket_of(github, clone)) if one.number == number)
     post(github, judged)
     assert pull.labels == ["ditetapkan"]
     assert "### Ditetapkan" in pull.comments[0]["body"]
-    assert number not in [one.number for one in sweep(github, clone=clone)]
+    assert number not in [one.number for one in sweep(docket_of(github, clone))]
     pull.labels.clear()
     hub.tick(60 * 24 * 3)
-    assert tuple(sweep(github, clone=clone)) == ()
+    assert tuple(sweep(docket_of(github, clone))) == ()
 
 
 def test_one_pull_request_that_github_will_not_show_hides_no_other(hub, github, number, clone):
     hub.push("staf", "lain", {"rkt/panduan/x.md": "x"}, start="main")
     other = hub.open_pull("staf", "lain")
     hub.fault(f"pulls/{number}/reviews", status=403, times=99)
-    first, second = (one for one in sweep(github, clone=clone) if one.number in (number, other))
+    first, second = (one for one in sweep(docket_of(github, clone)) if one.number in (number, other))
     assert str(first.decision.keputusan) == "tidak_dapat_diputuskan"
     assert second.gathered is not None
 

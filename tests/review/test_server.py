@@ -34,11 +34,15 @@ def test_each_kind_of_server_is_asked_where_it_answers(address, environment, api
     client.close()
 
 
+STRANGE = ("jahat.example", "github.com.jahat.example", "xgithub.com", "rkt.ghe.com@jahat.example", "github.com:444")
+
+
+@pytest.mark.parametrize("host", STRANGE)
 @pytest.mark.parametrize("environment", [{}, {"GH_HOST": "rkt.ghe.com"}])
-def test_no_server_that_only_a_record_names_gets_a_token_or_is_believed(environment):
+def test_no_server_that_only_a_record_names_gets_a_token_or_is_believed(environment, host):
     """Of a branch that somebody checked out the address may be anybody's."""
-    with pytest.raises(GitHubError, match="ada di jahat") as caught:
-        github_from_environment("https://jahat.example/dinas/rkt", environment={**environment, "GITHUB_TOKEN": "t"})
+    with pytest.raises(GitHubError, match=f"ada di {host}") as caught:
+        github_from_environment(f"https://{host}/dinas/rkt", environment={**environment, "GITHUB_TOKEN": "t"})
     assert "GH_HOST" in caught.value.perbaikan
     assert "token akan dikirim" in caught.value.perbaikan
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from rktdocs.review.judging import Judged, judge, merge, sweep
 from rktdocs.review.listings import unmapped_commits
 from rktdocs.review.model import Keputusan
 from rktdocs.review.posting import Part, Words, post
-from rktdocs.review.publish_check import check_publish
+from rktdocs.review.publish_check import check_publish, docket_of
 from rktdocs.review.report import explain, explain_publish, printable
 from rktdocs.review.seen import last_seen
 from rktdocs.review.surroundings import (
@@ -90,12 +91,21 @@ def _one(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
 def _all(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
     """A sweep tells and posts; it fails only where a pull request could not be judged."""
     undecided = 0
-    for judged in sweep(github, clone=clone, rang=args.dulu):
+    docket = docket_of(github, clone)
+    for judged in sweep(docket, args.dulu):
         print("\n".join(explain(judged)))
         undecided += judged.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
         if args.post:
             _post(github, judged, args.only)
+    if docket.unread:
+        told = f"Kuota permintaan hampir habis; menyusul pada pemeriksaan berikutnya: usulan {_numbers(docket.unread)}."
+        print(told)
+        add_to_summary("## Belum diperiksa", told)
     return 1 if undecided else 0
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return ", ".join(f"#{number}" for number in sorted(numbers))
 
 
 def _post(github: GitHub, judged: Judged, only: str | None) -> None:

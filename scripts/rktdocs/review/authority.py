@@ -62,11 +62,6 @@ def anchor_of(clone: Clone, commit: str) -> Anchor:
         raise PublishError(
             "awal riwayat gerbang belum ditetapkan", f"isi gerbang_sejak di {INSTANSI_PATH} dengan commit pertama main"
         )
-    if not clone.line(found.commit, found.setter):
-        raise PublishError(
-            f"gerbang_sejak ditetapkan oleh commit yang disebutnya sendiri ({found.commit[:7]})",
-            "nama yang benar ialah commit main sebelum penetapan itu",
-        )
     return found
 
 

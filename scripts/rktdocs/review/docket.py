@@ -28,8 +28,14 @@ class Docket(Struct, dict=True):
     github: GitHub
     clone: Clone
     judge: Judge
+    unread: list[int] = field(default_factory=list)
+    """Open pull requests that this run has not read, since requests ran low."""
     _rights: dict[str, str] = field(default_factory=dict)
     _statuses: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+
+    def can_ask(self, reserve: int) -> bool:
+        """Whether more requests are left than must be kept, as far as GitHub has said."""
+        return self.github.remaining is None or self.github.remaining >= reserve
 
     @cached_property
     def main_tip(self) -> str:

@@ -14,7 +14,7 @@ from rktdocs.review.docket import Docket
 from rktdocs.review.github import GitHub, Json, NotFoundError, NotWholeError, RefusedError
 from rktdocs.review.listings import merged_untold
 from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
-from rktdocs.review.order import queue
+from rktdocs.review.order import RESERVE, queue
 from rktdocs.review.publish_check import docket_of
 from rktdocs.review.repaired import shown_state
 from rktdocs.review.words import SOP_STEPS
@@ -60,16 +60,16 @@ def _bare(github: GitHub, number: int) -> PullRequest | None:
         return None
 
 
-def sweep(github: GitHub, *, clone: Clone, rang: str = "") -> Iterator[Judged]:
+def sweep(docket: Docket, rang: str = "") -> Iterator[Judged]:
     """Judge the open pull requests into main, and those merged lately whose news nobody has told yet.
 
     One after the other in order of danger (`order.queue`), so that whoever posts does so before the next is read. One
-    that GitHub will not show hides no other. `rang`: number or head of the one that woke the gate.
+    that GitHub will not show hides no other; the docket says what was not read. `rang`: number or head of the one that
+    woke the gate.
     """
-    docket = docket_of(github, clone)
     for listed in queue(docket, rang):
         yield _one_of_many(docket, int(listed["number"]), listed)
-    for number in merged_untold(github, MAIN):
+    for number in merged_untold(docket.github, MAIN) if docket.can_ask(RESERVE) else ():
         yield _one_of_many(docket, number, None)
 
 
