@@ -241,7 +241,10 @@ def merge_what_fell_behind(game: Game) -> None:
 
 
 def show_one_and_mean_another(game: Game) -> None:
-    """A file stands twice in its folder: GitHub shows the officials the one, a program may read the other."""
+    """A file stands twice in its folder: GitHub shows the officials the one, a program may read the other.
+
+    It is not merged here: Git checks no such main out, so that nothing at all would run on it.
+    """
     main, ident = game.hub.git.tips["main"], game.hub.accounts["staf"].ident
     head = game.hub.git.commit(with_a_twin(game.hub), [main], ident, ident, game.hub.tick(), "Perbarui")
     branch = f"kembar/{game.hub.next_id()}"
@@ -249,7 +252,7 @@ def show_one_and_mean_another(game: Game) -> None:
     number = game.hub.open_pull("staf", branch)
     approve(game.hub, number)
     game.tell(number)
-    game.bad.append(game.hub.merge("staf", number))
+    game.hub.pulls[number].state = "closed"
 
 
 def officials_mend(game: Game) -> None:
