@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from publish.archives import make_project, plain_archive
 from rktdocs.cli import main
 from rktdocs.commands.upgrade import project_differences
 from rktdocs.cycle.shipped import NOTE, WHEEL, kept_files
+from rktdocs.records.proof import Bukti, archives
 from support import REPO_ROOT, GitRepo
 
 EARLIER = REPO_ROOT / "tests" / "data" / "proyek-092d9ca.zip"
@@ -47,6 +49,21 @@ def test_an_earlier_project_is_brought_to_the_tools_version_by_one_commit(earlie
         assert (earlier.path / name).read_bytes() == content, name
     assert {name: (earlier.path / name).read_bytes() for name in before} == before
     assert main(["check", "--project", str(earlier.path)]) == 0
+
+
+def test_an_archive_of_that_state_is_proved_and_closed_after_the_upgrade(tmp_path: Path) -> None:
+    kept = REPO_ROOT / "tests/data/arsip"
+    words = ["git", "clone", "--quiet", "--branch", "main", str(kept / "arsip-092d9ca.bundle"), str(tmp_path / "p")]
+    subprocess.run(words, check=True, capture_output=True)
+    before = (tmp_path / "p/rkt/2026/tahun.yaml").read_bytes()
+    assert upgrade(tmp_path / "p") == 0
+    assert (tmp_path / "p/rkt/2026/tahun.yaml").read_bytes() == before
+    assert main(["check", "--strict", "--project", str(tmp_path / "p")]) == 0
+    assert [each.bukti for each in archives(tmp_path / "p")] == [Bukti.TERBUKTI]
+    signers = str(kept / "allowed_signers")
+    assert main(["archive", "verify", "rkt-2026", "--signers", signers, "--project", str(tmp_path / "p")]) == 0
+    assert main(["build", "--project", str(tmp_path / "p"), "--site-dir", str(tmp_path / "situs")]) == 0
+    assert (tmp_path / "situs/arsip/rkt-2026/index.html").is_file()
 
 
 def test_a_second_upgrade_has_nothing_to_do(earlier: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:

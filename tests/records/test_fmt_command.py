@@ -1,5 +1,7 @@
 """`rkt fmt` writes only what it could keep equal, tells what it cannot read, and with --check writes nothing."""
 
+import shutil
+
 import pytest
 
 from rktdocs.cli import main
@@ -87,3 +89,25 @@ def test_what_is_no_record_is_left_and_named(project_copy: GitRepo, capsys: pyte
         assert place.read_text(encoding="utf-8") == "b:   1\na: [1,2]\n"
         assert f"dilewati: {place} bukan berkas data RKT" in capsys.readouterr().out
     assert main(["fmt", "--check", "--project", str(project_copy.path)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("../schema/renstra.schema.json", "../../../schema/bagian.schema.json"),
+        ("../../schema/bagian.schema.json", "../../../schema/bagian.schema.json"),
+        ("../../../schema/tahun.schema.json", "../../../schema/bagian.schema.json"),
+        ("../../../schema/bagian.schema.json", "../../../schema/bagian.schema.json"),
+        ("https://dinas.example/bagian.json", "https://dinas.example/bagian.json"),
+    ],
+)
+def test_the_line_by_which_an_editor_finds_the_schema_leads_to_that_of_the_file(
+    project_copy: GitRepo, line: str, right: str
+) -> None:
+    shutil.copytree(REPO_ROOT / "schema", project_copy.path / "schema")
+    file = min((project_copy.path / "rkt/2026/bagian").glob("*.yaml"))
+    head = "# yaml-language-server: $schema="
+    rest = file.read_text(encoding="utf-8").partition("\n")[2]
+    file.write_text(f"{head}{line}\n{rest}", encoding="utf-8")
+    assert main(["fmt", str(file)]) == 0
+    assert file.read_text(encoding="utf-8") == f"{head}{right}\n{rest}"

@@ -3,6 +3,7 @@
 import argparse
 import difflib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,10 @@ from rktdocs.reporters import reporter
 from rktdocs.trees import WorkingTree, find_project
 from rktdocs.views.inert import visible
 from rktdocs.writing import write_whole
+
+_MODELINE = re.compile(r"(?m)# yaml-language-server: \$schema=(?P<schema>(?P<folder>(?:\.\./)+schema/)[\w.-]+)$")
+    r"# yaml-language-server: \$schema=(?P<schema>(?P<folder>(?:\.\./)+schema/)[\w.-]+)$", re.MULTILINE
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +86,7 @@ def _formatted(file: Path) -> _Result:
         if not document.ok:
             return _Result(file=file, text=document.text, findings=document.findings)
         kind = _kind(file, document.data)
-        after = canonical(document, kind).encode() if kind else before
+        after = _led(canonical(document, kind), file, kind).encode() if kind else before
         return _Result(file=file, before=before, after=after, is_record=kind is not None)
     except RktdocsError as error:
         return _Result(file=file, findings=(_finding(file, error),))
@@ -89,21 +94,35 @@ def _formatted(file: Path) -> _Result:
 
 def _kind(file: Path, data: object) -> str | None:
     """Return the schema whose order of keys a file follows."""
-    try:
-        kind = record_kind(file.resolve().relative_to(find_project(file.parent)).as_posix())
-    except (TreeError, ValueError):
-        kind = None
+    kind = record_kind(_path(file))
     is_loose_section = kind is None and isinstance(data, dict) and {"tahun", "bagian"} <= data.keys()
     return "bagian" if is_loose_section else kind
 
 
+def _led(text: str, file: Path, kind: str) -> str:
+    """Lead an editor to the schema of this kind where the line that does so leads to another, or nowhere."""
+    found = _MODELINE.match(text)
+    if not found or not (path := _path(file)):
+        return text
+    own = f"{found['folder']}{kind}.schema.json"
+    usual = f"{'../' * path.count('/')}schema/{kind}.schema.json"
+    right = next((each for each in (own, usual) if (file.parent / each).is_file()), found["schema"])
+    return text.replace(found["schema"], right, 1)
+
+
+def _path(file: Path) -> str:
+    """Return where in its project a file lies, "" outside of any."""
+    try:
+        return file.resolve().relative_to(find_project(file.parent).resolve()).as_posix()
+    except (TreeError, ValueError):
+        return ""
+
+
 def _is_archived(result: _Result) -> bool:
     """Whether a file is as its year's proved archive has it: a later way of laying out changes no closed year."""
-    try:
-        project = find_project(result.file.parent)
-        path = result.file.resolve().relative_to(project.resolve()).as_posix()
-    except (TreeError, ValueError):
+    if not (path := _path(result.file)):
         return False
+    project = find_project(result.file.parent)
     digest = sha256(result.before)
     return any(
         path.startswith(f"rkt/{kunci}/") and archive.manifes.catatan.get(path) == digest
