@@ -25,8 +25,6 @@ from rktdocs.views.inert import visible
 from rktdocs.writing import write_whole
 
 _MODELINE = re.compile(r"(?m)# yaml-language-server: \$schema=(?P<schema>(?P<folder>(?:\.\./)+schema/)[\w.-]+)$")
-    r"# yaml-language-server: \$schema=(?P<schema>(?P<folder>(?:\.\./)+schema/)[\w.-]+)$", re.MULTILINE
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
