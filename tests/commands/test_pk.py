@@ -3,10 +3,13 @@
 import io
 import subprocess
 import zipfile
+from datetime import date
 
 import pytest
 
 from rktdocs.cli import main
+from rktdocs.plan.perjanjian import agreements
+from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import WorkingTree
@@ -129,3 +132,114 @@ def test_the_word_copy_has_both_parties_beside_each_other(project, tmp_path):
     for row in (row.split("</w:tr>")[0] for row in rows):
         assert "Pihak Pertama," in row
         assert row.count("<w:p>") == row.count('w:left="0"')  # the style's own indent would leave no width in a cell
+
+
+def change(project, name, why, day, *more):
+    return rkt(project, "new", "2026", "--perubahan", name, "--alasan", why, "--tanggal", day, *more)
+
+
+def notes_of(project, name):
+    found = check_reading(read_project(WorkingTree(project)))
+    return [each.aturan for each in found if each.berkas.endswith(f"/pk/{name}.yaml")]
+
+
+@pytest.fixture
+def promised(project):
+    assert new(project) == 0
+    return project
+
+
+def test_a_change_follows_the_last_of_its_series_and_never_overwrites(promised, capsys):
+    folder = promised / "rkt/2026/pk"
+    first = (folder / "sekretariat.yaml").read_bytes()
+    for number in range(1, 12):
+        day = f"2026-{number:02d}-20"
+        assert change(promised, "sekretariat", "strategi", day) == 0
+        text = (folder / f"sekretariat-p{number}.yaml").read_text(encoding="utf-8")
+        assert f"nomor: {number}\n" in text and f'tanggal: "{day}"\n' in text
+        capsys.readouterr()
+        assert change(promised, "sekretariat", "strategi", day) == 2  # asked again
+        assert f"sudah ada: rkt/2026/pk/sekretariat-p{number}.yaml" in capsys.readouterr().err
+    assert (folder / "sekretariat.yaml").read_bytes() == first
+    assert notes_of(promised, "sekretariat-p10") == notes_of(promised, "sekretariat-p11") == []
+    listed = [each.pk.id for each in agreements(resolve(read_project(WorkingTree(promised))), 2026).perjanjian]
+    assert listed[-12:] == ["sekretariat", *(f"sekretariat-p{number}" for number in range(1, 12))]
+    assert rkt(promised, "pdf", "2026", "-o", str(promised / "pk")) == 0
+    assert {path.name for path in (promised / "pk").iterdir() if "sekretariat" in path.name} == {
+        "pk-2026-sekretariat-p11.pdf"
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("bidang-lain", "strategi", "2026-03-01"), "yang ada: kepala-dinas"),
+        (("sekretariat", "strategi", "2026-01-12"), "tidak sesudah sekretariat"),
+        (("sekretariat", "strategi", "2030-01-12"), "bukan tanggal perjanjian tahun 2026"),
+        (("sekretariat", "mutasi", "2026-06-01"), "kedua pihak pada 1 Juni 2026 sama"),
+    ],
+)
+def test_a_change_that_changes_nothing_right_writes_nothing(promised, capsys, words, told):
+    assert change(promised, *words) == 2
+    assert told in capsys.readouterr().err
+    assert not list((promised / "rkt/2026/pk").glob("*-p[0-9]*.yaml"))
+
+
+def test_a_change_without_a_first_agreement_or_without_its_reason_writes_nothing(project, capsys):
+    assert change(project, "sekretariat", "strategi", "2026-03-01") == 2
+    assert "perjanjian awalnya: rkt pk new 2026" in capsys.readouterr().err
+    for words in (("--perubahan", "x"), ("--alasan", "mutasi"), ("--penutup",), ("--jabatan", "x"), ("--bagian", "x")):
+        assert rkt(project, "new", "2026", "--tanggal", "2026-03-01", *words) == 2
+        assert "contoh: --" in capsys.readouterr().err
+    assert not (project / "rkt/2026/pk").exists()
+
+
+def test_who_comes_and_who_leaves_is_by_the_day(promised, capsys):
+    office = promised / "rkt/instansi.yaml"
+    text = office.read_text(encoding="utf-8")
+    begin = text.index("  - peran: kepala_bagian\n    jabatan: Kepala Bidang Transmigrasi")
+    entry = text[begin : text.index("\n  - ", begin)].replace("(nama pejabat)", "Ani Lama")
+    left = entry.replace("sampai: null", "sampai: 2026-06-14")
+    came = entry.replace("Ani Lama", "Rina Baru").replace("2023-01-01", "2026-06-15")
+    text = f"{text[:begin]}{entry}{text[text.index(chr(10) + '  - ', begin) :]}"
+    office.write_text(text.replace(entry, left), encoding="utf-8")
+    assert notes_of(promised, "bidang-transmigrasi") == ["pk-pejabat"]
+    assert change(promised, "bidang-transmigrasi", "mutasi", "2026-06-15") == 2
+    assert "tanpa pengganti pakai --penutup" in capsys.readouterr().err
+    assert change(promised, "bidang-transmigrasi", "mutasi", "2026-06-14", "--penutup") == 0
+    assert notes_of(promised, "bidang-transmigrasi") == notes_of(promised, "bidang-transmigrasi-p1") == []
+    office.write_text(text.replace(entry, f"{left}\n{came}"), encoding="utf-8")
+    assert change(promised, "bidang-transmigrasi", "mutasi", "2026-06-15") == 0
+    assert "penutup" not in (promised / "rkt/2026/pk/bidang-transmigrasi-p2.yaml").read_text(encoding="utf-8")
+    assert notes_of(promised, "bidang-transmigrasi-p2") == []
+
+
+def test_an_official_below_the_head_of_a_bagian_promises_its_kegiatan(promised, capsys):
+    ask = ("new", "2026", "--tanggal", "2026-01-13", "--bagian", "sekretariat", "--jabatan")
+    assert rkt(promised, *ask, "Kasubbag Program") == 2
+    assert 'tambahkan: "level: [instansi, bagian, subbagian]"' in capsys.readouterr().err
+    edit(promised / "rkt/instansi.yaml", "level: [instansi, bagian]", "level: [instansi, bagian, subbagian]")
+    plan = resolve(read_project(WorkingTree(promised)))
+    office = plan.instansi.pejabat_on("kasubag_program", date(2026, 1, 13)).jabatan
+    assert rkt(promised, *ask, f"{office}x") == 2
+    assert f"Maksud Anda {office}?" in capsys.readouterr().err
+    assert rkt(promised, *ask, office) == 0
+    assert "hapus baris yang bukan tugasnya" in capsys.readouterr().out
+    (made,) = agreements(resolve(read_project(WorkingTree(promised))), 2026).of_level("subbagian")
+    assert made.baris and made.program and all(row.ukuran for row in made.baris)
+    assert made.kedua.jabatan == plan.instansi.bagian_by_id("sekretariat", 2026).kepala
+    assert notes_of(promised, made.pk.id) == []
+    assert rkt(promised, *ask, office) == 2
+    assert "sudah ada" in capsys.readouterr().err
+    assert new(promised) == 2  # the upper levels stay as they are
+
+
+def test_a_bagian_whose_id_ends_as_a_change_does_has_a_first_agreement(project):
+    for path in (*(project / "rkt/2026").rglob("*.yaml"), project / "rkt/renstra.yaml", project / "rkt/instansi.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("bidang-transmigrasi", "bidang-p2"), encoding="utf-8")
+    (project / "rkt/2026/bagian/bidang-transmigrasi.yaml").rename(project / "rkt/2026/bagian/bidang-p2.yaml")
+    assert new(project) == 0
+    assert notes_of(project, "bidang-p2") == []
+    assert change(project, "bidang-p2", "strategi", "2026-05-01") == 0
+    assert notes_of(project, "bidang-p2-p1") == []

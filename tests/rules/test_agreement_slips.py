@@ -3,9 +3,13 @@
 import pytest
 
 from every_field import PROJECT
+from rktdocs.cycle.agreement_status import agreement_status
+from rktdocs.findings import Tingkat
+from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import ChangedTree, WorkingTree
+from rktdocs.views.perjanjian import agreement_view
 
 BASE = WorkingTree(PROJECT)
 PK = "rkt/2026/pk/"
@@ -85,3 +89,30 @@ def test_a_misplaced_file_is_told_its_own_place(path, says):
         if each.aturan == "letak-berkas"
     )
     assert says in finding.perbaikan
+
+
+DPPA = b"tahun: 2026\nnomor: DPPA/1\ntanggal: 2026-10-01\njumlah: %s\nprogram: [{ kode: 3.27.02.2.01, jumlah: %s }]\n"
+
+
+def test_a_later_budget_is_told_where_it_changes_a_promise_and_asks_for_no_plan():
+    path = "rkt/2026/dpa-p1.yaml"
+    read = read_project(ChangedTree(BASE, {path: DPPA % (b"1500000000", b"1500000000")}))
+    told = {each.berkas: each for each in check_reading(read) if each.aturan == "pk-dppa"}
+    assert set(told) == {CHANGE}  # the first is changed already, the head's line has a sum of its own
+    note = told[CHANGE]
+    assert (note.tingkat, note.rute) == (Tingkat.INFORMASI, ("program",))
+    assert "DPPA/1 tanggal 1 Oktober 2026" in note.pesan and "Rp1.300.000.000 menjadi Rp1.500.000.000" in note.pesan
+    assert "--perubahan bidang-hortikultura-p1 --alasan strategi" in note.perbaikan
+    same = read_project(ChangedTree(BASE, {path: DPPA % (b"1300000000", b"1300000000")}))
+    assert not [each for each in check_reading(same) if each.aturan == "pk-dppa"]
+    lines = list(agreement_status(resolve(read), 2026))
+    assert (
+        lines[0].startswith("Perjanjian Kinerja 2026: 2 berlaku") and "bidang-hortikultura-p1: DPA DPPA/1" in lines[1]
+    )
+    page = agreement_view(resolve(read), 2026).daftar[-1]
+    assert "DPPA/1" in page.dppa
+
+
+def test_who_is_asked_by_a_chain_that_is_of_promises_alone_is_there_on_the_day():
+    (found,) = told("rkt/instansi.yaml", b"paraf, peran: kepala_dinas }\n    -", b"paraf, peran: pengawas }\n    -")
+    assert (found.aturan, found.berkas) == ("rujukan-dikenal", "rkt/instansi.yaml")

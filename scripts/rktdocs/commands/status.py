@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from rktdocs.cycle import quarter_status as quarter_report
 from rktdocs.cycle import status_report
+from rktdocs.cycle.agreement_status import agreement_status
 from rktdocs.cycle.history import read_history
 from rktdocs.cycle.issues import Isu, wanted_issues
 from rktdocs.cycle.quarter_status import last_ended, quarter_status, wanted_quarter_issues
@@ -92,7 +93,10 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.post:
         return _post(root, wanted_issues(status, plan.instansi.situs))
-    return _show(args, status, status_report)
+    code = _show(args, status, status_report)
+    later = list(agreement_status(plan, plan.tahun[kunci].tahun)) if args.format != "json" else []
+    print("".join(f"\n{line}" for line in later), end="\n" if later else "")
+    return code
 
 
 def _show(args: argparse.Namespace, status: Any, report: ModuleType) -> int:

@@ -17,7 +17,7 @@ from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import rupiah
 from rktdocs.words.values import nilai_terbaca
 
-_HEAD = (
+HEAD = (
     "# yaml-language-server: $schema=../../../schema/pk.schema.json",
     "# Target dan anggaran diambil dari RKT dan DPA: tulis target atau anggaran hanya bila berbeda, dengan alasan.",
 )
@@ -26,9 +26,7 @@ _SETTING = 'tambahkan "perjanjian: { level: [instansi, bagian], atasan: { nama: 
 
 def agreement_files(plan: Plan, tahun: int, day: date) -> Mapping[str, str]:
     """Return path and text of each first agreement of a year. Raises RktdocsError, which names all that is missing."""
-    setting, year = plan.instansi.perjanjian, in_force_on(plan, tahun, day)
-    if setting is None:
-        raise RktdocsError("instansi.yaml belum menyatakan bahwa dinas membuat Perjanjian Kinerja", _SETTING)
+    setting, year = require_setting(plan), in_force_on(plan, tahun, day)
     if year is None:
         raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
     if day.year not in (tahun - 1, tahun):
@@ -42,6 +40,27 @@ def agreement_files(plan: Plan, tahun: int, day: date) -> Mapping[str, str]:
             "lengkapi, lalu ulangi",
         )
     return dict(new.files())
+
+
+def require_setting(plan: Plan) -> CaraPerjanjian:
+    """Return how the agency makes its agreements. Raises RktdocsError where it makes none."""
+    if plan.instansi.perjanjian is None:
+        raise RktdocsError("instansi.yaml belum menyatakan bahwa dinas membuat Perjanjian Kinerja", _SETTING)
+    return plan.instansi.perjanjian
+
+
+def agreement_text(
+    head: Mapping[str, Any],
+    rows: Iterable[tuple[Ukuran, Mapping[str, Any]]],
+    lines: Iterable[tuple[BarisProgram, Mapping[str, Any]]],
+    actions: Sequence[Mapping[str, Any]] = (),
+) -> Iterator[str]:
+    """Yield the lines of a file, above each row what it is in words."""
+    yield from block_lines(dict(head))
+    yield from commented_list("baris", [(_target(row), item) for row, item in rows])
+    yield from commented_list("program", [(_pagu(line), item) for line, item in lines])
+    if actions:
+        yield from block_lines({"rencana_aksi": list(actions)})
 
 
 class _New:
@@ -94,7 +113,7 @@ class _New:
         for unit, bagian in self.units if LEVELS[1] in self.setting.level else ():
             lines = _once(line for line in bagian.lines() if line.tingkat == 1)
             parties = ({"bagian": unit.id}, {"peran": self.head})
-            yield self._file(unit.id, LEVELS[1], parties, tuple(_promised(bagian)), lines or _once(bagian.program))
+            yield self._file(unit.id, LEVELS[1], parties, tuple(promised(bagian)), lines or _once(bagian.program))
 
     def _file(
         self,
@@ -112,13 +131,13 @@ class _New:
             "pihak_pertama": parties[0],
             "pihak_kedua": parties[1],
         }
-        baris = [(_target(row), {"id": row.alamat}) for row in rows]
-        program = [(_pagu(line), {"kode": line.item.kode}) for line in lines]
-        text = (*_HEAD, *block_lines(head), *commented_list("baris", baris), *commented_list("program", program))
+        baris = [(row, {"id": row.alamat}) for row in rows]
+        program = [(line, {"kode": line.item.kode}) for line in lines]
+        text = (*HEAD, *agreement_text(head, baris, program))
         return f"rkt/{self.year.tahun}/pk/{name}.yaml", "\n".join(text) + "\n"
 
 
-def _promised(bagian: RencanaBagian) -> Iterator[Ukuran]:
+def promised(bagian: RencanaBagian) -> Iterator[Ukuran]:
     """What a bagian promises: what measures its sasaran and its programs; of a whole without target its parts."""
     tops = [row for sasaran in bagian.sasaran for row in sasaran.baris]
     tops += [row for line in bagian.program for row in line.baris]
@@ -127,7 +146,7 @@ def _promised(bagian: RencanaBagian) -> Iterator[Ukuran]:
 
 
 def _lacking_rows(bagian: RencanaBagian) -> Iterator[str]:
-    empty = [row.id for row in _promised(bagian) if isinstance(row.item.target, BelumDiisi)]
+    empty = [row.id for row in promised(bagian) if isinstance(row.item.target, BelumDiisi)]
     if empty:
         yield f"target {', '.join(empty)} ({bagian.berkas})"
     codeless = [line.item.nama for line in bagian.lines() if line.tingkat < 2 and not line.item.kode]

@@ -20,7 +20,7 @@ from rktdocs.records.renstra import IndikatorRenstra
 LEVELS = ("instansi", "bagian", "subbagian", "individu")
 DRAWN_UP = LEVELS[:2]
 """The levels whose first agreements are drawn up from the RKT; those below are written by hand."""
-_CHANGE = re.compile(r"-p[1-9]$")
+_CHANGE = re.compile(r"-p[1-9][0-9]?$")
 
 
 class PihakBerlaku(Struct, frozen=True, kw_only=True):
@@ -136,8 +136,17 @@ def agreements(plan: Plan, tahun: int) -> PerjanjianTahun:
 
 
 def stem_of(pk: Pk) -> str:
-    """What an agreement and its changes have in common: the file's name without -p1, -p2."""
-    return _CHANGE.sub("", pk.id)
+    """What an agreement and its changes have in common: the file's name without -p1, -p2.
+
+    A first one has its whole name: "bidang-p2" may be that of a bagian.
+    """
+    return pk.id if pk.jenis == "awal" else _CHANGE.sub("", pk.id)
+
+
+def mark_of(pk: Pk) -> str:
+    """The number that a file's name ends with as a change's does, "" where it has none."""
+    found = _CHANGE.search(pk.id)
+    return found[0][2:] if found else ""
 
 
 def iku_of(year: RencanaTahun) -> Mapping[str, tuple[str, ...]]:
@@ -194,7 +203,7 @@ class _Year:
             kedua=party_on(self.plan.instansi, pk, pk.pihak_kedua),
             baris=tuple(self._row(item, ("baris", at), year) for at, item in enumerate(pk.baris)),
             program=tuple(
-                _money(item, ("program", at), tuple(_lines(year, pk, item.kode)), _share(year, pk, dpa, item.kode))
+                _money(item, ("program", at), tuple(_lines(year, pk, item.kode)), share_of(year, pk, dpa, item.kode))
                 for at, item in enumerate(pk.program)
             ),
             sebelum=series[at - 1] if at else None,
@@ -272,7 +281,7 @@ def _owners(year: RencanaTahun, pk: Pk) -> frozenset[str]:
     return frozenset(named & every) or every
 
 
-def _share(year: RencanaTahun | None, pk: Pk, dpa: Dpa | None, kode: str) -> Bilangan | None:
+def share_of(year: RencanaTahun | None, pk: Pk, dpa: Dpa | None, kode: str) -> Bilangan | None:
     """What the DPA gives a code, None where it does not say how it is divided between several bagian."""
     given = next((line.jumlah for line in dpa.program if line.kode == kode), None) if dpa else None
     if year is None or given is None:

@@ -14,7 +14,7 @@ class AnggaranDpa(Struct, frozen=True, kw_only=True):
 
 
 class Dpa(Struct, frozen=True, kw_only=True):
-    """`rkt/<year>/dpa.yaml`; the one of a change (DPPA) stands in the folder of the RKT's perubahan."""
+    """`rkt/<year>/dpa.yaml`; a change of it (DPPA) is `dpa-p1.yaml`, or stands in the folder of the RKT's perubahan."""
 
     tahun: int
     nomor: str

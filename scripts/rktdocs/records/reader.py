@@ -40,7 +40,7 @@ QUARTER, PK, DPA = "realisasi", "pk", "dpa"
 _BEYOND: Mapping[str, re.Pattern[str]] = {
     QUARTER: re.compile(r"rkt/20[0-9]{2}/realisasi/tw[1-4]/[^/]+\.yaml"),
     PK: re.compile(r"rkt/20[0-9]{2}/pk/(?!index\.)(?=.{1,64}\.yaml$)[a-z0-9]+(-[a-z0-9]+)*\.yaml"),
-    DPA: re.compile(rf"rkt/{YEAR_KEY.pattern}/dpa\.yaml"),
+    DPA: re.compile(rf"rkt/{YEAR_KEY.pattern}/dpa(-p[1-9])?\.yaml"),
 }
 BEYOND = frozenset(_BEYOND)
 """Kinds of what comes after an RKT: results, performance agreements, the budget. They lie in a year's folder and are no
@@ -347,7 +347,7 @@ def _right_place(path: str) -> str:
     if re.match(r"rkt/[^/]+/realisasi/", meant):
         return "simpan hasil sebagai rkt/<tahun>/realisasi/tw<1 sampai 4>/<nama-bagian>.yaml, tanpa folder perubahan"
     if re.fullmatch(r"rkt/20[0-9]{2}(-p[1-9])?/[^/]*dp+a[^/]*", meant, re.IGNORECASE):
-        return "beri nama dpa.yaml; DPA perubahan disimpan di folder RKT perubahan, contoh rkt/2027-p1/dpa.yaml"
+        return "beri nama dpa.yaml; DPA perubahan (DPPA) dpa-p1.yaml di folder yang sama"
     return "simpan isian bagian sebagai rkt/<tahun>/bagian/<nama-bagian>.yaml"
 
 

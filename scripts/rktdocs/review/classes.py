@@ -37,11 +37,11 @@ _YEAR = "20[0-9]{2}(?:-p[1-9])?"
 _NAME = "(?=[^/.]{1,64}[.])[a-z0-9]+(?:-[a-z0-9]+)*"
 _PLAN = re.compile(
     rf"rkt/(?:{_YEAR}/(?:tahun[.]yaml|bagian/{_NAME}[.]yaml|notulen/20[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}-{_NAME}[.]yaml"
-    rf"|realisasi/tw[1-4]/{_NAME}[.]yaml|pk/{_NAME}[.]yaml|dpa[.]yaml|kiriman/[.]gitkeep)|renstra[.]yaml|renstra/{_NAME}[.]yaml|rujukan[.]yaml|sop[.]yaml|aset/{_NAME}[.](?:svg|png))"
+    rf"|realisasi/tw[1-4]/{_NAME}[.]yaml|pk/{_NAME}[.]yaml|dpa(?:-p[1-9])?[.]yaml|kiriman/[.]gitkeep)|renstra[.]yaml|renstra/{_NAME}[.]yaml|rujukan[.]yaml|sop[.]yaml|aset/{_NAME}[.](?:svg|png))"
 )
 _GUIDE = re.compile(rf"rkt/panduan/(?:{_NAME}[.]md|gambar/{_NAME}[.](?:png|jpg|webp))")
 _RESULTS = re.compile("rkt/(20[0-9]{2})/realisasi/tw([1-4])/")
-_AFTER_DPA = re.compile(rf"rkt/{_YEAR}/(?:pk/|dpa[.]yaml)")
+_AFTER_DPA = re.compile(rf"rkt/{_YEAR}/(?:pk/|dpa(?:-p[1-9])?[.]yaml)")
 _WITH_ANY = re.compile(rf"rkt/{_YEAR}/(?:notulen|kiriman)/")
 PERJANJIAN = "Perjanjian Kinerja"
 _AUTHORITY = (INSTANSI_PATH, HEALED_PATH)

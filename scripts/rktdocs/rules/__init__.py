@@ -13,6 +13,7 @@ from rktdocs.rules import (
     editions,
     ids,
     iku,
+    later_budgets,
     leaps,
     masters,
     methods,
@@ -154,6 +155,7 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     agreements.pk_turun,
     promises.pk_target,
     promises.pk_anggaran,
+    later_budgets.pk_dppa,
     promises.pk_tanggal,
     signatories.pk_pejabat,
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.perjanjian import DRAWN_UP, LEVELS, Perjanjian, PerjanjianTahun, iku_of, rows_of, stem_of
+from rktdocs.plan.perjanjian import DRAWN_UP, LEVELS, Perjanjian, PerjanjianTahun, iku_of, mark_of, rows_of, stem_of
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.texts import listed, meant_id
@@ -50,7 +50,7 @@ def pk_cocok(scope: ProjectScope) -> Iterator[Note]:
         yield from _of_year(dpa)
         yield from _twice(dpa, "program", "kode", [line.kode for line in dpa.program])
     for _, each in every(scope):
-        wrong = [*_of_year(each.pk), *_of_kind(each)]
+        wrong = [*_of_year(each.pk), *_of_kind(scope, each)]
         yield from wrong
         if not wrong:
             yield from _twice(each.pk, "baris", "id", [row.id for row in each.pk.baris])
@@ -81,9 +81,10 @@ def _of_year(record: Pk | Dpa) -> Iterator[Note]:
         )
 
 
-def _of_kind(each: Perjanjian) -> Iterator[Note]:
+def _of_kind(scope: ProjectScope, each: Perjanjian) -> Iterator[Note]:
     pk = each.pk
-    change = pk.id.removeprefix(f"{stem_of(pk)}-p") if stem_of(pk) != pk.id else ""
+    units = {unit.id for unit in scope.plan.instansi.bagian}
+    change = "" if pk.id in units and pk.jenis == "awal" else mark_of(pk)
     if pk.jenis == "awal":
         wrong = [key for key in ("nomor", "alasan", "penutup") if getattr(pk, key)]
         if change or wrong:

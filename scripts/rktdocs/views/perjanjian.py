@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from rktdocs.plan.dppa import later_budget
 from rktdocs.plan.held import Asal
 from rktdocs.plan.model import Plan
 from rktdocs.plan.perjanjian import (
@@ -12,6 +13,7 @@ from rktdocs.plan.perjanjian import (
     Janji,
     JanjiAnggaran,
     Perjanjian,
+    PerjanjianTahun,
     PihakBerlaku,
     agreements,
     years_of_agreements,
@@ -117,6 +119,7 @@ class PerjanjianView(Struct, frozen=True, kw_only=True):
     rencana: str
     kunci: str
     dpa: str
+    dppa: str
     sebelum: str
     sesudah: str
     penutup: bool
@@ -170,7 +173,7 @@ def agreement_view(plan: Plan, tahun: int, keadaan: Mapping[str, Keadaan] = _NON
     year = agreements(plan, tahun)
     otherwise = draf_perjanjian(plan.instansi)
     made = tuple(
-        _view(plan.instansi, each, keadaan.get(f"pk-{tahun}-{each.pk.id}", otherwise)) for each in year.perjanjian
+        _view(plan.instansi, year, each, keadaan.get(f"pk-{tahun}-{each.pk.id}", otherwise)) for each in year.perjanjian
     )
     return PerjanjianTahunView(
         tahun=tahun,
@@ -187,7 +190,7 @@ def word_of(key: str, code: str) -> str:
     return word
 
 
-def _view(instansi: Instansi, each: Perjanjian, keadaan: Keadaan) -> PerjanjianView:
+def _view(instansi: Instansi, tahun: PerjanjianTahun, each: Perjanjian, keadaan: Keadaan) -> PerjanjianView:
     pk, year = each.pk, each.rencana
     first = _party(instansi, each.pertama)
     sasaran, program = _HEADS.get(pk.level, ("Sasaran Kegiatan", "Sub Kegiatan"))
@@ -225,6 +228,7 @@ def _view(instansi: Instansi, each: Perjanjian, keadaan: Keadaan) -> PerjanjianV
         rencana=judul_rkt(year.rkt) if year else "",
         kunci=year.kunci if year else "",
         dpa=f"DPA Nomor {each.dpa.nomor} tanggal {tanggal(each.dpa.tanggal)}" if each.dpa else "",
+        dppa=moved.kalimat if (moved := later_budget(tahun, each)) else "",
         sebelum=each.sebelum.id if each.sebelum else "",
         sesudah=each.sesudah.id if each.sesudah else "",
         penutup=pk.penutup,
