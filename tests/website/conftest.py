@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from editions import LINTAS
+from every_field import PROJECT as LENGKAP
 from publish.archives import archive, make_keys, make_project, sign_with
 from rktdocs.publish.build import Order, build
 from sumedang import PROJECT as SUMEDANG
@@ -59,6 +61,22 @@ def sumedang_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real table."""
     target = tmp_path_factory.mktemp("sumedang") / "site"
     build(Order(project=SUMEDANG, site_dir=target))
+    return target
+
+
+@pytest.fixture(scope="session")
+def lengkap_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a made project in which every field is filled: a perubahan, results, agreements."""
+    target = tmp_path_factory.mktemp("situs-lengkap") / "site"
+    build(Order(project=LENGKAP, site_dir=target))
+    return target
+
+
+@pytest.fixture(scope="session")
+def lintas_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a made project whose bagian share their sasaran."""
+    target = tmp_path_factory.mktemp("situs-lintas") / "site"
+    build(Order(project=LINTAS, site_dir=target))
     return target
 
 

@@ -31,7 +31,17 @@ KINDS = (
     "data/",
     "tidak-ada/",
 )
-WIDTHS = (390, 768, 1280)
+OF_RESULTS = (
+    "2026/capaian/",
+    "2026/capaian/tw1/",
+    "2026/capaian/bagian/bidang-hortikultura/",
+    "2026/pk/",
+    "2026/pk/bidang-hortikultura/",
+    "2026-p1/perubahan/",
+    "antartahun/",
+    "data/kolom/",
+)
+WIDTHS = (320, 390, 768, 1280)
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +52,18 @@ def axe() -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_is_sound_at_every_width_in_light_and_dark(browser: Browser, address: str, axe: str, kind: str) -> None:
+    assert_page_sound(browser, address, axe, kind)
+
+
+@pytest.mark.parametrize("kind", OF_RESULTS)
+def test_pages_of_results_and_agreements_are_sound_too(
+    browser: Browser, lengkap_site: Path, axe: str, kind: str
+) -> None:
+    with served(lengkap_site) as address:
+        assert_page_sound(browser, address, axe, kind)
+
+
+def assert_page_sound(browser: Browser, address: str, axe: str, kind: str) -> None:
     asked: list[str] = []
     said: list[str] = []
     with fresh_page(browser, reduced_motion="reduce") as page:

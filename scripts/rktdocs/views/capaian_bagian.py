@@ -244,7 +244,7 @@ def _told_quarter(nama: str, hasil: HasilUkuran) -> Iterator[str]:
     share = f" ({figure(hasil.capaian)})" if hasil.capaian.persen is not None else ""
     against = f"terhadap target {goal}: {state}{share}" if goal else "tanpa target sampai triwulan itu"
     yield f"Sampai {nama} {reached}, {against}."
-    if hasil.capaian_tahun.persen is not None:
+    if hasil.capaian_tahun.persen is not None and whole != goal:
         yield f"Terhadap target tahun {whole}: {figure(hasil.capaian_tahun)}."
 
 

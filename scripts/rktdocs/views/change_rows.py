@@ -148,9 +148,9 @@ def _field(change: ItemChange, column: FieldChange) -> ChangeRow:
 def _row(change: ItemChange) -> ChangeRow:
     """A row that names the item; what happened to it is filled in by the caller."""
     item = change.item
-    row = ChangeRow(
-        tanda=TANDA[change.jenis], jenis=change.jenis, macam=item.macam, nomor=item.nomor, uraian=item.uraian
-    )
+    is_name = bool(item.nomor) and item.nomor == item.isi.get("nama")  # a program without a code is known by it
+    nomor, uraian = ("", item.nomor) if is_name else (item.nomor, item.uraian)
+    row = ChangeRow(tanda=TANDA[change.jenis], jenis=change.jenis, macam=item.macam, nomor=nomor, uraian=uraian)
     if item.mandiri or item.kind != "bagian":
         return row
     # "PAD" alone says nothing: what is no thing of its own is named with the row that it belongs to

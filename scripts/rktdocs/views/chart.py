@@ -81,7 +81,7 @@ def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
         *(svg.element("circle", "g-titik", cx=scale.x(riwayat.tahun), cy=scale.y(end), r=4) for end in marked),
         *(
             svg.text(
-                scale.x(riwayat.tahun),
+                _inside(scale.x(riwayat.tahun), point.ringkas, width),
                 min(map(scale.y, point.ujung)) - 9,
                 point.ringkas,
                 size=_LABEL,
@@ -93,6 +93,12 @@ def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
         ),
     ]
     return svg.drawing(id_=id_, width=width, height=height, judul=judul, uraian=told(riwayat), isi=body)
+
+
+def _inside(x: float, label: str, width: float) -> float:
+    """The middle of a label that goes over neither edge: the year at hand may be the first or the last."""
+    half = 1.1 * text_width(label, _LABEL) / 2 + 1  # it is bold
+    return min(max(x, half), width - half)
 
 
 def told(riwayat: Riwayat, gaya: Gaya = TARGET) -> str:

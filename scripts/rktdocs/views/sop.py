@@ -40,7 +40,7 @@ def sop_view(sop: Sop) -> SopView:
     head = (
         ("Nomor SOP", sop.nomor),
         ("Tanggal pembuatan", tanggal(sop.tanggal_pembuatan) if sop.tanggal_pembuatan else ""),
-        ("Tanggal revisi", tanggal(sop.tanggal_revisi) if sop.tanggal_revisi else ""),
+        ("Tanggal revisi", tanggal(sop.tanggal_revisi) if sop.tanggal_revisi else "Belum pernah direvisi"),
         ("Tanggal pengesahan", tanggal(sop.tanggal_pengesahan) if sop.tanggal_pengesahan else ""),
         ("Disahkan oleh", ", ".join(text for text in (signed.jabatan, signed.nama) if text) if signed else ""),
     )
