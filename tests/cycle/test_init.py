@@ -219,6 +219,9 @@ def test_nothing_is_written_into_a_folder_that_is_not_empty(tmp_path: Path, caps
         ("Lalu Lintas]", "Lalu Lintas, '---']", "bagian '---' tidak dapat dipakai"),
         ("Lalu Lintas]", "Lalu Lintas, {a: b}]", "tidak dapat dipakai"),
         ("tahun: 2027", "provinsi: Jawa Tmur", "Maksud Anda Jawa Timur?"),
+        ("nama: Dinas Perhubungan", "nama: true", "'nama' harus teks"),
+        ("login: sari", "login: sari, id: 0", "'kepala.id' harus nomor akun GitHub"),
+        ("tahun: 2027", "repositori: https://github.com/dinas", "belum lengkap"),
         ("tahun: 2027", 'tahun: "1999"', "tahun 1999 di luar 2000 sampai 2099"),
         ("tahun: 2027", "zona_waktu: GMT+8", "tulis WIB, WITA, WIT, atau sebut provinsi"),
         ("tahun: 2027", "kertas: folio", "jawaban 'kertas'"),
@@ -306,7 +309,38 @@ def test_two_bagian_whose_names_give_one_id_get_two(tmp_path: Path) -> None:
     assert [one["id"] for one in told["bagian"]] == ["sekretariat", "bidang-a-b", "bidang-a-b-2"]
 
 
-@pytest.mark.parametrize(("province", "zone"), [("Provinsi Jawa Timur", "Asia/Jakarta"), ("papua", "Asia/Jayapura")])
+def test_what_is_written_otherwise_but_clearly_is_taken_as_it_is_meant(tmp_path: Path) -> None:
+    answers = tmp_path / "jawaban.yaml"
+    meant = JAWABAN.replace("nama: Dinas Perhubungan", 'nama: "Dinas\\n Perhubungan "').replace(
+        "login: sari", "login: https://github.com/sari/"
+    )
+    more = "kertas: F4\nrepositori: https://github.com/dinas/rkt.git\n"
+    answers.write_text(meant + more, encoding="utf-8")
+    assert main(["init", str(tmp_path / "dishub"), "--dari", str(answers)]) == 0
+    told = yaml.safe_load((tmp_path / "dishub/rkt/instansi.yaml").read_text(encoding="utf-8"))
+    assert told["nama"] == "Dinas Perhubungan"
+    assert told["pejabat"][0]["akun"] == {"login": "sari"}
+    assert told["dokumen"]["kertas"] == "f4"
+    assert told["situs"]["repositori"] == "https://github.com/dinas/rkt"
+
+
+def test_a_name_that_is_no_text_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = tmp_path / "jawaban.yaml"
+    answers.write_text(JAWABAN.replace("{nama: Budi}", "{nama: [Budi]}"), encoding="utf-8")
+    assert main(["init", str(tmp_path / "dishub"), "--dari", str(answers)]) == 2
+    assert capsys.readouterr().err.startswith("rkt: jawaban 'kasubag.nama' harus teks")
+
+
+@pytest.mark.parametrize(
+    ("province", "zone"),
+    [
+        ("Provinsi Jawa Timur", "Asia/Jakarta"),
+        ("papua", "Asia/Jayapura"),
+        ("Daerah Khusus Jakarta", "Asia/Jakarta"),
+        ("Provinsi Daerah Istimewa Yogyakarta", "Asia/Jakarta"),
+        ("NTB", "Asia/Makassar"),
+    ],
+)
 def test_the_province_gives_the_time_zone(tmp_path: Path, province: str, zone: str) -> None:
     answers = tmp_path / "jawaban.yaml"
     answers.write_text(f"{JAWABAN}provinsi: {province}\n", encoding="utf-8")

@@ -42,6 +42,19 @@ _PROVINCES = {
 }
 """The provinces of each time zone (Keputusan Presiden 41/1987, with the provinces that were made since)."""
 ZONES = {province: zone for zone, listed in _PROVINCES.items() for province in listed.split(", ")}
+_CALLED = {
+    "Daerah Khusus Jakarta": "DKI Jakarta",
+    "Jakarta": "DKI Jakarta",
+    "DKI": "DKI Jakarta",
+    "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
+    "DIY": "DI Yogyakarta",
+    "Nanggroe Aceh Darussalam": "Aceh",
+    "Bangka Belitung": "Kepulauan Bangka Belitung",
+    "Kepri": "Kepulauan Riau",
+    "NTB": "Nusa Tenggara Barat",
+    "NTT": "Nusa Tenggara Timur",
+}
+"""Other names of a province."""
 
 _ZONE_NAMES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 _REGIONS = ("kabupaten", "kota", "provinsi", "daerah")
@@ -101,8 +114,8 @@ def read_answers(data: Mapping[str, Any], today: date) -> tuple[Answers, Sequenc
         nama=wrong.take(partial(_nama, data), "Dinas Contoh"),
         daerah=wrong.take(partial(_daerah, data), "Kabupaten Contoh"),
         tempat=texts["tempat"],
-        kertas=texts["kertas"] or "f4",
-        repositori=texts["repositori"],
+        kertas=texts["kertas"].casefold() or "f4",
+        repositori=wrong.take(partial(_repository, texts["repositori"]), ""),
         situs=texts["situs"],
         hari=today,
         tahun=wrong.take(partial(_year, data.get("tahun"), today), today.year + 1),
@@ -166,7 +179,8 @@ def slug_of(nama: str) -> str:
 def zone_of(province: str) -> str:
     """Return the time zone of a province. Raises RktdocsError."""
     bare = re.sub(r"(?i)^provinsi\s+", "", province.strip())
-    by_fold = {name.casefold(): zone for name, zone in ZONES.items()}
+    named = {**ZONES, **{name: ZONES[own] for name, own in _CALLED.items()}}
+    by_fold = {name.casefold(): zone for name, zone in named.items()}
     if found := by_fold.get(bare.casefold()):
         return found
     guess = closest(bare, ZONES)
@@ -221,6 +235,17 @@ def _daerah(data: Mapping[str, Any]) -> str:
     return f"{kind} {name.strip()}"
 
 
+def _repository(told: str) -> str:
+    """Return the address as GitHub shows it; one of GitHub that names no repository is refused."""
+    bare = told.removesuffix("/").removesuffix(".git")
+    if re.fullmatch(r"https://github\.com(/[^/]*)?", bare):
+        raise RktdocsError(
+            f"alamat repositori '{told}' belum lengkap",
+            "tulis sampai nama repositorinya, contoh https://github.com/dinas/rkt",
+        )
+    return bare
+
+
 def _required(data: Mapping[str, Any], key: str) -> Any:
     if not data.get(key):
         raise RktdocsError(f"jawaban '{key}' belum ada", f"tambahkan '{key}: ...' ke berkas jawaban")
@@ -240,24 +265,24 @@ def _official(data: Mapping[str, Any], key: str, wrong: _Taker) -> Official:
         )
         return Official()
     wrong += _strange(told, OFFICIAL_KEYS, f"{key}.")
-    texts = {
-        name: wrong.take(partial(_text, told, name, key), "") for name in ("nama", "nip", "login") if told.get(name)
-    }
+    texts = {name: wrong.take(partial(_text, told, name, key), "") for name in OFFICIAL_KEYS[:3]}
+    texts["nama"] = texts["nama"] or PLACE
+    texts["login"] = re.sub(r"^(https://github\.com/|@)", "", texts["login"]).removesuffix("/")
     return Official(**texts, id=wrong.take(partial(_account, told.get("id"), key), None))
 
 
 def _account(number: object, key: str) -> int | None:
-    if number is not None and (not isinstance(number, int) or isinstance(number, bool)):
+    if number is not None and (not isinstance(number, int) or isinstance(number, bool) or number < 1):
         raise RktdocsError(f"jawaban '{key}.id' harus nomor akun GitHub", "hapus baris itu bila belum tahu")
     return number
 
 
 def _text(data: Mapping[str, Any], key: str, above: str = "") -> str:
     told = data.get(key) or ""
-    if isinstance(told, (Mapping, list)):
+    if isinstance(told, (Mapping, list, bool)):
         name = f"{above}.{key}" if above else key
         raise RktdocsError(f"jawaban '{name}' harus teks", f"tulis {key}: diikuti satu teks")
-    return str(told).strip()
+    return " ".join(str(told).split())
 
 
 def _strange(data: Mapping[str, Any], known: Iterable[str], above: str) -> Iterator[RktdocsError]:
