@@ -81,7 +81,8 @@ def plant_a_tag(game: Game) -> None:
 def block_names(game: Game) -> None:
     """Git keeps no `a` beside `a/b`: whoever makes the second makes the first impossible."""
     for ref in ("refs/tags/rkt-2027/x", "refs/heads/arsip/x"):
-        if may_be_made(ref) and not game.hub.git.git("for-each-ref", ref):
+        taken = game.hub.git.git("for-each-ref", ref, ref.rpartition("/")[0])  # where the shorter stands, Git refuses
+        if may_be_made(ref) and not taken:
             game.hub.git.git("update-ref", ref, game.hub.git.tips["main"])
     game.year_can_be_kept()
 

@@ -151,8 +151,9 @@ Python 3.11 atau lebih baru.
 4. `bash .ci/rkt new {answers.tahun}` membuat format RKT; `bash .ci/rkt form export {answers.tahun}` membuat buku kerja
    setiap bagian.
 5. `bash .ci/rkt build` membuat situs dan dokumen di folder `site/`.
-6. Di GitHub repositorinya publik, di bawah organisasi dinas; yang privat tidak didukung. `bash .ci/rkt doctor --github`
-   menyebut apa yang masih kurang di sana, dan apa yang menjaga arsip.
+6. Di GitHub repositorinya publik, di bawah organisasi dinas; yang privat tidak didukung: pada paket gratis aturan
+   cabang tidak berjalan di sana, dan gerbang tidak dapat mengambil isi usulan. `bash .ci/rkt doctor --github` menyebut
+   apa yang masih kurang di sana, dan apa yang menjaga arsip.
 
 Panduan lengkap ada di `rkt/panduan/`.
 
