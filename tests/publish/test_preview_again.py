@@ -8,7 +8,7 @@ import pytest
 
 from publish.test_site_build import differing, tree_bytes
 from rktdocs.plan.model import RencanaBagian
-from rktdocs.publish import compose, served
+from rktdocs.publish import compose, offered, served
 from rktdocs.publish.build import packaged_config
 from rktdocs.publish.plugin import RktdocsPlugin
 from rktdocs.views import plan as plan_views
@@ -24,7 +24,7 @@ ADDRESS = "http://127.0.0.1:8000/"
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """This agency's two years without guides; no documents, which would take most of the time."""
-    for module in (compose, served):
+    for module in (offered, served):
         monkeypatch.setattr(module, "MOST_PREVIEWED", 0)
     shutil.copytree(EXAMPLE / "rkt", tmp_path / "proyek" / "rkt", ignore=shutil.ignore_patterns("panduan"))
     return tmp_path / "proyek"

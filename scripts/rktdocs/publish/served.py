@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.publish.compose import MOST_PREVIEWED, Composer, Wishes
+from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import blocking
 from rktdocs.publish.frame import DEFAULT_LOGO
+from rktdocs.publish.offered import MOST_PREVIEWED
 from rktdocs.publish.publication import Frame, Publication
 from rktdocs.records.reader import YEAR_KEY, record_kind
 from rktdocs.trees import Tree, WorkingTree
