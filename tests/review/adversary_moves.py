@@ -208,7 +208,9 @@ def plant_a_whole_archive(game: Game) -> None:
     """Tag, manifest and records fit together and to a commit of main; that somebody approved it, the tag alone says."""
     commit = game.clone.line(game.hub.since, "main")[-1].sha
     records = hash_records(GitTree(game.clone.place, commit), "2027")
-    name = game.chance.choice(("rkt-2027", "rkt-2027-b", "rkt-2027-c"))
+    tags = game.hub.git.place / "refs" / "tags"
+    free = [name for name in ("rkt-2027", "rkt-2027-b", "rkt-2027-c") if not (tags / name).is_dir()]
+    name = game.chance.choice(free)
     paper = DokumenArsip(nama="rkt-2027.pdf", sha256="0" * 64, bita=1)
     told = replace(manifest(commit, manual(commit), records), dokumen=(paper,), nama="" if name == "rkt-2027" else name)
     tag = f"object {commit}\ntype commit\ntag {name}\ntagger staf <s@example.id> 1793581200 +0000\n\n"
