@@ -10,9 +10,12 @@ from makers import make_project
 from pdfs import DINAS, SUMEDANG, WHEN, document, pages_of, project_at, text_of
 
 from rktdocs.pdf.document import document_pdf
-from rktdocs.printed.blocks import Bagan, Lema
+from rktdocs.pdf.papers import booklet_pdf, sheets_pdf
+from rktdocs.printed.blocks import Bagan, Baris, Kelompok, Kolom, Lema, Sel, SelKepala, Tabel
 from rktdocs.printed.document import Identitas, naskah_rkt
+from rktdocs.printed.lembar import Lembar as Lembaran
 from rktdocs.records.model import Project
+from rktdocs.trees import WorkingTree
 from support import REPO_ROOT, year_of
 
 LENGKAP, LINTAS = (REPO_ROOT / "tests" / "data" / name for name in ("lengkap", "lintas"))
@@ -171,3 +174,26 @@ def test_definition_formula_and_source_are_lines_with_labels(kind: str) -> None:
     assert entries
     for entry in entries:
         assert not {"Definisi operasional", "Formula", "Sumber data"} & {label for label, _ in entry.ringkas}
+
+
+def test_a_short_part_of_a_booklet_stands_below_the_one_before_it(tmp_path: Path) -> None:
+    year = year_of(project_at(DINAS), "2026")
+    pdf = booklet_pdf(year, WorkingTree(DINAS), "bidang-tenaga-kerja", timestamp=WHEN)
+    [page] = [page for page in pages_of(text_of(pdf, tmp_path)) if re.search(r"^Bagian 5$", page, re.MULTILINE)]
+    assert "Kategori:" in page  # of the part before it
+
+
+def test_a_cell_over_several_columns_keeps_its_place_in_a_plain_row(tmp_path: Path) -> None:
+    wide = Baris(sel=(Sel(teks="lebar sekali", kolom=2), "kanan"))
+    table = Tabel(
+        judul="",
+        kolom=(Kolom(bagian=1),) * 3,
+        kepala=(tuple(SelKepala(teks=teks) for teks in ("A", "B", "C")),),
+        kelompok=(Kelompok(baris=(wide, Baris(sel=("satu", "dua", "tiga")))),),
+    )
+    year = year_of(project_at(LINTAS), "2026")
+    paper = (Lembaran(judul="UJI", blok=(table,), kop=False),)
+    pdf = sheets_pdf(year, WorkingTree(LINTAS), paper, judul="Uji", timestamp=WHEN, approved=True)
+    lines = [line.split() for line in text_of(pdf, tmp_path, "-layout").splitlines()]
+    assert ["lebar", "sekali", "kanan"] in lines
+    assert ["satu", "dua", "tiga"] in lines

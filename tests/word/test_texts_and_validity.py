@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from pdf.makers import HOSTILES, LONGEST, ONE_WORD, make_project, with_penetapan
-from rktdocs.printed.blocks import Baris, Gambar, Kelompok, Kolom, Sel, SelKepala, Subbab, Tabel
+from rktdocs.printed.blocks import Baris, Gambar, Kelompok, Kolom, Lema, Sel, SelKepala, Subbab, Tabel
 from rktdocs.records.nilai import Angka
 from rktdocs.word.blocks import block
 from rktdocs.word.contents import Contents
-from rktdocs.word.elements import element, paragraph, properties, xml_text
+from rktdocs.word.elements import element, paragraph, properties, twips, xml_text
 from rktdocs.word.tables import table
 from rktdocs.word.year import year_docx
 from support import year_of
@@ -129,3 +129,32 @@ def test_package_holds_nothing_of_the_template_that_is_not_true_of_the_copy():
         part(data, "docProps/thumbnail.jpeg")
     with pytest.raises(KeyError):
         part(data, "docProps/app.xml")
+
+
+def test_each_line_of_an_entry_has_its_own_inset_and_a_grey_label():
+    """An XML element has one parent: shared, it once moved on to the last line."""
+    entry = Lema(
+        nomor="1.1",
+        nama="Nilai",
+        masuk=1,
+        ringkas=(("Arah", "naik"), ("Skala", "akip")),
+        uraian=(("Formula", "a / b"), ("Sumber data", "BPS")),
+    )
+    name, *lines = block(entry, width=160, contents=Contents())
+    insets = [line.find(f".//{qn('w:ind')}").get(qn("w:left")) for line in (name, *lines)]
+    assert insets[0] == str(twips(6)) and insets[1:] == [str(twips(9))] * 2
+    assert [len(line.findall(f".//{qn('w:color')}")) for line in (name, *lines)] == [2, 1, 1]
+    assert "".join(each.text for each in lines[0].iter(qn("w:t"))) == "Formula: a / b"
+
+
+def test_the_first_and_the_last_rows_of_a_table_stand_on_one_page():
+    rows = tuple(Baris(sel=(str(n), "teks")) for n in range(6))
+    tabel = Tabel(
+        judul="Uji",
+        kolom=(Kolom(lebar=20), Kolom(bagian=1)),
+        kepala=((SelKepala(teks="No"), SelKepala(teks="Uraian")),),
+        kelompok=(Kelompok(baris=rows),),
+    )
+    made = next(each for each in block(tabel, width=160, contents=Contents()) if each.tag == qn("w:tbl"))
+    kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in made.iter(qn("w:tr"))]
+    assert kept == [True, True, False, False, True, True, False]

@@ -68,7 +68,7 @@ def letter_pdf(year: RencanaTahun, tree: Tree, bagian_id: str, *, timestamp: dat
     if bagian is None:
         raise RktdocsError(f"bagian '{bagian_id}' tidak ada di instansi.yaml", "periksa ejaan ID bagian")
     sheets = (cover_letter(year.instansi, rkt, bagian, tag=tag), receipt(year.instansi, rkt, bagian))
-    return sheets_pdf(year, tree, sheets, judul="Surat Pengantar", timestamp=timestamp, approved=True)
+    return sheets_pdf(year, tree, sheets, judul="Nota Dinas", timestamp=timestamp, approved=True)
 
 
 def meeting_pdf(year: RencanaTahun, tree: Tree, nama: str, *, timestamp: datetime) -> bytes:

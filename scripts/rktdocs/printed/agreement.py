@@ -17,7 +17,7 @@ from rktdocs.printed.blocks import (
     Subbab,
     Tabel,
 )
-from rktdocs.printed.figures import Figur, figure_column, on_the_comma
+from rktdocs.printed.figures import Figur, figure_column, on_the_comma, width_of
 from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN
 from rktdocs.printed.paper import page
@@ -70,7 +70,12 @@ def _parties(view: PerjanjianView) -> Iterator[Blok]:
         yield Rincian(pasangan=(("Nama", party.nama), ("Jabatan", party.jabatan)), lebar=22)
         yield Alinea(teks=called)
     if view.alasan:
-        yield Alinea(teks=f"Perjanjian ini mengubah perjanjian sebelumnya karena: {view.alasan.lower()}.")
+        yield Alinea(teks=f"Perjanjian ini mengubah perjanjian sebelumnya karena: {_in_sentence(view.alasan)}.")
+
+
+def _in_sentence(teks: str) -> str:
+    """A reason that goes on in a sentence: its first letter alone changes, and no abbreviation's."""
+    return teks if teks[1:2].isupper() else f"{teks[:1].lower()}{teks[1:].rstrip('.')}"
 
 
 def _signatures(instansi: Instansi, view: PerjanjianView) -> tuple[BlokTanda, ...]:
@@ -134,10 +139,11 @@ def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
     if not (measured or view.aksi):
         return
     yield Subbab(judul=f"RENCANA AKSI {view.nama.upper()}", daftar=False)
-    figures = tuple(Kolom(lebar=26) for _ in _QUARTERS)
     if measured:
         rows = [Baris(sel=(f"{at}.", row.uraian, row.target, *row.triwulan)) for at, row in enumerate(measured, 1)]
-        columns = (_NO, Kolom(bagian=1), Kolom(lebar=34), *figures)
+        texts = list(zip(*((row.target, *row.triwulan) for row in measured), strict=True))
+        figures = (Kolom(lebar=width_of(column, ukuran=10, least=18, most=34)) for column in texts)
+        columns = (_NO, Kolom(bagian=1), *figures)
         yield _table(("No", "Indikator Kinerja", "Target", *_QUARTERS), columns, rows)
         yield Catatan(teks=f"Target triwulan menurut {view.rencana}.")
     if view.aksi:
@@ -145,5 +151,5 @@ def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
             Baris(sel=(f"{at}.", aksi.kegiatan, *aksi.triwulan, aksi.penanggung_jawab))
             for at, aksi in enumerate(view.aksi, 1)
         ]
-        columns = (_NO, Kolom(bagian=1), *figures, Kolom(lebar=44))
+        columns = (_NO, Kolom(bagian=1), *(Kolom(lebar=21) for _ in _QUARTERS), Kolom(lebar=30))
         yield _table(("No", "Kegiatan", *_QUARTERS, "Penanggung Jawab"), columns, rows)

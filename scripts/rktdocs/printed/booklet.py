@@ -42,8 +42,8 @@ def naskah_bagian(
         pengesahan=approval_sheet(instansi, rkt, pengesahan, with_signature=False),
         kata_pengantar=None,
         daftar=JudulDaftar(isi="DAFTAR ISI", tabel=None, gambar=None),
-        bab=tuple(_parts(rkt, owner, instansi.dokumen)),
-        lampiran=(),
+        bab=(),
+        lampiran=tuple(_parts(rkt, owner, instansi.dokumen)),
     )
 
 
@@ -61,7 +61,7 @@ def _parts(rkt: Rkt, owner: BagianView, dokumen: Dokumen) -> Iterator[Bab]:
 def _pages(rkt: Rkt, owner: BagianView, dokumen: Dokumen) -> Iterator[tuple[str, Halaman]]:
     groups = own_sasaran(owner)
     if groups:
-        yield "Sasaran, Indikator, dan Target", Halaman(blok=(formulir(groups, judul=f"Formulir {owner.nama}"),))
+        yield "Sasaran, Indikator, dan Target", Halaman(blok=(formulir(groups, judul=f"Formulir RKT {owner.nama}"),))
         quarters = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")
         if quarters:
             yield "Target Triwulan", page((quarters,), dokumen)

@@ -47,6 +47,8 @@ _HEADS = ("No", "Uraian", "Yang berubah", "Semula", "Menjadi", "Bertambah (Berku
 
 def _row(row: ChangeRow) -> Baris:
     what = row.kolom or f"{row.macam} {row.jenis.value}"
+    if not (row.nomor or row.uraian):  # of the year itself: what changed is all that can be named
+        return Baris(sel=("", what, "", row.semula, row.menjadi, row.selisih))
     return Baris(sel=(row.nomor, row.uraian, what, row.semula, row.menjadi, row.selisih))
 
 

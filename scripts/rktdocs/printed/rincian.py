@@ -16,15 +16,14 @@ _LINES = frozenset({"definisi", "formula", "sumber_data"})
 
 def detail_pages(bagian: Iterable[BagianView]) -> tuple[Halaman, ...]:
     """Make what is said of the rows and has no column elsewhere; nothing where no row says anything."""
-    blok = tuple(block for owner in bagian for block in _group(owner))
+    groups = [(owner, rows) for owner in bagian if (rows := tuple(_rows(owner)))]
+    headed = len(groups) > 1  # a booklet says on its cover whose it is
+    blok = tuple(block for owner, rows in groups for block in ((*_head(owner), *rows) if headed else rows))
     return (Halaman(blok=blok, kolom=2),) if blok else ()
 
 
-def _group(owner: BagianView) -> Iterator[Blok]:
-    rows = tuple(_rows(owner))
-    if rows:
-        yield Subbab(judul=owner.nama, daftar=False)
-        yield from rows
+def _head(owner: BagianView) -> tuple[Blok, ...]:
+    return (Subbab(judul=owner.nama, daftar=False),)
 
 
 def _rows(owner: BagianView) -> Iterator[Lema]:

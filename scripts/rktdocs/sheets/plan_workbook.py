@@ -118,11 +118,11 @@ _RENSTRA = tuple(
     _Column(*column)
     for column in (
         ("Tingkat", 22),
-        ("Kode / ID", 20),
+        ("Kode / ID", 18),
         ("Program / kegiatan / sub kegiatan / indikator", 54),
-        ("Bagian", 28),
-        ("Satuan", 16),
-        ("Kondisi awal", 16),
+        ("Bagian", 24),
+        ("Satuan", 14),
+        ("Kondisi awal", 13),
     )
 )
 _TENTANG = (_Column("Hal", 24), _Column("Keterangan", 90))
@@ -158,8 +158,8 @@ def plan_workbook(
 def _renstra_sheet(book: Book, heading: tuple[RktView, str], renstra: RenstraView) -> None:
     """The Renstra's programs: a row of money for each line, its indikator below; figures are numbers."""
     sheet = book.sheet("Program Renstra")
-    years = tuple(_Column(str(tahun), 18) for tahun in renstra.tahun)
-    columns = (*_RENSTRA, *years, _Column("Akhir periode", 20))
+    years = tuple(_Column(str(tahun), 15) for tahun in renstra.tahun)
+    columns = (*_RENSTRA, *years, _Column("Akhir periode", 17))
     _heading(book, sheet, *heading, columns)
     row = _TABLE_ROW + 1
     for line in renstra.program:

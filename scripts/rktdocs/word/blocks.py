@@ -102,14 +102,20 @@ def _details(item: Rincian, width: float) -> Iterator[Element]:
 
 
 def _entry(item: Lema) -> Iterator[Element]:
-    grey = element("color", val="444444")
-    inside = (element("ind", left=twips(item.masuk * _BRANCH)),)
-    runs = [run(f"{item.nomor} {item.nama}", bold())]
-    for label, teks in item.ringkas:
-        runs += [run(f" · {label}: ", grey), run(teks)]
-    yield paragraph("Catatan", *runs, look=inside)
-    for label, teks in item.uraian:
-        yield paragraph("Catatan", run(f"{label}: ", grey), run(teks), look=inside)
+
+    def line(inset: int, after: int, *runs: Element) -> Element:  # an element has one parent: each line needs its own
+        return paragraph(
+            "Catatan", *runs, look=(element("spacing", before=0, after=after), element("ind", left=twips(inset)))
+        )
+
+    def labelled(label: str, teks: str, mark: str = "") -> tuple[Element, Element]:
+        return run(f"{mark}{label}: ", element("color", val="444444")), run(teks)
+
+    inset = item.masuk * _BRANCH
+    behind = (each for label, teks in item.ringkas for each in labelled(label, teks, " · "))
+    yield line(inset, 20 if item.uraian else 100, run(f"{item.nomor} {item.nama}".lstrip(), bold()), *behind)
+    for at, (label, teks) in enumerate(item.uraian, 1):
+        yield line(inset + _BRANCH // 2, 100 if at == len(item.uraian) else 20, *labelled(label, teks))
 
 
 def _picture(item: Gambar) -> Iterator[Element]:
@@ -140,7 +146,7 @@ def _branch(item: Cabang, width: float) -> Element:
         element("tabs", element("tab", val="right", pos=twips(width))),
         element("ind", left=inside),
     )
-    runs = [run(item.label, grey, *size(8)), element("r", element("br"))]
+    runs = [run(f"{item.label}  ", grey, *size(8))]
     runs.append(run(item.teks, bold()) if item.tingkat == 0 else run(item.teks))
     if item.kanan:
         runs.append(run(f"\t{item.kanan}"))

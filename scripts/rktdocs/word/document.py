@@ -57,7 +57,7 @@ def _lists(naskah: NaskahKoreksi, contents: Contents) -> Iterator[Element]:
     yield paragraph("JudulDaftar", naskah.daftar.isi)
     yield from contents.list_of_contents()
     if naskah.daftar.tabel:
-        yield paragraph("JudulDaftar", naskah.daftar.tabel)
+        yield paragraph("JudulDaftar", naskah.daftar.tabel, look=(element("pageBreakBefore", val="0"), *_gap(18)))
         yield from contents.list_of_tables()
 
 

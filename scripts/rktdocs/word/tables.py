@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from docx.oxml.ns import qn
 from msgspec import Struct
 
 from rktdocs.printed.blocks import Baris, Formulir, Kelompok, KelompokFormulir, Kolom, Sel, SelKepala, Tabel
@@ -56,6 +57,7 @@ def table(t: Tabel, width: float, contents: Contents) -> Iterator[Element]:
     for group in t.kelompok:
         rows += _group(group, t.kolom, grid)
     rows += [_row(_body(row), grid) for row in t.kaki]
+    _keep_ends(rows)
     yield from _titled(t, grid, rows, contents)
 
 
@@ -125,15 +127,26 @@ def _heads(rows: Iterable[Sequence[SelKepala]], columns: int, ground: str, *, ra
         while column < columns:
             if column in reaching:
                 left, span = reaching.pop(column)
-                teks, merge = "", "continue"
+                teks, merge, sisa = "", "continue", None
             else:
                 head = next(given)
-                teks, left, span = head.teks, head.baris, head.kolom
+                teks, left, span, sisa = head.teks, head.baris, head.kolom, head.sisa
                 merge = "restart" if left > 1 else ""
             if left > 1:
                 reaching[column] = (left - 1, span)
+            look = rata if sisa is None else "angka"
             cells.append(
-                Cell(teks=teks, column=column, span=span, merge=merge, ground=ground, rata=rata, strong=True, keep=True)
+                Cell(
+                    teks=teks,
+                    column=column,
+                    span=span,
+                    sisa=sisa or "",
+                    merge=merge,
+                    ground=ground,
+                    rata=look,
+                    strong=True,
+                    keep=True,
+                )
             )
             column += span
         yield cells
@@ -145,6 +158,17 @@ def _group(group: Kelompok, columns: Sequence[Kolom], grid: Grid) -> Iterator[El
             yield _row(cells, grid)
     for row in group.baris:
         yield _row(_body(row), grid)
+
+
+_ENDS = 2
+"""So many rows of a table's beginning, and of its end, stand on one page."""
+
+
+def _keep_ends(rows: Sequence[Element]) -> None:
+    heads = sum(row.trPr.find(qn("w:tblHeader")) is not None for row in rows)
+    for row in (*rows[: heads + _ENDS - 1], *rows[-_ENDS - 1 : -1]):
+        for line in row.iter(qn("w:p")):
+            line.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _body(row: Baris) -> Iterator[Cell]:
