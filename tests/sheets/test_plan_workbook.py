@@ -12,6 +12,7 @@ from rktdocs.records.reader import read_project
 from rktdocs.sheets.plan_workbook import plan_workbook
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
+from rktdocs.views.renstra import renstra_view
 from sumedang import PROJECT as SUMEDANG
 from sumedang import published_figures
 from support import year_of
@@ -27,7 +28,9 @@ def sumedang() -> Project:
 
 
 def workbook_of(project: Project, kunci: str) -> openpyxl.Workbook:
-    data = plan_workbook(rkt_view(year_of(project, kunci)), instansi=project.instansi.nama, created=CREATED)
+    year = year_of(project, kunci)
+    renstra = renstra_view(year.renstra, ())
+    data = plan_workbook(rkt_view(year), instansi=project.instansi.nama, created=CREATED, renstra=renstra)
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
@@ -52,7 +55,9 @@ def test_every_published_figure_stands_in_the_workbook(sumedang: Project, kunci:
 
 
 def test_print_is_readable_and_rows_are_as_high_as_their_text(sumedang: Project) -> None:
-    for sheet in workbook_of(sumedang, "2021"):
+    book = workbook_of(sumedang, "2021")
+    assert "Program Renstra" in book.sheetnames
+    for sheet in book:
         last = sheet[sheet.print_area.rpartition("!")[2]][0][-1].column
         wide = sum(sheet.column_dimensions[get_column_letter(at)].width for at in range(1, last + 1))
         assert wide < 260, sheet.title  # in Arial 10 on landscape A4 that is 6 points

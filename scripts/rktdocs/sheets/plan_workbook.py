@@ -167,11 +167,13 @@ def _renstra_sheet(book: Book, heading: tuple[RktView, str], renstra: RenstraVie
         sums = zip((*line.pagu_angka, line.jumlah_angka), (*line.pagu, line.jumlah), strict=True)
         money = (text if number is None else number for number, text in sums)
         _tell(book, sheet, row, (*texts, *money), after=0)
+        _set_height(sheet, row, columns, (*texts, *[None] * (len(columns) - len(texts))))
         for measure in line.baris:
             row += 1
             figures = (measure.kondisi_awal, *measure.target, measure.kondisi_akhir)
             told = (f"Indikator {line.jenis}", measure.id, measure.uraian, "", measure.satuan)
             _tell(book, sheet, row, told, after=0)
+            _set_height(sheet, row, columns, (*told, *[None] * (len(columns) - len(told))))
             for column, value in enumerate(figures, start=len(told)):
                 _value(book, sheet, row, column, value)
         row += 1
