@@ -158,3 +158,23 @@ def test_a_key_that_is_listed_for_anything_is_told(
     assert code == 1
     assert told.startswith("kurang: .github/allowed_signers:3: kunci ini berlaku untuk apa saja")
     assert "2 hal" not in told
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "told"),
+    [
+        ("rkt/instansi.yaml", "a: [", "kurang: rkt/instansi.yaml tidak sesuai skema"),
+        ("rkt/instansi.yaml", "", "kurang: rkt/instansi.yaml tidak sesuai skema"),
+        ("paket/terpasang.json", "{", "kurang: paket/terpasang.json tidak terbaca"),
+    ],
+)
+def test_what_cannot_be_read_is_one_remark_among_the_others(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str], path: str, content: str, told: str
+) -> None:
+    project_copy.write(".ci/rkt", "")
+    project_copy.write(".github/allowed_signers", "penerbit ssh-ed25519 AAAA\n")
+    project_copy.write(path, content)
+    assert main(["doctor", "--project", str(project_copy.path)]) == 1
+    lines = capsys.readouterr().out
+    assert told in lines
+    assert "kunci ini berlaku untuk apa saja" in lines

@@ -14,13 +14,13 @@ from rktdocs.commands.upgrade import project_differences
 from rktdocs.cycle.privacy import like_nik, private_addresses
 from rktdocs.cycle.shipped import is_checkout
 from rktdocs.cycle.upkeep import State
-from rktdocs.errors import WITH_ALL_LIBRARIES
+from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.git import LEADS_GIT_ASTRAY, GitError, TreeError, git, git_place, head_commit
 from rktdocs.publish.archive.bundle import LAST
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tags
 from rktdocs.review.clone import Clone
-from rktdocs.review.roles import INSTANSI_PATH, read_office
+from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
 from rktdocs.review.settings import lacks
 from rktdocs.review.surroundings import open_github
 from rktdocs.trees import EntryError, WorkingTree, find_project, tree_at
@@ -68,14 +68,19 @@ def _told(remarks: Iterator[Remark]) -> Iterator[None]:
 
 
 def _local(project: Path) -> Iterator[Remark]:
+    cloned = [_clone, _history] if shutil.which("git") is not None else []  # else told; a clone cannot be known
     yield from _programs()
-    yield from _behind(project)
+    for ask in (_behind, *cloned, _numbers, _signers, _office):
+        try:
+            yield from ask(project)
+        except RolesError:
+            yield "kurang", f"{INSTANSI_PATH} tidak sesuai skema", "rkt check menyebut baris dan perbaikannya"
+        except RktdocsError as error:
+            yield "kurang", error.pesan, error.perbaikan
+
+
+def _office(project: Path) -> Iterator[Remark]:
     office = read_office(tree_at(project).read(INSTANSI_PATH))
-    if shutil.which("git") is not None:  # else told above; whether this is a clone cannot be known
-        yield from _clone(project)
-        yield from _history(project)
-    yield from _numbers(project)
-    yield from _signers(project)
     if not office.instansi.gerbang_sejak:
         yield (
             "kurang",
