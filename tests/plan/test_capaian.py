@@ -34,7 +34,9 @@ def exact(data):
     return Decimal(str(data)) if isinstance(data, float) else data
 
 
-@pytest.mark.parametrize("case", [row for path in sorted(CASES.glob("*.yaml")) for row in read(path)])
+@pytest.mark.parametrize(
+    "case", [row for name in ("angka", "rentang_batas_predikat") for row in read(CASES / f"{name}.yaml")]
+)
 def test_formula_by_hand(case) -> None:
     way = case.get("cara", {})
     cara = Cara(**{**way, "turun": Rumus(way.get("turun", "(2T-R)/T"))})

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.usefixtures("read_here")
 BAGIAN, KUNCI = "bidang-tenaga-kerja", "2026-tw2"
 PERSEN, ORANG, PART = "SS-1/IK-1.2", "SS-2/IK-2.2", "SS-2/IK-2.2.a"
 UANG = "@2.07.04@2.07.04.2.03@2.07.04.2.03.0003"
+TWO = str([{"alamat": "https://a.go.id/1,2"}, {"alamat": "https://a.go.id/3"}])
 BUKTI = "https://contoh.go.id/laporan.pdf"
 TW1 = {
     "indikator": [
@@ -134,6 +135,9 @@ def test_it_shows_the_plan_and_what_was_promised_and_asks_for_nothing_else(form:
         (("Program", UANG, "keuangan"), "60.000.000", "60000000"),
         (("Program", UANG, "keuangan"), "Rp 60.000.000,-", "60000000"),
         (("Program", UANG, "fisik"), "42,5", "42.5"),
+        (("Program", UANG, "fisik"), (0.425, "0.0%"), "42.5"),
+        (("Program", UANG, "fisik"), "42,5 persen", "42.5"),
+        (("Isian", ORANG, "bukti"), "https://a.go.id/1,2, https://a.go.id/3", TWO),
     ],
 )
 def test_what_is_typed_is_what_it_means(
@@ -151,6 +155,22 @@ def test_what_is_typed_is_what_it_means(
         (("Isian", PERSEN, "nilai"), "44-46", "bukan satu angka"),
         (("Isian", PERSEN, "nilai"), "< 45", "bukan satu angka"),
         (("Isian", PERSEN, "nilai"), "tercapai", "tulis satu angka"),
+        (("Isian", PERSEN, "nilai"), "31/70", "pembilang dan penyebut ditulis pada kolomnya"),
+        (("Isian", PERSEN, "nilai"), "44; 46", "tulis satu angka"),
+        (("Isian", PERSEN, "nilai"), "31/70 x 100 = 44", "tulis satu angka"),
+        (("Isian", PERSEN, "nilai"), "44*", "kolom Faktor pendorong atau Faktor penghambat"),
+        (("Isian", PERSEN, "nilai"), "44 (sementara)", "tulis satu angka"),
+        (("Isian", PERSEN, "nilai"), "44.25", "desimal dengan koma"),
+        (("Isian", PERSEN, "nilai"), "=H9/2", "tulis isinya saja, tanpa rumus"),
+        (("Isian", PERSEN, "nilai"), "#REF!", "galat Excel"),
+        (("Isian", PERSEN, "nilai"), True, "TRUE/FALSE"),
+        (("Isian", ORANG, "nilai"), "1,2 ribu", "satuannya lengkap"),
+        (("Isian", ORANG, "nilai"), "1,250", "1.250"),
+        (("Isian", ORANG, "bukti"), "D:/laporan.pdf", "diawali https://"),
+        (("Isian", ORANG, "bukti"), "Laporan TW II", "bukan alamat bukti"),
+        (("Program", UANG, "keuangan"), "60,000,000", "angka rupiah penuh"),
+        (("Program", UANG, "keuangan"), "25%", "angka rupiah penuh"),
+        (("Program", UANG, "keuangan"), "sudah", "angka rupiah penuh"),
         (("Isian", ORANG, "nilai"), "1.25", "1.25"),
         (("Isian", ORANG, "target"), 40, 'tulis di kolom "Realisasi TW II"'),
         (("Isian", ORANG, "janji"), "Diubah", "terkunci"),
@@ -262,6 +282,42 @@ def test_a_quarter_that_is_not_collected_is_not_touched(
     book.custom_doc_props["Formulir RKT"].value = book.custom_doc_props["Formulir RKT"].value.replace(KUNCI, kunci)
     code, said, record = brought(proyek, dumped(book), {("Isian", PERSEN, "nilai"): 45}, capsys)
     assert (code, told in said, record["indikator"][0]["nilai"]) == (1, True, None), said
+
+
+def test_a_form_that_was_taken_apart_says_so_and_loses_nothing(
+    proyek: Path, form: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def sheets_swapped(book: Any) -> None:
+        book["Isian"].title, book["Program"].title = "X", "Isian"
+        book["X"].title = "Program"
+
+    def merged(book: Any) -> None:
+        at = cell_of(book, "Isian", PERSEN, "nilai")
+        book["Isian"].merge_cells(start_row=at.row, end_row=at.row, start_column=at.column, end_column=at.column + 1)
+
+    def column_deleted(book: Any) -> None:
+        book["Isian"].delete_cols(cell_of(book, "Isian", PERSEN, "nilai").column)
+
+    def sheet_deleted(book: Any) -> None:
+        del book["Program"]
+
+    def typed_below(book: Any) -> None:
+        book["Isian"].cell(book["Isian"].max_row + 3, cell_of(book, "Isian", PERSEN, "nilai").column).value = 77
+
+    for change, said in (
+        (sheets_swapped, "terhapus dari lembar Isian"),
+        (merged, "sel-sel ini digabung"),
+        (column_deleted, 'kolom "Realisasi TW II" terhapus'),
+        (sheet_deleted, "lembar Program tidak ada"),
+        (typed_below, "bukan baris formulir ini"),
+    ):
+        book = opened(form)
+        fill(book, {("Isian", ORANG, "nilai"): 57})
+        change(book)
+        path = saved(book, proyek.parent / "terkumpul" / f"{change.__name__}.xlsx")
+        assert main(["realisasi", "import", str(path), "--project", str(proyek)]) == 1
+        assert said in "".join(capsys.readouterr()), change.__name__
+    assert (proyek / f"rkt/2026/realisasi/tw2/{BAGIAN}.yaml").read_text(encoding="utf-8") == TW2
 
 
 def test_a_row_that_was_added_or_deleted_is_told(rows: QuarterRows, form: bytes) -> None:

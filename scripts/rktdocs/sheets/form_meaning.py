@@ -248,10 +248,7 @@ class Meaning:
             plain = self._nilai(said, unit, "")
             read = read if isinstance(plain, Remark) else plain
         if isinstance(read, Remark):
-            about_targets = any(word in read.perbaikan for word in ("rentang", "kolom Satuan", "kolom Skala"))
-            return Remark(
-                read.pesan.replace("satu target", "satu angka"), _ONE_FIGURE if about_targets else read.perbaikan
-            )
+            return Remark(read.pesan.replace("satu target", "satu angka"), _mend_of_result(read))
         if read.data is None or isinstance(read_nilai(read.data), Angka | Predikat):
             return read
         return Remark(f'"{said.isi}" bukan satu angka', _ONE_FIGURE)
@@ -303,9 +300,21 @@ class Meaning:
         return Arti(data=sources or None)
 
 
+def _mend_of_result(read: Remark) -> str:
+    """The remedy without what a form of results has not: ranges, two indikator, the columns of a plan."""
+    if "dua nilai" in read.pesan and "/" in read.pesan:
+        return "tulis hasil baginya saja; pembilang dan penyebut ditulis pada kolomnya"
+    if any(word in read.perbaikan for word in _OF_PLANS):
+        return _ONE_FIGURE
+    return read.perbaikan.replace("kolom Definisi", "kolom Faktor pendorong atau Faktor penghambat")
+
+
+_OF_PLANS = ("rentang", "kolom Satuan", "kolom Skala", "kolom Formula", "dua indikator")
+
+
 def _addresses(text: str) -> Arti | Remark:
-    """Addresses with blanks or semicolons between."""
-    found = [part for part in re.split(r"[\s;]+", text) if part]
+    """Addresses with blanks, commas or semicolons between; a comma within one is its own."""
+    found = [part for part in re.split(r"[\s;]+|,(?=[\s;]|$|https://)", text) if part]
     wrong = next((part for part in found if not re.fullmatch(r"https://[^\s/]+\S*", part)), None)
     if wrong is not None:
         return Remark(f'"{wrong}" bukan alamat bukti', "tulis alamat lengkap yang diawali https://, tanpa kata lain")
