@@ -101,6 +101,8 @@ def test_each_document_has_the_statement_the_annex_and_both_signatures(project, 
     ):
         assert part in text, part
     assert text.count("Pihak Kedua,") == text.count("Pihak Pertama,") == 2
+    signed = [page for page in text.split("\f") if "Pihak Kedua," in page]
+    assert all("Anggaran (Rp)" in page or "Selanjutnya disebut" in page for page in signed)  # never alone on a page
 
 
 def test_without_a_name_each_that_holds_has_a_file_of_its_own(project, tmp_path, monkeypatch):
