@@ -99,7 +99,7 @@ def triwulan_akhir(scope: BagianScope) -> Iterator[Note]:
             yield Note(
                 rute=(*ukuran.rute, "triwulan", 3),
                 pesan=f"TW IV {ukuran.id} ({shown_of(ukuran, last)}) tidak sama dengan target "
-                f"({shown_of(ukuran, target)}), padahal perhitungannya nilai_akhir",
+                f"({shown_of(ukuran, target)}), padahal angkanya dihitung sampai akhir tahun",
                 perbaikan="periksa target dan TW IV, lalu samakan keduanya; bila triwulan dijumlahkan menjadi "
                 'target, tulis "perhitungan: dijumlahkan"',
             )

@@ -97,7 +97,7 @@ def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
 
 def _inside(x: float, label: str, width: float) -> float:
     """The middle of a label that goes over neither edge: the year at hand may be the first or the last."""
-    half = 1.1 * text_width(label, _LABEL) / 2 + 1  # it is bold
+    half = 1.3 * text_width(label, _LABEL) / 2  # bold, in whatever letters the reader has
     return min(max(x, half), width - half)
 
 

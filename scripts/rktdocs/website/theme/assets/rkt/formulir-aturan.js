@@ -91,7 +91,7 @@
         if (rkt.banding(apart, rkt.kali(this.satuanKasar([...measured, target]), measured.length)) > 0) yield { rute: [...rute, "triwulan"], berat: "kesalahan", kalimat: `Rata-rata triwulan tidak sama dengan target ${rkt.terbaca(target)}.` };
       }
       const last = quarters[3];
-      if (cara === "nilai_akhir" && quarters.length === 4 && !isEmpty(last) && !isEmpty(target) && !this.mencapai(last, target)) yield { rute: [...rute, "triwulan", 3], berat: "kesalahan", kalimat: `${QUARTERS[3]} tidak sama dengan target (${rkt.ketikan(target)}), padahal cara menghitungnya nilai akhir.` };
+      if (cara === "nilai_akhir" && quarters.length === 4 && !isEmpty(last) && !isEmpty(target) && !this.mencapai(last, target)) yield { rute: [...rute, "triwulan", 3], berat: "kesalahan", kalimat: `${QUARTERS[3]} tidak sama dengan target (${rkt.ketikan(target)}), padahal angkanya dihitung sampai akhir tahun.` };
     }
 
     /** Twice the most that rounding makes: a unit of the coarsest figure for each. */
