@@ -135,6 +135,17 @@ def test_a_quarters_tag_that_nothing_proves_is_named_where_its_files_are_others(
     assert f"Isi Triwulan I 2026 berbeda dari tag {TW1}, yang belum terbukti" in found.pesan
 
 
+def test_a_removed_quarter_whose_tag_nothing_proves_is_told(open_: GitRepo, closed: GitRepo) -> None:
+    plant(open_, TW1, manifes(closed))
+    open_.git("rm", "-r", "--quiet", "rkt/2026/realisasi")
+    open_.commit("Triwulan dihapus")
+    (found,) = told(open_)
+    assert found.tingkat is Tingkat.PERINGATAN
+    assert f"Isi Triwulan I 2026 tidak ada di sini, padahal ada pada tag {TW1}" in found.pesan
+    open_.git("checkout", "--quiet", "HEAD~2")
+    assert told(open_) == []  # before it was handed in nothing is missing
+
+
 def test_sealed_quarter_whose_tag_is_gone_or_another_is_told(spoilt: GitRepo) -> None:
     assert main(["new", "2027", "--project", str(spoilt.path)]) == 0
     spoilt.commit("Segel")

@@ -40,12 +40,12 @@ def locks_of(place: tuple[Path, str], tree: Tree, judged: Iterable[Archive]) -> 
     """Tell what of the proved archives is no more as it was approved, in a tree that came after them."""
     every = tuple(judged)
     gone = [each for each in proved(every).values() if not tree.paths(f"rkt/{each.tag.kunci}/")]
-    found = [_gone(each) for each in gone if _came_after(place, tree, each)]
+    found = [_gone(each) for each in gone if came_after(place, tree, each)]
     silent: set[str] = set()
     founded: dict[str, Dasar] = {}
     for each in proved(every, Jenis.TRIWULAN, Jenis.PK).values():
         wrong = altered(tree, each)
-        if wrong and not _came_after(place, tree, each):
+        if wrong and not came_after(place, tree, each):
             continue
         silent |= {*each.manifes.own, *wrong}
         founded[each.tag.kunci] = _founded(place, tree, each)
@@ -61,7 +61,7 @@ def _founded(place: tuple[Path, str], tree: Tree, archive: Archive) -> Dasar:
     return Dasar(rencana=archive.manifes.rencana, instansi=there)
 
 
-def _came_after(place: tuple[Path, str], tree: Tree, archive: Archive) -> bool:
+def came_after(place: tuple[Path, str], tree: Tree, archive: Archive) -> bool:
     """An older state has not what was approved later, and a clone that is elsewhere need not have it."""
     return is_on(place[0], archive.tag.commit, [tree.commit or "HEAD"])
 

@@ -93,7 +93,7 @@ def check_tree(tree: Tree, root: Path, *, known: Known | None = None, saksi: Wit
                 *_in_guides(guides),
                 *_in_pictures(pictures),
                 *_unreadable(judged, closed),
-                *_unproved(tree, judged),
+                *_unproved(tree, place, judged),
                 *reading.locate(_absent(reading, judged)),
                 *reading.locate(_supplanted(reading, judged)),
             )
@@ -199,13 +199,14 @@ def _unreadable(judged: tuple[Archive, ...], closed: Mapping[str, ClosedYear]) -
             yield _locked(year.archive, f"arsip {year.archive.tag.name} tidak dapat dibaca oleh versi alat ini")
 
 
-def _unproved(tree: Tree, judged: tuple[Archive, ...]) -> Iterator[Finding]:
+def _unproved(tree: Tree, place: tuple[Path, str] | None, judged: tuple[Archive, ...]) -> Iterator[Finding]:
     """Name a tag that nothing proves where the files here are others: it locks nothing, for anybody may write one."""
-    if not judged:
+    if place is None or not judged:
         return
     from rktdocs.records.manifes import is_own
     from rktdocs.records.proof import Bukti
     from rktdocs.records.tagged import altered
+    from rktdocs.rules.locks import came_after
 
     shut = {each.tag.kunci for each in judged if each.bukti is Bukti.TERBUKTI}
     for each in judged:
@@ -213,13 +214,14 @@ def _unproved(tree: Tree, judged: tuple[Archive, ...]) -> Iterator[Finding]:
         if each.bukti is not Bukti.BELUM or each.tak_terbaca or kunci in shut:
             continue
         here = [path for path in tree.paths(f"rkt/{plan_of(kunci)}") if is_own(path, kunci)]
-        if here and altered(tree, each):
+        if altered(tree, each) and (here or came_after(place, tree, each)):
+            said = "berbeda dari" if here else "tidak ada di sini, padahal ada pada"
             yield Finding(
                 aturan="tahun-terkunci",
                 tingkat=Tingkat.PERINGATAN,
-                berkas=_place(kunci, here),
-                pesan=f"Isi {called(kunci)} berbeda dari tag {each.tag.name}, yang belum terbukti sebagai arsip, jadi "
-                "tidak mengunci apa pun",
+                berkas=_place(kunci, here or sorted(each.manifes.own)),
+                pesan=f"Isi {called(kunci)} {said} tag {each.tag.name}, yang belum terbukti sebagai arsip, jadi "
+                "tag itu tidak mengunci apa pun",
                 perbaikan=f"periksa dengan 'rkt archive verify {each.tag.name} --github'; bila arsip itu benar, "
                 "kembalikan isinya; bila palsu, minta admin repositori menghapus tag itu",
             )

@@ -32,7 +32,8 @@ class DeretView(Struct, frozen=True, kw_only=True):
 class HasilTahunView(Struct, frozen=True, kw_only=True):
     """One indikator: told in a few sentences, by quarter, and over years where more than one is known.
 
-    `rencana` is the page of the plan that stands behind its latest quarter.
+    `rencana` is the page of the plan that stands behind its latest quarter, `tanda` a sign for whether the latest that
+    was judged is at its target.
     """
 
     id: str
@@ -40,6 +41,7 @@ class HasilTahunView(Struct, frozen=True, kw_only=True):
     uraian: str
     rencana: str
     kalimat: tuple[str, ...]
+    tanda: str
     triwulan: DeretView
     tahun: DeretView | None
 
@@ -159,9 +161,13 @@ def _indikator(
         uraian=row.item.uraian,
         rencana=_plan_page(quarter),
         kalimat=tuple(_told({at: hasil for at, (_, hasil) in found.items()})),
+        tanda=_SIGNS[found[_latest(found)][1].capaian.tercapai],
         triwulan=_by_quarter({at: hasil for at, (_, hasil) in found.items()}, nomor),
         tahun=_by_year(row, {tahun: _rows(each, alamat) for tahun, each in years.items()}, quarter),
     )
+
+
+_SIGNS = {True: "✓", False: "✗", None: ""}
 
 
 def _by_quarter(found: Mapping[int, HasilUkuran], nomor: Mapping[str, str]) -> DeretView:
