@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,12 +14,13 @@ import openpyxl
 import pytest
 
 from rktdocs.cycle.quarter import quarter_files
+from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.quarter_papers import quarter_papers
 from rktdocs.publish.result_data import CSV, JSON, dictionary, result_columns, result_files
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
-from rktdocs.records.reader import read_project
+from rktdocs.records.reader import Known, read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.views.capaian import capaian_view
 from support import REPO_ROOT, copy_example
@@ -50,6 +52,31 @@ def files() -> dict[str, bytes]:
 def test_an_agency_that_measures_nothing_publishes_nothing_of_it(tmp_path: Path) -> None:
     plan = plan_of(copy_example(tmp_path / "proyek"))
     assert (list(result_files(plan, MADE)), result_columns(plan)) == ([], ())
+
+
+EDITS = {
+    "realisasi": ("2026/realisasi", "nilai: 9.5", "nilai: 8.5"),
+    "rencana": ("2026/bagian", "target: 28.73", "target: 29.73"),
+    "dinas": ("instansi.yaml", "nama: Dinas", "nama: Badan"),
+    "renstra": ("renstra.yaml", "uraian: ", "uraian: Sungguh "),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_a_preview_makes_the_same_forms_as_one_begun_anew(edit: tuple[str, str, str], tmp_path: Path) -> None:
+    shutil.copytree(REPO_ROOT / "tests/data/lengkap/rkt", tmp_path / "rkt")
+    memo, known = Memo(), Known()
+
+    def made(memo: Memo) -> dict[str, bytes]:
+        plan = resolve(read_project(WorkingTree(tmp_path), known=known))
+        return {one.file.uri: one.file.isi for one in result_files(plan, MADE, memo)}
+
+    first = made(memo)
+    place = tmp_path / "rkt" / edit[0]
+    for file in [place] if place.is_file() else place.rglob("*.yaml"):
+        file.write_text(file.read_text(encoding="utf-8").replace(edit[1], edit[2]), encoding="utf-8")
+    assert made(memo) == made(FORGETFUL)
+    assert made(memo) != first
 
 
 def test_the_json_is_of_its_schema(files: dict[str, bytes]) -> None:

@@ -177,7 +177,7 @@ class Dasar(Struct, frozen=True, kw_only=True):
     instansi: Instansi | None = None
 
 
-class Plan(Struct, frozen=True, kw_only=True, eq=False):
+class Plan(Struct, frozen=True, kw_only=True, eq=False, weakref=True):
     """A whole project, resolved; `tahun` by key, oldest first, `edisi` of the Renstra in the order of their files.
 
     `realisasi`, `pk` and `dpa` are those of all years as they were recorded: plan/pengukuran.py measures with the

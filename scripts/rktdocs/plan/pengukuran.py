@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
@@ -169,6 +170,13 @@ def in_force_on(plan: Plan, tahun: int, until: date) -> RencanaTahun | None:
 
 def measured(plan: Plan, tahun: int) -> Mapping[int, tuple[TriwulanBagian, ...]]:
     """Every quarter of a calendar year that has results, in order; {} for a year that nobody measures."""
+    known = _MEASURED.setdefault(plan, {})
+    if tahun not in known:
+        known[tahun] = _measured(plan, tahun)
+    return known[tahun]
+
+
+def _measured(plan: Plan, tahun: int) -> Mapping[int, tuple[TriwulanBagian, ...]]:
     found: dict[int, tuple[TriwulanBagian, ...]] = {}
     for triwulan in QUARTERS:
         year = in_force(plan, tahun, triwulan)
@@ -178,6 +186,10 @@ def measured(plan: Plan, tahun: int) -> Mapping[int, tuple[TriwulanBagian, ...]]
             order = [unit.id for unit in year.unit]
             found[triwulan] = tuple(sorted(made.values(), key=lambda each: _place(order, each.catatan.bagian)))
     return found
+
+
+_MEASURED: WeakKeyDictionary[Plan, dict[int, Mapping[int, tuple[TriwulanBagian, ...]]]] = WeakKeyDictionary()
+"""Each year is measured once a plan: rules, pages, data and form E.81 ask for it, and for those before."""
 
 
 def _place(order: list[str], bagian: str) -> tuple[int, str]:

@@ -267,8 +267,9 @@ def _lines(year: RencanaTahun | None, pk: Pk, kode: str) -> Iterator[BarisProgra
     """The plan's lines of a code: of the whole agency, below that level those of the bagian that promises."""
     if year is None:
         return
+    owners = _owners(year, pk)
     for bagian in year.bagian:
-        if bagian.id in _owners(year, pk):
+        if bagian.id in owners:
             yield from (line for line in bagian.lines() if line.item.kode == kode)
 
 

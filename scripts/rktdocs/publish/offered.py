@@ -82,7 +82,7 @@ def offered_by(making: Making, bahan: Sequence[Bahan]) -> Offered:
     promises = tuple(agreement_data(project))
     return Offered(
         rencana=tuple(made),
-        hasil=tuple(result_files(project, making.moment)),
+        hasil=tuple(result_files(project, making.moment, making.memo)),
         perjanjian=promises,
         naskah=tuple(_papers(making)) if promises else (),
         sumber=(*_records(making.tree), *_schemas()),

@@ -6,7 +6,9 @@ column with its words. They belong to no archived year.
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
+from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.capaian import Capaian
 from rktdocs.plan.evaluasi import evaluasi
 from rktdocs.plan.model import Plan
@@ -25,7 +27,7 @@ _VALUES = ("target_tahun", "target_triwulan", "target_sampai", "realisasi", "rea
 TABLE = Tidy("realisasi", _VALUES)
 
 
-def result_files(plan: Plan, moment: datetime) -> Iterator[Download]:
+def result_files(plan: Plan, moment: datetime, memo: Memo = FORGETFUL) -> Iterator[Download]:
     """Yield the data of all results and the form of each quarter; nothing where nobody measures."""
     years = sorted({each.tahun for each in plan.realisasi})
     quarters = {tahun: measured(plan, tahun) for tahun in years}
@@ -37,10 +39,24 @@ def result_files(plan: Plan, moment: datetime) -> Iterator[Download]:
     yield listed_file(SiteFile(uri=JSON, isi=TABLE.json(rows)), "Realisasi semua triwulan, JSON", "JSON")
     for tahun, found in quarters.items():
         for triwulan in found:
-            form = evaluasi(plan, tahun, triwulan)
-            assert form is not None
-            file = SiteFile(uri=e81_uri(tahun, triwulan), isi=e81_workbook(form, created=moment))
+            make = partial(_e81, plan, tahun, triwulan, moment)
+            isi = memo.of(("e81", tahun, triwulan), (_behind(plan, tahun), moment), make)
+            file = SiteFile(uri=e81_uri(tahun, triwulan), isi=isi)
             yield listed_file(file, f"Formulir E.81 triwulan {triwulan} tahun {tahun}", "Excel")
+
+
+def _e81(plan: Plan, tahun: int, triwulan: int, moment: datetime) -> bytes:
+    form = evaluasi(plan, tahun, triwulan)
+    assert form is not None
+    return e81_workbook(form, created=moment)
+
+
+def _behind(plan: Plan, tahun: int) -> tuple[object, ...]:
+    """Everything that the forms of a year depend on: a preview of next year's plan makes none of them again."""
+    years = [year for year in plan.tahun.values() if year.tahun <= tahun]
+    records = [(year.rkt, year.instansi, year.renstra, year.rujukan) for year in years]
+    masters = plan.instansi, plan.rujukan, [edisi.renstra for edisi in plan.edisi], plan.dasar
+    return records, [each for each in plan.realisasi if each.tahun <= tahun], masters
 
 
 def result_columns(plan: Plan) -> tuple[SiteFile, ...]:

@@ -83,7 +83,7 @@ def write_number(sheet: Worksheet, row: int, column: int, number: Bilangan, look
 
 def lines_of(text: str, width: int) -> int:
     """Guess on how many lines a text stands in a cell of so many characters."""
-    return sum(max(1, len(wrap(part, width))) for part in text.split("\n"))
+    return sum(1 if len(part) <= width else max(1, len(wrap(part, width))) for part in text.split("\n"))
 
 
 def number_format(number: Bilangan) -> str:
