@@ -9,8 +9,8 @@ from msgspec import Struct, field
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
 from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.renstra_filled import BarisIndikator, Kelompok, Terisi
 from rktdocs.sheets.renstra_layout import PAGU
-from rktdocs.sheets.renstra_read import BarisIndikator, Kelompok, Terisi
 from rktdocs.words.texts import folded
 
 _ORDER = (

@@ -15,8 +15,9 @@ from rktdocs.plan.rows import TINGKAT
 from rktdocs.sheets.form_back import Sel
 from rktdocs.sheets.form_meaning import clean_text, same
 from rktdocs.sheets.renstra_apart import LembarTerbaca
+from rktdocs.sheets.renstra_filled import Garis
 from rktdocs.sheets.renstra_layout import PAGU, PROGRAM, VALUES, program_columns
-from rktdocs.sheets.renstra_read import COUNTING, HEADS_REMEDY, Garis, Reader, filled_lines, key_synonyms
+from rktdocs.sheets.renstra_read import COUNTING, HEADS_REMEDY, Reader, filled_lines, key_synonyms
 from rktdocs.words.texts import folded
 
 _PARTS = {3: 0, 5: 1, 6: 2}
