@@ -108,14 +108,14 @@ def test_the_site_offers_drafts_of_promises_and_what_was_archived_of_an_approved
     files = {file.uri: file.isi for file in made.files}
     assert len(files) == len(made.files)
     papers = sorted(uri.removeprefix("2026/unduh/") for uri in files if "/unduh/pk-2026" in uri)
-    assert papers[-3:] == ["pk-2026-kepala-dinas.pdf", "pk-2026-sekretariat-koreksi.docx", "pk-2026-sekretariat.pdf"]
-    assert len(papers) == 11  # no working copy of what is approved
+    assert papers[-2:] == ["pk-2026-kepala-dinas.pdf", "pk-2026-sekretariat.pdf"]
+    assert len(papers) == 6
     assert kept.files is not None
     assert files["2026/unduh/pk-2026-kepala-dinas.pdf"] == kept.files["pk-2026-kepala-dinas.pdf"]
     head, other, listed = (made.pages[f"2026/pk{name}.md"].text for name in ("/kepala-dinas", "/sekretariat", ""))
     assert "arsip/pk-2026-kepala-dinas" in head and "dokumen resmi" in head and "Draf" not in head
-    assert "draf, belum disetujui" in other and "salinan kerja" in other
-    assert listed.count(" download aria-label=") == 11 and "arsip/pk-2026-kepala-dinas" in listed
+    assert "draf, belum disetujui" in other
+    assert listed.count(" download aria-label=") == 6 and "arsip/pk-2026-kepala-dinas" in listed
 
 
 def test_an_archived_promise_is_printed_and_known_as_approved_until_its_file_changes(

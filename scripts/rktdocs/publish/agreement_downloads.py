@@ -1,11 +1,11 @@
-"""Each Perjanjian Kinerja as files of the site: the archived document, else a draft to print and a Word copy."""
+"""Each Perjanjian Kinerja as a file of the site: the archived document, else a draft to print."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from rktdocs.memo import Memo
 from rktdocs.plan.model import Plan
-from rktdocs.publish.agreement_papers import agreement_docx, agreement_pdf, has_word
+from rktdocs.publish.agreement_papers import agreement_pdf
 from rktdocs.publish.archive.published import Kept, stored_document
 from rktdocs.publish.downloads import Download, listed_file
 from rktdocs.publish.publication import SiteFile
@@ -22,21 +22,14 @@ def agreement_downloads(
             if (one := kept.get(view.arsip)) is not None:
                 yield from stored_document(one)
             elif view.kunci in plan.tahun:
-                yield from _drafts(plan, tree, view, moment, memo)
+                yield _draft(plan, tree, view, moment, memo)
 
 
-def _drafts(plan: Plan, tree: Tree, view: PerjanjianView, moment: datetime, memo: Memo) -> Iterator[Download]:
-    """A preview makes again only those whose agreement, agency, plan or logo changed."""
+def _draft(plan: Plan, tree: Tree, view: PerjanjianView, moment: datetime, memo: Memo) -> Download:
+    """A preview makes again only that whose agreement, agency, plan or logo changed."""
     logo = plan.instansi.dokumen.logo
     picture = tree.read(f"rkt/{logo}") if logo and f"rkt/{logo}" in tree.paths("rkt/aset") else b""
     given = (view, tree.read(view.berkas), plan.instansi, plan.tahun[view.kunci].rkt.tahun, picture, moment)
     pdf = memo.of((view.arsip, "pdf"), given, lambda: agreement_pdf(plan, tree, view, timestamp=moment))
-    yield _listed(view, ".pdf", pdf, "PDF (draf, belum disetujui)")
-    if has_word():
-        docx = memo.of((view.arsip, "docx"), given, lambda: agreement_docx(plan, view, timestamp=moment))
-        yield _listed(view, "-koreksi.docx", docx, "Word (salinan kerja untuk dikoreksi)")
-
-
-def _listed(view: PerjanjianView, ending: str, data: bytes, jenis: str) -> Download:
-    file = SiteFile(uri=f"{view.tahun}/unduh/{view.arsip}{ending}", isi=data)
-    return listed_file(file, f"{view.judul}, {jenis.partition(' ')[0]}", jenis, view.arsip)
+    file = SiteFile(uri=f"{view.tahun}/unduh/{view.arsip}.pdf", isi=pdf)
+    return listed_file(file, f"{view.judul}, PDF", "PDF (draf, belum disetujui)", view.arsip)

@@ -33,14 +33,9 @@ def agreement_pdf(
     return agreement.agreement_pdf(plan, tree, view, timestamp=timestamp, pengesahan=pengesahan)
 
 
-def has_word() -> bool:
-    """Whether the library that writes Word files is there: an extra."""
-    return importlib.util.find_spec("docx") is not None
-
-
 def agreement_docx(plan: Plan, view: PerjanjianView, *, timestamp: datetime) -> bytes:
     """Make the Word file to correct. Raises RktdocsError."""
-    if not has_word():
+    if importlib.util.find_spec("docx") is None:
         raise RktdocsError("pustaka 'python-docx' belum terpasang", WITH_ALL_LIBRARIES)
     from rktdocs.printed.agreement_file import agreement_file
     from rktdocs.printed.document import Identitas
