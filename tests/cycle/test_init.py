@@ -227,6 +227,10 @@ def test_nothing_is_written_into_a_folder_that_is_not_empty(tmp_path: Path, caps
         ("tahun: 2027", "kertas: folio", "jawaban 'kertas'"),
         ("tahun: 2027", "repositori: github.com/a/b", "contoh https://github.com/dinas/rkt"),
         ("tahun: 2027", "situs: dinas.go.id", "contoh https://dinas.github.io/rkt/"),
+        ("tahun: 2027", "situs: https://dinas.github.io/rkt/?x=1", "contoh: https://dinas.github.io/rkt/"),
+        ("tahun: 2027", "situs: https://dinas.github.io/rkt/#atas", "memuat '?' atau '#'"),
+        ("kasubag: {nama: Budi}", "kasubag: {nama: Budi, login: '@Sari'}", "akun itu sudah dipakai kepala"),
+        ("login: sari", "status: Pjs, login: sari", "jawaban 'kepala.status'"),
         ("daerah: Kabupaten Contoh", "daerah: Kabupaten", "contoh: Kabupaten Sukamaju"),
         ("daerah: Kabupaten Contoh", "daerah: Balangan", "contoh: Kabupaten Balangan atau Kota Balangan"),
         ("nama: Dinas Perhubungan", "nama: Dinas", "nama 'Dinas' belum lengkap"),
@@ -356,12 +360,16 @@ def test_each_question_is_asked_again_until_its_answer_can_be_used(
             *("", "Badan Uji", "Kota Uji", "Jawa", "Jawa Barat", "Uji", "dua ribu", "2028", "", "---", "Bidang A", ""),
             *(
                 "Sari",
+                "Pjs",
+                "plt",
                 "1234",
                 "",
                 "sari!",
                 "sari",
                 "",
                 "",
+                "",
+                "sari",
                 "",
                 "a5",
                 "a4",
@@ -376,10 +384,11 @@ def test_each_question_is_asked_again_until_its_answer_can_be_used(
     assert main(["init", str(tmp_path / "badan")]) == 0
     assert list(told) == []
     complaints = [line for line in capsys.readouterr().err.splitlines() if line.strip()]
-    assert len(complaints) == 9, complaints
+    assert len(complaints) == 11, complaints
     assert not any("?;" in each for each in complaints), complaints
     made = yaml.safe_load((tmp_path / "badan/rkt/instansi.yaml").read_text(encoding="utf-8"))
     assert (made["pejabat"][0]["jabatan"], made["pejabat"][0]["akun"]) == ("Kepala Badan", {"login": "sari"})
+    assert [one.get("status") for one in made["pejabat"]] == ["Plt.", None]
     assert made["dokumen"]["zona_waktu"] == "Asia/Jakarta"
     assert made["dokumen"]["kertas"] == "a4"
 

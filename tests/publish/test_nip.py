@@ -1,6 +1,7 @@
 """A NIP tells when its holder was born: it stands on paper where the agency wants it, on the site and in data never."""
 
 from publish.archives import MANUAL
+from rktdocs.pdf.year import record_files
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.publish.compose import Composer, Wishes
@@ -40,6 +41,13 @@ def test_no_file_of_the_site_has_it() -> None:
     ours, theirs = (read_yaml(data, "x").data for data in (TREE.read("rkt/sop.yaml"), texts["sumber/sop.yaml"]))
     assert ours["disahkan_oleh"].pop("nip") == NIP
     assert theirs == ours
+
+
+def test_no_record_that_travels_in_a_document_has_it() -> None:
+    for tree in (TREE, hidden()):
+        records = record_files(tree, resolve(read_project(tree)).tahun["2026"])
+        assert "sop.yaml" in [each.nama for each in records]
+        assert [each.nama for each in records if NIP.encode() in each.isi] == []
 
 
 def test_the_archives_page_leaves_it_out_of_the_stages_that_the_document_shows() -> None:

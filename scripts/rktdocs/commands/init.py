@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rktdocs.cycle.answers import KEYS, Answers, read_answers, refuse
+from rktdocs.cycle.answers import KEYS, OFFICIAL_KEYS, Answers, read_answers, refuse
 from rktdocs.cycle.dialogue import Dialogue
 from rktdocs.cycle.new_project import answer_at, project_files
 from rktdocs.cycle.shipped import NOTE, given_files, installed_note, kept_files, template
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dari",
         type=Path,
         metavar="FILE",
-        help=f"berkas YAML dengan jawaban ({', '.join(KEYS)}; kepala dan kasubag berisi nama, nip, login, id); "
+        help=f"berkas YAML dengan jawaban ({', '.join(KEYS)}; kepala dan kasubag berisi {', '.join(OFFICIAL_KEYS)}); "
         "bawaan: ditanyakan",
     )
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
+from rktdocs.cycle.zones import ZONES, zone_of
 from rktdocs.errors import RktdocsError
 from rktdocs.records.spelling import closest
 
@@ -29,34 +30,10 @@ KEYS = (
     "situs",
 )
 """What a file of answers may hold."""
-OFFICIAL_KEYS = ("nama", "nip", "login", "id")
+OFFICIAL_KEYS = ("nama", "status", "nip", "login", "id")
 DEFAULT_ZONE = "Asia/Makassar"
-_PROVINCES = {
-    "Asia/Jakarta": "Aceh, Sumatera Utara, Sumatera Barat, Riau, Kepulauan Riau, Jambi, Sumatera Selatan, Bengkulu, "
-    "Kepulauan Bangka Belitung, Lampung, Banten, DKI Jakarta, Jawa Barat, Jawa Tengah, DI Yogyakarta, Jawa Timur, "
-    "Kalimantan Barat, Kalimantan Tengah",
-    "Asia/Makassar": "Kalimantan Selatan, Kalimantan Timur, Kalimantan Utara, Bali, Nusa Tenggara Barat, Nusa Tenggara "
-    "Timur, Sulawesi Utara, Gorontalo, Sulawesi Tengah, Sulawesi Barat, Sulawesi Selatan, Sulawesi Tenggara",
-    "Asia/Jayapura": "Maluku, Maluku Utara, Papua, Papua Barat, Papua Barat Daya, Papua Tengah, Papua Pegunungan, "
-    "Papua Selatan",
-}
-"""The provinces of each time zone (Keputusan Presiden 41/1987, with the provinces that were made since)."""
-ZONES = {province: zone for zone, listed in _PROVINCES.items() for province in listed.split(", ")}
-_CALLED = {
-    "Daerah Khusus Jakarta": "DKI Jakarta",
-    "Jakarta": "DKI Jakarta",
-    "DKI": "DKI Jakarta",
-    "Daerah Istimewa Yogyakarta": "DI Yogyakarta",
-    "DIY": "DI Yogyakarta",
-    "Nanggroe Aceh Darussalam": "Aceh",
-    "Bangka Belitung": "Kepulauan Bangka Belitung",
-    "Kepri": "Kepulauan Riau",
-    "NTB": "Nusa Tenggara Barat",
-    "NTT": "Nusa Tenggara Timur",
-}
-"""Other names of a province."""
-
 _ZONE_NAMES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_STATUS = {"definitif": "", "plt": "Plt.", "plh": "Plh.", "pj": "Pj."}
 _REGIONS = ("kabupaten", "kota", "provinsi", "daerah")
 _KINDS = ("dinas", "badan", "kantor", "satuan", "kecamatan", "kelurahan", "rsud")
 """What is no agency's whole name."""
@@ -66,6 +43,7 @@ class Official(Struct, frozen=True, kw_only=True):
     """One of the two people without whom nothing is approved; an account may come later."""
 
     nama: str = PLACE
+    status: str = ""
     nip: str = ""
     login: str = ""
     id: int | None = None
@@ -116,7 +94,7 @@ def read_answers(data: Mapping[str, Any], today: date) -> tuple[Answers, Sequenc
         tempat=texts["tempat"],
         kertas=texts["kertas"].casefold() or "f4",
         repositori=wrong.take(partial(_repository, texts["repositori"]), ""),
-        situs=texts["situs"],
+        situs=wrong.take(partial(_bare, texts["situs"]), ""),
         hari=today,
         tahun=wrong.take(partial(_year, data.get("tahun"), today), today.year + 1),
         bagian=_sections(data, wrong) or sections_of(["Sekretariat"]),
@@ -124,6 +102,7 @@ def read_answers(data: Mapping[str, Any], today: date) -> tuple[Answers, Sequenc
         kepala=_official(data, "kepala", wrong),
         kasubag=_official(data, "kasubag", wrong),
     )
+    wrong += _shared_account(answers)
     return answers, wrong
 
 
@@ -176,27 +155,15 @@ def slug_of(nama: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))[:60].strip("-")
 
 
-def zone_of(province: str) -> str:
-    """Return the time zone of a province. Raises RktdocsError."""
-    bare = re.sub(r"(?i)^provinsi\s+", "", province.strip())
-    named = {**ZONES, **{name: ZONES[own] for name, own in _CALLED.items()}}
-    by_fold = {name.casefold(): zone for name, zone in named.items()}
-    if found := by_fold.get(bare.casefold()):
-        return found
-    guess = closest(bare, ZONES)
-    raise RktdocsError(
-        f"provinsi '{province}' tidak dikenal" + (f". Maksud Anda {guess}?" if guess else ""),
-        "tulis nama provinsi, contoh: Jawa Timur; atau sebut zona_waktu (WIB, WITA, atau WIT)",
-    )
-
-
 def _free(slug: str, taken: Sequence[str]) -> str:
     return next(name for number in range(1, 1000) if (name := f"{slug}-{number}" if number > 1 else slug) not in taken)
 
 
 def _zone(data: Mapping[str, Any]) -> str:
     told = _text(data, "zona_waktu")
-    known = {name.casefold(): zone for name, zone in (*_ZONE_NAMES.items(), *((zone, zone) for zone in _PROVINCES))}
+    known = {
+        name.casefold(): zone for name, zone in (*_ZONE_NAMES.items(), *((zone, zone) for zone in set(ZONES.values())))
+    }
     if told and told.casefold() not in known:
         raise RktdocsError(f"zona waktu '{told}' tidak dikenal", f"tulis {', '.join(_ZONE_NAMES)}, atau sebut provinsi")
     if told:
@@ -246,6 +213,24 @@ def _repository(told: str) -> str:
     return bare
 
 
+def _bare(site: str) -> str:
+    if re.search(r"[?#]", site):
+        raise RktdocsError(
+            f"alamat situs '{site}' memuat '?' atau '#'", f"tulis tanpa itu, contoh: {re.split('[?#]', site)[0]}"
+        )
+    return site
+
+
+def _shared_account(answers: Answers) -> Iterator[RktdocsError]:
+    head, other = answers.kepala, answers.kasubag
+    number = head.id is not None and head.id == other.id
+    if number or (head.login and head.login.casefold() == other.login.casefold()):
+        yield RktdocsError(
+            "jawaban 'kasubag.login': akun itu sudah dipakai kepala, padahal paraf dan persetujuan diberikan dua orang",
+            "isi akun masing-masing, atau kosongkan yang belum tahu",
+        )
+
+
 def _required(data: Mapping[str, Any], key: str) -> Any:
     if not data.get(key):
         raise RktdocsError(f"jawaban '{key}' belum ada", f"tambahkan '{key}: ...' ke berkas jawaban")
@@ -265,8 +250,9 @@ def _official(data: Mapping[str, Any], key: str, wrong: _Taker) -> Official:
         )
         return Official()
     wrong += _strange(told, OFFICIAL_KEYS, f"{key}.")
-    texts = {name: wrong.take(partial(_text, told, name, key), "") for name in OFFICIAL_KEYS[:3]}
+    texts = {name: wrong.take(partial(_text, told, name, key), "") for name in OFFICIAL_KEYS[:4]}
     texts["nama"] = texts["nama"] or PLACE
+    texts["status"] = _STATUS.get(texts["status"].casefold().rstrip("."), texts["status"])
     texts["login"] = re.sub(r"^(https://github\.com/|@)", "", texts["login"]).removesuffix("/")
     return Official(**texts, id=wrong.take(partial(_account, told.get("id"), key), None))
 

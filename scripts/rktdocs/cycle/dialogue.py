@@ -11,7 +11,12 @@ from rktdocs.words.offices import head_of
 
 _BEFORE: Mapping[str, Any] = {"nama": "Dinas Contoh", "daerah": "Kabupaten Contoh", "bagian": ["Sekretariat"]}
 """Stands for what was not asked yet, so that each answer is judged as part of a whole."""
-_OFFICIAL = (("nama", "Nama {} [belum tahu]: "), ("nip", "NIP {} [kosong]: "), ("login", "Akun GitHub {} [kosong]: "))
+_OFFICIAL = (
+    ("nama", "Nama {} [belum tahu]: "),
+    ("status", "Statusnya: definitif, Plt., Plh., atau Pj. [definitif]: "),
+    ("nip", "NIP {} [kosong]: "),
+    ("login", "Akun GitHub {} [kosong]: "),
+)
 _REQUIRED = ("nama", "daerah", "provinsi")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from rktdocs.cycle.answers import Answers, Official, Section
+from rktdocs.cycle.answers import OFFICIAL_KEYS, Answers, Official, Section
 from rktdocs.findings import Route
 from rktdocs.records.rendering import block_lines
 from rktdocs.words.offices import full_office, head_of
@@ -38,13 +38,12 @@ _ANSWERS = {
     ("pejabat", 0): "kepala",
     ("pejabat", 1): "kasubag",
 }
-_OF_OFFICIAL = ("nama", "nip", "login", "id")
 
 
 def answer_at(route: Route) -> str:
     """Return which answer stands at a place of instansi.yaml: "kasubag.login"; "" where none does."""
     key = next((key for start, key in _ANSWERS.items() if route[: len(start)] == start), "")
-    last = next((step for step in route[2:] if step in _OF_OFFICIAL), None) if route[:1] == ("pejabat",) else None
+    last = next((step for step in route[2:] if step in OFFICIAL_KEYS), None) if route[:1] == ("pejabat",) else None
     return f"{key}.{last}" if last else key
 
 
@@ -103,7 +102,8 @@ def _head_of(section: Section) -> str:
 def _pejabat(peran: str, jabatan: str, person: Official, since: Mapping[str, str]) -> dict[str, Any]:
     number = {"id": person.id} if person.id is not None else {}
     akun = {"login": person.login, **number} if person.login else None
-    known = {"peran": peran, "jabatan": jabatan, "nama": person.nama, "nip": person.nip}
+    status = {"status": person.status} if person.status else {}
+    known = {"peran": peran, "jabatan": jabatan, **status, "nama": person.nama, "nip": person.nip}
     return {**known, "akun": akun, "berlaku": dict(since)}
 
 

@@ -12,6 +12,7 @@ from rktdocs.printed.blocks import Halaman
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.records.public import published_record
 from rktdocs.trees import Tree
 from rktdocs.views.plan_rows import RktView
 
@@ -69,7 +70,7 @@ def record_files(tree: Tree, year: RencanaTahun) -> tuple[Berkas, ...]:
     return tuple(
         Berkas(
             nama=path.removeprefix("rkt/").replace("/", "_"),
-            isi=tree.read(path),
+            isi=published_record(path, tree.read(path)),
             jenis="application/yaml",
             uraian=f"Catatan {path}",
         )

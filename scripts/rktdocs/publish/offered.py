@@ -19,11 +19,9 @@ from rktdocs.publish.downloads import Bahan, Download, make_downloads, size_text
 from rktdocs.publish.frame import COPY
 from rktdocs.publish.publication import SiteFile
 from rktdocs.publish.result_data import result_columns, result_files
-from rktdocs.records.changes import Delete
+from rktdocs.records.public import published_record
 from rktdocs.records.reader import record_kind
 from rktdocs.records.schemas import schema_folder
-from rktdocs.records.splice import applied
-from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import Tree
 from rktdocs.views.kolom import KolomView
 from rktdocs.views.site import Unduhan
@@ -112,20 +110,10 @@ def files_of(offered: Offered, project: Plan, kept: Sequence[Kept]) -> Iterator[
 
 def _records(tree: Tree) -> list[SiteFile]:
     return [
-        SiteFile(uri=f"sumber/{path.removeprefix('rkt/')}", isi=_without_nip(path, tree.read(path)))
+        SiteFile(uri=f"sumber/{path.removeprefix('rkt/')}", isi=published_record(path, tree.read(path)))
         for path in tree.paths("rkt")
         if record_kind(path) in PUBLISHED_RECORDS
     ]
-
-
-def _without_nip(path: str, data: bytes) -> bytes:
-    """The SOP's own copy names who signed it; the day of his birth is nobody's business."""
-    if record_kind(path) != "sop":
-        return data
-    document = read_yaml(data, path)
-    signer = document.data.get("disahkan_oleh") if isinstance(document.data, dict) else None
-    hidden = [Delete(route=("disahkan_oleh", "nip"))] if isinstance(signer, dict) and "nip" in signer else []
-    return applied(document, hidden).text.encode() if hidden else data
 
 
 def _schemas() -> list[SiteFile]:
