@@ -2,14 +2,17 @@
 
 import gc
 import os
+import subprocess
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import nullcontext
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from rktdocs.records import reader
 from rktdocs.sheets import form_apart, renstra_apart
 from support import (
     EXAMPLE,
@@ -62,10 +65,31 @@ def _no_personal_settings() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _read_once() -> Iterator[None]:
+    """Read equal bytes at an equal path once, as `read_project` itself does with what is `known`.
+
+    Nearly every test reads a copy of the same projects, which took a quarter of the time of all. A test that changes
+    how files are read undoes this.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_read", "_read_archived"):
+            patch.setattr(reader, name, lru_cache(maxsize=256)(getattr(reader, name)))
+        yield
+
+
 @pytest.fixture(scope="session")
 def example() -> Path:
     """Return the tests' project, to read from; a test that writes takes `project_copy`."""
     return EXAMPLE
+
+
+@pytest.fixture(scope="session")
+def prepared_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a Python environment as `-m venv` makes it, to be copied: to make one takes seconds."""
+    place = tmp_path_factory.mktemp("lingkungan") / "venv"
+    subprocess.run([sys.executable, "-I", "-m", "venv", str(place)], check=True, capture_output=True)
+    return place
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_read import read_form
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import WorkingTree
-from support import needs_program
+from support import PATIENCE, needs_program
 
 CREATED = datetime(2026, 1, 2)
 
@@ -99,7 +99,10 @@ def in_libreoffice(folder: Path, books: Mapping[str, bytes]) -> dict[str, bytes]
     words = [needs_program("soffice"), f"-env:UserInstallation=file://{folder}/profil", "--headless"]
     files = [str(given / name) for name in books]
     subprocess.run(
-        [*words, "--convert-to", "xlsx", "--outdir", str(saved), *files], check=True, capture_output=True, timeout=300
+        [*words, "--convert-to", "xlsx", "--outdir", str(saved), *files],
+        check=True,
+        capture_output=True,
+        timeout=PATIENCE,
     )
     return {name: (saved / name).read_bytes() for name in books}
 

@@ -21,7 +21,7 @@ from rktdocs.cycle.answers import sections_of
 from rktdocs.cycle.shipped import WHEEL
 from rktdocs.review.archive_guard import STEPS
 from rktdocs.review.roles import read_office
-from support import REPO_ROOT
+from support import REPO_ROOT, write_quick_python
 
 JAWABAN = """\
 nama: Dinas Perhubungan
@@ -85,18 +85,26 @@ def test_the_new_project_is_clean_and_in_canonical_form(project: Path, capsys: p
     assert "Akhriani" not in (project / "rkt/sop.yaml").read_text(encoding="utf-8")
 
 
-def test_its_own_ci_script_passes_with_the_wheel_that_it_locks(project: Path, tmp_path: Path) -> None:
+def test_its_own_ci_script_passes_with_the_wheel_that_it_locks(
+    project: Path, tmp_path: Path, prepared_environment: Path
+) -> None:
     """Of the lock only the tool itself is installed here: without the network the libraries are those of the tests."""
     lock = project / "requirements.txt"
     lock.write_text(lock.read_text(encoding="utf-8").partition("\nai")[0] + "\n", encoding="utf-8")
-    shim = tmp_path / "bin" / "python3"
+    quick, shim = write_quick_python(tmp_path / "cepat", prepared_environment), tmp_path / "bin" / "python3"
     shim.parent.mkdir()
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     link = f"echo '{sysconfig.get_path('purelib')}' >\"$4\"/lib/python{version}/site-packages/uji.pth"
-    shim.write_text(f'#!/bin/bash\n"{sys.executable}" "$@" || exit\n[[ "$3" != venv ]] || {link}\n', encoding="utf-8")
+    shim.write_text(f'#!/bin/bash\n"{quick}" "$@" || exit\n[[ "$3" != venv ]] || {link}\n', encoding="utf-8")
     shim.chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    env = {**kept, "PATH": f"{shim.parent}:{os.environ['PATH']}", "HOME": str(tmp_path), "XDG_CACHE_HOME": ""}
+    env = {
+        **kept,
+        "PATH": f"{shim.parent}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": "",
+        "PIP_NO_COMPILE": "1",
+    }
     done = subprocess.run(["bash", ".ci/run"], cwd=project, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (project / "site/index.html").is_file()

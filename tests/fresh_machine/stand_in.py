@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from support import REPO_ROOT
+from support import PATIENCE, REPO_ROOT
 
 SCRIPT = REPO_ROOT / "scripts" / "run.py"
 FILES = {
@@ -77,5 +77,5 @@ class Project:
         )
 
     def _end(self, process: subprocess.Popen) -> tuple[int, str, str]:
-        output, progress = process.communicate(timeout=300)
+        output, progress = process.communicate(timeout=PATIENCE)
         return process.returncode, output, progress

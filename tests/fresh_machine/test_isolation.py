@@ -20,7 +20,7 @@ import dev
 import run
 from fresh_machine.stand_in import Project, folder_with_python
 from rktdocs.cycle.shipped import template
-from support import GitRepo
+from support import GitRepo, write_quick_python
 
 STANDARD = sorted(sys.stdlib_module_names - {"__main__", "__future__", "antigravity", "this"})
 START = ["sitecustomize", "usercustomize", "rkt", "pip", "conftest", "hatch_build", "setup", "_virtualenv"]
@@ -216,8 +216,9 @@ def pack(root: Path, name: str, files: dict[str, str]) -> str:
 
 
 @pytest.fixture
-def agency(tmp_path: Path) -> Path:
-    """Another agency's project whose tool comes from a small wheel."""
+def agency(tmp_path: Path, prepared_environment: Path) -> Path:
+    """Another agency's project whose tool comes from a small wheel; beside it a Python that copies environments."""
+    write_quick_python(tmp_path / "python" / "python3", prepared_environment)
     root = tmp_path / "dinas"
     (root / "paket").mkdir(parents=True)
     program = "import argparse, gc, json, os, subprocess, sys\nprint(*sys.argv[1:])\n"
@@ -231,8 +232,7 @@ def agency(tmp_path: Path) -> Path:
 
 
 def in_agency(root: Path, *told_words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    python = folder_with_python(root.parent / "python")
-    told = {"PATH": f"{python}:/usr/bin:/bin", "HOME": str(root.parent / "rumah"), **environment}
+    told = {"PATH": f"{root.parent / 'python'}:/usr/bin:/bin", "HOME": str(root.parent / "rumah"), **environment}
     words = ["bash", ".ci/rkt", *(told_words or ("check", "a b"))]
     return subprocess.run(words, cwd=root, env=told, capture_output=True, text=True, check=False)
 
@@ -240,6 +240,7 @@ def in_agency(root: Path, *told_words: str, **environment: str) -> subprocess.Co
 def test_a_project_of_init_takes_no_module_and_no_environment_from_its_root(agency: Path, mark: Path) -> None:
     plant_everything(agency, mark)
     plant_environment(agency / ".venv", mark, {})
+    folder_with_python(agency.parent / "python")  # here the environment is made as everywhere
     for _ in range(2):
         done = in_agency(agency, PYTHONPATH=str(agency), PYTHONSTARTUP=str(agency / "os.py"))
         assert (done.returncode, done.stdout) == (0, "check a b\n"), done.stderr
@@ -274,7 +275,7 @@ def test_a_project_of_init_takes_no_rkt_from_itself_by_way_of_the_path(agency: P
     (agency / "bin").mkdir()
     (agency / "bin" / "rkt").write_text(f"#!/bin/sh\necho >>'{mark}'\n", encoding="utf-8")
     (agency / "bin" / "rkt").chmod(0o755)
-    python = folder_with_python(agency.parent / "python")
+    python = agency.parent / "python"
     for place in (agency / "bin", "bin", "./bin"):
         done = in_agency(agency, PATH=f"{place}:{python}:/usr/bin:/bin")
         assert (done.returncode, done.stdout) == (0, "check a b\n"), done.stderr

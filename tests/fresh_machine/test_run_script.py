@@ -10,6 +10,7 @@ import pytest
 
 import run
 from fresh_machine.stand_in import SCRIPT, Project
+from support import PATIENCE
 
 
 def test_a_python_that_is_too_old_is_told_which_one_is_needed():
@@ -120,7 +121,7 @@ def test_pip_alone_does_as_well_and_hash_mode_in_the_environment_does_not_break_
 
 def test_two_first_runs_at_once_both_succeed(project):
     processes = [project.start("check"), project.start("check")]
-    ends = [process.communicate(timeout=300) for process in processes]
+    ends = [process.communicate(timeout=PATIENCE) for process in processes]
     assert [process.returncode for process in processes] == [0, 0], ends
     assert sum("membuat lingkungan" in progress for _, progress in ends) == 1
 

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 
-import jsonschema
+import jsonschema_rs
 import pytest
 
 from every_field import PROJECT, Edited, Kept, edits, filled, known
@@ -24,7 +24,7 @@ from support import GitRepo
 BASE = WorkingTree(PROJECT)
 READ = Kept()
 NAMES = ("sebelum", "sesudah")
-PERUBAHAN = jsonschema.Draft202012Validator(json.loads((schema_folder() / "perubahan.schema.json").read_bytes()))
+PERUBAHAN = jsonschema_rs.Draft202012Validator(json.loads((schema_folder() / "perubahan.schema.json").read_bytes()))
 A_FEW = slice(None, None, 7)
 """All rules run on a head that is reported to the approver, which takes its time."""
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import sys
 import sysconfig
 import zipfile
 from pathlib import Path
@@ -17,7 +16,7 @@ from rktdocs.publish.archive.again import differences_by_own_tool
 from rktdocs.publish.archive.making import make, source_at
 from rktdocs.publish.archive.tool import this_tool
 from rktdocs.records.manifes import Manifes
-from support import GitRepo
+from support import GitRepo, write_quick_python
 
 
 @pytest.fixture(scope="module")
@@ -67,16 +66,13 @@ def test_a_document_that_it_makes_otherwise_is_named(repo: GitRepo, manifes: Man
 
 
 @pytest.fixture
-def other_libraries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def other_libraries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prepared_environment: Path) -> None:
     """What `rkt upgrade` leaves: the Python that runs has later libraries, and makes other documents with them."""
     later = replace(this_tool(), paket={**this_tool().paket, "typst": "99"})
     monkeypatch.setattr(again, "this_tool", lambda: later)
-    program = tmp_path / "python"
+    quick, program = write_quick_python(tmp_path / "cepat", prepared_environment), tmp_path / "python"
     change = r"s/(\.pdf\": \")[0-9a-f]{4}/\10000/"
-    program.write_text(
-        f'#!/bin/bash\na="{sys.executable}"\n[[ "$3" != venv ]] || exec "$a" "$@"\n"$a" "$@" | sed -E "{change}"\n',
-        encoding="utf-8",
-    )
+    program.write_text(f"#!/bin/bash\n'{quick}' \"$@\" | sed -E '{change}'\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(again.sys, "executable", str(program))
 

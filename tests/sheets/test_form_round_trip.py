@@ -31,7 +31,7 @@ from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.form_read import read_form
 from rktdocs.sheets.form_rows import Cara, FormRows, Macam
 from rktdocs.trees import WorkingTree
-from support import EXAMPLE, REPO_ROOT, needs_program
+from support import EXAMPLE, PATIENCE, REPO_ROOT, needs_program
 
 PROJECTS = (EXAMPLE, REPO_ROOT / "tests/data/sumedang", REPO_ROOT / "tests/data/lengkap")
 EXAMPLES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "mencari" else 40
@@ -65,7 +65,7 @@ def test_libreoffice_may_open_and_save_a_form(tmp_path: Path) -> None:
     profile = f"-env:UserInstallation=file://{tmp_path}/profil"
     files = [str(path) for path in sorted(tmp_path.glob("*.xlsx"))]
     words = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "lo"), *files]
-    subprocess.run(words, check=True, capture_output=True, timeout=300)
+    subprocess.run(words, check=True, capture_output=True, timeout=PATIENCE)
     for number, place in enumerate(chosen):
         back = (tmp_path / "lo" / f"{number}.xlsx").read_bytes()
         assert says_nothing(Kertas(*place).compare(back)), place

@@ -28,13 +28,14 @@ from rktdocs.records.reader import read_project
 from rktdocs.records.renstra import IndikatorRenstra, KegiatanRenstra, ProgramRenstra, Renstra
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.whole import check_tree
+from rktdocs.sheets import renstra_workbook
 from rktdocs.sheets.form_layout import DASAR, TRIWULAN
 from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
-from rktdocs.sheets.renstra_layout import HEAD_ROW, PRIORITY_COLUMNS, matrix_columns, program_columns
+from rktdocs.sheets.renstra_layout import FREE_ROWS, HEAD_ROW, PRIORITY_COLUMNS, matrix_columns, program_columns
 from rktdocs.trees import WorkingTree
 from support import REPO_ROOT
 
-pytestmark = pytest.mark.usefixtures("read_here")
+pytestmark = pytest.mark.usefixtures("read_here", "few_free_rows")
 BAGIAN = (
     *("Sekretariat", "Bidang Bina Marga", "Bidang Sumber Daya Air", "Bidang Cipta Karya", "Bidang Tata Ruang"),
     *("Bidang Perumahan", "Bidang Jasa Konstruksi", "UPTD Laboratorium"),
@@ -50,6 +51,12 @@ JAWABAN = {
 }
 FIRST = HEAD_ROW + 2
 """The first row below the heads, as Excel counts."""
+
+
+@pytest.fixture
+def few_free_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule a dozen empty rows: openpyxl spends most of its time on the thousands of cells that nobody fills."""
+    monkeypatch.setattr(renstra_workbook, "FREE_ROWS", 12)
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +119,10 @@ def data(hasil: HasilRenstra) -> Any:
 @pytest.mark.parametrize(
     "name", ["tests/data/contoh", "tests/data/sumedang", "tests/data/lintas", "tests/data/lengkap"]
 )
-def test_a_workbook_that_nobody_touched_changes_nothing(name: str, tmp_path: Path) -> None:
+def test_a_workbook_that_nobody_touched_changes_nothing(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renstra_workbook, "FREE_ROWS", FREE_ROWS)  # all of it, as it goes out
     root = (REPO_ROOT / name).resolve()
     target = tmp_path / "r.xlsx"
     assert main(["renstra", "export", "--project", str(root), "-o", str(target), "--edisi", "renstra"]) == 0

@@ -1,6 +1,6 @@
 """How a test uses a page: patiently, in a context of its own, and waiting for what is meant instead of for a click."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
@@ -52,4 +52,12 @@ def wait_until(page: Page, holds: str) -> None:
     end = monotonic() + PATIENCE_MS / 1000
     while not page.evaluate(f"Boolean({holds})"):
         assert monotonic() < end, f"tidak pernah benar: {holds}"
+        page.wait_for_timeout(20)
+
+
+def heard(page: Page, holds: Callable[[], bool]) -> None:
+    """Let the page's messages come until `holds` is true of what a test collected: they arrive when they arrive."""
+    end = monotonic() + PATIENCE_MS / 1000
+    while not holds():
+        assert monotonic() < end, "tidak pernah terdengar"
         page.wait_for_timeout(20)

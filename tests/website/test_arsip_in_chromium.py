@@ -105,7 +105,7 @@ def test_page_with_judged_files_is_sound_in_light_and_dark(page: Page, downloads
     for scheme, theme in (("light", "default"), ("dark", "slate")):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", theme)
-        assert violations(page) == []
+        assert violations(page, scheme) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from rktdocs.publish.build import Order, build
 from support import copy_example
+from website.browsing import fresh_page
 from website.sites import html_files, served
 
 TARGETS = (
@@ -62,13 +63,11 @@ def test_every_cell_of_every_table_is_copied_as_it_is_shown(
     browser: Browser, which: str, request: pytest.FixtureRequest
 ) -> None:
     site: Path = request.getfixturevalue(which)
-    page = browser.new_page(locale="id-ID")
     cells = 0
-    with served(site) as url:
+    with served(site) as url, fresh_page(browser) as page:
         for path in html_files(site) if which == "site" else largest(site, 16):
             page.goto(url + path.relative_to(site).as_posix(), wait_until="domcontentloaded")
             cells += compare(page, path)
-    page.close()
     assert cells > 500
 
 
@@ -98,11 +97,9 @@ def as_typed(text: str, figure: bool) -> str:
 
 
 def test_every_kind_of_target_is_typed_as_a_person_would(browser: Browser, made_site: Path) -> None:
-    page = browser.new_page()
-    with served(made_site) as url:
+    with served(made_site) as url, fresh_page(browser) as page:
         page.goto(url + "2025/bagian/bidang-tenaga-kerja/")
         rows = [line.split("\t") for line in page.evaluate(COPIED)[0].split("\r\n")]
-    page.close()
     at = rows[0].index("Target")
     assert [row[at] for row in rows if any("Persentase hal" in cell for cell in row)] == [
         *("0", "80", "1250,5", "1234567", "2,7–2,95%", "70–80%"),
@@ -111,13 +108,11 @@ def test_every_kind_of_target_is_typed_as_a_person_would(browser: Browser, made_
 
 
 def test_a_column_is_sorted_by_the_numbers_it_shows(browser: Browser, made_site: Path) -> None:
-    page = browser.new_page()
-    with served(made_site) as url:
+    with served(made_site) as url, fresh_page(browser) as page:
         page.goto(url + "2025/bagian/bidang-tenaga-kerja/")
         page.get_by_role("columnheader", name="Target").first.get_by_role("button").click()
         rows = page.locator("table").first.locator("tbody").first.locator("tr:not(.kelompok) > :nth-child(3)")
         told = rows.all_inner_texts()
-    page.close()
     assert told[:10] == [
         *("0%", "2,7–2,95%", "< 3%", "≤ 4,5%", "70–80%", "80%"),
         *("> 99,9%", "≥ 1.000%", "1.250,5%", "1.234.567%"),

@@ -15,7 +15,7 @@ from rktdocs.records.model import Project
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.word.year import year_docx
-from support import EXAMPLE, REPO_ROOT, needs_program, year_of
+from support import EXAMPLE, PATIENCE, REPO_ROOT, needs_program, year_of
 
 DINAS = EXAMPLE
 SUMEDANG = REPO_ROOT / "tests" / "data" / "sumedang"
@@ -56,7 +56,7 @@ def as_pdf(copies: dict[str, bytes], folder: Path) -> dict[str, list[str]]:
     profile = f"-env:UserInstallation=file://{folder}/profil"
     files = [str(folder / f"{name}.docx") for name in copies]
     words = [needs_program("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
-    subprocess.run(words, check=True, capture_output=True, timeout=300)
+    subprocess.run(words, check=True, capture_output=True, timeout=PATIENCE)
     return {name: _pages(folder / f"{name}.pdf") for name in copies}
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from support import GIT_SETTINGS, REPO_ROOT, needs_program, skip
+from support import GIT_SETTINGS, PATIENCE, REPO_ROOT, needs_program, skip
 
 WORKFLOWS = REPO_ROOT / ".github" / "workflows"
 ACTIONS = Path(__file__).parent / "aksi"
@@ -56,7 +56,9 @@ case "$1 $2" in
     for word in "${{@:4}}"; do [ -f "$word" ] && cp "$word" "{place}/rilis/$3/"; done ;;
   "api meta") echo "ssh-ed25519 AAAA" ;;
   "workflow run" | "issue list" | "issue create") ;;
-  "api repos/"*/commits/*) cat "{place}/tanggal-aksi.txt" ;;
+  "api repos/"*/commits/*)
+    asked="$(grep --count /commits/ {place}/gh.txt)"
+    awk -v asked="$asked" '{{ day[NR] = $0 }} END {{ print day[asked % NR + 1] }}' "{place}/tanggal-aksi.txt" ;;
   *) exit 1 ;;
 esac
 """
@@ -148,9 +150,9 @@ class Machine:
         path.write_text(text, encoding="utf-8")
         path.chmod(0o755)
 
-    def date_actions(self, day: str) -> None:
-        """Say of which day every pinned action is, as GitHub tells it."""
-        (self.place / "tanggal-aksi.txt").write_text(f"{day}\n", encoding="utf-8")
+    def date_actions(self, *days: str) -> None:
+        """Say of which days the pinned actions are, as GitHub tells it: one after the other, and again."""
+        (self.place / "tanggal-aksi.txt").write_text("".join(f"{day}\n" for day in days), encoding="utf-8")
 
     @property
     def gh_calls(self) -> list[str]:
@@ -172,7 +174,13 @@ class Machine:
         event_file.write_text(json.dumps(told), encoding="utf-8")
         words = [*self._act(event, self.workflows / workflow, event_file), *_replaced(self.workflows / workflow)]
         done = subprocess.run(
-            words, cwd=start, env=self._environment(), capture_output=True, encoding="utf-8", timeout=300, check=False
+            words,
+            cwd=start,
+            env=self._environment(),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=False,
         )
         lines = tuple(json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
         assert lines or done.returncode == 0, done.stderr  # a workflow whose one job is left out says nothing
