@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -278,26 +278,34 @@ class Running:
     tmp: Path
 
     def until_half_written(self, *places: Path) -> None:
-        """Hold the process still while what it writes is there: it could be done before a signal reaches it."""
-        while not self._held_while(lambda: any(any(place.glob(".rkt-*/*")) for place in (self.tmp, *places))):
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(0.01)
-                raise AssertionError(self.process.communicate())
-
-    def _held_while(self, is_so: Callable[[], bool]) -> bool:
-        self.process.send_signal(signal.SIGSTOP)
+        """Wait until the process holds itself still: looked at from outside it could be done before a signal comes."""
         os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
-        held = is_so()
-        if not held:
-            self.process.send_signal(signal.SIGCONT)
-        return held
+        assert any(any(place.glob(".rkt-*/*")) for place in (self.tmp, *places))
 
 
-def started(words: list[str], place: Path, *before: str) -> Running:
+HOLDING = """
+import os, runpy, signal, sys
+
+opened = []
+
+def hold(event, given):
+    if event == "open" and "/.rkt-" in str(given[0]) and len(opened) < 2:
+        opened.append(given[0])
+        if len(opened) == 2:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+sys.addaudithook(hold)
+sys.argv[0] = "rkt"
+runpy.run_module("rktdocs.cli", run_name="__main__", alter_sys=True)
+"""
+"""A command that stops when it writes its second file beside the target."""
+
+
+def started(words: list[str], place: Path, *before: str, program: tuple[str, str] = ("-m", "rktdocs.cli")) -> Running:
     tmp = place.parent / "sementara"
     tmp.mkdir()
     environment = {**os.environ, "TMPDIR": str(tmp), "PYTHONPATH": str(REPO_ROOT / "scripts")}
-    command = [*before, sys.executable, "-m", "rktdocs.cli", *words]
+    command = [*before, sys.executable, *program, *words]
     pipe = subprocess.PIPE
     return Running(
         subprocess.Popen(
@@ -327,8 +335,8 @@ def test_a_command_that_is_told_to_end_leaves_nothing_behind(
         (here / "hasil").mkdir()
         (here / "hasil" / "404.html").write_text("situs lama")
     before = facts(here)
-    words = {"pdf": ("pdf", "2026", "-o", OUT), **WHOLE}[name]  # the whole document: its folder stands longest
-    running = started(words_of(words, project, "hasil"), here, "nice", "-n", "15")
+    words = {"pdf": ("pdf", "2026", "-o", OUT), **WHOLE}[name]
+    running = started(words_of(words, project, "hasil"), here, program=("-c", HOLDING))
     running.until_half_written(here)
     running.process.send_signal(number)
     running.process.send_signal(signal.SIGCONT)
