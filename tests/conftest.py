@@ -1,17 +1,22 @@
 """Fixtures and settings of all tests. Helpers to import are in support.py: `from support import needs_program`."""
 
+import asyncio
 import gc
 import os
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from rktdocs.pdf import compiler
 from rktdocs.records import reader
 from rktdocs.sheets import form_apart, renstra_apart
 from support import (
@@ -78,6 +83,37 @@ def _read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _set_once() -> Iterator[None]:
+    """Let Typst set an equal folder at an equal moment once: the example's documents come in hundreds of tests.
+
+    That equal folders give equal bytes is held by tests that set them in processes of their own.
+    """
+    real = compiler._set
+
+    @lru_cache(maxsize=64)
+    def _set(folder: "_Folder", main: str, timestamp: datetime) -> bytes:
+        return real(folder.root, main, timestamp)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiler, "_set", lambda root, main, timestamp: _set(_Folder.of(root), main, timestamp))
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What a folder holds, equal where it is; and where it lies."""
+
+    digest: bytes
+    root: Path = field(compare=False)
+
+    @classmethod
+    def of(cls, root: Path) -> "_Folder":
+        files = sorted(path for path in root.rglob("*") if path.is_file())
+        held = [(path.relative_to(root).as_posix(), sha256(path.read_bytes()).digest()) for path in files]
+        return cls(sha256(repr(held).encode()).digest(), root)
+
+
 @pytest.fixture(scope="session")
 def example() -> Path:
     """Return the tests' project, to read from; a test that writes takes `project_copy`."""
@@ -127,6 +163,35 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+@contextmanager
+def _own_loop(item: pytest.Item) -> Iterator[None]:
+    """Hide the browser's event loop, which runs as long as its worker, from a test that takes no browser.
+
+    Such a test may begin a loop of its own, as signing a PDF does; which worker it comes to is chance.
+    """
+    running = None if "browser" in getattr(item, "fixturenames", ()) else asyncio._get_running_loop()
+    if running is None:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(running)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    with _own_loop(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    with _own_loop(item):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -263,7 +263,7 @@ def test_a_project_of_init_passes_over_a_python_that_only_leads_to_a_shop(
     programs = tmp_path / "toko"
     programs.mkdir()
     for name in ("python3", "python", "py"):
-        done = f'exec "{sys.executable}" "$@"' if name == works else "echo Python was not found; exit 49"
+        done = f'exec "{tmp_path}/python/python3" "$@"' if name == works else "echo Python was not found; exit 49"
         (programs / name).write_text(f"#!/bin/sh\n{done}\n", encoding="utf-8")
         (programs / name).chmod(0o755)
     done = in_agency(agency, PATH=f"{programs}:/usr/bin:/bin")

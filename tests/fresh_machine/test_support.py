@@ -1,6 +1,7 @@
 """The tests' own helpers: what they skip, what they forbid, what they hand out."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -71,6 +72,20 @@ def test_no_test_can_reach_another_machine():
 def test_loopback_is_open():
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as client:
         assert client.getpeername() == server.getsockname()
+
+
+HASTY = re.compile(
+    r"sleep\(|wait_for_(?:timeout|function)\(|\.is_(?:visible|hidden|checked|enabled|disabled|editable)\(|"
+    r"browser\.new_(?:page|context)\("
+)
+"""What reads a page once or by the clock, or has not the patience of `website/browsing.py`."""
+
+
+def test_no_test_of_a_page_is_hasty():
+    files = sorted((REPO_ROOT / "tests" / "website").glob("*.py"))
+    assert len(files) > 20
+    hasty = {path.name: HASTY.findall(path.read_text(encoding="utf-8")) for path in files if path.name != "browsing.py"}
+    assert {name: found for name, found in hasty.items() if found} == {}
 
 
 def test_hypothesis_repeats_itself_and_looks_at_no_clock():

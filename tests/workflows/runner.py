@@ -128,6 +128,9 @@ class Machine:
         for name in ("bin", "hooks", "rumah", "simpanan", "rilis", "sementara"):
             self.folders[name] = self.place / name
             self.folders[name].mkdir(parents=True)
+        shared = self.place.parents[1] / "templat"  # compiled once for all machines of a run
+        shared.mkdir(exist_ok=True)
+        (self.folders["rumah"] / "rktdocs").symlink_to(shared)
         words = {"api": self.api, "repository": REPOSITORY, "python": sys.executable}
         self._program("bin/python3", PYTHON.format(**words))
         self._program("bin/gh", GH.format(place=self.place))

@@ -10,9 +10,14 @@ import pytest
 from fakes.gitrepo import Ident
 from forms import BAGIAN, dumped, fill, form_of, opened
 from publish.archives import make_keys
+from publish.quarters import quarter
 from publish.world import BOT
+from rktdocs.cycle.agreements import agreement_files
+from rktdocs.plan.resolve import resolve
 from rktdocs.records.proof import Bukti, Oleh, archives
+from rktdocs.records.reader import read_project
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
+from rktdocs.trees import ChangedTree, WorkingTree
 from support import EXAMPLE
 from workflows.office import Office
 from workflows.runner import REPOSITORY, WORKFLOWS, Run
@@ -171,15 +176,6 @@ def test_terbit_tells_every_bagian_and_closes_its_issue(office: Office, publishe
     assert all(issue.state == "closed" and len(issue.comments) == 1 for issue in issues)
 
 
-def test_terbit_run_again_does_nothing_twice(office: Office, published: Run) -> None:
-    refs, calls = office.refs(), len(office.machine.gh_calls)
-    run = office.machine.run("terbit.yml", "workflow_dispatch")
-    assert set(run.jobs.values()) == {"success"}, run.said
-    assert office.refs() == refs
-    assert office.machine.gh_calls[calls:] == ["release view rkt-2026"]
-    assert all(len(issue.comments) == 1 for title, issue in office.issues().items() if "RKT 2026" in title)
-
-
 def test_terbit_with_a_key_passes_the_rulesets_and_leaves_a_witness(
     office: Office, published: Run, tmp_path: Path
 ) -> None:
@@ -198,10 +194,17 @@ def test_terbit_with_a_key_passes_the_rulesets_and_leaves_a_witness(
     clone = office.runner()
     (archive,) = archives(clone.path)
     assert (archive.bukti, archive.oleh) == (Bukti.TERBUKTI, Oleh.KESAKSIAN)
-    refs = office.refs()
-    again = office.machine.run("terbit.yml", "workflow_dispatch")
-    assert set(again.jobs.values()) == {"success"}, again.said
+
+
+def test_terbit_run_again_does_nothing_twice(office: Office, published: Run) -> None:
+    """Neither the archive nor, where the key was taken before, the witness."""
+    refs, calls = office.refs(), len(office.machine.gh_calls)
+    run = office.machine.run("terbit.yml", "workflow_dispatch")
+    assert set(run.jobs.values()) == {"success"}, run.said
     assert office.refs() == refs
+    released = [call for call in office.machine.gh_calls[calls:] if call.startswith("release")]
+    assert released == ["release view rkt-2026"]
+    assert all(len(issue.comments) == 1 for title, issue in office.issues().items() if "RKT 2026" in title)
 
 
 def test_terbit_with_a_key_that_may_not_write_publishes_by_the_token_and_says_so(other_office: Office) -> None:
@@ -364,10 +367,42 @@ def test_ingatkan_tells_each_concept_and_stumbles_over_no_other_branch(other_off
 # audit
 
 
-def test_audit_is_quiet_where_all_is_well(office: Office) -> None:
-    run = office.machine.run("audit.yml", "schedule")
-    assert run.jobs == {"audit": "success"}, run.said
-    assert not [call for call in office.machine.gh_calls if call.startswith("issue")]
+TW1, PK = "tw-2026-1", "pk-2026-kepala-dinas"
+PROMISE = "rkt/2026/pk/kepala-dinas.yaml"
+
+
+def promise(office: Office) -> None:
+    """The agency decides to make Perjanjian Kinerja, then its head promises: two approved changes."""
+    settings = office.file_at("main", "rkt/instansi.yaml")
+    atasan = "atasan: {nama: Nama Bupati, jabatan: Bupati Contoh}"
+    settings = settings.replace("situs:", f"perjanjian: {{level: [instansi], {atasan}}}\nsitus:", 1)
+    office.hub.push("staf", "setelan", {"rkt/instansi.yaml": settings}, start="main", message="Setelan")
+    office.merge("setelan", "staf")
+    tree = ChangedTree(WorkingTree(EXAMPLE), {"rkt/instansi.yaml": settings.encode()})
+    made = agreement_files(resolve(read_project(tree)), 2026, date(2026, 1, 12))
+    office.hub.push("staf", "pk/2026", {PROMISE: made[PROMISE]}, start="main", message="Perjanjian Kinerja")
+    office.merge("pk/2026", "staf")
+
+
+def test_a_closed_quarter_and_a_promise_are_archived_and_released_and_audit_verifies_them(
+    office: Office, published: Run
+) -> None:
+    office.hub.push("staf", "realisasi/2026-tw1", quarter(EXAMPLE, 1), start="main", message="Triwulan I")
+    office.merge("realisasi/2026-tw1", "staf")
+    promise(office)
+    run = office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
+    assert run.jobs == {"periksa": "success", "arsip": "success", "situs": "success"}, run.said
+    assert {"refs/tags/rkt-2026", f"refs/tags/{TW1}", f"refs/tags/{PK}"} <= set(office.refs())
+    released = {path.name for path in (office.machine.place / "rilis" / TW1).iterdir()}
+    assert {f"{TW1}.pdf", f"{TW1}.json", f"{TW1}-manifes.json", "SHA256SUMS"} <= released
+    assert {path.name for path in (office.machine.place / "rilis" / PK).iterdir()} >= {f"{PK}.pdf", "SHA256SUMS"}
+    pages = office.machine.kept("github-pages")
+    assert list(pages.rglob(f"{TW1}.pdf")) and list(pages.rglob(f"{PK}.pdf"))
+    calls = len(office.machine.gh_calls)
+    audit = office.machine.run("audit.yml", "schedule")
+    assert audit.jobs == {"audit": "success"}, audit.said
+    assert TW1 in audit.said and PK in audit.said
+    assert not [call for call in office.machine.gh_calls[calls:] if call.startswith("issue")]
 
 
 def test_audit_tells_an_action_whose_pin_is_older_than_a_year_or_of_no_known_day(office: Office) -> None:
