@@ -68,6 +68,7 @@ def test_a_document_that_it_makes_otherwise_is_named(repo: GitRepo, manifes: Man
 @pytest.fixture
 def other_libraries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prepared_environment: Path) -> None:
     """What `rkt upgrade` leaves: the Python that runs has later libraries, and makes other documents with them."""
+    monkeypatch.setenv("PIP_NO_COMPILE", "1")  # most of what is installed is never run
     later = replace(this_tool(), paket={**this_tool().paket, "typst": "99"})
     monkeypatch.setattr(again, "this_tool", lambda: later)
     quick, program = write_quick_python(tmp_path / "cepat", prepared_environment), tmp_path / "python"
