@@ -305,7 +305,7 @@ def test_a_form_that_was_taken_apart_says_so_and_loses_nothing(
         book["Isian"].cell(book["Isian"].max_row + 3, cell_of(book, "Isian", PERSEN, "nilai").column).value = 77
 
     for change, said in (
-        (sheets_swapped, "terhapus dari lembar Isian"),
+        (sheets_swapped, 'lembar bernama "Isian" berisi lembar Program: nama lembarnya tertukar'),
         (merged, "sel-sel ini digabung"),
         (column_deleted, 'kolom "Realisasi TW II" terhapus'),
         (sheet_deleted, "lembar Program tidak ada"),

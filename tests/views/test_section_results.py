@@ -189,3 +189,26 @@ def test_who_does_not_measure_sees_nothing_of_it(project: Path) -> None:
     assert section_views(plan) == {}
     assert measured(plan, 2026) == {}
     assert not [uri for uri in site_pages(plan) if "capaian" in uri]
+
+
+@pytest.mark.parametrize(
+    ("maks", "how"),
+    [
+        (None, "(110,00% [{0}] + 50,00% [{1}]) : 2 = 80,00%"),
+        (100, "(110,00% [{0}, dihitung 100,00%] + 50,00% [{1}]) : 2 = 75,00%"),
+    ],
+)
+def test_a_mean_lists_each_figure_in_it_and_the_bound_that_holds_one(project: Path, maks: int | None, how: str) -> None:
+    edited(project / PLACE, with_targets({"IK-1.2": 40, "IK-2.2": 50}))
+    if maks:
+        edited(project / "rkt/instansi.yaml", lambda data: data.update(capaian={"maks": maks}))
+    record(project, 1, {"IK-1.2": 44, "IK-2.2": 25})
+    found = section(project)
+    numbers = {each.id: each.nomor for each in found.hasil}
+    wanted = how.format(numbers["IK-1.2"], numbers["IK-2.2"])
+    assert found.triwulan[0].cara_rerata == wanted
+    view = capaian_view(plan_of(project), 2026)
+    assert view is not None and view.triwulan[0].cara_rerata == view.triwulan[0].bagian[0].cara_rerata == wanted
+    made = site_pages(plan_of(project))
+    for uri in ("2026/capaian.md", "2026/capaian/tw1.md", found.uri):
+        assert wanted in made[uri].text, uri

@@ -45,6 +45,7 @@ def read_form(data: bytes) -> Kembali:
     siapa = _siapa(book)
     kembali = Kembali(siapa=siapa, dasar=_dasar(book), koreksi=bool(siapa.asal) or _named(book, KOREKSI) is not None)
     kembali.desimal = _desimal(book)
+    _require_own_names(book)
     taken: dict[str, Lembar] = {}
     for name, mark in _MARKS.items():
         sheet = _find(book, name, mark) or _find_by_sight(kembali, book, name)
@@ -132,6 +133,16 @@ def _dasar(book: Buku) -> dict[Place, Isi]:
         except (ValueError, AttributeError, ArithmeticError, RecursionError):
             raise FormError("lembar tersembunyi formulir ini berubah", _NEW_FORM) from None
     return found
+
+
+def _require_own_names(book: Buku) -> None:
+    """Refuse a book whose sheet bears the other's name: which of them is meant, each of its columns would ask anew."""
+    for name, mark in _MARKS.items():
+        keys = _keys(sheet)[1] if (sheet := _named(book, name)) else {}
+        other = next((other for other, its in _MARKS.items() if its in keys and mark not in keys), "")
+        if other:
+            pesan = f'lembar bernama "{name}" berisi lembar {other}: nama lembarnya tertukar'
+            raise FormError(pesan, f"kembalikan nama lembar {ISIAN} dan {PROGRAM} seperti semula, lalu kirim lagi")
 
 
 def _find(book: Buku, name: str, mark: str) -> Lembar | None:

@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import PERINGKAT, Cara, Rumus, mean, peringkat, rounded
+from rktdocs.plan.capaian import PERINGKAT, Capaian, Cara, Rumus, mean, peringkat, rounded
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
-from rktdocs.views.hasil import AnggaranView, HasilView, anggaran_view, hasil_view
+from rktdocs.views.hasil import AnggaranView, HasilView, anggaran_view, figure, hasil_view
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.numbers import angka
 from rktdocs.words.values import QUARTERS
@@ -25,6 +25,7 @@ class BagianTriwulanView(Struct, frozen=True, kw_only=True):
     tahap: str
     ringkas: str
     rerata: str
+    cara_rerata: str
     hasil: tuple[HasilView, ...]
     tidak_diukur: int
     anggaran: tuple[AnggaranView, ...]
@@ -45,6 +46,7 @@ class TriwulanView(Struct, frozen=True, kw_only=True):
     e81: str
     ringkas: str
     rerata: str
+    cara_rerata: str
     tanpa_catatan: tuple[str, ...]
     bagian: tuple[BagianTriwulanView, ...]
     cara: tuple[str, ...]
@@ -121,6 +123,7 @@ def _triwulan(nomor: int, found: Sequence[TriwulanBagian], keadaan: Keadaan | No
         e81=e81_uri(year.tahun, nomor),
         ringkas=summary(every),
         rerata=mean_text(every, found[0].cara),
+        cara_rerata=mean_how(every, found[0].cara, year.nomor),
         tanpa_catatan=tuple(unit.nama for unit in year.pengisi if unit.id not in there),
         bagian=tuple(_bagian(each, keadaan) for each in found),
         cara=tuple(practice(found[0].cara)),
@@ -138,6 +141,7 @@ def _bagian(each: TriwulanBagian, keadaan: Keadaan | None) -> BagianTriwulanView
         tahap=keadaan.teks if keadaan else _HANDED_IN.get(each.catatan.tahap, "Sedang diisi"),
         ringkas=summary(each.diminta),
         rerata=mean_text(each.diminta, each.cara),
+        cara_rerata=mean_how(each.diminta, each.cara, each.rencana.nomor),
         hasil=tuple(hasil_view(hasil, each.rencana.nomor) for hasil in shown),
         tidak_diukur=len(each.hasil) - len(shown),
         anggaran=tuple(anggaran_view(line) for line in each.program),
@@ -161,6 +165,22 @@ def summary(every: Sequence[HasilUkuran]) -> str:
     rest = len(judged) - kept - missed
     told += [f"{rest} tidak dapat dihitung"] if rest else []
     return f"{len(judged)} dari {len(every)} indikator sudah dinilai: {', '.join(told)}."
+
+
+def mean_how(every: Iterable[HasilUkuran], cara: Cara, nomor: Mapping[str, str]) -> str:
+    """Tell a mean's formula with each figure in it, "" where there is none; a figure that a bound holds says both."""
+    known = [hasil for hasil in every if hasil.capaian.nilai is not None]
+    found = mean((hasil.capaian for hasil in known), cara)
+    if found is None:
+        return ""
+    parts = (_part(nomor.get(hasil.ukuran.alamat, hasil.ukuran.id), hasil.capaian, cara) for hasil in known)
+    return f"({' + '.join(parts)}) : {len(known)} = {angka(rounded(found))}%"
+
+
+def _part(nomor: str, each: Capaian, cara: Cara) -> str:
+    held = mean((each,), cara)
+    counted = "" if held is None or held == each.nilai else f", dihitung {angka(rounded(held))}%"
+    return f"{figure(each)} [{nomor}{counted}]"
 
 
 def mean_text(every: Iterable[HasilUkuran], cara: Cara) -> str:

@@ -11,7 +11,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur
-from rktdocs.views.capaian import mean_text, name_of, summary
+from rktdocs.views.capaian import mean_how, mean_text, name_of, summary
 from rktdocs.views.chart import Gaya
 from rktdocs.views.hasil import KOSONG, HasilView, figure, hasil_view, money_how
 from rktdocs.views.plan import nilai_view, pagu_text
@@ -53,6 +53,7 @@ class UangTriwulanView(Struct, frozen=True, kw_only=True):
     uri: str
     ringkas: str
     rerata: str
+    cara_rerata: str
     pagu: str
     keuangan: str
     serapan: str
@@ -133,6 +134,7 @@ def _money(each: TriwulanBagian) -> UangTriwulanView:
         uri=f"{each.catatan.tahun}/capaian/tw{each.catatan.triwulan}.md",
         ringkas=summary(each.diminta),
         rerata=mean_text(each.diminta, each.cara),
+        cara_rerata=mean_how(each.diminta, each.cara, each.rencana.nomor),
         pagu=pagu_text(pagu) if known else KOSONG,
         keuangan=pagu_text(spent) if known else KOSONG,
         serapan=figure(each.serapan),
