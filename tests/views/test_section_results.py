@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rktdocs.plan.capaian import capaian
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import measured
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.quarter_sheet import quarter_sheet
+from rktdocs.records.nilai import Angka, read_nilai
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.views.capaian import capaian_view
 from rktdocs.views.capaian_bagian import CapaianBagianView, HasilTahunView, section_views
 from rktdocs.views.chart import line_chart
+from rktdocs.views.hasil import how
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import site_view
 from rktdocs.website.page import Page
@@ -212,3 +215,26 @@ def test_a_mean_lists_each_figure_in_it_and_the_bound_that_holds_one(project: Pa
     made = site_pages(plan_of(project))
     for uri in ("2026/capaian.md", "2026/capaian/tw1.md", found.uri):
         assert wanted in made[uri].text, uri
+
+
+@pytest.mark.parametrize(
+    ("target", "reached", "arah", "told"),
+    [
+        (-2, -1, "naik", "(1 + ((−1) − (−2)) : 2) × 100 = 150,00%"),
+        (-2, -3, "naik", "(1 + ((−3) − (−2)) : 2) × 100 = 50,00%"),
+        (-2, -3, "turun", "(1 − ((−3) − (−2)) : 2) × 100 = 150,00%"),
+        (-2, -1, "tetap", "(1 − selisih (−1) dan (−2) : 2) × 100 = 50,00%"),
+        (2, -1, "naik", "(−1) : 2 × 100 = −50,00%"),
+        (5, -1, "turun", "(2 × 5 − (−1)) : 5 × 100 = 220,00%"),
+        (5, 6, "turun", "(2 × 5 − 6) : 5 × 100 = 80,00%"),
+        (0, 0, "turun", "Targetnya nol, jadi tidak ada pembagi; terpenuhi: 100,00%."),
+        (0, 3, "turun", "Targetnya nol, jadi tidak ada pembagi; meleset: 0,00% (ketentuan dinas)."),
+        ({"min": -3, "maks": -2}, -4, "naik", "(1 + ((−4) − (−3)) : 3) × 100 = 66,67%"),
+        ({"min": 5, "maks": 7}, 4, "naik", "4 : 5 × 100 = 80,00%"),
+    ],
+)
+def test_a_formula_with_its_numbers_put_in_gives_the_figure_beside_it(
+    target: object, reached: int, arah: str, told: str
+) -> None:
+    goal = read_nilai(target)
+    assert how(goal, Angka(reached), capaian(goal, Angka(reached), arah=arah)) == told

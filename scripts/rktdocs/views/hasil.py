@@ -1,6 +1,7 @@
 """One result and one line of money as they are shown, each figure with the formula behind it."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -114,10 +115,14 @@ def how(target: Hasil | BelumDiisi, reached: Hasil, found: Capaian) -> str:
     """Tell a figure's formula with its numbers put in, or why there is no figure."""
     if found.rumus is None:
         return f"Tidak dihitung: {found.sebab}." if found.sebab else ""
-    if found.rumus in (Rumus.TERPENUHI, Rumus.TARGET_NOL, Rumus.PREDIKAT) or not isinstance(reached, Angka):
+    if found.rumus is Rumus.TARGET_NOL:
+        return _NOUGHT[bool(found.tercapai)].format(figure(found))
+    if found.rumus in (Rumus.TERPENUHI, Rumus.PREDIKAT) or not isinstance(reached, Angka):
         return _FIXED[found.rumus]
-    goal, got = _edge(target, reached), nilai(reached)
-    return f"{_FORMULA[found.rumus].format(t=goal, r=got)} = {figure(found)}"
+    goal = _edge(target, reached)
+    words = _BELOW_NOUGHT if isinstance(goal, int | Decimal) and goal < 0 else _FORMULA
+    put_in = words[found.rumus].format(t=_in_formula(goal), r=_in_formula(reached.nilai), s=_size(goal))
+    return f"{put_in} = {figure(found)}"
 
 
 def money_how(spent: Bilangan | None, pagu: Bilangan | None, found: Capaian) -> str:
@@ -131,9 +136,18 @@ def money_how(spent: Bilangan | None, pagu: Bilangan | None, found: Capaian) -> 
 
 _FIXED = {
     Rumus.TERPENUHI: "Hasil memenuhi target: 100%.",
-    Rumus.TARGET_NOL: "Targetnya nol, jadi tidak ada pembagi.",
     Rumus.PREDIKAT: "Predikat di bawah target, tanpa angka: 0%.",
 }
+_NOUGHT = {
+    True: "Targetnya nol, jadi tidak ada pembagi; terpenuhi: {}.",
+    False: "Targetnya nol, jadi tidak ada pembagi; meleset: {} (ketentuan dinas).",
+}
+_BELOW_NOUGHT = {
+    Rumus.NAIK: "(1 + ({r} − {t}) : {s}) × 100",
+    Rumus.TURUN: "(1 − ({r} − {t}) : {s}) × 100",
+    Rumus.TETAP: "(1 − selisih {r} dan {t} : {s}) × 100",
+}
+"""Of a target below nought the distance counts, in parts of its size: the plain formulas would not give the figure."""
 _FORMULA = {
     Rumus.NAIK: "{r} : {t} × 100",
     Rumus.TURUN: "(2 × {t} − {r}) : {t} × 100",
@@ -143,19 +157,30 @@ _FORMULA = {
 }
 
 
-def _edge(target: Hasil | BelumDiisi, reached: Angka) -> str:
+def _edge(target: Hasil | BelumDiisi, reached: Angka) -> Bilangan | str:
     """The number that a result is held against: of a range the nearer end."""
     match target:
         case Angka(number):
-            return angka(number)
+            return number
         case Rentang():
             low, high = sorted((target.min, target.maks))
-            return angka(low if reached.nilai < low else high)
+            return low if reached.nilai < low else high
         case Batas():
-            return angka(target.nilai)
+            return target.nilai
         case Predikat(kode):
             return kode
     return KOSONG
+
+
+def _in_formula(value: Bilangan | str) -> str:
+    """Write what stands in a formula; below nought in brackets, so that no two signs meet."""
+    if isinstance(value, str):
+        return value
+    return f"({angka(value)})" if value < 0 else angka(value)
+
+
+def _size(value: Bilangan | str) -> str:
+    return value if isinstance(value, str) else angka(-value if value < 0 else value)
 
 
 def anggaran_view(line: HasilBaris) -> AnggaranView:
