@@ -9,11 +9,13 @@ import pytest
 from forms import BAGIAN, cell_of, column_of, form_of, opened, plan_at, row_of
 from rktdocs.cli import main
 from rktdocs.sheets.form_issue import issue_form
+from rktdocs.sheets.form_layout import isian_columns, program_columns
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import WorkingTree
 from support import GitRepo
 
 TENAGA_KERJA = "bidang-tenaga-kerja"
+LENGKAP = Path(__file__).parents[1] / "data" / "lengkap"
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +147,19 @@ def test_colours_follow_what_is_typed(example: Path) -> None:
         rules = [rule for each in book[name].conditional_formatting for rule in each.rules]
         assert len(rules) >= least
         assert all(rule.type == "expression" and "#REF" not in rule.formula[0] for rule in rules)
+
+
+@pytest.mark.parametrize("kunci", ["2026", "2026-p1"])
+def test_the_sheets_print_in_type_that_can_be_read_each_page_with_ids_and_names(kunci: str) -> None:
+    book = opened(form_of(LENGKAP, kunci, "bidang-hortikultura"))
+    change = kunci != "2026"
+    columns = (isian_columns(2026, perubahan=change), 2), (program_columns(2026, perubahan=change), 3)
+    for sheet, (shown, fixed) in zip((book["Isian"], book["Program"]), columns, strict=True):
+        widths = [kolom.lebar for kolom in shown]
+        ends = [*(each.id - 1 for each in sheet.col_breaks.brk), len(widths)]
+        starts = [fixed, *ends[:-1]]
+        assert 70 <= sheet.page_setup.scale <= 100
+        assert sheet.print_title_cols == f"$B:${'BCD'[fixed - 1]}"
+        for start, end in zip(starts, ends, strict=True):
+            points = sum(5.25 * width + 3.75 for width in (*widths[:fixed], *widths[start:end]))
+            assert points * sheet.page_setup.scale / 100 < 12.4 * 72

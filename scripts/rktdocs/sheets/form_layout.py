@@ -98,7 +98,7 @@ _RENCANA, _TRIWULAN, _KETERANGAN = "Rencana", "Target triwulan", "Keterangan ind
 def isian_columns(tahun: int, *, perubahan: bool) -> tuple[Kolom, ...]:
     """Return the columns of the sheet Isian of one year."""
     shown = [
-        Kolom(kunci="id", judul="ID", lebar=9, jenis=Jenis.ACUAN, rute=(*_INDIKATOR, "id"), kelompok=_RENCANA),
+        Kolom(kunci="id", judul="ID", lebar=12, jenis=Jenis.ACUAN, rute=(*_INDIKATOR, "id"), kelompok=_RENCANA),
         _field("uraian", "Indikator kinerja", 40, kelompok=_RENCANA),
         _field("satuan", "Satuan", 13, Jenis.PILIHAN, daftar="daftar_satuan", kelompok=_RENCANA),
         _acuan("renstra", "Target Renstra", f"Target Renstra tahun {tahun}, sebagai pembanding. Tidak perlu diisi."),

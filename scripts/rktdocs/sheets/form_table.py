@@ -22,6 +22,7 @@ from rktdocs.sheets.form_layout import (
     Tanda,
 )
 from rktdocs.sheets.form_live import LEGEND, mark_isian, mark_program, mark_results
+from rktdocs.sheets.form_pages import FOLIO, PRINT_MARGIN, side_by_side
 from rktdocs.sheets.form_rows import Baris, Cara, Macam
 from rktdocs.sheets.form_sums import Sums
 from rktdocs.sheets.form_words import note_of, validation_of
@@ -33,9 +34,7 @@ Spots = dict[Place, tuple[int, int]]
 BAND, BAND_LOW, GREY = "#dcebe8", "#eef3f1", "#f1f1ee"
 WRONG, DIFFERS = "#f8d0cc", "#fde3b8"
 _NUMBERS = {"target", *TRIWULAN}
-_LINE_POINTS, _PADDING = 13, 4
-_PAGE_CHARACTERS = 104
-"""How wide an A4 page is, in characters of Arial 10, as LibreOffice sets them; Excel needs less."""
+_LINE_POINTS, _LEGEND_POINTS, _PADDING = 13, 11, 4
 
 
 def write_table(
@@ -77,6 +76,7 @@ class _Writer:
         self.lines = rows
         self.sheet: Worksheet = book.sheet(name)
         self.spots: Spots = {}
+        self.pages = side_by_side([kolom.lebar for kolom in columns], fixed=_names(columns))
         self.at = FIRST_ROW
         self.validations: dict[str, tuple[dict[str, object], list[tuple[int, int]]]] = {}
 
@@ -99,22 +99,25 @@ class _Writer:
             if note := note_of(kolom):
                 write_note(self.sheet, HEAD_ROW, column, f"{kolom.judul}\n{note}")
         sheet.set_row(1, 22)
-        sheet.set_row(3, 18)
         sheet.set_row(GROUP_ROW, 16)
-        sheet.set_row(HEAD_ROW, 30)
+        lines = max(lines_of(kolom.judul, kolom.lebar) for kolom in self.columns)
+        sheet.set_row(HEAD_ROW, max(30, _PADDING + lines * _LINE_POINTS))
         self._groups()
 
     def _groups(self) -> None:
-        """Write the words over groups of columns."""
-        start = 1
-        while start <= len(self.columns):
-            name = self.columns[start - 1].kelompok
-            end = start
-            while end < len(self.columns) and self.columns[end].kelompok == name:
+        """Write the words over groups of columns; none spans what a page repeats, nor the edge of a page."""
+        edges, look = {self.pages.tetap, *self.pages.potong}, self.book.head(align="center")
+        start = 0
+        while start < len(self.columns):
+            name, end = self.columns[start].kelompok, start + 1
+            while end < len(self.columns) and self.columns[end].kelompok == name and end not in edges:
                 end += 1
-            if name and end > start:
-                self.sheet.merge_range(GROUP_ROW, start, GROUP_ROW, end, name, self.book.head(align="center"))
-            start = end + 1
+            told = name if start else ""
+            if end > start + 1:
+                self.sheet.merge_range(GROUP_ROW, start + 1, GROUP_ROW, end, told, look)
+            else:
+                self.sheet.write_string(GROUP_ROW, end, told, look)
+            start = end
 
     def row(self, row: Baris) -> None:
         self.sheet.write_string(self.at, 0, row.kunci, self.book.format(num_format="@"))
@@ -225,7 +228,7 @@ class _Writer:
         sheet.freeze_panes(FIRST_ROW, 3)
         sheet.repeat_rows(GROUP_ROW, HEAD_ROW)
         sheet.print_area(0, 1, self.at - 1, last)
-        self._print_on_two_pages()
+        self._print_side_by_side()
         sheet.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True})
 
     def _live(self) -> None:
@@ -239,20 +242,24 @@ class _Writer:
         else:
             mark_program(self.book, self.sheet, columns, self.sums)
             legend = LEGEND[:2]
+        lines = max(lines_of(text, self.columns[at].lebar) for at, (text, _) in enumerate(legend, 2))
+        self.sheet.set_row(3, max(18, _PADDING + lines * _LEGEND_POINTS))
         for number, (text, colour) in enumerate(legend, 1):
             self.sheet.write_string(3, 2 + number, text, self.book.cell(bg_color=colour, font_size=8, valign="vcenter"))
 
-    def _print_on_two_pages(self) -> None:
-        """Print a wide sheet side by side on two pages, the ids repeated; on one it could not be read."""
-        cut = next((at for at, kolom in enumerate(self.columns) if kolom.kunci in ("kategori", "bukti")), None)
-        if cut is None:
-            return
-        widths = [kolom.lebar for kolom in self.columns]
-        widest = max(sum(widths[:cut]), widths[0] + sum(widths[cut:]))
-        self.sheet.set_print_scale(int(100 * _PAGE_CHARACTERS / widest))
-        self.sheet.set_v_pagebreaks([cut + 1])
-        self.sheet.repeat_columns(1)
+    def _print_side_by_side(self) -> None:
+        """Print what is too wide for a page on as many as it takes, ids and names repeated on each."""
+        self.sheet.set_paper(FOLIO)
+        self.sheet.set_margins(PRINT_MARGIN, PRINT_MARGIN)
+        self.sheet.set_print_scale(self.pages.skala)
+        self.sheet.set_v_pagebreaks([at + 1 for at in self.pages.potong])
+        self.sheet.repeat_columns(1, self.pages.tetap)
         self.sheet.print_across()
+
+
+def _names(columns: Sequence[Kolom]) -> int:
+    """How many columns say what a row is: those up to its text."""
+    return 1 + next((at for at, kolom in enumerate(columns) if kolom.kunci in ("uraian", "nama")), 0)
 
 
 def write_note(sheet: Worksheet, row: int, column: int, text: str) -> None:

@@ -35,7 +35,7 @@ def _result_columns(tahun: int, triwulan: int) -> tuple[Kolom, ...]:
     roman = ROMAN[triwulan - 1]
     before = _acuan("lalu", f"Realisasi TW {ROMAN[triwulan - 2]}", "Realisasi triwulan sebelumnya.", 11)
     return (
-        _acuan("id", "ID", "", 9),
+        _acuan("id", "ID", "", 12),
         _acuan("uraian", "Indikator kinerja", "", 40),
         _acuan("satuan", "Satuan", "", 13),
         _acuan("target_tahun", f"Target {tahun}", "Target setahun menurut rencana yang berlaku.", 11),

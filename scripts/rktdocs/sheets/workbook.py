@@ -27,6 +27,7 @@ class Book:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
+            "default_format_properties": {"font_name": "Arial", "font_size": 10},  # by which widths are measured
         }
         self.file = xlsxwriter.Workbook(self._target, options)
         self.file.set_properties(
