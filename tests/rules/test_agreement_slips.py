@@ -18,6 +18,8 @@ HEAD, SECTION, CHANGE = (
 )
 DPA = "rkt/2026/dpa.yaml"
 ACCEPTED = b"kode: 3.27.02, jumlah: 1300000000 }\ndikecualikan:\n  pk-anggaran: Contoh untuk pengujian."
+BUPATI = b"{ jabatan: Bupati Rekaan, nama: Bupati Contoh }"
+UNCHANGED = ("pk-target", HEAD, "sama dengan RKT")
 OWN = (b"target: 29.25", b"target: %s")
 
 
@@ -65,6 +67,41 @@ def test_a_target_of_ones_own_is_held_to_what_holds_for_the_plans(target, rule_s
         (DPA, b"kode: 3.27.02.2.01", b"kode: 3.27.02", "", "pk-cocok", DPA, "sudah ditulis pada butir ke-1"),
         (DPA, ACCEPTED, b"kode: 9.27.02, jumlah: 0 }", "", "pk-anggaran", DPA, "tidak ada di RKT 2026"),
         (DPA, b"tanggal: 2025", b"tanggal: 2019", "", "pk-tanggal", DPA, "bukan tanggal DPA tahun 2026"),
+        (DPA, b"nomor: DPA", b"nomor: DPPA", "rkt/2026/dpa-p2.yaml", "pk-cocok", "", "dpa-p1.yaml tidak ada"),
+        (
+            DPA,
+            b"nomor: DPA",
+            b"nomor: DPPA",
+            "rkt/2026/dpa-p1.yaml",
+            "pk-tanggal",
+            "",
+            "tidak sesudah rkt/2026/dpa.yaml",
+        ),
+        (DPA, b"2025-12-29", b"2026-09-29", "rkt/2026/dpa-p1.yaml", "pk-tanggal", "", "sama dengan rkt/2026/dpa.yaml"),
+        (CHANGE, b"nomor: 1\n", b"", "", "pk-cocok", CHANGE, "belum menyebut nomornya"),
+        (CHANGE, b"penutup: false", b"penutup: true", "", "pk-pejabat", CHANGE, "masih menjabat"),
+        (CHANGE, b"{ peran: kepala_dinas }", BUPATI, "", "pk-pejabat", CHANGE, "bukan kepada kepala"),
+        (HEAD, b"nama: Bupati Contoh", b"nama: 'Siti Rahmah, S.P., M.Si.'", "", "pk-pejabat", HEAD, "orang yang sama"),
+        (HEAD, b"jabatan: Bupati Rekaan", b"jabatan: Kepala Dinas", "", "pk-pejabat", HEAD, "untuk pejabat dinas"),
+        (
+            SECTION,
+            b"{ bagian:",
+            b"{ peran: kepala_dinas, bagian:",
+            "",
+            "pk-pejabat",
+            SECTION,
+            "bukan peran kepala_dinas",
+        ),
+        (HEAD, b"id: bidang-hortikultura/IK-2.1", b"id: bidang-hortikultura/IK-2.1, alasan: Lama", "", *UNCHANGED),
+        (
+            CHANGE,
+            b"{ kode: 3.27.02.2.01",
+            b"{ kode: 3.27.02.2.01, alasan: Hemat",
+            "",
+            "pk-anggaran",
+            CHANGE,
+            "tidak diubah",
+        ),
     ],
 )
 def test_each_slip_is_told_once_where_it_stands(path, old, new, into, aturan, berkas, says):
@@ -116,3 +153,30 @@ def test_a_later_budget_is_told_where_it_changes_a_promise_and_asks_for_no_plan(
 def test_who_is_asked_by_a_chain_that_is_of_promises_alone_is_there_on_the_day():
     (found,) = told("rkt/instansi.yaml", b"paraf, peran: kepala_dinas }\n    -", b"paraf, peran: pengawas }\n    -")
     assert (found.aturan, found.berkas) == ("rujukan-dikenal", "rkt/instansi.yaml")
+
+
+def test_who_judges_promises_is_in_office_on_their_day():
+    """A role that is known, and that nobody holds on the day of the agreement."""
+    found = told("rkt/instansi.yaml", b"berlaku: { mulai: 2025-01-01 }", b"berlaku: { mulai: 2027-01-01 }")
+    here = [each for each in found if each.aturan == "pk-pejabat"]
+    assert {(each.berkas, each.rute) for each in here} == {(HEAD, ("tanggal",)), (CHANGE, ("tanggal",))}
+    assert all("Tidak ada pejabat dengan peran kasubag_program" in each.pesan for each in here)
+    assert "lengkapi pejabat kasubag_program" in here[0].perbaikan
+
+
+def test_money_is_told_with_its_own_home_and_size():
+    """A sum that repeats the budget differs from nothing; thousands for rupiah and parts beyond their whole are told."""
+    path, base = "rkt/2026/dpa.yaml", BASE.read(DPA).partition(b"dikecualikan")[0]
+    usual = {each.pesan for each in check_reading(read_project(ChangedTree(BASE, {path: base})))}
+
+    def notes(made):
+        found = check_reading(read_project(ChangedTree(BASE, {path: made})))
+        return [each for each in found if each.berkas == DPA and each.pesan not in usual]
+
+    assert [each.rute for each in notes(base.replace(b"1300000000", b"1300000"))] == [("jumlah",)]
+    (over,) = (
+        each for each in notes(base.replace(b"2.01, jumlah: 13", b"2.01, jumlah: 14")) if each.rute[0] == "program"
+    )
+    assert over.rute == ("program", 1, "jumlah") and "rinciannya berjumlah Rp1.400.000.000" in over.pesan
+    same = told(HEAD, b"    alasan: Sama dengan DPA.\n", b"")
+    assert [each for each in same if each.aturan == "pk-anggaran"] == []

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from rktdocs.cycle.agreements import HEAD, agreement_text, require_setting
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaTahun
+from rktdocs.plan.parties import party_on
 from rktdocs.plan.pengukuran import in_force_on
-from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, agreements, party_on, rows_of, stem_of
+from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, agreements, rows_of, stem_of
 from rktdocs.records.reader import Reading
 from rktdocs.words.dates import tanggal
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.parties import LEVELS
 from rktdocs.plan.pengukuran import in_force_on
-from rktdocs.plan.perjanjian import LEVELS, iku_of
+from rktdocs.plan.perjanjian import iku_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.signing import approver_role
 from rktdocs.records.instansi import BagianInstansi, CaraPerjanjian

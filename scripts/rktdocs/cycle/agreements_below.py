@@ -9,8 +9,9 @@ from rktdocs.cycle.agreements import HEAD, agreement_text, promised, require_set
 from rktdocs.cycle.answers import slug_of
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaBagian
+from rktdocs.plan.parties import LEVELS
 from rktdocs.plan.pengukuran import in_force_on
-from rktdocs.plan.perjanjian import DRAWN_UP, LEVELS
+from rktdocs.plan.perjanjian import DRAWN_UP
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.spelling import closest

@@ -10,7 +10,7 @@ from rktdocs.printed.agreement_file import agreement_file
 from rktdocs.printed.document import Identitas
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
-from rktdocs.views.perjanjian import PerjanjianView
+from rktdocs.views.agreement_shapes import PerjanjianView
 
 
 def agreement_pdf(

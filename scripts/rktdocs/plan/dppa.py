@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from rktdocs.plan.perjanjian import LEVELS, Perjanjian, PerjanjianTahun, share_of
+from rktdocs.plan.parties import LEVELS
+from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, share_of
 from rktdocs.records.dpa import Dpa
 from rktdocs.records.nilai import Bilangan
 from rktdocs.words.dates import tanggal

@@ -9,27 +9,18 @@ from rktdocs.findings import Route
 from rktdocs.plan.held import Asal, Held
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah, total
+from rktdocs.plan.parties import LEVELS, PihakBerlaku, head_of_work, party_on
 from rktdocs.plan.pengukuran import approved_by, in_force_on
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.dpa import Dpa
-from rktdocs.records.instansi import Instansi, Pejabat
+from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.nilai import Bilangan, Target
-from rktdocs.records.pk import AnggaranPk, BarisPk, Pihak, Pk
+from rktdocs.records.pk import AnggaranPk, BarisPk, Pk
 from rktdocs.records.renstra import IndikatorRenstra
 
-LEVELS = ("instansi", "bagian", "subbagian", "individu")
 DRAWN_UP = LEVELS[:2]
-"""The levels whose first agreements are drawn up from the RKT; those below are written by hand."""
+"""The levels whose first agreements are drawn up together; those below one by one."""
 _CHANGE = re.compile(r"-p[1-9][0-9]?$")
-
-
-class PihakBerlaku(Struct, frozen=True, kw_only=True):
-    """A party on the day of the agreement; `nama` is "" where nobody held the office, `pejabat` None outside too."""
-
-    pihak: Pihak
-    jabatan: str
-    nama: str
-    pejabat: Pejabat | None
 
 
 class Janji(Struct, frozen=True, kw_only=True, eq=False):
@@ -56,7 +47,8 @@ class Janji(Struct, frozen=True, kw_only=True, eq=False):
 class JanjiAnggaran(Struct, frozen=True, kw_only=True, eq=False):
     """A line of money; `baris` are the plan's lines of that code, () where there are none.
 
-    `anggaran` is that of the agreement, else the DPA's, else the pagu of the RKT; `lain` what the next home says.
+    `anggaran` is that of the agreement, else the DPA's, else the pagu of the RKT; `lain` what the next home says, whose
+    name is `asal_lain`.
     """
 
     item: AnggaranPk
@@ -64,6 +56,12 @@ class JanjiAnggaran(Struct, frozen=True, kw_only=True, eq=False):
     baris: tuple[BarisProgram, ...]
     pagu: Jumlah
     anggaran: Held[Bilangan]
+    asal_lain: Asal | None
+
+    @property
+    def lain_menurut(self) -> str:
+        """Which home it is that says otherwise."""
+        return "DPA" if self.asal_lain is Asal.DPA else "pagu RKT"
 
     @property
     def nama(self) -> str:
@@ -73,7 +71,8 @@ class JanjiAnggaran(Struct, frozen=True, kw_only=True, eq=False):
 
 class Perjanjian(Struct, frozen=True, kw_only=True, eq=False):
     """One agreement. `rencana` is the plan in force on its day, None where the year has none; `sebelum` is the one
-    whose place it takes, `berlaku` says whether none has taken its own and it closes nothing.
+    whose place it takes, `berlaku` says whether none has taken its own and it closes nothing. `pemilik` is the bagian
+    whose work it promises, where its parties tell: that of who promises, below him that of his superior.
     """
 
     pk: Pk
@@ -83,6 +82,7 @@ class Perjanjian(Struct, frozen=True, kw_only=True, eq=False):
     kedua: PihakBerlaku
     baris: tuple[Janji, ...]
     program: tuple[JanjiAnggaran, ...]
+    pemilik: BagianInstansi | None
     sebelum: Pk | None
     sesudah: Pk | None
 
@@ -129,7 +129,7 @@ def agreements(plan: Plan, tahun: int) -> PerjanjianTahun:
         tahun=tahun,
         perjanjian=tuple(
             made.resolved(pk)
-            for pk in sorted(own, key=lambda pk: (rank[pk.level], _place(order, stem_of(pk)), pk.nomor or 0))
+            for pk in sorted(own, key=lambda pk: (rank[pk.level], _place(order, stem_of(pk)), number_of(pk)))
         ),
         dpa=tuple(budget),
     )
@@ -149,6 +149,11 @@ def mark_of(pk: Pk) -> str:
     return found[0][2:] if found else ""
 
 
+def number_of(pk: Pk) -> int:
+    """Which change it is, 0 for the first; where the record does not say, as its file's name does."""
+    return 0 if pk.jenis == "awal" else pk.nomor or int(mark_of(pk) or 0)
+
+
 def iku_of(year: RencanaTahun) -> Mapping[str, tuple[str, ...]]:
     """The rows of the plan that carry each IKU of the Renstra, as addresses by the IKU's id, in the plan's order."""
     found: dict[str, tuple[str, ...]] = {}
@@ -157,21 +162,6 @@ def iku_of(year: RencanaTahun) -> Mapping[str, tuple[str, ...]]:
             if row.renstra and row.renstra.iku:
                 found[row.renstra.id] = (*found.get(row.renstra.id, ()), row.alamat)
     return found
-
-
-def party_on(instansi: Instansi, pk: Pk, pihak: Pihak) -> PihakBerlaku:
-    """Who a party is on the day of an agreement."""
-    if pihak.nama:
-        return PihakBerlaku(pihak=pihak, jabatan=pihak.jabatan, nama=pihak.nama, pejabat=None)
-    unit = instansi.bagian_by_id(pihak.bagian, pk.tahun) if pihak.bagian else None
-    jabatan = (unit.kepala if unit else "") or pihak.jabatan
-    held = instansi.pemegang(jabatan, pk.tanggal) if jabatan else instansi.pejabat_on(pihak.peran, pk.tanggal)
-    office = held.jabatan if held else jabatan or _office(instansi, pihak.peran)
-    return PihakBerlaku(pihak=pihak, jabatan=office, nama=held.nama if held else "", pejabat=held)
-
-
-def _office(instansi: Instansi, peran: str) -> str:
-    return next((pejabat.jabatan for pejabat in instansi.pejabat if pejabat.peran == peran), "")
 
 
 def _folder(record: Pk | Dpa) -> int:
@@ -193,19 +183,21 @@ class _Year:
         closed = approved_by(self.plan, f"pk-{self.tahun}-{pk.id}")
         year = closed or in_force_on(self.plan, self.tahun, pk.tanggal)
         dpa = self._dpa(pk)
-        series = sorted((each for each in self.own if stem_of(each) == stem_of(pk)), key=lambda each: each.nomor or 0)
+        parties = [party_on(self.plan.instansi, pk, one) for one in (pk.pihak_pertama, pk.pihak_kedua)]
+        series = sorted((each for each in self.own if stem_of(each) == stem_of(pk)), key=number_of)
         at = next(at for at, each in enumerate(series) if each is pk)
         return Perjanjian(
             pk=pk,
             rencana=year,
             dpa=dpa,
-            pertama=party_on(self.plan.instansi, pk, pk.pihak_pertama),
-            kedua=party_on(self.plan.instansi, pk, pk.pihak_kedua),
+            pertama=parties[0],
+            kedua=parties[1],
             baris=tuple(self._row(item, ("baris", at), year) for at, item in enumerate(pk.baris)),
             program=tuple(
                 _money(item, ("program", at), tuple(_lines(year, pk, item.kode)), share_of(year, pk, dpa, item.kode))
                 for at, item in enumerate(pk.program)
             ),
+            pemilik=head_of_work(self.plan.instansi, pk, parties),
             sebelum=series[at - 1] if at else None,
             sesudah=series[at + 1] if at + 1 < len(series) else None,
         )
@@ -296,6 +288,6 @@ def _money(item: AnggaranPk, rute: Route, lines: tuple[BarisProgram, ...], dpa: 
     planned = pagu.nilai if pagu.lengkap else None
     homes = [(Asal.SENDIRI, item.anggaran), (Asal.DPA, dpa), (Asal.RKT, planned)]
     said = [(asal, nilai) for asal, nilai in homes if nilai is not None]
-    other = next((nilai for _, nilai in said[1:] if nilai != said[0][1]), None)
+    home, other = next(((asal, nilai) for asal, nilai in said[1:2] if nilai != said[0][1]), (None, None))
     anggaran: Held[Bilangan] = Held(said[0][1], said[0][0], other) if said else Held()
-    return JanjiAnggaran(item=item, rute=rute, baris=lines, pagu=pagu, anggaran=anggaran)
+    return JanjiAnggaran(item=item, rute=rute, baris=lines, pagu=pagu, anggaran=anggaran, asal_lain=home)

@@ -23,7 +23,7 @@ from rktdocs.printed.letterhead import ISI_KEMUDIAN
 from rktdocs.printed.paper import page
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.perjanjian import PerjanjianView, PihakView
+from rktdocs.views.agreement_shapes import PerjanjianView, PihakView
 
 PEMBUKA = (
     "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan, dan akuntabel serta berorientasi pada "
@@ -70,7 +70,8 @@ def _parties(view: PerjanjianView) -> Iterator[Blok]:
         yield Rincian(pasangan=(("Nama", party.nama), ("Jabatan", party.jabatan)), lebar=22)
         yield Alinea(teks=called)
     if view.alasan:
-        yield Alinea(teks=f"Perjanjian ini mengubah perjanjian sebelumnya karena: {_in_sentence(view.alasan)}.")
+        does = "menutup" if view.penutup else "mengubah"
+        yield Alinea(teks=f"Perjanjian ini {does} perjanjian sebelumnya karena: {_in_sentence(view.alasan)}.")
 
 
 def _in_sentence(teks: str) -> str:

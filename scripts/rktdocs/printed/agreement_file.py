@@ -7,7 +7,7 @@ from rktdocs.printed.agreement import agreement_sheets
 from rktdocs.printed.document import Identitas
 from rktdocs.printed.lembar import NaskahLembar, naskah_lembar
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.perjanjian import PerjanjianView
+from rktdocs.views.agreement_shapes import PerjanjianView
 
 
 def agreement_file(

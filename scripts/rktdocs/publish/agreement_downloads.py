@@ -10,7 +10,8 @@ from rktdocs.publish.archive.published import Kept, stored_document
 from rktdocs.publish.downloads import Download, listed_file
 from rktdocs.publish.publication import SiteFile
 from rktdocs.trees import Tree
-from rktdocs.views.perjanjian import PerjanjianView, agreement_views
+from rktdocs.views.agreement_shapes import PerjanjianView
+from rktdocs.views.perjanjian import agreement_views
 
 
 def agreement_downloads(

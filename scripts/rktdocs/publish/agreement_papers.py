@@ -8,7 +8,8 @@ from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.plan.model import Plan
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
-from rktdocs.views.perjanjian import PerjanjianView, agreement_view
+from rktdocs.views.agreement_shapes import PerjanjianView
+from rktdocs.views.perjanjian import agreement_view
 
 
 def chosen_agreements(plan: Plan, tahun: int, name: str) -> tuple[PerjanjianView, ...]:

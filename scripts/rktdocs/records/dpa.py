@@ -23,3 +23,9 @@ class Dpa(Struct, frozen=True, kw_only=True):
     program: tuple[AnggaranDpa, ...] = ()
     dikecualikan: Mapping[str, str] = field(default_factory=dict)
     berkas: str = ""
+
+    @property
+    def tempat(self) -> tuple[str, int]:
+        """Its folder, and which change it is there: 0 for the first."""
+        folder, _, name = self.berkas.rpartition("/")
+        return folder, int(name.removesuffix(".yaml").partition("-p")[2] or 0)

@@ -1,20 +1,18 @@
-"""Perjanjian Kinerja among each other: in their places, every IKU once, each promise passed down."""
+"""Perjanjian Kinerja and DPA in their places: year, file, number, and what they name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.perjanjian import DRAWN_UP, LEVELS, Perjanjian, PerjanjianTahun, iku_of, mark_of, rows_of, stem_of
+from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, mark_of, rows_of, stem_of
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.texts import listed, meant_id
 
 if TYPE_CHECKING:
     from rktdocs.plan.model import RencanaTahun
-    from rktdocs.plan.perjanjian import Janji
     from rktdocs.records.dpa import Dpa
     from rktdocs.records.pk import Pk
 
@@ -49,6 +47,7 @@ def pk_cocok(scope: ProjectScope) -> Iterator[Note]:
     for dpa in budgets(scope):
         yield from _of_year(dpa)
         yield from _twice(dpa, "program", "kode", [line.kode for line in dpa.program])
+        yield from _follows_none(scope, dpa)
     for _, each in every(scope):
         wrong = [*_of_year(each.pk), *_of_kind(scope, each)]
         yield from wrong
@@ -81,6 +80,19 @@ def _of_year(record: Pk | Dpa) -> Iterator[Note]:
         )
 
 
+def _follows_none(scope: ProjectScope, dpa: Dpa) -> Iterator[Note]:
+    """A changed budget stands behind the one before it: dpa.yaml, dpa-p1.yaml, dpa-p2.yaml."""
+    folder, number = dpa.tempat
+    before = f"{folder}/dpa{f'-p{number - 1}' if number > 1 else ''}.yaml"
+    if number and not any(each.berkas == before for each in scope.plan.dpa) and not scope.is_unread(before):
+        yield Note(
+            rute=("nomor",),
+            berkas=dpa.berkas,
+            pesan=f"DPA perubahan ke-{number}, tetapi {before} tidak ada",
+            perbaikan=f"catat {before} dahulu, atau periksa angka sesudah -p pada nama berkas",
+        )
+
+
 def _of_kind(scope: ProjectScope, each: Perjanjian) -> Iterator[Note]:
     pk = each.pk
     units = {unit.id for unit in scope.plan.instansi.bagian}
@@ -95,10 +107,14 @@ def _of_kind(scope: ProjectScope, each: Perjanjian) -> Iterator[Note]:
                 'tulis "jenis: perubahan", atau ' + (f"hapus {listed(wrong)}" if wrong else "ganti nama berkasnya"),
             )
         return
-    if str(pk.nomor or "") != change:
+    if change and not pk.nomor:
+        yield note(
+            pk, "jenis", "Perubahan ini belum menyebut nomornya", f'tulis "nomor: {change}", seperti nama berkas'
+        )
+    elif str(pk.nomor or "") != change:
         yield note(
             pk,
-            "nomor",
+            "nomor" if pk.nomor else "jenis",
             f"Perubahan ke-{pk.nomor or '...'} berada di berkas {pk.id}.yaml",
             f"beri berkas nama {stem_of(pk)}-p{pk.nomor or 1}.yaml dan nomor yang sama",
         )
@@ -167,112 +183,3 @@ def _lost(pk: Pk, rute: tuple[str | int, ...], name: str, known: Iterable[str], 
         perbaikan=f"tulis {meant}" if meant else "pakai ID (bagian/ID) atau kode dari isian RKT",
         tulis=meant or None,
     )
-
-
-@rule(
-    Tingkat.PERINGATAN,
-    judul="Setiap IKU dijanjikan sekali pada tingkat dinas",
-    penjelasan=(
-        "Setiap Indikator Kinerja Utama (iku: true di Renstra) yang ada pada RKT termuat tepat dalam satu Perjanjian "
-        "Kinerja tingkat instansi. Diperiksa sejak tahun itu mempunyai perjanjian."
-    ),
-    sumber=LAW,
-    perlu=("instansi", "renstra"),
-)
-def pk_iku(scope: ProjectScope) -> Iterator[Note]:
-    """Every IKU of the plan stands in exactly one agreement of the agency's level."""
-    setting = scope.plan.instansi.perjanjian
-    for year in scope.perjanjian:
-        held = year.of_level(LEVELS[0])
-        if not held and year.perjanjian and setting and LEVELS[0] in setting.level:
-            yield _nobody_promises(year)
-        plan = held[-1].rencana if held else None
-        for iku, rows in iku_of(plan).items() if plan else ():
-            having = [each for each in held if any(row.renstra and row.renstra.id == iku for row in each.baris)]
-            if len(having) != 1:
-                there = " dan ".join(each.pk.id for each in having)
-                yield Note(
-                    rute=("baris",),
-                    berkas=(having or held)[-1].pk.berkas,
-                    pesan=f"IKU {iku} termuat dalam {len(having)} perjanjian: {there}"
-                    if having
-                    else f"IKU {iku} ({rows[0]}) belum dijanjikan dalam perjanjian tingkat instansi",
-                    perbaikan="hapus dari salah satunya" if having else f'tambahkan baris "id: {rows[0]}"',
-                )
-
-
-def _nobody_promises(year: PerjanjianTahun) -> Note:
-    return note(
-        year.perjanjian[0].pk,
-        "level",
-        f"Tahun {year.tahun} belum mempunyai perjanjian tingkat instansi yang berlaku: IKU belum dijanjikan",
-        f"jalankan 'rkt pk new {year.tahun}' untuk membuat yang belum ada, atau periksa level",
-    )
-
-
-@rule(
-    Tingkat.PERINGATAN,
-    judul="Setiap janji mempunyai pemilik satu tingkat di bawahnya",
-    penjelasan=(
-        "Setiap indikator pada perjanjian suatu tingkat termuat pula pada perjanjian tingkat di bawahnya (indikator "
-        "yang sama, atau baris yang menyebutnya pada mendukung). Tingkat yang dipakai dinas tertulis pada perjanjian "
-        "di instansi.yaml."
-    ),
-    sumber="PermenPANRB 53/2014; PermenPANRB 88/2021 (penjenjangan kinerja)",
-    perlu=("instansi", "renstra"),
-)
-def pk_turun(scope: ProjectScope) -> Iterator[Note]:
-    """Each promise is passed down one level, and what is passed down is promised above."""
-    setting = scope.plan.instansi.perjanjian
-    levels = sorted(setting.level, key=LEVELS.index) if setting else []
-    for year in scope.perjanjian:
-        yield from (_beside_the_levels(each, levels) for each in year.perjanjian if each.pk.level not in levels)
-        for above, below in pairwise(levels):
-            lower = [row for each in year.of_level(below) for row in each.baris]
-            for each in year.of_level(above):
-                yield from _not_passed_down(each, lower, below)
-            promised = {row.item.id for each in year.of_level(above) for row in each.baris}
-            for each in year.of_level(below):
-                yield from _serves_nothing(each, promised, above)
-
-
-def _beside_the_levels(each: Perjanjian, levels: list[str]) -> Note:
-    return note(
-        each.pk,
-        "level",
-        f"Tingkat {each.pk.level} tidak termuat pada perjanjian di instansi.yaml, yang memuat {listed(levels)}",
-        "periksa level, atau tambahkan tingkat itu di instansi.yaml",
-    )
-
-
-def _not_passed_down(each: Perjanjian, lower: Sequence[Janji], below: str) -> Iterator[Note]:
-    if not lower and each.baris:
-        yield Note(
-            rute=("baris",),
-            berkas=each.pk.berkas,
-            pesan=f"Belum ada perjanjian tingkat {below} yang memuat indikator ini",
-            perbaikan=f"buat perjanjian tingkat {below}"
-            + (f": rkt pk new {each.pk.tahun}" if below in DRAWN_UP else f" sebagai berkas di rkt/{each.pk.tahun}/pk/"),
-        )
-        return
-    ids = {row.item.id for row in lower} | {row.item.mendukung for row in lower}
-    renstra = {row.renstra.id for row in lower if row.renstra}
-    for row in each.baris:
-        if row.ukuran and row.item.id not in ids and not (row.renstra and row.renstra.id in renstra):
-            yield Note(
-                rute=(*row.rute, "id"),
-                berkas=each.pk.berkas,
-                pesan=f"Indikator {row.item.id} tidak termuat dalam perjanjian tingkat {below} mana pun",
-                perbaikan=f"tambahkan pada perjanjian tingkat {below}, atau sebut pada mendukung",
-            )
-
-
-def _serves_nothing(each: Perjanjian, promised: set[str], above: str) -> Iterator[Note]:
-    for row in each.baris if promised else ():
-        if row.item.mendukung and row.item.mendukung not in promised:
-            yield Note(
-                rute=(*row.rute, "mendukung"),
-                berkas=each.pk.berkas,
-                pesan=f"Indikator {row.item.mendukung} tidak dijanjikan pada tingkat {above}",
-                perbaikan="sebut indikator dari perjanjian atasan, atau hapus mendukung",
-            )

@@ -1,16 +1,16 @@
-"""What a Perjanjian Kinerja promises: the plan's targets, the budget's money, in its month."""
+"""What a Perjanjian Kinerja promises: the plan's targets, within a month of the budget."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.pengukuran import in_force_on
-from rktdocs.plan.perjanjian import LEVELS, Perjanjian
+from rktdocs.plan.perjanjian import Perjanjian
 from rktdocs.plan.references import TidakAda
 from rktdocs.records.model import Indikator
 from rktdocs.records.nilai import Predikat
@@ -19,8 +19,6 @@ from rktdocs.rules.agreements import LAW, budgets, every, note
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, shown_of
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import rupiah
-from rktdocs.words.texts import listed
 
 if TYPE_CHECKING:
     from rktdocs.plan.perjanjian import Janji
@@ -62,7 +60,9 @@ def _target(pk: Pk, row: Janji, above: Janji | None) -> Iterator[Note]:
             berkas=pk.berkas,
             tingkat=Tingkat.KESALAHAN,
             pesan=f"Target {row.item.id} pada RKT adalah {shown_of(ukuran, planned)}; jenis yang dijanjikan lain",
-            perbaikan="tulis target dengan jenis yang sama",
+            perbaikan="tulis nilai dari skalanya"
+            if isinstance(planned, Predikat)
+            else "tulis angkanya saja, dengan titik untuk desimal dan tanpa satuan, contoh 80.5",
         )
     elif wrong := list(_ill_formed(row, ukuran)):
         yield from (replace(each, rute=rute, berkas=pk.berkas) for each in wrong)
@@ -79,6 +79,13 @@ def _target(pk: Pk, row: Janji, above: Janji | None) -> Iterator[Note]:
             berkas=pk.berkas,
             pesan=f"Target {row.item.id} berbeda dari perjanjian atasan tanpa alasan",
             perbaikan="samakan targetnya, atau isi alasan",
+        )
+    elif row.item.alasan.strip() and row.target.lain is None and not (above and above.target.nilai != row.target.nilai):
+        yield Note(
+            rute=(*row.rute, "alasan"),
+            berkas=pk.berkas,
+            pesan=f"Alasan ditulis, tetapi target {row.item.id} sama dengan RKT ({shown_of(ukuran, planned)})",
+            perbaikan="isi target yang dijanjikan, atau hapus alasan",
         )
 
 
@@ -111,86 +118,6 @@ def _ill_formed(row: Janji, ukuran: Ukuran) -> Iterator[Note]:
 
 @rule(
     Tingkat.PERINGATAN,
-    judul="Anggaran perjanjian sama dengan DPA",
-    penjelasan=(
-        "Jumlah anggaran pada perjanjian tingkat instansi sama dengan jumlah DPA yang berlaku pada tanggalnya, dan "
-        "rincian DPA berjumlah sama dengan jumlahnya. Anggaran yang ditulis berbeda menyebut alasannya."
-    ),
-    sumber=LAW,
-    perlu=("instansi",),
-)
-def pk_anggaran(scope: ProjectScope) -> Iterator[Note]:
-    """The agency's money is the budget's, and what differs says why."""
-    for dpa in budgets(scope):
-        yield from _parts_of(dpa)
-        yield from _beyond_the_plan(scope, dpa)
-    for _, each in every(scope):
-        for line in each.program:
-            if line.anggaran.lain is not None and line.item.anggaran is not None and not line.item.alasan.strip():
-                yield Note(
-                    rute=(*line.rute, "anggaran"),
-                    berkas=each.pk.berkas,
-                    pesan=f"Anggaran {line.item.kode} {rupiah(line.item.anggaran)}, "
-                    f"padahal {'DPA' if each.dpa else 'RKT'} {rupiah(line.anggaran.lain)}",
-                    perbaikan="isi alasan, atau hapus anggaran",
-                )
-        if each.pk.level == LEVELS[0] and not each.pk.penutup:
-            yield from _against_budget(each)
-
-
-def _parts_of(dpa: Dpa) -> Iterator[Note]:
-    codes = [line.kode for line in dpa.program]
-    tops = [line for line in dpa.program if not any(line.kode.startswith(f"{kode}.") for kode in codes)]
-    found = sum(line.jumlah for line in tops)
-    if tops and found != dpa.jumlah:
-        yield Note(
-            rute=("jumlah",),
-            berkas=dpa.berkas,
-            pesan=f"Jumlah {rupiah(dpa.jumlah)}, tetapi programnya berjumlah {rupiah(found)}",
-            perbaikan="periksa jumlah dan anggaran setiap program",
-        )
-
-
-def _beyond_the_plan(scope: ProjectScope, dpa: Dpa) -> Iterator[Note]:
-    """A code that no line of the RKT has: the agreements would go on with the pagu, and nobody would see why."""
-    year = in_force_on(scope.plan, dpa.tahun, dpa.tanggal)
-    if year is None or scope.is_unread(f"rkt/{year.kunci}/"):
-        return
-    known = {line.item.kode for bagian in year.bagian for line in bagian.lines()}
-    for at, line in enumerate(dpa.program):
-        if line.kode not in known:
-            yield Note(
-                rute=("program", at, "kode"),
-                berkas=dpa.berkas,
-                pesan=f"Kode {line.kode} tidak ada di RKT {year.kunci}",
-                perbaikan="periksa kodenya; bila memang di luar RKT, tulis alasannya pada dikecualikan",
-            )
-
-
-def _against_budget(each: Perjanjian) -> Iterator[Note]:
-    unknown = [line.item.kode for line in each.program if line.anggaran.nilai is None]
-    if each.dpa is None:
-        yield note(
-            each.pk,
-            "program",
-            f"DPA {each.pk.tahun} belum dicatat: anggarannya masih pagu RKT",
-            f"buat rkt/{each.pk.tahun}/dpa.yaml dengan nomor, tanggal, jumlah, dan program",
-        )
-    elif unknown:
-        yield note(
-            each.pk, "program", f"Anggaran belum diketahui: {listed(unknown)}", "tambahkan pada DPA, atau isi anggaran"
-        )
-    elif each.jumlah.nilai != each.dpa.jumlah:
-        yield note(
-            each.pk,
-            "program",
-            f"Jumlah anggaran {rupiah(each.jumlah.nilai or 0)}, padahal DPA {rupiah(each.dpa.jumlah)}",
-            "tambahkan program yang belum tertulis, atau periksa anggaran setiap program",
-        )
-
-
-@rule(
-    Tingkat.PERINGATAN,
     judul="Perjanjian ditandatangani paling lama satu bulan sesudah DPA",
     penjelasan=(
         "Perjanjian awal ditandatangani sesudah DPA disahkan, paling lama satu bulan (atau batas_hari pada perjanjian "
@@ -210,10 +137,26 @@ def pk_tanggal(scope: ProjectScope) -> Iterator[Note]:
                 pesan=f"{tanggal(dpa.tanggal)} bukan tanggal DPA tahun {dpa.tahun}",
                 perbaikan="periksa tahun pada tanggalnya",
             )
+    yield from _budgets_in_turn(budgets(scope))
     for _, each in every(scope):
         told = _dated(each, setting.batas_hari if setting else 0)
         if told:
             yield note(each.pk, "tanggal", *told)
+
+
+def _budgets_in_turn(dpa: Iterable[Dpa]) -> Iterator[Note]:
+    """A changed budget is of a later day, and of another number, than the one whose place it takes."""
+    for before, after in pairwise(sorted(dpa, key=lambda each: each.tempat)):
+        if before.tahun == after.tahun and (after.tanggal <= before.tanggal or after.nomor == before.nomor):
+            late = after.tanggal <= before.tanggal
+            yield Note(
+                rute=("tanggal" if late else "nomor",),
+                berkas=after.berkas,
+                pesan=f"{tanggal(after.tanggal)} tidak sesudah {before.berkas} ({tanggal(before.tanggal)})"
+                if late
+                else f"Nomor {after.nomor} sama dengan {before.berkas}",
+                perbaikan="periksa tanggal kedua DPA" if late else "tulis nomor DPA perubahannya sendiri",
+            )
 
 
 def _is_of_year(record: Pk | Dpa) -> bool:

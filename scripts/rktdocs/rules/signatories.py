@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
+from rktdocs.plan.parties import LEVELS
 from rktdocs.plan.perjanjian import Perjanjian, stem_of
+from rktdocs.plan.signing import approver_role
 from rktdocs.records.spelling import closest
 from rktdocs.rules.agreements import LAW, every, note
 from rktdocs.rules.rule import rule
@@ -15,9 +17,10 @@ from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.dates import tanggal
 
 if TYPE_CHECKING:
-    from rktdocs.plan.perjanjian import PerjanjianTahun, PihakBerlaku
+    from rktdocs.plan.parties import PihakBerlaku
+    from rktdocs.plan.perjanjian import PerjanjianTahun
     from rktdocs.records.instansi import Pejabat
-    from rktdocs.records.pk import Pk
+    from rktdocs.records.pk import Pihak, Pk
 
 
 @rule(
@@ -40,12 +43,20 @@ def pk_pejabat(scope: ProjectScope) -> Iterator[Note]:
             told = _out_of_office(scope, each.pk, party)
             if told:
                 yield note(each.pk, key, *told)
-        if each.pertama.pejabat and each.pertama.pejabat is each.kedua.pejabat:
+        if _are_one(each.pertama, each.kedua):
             yield note(each.pk, "pihak_kedua", "Kedua pihak adalah orang yang sama", "tulis atasannya")
         elif each.pertama.pejabat:
             yield from _left(each, each.pertama.pejabat)
+        yield from _beside_the_head(scope, each)
         if each.berlaku:
             yield from _chain(scope, each.pk)
+
+
+def _are_one(one: PihakBerlaku, other: PihakBerlaku) -> bool:
+    """One official in both places, or named a second time as somebody from outside."""
+    if one.pejabat and other.pejabat:
+        return one.pejabat is other.pejabat
+    return bool(one.nama) and one.nama.casefold() == other.nama.casefold()
 
 
 def _chain(scope: ProjectScope, pk: Pk) -> Iterator[Note]:
@@ -99,13 +110,15 @@ def _are_twins(each: Perjanjian, other: Perjanjian) -> bool:
 def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> tuple[str, str] | None:
     said, officials = party.pihak, scope.plan.instansi.pejabat
     if said.nama:
-        return None if said.jabatan else (f"{said.nama} ditulis tanpa jabatan", "isi jabatannya")
+        return _outside(said, officials)
     if not (said.peran or said.bagian or said.jabatan):
         return "Pihak ini belum diisi", "isi peran, bagian, atau jabatan; untuk orang luar dinas nama dan jabatan"
     if said.peran and not (said.bagian or said.jabatan):
         offices = dict.fromkeys(each.jabatan for each in officials if each.peran == said.peran)
         if len(offices) > 1:
             return f"Peran {said.peran} dijabat pada {len(offices)} jabatan", "ganti peran dengan bagian atau jabatan"
+    if party.pejabat and said.peran not in ("", party.pejabat.peran):
+        return f"{party.jabatan} bukan peran {said.peran}", "hapus peran, atau periksa bagian dan jabatannya"
     if party.pejabat is None and party.jabatan:
         there = any(each.jabatan.casefold() == party.jabatan.casefold() for each in officials)
         meant = "" if there else closest(party.jabatan, [each.jabatan for each in officials])
@@ -117,8 +130,38 @@ def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> tuple[st
     return None  # a role or a bagian that is not there is told by rujukan-dikenal
 
 
+def _outside(said: Pihak, officials: Sequence[Pejabat]) -> tuple[str, str] | None:
+    """A name is typed for those alone who are no officials of the agency."""
+    if said.peran or said.bagian or any(each.jabatan.casefold() == said.jabatan.casefold() for each in officials):
+        return (
+            f"Nama {said.nama} ditulis untuk pejabat dinas",
+            "hapus nama: nama pejabat dinas diambil dari instansi.yaml menurut tanggalnya",
+        )
+    return None if said.jabatan else (f"{said.nama} ditulis tanpa jabatan", "isi jabatannya")
+
+
+def _beside_the_head(scope: ProjectScope, each: Perjanjian) -> Iterator[Note]:
+    """A head of a bagian promises to the head of the agency."""
+    head, second = approver_role(scope.plan.instansi), each.kedua
+    if each.pk.level == LEVELS[1] and second.nama and (second.pejabat is None or second.pejabat.peran != head):
+        yield note(
+            each.pk,
+            "pihak_kedua",
+            f"Kepala bagian berjanji kepada {second.jabatan}, bukan kepada kepala",
+            f'tulis "pihak_kedua: {{ peran: {head} }}"; bila memang demikian, tulis alasannya pada dikecualikan',
+        )
+
+
 def _left(each: Perjanjian, pejabat: Pejabat) -> Iterator[Note]:
     until = pejabat.berlaku.sampai
+    if each.pk.penutup and each.pk.tanggal != until:
+        yield note(
+            each.pk,
+            "penutup",
+            f"Perjanjian {pejabat.jabatan} ditutup {tanggal(each.pk.tanggal)}, padahal {pejabat.nama} "
+            + (f"menjabat sampai {tanggal(until)}" if until else "masih menjabat"),
+            "pakai tanggal hari terakhirnya menjabat, yang dicatat pada pejabat di instansi.yaml (berlaku: sampai)",
+        )
     if each.berlaku and until and until < date(each.pk.tahun, 12, 31):
         after = f"{stem_of(each.pk)}-p{(each.pk.nomor or 0) + 1}"
         yield note(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from rktdocs.plan.model import Plan
-from rktdocs.plan.perjanjian import LEVELS, agreements
-from rktdocs.views.perjanjian import PerjanjianView
+from rktdocs.plan.parties import LEVELS
+from rktdocs.plan.perjanjian import agreements
+from rktdocs.views.agreement_shapes import PerjanjianView
 from rktdocs.views.quarter_report import Laporan, Pokok
 from rktdocs.words.numbers import rupiah
 

@@ -8,6 +8,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.schemas import load_schema
+from rktdocs.views.agreement_shapes import PerjanjianTahunView
 from rktdocs.views.arsip import ArsipView, Ditolak
 from rktdocs.views.capaian import CapaianView, capaian_view
 from rktdocs.views.capaian_bagian import CapaianBagianView, section_views
@@ -17,7 +18,7 @@ from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.kolom import KolomView
 from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import NotulenView, notulen_views
-from rktdocs.views.perjanjian import PerjanjianTahunView, agreement_views
+from rktdocs.views.perjanjian import agreement_views
 from rktdocs.views.perubahan import PerubahanView, perubahan_views
 from rktdocs.views.plan_rows import IndikatorView, RktView
 from rktdocs.views.pohon import PohonView, pohon_view

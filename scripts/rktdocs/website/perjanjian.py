@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from rktdocs.views.perjanjian import PerjanjianTahunView
+from rktdocs.views.agreement_shapes import PerjanjianTahunView
 from rktdocs.views.site import Unduhan
 from rktdocs.website.page import Page
 from rktdocs.website.render import render

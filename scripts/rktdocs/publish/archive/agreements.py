@@ -9,7 +9,7 @@ from rktdocs.records.archive_names import Jenis
 from rktdocs.records.proof import Archive, proved
 from rktdocs.records.tagged import altered
 from rktdocs.trees import Tree
-from rktdocs.views.perjanjian import PerjanjianView
+from rktdocs.views.agreement_shapes import PerjanjianView
 
 
 def archived_agreement(
