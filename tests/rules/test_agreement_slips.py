@@ -165,7 +165,7 @@ def test_who_judges_promises_is_in_office_on_their_day():
 
 
 def test_money_is_told_with_its_own_home_and_size():
-    """A sum that repeats the budget differs from nothing; thousands for rupiah and parts beyond their whole are told."""
+    """A sum that repeats the budget differs from nothing; thousands for rupiah, and too large parts, are told."""
     path, base = "rkt/2026/dpa.yaml", BASE.read(DPA).partition(b"dikecualikan")[0]
     usual = {each.pesan for each in check_reading(read_project(ChangedTree(BASE, {path: base})))}
 
