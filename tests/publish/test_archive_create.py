@@ -268,7 +268,7 @@ def test_manual_record_holds_the_whole_chain_in_its_order() -> None:
     project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
     record = manual("a" * 40)
-    assert accept_manual(record, project.instansi, "a" * 40) is record
+    assert accept_manual(record, project.instansi, "a" * 40) == record
     for stages in (record["tahap"][1:], record["tahap"][::-1], [stage("paraf", "sekretaris", "X", "")]):
         with pytest.raises(RefusedError, match="seluruh rantai reviu"):
             accept_manual({**record, "tahap": stages}, project.instansi, "a" * 40)

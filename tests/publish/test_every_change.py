@@ -85,6 +85,7 @@ OFFICE = (
     "instansi > perjanjian > rantai",
     "instansi > gerbang_sejak",
     "instansi > kekosongan",
+    "instansi > dimulai_ulang",
 )
 
 

@@ -40,6 +40,7 @@ REASONS = {
     "instansi > kekosongan": "who together may name a stand-in; it decides who may judge",
     "instansi > keputusan": "why drafts may be read in public; rkt doctor asks for it",
     "instansi > gerbang_sejak": "where the gate's history begins",
+    "instansi > dimulai_ulang": "told by approval records, archives, audit and comment; this project has no approval",
     "instansi > dokumen > zona_waktu": "shown with the moments of an approval, which this project has none of",
     "instansi > dokumen > logo": "the picture's bytes; this project has no such file",
     "instansi > retensi": "shown in the list of archives, which this project has none of",

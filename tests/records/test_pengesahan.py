@@ -97,6 +97,9 @@ def test_every_key_that_the_sheet_needs_is_read() -> None:
     }
     (one,) = pengesahan_from({**GITHUB, "kekosongan": [entered]}, tahun="2027").kekosongan
     assert (one.usulan, one.sampai, [by.akun for by in one.oleh]) == (7, "2026-09-03", ["ani", "budi"])
+    before = {"tanggal": "2027-01-04", "dari": "x", "commit": SHA, "berita_acara": "800/1", "pindai": "5e" * 32}
+    (told,) = pengesahan_from({**GITHUB, "dimulai_ulang": [before]}, tahun="2027").dimulai_ulang
+    assert (str(told.tanggal), told.berita_acara) == ("2027-01-04", "800/1")
 
 
 def test_a_day_of_no_calendar_is_refused_with_its_place() -> None:

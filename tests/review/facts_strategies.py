@@ -100,6 +100,13 @@ FILES = mostly(
 )
 
 
+RESTART = {
+    "tanggal": "2026-01-04",
+    "dari": "https://github.com/dinas/rkt-lama",
+    "commit": "a" * 40,
+    "berita_acara": "800/1/2026",
+    "pindai": "5e" * 32,
+}
 PLT = {"login": "plt", "id": IDS["plt"]}
 
 
@@ -120,7 +127,13 @@ def vacancies(draw):
     before = {"commit": "e" * 40, "usulan": 3, "votes": [], "vacancy": {**vacancy, "sampai": "2026-03-01"}}
     standing = {**before, "vacancy": {**vacancy, "sampai": "2026-12-31"}}
     entered = draw(mostly([], [before], [standing]))
-    return {"vacancy": vacancy, "entered": entered, "protected": draw(mostly([], ["kekosongan"]))}
+    restarted = draw(mostly([], [RESTART]))
+    return {
+        "vacancy": vacancy,
+        "entered": entered,
+        "protected": draw(mostly([], ["kekosongan"])),
+        "restarted": restarted,
+    }
 
 
 def signed(draw):

@@ -37,6 +37,13 @@ SIGNATURE = {
     "at": "2026-03-02T09:00:00+08:00",
     "commit": "b" * 40,
 }
+RESTART = {
+    "tanggal": "2026-01-04",
+    "dari": "https://github.com/dinas/rkt-lama",
+    "commit": "a" * 40,
+    "berita_acara": "800/1/2026",
+    "pindai": "5e" * 32,
+}
 FULL = facts(
     {
         "reviu": ["1 kasubag APPROVED b 09:00", "2 kepala DISMISSED b 10:00 approved staf", "3 - COMMENTED - -"],
@@ -65,6 +72,7 @@ FULL = facts(
             "vacancy": VACANCY,
             "entered": [{"commit": "f" * 40, "usulan": 7, "vacancy": VACANCY, "votes": [SIGNATURE]}],
             "protected": ["kekosongan"],
+            "restarted": [RESTART],
         },
     }
 )

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from rktdocs.publish.judge import judging_clone
-from rktdocs.review.audit import as_json, audit
+from rktdocs.review.audit import as_json, audit, restarted
 from rktdocs.review.report import explain_audit
 from rktdocs.review.surroundings import open_github
 
@@ -24,11 +24,12 @@ def run(args: argparse.Namespace) -> int:
 
     github = open_github(args.project)
     try:
-        standings = audit(github, judging_clone(args.project), args.commit)
+        clone = judging_clone(args.project)
+        standings, before = audit(github, clone, args.commit), restarted(clone, args.commit)
     finally:
         github.close()
     if args.format == "json":
-        print(json.dumps(as_json(standings), ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(standings, before), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(explain_audit(standings)))
+        print("\n".join(explain_audit(standings, before)))
     return 0 if all(standing.passes for standing in standings) else 1

@@ -15,9 +15,9 @@ from rktdocs.views.approval import (
     JENIS_TAHAP,
     TahapLembar,
     archive_address,
-    entered_by_vacancy,
     stages_of,
     statement_of,
+    told_for_ever,
 )
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.dates import setempat, tanggal
@@ -139,7 +139,7 @@ def _trace(instansi: Instansi, record: Pengesahan) -> Iterator[tuple[str, str]]:
     yield "Nomor arsip", record.tag
     yield "Sidik naskah", record.merge_commit_sha
     yield "Cara pencatatan", "persetujuan elektronik" if record.sumber == "github" else "dicatat secara manual"
-    yield from entered_by_vacancy(record)
+    yield from told_for_ever(record)
 
 
 def _qr(address: str, tag: str) -> KodeQr:

@@ -156,6 +156,19 @@ class KeputusanTerbuka(Struct, frozen=True, kw_only=True):
     oleh: str
 
 
+class MulaiUlang(Struct, frozen=True, kw_only=True):
+    """The history before this one, which ended when nobody was left who could approve: told, and not proved here.
+
+    `dari` is where it lies, `commit` the last approved one there, `pindai` the sha256 of the signed berita acara.
+    """
+
+    tanggal: date
+    dari: str
+    commit: str
+    berita_acara: str
+    pindai: str
+
+
 class Instansi(Struct, frozen=True, kw_only=True):
     """`instansi.yaml`: the agency and its people."""
 
@@ -170,6 +183,7 @@ class Instansi(Struct, frozen=True, kw_only=True):
     keputusan: KeputusanTerbuka | None = None
     alamat: Alamat = field(default_factory=Alamat)
     gerbang_sejak: str = ""
+    dimulai_ulang: MulaiUlang | None = None
     dokumen: Dokumen = field(default_factory=Dokumen)
     retensi: Retensi | None = None
     capaian: CaraCapaian = field(default_factory=CaraCapaian)

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from rktdocs.records.archive_names import plain_name
 from rktdocs.records.contract import hold_to_schema, read_json, value_of
+from rktdocs.records.instansi import MulaiUlang
 from rktdocs.trees import read_given
 
 
@@ -70,6 +71,7 @@ class Pengesahan(Struct, frozen=True, kw_only=True):
     keterangan: str = ""
     nama_tag: str = ""
     kekosongan: tuple[Pengganti, ...] = ()
+    dimulai_ulang: tuple[MulaiUlang, ...] = ()
 
     @property
     def tag(self) -> str:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec.structs import asdict
+
 from rktdocs.errors import RktdocsError
 from rktdocs.records.archive_names import Jenis, jenis_of
+from rktdocs.records.instansi import MulaiUlang
 from rktdocs.records.manifes import is_own
 from rktdocs.review.classes import is_later, touched_paths
 from rktdocs.review.collect import Gathered
@@ -31,7 +34,14 @@ def approval_record(check: PublishCheck, *, repository: str, kunci: str = "") ->
             "commit ini belum boleh diterbitkan, jadi tidak ada catatan pengesahan", "rkt review --publish"
         )
     record = record_of(last, repository=repository, healed=check.verdicts)
-    return {**record, "kekosongan": [_entered(one) for one in check.entered]} if check.entered else record
+    entered = {"kekosongan": [_entered(one) for one in check.entered]} if check.entered else {}
+    return {**record, **entered, **restart_of(check.restarted)}
+
+
+def restart_of(told: Iterable[MulaiUlang]) -> dict[str, Any]:
+    """The histories before this one as part of a record, nothing where there is none."""
+    each = [{**asdict(one), "tanggal": str(one.tanggal)} for one in told]
+    return {"dimulai_ulang": each} if each else {}
 
 
 def brought(check: PublishCheck, kunci: str) -> Verdict | None:

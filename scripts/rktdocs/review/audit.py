@@ -1,12 +1,14 @@
 """The history of main, commit by commit: approved or not, by whom, published or not. Changes nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from rktdocs.review.authority import anchor_of
+from rktdocs.records.instansi import MulaiUlang
+from rktdocs.review.approval_record import restart_of
+from rktdocs.review.authority import anchor_of, restarts
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.model import Decision, ReasonKind, Vote
@@ -36,10 +38,17 @@ def audit(github: GitHub, clone: Clone, revision: str) -> tuple[Standing, ...]:
     return tuple(_standings(verdicts, tags))
 
 
-def as_json(standings: Sequence[Standing]) -> dict[str, Any]:
+def restarted(clone: Clone, revision: str) -> tuple[MulaiUlang, ...]:
+    """The histories before this one, as the agency tells them: nothing of them is judged. Raises RktdocsError."""
+    commit = clone.resolve(revision)
+    return restarts(clone, anchor_of(clone, commit).commit, commit)
+
+
+def as_json(standings: Sequence[Standing], before: Iterable[MulaiUlang] = ()) -> dict[str, Any]:
     """The audit as plain data."""
     commits = [{key: value for key, value in asdict(s).items() if key != "passes"} for s in standings]
-    return {"versi": 1, "commit": commits, "ringkasan": {"commit": len(commits), "tanpa_persetujuan": _bad(standings)}}
+    told = {"commit": commits, "ringkasan": {"commit": len(commits), "tanpa_persetujuan": _bad(standings)}}
+    return {"versi": 1, **told, **restart_of(before)}
 
 
 def _bad(standings: Sequence[Standing]) -> int:

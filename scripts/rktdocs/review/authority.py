@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
+from rktdocs.records.instansi import MulaiUlang
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.healing import HEALED_PATH, named_at, named_first_by
 from rktdocs.review.model import Entered
@@ -86,6 +87,21 @@ def _values(clone: Clone, commit: str) -> Iterator[tuple[str, str]]:
                 continue
             if value:
                 yield sha, value
+
+
+def restarts(clone: Clone, *commits: str) -> tuple[MulaiUlang, ...]:
+    """The histories before this one that the agency's file names at commits; an unreadable file names none.
+
+    Ask first about the anchor: what stands there can be taken away by nobody, and so is told for ever.
+    """
+    return tuple(dict.fromkeys(one for sha in commits if (one := _restart(clone, sha)) is not None))
+
+
+def _restart(clone: Clone, sha: str) -> MulaiUlang | None:
+    try:
+        return read_office(clone.read(sha, INSTANSI_PATH)).instansi.dimulai_ulang
+    except RktdocsError:
+        return None
 
 
 class Authority:

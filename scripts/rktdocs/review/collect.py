@@ -60,7 +60,7 @@ def collect(docket: Docket, number: int, listed: Json | None = None) -> Gathered
     behind = pull_base == MAIN and not isinstance(contents, str) and not docket.clone.contains(head, base)
     snapshot = replace(gathered.snapshot, behind=behind, unapproved_roles=ruling.unapproved)
     if pull_base == MAIN:
-        snapshot = replace(snapshot, past_the_gate=docket.past_the_gate)
+        snapshot = replace(snapshot, past_the_gate=docket.past_the_gate, restarted=docket.restarted)
     words = with_remarks(github, int(first["number"]), gathered.words)
     return replace(gathered, snapshot=snapshot, base_sha=base, words=words)
 

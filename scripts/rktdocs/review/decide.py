@@ -29,6 +29,7 @@ from rktdocs.review.model import (
 from rktdocs.review.passage import about_vacancy, passage_of
 from rktdocs.review.votes import Ballot, Count, count
 from rktdocs.review.words import clock, office_name, reason, short_sha, stage_name
+from rktdocs.views.approval import restart_words
 
 _FORBIDDING = frozenset({ReasonKind.KURANG, ReasonKind.HALANGAN, ReasonKind.TIDAK_UTUH})
 
@@ -49,7 +50,7 @@ def _judge(court: Court, facts: tuple[Reason, ...]) -> Decision:
     """The answer for a pull request into main."""
     stages, votes = court.snapshot.stages, count(court)
     chain = standing(stages, votes.ballots)
-    facts = (*facts, *about_vacancy(court), *_strangers(court))
+    facts = (*facts, *_restarted(court.snapshot), *about_vacancy(court), *_strangers(court))
     complete = bool(stages) and len(chain) == len(stages) and not votes.returns
     passage = None if complete else passage_of(court, votes.reasons)
     if passage is not None:
@@ -177,6 +178,12 @@ def _behind(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:
     for sha in snapshot.past_the_gate if asked else ():
         if sha not in snapshot.unapproved_roles:
             yield reason("main_tanpa_usulan", commit=short_sha(sha))
+
+
+def _restarted(snapshot: Snapshot) -> Iterator[Reason]:
+    """What came before this repository is the agency's word: told for ever, so that nobody takes it for proved."""
+    for one in snapshot.restarted:
+        yield reason("riwayat_dimulai_ulang", kapan=restart_words(one), dari=one.dari, commit=short_sha(one.commit))
 
 
 def _wrong_moment(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Reason]:

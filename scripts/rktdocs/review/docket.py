@@ -6,9 +6,10 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from rktdocs.errors import RktdocsError
+from rktdocs.records.instansi import MulaiUlang
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
-from rktdocs.review.authority import Judge, Ruling, past_the_gate, ruling_at
+from rktdocs.review.authority import Judge, Ruling, first_anchor, past_the_gate, restarts, ruling_at
 from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.clone import Clone
 from rktdocs.review.contents import Contents, contents_of
@@ -63,6 +64,15 @@ class Docket(Struct, dict=True):
             return past_the_gate(self.clone, self.main_tip, self.office[1].commit)
         except RktdocsError:
             return ()
+
+    @cached_property
+    def restarted(self) -> tuple[MulaiUlang, ...]:
+        """The histories before this one, by the anchor and by the agency as last approved; a failure tells none."""
+        try:
+            anchor = first_anchor(self.clone, self.main_tip)
+        except RktdocsError:
+            return ()
+        return restarts(self.clone, *([anchor.commit] if anchor else []), self.office[1].commit)
 
     @cached_property
     def open_pulls(self) -> tuple[Json, ...]:

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from rktdocs.records.instansi import MulaiUlang
+
 STATUS_CONTEXT = "rkt/gerbang"
 """Context of the one commit status that the gate posts."""
 MAIN = "main"
@@ -227,7 +229,8 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     commits of main that changed the agency's file past the gate, whose roles therefore do not count. `commits_by_git`:
     Git says that the list of commits is whole. `past_the_gate`: commits of main that came by no proposal, and that no
     approved list explains. `vacancy`: what it is by the rule of vacancy, `entered`: who came in by
-    it before, `protected`: what it changes that nobody may change while one of them stands in.
+    it before, `protected`: what it changes that nobody may change while one of them stands in. `restarted`: the
+    histories before this one, as the agency tells them.
     """
 
     evaluated_at: datetime
@@ -252,6 +255,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     vacancy: Vacancy | None = None
     entered: tuple[Entered, ...] = ()
     protected: tuple[str, ...] = ()
+    restarted: tuple[MulaiUlang, ...] = ()
 
 
 class Reason(Struct, frozen=True, kw_only=True):

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rktdocs.records.instansi import MulaiUlang
 from rktdocs.review.answers import known_shape
-from rktdocs.review.authority import Anchor, Answer, Authority, Judge, PublishError, Ruling, anchor_of
+from rktdocs.review.authority import Anchor, Answer, Authority, Judge, PublishError, Ruling, anchor_of, restarts
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.collect import Gathered, collect_merged
 from rktdocs.review.decide import decide
@@ -67,12 +68,13 @@ class Healing(Struct, frozen=True, kw_only=True):
 
 
 class PublishCheck(Struct, frozen=True, kw_only=True):
-    """The answer for one commit, with every verdict that led to it, oldest first."""
+    """The answer for one commit, with every verdict that led to it, oldest first, and what history it goes on from."""
 
     commit: str
     anchor: Anchor
     decision: Decision
     verdicts: tuple[Verdict, ...]
+    restarted: tuple[MulaiUlang, ...] = ()
 
     @property
     def last(self) -> Verdict | None:
@@ -99,7 +101,13 @@ def check_publish(github: GitHub, clone: Clone, revision: str, *, whole: bool = 
     anchor = anchor_of(clone, commit)
     since = anchor.commit if whole else walk_begins(clone, anchor.commit, commit, _judge(github, clone))
     verdicts = _with_words(github, walk(github, clone, since, commit))
-    return PublishCheck(commit=commit, anchor=anchor, decision=_final(github, commit, verdicts), verdicts=verdicts)
+    return PublishCheck(
+        commit=commit,
+        anchor=anchor,
+        decision=_final(github, commit, verdicts),
+        verdicts=verdicts,
+        restarted=restarts(clone, anchor.commit, commit),
+    )
 
 
 def _with_words(github: GitHub, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:

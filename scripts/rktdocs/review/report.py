@@ -1,7 +1,8 @@
 """The gate's answer as lines for a terminal. Pure text, no colours; whoever calls prints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from rktdocs.records.instansi import MulaiUlang
 from rktdocs.review.audit import Standing
 from rktdocs.review.collect import Gathered
 from rktdocs.review.judging import Judged
@@ -10,6 +11,7 @@ from rktdocs.review.publish_check import PublishCheck
 from rktdocs.review.repaired import is_repaired, shown_state
 from rktdocs.review.returns import rejections_of
 from rktdocs.review.words import asked_for, clock, office_name, short_sha, state_words
+from rktdocs.views.approval import restart_words
 
 _HEADINGS = (
     (ReasonKind.CATATAN, "Catatan"),
@@ -46,8 +48,11 @@ def explain_publish(check: PublishCheck) -> Iterator[str]:
             yield f"  Tanpa persetujuan, sudah dijelaskan: {short_sha(verdict.commit.sha)} ({verdict.healed_by.alasan})"
 
 
-def explain_audit(standings: Sequence[Standing]) -> Iterator[str]:
-    """One line for each commit of main, then the totals."""
+def explain_audit(standings: Sequence[Standing], before: Iterable[MulaiUlang] = ()) -> Iterator[str]:
+    """What the history goes on from, one line for each commit of main, then the totals."""
+    for one in before:
+        told = f"{restart_words(one)}; sebelumnya {one.dari}, sampai commit {one.commit}"
+        yield f"! {printable(told)}. Tidak diperiksa: itu keterangan dinas."
     for standing in standings:
         number = f"usulan {standing.usulan}" if standing.usulan is not None else "tanpa usulan"
         mark = {True: "✔", False: "✘"}[standing.passes]

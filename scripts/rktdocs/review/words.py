@@ -228,6 +228,11 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         "Commit {commit} masuk ke main tanpa usulan yang disetujui. Usulan ini boleh dinilai dan digabung, tetapi "
         "tidak ada yang terbit sampai commit itu dijelaskan di rkt/tanpa-persetujuan.yaml (panduan Telanjur salah).",
     ),
+    "riwayat_dimulai_ulang": (
+        _CATATAN,
+        "{kapan}. Yang disetujui sebelumnya ada di {dari} (sampai commit {commit}); itu keterangan dinas dan tidak "
+        "dibuktikan oleh repositori ini.",
+    ),
     "tujuan_bukan_main": (
         _CATATAN,
         "Tujuan usulan ini {base}, bukan main: gerbang tidak menahannya, dan reviu di sini bukan paraf.",

@@ -1,12 +1,14 @@
 """An approval in words: what it is, each stage with person and time, and where it can be checked."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rktdocs.records.instansi import Instansi
+from rktdocs.records.instansi import Instansi, MulaiUlang
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.views.officials import rank_of
-from rktdocs.words.dates import waktu
+from rktdocs.words.dates import tanggal, waktu
 
 PERNYATAAN = "persetujuan elektronik, setara tanda tangan dalam SOP; bukan TTE tersertifikasi"
 """The only words in which a document may claim an approval (architecture, section 4)."""
@@ -29,10 +31,19 @@ def archive_address(instansi: Instansi, arsip: str) -> str:
 
 
 def statement_of(record: Pengesahan) -> str:
-    """Say what an approval is, and no more: a record from GitHub is electronic, a manual one was written down."""
+    """Say what an approval is, and no more: a record from GitHub is electronic, a manual one was written down.
+
+    A history that began anew is told with it, wherever an approval is claimed.
+    """
     last = record.tahap[-1]
     office = last.jabatan if last.status == "definitif" else f"{last.status} {last.jabatan}"
-    return f"Disetujui {office}: {PERNYATAAN if record.sumber == 'github' else PERNYATAAN_MANUAL}."
+    told = f"Disetujui {office}: {PERNYATAAN if record.sumber == 'github' else PERNYATAAN_MANUAL}."
+    return " ".join((told, *(f"{restart_words(one)}." for one in record.dimulai_ulang)))
+
+
+def restart_words(one: MulaiUlang) -> str:
+    """Say that the history began anew: "Riwayat dimulai ulang 4 Januari 2027 (berita acara 800/1/2027)"."""
+    return f"Riwayat dimulai ulang {tanggal(one.tanggal)} (berita acara {one.berita_acara})"
 
 
 def public_stages_of(record: Pengesahan, zona: str) -> tuple[TahapLembar, ...]:
@@ -45,8 +56,21 @@ def stages_of(record: Pengesahan, zona: str) -> tuple[TahapLembar, ...]:
     return tuple(_stage(person, zona) for person in record.tahap)
 
 
-def entered_by_vacancy(record: Pengesahan) -> tuple[tuple[str, str], ...]:
-    """Say who came in by the rule of vacancy before this approval: every archive tells it from then on."""
+def told_for_ever(record: Pengesahan) -> tuple[tuple[str, str], ...]:
+    """Say what every archive tells from then on: that the history began anew, and who came in by vacancy."""
+    return (*_restarts(record), *_entered_by_vacancy(record))
+
+
+def _restarts(record: Pengesahan) -> Iterator[tuple[str, str]]:
+    for one in record.dimulai_ulang:
+        yield (
+            "Riwayat sebelumnya",
+            f"{one.dari}, sampai commit {one.commit[:12]}; berita acara {one.berita_acara} tanggal "
+            f"{tanggal(one.tanggal)}, sidik pindaian {one.pindai[:16]}…. Keterangan dinas, tidak dibuktikan di sini",
+        )
+
+
+def _entered_by_vacancy(record: Pengesahan) -> tuple[tuple[str, str], ...]:
     return tuple(
         (
             "Masuk lewat kekosongan",

@@ -8,7 +8,7 @@ from rktdocs.records.archive_names import Jenis, called, plain_name
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
-from rktdocs.views.approval import TahapLembar, entered_by_vacancy, public_stages_of, statement_of
+from rktdocs.views.approval import TahapLembar, public_stages_of, restart_words, statement_of, told_for_ever
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.dates import waktu
 from rktdocs.words.numbers import angka
@@ -153,10 +153,11 @@ def approved_by(record: Pengesahan, zona: str) -> str:
 def approved_state(manifes: Manifes, instansi: Instansi) -> Keadaan:
     """Return the state of a plan that is archived."""
     record = manifes.pengesahan
+    approved = approved_by(record, instansi.dokumen.zona_waktu)
     return Keadaan(
         kode="disetujui",
         teks=f"{kata_keadaan(approved=True)} {office_of(record.tahap[-1])}",
-        rincian=f"{approved_by(record, instansi.dokumen.zona_waktu)}; arsip {manifes.tag}",
+        rincian=". ".join((f"{approved}; arsip {manifes.tag}", *map(restart_words, record.dimulai_ulang))),
         arsip=plain_name(manifes.kunci),
     )
 
@@ -186,7 +187,7 @@ def _facts(manifes: Manifes, record: Pengesahan) -> Iterator[tuple[str, str]]:
     if record.head_sha:
         yield "Commit yang diperiksa", record.head_sha
     yield "Alat", f"rktdocs {manifes.alat.versi}"
-    yield from entered_by_vacancy(record)
+    yield from told_for_ever(record)
 
 
 def _kept_for(instansi: Instansi) -> Iterator[tuple[str, str]]:

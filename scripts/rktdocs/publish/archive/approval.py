@@ -11,7 +11,7 @@ from rktdocs.records.archive_names import Jenis, jenis_of
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from, read_record
-from rktdocs.review.approval_record import approval_record, brought
+from rktdocs.review.approval_record import approval_record, brought, restart_of
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.publish_check import PublishCheck, check_publish
@@ -58,7 +58,7 @@ def given_approval(place: Path, tree: Tree, year: RencanaTahun, record: Path) ->
     data = read_record(record)
     commit = data.get("commit_gabungan") or data["tahap"][0].get("commit") or ""
     if data["sumber"] == "manual":
-        accept_manual(data, year.instansi, commit)
+        data = accept_manual(data, year.instansi, commit)
     repository = git_place(place)
     if repository is None:
         raise RktdocsError(
@@ -81,6 +81,7 @@ def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str, ku
     """Return a manual record that holds every stage of the chain of what a key names, in order. Raises RefusedError.
 
     Each stage names the very commit that is archived: else one signature would stand for whatever is archived with it.
+    That the history began anew is told by the agency's file, whatever the record says.
     """
     given = [(stage["jenis"], stage["peran"]) for stage in record["tahap"]]
     whose = instansi.rantai_perjanjian if jenis_of(kunci) is Jenis.PK else instansi.rantai_reviu
@@ -91,7 +92,8 @@ def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str, ku
             "catatan pengesahan tidak memuat seluruh rantai reviu menurut urutannya", f"tahap yang diminta: {wanted}"
         )
     _refuse_other_commits(record, commit)
-    return record
+    told = restart_of([instansi.dimulai_ulang] if instansi.dimulai_ulang else [])
+    return {**record, **told}
 
 
 def _refuse_other_commits(record: Mapping[str, Any], commit: str) -> None:
