@@ -88,6 +88,22 @@ def assert_sound(page: Page, width: int) -> None:
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", theme)
         assert violations(page, scheme) == [], f"{width} px, {scheme}"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(PARTED_SUMS) == [], f"{width} px"
+
+
+PARTED_SUMS = """() => [...document.querySelectorAll("td, th")].flatMap(cell => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), parted = [];
+    for (let node; (node = walker.nextNode());)
+        for (const sum of node.data.matchAll(/Rp[\\d.,]+/g)) {
+            const range = document.createRange();
+            range.setStart(node, sum.index);
+            range.setEnd(node, sum.index + sum[0].length);
+            const lines = [...range.getClientRects()].filter(line => line.width).map(line => Math.round(line.top));
+            if (new Set(lines).size > 1) parted.push(sum[0]);
+        }
+    return parted;
+})"""
+"""Sums in tables that do not stand on one line."""
 
 
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")

@@ -23,6 +23,7 @@ from rktdocs.records.public import published_record
 from rktdocs.records.reader import record_kind
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import Tree
+from rktdocs.views.change_rows import file_name
 from rktdocs.views.kolom import KolomView
 from rktdocs.views.site import Unduhan
 
@@ -135,7 +136,7 @@ def _listed(file: SiteFile) -> Unduhan:
     kind = record_kind(f"rkt/{file.uri.removeprefix('sumber/')}") if file.uri.startswith("sumber/") else None
     return Unduhan(
         uri=file.uri,
-        judul=f"Data {kind}" if kind else "Skema",
+        judul=file_name(kind) if kind else "Skema",
         jenis="YAML" if kind else "JSON Schema",
         ukuran=size_text(len(file.isi)),
         sha256=hashlib.sha256(file.isi).hexdigest(),
