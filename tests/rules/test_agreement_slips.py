@@ -144,7 +144,8 @@ def test_a_later_budget_is_told_where_it_changes_a_promise_and_asks_for_no_plan(
     assert not [each for each in check_reading(same) if each.aturan == "pk-dppa"]
     lines = list(agreement_status(resolve(read), 2026))
     assert (
-        lines[0].startswith("Perjanjian Kinerja 2026: 2 berlaku") and "bidang-hortikultura-p1: DPA DPPA/1" in lines[1]
+        lines[0].startswith("Perjanjian Kinerja 2026: 2 berlaku")
+        and "bidang-hortikultura-p1: DPA Nomor DPPA/1" in lines[1]
     )
     page = agreement_view(resolve(read), 2026).daftar[-1]
     assert "DPPA/1" in page.dppa

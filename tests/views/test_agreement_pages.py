@@ -7,7 +7,10 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
-from rktdocs.views.perjanjian import agreement_view, agreement_views
+from rktdocs.views.change_rows import change_groups
+from rktdocs.views.changes import compare_items
+from rktdocs.views.items import address_of, addressed, items_of_master
+from rktdocs.views.perjanjian import TANPA_ANGGARAN, agreement_view, agreement_views
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import site_view
 from rktdocs.views.site_state import Keadaan
@@ -42,3 +45,15 @@ def test_who_approved_is_told_by_the_archive_alone() -> None:
     approved = Keadaan(kode="disetujui", teks="Disetujui", rincian="", arsip="pk-2026-kepala-dinas")
     told = agreement_view(PLAN, 2026, {"pk-2026-kepala-dinas": approved}).daftar
     assert [each.keadaan.teks for each in told] == ["Disetujui", "Draf", "Draf"]
+
+
+def test_a_comparison_tells_which_agreement_it_is_about() -> None:
+    found = [item for kind, one in PLAN.sesudah() for item in items_of_master(kind, one, alamat=address_of(one.berkas))]
+    names = [group.nama for group in change_groups(compare_items({}, addressed(found)), {})]
+    assert len(names) == len(set(names))
+    assert {"Perjanjian kinerja (2026/pk/kepala-dinas)", "DPA (2026/dpa)"} <= set(names)
+
+
+def test_an_agreement_without_money_has_no_unknown_sum() -> None:
+    none = replace(PLAN, pk=tuple(replace(pk, program=()) for pk in PLAN.pk))
+    assert {each.jumlah for each in agreement_view(none, 2026).daftar} == {TANPA_ANGGARAN}

@@ -32,7 +32,7 @@ class Dppa(Struct, frozen=True, kw_only=True):
             f"menjadi {rupiah(one.kini)}"
             for one in self.geser
         ]
-        return f"DPA {self.dpa.nomor} tanggal {tanggal(self.dpa.tanggal)} mengubah anggaran: {'; '.join(told)}"
+        return f"DPA Nomor {self.dpa.nomor} tanggal {tanggal(self.dpa.tanggal)} mengubah anggaran: {'; '.join(told)}"
 
 
 def later_budget(year: PerjanjianTahun, each: Perjanjian) -> Dppa | None:

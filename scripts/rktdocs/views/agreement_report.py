@@ -38,4 +38,4 @@ def _money(plan: Plan, view: PerjanjianView) -> Iterator[str]:
     yield f"Jumlah: {view.jumlah}" + ("" if dpa else "; DPA belum dicatat")
     if agreement and dpa and view.level == LEVELS[0]:
         same = agreement.jumlah.lengkap and agreement.jumlah.nilai == dpa.jumlah
-        yield f"{'Sama dengan' if same else '⚠️ Berbeda dari'} DPA {dpa.nomor}: {rupiah(dpa.jumlah)}"
+        yield f"{'Sama dengan' if same else '⚠️ Berbeda dari'} DPA Nomor {dpa.nomor}: {rupiah(dpa.jumlah)}"

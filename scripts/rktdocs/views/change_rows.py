@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rktdocs.records.reader import BEYOND
 from rktdocs.records.schemas import field_text, subschemas
 from rktdocs.views.changes import ItemChange, Jenis
 from rktdocs.views.field_changes import Arti, FieldChange, Words, value_text
@@ -53,18 +54,23 @@ class ChangeGroup(Struct, frozen=True, kw_only=True):
 
 
 def change_groups(changes: Iterable[ItemChange], nama: Mapping[str, str]) -> tuple[ChangeGroup, ...]:
-    """Group changes by bagian or kind of file, in order of appearance; `nama` gives the names of bagian by id."""
-    groups: dict[tuple[str, str], list[ItemChange]] = {}
+    """Group changes by bagian or kind of file, in order of appearance; `nama` gives the names of bagian by id.
+
+    Of what comes after plans each file is a group: a year has many agreements, budgets and results.
+    """
+    groups: dict[tuple[str, str, str], list[ItemChange]] = {}
     for change in changes:
-        groups.setdefault((change.item.bagian, change.item.kind), []).append(change)
+        item = change.item
+        file = item.akar if item.kind in BEYOND else ""
+        groups.setdefault((item.bagian, item.kind, file), []).append(change)
     return tuple(
         ChangeGroup(
             bagian=bagian,
-            nama=nama.get(bagian, bagian) or file_name(kind),
+            nama=(nama.get(bagian, bagian) or file_name(kind)) + (f" ({file})" if file else ""),
             rows=tuple(row for change in items for row in change_rows(change, nama)),
             jumlah=len(items),
         )
-        for (bagian, kind), items in groups.items()
+        for (bagian, kind, file), items in groups.items()
     )
 
 

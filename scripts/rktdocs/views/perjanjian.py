@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from rktdocs.plan.dppa import later_budget
 from rktdocs.plan.model import Plan
+from rktdocs.plan.money import Jumlah
 from rktdocs.plan.parties import LEVELS, PihakBerlaku
 from rktdocs.plan.perjanjian import Janji, JanjiAnggaran, Perjanjian, PerjanjianTahun, agreements, years_of_agreements
 from rktdocs.records.instansi import Instansi
@@ -28,6 +29,7 @@ from rktdocs.words.offices import full_office
 from rktdocs.words.values import nilai, nilai_terbaca
 
 BELUM_DIKETAHUI = "Belum diketahui"
+TANPA_ANGGARAN = "Tidak memuat anggaran"
 BELUM_ADA_PEJABAT = "(belum ada pejabat)"
 _HEADS = {
     "instansi": ("Sasaran Strategis", "Program"),
@@ -90,7 +92,7 @@ def _view(instansi: Instansi, tahun: PerjanjianTahun, each: Perjanjian, keadaan:
         kedua=_party(instansi, each.kedua),
         sasaran=tuple(_by_sasaran(each)),
         program=tuple(_money(line) for line in each.program),
-        jumlah=BELUM_DIKETAHUI if total.nilai is None or not total.lengkap else rupiah(total.nilai),
+        jumlah=_sum(total) if each.program else TANPA_ANGGARAN,
         jumlah_angka=total.nilai if total.lengkap else None,
         aksi=tuple(
             AksiView(
@@ -112,6 +114,10 @@ def _view(instansi: Instansi, tahun: PerjanjianTahun, each: Perjanjian, keadaan:
         berlaku=each.berlaku,
         contoh=bool(year and year.rkt.tahun.contoh),
     )
+
+
+def _sum(total: Jumlah) -> str:
+    return BELUM_DIKETAHUI if total.nilai is None or not total.lengkap else rupiah(total.nilai)
 
 
 def _party(instansi: Instansi, party: PihakBerlaku) -> PihakView:
