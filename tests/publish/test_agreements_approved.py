@@ -150,5 +150,6 @@ def test_the_archived_promise_says_who_approved_it_and_nothing_of_a_draft(promis
     made = tmp_path / "pk.pdf"
     assert main(["pk", "pdf", "--project", str(repo.path), "2026", "kepala-dinas", "-o", str(made)]) == 0
     text = text_of(made.read_bytes(), tmp_path)
-    assert "PENGESAHAN" in text and "Disetujui Kepala Dinas" in text and "tag pk-2026-kepala-dinas" in text
+    assert "PENGESAHAN" in text and "Disetujui Kepala Dinas" in text and "pk-2026-kepala-dinas" in text
+    assert "Sidik naskah" in text and "Commit" not in text and "tag pk" not in text
     assert "DRAF" not in text

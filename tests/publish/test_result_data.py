@@ -13,10 +13,14 @@ import jsonschema
 import openpyxl
 import pytest
 
+from pdf.pdfs import text_of
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
+from rktdocs.printed.blocks import Tabel
+from rktdocs.printed.columns import table_columns
+from rktdocs.printed.quarter_sheet import quarter_sheet
 from rktdocs.publish.archive.quarter_papers import quarter_papers
 from rktdocs.publish.result_data import CSV, JSON, dictionary, result_columns, result_files
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
@@ -161,3 +165,22 @@ def test_no_output_writes_a_number_with_more_decimals_than_people_read(endless: 
         assert re.findall(r"\d+[.,]\d{5,}", text) == [], name
         assert re.search(r"\b92[.,]07\b", text) or "tw3" not in name, name
     assert {"halaman", "arsip", CSV, JSON, "2026/unduh/e81-2026-tw3.xlsx"} <= set(made)
+
+
+def test_the_archived_report_is_read_without_words_of_git_and_its_figures_are_whole(
+    endless: Path, tmp_path: Path
+) -> None:
+    papers = quarter_papers(
+        plan_of(endless), WorkingTree(endless), "tw-2026-3", pengesahan=APPROVED, timestamp=MADE.astimezone()
+    )
+    text = text_of(papers["tw-2026-3.pdf"], tmp_path, "-layout")
+    assert re.findall("Commit|tag tw|Tahap", text) == []
+    assert [name for name in ("Tanggal persetujuan", "Nomor arsip", "Sidik naskah") if name not in text] == []
+    plan = plan_of(endless)
+    view = capaian_view(plan, 2026)
+    assert view is not None
+    money = {line.pagu for bagian in view.triwulan[2].bagian for line in bagian.anggaran}
+    assert money and all(f" {figure} " in text for figure in money)
+    (sheet,) = (one for one in view.triwulan if one.nomor == 3)
+    tables = [part for part in quarter_sheet(plan.tahun["2026"], sheet).blok if isinstance(part, Tabel)]
+    assert {table_columns(table, 155)[0] for table in tables} == {9}

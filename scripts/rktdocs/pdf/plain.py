@@ -127,7 +127,7 @@ def _verbatim(value: Meta | KodeQr | Tautan, area: Area) -> dict[str, object]:
 
 
 def _prose(block: Alinea | Catatan | Kutipan, area: Area) -> dict[str, object]:
-    return {"jenis": block.jenis, "teks": break_prose(block.teks)}
+    return {**asdict(block), "teks": break_prose(block.teks)}
 
 
 def _butir(item: Butir, area: Area) -> dict[str, object]:

@@ -57,7 +57,7 @@ def agreement_sheets(
         tanda=signed,
         lanjutan=(page(plan, instansi.dokumen),) if plan else (),
     )
-    approval = approval_blocks(pengesahan, instansi.dokumen.zona_waktu)
+    approval = approval_blocks(instansi, pengesahan)
     return (statement, annex, *((Lembar(kop=False, judul="PENGESAHAN", blok=approval),) if approval else ()))
 
 

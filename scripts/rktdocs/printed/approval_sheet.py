@@ -109,9 +109,9 @@ def approval_sheet(
     return LembarPengesahan(
         judul="LEMBAR PENGESAHAN",
         pembuka=(f"{judul_rkt(rkt)} {instansi.nama} {instansi.daerah} telah diperiksa dan disetujui sebagai berikut.",),
-        tahap=stages_of(_with_ranks(instansi, record), instansi.dokumen.zona_waktu),
+        tahap=printed_stages(instansi, record),
         pernyataan=statement_of(record),
-        jejak=tuple(_trace(instansi, record)),
+        jejak=tuple(trace_of(instansi, record)),
         qr=_qr(address, record.tag) if address else None,
         tanda=tanda,
         catatan=_closing(address) + _licence(instansi),
@@ -119,8 +119,10 @@ def approval_sheet(
     )
 
 
-def _with_ranks(instansi: Instansi, record: Pengesahan) -> Pengesahan:
-    return replace(record, tahap=tuple(_with_rank(instansi, person) for person in record.tahap))
+def printed_stages(instansi: Instansi, record: Pengesahan) -> tuple[TahapLembar, ...]:
+    """Return each stage as paper shows it, with rank and class."""
+    people = tuple(_with_rank(instansi, person) for person in record.tahap)
+    return stages_of(replace(record, tahap=people), instansi.dokumen.zona_waktu)
 
 
 def _with_rank(instansi: Instansi, person: Pemberi) -> Pemberi:
@@ -133,8 +135,8 @@ def _with_rank(instansi: Instansi, person: Pemberi) -> Pemberi:
     return person
 
 
-def _trace(instansi: Instansi, record: Pengesahan) -> Iterator[tuple[str, str]]:
-    """What leads from the paper to its proof, in the office's words."""
+def trace_of(instansi: Instansi, record: Pengesahan) -> Iterator[tuple[str, str]]:
+    """Yield what leads from the paper to its proof, in the office's words."""
     yield "Tanggal persetujuan", tanggal(approval_day(instansi, record))
     yield "Nomor arsip", record.tag
     yield "Sidik naskah", record.merge_commit_sha

@@ -102,9 +102,10 @@ class Formulir(Struct, frozen=True, kw_only=True):
 
 
 class Alinea(Struct, frozen=True, kw_only=True):
-    """A paragraph."""
+    """A paragraph; one that is `lekat` stays on the page of what it leads to."""
 
     teks: str
+    lekat: bool = False
     jenis: str = "alinea"
 
 

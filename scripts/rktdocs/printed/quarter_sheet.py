@@ -17,6 +17,7 @@ from rktdocs.printed.blocks import (
     Subbab,
     Tabel,
 )
+from rktdocs.printed.figures import width_of
 from rktdocs.printed.lembar import Lembar
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.capaian import BagianTriwulanView, TriwulanView
@@ -24,6 +25,8 @@ from rktdocs.views.hasil import MELESET, HasilView
 
 _RESULTS = ("No", "Indikator", "Target", "Realisasi", "Capaian", "Setahun")
 _MONEY = ("Kode", "Nama", "Pagu", "Realisasi", "%", "Fisik")
+_POINTS, _LEAST = 9, 17
+"""The tables' type, and the millimetres that the shortest head needs."""
 
 
 def quarter_sheet(year: RencanaTahun, view: TriwulanView, pengesahan: Pengesahan | None = None) -> Lembar:
@@ -43,23 +46,23 @@ def _blocks(year: RencanaTahun, view: TriwulanView, pengesahan: Pengesahan | Non
         yield Alinea(teks=f"Belum ada catatan dari {', '.join(view.tanpa_catatan)}.")
     for bagian in view.bagian:
         yield from _of_bagian(bagian)
-    if approval := approval_blocks(pengesahan, year.instansi.dokumen.zona_waktu):
+    if approval := approval_blocks(year.instansi, pengesahan):
         yield Subbab(judul="Pengesahan", tingkat=2)
         yield from approval
 
 
 def _of_bagian(bagian: BagianTriwulanView) -> Iterator[Blok]:
     yield Subbab(judul=bagian.nama, tingkat=2)
-    yield Alinea(teks=bagian.ringkas)
+    yield Alinea(teks=bagian.ringkas, lekat=True)
     if bagian.hasil:
-        yield _table(_RESULTS, 3, [_result(hasil) for hasil in bagian.hasil])
+        yield _table(_RESULTS, [_result(hasil) for hasil in bagian.hasil])
     missed = tuple(Butir(tanda="-", teks=_why(hasil)) for hasil in bagian.hasil if hasil.keadaan == MELESET)
     if missed:
         yield Alinea(teks="Yang belum mencapai target:")
         yield Daftar(butir=missed)
     if bagian.anggaran:
         rows = [(line.kode, line.nama, line.pagu, line.keuangan, line.serapan, line.fisik) for line in bagian.anggaran]
-        yield _table(_MONEY, 2, rows)
+        yield _table(_MONEY, rows)
 
 
 def _result(hasil: HasilView) -> tuple[Sel | str, ...]:
@@ -72,12 +75,18 @@ def _why(hasil: HasilView) -> str:
     return f"{hasil.nomor} {hasil.uraian}: {reasons}"
 
 
-def _table(heads: Sequence[str], share: int, rows: Sequence[tuple[Sel | str, ...]]) -> Tabel:
-    """Both tables have a short key, a name, and four figures."""
-    figures = (Kolom(bagian=share, rata="angka"),) * 4
+def _table(heads: Sequence[str], rows: Sequence[tuple[Sel | str, ...]]) -> Tabel:
+    """Both tables have a short key, a name, and four figures; the name takes what room the others leave."""
+    columns = [[head, *map(_teks, cells)] for head, *cells in zip(heads, *rows, strict=True)]
+    key, _, *figures = (width_of(texts, ukuran=_POINTS, least=_LEAST) for texts in columns)
     return Tabel(
         judul="",
-        kolom=(Kolom(lebar=24), Kolom(bagian=7), *figures),
+        ukuran=_POINTS,
+        kolom=(Kolom(lebar=key), Kolom(bagian=1), *(Kolom(lebar=width, rata="angka") for width in figures)),
         kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
         kelompok=(Kelompok(baris=tuple(Baris(sel=row) for row in rows)),),
     )
+
+
+def _teks(cell: Sel | str) -> str:
+    return cell if isinstance(cell, str) else cell.teks
