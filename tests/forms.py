@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rktdocs.cli import main
@@ -219,3 +221,14 @@ class Kantor:
         before = self.section.read_text(encoding="utf-8")
         code, said = self.run(path, words=words)
         return Impor(code, said, before, self.section.read_text(encoding="utf-8"), places, path)
+
+
+def require_readable_print(sheet: Worksheet, columns: int) -> None:
+    """Hold a sheet to type of 7 points at least, on pages of F4 that each fit and repeat what names a row."""
+    scale = sheet.page_setup.scale or 100
+    assert scale >= 70, sheet.title
+    widths = [sheet.column_dimensions[get_column_letter(at)].width for at in range(1, columns + 1)]
+    names = column_index_from_string(sheet.print_title_cols.rpartition("$")[2])
+    for start, end in pairwise((names, *(each.id for each in sheet.col_breaks.brk), columns)):
+        points = sum(5.25 * width for width in (*widths[:names], *widths[start:end]))
+        assert points * scale / 100 < 12.4 * 72, (sheet.title, start)

@@ -13,6 +13,7 @@ import jsonschema
 import openpyxl
 import pytest
 
+from forms import require_readable_print
 from pdf.pdfs import text_of
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.memo import FORGETFUL, Memo
@@ -122,6 +123,7 @@ def test_the_form_of_a_quarter_has_the_same_figures(files: dict[str, bytes]) -> 
             io.BytesIO(files[f"{row['tahun']}/unduh/e81-{row['tahun']}-tw{row['triwulan']}.xlsx"])
         )
         sheet = book["E.81"]
+        require_readable_print(sheet, sheet.max_column)
         heads = {str(cell.value): cell.column for cell in sheet[6] if cell.value}
         (line,) = (cells for cells in sheet.iter_rows(min_row=9, values_only=True) if cells[4] == row["uraian"])
         reached = line[heads[f"Realisasi TW {'I' * row['triwulan']}"] - 1]

@@ -17,7 +17,7 @@ import pytest
 from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forms import Files, cell_of, dumped, in_libreoffice, opened
+from forms import Files, cell_of, dumped, in_libreoffice, opened, require_readable_print
 from rktdocs.cli import main
 from rktdocs.commands import init
 from rktdocs.cycle.answers import read_answers
@@ -131,6 +131,22 @@ def test_a_workbook_that_nobody_touched_changes_nothing(
     hasil = import_renstra(target, tree, reading, reading.records.edisi[0])
     assert hasil.sesudah == hasil.sebelum
     assert hasil.masalah == hasil.catatan == []
+
+
+def test_every_sheet_prints_in_type_that_can_be_read_and_its_rows_are_as_high_as_their_texts(tmp_path: Path) -> None:
+    target, project = tmp_path / "r.xlsx", str(REPO_ROOT / "tests/data/lengkap")
+    assert main(["renstra", "export", "--project", project, "-o", str(target), "--edisi", "renstra"]) == 0
+    book = openpyxl.load_workbook(target)
+    for name, names in (("Prioritas", "$A:$C"), ("Matriks", "$A:$D"), ("Program", "$A:$C")):
+        sheet = book[name]
+        assert sheet.print_title_cols == names
+        require_readable_print(sheet, sheet.max_column)
+        for row in sheet.iter_rows(min_row=HEAD_ROW):
+            lines = [len(str(cell.value or "")) / sheet.column_dimensions[cell.column_letter].width for cell in row]
+            assert max(lines) < 1 or sheet.row_dimensions[row[0].row].height >= 8 * max(lines), (name, row[0].row)
+    guide = book["Petunjuk"]
+    for (cell,) in guide["A3:A20"]:
+        assert not cell.value or guide.row_dimensions[cell.row].height >= 10 * len(cell.value) / 110
 
 
 def typed(agency: Path) -> openpyxl.Workbook:

@@ -11,8 +11,9 @@ from rktdocs.plan.evaluasi import BarisE81, Evaluasi, KinerjaE81, Uang
 from rktdocs.plan.pengukuran import last_day
 from rktdocs.sheets.form_cells import nilai_isi
 from rktdocs.sheets.form_layout import Isi
+from rktdocs.sheets.form_pages import page_ends, print_side_by_side, side_by_side
 from rktdocs.sheets.quarter_layout import ROMAN
-from rktdocs.sheets.workbook import MUTED, TEAL, Book, lines_of, number_format, write_number
+from rktdocs.sheets.workbook import MUTED, TEAL, Book, number_format, row_height, write_number
 from rktdocs.views.capaian import practice
 from rktdocs.views.hasil import how
 
@@ -23,9 +24,9 @@ _TEXTS = (
     ("Program / kegiatan / sub kegiatan", 34),
     ("Indikator kinerja", 34),
 )
+_SATUAN = ("Satuan", 12)
+_LAST = (("Penanggung jawab", 24), ("Keterangan", 28))
 _TOP = 5
-_LINE_POINTS = 13
-_A3, _PRINT_SCALE = 8, 46
 _PAIRS = 10
 """Pairs of columns, kinerja (K) and money (Rp), beside the words."""
 
@@ -65,6 +66,10 @@ class _Writer:
         self.heads = tuple(_heads(form))
         self.first = len(_TEXTS) + 1
         self.last = self.first + 2 * len(self.heads) + 1
+        pairs = [width for _, percent in self.heads for width in (10, 9 if percent else 16)]
+        self.widths = [width for _, width in (*_TEXTS, _SATUAN)] + pairs + [width for _, width in _LAST]
+        money = range(self.first + 1, self.last - 1, 2)
+        self.pages = side_by_side(self.widths, fixed=len(_TEXTS), inseparable=money)
 
     def head(self, title: str) -> None:
         book, sheet, instansi = self.book, self.sheet, self.form.rencana.instansi
@@ -75,34 +80,23 @@ class _Writer:
             )
             sheet.write_string(at, 0, text, book.format(**look))
         look = {"align": "center"}
-        for column, (text, width) in enumerate((*_TEXTS, ("Satuan", 12))):
+        for column, width in enumerate(self.widths):
             sheet.set_column(column, column, width)
+        words = (*enumerate((*_TEXTS, _SATUAN)), *enumerate(_LAST, self.last + 1 - len(_LAST)))
+        for column, (text, _) in words:
             sheet.merge_range(_TOP, column, _TOP + 1, column, text, book.head(**look))
         for at, (text, _) in enumerate(self.heads):
             left = self.first + 2 * at
             sheet.merge_range(_TOP, left, _TOP, left + 1, text, book.head(**look))
             sheet.write_string(_TOP + 1, left, "K", book.head(**look))
             sheet.write_string(_TOP + 1, left + 1, "Rp", book.head(**look))
-            sheet.set_column(left, left, 10)
-            sheet.set_column(left + 1, left + 1, 16 if not text.endswith("(%)") else 9)
-        for column, (text, width) in enumerate((("Penanggung jawab", 24), ("Keterangan", 28)), self.last - 1):
-            sheet.set_column(column, column, width)
-            sheet.merge_range(_TOP, column, _TOP + 1, column, text, book.head(**look))
         sheet.set_row(_TOP, 42)
         for column in range(self.last + 1):
             sheet.write_number(_TOP + 2, column, column + 1, book.cell(align="center", font_color=MUTED, font_size=8))
         self.at = _TOP + 3
         sheet.freeze_panes(self.at, len(_TEXTS))
         sheet.repeat_rows(_TOP, _TOP + 2)
-        self._print_on_two_pages()
-
-    def _print_on_two_pages(self) -> None:
-        """Thirty columns are read on A3 side by side: until the quarters, then the rest with the words repeated."""
-        self.sheet.set_paper(_A3)
-        self.sheet.set_print_scale(_PRINT_SCALE)
-        self.sheet.set_v_pagebreaks([self.first + 2 * (len(self.heads) - 4)])
-        self.sheet.repeat_columns(0, len(_TEXTS) - 1)
-        self.sheet.print_across()
+        print_side_by_side(sheet, self.pages)
 
     def _plan(self) -> str:
         rkt = self.form.rencana.rkt
@@ -126,10 +120,8 @@ class _Writer:
                 bold = look if column < len(_TEXTS) - 1 else {key: look[key] for key in look if key != "bold"}
                 self.sheet.write_string(self.at, column, text, self.book.cell(**bold))
             self._figures(kinerja, row.uang if is_first else None, look.get("bg_color"))
-            self._owner(row, kinerja, is_first=is_first)
-            widths = [width for _, width in _TEXTS]
-            height = max(lines_of(text, width) for text, width in zip(texts, widths, strict=False) if width)
-            self.sheet.set_row(self.at, 5 + _LINE_POINTS * height)
+            owner = self._owner(row, kinerja, is_first=is_first)
+            self.sheet.set_row(self.at, row_height([*zip(texts, self.widths, strict=False), *owner]))
             self.at += 1
 
     def _figures(self, kinerja: KinerjaE81 | None, uang: Uang | None, colour: str | None) -> None:
@@ -147,13 +139,16 @@ class _Writer:
         else:
             write_number(self.sheet, self.at, column, isi, self.book.cell(num_format=number_format(isi), **look))
 
-    def _owner(self, row: BarisE81, kinerja: KinerjaE81 | None, *, is_first: bool) -> None:
+    def _owner(self, row: BarisE81, kinerja: KinerjaE81 | None, *, is_first: bool) -> Sequence[tuple[str, int]]:
+        """Write the last columns; return their texts with their widths."""
         year = self.form.rencana
         owner = kinerja.ukuran.penanggung_jawab.nilai if kinerja else ""
         bagian = kinerja.bagian if kinerja else row.bagian
         note = "; ".join(filter(None, (row.keterangan if is_first else "", kinerja.keterangan if kinerja else "")))
-        for column, text in enumerate((owner or year.nama_bagian(bagian), note), self.last - 1):
+        texts = (owner or year.nama_bagian(bagian), note)
+        for column, text in enumerate(texts, self.last - 1):
             self.sheet.write_string(self.at, column, text, self.book.cell())
+        return [(text, width) for text, (_, width) in zip(texts, _LAST, strict=True)]
 
     def foot(self) -> None:
         """Write the mean with its word, factors and follow-up, and who signs."""
@@ -171,11 +166,14 @@ class _Writer:
         self.sheet.print_area(0, 0, self.at, self.last)
 
     def _line(self, judul: str, texts: Sequence[str]) -> None:
-        self.sheet.merge_range(self.at, 0, self.at, 2, judul, self.book.cell(bold=True))
-        told = "\n".join(texts)
-        self.sheet.merge_range(self.at, 3, self.at, self.last, told, self.book.cell())
-        self.sheet.set_row(self.at, min(400, 5 + _LINE_POINTS * max(lines_of(judul, 48), lines_of(told, 300))))
-        self.at += 1
+        """Write a line for each text, all of it on the first page: a merged cell is cut where a page ends."""
+        names, end = len(_TEXTS), next(page_ends(self.pages, self.last + 1))
+        room = sum(self.widths[names : end + 1])
+        for at, text in enumerate(texts or ("",)):
+            self.sheet.merge_range(self.at, 0, self.at, names - 1, judul if at == 0 else "", self.book.cell(bold=True))
+            self.sheet.merge_range(self.at, names, self.at, end, text, self.book.cell())
+            self.sheet.set_row(self.at, row_height([(text, room)]))
+            self.at += 1
 
     def _signatures(self) -> None:
         instansi, day = self.form.rencana.instansi, last_day(self.form.tahun, self.form.triwulan)
@@ -185,7 +183,7 @@ class _Writer:
         self.at += 1
         for column, lines in (
             (3, ("Disusun", head.jabatan if head else "Kepala perangkat daerah", "", "", head.nama if head else "")),
-            (self.first + 8, ("Dievaluasi", "Kepala Bappeda", "", "", "")),
+            (self.first, ("Dievaluasi", "Kepala Bappeda", "", "", "")),
         ):
             for at, text in enumerate(lines):
                 self.sheet.write_string(self.at + at, column, text, self.book.format())
@@ -245,6 +243,7 @@ def _how_sheet(book: Book, form: Evaluasi) -> None:
         )
         for column, text in enumerate(told):
             sheet.write_string(at, column, text, book.cell())
+        sheet.set_row(at, row_height((text, 60) for text in told))
 
 
 _NOTES = (

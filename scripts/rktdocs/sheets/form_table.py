@@ -22,7 +22,7 @@ from rktdocs.sheets.form_layout import (
     Tanda,
 )
 from rktdocs.sheets.form_live import LEGEND, mark_isian, mark_program, mark_results
-from rktdocs.sheets.form_pages import FOLIO, PRINT_MARGIN, side_by_side
+from rktdocs.sheets.form_pages import print_side_by_side, side_by_side
 from rktdocs.sheets.form_rows import Baris, Cara, Macam
 from rktdocs.sheets.form_sums import Sums
 from rktdocs.sheets.form_words import note_of, validation_of
@@ -228,7 +228,7 @@ class _Writer:
         sheet.freeze_panes(FIRST_ROW, 3)
         sheet.repeat_rows(GROUP_ROW, HEAD_ROW)
         sheet.print_area(0, 1, self.at - 1, last)
-        self._print_side_by_side()
+        print_side_by_side(sheet, self.pages, first=1)
         sheet.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True})
 
     def _live(self) -> None:
@@ -246,15 +246,6 @@ class _Writer:
         self.sheet.set_row(3, max(18, _PADDING + lines * _LEGEND_POINTS))
         for number, (text, colour) in enumerate(legend, 1):
             self.sheet.write_string(3, 2 + number, text, self.book.cell(bg_color=colour, font_size=8, valign="vcenter"))
-
-    def _print_side_by_side(self) -> None:
-        """Print what is too wide for a page on as many as it takes, ids and names repeated on each."""
-        self.sheet.set_paper(FOLIO)
-        self.sheet.set_margins(PRINT_MARGIN, PRINT_MARGIN)
-        self.sheet.set_print_scale(self.pages.skala)
-        self.sheet.set_v_pagebreaks([at + 1 for at in self.pages.potong])
-        self.sheet.repeat_columns(1, self.pages.tetap)
-        self.sheet.print_across()
 
 
 def _names(columns: Sequence[Kolom]) -> int:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.records.nilai import Angka, Bilangan
+from rktdocs.sheets.form_pages import print_side_by_side, side_by_side
 from rktdocs.sheets.workbook import MUTED, Book, lines_of, number_format, write_number
 from rktdocs.views.facts import Fakta, shown
 from rktdocs.views.fields import FIELDS, PROGRAM, UKURAN, Di, Field, schema_of
@@ -93,8 +94,8 @@ _KESELARASAN = tuple(
         ("Bagian", 24),
         ("Sasaran strategis", 44),
         ("Prioritas pembangunan", 44),
-        ("Sasaran Renstra", 44),
-        ("Tujuan Renstra", 40),
+        ("Sasaran Renstra", 42),
+        ("Tujuan Renstra", 36),
         ("Keterangan", 24),
     )
 )
@@ -341,8 +342,10 @@ def _finish(
     sheet: Worksheet, last: int, columns: tuple[_Column, ...], *, freeze: int, printed: tuple[_Column, ...] = ()
 ) -> None:
     """Set what stays in sight and what is printed: of a wide sheet the form's columns, at a size that is read."""
-    sheet.print_area(0, 0, last, len(printed or columns) - 1)
+    shown = printed or columns
+    sheet.print_area(0, 0, last, len(shown) - 1)
     sheet.freeze_panes(_TABLE_ROW + 1, freeze)
     sheet.repeat_rows(_TABLE_ROW)
+    print_side_by_side(sheet, side_by_side([one.width for one in shown], fixed=min(freeze, len(shown) - 1)))
     if last > _TABLE_ROW + 1:
         sheet.autofilter(_TABLE_ROW, 0, last - 1, len(columns) - 1)

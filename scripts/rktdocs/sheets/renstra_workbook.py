@@ -12,6 +12,7 @@ from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, S
 from rktdocs.records.rujukan import Rujukan
 from rktdocs.sheets.form_cells import ids_isi, nilai_isi, number_isi
 from rktdocs.sheets.form_layout import LABELS, Isi
+from rktdocs.sheets.form_pages import print_side_by_side, side_by_side
 from rktdocs.sheets.renstra_base import write_base
 from rktdocs.sheets.renstra_layout import (
     FLAGS,
@@ -31,9 +32,12 @@ from rktdocs.sheets.renstra_layout import (
     matrix_columns,
     program_columns,
 )
-from rktdocs.sheets.workbook import MUTED, Book, number_format, write_number
+from rktdocs.sheets.workbook import MUTED, Book, number_format, row_height, write_number
 
 _FREE_MISI = 10
+_PRIORITY_NAMES = 3
+"""Columns that say what a priority is: year, id, text."""
+_GUIDE_WIDTH, _GENERAL_WIDTH = 110, 90
 _GUIDE = (
     "Buku kerja ini berisi Renstra dinas. Isi atau tempel tabelnya, simpan sebagai .xlsx, lalu jalankan: "
     "rkt renstra import BERKAS",
@@ -78,7 +82,7 @@ def renstra_workbook(
 
 def _guide(book: Book, renstra: Renstra, instansi: Instansi, rujukan: Rujukan) -> None:
     sheet = book.sheet(PETUNJUK, landscape=False)
-    sheet.set_column(0, 0, 110)
+    sheet.set_column(0, 0, _GUIDE_WIDTH)
     sheet.write_string(0, 0, f"Renstra {instansi.sebutan}", book.format(bold=True, font_size=14))
     wrapped = book.format(text_wrap=True)
     names = "; ".join(f"{unit.nama} ({unit.id})" for unit in instansi.bagian_in(renstra.periode.mulai))
@@ -90,12 +94,13 @@ def _guide(book: Book, renstra: Renstra, instansi: Instansi, rujukan: Rujukan) -
     ]
     for at, line in enumerate(lines, 2):
         sheet.write_string(at, 0, line, wrapped)
+        sheet.set_row(at, row_height([(line, _GUIDE_WIDTH)]))
 
 
 def _general(book: Book, renstra: Renstra) -> None:
     sheet = book.sheet(UMUM)
     sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, _GENERAL_WIDTH)
     sheet.write_string(0, 0, "Renstra: hal umum", book.format(bold=True, font_size=12))
     for column, text in enumerate(("Hal", "Isi")):
         sheet.write_string(HEAD_ROW, column, text, book.head())
@@ -109,6 +114,7 @@ def _general(book: Book, renstra: Renstra) -> None:
     for at, (judul, isi) in enumerate(lines, HEAD_ROW + 1):
         sheet.write_string(at, 0, judul, book.cell(bold=True))
         _cell(book, sheet, at, 1, isi)
+        sheet.set_row(at, row_height([(isi, _GENERAL_WIDTH)]))
 
 
 def _rows(renstra: Renstra) -> Iterator[dict[str, Isi]]:
@@ -201,19 +207,29 @@ def _table(
                 *(HEAD_ROW + 1, at, last, at),
                 {"validate": "list", "source": list(kolom.pilihan), "error_type": "warning"},
             )
-    sheet.set_row(HEAD_ROW - 1, 46)
-    empty, codes = book.cell(), book.cell(num_format="@")  # Excel makes a date of 1.01.02 in other cells
+    sheet.set_row(HEAD_ROW - 1, row_height(((kolom.bantuan, kolom.lebar) for kolom in columns), points=8))
+    sheet.set_row(HEAD_ROW, row_height((kolom.judul, kolom.lebar) for kolom in columns))
+    codes = book.cell(num_format="@")  # Excel makes a date of 1.01.02 in other cells
     for number, cells in enumerate(rows, HEAD_ROW + 1):
         for at, isi in enumerate(cells):
             if columns[at].kunci == "kode" and isi:
                 sheet.write_string(number, at, str(isi), codes)
             else:
                 _cell(book, sheet, number, at, isi)
-    for number in range(HEAD_ROW + 1 + len(rows), HEAD_ROW + 1 + len(rows) + FREE_ROWS):
-        for at, kolom in enumerate(columns):
-            sheet.write_blank(number, at, None, codes if kolom.kunci == "kode" else empty)
+        sheet.set_row(number, row_height(zip(cells, (kolom.lebar for kolom in columns), strict=True)))
+    _free_rows(book, sheet, columns, HEAD_ROW + 1 + len(rows))
     sheet.freeze_panes(HEAD_ROW + 1, frozen)
     sheet.repeat_rows(HEAD_ROW)
+    print_side_by_side(sheet, side_by_side([kolom.lebar for kolom in columns], fixed=frozen or _PRIORITY_NAMES))
+
+
+def _free_rows(book: Book, sheet: Worksheet, columns: Sequence[Kolom], first: int) -> None:
+    """Make room to type and paste, ruled on the screen alone: what stays empty is not printed."""
+    sheet.hide_gridlines(1)
+    looks = (book.format(text_wrap=True), book.format(text_wrap=True, num_format="@"))
+    for number in range(first, first + FREE_ROWS):
+        for at, kolom in enumerate(columns):
+            sheet.write_blank(number, at, None, looks[kolom.kunci == "kode"])
 
 
 def _cell(book: Book, sheet: Worksheet, row: int, column: int, isi: Isi) -> None:

@@ -1,6 +1,7 @@
 """What every workbook of ours has in common: fixed bytes, the office's look, texts that never run as formulas."""
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from textwrap import wrap
@@ -85,6 +86,12 @@ def write_number(sheet: Worksheet, row: int, column: int, number: Bilangan, look
 def lines_of(text: str, width: int) -> int:
     """Guess on how many lines a text stands in a cell of so many characters."""
     return sum(1 if len(part) <= width else max(1, len(wrap(part, width))) for part in text.split("\n"))
+
+
+def row_height(cells: Iterable[tuple[object, float]], *, points: int = 10) -> float:
+    """Return how high a row of these texts is, each with its column's width: not every program finds it by itself."""
+    wide = ((text, int(width * 10 / points)) for text, width in cells if isinstance(text, str))
+    return min(409, 5 + 1.3 * points * max((lines_of(text, width) for text, width in wide), default=1))
 
 
 def number_format(number: Bilangan) -> str:
