@@ -26,7 +26,7 @@ from rktdocs.sheets.form_pages import print_side_by_side, side_by_side
 from rktdocs.sheets.form_rows import Baris, Cara, Macam
 from rktdocs.sheets.form_sums import Sums
 from rktdocs.sheets.form_words import note_of, validation_of
-from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, lines_of, number_format, write_number
+from rktdocs.sheets.workbook import FILL, MUTED, RULE, TEAL, Book, lines_of, number_format, row_height, write_number
 
 Spots = dict[Place, tuple[int, int]]
 """Where each cell was written: row and column from 0."""
@@ -35,6 +35,7 @@ BAND, BAND_LOW, GREY = "#dcebe8", "#eef3f1", "#f1f1ee"
 WRONG, DIFFERS = "#f8d0cc", "#fde3b8"
 _NUMBERS = {"target", *TRIWULAN}
 _LINE_POINTS, _LEGEND_POINTS, _PADDING = 13, 11, 4
+_TITLE_POINTS = 14
 
 
 def write_table(
@@ -85,8 +86,8 @@ class _Writer:
         sheet.write_string(KEY_ROW, 0, KUNCI)
         sheet.set_column(0, 0, 12, None, {"hidden": True})
         sheet.set_row(KEY_ROW, None, None, {"hidden": True})
-        sheet.write_string(1, 2, judul, book.format(bold=True, font_size=14, font_color=TEAL))
-        sheet.write_string(2, 2, bawah, book.format(font_color=MUTED))
+        self._title(1, judul, _TITLE_POINTS, bold=True, font_size=_TITLE_POINTS, font_color=TEAL)
+        self._title(2, bawah, font_color=MUTED)
         sheet.write_blank(3, 1, None, book.cell(bg_color=FILL))
         sheet.write_string(
             3, 2, "Isi sel kuning. Sel putih terkunci.", book.format(font_color=MUTED, valign="vcenter", indent=1)
@@ -98,11 +99,17 @@ class _Writer:
             sheet.set_column(column, column, kolom.lebar)
             if note := note_of(kolom):
                 write_note(self.sheet, HEAD_ROW, column, f"{kolom.judul}\n{note}")
-        sheet.set_row(1, 22)
         sheet.set_row(GROUP_ROW, 16)
         lines = max(lines_of(kolom.judul, kolom.lebar) for kolom in self.columns)
         sheet.set_row(HEAD_ROW, max(30, _PADDING + lines * _LINE_POINTS))
         self._groups()
+
+    def _title(self, at: int, text: str, points: int = 10, **look: object) -> None:
+        """Write a title within the columns that each page repeats: beyond them it would be cut there."""
+        names = self.pages.tetap
+        self.sheet.merge_range(at, 1, at, names, text, self.book.format(text_wrap=True, **look))
+        room = sum(kolom.lebar for kolom in self.columns[:names])
+        self.sheet.set_row(at, row_height([(text, room)], points=points))
 
     def _groups(self) -> None:
         """Write the words over groups of columns; none spans what a page repeats, nor the edge of a page."""
@@ -136,7 +143,7 @@ class _Writer:
         self.sheet.set_row(self.at, 24)
 
     def _band(self, row: Baris) -> None:
-        """Write the sasaran or program above its rows; the text runs on over the empty cells beside it.
+        """Write the sasaran or program above its rows, within its column: a page that repeats it has it whole.
 
         Not merged: merged cells take openpyxl ten times as long to read, and invite people to merge more.
         """
@@ -144,13 +151,14 @@ class _Writer:
         look = {"bg_color": colour, "bold": row.masuk == 0, "valign": "vcenter", "top": 1, "bottom": 1}
         look |= {"top_color": RULE, "bottom_color": RULE}
         self.sheet.write_string(self.at, 1, str(row.isi["id"]), book.format(indent=1, **look))
-        self.sheet.write_string(self.at, 2, str(row.isi["uraian"]), book.format(indent=1 + row.masuk, **look))
+        text, room = str(row.isi["uraian"]), self.columns[1].lebar - 3 - row.masuk
+        self.sheet.write_string(self.at, 2, text, book.format(indent=1 + row.masuk, text_wrap=True, **look))
         for column, kolom in enumerate(self.columns[2:], 3):
             if kolom.kunci in row.boleh or (self.name, row.kunci, kolom.kunci) in self.tanda:
                 self._cell(row, column, kolom)
             else:
                 self.sheet.write_blank(self.at, column, None, book.format(**look))
-        self.sheet.set_row(self.at, 2 * _PADDING + _LINE_POINTS)
+        self.sheet.set_row(self.at, _PADDING + row_height([(text, room)]))
         self.spots[self.name, row.kunci, "uraian"] = (self.at, 2)
 
     def _cell(self, row: Baris, column: int, kolom: Kolom) -> int:
