@@ -9,9 +9,10 @@ from pdfs import DINAS, WHEN, pages_of, project_at, squeezed, text_of
 
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.document import document_pdf
-from rktdocs.pdf.papers import booklet_pdf, disposition_pdf, form_pdf, letter_pdf
+from rktdocs.pdf.papers import booklet_pdf, disposition_pdf, form_pdf, letter_pdf, sheets_pdf
 from rktdocs.printed.change_pages import change_pages
 from rktdocs.printed.document import Identitas, naskah_rkt
+from rktdocs.printed.meeting_papers import meeting_sheets, minutes_sheet
 from rktdocs.records.model import Project
 from rktdocs.records.nilai import Angka
 from rktdocs.records.pengesahan import Pemberi
@@ -131,3 +132,25 @@ def test_a_perubahan_shows_before_after_and_difference_as_its_first_annex(tmp_pa
 
 def test_a_murni_has_no_annex_of_changes():
     assert change_pages(year_of(make_project(10), "2026")) == ()
+
+
+def test_no_notulen_has_its_signatures_alone_on_a_page(tmp_path):
+    year = year_of(project_at(DINAS), "2026")
+    notulen = replace(year.rkt.notulen[0], tugas=(), jadwal_progres=())
+    longer = [replace(notulen, keputusan=("Samakan target dengan Renstra.",) * count) for count in range(16, 40)]
+    sheets = tuple(minutes_sheet(year, each) for each in longer)
+    pdf = sheets_pdf(year, TREE, sheets, judul="Notulen", timestamp=WHEN, approved=True)
+    signed = [page for page in pages_of(text_of(pdf, tmp_path)) if "Pimpinan rapat," in page]
+    assert len(signed) == len(sheets)
+    assert [page for page in signed if "Samakan target" not in page] == []
+
+
+def test_an_invitation_has_place_and_date_once_and_the_same_hours_as_the_notulen(tmp_path):
+    year = year_of(project_at(DINAS), "2026")
+    notulen = replace(year.rkt.notulen[0], waktu_mulai="09:00", waktu_selesai="12.00")
+    pdf = sheets_pdf(year, TREE, meeting_sheets(year, notulen), judul="Berkas Rapat", timestamp=WHEN, approved=True)
+    letter, *others = pages_of(text_of(pdf, tmp_path))
+    place = year.instansi.alamat.tempat
+    assert letter.count(f"{place}, ....") == 1
+    assert "09.00–12.00" in letter
+    assert any("09.00–12.00" in page for page in others[1:])

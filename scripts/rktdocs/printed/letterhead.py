@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from rktdocs.plan.signing import approver_role, signing_day
 from rktdocs.printed.blocks import BlokTanda, Kop
 from rktdocs.records.instansi import Instansi
@@ -36,6 +38,11 @@ def signature_of(
         tempat_tanggal=written,
         catatan=note,
     )
+
+
+def undated(tanda: BlokTanda) -> BlokTanda:
+    """Leave place and date out: those of a letter stand at its head."""
+    return replace(tanda, tempat_tanggal=None)
 
 
 def letterhead(instansi: Instansi, *, logo: str | None) -> Kop:

@@ -14,11 +14,11 @@ from rktdocs.printed.blocks import (
     Tabel,
 )
 from rktdocs.printed.lembar import KepalaSurat, Lembar
-from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of
+from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of, undated
 from rktdocs.printed.procedure_pages import minutes
 from rktdocs.records.notulen import Notulen
 from rktdocs.views.notulen import notulen_view
-from rktdocs.words.dates import tanggal
+from rktdocs.words.dates import jam, tanggal
 
 _EMPTY_ROWS = 5
 _HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -51,7 +51,7 @@ def invitation(year: RencanaTahun, notulen: Notulen) -> Lembar:
             *((Alinea(teks="Acara:"), Daftar(butir=agenda)) if agenda else ()),
             Alinea(teks="Mohon membawa isian RKT bagian masing-masing. Atas kehadirannya diucapkan terima kasih."),
         ),
-        tanda=(signature_of(year.instansi, year.rkt),),
+        tanda=(undated(signature_of(year.instansi, year.rkt)),),
     )
 
 
@@ -61,7 +61,7 @@ def _invited(notulen: Notulen) -> tuple[str, ...]:
 
 
 def _when_and_where(notulen: Notulen) -> tuple[tuple[str, str], ...]:
-    hours = " – ".join(part for part in (notulen.waktu_mulai, notulen.waktu_selesai) if part)
+    hours = jam(notulen.waktu_mulai, notulen.waktu_selesai)
     day = f"{_HARI[notulen.tanggal.weekday()]}, {tanggal(notulen.tanggal)}"
     facts = (("Hari, tanggal", day), ("Waktu", hours), ("Tempat", notulen.tempat), ("Pimpinan", notulen.pimpinan))
     return tuple(fact for fact in facts if fact[1])

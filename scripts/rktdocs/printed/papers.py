@@ -21,7 +21,7 @@ from rktdocs.printed.blocks import (
 )
 from rktdocs.printed.form_table import formulir
 from rktdocs.printed.lembar import Lembar
-from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of
+from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of, undated
 from rktdocs.printed.paper import page
 from rktdocs.records.instansi import BagianInstansi, Instansi
 from rktdocs.records.model import Rkt
@@ -127,7 +127,7 @@ def cover_letter(instansi: Instansi, rkt: Rkt, bagian: BagianInstansi, *, tag: s
             Alinea(teks="Mohon tanda terima terlampir ditandatangani dan dikembalikan kepada kami."),
             Alinea(teks="Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih."),
         ),
-        tanda=(_undated(signature_of(instansi, rkt)),),
+        tanda=(undated(signature_of(instansi, rkt)),),
     )
 
 
@@ -146,11 +146,6 @@ def receipt(instansi: Instansi, rkt: Rkt, bagian: BagianInstansi) -> Lembar:
             ),
         ),
     )
-
-
-def _undated(tanda: BlokTanda) -> BlokTanda:
-    """The date of a letter stands at its head."""
-    return BlokTanda(jabatan=tanda.jabatan, nama=tanda.nama, rincian=tanda.rincian)
 
 
 def _sent(bagian: BagianInstansi, title: str) -> tuple[Blok, ...]:

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.notulen import Notulen
-from rktdocs.words.dates import tanggal
+from rktdocs.words.dates import jam, tanggal
 
 
 class TugasView(Struct, frozen=True, kw_only=True):
@@ -46,7 +46,6 @@ def notulen_views(year: RencanaTahun) -> tuple[NotulenView, ...]:
 
 def notulen_view(year: RencanaTahun, item: Notulen) -> NotulenView:
     """Make what is published of one meeting."""
-    times = [time for time in (item.waktu_mulai, item.waktu_selesai) if time]
     return NotulenView(
         nama=item.nama,
         berkas=f"rkt/{year.kunci}/notulen/{item.nama}.yaml",
@@ -58,7 +57,7 @@ def notulen_view(year: RencanaTahun, item: Notulen) -> NotulenView:
         pimpinan=item.pimpinan,
         notulis=item.notulis,
         nomor_undangan=item.nomor_undangan,
-        waktu="–".join(times),
+        waktu=jam(item.waktu_mulai, item.waktu_selesai),
         agenda=item.agenda,
         pembahasan=item.pembahasan,
         keputusan=item.keputusan,

@@ -39,3 +39,8 @@ def waktu(moment: datetime, zona: str) -> str:
     """Write a moment in the agency's zone: "2 Januari 2026 pukul 14.05 WITA"."""
     local = setempat(moment, zona)
     return f"{tanggal(local.date())} pukul {local:%H.%M} {singkatan_zona(zona)}"
+
+
+def jam(mulai: str, selesai: str) -> str:
+    """Write the hours of a meeting: "09.00–12.00"; an end that nobody wrote is left out."""
+    return "–".join(time.replace(":", ".") for time in (mulai, selesai) if time)
