@@ -3,6 +3,7 @@
 Own code: msgspec converts no faster, and knows neither what our nulls mean nor our words for what is wrong.
 """
 
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -18,6 +19,9 @@ from rktdocs.records.nilai import BELUM_DIISI, TIDAK_DIUKUR, BelumDiisi, TidakDi
 
 _Record = TypeVar("_Record", bound=Struct)
 _Convert = Callable[[Any], Any]
+
+
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class BuildError(Exception):
@@ -111,6 +115,8 @@ def _item(hint: Any) -> _Convert | None:
 def _moment(kind: type[date]) -> _Convert:
     def convert(value: str) -> date:
         try:
+            if kind is date and not ISO_DATE.fullmatch(value):  # Python reads 20260131 and 2026-W05-6 too
+                raise BuildError(f'"{value}" belum berbentuk tanggal tahun-bulan-hari', "tulis seperti 2026-01-31")
             return kind.fromisoformat(value)
         except ValueError:
             what = "" if kind is datetime else "tanggal "

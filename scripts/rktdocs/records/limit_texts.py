@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from rktdocs.findings import Finding
+from rktdocs.findings import Finding, Route
+from rktdocs.records.build import ISO_DATE, BuildError
 from rktdocs.records.faults import Fault
 from rktdocs.records.said import Said, cut, described, joined, remedy
 from rktdocs.records.scalars import written
 from rktdocs.records.spelling import closest, fitting_pattern, surely
 from rktdocs.records.value_slips import date_slip
 
-_DATE_PATTERN = "^[0-9]{4}-(0[1-9]|1[0-2])"
+_DATE_PATTERNS = ("^[0-9]{4}-(0[1-9]|1[0-2])", "^[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ORDER = ("const", "enum", "pattern", "minLength", "maxLength")
 
 
@@ -50,8 +51,8 @@ def _const(said: Said, fault: Fault) -> Finding:
 
 def _pattern(said: Said, fault: Fault) -> Finding:
     text, value, pattern = said.text(fault.route), str(fault.value), str(fault.wanted)
-    if pattern.startswith(_DATE_PATTERN):
-        return _date(said, fault)
+    if pattern.startswith(_DATE_PATTERNS):
+        return _date(said, fault.route, str(fault.value))
     pesan = f'{said.judul(fault.route)}: bentuk "{cut(value)}" belum sesuai'
     if guess := fitting_pattern(value, pattern):
         teks = written(guess)
@@ -60,12 +61,22 @@ def _pattern(said: Said, fault: Fault) -> Finding:
     return said.finding("bentuk-salah", fault.route, pesan, mend)
 
 
-def _date(said: Said, fault: Fault) -> Finding:
-    text, value = said.text(fault.route), str(fault.value)
+def no_date(said: Said, why: BuildError) -> Finding:
+    """Return what to say about a text that is to be a date and is none: written otherwise, or in no calendar."""
+    value = said.source(why.rute)
+    if ISO_DATE.fullmatch(value):
+        return said.finding("tanggal-ada", why.rute, why.pesan, why.perbaikan)
+    return _date(said, why.rute, value)
+
+
+def _date(said: Said, route: Route, value: str) -> Finding:
     slip = date_slip(value)
-    mend = slip.perbaikan if slip else remedy(text.pesan_galat) or "tulis tahun-bulan-hari: empat, dua, dan dua angka"
-    pesan = f'{said.judul(fault.route)}: "{cut(value)}" belum berbentuk tanggal tahun-bulan-hari'
-    return said.finding("bentuk-tanggal", fault.route, pesan, mend, teks=slip.teks if slip else None)
+    mend = remedy(said.text(route).pesan_galat) or "tulis tahun-bulan-hari: empat, dua, dan dua angka"
+    if not value.strip():
+        return said.finding("isi-kosong", route, f"{said.judul(route)} belum diisi", mend)
+    pesan = f'{said.judul(route)}: "{cut(value)}" belum berbentuk tanggal tahun-bulan-hari'
+    teks = slip.teks if slip else None
+    return said.finding("bentuk-tanggal", route, pesan, slip.perbaikan if slip else mend, teks=teks)
 
 
 def _short(said: Said, fault: Fault) -> Finding:

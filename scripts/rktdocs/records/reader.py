@@ -14,12 +14,14 @@ from rktdocs.records.document import Document, letak
 from rktdocs.records.doubtful_texts import doubtful_texts
 from rktdocs.records.dpa import Dpa
 from rktdocs.records.instansi import NO_INSTANSI, Instansi
+from rktdocs.records.limit_texts import no_date
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
 from rktdocs.records.notulen import Notulen
 from rktdocs.records.pk import Pk
 from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.renstra import Renstra
 from rktdocs.records.rujukan import NO_RUJUKAN, Rujukan
+from rktdocs.records.said import Said
 from rktdocs.records.shape import check_shape
 from rktdocs.records.sop import NO_SOP, Sop
 from rktdocs.records.yaml_reader import read_yaml
@@ -287,17 +289,7 @@ def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:
         made = _placed(build(record, document.data), path)
         return Outcome(document, (*findings, *doubtful_texts(document, kind)), made)
     except BuildError as error:
-        wrong = Finding(
-            aturan="tanggal-ada",
-            tingkat=Tingkat.KESALAHAN,
-            berkas=path,
-            rute=error.rute,
-            span=document.span(error.rute),
-            letak=letak(document, error.rute),
-            pesan=error.pesan,
-            perbaikan=error.perbaikan,
-        )
-        return Outcome(document, (*findings, wrong), None)
+        return Outcome(document, (*findings, no_date(Said(document, kind), error)), None)
 
 
 def _read_archived(path: str, data: bytes, record: type, kind: str) -> Outcome:

@@ -54,6 +54,10 @@ _LARGE = {"ribu": "ribu", "juta": "juta", "miliar": "miliar", "milyar": "miliar"
 _LARGE_MONEY = re.compile(
     rf"(?P<rp>(?:rp|idr)\.?\s*)?(?P<angka>{_FIGURE})\s*(?P<besar>{'|'.join(_LARGE)})(?P<rupiah>\s+rupiah)?", re.I
 )
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2}|[A-Za-z]{3,9})[-/. ]((?:19|20)[0-9]{2})")
+_YEAR_FIRST = re.compile(
+    r"((?:19|20)[0-9]{2})(?:[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[T ][0-9:]{5,8})?"
+)
 _DIGITS, _DECIMALS = 15, 9
 _LONG_FIGURE = re.compile(r"[-+]?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,})(?:[.,]([0-9]+))?")
 _BINARY = re.compile(r"[0-9]{1,15}\.[0-9]{10,20}")
@@ -331,15 +335,17 @@ def yes_no_slip(text: str) -> Slip | None:
 
 
 def date_slip(text: str) -> Slip | None:
-    """Return the date of an Indonesian text (`2 Januari 2026`, `02-01-2026`, `2/1/2026`) as YYYY-MM-DD."""
-    found = re.fullmatch(r"([0-9]{1,2})(?:[-/. ])([0-9]{1,2}|[A-Za-z]{3,9})(?:[-/. ])((?:19|20)[0-9]{2})", text.strip())
-    if not found:
+    """Return a date as people write it (`2 Januari 2026`, `02-01-2026`, `2/1/2026`, `2026-1-2`) as YYYY-MM-DD."""
+    if found := _DAY_FIRST.fullmatch(text.strip()):
+        day, middle, year = found.groups()
+    elif found := _YEAR_FIRST.fullmatch(text.strip()):
+        year, middle, day = (part for part in found.groups() if part)
+    else:
         return None
-    month = int(found[2]) if found[2].isdigit() else _month(found[2])
-    day = int(found[1])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    month = int(middle) if middle.isdigit() else _month(middle)
+    if not (1 <= month <= 12 and 1 <= int(day) <= 31):
         return None
-    mend = f"{found[3]}-{month:02}-{day:02}"
+    mend = f"{year}-{month:02}-{int(day):02}"
     return Slip(
         f'"{text}" belum berbentuk tanggal tahun-bulan-hari', f"tulis {mend}", aturan="bentuk-tanggal", teks=mend
     )
