@@ -200,7 +200,7 @@ def test_a_year_with_a_tag_that_nothing_proves_is_named_and_locks_nobody(tmp_pat
     capsys.readouterr()
     assert main(["check", "--format", "json"]) == 0
     told = capsys.readouterr().out
-    assert "belum terbukti sebagai arsip, jadi tidak mengunci apa pun" in told
+    assert "belum terbukti sebagai arsip, jadi tag itu tidak mengunci apa pun" in told
     assert '"tingkat": "peringatan"' in told
 
 
