@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from rktdocs.records.reader import record_kind
+from rktdocs.records.places import record_kind
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.schemas import kinds, load_schema
 from rktdocs.records.yaml_reader import read_yaml

@@ -14,7 +14,8 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.berlaku import Berlaku
 from rktdocs.records.nilai import Angka
-from rktdocs.records.reader import read_project, record_kind
+from rktdocs.records.places import record_kind
+from rktdocs.records.reader import read_project
 from rktdocs.records.renstra import IndikatorRenstra, Periode, Renstra, SasaranRenstra, Tujuan
 from rktdocs.rules.whole import check_tree
 from rktdocs.trees import WorkingTree

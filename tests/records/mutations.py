@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from decimal import Decimal
 
-from rktdocs.records.reader import record_kind
+from rktdocs.records.places import record_kind
 from rktdocs.records.yaml_reader import read_yaml
 from support import EXAMPLE, REPO_ROOT
 

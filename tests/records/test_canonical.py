@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from records.yaml_texts import documents
 from rktdocs.records.canonical import canonical
 from rktdocs.records.document import Branch
-from rktdocs.records.reader import record_kind
+from rktdocs.records.places import record_kind
 from rktdocs.records.splice import same
 from rktdocs.records.yaml_reader import read_yaml
 from support import EXAMPLE, REPO_ROOT, needs_node_package

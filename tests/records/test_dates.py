@@ -9,7 +9,7 @@ import pytest
 
 from rktdocs.findings import Finding, Route
 from rktdocs.records.reader import Known, read_project
-from rktdocs.records.value_slips import date_slip
+from rktdocs.records.slips import date_slip
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import ChangedTree, WorkingTree
 
@@ -20,6 +20,9 @@ WRITTEN = {
     "2026-1-5": "2026-01-05",
     '"20260112"': "2026-01-12",
     "2026-01-12T00:00:00": "2026-01-12",
+    "17 Nopember 2026": "2026-11-17",
+    "1 Agt 2026": "2026-08-01",
+    "31 Februari 2026": "",
     "Januari 2026": "",
     "2026-W03-1": "",
     "besok": "",

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from rktdocs.records.reader import record_kind
+from rktdocs.records.places import record_kind
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 from support import EXAMPLE, REPO_ROOT

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from rktdocs.records.model import Project
-from rktdocs.records.reader import MASTER, Reading, read_project
+from rktdocs.records.places import MASTER
+from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.references import definitions, references
 from rktdocs.records.schemas import kinds, load_schema
 from rktdocs.trees import WorkingTree

@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 
 import every_field
-from rktdocs.records.reader import read_section, record_kind
+from rktdocs.records.number_slips import number_slip
+from rktdocs.records.places import record_kind
+from rktdocs.records.reader import read_section
 from rktdocs.records.scalars import written
 from rktdocs.records.schemas import field_text, subschemas
 from rktdocs.records.shape import check_shape
 from rktdocs.records.spelling import closest, surely
-from rktdocs.records.value_slips import number_slip
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import ChangedTree, WorkingTree
 from support import EXAMPLE

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import every_field
-from rktdocs.records.reader import read_project, record_kind
+from rktdocs.records.places import record_kind
+from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from sumedang import PROJECT
 from support import EXAMPLE, REPO_ROOT

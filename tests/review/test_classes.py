@@ -7,7 +7,7 @@ import pytest
 from github_office import BAGIAN, bagian, concept
 
 from fakes.github import FakeGitHub
-from rktdocs.records.reader import record_kind
+from rktdocs.records.places import record_kind
 from rktdocs.review.classes import Kelas, by_class, class_of, mixture
 from rktdocs.review.clone import Clone, Entry
 from rktdocs.review.contents import _too_large, contents_of, wrong_name

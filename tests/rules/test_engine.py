@@ -10,7 +10,8 @@ from rktdocs.findings import Finding, Span, Tingkat
 from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.build import build
 from rktdocs.records.model import Bagian
-from rktdocs.records.reader import MASTER, read_project
+from rktdocs.records.places import MASTER
+from rktdocs.records.reader import read_project
 from rktdocs.rules.engine import check_plan, check_reading, check_section
 from rktdocs.trees import ChangedTree, WorkingTree
 from support import EXAMPLE

@@ -3,7 +3,8 @@ from examples import Project
 
 from rktdocs.findings import Tingkat
 from rktdocs.records.canonical import canonical
-from rktdocs.records.reader import read_project, record_kind
+from rktdocs.records.places import record_kind
+from rktdocs.records.reader import read_project
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules import RULES
 from rktdocs.rules.catalogue import contoh

@@ -12,7 +12,8 @@ from rktdocs.plan.resolve import resolve_records
 from rktdocs.records.build import build
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.notulen import Notulen
-from rktdocs.records.reader import MASTER, read_project
+from rktdocs.records.places import MASTER
+from rktdocs.records.reader import read_project
 from rktdocs.records.references import references
 from rktdocs.records.renstra import Renstra
 from rktdocs.records.rujukan import Rujukan

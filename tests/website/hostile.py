@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from rktdocs.findings import Route
-from rktdocs.records.reader import record_kind
+from rktdocs.records.places import record_kind
 from rktdocs.records.schemas import known_keys, subschemas
 from support import copy_example
 

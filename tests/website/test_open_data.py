@@ -34,7 +34,9 @@ def dictionary(site: Path) -> dict[str, list[str]]:
     page = (site / "data/kolom/index.html").read_text("utf-8")
     found = re.findall(r'<tr id="(\w+)">(.*?)</tr>', page, re.DOTALL)
     return {
-        name: [html.unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
+        name: [
+            html.unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
+        ]
         for name, row in found
     }
 

@@ -15,8 +15,8 @@ from rktdocs.findings import Finding, Tingkat
 from rktdocs.git import TreeError
 from rktdocs.records.canonical import canonical
 from rktdocs.records.manifes import sha256
+from rktdocs.records.places import record_kind
 from rktdocs.records.proof import archives, proved
-from rktdocs.records.reader import record_kind
 from rktdocs.records.yaml_marks import MENDED
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.reporters import reporter

@@ -6,7 +6,7 @@ from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.git import TreeError, git
-from rktdocs.records.reader import record_kind
+from rktdocs.records.places import record_kind
 from rktdocs.records.splice import apply
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.sheets.section_merge import SectionMerge

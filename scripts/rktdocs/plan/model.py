@@ -16,7 +16,7 @@ from rktdocs.records.instansi import BagianInstansi, Instansi
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Target
 from rktdocs.records.pk import Pk
-from rktdocs.records.reader import DPA, PK, QUARTER
+from rktdocs.records.places import DPA, PK, QUARTER
 from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.renstra import IndikatorRenstra, Prioritas, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.rujukan import Rujukan
@@ -206,7 +206,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False, weakref=True):
         yield "sop", "rkt/sop.yaml", self.sop
 
     def sesudah(self) -> Iterator[tuple[str, Realisasi | Pk | Dpa]]:
-        """Everything that comes after the plans, with its kind (records.reader.BEYOND)."""
+        """Everything that comes after the plans, with its kind (records.places.BEYOND)."""
         for kind, records in ((DPA, self.dpa), (PK, self.pk), (QUARTER, self.realisasi)):
             yield from ((kind, record) for record in records)
 

@@ -17,7 +17,8 @@ from rktdocs.plan.rows import BarisProgram, Ukuran, Yardstick, line_key
 from rktdocs.plan.semula import as_it_was
 from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.model import Alasan, Bagian, Project, Rkt
-from rktdocs.records.reader import MASTER, Reading, record_kind
+from rktdocs.records.places import MASTER, record_kind
+from rktdocs.records.reader import Reading
 from rktdocs.records.renstra import NO_RENSTRA, Renstra
 
 

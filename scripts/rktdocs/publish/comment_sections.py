@@ -6,7 +6,7 @@ What decides who may judge comes first, then the Renstra.
 from collections.abc import Iterator
 
 from rktdocs.publish.comparison import Comparison, PlanComparison
-from rktdocs.records.reader import DPA, PK, QUARTER
+from rktdocs.records.places import DPA, PK, QUARTER
 from rktdocs.reporters.changes_markdown import body, head, lines, totals
 from rktdocs.reporters.quarter_markdown import quarter_head, quarter_rows
 from rktdocs.reporters.year_markdown import year_head, year_rows

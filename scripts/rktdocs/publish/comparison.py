@@ -12,7 +12,8 @@ from rktdocs.git import GitError, TreeError
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.perjanjian import years_of_agreements
 from rktdocs.plan.resolve import resolve_section
-from rktdocs.records.reader import BEYOND, MASTER, PK, QUARTER, YEAR_KEY, Known, Reading, read_project, record_kind
+from rktdocs.records.places import BEYOND, MASTER, PK, QUARTER, YEAR_KEY, record_kind
+from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.rules.whole import closed_plan
 from rktdocs.trees import MAX_BYTES, EntryError, GitTree, Tree, tree_at
 from rktdocs.views.agreement_report import agreement_report

@@ -33,7 +33,8 @@ from rktdocs.publish.publication import Publication, SiteFile
 from rktdocs.publish.result_data import dictionary
 from rktdocs.publish.search_words import search_scripts
 from rktdocs.records.pictures import published
-from rktdocs.records.reader import Known, Reading, record_kind
+from rktdocs.records.places import record_kind
+from rktdocs.records.reader import Known, Reading
 from rktdocs.records.schemas import kinds, load_schema
 from rktdocs.rules import RULES
 from rktdocs.rules.catalogue import contoh

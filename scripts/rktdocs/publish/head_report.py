@@ -8,7 +8,8 @@ from msgspec import Struct
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
-from rktdocs.records.reader import Reading, record_kind
+from rktdocs.records.places import record_kind
+from rktdocs.records.reader import Reading
 from rktdocs.rules.engine import check_reading
 from rktdocs.views.change_rows import file_name
 from rktdocs.views.inert_markdown import inert

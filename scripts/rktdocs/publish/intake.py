@@ -14,7 +14,8 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.git import git, git_place
 from rktdocs.publish.form_context import form_context
-from rktdocs.records.reader import YEAR_KEY, read_project
+from rktdocs.records.places import YEAR_KEY
+from rktdocs.records.reader import read_project
 from rktdocs.sheets.form_arrivals import ANSWERS
 from rktdocs.sheets.form_import import import_forms
 from rktdocs.sheets.form_result import Hasil, Keadaan, Konteks

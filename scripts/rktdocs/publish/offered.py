@@ -19,8 +19,8 @@ from rktdocs.publish.downloads import Bahan, Download, make_downloads, size_text
 from rktdocs.publish.frame import COPY
 from rktdocs.publish.publication import SiteFile
 from rktdocs.publish.result_data import result_columns, result_files
+from rktdocs.records.places import record_kind
 from rktdocs.records.public import published_record
-from rktdocs.records.reader import record_kind
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import Tree
 from rktdocs.views.change_rows import file_name

@@ -14,7 +14,7 @@ from rktdocs.publish.failure import blocking
 from rktdocs.publish.frame import DEFAULT_LOGO
 from rktdocs.publish.offered import MOST_PREVIEWED
 from rktdocs.publish.publication import Frame, Publication
-from rktdocs.records.reader import YEAR_KEY, record_kind
+from rktdocs.records.places import YEAR_KEY, record_kind
 from rktdocs.trees import Tree, WorkingTree
 from rktdocs.website import NavItem
 from rktdocs.website.failure_page import failure_page

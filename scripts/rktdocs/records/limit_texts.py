@@ -8,8 +8,8 @@ from rktdocs.records.build import ISO_DATE, BuildError
 from rktdocs.records.faults import Fault
 from rktdocs.records.said import Said, cut, described, joined, remedy
 from rktdocs.records.scalars import written
+from rktdocs.records.slips import date_slip
 from rktdocs.records.spelling import closest, fitting_pattern, surely
-from rktdocs.records.value_slips import date_slip
 
 _DATE_PATTERNS = ("^[0-9]{4}-(0[1-9]|1[0-2])", "^[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ORDER = ("const", "enum", "pattern", "minLength", "maxLength")

@@ -11,7 +11,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.records.archive_names import Jenis, id_of, jenis_of, plain_name, plan_of, year_of
 from rktdocs.records.contract import hold_to_schema, read_json, value_of
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
-from rktdocs.records.reader import DPA, ONLY_EDITION, PLAN, QUARTER, SHARED, YEAR_KEY, record_kind
+from rktdocs.records.places import DPA, ONLY_EDITION, PLAN, QUARTER, SHARED, YEAR_KEY, record_kind
 from rktdocs.trees import Tree
 
 VERSION = 1

@@ -20,7 +20,7 @@ from rktdocs.records.archive_names import Jenis, called, has_archives, jenis_of
 from rktdocs.records.kesaksian import Kesaksian, witness_of
 from rktdocs.records.main_line import believed, checked_out, is_on, is_shallow, mains
 from rktdocs.records.manifes import Manifes, is_own, sha256
-from rktdocs.records.reader import YEAR_KEY
+from rktdocs.records.places import YEAR_KEY
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge, signers_at
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.records.yaml_reader import read_yaml

@@ -1,7 +1,7 @@
 """A record file as strangers may have it, on the site and inside a document. Pure."""
 
 from rktdocs.records.changes import Delete
-from rktdocs.records.reader import record_kind
+from rktdocs.records.places import record_kind
 from rktdocs.records.splice import applied
 from rktdocs.records.yaml_reader import read_yaml
 

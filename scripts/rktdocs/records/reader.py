@@ -1,6 +1,5 @@
 """The one door: a Tree in, the project's records and what is wrong with its files out. Judges no plan; rules do."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
@@ -18,6 +17,18 @@ from rktdocs.records.limit_texts import no_date
 from rktdocs.records.model import Bagian, Project, Rkt, Tahun
 from rktdocs.records.notulen import Notulen
 from rktdocs.records.pk import Pk
+from rktdocs.records.places import (
+    DPA,
+    IN_YEAR,
+    MASTER,
+    ONLY_EDITION,
+    PK,
+    QUARTER,
+    YEAR_KEY,
+    is_keep,
+    record_kind,
+    strays,
+)
 from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.renstra import Renstra
 from rktdocs.records.rujukan import NO_RUJUKAN, Rujukan
@@ -28,27 +39,6 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import EntryError, Tree
 
 _Record = TypeVar("_Record")
-
-MASTER = ("instansi", "renstra", "rujukan", "sop")
-"""Kinds of files above the years; of the Renstra there may be several editions, each a file."""
-SHARED = tuple(f"rkt/{kind}.yaml" for kind in MASTER if kind != "renstra")
-ONLY_EDITION = "rkt/renstra.yaml"
-_EDITION = re.compile(r"rkt/renstra/(?!renstra\.)(?=.{1,64}\.yaml$)[a-z0-9]+(-[a-z0-9]+)*\.yaml")
-YEAR_KEY = re.compile(r"20[0-9]{2}(-p[1-9])?")
-PLAN = ("tahun", "bagian", "notulen")
-"""Kinds of files that make up a year's plan: what its archive holds and locks."""
-_IN_YEAR = ("bagian", "notulen")
-QUARTER, PK, DPA = "realisasi", "pk", "dpa"
-_BEYOND: Mapping[str, re.Pattern[str]] = {
-    QUARTER: re.compile(r"rkt/20[0-9]{2}/realisasi/tw[1-4]/[^/]+\.yaml"),
-    PK: re.compile(r"rkt/20[0-9]{2}/pk/(?!index\.)(?=.{1,64}\.yaml$)[a-z0-9]+(-[a-z0-9]+)*\.yaml"),
-    DPA: re.compile(rf"rkt/{YEAR_KEY.pattern}/dpa(-p[1-9])?\.yaml"),
-}
-BEYOND = frozenset(_BEYOND)
-"""Kinds of what comes after an RKT: results, performance agreements, the budget. They lie in a year's folder and are no
-part of its plan: no manifest of an RKT lists them, and none of them reopens a closed one.
-"""
-_UPLOAD = re.compile(rf"rkt/{YEAR_KEY.pattern}/kiriman/[^/]+")
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -124,20 +114,6 @@ def read_agency(tree: Tree) -> Instansi | None:
     return _Door(tree, {}, archived=True).record("rkt/instansi.yaml", Instansi, "instansi")
 
 
-def record_kind(path: str) -> str | None:
-    """Return the schema by which a project's file is read, None where it is no record."""
-    if _EDITION.fullmatch(path):
-        return "renstra"
-    parts = path.split("/")
-    if len(parts) == 2 and parts[0] == "rkt" and parts[1].removesuffix(".yaml") in MASTER:
-        return parts[1].removesuffix(".yaml")
-    if len(parts) == 3 and YEAR_KEY.fullmatch(parts[1]) and parts[2] == "tahun.yaml":
-        return "tahun"
-    if len(parts) == 4 and YEAR_KEY.fullmatch(parts[1]) and parts[3].endswith(".yaml") and parts[2] in _IN_YEAR:
-        return parts[2]
-    return next((kind for kind, place in _BEYOND.items() if place.fullmatch(path)), None)
-
-
 class _Door(Struct):
     """Everything that one reading gathers."""
 
@@ -208,7 +184,7 @@ class _Door(Struct):
         self, year: str, paths: tuple[str, ...], order: Mapping[str, int], sections: dict[str, Bagian]
     ) -> Rkt | None:
         inside = [path for path in paths if path.startswith(f"rkt/{year}/")]
-        by_folder = {kind: [path for path in inside if record_kind(path) == kind] for kind in _IN_YEAR}
+        by_folder = {kind: [path for path in inside if record_kind(path) == kind] for kind in IN_YEAR}
         read = {path: self.record(path, Bagian, "bagian") for path in by_folder["bagian"]}
         sections |= {path: bagian for path, bagian in read.items() if bagian is not None}
         minutes = [self._notulen(path) for path in by_folder["notulen"]]
@@ -227,7 +203,7 @@ class _Door(Struct):
             tahun=tahun,
             bagian=tuple(sorted(known, key=lambda bagian: (order.get(bagian.bagian, len(order)), bagian.bagian))),
             notulen=tuple(notulen for notulen in minutes if notulen is not None),
-            kiriman=tuple(path for path in inside if path.startswith(f"rkt/{year}/kiriman/") and not _is_keep(path)),
+            kiriman=tuple(path for path in inside if path.startswith(f"rkt/{year}/kiriman/") and not is_keep(path)),
         )
 
     def _every(self, paths: Iterable[str], record: type[_Record], kind: str) -> tuple[_Record, ...]:
@@ -259,17 +235,8 @@ class _Door(Struct):
         return cast(_Record | None, outcome.record)
 
     def _strays(self, paths: tuple[str, ...]) -> None:
-        """What no rule would ever see is told: a misplaced file must not look checked."""
-        unread = [path for path in self.tree.unread("rkt") if not _is_read_elsewhere(path)]
-        for path in unread:
-            self._tell(path, "letak-berkas", *_UNREAD["/." in path])
-        for path in paths:
-            if _UPLOAD.fullmatch(path) or _is_read_elsewhere(path) or path.startswith(tuple(f"{p}/" for p in unread)):
-                continue  # an upload waits for the import
-            if _YAML_NAME.search(path.rpartition("/")[2]) and path not in unread:
-                self._tell(
-                    path, "letak-berkas", f"{path} tidak berada di tempat yang dibaca alat ini", _right_place(path)
-                )
+        for path, pesan, perbaikan in strays(paths, self.tree.unread("rkt")):
+            self._tell(path, "letak-berkas", pesan, perbaikan)
 
     def _tell(self, path: str, aturan: str, pesan: str, perbaikan: str) -> None:
         self.findings.append(
@@ -305,43 +272,3 @@ def _read_archived(path: str, data: bytes, record: type, kind: str) -> Outcome:
 def _placed(record: object, path: str) -> object:
     """Tell an edition of the Renstra, and what comes after a plan, which file it is."""
     return replace(record, berkas=path) if isinstance(record, Renstra | Realisasi | Pk | Dpa) else record
-
-
-_OTHER_YAML = ("rkt/tanpa-persetujuan.yaml",)
-"""YAML below rkt/ that another part reads: commits published without approval, healed later (review)."""
-_YAML_NAME = re.compile(r"\.ya?ml(?!\w)(?!.*(?:~|\.sw[a-z])$)", re.IGNORECASE)
-"""A record's ending, also with another behind it; what an editor keeps beside an open file is none."""
-_UNREAD = {
-    False: (
-        "Berkas atau folder ini adalah tautan (symlink); isinya tidak dibaca",
-        "ganti dengan berkas atau folder biasa",
-    ),
-    True: (
-        "Nama yang diawali titik menyembunyikan folder atau tautan ini; isinya tidak dibaca",
-        "hapus titik di depan namanya, atau pindahkan ke luar rkt/",
-    ),
-}
-
-
-def _is_read_elsewhere(path: str) -> bool:
-    """Whether a door tells by itself what is wrong with a file: records, guides, pictures."""
-    guide = path.startswith("rkt/panduan/") and path.endswith(".md")
-    return record_kind(path) is not None or path in _OTHER_YAML or guide or path.lower().endswith(".svg")
-
-
-def _right_place(path: str) -> str:
-    meant = re.sub(r"\.ya?ml(?!\w).*$", ".yaml", path, flags=re.IGNORECASE)
-    if meant != path and record_kind(meant) is not None:
-        return f"ganti namanya menjadi {meant.rpartition('/')[2]}"
-    if found := re.match(r"rkt/(20[0-9]{2})(-p[1-9])?/pk/(.*/)?", meant):
-        place = f"simpan langsung di rkt/{found[1]}/pk/ dan " if found[2] or found[3] else ""
-        return f"{place}beri nama dengan huruf kecil, angka, dan tanda hubung, contoh kepala-dinas.yaml"
-    if re.match(r"rkt/[^/]+/realisasi/", meant):
-        return "simpan hasil sebagai rkt/<tahun>/realisasi/tw<1 sampai 4>/<nama-bagian>.yaml, tanpa folder perubahan"
-    if re.fullmatch(r"rkt/20[0-9]{2}(-p[1-9])?/[^/]*dp+a[^/]*", meant, re.IGNORECASE):
-        return "beri nama dpa.yaml; DPA perubahan (DPPA) dpa-p1.yaml di folder yang sama"
-    return "simpan isian bagian sebagai rkt/<tahun>/bagian/<nama-bagian>.yaml"
-
-
-def _is_keep(path: str) -> bool:
-    return path.rsplit("/", 1)[-1] in (".gitkeep", "README.md")

@@ -10,10 +10,11 @@ from rktdocs.records.document import Document
 from rktdocs.records.faults import Fault
 from rktdocs.records.key_texts import object_findings
 from rktdocs.records.limit_texts import limit_finding
+from rktdocs.records.number_slips import number_slip
 from rktdocs.records.rendering import flow
 from rktdocs.records.said import Said, cut, described, joined, remedy
 from rktdocs.records.scalars import has_two_figures, quoted, written
-from rktdocs.records.value_slips import Slip, number_slip, yes_no_slip
+from rktdocs.records.slips import Slip, yes_no_slip
 
 _OBJECT_WORDS = {"additionalProperties", "required", "minProperties", "maxProperties", "dependentRequired"}
 _KIND_WORDS = {

@@ -8,8 +8,9 @@ from msgspec import Struct
 from rktdocs.git import git_place
 from rktdocs.records.manifes import is_own, sha256
 from rktdocs.records.model import Rkt
+from rktdocs.records.places import record_kind
 from rktdocs.records.proof import Archive, proved
-from rktdocs.records.reader import Known, Reading, read_project, record_kind
+from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.trees import EntryError, GitTree, Tree
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
+from rktdocs.records.number_slips import number_slip
 from rktdocs.records.scalars import quoted, written
 from rktdocs.records.schemas import all_keys
-from rktdocs.records.value_slips import number_slip
 from rktdocs.records.yaml_lines import QUOTED, Line, open_quote, without_comment
 from rktdocs.records.yaml_refusals import Refusal
 

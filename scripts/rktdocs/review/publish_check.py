@@ -64,7 +64,6 @@ class Healing(Struct, frozen=True, kw_only=True):
 
     commit: str
     alasan: str
-    merge_commit: str
 
 
 class PublishCheck(Struct, frozen=True, kw_only=True):
@@ -206,7 +205,7 @@ def _with_healing(clone: Clone, verdicts: Sequence[Verdict], commit: str) -> tup
     """Mark the unapproved commits that a later approved one names, as long as the list still names them."""
     still = {sha for sha, _ in named_at(clone, commit)}
     healed = {
-        sha: Healing(commit=sha, alasan=alasan, merge_commit=verdict.commit.sha)
+        sha: Healing(commit=sha, alasan=alasan)
         for verdict in verdicts
         if verdict.decision.allowed
         for sha, alasan in named_first_by(clone, verdict.commit)

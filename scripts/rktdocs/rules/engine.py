@@ -11,7 +11,8 @@ from rktdocs.plan.references import TidakAda
 from rktdocs.plan.resolve import resolve, resolve_section
 from rktdocs.records.document import Document, span_at
 from rktdocs.records.model import Bagian, Rkt
-from rktdocs.records.reader import BEYOND, MASTER, ONLY_EDITION, Reading, read_section, record_kind
+from rktdocs.records.places import BEYOND, MASTER, ONLY_EDITION, record_kind
+from rktdocs.records.reader import Reading, read_section
 from rktdocs.records.rendering import WIDTH
 from rktdocs.rules import FOR_ACCEPTANCES, FOR_BAGIAN, FOR_PROJECT, FOR_RENSTRA, FOR_RKT, RULES
 from rktdocs.rules.acceptance import Acceptance, Acceptances, acceptances_of

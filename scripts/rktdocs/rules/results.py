@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.pengukuran import in_force
 from rktdocs.records.nilai import Angka, Predikat
+from rktdocs.records.number_slips import number_slip
 from rktdocs.records.spelling import closest
-from rktdocs.records.value_slips import number_slip
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.numbers import angka

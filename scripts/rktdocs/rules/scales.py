@@ -91,7 +91,7 @@ def _without_skala(ukuran: Baris, rute: Route, word: str) -> Note:
 
 def _figure(ukuran: Baris, rute: Route, word: str) -> Iterator[Note]:
     """Tell a figure that is written as a text; other words stand where kondisi awal has its own unit (Predikat)."""
-    from rktdocs.records.value_slips import number_slip  # its patterns are a tenth of a check that finds nothing
+    from rktdocs.records.number_slips import number_slip  # its patterns are a tenth of a check that finds nothing
 
     slip = number_slip(word, with_limits=True, satuan=ukuran.item.satuan if ukuran.in_unit(rute) else None)
     if slip:

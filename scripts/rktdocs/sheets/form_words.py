@@ -7,8 +7,8 @@ from rktdocs.sheets.form_layout import HASIL, LABELS, TINDAKAN_HAPUS, Jenis, Kol
 from rktdocs.sheets.form_rows import Cara, FormRows
 from rktdocs.words.help import plain_help
 
-TITLE_LIMIT, TEXT_LIMIT = 32, 255
-"""What Excel takes of a message's title and text."""
+TEXT_LIMIT = 255
+"""What Excel takes of a message's text."""
 
 DAFTAR_KODE = "daftar_kode"
 """The codes on the sheet Program, those that were just typed among them."""

@@ -20,8 +20,6 @@ FLAGS = ("iku", "penunjang", "tata_kelola", "target_akhir_saja", "boleh_lebih_10
 VALUES = ("kondisi_awal", "kondisi_akhir")
 PAGU = "pagu "
 """Begins the key of a year's money: "pagu 2027"."""
-LINE_FIELDS = ("bagian", "sasaran", "hasil", "lokasi")
-"""What a line of the sheet Program says beside its name and money."""
 
 
 class Kolom(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rktdocs.records.reader import BEYOND
+from rktdocs.records.places import BEYOND
 from rktdocs.records.schemas import field_text, subschemas
 from rktdocs.views.changes import ItemChange, Jenis
 from rktdocs.views.field_changes import Arti, FieldChange, Words, value_text

@@ -26,7 +26,6 @@ class PerubahanView(Struct, frozen=True, kw_only=True):
     kunci: str
     judul: str
     sejak: str
-    sejak_kunci: str
     is_perubahan: bool
     dasar: str
     alasan: str
@@ -66,7 +65,6 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
         kunci=rkt.kunci,
         judul=judul_rkt(rkt),
         sejak=judul_rkt(before),
-        sejak_kunci=before.kunci,
         is_perubahan=rkt.is_perubahan,
         dasar=rkt.tahun.dasar,
         alasan=rkt.tahun.alasan,

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan
+from rktdocs.records.places import ONLY_EDITION, record_kind
 from rktdocs.records.proof import Archive, proved
-from rktdocs.records.reader import ONLY_EDITION, record_kind
 from rktdocs.trees import Tree
 
 

@@ -1,4 +1,4 @@
-"""How people write numbers, yes and no, and dates when they do not think of YAML; what to write instead. Pure."""
+"""How people write numbers when they do not think of YAML; what to write instead. Pure."""
 
 import re
 import unicodedata
@@ -11,40 +11,13 @@ from rktdocs.records.nilai import Angka, plain_nilai
 from rktdocs.records.rendering import flow
 from rktdocs.records.satuan_text import MONEY, is_same_unit
 from rktdocs.records.scalars import has_two_figures, plain_value
+from rktdocs.records.slips import Slip
 from rktdocs.records.target_text import NOTE_MARK, TargetText, parse_target
-
-
-class Slip(Remark, frozen=True, kw_only=True):
-    """A known way to miswrite a value; `teks` is the sure text to write instead, "" where nothing is sure.
-
-    `satuan` is a unit that stands in the text and would be lost with it.
-    """
-
-    aturan: str
-    teks: str = ""
-    satuan: str = ""
-
 
 _PLAIN = "tulis angka biasa, dengan titik untuk desimal"
 _LONGEST = 60
 """A longer text is no miswritten number."""
-_MONTHS = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]  # in calendar order
 _EMPTY = {"-", "--", "–", "—", "n/a", "na", "nihil", "tbd", "belum ada", "belum diisi", "kosong", "tidak ada", "..."}
-_TRUE = {"ya", "y", "yes", "on", "benar", "iya", "1", "betul"}
-_FALSE = {"tidak", "t", "n", "no", "off", "salah", "bukan", "0", "tdk"}
 _FIGURE = r"[-+]?[0-9][0-9.,_]*"
 _THOUSAND = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
 _SIGNS = {".": "titiknya", ",": "komanya"}
@@ -53,10 +26,6 @@ _BROKEN = {"persen", "indeks", "nilai", "poin"}
 _LARGE = {"ribu": "ribu", "juta": "juta", "miliar": "miliar", "milyar": "miliar", "triliun": "triliun"}
 _LARGE_MONEY = re.compile(
     rf"(?P<rp>(?:rp|idr)\.?\s*)?(?P<angka>{_FIGURE})\s*(?P<besar>{'|'.join(_LARGE)})(?P<rupiah>\s+rupiah)?", re.I
-)
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2}|[A-Za-z]{3,9})[-/. ]((?:19|20)[0-9]{2})")
-_YEAR_FIRST = re.compile(
-    r"((?:19|20)[0-9]{2})(?:[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[T ][0-9:]{5,8})?"
 )
 _DIGITS, _DECIMALS = 15, 9
 _LONG_FIGURE = re.compile(r"[-+]?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,})(?:[.,]([0-9]+))?")
@@ -323,33 +292,3 @@ def _not_one_value(text: str, why: Remark) -> Slip | None:
     if re.search("[0-9]", mend):  # its examples are typed into a cell
         mend = "tulis satu angka, rentang {min: ..., maks: ...}, atau batas {kurang_dari: ...}"
     return Slip(why.pesan, mend, aturan="bukan-satu-nilai")
-
-
-def yes_no_slip(text: str) -> Slip | None:
-    """Return what is wrong with a text (or 0 and 1) where true or false is due."""
-    word = text.strip().lower()[:_LONGEST]
-    mend = "true" if word in _TRUE | {"true"} else "false" if word in _FALSE | {"false"} else ""
-    if not mend:
-        return None
-    return Slip(f'"{text}" dibaca sebagai teks', f"tulis {mend}", aturan="ya-tidak", teks=mend)
-
-
-def date_slip(text: str) -> Slip | None:
-    """Return a date as people write it (`2 Januari 2026`, `02-01-2026`, `2/1/2026`, `2026-1-2`) as YYYY-MM-DD."""
-    if found := _DAY_FIRST.fullmatch(text.strip()):
-        day, middle, year = found.groups()
-    elif found := _YEAR_FIRST.fullmatch(text.strip()):
-        year, middle, day = (part for part in found.groups() if part)
-    else:
-        return None
-    month = int(middle) if middle.isdigit() else _month(middle)
-    if not (1 <= month <= 12 and 1 <= int(day) <= 31):
-        return None
-    mend = f"{year}-{month:02}-{int(day):02}"
-    return Slip(
-        f'"{text}" belum berbentuk tanggal tahun-bulan-hari', f"tulis {mend}", aturan="bentuk-tanggal", teks=mend
-    )
-
-
-def _month(word: str) -> int:
-    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word.lower())), 0)
