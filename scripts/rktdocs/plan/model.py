@@ -14,7 +14,7 @@ from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.dpa import Dpa
 from rktdocs.records.instansi import BagianInstansi, Instansi
 from rktdocs.records.model import Bagian, Rkt
-from rktdocs.records.nilai import Target
+from rktdocs.records.nilai import Nilai, Target
 from rktdocs.records.pk import Pk
 from rktdocs.records.places import DPA, PK, QUARTER
 from rktdocs.records.realisasi import Realisasi
@@ -98,6 +98,13 @@ class SasaranDinas(Struct, frozen=True, kw_only=True, eq=False):
             yield f"{self.nomor}.{at}", bagian, row
 
 
+class HasilLalu(Struct, frozen=True, kw_only=True, eq=False):
+    """What an earlier year came to by its last quarter: by address the row of its plan and the figure."""
+
+    tahun: int
+    hasil: Mapping[str, tuple[Ukuran, Nilai]]
+
+
 class RencanaTahun(Struct, frozen=True, kw_only=True, eq=False):
     """One year's plan with the yardsticks that it is measured by, so that years of other trees can stand beside it.
 
@@ -106,7 +113,8 @@ class RencanaTahun(Struct, frozen=True, kw_only=True, eq=False):
     names the master files that are absent or broken ("renstra"); what stands here in their place is empty. `unit` are
     the bagian in force in the year (those with a file where instansi.yaml can't be read), `pengisi` those of them that
     fill in a plan of their own, `tanpa_berkas` those of the latter that have no file. `sebelum` is the plan to compare
-    with: the one that a perubahan changes, else last year's.
+    with: the one that a perubahan changes, else last year's. `lalu` are the results of the newest year before that is
+    measured to its end, None where there is none.
     """
 
     rkt: Rkt
@@ -132,6 +140,7 @@ class RencanaTahun(Struct, frozen=True, kw_only=True, eq=False):
     program: Mapping[str, tuple[BarisProgram, ...]]
     pagu: Jumlah
     sebelum: "RencanaTahun | None"
+    lalu: HasilLalu | None = None
 
     @property
     def kunci(self) -> str:

@@ -10,6 +10,7 @@ from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelen
 from rktdocs.plan.editions import Edisi, edition_of, trail
 from rktdocs.plan.model import Dasar, Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
+from rktdocs.plan.pengukuran import latest_results
 from rktdocs.plan.references import refer
 from rktdocs.plan.renstra_rows import RenstraRows
 from rktdocs.plan.row_makers import Rows
@@ -56,16 +57,7 @@ def resolve_records(
     paths = {id(bagian): path for path, bagian in (berkas or {}).items()}
     edisi = tuple(_edition(each, project, masters) for each in project.edisi)
     years: dict[str, RencanaTahun] = {}
-    for kunci, rkt in project.rkt.items():
-        if kunci in closed:
-            years[kunci] = closed[kunci]
-            continue
-        before = project.previous(kunci)
-        was = as_it_was(rkt) if before is None and rkt.is_perubahan else None
-        alone = _Year(project, was, masters, paths, tak_terbaca, edisi=edisi).resolved(None) if was else None
-        made = _Year(project, rkt, masters, paths, tak_terbaca, edisi=edisi)
-        years[kunci] = made.resolved(years[before.kunci] if before else alone)
-    return Plan(
+    plan = Plan(
         tahun=years,
         instansi=project.instansi,
         edisi=edisi,
@@ -76,6 +68,17 @@ def resolve_records(
         pk=project.pk,
         dpa=project.dpa,
     )
+    for kunci, rkt in project.rkt.items():  # oldest first: those before a year stand in the plan
+        if kunci in closed:
+            years[kunci] = closed[kunci]
+            continue
+        before = project.previous(kunci)
+        was = as_it_was(rkt) if before is None and rkt.is_perubahan else None
+        alone = _Year(project, was, masters, paths, tak_terbaca, edisi=edisi).resolved(None) if was else None
+        made = _Year(project, rkt, masters, paths, tak_terbaca, edisi=edisi)
+        year = made.resolved(years[before.kunci] if before else alone)
+        years[kunci] = replace(year, lalu=latest_results(plan, year.tahun))
+    return plan
 
 
 def with_minutes(year: RencanaTahun, here: Rkt | None) -> RencanaTahun:

@@ -1,17 +1,20 @@
-"""What was reached last, by the plan's own baselines, and what the plan before set for the same indikator.
+"""What was reached last and what the plan before set, beside this year's targets of the same indikator.
 
-Results that are recorded quarter by quarter are no part of a plan: an approved document would change with them.
+What was reached are the results of the newest year that is measured to its end; where there are none, the plan's own
+baselines. A closed plan keeps those of its archive.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from rktdocs.plan.model import RencanaTahun
+from rktdocs.plan.model import HasilLalu, RencanaTahun
 from rktdocs.plan.rows import Ukuran
-from rktdocs.printed.blocks import Baris, Blok, Catatan, Kelompok, Kolom, SelKepala, Tabel
+from rktdocs.printed.blocks import Baris, Blok, Catatan, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.printed.figures import Figur, figur, figure_column, on_the_comma
 from rktdocs.records.model import KondisiAwal
-from rktdocs.records.nilai import BelumDiisi, TidakDiukur
+from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur
 from rktdocs.views.plan import nilai_view
+from rktdocs.words.values import QUARTERS
 
 _SIZE = 8
 
@@ -19,35 +22,22 @@ Rows = tuple[tuple[str, Ukuran], ...]
 """Every row that carries a target, with its public number."""
 
 
+class _Column(NamedTuple):
+    """A column of figures; `tahun` is where it stands among the others, 0 for a baseline of whatever year."""
+
+    tahun: int
+    kepala: str
+    sel: tuple[Sel, ...]
+
+
 def last_year(year: RencanaTahun) -> tuple[Blok, ...]:
-    """Return the table of both years' targets, and that results stand elsewhere; () where no year before is known."""
-    before = year.sebelum
-    if before is None or before.tahun >= year.tahun:
-        return ()
+    """Return the table of what was reached beside the targets; () where nothing of a year before is known."""
     rows = tuple(_rows(year))
-    if not any(row.sebelum for _, row in rows):
+    known = sorted(_known(year, rows), key=lambda column: column.tahun)
+    if not known:
         return ()
-    reached = _reached(rows)
-    note = f"Capaian tahun {before.tahun} dimuat dalam Laporan Kinerja (LKjIP) tahun {before.tahun}."
-    if not reached:
-        note = f"Rencana ini memuat target, bukan capaian. {note}"
-    elif reached.startswith(_CAPAIAN):
-        note = f"{reached} diambil dari kondisi awal setiap indikator. {note}"
-    return (_table(rows, reached, str(before.tahun), str(year.tahun)), Catatan(teks=note))
-
-
-_CAPAIAN = "Capaian"
-
-
-def _reached(rows: Rows) -> str:
-    """Name the column of what was reached: by its year where all baselines are of one, "" where there are none."""
-    known = [row.kondisi_awal.nilai for _, row in rows if row.kondisi_awal.nilai and _is_value(row.kondisi_awal.nilai)]
-    years = {baseline.tahun for baseline in known}
-    return "" if not known else f"{_CAPAIAN} {years.pop()}" if len(years) == 1 and None not in years else "Kondisi Awal"
-
-
-def _is_value(baseline: KondisiAwal) -> bool:
-    return not isinstance(baseline.nilai, BelumDiisi | TidakDiukur)
+    now = _column(year.tahun, f"Target {year.tahun}", (_shown(row) for _, row in rows))
+    return (_table(rows, (*known, now)), Catatan(teks=" ".join(_notes(known))))
 
 
 def _rows(year: RencanaTahun) -> Iterator[tuple[str, Ukuran]]:
@@ -57,26 +47,66 @@ def _rows(year: RencanaTahun) -> Iterator[tuple[str, Ukuran]]:
                 yield year.nomor.get(each.alamat, ""), each
 
 
-def _table(rows: Rows, reached: str, before: str, now: str) -> Tabel:
-    columns = [
-        *((on_the_comma([_baseline(row) for _, row in rows]),) if reached else ()),
-        on_the_comma([_before(row) for _, row in rows]),
-        on_the_comma([_shown(row) for _, row in rows]),
-    ]
-    cells = zip(*columns, strict=True)
-    heads = ("No", "Indikator Kinerja", "Satuan", *((reached,) if reached else ()), f"Target {before}", f"Target {now}")
+def _known(year: RencanaTahun, rows: Rows) -> Iterator[_Column]:
+    before, results = year.sebelum, _results(year, rows)
+    if before and before.tahun < year.tahun and any(row.sebelum for _, row in rows):
+        yield _column(before.tahun, f"Target {before.tahun}", (_before(row) for _, row in rows))
+        if results is None:
+            yield from _baselines(rows)
+    if results:
+        head = f"Realisasi {results.tahun} s.d. {QUARTERS[-1]}"
+        yield _column(results.tahun, head, (_result(row, results) for _, row in rows))
+
+
+def _results(year: RencanaTahun, rows: Rows) -> HasilLalu | None:
+    known = year.lalu
+    return known if known and any(row.alamat in known.hasil for _, row in rows) else None
+
+
+def _column(tahun: int, kepala: str, figures: Iterable[Figur]) -> _Column:
+    return _Column(tahun, kepala, on_the_comma(tuple(figures)))
+
+
+def _baselines(rows: Rows) -> Iterator[_Column]:
+    """The column of the baselines, named by their year where all are of one; nothing where there are none."""
+    known = [row.kondisi_awal.nilai for _, row in rows if row.kondisi_awal.nilai and _is_value(row.kondisi_awal.nilai)]
+    years = {baseline.tahun for baseline in known}
+    if known:
+        head = f"Capaian {years.pop()}" if len(years) == 1 and None not in years else "Kondisi awal"
+        yield _column(0, head, (_baseline(row) for _, row in rows))
+
+
+def _is_value(baseline: KondisiAwal) -> bool:
+    return not isinstance(baseline.nilai, BelumDiisi | TidakDiukur)
+
+
+def _notes(columns: Sequence[_Column]) -> Iterator[str]:
+    """Say whence what was reached is, and where the results of each year before are told."""
+    first = columns[0].kepala
+    results = next((column for column in columns if column.kepala.startswith("Realisasi")), None)
+    if results:
+        yield f"Realisasi {results.tahun} diambil dari catatan Triwulan IV yang dinyatakan lengkap oleh setiap bagian."
+    elif first.startswith("Capaian"):
+        yield f"{first} diambil dari kondisi awal setiap indikator."
+    elif len(columns) == 1:
+        yield "Rencana ini memuat target, bukan capaian."
+    for tahun in sorted({column.tahun for column in columns if column.tahun}):
+        yield f"Capaian tahun {tahun} dimuat dalam Laporan Kinerja (LKjIP) tahun {tahun}."
+
+
+def _table(rows: Rows, columns: Sequence[_Column]) -> Tabel:
+    heads = [column.kepala for column in columns]
+    cells = zip(*(column.sel for column in columns), strict=True)
     return Tabel(
-        judul=f"{reached.capitalize()}, target {before}, dan target {now}"
-        if reached
-        else f"Target kinerja {before} dan {now}",
+        judul=_title(heads),
         ukuran=_SIZE,
         kolom=(
             Kolom(lebar=14),
             Kolom(bagian=1),
             Kolom(lebar=21),
-            *(figure_column(column, ukuran=_SIZE, least=20) for column in columns),
+            *(figure_column(column.sel, ukuran=_SIZE, least=20) for column in columns),
         ),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kepala=(tuple(SelKepala(teks=teks) for teks in ("No", "Indikator Kinerja", "Satuan", *heads)),),
         kelompok=(
             Kelompok(
                 baris=tuple(
@@ -88,9 +118,19 @@ def _table(rows: Rows, reached: str, before: str, now: str) -> Tabel:
     )
 
 
+def _title(heads: Sequence[str]) -> str:
+    """ "Target 2025, realisasi 2025 s.d. TW IV, dan target 2026"."""
+    first, *rest = [heads[0], *(head[0].lower() + head[1:] for head in heads[1:])]
+    return f"{first} dan {rest[0]}" if len(rest) == 1 else f"{', '.join((first, *rest[:-1]))}, dan {rest[-1]}"
+
+
 def _told_below(row: Ukuran) -> bool:
     """Whether its parts carry the targets in its stead."""
     return bool(row.sub) and isinstance(row.item.target, BelumDiisi)
+
+
+def _nothing(row: Ukuran) -> Figur:
+    return Figur("" if _told_below(row) else "–")
 
 
 def _shown(row: Ukuran) -> Figur:
@@ -98,19 +138,28 @@ def _shown(row: Ukuran) -> Figur:
 
 
 def _baseline(row: Ukuran) -> Figur:
-    """What was reached before; one of another unit is told with it."""
+    """What was reached before."""
     baseline = row.kondisi_awal.nilai
     if baseline is None or not _is_value(baseline):
-        return Figur("" if _told_below(row) else "–")
-    if row.satuan_awal:
-        return Figur(nilai_view(baseline.nilai, row.satuan_awal).lengkap)
-    return figur(nilai_view(baseline.nilai, row.nama_satuan))
+        return _nothing(row)
+    return _in_unit(row, baseline.nilai, row.satuan_awal or row.nama_satuan)
 
 
 def _before(row: Ukuran) -> Figur:
-    """The target of the plan before; one of another unit is told with it, for the two are not compared."""
-    if row.sebelum is None:
-        return Figur("" if _told_below(row) else "–")
-    if row.sebelum.nama_satuan == row.nama_satuan:
-        return _shown(row.sebelum)
-    return Figur(nilai_view(row.sebelum.item.target, row.sebelum.nama_satuan).lengkap)
+    """The target of the plan before."""
+    before = row.sebelum
+    if before is None or _told_below(before):
+        return _nothing(row)
+    return _in_unit(row, before.item.target, before.nama_satuan)
+
+
+def _result(row: Ukuran, known: HasilLalu) -> Figur:
+    """What it came to by the end of that year, by the plan that held then."""
+    then, value = known.hasil.get(row.alamat, (None, None))
+    return _nothing(row) if then is None or value is None else _in_unit(row, value, then.nama_satuan)
+
+
+def _in_unit(row: Ukuran, value: Target | TidakDiukur, satuan: str) -> Figur:
+    """A value of a year before; one of another unit is told with it, for the two are not compared."""
+    shown = nilai_view(value, satuan)
+    return figur(shown) if satuan == row.nama_satuan else Figur(shown.lengkap)

@@ -50,6 +50,11 @@ class Realisasi(Struct, frozen=True, kw_only=True):
     dikecualikan: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def is_verified(self) -> bool:
+        """Whether its bagian handed it in as complete; who verified it is told by the archive alone."""
+        return self.tahap == "diverifikasi"
+
+    @property
     def is_in_place(self) -> bool:
         """Whether it says of itself what its place says."""
         return self.berkas == f"rkt/{self.tahun}/realisasi/tw{self.triwulan}/{self.bagian}.yaml"
