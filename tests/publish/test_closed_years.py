@@ -114,7 +114,7 @@ def test_a_stricter_schema_does_not_reopen_a_closed_year(harmed: GitRepo, monkey
             schema["required"] = [*schema["required"], "kunci_baru"]
         return schema
 
-    from rktdocs.records import reader, shape
+    from rktdocs.records import faults, reader, shape
 
     monkeypatch.setattr(reader, "_read", reader._read.__wrapped__)  # what was read before this schema is another thing
     wrong = {"kind": "tahun"}
@@ -123,9 +123,10 @@ def test_a_stricter_schema_does_not_reopen_a_closed_year(harmed: GitRepo, monkey
         shape, "is_fine", lambda data, kind, *, text=None: kind != wrong["kind"] and fast(data, kind, text=text)
     )
     monkeypatch.setattr(shape, "load_schema", stricter)
-    shape.reference_validator.cache_clear()
+    monkeypatch.setattr(faults, "load_schema", stricter)
+    faults.reference_validator.cache_clear()
     checked = check_tree(WorkingTree(harmed.path), harmed.path)
-    shape.reference_validator.cache_clear()
+    faults.reference_validator.cache_clear()
     assert not any(finding.berkas.startswith("rkt/2026/") for finding in checked.findings)
     assert list(checked.plan.tahun) == ["2026"]
 

@@ -127,7 +127,7 @@ def test_a_sure_mend_is_told_and_removes_the_finding(old, new, aturan, teks):
         ("target: 1250.5", "target: {}", "isi-kosong", (13, 9)),
         ("tahun: 2026", "tahun: 1999", "angka-di-luar-batas", (1, 8)),
         ("tahun: 2026", "tahun:", "isi-kosong", (1, 1)),
-        ("id: IK-1.1", "id: 1.10", "teks-tanpa-kutip", (9, 13)),
+        ("id: IK-1.1", "id: 1.10", "bentuk-salah", (9, 13)),
         ("id: IK-1.1", "id: satu", "bentuk-salah", (9, 13)),
         ("perhitungan: dijumlahkan", "perhitungan: kumulatif", "perhitungan-kumulatif", (15, 22)),
         ("polaritas: naik", "polaritas: maju", "nilai-tidak-dikenal", (12, 20)),
@@ -146,10 +146,10 @@ def test_a_wrong_shape_has_its_rule_and_place(old, new, aturan, place):
     assert finding.letak
 
 
-def test_one_ten_as_an_id_is_explained_with_what_it_was_read_as():
-    _, finding = one("id: IK-1.1", "id: 1.10")
-    assert "1.10 dibaca sebagai angka 1.1" in finding.pesan
-    assert '"1.10"' in finding.perbaikan
+def test_one_ten_as_a_code_is_explained_with_what_it_was_read_as():
+    _, finding = one("kode: 2.18.03", "kode: 2.10")
+    assert "2.10 dibaca sebagai angka 2.1" in finding.pesan
+    assert '"2.10"' in finding.perbaikan
 
 
 def test_kumulatif_is_refused_with_both_choices_explained():

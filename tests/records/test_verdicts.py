@@ -5,8 +5,9 @@ import json
 import pytest
 
 from records.mutations import corpus, mutated_data
+from rktdocs.records.faults import reference_validator
 from rktdocs.records.schemas import kinds, load_schema
-from rktdocs.records.shape import is_fine, reference_validator, whole_decimals
+from rktdocs.records.shape import is_fine, whole_decimals
 from rktdocs.records.strict_jsonschema import StrictDraft7Validator, StrictValidator
 from rktdocs.records.yaml_reader import read_yaml
 

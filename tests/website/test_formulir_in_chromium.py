@@ -14,9 +14,9 @@ from records.mutations import PIECES, corpus, mutated_data
 from rktdocs import cli
 from rktdocs.cycle.new_year import new_year
 from rktdocs.records.canonical import canonical
+from rktdocs.records.faults import reference_validator
 from rktdocs.records.reader import read_project
 from rktdocs.records.rendering import block_lines
-from rktdocs.records.shape import reference_validator
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import WorkingTree
 from support import EXAMPLE, REPO_ROOT, needs_node_package

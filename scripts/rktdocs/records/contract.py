@@ -14,9 +14,10 @@ from msgspec import Struct
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Route
 from rktdocs.records.build import BuildError, build
+from rktdocs.records.faults import reference_validator
 from rktdocs.records.said import cut, joined, remedy
 from rktdocs.records.schemas import load_schema
-from rktdocs.records.shape import MAX_FAULTS, is_fine, reference_validator
+from rktdocs.records.shape import MAX_FAULTS, is_fine
 
 if TYPE_CHECKING:
     from rktdocs.records.faults import Fault

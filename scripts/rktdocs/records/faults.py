@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.findings import Route
+from rktdocs.records.schemas import load_schema
 
 if TYPE_CHECKING:
+    from jsonschema import Validator
     from jsonschema.exceptions import ValidationError
 
 
@@ -22,6 +26,20 @@ class Fault(Struct, frozen=True, kw_only=True):
     schema: Any
     in_branch: bool = False  # said by a "then": it holds because of what stands beside
     about_name: bool = False  # the value is the name of a key, by "propertyNames"
+
+
+@cache
+def reference_validator(kind: str) -> "Validator":
+    """Return jsonschema's validator of a kind: Decimal is a number, only int is an integer, bool is neither."""
+    from rktdocs.records.strict_jsonschema import StrictValidator
+
+    return StrictValidator(load_schema(kind))
+
+
+def faults_of(kind: str, fault: Fault, value: Any) -> list[Fault]:
+    """Return what would be wrong with another value in a faulty one's place: what is advised must be right itself."""
+    errors = reference_validator(kind).evolve(schema=fault.schema).iter_errors(value)
+    return [replace(each, route=(*fault.route, *each.route)) for each in _leaves(errors)]
 
 
 def one_cause_each(errors: Iterable["ValidationError"]) -> dict[Route, list[Fault]]:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from rktdocs.findings import Finding, Route, Tingkat, sorted_findings
 from rktdocs.records.document import Document
+from rktdocs.records.faults import one_cause_each, reference_validator
 from rktdocs.records.schemas import load_schema, subschemas
 
 if TYPE_CHECKING:
-    from jsonschema.protocols import Validator
+    pass
 
 _WHOLE_DECIMAL = re.compile(r"\.0+(?![0-9])")
 MAX_FINDINGS = 50
@@ -29,7 +30,6 @@ def check_shape(document: Document, kind: str) -> tuple[Finding, ...]:
         return (_empty(document, kind),) if document.ok else ()
     if is_fine(document.data, kind, text=document.text):
         return ()
-    from rktdocs.records.faults import one_cause_each
     from rktdocs.records.shape_texts import doubtful_thousands, shape_findings
 
     errors = islice(reference_validator(kind).iter_errors(document.data), MAX_FAULTS)
@@ -80,14 +80,6 @@ def whole_decimals(data: Any) -> list[tuple[Route, Decimal]]:
 def _is_integer_field(kind: str, route: Route) -> bool:
     types = [schema["type"] for schema in subschemas(kind, route) if "type" in schema]
     return any("integer" in ([each] if isinstance(each, str) else each) for each in types)
-
-
-@cache
-def reference_validator(kind: str) -> "Validator":
-    """Return jsonschema's validator of a kind: Decimal is a number, only int is an integer, bool is neither."""
-    from rktdocs.records.strict_jsonschema import StrictValidator
-
-    return StrictValidator(load_schema(kind))
 
 
 def _empty(document: Document, kind: str) -> Finding:

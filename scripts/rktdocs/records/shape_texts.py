@@ -7,13 +7,14 @@ from typing import Any
 
 from rktdocs.findings import Finding, Route
 from rktdocs.records.document import Document
-from rktdocs.records.faults import Fault
+from rktdocs.records.faults import Fault, faults_of
 from rktdocs.records.key_texts import object_findings
 from rktdocs.records.limit_texts import limit_finding
 from rktdocs.records.number_slips import number_slip
 from rktdocs.records.rendering import flow
 from rktdocs.records.said import Said, cut, described, joined, remedy
 from rktdocs.records.scalars import has_two_figures, quoted, written
+from rktdocs.records.schemas import known_keys
 from rktdocs.records.slips import Slip, yes_no_slip
 
 _OBJECT_WORDS = {"additionalProperties", "required", "minProperties", "maxProperties", "dependentRequired"}
@@ -27,6 +28,7 @@ _KIND_WORDS = {
 }
 
 
+_DASHES = 'awali tiap butir dengan tanda hubung dan satu spasi: "- "'
 _UNUSED = "isi, atau hapus baris ini bila tidak dipakai"
 
 
@@ -52,12 +54,12 @@ def _type(said: Said, fault: Fault) -> Finding:
         pesan = f"{said.judul(route)}: {slip.pesan}"
         return said.finding(slip.aturan, route, pesan, slip.perbaikan, teks=slip.teks or None)
     if "string" in expected and "number" not in expected and isinstance(value, bool | int | Decimal):
-        return _text_wanted(said, route, value)
+        return _text_wanted(said, fault)
     if "integer" in expected and isinstance(value, Decimal):
         return _whole_wanted(said, route)
     if isinstance(value, str) and fault.in_branch and "number" in expected:
         return _word_without_scale(said, route, value)
-    return _wrong_kind(said, route, value, expected)
+    return _wrong_kind(said, fault, expected)
 
 
 def _unfilled(said: Said, route: Route) -> Finding:
@@ -79,8 +81,11 @@ def _slip(said: Said, route: Route, value: Any, expected: list[str]) -> Slip | N
     return None if slip and "number" not in expected and "." in slip.teks else slip
 
 
-def _text_wanted(said: Said, route: Route, value: Any) -> Finding:
+def _text_wanted(said: Said, fault: Fault) -> Finding:
+    route, value = fault.route, fault.value
     source = said.source(route) or written(value)
+    if wrong := faults_of(said.kind, fault, source):
+        return limit_finding(said, wrong)
     what = "true/false" if isinstance(value, bool) else "angka"
     loses_zero = "." in source and source.endswith("0")
     same = f" {source.rstrip('0').rstrip('.')}" if loses_zero else ""
@@ -114,22 +119,35 @@ def _word_without_scale(said: Said, route: Route, value: str) -> Finding:
     )
 
 
-def _wrong_kind(said: Said, route: Route, value: Any, expected: list[str]) -> Finding:
+def _wrong_kind(said: Said, fault: Fault, expected: list[str]) -> Finding:
+    route, value = fault.route, fault.value
     text, teks = said.text(route), None
     if "array" in expected and isinstance(value, dict) and (key := next(iter(value), ""))[:1] == "-":
         return _dash_without_space(said, (*route, key), key, alone=len(value) == 1)
     wanted = _wanted(expected)
     mend = text.pesan_galat or text.keterangan
-    if "array" in expected and isinstance(value, dict):
-        mend = 'awali tiap butir dengan tanda hubung dan satu spasi: "- "'
-    elif "array" in expected:
-        parts = re.split(r"\s*[,;]\s*", value) if isinstance(value, str) else [value]
-        teks = flow([part for part in parts if part != ""])
-        mend = f"tulis {teks}"
+    if "array" in expected:
+        mend, teks = _as_list(said, fault)
     elif "object" in expected and isinstance(value, str) and (pair := _split_pair(value)):
         teks, mend = pair, f'beri spasi setelah titik dua: "{cut(pair)}"'
     pesan = f"{said.judul(route)} harus berupa {wanted}, bukan {described(value)}"
-    return said.finding("tipe-salah", route, pesan, remedy(mend), teks=teks)
+    return said.finding("tipe-salah", route, pesan, remedy(mend) or f"tulis {wanted}", teks=teks)
+
+
+def _as_list(said: Said, fault: Fault) -> tuple[str, str | None]:
+    """Return how to write a list where something else stands, and its text where that is sure."""
+    value, text, item = fault.value, said.text(fault.route), said.text((*fault.route, 0))
+    keys = known_keys(said.kind, (*fault.route, 0))
+    if text.pesan_galat or (not keys and isinstance(value, dict)):
+        return text.pesan_galat or _DASHES, None
+    if keys:
+        return _DASHES if isinstance(value, dict) else f'tulis tiap butir pada baris sendiri: "- {keys[0]}: ..."', None
+    parts = re.split(r"\s*[,;]\s*", value) if isinstance(value, str) else [value]
+    parts = [part for part in parts if part != ""]
+    if not faults_of(said.kind, fault, parts):
+        return f"tulis {flow(parts)}", flow(parts)
+    shown = text.contoh[0] if text.contoh else item.contoh[:1]
+    return f"tulis daftar dalam kurung siku{f', contoh {flow(shown)}' if shown else ''}", None
 
 
 def _dash_without_space(said: Said, route: Route, key: str, *, alone: bool) -> Finding:

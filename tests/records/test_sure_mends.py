@@ -1,0 +1,85 @@
+"""Whatever stands in a field: the text that a remedy calls sure is right there, and no remedy is empty."""
+
+from collections.abc import Iterator
+from typing import Any
+from zlib import crc32
+
+import pytest
+
+import every_field
+from rktdocs.findings import Finding, Route
+from rktdocs.records.document import Document
+from rktdocs.records.places import record_kind
+from rktdocs.records.schemas import subschemas
+from rktdocs.records.shape import check_shape
+from rktdocs.records.yaml_reader import read_yaml
+
+WRITTEN = ("17.5", "Sekretariat Dinas", '"satu, dua"', "true", "[1, 2]", "{a: 1}", "0", "2026-02-30")
+
+
+def routes(data: Any, route: Route = ()) -> Iterator[Route]:
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        yield (*route, key)
+        yield from routes(value, (*route, key))
+
+
+def fields() -> Iterator[tuple[Document, str, Route]]:
+    """One place of each field of each schema, in the project that fills them all."""
+    seen = set()
+    for path in sorted((every_field.PROJECT / "rkt").rglob("*.yaml"), key=lambda path: path.stat().st_size):
+        berkas = path.relative_to(every_field.PROJECT).as_posix()
+        kind, document = record_kind(berkas) or "", read_yaml(path.read_bytes(), berkas)
+        for route in routes(document.data):
+            about = (kind, *(id(schema) for schema in subschemas(kind, route)))
+            if about not in seen:
+                seen.add(about)
+                yield document, kind, route
+
+
+def judged(text: str, document: Document, kind: str) -> tuple[Finding, ...]:
+    read = read_yaml(text.encode(), document.berkas)
+    return read.findings or check_shape(read, kind)
+
+
+def offset(text: str, line: int, column: int) -> int:
+    return sum(len(each) for each in text.splitlines(keepends=True)[: line - 1]) + column - 1
+
+
+def test_what_a_remedy_calls_sure_is_right_in_every_field() -> None:
+    sure = 0
+    for document, kind, route in fields():
+        start, end = document.offsets(route)
+        if "\n" in document.text[start:end]:
+            continue
+        value = WRITTEN[crc32(repr(route).encode()) % len(WRITTEN)]
+        text = document.text[:start] + value + document.text[end:]
+        before = judged(text, document, kind)
+        for finding in before:
+            assert finding.perbaikan, (kind, route, value, finding.pesan)
+            if finding.edit is None:
+                continue
+            span, sure = finding.edit.span, sure + 1
+            first, last = offset(text, span.baris, span.kolom), offset(text, span.baris_akhir, span.kolom_akhir)
+            after = judged(text[:first] + finding.edit.teks + text[last:], document, kind)
+            assert len(after) < len(before), (kind, route, value, finding.perbaikan, [each.pesan for each in after])
+    assert sure > 20
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("triwulan: 17.5", "empat nilai"),
+        ("triwulan: {tw1: 60, tw2: 65, tw3: 67, tw4: 70}", "empat nilai"),
+        ("triwulan: 60, 65, 67, 70", "empat nilai"),
+        ("indikator: Jumlah orang", '"- id: ..."'),
+        ("prioritas: Kemiskinan", "kurung siku"),
+    ],
+)
+def test_a_list_written_otherwise_is_told_as_its_field_wants_it(written: str, said: str) -> None:
+    above = {"triwulan": "    indikator:\n      - id: IK-1.1\n        "}.get(written.partition(":")[0], "    ")
+    text = f"tahun: 2026\nbagian: satu\nsasaran:\n  - id: SS-1\n    uraian: Naik\n{above}{written}\n"
+    read = read_yaml(text.encode(), "rkt/2026/bagian/satu.yaml")
+    told = [each for each in check_shape(read, "bagian") if each.aturan == "tipe-salah"]
+    assert said in told[0].perbaikan
+    assert told[0].edit is None
