@@ -1,6 +1,7 @@
 """Asks Git: the one place that starts it, and what a repository says of its commits. Never a project's Python."""
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,17 @@ class TreeError(RktdocsError):
 
 class GitError(TreeError):
     """Git is there, or should be, and fails: not the same as a folder outside Git, or a name it does not know."""
+
+
+class LostError(GitError):
+    """An object that is named somewhere and lies nowhere, or is of another kind than it is named."""
+
+
+_LOST = re.compile(
+    "(?:unable to read|could not read|bad|missing)(?: tree| blob| commit)?(?: object)? '?[0-9a-f]{40}"
+    "|object [0-9a-f]{40} is a |not a (?:tree|blob|commit) object",
+    re.IGNORECASE,
+)
 
 
 def git(
@@ -68,9 +80,10 @@ def _failed(folder: Path, word: str, stderr: str) -> TreeError:
         )
     told = [line for line in stderr.strip().splitlines() if not line.startswith("hint:")]
     fatal = [line for line in told if line.startswith("fatal:")]
+    kind = LostError if _LOST.search(stderr) else GitError
     if not told:
         return TreeError(f"git {word} gagal: tanpa keterangan", "jalankan di dalam klon Git yang utuh")
-    return GitError(f"git {word} gagal: {(fatal or told)[-1]}", "jalankan di dalam klon Git yang utuh")
+    return kind(f"git {word} gagal: {(fatal or told)[-1]}", "jalankan di dalam klon Git yang utuh")
 
 
 def resolve_commit(repository: Path, revision: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError, os_reason
-from rktdocs.git import GitError, TreeError, git, git_place, resolve_commit
+from rktdocs.git import LostError, TreeError, git, git_place, resolve_commit
 
 MAX_BYTES = 2_000_000
 """No record file is larger (architecture, section 2); pictures may be."""
@@ -170,7 +170,7 @@ class GitTree:
             mode, kind, object_id, size = meta.split()
             path = name.decode("utf-8", "surrogateescape").removeprefix(self.prefix)
             if kind == b"blob" and not size.isdigit():  # Git could not read the object's head
-                raise GitError(
+                raise LostError(
                     f"objek {object_id.decode()} ({path}) rusak", "ambil dari klon lain, lalu: git fsck --full"
                 )
             if kind == b"blob":

@@ -160,6 +160,15 @@ def test_a_key_that_is_listed_for_anything_is_told(
     assert "2 hal" not in told
 
 
+def test_a_history_that_begins_anew_tomorrow_is_told(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = settled.path / "rkt/instansi.yaml"
+    told = f"tanggal: 2999-01-01, dari: https://a.id/b, commit: {'a' * 40}, berita_acara: 1/1, pindai: {'a' * 64}"
+    path.write_text(f"{path.read_text(encoding='utf-8')}dimulai_ulang: {{{told}}}\n", encoding="utf-8")
+    assert "tanggal dimulai_ulang di rkt/instansi.yaml (1 Januari 2999) belum tiba" in doctor(settled, capsys)[1]
+
+
 @pytest.mark.parametrize(
     ("path", "content", "told"),
     [

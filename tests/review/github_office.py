@@ -127,12 +127,27 @@ def tree(hub: FakeGitHub, entries: Tree) -> str:
 def with_a_twin(hub: FakeGitHub) -> str:
     """Main's tree with a second file of the same name beside a section's: the one that nobody was shown."""
     here = hub.git.flat(hub.git.tree_with({BAGIAN: bagian("1")}, None))[BAGIAN]
-    listed = hub.git.git("ls-tree", f"main:{BAGIAN.rpartition('/')[0]}").splitlines()
-    entries = [(line.split()[0], line.split("\t")[1], line.split()[2]) for line in listed]
-    made = tree(hub, [*entries, ("100644", BAGIAN.rpartition("/")[2], here)])
-    for folder in ("rkt/2027", "rkt", ""):
-        above = hub.git.git("ls-tree", f"main:{folder}").splitlines()
-        name = {"rkt/2027": "bagian", "rkt": "2027", "": "rkt"}[folder]
-        rows = [(line.split()[0].lstrip("0"), line.split("\t")[1], line.split()[2]) for line in above]
+    folder, _, name = BAGIAN.rpartition("/")
+    return grafted(hub, folder, [*_rows(hub, folder), ("100644", name, here)])
+
+
+def grafted(hub: FakeGitHub, folder: str, entries: Tree) -> str:
+    """Main's tree with just these entries in one of its folders, whatever they name."""
+    made = tree(hub, entries)
+    while folder:
+        folder, _, name = folder.rpartition("/")
+        rows = _rows(hub, folder)
         made = tree(hub, [(mode, one, made if one == name else sha) for mode, one, sha in rows])
     return made
+
+
+def with_an_entry(hub: FakeGitHub, path: str, mode: str, sha: str) -> str:
+    """Main's tree with one path that names what the caller says, in Git's own order."""
+    folder, _, name = path.rpartition("/")
+    rows = [*(row for row in _rows(hub, folder) if row[1] != name), (mode, name, sha)]
+    return grafted(hub, folder, sorted(rows, key=lambda row: row[1] + "/" * (row[0] == "40000")))
+
+
+def _rows(hub: FakeGitHub, folder: str) -> Tree:
+    listed = hub.git.git("ls-tree", f"main:{folder}").splitlines()
+    return [(line.split()[0].lstrip("0"), line.split("\t")[1], line.split()[2]) for line in listed]

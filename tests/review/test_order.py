@@ -10,6 +10,7 @@ from fakes.github import FakeGitHub
 from rktdocs.errors import RktdocsError
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
+from rktdocs.review.docket import MOST_STRANGERS
 from rktdocs.review.github import GitHub
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.judging import judge, sweep
@@ -239,6 +240,21 @@ def test_what_github_holds_back_is_said_with_who_may_lift_it(hub, github, clone)
     judged = judge(github, number, clone=clone)
     assert judged.decision.allowed
     assert "Dismiss review" in next(one.pesan for one in judged.decision.reasons if one.code == "ditahan_github")
+
+
+def test_who_may_only_read_holds_nothing_back_and_a_crowd_of_them_costs_few_requests(hub, github, clone):
+    """In a public repository anybody may ask for changes; GitHub heeds only who may write."""
+    number = concept(hub)
+    for at in range(20):
+        hub.account(f"warga-{at}", id=100 + at, permission="read")
+        hub.review(f"warga-{at}", number, "CHANGES_REQUESTED", "Tidak setuju")
+    hub.review("admin", number, "CHANGES_REQUESTED", "Belum")
+    approve(hub, number)
+    judged = judge(github, number, clone=clone)
+    told = [one.pesan for one in judged.decision.reasons if one.code == "ditahan_github"]
+    assert judged.decision.allowed
+    assert len(told) == 1 and told[0].startswith("@admin ")
+    assert len(judged.snapshot.permissions) <= MOST_STRANGERS + 2
 
 
 def test_the_words_of_an_approval_stand_in_the_comment_and_in_the_record(hub, github, clone):

@@ -20,9 +20,10 @@ from rktdocs.publish.archive.bundle import LAST
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tags
 from rktdocs.review.clone import Clone
+from rktdocs.review.restarted import restart_doubts
 from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
 from rktdocs.review.settings import lacks
-from rktdocs.review.surroundings import open_github
+from rktdocs.review.surroundings import open_clone, open_github
 from rktdocs.trees import EntryError, WorkingTree, find_project, tree_at
 
 Remark = tuple[str, str, str]
@@ -95,6 +96,9 @@ def _office(project: Path) -> Iterator[Remark]:
             f"keputusan belum diisi di {INSTANSI_PATH}: siapa yang membolehkan konsep dan draf terbaca umum?",
             "mintalah keputusan itu (nota dinasnya ada di panduan hukum.md), lalu isi nomor, tanggal, dan oleh",
         )
+    if office.instansi.dimulai_ulang is not None:
+        for lack in restart_doubts(office, open_clone(project), date.today()):
+            yield str(lack.weight), lack.pesan, lack.perbaikan
 
 
 def _history(project: Path) -> Iterator[Remark]:

@@ -39,8 +39,8 @@ def makes(clone: Clone, parent: str, commit: str, *, exactly: bool) -> bool:
 
     Without `exactly` a record may be written in other bytes, if it says the same; nothing else may differ.
     """
-    before = GitTree(clone.place, parent, prefix=clone.prefix)
     try:
+        before = GitTree(clone.place, parent, prefix=clone.prefix)
         for made in _made(clone, before, commit):
             if _tree(clone, before, made) == clone.tree_of(commit):
                 return True

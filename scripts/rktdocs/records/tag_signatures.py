@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from rktdocs.git import LEADS_GIT_ASTRAY, TreeError, git
+from rktdocs.git import LEADS_GIT_ASTRAY, LostError, TreeError, git
 from rktdocs.records.tags import Tag
 from rktdocs.trees import EntryError, GitTree, read_given
 from rktdocs.writing import scratch_folder
@@ -85,12 +85,12 @@ def _verify(repository: Path, tag: Tag, *before: str) -> tuple[int, bytes]:
 
 
 def signers_at(repository: Path, commit: str) -> bytes | None:
-    """Return the list of signers as a commit has it, None where it has none (or there is no commit)."""
+    """Return the list of signers as a commit has it, None where it has none (or there is no commit, or it is lost)."""
     if not commit:
         return None
     try:
-        return GitTree(repository, commit).read(ALLOWED_SIGNERS)
-    except EntryError:
+        return GitTree(repository, commit, only=ALLOWED_SIGNERS).read(ALLOWED_SIGNERS)
+    except (EntryError, LostError):
         return None
 
 

@@ -11,11 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
+from rktdocs.git import LostError
 from rktdocs.records.instansi import MulaiUlang
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.healing import HEALED_PATH, named_at, named_first_by
 from rktdocs.review.model import Entered
 from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
+from rktdocs.trees import EntryError
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -78,15 +80,23 @@ def first_anchor(clone: Clone, commit: str) -> Anchor | None:
 
 
 def _values(clone: Clone, commit: str) -> Iterator[tuple[str, str]]:
-    """Each commit that changed the agency's file, with the beginning that it names; an unreadable file names none."""
+    """Each commit that changed the agency's file, with the beginning that it names; an unreadable file names none.
+
+    A clone that has lost what came before the first must not take a later one for it. Raises LostError.
+    """
+    begun = False
     for sha in clone.touching(commit, INSTANSI_PATH):
-        if clone.has(sha, INSTANSI_PATH):
-            try:
-                value = read_office(clone.read(sha, INSTANSI_PATH)).instansi.gerbang_sejak
-            except RolesError:
+        try:
+            value = read_office(clone.read(sha, INSTANSI_PATH)).instansi.gerbang_sejak
+        except (RolesError, EntryError):
+            continue
+        except LostError:
+            if begun:
                 continue
-            if value:
-                yield sha, value
+            raise
+        if value:
+            begun = True
+            yield sha, value
 
 
 def restarts(clone: Clone, *commits: str) -> tuple[MulaiUlang, ...]:

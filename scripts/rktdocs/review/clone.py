@@ -9,9 +9,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from rktdocs.git import GitError, TreeError, git, resolve_commit
+from rktdocs.git import GitError, LostError, TreeError, git, resolve_commit
 from rktdocs.records.archive_names import REFS
-from rktdocs.trees import GitTree
+from rktdocs.trees import EntryError, GitTree
 from rktdocs.writing import scratch_folder, write_whole
 
 _TOOL = ("scripts", "schema", "paket", "requirements.txt")
@@ -137,16 +137,35 @@ class Clone(Struct, frozen=True):
 
     def has(self, commit: str, path: str) -> bool:
         """Whether a commit has that file of the project. Raises TreeError."""
-        listed = git(self.place, "ls-tree", "--full-tree", "-z", commit, "--", in_folder(self.prefix, path))
-        return bool(listed)
+        return bool(self._entry(commit, path))
+
+    def text(self, commit: str, path: str) -> bytes | None:
+        """The same file, None where it is not there, is a link or too large, or lies nowhere. Raises TreeError."""
+        try:
+            return self.read(commit, path)
+        except (LostError, EntryError):
+            return None
 
     def touching(self, end: str, path: str) -> tuple[str, ...]:
-        """The commits of the first-parent line up to `end` that changed a file of the project, oldest first."""
+        """The commits of the first-parent line up to `end` that changed a file of the project, oldest first.
+
+        A commit whose folders cannot be read changed it too, and so did the one that put it right: it hides no other.
+        """
         place = f":(top,literal){in_folder(self.prefix, path)}"
-        told = git(
-            self.place, "log", "--first-parent", "--reverse", "--format=%H", "--end-of-options", end, "--", place
-        )
-        return tuple(told.decode().split())
+        words = ("log", "--first-parent", "--reverse", "--format=%H", "--end-of-options", end)
+        try:
+            return tuple(git(self.place, *words, "--", place).decode().split())
+        except LostError:
+            line = git(self.place, *words).decode().split()
+            found = [self._entry(sha, path) for sha in line]
+            return tuple(sha for sha, before, now in zip(line, [b"", *found], found, strict=False) if now != before)
+
+    def _entry(self, commit: str, path: str) -> bytes | None:
+        """What a commit's tree says of one file of the project, b"" where it has none, None where nobody can tell."""
+        try:
+            return git(self.place, "ls-tree", "--full-tree", "-z", commit, "--", in_folder(self.prefix, path))
+        except LostError:
+            return None
 
     def of_project(self, path: str) -> str:
         """A path of the repository as the project names it; with a leading slash where it lies outside the project."""
@@ -179,7 +198,10 @@ class Clone(Struct, frozen=True):
     def _sizes(self, objects: Sequence[str]) -> dict[str, int]:
         form = "--batch-check=%(objectname) %(objectsize)"
         told = git(self.place, "cat-file", form, stdin="".join(f"{one}\n" for one in objects).encode()).decode()
-        return {name: int(size) for name, size in (line.split() for line in told.splitlines())}
+        sizes = dict(line.split() for line in told.splitlines())
+        if lost := [name for name, size in sizes.items() if not size.isdigit()]:
+            raise LostError(f"objek {lost[0]} tidak ada", "ambil dari klon lain, lalu: git fsck --full")
+        return {name: int(size) for name, size in sizes.items()}
 
     def commits(self, base: str, head: str) -> frozenset[str]:
         """Every commit that a head has and a base has not. Raises TreeError."""
@@ -260,7 +282,9 @@ def _is_sound(clone: Clone, base: str, head: str) -> bool:
             pack = git(folder, *words, stdin=f"{head}\n^{base}\n".encode(), environment=surroundings)
             git(folder, "index-pack", "--strict", "--stdin", stdin=pack, environment=surroundings)
         except GitError as error:
-            if re.search("fsck|in tree entry|too-short tree", error.pesan) is None:  # an object is missing, say
+            if (
+                re.search("fsck|in tree entry|too-short tree|invalid tree|but is not a", error.pesan) is None
+            ):  # an object is missing, say
                 raise
             return False
     return True

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
+from rktdocs.git import LostError
 from rktdocs.review.classes import Kelas, class_of
 from rktdocs.review.clone import Clone, Entry
 from rktdocs.review.model import ChangedFile, Refused
 from rktdocs.trees import MAX_BYTES
 
+_ALL = "(seluruh usulan)"
 MAX_PICTURE = 5_000_000
 _PLAIN, _EXECUTABLE, _LINK, _MODULE, _ABSENT = "100644", "100755", "120000", "160000", "000000"
 _KINDS = {"A": "added", "D": "removed", "M": "modified", "T": "changed"}
@@ -29,7 +31,17 @@ class Contents(Struct, frozen=True, kw_only=True):
 
 
 def contents_of(clone: Clone, base: str, head: str) -> Contents:
-    """Read what `head` changes since it left `base`. Raises TreeError where the objects are not there."""
+    """Read what `head` changes since it left `base`. Raises TreeError where a commit is not there.
+
+    A tree that names what lies nowhere is told of this one proposal, and keeps nobody from reading the others.
+    """
+    try:
+        return _contents(clone, base, head)
+    except LostError:
+        return Contents(files=(), refused=(Refused(path=_ALL, sebab="menyebut objek Git yang tidak ada"),))
+
+
+def _contents(clone: Clone, base: str, head: str) -> Contents:
     entries = tuple(clone.changes(clone.merge_base(base, head), head))
     files = tuple(
         ChangedFile(filename=clone.of_project(entry.path), status=_KINDS.get(entry.status, "changed"))
@@ -41,7 +53,7 @@ def contents_of(clone: Clone, base: str, head: str) -> Contents:
 
 def _refused(clone: Clone, base: str, head: str, entries: Iterable[Entry]) -> Iterator[Refused]:
     if not clone.is_sound(base, head):
-        yield Refused(path="(seluruh usulan)", sebab="objek Git di dalamnya tidak baku (git fsck)")
+        yield Refused(path=_ALL, sebab="objek Git di dalamnya tidak baku (git fsck)")
     arriving = [entry for entry in entries if entry.after != _ABSENT]
     if not arriving:
         return

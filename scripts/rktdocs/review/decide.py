@@ -20,14 +20,13 @@ from rktdocs.review.model import (
     PullRequest,
     Reason,
     ReasonKind,
-    Review,
     RoleHolder,
     Snapshot,
     State,
     Vote,
 )
 from rktdocs.review.passage import about_vacancy, passage_of
-from rktdocs.review.votes import Ballot, Count, count
+from rktdocs.review.votes import Ballot, Count, count, standing_rejections
 from rktdocs.review.words import clock, office_name, reason, short_sha, stage_name
 from rktdocs.views.approval import restart_words
 
@@ -280,12 +279,17 @@ def _officials_who_wrote(court: Court) -> Iterator[Reason]:
 
 
 def _held_by_github(court: Court, returns: tuple[Vote, ...]) -> Iterator[Reason]:
-    """Rejections that do not count here and yet hold GitHub's button: of whoever has no role, or has one no longer."""
-    last: dict[str, Review] = {}
-    for review in sorted(court.snapshot.reviews, key=lambda one: one.id):
-        if review.user is not None and review.state in ("APPROVED", "CHANGES_REQUESTED", "DISMISSED"):
-            last[review.user.login] = review
+    """Rejections that do not count here and yet hold GitHub's button: of who may write and has no role (any longer)."""
     counted = {vote.login for vote in returns}
-    for login, review in sorted(last.items()):
-        if review.state == "CHANGES_REQUESTED" and login not in counted and court.snapshot.publish is None:
+    for login, review in standing_rejections(court.snapshot.reviews).items():
+        if login not in counted and court.snapshot.publish is None and _holds_back(court, review.user):
             yield reason("ditahan_github", login=login, waktu=clock(review.submitted_at, court.zone))
+
+
+def _holds_back(court: Court, giver: Actor | None) -> bool:
+    """Whether GitHub heeds him: not whoever merely reads, nor, where rights were asked, one of too many strangers."""
+    asked = {name.casefold() for name in court.snapshot.permissions}
+    person = giver is not None and giver.type == "User"
+    return (
+        giver is not None and court.may_write(giver) and not (person and asked and giver.login.casefold() not in asked)
+    )

@@ -19,7 +19,9 @@ from rktdocs.review.preview import Previews
 from rktdocs.review.pushers import encoded
 from rktdocs.review.record_faults import faults_of, new_faults
 from rktdocs.review.roles import INSTANSI_PATH, Office, read_office
+from rktdocs.review.votes import standing_rejections
 
+MOST_STRANGERS = 8
 Rights = Callable[[Iterable[Review], Roles], dict[str, str]]
 
 
@@ -137,10 +139,21 @@ class Docket(Struct, dict=True):
         return faults_of(self.clone, self.main_tip)
 
     def rights(self, reviews: Iterable[Review], roles: Roles) -> dict[str, str]:
-        """The rights of role holders who gave or dismissed a review; an account that GitHub does not know has none."""
+        """The rights of role holders who gave or dismissed a review, and of whoever else may hold GitHub's button.
+
+        Anybody may review in a public repository, and each that is asked about is a request: of strangers only a few.
+        """
+        given = tuple(reviews)
         holders = {holder.login.casefold() for holding in roles.values() for holder in holding}
-        people = {person.login for review in reviews for person in (review.user, review.dismissed_by) if person}
-        return {login: self._right(login) for login in sorted(people) if login.casefold() in holders}
+        people = {person.login for review in given for person in (review.user, review.dismissed_by) if person}
+        named = {login for login in people if login.casefold() in holders}
+        return {login: self._right(login) for login in sorted({*named, *self._strangers(given, named)})}
+
+    def _strangers(self, reviews: tuple[Review, ...], known: set[str]) -> tuple[str, ...]:
+        """Who holds a merge back without a role; a program can only where it is installed here."""
+        held = standing_rejections(reviews)
+        people = [login for login, review in held.items() if review.user and review.user.type == "User"]
+        return tuple(login for login in people if login not in known)[:MOST_STRANGERS]
 
     def _right(self, login: str) -> str:
         if login not in self._rights:

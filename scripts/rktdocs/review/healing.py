@@ -16,9 +16,10 @@ def named_first_by(clone: Clone, entry: MainCommit) -> frozenset[tuple[str, str]
 
 def named_at(clone: Clone, commit: str) -> frozenset[tuple[str, str]]:
     """The (commit, reason) pairs of the list at a commit; entries without a real reason do not count."""
-    if not clone.has(commit, HEALED_PATH):
+    text = clone.text(commit, HEALED_PATH)
+    if text is None:
         return frozenset()
-    document = read_yaml(clone.read(commit, HEALED_PATH), HEALED_PATH)
+    document = read_yaml(text, HEALED_PATH)
     data = document.data if document.ok and isinstance(document.data, dict) else {}
     entries = data.get("tanpa_persetujuan")
     pairs = (_pair(entry) for entry in entries) if isinstance(entries, list) else ()

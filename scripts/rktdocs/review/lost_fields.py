@@ -60,9 +60,10 @@ def _dropped(now: Fields, before: Fields, side: Fields, opposite: Fields) -> Fie
 
 
 def _fields(clone: Clone, commit: str, path: str) -> Fields:
-    if not clone.has(commit, path):
+    text = clone.text(commit, path)
+    if text is None:
         return {}
-    document = read_yaml(clone.read(commit, path), path)
+    document = read_yaml(text, path)
     return dict(_walk(document.data, ())) if document.ok else {}
 
 

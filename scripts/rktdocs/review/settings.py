@@ -16,6 +16,7 @@ from rktdocs.review.lacking import Lack, Weight, visible
 from rktdocs.review.live_rulesets import live_rulesets, ruleset_lacks
 from rktdocs.review.model import MAIN, RoleHolder
 from rktdocs.review.owners import team_lacks
+from rktdocs.review.restarted import old_repository
 from rktdocs.review.roles import Office
 from rktdocs.review.words import office_name
 
@@ -56,6 +57,7 @@ def lacks(github: GitHub, project: Path, office: Office) -> Iterator[Lack]:
     yield from _officials(github, office)
     yield from team_lacks(github, project, office)
     yield from guard_lacks(github, project, live)
+    yield from old_repository(github, office)
     yield from PAID
 
 

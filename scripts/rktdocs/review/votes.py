@@ -69,6 +69,15 @@ def count(court: Court) -> Count:
     )
 
 
+def standing_rejections(reviews: Iterable[Review]) -> dict[str, Review]:
+    """The "Request changes" that stand at GitHub, by login: each account's newest opinion, whoever it is."""
+    last: dict[str, Review] = {}
+    for review in sorted(reviews, key=lambda one: one.id):
+        if review.user is not None and review.state in _OPINIONS:
+            last[review.user.login] = review
+    return {login: last[login] for login in sorted(last) if last[login].state == "CHANGES_REQUESTED"}
+
+
 def _as_it_stood(court: Court, review: Review) -> Review:
     """The review at the merge to be published: a dismissal that came later takes nothing back."""
     at = review.dismissed_at
