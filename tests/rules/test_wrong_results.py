@@ -54,8 +54,8 @@ def proof(rest: str) -> tuple[str, str]:
 EMPTY_FILE = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 WRONG = [
     # a value that is no number, or one of another kind
-    (row('nilai: "76 persen"'), "realisasi-sejenis", "76 persen", "angkanya saja"),
-    (row("nilai: 76%"), "realisasi-sejenis", "76%", "angkanya saja"),
+    (row('nilai: "76 persen"'), "realisasi-sejenis", "76 persen", "tulis 76"),
+    (row("nilai: 76%"), "realisasi-sejenis", "76%", "tulis 76"),
     (row('nilai: "76,5"'), "realisasi-sejenis", "76,5", "76.5"),
     (row("nilai: 76,5"), "kurang-titik-dua", "", ""),
     (row("nilai: n/a"), "realisasi-sejenis", "n/a", "null"),
@@ -64,6 +64,8 @@ WRONG = [
     (row("nilai: ya"), "realisasi-sejenis", "ya", ""),
     (row("nilai: BB"), "realisasi-sejenis", "BB", ""),
     (row("nilai: 2026-06-30"), "realisasi-sejenis", "2026-06-30", ""),
+    (row("nilai: 38/50"), "realisasi-sejenis", "38/50", "tulis 76, lalu 38 di kunci pembilang"),
+    (row("nilai: nihil"), "realisasi-sejenis", "nihil", "tulis 0 bila memang nol; tulis null bila belum dinilai"),
     (row("nilai: .nan"), "realisasi-sejenis", ".nan", ""),
     (row("nilai: [76]"), "tipe-salah", "daftar", ""),
     (row("nilai: { min: 70, maks: 80 }"), "tipe-salah", "kelompok", ""),

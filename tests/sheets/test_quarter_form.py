@@ -138,6 +138,8 @@ def test_it_shows_the_plan_and_what_was_promised_and_asks_for_nothing_else(form:
         (("Program", UANG, "fisik"), (0.425, "0.0%"), "42.5"),
         (("Program", UANG, "fisik"), "42,5 persen", "42.5"),
         (("Isian", ORANG, "bukti"), "https://a.go.id/1,2, https://a.go.id/3", TWO),
+        (("Program", UANG, "keuangan"), "60.000.000,00", "60000000"),
+        (("Program", UANG, "keuangan"), "0,00", "0"),
     ],
 )
 def test_what_is_typed_is_what_it_means(
@@ -155,21 +157,23 @@ def test_what_is_typed_is_what_it_means(
         (("Isian", PERSEN, "nilai"), "44-46", "bukan satu angka"),
         (("Isian", PERSEN, "nilai"), "< 45", "bukan satu angka"),
         (("Isian", PERSEN, "nilai"), "tercapai", "tulis satu angka"),
-        (("Isian", PERSEN, "nilai"), "31/70", "pembilang dan penyebut ditulis pada kolomnya"),
+        (("Isian", PERSEN, "nilai"), "31/70", "tulis 44,29, lalu 31 di kolom Pembilang dan 70 di Penyebut"),
         (("Isian", PERSEN, "nilai"), "44; 46", "tulis satu angka"),
         (("Isian", PERSEN, "nilai"), "31/70 x 100 = 44", "tulis satu angka"),
         (("Isian", PERSEN, "nilai"), "44*", "kolom Faktor pendorong atau Faktor penghambat"),
-        (("Isian", PERSEN, "nilai"), "44 (sementara)", "tulis satu angka"),
+        (("Isian", PERSEN, "nilai"), "44 (sementara)", "tulis 44 saja bila itu hasilnya"),
         (("Isian", PERSEN, "nilai"), "44.25", "desimal dengan koma"),
         (("Isian", PERSEN, "nilai"), "=H9/2", "tulis isinya saja, tanpa rumus"),
         (("Isian", PERSEN, "nilai"), "#REF!", "galat Excel"),
         (("Isian", PERSEN, "nilai"), True, "TRUE/FALSE"),
-        (("Isian", ORANG, "nilai"), "1,2 ribu", "satuannya lengkap"),
+        (("Isian", ORANG, "nilai"), "1,2 ribu", "tulis 1.200"),
         (("Isian", ORANG, "nilai"), "1,250", "1.250"),
         (("Isian", ORANG, "bukti"), "D:/laporan.pdf", "diawali https://"),
         (("Isian", ORANG, "bukti"), "Laporan TW II", "bukan alamat bukti"),
         (("Program", UANG, "keuangan"), "60,000,000", "angka rupiah penuh"),
         (("Program", UANG, "keuangan"), "25%", "angka rupiah penuh"),
+        (("Program", UANG, "keuangan"), "60.000.000,50", "tanpa sen"),
+        (("Program", UANG, "keuangan"), "nihil", "tulis 0 bila memang nol"),
         (("Program", UANG, "keuangan"), "sudah", "angka rupiah penuh"),
         (("Isian", ORANG, "nilai"), "1.25", "1.25"),
         (("Isian", ORANG, "target"), 40, 'tulis di kolom "Realisasi TW II"'),
@@ -181,7 +185,7 @@ def test_what_is_typed_is_what_it_means(
         (("Isian", ORANG, "id"), "IK-9.9", "isi baris tampaknya tertukar"),
         (("Program", UANG, "pagu"), 5, 'tulis di kolom "Keuangan s.d. TW II (Rp)"'),
         (("Program", UANG, "keuangan"), "60 juta", "tulis 60000000"),
-        (("Program", UANG, "keuangan"), -5, "bukan jumlahnya"),
+        (("Program", UANG, "keuangan"), -5, "bukan jumlah rupiah"),
         (("Program", "@2.07.04", "keuangan"), 5, "terkunci"),
         (("Program", UANG, "fisik"), "separuh", "tulis satu angka"),
     ],
@@ -364,6 +368,40 @@ def test_a_part_and_a_word_of_a_scale_are_filled_in_too(
         spent = [item for item in record.program if item.keuangan == 1000]
         assert len(judged) + len(spent) == wanted[record.bagian]
     assert any(item.id == "IK-2.2.a" for record in plan.realisasi for item in record.indikator)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *(("Isian", PERSEN, key) for key in ("nilai", "pembilang", "penyebut")),
+        *(("Program", UANG, key) for key in ("keuangan", "fisik")),
+    ],
+)
+def test_a_day_in_a_cell_formatted_as_a_number_is_told(
+    place: tuple[str, str, str], rows: QuarterRows, form: bytes
+) -> None:
+    found = compared(rows, form, {place: (46209, "#,##0.00")})
+    assert any("cara Excel menyimpan 6 Juli 2026" in note.pesan for note in found.catatan), found.catatan
+    found = compared(rows, form, {place: 46209 + 3 * 366})
+    assert not any("cara Excel" in note.pesan for note in found.catatan)
+
+
+def test_an_address_behind_a_text_is_taken_and_told_and_what_is_seen_counts_first(
+    rows: QuarterRows, form: bytes
+) -> None:
+    def given(text: str, behind: str) -> Perbandingan:
+        book = opened(form)
+        cell = cell_of(book, "Isian", PERSEN, "bukti")
+        cell.hyperlink, cell.value = behind, text
+        return compare(rows, read_form(dumped(book)), Meaning(rows.rencana.rujukan))
+
+    found = given("Laporan TW II", "https://contoh.go.id/a")
+    assert [row.nilai["bukti"] for row in found.changed] == [[{"alamat": "https://contoh.go.id/a"}]]
+    assert "https://contoh.go.id/a" in found.catatan[0].pesan
+    found = given("https://contoh.go.id/b", "https://contoh.go.id/a")
+    assert [row.nilai["bukti"] for row in found.changed] == [[{"alamat": "https://contoh.go.id/b"}]]
+    (note,) = given("Laporan", "file:///D:/laporan.pdf").masalah
+    assert "file:///D:/laporan.pdf" in note.pesan
 
 
 @pytest.mark.lambat

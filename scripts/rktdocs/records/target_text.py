@@ -180,7 +180,9 @@ def _one_number(text: str, whole: str, units: Units) -> _Number:
     if units.is_whole(satuan) and re.search(r",[0-9]{3}$", found["angka"]):
         raise UnreadableError(
             f'"{whole}": {satuan or units.given} tidak dapat berupa pecahan',
-            f"bila maksudnya ribuan, tulis dengan titik: {found['angka'].replace(',', '.')}",
+            "tulis bilangan utuh"
+            if found["angka"].startswith("0")
+            else f"bila maksudnya ribuan, tulis dengan titik: {found['angka'].replace(',', '.')}",
         )
     return _Number(-number if found["minus"] and number else number, satuan)
 

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.pengukuran import in_force
-from rktdocs.records.nilai import Angka, Predikat
+from rktdocs.records.nilai import Angka, Bilangan, Predikat
 from rktdocs.records.number_slips import number_slip
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.numbers import angka
+from rktdocs.words.result_slips import KUNCI, one_of, result_remedy
 
 if TYPE_CHECKING:
     from rktdocs.plan.pengukuran import TriwulanBagian
     from rktdocs.plan.rows import Ukuran
     from rktdocs.records.realisasi import BuktiHasil, HasilIndikator, Realisasi
+    from rktdocs.records.rujukan import Skala
 
 LAW = "Perpres 29/2014 (pengukuran kinerja); Permendagri 86/2017 (formulir E.81)"
 
@@ -137,19 +139,30 @@ def _of_another_kind(row: Ukuran, item: HasilIndikator) -> tuple[str, str] | Non
         return _no_number(row, item.nilai.kode) if isinstance(item.nilai, Predikat) else None
     if row.skala is None:
         return None
-    steps = ", ".join(step.kode for step in row.skala.nilai)
+    wanted = f"tulis {one_of(row.skala)}; {KUNCI.kosong}"
     if isinstance(item.nilai, Predikat) and row.skala.rank(item.nilai.kode) is None:
-        return f"{item.nilai.kode} bukan predikat pada skala {row.skala.nama}", f"pakai salah satu: {steps}"
-    if isinstance(item.nilai, Angka) and row.skala.band_of(item.nilai.nilai) is None:
-        return f"{angka(item.nilai.nilai)} tidak termasuk pita mana pun pada skala {row.skala.nama}", f"pakai: {steps}"
+        slip = number_slip(item.nilai.kode)
+        sure = f"tulis {slip.teks}" if slip and slip.teks not in ("", "null") else wanted
+        return f"{item.nilai.kode} bukan predikat pada skala {row.skala.nama}", sure
+    if isinstance(item.nilai, Angka) and not _is_on(row.skala, item.nilai.nilai):
+        return f"{angka(item.nilai.nilai)} tidak termasuk pita mana pun pada skala {row.skala.nama}", wanted
     return None
+
+
+def _is_on(skala: Skala, number: Bilangan) -> bool:
+    """Whether a scale knows a number; above the end of its highest band there is none."""
+    band = skala.band_of(number)
+    return band is not None and (band is not skala.nilai[-1] or band.maks is None or number <= band.maks)
 
 
 def _no_number(row: Ukuran, said: str) -> tuple[str, str]:
     """Tell a word where a number is asked for, with the number that was meant."""
-    slip = number_slip(said)
-    mend = slip.perbaikan if slip else "tulis realisasinya sebagai angka; bila belum dinilai, tulis null"
-    return f'Target {row.id} adalah angka, tetapi realisasinya "{said}", bukan angka', mend
+    slip = number_slip(said, satuan=row.nama_satuan)
+    mend = result_remedy(said, satuan=row.nama_satuan, tempat=KUNCI)
+    if slip and (slip.teks or not mend) and slip.aturan != "angka-kosong":
+        mend = slip.perbaikan
+    plain = f"tulis realisasinya sebagai angka; {KUNCI.kosong}"
+    return f'Target {row.id} adalah angka, tetapi realisasinya "{said}", bukan angka', mend or plain
 
 
 @rule(

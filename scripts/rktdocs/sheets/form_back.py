@@ -62,7 +62,10 @@ class Rupa(StrEnum):
 
 
 class Sel(Struct, frozen=True, kw_only=True):
-    """A cell that came back; what it means is read later, and only where it differs. A date is an ISO text."""
+    """A cell that came back; what it means is read later, and only where it differs. A date is an ISO text.
+
+    `tautan` is the address that lies behind the text.
+    """
 
     alamat: str
     isi: str | float | None
@@ -70,6 +73,7 @@ class Sel(Struct, frozen=True, kw_only=True):
     format: str = ""
     rumus: str = ""
     dicoret: bool = False
+    tautan: str = ""
 
     @property
     def lembar(self) -> str:

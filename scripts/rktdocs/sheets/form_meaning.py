@@ -13,14 +13,15 @@ from msgspec.structs import replace
 
 from rktdocs.findings import Remark
 from rktdocs.records.nilai import Angka, BelumDiisi, Predikat, plain_nilai, read_nilai
-from rktdocs.records.rujukan import Rujukan
+from rktdocs.records.rujukan import Rujukan, Skala
 from rktdocs.records.satuan import Satuan
 from rktdocs.records.target_text import parse_target
 from rktdocs.sheets.form_back import Rupa, Sel
 from rktdocs.sheets.form_cells import bukti_isi, ids_isi, nilai_isi, standar_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import DAFTAR_ID, HASIL, LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka
+from rktdocs.words.numbers import angka, trimmed
+from rktdocs.words.result_slips import SEL, in_words, one_of, result_remedy
 
 _MAX_DECIMALS = 6
 _MAX_POINTS = 10
@@ -33,18 +34,20 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 
 
 class Terbaca(Struct, frozen=True, kw_only=True):
-    """What a cell says once Excel's ways are undone; `catatan` tells what was undone."""
+    """What a cell says once Excel's ways are undone; `catatan` tells what was undone, `tautan` lies behind the text."""
 
     isi: Isi
     catatan: str = ""
     tanggal: bool = False
+    tautan: str = ""
 
 
 class Arti(Struct, frozen=True, kw_only=True):
-    """What a cell means in the record: plain data, and the unit that was written beside a number."""
+    """What a cell means in the record: plain data, the unit written beside a number, and what must be told of it."""
 
     data: Any
     satuan: str = ""
+    catatan: str = ""
 
 
 def clean_text(text: str) -> str:
@@ -67,7 +70,9 @@ def said_by(sel: Sel) -> Terbaca | Remark:
     if isinstance(found, Remark):
         return found
     shown = found.isi if isinstance(found.isi, str | None) else angka(found.isi)
-    return replace(found, catatan=f"rumus {sel.rumus} dibaca sebagai hasilnya: {shown}")
+    link = _LINK_FORMULA.match(sel.rumus)
+    tautan = link[1] if link else found.tautan
+    return replace(found, catatan=f"rumus {sel.rumus} dibaca sebagai hasilnya: {shown}", tautan=tautan)
 
 
 def raw_text(sel: Sel) -> str:
@@ -83,9 +88,11 @@ def _plain(sel: Sel) -> Terbaca | Remark:
         case Rupa.TANGGAL:
             return Terbaca(isi=tanggal(date.fromisoformat(text)), tanggal=True)
         case Rupa.TEKS if not re.fullmatch(r"#[A-Z/0!?]+", text):
-            return Terbaca(isi=clean_text(text) or None)
+            return Terbaca(isi=clean_text(text) or None, tautan=clean_text(sel.tautan))
         case Rupa.TEKS | Rupa.GALAT:
-            return Remark(f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis angkanya")
+            return Remark(
+                f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis angkanya; kosongkan bila belum ada"
+            )
     return _NOT_READ[sel.rupa]
 
 
@@ -165,7 +172,7 @@ class Meaning:
         if kolom == "sumber_dana":
             return self._sumber_dana(str(said.isi))
         if kolom == "bukti":
-            return _addresses(str(said.isi))
+            return _addresses(str(said.isi), said.tautan)
         if kolom in DAFTAR_ID:
             return self._ids(str(said.isi), self.dikenal.get(kolom, {}))
         if kolom == "kode" and (said.tanggal or isinstance(said.isi, Decimal)):
@@ -248,32 +255,31 @@ class Meaning:
             plain = self._nilai(said, unit, "")
             read = read if isinstance(plain, Remark) else plain
         if isinstance(read, Remark):
-            return Remark(read.pesan.replace("satu target", "satu angka"), _mend_of_result(read))
+            mend = _mend_of_result(read, said, kolom, unit, self.rujukan.skala.get(skala) if kolom == "nilai" else None)
+            return Remark(read.pesan.replace("satu target", "satu angka"), mend)
         if read.data is None or isinstance(read_nilai(read.data), Angka | Predikat):
             return read
         return Remark(f'"{said.isi}" bukan satu angka', _ONE_FIGURE)
 
     def _pagu(self, said: Terbaca, kolom: str = "pagu") -> Arti | Remark:
-        name = "pagu" if kolom == "pagu" else "jumlahnya"
+        name = "pagu" if kolom == "pagu" else "jumlah rupiah"
         if said.tanggal:
             return Remark(
                 "sel ini terbaca sebagai tanggal", f"tulis {name} dengan angka rupiah penuh, contoh 350000000"
             )
-        read = parse_target(
-            said.isi if isinstance(said.isi, str) else angka(said.isi or 0),
-            satuan="Rupiah",
-            satuan_dikenal=self.satuan,
-        )
-        if isinstance(read, Remark) and isinstance(said.isi, str) and (whole := _in_words(said.isi)):
-            return Remark(f'"{said.isi}" memakai kata untuk ribuan atau jutaan', f"tulis {whole}")
+        text = said.isi if isinstance(said.isi, str) else angka(said.isi or 0)
+        read = parse_target(text, satuan="Rupiah", satuan_dikenal=self.satuan)
         if isinstance(read, Remark):
             pesan = read.pesan.replace("tidak terbaca sebagai satu target", "tidak terbaca sebagai satu angka rupiah")
-            return Remark(pesan, "tulis satu angka rupiah penuh, contoh 350000000")
+            return Remark(pesan, _mend_of_money(text))
         if isinstance(read.nilai, BelumDiisi):
             return Arti(data=None)
         if not isinstance(read.nilai, Angka) or read.nilai.nilai < 0:
-            return Remark(f'"{said.isi}" bukan {name}', "tulis satu angka rupiah penuh, contoh 350000000")
-        return Arti(data=read.nilai.nilai)
+            return Remark(f'"{text}" bukan {name}', _FULL_MONEY)
+        money = trimmed(read.nilai.nilai)
+        if kolom == "keuangan" and money != int(money):
+            return Remark(f"{angka(money)} bukan rupiah penuh", "tulis rupiah penuh tanpa sen, contoh 350000000")
+        return Arti(data=_whole(Decimal(money)))
 
     def _standar(self, said: Terbaca, satuan: str, skala: str) -> Arti | Remark:
         """A value, and in brackets its year and source: "85,5 (2025, RPJMN)"."""
@@ -300,42 +306,55 @@ class Meaning:
         return Arti(data=sources or None)
 
 
-def _mend_of_result(read: Remark) -> str:
+def _mend_of_result(read: Remark, said: Terbaca, kolom: str, satuan: str, skala: Skala | None) -> str:
     """The remedy without what a form of results has not: ranges, two indikator, the columns of a plan."""
-    if "dua nilai" in read.pesan and "/" in read.pesan:
-        return "tulis hasil baginya saja; pembilang dan penyebut ditulis pada kolomnya"
-    if any(word in read.perbaikan for word in _OF_PLANS):
-        return _ONE_FIGURE
-    return read.perbaikan.replace("kolom Definisi", "kolom Faktor pendorong atau Faktor penghambat")
+    if said.tanggal:
+        return "tulis satu angka; ketik tanda petik tunggal (') di depannya bila Excel mengubahnya lagi"
+    if any(word in read.pesan for word in _SURE):
+        return read.perbaikan.replace("kolom Definisi", "kolom Faktor pendorong atau Faktor penghambat")
+    if skala is not None:
+        return f"tulis {one_of(skala)}; {SEL.kosong}"
+    known = result_remedy(str(said.isi), satuan=satuan, tempat=SEL, berpasangan=kolom == "nilai")
+    unsafe = any(word in read.perbaikan for word in _OF_PLANS)
+    return known or (_ONE_FIGURE if unsafe else read.perbaikan)
 
 
-_OF_PLANS = ("rentang", "kolom Satuan", "kolom Skala", "kolom Formula", "dua indikator")
+_SURE = ("predikat dan angka", "catatan kaki", "rancu", "tidak dapat berupa pecahan", "koma untuk ribuan")
+"""What is said of these names the figure itself."""
+_OF_PLANS = ("rentang", "kolom Satuan", "kolom Skala", "kolom Formula", "dua indikator", "satuannya")
 
 
-def _addresses(text: str) -> Arti | Remark:
-    """Addresses with blanks, commas or semicolons between; a comma within one is its own."""
+def _addresses(text: str, link: str) -> Arti | Remark:
+    """Addresses with blanks, commas or semicolons between; a comma within one is its own.
+
+    What is seen counts; where that is no address, the one that lies behind it does, and is told.
+    """
     found = [part for part in re.split(r"[\s;]+|,(?=[\s;]|$|https://)", text) if part]
-    wrong = next((part for part in found if not re.fullmatch(r"https://[^\s/]+\S*", part)), None)
-    if wrong is not None:
-        return Remark(f'"{wrong}" bukan alamat bukti', "tulis alamat lengkap yang diawali https://, tanpa kata lain")
-    return Arti(data=[{"alamat": part} for part in dict.fromkeys(found)] or None)
+    wrong = next((part for part in found if not _ADDRESS.fullmatch(part)), None)
+    if wrong is None:
+        return Arti(data=[{"alamat": part} for part in dict.fromkeys(found)] or None)
+    if _ADDRESS.fullmatch(link) and not any(map(_ADDRESS.fullmatch, found)):
+        return Arti(data=[{"alamat": link}], catatan=f'tautan di balik "{text}" dibaca sebagai bukti: {link}')
+    behind = f"; tautan di baliknya {link}" if link else ""
+    mend = "tulis alamat lengkap yang diawali https://, tanpa kata lain"
+    return Remark(f'"{wrong}" bukan alamat bukti{behind}', mend)
 
 
+_ADDRESS = re.compile(r"https://[^\s/]+\S*")
+_LINK_FORMULA = re.compile(r'=?HYPERLINK\("(https://[^"]+)"', re.IGNORECASE)
 _ONE_FIGURE = "tulis satu angka, contoh 85,5; kosongkan bila belum dinilai"
 _AMOUNT = re.compile(r"[0-9]\.[0-9]{3}|[0-9]{6}")
 """A name of a source that holds one is two sources in one."""
 _TO_STAFF = "bila seharusnya ada, sampaikan kepada Subbagian Program"
-_TIMES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "m": 10**9}
-_WORDED = re.compile(rf"(?:rp\.?\s*)?([0-9]+(?:,[0-9]+)?)\s*({'|'.join(_TIMES)})(?:\s+rupiah)?", re.IGNORECASE)
+_FULL_MONEY = "tulis satu angka rupiah penuh, contoh 350000000"
 
 
-def _in_words(text: str) -> int:
-    """Return the rupiah of "150 juta" or "1,2 M", 0 for what says no whole number of them."""
-    found = _WORDED.fullmatch(text.strip())
-    if found is None:
-        return 0
-    rupiah = Decimal(found[1].replace(",", ".")) * _TIMES[found[2].casefold()]
-    return int(rupiah) if rupiah == rupiah.to_integral_value() else 0
+def _mend_of_money(text: str) -> str:
+    """The figure of "150 juta"; of "nihil" nought or nothing; else how money is written."""
+    if text.casefold() in ("nihil", "nol", "tidak ada"):
+        return "tulis 0 bila memang nol; kosongkan bila belum diketahui"
+    whole = in_words(text)
+    return f"tulis {whole}" if whole else _FULL_MONEY
 
 
 def _not_listed(kolom: str, text: str) -> Remark:

@@ -1,12 +1,13 @@
 """Opens a stranger's workbook with openpyxl's parts: cells, merged ranges, hidden rows; nothing that is not looked at.
 
-A cell that cannot be read is one damaged cell. Pictures, rules, links, tables and settings of printers are never
-touched, so whatever is wrong with them, or large in them, costs nothing and stops nothing. Damaged comments are none.
+A cell that cannot be read is one damaged cell. Pictures, rules, tables and settings of printers are never touched, so
+whatever is wrong with them, or large in them, costs nothing and stops nothing. Damaged comments and links are none.
 """
 
 import io
+import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -19,16 +20,17 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, HYPERLINK_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
-from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from rktdocs.sheets.form_back import Rupa, Sel
 
 MAX_ROWS, MAX_COLUMNS = 5000, 100
-MAX_COMMENT = 1000
+MAX_COMMENT = MAX_LINK = 1000
+_CELL = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}(?::|$)")
 _BEYOND_EXCEL = 10**309
 """No program of offices writes such a number, and thousands of digits would keep ours busy."""
 
@@ -93,14 +95,25 @@ class _Reader(ExcelReader):
         for sheet, rel in self.parser.find_sheets():
             if "chartsheet" not in rel.Type:  # a part that is not there raises: its rows are lost, not deleted
                 lembar = Lembar(nama=sheet.name, komentar=self._comments(rel.target))
+                links = {
+                    each.Id: each.Target for each in self._relations(rel.target) if each.Type.endswith("/hyperlink")
+                }
                 with self.archive.open(rel.target) as source:
-                    yield _Cells(lembar, source, self.shared_strings, self.wb).lembar
+                    yield _Cells(lembar, source, self.shared_strings, self.wb, links).lembar
+
+    def _relations(self, sheet: str) -> Iterator[Any]:
+        """Yield what a sheet is related to; nothing where that is not there, or damaged."""
+        try:
+            yield from get_dependents(self.archive, get_rels_path(sheet))  # type: ignore[no-untyped-call]  # no types
+        except MemoryError:
+            raise
+        except Exception:  # a sheet without relations has no such part
+            return
 
     def _comments(self, sheet: str) -> dict[tuple[int, int], str]:
         """Return a sheet's comments by row and column."""
         try:
-            relations = get_dependents(self.archive, get_rels_path(sheet))  # type: ignore[no-untyped-call]  # no types
-            parts = [rel.target for rel in relations if rel.Type.endswith("/comments")]
+            parts = [rel.target for rel in self._relations(sheet) if rel.Type.endswith("/comments")]
             return {spot: text for part in parts for spot, text in self._comments_of(part)}
         except MemoryError:
             raise
@@ -125,7 +138,9 @@ def _hidden_columns(element: Element) -> range:
 class _Cells(WorkSheetParser):
     """Reads one sheet, each cell on its own."""
 
-    def __init__(self, lembar: Lembar, source: Any, strings: Sequence[str], book: Workbook) -> None:
+    def __init__(
+        self, lembar: Lembar, source: Any, strings: Sequence[str], book: Workbook, links: Mapping[str, str]
+    ) -> None:
         known: Any = book  # the stubs do not know what a workbook keeps for its readers
         super().__init__(source, strings, True, known.epoch, known._date_formats, known._timedelta_formats)
         self.lembar, self._styles, self._formats = lembar, known._cell_styles, known._number_formats
@@ -139,9 +154,23 @@ class _Cells(WorkSheetParser):
                 lembar.kolom_tersembunyi.update(_hidden_columns(element))
             elif element.tag == MERGE_TAG:
                 lembar.gabungan = [CellRange(each.get("ref")) for each in element]
+            elif element.tag == HYPERLINK_TAG:
+                self._links(element, links)
             else:
                 continue
             element.clear()
+
+    def _links(self, element: Element, links: Mapping[str, str]) -> None:
+        """Put the address that lies behind a cell's text at its cell."""
+        for each in element:
+            address = links.get(each.get(f"{{{REL_NS}}}id", ""), "")
+            at = (
+                coordinate_to_tuple(each.get("ref", "").partition(":")[0])
+                if _CELL.match(each.get("ref", ""))
+                else (0, 0)
+            )
+            if address and at in self.lembar.sel:
+                self.lembar.sel[at] = replace(self.lembar.sel[at], tautan=address[:MAX_LINK])
 
     def parse_cell(self, element: Element) -> None:  # type: ignore[override]  # its row is not handed on
         """Keep one cell."""

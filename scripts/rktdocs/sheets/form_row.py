@@ -8,6 +8,7 @@ from rktdocs.rules.years import same_thing
 from rktdocs.sheets.form_asked import IsiBaris, Penulis, Perbandingan
 from rktdocs.sheets.form_back import BarisKembali, Catatan, Kembali, Rupa, Sel
 from rktdocs.sheets.form_base import Dasar
+from rktdocs.sheets.form_days import day_of, is_near
 from rktdocs.sheets.form_layout import (
     HASIL,
     ISIAN,
@@ -21,6 +22,7 @@ from rktdocs.sheets.form_layout import (
 from rktdocs.sheets.form_meaning import Arti, Meaning, Terbaca, raw_text, said_by, same
 from rktdocs.sheets.form_rows import Baris, Macam
 from rktdocs.sheets.form_sums import is_sum
+from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
 
 _REQUIRED = {"uraian": "nama indikator", "nama": "nama program"}
@@ -163,7 +165,7 @@ class RowReader:
             says = self.meaning.shown(kolom, meant)
             if self._of_english_windows(result, kolom, says, units["satuan"]):
                 continue
-            if kolom in _VALUES and read.isi is not None and meant.data is None:
+            if kolom in _FIGURES and read.isi is not None and meant.data is None:
                 self._note(result.sel[kolom], f"{shown(read.isi)} dibaca sebagai belum diisi")
             if _equal(says, base.get(kolom)) or _equal(says, baris.isi.get(kolom)):
                 del self.found.terisi[place]  # the same in another spelling
@@ -205,9 +207,10 @@ class RowReader:
             pesan = f'nama {was["id"]} ditimpa: sebelumnya "{was[kolom]}"'
             self._wrong(result.sel[kolom], pesan, _OVERWRITTEN, self._at(result.baris, kolom))
             return
-        self._beside(result, kolom, meant)
-        if read.catatan:
-            self._note(result.sel[kolom], read.catatan, "bila bukan itu maksudnya, betulkan selnya lalu kirim lagi")
+        if not self._may_be_a_day(result, kolom, read.isi):
+            self._beside(result, kolom, meant)
+        for told in filter(None, (meant.catatan or read.catatan,)):
+            self._note(result.sel[kolom], told, "bila bukan itu maksudnya, betulkan selnya lalu kirim lagi")
         if kolom == "tindakan":
             result.hapus = meant.data == TINDAKAN_HAPUS
         elif meant.data is None and kolom in _REQUIRED and not result.is_new:
@@ -215,6 +218,16 @@ class RowReader:
         else:
             result.nilai[kolom] = meant.data
         self._unit_beside(result, kolom, meant)
+
+    def _may_be_a_day(self, result: IsiBaris, kolom: str, isi: Isi) -> bool:
+        """Tell a number that Excel made of a date or of "6/7": in a cell formatted as a number it shows days."""
+        day = day_of(isi, int(self.kembali.siapa.kunci[:4])) if kolom in _FIGURES else None
+        beside = (result.baris.isi.get(key) for key in _BESIDE.get(kolom, ()))
+        if day is None or any(is_near(isi, each) for each in beside):
+            return False
+        told = f"{shown(isi)} adalah cara Excel menyimpan {tanggal(day)}; isian seperti 6/7 diubahnya menjadi tanggal"
+        self._note(result.sel[kolom], told, f"bila bukan {shown(isi)} maksudnya, tulis angkanya lagi")
+        return True
 
     def _beside(self, result: IsiBaris, kolom: str, meant: Arti) -> None:
         """A figure a thousand times the one beside it was perhaps typed with too many noughts, or too few."""
@@ -329,6 +342,7 @@ def _equal(says: Isi, other: Isi) -> bool:
 _FAR = 500
 """Ten times more or less happens; so much is a slip of the keyboard."""
 _VALUES = ("target", *TRIWULAN, *HASIL)
+_FIGURES = (*_VALUES, "pagu", "keuangan")
 _ANSWERS = ("nilai", "keuangan", "target", "pagu")
 """The columns whose figures stand beside others."""
 _BESIDE = {"target": ("renstra", "lalu"), "pagu": ("lalu",), "nilai": ("target", "target_tahun"), "keuangan": ("pagu",)}
