@@ -65,8 +65,54 @@ def test_a_transition_year_is_made_from_the_edition_that_ended(tmp_path: Path) -
     copied_year(root, 2027)
     assert main(["new", "2028", "--renstra", "renstra", "--project", str(root)]) == 0
     assert read(root, "rkt/2028/tahun.yaml")["renstra"] == "renstra"
-    wrong = [each for each in check_tree(WorkingTree(root), root).findings if each.tingkat is Tingkat.KESALAHAN]
-    assert [each for each in wrong if each.berkas.startswith("rkt/2028/")] == []
+    found = [each for each in check_tree(WorkingTree(root), root).findings if each.berkas.startswith("rkt/2028/")]
+    assert [each for each in found if each.tingkat is Tingkat.KESALAHAN] == []
+    told = [each for each in found if each.aturan == "renstra-tanpa-target"]
+    assert len(told) == len({each.berkas for each in told}) > 0, "once for a section: no target can be written there"
+    assert {each.tingkat for each in told} == {Tingkat.INFORMASI}
+    assert all("berakhir tahun 2027 (rkt/renstra.yaml)" in each.pesan for each in told)
+
+
+def test_what_is_told_of_the_renstra_names_the_file_that_the_year_follows_and_what_took_an_ids_place(
+    tmp_path: Path,
+) -> None:
+    root = project(tmp_path, berkas={NEXT: NEXT_TEXT.replace("target: { 2028: 1300, 2029", "target: { 2029")})
+    copied_year(root, 2027)
+    assert main(["new", "2028", "--project", str(root)]) == 0
+    found = {each.aturan: each for each in check_tree(WorkingTree(root), root).findings if "/2028/" in each.berkas}
+    assert f"pada IR-2 di {NEXT}," in found["renstra-tanpa-target"].perbaikan
+    path = root / "rkt/2028/bagian/bidang-budi-daya.yaml"
+    path.write_text(path.read_text("utf-8").replace("renstra: IR-2", "renstra: IR-9"), "utf-8")
+    (root / NEXT).write_text(NEXT_TEXT.replace("menggantikan: [IR-1]", "menggantikan: [IR-9]"), "utf-8")
+    (told,) = [each for each in check_tree(WorkingTree(root), root).findings if "IR-9, yang" in each.pesan]
+    assert f"tidak ada di {NEXT}. Maksud Anda IR-2" in told.pesan
+
+
+def test_a_bagian_that_is_said_to_fill_in_nothing_but_answers_for_the_renstra_is_named_with_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(tmp_path, berkas={NEXT: NEXT_TEXT})
+    path, unit = root / "rkt/instansi.yaml", "  - id: bidang-budi-daya\n"
+    text = path.read_text("utf-8")
+    assert unit in text
+    path.write_text(text.replace(unit, f"{unit}    pengisian: tidak\n    alasan_pengisian: Mendukung\n"), "utf-8")
+    assert main(["new", "2028", "--project", str(root)]) == 2
+    assert 'hapus "pengisian: tidak" pada bidang-budi-daya di instansi.yaml' in capsys.readouterr().err
+
+
+def test_the_workbook_of_one_edition_fills_in_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project(tmp_path, berkas={PERUBAHAN: amended_text()})
+    path, book = root / "rkt/renstra.yaml", str(tmp_path / "perubahan.xlsx")
+    text = path.read_text("utf-8").replace("2026: 1200, 2027: 1250", "2026: 1200")
+    path.write_text(text, "utf-8")
+    edition = ["--edisi", "perubahan-2027", "--project", str(root)]
+    assert main(["renstra", "export", "-o", book, *edition]) == 0
+    assert main(["renstra", "import", book, "--edisi", "renstra", "--project", str(root)]) == 1
+    told = capsys.readouterr().out
+    assert f"dibuat dari {PERUBAHAN}, bukan dari rkt/renstra.yaml" in told
+    assert "--edisi perubahan-2027" in told
+    assert path.read_text("utf-8") == text
+    assert main(["renstra", "import", book, *edition]) == 0
 
 
 def published(root: Path) -> Publication:

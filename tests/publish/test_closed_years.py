@@ -63,7 +63,7 @@ def test_next_period_of_the_renstra_changes_nothing_of_a_closed_year(harmed: Git
     kept = "renstra/arsip/2026.md"  # the edition that was put away is shown as the archive has it
     assert page(after, address).replace(kept, "renstra.md") == page(before, address)
     assert after.pages["renstra.md"] != before.pages["renstra.md"]
-    assert kept in after.pages
+    assert "menurut arsip RKT 2026" in after.pages[kept].text
 
 
 def test_minutes_of_a_meeting_after_the_approval_are_shown_and_open_nothing(harmed: GitRepo) -> None:

@@ -21,6 +21,7 @@ from rktdocs.records.reader import Reading
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.renstra import IndikatorRenstra, Renstra
 from rktdocs.records.splice import apply
+from rktdocs.words.texts import listed
 
 _SAME_WEEKDAYS = timedelta(days=364)
 """A schedule moved by whole weeks keeps its weekdays and its gaps."""
@@ -158,8 +159,15 @@ def _require_owners(project: Project, renstra: Renstra, tahun: int) -> None:
         raise RktdocsError(
             f"tidak ada bagian tahun {tahun} yang mengerjakan {', '.join(named[:8])}"
             + (f", dan {len(named) - 8} lagi" if len(named) > 8 else ""),
-            f"perbaiki kunci bagian di {renstra.berkas}; bagian tahun {tahun}: {', '.join(sorted(known))}",
+            f"perbaiki kunci bagian di {renstra.berkas}; bagian tahun {tahun}: {', '.join(sorted(known))}"
+            + _or_let_fill(project, tahun, {owner for _, owners in lost for owner in owners} - known),
         )
+
+
+def _or_let_fill(project: Project, tahun: int, owners: set[str]) -> str:
+    """The other way out, where an owner is there but is said to fill in nothing."""
+    idle = [bagian.id for bagian in project.instansi.bagian_in(tahun) if bagian.id in owners]
+    return f'; atau hapus "pengisian: tidak" pada {listed(idle)} di instansi.yaml' if idle else ""
 
 
 def _unowned(renstra: Renstra, known: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

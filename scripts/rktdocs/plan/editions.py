@@ -8,7 +8,7 @@ from msgspec import Struct
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, BarisRenstra
 from rktdocs.records.model import Rkt
 from rktdocs.records.nilai import Target
-from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra
+from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 
 
 class Edisi(Struct, frozen=True, kw_only=True, eq=False):
@@ -92,6 +92,12 @@ def rivals(editions: Sequence[Renstra]) -> tuple[tuple[Renstra, Renstra], ...]:
 def former_ids(item: IndikatorRenstra | SasaranRenstra, now: Renstra, then: Renstra) -> tuple[str, ...]:
     """Return the ids by which another edition knows the same thing: its own within a period, else what it replaces."""
     return (item.id, *item.menggantikan) if now.periode == then.periode else item.menggantikan
+
+
+def successor(name: str, known: Mapping[str, IndikatorRenstra | SasaranRenstra | Tujuan]) -> str:
+    """Return the id that says it replaces an id of an earlier edition; "" where none or more than one does."""
+    found = [each.id for each in known.values() if not isinstance(each, Tujuan) and name in each.menggantikan]
+    return found[0] if len(found) == 1 else ""
 
 
 def trail(item: IndikatorRenstra, renstra: Renstra, editions: Sequence[Renstra]) -> Mapping[int, Target]:

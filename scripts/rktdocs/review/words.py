@@ -34,7 +34,7 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
     # what leads the comment
     "renstra_diubah": (
         _CATATAN,
-        "Renstra diubah: tolok ukur semua bagian ikut bergeser. Periksa rkt/renstra.yaml dulu.",
+        "Renstra diubah: tolok ukur semua bagian ikut bergeser. Periksa berkas Renstra itu dulu.",
     ),
     "rujukan_diubah": (
         _CATATAN,

@@ -118,6 +118,7 @@ FOR_RKT: tuple[Rule[RktScope], ...] = (
     iku.iku_satu_pemilik,
     structure.tahun_cocok,
     editions.edisi_dikenal,
+    editions.edisi_berlaku,
     structure.bagian_tanpa_berkas,
     values.satuan_dikenal,
     wording.indikator_beda_satuan,

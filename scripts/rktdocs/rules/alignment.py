@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.comparing import Cocok, agreement
+from rktdocs.plan.editions import successor
 from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import BarisSasaran, Ukuran
 from rktdocs.plan.satuan import canonical
@@ -89,7 +90,7 @@ def _unknown_prioritas(scope: BagianScope, rute: Route, name: str) -> Note:
     return Note(
         rute=rute,
         berkas=scope.berkas,
-        pesan=f"Prioritas {name} tidak ada di renstra.yaml tahun {tahun}"
+        pesan=f"Prioritas {name} tidak ada di {scope.year.renstra.berkas} tahun {tahun}"
         + (f". Maksud Anda {meant}?" if meant else ""),
         perbaikan=f'tulis "{meant}"' if meant else f"pilih salah satu: {choices}",
         tulis=meant or None,
@@ -114,10 +115,10 @@ def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
         if row.renstra is not None or (sasaran.renstra and scope.project.ganda):
             continue  # an id that is there twice is told, and this one may be lost by it
         same = _same_sentence(scope, sasaran.uraian)
-        meant = same[0] if same else meant_id(sasaran.renstra, known)
+        meant = same[0] if same else meant_id(sasaran.renstra, known) or successor(sasaran.renstra, known)
         question = f". Maksud Anda {meant} ({quoted(known[meant].uraian)})?" if meant else ""
         if sasaran.renstra:
-            pesan = f"{sasaran.id} menyebut {sasaran.renstra}, yang tidak ada di renstra.yaml{question}"
+            pesan = f"{sasaran.id} menyebut {sasaran.renstra}, yang tidak ada di {scope.year.renstra.berkas}{question}"
         else:
             pesan = f"{sasaran.id} belum menyebut sasaran Renstra asalnya{question}"
         yield Note(
@@ -227,18 +228,41 @@ def target_beda_beralasan(scope: BagianScope) -> Iterator[Note]:
     sumber="SOP Penyusunan RKT, langkah 1 (Rancangan Renstra)",
 )
 def renstra_tanpa_target(scope: BagianScope) -> Iterator[Note]:
-    """The Renstra indikator that is named has a target for the year."""
-    tahun = scope.year.tahun
-    for ukuran in scope.indikator:
-        named = bool(ukuran.induk.renstra)  # one of the same name under one code owes nothing
-        if named and ukuran.renstra and ukuran.target_renstra is None and not ukuran.renstra.target_akhir_saja:
-            yield Note(
-                rute=(*ukuran.rute, "renstra"),
-                pesan=f"{ukuran.renstra.id} di Renstra tidak mempunyai target tahun {tahun}; "
-                f"target {ukuran.id} tidak dapat dibandingkan",
-                perbaikan=f"lengkapi target {tahun} pada {ukuran.renstra.id} di renstra.yaml, atau jelaskan dengan "
-                'dikecualikan: {renstra-tanpa-target: "..."}',
-            )
+    """The Renstra indikator that is named has a target for the year; a period that ended before it owes none."""
+    tahun, renstra = scope.year.tahun, scope.year.renstra
+    lacking = [ukuran for ukuran in scope.indikator if _owes_target(ukuran)]
+    if lacking and tahun > renstra.periode.sampai:
+        yield _after_the_period(scope, [ukuran.id for ukuran in lacking])
+        return
+    for ukuran in lacking:
+        name = ukuran.induk.renstra
+        yield Note(
+            rute=(*ukuran.rute, "renstra"),
+            pesan=f"{name} di Renstra tidak mempunyai target tahun {tahun}; "
+            f"target {ukuran.id} tidak dapat dibandingkan",
+            perbaikan=f"lengkapi target {tahun} pada {name} di {renstra.berkas}, atau jelaskan dengan "
+            'dikecualikan: {renstra-tanpa-target: "..."}',
+        )
+
+
+def _owes_target(ukuran: Ukuran) -> bool:
+    named = bool(ukuran.induk.renstra)  # one of the same name under one code owes nothing
+    known = ukuran.renstra
+    return named and known is not None and ukuran.target_renstra is None and not known.target_akhir_saja
+
+
+def _after_the_period(scope: BagianScope, names: list[str]) -> Note:
+    """Told once for a section: nobody can write a target for a year that the period has not."""
+    year = scope.year
+    return Note(
+        rute=("sasaran",),
+        on_key=True,
+        tingkat=Tingkat.INFORMASI,
+        pesan=f"Renstra yang diikuti berakhir tahun {year.renstra.periode.sampai} ({year.renstra.berkas}); target "
+        f"{year.tahun} dari {listed(names)} tidak dapat dibandingkan dengannya",
+        perbaikan="wajar pada tahun peralihan; bila Renstra berikutnya sudah ada di rkt/renstra/, sebut namanya di "
+        f"kunci renstra pada rkt/{year.rkt.kunci}/tahun.yaml",
+    )
 
 
 def _measure(scope: BagianScope, ukuran: Ukuran) -> Nilai | None:
@@ -294,11 +318,11 @@ def _inside(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
 def _unknown_indikator(scope: BagianScope, ukuran: Ukuran, name: str) -> Note:
     known = scope.year.indikator_renstra
     same = [other for other, item in known.items() if folded(item.uraian) == folded(ukuran.item.uraian)]
-    meant = same[0] if same else meant_id(name, known)
+    meant = same[0] if same else meant_id(name, known) or successor(name, known)
     question = f". Maksud Anda {meant} ({quoted(known[meant].uraian)})?" if meant else ""
     return Note(
         rute=(*ukuran.rute, "renstra"),
-        pesan=f"{ukuran.id} menyebut {name}, yang tidak ada di renstra.yaml{question}",
+        pesan=f"{ukuran.id} menyebut {name}, yang tidak ada di {scope.year.renstra.berkas}{question}",
         perbaikan=f'tulis "renstra: {meant}"' if meant else f"pilih salah satu: {listed(list(known))}",
         tulis=meant or None,
     )

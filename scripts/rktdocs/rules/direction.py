@@ -141,8 +141,8 @@ def arah_berbeda(scope: BagianScope) -> Iterator[Note]:
             yield Note(
                 rute=(*ukuran.rute, "polaritas"),
                 pesan=f"{ukuran.id} berarah {ours}, sedangkan {ukuran.renstra.id} di Renstra berarah {theirs}",
-                perbaikan=f'samakan keduanya: tulis "polaritas: {theirs}" di sini, atau betulkan di renstra.yaml bila '
-                "di sana yang keliru",
+                perbaikan=f'samakan keduanya: tulis "polaritas: {theirs}" di sini, atau betulkan di '
+                f"{scope.year.renstra.berkas} bila di sana yang keliru",
             )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.editions import precedence, rivals
+from rktdocs.plan.editions import edition_for, precedence, rivals
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import ProjectScope, RktScope
 from rktdocs.words.texts import listed, meant_id
@@ -51,8 +51,33 @@ def edisi_dikenal(scope: RktScope) -> Iterator[Note]:
     yield Note(
         rute=("renstra",),
         pesan=f"Edisi Renstra {name} tidak ada" + (f". Maksud Anda {meant}?" if meant else ""),
-        perbaikan=f'tulis "renstra: {as_typed(meant)}"'
+        perbaikan=f"tulis renstra: {as_typed(meant)}"
         if meant
         else f"pilih salah satu: {listed(list(known))}; atau simpan edisi itu sebagai rkt/renstra/{name}.yaml",
         tulis=meant or None,
+    )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="RKT mengikuti edisi Renstra yang berlaku",
+    penjelasan=(
+        "Tahun yang menyebut satu edisi Renstra tetap mengikuti edisi itu, juga bila sesudahnya ada Perubahan Renstra "
+        "yang berlaku untuk tahun yang sama. RKT yang belum disahkan lalu diukur dengan target lama tanpa ada yang "
+        "tahu; bila itu memang disengaja, alasannya ditulis."
+    ),
+    sumber="Permendagri 86/2017 (Perubahan Renstra)",
+)
+def edisi_berlaku(scope: RktScope) -> Iterator[Note]:
+    """A year that names its edition names the one that holds in it; only one whose period has the year can."""
+    name, editions = scope.rkt.tahun.renstra, [edisi.renstra for edisi in scope.project.plan.edisi]
+    holds = edition_for(editions, scope.tahun, perubahan=scope.rkt.is_perubahan)
+    if not name or holds is None or holds.nama == name or all(each.nama != name for each in editions):
+        return
+    yield Note(
+        rute=("renstra",),
+        pesan=f"RKT {scope.rkt.kunci} mengikuti edisi Renstra {name}, padahal yang berlaku untuk tahun {scope.tahun} "
+        f"{holds.nama}",
+        perbaikan=f"tulis renstra: {as_typed(holds.nama)}, lalu sesuaikan targetnya; bila RKT ini memang tetap "
+        f'mengikuti {name}, tambahkan dikecualikan: {{edisi-berlaku: "alasannya"}} di tahun.yaml',
     )

@@ -173,7 +173,7 @@ def tahun_cocok(scope: BagianScope | RktScope) -> Iterator[Note]:
             yield Note(
                 rute=("renstra",) if named else ("tahun",),
                 pesan=f"Tahun {scope.tahun} di luar periode Renstra {periode.mulai} sampai {periode.sampai}",
-                perbaikan="periksa tahun ini, atau periode di renstra.yaml"
+                perbaikan=f"periksa tahun ini, atau periode di {scope.year.renstra.berkas}"
                 + (
                     f'; tahun peralihan menyebut Renstra yang sudah berakhir: "renstra: {scope.year.renstra.nama}"'
                     if scope.tahun > periode.sampai

@@ -26,8 +26,7 @@ def write_base(book: Book, path: str, content: bytes) -> None:
 
 def base_of(sheets: Mapping[str, LembarTerbaca], path: str) -> bytes | None:
     """Return the file that a workbook was made of; None where it does not say so whole, or it is another file."""
-    cells = sheets[DASAR].sel if DASAR in sheets else {}
-    said = [str(sel.isi) for (_, column), sel in sorted(cells.items()) if column == 1]
+    said = _said(sheets)
     if said[:2] != [_VERSION, path]:
         return None
     try:
@@ -35,3 +34,13 @@ def base_of(sheets: Mapping[str, LembarTerbaca], path: str) -> bytes | None:
     except (ValueError, RecursionError):
         return None
     return content if base_hash(content) == said[2] else None
+
+
+def made_of(sheets: Mapping[str, LembarTerbaca]) -> str:
+    """Return the path of the file that a workbook says it was made of, "" where it does not say."""
+    return (_said(sheets)[:2] or [""])[-1]
+
+
+def _said(sheets: Mapping[str, LembarTerbaca]) -> list[str]:
+    cells = sheets[DASAR].sel if DASAR in sheets else {}
+    return [str(sel.isi) for (_, column), sel in sorted(cells.items()) if column == 1]

@@ -21,7 +21,7 @@ from rktdocs.sheets.form_clerk import in_words_of
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.guard import guarded_bytes
 from rktdocs.sheets.renstra_apart import LembarTerbaca, read_sheets_apart
-from rktdocs.sheets.renstra_base import base_of
+from rktdocs.sheets.renstra_base import base_of, made_of
 from rktdocs.sheets.renstra_layout import PROGRAM, matrix_columns, program_columns
 from rktdocs.sheets.renstra_merge import Gabungan, cell_of, merge
 from rktdocs.sheets.renstra_program_merge import ProgramMerge
@@ -65,6 +65,7 @@ def import_renstra(
     It is held against the file that it was made of: what changed there since stays.
     """
     sheets = read_sheets_apart(guarded_bytes(file))
+    _refuse_another_edition(sheets, reading, renstra)
     project = reading.records
     sides = (project.instansi, Meaning(project.rujukan), tuple(renstra.years()))
     said = read_renstra(sheets, *sides)
@@ -94,6 +95,18 @@ def import_renstra(
     if not hasil.masalah:
         hasil.sesudah = text.encode()
     return hasil
+
+
+def _refuse_another_edition(sheets: Mapping[str, LembarTerbaca], reading: Reading, renstra: Renstra) -> None:
+    """Two editions have the same ids: what is empty in one would be filled in with what the other says."""
+    path = made_of(sheets)
+    for other in reading.records.edisi:
+        if other.berkas == path != renstra.berkas:
+            raise FormError(
+                f"buku kerja ini dibuat dari {path}, bukan dari {renstra.berkas}",
+                f"masukkan dengan --edisi {other.nama}; untuk edisi {renstra.nama}, tulis pada buku kerja dari "
+                f"'rkt renstra export --edisi {renstra.nama}'",
+            )
 
 
 def _row_of(sel: str) -> str:

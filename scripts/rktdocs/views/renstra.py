@@ -142,8 +142,12 @@ def edition_views(project: Plan, plans: tuple[RktView, ...]) -> EdisiView:
         renstra_view(pages[uri], [plan for plan in plans if milik[plan.kunci] == uri], uri=uri, nama=named)
         for uri in aged
     ]
-    edisi = tuple(view if view.uri in here else replace(view, berkas="") for view in made)
-    return EdisiView(edisi=edisi, milik=milik)
+    return EdisiView(edisi=tuple(view if view.uri in here else _of_archive(view) for view in made), milik=milik)
+
+
+def _of_archive(view: RenstraView) -> RenstraView:
+    """An edition that was put away or changed since; today's may bear the same name."""
+    return replace(view, berkas="", judul=f"{view.judul}, menurut arsip RKT {' dan '.join(view.tahun_rkt)}")
 
 
 def spoken_names(instansi: Instansi, rujukan: Rujukan) -> Mapping[str, str]:
