@@ -13,6 +13,7 @@ from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import WorkingTree
+from rktdocs.words.numbers import rupiah
 from support import copy_example, needs_program
 
 SETTING = """perjanjian:
@@ -163,7 +164,7 @@ def test_a_change_follows_the_last_of_its_series_and_never_overwrites(promised, 
         assert change(promised, "sekretariat", "strategi", day) == 2  # asked again
         assert f"sudah ada: rkt/2026/pk/sekretariat-p{number}.yaml" in capsys.readouterr().err
     assert (folder / "sekretariat.yaml").read_bytes() == first
-    assert notes_of(promised, "sekretariat-p10") == notes_of(promised, "sekretariat-p11") == []
+    assert notes_of(promised, "sekretariat-p10") == notes_of(promised, "sekretariat-p11") == ["pk-perubahan"]
     listed = [each.pk.id for each in agreements(resolve(read_project(WorkingTree(promised))), 2026).perjanjian]
     assert listed[-12:] == ["sekretariat", *(f"sekretariat-p{number}" for number in range(1, 12))]
     assert rkt(promised, "pdf", "2026", "-o", str(promised / "pk")) == 0
@@ -244,4 +245,17 @@ def test_a_bagian_whose_id_ends_as_a_change_does_has_a_first_agreement(project):
     assert new(project) == 0
     assert notes_of(project, "bidang-p2") == []
     assert change(project, "bidang-p2", "strategi", "2026-05-01") == 0
-    assert notes_of(project, "bidang-p2-p1") == []
+    assert notes_of(project, "bidang-p2-p1") == ["pk-perubahan"]
+
+
+def test_a_program_that_several_bagian_have_is_told_with_the_whole_of_its_pagu(project):
+    """What stands above a line is the sum of the agency, not one bagian's part."""
+    path = project / "rkt/2026/bagian/bidang-transmigrasi.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("kode: 3.32.03\n", "kode: 2.18.02\n"), encoding="utf-8")
+    assert new(project) == 0
+    plan = resolve(read_project(WorkingTree(project)))
+    lines = (line for each in plan.tahun["2026"].bagian for line in each.program)
+    parts = [line.pagu.nilai for line in lines if line.item.kode == "2.18.02"]
+    head = (project / "rkt/2026/pk/kepala-dinas.yaml").read_text(encoding="utf-8")
+    assert len(parts) == 2 and f': pagu {rupiah(sum(parts))}\n  - {{ kode: "2.18.02" }}' in head

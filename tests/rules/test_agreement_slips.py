@@ -17,7 +17,7 @@ HEAD, SECTION, CHANGE = (
     f"{PK}{name}.yaml" for name in ("kepala-dinas", "bidang-hortikultura", "bidang-hortikultura-p1")
 )
 DPA = "rkt/2026/dpa.yaml"
-ACCEPTED = b"kode: 3.27.02, jumlah: 1300000000 }\ndikecualikan:\n  pk-anggaran: Contoh untuk pengujian."
+ACCEPTED = b"kode: 3.27.02, jumlah: 1299000000 }\ndikecualikan:\n  pk-anggaran: Contoh untuk pengujian."
 BUPATI = b"{ jabatan: Bupati Rekaan, nama: Bupati Contoh }"
 UNCHANGED = ("pk-target", HEAD, "sama dengan RKT")
 OWN = (b"target: 29.25", b"target: %s")
@@ -53,15 +53,7 @@ def test_a_target_of_ones_own_is_held_to_what_holds_for_the_plans(target, rule_s
     ("path", "old", "new", "into", "aturan", "berkas", "says"),
     [
         (HEAD, b"tahun: 2026", b"tahun: 2026", f"{PK}pimpinan.yaml", "pk-pejabat", "", "juga berjanji dalam"),
-        (
-            HEAD,
-            b"level: instansi",
-            b"level: bagian",
-            "",
-            "pk-iku",
-            SECTION,
-            "belum mempunyai perjanjian tingkat instansi",
-        ),
+        (HEAD, b"level: instansi", b"level: bagian", "", "pk-turun", HEAD, "berjanji pada tingkat instansi"),
         (CHANGE, b"level: bagian", b"level: individu", "", "pk-turun", CHANGE, "Tingkat individu tidak termuat"),
         (CHANGE, b"alasan: strategi", b"alasan: mutasi", "", "pk-pejabat", CHANGE, "kedua pihaknya sama"),
         (DPA, b"kode: 3.27.02.2.01", b"kode: 3.27.02", "", "pk-cocok", DPA, "sudah ditulis pada butir ke-1"),
@@ -166,7 +158,7 @@ def test_who_judges_promises_is_in_office_on_their_day():
 
 
 def test_money_is_told_with_its_own_home_and_size():
-    """A sum that repeats the budget differs from nothing; thousands for rupiah, and too large parts, are told."""
+    """A sum that repeats the budget is not typed; thousands for rupiah, and too large parts, are told."""
     path, base = "rkt/2026/dpa.yaml", BASE.read(DPA).partition(b"dikecualikan")[0]
     usual = {each.pesan for each in check_reading(read_project(ChangedTree(BASE, {path: base})))}
 
@@ -179,5 +171,7 @@ def test_money_is_told_with_its_own_home_and_size():
         each for each in notes(base.replace(b"2.01, jumlah: 13", b"2.01, jumlah: 14")) if each.rute[0] == "program"
     )
     assert over.rute == ("program", 1, "jumlah") and "rinciannya berjumlah Rp1.400.000.000" in over.pesan
-    same = told(HEAD, b"    alasan: Sama dengan DPA.\n", b"")
-    assert [each for each in same if each.aturan == "pk-anggaran"] == []
+    (bare,) = told(HEAD, b"    alasan: Sisanya menyusul pada DPPA.\n", b"")
+    assert (bare.aturan, bare.rute) == ("pk-anggaran", ("program", 0, "anggaran")) and "Rp1.299.000.000" in bare.pesan
+    (again,) = told(HEAD, b"anggaran: 1300000000", b"anggaran: 1299000000")[:1]
+    assert again.aturan == "pk-anggaran" and "ditulis ulang, sama dengan DPA" in again.pesan

@@ -13,6 +13,7 @@ from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.parties import party_on
 from rktdocs.plan.pengukuran import in_force_on
 from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, agreements, rows_of, stem_of
+from rktdocs.plan.promised_money import lines_of
 from rktdocs.records.reader import Reading
 from rktdocs.words.dates import tanggal
 
@@ -113,14 +114,14 @@ def _drawn_up(data: Mapping[str, Any], last: Perjanjian, now: RencanaTahun, want
         **{key: data[key] for key in ("level", "pihak_pertama", "pihak_kedua")},
     }
     rows = {row.item.id: row.ukuran for row in rows_of(now) if row.ukuran}
-    lines = {line.item.kode: line for bagian in now.bagian for line in bagian.lines()}
     asked, money = data.get("baris") or [], data.get("program") or []
+    lines = {item["kode"]: tuple(lines_of(now, pk, item["kode"])) for item in money}
     gone = [item["id"] for item in asked if item["id"] not in rows]
-    gone += [item["kode"] for item in money if item["kode"] not in lines]
+    gone += [item["kode"] for item in money if not lines[item["kode"]]]
     text = agreement_text(
         head,
         [(rows[item["id"]], item) for item in asked if item["id"] in rows],
-        [(lines[item["kode"]], item) for item in money if item["kode"] in lines],
+        [(lines[item["kode"]], item) for item in money if lines[item["kode"]]],
         data.get("rencana_aksi") or [],
     )
     return PerubahanBaru(

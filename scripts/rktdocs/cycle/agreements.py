@@ -6,6 +6,7 @@ from typing import Any
 
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.money import total
 from rktdocs.plan.parties import LEVELS
 from rktdocs.plan.pengukuran import in_force_on
 from rktdocs.plan.perjanjian import iku_of
@@ -53,13 +54,13 @@ def require_setting(plan: Plan) -> CaraPerjanjian:
 def agreement_text(
     head: Mapping[str, Any],
     rows: Iterable[tuple[Ukuran, Mapping[str, Any]]],
-    lines: Iterable[tuple[BarisProgram, Mapping[str, Any]]],
+    lines: Iterable[tuple[Sequence[BarisProgram], Mapping[str, Any]]],
     actions: Sequence[Mapping[str, Any]] = (),
 ) -> Iterator[str]:
-    """Yield the lines of a file, above each row what it is in words."""
+    """Yield the lines of a file, above each row what it is in words; several bagian may have lines of one code."""
     yield from block_lines(dict(head))
     yield from commented_list("baris", [(_target(row), item) for row, item in rows])
-    yield from commented_list("program", [(_pagu(line), item) for line, item in lines])
+    yield from commented_list("program", [(_pagu(same), item) for same, item in lines])
     if actions:
         yield from block_lines({"rencana_aksi": list(actions)})
 
@@ -122,7 +123,7 @@ class _New:
         level: str,
         parties: tuple[Mapping[str, str], Mapping[str, str]],
         rows: Sequence[Ukuran],
-        lines: Sequence[BarisProgram],
+        lines: Sequence[Sequence[BarisProgram]],
     ) -> tuple[str, str]:
         head: dict[str, Any] = {
             "tahun": self.year.tahun,
@@ -133,7 +134,7 @@ class _New:
             "pihak_kedua": parties[1],
         }
         baris = [(row, {"id": row.alamat}) for row in rows]
-        program = [(line, {"kode": line.item.kode}) for line in lines]
+        program = [(same, {"kode": same[0].item.kode}) for same in lines]
         text = (*HEAD, *agreement_text(head, baris, program))
         return f"rkt/{self.year.tahun}/pk/{name}.yaml", "\n".join(text) + "\n"
 
@@ -158,11 +159,11 @@ def _lacking_rows(bagian: RencanaBagian) -> Iterator[str]:
         yield f"pagu {', '.join(poor)} ({bagian.berkas})"
 
 
-def _once(lines: Iterable[BarisProgram]) -> tuple[BarisProgram, ...]:
-    """One line of each code, the first."""
-    found: dict[str, BarisProgram] = {}
+def _once(lines: Iterable[BarisProgram]) -> tuple[Sequence[BarisProgram], ...]:
+    """The lines of each code together, in the order of the first."""
+    found: dict[str, list[BarisProgram]] = {}
     for line in lines:
-        found.setdefault(line.item.kode, line)
+        found.setdefault(line.item.kode, []).append(line)
     return tuple(found.values())
 
 
@@ -170,5 +171,6 @@ def _target(row: Ukuran) -> str:
     return f"{row.item.uraian}: target {nilai_terbaca(row.item.target, row.nama_satuan)}"
 
 
-def _pagu(line: BarisProgram) -> str:
-    return line.item.nama + ("" if line.pagu.nilai is None else f": pagu {rupiah(line.pagu.nilai)}")
+def _pagu(same: Sequence[BarisProgram]) -> str:
+    pagu = total(line.pagu for line in same)
+    return same[0].item.nama + (f": pagu {rupiah(pagu.nilai)}" if pagu.lengkap and pagu.nilai is not None else "")

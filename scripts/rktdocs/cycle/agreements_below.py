@@ -67,7 +67,7 @@ def file_below(plan: Plan, tahun: int, who: Bawahan) -> PerjanjianBaru:
     above = [row.alamat for row in promised(bagian)]
     baris = [(row, {"id": row.alamat, **_serves(bagian, line, row, above)}) for row, line in rows]
     deepest = [line for line in own or lines if line.tingkat == max(each.tingkat for each in own or lines)]
-    money = [(line, {"kode": line.item.kode}) for line in deepest if line.item.kode]
+    money = [((line,), {"kode": line.item.kode}) for line in deepest if line.item.kode]
     text = agreement_text(head, baris, money, [])
     return PerjanjianBaru(
         path=f"rkt/{tahun}/pk/{slug_of(official.jabatan)}.yaml",

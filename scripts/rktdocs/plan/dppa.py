@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from rktdocs.plan.parties import LEVELS
-from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, share_of
+from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun
+from rktdocs.plan.promised_money import share_of
 from rktdocs.records.dpa import Dpa
 from rktdocs.records.nilai import Bilangan
 from rktdocs.words.dates import tanggal

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from rktdocs.plan.signing import approver_role
 from rktdocs.records.instansi import BagianInstansi, Instansi, Pejabat
 from rktdocs.records.pk import Pihak, Pk
 
@@ -34,11 +35,48 @@ def head_of_work(instansi: Instansi, pk: Pk, parties: Sequence[PihakBerlaku]) ->
     """The bagian whose work is promised: of who promises, below him of his superior; None of the whole agency's."""
     if pk.level == LEVELS[0]:
         return None
-    head = parties[0 if pk.level == LEVELS[1] else 1]
+    return led_by(instansi, pk, parties[0 if pk.level == LEVELS[1] else 1])
+
+
+def led_by(instansi: Instansi, pk: Pk, party: PihakBerlaku) -> BagianInstansi | None:
+    """The bagian that a party leads in the year of an agreement; None of any other official."""
     units = [unit for unit in instansi.bagian if unit.berlaku.touches(pk.tahun)]
-    named = [unit for unit in units if unit.id == head.pihak.bagian]
-    led = [unit for unit in units if unit.kepala and unit.kepala.casefold() == head.jabatan.casefold()]
+    named = [unit for unit in units if unit.id == party.pihak.bagian]
+    led = [unit for unit in units if unit.kepala and unit.kepala.casefold() == party.jabatan.casefold()]
     return next(iter(named or led), None)
+
+
+def is_head(instansi: Instansi, party: PihakBerlaku) -> bool:
+    """Whether a party heads the agency."""
+    return (party.pejabat.peran if party.pejabat else party.pihak.peran) == approver_role(instansi)
+
+
+def level_of(instansi: Instansi, pk: Pk, parties: Sequence[PihakBerlaku]) -> str:
+    """The level on which who promises stands, where his office tells; else the one that the record says.
+
+    The parties of an agreement may stand in each other's place (`are_swapped`): then the level is right.
+    """
+    first = parties[0]
+    if first.pihak.nama or _is_of_many(instansi, first.pihak) or are_swapped(instansi, pk, parties):
+        return pk.level
+    if led_by(instansi, pk, first):
+        return LEVELS[1]
+    if is_head(instansi, first):
+        return LEVELS[0]
+    return LEVELS[1] if first.pejabat and pk.level == LEVELS[0] else pk.level
+
+
+def _is_of_many(instansi: Instansi, pihak: Pihak) -> bool:
+    """Whether a role alone names a party, and several offices have it."""
+    offices = {pejabat.jabatan for pejabat in instansi.pejabat if pejabat.peran == pihak.peran}
+    return not (pihak.bagian or pihak.jabatan) and len(offices) > 1
+
+
+def are_swapped(instansi: Instansi, pk: Pk, parties: Sequence[PihakBerlaku]) -> bool:
+    """Whether the agency's head promises to somebody below him."""
+    first, second = parties
+    below = bool(second.jabatan) and not second.pihak.nama and not is_head(instansi, second)
+    return below and is_head(instansi, first) and not led_by(instansi, pk, first)
 
 
 def _office(instansi: Instansi, peran: str) -> str:

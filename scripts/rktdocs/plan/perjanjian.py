@@ -8,14 +8,15 @@ from msgspec import Struct
 from rktdocs.findings import Route
 from rktdocs.plan.held import Asal, Held
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
-from rktdocs.plan.money import Jumlah, jumlah, total
-from rktdocs.plan.parties import LEVELS, PihakBerlaku, head_of_work, party_on
+from rktdocs.plan.money import Jumlah, jumlah
+from rktdocs.plan.parties import LEVELS, PihakBerlaku, are_swapped, head_of_work, level_of, party_on
 from rktdocs.plan.pengukuran import approved_by, in_force_on
+from rktdocs.plan.promised_money import JanjiAnggaran, money_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.dpa import Dpa
 from rktdocs.records.instansi import BagianInstansi
-from rktdocs.records.nilai import Bilangan, Target
-from rktdocs.records.pk import AnggaranPk, BarisPk, Pk
+from rktdocs.records.nilai import Target
+from rktdocs.records.pk import BarisPk, Pk
 from rktdocs.records.renstra import IndikatorRenstra
 
 DRAWN_UP = LEVELS[:2]
@@ -44,35 +45,12 @@ class Janji(Struct, frozen=True, kw_only=True, eq=False):
         return self.ukuran.renstra if self.ukuran else None
 
 
-class JanjiAnggaran(Struct, frozen=True, kw_only=True, eq=False):
-    """A line of money; `baris` are the plan's lines of that code, () where there are none.
-
-    `anggaran` is that of the agreement, else the DPA's, else the pagu of the RKT; `lain` what the next home says, whose
-    name is `asal_lain`.
-    """
-
-    item: AnggaranPk
-    rute: Route
-    baris: tuple[BarisProgram, ...]
-    pagu: Jumlah
-    anggaran: Held[Bilangan]
-    asal_lain: Asal | None
-
-    @property
-    def lain_menurut(self) -> str:
-        """Which home it is that says otherwise."""
-        return "DPA" if self.asal_lain is Asal.DPA else "pagu RKT"
-
-    @property
-    def nama(self) -> str:
-        """Its name in the plan, "" where the plan does not have it."""
-        return self.baris[0].item.nama if self.baris else ""
-
-
 class Perjanjian(Struct, frozen=True, kw_only=True, eq=False):
     """One agreement. `rencana` is the plan in force on its day, None where the year has none; `sebelum` is the one
     whose place it takes, `berlaku` says whether none has taken its own and it closes nothing. `pemilik` is the bagian
-    whose work it promises, where its parties tell: that of who promises, below him that of his superior.
+    whose work it promises, where its parties tell: that of who promises, below him that of his superior. `tingkat` is
+    the level on which who promises stands, the record's own where his office does not tell; `tertukar` says that the
+    superior stands in the place of who promises.
     """
 
     pk: Pk
@@ -83,6 +61,8 @@ class Perjanjian(Struct, frozen=True, kw_only=True, eq=False):
     baris: tuple[Janji, ...]
     program: tuple[JanjiAnggaran, ...]
     pemilik: BagianInstansi | None
+    tingkat: str
+    tertukar: bool
     sebelum: Pk | None
     sesudah: Pk | None
 
@@ -90,6 +70,15 @@ class Perjanjian(Struct, frozen=True, kw_only=True, eq=False):
     def berlaku(self) -> bool:
         """Whether it is the last word of its office."""
         return self.sesudah is None and not self.pk.penutup
+
+    @property
+    def isi(self) -> tuple[object, ...]:
+        """Everything that is promised: two agreements whose `isi` is equal promise the same."""
+        return (
+            tuple((row.item.id, row.item.mendukung, row.target.nilai) for row in self.baris),
+            tuple((line.item.kode, line.item.keterangan, line.anggaran.nilai) for line in self.program),
+            self.pk.rencana_aksi,
+        )
 
     @property
     def jumlah(self) -> Jumlah:
@@ -106,7 +95,7 @@ class PerjanjianTahun(Struct, frozen=True, kw_only=True, eq=False):
 
     def of_level(self, level: str) -> tuple[Perjanjian, ...]:
         """The agreements of a level that hold."""
-        return tuple(each for each in self.perjanjian if each.berlaku and each.pk.level == level)
+        return tuple(each for each in self.perjanjian if each.berlaku and each.tingkat == level)
 
     def by_id(self, name: str) -> Perjanjian | None:
         """The agreement of a file's name."""
@@ -193,11 +182,10 @@ class _Year:
             pertama=parties[0],
             kedua=parties[1],
             baris=tuple(self._row(item, ("baris", at), year) for at, item in enumerate(pk.baris)),
-            program=tuple(
-                _money(item, ("program", at), tuple(_lines(year, pk, item.kode)), share_of(year, pk, dpa, item.kode))
-                for at, item in enumerate(pk.program)
-            ),
+            program=tuple(money_of(item, ("program", at), year, pk, dpa) for at, item in enumerate(pk.program)),
             pemilik=head_of_work(self.plan.instansi, pk, parties),
+            tingkat=level_of(self.plan.instansi, pk, parties),
+            tertukar=are_swapped(self.plan.instansi, pk, parties),
             sebelum=series[at - 1] if at else None,
             sesudah=series[at + 1] if at + 1 < len(series) else None,
         )
@@ -253,41 +241,3 @@ def _promisable(
                 garis=garis,
                 target=Held(row.item.target, Asal.RKT),
             )
-
-
-def _lines(year: RencanaTahun | None, pk: Pk, kode: str) -> Iterator[BarisProgram]:
-    """The plan's lines of a code: of the whole agency, below that level those of the bagian that promises."""
-    if year is None:
-        return
-    owners = _owners(year, pk)
-    for bagian in year.bagian:
-        if bagian.id in owners:
-            yield from (line for line in bagian.lines() if line.item.kode == kode)
-
-
-def _owners(year: RencanaTahun, pk: Pk) -> frozenset[str]:
-    """Whose money an agreement may speak of: where its bagian is not named, that of its rows."""
-    every = frozenset(bagian.id for bagian in year.bagian)
-    if pk.level == LEVELS[0]:
-        return every
-    named = {pk.pihak_pertama.bagian} if pk.pihak_pertama.bagian else {row.id.split("/")[0] for row in pk.baris}
-    return frozenset(named & every) or every
-
-
-def share_of(year: RencanaTahun | None, pk: Pk, dpa: Dpa | None, kode: str) -> Bilangan | None:
-    """What the DPA gives a code, None where it does not say how it is divided between several bagian."""
-    given = next((line.jumlah for line in dpa.program if line.kode == kode), None) if dpa else None
-    if year is None or given is None:
-        return given
-    sharing = {bagian.id for bagian in year.bagian if any(line.item.kode == kode for line in bagian.lines())}
-    return given if sharing <= _owners(year, pk) else None
-
-
-def _money(item: AnggaranPk, rute: Route, lines: tuple[BarisProgram, ...], dpa: Bilangan | None) -> JanjiAnggaran:
-    pagu = total(line.pagu for line in lines)
-    planned = pagu.nilai if pagu.lengkap else None
-    homes = [(Asal.SENDIRI, item.anggaran), (Asal.DPA, dpa), (Asal.RKT, planned)]
-    said = [(asal, nilai) for asal, nilai in homes if nilai is not None]
-    home, other = next(((asal, nilai) for asal, nilai in said[1:2] if nilai != said[0][1]), (None, None))
-    anggaran: Held[Bilangan] = Held(said[0][1], said[0][0], other) if said else Held()
-    return JanjiAnggaran(item=item, rute=rute, baris=lines, pagu=pagu, anggaran=anggaran, asal_lain=home)

@@ -147,6 +147,11 @@ def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
         columns = (_NO, Kolom(bagian=1), *figures)
         yield _table(("No", "Indikator Kinerja", "Target", *_QUARTERS), columns, rows)
         yield Catatan(teks=f"Target triwulan menurut {view.rencana}.")
+        yield from (
+            Catatan(teks=f"{row.uraian}: triwulan menuju target RKT {row.target_rkt}, yang dijanjikan {row.target}.")
+            for row in measured
+            if row.target_rkt
+        )
     if view.aksi:
         rows = [
             Baris(sel=(f"{at}.", aksi.kegiatan, *aksi.triwulan, aksi.penanggung_jawab))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rktdocs.plan.model import Plan
-from rktdocs.plan.perjanjian import Janji, JanjiAnggaran, Perjanjian, agreements, years_of_agreements
+from rktdocs.plan.perjanjian import Janji, Perjanjian, agreements, years_of_agreements
+from rktdocs.plan.promised_money import JanjiAnggaran
 from rktdocs.publish.csv_columns import csvw
 from rktdocs.publish.downloads import Download, listed_file
 from rktdocs.publish.publication import SiteFile

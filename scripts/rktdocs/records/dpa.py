@@ -29,3 +29,14 @@ class Dpa(Struct, frozen=True, kw_only=True):
         """Its folder, and which change it is there: 0 for the first."""
         folder, _, name = self.berkas.rpartition("/")
         return folder, int(name.removesuffix(".yaml").partition("-p")[2] or 0)
+
+    @property
+    def puncak(self) -> tuple[AnggaranDpa, ...]:
+        """Its lines that are part of no other: their sums are the whole."""
+        codes = [line.kode for line in self.program]
+        return tuple(line for line in self.program if not any(is_part(line.kode, kode) for kode in codes))
+
+
+def is_part(kode: str, whole: str) -> bool:
+    """Whether a code lies below another: a kegiatan below its program."""
+    return kode.startswith(f"{whole}.")

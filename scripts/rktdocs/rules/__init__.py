@@ -6,6 +6,8 @@ from typing import Any
 from rktdocs.findings import Note
 from rktdocs.rules import (
     acceptance,
+    action_plans,
+    agreement_changes,
     agreements,
     alignment,
     cascade,
@@ -160,6 +162,8 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     promised_money.pk_anggaran,
     later_budgets.pk_dppa,
     promises.pk_tanggal,
+    action_plans.pk_aksi,
+    agreement_changes.pk_perubahan,
     signatories.pk_pejabat,
 )
 """Rules that look at the whole project."""

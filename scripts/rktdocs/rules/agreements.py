@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, mark_of, rows_of, stem_of
 from rktdocs.rules.rule import rule
@@ -55,6 +57,14 @@ def pk_cocok(scope: ProjectScope) -> Iterator[Note]:
             yield from _twice(each.pk, "baris", "id", [row.id for row in each.pk.baris])
             yield from _twice(each.pk, "program", "kode", [line.kode for line in each.pk.program])
             yield from _unknown(each)
+            if not (each.pk.baris or each.pk.penutup):
+                yield Note(
+                    rute=("baris",),
+                    berkas=each.pk.berkas,
+                    tingkat=Tingkat.PERINGATAN,
+                    pesan="Perjanjian ini tidak menjanjikan satu indikator pun",
+                    perbaikan="tulis indikatornya pada baris, atau hapus berkas ini",
+                )
 
 
 def _unasked(scope: ProjectScope) -> Iterator[Note]:
@@ -132,6 +142,21 @@ def _of_kind(scope: ProjectScope, each: Perjanjian) -> Iterator[Note]:
 def note(pk: Pk, key: str, pesan: str, perbaikan: str) -> Note:
     """A note about one key of an agreement."""
     return Note(rute=(key,), berkas=pk.berkas, pesan=pesan, perbaikan=perbaikan)
+
+
+def told_once(aturan: str, year: PerjanjianTahun, notes: Iterable[Note]) -> Iterator[Note]:
+    """Yield what several agreements have in common at the first of them, which names the others.
+
+    Whoever accepted it in his own file (`dikecualikan`) is told by himself, so that his reason is used.
+    """
+    by_file = {each.pk.berkas: each.pk for each in year.perjanjian}
+    groups: dict[tuple[object, ...], list[Note]] = {}
+    for found in notes:
+        alone = found.berkas if aturan in by_file[found.berkas].dikecualikan else ""
+        groups.setdefault((found.pesan, found.perbaikan, found.rute, alone), []).append(found)
+    for first, *more in groups.values():
+        names = ", ".join(by_file[each.berkas].id for each in more)
+        yield replace(first, pesan=f"{first.pesan}; begitu pula {names}") if more else first
 
 
 def _twice(record: Pk | Dpa, key: str, field: str, names: Sequence[str]) -> Iterator[Note]:

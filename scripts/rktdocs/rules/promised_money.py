@@ -1,23 +1,25 @@
-"""The money of a Perjanjian Kinerja: the budget's, whose own parts and size are right."""
+"""The money of a Perjanjian Kinerja: the budget's, never typed again, and the same on every level."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.money import total
 from rktdocs.plan.parties import LEVELS
-from rktdocs.plan.pengukuran import in_force_on
-from rktdocs.plan.perjanjian import Perjanjian
-from rktdocs.rules.agreements import LAW, budgets, every, note
+from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun
+from rktdocs.records.dpa import is_part
+from rktdocs.rules.agreements import LAW, budgets, note
+from rktdocs.rules.budgets import IN_FULL, is_of_another_size, of_budget
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.numbers import rupiah
 from rktdocs.words.texts import listed
 
 if TYPE_CHECKING:
-    from rktdocs.records.dpa import Dpa
+    from rktdocs.plan.promised_money import JanjiAnggaran
+    from rktdocs.records.dpa import AnggaranDpa, Dpa
+    from rktdocs.records.nilai import Bilangan
 
 
 @rule(
@@ -25,99 +27,62 @@ if TYPE_CHECKING:
     judul="Anggaran perjanjian sama dengan DPA",
     penjelasan=(
         "Jumlah anggaran pada perjanjian tingkat instansi sama dengan jumlah DPA yang berlaku pada tanggalnya, dan "
-        "rincian DPA berjumlah sama dengan jumlahnya. Anggaran yang ditulis berbeda menyebut alasannya."
+        "rincian DPA berjumlah sama dengan jumlahnya. Anggaran setiap program pada perjanjian tingkat bagian sama "
+        "dengan DPA. Anggaran ditulis hanya bila berbeda, dengan alasannya."
     ),
     sumber=LAW,
     perlu=("instansi",),
 )
 def pk_anggaran(scope: ProjectScope) -> Iterator[Note]:
     """The agency's money is the budget's, and what differs says why."""
-    for dpa in budgets(scope):
-        yield from _parts_of(dpa)
-        yield from _beyond_their_whole(dpa)
-        yield from _of_another_size(scope, dpa)
-        yield from _beyond_the_plan(scope, dpa)
-    for _, each in every(scope):
-        for line in each.program:
-            if line.item.alasan.strip() and line.item.anggaran is None:
-                yield Note(
-                    rute=(*line.rute, "alasan"),
-                    berkas=each.pk.berkas,
-                    pesan=f"Alasan ditulis, tetapi anggaran {line.item.kode} tidak diubah",
-                    perbaikan="isi anggaran yang dijanjikan, atau hapus alasan",
-                )
-            if line.anggaran.lain is not None and line.item.anggaran is not None and not line.item.alasan.strip():
-                yield Note(
-                    rute=(*line.rute, "anggaran"),
-                    berkas=each.pk.berkas,
-                    pesan=f"Anggaran {line.item.kode} {rupiah(line.item.anggaran)}, "
-                    f"padahal {line.lain_menurut} {rupiah(line.anggaran.lain)}",
-                    perbaikan="isi alasan, atau hapus anggaran",
-                )
-        if each.pk.level == LEVELS[0] and not each.pk.penutup:
-            yield from _against_budget(each)
+    told = [found for dpa in budgets(scope) for found in of_budget(scope, dpa)]
+    told += [found for year in scope.perjanjian for each in year.perjanjian for found in _of(year, each)]
+    yield from told
+    wrong = {found.berkas for found in told}
+    for year in scope.perjanjian:
+        yield from (found for dpa in year.dpa for found in _against_the_whole(year, dpa, wrong))
 
 
-def _parts_of(dpa: Dpa) -> Iterator[Note]:
-    codes = [line.kode for line in dpa.program]
-    tops = [line for line in dpa.program if not any(line.kode.startswith(f"{kode}.") for kode in codes)]
-    found = sum(line.jumlah for line in tops)
-    if tops and found != dpa.jumlah:
-        yield Note(
-            rute=("jumlah",),
-            berkas=dpa.berkas,
-            pesan=f"Jumlah {rupiah(dpa.jumlah)}, tetapi programnya berjumlah {rupiah(found)}",
-            perbaikan="periksa jumlah dan anggaran setiap program",
-        )
+def _of(year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
+    changed = bool(year.dpa) and year.dpa[-1] is not each.dpa
+    for line in each.program:
+        yield from _typed(each, line, changed=changed)
+    yield from _counted_twice(each)
+    if each.tingkat == LEVELS[0] and not each.pk.penutup:
+        yield from _against_budget(each)
 
 
-def _beyond_their_whole(dpa: Dpa) -> Iterator[Note]:
-    given = {line.kode: line.jumlah for line in dpa.program}
-    for at, line in enumerate(dpa.program):
-        parts = [
-            kode for kode in given if kode.rpartition(".2.")[0] == line.kode or kode.rpartition(".")[0] == line.kode
-        ]
-        if parts and (found := sum(given[kode] for kode in parts)) > line.jumlah:
+def _typed(each: Perjanjian, line: JanjiAnggaran, *, changed: bool) -> Iterator[Note]:
+    """A sum is typed where it differs, and says why; one may also be held fast where the budget has `changed` since."""
+    kode, own, other, said = line.item.kode, line.item.anggaran, line.anggaran.lain, bool(line.item.alasan.strip())
+    told: tuple[str, str, str] | None = None
+    if own is None:
+        if said:
+            told = "alasan", f"Alasan ditulis, tetapi anggaran {kode} tidak diubah", "isi anggaran, atau hapus alasan"
+    elif other is None and line.asal_lain and not (changed and said):
+        told = "anggaran", f"Anggaran {kode} ditulis ulang, sama dengan {line.lain_menurut}", "hapus anggaran"
+    elif other is not None and is_of_another_size(own, other):
+        told = "anggaran", _beside(line, own, other), IN_FULL
+    elif other is not None and not said:
+        told = "anggaran", _beside(line, own, other), "isi alasan, atau hapus anggaran"
+    if told:
+        key, pesan, perbaikan = told
+        yield Note(pesan, perbaikan, rute=(*line.rute, key), berkas=each.pk.berkas)
+
+
+def _beside(line: JanjiAnggaran, own: Bilangan, other: Bilangan) -> str:
+    return f"Anggaran {line.item.kode} {rupiah(own)}, padahal {line.lain_menurut} {rupiah(other)}"
+
+
+def _counted_twice(each: Perjanjian) -> Iterator[Note]:
+    for line in each.program:
+        parts = [other.item.kode for other in each.program if is_part(other.item.kode, line.item.kode)]
+        if parts:
             yield Note(
-                rute=("program", at, "jumlah"),
-                berkas=dpa.berkas,
-                pesan=f"Anggaran {line.kode} {rupiah(line.jumlah)}, tetapi rinciannya berjumlah {rupiah(found)}",
-                perbaikan=f"periksa anggaran {line.kode} dan {listed(parts)}",
-            )
-
-
-_MANY = 100
-
-
-def _of_another_size(scope: ProjectScope, dpa: Dpa) -> Iterator[Note]:
-    """Money in thousands or millions: a budget is rarely a hundredth of what was planned."""
-    year = in_force_on(scope.plan, dpa.tahun, dpa.tanggal)
-    pagu = total(line.pagu for bagian in year.bagian for line in bagian.program) if year else None
-    if pagu is None or not pagu.lengkap or not pagu.nilai or not dpa.jumlah or scope.is_unread(f"rkt/{dpa.tahun}"):
-        return
-    if not pagu.nilai <= dpa.jumlah * _MANY <= pagu.nilai * _MANY * _MANY:
-        yield Note(
-            rute=("jumlah",),
-            berkas=dpa.berkas,
-            pesan=f"Jumlah {rupiah(dpa.jumlah)}, padahal pagu RKT {rupiah(pagu.nilai)}",
-            perbaikan="tulis rupiah penuh, bukan ribuan atau jutaan; bila memang demikian, tulis alasannya pada "
-            "dikecualikan",
-        )
-
-
-def _beyond_the_plan(scope: ProjectScope, dpa: Dpa) -> Iterator[Note]:
-    """A code that no line of the RKT has: the agreements would go on with the pagu, and nobody would see why."""
-    year = in_force_on(scope.plan, dpa.tahun, dpa.tanggal)
-    if year is None or scope.is_unread(f"rkt/{year.kunci}/"):
-        return
-    known = {line.item.kode for bagian in year.bagian for line in bagian.lines()}
-    for at, line in enumerate(dpa.program):
-        if line.kode not in known:
-            yield Note(
-                rute=("program", at, "kode"),
-                berkas=dpa.berkas,
-                pesan=f"Kode {line.kode} tidak ada di RKT {year.kunci}",
-                perbaikan="periksa kodenya; bila memang di luar RKT, tulis alasannya pada dikecualikan",
+                rute=(*line.rute, "kode"),
+                berkas=each.pk.berkas,
+                pesan=f"{line.item.kode} ditulis bersama rinciannya ({', '.join(parts)}): terhitung dua kali",
+                perbaikan=f"hapus {line.item.kode}, atau rinciannya",
             )
 
 
@@ -134,10 +99,51 @@ def _against_budget(each: Perjanjian) -> Iterator[Note]:
         yield note(
             each.pk, "program", f"Anggaran belum diketahui: {listed(unknown)}", "tambahkan pada DPA, atau isi anggaran"
         )
-    elif each.jumlah.nilai != each.dpa.jumlah:
+    elif each.jumlah.nilai not in (each.dpa.jumlah, sum(line.jumlah for line in each.dpa.puncak) or None):
         yield note(
             each.pk,
             "program",
             f"Jumlah anggaran {rupiah(each.jumlah.nilai or 0)}, padahal DPA {rupiah(each.dpa.jumlah)}",
             "tambahkan program yang belum tertulis, atau periksa anggaran setiap program",
         )
+
+
+def _against_the_whole(year: PerjanjianTahun, dpa: Dpa, wrong: Collection[str]) -> Iterator[Note]:
+    """What the bagian promise of each program of a budget adds up to that program; told once for all of them.
+
+    Where the money of a file is `wrong` in itself, that is the cause.
+    """
+    held = [each for each in year.of_level(LEVELS[1]) if each.dpa is dpa and each.pemilik and each.rencana]
+    told = [
+        f"{line.kode} {rupiah(found)}, padahal DPA {rupiah(line.jumlah)}"
+        for line in (dpa.puncak if dpa.berkas not in wrong else ())
+        if (found := _promised_of(held, line, wrong)) is not None and found != line.jumlah
+    ]
+    if told:
+        yield Note(
+            rute=("program",),
+            berkas=dpa.berkas,
+            pesan=f"Perjanjian tingkat bagian menjanjikan program {'; '.join(told)}",
+            perbaikan="tulis kegiatannya pada DPA bila belum dirinci, atau periksa program pada perjanjian bagian",
+        )
+
+
+def _promised_of(held: Sequence[Perjanjian], line: AnggaranDpa, wrong: Collection[str]) -> Bilangan | None:
+    """The sum of what the bagian promise of a program; None while one that works on it has not promised its part."""
+    plan = held[0].rencana if held else None
+    working = {
+        bagian.id
+        for bagian in (plan.bagian if plan else ())
+        if any(one.item.kode == line.kode for one in bagian.program)
+    }
+    parts: dict[str, list[Bilangan | None]] = {}
+    for each in held:
+        own = [one.anggaran.nilai for one in each.program if _is_of(one.item.kode, line.kode)]
+        parts[each.pemilik.id if each.pemilik else ""] = [None] if each.pk.berkas in wrong else own
+    sums = [part for unit in working for part in parts.get(unit) or [None]]
+    known = [part for part in sums if part is not None]
+    return sum(known) if known and len(known) == len(sums) else None
+
+
+def _is_of(kode: str, program: str) -> bool:
+    return kode == program or is_part(kode, program)

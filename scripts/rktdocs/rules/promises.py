@@ -13,15 +13,16 @@ from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.perjanjian import Perjanjian
 from rktdocs.plan.references import TidakAda
 from rktdocs.records.model import Indikator
-from rktdocs.records.nilai import Predikat
+from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Operator, Predikat, Rentang
 from rktdocs.rules import scales, values
-from rktdocs.rules.agreements import LAW, budgets, every, note
+from rktdocs.rules.agreements import LAW, budgets, note, told_once
+from rktdocs.rules.budgets import is_of_another_size
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, shown_of
 from rktdocs.words.dates import tanggal
 
 if TYPE_CHECKING:
-    from rktdocs.plan.perjanjian import Janji
+    from rktdocs.plan.perjanjian import Janji, PerjanjianTahun
     from rktdocs.plan.rows import Ukuran
     from rktdocs.records.dpa import Dpa
     from rktdocs.records.pk import Pk
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     Tingkat.PERINGATAN,
     judul="Target perjanjian sama dengan RKT",
     penjelasan=(
-        "Target yang dijanjikan diambil dari RKT; yang berbeda menyebut alasannya, dan sama pada semua tingkat. "
-        "Jenisnya tetap: angka untuk target angka, predikat dari skalanya untuk target predikat; aturan target RKT "
-        "berlaku baginya pula."
+        "Target yang dijanjikan diambil dari RKT dan tidak diketik ulang; yang berbeda menyebut alasannya, dan sama "
+        "pada semua tingkat. Jenisnya tetap: angka, rentang, batas, atau predikat dari skalanya seperti pada RKT; "
+        "aturan target RKT berlaku baginya pula."
     ),
     sumber=LAW,
     perlu=("instansi",),
@@ -50,43 +51,83 @@ def pk_target(scope: ProjectScope) -> Iterator[Note]:
 
 
 def _target(pk: Pk, row: Janji, above: Janji | None) -> Iterator[Note]:
-    ukuran, own = row.ukuran, row.item.target
-    if ukuran is None:
+    if row.ukuran is None:
         return
-    rute, planned = (*row.rute, "target"), ukuran.item.target
-    if own is not None and isinstance(own, Predikat) != isinstance(planned, Predikat):
-        yield Note(
-            rute=rute,
-            berkas=pk.berkas,
+    wrong = _word_for_figure(row, row.ukuran) or [*_ill_formed(row, row.ukuran)] or _of_another_kind(row, row.ukuran)
+    if wrong:
+        yield from (replace(each, rute=(*row.rute, "target"), berkas=pk.berkas) for each in wrong)
+    elif told := _unsaid(row, row.ukuran, above):
+        key, pesan, perbaikan = told
+        yield Note(pesan, perbaikan, rute=(*row.rute, key), berkas=pk.berkas)
+
+
+def _unsaid(row: Janji, ukuran: Ukuran, above: Janji | None) -> tuple[str, str, str] | None:
+    """What differs without a reason, and what is typed again: the key, what is wrong, and the remedy."""
+    name, said, own = row.item.id, bool(row.item.alasan.strip()), row.item.target
+    planned = shown_of(ukuran, ukuran.item.target)
+    apart = above is not None and above.target.nilai != row.target.nilai
+    if row.target.lain is not None and not said:
+        return "target", f"Target {name} berbeda dari RKT ({planned}) tanpa alasan", _SAY_WHY
+    if apart and not said:
+        return "id", f"Target {name} berbeda dari perjanjian atasan tanpa alasan", "samakan targetnya, atau isi alasan"
+    if own is not None and row.target.lain is None:
+        mend = f"hapus target{' dan alasan' if said and not apart else ''}: target RKT berlaku tanpa ditulis"
+        return "target", f"Target {name} ditulis ulang, sama dengan RKT ({planned})", mend
+    if said and row.target.lain is None and not apart:
+        pesan = f"Alasan ditulis, tetapi target {name} sama dengan RKT ({planned})"
+        return "alasan", pesan, "isi target yang dijanjikan, atau hapus alasan"
+    return None
+
+
+_SAY_WHY = "isi alasan, atau hapus target agar sama dengan RKT"
+
+
+def _word_for_figure(row: Janji, ukuran: Ukuran) -> list[Note]:
+    own, planned = row.item.target, ukuran.item.target
+    if own is None or isinstance(own, Predikat) == isinstance(planned, Predikat):
+        return []
+    return [
+        Note(
+            rute=(),
             tingkat=Tingkat.KESALAHAN,
             pesan=f"Target {row.item.id} pada RKT adalah {shown_of(ukuran, planned)}; jenis yang dijanjikan lain",
             perbaikan="tulis nilai dari skalanya"
             if isinstance(planned, Predikat)
             else "tulis angkanya saja, dengan titik untuk desimal dan tanpa satuan, contoh 80.5",
         )
-    elif wrong := list(_ill_formed(row, ukuran)):
-        yield from (replace(each, rute=rute, berkas=pk.berkas) for each in wrong)
-    elif row.target.lain is not None and not row.item.alasan.strip():
-        yield Note(
-            rute=rute,
-            berkas=pk.berkas,
-            pesan=f"Target {row.item.id} berbeda dari RKT ({shown_of(ukuran, planned)}) tanpa alasan",
-            perbaikan="isi alasan, atau hapus target agar sama dengan RKT",
-        )
-    elif above and above.target.nilai != row.target.nilai and not row.item.alasan.strip():
-        yield Note(
-            rute=(*row.rute, "id"),
-            berkas=pk.berkas,
-            pesan=f"Target {row.item.id} berbeda dari perjanjian atasan tanpa alasan",
-            perbaikan="samakan targetnya, atau isi alasan",
-        )
-    elif row.item.alasan.strip() and row.target.lain is None and not (above and above.target.nilai != row.target.nilai):
-        yield Note(
-            rute=(*row.rute, "alasan"),
-            berkas=pk.berkas,
-            pesan=f"Alasan ditulis, tetapi target {row.item.id} sama dengan RKT ({shown_of(ukuran, planned)})",
-            perbaikan="isi target yang dijanjikan, atau hapus alasan",
-        )
+    ]
+
+
+def _of_another_kind(row: Janji, ukuran: Ukuran) -> list[Note]:
+    """A range or bound for a number, or a tenfold number, whatever the reason: its capaian is reckoned otherwise."""
+    own, planned = row.item.target, ukuran.item.target
+    if own is None or isinstance(planned, BelumDiisi):
+        return []
+    rkt = shown_of(ukuran, planned)
+    if _kind(own) != _kind(planned):
+        pesan = f"ditulis sebagai {_kind(own)}, padahal pada RKT {_kind(planned)} ({rkt}): capaiannya dihitung lain"
+        perbaikan = f"tulis {_kind(planned)}"
+    elif isinstance(own, Angka) and isinstance(planned, Angka) and is_of_another_size(own.nilai, planned.nilai):
+        pesan = f"{shown_of(ukuran, own)}, padahal RKT {rkt}: sepuluh kali lipat atau sepersepuluhnya"
+        perbaikan = "periksa koma desimal dan satuannya"
+    else:
+        return []
+    mend = f"{perbaikan}; bila memang demikian, tulis alasannya pada dikecualikan"
+    return [Note(f"Target {row.item.id} {pesan}", mend, rute=())]
+
+
+def _kind(value: object) -> str:
+    """What a value is called; bounds that look the other way are two kinds."""
+    match value:
+        case Rentang():
+            return "rentang"
+        case Batas(operator=Operator.KURANG_DARI | Operator.PALING_BANYAK):
+            return "batas atas"
+        case Batas():
+            return "batas bawah"
+        case Predikat():
+            return "predikat"
+    return "angka"
 
 
 _OF_TARGETS = (
@@ -112,7 +153,8 @@ def _ill_formed(row: Janji, ukuran: Ukuran) -> Iterator[Note]:
     for each in _OF_TARGETS:
         for told in each.check(scope):
             if told.rute == place:
-                mend = told.perbaikan if told.tulis is not None else "periksa angkanya, atau ubah dahulu di RKT"
+                sure = told.tulis is not None or each is scales.nilai_cocok_skala
+                mend = told.perbaikan if sure else "periksa angkanya, atau ubah dahulu di RKT"
                 yield replace(told, perbaikan=mend, tingkat=each.tingkat)
 
 
@@ -138,10 +180,10 @@ def pk_tanggal(scope: ProjectScope) -> Iterator[Note]:
                 perbaikan="periksa tahun pada tanggalnya",
             )
     yield from _budgets_in_turn(budgets(scope))
-    for _, each in every(scope):
-        told = _dated(each, setting.batas_hari if setting else 0)
-        if told:
-            yield note(each.pk, "tanggal", *told)
+    days = setting.batas_hari if setting else 0
+    for year in scope.perjanjian:
+        dated = ((each.pk, _dated(each, days) or _before_its_superior(year, each)) for each in year.perjanjian)
+        yield from told_once("pk-tanggal", year, (note(pk, "tanggal", *told) for pk, told in dated if told))
 
 
 def _budgets_in_turn(dpa: Iterable[Dpa]) -> Iterator[Note]:
@@ -178,6 +220,20 @@ def _dated(each: Perjanjian, days: int) -> tuple[str, str] | None:
         until = tanggal(dpa.tanggal + timedelta(days=days))
         return f"{tanggal(day)} lewat dari batas {until} ({days} hari sesudah DPA)", _CHECK
     return None
+
+
+def _before_its_superior(year: PerjanjianTahun, each: Perjanjian) -> tuple[str, str] | None:
+    """A first agreement passes on what the superior has promised by then."""
+    above = [other for other in year.perjanjian if other.sebelum is None and _is_above(other, each)]
+    if each.sebelum or not above or each.pk.tanggal >= above[0].pk.tanggal:
+        return None
+    day, of = tanggal(above[0].pk.tanggal), above[0].pertama.jabatan
+    return f"{tanggal(each.pk.tanggal)} mendahului perjanjian {of}, atasannya ({day})", _CHECK
+
+
+def _is_above(other: Perjanjian, each: Perjanjian) -> bool:
+    """Whether an agreement is that of the superior to whom another is made."""
+    return bool(other.pertama.nama) and other.pertama.pejabat is each.kedua.pejabat and other is not each
 
 
 _CHECK = "periksa tanggalnya; bila memang demikian, tulis alasannya pada dikecualikan"

@@ -11,7 +11,7 @@ from rktdocs.plan.parties import LEVELS
 from rktdocs.plan.perjanjian import Perjanjian, stem_of
 from rktdocs.plan.signing import approver_role
 from rktdocs.records.spelling import closest
-from rktdocs.rules.agreements import LAW, every, note
+from rktdocs.rules.agreements import LAW, note, told_once
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.dates import tanggal
@@ -37,19 +37,32 @@ if TYPE_CHECKING:
 )
 def pk_pejabat(scope: ProjectScope) -> Iterator[Note]:
     """Both parties are in office on the day, and whoever leaves within the year has a closing agreement."""
-    for year, each in every(scope):
-        yield from _of_office(year, each)
-        for key, party in (("pihak_pertama", each.pertama), ("pihak_kedua", each.kedua)):
-            told = _out_of_office(scope, each.pk, party)
-            if told:
-                yield note(each.pk, key, *told)
-        if _are_one(each.pertama, each.kedua):
-            yield note(each.pk, "pihak_kedua", "Kedua pihak adalah orang yang sama", "tulis atasannya")
-        elif each.pertama.pejabat:
-            yield from _left(each, each.pertama.pejabat)
-        yield from _beside_the_head(scope, each)
-        if each.berlaku:
-            yield from _chain(scope, each.pk)
+    for year in scope.perjanjian:
+        yield from told_once(
+            "pk-pejabat", year, (found for each in year.perjanjian for found in _of(scope, year, each))
+        )
+
+
+def _of(scope: ProjectScope, year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
+    for key, party in (("pihak_pertama", each.pertama), ("pihak_kedua", each.kedua)):
+        told = _out_of_office(scope, each.pk, party)
+        if told:
+            yield note(each.pk, key, *told)
+    if _are_one(each.pertama, each.kedua):
+        yield note(each.pk, "pihak_kedua", "Kedua pihak adalah orang yang sama", "tulis atasannya")
+    elif each.tertukar:
+        yield note(
+            each.pk,
+            "pihak_pertama",
+            f"{each.pertama.jabatan} berjanji kepada bawahannya, {each.kedua.jabatan}",
+            "tukar pihak_pertama dan pihak_kedua: yang berjanji pihak pertama, atasannya pihak kedua",
+        )
+    else:
+        twin = next((other for other in year.perjanjian if _are_twins(each, other)), None)
+        yield from _beside_a_twin(each, twin) if twin else _of_office(year, each)
+        yield from _beside_the_superior(scope, year, each)
+    if each.berlaku:
+        yield from _chain(scope, each.pk)
 
 
 def _are_one(one: PihakBerlaku, other: PihakBerlaku) -> bool:
@@ -74,19 +87,20 @@ def _chain(scope: ProjectScope, pk: Pk) -> Iterator[Note]:
             )
 
 
+def _beside_a_twin(each: Perjanjian, twin: Perjanjian) -> Iterator[Note]:
+    yield note(
+        each.pk,
+        "pihak_pertama",
+        f"{each.pertama.jabatan} juga berjanji dalam {twin.pk.id}.yaml",
+        f"hapus salah satunya; perubahannya bernama {stem_of(twin.pk)}-p1.yaml",
+    )
+
+
 def _of_office(year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
-    """An office has one agreement at a time; who changed it is who its reason says."""
+    """Who changed an agreement is who its reason says, and who leaves has his changed or closed."""
     before = year.by_id(each.sebelum.id) if each.sebelum else None
     same = before is not None and before.pertama.nama == each.pertama.nama and before.kedua.nama == each.kedua.nama
-    twin = next((other for other in year.perjanjian if _are_twins(each, other)), None)
-    if twin:
-        yield note(
-            each.pk,
-            "pihak_pertama",
-            f"{each.pertama.jabatan} juga berjanji dalam {twin.pk.id}.yaml",
-            f"hapus salah satunya; perubahannya bernama {stem_of(twin.pk)}-p1.yaml",
-        )
-    elif each.pk.alasan == "mutasi" and same and not each.pk.penutup:
+    if each.pk.alasan == "mutasi" and same and not each.pk.penutup:
         yield note(each.pk, "alasan", "Alasan mutasi, tetapi kedua pihaknya sama", "periksa alasan dan tanggalnya")
     elif each.pk.penutup and before and before.pertama.nama != each.pertama.nama:
         yield note(
@@ -95,16 +109,23 @@ def _of_office(year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
             f"Perjanjian {before.pertama.nama} ditutup oleh orang lain: {each.pertama.nama or 'belum ada pejabat'}",
             "tulis tanggal hari terakhirnya menjabat; penggantinya memakai perubahan tanpa penutup",
         )
+    if each.pertama.pejabat:
+        yield from _left(each, each.pertama.pejabat)
 
 
 def _are_twins(each: Perjanjian, other: Perjanjian) -> bool:
     """Whether two agreements that hold are of one office and person; the one that comes later tells."""
     mine, theirs = each.pertama, other.pertama
     return (
-        (each.berlaku and other.berlaku and other.pk.id < each.pk.id and bool(mine.jabatan))
+        (each.berlaku and other.berlaku and _by_name(other) < _by_name(each) and bool(mine.jabatan))
         and mine.nama == theirs.nama
         and mine.jabatan.casefold() == theirs.jabatan.casefold()
     )
+
+
+def _by_name(each: Perjanjian) -> tuple[bool, str]:
+    """The file that is named after the bagian comes before another of the same office."""
+    return (each.pemilik is None or each.pemilik.id != stem_of(each.pk), each.pk.id)
 
 
 def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> tuple[str, str] | None:
@@ -140,15 +161,52 @@ def _outside(said: Pihak, officials: Sequence[Pejabat]) -> tuple[str, str] | Non
     return None if said.jabatan else (f"{said.nama} ditulis tanpa jabatan", "isi jabatannya")
 
 
-def _beside_the_head(scope: ProjectScope, each: Perjanjian) -> Iterator[Note]:
-    """A head of a bagian promises to the head of the agency."""
-    head, second = approver_role(scope.plan.instansi), each.kedua
-    if each.pk.level == LEVELS[1] and second.nama and (second.pejabat is None or second.pejabat.peran != head):
+def _beside_the_superior(scope: ProjectScope, year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
+    """Who receives a promise stands one level above who makes it."""
+    second, head = each.kedua, approver_role(scope.plan.instansi)
+    setting = scope.plan.instansi.perjanjian
+    if not second.nama or setting is None or each.pk.level not in setting.level:
+        return
+    if each.tingkat == LEVELS[0]:
+        yield from _beside_the_regent(scope, each)
+    elif each.tingkat == LEVELS[1]:
+        if second.pejabat is None or second.pejabat.peran != head:
+            yield note(
+                each.pk,
+                "pihak_kedua",
+                f"Kepala bagian berjanji kepada {second.jabatan}, bukan kepada kepala",
+                f'tulis "pihak_kedua: {{ peran: {head} }}"; bila memang demikian, tulis alasannya pada dikecualikan',
+            )
+    else:
+        above = LEVELS[LEVELS.index(each.tingkat) - 1]
+        offices = {other.pertama.jabatan.casefold() for other in year.perjanjian if other.tingkat == above}
+        if offices and second.jabatan.casefold() not in offices:
+            yield note(
+                each.pk,
+                "pihak_kedua",
+                f"{second.jabatan} tidak berjanji pada tingkat {above}, satu tingkat di atas {each.tingkat}",
+                f"tulis atasan yang berjanji pada tingkat {above}; bila memang demikian, tulis alasannya pada "
+                "dikecualikan",
+            )
+
+
+def _beside_the_regent(scope: ProjectScope, each: Perjanjian) -> Iterator[Note]:
+    """The head promises to somebody outside the agency, whose name is spelt as the agency's file has it."""
+    second, setting = each.kedua, scope.plan.instansi.perjanjian
+    above = setting.atasan if setting else None
+    if second.pejabat is not None:
         yield note(
             each.pk,
             "pihak_kedua",
-            f"Kepala bagian berjanji kepada {second.jabatan}, bukan kepada kepala",
-            f'tulis "pihak_kedua: {{ peran: {head} }}"; bila memang demikian, tulis alasannya pada dikecualikan',
+            f"Kepala berjanji kepada {second.jabatan}, pejabat dinas sendiri",
+            "tulis nama dan jabatan atasan kepala, misalnya Bupati",
+        )
+    elif above and each.berlaku and second.nama != above.nama and closest(second.nama, [above.nama]):
+        yield note(
+            each.pk,
+            "pihak_kedua",
+            f'Nama "{second.nama}" ditulis lain di instansi.yaml: "{above.nama}"',
+            "samakan nama atasan dengan perjanjian.atasan di instansi.yaml",
         )
 
 

@@ -7,7 +7,8 @@ from rktdocs.plan.dppa import later_budget
 from rktdocs.plan.model import Plan
 from rktdocs.plan.money import Jumlah
 from rktdocs.plan.parties import LEVELS, PihakBerlaku
-from rktdocs.plan.perjanjian import Janji, JanjiAnggaran, Perjanjian, PerjanjianTahun, agreements, years_of_agreements
+from rktdocs.plan.perjanjian import Janji, Perjanjian, PerjanjianTahun, agreements, years_of_agreements
+from rktdocs.plan.promised_money import JanjiAnggaran
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.schemas import subschemas
 from rktdocs.views.agreement_shapes import (
@@ -103,7 +104,7 @@ def _view(instansi: Instansi, tahun: PerjanjianTahun, each: Perjanjian, keadaan:
             for aksi in pk.rencana_aksi
         ),
         kepala_sasaran=sasaran,
-        kepala_program=program,
+        kepala_program="/".join(_kinds(each)) or program,
         rencana=judul_rkt(year.rkt) if year else "",
         kunci=year.kunci if year else "",
         dpa=f"DPA Nomor {each.dpa.nomor} tanggal {tanggal(each.dpa.tanggal)}" if each.dpa else "",
@@ -114,6 +115,12 @@ def _view(instansi: Instansi, tahun: PerjanjianTahun, each: Perjanjian, keadaan:
         berlaku=each.berlaku,
         contoh=bool(year and year.rkt.tahun.contoh),
     )
+
+
+def _kinds(each: Perjanjian) -> Iterator[str]:
+    """What its lines of money are, the highest first."""
+    levels = {row.tingkat for line in each.program for row in line.baris}
+    yield from (("Program", "Kegiatan", "Sub Kegiatan")[level] for level in sorted(levels))
 
 
 def _sum(total: Jumlah) -> str:
