@@ -59,7 +59,7 @@ def _plain(value: object, area: Area) -> object:
     raise TypeError(f"no part of a document: {type(value).__name__}")
 
 
-_SHORT = 0.65
+_SHORT = 0.75
 """Of a page: an annex that surely takes no more stands below the one before it, where there is room."""
 
 _CHAPTER, _SECTION = 26, 14

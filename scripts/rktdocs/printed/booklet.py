@@ -41,7 +41,7 @@ def naskah_bagian(
         keputusan=None,
         pengesahan=approval_sheet(instansi, rkt, pengesahan, with_signature=False),
         kata_pengantar=None,
-        daftar=JudulDaftar(isi="DAFTAR ISI", tabel=None, gambar=None),
+        daftar=JudulDaftar(),  # of five parts it would fill a sheet with five lines
         bab=(),
         lampiran=tuple(_parts(rkt, owner, instansi.dokumen)),
     )
@@ -53,7 +53,9 @@ def _cover(instansi: Instansi, rkt: Rkt, owner: BagianView, *, approved: bool) -
 
 
 def _parts(rkt: Rkt, owner: BagianView, dokumen: Dokumen) -> Iterator[Bab]:
+    """Its parts, those that lie sideways behind the others: short ones share a sheet."""
     found = [(judul, whole) for judul, whole in _pages(rkt, owner, dokumen) if whole.blok]
+    found.sort(key=lambda part: part[1].mendatar)
     for number, (judul, whole) in enumerate(found, 1):
         yield Bab(nomor=f"Bagian {number}", judul=judul, bagian=with_numbers(str(number), (whole,)))
 

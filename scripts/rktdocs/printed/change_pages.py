@@ -7,6 +7,7 @@ from rktdocs.printed.blocks import Baris, Blok, Halaman, Kelompok, Kolom, Rincia
 from rktdocs.printed.paper import page
 from rktdocs.views.change_rows import ChangeRow
 from rktdocs.views.change_summary import Total
+from rktdocs.views.field_changes import KOSONG
 from rktdocs.views.perubahan import PerubahanView, perubahan_view
 
 
@@ -35,9 +36,10 @@ def _blocks(view: PerubahanView) -> Iterator[Blok]:
         kepala=(tuple(SelKepala(teks=teks) for teks in _HEADS),),
         kelompok=tuple(
             Kelompok(
-                kepala=(SelKepala(teks=group.nama, kolom=len(_HEADS)),), baris=tuple(_row(row) for row in group.rows)
+                kepala=(SelKepala(teks=group.nama if group.bagian else "Naskah", kolom=len(_HEADS)),),
+                baris=tuple(_row(row) for row in group.rows),
             )
-            for group in view.semua
+            for group in view.ditetapkan
         ),
     )
 
@@ -48,8 +50,13 @@ _HEADS = ("No", "Uraian", "Yang berubah", "Semula", "Menjadi", "Bertambah (Berku
 def _row(row: ChangeRow) -> Baris:
     what = row.kolom or f"{row.macam} {row.jenis.value}"
     if not (row.nomor or row.uraian):  # of the year itself: what changed is all that can be named
-        return Baris(sel=("", what, "", row.semula, row.menjadi, row.selisih))
-    return Baris(sel=(row.nomor, row.uraian, what, row.semula, row.menjadi, row.selisih))
+        return Baris(sel=("", what, "", *_sides(row)))
+    return Baris(sel=(row.nomor, row.uraian[:1].upper() + row.uraian[1:], what, *_sides(row)))
+
+
+def _sides(row: ChangeRow) -> tuple[str, str, str]:
+    before, after = ("–" if text == KOSONG else text for text in (row.semula, row.menjadi))
+    return before, after, row.selisih
 
 
 def _totals(view: PerubahanView) -> Tabel:
@@ -63,4 +70,4 @@ def _totals(view: PerubahanView) -> Tabel:
 
 
 def _total(total: Total) -> Baris:
-    return Baris(sel=(total.nama, total.lama, total.baru, total.selisih or "–", total.persen))
+    return Baris(sel=(total.nama, total.lama, total.baru, total.selisih or "–", total.persen or "–"))

@@ -8,8 +8,10 @@ _SMALLEST = 6
 _LEAST_TEXT = 30
 """A column of texts gets this many millimetres: by a page on its side, if need be by smaller figures, down to
 `_SMALLEST` points."""
-_FORM_NUMBER, _FORM_SASARAN = 11, 42
-"""Millimetres of the official form's first columns."""
+_FORM_NUMBER, _FORM_SASARAN = 11, range(42, 67, 4)
+"""Millimetres of the official form's first column, and those that its second may have."""
+_LETTER, _PADDING = 0.19, 3.2
+"""Millimetres of a letter for each point of type, and of a cell's room beside its text."""
 
 
 def text_width(tata: Tata, *, mendatar: bool) -> float:
@@ -38,8 +40,21 @@ def table_columns(table: Tabel, width: float) -> tuple[int, list[float]]:
 
 def form_columns(form: Formulir, width: float) -> list[float]:
     """Return the widths of No, Sasaran Strategis, Indikator Kinerja, figure and unit in millimetres."""
-    rest = width - _FORM_NUMBER - _FORM_SASARAN - form.lebar_target - form.lebar_satuan
-    return [_FORM_NUMBER, _FORM_SASARAN, rest, form.lebar_target, form.lebar_satuan]
+    room = width - _FORM_NUMBER - form.lebar_target - form.lebar_satuan
+    sasaran = min(_FORM_SASARAN, key=lambda wide: _form_lines(form, wide, room - wide))
+    return [_FORM_NUMBER, sasaran, room - sasaran, form.lebar_target, form.lebar_satuan]
+
+
+def _form_lines(form: Formulir, sasaran: float, name: float) -> int:
+    """About how many lines the form has: a sasaran stands beside the rows of its indikator."""
+
+    def lines(text: str, wide: float) -> int:
+        return int(len(text) * _LETTER * form.ukuran / max(1.0, wide - _PADDING)) + 1
+
+    return sum(
+        max(lines(group.sasaran, sasaran), sum(lines(row.indikator, name) for row in group.baris))
+        for group in form.kelompok
+    )
 
 
 def _is_tight(columns: Sequence[Kolom], widths: Sequence[float]) -> bool:

@@ -55,9 +55,9 @@ class KataPengantar(Struct, frozen=True, kw_only=True):
 class JudulDaftar(Struct, frozen=True, kw_only=True):
     """Titles of the lists at the front; None leaves one out."""
 
-    isi: str
-    tabel: str | None
-    gambar: str | None
+    isi: str | None = None
+    tabel: str | None = None
+    gambar: str | None = None
 
 
 class NaskahRkt(Struct, frozen=True, kw_only=True):

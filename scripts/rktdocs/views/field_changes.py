@@ -30,6 +30,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _LAST_YEARS = (2099, 2100)
 """What the schemas say is the last of all years; no quantity ends there."""
 _CONTEXT_WORDS = 4
+KOSONG = "(kosong)"
+"""What is read where a field has nothing."""
 
 
 class Kata(StrEnum):
@@ -243,7 +245,7 @@ def value_text(item: Item, kolom: str) -> str:
     if "nilai" in sorts and (kolom in ("target", "nilai") or value is not None) and value != []:
         return nilai(_nilai(value), satuan=satuan)
     if value is None or value in ("", []):
-        return "(kosong)"
+        return KOSONG
     if _is_money(kolom) and _is_number(value):
         return rupiah(value)  # type: ignore[arg-type]  # a number, see above
     if kolom == "skala" and item.ukur.skala:

@@ -1,6 +1,6 @@
 """Each plan against the one before it, ready to show: last year's for a murni, what it changes for a perubahan."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from rktdocs.records.nilai import BELUM_DIISI
 from rktdocs.views.change_rows import LEADING, ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, summarize, weight, weight_word, weighty_counts
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare
+from rktdocs.views.fields import NOT_SHOWN
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.values import nilai
 
@@ -20,7 +21,8 @@ class PerubahanView(Struct, frozen=True, kw_only=True):
     """What changed since `sejak` (a title): counts in words, the largest changes in a sentence each, then the rows.
 
     `kelompok` holds what a reader weighs (targets, money of programs, rows that came or went), `rincian` all else;
-    `semua` is both in the order of the plan, as the document has it.
+    `ditetapkan` is both in the order of the plan, as the document has it: what is decided, not how
+    the office went about it.
     """
 
     kunci: str
@@ -35,7 +37,7 @@ class PerubahanView(Struct, frozen=True, kw_only=True):
     pagu: tuple[Total, ...]
     kelompok: tuple[ChangeGroup, ...]
     rincian: tuple[ChangeGroup, ...]
-    semua: tuple[ChangeGroup, ...]
+    ditetapkan: tuple[ChangeGroup, ...]
 
 
 def perubahan_views(plan: Plan) -> Mapping[str, PerubahanView]:
@@ -74,7 +76,7 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
         pagu=tuple(replace(total, nama=nama.get(total.nama, total.nama)) for total in summary.pagu_bagian),
         kelompok=change_groups(sorted(heavy, key=_in_order(year)), nama),
         rincian=change_groups(light, nama),
-        semua=change_groups(changes.items, nama),
+        ditetapkan=change_groups(_decided(changes), nama),
     )
 
 
@@ -91,6 +93,24 @@ def _parted(changes: Changes) -> tuple[list[ItemChange], list[ItemChange]]:
         if others:
             light.append(replace(change, jenis=Jenis.UBAH, kolom=others))
     return heavy, light
+
+
+_OF_OFFICE: Mapping[str, frozenset[str]] = {
+    "tahun": frozenset({
+        *("jenis", "nomor", "dasar", "alasan", "tahap", "renstra", "arsip_sebelumnya", "contoh", "jadwal"),
+        "dikecualikan",
+    }),
+    "bagian": frozenset({"target_semula", "pagu_semula", "dikecualikan", *NOT_SHOWN}),
+}  # fmt: skip
+"""By kind of file what stands above the table or in its column Semula already, or tells of work and checks alone."""
+
+
+def _decided(changes: Changes) -> Iterator[ItemChange]:
+    for change in changes.items:
+        told = _OF_OFFICE.get(change.item.kind, frozenset())
+        kept = tuple(column for column in change.kolom if column.kolom.partition(".")[0] not in told)
+        if kept or change.jenis is not Jenis.UBAH:
+            yield replace(change, kolom=kept)
 
 
 def _in_order(year: RencanaTahun) -> Callable[[ItemChange], tuple[object, ...]]:

@@ -54,8 +54,9 @@ def _cover(naskah: NaskahKoreksi) -> Iterator[Element]:
 
 
 def _lists(naskah: NaskahKoreksi, contents: Contents) -> Iterator[Element]:
-    yield paragraph("JudulDaftar", naskah.daftar.isi)
-    yield from contents.list_of_contents()
+    if naskah.daftar.isi:
+        yield paragraph("JudulDaftar", naskah.daftar.isi)
+        yield from contents.list_of_contents()
     if naskah.daftar.tabel:
         yield paragraph("JudulDaftar", naskah.daftar.tabel, look=(element("pageBreakBefore", val="0"), *_gap(18)))
         yield from contents.list_of_tables()
