@@ -11,7 +11,20 @@ from pdfs import DINAS, SUMEDANG, WHEN, document, pages_of, project_at, text_of
 
 from rktdocs.pdf.document import document_pdf
 from rktdocs.pdf.papers import booklet_pdf, sheets_pdf
-from rktdocs.printed.blocks import Bagan, Baris, Kelompok, Kolom, Lema, Sel, SelKepala, Tabel
+from rktdocs.printed.blocks import (
+    Bagan,
+    Baris,
+    BarisFormulir,
+    Formulir,
+    Kelompok,
+    KelompokFormulir,
+    Kolom,
+    Lema,
+    Sel,
+    SelKepala,
+    Tabel,
+)
+from rktdocs.printed.columns import form_columns
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.printed.lembar import Lembar as Lembaran
 from rktdocs.records.model import Project
@@ -179,8 +192,38 @@ def test_definition_formula_and_source_are_lines_with_labels(kind: str) -> None:
 def test_a_short_part_of_a_booklet_stands_below_the_one_before_it(tmp_path: Path) -> None:
     year = year_of(project_at(DINAS), "2026")
     pdf = booklet_pdf(year, WorkingTree(DINAS), "bidang-tenaga-kerja", timestamp=WHEN)
-    [page] = [page for page in pages_of(text_of(pdf, tmp_path)) if re.search(r"^Bagian 5$", page, re.MULTILINE)]
+    pages = pages_of(text_of(pdf, tmp_path))
+    [page] = [page for page in pages if re.search(r"^Bagian 4$", page, re.MULTILINE)]
     assert "Kategori:" in page  # of the part before it
+    assert "Target Triwulan" in pages[-1]  # what lies sideways comes last
+    assert not any("DAFTAR ISI" in page for page in pages)
+
+
+@every_kind
+def test_no_lone_entry_is_left_over_above_the_next_annex(kind: str, tmp_path: Path) -> None:
+    for number, page in enumerate(sheets(kind, tmp_path), 1):
+        lines = lines_of(page)
+        above = next((at for at, line in enumerate(lines) if re.fullmatch(r"Lampiran \d+", line)), 0)
+        assert above == 0 or above > 3, (number, lines[:above])
+
+
+@pytest.mark.parametrize("kind", ["lintas-2026", "lengkap-2026"])
+def test_a_short_closing_chapter_does_not_fill_a_page_of_its_own(kind: str, tmp_path: Path) -> None:
+    pages = pages_of(text_of(pdf_of(kind), tmp_path))
+    [page] = [page for page in pages if re.search("^PENUTUP$", page, re.MULTILINE)]
+    assert re.search("^Lampiran 1$", page, re.MULTILINE)
+
+
+def test_a_long_sasaran_gets_a_wider_column_and_the_form_its_whole_width() -> None:
+    def form(sasaran: str, indikator: str) -> Formulir:
+        rows = (BarisFormulir(indikator=indikator, target=Sel(teks="1"), satuan="Unit"),)
+        group = KelompokFormulir(nomor="1", sasaran=sasaran, baris=rows)
+        return Formulir(kelompok=(group,), lebar_target=20, lebar_satuan=12)
+
+    long, short = "Meningkatnya kesempatan kerja yang layak " * 4, "Jumlah unit"
+    wide, narrow, usual = (form_columns(form(*texts), 165) for texts in ((long, short), (short, long), (short, short)))
+    assert wide[1] > usual[1] > narrow[1]
+    assert {sum(columns) for columns in (wide, narrow, usual)} == {165}
 
 
 def test_a_cell_over_several_columns_keeps_its_place_in_a_plain_row(tmp_path: Path) -> None:

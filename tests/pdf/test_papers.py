@@ -10,6 +10,7 @@ from pdfs import DINAS, WHEN, pages_of, project_at, squeezed, text_of
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.document import document_pdf
 from rktdocs.pdf.papers import booklet_pdf, disposition_pdf, form_pdf, letter_pdf, sheets_pdf
+from rktdocs.printed.blocks import Tabel
 from rktdocs.printed.change_pages import change_pages
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.printed.meeting_papers import meeting_sheets, minutes_sheet
@@ -18,7 +19,7 @@ from rktdocs.records.nilai import Angka
 from rktdocs.records.pengesahan import Pemberi
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
-from support import year_of
+from support import REPO_ROOT, year_of
 
 TREE = WorkingTree(DINAS)
 RETURN = Pemberi(
@@ -128,6 +129,17 @@ def test_a_perubahan_shows_before_after_and_difference_as_its_first_annex(tmp_pa
         "99",
     ):
         assert squeezed(words) in text
+
+
+def test_the_annex_of_changes_tells_what_is_decided_and_not_how_the_office_worked():
+    [page] = change_pages(year_of(project_at(REPO_ROOT / "tests/data/lengkap"), "2026-p1"))
+    rows = [
+        row.sel for block in page.blok if isinstance(block, Tabel) for group in block.kelompok for row in group.baris
+    ]
+    told = {(row[1], row[2]) for row in rows}
+    assert not any("(kosong)" in row for row in rows)
+    assert not any(word in text for pair in told for text in pair for word in ("Jadwal", "Arsip", "semula", "Dasar"))
+    assert {("Penetapan: nomor", ""), ("Produktivitas durian", "Target"), ("Sumber dana PAD", "Jumlah")} <= told
 
 
 def test_a_murni_has_no_annex_of_changes():

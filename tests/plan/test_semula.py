@@ -41,7 +41,7 @@ def test_only_rows_that_change_say_how_it_was(alone: Callable[[Edit], tuple[Renc
     assert "6 baris" in told.pesan
     view = perubahan_view(year)
     assert view is not None
-    changed = [row for group in view.semua for row in group.rows if row.kolom in ("Target", "Pagu")]
+    changed = [row for group in view.ditetapkan for row in group.rows if row.kolom in ("Target", "Pagu")]
     assert {row.semula for row in changed if row.nomor == "2.1.a"} == {"31,25"}
     assert len(changed) == 5  # one says that it was what it is
     assert "31,25" in repr(change_pages(year))

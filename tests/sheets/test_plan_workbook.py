@@ -63,3 +63,7 @@ def test_print_is_readable_and_rows_are_as_high_as_their_text(sumedang: Project)
         for row in sheet.iter_rows(min_row=6):
             longest = max((len(str(cell.value)) for cell in row[:last] if isinstance(cell.value, str)), default=0)
             assert longest < 60 or sheet.row_dimensions[row[0].row].height > 20, (sheet.title, row[0].row)
+        head = max(
+            len(cell.value or "") / sheet.column_dimensions[cell.column_letter].width for cell in sheet[5][:last]
+        )
+        assert head < 1 or sheet.row_dimensions[5].height > 20, sheet.title

@@ -145,6 +145,7 @@ def test_every_sheet_prints_in_type_that_can_be_read_and_its_rows_are_as_high_as
             lines = [len(str(cell.value or "")) / sheet.column_dimensions[cell.column_letter].width for cell in row]
             assert max(lines) < 1 or sheet.row_dimensions[row[0].row].height >= 8 * max(lines), (name, row[0].row)
     guide = book["Petunjuk"]
+    assert guide["A1"].alignment.wrap_text  # a title over the edge would have the sheet printed smaller
     for (cell,) in guide["A3:A20"]:
         assert not cell.value or guide.row_dimensions[cell.row].height >= 10 * len(cell.value) / 110
 

@@ -21,6 +21,7 @@ from rktdocs.printed.paper import page
 from rktdocs.printed.procedure_pages import minutes, sop_pages
 from rktdocs.printed.renstra_tables import funding_table
 from rktdocs.printed.rincian import detail_pages
+from rktdocs.rules import RULES
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
 from rktdocs.views.notulen import notulen_views
@@ -184,10 +185,14 @@ def matrix_table(year: RencanaTahun, view: RktView) -> Tabel:
 
 def accepted_warnings(view: RktView) -> tuple[Halaman, ...]:
     """Make the table of warnings that were accepted with a written reason; nothing where there are none."""
+    titles = {rule.id: rule.judul for rule in RULES}
     kelompok = tuple(
         Kelompok(
             kepala=(SelKepala(teks=bagian.nama, kolom=3),),
-            baris=tuple(Baris(sel=(item.letak or "berkas", item.aturan, item.alasan)) for item in reasons),
+            baris=tuple(
+                Baris(sel=(item.letak or "Seluruh isian", titles.get(item.aturan, item.aturan), item.alasan))
+                for item in reasons
+            ),
         )
         for bagian in view.bagian
         if (reasons := _reasons_of(view, bagian.id))

@@ -89,24 +89,23 @@ def _plan(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:
         ),
     )
     form = formulir(view.sasaran, judul=f"Formulir {view.judul}")
-    targets = (*intro, *_section("Sasaran, Indikator, dan Target", (form,)))
-    quarters = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
-    if quarters is None:
-        yield Halaman(blok=(*targets, *_money(view)))
-        return
-    yield Halaman(blok=targets)
-    yield page(_section("Target Triwulan dan Penanggung Jawab", (quarters,)), year.instansi.dokumen)
-    yield Halaman(blok=_money(view))  # upright again: the closing chapter may stand below
-
-
-def _money(view: RktView) -> tuple[Blok, ...]:
     recap: tuple[Blok, ...] = (recap_table(view, judul="Rekapitulasi menurut bagian"),)
     if view.catatan_jumlah:
         recap += (Catatan(teks=view.catatan_jumlah),)
     money: tuple[Blok, ...] = ()
     if any(bagian.program for bagian in view.bagian):
         money = (money_table(view.bagian, view, judul="Program, kegiatan, sub kegiatan, dan pagu"),)
-    return (*_section("Rekapitulasi", recap), *_section("Program dan Pagu", money))
+    yield Halaman(
+        blok=(
+            *intro,
+            *_section("Sasaran, Indikator, dan Target", (form,)),
+            *_section("Rekapitulasi", recap),
+            *_section("Program dan Pagu", money),
+        )
+    )
+    quarters = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
+    if quarters:
+        yield page(_section("Target Triwulan dan Penanggung Jawab", (quarters,)), year.instansi.dokumen)
 
 
 def _closing(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:

@@ -8,8 +8,8 @@ _SMALLEST = 6
 _LEAST_TEXT = 30
 """A column of texts gets this many millimetres: by a page on its side, if need be by smaller figures, down to
 `_SMALLEST` points."""
-_FORM_NUMBER, _FORM_SASARAN = 11, range(42, 67, 4)
-"""Millimetres of the official form's first column, and those that its second may have."""
+_FORM_NUMBER, _FORM_SASARAN = 11, (42, 38, 34, 46, 50, 54, 58, 62, 66)
+"""Millimetres of the official form's first column, and those that its second may have, the usual one first."""
 _LETTER, _PADDING = 0.19, 3.2
 """Millimetres of a letter for each point of type, and of a cell's room beside its text."""
 

@@ -45,9 +45,12 @@ _OF_SASARAN, _OF_UKURAN, _OF_PROGRAM = _facts_of("sasaran"), _facts_of(*UKURAN),
 
 
 def _columns(fields: Iterable[Field]) -> tuple[_Column, ...]:
-    """Return a column for each field, headed by the schema's title; texts are wide, words and figures narrow."""
+    """Return a column for each field, headed by the schema's title; texts are wide, words and figures narrower.
+
+    None is printed beside the form: none makes its rows much higher.
+    """
     return tuple(
-        _Column(schema_of(field.levels[0], field.key)["title"], 60 if field.write in (teks, nilai_bersumber) else 20)
+        _Column(schema_of(field.levels[0], field.key)["title"], 70 if field.write in (teks, nilai_bersumber) else 36)
         for field in fields
     )
 
@@ -319,7 +322,7 @@ def _value(book: Book, sheet: Worksheet, row: int, column: int, value: NilaiView
         sheet.write_string(row, column, value.teks and nilai(value.asal), book.cell(align="right"))
 
 
-def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns: Iterable[_Column]) -> None:
+def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns: Sequence[_Column]) -> None:
     sheet.write_string(0, 0, view.judul, book.format(bold=True, font_size=14))
     sheet.write_string(1, 0, instansi, book.format(font_color=MUTED))
     if view.contoh:
@@ -329,6 +332,7 @@ def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns
     for column, spec in enumerate(columns):
         sheet.write_string(_TABLE_ROW, column, spec.title, book.head())
         sheet.set_column(column, column, spec.width)
+    _set_height(sheet, _TABLE_ROW, columns, [spec.title for spec in columns])
 
 
 def _set_height(sheet: Worksheet, row: int, columns: Iterable[_Column], cells: Iterable[object]) -> None:

@@ -83,7 +83,9 @@ def renstra_workbook(
 def _guide(book: Book, renstra: Renstra, instansi: Instansi, rujukan: Rujukan) -> None:
     sheet = book.sheet(PETUNJUK, landscape=False)
     sheet.set_column(0, 0, _GUIDE_WIDTH)
-    sheet.write_string(0, 0, f"Renstra {instansi.sebutan}", book.format(bold=True, font_size=14))
+    title = f"Renstra {instansi.sebutan}"  # one that ran over the column would have the whole sheet printed smaller
+    sheet.write_string(0, 0, title, book.format(bold=True, font_size=14, text_wrap=True))
+    sheet.set_row(0, row_height([(title, _GUIDE_WIDTH)], points=14))
     wrapped = book.format(text_wrap=True)
     names = "; ".join(f"{unit.nama} ({unit.id})" for unit in instansi.bagian_in(renstra.periode.mulai))
     lines = [

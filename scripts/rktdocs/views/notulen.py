@@ -3,8 +3,9 @@
 from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.records.notulen import Notulen
+from rktdocs.records.notulen import Notulen, Tugas
 from rktdocs.words.dates import jam, tanggal
+from rktdocs.words.texts import folded
 
 
 class TugasView(Struct, frozen=True, kw_only=True):
@@ -64,7 +65,7 @@ def notulen_view(year: RencanaTahun, item: Notulen) -> NotulenView:
         tugas=tuple(
             TugasView(
                 uraian=task.uraian,
-                penanggung=", ".join(filter(None, (task.jabatan, task.bagian and year.nama_bagian(task.bagian)))),
+                penanggung=_owner(year, task),
                 tenggat=tanggal(task.tenggat),
                 selesai=tanggal(task.selesai) if task.selesai else "",
             )
@@ -73,3 +74,9 @@ def notulen_view(year: RencanaTahun, item: Notulen) -> NotulenView:
         jadwal_progres=tuple((tanggal(meeting.tanggal), meeting.uraian) for meeting in item.jadwal_progres),
         jumlah_hadir=len(item.hadir),
     )
+
+
+def _owner(year: RencanaTahun, task: Tugas) -> str:
+    """Name office and bagian, the latter where the office's name does not say it: "Kepala Bidang Tenaga Kerja"."""
+    bagian = year.nama_bagian(task.bagian) if task.bagian else ""
+    return task.jabatan if folded(bagian) in folded(task.jabatan) else ", ".join(filter(None, (task.jabatan, bagian)))
