@@ -4,6 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from publish.archives import plain_archive
@@ -111,6 +112,13 @@ def test_private_addresses_in_the_commits_are_named(
     assert code == 0, "what was pushed cannot be mended"
     assert "budi@yahoo.co.id, siti@gmail.com\n" in told
     assert "noreply.github.com" not in told
+    settled.commit("Empat\n\nCo-authored-by: Ani <ani@hotmail.co.id>", GIT_AUTHOR_EMAIL="x@gmail.com.dinas.go.id")
+    settled.git("branch", "konsep/2027")
+    settled.git("reset", "--quiet", "--hard", "HEAD~1")
+    settled.git("tag", "--no-sign", "-a", "-m", "Tag", "v1", GIT_COMMITTER_EMAIL="tono@gmail.com")
+    told = doctor(settled, capsys)[1]
+    assert "ani@hotmail.co.id, budi@yahoo.co.id, siti@gmail.com dan 1 lagi" in told
+    assert "dinas.go.id" not in told
 
 
 @pytest.mark.parametrize(
@@ -121,7 +129,13 @@ def test_private_addresses_in_the_commits_are_named(
         ("NIK: 33.74.01.450290.0003", True),
         ("19700101 199503 1 001", False),
         ("1234567890123456", False),
+        ("# 3374014502900003 3374014502900004", True),
+        ("33/74/01/450290/0003", True),
+        ("3374\u00a00145\u00a00290\u00a00003", True),
+        ("３３７４０１４５０２９００００３", True),
         ("Rp1.374.014.502.900.003", False),
+        ("2026-01-02/2026-03-04", False),
+        (f"a3374014502900003{'b' * 47}", False),
         ("13374014502900003", False),
     ],
 )
@@ -135,6 +149,22 @@ def test_sixteen_digits_that_read_as_a_nik_are_named(
     assert text not in told
 
 
+@pytest.mark.parametrize("value", ["3374014502900003", 3374014502900003])
+def test_a_nik_in_a_returned_workbook_is_named(
+    value: str | int, programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Catatan")["C7"] = value
+    folder = settled.path / "rkt/2026/kiriman"
+    folder.mkdir(exist_ok=True)
+    book.save(folder / "isian.xlsx")
+    (folder / "rusak.xlsx").write_bytes(b"PK")
+    code, told = doctor(settled, capsys)
+    assert "kurang: rkt/2026/kiriman/isian.xlsx: 337401... berbentuk seperti NIK" in told
+    assert "rusak" not in told
+    assert code == 1
+
+
 def test_a_bundle_that_is_older_than_three_months_is_told(
     programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -142,6 +172,9 @@ def test_a_bundle_that_is_older_than_three_months_is_told(
     settled.commit("Tetap")
     plain_archive(settled)
     assert "bundel cadangan arsip belum pernah dibuat dari klon ini" in doctor(settled, capsys)[1]
+    for odd in ("kemarin", "2999-01-01"):
+        settled.git("config", "rkt.bundel", odd)
+        assert "belum pernah dibuat dari klon ini" in doctor(settled, capsys)[1]
     settled.git("config", "rkt.bundel", "2020-01-31")
     assert "bundel cadangan arsip terakhir dibuat 2020-01-31" in doctor(settled, capsys)[1]
     settled.git("config", "rkt.bundel", date.today().isoformat())

@@ -24,6 +24,8 @@ from rktdocs.review.restarted import restart_doubts
 from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
 from rktdocs.review.settings import lacks
 from rktdocs.review.surroundings import open_clone, open_github
+from rktdocs.sheets.guard import GuardError
+from rktdocs.sheets.texts_inside import texts_inside
 from rktdocs.trees import EntryError, WorkingTree, find_project, tree_at
 
 Remark = tuple[str, str, str]
@@ -114,9 +116,12 @@ def _history(project: Path) -> Iterator[Remark]:
 
 
 def _addresses(repository: Path) -> Iterator[Remark]:
-    """Private addresses in the commits: whoever has a copy of a public repository has them for ever."""
-    told = git(repository, "log", "--format=%ae%n%ce", "HEAD").decode("utf-8", errors="replace")
-    found = private_addresses(told.splitlines())
+    """Private addresses in commits, their messages and tags: whoever has a copy of a public repository keeps them."""
+    told = (
+        git(repository, "log", "--all", "--format=%ae%n%ce%n%B"),
+        git(repository, "for-each-ref", "--format=%(taggeremail)%0a%(contents)", "refs/tags"),
+    )
+    found = private_addresses(b"".join(told).decode("utf-8", errors="replace"))
     if found:
         more = f" dan {len(found) - 3} lagi" if len(found) > 3 else ""
         yield (
@@ -129,13 +134,24 @@ def _addresses(repository: Path) -> Iterator[Remark]:
 def _numbers(project: Path) -> Iterator[Remark]:
     """Sixteen digits that read as a NIK, in whatever record."""
     for path in sorted((project / "rkt").rglob("*")):
-        if path.suffix in (".yaml", ".yml", ".md") and path.is_file() and not path.is_symlink():
-            for line, number in like_nik(path.read_text(encoding="utf-8", errors="replace")):
+        if path.is_file() and not path.is_symlink():
+            name, is_book = path.relative_to(project).as_posix(), path.suffix.casefold() == ".xlsx"
+            for line, number in like_nik(_written_in(path)):
                 yield (
                     "kurang",
-                    f"{path.relative_to(project).as_posix()}:{line}: {number[:6]}... berbentuk seperti NIK",
+                    f"{name if is_book else f'{name}:{line}'}: {number[:6]}... berbentuk seperti NIK",
                     "hapus bila memang NIK; bila sudah terdorong ke repositori publik, beri tahu PPID (hukum.md)",
                 )
+
+
+def _written_in(path: Path) -> str:
+    """Return the text of a record, a guide or a workbook; what cannot be opened is told where it is taken in."""
+    if path.suffix.casefold() in (".yaml", ".yml", ".md", ".txt", ".csv", ".json"):
+        return path.read_text(encoding="utf-8", errors="replace")
+    try:
+        return texts_inside(path) if path.suffix.casefold() == ".xlsx" else ""
+    except GuardError:
+        return ""
 
 
 def _signers(project: Path) -> Iterator[Remark]:
@@ -155,7 +171,8 @@ def _signers(project: Path) -> Iterator[Remark]:
 
 def _backup(repository: Path) -> Iterator[Remark]:
     """Archives that no disk outside the host has had for three months, as far as this clone knows."""
-    last = git(repository, "config", "--local", "--default", "", "--get", LAST).decode().strip()
+    said = git(repository, "config", "--local", "--default", "", "--get", LAST).decode().strip()
+    last = said if re.fullmatch(r"20\d\d-\d\d-\d\d", said) and said <= date.today().isoformat() else ""
     if last < (date.today() - timedelta(days=92)).isoformat():
         when = f"terakhir dibuat {last}" if last else "belum pernah dibuat dari klon ini"
         yield "catatan", f"bundel cadangan arsip {when}", "rkt archive bundle --out FOLDER, simpan di luar server"

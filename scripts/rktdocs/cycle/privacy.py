@@ -1,26 +1,30 @@
 """What a public repository tells of people though nobody meant it to: private addresses, numbers like a NIK. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 PRIVATE = re.compile(
-    r"@(?:gmail|googlemail|ymail|rocketmail|hotmail|outlook|live|msn|icloud|me|aol|gmx|proton|protonmail)\.[a-z.]+$"
-    r"|@yahoo\.[a-z.]+$",
+    r"@(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|proton|protonmail|pm"
+    r"|mail|fastmail|zoho|yandex|tutanota|tuta|hey|duck|qq|163|plasa)\.[a-z]{2,4}(?:\.[a-z]{2})?$",
     re.IGNORECASE,
 )
 """Providers with which people keep addresses of their own; an office that uses one is known by it all the same."""
-_SIXTEEN = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){15}(?![ .-]?\d)")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PART = r"[^\S\n]?[._/‐–-]?"
+_SIXTEEN = re.compile(rf"(?<!\d)\d{{16}}(?!\d)|(?<!\d)(?<!\d[ .-])\d(?:{_PART}\d){{15}}(?!{_PART}\d)")
+_DIGEST = re.compile(r"\b[0-9a-f]{40,64}\b")
 
 
-def private_addresses(addresses: Iterable[str]) -> tuple[str, ...]:
-    """Return the addresses of private providers, each once, in the order of their first use."""
-    return tuple(dict.fromkeys(each for each in addresses if PRIVATE.search(each)))
+def private_addresses(text: str) -> tuple[str, ...]:
+    """Return the addresses of private providers in a text, each once, in the order of their first use."""
+    return tuple(dict.fromkeys(each for each in _ADDRESS.findall(text) if PRIVATE.search(each)))
 
 
 def like_nik(text: str) -> Iterator[tuple[int, str]]:
     """Yield line and number of what reads as a NIK: sixteen digits with a region, and a birthday in their middle."""
     for number, line in enumerate(text.splitlines(), start=1):
-        yield from ((number, found[0]) for found in _SIXTEEN.finditer(line) if _is_nik(found[0]))
+        told = _DIGEST.sub(" ", line)
+        yield from ((number, found[0]) for found in _SIXTEEN.finditer(told) if _is_nik(found[0]))
 
 
 def _is_nik(text: str) -> bool:
