@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, Sebab, capaian, neat, to_date
-from rktdocs.plan.model import HasilLalu, Plan, RencanaBagian, RencanaTahun
+from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.schedule import after_working_days
@@ -177,11 +177,12 @@ def measured(plan: Plan, tahun: int) -> Mapping[int, tuple[TriwulanBagian, ...]]
 
 
 def _measured(plan: Plan, tahun: int) -> Mapping[int, tuple[TriwulanBagian, ...]]:
-    found = {triwulan: _measured_quarter(plan, tahun, triwulan) for triwulan in QUARTERS}
+    found = {triwulan: measured_quarter(plan, tahun, triwulan) for triwulan in QUARTERS}
     return {triwulan: quarter for triwulan, quarter in found.items() if quarter}
 
 
-def _measured_quarter(plan: Plan, tahun: int, triwulan: int) -> tuple[TriwulanBagian, ...]:
+def measured_quarter(plan: Plan, tahun: int, triwulan: int) -> tuple[TriwulanBagian, ...]:
+    """One quarter's results in the order of the bagian; () where there are none."""
     year = in_force(plan, tahun, triwulan)
     records = [each for each in plan.realisasi if (each.tahun, each.triwulan) == (tahun, triwulan)]
     if year is None or not records:
@@ -189,29 +190,6 @@ def _measured_quarter(plan: Plan, tahun: int, triwulan: int) -> tuple[TriwulanBa
     made = {each.bagian: _Quarter(plan, year, each).resolved() for each in records}
     order = [unit.id for unit in year.unit]
     return tuple(sorted(made.values(), key=lambda each: _place(order, each.catatan.bagian)))
-
-
-def latest_results(plan: Plan, before: int) -> HasilLalu | None:
-    """What the newest year before one came to whose last quarter every bagian with targets has handed in.
-
-    It asks for no archive: a plan says the same while it is drafted and for good.
-    """
-    years = sorted({year.tahun for year in plan.tahun.values() if year.tahun < before}, reverse=True)
-    tahun = next((tahun for tahun in years if _is_ended(plan, tahun)), None)
-    if tahun is None:
-        return None
-    quarter = _measured_quarter(plan, tahun, QUARTERS[-1])
-    rows = (hasil for each in quarter for hasil in each.hasil)
-    known = {hasil.ukuran.alamat: (hasil.ukuran, hasil.sampai) for hasil in rows if hasil.sampai is not None}
-    return HasilLalu(tahun=tahun, hasil=known)
-
-
-def _is_ended(plan: Plan, tahun: int) -> bool:
-    year = in_force(plan, tahun, QUARTERS[-1])
-    sections = year.bagian if year else ()
-    asked = {each.id for each in sections if not all(_is_empty(row) for row in each.ukuran())}
-    last = (each for each in plan.realisasi if (each.tahun, each.triwulan) == (tahun, QUARTERS[-1]))
-    return bool(asked) and asked <= {each.bagian for each in last if each.is_verified}
 
 
 _MEASURED: WeakKeyDictionary[Plan, dict[int, Mapping[int, tuple[TriwulanBagian, ...]]]] = WeakKeyDictionary()

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from rktdocs.plan.agency import agency_sasaran, public_numbers
 from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelengkapan
 from rktdocs.plan.editions import Edisi, edition_of, trail
+from rktdocs.plan.hasil_lalu import latest_results
 from rktdocs.plan.model import Dasar, Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
-from rktdocs.plan.pengukuran import latest_results
 from rktdocs.plan.references import refer
 from rktdocs.plan.renstra_rows import RenstraRows
 from rktdocs.plan.row_makers import Rows
