@@ -40,6 +40,7 @@ TREE = WorkingTree(every_field.PROJECT)
         ("6,45 S / D 7,41", "{ min: 6.45, maks: 7.41 }", True),
         ("8,45¹", "tulis 8.45; catatannya", False),
         ("8,45 †)", "tulis 8.45; catatannya", False),
+        ("8,45 ⁽¹⁾", "tulis 8.45; catatannya", False),
     ],
 )
 def test_a_target_is_understood_as_a_cell_of_the_workbook_is(text, said, sure):

@@ -52,7 +52,7 @@ _SPELLED_OUT = re.compile(
     r"|belas|puluh|ratus|ribu|juta|koma|persen) ?)+\)",
     re.IGNORECASE,
 )
-NOTE_MARK = re.compile(r"\*+\)?|(?<=[0-9%])\s*[†‡¹²³⁰⁴-⁹]+\)?")
+NOTE_MARK = re.compile(r"\*+[)⁾]?|(?<=[0-9%])\s*[(⁽]?[†‡¹²³⁰⁴-⁹]+[)⁾]?")
 """The mark of a footnote; the square of a unit (m²) stands behind a letter."""
 _TWO_VALUES = re.compile(r"[0-9][^/;]*(?:/|;|&|\(|\bdan\b)[^/;]*[0-9]", re.IGNORECASE)
 _UNTIL_SLASH = re.compile(r"s\s?/\s?d", re.IGNORECASE)
