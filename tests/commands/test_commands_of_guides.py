@@ -1,5 +1,6 @@
 """Every command that a guide or the README names is one that the tool takes, word for word."""
 
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import yaml
 import run
 from rktdocs.cli import COMMANDS, _parse
 from rktdocs.cycle.shipped import kept_files, template
+from rktdocs.errors import RktdocsError
 from support import REPO_ROOT
 
 START = r"(?:python3 scripts/run\.py|bash \.ci/rkt|rkt)"
@@ -44,6 +46,39 @@ def test_a_command_that_a_guide_names_is_understood(name: str, words: list[str])
     assert words[0] in COMMANDS
     if len(words) > 1:  # else a mention by name
         _parse(words)
+
+
+def told() -> Iterator[tuple[str, str]]:
+    """Yield the commands that sentences of the tool itself tell a person to run, with a value for each gap."""
+    for path in sorted((REPO_ROOT / "scripts/rktdocs").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+        for node in ast.walk(tree):
+            text = _sentence(node) if id(node) not in inner else ""
+            for found in re.finditer(r"jalankan '?rkt ([a-z][^',;]*)|: rkt ([a-z][^',;]*)", text):
+                yield path.name, (found[1] or found[2]).strip()
+
+
+def _sentence(node: ast.AST) -> str:
+    if isinstance(node, ast.JoinedStr):
+        parts = [part.value if isinstance(part, ast.Constant) else "2026" for part in node.values]
+        return "".join(str(part) for part in parts)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+TOLD = sorted(set(told()))
+
+
+def test_a_command_that_a_remedy_tells_to_run_is_whole() -> None:
+    """Who copies it must not be told that something is still missing."""
+    for name, command in TOLD:
+        dated = re.sub(r"TTTT-BB-HH|\.\.\.", "2026-01-05", command)
+        words = ["1" if word == "2026" and number > 2 else word for number, word in enumerate(dated.split())]
+        try:
+            _parse([word.partition("|")[0] for word in words])
+        except RktdocsError as error:
+            pytest.fail(f"{name}: rkt {command}: {error}")
+    assert len(TOLD) > 10
 
 
 def test_guides_do_name_commands() -> None:

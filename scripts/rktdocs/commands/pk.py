@@ -80,7 +80,8 @@ def _new(args: argparse.Namespace, root: Path, reading: Reading) -> int:
     if not made:
         raise RktdocsError(
             f"Perjanjian Kinerja {args.tahun} sudah ada",
-            f"sunting berkas di rkt/{args.tahun}/pk/; sesudah ditandatangani: rkt pk new {args.tahun} --perubahan ID",
+            f"sunting berkas di rkt/{args.tahun}/pk/; sesudah ditandatangani: rkt pk new {args.tahun} --perubahan ID "
+            "--alasan mutasi|strategi|prioritas --tanggal TTTT-BB-HH",
         )
     print("\n".join(f"dibuat: {path}" for path in made))
     for hint in hints:

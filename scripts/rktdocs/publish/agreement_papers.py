@@ -19,7 +19,10 @@ def chosen_agreements(plan: Plan, tahun: int, name: str) -> tuple[PerjanjianView
     if not found:
         what = f"tidak ada perjanjian '{name}'" if name and there else "belum ada Perjanjian Kinerja"
         known = ", ".join(view.id for view in there)
-        raise RktdocsError(f"{what} tahun {tahun}", f"yang ada: {known}" if known else f"rkt pk new {tahun}")
+        raise RktdocsError(
+            f"{what} tahun {tahun}",
+            f"yang ada: {known}" if known else f"jalankan 'rkt pk new {tahun} --tanggal TTTT-BB-HH' dahulu",
+        )
     if not all(view.kunci for view in found):
         raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
     return found

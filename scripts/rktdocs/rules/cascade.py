@@ -54,7 +54,7 @@ def _nobody_promises(year: PerjanjianTahun) -> Note:
         year.perjanjian[0].pk,
         "level",
         f"Tahun {year.tahun} belum mempunyai perjanjian tingkat instansi yang berlaku: IKU belum dijanjikan",
-        f"jalankan 'rkt pk new {year.tahun}' untuk membuat yang belum ada, atau periksa level",
+        f"jalankan 'rkt pk new {year.tahun} --tanggal TTTT-BB-HH' untuk membuat yang belum ada, atau periksa level",
     )
 
 
