@@ -397,7 +397,7 @@ MUTANTS = (
     Mutant(
         "a quarter needs no archived plan",
         PUBLISH + "archive/ready.py",
-        "if standing_tag(judged, source.rencana) is None:",
+        "if standing_tag(judged, source.rencana, saksi) is None:",
         "if False:",
         QUARTERS,
     ),

@@ -14,8 +14,9 @@ from rktdocs.cycle.shipped import WHEEL, wheel
 from rktdocs.publish.archive import again
 from rktdocs.publish.archive.again import differences_by_own_tool
 from rktdocs.publish.archive.making import make, source_at
-from rktdocs.publish.archive.tool import this_tool
+from rktdocs.publish.archive.tool import this_tool, unlocked
 from rktdocs.records.manifes import Manifes
+from rktdocs.review.clone import Clone
 from support import GitRepo, write_quick_python
 
 
@@ -114,3 +115,30 @@ def test_another_tool_than_the_manifest_names_proves_nothing(
 def test_a_commit_without_a_tool_proves_nothing(repo: GitRepo, manifes: Manifes, tmp_path: Path) -> None:
     before = repo.git("rev-parse", "HEAD~1")
     assert differences_by_own_tool(repo.path, "", replace(manifes, commit=before)) is None
+
+
+def test_an_archive_that_names_what_its_commit_does_not_lock_was_made_by_no_publication(
+    repo: GitRepo, manifes: Manifes
+) -> None:
+    """Else whoever plants one and names a tool that nobody has would keep the true year from its archive."""
+    repo.git("checkout", "--quiet", "-b", "kunci", manifes.commit)
+    here = this_tool().paket
+    lock = "".join(f"{name}=={here[name]} \\\n    --hash=sha256:ab\n" for name in ("typst", "segno"))
+    repo.write("requirements.txt", lock)
+    manifes = replace(manifes, commit=repo.commit("Kunci"))
+    repo.git("checkout", "--quiet", "main")
+    libraries = ({**here, "typst": "99"}, {**here, "segno": ""}, {"typst": here["typst"]})
+    planted = ({"sidik": "0" * 64}, {"versi": "9.9.9"}, *({"paket": each} for each in libraries))
+    for alat in (replace(manifes.alat, **change) for change in planted):
+        assert "bukan yang dikunci pada commit" in unlocked(Clone(repo.path), replace(manifes, alat=alat)), alat
+    for zlib in (here["zlib"], "0.9"):  # it comes with the machine
+        alat = replace(manifes.alat, paket={**here, "zlib": zlib})
+        assert unlocked(Clone(repo.path), replace(manifes, alat=alat)) == ""
+
+
+def test_a_forged_document_is_named_though_the_manifest_names_another_zlib(repo: GitRepo, manifes: Manifes) -> None:
+    """Of what zlib packs nothing is said then."""
+    forged = tuple(replace(each, sha256="0" * 64) for each in manifes.dokumen)
+    alat = replace(manifes.alat, paket={**manifes.alat.paket, "zlib": "0.9"})
+    told = differences_by_own_tool(repo.path, "", replace(manifes, dokumen=forged, alat=alat))
+    assert told and not [each for each in told if ".xlsx " in each]

@@ -232,6 +232,10 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
         (proof._Court, "_by", lambda court, tag: (proof.Oleh.SAKSI, "")),
         (moves.plant_a_whole_archive,),
     ),
+    "a record by hand holds no year": (
+        (proof.Archive, "by_hand", property(lambda self: False)),
+        (moves.plant_a_whole_archive,),
+    ),
     "Git objects are looked at": (
         (Clone, "is_sound", lambda *words: True),
         (moves.show_one_and_mean_another,),

@@ -17,7 +17,7 @@ from rktdocs.publish.archive.confirm import contradiction
 from rktdocs.publish.archive.tool import this_tool
 from rktdocs.records.kesaksian import NAMESPACE
 from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records
-from rktdocs.records.proof import Bukti, archives_in
+from rktdocs.records.proof import Bukti, archives_in, standing_tag
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.review import publish_check
 from rktdocs.review.approval_record import record_of
@@ -217,6 +217,7 @@ def plant_a_whole_archive(game: Game) -> None:
     game.hub.git.tag(name, game.hub.git._write("tag", tag.encode() + told.text() + b"\n"))
     judged = {each.tag.name: each for each in archives_in(game.clone.place, "")}
     assert judged[name].bukti is not Bukti.TERBUKTI, judged[name].sebab
+    assert standing_tag([judged[name]], "2027", {}) is None, "the true year waits for nothing that he planted"
 
 
 def is_proved(game: Game, clone: Clone, commit: str, record: dict[str, Any]) -> bool:

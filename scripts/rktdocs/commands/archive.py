@@ -136,7 +136,7 @@ def _tell_doubt(project: Path, kunci: str) -> None:
 
 def _made_now(project: Path, kunci: str, saksi: Witness) -> Witness:
     """What this very run was allowed to archive by GitHub and has made itself needs to be asked by nobody."""
-    made = standing_tag(archives(project, saksi), kunci)
+    made = standing_tag(archives(project, saksi), kunci, saksi)
     return {made.object_id: ""} if made else {}
 
 

@@ -71,6 +71,11 @@ class Archive(Struct, frozen=True, kw_only=True):
         assert self.tag.manifes is not None
         return self.tag.manifes
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether its record was written by hand."""
+        return self.tag.manifes is not None and self.tag.manifes.record["sumber"] == "manual"
+
 
 def archives(project: Path, saksi: Witness = NOBODY) -> tuple[Archive, ...]:
     """Judge every tag of the clone that has an archive's name, by name; () outside Git."""
@@ -98,11 +103,16 @@ def proved(judged: Iterable[Archive], *jenis: Jenis) -> Mapping[str, Archive]:
     return {each.tag.kunci: each for each in right if jenis_of(each.tag.kunci) in wanted}
 
 
-def standing_tag(judged: Iterable[Archive], kunci: str) -> Tag | None:
-    """Return the archive that a key has: proved, else one that nothing contradicts; a spoilt name stands in no way."""
+def standing_tag(judged: Iterable[Archive], kunci: str, saksi: Witness = NOBODY) -> Tag | None:
+    """Return the archive that a key has: proved, else one that nothing contradicts; a spoilt name stands in no way.
+
+    Nor, once GitHub was asked (`saksi`), a record by hand that no listed key signed: nobody can be asked about it.
+    """
     own = [each for each in judged if each.tag.kunci == kunci and each.bukti is not Bukti.BERTENTANGAN]
     first = sorted(own, key=lambda each: each.bukti is not Bukti.TERBUKTI)
-    return first[0].tag if first else None
+    asked = saksi is not NOBODY
+    left = (each for each in first if each.bukti is Bukti.TERBUKTI or not (asked and each.by_hand))
+    return next((each.tag for each in left), None)
 
 
 def require_open(judged: Iterable[Archive], kunci: str) -> None:
@@ -136,6 +146,8 @@ class _Court:
 
     def judged(self, tag: Tag) -> Archive:
         """Judge one tag."""
+        if tag.rusak and self.saksi.get(tag.object_id):
+            return Archive(tag=tag, bukti=Bukti.BERTENTANGAN, sebab=self.saksi[tag.object_id])
         if tag.rusak:
             told = f"tag {tag.name} ada tetapi {tag.fault}"
             return Archive(tag=tag, bukti=Bukti.BELUM, sebab=told, tak_terbaca=True)

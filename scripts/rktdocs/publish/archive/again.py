@@ -7,10 +7,11 @@ holds and whose approval is proved.
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from rktdocs.publish.ar
 _LIBRARIES = (
     "import json; from rktdocs.publish.archive.tool import this_tool; print(json.dumps(dict(this_tool().paket)))"
 )
+_PACKED = re.compile(r"[.](?:xlsx|zip) ")
 _SECRETS = ("GITHUB_TOKEN", "GH_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN")
 
 
@@ -46,13 +48,16 @@ def differences_by_own_tool(repository: Path, prefix: str, manifes: Manifes) -> 
         with zipfile.ZipFile(io.BytesIO(packed)) as wheel:
             for name in wheel.namelist():
                 write_whole(folder / "alat" / name, wheel.read(name))
-        for python, same_libraries in _pythons(tree, manifes.alat, folder):
+        for python, libraries in _pythons(tree, manifes.alat, folder):
             told = _told([python, "-I", "-c", _PROGRAM, str(folder / "alat")], json.dumps(asked))
             if told is None or (told["versi"], told["sidik"]) != (manifes.alat.versi, manifes.alat.sidik):
                 continue
             different = store.compared(manifes, told["dokumen"])
-            if same_libraries or not different:
+            if libraries == manifes.alat.paket or not different:
                 return different
+            plain = [each for each in different if not _PACKED.search(each)]
+            if plain and _unpacked(libraries) == _unpacked(manifes.alat.paket):
+                return plain
     return None
 
 
@@ -61,12 +66,17 @@ def _wheel(tree: GitTree, alat: Alat) -> bytes | None:
     return tree.read(path, limit=_LIMIT) if path in tree.paths("paket") else None
 
 
-def _pythons(tree: GitTree, alat: Alat, folder: Path) -> Iterator[tuple[str, bool]]:
-    """Yield this Python, then where need be one with the libraries of the commit; and whether they are alat's."""
-    same = alat.paket == this_tool().paket
-    yield sys.executable, same
-    if not same and _LOCK in tree and (python := _installed(tree, folder)):
-        yield python, _told([python, "-I", "-c", _LIBRARIES]) == alat.paket
+def _unpacked(libraries: Mapping[str, str] | None) -> Mapping[str, str]:
+    """The libraries without zlib, which packs some documents: it comes with the machine, and no commit locks it."""
+    return {name: number for name, number in (libraries or {}).items() if name != "zlib"}
+
+
+def _pythons(tree: GitTree, alat: Alat, folder: Path) -> Iterator[tuple[str, Mapping[str, str] | None]]:
+    """Yield this Python, then where need be one with the libraries of the commit; and which libraries they are."""
+    here = this_tool().paket
+    yield sys.executable, here
+    if alat.paket != here and _LOCK in tree and (python := _installed(tree, folder)):
+        yield python, _told([python, "-I", "-c", _LIBRARIES])
 
 
 def _installed(tree: GitTree, folder: Path) -> str:

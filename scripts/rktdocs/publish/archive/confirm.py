@@ -15,8 +15,10 @@ from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import Archive, Bukti
 from rktdocs.records.tags import read_tag
 from rktdocs.review.approval_record import approval_record
+from rktdocs.review.authority import first_anchor
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub, GitHubError, NotWholeError
+from rktdocs.review.healing import HEALED_PATH, named_at
 from rktdocs.review.model import Keputusan
 
 _NAMA = "GitHub"
@@ -51,14 +53,20 @@ def contradiction(github: GitHub, clone: Clone, manifes: Manifes) -> str:
     The commit must pass the whole publication check, from where the gate begins; and the whole record must be GitHub's,
     since a signature page shows all of it.
     """
+    short = manifes.commit[:12]
+    tip = clone.resolve("HEAD")
+    begun = first_anchor(clone, tip)
+    if begun is not None and not clone.contains(manifes.commit, begun.setter):
+        return f"commit {short} mendahului awal gerbang, jadi GitHub tidak mencatat persetujuan atasnya"
     check = check_of(github, clone, manifes.commit, manifes.kunci)
-    if check.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN:
-        raise UndecidedError(
-            f"GitHub tidak dapat ditanya lengkap tentang commit {manifes.commit[:12]}", "ulangi beberapa saat lagi"
-        )
+    undecided = check.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
+    if undecided and manifes.commit in {sha for sha, _ in named_at(clone, tip)}:
+        return f"commit {short} disebut di {HEALED_PATH}: tidak pernah disetujui"
+    if undecided:
+        raise UndecidedError(f"GitHub tidak dapat ditanya lengkap tentang commit {short}", "ulangi beberapa saat lagi")
     if not check.decision.allowed:
         why = next((reason.pesan for reason in check.decision.reasons), "")
-        return f"GitHub tidak mencatat persetujuan untuk commit {manifes.commit[:12]}{': ' + why if why else ''}"
+        return f"GitHub tidak mencatat persetujuan untuk commit {short}{': ' + why if why else ''}"
     other = _different(approval_record(check, repository=github.repository, kunci=manifes.kunci), manifes.record)
     if other:
         return f"catatan pengesahan pada manifes berbeda dari yang ada di GitHub ({', '.join(other)})"
@@ -85,14 +93,20 @@ def ask(github: GitHub, clone: Clone, archive: Archive) -> tuple[Bukti, str]:
         return Bukti.BELUM, error.pesan
     if wrong:
         return Bukti.BERTENTANGAN, wrong
+    return _documents(clone, manifes)
+
+
+def _documents(clone: Clone, manifes: Manifes) -> tuple[Bukti, str]:
     for hasil, pesan in rebuilt(clone.place, clone.prefix, manifes, by_own_tool=True):
+        if hasil is Hasil.GAGAL:
+            return Bukti.BERTENTANGAN, f"{_UNMADE}: {pesan}"
         if hasil is not Hasil.LOLOS:
-            if hasil is Hasil.GAGAL:
-                return Bukti.BERTENTANGAN, f"dokumennya belum terbukti: {pesan}"
-            return Bukti.BELUM, f"dokumennya belum terbukti: {pesan}{_SEAL_IT}"
+            other = tool.unlocked(clone, manifes)
+            return (Bukti.BERTENTANGAN, other) if other else (Bukti.BELUM, f"{_UNMADE}: {pesan}{_SEAL_IT}")
     return Bukti.TERBUKTI, ""
 
 
+_UNMADE = "dokumennya belum terbukti"
 _SEAL_IT = (
     "; agar terbukti seterusnya, di sana jalankan bash .ci/rkt archive prove --github --kesaksian ../saksi.json, lalu "
     "di sini rkt new TAHUN --kesaksian ../saksi.json, dan setujui rencana baru itu"

@@ -18,7 +18,7 @@ from rktdocs.records.archive_names import called, names_of
 from rktdocs.records.arsip_branch import BRANCH
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import Manifes, hash_records, is_own
-from rktdocs.records.proof import Witness, archives, standing_tag, wrong_records
+from rktdocs.records.proof import NOBODY, Witness, archives, standing_tag, wrong_records
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.trees import GitTree
 
@@ -37,7 +37,7 @@ class Order(Struct, frozen=True, kw_only=True):
     approve: Approve
     revision: str = "HEAD"
     push: str = ""
-    saksi: Witness = field(default_factory=dict)
+    saksi: Witness = field(default_factory=lambda: NOBODY)
 
 
 def create(order: Order) -> Iterator[str]:
@@ -50,7 +50,7 @@ def create(order: Order) -> Iterator[str]:
     yield from _clock_doubts(repository, commit)
     _refuse_second_project(repository, prefix, commit)
     judged = archives(order.project, order.saksi)
-    tag = standing_tag(judged, order.kunci)
+    tag = standing_tag(judged, order.kunci, order.saksi)
     if tag is not None:
         name = tag.name
         yield from _again(repository, prefix, commit, tag)

@@ -50,13 +50,13 @@ def pending(project: Path, revision: str, saksi: Witness = NOBODY) -> Iterator[s
         raise RktdocsError(f"data pada {revision} tidak dapat dibaca", f"rkt check --rev {revision}")
     judged = archives(project, saksi)
     ready = [kunci for kunci, rkt in reading.project.rkt.items() if rkt.tahun.tahap == "draft" and not rkt.tahun.contoh]
-    yield from (kunci for kunci in ready if standing_tag(judged, kunci) is None)
+    yield from (kunci for kunci in ready if standing_tag(judged, kunci, saksi) is None)
     plan, moment = resolve(reading), commit_time(place[0], commit)
     for kunci in quarters_of(plan):
         year = in_force(plan, int(year_of(kunci)), int(kunci[-1]))
         closes = year is not None and year.kunci in ready and not any(still_open(plan, kunci, moment))
-        if closes and standing_tag(judged, kunci) is None:
+        if closes and standing_tag(judged, kunci, saksi) is None:
             yield kunci
     for kunci, rencana in agreements_of(plan):
-        if rencana in ready and standing_tag(judged, kunci) is None:
+        if rencana in ready and standing_tag(judged, kunci, saksi) is None:
             yield kunci

@@ -19,7 +19,7 @@ def refuse_unfit(project: Path, source: Source, judged: Sequence[Archive], saksi
     """Raise RefusedError where a document may not be archived, whoever approved it."""
     _refuse_unfinished_plan(source)
     if source.rencana:
-        _refuse_open_plan(source, judged)
+        _refuse_open_plan(source, judged, saksi)
     if jenis_of(source.kunci) is Jenis.TRIWULAN:
         _refuse_open_quarter(source)
     blocking = [f for f in check_tree(source.tree, project, saksi=saksi).findings if f.tingkat is Tingkat.KESALAHAN]
@@ -56,8 +56,8 @@ def _refuse_unfinished_plan(source: Source) -> None:
         )
 
 
-def _refuse_open_plan(source: Source, judged: Sequence[Archive]) -> None:
-    if standing_tag(judged, source.rencana) is None:
+def _refuse_open_plan(source: Source, judged: Sequence[Archive], saksi: Witness) -> None:
+    if standing_tag(judged, source.rencana, saksi) is None:
         raise RefusedError(
             f"{called(source.kunci)} berdasarkan RKT {source.rencana}, yang belum diarsipkan",
             f"arsipkan rencananya lebih dahulu: rkt archive create {source.rencana}",

@@ -1,5 +1,8 @@
 """Which tool made a document: version, digest of its own files, and the libraries whose version shows in the bytes."""
 
+import io
+import re
+import zipfile
 import zlib
 from collections.abc import Mapping
 from functools import cache
@@ -17,6 +20,8 @@ _SCHEMA = "rktdocs/_schema/"
 _BROUGHT_ALONG = (_SCHEMA, "rktdocs/_awal/", "rktdocs/_alat/", "rktdocs/_mkdocs.yml")
 """What lies in a wheel beside the package itself; of it only the schemas decide what a document says."""
 _LIMIT = 20_000_000
+_WHEEL = re.compile(r"paket/rktdocs-[^/]+[.]whl")
+_PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", re.MULTILINE)
 
 
 @cache
@@ -28,7 +33,10 @@ def this_tool() -> Alat:
 
 def _digest() -> str:
     """One SHA-256 over names and contents of every file of the package and of the schemas."""
-    files = package_files()
+    return _digest_of_package(package_files())
+
+
+def _digest_of_package(files: Mapping[str, bytes]) -> str:
     code = {name: content for name, content in files.items() if not name.startswith(_BROUGHT_ALONG)}
     schemas = {f"schema/{Path(name).name}": files[name] for name in files if name.startswith(_SCHEMA)}
     return _summed({**code, **schemas})
@@ -50,6 +58,40 @@ def impossible(clone: Clone, manifes: Manifes) -> str:
     if clone.resolve("HEAD") == manifes.commit and missing(manifes.alat):
         return f"alat pada manifes ({missing(manifes.alat)}) bukan alat yang menerbitkan commit ini"
     return ""
+
+
+def unlocked(clone: Clone, manifes: Manifes) -> str:
+    """Say that an archive names a tool or a library that its commit does not lock, "" where it may have been made so.
+
+    Asked where its documents cannot be made again: whoever names what nobody has asks not to be compared.
+    """
+    tree, alat = GitTree(clone.place, manifes.commit, prefix=clone.prefix), manifes.alat
+    pins = _pins(tree)
+    wheel = f"paket/rktdocs-{alat.versi}-py3-none-any.whl"
+    wheels = [path for path in tree.paths("paket") if _WHEEL.fullmatch(path)]
+    told = {name: alat.paket.get(name, "") for name in _LIBRARIES if name in pins}
+    other = next((f"{name} {number}" for name, number in told.items() if number != pins[name]), "")
+    if wheels and (wheel not in wheels or _digest_of_wheel(tree.read(wheel, limit=_LIMIT)) != alat.sidik):
+        other = f"rktdocs {alat.versi} dengan sidik {alat.sidik[:12]}"
+    if clone.resolve("HEAD") == manifes.commit:
+        other = other or other_code(alat)
+    return f"alat pada manifes ({other}) bukan yang dikunci pada commit {manifes.commit[:12]}" if other else ""
+
+
+def _pins(tree: GitTree) -> Mapping[str, str]:
+    """The version of each library that a commit locks."""
+    lock = next((name for name in ("requirements.txt", "requirements.lock") if name in tree), "")
+    text = tree.read(lock).decode("utf-8", "replace") if lock else ""
+    return {name.lower(): number for name, number in _PIN.findall(text)}
+
+
+def _digest_of_wheel(data: bytes) -> str:
+    """The digest of the tool in a wheel, "" where it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as wheel:
+            return _digest_of_package({n: wheel.read(n) for n in wheel.namelist() if n.startswith("rktdocs/")})
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError):
+        return ""
 
 
 def _digest_of(tree: GitTree) -> str:

@@ -28,7 +28,9 @@ def _answers(judged: tuple[Archive, ...], github: GitHub, clone: Clone) -> Itera
     from rktdocs.publish.archive.confirm import ask  # who only reads a witness, as every build does, asks nobody
 
     for each in judged:
-        if each.bukti is Bukti.BELUM and not each.tak_terbaca:
+        if each.tak_terbaca:  # a clone that GitHub was asked from is whole: what it cannot read was never an archive
+            yield each.tag.object_id, each.sebab
+        elif each.bukti is Bukti.BELUM:
             bukti, why = ask(github, clone, each)
             if bukti is not Bukti.BELUM:
                 yield each.tag.object_id, why
