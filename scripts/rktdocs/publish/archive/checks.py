@@ -151,7 +151,10 @@ def _one_file(
         return Hasil.LOLOS, f"sama dengan {name}"
     document = signed_later(data, documents) if data.startswith(b"%PDF-") else None
     if document:
-        return Hasil.LOLOS, f"asalnya sama dengan {document.nama}; periksa yang ditambahkan sesudahnya: rkt verify BERKAS"
+        return (
+            Hasil.LOLOS,
+            f"asalnya sama dengan {document.nama}; periksa yang ditambahkan sesudahnya: rkt verify BERKAS",
+        )
     if place.name in known:
         return Hasil.GAGAL, "berbeda dari manifes"
     return Hasil.PERINGATAN, "bukan dokumen arsip ini"
