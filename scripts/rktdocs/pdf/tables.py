@@ -67,7 +67,6 @@ def tabel(table: Tabel, area: Area) -> dict[str, object]:
         "nomor": table.nomor,
         "ukuran": points,
         **_sizes(rows_at, points, area),
-        "tinggi": height(rows_at(1), points),
         "kolom": [
             {"lebar": -column.bagian if column.bagian else width, "rata": column.rata}
             for column, width in zip(table.kolom, widths, strict=True)
