@@ -1,17 +1,24 @@
 """Form E.81: years add up only where the Renstra says so, money by quarter, and what nobody knows stays empty."""
 
+import io
 from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
+from openpyxl.utils import column_index_from_string
 
 from rktdocs.plan.evaluasi import BarisE81, Evaluasi, KinerjaE81, evaluasi
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.nilai import Angka
 from rktdocs.records.reader import read_project
+from rktdocs.sheets.e81 import e81_workbook
 from rktdocs.trees import WorkingTree
+from rktdocs.words.numbers import angka
 from support import copy_example
 
 BAGIAN, KODE = "bidang-tenaga-kerja", "2.07.04.2.03.0003"
@@ -133,3 +140,15 @@ def test_its_mean_is_the_plain_mean_of_what_is_known(project: Path) -> None:
     known = [each.capaian.nilai for row in form.baris for each in row.kinerja if each.capaian.nilai is not None]
     assert len(known) == 2
     assert form.rerata == sum(known) / 2
+
+
+def test_no_figure_of_the_form_is_wider_than_its_column_and_its_foot_stands_on_one_page(project: Path) -> None:
+    record(project, 2026, 3, {"IK-2.2": 12_345_678_901, "IK-1.2": 46}, {KODE: 9_396_382_036_000})
+    sheet = openpyxl.load_workbook(io.BytesIO(e81_workbook(form_of(project, 3), created=datetime(2026, 10, 1))))["E.81"]
+    seen = [cell for row in sheet.iter_rows(min_row=9) for cell in row if isinstance(cell.value, int | float)]
+    assert max(len(angka(Decimal(str(cell.value)))) for cell in seen) > 16
+    for cell in seen:
+        assert len(angka(Decimal(str(cell.value)))) < sheet.column_dimensions[cell.column_letter].width, cell.coordinate
+    repeated = column_index_from_string(sheet.print_title_cols.rpartition("$")[2])
+    (mean,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == "Rata-rata capaian kinerja (%)")
+    assert mean.column > repeated  # what is repeated is on every page

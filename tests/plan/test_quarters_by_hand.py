@@ -1,13 +1,17 @@
 """Years of quarters worked by hand (cases/capaian/triwulan.yaml): the plan, the report and the workbook say them."""
 
+import ast
 import operator
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 import yaml
 
+from rktdocs.plan.capaian import rounded
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import HasilUkuran, measured
 from rktdocs.plan.resolve import resolve
@@ -17,7 +21,7 @@ from rktdocs.sheets.quarter_layout import quarter_key
 from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.trees import ChangedTree, WorkingTree
 from rktdocs.views.capaian import mean_text
-from rktdocs.views.hasil import figure
+from rktdocs.views.hasil import figure, hasil_view
 from rktdocs.views.quarter_report import quarter_report
 from support import EXAMPLE, REPO_ROOT
 
@@ -103,3 +107,41 @@ def require_same_colour(plan: Plan, quarter: int, hasil: HasilUkuran) -> None:
     sign = next(sign for sign in _COMPARE if row.ambang.startswith(sign))
     missed = _COMPARE[sign](Decimal(hasil.item.nilai.nilai), Decimal(row.ambang.removeprefix(sign)))
     assert missed is hasil.meleset
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["judul"]))
+def test_every_formula_with_its_numbers_gives_the_figure_that_stands_behind_it(case: Mapping[str, Any]) -> None:
+    for quarter in measured(plan_of(case), 2026).values():
+        view = hasil_view(next(hasil for hasil in quarter[0].hasil if hasil.ukuran.id == ROW), {})
+        for told in (view.cara, view.cara_tahun):
+            formula, sign, said = told.partition(" = ")
+            if sign:
+                assert f"{rounded(worked_out(formula))}%".replace("-", "−").replace(".", ",") == said, told
+
+
+def worked_out(formula: str) -> Fraction:
+    """What a reader with pencil and paper gets of a formula as it is shown."""
+    plain = re.sub(r"selisih (\S+) dan (\S+)", r"abs(\1 − \2)", re.sub(r" \(batas[^)]*\)", "", formula))
+    signs = str.maketrans({"×": "*", ":": "/", "−": "-", ".": None, ",": "."})
+    return _value(ast.parse(plain.translate(signs), mode="eval").body)
+
+
+def _value(node: ast.expr) -> Fraction:
+    match node:
+        case ast.Constant(number):
+            return Fraction(str(number))
+        case ast.UnaryOp(ast.USub(), operand):
+            return -_value(operand)
+        case ast.BinOp(left, sign, right):
+            return _SIGNS[type(sign)](_value(left), _value(right))
+        case ast.Call(_, [inside]):
+            return abs(_value(inside))
+    raise ValueError(ast.dump(node))
+
+
+_SIGNS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}

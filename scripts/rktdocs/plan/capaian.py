@@ -249,6 +249,13 @@ def neat(value: Hasil, parts: Iterable[Hasil]) -> Hasil:
     return value if _places(value.nilai) <= places else Angka(rounded(Fraction(value.nilai), places))
 
 
+def rounded_mean(value: Hasil, parts: Sequence[Hasil], perhitungan: str) -> tuple[Bilangan, ...]:
+    """The figures of a mean that is written rounded; () where what is written is what is reckoned with."""
+    if perhitungan != "rata_rata" or neat(value, parts) == value:
+        return ()
+    return tuple(part.nilai for part in parts if isinstance(part, Angka))
+
+
 def _places(number: Bilangan) -> int:
     return 0 if isinstance(number, int) else max(0, -int(number.as_tuple().exponent))
 

@@ -33,7 +33,10 @@ class Uang(Struct, frozen=True, kw_only=True):
 
 
 class KinerjaE81(Struct, frozen=True, kw_only=True, eq=False):
-    """An indikator of the form: the same columns in its own satuan, and the two figures in percent."""
+    """An indikator of the form: the same columns in its own satuan, and the two figures in percent.
+
+    `rerata` are the figures of which this year's is a mean, where what is written of it is rounded.
+    """
 
     ukuran: Ukuran
     bagian: str
@@ -45,6 +48,7 @@ class KinerjaE81(Struct, frozen=True, kw_only=True, eq=False):
     semua: Hasil
     capaian: Capaian
     capaian_renstra: Capaian
+    rerata: tuple[Bilangan, ...] = ()
     keterangan: str = ""
 
 
@@ -154,6 +158,7 @@ class _Form:
             semua=whole,
             capaian=last.capaian_tahun if last else Capaian(),
             capaian_renstra=capaian(end, whole, arah=row.arah, skala=row.skala, cara=self.cara),
+            rerata=last.rerata[0] if last else (),
             keterangan=f"Realisasi {', '.join(map(str, missing))} belum tercatat" if missing else "",
         )
 

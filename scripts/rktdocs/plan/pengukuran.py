@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, Sebab, capaian, neat, to_date
+from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, Sebab, capaian, neat, rounded_mean, to_date
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
 from rktdocs.plan.rows import BarisProgram, Ukuran
@@ -25,7 +25,8 @@ class HasilUkuran(Struct, frozen=True, kw_only=True, eq=False):
     `sampai` is what the quarters so far come to by the indikator's own way of counting, `capaian` that against the
     quarters' targets so far, `capaian_tahun` against the year's target: figures of exact means, though `sampai` and
     `target` are rounded, here and nowhere else. `target_triwulan` is the target of this quarter alone; `lalu` what the
-    year's earlier quarters recorded, `janji` the follow-up promised in the quarter before.
+    year's earlier quarters recorded, `janji` the follow-up promised in the quarter before. `rerata` are the figures of
+    which `sampai` and `target` are means, where what is written of them is rounded.
     """
 
     ukuran: Ukuran
@@ -37,6 +38,7 @@ class HasilUkuran(Struct, frozen=True, kw_only=True, eq=False):
     janji: str
     capaian: Capaian
     capaian_tahun: Capaian
+    rerata: tuple[tuple[Bilangan, ...], tuple[Bilangan, ...]] = ((), ())
 
     @property
     def meleset(self) -> bool:
@@ -265,6 +267,7 @@ class _Quarter:
             janji=self.promised.get(row.id, ""),
             capaian=against(target),
             capaian_tahun=against(row.item.target),
+            rerata=(rounded_mean(reached, values, how), rounded_mean(target, targets, how)),
         )
 
     def _targets(self, row: Ukuran, how: str) -> Iterator[Hasil]:

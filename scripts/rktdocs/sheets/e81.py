@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -16,17 +17,20 @@ from rktdocs.sheets.quarter_layout import ROMAN
 from rktdocs.sheets.workbook import MUTED, TEAL, Book, number_format, row_height, write_number
 from rktdocs.views.capaian import practice
 from rktdocs.views.hasil import how
+from rktdocs.words.numbers import angka
 
 _TEXTS = (
     ("No", 5),
-    ("Sasaran", 30),
+    ("Sasaran", 26),
     ("Kode", 17),
-    ("Program / kegiatan / sub kegiatan", 34),
-    ("Indikator kinerja", 34),
+    ("Program / kegiatan / sub kegiatan", 30),
+    ("Indikator kinerja", 32),
 )
 _SATUAN = ("Satuan", 12)
 _LAST = (("Penanggung jawab", 24), ("Keterangan", 28))
 _TOP = 5
+_HEAD = 2
+"""Of the columns right of the words so many name what stands in the form's foot."""
 _PAIRS = 10
 """Pairs of columns, kinerja (K) and money (Rp), beside the words."""
 
@@ -58,6 +62,19 @@ def _heads(form: Evaluasi) -> Iterator[tuple[str, bool]]:
     yield "Tingkat capaian Renstra (%)", True
 
 
+def _pair_widths(form: Evaluasi, percents: Sequence[bool]) -> list[int]:
+    """Return how wide the columns of the pairs are: no figure of the form becomes ####."""
+    results = [_of_kinerja(each, form) for row in form.baris for each in row.kinerja]
+    money = [_of_uang(row.uang) for row in form.baris]
+    widths: list[int] = []
+    for at, percent in enumerate(percents):
+        for rows, least in ((results, 10), (money, 9 if percent else 16)):
+            figures = (row[at] for row in rows)
+            texts = [angka(isi) for isi in figures if isinstance(isi, int | Decimal)]
+            widths.append(max(least, *(len(text) + 1 for text in texts), 0))
+    return widths
+
+
 class _Writer:
     """Writes downwards."""
 
@@ -66,10 +83,10 @@ class _Writer:
         self.heads = tuple(_heads(form))
         self.first = len(_TEXTS) + 1
         self.last = self.first + 2 * len(self.heads) + 1
-        pairs = [width for _, percent in self.heads for width in (10, 9 if percent else 16)]
+        pairs = _pair_widths(form, [percent for _, percent in self.heads])
         self.widths = [width for _, width in (*_TEXTS, _SATUAN)] + pairs + [width for _, width in _LAST]
         money = range(self.first + 1, self.last - 1, 2)
-        self.pages = side_by_side(self.widths, fixed=len(_TEXTS), inseparable=money)
+        self.pages = side_by_side(self.widths, fixed=self.first, inseparable=money)
 
     def head(self, title: str) -> None:
         book, sheet, instansi = self.book, self.sheet, self.form.rencana.instansi
@@ -94,7 +111,7 @@ class _Writer:
         for column in range(self.last + 1):
             sheet.write_number(_TOP + 2, column, column + 1, book.cell(align="center", font_color=MUTED, font_size=8))
         self.at = _TOP + 3
-        sheet.freeze_panes(self.at, len(_TEXTS))
+        sheet.freeze_panes(self.at, self.first)
         sheet.repeat_rows(_TOP, _TOP + 2)
         print_side_by_side(sheet, self.pages)
 
@@ -166,13 +183,15 @@ class _Writer:
         self.sheet.print_area(0, 0, self.at, self.last)
 
     def _line(self, judul: str, texts: Sequence[str]) -> None:
-        """Write a line for each text, all of it on the first page: a merged cell is cut where a page ends."""
-        names, end = len(_TEXTS), next(page_ends(self.pages, self.last + 1))
-        room = sum(self.widths[names : end + 1])
+        """Write a line for each text, all of it on the first page and right of what each page repeats."""
+        end = max(next(page_ends(self.pages, self.last + 1)), self.first + 2 * _HEAD - 1)
+        head, rest = self.widths[self.first : self.first + _HEAD], self.widths[self.first + _HEAD : end + 1]
         for at, text in enumerate(texts or ("",)):
-            self.sheet.merge_range(self.at, 0, self.at, names - 1, judul if at == 0 else "", self.book.cell(bold=True))
-            self.sheet.merge_range(self.at, names, self.at, end, text, self.book.cell())
-            self.sheet.set_row(self.at, row_height([(text, room)]))
+            told = judul if at == 0 else ""
+            for left, right, said, bold in ((0, _HEAD - 1, told, True), (_HEAD, end - self.first, text, False)):
+                look = self.book.cell(bold=bold)
+                self.sheet.merge_range(self.at, self.first + left, self.at, self.first + right, said, look)
+            self.sheet.set_row(self.at, row_height([(told, sum(head)), (text, sum(rest))]))
             self.at += 1
 
     def _signatures(self) -> None:
@@ -182,8 +201,11 @@ class _Writer:
         )
         self.at += 1
         for column, lines in (
-            (3, ("Disusun", head.jabatan if head else "Kepala perangkat daerah", "", "", head.nama if head else "")),
-            (self.first, ("Dievaluasi", "Kepala Bappeda", "", "", "")),
+            (
+                self.first,
+                ("Disusun", head.jabatan if head else "Kepala perangkat daerah", "", "", head.nama if head else ""),
+            ),
+            (self.first + _HEAD, ("Dievaluasi", "Kepala Bappeda", "", "", "")),
         ):
             for at, text in enumerate(lines):
                 self.sheet.write_string(self.at + at, column, text, self.book.format())
@@ -238,8 +260,8 @@ def _how_sheet(book: Book, form: Evaluasi) -> None:
     for at, each in enumerate(rows, top + 1):
         told = (
             each.ukuran.item.uraian,
-            how(each.target, each.tahun, each.capaian),
-            how(each.renstra, each.semua, each.capaian_renstra),
+            how(each.target, each.tahun, each.capaian, skala=each.ukuran.skala, rerata=(each.rerata, ())),
+            how(each.renstra, each.semua, each.capaian_renstra, skala=each.ukuran.skala, rerata=(each.rerata, ())),
         )
         for column, text in enumerate(told):
             sheet.write_string(at, column, text, book.cell())

@@ -1,14 +1,16 @@
 """One result and one line of money as they are shown, each figure with the formula behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Hasil, Rumus
 from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran
-from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.records.nilai import Angka, Batas, Bilangan, Predikat, Rentang, Target, TidakDiukur
+from rktdocs.records.rujukan import Skala
 from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.texts import folded
 from rktdocs.words.values import nilai
 
 BELUM, TERCAPAI, MELESET = "Belum dinilai", "Tercapai", "Belum tercapai"
@@ -24,7 +26,10 @@ class BuktiView(Struct, frozen=True, kw_only=True):
 
 
 class HasilView(Struct, frozen=True, kw_only=True):
-    """One indikator in one quarter. `nomor` is its public number, `cara` tells how its figure came about."""
+    """One indikator in one quarter. `nomor` is its public number, `cara` tells how its figure came about.
+
+    `cara_tahun` tells it of the year's, "" where that is the same or there is none.
+    """
 
     id: str
     nomor: str
@@ -39,6 +44,7 @@ class HasilView(Struct, frozen=True, kw_only=True):
     keadaan: str
     keadaan_tahun: str
     cara: str
+    cara_tahun: str
     dasar: str
     pendorong: str
     penghambat: str
@@ -80,7 +86,8 @@ def hasil_view(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
         capaian_tahun=figure(hasil.capaian_tahun),
         keadaan=_state(item.nilai if item else None, hasil.capaian),
         keadaan_tahun=_state(hasil.sampai, hasil.capaian_tahun),
-        cara=how(hasil.target, hasil.sampai, hasil.capaian),
+        cara=how(hasil.target, hasil.sampai, hasil.capaian, skala=row.skala, rerata=hasil.rerata),
+        cara_tahun=_how_of_year(hasil),
         dasar=_fraction(hasil),
         pendorong=item.pendorong if item else "",
         penghambat=item.penghambat if item else "",
@@ -91,6 +98,13 @@ def hasil_view(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
             for each in (item.bukti if item else ())
         ),
     )
+
+
+def _how_of_year(hasil: HasilUkuran) -> str:
+    row = hasil.ukuran
+    if hasil.capaian_tahun.nilai is None or row.item.target == hasil.target:
+        return ""
+    return how(row.item.target, hasil.sampai, hasil.capaian_tahun, skala=row.skala, rerata=(hasil.rerata[0], ()))
 
 
 def _state(reached: Hasil, found: Capaian) -> str:
@@ -111,17 +125,29 @@ def figure(found: Capaian) -> str:
     return KOSONG if found.persen is None else f"{angka(found.persen)}%"
 
 
-def how(target: Hasil | BelumDiisi, reached: Hasil, found: Capaian) -> str:
-    """Tell a figure's formula with its numbers put in, or why there is no figure."""
+def how(
+    target: Target | TidakDiukur | None,
+    reached: Hasil,
+    found: Capaian,
+    *,
+    skala: Skala | None = None,
+    rerata: tuple[Sequence[Bilangan], Sequence[Bilangan]] = ((), ()),
+) -> str:
+    """Tell a figure's formula with its numbers put in, or why there is no figure.
+
+    `rerata`: of what result and target are means; written out, for their own rounded figures would not give the result.
+    """
     if found.rumus is None:
         return f"Tidak dihitung: {found.sebab}." if found.sebab else ""
     if found.rumus is Rumus.TARGET_NOL:
         return _NOUGHT[bool(found.tercapai)].format(figure(found))
     if found.rumus in (Rumus.TERPENUHI, Rumus.PREDIKAT) or not isinstance(reached, Angka):
         return _FIXED[found.rumus]
-    goal = _edge(target, reached)
+    goal = _edge(target, reached, skala)
     words = _BELOW_NOUGHT if isinstance(goal, int | Decimal) and goal < 0 else _FORMULA
-    put_in = words[found.rumus].format(t=_in_formula(goal), r=_in_formula(reached.nilai), s=_size(goal))
+    kode = target.kode if isinstance(target, Predikat) else ""
+    one, two = (_in_formula(number, parts) for number, parts in zip((reached.nilai, goal), rerata, strict=True))
+    put_in = words[found.rumus].format(t=two, r=one, s=_size(goal), kode=kode)
     return f"{put_in} = {figure(found)}"
 
 
@@ -153,12 +179,12 @@ _FORMULA = {
     Rumus.TURUN: "(2 × {t} − {r}) : {t} × 100",
     Rumus.KEBALIKAN: "{t} : {r} × 100",
     Rumus.TETAP: "(1 − selisih {r} dan {t} : {t}) × 100",
-    Rumus.BATAS_PITA: "{r} : batas bawah predikat {t} × 100",
+    Rumus.BATAS_PITA: "{r} : {t} (batas bawah predikat {kode}) × 100",
 }
 
 
-def _edge(target: Hasil | BelumDiisi, reached: Angka) -> Bilangan | str:
-    """The number that a result is held against: of a range the nearer end."""
+def _edge(target: Target | TidakDiukur | None, reached: Angka, skala: Skala | None) -> Bilangan | str:
+    """The number that a result is held against: of a range the nearer end, of a predikat its band's lower one."""
     match target:
         case Angka(number):
             return number
@@ -168,12 +194,16 @@ def _edge(target: Hasil | BelumDiisi, reached: Angka) -> Bilangan | str:
         case Batas():
             return target.nilai
         case Predikat(kode):
-            return kode
+            edges = (step.min for step in (skala.nilai if skala else ()) if folded(step.kode) == folded(kode))
+            edge = next(edges, None)
+            return kode if edge is None else edge
     return KOSONG
 
 
-def _in_formula(value: Bilangan | str) -> str:
+def _in_formula(value: Bilangan | str, parts: Sequence[Bilangan] = ()) -> str:
     """Write what stands in a formula; below nought in brackets, so that no two signs meet."""
+    if parts:
+        return f"(({' + '.join(map(_in_formula, parts))}) : {len(parts)})"
     if isinstance(value, str):
         return value
     return f"({angka(value)})" if value < 0 else angka(value)
