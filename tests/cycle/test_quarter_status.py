@@ -26,6 +26,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.issue_board import update_board
 from rktdocs.records.reader import read_project
+from rktdocs.records.rujukan import Libur
 from rktdocs.review.github import GitHub
 from rktdocs.trees import WorkingTree
 from support import copy_example
@@ -86,6 +87,24 @@ def test_the_due_day_counts_working_days_as_the_agency_says(project: Path) -> No
     plan = plan_of(project)
     agency = replace(plan.instansi, capaian=replace(plan.instansi.capaian, tenggat=3))
     assert quarter_status(replace(plan, instansi=agency), 2026, 2, hari_ini=DUE).tenggat == date(2026, 7, 3)
+
+
+def test_holidays_of_the_next_year_put_the_last_quarters_due_day_off_and_none_known_is_told(project: Path) -> None:
+    plan = plan_of(project)
+    free = [Libur(tanggal=date(2027, 1, 1), nama="Tahun Baru"), Libur(tanggal=date(2027, 1, 14), nama="Cuti bersama")]
+    known = replace(plan, rujukan=replace(plan.rujukan, libur=tuple(free)))
+    due = {quarter_status(each, 2026, 4, hari_ini=date(2027, 1, 4)).tenggat for each in (plan, known)}
+    assert due == {date(2027, 1, 14), date(2027, 1, 18)}
+    bare = replace(plan, rujukan=replace(plan.rujukan, libur=()))
+    for tell in (text, markdown):
+        assert "Hari libur 2027 belum dicatat" in tell(quarter_status(bare, 2026, 4, hari_ini=date(2027, 1, 4)))
+        assert "Hari libur" not in tell(quarter_status(known, 2026, 4, hari_ini=date(2027, 1, 4)))
+
+
+def test_of_a_bagian_without_a_plan_nothing_is_awaited(project: Path) -> None:
+    before = [each.id for each in status_of(project, DUE).bagian]
+    (project / f"rkt/2026/bagian/{before[-1]}.yaml").unlink()
+    assert [each.id for each in status_of(project, DUE).bagian] == before[:-1]
 
 
 def test_what_is_whole_waits_for_the_kasubbag_and_not_for_its_bagian(project: Path) -> None:

@@ -17,7 +17,7 @@ from rktdocs.cycle.status_report import cell
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.model import Plan, RencanaTahun
-from rktdocs.plan.pengukuran import TriwulanBagian, due_day, in_force, last_day, measured
+from rktdocs.plan.pengukuran import TriwulanBagian, due_day, in_force, last_day, measured, measured_units
 from rktdocs.records.instansi import BagianInstansi, Situs
 from rktdocs.words.dates import tanggal
 from rktdocs.words.values import QUARTERS as NAMES
@@ -53,7 +53,10 @@ class BagianTriwulan(Struct, frozen=True, kw_only=True):
 
 
 class StatusTriwulan(Struct, frozen=True, kw_only=True):
-    """Everything that `rkt status --triwulan` tells of one quarter, on one day."""
+    """Everything that `rkt status --triwulan` tells of one quarter, on one day.
+
+    `tanpa_libur`: no free day of the due day's year is known, so that it may be later than it is said.
+    """
 
     tahun: int
     triwulan: int
@@ -61,6 +64,7 @@ class StatusTriwulan(Struct, frozen=True, kw_only=True):
     berakhir: date
     tenggat: date
     bagian: tuple[BagianTriwulan, ...]
+    tanpa_libur: bool = False
 
     @property
     def kunci(self) -> str:
@@ -106,8 +110,11 @@ def quarter_status(
         triwulan=triwulan,
         hari_ini=hari_ini,
         berakhir=last_day(tahun, triwulan),
-        tenggat=due_day(plan, tahun, triwulan),
-        bagian=tuple(_bagian(year, unit, found.get(unit.id), ditolak.get(unit.id, ())) for unit in year.pengisi),
+        tenggat=(due := due_day(plan, tahun, triwulan)),
+        tanpa_libur=not any(each.tanggal.year == due.year for each in plan.rujukan.libur),
+        bagian=tuple(
+            _bagian(year, unit, found.get(unit.id), ditolak.get(unit.id, ())) for unit in measured_units(year)
+        ),
     )
 
 
@@ -147,7 +154,12 @@ def _kind(jenis: str, said: Mapping[str, bool]) -> Kelengkapan:
 
 def text(status: StatusTriwulan) -> str:
     """Tell the status to a person at a terminal, with reminders ready to send once they are due."""
-    lines = [_headline(status), "", *(f"  {_mark(status, each)} {each.nama}: {_told(each)}" for each in status.bagian)]
+    lines = [
+        _headline(status),
+        *filter(None, [_free_days(status)]),
+        "",
+        *(f"  {_mark(status, each)} {each.nama}: {_told(each)}" for each in status.bagian),
+    ]
     told = [message for each in status.bagian if (message := reminder(status, each))]
     if told:
         lines += ["", "Teks pengingat, siap dikirim:", *(f"  {message}" for message in told)]
@@ -157,7 +169,8 @@ def text(status: StatusTriwulan) -> str:
 def markdown(status: StatusTriwulan) -> str:
     """Tell the status in its issue."""
     rows = [f"| {cell(each.nama)} | {cell(_told(each))} |" for each in status.bagian]
-    return "\n".join([f"**{_headline(status)}**", "", "| Bagian | Isian |", "|---|---|", *rows]) + "\n"
+    told = [f"**{_headline(status)}**", "", *((f"{free}.", "") if (free := _free_days(status)) else ())]
+    return "\n".join([*told, "| Bagian | Isian |", "|---|---|", *rows]) + "\n"
 
 
 def document(status: StatusTriwulan) -> dict[str, Any]:
@@ -195,6 +208,15 @@ def _headline(status: StatusTriwulan) -> str:
     return f"{judul}: {done} dari {len(status.bagian)} bagian selesai; ditunggu sampai {tanggal(status.tenggat)}{gone}"
 
 
+def _free_days(status: StatusTriwulan) -> str:
+    """Say that the due day may be later, while it matters."""
+    if not status.tanpa_libur or status.berjalan or status.selesai:
+        return ""
+    return (
+        f"Hari libur {status.tenggat.year} belum dicatat di rkt/rujukan.yaml, jadi batas itu belum memperhitungkannya"
+    )
+
+
 def _mark(status: StatusTriwulan, bagian: BagianTriwulan) -> str:
     if status.berjalan:
         return "berjalan"
@@ -218,6 +240,8 @@ def reminder(status: StatusTriwulan, bagian: BagianTriwulan) -> str:
         return ""
     gone = " sudah lewat" if status.lewat else ""
     asked = "diperbaiki menurut berkas -KOREKSI" if bagian.ditolak else "dilengkapi"
+    if not (bagian.ada or bagian.ditolak):
+        asked = "buku kerjanya diisi (dapat diminta kepada Subbagian Program)"
     return (
         f"Yth. {bagian.kepala or bagian.nama}, {status.judul} untuk {bagian.nama} belum lengkap ({_told(bagian)}). "
         f"Batasnya {tanggal(status.tenggat)}{gone}. Mohon {asked} dan dikirim kembali ke Subbagian Program. "

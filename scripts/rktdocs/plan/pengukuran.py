@@ -12,6 +12,7 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.schedule import after_working_days
+from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
 from rktdocs.records.realisasi import HasilIndikator, HasilProgram, Realisasi
 from rktdocs.words.texts import folded
@@ -126,6 +127,11 @@ def absorbed(spent: Bilangan | None, pagu: Bilangan | None) -> Capaian:
     if pagu == 0:
         return Capaian(sebab=Sebab.TARGET_NOL)
     return capaian(_angka(pagu), _angka(spent), arah="naik")
+
+
+def measured_units(year: RencanaTahun) -> tuple[BagianInstansi, ...]:
+    """The bagian that have something to measure: of one without a plan of its own nothing is awaited."""
+    return tuple(unit for unit in year.pengisi if year.bagian_by_id(unit.id) is not None)
 
 
 def is_measured(ukuran: Ukuran, triwulan: int) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from rktdocs.plan.capaian import PERINGKAT, Capaian, Cara, Rumus, mean, peringkat, rounded
 from rktdocs.plan.model import Plan
-from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
+from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured, measured_units
 from rktdocs.views.hasil import AnggaranView, HasilView, anggaran_view, figure, hasil_view
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.numbers import angka
@@ -124,7 +124,7 @@ def _triwulan(nomor: int, found: Sequence[TriwulanBagian], keadaan: Keadaan | No
         ringkas=summary(every),
         rerata=mean_text(every, found[0].cara),
         cara_rerata=mean_how(every, found[0].cara, year.nomor),
-        tanpa_catatan=tuple(unit.nama for unit in year.pengisi if unit.id not in there),
+        tanpa_catatan=tuple(unit.nama for unit in measured_units(year) if unit.id not in there),
         bagian=tuple(_bagian(each, keadaan) for each in found),
         cara=tuple(practice(found[0].cara)),
         keadaan=f"{keadaan.teks}, {keadaan.rincian}" if keadaan else BELUM_DISETUJUI,
