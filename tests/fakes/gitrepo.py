@@ -185,4 +185,6 @@ class GitRepo:
     def file(self, revision: str, path: str) -> str | None:
         """The text of a file at a branch or a commit."""
         blob = self.flat(self.tips.get(revision, revision)).get(path)
+        if blob and blob not in self._blobs:  # what Git made by itself, of two sides
+            self._blobs[blob] = f"{self.git('cat-file', 'blob', blob)}\n".encode()
         return self._blobs[blob].decode() if blob else None
