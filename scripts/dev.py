@@ -11,8 +11,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK_OPTIONS = (
@@ -44,20 +46,20 @@ class Check:
 
 
 def checks() -> list[Check]:
-    """Every step before pytest."""
-    return [*_code_checks(), *_record_checks(), *_node_packages(), *_node_checks()]
+    """Every step before pytest, the longest first; what they need of npm is there."""
+    return [*_code_checks(), *_record_checks(), *_node_checks()]
 
 
 def _code_checks() -> list[Check]:
     return [
-        Check(title="Bentuk kode (ruff format)", command=_module("ruff", "format", "--check", "--quiet", ".")),
-        Check(title="Mutu kode (ruff check)", command=_module("ruff", "check", "--quiet", ".")),
         Check(title="Jenis data (mypy --strict)", command=_module("mypy")),
         # What a system lacks is no name there: typeshed knows what Windows has.
         Check(
             title="Jenis data di Windows",
             command=_module("mypy", "--platform", "win32", "--cache-dir", ".mypy_cache/w"),
         ),
+        Check(title="Bentuk kode (ruff format)", command=_module("ruff", "format", "--check", "--quiet", ".")),
+        Check(title="Mutu kode (ruff check)", command=_module("ruff", "check", "--quiet", ".")),
         Check(title="Batas antarruang (import-linter)", command=_tool("lint-imports", "--no-cache", "--no-logo")),
         Check(title="Keamanan alur kerja GitHub (zizmor)", command=_tool("zizmor", "--offline", "--quiet", ".")),
     ]
@@ -87,7 +89,8 @@ def test(words: Sequence[str]) -> int:
 
     In CI, where a test that lacks something fails, words too are preceded by what they may need.
     """
-    failed = _failed(checks() if not words else _node_packages() if os.environ.get("RKT_CI") else [])
+    failed = _failed(_node_packages()) if not words or os.environ.get("RKT_CI") else []
+    failed += [] if words else _failed(checks())
     return _pytest(words, failed) or (1 if failed else 0)
 
 
@@ -180,13 +183,18 @@ def advisories(words: Sequence[str]) -> int:
 
 
 def _failed(run: Sequence[Check]) -> list[str]:
-    """Run every check whatever the others said; return the titles of those that failed."""
-    failed = []
-    for check in run:
-        _say(check.title)
-        if _run(check.command) != 0:
-            failed.append(check.title)
-    return failed
+    """Run every check, two at a time, whatever the others said; return the titles of those that failed."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return [check.title for check, code in zip(run, pool.map(_told, run), strict=True) if code != 0]
+
+
+def _told(check: Check) -> int:
+    """Run a check and print its title with all that it said, apart from what runs beside it; return its code."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        code = _run(check.command, output=said)
+        said.seek(0)
+        _say(f"{check.title}\n{said.read()}".rstrip())
+    return code
 
 
 def _pytest(words: Sequence[str], failed: Sequence[str]) -> int:
@@ -216,9 +224,10 @@ def _tool(name: str, *words: str) -> tuple[str, ...]:
     return (shutil.which(name, path=str(Path(sys.executable).parent)) or name, *words)
 
 
-def _run(command: Sequence[str], *, environment: dict[str, str] | None = None) -> int:
+def _run(command: Sequence[str], *, environment: dict[str, str] | None = None, output: IO[str] | None = None) -> int:
+    whole = {**os.environ, **(environment or {})}
     try:
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, env=whole, check=False, stdout=output, stderr=output).returncode
     except FileNotFoundError:
         _say(f"program {Path(command[0]).name} tidak ada")
         return 127

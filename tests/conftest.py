@@ -1,13 +1,14 @@
 """Fixtures and settings of all tests. Helpers to import are in support.py: `from support import needs_program`."""
 
 import asyncio
+import fcntl
 import gc
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -25,6 +26,7 @@ from support import (
     GIT_STRAY,
     REPO_ROOT,
     GitRepo,
+    MadeOnce,
     copy_example,
     in_ci,
     init_repo,
@@ -83,35 +85,62 @@ def _read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of this run, the same one for all its workers."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def made_once(run_folder: Path) -> MadeOnce:
+    """Return what makes a folder once a run, whichever worker wants it first; it is to read from.
+
+    What failed is made again by whoever wants it next, and fails for him too.
+    """
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        place, done = run_folder / "bersama" / name, run_folder / "bersama" / f"{name}.selesai"
+        place.parent.mkdir(exist_ok=True)
+        with place.with_name(f"{name}.kunci").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir()
+                make(place)
+                done.touch()
+        return place
+
+    return once
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _set_once() -> Iterator[None]:
-    """Let Typst set an equal folder at an equal moment once: the example's documents come in hundreds of tests.
+def _set_once(run_folder: Path) -> Iterator[None]:
+    """Let Typst set an equal folder at an equal moment once a run: the example's documents come in hundreds of tests.
 
     That equal folders give equal bytes is held by tests that set them in processes of their own.
     """
-    real = compiler._set
+    real, kept = compiler._set, run_folder / "naskah"
+    kept.mkdir(exist_ok=True)
 
-    @lru_cache(maxsize=64)
-    def _set(folder: "_Folder", main: str, timestamp: datetime) -> bytes:
-        return real(folder.root, main, timestamp)
+    def _set(root: Path, main: str, timestamp: datetime) -> bytes:
+        place = kept / sha256(f"{_digest(root)} {main} {timestamp!r}".encode()).hexdigest()
+        if not place.exists():
+            own = place.with_suffix(f".{os.getpid()}")
+            own.write_bytes(real(root, main, timestamp))
+            own.replace(place)
+        return place.read_bytes()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiler, "_set", lambda root, main, timestamp: _set(_Folder.of(root), main, timestamp))
+        patch.setattr(compiler, "_set", _set)
         yield
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    """What a folder holds, equal where it is; and where it lies."""
-
-    digest: bytes
-    root: Path = field(compare=False)
-
-    @classmethod
-    def of(cls, root: Path) -> "_Folder":
-        files = sorted(path for path in root.rglob("*") if path.is_file())
-        held = [(path.relative_to(root).as_posix(), sha256(path.read_bytes()).digest()) for path in files]
-        return cls(sha256(repr(held).encode()).digest(), root)
+def _digest(root: Path) -> str:
+    """Return what a folder holds, equal wherever it lies."""
+    files = sorted(path for path in root.rglob("*") if path.is_file())
+    held = [(path.relative_to(root).as_posix(), sha256(path.read_bytes()).digest()) for path in files]
+    return sha256(repr(held).encode()).hexdigest()
 
 
 @pytest.fixture(scope="session")
@@ -121,11 +150,10 @@ def example() -> Path:
 
 
 @pytest.fixture(scope="session")
-def prepared_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared_environment(made_once: MadeOnce) -> Path:
     """Return a Python environment as `-m venv` makes it, to be copied: to make one takes seconds."""
-    place = tmp_path_factory.mktemp("lingkungan") / "venv"
-    subprocess.run([sys.executable, "-I", "-m", "venv", str(place)], check=True, capture_output=True)
-    return place
+    words = [sys.executable, "-I", "-m", "venv"]
+    return made_once("venv", lambda place: subprocess.run([*words, str(place)], check=True, capture_output=True))
 
 
 @pytest.fixture

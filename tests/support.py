@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -20,11 +20,15 @@ EXAMPLE = REPO_ROOT / "tests" / "data" / "contoh"
 """The project that tests stand on. What lies under rkt/ belongs to the agency, and no test looks at its figures."""
 NODE_MODULES = REPO_ROOT / "tests" / "node_modules"
 
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
+"""The fixture `made_once`: name and maker of a folder to its place."""
+
 PATIENCE = 3600
 """Seconds after which a program that a test started is taken to hang: a busy machine is slow, not wrong."""
 
 DEBIAN_PACKAGES = {
     "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",
     "soffice": "libreoffice-calc libreoffice-writer",
     "pdftotext": "poppler-utils",
     "pdftoppm": "poppler-utils",
@@ -51,6 +55,11 @@ def needs_program(name: str) -> str:
     if path is None:
         skip(f"program {name} tidak ada; pasang dengan: sudo apt install {DEBIAN_PACKAGES.get(name, name)}")
     return path
+
+
+def needs_browser() -> str:
+    """Return the path of Chromium without windows, which takes a third of the processor time, or of the whole one."""
+    return shutil.which("chromium-headless-shell") or needs_program("chromium")
 
 
 def needs_node_package(name: str) -> Path:

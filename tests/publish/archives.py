@@ -61,7 +61,12 @@ def make_keys(folder: Path) -> Keys:
         subprocess.run(words, check=True, capture_output=True)
     allowed = folder / "allowed_signers"
     allowed.write_text(f'{SIGNER} namespaces="git" {(folder / "kunci.pub").read_text()}')
-    return Keys(folder / "kunci.pub", folder / "asing.pub", allowed)
+    return keys_in(folder)
+
+
+def keys_in(folder: Path) -> Keys:
+    """Those that were made there."""
+    return Keys(folder / "kunci.pub", folder / "asing.pub", folder / "allowed_signers")
 
 
 def make_project(place: Path, keys: Keys | None = None) -> GitRepo:

@@ -4,31 +4,29 @@ from pathlib import Path
 
 import pytest
 
-from publish.archives import Keys, archive, copied, make_keys, make_project, sign_with
+from publish.archives import Keys, archive, copied, keys_in, make_keys, make_project, sign_with
 from publish.quarters import hand_in
-from support import GitRepo
+from support import GitRepo, MadeOnce
 
 
 @pytest.fixture(scope="session")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+def keys(made_once: MadeOnce) -> Keys:
     """Keys that are nobody's."""
-    return make_keys(tmp_path_factory.mktemp("kunci"))
+    return keys_in(made_once("kunci-arsip", make_keys))
 
 
 @pytest.fixture(scope="session")
-def unarchived(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> GitRepo:
+def unarchived(made_once: MadeOnce, keys: Keys) -> GitRepo:
     """A project that is set up for signing, with nothing archived yet."""
-    repo = make_project(tmp_path_factory.mktemp("belum") / "proyek", keys)
-    sign_with(repo, keys.ours)
-    return repo
+    place = made_once("belum", lambda folder: sign_with(make_project(folder / "proyek", keys), keys.ours))
+    return GitRepo(place / "proyek")
 
 
 @pytest.fixture(scope="session")
-def archived(tmp_path_factory: pytest.TempPathFactory, unarchived: GitRepo) -> GitRepo:
+def archived(made_once: MadeOnce, unarchived: GitRepo) -> GitRepo:
     """The same project with rkt-2026 archived, signed by the office. To read from."""
-    repo = copied(unarchived, tmp_path_factory.mktemp("arsip") / "proyek")
-    archive(repo)
-    return repo
+    place = made_once("arsip", lambda folder: archive(copied(unarchived, folder / "proyek")))
+    return GitRepo(place / "proyek")
 
 
 @pytest.fixture
@@ -38,19 +36,16 @@ def harmed(archived: GitRepo, tmp_path: Path) -> GitRepo:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, archived: GitRepo) -> GitRepo:
+def filled(made_once: MadeOnce, archived: GitRepo) -> GitRepo:
     """The archived project with its first quarter handed in, not archived yet."""
-    repo = copied(archived, tmp_path_factory.mktemp("diisi") / "proyek")
-    hand_in(repo, 1)
-    return repo
+    return GitRepo(made_once("diisi", lambda folder: hand_in(copied(archived, folder / "proyek"), 1)) / "proyek")
 
 
 @pytest.fixture(scope="session")
-def closed(tmp_path_factory: pytest.TempPathFactory, filled: GitRepo) -> GitRepo:
+def closed(made_once: MadeOnce, filled: GitRepo) -> GitRepo:
     """The same with the quarter archived, signed by the office."""
-    repo = copied(filled, tmp_path_factory.mktemp("tutup") / "proyek")
-    archive(repo, kunci="tw-2026-1")
-    return repo
+    place = made_once("tutup", lambda folder: archive(copied(filled, folder / "proyek"), kunci="tw-2026-1"))
+    return GitRepo(place / "proyek")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from rktdocs.publish.build import Order, build
-from support import copy_example
+from support import MadeOnce, copy_example
 from website.browsing import fresh_page
 from website.sites import html_files, served
 
@@ -36,9 +36,12 @@ COPIED = """async () => {
 
 
 @pytest.fixture(scope="module")
-def made_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_site(made_once: MadeOnce) -> Path:
     """The site of a plan that holds every kind of target, in its own rows and as a changed plan of the year before."""
-    folder = tmp_path_factory.mktemp("target")
+    return made_once("target", build_every_target) / "site"
+
+
+def build_every_target(folder: Path) -> None:
     copy_example(folder / "proyek")
     for year, turn in (("2025", 0), ("2026", 1)):
         about = folder / "proyek" / "rkt" / year / "tahun.yaml"
@@ -50,7 +53,6 @@ def made_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             data["sasaran"].insert(0, {**deepcopy(data["sasaran"][0]), "id": "SS-9", "indikator": rows})
             path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     build(Order(project=folder / "proyek", site_dir=folder / "site"))
-    return folder / "site"
 
 
 def _row(number: int, target: object) -> dict[str, Any]:
