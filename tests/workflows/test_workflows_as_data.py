@@ -281,7 +281,9 @@ def test_zizmor_and_actionlint_read_them_in_the_test_command() -> None:
 def test_each_month_the_libraries_are_asked_about_the_readers_fuzzed_and_the_adversary_plays() -> None:
     job = JOBS["alat-bulanan/ketahanan"]
     *first, played = [step["run"] for step in steps(job) if "run" in step]
-    assert first == ["python3 scripts/run.py advisories", "python3 scripts/run.py fuzz 10"]
+    properties = "python3 scripts/run.py test tests/rules/test_panduan.py tests/sheets/test_form_round_trip.py"
+    assert first == ["python3 scripts/run.py advisories", "python3 scripts/run.py fuzz 10", properties]
+    assert [step["env"] for step in steps(job) if step.get("run") == properties] == [{"HYPOTHESIS_PROFILE": "mencari"}]
     for wanted in ('adversary_play.py "$awal" "$((awal + 30))" 20', "adversary_play.py pasang"):
         assert wanted in played
     assert job["permissions"] == {"contents": "read"}
