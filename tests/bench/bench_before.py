@@ -1,4 +1,4 @@
-"""Check, pdf and build of this agency beside an earlier state of the tool, and what issue 16 allows them."""
+"""Check, pdf and build beside an earlier state of the tool, on that state's records; what issue 16 allows them."""
 
 from pathlib import Path
 
@@ -11,8 +11,9 @@ TIMES = {"check": 2.0, "pdf": 1.3, "build": 1.3}
 """How many times the processor time of the state before each command may take."""
 MEMORY = 1.25
 NOTE = (
-    "Perintah yang sama pada instansi ini, berselang-seling dengan keadaan sebelumnya (`bench --before DIR before`, "
-    "DIR ialah klon pada commit itu)."
+    "Perintah yang sama pada isian yang sama, yaitu isian instansi ini pada keadaan sebelumnya, berselang-seling "
+    "dengan keadaan itu (`bench --before DIR before`, DIR ialah klon pada commit itu). Isian hari ini lebih banyak "
+    "(Perjanjian Kinerja, realisasi, DPA); untuk itu hanya keadaan sekarang yang diukur."
 )
 
 
@@ -24,12 +25,11 @@ def suite(place: Path, *, with_peers: bool) -> Suite:
         figures = measured(_tools(place, command))
         now = figures["rkt sekarang"]
         before = figures.get("rkt sebelumnya", Figure(trouble="--before tidak diberikan"))
-        lines += compared(f"rkt {command}, instansi ini", figures)
-        targets.append(
-            times_before(16, f"{command} instansi ini terhadap keadaan sebelumnya", now, before, times, MEMORY)
-        )
-        if command == "check":
-            targets.append(at_most(16, "check instansi ini, hangat", now, 0.4))
+        lines += compared(f"rkt {command}, isian sebelumnya", figures)
+        targets.append(times_before(16, f"{command} terhadap keadaan sebelumnya", now, before, times, MEMORY))
+    today = measured({"rkt sekarang": rkt("check")})
+    lines += compared("rkt check, isian hari ini", today)
+    targets.append(at_most(16, "check isian hari ini, hangat", today["rkt sekarang"], 0.4))
     return Suite(name="before", title="Terhadap keadaan sebelumnya", note=NOTE, lines=lines, targets=targets)
 
 
@@ -40,5 +40,5 @@ def _tools(place: Path, command: str) -> dict[str, Tool]:
         out = str(place / f"{command}-{name}")
         more = {"check": [], "pdf": ["2026", "-o", f"{out}.pdf"], "build": ["--site-dir", out]}[command]
         environment = {"PYTHONPATH": str(root / "scripts")}
-        tools[f"rkt {name}"] = rkt(command, "--project", str(root), *more, environment=environment)
+        tools[f"rkt {name}"] = rkt(command, "--project", str(meter.BEFORE or ROOT), *more, environment=environment)
     return tools

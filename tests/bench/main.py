@@ -90,7 +90,8 @@ def _machine() -> str:
     cores, python = os.cpu_count() or 1, platform.python_version()
     return (
         f"Mesin: {cores} inti {platform.machine()}, {platform.system()}, Python {python}; inti dan memori dipakai "
-        "bersama pekerjaan lain, sehingga yang dibandingkan ialah waktu prosesor (user + sistem, dengan proses anak), "
+        f"bersama pekerjaan lain (beban rata-rata {os.getloadavg()[2]:.0f} proses), "
+        "sehingga yang dibandingkan ialah waktu prosesor (user + sistem, dengan proses anak), "
         'dijalankan berselang-seling, median. Angka di kolom "Kali rkt" lebih dapat dipegang daripada detiknya. '
         "Memori puncak ialah milik proses terbesar. Semua masukan dibuat oleh `maker.py`, ditulis seperti orang "
         "menulis (`as_written.py`), dan `peer_inputs.py`."
