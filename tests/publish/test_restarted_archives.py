@@ -7,16 +7,14 @@ import pytest
 
 from fakes.github_server import serve
 from publish.quarters import quarter
-from publish.world import World, records
+from publish.world import World, archive, manifes, records, with_archives
 from rktdocs.cli import main
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.approval_sheet import approval_sheet
 from rktdocs.publish.archive.witness import witness
 from rktdocs.publish.judge import judging_clone
-from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import Bukti
 from rktdocs.records.reader import read_project
-from rktdocs.records.tags import read_tag
 from rktdocs.review.surroundings import open_github
 from rktdocs.trees import WorkingTree
 from rktdocs.views.arsip import approved_state, arsip_view
@@ -52,21 +50,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield world
 
 
-def archive(world: World, kunci: str) -> None:
-    assert main(["archive", "create", kunci, "--project", str(world.runner().path), "--push"]) == 0
-
-
 @pytest.fixture(scope="module")
 def run(world: World) -> GitRepo:
-    run = world.runner()
-    run.git("branch", "arsip", "origin/arsip")
-    return run
-
-
-def manifes(run: GitRepo, name: str) -> Manifes:
-    tag = read_tag(run.path, name)
-    assert tag is not None and tag.manifes is not None and not tag.fault
-    return tag.manifes
+    return with_archives(world)
 
 
 @pytest.mark.parametrize("name", ["rkt-2026", "tw-2026-1"])

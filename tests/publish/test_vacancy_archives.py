@@ -7,13 +7,10 @@ import pytest
 
 from fakes.github_server import serve
 from publish.quarters import quarter
-from publish.world import World, records
-from rktdocs.cli import main
+from publish.world import World, archive, manifes, records, with_archives
 from rktdocs.publish.archive.witness import witness
 from rktdocs.publish.judge import judging_clone
-from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import Bukti
-from rktdocs.records.tags import read_tag
 from rktdocs.review.surroundings import open_github
 from support import EXAMPLE, GitRepo
 
@@ -61,21 +58,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield world
 
 
-def archive(world: World, kunci: str) -> None:
-    assert main(["archive", "create", kunci, "--project", str(world.runner().path), "--push"]) == 0
-
-
 @pytest.fixture(scope="module")
 def run(world: World) -> GitRepo:
-    run = world.runner()
-    run.git("branch", "arsip", "origin/arsip")
-    return run
-
-
-def manifes(run: GitRepo, name: str) -> Manifes:
-    tag = read_tag(run.path, name)
-    assert tag is not None and tag.manifes is not None and not tag.fault
-    return tag.manifes
+    return with_archives(world)
 
 
 def test_plan_below_the_entry_keeps_the_votes_of_the_chain_and_tells_of_the_stand_in(run: GitRepo) -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from fakes.github import FakeGitHub
 from publish.archives import cloned
+from rktdocs.cli import main
+from rktdocs.records.manifes import Manifes
+from rktdocs.records.tags import read_tag
 from support import EXAMPLE, REPO_ROOT, GitRepo
 
 BOT = "github-actions[bot]"
@@ -60,3 +63,22 @@ class World:
     def runner(self) -> GitRepo:
         self.runs += 1
         return cloned(GitRepo(self.hub.git.place), self.folder / f"runner-{self.runs}", "--branch", "main")
+
+
+def archive(world: World, kunci: str) -> None:
+    """Archive as the workflow does, and push."""
+    assert main(["archive", "create", kunci, "--project", str(world.runner().path), "--push"]) == 0
+
+
+def with_archives(world: World) -> GitRepo:
+    """A clone that holds the archives' bytes too."""
+    run = world.runner()
+    run.git("branch", "arsip", "origin/arsip")
+    return run
+
+
+def manifes(run: GitRepo, name: str) -> Manifes:
+    """The manifest of an archive that nothing is wrong with."""
+    tag = read_tag(run.path, name)
+    assert tag is not None and tag.manifes is not None and not tag.fault
+    return tag.manifes
