@@ -256,7 +256,8 @@ class Meaning:
             read = read if isinstance(plain, Remark) else plain
         if isinstance(read, Remark):
             mend = _mend_of_result(read, said, kolom, unit, self.rujukan.skala.get(skala) if kolom == "nilai" else None)
-            return Remark(read.pesan.replace("satu target", "satu angka"), mend)
+            pesan = _LARGE_WORD.format(said.isi) if in_words(str(said.isi)) else read.pesan
+            return Remark(pesan.replace("satu target", "satu angka"), mend)
         if read.data is None or isinstance(read_nilai(read.data), Angka | Predikat):
             return read
         return Remark(f'"{said.isi}" bukan satu angka', _ONE_FIGURE)
@@ -271,7 +272,7 @@ class Meaning:
         read = parse_target(text, satuan="Rupiah", satuan_dikenal=self.satuan)
         if isinstance(read, Remark):
             pesan = read.pesan.replace("tidak terbaca sebagai satu target", "tidak terbaca sebagai satu angka rupiah")
-            return Remark(pesan, _mend_of_money(text))
+            return Remark(_LARGE_WORD.format(text) if in_words(text) else pesan, _mend_of_money(text))
         if isinstance(read.nilai, BelumDiisi):
             return Arti(data=None)
         if not isinstance(read.nilai, Angka) or read.nilai.nilai < 0:
@@ -337,7 +338,8 @@ def _addresses(text: str, link: str) -> Arti | Remark:
         return Arti(data=[{"alamat": link}], catatan=f'tautan di balik "{text}" dibaca sebagai bukti: {link}')
     behind = f"; tautan di baliknya {link}" if link else ""
     mend = "tulis alamat lengkap yang diawali https://, tanpa kata lain"
-    return Remark(f'"{wrong}" bukan alamat bukti{behind}', mend)
+    told = wrong if any(map(_ADDRESS.fullmatch, found)) else text
+    return Remark(f'"{told}" bukan alamat bukti{behind}', mend)
 
 
 _ADDRESS = re.compile(r"https://[^\s/]+\S*")
@@ -346,6 +348,7 @@ _ONE_FIGURE = "tulis satu angka, contoh 85,5; kosongkan bila belum dinilai"
 _AMOUNT = re.compile(r"[0-9]\.[0-9]{3}|[0-9]{6}")
 """A name of a source that holds one is two sources in one."""
 _TO_STAFF = "bila seharusnya ada, sampaikan kepada Subbagian Program"
+_LARGE_WORD = '"{}" memakai kata untuk ribuan atau jutaan'
 _FULL_MONEY = "tulis satu angka rupiah penuh, contoh 350000000"
 
 
