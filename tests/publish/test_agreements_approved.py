@@ -68,11 +68,16 @@ def test_comment_of_a_promise_reads_as_it_was_read(promised: GitRepo, tmp_path: 
     row = re.search(r"- \{ id: (\S+) \}", text)
     assert row is not None
     changed = f"- {{ id: {row[1]}, target: 1000, alasan: 'Diminta Bupati <img src=x> @kepala' }}"
-    repo.write(KEPALA, text.replace(row[0], changed, 1))
+    money = 'kode: "2.18.02", anggaran: 310000000, alasan: Efisiensi. }'
+    repo.write(KEPALA, text.replace(row[0], changed, 1).replace('kode: "2.18.02" }', money))
     before = GitTree(repo.path, repo.git("rev-parse", "HEAD~1"))
     comparison = compare_trees(before, WorkingTree(repo.path))
     told = "\n\n".join(change_head(comparison))
     require_inert("\n\n".join(change_sections(comparison)))
+    since = compare_trees(GitTree(repo.path, repo.git("rev-parse", "HEAD")), WorkingTree(repo.path))
+    sections = "\n\n".join(change_sections(since))
+    assert all(said in sections for said in ("seperti RKT", "seperti DPA atau pagu RKT", "Rp310.000.000"))
+    assert "Belum diisi" not in sections
     golden("perjanjian.md", told + "\n")
 
 

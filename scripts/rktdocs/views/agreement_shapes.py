@@ -142,5 +142,5 @@ def _differences(view: PerjanjianView) -> Iterator[str]:
             yield f"{line.kode}: anggaran menurut {line.lain_menurut} {line.lain}. {line.alasan}".rstrip()
     if any(line.asal == HOMES[Asal.RKT] for line in view.program):
         yield f"Anggaran menurut pagu RKT, karena DPA belum {'merincinya' if view.dpa else 'dicatat'}."
-    elif view.program and view.dpa:
+    elif any(line.asal == HOMES[Asal.DPA] for line in view.program):
         yield f"Anggaran menurut {view.dpa}."

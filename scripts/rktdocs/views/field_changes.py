@@ -24,7 +24,7 @@ from rktdocs.words.values import nilai
 Words = tuple[tuple["Kata", str], ...]
 _Sides = tuple[Item, Item]
 
-_MONEY = ("pagu", "pagu_semula")
+_MONEY = ("pagu", "pagu_semula", "anggaran", "jumlah")
 _LONG_TEXT = 200
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _LAST_YEARS = (2099, 2100)
@@ -119,8 +119,12 @@ def _sorts(kind: str, rute: Route, kolom: str) -> frozenset[str]:
 
 
 class _Reading(Struct, frozen=True, kw_only=True):
-    """How plain data of a field is read: the words for its codes; a year or an account's number is no quantity."""
+    """How plain data of a field is read: the words for its codes; a year or an account's number is no quantity.
 
+    `kosong` says whose value holds where nothing is written, "" where nothing does.
+    """
+
+    kosong: str
     kata: Mapping[str, str]
     is_text: bool
     is_name: bool
@@ -131,6 +135,7 @@ def _reading(kind: str, rute: Route, kolom: str) -> _Reading:
     way = (*rute, *kolom.split("."))
     said = [*subschemas(kind, way), *subschemas(kind, (*way, 0))]
     return _Reading(
+        kosong=next((each["x-kosong"] for each in said if "x-kosong" in each), ""),
         kata={code: word for each in said for code, word in each.get("x-kata", {}).items()},
         is_text=any("x-teks" in each for each in said),
         is_name=any(each.get("maximum") in _LAST_YEARS or "akun" in way for each in said),
@@ -239,6 +244,8 @@ def _banded(value: Target | TidakDiukur, scale: Skala, text: str) -> str:
 def value_text(item: Item, kolom: str) -> str:
     """Write one field of an item as people read it."""
     value, sorts = item.isi.get(kolom), _sorts(item.kind, item.rute, kolom)
+    if value is None and (taken := _reading(item.kind, item.rute, kolom).kosong):
+        return taken
     satuan = "" if _starts_apart(item, kolom) else "Persen" if item.ukur.persen else item.ukur.satuan
     if isinstance(value, list) and value and "nilai" in sorts:
         return " · ".join(nilai(read_nilai(part) or TIDAK_DIUKUR, satuan=satuan) for part in value)
