@@ -136,7 +136,8 @@ class PerjanjianTahunView(Struct, frozen=True, kw_only=True):
 def _differences(view: PerjanjianView) -> Iterator[str]:
     for row in view.baris:
         if row.target_rkt:
-            yield f"{row.nomor or row.id}: target RKT {row.target_rkt}, dijanjikan {row.target}. {row.alasan}".rstrip()
+            name = row.nomor or row.uraian
+            yield f"{name}: target RKT {row.target_rkt}, dijanjikan {row.target}. {row.alasan}".rstrip()
     for line in view.program:
         if line.lain and line.asal != HOMES[Asal.DPA]:
             yield f"{line.kode}: anggaran menurut {line.lain_menurut} {line.lain}. {line.alasan}".rstrip()

@@ -244,8 +244,9 @@ def _banded(value: Target | TidakDiukur, scale: Skala, text: str) -> str:
 def value_text(item: Item, kolom: str) -> str:
     """Write one field of an item as people read it."""
     value, sorts = item.isi.get(kolom), _sorts(item.kind, item.rute, kolom)
-    if value is None and (taken := _reading(item.kind, item.rute, kolom).kosong):
-        return taken
+    reading = _reading(item.kind, item.rute, kolom)
+    if value is None and reading.kosong:
+        return reading.kosong
     satuan = "" if _starts_apart(item, kolom) else "Persen" if item.ukur.persen else item.ukur.satuan
     if isinstance(value, list) and value and "nilai" in sorts:
         return " · ".join(nilai(read_nilai(part) or TIDAK_DIUKUR, satuan=satuan) for part in value)
@@ -255,9 +256,8 @@ def value_text(item: Item, kolom: str) -> str:
         return KOSONG
     if _is_money(kolom) and _is_number(value):
         return rupiah(value)  # type: ignore[arg-type]  # a number, see above
-    if kolom == "skala" and item.ukur.skala:
-        return item.ukur.skala.nama
-    return _plain_text(value, _reading(item.kind, item.rute, kolom))
+    scale = item.ukur.skala.nama if kolom == "skala" and item.ukur.skala else ""
+    return scale or _plain_text(value, reading)
 
 
 def _starts_apart(item: Item, kolom: str) -> bool:
