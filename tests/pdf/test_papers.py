@@ -10,7 +10,7 @@ from pdfs import DINAS, WHEN, pages_of, project_at, squeezed, text_of
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.document import document_pdf
 from rktdocs.pdf.papers import booklet_pdf, disposition_pdf, form_pdf, letter_pdf, sheets_pdf
-from rktdocs.printed.blocks import Tabel
+from rktdocs.printed.blocks import Lema, Tabel
 from rktdocs.printed.change_pages import change_pages
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.printed.meeting_papers import meeting_sheets, minutes_sheet
@@ -140,6 +140,16 @@ def test_the_annex_of_changes_tells_what_is_decided_and_not_how_the_office_worke
     assert not any("(kosong)" in row for row in rows)
     assert not any(word in text for pair in told for text in pair for word in ("Jadwal", "Arsip", "semula", "Dasar"))
     assert {("Penetapan: nomor", ""), ("Produktivitas durian", "Target"), ("Sumber dana PAD", "Jumlah")} <= told
+
+
+def test_no_address_of_a_row_is_read_in_the_document():
+    naskah = naskah_rkt(year_of(project_at(REPO_ROOT / "tests/data/lengkap"), "2026"), identitas=Identitas(alat="uji"))
+    entries = [
+        block for part in naskah.lampiran for page in part.bagian for block in page.blok if isinstance(block, Lema)
+    ]
+    told = [text for each in entries for label, text in (*each.ringkas, *each.uraian) if label == "Menggantikan"]
+    assert "IK-1.1 (Bidang Pangan)" in told
+    assert not any("/" in text for text in told)
 
 
 def test_a_murni_has_no_annex_of_changes():

@@ -176,6 +176,11 @@ class RencanaTahun(Struct, frozen=True, kw_only=True, eq=False):
         known = self.instansi.bagian_by_id(bagian_id, self.tahun)
         return known.nama if known else bagian_id
 
+    def sebutan(self, alamat: str) -> str:
+        """Name a bagian, or a row of one by its id: "SS-1 (Bidang Pangan)"."""
+        bagian, inside, row = alamat.partition("/")
+        return f"{row} ({self.nama_bagian(bagian)})" if inside else self.nama_bagian(bagian)
+
 
 class Dasar(Struct, frozen=True, kw_only=True):
     """What a closed quarter or Perjanjian Kinerja was approved by: the key of its plan, and the agency's file where

@@ -35,7 +35,7 @@ def level_of(row: Row) -> str:
 
 
 def facts(row: Row, nama: Callable[[str], str]) -> tuple[Fakta, ...]:
-    """Return what a row has of the table, in its order; `nama` names a bagian."""
+    """Return what a row has of the table, in its order; `nama` names a bagian or a row of one."""
     level = level_of(row)
     found = (_fact(field, row, level, nama) for field in FIELDS if level in field.levels)
     return tuple(fact for fact in found if fact.teks)
