@@ -148,7 +148,7 @@ def test_no_address_of_a_row_is_read_in_the_document():
         block for part in naskah.lampiran for page in part.bagian for block in page.blok if isinstance(block, Lema)
     ]
     told = [text for each in entries for label, text in (*each.ringkas, *each.uraian) if label == "Menggantikan"]
-    assert "IK-1.1 (Bidang Pangan)" in told
+    assert "1.1 Produktivitas tanaman hortikultura (Bidang Pangan, RKT 2025)" in told
     assert not any("/" in text for text in told)
 
 

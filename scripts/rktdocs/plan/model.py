@@ -22,6 +22,7 @@ from rktdocs.records.renstra import IndikatorRenstra, Prioritas, Renstra, Sasara
 from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.satuan import Satuan
 from rktdocs.records.sop import Sop
+from rktdocs.words.texts import rkt_pendek
 
 
 class RencanaBagian(Struct, frozen=True, kw_only=True, eq=False):
@@ -176,10 +177,22 @@ class RencanaTahun(Struct, frozen=True, kw_only=True, eq=False):
         known = self.instansi.bagian_by_id(bagian_id, self.tahun)
         return known.nama if known else bagian_id
 
-    def sebutan(self, alamat: str) -> str:
-        """Name a bagian, or a row of one by its id: "SS-1 (Bidang Pangan)"."""
-        bagian, inside, row = alamat.partition("/")
-        return f"{row} ({self.nama_bagian(bagian)})" if inside else self.nama_bagian(bagian)
+    def nama(self, owner: str, name: str) -> str:
+        """Name for a reader what a row of bagian `owner` calls `name`: a bagian, or a row of a plan before."""
+        alamat = name if "/" in name else f"{owner}/{name}"
+        year = self.sebelum
+        while year and self.instansi.bagian_by_id(name, self.tahun) is None:
+            if (uraian := year.uraian.get(alamat)) is not None:
+                there = year.nama_bagian(alamat.partition("/")[0])
+                return f"{year.nomor.get(alamat, '')} {uraian} ({there}, {rkt_pendek(year.kunci)})".lstrip()
+            year = year.sebelum
+        return self.nama_bagian(name)
+
+    @property
+    def uraian(self) -> Mapping[str, str]:
+        """The sentences of sasaran and of indikator, by address."""
+        found = {row.alamat: row.item.uraian for bagian in self.bagian for row in bagian.sasaran}
+        return found | {row.alamat: row.item.uraian for bagian in self.bagian for row in bagian.ukuran()}
 
 
 class Dasar(Struct, frozen=True, kw_only=True):

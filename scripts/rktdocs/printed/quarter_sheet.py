@@ -72,7 +72,7 @@ def _result(hasil: HasilView) -> tuple[Sel | str, ...]:
 
 def _why(hasil: HasilView) -> str:
     reasons = f"penghambat: {hasil.penghambat or 'tidak disebut'}; tindak lanjut: {hasil.tindak_lanjut or 'belum ada'}"
-    return f"{hasil.nomor} {hasil.uraian}: {reasons}"
+    return f"{hasil.nomor} {hasil.uraian}: {reasons}".lstrip()
 
 
 def _table(heads: Sequence[str], rows: Sequence[tuple[Sel | str, ...]]) -> Tabel:

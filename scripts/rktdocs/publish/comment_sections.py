@@ -13,6 +13,7 @@ from rktdocs.reporters.year_markdown import year_head, year_rows
 from rktdocs.views.change_rows import change_groups, decides_who_judges
 from rktdocs.views.inert_markdown import inert
 from rktdocs.views.new_year import new_year_view
+from rktdocs.words.texts import rkt_pendek
 
 _LIMIT = 45_000
 """Characters for all tables: a comment holds 65,536, and state, findings and decisions need their share."""
@@ -65,7 +66,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
         if plan.baru:
             yield from year_head(new_year_view(plan.baru))
         else:
-            yield head(f"RKT {plan.kunci}", plan.summary, plan.changes)
+            yield head(rkt_pendek(plan.kunci), plan.summary, plan.changes)
     for report in comparison.laporan:
         yield from quarter_head(report)
     if comparison.sebagian:

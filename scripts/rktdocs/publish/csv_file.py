@@ -7,7 +7,7 @@ where it is a range or a bound, and the words that people read.
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
@@ -172,7 +172,7 @@ def beside(field: Field) -> tuple[str, ...]:
 def _told(year: RencanaTahun, row: BarisSasaran | BarisProgram | Ukuran) -> _Cells:
     satuan = row.nama_satuan if isinstance(row, Ukuran) else ""
     cells: _Cells = {}
-    for fact in shown(facts(row, str), Di.CSV):
+    for fact in shown(facts(row, lambda _, name: name), Di.CSV):
         cells |= _fact(fact, satuan)
     return cells
 
@@ -185,6 +185,8 @@ def _fact(fact: Fakta, satuan: str) -> Mapping[str, str]:
     if how is write.nilai_bersumber:
         more = {f"{key}_{name}": inert(str(getattr(value, name) or "")) for name in beside(fact.field)}
         return _value(key, _nilai(getattr(value, "nilai", None)), getattr(value, "satuan", "") or satuan) | more
+    if how is write.digantikan:
+        return {key: inert(", ".join(cast(tuple[str, ...], value)))}
     if how is write.uang:
         return {key: bilangan(value) if isinstance(value, Bilangan) else ""}
     return {key: inert(value if how in (write.pilihan, write.skala) and isinstance(value, str) else fact.teks)}

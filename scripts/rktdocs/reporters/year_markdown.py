@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from rktdocs.views.change_summary import Total
 from rktdocs.views.inert_markdown import inert
 from rktdocs.views.new_year import Bagiannya, Dukungan, Simpangan, TahunBaru
+from rktdocs.words.texts import rkt_pendek
 
 _ROOM_FOR_CUT = 200
 
@@ -19,7 +20,7 @@ def year_head(view: TahunBaru) -> tuple[str, ...]:
 
 def _title(view: TahunBaru) -> str:
     compared = f"RKT {view.lalu} dan target Renstra" if view.lalu else "target Renstra; rencana tahun lalu tidak ada"
-    return f"**RKT {view.kunci} (rencana baru): {view.jumlah}**<br>Dibandingkan dengan {compared}."
+    return f"**{rkt_pendek(view.kunci)} (rencana baru): {view.jumlah}**<br>Dibandingkan dengan {compared}."
 
 
 def _deviations(view: TahunBaru) -> Iterator[str]:

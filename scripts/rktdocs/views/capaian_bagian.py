@@ -159,7 +159,7 @@ def _indikator(
     row, nomor = last.ukuran, quarter.rencana.nomor
     return HasilTahunView(
         id=row.id,
-        nomor=nomor.get(alamat, row.id),
+        nomor=nomor.get(alamat, ""),
         uraian=row.item.uraian,
         rencana=_plan_page(quarter),
         kalimat=tuple(_told({at: hasil for at, (_, hasil) in found.items()})),

@@ -34,18 +34,18 @@ def level_of(row: Row) -> str:
     return "sasaran" if isinstance(row, BarisSasaran) else "indikator" if row.item is row.induk else "sub_indikator"
 
 
-def facts(row: Row, nama: Callable[[str], str]) -> tuple[Fakta, ...]:
-    """Return what a row has of the table, in its order; `nama` names a bagian or a row of one."""
+def facts(row: Row, nama: Callable[[str, str], str]) -> tuple[Fakta, ...]:
+    """Return what a row has of the table, in its order; `nama` names what its bagian refers to."""
     level = level_of(row)
     found = (_fact(field, row, level, nama) for field in FIELDS if level in field.levels)
     return tuple(fact for fact in found if fact.teks)
 
 
-def _fact(field: Field, row: Row, level: str, nama: Callable[[str], str]) -> Fakta:
+def _fact(field: Field, row: Row, level: str, nama: Callable[[str, str], str]) -> Fakta:
     held = getattr(row, field.key, None)
     value, asal = (held.nilai, held.asal) if isinstance(held, Held) else (getattr(row.item, field.key), None)
     node = schema_of(level, field.key)
-    konteks = _context(row, node.get("x-kata", {}), nama)
+    konteks = _context(row, node.get("x-kata", {}), lambda name: nama(row.alamat.partition("/")[0], name))
     text = field.write(value, konteks) if value not in (None, "", ()) else ""
     return Fakta(field=field, label=node["title"], teks=text, nilai=value, asal=None if asal is Asal.SENDIRI else asal)
 

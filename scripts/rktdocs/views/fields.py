@@ -59,7 +59,7 @@ FIELDS = (
     Field("sumber_data", INDIKATOR, SEMUA | Di.ISIAN, write.teks),
     Field("penanggung_jawab", INDIKATOR + PROGRAM, SEMUA | Di.ISIAN, write.teks),
     Field("pendukung", INDIKATOR, SEMUA, write.daftar),
-    Field("menggantikan", SASARAN + INDIKATOR, SEMUA, write.daftar),
+    Field("menggantikan", SASARAN + INDIKATOR, SEMUA, write.digantikan),
     Field("keterangan", SASARAN + UKURAN + PROGRAM, SEMUA | Di.ISIAN, write.teks),
     Field("alasan_perbedaan", INDIKATOR, DATA | Di.CETAK, write.teks),  # a box of its own on the site
     Field("alasan_perubahan", INDIKATOR + PROGRAM, SEMUA, write.teks),

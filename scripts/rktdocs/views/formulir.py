@@ -19,6 +19,7 @@ from rktdocs.views.plan_rows import RktView
 from rktdocs.words.dates import tanggal
 from rktdocs.words.help import plain_help
 from rktdocs.words.numbers import rupiah
+from rktdocs.words.texts import rkt_pendek
 
 
 class IsianTerbuka(Struct, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ def formulir_view(
     `kosong` are addresses of the empty formats on the site by their path in the repository.
     """
     published = [
-        (bagian.berkas, f"sumber/{bagian.berkas.removeprefix('rkt/')}", bagian.nama, plan.kunci, f"RKT {plan.kunci}")
+        (bagian.berkas, f"sumber/{bagian.berkas.removeprefix('rkt/')}", bagian.nama, plan.kunci, rkt_pendek(plan.kunci))
         for plan in reversed(plans)
         for bagian in plan.bagian
     ]

@@ -26,7 +26,7 @@ class BuktiView(Struct, frozen=True, kw_only=True):
 
 
 class HasilView(Struct, frozen=True, kw_only=True):
-    """One indikator in one quarter. `nomor` is its public number, `cara` tells how its figure came about.
+    """One indikator in one quarter. `nomor` is its public number or "", `cara` tells how its figure came about.
 
     `cara_tahun` tells it of the year's, "" where that is the same or there is none.
     """
@@ -75,7 +75,7 @@ def hasil_view(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
 
     return HasilView(
         id=row.id,
-        nomor=nomor.get(row.alamat, row.id),
+        nomor=nomor.get(row.alamat, ""),
         uraian=row.item.uraian,
         satuan=satuan,
         target_tahun=shown(row.item.target),

@@ -155,7 +155,7 @@ class _Walk:
             isi=isi,
             ukur=_ukur(row),
             baris=row,
-            nomor=self.nomor.get(alamat, id_),
+            nomor=self.nomor.get(alamat, "" if isinstance(row, Ukuran) and self.nomor else id_),
             nomor_induk=self.nomor.get(induk, induk.rpartition("/")[2]),
         )
         yield from below

@@ -218,9 +218,9 @@ def _rows(year: RencanaTahun, bagian: RencanaBagian) -> Bagiannya:
 
 def _section_rows(year: RencanaTahun, bagian: RencanaBagian) -> Iterator[tuple[int, str, str, str]]:
     for sasaran in bagian.sasaran:
-        yield 0, year.nomor.get(sasaran.alamat, sasaran.item.id), sasaran.item.uraian, ""
+        yield 0, year.nomor[sasaran.alamat], sasaran.item.uraian, ""
         for row in sasaran.baris:
-            yield from _measure(1, year.nomor.get(row.alamat, row.id), row)
+            yield from _measure(1, year.nomor[row.alamat], row)
     for line in bagian.lines():
         pagu = "" if line.pagu.nilai is None else rupiah(line.pagu.nilai)
         yield line.tingkat, line.item.kode, line.item.nama, pagu

@@ -169,9 +169,16 @@ def _row(each: Perjanjian, row: Janji) -> BarisPkView:
         target="" if row.target.nilai is None else nilai_terbaca(row.target.nilai, satuan),
         target_rkt="" if row.target.lain is None else nilai_terbaca(row.target.lain, satuan),
         alasan=row.item.alasan,
-        mendukung=row.item.mendukung,
+        mendukung=_supported(each, row.item.mendukung),
         triwulan=tuple(nilai(value, satuan=satuan) for value in quarters),
     )
+
+
+def _supported(each: Perjanjian, alamat: str) -> str:
+    """Number and name of the indikator that a promise serves."""
+    if each.rencana is None or alamat not in each.rencana.uraian:
+        return alamat
+    return f"{each.rencana.nomor.get(alamat, '')} {each.rencana.uraian[alamat]}".lstrip()
 
 
 def _full_name(row: Janji) -> str:

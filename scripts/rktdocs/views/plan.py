@@ -178,8 +178,8 @@ class _Maker:
             indikator=tuple(self.indikator(ukuran) for ukuran in row.baris),
             program=tuple((line.item.kode, line.item.nama, pagu_text(line.pagu)) for line in row.program),
             pagu=pagu_text(total(line.pagu for line in row.program)) if row.program else "",
-            fakta=facts(row, self.year.sebutan),
-            pengecualian=_alasan(item.id, item.dikecualikan),
+            fakta=facts(row, self.year.nama),
+            pengecualian=_alasan(f"sasaran {self.year.nomor[row.alamat]}", item.dikecualikan),
         )
 
     def indikator(self, row: Ukuran) -> IndikatorView:
@@ -208,8 +208,8 @@ class _Maker:
             polaritas=row.arah,
             arah=arah_text(row.arah),
             penanggung_jawab=row.penanggung_jawab.nilai or "",
-            fakta=facts(row, self.year.sebutan),
-            pengecualian=_alasan(row.id, item.dikecualikan),
+            fakta=facts(row, self.year.nama),
+            pengecualian=_alasan(self.year.nomor.get(row.alamat, item.uraian), item.dikecualikan),
         )
 
     def renstra_target(self, known: IndikatorRenstra | None) -> RenstraTargetView | None:
@@ -247,7 +247,7 @@ class _Maker:
             hasil=item.hasil,
             sasaran=(*known, *((id_, id_) for id_ in served if id_ not in numbers)),
             indikator=tuple(self.indikator(ukuran) for ukuran in row.baris),
-            fakta=facts(row, self.year.sebutan),
+            fakta=facts(row, self.year.nama),
             pengecualian=_alasan(item.kode or item.nama, item.dikecualikan),
         )
 

@@ -22,7 +22,7 @@ class NilaiView(Struct, frozen=True, kw_only=True):
 
 
 class AlasanView(Struct, frozen=True, kw_only=True):
-    """A peringatan that was accepted, with the written reason; `letak` says of what ("IK-1.1")."""
+    """A peringatan that was accepted, with the written reason; `letak` says of what ("2.1")."""
 
     letak: str
     aturan: str

@@ -58,7 +58,7 @@ def _topics(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[Pok
 
 
 def _named(hasil: HasilView) -> str:
-    return f"{hasil.nomor} {hasil.uraian}"
+    return f"{hasil.nomor} {hasil.uraian}".lstrip()
 
 
 def _missed(bagian: BagianTriwulanView, hasil: HasilView) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def _empty(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[tupl
     for bagian, each in zip(view.bagian, found, strict=True):
         open_ = [hasil for hasil in each.diminta if _is_open(hasil)]
         if open_:
-            numbers = ", ".join(each.rencana.nomor.get(one.ukuran.alamat, one.ukuran.id) for one in open_)
+            numbers = ", ".join(each.rencana.nomor.get(one.ukuran.alamat, one.ukuran.item.uraian) for one in open_)
             yield (f"{bagian.nama}: {len(open_)} dari {len(each.diminta)} indikator belum dinilai", numbers)
         elif each.catatan.tahap != "diverifikasi":
             yield (f"{bagian.nama}: lengkap, tetapi belum diserahkan (tahap: {each.catatan.tahap})",)

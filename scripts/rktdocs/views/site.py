@@ -135,7 +135,8 @@ class SiteView(Struct, frozen=True, kw_only=True):
 
     def riwayat_of(self, plan: RktView, row: IndikatorView) -> Riwayat:
         """One indikator's years beside each other."""
-        return riwayat(row, plan.tahun, self.tahun_indikator.get(row.alamat, {}), self.rujukan)
+        years = {**self.tahun_indikator.get(row.alamat, {}), plan.tahun: row}
+        return riwayat(row, plan.tahun, years, self.rujukan)
 
     def capaian_of(self, plan: RktView, bagian: str) -> CapaianBagianView | None:
         """A bagian's results of a plan's year."""

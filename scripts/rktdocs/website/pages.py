@@ -13,7 +13,16 @@ from rktdocs.website import arsip, capaian, formulir, home, markup, perjanjian
 from rktdocs.website.edit import edit_url, source_of
 from rktdocs.website.page import Page
 from rktdocs.website.render import render, tautan
-from rktdocs.website.words import Beralamat, jumlah_plan, lalu, nama_pendek, neighbours, pagu_terbaca, tahun_pilihan
+from rktdocs.website.words import (
+    Beralamat,
+    jumlah_plan,
+    lalu,
+    nama_pendek,
+    neighbours,
+    pagu_terbaca,
+    tahun_pilihan,
+    tahun_rencana,
+)
 
 CHART_ID = "grafik-{}"
 RENSTRA = "renstra.md"
@@ -70,7 +79,7 @@ def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterato
             nama_pendek=nama_pendek(plan),
             tahun_pilihan=tahun_pilihan(site, plan, "pohon"),
         ),
-        title=f"Pohon kinerja {plan.kunci}",
+        title=f"Pohon kinerja {tahun_rencana(plan)}",
         description=f"Dari tujuan Renstra sampai kegiatan pada {plan.judul}.",
         searchable=False,
     )
@@ -211,7 +220,7 @@ def prioritas_page(site: SiteView, plan: RktView) -> Page:
             tahun_pilihan=tahun_pilihan(site, plan, "prioritas"),
             peringatan=" ".join(site.sop.peringatan),
         ),
-        title=f"Prioritas pembangunan {plan.kunci}",
+        title=f"Prioritas pembangunan {tahun_rencana(plan)}",
         description=f"Prioritas pembangunan {plan.tahun} dan sasaran, program, serta anggaran yang mendukungnya.",
         source_path=site.renstra.of(plan.kunci).berkas,
     )
@@ -228,7 +237,7 @@ def keselarasan_page(site: SiteView, plan: RktView) -> Page:
             tahun_pilihan=tahun_pilihan(site, plan, "keselarasan"),
             baris=[Beralamat.of(plan, row.alamat, row) for row in site.keselarasan[plan.kunci]],
         ),
-        title=f"Keselarasan {plan.kunci}",
+        title=f"Keselarasan {tahun_rencana(plan)}",
         description=f"Keselarasan setiap sasaran {plan.judul} dengan prioritas pembangunan dan Renstra.",
         searchable=False,
     )
@@ -246,7 +255,7 @@ def matriks_page(site: SiteView, plan: RktView) -> Page:
             baris=[Beralamat.of(plan, row.alamat, row) for row in site.matriks[plan.kunci]],
             renstra=site.renstra.milik[plan.kunci],
         ),
-        title=f"Renstra dan RKT {plan.kunci} berdampingan",
+        title=f"Renstra dan {nama_pendek(plan)} berdampingan",
         description=f"Target Renstra dan target {plan.judul} berdampingan, dengan alasan bila berbeda.",
         searchable=False,
     )

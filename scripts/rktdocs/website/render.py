@@ -14,6 +14,7 @@ from rktdocs.views.facts import shown
 from rktdocs.views.fields import Di
 from rktdocs.views.rows import owned_rows, ukuran_of
 from rktdocs.website.page import CLOSE, OPEN
+from rktdocs.words.texts import rkt_pendek
 
 LINK = "rkt:"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -41,7 +42,11 @@ def environment() -> Environment:
     )
     made.filters.update(md=markdown_text, blok=region, alinea=paragraphs, kode=code)
     made.globals.update(
-        tautan=tautan, ukuran_of=ukuran_of, baris_sasaran=owned_rows, fakta_situs=partial(shown, di=Di.SITUS)
+        rkt_pendek=rkt_pendek,
+        tautan=tautan,
+        ukuran_of=ukuran_of,
+        baris_sasaran=owned_rows,
+        fakta_situs=partial(shown, di=Di.SITUS),
     )
     return made
 

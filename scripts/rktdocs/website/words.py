@@ -5,6 +5,7 @@ from msgspec import Struct
 from rktdocs.views.plan_rows import BagianView, RktView
 from rktdocs.views.site import SiteView
 from rktdocs.words.numbers import rupiah_ringkas
+from rktdocs.words.texts import rkt_pendek
 
 
 class Pilihan(Struct, frozen=True):
@@ -29,9 +30,13 @@ class Beralamat(Struct, frozen=True):
 
 
 def nama_pendek(plan: RktView) -> str:
-    """Name a plan for menus and trails: "RKT 2026", "RKT 2026 Perubahan 1"."""
-    year, _, change = plan.kunci.partition("-p")
-    return f"RKT {year} Perubahan {change}" if change else f"RKT {year}"
+    """Name a plan for menus and trails."""
+    return rkt_pendek(plan.kunci)
+
+
+def tahun_rencana(plan: RktView) -> str:
+    """Tell a plan's year where its name stands already: "2026", "2026 Perubahan 1"."""
+    return nama_pendek(plan).removeprefix("RKT ")
 
 
 def tahun_pilihan(site: SiteView, plan: RktView, halaman: str = "index") -> tuple[Pilihan, ...]:

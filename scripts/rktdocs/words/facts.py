@@ -66,6 +66,11 @@ def daftar(value: tuple[str, ...], konteks: Konteks) -> str:
     return ", ".join(konteks.nama(each) for each in value)
 
 
+def digantikan(value: tuple[str, ...], konteks: Konteks) -> str:
+    """What a row takes the place of: names of rows hold commas themselves."""
+    return "; ".join(konteks.nama(each) for each in value)
+
+
 def ya(value: bool, konteks: Konteks) -> str:
     """A yes; a no is not told."""
     return "Ya" if value else ""

@@ -45,3 +45,9 @@ def folded(text: str) -> str:
 def tokens(text: str) -> tuple[str, ...]:
     """Words of a sentence, folded."""
     return tuple(_words(text.casefold()))
+
+
+def rkt_pendek(kunci: str) -> str:
+    """Name a plan by its key for menus, trails and lists: "RKT 2026", "RKT 2026 Perubahan 1"."""
+    year, _, change = kunci.partition("-p")
+    return f"RKT {year} Perubahan {change}" if change else f"RKT {year}"

@@ -73,7 +73,7 @@ def _results(each: TriwulanBagian) -> Iterator[dict[str, Any]]:
         row = hasil.ukuran
         yield {
             "id": row.alamat,
-            "nomor": each.rencana.nomor.get(row.alamat, row.id),
+            "nomor": each.rencana.nomor.get(row.alamat, ""),
             "uraian": row.item.uraian,
             "satuan": row.nama_satuan,
             **_figures(hasil),

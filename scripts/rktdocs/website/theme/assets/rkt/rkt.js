@@ -94,7 +94,7 @@
   };
   const giveRows = (button, rows) =>
     give(button, rows.map((row) => [...row.cells].map(forSpreadsheet).join("\t")).join("\r\n"), "Tersalin. Tempel di Excel.");
-  // On a phone a row is a card: each cell then says which column it is of; what is empty is not shown.
+  // As a card's line each cell says which column it is of; what is empty is not shown there.
   const nameCells = (table) => {
     if (table.tHead?.rows.length !== 1) return;
     const names = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
@@ -103,14 +103,26 @@
       [...row.cells].forEach((cell, column) => {
         cell.dataset.judul = names[column];
         cell.classList.toggle("rkt-tanpa", ["", "–"].includes(cell.textContent.trim()));
-        if (cell.matches("td") && cell.childNodes.length > 1) { // one thing beside its name, whatever it is made of
+        if (cell.matches("td:not(.angka, .rkt-tanpa)") || (cell.matches("td") && cell.childNodes.length > 1)) { // one thing beside its name, whatever it is made of
           const whole = make("div");
           whole.append(...cell.childNodes);
           cell.append(whole);
         }
       });
     }
-    table.closest(".rkt-scroll").classList.add("rkt-kartu", ...(names.length > 8 || table.matches(".rkt-renstra-program") ? ["rkt-rapat"] : []));
+  };
+  // A table that is wider than its place goes closer together; where that does not suffice, and on a phone, its rows are cards.
+  const phone = matchMedia("(max-width: 44.9375em)");
+  const widths = new WeakMap();
+  const place = (boxes) => {
+    const changed = boxes.filter((box) => box.clientWidth !== widths.get(box));
+    changed.forEach((box) => {
+      box.classList.toggle("rkt-kartu", phone.matches);
+      box.classList.toggle("rkt-rapat", box.matches(":has(thead th:nth-child(9), .rkt-renstra-program)"));
+    });
+    for (const step of ["rkt-rapat", "rkt-kartu"])
+      changed.filter((box) => box.scrollWidth > box.clientWidth + 1).forEach((box) => box.classList.add(step));
+    changed.forEach((box) => widths.set(box, box.clientWidth));
   };
   all("table[data-rkt-tabel]").forEach((table) => {
     nameCells(table);
@@ -122,6 +134,10 @@
     tools.append(button);
     table.closest(".rkt-scroll").before(tools);
   });
+  const boxes = all(".rkt-scroll:has(> table[data-rkt-tabel])");
+  place(boxes);
+  const resized = new ResizeObserver((entries) => place(entries.map(({ target }) => target)));
+  boxes.forEach((box) => resized.observe(box));
 
   // --- tree: arrow keys beside the browser's own Enter and Space ---------------------------------------------------
   all(".rkt-pohon").forEach((tree) => {
