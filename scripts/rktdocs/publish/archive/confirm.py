@@ -57,7 +57,7 @@ def contradiction(github: GitHub, clone: Clone, manifes: Manifes) -> str:
     tip = clone.resolve("HEAD")
     begun = first_anchor(clone, tip)
     if begun is not None and not clone.contains(manifes.commit, begun.setter):
-        return f"commit {short} mendahului awal gerbang, jadi GitHub tidak mencatat persetujuan atasnya"
+        return f"commit {short} mendahului awal pemeriksaan otomatis, jadi GitHub tidak mencatat persetujuan atasnya"
     check = check_of(github, clone, manifes.commit, manifes.kunci)
     undecided = check.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
     if undecided and manifes.commit in {sha for sha, _ in named_at(clone, tip)}:
