@@ -14,7 +14,7 @@ from rktdocs.cycle.shipped import WHEEL, wheel
 from rktdocs.publish.archive import again
 from rktdocs.publish.archive.again import differences_by_own_tool
 from rktdocs.publish.archive.making import make, source_at
-from rktdocs.publish.archive.tool import this_tool, unlocked
+from rktdocs.publish.archive.tool import files_of_wheel, this_tool, unlocked
 from rktdocs.records.manifes import Manifes
 from rktdocs.review.clone import Clone
 from support import GitRepo, write_quick_python
@@ -142,3 +142,23 @@ def test_a_forged_document_is_named_though_the_manifest_names_another_zlib(repo:
     alat = replace(manifes.alat, paket={**manifes.alat.paket, "zlib": "0.9"})
     told = differences_by_own_tool(repo.path, "", replace(manifes, dokumen=forged, alat=alat))
     assert told and not [each for each in told if ".xlsx " in each]
+
+
+def wheel_of(**files: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as wheel:
+        for name, content in files.items():
+            wheel.writestr(name, content)
+    return packed.getvalue()
+
+
+def test_a_wheel_that_is_broken_too_large_or_writes_beside_its_folder_holds_nothing() -> None:
+    good = wheel_of(**{"rktdocs/cli.py": b"satu" * 100})
+    assert files_of_wheel(good) == {"rktdocs/cli.py": b"satu" * 100}
+    for name in ("../lain.py", "/lain.py", "rktdocs/../../lain.py", "rktdocs\\..\\..\\lain.py", "C:lain.py"):
+        assert files_of_wheel(wheel_of(**{"rktdocs/cli.py": b"", name: b""})) == {}
+    assert files_of_wheel(wheel_of(**{"rktdocs/cli.py": bytes(101_000_000)})) == {}
+    for place in range(len(good)):
+        flipped = bytearray(good)
+        flipped[place] ^= 0x81
+        assert isinstance(files_of_wheel(bytes(flipped)), dict)  # and no error of whatever kind

@@ -4,20 +4,18 @@ What runs is code of that commit, where need be with the libraries that its lock
 holds and whose approval is proved.
 """
 
-import io
 import json
 import os
 import re
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.making import documents, source_at
-from rktdocs.publish.archive.tool import this_tool
+from rktdocs.publish.archive.tool import files_of_wheel, this_tool
 from rktdocs.records.manifes import Alat, Manifes, parse_manifes, sha256
 from rktdocs.trees import GitTree
 from rktdocs.writing import scratch_folder, write_whole
@@ -45,9 +43,8 @@ def differences_by_own_tool(repository: Path, prefix: str, manifes: Manifes) -> 
         return None
     asked = {"repositori": str(repository.resolve()), "prefix": prefix, "manifes": manifes.text().decode()}
     with scratch_folder() as folder:
-        with zipfile.ZipFile(io.BytesIO(packed)) as wheel:
-            for name in wheel.namelist():
-                write_whole(folder / "alat" / name, wheel.read(name))
+        for name, content in files_of_wheel(packed).items():
+            write_whole(folder / "alat" / name, content)
         for python, libraries in _pythons(tree, manifes.alat, folder):
             told = _told([python, "-I", "-c", _PROGRAM, str(folder / "alat")], json.dumps(asked))
             if told is None or (told["versi"], told["sidik"]) != (manifes.alat.versi, manifes.alat.sidik):

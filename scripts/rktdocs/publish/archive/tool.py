@@ -20,6 +20,7 @@ _SCHEMA = "rktdocs/_schema/"
 _BROUGHT_ALONG = (_SCHEMA, "rktdocs/_awal/", "rktdocs/_alat/", "rktdocs/_mkdocs.yml")
 """What lies in a wheel beside the package itself; of it only the schemas decide what a document says."""
 _LIMIT = 20_000_000
+_UNPACKED = 100_000_000
 _WHEEL = re.compile(r"paket/rktdocs-[^/]+[.]whl")
 _PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", re.MULTILINE)
 
@@ -85,13 +86,25 @@ def _pins(tree: GitTree) -> Mapping[str, str]:
     return {name.lower(): number for name, number in _PIN.findall(text)}
 
 
-def _digest_of_wheel(data: bytes) -> str:
-    """The digest of the tool in a wheel, "" where it is none."""
+def files_of_wheel(data: bytes) -> Mapping[str, bytes]:
+    """Return what a wheel holds; nothing of one that is broken, would fill the memory or writes beside its folder."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as wheel:
-            return _digest_of_package({n: wheel.read(n) for n in wheel.namelist() if n.startswith("rktdocs/")})
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError):
-        return ""
+            parts = [part for part in wheel.infolist() if not part.is_dir()]
+            if sum(part.file_size for part in parts) > _UNPACKED or any(_leads_out(part.filename) for part in parts):
+                return {}
+            return {part.filename: wheel.read(part) for part in parts}
+    except Exception:  # a flipped bit ends in zlib's, struct's or the archive's own error, and there are more of them
+        return {}
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or ".." in name.split("/") or "\\" in name or ":" in name
+
+
+def _digest_of_wheel(data: bytes) -> str:
+    files = files_of_wheel(data)
+    return _digest_of_package({name: content for name, content in files.items() if name.startswith("rktdocs/")})
 
 
 def _digest_of(tree: GitTree) -> str:
