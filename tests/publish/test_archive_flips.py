@@ -14,8 +14,9 @@ import pytest
 from publish.archives import Keys, archive, copied, refs
 from publish.test_agreements_approved import write as promise
 from rktdocs.publish.archive import store, tool
-from rktdocs.publish.archive.checks import Hasil, verify
+from rktdocs.publish.archive.checks import verify
 from rktdocs.publish.archive.export import export
+from rktdocs.publish.archive.outcome import Hasil
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.tags import read_tag
 from support import REPO_ROOT, GitRepo

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from rktdocs.publish.archive import store
-from rktdocs.publish.archive.checks import Hasil, verify
+from rktdocs.publish.archive.checks import verify
+from rktdocs.publish.archive.outcome import Hasil
 from rktdocs.publish.archive.published import kept_archives
 from rktdocs.records.proof import Bukti, archives
 from rktdocs.rules.whole import check_tree

@@ -13,9 +13,10 @@ from rktdocs.cli import main
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import checks, signing, store, tool
 from rktdocs.publish.archive.bundle import bundle
-from rktdocs.publish.archive.checks import Hasil, verify
+from rktdocs.publish.archive.checks import verify
 from rktdocs.publish.archive.export import SUMS, export
 from rktdocs.publish.archive.judged_file import judge_file
+from rktdocs.publish.archive.outcome import Hasil
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tag

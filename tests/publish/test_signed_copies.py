@@ -10,7 +10,7 @@ import typst
 from publish.archives import Keys
 from rktdocs.cli import main
 from rktdocs.pdf import signature_reader, signatures
-from rktdocs.publish.archive import judged_file, store
+from rktdocs.publish.archive import held_files, store, tool
 from rktdocs.records.tags import read_tag
 from signers import Office, certified, folder_of, make_office, sign, stamp, with_other_page
 from support import GitRepo, needs_program
@@ -197,6 +197,57 @@ def test_without_the_extra_all_else_is_checked_and_the_addition_is_not_believed(
     assert verify(booklet)[0] == 0
 
 
+class InFolder:
+    """`rkt archive verify --dir` on a folder that holds one file: its exit code and its lines."""
+
+    def __init__(self, repo: GitRepo, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self._words = ["archive", "verify", "rkt-2026", "--project", str(repo.path), "--dir", str(place)]
+        self._file, self._capsys = place / "terima.pdf", capsys
+        place.mkdir()
+
+    def __call__(self, data: bytes) -> tuple[int, str]:
+        self._file.write_bytes(data)
+        code = main(self._words)
+        return code, self._capsys.readouterr().out
+
+
+@pytest.fixture
+def in_folder(
+    verify: Verify,
+    archived: GitRepo,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> InFolder:
+    monkeypatch.setattr(tool, "missing", lambda wanted: "lain")
+    return InFolder(archived, tmp_path / "unduhan", capsys)
+
+
+def test_a_folder_is_judged_as_one_file_is(in_folder: InFolder, booklet: bytes, office: Office) -> None:
+    code, told = in_folder(sign(booklet, office.head))
+    assert code == 0, told
+    assert f"lolos       berkas: terima.pdf asalnya sama dengan {BOOKLET}" in told
+    assert "lolos       tambahan: terima.pdf: sesudah dokumen arsip hanya ditambahkan tanda tangan" in told
+    code, told = in_folder(with_other_page(booklet))
+    assert code == 1 and "GAGAL       tambahan: terima.pdf: yang ditambahkan" in told
+    for behind in (b"apa saja", b"9 0 obj\n<< /Type /Page >>\nendobj\n", b"\0" * 2000 + b"x"):
+        code, told = in_folder(booklet + behind)
+        assert code == 1 and "GAGAL       tambahan: terima.pdf: " in told
+    code, told = in_folder(booklet[:-9] + b" " + booklet[-8:])  # it says whose it is, under whatever name
+    assert code == 1 and "GAGAL       berkas: terima.pdf berbeda dari manifes" in told
+
+
+def test_in_a_folder_what_could_not_be_looked_at_is_no_success(
+    in_folder: InFolder, booklet: bytes, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signatures.importlib.util, "find_spec", lambda name: None)
+    code, told = in_folder(sign(booklet, office.head))
+    assert code == 1
+    assert "peringatan  tambahan: terima.pdf: belum diperiksa" in told
+    assert told.splitlines()[-1].startswith("rkt-2026: belum terbukti: yang ditambahkan di belakang sebuah berkas")
+    assert in_folder(booklet)[0] == 0
+
+
 def test_addition_that_is_no_pdf_is_damage_and_no_traceback(verify_apart: Verify, booklet: bytes) -> None:
     code, told = verify_apart(booklet + b"\n1 0 obj\n<< /Type /Sig >>\nendobj\n%%EOF\n")
     assert code == 1
@@ -220,6 +271,6 @@ def test_file_without_end_could_not_be_judged(
     verify: Verify, booklet: bytes, monkeypatch: pytest.MonkeyPatch, archived: GitRepo
 ) -> None:
     assert main(["verify", "/dev/zero", "--project", str(archived.path)]) == 2
-    monkeypatch.setattr(judged_file, "LIMIT", len(booklet) - 1)
+    monkeypatch.setattr(held_files, "LIMIT", len(booklet) - 1)
     code, told = verify(booklet)
     assert code == 2 and "lebih besar daripada" in told

@@ -9,11 +9,12 @@ from typing import Any
 from rktdocs.publish.archive.approval import RefusedError, accept_manual, record_from_gate
 from rktdocs.publish.archive.backup import opened
 from rktdocs.publish.archive.bundle import bundle
-from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, verify
+from rktdocs.publish.archive.checks import verify
 from rktdocs.publish.archive.confirm import confirm
 from rktdocs.publish.archive.create import Order, create
 from rktdocs.publish.archive.export import export
 from rktdocs.publish.archive.listing import list_archives, pending
+from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan, is_harmless
 from rktdocs.publish.archive.vouching import Vouching, vouch
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness, write_witness
 from rktdocs.publish.judge import judging_clone
@@ -216,13 +217,15 @@ def _verify_in(project: Path, args: argparse.Namespace) -> int:
     failed = sum(check.hasil is Hasil.GAGAL for check in worst)
     doubts = sum(check.hasil is Hasil.PERINGATAN for check in worst)
     print(f"{args.tag}: {_word(project, args.tag, worst)} ({failed} gagal, {doubts} peringatan)")
-    return 1 if failed else 0
+    return 1 if failed or not is_harmless(worst) else 0
 
 
 def _word(project: Path, tag: str, checks: Sequence[Pemeriksaan]) -> str:
     """Say no more than was proved: that bytes agree with a manifest tells nothing of who approved."""
     if any(check.hasil is Hasil.GAGAL for check in checks):
         return "TIDAK COCOK"
+    if not is_harmless(checks):
+        return "belum terbukti: yang ditambahkan di belakang sebuah berkas belum diperiksa"
     fine = {check.nama for check in checks if check.hasil is Hasil.LOLOS}
     if _proved_here(project, tag) or "tanda tangan" in fine or {"GitHub", "buat ulang"} <= fine:
         return "terbukti"

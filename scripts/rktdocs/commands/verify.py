@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from rktdocs.publish.archive.checks import Hasil
 from rktdocs.publish.archive.judged_file import is_proved, judge_file
+from rktdocs.publish.archive.outcome import Hasil
 from rktdocs.trees import find_project
 from rktdocs.views.inert import visible
 

@@ -17,6 +17,7 @@ from rktdocs.pdf.signature_facts import Change
 
 PAGES = 10_000
 _END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
+_BLANKS = b"\0\t\n\f\r "
 _CATALOGUE = {"/AcroForm", "/DSS", "/Extensions", "/MarkInfo", "/Metadata", "/Perms", "/Version"}
 """What a signature may add to the catalogue or change in it: none is drawn, none acts."""
 _FORM = {"/Fields", "/SigFlags", "/DA", "/DR", "/NeedAppearances", "/Q"}
@@ -31,10 +32,11 @@ class _ForeignError(Exception):
     """Something was added that may change what is seen."""
 
 
-def added_behind(reader: PdfFileReader, beginning: bytes) -> Change:
-    """Tell what stands behind a document that was whole and unsigned in its first bytes."""
+def added_behind(reader: PdfFileReader, data: bytes, beginning: int) -> Change:
+    """Tell what stands behind a document that was whole and unsigned in its first bytes, `beginning` many."""
     try:
-        return _added(reader, beginning)
+        _hold(_END.search(data.rstrip(_BLANKS)[-100:]))  # nothing behind the end that some program may take for content
+        return _added(reader, data[:beginning])
     except (_ForeignError, PdfError, ValueError, TypeError, KeyError, AttributeError):
         return Change.CONTENT
 
@@ -142,6 +144,6 @@ def _same(old: Any, new: Any) -> bool:
     return type(old) is type(new) and bool(old == new)
 
 
-def _hold(condition: bool) -> None:
+def _hold(condition: object) -> None:
     if not condition:
         raise _ForeignError

@@ -48,7 +48,7 @@ def read(data: bytes, *, beginning: int | None = None, certificates: Sequence[by
     roots = Roots.of(certificates)
     fields = list(enumerate_sig_fields(reader, filled_status=True))
     signatures = _signatures(reader, [(name, field) for name, _, field in fields[:SIGNATURES]], roots)
-    added = None if beginning is None else added_behind(reader, data[:beginning])
+    added = None if beginning is None else added_behind(reader, data, beginning)
     return SignatureReport(
         signatures=signatures,
         unreadable=len(fields) - len(signatures),

@@ -1,7 +1,7 @@
 """`rkt archive verify`: each thing that must hold for an archive, checked by itself, offline. Changes nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,31 +10,16 @@ from rktdocs.errors import RktdocsError
 from rktdocs.git import TreeError, git, git_place
 from rktdocs.publish.archive import store, tool
 from rktdocs.publish.archive.again import differences_by_own_tool
-from rktdocs.publish.archive.export import exported
+from rktdocs.publish.archive.held_files import judge_folder
 from rktdocs.publish.archive.making import documents, source_at
+from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan
 from rktdocs.records import tag_signatures
 from rktdocs.records.archive_names import called
 from rktdocs.records.main_line import is_on, mains
-from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
+from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import foreign, testimony, wrong_records
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.trees import GitTree
-
-
-class Hasil(StrEnum):
-    """The outcome of one check. A warning is something that could not be proved, not something that is wrong."""
-
-    LOLOS = "lolos"
-    PERINGATAN = "peringatan"
-    GAGAL = "GAGAL"
-
-
-class Pemeriksaan(Struct, frozen=True, kw_only=True):
-    """One line of the answer."""
-
-    nama: str
-    hasil: Hasil
-    pesan: str
 
 
 class _Archive(Struct, frozen=True, kw_only=True):
@@ -42,7 +27,6 @@ class _Archive(Struct, frozen=True, kw_only=True):
     prefix: str
     tag: Tag
     manifes: Manifes
-    folder: Path | None
     signers: Path | None
 
 
@@ -64,15 +48,15 @@ def verify(
     if tag.manifes is None:
         yield Pemeriksaan(nama="manifes", hasil=Hasil.GAGAL, pesan=tag.fault)
         return
-    archive = _Archive(
-        repository=repository, prefix=prefix, tag=tag, manifes=tag.manifes, folder=folder, signers=signers
-    )
+    archive = _Archive(repository=repository, prefix=prefix, tag=tag, manifes=tag.manifes, signers=signers)
     for nama, check in _CHECKS.items():
         try:
             for hasil, pesan in check(archive):
                 yield Pemeriksaan(nama=nama, hasil=hasil, pesan=pesan)
         except RktdocsError as error:
             yield Pemeriksaan(nama=nama, hasil=Hasil.GAGAL, pesan=error.pesan)
+    if folder is not None:
+        yield from judge_folder(folder, tag.manifes, partial(_zone, archive))
 
 
 def _place(project: Path) -> tuple[Path, str]:
@@ -80,6 +64,11 @@ def _place(project: Path) -> tuple[Path, str]:
     if place is None:
         raise RktdocsError(f"{project} tidak berada dalam Git", "jalankan di dalam klon repositori")
     return place
+
+
+def _zone(archive: _Archive) -> str:
+    source = source_at(archive.repository, archive.prefix, archive.manifes.commit, archive.manifes.kunci)
+    return source.year.instansi.dokumen.zona_waktu
 
 
 def _objects(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
@@ -121,49 +110,6 @@ def _others(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
         if tag.kunci == archive.tag.kunci and tag.name != archive.tag.name:
             told = f": {tag.fault}" if tag.fault else ""
             yield Hasil.PERINGATAN, f"ada pula tag {tag.name} untuk {called(tag.kunci)}{told}"
-
-
-def _given(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
-    """Hold the files of a folder against the manifest: by content first, since a download may have another name."""
-    if archive.folder is None:
-        return
-    if not archive.folder.is_dir():
-        raise RktdocsError(f"folder {archive.folder} tidak ada", "periksa namanya")
-    documents = archive.manifes.dokumen
-    by_hash = {item.sha256: item.nama for item in documents}
-    extra = {sha256(data): name for name, data in exported(archive.manifes, {}).items()}
-    known = {item.nama for item in documents} | set(extra.values())
-    matched = False
-    for place in sorted(path for path in archive.folder.rglob("*") if path.is_file()):
-        hasil, told = _one_file(place, by_hash | extra, known, documents)
-        matched = matched or hasil is not Hasil.PERINGATAN
-        yield hasil, f"{place.relative_to(archive.folder).as_posix()} {told}"
-    if not matched:
-        yield Hasil.GAGAL, f"tidak ada dokumen {archive.tag.name} di {archive.folder}"
-
-
-def _one_file(
-    place: Path, by_hash: Mapping[str, str], known: set[str], documents: Iterable[DokumenArsip]
-) -> tuple[Hasil, str]:
-    data = place.read_bytes()
-    name = by_hash.get(sha256(data))
-    if name:
-        return Hasil.LOLOS, f"sama dengan {name}"
-    document = signed_later(data, documents) if data.startswith(b"%PDF-") else None
-    if document:
-        return (
-            Hasil.LOLOS,
-            f"asalnya sama dengan {document.nama}; periksa yang ditambahkan sesudahnya: rkt verify BERKAS",
-        )
-    if place.name in known:
-        return Hasil.GAGAL, "berbeda dari manifes"
-    return Hasil.PERINGATAN, "bukan dokumen arsip ini"
-
-
-def signed_later(data: bytes, documents: Iterable[DokumenArsip]) -> DokumenArsip | None:
-    """Return the archived document that a PDF was before something (a signature) was appended to it."""
-    shorter = (item for item in documents if item.nama.endswith(".pdf") and item.bita < len(data))
-    return next((item for item in shorter if sha256(data[: item.bita]) == item.sha256), None)
 
 
 def _rebuilt(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
@@ -257,7 +203,6 @@ _CHECKS: Mapping[str, Check] = {
     "catatan": _records,
     "simpanan": _stored,
     "tag lain": _others,
-    "berkas": _given,
     "buat ulang": _rebuilt,
     "tanda tangan": _signature,
     "kesaksian": _witness,

@@ -9,8 +9,9 @@ from typing import Any
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import tool
 from rktdocs.publish.archive.approval import check_of
-from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, rebuilt
+from rktdocs.publish.archive.checks import rebuilt
 from rktdocs.publish.archive.on_server import copies_on_server
+from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import Archive, Bukti
 from rktdocs.records.tags import read_tag

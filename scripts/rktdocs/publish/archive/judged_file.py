@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.errors import RktdocsError
 from rktdocs.git import git_place
 from rktdocs.pdf.agreement import agreement_record
 from rktdocs.pdf.claims import Claims, read_claims
@@ -13,10 +13,11 @@ from rktdocs.pdf.document import Berkas
 from rktdocs.pdf.year import digest_of, record_files
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
-from rktdocs.publish.archive.checks import Hasil, Pemeriksaan, signature_line, signed_later
+from rktdocs.publish.archive.checks import signature_line
+from rktdocs.publish.archive.held_files import read_held, signed_later
 from rktdocs.publish.archive.making import source_at
-from rktdocs.publish.archive.pades import TAMBAHAN, judge_signatures
-from rktdocs.publish.archive.store import LIMIT
+from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan, is_harmless
+from rktdocs.publish.archive.pades import judge_signatures
 from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
 from rktdocs.records.proof import Archive, Bukti, archives
 from rktdocs.records.reader import read_project
@@ -51,7 +52,7 @@ def judge_file(
     `signers` and `akar` are whom the reader trusts: for tags, and for signatures in a PDF. Raises RktdocsError where
     the file cannot be read.
     """
-    data = _bytes(file)
+    data = read_held(file)
     place = git_place(project)
     if place is None:
         raise RktdocsError(f"{project} tidak berada dalam Git", "jalankan di dalam klon repositori")
@@ -78,22 +79,8 @@ def is_proved(checks: Sequence[Pemeriksaan]) -> bool:
     What could not be looked at is no success: an addition must have been found harmless.
     """
     hasil = {check.nama: check.hasil for check in checks}
-    proved = hasil.get(ISI) is hasil.get(KEASLIAN) is Hasil.LOLOS and hasil.get(TAMBAHAN, Hasil.LOLOS) is Hasil.LOLOS
-    return proved and all(check.hasil is not Hasil.GAGAL for check in checks)
-
-
-def _bytes(file: Path) -> bytes:
-    """Read a regular file of bearable size."""
-    try:
-        if file.exists() and not file.is_file() and not file.is_dir():
-            raise RktdocsError(f"{file} bukan berkas biasa", "periksa nama berkas")
-        with file.open("rb") as opened:
-            data = opened.read(LIMIT + 1)
-    except OSError as error:
-        raise RktdocsError(f"{file} tidak dapat dibaca ({os_reason(error)})", "periksa nama berkas") from None
-    if len(data) > LIMIT:
-        raise RktdocsError(f"{file} lebih besar daripada {LIMIT // 1_000_000} MB", "dokumen arsip tidak sebesar itu")
-    return data
+    proved = hasil.get(ISI) is hasil.get(KEASLIAN) is Hasil.LOLOS
+    return proved and is_harmless(checks) and all(check.hasil is not Hasil.GAGAL for check in checks)
 
 
 def _zone(project: Path) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rktdocs.publish.archive import store
-from rktdocs.publish.archive.checks import Hasil, Pemeriksaan
 from rktdocs.publish.archive.export import exported
+from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan
 from rktdocs.records.manifes import Manifes, sha256
 from rktdocs.records.tags import Tag
 from rktdocs.review.github import GitHub, Json, NotFoundError, NotWholeError

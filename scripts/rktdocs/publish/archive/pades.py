@@ -9,12 +9,9 @@ from msgspec import Struct
 from rktdocs.pdf.root_folder import GivenCertificate, read_folder
 from rktdocs.pdf.signature_facts import Certified, Change, Signature, SignatureReport, Stamp, Trust
 from rktdocs.pdf.signatures import SignatureError, can_read_signatures, read_signatures
-from rktdocs.publish.archive.checks import Hasil, Pemeriksaan
+from rktdocs.publish.archive.outcome import TAMBAHAN, Hasil, Pemeriksaan
 from rktdocs.views.inert import shortened, visible
 from rktdocs.words.dates import waktu
-
-TAMBAHAN = "tambahan"
-"""The check of what stands behind an archived document."""
 
 _NAMA = "tanda tangan PDF"
 _PASANG = "jalankan sekali 'bash .ci/rkt tandatangan' di folder proyek, lalu ulangi"
