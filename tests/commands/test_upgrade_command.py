@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish.archives import make_project, plain_archive
+from publish.test_archive_of_before import KEPT
 from rktdocs.cli import main
 from rktdocs.commands.upgrade import project_differences
 from rktdocs.cycle.shipped import NOTE, WHEEL, kept_files
@@ -51,19 +52,24 @@ def test_an_earlier_project_is_brought_to_the_tools_version_by_one_commit(earlie
     assert main(["check", "--project", str(earlier.path)]) == 0
 
 
-def test_an_archive_of_that_state_is_proved_and_closed_after_the_upgrade(tmp_path: Path) -> None:
-    kept = REPO_ROOT / "tests/data/arsip"
-    words = ["git", "clone", "--quiet", "--branch", "main", str(kept / "arsip-092d9ca.bundle"), str(tmp_path / "p")]
+@pytest.mark.parametrize("state", KEPT)
+def test_an_archive_of_that_state_is_proved_and_closed_after_the_upgrade(tmp_path: Path, state: str) -> None:
+    kept, project = REPO_ROOT / "tests/data/arsip", tmp_path / "p"
+    words = ["git", "clone", "--quiet", "--branch", "main", str(kept / f"arsip-{state}.bundle"), str(project)]
     subprocess.run(words, check=True, capture_output=True)
-    before = (tmp_path / "p/rkt/2026/tahun.yaml").read_bytes()
-    assert upgrade(tmp_path / "p") == 0
-    assert (tmp_path / "p/rkt/2026/tahun.yaml").read_bytes() == before
-    assert main(["check", "--strict", "--project", str(tmp_path / "p")]) == 0
-    assert [each.bukti for each in archives(tmp_path / "p")] == [Bukti.TERBUKTI]
+    years = {path: path.read_bytes() for path in (project / "rkt").glob("20*/**/*.yaml")}
+    count = commits(GitRepo(project))
+    assert upgrade(project) == 0
+    assert commits(GitRepo(project)) == count + 1
+    assert {path: path.read_bytes() for path in (project / "rkt").glob("20*/**/*.yaml")} == years
+    assert main(["check", "--strict", "--project", str(project)]) == 0
+    assert [(each.tag.name, each.bukti) for each in archives(project)] == [(tag, Bukti.TERBUKTI) for tag in KEPT[state]]
     signers = str(kept / "allowed_signers")
-    assert main(["archive", "verify", "rkt-2026", "--signers", signers, "--project", str(tmp_path / "p")]) == 0
-    assert main(["build", "--project", str(tmp_path / "p"), "--site-dir", str(tmp_path / "situs")]) == 0
-    assert (tmp_path / "situs/arsip/rkt-2026/index.html").is_file()
+    for tag in KEPT[state]:
+        assert main(["archive", "verify", tag, "--signers", signers, "--project", str(project)]) == 0
+    assert main(["build", "--project", str(project), "--site-dir", str(tmp_path / "situs")]) == 0
+    for tag in KEPT[state]:
+        assert (tmp_path / "situs/arsip" / tag / "index.html").is_file()
 
 
 def test_a_second_upgrade_has_nothing_to_do(earlier: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
