@@ -28,6 +28,7 @@ REASONS = {
     "instansi > bagian[] > urusan": "a rule asks which codes a bagian may use",
     "instansi > bagian[] > surel": "where its booklet is sent to",
     "instansi > bagian[] > menggantikan": "rules and comparisons follow a bagian over the years",
+    "instansi > bagian[] > pengisian": "whether a plan is awaited of a bagian; rules and rkt status ask",
     "instansi > bagian[] > alasan_pengisian": "why a bagian has no plan of its own; who drafts asks",
     "instansi > dikecualikan": "why a peringatan about this file is accepted",
     "realisasi > dikecualikan": "why a peringatan about this file is accepted",
