@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 import typst
 from makers import HOSTILES, LONGEST, ONE_WORD, Texts
+from msgspec.structs import replace
 
 from rktdocs.pdf.breaks import parted
 from rktdocs.pdf.compiler import TEMPLATES, font_folder
 from rktdocs.pdf.heights import Cell, em_width, height, sizes
+from rktdocs.pdf.plain import plain
 from rktdocs.pdf.tables import area_of, formulir, tabel
 from rktdocs.printed.blocks import (
     Baris,
@@ -21,6 +23,7 @@ from rktdocs.printed.blocks import (
     Kelompok,
     KelompokFormulir,
     Kolom,
+    Lema,
     Sel,
     SelKepala,
     Tabel,
@@ -100,6 +103,40 @@ def test_a_table_is_never_higher_than_reckoned(kind: str, make: Any, tmp_path: P
     data = tabel(block, AREA) if isinstance(block, Tabel) else formulir(block, AREA)
     [real] = measured(MEASURE.format(width=AREA.lebar), json.dumps(parted(data)), tmp_path)
     assert 0.94 < reckoned[0] / real < 1.4
+
+
+ENTRIES = """#import "bab.typ": lema
+#set text(size: 11pt, hyphenate: false)
+#context for b in json("data.json") [#metadata(measure(block(width: {width}mm, lema(b))).height / 1mm)<jawab>]"""
+
+
+def entries(texts: Texts, letters: str = "") -> list[Any]:
+    name = f"{texts.nama}{letters}"
+    facts = (("Kategori", "hasil (outcome)"), ("Kondisi awal", texts.satuan), ("Bagian pendukung", texts.nama))
+    lines = (("Formula", texts.uraian), ("Sumber data", texts.nama))
+    said = [(facts[:count], lines[:below]) for count in range(4) for below in range(3)]
+    return [
+        plain(Lema(nomor=number, nama=name, ringkas=short, uraian=long, masuk=step), TATA)
+        for number in ("", "3.27.02")
+        for step in range(3)
+        for short, long in said
+    ]
+
+
+@pytest.mark.parametrize("kind", ["biasa", "terpanjang"])
+def test_an_entry_is_as_high_as_reckoned(kind: str, tmp_path: Path) -> None:
+    data = entries(KINDS[kind])
+    real = measured(ENTRIES.format(width=(AREA.lebar - 7) / 2), json.dumps(parted(data)), tmp_path)
+    reckoned = [entry["tinggi"] for entry in data]
+    assert sum(reckoned) == pytest.approx(sum(real), rel=0.02)
+    assert sum(abs(one - other) < 0.2 for one, other in zip(reckoned, real, strict=True)) > 0.8 * len(real)
+
+
+def test_of_letters_that_are_not_listed_and_of_another_font_typst_is_asked() -> None:
+    assert {entry["tinggi"] for entry in entries(Texts(), "é")} == {None}
+    other = plain(Lema(nomor="", nama="Nama"), replace(TATA, huruf="Libertinus Serif"))
+    assert isinstance(other, dict)
+    assert other["tinggi"] is None
 
 
 def test_what_surely_fits_is_not_measured_and_what_surely_does_not_is_not_tried() -> None:

@@ -7,6 +7,7 @@ tell.
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+_FONT = "Arimo"
 _THOUSANDTHS = (  # of an em, from the space to "~"
     *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278),
     *(556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556),
@@ -27,6 +28,10 @@ _SYLLABLE = 1.6
 """Ems that stay empty where a word breaks."""
 _INDENT = 3.0
 """Millimetres of one step of `masuk`."""
+_ENTRY, _ENTRY_BOLD = 8.25, 1.07
+"""Points of an entry's type (`lema`); of its letters' widths the mean is right, for entries are added up."""
+_ENTRY_PITCH, _ENTRY_GAP, _ENTRY_LAST = 1.188, 0.1, 0.6
+"""Ems from line to line of an entry, what a paragraph adds to that, and what the last one lacks."""
 _SURE, _TOO_HIGH, _HOPELESS = 0.97, 1.02, 1.1
 """A table that takes a share of the room between the first and the last is measured; where a smaller size is sure, only
 up to the second. (What is told here was never more than 2 % too low; it is too high where cells span.)
@@ -42,6 +47,7 @@ class _Widths(dict[str, int]):
 
 
 _WIDTHS = _Widths(zip(map(chr, range(32, 127)), _THOUSANDTHS, strict=True))
+_WIDTHS["·"] = 333
 
 
 class Cell(NamedTuple):
@@ -68,6 +74,21 @@ def height(rows: Iterable[Row], points: float) -> float:
     return sum(max((_lines(cell, em) * _PITCH - _FIRST) * em for cell in row) + _PADDING_Y for row in rows)
 
 
+def is_exact(texts: Iterable[str], font: str) -> bool:
+    """Whether the letters' widths are those that Typst sets, and no guess."""
+    return font == _FONT and all(map(str.isascii, texts))
+
+
+def entry_height(name: str, behind: str, below: Iterable[str], width: float) -> float:
+    """Return the millimetres of an entry (`lema`): a name in bold, what runs on behind it, and a paragraph for each of
+    the others.
+    """
+    em = _ENTRY * MM_PER_POINT
+    words = [em_width(word) * _ENTRY_BOLD for word in name.split(" ")] + [*map(em_width, behind.split(" "))]
+    lines = [_filled(words, width / em), *(_wrapped(text, (width - _INDENT) / em) for text in below)]
+    return (sum(lines) * _ENTRY_PITCH + len(lines) * _ENTRY_GAP - _ENTRY_LAST) * em
+
+
 def _lines(cell: Cell, em: float) -> float:
     room = max(1.0, (cell.width - PADDING - cell.indent * _INDENT) / em / (_BOLD if cell.bold else 1))
     below = _wrapped(cell.below, room / _SMALL) * _SMALL if cell.below else 0
@@ -75,10 +96,13 @@ def _lines(cell: Cell, em: float) -> float:
 
 
 def _wrapped(text: str, room: float) -> int:
-    """Return the lines that a text takes: each word on the line before, where it still fits."""
+    return _filled(map(em_width, text.split(" ")), room)
+
+
+def _filled(words: Iterable[float], room: float) -> int:
+    """Return the lines that words of such widths take: each on the line before, where it still fits."""
     lines, used = 1, 0.0
-    for word in text.split(" "):
-        width = em_width(word)
+    for width in words:
         if used and used + 0.278 + width > room:
             lines, used = lines + 1, 0.0
         used += width + (0.278 if used else 0)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from rktdocs.pdf.breaks import break_cell, break_overlong, break_prose
+from rktdocs.pdf.heights import is_exact
 from rktdocs.pdf.room import lema_height, share_of_page
 from rktdocs.pdf.tables import Area, area_of, capacity_of, formulir, tabel
 from rktdocs.printed.approval_sheet import KodeQr, Tautan
@@ -140,8 +141,14 @@ def _rincian(block: Rincian, area: Area) -> dict[str, object]:
     return {"jenis": block.jenis, "judul": block.judul, "lebar": block.lebar, "pasangan": pairs}
 
 
+_GUTTER = 7
+"""Millimetres between two columns (`kolom`)."""
+
+
 def _lema(block: Lema, area: Area) -> dict[str, object]:
     room = capacity_of(area.lebar / 2 - 10, 8.5)
+    height = lema_height(block, (area.lebar - _GUTTER) / 2)
+    texts = (block.nomor, block.nama, *chain(*block.ringkas, *block.uraian))
     return {
         "jenis": block.jenis,
         "nomor": break_overlong(block.nomor),
@@ -149,7 +156,8 @@ def _lema(block: Lema, area: Area) -> dict[str, object]:
         "ringkas": [[label, break_cell(text, room)] for label, text in block.ringkas],
         "uraian": [[label, break_cell(text, room)] for label, text in block.uraian],
         "masuk": block.masuk,
-        "pecah": lema_height(block, area.lebar / 2) > area.tinggi * 0.4,
+        "tinggi": height if is_exact(texts, area.tata.huruf) else None,
+        "pecah": height > area.tinggi * 0.4,
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rktdocs.pdf.heights import MM_PER_POINT
+from rktdocs.pdf.heights import MM_PER_POINT, entry_height
 from rktdocs.pdf.tables import Area, capacity_of
 from rktdocs.printed.blocks import Alinea, Bab, Blok, Catatan, Lema, Pohon, Rincian, Subbab, Tabel
 
@@ -37,10 +37,10 @@ def _height(block: Blok, width: float) -> float:
 
 
 def lema_height(block: Lema, width: float) -> float:
-    """Return the millimetres of an entry: its name with what runs on behind it, then a line for each of the others."""
-    behind = " · ".join(f"{label}: {teks}" for label, teks in block.ringkas)
-    texts = (f"{block.nomor} {block.nama} · {behind}", *(f"{label}: {teks}" for label, teks in block.uraian))
-    return sum(_lines(text, width - 3 * (block.masuk + 1), 8.5) for text in texts)
+    """Return the millimetres of an entry in a column."""
+    behind = "".join(f" · {label}: {teks}" for label, teks in block.ringkas)
+    below = (f"{label}: {teks}" for label, teks in block.uraian)
+    return entry_height(f"{block.nomor} {block.nama}".strip(), behind, below, width - 3 * block.masuk)
 
 
 def _lines(text: str, width: float, points: float) -> float:
