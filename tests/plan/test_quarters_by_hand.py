@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from rktdocs.plan.capaian import rounded
+from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.model import Plan
-from rktdocs.plan.pengukuran import HasilUkuran, measured
+from rktdocs.plan.pengukuran import measured
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.nilai import Angka
 from rktdocs.records.reader import Known, read_project

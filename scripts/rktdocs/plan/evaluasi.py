@@ -9,8 +9,9 @@ from fractions import Fraction
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, capaian, mean
+from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.model import Plan, RencanaTahun
-from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, in_force, is_measured, measured, practice_of
+from rktdocs.plan.pengukuran import TriwulanBagian, in_force, is_measured, measured, practice_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Target, TidakDiukur
 

@@ -2,71 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import partial
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus, Sebab, capaian, neat, rounded_mean, to_date
+from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus
+from rktdocs.plan.hasil import HasilBaris, HasilUkuran, absorbed
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
-from rktdocs.plan.rows import BarisProgram, Ukuran
+from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.schedule import after_working_days
 from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
-from rktdocs.records.realisasi import HasilIndikator, HasilProgram, Realisasi
-from rktdocs.words.texts import folded
+from rktdocs.records.realisasi import HasilProgram, Realisasi
 
 QUARTERS = (1, 2, 3, 4)
-
-
-class HasilUkuran(Struct, frozen=True, kw_only=True, eq=False):
-    """An indikator in one quarter. `item` None: nothing was recorded of it.
-
-    `sampai` is what the quarters so far come to by the indikator's own way of counting, `capaian` that against the
-    quarters' targets so far, `capaian_tahun` against the year's target: figures of exact means, though `sampai` and
-    `target` are rounded, here and nowhere else. `target_triwulan` is the target of this quarter alone; `lalu` what the
-    year's earlier quarters recorded, `janji` the follow-up promised in the quarter before. `rerata` are the figures of
-    which `sampai` and `target` are means, where what is written of them is rounded.
-    """
-
-    ukuran: Ukuran
-    item: HasilIndikator | None
-    sampai: Hasil
-    target: Hasil
-    target_triwulan: Hasil
-    lalu: tuple[HasilIndikator | None, ...]
-    janji: str
-    capaian: Capaian
-    capaian_tahun: Capaian
-    rerata: tuple[tuple[Bilangan, ...], tuple[Bilangan, ...]] = ((), ())
-
-    @property
-    def meleset(self) -> bool:
-        """Whether it is known to be below its target."""
-        return self.capaian.tercapai is False
-
-    @property
-    def dijelaskan(self) -> bool:
-        """Whether it says what stood in the way and what follows; a dash says neither."""
-        said = (self.item.penghambat, self.item.tindak_lanjut) if self.item else ("",)
-        return not any(folded(text).strip(" .-–—") in _NOTHING for text in said)
-
-
-_NOTHING = {"", "nihil", "tidak ada", "belum ada", "n/a", "na", "kosong", "null"}
-
-
-class HasilBaris(Struct, frozen=True, kw_only=True, eq=False):
-    """A line of money in one quarter; `lalu` is what the quarter before said, `serapan` in percent of its pagu."""
-
-    baris: BarisProgram
-    item: HasilProgram
-    lalu: HasilProgram | None = None
-
-    @property
-    def serapan(self) -> Capaian:
-        """The money spent against pagu, whatever direction: more is more."""
-        return absorbed(self.item.keuangan, self.baris.pagu.nilai)
 
 
 class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
@@ -120,13 +70,6 @@ class TriwulanBagian(Struct, frozen=True, kw_only=True, eq=False):
     def ditunjukkan(self) -> tuple[HasilUkuran, ...]:
         """The indikator that this quarter asks for or says something of."""
         return tuple(hasil for hasil in self.hasil if hasil.item or is_measured(hasil.ukuran, self.catatan.triwulan))
-
-
-def absorbed(spent: Bilangan | None, pagu: Bilangan | None) -> Capaian:
-    """Money spent in percent of pagu; there is no share of nothing, not even where nothing was spent."""
-    if pagu == 0:
-        return Capaian(sebab=Sebab.TARGET_NOL)
-    return capaian(_angka(pagu), _angka(spent), arah="naik")
 
 
 def measured_units(year: RencanaTahun) -> tuple[BagianInstansi, ...]:
@@ -212,10 +155,6 @@ def _is_empty(row: Ukuran) -> bool:
     return isinstance(row.item.target, BelumDiisi)
 
 
-def _angka(number: Bilangan | None) -> Angka | None:
-    return None if number is None else Angka(number)
-
-
 class _Quarter:
     """One record of results with what went before it in the year."""
 
@@ -255,28 +194,16 @@ class _Quarter:
         )
 
     def _hasil(self, row: Ukuran) -> HasilUkuran:
-        how = row.perhitungan.nilai or ""
         so_far = range(1, self.record.triwulan + 1)
-        items = [self.quarters.get(triwulan, {}).get(row.id) for triwulan in so_far]
-        values = [item.nilai if item else None for item in items]
-        reached = to_date(values, how)
-        targets = tuple(self._targets(row, how))
-        target = to_date(targets, how)
-        against = partial(capaian, hasil=reached, arah=row.arah, skala=row.skala, cara=self.cara)
         return HasilUkuran(
             ukuran=row,
-            item=items[-1],
-            sampai=neat(reached, values),
-            target=neat(target, targets),
-            target_triwulan=targets[-1],
-            lalu=tuple(items[:-1]),
+            tercatat=tuple(self.quarters.get(triwulan, {}).get(row.id) for triwulan in so_far),
+            target_sampai=tuple(self._targets(row)),
             janji=self.promised.get(row.id, ""),
-            capaian=against(target),
-            capaian_tahun=against(row.item.target),
-            rerata=(rounded_mean(reached, values, how), rounded_mean(target, targets, how)),
+            cara=self.cara,
         )
 
-    def _targets(self, row: Ukuran, how: str) -> Iterator[Hasil]:
+    def _targets(self, row: Ukuran) -> Iterator[Hasil]:
         """The quarters' targets so far.
 
         The year's stands for the last quarter of what has none there; a sum that earlier quarters make up gets nothing
@@ -288,7 +215,7 @@ class _Quarter:
         for at in range(self.record.triwulan):
             target = quarters[at] if at < len(quarters) else None
             if at == QUARTERS[-1] - 1 and target is None and not isinstance(whole, BelumDiisi):
-                yield Angka(0) if how == "dijumlahkan" and planned else whole
+                yield Angka(0) if row.perhitungan.nilai == "dijumlahkan" and planned else whole
             else:
                 yield target
 

@@ -11,8 +11,9 @@ from functools import partial
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.capaian import Capaian
 from rktdocs.plan.evaluasi import evaluasi
+from rktdocs.plan.hasil import HasilBaris, HasilUkuran
 from rktdocs.plan.model import Plan
-from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran, TriwulanBagian, measured
+from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.publish.csv_columns import csvw
 from rktdocs.publish.downloads import Download, listed_file
 from rktdocs.publish.publication import SiteFile

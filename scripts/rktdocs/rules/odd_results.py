@@ -17,7 +17,8 @@ from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.numbers import angka, rupiah, trimmed
 
 if TYPE_CHECKING:
-    from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran, TriwulanBagian
+    from rktdocs.plan.hasil import HasilBaris, HasilUkuran
+    from rktdocs.plan.pengukuran import TriwulanBagian
     from rktdocs.plan.rows import Ukuran
     from rktdocs.records.realisasi import HasilIndikator, HasilProgram
 

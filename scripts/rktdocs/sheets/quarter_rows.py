@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.model import Plan, RencanaBagian
-from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
+from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.nilai import Angka, Predikat
 from rktdocs.records.realisasi import HasilIndikator, HasilProgram

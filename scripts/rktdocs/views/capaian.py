@@ -6,8 +6,9 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from rktdocs.plan.capaian import PERINGKAT, Capaian, Cara, Rumus, mean, peringkat, rounded
+from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.model import Plan
-from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured, measured_units
+from rktdocs.plan.pengukuran import TriwulanBagian, measured, measured_units
 from rktdocs.views.hasil import AnggaranView, HasilView, anggaran_view, figure, hasil_view
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.numbers import angka

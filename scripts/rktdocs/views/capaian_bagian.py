@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from rktdocs.plan import pengukuran
+from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.model import Plan
-from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
+from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur
 from rktdocs.views.capaian import mean_how, mean_text, name_of, summary

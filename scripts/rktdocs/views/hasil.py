@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Hasil, Rumus
-from rktdocs.plan.pengukuran import HasilBaris, HasilUkuran
+from rktdocs.plan.hasil import HasilBaris, HasilUkuran
 from rktdocs.records.nilai import Angka, Batas, Bilangan, Predikat, Rentang, Target, TidakDiukur
 from rktdocs.records.rujukan import Skala
 from rktdocs.words.numbers import angka, rupiah

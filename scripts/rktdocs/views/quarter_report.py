@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.model import Plan
-from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
+from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.views.capaian import BagianTriwulanView, TriwulanView, capaian_view
 from rktdocs.views.hasil import BELUM, MELESET, TERCAPAI, HasilView, figure
 from rktdocs.words.numbers import rupiah

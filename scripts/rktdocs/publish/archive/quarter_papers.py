@@ -7,8 +7,9 @@ from typing import Any
 from rktdocs.errors import RktdocsError
 from rktdocs.pdf.papers import sheets_pdf
 from rktdocs.plan.capaian import Capaian
+from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.model import Plan
-from rktdocs.plan.pengukuran import HasilUkuran, TriwulanBagian, measured
+from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.printed.quarter_sheet import quarter_sheet
 from rktdocs.publish.archive.store import Files
 from rktdocs.publish.json_file import dump
