@@ -114,16 +114,36 @@ def _marks(kind: str, word: str, beside: str) -> _Node:
     return _Marks(root, word, beside).below([root]) or _Node(None, None, False, (), None, None)
 
 
+_MADE_OF = frozenset(
+    [
+        "$ref",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "then",
+        "else",
+        "properties",
+        "items",
+        "additionalProperties",
+        "patternProperties",
+        "propertyNames",
+    ]
+)
+"""Words that lead to other schemas: most places have none of them, nor the mark that is looked for."""
+
+
 class _Marks:
     """One schema's places that bear a word and one beside it; a part that several places share is looked at once."""
 
     def __init__(self, root: Schema, *words: str) -> None:
         self.root, self.words = root, words
+        self.telling = _MADE_OF | {words[0]}
         self.known: dict[tuple[int, ...], _Node | None] = {}
 
     def below(self, parts: Iterable[Any]) -> _Node | None:
         """Return the marks of one place, of which several schemas may speak; None where there are none."""
-        found = [each for part in parts if isinstance(part, dict) for each in expanded(part, self.root)]
+        telling = (part for part in parts if isinstance(part, dict) and not self.telling.isdisjoint(part))
+        found = [each for part in telling for each in expanded(part, self.root)]
         key = tuple(map(id, found))
         if key not in self.known:
             self.known[key] = self._node(found) if found else None
