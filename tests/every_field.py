@@ -80,10 +80,22 @@ def _edits(kind: str) -> Iterator[Edited]:
     schema, seen = load_schema(kind), set()
     for berkas, data in records().items():
         for what, route, change in _changes(schema, schema, data, (), kind) if record_kind(berkas) == kind else ():
-            if what not in seen:
-                seen.add(what)
+            if not _tries(what) <= seen:
+                seen |= _tries(what)
                 bytes_ = written(_made(data, route, change))
                 yield Edited(berkas=berkas, what=what, judul=tuple(_titles(schema, route)), bytes=bytes_)
+
+
+_EVERY_PAIR = ("bagian > indikator > target:", "renstra > indikator > target > *:")
+"""Fields whose value goes from each sort to each other; any other field's leaves each once, and comes to each once."""
+
+
+def _tries(what: str) -> set[str]:
+    """Return what a change tries, by which it is left out where all of it was tried before."""
+    field, arrow, sort = what.partition(" -> ")
+    if not arrow or what.startswith(_EVERY_PAIR):
+        return {what}
+    return {field, f"{field.partition(':')[0]} -> {sort}"}
 
 
 def filled() -> set[str]:
