@@ -206,9 +206,12 @@ class Machine:
         return Run(lines)
 
     def _start(self, ref: str) -> Path:
-        """Where act learns the commit and the repository; the jobs make clones of their own."""
+        """Where act learns the commit and the repository; the jobs make clones of their own, all of packed objects:
+        the server would else pack them anew for each, which took most of a run's Git.
+        """
         start = self.place / f"awal-{self.runs}"
         for words in (
+            ("-C", str(self.bare), "repack", "-d", "--quiet"),
             ("init", "--quiet", str(start)),
             ("-C", str(start), "remote", "add", "origin", f"https://github.com/{REPOSITORY}"),
             ("-C", str(start), "fetch", "--quiet", "origin", ref),
