@@ -5,7 +5,7 @@ commit of older reviews, a dismissed review keeps its place, a deleted account l
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -132,7 +132,7 @@ class FakeGitHub:
         self.dispatches: list[tuple[str, str]] = []
         self.settings: dict[str, Any] = {}
         self.rulesets: list[dict[str, Any]] = []
-        self.releases: dict[str, dict[str, bytes]] = {}
+        self.releases: MutableMapping[str, dict[str, bytes]] = {}
         self.reviews_moved_by_update = True
         self.unreadable_activity: set[str] = set()
         self.forks: set[str] = set()

@@ -228,7 +228,7 @@ def test_each_copy_on_github_that_differs_is_named(
         r"GAGAL +cabang di GitHub: rkt-2026/ pada commit \w+ berbeda",
         r"GAGAL +rilis di GitHub: rkt-2026.pdf berbeda dari manifes",
         r"GAGAL +rilis di GitHub: rkt-2026.csv tidak ada",
-        r"peringatan +rilis di GitHub: lain.txt bukan dokumen arsip ini",
+        r"GAGAL +rilis di GitHub: lain.txt bukan dokumen arsip ini",
         r"lolos +simpanan: ",
     ):
         assert re.search(wanted, told), wanted

@@ -95,5 +95,5 @@ def test_a_year_that_is_set_closes_its_issues(hub, github, project) -> None:
     update(github, project, status_of(project, history=done, kosong=False))
     assert {issue.state for issue in hub.issues.values()} == {"closed"}
     assert all("sudah ditetapkan" in issue.comments[-1]["body"] for issue in hub.issues.values())
-    booklet = "/releases/download/rkt-2026/rkt-2026-bidang-penanaman-modal.pdf"
+    booklet = "/2026/unduh/rkt-2026-bidang-penanaman-modal.pdf"
     assert any(booklet in issue.comments[-1]["body"] for issue in hub.issues.values())

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rktdocs.findings import Finding
+from rktdocs.records.places import EXPLANATIONS
 from rktdocs.records.reader import read_project
 from rktdocs.trees import GitTree, WorkingTree
 from support import GitRepo
@@ -67,3 +68,28 @@ def test_link_is_told_and_nothing_behind_it_is_asked_for(path: str, project_copy
 def test_what_an_editor_keeps_beside_an_open_file_is_no_record(name: str, project_copy: GitRepo) -> None:
     project_copy.write(f"rkt/2026/bagian/{name}", "x")
     assert told(project_copy) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "aturan"),
+    [
+        ("tanpa_persetujuan: [\n", "kurung-tidak-ditutup"),
+        ("", "berkas-kosong"),
+        ("commit: abc\n", "wajib-diisi"),
+        ("tanpa_persetujuan:\n  - {commit: abc, alasan: Didorong langsung}\n", "bentuk-salah"),
+        (f"tanpa_persetujuan:\n  - {{commit: {'0' * 39}a, alasan: lupa}}\n", "isi-kosong"),
+    ],
+)
+def test_an_explanation_that_the_gate_would_pass_over_is_told(text: str, aturan: str, project_copy: GitRepo) -> None:
+    project_copy.write(EXPLANATIONS, text)
+    assert EXPLANATIONS in told(project_copy)
+    found = read_project(WorkingTree(project_copy.path)).findings
+    assert aturan in {each.aturan for each in found}, found
+
+
+def test_an_explanation_that_is_a_link_is_told_and_a_right_one_is_not(project_copy: GitRepo) -> None:
+    project_copy.write(EXPLANATIONS, f"tanpa_persetujuan:\n  - {{commit: {'0' * 39}a, alasan: Didorong langsung}}\n")
+    assert told(project_copy) == {}
+    (project_copy.path / EXPLANATIONS).unlink()
+    (project_copy.path / EXPLANATIONS).symlink_to("instansi.yaml")
+    assert EXPLANATIONS in told(project_copy)

@@ -1,6 +1,7 @@
 """An office on a fake GitHub, and the machine that runs our workflows for it."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,34 @@ class Office(World):
         return {issue.title: issue for issue in self.hub.issues.values()}
 
 
+class Released(MutableMapping[str, dict[str, bytes]]):
+    """The releases that the stand-in of `gh` made, as the API tells them."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def __getitem__(self, tag: str) -> dict[str, bytes]:
+        if not (self._place / tag).is_dir():
+            raise KeyError(tag)
+        return {path.name: path.read_bytes() for path in (self._place / tag).iterdir()}
+
+    def __setitem__(self, tag: str, files: dict[str, bytes]) -> None:
+        (self._place / tag).mkdir(exist_ok=True)
+        for path in (self._place / tag).iterdir():
+            path.unlink()
+        for name, data in files.items():
+            (self._place / tag / name).write_bytes(data)
+
+    def __delitem__(self, tag: str) -> None:
+        shutil.rmtree(self._place / tag)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(path.name for path in self._place.iterdir()))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @contextmanager
 def open_office(folder: Path) -> Iterator[Office]:
     """Open an office: its gate has begun and staff have filled in `konsep/2026`."""
@@ -59,4 +88,5 @@ def open_office(folder: Path) -> Iterator[Office]:
     office.begin({name: (REPO_ROOT / name).read_bytes() for name in (*FILES, *pictures, *workflows)})
     with serve(office.hub) as address:
         office.machine = Machine(folder / "mesin", office.hub.git.place, address)
+        office.hub.releases = Released(office.machine.folders["rilis"])
         yield office

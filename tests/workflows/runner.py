@@ -45,11 +45,15 @@ exec {python} "$@"
 
 GH = """\
 #!/usr/bin/env bash
-# Notes each call; knows which releases were made, of which day actions are, and no issue.
+# Notes each call; knows which releases were made (`tetap`: for good), of which day actions are, and no issue.
 echo "$*" >>{place}/gh.txt
 [ -n "${{GH_TOKEN:-}}${{GITHUB_TOKEN:-}}" ] || {{ echo "gh: no token"; exit 4; }}
 case "$1 $2" in
-  "release view") [ -d "{place}/rilis/$3" ] ;;
+  "api --silent") [ -d "{place}/rilis/${{3##*/}}" ] ;;
+  "release edit") [ -d "{place}/rilis/$3" ] ;;
+  "release upload")
+    [ -d "{place}/rilis/$3" ] && [ ! -e "{place}/tetap" ] && [ "$4" = --clobber ] || exit 1
+    cp "${{@:5}}" "{place}/rilis/$3/" ;;
   "release create")
     [ ! -e "{place}/rilis/$3" ] || exit 1
     mkdir -p "{place}/rilis/$3"

@@ -22,6 +22,7 @@ from support import EXAMPLE
 from workflows.office import Office
 from workflows.runner import REPOSITORY, WORKFLOWS, Run
 
+FORGED = b"palsu"
 SECTION = "rkt/2026/bagian/sekretariat.yaml"
 
 
@@ -203,15 +204,21 @@ def test_terbit_run_again_does_nothing_twice(office: Office, published: Run) -> 
     assert set(run.jobs.values()) == {"success"}, run.said
     assert office.refs() == refs
     released = [call for call in office.machine.gh_calls[calls:] if call.startswith("release")]
-    assert released == ["release view rkt-2026"]
+    assert released == []
     assert all(len(issue.comments) == 1 for title, issue in office.issues().items() if "RKT 2026" in title)
 
 
 def test_terbit_with_a_key_that_may_not_write_publishes_by_the_token_and_says_so(other_office: Office) -> None:
     other_office.merge("konsep/2026", "staf")
     other_office.machine.secrets["KUNCI_PENERBIT"] = "bukan kunci"
+    other_office.hub.releases["rkt-2026"] = {"rkt-2026.pdf": FORGED}
+    (other_office.machine.place / "tetap").touch()
     run = other_office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
-    assert run.jobs == {"periksa": "success", "arsip": "success", "situs": "success"}, run.said
+    assert run.jobs == {"periksa": "success", "arsip": "success", "rilis": "failure", "situs": "success"}, run.said
+    assert "GAGAL       rilis rkt-2026: rkt-2026.pdf berbeda dari manifes" in run.said
+    assert "::error title=Rilis tidak sama dengan arsipnya::rkt-2026;" in run.said
+    (served,) = other_office.machine.kept("github-pages").rglob("rkt-2026.pdf")
+    assert served.read_bytes().startswith(b"%PDF-"), "the site hands out the archive's own"
     assert "::warning title=Kunci penerbit belum dapat menulis::" in run.said
     assert "::warning title=Kesaksian belum ditulis::" in run.said
     assert "refs/tags/rkt-2026" in other_office.refs()
@@ -390,12 +397,18 @@ def test_a_closed_quarter_and_a_promise_are_archived_and_released_and_audit_veri
     office.hub.push("staf", "realisasi/2026-tw1", quarter(EXAMPLE, 1), start="main", message="Triwulan I")
     office.merge("realisasi/2026-tw1", "staf")
     promise(office)
+    releases = office.hub.releases
+    releases["rkt-2026"] = {**releases["rkt-2026"], "rkt-2026.pdf": FORGED}
+    releases[TW1] = {f"{TW1}.pdf": FORGED}
     run = office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
     assert run.jobs == {"periksa": "success", "arsip": "success", "situs": "success"}, run.said
     assert {"refs/tags/rkt-2026", f"refs/tags/{TW1}", f"refs/tags/{PK}"} <= set(office.refs())
     released = {path.name for path in (office.machine.place / "rilis" / TW1).iterdir()}
     assert {f"{TW1}.pdf", f"{TW1}.json", f"{TW1}-manifes.json", "SHA256SUMS"} <= released
     assert {path.name for path in (office.machine.place / "rilis" / PK).iterdir()} >= {f"{PK}.pdf", "SHA256SUMS"}
+    for tag in ("rkt-2026", TW1):
+        assert f"GAGAL       rilis {tag}: {tag}.pdf berbeda dari manifes" in run.said
+        assert releases[tag][f"{tag}.pdf"].startswith(b"%PDF-"), "the archive's own took its place"
     pages = office.machine.kept("github-pages")
     assert list(pages.rglob(f"{TW1}.pdf")) and list(pages.rglob(f"{PK}.pdf"))
     calls = len(office.machine.gh_calls)
@@ -405,14 +418,20 @@ def test_a_closed_quarter_and_a_promise_are_archived_and_released_and_audit_veri
     assert not [call for call in office.machine.gh_calls[calls:] if call.startswith("issue")]
 
 
-def test_audit_tells_an_action_whose_pin_is_older_than_a_year_or_of_no_known_day(office: Office) -> None:
+def test_audit_tells_a_changed_release_and_an_action_whose_pin_is_older_than_a_year_or_of_no_known_day(
+    office: Office, published: Run
+) -> None:
     days = ("2020-02-29", "", "2o26-01-01", "tidak ada di sini")
     office.machine.date_actions(*days, public="2019-05-06T07:08:09Z")
+    whole = office.hub.releases["rkt-2026"]
+    office.hub.releases["rkt-2026"] = {**whole, "RKT-final.pdf": FORGED}
     run = office.machine.run("audit.yml", "schedule")
+    office.hub.releases["rkt-2026"] = whole
     office.machine.date_actions(date.today().isoformat())
     assert run.jobs == {"audit": "failure"}
     told = dict(re.findall(r"^GAGAL aksi (\S+): tanggal commit-nya (.*), terlama", run.said, re.MULTILINE))
     pinned = {use for path in WORKFLOWS.iterdir() for use in re.findall(r"uses: ([^@\s]+)@", path.read_text())}
     assert told.keys() == pinned
     assert set(told.values()) == {*days[:-1], "2019-05-06"}, "each of them was tried, the last of github.com"
+    assert "GAGAL       rilis rkt-2026: RKT-final.pdf bukan dokumen arsip ini" in run.said
     assert any(call.startswith("issue create") for call in office.machine.gh_calls)

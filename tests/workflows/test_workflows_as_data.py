@@ -65,6 +65,16 @@ def test_gh_is_told_on_which_server_the_repository_lies() -> None:
     assert [script for script in asking if 'export GH_HOST="${GITHUB_SERVER_URL#https://}"' not in script] == []
 
 
+def test_gh_has_its_token_on_a_server_of_the_offices_own_too() -> None:
+    """There it reads GH_ENTERPRISE_TOKEN alone; GH_TOKEN is for github.com and what ends in .ghe.com."""
+    for name, job in JOBS.items():
+        for step in steps(job):
+            known = {**job.get("env", {}), **step.get("env", {})}
+            if "export GH_HOST=" in str(step.get("run", "")):
+                assert known.get("GH_ENTERPRISE_TOKEN") == "${{ github.token }}", name
+                assert {"GH_TOKEN", "GITHUB_TOKEN"} & known.keys(), name
+
+
 def test_only_workflows_are_in_the_folder() -> None:
     assert all(path.suffix == ".yml" for path in FOLDER.iterdir())
     assert EVENTS.keys() <= WORKFLOWS.keys()
@@ -180,6 +190,7 @@ RIGHTS: dict[str, dict[str, str] | None] = {
     "pratinjau/susun": {"contents": "read", "pull-requests": "read"},
     "terbit/periksa": {"contents": "read", "pull-requests": "read"},
     "terbit/arsip": {"contents": "write", "issues": "write", "pull-requests": "read"},
+    "terbit/rilis": {},
     "terbit/situs": {"contents": "read", "pages": "write", "id-token": "write"},
     "mulai/format": {"contents": "write", "issues": "write", "actions": "write", "pull-requests": "read"},
     "ingatkan/status": {"contents": "read", "issues": "write"},

@@ -15,6 +15,7 @@ from rktdocs.publish.archive.create import Order, create
 from rktdocs.publish.archive.export import export
 from rktdocs.publish.archive.listing import list_archives, pending
 from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan, is_harmless
+from rktdocs.publish.archive.releases import releases
 from rktdocs.publish.archive.vouching import Vouching, vouch
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness, write_witness
 from rktdocs.publish.judge import judging_clone
@@ -32,11 +33,11 @@ _KESAKSIAN = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """One verb each; only `create`, `prove --github` and `verify --github` ask GitHub."""
+    """One verb each; only `create`, `releases`, `prove --github` and `verify --github` ask GitHub."""
     parser.description = (
         "Arsip yang disetujui: RKT (rkt-<tahun>), triwulan (tw-<tahun>-<triwulan>), perjanjian (pk-<tahun>-<id>). "
         "Tag memuat manifesnya, cabang arsip memuat dokumennya. "
-        "Selain create, prove --github, dan verify --github, tidak ada yang memakai jaringan."
+        "Selain create, releases, prove --github, dan verify --github, tidak ada yang memakai jaringan."
     )
     verbs = parser.add_subparsers(dest="kerja", metavar="KERJA", required=True)
     create = verbs.add_parser(
@@ -78,8 +79,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="tanya juga GitHub apakah persetujuannya benar tercatat (memakai jaringan)",
     )
     verify.add_argument("--signers", type=Path, metavar="FILE", help="berkas allowed_signers yang Anda percaya")
+    released = verbs.add_parser(
+        "releases",
+        help="arsip terbukti yang rilisnya di GitHub belum ada atau lain berkasnya, satu per baris",
+    )
     listed = verbs.add_parser("list", help="semua arsip, satu per baris")
-    for verb in (create, prove, pending, listed, witness_):
+    for verb in (create, prove, pending, released, listed, witness_):
         verb.add_argument("--kesaksian", type=Path, metavar="FILE", help=_KESAKSIAN)
     export = verbs.add_parser("export", help="tulis dokumen sebuah arsip ke folder, beserta SHA256SUMS")
     export.add_argument("tag", metavar="TAG", help="rkt-2026, rkt-2026-p1, atau tw-2026-1")
@@ -100,6 +105,7 @@ def run(args: argparse.Namespace) -> int:
         "prove": _prove,
         "witness": _witness,
         "verify": _verify,
+        "releases": _releases,
         "list": _list,
         "export": _export,
         "bundle": _bundle,
@@ -186,6 +192,22 @@ def _prove(args: argparse.Namespace) -> int:
         if each.bukti is Bukti.TERBUKTI and not (args.years and jenis_of(each.tag.kunci) is not Jenis.RKT):
             print(each.tag.kunci if args.years else each.tag.name)
     return 0
+
+
+def _releases(args: argparse.Namespace) -> int:
+    """Names for a workflow's loop, as `_prove` has them. 1: a release that is there has other files."""
+    judged = archives(find_project(args.project or Path()), read_witness(args.kesaksian))
+    github = open_github(args.project)
+    try:
+        told = list(releases(github, judged))
+    finally:
+        github.close()
+    for each in told:
+        for line in each.baris:
+            print(_line(line), file=sys.stderr)
+        if each.kurang:
+            print(each.tag)
+    return 1 if any(each.beda for each in told) else 0
 
 
 def _witness(args: argparse.Namespace) -> int:

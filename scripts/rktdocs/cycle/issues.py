@@ -77,11 +77,11 @@ def _ways(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Iterator[st
 
 def _handed_over(status: YearStatus, bagian: BagianStatus, situs: Situs) -> str:
     """SOP step 9: the plan reaches the bagian, with its own booklet."""
-    tag, code = status.arsip, situs.repositori.rstrip("/")
     told = f"RKT {status.kunci} sudah ditetapkan ({tanggal(status.ditetapkan)})." if status.ditetapkan else ""
     parts = [told]
-    if code and tag:
-        parts.append(f"Buku {cell(bagian.nama)}: {code}/releases/download/{tag}/rkt-{status.kunci}-{bagian.id}.pdf")
-    if situs.alamat:
-        parts.append(f"Di situs: {situs.alamat.rstrip('/')}/{status.kunci}/bagian/{bagian.id}/")
+    site = situs.alamat.rstrip("/")
+    if site and status.arsip:  # not the release's file, which whoever may write may change
+        parts.append(f"Buku {cell(bagian.nama)}: {site}/{status.kunci}/unduh/rkt-{status.kunci}-{bagian.id}.pdf")
+    if site:
+        parts.append(f"Di situs: {site}/{status.kunci}/bagian/{bagian.id}/")
     return "\n\n".join(part for part in parts if part)

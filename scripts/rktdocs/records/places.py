@@ -39,8 +39,8 @@ def record_kind(path: str) -> str | None:
     return next((kind for kind, place in _BEYOND.items() if place.fullmatch(path)), None)
 
 
-_OTHER_YAML = ("rkt/tanpa-persetujuan.yaml",)
-"""YAML below rkt/ that another part reads: commits published without approval, healed later (review)."""
+EXPLANATIONS = "rkt/tanpa-persetujuan.yaml"
+"""Commits that came to main without approval, and why: no record of a plan; the gate reads it (review)."""
 _YAML_NAME = re.compile(r"\.ya?ml(?!\w)(?!.*(?:~|\.sw[a-z])$)", re.IGNORECASE)
 """A record's ending, also with another behind it; what an editor keeps beside an open file is none."""
 _UNREAD = {
@@ -78,7 +78,7 @@ def is_keep(path: str) -> bool:
 def _is_read_elsewhere(path: str) -> bool:
     """Whether a door tells by itself what is wrong with a file: records, guides, pictures."""
     guide = path.startswith("rkt/panduan/") and path.endswith(".md")
-    return record_kind(path) is not None or path in _OTHER_YAML or guide or path.lower().endswith(".svg")
+    return record_kind(path) is not None or path == EXPLANATIONS or guide or path.lower().endswith(".svg")
 
 
 def _right_place(path: str) -> str:

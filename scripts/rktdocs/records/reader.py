@@ -19,6 +19,7 @@ from rktdocs.records.notulen import Notulen
 from rktdocs.records.pk import Pk
 from rktdocs.records.places import (
     DPA,
+    EXPLANATIONS,
     IN_YEAR,
     MASTER,
     ONLY_EDITION,
@@ -149,6 +150,7 @@ class _Door(Struct):
         order = {bagian.id: place for place, bagian in enumerate(instansi.bagian)}
         rkt = {year: self._year(year, paths, order, sections) for year in years}
         self._strays(paths)
+        self._explanations()
         whole = {year: plan for year, plan in rkt.items() if plan is not None}
         project = Project(
             instansi=instansi,
@@ -237,6 +239,20 @@ class _Door(Struct):
     def _strays(self, paths: tuple[str, ...]) -> None:
         for path, pesan, perbaikan in strays(paths, self.tree.unread("rkt")):
             self._tell(path, "letak-berkas", pesan, perbaikan)
+
+    def _explanations(self) -> None:
+        """Tell what is wrong with the list of what was never approved: the gate passes over what it cannot read."""
+        if self.archived or EXPLANATIONS not in self.tree:
+            return
+        self.read_count += 1
+        try:
+            document = read_yaml(self.tree.read(EXPLANATIONS), EXPLANATIONS)
+        except EntryError as error:
+            self._tell(EXPLANATIONS, "berkas-terbaca", error.pesan, error.perbaikan)
+            return
+        self.findings += document.findings
+        if document.ok:
+            self.findings += check_shape(document, "tanpa-persetujuan")
 
     def _tell(self, path: str, aturan: str, pesan: str, perbaikan: str) -> None:
         self.findings.append(

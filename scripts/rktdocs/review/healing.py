@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from rktdocs.records.places import EXPLANATIONS
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.clone import Clone, MainCommit
 
-HEALED_PATH = "rkt/tanpa-persetujuan.yaml"
+HEALED_PATH = EXPLANATIONS
 MIN_REASON = 10
 
 

@@ -28,7 +28,13 @@ _LIBRARIES = (
     "import json; from rktdocs.publish.archive.tool import this_tool; print(json.dumps(dict(this_tool().paket)))"
 )
 _PACKED = re.compile(r"[.](?:xlsx|zip) ")
-_SECRETS = ("GITHUB_TOKEN", "GH_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN")
+_SECRETS = (
+    "GITHUB_TOKEN",
+    "GH_TOKEN",
+    "GH_ENTERPRISE_TOKEN",
+    "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+    "ACTIONS_RUNTIME_TOKEN",
+)
 
 
 def differences_by_own_tool(repository: Path, prefix: str, manifes: Manifes) -> list[str] | None:

@@ -18,7 +18,7 @@ def copies_on_server(github: GitHub, repository: Path, tag: Tag, manifes: Manife
     checks: Mapping[str, Callable[[], Told]] = {
         "tag di GitHub": lambda: _tag(github, tag),
         "cabang di GitHub": lambda: _branch(github, repository, manifes),
-        "rilis di GitHub": lambda: _release(github, manifes),
+        "rilis di GitHub": lambda: release(github, manifes),
     }
     for nama, check in checks.items():
         try:
@@ -54,7 +54,8 @@ def _branch(github: GitHub, repository: Path, manifes: Manifes) -> Told:
         yield Hasil.GAGAL, f"{manifes.tag}/ pada commit {commit[:12]} berbeda dari manifes"
 
 
-def _release(github: GitHub, manifes: Manifes) -> Told:
+def release(github: GitHub, manifes: Manifes) -> Told:
+    """Hold each file of an archive's release against the manifest. Raises NotFoundError where there is no release."""
     release = github.get(f"releases/tags/{manifes.tag}")
     number = release.get("id") if isinstance(release, dict) else None
     assets = {str(asset.get("name")): asset for asset in github.pages(f"releases/{number}/assets")}
@@ -71,11 +72,11 @@ def _differing(wanted: Mapping[str, str], assets: Mapping[str, Json]) -> Iterabl
         if name not in assets:
             yield Hasil.GAGAL, f"{name} tidak ada"
         elif name not in wanted:
-            yield Hasil.PERINGATAN, f"{name} bukan dokumen arsip ini"
+            yield Hasil.GAGAL, f"{name} bukan dokumen arsip ini: berkas rilis itu ditaruh orang lain"
         elif not assets[name].get("digest"):
             yield Hasil.PERINGATAN, f"{name}: GitHub tidak menyebut sidik jarinya; unduh, lalu periksa dengan --dir"
         elif assets[name]["digest"] != f"sha256:{wanted[name]}":
-            yield Hasil.GAGAL, f"{name} berbeda dari manifes: berkas rilis itu diganti sesudah terbit"
+            yield Hasil.GAGAL, f"{name} berbeda dari manifes: berkas rilis itu bukan yang disetujui"
 
 
 def _sha(ref: Json) -> str:
