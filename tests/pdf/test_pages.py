@@ -125,6 +125,19 @@ def test_no_page_but_the_first_of_a_part_is_nearly_empty(kind: str, tmp_path: Pa
     assert spilled == []
 
 
+@pytest.mark.parametrize("kind", [k for k in KINDS if not k.startswith("lengkap-2026-p1")])
+def test_the_last_chapter_never_stands_alone_where_the_first_annex_is_upright(kind: str, tmp_path: Path) -> None:
+    [page] = [page for page in sheets(kind, tmp_path) if lines_of(page)[0].startswith("BAB IV")]
+    assert [line for line in lines_of(page) if line.startswith("Lampiran 1")]
+
+
+def test_a_short_procedure_stands_upright_below_the_minutes(tmp_path: Path) -> None:
+    """Two performers leave its columns room; four do not."""
+    page = next(page for page in sheets("lengkap-2026", tmp_path) if lines_of(page)[0].startswith("Lampiran 6"))
+    assert page.tinggi > page.lebar
+    assert [line for line in lines_of(page) if line.startswith("Lampiran 7")]
+
+
 @every_kind
 def test_no_word_stands_in_the_margins_or_is_too_small(kind: str, tmp_path: Path) -> None:
     margin = project(kind)[0].instansi.dokumen.margin

@@ -167,6 +167,14 @@ def test_no_notulen_has_its_signatures_alone_on_a_page(tmp_path):
     assert [page for page in signed if "Samakan target" not in page] == []
 
 
+def test_a_notulen_a_little_longer_than_a_page_is_set_closer_and_fits(tmp_path):
+    year = year_of(project_at(DINAS), "2026")
+    sheets = (minutes_sheet(year, year.rkt.notulen[0]),)
+    pdf = sheets_pdf(year, TREE, sheets, judul="Notulen", timestamp=WHEN, approved=True)
+    [page] = pages_of(text_of(pdf, tmp_path))
+    assert "Jadwal Pertemuan Progres" in page and "Pimpinan rapat," in page
+
+
 def test_an_invitation_has_place_and_date_once_and_the_same_hours_as_the_notulen(tmp_path):
     year = year_of(project_at(DINAS), "2026")
     notulen = replace(year.rkt.notulen[0], waktu_mulai="09:00", waktu_selesai="12.00")

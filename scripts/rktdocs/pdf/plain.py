@@ -27,6 +27,7 @@ from rktdocs.printed.blocks import (
     Kutipan,
     Lema,
     Meta,
+    Pohon,
     Rincian,
     Subbab,
     Tabel,
@@ -60,8 +61,9 @@ def _plain(value: object, area: Area) -> object:
     raise TypeError(f"no part of a document: {type(value).__name__}")
 
 
-_SHORT = 0.75
-"""Of a page: an annex that surely takes no more stands below the one before it, where there is room."""
+_SHORT, _SHORT_IF_MEASURED = 0.75, 1.2
+"""Of a page: an annex that surely takes no more stands below the one before it, where there is room. Texts alone cost
+little to measure: they may come nearer to a page. A tree is broken anywhere, so a longer one begins there too."""
 
 _CHAPTER, _SECTION = 26, 14
 """Millimetres that the heading of a chapter and of a section take."""
@@ -71,11 +73,15 @@ def _bab(chapter: Bab, area: Area) -> dict[str, object]:
     pages = [_halaman(page, area, taken=0 if at else _CHAPTER) for at, page in enumerate(chapter.bagian)]
     heights = [block["tinggi"] for page in pages for block in page["blok"] if block["jenis"] in ("tabel", "formulir")]
     inner = area_of(area.tata, mendatar=chapter.bagian[0].mendatar) if pages else area
+    share = share_of_page(chapter, inner, heights)
+    measured = _SHORT < share <= _SHORT_IF_MEASURED and not heights and [page["kolom"] for page in pages] == [1]
+    broken = share > _SHORT_IF_MEASURED and [type(block) for page in chapter.bagian for block in page.blok] == [Pohon]
     return {
         "nomor": chapter.nomor,
         "judul": break_overlong(chapter.judul),
         "bagian": pages,
-        "pendek": share_of_page(chapter, inner, heights) <= _SHORT,
+        "pendek": share <= _SHORT or measured or broken,
+        "putus": "ya" if broken else "diukur" if measured else "tidak",
     }
 
 

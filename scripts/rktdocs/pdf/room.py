@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rktdocs.pdf.heights import MM_PER_POINT, entry_height
 from rktdocs.pdf.tables import Area, capacity_of
-from rktdocs.printed.blocks import Alinea, Bab, Blok, Catatan, Lema, Pohon, Rincian, Subbab, Tabel
+from rktdocs.printed.blocks import Alinea, Bab, Blok, Catatan, Daftar, Lema, Pohon, Rincian, Subbab, Tabel
 
 _HEADING = 26
 """Millimetres."""
@@ -27,13 +27,17 @@ def _height(block: Blok, width: float) -> float:
             return 12
         case Alinea() | Catatan():
             return _lines(block.teks, width, 11) + 4
-        case Rincian():
-            return sum(_lines(teks, width - block.lebar, 11) + 2 for _, teks in block.pasangan)
+        case Daftar() | Rincian():
+            return sum(_lines(teks, width - block.lebar, 11) + 2 for teks in _texts(block))
         case Pohon():
-            return sum(_lines(f"{c.label} {c.teks} {c.kanan}", width - 6 * c.tingkat, 9.5) + 2 for c in block.cabang)
+            return sum(_lines(f"{c.label} {c.teks} {c.kanan}", width - 6 * c.tingkat, 9) + 1.5 for c in block.cabang)
         case Lema():
             return lema_height(block, width) + 2
     return _MANY
+
+
+def _texts(block: Daftar | Rincian) -> list[str]:
+    return [item.teks for item in block.butir] if isinstance(block, Daftar) else [teks for _, teks in block.pasangan]
 
 
 def lema_height(block: Lema, width: float) -> float:

@@ -1,9 +1,12 @@
 """The papers of a meeting (SOP step 4): invitation, attendance list to sign, minutes; finished data, no I/O."""
 
+from msgspec.structs import replace
+
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import (
     Alinea,
     Baris,
+    Blok,
     BlokTanda,
     Butir,
     Daftar,
@@ -90,12 +93,17 @@ def attendance(notulen: Notulen) -> Lembar:
     )
 
 
+def _untitled(block: Blok) -> Blok:
+    """A table of the annex without its title, which says what the heading above it does."""
+    return replace(block, judul="") if isinstance(block, Tabel) else block
+
+
 def minutes_sheet(year: RencanaTahun, notulen: Notulen) -> Lembar:
     """Make the minutes, to be signed by whoever led and whoever wrote."""
     return Lembar(
         judul="NOTULEN",
         di_bawah=notulen.judul,
-        blok=tuple(minutes(notulen_view(year, notulen))),
+        blok=tuple(_untitled(block) for block in minutes(notulen_view(year, notulen))),
         tanda=(
             BlokTanda(jabatan=("Notulis,", notulen.notulis), nama=ISI_KEMUDIAN),
             BlokTanda(jabatan=("Pimpinan rapat,", notulen.pimpinan), nama=ISI_KEMUDIAN),

@@ -25,6 +25,9 @@ from rktdocs.views.sop import SopView
 SWIMLANE = "sop.svg"
 """Name of the asset with the SOP's picture."""
 
+_SHORT_WORD = 8
+"""Letters that a narrow column's head holds."""
+
 
 def minutes(notulen: NotulenView) -> Iterator[Blok]:
     """Make the blocks of a notulen, without its attendance list."""
@@ -90,16 +93,17 @@ def sop_pages(sop: SopView, dokumen: Dokumen, *, with_swimlane: bool) -> tuple[H
         )
         for step in sop.langkah
     )
+    performer = 20 if any(len(word) > _SHORT_WORD for name in sop.kolom for word in name.split()) else 16
     table = Tabel(
         judul=sop.nama,
         kolom=(
-            Kolom(lebar=10, rata="tengah"),
+            Kolom(lebar=8, rata="tengah"),
             Kolom(bagian=1),
-            *(Kolom(lebar=20, rata="tengah") for _ in sop.kolom),
-            Kolom(lebar=38),
-            Kolom(lebar=16, rata="tengah"),
-            Kolom(lebar=26),
-            Kolom(lebar=26),
+            *(Kolom(lebar=performer, rata="tengah") for _ in sop.kolom),
+            Kolom(bagian=1),
+            Kolom(lebar=14, rata="tengah"),
+            Kolom(lebar=19),
+            Kolom(lebar=21),
         ),
         kepala=_sop_head(sop),
         kelompok=(Kelompok(baris=rows),),
