@@ -16,9 +16,10 @@ from rktdocs.sheets.form_layout import (
     TINDAKAN_HAPUS,
     Isi,
 )
-from rktdocs.sheets.form_meaning import Meaning, raw_text, said_by, same
-from rktdocs.sheets.form_row import OWN, RowReader, folded_isi, said_isi, shown
+from rktdocs.sheets.form_meaning import Meaning
+from rktdocs.sheets.form_row import OWN, RowReader
 from rktdocs.sheets.form_rows import NEW_LINES, Baris, FormRows, Macam
+from rktdocs.sheets.form_sel import folded_isi, raw_text, said_by, said_isi, same, shown
 from rktdocs.sheets.form_sums import lines_below, total
 from rktdocs.sheets.quarter_layout import columns_of, quarter_of
 

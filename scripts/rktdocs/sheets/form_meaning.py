@@ -1,10 +1,8 @@
-"""What a cell that came back means: Excel's quirks undone, then a record's value, or a refusal in a sentence."""
+"""What a cell that came back means in its column: a record's value, or a refusal in a sentence."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from copy import copy
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,30 +14,14 @@ from rktdocs.records.nilai import Angka, BelumDiisi, Predikat, plain_nilai, read
 from rktdocs.records.rujukan import Rujukan, Skala
 from rktdocs.records.satuan import Satuan
 from rktdocs.records.target_text import parse_target
-from rktdocs.sheets.form_back import Rupa, Sel
 from rktdocs.sheets.form_cells import bukti_isi, ids_isi, nilai_isi, standar_isi, sumber_dana_isi
 from rktdocs.sheets.form_layout import DAFTAR_ID, HASIL, LABELS, TINDAKAN_HAPUS, TRIWULAN, Isi
-from rktdocs.words.dates import tanggal
+from rktdocs.sheets.form_sel import Terbaca, clean_text, whole
 from rktdocs.words.numbers import angka, trimmed
 from rktdocs.words.result_slips import SEL, in_words, one_of, result_remedy
 
 _MAX_DECIMALS = 6
-_MAX_POINTS = 10
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-"""How Office writes characters that XML does not take."""
 _STANDAR = re.compile(r"(?P<nilai>[^()]+?) \((?:(?P<tahun>(?:19|20)[0-9]{2})(?:[,;:]? +|$|(?=\))))?(?P<sumber>.*)\)")
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_FIGURE = re.compile(r"[^0#?E/]*[0#?,]*[0#?](?:\.(?P<decimals>[0#?]*))?(?P<thousands>,*)[^0#?E/]*")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-class Terbaca(Struct, frozen=True, kw_only=True):
-    """What a cell says once Excel's ways are undone; `catatan` tells what was undone, `tautan` lies behind the text."""
-
-    isi: Isi
-    catatan: str = ""
-    tanggal: bool = False
-    tautan: str = ""
 
 
 class Arti(Struct, frozen=True, kw_only=True):
@@ -48,96 +30,6 @@ class Arti(Struct, frozen=True, kw_only=True):
     data: Any
     satuan: str = ""
     catatan: str = ""
-
-
-def clean_text(text: str) -> str:
-    """Return a text without line breaks, invisible characters and doubled spaces, in Unicode's composed form."""
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    visible = _INVISIBLE.sub("", re.sub(r"[\r\v\f]", " ", plain))
-    return " ".join(unicodedata.normalize("NFC", visible).split())
-
-
-def said_by(sel: Sel) -> Terbaca | Remark:
-    """Return what a cell says: formulas by their last value, percent cells in percent points, dates as words."""
-    if not sel.rumus:
-        return _plain(sel)
-    if sel.isi is None and sel.rupa is Rupa.TEKS:
-        return Remark(
-            f"sel ini berisi rumus {sel.rumus} yang belum pernah dihitung",
-            "tulis isinya saja, tanpa rumus",
-        )
-    found = _plain(sel)
-    if isinstance(found, Remark):
-        return found
-    shown = found.isi if isinstance(found.isi, str | None) else angka(found.isi)
-    link = _LINK_FORMULA.match(sel.rumus)
-    tautan = link[1] if link else found.tautan
-    return replace(found, catatan=f"rumus {sel.rumus} dibaca sebagai hasilnya: {shown}", tautan=tautan)
-
-
-def raw_text(sel: Sel) -> str:
-    """Return what stands in a cell that cannot be understood, as its reader typed it."""
-    return clean_text(sel.rumus or ("" if sel.isi is None else str(sel.isi)))
-
-
-def _plain(sel: Sel) -> Terbaca | Remark:
-    text = "" if sel.isi is None else str(sel.isi)
-    match sel.rupa:
-        case Rupa.ANGKA if isinstance(sel.isi, int | float):
-            return _number(sel.isi, sel.format)
-        case Rupa.TANGGAL:
-            return Terbaca(isi=tanggal(date.fromisoformat(text)), tanggal=True)
-        case Rupa.TEKS if not re.fullmatch(r"#[A-Z/0!?]+", text):
-            return Terbaca(isi=clean_text(text) or None, tautan=clean_text(sel.tautan))
-        case Rupa.TEKS | Rupa.GALAT:
-            return Remark(
-                f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis angkanya; kosongkan bila belum ada"
-            )
-    return _NOT_READ[sel.rupa]
-
-
-_NOT_READ = {
-    Rupa.LOGIKA: Remark("sel ini berisi nilai logika (TRUE/FALSE)", "tulis angka atau kata yang dimaksud"),
-    Rupa.JAM: Remark("sel ini terbaca sebagai jam", "ketik tanda petik tunggal (') di depan isian, lalu isi lagi"),
-    Rupa.RUSAK: Remark("isi sel ini rusak, tidak terbaca", "hapus isinya, lalu ketik lagi"),
-}
-
-
-def _number(value: float, shown: str) -> Terbaca | Remark:
-    """Return a number with the digits that Excel keeps; a percent cell holds the hundredth part of what it shows."""
-    number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
-    if "%" in _LITERAL.sub("", shown):
-        points = angka(_whole(number * 100))
-        if abs(number) > _MAX_POINTS:
-            return Remark(f"sel ini berformat persen, sehingga berarti {points}%", f"tulis '{angka(_whole(number))}%")
-        return Terbaca(isi=f"{points}%", catatan=f"sel persen {angka(_whole(number))} dibaca sebagai {points}%")
-    return Terbaca(isi=_whole(number), catatan=_shown_otherwise(number, shown))
-
-
-def _shown_otherwise(number: Decimal, shown: str) -> str:
-    """Say that a format shows another figure than the cell holds: fewer decimals, thousands, nothing at all."""
-    code = _LITERAL.sub("", shown).partition(";")[0]
-    if ";" in shown and not code.strip():
-        return f"sel ini tidak menampilkan isinya; yang dibaca {angka(_whole(number))}"
-    found = _FIGURE.fullmatch(code)
-    if found is None:
-        return ""
-    seen = round(number / 1000 ** len(found["thousands"]), len(found["decimals"] or ""))
-    if seen == number:
-        return ""
-    return f"sel ini menampilkan {angka(_whole(seen))}, tetapi isinya {angka(_whole(number))}; yang dibaca isinya"
-
-
-def _whole(number: Decimal) -> int | Decimal:
-    return int(number) if number == number.to_integral_value() else Decimal(f"{number.normalize():f}")
-
-
-def same(one: Isi, other: Isi) -> bool:
-    """Whether two cells say the same: numbers by value, texts without regard to spaces; nought is not nothing."""
-    if isinstance(one, int | Decimal) and isinstance(other, int | Decimal):
-        return Decimal(one) == Decimal(other)
-    texts = [clean_text(isi) if isinstance(isi, str) else isi for isi in (one, other)]
-    return texts[0] == texts[1] or all(text in (None, "") for text in texts)
 
 
 class Meaning:
@@ -280,7 +172,7 @@ class Meaning:
         money = trimmed(read.nilai.nilai)
         if kolom == "keuangan" and money != int(money):
             return Remark(f"{angka(money)} bukan rupiah penuh", "tulis rupiah penuh tanpa sen, contoh 350000000")
-        return Arti(data=_whole(Decimal(money)))
+        return Arti(data=whole(Decimal(money)))
 
     def _standar(self, said: Terbaca, satuan: str, skala: str) -> Arti | Remark:
         """A value, and in brackets its year and source: "85,5 (2025, RPJMN)"."""
@@ -343,7 +235,6 @@ def _addresses(text: str, link: str) -> Arti | Remark:
 
 
 _ADDRESS = re.compile(r"https://[^\s/]+\S*")
-_LINK_FORMULA = re.compile(r'=?HYPERLINK\("(https://[^"]+)"', re.IGNORECASE)
 _ONE_FIGURE = "tulis satu angka, contoh 85,5; kosongkan bila belum dinilai"
 _AMOUNT = re.compile(r"[0-9]\.[0-9]{3}|[0-9]{6}")
 """A name of a source that holds one is two sources in one."""

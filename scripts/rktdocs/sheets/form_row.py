@@ -8,7 +8,7 @@ from rktdocs.rules.years import same_thing
 from rktdocs.sheets.form_asked import IsiBaris, Penulis, Perbandingan
 from rktdocs.sheets.form_back import BarisKembali, Catatan, Kembali, Rupa, Sel
 from rktdocs.sheets.form_base import Dasar
-from rktdocs.sheets.form_days import day_of, is_near
+from rktdocs.sheets.form_doubts import far_from, made_of_a_day, thousands_lost
 from rktdocs.sheets.form_layout import (
     HASIL,
     ISIAN,
@@ -19,11 +19,10 @@ from rktdocs.sheets.form_layout import (
     Kolom,
     Place,
 )
-from rktdocs.sheets.form_meaning import Arti, Meaning, Terbaca, raw_text, said_by, same
+from rktdocs.sheets.form_meaning import Arti, Meaning
 from rktdocs.sheets.form_rows import Baris, Macam
+from rktdocs.sheets.form_sel import Terbaca, equal, folded_isi, raw_text, said_by, said_isi, same, shown
 from rktdocs.sheets.form_sums import is_sum
-from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka
 
 _REQUIRED = {"uraian": "nama indikator", "nama": "nama program"}
 
@@ -149,7 +148,7 @@ class RowReader:
 
     def _is_said(self, kolom: str, read: Terbaca, other: Isi) -> bool:
         meant = self.meaning.read(kolom, read)
-        return not isinstance(meant, Remark) and _equal(self.meaning.shown(kolom, meant), other)
+        return not isinstance(meant, Remark) and equal(self.meaning.shown(kolom, meant), other)
 
     def _meanings(self, result: IsiBaris, said: Mapping[str, Terbaca], base: Mapping[str, Isi]) -> None:
         baris = result.baris
@@ -167,7 +166,7 @@ class RowReader:
                 continue
             if kolom in _FIGURES and read.isi is not None and meant.data is None:
                 self._note(result.sel[kolom], f"{shown(read.isi)} dibaca sebagai belum diisi")
-            if _equal(says, base.get(kolom)) or _equal(says, baris.isi.get(kolom)):
+            if equal(says, base.get(kolom)) or equal(says, baris.isi.get(kolom)):
                 del self.found.terisi[place]  # the same in another spelling
             elif not same(base.get(kolom), baris.isi.get(kolom)):
                 self._conflict(result, kolom, read.isi, base.get(kolom))
@@ -179,27 +178,19 @@ class RowReader:
             self._required(result)
 
     def _of_english_windows(self, result: IsiBaris, kolom: str, says: Isi, satuan: str) -> bool:
-        """On a computer that writes 1.5 for one and a half, "1.250" typed as here became 1,25 without a word."""
+        """Refuse what lost its thousands on a computer that reads a point as the decimal sign."""
         sel, isi = result.sel[kolom], result.baris.isi
         satuan = "" if kolom in ("pembilang", "penyebut") else satuan
         unit = self.meaning.satuan.get(satuan.casefold())
         whole = not self.kembali.desimal and unit is not None and unit.bulat  # where nobody knows the computer
-        typed = (self.kembali.desimal == "." or whole) and kolom in _VALUES and isinstance(says, Decimal)
-        if not typed or self.found.terisi.get(self._at(result.baris, kolom)) != says:
+        if kolom not in _VALUES or not (self.kembali.desimal == "." or whole) or not isinstance(says, Decimal):
             return False
-        assert isinstance(says, Decimal)
-        grouped = 1 <= abs(says) < 1000 and -int(says.as_tuple().exponent) <= 3
-        if not grouped or satuan == "Persen" or any(same(says, isi.get(key)) for key in PEMBANDING):
+        typed = self.found.terisi.get(self._at(result.baris, kolom)) == says
+        if not typed or satuan == "Persen" or any(same(says, isi.get(key)) for key in PEMBANDING):
             return False
-        thousand = angka(int(says * 1000))
-        self._wrong(
-            sel,
-            f"{angka(says)} mungkin maksudnya {thousand}: komputer berbahasa Inggris membaca titik sebagai desimal",
-            f"bila maksudnya {thousand}, tulis {int(says * 1000)}; bila memang {angka(says)}, tulis '{angka(says)} "
-            "(dengan tanda petik tunggal di depannya)",
-            self._at(result.baris, kolom),
-        )
-        return True
+        if told := thousands_lost(says):
+            self._wrong(sel, told.pesan, told.perbaikan, self._at(result.baris, kolom))
+        return told is not None
 
     def _take(self, result: IsiBaris, kolom: str, read: Terbaca, meant: Arti) -> None:
         was = result.baris.isi
@@ -207,8 +198,7 @@ class RowReader:
             pesan = f'nama {was["id"]} ditimpa: sebelumnya "{was[kolom]}"'
             self._wrong(result.sel[kolom], pesan, _OVERWRITTEN, self._at(result.baris, kolom))
             return
-        if not self._may_be_a_day(result, kolom, read.isi):
-            self._beside(result, kolom, meant)
+        self._doubts(result, kolom, read, meant)
         for told in filter(None, (meant.catatan or read.catatan,)):
             self._note(result.sel[kolom], told, "bila bukan itu maksudnya, betulkan selnya lalu kirim lagi")
         if kolom == "tindakan":
@@ -219,32 +209,14 @@ class RowReader:
             result.nilai[kolom] = meant.data
         self._unit_beside(result, kolom, meant)
 
-    def _may_be_a_day(self, result: IsiBaris, kolom: str, isi: Isi) -> bool:
-        """Tell a number that Excel made of a date or of "6/7": in a cell formatted as a number it shows days."""
-        day = day_of(isi, int(self.kembali.siapa.kunci[:4])) if kolom in _FIGURES else None
-        beside = (result.baris.isi.get(key) for key in _BESIDE.get(kolom, ()))
-        if day is None or any(is_near(isi, each) for each in beside):
-            return False
-        told = f"{shown(isi)} adalah cara Excel menyimpan {tanggal(day)}; isian seperti 6/7 diubahnya menjadi tanggal"
-        self._note(result.sel[kolom], told, f"bila bukan {shown(isi)} maksudnya, tulis angkanya lagi")
-        return True
-
-    def _beside(self, result: IsiBaris, kolom: str, meant: Arti) -> None:
-        """A figure a thousand times the one beside it was perhaps typed with too many noughts, or too few."""
-        now = meant.data
-        if not isinstance(now, int | Decimal) or not now:
-            return
-        for key in _BESIDE.get(kolom, ()):
-            was = result.baris.isi.get(key)
-            if not isinstance(was, int | Decimal) or not was or not (times := abs(Decimal(now) / Decimal(was))):
-                continue
-            if times >= _FAR or 1 / times >= _FAR:
-                self._note(
-                    result.sel[kolom],
-                    f"{angka(now)} jauh dari {self.heads[key]} di sampingnya ({angka(was)})",
-                    "periksa jumlah nolnya; bila memang demikian, tidak perlu diubah",
-                )
-                return
+    def _doubts(self, result: IsiBaris, kolom: str, read: Terbaca, meant: Arti) -> None:
+        """Tell a figure that is perhaps a day, else one that is far from those beside it."""
+        beside = {key: result.baris.isi.get(key) for key in _BESIDE.get(kolom, ())}
+        year = int(self.kembali.siapa.kunci[:4])
+        told = made_of_a_day(read.isi, (year, year), beside.values()) if kolom in _FIGURES else None
+        far = (far_from(meant.data, was, self.heads[key]) for key, was in beside.items())
+        if told := told or next(filter(None, far), None):
+            self._note(result.sel[kolom], told.pesan, told.perbaikan)
 
     def _conflict(self, result: IsiBaris, kolom: str, mine: Isi, was: Isi) -> None:
         """Both changed it: the clerk is asked, with both values and the other's name."""
@@ -315,32 +287,6 @@ class RowReader:
         return next((sel.lembar for sel in row.sel.values()), self.lembar)
 
 
-def shown(isi: Isi) -> str:
-    """Return what a cell says, for a sentence."""
-    if isi is None:
-        return "kosong"
-    return f'"{isi}"' if isinstance(isi, str) else angka(isi)
-
-
-def said_isi(sel: Sel) -> Isi:
-    """Return what a cell says, as it stands where it cannot be understood."""
-    read = said_by(sel)
-    return raw_text(sel) if isinstance(read, Remark) else read.isi
-
-
-def folded_isi(isi: Isi) -> str:
-    """Return what a cell says without regard to case and spaces."""
-    text = isi if isinstance(isi, str) else "" if isi is None else angka(isi)
-    return " ".join(text.split()).casefold()
-
-
-def _equal(says: Isi, other: Isi) -> bool:
-    """Whether two cells say the same, one of them perhaps a number as text."""
-    return same(says, other) or (not isinstance(says, str | None) and same(angka(says), other))
-
-
-_FAR = 500
-"""Ten times more or less happens; so much is a slip of the keyboard."""
 _VALUES = ("target", *TRIWULAN, *HASIL)
 _FIGURES = (*_VALUES, "pagu", "keuangan")
 _ANSWERS = ("nilai", "keuangan", "target", "pagu")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from rktdocs.findings import Remark
 from rktdocs.plan.rows import TINGKAT
 from rktdocs.sheets.form_back import Sel
-from rktdocs.sheets.form_meaning import clean_text, same
+from rktdocs.sheets.form_sel import clean_text, same
 from rktdocs.sheets.renstra_apart import LembarTerbaca
 from rktdocs.sheets.renstra_filled import Garis
 from rktdocs.sheets.renstra_layout import PAGU, PROGRAM, VALUES, program_columns

@@ -11,7 +11,8 @@ from rktdocs.findings import Remark
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.spelling import closest
 from rktdocs.sheets.form_back import Catatan, Sel
-from rktdocs.sheets.form_meaning import Arti, Meaning, Terbaca, clean_text, said_by
+from rktdocs.sheets.form_meaning import Arti, Meaning
+from rktdocs.sheets.form_sel import Terbaca, clean_text, said_by
 from rktdocs.sheets.renstra_apart import LembarTerbaca
 from rktdocs.sheets.renstra_filled import BarisIndikator, Kelompok, Terisi, with_ids
 from rktdocs.sheets.renstra_layout import (
