@@ -70,6 +70,7 @@ SLIPS = [
     ("uraian: Nilai AKIP", "uraian: &lainnya Nilai", "jangkar", (15, 17)),
     ("uraian: Nilai AKIP", "uraian: !penting sekali", "tag", (15, 17)),
     ("target: 1250.5", "target: > 22", "tanda-di-awal-isi", (11, 17)),
+    ("[300, 300, 325, 325.5]", "[300, 300, > 325, 325.5]", "tanda-di-awal-isi", (12, 30)),
     ("target: 1250.5", "target: -", "tanda-hubung-sendiri", (11, 17)),
     ("[PD-2]", "- PD-2", "daftar-sebaris", (6, 16)),
     ("[300, 300, 325, 325.5]", "[300, 300, 325, 325.5", "kurung-tidak-ditutup", (12, 19)),
@@ -105,6 +106,19 @@ def findings(text):
 def slipped(old, new):
     assert old in GOOD
     return GOOD.replace(old, new, 1)
+
+
+@pytest.mark.parametrize("key", ["nilai", "keuangan", "pagu", "uraian", "fisik", "pembilang"])
+def test_a_limit_is_advised_only_where_one_may_stand(key):
+    (found,) = findings(slipped("target: 1250.5", f"{key}: > 22"))
+    assert found.perbaikan == 'tulis "> 22"'
+    (found,) = findings(slipped("target: 1250.5", "target: > 22"))
+    assert found.perbaikan == "tulis { lebih_dari: 22 }"
+
+
+def test_a_group_is_never_advised_to_be_a_text():
+    (found,) = findings(slipped("nilai: 1100}", "nilai: > 1100}"))
+    assert found.perbaikan == 'tulis "> 1100"'
 
 
 def test_the_file_without_slips_has_no_finding():

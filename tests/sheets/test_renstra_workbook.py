@@ -364,6 +364,23 @@ def test_an_edit_touches_only_what_it_is_about(tmp_path: Path) -> None:
     assert hasil.sesudah.count(b"# ditinjau") == hasil.sebelum.count(b"# ditinjau") > 0
 
 
+def test_a_day_in_a_cell_formatted_as_a_number_is_told_where_it_is_new(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    shutil.copytree(REPO_ROOT / "tests/data/lengkap/rkt", root / "rkt", ignore=shutil.ignore_patterns("20*"))
+    shutil.rmtree(root / "rkt/renstra")
+    book, cells = exported(root), {"Matriks": ("2026", "Kondisi awal"), "Program": ("Target 2026", "Pagu 2026")}
+    for title, heads in cells.items():
+        sheet = book[title]
+        row = next(at for at in range(FIRST, sheet.max_row + 1) if sheet.cell(at, column(sheet, heads[0])).value)
+        put(sheet, row, dict.fromkeys(heads, 46209))
+    hasil = brought(root, book)
+    told = [each.sel.partition("!")[0] for each in hasil.catatan if "cara Excel menyimpan 6 Juli 2026" in each.pesan]
+    assert hasil.masalah == []
+    assert told == ["Matriks", "Matriks", "Program", "Program"]
+    (root / hasil.path).write_bytes(hasil.sesudah)
+    assert not any("cara Excel" in each.pesan for each in brought(root, exported(root)).catatan)
+
+
 def test_a_row_that_was_deleted_in_the_workbook_stays_and_is_named(tmp_path: Path) -> None:
     root = tmp_path / "p"
     for name in ("instansi", "renstra", "rujukan", "sop"):

@@ -125,13 +125,33 @@ def known_keys(kind: str, route: Route) -> tuple[str, ...]:
 @cache
 def all_keys() -> frozenset[str]:
     """Return every key that any record file may have."""
-    found: set[str] = set()
-    todo: list[Any] = [load_schema(kind) for kind in _KINDS]
-    while todo:
-        here = todo.pop()
-        if isinstance(here, dict):
-            found |= here.get("properties", {}).keys() if isinstance(here.get("properties"), dict) else set()
-            todo += here.values()
-        elif isinstance(here, list):
-            todo += here
-    return frozenset(found)
+    return frozenset(key for key, _, _ in _properties())
+
+
+@cache
+def keys_with_limits() -> frozenset[str]:
+    """Return the keys that take a range or a limit for a number in every kind of file that has them."""
+    found, other = set[str](), set[str]()
+    for key, part, root in _properties():
+        if "title" in part and {"number", "integer"} & (types := _types(part, root)):  # conditions have no title
+            (found if "object" in types else other).add(key)
+    return frozenset(found - other)
+
+
+def _properties() -> Iterator[tuple[str, Schema, Schema]]:
+    """Yield every key of any kind with its schema and that of its file."""
+    for root in map(load_schema, _KINDS):
+        todo: list[Any] = [root]
+        while todo:
+            here = todo.pop()
+            if isinstance(here, dict):
+                todo += here.values()
+                if isinstance(here.get("properties"), dict):
+                    yield from ((key, part, root) for key, part in here["properties"].items())
+            elif isinstance(here, list):
+                todo += here
+
+
+def _types(schema: Schema, root: Schema) -> set[str]:
+    said = (each.get("type", ()) for each in expanded(schema, root))
+    return {name for each in said for name in ([each] if isinstance(each, str) else each)}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from rktdocs.records.number_slips import number_slip
 from rktdocs.records.scalars import quoted, written
-from rktdocs.records.schemas import all_keys
+from rktdocs.records.schemas import all_keys, keys_with_limits
 from rktdocs.records.yaml_lines import QUOTED, Line, open_quote, without_comment
 from rktdocs.records.yaml_refusals import Refusal
 
@@ -155,17 +155,22 @@ def list_on_key_line(line: Line) -> Iterator[Refusal]:
 
 
 def special_start(line: Line) -> Iterator[Refusal]:
-    """`uraian: @dinas`, `target: > 22`: a sign that means something else at the start of a value."""
-    value = line.value
-    if not re.match(r"[@`%&*!|>?,\]}\[{]", value):
+    """`uraian: @dinas`, `target: > 22`, `{id: A, nilai: >22}`: a sign that means something else at the start."""
+    value, key = line.value, line.content.partition(":")[0].strip() if line.has_key else ""
+    at = line.start + line.value_start
+    if inside := _SIGN_INSIDE.search(value) if value[:1] in _CLOSERS else None:
+        value, key, at = inside["isi"], inside["kunci"] or key, at + inside.start("isi")
+    elif not re.match(r"[@`%&*!|>?,\]}\[{]", value) or (value[0] == "{" and value[-1] == "}"):
         return
-    at, end = line.start + line.value_start, line.start + line.value_end
-    slip = number_slip(value, with_limits=True)
+    takes_limits = not key or key.isdigit() or key in keys_with_limits() or key == "triwulan"
+    slip = number_slip(value, with_limits=takes_limits)
     mend = slip.teks if slip and slip.teks else quoted(value)
     pesan = f'Tanda "{value[0]}" di awal isi punya arti khusus, sehingga isi ini tidak terbaca'
-    yield Refusal(
-        pesan, f"tulis {_shown(mend)}", aturan="tanda-di-awal-isi", start=at, end=at + 1, edit=(at, end, mend)
-    )
+    edit = (at, at + len(value), mend)
+    yield Refusal(pesan, f"tulis {_shown(mend)}", aturan="tanda-di-awal-isi", start=at, end=at + 1, edit=edit)
+
+
+_SIGN_INSIDE = re.compile(r"(?:[{,]\s*(?P<kunci>\w+):\s+|[\[,]\s*)(?P<isi>[@`%&*!|>?][^,\]}]*?)(?=\s*[,\]}])")
 
 
 def colon_in_text(line: Line) -> Iterator[Refusal]:

@@ -163,8 +163,7 @@ class Meaning:
         text = said.isi if isinstance(said.isi, str) else angka(said.isi or 0)
         read = parse_target(text, satuan="Rupiah", satuan_dikenal=self.satuan)
         if isinstance(read, Remark):
-            pesan = read.pesan.replace("tidak terbaca sebagai satu target", "tidak terbaca sebagai satu angka rupiah")
-            return Remark(_LARGE_WORD.format(text) if in_words(text) else pesan, _mend_of_money(text))
+            return Remark(_LARGE_WORD.format(text) if in_words(text) else _of_money(read.pesan), _mend_of_money(text))
         if isinstance(read.nilai, BelumDiisi):
             return Arti(data=None)
         if not isinstance(read.nilai, Angka) or read.nilai.nilai < 0:
@@ -241,6 +240,12 @@ _AMOUNT = re.compile(r"[0-9]\.[0-9]{3}|[0-9]{6}")
 _TO_STAFF = "bila seharusnya ada, sampaikan kepada Subbagian Program"
 _LARGE_WORD = '"{}" memakai kata untuk ribuan atau jutaan'
 _FULL_MONEY = "tulis satu angka rupiah penuh, contoh 350000000"
+
+
+def _of_money(pesan: str) -> str:
+    """A sentence about a target, said of money: its unit is no choice."""
+    plain = pesan.replace("sedangkan satuan indikator ini Rupiah", "padahal di sini yang ditulis rupiah")
+    return plain.replace("satu target", "satu angka rupiah").replace("isi target", "isinya")
 
 
 def _mend_of_money(text: str) -> str:

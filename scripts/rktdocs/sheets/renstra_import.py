@@ -22,6 +22,7 @@ from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.guard import guarded_bytes
 from rktdocs.sheets.renstra_apart import LembarTerbaca, read_sheets_apart
 from rktdocs.sheets.renstra_base import base_of, made_of
+from rktdocs.sheets.renstra_doubts import days_told
 from rktdocs.sheets.renstra_layout import PROGRAM, matrix_columns, program_columns
 from rktdocs.sheets.renstra_merge import Gabungan, cell_of, merge
 from rktdocs.sheets.renstra_program_merge import ProgramMerge
@@ -94,6 +95,7 @@ def import_renstra(
     hasil.masalah += [each for each in found if not told or _row_of(each.sel) not in told | {""}]
     if not hasil.masalah:
         hasil.sesudah = text.encode()
+        hasil.catatan += days_told(now, read_yaml(hasil.sesudah, renstra.berkas).data, made.sel)
     return hasil
 
 

@@ -31,8 +31,13 @@ KUNCI = Tempat(kosong="tulis null bila belum dinilai", angka=written, lain="kunc
 _NOTHING = {"nihil", "nol", "tidak ada", "kosong", "zero"}
 _NUMBER = r"[0-9][0-9.,]*[0-9]|[0-9]"
 _FRACTION = re.compile(rf"({_NUMBER})\s*(?:/|:|dari)\s*({_NUMBER})(?:\s*[^\W\d_]+)?", re.IGNORECASE)
-_LARGE = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "m": 10**9}
-_WORDED = re.compile(rf"(?:rp\.?\s*)?([0-9]+(?:,[0-9]+)?)\s*({'|'.join(_LARGE)})(?:\s+rupiah)?", re.IGNORECASE)
+_LARGE = {
+    **dict.fromkeys(("ribu", "rb"), 10**3),
+    **dict.fromkeys(("juta", "jt"), 10**6),
+    **dict.fromkeys(("miliar", "milyar", "m"), 10**9),
+    **dict.fromkeys(("triliun", "trilyun"), 10**12),
+}
+_WORDED = re.compile(rf"(?:rp\.?\s*)?({_NUMBER})\s*({'|'.join(_LARGE)})(?:\s+rupiah)?", re.IGNORECASE)
 _BOUND = re.compile(r"[<>≤≥]|\b(?:lebih|kurang|minimal|maksimal|paling|di ?atas|di ?bawah)\b", re.IGNORECASE)
 _OF_SCALE = re.compile(rf"\s*\(?(?:dari|pada|/)?\s*skala\s*(?:1\s*-\s*)?(?:{_NUMBER})\)?$", re.IGNORECASE)
 """Behind a figure it says how far the scale goes."""
@@ -67,10 +72,11 @@ def result_remedy(text: str, *, satuan: str, tempat: Tempat, berpasangan: bool =
 def in_words(text: str) -> int:
     """Return the figure of "150 juta" or "1,2 M", 0 for what says no whole number."""
     found = _WORDED.fullmatch(text.strip())
-    if found is None:
+    number = _read(found[1]) if found else None
+    if found is None or number is None:
         return 0
-    figure = Decimal(found[1].replace(",", ".")) * _LARGE[found[2].casefold()]
-    return int(figure) if figure == figure.to_integral_value() else 0
+    figure = Decimal(number) * _LARGE[found[2].casefold()]
+    return int(figure) if figure == int(figure) else 0
 
 
 def _of_fraction(parts: tuple[str, str], satuan: str, tempat: Tempat, *, berpasangan: bool) -> str:
