@@ -104,6 +104,8 @@ def test_thousands_are_read_with_their_dots(typed: object, read: int, kertas: Ke
         (("Isian", "@2.07.02/IK-P4.1", "target"), "Sebagian", "bukan nilai dari skala", "Ada"),
         (("Program", "@2.07.02", "pagu"), "1,2 M", "ribuan atau jutaan", "tulis 1200000000"),
         (("Program", "@2.07.02", "pagu"), "Rp 1,2 miliar", "ribuan atau jutaan", "tulis 1200000000"),
+        (("Program", "@2.07.02", "pagu"), "1.250,5 juta", "ribuan atau jutaan", "tulis 1250500000"),
+        (("Program", "@2.07.02", "pagu"), "12%", "padahal di sini yang ditulis rupiah", "350000000"),
         (("Program", "@2.07.02", "pagu"), "150 juta", "ribuan atau jutaan", "tulis 150000000"),
         (PERSEN, "nihil", "bukan angka", "tulis 0"),
         (PERSEN, (50, "0%"), "berformat persen", "tulis '50"),

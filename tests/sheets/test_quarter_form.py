@@ -107,6 +107,7 @@ def test_it_shows_the_plan_and_what_was_promised_and_asks_for_nothing_else(form:
         *(46.5, 45, 43, "Bursa dibuka bulan Mei."),
     ]
     assert [says(ORANG, key) for key in ("target", "lalu", "nilai", "bukti")] == [60, 30, 55, BUKTI]
+    assert says(PART, "uraian") == f"Jumlah laki-laki yang dilatih (bagian dari {says(ORANG, 'uraian')})"
     assert [says(UANG, key, "Program") for key in ("pagu", "lalu", "keuangan")] == [240_000_000, 20_000_000, None]
     for row in (*rows.isian(), *rows.program()):
         for kolom in row.boleh:

@@ -50,7 +50,7 @@ def _indikator(row: Ukuran, triwulan: int) -> str:
     quarters = row.item.triwulan
     target = quarters[triwulan - 1] if len(quarters) >= triwulan else row.item.target
     of = row.item.target if isinstance(target, TidakDiukur) else target
-    return f"{row.item.uraian}: target {nilai_terbaca(of, row.nama_satuan)}"
+    return f"{row.nama_utuh}: target {nilai_terbaca(of, row.nama_satuan)}"
 
 
 def _line(line: BarisProgram) -> str:

@@ -139,7 +139,7 @@ def _bagian(
 
 
 def _lacking(year: RencanaTahun, found: TriwulanBagian) -> Iterator[Kelengkapan]:
-    rows = [(year.nomor.get(hasil.ukuran.alamat, hasil.ukuran.item.uraian), hasil) for hasil in found.diminta]
+    rows = [(year.nomor.get(hasil.ukuran.alamat, hasil.ukuran.nama_utuh), hasil) for hasil in found.diminta]
     yield _kind("hasil", {name: hasil.item is not None and hasil.item.nilai is not None for name, hasil in rows})
     missed = {name: hasil.dijelaskan for name, hasil in rows if hasil.meleset}
     yield _kind("penjelasan yang belum tercapai", missed)

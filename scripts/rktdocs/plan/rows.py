@@ -114,6 +114,12 @@ class Ukuran(Terukur, frozen=True, kw_only=True, eq=False):
         return self.item.id if self.item is self.induk else f"{self.induk.id}.{self.item.id}"
 
     @property
+    def nama_utuh(self) -> str:
+        """The name where nothing stands above it: of a part with its indikator's."""
+        own = self.item.uraian
+        return own if self.item is self.induk else f"{own} (bagian dari {self.induk.uraian})"
+
+    @property
     def nama_satuan(self) -> str:
         """The unit as it is shown, a part's own or its indikator's; "" where the value has none."""
         return satuan_tampil(self.item.satuan or self.induk.satuan)

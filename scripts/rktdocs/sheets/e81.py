@@ -128,7 +128,7 @@ class _Writer:
                 row.nama if is_first and is_sasaran else "",
                 row.kode if is_first else "",
                 row.nama if is_first and not is_sasaran else "",
-                kinerja.ukuran.item.uraian if kinerja else "",
+                kinerja.ukuran.nama_utuh if kinerja else "",
                 kinerja.ukuran.nama_satuan if kinerja else "",
             ]
             look: dict[str, Any] = {"bg_color": "#dcebe8"} if is_sasaran else {}
@@ -176,7 +176,7 @@ class _Writer:
             self._line("Predikat kinerja", [word])
         for judul, key in _FOOT:
             self._line(
-                judul, [f"{h.ukuran.item.uraian}: {text}" for _, h in self.form.hasil if (text := _told(h.item, key))]
+                judul, [f"{h.ukuran.nama_utuh}: {text}" for _, h in self.form.hasil if (text := _told(h.item, key))]
             )
         self._line("Tindak lanjut yang diperlukan dalam Renja berikutnya", [])
         self._signatures()
@@ -259,7 +259,7 @@ def _how_sheet(book: Book, form: Evaluasi) -> None:
     rows = [each for row in form.baris for each in row.kinerja]
     for at, each in enumerate(rows, top + 1):
         told = (
-            each.ukuran.item.uraian,
+            each.ukuran.nama_utuh,
             how(each.target, each.tahun, each.capaian, skala=each.ukuran.skala, rerata=(each.rerata, ())),
             how(each.renstra, each.semua, each.capaian_renstra, skala=each.ukuran.skala, rerata=(each.rerata, ())),
         )

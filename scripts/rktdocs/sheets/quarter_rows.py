@@ -82,7 +82,7 @@ class QuarterRows(FormRows):
         cara = Cara.SKALA if in_words else Cara.ANGKA
         isi: dict[str, Isi] = {
             "id": row.id,
-            "uraian": row.item.uraian,
+            "uraian": row.nama_utuh,
             "satuan": row.nama_satuan or None,
             "skala": row.nama_skala if in_words else None,
             "target_tahun": nilai_isi(row.item.target),

@@ -174,7 +174,7 @@ def mean_how(every: Iterable[HasilUkuran], cara: Cara, nomor: Mapping[str, str])
     found = mean((hasil.capaian for hasil in known), cara)
     if found is None:
         return ""
-    parts = (_part(nomor.get(hasil.ukuran.alamat, hasil.ukuran.item.uraian), hasil.capaian, cara) for hasil in known)
+    parts = (_part(nomor.get(hasil.ukuran.alamat, hasil.ukuran.nama_utuh), hasil.capaian, cara) for hasil in known)
     return f"({' + '.join(parts)}) : {len(known)} = {angka(rounded(found))}%"
 
 

@@ -161,7 +161,7 @@ def _indikator(
     return HasilTahunView(
         id=row.id,
         nomor=nomor.get(alamat, ""),
-        uraian=row.item.uraian,
+        uraian=row.nama_utuh,
         rencana=_plan_page(quarter),
         kalimat=tuple(_told({at: hasil for at, (_, hasil) in found.items()})),
         tanda=_SIGNS[found[_latest(found)][1].capaian.tercapai],

@@ -76,7 +76,7 @@ def hasil_view(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
     return HasilView(
         id=row.id,
         nomor=nomor.get(row.alamat, ""),
-        uraian=row.item.uraian,
+        uraian=row.nama_utuh,
         satuan=satuan,
         target_tahun=shown(row.item.target),
         target=shown(hasil.target),

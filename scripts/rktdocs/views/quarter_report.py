@@ -91,7 +91,7 @@ def _empty(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[tupl
     for bagian, each in zip(view.bagian, found, strict=True):
         open_ = [hasil for hasil in each.diminta if _is_open(hasil)]
         if open_:
-            numbers = ", ".join(each.rencana.nomor.get(one.ukuran.alamat, one.ukuran.item.uraian) for one in open_)
+            numbers = ", ".join(each.rencana.nomor.get(one.ukuran.alamat, one.ukuran.nama_utuh) for one in open_)
             yield (f"{bagian.nama}: {len(open_)} dari {len(each.diminta)} indikator belum dinilai", numbers)
         elif each.catatan.tahap != "diverifikasi":
             yield (f"{bagian.nama}: lengkap, tetapi belum diserahkan (tahap: {each.catatan.tahap})",)
