@@ -119,7 +119,7 @@ def said_by_e81(plan: Plan, tahun: int, triwulan: int) -> Mapping[tuple[str, str
     for row in form.baris:
         for each in row.kinerja or (None,):
             if each is not None:
-                assert sheet.cell(at, 5).value == each.ukuran.item.uraian
+                assert sheet.cell(at, 5).value == each.ukuran.nama_utuh
                 value = sheet.cell(at, column).value
                 found[each.bagian, each.ukuran.id] = written(value)
             at += 1

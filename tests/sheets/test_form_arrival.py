@@ -58,6 +58,8 @@ def test_a_form_that_comes_back_unchanged_changes_nothing(kantor: Kantor) -> Non
     [
         ("46,8", Decimal("46.8")),
         ("46,8 %", Decimal("46.8")),
+        ("'46,8", Decimal("46.8")),
+        ("'>= 45", {"paling_sedikit": 45}),
         (46.8, Decimal("46.8")),
         (46.800000000000004, Decimal("46.8")),
         ((0.468, "0.0%"), Decimal("46.8")),
@@ -91,6 +93,7 @@ def test_thousands_are_read_with_their_dots(typed: object, read: int, kertas: Ke
         (PERSEN, (datetime(2026, 7, 6), "dd-mm-yyyy"), "tanggal (6 Juli 2026)", "s.d."),
         (PERSEN, True, "nilai logika", "tulis angka"),
         (PERSEN, "#REF!", "galat Excel", "perbaiki rumusnya"),
+        (PERSEN, 1e300, "lebih dari 15 angka", "jumlah nolnya"),
         (PERSEN, "tinggi", "bukan angka", "85,5"),
         (PERSEN, 33.33333333333333, "terlalu banyak desimal", "bulatkan"),
         (PERSEN, "50 orang", "bersatuan Orang", "samakan"),

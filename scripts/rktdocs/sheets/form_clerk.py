@@ -47,6 +47,8 @@ def in_clerks_words(finding: Finding, kunci: str, *, is_open: bool = True) -> Re
     tail = next((step for step in reversed(finding.rute) if isinstance(step, str)), "id")
     if _NEW_ROW.match(finding.perbaikan):
         return Remark(words.sentence(finding.pesan), "tulis indikatornya pada baris (baru) di lembar Isian")
+    if len(finding.rute) == 1 and "belum diisi pada" in finding.pesan:  # of the whole list, not of a cell
+        return Remark(words.sentence(finding.pesan), f"isi sel-selnya; bila memang tidak diisi, {STAFF}")
     if is_open and tail in DAFTAR_ID:
         return Remark(words.sentence(finding.pesan), "pilih dari daftar di sel itu")
     is_theirs = is_open and (tail in words.heads or tail in _ROWS)

@@ -61,9 +61,6 @@ class RowReader:
         base = {} if came_since else {kolom: self.dasar.isi(self.lembar, baris, kolom) for kolom in self.heads}
         if self._is_another(baris, row, base):
             return
-        hidden = row.tersembunyi and baris.boleh
-        if hidden and any(self._says_more(row.sel[k], base.get(k)) for k in self.columns if k not in OWN):
-            self._note(f"{self._title(row)}!{row.nomor}", f"baris {row.nomor} tersembunyi, tetapi tetap dibaca")
         for kolom in self.columns:
             sel = row.sel.get(kolom)
             if sel is None:
@@ -73,8 +70,8 @@ class RowReader:
             if sel.dicoret and baris.boleh:
                 self._note(sel.alamat, "isi sel ini dicoret, tetapi tetap dibaca", "kosongkan bila tidak berlaku")
             if self._says_more(sel, base.get(kolom)):
-                self._hidden_column(kolom, sel)
                 self._cell(baris, kolom, sel, base, said)
+        self._hidden(row, said)
         if baris.boleh:
             self._meanings(result, said, base)
             self.found.baris.append(result)
@@ -249,10 +246,13 @@ class RowReader:
             self._at(baris, "tindakan"),
         )
 
-    def _hidden_column(self, kolom: str, sel: Sel) -> None:
-        if kolom in self.hidden:
+    def _hidden(self, row: BarisKembali, said: Mapping[str, Terbaca]) -> None:
+        """Tell of what came in from where nobody sees it; a filter hides many rows that say nothing new."""
+        if row.tersembunyi and said:
+            self._note(f"{self._title(row)}!{row.nomor}", f"baris {row.nomor} tersembunyi, tetapi tetap dibaca")
+        for kolom in self.hidden & said.keys():
             self.hidden.discard(kolom)
-            self._note(sel.alamat, f'kolom "{self.heads[kolom]}" tersembunyi, tetapi tetap dibaca')
+            self._note(row.sel[kolom].alamat, f'kolom "{self.heads[kolom]}" tersembunyi, tetapi tetap dibaca')
 
     def _units(self, result: IsiBaris, said: Mapping[str, Terbaca]) -> dict[str, str]:
         """Return the row's unit and scale: as filled in now, else as they stand."""

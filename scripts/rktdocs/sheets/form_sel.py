@@ -15,8 +15,12 @@ from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka
 
 _MAX_POINTS = 10
+_TOO_LARGE = 10**15
+"""Of a longer number Excel forgets the last figures."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Office writes characters that XML does not take."""
+_QUOTED_FIGURE = re.compile(r"^['’](?=[-−+<>≤≥]?=?\s*[0-9])")
+"""The sign that keeps a figure a text; programs that do not know it leave it standing."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _FIGURE = re.compile(r"[^0#?E/]*[0#?,]*[0#?](?:\.(?P<decimals>[0#?]*))?(?P<thousands>,*)[^0#?E/]*")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -70,10 +74,10 @@ def _plain(sel: Sel) -> Terbaca | Remark:
         case Rupa.TANGGAL:
             return Terbaca(isi=tanggal(date.fromisoformat(text)), tanggal=True)
         case Rupa.TEKS if not re.fullmatch(r"#[A-Z/0!?]+", text):
-            return Terbaca(isi=clean_text(text) or None, tautan=clean_text(sel.tautan))
+            return Terbaca(isi=_QUOTED_FIGURE.sub("", clean_text(text)) or None, tautan=clean_text(sel.tautan))
         case Rupa.TEKS | Rupa.GALAT:
             return Remark(
-                f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis angkanya; kosongkan bila belum ada"
+                f"sel ini berisi galat Excel {text}", "perbaiki rumusnya, atau tulis isinya; kosongkan bila belum ada"
             )
     return _NOT_READ[sel.rupa]
 
@@ -88,6 +92,8 @@ _NOT_READ = {
 def _number(value: float, shown: str) -> Terbaca | Remark:
     """Return a number with the digits that Excel keeps; a percent cell holds the hundredth part of what it shows."""
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+    if abs(number) >= _TOO_LARGE:
+        return Remark("angka di sel ini lebih dari 15 angka panjangnya", "periksa jumlah nolnya, lalu tulis lagi")
     if "%" in _LITERAL.sub("", shown):
         points = angka(whole(number * 100))
         if abs(number) > _MAX_POINTS:

@@ -15,6 +15,7 @@ MAX_TAGS = 600_000
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu kirim lagi"
+_MOVE = "pindahkan isiannya ke buku kerja (.xlsx) yang dikirim Subbagian Program, lalu kirim buku kerja itu"
 _SEND_AGAIN = "minta dikirim ulang; bila terulang, minta disimpan lagi di Excel sebelum dikirim"
 _OTHER_KINDS = {
     ".xlsm": "memuat makro",
@@ -40,7 +41,7 @@ def guarded_bytes(path: Path) -> bytes:
     if ending == ".csv":
         raise GuardError(
             "berkas ini berbentuk CSV, tanpa lembar dan kunci formulir, jadi tidak dibuka",
-            "pindahkan isiannya ke buku kerja (.xlsx) yang dikirim Subbagian Program, lalu kirim buku kerja itu",
+            _MOVE,
         )
     data = _read(path)
     if not data:
@@ -78,7 +79,7 @@ def check_archive(data: bytes) -> None:
     except Exception:  # a flipped bit ends in zlib's, struct's or the archive's own error, and there are more of them
         if data.startswith(b"PK"):
             raise GuardError("berkas ini rusak atau terpotong", _SEND_AGAIN) from None
-        raise GuardError("berkas ini bukan buku kerja Excel", _SAVE_AS) from None
+        raise GuardError("berkas ini bukan buku kerja Excel", _MOVE) from None
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
@@ -99,7 +100,7 @@ def _too_large() -> GuardError:
 def _check_parts(archive: zipfile.ZipFile) -> None:
     names = archive.namelist()
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/workbook") for name in names):
-        raise GuardError("berkas ini bukan buku kerja Excel", _SAVE_AS)
+        raise GuardError("berkas ini bukan buku kerja Excel", _MOVE)
     types = archive.read("[Content_Types].xml").lower()
     if any(word in types for word in _MACRO_TYPES) or any(name.casefold().endswith("vbaproject.bin") for name in names):
         raise GuardError("berkas ini memuat makro, jadi tidak dibuka", _SAVE_AS)
