@@ -19,16 +19,14 @@ from rktdocs.git import GitError, commit_time, git, git_place
 from rktdocs.records.archive_names import Jenis, called, has_archives, jenis_of
 from rktdocs.records.kesaksian import Kesaksian, witness_of
 from rktdocs.records.main_line import believed, checked_out, is_on, is_shallow, mains
-from rktdocs.records.manifes import Manifes, is_own, sha256
+from rktdocs.records.manifes import Manifes
 from rktdocs.records.places import YEAR_KEY
+from rktdocs.records.tag_contents import foreign, is_example, wrong_records
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge, signers_at
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.trees import EntryError, GitTree
+from rktdocs.trees import GitTree
 from rktdocs.writing import scratch_folder, write_whole
-
-LIMIT = 200_000_000
-"""No archived file is larger."""
 
 Witness = Mapping[str, str]
 """The id of a tag object -> what contradicts it, "" where it is right: the archives that GitHub was asked about."""
@@ -176,7 +174,7 @@ class _Court:
             yield f"manifesnya berbeda dari yang disegel di {sealed[1]}"
         tree = GitTree(self.repository, tag.commit, prefix=self.prefix)
         yield from wrong_records(tree, manifes)
-        if _is_example(tree, manifes.plan):
+        if is_example(tree, manifes.plan):
             yield f"RKT {manifes.plan} pada commit itu bertanda contoh: data contoh tidak diarsipkan"
         if self.mains and not is_shallow(self.repository) and not is_on(self.repository, tag.commit, self.mains):
             yield f"commit {tag.commit[:12]} tidak ada pada riwayat main"
@@ -251,31 +249,6 @@ def seals_in(data: bytes, path: str) -> Mapping[str, str]:
     if not isinstance(sealed, dict) or not YEAR_KEY.fullmatch(year):
         return {}
     return {str(name): str(digest) for name, digest in sealed.items()}
-
-
-def foreign(manifes: Manifes, prefix: str) -> Iterator[str]:
-    """Tell where a manifest names another project of the repository."""
-    if manifes.folder is not None and manifes.folder != prefix:
-        where = f"di folder {manifes.folder}" if manifes.folder else "di akar repositori"
-        yield f"arsip proyek lain ({manifes.instansi or 'instansi lain'}, {where})"
-
-
-def wrong_records(tree: GitTree, manifes: Manifes) -> Iterator[str]:
-    """Tell each record of a tag's commit that is not as its manifest says."""
-    for path, digest in manifes.catatan.items():
-        try:
-            if sha256(tree.read(path, limit=LIMIT)) != digest:
-                yield f"{path} berbeda dari manifes"
-        except EntryError:
-            yield f"{path} tidak ada pada tag"
-    own = (path for path in tree.paths(f"rkt/{manifes.tahun}/") if is_own(path, manifes.kunci))
-    yield from (f"{path} tidak disebut manifes" for path in own if path not in manifes.catatan)
-
-
-def _is_example(tree: GitTree, kunci: str) -> bool:
-    path = f"rkt/{kunci}/tahun.yaml"
-    document = read_yaml(tree.read(path), path)
-    return document.ok and isinstance(document.data, dict) and document.data.get("contoh") is True
 
 
 def _one_a_year(repository: Path, judged: list[Archive]) -> Iterator[Archive]:

@@ -17,7 +17,8 @@ from rktdocs.records import tag_signatures
 from rktdocs.records.archive_names import called
 from rktdocs.records.main_line import is_on, mains
 from rktdocs.records.manifes import Manifes
-from rktdocs.records.proof import foreign, testimony, wrong_records
+from rktdocs.records.proof import testimony
+from rktdocs.records.tag_contents import foreign, wrong_records
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.trees import GitTree
 

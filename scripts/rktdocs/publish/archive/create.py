@@ -18,7 +18,8 @@ from rktdocs.records.archive_names import called, names_of
 from rktdocs.records.arsip_branch import BRANCH
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import Manifes, hash_records, is_own
-from rktdocs.records.proof import NOBODY, Witness, archives, standing_tag, wrong_records
+from rktdocs.records.proof import NOBODY, Witness, archives, standing_tag
+from rktdocs.records.tag_contents import wrong_records
 from rktdocs.records.tags import Tag, read_tags
 from rktdocs.trees import GitTree
 
