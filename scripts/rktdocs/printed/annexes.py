@@ -1,6 +1,6 @@
 """The annexes: tree of performance, definitions, alignment, matrix, minutes, the SOP, accepted warnings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import (
@@ -21,7 +21,6 @@ from rktdocs.printed.paper import page
 from rktdocs.printed.procedure_pages import minutes, sop_pages
 from rktdocs.printed.renstra_tables import funding_table
 from rktdocs.printed.rincian import detail_pages
-from rktdocs.rules import RULES
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import matriks_view
 from rktdocs.views.notulen import notulen_views
@@ -185,15 +184,8 @@ def matrix_table(year: RencanaTahun, view: RktView) -> Tabel:
 
 def accepted_warnings(view: RktView) -> tuple[Halaman, ...]:
     """Make the table of warnings that were accepted with a written reason; nothing where there are none."""
-    titles = {rule.id: rule.judul for rule in RULES}
     kelompok = tuple(
-        Kelompok(
-            kepala=(SelKepala(teks=bagian.nama, kolom=3),),
-            baris=tuple(
-                Baris(sel=(item.letak or "Seluruh isian", titles.get(item.aturan, item.aturan), item.alasan))
-                for item in reasons
-            ),
-        )
+        Kelompok(kepala=(SelKepala(teks=bagian.nama, kolom=3),), baris=_accepted(reasons))
         for bagian in view.bagian
         if (reasons := _reasons_of(view, bagian.id))
     )
@@ -207,6 +199,16 @@ def accepted_warnings(view: RktView) -> tuple[Halaman, ...]:
     )
     text = Alinea(teks="Pemeriksaan memberi peringatan atas hal berikut. Penyusun menerimanya dengan alasan tertulis.")
     return (Halaman(blok=(text, table)),)
+
+
+def _accepted(reasons: Iterable[AlasanView]) -> tuple[Baris, ...]:
+    from rktdocs.rules import RULES  # no other part of a document needs the rules: a twentieth of `rkt pdf`
+
+    titles = {rule.id: rule.judul for rule in RULES}
+    return tuple(
+        Baris(sel=(item.letak or "Seluruh isian", titles.get(item.aturan, item.aturan), item.alasan))
+        for item in reasons
+    )
 
 
 def _reasons_of(view: RktView, bagian_id: str) -> list[AlasanView]:
