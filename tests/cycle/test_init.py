@@ -237,7 +237,11 @@ def test_nothing_is_written_into_a_folder_that_is_not_empty(tmp_path: Path, caps
         ("tahun: 2027", "situs: dinas.go.id", "contoh https://dinas.github.io/rkt/"),
         ("tahun: 2027", "situs: https://dinas.github.io/rkt/?x=1", "contoh: https://dinas.github.io/rkt/"),
         ("tahun: 2027", "situs: https://dinas.github.io/rkt/#atas", "memuat '?' atau '#'"),
-        ("kasubag: {nama: Budi}", "kasubag: {nama: Budi, login: '@Sari'}", "akun itu sudah dipakai kepala"),
+        (
+            "kasubag: {nama: Budi}",
+            "kasubag: {nama: Budi, login: '@Sari'}",
+            "jawaban 'kasubag.login': Akun @Sari tercatat untuk Kepala Dinas",
+        ),
         ("login: sari", "status: Pjs, login: sari", "jawaban 'kepala.status'"),
         ("daerah: Kabupaten Contoh", "daerah: Kabupaten", "contoh: Kabupaten Sukamaju"),
         ("daerah: Kabupaten Contoh", "daerah: Balangan", "contoh: Kabupaten Balangan atau Kota Balangan"),

@@ -102,7 +102,6 @@ def read_answers(data: Mapping[str, Any], today: date) -> tuple[Answers, Sequenc
         kepala=_official(data, "kepala", wrong),
         kasubag=_official(data, "kasubag", wrong),
     )
-    wrong += _shared_account(answers)
     return answers, wrong
 
 
@@ -219,16 +218,6 @@ def _bare(site: str) -> str:
             f"alamat situs '{site}' memuat '?' atau '#'", f"tulis tanpa itu, contoh: {re.split('[?#]', site)[0]}"
         )
     return site
-
-
-def _shared_account(answers: Answers) -> Iterator[RktdocsError]:
-    head, other = answers.kepala, answers.kasubag
-    number = head.id is not None and head.id == other.id
-    if number or (head.login and head.login.casefold() == other.login.casefold()):
-        yield RktdocsError(
-            "jawaban 'kasubag.login': akun itu sudah dipakai kepala, padahal paraf dan persetujuan diberikan dua orang",
-            "isi akun masing-masing, atau kosongkan yang belum tahu",
-        )
 
 
 def _required(data: Mapping[str, Any], key: str) -> Any:

@@ -64,6 +64,13 @@ class Pejabat(Struct, frozen=True, kw_only=True):
     berlaku: Berlaku = field(default_factory=Berlaku)
     sk: Penunjukan | None = None
 
+    def shares_account(self, other: "Pejabat") -> bool:
+        """Whether both have one account: the same number, or the same login, which knows no case."""
+        if self.akun is None or other.akun is None:
+            return False
+        same_number = self.akun.id is not None and self.akun.id == other.akun.id
+        return same_number or self.akun.login.casefold() == other.akun.login.casefold()
+
 
 class TahapReviu(Struct, frozen=True, kw_only=True):
     """One link of the review chain: a paraf or the persetujuan, by a role."""

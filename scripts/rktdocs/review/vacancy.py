@@ -123,7 +123,7 @@ def _wrong_person(trusted: Instansi, new: Pejabat) -> Iterator[str]:
         yield "akun harus memuat login dan nomor (id)"
     if any(one.peran in trusted.kekosongan and _same_human(one, new) for one in trusted.pejabat):
         yield "calon tidak boleh pejabat yang ikut menandatangani"
-    known = [one for one in trusted.pejabat if _same_account(one, new)]
+    known = [one for one in trusted.pejabat if one.shares_account(new)]
     if any(_is_other(one, new) for one in known):
         yield "akun calon (login atau nomornya) sudah tercatat atas pejabat lain"
     if any(one.peran == new.peran and one.status == _DEFINITIF for one in known):
@@ -132,14 +132,7 @@ def _wrong_person(trusted: Instansi, new: Pejabat) -> Iterator[str]:
 
 def _same_human(one: Pejabat, other: Pejabat) -> bool:
     number, other_number = _digits(one.nip), _digits(other.nip)
-    return _same_account(one, other) or (bool(number) and number == other_number)
-
-
-def _same_account(one: Pejabat, other: Pejabat) -> bool:
-    if one.akun is None or other.akun is None:
-        return False
-    same_number = one.akun.id is not None and one.akun.id == other.akun.id
-    return same_number or one.akun.login.casefold() == other.akun.login.casefold()
+    return one.shares_account(other) or (bool(number) and number == other_number)
 
 
 def _is_other(one: Pejabat, new: Pejabat) -> bool:

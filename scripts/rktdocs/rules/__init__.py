@@ -146,6 +146,7 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     ids.id_unik,
     wording.sasaran_kondisi,
     people.nip_benar,
+    people.akun_dua_peran,
     references.rujukan_dikenal,
     editions.edisi_tunggal,
     masters.pita_skala,

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.signing import approver_role, signing_day
+from rktdocs.records.instansi import Instansi, Pejabat
 from rktdocs.records.spelling import closest, surely
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import INSTANSI, BagianScope, ProjectScope, RktScope
@@ -93,6 +95,52 @@ def _is_birth_date(digits: str) -> bool:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year >= 1930
     except ValueError:
         return False
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Paraf dan persetujuan dari dua akun",
+    penjelasan=(
+        "Tahap dalam satu rantai pemeriksaan diberikan orang yang berlainan: gerbang menghitung setiap akun satu kali. "
+        "Bila pada hari yang sama satu akun memegang dua peran dalam rantai itu, dan tidak ada pejabat lain dengan "
+        "akun sendiri pada salah satunya, tidak ada usulan yang dapat disetujui. Rangkap yang bertanggal akhir berupa "
+        "peringatan."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 6 dan 8",
+)
+def akun_dua_peran(scope: ProjectScope) -> Iterator[Note]:
+    """Nobody holds two roles of one chain on one day, unless somebody else can give one of the two stages."""
+    instansi = scope.plan.instansi
+    for one, other in combinations([each for each in instansi.pejabat if each.akun], 2):
+        if not one.shares_account(other) or not _is_alone(instansi, one, other):
+            continue
+        until = min(filter(None, (one.berlaku.sampai, other.berlaku.sampai)), default=None)
+        span = f" (sampai {tanggal(until)})" if until else ""
+        yield Note(
+            rute=("pejabat", next(at for at, each in enumerate(instansi.pejabat) if each is other), "akun", "login"),
+            berkas=INSTANSI,
+            tingkat=Tingkat.PERINGATAN if until else None,
+            pesan=f"Akun @{other.akun.login if other.akun else ''} tercatat untuk {one.jabatan} dan {other.jabatan} "
+            f"pada hari yang sama{span}; satu akun dihitung satu kali, jadi tidak ada usulan yang dapat disetujui",
+            perbaikan="isi akun masing-masing; bila orangnya memang sama, catat orang lain dengan akunnya (misalnya "
+            "Plt.) pada salah satu peran untuk masa itu",
+        )
+
+
+def _is_alone(instansi: Instansi, one: Pejabat, other: Pejabat) -> bool:
+    """Whether both hold roles of one chain on one day, and no third account can vote in either of them then."""
+    roles = {one.peran, other.peran}
+    chains = (instansi.rantai_reviu, instansi.rantai_sendiri)
+    if len(roles) < 2 or not any(roles <= {stage.peran for stage in chain} for chain in chains):
+        return False
+    return one.berlaku.meets(other.berlaku) and not any(
+        third.peran in roles
+        and third.akun
+        and not third.shares_account(one)
+        and third.berlaku.meets(one.berlaku)
+        and third.berlaku.meets(other.berlaku)
+        for third in instansi.pejabat
+    )
 
 
 @rule(
