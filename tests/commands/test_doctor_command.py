@@ -102,6 +102,26 @@ def test_who_allowed_drafts_to_be_public_is_asked_where_there_is_a_repository(
     assert "hukum.md" in told
 
 
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        ("{ nomor: 1/2026, tanggal: 2099-01-02, oleh: PPID }", "bertanggal 2 Januari 2099, hari yang belum tiba"),
+        ("{ nomor: '-', tanggal: 2026-01-02, oleh: PPID }", "belum memuat nomor yang sebenarnya: -"),
+        ("{ nomor: 1/2026, tanggal: 2026-01-02, oleh: (nama pejabat) }", "belum memuat oleh yang sebenarnya"),
+        ("{}", "tidak sesuai skema"),
+    ],
+)
+def test_what_only_stands_for_a_decision_is_none(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str], decision: str, said: str
+) -> None:
+    path = settled.path / "rkt/instansi.yaml"
+    before = path.read_text(encoding="utf-8").partition("keputusan:")[0]
+    path.write_text(f"{before}keputusan: {decision}\n", encoding="utf-8")
+    code, told = doctor(settled, capsys)
+    assert code == 1
+    assert told.startswith("kurang: ") and said in told.splitlines()[0]
+
+
 def test_private_addresses_in_the_commits_are_named(
     programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ from rktdocs.cycle.upkeep import State
 from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.git import LEADS_GIT_ASTRAY, GitError, TreeError, git, git_place, head_commit
 from rktdocs.publish.archive.bundle import LAST
+from rktdocs.records.instansi import KeputusanTerbuka
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tags
 from rktdocs.review.clone import Clone
@@ -27,6 +28,7 @@ from rktdocs.review.surroundings import open_clone, open_github
 from rktdocs.sheets.guard import GuardError
 from rktdocs.sheets.texts_inside import texts_inside
 from rktdocs.trees import EntryError, WorkingTree, find_project, tree_at
+from rktdocs.words.dates import tanggal
 
 Remark = tuple[str, str, str]
 """How it weighs, what it is, what mends it."""
@@ -92,15 +94,35 @@ def _office(project: Path) -> Iterator[Remark]:
         )
     if not office.instansi.situs.repositori:
         yield "kurang", f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub"
-    elif office.instansi.keputusan is None:
+    else:
+        yield from _decision(office.instansi.keputusan)
+    if office.instansi.dimulai_ulang is not None:
+        for lack in restart_doubts(office, open_clone(project), date.today()):
+            yield str(lack.weight), lack.pesan, lack.perbaikan
+
+
+def _decision(keputusan: KeputusanTerbuka | None) -> Iterator[Remark]:
+    """Who allowed drafts to be public: a day to come or a dash in a field's place is no decision."""
+    if keputusan is None:
         yield (
             "kurang",
             f"keputusan belum diisi di {INSTANSI_PATH}: siapa yang membolehkan konsep dan draf terbaca umum?",
             "mintalah keputusan itu (nota dinasnya ada di panduan hukum.md), lalu isi nomor, tanggal, dan oleh",
         )
-    if office.instansi.dimulai_ulang is not None:
-        for lack in restart_doubts(office, open_clone(project), date.today()):
-            yield str(lack.weight), lack.pesan, lack.perbaikan
+        return
+    if keputusan.tanggal > date.today():
+        yield (
+            "kurang",
+            f"keputusan di {INSTANSI_PATH} bertanggal {tanggal(keputusan.tanggal)}, hari yang belum tiba",
+            "periksa tanggalnya; sebelum keputusan itu ada, konsep dan draf jangan didorong ke repositori publik",
+        )
+    for key, text in (("nomor", keputusan.nomor), ("oleh", keputusan.oleh)):
+        if text.startswith("(") or not re.search(r"\w", text):
+            yield (
+                "kurang",
+                f"keputusan di {INSTANSI_PATH} belum memuat {key} yang sebenarnya: {text}",
+                f"isi {key} dari surat keputusannya",
+            )
 
 
 def _history(project: Path) -> Iterator[Remark]:
