@@ -15,7 +15,7 @@ PARTED = r"""() => [...document.querySelectorAll(".rkt-scroll :is(th, td):not(:h
     const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), parted = [];
     for (let node; (node = walker.nextNode());) {
         if (!node.parentElement.checkVisibility() || node.parentElement.closest("thead")?.offsetHeight === 1) continue;
-        for (const word of node.data.matchAll(/[\p{L}\d.,]+/gu)) {
+        for (const word of node.data.matchAll(/[\p{L}\d.,–]+/gu)) {
             const range = document.createRange();
             range.setStart(node, word.index);
             range.setEnd(node, word.index + word[0].length);
@@ -25,7 +25,7 @@ PARTED = r"""() => [...document.querySelectorAll(".rkt-scroll :is(th, td):not(:h
     }
     return parted;
 })"""
-"""Words and figures that do not stand on one line; a code or a hash is longer than any column and may be parted."""
+"""Words, figures, ranges on more than one line; a code or a hash is longer than any column and may be parted."""
 PAGES = {
     "sumedang_site": ("renstra/", "sop/", "2023/bagian/dpmptsp/", "2023/matriks/"),
     "lengkap_site": (

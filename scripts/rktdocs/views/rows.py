@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from rktdocs.views.plan_rows import BagianView, IndikatorView, NilaiView, SasaranDinasView
+from rktdocs.views.plan_rows import BagianView, IndikatorView, NilaiView, ProgramView, SasaranDinasView
 
 
 class UkuranView(Struct, frozen=True, kw_only=True):
@@ -48,6 +48,11 @@ def ukuran_of(item: IndikatorView) -> Iterator[UkuranView]:
     yield UkuranView(item=item)
     for sub in item.sub:
         yield UkuranView(item=sub, masuk=1)
+
+
+def ukuran_program(line: ProgramView) -> list[UkuranView | None]:
+    """What measures a line of money, each a row of its table; a line that nothing measures has one row as well."""
+    return [row for item in line.indikator for row in ukuran_of(item)] or [None]
 
 
 def owned_rows(group: SasaranDinasView) -> Iterator[tuple[BagianView, UkuranView]]:

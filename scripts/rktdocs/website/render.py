@@ -12,7 +12,7 @@ from platformdirs import user_cache_path
 
 from rktdocs.views.facts import shown
 from rktdocs.views.fields import Di
-from rktdocs.views.rows import owned_rows, ukuran_of
+from rktdocs.views.rows import owned_rows, ukuran_program
 from rktdocs.website.page import CLOSE, OPEN
 from rktdocs.words.texts import rkt_pendek
 
@@ -20,6 +20,10 @@ LINK = "rkt:"
 _TEMPLATES = Path(__file__).parent / "templates"
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>&#|~!^=$:+\"']")
 _BLANK_LINES = re.compile(r"\n\s*(?=\n)|\n[ \t]+(?=\n)")
+_RANGE = re.compile(
+    r"(?<![\w/.–-])(\d[\d.,]*%?–\d[\d.,]*%?)(?=[^<>]*<(?!/(?:text|title|desc|option|textarea|button)\b))"
+)
+"""A range in a text of finished HTML, not in an attribute or in what holds plain text alone: it stays on one line."""
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -44,7 +48,7 @@ def environment() -> Environment:
     made.globals.update(
         rkt_pendek=rkt_pendek,
         tautan=tautan,
-        ukuran_of=ukuran_of,
+        ukuran_program=ukuran_program,
         baris_sasaran=owned_rows,
         fakta_situs=partial(shown, di=Di.SITUS),
     )
@@ -83,6 +87,8 @@ def markdown_text(text: str) -> Markup:
 def region(html: str) -> Markup:
     """Mark finished HTML as a region that goes past Markdown: no blank lines, no indentation."""
     lean = _INDENT.sub("", _BLANK_LINES.sub("", html.strip()))
+    if "–" in lean:
+        lean = _RANGE.sub(r'<span class="rkt-utuh">\1</span>', lean)
     return Markup(f"\n{OPEN}\n{lean}\n{CLOSE}\n")
 
 

@@ -25,7 +25,7 @@
     const found = [];
     for (const row of body.rows) {
       if (row.classList.contains("kelompok")) continue;
-      if (row.classList.contains("turunan") && found.length) found.at(-1).push(row);
+      if (row.matches(".turunan, .rkt-lanjutan") && found.length) found.at(-1).push(row);
       else found.push([row]);
     }
     return found;
@@ -58,18 +58,22 @@
     const rows = all("tbody:not([data-tetap]) > tr:not(.kelompok)", table);
     const label = make("label", {}, "Saring baris");
     const field = make("input", { type: "search", autocomplete: "off", spellcheck: false });
-    const status = make("span", { role: "status" }, `${rows.length} baris`);
+    // What goes on over several rows (a program's further indikator) is found, shown and counted as one.
+    const things = [];
+    rows.forEach((row) => (row.matches(".rkt-lanjutan") ? things.at(-1).push(row) : things.push([row])));
+    const status = make("span", { role: "status" }, `${things.length} baris`);
     label.append(field);
     tools.append(label, status);
     field.addEventListener("input", () => {
       const asked = self.rktBahasa.understood(field.value);
       let shown = 0;
-      for (const row of rows) {
-        row.hidden = !self.rktBahasa.holds(asked, row.innerText || row.textContent);
-        shown += !row.hidden;
+      for (const thing of things) {
+        const holds = self.rktBahasa.holds(asked, thing.map((row) => row.innerText || row.textContent).join(" "));
+        thing.forEach((row) => (row.hidden = !holds));
+        shown += holds;
       }
       all("tr.kelompok", table).forEach((head) => (head.hidden = [...head.parentElement.rows].every((row) => row === head || row.hidden)));
-      status.textContent = asked.length ? `${shown} dari ${rows.length} baris` : `${rows.length} baris`;
+      status.textContent = asked.length ? `${shown} dari ${things.length} baris` : `${things.length} baris`;
     });
   };
   const NUMBER = /^([+−]?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)(?: ?%)?$/;
