@@ -26,6 +26,7 @@ WORKFLOWS = REPO_ROOT / ".github" / "workflows"
 ACTIONS = Path(__file__).parent / "aksi"
 STAND_INS = {
     "actions/checkout": "checkout",
+    "actions/download-artifact": "ambil",
     "actions/upload-artifact": "simpan",
     "actions/upload-pages-artifact": "simpan",
 }
@@ -39,6 +40,11 @@ if [[ "${{1:-}} ${{2:-}}" == "-I "*/scripts/run.py ]]; then
   export GITHUB_API_URL={api} GITHUB_REPOSITORY={repository}
   shift 2
   set -- -I -m rktdocs.cli "$@"
+fi
+# A developer's command is the commit's own, and anything else the tool's; neither makes an environment here.
+if [[ "${{1:-}}" == scripts/run.py ]]; then
+  shift
+  if [[ "$1" == dist ]]; then set -- scripts/dev.py "$@"; else set -- -I -m rktdocs.cli "$@"; fi
 fi
 exec {python} "$@"
 """
@@ -147,7 +153,8 @@ class Machine:
         shared.mkdir(exist_ok=True)
         (self.folders["rumah"] / "rktdocs").symlink_to(shared)
         words = {"api": self.api, "repository": REPOSITORY, "python": sys.executable}
-        self._program("bin/python3", PYTHON.format(**words))
+        for name in ("python", "python3"):
+            self._program(f"bin/{name}", PYTHON.format(**words))
         self._program("bin/gh", GH.format(place=self.place))
         self._program("bin/curl", CURL.format(place=self.place))
         secret = _basic(f"x-access-token:{TOKEN}")
@@ -188,14 +195,22 @@ class Machine:
         (found,) = (self.folders["simpanan"] / name).iterdir()
         return found
 
-    def run(self, workflow: str, event: str, payload: Mapping[str, Any] | None = None, *, ref: str = "main") -> Run:
-        """Run one workflow file and wait for its end."""
+    def run(
+        self,
+        workflow: str,
+        event: str,
+        payload: Mapping[str, Any] | None = None,
+        *,
+        ref: str = "main",
+        only: Sequence[str] = (),
+    ) -> Run:
+        """Run one workflow file and wait for its end; `only`: act's options that leave jobs or machines out."""
         self.runs += 1
         start = self._start(ref)
         told = {"repository": {"default_branch": "main", "full_name": REPOSITORY}, **(payload or {})}
         event_file = self.place / f"kejadian-{self.runs}.json"
         event_file.write_text(json.dumps(told), encoding="utf-8")
-        words = [*self._act(event, self.workflows / workflow, event_file), *_replaced(self.workflows / workflow)]
+        words = [*self._act(event, self.workflows / workflow, event_file), *_replaced(self.workflows / workflow), *only]
         done = subprocess.run(
             words,
             cwd=start,
