@@ -7,7 +7,19 @@ from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from pdf.makers import HOSTILES, LONGEST, ONE_WORD, make_project, with_penetapan
-from rktdocs.printed.blocks import Baris, Gambar, Kelompok, Kolom, Lema, Sel, SelKepala, Subbab, Tabel
+from rktdocs.printed.blocks import (
+    Bagan,
+    Baris,
+    Gambar,
+    Kelompok,
+    Kolom,
+    KotakBagan,
+    Lema,
+    Sel,
+    SelKepala,
+    Subbab,
+    Tabel,
+)
 from rktdocs.records.nilai import Angka
 from rktdocs.word.blocks import block
 from rktdocs.word.contents import Contents
@@ -120,6 +132,23 @@ def test_a_picture_is_told_in_words_and_a_heading_outside_the_contents_is_no_ent
     [heading] = block(Subbab(judul="Agenda", daftar=False), width=150, contents=contents)
     assert heading.style == "Judul3"
     assert list(contents.list_of_contents()) == []
+
+
+def texts_in(made) -> str:
+    return "".join(each.text for each in made.iter(qn("w:t")))
+
+
+def test_a_chart_is_a_table_with_its_head_above_and_the_units_in_pairs():
+    units = tuple(KotakBagan(nama=nama, baris=(f"Kepala {nama}",)) for nama in ("Bidang A", "Sekretariat", "Bidang B"))
+    chart = Bagan(judul="Bagan", nomor="1.1", pucuk=KotakBagan(nama="Kepala Dinas"), unit=units, alt="Bagan")
+    drawn, *_, title = block(chart, width=160, contents=Contents())
+    rows = [[texts_in(cell) for cell in row.iter(qn("w:tc"))] for row in drawn.iter(qn("w:tr"))]
+    assert rows == [
+        ["Kepala Dinas"],
+        ["Bidang AKepala Bidang A", "SekretariatKepala Sekretariat"],
+        ["Bidang BKepala Bidang B", ""],
+    ]
+    assert texts_in(title) == "Gambar 1.1  Bagan"
 
 
 def test_package_holds_nothing_of_the_template_that_is_not_true_of_the_copy():

@@ -6,6 +6,7 @@ from typing import Any
 from rktdocs.printed.blocks import (
     Alinea,
     Bagan,
+    Baris,
     Blok,
     BlokTanda,
     Cabang,
@@ -13,10 +14,14 @@ from rktdocs.printed.blocks import (
     Daftar,
     Formulir,
     Gambar,
+    Kelompok,
+    Kolom,
     Kutipan,
     Lema,
     Pohon,
     Rincian,
+    Sel,
+    SelKepala,
     Subbab,
     Tabel,
 )
@@ -24,6 +29,9 @@ from rktdocs.word.contents import Contents
 from rktdocs.word.elements import Element, bold, element, paragraph, run, twips
 from rktdocs.word.styles import size
 from rktdocs.word.tables import beside, form, pairs, table
+
+_PAIR = 2
+"""Units of a chart beside each other."""
 
 _BRANCH = 6
 """Millimetres by which each level of a tree stands in."""
@@ -39,6 +47,8 @@ def block(item: Blok, *, width: float, contents: Contents) -> Iterator[Element]:
         yield from form(item, width, contents)
     elif isinstance(item, Rincian):
         yield from _details(item, width)
+    elif isinstance(item, Bagan):
+        yield from _chart(item, width, contents)
     elif isinstance(item, Pohon):
         yield from (_branch(branch, width) for branch in item.cabang)
     else:
@@ -124,17 +134,17 @@ def _picture(item: Gambar) -> Iterator[Element]:
     yield paragraph("Catatan", run(title, bold()), run(f" ({item.alt})"))
 
 
-def _chart(item: Bagan) -> Iterator[Element]:
-    """A chart is drawn from instansi.yaml: here its units in words."""
-    title = f"Gambar {item.nomor}  {item.judul}" if item.nomor else item.judul
-    yield paragraph("Isi", run(", ".join((item.pucuk.nama, *item.pucuk.baris)), bold()), look=(element("keepNext"),))
-    for number, unit in enumerate(item.unit, 1):
-        look = (
-            element("tabs", element("tab", val="left", pos=twips(8))),
-            element("ind", left=twips(8), hanging=twips(8)),
-        )
-        yield paragraph("Butir", f"{number}.\t{', '.join((unit.nama, *unit.baris))}", look=look)
-    yield paragraph("Catatan", run(title, bold()))
+def _chart(item: Bagan, width: float, contents: Contents) -> Iterator[Element]:
+    """The head above, the units in pairs below as the chart draws them: a table, for a drawing cannot be corrected."""
+    units = tuple(Sel(teks=unit.nama, bawah="\n".join(unit.baris)) for unit in item.unit)
+    if len(units) % _PAIR:
+        units += (Sel(teks=""),)
+    rows = tuple(Baris(sel=pair) for pair in zip(units[::_PAIR], units[1::_PAIR], strict=True))
+    head = SelKepala(teks="\n".join((item.pucuk.nama, *item.pucuk.baris)), kolom=_PAIR)
+    columns = (Kolom(bagian=1, rata="tengah"),) * _PAIR
+    chart = Tabel(judul="", kolom=columns, kepala=((head,),), kelompok=(Kelompok(baris=rows),))
+    yield from table(chart, width, contents)
+    yield paragraph("Catatan", run(f"Gambar {item.nomor}  {item.judul}" if item.nomor else item.judul, bold()))
 
 
 def _branch(item: Cabang, width: float) -> Element:
@@ -155,7 +165,6 @@ def _branch(item: Cabang, width: float) -> Element:
 
 _SIMPLE: dict[type, Callable[[Any], Iterator[Element]]] = {
     Alinea: _alinea,
-    Bagan: _chart,
     Catatan: _remark,
     Kutipan: _quote,
     Daftar: _list,
