@@ -5,6 +5,11 @@ from msgspec.structs import replace
 from every_field import PROJECT
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
+from rktdocs.printed.agreement import agreement_sheets
+from rktdocs.printed.blocks import Tabel
+from rktdocs.printed.columns import table_columns, text_width
+from rktdocs.printed.figures import width_of
+from rktdocs.printed.paper import KERTAS, layout
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.views.change_rows import change_groups
@@ -57,3 +62,18 @@ def test_a_comparison_tells_which_agreement_it_is_about() -> None:
 def test_an_agreement_without_money_has_no_unknown_sum() -> None:
     none = replace(PLAN, pk=tuple(replace(pk, program=()) for pk in PLAN.pk))
     assert {each.jumlah for each in agreement_view(none, 2026).daftar} == {TANPA_ANGGARAN}
+
+
+def test_a_word_of_the_action_plan_has_room_in_its_column() -> None:
+    view = agreement_view(PLAN, 2026).daftar[0]
+    long = ("Rancangan penyelenggaraan", "Pertanggungjawaban", "", "1 kali")
+    who = "Kepala Bidang Ketenagakerjaan"
+    acts = tuple(replace(each, triwulan=long, penanggung_jawab=who) for each in view.aksi)
+    for paper in KERTAS:
+        office = replace(PLAN.instansi, dokumen=replace(PLAN.instansi.dokumen, kertas=paper))
+        (page,) = agreement_sheets(replace(view, aksi=acts), office)[1].lanjutan
+        table = [each for each in page.blok if isinstance(each, Tabel)][-1]
+        points, widths = table_columns(table, text_width(layout(office.dokumen), mendatar=page.mendatar))
+        for text, wide in zip((*long, who), widths[2:], strict=True):
+            assert all(width_of([word], ukuran=points, least=0) <= wide or wide == 38 for word in text.split()), paper
+        assert widths[1] >= 30

@@ -134,6 +134,11 @@ def _money(view: PerjanjianView) -> Tabel:
     return _table(("No", view.kepala_program, "Anggaran (Rp)", "Keterangan"), columns, rows, (foot,))
 
 
+def _unbroken(texts: Sequence[str], *, least: int) -> Kolom:
+    """Return a column of texts that breaks between words alone: Word knows no syllables."""
+    return Kolom(lebar=width_of((word for teks in texts for word in teks.split()), ukuran=10, least=least, most=38))
+
+
 def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
     """Each promised target by quarter as the RKT has it, then the activities that lead there."""
     measured = [row for row in view.baris if row.triwulan]
@@ -157,5 +162,7 @@ def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
             Baris(sel=(f"{at}.", aksi.kegiatan, *aksi.triwulan, aksi.penanggung_jawab))
             for at, aksi in enumerate(view.aksi, 1)
         ]
-        columns = (_NO, Kolom(bagian=1), *(Kolom(lebar=21) for _ in _QUARTERS), Kolom(lebar=30))
+        texts = list(zip(*((*aksi.triwulan, aksi.penanggung_jawab) for aksi in view.aksi), strict=True))
+        columns = (_NO, Kolom(bagian=1), *(_unbroken(column, least=21) for column in texts[:-1]))
+        columns = (*columns, _unbroken(texts[-1], least=30))
         yield _table(("No", "Kegiatan", *_QUARTERS, "Penanggung Jawab"), columns, rows)
