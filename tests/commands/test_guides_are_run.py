@@ -24,6 +24,7 @@ ELSEWHERE = {
     "pk new 2027 --perubahan sekretariat --alasan mutasi --tanggal 2027-06-15": "wants a successor: test_pk.py",
     "pk new 2027 --tanggal 2027-01-13 --bagian sekretariat --jabatan Kasubbag Program": "test_pk.py",
     "verify pk.pdf": "tests/publish/test_agreements_approved.py",
+    "archive verify pk-2027-kepala-dinas": "tests/publish/test_agreements_approved.py",
     **dict.fromkeys(
         ("archive verify rkt-<tahun> --github", "audit", "doctor --github", "review"),
         "asks GitHub: tests/review and tests/workflows",

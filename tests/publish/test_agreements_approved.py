@@ -141,6 +141,8 @@ def test_an_archived_promise_is_printed_and_known_as_approved_until_its_file_cha
     assert claims is not None and (claims.apa, claims.tag) == ("PK 2026/kepala-dinas", "pk-2026-kepala-dinas")
     main(["verify", "--project", str(repo.path), str(made)])
     assert "sama bita demi bita dengan pk-2026-kepala-dinas.pdf" in capsys.readouterr().out
+    assert main(["archive", "verify", "--project", str(repo.path), "pk-2026-kepala-dinas"]) == 0
+    assert "pk-2026-kepala-dinas" in capsys.readouterr().out
     assert main(["verify", "--project", str(repo.path), str(copy)]) == 1
     repo.write(KEPALA, (repo.path / KEPALA).read_text(encoding="utf-8") + "# diubah\n")
     assert main([*order, str(copy)]) == 0

@@ -76,7 +76,7 @@ def test_every_mark_is_one_of_the_known_ones() -> None:
     assert {node["x-unik"] for node in found if "x-unik" in node} == {"berkas", "daftar", "waktu"}
     assert {node["x-waktu"] for node in found if "x-waktu" in node} == {"sebelum"}
     words = {word for node in found for word in node if word.startswith("x-")}
-    assert words == {*MARKS, "x-kata", "x-kosong", "x-unik", "x-waktu", "x-wewenang"}
+    assert words == {*MARKS, "x-kata", "x-kosong", "x-unik", "x-untuk", "x-waktu", "x-wewenang"}
 
 
 def _made(node: Node, root: Node, route: tuple[Any, ...], told: dict[str, dict[tuple[Any, ...], str]]) -> Any:

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from rktdocs.plan.model import Plan
 from rktdocs.publish.domain_words import OF_THE_FIELD
 from rktdocs.publish.search_words import alike
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.rujukan import Padanan, Rujukan
 from rktdocs.records.satuan import Satuan
+from rktdocs.records.sop import NO_SOP
 from website.browsing import fresh_page, search_for
 from website.search import ask
 from website.sites import served
@@ -141,7 +143,8 @@ def test_words_of_the_agency_are_known() -> None:
     instansi = Instansi(
         nama="Dinas Pertanian", singkatan="Distan", daerah="Kabupaten X", bagian=(), pejabat=(), rantai_reviu=()
     )
-    groups = set(alike(instansi, rujukan))
+    plan = Plan(tahun={}, instansi=instansi, edisi=(), rujukan=rujukan, sop=NO_SOP, tak_terbaca=frozenset())
+    groups = set(alike(plan))
     assert {("Hektare", "Ha"), ("alsintan", "alat dan mesin pertanian"), ("Distan", "Dinas Pertanian")} <= groups
     assert ("Unit",) not in groups
 

@@ -12,11 +12,11 @@ from rktdocs.plan.references import Rujuk, item_of
 from rktdocs.plan.renstra_rows import BarisProgramRenstra
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.dpa import Dpa
-from rktdocs.records.instansi import BagianInstansi, Instansi
+from rktdocs.records.instansi import BagianInstansi, CaraCapaian, Instansi
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Nilai, Target
 from rktdocs.records.pk import Pk
-from rktdocs.records.places import DPA, PK, QUARTER
+from rktdocs.records.places import BEYOND, DPA, PK, QUARTER
 from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.renstra import IndikatorRenstra, Prioritas, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.rujukan import Rujukan
@@ -236,6 +236,16 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False, weakref=True):
         """Everything that comes after the plans, with its kind (records.places.BEYOND)."""
         for kind, records in ((DPA, self.dpa), (PK, self.pk), (QUARTER, self.realisasi)):
             yield from ((kind, record) for record in records)
+
+    def uses(self, kind: str) -> bool:
+        """Whether the agency has a use for a kind of records: for what comes after a plan, which the SOP does not ask,
+        only where it has some or instansi.yaml is set up for it. A budget serves the Perjanjian Kinerja alone.
+        """
+        there = {each for each, _ in self.sesudah()}
+        asked = {QUARTER} if self.instansi.capaian != CaraCapaian() else set()
+        if self.instansi.perjanjian or there & {DPA, PK}:
+            asked |= {DPA, PK}
+        return kind not in BEYOND or kind in there | asked
 
     def newest(self) -> RencanaTahun | None:
         """Return the latest year's plan, None when there is none."""

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from rktdocs.plan.model import Plan
 from rktdocs.publish.domain_words import OF_THE_FIELD
 from rktdocs.publish.publication import SiteFile
-from rktdocs.records.instansi import Instansi
-from rktdocs.records.rujukan import Rujukan
+from rktdocs.records.places import PK, QUARTER
 from rktdocs.rules.wording import MISSPELT
 
 SEARCH_WORKER = "assets/rkt/pencarian.js"
@@ -16,14 +16,13 @@ _ANSWERS = "assets/rkt/cari.js"
 SOURCES = (LANGUAGE, _ANSWERS)
 """Scripts of ours that are published with the agency's words in front of them, not as they are."""
 THEME = Path(__file__).parents[1] / "website" / "theme"
+_BEYOND = {QUARTER: ("capaian", "realisasi", "pencapaian"), PK: ("pk", "perjanjian kinerja", "perjakin")}
 _EVERYDAY = (
     ("anggaran", "pagu", "belanja", "biaya", "dana", "uang"),
-    ("capaian", "realisasi", "pencapaian"),
     ("triwulan", "tw", "kuartal"),
     ("rkt", "rencana kinerja tahunan"),
     ("renstra", "rencana strategis"),
     ("iku", "indikator kinerja utama"),
-    ("pk", "perjanjian kinerja", "perjakin"),
     ("opd", "skpd", "perangkat daerah"),
     ("umkm", "ukm", "usaha mikro", "usaha mikro kecil menengah", "usaha mikro kecil dan menengah"),
     ("telepon", "telp", "kontak"),
@@ -38,9 +37,9 @@ _EVERYDAY = (
 """What people call the things of every agency's plan; its own words stand in rujukan.yaml (`padanan`)."""
 
 
-def search_scripts(instansi: Instansi, rujukan: Rujukan) -> tuple[SiteFile, SiteFile]:
+def search_scripts(plan: Plan) -> tuple[SiteFile, SiteFile]:
     """Return the page's script of the reader's language, and the worker that searches in it."""
-    words = {"ejaan": MISSPELT, "padanan": [list(group) for group in alike(instansi, rujukan)]}
+    words = {"ejaan": MISSPELT, "padanan": [list(group) for group in alike(plan)]}
     language, answers = ((THEME / name).read_text(encoding="utf-8") for name in SOURCES)
     return (
         SiteFile(uri=LANGUAGE, isi=f"{_given(words)}{language}".encode()),
@@ -54,9 +53,11 @@ def _given(words: Mapping[str, object]) -> str:
     return f"self.rktKata = {json.dumps(words, separators=(',', ':'))};\n"
 
 
-def alike(instansi: Instansi, rujukan: Rujukan) -> Iterator[tuple[str, ...]]:
+def alike(plan: Plan) -> Iterator[tuple[str, ...]]:
     """Yield groups of words and phrases that mean the same to whoever looks for one of them."""
+    instansi, rujukan = plan.instansi, plan.rujukan
     yield from _EVERYDAY
+    yield from (group for kind, group in _BEYOND.items() if plan.uses(kind))
     yield from ((one.kata, *one.arti) for one in rujukan.padanan)
     yield from ((satuan.nama, *satuan.sinonim) for satuan in rujukan.satuan if satuan.sinonim)
     for kode, skala in rujukan.skala.items():

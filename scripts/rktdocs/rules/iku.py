@@ -21,7 +21,7 @@ from rktdocs.words.texts import quoted
         "pemilik di renstra.yaml, dan semuanya memuat indikator itu. IKU yang memang tidak direncanakan "
         "bagian mana pun diberi alasan_tanpa_bagian di renstra.yaml."
     ),
-    sumber="Permenpan RB 53/2014 (perjanjian kinerja berjenjang); aturan alat ini",
+    sumber="Permenpan RB 53/2014 (kinerja berjenjang); aturan alat ini",
     perlu=("renstra",),
 )
 def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:

@@ -62,7 +62,7 @@ class _File(NamedTuple):
     judul="Rujukan menuju sesuatu yang ada",
     penjelasan=(
         "Setiap ID, satuan, skala, jabatan, peran, dan tahun yang disebut di renstra.yaml, instansi.yaml, sop.yaml, "
-        "notulen, dan Perjanjian Kinerja ada di tempat asalnya dan berlaku pada waktunya. Sasaran Renstra yang "
+        "dan berkas tahunan ada di tempat asalnya dan berlaku pada waktunya. Sasaran Renstra yang "
         "menyebut bagian yang tidak ada tidak akan sampai kepada siapa pun. Jabatan yang tidak terdaftar menjadi "
         "peringatan."
     ),

@@ -27,6 +27,11 @@ class Rule(Struct, Generic[Scope_contra], frozen=True, kw_only=True):
     perlu: frozenset[str]
     check: Callable[[Scope_contra], Iterator[Note]]
 
+    @property
+    def untuk(self) -> str:
+        """The kind of records that it is about by its name ("pk-iku"); of most rules that is no kind."""
+        return self.id.partition("-")[0]
+
     def findings(self, scope: Scope_contra, berkas: str) -> Iterator[Finding]:
         """Turn what the function notes in `scope` into findings of `berkas`."""
         for note in self.check(scope):

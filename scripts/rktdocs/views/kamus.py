@@ -2,10 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+
+Uses = Callable[[str], bool]
+"""Whether the agency has a use for what comes after a plan (`x-untuk`), by its kind."""
 
 _JENIS = {
     "string": "teks",
@@ -49,13 +52,14 @@ class KamusView(Struct, frozen=True, kw_only=True):
     kelompok: tuple[KelompokIsianView, ...]
 
 
-def kamus_view(nama: str, schema: Mapping[str, Any]) -> KamusView:
+def kamus_view(nama: str, schema: Mapping[str, Any], uses: Uses) -> KamusView:
     """Make the reference of one schema; each shared part is told once, where it first stands."""
+    fields = {key: field for key, field in schema["properties"].items() if uses(field.get("x-untuk", ""))}
     return KamusView(
         nama=nama,
         judul=schema["title"],
         uraian=schema.get("description", ""),
-        kelompok=tuple(_groups(nama, schema, schema, (), set())),
+        kelompok=tuple(_groups(nama, schema, {**schema, "properties": fields}, (), set())),
     )
 
 
