@@ -21,7 +21,9 @@ WRONG = {
     "a sentence without its beginning": r"(?m)^\s*[.;,:] \w",
     "brackets within brackets": r"\([^()\n]*\([^()\n]*\)\s*\)",
     "a space before %": r"\d %",
-    "an id where a public number or a name is due": r"\bIK-[A-Z]|(?:Menggantikan|mendukung)\s+[a-z-]+/(?:SS|IK)-\d",
+    "an id where a public number or a name is due": (
+        r"\bIK-[A-Z]|(?:Menggantikan|mendukung)\s+(?:\(kosong\)\s+)?[a-z-]+/(?:SS|IK)-\d"
+    ),
     "a plan by its key": r"(?:RKT|kinerja|pembangunan|Keselarasan) 20\d\d-p\d",
     "what a template left": r"\{\{|\}\}|\{%|%\}|&(?:amp|lt|gt|quot);",
     "English": rf"\b(?:{'|'.join(ENGLISH.split())})\b",

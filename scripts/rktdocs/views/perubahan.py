@@ -10,6 +10,7 @@ from rktdocs.records.nilai import BELUM_DIISI
 from rktdocs.views.change_rows import LEADING, ChangeGroup, ChangeRow, change_groups, change_rows, leading_row
 from rktdocs.views.change_summary import ChangeSummary, Total, summarize, weight, weight_word, weighty_counts
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare
+from rktdocs.views.field_changes import FieldChange
 from rktdocs.views.fields import NOT_SHOWN
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.values import nilai
@@ -60,6 +61,7 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
     )
     changes = compare(old, new)
     summary = summarize(old, new, changes, terbesar=_SENTENCES)
+    changes = replace(changes, items=tuple(_named(change, year) for change in changes.items))
     heavy, light = _parted(changes)
     known = {bagian.id: bagian.nama for bagian in year.unit}
     nama = {bagian.id: bagian.nama for bagian in year.instansi.bagian} | known
@@ -78,6 +80,26 @@ def perubahan_view(year: RencanaTahun) -> PerubahanView | None:
         rincian=change_groups(light, nama),
         ditetapkan=change_groups(_decided(changes), nama),
     )
+
+
+_REFERS = ("menggantikan", "pendukung")
+"""Fields of ids that a reader knows by number, name and bagian."""
+
+
+def _named(change: ItemChange, year: RencanaTahun) -> ItemChange:
+    """Name what the ids in a row's fields refer to, each side as its own year knows it."""
+    return replace(change, kolom=tuple(_in_words(each, change.item.bagian, year) for each in change.kolom))
+
+
+def _in_words(column: FieldChange, owner: str, year: RencanaTahun) -> FieldChange:
+    if column.kolom not in _REFERS or year.sebelum is None:
+        return column
+    sides = ((column.lama, column.lama_teks, year.sebelum), (column.baru, column.baru_teks, year))
+    lama, baru = (
+        "; ".join(there.nama(owner, str(each)) for each in ids) if isinstance(ids, list) and ids else text
+        for ids, text, there in sides
+    )
+    return replace(column, lama_teks=lama, baru_teks=baru, kata=())
 
 
 def _parted(changes: Changes) -> tuple[list[ItemChange], list[ItemChange]]:
