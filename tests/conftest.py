@@ -57,7 +57,7 @@ STRAY = (*GIT_STRAY, *PROXIES, *LOOKS, *TOKENS, "SOURCE_DATE_EPOCH", "RKT_DEBUG"
 """Variables of the person or the machine that would change what tests see."""
 
 
-AGENCY = str(REPO_ROOT / "rkt") + os.sep
+AGENCY = f"{REPO_ROOT}{os.sep}rkt{os.sep}"
 """What lies here belongs to the agency, which will replace it; tests read its guides alone."""
 
 
