@@ -12,7 +12,7 @@ from rktdocs.publish.build import Order, build
 from support import GitRepo, needs_node_package
 from website.browsing import fresh_page, wait_until
 from website.sites import broken_links, read_html, served
-from website.test_site_in_chromium import AT_THE_ENDS, violations
+from website.test_site_in_chromium import RULES, violations
 
 
 def words_of(page: Path) -> str:
@@ -105,7 +105,7 @@ def test_page_with_judged_files_is_sound_in_light_and_dark(page: Page, downloads
     for scheme, theme in (("light", "default"), ("dark", "slate")):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", theme)
-        assert violations(page, AT_THE_ENDS[scheme]) == []
+        assert violations(page, RULES[scheme]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -27,6 +27,9 @@ def test_a_range_is_kept_whole_in_text_and_nowhere_else() -> None:
     for plain in (
         '<a title="2,7–2,95%">x</a>',
         "<svg><text>2,7–2,95%</text></svg>",
+        "<svg><text>2,7–2,95%<tspan>persen</tspan></text></svg>",
+        '<script type="application/json">{"arti": "2,7–2,95%", "lain": ["1–2"]}</script>',
+        "<style>/* 1–2 */</style>",
         "<option>2,7–2,95%</option>",
         "<p>2.18.01–a</p>",
     ):

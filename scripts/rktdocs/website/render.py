@@ -21,9 +21,10 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>&#|~!^=$:+\"']")
 _BLANK_LINES = re.compile(r"\n\s*(?=\n)|\n[ \t]+(?=\n)")
 _RANGE = re.compile(
-    r"(?<![\w/.–-])(\d[\d.,]*%?–\d[\d.,]*%?)(?=[^<>]*<(?!/(?:text|title|desc|option|textarea|button)\b))"
+    r"(?s)<(script|style|svg|title|option|textarea|button)\b.*?</\1>|<[^<>]*>"
+    r"|(?<![\w/.–-])(?P<rentang>\d[\d.,]*%?–\d[\d.,]*%?)"
 )
-"""A range in a text of finished HTML, not in an attribute or in what holds plain text alone: it stays on one line."""
+"""A range in a text of finished HTML, past tags and what holds plain text alone: it stays on one line."""
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -88,8 +89,12 @@ def region(html: str) -> Markup:
     """Mark finished HTML as a region that goes past Markdown: no blank lines, no indentation."""
     lean = _INDENT.sub("", _BLANK_LINES.sub("", html.strip()))
     if "–" in lean:
-        lean = _RANGE.sub(r'<span class="rkt-utuh">\1</span>', lean)
+        lean = _RANGE.sub(_kept_whole, lean)
     return Markup(f"\n{OPEN}\n{lean}\n{CLOSE}\n")
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    return f'<span class="rkt-utuh">{found[0]}</span>' if found["rentang"] else found[0]
 
 
 def code(text: str) -> Markup:
