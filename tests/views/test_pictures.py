@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from rktdocs.views.sop import sop_swimlane
 from rktdocs.views.swimlane import Kotak, swimlane
 from rktdocs.views.textwidth import text_width, wrap
 from sumedang import PROJECT as SUMEDANG
-from support import EXAMPLE, year_of
+from support import EXAMPLE, REPO_ROOT, year_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -92,6 +93,26 @@ def test_points_of_a_chart_stay_inside_its_frame() -> None:
             for circle in root.iter(f"{SVG}circle"):
                 assert 0 <= float(circle.get("cx") or -1) <= width
                 assert 0 <= float(circle.get("cy") or -1) <= height
+
+
+@pytest.mark.parametrize("place", [EXAMPLE, SUMEDANG, REPO_ROOT / "tests/data/lengkap"])
+def test_no_label_of_a_chart_goes_over_its_edge(place: Path) -> None:
+    project = read_project(WorkingTree(place)).project
+    assert project is not None
+    plans = tuple(rkt_view(year_of(project, kunci)) for kunci in project.rkt)
+    years = targets_by_year(plans)
+    for plan in plans:
+        for row in (row for bagian in plan.bagian for row in bagian.indikator()):
+            line = riwayat(row, plan.tahun, years[row.alamat], project.rujukan)
+            root = ET.fromstring(line_chart(line, id_="g", judul="x"))
+            for text in root.iter(f"{SVG}text"):
+                size = float(text.get("font-size") or 0)
+                wide = text_width(text.text or "", size) * (1.25 if text.get("font-weight") else 1)
+                start = float(text.get("x") or 0) - wide * {"middle": 0.5, "end": 1}.get(
+                    text.get("text-anchor") or "", 0
+                )
+                assert start >= -1, (row.alamat, text.text)
+                assert start + wide <= float(root.get("width") or 0) + 1, (row.alamat, text.text)
 
 
 def test_letters_of_a_chart_have_eleven_pixels_on_the_smallest_phone() -> None:

@@ -182,7 +182,7 @@ def _values(riwayat: Riwayat, scale: _Scale) -> list[str]:
     under = _under(riwayat)
     return [
         svg.text(
-            max(scale.x(year), text_width(point.ringkas, _LABEL) / 2),
+            _inside(scale.x(year), point.ringkas, _WIDTH),
             max(map(scale.y, point.ujung)) + 20 if year in under else min(map(scale.y, point.ujung)) - 11,
             point.ringkas,
             size=_LABEL,
