@@ -78,7 +78,7 @@ def _strategy(year: RencanaTahun) -> Iterator[Halaman]:
         )
     )
     table = five_year_table(renstra, year.tahun, judul=f"Target kinerja {period}")
-    yield page(_section("Matriks Lima Tahun", (table,)), year.instansi.dokumen)
+    yield page(_section("Matriks Target Tiap Tahun", (table,)), year.instansi.dokumen)
 
 
 def _plan(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:

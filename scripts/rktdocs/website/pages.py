@@ -101,7 +101,7 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         ("Prioritas pembangunan", f"{plan.kunci}/prioritas.md", "sasaran dan anggaran untuk setiap prioritas"),
         ("Keselarasan", f"{plan.kunci}/keselarasan.md", "prioritas dan sasaran Renstra setiap sasaran"),
         ("Renstra dan RKT berdampingan", f"{plan.kunci}/matriks.md", "selisih target dan alasannya"),
-        ("Renstra", site.renstra.milik[plan.kunci], "matriks lima tahun"),
+        ("Renstra", site.renstra.milik[plan.kunci], "matriks target tiap tahun"),
         ("Target antartahun", "antartahun.md", "dua tahun mana pun berdampingan"),
     ]
     if plan.kunci in site.perubahan:
@@ -274,7 +274,7 @@ def renstra_pages(site: SiteView) -> Iterator[Page]:
                 sunting=edit_url(site.instansi.situs, renstra.berkas) if renstra.berkas else "",
             ),
             title=renstra.judul,
-            description=f"Rencana Strategis {renstra.mulai}–{renstra.sampai}: indikator dan target lima tahun.",
+            description=f"Rencana Strategis {renstra.mulai}–{renstra.sampai}: indikator dan target tiap tahun.",
             source_path=renstra.berkas,
         )
     if not any(renstra.uri == RENSTRA for renstra in pages):
