@@ -1,6 +1,7 @@
 """Every `rkt` command of every guide is run, one after the other, as an agency would over its year."""
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Office:
         for old, new in stands.items():
             words = words.replace(old, new)
         try:
-            got = main(words.split())
+            got = main(shlex.split(words))
         except SystemExit as stop:
             got = int(stop.code or 0)
         told = self.capsys.readouterr()
@@ -84,7 +85,7 @@ def test_every_command_of_every_guide_is_run(office: Office) -> None:
 
 def first_day(office: Office) -> None:
     office.types("--help")
-    answers = f"--dari {REPO_ROOT}/tests/data/jawaban.yaml"
+    answers = f"--dari '{REPO_ROOT}/tests/data/jawaban.yaml'"
     office.types("init ../rkt-dinas-anda", init=f"init {answers}")
     office.types("init FOLDER", FOLDER=f"../lain {answers}")
     office.types("upgrade --project FOLDER --kering", FOLDER="../lain")

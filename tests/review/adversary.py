@@ -38,7 +38,7 @@ from rktdocs.review.roles import INSTANSI_PATH
 from support import REPO_ROOT
 
 DECIDES = "Bolehkah commit ini diterbitkan"
-SHIM = f'#!/usr/bin/env bash\nexec {sys.executable} -I -m rktdocs.cli "$@"\n'
+SHIM = f'#!/usr/bin/env bash\nexec "{sys.executable}" -I -m rktdocs.cli "$@"\n'
 FORGED_COMMENT = "<!-- rkt:gerbang -->\nDisetujui Kepala Dinas"
 
 

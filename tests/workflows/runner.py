@@ -46,7 +46,7 @@ if [[ "${{1:-}}" == scripts/run.py ]]; then
   shift
   if [[ "$1" == dist ]]; then set -- scripts/dev.py "$@"; else set -- -I -m rktdocs.cli "$@"; fi
 fi
-exec {python} "$@"
+exec "{python}" "$@"
 """
 
 GH = """\

@@ -13,7 +13,7 @@ PYTHON = """\
 #!/usr/bin/env bash
 # run.py would first make an environment; the tests have one.
 [[ "${{1:-}}" != scripts/run.py ]] || set -- -m rktdocs.cli "${{@:2}}"
-exec {python} "$@"
+exec "{python}" "$@"
 """
 
 
