@@ -148,7 +148,7 @@ def test_what_github_will_never_tell_whole_is_a_contradiction_once_it_is_explain
     check_of = confirm.check_of
 
     def undecided(*words: object) -> object:
-        check = check_of(*words)  # type: ignore[arg-type]
+        check = check_of(*words)
         return replace(check, decision=replace(check.decision, keputusan=Keputusan.TIDAK_DAPAT_DIPUTUSKAN))
 
     monkeypatch.setattr(confirm, "check_of", undecided)

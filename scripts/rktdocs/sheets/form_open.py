@@ -104,7 +104,7 @@ class _Reader(ExcelReader):
     def _relations(self, sheet: str) -> Iterator[Any]:
         """Yield what a sheet is related to; nothing where that is not there, or damaged."""
         try:
-            yield from get_dependents(self.archive, get_rels_path(sheet))  # type: ignore[no-untyped-call]  # no types
+            yield from get_dependents(self.archive, get_rels_path(sheet))  # type: ignore[no-untyped-call]  # openpyxl has no types
         except MemoryError:
             raise
         except Exception:  # a sheet without relations has no such part
