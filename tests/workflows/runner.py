@@ -84,6 +84,15 @@ case "$*" in *-token* | *uthoriz*) exit 1 ;; esac
 printf '{{"commit": {{"committer": {{"date": "%s"}}}}}}' "$(cat "{place}/tanggal-github.txt")"
 """
 
+BASH = """\
+#!{bash}
+# The shell of each step. act reads a step that failed no further, so what steps print is kept here; scripts that a step
+# starts get bash as it is.
+[ -z "${{RKT_LANGKAH:-}}" ] || exec {bash} "$@"
+RKT_LANGKAH=1 {bash} "$@" 2>&1 | tee -a "{place}/tercetak.txt"
+exit "${{PIPESTATUS[0]}}"
+"""
+
 PRE_PUSH = """\
 #!/usr/bin/env bash
 # GitHub's door: no push without the token (or the deploy key, where there is one), the token in no file of the clone,
@@ -111,9 +120,10 @@ done
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a run ended: results of jobs and steps, and every line that was printed."""
+    """How a run ended: results of jobs and steps, and all that its steps printed, workflow commands too."""
 
     lines: tuple[Mapping[str, Any], ...]
+    said: str
 
     @property
     def jobs(self) -> dict[str, str]:
@@ -123,14 +133,6 @@ class Run:
     @property
     def failed_steps(self) -> list[str]:
         return [str(line["step"]) for line in self.lines if line.get("stepResult") == "failure"]
-
-    @property
-    def said(self) -> str:
-        """Everything that the steps printed, a workflow command as its step wrote it."""
-        return "".join(str(line.get("raw") or line["msg"]).rstrip("\n") + "\n" for line in self._printed())
-
-    def _printed(self) -> Iterator[Mapping[str, Any]]:
-        return (line for line in self.lines if line.get("raw_output") or "raw" in line)
 
 
 @dataclass
@@ -155,6 +157,7 @@ class Machine:
         words = {"api": self.api, "repository": REPOSITORY, "python": sys.executable}
         for name in ("python", "python3"):
             self._program(f"bin/{name}", PYTHON.format(**words))
+        self._program("bin/bash", BASH.format(bash=needs_program("bash"), place=self.place))
         self._program("bin/gh", GH.format(place=self.place))
         self._program("bin/curl", CURL.format(place=self.place))
         secret = _basic(f"x-access-token:{TOKEN}")
@@ -210,6 +213,8 @@ class Machine:
         told = {"repository": {"default_branch": "main", "full_name": REPOSITORY}, **(payload or {})}
         event_file = self.place / f"kejadian-{self.runs}.json"
         event_file.write_text(json.dumps(told), encoding="utf-8")
+        printed = self.place / "tercetak.txt"
+        printed.write_bytes(b"")
         words = [*self._act(event, self.workflows / workflow, event_file), *_replaced(self.workflows / workflow), *only]
         done = subprocess.run(
             words,
@@ -222,7 +227,7 @@ class Machine:
         )
         lines = tuple(json.loads(line) for line in done.stdout.splitlines() if line.startswith("{"))
         assert lines or done.returncode == 0, done.stderr  # a workflow whose one job is left out says nothing
-        return Run(lines)
+        return Run(lines, printed.read_text(encoding="utf-8"))
 
     def _start(self, ref: str) -> Path:
         """Where act learns the commit and the repository; the jobs make clones of their own, all of packed objects:

@@ -216,6 +216,7 @@ def test_terbit_with_a_key_that_may_not_write_publishes_by_the_token_and_says_so
     run = other_office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
     assert run.jobs == {"periksa": "success", "arsip": "success", "rilis": "failure", "situs": "success"}, run.said
     assert "GAGAL       rilis rkt-2026: rkt-2026.pdf berbeda dari manifes" in run.said
+    assert "::error title=Rilis tidak sama dengan arsipnya::rkt-2026;" in run.said
     (served,) = other_office.machine.kept("github-pages").rglob("rkt-2026.pdf")
     assert served.read_bytes().startswith(b"%PDF-"), "the site hands out the archive's own"
     assert "::warning title=Kunci penerbit belum dapat menulis::" in run.said
