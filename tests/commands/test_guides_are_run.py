@@ -158,4 +158,7 @@ def after_it(office: Office) -> None:
     office.types("realisasi export 2027 1")
     office.types("realisasi import FOLDER", FOLDER="realisasi-2027-tw1")
     office.types("realisasi e81 2027 1")
+    assert main(["realisasi", "new", "2027", "4"]) == 0
+    office.types("realisasi lkjip 2027 --docx")
+    office.types("realisasi lkjip 2027")
     office.types("status --triwulan")

@@ -1,7 +1,8 @@
-"""`rkt realisasi new|export|import|e81`: a quarter as records, as workbooks that go out and come back, as a form."""
+"""`rkt realisasi new|export|import|e81|lkjip`: a quarter as records, workbooks and a form; a year as its report."""
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from rktdocs.commands.form import opened, take, write_forms
@@ -12,6 +13,7 @@ from rktdocs.plan.evaluasi import evaluasi
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import last_day
 from rktdocs.publish.clock import publishing_time
+from rktdocs.publish.report_papers import report_docx, report_of, report_pdf
 from rktdocs.records.reader import read_project
 from rktdocs.rules.whole import closed_plan
 from rktdocs.sheets.e81 import e81_workbook
@@ -24,12 +26,16 @@ from rktdocs.writing import write_out
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Verbs, each with its own arguments."""
-    verbs = parser.add_subparsers(dest="tindakan", metavar="new|export|import|e81", required=True)
+    verbs = parser.add_subparsers(dest="tindakan", metavar="new|export|import|e81|lkjip", required=True)
     new = verbs.add_parser("new", help="buat berkas realisasi yang belum ada, dengan target di sampingnya")
     export = verbs.add_parser("export", help="buat buku kerja realisasi untuk setiap bagian")
     e81 = verbs.add_parser("e81", help="buat formulir E.81 (evaluasi hasil Renja) satu triwulan sebagai Excel")
-    for verb in (new, export, e81):
+    lkjip = verbs.add_parser(
+        "lkjip", help="buat Laporan Kinerja (LKjIP) setahun sebagai PDF, atau Word untuk dilengkapi"
+    )
+    for verb in (new, export, e81, lkjip):
         verb.add_argument("tahun", metavar="YEAR", type=int, help="tahun yang diukur, misalnya 2027")
+    for verb in (new, export, e81):
         verb.add_argument("triwulan", metavar="TW", type=int, choices=(1, 2, 3, 4), help="triwulan, 1 sampai 4")
     export.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")
     export.add_argument("--out", type=Path, metavar="DIR", help="folder tujuan; bawaan: realisasi-YEAR-twTW")
@@ -46,7 +52,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="berkas tujuan, - untuk keluaran standar; bawaan: E81-YEAR-twTW.xlsx",
     )
-    for verb in (new, export, back, e81):
+    lkjip.add_argument("--docx", action="store_true", help="berkas Word untuk dilengkapi, dengan petunjuk isinya")
+    lkjip.add_argument(
+        "--output",
+        "-o",
+        type=Path,
+        metavar="FILE",
+        help="berkas tujuan, - untuk keluaran standar; bawaan: lkjip-YEAR.pdf atau lkjip-YEAR.docx",
+    )
+    for verb in (new, export, back, e81, lkjip):
         verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
 
 
@@ -54,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
     if args.tindakan == "import":
         return take(args.project or Path(), args.berkas, kering=args.kering)
-    return {"new": _new, "export": _export, "e81": _e81}[args.tindakan](args)
+    return {"new": _new, "export": _export, "e81": _e81, "lkjip": _lkjip}[args.tindakan](args)
 
 
 def _new(args: argparse.Namespace) -> int:
@@ -97,6 +111,21 @@ def _e81(args: argparse.Namespace) -> int:
     target = args.output or Path(f"E81-{quarter_key(args.tahun, args.triwulan)}.xlsx")
     created = publishing_time(place, tree, last_day(args.tahun, args.triwulan))
     write_out(target, e81_workbook(form, created=created))
+    print(f"dibuat: {target.as_posix()}", file=sys.stderr if str(target) == "-" else sys.stdout)
+    return 0
+
+
+def _lkjip(args: argparse.Namespace) -> int:
+    """Write the report of a year whose last quarter has results."""
+    place, tree, reading = opened(args.project or Path())
+    target = args.output or Path(f"lkjip-{args.tahun}{'.docx' if args.docx else '.pdf'}")
+    if args.docx and target.suffix.lower() == ".pdf":
+        raise RktdocsError(f"berkas Word tidak dapat bernama {target.name}", "akhiri nama sesudah -o dengan .docx")
+    plan = closed_plan(reading, tree)
+    report = report_of(plan, args.tahun)
+    created = publishing_time(place, tree, last_day(args.tahun, 4))
+    make = partial(report_docx, plan) if args.docx else partial(report_pdf, plan, tree)
+    write_out(target, make(report, timestamp=created))
     print(f"dibuat: {target.as_posix()}", file=sys.stderr if str(target) == "-" else sys.stdout)
     return 0
 

@@ -144,7 +144,7 @@ def promised(bagian: RencanaBagian) -> Iterator[Ukuran]:
     tops = [row for sasaran in bagian.sasaran for row in sasaran.baris]
     tops += [row for line in bagian.program for row in line.baris]
     for row in tops:
-        yield from row.sub if row.sub and isinstance(row.item.target, BelumDiisi) else (row,)
+        yield from row.sub if row.dirinci else (row,)
 
 
 def _lacking_rows(bagian: RencanaBagian) -> Iterator[str]:

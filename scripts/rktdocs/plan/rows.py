@@ -145,6 +145,11 @@ class Ukuran(Terukur, frozen=True, kw_only=True, eq=False):
         return bool(self.sub) or not isinstance(self.item.target, BelumDiisi)
 
     @property
+    def dirinci(self) -> bool:
+        """Whether its parts carry the targets in its stead."""
+        return bool(self.sub) and isinstance(self.item.target, BelumDiisi)
+
+    @property
     def targets(self) -> tuple[tuple[Route, Target], ...]:
         """The target with its place."""
         return (((*self.rute, "target"), self.item.target),)

@@ -90,17 +90,22 @@ def _signature(heads: tuple[str, str], party: PihakView) -> BlokTanda:
 
 
 def _annex(view: PerjanjianView) -> Iterator[Blok]:
-    yield _rows(view)
+    yield promises_table(view)
     if view.program:
         yield _money(view)
     yield from (Catatan(teks=teks) for teks in view.catatan)
 
 
 def _table(
-    heads: Sequence[str], columns: Sequence[Kolom], rows: Sequence[Baris], foot: tuple[Baris, ...] = ()
+    heads: Sequence[str],
+    columns: Sequence[Kolom],
+    rows: Sequence[Baris],
+    foot: tuple[Baris, ...] = (),
+    *,
+    judul: str = "",
 ) -> Tabel:
     return Tabel(
-        judul="",
+        judul=judul,
         ukuran=10,
         kolom=tuple(columns),
         kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
@@ -112,14 +117,15 @@ def _table(
 _NO = Kolom(lebar=11, rata="tengah")
 
 
-def _rows(view: PerjanjianView) -> Tabel:
+def promises_table(view: PerjanjianView, *, judul: str = "") -> Tabel:
+    """Make the table of the Lampiran: what is promised, by sasaran."""
     rows = [
         Baris(sel=(f"{number}." if first else "", group.uraian if first else "", row.uraian, row.target))
         for number, group in enumerate(view.sasaran, 1)
         for first, row in ((row is group.baris[0], row) for row in group.baris)
     ]
     columns = (_NO, Kolom(bagian=4), Kolom(bagian=5), Kolom(bagian=3))
-    return _table(("No", view.kepala_sasaran, "Indikator Kinerja", "Target"), columns, rows)
+    return _table(("No", view.kepala_sasaran, "Indikator Kinerja", "Target"), columns, rows, judul=judul)
 
 
 def _money(view: PerjanjianView) -> Tabel:

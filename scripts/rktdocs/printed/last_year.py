@@ -110,7 +110,7 @@ def _table(rows: Rows, columns: Sequence[_Column]) -> Tabel:
         kelompok=(
             Kelompok(
                 baris=tuple(
-                    Baris(sel=(number, row.item.uraian, "" if _told_below(row) else row.nama_satuan, *figures))
+                    Baris(sel=(number, row.item.uraian, "" if row.dirinci else row.nama_satuan, *figures))
                     for (number, row), figures in zip(rows, cells, strict=True)
                 )
             ),
@@ -124,17 +124,12 @@ def _title(heads: Sequence[str]) -> str:
     return f"{first} dan {rest[0]}" if len(rest) == 1 else f"{', '.join((first, *rest[:-1]))}, dan {rest[-1]}"
 
 
-def _told_below(row: Ukuran) -> bool:
-    """Whether its parts carry the targets in its stead."""
-    return bool(row.sub) and isinstance(row.item.target, BelumDiisi)
-
-
 def _nothing(row: Ukuran) -> Figur:
-    return Figur("" if _told_below(row) else "–")
+    return Figur("" if row.dirinci else "–")
 
 
 def _shown(row: Ukuran) -> Figur:
-    return Figur("") if _told_below(row) else figur(nilai_view(row.item.target, row.nama_satuan))
+    return Figur("") if row.dirinci else figur(nilai_view(row.item.target, row.nama_satuan))
 
 
 def _baseline(row: Ukuran) -> Figur:
@@ -148,7 +143,7 @@ def _baseline(row: Ukuran) -> Figur:
 def _before(row: Ukuran) -> Figur:
     """The target of the plan before."""
     before = row.sebelum
-    if before is None or _told_below(before):
+    if before is None or before.dirinci:
         return _nothing(row)
     return _in_unit(row, before.item.target, before.nama_satuan)
 

@@ -1,32 +1,25 @@
 """A quarter's results as a paper to keep: by which plan, what was reached, why not, the money, who approved. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.approval_blocks import approval_blocks
 from rktdocs.printed.blocks import (
     Alinea,
-    Baris,
     Blok,
     Butir,
     Daftar,
-    Kelompok,
-    Kolom,
     Sel,
-    SelKepala,
     Subbab,
-    Tabel,
 )
-from rktdocs.printed.figures import width_of
 from rktdocs.printed.lembar import Lembar
+from rktdocs.printed.result_table import result_table
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.capaian import BagianTriwulanView, TriwulanView
 from rktdocs.views.hasil import MELESET, HasilView
 
 _RESULTS = ("No", "Indikator", "Target", "Realisasi", "Capaian", "Setahun")
 _MONEY = ("Kode", "Nama", "Pagu", "Realisasi", "%", "Fisik")
-_POINTS, _LEAST = 9, 17
-"""The tables' type, and the millimetres that the shortest head needs."""
 
 
 def quarter_sheet(year: RencanaTahun, view: TriwulanView, pengesahan: Pengesahan | None = None) -> Lembar:
@@ -55,14 +48,14 @@ def _of_bagian(bagian: BagianTriwulanView) -> Iterator[Blok]:
     yield Subbab(judul=bagian.nama, tingkat=2)
     yield Alinea(teks=bagian.ringkas, lekat=True)
     if bagian.hasil:
-        yield _table(_RESULTS, [_result(hasil) for hasil in bagian.hasil])
+        yield result_table(_RESULTS, [_result(hasil) for hasil in bagian.hasil])
     missed = tuple(Butir(tanda="-", teks=_why(hasil)) for hasil in bagian.hasil if hasil.keadaan == MELESET)
     if missed:
         yield Alinea(teks="Yang belum mencapai target:")
         yield Daftar(butir=missed)
     if bagian.anggaran:
         rows = [(line.kode, line.nama, line.pagu, line.keuangan, line.serapan, line.fisik) for line in bagian.anggaran]
-        yield _table(_MONEY, rows)
+        yield result_table(_MONEY, rows)
 
 
 def _result(hasil: HasilView) -> tuple[Sel | str, ...]:
@@ -73,20 +66,3 @@ def _result(hasil: HasilView) -> tuple[Sel | str, ...]:
 def _why(hasil: HasilView) -> str:
     reasons = f"penghambat: {hasil.penghambat or 'tidak disebut'}; tindak lanjut: {hasil.tindak_lanjut or 'belum ada'}"
     return f"{hasil.nomor} {hasil.uraian}: {reasons}".lstrip()
-
-
-def _table(heads: Sequence[str], rows: Sequence[tuple[Sel | str, ...]]) -> Tabel:
-    """Both tables have a short key, a name, and four figures; the name takes what room the others leave."""
-    columns = [[head, *map(_teks, cells)] for head, *cells in zip(heads, *rows, strict=True)]
-    key, _, *figures = (width_of(texts, ukuran=_POINTS, least=_LEAST) for texts in columns)
-    return Tabel(
-        judul="",
-        ukuran=_POINTS,
-        kolom=(Kolom(lebar=key), Kolom(bagian=1), *(Kolom(lebar=width, rata="angka") for width in figures)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=(Kelompok(baris=tuple(Baris(sel=row) for row in rows)),),
-    )
-
-
-def _teks(cell: Sel | str) -> str:
-    return cell if isinstance(cell, str) else cell.teks

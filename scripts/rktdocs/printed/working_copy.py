@@ -23,7 +23,7 @@ PETUNJUK_DAFTAR = (
 
 class NaskahKoreksi(Struct, frozen=True, kw_only=True):
     """A document to correct. It has no lembar pengesahan: whoever sets it cannot show one. `kepala` are lines that
-    stand on every page, `contoh` the one that says that the figures are examples.
+    stand on every page, `contoh` the one that says that the figures are examples; `dilacak`: changes are tracked.
     """
 
     meta: Meta
@@ -31,6 +31,7 @@ class NaskahKoreksi(Struct, frozen=True, kw_only=True):
     kepala: tuple[str, ...]
     contoh: str | None
     kaki: str
+    dilacak: bool
     sampul: Sampul
     petunjuk: tuple[str, ...]
     keputusan: LembarKeputusan | None
@@ -53,6 +54,7 @@ def working_copy(naskah: NaskahRkt, tentang: Sequence[tuple[str, str]] = ()) -> 
         kepala=(SALINAN, running_head(naskah.tepi)),
         contoh=naskah.tepi.contoh,
         kaki=naskah.tepi.konsep or "",
+        dilacak=True,
         sampul=naskah.sampul,
         petunjuk=(*PETUNJUK, *(f"{name}: {text}" for name, text in tentang)),
         keputusan=replace(ruling, tanda=unsigned(ruling.tanda)) if ruling else None,

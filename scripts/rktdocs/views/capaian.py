@@ -1,6 +1,7 @@
 """What a calendar year has reached, quarter by quarter: in words first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -154,13 +155,13 @@ _HANDED_IN = {"diverifikasi": "Diserahkan untuk diverifikasi"}
 """What a bagian itself may say; whoever verified and approved is told by the archive."""
 
 
-def summary(every: Sequence[HasilUkuran]) -> str:
-    """How many were judged, and what came of them, in one sentence."""
+def summary(every: Sequence[HasilUkuran], *, setahun: bool = False) -> str:
+    """How many were judged, and what came of them, in one sentence; `setahun`: of the year's targets."""
     judged = [hasil for hasil in every if hasil.item and hasil.item.nilai is not None]
     if not judged:
         return f"Belum ada yang dinilai dari {len(every)} indikator yang diukur."
-    kept = sum(hasil.capaian.tercapai is True for hasil in judged)
-    missed = sum(hasil.capaian.tercapai is False for hasil in judged)
+    found = [(hasil.capaian_tahun if setahun else hasil.capaian).tercapai for hasil in judged]
+    kept, missed = found.count(True), found.count(False)
     told = [f"{kept} mencapai target"] if kept else []
     told += [f"{missed} belum mencapai target"] if missed else []
     rest = len(judged) - kept - missed
@@ -186,7 +187,11 @@ def _part(nomor: str, each: Capaian, cara: Cara) -> str:
 
 def mean_text(every: Iterable[HasilUkuran], cara: Cara) -> str:
     """The mean with its word: "98,20% (Sangat Tinggi)"."""
-    found = mean((hasil.capaian for hasil in every), cara)
+    return percent_with_word(mean((hasil.capaian for hasil in every), cara), cara)
+
+
+def percent_with_word(found: Fraction | None, cara: Cara) -> str:
+    """A mean as it is written, "" for none."""
     if found is None:
         return ""
     word = peringkat(found, cara)

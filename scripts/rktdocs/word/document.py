@@ -9,7 +9,7 @@ from rktdocs.printed.approval_sheet import LembarKeputusan
 from rktdocs.printed.blocks import Bab, Butir
 from rktdocs.printed.columns import text_width
 from rktdocs.printed.document import KataPengantar
-from rktdocs.printed.working_copy import SALINAN, NaskahKoreksi
+from rktdocs.printed.working_copy import NaskahKoreksi
 from rktdocs.word.blocks import block, signature
 from rktdocs.word.contents import Contents
 from rktdocs.word.elements import Element, bold, element, paragraph, run
@@ -39,7 +39,7 @@ def document_docx(naskah: NaskahKoreksi, *, timestamp: datetime) -> bytes:
     for line in _lists(naskah, contents):
         lists.addprevious(line)
     pages.close()
-    return package_bytes(document, naskah.meta, timestamp, jenis=SALINAN)
+    return package_bytes(document, naskah.meta, timestamp, jenis=naskah.kepala[0], dilacak=naskah.dilacak)
 
 
 def _cover(naskah: NaskahKoreksi) -> Iterator[Element]:

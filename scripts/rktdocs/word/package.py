@@ -19,9 +19,9 @@ _LEFT_OUT = ("thumbnail", "extended-properties", "customXml", "stylesWithEffects
 """Ends of the relationships to parts of python-docx's template that say nothing true of our file."""
 
 
-def package_bytes(document: Document, meta: Meta, timestamp: datetime, *, jenis: str) -> bytes:
-    """Return the file. `jenis` says what kind of copy it is."""
-    _settings(document)
+def package_bytes(document: Document, meta: Meta, timestamp: datetime, *, jenis: str, dilacak: bool = True) -> bytes:
+    """Return the file. `jenis` says what kind of copy it is; `dilacak`: whatever is changed in it is tracked."""
+    _settings(document, dilacak=dilacak)
     _describe(document, meta, timestamp, jenis)
     for owner in (document.part.package.rels, document.part.rels):
         for key in [key for key, rel in owner.items() if rel.reltype.endswith(_LEFT_OUT)]:
@@ -45,13 +45,14 @@ def _fit(teks: str) -> str:
     return shortened(xml_text(teks), _LIMIT)
 
 
-def _settings(document: Document) -> None:
-    """Corrections are tracked; language, comma and Word's newest layout are set."""
+def _settings(document: Document, *, dilacak: bool) -> None:
+    """Corrections are tracked where that is asked for; language, comma and Word's newest layout are set."""
     settings = document.settings.element
     for name in ("proofState", "savePreviewPicture", "rsids", "docId"):
         for child in [child for child in settings if child.tag.endswith(f"}}{name}")]:
             settings.remove(child)
-    settings.find(qn("w:defaultTabStop")).addprevious(element("trackRevisions"))
+    if dilacak:
+        settings.find(qn("w:defaultTabStop")).addprevious(element("trackRevisions"))
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
     compat = settings.find(qn("w:compat"))
     compat.remove(compat.find(qn("w:useFELayout")))

@@ -1,0 +1,196 @@
+"""A year answered for: what a Laporan Kinerja (PermenPANRB 53/2014, Lampiran II) asks of each sasaran. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from msgspec import Struct
+
+from rktdocs.plan.capaian import Capaian, Cara, mean
+from rktdocs.plan.evaluasi import BarisE81, KinerjaE81, evaluasi
+from rktdocs.plan.hasil import HasilUkuran, absorbed
+from rktdocs.plan.model import Plan, RencanaTahun, SasaranDinas
+from rktdocs.plan.money import Jumlah, jumlah, total
+from rktdocs.plan.pengukuran import QUARTERS, TriwulanBagian, measured, measured_units
+from rktdocs.plan.perjanjian import agreements
+from rktdocs.plan.rows import Ukuran
+from rktdocs.records.dpa import Dpa, is_part
+
+YEARS_BEFORE = 4
+"""How many earlier years stand beside the year at most."""
+_LAST = QUARTERS[-1]
+
+
+class KinerjaLaporan(Struct, frozen=True, kw_only=True, eq=False):
+    """An indikator of a sasaran at the year's end. `hasil` None: its bagian recorded nothing of the last quarter.
+
+    `lalu` are the last quarters of earlier years, oldest first; `e81` holds it against the Renstra.
+    """
+
+    nomor: str
+    ukuran: Ukuran
+    e81: KinerjaE81
+    hasil: HasilUkuran | None
+    lalu: Mapping[int, HasilUkuran]
+
+
+class UangLaporan(Struct, frozen=True, kw_only=True):
+    """A program's money of the whole agency, or that of several: the DPA's, where that does not tell the pagu of the
+    plan, and what was spent of it by the year's end.
+    """
+
+    kode: str = ""
+    nama: str = ""
+    anggaran: Jumlah
+    realisasi: Jumlah
+
+    @property
+    def serapan(self) -> Capaian:
+        """Spent in percent of what there was; without a figure where either sum lacks a part."""
+        whole = self.anggaran.lengkap and self.realisasi.lengkap
+        return absorbed(self.realisasi.nilai, self.anggaran.nilai) if whole else Capaian()
+
+
+class SasaranLaporan(Struct, frozen=True, kw_only=True, eq=False):
+    """A sasaran of the agency with its indikator and the programs that serve it."""
+
+    nomor: str
+    uraian: str
+    kinerja: tuple[KinerjaLaporan, ...]
+    program: tuple[UangLaporan, ...]
+    cara: Cara
+
+    @property
+    def rerata(self) -> Fraction | None:
+        """The plain mean of what its indikator reached of the year's targets."""
+        return mean((each.hasil.capaian_tahun for each in self.kinerja if each.hasil), self.cara)
+
+    @property
+    def uang(self) -> UangLaporan:
+        """The money of all programs that serve it."""
+        return _together(self.program)
+
+    @property
+    def efisiensi(self) -> Fraction | None:
+        """Mean capaian less the share of money spent, in percent points; None where either is not known.
+
+        The regulation asks for efficiency and gives no formula: this is the one in common use.
+        """
+        spent, reached = self.uang.serapan.nilai, self.rerata
+        return None if spent is None or reached is None else reached - spent
+
+
+class Laporan(Struct, frozen=True, kw_only=True, eq=False):
+    """A calendar year by the plan in force on its last day; `belum` names the bagian without a last quarter.
+
+    `dpa` is the year's last budget, None where none is recorded.
+    """
+
+    tahun: int
+    rencana: RencanaTahun
+    sasaran: tuple[SasaranLaporan, ...]
+    program: tuple[UangLaporan, ...]
+    belum: tuple[str, ...]
+    dpa: Dpa | None
+    cara: Cara
+
+    @property
+    def kinerja(self) -> tuple[KinerjaLaporan, ...]:
+        """Every indikator of every sasaran."""
+        return tuple(each for sasaran in self.sasaran for each in sasaran.kinerja)
+
+    @property
+    def rerata(self) -> Fraction | None:
+        """The plain mean of what all its indikator reached of the year's targets."""
+        return mean((each.hasil.capaian_tahun for each in self.kinerja if each.hasil), self.cara)
+
+    @property
+    def uang(self) -> UangLaporan:
+        """The money of the agency."""
+        return _together(self.program)
+
+
+def laporan(plan: Plan, tahun: int) -> Laporan | None:
+    """Gather a year's report; None where the year has no plan or its last quarter no results."""
+    form = evaluasi(plan, tahun, _LAST)
+    if form is None:
+        return None
+    year, quarter = form.rencana, measured(plan, tahun)[_LAST]
+    there = {each.catatan.bagian for each in quarter}
+    money = [row for row in form.baris if row.jenis == "program"]
+    groups = zip(year.sasaran, (row for row in form.baris if row.jenis == "sasaran"), strict=True)
+    budget = agreements(plan, tahun).dpa
+    dpa = budget[-1] if budget else None
+    known = _Results(plan, tahun, quarter)
+    return Laporan(
+        tahun=tahun,
+        rencana=year,
+        sasaran=tuple(
+            SasaranLaporan(
+                nomor=group.nomor,
+                uraian=group.uraian,
+                kinerja=tuple(known.of(year, each) for each in row.kinerja if not each.ukuran.dirinci),
+                program=tuple(_by_code(_serving(group, money), dpa)),
+                cara=form.cara,
+            )
+            for group, row in groups
+        ),
+        program=tuple(_by_code(money, dpa)),
+        belum=tuple(unit.nama for unit in measured_units(year) if unit.id not in there),
+        dpa=dpa,
+        cara=form.cara,
+    )
+
+
+class _Results:
+    """The last quarters of a year and of those before it, by address."""
+
+    def __init__(self, plan: Plan, tahun: int, quarter: Iterable[TriwulanBagian]) -> None:
+        self._now = _by_address(quarter)
+        before = range(tahun - YEARS_BEFORE, tahun)
+        self._before = {each: _by_address(measured(plan, each).get(_LAST, ())) for each in before}
+
+    def of(self, year: RencanaTahun, row: KinerjaE81) -> KinerjaLaporan:
+        alamat = row.ukuran.alamat
+        lalu = {tahun: found[alamat] for tahun, found in self._before.items() if alamat in found}
+        return KinerjaLaporan(
+            nomor=year.nomor.get(alamat, ""), ukuran=row.ukuran, e81=row, hasil=self._now.get(alamat), lalu=lalu
+        )
+
+
+def _by_address(quarter: Iterable[TriwulanBagian]) -> Mapping[str, HasilUkuran]:
+    return {hasil.ukuran.alamat: hasil for each in quarter for hasil in each.hasil}
+
+
+def _serving(group: SasaranDinas, money: Iterable[BarisE81]) -> Iterator[BarisE81]:
+    """The lines of the programs that serve a sasaran: a program of another bagian serves its own."""
+    serving = {(bagian.id, each.item.kode, each.item.nama) for bagian, row in group.anggota for each in row.program}
+    return (line for line in money if (line.bagian, line.kode, line.nama) in serving)
+
+
+def _by_code(lines: Iterable[BarisE81], dpa: Dpa | None) -> Iterator[UangLaporan]:
+    """One line for each program, whichever bagian share it."""
+    groups: dict[str, list[BarisE81]] = {}
+    for line in lines:
+        groups.setdefault(line.kode or line.nama, []).append(line)
+    for same in groups.values():
+        yield UangLaporan(
+            kode=same[0].kode,
+            nama=same[0].nama,
+            anggaran=_budget(same, dpa),
+            realisasi=jumlah(line.uang.tahun if line.uang else None for line in same),
+        )
+
+
+def _budget(same: Sequence[BarisE81], dpa: Dpa | None) -> Jumlah:
+    """What the DPA gives a program, by its own line or those below it; else the pagu of all who work on it."""
+    given = dpa.program if dpa and same[0].kode else ()
+    own = [line.jumlah for line in given if line.kode == same[0].kode]
+    below = [line.jumlah for line in dpa.puncak if is_part(line.kode, same[0].kode)] if dpa and given else []
+    return jumlah(own or below or [line.uang.pagu if line.uang else None for line in same])
+
+
+def _together(lines: Iterable[UangLaporan]) -> UangLaporan:
+    found = tuple(lines)
+    return UangLaporan(
+        anggaran=total(line.anggaran for line in found), realisasi=total(line.realisasi for line in found)
+    )

@@ -1,0 +1,76 @@
+"""What BAB III of a Laporan Kinerja says of one sasaran, table by table; one of which nothing is known is left out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rktdocs.printed.blocks import Alinea, Blok, Butir, Daftar, Sel, Tabel
+from rktdocs.printed.result_table import result_table
+from rktdocs.views.hasil import KOSONG
+from rktdocs.views.laporan import KinerjaView, SasaranLaporanView, UangView
+
+
+def accounted(sasaran: SasaranLaporanView, tahun: int) -> Iterator[Blok]:
+    """Yield the tables, the causes and the money of one sasaran."""
+    rows = sasaran.kinerja
+    if not rows:
+        return
+    yield result_table(
+        ("No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian", "Predikat"),
+        [(row.nomor, row.uraian, row.satuan, row.target, row.realisasi, row.capaian, row.predikat) for row in rows],
+        judul=f"Target dan realisasi tahun {tahun}, sasaran {sasaran.nomor}",
+    )
+    if years := sasaran.tahun_lalu:
+        yield result_table(
+            ("No", "Indikator Kinerja", *map(str, (*years, tahun))),
+            [(row.nomor, row.uraian, *_by_year(row, years)) for row in rows],
+            judul=f"Realisasi dan capaian beberapa tahun, sasaran {sasaran.nomor}",
+        )
+    if any(row.akhir != KOSONG for row in rows):
+        yield result_table(
+            ("No", "Indikator Kinerja", "Target akhir", f"Sampai {tahun}", "Kemajuan"),
+            [(row.nomor, row.uraian, row.akhir, row.sampai, row.kemajuan) for row in rows],
+            judul=f"Kemajuan terhadap target akhir Renstra, sasaran {sasaran.nomor}",
+        )
+    if told := [row for row in rows if row.standar]:
+        yield result_table(
+            ("No", "Indikator Kinerja", "Realisasi", "Standar"),
+            [(row.nomor, Sel(teks=row.uraian, bawah=row.standar_sumber), row.realisasi, row.standar) for row in told],
+            judul=f"Realisasi dan standar nasional, sasaran {sasaran.nomor}",
+        )
+    yield from _causes(rows)
+    yield from _money(sasaran)
+
+
+def budget_table(program: Sequence[UangView], total: UangView, *, judul: str) -> Tabel:
+    """Make the table of the programs' money with its sum."""
+    rows = [(line.kode, line.nama, line.anggaran, line.realisasi, line.serapan) for line in program]
+    heads = ("Kode", "Program", "Anggaran (Rp)", "Realisasi (Rp)", "Serapan")
+    foot = (Sel(teks="Jumlah", kolom=2), total.anggaran, total.realisasi, total.serapan)
+    return result_table(heads, rows, judul=judul, jumlah=foot)
+
+
+def _by_year(row: KinerjaView, years: Iterable[int]) -> Iterator[Sel]:
+    """What each year reached, its capaian below it."""
+    for reached, found in (*(row.lalu.get(year, (KOSONG, KOSONG)) for year in years), (row.realisasi, row.capaian)):
+        yield Sel(teks=reached, bawah="" if found == KOSONG else f"capaian {found}")
+
+
+def _causes(rows: Sequence[KinerjaView]) -> Iterator[Blok]:
+    told = [(row, " ".join(_told(row))) for row in rows]
+    butir = tuple(Butir(tanda=row.nomor or "-", teks=f"{row.uraian}. {teks}") for row, teks in told if teks)
+    if butir:
+        yield Alinea(teks="Faktor yang memengaruhi capaian:", lekat=True)
+        yield Daftar(butir=butir, lebar=12)
+
+
+def _told(row: KinerjaView) -> Iterator[str]:
+    labels = ("Faktor pendorong", "Faktor penghambat", "Tindak lanjut")
+    for label, teks in zip(labels, (row.pendorong, row.penghambat, row.tindak_lanjut), strict=True):
+        if teks:
+            yield f"{label}: {teks.rstrip('.')}."
+
+
+def _money(sasaran: SasaranLaporanView) -> Iterator[Blok]:
+    if sasaran.program:
+        yield budget_table(sasaran.program, sasaran.jumlah, judul=f"Program yang mendukung sasaran {sasaran.nomor}")
+    if sasaran.efisiensi:
+        yield Alinea(teks=f"Efisiensi penggunaan anggaran: {sasaran.efisiensi}.")

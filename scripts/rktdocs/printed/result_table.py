@@ -1,0 +1,40 @@
+"""Tables of results: a short key, a name that takes what room the others leave, and figures as wide as they are."""
+
+from collections.abc import Sequence
+
+from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
+from rktdocs.printed.figures import width_of
+
+_POINTS, _KEY, _LEAST = 9, 11, 17
+"""The type, and the millimetres that the shortest head of a key and of a figure needs."""
+
+Row = Sequence[Sel | str]
+
+
+def result_table(heads: Sequence[str], rows: Sequence[Row], *, judul: str = "", jumlah: Row = ()) -> Tabel:
+    """Make a table; `jumlah` is its last row, whose first cell spans key and name."""
+    below = [("", "", *jumlah[1:])] if jumlah else []
+    key, _, *others = (list(map(_widest, cells)) for cells in zip(heads, *rows, *below, strict=True))
+    return Tabel(
+        judul=judul,
+        ukuran=_POINTS,
+        kolom=(Kolom(lebar=_width(key, _KEY)), Kolom(bagian=1), *(_column(texts) for texts in others)),
+        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
+        kelompok=(Kelompok(baris=tuple(Baris(sel=tuple(row)) for row in rows)),),
+        kaki=(Baris(sel=tuple(jumlah), tebal=True),) if jumlah else (),
+    )
+
+
+def _column(texts: Sequence[str]) -> Kolom:
+    """A column of words stands at the left edge."""
+    _, *cells = texts
+    figures = any(char.isdigit() for cell in cells for char in cell)
+    return Kolom(lebar=_width(texts, _LEAST), rata="angka" if figures else "kiri")
+
+
+def _width(texts: Sequence[str], least: int) -> int:
+    return width_of(texts, ukuran=_POINTS, least=least)
+
+
+def _widest(cell: Sel | str) -> str:
+    return cell if isinstance(cell, str) else max(cell.teks, cell.bawah, key=len)

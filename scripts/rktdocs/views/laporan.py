@@ -1,0 +1,185 @@
+"""A year's report as finished strings: each sasaran's figures against target, earlier years, Renstra and nation."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from rktdocs.plan.capaian import Cara, mean, peringkat, rounded
+from rktdocs.plan.hasil import HasilUkuran
+from rktdocs.plan.laporan import KinerjaLaporan, Laporan, SasaranLaporan, UangLaporan
+from rktdocs.plan.money import Jumlah
+from rktdocs.records.model import Indikator
+from rktdocs.records.nilai import Target, TidakDiukur
+from rktdocs.views.capaian import percent_with_word, summary
+from rktdocs.views.hasil import BELUM, KOSONG, figure, hasil_view
+from rktdocs.words.dates import tanggal
+from rktdocs.words.numbers import angka
+from rktdocs.words.values import nilai, nilai_terbaca
+
+EFISIENSI = (
+    "Efisiensi: rata-rata capaian dikurangi serapan anggaran program yang mendukung sasaran, dalam poin persen "
+    "(PermenPANRB 53/2014 tidak menetapkan rumusnya). Anggaran program yang mendukung beberapa sasaran dihitung pada "
+    "setiap sasaran itu."
+)
+
+
+class KinerjaView(Struct, frozen=True, kw_only=True):
+    """An indikator at the year's end; `lalu` are result and capaian of earlier years. "–" is what nobody recorded."""
+
+    nomor: str
+    uraian: str
+    satuan: str
+    target: str
+    realisasi: str
+    capaian: str
+    predikat: str
+    keadaan: str
+    lalu: Mapping[int, tuple[str, str]]
+    akhir: str
+    sampai: str
+    kemajuan: str
+    standar: str
+    standar_sumber: str
+    pendorong: str
+    penghambat: str
+    tindak_lanjut: str
+
+
+class UangView(Struct, frozen=True, kw_only=True):
+    """A line of money with its sums."""
+
+    kode: str
+    nama: str
+    anggaran: str
+    realisasi: str
+    serapan: str
+
+
+class SasaranLaporanView(Struct, frozen=True, kw_only=True):
+    """One sasaran; `efisiensi` is "" where it cannot be told."""
+
+    nomor: str
+    uraian: str
+    kinerja: tuple[KinerjaView, ...]
+    program: tuple[UangView, ...]
+    jumlah: UangView
+    rerata: str
+    efisiensi: str
+
+    @property
+    def tahun_lalu(self) -> tuple[int, ...]:
+        """The earlier years of which anything is known, oldest first."""
+        return tuple(sorted({tahun for row in self.kinerja for tahun in row.lalu}))
+
+
+class LaporanView(Struct, frozen=True, kw_only=True):
+    """The whole report; `cara` says how its own figures come about."""
+
+    ringkas: str
+    sasaran: tuple[SasaranLaporanView, ...]
+    program: tuple[UangView, ...]
+    jumlah: UangView
+    cara: tuple[str, ...]
+
+
+def laporan_view(report: Laporan) -> LaporanView:
+    """Make a year's report ready to show."""
+    sasaran = tuple(_sasaran(each) for each in report.sasaran)
+    return LaporanView(
+        ringkas=_told(report),
+        sasaran=sasaran,
+        program=tuple(_money(line) for line in report.program),
+        jumlah=_money(report.uang),
+        cara=tuple(_how(report, sasaran)),
+    )
+
+
+def _how(report: Laporan, sasaran: tuple[SasaranLaporanView, ...]) -> Iterator[str]:
+    dpa = report.dpa
+    if report.program:
+        source = (
+            f"DPA Nomor {dpa.nomor} tanggal {tanggal(dpa.tanggal)}" if dpa else "pagu rencana, karena belum ada DPA"
+        )
+        yield f"Anggaran menurut {source}; serapan ialah realisasi dibagi anggaran, dikali 100."
+    if any(each.efisiensi for each in sasaran):
+        yield EFISIENSI
+
+
+def _told(report: Laporan) -> str:
+    mean = percent_with_word(report.rerata, report.cara)
+    every = [each.hasil for each in report.kinerja if each.hasil]
+    return summary(every, setahun=True) + (f" Rata-rata capaian {mean}." if mean else "")
+
+
+def _sasaran(each: SasaranLaporan) -> SasaranLaporanView:
+    return SasaranLaporanView(
+        nomor=each.nomor,
+        uraian=each.uraian,
+        kinerja=tuple(_kinerja(row, each.cara) for row in each.kinerja),
+        program=tuple(_money(line) for line in each.program),
+        jumlah=_money(each.uang),
+        rerata=percent_with_word(each.rerata, each.cara),
+        efisiensi=_efficiency(each),
+    )
+
+
+def _kinerja(row: KinerjaLaporan, cara: Cara) -> KinerjaView:
+    ukuran = row.ukuran
+    shown = hasil_view(row.hasil, {}) if row.hasil else None
+    standard = ukuran.item.standar_nasional if isinstance(ukuran.item, Indikator) else None
+    return KinerjaView(
+        nomor=row.nomor,
+        uraian=ukuran.nama_utuh,
+        satuan=ukuran.nama_satuan,
+        target=shown.target_tahun if shown else _value(ukuran.item.target, ukuran.nama_satuan),
+        realisasi=shown.sampai if shown else KOSONG,
+        capaian=shown.capaian_tahun if shown else KOSONG,
+        predikat=_word(row.hasil, cara) if row.hasil else "",
+        keadaan=shown.keadaan_tahun if shown else BELUM,
+        lalu={tahun: _earlier(hasil) for tahun, hasil in row.lalu.items()},
+        akhir=_value(row.e81.renstra, ukuran.nama_satuan),
+        sampai=_value(row.e81.semua, ukuran.nama_satuan),
+        kemajuan=figure(row.e81.capaian_renstra),
+        standar=nilai_terbaca(standard.nilai, ukuran.nama_satuan) if standard else "",
+        standar_sumber=", ".join(filter(None, (standard.sumber, str(standard.tahun or "")))) if standard else "",
+        pendorong=shown.pendorong if shown else "",
+        penghambat=shown.penghambat if shown else "",
+        tindak_lanjut=shown.tindak_lanjut if shown else "",
+    )
+
+
+def _earlier(hasil: HasilUkuran) -> tuple[str, str]:
+    return _value(hasil.sampai, hasil.ukuran.nama_satuan), figure(hasil.capaian_tahun)
+
+
+def _value(value: Target | TidakDiukur | None, satuan: str) -> str:
+    return KOSONG if value is None or isinstance(value, TidakDiukur) else nilai(value, satuan=satuan)
+
+
+def _word(hasil: HasilUkuran, cara: Cara) -> str:
+    """The word of one figure, by the bands that means have."""
+    found = mean((hasil.capaian_tahun,), cara)
+    return peringkat(found, cara) if found is not None else ""
+
+
+def _efficiency(each: SasaranLaporan) -> str:
+    found = each.efisiensi
+    if found is None:
+        return ""
+    return f"{percent_with_word(each.rerata, each.cara)} − {figure(each.uang.serapan)} = {angka(rounded(found))} poin"
+
+
+def _money(line: UangLaporan) -> UangView:
+    return UangView(
+        kode=line.kode,
+        nama=line.nama,
+        anggaran=_sum(line.anggaran),
+        realisasi=_sum(line.realisasi),
+        serapan=figure(line.serapan),
+    )
+
+
+def _sum(total: Jumlah) -> str:
+    if total.nilai is None:
+        return KOSONG
+    return angka(total.nilai) + ("" if total.lengkap else " (belum lengkap)")

@@ -1,0 +1,152 @@
+"""The year's report, by figures worked out by hand: capaian, years before, the Renstra's end, money, efficiency."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rktdocs.cli import main
+from rktdocs.plan.laporan import Laporan, laporan
+from rktdocs.plan.resolve import resolve
+from rktdocs.printed.blocks import Alinea, Tabel
+from rktdocs.printed.document import Identitas
+from rktdocs.printed.lkjip import naskah_lkjip
+from rktdocs.records.reader import read_project
+from rktdocs.trees import WorkingTree
+from rktdocs.views.laporan import LaporanView, SasaranLaporanView, laporan_view
+from support import copy_example
+
+BAGIAN = "bidang-tenaga-kerja"
+WORDS = {"penghambat": "Bursa kerja ditunda", "tindak_lanjut": "Bursa kerja pada Februari."}
+
+
+def record(project: Path, tahun: int, nilai: Mapping[str, object], uang: Mapping[str, int | None]) -> None:
+    data: dict[str, Any] = {"tahun": tahun, "triwulan": 4, "bagian": BAGIAN}
+    data["indikator"] = [
+        {"id": id_, "nilai": value, **(WORDS if id_ == "IK-1.2" else {})} for id_, value in nilai.items()
+    ]
+    data["program"] = [{"kode": kode, "keuangan": money} for kode, money in uang.items()]
+    write(project / f"rkt/{tahun}/realisasi/tw4/{BAGIAN}.yaml", data)
+
+
+def write(path: Path, data: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = copy_example(tmp_path / "proyek")
+    record(root, 2025, {"IK-1.2": 44}, {})
+    record(
+        root,
+        2026,
+        {"IK-1.1": 2.95, "IK-1.2": 44.175, "IK-2.2": 30},
+        {"2.07.02": 60_000_000, "2.07.04": 120_000_000, "2.07.05": None},
+    )
+    return root
+
+
+def report_of(project: Path) -> Laporan:
+    made = laporan(resolve(read_project(WorkingTree(project))), 2026)
+    assert made is not None
+    return made
+
+
+def sasaran_of(project: Path, nomor: str) -> SasaranLaporanView:
+    (found,) = (each for each in laporan_view(report_of(project)).sasaran if each.nomor == nomor)
+    return found
+
+
+def test_a_sasaran_by_hand(project: Path) -> None:
+    found = sasaran_of(project, "4")
+    first, second = found.kinerja
+    assert (first.realisasi, first.capaian, first.predikat) == ("2,95%", "100,00%", "Sangat Tinggi")  # in the range
+    assert (second.target, second.realisasi, second.capaian) == ("46,5%", "44,175%", "95,00%")  # 44,175 : 46,5
+    assert found.rerata == "97,50% (Sangat Tinggi)"
+    assert (found.jumlah.anggaran, found.jumlah.realisasi, found.jumlah.serapan) == (
+        "360.000.000",
+        "180.000.000",
+        "50,00%",
+    )
+    assert found.efisiensi == "97,50% (Sangat Tinggi) − 50,00% = 47,50 poin"
+    assert (second.penghambat, second.tindak_lanjut) == tuple(WORDS.values())
+
+
+def test_earlier_years_and_the_end_of_the_period_stand_beside_the_year(project: Path) -> None:
+    found = sasaran_of(project, "4")
+    assert found.tahun_lalu == (2025,)
+    assert found.kinerja[1].lalu == {2025: ("44%", "100,00%")}
+    assert (found.kinerja[1].akhir, found.kinerja[1].sampai, found.kinerja[1].kemajuan) == ("54%", "44,175%", "81,81%")
+
+
+def test_the_budget_is_the_dpa_s_where_it_tells_one_and_the_document_says_so(project: Path) -> None:
+    assert any("pagu rencana" in teks for teks in view_of(project).cara)
+    dpa = {"tahun": 2026, "nomor": "DPA/1", "tanggal": "2026-01-02", "jumlah": 100_000_000}
+    write(project / "rkt/2026/dpa.yaml", dpa | {"program": [{"kode": "2.07.02", "jumlah": 100_000_000}]})
+    found = sasaran_of(project, "4")
+    assert (found.jumlah.anggaran, found.jumlah.serapan) == ("340.000.000", "52,94%")  # the other line: its pagu
+    assert any("DPA Nomor DPA/1 tanggal 2 Januari 2026" in teks for teks in view_of(project).cara)
+
+
+def view_of(project: Path) -> LaporanView:
+    return laporan_view(report_of(project))
+
+
+def test_what_nobody_recorded_is_no_nought(project: Path) -> None:
+    view, report = view_of(project), report_of(project)
+    other = sasaran_of(project, "1")
+    assert {row.realisasi for row in other.kinerja} == {"–"}
+    assert (other.rerata, other.efisiensi, other.jumlah.realisasi) == ("", "", "–")
+    assert len(report.belum) == 4
+    unspent = sasaran_of(project, "6")
+    assert (unspent.jumlah.realisasi, unspent.jumlah.serapan, unspent.efisiensi) == ("–", "–", "")
+    assert view.jumlah.realisasi == "180.000.000 (belum lengkap)"
+    assert view.jumlah.serapan == "–"
+
+
+def test_the_mean_is_that_of_every_figure_and_parts_have_rows_of_their_own(project: Path) -> None:
+    report = report_of(project)
+    # 2,95 in its range, 44,175 of 46,5, 30 of 200 (its earlier quarters were never recorded)
+    assert report.rerata == Fraction(100 + 95 + 15, 3)
+    names = [row.uraian for row in sasaran_of(project, "5").kinerja]
+    assert [name for name in names if "(bagian dari" in name] == names[2:]
+
+
+def test_a_program_of_several_bagian_is_one_line(project: Path) -> None:
+    path = project / "rkt/2026/bagian/bidang-transmigrasi.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    shared = {"kode": "2.07.02", "nama": "Program Perencanaan Tenaga Kerja", "pagu": 30_000_000}
+    data["program"] = [*data["program"], shared | {"sasaran": [data["sasaran"][0]["id"]]}]
+    write(path, data)
+    (line,) = (line for line in view_of(project).program if line.kode == "2.07.02")
+    assert (line.anggaran, line.realisasi) == ("150.000.000", "60.000.000 (belum lengkap)")
+    assert sasaran_of(project, "4").jumlah.anggaran == "360.000.000", "the other bagian's share serves another sasaran"
+
+
+@pytest.mark.parametrize("isian", [True, False])
+def test_only_the_file_to_write_in_asks_for_what_no_record_tells(project: Path, isian: bool) -> None:
+    plan = resolve(read_project(WorkingTree(project)))
+    naskah = naskah_lkjip(plan, report_of(project), identitas=Identitas(alat="uji"), isian=isian)
+    blocks = [block for bab in naskah.bab for page in bab.bagian for block in page.blok]
+    asked = [block for block in blocks if isinstance(block, Alinea) and block.teks.startswith("[Tulis")]
+    assert bool(asked) is isian
+    titles = [block.judul for block in blocks if isinstance(block, Tabel)]
+    assert len(titles) == len(set(titles)), "the list of tables tells them apart"
+
+
+def test_the_command_writes_both_files_and_refuses_a_year_without_results(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    assert main(["realisasi", "lkjip", "2026"]) == 0
+    assert main(["realisasi", "lkjip", "2026", "--docx"]) == 0
+    assert (project / "lkjip-2026.pdf").read_bytes().startswith(b"%PDF-")
+    assert (project / "lkjip-2026.docx").read_bytes().startswith(b"PK")
+    assert main(["realisasi", "lkjip", "2026", "--docx", "-o", "laporan.pdf"]) != 0
+    assert main(["realisasi", "lkjip", "2024"]) != 0
+    told = capsys.readouterr().err
+    assert "belum ada realisasi 2024 triwulan 4" in told and not (project / "lkjip-2024.pdf").exists()
