@@ -133,6 +133,10 @@ class FakeGitHub:
         self.settings: dict[str, Any] = {}
         self.rulesets: list[dict[str, Any]] = []
         self.releases: MutableMapping[str, dict[str, bytes]] = {}
+        self.release_words: Mapping[str, dict[str, Any]] = {}
+        """What is told of a release beside its files; without an entry it has the words of `terbit`."""
+        self.draft_releases: list[str] = []
+        """The tags of releases that nobody has published."""
         self.reviews_moved_by_update = True
         self.unreadable_activity: set[str] = set()
         self.forks: set[str] = set()

@@ -437,11 +437,20 @@ def content(path: str, text: str) -> dict[str, Any]:
 
 def release(hub: FakeGitHub, tag: str) -> dict[str, Any]:
     number = list(hub.releases).index(tag) + 1
+    return _release(hub, number, tag, hub.releases[tag]) | hub.release_words.get(tag, {})
+
+
+def draft_release(hub: FakeGitHub, at: int) -> dict[str, Any]:
+    return _release(hub, 9000 + at, hub.draft_releases[at], {}) | {"draft": True, "published_at": None}
+
+
+def _release(hub: FakeGitHub, number: int, tag: str, files: dict[str, bytes]) -> dict[str, Any]:
     names = ("assets_url", "upload_url", "tarball_url", "zipball_url", "html_url", "url")
     words = {"node_id": "R", "name": tag, "tag_name": tag, "target_commitish": "main"}
     when_made = {"created_at": when(hub.now), "published_at": when(hub.now)}
-    more = {"draft": False, "prerelease": False, "author": user(hub, BOT), "assets": assets(hub.releases[tag])}
-    return {"id": number, **urls(*names), **words, **when_made, **more}
+    more = {"draft": False, "prerelease": False, "author": user(hub, BOT), "assets": assets(files)}
+    said = {"body": "Dokumen yang disetujui; bukti: SHA256SUMS"}
+    return {"id": number, **urls(*names), **words, **when_made, **more, **said}
 
 
 def assets(files: dict[str, bytes]) -> list[dict[str, Any]]:

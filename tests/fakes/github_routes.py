@@ -158,6 +158,12 @@ def _release(hub, path, query, body):
     return 200, answers.release(hub, path["tag"])
 
 
+@route("GET", "/releases")
+def _releases(hub, path, query, body):
+    drafts = [answers.draft_release(hub, at) for at in range(len(hub.draft_releases))]
+    return 200, [*drafts, *(answers.release(hub, tag) for tag in hub.releases)]
+
+
 @route("GET", "/releases/{release_id}/assets")
 def _assets(hub, path, query, body):
     return 200, answers.assets(list(hub.releases.values())[int(path["release_id"]) - 1])

@@ -19,6 +19,7 @@ from rktdocs.cli import main
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.confirm import ask
 from rktdocs.publish.archive.export import export
+from rktdocs.publish.archive.witness import write_witness
 from rktdocs.publish.judge import as_judge
 from rktdocs.records.proof import Bukti, archives
 from rktdocs.review.clone import Clone
@@ -232,6 +233,68 @@ def test_each_copy_on_github_that_differs_is_named(
         r"lolos +simpanan: ",
     ):
         assert re.search(wanted, told), wanted
+
+
+LYING = ({"name": "RKT 2026 (final)"}, {"body": "Yang benar: https://contoh.id"}, {"body": None}, {"prerelease": True})
+
+
+@pytest.mark.parametrize("words", LYING)
+def test_a_release_with_others_words_over_its_true_files_is_told_and_made_right(
+    words: dict[str, object],
+    merged: World,
+    published: GitRepo,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = copied(published, tmp_path / "runner")
+    (archive,) = archives(run.path)
+    witness = tmp_path / "saksi.json"
+    write_witness(witness, {archive.tag.object_id: ""})
+    list(export(run.path, "rkt-2026", tmp_path / "rilis"))
+    files = {place.name: place.read_bytes() for place in (tmp_path / "rilis").iterdir()}
+    monkeypatch.setitem(merged.hub.releases, "rkt-2026", files)
+    asked = ["archive", "releases", "--kesaksian", str(witness), "--project", str(run.path)]
+    assert main(asked) == 0
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr(merged.hub, "release_words", {"rkt-2026": words})
+    assert main(asked) == 1
+    told = capsys.readouterr()
+    assert told.out == "rkt-2026\n", "so terbit writes its own words over them"
+    assert "GAGAL       rilis rkt-2026: judul atau catatannya bukan tulisan terbit" in told.err
+
+
+def test_every_release_behind_which_no_archive_stands_is_named(
+    merged: World,
+    published: GitRepo,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever it is called, on whatever tag: a reader of the page takes the newest for the agency's word."""
+    run = copied(published, tmp_path / "runner")
+    asked = ["archive", "releases", "--project", str(run.path)]
+    assert main(asked) == 0
+    run.git("tag", "--no-sign", "--message", "bukan manifes", "rkt-2031", "main")
+    run.git("tag", "rkt-2032", "main")
+    planted = {
+        "rkt-2031": {"rkt-2031.pdf": b"%PDF palsu"},
+        "rkt-2032": {},
+        "v2": {"rkt-2026.pdf": b"%PDF palsu"},
+        "Resmi\u202e6202": {},
+        "v1.2.0": {"rktdocs-1.2.0-py3-none-any.whl": b"x"},
+    }
+    monkeypatch.setattr(merged.hub, "releases", planted)
+    monkeypatch.setattr(merged.hub, "draft_releases", ["rkt-2033"])
+    assert main(asked) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    named = re.findall(r"^(\S+) +rilis lain: (?:konsep rilis )?(\S+?),? ", told.err, re.MULTILINE)
+    failed = [("GAGAL", name) for name in ("rkt-2031", "rkt-2032", "v2", "Resmi<U+202E>6202")]
+    assert named == [("peringatan", "rkt-2033"), *failed]
+    monkeypatch.setattr(merged.hub, "endless", "/releases")
+    assert main(asked) == 1
+    assert "GAGAL       rilis lain: daftarnya tidak terbaca" in capsys.readouterr().err
 
 
 def test_record_that_github_does_not_confirm_is_refused(

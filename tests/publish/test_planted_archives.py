@@ -1,6 +1,9 @@
 """Archives that somebody planted before the true year was published: each is named, none keeps it from its archive."""
 
+import json
 import os
+import re
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -16,14 +19,16 @@ from rktdocs.cli import main
 from rktdocs.publish.archive import confirm
 from rktdocs.publish.archive.confirm import ask
 from rktdocs.publish.archive.tool import this_tool
+from rktdocs.publish.archive.witness import write_witness
 from rktdocs.publish.judge import judging_clone
+from rktdocs.records.archive_names import names_of
 from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records, sha256
 from rktdocs.records.proof import Bukti, archives
 from rktdocs.review.github import GitHub
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.model import Keputusan
 from rktdocs.trees import GitTree
-from support import GitRepo
+from support import REPO_ROOT, GitRepo
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +114,41 @@ def test_at_a_desk_a_record_by_hand_stands_until_its_key_is_listed(
     plant(run, "rkt-2026", forged(run))
     assert main(["archive", "pending", "--project", str(run.path)]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_a_hundred_planted_tags_cost_the_requests_of_one(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run, saksi = world.runner(), tmp_path / "kesaksian.json"
+    words = ["archive", "prove", "--github", "--kesaksian", str(saksi), "--project", str(run.path)]
+    asked = []
+    names = list(names_of("2026"))
+    for some in (names[:1], names[1:]):
+        for name in some:
+            plant(run, name, confirmed(forged(run, nama="" if name == "rkt-2026" else name)))
+        before = len(world.hub.requests)
+        assert main(words) == 0
+        asked.append(len(world.hub.requests) - before)
+    assert asked[0] == asked[1]
+    assert capsys.readouterr().err.count(": bertentangan: ") == 1 + len(names)
+    known = json.loads(saksi.read_text(encoding="utf-8"))["arsip"]
+    assert "" not in known.values()
+    assert handed_on(saksi, tmp_path) == saksi.read_text(encoding="utf-8").strip()
+    many = {f"{number:040x}": "catatan pengesahan berbeda" for number in range(2000)}
+    write_witness(saksi, {**many, "f" * 40: ""})
+    assert json.loads(handed_on(saksi, tmp_path)) == {"versi": 1, "arsip": {"f" * 40: ""}}
+
+
+def handed_on(saksi: Path, folder: Path) -> str:
+    """What a job of `terbit` gives the next, by the workflow's own lines."""
+    text = (REPO_ROOT / ".github" / "workflows" / "terbit.yml").read_text(encoding="utf-8")
+    lines = re.findall(r"^ *(kesaksian=.*|if .*kesaksian.*fi|echo \"kesaksian=.*)$", text, re.MULTILINE)
+    assert len(lines) == 3
+    output = folder / "keluaran"
+    output.write_text("", encoding="utf-8")
+    known = {**os.environ, "KESAKSIAN": str(saksi), "GITHUB_OUTPUT": str(output)}
+    subprocess.run(["bash", "-euc", "\n".join(lines)], env=known, check=True)
+    return output.read_text(encoding="utf-8").removeprefix("kesaksian=").strip()
 
 
 @pytest.fixture

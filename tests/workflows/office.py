@@ -1,7 +1,7 @@
 """An office on a fake GitHub, and the machine that runs our workflows for it."""
 
 import shutil
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,28 @@ class Released(MutableMapping[str, dict[str, bytes]]):
         return sum(1 for _ in self)
 
 
+class Words(Mapping[str, dict[str, Any]]):
+    """Title and notes of the releases that `gh` made, where it was told any."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def __getitem__(self, tag: str) -> dict[str, Any]:
+        if tag not in self:
+            raise KeyError(tag)
+        title, *notes = (self._place / tag).read_text(encoding="utf-8").splitlines()
+        return {"name": title, "body": "\r\n".join(notes)}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(path.name for path in self._place.iterdir()))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, tag: object) -> bool:
+        return (self._place / str(tag)).exists()
+
+
 @contextmanager
 def open_office(folder: Path) -> Iterator[Office]:
     """Open an office: its gate has begun and staff have filled in `konsep/2026`."""
@@ -89,4 +111,5 @@ def open_office(folder: Path) -> Iterator[Office]:
     with serve(office.hub) as address:
         office.machine = Machine(folder / "mesin", office.hub.git.place, address)
         office.hub.releases = Released(office.machine.folders["rilis"])
+        office.hub.release_words = Words(office.machine.folders["kata"])
         yield office

@@ -52,18 +52,29 @@ exec "{python}" "$@"
 GH = """\
 #!/usr/bin/env bash
 # Notes each call; knows which releases were made (`tetap`: for good), of which day actions are, and no issue.
+name_it() {{  # the words of a release: its title, then its notes
+  while [ $# -gt 0 ]; do
+    case "$1" in --title) echo "$2" >"{place}/kata/$tag" ;; --notes) echo "$2" >>"{place}/kata/$tag" ;; esac
+    shift
+  done
+}}
+tag="${{3:-}}"
 echo "$*" >>{place}/gh.txt
 [ -n "${{GH_TOKEN:-}}${{GITHUB_TOKEN:-}}" ] || {{ echo "gh: no token"; exit 4; }}
 case "$1 $2" in
-  "api --silent") [ -d "{place}/rilis/${{3##*/}}" ] ;;
-  "release edit") [ -d "{place}/rilis/$3" ] ;;
+  "api --paginate") cat "{place}/konsep-rilis" 2>/dev/null || true ;;
+  "api --method") sed -i "/^${{5##*/}}$/d" "{place}/konsep-rilis" ;;
+  "api repos/"*/releases/tags/*) ls "{place}/rilis/${{2##*/}}" 2>/dev/null || exit 1 ;;
+  "release edit") [ -d "{place}/rilis/$3" ] && name_it "$@" ;;
+  "release delete-asset") [ ! -e "{place}/tetap" ] && rm "{place}/rilis/$3/$4" ;;
   "release upload")
     [ -d "{place}/rilis/$3" ] && [ ! -e "{place}/tetap" ] && [ "$4" = --clobber ] || exit 1
     cp "${{@:5}}" "{place}/rilis/$3/" ;;
   "release create")
     [ ! -e "{place}/rilis/$3" ] || exit 1
     mkdir -p "{place}/rilis/$3"
-    for word in "${{@:4}}"; do [ -f "$word" ] && cp "$word" "{place}/rilis/$3/"; done ;;
+    name_it "$@"
+    for word in "${{@:4}}"; do [ ! -f "$word" ] || cp "$word" "{place}/rilis/$3/"; done ;;
   "api meta") echo "ssh-ed25519 AAAA" ;;
   "workflow run" | "issue list" | "issue create") ;;
   "api repos/"*/commits/*)
@@ -148,7 +159,7 @@ class Machine:
     secrets: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("bin", "hooks", "rumah", "simpanan", "rilis", "sementara"):
+        for name in ("bin", "hooks", "rumah", "simpanan", "rilis", "kata", "sementara"):
             self.folders[name] = self.place / name
             self.folders[name].mkdir(parents=True)
         shared = self.place.parents[1] / "templat"  # compiled once for all machines of a run

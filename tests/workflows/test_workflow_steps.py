@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from fakes.gitrepo import Ident
 from forms import BAGIAN, dumped, fill, form_of, opened
-from publish.archives import make_keys
+from publish.archives import make_keys, manifes_of, plant
 from publish.quarters import quarter
 from publish.world import BOT
 from rktdocs.cycle.agreements import agreement_files
 from rktdocs.plan.resolve import resolve
+from rktdocs.publish.archive.on_server import CATATAN
 from rktdocs.records.proof import Bukti, Oleh, archives
 from rktdocs.records.reader import read_project
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
@@ -398,7 +400,9 @@ def test_a_closed_quarter_and_a_promise_are_archived_and_released_and_audit_veri
     office.merge("realisasi/2026-tw1", "staf")
     promise(office)
     releases = office.hub.releases
-    releases["rkt-2026"] = {**releases["rkt-2026"], "rkt-2026.pdf": FORGED}
+    releases["rkt-2026"] = {**releases["rkt-2026"], "rkt-2026.pdf": FORGED, "RKT-final.pdf": FORGED}
+    (office.machine.place / "kata" / "rkt-2026").write_text("RKT 2026, revisi\nunduh di https://contoh.id\n")
+    (office.machine.place / "konsep-rilis").write_text("9001\n")
     releases[TW1] = {f"{TW1}.pdf": FORGED}
     run = office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
     assert run.jobs == {"periksa": "success", "arsip": "success", "situs": "success"}, run.said
@@ -409,6 +413,10 @@ def test_a_closed_quarter_and_a_promise_are_archived_and_released_and_audit_veri
     for tag in ("rkt-2026", TW1):
         assert f"GAGAL       rilis {tag}: {tag}.pdf berbeda dari manifes" in run.said
         assert releases[tag][f"{tag}.pdf"].startswith(b"%PDF-"), "the archive's own took its place"
+    assert "GAGAL       rilis rkt-2026: judul atau catatannya bukan tulisan terbit" in run.said
+    assert "RKT-final.pdf" not in releases["rkt-2026"]
+    assert office.hub.release_words["rkt-2026"] == {"name": "rkt-2026", "body": CATATAN}
+    assert (office.machine.place / "konsep-rilis").read_text() == "", "a draft that gh may take for the release is gone"
     pages = office.machine.kept("github-pages")
     assert list(pages.rglob(f"{TW1}.pdf")) and list(pages.rglob(f"{PK}.pdf"))
     calls = len(office.machine.gh_calls)
@@ -425,8 +433,19 @@ def test_audit_tells_a_changed_release_and_an_action_whose_pin_is_older_than_a_y
     office.machine.date_actions(*days, public="2019-05-06T07:08:09Z")
     whole = office.hub.releases["rkt-2026"]
     office.hub.releases["rkt-2026"] = {**whole, "RKT-final.pdf": FORGED}
+    office.hub.releases["rkt-2031-final"] = {"rkt-2031.pdf": FORGED}
+    clone = office.runner()
+    own = manifes_of(clone)
+    plant(
+        clone,
+        "rkt-2026-b",
+        replace(own, nama="rkt-2026-b", record={**own.record, "digabung_pada": "2019-01-01T00:00:00Z"}),
+    )
+    office.hub.git.git("fetch", "--quiet", str(clone.path), "refs/tags/rkt-2026-b:refs/tags/rkt-2026-b")
     run = office.machine.run("audit.yml", "schedule")
     office.hub.releases["rkt-2026"] = whole
+    del office.hub.releases["rkt-2031-final"]
+    office.hub.git.git("update-ref", "-d", "refs/tags/rkt-2026-b")
     office.machine.date_actions(date.today().isoformat())
     assert run.jobs == {"audit": "failure"}
     told = dict(re.findall(r"^GAGAL aksi (\S+): tanggal commit-nya (.*), terlama", run.said, re.MULTILINE))
@@ -434,4 +453,6 @@ def test_audit_tells_a_changed_release_and_an_action_whose_pin_is_older_than_a_y
     assert told.keys() == pinned
     assert set(told.values()) == {*days[:-1], "2019-05-06"}, "each of them was tried, the last of github.com"
     assert "GAGAL       rilis rkt-2026: RKT-final.pdf bukan dokumen arsip ini" in run.said
+    assert "GAGAL       rilis lain: rkt-2031-final bukan arsip" in run.said
+    assert "GAGAL rkt-2026-b: bertentangan: catatan pengesahan pada manifes berbeda" in run.said
     assert any(call.startswith("issue create") for call in office.machine.gh_calls)

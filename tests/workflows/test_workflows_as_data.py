@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 import dev
+from rktdocs.publish.archive.on_server import CATATAN
 from rktdocs.review.archive_guard import PUBLISHER, SECRET
 from rktdocs.review.collect import VALIDASI
 from rktdocs.review.model import STATUS_CONTEXT
@@ -235,6 +236,11 @@ def test_nothing_is_published_before_its_check() -> None:
     assert (jobs["arsip"]["needs"], jobs["situs"]["needs"]) == ("periksa", "arsip")
     assert jobs["arsip"]["if"] == "needs.periksa.outputs.lanjut == 'ya'", "an old run finds that main has moved"
     assert "if" not in jobs["situs"]
+
+
+def test_a_release_is_held_to_the_words_that_terbit_writes() -> None:
+    (step,) = (step for step in steps(JOBS["terbit/arsip"]) if step.get("id") == "rilis")
+    assert step["env"]["TEKS"] == CATATAN
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)

@@ -15,7 +15,7 @@ from rktdocs.publish.archive.create import Order, create
 from rktdocs.publish.archive.export import export
 from rktdocs.publish.archive.listing import list_archives, pending
 from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan, is_harmless
-from rktdocs.publish.archive.releases import releases
+from rktdocs.publish.archive.releases import releases, strangers
 from rktdocs.publish.archive.vouching import Vouching, vouch
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness, write_witness
 from rktdocs.publish.judge import judging_clone
@@ -195,19 +195,20 @@ def _prove(args: argparse.Namespace) -> int:
 
 
 def _releases(args: argparse.Namespace) -> int:
-    """Names for a workflow's loop, as `_prove` has them. 1: a release that is there has other files."""
+    """Names for a workflow's loop, as `_prove` has them. 1: a release is there that is not as its archive."""
     judged = archives(find_project(args.project or Path()), read_witness(args.kesaksian))
     github = open_github(args.project)
     try:
-        told = list(releases(github, judged))
+        told, others = list(releases(github, judged)), list(strangers(github, judged))
     finally:
         github.close()
+    for line in (*(line for each in told for line in each.baris), *others):
+        print(_line(line), file=sys.stderr)
     for each in told:
-        for line in each.baris:
-            print(_line(line), file=sys.stderr)
         if each.kurang:
             print(each.tag)
-    return 1 if any(each.beda for each in told) else 0
+    wrong = any(each.beda for each in told) or any(line.hasil is Hasil.GAGAL for line in others)
+    return 1 if wrong else 0
 
 
 def _witness(args: argparse.Namespace) -> int:

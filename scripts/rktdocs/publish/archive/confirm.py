@@ -3,7 +3,8 @@
 Asked when a year is published; years later accounts are gone, and the archive must stand by a signature or a seal.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from rktdocs.errors import RktdocsError
@@ -21,8 +22,11 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub, GitHubError, NotWholeError
 from rktdocs.review.healing import HEALED_PATH, named_at
 from rktdocs.review.model import Keputusan
+from rktdocs.review.publish_check import PublishCheck
 
 _NAMA = "GitHub"
+CheckAt = Callable[[str, str], PublishCheck]
+"""The publication check of a commit, for a key."""
 
 
 class UndecidedError(RktdocsError):
@@ -48,7 +52,7 @@ def _approval(github: GitHub, clone: Clone, manifes: Manifes) -> Pemeriksaan:
     return Pemeriksaan(nama=_NAMA, hasil=Hasil.GAGAL if wrong else Hasil.LOLOS, pesan=told)
 
 
-def contradiction(github: GitHub, clone: Clone, manifes: Manifes) -> str:
+def contradiction(github: GitHub, clone: Clone, manifes: Manifes, check_at: CheckAt | None = None) -> str:
     """Say how GitHub contradicts a record, "" where it tells the very same. Raises RktdocsError.
 
     The commit must pass the whole publication check, from where the gate begins; and the whole record must be GitHub's,
@@ -59,7 +63,7 @@ def contradiction(github: GitHub, clone: Clone, manifes: Manifes) -> str:
     begun = first_anchor(clone, tip)
     if begun is not None and not clone.contains(manifes.commit, begun.setter):
         return f"commit {short} mendahului awal pemeriksaan otomatis, jadi GitHub tidak mencatat persetujuan atasnya"
-    check = check_of(github, clone, manifes.commit, manifes.kunci)
+    check = (check_at or partial(check_of, github, clone))(manifes.commit, manifes.kunci)
     undecided = check.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
     if undecided and manifes.commit in {sha for sha, _ in named_at(clone, tip)}:
         return f"commit {short} disebut di {HEALED_PATH}: tidak pernah disetujui"
@@ -78,16 +82,16 @@ def _different(live: Mapping[str, Any], written: Mapping[str, Any]) -> list[str]
     return sorted(key for key in {*live, *written} if live.get(key) != written.get(key))
 
 
-def ask(github: GitHub, clone: Clone, archive: Archive) -> tuple[Bukti, str]:
+def ask(github: GitHub, clone: Clone, archive: Archive, check_at: CheckAt | None = None) -> tuple[Bukti, str]:
     """Ask GitHub about an archive that nothing proves here. Raises GitHubError where it does not answer.
 
-    GitHub proves who approved; the documents are made again and compared.
+    GitHub proves who approved; the documents are made again and compared. `check_at`: what is asked about a commit.
     """
     manifes = archive.manifes
     if manifes.record["sumber"] == "manual":
         return Bukti.BELUM, "catatan manual, dan tandanya bukan dari kunci yang terdaftar"
     try:
-        wrong = contradiction(github, clone, manifes) or tool.impossible(clone, manifes)
+        wrong = contradiction(github, clone, manifes, check_at) or tool.impossible(clone, manifes)
     except (GitHubError, NotWholeError):
         raise
     except RktdocsError as error:  # a commit before the gate's beginning, say: no reason to publish nothing else

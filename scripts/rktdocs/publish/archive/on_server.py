@@ -8,9 +8,12 @@ from rktdocs.publish.archive.export import exported
 from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan
 from rktdocs.records.manifes import Manifes, sha256
 from rktdocs.records.tags import Tag
+from rktdocs.review.answers import known_shape
 from rktdocs.review.github import GitHub, Json, NotFoundError, NotWholeError
 
 Told = Iterator[tuple[Hasil, str]]
+CATATAN = "Dokumen yang disetujui; bukti: SHA256SUMS"
+"""What `terbit` writes below the title of a release, which is its tag: nobody else's words stand over the documents."""
 
 
 def copies_on_server(github: GitHub, repository: Path, tag: Tag, manifes: Manifes) -> Iterator[Pemeriksaan]:
@@ -55,13 +58,16 @@ def _branch(github: GitHub, repository: Path, manifes: Manifes) -> Told:
 
 
 def release(github: GitHub, manifes: Manifes) -> Told:
-    """Hold each file of an archive's release against the manifest. Raises NotFoundError where there is no release."""
-    release = github.get(f"releases/tags/{manifes.tag}")
-    number = release.get("id") if isinstance(release, dict) else None
-    assets = {str(asset.get("name")): asset for asset in github.pages(f"releases/{number}/assets")}
+    """Hold each file and the words of an archive's release against it. Raises NotFoundError where there is none."""
+    with known_shape("rilis"):
+        told = github.get(f"releases/tags/{manifes.tag}")
+        assets = {str(asset["name"]): asset for asset in github.pages(f"releases/{int(told['id'])}/assets")}
+        own_words = (told["name"], str(told["body"]).strip(), told["prerelease"]) == (manifes.tag, CATATAN, False)
     wanted = {item.nama: item.sha256 for item in manifes.dokumen}
     wanted |= {name: sha256(data) for name, data in exported(manifes, {}).items()}
     wrong = list(_differing(wanted, assets))
+    if not own_words:
+        wrong.append((Hasil.GAGAL, "judul atau catatannya bukan tulisan terbit: jangan percayai isinya"))
     if not wrong:
         yield Hasil.LOLOS, f"{len(wanted)} berkas sama dengan manifes"
     yield from wrong

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,15 @@ def witness(project: Path, github: GitHub, clone: Clone) -> tuple[Archive, ...]:
 
 
 def _answers(judged: tuple[Archive, ...], github: GitHub, clone: Clone) -> Iterator[tuple[str, str]]:
+    from rktdocs.publish.archive.approval import check_of
     from rktdocs.publish.archive.confirm import ask  # who only reads a witness, as every build does, asks nobody
 
+    check_at = cache(partial(check_of, github, clone))  # a thousand tags may be planted on one commit
     for each in judged:
         if each.tak_terbaca:  # a clone that GitHub was asked from is whole: what it cannot read was never an archive
             yield each.tag.object_id, each.sebab
         elif each.bukti is Bukti.BELUM:
-            bukti, why = ask(github, clone, each)
+            bukti, why = ask(github, clone, each, check_at)
             if bukti is not Bukti.BELUM:
                 yield each.tag.object_id, why
 
