@@ -69,9 +69,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if os.environ.get("RKT_DEBUG"):
             raise
-        _drop_output()
-        name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
-        print(f"rkt: {name}{os_reason(error)}", file=sys.stderr)
+        where = "keluaran perintah ini tidak dapat ditulis: " if _drop_output() else ""
+        if isinstance(error.filename, (str, bytes)):
+            where = f"{os.fsdecode(error.filename)}: "
+        print(f"rkt: {where}{os_reason(error)}", file=sys.stderr)
         print("  perbaikan: periksa nama, izin, dan ruang diska, lalu ulangi.", file=sys.stderr)
         return 2
     except Exception as error:
@@ -125,12 +126,13 @@ def _parse(words: list[str]) -> tuple[argparse.ArgumentParser, argparse.Namespac
     return parser, parser.parse_args(words)
 
 
-def _drop_output() -> None:
-    """Let what is still to be printed go nowhere, where printing failed: Python would try once more at its end."""
+def _drop_output() -> bool:
+    """Let what is still to be printed go nowhere, where printing fails: Python would try once more at its end."""
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.flush()
-        return
+        return False
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
 
 
 def _utf8_output() -> None:

@@ -10,8 +10,8 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +19,9 @@ from rktdocs.errors import RktdocsError, os_reason
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn line breaks into its own
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS)
+"""What a disk says that knows no second name of a file: a memory stick (FAT), a shared folder."""
+_OWN = ".rkt-"
 
 
 class OutputError(RktdocsError):
@@ -35,9 +38,7 @@ def write_whole(target: Path, content: bytes, *, below: Path | None = None, prog
         if old and stat.S_ISFIFO(old.st_mode):
             _write_through(target, content)
             return
-        with _finished(target, content, permission=0o777 if program else 0o666) as fresh:
-            if old:
-                fresh.chmod(old.st_mode & 0o777)
+        with _finished(target, content, 0o777 if program else 0o666, old) as fresh:
             fresh.replace(target)
 
 
@@ -55,27 +56,19 @@ def in_the_way(target: Path, content: bytes) -> bool:
     return bool(info and stat.S_ISREG(info.st_mode)) and not holds(target, content)
 
 
-def write_new(target: Path, content: bytes, *, below: Path | None = None) -> bool:
-    """The same where no file is yet; False, and nothing changed, where there is one. Raises OutputError."""
-    with _told(target):
-        old = _judged(target, below)
-        if old and stat.S_ISFIFO(old.st_mode):
-            raise _refused(target, "bukan berkas biasa")
-        with _finished(target, content) as fresh:
-            try:
-                target.hardlink_to(fresh)  # fails where somebody was first
-            except FileExistsError:
-                return False
-    return True
+def write_missing(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """Write those of some records below a folder that are not there, all or none; return them. Raises OutputError."""
+    with _staged(folder, {name: text.encode() for name, text in files.items()}, only_new=True) as staged:
+        return [name for name, fresh in staged.items() if _put_new(fresh, folder / name)]
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write files by their paths below a folder, none if one of them cannot stand there. Raises OutputError."""
-    targets = {folder / name: content for name, content in files.items()}
-    require_writable(targets, below=folder)
-    for target, content in targets.items():
-        write_whole(target, content, below=folder)
-    return list(targets)
+def write_all(folder: Path, files: Mapping[str, bytes], *, programs: Collection[str] = ()) -> list[Path]:
+    """Write files by their paths below a folder, all or none; `programs` of them may be run. Raises OutputError."""
+    with _staged(folder, files, programs=programs) as staged:
+        for name, fresh in staged.items():
+            with _told(folder / name):
+                fresh.replace(folder / name)
+    return [folder / name for name in files]
 
 
 def copy_plain(source: Path, target: Path) -> None:
@@ -109,8 +102,9 @@ def new_folder(target: Path) -> Iterator[Path]:
         info = _lstat(target)
         if info and not stat.S_ISDIR(info.st_mode):
             raise _refused(target, _kind(info) or "bukan folder")
-        _make_parent(target)
-    with _own_folder(target.parent) as half:
+        if info and target.is_mount():
+            raise OutputError(f"{target} sebuah diska, bukan folder biasa", f"sebut folder di dalamnya: {target}/hasil")
+    with _told(target), _in_its_folder(target), _own_folder(target.parent) as half:
         fresh = half / "baru"
         fresh.mkdir()
         yield fresh
@@ -121,16 +115,19 @@ def new_folder(target: Path) -> Iterator[Path]:
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
     """Yield a folder of this process's own, gone at the end. Raises OutputError where its disk is full."""
-    with _own_folder(Path(tempfile.gettempdir())) as folder:
+    with _own_folder(_temporary()) as folder:
         yield folder
 
 
 @contextmanager
 def scratch_file(content: bytes) -> Iterator[IO[bytes]]:
     """Yield an open file without a name that holds `content`, to be read from its start."""
-    with tempfile.TemporaryFile() as file:
-        file.write(content)
-        file.seek(0)
+    place = _temporary()
+    with ExitStack() as stack:
+        with _told(place):
+            file = stack.enter_context(tempfile.TemporaryFile(dir=place))
+            file.write(content)
+            file.seek(0)
         yield file
 
 
@@ -139,6 +136,55 @@ def append_to(target: Path, text: str) -> None:
     _judged(target, None)
     with _told(target), target.open("a", encoding="utf-8") as file:
         file.write(text)
+
+
+def _temporary() -> Path:
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        raise OutputError(
+            "tidak ada folder sementara yang dapat ditulisi",
+            "isi TMPDIR (di Windows: TEMP) dengan folder yang dapat ditulisi dan masih lapang",
+        ) from None
+
+
+@contextmanager
+def _staged(
+    folder: Path, files: Mapping[str, bytes], *, programs: Collection[str] = (), only_new: bool = False
+) -> Iterator[Mapping[str, Path]]:
+    """Yield a finished file beside the place of each: a full disk or a link is met before the first is moved there."""
+    there = {name: _judged_plain(folder / name, folder) for name in files}
+    with ExitStack() as stack:
+        staged: dict[str, Path] = {}
+        for name in [name for name in files if not (only_new and there[name])]:
+            mode = 0o777 if name in programs else 0o666
+            with _told(folder / name):
+                staged[name] = stack.enter_context(_finished(folder / name, files[name], mode, there[name]))
+        yield staged
+
+
+def _judged_plain(target: Path, below: Path) -> os.stat_result | None:
+    with _told(target):
+        old = _judged(target, below)
+    if old and stat.S_ISFIFO(old.st_mode):
+        raise _refused(target, "bukan berkas biasa")
+    return old
+
+
+def _put_new(fresh: Path, target: Path) -> bool:
+    """Move a finished file to where nothing is; False where somebody was first."""
+    with _told(target):
+        try:
+            target.hardlink_to(fresh)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            if _lstat(target):
+                return False
+            fresh.replace(target)
+    return True
 
 
 def _swap(fresh: Path, target: Path, aside: Path) -> None:
@@ -186,24 +232,36 @@ def _refused(place: Path, why: str) -> OutputError:
     return OutputError(f"{place} {why}, jadi tidak ditimpa", "sebut nama lain untuk hasilnya, atau pindahkan yang itu")
 
 
-def _make_parent(target: Path) -> None:
+@contextmanager
+def _in_its_folder(target: Path) -> Iterator[None]:
+    """Make the folders above a place; those that were made for nothing go again."""
+    made = [each for each in target.parents if not each.exists()]
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:  # a file of that name, or a link that leads nowhere
-        raise NotADirectoryError(errno.ENOTDIR, "") from None
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:  # a file of that name, or a link that leads nowhere
+            raise NotADirectoryError(errno.ENOTDIR, "") from None
+        yield
+    except BaseException:
+        for each in made:
+            with suppress(OSError):  # another file of the same work stands there
+                each.rmdir()
+        raise
 
 
 @contextmanager
-def _finished(target: Path, content: bytes, *, permission: int = 0o666) -> Iterator[Path]:
-    """Yield a new file beside `target` that holds `content`, its permission as the umask wishes; gone at the end."""
-    _make_parent(target)
+def _finished(target: Path, content: bytes, permission: int, old: os.stat_result | None) -> Iterator[Path]:
+    """Yield a new file beside `target` that holds `content`, with the old one's permission or as the umask wishes."""
     fresh = target.with_name(_own_name())
-    try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, permission), "wb") as file:
-            file.write(content)
-        yield fresh
-    finally:
-        fresh.unlink(missing_ok=True)
+    with _in_its_folder(target):
+        try:
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, permission), "wb") as file:
+                file.write(content)
+            if old:
+                fresh.chmod(old.st_mode & 0o777)
+            yield fresh
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -222,7 +280,7 @@ def _own_folder(parent: Path) -> Iterator[Path]:
 
 
 def _own_name() -> str:
-    return f".rkt-{secrets.token_hex(8)}"
+    return f"{_OWN}{secrets.token_hex(8)}"
 
 
 def _write_through(target: Path, content: bytes) -> None:
@@ -244,9 +302,13 @@ def _told(target: Path) -> Iterator[None]:
 
 
 def _cannot(target: Path, error: OSError) -> OutputError:
+    place = next((each.parent for each in (target, *target.parents) if each.name.startswith(_OWN)), target)
+    home = next(each for each in (place, *place.absolute().parents) if each.is_dir())
     mend = "periksa folder dan izinnya"
     if error.errno in _FULL:
-        mend = "kosongkan ruang di diska itu, lalu ulangi"
+        mend = f"kosongkan ruang di diska yang memuat {home}, lalu ulangi"
+    elif error.errno == errno.EROFS or not os.access(home, os.W_OK):
+        mend = f"minta izin menulis di {home}, atau pilih folder lain"
     elif error.errno == errno.EACCES:  # Windows lets nobody replace what a program has open
         mend = "tutup berkas itu bila sedang terbuka di program lain (Excel, Word, pembaca PDF), atau periksa izinnya"
-    return OutputError(f"{target} tidak dapat ditulis ({os_reason(error)})", mend)
+    return OutputError(f"{place} tidak dapat ditulis ({os_reason(error)})", mend)

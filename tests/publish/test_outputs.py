@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,16 @@ import pytest
 
 from cycle.test_init import JAWABAN
 from rktdocs.cli import COMMANDS, main
-from rktdocs.writing import OutputError, new_folder, require_writable, scratch_folder, write_all, write_new, write_whole
+from rktdocs.writing import (
+    OutputError,
+    new_folder,
+    require_writable,
+    scratch_file,
+    scratch_folder,
+    write_all,
+    write_missing,
+    write_whole,
+)
 from support import REPO_ROOT, GitRepo
 
 OUT = "KELUAR"
@@ -355,8 +364,105 @@ def test_a_disk_that_takes_no_more_is_told_by_its_folder(name: str, here: Path, 
     assert running.process.returncode == 2, told
     assert "tidak dapat ditulis (" in told
     assert "hasil" in told or str(running.tmp) in told or str(here) in told
-    assert {name for name in facts(here) if name != "hasil"} == before.keys()  # the folder was made, and is empty
+    assert facts(here).keys() == before.keys()
     assert not list(running.tmp.iterdir())
+
+
+def _all(folder: Path, files: Mapping[str, str]) -> object:
+    return write_all(folder, {name: text.encode() for name, text in files.items()})
+
+
+class _FullAfter:
+    """Stands for `os.fdopen`: the disk has room for some files, and for none after them."""
+
+    def __init__(self, room: int) -> None:
+        self.room, self.open = room, os.fdopen
+
+    def __call__(self, handle: int, mode: str) -> object:
+        self.room -= 1
+        if self.room < 0:
+            os.close(handle)
+            raise OSError(errno.ENOSPC, "")
+        return self.open(handle, mode)
+
+
+@pytest.mark.parametrize("room", [0, 1, 2])
+@pytest.mark.parametrize("write", [_all, write_missing], ids=["semua", "yang belum ada"])
+def test_of_several_files_all_or_none_are_written(
+    write: Callable[[Path, Mapping[str, str]], object], room: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _all(tmp_path, {"ada/a": "lama"})
+    before = facts(tmp_path)
+    monkeypatch.setattr("rktdocs.writing.os.fdopen", _FullAfter(room))
+    with pytest.raises(OutputError, match="ruang diska habis") as told:
+        write(tmp_path, {"ada/b": "1", "baru/dalam/c": "2", "d": "3"})
+    assert facts(tmp_path) == before
+    assert str(tmp_path) in told.value.perbaikan
+
+
+@pytest.mark.parametrize("words", [("new", "2027"), FOLDERS["form export"]])
+def test_a_command_that_writes_many_files_leaves_none_on_a_full_disk(
+    words: tuple[str, ...],
+    here: Path,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(project / "rkt", here / "proyek/rkt", symlinks=True)
+    monkeypatch.setattr("rktdocs.writing.os.fdopen", _FullAfter(3))
+    assert "ruang diska habis" in refused(capsys, words_of(words, here / "proyek"), here)
+
+
+def test_what_is_there_already_is_left_and_a_disk_without_links_takes_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(place: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "", str(target))
+
+    _all(tmp_path, {"a": "lama"})
+    monkeypatch.setattr(Path, "hardlink_to", refuses)
+    assert write_missing(tmp_path, {"a": "baru", "b": "baru"}) == ["b"]
+    assert [(path.name, path.read_text()) for path in sorted(tmp_path.iterdir())] == [("a", "lama"), ("b", "baru")]
+
+
+def test_a_folder_that_may_not_be_written_to_is_named_not_the_one_that_nobody_sees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> int:
+        raise OSError(errno.EROFS, "")
+
+    with pytest.raises(OutputError) as told, new_folder(tmp_path / "situs") as fresh:
+        monkeypatch.setattr("rktdocs.writing.os.open", refuses)
+        write_whole(fresh / "dalam" / "a", b"")
+    assert told.value.pesan == f"{tmp_path} tidak dapat ditulis (diska hanya dapat dibaca)"
+    assert told.value.perbaikan == f"minta izin menulis di {tmp_path}, atau pilih folder lain"
+
+
+def test_a_disk_cannot_be_replaced_but_a_folder_in_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda place: place == tmp_path)
+    with pytest.raises(OutputError, match="sebuah diska") as told, new_folder(tmp_path):
+        pass
+    assert str(tmp_path / "hasil") in told.value.perbaikan
+
+
+def test_without_any_folder_for_passing_things_it_is_said_how_to_name_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in [...]")
+
+    monkeypatch.setattr("tempfile.gettempdir", nowhere)
+    for place in (scratch_folder(), scratch_file(b"")):
+        with pytest.raises(OutputError) as told, place:
+            pass
+        assert "TMPDIR" in told.value.perbaikan
+
+
+def test_a_full_disk_behind_the_output_is_told_of_the_output(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        monkeypatch.setattr(sys, "stdout", full)
+        assert main(["explain", "id-unik"]) == 2
+    assert "keluaran perintah ini tidak dapat ditulis: ruang diska habis" in capsys.readouterr().err
 
 
 class _EndedError(BaseException):
@@ -390,12 +496,10 @@ def test_files_of_one_folder_are_judged_before_the_first_is_written(
     (here / "hasil").mkdir()
     OBSTACLES[obstacle](here / "hasil" / "z")
     before = facts(here)
-    if obstacle.startswith("FIFO"):
-        with pytest.raises(OutputError):
-            write_new(here / "hasil/z", b"")
-    else:
+    for write in (_all, write_missing):
         with pytest.raises(OutputError, match="tidak ditimpa"):
-            write_all(here / "hasil", {"a": b"1", "z": b"2"})
+            write(here / "hasil", {"baru/a": "1", "z": "2"})
+    if not obstacle.startswith("FIFO"):
         with pytest.raises(OutputError, match="tidak ditimpa"):
             require_writable([here / "hasil" / "z"])
     assert facts(here) == before

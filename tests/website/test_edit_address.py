@@ -8,8 +8,8 @@ from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import site_view
-from rktdocs.views.site_state import Keadaan
-from rktdocs.website.edit import edit_url
+from rktdocs.views.site_state import Keadaan, tanpa_arsip
+from rktdocs.website.edit import edit_url, report_url
 from rktdocs.website.pages import pages
 from sumedang import PROJECT
 
@@ -29,18 +29,33 @@ def test_a_plan_is_edited_on_its_concept_branch_and_all_else_on_main(path: str, 
     assert edit_url(SITUS, path) == f"https://github.com/dinas/rkt/edit/{branch}/{path}"
 
 
-@pytest.mark.parametrize("tag", ["", "rkt-terakhir"])
-def test_no_page_of_an_archived_year_leads_to_an_edit(tag: str) -> None:
+@pytest.mark.parametrize("end", ["", "/", ".git", ".git/"])
+@pytest.mark.parametrize("server", ["https://github.com", "https://git.kabupaten.go.id:8443"])
+def test_an_address_may_end_as_that_of_a_clone_and_stand_on_another_server(server: str, end: str) -> None:
+    situs = Situs(repositori=f"{server}/dinas/rkt{end}", cabang="utama")
+    assert edit_url(situs, "rkt/sop.yaml") == f"{server}/dinas/rkt/edit/utama/rkt/sop.yaml"
+    assert report_url(situs, "x", "y").startswith(f"{server}/dinas/rkt/issues/new?")
+
+
+STATES = {
+    "terbuka": Keadaan(kode="konsep", teks="KONSEP"),
+    "arsip": Keadaan(kode="disetujui", teks="DISETUJUI", arsip="rkt-terakhir"),
+    "arsip yang tidak di sini": tanpa_arsip("rkt-terakhir"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_page_of_a_closed_year_leads_to_an_edit(state: str) -> None:
     plan = resolve(read_project(WorkingTree(PROJECT)))
     views = tuple(rkt_view(year) for year in plan.tahun.values())
-    locked = views[-1].kunci
-    state = Keadaan(kode="disetujui", teks="DISETUJUI", arsip=tag)
-    site = site_view(plan, views, keadaan={locked: state})
+    closed, is_open = views[-1].kunci, state == "terbuka"
+    site = site_view(plan, views, keadaan={closed: STATES[state]})
     found = list(pages(site))
-    own = [page for page in found if page.source_path.startswith(f"rkt/{locked}/")]
-    assert bool(own) is not bool(tag)
-    ways = [page.uri for page in found if "Perbaiki lewat formulir" in page.text]
-    assert any(uri.startswith(f"{locked}/") for uri in ways) is not bool(tag)
+    own = [page.uri for page in found if page.uri.startswith(f"{closed}/") and page.source_path]
+    assert bool(own) is is_open
+    assert any(page.source_path.startswith(f"rkt/{closed}/") for page in found) is is_open
+    ways = [page.uri for page in found if "Perbaiki lewat formulir" in page.text or "Perbaiki data" in page.text]
+    assert any(uri.startswith(f"{closed}/") for uri in ways) is is_open
     assert any(uri.startswith(f"{views[0].kunci}/") for uri in ways)
-    assert any(isian.kunci == locked for isian in site.formulir.isian) is not bool(tag)
+    assert any(isian.kunci == closed for isian in site.formulir.isian) is is_open
     assert any(page.source_path == "rkt/renstra.yaml" for page in found)

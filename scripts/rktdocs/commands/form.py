@@ -22,7 +22,7 @@ from rktdocs.sheets.form_report import report
 from rktdocs.sheets.form_result import Hasil, Keadaan
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import WorkingTree, find_project
-from rktdocs.writing import in_the_way, write_all, write_whole
+from rktdocs.writing import in_the_way, write_all
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -117,9 +117,7 @@ def take(project: Path, paths: Sequence[Path], *, kering: bool, tahun: str = "")
     results = import_forms(files, form_context(place, tree, reading, tahun=tahun))
     replies = [""] * len(results)
     if not kering:
-        for hasil in results:
-            if hasil.isi_baru != hasil.isi_lama:
-                write_whole(place / hasil.path, hasil.isi_baru, below=place)
+        write_all(place, {hasil.path: hasil.isi_baru for hasil in results if hasil.isi_baru != hasil.isi_lama})
         replies = [_replied(hasil) for hasil in results]
     sys.stdout.write(report(results, replies, kering=kering))
     return int(any(hasil.keadaan is Keadaan.DITOLAK for hasil in results))

@@ -20,7 +20,7 @@ from rktdocs.review.surroundings import open_github
 from rktdocs.trees import WorkingTree, find_project, tree_at
 from rktdocs.words.dates import tanggal
 from rktdocs.words.texts import listed
-from rktdocs.writing import require_writable, write_new
+from rktdocs.writing import write_missing
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +70,7 @@ def _tell_schedule(root: Path, kunci: str) -> None:
         return
     days = doubtful_days(year.rkt.tahun.jadwal, date.today(), year.libur)
     if days:
-        said = listed([f"{step} {tanggal(day)}" for step, day in days.items()], limit=len(days))
+        said = listed([f"{step} {tanggal(day)}" for step, day in days.items()], limit=len(days), kata="dan")
         print(
             f"perhatian: jadwal di rkt/{kunci}/tahun.yaml memuat hari yang sudah lewat atau hari libur ({said}); "
             "ganti sebelum format dibagikan",
@@ -129,16 +129,6 @@ def _last_tag(judged: Sequence[Archive], tahun: int) -> Tag:
 
 def _is_plan_of(kunci: str, tahun: int) -> bool:
     return jenis_of(kunci) is Jenis.RKT and year_of(kunci) == str(tahun)
-
-
-def write_missing(root: Path, files: Mapping[str, str]) -> list[str]:
-    """Write each file that is not there yet, whole or not at all; return their paths."""
-    require_writable((root / path for path in files), below=root)
-    written = []
-    for path, text in files.items():
-        if write_new(root / path, text.encode(), below=root):
-            written.append(path)
-    return written
 
 
 def _year(text: str) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from rktdocs.commands.new import write_missing
 from rktdocs.cycle.agreement_changes import Perubahan, change_file
 from rktdocs.cycle.agreements import agreement_files
 from rktdocs.cycle.agreements_below import BELOW, Bawahan, file_below
@@ -25,7 +24,7 @@ from rktdocs.records.reader import Reading, read_project
 from rktdocs.reporters.text import report
 from rktdocs.trees import Tree, find_project, tree_at
 from rktdocs.words.texts import listed
-from rktdocs.writing import write_all, write_out
+from rktdocs.writing import write_all, write_missing, write_out
 
 DRAFT = "draf: belum disetujui"
 REASONS = ("mutasi", "strategi", "prioritas")
@@ -133,7 +132,7 @@ def _below(args: argparse.Namespace, plan: Plan) -> tuple[Mapping[str, str], lis
 def _change(args: argparse.Namespace, reading: Reading, plan: Plan) -> tuple[Mapping[str, str], list[str]]:
     wanted = Perubahan(id=args.perubahan, tanggal=args.tanggal, alasan=args.alasan, penutup=args.penutup)
     new = change_file(reading, plan, args.tahun, wanted)
-    gone = [f"tidak ada lagi pada RKT, jadi tidak ikut: {listed([*new.hilang])}"] if new.hilang else []
+    gone = [f"tidak ada lagi pada RKT, jadi tidak ikut: {listed([*new.hilang], kata='dan')}"] if new.hilang else []
     return {new.path: new.text}, [*gone, "ubah yang memang berubah (baris, program, rencana_aksi), lalu 'rkt check'"]
 
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from rktdocs.commands.new import write_missing
 from rktdocs.cycle.meeting import Meeting, notulen_path, notulen_text
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.resolve import resolve, with_minutes
 from rktdocs.publish.order import take_order
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree, find_project
-from rktdocs.writing import write_out
+from rktdocs.writing import write_missing, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

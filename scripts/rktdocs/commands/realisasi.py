@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from rktdocs.commands.form import opened, take, write_forms
-from rktdocs.commands.new import write_missing
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.evaluasi import evaluasi
@@ -21,7 +20,7 @@ from rktdocs.sheets.form_issue import form_name, issue_form
 from rktdocs.sheets.quarter_layout import quarter_key
 from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.trees import WorkingTree, find_project
-from rktdocs.writing import write_out
+from rktdocs.writing import write_missing, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

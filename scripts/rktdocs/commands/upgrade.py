@@ -13,7 +13,7 @@ from rktdocs.git import git, git_place
 from rktdocs.records.proof import Bukti, archives
 from rktdocs.trees import find_project
 from rktdocs.words.texts import listed
-from rktdocs.writing import write_whole
+from rktdocs.writing import write_all
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,8 +83,7 @@ def _bring(project: Path, brought: Sequence[Difference], ours: Mapping[str, byte
     old = [one.path for one in brought if one.path not in ours]
     if in_git:
         _refuse_unsaved(project, [*new, *old])
-    for path, content in new.items():
-        write_whole(project / path, content, below=project, program=path.startswith(".ci/"))
+    write_all(project, new, programs=[path for path in new if path.startswith(".ci/")])
     if not in_git:
         return
     if old:
@@ -132,9 +131,9 @@ def _unsealed(project: Path, brought: Sequence[Difference]) -> Iterator[str]:
     names = [each.tag.name for each in archives(project) if each.bukti is Bukti.BELUM and not each.tak_terbaca]
     if names:
         yield (
-            f"catatan: {listed(names)} belum disegel rencana sesudahnya, dan tidak ditandatangani kunci terdaftar.\n"
-            "  Sampai disegel, setiap penerbitan membuktikannya dengan membuat ulang dokumennya memakai alat dan\n"
-            "  pustaka dari commitnya sendiri. Lebih aman: gabungkan pembaruan ini setelah rencana berikut disetujui."
+            f"catatan: {listed(names, kata='dan')} belum disegel rencana sesudahnya, dan tidak ditandatangani kunci\n"
+            "  terdaftar. Sampai disegel, setiap penerbitan membuktikannya dengan membuat ulang dokumennya, memakai\n"
+            "  alat dan pustaka dari commitnya sendiri. Lebih aman: gabungkan ini setelah rencana berikut disetujui."
         )
 
 

@@ -59,7 +59,7 @@ def _bagian_issue(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Isu
 
 def _ways(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Iterator[str]:
     """The roads to an answer, the easiest first."""
-    branch, code = quote(f"konsep/{status.kunci}"), situs.repositori.rstrip("/")
+    branch, code = quote(f"konsep/{status.kunci}"), situs.kode
     yield (
         "Pilih salah satu cara mengisi:\n\n"
         "1. **Excel (paling mudah).** Isi buku kerja dari Subbagian Program, lalu kirim kembali lewat surel."

@@ -167,7 +167,7 @@ def _require_owners(project: Project, renstra: Renstra, tahun: int) -> None:
 def _or_let_fill(project: Project, tahun: int, owners: set[str]) -> str:
     """The other way out, where an owner is there but is said to fill in nothing."""
     idle = [bagian.id for bagian in project.instansi.bagian_in(tahun) if bagian.id in owners]
-    return f'; atau hapus "pengisian: tidak" pada {listed(idle)} di instansi.yaml' if idle else ""
+    return f'; atau hapus "pengisian: tidak" pada {listed(idle, kata="dan")} di instansi.yaml' if idle else ""
 
 
 def _unowned(renstra: Renstra, known: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -282,7 +282,7 @@ def wanted_quarter_issues(status: StatusTriwulan, situs: Situs) -> Iterator[Isu]
 
 
 def _way(status: StatusTriwulan, situs: Situs) -> str:
-    code = situs.repositori.rstrip("/")
+    code = situs.kode
     told = "Isi buku kerja realisasi dari Subbagian Program, lalu kirim kembali lewat surel"
     if not code:
         return f"{told}."

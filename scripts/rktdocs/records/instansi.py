@@ -111,6 +111,11 @@ class Situs(Struct, frozen=True, kw_only=True):
     lisensi: str = ""
     laporan: str = ""
 
+    @property
+    def kode(self) -> str:
+        """The repository's address as those of its pages begin: without the end that a clone's may have."""
+        return self.repositori.rstrip("/").removesuffix(".git")
+
 
 class CaraCapaian(Struct, frozen=True, kw_only=True):
     """How the agency works out a capaian where no law decides; `maks` and `min` in percent, in means alone.

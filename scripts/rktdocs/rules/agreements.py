@@ -113,8 +113,9 @@ def _of_kind(scope: ProjectScope, each: Perjanjian) -> Iterator[Note]:
             yield note(
                 pk,
                 "jenis",
-                f"Perjanjian awal tidak mempunyai {listed(wrong) or 'akhiran -p' + change}",
-                'tulis "jenis: perubahan", atau ' + (f"hapus {listed(wrong)}" if wrong else "ganti nama berkasnya"),
+                f"Perjanjian awal tidak mempunyai {listed(wrong, kata='dan') or 'akhiran -p' + change}",
+                'tulis "jenis: perubahan", atau '
+                + (f"hapus {listed(wrong, kata='dan')}" if wrong else "ganti nama berkasnya"),
             )
         return
     if change and not pk.nomor:

@@ -259,7 +259,7 @@ def _after_the_period(scope: BagianScope, names: list[str]) -> Note:
         on_key=True,
         tingkat=Tingkat.INFORMASI,
         pesan=f"Renstra yang diikuti berakhir tahun {year.renstra.periode.sampai} ({year.renstra.berkas}); target "
-        f"{year.tahun} dari {listed(names)} tidak dapat dibandingkan dengannya",
+        f"{year.tahun} dari {listed(names, kata='dan')} tidak dapat dibandingkan dengannya",
         perbaikan="wajar pada tahun peralihan; bila Renstra berikutnya sudah ada di rkt/renstra/, sebut namanya di "
         f"kunci renstra pada rkt/{year.rkt.kunci}/tahun.yaml",
     )

@@ -81,7 +81,7 @@ def _beyond_their_whole(dpa: Dpa) -> Iterator[Note]:
                 rute=("program", at, "jumlah"),
                 berkas=dpa.berkas,
                 pesan=f"Anggaran {line.kode} {rupiah(line.jumlah)}, tetapi rinciannya berjumlah {rupiah(found)}",
-                perbaikan=f"periksa anggaran {line.kode} dan {listed([part.kode for part in parts])}",
+                perbaikan=f"periksa anggaran {line.kode} dan {listed([part.kode for part in parts], kata='dan')}",
             )
 
 

@@ -97,7 +97,10 @@ def _against_budget(each: Perjanjian) -> Iterator[Note]:
         )
     elif unknown:
         yield note(
-            each.pk, "program", f"Anggaran belum diketahui: {listed(unknown)}", "tambahkan pada DPA, atau isi anggaran"
+            each.pk,
+            "program",
+            f"Anggaran belum diketahui: {listed(unknown, kata='dan')}",
+            "tambahkan pada DPA, atau isi anggaran",
         )
     elif each.jumlah.nilai not in (each.dpa.jumlah, sum(line.jumlah for line in each.dpa.puncak) or None):
         yield note(

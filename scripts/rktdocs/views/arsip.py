@@ -198,5 +198,5 @@ def _kept_for(instansi: Instansi) -> Iterator[tuple[str, str]]:
 
 
 def _pull_address(instansi: Instansi, record: Pengesahan) -> str:
-    base = instansi.situs.repositori.rstrip("/")
+    base = instansi.situs.kode
     return f"{base}/pull/{record.pull_request}" if base and record.pull_request is not None else ""

@@ -90,7 +90,7 @@ def _data(project: Plan, skema: Mapping[str, Any]) -> Mapping[str, Any]:
         "skema": _for_clerks(skema),
         "instansi": project.instansi.sebutan,
         "kontak": ", ".join(f"{word} {value}" for word, value in ways_to_ask(project.instansi.alamat)),
-        "repositori": project.instansi.situs.repositori.rstrip("/"),
+        "repositori": project.instansi.situs.kode,
         "satuan": project.rujukan.nama_satuan(),
         "ukuran": {
             name: _unit(name, project)

@@ -172,7 +172,7 @@ def site_view(
 
     `kosong` are the addresses of the empty formats by their path in the repository.
     """
-    locked = {kunci for kunci, each in (keadaan or {}).items() if each.arsip}
+    locked = {kunci for kunci, each in (keadaan or {}).items() if each.tertutup}
     to_edit = tuple(plan for plan in plans if plan.kunci not in locked)
     return SiteView(
         instansi=project.instansi,

@@ -10,13 +10,19 @@ from rktdocs.words.states import kata_keadaan
 class Keadaan(Struct, frozen=True, kw_only=True):
     """How far a plan has come: `kode` (konsep, menunggu, dikembalikan, disetujui), its words, and by whom and when.
 
-    `arsip` names its page in the archive, "" where it has none.
+    `arsip` names its page in the archive, "" where it has none; `tertutup`: nothing of it may be edited any more.
     """
 
     kode: str
     teks: str
     rincian: str = ""
     arsip: str = ""
+    absen: bool = False
+
+    @property
+    def tertutup(self) -> bool:
+        """Whether it is archived, here or by what a later plan says."""
+        return bool(self.arsip) or self.absen
 
 
 def tanpa_arsip(nama: str) -> Keadaan:
@@ -24,6 +30,7 @@ def tanpa_arsip(nama: str) -> Keadaan:
     return Keadaan(
         kode="konsep",
         teks="Arsip tidak di sini",
+        absen=True,
         rincian=f"RKT berikutnya menyebut arsip {nama}, tetapi salinan proyek ini tidak memuatnya; "
         "yang tampil belum dibuktikan",
     )

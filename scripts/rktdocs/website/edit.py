@@ -9,16 +9,16 @@ from rktdocs.views.site import SiteView
 
 def edit_url(situs: Situs, path: str) -> str:
     """Return the forge's edit page of a record, "" where the agency names no repository."""
-    if not situs.repositori or not path:
+    if not situs.kode or not path:
         return ""
     year = re.match(r"rkt/(20[0-9]{2}[^/]*)/", path)
     branch = f"konsep/{year[1]}" if year else situs.cabang  # a plan is edited on its concept branch alone
-    return f"{situs.repositori.rstrip('/')}/edit/{quote(branch)}/{quote(path)}"
+    return f"{situs.kode}/edit/{quote(branch)}/{quote(path)}"
 
 
 def source_of(site: SiteView, kunci: str, path: str) -> str:
-    """Return the record that may be edited for a page of a year, "" once the year is archived and so locked."""
-    return "" if site.keadaan_of(kunci).arsip else path
+    """Return the record that may be edited for a page of a year, "" once the year is closed."""
+    return "" if site.keadaan_of(kunci).tertutup else path
 
 
 def contact_url(way: str, value: str) -> str:
@@ -37,6 +37,6 @@ def report_url(situs: Situs, title: str, address: str) -> str:
         )
     if situs.laporan:
         return situs.laporan
-    if not situs.repositori:
+    if not situs.kode:
         return ""
-    return f"{situs.repositori.rstrip('/')}/issues/new?{urlencode(words, quote_via=quote)}"
+    return f"{situs.kode}/issues/new?{urlencode(words, quote_via=quote)}"

@@ -222,7 +222,7 @@ def prioritas_page(site: SiteView, plan: RktView) -> Page:
         ),
         title=f"Prioritas pembangunan {tahun_rencana(plan)}",
         description=f"Prioritas pembangunan {plan.tahun} dan sasaran, program, serta anggaran yang mendukungnya.",
-        source_path=site.renstra.of(plan.kunci).berkas,
+        source_path=source_of(site, plan.kunci, site.renstra.of(plan.kunci).berkas),
     )
 
 

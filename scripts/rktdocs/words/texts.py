@@ -12,11 +12,11 @@ def quoted(text: str, limit: int = 80) -> str:
     return f'"{text if len(text) <= limit else text[: limit - 1].rstrip() + "…"}"'
 
 
-def listed(words: list[str], limit: int = 6) -> str:
-    """Join words with commas and a last `atau`; what is beyond the limit is counted."""
+def listed(words: list[str], limit: int = 6, *, kata: str = "atau") -> str:
+    """Join words with commas and a last `atau`, or `dan`; what is beyond the limit is counted."""
     if len(words) > limit:
         return f"{', '.join(words[:limit])}, ... ({len(words) - limit} lagi)"
-    return " atau ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+    return f" {kata} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def meant_id(name: str, known: Iterable[str]) -> str:
