@@ -22,6 +22,7 @@ from rktdocs.printed.blocks import (
     Lema,
     Sel,
     SelKepala,
+    Subbab,
     Tabel,
 )
 from rktdocs.printed.columns import form_columns
@@ -29,6 +30,8 @@ from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.printed.lembar import Lembar as Lembaran
 from rktdocs.records.model import Project
 from rktdocs.trees import WorkingTree
+from rktdocs.views.keselarasan import TANPA_ISI, keselarasan_view
+from rktdocs.views.plan import rkt_view
 from support import REPO_ROOT, year_of
 
 LENGKAP, LINTAS = (REPO_ROOT / "tests" / "data" / name for name in ("lengkap", "lintas"))
@@ -125,7 +128,7 @@ def test_no_page_but_the_first_of_a_part_is_nearly_empty(kind: str, tmp_path: Pa
     assert spilled == []
 
 
-@pytest.mark.parametrize("kind", [k for k in KINDS if not k.startswith("lengkap-2026-p1")])
+@every_kind
 def test_the_last_chapter_never_stands_alone_where_the_first_annex_is_upright(kind: str, tmp_path: Path) -> None:
     [page] = [page for page in sheets(kind, tmp_path) if lines_of(page)[0].startswith("BAB IV")]
     assert [line for line in lines_of(page) if line.startswith("Lampiran 1")]
@@ -253,3 +256,60 @@ def test_a_cell_over_several_columns_keeps_its_place_in_a_plain_row(tmp_path: Pa
     lines = [line.split() for line in text_of(pdf, tmp_path, "-layout").splitlines()]
     assert ["lebar", "sekali", "kanan"] in lines
     assert ["satu", "dua", "tiga"] in lines
+
+
+def texts_of(table: Tabel) -> list[list[str]]:
+    return [
+        [cell if isinstance(cell, str) else cell.teks for cell in row.sel]
+        for group in table.kelompok
+        for row in (*group.baris, *table.kaki)
+    ]
+
+
+def tables(kind: str) -> list[Tabel]:
+    return [block for part in parts(kind) for page in part.bagian for block in page.blok if isinstance(block, Tabel)]
+
+
+@every_kind
+def test_no_column_is_empty_from_head_to_foot(kind: str) -> None:
+    for table in tables(kind):
+        for head, *cells in zip(table.kepala[0], *texts_of(table), strict=False):
+            assert head.kolom > 1 or any(text not in ("", "–") for text in cells) or head.baris > 1, head.teks
+
+
+@every_kind
+def test_sums_of_one_column_have_as_many_decimals(kind: str) -> None:
+    for table in tables(kind):
+        money = [at for at, head in enumerate(table.kepala[-1]) if head.teks == "Pagu (Rp)"]
+        for at in money:
+            figures = [row[at - len(table.kepala[-1])] for row in texts_of(table)]
+            assert len({len(text.partition(",")[2]) for text in figures if text[-1:].isdigit()}) == 1
+
+
+def test_a_draft_bears_neither_number_nor_day_and_tells_what_is_meant(tmp_path: Path) -> None:
+    year = year_of(project_at(LENGKAP), "2026")
+    penetapan = year.rkt.tahun.penetapan
+    assert penetapan.nomor
+    assert penetapan.tanggal
+    front, *rest = " ".join(text_of(pdf_of("lengkap-2026"), tmp_path).split()).split("KATA PENGANTAR", maxsplit=1)
+    assert "NOMOR ...." in front
+    assert front.count(penetapan.nomor) == front.count("Penetapannya direncanakan tanggal") == 1
+    assert penetapan.nomor not in "".join(rest)
+    assert "Rekaan, ...." in front
+
+
+def test_what_is_said_of_one_bagian_stands_in_the_order_of_the_public_numbers() -> None:
+    for kind in KINDS:
+        for part in naskah(kind).lampiran:
+            numbers: list[tuple[int, ...]] = []
+            for block in part.bagian[0].blok:
+                if isinstance(block, Subbab):
+                    numbers = []
+                elif isinstance(block, Lema) and re.fullmatch(r"\d+\.\d+", block.nomor):
+                    numbers.append(tuple(map(int, block.nomor.split("."))))
+                    assert numbers == sorted(numbers), kind
+
+
+def test_a_priority_without_a_sentence_is_not_judged() -> None:
+    year = year_of(project_at(SUMEDANG), "2023")
+    assert {row.keterangan for row in keselarasan_view(rkt_view(year))} == {TANPA_ISI}

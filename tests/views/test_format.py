@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 from rktdocs.records.nilai import Angka
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka, rupiah, rupiah_ringkas
+from rktdocs.words.numbers import angka, nominal, rupiah, rupiah_ringkas
 from rktdocs.words.values import uang_ringkas
 
 
@@ -32,6 +32,22 @@ def test_zeros_behind_the_comma_stay_as_they_were_written():
 
 def test_money_below_zero_has_its_sign_before_the_currency():
     assert rupiah(-1_200_000) == "−Rp1.200.000"
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "written"),
+    [
+        (1_200_000, 0, "1.200.000"),
+        (1_200_000, 2, "1.200.000,00"),
+        (Decimal("50000000.5"), 0, "50.000.000,50"),
+        (Decimal("-0.5"), 0, "−0,50"),
+        (Decimal(7), 2, "7,00"),
+        (Decimal("898367533.968"), 2, "898.367.533,968"),
+        (10**28 + 1, 2, "10.000.000.000.000.000.000.000.000.001,00"),
+    ],
+)
+def test_a_part_of_a_rupiah_has_two_digits_and_nothing_is_rounded(number, places, written):
+    assert nominal(number, places) == written
 
 
 @pytest.mark.parametrize(

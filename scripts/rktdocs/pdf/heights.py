@@ -47,7 +47,7 @@ class _Widths(dict[str, int]):
 
 
 _WIDTHS = _Widths(zip(map(chr, range(32, 127)), _THOUSANDTHS, strict=True))
-_WIDTHS["·"] = 333
+_WIDTHS |= {"·": 333, "\u00a0": 278}
 
 
 class Cell(NamedTuple):
@@ -84,7 +84,8 @@ def entry_height(name: str, behind: str, below: Iterable[str], width: float) -> 
     the others.
     """
     em = _ENTRY * MM_PER_POINT
-    words = [em_width(word) * _ENTRY_BOLD for word in name.split(" ")] + [*map(em_width, behind.split(" "))]
+    words = [em_width(word) * _ENTRY_BOLD for word in f"{name}{behind[:2]}".split(" ")]
+    words += map(em_width, behind[3:].split(" "))
     lines = [_filled(words, width / em), *(_wrapped(text, (width - _INDENT) / em) for text in below)]
     return (sum(lines) * _ENTRY_PITCH + len(lines) * _ENTRY_GAP - _ENTRY_LAST) * em
 

@@ -75,7 +75,7 @@ def _bab(chapter: Bab, area: Area) -> dict[str, object]:
     inner = area_of(area.tata, mendatar=chapter.bagian[0].mendatar) if pages else area
     share = share_of_page(chapter, inner, heights)
     measured = _SHORT < share <= _SHORT_IF_MEASURED and not heights and [page["kolom"] for page in pages] == [1]
-    broken = share > _SHORT_IF_MEASURED and [type(block) for page in chapter.bagian for block in page.blok] == [Pohon]
+    broken = share > _SHORT_IF_MEASURED and _may_begin_anywhere(chapter)
     return {
         "nomor": chapter.nomor,
         "judul": break_overlong(chapter.judul),
@@ -83,6 +83,16 @@ def _bab(chapter: Bab, area: Area) -> dict[str, object]:
         "pendek": share <= _SHORT or measured or broken,
         "putus": "ya" if broken else "diukur" if measured else "tidak",
     }
+
+
+def _may_begin_anywhere(chapter: Bab) -> bool:
+    """Whether a long one needs no page of its own: it opens with lines, and what follows breaks where the page ends."""
+    blocks = [block for page in chapter.bagian for block in page.blok]
+    upright = not any(page.mendatar for page in chapter.bagian)
+    return upright and isinstance(blocks[0], Pohon | Rincian) and all(isinstance(block, _FLOWING) for block in blocks)
+
+
+_FLOWING = Pohon | Rincian | Catatan | Tabel
 
 
 def _halaman(page: Halaman, area: Area, taken: int = 0) -> dict[str, Any]:

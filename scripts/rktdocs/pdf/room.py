@@ -42,7 +42,7 @@ def _texts(block: Daftar | Rincian) -> list[str]:
 
 def lema_height(block: Lema, width: float) -> float:
     """Return the millimetres of an entry in a column."""
-    behind = "".join(f" · {label}: {teks}" for label, teks in block.ringkas)
+    behind = "".join(f"\u00a0· {label}: {teks}" for label, teks in block.ringkas)
     below = (f"{label}: {teks}" for label, teks in block.uraian)
     return entry_height(f"{block.nomor} {block.nama}".strip(), behind, below, width - 3 * block.masuk)
 

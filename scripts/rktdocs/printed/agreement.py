@@ -17,13 +17,14 @@ from rktdocs.printed.blocks import (
     Subbab,
     Tabel,
 )
-from rktdocs.printed.figures import Figur, figure_column, on_the_comma, width_of
+from rktdocs.printed.figures import Figur, figure_column, on_the_comma, width_of, word_column
 from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN
 from rktdocs.printed.paper import page
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.agreement_shapes import PerjanjianView, PihakView
+from rktdocs.words.numbers import desimal_uang, nominal
 
 PEMBUKA = (
     "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan, dan akuntabel serta berorientasi pada "
@@ -36,6 +37,8 @@ JANJI = (
     "Pihak kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja dari "
     "perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.",
 )
+_PLAN = 9
+"""Points of the tables of the rencana aksi."""
 _QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 
 
@@ -103,10 +106,11 @@ def _table(
     foot: tuple[Baris, ...] = (),
     *,
     judul: str = "",
+    ukuran: int = 10,
 ) -> Tabel:
     return Tabel(
         judul=judul,
-        ukuran=10,
+        ukuran=ukuran,
         kolom=tuple(columns),
         kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
         kelompok=(Kelompok(baris=tuple(rows)),),
@@ -129,8 +133,10 @@ def promises_table(view: PerjanjianView, *, judul: str = "") -> Tabel:
 
 
 def _money(view: PerjanjianView) -> Tabel:
-    figures = [Figur(line.anggaran, line.angka) for line in view.program]
-    *cells, total = on_the_comma([*figures, Figur(view.jumlah.removeprefix("Rp"), view.jumlah_angka)])
+    places = desimal_uang((*(line.angka for line in view.program), view.jumlah_angka))
+    told = [(line.anggaran, line.angka) for line in view.program] + [(view.jumlah, view.jumlah_angka)]
+    figures = [Figur(teks if number is None else nominal(number, places)) for teks, number in told]
+    *cells, total = on_the_comma(figures)
     rows = [
         Baris(sel=(f"{at}.", f"{line.kode} {line.nama}", cell, line.keterangan))
         for at, (line, cell) in enumerate(zip(view.program, cells, strict=True), 1)
@@ -138,11 +144,6 @@ def _money(view: PerjanjianView) -> Tabel:
     columns = (_NO, Kolom(bagian=5), figure_column((*cells, total), ukuran=10, least=32), Kolom(lebar=28))
     foot = Baris(sel=(Sel(teks="Jumlah", kolom=2), total, ""), tebal=True)
     return _table(("No", view.kepala_program, "Anggaran (Rp)", "Keterangan"), columns, rows, (foot,))
-
-
-def _unbroken(texts: Sequence[str], *, least: int) -> Kolom:
-    """Return a column of texts that breaks between words alone: Word knows no syllables."""
-    return Kolom(lebar=width_of((word for teks in texts for word in teks.split()), ukuran=10, least=least, most=38))
 
 
 def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
@@ -154,9 +155,10 @@ def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
     if measured:
         rows = [Baris(sel=(f"{at}.", row.uraian, row.target, *row.triwulan)) for at, row in enumerate(measured, 1)]
         texts = list(zip(*((row.target, *row.triwulan) for row in measured), strict=True))
-        figures = (Kolom(lebar=width_of(column, ukuran=10, least=18, most=34)) for column in texts)
-        columns = (_NO, Kolom(bagian=1), *figures)
-        yield _table(("No", "Indikator Kinerja", "Target", *_QUARTERS), columns, rows)
+        target = Kolom(lebar=width_of(texts[0], ukuran=_PLAN, least=18, most=30))
+        quarters = (word_column(column, ukuran=_PLAN, least=15) for column in texts[1:])
+        columns = (_NO, Kolom(bagian=1), target, *quarters)
+        yield _table(("No", "Indikator Kinerja", "Target", *_QUARTERS), columns, rows, ukuran=_PLAN)
         yield Catatan(teks=f"Target triwulan menurut {view.rencana}.")
         yield from (
             Catatan(teks=f"{row.uraian}: triwulan menuju target RKT {row.target_rkt}, yang dijanjikan {row.target}.")
@@ -169,6 +171,6 @@ def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
             for at, aksi in enumerate(view.aksi, 1)
         ]
         texts = list(zip(*((*aksi.triwulan, aksi.penanggung_jawab) for aksi in view.aksi), strict=True))
-        columns = (_NO, Kolom(bagian=1), *(_unbroken(column, least=21) for column in texts[:-1]))
-        columns = (*columns, _unbroken(texts[-1], least=30))
-        yield _table(("No", "Kegiatan", *_QUARTERS, "Penanggung Jawab"), columns, rows)
+        columns = (_NO, Kolom(bagian=1), *(word_column(column, ukuran=_PLAN, least=19) for column in texts[:-1]))
+        columns = (*columns, word_column(texts[-1], ukuran=_PLAN, least=26))
+        yield _table(("No", "Kegiatan", *_QUARTERS, "Penanggung Jawab"), columns, rows, ukuran=_PLAN)

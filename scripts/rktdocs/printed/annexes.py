@@ -7,22 +7,25 @@ from rktdocs.printed.blocks import (
     Alinea,
     Bab,
     Baris,
+    Blok,
     Cabang,
+    Catatan,
     Halaman,
     Kelompok,
     Kolom,
     Pohon,
+    Sel,
     SelKepala,
     Tabel,
 )
-from rktdocs.printed.figures import width_of
+from rktdocs.printed.figures import width_of, word_column
 from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.paper import page
 from rktdocs.printed.procedure_pages import minutes, sop_pages
 from rktdocs.printed.renstra_tables import funding_table
 from rktdocs.printed.rincian import detail_pages
 from rktdocs.views.keselarasan import keselarasan_view
-from rktdocs.views.matriks import matriks_view
+from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import notulen_views
 from rktdocs.views.plan_rows import AlasanView, RktView
 from rktdocs.views.pohon import Simpul, pohon_view
@@ -72,12 +75,29 @@ def _funding(year: RencanaTahun) -> tuple[Halaman, ...]:
         return ()
     renstra = renstra_view(year.renstra, (), nama=spoken_names(year.instansi, year.rujukan))
     judul = f"Program dan pendanaan Renstra {renstra.mulai}–{renstra.sampai}"
-    return _page(year, funding_table(renstra, year.tahun, judul=judul))
+    table = funding_table(renstra, year.tahun, judul=judul)
+    unset = any(cell == "–" for group in table.kelompok for row in group.baris for cell in row.sel)
+    note = (Catatan(teks="Tanda – berarti Renstra tidak menetapkannya."),) if unset else ()
+    return (page((table, *note), year.instansi.dokumen),)
 
 
 def performance_tree(nodes: tuple[Simpul, ...]) -> Pohon:
     """Make the tree as indented lines, from the tujuan down to the indikator and programs of each bagian."""
     return Pohon(cabang=tuple(_branches(nodes, 0)))
+
+
+def _tree(nodes: tuple[Simpul, ...]) -> Iterator[Blok]:
+    """The tree, and that its sums are not to be added up where a program stands in it twice."""
+    tree = performance_tree(nodes)
+    yield tree
+    programs = [(line.teks, line.kanan) for line in tree.cabang if line.label == "Program"]
+    if len(set(programs)) < len(programs):
+        yield Catatan(teks=PAGU_BERULANG)
+
+
+PAGU_BERULANG = (
+    "Program yang mendukung beberapa sasaran ditulis pada setiap sasaran dengan pagu utuh; pagu itu tidak dijumlahkan."
+)
 
 
 def _branches(nodes: tuple[Simpul, ...], tingkat: int) -> Iterator[Cabang]:
@@ -133,53 +153,50 @@ def alignment_table(view: RktView) -> Tabel:
 def matrix_table(year: RencanaTahun, view: RktView) -> Tabel:
     """Make the matriks Renstra-RKT as a table."""
     found = matriks_view(year, view)
+    columns = {
+        "Target tahun lalu": [row.tahun_lalu for row in found],
+        "Target Renstra": [row.target_renstra for row in found],
+        "Target RKT": [row.target_rkt for row in found],
+    }
+    if not any(columns["Target tahun lalu"]):
+        del columns["Target tahun lalu"]
     rows = tuple(
         Baris(
             sel=(
                 row.id,
-                row.uraian,
+                Sel(teks=row.uraian, bawah=row.bagian),
                 row.satuan,
-                row.tahun_lalu,
-                row.target_renstra,
-                row.target_rkt,
-                row.selisih,
-                row.bagian,
-                "; ".join(part for part in (row.keterangan, row.alasan) if part),
+                *(figures[at] or "–" for figures in columns.values()),
+                _remark(row),
             ),
             tebal=not row.cocok,
         )
-        for row in found
+        for at, row in enumerate(found)
     )
-    figures = (
-        [row.tahun_lalu for row in found],
-        [row.target_renstra for row in found],
-        [row.target_rkt for row in found],
-    )
-    heads = (
-        "ID",
-        "Indikator Renstra",
-        "Satuan",
-        "Target tahun lalu",
-        "Target Renstra",
-        "Target RKT",
-        "Selisih",
-        "Bagian",
-        "Keterangan dan alasan",
-    )
+    heads = ("ID", "Indikator Renstra", "Satuan", *columns, "Keterangan dan alasan")
     return Tabel(
         judul=f"Target Renstra dan target RKT {view.tahun}",
+        ukuran=_MATRIX,
         kolom=(
-            Kolom(lebar=16),
-            Kolom(bagian=3),
-            Kolom(lebar=22),
-            *(Kolom(lebar=width_of(column, ukuran=9, least=20), rata="angka") for column in figures),
-            Kolom(lebar=width_of((row.selisih for row in found), ukuran=9, least=18, most=28), rata="angka"),
-            Kolom(lebar=38),
-            Kolom(bagian=2),
+            word_column((row.id for row in found), ukuran=_MATRIX),
+            Kolom(bagian=7),
+            word_column((row.satuan for row in found), ukuran=_MATRIX, most=24),
+            *(Kolom(lebar=width_of(column, ukuran=_MATRIX, least=15), rata="angka") for column in columns.values()),
+            Kolom(bagian=6),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
         kelompok=(Kelompok(baris=rows),),
     )
+
+
+_MATRIX = 8
+"""Points."""
+
+
+def _remark(row: BarisMatriks) -> str:
+    """Whether both targets agree, by how much they do not, and why."""
+    said = f"{row.keterangan} ({row.selisih})" if row.selisih else row.keterangan
+    return f"{said}. {row.alasan}" if row.alasan else said
 
 
 def accepted_warnings(view: RktView) -> tuple[Halaman, ...]:
@@ -206,9 +223,13 @@ def _accepted(reasons: Iterable[AlasanView]) -> tuple[Baris, ...]:
 
     titles = {rule.id: rule.judul for rule in RULES}
     return tuple(
-        Baris(sel=(item.letak or "Seluruh isian", titles.get(item.aturan, item.aturan), item.alasan))
+        Baris(sel=(_capital(item.letak) or "Seluruh isian", titles.get(item.aturan, item.aturan), item.alasan))
         for item in reasons
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _reasons_of(view: RktView, bagian_id: str) -> list[AlasanView]:
@@ -224,9 +245,7 @@ def _reasons_of(view: RktView, bagian_id: str) -> list[AlasanView]:
 
 
 _MAKERS: dict[str, Callable[[RencanaTahun, RktView], list[_Annex]]] = {
-    "pohon_kinerja": lambda year, view: [
-        ("Pohon Kinerja", (Halaman(blok=(performance_tree(pohon_view(year, view).akar),)),))
-    ],
+    "pohon_kinerja": lambda year, view: [("Pohon Kinerja", (Halaman(blok=tuple(_tree(pohon_view(year, view).akar))),))],
     "rincian": lambda year, view: [("Rincian Indikator dan Program", detail_pages(view.bagian))],
     "keselarasan": lambda year, view: [("Lembar Keselarasan", _page(year, alignment_table(view)))],
     "matriks": lambda year, view: [("Matriks Renstra dan RKT", _page(year, matrix_table(year, view)))],

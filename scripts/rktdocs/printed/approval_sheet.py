@@ -77,7 +77,7 @@ class Diktum(Struct, frozen=True, kw_only=True):
 
 
 class LembarKeputusan(Struct, frozen=True, kw_only=True):
-    """The Keputusan of the agency's head; its number is left open when it is not known yet."""
+    """The Keputusan of the agency's head; its number is left open in a draft and where it is not known yet."""
 
     judul: tuple[str, ...]
     nomor: str
@@ -173,7 +173,9 @@ def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> Lembar
     )
     return LembarPengesahan(
         judul="LEMBAR PENGESAHAN",
-        pembuka=(f"Dokumen ini adalah {draft_word().lower()} dan belum disetujui. Isinya masih dapat berubah.",),
+        pembuka=(
+            f"Dokumen ini adalah {draft_word().lower()} dan belum disetujui. Isinya masih dapat berubah.{_meant(rkt)}",
+        ),
         tahap=stages,
         pernyataan=None,
         jejak=(),
@@ -182,6 +184,17 @@ def _open_sheet(instansi: Instansi, rkt: Rkt, tanda: BlokTanda | None) -> Lembar
         catatan=f"Tanda DRAF hilang setelah dokumen disetujui {approver_office(instansi, rkt)}.{_licence(instansi)}",
         tautan=_site(instansi, rkt),
     )
+
+
+def _meant(rkt: Rkt) -> str:
+    """The day and the number that whoever approves is asked to look at; a draft bears neither."""
+    penetapan = rkt.tahun.penetapan
+    parts = (
+        f"tanggal {tanggal(penetapan.tanggal)}" if penetapan.tanggal else "",
+        f"nomor {penetapan.nomor}" if penetapan.nomor else "",
+    )
+    told = " dengan ".join(part for part in parts if part)
+    return f" Penetapannya direncanakan {told}." if told else ""
 
 
 def draft_word() -> str:
@@ -198,7 +211,7 @@ def decree(instansi: Instansi, rkt: Rkt, record: Pengesahan | None = None) -> Le
     rulings = penetapan.memutuskan or _default_rulings(instansi, rkt)
     return LembarKeputusan(
         judul=("KEPUTUSAN", office),
-        nomor=f"NOMOR {penetapan.nomor or '.......................'}",
+        nomor=f"NOMOR {(record and penetapan.nomor) or '.......................'}",
         tentang=(about,),
         pembuka=f"{office},",
         menimbang=_marked(penetapan.menimbang or _default_reasons(instansi, rkt), letters=True),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import Baris, Blok, Halaman, Kelompok, Kolom, Rincian, SelKepala, Tabel
+from rktdocs.printed.figures import width_of, word_column
 from rktdocs.printed.paper import page
 from rktdocs.views.change_rows import ChangeRow
 from rktdocs.views.change_summary import Total
@@ -23,15 +24,17 @@ def _blocks(view: PerubahanView) -> Iterator[Blok]:
     facts = (("Semula", view.sejak), ("Menjadi", view.judul), ("Dasar perubahan", view.dasar), ("Alasan", view.alasan))
     yield Rincian(pasangan=tuple(pair for pair in facts if pair[1]), lebar=40)
     yield _totals(view)
+    groups = view.ditetapkan
     yield Tabel(
         judul="Rincian perubahan",
+        ukuran=_SIZE,
         kolom=(
             Kolom(lebar=18),
-            Kolom(bagian=3),
-            Kolom(lebar=34),
-            Kolom(bagian=2),
-            Kolom(bagian=2),
-            Kolom(lebar=38, rata="angka"),
+            Kolom(bagian=8),
+            Kolom(lebar=22),
+            Kolom(bagian=7),
+            Kolom(bagian=7),
+            word_column((row.selisih for group in groups for row in group.rows), ukuran=_SIZE, least=22, rata="angka"),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in _HEADS),),
         kelompok=tuple(
@@ -39,11 +42,13 @@ def _blocks(view: PerubahanView) -> Iterator[Blok]:
                 kepala=(SelKepala(teks=group.nama if group.bagian else "Naskah", kolom=len(_HEADS)),),
                 baris=tuple(_row(row) for row in group.rows),
             )
-            for group in view.ditetapkan
+            for group in groups
         ),
     )
 
 
+_SIZE = 8
+"""Points."""
 _HEADS = ("No", "Uraian", "Yang berubah", "Semula", "Menjadi", "Bertambah (Berkurang)")
 
 
@@ -61,11 +66,16 @@ def _sides(row: ChangeRow) -> tuple[str, str, str]:
 
 def _totals(view: PerubahanView) -> Tabel:
     heads = ("Jumlah", "Semula", "Menjadi", "Bertambah (Berkurang)", "Persen")
+    rows = tuple(_total(total) for total in (*view.jumlah, *view.pagu))
+    columns = list(zip(*(row.sel for row in rows), strict=True))
     return Tabel(
         judul="Jumlah sebelum dan sesudah perubahan",
-        kolom=(Kolom(bagian=1), *(Kolom(lebar=44, rata="angka") for _ in heads[1:])),
+        kolom=(
+            Kolom(bagian=1),
+            *(Kolom(lebar=width_of(map(str, column), ukuran=9, least=22), rata="angka") for column in columns[1:]),
+        ),
         kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=(Kelompok(baris=tuple(_total(total) for total in (*view.jumlah, *view.pagu))),),
+        kelompok=(Kelompok(baris=rows),),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Kutipan, Subbab, alinea_of
-from rktdocs.printed.form_table import formulir, quarter_table
+from rktdocs.printed.form_table import formulir, quarter_notes, quarter_table
 from rktdocs.printed.last_year import last_year
 from rktdocs.printed.money_table import money_table, recap_table
 from rktdocs.printed.numbering import with_numbers
@@ -105,7 +105,8 @@ def _plan(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:
     )
     quarters = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
     if quarters:
-        yield page(_section("Target Triwulan dan Penanggung Jawab", (quarters,)), year.instansi.dokumen)
+        blocks: tuple[Blok, ...] = (quarters, *quarter_notes(quarters))
+        yield page(_section("Target Triwulan dan Penanggung Jawab", blocks), year.instansi.dokumen)
 
 
 def _closing(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rktdocs.printed.blocks import Formulir, Kolom, Tabel, Tata
 
 _SMALLEST = 6
-_LEAST_TEXT = 30
-"""A column of texts gets this many millimetres: by a page on its side, if need be by smaller figures, down to
-`_SMALLEST` points."""
+_LEAST_TEXT = 3.33
+"""A column of texts gets this many millimetres for each point of its type: by a page on its side, if need be by smaller
+figures, down to `_SMALLEST` points."""
 _FORM_NUMBER, _FORM_SASARAN = 11, (42, 38, 34, 46, 50, 54, 58, 62, 66)
 """Millimetres of the official form's first column, and those that its second may have, the usual one first."""
 _LETTER, _PADDING = 0.19, 3.2
@@ -21,7 +21,7 @@ def text_width(tata: Tata, *, mendatar: bool) -> float:
 
 def stands_upright(table: Tabel, tata: Tata) -> bool:
     """Whether an upright page leaves every column of texts its room, in the type that is meant."""
-    return not _is_tight(table.kolom, _widths(table.kolom, text_width(tata, mendatar=False), 1.0))
+    return not _is_tight(table, _widths(table.kolom, text_width(tata, mendatar=False), 1.0))
 
 
 def table_columns(table: Tabel, width: float) -> tuple[int, list[float]]:
@@ -32,7 +32,7 @@ def table_columns(table: Tabel, width: float) -> tuple[int, list[float]]:
     points = table.ukuran
     widths = _widths(table.kolom, width, 1.0)
     figures = any(column.rata == "angka" for column in table.kolom)
-    while figures and points > _SMALLEST and _is_tight(table.kolom, widths):
+    while figures and points > _SMALLEST and _is_tight(table, widths):
         points -= 1
         widths = _widths(table.kolom, width, points / table.ukuran)
     return points, widths
@@ -57,8 +57,9 @@ def _form_lines(form: Formulir, sasaran: float, name: float) -> int:
     )
 
 
-def _is_tight(columns: Sequence[Kolom], widths: Sequence[float]) -> bool:
-    return any(column.bagian and width < _LEAST_TEXT for column, width in zip(columns, widths, strict=True))
+def _is_tight(table: Tabel, widths: Sequence[float]) -> bool:
+    least = int(_LEAST_TEXT * table.ukuran)
+    return any(column.bagian and width < least for column, width in zip(table.kolom, widths, strict=True))
 
 
 def _widths(columns: Sequence[Kolom], room: float, scale: float) -> list[float]:

@@ -1,13 +1,13 @@
 """Figures below each other: the comma of every number of a column stands in one line, and the column is wide enough."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 
 from rktdocs.printed.blocks import Kolom, Sel
 from rktdocs.records.nilai import Bilangan
 from rktdocs.views.plan_rows import NilaiView
+from rktdocs.words.numbers import desimal
 from rktdocs.words.values import last_number
 
 _MAX_FRACTION = 3
@@ -47,9 +47,7 @@ def on_the_comma(column: Sequence[Figur]) -> tuple[Sel, ...]:
 
 def _fraction(number: Bilangan | None) -> int | None:
     """How many decimals a number is written with."""
-    if isinstance(number, Decimal):
-        return len(f"{number:f}".partition(".")[2])
-    return None if number is None else 0
+    return None if number is None else desimal(number)
 
 
 def _is_large(figure: Figur) -> bool:
@@ -86,3 +84,9 @@ def figure_column(cells: Iterable[Sel], *, ukuran: int, least: int = 14, most: i
     """Return a column that holds these numbers unbroken."""
     texts = (cell.teks + cell.sisa for cell in cells)
     return Kolom(lebar=width_of(texts, ukuran=ukuran, least=least, most=most), rata="angka")
+
+
+def word_column(texts: Iterable[str], *, ukuran: int, least: int = 14, most: int = 46, rata: str = "kiri") -> Kolom:
+    """Return a column whose texts break between words alone."""
+    words = (word for teks in texts for word in teks.split())
+    return Kolom(lebar=width_of(words, ukuran=ukuran, least=least, most=most), rata=rata)

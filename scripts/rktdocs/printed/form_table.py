@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rktdocs.printed.blocks import (
     Baris,
     BarisFormulir,
+    Catatan,
     Formulir,
     Kelompok,
     KelompokFormulir,
@@ -88,6 +89,19 @@ def quarter_table(groups: tuple[SasaranDinasView, ...], *, judul: str, ukuran: i
         kepala=_QUARTER_HEAD,
         kelompok=tuple(_quarter_groups(groups, cells)),
     )
+
+
+def quarter_notes(table: Tabel) -> tuple[Catatan, ...]:
+    """What a dash and an empty cell of it mean, where it has them."""
+    rows = [[_teks(cell) for cell in row.sel[3:]] for group in table.kelompok for row in group.baris]
+    cells = {teks for target, *others in rows if target for teks in others}  # else its parts tell
+    told: tuple[str, ...] = ("Tanda – berarti tidak diukur pada triwulan itu.",) if "–" in cells else ()
+    told += ("Kolom yang kosong belum diisi.",) if "" in cells else ()
+    return (Catatan(teks=" ".join(told)),) if told else ()
+
+
+def _teks(cell: Sel | str) -> str:
+    return cell.teks if isinstance(cell, Sel) else cell
 
 
 def _quarter_groups(groups: tuple[SasaranDinasView, ...], cells: Iterator[tuple[Sel, ...]]) -> Iterator[Kelompok]:

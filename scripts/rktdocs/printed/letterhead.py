@@ -23,11 +23,11 @@ def approval_day(instansi: Instansi, record: Pengesahan) -> date:
 def signature_of(
     instansi: Instansi, rkt: Rkt, record: Pengesahan | None = None, *, note: tuple[str, ...] = ()
 ) -> BlokTanda:
-    """Make the block in which the approver signs; a date that is known never stays a dotted line."""
+    """Make the block in which the approver signs: with a record dated, without one open, for a draft claims no day."""
     role = approver_role(instansi)
     person = instansi.pejabat_on(role, signing_day(rkt))
     place = rkt.tahun.penetapan.tempat or instansi.alamat.tempat or ISI_KEMUDIAN
-    day = rkt.tahun.penetapan.tanggal or (approval_day(instansi, record) if record else None)
+    day = (rkt.tahun.penetapan.tanggal or approval_day(instansi, record)) if record else None
     written = f"{place}, {tanggal(day) if day else ISI_KEMUDIAN}"
     if person is None:
         return BlokTanda(jabatan=(role.replace("_", " ").upper() + ",",), nama="", tempat_tanggal=written, catatan=note)

@@ -7,7 +7,7 @@ from rktdocs.printed.figures import Figur, figure_column, on_the_comma
 from rktdocs.views.plan import BELUM_LENGKAP
 from rktdocs.views.plan_rows import BagianView, ProgramView, RktView
 from rktdocs.views.rows import ukuran_of
-from rktdocs.words.numbers import angka
+from rktdocs.words.numbers import angka, desimal_uang, nominal
 
 _Summed = BagianView | RktView
 
@@ -16,7 +16,9 @@ def money_table(bagian: tuple[BagianView, ...], whole: _Summed, *, judul: str, u
     """Make the table of programs by bagian, each with its sum; `whole` has the sum of all."""
     lines = [(owner, line) for owner in bagian for line in owner.program]
     sums = [owner for owner in bagian if owner.program]
-    column = on_the_comma([_figure(line, _lack(line)) for _, line in lines] + [_figure(own) for own in (*sums, whole)])
+    places = desimal_uang(each.pagu_angka for each in (*(line for _, line in lines), *sums, whole))
+    told = [_figure(line, places, _lack(line)) for _, line in lines]
+    column = on_the_comma([*told, *(_figure(own, places) for own in (*sums, whole))])
     pagu = iter(column)
     by_line = {id(line): next(pagu) for _, line in lines}
     groups = tuple(_group(owner, by_line, next(pagu)) for owner in sums)
@@ -43,10 +45,10 @@ _FEW = 3
 """So many indikator of one line are not worth its name again on the next page."""
 
 
-def _figure(view: _Summed | ProgramView, lack: str = "") -> Figur:
+def _figure(view: _Summed | ProgramView, places: int, lack: str = "") -> Figur:
     """The column's head says the currency; what nobody wrote is told in words."""
     number = view.pagu_angka
-    return Figur(view.pagu if number is None else angka(number) + lack, None if lack else number)
+    return Figur(view.pagu if number is None else nominal(number, places) + lack)
 
 
 def _lack(view: _Summed | ProgramView) -> str:
@@ -93,7 +95,8 @@ def _sources(line: ProgramView) -> str:
 
 def recap_table(rkt: RktView, *, judul: str, ukuran: int = 10) -> Tabel:
     """Make the table of what each bagian plans: how many sasaran, indikator, programs, and its pagu."""
-    column = on_the_comma([_figure(owner, _lack(owner)) for owner in rkt.bagian] + [_figure(rkt)])
+    places = desimal_uang((*(owner.pagu_angka for owner in rkt.bagian), rkt.pagu_angka))
+    column = on_the_comma([*(_figure(owner, places, _lack(owner)) for owner in rkt.bagian), _figure(rkt, places)])
     rows = tuple(
         Baris(
             sel=(str(n), owner.nama, *_counts(owner.jumlah_sasaran, owner.jumlah_indikator, owner.jumlah_program), sel)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
-from rktdocs.printed.figures import figur, figure_column, on_the_comma, width_of
+from rktdocs.printed.figures import figur, figure_column, on_the_comma, width_of, word_column
 from rktdocs.views.renstra import KelompokRenstra, LarikRenstra, RenstraView
 
 _LEVEL = 3
@@ -44,7 +44,7 @@ def iku_table(renstra: RenstraView, *, judul: str) -> Tabel | None:
     if not chosen:
         return None
     rows = tuple(
-        Baris(sel=(str(n), group.uraian, row.uraian, row.satuan, row.penanggung_jawab))
+        Baris(sel=(str(n), group.uraian, row.uraian, row.satuan, row.penanggung_jawab or "Belum ditetapkan"))
         for n, (group, row) in enumerate(chosen, 1)
     )
     heads = ("No", "Sasaran", "Indikator Kinerja Utama", "Satuan", "Penanggung Jawab")
@@ -60,26 +60,23 @@ def iku_table(renstra: RenstraView, *, judul: str) -> Tabel | None:
 def five_year_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int = 9) -> Tabel:
     """Make the matrix of all years; the year of this plan carries a mark in its head."""
     rows = [(row.kondisi_awal, *row.target, row.kondisi_akhir) for group in renstra.kelompok for row in group.baris]
-    count = len(renstra.tahun) + 2
-    columns = [on_the_comma([figur(row[at]) for row in rows]) for at in range(count)]
+    heads = ("Kondisi awal", *(_year_head(year, tahun) for year in renstra.tahun), "Kondisi akhir")
+    told = {head: values for head, values in zip(heads, zip(*rows, strict=True), strict=False) if any(values)}
+    columns = [on_the_comma([figur(value) for value in values]) for values in told.values()]
     cells = iter(zip(*columns, strict=True))
     return Tabel(
         judul=judul,
         ukuran=ukuran,
         kolom=(
-            Kolom(lebar=17),
+            word_column((row.id for group in renstra.kelompok for row in group.baris), ukuran=ukuran, least=15),
             Kolom(bagian=1),
-            Kolom(
-                lebar=width_of(
-                    (row.satuan for group in renstra.kelompok for row in group.baris), ukuran=ukuran, most=24
-                )
-            ),
+            word_column((row.satuan for group in renstra.kelompok for row in group.baris), ukuran=ukuran, most=24),
             *(figure_column(column, ukuran=ukuran, least=17) for column in columns),
         ),
-        kepala=(_year_heads(renstra.tahun, tahun),),
+        kepala=(tuple(SelKepala(teks=teks) for teks in ("ID", "Indikator Kinerja", "Satuan", *told)),),
         kelompok=tuple(
             Kelompok(
-                kepala=(SelKepala(teks=group.id), SelKepala(teks=group.uraian, kolom=count + 2)),
+                kepala=(SelKepala(teks=group.id), SelKepala(teks=group.uraian, kolom=len(columns) + 2)),
                 baris=tuple(Baris(sel=(row.id, row.uraian, row.satuan, *next(cells))) for row in group.baris),
             )
             for group in renstra.kelompok
@@ -88,11 +85,8 @@ def five_year_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int
     )
 
 
-def _year_heads(years: tuple[int, ...], tahun: int) -> tuple[SelKepala, ...]:
-    shown = [f"{year} (RKT ini)" if year == tahun else str(year) for year in years]
-    return tuple(
-        SelKepala(teks=teks) for teks in ("ID", "Indikator Kinerja", "Satuan", "Kondisi awal", *shown, "Kondisi akhir")
-    )
+def _year_head(year: int, tahun: int) -> str:
+    return f"{year} (RKT ini)" if year == tahun else str(year)
 
 
 def funding_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int = 8) -> Tabel:
@@ -116,7 +110,7 @@ def funding_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int =
 
 
 def _funding_heads(years: tuple[int, ...], tahun: int) -> tuple[str, ...]:
-    shown = (f"{year} (RKT ini)" if year == tahun else str(year) for year in years)
+    shown = (_year_head(year, tahun) for year in years)
     return ("Program dan Indikator", "Satuan", "Kondisi awal", *shown, "Akhir periode")
 
 
@@ -131,4 +125,4 @@ def _funding_rows(line: LarikRenstra, money: tuple[str | None, ...]) -> Iterator
     for row in line.baris:
         figures = (row.kondisi_awal, *row.target, row.kondisi_akhir)
         cells = (figure.teks if figure else "–" for figure in figures)
-        yield Baris(sel=(Sel(teks=f"{row.id} {row.uraian}", masuk=line.tingkat + 1), row.satuan, *cells))
+        yield Baris(sel=(Sel(teks=row.uraian, masuk=line.tingkat + 1), row.satuan, *cells))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from rktdocs.printed.blocks import Blok, Halaman, Lema, Subbab
 from rktdocs.views.facts import Fakta, shown
 from rktdocs.views.fields import Di
+from rktdocs.views.plan import by_number
 from rktdocs.views.plan_rows import BagianView, IndikatorView
 
 _SHORT = 60
@@ -27,7 +28,7 @@ def _head(owner: BagianView) -> tuple[Blok, ...]:
 
 
 def _rows(owner: BagianView) -> Iterator[Lema]:
-    for sasaran in owner.sasaran:
+    for sasaran in by_number(owner):
         yield from _said(sasaran.nomor, sasaran.uraian, 0, sasaran.fakta)
         yield from _measures(sasaran.indikator, elsewhere="penanggung_jawab")  # the table of quarters names him
     for line in owner.program:

@@ -1,5 +1,7 @@
 """Lembar keselarasan: which priority and which sasaran of the Renstra each sasaran serves (the SOP's warning)."""
 
+import re
+
 from msgspec import Struct
 
 from rktdocs.views.plan_rows import BagianView, RktView, SasaranView
@@ -9,6 +11,9 @@ PENUNJANG = "Penunjang"
 TANPA_PRIORITAS = "Belum menyebut prioritas"
 TANPA_RENSTRA = "Belum merujuk Renstra"
 TANPA_KEDUANYA = "Belum menyebut prioritas dan Renstra"
+TANPA_ISI = "Belum dapat dinilai"
+"""What a row is told whose every priority is a note in brackets or a dash in place of its sentence."""
+_NOTE = re.compile(r"\W*|\([^()]*\)|\[[^\[\]]*\]")
 
 
 class KeselarasanView(Struct, frozen=True, kw_only=True):
@@ -33,6 +38,8 @@ def keselarasan_view(rkt: RktView) -> tuple[KeselarasanView, ...]:
 
 def _row(bagian: BagianView, sasaran: SasaranView) -> KeselarasanView:
     remark = _remark(bool(sasaran.prioritas), bool(sasaran.renstra_uraian), penunjang=sasaran.penunjang)
+    if remark == SELARAS and all(_NOTE.fullmatch(item.uraian) for item in sasaran.prioritas):
+        remark = TANPA_ISI
     return KeselarasanView(
         nomor=sasaran.nomor,
         alamat=sasaran.alamat,

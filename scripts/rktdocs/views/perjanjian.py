@@ -25,7 +25,7 @@ from rktdocs.views.officials import office_lines, person_lines
 from rktdocs.views.plan import judul_rkt
 from rktdocs.views.site_state import Keadaan, draf_perjanjian
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka, rupiah
+from rktdocs.words.numbers import nominal, rupiah
 from rktdocs.words.offices import full_office
 from rktdocs.words.values import nilai, nilai_terbaca
 
@@ -193,7 +193,7 @@ def _money(line: JanjiAnggaran) -> AnggaranPkView:
     return AnggaranPkView(
         kode=line.item.kode,
         nama=line.nama or line.item.kode,
-        anggaran=BELUM_DIKETAHUI if number is None else angka(number),
+        anggaran=BELUM_DIKETAHUI if number is None else nominal(number),
         angka=number,
         asal=HOMES[line.anggaran.asal] if line.anggaran.asal else "",
         lain="" if other is None else rupiah(other),

@@ -120,7 +120,7 @@ def _parted(changes: Changes) -> tuple[list[ItemChange], list[ItemChange]]:
 _OF_OFFICE: Mapping[str, frozenset[str]] = {
     "tahun": frozenset({
         *("jenis", "nomor", "dasar", "alasan", "tahap", "renstra", "arsip_sebelumnya", "contoh", "jadwal"),
-        "dikecualikan",
+        *("penetapan", "dikecualikan"),
     }),
     "bagian": frozenset({"target_semula", "pagu_semula", "dikecualikan", *NOT_SHOWN}),
 }  # fmt: skip

@@ -96,11 +96,16 @@ def _agency(year: RencanaTahun, bagian: tuple[BagianView, ...]) -> Iterator[Sasa
 
 
 def own_sasaran(owner: BagianView) -> tuple[SasaranDinasView, ...]:
-    """Return a bagian's sasaran as its own booklet has them: ungathered, under their public numbers."""
+    """Return a bagian's sasaran as its own booklet has them: ungathered, in the order of their public numbers."""
     return tuple(
         SasaranDinasView(nomor=sasaran.nomor, uraian=sasaran.uraian, anggota=((owner, sasaran),))
-        for sasaran in owner.sasaran
+        for sasaran in by_number(owner)
     )
+
+
+def by_number(owner: BagianView) -> tuple[SasaranView, ...]:
+    """Return a bagian's sasaran in the order in which whoever looks a number up expects them."""
+    return tuple(sorted(owner.sasaran, key=lambda sasaran: int(sasaran.nomor)))
 
 
 def pagu_text(pagu: Jumlah) -> str:
@@ -234,7 +239,7 @@ class _Maker:
         item = row.item
         served = item.sasaran if isinstance(item, Program) else ()
         numbers = {each.item.id: self.year.nomor[each.alamat] for each in owner.sasaran}
-        known = [(id_, number) for id_, number in numbers.items() if id_ in served]
+        known = sorted(((id_, numbers[id_]) for id_ in numbers if id_ in served), key=lambda pair: int(pair[1]))
         return ProgramView(
             tingkat=row.tingkat,
             jenis=row.jenis.capitalize(),

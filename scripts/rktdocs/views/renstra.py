@@ -1,6 +1,6 @@
 """The five-year plan as a matrix: tujuan, sasaran and indikator with the target of each year, as finished strings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from rktdocs.records.schemas import load_schema
 from rktdocs.views.plan import BELUM_LENGKAP, arah_text, nilai_view
 from rktdocs.views.plan_rows import NilaiView, RktView
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka
+from rktdocs.words.numbers import desimal_uang, nominal
 
 
 class PelaksanaView(Struct, frozen=True, kw_only=True):
@@ -169,6 +169,8 @@ def renstra_view(
     spoken = {year for row in renstra.indikator() for year in row.target}
     spoken |= {year for line in renstra.lines() for year in line.pagu}
     years = tuple(sorted({*renstra.years(), *spoken}))
+    lines = [line for top in RenstraRows(renstra, None).program for line in top.dan_bawahnya()]
+    places = _places(lines, years)
     since = renstra.berlaku.mulai
     return RenstraView(
         uri=uri,
@@ -193,17 +195,29 @@ def renstra_view(
             )
             for jenis, item in _groups(renstra.tujuan)
         ),
-        program=tuple(
-            _line(line, years, names) for top in RenstraRows(renstra, None).program for line in top.dan_bawahnya()
-        ),
+        program=tuple(_line(line, years, places, names) for line in lines),
     )
 
 
-def _line(line: BarisProgramRenstra, years: tuple[int, ...], names: Mapping[str, str]) -> LarikRenstra:
-    sums = [line.pagu.get(year) for year in years]
-    bagian = "; ".join(names.get(each, each) for each in line.bagian)
+def _sums(line: BarisProgramRenstra, years: tuple[int, ...]) -> tuple[tuple[Jumlah | None, ...], Bilangan | None]:
+    """The money of each year, and that of all where none is lacking."""
+    sums = tuple(line.pagu.get(year) for year in years)
     known = [each.nilai for each in sums if each is not None and each.lengkap and each.nilai is not None]
-    whole = summed(known) if len(known) == len(years) else None
+    return sums, summed(known) if len(known) == len(years) else None
+
+
+def _places(lines: Iterable[BarisProgramRenstra], years: tuple[int, ...]) -> tuple[int, ...]:
+    """The decimals of each column of money."""
+    rows = [_sums(line, years) for line in lines]
+    columns = zip(*((*(each and each.nilai for each in sums), whole) for sums, whole in rows), strict=True)
+    return tuple(map(desimal_uang, columns))
+
+
+def _line(
+    line: BarisProgramRenstra, years: tuple[int, ...], places: tuple[int, ...], names: Mapping[str, str]
+) -> LarikRenstra:
+    sums, whole = _sums(line, years)
+    bagian = "; ".join(names.get(each, each) for each in line.bagian)
     return LarikRenstra(
         jangkar="-".join(("program", *(str(step) for step in line.rute[1::2]))),
         jenis=line.jenis,
@@ -211,9 +225,9 @@ def _line(line: BarisProgramRenstra, years: tuple[int, ...], names: Mapping[str,
         kode=line.item.kode,
         nama=line.item.nama,
         bagian=bagian,
-        pagu=tuple("" if each is None or each.nilai is None else _money(each) for each in sums),
+        pagu=tuple(map(_money, sums, places)),
         pagu_angka=tuple(each.nilai if each and each.lengkap else None for each in sums),
-        jumlah="" if whole is None else angka(whole),
+        jumlah="" if whole is None else nominal(whole, places[-1]),
         jumlah_angka=whole,
         fakta=((("Bagian", bagian),) if bagian and (line.item.bagian or not line.tingkat) else ())
         + _facts(line.jenis.replace(" ", "_"), line.item, names),
@@ -221,10 +235,11 @@ def _line(line: BarisProgramRenstra, years: tuple[int, ...], names: Mapping[str,
     )
 
 
-def _money(each: Jumlah) -> str:
+def _money(each: Jumlah | None, places: int) -> str:
     """What is known of a sum that is not whole says so."""
-    assert each.nilai is not None
-    return angka(each.nilai) + ("" if each.lengkap else f" ({BELUM_LENGKAP})")
+    if each is None or each.nilai is None:
+        return ""
+    return nominal(each.nilai, places) + ("" if each.lengkap else f" ({BELUM_LENGKAP})")
 
 
 def _groups(tujuan: tuple[Tujuan, ...]) -> Iterator[tuple[str, Tujuan | SasaranRenstra]]:

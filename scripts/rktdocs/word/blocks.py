@@ -122,7 +122,7 @@ def _entry(item: Lema) -> Iterator[Element]:
         return run(f"{mark}{label}: ", element("color", val="444444")), run(teks)
 
     inset = item.masuk * _BRANCH
-    behind = (each for label, teks in item.ringkas for each in labelled(label, teks, " · "))
+    behind = (each for label, teks in item.ringkas for each in labelled(label, teks, "\u00a0· "))
     yield line(inset, 20 if item.uraian else 100, run(f"{item.nomor} {item.nama}".lstrip(), bold()), *behind)
     for at, (label, teks) in enumerate(item.uraian, 1):
         yield line(inset + _BRANCH // 2, 100 if at == len(item.uraian) else 20, *labelled(label, teks))

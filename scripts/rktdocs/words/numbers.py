@@ -1,5 +1,6 @@
-"""Numbers and money as Indonesians read them. Decimals stay as written: nothing is rounded."""
+"""Numbers and money as Indonesians read them. Nothing is rounded; money alone gets noughts behind its decimals."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from rktdocs.records.nilai import Bilangan
@@ -16,9 +17,34 @@ def angka(number: Bilangan) -> str:
     return text.translate(_SWAP).replace("-", "−")
 
 
+def desimal(number: Bilangan) -> int:
+    """How many decimals a number is written with."""
+    return len(f"{number:f}".partition(".")[2]) if isinstance(number, Decimal) else 0
+
+
+def desimal_uang(numbers: Iterable[Bilangan | None]) -> int:
+    """How many decimals the sums of one column are written with at least: two where any has some."""
+    return _SEN if any(number is not None and desimal(number) for number in numbers) else 0
+
+
+_SEN = 2
+"""A part of a rupiah is written with two digits: 50.000.000,50."""
+
+
+def nominal(number: Bilangan, tempat: int = 0) -> str:
+    """Write a sum of money without its sign, with `tempat` decimals where that is more than its own."""
+    own = desimal(number)
+    least = max(tempat, _SEN if own else 0)
+    return (
+        angka(number)
+        if own >= least
+        else angka(Decimal(f"{Decimal(number):f}{'' if own else '.'}{'0' * (least - own)}"))
+    )
+
+
 def rupiah(number: Bilangan) -> str:
     """Write money: 1200000 -> "Rp1.200.000"."""
-    return f"−Rp{angka(-number)}" if number < 0 else f"Rp{angka(number)}"
+    return f"−Rp{nominal(-number)}" if number < 0 else f"Rp{nominal(number)}"
 
 
 def rupiah_berubah(step: Bilangan) -> str:
@@ -38,7 +64,7 @@ def rupiah_ringkas(number: Bilangan) -> str:
     for unit, word in _LARGE:
         if abs(exact) >= unit * _ALMOST:
             rounded = (exact / unit).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-            return f"{rupiah(trimmed(rounded))} {word}"
+            return f"{'−' if rounded < 0 else ''}Rp{angka(trimmed(abs(rounded)))} {word}"
     return ""
 
 
