@@ -157,6 +157,5 @@ def test_a_definition_brings_its_item_its_year_and_its_place(reading: Reading) -
         assert each.induk == each.rute[:-1]
     scales = [each for each in definitions("rujukan", project.rujukan) if each.home == "rujukan.skala"]
     assert {each.id: each.item for each in scales} == project.rujukan.skala
-    assert all(each.on_key for each in scales)
     years = [each.id for each in definitions("renstra", renstra) if each.home == "renstra.tahun"]
     assert years == [str(year) for year in renstra.years()]

@@ -85,7 +85,6 @@ class LangkahStatus(Struct, frozen=True, kw_only=True):
 class TugasStatus(Struct, frozen=True, kw_only=True):
     """A task from a meeting whose day has passed."""
 
-    rapat: str
     uraian: str
     bagian: str
     tenggat: date
@@ -238,7 +237,6 @@ def _overdue(rkt: Rkt, today: date) -> Iterator[TugasStatus]:
         for tugas in notulen.tugas:
             if _is_late(tugas, today):
                 yield TugasStatus(
-                    rapat=notulen.judul,
                     uraian=tugas.uraian,
                     bagian=tugas.bagian,
                     tenggat=tugas.tenggat,

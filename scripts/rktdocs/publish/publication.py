@@ -6,7 +6,6 @@ from datetime import datetime
 from markupsafe import Markup
 from msgspec import Struct, field
 
-from rktdocs.findings import Finding
 from rktdocs.records.instansi import Situs
 from rktdocs.website import NavItem, Page
 from rktdocs.website.edit import report_url
@@ -52,7 +51,7 @@ class PageFrame(Struct, frozen=True, kw_only=True):
 
 
 class Publication(Struct, frozen=True, kw_only=True):
-    """A whole site, ready for whatever writes it. `findings` blocks where it is not empty: the pages then tell it."""
+    """A whole site, ready for whatever writes it."""
 
     pages: Mapping[str, Page]
     nav: tuple[NavItem, ...]
@@ -60,7 +59,6 @@ class Publication(Struct, frozen=True, kw_only=True):
     frame: Frame
     moment: datetime
     logo: str
-    findings: tuple[Finding, ...] = ()
 
 
 def page_frame(frame: Frame, page: Page | None, address: str = "", *, tanggal: str = "") -> PageFrame:

@@ -56,7 +56,7 @@ def _failed(tree: Tree, findings: tuple[Finding, ...], last: Publication | None)
     known = last or _nothing_yet(tree)
     uris = dict.fromkeys([*known.pages, *_likely(tree)])
     pages = {uri: failure_page(uri, findings, old=known.pages.get(uri)) for uri in uris}
-    return replace(known, pages=pages, findings=findings)
+    return replace(known, pages=pages)
 
 
 def _nothing_yet(tree: Tree) -> Publication:

@@ -252,10 +252,6 @@ class Project(Struct, frozen=True, kw_only=True):
     pk: tuple["Pk", ...] = ()
     dpa: tuple["Dpa", ...] = ()
 
-    def newest(self) -> Rkt | None:
-        """Return the latest year's plan, None when there is none."""
-        return next(reversed(tuple(self.rkt.values())), None)
-
     def previous(self, kunci: str) -> Rkt | None:
         """Return the plan to compare with: a perubahan's predecessor, else the last plan of the year before."""
         rkt = self.rkt[kunci]

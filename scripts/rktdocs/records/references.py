@@ -39,7 +39,6 @@ class Definition(NamedTuple):
     rute: Route
     home: str
     id: str
-    on_key: bool
     item: Any
     induk: Route
     tahun: int | None
@@ -66,7 +65,6 @@ def definitions(kind: str, value: Any) -> Iterator[Definition]:
             rute=rute,
             home=hit.mark.word,
             id=hit.id,
-            on_key=hit.on_key,
             item=item,
             induk=induk,
             tahun=tahun,

@@ -44,7 +44,6 @@ class Dismissal(Struct, frozen=True, kw_only=True):
 
     by: Actor | None
     state: str
-    message: str
     at: datetime | None
 
 
@@ -166,9 +165,8 @@ def dismissals(events: list[Json]) -> dict[int, Dismissal]:
         if event.get("event") == "review_dismissed":
             told = event["dismissed_review"]
             state = str(told["state"]).upper()
-            message = str(told.get("dismissal_message") or "")
             by, at = actor(event["actor"]), instant(event["created_at"])
-            found[int(told["review_id"])] = Dismissal(by=by, state=state, message=message, at=at)
+            found[int(told["review_id"])] = Dismissal(by=by, state=state, at=at)
     return found
 
 

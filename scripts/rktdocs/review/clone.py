@@ -135,10 +135,6 @@ class Clone(Struct, frozen=True):
         """One file of the project as it was at a commit. Raises TreeError or EntryError."""
         return GitTree(self.place, commit, prefix=self.prefix, only=path).read(path)
 
-    def has(self, commit: str, path: str) -> bool:
-        """Whether a commit has that file of the project. Raises TreeError."""
-        return bool(self._entry(commit, path))
-
     def text(self, commit: str, path: str) -> bytes | None:
         """The same file, None where it is not there, is a link or too large, or lies nowhere. Raises TreeError."""
         try:

@@ -23,7 +23,8 @@ def document_docx(naskah: NaskahKoreksi, *, timestamp: datetime) -> bytes:
     """Write the file. Its bytes depend on these arguments and the tool alone."""
     document = docx.Document()
     write_styles(document, naskah.tata)
-    pages, contents = Pages(document, naskah), Contents()
+    contents = Contents()
+    pages = Pages(document, naskah.tata, kepala=naskah.kepala, contoh=naskah.contoh, kaki=naskah.kaki)
     pages.add(*_cover(naskah))
     upright = text_width(naskah.tata, mendatar=False)
     if naskah.keputusan:

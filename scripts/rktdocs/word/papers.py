@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import docx
-from msgspec import Struct
 
-from rktdocs.printed.blocks import Tata
 from rktdocs.printed.columns import text_width
 from rktdocs.printed.lembar import Lembar, NaskahLembar
 from rktdocs.printed.working_copy import PETUNJUK, SALINAN, running_head, unsigned
@@ -18,19 +16,13 @@ from rktdocs.word.sections import Pages
 from rktdocs.word.styles import write_styles
 
 
-class _Edges(Struct, frozen=True, kw_only=True):
-    tata: Tata
-    kepala: tuple[str, ...]
-    contoh: str | None
-    kaki: str
-
-
 def papers_docx(naskah: NaskahLembar, *, timestamp: datetime) -> bytes:
     """Write the file. Its bytes depend on these arguments and the tool alone."""
     document, tepi = docx.Document(), naskah.tepi
     write_styles(document, naskah.tata)
-    edges = _Edges(tata=naskah.tata, kepala=(SALINAN, running_head(tepi)), contoh=tepi.contoh, kaki=tepi.konsep or "")
-    pages, contents = Pages(document, edges), Contents()
+    head = (SALINAN, running_head(tepi))
+    pages = Pages(document, naskah.tata, kepala=head, contoh=tepi.contoh, kaki=tepi.konsep or "")
+    contents = Contents()
     pages.add(*(paragraph("Catatan", teks) for teks in PETUNJUK))
     for number, sheet in enumerate(naskah.lembar):
         pages.turn(mendatar=False)

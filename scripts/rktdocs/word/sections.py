@@ -1,7 +1,7 @@
 """Paper, margins, turned pages, and what stands at the edges of every page."""
 
+from collections.abc import Sequence
 from copy import deepcopy
-from typing import Protocol
 
 from docx.document import Document
 
@@ -12,33 +12,16 @@ _EDGE = 9
 """Millimetres between the paper's edge and the running head."""
 
 
-class Berkepala(Protocol):
-    """What stands on every page: `kepala` lines at its head, `contoh` that figures are examples, `kaki` at its foot."""
-
-    @property
-    def tata(self) -> Tata:
-        """Paper and type."""
-
-    @property
-    def kepala(self) -> tuple[str, ...]:
-        """Lines at the head."""
-
-    @property
-    def contoh(self) -> str | None:
-        """That the figures are examples."""
-
-    @property
-    def kaki(self) -> str:
-        """The word at the foot."""
-
-
 class Pages:
-    """The body of the file, filled from the front; a change of orientation closes a section."""
+    """The body of the file, filled from the front; a change of orientation closes a section.
 
-    def __init__(self, document: Document, naskah: Berkepala) -> None:
-        self._tata = naskah.tata
+    `kepala` are the lines at the head of every page, `contoh` says there that figures are examples, `kaki` is the foot.
+    """
+
+    def __init__(self, document: Document, tata: Tata, *, kepala: Sequence[str], contoh: str | None, kaki: str) -> None:
+        self._tata = tata
         self._body = document.element.body
-        self._edges = _write_edges(document, naskah)
+        self._edges = _write_edges(document, _head(kepala, contoh), _foot(kaki))
         for child in list(self._body):
             self._body.remove(child)
         self.mendatar = False
@@ -84,13 +67,13 @@ def _margins(tata: Tata) -> Element:
     )
 
 
-def _write_edges(document: Document, naskah: Berkepala) -> list[Element]:
+def _write_edges(document: Document, head: list[Element], foot: Element) -> list[Element]:
     """Write head and foot once; return the references by which each section takes them."""
     section = document.sections[0]
     section.header.is_linked_to_previous = False
     section.footer.is_linked_to_previous = False
-    _fill(section.header.part.element, *_head(naskah))
-    _fill(section.footer.part.element, _foot(naskah))
+    _fill(section.header.part.element, *head)
+    _fill(section.footer.part.element, foot)
     return [deepcopy(child) for child in document.element.body.sectPr if child.tag.endswith("Reference")]
 
 
@@ -100,15 +83,15 @@ def _fill(part: Element, *paragraphs: Element) -> None:
     part.extend(paragraphs)
 
 
-def _head(naskah: Berkepala) -> list[Element]:
-    first, *others = naskah.kepala
+def _head(kepala: Sequence[str], contoh: str | None) -> list[Element]:
+    first, *others = kepala
     lines = [paragraph("Kepala", run(first, bold())), *(paragraph("Kepala", teks) for teks in others)]
-    if naskah.contoh:
-        lines.append(paragraph("Kepala", naskah.contoh, look=(shade("f2f2f2"),)))
+    if contoh:
+        lines.append(paragraph("Kepala", contoh, look=(shade("f2f2f2"),)))
     return lines
 
 
-def _foot(naskah: Berkepala) -> Element:
-    mark = [run(f"{naskah.kaki} · ")] if naskah.kaki else []
+def _foot(kaki: str) -> Element:
+    mark = [run(f"{kaki} · ")] if kaki else []
     page, total = field("PAGE", run("1")), field("NUMPAGES", run("1"))
     return paragraph("Kaki", *mark, run("Halaman "), *page, run(" dari "), *total)
