@@ -1,11 +1,14 @@
 """The command line's reader: argparse, whose headings, help and complaints are Indonesian.
 
-It knows no command; argparse words its complaints in English only, so that each is matched and said anew here.
+It knows no command, only what several of them take; argparse words its complaints in English only, so that each is
+matched and said anew here.
 """
 
 import argparse
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 from rktdocs.errors import RktdocsError
@@ -38,6 +41,32 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line. Raises RktdocsError (exit code 2)."""
         raise RktdocsError(in_indonesian(message), f"lihat '{self.prog} --help'")
+
+
+def take_project(*verbs: argparse.ArgumentParser) -> None:
+    """Let `--project` stand behind the verb too; it must not undo one before it."""
+    for verb in verbs:
+        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+
+
+def take_output(parser: argparse.ArgumentParser, usual: str) -> None:
+    """Take `-o FILE`; `usual` is the name where none is given."""
+    told = f"berkas hasil, - untuk keluaran standar; bawaan: {usual}"
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=told)
+
+
+def take_witness(parser: argparse.ArgumentParser) -> None:
+    """Take what an earlier step asked GitHub about archives."""
+    told = "arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
+    parser.add_argument("--kesaksian", type=Path, metavar="FILE", help=told)
+
+
+def day(text: str) -> date:
+    """Read a day. Raises ArgumentTypeError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("tulis tanggal seperti 2026-01-31") from None
 
 
 def in_indonesian(message: str) -> str:

@@ -3,9 +3,11 @@
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from rktdocs.arguments import take_project
 from rktdocs.publish.archive.approval import RefusedError, accept_manual, record_from_gate
 from rktdocs.publish.archive.backup import opened
 from rktdocs.publish.archive.bundle import bundle
@@ -91,8 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tujuan")
     bundle = verbs.add_parser("bundle", help="satu berkas Git berisi semua arsip dan petunjuknya, untuk diska lepas")
     bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tujuan")
-    for verb in verbs.choices.values():  # --project is welcome behind the verb too, and must not undo one before it
-        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+    take_project(*verbs.choices.values())
 
 
 def run(args: argparse.Namespace) -> int:
@@ -160,13 +161,10 @@ class _Approval:
         if given is not None and given["sumber"] == "manual":
             self.by_hand = True
             return accept_manual(given, instansi, commit, self.args.tahun)
-        github = open_github(self.args.project)
-        try:
+        with closing(open_github(self.args.project)) as github:
             record = record_from_gate(github, judging_clone(self.args.project), commit, given, self.args.tahun)
             self.by_github = True
             return record
-        finally:
-            github.close()
 
 
 def _pending(args: argparse.Namespace) -> int:
@@ -180,11 +178,8 @@ def _prove(args: argparse.Namespace) -> int:
     project = find_project(args.project or Path())
     judged = archives(project, {} if args.github else read_witness(args.kesaksian))
     if args.github:
-        github = open_github(args.project)
-        try:
+        with closing(open_github(args.project)) as github:
             judged = witness(project, github, judging_clone(args.project))
-        finally:
-            github.close()
         if args.kesaksian:
             write_witness(args.kesaksian, as_witness(judged))
     for each in judged:
@@ -197,11 +192,8 @@ def _prove(args: argparse.Namespace) -> int:
 def _releases(args: argparse.Namespace) -> int:
     """Names for a workflow's loop, as `_prove` has them. 1: a release is there that is not as its archive."""
     judged = archives(find_project(args.project or Path()), read_witness(args.kesaksian))
-    github = open_github(args.project)
-    try:
+    with closing(open_github(args.project)) as github:
         told, others = list(releases(github, judged)), list(strangers(github, judged))
-    finally:
-        github.close()
     for line in (*(line for each in told for line in each.baris), *others):
         print(_line(line), file=sys.stderr)
     for each in told:
@@ -260,11 +252,8 @@ def _proved_here(project: Path, tag: str) -> bool:
 
 
 def _confirmed(args: argparse.Namespace) -> Iterator[Pemeriksaan]:
-    github = open_github(args.project)
-    try:
+    with closing(open_github(args.project)) as github:
         yield from confirm(github, judging_clone(args.project), args.tag)
-    finally:
-        github.close()
 
 
 def _line(check: Pemeriksaan) -> str:

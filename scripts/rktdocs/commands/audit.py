@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from contextlib import closing
 
 from rktdocs.publish.judge import judging_clone
 from rktdocs.review.audit import as_json, audit, restarted
@@ -22,12 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 if every commit was approved or explained by an approved one, else 1."""
 
-    github = open_github(args.project)
-    try:
+    with closing(open_github(args.project)) as github:
         clone = judging_clone(args.project)
         standings, before = audit(github, clone, args.commit), restarted(clone, args.commit)
-    finally:
-        github.close()
     if args.format == "json":
         print(json.dumps(as_json(standings, before), ensure_ascii=False, indent=2))
     else:

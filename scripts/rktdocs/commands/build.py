@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from rktdocs.arguments import take_witness
 from rktdocs.publish.archive.witness import read_witness
 from rktdocs.publish.build import Order, build, build_offline, refuse_strange_target
 from rktdocs.publish.clock import note_without_git
@@ -20,9 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rev", metavar="REV", help="bangun keadaan pada revisi Git ini, bukan berkas kerja")
     parser.add_argument("--offline", action="store_true", help="buat juga salinan luring (ZIP) yang dibuka dengan klik")
     parser.add_argument("--strict", action="store_true", help="peringatan pada data juga menggagalkan")
-    parser.add_argument(
-        "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
-    )
+    take_witness(parser)
     parser.add_argument("--pratinjau", action="store_true", help="minta mesin pencari tidak mencatat halaman ini")
 
 

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     findings = [finding for part in parts for finding in part.findings]
     sources = {name: text for part in parts for name, text in part.sources.items()}
     write = reporter(args.format)
-    colour = args.format == "text" and _wants_colour()
+    colour = args.format == "text" and wants_colour(sys.stdout)
     prefix = _prefix(base) if args.format in ("github", "sarif") else ""
     berkas = sum(part.berkas for part in parts)
     sys.stdout.write(write(findings, sources.get, berkas, prefix=prefix, colour=colour))
@@ -47,10 +47,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _blocking(*, strict: bool) -> set[Tingkat]:
     return {Tingkat.KESALAHAN, Tingkat.PERINGATAN} if strict else {Tingkat.KESALAHAN}
-
-
-def _wants_colour() -> bool:
-    return wants_colour(sys.stdout)
 
 
 def _prefix(base: Path) -> str:

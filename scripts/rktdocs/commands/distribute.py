@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from rktdocs.arguments import take_witness
 from rktdocs.publish.archive.witness import read_witness
 from rktdocs.publish.distribution import distribute
 from rktdocs.trees import find_project
@@ -17,9 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("tahun", metavar="YEAR", help="tahun rencana: 2026, atau 2026-p1")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder tujuan; bawaan: bagikan-YEAR")
-    parser.add_argument(
-        "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
-    )
+    take_witness(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -276,9 +277,6 @@ def _github(args: argparse.Namespace, project: Path) -> Iterator[Remark]:
             "program gh tidak ada: perintah gh di bawah tidak dapat langsung dijalankan",
             "pasang dari https://cli.github.com (Debian/Ubuntu: sudo apt install gh), atau pakai menu Settings",
         )
-    github = open_github(args.project)
-    try:
+    with closing(open_github(args.project)) as github:
         for lack in lacks(github, project, read_office(tree_at(project).read(INSTANSI_PATH))):
             yield str(lack.weight), lack.pesan, lack.perbaikan
-    finally:
-        github.close()

@@ -3,8 +3,10 @@
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
+from rktdocs.arguments import take_project
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
@@ -51,8 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     intake.add_argument(
         "--post", action="store_true", help="dorong hasilnya, tulis komentar, mulai pemeriksaan (GITHUB_TOKEN)"
     )
-    for verb in (export, back, intake):  # --project is welcome behind the verb too, and must not undo one before it
-        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+    take_project(export, back, intake)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -129,7 +130,6 @@ def _replied(hasil: Hasil) -> str:
 
 def _receive(args: argparse.Namespace) -> int:
     """Take the uploads of a branch; with --post what was refused is told to its bagian and fails nothing here."""
-
     place = find_project(args.project or Path())
     received = receive(place, args.cabang)
     if not received.kiriman:
@@ -144,14 +144,10 @@ def _receive(args: argparse.Namespace) -> int:
 
 
 def _post_received(place: Path, received: Penerimaan) -> None:
-
-    github = open_github(place)
-    try:
+    with closing(open_github(place)) as github:
         if received.commit:
             push(place, received)
         for line in tell(github, received):
             print(line)
         if received.commit:
             ask_for_checks(github, received)
-    finally:
-        github.close()

@@ -3,9 +3,11 @@
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from rktdocs.arguments import take_witness
 from rktdocs.cycle.new_year import Perubahan, edition_to_name, new_perubahan, new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.resolve import resolve
@@ -31,9 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--github", action="store_true", help="tanya GitHub tentang arsip sebelumnya yang belum terbukti di sini"
     )
-    parser.add_argument(
-        "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
-    )
+    take_witness(parser)
     parser.add_argument("--alasan", default="", help="dengan --perubahan: mengapa RKT diubah")
     parser.add_argument(
         "--renstra",
@@ -85,11 +85,8 @@ def _murni(root: Path, args: argparse.Namespace, segel: Mapping[str, str]) -> tu
 def _saksi(root: Path, args: argparse.Namespace) -> Witness:
     if not args.github:
         return read_witness(args.kesaksian)
-    github = open_github(root)
-    try:
+    with closing(open_github(root)) as github:
         return as_witness(witness(root, github, judging_clone(root)))
-    finally:
-        github.close()
 
 
 def _segel(judged: Sequence[Archive], before: str) -> Mapping[str, str]:

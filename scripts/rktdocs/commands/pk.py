@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from rktdocs.arguments import day, take_project
 from rktdocs.cycle.agreement_changes import Perubahan, change_file
 from rktdocs.cycle.agreements import agreement_files
 from rktdocs.cycle.agreements_below import BELOW, Bawahan, file_below
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Verbs, each with its own arguments."""
     verbs = parser.add_subparsers(dest="tindakan", metavar="new|pdf", required=True)
     new = verbs.add_parser("new", help="buat Perjanjian Kinerja dari RKT: dinas dan setiap bagian, atau yang disebut")
-    new.add_argument("--tanggal", required=True, type=_day, metavar="TTTT-BB-HH", help="hari penandatanganan")
+    new.add_argument("--tanggal", required=True, type=day, metavar="TTTT-BB-HH", help="hari penandatanganan")
     new.add_argument("--jabatan", default="", help="satu pejabat di bawah kepala bagian, contoh 'Kasubbag Program'")
     new.add_argument("--bagian", default="", metavar="ID", help="bagian yang indikatornya dijanjikan --jabatan")
     new.add_argument("--level", choices=BELOW, default=BELOW[0], help=f"tingkat --jabatan; bawaan: {BELOW[0]}")
@@ -44,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     pdf = verbs.add_parser("pdf", help="dokumen untuk ditandatangani: satu perjanjian, atau setiap yang berlaku")
     for verb in (new, pdf):
         verb.add_argument("tahun", metavar="YEAR", type=int, help="tahun perjanjian, misalnya 2027")
-        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+        take_project(verb)
     pdf.add_argument(
         "id", nargs="?", default="", metavar="ID", help="nama berkas perjanjian tanpa .yaml; bawaan: semua"
     )
@@ -165,10 +166,3 @@ def _pdf(args: argparse.Namespace, root: Path, tree: Tree, plan: Plan) -> int:
         kind = "salinan untuk koreksi" if args.docx else f"disetujui ({found[0]})" if found else DRAFT
         print(f"{place} ditulis ({len(content) // 1000} kB); {kind}", file=sys.stderr)
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("tulis tanggal sebagai TTTT-BB-HH, contoh 2027-01-12") from None

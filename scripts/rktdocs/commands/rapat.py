@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from rktdocs.arguments import day, take_output, take_project
 from rktdocs.cycle.meeting import Meeting, notulen_path, notulen_text
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.resolve import resolve, with_minutes
@@ -21,22 +21,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="kerja", metavar="KERJA", required=True)
     new = verbs.add_parser("new", help="buat berkas notulen untuk diisi")
     new.add_argument("tahun", metavar="YEAR", help="tahun rencana (2027 atau 2027-p1)")
-    new.add_argument("--tanggal", required=True, type=_day, metavar="TTTT-BB-HH", help="hari rapat")
+    new.add_argument("--tanggal", required=True, type=day, metavar="TTTT-BB-HH", help="hari rapat")
     new.add_argument("--progres", action="store_true", help="rapat progres (bawaan: rapat koordinasi)")
     new.add_argument("--judul", default="", help="judul rapat; bawaan menurut jenis dan tahunnya")
     new.add_argument("--tempat", default="", help="tempat rapat")
     cetak = verbs.add_parser("cetak", help="undangan, daftar hadir, dan notulen sebagai satu PDF")
     cetak.add_argument("tahun", metavar="YEAR", help="tahun rencana")
     cetak.add_argument("nama", metavar="NOTULEN", help="nama berkas notulen tanpa .yaml")
-    cetak.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help="berkas hasil, - untuk keluaran standar; bawaan: <NOTULEN>.pdf",
-    )
-    for verb in (new, cetak):
-        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+    take_output(cetak, "<NOTULEN>.pdf")
+    take_project(new, cetak)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -62,10 +55,3 @@ def run(args: argparse.Namespace) -> int:
         raise RktdocsError(f"{path} sudah ada", "sunting berkas itu, atau pakai tanggal lain")
     print(f"dibuat: {path}")
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("tulis tanggal seperti 2026-01-31") from None

@@ -5,6 +5,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from rktdocs.arguments import take_output, take_project
 from rktdocs.commands.form import opened, take, write_forms
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.errors import RktdocsError
@@ -44,23 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     back.add_argument(
         "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah, tanpa menulis apa pun"
     )
-    e81.add_argument(
-        "--output",
-        "-o",
-        type=Path,
-        metavar="FILE",
-        help="berkas tujuan, - untuk keluaran standar; bawaan: E81-YEAR-twTW.xlsx",
-    )
+    take_output(e81, "E81-YEAR-twTW.xlsx")
     lkjip.add_argument("--docx", action="store_true", help="berkas Word untuk dilengkapi, dengan petunjuk isinya")
-    lkjip.add_argument(
-        "--output",
-        "-o",
-        type=Path,
-        metavar="FILE",
-        help="berkas tujuan, - untuk keluaran standar; bawaan: lkjip-YEAR.pdf atau lkjip-YEAR.docx",
-    )
-    for verb in (new, export, back, e81, lkjip):
-        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+    take_output(lkjip, "lkjip-YEAR.pdf atau lkjip-YEAR.docx")
+    take_project(new, export, back, e81, lkjip)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from rktdocs.arguments import take_output, take_project
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.form_context import writer_of
@@ -27,16 +28,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Two verbs, each with its own arguments."""
     verbs = parser.add_subparsers(dest="tindakan", metavar="export|import", required=True)
     export = verbs.add_parser("export", help="buat buku kerja Renstra (kosong bila Renstra belum diisi)")
-    export.add_argument(
-        "--output", "-o", type=Path, metavar="FILE", help="berkas tujuan, - untuk keluaran standar; bawaan: EDISI.xlsx"
-    )
+    take_output(export, "EDISI.xlsx")
     export.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
     back = verbs.add_parser("import", help="masukkan buku kerja Renstra yang sudah diisi")
     back.add_argument("berkas", type=Path, metavar="FILE", help="buku kerja (.xlsx)")
     back.add_argument("--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah")
     for verb in (export, back):
         verb.add_argument("--edisi", default="", metavar="EDISI", help="nama edisi; bawaan: satu-satunya edisi")
-        verb.add_argument("--project", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="folder proyek")
+        take_project(verb)
 
 
 def run(args: argparse.Namespace) -> int:

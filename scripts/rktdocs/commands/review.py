@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,8 +68,8 @@ def run(args: argparse.Namespace) -> int:
     if args.facts is not None:
         return _from_facts(args.facts)
 
-    github, clone = open_github(args.project), judging_clone(args.project)
-    try:
+    with closing(open_github(args.project)) as github:
+        clone = judging_clone(args.project)
         if args.publish is not None:
             return _publish(args, github, clone)
         if args.authors is not None:
@@ -76,8 +77,6 @@ def run(args: argparse.Namespace) -> int:
         if args.merge is not None:
             return _merge(github, clone, args.merge)
         return _all(args, github, clone) if args.all else _one(args, github, clone)
-    finally:
-        github.close()
 
 
 def _one(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:

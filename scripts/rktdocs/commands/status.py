@@ -4,12 +4,14 @@ import argparse
 import json
 import re
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from rktdocs.arguments import day, take_witness
 from rktdocs.cycle import quarter_status as quarter_report
 from rktdocs.cycle import status_report
 from rktdocs.cycle.agreement_status import agreement_status
@@ -44,9 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--post", action="store_true", help="tulis isu status dan isu setiap bagian di GitHub (GITHUB_TOKEN)"
     )
-    parser.add_argument(
-        "--kesaksian", type=Path, metavar="FILE", help="arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"
-    )
+    take_witness(parser)
     parser.add_argument(
         "--kiriman",
         nargs="+",
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="TW",
         help="keadaan realisasi sebuah triwulan; bawaan: triwulan terakhir yang sudah berakhir dan dicatat",
     )
-    parser.add_argument("--hari", type=_day, metavar="TTTT-BB-HH", help="lihat dari hari ini (bawaan: hari ini)")
+    parser.add_argument("--hari", type=day, metavar="TTTT-BB-HH", help="lihat dari hari ini (bawaan: hari ini)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -148,34 +148,19 @@ def _saksi(root: Path, args: argparse.Namespace) -> Witness:
         return read_witness(args.kesaksian)
     if all(each.bukti is not Bukti.BELUM for each in archives(root)):
         return NOBODY
-    github = open_github(root)
-    try:
+    with closing(open_github(root)) as github:
         return as_witness(witness(root, github, judging_clone(root)))
-    finally:
-        github.close()
 
 
 def _gate_step(root: Path, kunci: str) -> int | None:
     """Return where in the SOP the gate sees the year's pull request; None where there is none, or no answer."""
-    github, clone = open_github(root), open_clone(root)
-    try:
+    with closing(open_github(root)) as github:
+        clone = open_clone(root)
         return step_of_branch(github, f"konsep/{kunci}", clone=as_judge(clone)) if clone else None
-    finally:
-        github.close()
 
 
 def _post(root: Path, wanted: Iterable[Isu]) -> int:
-    github = open_github(root)
-    try:
+    with closing(open_github(root)) as github:
         written = update_board(github, wanted)
-    finally:
-        github.close()
     print("\n".join(written) or "tidak ada yang perlu ditulis")
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("tulis tanggal seperti 2026-01-31") from None

@@ -3,6 +3,7 @@
 import argparse
 import re
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
@@ -48,11 +49,8 @@ def _asked(args: argparse.Namespace, clone: Clone) -> int | None:
     """The lowest number of those that GitHub lists with this head, whose objects are brought here if need be."""
     if not FULL_SHA.fullmatch(args.rev):
         raise RktdocsError("tanpa --nomor, --rev harus nomor commit penuh", "tulis --nomor, atau 40 angka commitnya")
-    github = open_github(args.project)
-    try:
+    with closing(open_github(args.project)) as github:
         numbers = numbers_at(github, args.rev)
-    finally:
-        github.close()
     if numbers and not (clone.has_commit(args.rev) or clone.fetch(args.rev)):
         raise RktdocsError(f"naskah {args.rev[:12]} tidak dapat diambil dari GitHub", "ulangi")
     return min(numbers, default=None)

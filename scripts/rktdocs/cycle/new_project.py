@@ -19,7 +19,8 @@ def project_files(answers: Answers, shipped: Mapping[str, str]) -> Mapping[str, 
     """Return the files that speak of this agency, by path; `shipped` are the tool's own texts by theirs."""
     return {
         "rkt/instansi.yaml": _record("instansi", _instansi(answers), _TERBACA),
-        "rkt/renstra.yaml": _record("renstra", _renstra(answers)) + _renstra_help(answers, shipped["renstra.yaml"]),
+        "rkt/renstra.yaml": _record("renstra", _renstra(answers))
+        + shipped["renstra.yaml"].format(tahun=answers.tahun, berikut=answers.tahun + 1, bagian=answers.bagian[0].id),
         "rkt/sop.yaml": _own_sop(shipped["sop.yaml"], answers),
         ".github/CODEOWNERS": _owned(shipped[".github/CODEOWNERS"], answers),
         "README.md": _readme(answers),
@@ -109,10 +110,6 @@ def _pejabat(peran: str, jabatan: str, person: Official, since: Mapping[str, str
 
 def _renstra(answers: Answers) -> dict[str, Any]:
     return {"periode": {"mulai": answers.tahun, "sampai": answers.tahun + 4}, "prioritas": {}, "tujuan": []}
-
-
-def _renstra_help(answers: Answers, text: str) -> str:
-    return text.format(tahun=answers.tahun, berikut=answers.tahun + 1, bagian=answers.bagian[0].id)
 
 
 def _own_sop(sop: str, answers: Answers) -> str:

@@ -14,7 +14,6 @@ from rktdocs.plan.completeness import RULE_OF, TARGET, Kelengkapan
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.records.model import Rkt
-from rktdocs.records.notulen import Tugas
 from rktdocs.words.dates import tanggal
 
 _UNFILLED = ("belum-diisi", "bagian-kosong", *RULE_OF.values())
@@ -235,17 +234,13 @@ def _steps(
 def _overdue(rkt: Rkt, today: date) -> Iterator[TugasStatus]:
     for notulen in rkt.notulen:
         for tugas in notulen.tugas:
-            if _is_late(tugas, today):
+            if tugas.selesai is None and tugas.tenggat < today:
                 yield TugasStatus(
                     uraian=tugas.uraian,
                     bagian=tugas.bagian,
                     tenggat=tugas.tenggat,
                     lewat_hari=(today - tugas.tenggat).days,
                 )
-
-
-def _is_late(tugas: Tugas, today: date) -> bool:
-    return tugas.selesai is None and tugas.tenggat < today
 
 
 def _day(moment: datetime | None, zona: ZoneInfo) -> date | None:

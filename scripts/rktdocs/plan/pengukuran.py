@@ -151,10 +151,6 @@ def _place(order: list[str], bagian: str) -> tuple[int, str]:
     return (order.index(bagian) if bagian in order else len(order), bagian)
 
 
-def _is_empty(row: Ukuran) -> bool:
-    return isinstance(row.item.target, BelumDiisi)
-
-
 class _Quarter:
     """One record of results with what went before it in the year."""
 
@@ -180,7 +176,7 @@ class _Quarter:
             catatan=self.record,
             rencana=self.year,
             bagian=self.bagian,
-            hasil=tuple(self._hasil(row) for row in rows.values() if not _is_empty(row)),
+            hasil=tuple(self._hasil(row) for row in rows.values() if not isinstance(row.item.target, BelumDiisi)),
             program=tuple(
                 HasilBaris(baris=lines[item.kode], item=item, lalu=self.spent.get(item.kode))
                 for item in self.record.program

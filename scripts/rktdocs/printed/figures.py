@@ -66,12 +66,8 @@ def _rest(fraction: int, widest: int) -> str:
 
 def width_of(texts: Iterable[str], *, ukuran: int, least: int = 14, most: int = 46) -> int:
     """Return how many millimetres a column needs so that none of these texts is broken (up to `most`)."""
-    widest = max((_ems(teks) for teks in texts), default=0.0)
+    widest = max((sum(_em(char) for char in teks) for teks in texts), default=0.0)
     return min(most, max(least, ceil(widest * ukuran * 0.3528 + 3.6)))
-
-
-def _ems(teks: str) -> float:
-    return sum(_em(char) for char in teks)
 
 
 def _em(char: str) -> float:

@@ -59,14 +59,10 @@ def _priority(item: Dukungan) -> str:
 
 
 def _money(view: TahunBaru) -> str:
-    rows = [_program(view, line) for line in view.program]
+    rows = [f"- {inert(line.nama)}: {line.baru}{_before(view, line)}" for line in view.program]
     if view.program_tetap and view.lalu:
         rows.append(f"- {view.program_tetap} program lain sama dengan {view.lalu}")
     return "\n".join((f"#### Anggaran: {view.pagu.baru}{_before(view, view.pagu)}", "", *rows))
-
-
-def _program(view: TahunBaru, line: Total) -> str:
-    return f"- {inert(line.nama)}: {line.baru}{_before(view, line)}"
 
 
 def _before(view: TahunBaru, line: Total) -> str:

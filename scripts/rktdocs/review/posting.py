@@ -263,7 +263,7 @@ def _named(login: str, among: Iterable[str]) -> bool:
 def _post_comment(github: GitHub, pull: PullRequest, body: str) -> list[str]:
     if pull.base != MAIN:
         return []
-    ours = _our_comment(github, pull.number)
+    ours = min(_our_comments(github, pull.number, MARKER), key=lambda told: int(told["id"]), default=None)
     if ours is None:
         github.post(f"issues/{pull.number}/comments", {"body": body})
         return ["komentar baru"]
@@ -271,10 +271,6 @@ def _post_comment(github: GitHub, pull: PullRequest, body: str) -> list[str]:
         return []
     github.patch(f"issues/comments/{ours['id']}", {"body": body})
     return ["komentar diperbarui"]
-
-
-def _our_comment(github: GitHub, number: int) -> Json | None:
-    return min(_our_comments(github, number, MARKER), key=lambda told: int(told["id"]), default=None)
 
 
 def _our_comments(github: GitHub, number: int, first_line: str) -> Sequence[Json]:

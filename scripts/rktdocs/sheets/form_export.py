@@ -22,7 +22,6 @@ from rktdocs.sheets.form_layout import (
     PROGRAM,
     PROPERTY,
     REFERENSI,
-    Isi,
     Jenis,
     Kolom,
     Place,
@@ -102,15 +101,11 @@ def _tables(rows: FormRows, own: Sequence[tuple[KolomMilik, object]]) -> Iterato
 
 def _own_cells(name: str, own: Sequence[tuple[KolomMilik, Mapping[str, Nilai]]]) -> dict[Place, Tanda]:
     return {
-        (name, kunci, f"{MILIK}{at}"): Tanda(isi=_isi(value))
+        (name, kunci, f"{MILIK}{at}"): Tanda(isi=value if isinstance(value, str | int) else Decimal(str(value)))
         for at, (kolom, values) in enumerate(own)
         if kolom.lembar == name
         for kunci, value in values.items()
     }
-
-
-def _isi(value: Nilai) -> Isi:
-    return value if isinstance(value, str | int) else Decimal(str(value))
 
 
 def _own_sheets(book: Book, sheets: Mapping[str, Sequence[tuple[int, int, Nilai]]]) -> None:

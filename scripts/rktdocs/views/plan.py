@@ -11,7 +11,7 @@ from rktdocs.plan.money import Jumlah, total
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Alasan, Penetapan, Program, Rkt
-from rktdocs.records.nilai import BelumDiisi, NilaiTriwulan, Target, TidakDiukur
+from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur
 from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.views.facts import facts
@@ -209,7 +209,7 @@ class _Maker:
             satuan=satuan_tampil(item.satuan),
             skala=item.skala or row.induk.skala,
             target=nilai_view(item.target, satuan),
-            triwulan=_triwulan(item.triwulan, satuan),
+            triwulan=tuple(nilai_view(value, satuan) for value in item.triwulan),
             polaritas=row.arah,
             arah=arah_text(row.arah),
             penanggung_jawab=row.penanggung_jawab.nilai or "",
@@ -255,10 +255,6 @@ class _Maker:
             fakta=facts(row, self.year.nama),
             pengecualian=_alasan(item.kode or item.nama, item.dikecualikan),
         )
-
-
-def _triwulan(values: tuple[NilaiTriwulan, ...], satuan: str) -> tuple[NilaiView, ...]:
-    return tuple(nilai_view(value, satuan) for value in values)
 
 
 def _alasan(letak: str, reasons: Alasan) -> tuple[AlasanView, ...]:

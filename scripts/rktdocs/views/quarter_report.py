@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.views.capaian import BagianTriwulanView, TriwulanView, capaian_view
@@ -89,16 +88,12 @@ def _empty(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[tupl
     for nama in view.tanpa_catatan:
         yield (f"{nama}: belum ada catatan sama sekali",)
     for bagian, each in zip(view.bagian, found, strict=True):
-        open_ = [hasil for hasil in each.diminta if _is_open(hasil)]
+        open_ = [hasil for hasil in each.diminta if hasil.item is None or hasil.item.nilai is None]
         if open_:
             numbers = ", ".join(each.rencana.nomor.get(one.ukuran.alamat, one.ukuran.nama_utuh) for one in open_)
             yield (f"{bagian.nama}: {len(open_)} dari {len(each.diminta)} indikator belum dinilai", numbers)
         elif each.catatan.tahap != "diverifikasi":
             yield (f"{bagian.nama}: lengkap, tetapi belum diserahkan (tahap: {each.catatan.tahap})",)
-
-
-def _is_open(hasil: HasilUkuran) -> bool:
-    return hasil.item is None or hasil.item.nilai is None
 
 
 def _money(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[tuple[str, ...]]:
