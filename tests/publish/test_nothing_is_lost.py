@@ -19,7 +19,7 @@ from rktdocs.trees import ChangedTree, Tree, WorkingTree
 from rktdocs.views.fields import FIELDS, LAID_OUT, NOT_SHOWN, Di
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import SiteView, site_view
-from rktdocs.website.pages import year_pages
+from rktdocs.website.year_pages import year_pages
 
 BASE = WorkingTree(PROJECT)
 READ = Kept()
