@@ -118,11 +118,11 @@ class WorkingTree(Struct, frozen=True):
         return isinstance(path, str) and os.path.lexists(self.root / _inside(path))
 
 
-def read_given(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+def read_given(path: Path) -> bytes:
     """Return the bytes of a file that somebody named: no device, no pipe, nothing without end. Raises EntryError."""
     place = Path(os.path.realpath(path))
     try:
-        return WorkingTree(place.parent).read(place.name, limit=limit)
+        return WorkingTree(place.parent).read(place.name)
     except EntryError as error:
         raise EntryError(error.pesan.replace(place.name, str(path), 1), error.perbaikan) from None
 

@@ -64,11 +64,11 @@ def _pages(rkt: Rkt, owner: BagianView, dokumen: Dokumen) -> Iterator[tuple[str,
     groups = own_sasaran(owner)
     if groups:
         yield "Sasaran, Indikator, dan Target", Halaman(blok=(formulir(groups, judul=f"Formulir RKT {owner.nama}"),))
-        quarters = quarter_table(groups, judul="Target kinerja menurut triwulan dan penanggung jawab")
+        quarters = quarter_table(groups)
         if quarters:
             yield "Target Triwulan", page((quarters,), dokumen)
     if owner.program:
-        money = money_table((owner,), owner, judul="Program, kegiatan, sub kegiatan, dan pagu")
+        money = money_table((owner,), owner)
         yield "Program dan Pagu", Halaman(blok=(money,))
     for details in detail_pages((owner,)):
         yield "Rincian Indikator dan Program", details

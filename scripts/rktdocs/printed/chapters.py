@@ -94,7 +94,7 @@ def _plan(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:
         recap += (Catatan(teks=view.catatan_jumlah),)
     money: tuple[Blok, ...] = ()
     if any(bagian.program for bagian in view.bagian):
-        money = (money_table(view.bagian, view, judul="Program, kegiatan, sub kegiatan, dan pagu"),)
+        money = (money_table(view.bagian, view),)
     yield Halaman(
         blok=(
             *intro,
@@ -103,7 +103,7 @@ def _plan(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:
             *_section("Program dan Pagu", money),
         )
     )
-    quarters = quarter_table(view.sasaran, judul="Target kinerja menurut triwulan dan penanggung jawab")
+    quarters = quarter_table(view.sasaran)
     if quarters:
         blocks: tuple[Blok, ...] = (quarters, *quarter_notes(quarters))
         yield page(_section("Target Triwulan dan Penanggung Jawab", blocks), year.instansi.dokumen)

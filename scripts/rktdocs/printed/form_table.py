@@ -20,6 +20,7 @@ from rktdocs.views.rows import UkuranView, owned_rows, ukuran_of
 
 TRIWULAN = ("I", "II", "III", "IV")
 BELUM_ADA = "Belum ada indikator"
+_SMALL = 9
 
 
 def formulir(groups: tuple[SasaranDinasView, ...], *, judul: str = "", ukuran: int = 10) -> Formulir:
@@ -62,7 +63,7 @@ def _form_row(row: UkuranView, target: Sel, *, pemilik: str) -> BarisFormulir:
     )
 
 
-def quarter_table(groups: tuple[SasaranDinasView, ...], *, judul: str, ukuran: int = 9) -> Tabel | None:
+def quarter_table(groups: tuple[SasaranDinasView, ...]) -> Tabel | None:
     """Make the table with satuan, TW I-IV and penanggung jawab; sasaran and bagian are heads that are repeated.
 
     None where it would say no more than the form: nobody has set a quarter or named who answers.
@@ -73,18 +74,18 @@ def quarter_table(groups: tuple[SasaranDinasView, ...], *, judul: str, ukuran: i
     columns = [on_the_comma([figur(row.item.target) for row in rows])]
     columns += [on_the_comma([figur(row.triwulan(index)) for row in rows]) for index in range(4)]
     cells = iter(zip(*columns, strict=True))
-    target, *quarters = (figure_column(column, ukuran=ukuran) for column in columns)
+    target, *quarters = (figure_column(column, ukuran=_SMALL) for column in columns)
     quarter = max(quarters, key=lambda column: column.lebar)
     return Tabel(
-        judul=judul,
-        ukuran=ukuran,
+        judul="Target kinerja menurut triwulan dan penanggung jawab",
+        ukuran=_SMALL,
         kolom=(
-            Kolom(lebar=width_of((row.nomor for row in rows), ukuran=ukuran, least=11)),
+            Kolom(lebar=width_of((row.nomor for row in rows), ukuran=_SMALL, least=11)),
             Kolom(bagian=1),
             Kolom(lebar=24),
             target,
             *(quarter,) * 4,
-            Kolom(lebar=width_of((row.item.penanggung_jawab for row in rows), ukuran=ukuran, least=40, most=62)),
+            Kolom(lebar=width_of((row.item.penanggung_jawab for row in rows), ukuran=_SMALL, least=40, most=62)),
         ),
         kepala=_QUARTER_HEAD,
         kelompok=tuple(_quarter_groups(groups, cells)),

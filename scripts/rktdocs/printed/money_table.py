@@ -12,7 +12,7 @@ from rktdocs.words.numbers import angka, desimal_uang, nominal
 _Summed = BagianView | RktView
 
 
-def money_table(bagian: tuple[BagianView, ...], whole: _Summed, *, judul: str, ukuran: int = 8) -> Tabel:
+def money_table(bagian: tuple[BagianView, ...], whole: _Summed) -> Tabel:
     """Make the table of programs by bagian, each with its sum; `whole` has the sum of all."""
     lines = [(owner, line) for owner in bagian for line in owner.program]
     sums = [owner for owner in bagian if owner.program]
@@ -23,14 +23,14 @@ def money_table(bagian: tuple[BagianView, ...], whole: _Summed, *, judul: str, u
     by_line = {id(line): next(pagu) for _, line in lines}
     groups = tuple(_group(owner, by_line, next(pagu)) for owner in sums)
     return Tabel(
-        judul=judul,
-        ukuran=ukuran,
+        judul="Program, kegiatan, sub kegiatan, dan pagu",
+        ukuran=_SIZE,
         kolom=(
             Kolom(bagian=5),
             Kolom(lebar=16),
             Kolom(bagian=4),
             Kolom(lebar=23),
-            figure_column(column, ukuran=ukuran, least=26),
+            figure_column(column, ukuran=_SIZE, least=26),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in _HEAD),),
         kelompok=groups,
@@ -39,7 +39,7 @@ def money_table(bagian: tuple[BagianView, ...], whole: _Summed, *, judul: str, u
 
 
 _HEAD = ("Program / Kegiatan / Sub Kegiatan", "Sasaran", "Indikator Kinerja", "Target", "Pagu (Rp)")
-_LEVEL = 3
+_LEVEL, _SIZE = 3, 8
 """Heads of a bagian are of level 2; a program is a head of the lines below it, a kegiatan of those below it."""
 _FEW = 3
 """So many indikator of one line are not worth its name again on the next page."""
@@ -93,7 +93,7 @@ def _sources(line: ProgramView) -> str:
     return f"Sumber dana: {line.sumber_dana.removesuffix(f' {line.pagu}')}" if line.sumber_dana else ""
 
 
-def recap_table(rkt: RktView, *, judul: str, ukuran: int = 10) -> Tabel:
+def recap_table(rkt: RktView, *, judul: str) -> Tabel:
     """Make the table of what each bagian plans: how many sasaran, indikator, programs, and its pagu."""
     places = desimal_uang((*(owner.pagu_angka for owner in rkt.bagian), rkt.pagu_angka))
     column = on_the_comma([*(_figure(owner, places, _lack(owner)) for owner in rkt.bagian), _figure(rkt, places)])
@@ -106,12 +106,12 @@ def recap_table(rkt: RktView, *, judul: str, ukuran: int = 10) -> Tabel:
     counts = _counts(rkt.jumlah_sasaran, rkt.jumlah_indikator, rkt.jumlah_program)
     return Tabel(
         judul=judul,
-        ukuran=ukuran,
+        ukuran=10,
         kolom=(
             Kolom(lebar=11, rata="tengah"),
             Kolom(bagian=1),
             *(Kolom(lebar=20, rata="angka") for _ in range(3)),
-            figure_column(column, ukuran=ukuran, least=36),
+            figure_column(column, ukuran=10, least=36),
         ),
         kepala=(tuple(SelKepala(teks=t) for t in ("No", "Bagian", "Sasaran", "Indikator", "Program", "Pagu (Rp)")),),
         kelompok=(Kelompok(baris=rows),),

@@ -85,9 +85,9 @@ def read_record(path: Path) -> Mapping[str, Any]:
     return checked
 
 
-def read_pengesahan(path: Path, *, tahun: str, commit: str = "") -> Pengesahan:
+def read_pengesahan(path: Path, *, tahun: str) -> Pengesahan:
     """Read an approval record for one year. Raises RktdocsError when it is none."""
-    return pengesahan_from(read_record(path), tahun=tahun, commit=commit)
+    return pengesahan_from(read_record(path), tahun=tahun)
 
 
 def pengesahan_from(data: Mapping[str, Any], *, tahun: str, commit: str = "", tag: str = "") -> Pengesahan:

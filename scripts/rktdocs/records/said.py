@@ -9,6 +9,8 @@ from rktdocs.records.document import Branch, Document, letak, span_at
 from rktdocs.records.scalars import written
 from rktdocs.records.schemas import FieldText, field_text
 
+_SHOWN = 60
+
 
 class Said:
     """Makes findings about one document; everything but the sentence comes from the route."""
@@ -73,10 +75,10 @@ class Said:
         return Edit(span=span_at(text, start, end), teks=space + teks)
 
 
-def cut(text: str, width: int = 60) -> str:
+def cut(text: str) -> str:
     """Return a text short enough for a sentence, on one line."""
     line = " ".join(text.split())
-    return line if len(line) <= width else f"{line[: width - 1]}…"
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
 def described(value: Any) -> str:

@@ -27,12 +27,10 @@ class ClosedYear(Struct, frozen=True, kw_only=True):
         return self.reading.records.rkt.get(self.archive.tag.kunci)
 
 
-def closed_years(
-    project: Path, tree: Tree, judged: Sequence[Archive], known: Known | None = None
-) -> Mapping[str, ClosedYear]:
+def closed_years(project: Path, tree: Tree, judged: Sequence[Archive]) -> Mapping[str, ClosedYear]:
     """Return the closed years of a tree: approved once, judged by no later rule and no later Renstra."""
     place = git_place(project) if judged else None
-    return closed_in(place, tree, judged, known) if place else {}
+    return closed_in(place, tree, judged) if place else {}
 
 
 def closed_in(

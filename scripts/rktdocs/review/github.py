@@ -243,7 +243,6 @@ def github_from_environment(
     address: str = "",
     *,
     environment: Mapping[str, str] | None = None,
-    sleep: Callable[[float], None] | None = None,
 ) -> GitHub:
     """Make a client from what Actions or gh set (GITHUB_*, GH_*), else for an address. Raises GitHubError."""
     env = os.environ if environment is None else environment
@@ -255,7 +254,7 @@ def github_from_environment(
     if not env.get("GITHUB_REPOSITORY"):
         refuse_other_server(address, env)
     token = env.get("GITHUB_TOKEN") or env.get("GH_TOKEN")
-    return GitHub(name, token=token, api=api_of(env), server=server_of(env), sleep=sleep)
+    return GitHub(name, token=token, api=api_of(env), server=server_of(env))
 
 
 def _http_client(api: str, token: str | None) -> "httpx.Client":

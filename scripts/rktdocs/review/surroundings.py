@@ -1,7 +1,6 @@
 """Which repository, which clone, which run: from the project's folder and the environment, never from user input."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
@@ -40,10 +39,9 @@ def need_clone(project: Path | None) -> Clone:
     return clone
 
 
-def run_address(environment: Mapping[str, str] | None = None) -> str | None:
+def run_address() -> str | None:
     """The address of the workflow's run, for the status; None outside Actions."""
-    env = os.environ if environment is None else environment
-    words = [env.get(name) for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")]
+    words = [os.environ.get(name) for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")]
     return f"{words[0]}/{words[1]}/actions/runs/{words[2]}" if all(words) else None
 
 
@@ -54,7 +52,6 @@ def add_to_summary(heading: str, text: str) -> None:
         append_to(Path(place), f"{heading}\n\n{text}\n\n")
 
 
-def runs_as_bot(environment: Mapping[str, str] | None = None) -> bool:
+def runs_as_bot() -> bool:
     """Whether this runs in GitHub Actions, whose own pushes and merges start no workflow."""
-    env = os.environ if environment is None else environment
-    return env.get("GITHUB_ACTIONS") == "true"
+    return os.environ.get("GITHUB_ACTIONS") == "true"

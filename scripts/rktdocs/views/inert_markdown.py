@@ -24,10 +24,10 @@ def inert(text: str, *, limit: int = _CELL) -> str:
     return "".join(_parted(part) if place % 2 else _escaped(part) for place, part in enumerate(parted))
 
 
-def inert_quote(text: str, *, limit: int = _BLOCK) -> str:
+def inert_quote(text: str) -> str:
     """Return a text of several lines as a quotation that wraps on a narrow screen; none of its lines can end it."""
-    kept = shortened(text.strip(), limit)
-    lines = [inert(line, limit=limit) for line in kept.splitlines()] or ["(tanpa keterangan)"]
+    kept = shortened(text.strip(), _BLOCK)
+    lines = [inert(line, limit=_BLOCK) for line in kept.splitlines()] or ["(tanpa keterangan)"]
     return "\n".join(f"> {line}<br>" if line else ">" for line in lines).removesuffix("<br>")
 
 

@@ -62,7 +62,7 @@ def sop_view(sop: Sop) -> SopView:
     )
 
 
-def sop_swimlane(sop: Sop, *, id_: str = "alur-sop") -> str:
+def sop_swimlane(sop: Sop) -> str:
     """Draw the SOP's steps."""
     columns = [column.id for column in sop.pelaksana]
     return swimlane(
@@ -78,7 +78,7 @@ def sop_swimlane(sop: Sop, *, id_: str = "alur-sop") -> str:
             )
             for step in sop.langkah
         ],
-        id_=id_,
+        id_="alur-sop",
         judul=f"Alur {sop.nama}",
     )
 
