@@ -22,6 +22,7 @@ from rktdocs.records.instansi import KeputusanTerbuka
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tags
 from rktdocs.review.clone import Clone
+from rktdocs.review.lacking import Lack, Weight
 from rktdocs.review.restarted import restart_doubts
 from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
 from rktdocs.review.settings import lacks
@@ -30,9 +31,6 @@ from rktdocs.sheets.guard import GuardError
 from rktdocs.sheets.texts_inside import texts_inside
 from rktdocs.trees import EntryError, WorkingTree, find_project, tree_at
 from rktdocs.words.dates import tanggal
-
-Remark = tuple[str, str, str]
-"""How it weighs, what it is, what mends it."""
 
 OLDEST_GIT = (2, 38)
 """The first with `merge-tree --write-tree`, which tells a clean merge from a merge that somebody added to."""
@@ -61,72 +59,64 @@ def run(args: argparse.Namespace) -> int:
     return 1 if lacking else 0
 
 
-def _told(remarks: Iterator[Remark]) -> Iterator[None]:
+def _told(remarks: Iterator[Lack]) -> Iterator[None]:
     """Print each remark; yield once for each that lacks."""
-    for weight, pesan, perbaikan in remarks:
-        print(
-            f"{weight}: {pesan}\n  perbaikan: {perbaikan}"
-            if weight == "kurang"
-            else f"{weight}: {pesan}\n  {perbaikan}"
-        )
-        if weight == "kurang":
+    for each in remarks:
+        lacks_it = each.weight is Weight.KURANG
+        print(f"{each.weight}: {each.pesan}\n  {'perbaikan: ' if lacks_it else ''}{each.perbaikan}")
+        if lacks_it:
             yield None
 
 
-def _local(project: Path) -> Iterator[Remark]:
+def _local(project: Path) -> Iterator[Lack]:
     cloned = [_clone, _history] if shutil.which("git") is not None else []  # else told; a clone cannot be known
     yield from _programs()
     for ask in (_behind, *cloned, _numbers, _signers, _office):
         try:
             yield from ask(project)
         except RolesError:
-            yield "kurang", f"{INSTANSI_PATH} tidak sesuai skema", "rkt check menyebut baris dan perbaikannya"
+            yield Lack(f"{INSTANSI_PATH} tidak sesuai skema", "rkt check menyebut baris dan perbaikannya")
         except RktdocsError as error:
-            yield "kurang", error.pesan, error.perbaikan
+            yield Lack(error.pesan, error.perbaikan)
 
 
-def _office(project: Path) -> Iterator[Remark]:
+def _office(project: Path) -> Iterator[Lack]:
     office = read_office(tree_at(project).read(INSTANSI_PATH))
     if not office.instansi.gerbang_sejak:
-        yield (
-            "kurang",
+        yield Lack(
             f"gerbang_sejak belum diisi di {INSTANSI_PATH}",
             "isi dengan commit pertama main yang sudah memuat akun Kasubbag dan Kepala, lewat usulan yang disetujui",
         )
     if not office.instansi.situs.repositori:
-        yield "kurang", f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub"
+        yield Lack(f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub")
     else:
         yield from _decision(office.instansi.keputusan)
     if office.instansi.dimulai_ulang is not None:
-        for lack in restart_doubts(office, open_clone(project), date.today()):
-            yield str(lack.weight), lack.pesan, lack.perbaikan
+        yield from restart_doubts(office, open_clone(project), date.today())
 
 
-def _decision(keputusan: KeputusanTerbuka | None) -> Iterator[Remark]:
+def _decision(keputusan: KeputusanTerbuka | None) -> Iterator[Lack]:
     """Who allowed drafts to be public: a day to come or a dash in a field's place is no decision."""
     if keputusan is None:
-        yield (
-            "kurang",
+        yield Lack(
             f"keputusan belum diisi di {INSTANSI_PATH}: siapa yang membolehkan konsep dan draf terbaca umum?",
             "mintalah keputusan itu (nota dinasnya ada di panduan hukum.md), lalu isi nomor, tanggal, dan oleh",
         )
         return
     if keputusan.tanggal > date.today():
-        yield (
-            "kurang",
+        yield Lack(
             f"keputusan di {INSTANSI_PATH} bertanggal {tanggal(keputusan.tanggal)}, hari yang belum tiba",
             "periksa tanggalnya; sebelum keputusan itu ada, konsep dan draf jangan didorong ke repositori publik",
         )
     for key, text in (("nomor", keputusan.nomor), ("oleh", keputusan.oleh)):
         if text.startswith("(") or not re.search(r"\w", text):
-            yield (
-                "kurang",
+            yield Lack(
                 f"keputusan di {INSTANSI_PATH} belum memuat {key} yang sebenarnya: {text}",
                 f"isi {key} dari surat keputusannya",
             )
 
 
-def _history(project: Path) -> Iterator[Remark]:
+def _history(project: Path) -> Iterator[Lack]:
     try:
         place = git_place(project)
         if place is None or head_commit(project) is None:
@@ -138,7 +128,7 @@ def _history(project: Path) -> Iterator[Remark]:
         yield from _backup(place[0])
 
 
-def _addresses(repository: Path) -> Iterator[Remark]:
+def _addresses(repository: Path) -> Iterator[Lack]:
     """Private addresses in commits, their messages and tags: whoever has a copy of a public repository keeps them."""
     told = (
         git(repository, "log", "--all", "--format=%ae%n%ce%n%B"),
@@ -147,21 +137,20 @@ def _addresses(repository: Path) -> Iterator[Remark]:
     found = private_addresses(b"".join(told).decode("utf-8", errors="replace"))
     if found:
         more = f" dan {len(found) - 3} lagi" if len(found) > 3 else ""
-        yield (
-            "catatan",
+        yield Lack(
             f"surel pribadi pada commit, terbaca siapa saja bila repositorinya publik: {', '.join(found[:3])}{more}",
             "untuk commit berikutnya pakai alamat dinas atau alamat noreply GitHub: git config user.email ALAMAT",
+            weight=Weight.CATATAN,
         )
 
 
-def _numbers(project: Path) -> Iterator[Remark]:
+def _numbers(project: Path) -> Iterator[Lack]:
     """Sixteen digits that read as a NIK, in whatever record."""
     for path in sorted((project / "rkt").rglob("*")):
         if path.is_file() and not path.is_symlink():
             name, is_book = path.relative_to(project).as_posix(), path.suffix.casefold() == ".xlsx"
             for line, number in like_nik(_written_in(path)):
-                yield (
-                    "kurang",
+                yield Lack(
                     f"{name if is_book else f'{name}:{line}'}: {number[:6]}... berbentuk seperti NIK",
                     "hapus bila memang NIK; bila sudah terdorong ke repositori publik, beri tahu PPID (hukum.md)",
                 )
@@ -177,7 +166,7 @@ def _written_in(path: Path) -> str:
         return ""
 
 
-def _signers(project: Path) -> Iterator[Remark]:
+def _signers(project: Path) -> Iterator[Lack]:
     """A key that is listed for anything could sign tags and witnesses alike."""
     try:
         text = WorkingTree(project).read(ALLOWED_SIGNERS).decode("utf-8", "replace")
@@ -185,98 +174,93 @@ def _signers(project: Path) -> Iterator[Remark]:
         return
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.lstrip().startswith("#") and "namespaces=" not in line:
-            yield (
-                "kurang",
+            yield Lack(
                 f"{ALLOWED_SIGNERS}:{number}: kunci ini berlaku untuk apa saja",
                 'tambahkan sesudah namanya: namespaces="git" (untuk tag) atau namespaces="rkt-arsip" (kesaksian)',
             )
 
 
-def _backup(repository: Path) -> Iterator[Remark]:
+def _backup(repository: Path) -> Iterator[Lack]:
     """Archives that no disk outside the host has had for three months, as far as this clone knows."""
     said = git(repository, "config", "--local", "--default", "", "--get", LAST).decode().strip()
     last = said if re.fullmatch(r"20\d\d-\d\d-\d\d", said) and said <= date.today().isoformat() else ""
     if last < (date.today() - timedelta(days=92)).isoformat():
         when = f"terakhir dibuat {last}" if last else "belum pernah dibuat dari klon ini"
-        yield "catatan", f"bundel cadangan arsip {when}", "rkt archive bundle --out FOLDER, simpan di luar server"
+        yield Lack(
+            f"bundel cadangan arsip {when}",
+            "rkt archive bundle --out FOLDER, simpan di luar server",
+            weight=Weight.CATATAN,
+        )
 
 
-def _behind(project: Path) -> Iterator[Remark]:
+def _behind(project: Path) -> Iterator[Lack]:
     """Files of the tool that are not as the tool that runs now has them."""
     if is_checkout(project) or not (project / ".ci").is_dir():  # the tool's own, or a folder with a plan alone
         return
     for state, found in groupby(sorted(project_differences(project), key=lambda one: one.state), lambda one: one.state):
         names = [one.path for one in found]
         listed = ", ".join(names[:5]) + (f", dan {len(names) - 5} lagi" if len(names) > 5 else "")
-        yield (
-            "catatan" if state is State.DIUBAH else "kurang",
-            f"{state}: {listed}",
-            "rkt upgrade --kering menyebut semuanya",
-        )
+        weight = Weight.CATATAN if state is State.DIUBAH else Weight.KURANG
+        yield Lack(f"{state}: {listed}", "rkt upgrade --kering menyebut semuanya", weight=weight)
 
 
-def _clone(project: Path) -> Iterator[Remark]:
+def _clone(project: Path) -> Iterator[Lack]:
     for name in LEADS_GIT_ASTRAY[:3]:
         if name in os.environ:
-            yield (
-                "kurang",
+            yield Lack(
                 f"{name} di lingkungan menunjuk {os.environ[name]}; rkt memakai repositori di sekitar proyek",
                 f"unset {name}",
             )
     try:
         place = git_place(project)
         if place is None:
-            yield (
-                "kurang",
+            yield Lack(
                 "folder ini bukan klon Git",
                 "pakai git clone, supaya riwayat dan arsip ikut; untuk proyek yang baru dibuat: "
                 "git init --initial-branch=main, git add --all, git commit",
             )
             return
         if head_commit(project) is None:
-            yield "kurang", "belum ada commit di repositori ini", "git add --all, lalu git commit"
+            yield Lack("belum ada commit di repositori ini", "git add --all, lalu git commit")
         if Clone(place[0]).is_shallow():
-            yield "kurang", "klon ini dangkal: riwayat dan arsip tidak lengkap", "git fetch --unshallow --tags"
+            yield Lack("klon ini dangkal: riwayat dan arsip tidak lengkap", "git fetch --unshallow --tags")
     except GitError as error:
-        yield "kurang", error.pesan, error.perbaikan
+        yield Lack(error.pesan, error.perbaikan)
 
 
-def _programs() -> Iterator[Remark]:
+def _programs() -> Iterator[Lack]:
     for name, use, remedy in PROGRAMS:
         if shutil.which(name) is None:
-            yield "kurang", f"program {name} tidak ada, padahal perlu untuk {use}", remedy
+            yield Lack(f"program {name} tidak ada, padahal perlu untuk {use}", remedy)
     if shutil.which("git") is not None:
         yield from _old_git()
     if importlib.util.find_spec("httpx") is None:
-        yield (
-            "kurang",
+        yield Lack(
             "pustaka httpx tidak ada, padahal perlu untuk bertanya ke GitHub",
             WITH_ALL_LIBRARIES,
         )
 
 
-def _old_git() -> Iterator[Remark]:
+def _old_git() -> Iterator[Lack]:
     try:
         told = git(Path(), "--version").decode("utf-8", "replace")
     except TreeError as error:
-        yield "kurang", error.pesan, error.perbaikan
+        yield Lack(error.pesan, error.perbaikan)
         return
     found = re.search(r"(\d+)\.(\d+)", told)
     if found is None or (int(found[1]), int(found[2])) < OLDEST_GIT:
-        yield (
-            "kurang",
+        yield Lack(
             f"{told.strip()} terlalu lama, padahal perlu Git {OLDEST_GIT[0]}.{OLDEST_GIT[1]} atau lebih baru",
             "perbarui Git (Debian 12 dan Ubuntu 24.04 sudah cukup)",
         )
 
 
-def _github(args: argparse.Namespace, project: Path) -> Iterator[Remark]:
+def _github(args: argparse.Namespace, project: Path) -> Iterator[Lack]:
     if shutil.which("gh") is None:
-        yield (
-            "catatan",
+        yield Lack(
             "program gh tidak ada: perintah gh di bawah tidak dapat langsung dijalankan",
             "pasang dari https://cli.github.com (Debian/Ubuntu: sudo apt install gh), atau pakai menu Settings",
+            weight=Weight.CATATAN,
         )
     with closing(open_github(args.project)) as github:
-        for lack in lacks(github, project, read_office(tree_at(project).read(INSTANSI_PATH))):
-            yield str(lack.weight), lack.pesan, lack.perbaikan
+        yield from lacks(github, project, read_office(tree_at(project).read(INSTANSI_PATH)))
