@@ -37,6 +37,7 @@ OF_RESULTS = (
     "2026/capaian/bagian/bidang-hortikultura/",
     "2026/pk/",
     "2026/pk/bidang-hortikultura/",
+    "2026/bukti-lke/",
     "2026-p1/perubahan/",
     "antartahun/",
     "data/kolom/",

@@ -6,6 +6,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from rktdocs.memo import FORGETFUL, Memo
+from rktdocs.views.bukti_lke import bukti_lke
 from rktdocs.views.formulir import isian_id
 from rktdocs.views.katalog import schema_org
 from rktdocs.views.plan_rows import BagianView, RktView
@@ -40,6 +41,14 @@ def year_pages(site: SiteView, plan: RktView, memo: Memo = FORGETFUL) -> Iterato
         yield from capaian.pages(site.capaian[plan.tahun], site.capaian_bagian[plan.tahun])
     if plan.kunci == str(plan.tahun) and plan.tahun in site.perjanjian:
         yield from perjanjian.pages(site.perjanjian[plan.tahun], site.unduhan_of)
+    if plan.kunci == str(plan.tahun) and (lke := bukti_lke(site, plan)):
+        yield Page(
+            uri=f"{plan.tahun}/bukti-lke.md",
+            text=render("bukti_lke.md", lke=lke),
+            title=f"Bukti LKE {plan.tahun}",
+            description=f"Kriteria evaluasi AKIP yang ditunjukkan catatan rencana dan realisasi {plan.tahun}.",
+            searchable=False,
+        )
 
 
 def year_page(site: SiteView, plan: RktView) -> Page:
@@ -61,6 +70,8 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         )
     if plan.tahun in site.capaian:
         others.insert(0, ("Capaian", f"{plan.tahun}/capaian.md", "hasil setiap triwulan di samping target"))
+    if plan.tahun in site.capaian or plan.tahun in site.perjanjian:
+        others.append(("Bukti LKE", f"{plan.tahun}/bukti-lke.md", "bahan evaluasi AKIP dari catatan tahun ini"))
     return Page(
         uri=f"{plan.kunci}/index.md",
         text=render(
