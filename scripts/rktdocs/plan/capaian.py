@@ -5,7 +5,7 @@ agency, so that what is local practice is a `Cara` that the agency states and ev
 """
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -26,6 +26,7 @@ from rktdocs.records.nilai import (
     TidakDiukur,
 )
 from rktdocs.records.rujukan import Skala
+from rktdocs.words.numbers import rounded
 from rktdocs.words.texts import folded
 
 Hasil = Nilai | None
@@ -263,12 +264,6 @@ def _places(number: Bilangan) -> int:
 def share(part: Bilangan | None, whole: Bilangan | None) -> Decimal | None:
     """Money spent in percent of what there was, rounded; None where either is unknown or nothing was there."""
     return None if part is None or not whole else rounded(Fraction(part) / Fraction(whole) * 100)
-
-
-def rounded(figure: Fraction, places: int = 2) -> Decimal:
-    """Half up to two decimals: what sources print, though some cut."""
-    scaled = Decimal(figure.numerator * 10**places) / Decimal(figure.denominator)
-    return scaled.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-places)
 
 
 def _plain(figure: Fraction) -> Bilangan:

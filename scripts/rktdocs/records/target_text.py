@@ -42,7 +42,7 @@ _BOUNDS = (
 )
 _BOUND = re.compile("|".join(f"(?P<{operator}>{words})" for operator, words in _BOUNDS), re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"(?P<rp>rp\.?\s*)?(?P<minus>-\s*)?(?P<angka>[0-9](?:[0-9.,]*[0-9])?)(?P<sen>,-)?"
+    r"(?P<rp>(?:rp|idr)\.?\s*)?(?P<minus>-\s*)?(?P<angka>[0-9](?:[0-9.,]*[0-9])?)(?P<sen>[,.]-)?"
     r"\s*(?P<satuan>%|[^\W\d_][^\d()=*;<>%]*)?",
     re.IGNORECASE,
 )

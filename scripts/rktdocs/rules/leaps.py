@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from rktdocs.plan.rows import Ukuran
 from rktdocs.records.nilai import Angka, Bilangan, Target, TidakDiukur
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, Baris, BarisScope, BarisUang, RenstraScope, value_name
-from rktdocs.words.numbers import angka
+from rktdocs.words.numbers import angka, rounded
 
 
 class _Leap(NamedTuple):
@@ -110,7 +110,7 @@ def _leapt(ukuran: Baris, leap: _Leap) -> Note:
     assert isinstance(leap.old, Angka)
     assert isinstance(leap.new, Angka)
     old, new = Decimal(leap.old.nilai), Decimal(leap.new.nilai)
-    change = ((new - old) * 100 / old).quantize(Decimal(1), ROUND_HALF_UP)
+    change = rounded((new - old) * 100 / old, 0)
     return Note(
         rute=leap.rute,
         pesan=f"{value_name(ukuran, leap.rute)} melompat dari {angka(leap.old.nilai)} ({leap.what}) ke "

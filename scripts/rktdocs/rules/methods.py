@@ -11,7 +11,7 @@ from rktdocs.records.nilai import Angka, Predikat, TidakDiukur
 from rktdocs.rules.quarters import figures_of, rounding
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, shown_of
-from rktdocs.words.numbers import angka, trimmed
+from rktdocs.words.numbers import angka, rounded, trimmed
 from rktdocs.words.values import QUARTERS
 
 _DONE = {"dijumlahkan": "dijumlahkan", "rata_rata": "dirata-ratakan"}
@@ -69,7 +69,7 @@ def _ways(ukuran: Ukuran) -> list[str]:
 
 def _fits_no_way(ukuran: Ukuran) -> Note:
     figures = figures_of(ukuran)
-    mean = trimmed(round(Decimal(summed(figures)) / len(figures), 2))
+    mean = trimmed(rounded(Decimal(summed(figures)) / len(figures)))
     return Note(
         rute=(*ukuran.rute, "triwulan"),
         pesan=f"Triwulan {ukuran.id} tidak sampai pada targetnya ({shown_of(ukuran, ukuran.item.target)}) dengan cara "

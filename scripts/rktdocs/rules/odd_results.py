@@ -8,13 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.capaian import rounded
 from rktdocs.plan.satuan import decimals
 from rktdocs.records.nilai import Angka
 from rktdocs.rules.results import LAW
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
-from rktdocs.words.numbers import angka, rupiah, trimmed
+from rktdocs.words.numbers import angka, rounded, rupiah, trimmed
 
 if TYPE_CHECKING:
     from rktdocs.plan.hasil import HasilBaris, HasilUkuran

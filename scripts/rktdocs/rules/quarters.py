@@ -12,7 +12,7 @@ from rktdocs.plan.satuan import decimals, distance, summed
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Bilangan, Nilai, Predikat, Rentang, TidakDiukur, plain_nilai
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, numbers, shown_of
-from rktdocs.words.numbers import angka, trimmed
+from rktdocs.words.numbers import angka, rounded, trimmed
 from rktdocs.words.texts import folded
 from rktdocs.words.values import QUARTERS
 
@@ -192,7 +192,7 @@ def triwulan_rata(scope: BagianScope) -> Iterator[Note]:
         if distance(mean, target.nilai) > unit:
             yield Note(
                 rute=(*ukuran.rute, "triwulan"),
-                pesan=f"Rata-rata triwulan {ukuran.id} {angka(trimmed(round(mean, 2)))}, sedangkan targetnya "
+                pesan=f"Rata-rata triwulan {ukuran.id} {angka(trimmed(rounded(mean)))}, sedangkan targetnya "
                 f"{angka(target.nilai)}",
                 perbaikan="periksa target dan triwulannya; bila triwulan dijumlahkan menjadi target, tulis "
                 '"perhitungan: dijumlahkan", bila TW IV yang menjadi target, "perhitungan: nilai_akhir"',

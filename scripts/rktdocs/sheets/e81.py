@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from rktdocs.plan.capaian import peringkat, rounded, share
+from rktdocs.plan.capaian import peringkat, share
 from rktdocs.plan.evaluasi import BarisE81, Evaluasi, KinerjaE81, Uang
 from rktdocs.plan.pengukuran import last_day
 from rktdocs.sheets.form_cells import nilai_isi
@@ -17,7 +17,7 @@ from rktdocs.sheets.quarter_layout import ROMAN
 from rktdocs.sheets.workbook import MUTED, TEAL, Book, number_format, row_height, write_number
 from rktdocs.views.capaian import practice
 from rktdocs.views.hasil import how
-from rktdocs.words.numbers import angka
+from rktdocs.words.numbers import angka, rounded
 
 _TEXTS = (
     ("No", 5),

@@ -50,7 +50,7 @@ class Siapa(Struct, frozen=True, kw_only=True):
 
 
 class Rupa(StrEnum):
-    """What kind of thing stands in a cell."""
+    """What kind of thing stands in a cell; `DICORET` is a text of which a part is struck through."""
 
     TEKS = "teks"
     ANGKA = "angka"
@@ -58,6 +58,7 @@ class Rupa(StrEnum):
     TANGGAL = "tanggal"
     JAM = "jam"
     GALAT = "galat"
+    DICORET = "dicoret"
     RUSAK = "rusak"
 
 

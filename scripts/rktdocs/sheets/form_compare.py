@@ -108,10 +108,14 @@ class _Comparer(RowReader):
     def _put_back(self) -> str:
         return _PUT_BACK if quarter_of(self.kembali.siapa.kunci) else _DELETED
 
+    @property
+    def _twice(self) -> str:
+        return "hapus baris tambahan itu" + ("" if quarter_of(self.kembali.siapa.kunci) else _NEW_THERE)
+
     def _unknown(self, sel: str, row: BarisKembali, wanted: Mapping[str, Baris]) -> None:
         """A row that stands twice, or whose record is gone."""
         if row.kunci in wanted:
-            self._wrong(sel, f"baris {row.nomor} kembar dengan baris lain", _TWICE)
+            self._wrong(sel, f"baris {row.nomor} kembar dengan baris lain", self._twice)
             return
         was = self.dasar.was(self.lembar, row.kunci)
         if not was:
@@ -212,7 +216,7 @@ def _name_of(isi: Mapping[str, Isi]) -> Isi:
 _SAVE_AGAIN = "buka di Excel, simpan lagi, lalu kirim; bila tetap berbeda, sampaikan kepada Subbagian Program"
 _ASK_NEW = "minta formulir baru kepada Subbagian Program; isian Anda dapat disalin ke sana"
 _MOVED = "kembalikan kolom itu ke tempatnya; bila sulit, minta formulir baru kepada Subbagian Program"
-_TWICE = "hapus baris tambahan itu; indikator baru ditulis pada baris (baru)"
+_NEW_THERE = "; indikator baru ditulis pada baris (baru)"
 _SAME_NAME = "ubah isiannya di baris yang sudah ada itu dan kosongkan baris ini; bila memang hal lain, beri nama lain"
 _DELETED = f'kembalikan baris itu; bila indikatornya tidak dipakai lagi, pilih "{TINDAKAN_HAPUS}" pada kolom Tindakan'
 _PUT_BACK = "kembalikan baris itu; bila hasilnya belum dinilai, kosongkan selnya saja"

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
 from msgspec.structs import replace
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
@@ -72,7 +73,7 @@ def open_workbook(data: bytes) -> Buku:
     """Read a workbook. Raises whatever openpyxl, its XML parser or the archive raise."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl does not keep: nothing is written back
-        reader = _Reader(io.BytesIO(data), data_only=True, keep_links=False)
+        reader = _Reader(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
         reader.read()
     properties: Any = getattr(reader.wb, "custom_doc_props", None)  # its type stubs do not know this
     return Buku(lembar=reader.lembar, properti={each.name: str(each.value) for each in properties.props})
@@ -142,7 +143,8 @@ class _Cells(WorkSheetParser):
         self, lembar: Lembar, source: Any, strings: Sequence[str], book: Workbook, links: Mapping[str, str]
     ) -> None:
         known: Any = book  # the stubs do not know what a workbook keeps for its readers
-        super().__init__(source, strings, True, known.epoch, known._date_formats, known._timedelta_formats)
+        formats = (known._date_formats, known._timedelta_formats)
+        super().__init__(source, strings, True, known.epoch, *formats, rich_text=True)
         self.lembar, self._styles, self._formats = lembar, known._cell_styles, known._number_formats
         self._fonts = known._fonts
         for _, element in iterparse(source):
@@ -214,7 +216,7 @@ class _Cells(WorkSheetParser):
             rupa=rupa,
             format=self._format(found["style_id"]) if numbers else "",
             rumus=self._formula(element) if element.find(FORMULA_TAG) is not None else "",
-            dicoret=self._is_struck(found["style_id"]),
+            dicoret=self._is_struck(found["style_id"]) or all(_struck(found["value"]) or (False,)),
         )
 
     def _format(self, style: int) -> str:
@@ -225,8 +227,8 @@ class _Cells(WorkSheetParser):
         return str(self._formats[number - BUILTIN_FORMATS_MAX_SIZE])
 
     def _is_struck(self, style: int) -> bool:
-        """Whether a cell's text is struck through."""
-        font = self._styles[style].fontId
+        """Whether a cell's text is struck through; a text needs no style that is there."""
+        font = self._styles[style].fontId if style < len(self._styles) else len(self._fonts)
         return bool(font < len(self._fonts) and self._fonts[font].strike)
 
     def _formula(self, element: Element) -> str:
@@ -234,6 +236,12 @@ class _Cells(WorkSheetParser):
         if isinstance(formula, ArrayFormula | DataTableFormula):
             return str(getattr(formula, "text", None) or "=")
         return str(formula)
+
+
+def _struck(value: object) -> tuple[bool, ...]:
+    """Return of each part of a text in several looks whether it is struck through."""
+    parts = [each for each in value if str(each).strip()] if isinstance(value, CellRichText) else []
+    return tuple(bool(isinstance(each, TextBlock) and each.font.strike) for each in parts)
 
 
 def _plain(value: object, kind: str) -> tuple[str | float | None, Rupa]:
@@ -247,4 +255,6 @@ def _plain(value: object, kind: str) -> tuple[str | float | None, Rupa]:
             return value.isoformat()[:10], Rupa.TANGGAL
         case time() | timedelta():
             return str(value), Rupa.JAM
+    if len({*_struck(value)}) > 1:
+        return str(value), Rupa.DICORET
     return str(value), Rupa.GALAT if kind == "e" else Rupa.TEKS

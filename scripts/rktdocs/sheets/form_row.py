@@ -21,7 +21,7 @@ from rktdocs.sheets.form_layout import (
 )
 from rktdocs.sheets.form_meaning import Arti, Meaning
 from rktdocs.sheets.form_rows import Baris, Macam
-from rktdocs.sheets.form_sel import Terbaca, equal, folded_isi, raw_text, said_by, said_isi, same, shown
+from rktdocs.sheets.form_sel import STRUCK, Terbaca, equal, folded_isi, raw_text, said_by, said_isi, same, shown
 from rktdocs.sheets.form_sums import is_sum
 
 _REQUIRED = {"uraian": "nama indikator", "nama": "nama program"}
@@ -68,7 +68,7 @@ class RowReader:
             result.sel[kolom] = sel.alamat
             self.found.alamat[self._at(baris, kolom)] = sel.alamat
             if sel.dicoret and baris.boleh:
-                self._note(sel.alamat, "isi sel ini dicoret, tetapi tetap dibaca", "kosongkan bila tidak berlaku")
+                self._note(sel.alamat, *STRUCK)
             if self._says_more(sel, base.get(kolom)):
                 self._cell(baris, kolom, sel, base, said)
         self._hidden(row, said)

@@ -12,8 +12,10 @@ from rktdocs.findings import Remark
 from rktdocs.sheets.form_back import Rupa, Sel
 from rktdocs.sheets.form_layout import Isi
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka
+from rktdocs.words.numbers import angka, rounded
 
+STRUCK = ("isi sel ini dicoret, tetapi tetap dibaca", "kosongkan bila tidak berlaku")
+"""What every workbook says of a text that is struck through: who means nothing leaves the cell empty."""
 _MAX_POINTS = 10
 _TOO_LARGE = 10**15
 """Of a longer number Excel forgets the last figures."""
@@ -85,6 +87,7 @@ def _plain(sel: Sel) -> Terbaca | Remark:
 _NOT_READ = {
     Rupa.LOGIKA: Remark("sel ini berisi nilai logika (TRUE/FALSE)", "tulis angka atau kata yang dimaksud"),
     Rupa.JAM: Remark("sel ini terbaca sebagai jam", "ketik tanda petik tunggal (') di depan isian, lalu isi lagi"),
+    Rupa.DICORET: Remark("sebagian isi sel ini dicoret", "hapus bagian yang dicoret, sisakan yang berlaku"),
     Rupa.RUSAK: Remark("isi sel ini rusak, tidak terbaca", "hapus isinya, lalu ketik lagi"),
 }
 
@@ -110,7 +113,7 @@ def _shown_otherwise(number: Decimal, shown: str) -> str:
     found = _FIGURE.fullmatch(code)
     if found is None:
         return ""
-    seen = round(number / 1000 ** len(found["thousands"]), len(found["decimals"] or ""))
+    seen = rounded(number / 1000 ** len(found["thousands"]), len(found["decimals"] or ""))
     if seen == number:
         return ""
     return f"sel ini menampilkan {angka(whole(seen))}, tetapi isinya {angka(whole(number))}; yang dibaca isinya"

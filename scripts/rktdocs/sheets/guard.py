@@ -25,6 +25,7 @@ _OTHER_KINDS = {
 }
 SPREADSHEETS = (".xlsx", ".csv", *_OTHER_KINDS)
 """Endings of files in a folder that somebody meant as an answer."""
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/"
 _MACRO_TYPES = (b"macroenabled", b"vbaproject")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
@@ -109,6 +110,8 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
             "berkas ini memuat tautan ke buku kerja lain, jadi tidak dibuka",
             "ganti rumus yang menunjuk berkas lain dengan angkanya, simpan, lalu kirim lagi",
         )
+    if any(_STRICT in archive.read(name) for name in names if name.startswith("xl/workbook")):
+        raise GuardError("berkas ini disimpan sebagai Strict Open XML, yang tidak dibaca di sini", _SAVE_AS)
     tags = 0
     for name in names:  # whatever their endings: a sheet may be called lembar.dat
         content = archive.read(name)

@@ -12,7 +12,7 @@ from rktdocs.records.instansi import Instansi
 from rktdocs.records.spelling import closest
 from rktdocs.sheets.form_back import Catatan, Sel
 from rktdocs.sheets.form_meaning import Arti, Meaning
-from rktdocs.sheets.form_sel import Terbaca, clean_text, said_by
+from rktdocs.sheets.form_sel import STRUCK, Terbaca, clean_text, said_by
 from rktdocs.sheets.renstra_apart import LembarTerbaca
 from rktdocs.sheets.renstra_filled import BarisIndikator, Kelompok, Terisi, with_ids
 from rktdocs.sheets.renstra_layout import (
@@ -320,8 +320,7 @@ class Reader:
 
     def _said(self, sel: Sel) -> Terbaca | None:
         if sel.dicoret:
-            self.wrong(sel.alamat, "isi sel ini dicoret", "hapus isinya, atau hilangkan coretannya")
-            return None
+            self.note(sel.alamat, *STRUCK)
         said = said_by(sel)
         if isinstance(said, Remark):
             self.wrong(sel.alamat, said.pesan, said.perbaikan)

@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import PERINGKAT, Capaian, Cara, Rumus, mean, peringkat, rounded
+from rktdocs.plan.capaian import PERINGKAT, Capaian, Cara, Rumus, mean, peringkat
 from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import TriwulanBagian, measured, measured_units
 from rktdocs.views.hasil import AnggaranView, HasilView, anggaran_view, figure, hasil_view
 from rktdocs.views.site_state import Keadaan
-from rktdocs.words.numbers import angka
+from rktdocs.words.numbers import angka, rounded
 from rktdocs.words.values import QUARTERS
 
 BELUM_DISETUJUI = "Belum diverifikasi dan disetujui"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache
@@ -18,7 +18,7 @@ from rktdocs.records.schemas import field_text, known_keys, subschemas
 from rktdocs.views.differences import comparable, difference, direction, other_form, signed
 from rktdocs.views.items import Item, Ukur
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka, rupiah, rupiah_berubah
+from rktdocs.words.numbers import angka, rounded, rupiah, rupiah_berubah
 from rktdocs.words.values import nilai
 
 Words = tuple[tuple["Kata", str], ...]
@@ -222,7 +222,7 @@ def share(before: Bilangan | None, after: Bilangan | None) -> Decimal | None:
     if before is None or after is None or before in (0, after):
         return None
     part = (Decimal(after) - Decimal(before)) / abs(Decimal(before)) * 100
-    return part.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return rounded(part, 1)
 
 
 def _arti(step: int, ukur: Ukur) -> Arti:

@@ -1,7 +1,8 @@
-"""Numbers and money as Indonesians read them. Nothing is rounded; money alone gets noughts behind its decimals."""
+"""Numbers and money as Indonesians read them. What is rounded asks for it; money alone gets noughts behind its decimals."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from rktdocs.records.nilai import Bilangan
 
@@ -63,9 +64,16 @@ def rupiah_ringkas(number: Bilangan) -> str:
     exact = Decimal(number)
     for unit, word in _LARGE:
         if abs(exact) >= unit * _ALMOST:
-            rounded = (exact / unit).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-            return f"{'−' if rounded < 0 else ''}Rp{angka(trimmed(abs(rounded)))} {word}"
+            short = rounded(exact / unit, 1)
+            return f"{'−' if short < 0 else ''}Rp{angka(trimmed(abs(short)))} {word}"
     return ""
+
+
+def rounded(figure: Fraction | Decimal, places: int = 2) -> Decimal:
+    """Round half up, away from nought, as sources and Excel do; Python's own `round` goes to the even figure."""
+    exact = Fraction(figure)
+    scaled = Decimal(exact.numerator * 10**places) / Decimal(exact.denominator)
+    return scaled.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-places)
 
 
 def trimmed(number: Bilangan) -> Bilangan:

@@ -6,7 +6,7 @@ obeys writes no other figure than the one he had.
 
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from rktdocs.records.rujukan import Skala
 from rktdocs.records.satuan_text import is_same_unit
 from rktdocs.records.scalars import written
 from rktdocs.records.target_text import TargetText, parse_target
-from rktdocs.words.numbers import angka, trimmed
+from rktdocs.words.numbers import angka, rounded, trimmed
 
 
 class Tempat(Struct, frozen=True, kw_only=True):
@@ -84,7 +84,7 @@ def _of_fraction(parts: tuple[str, str], satuan: str, tempat: Tempat, *, berpasa
     above, below = map(_read, parts)
     if satuan != "Persen" or above is None or not below:
         return f"tulis satu angka, hasilnya saja; {tempat.kosong}"
-    share = (Decimal(above) / Decimal(below) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    share = rounded(Decimal(above) / Decimal(below) * 100)
     names = ("Pembilang", "Penyebut") if tempat is SEL else ("pembilang", "penyebut")
     beside = f", lalu {tempat.angka(above)} di {tempat.lain} {names[0]} dan {tempat.angka(below)} di {names[1]}"
     return f"tulis {tempat.angka(trimmed(share))}{beside if berpasangan else ''}"
