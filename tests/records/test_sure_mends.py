@@ -7,7 +7,9 @@ from zlib import crc32
 import pytest
 
 import every_field
+from records.mending import mended
 from rktdocs.findings import Finding, Route
+from rktdocs.records.behind import told
 from rktdocs.records.document import Document
 from rktdocs.records.places import record_kind
 from rktdocs.records.schemas import subschemas
@@ -38,12 +40,7 @@ def fields() -> Iterator[tuple[Document, str, Route]]:
 
 
 def judged(text: str, document: Document, kind: str) -> tuple[Finding, ...]:
-    read = read_yaml(text.encode(), document.berkas)
-    return read.findings or check_shape(read, kind)
-
-
-def offset(text: str, line: int, column: int) -> int:
-    return sum(len(each) for each in text.splitlines(keepends=True)[: line - 1]) + column - 1
+    return told(read_yaml(text.encode(), document.berkas), kind)
 
 
 def test_what_a_remedy_calls_sure_is_right_in_every_field() -> None:
@@ -59,11 +56,58 @@ def test_what_a_remedy_calls_sure_is_right_in_every_field() -> None:
             assert finding.perbaikan, (kind, route, value, finding.pesan)
             if finding.edit is None:
                 continue
-            span, sure = finding.edit.span, sure + 1
-            first, last = offset(text, span.baris, span.kolom), offset(text, span.baris_akhir, span.kolom_akhir)
-            after = judged(text[:first] + finding.edit.teks + text[last:], document, kind)
+            sure += 1
+            after = judged(mended(text, finding.edit), document, kind)
             assert len(after) < len(before), (kind, route, value, finding.perbaikan, [each.pesan for each in after])
     assert sure > 20
+
+
+SIGNS = (
+    "> 100",
+    "| Naik",
+    "&Naik",
+    "*5",
+    "% 5",
+    "@dinas",
+    "`5`",
+    "!5",
+    "? 5",
+    "- 5",
+    "a: b",
+    "'5",
+    "5 *",
+    "80%",
+    "< 22",
+)
+
+
+def one_of_each_shape() -> Iterator[tuple[Document, str, Route]]:
+    """A place for each way in which the schemas limit a value, in a list and in none, in brackets and in none."""
+    seen = set()
+    for document, kind, route in fields():
+        start, end = document.offsets(route)
+        limits = [[str(part.get(word)) for word in LIMITS] for part in subschemas(kind, route)]
+        about = (repr(sorted(limits)), document.text[start] in "[{", isinstance(route[-1], int))
+        if about not in seen and "\n" not in document.text[start:end]:
+            seen.add(about)
+            yield document, kind, route
+
+
+LIMITS = ("type", "pattern", "enum", "minimum", "anyOf", "oneOf")
+
+
+def test_a_remedy_that_is_obeyed_leads_into_no_second_refusal() -> None:
+    sure = 0
+    for document, kind, route in one_of_each_shape():
+        start, end = document.offsets(route)
+        for value in SIGNS:
+            text = document.text[:start] + value + document.text[end:]
+            for finding in judged(text, document, kind)[:1]:
+                if finding.edit is not None:
+                    after = judged(mended(text, finding.edit), document, kind)
+                    assert not after, (kind, route, value, finding.perbaikan, after[0].pesan)
+                    sure += 1
+    assert sure > 50
 
 
 @pytest.mark.parametrize(

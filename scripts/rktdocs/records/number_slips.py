@@ -71,7 +71,7 @@ def number_slip(text: str, *, with_limits: bool = False, satuan: str | None = No
         or _money(text)
         or _percent(text)
         or _exponent(text)
-        or _as_target(text, with_limits=with_limits)
+        or _as_target(text, with_limits=with_limits, in_row=satuan is not None)
     )
     return _with_unit_kept(slip, satuan) if slip and slip.satuan and slip.teks else slip
 
@@ -251,7 +251,7 @@ def _plain_sign(sign: str) -> str:
     return str(unicodedata.decimal(sign, sign))
 
 
-def _as_target(text: str, *, with_limits: bool) -> Slip | None:
+def _as_target(text: str, *, with_limits: bool, in_row: bool) -> Slip | None:
     """Understand the text as a cell of the workbook is understood, by the same function."""
     if text.strip() == "%":
         mend = "tulis angkanya; bila belum ada, tulis null"
@@ -261,20 +261,29 @@ def _as_target(text: str, *, with_limits: bool) -> Slip | None:
     mark = NOTE_MARK.search(text)
     read = parse_target(_YAML_DECIMAL.sub(r"\1,\2", NOTE_MARK.sub("", text)))
     if isinstance(read, TargetText) and isinstance(read.nilai, Angka):
-        return _figure_with_more(text, flow(plain_nilai(read.nilai)), read.satuan, mark[0].strip() if mark else "")
+        value = flow(plain_nilai(read.nilai))
+        return _with_mark(text, value, mark[0].strip(), in_row=in_row) if mark else _with_unit(text, value, read.satuan)
     if not with_limits:
-        return None
+        return None if isinstance(read, Remark) else _no_limit_here(text)
     return _not_one_value(text, read) if isinstance(read, Remark) else _range_slip(text, read)
 
 
-def _figure_with_more(text: str, value: str, satuan: str, mark: str) -> Slip | None:
-    if mark:
-        mend = f"tulis {value}; catatannya dipindahkan ke kunci definisi"
-        return Slip(f'"{text}" memuat tanda {mark} (catatan kaki)', mend, aturan="catatan-kaki")
+def _with_mark(text: str, value: str, mark: str, *, in_row: bool) -> Slip:
+    """The note belongs to the row's definition; what is no row's value has none."""
+    mend = f"tulis {value}; catatannya dipindahkan ke kunci definisi" if in_row else f"tulis {value} tanpa tanda itu"
+    return Slip(f'"{text}" memuat tanda {mark} (catatan kaki)', mend, aturan="catatan-kaki")
+
+
+def _with_unit(text: str, value: str, satuan: str) -> Slip | None:
     if not satuan:
         return None
     pesan = f'"{text}" memuat satuan sehingga dibaca sebagai teks'
     return Slip(pesan, f"tulis {value}", aturan="angka-dengan-satuan", teks=value, satuan=satuan)
+
+
+def _no_limit_here(text: str) -> Slip:
+    pesan = f'"{text}" adalah rentang atau batas, sedangkan di sini yang diminta satu angka'
+    return Slip(pesan, "tulis satu angka yang pasti, tanpa tanda", aturan="bukan-satu-nilai")
 
 
 def _range_slip(text: str, read: TargetText) -> Slip:

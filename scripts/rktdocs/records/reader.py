@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
-from rktdocs.records.behind import behind
+from rktdocs.records.behind import told
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
 from rktdocs.records.doubtful_texts import doubtful_texts
@@ -263,10 +263,8 @@ class _Door(Struct):
 def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:
     """Bytes -> data -> shape -> record, as far as it goes."""
     document = read_yaml(data, path)
-    if not document.ok:
-        return Outcome(document, (*document.findings, *behind(document, kind)), None)
-    findings = (*document.findings, *check_shape(document, kind))
-    if has_kesalahan(findings):
+    findings = told(document, kind)
+    if not document.ok or has_kesalahan(findings):
         return Outcome(document, findings, None)
     try:
         made = _placed(build(record, document.data), path)

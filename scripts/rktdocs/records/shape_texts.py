@@ -125,13 +125,14 @@ def _wrong_kind(said: Said, fault: Fault, expected: list[str]) -> Finding:
     if "array" in expected and isinstance(value, dict) and (key := next(iter(value), ""))[:1] == "-":
         return _dash_without_space(said, (*route, key), key, alone=len(value) == 1)
     wanted = _wanted(expected)
-    mend = text.pesan_galat or text.keterangan
+    mend = remedy(text.pesan_galat) or f"tulis {wanted}{f' ({remedy(text.keterangan)})' if text.keterangan else ''}"
     if "array" in expected:
         mend, teks = _as_list(said, fault)
     elif "object" in expected and isinstance(value, str) and (pair := _split_pair(value)):
-        teks, mend = pair, f'beri spasi setelah titik dua: "{cut(pair)}"'
+        teks = pair if route and isinstance(route[-1], int) else f"{{ {pair} }}"
+        mend = f'tulis "{cut(teks)}"'
     pesan = f"{said.judul(route)} harus berupa {wanted}, bukan {described(value)}"
-    return said.finding("tipe-salah", route, pesan, remedy(mend) or f"tulis {wanted}", teks=teks)
+    return said.finding("tipe-salah", route, pesan, remedy(mend), teks=teks)
 
 
 def _as_list(said: Said, fault: Fault) -> tuple[str, str | None]:

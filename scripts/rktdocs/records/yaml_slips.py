@@ -162,7 +162,7 @@ def special_start(line: Line) -> Iterator[Refusal]:
         value, key, at = inside["isi"], inside["kunci"] or key, at + inside.start("isi")
     elif not re.match(r"[@`%&*!|>?,\]}\[{]", value) or (value[0] == "{" and value[-1] == "}"):
         return
-    takes_limits = not key or key.isdigit() or key in keys_with_limits() or key == "triwulan"
+    takes_limits = key.isdigit() or key in keys_with_limits() or key == "triwulan"
     slip = number_slip(value, with_limits=takes_limits)
     mend = slip.teks if slip and slip.teks else quoted(value)
     pesan = f'Tanda "{value[0]}" di awal isi punya arti khusus, sehingga isi ini tidak terbaca'
@@ -170,16 +170,19 @@ def special_start(line: Line) -> Iterator[Refusal]:
     yield Refusal(pesan, f"tulis {_shown(mend)}", aturan="tanda-di-awal-isi", start=at, end=at + 1, edit=edit)
 
 
-_SIGN_INSIDE = re.compile(r"(?:[{,]\s*(?P<kunci>\w+):\s+|[\[,]\s*)(?P<isi>[@`%&*!|>?][^,\]}]*?)(?=\s*[,\]}])")
+_COLON_INSIDE = re.compile(r"[{,]\s*\w+:\s+(?P<isi>[^\s,\[\]{}\"':][^,\[\]{}\"']*?:\s[^,\[\]{}]*?)(?=\s*[,\]}])")
+_SIGN_INSIDE = re.compile(r"(?:[{,]\s*(?P<kunci>\w+):\s+|[\[,]\s*)(?P<isi>(?:[@`%&*!|>?]|[-:] )[^,\]}]*?)(?=\s*[,\]}])")
 
 
 def colon_in_text(line: Line) -> Iterator[Refusal]:
-    """`uraian: Meningkatnya: investasi`: a second colon with a space."""
-    value = line.value
+    """`uraian: Meningkatnya: investasi`, `{uraian: Naik: terus}`: a second colon with a space."""
+    value, at = line.value, line.start + line.value_start
+    if inside := _COLON_INSIDE.search(value) if value[:1] in _CLOSERS else None:
+        value, at = inside["isi"], at + inside.start("isi")
     found = re.search(r":(?=\s|$)", value)
-    if not line.has_key or not found or value[0] in "\"'[{|>":
+    if not (line.has_key or inside) or not found or value[0] in "\"'[{|>":
         return
-    at, end = line.start + line.value_start, line.start + line.value_end
+    end = at + len(value)
     mend = quoted(value)
     pesan = "Titik dua di dalam teks ini dibaca sebagai kunci baru"
     place = at + found.start()
