@@ -40,7 +40,7 @@ def test_every_row_stands_with_both_targets_under_its_public_number(project: Pat
     found = cells(table)
     assert list(found) == [plan.nomor[row.alamat] for row in rows]
     for row in rows:
-        assert found[plan.nomor[row.alamat]][0] == row.item.uraian
+        assert found[plan.nomor[row.alamat]][0] == row.nama_utuh
         assert (found[plan.nomor[row.alamat]][-2] == "–") == (row.sebelum is None)
     assert isinstance(note, Catatan) and "Laporan Kinerja (LKjIP)" in note.teks
 

@@ -125,11 +125,7 @@ def test_the_form_of_a_quarter_has_the_same_figures(files: dict[str, bytes]) -> 
         sheet = book["E.81"]
         require_readable_print(sheet, sheet.max_column)
         heads = {str(cell.value): cell.column for cell in sheet[6] if cell.value}
-        (line,) = (
-            cells
-            for cells in sheet.iter_rows(min_row=9, values_only=True)
-            if str(cells[4]).partition(" (bagian dari ")[0] == row["uraian"]
-        )
+        (line,) = (cells for cells in sheet.iter_rows(min_row=9, values_only=True) if str(cells[4]) == row["uraian"])
         reached = line[heads[f"Realisasi TW {'I' * row['triwulan']}"] - 1]
         percent = line[next(at for text, at in heads.items() if text.startswith("Tingkat capaian Renja")) - 1]
         assert percent == row.get("capaian_tahun")

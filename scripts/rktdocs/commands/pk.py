@@ -15,11 +15,11 @@ from rktdocs.findings import has_kesalahan
 from rktdocs.git import head_commit
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.plan.perjanjian import way_of
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.agreement_papers import agreement_docx, agreement_pdf, chosen_agreements
 from rktdocs.publish.archive.agreements import archived_agreement
 from rktdocs.publish.clock import note_without_git, of_plan, told_moment
-from rktdocs.records.instansi import CaraPerjanjian
 from rktdocs.records.proof import archives, proved
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.reporters.text import report
@@ -114,7 +114,7 @@ def _asked_for(args: argparse.Namespace, reading: Reading, plan: Plan) -> tuple[
 
 def _first(args: argparse.Namespace, plan: Plan) -> tuple[Mapping[str, str], list[str]]:
     files = agreement_files(plan, args.tahun, args.tanggal)
-    below = [level for level in (plan.instansi.perjanjian or CaraPerjanjian()).level if level in BELOW]
+    below = [level for level in way_of(plan).level if level in BELOW]
     alone = [f"{level} dibuat seorang demi seorang: --bagian ID --jabatan JABATAN --level {level}" for level in below]
     return files, ["isi rencana_aksi bila dipakai, lalu jalankan 'rkt check'", *alone]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from rktdocs.plan.dppa import later_budget
 from rktdocs.plan.model import Plan
-from rktdocs.plan.perjanjian import agreements
+from rktdocs.plan.perjanjian import agreements, makes_agreements, way_of
 
 
 def agreement_status(plan: Plan, tahun: int) -> Iterator[str]:
     """Yield what stands and what a later budget made of it, a sentence a line."""
-    if plan.instansi.perjanjian is None:
+    if not makes_agreements(plan):
         return
     year = agreements(plan, tahun)
     if not year.perjanjian:
@@ -17,9 +17,7 @@ def agreement_status(plan: Plan, tahun: int) -> Iterator[str]:
         return
     held = [each for each in year.perjanjian if each.berlaku]
     counted = ", ".join(
-        f"{len(year.of_level(level))} tingkat {level}"
-        for level in plan.instansi.perjanjian.level
-        if year.of_level(level)
+        f"{len(year.of_level(level))} tingkat {level}" for level in way_of(plan).level if year.of_level(level)
     )
     yield f"Perjanjian Kinerja {tahun}: {len(held)} berlaku ({counted})" + ("" if year.dpa else "; DPA belum dicatat")
     for each in held:

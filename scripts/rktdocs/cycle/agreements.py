@@ -9,7 +9,7 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.parties import LEVELS
 from rktdocs.plan.pengukuran import in_force_on
-from rktdocs.plan.perjanjian import iku_of
+from rktdocs.plan.perjanjian import iku_of, makes_agreements, way_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.signing import approver_role
 from rktdocs.records.instansi import BagianInstansi, CaraPerjanjian
@@ -46,9 +46,9 @@ def agreement_files(plan: Plan, tahun: int, day: date) -> Mapping[str, str]:
 
 def require_setting(plan: Plan) -> CaraPerjanjian:
     """Return how the agency makes its agreements. Raises RktdocsError where it makes none."""
-    if plan.instansi.perjanjian is None:
+    if not makes_agreements(plan):
         raise RktdocsError("instansi.yaml belum menyatakan bahwa dinas membuat Perjanjian Kinerja", _SETTING)
-    return plan.instansi.perjanjian
+    return way_of(plan)
 
 
 def agreement_text(
@@ -168,7 +168,7 @@ def _once(lines: Iterable[BarisProgram]) -> tuple[Sequence[BarisProgram], ...]:
 
 
 def _target(row: Ukuran) -> str:
-    return f"{row.item.uraian}: target {nilai_terbaca(row.item.target, row.nama_satuan)}"
+    return f"{row.nama_utuh}: target {nilai_terbaca(row.item.target, row.nama_satuan)}"
 
 
 def _pagu(same: Sequence[BarisProgram]) -> str:

@@ -190,9 +190,9 @@ class RencanaTahun(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def uraian(self) -> Mapping[str, str]:
-        """The sentences of sasaran and of indikator, by address."""
+        """The sentences of sasaran and of indikator, a part with its indikator's, by address."""
         found = {row.alamat: row.item.uraian for bagian in self.bagian for row in bagian.sasaran}
-        return found | {row.alamat: row.item.uraian for bagian in self.bagian for row in bagian.ukuran()}
+        return found | {row.alamat: row.nama_utuh for bagian in self.bagian for row in bagian.ukuran()}
 
 
 class Dasar(Struct, frozen=True, kw_only=True):

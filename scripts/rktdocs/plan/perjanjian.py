@@ -14,7 +14,7 @@ from rktdocs.plan.pengukuran import approved_by, in_force_on
 from rktdocs.plan.promised_money import JanjiAnggaran, money_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.dpa import Dpa
-from rktdocs.records.instansi import BagianInstansi
+from rktdocs.records.instansi import BagianInstansi, CaraPerjanjian
 from rktdocs.records.nilai import Target
 from rktdocs.records.pk import BarisPk, Pk
 from rktdocs.records.renstra import IndikatorRenstra
@@ -102,9 +102,24 @@ class PerjanjianTahun(Struct, frozen=True, kw_only=True, eq=False):
         return next((each for each in self.perjanjian if each.pk.id == name), None)
 
 
+def makes_agreements(plan: Plan) -> bool:
+    """Whether the agency makes any: instansi.yaml says so, whatever files lie there. Nobody else asks the file."""
+    return plan.instansi.perjanjian is not None
+
+
+def way_of(plan: Plan) -> CaraPerjanjian:
+    """How the agency makes them; as most do where it makes none."""
+    return plan.instansi.perjanjian or CaraPerjanjian()
+
+
 def years_of_agreements(plan: Plan) -> tuple[int, ...]:
-    """The calendar years that have agreements, by the folders they lie in."""
-    return tuple(sorted({_folder(record) for record in plan.pk}))
+    """The calendar years that have agreements, by the folders they lie in; () for an agency that makes none."""
+    return tuple(sorted({_folder(record) for record in plan.pk})) if makes_agreements(plan) else ()
+
+
+def budgets_of(plan: Plan) -> tuple[Dpa, ...]:
+    """Every year's budget; none of an agency that makes no agreements, which alone they serve."""
+    return plan.dpa if makes_agreements(plan) else ()
 
 
 def agreements(plan: Plan, tahun: int) -> PerjanjianTahun:

@@ -110,7 +110,7 @@ def _table(rows: Rows, columns: Sequence[_Column]) -> Tabel:
         kelompok=(
             Kelompok(
                 baris=tuple(
-                    Baris(sel=(number, row.item.uraian, "" if row.dirinci else row.nama_satuan, *figures))
+                    Baris(sel=(number, row.nama_utuh, "" if row.dirinci else row.nama_satuan, *figures))
                     for (number, row), figures in zip(rows, cells, strict=True)
                 )
             ),

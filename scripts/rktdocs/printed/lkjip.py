@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rktdocs.plan.laporan import Laporan
 from rktdocs.plan.model import Plan
+from rktdocs.plan.perjanjian import makes_agreements
 from rktdocs.printed.agreement import promises_table
 from rktdocs.printed.approval_sheet import draft_word
 from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Daftar, Halaman, Subbab, alinea_of
@@ -107,7 +108,7 @@ def _promised(plan: Plan, report: Laporan) -> Iterator[Blok]:
     """The agency's Perjanjian Kinerja that held at the year's end; where there is none, the plan's own rows."""
     year = report.rencana
     promised = [each for each in agreement_view(plan, report.tahun).daftar if each.level == "instansi"]
-    held = [each for each in promised if each.berlaku and each.baris] if plan.instansi.perjanjian else []
+    held = [each for each in promised if each.berlaku and each.baris] if makes_agreements(plan) else []
     for each in held:
         yield Subbab(judul=each.nama)
         yield Alinea(teks=f"{each.nama} {each.pertama.jabatan} ditandatangani tanggal {each.tanggal}.", lekat=True)

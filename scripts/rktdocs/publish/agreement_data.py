@@ -17,8 +17,8 @@ TABLE = Tidy("pk", ("target", "target_rkt"))
 
 def agreement_data(plan: Plan) -> Iterator[Download]:
     """Yield the data of all agreements; nothing for an agency that makes none."""
-    years = years_of_agreements(plan) if plan.instansi.perjanjian else ()
-    rows = TABLE.said(row for tahun in years for each in agreements(plan, tahun).perjanjian for row in _rows(each))
+    years = (agreements(plan, tahun) for tahun in years_of_agreements(plan))
+    rows = TABLE.said(row for year in years for each in year.perjanjian for row in _rows(each))
     if rows:
         yield listed_file(SiteFile(uri=CSV, isi=TABLE.csv(rows)), "Perjanjian Kinerja semua tahun, CSV", "CSV (tabel)")
         yield listed_file(SiteFile(uri=JSON, isi=TABLE.json(rows)), "Perjanjian Kinerja semua tahun, JSON", "JSON")
@@ -52,7 +52,7 @@ def _of_indikator(row: Janji) -> Row:
     return {
         "jenis": "indikator",
         "id": row.item.id,
-        "uraian": row.ukuran.item.uraian if row.ukuran else "",
+        "uraian": row.ukuran.nama_utuh if row.ukuran else "",
         "satuan": row.ukuran.nama_satuan if row.ukuran else "",
         "target": plain_value(row.target.nilai),
         "target_rkt": plain_value(row.ukuran.item.target) if row.ukuran else None,

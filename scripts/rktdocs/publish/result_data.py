@@ -90,7 +90,7 @@ def _of_indikator(hasil: HasilUkuran) -> Row:
     return {
         "jenis": "indikator",
         "id": row.id,
-        "uraian": row.item.uraian,
+        "uraian": row.nama_utuh,
         "satuan": row.nama_satuan,
         **{key: plain_value(value) for key, value in zip(_VALUES, values, strict=True)},
         **_figure(hasil.capaian),

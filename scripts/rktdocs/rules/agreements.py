@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, mark_of, rows_of, stem_of
+from rktdocs.plan.perjanjian import (
+    Perjanjian,
+    PerjanjianTahun,
+    budgets_of,
+    makes_agreements,
+    mark_of,
+    rows_of,
+    stem_of,
+)
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.texts import listed, meant_id
@@ -27,11 +35,6 @@ def every(scope: ProjectScope) -> Iterator[tuple[PerjanjianTahun, Perjanjian]]:
         yield from ((year, each) for each in year.perjanjian)
 
 
-def budgets(scope: ProjectScope) -> Iterable[Dpa]:
-    """Every year's budget; none of an agency that makes no agreements."""
-    return scope.plan.dpa if scope.plan.instansi.perjanjian else ()
-
-
 @rule(
     Tingkat.KESALAHAN,
     judul="Perjanjian Kinerja berada di tempat RKT-nya",
@@ -46,7 +49,7 @@ def budgets(scope: ProjectScope) -> Iterable[Dpa]:
 def pk_cocok(scope: ProjectScope) -> Iterator[Note]:
     """A file says what its place says, and names what the plan in force has, each once."""
     yield from _unasked(scope)
-    for dpa in budgets(scope):
+    for dpa in budgets_of(scope.plan):
         yield from _of_year(dpa)
         yield from _twice(dpa, "program", "kode", [line.kode for line in dpa.program])
         yield from _follows_none(scope, dpa)
@@ -69,7 +72,7 @@ def pk_cocok(scope: ProjectScope) -> Iterator[Note]:
 
 def _unasked(scope: ProjectScope) -> Iterator[Note]:
     later: list[Pk | Dpa] = [*scope.plan.pk, *scope.plan.dpa]
-    if later and scope.plan.instansi.perjanjian is None:
+    if later and not makes_agreements(scope.plan):
         yield Note(
             rute=(),
             berkas=later[0].berkas,

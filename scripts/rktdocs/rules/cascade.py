@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.parties import LEVELS
-from rktdocs.plan.perjanjian import DRAWN_UP, Perjanjian, PerjanjianTahun, iku_of, stem_of
+from rktdocs.plan.perjanjian import DRAWN_UP, Perjanjian, PerjanjianTahun, iku_of, stem_of, way_of
 from rktdocs.rules.agreements import LAW, note, told_once
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
@@ -29,10 +29,9 @@ if TYPE_CHECKING:
 )
 def pk_iku(scope: ProjectScope) -> Iterator[Note]:
     """Every IKU of the plan stands in exactly one agreement of the agency's level."""
-    setting = scope.plan.instansi.perjanjian
     for year in scope.perjanjian:
         held = year.of_level(LEVELS[0])
-        if not held and year.perjanjian and setting and LEVELS[0] in setting.level:
+        if not held and year.perjanjian and LEVELS[0] in way_of(scope.plan).level:
             yield _nobody_promises(year)
         plan = held[-1].rencana if any(each.baris for each in held) else None
         for iku, rows in iku_of(plan).items() if plan else ():
@@ -71,8 +70,7 @@ def _nobody_promises(year: PerjanjianTahun) -> Note:
 )
 def pk_turun(scope: ProjectScope) -> Iterator[Note]:
     """Each promise is passed down one level, and what is passed down is promised above."""
-    setting = scope.plan.instansi.perjanjian
-    levels = sorted(setting.level, key=LEVELS.index) if setting else []
+    levels = sorted(way_of(scope.plan).level, key=LEVELS.index)
     gap = [level for level in LEVELS if levels and _lies_between(level, levels)]
     if gap and scope.perjanjian:
         yield _gap(gap, levels)

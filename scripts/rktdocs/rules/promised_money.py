@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.parties import LEVELS
-from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun
+from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, budgets_of
 from rktdocs.records.dpa import is_part
-from rktdocs.rules.agreements import LAW, budgets, note
+from rktdocs.rules.agreements import LAW, note
 from rktdocs.rules.budgets import IN_FULL, is_of_another_size, of_budget
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 def pk_anggaran(scope: ProjectScope) -> Iterator[Note]:
     """The agency's money is the budget's, and what differs says why."""
-    told = [found for dpa in budgets(scope) for found in of_budget(scope, dpa)]
+    told = [found for dpa in budgets_of(scope.plan) for found in of_budget(scope, dpa)]
     told += [found for year in scope.perjanjian for each in year.perjanjian for found in _of(year, each)]
     yield from told
     wrong = {found.berkas for found in told}

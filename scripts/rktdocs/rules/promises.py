@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from rktdocs.findings import Note, Tingkat
-from rktdocs.plan.perjanjian import Perjanjian
+from rktdocs.plan.perjanjian import Perjanjian, budgets_of, way_of
 from rktdocs.plan.references import TidakAda
 from rktdocs.records.model import Indikator
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Operator, Predikat, Rentang
 from rktdocs.rules import scales, values
-from rktdocs.rules.agreements import LAW, budgets, note, told_once
+from rktdocs.rules.agreements import LAW, note, told_once
 from rktdocs.rules.budgets import is_of_another_size
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, shown_of
@@ -170,8 +170,7 @@ def _ill_formed(row: Janji, ukuran: Ukuran) -> Iterator[Note]:
 )
 def pk_tanggal(scope: ProjectScope) -> Iterator[Note]:
     """A first agreement is made within a month of the budget; a change after what it changes."""
-    setting = scope.plan.instansi.perjanjian
-    for dpa in budgets(scope):
+    for dpa in budgets_of(scope.plan):
         if not _is_of_year(dpa):
             yield Note(
                 rute=("tanggal",),
@@ -179,8 +178,8 @@ def pk_tanggal(scope: ProjectScope) -> Iterator[Note]:
                 pesan=f"{tanggal(dpa.tanggal)} bukan tanggal DPA tahun {dpa.tahun}",
                 perbaikan="periksa tahun pada tanggalnya",
             )
-    yield from _budgets_in_turn(budgets(scope))
-    days = setting.batas_hari if setting else 0
+    yield from _budgets_in_turn(budgets_of(scope.plan))
+    days = way_of(scope.plan).batas_hari
     for year in scope.perjanjian:
         dated = ((each.pk, _dated(each, days) or _before_its_superior(year, each)) for each in year.perjanjian)
         yield from told_once("pk-tanggal", year, (note(pk, "tanggal", *told) for pk, told in dated if told))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.editions import precedence
+from rktdocs.plan.perjanjian import makes_agreements
 from rktdocs.plan.references import item_of
 from rktdocs.records.references import PERIOD, Definition, Reference, references
 from rktdocs.records.renstra import Renstra
@@ -96,7 +97,7 @@ def _files(scope: ProjectScope) -> Iterator[_File]:
         for notulen in year.rkt.notulen:
             years = tuple(sorted((notulen.tanggal.year, year.tahun)))
             yield _File("notulen", notulen_path(year, notulen), notulen, years, everything, everything)
-    for pk in plan.pk if plan.instansi.perjanjian else ():
+    for pk in plan.pk if makes_agreements(plan) else ():
         yield _File("pk", pk.berkas, pk, (pk.tahun,), everything, everything)
 
 

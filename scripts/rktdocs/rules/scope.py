@@ -67,7 +67,7 @@ class ProjectScope:
     @cached_property
     def perjanjian(self) -> tuple[PerjanjianTahun, ...]:
         """Each year's agreements; () where the agency makes none, and none of a year that is not read as a whole."""
-        years = years_of_agreements(self.plan) if self.plan.instansi.perjanjian else ()
+        years = years_of_agreements(self.plan)
         return tuple(agreements(self.plan, tahun) for tahun in years if not self.is_unread(f"rkt/{tahun}"))
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.parties import LEVELS
-from rktdocs.plan.perjanjian import Perjanjian, stem_of
+from rktdocs.plan.perjanjian import Perjanjian, stem_of, way_of
 from rktdocs.plan.signing import approver_role
 from rktdocs.records.spelling import closest
 from rktdocs.rules.agreements import LAW, note, told_once
@@ -164,8 +164,7 @@ def _outside(said: Pihak, officials: Sequence[Pejabat]) -> tuple[str, str] | Non
 def _beside_the_superior(scope: ProjectScope, year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
     """Who receives a promise stands one level above who makes it."""
     second, head = each.kedua, approver_role(scope.plan.instansi)
-    setting = scope.plan.instansi.perjanjian
-    if not second.nama or setting is None or each.pk.level not in setting.level:
+    if not second.nama or each.pk.level not in way_of(scope.plan).level:
         return
     if each.tingkat == LEVELS[0]:
         yield from _beside_the_regent(scope, each)
@@ -192,8 +191,7 @@ def _beside_the_superior(scope: ProjectScope, year: PerjanjianTahun, each: Perja
 
 def _beside_the_regent(scope: ProjectScope, each: Perjanjian) -> Iterator[Note]:
     """The head promises to somebody outside the agency, whose name is spelt as the agency's file has it."""
-    second, setting = each.kedua, scope.plan.instansi.perjanjian
-    above = setting.atasan if setting else None
+    second, above = each.kedua, way_of(scope.plan).atasan
     if second.pejabat is not None:
         yield note(
             each.pk,

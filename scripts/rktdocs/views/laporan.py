@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import Cara, mean, peringkat, rounded
+from rktdocs.plan.capaian import Cara, mean, peringkat
 from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.laporan import KinerjaLaporan, Laporan, SasaranLaporan, UangLaporan
 from rktdocs.plan.money import Jumlah
@@ -13,7 +13,7 @@ from rktdocs.records.nilai import Target, TidakDiukur
 from rktdocs.views.capaian import percent_with_word, summary
 from rktdocs.views.hasil import BELUM, KOSONG, figure, hasil_view
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka
+from rktdocs.words.numbers import angka, rounded
 from rktdocs.words.values import nilai, nilai_terbaca
 
 EFISIENSI = (

@@ -43,8 +43,6 @@ _NONE: Mapping[str, Keadaan] = MappingProxyType({})
 
 def agreement_views(plan: Plan, keadaan: Mapping[str, Keadaan] = _NONE) -> Mapping[int, PerjanjianTahunView]:
     """Make what is shown of every year's agreements; {} for an agency that makes none. `keadaan` by archive key."""
-    if plan.instansi.perjanjian is None:
-        return {}
     return {tahun: agreement_view(plan, tahun, keadaan) for tahun in years_of_agreements(plan)}
 
 
@@ -163,7 +161,7 @@ def _row(each: Perjanjian, row: Janji) -> BarisPkView:
     return BarisPkView(
         id=row.item.id,
         nomor=each.rencana.nomor.get(row.item.id, "") if each.rencana else "",
-        uraian=_full_name(row) if ukuran else row.item.id,
+        uraian=ukuran.nama_utuh if ukuran else row.item.id,
         bagian=row.bagian.nama if row.bagian else "",
         satuan=satuan,
         target="" if row.target.nilai is None else nilai_terbaca(row.target.nilai, satuan),
@@ -179,13 +177,6 @@ def _supported(each: Perjanjian, alamat: str) -> str:
     if each.rencana is None or alamat not in each.rencana.uraian:
         return alamat
     return f"{each.rencana.nomor.get(alamat, '')} {each.rencana.uraian[alamat]}".lstrip()
-
-
-def _full_name(row: Janji) -> str:
-    """A part is told with its whole."""
-    assert row.ukuran is not None
-    whole, part = row.ukuran.induk, row.ukuran.item
-    return whole.uraian if part is whole else f"{whole.uraian}: {part.uraian}"
 
 
 def _money(line: JanjiAnggaran) -> AnggaranPkView:

@@ -1,4 +1,4 @@
-"""Numbers and money as Indonesians read them. What is rounded asks for it; money alone gets noughts behind its decimals."""
+"""Numbers and money as Indonesians read them. What is rounded asks for it; money alone gets noughts behind decimals."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal

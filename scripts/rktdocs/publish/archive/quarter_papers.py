@@ -75,7 +75,7 @@ def _results(each: TriwulanBagian) -> Iterator[dict[str, Any]]:
         yield {
             "id": row.alamat,
             "nomor": each.rencana.nomor.get(row.alamat, ""),
-            "uraian": row.item.uraian,
+            "uraian": row.nama_utuh,
             "satuan": row.nama_satuan,
             **_figures(hasil),
             **({} if hasil.item is None else plain_record(hasil.item, without=("id",))),

@@ -93,7 +93,7 @@ def still_open(plan: Plan, kunci: str, moment: datetime) -> Iterator[str]:
 
 def agreements_of(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the key of every Perjanjian Kinerja of an agency that makes any, with that of the plan it promises."""
-    for tahun in years_of_agreements(plan) if plan.instansi.perjanjian else ():
+    for tahun in years_of_agreements(plan):
         for each in agreements(plan, tahun).perjanjian:
             if each.rencana is not None:
                 yield f"pk-{tahun}-{each.pk.id}", each.rencana.kunci
