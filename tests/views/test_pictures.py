@@ -73,11 +73,12 @@ def test_charts_of_the_real_table_tell_every_target() -> None:
     years = targets_by_year(plans)
     for bagian in plans[-1].bagian:
         for row in bagian.indikator():
-            line = riwayat(row, plans[-1].tahun, years[row.alamat], project.rujukan)
+            own = years[plans[-1].kunci, row.alamat]
+            line = riwayat(row, plans[-1].tahun, own, project.rujukan)
             assert line.worth_drawing
             told = ET.fromstring(line_chart(line, id_="g", judul="x")).findtext(f"{SVG}desc") or ""
             for plan in plans:
-                assert f"{plan.tahun} {years[row.alamat][plan.tahun].target.teks}" in told
+                assert f"{plan.tahun} {own[plan.tahun].target.teks}" in told
             assert ET.fromstring(sparkline(line, id_="k", judul="x")).get("role") == "img"
 
 
@@ -88,7 +89,8 @@ def test_points_of_a_chart_stay_inside_its_frame() -> None:
     years = targets_by_year(plans)
     for bagian in plans[0].bagian:
         for row in bagian.indikator():
-            root = ET.fromstring(line_chart(riwayat(row, 2019, years[row.alamat], project.rujukan), id_="g", judul="x"))
+            line = riwayat(row, 2019, years[plans[0].kunci, row.alamat], project.rujukan)
+            root = ET.fromstring(line_chart(line, id_="g", judul="x"))
             width, height = float(root.get("width") or 0), float(root.get("height") or 0)
             for circle in root.iter(f"{SVG}circle"):
                 assert 0 <= float(circle.get("cx") or -1) <= width
@@ -103,7 +105,7 @@ def test_no_label_of_a_chart_goes_over_its_edge(place: Path) -> None:
     years = targets_by_year(plans)
     for plan in plans:
         for row in (row for bagian in plan.bagian for row in bagian.indikator()):
-            line = riwayat(row, plan.tahun, years[row.alamat], project.rujukan)
+            line = riwayat(row, plan.tahun, years[plan.kunci, row.alamat], project.rujukan)
             root = ET.fromstring(line_chart(line, id_="g", judul="x"))
             for text in root.iter(f"{SVG}text"):
                 size = float(text.get("font-size") or 0)
@@ -120,8 +122,8 @@ def test_letters_of_a_chart_have_eleven_pixels_on_the_smallest_phone() -> None:
     assert project is not None
     narrow = 288  # px for content where the screen has 320
     years = targets_by_year(tuple(rkt_view(year_of(project, kunci)) for kunci in project.rkt))
-    for row in (row for found in years.values() for row in found.values()):
-        line = riwayat(row, 2026, years[row.alamat], project.rujukan)
+    for found in years.values():
+        line = riwayat(next(iter(found.values())), 2026, found, project.rujukan)
         if line.worth_drawing:
             root = ET.fromstring(line_chart(line, id_="g", judul="x"))
             scale = min(1.0, narrow / float(root.get("width") or 0))

@@ -28,5 +28,5 @@ def test_a_word_stands_at_the_rank_of_its_own_scale(kode: str, place: int) -> No
     year = resolve_records(replace(base, rujukan=rujukan, rkt={"2026": rkt})).tahun["2026"]
     view = rkt_view(year)
     [shown] = view.bagian[0].indikator()
-    [point] = riwayat(shown, 2026, targets_by_year((view,))[shown.alamat], rujukan).rkt
+    [point] = riwayat(shown, 2026, targets_by_year((view,))["2026", shown.alamat], rujukan).rkt
     assert point.ujung == (float(place),)

@@ -50,7 +50,26 @@ FOUND = {
     "siapa yang menyetujui": "disetujui Kepala Dinas",
 }
 """What is asked, and what must stand in the first three results."""
-STAFF = re.compile(r"\b(data/kolom|panduan|aturan|kamus-data|sop|notulen|formulir|perubahan)/")
+FIRST = {
+    "berapa target pengangguran 2026": "2026/bagian/bidang-tenaga-kerja/#IK-",
+    "TPT 2025": "2025/bagian/bidang-tenaga-kerja/#IK-",
+    "indikator 4.1": "2026/bagian/bidang-tenaga-kerja/#IK-",
+    "anggaran sekretariat": "2026/bagian/sekretariat/",
+    "berapa anggaran 2026": "2026/#bagian",
+    "total anggaran": "2026/#bagian",
+    "kinerja tahun lalu": "2025/|#yang-berubah",
+    "berubah apa dari tahun lalu": "#yang-berubah|2026/perubahan/",
+    "perbedaan 2025 dan 2026": "2026/perubahan/",
+    "pokin": "2026/pohon/",
+    "renstra": "renstra/$",
+    "apa itu RKT": "$",
+    "kapan disetujui": "2026/$",
+    "target tw 3": "2026/bagian/",
+    "download excel": "#unduh",
+    "lapor kesalahan": "#alamat-kantor",
+}
+"""What is asked, and the place that answers it: the first result."""
+STAFF = re.compile(r"\b(data/kolom|panduan|aturan|kamus-data|sop|notulen|formulir)/|^perubahan/")
 
 
 def plain(result: dict[str, str]) -> str:
@@ -68,6 +87,24 @@ def answers(site: Path) -> dict[str, list[list[dict[str, Any]]]]:
 def test_what_people_write_is_found(answers: dict[str, list[list[dict[str, Any]]]], question: str) -> None:
     told = [plain(result) for group in answers[question][:3] for result in group]
     assert any(FOUND[question] in text for text in told), told
+
+
+def test_the_first_result_answers(site: Path) -> None:
+    for question, groups in zip(FIRST, ask(site, list(FIRST))["told"], strict=True):
+        (first, *_), *_ = [group for group in groups if "rkt-mungkin" not in group[0]["title"]]
+        place = re.sub(r"\?h=[^#]*", "", first["location"])
+        assert re.match(FIRST[question], place), (question, place)
+
+
+def test_the_page_above_what_was_found_opens_there(site: Path) -> None:
+    found, *_, page = ask(site, ["tpt"])["told"][0][0]
+    assert found["location"].endswith("#IK-1.1")
+    assert page["location"].endswith("?h=tpt&k=IK-1.1")
+
+
+def test_letters_of_two_cells_are_no_abbreviation(site: Path) -> None:
+    """ "Kabupaten Balangan", "Lokasi", "Kabupaten ..." in three cells are no BLK."""
+    assert ask(site, ["BLK", "KBL"])["told"] == [[], []]
 
 
 def test_plan_pages_stand_before_guides_and_rules(answers: dict[str, list[list[dict[str, Any]]]], site: Path) -> None:

@@ -81,6 +81,32 @@ def reader(browser: Browser, archived_site: Path) -> Iterator[Reader]:
         yield Reader(page, address)
 
 
+EVERYDAY = {
+    "archived_site": ("tpt", "angka pengangguran"),
+    "sumedang_site": ("pengangguran", "investasi"),
+    "lintas_site": ("produksi ikan", "kehilangan hasil panen"),
+    "lengkap_site": ("ketahanan pangan", "kehilangan panen"),
+}
+
+
+@pytest.mark.parametrize("which", EVERYDAY)
+def test_the_first_result_opens_at_the_target(browser: Browser, which: str, request: pytest.FixtureRequest) -> None:
+    """Whoever taps what stands first is at the indikator: figure, state and money in sight, whatever the project."""
+    with served(request.getfixturevalue(which)) as address, fresh_page(browser, **PHONE) as page:
+        for words in EVERYDAY[which]:
+            page.goto(address)
+            page.get_by_role("button", name="Buka pencarian").tap()
+            field = page.locator(".md-search__input")
+            field.fill(words)
+            field.press("End")
+            page.locator(".md-search-result__list a").first.tap()
+            page.wait_for_url("**/bagian/**#IK-*")
+            place = page.url.split("#")[1]
+            assert "?" not in page.url
+            for part in (".rkt-target", ".rkt-di-bawah-angka", "dl dt:text-is('Anggaran sasarannya')"):
+                expect(page.locator(f"[id='{place}'] ~ {part}").first).to_be_in_viewport()
+
+
 def test_a_target_by_its_everyday_name(reader: Reader, archived_site: Path) -> None:
     row, _, _ = known(plan_of(archived_site, "2026"), WORDS)
     heading = reader.ask(WORDS)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from rktdocs.plan.agency import agency_sasaran, public_numbers
 from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelengkapan
+from rktdocs.plan.continuing import continued
 from rktdocs.plan.editions import Edisi, edition_of, trail
 from rktdocs.plan.hasil_lalu import latest_results
 from rktdocs.plan.model import Dasar, Plan, RencanaBagian, RencanaTahun
@@ -183,10 +184,16 @@ class _Year:
             prioritas={item.id: item for item in renstra.prioritas.get(self.tahun, ())} if with_renstra else None,
             satuan=rujukan.satuan_by_spelling() if with_rujukan else None,
             skala=rujukan.skala if with_rujukan else None,
-            sebelum={row.alamat: row for bagian in sections for row in bagian.ukuran()},
+            sebelum=self._continued(before),
             program_renstra={line_key(line.item): line for line in self.lines if line.item.kode or not line.tingkat},
             program_sebelum={line.alamat: line for bagian in sections for line in bagian.lines()},
         )
+
+    def _continued(self, before: RencanaTahun | None) -> Mapping[str, Ukuran]:
+        if before is None:
+            return {}
+        rows = [row for bagian in before.bagian for row in bagian.ukuran()]
+        return continued(self.rkt.bagian, self.renstra, rows, before.renstra)
 
     def _berkas(self, bagian: Bagian) -> str:
         return self.paths.get(id(bagian), f"rkt/{self.rkt.kunci}/bagian/{bagian.bagian}.yaml")

@@ -39,7 +39,9 @@ class Yardstick(Struct, frozen=True, kw_only=True):
     prioritas: Mapping[str, Prioritas] | None = None
     satuan: Mapping[str, Satuan] | None = None  # by spelling, casefolded
     skala: Mapping[str, Skala] | None = None
-    sebelum: Mapping[str, "Ukuran"] = field(default_factory=dict)  # rows of the plan before, by address
+    sebelum: Mapping[str, "Ukuran"] = field(
+        default_factory=dict
+    )  # rows of the plan before, by address of what continues them
     program_sebelum: Mapping[str, "BarisProgram"] = field(default_factory=dict)  # its lines of money
     program_renstra: Mapping[str, "BarisProgramRenstra"] = field(default_factory=dict)  # by line_key
 

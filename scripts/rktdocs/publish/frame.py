@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from rktdocs.pdf.card import card
 from rktdocs.publish.publication import Frame, SiteFile
 from rktdocs.publish.search_words import THEME
+from rktdocs.records.instansi import Instansi
 from rktdocs.views.officials import ways_to_ask
 from rktdocs.views.site import SiteView
 from rktdocs.views.site_state import Keadaan
 from rktdocs.website.edit import contact_url
 from rktdocs.website.words import nama_pendek
+from rktdocs.words.texts import folded
 
 DEFAULT_LOGO = "assets/rkt/logo.svg"
 CARD = "assets/kartu.png"
@@ -24,7 +26,7 @@ def frame_of(view: SiteView, *, kabar: str, noindex: bool, salinan: bool) -> Fra
         nama=f"RKT {instansi.singkatan or instansi.nama}",
         instansi=instansi.nama,
         daerah=instansi.daerah,
-        alamat=", ".join(text for text in (alamat.jalan, alamat.tempat, alamat.kode_pos) if text),
+        alamat=_street(instansi),
         hubungi=tuple((word, value, contact_url(word, value)) for word, value in ways_to_ask(alamat)),
         kabar=kabar or "Belum ada RKT yang disetujui dan diarsipkan pada situs ini.",
         lisensi=f"Lisensi data: {instansi.situs.lisensi}." if instansi.situs.lisensi else "",
@@ -34,6 +36,15 @@ def frame_of(view: SiteView, *, kabar: str, noindex: bool, salinan: bool) -> Fra
         kartu=f"{instansi.situs.alamat.rstrip('/')}/{CARD}" if instansi.situs.alamat else "",
         situs=instansi.situs,
     )
+
+
+def _street(instansi: Instansi) -> str:
+    """Where the office is; a place alone, which the name of the region says already, is no address."""
+    alamat = instansi.alamat
+    known = (alamat.jalan, alamat.kode_pos)
+    if not any(known) and folded(alamat.tempat) in folded(instansi.daerah).split():
+        return ""
+    return ", ".join(text for text in (alamat.jalan, alamat.tempat, alamat.kode_pos) if text)
 
 
 def card_of(view: SiteView, logo: SiteFile | None) -> Iterator[SiteFile]:

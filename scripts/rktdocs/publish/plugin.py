@@ -23,7 +23,7 @@ from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication, page_frame
 from rktdocs.publish.script_policy import and_last_script, with_policy
-from rktdocs.publish.search_entries import VALUED_SEARCH_MARK, Entry, office_entry, search_entries
+from rktdocs.publish.search_entries import VALUED_SEARCH_MARK, Entry, lead_entry, office_entry, search_entries
 from rktdocs.publish.search_words import THEME
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
@@ -141,6 +141,8 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         """Return the content of a page, and what the search may find there."""
         whole = self.texts.put_back(ours.uri, html)
         entries = list(search_entries(page.url, ours.title, whole, boost=ours.boost)) if ours.searchable else []
+        if ours.by_lead and not ours.searchable:
+            entries = [lead_entry(page.url, ours.title, whole, boost=ours.boost)]
         if ours.uri == "index.md":
             entries += office_entry(self._made().frame, page.url, boost=ours.boost)
         return resolve_links(whole, lambda uri: self.addresses.of(uri, page.file)), entries

@@ -6,6 +6,7 @@ from html import unescape
 from typing import TypedDict
 
 from rktdocs.publish.publication import Frame
+from rktdocs.website.edit import report_url
 
 
 class Entry(TypedDict):
@@ -19,11 +20,15 @@ class Entry(TypedDict):
 
 _HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _UNSAID = re.compile(r"<(nav|figure|details|section|ul|div|p)\b[^>]*\bdata-search-exclude\b[^>]*>.*?</\1>", re.DOTALL)
+_BODY = re.compile(r"<(?:h[2-6]|section|table|svg)\b")
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 VALUED_SEARCH_MARK = re.compile(r'data-search-\w+="')
 """What the theme's search plugin takes out of a page; ours have no value and it leaves them."""
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|ins|del|mark|small|span|strong|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_AT_SIGN = re.compile(r" (?=[;:,.)])|(?<=\() ")
+"""A blank that only stands for a tag beside a sign: "2,7–2,95% ;"."""
 
 
 def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[Entry]:
@@ -41,13 +46,23 @@ def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[E
         yield Entry(location=f"{url}#{found[2]}", title=name, text=_text(said[found.end() : end]), boost=boost)
 
 
+def lead_entry(url: str, title: str, html: str, *, boost: int) -> Entry:
+    """Return a page by its title and what stands before its first table, picture or subheading."""
+    said = _BODY.split(_UNSAID.sub(" ", _SCRIPT.sub(" ", _HEADER_LINK.sub("", html))), maxsplit=1)[0]
+    return Entry(location=url, title=title, text=_text(said), boost=boost)
+
+
 def office_entry(frame: Frame, url: str, *, boost: int) -> Iterator[Entry]:
     """Yield where the office is, which stands in the frame of every page and in the content of none."""
     ways = [f"{word} {value}" for word, value, _ in frame.hubungi]
     if frame.alamat or ways:
         text = ", ".join((f"{frame.instansi} {frame.daerah}", *filter(None, (frame.alamat, *ways))))
+        text += "\nLaporkan kesalahan: tombol di kaki setiap halaman" if report_url(frame.situs, "", "") else ""
         yield Entry(location=f"{url}#alamat-kantor", title="Alamat dan kontak kantor", text=text, boost=boost)
 
 
 def _text(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    """Return what is read, a line for each cell, item and paragraph: words of two cells are no phrase."""
+    lines = _TAG.sub("\n", _INLINE.sub(" ", " ".join(html.split()))).split("\n")
+    said = (_AT_SIGN.sub("", " ".join(unescape(line).split())) for line in lines)
+    return "\n".join(line for line in said if line)

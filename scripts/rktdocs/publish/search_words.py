@@ -9,6 +9,8 @@ from rktdocs.publish.domain_words import OF_THE_FIELD
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.places import PK, QUARTER
 from rktdocs.rules.wording import MISSPELT
+from rktdocs.views.plan import judul_rkt
+from rktdocs.words.texts import rkt_pendek
 
 SEARCH_WORKER = "assets/rkt/pencarian.js"
 LANGUAGE = "assets/rkt/bahasa.js"
@@ -20,12 +22,23 @@ _BEYOND = {QUARTER: ("capaian", "realisasi", "pencapaian"), PK: ("pk", "perjanji
 _EVERYDAY = (
     ("anggaran", "pagu", "belanja", "biaya", "dana", "uang"),
     ("triwulan", "tw", "kuartal"),
+    *(
+        tuple(f"{word} {which}" for word in ("triwulan", "tw", "kuartal") for which in (str(at), roman))
+        for at, roman in enumerate(("I", "II", "III", "IV"), 1)
+    ),
     ("rkt", "rencana kinerja tahunan"),
     ("renstra", "rencana strategis"),
     ("iku", "indikator kinerja utama"),
     ("opd", "skpd", "perangkat daerah"),
     ("umkm", "ukm", "usaha mikro", "usaha mikro kecil menengah", "usaha mikro kecil dan menengah"),
     ("telepon", "telp", "kontak"),
+    ("jumlah", "total"),
+    ("unduh", "download"),
+    ("daring", "online"),
+    ("perbedaan", "beda", "selisih", "perubahan"),
+    ("pohon kinerja", "pokin", "cascading"),
+    ("laporan kinerja", "lkjip", "lkip", "lakip"),
+    ("laporkan kesalahan", "lapor kesalahan", "pengaduan kesalahan"),
     ("surel", "email", "e mail"),
     ("kadis", "kepala dinas"),
     ("kabid", "kepala bidang"),
@@ -63,5 +76,8 @@ def alike(plan: Plan) -> Iterator[tuple[str, ...]]:
     for kode, skala in rujukan.skala.items():
         yield kode.replace("_", " "), skala.nama
         yield from ((nilai.kode, nilai.nama) for nilai in skala.nilai if nilai.nama and len(nilai.kode) > 2)
+    newest = [*plan.tahun.values()][-1:]
+    for before in (year.sebelum for year in newest if year.sebelum):
+        yield "tahun lalu", "tahun kemarin", "tahun sebelumnya", rkt_pendek(before.kunci), judul_rkt(before.rkt)
     if instansi.singkatan:
         yield instansi.singkatan, instansi.nama

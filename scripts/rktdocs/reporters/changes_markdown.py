@@ -69,9 +69,9 @@ def _folded(title: str, rows: list[str]) -> str:
 def _line(row: ChangeRow) -> str:
     label = inert(row.nomor or row.uraian or str(row.macam))
     name = f"{inert(row.tanda)} **{label}** {inert(row.uraian, limit=80) if row.nomor else ''}".rstrip()
-    what = f"<br>{inert(row.kolom)}: " if row.kolom else f"<br>{row.macam} {row.jenis} "
-    figures = " → ".join(inert(text) for text in (row.semula, row.menjadi) if text not in ("", "ada"))
-    told = " ".join(map(_word, row.kata)) if row.kata else figures
+    figures = [inert(text) for text in (row.semula, row.menjadi) if text not in ("", "ada")]
+    what = f"<br>{inert(row.kolom)}: " if row.kolom else f"<br>{row.macam} {row.jenis}{': ' if figures else ''}"
+    told = " ".join(map(_word, row.kata)) if row.kata else f"{' → '.join(figures)} {inert(row.satuan)}".rstrip()
     difference = "; ".join(part for part in (inert(row.selisih), inert(row.arti)) if part)
     return f"- {name}{what}{told}".rstrip() + (f" ({difference})" if difference else "")
 
@@ -92,6 +92,7 @@ def _one_line(row: ChangeRow) -> str:
     difference = "; ".join(part for part in (inert(row.selisih), inert(row.arti)) if part)
     return (
         f"{inert(row.tanda)} {label}: {inert(row.kolom)} {inert(row.semula, limit=60)} → {inert(row.menjadi, limit=60)}"
+        + (f" {inert(row.satuan)}" if row.satuan else "")
         + (f" ({difference})" if difference else "")
     )
 

@@ -47,7 +47,8 @@ def id_tetap(scope: BagianScope) -> Iterator[Note]:
     """An id of last year names the same measure, unless it says what it replaces."""
     times = Counter(ukuran.item.id for ukuran in scope.indikator)  # an id given twice is told by id-unik alone
     for ukuran in scope.indikator:
-        last = ukuran.sebelum.item if ukuran.sebelum and times[ukuran.item.id] == 1 else None
+        known = ukuran.sebelum if times[ukuran.item.id] == 1 else None
+        last = known.item if known and known.alamat == ukuran.alamat else None
         if last and not ukuran.induk.menggantikan and not same_thing(last.uraian, ukuran.item.uraian):
             yield Note(
                 rute=(*ukuran.rute, "id"),

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from rktdocs.views.plan_rows import IndikatorView, RktView
+from rktdocs.views.riwayat import Letak, identities
 
 TIDAK_ADA = "–"
 """A year in which the indikator does not stand."""
@@ -27,18 +28,22 @@ class BagianAntartahun(Struct, frozen=True, kw_only=True):
 
 
 def antartahun(plans: tuple[RktView, ...]) -> tuple[BagianAntartahun, ...]:
-    """Gather rows by bagian, in the order of the newest year in which each stands; `plans` oldest first."""
+    """Gather rows by bagian, in the order of the newest year in which each stands; `plans` oldest first.
+
+    What moved to another bagian is one row, of the bagian that has it now.
+    """
     names: dict[str, str] = {}
-    rows: dict[str, dict[str, dict[str, IndikatorView]]] = {}
+    rows: dict[Letak, dict[str, IndikatorView]] = {}
+    first = identities(plans)
     for plan in reversed(plans):
         for bagian in plan.bagian:
             names.setdefault(bagian.id, bagian.nama)
             for row in bagian.indikator():
-                rows.setdefault(bagian.id, {}).setdefault(row.alamat, {})[plan.kunci] = row
-    return tuple(
-        BagianAntartahun(id=id_, nama=names[id_], baris=tuple(_row(found, plans) for found in known.values()))
-        for id_, known in rows.items()
-    )
+                rows.setdefault(first[plan.kunci, row.alamat], {})[plan.kunci] = row
+    homes: dict[str, list[BarisAntartahun]] = {}
+    for found in rows.values():
+        homes.setdefault(next(iter(found.values())).alamat.partition("/")[0], []).append(_row(found, plans))
+    return tuple(BagianAntartahun(id=id_, nama=names[id_], baris=tuple(homes[id_])) for id_ in names if id_ in homes)
 
 
 def _row(found: dict[str, IndikatorView], plans: tuple[RktView, ...]) -> BarisAntartahun:

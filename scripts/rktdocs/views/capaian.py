@@ -90,6 +90,12 @@ def practice(cara: Cara) -> Iterator[str]:
         if cara.target_nol is None
         else f"Target nol yang meleset bernilai {cara.target_nol}% (ketentuan dinas)."
     )
+    yield "Target berupa rentang: hasil di dalamnya 100%; di luarnya dihitung terhadap ujung yang terdekat."
+    yield "Target berupa batas, seperti kurang dari 3: bila dipenuhi 100%; bila meleset dihitung terhadap batas itu."
+    yield (
+        "Target predikat: bila dicapai atau dilampaui 100%; di bawahnya nilai angkanya dibagi batas bawah predikat "
+        "itu, tanpa angka 0%."
+    )
     yield "Angka dibulatkan ke dua desimal; capaian satu indikator tidak dibatasi."
     bounds = [
         f"paling {kata} {batas}%" for kata, batas in (("sedikit", cara.min), ("banyak", cara.maks)) if batas is not None

@@ -27,7 +27,8 @@ LEADING = ("target", "pagu")
 class ChangeRow(Struct, frozen=True, kw_only=True):
     """One line: an item that came, went or moved, or one field of an item that changed.
 
-    `nomor` is what readers know the item by ("3.2"), `kolom` the field's label ("" for the item as a whole).
+    `nomor` is what readers know the item by ("3.2"), `kolom` the field's label ("" for the item as a whole),
+    `satuan` the unit of a target whose figures do not say it themselves.
     """
 
     tanda: str
@@ -41,6 +42,7 @@ class ChangeRow(Struct, frozen=True, kw_only=True):
     menjadi: str = ""
     selisih: str = ""
     arti: str = ""
+    satuan: str = ""
     kata: Words = ()
 
 
@@ -124,10 +126,14 @@ def figure_of(item: Item | None) -> str:
         return ""
     for name in LEADING:
         if item.isi.get(name) is not None:
-            text, satuan = value_text(item, name), item.ukur.satuan
-            plain = name != "target" or item.ukur.persen or satuan in ("", "Predikat")
-            return text if plain else f"{text} {satuan}"
+            return f"{value_text(item, name)} {unit_of(item, name)}".rstrip()
     return " · ".join(_yearly(item)) or "ada"
+
+
+def unit_of(item: Item, name: str) -> str:
+    """Return the unit that is read behind a target's figures; "" behind "82,5%" and "BB", and for all other fields."""
+    satuan = item.ukur.satuan
+    return "" if name != "target" or item.ukur.persen or satuan == "Predikat" else satuan
 
 
 def _yearly(item: Item) -> Iterator[str]:
@@ -147,6 +153,7 @@ def _field(change: ItemChange, column: FieldChange) -> ChangeRow:
         menjadi=column.baru_teks,
         selisih="; ".join(parts),
         arti=_STEP.get((column.arti, change.item.ukur.arah), ""),
+        satuan=unit_of(change.item, column.kolom),
         kata=column.kata,
     )
 

@@ -70,9 +70,17 @@ def counts(changes: Changes) -> Mapping[Jenis, int]:
 def weighty_counts(changes: Changes) -> tuple[str, ...]:
     """Count what a reader weighs: targets, rows of the official table, money of programs; the rest as one figure."""
     told = Counter(weight_word(change) for change in changes.items)
-    rest = told.pop("", 0)
+    told.pop("", None)
+    rest = sum(map(_unweighed_rows, changes.items))
     shown = [f"{count} {word}" for word, count in sorted(told.items(), key=lambda pair: _ORDER.index(pair[0]))]
     return (*shown, *([f"{rest} rincian lain"] if rest and shown else [f"{rest} rincian"] if rest else []))
+
+
+def _unweighed_rows(change: ItemChange) -> int:
+    """Count the lines of a change in which nothing weighs: all of them, or what changed beside a target or a pagu."""
+    if not weight_word(change):
+        return len(change.kolom) + (change.jenis is not Jenis.UBAH)
+    return sum(column.kolom not in LEADING for column in change.kolom)
 
 
 _ORDER = tuple(

@@ -65,6 +65,38 @@ def schema_org(site: SiteView, plan: RktView | None = None) -> str:
     return _inline({key: value for key, value in data.items() if value})
 
 
+def web_site(site: SiteView) -> str:
+    """Return the site and the office behind it as JSON-LD for the head of the home page."""
+    instansi, alamat = site.instansi, site.instansi.alamat
+    if not instansi.situs.alamat:
+        return ""
+    place = {
+        "@type": "PostalAddress",
+        "streetAddress": alamat.jalan,
+        "addressLocality": alamat.tempat,
+        "addressRegion": instansi.daerah,
+        "postalCode": alamat.kode_pos,
+        "addressCountry": "ID",
+    }
+    office = {
+        "@type": "GovernmentOrganization",
+        "name": f"{instansi.nama} {instansi.daerah}",
+        "alternateName": instansi.singkatan,
+        "url": alamat.laman or _address(site, ""),
+        "telephone": alamat.telepon,
+        "email": alamat.surel,
+        "address": {key: value for key, value in place.items() if value},
+    }
+    return _inline({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": f"Rencana Kinerja Tahunan {instansi.nama}",
+        "url": _address(site, ""),
+        "inLanguage": "id",
+        "publisher": {key: value for key, value in office.items() if value},
+    })  # fmt: skip
+
+
 def dcat(site: SiteView) -> str:
     """Return the whole catalogue: DCAT as JSON-LD, a data set for each year and one over all of them."""
     data = {

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from rktdocs.plan.editions import former_ids
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.records.nilai import Target, TidakDiukur
 from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.views.differences import difference
@@ -12,6 +13,7 @@ from rktdocs.views.plan_rows import IndikatorView, RktView
 
 SAMA = "Sama"
 BERBEDA = "Berbeda"
+BELUM = "Target RKT belum diisi"
 TANPA_TARGET = "Renstra tanpa target tahun ini"
 TIDAK_DIMUAT = "Tidak dimuat dalam RKT"
 
@@ -94,7 +96,7 @@ def _owned_row(known: IndikatorRenstra, planned: str, last: str, bagian: str, it
         remark, same = TANPA_TARGET, True
     else:
         same = above.asal == item.target.asal
-        remark = SAMA if same else BERBEDA
+        remark = SAMA if same else BERBEDA if item.terisi else BELUM
     return _row(
         known,
         planned,
@@ -102,11 +104,16 @@ def _owned_row(known: IndikatorRenstra, planned: str, last: str, bagian: str, it
         bagian=bagian,
         alamat=item.alamat,
         target_rkt=item.target.teks,
-        selisih="" if same or above is None else difference(above.asal, item.target.asal),
+        selisih="" if same or above is None else _apart(above.asal, item),
         keterangan=remark,
         alasan=item.alasan_perbedaan,
         cocok=same,
     )
+
+
+def _apart(above: Target | TidakDiukur, item: IndikatorView) -> str:
+    text = difference(above, item.target.asal)
+    return f"{text} poin" if text and item.target.tanda == "%" else text
 
 
 def _row(

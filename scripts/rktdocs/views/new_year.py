@@ -160,7 +160,8 @@ def _ended(year: RencanaTahun) -> Iterator[tuple[str, str]]:
     """Indikator of a sasaran that the plan before has and this one neither goes on with nor replaces."""
     if year.sebelum is None:
         return
-    now = {row.alamat for bagian in year.bagian for row in bagian.indikator()}
+    rows = [row for bagian in year.bagian for row in bagian.indikator()]
+    now = {row.alamat for row in rows} | {row.sebelum.alamat for row in rows if row.sebelum}
     now |= {
         other if "/" in other else f"{bagian.id}/{other}"
         for bagian in year.bagian

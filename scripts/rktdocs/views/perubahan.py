@@ -152,9 +152,9 @@ def _sentence(row: ChangeRow) -> str:
     name = row.uraian or row.nomor or str(row.macam)
     if not row.kolom:
         return f"{name}: {row.macam} {row.jenis}"
-    empty = nilai(BELUM_DIISI)
+    empty, now = nilai(BELUM_DIISI), f"{row.menjadi} {row.satuan}".rstrip()
     if row.menjadi == empty:
         return f"{name}: {row.kolom.lower()} belum diisi, semula {row.semula}"
     if row.semula == empty:
-        return f"{name}: {row.kolom.lower()} diisi {row.menjadi}, semula belum diisi"
-    return f"{name}: {row.kolom.lower()} {row.arti or 'berubah'} dari {row.semula} menjadi {row.menjadi}"
+        return f"{name}: {row.kolom.lower()} diisi {now}, semula belum diisi"
+    return f"{name}: {row.kolom.lower()} {row.arti or 'berubah'} dari {row.semula} menjadi {now}"

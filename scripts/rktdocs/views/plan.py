@@ -203,6 +203,7 @@ class _Maker:
         item, satuan = row.item, row.nama_satuan
         return IndikatorView(
             alamat=row.alamat,
+            dahulu=row.sebelum.alamat if row.sebelum else "",
             id=row.id,
             nomor=self.year.nomor.get(row.alamat, ""),
             uraian=item.uraian,

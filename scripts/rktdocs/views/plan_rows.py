@@ -45,10 +45,12 @@ class RenstraTargetView(Struct, frozen=True, kw_only=True):
 class IndikatorView(Struct, frozen=True, kw_only=True):
     """A row of the official table with what hangs on it (`fakta`); texts that are absent are "".
 
-    `nomor` is the public number, "" for what measures a program.
+    `nomor` is the public number, "" for what measures a program; `dahulu` the address of what it continues in the plan
+    before, "" where there is none.
     """
 
     alamat: str
+    dahulu: str
     id: str
     nomor: str
     uraian: str
@@ -74,6 +76,11 @@ class IndikatorView(Struct, frozen=True, kw_only=True):
         """The unit where it is read behind the figure: not behind "BB", "82,5%" or "Belum diisi"."""
         wordy = isinstance(self.target.asal, Predikat | BelumDiisi)
         return "" if wordy or self.satuan == "Persen" else self.satuan
+
+    @property
+    def terisi(self) -> bool:
+        """Whether there is a target: "Belum diisi" is no figure to be read from afar."""
+        return not isinstance(self.target.asal, BelumDiisi)
 
     @property
     def ringkas(self) -> str:
@@ -168,6 +175,12 @@ class BagianView(Struct, frozen=True, kw_only=True):
         for sasaran in self.sasaran:
             for indikator in sasaran.indikator:
                 yield from indikator.rows()
+
+    def semua(self) -> Iterator[IndikatorView]:
+        """These rows, and what measures programs."""
+        yield from self.indikator()
+        for line in self.program:
+            yield from line.rows()
 
 
 class SasaranDinasView(Struct, frozen=True, kw_only=True):

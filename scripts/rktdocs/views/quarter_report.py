@@ -2,6 +2,7 @@
 has not filled in what, and the money. Finished lines, the gravest first; who prints them keeps them harmless.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.views.capaian import BagianTriwulanView, TriwulanView, capaian_view
-from rktdocs.views.hasil import BELUM, MELESET, TERCAPAI, HasilView, figure
+from rktdocs.views.hasil import BELUM, KOSONG, MELESET, TERCAPAI, HasilView, figure
 from rktdocs.words.numbers import rupiah
 
 
@@ -52,6 +53,7 @@ def _topics(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[Pok
         judul=f"Belum mencapai target: {len(missed)} indikator",
         baris=tuple(_missed(each, hasil) for each, hasil in missed),
     )
+    yield Pokok(judul="Tidak dapat dihitung", baris=tuple(_unknown(view)))
     yield Pokok(judul="Dijanjikan triwulan lalu, dan jadinya", baris=tuple(_promises(view, found)))
     yield Pokok(judul="Belum diisi", baris=tuple(_empty(view, found)))
     yield Pokok(judul="Uang di samping hasil", baris=tuple(_money(view, found)))
@@ -63,10 +65,27 @@ def _named(hasil: HasilView) -> str:
 
 def _missed(bagian: BagianTriwulanView, hasil: HasilView) -> tuple[str, ...]:
     """What was reached of what, and the factor that is named: that none is named is told as plainly."""
-    figure = f"{hasil.sampai} dari {hasil.target} ({hasil.capaian})"
     why = f"Penghambat: {hasil.penghambat}" if hasil.penghambat else "⚠️ Penghambat tidak disebut"
     then = f"Tindak lanjut: {hasil.tindak_lanjut}" if hasil.tindak_lanjut else "⚠️ Tindak lanjut belum ada"
-    return (f"{_named(hasil)}: {figure}", why, then, bagian.nama)
+    return (f"{_named(hasil)}: {_reached(hasil)}", why, then, bagian.nama)
+
+
+def _unknown(view: TriwulanView) -> Iterator[tuple[str, ...]]:
+    """Why results have no figure: each reason with its bagian, the commonest first."""
+    found: dict[str, Counter[str]] = {}
+    for bagian in view.bagian:
+        for hasil in (hasil for hasil in bagian.hasil if hasil.keadaan == KOSONG):
+            found.setdefault(hasil.cara.removeprefix("Tidak dihitung: ").rstrip("."), Counter())[bagian.nama] += 1
+    for why, where in sorted(found.items(), key=lambda pair: -pair[1].total()):
+        yield (
+            f"{why.capitalize()}: {where.total()} indikator",
+            ", ".join(f"{name} {many}" for name, many in where.items()),
+        )
+
+
+def _reached(hasil: HasilView) -> str:
+    unit = "" if hasil.satuan in ("Persen", "Predikat") else f" {hasil.satuan}"
+    return f"{hasil.sampai} dari {hasil.target}{unit} ({hasil.capaian})"
 
 
 def _promises(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[tuple[str, ...]]:
@@ -80,7 +99,7 @@ def _promises(view: TriwulanView, found: Sequence[TriwulanBagian]) -> Iterator[t
 
 def _outcome(hasil: HasilView) -> str:
     if hasil.keadaan in (TERCAPAI, MELESET):
-        return f"{hasil.keadaan.lower()}, {hasil.sampai} dari {hasil.target} ({hasil.capaian})"
+        return f"{hasil.keadaan.lower()}, {_reached(hasil)}"
     return hasil.keadaan.lower() if hasil.keadaan == BELUM else f"{hasil.sampai}. {hasil.cara}"
 
 

@@ -35,13 +35,17 @@ class PelaksanaView(Struct, frozen=True, kw_only=True):
 
 
 class BarisRenstra(Struct, frozen=True, kw_only=True):
-    """One indikator of the Renstra; `target` in the order of the years, None where the Renstra sets none."""
+    """One indikator of the Renstra; `target` in the order of the years, None where the Renstra sets none.
+
+    `bagian` are those to which the Renstra gives it, `pelaksana` those that carry it in a plan.
+    """
 
     id: str
     uraian: str
     satuan: str
     iku: bool
     arah: str
+    bagian: str
     penanggung_jawab: str
     kondisi_awal: NilaiView | None
     kondisi_akhir: NilaiView | None
@@ -191,7 +195,9 @@ def renstra_view(
                 id=item.id,
                 uraian=item.uraian,
                 fakta=_facts("sasaran", item, names) if isinstance(item, SasaranRenstra) else (),
-                baris=tuple(_row(row, years, carriers.get(row.id, ()), names) for row in item.indikator),
+                baris=tuple(
+                    _row(row, years, carriers.get(row.id, ()), names, _given_to(item)) for row in item.indikator
+                ),
             )
             for jenis, item in _groups(renstra.tujuan)
         ),
@@ -293,7 +299,11 @@ def _priorities(renstra: Renstra) -> dict[str, str]:
 
 
 def _row(
-    row: IndikatorRenstra, years: tuple[int, ...], carriers: tuple[PelaksanaView, ...], names: Mapping[str, str]
+    row: IndikatorRenstra,
+    years: tuple[int, ...],
+    carriers: tuple[PelaksanaView, ...],
+    names: Mapping[str, str],
+    bagian: tuple[str, ...] = (),
 ) -> BarisRenstra:
     known = {year: nilai_view(target, row.satuan) for year, target in row.target.items()}
     first = next(iter(row.target.values()), BELUM_DIISI)
@@ -303,6 +313,7 @@ def _row(
         satuan=satuan_tampil(row.satuan),
         iku=row.iku,
         arah=arah_text(row.polaritas or direction_of(first, row.skala)),
+        bagian="; ".join(names.get(each, each) for each in row.bagian or bagian),
         penanggung_jawab=row.penanggung_jawab,
         kondisi_awal=_before(row),
         kondisi_akhir=nilai_view(row.kondisi_akhir, row.satuan) if row.kondisi_akhir else None,
@@ -311,6 +322,10 @@ def _row(
         alasan_tanpa_bagian=row.alasan_tanpa_bagian,
         fakta=_facts("indikator", row, names),
     )
+
+
+def _given_to(item: Tujuan | SasaranRenstra) -> tuple[str, ...]:
+    return item.bagian if isinstance(item, SasaranRenstra) else ()
 
 
 def _before(row: IndikatorRenstra) -> NilaiView | None:

@@ -51,15 +51,34 @@ class Riwayat(Struct, frozen=True, kw_only=True):
         return any(point.nilai is not None for point in self.renstra)
 
 
-def targets_by_year(plans: tuple[RktView, ...]) -> Mapping[str, Mapping[int, IndikatorView]]:
-    """Every indikator of every plan by its address, then by year; a perubahan stands for its year."""
-    found: dict[str, dict[int, IndikatorView]] = {}
+Letak = tuple[str, str]
+"""A row of a plan: the plan's key and the row's address."""
+
+
+def identities(plans: tuple[RktView, ...]) -> Mapping[Letak, Letak]:
+    """Name each row by the oldest that it continues, whichever bagian had it; `plans` oldest first."""
+    found: dict[Letak, Letak] = {}
+    newest: dict[str, Letak] = {}
+    for plan in plans:
+        rows = [row for bagian in plan.bagian for row in bagian.semua()]
+        here = {row.alamat: newest.get(row.dahulu or row.alamat, (plan.kunci, row.alamat)) for row in rows}
+        for row in rows:
+            if row.dahulu and row.dahulu not in here:
+                newest.pop(row.dahulu, None)  # a later row of that address is another thing
+        newest |= here
+        found |= {(plan.kunci, alamat): first for alamat, first in here.items()}
+    return found
+
+
+def targets_by_year(plans: tuple[RktView, ...]) -> Mapping[Letak, Mapping[int, IndikatorView]]:
+    """For each row of each plan what stood in its place in every year; a perubahan stands for its year."""
+    found: dict[Letak, dict[int, IndikatorView]] = {}
+    first = identities(plans)
     for plan in plans:
         for bagian in plan.bagian:
-            rows = [*bagian.indikator(), *(row for line in bagian.program for row in line.rows())]
-            for row in rows:
-                found.setdefault(row.alamat, {})[plan.tahun] = row
-    return found
+            for row in bagian.semua():
+                found.setdefault(first[plan.kunci, row.alamat], {})[plan.tahun] = row
+    return {here: found[named] for here, named in first.items()}
 
 
 def riwayat(row: IndikatorView, tahun: int, years: Mapping[int, IndikatorView], rujukan: Rujukan) -> Riwayat:

@@ -24,7 +24,7 @@ from rktdocs.views.plan_rows import IndikatorView, RktView
 from rktdocs.views.pohon import PohonView, pohon_view
 from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
 from rktdocs.views.renstra import EdisiView, edition_views
-from rktdocs.views.riwayat import Riwayat, riwayat, targets_by_year
+from rktdocs.views.riwayat import Letak, Riwayat, riwayat, targets_by_year
 from rktdocs.views.site_state import Keadaan, draf
 from rktdocs.views.sop import SopView, sop_view
 
@@ -97,7 +97,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     perjanjian: Mapping[int, PerjanjianTahunView]
     perubahan: Mapping[str, PerubahanView]
     sop: SopView
-    tahun_indikator: Mapping[str, Mapping[int, IndikatorView]]
+    tahun_indikator: Mapping[Letak, Mapping[int, IndikatorView]]
     kunci_sebelum: Mapping[str, str]
     formulir: FormulirView
     unduhan: tuple[Unduhan, ...] = ()
@@ -135,7 +135,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
 
     def riwayat_of(self, plan: RktView, row: IndikatorView) -> Riwayat:
         """One indikator's years beside each other."""
-        years = {**self.tahun_indikator.get(row.alamat, {}), plan.tahun: row}
+        years = {**self.tahun_indikator.get((plan.kunci, row.alamat), {}), plan.tahun: row}
         return riwayat(row, plan.tahun, years, self.rujukan)
 
     def capaian_of(self, plan: RktView, bagian: str) -> CapaianBagianView | None:

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 from msgspec import Struct
 
+from rktdocs.views.katalog import web_site
 from rktdocs.views.plan_rows import IndikatorView, RktView
 from rktdocs.views.riwayat import Riwayat
 from rktdocs.views.site import SiteView
@@ -11,7 +12,7 @@ from rktdocs.website import markup
 from rktdocs.website.edit import source_of
 from rktdocs.website.page import Page
 from rktdocs.website.render import render
-from rktdocs.website.words import jumlah_plan
+from rktdocs.website.words import isi_bagian, jumlah_plan
 
 MOST = 6
 _STEP_OF_STATE = {"konsep": 3, "dikembalikan": 7, "menunggu": 6, "disetujui": 9}
@@ -43,6 +44,7 @@ def page(site: SiteView) -> Page:
             judul=plan.judul if plan else "Rencana Kinerja Tahunan",
             keadaan=site.keadaan_of(plan.kunci) if plan else None,
             utama=headlines(site, plan) if plan else [],
+            isi_bagian=isi_bagian,
             jumlah=jumlah_plan(plan) if plan else (),
             unduhan=site.unduhan_of(plan.kunci) if plan else (),
             perubahan=site.perubahan.get(plan.kunci) if plan else None,
@@ -51,20 +53,22 @@ def page(site: SiteView) -> Page:
         title=f"RKT {site.instansi.singkatan or site.instansi.nama}",
         description=f"RKT {site.instansi.nama} {site.instansi.daerah}: sasaran, target, dan anggaran setahun.",
         source_path=source_of(site, plan.kunci, f"rkt/{plan.kunci}/tahun.yaml") if plan else "rkt/instansi.yaml",
+        boost=3,
+        data=web_site(site),
     )
 
 
 def headlines(site: SiteView, plan: RktView) -> list[Utama]:
-    """Choose what stands large: IKU first, then what follows the Renstra, then the first of each bagian."""
+    """Choose what stands large: what has a target first, IKU, then what follows the Renstra, then others."""
     found = [
-        (rank, at, bagian.id, row)
+        (not row.terisi, rank, at, bagian.id, row)
         for at, bagian in enumerate(plan.bagian)
         for sasaran in bagian.sasaran
         for place, row in enumerate(sasaran.indikator)
         if (rank := _rank(row, place)) is not None and row.target.teks
     ]
-    chosen = sorted(found, key=lambda item: item[:2])[:MOST]
-    return [_utama(site, plan, bagian, row) for _, _, bagian, row in chosen]
+    chosen = sorted(found, key=lambda item: item[:3])[:MOST]
+    return [_utama(site, plan, bagian, row) for _, _, _, bagian, row in chosen]
 
 
 def _rank(row: IndikatorView, place: int) -> int | None:

@@ -13,6 +13,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
     `boost` lifts the page among search results; what has 0 stands below all that has more. `data` is what the page
     offers as JSON-LD, safe within HTML, or "".
+    A page that is not `searchable` is found `by_lead`: by its title and what stands before its tables, or not at all.
     `title` and `description` are plain text, not HTML. `source_path` is the file that "Sunting" opens, or "".
     """
 
@@ -22,6 +23,7 @@ class Page(Struct, frozen=True, kw_only=True):
     description: str
     source_path: str = ""
     searchable: bool = True
+    by_lead: bool = False
     boost: int = 1
     data: str = ""
 

@@ -67,6 +67,7 @@ def renstra_pages(site: SiteView) -> Iterator[Page]:
             title=renstra.judul,
             description=f"Rencana Strategis {renstra.mulai}–{renstra.sampai}: indikator dan target tiap tahun.",
             source_path=renstra.berkas,
+            boost=2,
         )
     if not any(renstra.uri == RENSTRA for renstra in pages):
         yield _plain("daftar_renstra", "Renstra", "Semua edisi Rencana Strategis.", uri=RENSTRA, edisi=pages)
@@ -80,6 +81,7 @@ def antartahun_page(site: SiteView) -> Page:
         title="Target antartahun",
         description=f"Target setiap indikator {site.instansi.nama} dari tahun ke tahun, berdampingan.",
         searchable=False,
+        by_lead=True,
     )
 
 
@@ -170,6 +172,7 @@ def data_page(site: SiteView) -> Page:
         title="Data dan API",
         description="Alamat tetap data terbuka RKT, contoh membacanya, dan semua berkas yang diterbitkan.",
         searchable=False,
+        by_lead=True,
         data=schema_org(site),
     )
 

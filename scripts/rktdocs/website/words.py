@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from rktdocs.views.plan_rows import BagianView, RktView
+from rktdocs.views.plan_rows import BagianView, IndikatorView, RktView
 from rktdocs.views.site import SiteView
 from rktdocs.words.numbers import rupiah_ringkas
 from rktdocs.words.texts import rkt_pendek
@@ -62,6 +62,7 @@ class Lalu(Struct, frozen=True):
     judul: str
     target: str
     uri: str
+    jangkar: str
 
 
 def lalu(site: SiteView, plan: RktView, bagian: BagianView) -> dict[str, Lalu]:
@@ -69,12 +70,15 @@ def lalu(site: SiteView, plan: RktView, bagian: BagianView) -> dict[str, Lalu]:
     before = site.sebelum(plan)
     if before is None:
         return {}
-    rows = {row.alamat: row for other in before.bagian if other.id == bagian.id for row in other.indikator()}
-    name, uri = nama_pendek(before), f"{before.kunci}/bagian/{bagian.id}.md"
-    return {
-        row.id: Lalu(name, rows[row.alamat].target.lengkap, uri) if row.alamat in rows else Lalu(name, "", "")
-        for row in bagian.indikator()
-    }
+    rows = {row.alamat: (other.id, row) for other in before.bagian for row in other.indikator()}
+    return {row.id: _lalu(before, *rows.get(row.dahulu, ("", None))) for row in bagian.indikator()}
+
+
+def _lalu(before: RktView, bagian: str, row: IndikatorView | None) -> Lalu:
+    name = nama_pendek(before)
+    return (
+        Lalu(name, row.target.lengkap, f"{before.kunci}/bagian/{bagian}.md", row.id) if row else Lalu(name, "", "", "")
+    )
 
 
 def neighbours(plan: RktView, bagian: BagianView) -> dict[str, Pilihan | None]:
@@ -96,7 +100,17 @@ def jumlah_plan(plan: RktView) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def isi_bagian(bagian: BagianView) -> str:
+    """Say in one line what a bagian's plan holds; what it lacks is said in words."""
+    if not (bagian.sasaran or bagian.program):
+        return "Belum diisi"
+    money = bagian.pagu if bagian.pagu_angka is not None else "pagu belum diisi" if bagian.program else "tanpa program"
+    return f"{bagian.jumlah_sasaran} sasaran, {bagian.jumlah_indikator} indikator, {money}"
+
+
 def pagu_terbaca(plan: RktView | BagianView) -> tuple[str, str, str]:
     """Say the money as people do, the exact sum beside it."""
+    if not plan.jumlah_program:
+        return ("pagu", "Belum ada", "")
     said = "" if plan.pagu_angka is None else rupiah_ringkas(plan.pagu_angka)
     return ("pagu", said, plan.pagu) if said else ("pagu", plan.pagu, "")

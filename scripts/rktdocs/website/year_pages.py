@@ -87,13 +87,16 @@ def year_page(site: SiteView, plan: RktView) -> Page:
         title=plan.judul,
         description=f"{plan.judul} {site.instansi.nama}: {plan.jumlah_indikator} indikator, pagu {plan.pagu}.",
         source_path=source_of(site, plan.kunci, f"rkt/{plan.kunci}/tahun.yaml"),
+        boost=3 if plan is site.newest else 1,
         data=schema_org(site, plan),
     )
 
 
 def _given(site: SiteView, plan: RktView, bagian: BagianView) -> tuple[object, ...]:
     """Return all that a bagian's page is made of."""
-    years = [site.tahun_indikator.get(row.alamat) for sasaran in bagian.sasaran for row in sasaran.indikator]
+    years = [
+        site.tahun_indikator.get((plan.kunci, row.alamat)) for sasaran in bagian.sasaran for row in sasaran.indikator
+    ]
     others = tahun_pilihan(site, plan, f"bagian/{bagian.id}")
     return (
         *(bagian, years, others, lalu(site, plan, bagian), plan is site.newest, site.keadaan_of(plan.kunci)),
@@ -191,7 +194,8 @@ def _other_ways(site: SiteView, plan: RktView) -> Iterator[Page]:
     )
     if view := site.perubahan.get(kunci):
         told = f"Apa yang berubah dalam {plan.judul} sejak {view.sejak}."
-        yield _beside(site, plan, "perubahan", f"Perubahan {called}", told, template="perubahan_tahun", p=view)
+        changes = _beside(site, plan, "perubahan", f"Perubahan {called}", told, template="perubahan_tahun", p=view)
+        yield replace(changes, boost=3 if plan is site.newest else 1)
 
 
 def _beside(
@@ -210,4 +214,5 @@ def _beside(
         title=title,
         description=description,
         searchable=False,
+        by_lead=True,
     )

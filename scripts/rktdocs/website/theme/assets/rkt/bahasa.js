@@ -4,7 +4,9 @@
   "use strict";
   const { ejaan = {}, padanan = [], bidang = [] } = self.rktKata ?? {};
   const WORD = /\p{L}+|\d+(?:[.,]\d+)*/gu;
-  const SMALL = new Set("dan atau yang di ke dari pada untuk dengan dalam oleh atas adalah berapa apa apakah siapa rp".split(" "));
+  const SMALL = new Set("dan atau yang di ke dari pada untuk dengan dalam oleh atas adalah rp".split(" "));
+  // Words that make a question of what is looked for, and stand for nothing themselves.
+  const ASKING = new Set("apa apakah berapa berapakah siapa siapakah kapan kapankah bagaimana mana dimana mengapa kenapa itu ini saja ya tolong cari lihat tentang mengenai kab".split(" "));
   const SCALE = { ribu: 1e3, rb: 1e3, juta: 1e6, jt: 1e6, miliar: 1e9, triliun: 1e12 };
 
   // --- forms of a word: "pelayanan" and "layanan" share a root --------------------------------------------------
@@ -48,9 +50,11 @@
     return found.map(Number);
   };
   const tokens = (text, loosely = false) => {
+    let end = 0;
     const found = [...text.matchAll(WORD)].map(({ 0: shown, index }) => ({
+      lanjut: text.slice(end, index) === " ", // goes on what the word before it began: no sign, no end of a line between
       awal: index,
-      akhir: index + shown.length,
+      akhir: (end = index + shown.length),
       kata: /^\d/.test(shown) ? shown : plain(shown),
       nilai: /^\d/.test(shown) ? values(shown, loosely) : null,
       besar: /^\p{Lu}/u.test(shown),
@@ -90,7 +94,8 @@
   const initials = (list, at, word) => {
     let met = 0;
     for (let here = at; here < list.length; here += 1) {
-      const { besar, kata } = list[here];
+      const { besar, kata, lanjut } = list[here];
+      if (here > at && !lanjut) return 0;
       if (besar && kata[0] === word[met]) met += 1;
       else if (besar || here === at || !SMALL.has(kata)) return 0;
       if (met === word.length) return here - at + 1;
@@ -122,8 +127,9 @@
   };
   const understood = (question) => {
     const list = tokens(question, true);
-    const said = list.filter(({ kata }) => !SMALL.has(kata));
-    const asked = said.length ? said : list;
+    const meaning = list.filter(({ kata }) => !SMALL.has(kata));
+    const said = meaning.filter(({ kata }) => !ASKING.has(kata));
+    const asked = said.length ? said : meaning.length ? meaning : list;
     const units = [];
     for (let at = 0; at < asked.length; ) {
       const [token, next] = [asked[at], asked[at + 1]];

@@ -4,6 +4,10 @@
   "use strict";
   const { tokens, understood, meant } = self.rktBahasa;
   const TITLE = 4; // a word of a heading weighs as much as four of the text
+  const AROUND = 4; // one of what the entry stands in: its page, and what kind of thing it is
+  const MEASURED = 0.5; // a target before the sasaran or the table that says the same
+  const GENERAL = 2.5; // what speaks of the whole agency goes before one bagian that says the same
+  const KINDS = { IK: "IK Indikator kinerja, target", SS: "SS Sasaran strategis" };
   const TEASER = 24; // words shown around what was found
   let entries = [];
   let pages = new Map();
@@ -12,6 +16,13 @@
   const learn = (docs) => {
     entries = docs.map((doc) => ({ ...doc, judul: tokens(doc.title), isi: tokens(doc.text) }));
     pages = new Map(entries.filter(({ location }) => !location.includes("#")).map((entry) => [entry.location, entry]));
+    for (const entry of entries) {
+      const [page, place] = entry.location.split("#");
+      const year = /^20\d\d/.test(page) ? (pages.get(page)?.title ?? "") : "";
+      entry.sekitar = place ? tokens(`${year}\n${KINDS[place.split("-")[0]] ?? ""}`) : [];
+      entry.ukuran = Boolean(place?.startsWith("IK-"));
+      entry.umum = /^(?:20\d\d[^/]*\/)?(?:#|$)/.test(entry.location);
+    }
     vocabulary = new Map();
     const note = (entry, part) => (token, at) => {
       const key = `${token.kata} ${token.nilai ?? ""} ${token.besar}`;
@@ -37,10 +48,20 @@
     return found;
   };
   const best = (found) => found.reduce((most, [weight]) => Math.max(most, weight), 0);
+  const around = (unit, { sekitar }) => best(sekitar.map((token, at) => (unit.mungkin(token) ? unit.cocok(sekitar, at) : [0])));
+  // Words that follow each other as they were asked are meant together.
+  const follows = (first, next) => {
+    const starts = new Set(next.map(([, at]) => at));
+    return first.some(([, at, length]) => starts.has(at + length));
+  };
   const judged = (entry, all) => {
     const told = all.map(({ unit, found }) => ({ unit, judul: [], isi: [], ...found.get(entry) }));
-    const weights = told.map(({ judul, isi }) => Math.max(TITLE * best(judul), best(isi)));
-    const sum = weights.reduce((before, weight) => before + weight, 5 / (50 + entry.isi.length)); // a short text is nearer
+    const weights = told.map(({ unit, judul, isi }) => Math.max(TITLE * best(judul), best(isi), AROUND * around(unit, entry)));
+    const together = told.slice(1).map((next, at) => 2 * follows(told[at].judul, next.judul) + 2 * follows(told[at].isi, next.isi));
+    const named = entry === pages.get(entry.location) || told.some(({ judul }) => judul.length > 0);
+    const place = (entry.umum && named ? GENERAL : 0) + (entry.ukuran ? MEASURED : 0);
+    const nearness = 5 / (50 + entry.isi.length); // a short text is nearer
+    const sum = [...weights, ...together].reduce((before, weight) => before + weight, place + nearness);
     return { entry, told, ada: weights.filter(Boolean).length, nilai: sum * (1 + entry.boost / 10) };
   };
   const order = (a, b) => (b.entry.boost > 0) - (a.entry.boost > 0) || b.nilai - a.nilai;
@@ -92,7 +113,10 @@
       const whole = pages.get(page);
       const all = ones.map((one) => shown(one, words));
       if (!whole || ones.some(({ entry }) => entry === whole)) return all;
-      return [...all, { location: page, title: safe(whole.title), text: "", score: 0, terms: {} }];
+      // The page stands above what was found in it, and opens at the best of that.
+      const [, place] = ones[0].entry.location.split("#");
+      const location = `${page}?h=${encodeURIComponent(words)}&k=${encodeURIComponent(place)}`;
+      return [...all, { location, title: safe(whole.title), text: "", score: 0, terms: {} }];
     });
   };
   const search = (units, words) => {

@@ -14,8 +14,14 @@
     [...(cell.matches(".angka") ? cell.textContent : "").matchAll(/(−?)(?:Rp)?(\d+(?:\.\d{3})*(?:,\d+)?)/g)].map(
       ([, minus, digits]) => (minus ? -1 : 1) * Number(digits.replaceAll(".", "").replace(",", ".")),
     );
+  const MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember".split(" ");
+  const day = (cell) => {
+    const [, date, month, year] = /^(\d{1,2}) (\p{L}+) (\d{4})$/u.exec(cell.textContent.trim()) ?? [];
+    const at = MONTHS.indexOf(month?.toLowerCase());
+    return at < 0 ? [] : [Number(year), at, Number(date)];
+  };
   const compare = (a, b) => {
-    const [x, y] = [numbers(a), numbers(b)];
+    const [x, y] = [numbers(a).concat(day(a)), numbers(b).concat(day(b))];
     const differs = x.findIndex((number, at) => number !== y[at]);
     if (x.length && y.length && differs >= 0 && differs < y.length) return x[differs] - y[differs];
     return (x.length === 0) - (y.length === 0) || order(a.textContent.trim(), b.textContent.trim());
@@ -193,8 +199,10 @@
     CSS.highlights.set("rkt-cari", new Highlight(...ranges));
   };
   const asked = new URL(location.href).searchParams.get("h");
+  const found = new URL(location.href).searchParams.get("k");
   if (asked && globalThis.Highlight) showFound(asked);
   if (asked && location.protocol !== "file:") history.replaceState(null, "", location.pathname + location.hash);
+  if (found) location.replace(`#${found}`);
 
   // --- the rest ---------------------------------------------------------------------------------------------------
   const address = (button) => `${location.href.split(/[?#]/)[0]}#${button.dataset.jangkar}`;
