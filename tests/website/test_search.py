@@ -102,6 +102,12 @@ def test_the_page_above_what_was_found_opens_there(site: Path) -> None:
     assert page["location"].endswith("?h=tpt&k=IK-1.1")
 
 
+def test_a_result_begins_with_the_figure_and_misses_nothing_that_stands_around_it(site: Path) -> None:
+    (first, *_), *_ = ask(site, ["berapa target pengangguran 2026"])["told"][0]
+    assert re.match(r"[\d,–]+%", plain({"title": "", "text": first["text"]}).strip())
+    assert all(first["terms"].values())
+
+
 def test_letters_of_two_cells_are_no_abbreviation(site: Path) -> None:
     """ "Kabupaten Balangan", "Lokasi", "Kabupaten ..." in three cells are no BLK."""
     assert ask(site, ["BLK", "KBL"])["told"] == [[], []]

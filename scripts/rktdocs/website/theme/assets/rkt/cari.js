@@ -62,6 +62,7 @@
     const place = (entry.umum && named ? GENERAL : 0) + (entry.ukuran ? MEASURED : 0);
     const nearness = 5 / (50 + entry.isi.length); // a short text is nearer
     const sum = [...weights, ...together].reduce((before, weight) => before + weight, place + nearness);
+    told.forEach((one, at) => (one.ada = weights[at] > 0));
     return { entry, told, ada: weights.filter(Boolean).length, nilai: sum * (1 + entry.boost / 10) };
   };
   const order = (a, b) => (b.entry.boost > 0) - (a.entry.boost > 0) || b.nilai - a.nilai;
@@ -83,7 +84,7 @@
     const { isi, text } = entry;
     if (!isi.length) return safe(text);
     const strongest = found.reduce((most, place) => (place[0] > most[0] ? place : most), found[0] ?? [0, 0, 0]);
-    const first = Math.max(0, strongest[1] - TEASER / 4);
+    const first = entry.ukuran ? 0 : Math.max(0, strongest[1] - TEASER / 4); // of an indikator its figure is the answer
     const last = Math.min(isi.length - 1, first + TEASER);
     const from = first ? isi[first].awal : 0;
     const to = last < isi.length - 1 ? isi[last].akhir : text.length;
@@ -98,7 +99,7 @@
     title: marked(entry.title, entry.judul, told.flatMap(({ judul }) => judul)),
     text: teaser(entry, told.flatMap(({ isi }) => isi)),
     score: nilai,
-    terms: Object.fromEntries(told.map(({ unit, judul, isi }) => [unit.teks, judul.length + isi.length > 0])),
+    terms: Object.fromEntries(told.map(({ unit, ada }) => [unit.teks, ada])),
   });
 
   // --- answering ----------------------------------------------------------------------------------------------------
