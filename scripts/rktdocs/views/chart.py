@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from rktdocs.views import svg
+from rktdocs.views.chart_labels import LABEL, Skala, labels, value_label
 from rktdocs.views.riwayat import Riwayat, Titik
 from rktdocs.views.textwidth import text_width
 
 _WIDTH, _HEIGHT = 328.0, 190.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 76.0, 34.0, 52.0
-_LABEL = 12.6
-"""Drawn for a phone: at 390 px as it is, at 320 px its letters still have 11 px. Wider screens show it no larger."""
 
 
 class Gaya(Struct, frozen=True, kw_only=True):
@@ -30,36 +29,24 @@ class Gaya(Struct, frozen=True, kw_only=True):
 TARGET = Gaya()
 
 
-class _Scale(Struct, frozen=True):
-    years: tuple[int, ...]
-    low: float
-    high: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def x(self, tahun: int) -> float:
-        step = (self.right - self.left) / max(len(self.years) - 1, 1)
-        return self.left + self.years.index(tahun) * step
-
-    def y(self, height: float) -> float:
-        if self.high == self.low:
-            return (self.top + self.bottom) / 2
-        return self.bottom - (height - self.low) / (self.high - self.low) * (self.bottom - self.top)
-
-
 def line_chart(riwayat: Riwayat, *, id_: str, judul: str, gaya: Gaya = TARGET) -> str:
     """Draw targets of all years with their values at the points; its description says them all."""
-    scale = _scale(riwayat, left=_LEFT, right=_WIDTH - _RIGHT, top=_TOP, bottom=_HEIGHT - _BOTTOM)
+    scale = _scale(
+        riwayat,
+        left=_LEFT,
+        right=_WIDTH - _RIGHT,
+        top=_TOP,
+        bottom=_HEIGHT - _BOTTOM,
+        lebar=_WIDTH,
+        lantai=_HEIGHT - 27,
+    )
     body = [
         _year_band(riwayat, scale),
         *_years(riwayat, scale, gaya),
         *_ranges(riwayat.rkt, scale),
         *_renstra(riwayat, scale),
         *_plan(riwayat, scale, gaya),
-        *_values(riwayat, scale),
-        *_ends(riwayat, scale, gaya),
+        *labels(riwayat, scale, gaya.garis),
     ]
     return svg.drawing(id_=id_, width=_WIDTH, height=_HEIGHT, judul=judul, uraian=told(riwayat, gaya), isi=body)
 
@@ -67,7 +54,7 @@ def line_chart(riwayat: Riwayat, *, id_: str, judul: str, gaya: Gaya = TARGET) -
 def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
     """Draw the five years small, the year at hand marked."""
     width, height = 220.0, 58.0
-    scale = _scale(riwayat, left=34, right=width - 8, top=24, bottom=height - 8)
+    scale = _scale(riwayat, left=34, right=width - 8, top=24, bottom=height - 8, lebar=width, lantai=height)
     line = riwayat.renstra if riwayat.has_renstra else riwayat.rkt
     marked = [end for point in riwayat.rkt if point.tahun == riwayat.tahun for end in point.ujung]
     body = [
@@ -79,26 +66,9 @@ def sparkline(riwayat: Riwayat, *, id_: str, judul: str) -> str:
             for end in point.ujung
         ),
         *(svg.element("circle", "g-titik", cx=scale.x(riwayat.tahun), cy=scale.y(end), r=4) for end in marked),
-        *(
-            svg.text(
-                _inside(scale.x(riwayat.tahun), point.ringkas, width),
-                min(map(scale.y, point.ujung)) - 9,
-                point.ringkas,
-                size=_LABEL,
-                anchor="middle",
-                bold=True,
-            )
-            for point in riwayat.rkt
-            if marked and point.tahun == riwayat.tahun
-        ),
+        *value_label(riwayat, scale),
     ]
     return svg.drawing(id_=id_, width=width, height=height, judul=judul, uraian=told(riwayat), isi=body)
-
-
-def _inside(x: float, label: str, width: float) -> float:
-    """The middle of a label that goes over neither edge: the year at hand may be the first or the last."""
-    half = 1.3 * text_width(label, _LABEL) / 2  # bold, in whatever letters the reader has
-    return min(max(x, half), width - half)
 
 
 def told(riwayat: Riwayat, gaya: Gaya = TARGET) -> str:
@@ -111,18 +81,18 @@ def _said(points: Sequence[Titik], gaya: Gaya) -> str:
     return ", ".join(f"{gaya.tempat(point.tahun)} {point.teks}" for point in points if point.nilai) or "belum ada"
 
 
-def _scale(riwayat: Riwayat, *, left: float, right: float, top: float, bottom: float) -> _Scale:
+def _scale(riwayat: Riwayat, **places: float) -> Skala:
     heights = [end for point in (*riwayat.rkt, *riwayat.renstra) for end in point.ujung]
     years = tuple(point.tahun for point in riwayat.renstra or riwayat.rkt)
-    return _Scale(years, min(heights, default=0), max(heights, default=0), left, right, top, bottom)
+    return Skala(years, min(heights, default=0), max(heights, default=0), **places)
 
 
-def _path(points: Sequence[Titik], scale: _Scale) -> str:
+def _path(points: Sequence[Titik], scale: Skala) -> str:
     """The lines through the lower and the upper ends, which are one where no point is a range."""
     return "".join(dict.fromkeys(_line(points, scale, end) for end in (min, max)))
 
 
-def _line(points: Sequence[Titik], scale: _Scale, end: Callable[[Sequence[float]], float]) -> str:
+def _line(points: Sequence[Titik], scale: Skala, end: Callable[[Sequence[float]], float]) -> str:
     """The line through one end of all points that have a place; a gap in the years breaks it."""
     path, joined = [], False
     for point in points:
@@ -133,24 +103,24 @@ def _line(points: Sequence[Titik], scale: _Scale, end: Callable[[Sequence[float]
     return "".join(path)
 
 
-def _year_band(riwayat: Riwayat, scale: _Scale) -> str:
+def _year_band(riwayat: Riwayat, scale: Skala) -> str:
     if riwayat.tahun not in scale.years:
         return ""
     return svg.element("rect", "g-selang", x=scale.x(riwayat.tahun) - 26, y=6, width=52, height=_HEIGHT - 12, rx=4)
 
 
-def _with_room(riwayat: Riwayat, scale: _Scale, texts: Mapping[int, str]) -> set[int]:
+def _with_room(riwayat: Riwayat, scale: Skala, texts: Mapping[int, str]) -> set[int]:
     """Choose the years whose texts stand beside each other: the year at hand, the last, the first, then the others."""
     first = [year for year in (riwayat.tahun, *scale.years[-1:], *scale.years[:1]) if year in texts]
     chosen: dict[int, float] = {}
     for year in dict.fromkeys((*first, *texts)):
-        half = text_width(texts[year], _LABEL) / 2 + 2
+        half = text_width(texts[year], LABEL) / 2 + 2
         if all(abs(scale.x(year) - scale.x(other)) > half + room for other, room in chosen.items()):
             chosen[year] = half
     return set(chosen)
 
 
-def _years(riwayat: Riwayat, scale: _Scale, gaya: Gaya) -> list[str]:
+def _years(riwayat: Riwayat, scale: Skala, gaya: Gaya) -> list[str]:
     base = svg.number(_HEIGHT - 26)
     rule = svg.element("path", "g-garis-kuat", d=f"M{svg.number(_LEFT - 32)} {base}H{svg.number(_WIDTH - _RIGHT + 22)}")
     shown = _with_room(riwayat, scale, {year: gaya.tempat(year) for year in scale.years})
@@ -161,7 +131,7 @@ def _years(riwayat: Riwayat, scale: _Scale, gaya: Gaya) -> list[str]:
                 scale.x(year),
                 _HEIGHT - 9,
                 gaya.tempat(year),
-                size=_LABEL,
+                size=LABEL,
                 kelas="g-teks" if year == riwayat.tahun else "g-redup",
                 anchor="middle",
                 bold=year == riwayat.tahun,
@@ -171,39 +141,7 @@ def _years(riwayat: Riwayat, scale: _Scale, gaya: Gaya) -> list[str]:
     ]
 
 
-def _values(riwayat: Riwayat, scale: _Scale) -> list[str]:
-    """Write the values at their points, as many as have room: the plan's, else the Renstra's.
-
-    Below its point where the other line runs above it: a line through a figure makes 83% read as 93%.
-    """
-    points = {point.tahun: (point, "g-redup") for point in riwayat.renstra if point.ujung}
-    points |= {point.tahun: (point, "g-teks") for point in riwayat.rkt if point.ujung}
-    shown = _with_room(riwayat, scale, {year: point.ringkas for year, (point, _) in points.items()})
-    under = _under(riwayat)
-    return [
-        svg.text(
-            _inside(scale.x(year), point.ringkas, _WIDTH),
-            max(map(scale.y, point.ujung)) + 20 if year in under else min(map(scale.y, point.ujung)) - 11,
-            point.ringkas,
-            size=_LABEL,
-            kelas=kelas,
-            anchor="middle",
-            bold=year == riwayat.tahun,
-        )
-        for year, (point, kelas) in points.items()
-        if year in shown
-    ]
-
-
-def _under(riwayat: Riwayat) -> set[int]:
-    """The years whose point lies below the other line, unless the line's own name has to stand there."""
-    other = {point.tahun: max(point.ujung) for point in riwayat.renstra if point.ujung}
-    own = {point.tahun: max(point.ujung) for point in riwayat.rkt if point.ujung}
-    low = max(own, default=0) < max(other, default=0)
-    return {year for year, height in own.items() if height < other.get(year, height) and not low}
-
-
-def _ranges(points: Sequence[Titik], scale: _Scale) -> list[str]:
+def _ranges(points: Sequence[Titik], scale: Skala) -> list[str]:
     return [
         svg.element(
             "rect",
@@ -218,7 +156,7 @@ def _ranges(points: Sequence[Titik], scale: _Scale) -> list[str]:
     ]
 
 
-def _renstra(riwayat: Riwayat, scale: _Scale) -> list[str]:
+def _renstra(riwayat: Riwayat, scale: Skala) -> list[str]:
     parts = [
         svg.element("path", "g-renstra", d=_path(riwayat.renstra, scale), stroke_width=1.3, stroke_dasharray="4 3")
     ]
@@ -228,7 +166,7 @@ def _renstra(riwayat: Riwayat, scale: _Scale) -> list[str]:
     return parts
 
 
-def _plan(riwayat: Riwayat, scale: _Scale, gaya: Gaya) -> list[str]:
+def _plan(riwayat: Riwayat, scale: Skala, gaya: Gaya) -> list[str]:
     expected = {point.tahun: point.nilai.asal for point in riwayat.renstra if point.nilai}
     parts = [svg.element("path", "g-seri", d=_path(riwayat.rkt, scale), stroke_width=2.2)]
     for point in riwayat.rkt:
@@ -240,35 +178,3 @@ def _plan(riwayat: Riwayat, scale: _Scale, gaya: Gaya) -> list[str]:
             parts += [svg.element("circle", "g-kembali", cx=x, cy=y, r=8, stroke_width=1.6) for y in ends]
         parts += [svg.element("circle", "g-titik", cx=x, cy=y, r=4) for y in ends]
     return parts
-
-
-def _ends(riwayat: Riwayat, scale: _Scale, gaya: Gaya) -> list[str]:
-    """Name the lines at their ends instead of a legend.
-
-    Beside their last dots, held apart where both end at one place; else the first below its last dot.
-    """
-    ends = [next((p for p in reversed(line) if p.ujung), None) for line in (riwayat.rkt, riwayat.renstra)]
-    places = [None if last is None else (scale.x(last.tahun), scale.y(min(last.ujung))) for last in ends]
-    first, second = places
-    low = bool(first and second and first[0] < second[0])
-    if first and second and first[0] == second[0] and abs(first[1] - second[1]) < _LINE:
-        middle, up = (first[1] + second[1]) / 2, _LINE / 2 if first[1] <= second[1] else -_LINE / 2
-        places = [(first[0], middle - up), (second[0], middle + up)]
-    kinds = ("g-utama-teks", "g-redup")
-    return [
-        _end(name, *at, kelas=kelas, value=last.ringkas, below=low and kelas == kinds[0])
-        for name, at, last, kelas in zip(gaya.garis, places, ends, kinds, strict=True)
-        if at and last
-    ]
-
-
-_LINE = 15.0
-"""From one line of text to the next."""
-
-
-def _end(name: str, x: float, y: float, *, kelas: str, value: str, below: bool) -> str:
-    """Its name, clear of the last value and of the edge: both are bold, in whatever letters the reader has."""
-    clear = x + max(10, 1.2 * text_width(value, _LABEL) / 2 + 3)
-    beside = min(clear, _WIDTH - 1.3 * text_width(name, _LABEL))
-    at = (x, y + 19, "middle") if below else (beside, y + 4, "start")
-    return svg.text(at[0], at[1], name, size=_LABEL, kelas=kelas, anchor=at[2], bold=True)
