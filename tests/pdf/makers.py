@@ -23,6 +23,7 @@ from rktdocs.records.model import (
 )
 from rktdocs.records.nilai import Angka, Batas, Operator, Predikat, Rentang
 from rktdocs.records.notulen import Notulen, Tugas
+from rktdocs.records.realisasi import HasilIndikator, HasilProgram, Realisasi
 from rktdocs.records.renstra import IndikatorRenstra, Misi, Periode, Prioritas, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.rujukan import NilaiSkala, Rujukan, Skala
 from rktdocs.records.satuan import Satuan
@@ -231,3 +232,21 @@ def with_penetapan(project: Project, **changes: object) -> Project:
     rkt = project.rkt["2026"]
     tahun = replace(rkt.tahun, penetapan=replace(rkt.tahun.penetapan, **changes))
     return replace(project, rkt={"2026": replace(rkt, tahun=tahun)})
+
+
+def with_results(project: Project, texts: Texts) -> Project:
+    """Record the last quarter of 2026 for every indikator and program, each with all its texts."""
+    made = []
+    for bagian in project.rkt["2026"].bagian:
+        rows = [row for sasaran in bagian.sasaran for row in sasaran.indikator]
+        words = {"pendorong": texts.uraian, "penghambat": texts.uraian, "tindak_lanjut": texts.uraian}
+        made.append(
+            Realisasi(
+                tahun=2026,
+                triwulan=4,
+                bagian=bagian.bagian,
+                indikator=tuple(HasilIndikator(id=row.id, nilai=Angka(10**12), **words) for row in rows),
+                program=tuple(HasilProgram(kode=line.kode, keuangan=10**14) for line in bagian.program),
+            )
+        )
+    return replace(project, realisasi=tuple(made))

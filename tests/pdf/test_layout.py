@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 from functools import cache
 
 import pytest
-from makers import HOSTILE, HOSTILES, LONGEST, ONE_WORD, Texts, make_project, with_penetapan
+from makers import HOSTILE, HOSTILES, LONGEST, ONE_WORD, Texts, make_project, with_penetapan, with_results
 from msgspec.structs import replace
 from pdfs import WHEN, YEARS, document, pages_of, squeezed, text_of
 
 from rktdocs.pdf.compiler import PdfError, compile_pdf
 from rktdocs.pdf.document import document_pdf
+from rktdocs.plan.laporan import laporan
+from rktdocs.plan.resolve import resolve_records
 from rktdocs.printed.document import Identitas, naskah_rkt
+from rktdocs.printed.lkjip import naskah_lkjip
 from rktdocs.printed.paper import KERTAS
 from rktdocs.records.instansi import Dokumen, Margin
 from rktdocs.records.model import Sasaran
@@ -47,6 +50,16 @@ def outside(pdf: bytes, tmp_path) -> list[tuple[int, str]]:
 def test_no_text_leaves_the_page(kind, tmp_path):
     pdf = made(kind)
     assert len(PAGE.findall(text_of(pdf, tmp_path, "-bbox"))) > 15
+    assert outside(pdf, tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["satu-kata", "jahat"])
+def test_no_text_leaves_the_page_of_a_year_s_report(kind, tmp_path):
+    size, texts = KINDS[kind]
+    plan = resolve_records(with_results(make_project(size, texts=texts), texts))
+    naskah = naskah_lkjip(plan, laporan(plan, 2026), identitas=Identitas(alat="uji"))
+    pdf = document_pdf(naskah, timestamp=WHEN)
+    assert squeezed(texts.uraian.split("😀")[0]) in squeezed(text_of(pdf, tmp_path))
     assert outside(pdf, tmp_path) == []
 
 

@@ -24,10 +24,10 @@ def accounted(sasaran: SasaranLaporanView, tahun: int) -> Iterator[Blok]:
             [(row.nomor, row.uraian, *_by_year(row, years)) for row in rows],
             judul=f"Realisasi dan capaian beberapa tahun, sasaran {sasaran.nomor}",
         )
-    if any(row.akhir != KOSONG for row in rows):
+    if planned := [row for row in rows if row.akhir != KOSONG]:
         yield result_table(
             ("No", "Indikator Kinerja", "Target akhir", f"Sampai {tahun}", "Kemajuan"),
-            [(row.nomor, row.uraian, row.akhir, row.sampai, row.kemajuan) for row in rows],
+            [(row.nomor, row.uraian, row.akhir, row.sampai, row.kemajuan) for row in planned],
             judul=f"Kemajuan terhadap target akhir Renstra, sasaran {sasaran.nomor}",
         )
     if told := [row for row in rows if row.standar]:
