@@ -69,6 +69,24 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError("tulis tanggal seperti 2026-01-31") from None
 
 
+def calendar_year(text: str) -> int:
+    """Read a calendar year, as an option's or argument's `type`."""
+    return int(_year(text, r"20[0-9]{2}", "tulis tahun dengan empat angka, contoh 2027"))
+
+
+def plan_key(text: str) -> str:
+    """Read the key of a plan: a year, or a year's perubahan."""
+    form = "tulis tahun dengan empat angka, contoh 2027, atau 2027-p1 untuk perubahan pertama"
+    return _year(text, r"20[0-9]{2}(?:-p[1-9])?", form)
+
+
+def _year(text: str, form: str, wanted: str) -> str:
+    if re.fullmatch(form, text):
+        return text
+    meant = re.fullmatch(rf"(?:.*[^0-9])?({form})(?:[^0-9].*)?", text.casefold(), re.DOTALL)
+    raise argparse.ArgumentTypeError(f"{wanted}{f'; maksud Anda {meant[1]}?' if meant else ''}")
+
+
 def in_indonesian(message: str) -> str:
     """Return an argparse complaint as an Indonesian sentence; one that no pattern knows stands as it is."""
     about, complaint = "", message

@@ -1,6 +1,7 @@
 """What a person reads who types a command wrongly or asks for help: Indonesian words, never a traceback."""
 
 import argparse
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,12 +73,98 @@ def _every_argument(parser: argparse.ArgumentParser) -> Iterator[argparse.Action
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_argument_of_every_command_has_a_help_text(command: str) -> None:
-    import importlib
-
     parser = Parser(prog=command)
     importlib.import_module(f"rktdocs.commands.{COMMANDS[command][0]}").add_arguments(parser)
     verbs = argparse._SubParsersAction
     assert [each for each in _every_argument(parser) if not each.help and not isinstance(each, verbs)] == []
+
+
+YEARS = {
+    ("status",): (),
+    ("new",): (),
+    ("pdf",): (),
+    ("distribute",): (),
+    ("form", "export"): (),
+    ("archive", "create"): (),
+    ("rapat", "new"): ("--tanggal", "2026-03-03"),
+    ("rapat", "cetak"): ("rapat",),
+    ("realisasi", "new"): ("1",),
+    ("realisasi", "export"): ("1",),
+    ("realisasi", "e81"): ("1",),
+    ("realisasi", "lkjip"): (),
+    ("pk", "new"): ("--tanggal", "2026-03-03"),
+    ("pk", "pdf"): (),
+}
+"""What takes a year -> what stands behind it."""
+NO_YEARS = [
+    "abc",
+    "",
+    "27",
+    "20277",
+    "0000",
+    "-1",
+    " 2026",
+    "2026/",
+    "../2026",
+    "٢٠٢٦",
+    "TA 2026",
+    "2026-P1",
+    "2026-p0",
+]
+
+
+def _verbs(parser: argparse.ArgumentParser, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for action in parser._actions:
+        if action.metavar == "YEAR" and not action.option_strings:
+            yield before
+        elif isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                yield from _verbs(below, (*before, name))
+
+
+def test_every_command_that_takes_a_year_is_in_this_table() -> None:
+    found = set()
+    for name, (module, _) in COMMANDS.items():
+        parser = Parser(prog=name)
+        importlib.import_module(f"rktdocs.commands.{module}").add_arguments(parser)
+        found |= {(name, *verb) for verb in _verbs(parser)}
+    assert found == set(YEARS)
+
+
+@pytest.mark.parametrize("year", NO_YEARS)
+@pytest.mark.parametrize("command", YEARS, ids=" ".join)
+def test_what_is_no_year_is_told_as_that_before_anything_is_looked_for(
+    command: tuple[str, ...], year: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, year, *YEARS[command], "--project", str(EXAMPLE)]) == 2
+    complaint = capsys.readouterr().err
+    assert "YEAR: tulis tahun " in complaint
+    meant = {" 2026": "2026", "2026/": "2026", "../2026": "2026", "TA 2026": "2026"}.get(year)
+    assert (f"maksud Anda {meant}?" in complaint) is bool(meant)
+    assert f"perbaikan: lihat 'rkt {' '.join(command)} --help'" in complaint
+
+
+@pytest.mark.parametrize("command", [each for each in YEARS if each not in (("new",), ("pk", "new"))], ids=" ".join)
+def test_a_year_that_is_not_there_has_a_remedy_that_can_be_obeyed(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "2099", *YEARS[command], "--project", str(EXAMPLE)]) == 2
+    told = re.findall(r"rkt [a-z]+(?: [a-z]+)? 2099\b", capsys.readouterr().err)
+    assert all(each in ("rkt new 2099", "rkt realisasi new 2099", "rkt pk new 2099") for each in told)
+
+
+@pytest.mark.parametrize("command", [("status",), ("rapat", "new")], ids=" ".join)
+def test_a_perubahan_that_is_not_there_is_made_by_the_command_for_perubahan(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "2026-p1", *YEARS[command], "--project", str(EXAMPLE)]) == 2
+    assert "rkt new 2026 --perubahan" in capsys.readouterr().err
+
+
+def test_a_folder_of_the_records_is_no_year_to_compare(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("2026/", "aset", "2026/bagian"):
+        assert main(["diff", "2026", name, "--project", str(EXAMPLE)]) == 2
+        assert "perbaikan: " in capsys.readouterr().err
 
 
 def test_a_complaint_that_is_not_known_stands_as_it_is() -> None:

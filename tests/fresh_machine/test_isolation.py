@@ -255,6 +255,14 @@ def test_a_project_of_init_refuses_a_cache_inside_itself(agency: Path, mark: Pat
     assert "di luar proyek ini" in done.stderr
 
 
+def test_a_project_of_init_names_the_folder_that_takes_no_environment(agency: Path) -> None:
+    folder_with_python(agency.parent / "python")
+    done = in_agency(agency, HOME="/proc")  # nobody may make a folder there, an administrator neither
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "tidak dapat dibuat di /proc/.cache/rkt/" in done.stderr
+    assert "setel XDG_CACHE_HOME" in done.stderr
+
+
 @pytest.mark.parametrize(("works", "code"), [("py", 0), ("python", 0), ("", 2)])
 def test_a_project_of_init_passes_over_a_python_that_only_leads_to_a_shop(
     agency: Path, tmp_path: Path, works: str, code: int

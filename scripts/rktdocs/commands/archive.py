@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from rktdocs.arguments import take_project
+from rktdocs.arguments import plan_key, take_project
 from rktdocs.publish.archive.approval import RefusedError, accept_manual, record_from_gate
 from rktdocs.publish.archive.backup import opened
 from rktdocs.publish.archive.bundle import bundle
@@ -21,7 +21,7 @@ from rktdocs.publish.archive.releases import releases, strangers
 from rktdocs.publish.archive.vouching import Vouching, vouch
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness, write_witness
 from rktdocs.publish.judge import judging_clone
-from rktdocs.records.archive_names import Jenis, jenis_of
+from rktdocs.records.archive_names import Jenis, jenis_of, kunci_of
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import read_record
 from rktdocs.records.proof import Bukti, Witness, archives, standing_tag
@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     create.add_argument(
         "tahun",
+        type=_kunci,
         metavar="YEAR",
         help="rencana: 2026, atau 2026-p1; triwulan: tw-2026-1; perjanjian: pk-2026-kepala-dinas",
     )
@@ -94,6 +95,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     bundle = verbs.add_parser("bundle", help="satu berkas Git berisi semua arsip dan petunjuknya, untuk diska lepas")
     bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder tujuan")
     take_project(*verbs.choices.values())
+
+
+def _kunci(text: str) -> str:
+    return text if jenis_of(text) is not Jenis.RKT and kunci_of(text) == text else plan_key(text)
 
 
 def run(args: argparse.Namespace) -> int:

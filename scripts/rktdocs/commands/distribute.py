@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from rktdocs.arguments import take_witness
+from rktdocs.arguments import plan_key, take_witness
 from rktdocs.publish.archive.witness import read_witness
 from rktdocs.publish.distribution import distribute
 from rktdocs.trees import find_project
@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Untuk setiap bagian: surat pengantar dengan tanda terima, dan buku rencananya; satu daftar penerima. "
         "Isinya dari arsip tahun itu."
     )
-    parser.add_argument("tahun", metavar="YEAR", help="tahun rencana: 2026, atau 2026-p1")
+    parser.add_argument("tahun", type=plan_key, metavar="YEAR", help="tahun rencana: 2026, atau 2026-p1")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder tujuan; bawaan: bagikan-YEAR")
     take_witness(parser)
 

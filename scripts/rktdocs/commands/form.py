@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from rktdocs.arguments import take_project
+from rktdocs.arguments import plan_key, take_project
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Three verbs, each with its own arguments."""
     verbs = parser.add_subparsers(dest="tindakan", metavar="export|import|terima", required=True)
     export = verbs.add_parser("export", help="buat buku kerja untuk setiap bagian")
-    export.add_argument("tahun", metavar="YEAR", help="tahun rencana: 2027, atau 2027-p1 untuk perubahan pertama")
+    export.add_argument("tahun", type=plan_key, metavar="YEAR", help="tahun rencana: 2027, atau 2027-p1 (perubahan)")
     export.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")
     export.add_argument("--out", type=Path, metavar="DIR", help="folder tujuan; bawaan: formulir-YEAR")
     export.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     back.add_argument("berkas", nargs="+", type=Path, metavar="FILE|DIR", help="buku kerja, atau folder yang memuatnya")
     back.add_argument(
         "--tahun",
-        default="",
+        type=plan_key,
         metavar="YEAR",
         help="hanya terima formulir tahun ini; bawaan: tahun yang dikumpulkan",
     )
@@ -59,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do what the verb says."""
     if args.tindakan == "import":
-        return take(args.project or Path(), args.berkas, kering=args.kering, tahun=args.tahun)
+        return take(args.project or Path(), args.berkas, kering=args.kering, tahun=args.tahun or "")
     return {"export": _export, "terima": _receive}[args.tindakan](args)
 
 

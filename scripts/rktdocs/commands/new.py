@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from rktdocs.arguments import take_witness
+from rktdocs.arguments import calendar_year, take_witness
 from rktdocs.cycle.new_year import Perubahan, edition_to_name, new_perubahan, new_year
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.resolve import resolve
@@ -27,7 +27,7 @@ from rktdocs.writing import write_missing
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The year; for a perubahan its basis and reason."""
-    parser.add_argument("tahun", type=_year, metavar="YEAR", help="tahun rencana, contoh 2027")
+    parser.add_argument("tahun", type=calendar_year, metavar="YEAR", help="tahun rencana, contoh 2027")
     parser.add_argument("--perubahan", action="store_true", help="buat perubahan dari RKT yang sudah ditetapkan")
     parser.add_argument("--dasar", default="", help="dengan --perubahan: dasar perubahan (peraturan atau dokumen)")
     parser.add_argument(
@@ -126,9 +126,3 @@ def _last_tag(judged: Sequence[Archive], tahun: int) -> Tag:
 
 def _is_plan_of(kunci: str, tahun: int) -> bool:
     return jenis_of(kunci) is Jenis.RKT and year_of(kunci) == str(tahun)
-
-
-def _year(text: str) -> int:
-    if not text.isdigit() or len(text) != 4:
-        raise argparse.ArgumentTypeError("tulis tahun dengan empat angka, contoh 2027")
-    return int(text)

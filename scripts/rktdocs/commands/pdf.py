@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from rktdocs.arguments import take_output
+from rktdocs.arguments import plan_key, take_output
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
@@ -20,7 +20,7 @@ JENIS = ("dokumen", "formulir", "disposisi", "surat")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The year, where to write, and which kind of document."""
-    parser.add_argument("tahun", metavar="YEAR", help="tahun rencana: 2026, atau 2026-p1 untuk perubahan pertama")
+    parser.add_argument("tahun", type=plan_key, metavar="YEAR", help="tahun rencana: 2026, atau 2026-p1 (perubahan)")
     take_output(parser, "rkt-<YEAR>.pdf")
     parser.add_argument("--bagian", metavar="X", help="buku rencana satu bagian saja (ID bagian di instansi.yaml)")
     parser.add_argument(

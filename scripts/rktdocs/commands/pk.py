@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from rktdocs.arguments import day, take_project
+from rktdocs.arguments import calendar_year, day, take_project
 from rktdocs.cycle.agreement_changes import Perubahan, change_file
 from rktdocs.cycle.agreements import agreement_files
 from rktdocs.cycle.agreements_below import BELOW, Bawahan, file_below
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--penutup", action="store_true", help="--perubahan menutup perjanjian pejabat yang pergi")
     pdf = verbs.add_parser("pdf", help="dokumen untuk ditandatangani: satu perjanjian, atau setiap yang berlaku")
     for verb in (new, pdf):
-        verb.add_argument("tahun", metavar="YEAR", type=int, help="tahun perjanjian, misalnya 2027")
+        verb.add_argument("tahun", metavar="YEAR", type=calendar_year, help="tahun perjanjian, misalnya 2027")
         take_project(verb)
     pdf.add_argument(
         "id", nargs="?", default="", metavar="ID", help="nama berkas perjanjian tanpa .yaml; bawaan: semua"

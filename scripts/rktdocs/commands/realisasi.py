@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from rktdocs.arguments import take_output, take_project
+from rktdocs.arguments import calendar_year, take_output, take_project
 from rktdocs.commands.form import opened, take, write_forms
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.errors import RktdocsError
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "lkjip", help="buat Laporan Kinerja (LKjIP) setahun sebagai PDF, atau Word untuk dilengkapi"
     )
     for verb in (new, export, e81, lkjip):
-        verb.add_argument("tahun", metavar="YEAR", type=int, help="tahun yang diukur, misalnya 2027")
+        verb.add_argument("tahun", metavar="YEAR", type=calendar_year, help="tahun yang diukur, misalnya 2027")
     for verb in (new, export, e81):
         verb.add_argument("triwulan", metavar="TW", type=int, choices=(1, 2, 3, 4), help="triwulan, 1 sampai 4")
     export.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")

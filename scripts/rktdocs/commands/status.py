@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rktdocs.arguments import day, take_witness
+from rktdocs.arguments import day, plan_key, take_witness
 from rktdocs.cycle import quarter_status as quarter_report
 from rktdocs.cycle import status_report
 from rktdocs.cycle.agreement_status import agreement_status
@@ -27,6 +27,7 @@ from rktdocs.publish.issue_board import update_board
 from rktdocs.publish.judge import as_judge, judging_clone
 from rktdocs.publish.returned import refused
 from rktdocs.records.archive_names import absent_archives, kunci_of
+from rktdocs.records.places import made_by
 from rktdocs.records.proof import NOBODY, Bukti, Witness, archives, require_open
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.review.judging import step_of_branch
@@ -39,7 +40,9 @@ from rktdocs.trees import Tree, find_project, tree_at
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """A year, a form of output, and a day to look from."""
-    parser.add_argument("tahun", nargs="?", metavar="YEAR", help="tahun (2027 atau 2027-p1); bawaan: yang terbaru")
+    parser.add_argument(
+        "tahun", nargs="?", type=plan_key, metavar="YEAR", help="2027 atau 2027-p1; bawaan: yang terbaru"
+    )
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="bentuk keluaran")
     parser.add_argument("--rev", metavar="REV", help="keadaan pada sebuah revisi Git, contoh konsep/2027")
     parser.add_argument("--github", action="store_true", help="tanyakan juga usulannya ke GitHub (GITHUB_TOKEN)")
@@ -81,7 +84,8 @@ def run(args: argparse.Namespace) -> int:
     kunci = args.tahun or (newest.kunci if newest else "")
     if kunci not in plan.tahun:
         require_open(archives(root), kunci)
-        raise RktdocsError(f"RKT {kunci or 'apa pun'} tidak ada di proyek ini", f"jalankan 'rkt new {kunci or '2027'}'")
+        make = made_by(kunci or str(date.today().year + 1))
+        raise RktdocsError(f"RKT {kunci or 'apa pun'} tidak ada di proyek ini", f"jalankan '{make}'")
     status = year_status(
         plan.tahun[kunci],
         history=read_history(root, kunci, args.rev, saksi=_saksi(root, args)),

@@ -161,7 +161,7 @@ def _is_same(before: Tree, after: Tree, path: str) -> bool:
 
 
 def _is_year(tree: Tree, argument: str | None) -> bool:
-    return argument is not None and not argument.startswith(_FORCE) and bool(tree.paths(f"rkt/{argument}/"))
+    return argument is not None and bool(YEAR_KEY.fullmatch(argument) and tree.paths(f"rkt/{argument}/"))
 
 
 def years_of(reading: Reading) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from rktdocs.errors import RktdocsError
 from rktdocs.git import git_place
 from rktdocs.pdf.papers import booklet_pdf, letter_pdf, sheets_pdf
+from rktdocs.plan.resolve import resolve
 from rktdocs.printed.distribution import Penerima, recipients_sheet
 from rktdocs.publish.archive.export import intact
 from rktdocs.publish.archive.making import Source, booklet_name, source_at
@@ -15,6 +16,9 @@ from rktdocs.publish.archive.store import Files
 from rktdocs.publish.csv_file import inert
 from rktdocs.records.manifes import Manifes, sha256
 from rktdocs.records.proof import NOBODY, Witness, archives, proved
+from rktdocs.records.reader import read_project
+from rktdocs.trees import tree_at
+from rktdocs.words.texts import years_there
 from rktdocs.writing import write_all
 
 RECIPIENTS = "daftar-penerima"
@@ -46,9 +50,10 @@ def _archived(project: Path, kunci: str, saksi: Witness) -> tuple[Source, Manife
     archive = proved(judged).get(kunci)
     if place is None or archive is None:
         why = next((f" ({each.tag.name} {each.bukti}: {each.sebab})" for each in judged if each.tag.kunci == kunci), "")
+        plan = resolve(read_project(tree_at(project)))
         raise RktdocsError(
             f"RKT {kunci} belum diarsipkan{why}; yang dibagikan hanya naskah yang terbukti disetujui",
-            f"rkt archive create {kunci}",
+            f"rkt archive create {kunci}" if kunci in plan.tahun else years_there(plan.tahun, kunci),
         )
     return source_at(*place, archive.tag.commit, kunci), archive.manifes, intact(place[0], archive.manifes)
 

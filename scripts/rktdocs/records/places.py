@@ -25,6 +25,11 @@ part of its plan: no manifest of an RKT lists them, and none of them reopens a c
 _UPLOAD = re.compile(rf"rkt/{YEAR_KEY.pattern}/kiriman/[^/]+")
 
 
+def made_by(kunci: str) -> str:
+    """Return the command that makes a year's folder."""
+    return f"rkt new {kunci[:4]}{' --perubahan' if '-p' in kunci else ''}"
+
+
 def record_kind(path: str) -> str | None:
     """Return the schema by which a project's file is read, None where it is no record."""
     if _EDITION.fullmatch(path):

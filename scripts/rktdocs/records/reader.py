@@ -27,6 +27,7 @@ from rktdocs.records.places import (
     QUARTER,
     YEAR_KEY,
     is_keep,
+    made_by,
     record_kind,
     strays,
 )
@@ -192,7 +193,7 @@ class _Door(Struct):
         minutes = [self._notulen(path) for path in by_folder["notulen"]]
         tahun_path = f"rkt/{year}/tahun.yaml"
         if tahun_path not in self.tree:
-            self._tell(tahun_path, "berkas-hilang", f"{tahun_path} tidak ada", f"jalankan 'rkt new {year}'")
+            self._tell(tahun_path, "berkas-hilang", f"{tahun_path} tidak ada", f"jalankan '{made_by(year)}'")
             self.unread.add(tahun_path)
             return None
         tahun = self.record(tahun_path, Tahun, "tahun")

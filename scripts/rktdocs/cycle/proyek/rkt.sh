@@ -21,11 +21,14 @@ tempat="${XDG_CACHE_HOME:-${HOME:-}/.cache}/rkt/$(cat requirements*.txt paket/*.
 case "$tempat" in
   "$PWD"/* | [!/]*) gagal "lingkungan tidak dibuat di dalam proyek" "setel XDG_CACHE_HOME atau HOME ke folder di luar proyek ini" ;;
 esac
+tak_tertulis() {
+  gagal "lingkungan alat tidak dapat dibuat di $tempat (sebabnya ada di atas)" \
+    "periksa izin dan ruang diska folder itu, atau setel XDG_CACHE_HOME ke folder lain di luar proyek ini"
+}
 pasang() {
   # A folder with nothing else in it: an installer obeys settings that stand where it is started.
   rm -rf "$tempat/pasang"
-  mkdir "$tempat/pasang"
-  cp -R requirements*.txt paket "$tempat/pasang/"
+  { mkdir "$tempat/pasang" && cp -R requirements*.txt paket "$tempat/pasang/"; } || tak_tertulis
   (cd "$tempat/pasang" && "$(python_di "$tempat")" -I -m pip install --quiet --disable-pip-version-check \
     --require-hashes --no-deps --only-binary=:all: -r "$1") ||
     gagal "alat tidak dapat dipasang (pesan pemasang ada di atas)" \
@@ -35,7 +38,7 @@ if [ ! -e "$tempat/siap" ]; then
   "$awal" -I -c 'import ensurepip, venv' 2>/dev/null ||
     gagal "Python ini tidak dapat membuat lingkungan" "Debian/Ubuntu: sudo apt install python3-venv"
   rm -rf "$tempat"
-  "$awal" -I -m venv "$tempat"
+  "$awal" -I -m venv "$tempat" || tak_tertulis
   pasang requirements.txt
   touch "$tempat/siap"
 fi
