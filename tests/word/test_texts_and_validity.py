@@ -187,3 +187,14 @@ def test_the_first_and_the_last_rows_of_a_table_stand_on_one_page():
     made = next(each for each in block(tabel, width=160, contents=Contents()) if each.tag == qn("w:tbl"))
     kept = [row.find(f".//{qn('w:keepNext')}") is not None for row in made.iter(qn("w:tr"))]
     assert kept == [True, True, False, False, True, True, False]
+
+
+def test_the_mark_that_ends_a_cell_is_no_larger_than_its_text():
+    """Word makes the last line of a cell as high as the mark, so each row was half a line too high."""
+    for grid in opened(copy_of(DINAS, "2026")).tables:
+        for line in grid._tbl.iter(qn("w:p")):
+            sizes = {size.get(qn("w:val")) for size in line.iter(qn("w:sz"))}
+            mark = line.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:sz')}")
+            if line.pPr.pStyle.val == "IsiTabel":
+                assert mark is not None
+                assert int(mark.get(qn("w:val"))) == max(map(int, sizes))

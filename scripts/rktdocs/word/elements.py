@@ -30,7 +30,7 @@ _ORDER = {
                 "tblLayout",
                 "tblCellMar",
             ),
-            *("vAlign", "tblLook", "tblCaption", "tabs", "spacing", "ind", "jc", "outlineLvl", "sectPr"),
+            *("vAlign", "tblLook", "tblCaption", "tabs", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr"),
             *("rStyle", "rFonts", "b", "i", "caps", "color", "sz", "szCs", "u", "lang"),
         )
     )

@@ -122,7 +122,7 @@ _SIDES = ("top", "left", "bottom", "right")
 
 def _grid() -> Element:
     ruled = (element(side, val="single", sz=4, space=0, color="6e6e6e") for side in (*_SIDES, "insideH", "insideV"))
-    room = (element(side, w=57 if side in ("top", "bottom") else 91, type="dxa") for side in _SIDES)
+    room = (element(side, w=28 if side in ("top", "bottom") else 91, type="dxa") for side in _SIDES)
     return element(
         "style",
         element("name", val="Table Grid"),

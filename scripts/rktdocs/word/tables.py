@@ -225,6 +225,7 @@ def _cell(cell: Cell, grid: Grid) -> Element:
 
 def _cell_text(cell: Cell, grid: Grid) -> Element:
     look = [element("jc", val=_ALIGNMENT[cell.rata or grid.rata[cell.column]])]
+    look.append(properties("rPr", *size(grid.points)))  # the mark that ends it makes its last line no higher
     rest = sum(_REST_EMS[char] for char in cell.sisa)
     if cell.masuk or rest:
         look.append(element("ind", left=twips(cell.masuk * _INDENT), right=round(rest * grid.points * 20)))
