@@ -87,7 +87,7 @@ ACTION = "rencana_aksi:\n  - { kegiatan: %s }\nprogram:"
         (DPA, "jumlah: 11209900000", "jumlah: 11209900", "pk-anggaran", DPA, "padahal pagu RKT"),
         (DPA, "jumlah: 11209900000", "jumlah: 11209900009", "pk-anggaran", DPA, "programnya berjumlah"),
         (DPA, "2026-01-05", "2026-03-01", "pk-tanggal", HEAD, "begitu pula"),
-        (DPA, "2026-01-05", "2025-01-05", "pk-tanggal", HEAD, "begitu pula"),
+        (DPA, "2026-01-05", "2025-01-05", "pk-tanggal", DPA, "bukan tanggal DPA"),
         (STAFF, "2026-01-12", "2026-01-06", "pk-tanggal", STAFF, "atasannya (12 Januari 2026)"),
         (STAFF, "level: bagian", "level: instansi", "pk-turun", STAFF, "berjanji pada tingkat bagian"),
         (HEAD, "level: instansi", "level: bagian", "pk-turun", HEAD, "berjanji pada tingkat instansi"),

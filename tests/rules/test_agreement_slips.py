@@ -53,6 +53,8 @@ def test_a_target_of_ones_own_is_held_to_what_holds_for_the_plans(target, rule_s
     ("path", "old", "new", "into", "aturan", "berkas", "says"),
     [
         (HEAD, b"tahun: 2026", b"tahun: 2026", f"{PK}pimpinan.yaml", "pk-pejabat", "", "juga berjanji dalam"),
+        (HEAD, BUPATI, b"{ jabatan: Bupati Rekaan }", "", "pk-pejabat", HEAD, "Tidak ada pejabat Bupati Rekaan"),
+        (DPA, b"nomor: ", b'nomor: "-"  # ', "", "pk-cocok", DPA, "belum memuat nomor"),
         (HEAD, b"level: instansi", b"level: bagian", "", "pk-turun", HEAD, "berjanji pada tingkat instansi"),
         (CHANGE, b"level: bagian", b"level: individu", "", "pk-turun", CHANGE, "Tingkat individu tidak termuat"),
         (CHANGE, b"alasan: strategi", b"alasan: mutasi", "", "pk-pejabat", CHANGE, "kedua pihaknya sama"),

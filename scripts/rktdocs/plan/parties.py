@@ -75,7 +75,8 @@ def _is_of_many(instansi: Instansi, pihak: Pihak) -> bool:
 def are_swapped(instansi: Instansi, pk: Pk, parties: Sequence[PihakBerlaku]) -> bool:
     """Whether the agency's head promises to somebody below him."""
     first, second = parties
-    below = bool(second.jabatan) and not second.pihak.nama and not is_head(instansi, second)
+    is_ours = bool(second.pejabat or second.pihak.peran or led_by(instansi, pk, second))
+    below = is_ours and not second.pihak.nama and not is_head(instansi, second)
     return below and is_head(instansi, first) and not led_by(instansi, pk, first)
 
 

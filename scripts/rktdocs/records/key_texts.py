@@ -49,12 +49,15 @@ def _twin(key: str, free: list[str]) -> str:
 def _wrapped(said: Said, route: Route, unknown: Mapping[str, Any]) -> Finding | None:
     """Tell `target: {nilai: 70, satuan: Persen}` once: the figure is the value, and the unit has its own key."""
     value = unknown["nilai"].get("nilai") if "nilai" in unknown else None
-    if not set(unknown) <= {"nilai", "satuan"} or not isinstance(value, int | Decimal) or isinstance(value, bool):
+    if not set(unknown) <= {"nilai", "satuan", "tahun"} or not isinstance(value, int | Decimal | str):
+        return None
+    if isinstance(value, bool):
         return None
     key = next((str(step) for step in reversed(route) if isinstance(step, str)), "nilai")
     unit = "; satuan ditulis di kunci satuan indikator ini" if "satuan" in unknown else ""
-    pesan = f"{said.judul(route)} ditulis sebagai kelompok kunci; yang diminta angkanya saja"
-    return said.finding("tipe-salah", route, pesan, f'tulis "{key}: {written(value)}"{unit}')
+    year = "; tahun tidak ditulis di sini" if "tahun" in unknown else ""
+    pesan = f"{said.judul(route)} ditulis sebagai kelompok kunci; yang diminta nilainya saja"
+    return said.finding("tipe-salah", route, pesan, f'tulis "{key}: {written(value)}"{unit}{year}')
 
 
 def _missing(fault: Fault) -> list[str]:

@@ -28,6 +28,8 @@ _KIND_WORDS = {
 }
 
 
+_MONEY = ("pagu", "anggaran", "jumlah", "keuangan")
+"""Fields of whole rupiah, which have no row to tell their unit."""
 _DASHES = 'awali tiap butir dengan tanda hubung dan satu spasi: "- "'
 _UNUSED = "isi, atau hapus baris ini bila tidak dipakai"
 
@@ -74,7 +76,7 @@ def _slip(said: Said, route: Route, value: Any, expected: list[str]) -> Slip | N
     if not isinstance(value, str) or not {"number", "integer"} & set(expected):
         return None
     is_target = "object" in expected
-    satuan = said.satuan(route) if is_target else "Rupiah" if "pagu" in route[-1:] else None
+    satuan = said.satuan(route) if is_target else "Rupiah" if route[-1:] and route[-1] in _MONEY else None
     slip = number_slip(value, with_limits=is_target, satuan=satuan)
     if slip and slip.teks == "null" and "null" not in expected:
         return None

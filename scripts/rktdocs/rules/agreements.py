@@ -19,7 +19,7 @@ from rktdocs.plan.perjanjian import (
 )
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
-from rktdocs.words.texts import listed, meant_id
+from rktdocs.words.texts import folded, listed, meant_id
 
 if TYPE_CHECKING:
     from rktdocs.plan.model import RencanaTahun
@@ -51,6 +51,10 @@ def pk_cocok(scope: ProjectScope) -> Iterator[Note]:
     yield from _unasked(scope)
     for dpa in budgets_of(scope.plan):
         yield from _of_year(dpa)
+        if not folded(dpa.nomor) or dpa.nomor.startswith("("):
+            pesan = f"DPA belum memuat nomor yang sebenarnya: {dpa.nomor}"
+            mend = "isi nomor dari dokumennya"
+            yield Note(rute=("nomor",), berkas=dpa.berkas, tingkat=Tingkat.PERINGATAN, pesan=pesan, perbaikan=mend)
         yield from _twice(dpa, "program", "kode", [line.kode for line in dpa.program])
         yield from _follows_none(scope, dpa)
     for _, each in every(scope):

@@ -14,7 +14,7 @@ from rktdocs.rules.budgets import IN_FULL, is_of_another_size, of_budget
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.numbers import rupiah
-from rktdocs.words.texts import listed
+from rktdocs.words.texts import folded, listed
 
 if TYPE_CHECKING:
     from rktdocs.plan.promised_money import JanjiAnggaran
@@ -54,7 +54,7 @@ def _of(year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
 
 def _typed(each: Perjanjian, line: JanjiAnggaran, *, changed: bool) -> Iterator[Note]:
     """A sum is typed where it differs, and says why; one may also be held fast where the budget has `changed` since."""
-    kode, own, other, said = line.item.kode, line.item.anggaran, line.anggaran.lain, bool(line.item.alasan.strip())
+    kode, own, other, said = line.item.kode, line.item.anggaran, line.anggaran.lain, bool(folded(line.item.alasan))
     told: tuple[str, str, str] | None = None
     if own is None:
         if said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from rktdocs.rules.budgets import is_of_another_size
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, shown_of
 from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import folded
 
 if TYPE_CHECKING:
     from rktdocs.plan.perjanjian import Janji, PerjanjianTahun
@@ -63,7 +64,7 @@ def _target(pk: Pk, row: Janji, above: Janji | None) -> Iterator[Note]:
 
 def _unsaid(row: Janji, ukuran: Ukuran, above: Janji | None) -> tuple[str, str, str] | None:
     """What differs without a reason, and what is typed again: the key, what is wrong, and the remedy."""
-    name, said, own = row.item.id, bool(row.item.alasan.strip()), row.item.target
+    name, said, own = row.item.id, bool(folded(row.item.alasan)), row.item.target
     planned = shown_of(ukuran, ukuran.item.target)
     apart = above is not None and above.target.nilai != row.target.nilai
     if row.target.lain is not None and not said:
@@ -201,8 +202,8 @@ def _budgets_in_turn(dpa: Iterable[Dpa]) -> Iterator[Note]:
 
 
 def _is_of_year(record: Pk | Dpa) -> bool:
-    """Whether a record is dated within its year or the one before."""
-    return record.tanggal.year in (record.tahun - 1, record.tahun)
+    """Whether a record is dated within its year, or in the last quarter before it, when budgets are passed."""
+    return date(record.tahun - 1, 10, 1) <= record.tanggal <= date(record.tahun, 12, 31)
 
 
 def _dated(each: Perjanjian, days: int) -> tuple[str, str] | None:

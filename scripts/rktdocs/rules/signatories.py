@@ -146,7 +146,8 @@ def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> tuple[st
         return (
             f"Tidak ada pejabat {party.jabatan} pada {tanggal(pk.tanggal)}"
             + (f". Maksud Anda {meant}?" if meant else ""),
-            "lengkapi pejabat di instansi.yaml (berlaku: mulai dan sampai), atau periksa tanggalnya",
+            "lengkapi pejabat di instansi.yaml (berlaku: mulai dan sampai), atau periksa tanggalnya"
+            + ("" if there or meant else "; bila ia di luar dinas, tulis juga nama"),
         )
     return None  # a role or a bagian that is not there is told by rujukan-dikenal
 
