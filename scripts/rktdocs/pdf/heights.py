@@ -5,6 +5,7 @@ tell.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 _FONT = "Arimo"
@@ -63,8 +64,9 @@ class Cell(NamedTuple):
 Row = Sequence[Cell]
 
 
+@cache
 def em_width(text: str) -> float:
-    """Return how wide a text is; a letter that is not listed counts as the widest."""
+    """Return how wide a word is, once for all places where it stands; a letter that is not listed is the widest."""
     return sum(map(_WIDTHS.__getitem__, text)) / 1000
 
 

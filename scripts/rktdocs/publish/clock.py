@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
-from rktdocs.git import commit_time, git_place, head_commit
+from rktdocs.git import commit_time, git_folder, head_commit
 from rktdocs.trees import Tree
 
 
@@ -32,8 +32,8 @@ def of_plan(day: date) -> datetime:
 
 
 def note_without_git(project: Path) -> str:
-    """Return the line that tells what a folder outside Git lacks, "" for one inside. Raises GitError."""
-    if git_place(project):
+    """Return the line that tells what a folder outside Git lacks, "" for one inside."""
+    if git_folder(project):
         return ""
     return "folder ini tidak berada dalam Git: tanggal terbit diambil dari tahun.yaml, arsip tidak ada\n"
 

@@ -1,25 +1,31 @@
 """A year's documents on demand: finds the approval and the moment once, then makes whichever paper is asked for.
 
-Each paper brings its own views; only the one that is asked for is imported.
+Each paper brings its own views; only the one that is asked for is imported, and what judges archives where some are.
 """
+
+from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
-from rktdocs.git import head_commit
+from rktdocs.git import git_place, head_commit
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.resolve import resolve
 from rktdocs.plan.signing import signing_day
 from rktdocs.publish.archive.standing import Standing, standing_approval
 from rktdocs.publish.clock import of_plan, told_moment
+from rktdocs.records.archive_names import has_archives
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
-from rktdocs.records.proof import archives
-from rktdocs.records.tagged import ClosedYear, closed_years
 from rktdocs.trees import Tree
 from rktdocs.words.texts import years_there
+
+if TYPE_CHECKING:
+    from rktdocs.records.proof import Archive
+    from rktdocs.records.tagged import ClosedYear
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -90,8 +96,7 @@ def take_order(
     A closed year's papers are those of its archive, whoever holds office now.
     """
     head = head_commit(place)  # a repository that is broken is told, whatever of it can still be read
-    judged = () if record else archives(place)
-    closed = closed_years(place, tree, judged).get(kunci)
+    judged, closed = _archives(place, tree, kunci) if not record else ((), None)
     if closed is not None and closed.rkt is not None:
         return _archived(closed)
     if kunci not in plan.tahun:
@@ -106,6 +111,18 @@ def take_order(
         pengesahan=_given(place, tree, year, record, approves=approves) if record else standing.pengesahan,
         lewat=standing,
     )
+
+
+def _archives(place: Path, tree: Tree, kunci: str) -> tuple[tuple[Archive, ...], ClosedYear | None]:
+    """Return the archives of the clone, and the year as it was closed by one of them."""
+    git = git_place(place)
+    if git is None or not has_archives(git[0]):
+        return (), None
+    from rktdocs.records.proof import archives_in
+    from rktdocs.records.tagged import closed_in
+
+    judged = archives_in(*git)
+    return judged, closed_in(git, tree, judged).get(kunci)
 
 
 def _archived(closed: ClosedYear) -> Order:

@@ -44,6 +44,8 @@ def doubtful_texts(document: Document, kind: str) -> Iterator[Finding]:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of a text can be seen."""
+    if "!" <= text[:1] <= "~":
+        return False
     return all(char in _LOOK_EMPTY or unicodedata.category(char) in ("Zs", "Zl", "Zp", "Cc", "Cf") for char in text)
 
 

@@ -193,11 +193,11 @@ def _hits(node: _Node, value: Any, place: _Place) -> Iterator[_Hit]:
 
 def _map_hits(node: _Node, value: Mapping[Any, Any], place: _Place) -> Iterator[_Hit]:
     for key, below in value.items():
-        inside = place._replace(rute=(*place.rute, str(key)), tahun=int(key) if node.by_year else place.tahun)
+        rute, tahun = (*place.rute, str(key)), int(key) if node.by_year else place.tahun
         if node.keys:
-            yield _Hit(node.keys, str(key), inside._replace(item=below, induk=inside.rute), on_key=True)
+            yield _Hit(node.keys, str(key), _Place(rute, below, rute, tahun), on_key=True)
         if node.values:
-            yield from _hits(node.values, below, inside)
+            yield from _hits(node.values, below, _Place(rute, place.item, place.induk, tahun))
 
 
 def _ids(value: Any, *, whole: bool) -> Iterator[str]:

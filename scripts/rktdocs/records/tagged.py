@@ -1,11 +1,10 @@
 """Archived years as their tags hold them: from tags to records. Judges nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from rktdocs.git import git_place
 from rktdocs.records.manifes import is_own, sha256
 from rktdocs.records.model import Rkt
 from rktdocs.records.places import record_kind
@@ -25,12 +24,6 @@ class ClosedYear(Struct, frozen=True, kw_only=True):
     def rkt(self) -> Rkt | None:
         """The year's plan; None where this reader can make nothing of it."""
         return self.reading.records.rkt.get(self.archive.tag.kunci)
-
-
-def closed_years(project: Path, tree: Tree, judged: Sequence[Archive]) -> Mapping[str, ClosedYear]:
-    """Return the closed years of a tree: approved once, judged by no later rule and no later Renstra."""
-    place = git_place(project) if judged else None
-    return closed_in(place, tree, judged) if place else {}
 
 
 def closed_in(

@@ -25,6 +25,7 @@ _RANGE = re.compile(
     r"|(?<![\w/.–-])(?P<rentang>\d[\d.,]*%?–\d[\d.,]*%?)"
 )
 """A range in a text of finished HTML, past tags and what holds plain text alone: it stays on one line."""
+_RANGE_INSIDE = re.compile(r"[\d.,%]–\d")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -88,7 +89,7 @@ def markdown_text(text: str) -> Markup:
 def region(html: str) -> Markup:
     """Mark finished HTML as a region that goes past Markdown: no blank lines, no indentation."""
     lean = _INDENT.sub("", _BLANK_LINES.sub("", html.strip()))
-    if "–" in lean:
+    if _RANGE_INSIDE.search(lean):
         lean = _RANGE.sub(_kept_whole, lean)
     return Markup(f"\n{OPEN}\n{lean}\n{CLOSE}\n")
 

@@ -1,14 +1,18 @@
 """The approval that a tree still has: the record of a proved archive whose records equal the tree's."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from rktdocs.records.manifes import hash_records
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.records.places import ONLY_EDITION, record_kind
-from rktdocs.records.proof import Archive, proved
 from rktdocs.trees import Tree
+
+if TYPE_CHECKING:
+    from rktdocs.records.proof import Archive
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -19,8 +23,13 @@ class Standing(Struct, frozen=True, kw_only=True):
     berubah: tuple[str, ...] = ()
 
 
-def standing_approval(judged: Iterable[Archive], tree: Tree, kunci: str, *, logo: str = "") -> Standing:
+def standing_approval(judged: Sequence[Archive], tree: Tree, kunci: str, *, logo: str = "") -> Standing:
     """Return the approval of a year, none without a proved archive or where any of its records changed since."""
+    if not judged:
+        return Standing()
+    from rktdocs.records.manifes import hash_records  # with the proof of archives a fortieth of a document without any
+    from rktdocs.records.proof import proved
+
     archive = proved(judged).get(kunci)
     if archive is None:
         return Standing()
