@@ -157,6 +157,8 @@ def test_private_addresses_in_the_commits_are_named(
         ("2026-01-02/2026-03-04", False),
         (f"a3374014502900003{'b' * 47}", False),
         ("13374014502900003", False),
+        ("rekening: 3374014502900003 # bukan NIK: rekening kas daerah", False),
+        ("<!-- Bukan NIK --> 3374014502900003", False),
     ],
 )
 def test_sixteen_digits_that_read_as_a_nik_are_named(

@@ -128,6 +128,16 @@ def test_other_line_ends_change_nothing_that_anybody_wrote(earlier: GitRepo) -> 
     assert guide.read_bytes() == kept_files()[GUIDE]
 
 
+def test_other_line_ends_in_a_project_that_is_not_behind_are_mended_without_a_commit(earlier: GitRepo) -> None:
+    assert upgrade(earlier.path) == 0
+    before = commits(earlier)
+    for name in (GUIDE, ".ci/rkt"):
+        (earlier.path / name).write_bytes(kept_files()[name].replace(b"\n", b"\r\n"))
+    assert upgrade(earlier.path) == 0
+    assert commits(earlier) == before
+    assert all((earlier.path / name).read_bytes() == kept_files()[name] for name in (GUIDE, ".ci/rkt"))
+
+
 def test_what_is_not_in_git_yet_is_never_overwritten(earlier: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     settings = earlier.path / "mkdocs.yml"
     settings.write_text("site_name: x\n", encoding="utf-8")

@@ -152,7 +152,8 @@ def _numbers(project: Path) -> Iterator[Lack]:
             for line, number in like_nik(_written_in(path)):
                 yield Lack(
                     f"{name if is_book else f'{name}:{line}'}: {number[:6]}... berbentuk seperti NIK",
-                    "hapus bila memang NIK; bila sudah terdorong ke repositori publik, beri tahu PPID (hukum.md)",
+                    "hapus bila memang NIK; bila sudah terdorong ke repositori publik, beri tahu PPID (hukum.md). Bila "
+                    'bukan, katakan pada baris itu: "bukan NIK", di YAML sebagai komentar: # bukan NIK: nomor rekening',
                 )
 
 

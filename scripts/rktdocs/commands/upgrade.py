@@ -89,16 +89,9 @@ def _bring(project: Path, brought: Sequence[Difference], ours: Mapping[str, byte
     if old:
         git(project, "rm", "--quiet", "--ignore-unmatch", "--", *old)
     git(project, "add", "--force", "--", *new)
-    git(
-        project,
-        "commit",
-        "--quiet",
-        "--message",
-        f"Perbarui alat RKT ke {__version__}",
-        "--",
-        *new,
-        *_removed(project, old),
-    )
+    paths = [*new, *_removed(project, old)]
+    if git(project, "diff", "--cached", "--name-only", "--", *paths):  # none where line ends alone were others
+        git(project, "commit", "--quiet", "--message", f"Perbarui alat RKT ke {__version__}", "--", *paths)
 
 
 def _removed(project: Path, old: Sequence[str]) -> Sequence[str]:

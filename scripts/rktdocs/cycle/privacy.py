@@ -21,9 +21,12 @@ def private_addresses(text: str) -> tuple[str, ...]:
 
 
 def like_nik(text: str) -> Iterator[tuple[int, str]]:
-    """Yield line and number of what reads as a NIK: sixteen digits with a region, and a birthday in their middle."""
+    """Yield line and number of what reads as a NIK: sixteen digits with a region, and a birthday in their middle.
+
+    A line that says "bukan NIK" is believed: an account's number or a code may look like one.
+    """
     for number, line in enumerate(text.splitlines(), start=1):
-        told = _DIGEST.sub(" ", line)
+        told = "" if "bukan nik" in line.casefold() else _DIGEST.sub(" ", line)
         yield from ((number, found[0]) for found in _SIXTEEN.finditer(told) if _is_nik(found[0]))
 
 
