@@ -16,7 +16,7 @@ from rktdocs.records.nilai import BelumDiisi
 from rktdocs.records.reader import read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import WorkingTree
-from support import GitRepo
+from support import GitRepo, year_of
 
 
 def run(repo: GitRepo, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
@@ -192,6 +192,37 @@ def test_nothing_is_written_while_a_sasaran_reaches_no_bagian(
     assert named in printed
     assert "SR-" in printed
     assert not (project_copy.path / "rkt/2027").exists()
+
+
+NEW_SECTION = """\
+    berlaku: { mulai: 2023-01-01, sampai: 2026-12-31 }
+  - id: bidang-permukiman
+    nama: Bidang Permukiman
+    kepala: Kepala Bidang Permukiman
+    urusan: ["3.32"]
+    menggantikan: [bidang-transmigrasi]
+    berlaku: { mulai: 2027-01-01 }
+"""
+
+
+@pytest.mark.parametrize("owners", ["bidang-transmigrasi, bidang-permukiman", "bidang-permukiman, bidang-transmigrasi"])
+def test_a_sasaran_may_name_a_bagian_that_ended_beside_the_one_that_took_its_place(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str], owners: str
+) -> None:
+    place = '    kepala: Kepala Bidang Transmigrasi\n    urusan: ["3.32"]\n'
+    edit(project_copy, "rkt/instansi.yaml", f"{place}    berlaku: {{ mulai: 2023-01-01 }}\n", f"{place}{NEW_SECTION}")
+    edit(project_copy, "rkt/renstra.yaml", "bagian: [bidang-transmigrasi]", f"bagian: [{owners}]")
+    assert run(project_copy, capsys, "2027")[0] == 0
+    year = year_of(read(project_copy), "2027")
+    mine = next(each for each in year.bagian if each.id == "bidang-permukiman")
+    asked = {row.id for each in year.renstra.sasaran() if "bidang-permukiman" in each.bagian for row in each.indikator}
+    assert asked
+    assert asked <= {ukuran.renstra.id for ukuran in mine.indikator() if ukuran.renstra}
+    own = (project_copy.path / "rkt/2027/bagian/bidang-permukiman.yaml").read_text(encoding="utf-8")
+    old = own.replace("bagian: bidang-permukiman", "bagian: bidang-transmigrasi")
+    project_copy.write("rkt/2027/bagian/bidang-transmigrasi.yaml", old)
+    main(["check", "--project", str(project_copy.path)])
+    assert "Maksud Anda bidang-permukiman?" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("today", "told"), [(date(2026, 9, 1), ["rapat"]), (date(2026, 9, 12), ["format", "rapat"])])

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.cycle.new_programs import planned_lines
 from rktdocs.cycle.new_sections import Moved, moved_between, new_section, renewed_section
@@ -19,7 +20,7 @@ from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
 from rktdocs.records.rendering import block_lines
-from rktdocs.records.renstra import IndikatorRenstra, Renstra
+from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra
 from rktdocs.records.splice import apply
 from rktdocs.words.texts import listed
 
@@ -52,7 +53,7 @@ def new_year(
     that year.
     """
     project = _project(reading)
-    renstra = _edition(project, tahun, edisi)
+    renstra = _in_year(_edition(project, tahun, edisi), {bagian.id for bagian in _filling(project, tahun)})
     _require_prioritas(renstra, tahun)
     _require_owners(project, renstra, tahun)
     last = _last_before(project, tahun)
@@ -145,6 +146,16 @@ def _require_prioritas(renstra: Renstra, tahun: int) -> None:
 def _filling(project: Project, tahun: int) -> list[BagianInstansi]:
     """The bagian of a year that have a plan of their own."""
     return [bagian for bagian in project.instansi.bagian_in(tahun) if bagian.pengisian != "tidak"]
+
+
+def _in_year(renstra: Renstra, known: set[str]) -> Renstra:
+    """Put the bagian of the year first in each sasaran: its first one answers, and one that has ended cannot."""
+
+    def ordered(sasaran: SasaranRenstra) -> SasaranRenstra:
+        return replace(sasaran, bagian=tuple(sorted(sasaran.bagian, key=lambda name: name not in known)))
+
+    tujuan = (replace(each, sasaran=tuple(map(ordered, each.sasaran))) for each in renstra.tujuan)
+    return replace(renstra, tujuan=tuple(tujuan))
 
 
 def _require_owners(project: Project, renstra: Renstra, tahun: int) -> None:

@@ -263,7 +263,8 @@ def bagian_dikenal(scope: BagianScope) -> Iterator[Note]:
         places += [(name, (*ukuran.rute, "pendukung", at)) for at, name in enumerate(ukuran.induk.pendukung)]
     for name, rute in places:
         if name not in known:
-            meant = closest(name, known)
+            after = [unit.id for unit in scope.year.unit if name in unit.menggantikan]
+            meant = listed(after) or closest(name, known)
             yield Note(
                 rute=rute,
                 pesan=f"Bagian {quoted(name)} tidak ada di instansi.yaml untuk tahun {scope.year.tahun}"
