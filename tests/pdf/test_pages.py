@@ -12,6 +12,7 @@ from pdfs import DINAS, SUMEDANG, WHEN, document, pages_of, project_at, text_of
 from rktdocs.pdf.document import document_pdf
 from rktdocs.pdf.papers import booklet_pdf, sheets_pdf
 from rktdocs.printed.blocks import (
+    Alinea,
     Bagan,
     Baris,
     BarisFormulir,
@@ -313,3 +314,15 @@ def test_what_is_said_of_one_bagian_stands_in_the_order_of_the_public_numbers() 
 def test_a_priority_without_a_sentence_is_not_judged() -> None:
     year = year_of(project_at(SUMEDANG), "2023")
     assert {row.keterangan for row in keselarasan_view(rkt_view(year))} == {TANPA_ISI}
+
+
+@pytest.mark.parametrize("place", sorted((REPO_ROOT / "tests/data/nyata").iterdir()), ids=lambda place: place.name)
+def test_no_table_of_a_sparse_plan_has_heads_alone(place: Path) -> None:
+    plan = project_at(place)
+    for kunci in plan.rkt:
+        made = naskah_rkt(year_of(plan, kunci), identitas=Identitas(alat="uji"))
+        blocks = [block for part in (*made.bab, *made.lampiran) for page in part.bagian for block in page.blok]
+        found = [block for block in blocks if isinstance(block, Tabel)]
+        assert found
+        assert [table.judul for table in found if not any(group.baris for group in table.kelompok)] == []
+        assert not any("0 program" in block.teks for block in blocks if isinstance(block, Alinea))

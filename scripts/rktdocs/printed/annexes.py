@@ -69,6 +69,11 @@ def _page(year: RencanaTahun, table: Tabel) -> tuple[Halaman, ...]:
     return (page((table,), year.instansi.dokumen),)
 
 
+def _filled(year: RencanaTahun, table: Tabel) -> tuple[Halaman, ...]:
+    """A table that has rows: one of heads alone says nothing."""
+    return _page(year, table) if any(group.baris for group in table.kelompok) else ()
+
+
 def _funding(year: RencanaTahun) -> tuple[Halaman, ...]:
     """The Renstra's matrix of programs and money, where it has one."""
     if not year.program_renstra:
@@ -248,7 +253,7 @@ _MAKERS: dict[str, Callable[[RencanaTahun, RktView], list[_Annex]]] = {
     "pohon_kinerja": lambda year, view: [("Pohon Kinerja", (Halaman(blok=tuple(_tree(pohon_view(year, view).akar))),))],
     "rincian": lambda year, view: [("Rincian Indikator dan Program", detail_pages(view.bagian))],
     "keselarasan": lambda year, view: [("Lembar Keselarasan", _page(year, alignment_table(view)))],
-    "matriks": lambda year, view: [("Matriks Renstra dan RKT", _page(year, matrix_table(year, view)))],
+    "matriks": lambda year, view: [("Matriks Renstra dan RKT", _filled(year, matrix_table(year, view)))],
     "pendanaan": lambda year, view: [("Program dan Pendanaan Renstra", _funding(year))],
     "notulen": _meetings,
     "catatan_pemeriksaan": lambda year, view: [("Catatan Pemeriksaan yang Diterima", accepted_warnings(view))],

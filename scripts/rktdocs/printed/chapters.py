@@ -77,15 +77,17 @@ def _strategy(year: RencanaTahun) -> Iterator[Halaman]:
             *_section("Perbandingan dengan Tahun Sebelumnya", last_year(year)),
         )
     )
-    table = five_year_table(renstra, year.tahun, judul=f"Target kinerja {period}")
-    yield page(_section("Matriks Target Tiap Tahun", (table,)), year.instansi.dokumen)
+    if any(group.baris for group in renstra.kelompok):
+        table = five_year_table(renstra, year.tahun, judul=f"Target kinerja {period}")
+        yield page(_section("Matriks Target Tiap Tahun", (table,)), year.instansi.dokumen)
 
 
 def _plan(year: RencanaTahun, view: RktView) -> Iterator[Halaman]:
+    through = f", yang dilaksanakan melalui {view.jumlah_program} program" if view.jumlah_program else ""
     intro = alinea_of(year.rkt.tahun.bab.rencana_kinerja) or (
         Alinea(
             teks=f"{view.judul} memuat {view.jumlah_sasaran} sasaran strategis dengan {view.jumlah_indikator} "
-            f"indikator kinerja, yang dilaksanakan melalui {view.jumlah_program} program."
+            f"indikator kinerja{through}."
         ),
     )
     form = formulir(view.sasaran, judul=f"Formulir {view.judul}")
