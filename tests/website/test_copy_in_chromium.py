@@ -119,3 +119,16 @@ def test_a_column_is_sorted_by_the_numbers_it_shows(browser: Browser, made_site:
         *("0%", "2,7–2,95%", "< 3%", "≤ 4,5%", "70–80%", "80%"),
         *("> 99,9%", "≥ 1.000%", "1.250,5%", "1.234.567%"),
     ]
+
+
+def test_a_column_of_days_is_sorted_by_the_calendar(browser: Browser, site: Path) -> None:
+    (notes,) = (site / "2026/notulen").glob("*/index.html")
+    days = ["2 Oktober 2026", "18 September 2025", "30 Januari 2026", "3 Desember 2025", "1 Mei 2026"]
+    with served(site) as url, fresh_page(browser) as page:
+        page.goto(url + notes.relative_to(site).as_posix())
+        cells = page.locator("#tabel-tugas").locator("xpath=ancestor::table").locator("tbody td:nth-child(3)")
+        assert cells.count() == len(days)
+        for at, day in enumerate(days):
+            cells.nth(at).evaluate("(cell, day) => { cell.textContent = day }", day)
+        page.get_by_role("columnheader", name="Tenggat").get_by_role("button").click()
+        assert cells.all_inner_texts() == [days[at] for at in (1, 3, 2, 4, 0)]

@@ -106,6 +106,8 @@ def test_a_result_begins_with_the_figure_and_misses_nothing_that_stands_around_i
     (first, *_), *_ = ask(site, ["berapa target pengangguran 2026"])["told"][0]
     assert re.match(r"[\d,–]+%", plain({"title": "", "text": first["text"]}).strip())
     assert all(first["terms"].values())
+    (word, *_), *_ = ask(site, ["pengaduan"])["told"][0]
+    assert "<mark>" in word["text"]
 
 
 def test_letters_of_two_cells_are_no_abbreviation(site: Path) -> None:

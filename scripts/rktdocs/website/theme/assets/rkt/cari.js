@@ -59,7 +59,7 @@
     const weights = told.map(({ unit, judul, isi }) => Math.max(TITLE * best(judul), best(isi), AROUND * around(unit, entry)));
     const together = told.slice(1).map((next, at) => 2 * follows(told[at].judul, next.judul) + 2 * follows(told[at].isi, next.isi));
     const named = entry === pages.get(entry.location) || told.some(({ judul }) => judul.length > 0);
-    const place = (entry.umum && named ? GENERAL : 0) + (entry.ukuran ? MEASURED : 0);
+    const place = named ? (entry.umum ? GENERAL : 0) + (entry.ukuran ? MEASURED : 0) : 0;
     const nearness = 5 / (50 + entry.isi.length); // a short text is nearer
     const sum = [...weights, ...together].reduce((before, weight) => before + weight, place + nearness);
     told.forEach((one, at) => (one.ada = weights[at] > 0));
@@ -80,11 +80,11 @@
       });
     return html + safe(text.slice(done, to));
   };
-  const teaser = (entry, found) => {
+  const teaser = (entry, found, named) => {
     const { isi, text } = entry;
     if (!isi.length) return safe(text);
     const strongest = found.reduce((most, place) => (place[0] > most[0] ? place : most), found[0] ?? [0, 0, 0]);
-    const first = entry.ukuran ? 0 : Math.max(0, strongest[1] - TEASER / 4); // of an indikator its figure is the answer
+    const first = entry.ukuran && named ? 0 : Math.max(0, strongest[1] - TEASER / 4); // of an indikator that was meant its figure is the answer
     const last = Math.min(isi.length - 1, first + TEASER);
     const from = first ? isi[first].awal : 0;
     const to = last < isi.length - 1 ? isi[last].akhir : text.length;
@@ -97,7 +97,7 @@
   const shown = ({ entry, told, nilai }, words) => ({
     location: asked(entry.location, words),
     title: marked(entry.title, entry.judul, told.flatMap(({ judul }) => judul)),
-    text: teaser(entry, told.flatMap(({ isi }) => isi)),
+    text: teaser(entry, told.flatMap(({ isi }) => isi), told.some(({ judul }) => judul.length > 0)),
     score: nilai,
     terms: Object.fromEntries(told.map(({ unit, ada }) => [unit.teks, ada])),
   });
