@@ -41,7 +41,7 @@ FORBIDDEN = {
 }
 """What is not written, and what stands for it. The SOP's record quotes the SOP as it is."""
 CODE = re.compile(r"```.*?```|`[^`\n]*`|\]\([^)]*\)|<[^>]*>|\{[^}\n]*\}", re.DOTALL)
-NOT_READ = ("wording.py", "words/offices.py", "search_words.py", "sop.yaml", "dahulu/", "rujukan.yaml")
+NOT_READ = ("likeness.py", "words/offices.py", "search_words.py", "sop.yaml", "dahulu/", "rujukan.yaml")
 """The lists of misspellings and of heads of agencies, the SOP, and units with their other spellings."""
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.printed.figures import figur, figure_column, on_the_comma, width_of, word_column
-from rktdocs.views.renstra import KelompokRenstra, LarikRenstra, RenstraView
+from rktdocs.views.renstra_shapes import KelompokRenstra, LarikRenstra, RenstraView
 
 _LEVEL = 3
 """Lines of the matrix are heads of what stands below them, as in the table of money."""

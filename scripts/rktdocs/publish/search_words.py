@@ -8,7 +8,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.publish.domain_words import OF_THE_FIELD
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.places import PK, QUARTER
-from rktdocs.rules.wording import MISSPELT
+from rktdocs.rules.likeness import MISSPELT
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.texts import rkt_pendek
 

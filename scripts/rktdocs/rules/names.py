@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.records.renstra import IndikatorRenstra
+from rktdocs.rules.likeness import is_near
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, Baris, BarisScope, words_of
-from rktdocs.rules.wording import is_near
 from rktdocs.words.texts import quoted, tokens
 
 _COMMON = frozenset({

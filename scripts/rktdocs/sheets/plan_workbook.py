@@ -23,7 +23,7 @@ from rktdocs.views.plan_rows import (
     SasaranDinasView,
     SasaranView,
 )
-from rktdocs.views.renstra import RenstraView
+from rktdocs.views.renstra_shapes import RenstraView
 from rktdocs.words.facts import nilai_bersumber, teks, uang
 from rktdocs.words.values import nilai
 

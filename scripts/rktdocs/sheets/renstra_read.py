@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rktdocs.findings import Remark
 from rktdocs.records.instansi import Instansi
-from rktdocs.records.spelling import closest
-from rktdocs.sheets.form_back import Catatan, Sel
-from rktdocs.sheets.form_meaning import Arti, Meaning
-from rktdocs.sheets.form_sel import STRUCK, Terbaca, clean_text, said_by
+from rktdocs.sheets.form_back import Sel
+from rktdocs.sheets.form_meaning import Meaning
+from rktdocs.sheets.form_sel import clean_text
 from rktdocs.sheets.renstra_apart import LembarTerbaca
+from rktdocs.sheets.renstra_cells import ID, UNITS, YEAR, CellReader
 from rktdocs.sheets.renstra_filled import BarisIndikator, Kelompok, Terisi, with_ids
 from rktdocs.sheets.renstra_layout import (
     FLAGS,
@@ -30,11 +29,8 @@ from rktdocs.sheets.renstra_layout import (
 from rktdocs.words.texts import folded
 
 _HEAD_ROWS, _ENOUGH = 20, 3
-_YEAR = re.compile(r"(?:target|tahun)?\s*(20[0-9]{2})", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\(?[0-9]{1,2}[.)]\s+(?=\S)")
 COUNTING = re.compile(r"\(?[0-9]{1,2}\)?")
-_ID = re.compile(r"[A-Z]{1,4}-[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")
-_YES, _NO = {"ya", "v", "x", "✓", "√", "1", "true", "iya"}, {"", "tidak", "-", "0", "false"}
 _SYNONYMS = {
     "sasaran strategis": "sasaran",
     "indikator kinerja": "uraian",
@@ -67,25 +63,17 @@ def read_renstra(
     return reader.made
 
 
-class Reader:
+class Reader(CellReader):
     """Gathers what the sheets say."""
 
     def __init__(
         self, instansi: Instansi, meaning: Meaning, known_years: tuple[int, ...], made: Terisi | None = None
     ) -> None:
         """Add to `made` where other sheets were read before."""
-        self.meaning, self.years, self.made = meaning, known_years, made or Terisi()
+        super().__init__(instansi, meaning, made)
+        self.years = known_years
         self.here: tuple[Kelompok | None, Kelompok | None] = (None, None)
         self.kolom: frozenset[str] = frozenset()
-        self.bagian = {folded(text): unit.id for unit in instansi.bagian for text in (unit.nama, unit.id)}
-
-    def wrong(self, sel: str, pesan: str, perbaikan: str) -> None:
-        """Tell what keeps the workbook from going in."""
-        self.made.masalah.append(Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan))
-
-    def note(self, sel: str, pesan: str, perbaikan: str = "") -> None:
-        """Tell how something was read."""
-        self.made.catatan.append(Catatan(sel=sel, pesan=pesan, perbaikan=perbaikan))
 
     def general(self, sheet: LembarTerbaca) -> None:
         """Read the sheet Umum."""
@@ -219,120 +207,29 @@ class Reader:
 
     def _measured(self, cells: Mapping[str, Sel], uraian: str) -> BarisIndikator:
         isi: dict[str, Any] = {"uraian": uraian}
-        for key in _UNITS:
+        for key in UNITS:
             isi[key] = self._meant(key, cells[key]) if key in cells else ""
         for key, sel in cells.items():
             if key == "kondisi_awal":
                 isi[key] = self._before(sel, isi)
-            elif key not in ("id", "tujuan", "sasaran", "uraian", *_UNITS, *_OF_GROUPS, *_OF_LINES) and PAGU not in key:
+            elif key not in ("id", "tujuan", "sasaran", "uraian", *UNITS, *_OF_GROUPS, *_OF_LINES) and PAGU not in key:
                 isi[key] = self._value(sel, isi) if key.isdigit() or key in VALUES else self._meant(key, sel)
         if not isi["satuan"]:
             where = cells.get("satuan", cells["uraian"])
             self.wrong(where.alamat, f'satuan indikator "{uraian[:60]}" belum diisi', _NO_UNIT)
         name = clean_text(str(cells["id"].isi)) if "id" in cells else ""
-        if name and not _ID.fullmatch(name):
+        if name and not ID.fullmatch(name):
             self.wrong(cells["id"].alamat, f'"{name}" bukan ID', "kosongkan; alat yang membuat ID")
         places = {key: sel.alamat for key, sel in cells.items()}
         return BarisIndikator(id=name, isi=isi, sel=places, kolom=self.kolom)
-
-    def _value(self, sel: Sel, isi: dict[str, Any]) -> Any:
-        said = self._said(sel)
-        if said is None:
-            return None
-        meant = self.meaning.read("target", said, satuan=isi["satuan"], skala=isi["skala"])
-        if isinstance(meant, Remark):
-            self.wrong(sel.alamat, meant.pesan, meant.perbaikan)
-            return None
-        isi["satuan"] = isi["satuan"] or meant.satuan
-        return meant.data
-
-    def _before(self, sel: Sel, isi: dict[str, Any]) -> Any:
-        """Read where an indikator stood: in the unit beside it or in the cell, where that is not the targets' own."""
-        said = self._said(sel)
-        text = clean_text(str(said.isi)) if said and isinstance(said.isi, str) else ""
-        if text and isi["satuan_kondisi_awal"] and not re.search("[0-9]", text):
-            return text  # a predikat of old, beside targets in figures
-        meant = self.meaning.read("target", said) if said and text and not isi["satuan_kondisi_awal"] else None
-        if isinstance(meant, Arti) and meant.satuan.casefold() in self.meaning.satuan:
-            own = self.meaning.satuan.get(isi["satuan"].casefold())
-            isi["satuan_kondisi_awal"] = meant.satuan if own and own.nama != meant.satuan else ""
-        units = {"satuan": isi["satuan_kondisi_awal"], "skala": ""} if isi["satuan_kondisi_awal"] else isi
-        return self._value(sel, units)
-
-    def _meant(self, key: str, sel: Sel) -> Any:
-        """Return what a cell that holds no figure means as plain data."""
-        if key in FLAGS:
-            return self._flag(sel)
-        if key in ("bagian", "bagian_indikator", "pemilik"):
-            return self._units(sel)
-        if key in ("prioritas", "misi", "menggantikan"):
-            return self._ids(sel)
-        said = self._said(sel)
-        meant = self.meaning.read("satuan" if key in _UNITS and key != "skala" else key, said) if said else None
-        if isinstance(meant, Remark):
-            self.wrong(sel.alamat, meant.pesan, meant.perbaikan)
-        return meant.data if meant and not isinstance(meant, Remark) else ""
-
-    def _units(self, sel: Sel) -> list[str]:
-        whole = self.bagian.get(folded(str(sel.isi or "")))
-        if whole:
-            return [whole]
-        found = []
-        for part in filter(None, (clean_text(text) for text in re.split(r"[,;\n]", str(sel.isi or "")))):
-            known = self.bagian.get(folded(part))
-            if known:
-                found.append(known)
-            else:
-                guess = closest(folded(part), self.bagian)
-                meant = f". Maksud Anda {self.bagian[guess]}?" if guess else ""
-                choices = ", ".join(dict.fromkeys(self.bagian.values()))
-                self.wrong(sel.alamat, f'bagian "{part}" tidak ada{meant}', f"pilih salah satu: {choices}")
-        return list(dict.fromkeys(found))
-
-    def _ids(self, sel: Sel) -> list[str]:
-        parts = [clean_text(text).upper() for text in re.split(r"[,;\n]|\bdan\b", str(sel.isi or "")) if text.strip()]
-        for part in parts:
-            if not _ID.fullmatch(part):
-                self.wrong(sel.alamat, f'"{part}" bukan ID', "tulis ID dengan koma di antaranya, contoh PD-1, PD-2")
-        return list(dict.fromkeys(part for part in parts if _ID.fullmatch(part)))
-
-    def _flag(self, sel: Sel) -> bool:
-        text = str(sel.isi or "").strip().casefold()
-        if text not in _YES | _NO:
-            self.wrong(sel.alamat, f'"{text}" bukan ya atau tidak', 'tulis "ya", atau kosongkan')
-        return text in _YES
-
-    def _year(self, sel: Sel) -> int:
-        said = self._said(sel)
-        text = str(said.isi) if said else ""
-        if re.fullmatch(r"20[0-9]{2}", text):
-            return int(text)
-        self.wrong(sel.alamat, f'"{text}" bukan tahun', "tulis empat angka, contoh 2027")
-        return 0
 
     def _name(self, sel: Sel) -> str:
         text = self._text(sel)
         return _NUMBERED.sub("", text)
 
-    def _text(self, sel: Sel) -> str:
-        said = self._said(sel)
-        return clean_text(str(said.isi)) if said and said.isi is not None else ""
-
-    def _said(self, sel: Sel) -> Terbaca | None:
-        if sel.dicoret:
-            self.note(sel.alamat, *STRUCK)
-        said = said_by(sel)
-        if isinstance(said, Remark):
-            self.wrong(sel.alamat, said.pesan, said.perbaikan)
-            return None
-        if said.catatan:
-            self.note(sel.alamat, said.catatan)
-        return said
-
 
 HEADS_REMEDY = "kembalikan baris judul seperti pada buku kerja dari 'rkt renstra export'"
 _NO_UNIT = 'isi kolom Satuan; bila nilainya memang tidak bersatuan, tulis "Tanpa satuan"'
-_UNITS = ("satuan", "skala", "satuan_kondisi_awal")
 _OF_LINES = ("tingkat", "kode", "nama", "hasil", "lokasi")
 _OF_GROUPS = ("misi", "bagian", "prioritas", "penunjang")
 
@@ -352,7 +249,7 @@ def key_synonyms() -> dict[str, str]:
 
 
 def _key_of(text: str, known: Mapping[str, str]) -> str:
-    year = _YEAR.fullmatch(text.strip().removesuffix(".0"))
+    year = YEAR.fullmatch(text.strip().removesuffix(".0"))
     return year[1] if year else known.get(folded(text), "")
 
 

@@ -23,7 +23,8 @@ from rktdocs.views.perubahan import PerubahanView, perubahan_views
 from rktdocs.views.plan_rows import IndikatorView, RktView
 from rktdocs.views.pohon import PohonView, pohon_view
 from rktdocs.views.prioritas import DaftarPrioritasView, prioritas_view
-from rktdocs.views.renstra import EdisiView, edition_views
+from rktdocs.views.renstra import edition_views
+from rktdocs.views.renstra_shapes import EdisiView
 from rktdocs.views.riwayat import Letak, Riwayat, riwayat, targets_by_year
 from rktdocs.views.site_state import Keadaan, draf
 from rktdocs.views.sop import SopView, sop_view
