@@ -108,6 +108,16 @@ def test_what_nobody_recorded_is_no_nought(project: Path) -> None:
     assert view.jumlah.serapan == "–"
 
 
+def test_a_result_without_a_figure_says_why(project: Path) -> None:
+    path = project / f"rkt/2026/bagian/{BAGIAN}.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("target: 200", "target: 0").replace("triwulan: [40, 60, 60, 40]", ""), encoding="utf-8"
+    )
+    told = {row.uraian: row.tanpa_angka for row in sasaran_of(project, "5").kinerja if row.tanpa_angka}
+    assert told == {"Jumlah tenaga kerja yang dilatih berbasis kompetensi": "capaian tidak dihitung: target nol"}
+
+
 def test_the_mean_is_that_of_every_figure_and_parts_have_rows_of_their_own(project: Path) -> None:
     report = report_of(project)
     # 2,95 in its range, 44,175 of 46,5, 30 of 200 (its earlier quarters were never recorded)

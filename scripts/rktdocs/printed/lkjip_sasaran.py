@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rktdocs.printed.blocks import Alinea, Blok, Butir, Daftar, Sel, Tabel
+from rktdocs.printed.blocks import Alinea, Blok, Butir, Catatan, Daftar, Sel, Tabel
 from rktdocs.printed.result_table import result_table
 from rktdocs.views.hasil import KOSONG
 from rktdocs.views.laporan import KinerjaView, SasaranLaporanView, UangView
@@ -18,6 +18,9 @@ def accounted(sasaran: SasaranLaporanView, tahun: int) -> Iterator[Blok]:
         [(row.nomor, row.uraian, row.satuan, row.target, row.realisasi, row.capaian, row.predikat) for row in rows],
         judul=f"Target dan realisasi tahun {tahun}, sasaran {sasaran.nomor}",
     )
+    reasons = [f"{row.nomor or row.uraian} {row.tanpa_angka}." for row in rows if row.tanpa_angka]
+    if reasons:
+        yield Catatan(teks=" ".join(reasons))
     if years := sasaran.tahun_lalu:
         yield result_table(
             ("No", "Indikator Kinerja", *map(str, (*years, tahun))),

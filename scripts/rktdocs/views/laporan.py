@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from rktdocs.plan.capaian import Cara, mean, peringkat
+from rktdocs.plan.capaian import Cara, Sebab, mean, peringkat
 from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.laporan import KinerjaLaporan, Laporan, SasaranLaporan, UangLaporan
 from rktdocs.plan.money import Jumlah
@@ -24,7 +24,10 @@ EFISIENSI = (
 
 
 class KinerjaView(Struct, frozen=True, kw_only=True):
-    """An indikator at the year's end; `lalu` are result and capaian of earlier years. "–" is what nobody recorded."""
+    """An indikator at the year's end; `lalu` are result and capaian of earlier years. "–" is what nobody recorded.
+
+    `tanpa_angka` says why what was recorded has no capaian.
+    """
 
     nomor: str
     uraian: str
@@ -34,6 +37,7 @@ class KinerjaView(Struct, frozen=True, kw_only=True):
     capaian: str
     predikat: str
     keadaan: str
+    tanpa_angka: str
     lalu: Mapping[int, tuple[str, str]]
     akhir: str
     sampai: str
@@ -136,6 +140,7 @@ def _kinerja(row: KinerjaLaporan, cara: Cara) -> KinerjaView:
         capaian=shown.capaian_tahun if shown else KOSONG,
         predikat=_word(row.hasil, cara) if row.hasil else "",
         keadaan=shown.keadaan_tahun if shown else BELUM,
+        tanpa_angka=_no_figure(row.hasil),
         lalu={tahun: _earlier(hasil) for tahun, hasil in row.lalu.items()},
         akhir=_value(row.e81.renstra, ukuran.nama_satuan),
         sampai=_value(row.e81.semua, ukuran.nama_satuan),
@@ -146,6 +151,13 @@ def _kinerja(row: KinerjaLaporan, cara: Cara) -> KinerjaView:
         penghambat=shown.penghambat if shown else "",
         tindak_lanjut=shown.tindak_lanjut if shown else "",
     )
+
+
+def _no_figure(hasil: HasilUkuran | None) -> str:
+    found = hasil.capaian_tahun if hasil else None
+    if found is None or found.sebab in (None, Sebab.BELUM_DINILAI):
+        return ""
+    return f"capaian tidak dihitung: {found.sebab}"
 
 
 def _earlier(hasil: HasilUkuran) -> tuple[str, str]:
