@@ -1,5 +1,8 @@
 """Facts at random, small and crowded, so that ties, stale votes and changes of mind are frequent."""
 
+from copy import deepcopy
+from functools import cache
+
 from facts_builder import IDS, facts
 from hypothesis import strategies as st
 
@@ -8,11 +11,21 @@ CLOCKS = ("07:30", "08:00", "09:00", "09:00:30", "10:00", "11:00", "19:00")
 HOLDERS = {"kasubag_program": ("kasubag", "plt", "sekretaris"), "kepala_dinas": ("kepala", "plt")}
 
 
+_MADE = {}
+"""Strategies by what they draw from: hypothesis looks at each new one anew, which took most of the time."""
+
+
 def mostly(usual, *others):
     """Draw the usual value three times out of four."""
-    return st.sampled_from([usual] * 3 * len(others) + list(others))
+    key = repr((usual, others))
+    if key not in _MADE:
+        drawn = st.sampled_from([usual] * 3 * len(others) + list(others))
+        mutable = any(isinstance(value, list | dict) for value in (usual, *others))
+        _MADE[key] = drawn.map(deepcopy) if mutable else drawn
+    return _MADE[key]
 
 
+@cache
 def review_words(number):
     """Draw one review in the short hand."""
     return st.builds(
@@ -44,22 +57,26 @@ def review_lists(draw):
     return draw(st.permutations(words + good))
 
 
+SOME_DATES = st.fixed_dictionaries(
+    {},
+    optional={
+        "mulai": st.sampled_from(("2026-03-02", "2026-03-03")),
+        "sampai": st.sampled_from(("2026-03-01", "2026-03-02")),
+    },
+)
+NO_DATES = st.just({})
+DATES = mostly("undated", "dated").flatmap({"undated": NO_DATES, "dated": SOME_DATES}.__getitem__)
+
+
 @st.composite
 def role_maps(draw):
     """Draw who holds which role, some with dates."""
-    dated = st.fixed_dictionaries(
-        {},
-        optional={
-            "mulai": st.sampled_from(("2026-03-02", "2026-03-03")),
-            "sampai": st.sampled_from(("2026-03-01", "2026-03-02")),
-        },
-    )
     return {
         peran: [
             {
                 "login": login,
                 "id": draw(mostly(IDS[login], None)),
-                **draw(mostly({}, None).flatmap(lambda plain: dated if plain is None else st.just({}))),
+                **draw(DATES),
             }
             for login in draw(mostly([usual[0]], usual[:2], usual, []))
         ]
