@@ -53,9 +53,11 @@ TOKENS = (
     "GITHUB_OUTPUT",
     "GITHUB_EVENT_PATH",
 )
-STRAY = (*GIT_STRAY, *PROXIES, *LOOKS, *TOKENS, "SOURCE_DATE_EPOCH", "RKT_DEBUG")
+STRAY = (*GIT_STRAY, *PROXIES, *LOOKS, *TOKENS, "SOURCE_DATE_EPOCH", "RKT_DEBUG", "PYTHONDONTWRITEBYTECODE")
 """Variables of the person or the machine that would change what tests see."""
 
+
+sys.dont_write_bytecode = False  # some machines set it; each worker and each program would compile all of it anew
 
 AGENCY = f"{REPO_ROOT}{os.sep}rkt{os.sep}"
 """What lies here belongs to the agency, which will replace it; tests read its guides alone."""

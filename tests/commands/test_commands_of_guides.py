@@ -4,6 +4,7 @@ import ast
 import re
 import shlex
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 import yaml
@@ -48,8 +49,13 @@ def test_a_command_that_a_guide_names_is_understood(name: str, words: list[str])
         _parse(words)
 
 
-def told() -> Iterator[tuple[str, str]]:
-    """Yield the commands that sentences of the tool itself tell a person to run, with a value for each gap."""
+@cache
+def told() -> tuple[tuple[str, str], ...]:
+    """Return the commands that sentences of the tool itself tell a person to run, with a value for each gap."""
+    return tuple(sorted(set(_told())))
+
+
+def _told() -> Iterator[tuple[str, str]]:
     for path in sorted((REPO_ROOT / "scripts/rktdocs").rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
@@ -66,19 +72,16 @@ def _sentence(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-TOLD = sorted(set(told()))
-
-
 def test_a_command_that_a_remedy_tells_to_run_is_whole() -> None:
     """Who copies it must not be told that something is still missing."""
-    for name, command in TOLD:
+    for name, command in told():
         dated = re.sub(r"TTTT-BB-HH|\.\.\.", "2026-01-05", re.sub(r"\b(YEAR|TAHUN)\b", "2026", command))
         words = ["1" if word == "2026" and number > 2 else word for number, word in enumerate(dated.split())]
         try:
             _parse([word.partition("|")[0] for word in words])
         except RktdocsError as error:
             pytest.fail(f"{name}: rkt {command}: {error}")
-    assert len(TOLD) > 10
+    assert len(told()) > 10
 
 
 def test_guides_do_name_commands() -> None:

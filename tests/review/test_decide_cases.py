@@ -17,7 +17,7 @@ CASE_FILES = sorted((REPO_ROOT / "tests" / "cases" / "review").glob("*.yaml"))
 
 
 def load(path: Path) -> list[dict[str, Any]]:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 CASES = {f"{path.stem}: {case['nama']}": case for path in CASE_FILES for case in load(path)}
