@@ -12,6 +12,7 @@ from rktdocs.records.places import record_kind
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.schemas import kinds, load_schema
 from rktdocs.records.yaml_reader import read_yaml
+from rktdocs.trees import MAX_BYTES, WorkingTree
 from support import REPO_ROOT
 
 PROJECT = REPO_ROOT / "tests" / "data" / "lengkap"
@@ -45,6 +46,32 @@ class Edited:
     what: str
     judul: tuple[str, ...]
     bytes: bytes
+
+
+class Unwritten(WorkingTree, frozen=True):
+    """The project's folder, in which nobody writes: each of thousands of edits asks it for all other files."""
+
+    def paths(self, under: str = "") -> tuple[str, ...]:
+        return _paths(under)
+
+    def unread(self, under: str = "") -> tuple[str, ...]:
+        return _unread(under)
+
+    def read(self, path: str, *, limit: int = MAX_BYTES) -> bytes:
+        return _bytes(path, limit)
+
+    def __contains__(self, path: object) -> bool:
+        return _is_there(path)
+
+
+_FOLDER = WorkingTree(PROJECT)
+_paths, _unread, _is_there = cache(_FOLDER.paths), cache(_FOLDER.unread), cache(_FOLDER.__contains__)
+BASE = Unwritten(PROJECT)
+
+
+@cache
+def _bytes(path: str, limit: int) -> bytes:
+    return _FOLDER.read(path, limit=limit)
 
 
 class Kept(dict[tuple[str, bytes], Any]):

@@ -8,7 +8,7 @@ from functools import cache
 import jsonschema_rs
 import pytest
 
-from every_field import PROJECT, Edited, Kept, edits, filled, known
+from every_field import BASE, PROJECT, Edited, Kept, edits, filled, known
 from rktdocs.commands.diff import json as as_json
 from rktdocs.commands.diff import markdown, text
 from rktdocs.publish.comment_sections import change_head
@@ -18,10 +18,9 @@ from rktdocs.publish.review_sections import Seen, plan_parts
 from rktdocs.records.reader import read_project
 from rktdocs.records.schemas import kinds, schema_folder
 from rktdocs.rules.engine import check_reading
-from rktdocs.trees import ChangedTree, Tree, WorkingTree
+from rktdocs.trees import ChangedTree, Tree
 from support import GitRepo
 
-BASE = WorkingTree(PROJECT)
 READ = Kept()
 NAMES = ("sebelum", "sesudah")
 PERUBAHAN = jsonschema_rs.Draft202012Validator(json.loads((schema_folder() / "perubahan.schema.json").read_bytes()))

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 
-from every_field import PROJECT, Edited, Kept, edits, known
+from every_field import BASE, Edited, Kept, edits, known
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.document import Identitas, naskah_rkt
@@ -15,13 +15,12 @@ from rktdocs.publish.csv_file import csv_bytes, head
 from rktdocs.publish.json_file import SCHEMA, json_bytes
 from rktdocs.records.reader import read_project
 from rktdocs.records.schemas import load_schema, schema_folder
-from rktdocs.trees import ChangedTree, Tree, WorkingTree
+from rktdocs.trees import ChangedTree, Tree
 from rktdocs.views.fields import FIELDS, LAID_OUT, NOT_SHOWN, Di
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import SiteView, site_view
 from rktdocs.website.year_pages import year_pages
 
-BASE = WorkingTree(PROJECT)
 READ = Kept()
 LEVELS = ("sasaran", "indikator", "sub_indikator", "program", "kegiatan", "sub_kegiatan")
 WHERE = ("json", "situs", "naskah", "csv")

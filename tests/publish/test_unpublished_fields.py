@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain, zip_longest
 
-from every_field import PROJECT, Edited, Kept, edits
+from every_field import BASE, Edited, Kept, edits
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.change_pages import change_pages
@@ -16,14 +16,13 @@ from rktdocs.publish.frame import frame_of
 from rktdocs.publish.json_file import json_bytes
 from rktdocs.records.reader import read_project
 from rktdocs.records.schemas import kinds
-from rktdocs.trees import ChangedTree, Tree, WorkingTree
+from rktdocs.trees import ChangedTree, Tree
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.site import SiteView, site_view
 from rktdocs.website import capaian, perjanjian
 from rktdocs.website.page import Page
 from rktdocs.website.pages import pages, renstra_pages, sop_page
 
-BASE = WorkingTree(PROJECT)
 READ = Kept()
 TOOL = Identitas(alat="alat", catatan="catatan")
 REASONS = {
@@ -131,14 +130,14 @@ def outcomes() -> Iterator[tuple[str, bool]]:
 
     Those for which there is a reason are tried together, as together they change nothing either.
     """
-    made = [edit for kind in kinds() if kind != "bagian" for edit in edits(kind) if is_read(edit)]
-    for together in each_in_its_file([edit for edit in made if edit.what.startswith(tuple(REASONS))]):
+    made = [edit for kind in kinds() if kind != "bagian" for edit in edits(kind)]
+    for together in each_in_its_file([edit for edit in made if edit.what.startswith(tuple(REASONS)) and is_read(edit)]):
         nothing = changes_nothing(*together)
         yield from ((edit.what, nothing or changes_nothing(edit)) for edit in together)
     seen = set()
     others = [edit for edit in made if not edit.what.startswith(tuple(REASONS))]
     for edit in sorted(others, key=lambda edit: not edit.what.endswith(": diubah")):
-        if field_of(edit.what) not in seen:
+        if field_of(edit.what) not in seen and is_read(edit):
             nothing = changes_nothing(edit)
             seen |= set() if nothing else {field_of(edit.what)}
             yield edit.what, nothing

@@ -76,6 +76,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.read = Read([], set(), "", [])
+        self.words: list[str] = []
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -95,14 +96,14 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self.read.words += data + " "
+            self.words += data.split()
 
 
 def read_html(text: str) -> Read:
     """Read one page."""
     reader = _Reader()
     reader.feed(text)
-    reader.read.words = " ".join(reader.read.words.split())
+    reader.read.words = " ".join(reader.words)
     return reader.read
 
 
