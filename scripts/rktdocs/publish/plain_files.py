@@ -23,12 +23,12 @@ NAVIGATION = "navigasi.json"
 
 def write_plain(place: Path, tree: Tree, folder: Path, *, checked: Checked | None = None) -> int:
     """Write pages, files, assets and navigation; return how many files there are. Raises RktdocsError."""
-    made = Composer(checked).compose(place, tree, Wishes())
-    if not isinstance(made, Publication):
-        raise RktdocsError(failure_text(made))
-    if folder.exists() and any(folder.iterdir()) and not (folder / NAVIGATION).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / NAVIGATION).is_file():
         raise RktdocsError(f"{folder} berisi sesuatu yang lain", "pilih folder kosong")
-    with new_folder(folder) as fresh:
+    with new_folder(folder) as fresh:  # first, as it refuses some places: nobody waits for pages that find none
+        made = Composer(checked).compose(place, tree, Wishes())
+        if not isinstance(made, Publication):
+            raise RktdocsError(failure_text(made))
         _write(made, fresh)
     return sum(path.is_file() for path in folder.rglob("*"))
 
