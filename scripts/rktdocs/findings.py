@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from rktdocs.errors import RktdocsError
+
 Route = tuple[str | int, ...]
 """Keys and indices from the root of a file to a value: `("sasaran", 0, "indikator", 1, "target")`."""
 
@@ -65,6 +67,11 @@ class Finding(Remark, frozen=True, kw_only=True):
     def kolom(self) -> int:
         """Column of the finding in code points, from 1."""
         return self.span.kolom
+
+
+def unreadable(berkas: str, error: RktdocsError) -> Finding:
+    """Say of a file that it cannot be read, and why."""
+    return Finding(error.pesan, error.perbaikan, aturan="berkas-terbaca", tingkat=Tingkat.KESALAHAN, berkas=berkas)
 
 
 class Note(Remark, frozen=True, kw_only=True):

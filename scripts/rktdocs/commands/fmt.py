@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
-from rktdocs.findings import Finding, Tingkat
+from rktdocs.findings import Finding, unreadable
 from rktdocs.git import TreeError
 from rktdocs.records.canonical import canonical
 from rktdocs.records.manifes import sha256
@@ -87,7 +87,7 @@ def _formatted(file: Path) -> _Result:
         after = _led(canonical(document, kind), file, kind).encode() if kind else before
         return _Result(file=file, before=before, after=after, is_record=kind is not None)
     except RktdocsError as error:
-        return _Result(file=file, findings=(_finding(file, error),))
+        return _Result(file=file, findings=(unreadable(str(file), error),))
 
 
 def _kind(file: Path, data: object) -> str | None:
@@ -125,16 +125,6 @@ def _is_archived(result: _Result) -> bool:
     return any(
         path.startswith(f"rkt/{kunci}/") and archive.manifes.catatan.get(path) == digest
         for kunci, archive in proved(archives(project)).items()
-    )
-
-
-def _finding(file: Path, error: RktdocsError) -> Finding:
-    return Finding(
-        aturan="berkas-terbaca",
-        tingkat=Tingkat.KESALAHAN,
-        berkas=str(file),
-        pesan=error.pesan,
-        perbaikan=error.perbaikan,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from rktdocs.findings import Finding, Tingkat
+from rktdocs.findings import Finding, unreadable
 from rktdocs.records.yaml_bytes import decode
 from rktdocs.trees import EntryError, Tree
 
@@ -28,16 +28,6 @@ def read_guides(tree: Tree) -> Guides:
             texts[path], wrong = decode(tree.read(path), path)
         except EntryError as error:
             texts[path] = ""
-            wrong = (_unreadable(path, error),)
+            wrong = (unreadable(path, error),)
         findings += [finding for finding in wrong if finding.aturan != "tab"]
     return Guides(texts=texts, findings=tuple(findings))
-
-
-def _unreadable(path: str, error: EntryError) -> Finding:
-    return Finding(
-        aturan="berkas-terbaca",
-        tingkat=Tingkat.KESALAHAN,
-        berkas=path,
-        pesan=error.pesan,
-        perbaikan=error.perbaikan,
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from rktdocs.findings import Finding, Note, Tingkat
+from rktdocs.findings import Finding, Note, unreadable
 from rktdocs.records.svg import svg_faults
 from rktdocs.trees import EntryError, Tree
 
@@ -27,7 +27,7 @@ def read_pictures(tree: Tree) -> Pictures:
         try:
             faults[path] = svg_faults(tree.read(path, limit=PICTURE_BYTES))
         except EntryError as error:
-            findings.append(_unreadable(path, error))
+            findings.append(unreadable(path, error))
     return Pictures(faults=faults, findings=tuple(findings))
 
 
@@ -38,13 +38,3 @@ def published(tree: Tree, path: str) -> bytes | None:
     except EntryError:
         return None
     return None if path.lower().endswith(".svg") and svg_faults(data) else data
-
-
-def _unreadable(path: str, error: EntryError) -> Finding:
-    return Finding(
-        aturan="berkas-terbaca",
-        tingkat=Tingkat.KESALAHAN,
-        berkas=path,
-        pesan=error.pesan,
-        perbaikan=error.perbaikan,
-    )
