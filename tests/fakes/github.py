@@ -41,6 +41,7 @@ class FakeReview:
     commit_id: str
     body: str
     submitted_at: datetime | None
+    updated_at: datetime | None = None
 
 
 @dataclass
@@ -306,6 +307,15 @@ class FakeGitHub:
         """What stands beside a line, as part of a review."""
         told = {"id": self.next_id(), "review": review_id, "path": path, "line": line, "body": body, "at": self.now}
         self.pulls[number].remarks.append(told)
+
+    def rewrite(self, number: int, said: int, body: str) -> None:
+        """Change what a review or a remark says, as whoever may write may: only a time tells of it."""
+        self.tick()
+        pull = self.pulls[number]
+        for review in (review for review in pull.reviews if review.id == said):
+            review.body, review.updated_at = body, self.now
+        for remark in (remark for remark in pull.remarks if remark["id"] == said):
+            remark.update(body=body, changed=self.now)
 
     def dismiss(self, login: str, number: int, review_id: int, message: str = "Dibatalkan") -> None:
         self.tick()

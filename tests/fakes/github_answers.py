@@ -295,6 +295,7 @@ def timeline(hub: FakeGitHub, pull: FakePull) -> list[dict[str, Any]]:
         if given.submitted_at:
             told.append(
                 {"event": "reviewed", **review(hub, given), "user": user(hub, given.login) or _user("ghost", 1, "User")}
+                | {"updated_at": when(given.updated_at or given.submitted_at)}
             )
     told += [event(hub, happened) for happened in pull.events if happened["event"] != "base_ref_changed"]
     return told
@@ -341,7 +342,7 @@ def line_comment(hub: FakeGitHub, remark: dict[str, Any]) -> dict[str, Any]:
         "original_commit_id": given.commit_id,
         "user": user(hub, given.login) or _user("ghost", 10137, "User"),
         "created_at": when(remark["at"]),
-        "updated_at": when(remark["at"]),
+        "updated_at": when(remark.get("changed", remark["at"])),
         "author_association": "MEMBER",
         "_links": links,
     }

@@ -191,6 +191,33 @@ def test_github_contradicts_an_archive_on_a_commit_that_nobody_approved(
     assert f"GitHub tidak mencatat persetujuan untuk commit {sha[:12]}" in told[1]
 
 
+def test_words_rewritten_on_github_after_publication_take_nothing_from_the_true_year(
+    merged: World,
+    published: GitRepo,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever may write may change them; a record that says other than they did is a forgery all the same."""
+    monkeypatch.setattr("rktdocs.publish.archive.tool.missing", lambda wanted: "lain")
+    run = copied(published, tmp_path / "runner")
+    words = ["archive", "verify", "rkt-2026", "--github", "--project", str(run.path)]
+    (pull,) = (pull for pull in merged.hub.pulls.values() if pull.head == "konsep/2026")
+    approval = pull.reviews[-1]
+    monkeypatch.setattr(approval, "body", "Pagu bidang saya dua kali lipat")
+    assert main(words) == 1, "GitHub does not tell of the change: then its words are what was approved"
+    monkeypatch.setattr(approval, "updated_at", merged.hub.tick())
+    assert main(words) == 0
+    assert "seluruh catatan pengesahan sama" in capsys.readouterr().out
+    stages = [dict(stage) for stage in manifes_of(run).record["tahap"]]
+    for at, change in ((0, {"catatan": "Palsu"}), (1, {"waktu": "2020-01-01T00:00:00Z"}), (1, {"nama": "Dr. PALSU"})):
+        forged = [{**stage, **change} if at == number else stage for number, stage in enumerate(stages)]
+        plant(run, "rkt-2026", replace(manifes_of(run), record={**manifes_of(run).record, "tahap": forged}))
+        assert main(words) == 1
+        assert "berbeda dari yang ada di GitHub (tahap)" in capsys.readouterr().out
+        run.git("fetch", "--quiet", "--force", str(published.path), "refs/tags/rkt-2026:refs/tags/rkt-2026")
+
+
 def test_each_copy_on_github_that_differs_is_named(
     merged: World,
     published: GitRepo,

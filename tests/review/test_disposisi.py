@@ -9,6 +9,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.judging import judge, step_of_branch
 from rktdocs.review.posting import Words, post
 from rktdocs.review.publish_check import check_publish
+from rktdocs.review.remarks import CHANGED
 
 
 @pytest.fixture
@@ -57,6 +58,21 @@ def test_what_comes_after_the_merge_changes_no_record(hub, github, number):
         hub.dismiss("staf", number, review.id)
     hub.review("kepala", number, "CHANGES_REQUESTED", "Terlambat")
     assert approval_record(check_publish(github, clone, commit), repository="dinas/rkt") == before
+
+
+def test_words_that_somebody_changes_after_the_merge_are_nobodys_and_later_ones_are_not_there(hub, github, number):
+    returned = hub.review("kasubag", number, "CHANGES_REQUESTED", "Belum")
+    hub.remark(number, returned, BAGIAN, 9, "Terlalu rendah")
+    approve(hub, number)
+    given = hub.pulls[number].reviews[-1].id
+    commit = hub.merge("staf", number)
+    hub.rewrite(number, given, "Pagu bidang saya dua kali lipat")
+    hub.rewrite(number, hub.pulls[number].remarks[0]["id"], "Sudah baik")
+    hub.remark(number, given, BAGIAN, 3, "Kata orang lain")
+    record = approval_record(check_publish(github, Clone(hub.git.place), commit), repository="dinas/rkt")
+    schema_validator("pengesahan").validate(record)
+    assert record["tahap"][1]["catatan"] == CHANGED
+    assert record["pengembalian"][0]["alasan"] == f"Belum\n\n{BAGIAN} baris 9: {CHANGED}"
 
 
 # A repaired draft

@@ -115,7 +115,8 @@ def _with_words(github: GitHub, verdicts: tuple[Verdict, ...]) -> tuple[Verdict,
     last = verdicts[at] if verdicts else None
     if last is None or last.gathered is None or last.snapshot.pull_request is None:
         return verdicts
-    words = with_remarks(github, last.snapshot.pull_request.number, last.gathered.words)
+    pull = last.snapshot.pull_request
+    words = with_remarks(github, pull.number, last.gathered.words, pull.merged_at)
     return (*verdicts[:at], replace(last, gathered=replace(last.gathered, words=words)), *verdicts[at + 1 :])
 
 

@@ -23,8 +23,10 @@ from rktdocs.review.github import GitHub, GitHubError, NotWholeError
 from rktdocs.review.healing import HEALED_PATH, named_at
 from rktdocs.review.model import Keputusan
 from rktdocs.review.publish_check import PublishCheck
+from rktdocs.review.remarks import CHANGED
 
 _NAMA = "GitHub"
+_WORDS = ("catatan", "alasan")
 CheckAt = Callable[[str, str], PublishCheck]
 """The publication check of a commit, for a key."""
 
@@ -79,7 +81,18 @@ def contradiction(github: GitHub, clone: Clone, manifes: Manifes, check_at: Chec
 
 
 def _different(live: Mapping[str, Any], written: Mapping[str, Any]) -> list[str]:
-    return sorted(key for key in {*live, *written} if live.get(key) != written.get(key))
+    return sorted(key for key in {*live, *written} if not _same(live.get(key), written.get(key)))
+
+
+def _same(live: Any, written: Any) -> bool:
+    """Whether it is the same, aside from words that GitHub no longer knows: any writer may change them there."""
+    if isinstance(live, list) and isinstance(written, list):
+        return len(live) == len(written) and all(_same(*pair) for pair in zip(live, written, strict=True))
+    if not (isinstance(live, dict) and isinstance(written, dict)):
+        return bool(live == written)
+    lost = {key for key in _WORDS if CHANGED in live.get(key, "")}
+    one, other = ({key: value for key, value in told.items() if key not in lost} for told in (live, written))
+    return one == other
 
 
 def ask(github: GitHub, clone: Clone, archive: Archive, check_at: CheckAt | None = None) -> tuple[Bukti, str]:
