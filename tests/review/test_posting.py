@@ -138,6 +138,78 @@ def test_one_pull_request_that_github_will_not_show_hides_no_other(hub, github, 
     assert second.gathered is not None
 
 
+def withdrawn(hub, github, number, clone) -> str:
+    """A green proposal whose Kepala takes it back before the next run; the head, which says success still."""
+    approve(hub, number)
+    post(github, judge(github, number, clone=clone))
+    head = hub.pulls[number].head_sha
+    assert hub.status_of(head) == "success"
+    hub.review("kepala", number, "CHANGES_REQUESTED", "Saya tarik")
+    return head
+
+
+def beside(hub) -> int:
+    hub.push("staf", "lain", {"rkt/panduan/x.md": "x"}, start="main")
+    return hub.open_pull("staf", "lain")
+
+
+@pytest.mark.parametrize("what", ["pulls/{}/reviews", "issues/{}/events", "pulls/{}/commits"])
+def test_one_that_the_server_fails_at_is_red_and_hides_no_other_and_the_next_run_mends_it(
+    hub, github, number, clone, rkt, what
+):
+    head, other = withdrawn(hub, github, number, clone), beside(hub)
+    hub.fault(what.format(number), status=502, times=99)
+    code, told = rkt("review", "--all", "--post")
+    assert code == 1
+    assert f"Usulan {other}" in told
+    assert (hub.status_of(head), hub.status_of(hub.pulls[other].head_sha)) == ("error", "pending")
+    hub.faults.clear()
+    assert rkt("review", "--all", "--post")[0] == 0
+    assert hub.status_of(head) == "failure"
+
+
+@pytest.mark.parametrize(
+    ("what", "status"),
+    [
+        ("POST .*issues/{}/comments", 422),
+        ("PATCH .*issues/comments/", 404),
+        ("POST .*issues/{}/labels", 502),
+        ("POST .*statuses/", 422),
+    ],
+)
+def test_what_cannot_be_written_for_one_hides_no_other_and_is_written_by_the_next_run(
+    hub, github, number, clone, rkt, what, status
+):
+    head, other = withdrawn(hub, github, number, clone), beside(hub)
+    if "POST .*issues/{}/comments" in what:
+        hub.pulls[number].comments.clear()
+    hub.fault(what.format(number), status=status)
+    code, told = rkt("review", "--all", "--post")
+    assert code == 1
+    assert f"usulan {number}: belum seluruhnya tertulis di GitHub: " in told
+    assert hub.status_of(hub.pulls[other].head_sha) is not None
+    assert rkt("review", "--all", "--post")[0] == 0
+    assert hub.status_of(head) == "failure"
+    assert hub.pulls[number].labels == ["dikembalikan"]
+    assert "Saya tarik" in hub.pulls[number].comments[0]["body"]
+
+
+def test_who_floods_a_commit_with_statuses_hides_no_withdrawal(hub, github, number, clone, rkt):
+    head = withdrawn(hub, github, number, clone)
+    hub.endless = f"commits/{head}/statuses"
+    assert rkt("review", "--all", "--post")[0] == 0
+    assert hub.status_of(head) == "failure"
+
+
+def test_a_server_that_answers_nobody_ends_the_run_in_one_sentence(hub, github, number, clone, rkt):
+    withdrawn(hub, github, number, clone)
+    hub.fault(".*", status=503, times=10**6)
+    code, told = rkt("review", "--all", "--post")
+    assert code == 2
+    assert "GitHub menjawab 503" in told
+    assert "Traceback" not in told
+
+
 # Labels
 
 

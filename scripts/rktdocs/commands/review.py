@@ -14,7 +14,7 @@ from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
 from rktdocs.review.decide import decide
 from rktdocs.review.facts import decision_json, read_facts
-from rktdocs.review.github import GitHub
+from rktdocs.review.github import GitHub, GitHubError
 from rktdocs.review.judging import Judged, judge, merge, sweep
 from rktdocs.review.listings import unmapped_commits
 from rktdocs.review.model import Keputusan
@@ -95,7 +95,7 @@ def _all(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
         print("\n".join(explain(judged)))
         undecided += judged.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
         if args.post:
-            _post(github, judged, args.only)
+            undecided += not _posted(github, judged, args.only)
     if docket.unread:
         told = f"Kuota permintaan hampir habis; menyusul pada pemeriksaan berikutnya: usulan {_numbers(docket.unread)}."
         print(told)
@@ -105,6 +105,16 @@ def _all(args: argparse.Namespace, github: GitHub, clone: Clone) -> int:
 
 def _numbers(numbers: Iterable[int]) -> str:
     return ", ".join(f"#{number}" for number in sorted(numbers))
+
+
+def _posted(github: GitHub, judged: Judged, only: str | None) -> bool:
+    """Whether it could be written: what GitHub refuses for one hides no other, and the next run tries it again."""
+    try:
+        _post(github, judged, only)
+    except GitHubError as error:
+        print(f"usulan {judged.number}: belum seluruhnya tertulis di GitHub: {error.pesan}\n  {error.perbaikan}")
+        return False
+    return True
 
 
 def _post(github: GitHub, judged: Judged, only: str | None) -> None:

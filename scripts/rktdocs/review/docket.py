@@ -13,7 +13,7 @@ from rktdocs.review.authority import Judge, Ruling, first_anchor, past_the_gate,
 from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.clone import Clone
 from rktdocs.review.contents import Contents, contents_of
-from rktdocs.review.github import GitHub, Json, NotFoundError
+from rktdocs.review.github import GitHub, Json, NotFoundError, NotWholeError
 from rktdocs.review.model import MAIN, STATUS_CONTEXT, Review, Roles
 from rktdocs.review.preview import Previews
 from rktdocs.review.pushers import encoded
@@ -22,6 +22,9 @@ from rktdocs.review.roles import INSTANSI_PATH, Office, read_office
 from rktdocs.review.votes import standing_rejections
 
 MOST_STRANGERS = 8
+MOST_PAGES = 4
+UNREAD = ("", "")
+"""The status of a commit that has too many: perhaps green, and written anew each time."""
 Rights = Callable[[Iterable[Review], Roles], dict[str, str]]
 
 
@@ -91,12 +94,18 @@ class Docket(Struct, dict=True):
     def status(self, sha: str) -> tuple[str, str] | None:
         """The newest status of our context on a commit, state and text; read once a run."""
         if sha not in self._statuses:
-            with known_shape("status"):
-                told = self.github.pages(f"commits/{sha}/statuses")
-                ours = [one for one in told if one["context"] == STATUS_CONTEXT]
-                newest = max(ours, key=lambda one: int(one["id"]), default=None)
-                self._statuses[sha] = (str(newest["state"]), str(newest["description"])) if newest else None
+            try:
+                self._statuses[sha] = self._read_status(sha)
+            except NotWholeError:  # any writer can set more than anybody reads
+                self._statuses[sha] = UNREAD
         return self._statuses[sha]
+
+    def _read_status(self, sha: str) -> tuple[str, str] | None:
+        with known_shape("status"):
+            told = self.github.pages(f"commits/{sha}/statuses", max_pages=MOST_PAGES)
+            ours = [one for one in told if one["context"] == STATUS_CONTEXT]
+            newest = max(ours, key=lambda one: int(one["id"]), default=None)
+            return (str(newest["state"]), str(newest["description"])) if newest else None
 
     def told_status(self, sha: str, state: str, text: str) -> None:
         """Remember a status that this run is about to write."""

@@ -11,7 +11,7 @@ from rktdocs.review.clone import Clone
 from rktdocs.review.collect import MOVED, Gathered, collect
 from rktdocs.review.decide import decide
 from rktdocs.review.docket import Docket
-from rktdocs.review.github import GitHub, Json, NotFoundError, NotWholeError, RefusedError
+from rktdocs.review.github import GitHub, GitHubError, Json, NotFoundError, NotWholeError, RefusedError
 from rktdocs.review.listings import merged_untold
 from rktdocs.review.model import MAIN, Decision, PullRequest, Snapshot
 from rktdocs.review.order import RESERVE, queue
@@ -77,7 +77,7 @@ def _one_of_many(docket: Docket, number: int, listed: Json | None) -> Judged:
     try:
         judged = judge_on(docket, number, listed)
         return judge_on(docket, number) if listed and MOVED in judged.snapshot.gaps else judged
-    except (NotFoundError, RefusedError) as error:
+    except GitHubError as error:  # of a server that answers nobody the next look raises
         return _undecided(docket, number, error.pesan)
 
 
@@ -129,4 +129,4 @@ def same_head(judged: Judged) -> list[Judged]:
     """Judge the other open pull requests into main with the same head: a status or a merge touches them too."""
     pull, docket = judged.snapshot.pull_request, judged.docket
     twins = [other for other in docket.open_pulls if pull and other["head"]["sha"] == pull.head_sha]
-    return [judge_on(docket, int(o["number"]), o) for o in twins if int(o["number"]) != judged.number]
+    return [_one_of_many(docket, int(o["number"]), o) for o in twins if int(o["number"]) != judged.number]

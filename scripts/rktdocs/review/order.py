@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rktdocs.review.answers import is_fork, known_shape
-from rktdocs.review.docket import Docket
+from rktdocs.review.docket import UNREAD, Docket
 from rktdocs.review.github import Json
 
 LOW = 250
@@ -38,4 +38,4 @@ def _in_order(docket: Docket, rang: str) -> Iterator[tuple[Json, bool]]:
 
 def _is_green(docket: Docket, pull: Json) -> bool:
     found = docket.status(pull["head"]["sha"])
-    return found is not None and found[0] == "success"
+    return found is not None and (found == UNREAD or found[0] == "success")
