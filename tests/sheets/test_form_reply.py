@@ -137,6 +137,20 @@ def test_a_folder_is_taken_whole_each_file_for_itself(kantor: Kantor) -> None:
     assert result.lama == kantor.section.read_text(encoding="utf-8")
 
 
+def test_nothing_goes_in_where_no_reply_can_be_laid(kantor: Kantor) -> None:
+    """Else the records would have changed, and nobody been told what of."""
+    other = Kantor(kantor.root, kantor.kirim, kantor.capsys, bagian="sekretariat")
+    fill(wrong := other.form(), {("Isian", "SS-1/IK-1.1", "target"): "85.5"})
+    saved(wrong, kantor.kirim / "rkt-2026-sekretariat.xlsx")
+    fill(right := kantor.form(), {DEFINISI: "Definisi dari bidang"})
+    saved(right, kantor.kirim / f"rkt-2026-{BAGIAN}.xlsx")
+    before = kantor.section.read_bytes()
+    (kantor.kirim / "koreksi").write_text("di sini sudah ada berkas")
+    code, said = kantor.run(kantor.kirim)
+    assert (code, kantor.section.read_bytes()) == (2, before)
+    assert "koreksi" in said
+
+
 def test_of_equal_copies_one_goes_in(kantor: Kantor) -> None:
     result = kantor.back({DEFINISI: "Satu"}, words=("--kering",))
     shutil.copy(result.berkas, result.berkas.with_stem(f"{result.berkas.stem} (1)"))

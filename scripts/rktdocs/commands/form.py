@@ -118,8 +118,8 @@ def take(project: Path, paths: Sequence[Path], *, kering: bool, tahun: str = "")
     results = import_forms(files, form_context(place, tree, reading, tahun=tahun))
     replies = [""] * len(results)
     if not kering:
+        replies = [_replied(hasil) for hasil in results]  # first: where no reply can be laid, nothing is taken in
         write_all(place, {hasil.path: hasil.isi_baru for hasil in results if hasil.isi_baru != hasil.isi_lama})
-        replies = [_replied(hasil) for hasil in results]
     sys.stdout.write(report(results, replies, kering=kering))
     return int(any(hasil.keadaan is Keadaan.DITOLAK for hasil in results))
 
