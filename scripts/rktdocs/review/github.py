@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -28,6 +29,8 @@ from rktdocs.review.http_answers import (
 from rktdocs.review.server import PUBLIC, PUBLIC_API, api_of, name_of, refuse_other_server, server_of
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 __all__ = [
@@ -274,7 +277,15 @@ def _http_client(api: str, token: str | None) -> "httpx.Client":
         if not token.isascii() or not token.isprintable() or " " in token:
             raise GitHubError("GITHUB_TOKEN berisi karakter yang tidak sah", "salin ulang token itu, satu baris")
         headers["Authorization"] = f"Bearer {token}"
-    return httpx.Client(headers=headers, timeout=30, follow_redirects=False)
+    return httpx.Client(headers=headers, timeout=30, follow_redirects=False, verify=_trusted())
+
+
+@cache
+def _trusted() -> "ssl.SSLContext":
+    """Return whose certificates are trusted: the list is long, and read once for all clients of a process."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _back_off(attempt: int) -> float:
