@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from builders import make_bagian, make_indikator, make_sasaran
+from builders import make_bagian, make_indikator, make_sasaran, make_sub
 from editions import LINTAS
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve_records
@@ -53,6 +53,14 @@ MOVED = {
         "",
     ),
 }
+
+
+def test_the_parts_of_what_moved_move_with_it() -> None:
+    before, after = (row(renstra="IR-1", sub_indikator=(make_sub("a"),), id=id_) for id_ in ("IK-1", "IK-7"))
+    plan = plan_of((section("a", before),), (section("b", after),))
+    (top,) = plan.tahun["2026"].bagian[0].indikator()
+    (part,) = top.sub
+    assert part.sebelum is not None and part.sebelum.alamat == "a/IK-1.a"
 
 
 @pytest.mark.parametrize("how", MOVED)

@@ -1,5 +1,6 @@
 """The year's report, by figures worked out by hand: capaian, years before, the Renstra's end, money, efficiency."""
 
+import shutil
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -14,12 +15,13 @@ from rktdocs.plan.resolve import resolve
 from rktdocs.printed.blocks import Alinea, Tabel
 from rktdocs.printed.document import Identitas
 from rktdocs.printed.lkjip import naskah_lkjip
+from rktdocs.records.nilai import Angka
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
 from rktdocs.views.laporan import LaporanView, SasaranLaporanView, laporan_view
 from support import copy_example
 
-BAGIAN = "bidang-tenaga-kerja"
+BAGIAN, ELSEWHERE = "bidang-tenaga-kerja", "bidang-transmigrasi"
 WORDS = {"penghambat": "Bursa kerja ditunda", "tindak_lanjut": "Bursa kerja pada Februari."}
 
 
@@ -81,6 +83,47 @@ def test_earlier_years_and_the_end_of_the_period_stand_beside_the_year(project: 
     assert found.tahun_lalu == (2025,)
     assert found.kinerja[1].lalu == {2025: ("44%", "100,00%")}
     assert (found.kinerja[1].akhir, found.kinerja[1].sampai, found.kinerja[1].kemajuan) == ("54%", "44,175%", "81,81%")
+
+
+def moved(project: Path, kunci: str, name: str, other: str) -> None:
+    """In one plan let another bagian have an indikator, under another id."""
+    there, here = (project / f"rkt/{kunci}/bagian/{each}.yaml" for each in (BAGIAN, ELSEWHERE))
+    data, rest = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (there, here))
+    group = next(each for each in data["sasaran"] if any(row["id"] == name for row in each["indikator"]))
+    (row,) = (each for each in group["indikator"] if each["id"] == name)
+    group["indikator"].remove(row)
+    rest["sasaran"][0]["indikator"].append(row | {"id": other})
+    write(there, data)
+    write(here, rest)
+
+
+def recorded(project: Path, tahun: int, triwulan: int, bagian: str, id_: str, nilai: object) -> None:
+    rows = [{"id": id_, "nilai": nilai}]
+    data = {"tahun": tahun, "triwulan": triwulan, "bagian": bagian, "indikator": rows}
+    write(project / f"rkt/{tahun}/realisasi/tw{triwulan}/{bagian}.yaml", data)
+
+
+def test_earlier_years_follow_an_indikator_that_another_bagian_had_under_another_id(project: Path) -> None:
+    moved(project, "2025", "IK-1.2", "IK-9.9")
+    (project / f"rkt/2025/realisasi/tw4/{BAGIAN}.yaml").unlink()
+    recorded(project, 2025, 4, ELSEWHERE, "IK-9.9", 44)
+    row = report_of(project).sasaran[3].kinerja[1]
+    assert sasaran_of(project, "4").kinerja[1].lalu == {2025: ("44%", "100,00%")}
+    assert (row.e81.lalu, row.e81.keterangan) == (Angka(44), ""), "form E.81 asks the same"
+
+
+def test_quarters_follow_an_indikator_that_a_perubahan_gives_another_bagian(project: Path) -> None:
+    shutil.copytree(project / "rkt/2026", project / "rkt/2026-p1")
+    path = project / "rkt/2026-p1/tahun.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8")) | {"jenis": "perubahan", "nomor": 1}
+    write(path, data | {"penetapan": {**data["penetapan"], "tanggal": "2026-08-15"}})
+    moved(project, "2026-p1", "IK-2.2", "IK-9.9")
+    recorded(project, 2026, 1, BAGIAN, "IK-2.2", 40)
+    recorded(project, 2026, 2, BAGIAN, "IK-2.2", 60)
+    recorded(project, 2026, 4, ELSEWHERE, "IK-9.9", 80)
+    (row,) = (each for each in report_of(project).kinerja if each.ukuran.id == "IK-9.9")
+    assert row.hasil is not None and (row.hasil.sampai, row.hasil.capaian_tahun.persen) == (Angka(180), 90)
+    assert row.e81.triwulan == (Angka(40), Angka(60), None, Angka(80))
 
 
 def test_the_budget_is_the_dpa_s_where_it_tells_one_and_the_document_says_so(project: Path) -> None:

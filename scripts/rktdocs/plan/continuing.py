@@ -23,7 +23,8 @@ def continued(sections: Sequence[Bagian], renstra: Renstra, before: Sequence[Uku
     left = [row for row in before if row.alamat not in here and row not in written.values()]
     new = [(bagian, item) for bagian, item in now if f"{bagian}/{item.id}" not in {**known, **written}]
     moved = dict(_by_renstra(new, renstra, left, then))
-    return {**known, **moved, **written}
+    parts = {f"{name}.{part.item.id}": part for name, row in {**moved, **written}.items() for part in row.sub}
+    return {**known, **parts, **moved, **written}
 
 
 def _written(now: Sequence[tuple[str, Indikator]], known: _Rows) -> Iterator[tuple[str, Ukuran]]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, capaian, mean
 from rktdocs.plan.hasil import HasilUkuran
+from rktdocs.plan.hasil_lalu import Tercatat
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import TriwulanBagian, in_force, is_measured, measured, practice_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
@@ -100,11 +101,11 @@ class _Form:
         self.year, self.tahun, self.triwulan = year, tahun, triwulan
         self.cara = practice_of(plan, tahun, triwulan)
         now = {number: found for number, found in measured(plan, tahun).items() if number <= triwulan}
-        self.hasil = {(number, *each): hasil for number, found in now.items() for each, hasil in _by_id(found)}
+        self.hasil = Tercatat(now)
         self.uang = {(number, each.catatan.bagian): each for number, found in now.items() for each in found}
         years = range(year.renstra.periode.mulai, tahun)
         self.before = {each: measured(plan, each).get(_LAST, ()) for each in years}
-        self.ended = {(each, *name): hasil for each, found in self.before.items() for name, hasil in _by_id(found)}
+        self.ended = Tercatat(self.before)
 
     def rows(self) -> Iterator[BarisE81]:
         """Each sasaran with its indikator and the programs that serve it, then those that serve none."""
@@ -142,10 +143,11 @@ class _Form:
         return tuple(self._measure(bagian, row) for bagian, row in rows)
 
     def _measure(self, bagian: str, row: Ukuran) -> KinerjaE81:
-        quarters = [self.hasil.get((number, bagian, row.id)) for number in range(1, self.triwulan + 1)]
+        found = self.hasil.of(self.year, row)
+        quarters = [found.get(number) for number in range(1, self.triwulan + 1)]
         last, end = self._latest(quarters), _end(self.year, row)
         adds_up = row.renstra is not None and row.renstra.antar_tahun == "jumlah" and row.item is row.induk
-        before, missing = self._before(bagian, row, adds_up=adds_up)
+        before, missing = self._before(row, adds_up=adds_up)
         reached = last.sampai if last else None
         whole = _added(before, reached) if adds_up and self.before else reached
         return KinerjaE81(
@@ -172,13 +174,15 @@ class _Form:
         )
         return next(asked, None)
 
-    def _before(self, bagian: str, row: Ukuran, *, adds_up: bool) -> tuple[Hasil, list[int]]:
+    def _before(self, row: Ukuran, *, adds_up: bool) -> tuple[Hasil, list[int]]:
         """What was reached until last year, and the years that would have to be known for it."""
         if not self.before:
             return None, []
         years = list(self.before) if adds_up else [self.tahun - 1]
-        found = {year: self.ended.get((year, bagian, row.id)) for year in years}
-        values = {year: hasil.sampai if hasil else None for year, hasil in found.items()}
+        found = {
+            year: hasil for year, hasil in self.ended.of(self.year, row).items() if hasil.ukuran.satuan == row.satuan
+        }
+        values = {year: found[year].sampai if year in found else None for year in years}
         missing = [year for year, value in values.items() if value is None]
         if not adds_up:
             return values[self.tahun - 1], missing
@@ -205,12 +209,6 @@ class _Form:
         items = quarter.catatan.program if quarter else ()
         own = [item.keuangan for item in items if item.kode == line.item.kode]
         return _sum(own or [item.keuangan for item in items if item.kode.startswith(f"{line.item.kode}.")])
-
-
-def _by_id(found: Sequence[TriwulanBagian]) -> Iterator[tuple[tuple[str, str], HasilUkuran]]:
-    for each in found:
-        for hasil in each.hasil:
-            yield (each.catatan.bagian, hasil.ukuran.id), hasil
 
 
 def _end(year: RencanaTahun, row: Ukuran) -> Hasil:

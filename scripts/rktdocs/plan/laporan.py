@@ -8,6 +8,7 @@ from msgspec import Struct
 from rktdocs.plan.capaian import Capaian, Cara, mean
 from rktdocs.plan.evaluasi import BarisE81, KinerjaE81, evaluasi
 from rktdocs.plan.hasil import HasilUkuran, absorbed
+from rktdocs.plan.hasil_lalu import Tercatat
 from rktdocs.plan.model import Plan, RencanaTahun, SasaranDinas
 from rktdocs.plan.money import Jumlah, jumlah, total
 from rktdocs.plan.pengukuran import QUARTERS, TriwulanBagian, measured, measured_units
@@ -142,23 +143,19 @@ def laporan(plan: Plan, tahun: int) -> Laporan | None:
 
 
 class _Results:
-    """The last quarters of a year and of those before it, by address."""
+    """The last quarters of a year by address, and of those before it."""
 
     def __init__(self, plan: Plan, tahun: int, quarter: Iterable[TriwulanBagian]) -> None:
-        self._now = _by_address(quarter)
-        before = range(tahun - YEARS_BEFORE, tahun)
-        self._before = {each: _by_address(measured(plan, each).get(_LAST, ())) for each in before}
+        self._now = {hasil.ukuran.alamat: hasil for each in quarter for hasil in each.hasil}
+        self._before = Tercatat(
+            {each: measured(plan, each).get(_LAST, ()) for each in range(tahun - YEARS_BEFORE, tahun)}
+        )
 
     def of(self, year: RencanaTahun, row: KinerjaE81) -> KinerjaLaporan:
-        alamat = row.ukuran.alamat
-        lalu = {tahun: found[alamat] for tahun, found in self._before.items() if alamat in found}
+        alamat, lalu = row.ukuran.alamat, self._before.of(year, row.ukuran)
         return KinerjaLaporan(
             nomor=year.nomor.get(alamat, ""), ukuran=row.ukuran, e81=row, hasil=self._now.get(alamat), lalu=lalu
         )
-
-
-def _by_address(quarter: Iterable[TriwulanBagian]) -> Mapping[str, HasilUkuran]:
-    return {hasil.ukuran.alamat: hasil for each in quarter for hasil in each.hasil}
 
 
 def _serving(group: SasaranDinas, money: Iterable[BarisE81]) -> Iterator[BarisE81]:

@@ -100,9 +100,10 @@ class SasaranDinas(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class HasilLalu(Struct, frozen=True, kw_only=True, eq=False):
-    """What an earlier year came to by its last quarter: by address the row of its plan and the figure."""
+    """What an earlier year came to by its last quarter: by address the row of `rencana`, its plan, and the figure."""
 
     tahun: int
+    rencana: str
     hasil: Mapping[str, tuple[Ukuran, Nilai]]
 
 

@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus
 from rktdocs.plan.hasil import HasilBaris, HasilUkuran, absorbed
+from rktdocs.plan.lineage import address_in
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.schedule import after_working_days
 from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
-from rktdocs.records.realisasi import HasilProgram, Realisasi
+from rktdocs.records.realisasi import HasilIndikator, HasilProgram, Realisasi
 
 QUARTERS = (1, 2, 3, 4)
 
@@ -162,6 +163,9 @@ class _Quarter:
         same = [each for each in plan.realisasi if each.bagian == record.bagian]
         here = {each.triwulan: each for each in same if each.tahun == record.tahun}
         self.quarters = {number: {item.id: item for item in each.indikator} for number, each in here.items()}
+        plans = {number: in_force(plan, record.tahun, number) for number in range(1, record.triwulan)}
+        self.before = {number: each for number, each in plans.items() if each and each is not year}
+        self.records = {(each.triwulan, each.bagian): each for each in plan.realisasi if each.tahun == record.tahun}
         before = here.get(record.triwulan - 1)
         self.spent = {item.kode: item for item in before.program} if before else {}
         tahun, number = (record.tahun, record.triwulan - 1) if record.triwulan > 1 else (record.tahun - 1, QUARTERS[-1])
@@ -193,11 +197,20 @@ class _Quarter:
         so_far = range(1, self.record.triwulan + 1)
         return HasilUkuran(
             ukuran=row,
-            tercatat=tuple(self.quarters.get(triwulan, {}).get(row.id) for triwulan in so_far),
+            tercatat=tuple(self._recorded(row, triwulan) for triwulan in so_far),
             target_sampai=tuple(self._targets(row)),
             janji=self.promised.get(row.id, ""),
             cara=self.cara,
         )
+
+    def _recorded(self, row: Ukuran, triwulan: int) -> HasilIndikator | None:
+        """What a quarter recorded of it, under the bagian and id that it had in the plan in force then."""
+        then = self.before.get(triwulan)
+        if then is None:
+            return self.quarters.get(triwulan, {}).get(row.id)
+        bagian, _, name = (address_in(then.kunci, self.year, row) or row.alamat).partition("/")
+        record = self.records.get((triwulan, bagian))
+        return next((item for item in record.indikator if item.id == name), None) if record else None
 
     def _targets(self, row: Ukuran) -> Iterator[Hasil]:
         """The quarters' targets so far.

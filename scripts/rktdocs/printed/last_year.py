@@ -7,12 +7,13 @@ baselines. A closed plan keeps those of its archive.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rktdocs.plan.hasil_lalu import result_of
 from rktdocs.plan.model import HasilLalu, RencanaTahun
 from rktdocs.plan.rows import Ukuran
 from rktdocs.printed.blocks import Baris, Blok, Catatan, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.printed.figures import Figur, figur, figure_column, on_the_comma
 from rktdocs.records.model import KondisiAwal
-from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur
+from rktdocs.records.nilai import BelumDiisi, Nilai, Target, TidakDiukur
 from rktdocs.views.plan import nilai_view
 from rktdocs.words.values import QUARTERS
 
@@ -55,12 +56,12 @@ def _known(year: RencanaTahun, rows: Rows) -> Iterator[_Column]:
             yield from _baselines(rows)
     if results:
         head = f"Realisasi {results.tahun} s.d. {QUARTERS[-1]}"
-        yield _column(results.tahun, head, (_result(row, results) for _, row in rows))
+        yield _column(results.tahun, head, (_result(row, result_of(results, year, row)) for _, row in rows))
 
 
 def _results(year: RencanaTahun, rows: Rows) -> HasilLalu | None:
     known = year.lalu
-    return known if known and any(row.alamat in known.hasil for _, row in rows) else None
+    return known if known and any(result_of(known, year, row) for _, row in rows) else None
 
 
 def _column(tahun: int, kepala: str, figures: Iterable[Figur]) -> _Column:
@@ -148,10 +149,9 @@ def _before(row: Ukuran) -> Figur:
     return _in_unit(row, before.item.target, before.nama_satuan)
 
 
-def _result(row: Ukuran, known: HasilLalu) -> Figur:
+def _result(row: Ukuran, known: tuple[Ukuran, Nilai] | None) -> Figur:
     """What it came to by the end of that year, by the plan that held then."""
-    then, value = known.hasil.get(row.alamat, (None, None))
-    return _nothing(row) if then is None or value is None else _in_unit(row, value, then.nama_satuan)
+    return _in_unit(row, known[1], known[0].nama_satuan) if known else _nothing(row)
 
 
 def _in_unit(row: Ukuran, value: Target | TidakDiukur, satuan: str) -> Figur:
