@@ -178,6 +178,18 @@ def test_a_program_of_several_bagian_is_one_line(project: Path) -> None:
     (line,) = (line for line in view_of(project).program if line.kode == "2.07.02")
     assert (line.anggaran, line.realisasi) == ("150.000.000", "60.000.000 (belum lengkap)")
     assert sasaran_of(project, "4").jumlah.anggaran == "360.000.000", "the other bagian's share serves another sasaran"
+    dpa = {"tahun": 2026, "nomor": "DPA/1", "tanggal": "2026-01-02", "jumlah": 190_000_000}
+    money = {"2.07.02": 140_000_000, "2.07.99": 50_000_000}
+    lines = [{"kode": kode, "jumlah": each} for kode, each in money.items()]
+    write(project / "rkt/2026/dpa.yaml", dpa | {"program": lines})
+    (line,) = (line for line in view_of(project).program if line.kode == "2.07.02")
+    assert line.anggaran == "140.000.000", "what all who share it are given"
+    shared = sasaran_of(project, "4")
+    assert shared.jumlah.anggaran == "360.000.000", "no DPA tells the part of one bagian: its pagu"
+    told = " ".join(view_of(project).cara)
+    assert "antarbagian: " in told and "2.07.02 pada sasaran 4." in told
+    assert "memakai pagu rencana: 2.18" in told and "Jumlah DPA itu Rp190.000.000" in told
+    assert "tidak ada pada rencana ini: 2.07.99 (Rp50.000.000)" in told
 
 
 @pytest.mark.parametrize("isian", [True, False])

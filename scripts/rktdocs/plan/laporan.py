@@ -14,7 +14,7 @@ from rktdocs.plan.money import Jumlah, jumlah, total
 from rktdocs.plan.pengukuran import QUARTERS, TriwulanBagian, measured, measured_units
 from rktdocs.plan.perjanjian import agreements
 from rktdocs.plan.rows import Ukuran
-from rktdocs.records.dpa import Dpa, is_part
+from rktdocs.records.dpa import AnggaranDpa, Dpa, is_part
 
 YEARS_BEFORE = 4
 """How many earlier years stand beside the year at most."""
@@ -36,13 +36,15 @@ class KinerjaLaporan(Struct, frozen=True, kw_only=True, eq=False):
 
 class UangLaporan(Struct, frozen=True, kw_only=True):
     """A program's money of the whole agency, or that of several: the DPA's, where that does not tell the pagu of the
-    plan, and what was spent of it by the year's end.
+    plan, and what was spent of it by the year's end. `dibagi`: others share the program, and no DPA tells their parts.
     """
 
     kode: str = ""
     nama: str = ""
     anggaran: Jumlah
     realisasi: Jumlah
+    dari_dpa: bool = False
+    dibagi: bool = False
 
     @property
     def serapan(self) -> Capaian:
@@ -95,6 +97,13 @@ class Laporan(Struct, frozen=True, kw_only=True, eq=False):
     cara: Cara
 
     @property
+    def di_luar(self) -> tuple[AnggaranDpa, ...]:
+        """What the DPA gives to what is no program of the plan and no part of one."""
+        codes = [line.kode for line in self.program]
+        lines = self.dpa.puncak if self.dpa else ()
+        return tuple(line for line in lines if not any(line.kode == kode or is_part(line.kode, kode) for kode in codes))
+
+    @property
     def kinerja(self) -> tuple[KinerjaLaporan, ...]:
         """Every indikator of every sasaran."""
         return tuple(each for sasaran in self.sasaran for each in sasaran.kinerja)
@@ -121,6 +130,7 @@ def laporan(plan: Plan, tahun: int) -> Laporan | None:
     groups = zip(year.sasaran, (row for row in form.baris if row.jenis == "sasaran"), strict=True)
     budget = agreements(plan, tahun).dpa
     dpa = budget[-1] if budget else None
+    program = _Programs(money, dpa)
     known = _Results(plan, tahun, quarter)
     return Laporan(
         tahun=tahun,
@@ -130,12 +140,12 @@ def laporan(plan: Plan, tahun: int) -> Laporan | None:
                 nomor=group.nomor,
                 uraian=group.uraian,
                 kinerja=tuple(known.of(year, each) for each in row.kinerja if not each.ukuran.dirinci),
-                program=tuple(_by_code(_serving(group, money), dpa)),
+                program=tuple(program.lines(_serving(group, money))),
                 cara=form.cara,
             )
             for group, row in groups
         ),
-        program=tuple(_by_code(money, dpa)),
+        program=tuple(program.lines(money)),
         belum=tuple(unit.nama for unit in measured_units(year) if unit.id not in there),
         dpa=dpa,
         cara=form.cara,
@@ -164,26 +174,37 @@ def _serving(group: SasaranDinas, money: Iterable[BarisE81]) -> Iterator[BarisE8
     return (line for line in money if (line.bagian, line.kode, line.nama) in serving)
 
 
-def _by_code(lines: Iterable[BarisE81], dpa: Dpa | None) -> Iterator[UangLaporan]:
-    """One line for each program, whichever bagian share it."""
+class _Programs:
+    """The agency's programs, one line for each, whichever bagian share it."""
+
+    def __init__(self, money: Sequence[BarisE81], dpa: Dpa | None) -> None:
+        self._all, self._dpa = _by_code(money), dpa
+
+    def lines(self, money: Iterable[BarisE81]) -> Iterator[UangLaporan]:
+        for kode, same in _by_code(money).items():
+            given = self._given(same[0].kode)
+            whole = len(same) == len(self._all[kode])
+            yield UangLaporan(
+                kode=same[0].kode,
+                nama=same[0].nama,
+                anggaran=jumlah(given if given and whole else [line.uang.pagu if line.uang else None for line in same]),
+                realisasi=jumlah(line.uang.tahun if line.uang else None for line in same),
+                dari_dpa=bool(given) and whole,
+                dibagi=bool(given) and not whole,
+            )
+
+    def _given(self, kode: str) -> list[int]:
+        """What the DPA gives a program, by its own line or by those below it; nothing tells how bagian share it."""
+        own = [line.jumlah for line in (self._dpa.program if self._dpa else ()) if line.kode == kode]
+        below = [line.jumlah for line in (self._dpa.puncak if self._dpa else ()) if kode and is_part(line.kode, kode)]
+        return own or below
+
+
+def _by_code(lines: Iterable[BarisE81]) -> Mapping[str, list[BarisE81]]:
     groups: dict[str, list[BarisE81]] = {}
     for line in lines:
         groups.setdefault(line.kode or line.nama, []).append(line)
-    for same in groups.values():
-        yield UangLaporan(
-            kode=same[0].kode,
-            nama=same[0].nama,
-            anggaran=_budget(same, dpa),
-            realisasi=jumlah(line.uang.tahun if line.uang else None for line in same),
-        )
-
-
-def _budget(same: Sequence[BarisE81], dpa: Dpa | None) -> Jumlah:
-    """What the DPA gives a program, by its own line or those below it; else the pagu of all who work on it."""
-    given = dpa.program if dpa and same[0].kode else ()
-    own = [line.jumlah for line in given if line.kode == same[0].kode]
-    below = [line.jumlah for line in dpa.puncak if is_part(line.kode, same[0].kode)] if dpa and given else []
-    return jumlah(own or below or [line.uang.pagu if line.uang else None for line in same])
+    return groups
 
 
 def _together(lines: Iterable[UangLaporan]) -> UangLaporan:

@@ -13,7 +13,7 @@ from rktdocs.records.nilai import Target, TidakDiukur
 from rktdocs.views.capaian import percent_with_word, summary
 from rktdocs.views.hasil import BELUM, KOSONG, figure, hasil_view
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka, rounded
+from rktdocs.words.numbers import angka, rounded, rupiah
 from rktdocs.words.values import nilai, nilai_terbaca
 
 EFISIENSI = (
@@ -99,14 +99,37 @@ def laporan_view(report: Laporan) -> LaporanView:
 
 
 def _how(report: Laporan, sasaran: tuple[SasaranLaporanView, ...]) -> Iterator[str]:
-    dpa = report.dpa
     if report.program:
-        source = (
-            f"DPA Nomor {dpa.nomor} tanggal {tanggal(dpa.tanggal)}" if dpa else "pagu rencana, karena belum ada DPA"
+        yield " ".join((*_budget(report), "Serapan ialah realisasi dibagi anggaran, dikali 100."))
+    shared = [
+        f"{line.kode} pada sasaran {each.nomor}" for each in report.sasaran for line in each.program if line.dibagi
+    ]
+    if shared:
+        yield (
+            f"Menurut pagu rencana bagian yang mendukungnya, karena DPA tidak membagi program itu antarbagian: "
+            f"{'; '.join(shared)}."
         )
-        yield f"Anggaran menurut {source}; serapan ialah realisasi dibagi anggaran, dikali 100."
     if any(each.efisiensi for each in sasaran):
         yield EFISIENSI
+
+
+def _budget(report: Laporan) -> Iterator[str]:
+    """Whence the budget is, and why its sum is not the DPA's."""
+    dpa, planned = report.dpa, [line.kode or line.nama for line in report.program if not line.dari_dpa]
+    if dpa is None:
+        yield "Anggaran menurut pagu rencana, karena belum ada DPA."
+        return
+    name = f"DPA Nomor {dpa.nomor} tanggal {tanggal(dpa.tanggal)}"
+    if len(planned) == len(report.program):
+        yield f"Anggaran menurut pagu rencana, karena {name} tidak merinci programnya."
+    else:
+        yield f"Anggaran menurut {name}."
+        if planned:
+            yield f"Yang tidak dirinci DPA itu memakai pagu rencana: {', '.join(planned)}."
+    if report.uang.anggaran.nilai != dpa.jumlah:
+        beyond = [f"{line.kode} ({rupiah(line.jumlah)})" for line in report.di_luar]
+        told = f"; tidak ada pada rencana ini: {', '.join(beyond)}" if beyond else ""
+        yield f"Jumlah DPA itu {rupiah(dpa.jumlah)}{told}."
 
 
 def _told(report: Laporan) -> str:
