@@ -1,6 +1,7 @@
 """Whatever stands in a field: the text that a remedy calls sure is right there, and no remedy is empty."""
 
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 from zlib import crc32
 
@@ -41,6 +42,77 @@ def fields() -> Iterator[tuple[Document, str, Route]]:
 
 def judged(text: str, document: Document, kind: str) -> tuple[Finding, ...]:
     return told(read_yaml(text.encode(), document.berkas), kind)
+
+
+_BITS = (
+    *(
+        "> ",
+        "- ",
+        "*",
+        "&a",
+        "!",
+        "%",
+        "@",
+        "{",
+        "}",
+        "[",
+        "]",
+        ": ",
+        ":",
+        '"',
+        "'",
+        ",",
+        "#",
+        "\t",
+        "“",
+        "|",
+        "`",
+        "–",
+    ),
+    *("Rp 45.000", "74 miliar", "~", "? ", "\u00a0", " ", "    ", "<70", "5-7", "²", "{ya: tidak}", "[x, y", "-"),
+)
+
+
+def _spoilt(lines: list[str], chance: Random) -> None:
+    """Put something where it does not belong, or take a letter or a line's beginning away."""
+    number = chance.randrange(len(lines))
+    line = lines[number]
+    at = chance.choice((0, line.find(": ") + 2, chance.randrange(len(line) + 1), len(line)))
+    lines[number] = line[:at] + chance.choice((*_BITS, "")) + line[at + chance.choice((0, 0, 1, 4)) :]
+
+
+def test_whatever_is_wrong_in_several_lines_is_told_inside_the_file() -> None:
+    """What stands behind a mend is told of the file too: it is no text that anybody has before him."""
+    chance = Random(7)
+    files = [path for path in sorted((every_field.PROJECT / "rkt").rglob("*.yaml")) if path.stat().st_size < 3_000]
+    for _ in range(200):
+        berkas = (path := chance.choice(files)).relative_to(every_field.PROJECT).as_posix()
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for _ in range(chance.choice((1, 2, 3))):
+            _spoilt(lines, chance)
+        assert_inside("\n".join(lines), berkas)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tugas:\n  - uraian: Naskah\n    bagian: !satu\n    selesai: null\njadwal:`\n  - {a: 1}\n",
+        'polaritas: "a"\nnaik: !naik%\n',
+        "tahun: 2026\n%",
+    ],
+)
+def test_several_slips_that_hide_each_other_are_told_inside_the_file(text: str) -> None:
+    assert_inside(text, "rkt/2026/notulen/2025-09-17-rapat-koordinasi.yaml")
+
+
+def assert_inside(text: str, berkas: str) -> None:
+    document = read_yaml(text.encode(), berkas)
+    lines = text.split("\n")
+    for finding in told(document, record_kind(berkas) or "bagian"):
+        for span in (finding.span, finding.edit.span if finding.edit else finding.span):
+            assert 1 <= span.baris <= span.baris_akhir <= len(lines), (text, finding)
+            assert 1 <= span.kolom <= len(lines[span.baris - 1]) + 1, (text, finding)
+            assert 1 <= span.kolom_akhir <= len(lines[span.baris_akhir - 1]) + 1, (text, finding)
 
 
 def test_what_a_remedy_calls_sure_is_right_in_every_field() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from rktdocs.findings import Edit, Finding
+from rktdocs.findings import Edit, Finding, Span
 from rktdocs.records.document import Document, offset_of, span_at
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
@@ -36,17 +36,28 @@ def told(document: Document, kind: str, *, rounds: int = _ROUNDS) -> tuple[Findi
     again = read_yaml(text.encode(), document.berkas)
     after = told(again, kind, rounds=rounds - 1)
     found = tuple(_with_next(finding, after, document, again, made) for finding in first)
-    return found if document.ok else (*found, *_behind(found, first, after))
+    return found if document.ok else (*found, *_behind(document, found, first, after))
 
 
-def _behind(found: Sequence[Finding], first: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
+def _behind(
+    document: Document, found: Sequence[Finding], first: Sequence[Finding], after: Sequence[Finding]
+) -> Iterator[Finding]:
     """What does not follow from one told in its line; an emptied text asks more."""
     lines = {finding.span.baris for finding in first}
     joined = {now.span.baris for now, before in zip(found, first, strict=True) if now is not before}
     for finding in after:
         line = finding.span.baris
         if line not in lines or (finding.aturan == "isi-kosong" and line not in joined):
-            yield replace(finding, edit=None)
+            yield replace(finding, edit=None, span=_in_lines(finding.span, document.text.split("\n")))
+
+
+def _in_lines(span: Span, lines: Sequence[str]) -> Span:
+    """The place in the file of one in the mended text: lines are the same, what is in them may be shorter."""
+    return replace(
+        span,
+        kolom=min(span.kolom, len(lines[span.baris - 1]) + 1),
+        kolom_akhir=min(span.kolom_akhir, len(lines[span.baris_akhir - 1]) + 1),
+    )
 
 
 def _with_next(
@@ -69,7 +80,10 @@ def _follows(finding: Finding, document: Document, mended: _Place) -> bool:
         return True
     if finding.on_key or not finding.rute or finding.aturan in _OF_KEYS:
         return False
-    start, end = document.offsets(finding.rute)
+    try:
+        start, end = document.offsets(finding.rute)
+    except KeyError:  # it was found in a text that was mended once more: this one cannot be read that far
+        return False
     return _touch(mended, (start, end)) and "\n" not in document.text[start:end]
 
 

@@ -58,8 +58,8 @@ def node_end(node: Node) -> int:
 
 
 def span_at(text: str, start: int, end: int) -> Span:
-    """Return lines and columns, from 1 and in code points, of a stretch of text."""
-    starts = _line_starts(text)
+    """Return lines and columns, from 1 and in code points, of a stretch of text; none of it lies behind the end."""
+    starts, end = _line_starts(text), min(end, len(text))
     first, last = bisect_right(starts, start), bisect_right(starts, end)
     return Span(
         baris=first,

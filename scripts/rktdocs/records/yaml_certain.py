@@ -30,7 +30,7 @@ def certain(text: str, error: YAMLError) -> Refusal | None:
 
 
 def _escape(text: str, at: int, problem: str) -> Refusal | None:
-    if "escape" not in problem and "hexdecimal" not in problem:
+    if "URI" in problem or not ("escape" in problem or "hexdecimal" in problem):  # a tag's "%" has an escape of its own
         return None
     start = text.rfind("\\", 0, at + 1)
     start = start - 1 if text[start - 1 : start] == "\\" and "unknown" in problem and start == at else start

@@ -159,7 +159,7 @@ def special_start(line: Line) -> Iterator[Refusal]:
     value, key = line.value, line.content.partition(":")[0].strip() if line.has_key else ""
     at = line.start + line.value_start
     if inside := _SIGN_INSIDE.search(value) if value[:1] in _CLOSERS else None:
-        value, key, at = inside["isi"], inside["kunci"] or key, at + inside.start("isi")
+        value, key, at = inside["isi"].rstrip(), inside["kunci"] or key, at + inside.start("isi")
     elif not re.match(r"[@`%&*!|>?,\]}\[{]", value) or (value[0] == "{" and value[-1] == "}"):
         return
     takes_limits = key.isdigit() or key in keys_with_limits() or key == "triwulan"
@@ -170,15 +170,18 @@ def special_start(line: Line) -> Iterator[Refusal]:
     yield Refusal(pesan, f"tulis {_shown(mend)}", aturan="tanda-di-awal-isi", start=at, end=at + 1, edit=edit)
 
 
-_COLON_INSIDE = re.compile(r"[{,]\s*\w+:\s+(?P<isi>[^\s,\[\]{}\"':][^,\[\]{}\"']*?:\s[^,\[\]{}]*?)(?=\s*[,\]}])")
-_SIGN_INSIDE = re.compile(r"(?:[{,]\s*(?P<kunci>\w+):\s+|[\[,]\s*)(?P<isi>(?:[@`%&*!|>?]|[-:] )[^,\]}]*?)(?=\s*[,\]}])")
+_COLON_INSIDE = re.compile(
+    r"[{,]\s*\w+:\s+(?P<isi>[^\s,\[\]{}\"':][^,\[\]{}\"':]*+(?::(?!\s)[^,\[\]{}\"':]*+)*+:\s[^,\[\]{}]*+)(?=[,\]}])"
+)
+_SIGN_INSIDE = re.compile(r"(?:[{,]\s*(?P<kunci>\w+):\s+|[\[,]\s*)(?P<isi>(?:[@`%&*!|>?]|[-:] )[^,\[\]{}]*+)(?=[,\]}])")
+"""Neither goes back over what it has read: a line may be as long as a file."""
 
 
 def colon_in_text(line: Line) -> Iterator[Refusal]:
     """`uraian: Meningkatnya: investasi`, `{uraian: Naik: terus}`: a second colon with a space."""
     value, at = line.value, line.start + line.value_start
     if inside := _COLON_INSIDE.search(value) if value[:1] in _CLOSERS else None:
-        value, at = inside["isi"], at + inside.start("isi")
+        value, at = inside["isi"].rstrip(), at + inside.start("isi")
     found = re.search(r":(?=\s|$)", value)
     if not (line.has_key or inside) or not found or value[0] in "\"'[{|>":
         return
