@@ -15,17 +15,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from rktdocs.errors import RktdocsError, os_reason
+from rktdocs.output_places import FULL, OWN, OutputError, cannot, judged, kind, lstat, refused, told
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn line breaks into its own
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS)
 """What a disk says that knows no second name of a file: a memory stick (FAT), a shared folder."""
-_OWN = ".rkt-"
-
-
-class OutputError(RktdocsError):
-    """Something cannot be written where it should be; what stood there is unchanged."""
 
 
 def write_whole(target: Path, content: bytes, *, below: Path | None = None, program: bool = False) -> None:
@@ -33,8 +27,8 @@ def write_whole(target: Path, content: bytes, *, below: Path | None = None, prog
 
     With `below` no folder from there on may be a link either; a `program` may be run. Raises OutputError.
     """
-    with _told(target):
-        old = _judged(target, below)
+    with told(target):
+        old = judged(target, below)
         if old and stat.S_ISFIFO(old.st_mode):
             _write_through(target, content)
             return
@@ -52,22 +46,28 @@ def write_out(target: Path, content: bytes) -> None:
 
 def in_the_way(target: Path, content: bytes) -> bool:
     """Tell whether another plain file stands there, perhaps somebody's work; what is none is refused or written to."""
-    info = _lstat(target)
+    info = lstat(target)
     return bool(info and stat.S_ISREG(info.st_mode)) and not holds(target, content)
 
 
 def write_missing(folder: Path, files: Mapping[str, str]) -> list[str]:
     """Write those of some records below a folder that are not there, all or none; return them. Raises OutputError."""
-    with _staged(folder, {name: text.encode() for name, text in files.items()}, only_new=True) as staged:
-        return [name for name, fresh in staged.items() if _put_new(fresh, folder / name)]
+    encoded = {name: text.encode() for name, text in files.items()}
+    with _staged(folder, encoded, only_new=True) as staged, ExitStack() as undo:
+        written = []
+        for name, fresh in staged.items():
+            if _put_new(fresh, folder / name):
+                undo.callback((folder / name).unlink, missing_ok=True)
+                written.append(name)
+        undo.pop_all()
+    return written
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], *, programs: Collection[str] = ()) -> list[Path]:
     """Write files by their paths below a folder, all or none; `programs` of them may be run. Raises OutputError."""
-    with _staged(folder, files, programs=programs) as staged:
+    with _staged(folder, files, programs=programs) as staged, ExitStack() as moved:
         for name, fresh in staged.items():
-            with _told(folder / name):
-                fresh.replace(folder / name)
+            moved.enter_context(_moved(fresh, folder / name))
     return [folder / name for name in files]
 
 
@@ -80,15 +80,15 @@ def copy_plain(source: Path, target: Path) -> None:
 
 def holds(place: Path, content: bytes) -> bool:
     """Tell whether a regular file stands there with just these bytes; opens nothing else, which might never end."""
-    info = _lstat(place)
+    info = lstat(place)
     return bool(info and stat.S_ISREG(info.st_mode)) and place.read_bytes() == content
 
 
 def require_writable(targets: Iterable[Path], *, below: Path | None = None) -> None:
     """Refuse what `write_whole` would refuse, before anything is written. Raises OutputError."""
     for target in targets:
-        with _told(target):
-            _judged(target, below)
+        with told(target):
+            judged(target, below)
 
 
 @contextmanager
@@ -98,17 +98,17 @@ def new_folder(target: Path) -> Iterator[Path]:
     Whether the old one may go is the caller's to judge. Raises OutputError.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100  # resolve() would follow the link that is to be refused
-    with _told(target):
-        info = _lstat(target)
+    with told(target):
+        info = lstat(target)
         if info and not stat.S_ISDIR(info.st_mode):
-            raise _refused(target, _kind(info) or "bukan folder")
+            raise refused(target, kind(info) or "bukan folder")
         if info and target.is_mount():
             raise OutputError(f"{target} sebuah diska, bukan folder biasa", f"sebut folder di dalamnya: {target}/hasil")
-    with _told(target), _in_its_folder(target), _own_folder(target.parent) as half:
+    with told(target), _in_its_folder(target), _own_folder(target.parent) as half:
         fresh = half / "baru"
         fresh.mkdir()
         yield fresh
-        with _told(target):
+        with told(target):
             _swap(fresh, target, half / "lama")
 
 
@@ -124,7 +124,7 @@ def scratch_file(content: bytes) -> Iterator[IO[bytes]]:
     """Yield an open file without a name that holds `content`, to be read from its start."""
     place = _temporary()
     with ExitStack() as stack:
-        with _told(place):
+        with told(place):
             file = stack.enter_context(tempfile.TemporaryFile(dir=place))
             file.write(content)
             file.seek(0)
@@ -133,8 +133,8 @@ def scratch_file(content: bytes) -> Iterator[IO[bytes]]:
 
 def append_to(target: Path, text: str) -> None:
     """Add to the end of a plain file that another program keeps (a workflow's summary). Raises OutputError."""
-    _judged(target, None)
-    with _told(target), target.open("a", encoding="utf-8") as file:
+    judged(target, None)
+    with told(target), target.open("a", encoding="utf-8") as file:
         file.write(text)
 
 
@@ -158,22 +158,52 @@ def _staged(
         staged: dict[str, Path] = {}
         for name in [name for name in files if not (only_new and there[name])]:
             mode = 0o777 if name in programs else 0o666
-            with _told(folder / name):
+            with told(folder / name):
                 staged[name] = stack.enter_context(_finished(folder / name, files[name], mode, there[name]))
         yield staged
 
 
 def _judged_plain(target: Path, below: Path) -> os.stat_result | None:
-    with _told(target):
-        old = _judged(target, below)
+    with told(target):
+        old = judged(target, below)
     if old and stat.S_ISFIFO(old.st_mode):
-        raise _refused(target, "bukan berkas biasa")
+        raise refused(target, "bukan berkas biasa")
     return old
+
+
+@contextmanager
+def _moved(fresh: Path, target: Path) -> Iterator[None]:
+    """Move a finished file to its place; what stood there comes back where another of the same work finds none."""
+    old, was_there = target.with_name(_own_name()), lstat(target) is not None
+    try:
+        with told(target):
+            if was_there:
+                _keep(target, old)
+            fresh.replace(target)
+        yield
+    except BaseException:
+        if lstat(old):
+            old.replace(target)
+        elif not was_there and lstat(fresh) is None:
+            target.unlink(missing_ok=True)
+        raise
+    finally:
+        old.unlink(missing_ok=True)
+
+
+def _keep(target: Path, old: Path) -> None:
+    """Give a file a second name, so that its own is never empty; where the disk knows none, the other instead."""
+    try:
+        old.hardlink_to(target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        target.rename(old)
 
 
 def _put_new(fresh: Path, target: Path) -> bool:
     """Move a finished file to where nothing is; False where somebody was first."""
-    with _told(target):
+    with told(target):
         try:
             target.hardlink_to(fresh)
         except FileExistsError:
@@ -181,7 +211,7 @@ def _put_new(fresh: Path, target: Path) -> bool:
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            if _lstat(target):
+            if lstat(target):
                 return False
             fresh.replace(target)
     return True
@@ -197,39 +227,6 @@ def _swap(fresh: Path, target: Path, aside: Path) -> None:
         if aside.exists() and not target.exists():
             aside.rename(target)
         raise
-
-
-def _judged(target: Path, below: Path | None) -> os.stat_result | None:
-    """Return what stands at `target` if a file may be written over it, None where nothing does."""
-    folders = [place for place in target.parents if below and (place == below or below in place.parents)]
-    for folder in reversed(folders):
-        info = _lstat(folder)
-        if info and not stat.S_ISDIR(info.st_mode):
-            raise _refused(folder, _kind(info) or "bukan folder")
-    info = _lstat(target)
-    if info and not stat.S_ISFIFO(info.st_mode) and (kind := _kind(info)):
-        raise _refused(target, kind)
-    return info
-
-
-def _lstat(place: Path) -> os.stat_result | None:
-    try:
-        return place.lstat()
-    except FileNotFoundError:
-        return None
-
-
-def _kind(info: os.stat_result) -> str:
-    """Say what is no regular file, "" for one that is."""
-    if stat.S_ISREG(info.st_mode):
-        return ""
-    if stat.S_ISLNK(info.st_mode):
-        return "adalah tautan (symlink)"
-    return "adalah folder" if stat.S_ISDIR(info.st_mode) else "bukan berkas biasa"
-
-
-def _refused(place: Path, why: str) -> OutputError:
-    return OutputError(f"{place} {why}, jadi tidak ditimpa", "sebut nama lain untuk hasilnya, atau pindahkan yang itu")
 
 
 @contextmanager
@@ -268,19 +265,19 @@ def _finished(target: Path, content: bytes, permission: int, old: os.stat_result
 def _own_folder(parent: Path) -> Iterator[Path]:
     folder = parent / _own_name()  # named before it is made: nothing can end the work between the two
     try:
-        with _told(parent):
+        with told(parent):
             folder.mkdir(mode=0o700)
         yield folder
     except OSError as error:
-        if error.errno not in _FULL:
+        if error.errno not in FULL:
             raise
-        raise _cannot(parent, error) from None  # the system names the file that was copied, or none
+        raise cannot(parent, error) from None  # the system names the file that was copied, or none
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _own_name() -> str:
-    return f"{_OWN}{secrets.token_hex(8)}"
+    return f"{OWN}{secrets.token_hex(8)}"
 
 
 def _write_through(target: Path, content: bytes) -> None:
@@ -291,24 +288,3 @@ def _write_through(target: Path, content: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         os.set_blocking(handle, True)
         file.write(content)
-
-
-@contextmanager
-def _told(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise _cannot(target, error) from None
-
-
-def _cannot(target: Path, error: OSError) -> OutputError:
-    place = next((each.parent for each in (target, *target.parents) if each.name.startswith(_OWN)), target)
-    home = next(each for each in (place, *place.absolute().parents) if each.is_dir())
-    mend = "periksa folder dan izinnya"
-    if error.errno in _FULL:
-        mend = f"kosongkan ruang di diska yang memuat {home}, lalu ulangi"
-    elif error.errno == errno.EROFS or not os.access(home, os.W_OK):
-        mend = f"minta izin menulis di {home}, atau pilih folder lain"
-    elif error.errno == errno.EACCES:  # Windows lets nobody replace what a program has open
-        mend = "tutup berkas itu bila sedang terbuka di program lain (Excel, Word, pembaca PDF), atau periksa izinnya"
-    return OutputError(f"{place} tidak dapat ditulis ({os_reason(error)})", mend)

@@ -20,8 +20,8 @@ import pytest
 
 from cycle.test_init import JAWABAN
 from rktdocs.cli import COMMANDS, main
+from rktdocs.output_places import OutputError
 from rktdocs.writing import (
-    OutputError,
     new_folder,
     require_writable,
     scratch_file,
@@ -401,6 +401,43 @@ def test_of_several_files_all_or_none_are_written(
     assert str(tmp_path) in told.value.perbaikan
 
 
+@pytest.mark.parametrize("room", [0, 1, 2, 3])
+@pytest.mark.parametrize("links", [True, False], ids=["", "tanpa tautan"])
+@pytest.mark.parametrize("write", [_all, write_missing], ids=["semua", "yang belum ada"])
+def test_a_file_that_finds_no_place_takes_those_before_it_back(
+    write: Callable[[Path, Mapping[str, str]], object],
+    links: bool,
+    room: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows says only now that a program has a file open, a shared folder that it is another's."""
+    _all(tmp_path, {"a": "lama", "ada/b": "lama"})
+    before = facts(tmp_path)
+    move, link, moved = Path.replace, Path.hardlink_to, []
+
+    def counted(place: Path, target: Path) -> object:
+        target, place = (target, place) if place.name.startswith(".rkt-") else (place, target)
+        moved.append(target)
+        if len(moved) == room + 1:
+            raise PermissionError(errno.EACCES, "", str(target))
+        return move(place, target)
+
+    def linked(place: Path, target: Path) -> object:
+        if not links:
+            raise PermissionError(errno.EPERM, "", str(target))
+        return link(place, target) if place.name.startswith(".rkt-") else counted(place, target)
+
+    monkeypatch.setattr(Path, "replace", counted)
+    monkeypatch.setattr(Path, "hardlink_to", linked)
+    files = {"a": "1", "ada/b": "2", "baru/dalam/c": "3", "d": "4"}
+    new = files if write is _all else {f"lain/{name}": text for name, text in files.items()}
+    with pytest.raises(OutputError):
+        write(tmp_path, new)
+    assert len(moved) > room
+    assert facts(tmp_path) == before
+
+
 @pytest.mark.parametrize("words", [("new", "2027"), FOLDERS["form export"]])
 def test_a_command_that_writes_many_files_leaves_none_on_a_full_disk(
     words: tuple[str, ...],
@@ -437,6 +474,14 @@ def test_a_folder_that_may_not_be_written_to_is_named_not_the_one_that_nobody_se
         write_whole(fresh / "dalam" / "a", b"")
     assert told.value.pesan == f"{tmp_path} tidak dapat ditulis (diska hanya dapat dibaca)"
     assert told.value.perbaikan == f"minta izin menulis di {tmp_path}, atau pilih folder lain"
+
+
+def test_a_name_that_no_disk_can_have_is_told_as_that(tmp_path: Path) -> None:
+    for place in (tmp_path / ("a" * 300), tmp_path / ("a" * 300) / "b"):
+        for write in (write_whole, lambda place, data: write_all(place.parent, {place.name: data})):
+            with pytest.raises(OutputError, match="namanya terlalu panjang") as told:
+                write(place, b"")
+            assert told.value.perbaikan == "sebut nama yang lebih pendek"
 
 
 def test_a_disk_cannot_be_replaced_but_a_folder_in_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

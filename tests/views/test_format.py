@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from babel.dates import format_date
@@ -9,7 +10,7 @@ from babel.numbers import format_decimal
 
 from rktdocs.records.nilai import Angka
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka, nominal, rupiah, rupiah_ringkas
+from rktdocs.words.numbers import angka, nominal, rounded, rupiah, rupiah_ringkas
 from rktdocs.words.values import uang_ringkas
 
 
@@ -24,6 +25,22 @@ def test_every_day_of_a_leap_year_is_written_as_in_cldr():
 )
 def test_numbers_are_written_as_in_cldr(number):
     assert angka(number) == format_decimal(number, "#,##0.###", locale="id_ID")
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "written"),
+    [
+        (Decimal("0.045"), 2, "0.05"),
+        (Decimal("-0.045"), 2, "-0.05"),
+        (Decimal("0.0449"), 2, "0.04"),
+        (Fraction(1, 3), 2, "0.33"),
+        (Decimal(123456789012345), 30, "123456789012345." + "0" * 30),
+        (Decimal(2 * 10**30 + 1) / 2, 0, str(10**30)),
+        (Fraction(10**40 * 2 + 1, 2), 0, str(10**40 + 1)),
+    ],
+)
+def test_rounding_is_half_up_of_whatever_size(number: Decimal | Fraction, places: int, written: str) -> None:
+    assert f"{rounded(number, places):f}" == written
 
 
 def test_zeros_behind_the_comma_stay_as_they_were_written():

@@ -20,6 +20,7 @@ from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import TriwulanBagian, due_day, in_force, last_day, measured, measured_units
 from rktdocs.records.instansi import BagianInstansi, Situs
 from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import capital
 from rktdocs.words.values import QUARTERS as NAMES
 
 SELESAI = "diverifikasi"
@@ -200,7 +201,7 @@ def document(status: StatusTriwulan) -> dict[str, Any]:
 
 
 def _headline(status: StatusTriwulan) -> str:
-    judul = status.judul[:1].upper() + status.judul[1:]
+    judul = capital(status.judul)
     if status.berjalan:
         return f"{judul}: triwulan masih berjalan sampai {tanggal(status.berakhir)}; belum ada yang ditunggu"
     done = sum(each.selesai for each in status.bagian)
@@ -253,7 +254,7 @@ def wanted_quarter_issues(status: StatusTriwulan, situs: Situs) -> Iterator[Isu]
     """Yield the quarter's status issue, then one for each bagian; nothing while the quarter runs."""
     if status.berjalan:
         return
-    mark, judul = f"<!-- rkt:status:{status.kunci} -->", status.judul[:1].upper() + status.judul[1:]
+    mark, judul = f"<!-- rkt:status:{status.kunci} -->", capital(status.judul)
     closing = f"{judul} sudah lengkap dan diverifikasi."
     yield Isu(
         penanda=mark,

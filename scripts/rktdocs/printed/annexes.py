@@ -31,6 +31,7 @@ from rktdocs.views.plan_rows import AlasanView, RktView
 from rktdocs.views.pohon import Simpul, pohon_view
 from rktdocs.views.renstra import renstra_view, spoken_names
 from rktdocs.views.sop import sop_view
+from rktdocs.words.texts import capital
 
 _Annex = tuple[str, tuple[Halaman, ...]]
 
@@ -228,13 +229,9 @@ def _accepted(reasons: Iterable[AlasanView]) -> tuple[Baris, ...]:
 
     titles = {rule.id: rule.judul for rule in RULES}
     return tuple(
-        Baris(sel=(_capital(item.letak) or "Seluruh isian", titles.get(item.aturan, item.aturan), item.alasan))
+        Baris(sel=(capital(item.letak) or "Seluruh isian", titles.get(item.aturan, item.aturan), item.alasan))
         for item in reasons
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _reasons_of(view: RktView, bagian_id: str) -> list[AlasanView]:

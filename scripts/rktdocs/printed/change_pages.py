@@ -10,6 +10,7 @@ from rktdocs.views.change_rows import ChangeRow
 from rktdocs.views.change_summary import Total
 from rktdocs.views.field_changes import KOSONG
 from rktdocs.views.perubahan import PerubahanView, perubahan_view
+from rktdocs.words.texts import capital
 
 
 def change_pages(year: RencanaTahun) -> tuple[Halaman, ...]:
@@ -56,7 +57,7 @@ def _row(row: ChangeRow) -> Baris:
     what = row.kolom or f"{row.macam} {row.jenis.value}"
     if not (row.nomor or row.uraian):  # of the year itself: what changed is all that can be named
         return Baris(sel=("", what, "", *_sides(row)))
-    return Baris(sel=(row.nomor, row.uraian[:1].upper() + row.uraian[1:], what, *_sides(row)))
+    return Baris(sel=(row.nomor, capital(row.uraian), what, *_sides(row)))
 
 
 def _sides(row: ChangeRow) -> tuple[str, str, str]:

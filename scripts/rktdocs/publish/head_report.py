@@ -13,6 +13,7 @@ from rktdocs.records.reader import Reading
 from rktdocs.rules.engine import check_reading
 from rktdocs.views.change_rows import file_name
 from rktdocs.views.inert_markdown import inert
+from rktdocs.words.texts import capital
 
 _SHOWN = 40
 _OPEN = 8
@@ -63,7 +64,7 @@ def _numbered(finding: Finding, plan: Plan) -> str:
     names = "|".join(re.escape(id_) for id_ in sorted(numbers, key=len, reverse=True))
     ids = re.compile(rf"(?P<kata>\b(?i:sasaran|indikator) )?(?<![\w.-])(?P<id>{names})(?![\w-]|\.\w)")
     told = ids.sub(lambda hit: _called(hit["kata"], numbers[hit["id"]]), finding.pesan)
-    return told[:1].upper() + told[1:]
+    return capital(told)
 
 
 def _called(kata: str | None, nomor: str) -> str:

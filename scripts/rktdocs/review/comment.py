@@ -15,6 +15,7 @@ from rktdocs.review.waiting import wait_of
 from rktdocs.review.words import SOP_STEPS, asked_for, clock, office_name, short_sha, state_words
 from rktdocs.views.inert_markdown import inert, inert_quote
 from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import capital
 
 MARKER = "<!-- rkt:gerbang -->"
 """First line of our comment: by it we find it again."""
@@ -148,7 +149,7 @@ def _no_plan_title(snapshot: Snapshot, state: State) -> str:
     classes, carried = list(by_class(paths)), list(documents(paths))
     if len(carried) == 1 and carried[0] != CLASS_WORDS[Kelas.RENCANA]:
         waiting = _VERIFIED if carried[0] != PERJANJIAN else _WAITING
-        return f"{carried[0][:1].upper()}{carried[0][1:]}: {waiting[state]}"
+        return f"{capital(carried[0])}: {waiting[state]}"
     return "" if not classes or Kelas.RENCANA in classes else f"Perubahan {_ABOUT[classes[0]]}: {_WAITING[state]}"
 
 

@@ -13,6 +13,7 @@ from rktdocs.views.site_state import Keadaan
 from rktdocs.words.dates import waktu
 from rktdocs.words.numbers import angka
 from rktdocs.words.states import kata_keadaan
+from rktdocs.words.texts import capital
 
 TANDA = {
     "ssh": "Tag ini bertanda tangan (SSH).",
@@ -111,7 +112,7 @@ def arsip_view(
         fakta=(*_facts(manifes, record), *_kept_for(instansi)),
         usulan_uri=_pull_address(instansi, record),
         tanda=TANDA[tanda],
-        bukti=bukti[:1].upper() + bukti[1:],
+        bukti=capital(bukti),
         dijaga_kunci=dijaga_kunci,
         dokumen=tuple(
             DokumenView(

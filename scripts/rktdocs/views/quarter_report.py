@@ -12,6 +12,7 @@ from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.views.capaian import BagianTriwulanView, TriwulanView, capaian_view
 from rktdocs.views.hasil import BELUM, KOSONG, MELESET, TERCAPAI, HasilView, figure
 from rktdocs.words.numbers import rupiah
+from rktdocs.words.texts import capital
 
 
 class Pokok(Struct, frozen=True, kw_only=True):
@@ -78,7 +79,7 @@ def _unknown(view: TriwulanView) -> Iterator[tuple[str, ...]]:
             found.setdefault(hasil.cara.removeprefix("Tidak dihitung: ").rstrip("."), Counter())[bagian.nama] += 1
     for why, where in sorted(found.items(), key=lambda pair: -pair[1].total()):
         yield (
-            f"{why.capitalize()}: {where.total()} indikator",
+            f"{capital(why)}: {where.total()} indikator",
             ", ".join(f"{name} {many}" for name, many in where.items()),
         )
 

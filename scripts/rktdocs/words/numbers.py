@@ -1,7 +1,7 @@
 """Numbers and money as Indonesians read them. What is rounded asks for it; money alone gets noughts behind decimals."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from rktdocs.records.nilai import Bilangan
@@ -71,9 +71,9 @@ def rupiah_ringkas(number: Bilangan) -> str:
 
 def rounded(figure: Fraction | Decimal, places: int = 2) -> Decimal:
     """Round half up, away from nought, as sources and Excel do; Python's own `round` goes to the even figure."""
-    exact = Fraction(figure)
-    scaled = Decimal(exact.numerator * 10**places) / Decimal(exact.denominator)
-    return scaled.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-places)
+    scaled = abs(Fraction(figure)) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(f"{'-' if figure < 0 else ''}{whole}E-{places}")  # a Decimal's own division ends at 28 digits
 
 
 def trimmed(number: Bilangan) -> Bilangan:

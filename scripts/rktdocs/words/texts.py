@@ -12,6 +12,11 @@ def quoted(text: str, limit: int = 80) -> str:
     return f'"{text if len(text) <= limit else text[: limit - 1].rstrip() + "…"}"'
 
 
+def capital(text: str) -> str:
+    """Return a text as a sentence begins, whatever capitals stand in it."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(words: list[str], limit: int = 6, *, kata: str = "atau") -> str:
     """Join words with commas and a last `atau`, or `dan`; what is beyond the limit is counted."""
     if len(words) > limit:
