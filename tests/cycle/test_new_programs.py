@@ -2,7 +2,7 @@
 
 import pytest
 
-from rktdocs.cycle.new_sections import new_section, renewed_section
+from rktdocs.cycle.new_sections import Format, new_section, renewed_section
 from rktdocs.records.build import build
 from rktdocs.records.canonical import canonical
 from rktdocs.records.renstra import Renstra
@@ -103,7 +103,7 @@ program:
 
 
 def test_last_years_lines_keep_their_wording_and_get_this_years_figures(renstra) -> None:
-    text = renewed_section(LAST, "satu", 2027, renstra, elsewhere=frozenset())
+    text = renewed_section([LAST], Format(bagian="satu", tahun=2027, renstra=renstra))
     program, own = programs(text)
     assert "# dari DPA" in text
     assert (program["indikator"][0]["id"], program["indikator"][0]["target"]) == ("IK-P7.1", {"min": 5, "maks": 6})
@@ -118,12 +118,12 @@ def test_what_the_renstra_plans_for_other_years_only_is_left_out(renstra) -> Non
     nanti = "  - kode: 1.01.04\n    nama: Program Nanti\n    pagu: 7\n"
     arsip = "    kegiatan:\n      - kode: 1.01.03.2.02\n        nama: Kegiatan Arsip\n"
     last = LAST.replace("  - kode: 1.01.09", f"{arsip}{nanti}  - kode: 1.01.09")
-    program, own = programs(renewed_section(last, "satu", 2027, renstra, elsewhere=frozenset()))
+    program, own = programs(renewed_section([last], Format(bagian="satu", tahun=2027, renstra=renstra)))
     assert [line["kode"] for line in program["kegiatan"]] == ["1.01.03.2.01"]
     assert own["kode"] == "1.01.09"
 
 
 def test_what_is_renewed_once_is_not_added_again(renstra) -> None:
-    once = renewed_section(LAST, "satu", 2027, renstra, elsewhere=frozenset())
-    again = renewed_section(once, "satu", 2027, renstra, elsewhere=frozenset())
+    once = renewed_section([LAST], Format(bagian="satu", tahun=2027, renstra=renstra))
+    again = renewed_section([once], Format(bagian="satu", tahun=2027, renstra=renstra))
     assert programs(again) == programs(once)

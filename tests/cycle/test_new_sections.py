@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from rktdocs.cycle.new_sections import renewed_section
+from rktdocs.cycle.new_sections import Format, renewed_section
 from rktdocs.records.reader import read_project
 from rktdocs.records.renstra import Renstra
 from rktdocs.records.yaml_reader import read_yaml
@@ -68,7 +68,7 @@ def test_however_a_section_is_written_its_format_is_empty_and_keeps_wording_and_
     assert text != PLAIN
     before = read_yaml(text.encode(), "")
     after = read_yaml(
-        renewed_section(text, "bidang-penanaman-modal", 2028, renstra, elsewhere=frozenset()).encode(), ""
+        renewed_section([text], Format(bagian="bidang-penanaman-modal", tahun=2028, renstra=renstra)).encode(), ""
     )
     assert after.data["tahun"] == 2028
     assert after.data["bagian"] == "bidang-penanaman-modal"

@@ -146,6 +146,19 @@ def test_a_perubahan_starts_from_the_tag_and_not_from_the_working_tree(
     assert (tahun.jenis, tahun.nomor, tahun.dasar, tahun.tahap) == ("perubahan", 1, "Perbup 1", "konsep")
 
 
+def test_a_perubahan_that_was_begun_with_another_reason_is_not_called_ready(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain_archive(project_copy)
+    first = ("2026", "--perubahan", "--dasar", "DPPA I", "--alasan", "Pagu berubah")
+    assert run(project_copy, capsys, *first)[0] == 0
+    assert run(project_copy, capsys, *first)[0] == 0
+    code, said = run(project_copy, capsys, "2026", "--perubahan", "--dasar", "DPPA II", "--alasan", "Pagu berubah")
+    assert (code, "siap" in said) == (2, False)
+    assert "RKT 2026-p1 sudah ada dan mengikuti dasar 'DPPA I', bukan 'DPPA II'" in said
+    assert "arsipkan dahulu yang ini" in said
+
+
 def test_an_archived_year_is_never_begun_anew(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     """Its folder may be gone: the remedy brings back what was approved, and nothing else is made in its place."""
     plain_archive(project_copy, sealed_by="2025")

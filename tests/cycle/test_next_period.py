@@ -73,6 +73,25 @@ def test_a_transition_year_is_made_from_the_edition_that_ended(tmp_path: Path) -
     assert all("berakhir tahun 2027 (rkt/renstra.yaml)" in each.pesan for each in told)
 
 
+def test_another_edition_than_a_year_follows_is_refused_and_what_it_lacks_is_made_from_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(tmp_path, berkas={PERUBAHAN: amended_text()})
+    assert main(["new", "2027", "--renstra", "renstra", "--project", str(root)]) == 0
+    lost = root / "rkt/2027/bagian/bidang-budi-daya.yaml"
+    before = lost.read_text("utf-8")
+    lost.unlink()
+    capsys.readouterr()
+    assert main(["new", "2027", "--renstra", "perubahan-2027", "--project", str(root)]) == 2
+    said = capsys.readouterr()
+    assert "RKT 2027 sudah ada dan mengikuti renstra 'renstra', bukan 'perubahan-2027'" in said.err
+    assert "siap" not in said.out
+    assert not lost.exists()
+    (root / PERUBAHAN).write_text(amended_text().replace("id: SR-1\n", "id: SR-9\n"), "utf-8")
+    assert main(["new", "2027", "--project", str(root)]) == 0
+    assert lost.read_text("utf-8") == before
+
+
 def test_what_is_told_of_the_renstra_names_the_file_that_the_year_follows_and_what_took_an_ids_place(
     tmp_path: Path,
 ) -> None:

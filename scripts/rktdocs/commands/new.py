@@ -8,15 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from rktdocs.arguments import calendar_year, take_witness
-from rktdocs.cycle.new_year import Perubahan, edition_to_name, new_perubahan, new_year
+from rktdocs.cycle.new_year import Perubahan, edition_to_name, left_behind, new_perubahan, new_year
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.editions import edition_of
 from rktdocs.plan.resolve import resolve
 from rktdocs.plan.schedule import doubtful_days
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.judge import judging_clone
 from rktdocs.records.archive_names import Jenis, jenis_of, year_of
 from rktdocs.records.proof import Archive, Bukti, Witness, archives, require_open
-from rktdocs.records.reader import read_project
+from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.tags import Tag
 from rktdocs.review.surroundings import open_github
 from rktdocs.trees import WorkingTree, find_project, tree_at
@@ -79,7 +80,42 @@ def _tell_schedule(root: Path, kunci: str) -> None:
 
 
 def _murni(root: Path, args: argparse.Namespace, segel: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
-    return str(args.tahun), new_year(read_project(WorkingTree(root)), args.tahun, edisi=args.renstra, segel=segel)
+    reading, kunci = read_project(WorkingTree(root)), str(args.tahun)
+    _require_as_begun(reading, kunci, args)
+    begun = reading.records.rkt.get(kunci)
+    followed = begun.tahun.renstra if begun else ""  # what is missing is made from the edition that the year names
+    made = new_year(reading, args.tahun, edisi=args.renstra or followed, segel=segel)
+    if not begun:
+        _tell_closed(reading, args.tahun)
+    return kunci, made
+
+
+def _require_as_begun(reading: Reading, kunci: str, args: argparse.Namespace) -> None:
+    """What is asked for is never dropped in silence because the year is there already. Raises RktdocsError."""
+    begun = reading.records.rkt.get(kunci)
+    if begun is None:
+        return
+    follows = edition_of(begun, begun.tahun.tahun, reading.records.edisi)
+    there = {"dasar": begun.tahun.dasar, "alasan": begun.tahun.alasan}
+    there["renstra"] = follows.nama if follows else begun.tahun.renstra
+    asked = {"renstra": args.renstra} if not args.perubahan else {key: getattr(args, key) for key in there}
+    for key, value in asked.items():
+        if value and value != there[key]:
+            raise RktdocsError(
+                f"RKT {kunci} sudah ada dan mengikuti {key} '{there[key]}', bukan '{value}'",
+                f"bila memang {value}, ubah {key} di rkt/{kunci}/tahun.yaml, lalu jalankan rkt check"
+                + ("; untuk perubahan berikutnya, arsipkan dahulu yang ini" if args.perubahan else ""),
+            )
+
+
+def _tell_closed(reading: Reading, tahun: int) -> None:
+    """What only a bagian had that nobody goes on with is in no format."""
+    for path, nama, kode in left_behind(reading, tahun):
+        print(
+            f"perhatian: {nama} tidak dilanjutkan bagian mana pun pada tahun {tahun} (kunci menggantikan di "
+            f"instansi.yaml); dari {path} hanya indikator Renstra yang ikut, program {listed(kode)} tidak",
+            file=sys.stderr,
+        )
 
 
 def _saksi(root: Path, args: argparse.Namespace) -> Witness:
@@ -109,8 +145,11 @@ def _perubahan(root: Path, args: argparse.Namespace, judged: Sequence[Archive]) 
     tag = _last_tag(judged, args.tahun)
     reading = read_project(tree_at(root, f"refs/tags/{tag.name}"), archived=True)
     why = Perubahan(dasar=args.dasar, alasan=args.alasan)
-    edisi = edition_to_name(read_project(WorkingTree(root)), args.tahun, args.renstra)
-    return new_perubahan(reading, args.tahun, why, edisi=edisi, segel=_segel(judged, f"{tag.kunci}-p9"))
+    here = read_project(WorkingTree(root))
+    edisi = edition_to_name(here, args.tahun, args.renstra)
+    kunci, files = new_perubahan(reading, args.tahun, why, edisi=edisi, segel=_segel(judged, f"{tag.kunci}-p9"))
+    _require_as_begun(here, kunci, args)
+    return kunci, files
 
 
 def _last_tag(judged: Sequence[Archive], tahun: int) -> Tag:

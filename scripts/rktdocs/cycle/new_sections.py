@@ -1,16 +1,20 @@
 """One bagian's empty format: last year's wording and ids with targets to fill in, plus what the Renstra asks of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
 
+from rktdocs.cycle.joined_sections import joined
 from rktdocs.cycle.new_programs import Programs, of_other_years
 from rktdocs.cycle.new_rows import measured
+from rktdocs.cycle.reorganised import LINES, Heirs, shared_out, supported, unserved, without
 from rktdocs.findings import Route
 from rktdocs.plan.editions import former_ids
 from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
+from rktdocs.records.document import Document
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.splice import applied, apply
@@ -31,6 +35,7 @@ _OF_LAST_YEAR = (
 
 _BELOW = ("sasaran", "indikator", "sub_indikator", "program", "kegiatan", "sub_kegiatan")
 _QUARTERS = 4
+NO_HEIRS: Heirs = MappingProxyType({})
 
 
 def new_section(bagian: str, tahun: int, renstra: Renstra) -> str:
@@ -65,28 +70,60 @@ def moved_between(then: Renstra, now: Renstra) -> Moved:
     )
 
 
-def renewed_section(
-    text: str, bagian: str, tahun: int, renstra: Renstra, *, elsewhere: frozenset[str], moved: Moved | None = None
-) -> str:
+class Format(Struct, frozen=True, kw_only=True):
+    """Whose format is made, for which year, by which edition of the Renstra.
+
+    `elsewhere` are the Renstra's indikator that another bagian had last year: they stay with it. Where the year
+    follows another edition than the last one, `moved` says how; `waris` is who goes on with each bagian that changed.
+    """
+
+    bagian: str
+    tahun: int
+    renstra: Renstra
+    elsewhere: frozenset[str] = frozenset()
+    moved: Moved | None = None
+    waris: Heirs = NO_HEIRS
+
+
+def renewed_section(texts: Sequence[str], wanted: Format) -> str:
     """Return last year's text with this year's number, empty targets, valid priorities and the Renstra's new rows.
 
-    Programs have the targets and pagu that the Renstra plans for the year, where it plans any.
-    `elsewhere` are the Renstra's indikator that another bagian had last year: they stay with it. Where the year
-    follows another edition than the last one, `moved` says how: what that edition has no more is left out.
+    Programs have the targets and pagu that the Renstra plans for the year, where it plans any. Of several `texts` the
+    first is the bagian's own, the others are of bagian that it goes on with.
     """
-    document = read_yaml(text.encode(), "")
-    before = document.data
-    if moved:
-        followed = applied(document, list(following(before, moved)))
-        document = read_yaml(followed.text.encode(), "")
-    emptied = applied(document, _emptied(document.data, bagian, tahun, renstra))
+    bagian, tahun, renstra = wanted.bagian, wanted.tahun, wanted.renstra
+    before, own = _own_of(texts[0], wanted)
+    used = _used(before)
+    for other in texts[1:]:
+        data, mine = _own_of(other, wanted)
+        own = _changed(own, joined(own.data, mine.data, data["bagian"]))
+        used = {**_used(own.data), **used}
     asked = [
-        (above, tuple(row for row in rows if row.id not in elsewhere)) for above, rows in answers_for(bagian, renstra)
+        (above, tuple(row for row in rows if row.id not in wanted.elsewhere))
+        for above, rows in answers_for(bagian, renstra)
     ]
-    made = apply(emptied.text, _added(emptied.data, asked, tahun, renstra, _used(before)))
+    made = apply(own.text, _added(own.data, asked, tahun, renstra, used))
     if not renstra.program:
         return made
     return apply(made, Programs(bagian, tahun, renstra, read_yaml(made.encode(), "").data).changes())
+
+
+def _own_of(text: str, wanted: Format) -> tuple[dict[str, Any], Document]:
+    """Return what a section of last year said, and it emptied, without what is not this bagian's any more."""
+    document = read_yaml(text.encode(), "")
+    before, after = document.data, wanted.waris.get(document.data["bagian"], ())
+    if wanted.moved:
+        document = _changed(document, following(before, wanted.moved))
+    if len(after) > 1:
+        document = _changed(document, shared_out(document.data, wanted.bagian, after, wanted.renstra))
+    if wanted.waris:
+        document = _changed(document, supported(document.data, (), wanted.bagian, wanted.waris))
+    return before, _changed(document, _emptied(document.data, wanted.bagian, wanted.tahun, wanted.renstra))
+
+
+def _changed(document: Document, changes: Iterable[Change]) -> Document:
+    wanted = list(changes)
+    return read_yaml(applied(document, wanted).text.encode(), "") if wanted else document
 
 
 def following(data: dict[str, Any], moved: Moved) -> Iterator[Change]:
@@ -103,14 +140,14 @@ def following(data: dict[str, Any], moved: Moved) -> Iterator[Change]:
             yield _put(("sasaran", place), "renstra", above.id, there="renstra" in sasaran)
             yield SetValue(route=("sasaran", place, "uraian"), value=above.uraian)
         yield from _rows_following(sasaran, place, moved)
-    yield from _without(("sasaran",), gone, len(data.get("sasaran") or []))
+    yield from without(("sasaran",), gone, len(data.get("sasaran") or []))
     yield from _program_rows_following(data, (), moved)
-    yield from _programs_without({data["sasaran"][place]["id"] for place in gone}, data)
+    yield from unserved({data["sasaran"][place]["id"] for place in gone}, data)
 
 
 def _program_rows_following(item: dict[str, Any], route: Route, moved: Moved) -> Iterator[Change]:
     """Point the rows of programs to the new edition's; a row stays, though that may not have it any more."""
-    for key in ("program", "kegiatan", "sub_kegiatan"):
+    for key in LINES:
         for at, line in enumerate(item.get(key) or []):
             here = (*route, key, at)
             for place, row in enumerate(line.get("indikator") or []):
@@ -127,24 +164,7 @@ def _rows_following(sasaran: dict[str, Any], place: int, moved: Moved) -> Iterat
         if moved.indikator.get(row.get("renstra", "")):
             yield SetValue(route=(*route, at, "renstra"), value=moved.indikator[row["renstra"]])
     gone = {at for at, row in enumerate(rows) if row.get("renstra") and row["renstra"] not in moved.indikator}
-    yield from _without(route, gone, len(rows))
-
-
-def _without(route: Route, gone: set[int], there: int) -> Iterator[Change]:
-    """Take items out of a list, the last first; a list that would be empty goes as a whole."""
-    if gone and len(gone) == there:
-        yield Delete(route=route)
-        return
-    yield from (Delete(route=(*route, at)) for at in sorted(gone, reverse=True))
-
-
-def _programs_without(gone: set[str], data: dict[str, Any]) -> Iterator[Change]:
-    for at, program in enumerate(data.get("program") or []):
-        served = program.get("sasaran") or []
-        left = [name for name in served if name not in gone]
-        if left != served:
-            route: Route = ("program", at, "sasaran")
-            yield SetValue(route=route, value=left) if left else Delete(route=route)
+    yield from without(route, gone, len(rows))
 
 
 def _used(data: dict[str, Any]) -> Mapping[str, list[str]]:

@@ -1,6 +1,6 @@
 """SOP step 1: the format of a new year, from the Renstra and last year's wording. Returns texts; writes nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from types import MappingProxyType
@@ -10,10 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rktdocs.cycle.new_programs import planned_lines
-from rktdocs.cycle.new_sections import Moved, moved_between, new_section, renewed_section
+from rktdocs.cycle.new_sections import Format, Moved, moved_between, new_section, renewed_section
+from rktdocs.cycle.reorganised import Heirs, heirs
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Route
 from rktdocs.memo import FORGETFUL, Memo
+from rktdocs.plan.continuing import ancestors
 from rktdocs.plan.editions import by_age, edition_for, edition_of, nearest_edition
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
 from rktdocs.records.instansi import BagianInstansi
@@ -61,17 +63,30 @@ def new_year(
     own = {"renstra": named, "arsip_sebelumnya": dict(segel)}
     files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun, own)}
     moved = _moved(project, last, renstra)
-    owners = _owners(last, moved)
-    for bagian in _filling(project, tahun):
-        ids = (bagian.id, *bagian.menggantikan)
-        path = _source_of(reading, last, ids)
-        elsewhere = _elsewhere(owners, ids)
-        source = reading.source(path) if path else None
-        given = (source, bagian.id, tahun, renstra)
-        make = partial(_section, *given, elsewhere=elsewhere, moved=moved)
-        seen = (*given, elsewhere, moved)
+    filling = _filling(project, tahun)
+    waris = heirs(filling, project.instansi.bagian, tahun)
+    owners = _owners(last, moved, waris)
+    for bagian in filling:
+        ids = ancestors(bagian, project.instansi.bagian)
+        sources = tuple(reading.documents[path].text for path in _sources_of(reading, last, ids))
+        apart = _elsewhere(owners, ids)
+        wanted = Format(bagian=bagian.id, tahun=tahun, renstra=renstra, elsewhere=apart, moved=moved, waris=waris)
+        seen = (sources, wanted)
+        make = partial(_section, *seen)
         files[f"rkt/{tahun}/bagian/{bagian.id}.yaml"] = memo.of(("format kosong", bagian.id), seen, make)
     return {**files, f"rkt/{tahun}/{KEEP}": ""}
+
+
+def left_behind(reading: Reading, tahun: int) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield last year's section of each bagian that nobody goes on with: its path, whose it was, its programs."""
+    project = _project(reading)
+    last = _last_before(project, tahun)
+    after = heirs(_filling(project, tahun), project.instansi.bagian, tahun)
+    for bagian in last.bagian if last else ():
+        unit = project.instansi.bagian_by_id(bagian.bagian, tahun)
+        if after.get(bagian.bagian) == () and unit and bagian.program and last:
+            path = f"rkt/{last.kunci}/bagian/{bagian.bagian}.yaml"
+            yield path, unit.nama, [line.kode or line.nama for line in bagian.program]
 
 
 def new_perubahan(
@@ -209,20 +224,16 @@ def _last_before(project: Project, tahun: int) -> Rkt | None:
     return older[-1] if older else None
 
 
-def _source_of(reading: Reading, last: Rkt | None, ids: tuple[str, ...]) -> str:
-    """Return where last year's section of a bagian stands, or of the one that it replaces; "" where there is none."""
-    if last is None:
-        return ""
-    paths = (f"rkt/{last.kunci}/bagian/{bagian_id}.yaml" for bagian_id in ids)
-    return next((path for path in paths if path in reading.bagian), "")
+def _sources_of(reading: Reading, last: Rkt | None, ids: Sequence[str]) -> list[str]:
+    """Return where last year's sections of a bagian and of those that it replaces stand, its own first."""
+    paths = (f"rkt/{last.kunci}/bagian/{bagian_id}.yaml" for bagian_id in ids) if last else ()
+    return [path for path in paths if path in reading.bagian]
 
 
-def _section(
-    source: str | None, bagian: str, tahun: int, renstra: Renstra, *, elsewhere: frozenset[str], moved: Moved | None
-) -> str:
-    if source is None:
-        return new_section(bagian, tahun, renstra)
-    return renewed_section(source, bagian, tahun, renstra, elsewhere=elsewhere, moved=moved)
+def _section(sources: Sequence[str], wanted: Format) -> str:
+    if not sources:
+        return new_section(wanted.bagian, wanted.tahun, wanted.renstra)
+    return renewed_section(sources, wanted)
 
 
 def _moved(project: Project, last: Rkt | None, renstra: Renstra) -> Moved | None:
@@ -231,17 +242,20 @@ def _moved(project: Project, last: Rkt | None, renstra: Renstra) -> Moved | None
     return None if then is None or then is renstra else moved_between(then, renstra)
 
 
-def _owners(last: Rkt | None, moved: Moved | None) -> Mapping[str, set[str]]:
-    """Return the bagian in whose sections each indikator of the Renstra stood last year, by its id of this year."""
+def _owners(last: Rkt | None, moved: Moved | None, waris: Heirs) -> Mapping[str, set[str]]:
+    """Return the bagian in whose sections each indikator of the Renstra stood last year, by its id of this year.
+
+    One that was closed keeps none from the bagian that the Renstra names now.
+    """
     owners: dict[str, set[str]] = {}
-    for bagian in last.bagian if last else ():
+    for bagian in (one for one in last.bagian if waris.get(one.bagian) != ()) if last else ():
         for row in (row for sasaran in bagian.sasaran for row in sasaran.indikator if row.renstra):
             name = moved.indikator.get(row.renstra, "") if moved else row.renstra
             owners.setdefault(name, set()).add(bagian.bagian)
     return owners
 
 
-def _elsewhere(owners: Mapping[str, set[str]], ids: tuple[str, ...]) -> frozenset[str]:
+def _elsewhere(owners: Mapping[str, set[str]], ids: Sequence[str]) -> frozenset[str]:
     """Return the Renstra's indikator that stood in other bagian's sections last year."""
     return frozenset(row for row, bagian in owners.items() if not bagian.issubset(ids))
 

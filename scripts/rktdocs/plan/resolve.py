@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from rktdocs.plan.agency import agency_sasaran, public_numbers
 from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelengkapan
-from rktdocs.plan.continuing import continued
+from rktdocs.plan.continuing import ancestors, continued
 from rktdocs.plan.editions import Edisi, edition_of, trail
 from rktdocs.plan.hasil_lalu import latest_results
 from rktdocs.plan.model import Dasar, Plan, RencanaBagian, RencanaTahun
@@ -193,7 +193,9 @@ class _Year:
         if before is None:
             return {}
         rows = [row for bagian in before.bagian for row in bagian.ukuran()]
-        return continued(self.rkt.bagian, self.renstra, rows, before.renstra)
+        every = self.project.instansi.bagian
+        former = {one.id: ancestors(one, every)[1:] for one in every if one.menggantikan}
+        return continued(self.rkt.bagian, self.renstra, rows, before.renstra, former)
 
     def _berkas(self, bagian: Bagian) -> str:
         return self.paths.get(id(bagian), f"rkt/{self.rkt.kunci}/bagian/{bagian.bagian}.yaml")
