@@ -12,7 +12,7 @@ import yaml
 from rktdocs.cli import main
 from rktdocs.plan.laporan import Laporan, laporan
 from rktdocs.plan.resolve import resolve
-from rktdocs.printed.blocks import Alinea, Tabel
+from rktdocs.printed.blocks import Alinea, Bagan, Catatan, Tabel
 from rktdocs.printed.document import Identitas
 from rktdocs.printed.lkjip import naskah_lkjip
 from rktdocs.records.nilai import Angka
@@ -157,8 +157,64 @@ def test_a_result_without_a_figure_says_why(project: Path) -> None:
     path.write_text(
         text.replace("target: 200", "target: 0").replace("triwulan: [40, 60, 60, 40]", ""), encoding="utf-8"
     )
-    told = {row.uraian: row.tanpa_angka for row in sasaran_of(project, "5").kinerja if row.tanpa_angka}
-    assert told == {"Jumlah tenaga kerja yang dilatih berbasis kompetensi": "capaian tidak dihitung: target nol"}
+    told = {row.uraian: row.catatan for row in sasaran_of(project, "5").kinerja if row.catatan}
+    assert told == {"Jumlah tenaga kerja yang dilatih berbasis kompetensi": ("capaian tidak dihitung: target nol",)}
+
+
+def test_what_is_lacking_is_told_beside_the_figures(project: Path) -> None:
+    path = project / f"rkt/2026/realisasi/tw4/{BAGIAN}.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (row,) = (each for each in data["indikator"] if each["id"] == "IK-1.2")
+    write(
+        path,
+        data | {"indikator": [each for each in data["indikator"] if each is not row] + [row | {"penghambat": "-"}]},
+    )
+    second, summed = (sasaran_of(project, nomor).kinerja[1] for nomor in ("4", "5"))
+    assert (second.penghambat, second.tanpa_sebab) == ("", True), "a dash says nothing"
+    assert summed.catatan == ("tanpa Triwulan I, Triwulan II dan Triwulan III, yang tidak tercatat",)
+    text = " ".join(text_of(project))
+    assert "belum ditulis: 4.2" in text and "Rata-rata capaian sasaran ini 97,50%" in text
+    assert "belum dinyatakan lengkap oleh Bidang Tenaga Kerja." in text and "belum disetujui dan diarsipkan" in text
+    asked = len(report_of(project).kinerja)
+    assert f"3 dari {asked} indikator sudah dinilai" in text and "Rata-rata 3 capaian yang dapat dihitung" in text
+
+
+def text_of(project: Path) -> list[str]:
+    plan = resolve(read_project(WorkingTree(project)))
+    naskah = naskah_lkjip(plan, report_of(project), identitas=Identitas(alat="uji"))
+    blocks = [block for bab in naskah.bab for page in bab.bagian for block in page.blok]
+    return [block.teks for block in blocks if isinstance(block, Alinea | Catatan)]
+
+
+def test_a_target_that_the_agreement_sets_otherwise_and_a_result_in_another_unit_are_told(project: Path) -> None:
+    row = {"id": f"{BAGIAN}/IK-1.2", "target": 58.9, "alasan": "Dinaikkan Bupati"}
+    parties = {"pihak_pertama": {"peran": "kepala_dinas"}, "pihak_kedua": {"jabatan": "Bupati", "nama": "Bupati Coba"}}
+    head = {"tahun": 2026, "jenis": "awal", "tanggal": "2026-01-12", "level": "instansi", **parties, "baris": [row]}
+    write(project / "rkt/2026/pk/kepala-dinas.yaml", head)
+    path = project / "rkt/instansi.yaml"
+    write(path, yaml.safe_load(path.read_text(encoding="utf-8")) | {"perjanjian": {"level": ["instansi"]}})
+    path = project / f"rkt/2025/bagian/{BAGIAN}.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (then,) = (each for sasaran in data["sasaran"] for each in sasaran["indikator"] if each["id"] == "IK-1.2")
+    then["satuan"] = "Orang"
+    write(path, data)
+    found = sasaran_of(project, "4").kinerja[1]
+    assert found.catatan == ("target Perjanjian Kinerja 58,9%, capaian terhadapnya 75,00%",)  # 44,175 : 58,9
+    assert found.lalu[2025][0] == "44 Orang"
+
+
+def test_the_chart_names_who_heads_the_agency_at_the_year_s_end(project: Path) -> None:
+    path = project / "rkt/instansi.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    head = next(each for each in data["pejabat"] if each["peran"] == "kepala_dinas")
+    head["berlaku"] = {**head["berlaku"], "sampai": "2026-08-31"}
+    later = {"peran": "kepala_dinas", "jabatan": head["jabatan"], "nama": "Kepala Kemudian"}
+    data["pejabat"].append(later | {"berlaku": {"mulai": "2026-09-01"}})
+    write(path, data)
+    plan = resolve(read_project(WorkingTree(project)))
+    naskah = naskah_lkjip(plan, report_of(project), identitas=Identitas(alat="uji"))
+    (chart,) = (block for page in naskah.bab[0].bagian for block in page.blok if isinstance(block, Bagan))
+    assert chart.pucuk.baris == ("Kepala Kemudian",)
 
 
 def test_the_mean_is_that_of_every_figure_and_parts_have_rows_of_their_own(project: Path) -> None:

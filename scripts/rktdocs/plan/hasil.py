@@ -52,12 +52,12 @@ class HasilUkuran(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     @cached_property
     def capaian(self) -> Capaian:
         """That against the quarters' targets so far."""
-        return self._against(self._exact[1])
+        return self.terhadap(self._exact[1])
 
     @cached_property
     def capaian_tahun(self) -> Capaian:
         """That against the year's target."""
-        return self._against(self.ukuran.item.target)
+        return self.terhadap(self.ukuran.item.target)
 
     @cached_property
     def rerata(self) -> tuple[tuple[Bilangan, ...], tuple[Bilangan, ...]]:
@@ -77,7 +77,8 @@ class HasilUkuran(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def _exact(self) -> tuple[Hasil, Hasil]:
         return to_date(self._values, self._how), to_date(self.target_sampai, self._how)
 
-    def _against(self, target: Target | TidakDiukur | None) -> Capaian:
+    def terhadap(self, target: Target | TidakDiukur | None) -> Capaian:
+        """What was reached so far against any target."""
         row = self.ukuran
         return capaian(target, self._exact[0], arah=row.arah, skala=row.skala, cara=self.cara)
 
@@ -90,7 +91,23 @@ class HasilUkuran(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def dijelaskan(self) -> bool:
         """Whether it says what stood in the way and what follows; a dash says neither."""
         said = (self.item.penghambat, self.item.tindak_lanjut) if self.item else ("",)
-        return not any(folded(text).strip(" .-–—") in _NOTHING for text in said)
+        return all(map(tells, said))
+
+    @property
+    def tanpa_catatan(self) -> tuple[int, ...]:
+        """The quarters that asked for it and judged nothing, where result is made of all quarters so far."""
+        if self._how not in ("dijumlahkan", "rata_rata") or self.sampai is None:
+            return ()
+        return tuple(
+            at
+            for at, (value, target) in enumerate(zip(self._values, self.target_sampai, strict=True), 1)
+            if value is None and target is not None
+        )
+
+
+def tells(text: str) -> bool:
+    """Whether a text says anything: a dash or "nihil" does not."""
+    return folded(text).strip(" .-–—") not in _NOTHING
 
 
 _NOTHING = {"", "nihil", "tidak ada", "belum ada", "n/a", "na", "kosong", "null"}

@@ -11,10 +11,12 @@ from rktdocs.plan.hasil import HasilUkuran, absorbed
 from rktdocs.plan.hasil_lalu import Tercatat
 from rktdocs.plan.model import Plan, RencanaTahun, SasaranDinas
 from rktdocs.plan.money import Jumlah, jumlah, total
+from rktdocs.plan.parties import LEVELS
 from rktdocs.plan.pengukuran import QUARTERS, TriwulanBagian, measured, measured_units
-from rktdocs.plan.perjanjian import agreements
+from rktdocs.plan.perjanjian import PerjanjianTahun, agreements, makes_agreements
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.dpa import AnggaranDpa, Dpa, is_part
+from rktdocs.records.nilai import Target
 
 YEARS_BEFORE = 4
 """How many earlier years stand beside the year at most."""
@@ -24,7 +26,8 @@ _LAST = QUARTERS[-1]
 class KinerjaLaporan(Struct, frozen=True, kw_only=True, eq=False):
     """An indikator of a sasaran at the year's end. `hasil` None: its bagian recorded nothing of the last quarter.
 
-    `lalu` are the last quarters of earlier years, oldest first; `e81` holds it against the Renstra.
+    `lalu` are the last quarters of earlier years, oldest first; `e81` holds it against the Renstra. `janji` is the
+    target that the agency's Perjanjian Kinerja sets, where that is not the plan's.
     """
 
     nomor: str
@@ -32,6 +35,7 @@ class KinerjaLaporan(Struct, frozen=True, kw_only=True, eq=False):
     e81: KinerjaE81
     hasil: HasilUkuran | None
     lalu: Mapping[int, HasilUkuran]
+    janji: Target | None = None
 
 
 class UangLaporan(Struct, frozen=True, kw_only=True):
@@ -85,7 +89,8 @@ class SasaranLaporan(Struct, frozen=True, kw_only=True, eq=False):
 class Laporan(Struct, frozen=True, kw_only=True, eq=False):
     """A calendar year by the plan in force on its last day; `belum` names the bagian without a last quarter.
 
-    `dpa` is the year's last budget, None where none is recorded.
+    `sedang` names those that have not handed it in, `ditutup` says whether it is archived. `dpa` is the year's last
+    budget, None where none is recorded.
     """
 
     tahun: int
@@ -93,6 +98,8 @@ class Laporan(Struct, frozen=True, kw_only=True, eq=False):
     sasaran: tuple[SasaranLaporan, ...]
     program: tuple[UangLaporan, ...]
     belum: tuple[str, ...]
+    sedang: tuple[str, ...]
+    ditutup: bool
     dpa: Dpa | None
     cara: Cara
 
@@ -128,10 +135,10 @@ def laporan(plan: Plan, tahun: int) -> Laporan | None:
     there = {each.catatan.bagian for each in quarter}
     money = [row for row in form.baris if row.jenis == "program"]
     groups = zip(year.sasaran, (row for row in form.baris if row.jenis == "sasaran"), strict=True)
-    budget = agreements(plan, tahun).dpa
-    dpa = budget[-1] if budget else None
+    promised = agreements(plan, tahun)
+    dpa = promised.dpa[-1] if promised.dpa else None
     program = _Programs(money, dpa)
-    known = _Results(plan, tahun, quarter)
+    known = _Results(plan, tahun, quarter, _promised(promised) if makes_agreements(plan) else {})
     return Laporan(
         tahun=tahun,
         rencana=year,
@@ -147,6 +154,8 @@ def laporan(plan: Plan, tahun: int) -> Laporan | None:
         ),
         program=tuple(program.lines(money)),
         belum=tuple(unit.nama for unit in measured_units(year) if unit.id not in there),
+        sedang=tuple(year.nama_bagian(each.catatan.bagian) for each in quarter if not each.catatan.is_verified),
+        ditutup=f"tw-{tahun}-{_LAST}" in plan.dasar,
         dpa=dpa,
         cara=form.cara,
     )
@@ -155,17 +164,30 @@ def laporan(plan: Plan, tahun: int) -> Laporan | None:
 class _Results:
     """The last quarters of a year by address, and of those before it."""
 
-    def __init__(self, plan: Plan, tahun: int, quarter: Iterable[TriwulanBagian]) -> None:
+    def __init__(self, plan: Plan, tahun: int, quarter: Iterable[TriwulanBagian], janji: Mapping[str, Target]) -> None:
+        self._janji = janji
         self._now = {hasil.ukuran.alamat: hasil for each in quarter for hasil in each.hasil}
         self._before = Tercatat(
             {each: measured(plan, each).get(_LAST, ()) for each in range(tahun - YEARS_BEFORE, tahun)}
         )
 
     def of(self, year: RencanaTahun, row: KinerjaE81) -> KinerjaLaporan:
-        alamat, lalu = row.ukuran.alamat, self._before.of(year, row.ukuran)
+        alamat = row.ukuran.alamat
+        janji = self._janji.get(alamat)
         return KinerjaLaporan(
-            nomor=year.nomor.get(alamat, ""), ukuran=row.ukuran, e81=row, hasil=self._now.get(alamat), lalu=lalu
+            nomor=year.nomor.get(alamat, ""),
+            ukuran=row.ukuran,
+            e81=row,
+            hasil=self._now.get(alamat),
+            lalu=self._before.of(year, row.ukuran),
+            janji=None if janji == row.ukuran.item.target else janji,
         )
+
+
+def _promised(year: PerjanjianTahun) -> Mapping[str, Target]:
+    """What the head of the agency promises, by the address of the indikator."""
+    rows = (row for each in year.of_level(LEVELS[0]) for row in each.baris)
+    return {row.item.id: row.target.nilai for row in rows if row.target.nilai is not None}
 
 
 def _serving(group: SasaranDinas, money: Iterable[BarisE81]) -> Iterator[BarisE81]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rktdocs.plan.laporan import Laporan
 from rktdocs.plan.model import Plan
+from rktdocs.plan.pengukuran import QUARTERS, last_day
 from rktdocs.plan.perjanjian import makes_agreements
 from rktdocs.printed.agreement import promises_table
 from rktdocs.printed.approval_sheet import draft_word
@@ -26,6 +27,7 @@ from rktdocs.views.hasil import MELESET
 from rktdocs.views.laporan import KinerjaView, LaporanView, laporan_view
 from rktdocs.views.perjanjian import agreement_view
 from rktdocs.views.plan import judul_rkt, rkt_view
+from rktdocs.words.texts import listed
 
 _ASKED = {
     "isu": "Tulis di sini aspek strategis dinas dan permasalahan utama (isu strategis) yang dihadapi tahun ini.",
@@ -45,7 +47,7 @@ def naskah_lkjip(
     return NaskahRkt(
         meta=metadata(instansi, year.rkt, identitas, None, judul=title),
         tata=layout(instansi.dokumen),
-        tepi=edges(instansi, year.rkt, approved=False, judul=title),
+        tepi=edges(instansi, year.rkt, approved=False, judul=f"Laporan Kinerja (LKjIP) {report.tahun}"),
         kop=letterhead(instansi, logo=logo),
         sampul=cover(instansi, year.rkt, ("LAPORAN KINERJA", "INSTANSI PEMERINTAH (LKjIP)"), (draft_word(),)),
         keputusan=None,
@@ -98,7 +100,7 @@ def _introduction(report: Laporan, *, isian: bool) -> Iterator[Blok]:
     )
     yield from alinea_of(texts.tugas_fungsi)
     yield from alinea_of(texts.struktur)
-    yield from organisation(year)
+    yield from organisation(year, last_day(report.tahun, QUARTERS[-1]))
     if issues := _asked("isu", isian=isian):
         yield Subbab(judul="Isu Strategis")
         yield from issues
@@ -121,8 +123,8 @@ def _promised(plan: Plan, report: Laporan) -> Iterator[Blok]:
 def _accounted(report: Laporan, view: LaporanView, *, isian: bool) -> Iterator[Blok]:
     yield Subbab(judul="Capaian Kinerja Organisasi")
     yield Alinea(teks=view.ringkas)
-    if report.belum:
-        yield Alinea(teks=f"Belum ada catatan Triwulan IV dari {', '.join(report.belum)}.")
+    if told := tuple(_unfinished(report)):
+        yield Alinea(teks=" ".join(told))
     for sasaran in view.sasaran:
         yield Subbab(judul=f"Sasaran {sasaran.nomor}: {sasaran.uraian}", tingkat=3)
         yield from accounted(sasaran, report.tahun)
@@ -134,6 +136,16 @@ def _accounted(report: Laporan, view: LaporanView, *, isian: bool) -> Iterator[B
         yield Subbab(judul="Realisasi Anggaran")
         yield budget_table(view.program, view.jumlah, judul=f"Anggaran dan realisasi tahun {report.tahun}")
         yield from _asked("anggaran", isian=isian)
+
+
+def _unfinished(report: Laporan) -> Iterator[str]:
+    """What may still change the figures."""
+    if report.belum:
+        yield f"Belum ada catatan Triwulan IV dari {listed(list(report.belum), 99, kata='dan')}."
+    if report.sedang:
+        yield f"Catatan Triwulan IV belum dinyatakan lengkap oleh {listed(list(report.sedang), 99, kata='dan')}."
+    if not report.ditutup:
+        yield "Realisasi Triwulan IV belum disetujui dan diarsipkan, jadi angka laporan ini masih dapat berubah."
 
 
 def _closing(view: LaporanView, *, isian: bool) -> Iterator[Blok]:

@@ -18,9 +18,10 @@ def accounted(sasaran: SasaranLaporanView, tahun: int) -> Iterator[Blok]:
         [(row.nomor, row.uraian, row.satuan, row.target, row.realisasi, row.capaian, row.predikat) for row in rows],
         judul=f"Target dan realisasi tahun {tahun}, sasaran {sasaran.nomor}",
     )
-    reasons = [f"{row.nomor or row.uraian} {row.tanpa_angka}." for row in rows if row.tanpa_angka]
-    if reasons:
-        yield Catatan(teks=" ".join(reasons))
+    if notes := [f"{row.nomor or row.uraian} {teks}." for row in rows for teks in row.catatan]:
+        yield Catatan(teks=" ".join(notes))
+    if sasaran.rerata:
+        yield Alinea(teks=f"Rata-rata capaian sasaran ini {sasaran.rerata}.")
     if years := sasaran.tahun_lalu:
         yield result_table(
             ("No", "Indikator Kinerja", *map(str, (*years, tahun))),
@@ -63,13 +64,15 @@ def _causes(rows: Sequence[KinerjaView]) -> Iterator[Blok]:
     if butir:
         yield Alinea(teks="Faktor yang memengaruhi capaian:", lekat=True)
         yield Daftar(butir=butir, lebar=12)
+    if mute := [row.nomor or row.uraian for row in rows if row.tanpa_sebab]:
+        yield Catatan(teks=f"Belum mencapai target, penghambat atau tindak lanjutnya belum ditulis: {', '.join(mute)}.")
 
 
 def _told(row: KinerjaView) -> Iterator[str]:
     labels = ("Faktor pendorong", "Faktor penghambat", "Tindak lanjut")
     for label, teks in zip(labels, (row.pendorong, row.penghambat, row.tindak_lanjut), strict=True):
         if teks:
-            yield f"{label}: {teks.rstrip('.')}."
+            yield f"{label}: {teks if teks.endswith(('.', '!', '?')) else teks + '.'}"
 
 
 def _money(sasaran: SasaranLaporanView) -> Iterator[Blok]:

@@ -1,6 +1,7 @@
 """The agency's chart: who heads it and which bagian stand below him, from instansi.yaml."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.signing import office_of, signing_day
@@ -12,11 +13,15 @@ _FEWEST = 2
 """One bagian alone makes no chart."""
 
 
-def organisation(year: RencanaTahun) -> tuple[Blok, ...]:
-    """Return the chart of the year; a sentence where there is one bagian, nothing where there is none."""
+def organisation(year: RencanaTahun, day: date | None = None) -> tuple[Blok, ...]:
+    """Return the chart of the year, by who holds each office on a day, else when the plan is signed.
+
+    A sentence where there is one bagian, nothing where there is none.
+    """
+    day = day or signing_day(year.rkt)
     units = _drawn(year.unit)
     if len(units) >= _FEWEST:
-        return (_chart(year, units),)
+        return (_chart(year, units, day),)
     butir = tuple(
         Butir(tanda="1.", teks=f"{unit.nama}, dipimpin {unit.kepala}" if unit.kepala else unit.nama) for unit in units
     )
@@ -33,25 +38,26 @@ def _is_secretariat(unit: BagianInstansi) -> bool:
     return unit.nama.casefold().startswith("sekretariat")
 
 
-def _chart(year: RencanaTahun, units: list[BagianInstansi]) -> Bagan:
+def _chart(year: RencanaTahun, units: list[BagianInstansi], day: date) -> Bagan:
     instansi = year.instansi
-    office = full_office(instansi.nama, office_of(instansi, KEPALA, signing_day(year.rkt)))
-    boxes = tuple(KotakBagan(nama=unit.nama, baris=_lines(year, unit.kepala)) for unit in units)
+    head = office_of(instansi, KEPALA, day)
+    office = full_office(instansi.nama, head)
+    boxes = tuple(KotakBagan(nama=unit.nama, baris=_lines(year, unit.kepala, day)) for unit in units)
     return Bagan(
         judul=f"Bagan organisasi {instansi.nama}",
-        pucuk=KotakBagan(nama=office, baris=_name(year, office_of(instansi, KEPALA, signing_day(year.rkt)))),
+        pucuk=KotakBagan(nama=office, baris=_name(year, head, day)),
         unit=boxes,
         alt=f"{office} membawahkan {', '.join(box.nama for box in boxes)}",
     )
 
 
-def _lines(year: RencanaTahun, office: str) -> tuple[str, ...]:
-    return ((office,) if office else ()) + _name(year, office)
+def _lines(year: RencanaTahun, office: str, day: date) -> tuple[str, ...]:
+    return ((office,) if office else ()) + _name(year, office, day)
 
 
-def _name(year: RencanaTahun, office: str) -> tuple[str, ...]:
-    """Who held it on the day of signing; what stands in brackets is a name that is yet to come."""
-    holder = year.instansi.pemegang(office, signing_day(year.rkt)) if office else None
+def _name(year: RencanaTahun, office: str, day: date) -> tuple[str, ...]:
+    """Who held it on the day; what stands in brackets is a name that is yet to come."""
+    holder = year.instansi.pemegang(office, day) if office else None
     if holder is None or holder.nama.startswith("("):
         return ()
     return (holder.nama if holder.status == "definitif" else f"{holder.status} {holder.nama}",)

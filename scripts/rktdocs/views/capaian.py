@@ -161,18 +161,22 @@ _HANDED_IN = {"diverifikasi": "Diserahkan untuk diverifikasi"}
 """What a bagian itself may say; whoever verified and approved is told by the archive."""
 
 
-def summary(every: Sequence[HasilUkuran], *, setahun: bool = False) -> str:
-    """How many were judged, and what came of them, in one sentence; `setahun`: of the year's targets."""
+def summary(every: Sequence[HasilUkuran], *, setahun: bool = False, dari: int | None = None) -> str:
+    """How many were judged, and what came of them, in one sentence; `setahun`: of the year's targets.
+
+    `dari` is of how many, where more are asked for than anybody recorded.
+    """
+    whole = len(every) if dari is None else dari
     judged = [hasil for hasil in every if hasil.item and hasil.item.nilai is not None]
     if not judged:
-        return f"Belum ada yang dinilai dari {len(every)} indikator yang diukur."
+        return f"Belum ada yang dinilai dari {whole} indikator yang diukur."
     found = [(hasil.capaian_tahun if setahun else hasil.capaian).tercapai for hasil in judged]
     kept, missed = found.count(True), found.count(False)
     told = [f"{kept} mencapai target"] if kept else []
     told += [f"{missed} belum mencapai target"] if missed else []
     rest = len(judged) - kept - missed
     told += [f"{rest} tidak dapat dihitung"] if rest else []
-    return f"{len(judged)} dari {len(every)} indikator sudah dinilai: {', '.join(told)}."
+    return f"{len(judged)} dari {whole} indikator sudah dinilai: {', '.join(told)}."
 
 
 def mean_how(every: Iterable[HasilUkuran], cara: Cara, nomor: Mapping[str, str]) -> str:

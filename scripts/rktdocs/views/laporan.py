@@ -5,17 +5,22 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Cara, Sebab, mean, peringkat
-from rktdocs.plan.hasil import HasilUkuran
+from rktdocs.plan.hasil import HasilUkuran, tells
 from rktdocs.plan.laporan import KinerjaLaporan, Laporan, SasaranLaporan, UangLaporan
 from rktdocs.plan.money import Jumlah
 from rktdocs.records.model import Indikator
 from rktdocs.records.nilai import Target, TidakDiukur
-from rktdocs.views.capaian import percent_with_word, summary
+from rktdocs.views.capaian import name_of, percent_with_word, summary
 from rktdocs.views.hasil import BELUM, KOSONG, figure, hasil_view
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka, rounded, rupiah
+from rktdocs.words.texts import listed
 from rktdocs.words.values import nilai, nilai_terbaca
 
+RERATA = (
+    "Rata-rata dihitung dari capaian indikator sasaran terhadap target setahun. Halaman capaian triwulan memakai "
+    "target sampai triwulan itu, dan seperti formulir E.81 ikut menghitung indikator program: angkanya dapat berbeda."
+)
 EFISIENSI = (
     "Efisiensi: rata-rata capaian dikurangi serapan anggaran program yang mendukung sasaran, dalam poin persen "
     "(PermenPANRB 53/2014 tidak menetapkan rumusnya). Anggaran program yang mendukung beberapa sasaran dihitung pada "
@@ -26,7 +31,8 @@ EFISIENSI = (
 class KinerjaView(Struct, frozen=True, kw_only=True):
     """An indikator at the year's end; `lalu` are result and capaian of earlier years. "–" is what nobody recorded.
 
-    `tanpa_angka` says why what was recorded has no capaian.
+    `catatan` says why what was recorded has no capaian, what is lacking in it, and what was promised otherwise;
+    `tanpa_sebab` whether it was missed and nobody says why.
     """
 
     nomor: str
@@ -37,7 +43,8 @@ class KinerjaView(Struct, frozen=True, kw_only=True):
     capaian: str
     predikat: str
     keadaan: str
-    tanpa_angka: str
+    catatan: tuple[str, ...]
+    tanpa_sebab: bool
     lalu: Mapping[int, tuple[str, str]]
     akhir: str
     sampai: str
@@ -109,6 +116,8 @@ def _how(report: Laporan, sasaran: tuple[SasaranLaporanView, ...]) -> Iterator[s
             f"Menurut pagu rencana bagian yang mendukungnya, karena DPA tidak membagi program itu antarbagian: "
             f"{'; '.join(shared)}."
         )
+    if report.rerata is not None:
+        yield RERATA
     if any(each.efisiensi for each in sasaran):
         yield EFISIENSI
 
@@ -135,7 +144,9 @@ def _budget(report: Laporan) -> Iterator[str]:
 def _told(report: Laporan) -> str:
     mean = percent_with_word(report.rerata, report.cara)
     every = [each.hasil for each in report.kinerja if each.hasil]
-    return summary(every, setahun=True) + (f" Rata-rata capaian {mean}." if mean else "")
+    told = summary(every, setahun=True, dari=len(report.kinerja))
+    counted = sum(each.capaian_tahun.nilai is not None for each in every)
+    return told + (f" Rata-rata {counted} capaian yang dapat dihitung ialah {mean}." if mean else "")
 
 
 def _sasaran(each: SasaranLaporan) -> SasaranLaporanView:
@@ -163,28 +174,41 @@ def _kinerja(row: KinerjaLaporan, cara: Cara) -> KinerjaView:
         capaian=shown.capaian_tahun if shown else KOSONG,
         predikat=_word(row.hasil, cara) if row.hasil else "",
         keadaan=shown.keadaan_tahun if shown else BELUM,
-        tanpa_angka=_no_figure(row.hasil),
-        lalu={tahun: _earlier(hasil) for tahun, hasil in row.lalu.items()},
+        catatan=tuple(_notes(row)),
+        tanpa_sebab=bool(row.hasil and row.hasil.capaian_tahun.tercapai is False and not row.hasil.dijelaskan),
+        lalu={tahun: _earlier(hasil, ukuran.nama_satuan) for tahun, hasil in row.lalu.items()},
         akhir=_value(row.e81.renstra, ukuran.nama_satuan),
-        sampai=_value(row.e81.semua, ukuran.nama_satuan),
-        kemajuan=figure(row.e81.capaian_renstra),
+        sampai=_value(row.e81.semua, ukuran.nama_satuan) if shown else KOSONG,
+        kemajuan=figure(row.e81.capaian_renstra) if shown else KOSONG,
         standar=nilai_terbaca(standard.nilai, ukuran.nama_satuan) if standard else "",
         standar_sumber=", ".join(filter(None, (standard.sumber, str(standard.tahun or "")))) if standard else "",
-        pendorong=shown.pendorong if shown else "",
-        penghambat=shown.penghambat if shown else "",
-        tindak_lanjut=shown.tindak_lanjut if shown else "",
+        pendorong=_said(shown.pendorong) if shown else "",
+        penghambat=_said(shown.penghambat) if shown else "",
+        tindak_lanjut=_said(shown.tindak_lanjut) if shown else "",
     )
 
 
-def _no_figure(hasil: HasilUkuran | None) -> str:
-    found = hasil.capaian_tahun if hasil else None
-    if found is None or found.sebab in (None, Sebab.BELUM_DINILAI):
-        return ""
-    return f"capaian tidak dihitung: {found.sebab}"
+def _notes(row: KinerjaLaporan) -> Iterator[str]:
+    hasil, satuan = row.hasil, row.ukuran.nama_satuan
+    if hasil and hasil.capaian_tahun.sebab not in (None, Sebab.BELUM_DINILAI):
+        yield f"capaian tidak dihitung: {hasil.capaian_tahun.sebab}"
+    if hasil and hasil.tanpa_catatan:
+        yield f"tanpa {listed([name_of(each) for each in hasil.tanpa_catatan], kata='dan')}, yang tidak tercatat"
+    if row.janji is not None:
+        found = figure(hasil.terhadap(row.janji)) if hasil else KOSONG
+        against = "" if found == KOSONG else f", capaian terhadapnya {found}"
+        yield f"target Perjanjian Kinerja {nilai_terbaca(row.janji, satuan)}{against}"
 
 
-def _earlier(hasil: HasilUkuran) -> tuple[str, str]:
-    return _value(hasil.sampai, hasil.ukuran.nama_satuan), figure(hasil.capaian_tahun)
+def _said(text: str) -> str:
+    return text if tells(text) else ""
+
+
+def _earlier(hasil: HasilUkuran, satuan: str) -> tuple[str, str]:
+    """Result and capaian of a year before; a result in another unit is told with that."""
+    then = hasil.ukuran.nama_satuan
+    told = nilai_terbaca(hasil.sampai, then) if hasil.sampai and then != satuan else _value(hasil.sampai, then)
+    return told, figure(hasil.capaian_tahun)
 
 
 def _value(value: Target | TidakDiukur | None, satuan: str) -> str:
