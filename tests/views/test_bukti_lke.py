@@ -11,6 +11,7 @@ from rktdocs.trees import WorkingTree
 from rktdocs.views.arsip import ArsipView, DokumenView
 from rktdocs.views.bukti_lke import Bukti, bukti_lke
 from rktdocs.views.plan import rkt_view
+from rktdocs.views.plan_rows import SasaranDinasView
 from rktdocs.views.site import SiteView, site_view
 from rktdocs.website.pages import pages
 from support import EXAMPLE
@@ -65,6 +66,26 @@ def test_an_archive_brings_its_moment_and_its_fingerprint() -> None:
     (decided,) = found[DECIDED]
     assert "disetujui Kepala Dinas Rekaan" in decided.teks
     assert decided.uri == "arsip/tw-2026-1.md"
+
+
+def test_an_iku_goes_on_where_its_row_does_whatever_id_another_edition_gave_it() -> None:
+    kept, plan = (
+        "Indikator Kinerja Utama tertuang secara berkelanjutan",
+        next(p for p in SITE.plans if p.kunci == "2026"),
+    )
+    assert [each.teks for each in shown(SITE)[kept]] == ["2 dari 2 IKU melanjutkan IKU Rencana Kinerja Tahunan 2025"]
+    begun = replace(plan, sasaran=tuple(begun_anew(group) for group in plan.sasaran))
+    site = replace(SITE, plans=tuple(begun if each is plan else each for each in SITE.plans))
+    assert shown(site)[kept][0].teks.startswith("0 dari 2 IKU")
+
+
+def begun_anew(group: SasaranDinasView) -> SasaranDinasView:
+    """Its rows under the Renstra's ids that they had, as a Renstra begins that uses them for other things."""
+    anggota = (
+        (owner, replace(each, indikator=tuple(replace(row, dahulu="") for row in each.indikator)))
+        for owner, each in group.anggota
+    )
+    return replace(group, anggota=tuple(anggota))
 
 
 def test_every_word_leads_to_a_page_of_the_site() -> None:

@@ -124,6 +124,14 @@ def test_plan_pages_stand_before_guides_and_rules(answers: dict[str, list[list[d
     assert crossed > 3
 
 
+def test_a_word_that_every_object_of_the_language_has_is_a_word_as_any_other(site: Path) -> None:
+    """Who asks for such a one waited for ever: the worker had ended."""
+    words = ["constructor", "__proto__", "toString 2026", "5 valueOf", "$& tpt"]
+    none, *_, last = ask(site, words)["told"]
+    assert none == []
+    assert last
+
+
 def test_one_slip_is_forgiven_and_said(site: Path) -> None:
     swapped, lost, strange = ask(site, ["pelatihna kerja", "transmigasi", "xyzzyx"])["told"]
     for groups, meant in ((swapped, "pelatihan kerja"), (lost, "transmigrasi")):

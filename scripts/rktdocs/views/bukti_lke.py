@@ -78,7 +78,7 @@ class _Year:
     def __init__(self, site: SiteView, plan: RktView) -> None:
         self.site, self.plan = site, plan
         self.index = f"{plan.kunci}/index.md"
-        self.rows = [row for _, row in _rows(plan)]
+        self.rows = _rows(plan)
         self.promises = site.perjanjian[plan.tahun].daftar if plan.tahun in site.perjanjian else ()
         self.results: CapaianView | None = site.capaian.get(plan.tahun)
         self.quarters = tuple(reversed(self.results.triwulan)) if self.results else ()
@@ -153,12 +153,14 @@ class _Year:
 
     def _kept(self) -> Iterator[Bukti]:
         before = self.site.sebelum(self.plan)
-        rows = [row for row in self.rows if row.renstra and row.renstra.iku]
+        rows = _iku(self.rows)
         if before is None or not rows:
             return
-        then = {row.renstra.id for _, row in _rows(before) if row.renstra and row.renstra.iku}
-        same = sum(row.renstra.id in then for row in rows if row.renstra)
-        yield Bukti(teks=f"{same} dari {len(rows)} IKU sama dengan {before.judul}", uri="antartahun.md")
+        then = {row.alamat for row in _iku(_rows(before))}
+        same = sum(
+            row.dahulu in then for row in rows
+        )  # an id of the Renstra may be another thing's in its next edition
+        yield Bukti(teks=f"{same} dari {len(rows)} IKU melanjutkan IKU {before.judul}", uri="antartahun.md")
 
     def _aligned(self) -> Iterator[Bukti]:
         rows = self.site.keselarasan[self.plan.kunci]
@@ -220,9 +222,12 @@ class _Year:
             yield Bukti(teks=teks, uri=f"{self.plan.kunci}/matriks.md")
 
 
-def _rows(plan: RktView) -> Iterator[tuple[object, IndikatorView]]:
-    for group in plan.sasaran:
-        yield from group.indikator()
+def _rows(plan: RktView) -> list[IndikatorView]:
+    return [row for group in plan.sasaran for _, row in group.indikator()]
+
+
+def _iku(rows: Iterable[IndikatorView]) -> list[IndikatorView]:
+    return [row for row in rows if row.renstra and row.renstra.iku]
 
 
 def _explains(row: IndikatorView) -> bool:

@@ -3,11 +3,12 @@
 (() => {
   "use strict";
   const { ejaan = {}, padanan = [], bidang = [] } = self.rktKata ?? {};
+  const SPELT = new Map(Object.entries(ejaan)); // a Map: whoever asks for "constructor" would be given an object's own
   const WORD = /\p{L}+|\d+(?:[.,]\d+)*/gu;
   const SMALL = new Set("dan atau yang di ke dari pada untuk dengan dalam oleh atas adalah rp".split(" "));
   // Words that make a question of what is looked for, and stand for nothing themselves.
   const ASKING = new Set("apa apakah berapa berapakah siapa siapakah kapan kapankah bagaimana mana dimana mengapa kenapa itu ini saja ya tolong cari lihat tentang mengenai kab".split(" "));
-  const SCALE = { ribu: 1e3, rb: 1e3, juta: 1e6, jt: 1e6, miliar: 1e9, triliun: 1e12 };
+  const SCALE = new Map(Object.entries({ ribu: 1e3, rb: 1e3, juta: 1e6, jt: 1e6, miliar: 1e9, triliun: 1e12 }));
 
   // --- forms of a word: "pelayanan" and "layanan" share a root --------------------------------------------------
   const PREFIXES = [
@@ -38,7 +39,7 @@
   // --- reading a text ---------------------------------------------------------------------------------------------
   const plain = (word) => {
     const bare = word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-    return ejaan[bare] ?? bare;
+    return SPELT.get(bare) ?? bare;
   };
   // "655.000.000", "62,1"; a reader's "62.1" or "655,000,000" is understood too, a page's own "1.250" is never 1,25.
   const values = (digits, loosely) => {
@@ -61,7 +62,7 @@
     }));
     if (!loosely)
       found.forEach(({ nilai }, at) => {
-        const scale = SCALE[found[at + 1]?.kata];
+        const scale = SCALE.get(found[at + 1]?.kata);
         if (nilai && scale) nilai.push(...nilai.map((value) => value * scale));
       });
     return found;
@@ -133,7 +134,7 @@
     const units = [];
     for (let at = 0; at < asked.length; ) {
       const [token, next] = [asked[at], asked[at + 1]];
-      const scale = token.nilai && SCALE[next?.kata];
+      const scale = token.nilai && SCALE.get(next?.kata);
       const [length, others] = token.nilai ? [scale ? 2 : 1, []] : alike(asked, at);
       const taken = asked.slice(at, at + length);
       const teks = question.slice(taken[0].awal, taken.at(-1).akhir);
