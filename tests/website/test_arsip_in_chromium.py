@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 from publish.archives import copied
 from rktdocs.publish.archive.export import export
 from rktdocs.publish.build import Order, build
-from support import GitRepo, needs_node_package
+from support import GitRepo
 from website.browsing import fresh_page, wait_until
 from website.sites import broken_links, read_html, served
-from website.test_site_in_chromium import RULES, violations
+from website.soundness import assert_sound
 
 
 def words_of(page: Path) -> str:
@@ -96,17 +96,10 @@ def test_files_chosen_last_are_the_ones_told_of_however_long_the_first_take(page
     expect(lines).to_contain_text("rkt-2026.json cocok")
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_page_with_judged_files_is_sound_in_light_and_dark(page: Page, downloads: Path, width: int) -> None:
+def test_page_with_judged_files_is_sound_in_light_and_dark(page: Page, downloads: Path) -> None:
     page.get_by_label("Pilih berkas yang hendak diperiksa").set_input_files([downloads / "rkt-2026.csv", __file__])
     expect(page.get_by_role("status").locator("p")).to_have_count(2)
-    page.evaluate((needs_node_package("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
-    page.set_viewport_size({"width": width, "height": 800})
-    for scheme, theme in (("light", "default"), ("dark", "slate")):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", theme)
-        assert violations(page, RULES[scheme]) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_sound(page, (320, 1280))
 
 
 def test_page_without_the_branch_says_what_is_missing_and_offers_nothing(

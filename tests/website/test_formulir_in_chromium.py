@@ -19,12 +19,12 @@ from rktdocs.records.reader import read_project
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.trees import WorkingTree
-from support import EXAMPLE, REPO_ROOT, needs_node_package
+from support import EXAMPLE, REPO_ROOT
 from website.browser_form import in_browser, pick_file, plain, tagged
 from website.browsing import fresh_page, wait_until
 from website.hostile import HOSTILE
 from website.sites import served
-from website.test_site_in_chromium import RULES, violations
+from website.soundness import assert_sound
 
 PENANAMAN = "Bidang Penanaman Modal (Format kosong 2027)"
 SEKRETARIAT = "Sekretariat (Format kosong 2027)"
@@ -356,20 +356,11 @@ def small_section() -> str:
     return "\n".join(block_lines(data)) + "\n"
 
 
-@pytest.mark.parametrize(("width", "schemes"), [(390, ("light", "dark")), (1280, ("light",))])
-def test_the_opened_form_is_sound_in_light_and_dark(page: Page, width: int, schemes: tuple[str, ...]) -> None:
-    axe = (needs_node_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
-    page.set_viewport_size({"width": width, "height": 800})
+def test_the_opened_form_is_sound_in_light_and_dark(page: Page) -> None:
     pick_file(page, small_section())
     page.locator(TARGET).fill("sekian")
     page.locator("#isi-sasaran-0-indikator-0-lain > summary").click()
-    page.evaluate(axe)
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its two words
-        theme = {"light": "default", "dark": "slate"}[scheme]
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", theme)
-        assert violations(page, RULES[scheme]) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_sound(page, (320, 1280))
 
 
 def test_hostile_texts_stay_texts_and_survive(page: Page) -> None:

@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from support import needs_node_package
 from website.browsing import fresh_page, heard, search_for
 from website.sites import html_files, served
+from website.soundness import BY_COLOUR, THREE_OF_EACH, assert_sound, bring_axe, violations
 
 KINDS = (
     "",
@@ -44,26 +44,18 @@ OF_RESULTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The accessibility checker's script."""
-    return (needs_node_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_page_is_sound_at_every_width_in_light_and_dark(browser: Browser, address: str, axe: str, kind: str) -> None:
-    assert_page_sound(browser, address, axe, kind)
+def test_page_is_sound_at_every_width_in_light_and_dark(browser: Browser, address: str, kind: str) -> None:
+    assert_page_sound(browser, address, kind)
 
 
 @pytest.mark.parametrize("kind", OF_RESULTS)
-def test_pages_of_results_and_agreements_are_sound_too(
-    browser: Browser, lengkap_site: Path, axe: str, kind: str
-) -> None:
+def test_pages_of_results_and_agreements_are_sound_too(browser: Browser, lengkap_site: Path, kind: str) -> None:
     with served(lengkap_site) as address:
-        assert_page_sound(browser, address, axe, kind)
+        assert_page_sound(browser, address, kind)
 
 
-def assert_page_sound(browser: Browser, address: str, axe: str, kind: str) -> None:
+def assert_page_sound(browser: Browser, address: str, kind: str) -> None:
     asked: list[str] = []
     said: list[str] = []
     with fresh_page(browser, reduced_motion="reduce") as page:
@@ -72,70 +64,24 @@ def assert_page_sound(browser: Browser, address: str, axe: str, kind: str) -> No
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(address + kind, wait_until="load")
         expect(page.locator("h1")).to_be_visible()
-        page.evaluate(axe)
-        for width in RULES:
-            assert_sound(page, width)
+        assert_sound(page)
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     missing = kind == "tidak-ada/"
     assert [text for text in said if not (missing and "404" in text)] == []
 
 
-def assert_sound(page: Page, width: int) -> None:
-    """At this width, in light and dark: no barrier, and nothing to scroll sideways."""
-    page.set_viewport_size({"width": width, "height": 800})
-    for scheme, rules in RULES[width].items():
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its two words
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", THEMES[scheme])
-        assert violations(page, rules) == [], f"{width} px, {scheme}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(PARTED_SUMS) == [], f"{width} px"
-
-
-PARTED_SUMS = """() => [...document.querySelectorAll("td, th")].flatMap(cell => {
-    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), parted = [];
-    for (let node; (node = walker.nextNode());)
-        for (const sum of node.data.matchAll(/Rp[\\d.,]+/g)) {
-            const range = document.createRange();
-            range.setStart(node, sum.index);
-            range.setEnd(node, sum.index + sum[0].length);
-            const lines = [...range.getClientRects()].filter(line => line.width).map(line => Math.round(line.top));
-            if (new Set(lines).size > 1) parted.push(sum[0]);
-        }
-    return parted;
-})"""
-"""Sums in tables that do not stand on one line."""
-
-
-STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-BY_COLOUR = ("color-contrast", "link-in-text-block")
-"""All of these rules that look at a colour: what else axe finds in light it would find in dark again."""
-BY_PLACE = ("target-size", "scrollable-region-focusable")
-"""Those that look at where things are: what else axe finds at 320 px it would find again at 390, of the same layout."""
-RULES = {
-    320: {"light": STANDARDS, "dark": BY_COLOUR},
-    390: {"light": BY_PLACE},
-    768: {"light": STANDARDS},
-    1280: {"light": STANDARDS, "dark": BY_COLOUR},
-}
-"""Whatever a page shows it shows at the least width or at the greatest, so that each colour is seen in the dark too."""
-THEMES = {"light": "default", "dark": "slate"}
-
-
-def violations(page: Page, rules: tuple[str, ...]) -> list[str]:
-    """What axe objects to, WCAG 2.2 AA and best practice; of a long table the first rows, the rest is alike."""
-    found = page.evaluate(
-        """async (runOnly) => (await axe.run({
-            include: document,
-            exclude: [["tbody tr:nth-child(n+9)"], [".rkt-scroll:nth-of-type(n+6)"]],
-        }, {
-            resultTypes: ["violations"],
-            runOnly,
-        })).violations.map(({id, nodes}) => `${id}: ` +
-            nodes.slice(0, 3).map(node => `${node.target.join(" ")} ${node.failureSummary}`).join(" | "))""",
-        list(rules),
-    )
-    assert isinstance(found, list)
-    return found
+def test_a_barrier_far_down_a_long_page_is_found(browser: Browser) -> None:
+    rows = ["<tr><td>Rp1.000</td><td>9 dari 10</td></tr>"] * 50
+    unlike = {20: "<tr><td style='color: #eee'>pudar</td><td>9</td></tr>", 30: "<tr><td><button></button></td></tr>"}
+    for at, row in unlike.items():
+        rows[at] = row
+    with fresh_page(browser, viewport={"width": 1280, "height": 800}) as page:
+        page.set_content(f"<table><tbody>{''.join(rows)}</tbody></table>")
+        bring_axe(page)
+        page.evaluate(THREE_OF_EACH)
+        assert page.locator("tr").count() == 5
+        assert [told.partition(":")[0] for told in violations(page, BY_COLOUR)] == ["color-contrast"]
+        assert [told.partition(":")[0] for told in violations(page, ("button-name",))] == ["button-name"]
 
 
 def test_hostile_texts_do_nothing_in_the_browser(browser: Browser, hostile_site: Path) -> None:
