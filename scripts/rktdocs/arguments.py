@@ -55,6 +55,17 @@ def take_output(parser: argparse.ArgumentParser, usual: str) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=told)
 
 
+def refuse_ending(output: Path | None, *, docx: bool) -> None:
+    """Refuse a name that says Word of a PDF, or PDF of a Word file. Raises RktdocsError."""
+    ending = output.suffix.lower() if output else ""
+    if output and docx and ending == ".pdf":
+        raise RktdocsError(f"berkas Word tidak dapat bernama {output.name}", "akhiri nama sesudah -o dengan .docx")
+    if output and not docx and ending in (".docx", ".doc"):
+        raise RktdocsError(
+            f"berkas PDF tidak dapat bernama {output.name}", "akhiri nama sesudah -o dengan .pdf, atau tambahkan --docx"
+        )
+
+
 def take_witness(parser: argparse.ArgumentParser) -> None:
     """Take what an earlier step asked GitHub about archives."""
     told = "arsip yang sudah dicocokkan dengan GitHub: rkt archive prove"

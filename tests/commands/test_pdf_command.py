@@ -14,6 +14,7 @@ REFUSED = [
     ("--docx --pengesahan x.json", "--docx tidak dapat dipakai bersama --pengesahan", "hapus --docx"),
     ("--docx --jenis formulir", "--docx tidak tersedia untuk --jenis formulir", "hapus --jenis"),
     ("--docx -o rkt.pdf", "berkas Word tidak dapat bernama rkt.pdf", ".docx"),
+    ("-o rkt.docx", "berkas PDF tidak dapat bernama rkt.docx", "--docx"),
     ("--docx --bagian tidak-ada", "tidak ada bagian 'tidak-ada' dalam RKT 2026", "bidang-penanaman-modal"),
 ]
 

@@ -152,3 +152,16 @@ def test_no_figure_of_the_form_is_wider_than_its_column_and_its_foot_stands_on_o
     repeated = column_index_from_string(sheet.print_title_cols.rpartition("$")[2])
     (mean,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == "Rata-rata capaian kinerja (%)")
     assert mean.column > repeated  # what is repeated is on every page
+
+
+def test_a_dash_is_no_factor_at_its_foot(project: Path) -> None:
+    place = project / f"rkt/2026/realisasi/tw2/{BAGIAN}.yaml"
+    data = yaml.safe_load(place.read_text(encoding="utf-8"))
+    data["indikator"][0] |= {"penghambat": "-", "tindak_lanjut": "Nihil."}
+    data["indikator"][1] |= {"penghambat": "Hujan lama"}
+    place.write_text(yaml.safe_dump(data), encoding="utf-8")
+    sheet = openpyxl.load_workbook(io.BytesIO(e81_workbook(form_of(project), created=datetime(2026, 10, 1))))["E.81"]
+    texts = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert [text.partition(": ")[2] for text in texts if text.endswith((": -", "Nihil.", "Hujan lama"))] == [
+        "Hujan lama"
+    ]

@@ -268,6 +268,13 @@ def test_the_command_writes_both_files_and_refuses_a_year_without_results(
     assert (project / "lkjip-2026.pdf").read_bytes().startswith(b"%PDF-")
     assert (project / "lkjip-2026.docx").read_bytes().startswith(b"PK")
     assert main(["realisasi", "lkjip", "2026", "--docx", "-o", "laporan.pdf"]) != 0
+    assert main(["realisasi", "lkjip", "2026", "-o", "laporan.docx"]) != 0
+    assert not [*project.glob("laporan.*")]
+    capsys.readouterr()
+    shutil.rmtree(project / "rkt/2025/realisasi")
+    assert main(["realisasi", "lkjip", "2025"]) != 0
+    assert "jalankan 'rkt realisasi new 2025 4'" in capsys.readouterr().err
     assert main(["realisasi", "lkjip", "2024"]) != 0
     told = capsys.readouterr().err
-    assert "belum ada realisasi 2024 triwulan 4" in told and not (project / "lkjip-2024.pdf").exists()
+    assert "belum ada RKT 2024" in told and "tahun yang ada: 2025, 2026" in told, "rkt realisasi new would refuse it"
+    assert not (project / "lkjip-2024.pdf").exists()

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from rktdocs.arguments import plan_key, take_output
+from rktdocs.arguments import plan_key, refuse_ending, take_output
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     """0 when the document was written, 1 when a record cannot be read."""
     if args.docx:
         _refuse_with_docx(args)
+    refuse_ending(args.output, docx=args.docx)
     place = find_project(args.project or Path())
     tree = tree_at(place)
     reading = read_project(tree)
@@ -88,8 +89,6 @@ def _refuse_with_docx(args: argparse.Namespace) -> None:
         )
     if args.jenis != "dokumen":
         raise RktdocsError(f"--docx tidak tersedia untuk --jenis {args.jenis}", "hapus --docx atau hapus --jenis")
-    if args.output and args.output.suffix.lower() == ".pdf":
-        raise RktdocsError(f"berkas Word tidak dapat bernama {args.output.name}", "akhiri nama sesudah -o dengan .docx")
 
 
 def _file_name(args: argparse.Namespace) -> str:

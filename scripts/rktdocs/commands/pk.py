@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from rktdocs.arguments import calendar_year, day, take_project
+from rktdocs.arguments import calendar_year, day, refuse_ending, take_project
 from rktdocs.cycle.agreement_changes import Perubahan, change_file
 from rktdocs.cycle.agreements import agreement_files
 from rktdocs.cycle.agreements_below import BELOW, Bawahan, file_below
@@ -143,8 +143,8 @@ def _pdf(args: argparse.Namespace, root: Path, tree: Tree, plan: Plan) -> int:
     ending = "-koreksi.docx" if args.docx else ".pdf"
     names = {view.id: f"{view.arsip}{ending}" for view in views}
     folder, alone = args.output or Path(f"pk-{args.tahun}"), args.output or Path(names.get(args.id, ""))
-    if args.docx and args.id and alone.suffix.lower() == ".pdf":
-        raise RktdocsError("berkas Word tidak dapat bernama .pdf", "akhiri nama sesudah -o dengan .docx")
+    if args.id:
+        refuse_ending(alone, docx=args.docx)
     moment = told_moment(root, tree, head_commit(root)) or of_plan(date(args.tahun, 1, 1))
     print(note_without_git(root), end="", file=sys.stderr)
     judged = () if args.docx else archives(root)

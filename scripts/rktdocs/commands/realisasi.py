@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from rktdocs.arguments import calendar_year, take_output, take_project
+from rktdocs.arguments import calendar_year, refuse_ending, take_output, take_project
 from rktdocs.commands.form import opened, take, write_forms
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.errors import RktdocsError
@@ -106,8 +106,7 @@ def _lkjip(args: argparse.Namespace) -> int:
     """Write the report of a year whose last quarter has results."""
     place, tree, reading = opened(args.project or Path())
     target = args.output or Path(f"lkjip-{args.tahun}{'.docx' if args.docx else '.pdf'}")
-    if args.docx and target.suffix.lower() == ".pdf":
-        raise RktdocsError(f"berkas Word tidak dapat bernama {target.name}", "akhiri nama sesudah -o dengan .docx")
+    refuse_ending(target, docx=args.docx)
     plan = closed_plan(reading, tree)
     report = report_of(plan, args.tahun)
     created = publishing_time(place, tree, last_day(args.tahun, 4))

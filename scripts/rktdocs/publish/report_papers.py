@@ -7,14 +7,20 @@ from rktdocs import __version__
 from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.plan.laporan import Laporan, laporan
 from rktdocs.plan.model import Plan
+from rktdocs.plan.pengukuran import QUARTERS, in_force
 from rktdocs.printed.document import Identitas
 from rktdocs.printed.lkjip import lkjip_to_write, naskah_lkjip
 from rktdocs.trees import Tree
+from rktdocs.words.texts import years_there
 
 
 def report_of(plan: Plan, tahun: int) -> Laporan:
     """Gather a year's report. Raises RktdocsError where its last quarter has no results."""
     report = laporan(plan, tahun)
+    if report is None and in_force(plan, tahun, QUARTERS[-1]) is None:
+        raise RktdocsError(
+            f"belum ada RKT {tahun}, jadi tidak ada yang dilaporkan", years_there(plan.tahun, str(tahun))
+        )
     if report is None:
         raise RktdocsError(
             f"belum ada realisasi {tahun} triwulan 4, jadi laporan kinerjanya belum dapat disusun",

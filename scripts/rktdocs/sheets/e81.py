@@ -16,7 +16,7 @@ from rktdocs.sheets.form_pages import page_ends, print_side_by_side, side_by_sid
 from rktdocs.sheets.quarter_layout import ROMAN
 from rktdocs.sheets.workbook import MUTED, TEAL, Book, number_format, row_height, write_number
 from rktdocs.views.capaian import practice
-from rktdocs.views.hasil import how
+from rktdocs.views.hasil import how, said
 from rktdocs.words.numbers import angka, rounded
 
 _TEXTS = (
@@ -188,9 +188,9 @@ class _Writer:
         head, rest = self.widths[self.first : self.first + _HEAD], self.widths[self.first + _HEAD : end + 1]
         for at, text in enumerate(texts or ("",)):
             told = judul if at == 0 else ""
-            for left, right, said, bold in ((0, _HEAD - 1, told, True), (_HEAD, end - self.first, text, False)):
+            for left, right, cell, bold in ((0, _HEAD - 1, told, True), (_HEAD, end - self.first, text, False)):
                 look = self.book.cell(bold=bold)
-                self.sheet.merge_range(self.at, self.first + left, self.at, self.first + right, said, look)
+                self.sheet.merge_range(self.at, self.first + left, self.at, self.first + right, cell, look)
             self.sheet.set_row(self.at, row_height([(told, sum(head)), (text, sum(rest))]))
             self.at += 1
 
@@ -220,7 +220,7 @@ _FOOT = (
 
 
 def _told(item: object, key: str) -> str:
-    return str(getattr(item, key, "") or "").strip()
+    return said(str(getattr(item, key, "") or "").strip())
 
 
 def _of_kinerja(each: KinerjaE81 | None, form: Evaluasi) -> Sequence[Isi]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from rktdocs.plan.hasil import tells
 from rktdocs.views.arsip import ArsipView
 from rktdocs.views.capaian import CapaianView, TriwulanView
 from rktdocs.views.hasil import MELESET, HasilView
@@ -236,7 +235,7 @@ def _explains(row: IndikatorView) -> bool:
 
 def _reasons(results: Iterable[HasilView], uri: str) -> Iterator[Bukti]:
     missed = [hasil for hasil in results if hasil.keadaan_tahun == MELESET]
-    told = [hasil for hasil in missed if tells(hasil.penghambat) and tells(hasil.tindak_lanjut)]
+    told = [hasil for hasil in missed if hasil.penghambat and hasil.tindak_lanjut]
     if missed:
         yield Bukti(
             teks=f"{len(told)} dari {len(missed)} yang belum mencapai target menyebut penghambat dan tindak lanjut",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Hasil, Rumus
-from rktdocs.plan.hasil import HasilBaris, HasilUkuran
+from rktdocs.plan.hasil import HasilBaris, HasilUkuran, tells
 from rktdocs.records.nilai import Angka, Batas, Bilangan, Predikat, Rentang, Target, TidakDiukur
 from rktdocs.records.rujukan import Skala
 from rktdocs.words.numbers import angka, rupiah
@@ -89,10 +89,10 @@ def hasil_view(hasil: HasilUkuran, nomor: Mapping[str, str]) -> HasilView:
         cara=how(hasil.target, hasil.sampai, hasil.capaian, skala=row.skala, rerata=hasil.rerata),
         cara_tahun=_how_of_year(hasil),
         dasar=_fraction(hasil),
-        pendorong=item.pendorong if item else "",
-        penghambat=item.penghambat if item else "",
-        janji=hasil.janji,
-        tindak_lanjut=item.tindak_lanjut if item else "",
+        pendorong=said(item.pendorong) if item else "",
+        penghambat=said(item.penghambat) if item else "",
+        janji=said(hasil.janji),
+        tindak_lanjut=said(item.tindak_lanjut) if item else "",
         bukti=tuple(
             BuktiView(alamat=each.alamat, keterangan=each.keterangan or each.alamat, sha256=each.sha256)
             for each in (item.bukti if item else ())
@@ -118,6 +118,11 @@ def _fraction(hasil: HasilUkuran) -> str:
         return ""
     below = hasil.item.penyebut
     return angka(hasil.item.pembilang) + (f" dari {angka(below)}" if below is not None else "")
+
+
+def said(text: str) -> str:
+    """A text as it is shown: a dash or "nihil" is shown as the nothing that it says."""
+    return text if tells(text) else ""
 
 
 def figure(found: Capaian) -> str:

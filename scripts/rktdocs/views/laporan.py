@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Cara, Sebab, mean, peringkat
-from rktdocs.plan.hasil import HasilUkuran, tells
+from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.laporan import KinerjaLaporan, Laporan, SasaranLaporan, UangLaporan
 from rktdocs.plan.money import Jumlah
 from rktdocs.records.model import Indikator
@@ -19,7 +19,8 @@ from rktdocs.words.values import nilai, nilai_terbaca
 
 RERATA = (
     "Rata-rata dihitung dari capaian indikator sasaran terhadap target setahun. Halaman capaian triwulan memakai "
-    "target sampai triwulan itu, dan seperti formulir E.81 ikut menghitung indikator program: angkanya dapat berbeda."
+    "target sampai triwulan itu, formulir E.81 memakai catatan terakhir bila Triwulan IV tidak ada, dan keduanya ikut "
+    "menghitung indikator program: angkanya dapat berbeda."
 )
 EFISIENSI = (
     "Efisiensi: rata-rata capaian dikurangi serapan anggaran program yang mendukung sasaran, dalam poin persen "
@@ -182,9 +183,9 @@ def _kinerja(row: KinerjaLaporan, cara: Cara) -> KinerjaView:
         kemajuan=figure(row.e81.capaian_renstra) if shown else KOSONG,
         standar=nilai_terbaca(standard.nilai, ukuran.nama_satuan) if standard else "",
         standar_sumber=", ".join(filter(None, (standard.sumber, str(standard.tahun or "")))) if standard else "",
-        pendorong=_said(shown.pendorong) if shown else "",
-        penghambat=_said(shown.penghambat) if shown else "",
-        tindak_lanjut=_said(shown.tindak_lanjut) if shown else "",
+        pendorong=shown.pendorong if shown else "",
+        penghambat=shown.penghambat if shown else "",
+        tindak_lanjut=shown.tindak_lanjut if shown else "",
     )
 
 
@@ -198,10 +199,6 @@ def _notes(row: KinerjaLaporan) -> Iterator[str]:
         found = figure(hasil.terhadap(row.janji)) if hasil else KOSONG
         against = "" if found == KOSONG else f", capaian terhadapnya {found}"
         yield f"target Perjanjian Kinerja {nilai_terbaca(row.janji, satuan)}{against}"
-
-
-def _said(text: str) -> str:
-    return text if tells(text) else ""
 
 
 def _earlier(hasil: HasilUkuran, satuan: str) -> tuple[str, str]:
