@@ -45,13 +45,13 @@ def test_no_table_scrolls_and_no_word_of_one_is_parted(
     browser: Browser, request: pytest.FixtureRequest, name: str
 ) -> None:
     site: Path = request.getfixturevalue(name)
-    with served(site) as address:
-        for width in (320, 390, 768, 1280):
-            with fresh_page(browser, viewport={"width": width, "height": 800}) as page:
-                for uri in PAGES[name]:
-                    page.goto(address + uri)
-                    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-                    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-                    assert page.evaluate(SCROLLS) == [], (width, uri)
-                    assert page.evaluate(PARTED) == [], (width, uri)
-                    assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, uri)
+    with served(site) as address, fresh_page(browser) as page:
+        for uri in PAGES[name]:
+            page.goto(address + uri)
+            page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+            for width in (320, 390, 768, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+                assert page.evaluate(SCROLLS) == [], (width, uri)
+                assert page.evaluate(PARTED) == [], (width, uri)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, uri)
