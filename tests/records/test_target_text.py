@@ -1,5 +1,6 @@
 """How people write targets: each case of tests/data/parse_cases.yaml, and what holds for any text."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from rktdocs.findings import Remark
 from rktdocs.records.build import build
 from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Operator, Predikat, Rentang, Target
 from rktdocs.records.rujukan import Rujukan
+from rktdocs.records.satuan_text import MONEY
 from rktdocs.records.target_text import TargetText, parse_target
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.words.values import nilai as shown
@@ -111,3 +113,43 @@ def test_any_text_gives_a_value_or_a_sentence(text: str, satuan: str) -> None:
 def test_any_mixture_of_digits_and_signs_gives_a_value_or_a_sentence(text: str) -> None:
     read = parse_target(text)
     assert isinstance(read, TargetText) or (read.pesan and read.perbaikan)
+
+
+@pytest.mark.parametrize(
+    ("satuan", "typed", "said"),
+    [
+        ("Miliar Rupiah", "Rp95.000.000.000", "tulis 95, dalam Miliar Rupiah"),
+        ("Miliar Rupiah", "95.000 juta", "tulis 95, dalam Miliar Rupiah"),
+        ("Miliar Rupiah", "95,5 M", "bila maksudnya miliar: tulis 95,5, dalam Miliar Rupiah"),
+        ("Miliar Rupiah", "Rp 95 M rupiah", "bila maksudnya miliar: tulis 95, dalam Miliar Rupiah"),
+        ("Juta Rupiah", "Rp 1,2 T", "bila maksudnya triliun: tulis 1.200.000, dalam Juta Rupiah"),
+        ("Menit", "1 jam", "tulis angkanya dalam Menit, tanpa satuan lain"),
+        ("Rasio", "85%", "tulis angkanya dalam Rasio, tanpa satuan lain"),
+        ("Orang", "102rb", "tulis angkanya lengkap dalam Orang, contoh 1.200"),
+        ("Orang", "102 ribu", "tulis angkanya lengkap dalam Orang, contoh 1.200"),
+        ("Persen", "80 ke atas", "tulis >= 80"),
+        ("Persen", "min 80 maks 90", "tulis 80-90"),
+        ("Persen", "antara 80 dan 90", "tulis 80-90"),
+        ("Persen", "± 65", "tulis 65, atau rentangnya"),
+        ("Rasio", "1 guru : 25 murid", "tulis hasil baginya sebagai satu angka, searah dengan target Renstra"),
+        ("Orang", "65 (enam puluh delapan)", "tulis angkanya saja, yang benar"),
+    ],
+)
+def test_no_remedy_leaves_a_figure_in_another_unit_than_it_was_meant(satuan: str, typed: str, said: str) -> None:
+    read = _parse({"raw": typed, "satuan": satuan})
+    assert isinstance(read, Remark), read
+    assert read.perbaikan == said
+    if sure := re.fullmatch(r"(?:bila maksudnya \w+: )?tulis ([^ ,]+(?:,[0-9]+)?(?: [0-9]+)?)(?:, .*)?", said):
+        assert isinstance(_parse({"raw": sure[1], "satuan": satuan}), TargetText)
+
+
+@given(st.integers(min_value=1, max_value=10**6), st.sampled_from(sorted(MONEY)), st.sampled_from(sorted(MONEY)))
+def test_money_in_another_unit_is_told_the_same_money_in_its_own(number: int, typed: str, own: str) -> None:
+    read = _parse({"raw": f"{number} {typed}", "satuan": own})
+    if isinstance(read, TargetText):
+        assert typed == own
+        return
+    told = _parse({"raw": read.perbaikan.removeprefix("tulis ").split(", ")[0], "satuan": own})
+    if isinstance(told, TargetText):
+        assert isinstance(told.nilai, Angka)
+        assert Decimal(told.nilai.nilai) * MONEY[own] == number * MONEY[typed]

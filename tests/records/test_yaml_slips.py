@@ -3,6 +3,7 @@
 import pytest
 
 from records.mending import mended
+from rktdocs.records.behind import told
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
 
@@ -48,6 +49,12 @@ SLIPS = [
     ),
     ("- id: IK-1.2", "– id: IK-1.2", "tanda-hubung-lain", (14, 7)),
     ("- id: IK-1.2", "• id: IK-1.2", "tanda-hubung-lain", (14, 7)),
+    *(
+        ("- id: IK-1.2", f"{mark}id: IK-1.2", "tanda-hubung-lain", (14, 7))
+        for mark in ("o ", "* ", "+ ", "2. ", "2) ", "b. ", "▪", "\uf0b7 ", "✓ ")
+    ),
+    ("nilai: 1100}", "nilai; 1100}", "kurang-titik-dua", (13, 37)),
+    ("nilai: 1100}", "nilai: 1100,5}", "koma-desimal", (13, 44)),
     ("satuan: Predikat", "satuan：Predikat", "titik-dua-lebar", (16, 15)),
     ("satuan: Predikat", "satuan Predikat", "kurang-titik-dua", (16, 9)),
     ("satuan: Predikat", "satuan = Predikat", "kurang-titik-dua", (16, 9)),
@@ -138,6 +145,33 @@ def test_doing_what_the_message_says_mends_the_file(old, new, aturan, place):
     [finding] = findings(text)
     assert finding.edit is not None
     assert findings(mended(text, finding.edit)) == ()
+
+
+def test_no_remedy_for_a_lost_dash_throws_away_what_stands_below_it():
+    (found,) = findings(slipped("- id: IK-1.2", "  id: IK-1.2"))
+    assert (found.aturan, found.baris) == ("kunci-ganda", 14)
+    assert found.perbaikan.startswith('bila baris ini memulai butir baru, awali dengan tanda hubung: "- id: ..."')
+
+
+@pytest.mark.parametrize(
+    "typed", ["[300,5, 300, 325, 325.5]", "[300, 300,5, 325, 325.5]", "[300,5, 300,5, 325,5, 325,5]"]
+)
+def test_a_decimal_comma_in_a_list_is_no_further_quarter(typed):
+    found = findings(slipped("[300, 300, 325, 325.5]", typed))
+    assert {each.aturan for each in found} == {"koma-desimal"}
+    assert len(found) == typed.replace(", ", " ").count(",")
+    assert findings(slipped("[300, 300, 325, 325.5]", "[300,300,325,325.5]")) == ()
+
+
+def test_a_text_that_goes_on_with_a_word_that_is_a_key_elsewhere_is_not_thrown_away():
+    (found,) = told(read_yaml(slipped("Nilai AKIP\n", "Nilai AKIP\n        tempat tidur\n").encode(), "x"), "bagian")
+    assert found.aturan == "lanjutan-teks"
+    assert found.perbaikan.startswith("awali baris ini dengan 10 spasi bila lanjutannya")
+
+
+def test_a_fence_around_a_file_is_taken_away():
+    text = f"```yaml\n{GOOD}```\n"
+    assert [(each.aturan, each.baris) for each in findings(text)] == [("pagar-markdown", 1), ("pagar-markdown", 24)]
 
 
 BY_HAND = [

@@ -70,8 +70,17 @@ def _with_next(
     then = next((each for each in after if _follows(each, again, made[edit])), None)
     if then is None:
         return finding
+    if finding.aturan == "kurang-titik-dua" and then.aturan == "kunci-tidak-dikenal":
+        return _goes_on(finding)
     mend = _joined(edit, then.edit, before.text, again.text, made) if then.edit else None
     return replace(finding, pesan=f"{finding.pesan}. {then.pesan}", perbaikan=then.perbaikan, edit=mend)
+
+
+def _goes_on(finding: Finding) -> Finding:
+    """A line without a colon whose first word is no key here goes on with the text above it, or is nothing."""
+    pesan = "Baris ini bukan kunci dan isi, dan tampaknya lanjutan teks di atasnya"
+    mend = f"awali baris ini dengan {finding.span.kolom + 1} spasi bila lanjutannya; hapus bila bukan"
+    return replace(finding, aturan="lanjutan-teks", pesan=pesan, perbaikan=mend, edit=None)
 
 
 def _follows(finding: Finding, document: Document, mended: _Place) -> bool:

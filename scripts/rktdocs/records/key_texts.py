@@ -13,7 +13,13 @@ from rktdocs.records.scalars import written
 from rktdocs.records.schemas import known_keys, load_schema
 from rktdocs.records.spelling import closest, fitting_pattern, surely
 
+_QUARTER = re.compile(r"(?:tw|triwulan)[ _-]?(?:[1-4]|i{1,3}|iv)", re.IGNORECASE)
 _OTHER_WORDS = {
+    **dict.fromkeys(("unit", "units"), "satuan"),
+    **dict.fromkeys(("rumus", "cara hitung", "cara_hitung", "cara menghitung"), "formula"),
+    **dict.fromkeys(("arah", "polarity"), "polaritas"),
+    **dict.fromkeys(("anggaran", "budget"), "pagu"),
+    **dict.fromkeys(("tahun anggaran", "tahun_anggaran", "year"), "tahun"),
     **dict.fromkeys(("max", "maksimal", "maksimum", "sampai"), "maks"),
     **dict.fromkeys(("minimal", "minimum", "dari"), "min"),
 }
@@ -91,6 +97,8 @@ def _where_else(said: Said, key: str, known: tuple[str, ...], present: Mapping[s
         return f'"{double}" sudah ada di sini; hapus baris ini, atau gabungkan isinya'
     if key.startswith("-") and key[1:] in known:
         return f'beri spasi setelah tanda hubung: "- {key[1:]}"'
+    if _QUARTER.fullmatch(key) and "triwulan" in known:
+        return 'tulis keempatnya pada satu kunci: "triwulan: [TW I, TW II, TW III, TW IV]"'
     if home := _home(said.kind, key):
         return f'"{key}" adalah isian {home}; periksa banyaknya spasi di awal baris'
     free = [name for name in known if name not in present]

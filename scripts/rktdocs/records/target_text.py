@@ -15,6 +15,8 @@ from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Bilangan, Operator,
 from rktdocs.records.rujukan import Skala
 from rktdocs.records.satuan import Satuan
 from rktdocs.records.satuan_text import Units, UnreadableError
+from rktdocs.records.spelled_out import SPELLED_OUT, number_of
+from rktdocs.records.target_meant import INDONESIAN, meant
 
 
 class TargetText(NamedTuple):
@@ -34,9 +36,11 @@ class _Number(NamedTuple):
 _MAX_TEXT, _MAX_DIGITS, _MAX_DECIMALS = 100, 15, 9
 _EMPTY = {"", "-", "n/a", "na", "n.a.", "n.a", "belum diisi", "belum ada"}
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-"})
+_AT_MOST = r"tidak lebih dari|tidak melebihi|setinggi-tingginya|sebanyak-banyaknya|paling (?:banyak|tinggi|lambat)"
+_AT_LEAST = r"tidak kurang dari|se(?:kurang-)?kurangnya|setidak(?:-tidak)?nya|paling (?:sedikit|rendah|kurang)"
 _BOUNDS = (
-    (Operator.PALING_BANYAK, r"<=|=<|≤|paling banyak|paling tinggi|paling lambat|maksimal|maksimum|maks\.?|max\.?"),
-    (Operator.PALING_SEDIKIT, r">=|=>|≥|paling sedikit|paling rendah|sekurang-kurangnya|minimal|minimum|min\."),
+    (Operator.PALING_BANYAK, rf"<=|=<|≤|{_AT_MOST}|maksimal|maksimum|maks\.?|max\.?"),
+    (Operator.PALING_SEDIKIT, rf">=|=>|≥|{_AT_LEAST}|minimal|minimum|min\."),
     (Operator.KURANG_DARI, r"<|kurang dari|di ?bawah"),
     (Operator.LEBIH_DARI, r">|lebih dari|di ?atas"),
 )
@@ -47,17 +51,11 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:s\.\s?d\.?|s\s?/\s?d\.?|sd\.?(?![a-z])|sampai dengan|sampai|hingga|-)\s*", re.IGNORECASE)
-_SPELLED_OUT = re.compile(
-    r"(?<=[0-9]) ?\((?:(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu"
-    r"|belas|puluh|ratus|ribu|juta|koma|persen) ?)+\)",
-    re.IGNORECASE,
-)
 NOTE_MARK = re.compile(r"\*+[)⁾]?|(?<=[0-9%])\s*[(⁽]?[†‡¹²³⁰⁴-⁹]+[)⁾]?")
 """The mark of a footnote; the square of a unit (m²) stands behind a letter."""
 _TWO_VALUES = re.compile(r"[0-9][^/;]*(?:/|;|&|\(|\bdan\b)[^/;]*[0-9]", re.IGNORECASE)
 _UNTIL_SLASH = re.compile(r"s\s?/\s?d", re.IGNORECASE)
 _NO_UNIT = re.compile(r"(?:ke|atau|dari|dan|kurang|lebih|sampai|hingga)\b", re.IGNORECASE)
-_INDONESIAN = re.compile(r"(?:0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*)(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 _HOW = "tulis satu angka (85,5), rentang (70,38-70,76), atau batas (< 22); satuan di kolom Satuan"
@@ -76,11 +74,23 @@ def parse_target(
     proper spelling and tells which cannot be broken ("5,748" orang is a comma for thousands, hence refused).
     """
     units = Units(satuan_dikenal or {}, given=satuan)
-    clean = _SPELLED_OUT.sub("", " ".join(unicodedata.normalize("NFC", text).translate(_DASHES).split()))
+    clean = " ".join(unicodedata.normalize("NFC", text).translate(_DASHES).split())
     try:
-        return _read(clean, units, skala)
+        return _read(_without_words(clean), units, skala)
     except UnreadableError as error:
         return Remark(error.pesan, error.perbaikan)
+
+
+def _without_words(text: str) -> str:
+    """Drop "(enam puluh lima)" behind 65; behind another figure nobody knows which of the two is meant."""
+    found = SPELLED_OUT.search(text)
+    if found is None:
+        return text
+    said, figure = number_of(found["kata"]), re.search(r"[0-9][0-9.,]*$", text[: found.start()])
+    typed = figure[0].replace(".", "").replace(",", ".") if figure else ""
+    if said is not None and INDONESIAN.fullmatch(figure[0] if figure else "") and Decimal(typed) != said:
+        raise UnreadableError(f'"{text}": angka dan hurufnya berbeda', "tulis angkanya saja, yang benar")
+    return SPELLED_OUT.sub("", text)
 
 
 def _read(text: str, units: Units, skala: Skala | None) -> TargetText:
@@ -130,7 +140,9 @@ def _no_number(text: str, skala: Skala | None) -> UnreadableError:
         values = ", ".join(step.kode for step in reversed(skala.nilai))
         return UnreadableError(f'"{text}" bukan nilai dari skala {skala.nama}', f"tulis salah satu: {values}")
     return UnreadableError(
-        f'"{text}" bukan angka', "isi dengan angka, contoh 85,5; target berupa kata memerlukan kolom Skala"
+        f'"{text}" bukan angka',
+        "isi dengan angka, contoh 85,5, bukan tanda ulang seperti idem; kosongkan bila belum ada; target berupa kata "
+        "memerlukan kolom Skala",
     )
 
 
@@ -147,7 +159,8 @@ def _refuse_notes(text: str) -> None:
         )
     if _TWO_VALUES.search(_UNTIL_SLASH.sub("sd", text)):
         raise UnreadableError(
-            f'"{text}" memuat dua nilai', "pisahkan menjadi dua indikator; satu target berisi satu nilai"
+            f'"{text}" memuat dua nilai',
+            meant(text) or "tulis satu angka: hasilnya bila pecahan atau perbandingan; dua target adalah dua indikator",
         )
 
 
@@ -175,7 +188,7 @@ def _one_number(text: str, whole: str, units: Units) -> _Number:
     word = (found["satuan"] or "").strip() if found else ""
     if found is None or ((_TO.fullmatch(word) or _NO_UNIT.match(word)) and not units.is_known(word)):
         raise _unreadable(whole)
-    satuan = units.read(word, whole, money=bool(found["rp"]))
+    satuan = units.read(word, whole, found["angka"], money=bool(found["rp"]))
     number = _bilangan(found["angka"], whole)
     if units.is_whole(satuan) and re.search(r",[0-9]{3}$", found["angka"]):
         raise UnreadableError(
@@ -189,7 +202,7 @@ def _one_number(text: str, whole: str, units: Units) -> _Number:
 
 def _bilangan(digits: str, whole: str) -> Bilangan:
     """Read "1.250,5": a point parts thousands, a comma the decimals; nothing else is taken."""
-    if not _INDONESIAN.fullmatch(digits):
+    if not INDONESIAN.fullmatch(digits):
         raise _bad_digits(digits, whole)
     plain, _, decimals = digits.replace(".", "").partition(",")
     if len(plain) > _MAX_DIGITS or len(decimals) > _MAX_DECIMALS:
@@ -211,4 +224,4 @@ def _bad_digits(digits: str, whole: str) -> UnreadableError:
 
 
 def _unreadable(text: str) -> UnreadableError:
-    return UnreadableError(f'"{text}" tidak terbaca sebagai satu target', _HOW)
+    return UnreadableError(f'"{text}" tidak terbaca sebagai satu target', meant(text) or _HOW)

@@ -87,6 +87,16 @@ def _of_line(lines: list[Line], number: int) -> Iterator[Refusal]:
             end=line.start + len(line.text),
             edit=_without(line),
         )
+    if line.text.lstrip().startswith("```"):
+        pesan = 'Baris "```" adalah pagar dari Markdown atau percakapan, bukan isi'
+        yield Refusal(
+            pesan,
+            "hapus baris itu",
+            aturan="pagar-markdown",
+            start=line.start,
+            end=line.start + len(line.text),
+            edit=_without(line),
+        )
     if line.text.startswith("--- ") and line.value:
         pesan, mend = 'Isi tidak dapat dimulai di baris "---"', 'hapus "---" itu, atau tulis di baris tersendiri'
         yield Refusal(

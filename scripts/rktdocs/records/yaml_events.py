@@ -37,7 +37,7 @@ class _StopError(Exception):
 class Lane:
     """One run through the events of one text; afterwards `data`, `root` and `refusals` hold what it came to."""
 
-    __slots__ = ("_ask_marks", "_documents", "_next", "_text", "data", "refusals", "root", "wrapped")
+    __slots__ = ("_ask_marks", "_documents", "_next", "_text", "_undashed", "data", "refusals", "root", "wrapped")
 
     def __init__(self, text: str) -> None:
         self.data: Any = None
@@ -49,6 +49,7 @@ class Lane:
         self._next: Callable[[], _Event] = CParser(text + "\n" if text[-1:] == " " else text).get_event
         self._ask_marks = bool(re.search(r"\?[ \n\r]|[{\[,]\s*\?", text))
         self._documents = 0
+        self._undashed: dict[str, Leaf] | None = None
 
     def run(self) -> None:
         """Read to the end, or to where nothing more can be read. Raises yaml.YAMLError where libyaml stops."""
@@ -73,7 +74,7 @@ class Lane:
                 if event.anchor is not None or event.tag is not None:
                     self._decorated(event)
                 if branch is not None and key is None and branch.keys is not None:
-                    key = self._key(event, branch.keys)
+                    key = self._key(event, branch.keys, stack[-1][1])
                     count += 1
                     continue
                 node = event
@@ -131,7 +132,7 @@ class Lane:
                     branch.items[key] = node
                 key = None
 
-    def _key(self, key: Leaf, keys: dict[str, Leaf]) -> str:
+    def _key(self, key: Leaf, keys: dict[str, Leaf], around: Branch | None) -> str:
         text = key.value
         if self._ask_marks and self._text[: key.start_mark.index].rstrip(" ")[-1:] == "?":
             self.refusals.append(refused.explicit_key(key))
@@ -142,11 +143,20 @@ class Lane:
         elif len(text) > MAX_KEY or "\n" in text:
             self.refusals.append(refused.long_key(key))
         elif text in keys:
-            self.refusals.append(refused.duplicate_key(key, keys[text]))
+            self._twice(key, keys, around)
         keys.setdefault(text, key)
         if key.style == '"':
             self._escapes(key)
         return text
+
+    def _twice(self, key: Leaf, keys: dict[str, Leaf], around: Branch | None) -> None:
+        """Where a list's item begins once more its dash is lacking, and what follows it is no second cause."""
+        first = next(iter(keys))
+        if around is not None and around.keys is None and not around.flow and key.value == first:
+            self._undashed = keys
+            self.refusals.append(refused.no_dash(key, keys[first]))
+        elif self._undashed is not keys:
+            self.refusals.append(refused.duplicate_key(key, keys[key.value]))
 
     def _stop(self, refusal: Refusal) -> None:
         self.refusals.append(refusal)
@@ -171,7 +181,12 @@ class Lane:
 
     def _flow_empty(self, event: Leaf, key: Leaf | None) -> None:
         if key and not event.value and ":" not in self._text[key.end_mark.index : event.start_mark.index]:
-            self.refusals.append(refused.lone_key(key))
+            start = key.start_mark.index
+            whole = re.search(r"[0-9]+(?=,$)", self._text[max(0, start - 20) : start])
+            if whole and key.value.isdigit():
+                self.refusals.append(refused.comma_decimal(whole[0], key.value, start, sure=True))
+            else:
+                self.refusals.append(refused.lone_key(key))
 
     def _document(self, event: _Event) -> None:
         self._documents += 1

@@ -83,7 +83,7 @@ def loose_text(lines: list[Line], number: int) -> Iterator[Refusal]:
         return
     at, wanted = line.start + line.indent, above.column + 2
     pesan = "Baris ini tampaknya lanjutan teks di atasnya, tetapi tidak menjorok"
-    mend = f"awali baris ini dengan {wanted} spasi"
+    mend = f"awali baris ini dengan {wanted} spasi bila lanjutannya; hapus bila bukan"
     yield Refusal(
         pesan,
         mend,

@@ -5,9 +5,10 @@ Found by the public YAML test suite. What `rkt fmt` writes anew without changing
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from rktdocs.records.document import Leaf, Node, comment_offsets, scalar_events
-from rktdocs.records.yaml_refusals import Refusal
+from rktdocs.records.yaml_refusals import Refusal, comma_decimal
 
 MENDED = frozenset({"komentar-menempel", "lanjutan-tidak-menjorok"})
 """Refusals of a file that reads all the same: `rkt fmt` mends them."""
@@ -17,6 +18,7 @@ Wrapped = tuple[int, int, int]
 _GLUED = re.compile(r"[^\s#]#")
 _LONE_DASH = re.compile(r"[\[{,:]\s*-\s*(?:[,\]}]|#|$)", re.MULTILINE)
 _BLANKS_FIRST = re.compile(r"[|>][-+]?[ ]*(?:#[^\n]*)?\n[ ]+(?:\n|$)")
+_TIGHT = re.compile(r"(?<=[\[, ])[0-9]+(?=,[0-9]+[,\] ])")
 _HEADER = re.compile(r"[|>][-+]? *(?:#[^\n]*)?\n")
 
 
@@ -29,10 +31,23 @@ def forbidden(text: str, root: Node | None, wrapped: Iterable[Wrapped]) -> list[
     if _LONE_DASH.search(text):
         plain = (event for event in scalar_events(root) if not event.style)
         found += [_lone_dash(event) for event in plain if event.value == "-"]
+    if _TIGHT.search(text):
+        found += _tight_commas(text, root)
     if _BLANKS_FIRST.search(text):
         blocks = (event for event in scalar_events(root) if event.style in ("|", ">"))
         found += [refusal for event in blocks for refusal in _blanks_too_deep(text, event.start_mark.index)]
     return sorted(found, key=lambda refusal: refusal.start)
+
+
+def _tight_commas(text: str, root: Node | None) -> Iterator[Refusal]:
+    """`[15,5, 30]`: where other commas have a blank behind them, one between figures is perhaps a decimal one."""
+    starts = [event.start_mark.index for event in scalar_events(root) if not event.style and event.value.isdigit()]
+    for start, after in pairwise(starts):
+        whole = text[start : after - 1]
+        around = text[text.rfind("[", 0, start) : text.find("]", after)]
+        if whole.isdigit() and text[after - 1] == "," and ", " in around and "\n" not in around:
+            fraction = re.match(r"[0-9]+", text[after:])
+            yield comma_decimal(whole, fraction[0] if fraction else "", after, sure=False)
 
 
 def _glued(at: int) -> Refusal:

@@ -1,5 +1,6 @@
 """What the event lane refuses though it is YAML: one function for each, with its Indonesian text. Reads nothing."""
 
+import re
 from typing import Protocol
 
 from rktdocs.findings import Remark
@@ -105,6 +106,13 @@ def duplicate_key(key: Leaf, first: Leaf) -> Refusal:
     return _at(key, "kunci-ganda", pesan, "hapus salah satu")
 
 
+def no_dash(key: Leaf, first: Leaf) -> Refusal:
+    """The first key of a list's item once more in the same item: a new item whose dash is lacking."""
+    pesan = f'Kunci "{key.value}" muncul dua kali (pertama di baris {first.start_mark.line + 1})'
+    mend = f'bila baris ini memulai butir baru, awali dengan tanda hubung: "- {key.value}: ..."; bila tersalin dua kali'
+    return _at(key, "kunci-ganda", pesan, f"{mend}, hapus salah satu")
+
+
 def lone_key(key: Leaf) -> Refusal:
     """`{a, b: 1}`: a key without colon; `{a:1}`: without the space after it."""
     name, start = key.value[:40], key.start_mark.index
@@ -113,8 +121,24 @@ def lone_key(key: Leaf) -> Refusal:
         at = start + len(word)
         pesan, mend = "Kurang spasi setelah titik dua", f'tulis "{word[:40]}: {rest[:40]}"'
         return Refusal(pesan, mend, aturan="kurang-spasi-titik-dua", start=at, end=at + 1, edit=(at + 1, at + 1, " "))
+    if pair := re.fullmatch(r"(\w+)\s*[;=]\s*(.+)", key.value):
+        at = start + len(pair[1])
+        pesan, mend = f'Belum ada titik dua setelah "{pair[1]}"', f'tulis "{pair[1]}: {pair[2][:40]}"'
+        edit = (at, start + pair.start(2), ": ")
+        return Refusal(pesan, mend, aturan="kurang-titik-dua", start=start, end=at, edit=edit)
     pesan = f'"{name}" di dalam {{ }} belum punya titik dua dan isi'
     return _at(key, "kurang-titik-dua", pesan, f'tulis "{name}: isi"')
+
+
+def comma_decimal(whole: str, fraction: str, start: int, *, sure: bool) -> Refusal:
+    """`{2027: 68,5}`, `[15,5, 30]`: within brackets a comma parts what they hold; `fraction` starts at `start`."""
+    pesan = f"Koma di dalam kurung memisahkan isi, sehingga {whole},{fraction} dibaca sebagai {whole} dan {fraction}"
+    mend = f"tulis {whole}.{fraction}"
+    begin, end = start - 1 - len(whole), start + len(fraction)
+    if not sure:
+        mend += " bila maksudnya desimal; beri spasi setelah koma bila memang dua isi"
+    edit = (begin, end, f"{whole}.{fraction}") if sure else None
+    return Refusal(pesan, mend, aturan="koma-desimal", start=begin, end=end, edit=edit)
 
 
 def word_quotes(event: Leaf) -> Refusal:

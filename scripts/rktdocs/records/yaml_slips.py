@@ -35,14 +35,27 @@ def wide_colon(line: Line) -> Iterator[Refusal]:
         )
 
 
+_BULLET = re.compile(
+    r"(?:([–—−•·▪●○◦■□§➢✓→\uf0a7\uf0b7]) *|(?:[*+o]|[0-9]{1,2}[.)]|[a-z][.)]) *(?=[^\W\d]\w*:(?:\s|$)))"
+)
+"""What Word puts before the items of a list; a sign that may begin a text too only before a key."""
+
+
 def other_dash(line: Line) -> Iterator[Refusal]:
-    """`– id: SS-1`, `• PD-1`: a dash or bullet from Word."""
-    found = re.match(r"([–—−•·▪●]) *", line.content)
-    if found:
+    """`– id: SS-1`, `• PD-1`, `o id: SS-1`, `2. id: SS-1`: a dash, bullet or number from Word."""
+    found = _BULLET.match(line.content)
+    if found and (found[1] or line.content[found.end() :].partition(":")[0] in all_keys()):
         at = line.start + line.column
-        pesan = f'Butir daftar di sini diawali "{found[1]}", bukan tanda hubung biasa'
+        pesan = f'Butir daftar di sini diawali "{found[0].strip()}", bukan tanda hubung biasa'
         mend = 'ganti dengan tanda hubung dan satu spasi: "- "'
-        yield Refusal(pesan, mend, aturan="tanda-hubung-lain", start=at, end=at + 1, edit=(at, at + found.end(), "- "))
+        yield Refusal(
+            pesan,
+            mend,
+            aturan="tanda-hubung-lain",
+            start=at,
+            end=at + len(found[0].rstrip()),
+            edit=(at, at + found.end(), "- "),
+        )
 
 
 def dash_space(line: Line) -> Iterator[Refusal]:

@@ -37,10 +37,10 @@ class _Place(NamedTuple):
     Tingkat.KESALAHAN,
     judul="ID tidak berulang",
     penjelasan=(
-        "Setiap ID hanya dipakai sekali dalam satu berkas bagian, dan sekali di renstra.yaml (prioritas: sekali tiap "
-        "tahun). Begitu pula ejaan satuan, nilai sebuah skala, dan kode di rujukan.yaml, kolom dan nomor langkah di "
-        "sop.yaml, serta bagian yang berlaku pada waktu yang sama di instansi.yaml. Huruf besar dan kecil dianggap "
-        "sama."
+        "Setiap ID dan kode program hanya dipakai sekali dalam satu berkas bagian, dan sekali di renstra.yaml "
+        "(prioritas: sekali tiap tahun). Begitu pula ejaan satuan, nilai sebuah skala, dan kode di rujukan.yaml, "
+        "kolom dan nomor langkah di sop.yaml, serta bagian yang berlaku pada waktu yang sama di instansi.yaml. Huruf "
+        "besar dan kecil dianggap sama."
     ),
     loose=True,
 )
@@ -57,6 +57,8 @@ def _repeated_in_section(scope: BagianScope) -> Iterator[Note]:
     places = [_Place(item.id, item.uraian, ("sasaran", at, "id")) for at, item in enumerate(scope.bagian.sasaran)]
     places += [_Place(each.item.id, each.item.uraian, (*each.rute, "id")) for each in scope.indikator]
     yield from _repeated(places)
+    lines = [line for line in scope.program if line.item.kode]
+    yield from _repeated(_Place(line.item.kode, line.item.nama, (*line.rute, "kode")) for line in lines)
     for ukuran in scope.indikator:
         rute = (*ukuran.rute, "sub_indikator")
         parts = enumerate(ukuran.induk.sub_indikator)

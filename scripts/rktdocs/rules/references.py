@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
-from rktdocs.findings import Note, Tingkat
+from msgspec import Struct
+
+from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.editions import precedence
 from rktdocs.plan.perjanjian import makes_agreements
 from rktdocs.plan.references import item_of
+from rktdocs.records.berlaku import Berlaku
 from rktdocs.records.references import PERIOD, Definition, Reference, references
 from rktdocs.records.renstra import Renstra
 from rktdocs.records.satuan import satuan_tampil
@@ -72,14 +75,49 @@ class _File(NamedTuple):
 def rujukan_dikenal(scope: ProjectScope) -> Iterator[Note]:
     """Every reference of a master file and of minutes leads to something that holds in its time."""
     unread = scope.plan.tak_terbaca
+    yield from _turned_round(scope)
     for file in _files(scope):
         lost: dict[tuple[str, ...], list[Reference]] = {}
-        for each in references(file.kind, file.record):
+        for each in references(file.kind, file.record) if file.years else ():
             judged = not _OTHERS.intersection(each.homes) and not unread.intersection(map(_source, each.homes))
             if judged and not _leads_somewhere(each, file):
                 lost.setdefault((*each.homes, _folded(each.id)), []).append(each)
         for places in lost.values():
             yield from _lost(file, places, scope)
+
+
+def _turned_round(scope: ProjectScope) -> Iterator[Note]:
+    """A period that ends before it begins has no year: nothing that names one could be judged."""
+    for edisi in scope.edisi:
+        periode = edisi.renstra.periode
+        if periode.mulai > periode.sampai:
+            yield Note(
+                rute=("periode",),
+                berkas=edisi.berkas,
+                pesan=f"Periode Renstra terbalik: mulai {periode.mulai}, sampai {periode.sampai}",
+                perbaikan="periksa kedua tahun itu; sampai tidak lebih awal daripada mulai",
+            )
+    for kind, path, record in scope.plan.induk():
+        for rute in _turned_spans(record, ()) if kind in ("instansi", "renstra") else ():
+            yield Note(
+                rute=rute,
+                berkas=path,
+                pesan="Masa berlaku terbalik: sampai lebih awal daripada mulai, sehingga tidak pernah berlaku",
+                perbaikan="periksa kedua tanggal itu; kosongkan sampai bila masih berlaku",
+            )
+
+
+def _turned_spans(value: object, rute: Route) -> Iterator[Route]:
+    """Where a time of validity ends before it begins."""
+    if isinstance(value, Berlaku):
+        if value.mulai and value.sampai and value.mulai > value.sampai:
+            yield rute
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _turned_spans(getattr(value, name), (*rute, name))
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from _turned_spans(each, (*rute, number))
 
 
 def _files(scope: ProjectScope) -> Iterator[_File]:

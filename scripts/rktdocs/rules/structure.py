@@ -169,6 +169,8 @@ def tahun_cocok(scope: BagianScope | RktScope) -> Iterator[Note]:
     elif isinstance(scope, RktScope) and "renstra" not in scope.year.tak_terbaca:
         periode = scope.year.renstra.periode
         named = bool(scope.rkt.tahun.renstra)
+        if periode.mulai > periode.sampai:
+            return  # told at the period itself
         if scope.tahun < periode.mulai or (scope.tahun > periode.sampai and not named):
             yield Note(
                 rute=("renstra",) if named else ("tahun",),

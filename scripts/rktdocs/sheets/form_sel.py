@@ -86,7 +86,10 @@ def _plain(sel: Sel) -> Terbaca | Remark:
 
 _NOT_READ = {
     Rupa.LOGIKA: Remark("sel ini berisi nilai logika (TRUE/FALSE)", "tulis angka atau kata yang dimaksud"),
-    Rupa.JAM: Remark("sel ini terbaca sebagai jam", "ketik tanda petik tunggal (') di depan isian, lalu isi lagi"),
+    Rupa.JAM: Remark(
+        "sel ini terbaca sebagai jam; Excel mengubah isian seperti 1:25",
+        "tulis satu angka; bila sel tetap menampilkan jam, ketik tanda petik tunggal (') di depannya",
+    ),
     Rupa.DICORET: Remark("sebagian isi sel ini dicoret", "hapus bagian yang dicoret, sisakan yang berlaku"),
     Rupa.RUSAK: Remark("isi sel ini rusak, tidak terbaca", "hapus isinya, lalu ketik lagi"),
 }
