@@ -1,5 +1,6 @@
 """Every reference of the master files and the minutes, broken one at a time, is told at its own place."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -13,14 +14,15 @@ from rktdocs.records.build import build
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.notulen import Notulen
 from rktdocs.records.places import MASTER
-from rktdocs.records.reader import read_project
+from rktdocs.records.reader import Known, read_project
 from rktdocs.records.references import references
 from rktdocs.records.renstra import Renstra
 from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.sop import Sop
+from rktdocs.rules.engine import check_reading
 from rktdocs.rules.references import rujukan_dikenal
 from rktdocs.rules.scope import ProjectScope, RuleContext
-from rktdocs.trees import WorkingTree
+from rktdocs.trees import ChangedTree, WorkingTree
 from support import EXAMPLE
 
 READING = read_project(WorkingTree(EXAMPLE))
@@ -107,3 +109,28 @@ def test_nothing_is_told_of_what_a_file_that_could_not_be_read_would_hold(kind: 
         replace(project, **_in_place(kind, empty[kind])), tak_terbaca=frozenset({f"rkt/{kind}.yaml"})
     )
     assert list(rujukan_dikenal.check(ProjectScope(plan, RuleContext()))) == []
+
+
+def _references_of_sections() -> Iterator[tuple[str, str, str]]:
+    """Every indikator's `renstra:` of the example's last year, with another one that exists."""
+    tree = WorkingTree(EXAMPLE)
+    every = sorted(set(re.findall(r"- id: (IR-[0-9.]+)", (tree.read("rkt/renstra.yaml") or b"").decode())))
+    for path in tree.paths("rkt/2026/bagian"):
+        for line in sorted(set(re.findall(r"renstra: (IR-[0-9.]+)\n", (tree.read(path) or b"").decode()))):
+            yield path, line, next(each for each in reversed(every) if each != line)
+
+
+@pytest.mark.parametrize("lost", [True, False], ids=["lost", "another"])
+def test_no_other_file_is_blamed_for_a_wrong_reference_and_no_figure_of_another_is_advised(lost: bool) -> None:
+    tree, known, tried = WorkingTree(EXAMPLE), Known(), 0
+    before = {(each.berkas, each.pesan) for each in check_reading(read_project(tree, known=known))}
+    for path, own, other in _references_of_sections():
+        text = (tree.read(path) or b"").decode()
+        changed = re.sub(rf"renstra: {re.escape(own)}\n", f"renstra: {'IR-99.9' if lost else other}\n", text)
+        found = check_reading(read_project(ChangedTree(tree, {path: changed.encode()}), known=known))
+        new = [each for each in found if (each.berkas, each.pesan) not in before]
+        tried += 1
+        assert new, (path, own)
+        assert not [each for each in new if each.berkas in ("rkt/renstra.yaml", "rkt/rujukan.yaml")], (path, own)
+        assert not [each for each in new if 'tulis "target:' in each.perbaikan], (path, own)
+    assert tried > 5

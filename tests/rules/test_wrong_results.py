@@ -57,7 +57,7 @@ WRONG = [
     (row('nilai: "76 persen"'), "realisasi-sejenis", "76 persen", "tulis 76"),
     (row("nilai: 76%"), "realisasi-sejenis", "76%", "tulis 76"),
     (row('nilai: "76,5"'), "realisasi-sejenis", "76,5", "76.5"),
-    (row("nilai: 76,5"), "kurang-titik-dua", "", ""),
+    (row("nilai: 76,5"), "koma-desimal", "76,5", "76.5"),
     (row("nilai: n/a"), "realisasi-sejenis", "n/a", "null"),
     (row('nilai: "-"'), "realisasi-sejenis", "-", "null"),
     (row('nilai: ""'), "isi-kosong", "Realisasi", ""),

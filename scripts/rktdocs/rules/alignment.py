@@ -122,9 +122,12 @@ def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
             pesan=pesan,
             perbaikan=f'tulis "renstra: {meant}"'
             if meant
-            else f"isi renstra dengan salah satu ID: {listed(list(known))}",
+            else (_LOST if sasaran.renstra else "") + f"isi renstra dengan salah satu ID: {listed(list(known))}",
             tulis=meant if meant and sasaran.renstra else None,
         )
+
+
+_LOST = "bila terhapus dari Renstra, kembalikan di sana atau hapus sasaran ini; bila salah tulis, "
 
 
 def _same_sentence(scope: BagianScope, uraian: str) -> list[str]:

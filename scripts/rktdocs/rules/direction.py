@@ -34,6 +34,7 @@ def arah_target(scope: BarisScope) -> Iterator[Note]:
     for ukuran in scope.ukuran:
         start = ukuran.awal
         told = isinstance(ukuran, Ukuran) and isinstance(scope, BagianScope) and scope.differs(ukuran)
+        told = told or (isinstance(ukuran, Ukuran) and _is_turned(ukuran))
         for rute, target in ukuran.targets if not told else ():
             if start is not None and runs_against(ukuran, start, target):
                 yield _against(ukuran, rute, target, f"kondisi awal ({shown_of(ukuran, start)})", "arah-target")
@@ -122,6 +123,18 @@ def _figures(yearly: tuple[Target, ...]) -> list[Bilangan]:
     return figures if len(figures) == len(yearly) else []
 
 
+def _directions(ukuran: Ukuran) -> tuple[str, str]:
+    """Return the direction that is written here and the Renstra's."""
+    ours = ukuran.item.polaritas or (ukuran.induk.polaritas if ukuran.item is ukuran.induk else "")
+    return ours, ukuran.renstra.polaritas if ukuran.renstra else ""
+
+
+def _is_turned(ukuran: Ukuran) -> bool:
+    """Whether both are written and differ: which of the two is wrong decides about every figure."""
+    ours, theirs = _directions(ukuran)
+    return bool(ours and theirs) and ours != theirs
+
+
 @rule(
     Tingkat.KESALAHAN,
     judul="Arah sama dengan Renstra",
@@ -134,9 +147,8 @@ def _figures(yearly: tuple[Target, ...]) -> list[Bilangan]:
 def arah_berbeda(scope: BagianScope) -> Iterator[Note]:
     """The direction that is written here is the Renstra's."""
     for ukuran in scope.ukuran:
-        ours = ukuran.item.polaritas or (ukuran.induk.polaritas if ukuran.item is ukuran.induk else "")
-        theirs = ukuran.renstra.polaritas if ukuran.renstra else ""
-        if ours and theirs and ours != theirs:
+        ours, theirs = _directions(ukuran)
+        if _is_turned(ukuran):
             assert ukuran.renstra is not None
             yield Note(
                 rute=(*ukuran.rute, "polaritas"),

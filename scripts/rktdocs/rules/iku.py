@@ -8,8 +8,8 @@ from rktdocs.plan.renstra_rows import indikator_places
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.rules.rule import rule
-from rktdocs.rules.scope import BagianScope, RktScope
-from rktdocs.words.texts import quoted
+from rktdocs.rules.scope import BagianScope, RktScope, words_of
+from rktdocs.words.texts import quoted, tokens
 
 
 @rule(
@@ -39,13 +39,20 @@ def iku_satu_pemilik(scope: RktScope) -> Iterator[Note]:
         found = owners.get(iku.id, [])
         absent = not found and scope.tahun in iku.target and not scope.is_unread("bagian/")
         if absent and not iku.alasan_tanpa_bagian.strip():
-            yield _without_owner(scope, rute, iku)
+            yield from _without_owner(scope, rute, iku)
         rightful = [pair for pair in found if pair[0].bagian.bagian in iku.penjawab]
         first = (rightful or found)[: max(1, len(iku.pemilik))]
         for bagian, ukuran in found:
             if (bagian, ukuran) not in first:
                 yield _second_owner(bagian, ukuran, first[0])
         yield from _joint_owners(scope, rute, iku, {bagian.bagian.bagian for bagian, _ in found})
+
+
+def _called_like(scope: RktScope, iku: IndikatorRenstra) -> tuple[BagianScope, Ukuran] | None:
+    """Return a row that bears its name and names another one of the Renstra."""
+    words = tokens(iku.uraian)
+    rows = ((bagian, row) for bagian in scope.bagian for row in bagian.indikator)
+    return next((pair for pair in rows if pair[1].induk.renstra and words_of(pair[1]) == words), None)
 
 
 def _places(scope: RktScope) -> Iterator[tuple[Route, IndikatorRenstra]]:
@@ -67,13 +74,25 @@ def _joint_owners(scope: RktScope, rute: Route, iku: IndikatorRenstra, found: se
             )
 
 
-def _without_owner(scope: RktScope, rute: Route, iku: IndikatorRenstra) -> Note:
+def _without_owner(scope: RktScope, rute: Route, iku: IndikatorRenstra) -> Iterator[Note]:
+    """Tell it where the cause is: at a row of its name that names another one, else at the Renstra."""
+    pesan = f"IKU {iku.id} ({quoted(iku.uraian)}) tidak ada di berkas bagian mana pun pada RKT {scope.rkt.kunci}"
+    if like := _called_like(scope, iku):
+        bagian, row = like
+        if row.renstra is not None:  # else its reference leads nowhere, and that is told
+            yield Note(
+                rute=(*row.rute, "renstra"),
+                berkas=bagian.berkas,
+                pesan=f"{pesan}; {row.id} bernama sama, tetapi merujuk {row.induk.renstra}",
+                perbaikan=f'bila indikatornya {iku.id}, tulis "renstra: {iku.id}"; bila bukan, bedakan namanya',
+            )
+        return
     names = [scope.year.nama_bagian(name) for name in iku.penjawab]
     owner = f" {names[0]}" if len(names) == 1 else " salah satu bagian"
-    return Note(
+    yield Note(
         rute=(*rute, "id"),
         berkas=scope.year.renstra.berkas,
-        pesan=f"IKU {iku.id} ({quoted(iku.uraian)}) tidak ada di berkas bagian mana pun pada RKT {scope.rkt.kunci}",
+        pesan=pesan,
         perbaikan=f"tambahkan indikator dengan renstra: {iku.id} di berkas{owner}; bila memang tidak direncanakan, "
         "tulis alasan_tanpa_bagian di sini",
     )

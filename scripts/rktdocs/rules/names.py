@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rktdocs.findings import Note, Route, Tingkat
+from rktdocs.plan.rows import Ukuran
 from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.rules.likeness import is_near
 from rktdocs.rules.rule import rule
@@ -60,16 +61,14 @@ def _list_of(rute: Route) -> Route:
 )
 def nama_beda_renstra(scope: BagianScope) -> Iterator[Note]:
     """An indikator is not called like another one of the Renstra than the one that it names."""
-    named = {tokens(each.uraian): each for each in scope.year.indikator_renstra.values()}
     for row in scope.indikator:
         known = row.renstra
         if known is None or row.item is not row.induk or known.id in scope.project.ganda:
             continue
         words, theirs = words_of(row), tokens(known.uraian)
-        other = named.get(words)
         if words == theirs:
             continue
-        if other is not None and other is not known:
+        if other := named_otherwise(scope, row):
             yield Note(
                 f"{row.id} merujuk {known.id}, tetapi namanya nama {other.id} di Renstra: {quoted(other.uraian)}",
                 f'bila indikatornya {other.id}, tulis "renstra: {other.id}"; bila memang {known.id}, sesuaikan namanya',
@@ -77,6 +76,15 @@ def nama_beda_renstra(scope: BagianScope) -> Iterator[Note]:
             )
         elif not _have_a_word_in_common(words, theirs):
             yield _asked(row, known)
+
+
+def named_otherwise(scope: BagianScope, row: Ukuran) -> IndikatorRenstra | None:
+    """Return the indikator of the Renstra whose name a row bears though it names another one, None for any other."""
+    words, known = words_of(row), row.renstra
+    if known is None or words == tokens(known.uraian):
+        return None
+    every = scope.year.indikator_renstra.values()
+    return next((each for each in every if each is not known and tokens(each.uraian) == words), None)
 
 
 def _asked(row: Baris, known: IndikatorRenstra) -> Note:

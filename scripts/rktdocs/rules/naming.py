@@ -43,9 +43,14 @@ _UNWANTED = {
     "pengangguran", "menganggur", "kemiskinan", "miskin", "stunting", "wasting", "pengaduan", "keluhan", "kematian",
     "kesakitan", "kecelakaan", "kriminalitas", "kejahatan", "ketimpangan", "kebakaran", "pencemaran", "kekerasan",
     "pelanggaran", "perselisihan", "sengketa", "tunggakan", "kerusakan", "rusak", "kumuh", "kemacetan", "kekurangan",
-    "terlambat", "keterlambatan", "inflasi", "penyakit", "abrasi", "emisi", "kehilangan", "temuan", "banjir",
+    "terlambat", "keterlambatan", "inflasi", "penyakit", "abrasi", "emisi", "kehilangan", "temuan", "banjir", "infeksi",
+    "complaint", "complaints", "mortality", "morbidity", "infection", "infections", "accident", "accidents", "crime",
+    "poverty", "unemployment",
 }  # fmt: skip
-_WANTED = {"kepuasan", "produktivitas", "kesejahteraan", "kepatuhan", "ketahanan", "kemandirian", "kelulusan", "mantap"}
+_WANTED = {
+    "kepuasan", "produktivitas", "kesejahteraan", "kepatuhan", "ketahanan", "kemandirian", "kelulusan", "mantap",
+    "satisfaction", "compliance",
+}  # fmt: skip
 _LESS = {
     "kesenjangan",
     "kerugian",
@@ -60,7 +65,8 @@ _LESS = {
 }
 _WAIT = re.compile(
     r"\b(?:waktu|lama|lamanya|durasi|kecepatan)\s+(?:rata-rata\s+)?(?:\w+\s+){0,2}?"
-    r"(?:layanan|pelayanan|tunggu|penyelesaian|proses|respons?|tanggap|penerbitan|antre|antrean)\b",
+    r"(?:layanan|pelayanan|tunggu|penyelesaian|proses|respons?|tanggap|penerbitan|antre|antrean)\b"
+    r"|\blama (?:hari )?rawat\b|\b(?:waiting|response|processing|turnaround) time\b|\blength of stay\b",
     re.I,
 )
 _ACTED_ON = (
@@ -71,6 +77,7 @@ _ACTED_ON = (
     r"jumlah (?:laporan|dokumen|kegiatan))\b"
     r"|\b(?:bagi|untuk|kepada|terhadap|dari|atas|dalam)\s+(?:\w+\s+){0,2}?(?:" + "|".join(sorted(_UNWANTED)) + r")\b"
     r"|\byang\s+(?:telah\s+|sudah\s+|dapat\s+|tidak\s+)?(?:di|ter|men|mem|meng|ber|selesai|sembuh|tepat|lulus|aktif)[a-z]*\b"
+    r"|\b(?:handled|resolved|solved|treated|prevent(?:ed|ion)|reduction|reduced|control)\b"
     r"|\bdi[a-z]{3,}kan\b|\bdi(?:tangani|layani|bina|latih|obati|atasi|awasi)\b"
 )
 """The unwanted is acted upon: "pengaduan yang ditindaklanjuti" is better the more there is of it."""

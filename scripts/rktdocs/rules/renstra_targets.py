@@ -11,6 +11,7 @@ from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import canonical
 from rktdocs.records.nilai import BelumDiisi, Nilai, plain_nilai
+from rktdocs.rules.names import named_otherwise
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope
 from rktdocs.words.texts import folded, listed, meant_id, quoted
@@ -143,16 +144,19 @@ def _other_target(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
     first = (
         f"periksa dahulu {ukuran.renstra.id} di {scope.year.renstra.berkas}, yang angkanya diberi catatan; bila benar, "
     )
+    other = named_otherwise(scope, ukuran)
     return Note(
         rute=(*ukuran.rute, "target"),
         tingkat=Tingkat.PERINGATAN if of_program else None,
         pesan=_two_targets(scope, ukuran, planned),
-        perbaikan=(
+        perbaikan=f"betulkan dahulu ID pada renstra: namanya nama {other.id}"
+        if other
+        else (
             f'{first if doubted else ""}tulis "target: {as_typed(target)}"{unit} seperti di Renstra.\n'
             'Bila memang harus berbeda, tambahkan "alasan_perbedaan: ..." pada indikator ini; '
             "alasannya ikut dicetak dan dibaca Kasubbag"
         ),
-        tulis=target if same_unit and not doubted else None,
+        tulis=target if same_unit and not doubted and not other else None,
     )
 
 
@@ -175,6 +179,9 @@ def _unknown_indikator(scope: BagianScope, ukuran: Ukuran, name: str) -> Note:
     return Note(
         rute=(*ukuran.rute, "renstra"),
         pesan=f"{ukuran.id} menyebut {name}, yang tidak ada di {scope.year.renstra.berkas}{question}",
-        perbaikan=f'tulis "renstra: {meant}"' if meant else f"pilih salah satu: {listed(list(known))}",
+        perbaikan=f'tulis "renstra: {meant}"'
+        if meant
+        else f"bila terhapus dari Renstra, kembalikan di sana atau hapus baris ini; bila salah tulis, "
+        f"pilih salah satu: {listed(list(known))}",
         tulis=meant or None,
     )

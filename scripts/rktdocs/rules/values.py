@@ -272,10 +272,15 @@ def batas_cocok_arah(scope: BarisScope) -> Iterator[Note]:
         if against is None or written not in ("naik", "turun"):
             continue
         meant = direction_of(against)
+        planned = ukuran.renstra.polaritas if isinstance(ukuran, Ukuran) and ukuran.renstra else ""
+        if planned == meant:
+            continue  # rule arah-berbeda tells
         yield Note(
             rute=(*ukuran.rute, "polaritas"),
             pesan=f"{ukuran.id} berarah {written}, tetapi targetnya {nilai_terbaca(against)} (berarti arah {meant})",
-            perbaikan=f'tulis "polaritas: {meant}", atau periksa batas targetnya',
+            perbaikan=f"periksa batas targetnya; arah di Renstra {planned}"
+            if planned
+            else f'tulis "polaritas: {meant}", atau periksa batas targetnya',
         )
 
 

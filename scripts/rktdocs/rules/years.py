@@ -15,6 +15,7 @@ from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.plan.semula import changed_rows
 from rktdocs.records.model import Tahun
 from rktdocs.records.nilai import Angka, Batas, Predikat, Rentang
+from rktdocs.rules.names import named_otherwise
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
 from rktdocs.words.dates import tanggal
@@ -81,6 +82,8 @@ def satuan_berganti(scope: BagianScope) -> Iterator[Note]:
             continue  # rule satuan-dikenal tells
         if ukuran.renstra and _is_no_unit(scope, ukuran.renstra):
             continue  # told in the Renstra
+        if named_otherwise(scope, ukuran) and "nama-beda-renstra" not in ukuran.induk.dikecualikan:
+            continue  # told there: another indikator is meant
         if ukuran.renstra and ukuran.satuan != canonical(ukuran.renstra.satuan, scope.year.satuan):
             yield _changed_unit(ukuran, ukuran.renstra.satuan, f"Renstra ({ukuran.renstra.id})")
         elif last and last.satuan and ukuran.satuan != canonical(last.satuan, scope.year.satuan):
