@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from rktdocs.cli import main
 from rktdocs.plan.laporan import Laporan, laporan
@@ -15,6 +16,7 @@ from rktdocs.plan.resolve import resolve
 from rktdocs.printed.blocks import Alinea, Bagan, Catatan, Tabel
 from rktdocs.printed.document import Identitas
 from rktdocs.printed.lkjip import naskah_lkjip
+from rktdocs.printed.lkjip_sasaran import accounted
 from rktdocs.records.nilai import Angka
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
@@ -201,6 +203,19 @@ def test_a_target_that_the_agreement_sets_otherwise_and_a_result_in_another_unit
     found = sasaran_of(project, "4").kinerja[1]
     assert found.catatan == ("target Perjanjian Kinerja 58,9%, capaian terhadapnya 75,00%",)  # 44,175 : 58,9
     assert found.lalu[2025][0] == "44 Orang"
+
+
+def test_five_years_stand_side_by_side_in_the_type_of_the_other_tables(project: Path) -> None:
+    row = sasaran_of(project, "4").kinerja[0]
+    row = replace(
+        row, realisasi="79,85%", capaian="105,00%", lalu=dict.fromkeys(range(2022, 2026), ("79,85%", "105,00%"))
+    )
+    (table,) = (
+        block
+        for block in accounted(replace(sasaran_of(project, "4"), kinerja=(row,)), 2026)
+        if isinstance(block, Tabel) and "beberapa tahun" in (block.judul or "")
+    )
+    assert sum(column.lebar or 0 for column in table.kolom) < 110, "millimetres, of which the name takes the rest"
 
 
 def test_the_chart_names_who_heads_the_agency_at_the_year_s_end(project: Path) -> None:

@@ -26,7 +26,7 @@ def accounted(sasaran: SasaranLaporanView, tahun: int) -> Iterator[Blok]:
         yield result_table(
             ("No", "Indikator Kinerja", *map(str, (*years, tahun))),
             [(row.nomor, row.uraian, *_by_year(row, years)) for row in rows],
-            judul=f"Realisasi dan capaian beberapa tahun, sasaran {sasaran.nomor}",
+            judul=f"Realisasi beberapa tahun dan capaian di bawahnya, sasaran {sasaran.nomor}",
         )
     if planned := [row for row in rows if row.akhir != KOSONG]:
         yield result_table(
@@ -55,7 +55,7 @@ def budget_table(program: Sequence[UangView], total: UangView, *, judul: str) ->
 def _by_year(row: KinerjaView, years: Iterable[int]) -> Iterator[Sel]:
     """What each year reached, its capaian below it."""
     for reached, found in (*(row.lalu.get(year, (KOSONG, KOSONG)) for year in years), (row.realisasi, row.capaian)):
-        yield Sel(teks=reached, bawah="" if found == KOSONG else f"capaian {found}")
+        yield Sel(teks=reached, bawah="" if found == KOSONG else found)
 
 
 def _causes(rows: Sequence[KinerjaView]) -> Iterator[Blok]:

@@ -26,9 +26,9 @@ def result_table(heads: Sequence[str], rows: Sequence[Row], *, judul: str = "", 
 
 
 def _column(texts: Sequence[str]) -> Kolom:
-    """A column of words stands at the left edge."""
+    """A column of words stands at the left edge; one of nothing but dashes is one of figures."""
     _, *cells = texts
-    figures = any(char.isdigit() for cell in cells for char in cell)
+    figures = any(char.isdigit() for cell in cells for char in cell) or not any(map(str.isalpha, "".join(cells)))
     return Kolom(lebar=_width(texts, _LEAST), rata="angka" if figures else "kiri")
 
 
