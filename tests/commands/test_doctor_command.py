@@ -1,5 +1,6 @@
 """`rkt doctor` without GitHub: what this machine and this clone lack, each with what mends it."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,8 @@ def settled(project_copy: GitRepo) -> GitRepo:
     path = project_copy.path / "rkt" / "instansi.yaml"
     text = path.read_text(encoding="utf-8").replace("gerbang_sejak: null", f"gerbang_sejak: {'a' * 40}")
     path.write_text(text + "keputusan: {nomor: 800/12, tanggal: 2026-01-02, oleh: PPID}\n", encoding="utf-8")
+    sop = project_copy.path / "rkt" / "sop.yaml"
+    sop.write_text(re.sub(r".*Nomor 46 Tahun 2011.*\n", "", sop.read_text(encoding="utf-8")), encoding="utf-8")
     return project_copy
 
 
@@ -242,3 +245,50 @@ def test_what_cannot_be_read_is_one_remark_among_the_others(
     lines = capsys.readouterr().out
     assert told in lines
     assert "kunci ini berlaku untuk apa saja" in lines
+
+
+LAW, NEWER = "Peraturan Pemerintah Nomor 46 Tahun 2011", "Peraturan Pemerintah Nomor 30 Tahun 2019"
+
+
+@pytest.mark.parametrize(
+    "told", [LAW, "PP No. 46/2011", "PP 46/2011", LAW.replace("Nomor", "\n     Nomor"), "PP 6/2008"]
+)
+@pytest.mark.parametrize("where", ["rkt/sop.yaml", "rkt/2026/tahun.yaml"])
+def test_a_regulation_that_was_replaced_is_named_with_what_took_its_place(
+    where: str, told: str, programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = settled.path / where
+    head, key, rest = path.read_text(encoding="utf-8").partition("dasar_hukum:\n")
+    indent = " " * (len(rest) - len(rest.lstrip()))
+    path.write_text(f"{head}{key}{indent}- {told} tentang Hal;\n{rest}", encoding="utf-8")
+    code, said = doctor(settled, capsys)
+    new = "PP 13/2019" if "2008" in told else "PP 30/2019"
+    line = head.count("\n") + 2
+    assert f"catatan: {where}:{line}: PP {'6/2008' if '2008' in told else '46/2011'} sudah diganti {new}" in said
+    assert code == 0, "what is advised is no fault"
+
+
+def test_nothing_is_said_of_a_replaced_regulation_beside_its_successor_or_in_an_archive(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = settled.path / "rkt/2026/tahun.yaml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(
+        before.replace("dasar_hukum:\n", f"dasar_hukum:\n    - {LAW} (diganti {NEWER});\n"), encoding="utf-8"
+    )
+    assert "sudah diganti" not in doctor(settled, capsys)[1]
+    path.write_text(before.replace("dasar_hukum:\n", f"dasar_hukum:\n    - {LAW};\n"), encoding="utf-8")
+    plain_archive(settled)
+    assert "sudah diganti" not in doctor(settled, capsys)[1]
+
+
+def test_a_role_that_nobody_holds_today_is_told(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = settled.path / "rkt/instansi.yaml"
+    text = path.read_text(encoding="utf-8").replace("mulai: 2023-01-01, sampai: null", "mulai: 2098-01-01", 1)
+    path.write_text(text, encoding="utf-8")
+    code, said = doctor(settled, capsys)
+    assert code == 1
+    assert "tidak ada kepala_dinas yang menjabat hari ini" in said
+    assert "kasubag_program yang" not in said

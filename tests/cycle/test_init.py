@@ -136,6 +136,27 @@ def test_whom_the_day_of_init_finds_in_office_may_vote_on_that_day(project: Path
     assert office.instansi.bagian[0].berlaku.touches(2027)
 
 
+@pytest.mark.parametrize("today", [date(1970, 1, 1), date(2025, 12, 31), date(2100, 1, 1), date(2090, 5, 1)])
+def test_a_clock_that_is_wrong_is_told_before_it_becomes_the_day_from_which_votes_count(
+    today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Clock(date):
+        @classmethod
+        def today(cls) -> date:
+            return today
+
+    monkeypatch.setattr(init, "date", Clock)
+    (tmp_path / "jawaban.yaml").write_text(JAWABAN, encoding="utf-8")
+    code = main(["init", str(tmp_path / "dishub"), "--dari", str(tmp_path / "jawaban.yaml")])
+    said = capsys.readouterr()
+    if today.year == 2090:
+        assert (code, "sejak 1 Mei 2090, hari ini menurut komputer" in said.out) == (0, True)
+        assert "jauh dari tanggal komputer ini" in said.err
+    else:
+        assert (code, "betulkan tanggal komputer ini" in said.err) == (2, True)
+        assert not (tmp_path / "dishub").exists()
+
+
 def test_nothing_of_the_first_agency_is_left_in_a_new_project(project: Path) -> None:
     """Its codes, its bagian, its people, its pictures, the examples that an editor shows from the schemas."""
     assert list(of_the_first_agency(project)) == []

@@ -12,13 +12,15 @@ from itertools import groupby
 from pathlib import Path
 
 from rktdocs.commands.upgrade import project_differences
+from rktdocs.cycle.laws import replaced_laws
 from rktdocs.cycle.privacy import like_nik, private_addresses
 from rktdocs.cycle.shipped import is_checkout
 from rktdocs.cycle.upkeep import State
 from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.git import LEADS_GIT_ASTRAY, GitError, TreeError, git, git_place, head_commit
 from rktdocs.publish.archive.bundle import LAST
-from rktdocs.records.instansi import KeputusanTerbuka
+from rktdocs.records.instansi import Instansi, KeputusanTerbuka
+from rktdocs.records.places import record_kind
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tags
 from rktdocs.review.clone import Clone
@@ -71,7 +73,7 @@ def _told(remarks: Iterator[Lack]) -> Iterator[None]:
 def _local(project: Path) -> Iterator[Lack]:
     cloned = [_clone, _history] if shutil.which("git") is not None else []  # else told; a clone cannot be known
     yield from _programs()
-    for ask in (_behind, *cloned, _numbers, _signers, _office):
+    for ask in (_behind, *cloned, _numbers, _signers, _office, _laws):
         try:
             yield from ask(project)
         except RolesError:
@@ -82,6 +84,7 @@ def _local(project: Path) -> Iterator[Lack]:
 
 def _office(project: Path) -> Iterator[Lack]:
     office = read_office(tree_at(project).read(INSTANSI_PATH))
+    yield from _holders(office.instansi)
     if not office.instansi.gerbang_sejak:
         yield Lack(
             f"gerbang_sejak belum diisi di {INSTANSI_PATH}",
@@ -93,6 +96,18 @@ def _office(project: Path) -> Iterator[Lack]:
         yield from _decision(office.instansi.keputusan)
     if office.instansi.dimulai_ulang is not None:
         yield from restart_doubts(office, open_clone(project), date.today())
+
+
+def _holders(instansi: Instansi) -> Iterator[Lack]:
+    """A role of a review chain that nobody holds today: no vote counts, by a wrong date there or a wrong clock here."""
+    today = date.today()
+    for peran in dict.fromkeys(tahap.peran for tahap in instansi.setiap_tahap):
+        if instansi.pejabat_on(peran, today) is None:
+            yield Lack(
+                f"menurut {INSTANSI_PATH} tidak ada {peran} yang menjabat hari ini, {tanggal(today)}: tidak ada "
+                "persetujuannya yang dihitung",
+                "periksa berlaku (mulai dan sampai) pejabat itu, dan tanggal di komputer ini",
+            )
 
 
 def _decision(keputusan: KeputusanTerbuka | None) -> Iterator[Lack]:
@@ -155,6 +170,21 @@ def _numbers(project: Path) -> Iterator[Lack]:
                     "hapus bila memang NIK; bila sudah terdorong ke repositori publik, beri tahu PPID (hukum.md). Bila "
                     'bukan, katakan pada baris itu: "bukan NIK", di YAML sebagai komentar: # bukan NIK: nomor rekening',
                 )
+
+
+def _laws(project: Path) -> Iterator[Lack]:
+    """What a plan or SOP stands on that was replaced; what is archived stays as it is."""
+    closed = {tag.kunci for tag in read_tags(project)} if shutil.which("git") and git_place(project) else set()
+    for path in sorted((project / "rkt").glob("**/*.yaml")):
+        name = path.relative_to(project).as_posix()
+        if path.is_symlink() or record_kind(name) is None or name.split("/")[1] in closed:
+            continue
+        for line, old, new in replaced_laws(_written_in(path)):
+            yield Lack(
+                f"{name}:{line}: {old} sudah diganti {new}",
+                "tanyakan kepada bagian hukum, lalu sebut yang berlaku; dokumen yang sudah disahkan tidak diubah",
+                weight=Weight.CATATAN,
+            )
 
 
 def _written_in(path: Path) -> str:

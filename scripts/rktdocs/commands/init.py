@@ -18,7 +18,13 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.review.archive_guard import STEPS
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import ChangedTree, WorkingTree, read_given
+from rktdocs.words.dates import tanggal
 from rktdocs.writing import new_folder, scratch_folder, write_whole
+
+_FIRST, _LAST = 2026, 2099
+"""Before the first year this tool was not there, after the last no record can be written."""
+_APART = 5
+"""A Renstra is begun, or taken up within its period, so many years from today at most."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the project whole, or nothing."""
     if args.dir.exists() and (not args.dir.is_dir() or any(args.dir.iterdir())):
         raise RktdocsError(f"{args.dir} sudah ada dan tidak kosong", "pilih folder baru")
-    today = date.today()
+    today = _possible(date.today())
     data = _from_file(args.dari) if args.dari else _asked(today)
     answers = _judged(data, today)
     with new_folder(args.dir) as made:
@@ -46,12 +52,26 @@ def run(args: argparse.Namespace) -> int:
     if not data.get("provinsi") and not data.get("zona_waktu"):
         print("Zona waktunya WITA, karena provinsi tidak disebut; bila berbeda, ubah dokumen.zona_waktu di")
         print("rkt/instansi.yaml (Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura).")
+    print(f"Kedua pejabat tercatat menjabat sejak {tanggal(today)}, hari ini menurut komputer ini; bila keliru,")
+    print("ubah berlaku di rkt/instansi.yaml: sebelum hari itu tidak ada persetujuan yang dihitung.")
+    if not -_APART <= today.year - answers.tahun <= _APART:
+        print(f"perhatian: tahun pertama Renstra {answers.tahun}, jauh dari tanggal komputer ini", file=sys.stderr)
     print("Langkah berikutnya ada di README.md folder itu: simpan ke Git, lalu isi rkt/renstra.yaml.")
     print("\nDi GitHub, kapan saja sesudah repositorinya ada: tanpa kunci, arsip dijaga pemeriksaan; itu cukup.")
     print("Agar hanya satu kunci yang dapat membuat arsip (panduannya rkt/panduan/arsip.md):")
     for number, step in enumerate(STEPS, 1):
         print(f"  {number}. {step}")
     return 0
+
+
+def _possible(today: date) -> date:
+    """The day goes into the records: from it on an official's vote counts. Raises RktdocsError."""
+    if not _FIRST <= today.year <= _LAST:
+        raise RktdocsError(
+            f"tanggal komputer ini {tanggal(today)}, yang tidak mungkin benar; pejabat akan tercatat sejak hari itu",
+            "betulkan tanggal komputer ini, lalu ulangi",
+        )
+    return today
 
 
 def _write(root: Path, answers: Answers) -> None:
