@@ -170,17 +170,17 @@ class _Walk:
             here = (*way, key)
             if _is_rows(self.kind, here):
                 yield self._rows(value, here, alamat)
-            elif isinstance(value, Mapping) and any(_is_rows(self.kind, (*here, str(group))) for group in value):
-                for group, rows in value.items():
-                    yield self._rows(rows, (*here, str(group)), f"{alamat}/{key}")
-            elif isinstance(value, Mapping) and any(_is_record(below) for below in value.values()):
-                yield self._named(value, here, alamat)
             elif _is_record(value):
                 yield from self._fields(value, rute, path, isi, alamat)
-            elif isinstance(value, Mapping):
-                isi |= {f"{path}.{inner}": _plain(below) for inner, below in sorted(value.items())}
-            else:
+            elif not isinstance(value, Mapping):
                 isi[path] = _plain(value)
+            elif any(_is_rows(self.kind, (*here, str(group))) for group in value):
+                for group, rows in value.items():
+                    yield self._rows(rows, (*here, str(group)), f"{alamat}/{key}")
+            elif any(_is_record(below) for below in value.values()):
+                yield self._named(value, here, alamat)
+            else:
+                isi |= {f"{path}.{inner}": _plain(below) for inner, below in sorted(value.items())}
 
     def _rows(self, rows: Iterable[Any], here: Route, induk: str) -> Iterator[Item]:
         rute = (*here, 0)
@@ -218,6 +218,7 @@ def _is_rows(kind: str, rute: Route) -> bool:
     return not {"", "kurang_dari"} & {*(_keys(kind, (*rute, 0)) or [""])}
 
 
+@cache
 def _said(kind: str, rute: Route) -> Schema:
     """All that the schemas say of one place, the most direct first."""
     return {word: said for schema in reversed(subschemas(kind, rute)) for word, said in schema.items()}
