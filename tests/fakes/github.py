@@ -169,6 +169,20 @@ class FakeGitHub:
             for review in pull.reviews:
                 review.login = None if review.login == login else review.login
 
+    def rename_account(self, login: str, new: str) -> None:
+        """As GitHub does: number and rights stay, all that he did is told by the new name, the old one is free."""
+        account = self.accounts.pop(login)
+        self.accounts[new] = Account(new, account.id, account.type, account.email or account.noreply)
+        self.permissions[new] = self.permissions.pop(login)
+        for pull in self.pulls.values():
+            for each in (pull, *pull.reviews):
+                each.login = new if each.login == login else each.login
+            pull.merged_by = new if pull.merged_by == login else pull.merged_by
+            for event in pull.events:
+                event["login"] = new if event["login"] == login else event["login"]
+        for moved in self.activity:
+            moved.login = new if moved.login == login else moved.login
+
     def login_of(self, email: str) -> str | None:
         """The account that an address of a commit maps to; only noreply and registered addresses do."""
         if email == WEB_FLOW.email:

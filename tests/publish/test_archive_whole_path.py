@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from fakes.github import FakeReview
 from fakes.github_server import serve
 from publish.archives import copied, manifes_of, plant, refs
 from publish.world import BOT, World, records
@@ -216,6 +217,57 @@ def test_words_rewritten_on_github_after_publication_take_nothing_from_the_true_
         assert main(words) == 1
         assert "berbeda dari yang ada di GitHub (tahap)" in capsys.readouterr().out
         run.git("fetch", "--quiet", "--force", str(published.path), "refs/tags/rkt-2026:refs/tags/rkt-2026")
+
+
+def test_account_renamed_since_proves_its_votes_by_its_number(
+    merged: World,
+    published: GitRepo,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rktdocs.publish.archive.tool.missing", lambda wanted: "lain")
+    run = copied(published, tmp_path / "runner")
+    merged.hub.rename_account("kepala", "budi")
+    merged.hub.account("kepala", id=666)
+    try:
+        assert main(["archive", "verify", "rkt-2026", "--github", "--project", str(run.path)]) == 0
+    finally:
+        del merged.hub.accounts["kepala"]
+        merged.hub.rename_account("budi", "kepala")
+    assert "seluruh catatan pengesahan sama" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("login", ["kasubag", "kepala"])
+def test_archive_whose_approver_deleted_the_account_is_unproved_and_not_contradicted(
+    merged: World, published: GitRepo, login: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GitHub tells no longer who it was: a forged record is no better proved, a true one is called no forgery."""
+    (archive_,) = archives(published.path)
+    (pull,) = (pull for pull in merged.hub.pulls.values() if pull.head == "konsep/2026")
+    for review in pull.reviews:
+        if review.login == login:
+            monkeypatch.setattr(review, "login", None)
+    with closing(GitHub("dinas/rkt", token="x", api=os.environ["GITHUB_API_URL"])) as github:
+        bukti, sebab = ask(github, as_judge(Clone(published.path)), archive_)
+    assert bukti is Bukti.BELUM
+    assert "akunnya dihapus dari GitHub" in sebab
+
+
+def test_deleted_giver_of_a_return_leaves_a_record_unproved_and_no_other_part_of_it(
+    merged: World, published: GitRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (archive_,) = archives(published.path)
+    (pull,) = (pull for pull in merged.hub.pulls.values() if pull.head == "konsep/2026")
+    merged.hub.account("dulu", id=70)
+    given = FakeReview(7, None, "CHANGES_REQUESTED", pull.head_sha, "Keliru", pull.reviews[0].submitted_at)
+    monkeypatch.setattr(pull, "reviews", [given, *pull.reviews])
+    told = {"peran": "kepala_dinas", "akun": "dulu", "reviu": 7, "commit": pull.head_sha, "dibatalkan_oleh": None}
+    record = {**archive_.manifes.record, "pengembalian": [told]}
+    with closing(GitHub("dinas/rkt", token="x", api=os.environ["GITHUB_API_URL"])) as github:
+        for forged, bukti in ((record, Bukti.BELUM), ({**record, "digabung_pada": "2020"}, Bukti.BERTENTANGAN)):
+            asked = replace(archive_, tag=replace(archive_.tag, manifes=replace(archive_.manifes, record=forged)))
+            assert ask(github, as_judge(Clone(published.path)), asked)[0] is bukti
 
 
 def test_each_copy_on_github_that_differs_is_named(

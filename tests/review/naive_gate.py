@@ -49,10 +49,7 @@ def may_sign(facts: Facts, vote: Any, peran: str) -> bool:
     """Who holds the role, held it when the proposal was opened, and would not come in himself."""
     opened = facts["pull_request"]["opened_at"]
     return may_give(facts, vote, peran) and any(
-        holder["login"].lower() == vote["user"]["login"].lower()
-        and holder.get("id") in (None, vote["user"]["id"])
-        and serves(holder, when(opened))
-        and serves(holder, moment(facts))
+        is_his(holder, vote["user"]) and serves(holder, when(opened)) and serves(holder, moment(facts))
         for holder in facts["roles"].get(peran, [])
     )
 
@@ -112,12 +109,16 @@ def in_order(facts: Facts, stages: list[dict[str, str]], votes: tuple[Any, ...])
 
 def may_give(facts: Facts, vote: Any, peran: str) -> bool:
     return any(
-        holder["login"].lower() == vote["user"]["login"].lower()
-        and (holder.get("id") is None or holder["id"] == vote["user"]["id"])
-        and serves(holder, when(vote["submitted_at"]))
-        and serves(holder, moment(facts))
+        is_his(holder, vote["user"]) and serves(holder, when(vote["submitted_at"])) and serves(holder, moment(facts))
         for holder in facts["roles"].get(peran, [])
     )
+
+
+def is_his(holder: Any, user: Any) -> bool:
+    """A number, where one is written, says whose account it is, whatever name it bears."""
+    if holder.get("id") is not None:
+        return bool(holder["id"] == user["id"])
+    return bool(holder["login"].lower() == user["login"].lower())
 
 
 def serves(holder: Any, at: datetime) -> bool:
@@ -162,9 +163,15 @@ def counts(facts: Facts, vote: Any) -> bool:
         and (pull["head_since"] is None or at >= when(pull["head_since"]))
         and (pull["base_since"] is None or at > when(pull["base_since"]))
         and rights.get(login, "write") in {"write", "maintain", "admin"}
-        and login not in writers(facts)
+        and not names_of(facts, vote["user"]) & writers(facts)
         and None not in writers(facts)
     )
+
+
+def names_of(facts: Facts, user: Any) -> set[str]:
+    """The login that GitHub tells, and those that the office wrote down for its number."""
+    written = {h["login"].lower() for holders in facts["roles"].values() for h in holders if h.get("id") == user["id"]}
+    return {user["login"].lower()} | (written if user["id"] is not None else set())
 
 
 def rightly_dismissed(facts: Facts, review: Any) -> bool:
@@ -183,12 +190,7 @@ def rightly_dismissed(facts: Facts, review: Any) -> bool:
 
 def holds_any(facts: Facts, user: Any) -> bool:
     return any(
-        serves(holder, moment(facts))
-        and (
-            holder["id"] == user["id"]
-            if holder.get("id") is not None
-            else holder["login"].lower() == user["login"].lower()
-        )
+        serves(holder, moment(facts)) and is_his(holder, user)
         for holders in facts["roles"].values()
         for holder in holders
     )

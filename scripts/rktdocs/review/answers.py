@@ -14,6 +14,8 @@ _TRAILER = re.compile(r"^co-authored-by:[^<>\n]*<([^<>\n]+)>\s*$", re.IGNORECASE
 _NOREPLY = re.compile(r"(?:[0-9]+\+)?([A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?)@users\.noreply\.github\.com", re.IGNORECASE)
 _SHA = re.compile(r"[0-9a-f]{40}")
 _BASE_CHANGES = ("base_ref_changed", "automatic_base_change_succeeded")
+GHOST = 10137
+"""The number of @ghost, in whose name GitHub tells what deleted accounts left."""
 ZERO_SHA = "0" * 40
 
 
@@ -77,7 +79,7 @@ def instant(value: Json) -> datetime | None:
 
 def actor(value: Json) -> Actor | None:
     """An account; None for a deleted one and for the empty object that GitHub gives for an unknown address."""
-    if not value:
+    if not value or int(value["id"]) == GHOST:
         return None
     return Actor(login=str(value["login"]), id=int(value["id"]), type=str(value["type"]))
 

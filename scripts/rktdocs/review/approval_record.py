@@ -15,7 +15,8 @@ from rktdocs.records.instansi import MulaiUlang
 from rktdocs.records.manifes import is_own
 from rktdocs.review.classes import is_later, touched_paths
 from rktdocs.review.collect import Gathered
-from rktdocs.review.model import Entered, Review, Vote
+from rktdocs.review.court import recorded_login
+from rktdocs.review.model import Actor, Entered, Review, Vote
 from rktdocs.review.publish_check import PublishCheck, Verdict
 from rktdocs.review.returns import rejections_of
 from rktdocs.review.roles import Office
@@ -107,10 +108,12 @@ def _at(vote: Vote) -> datetime:
 
 def _stage(vote: Vote, gathered: Gathered, office: Office) -> dict[str, Any]:
     at = _at(vote)
+    givers = (review.user for review in gathered.snapshot.reviews if review.id == vote.review_id)
+    actor = next((giver for giver in givers if giver is not None), Actor(login=vote.login))
     return {
         "jenis": vote.jenis,
         "peran": vote.peran,
-        **_person(office, vote.peran, vote.login, at),
+        **_person(office, vote.peran, actor, at),
         "waktu": _written(at),
         "reviu": vote.review_id,
         "commit": vote.commit,
@@ -118,14 +121,17 @@ def _stage(vote: Vote, gathered: Gathered, office: Office) -> dict[str, Any]:
     }
 
 
-def _person(office: Office, peran: str, login: str, at: datetime) -> dict[str, Any]:
-    """Name, jabatan and, unless it hides them, NIP as the agency's file has them on that day, and the account."""
-    official = office.pejabat_of(peran, login, office.day_of(at))
+def _person(office: Office, peran: str, actor: Actor, at: datetime) -> dict[str, Any]:
+    """Name, jabatan and, unless it hides them, NIP as the agency's file has them on that day, and the account.
+
+    The account by the name that the file has for its number: on GitHub it may bear another one day.
+    """
+    official = office.pejabat_of(peran, actor, office.day_of(at))
     if official is None:
-        return {"nama": login, "jabatan": peran, "status": "definitif", "nip": "", "akun": login}
+        return {"nama": actor.login, "jabatan": peran, "status": "definitif", "nip": "", "akun": actor.login}
     nip = "" if office.instansi.nip == "sembunyi" else official.nip
     told = {"nama": official.nama, "jabatan": official.jabatan, "status": official.status, "nip": nip}
-    return {**told, "akun": login}
+    return {**told, "akun": recorded_login(office.roles, actor)}
 
 
 def returns_of(gathered: Gathered) -> list[dict[str, Any]]:
@@ -139,12 +145,12 @@ def _return(review: Review, peran: str, office: Office, words: Mapping[int, str]
     at = review.submitted_at or datetime.min.replace(tzinfo=UTC)
     return {
         "peran": peran,
-        **_person(office, peran, review.user.login if review.user else "", at),
+        **_person(office, peran, review.user or Actor(login=""), at),
         "waktu": _written(at),
         "reviu": review.id,
         "commit": review.commit_id,
         "alasan": words.get(review.id, "").strip(),
-        "dibatalkan_oleh": review.dismissed_by.login if review.dismissed_by else None,
+        "dibatalkan_oleh": recorded_login(office.roles, review.dismissed_by) if review.dismissed_by else None,
     }
 
 

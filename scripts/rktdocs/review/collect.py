@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from rktdocs.review import answers
+from rktdocs.review.accounts import wrong_accounts
 from rktdocs.review.answers import CommitEntry, known_shape
 from rktdocs.review.authority import Ruling
 from rktdocs.review.classes import Kelas, by_class, touched_paths
@@ -19,7 +20,7 @@ from rktdocs.review.model import COMMIT_LIMIT, MAIN, Commit, Review, Snapshot
 from rktdocs.review.own_chain import with_chain
 from rktdocs.review.pushers import Pushes, read_pushes
 from rktdocs.review.remarks import with_remarks
-from rktdocs.review.roles import Office
+from rktdocs.review.roles import INSTANSI_PATH, Office
 from rktdocs.review.vacancy import PROTECTED, protected_changes, vacancy_of
 
 MOVED = "usulan berubah ketika sedang dibaca"
@@ -52,7 +53,7 @@ def collect(docket: Docket, number: int, listed: Json | None = None) -> Gathered
         base = docket.main_tip if pull_base == MAIN else answers.sha_of(first["base"]["sha"])
     office, ruling = docket.office
     contents = docket.contents(base, head)
-    faults = docket.faults(contents, head) if pull_base == MAIN else ()
+    faults = _faults(docket, contents, office, head) if pull_base == MAIN else ()
     ground = _Ground(
         office=office, contents=contents, faults=faults, rights=docket.rights, base=base, ruling=ruling, proposed=head
     )
@@ -63,6 +64,16 @@ def collect(docket: Docket, number: int, listed: Json | None = None) -> Gathered
         snapshot = replace(snapshot, past_the_gate=docket.past_the_gate, restarted=docket.restarted)
     words = with_remarks(github, int(first["number"]), gathered.words)
     return replace(gathered, snapshot=snapshot, base_sha=base, words=words)
+
+
+def _faults(docket: Docket, contents: Contents | str, office: Office | str, head: str) -> tuple[str, ...] | str:
+    """What main's rules say of a proposal's records, and GitHub of the accounts that it writes down."""
+    found = docket.faults(contents, head)
+    touched = () if isinstance(contents, str) else touched_paths(contents.files)
+    proposed = office_at(docket.clone, head) if INSTANSI_PATH in touched else ""
+    if isinstance(found, str) or isinstance(office, str) or isinstance(proposed, str):
+        return found
+    return (*wrong_accounts(docket.github, office.instansi, proposed.instansi), *found)
 
 
 def collect_merged(github: GitHub, told: Json, *, clone: Clone, ruling: Ruling, entry: MainCommit) -> Gathered:

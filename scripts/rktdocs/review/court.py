@@ -35,8 +35,10 @@ class Court(Struct, frozen=True, kw_only=True):
         return frozenset(stage.peran for stage in self.snapshot.stages)
 
     def wrote(self, actor: Actor) -> bool:
-        """Whether the account is a contributor of the pull request."""
-        return wrote(actor, self.pull_request, self.logins)
+        """Whether the account is a contributor of the pull request, under a name that the roles know it by as well."""
+        everyone = (holder for holding in self.roles.values() for holder in holding)
+        former = {holder.login.casefold() for holder in everyone if _has_number(actor, holder)}
+        return wrote(actor, self.pull_request, self.logins) or not self.logins.isdisjoint(former)
 
     def may_write(self, actor: Actor) -> bool:
         """Whether the account may write in the repository; one that is not listed may."""
@@ -54,8 +56,8 @@ class Court(Struct, frozen=True, kw_only=True):
         return frozenset(peran for peran, holder in held if is_holder(actor, holder) and in_office(holder, at))
 
     def returning_role(self, actor: Actor) -> str | None:
-        """The role by which the account may return a draft: any role, and after a change of login too."""
-        held = (peran for peran in self.roles for holder in self.holders(peran) if _same_account(actor, holder))
+        """The role by which the account may return a draft: any role."""
+        held = (peran for peran in self.roles for holder in self.holders(peran) if is_holder(actor, holder))
         return min(held, default=None)
 
     def lifts(self, review: Review) -> bool:
@@ -68,9 +70,9 @@ class Court(Struct, frozen=True, kw_only=True):
         return any(_named(actor, holder) for peran in self.chain_roles for holder in self.holders(peran))
 
     def named(self, actor: Actor) -> Iterator[RoleHolder]:
-        """Everyone in the chain's roles, at any time, who has this login."""
+        """Everyone in the chain's roles, at any time, who has this login or this number."""
         everyone = (holder for peran in self.chain_roles for holder in self.roles.get(peran, ()))
-        return (holder for holder in everyone if same_login(holder.login, actor.login))
+        return (holder for holder in everyone if is_named(actor, holder))
 
 
 def convene(snapshot: Snapshot, pull_request: PullRequest, roles: Roles) -> Court:
@@ -105,8 +107,22 @@ def same_person(one: Actor, other: Actor) -> bool:
 
 
 def is_holder(actor: Actor, holder: RoleHolder) -> bool:
-    """Whether the account is the recorded one: by login, and by number where one is recorded."""
-    return same_login(actor.login, holder.login) and holder.id in (None, actor.id)
+    """Whether the account is the recorded one: by number where one is recorded, else by login.
+
+    A login can be given up and had by another; the number stays with the account under whatever name.
+    """
+    return _has_number(actor, holder) or (holder.id is None and same_login(actor.login, holder.login))
+
+
+def recorded_login(roles: Roles, actor: Actor) -> str:
+    """The account's name as the roles have it for its number: on GitHub it may bear another one day."""
+    holders = (holder for holding in roles.values() for holder in holding if is_holder(actor, holder))
+    return next((each.login for each in holders if not same_login(each.login, actor.login)), actor.login)
+
+
+def is_named(actor: Actor, holder: RoleHolder) -> bool:
+    """Whether the account has the recorded login or the recorded number: who is looked at, not who counts."""
+    return same_login(actor.login, holder.login) or _has_number(actor, holder)
 
 
 def in_office(holder: RoleHolder, at: datetime) -> bool:
@@ -122,8 +138,8 @@ def mentions(holders: Iterable[RoleHolder]) -> str:
 
 def _named(actor: Actor, holder: RoleHolder) -> bool:
     """The timeline may tell a login only: a number counts where both have one."""
-    return same_login(actor.login, holder.login) and (actor.id is None or holder.id in (None, actor.id))
+    return is_holder(actor, holder) or (actor.id is None and same_login(actor.login, holder.login))
 
 
-def _same_account(actor: Actor, holder: RoleHolder) -> bool:
-    return is_holder(actor, holder) or (holder.id is not None and holder.id == actor.id)
+def _has_number(actor: Actor, holder: RoleHolder) -> bool:
+    return holder.id is not None and holder.id == actor.id

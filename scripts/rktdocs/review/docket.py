@@ -13,6 +13,7 @@ from rktdocs.review.authority import Judge, Ruling, first_anchor, past_the_gate,
 from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.clone import Clone
 from rktdocs.review.contents import Contents, contents_of
+from rktdocs.review.court import is_named
 from rktdocs.review.github import GitHub, Json, NotFoundError, NotWholeError
 from rktdocs.review.model import MAIN, STATUS_CONTEXT, Review, Roles
 from rktdocs.review.preview import Previews
@@ -153,9 +154,9 @@ class Docket(Struct, dict=True):
         Anybody may review in a public repository, and each that is asked about is a request: of strangers only a few.
         """
         given = tuple(reviews)
-        holders = {holder.login.casefold() for holding in roles.values() for holder in holding}
-        people = {person.login for review in given for person in (review.user, review.dismissed_by) if person}
-        named = {login for login in people if login.casefold() in holders}
+        holders = tuple(holder for holding in roles.values() for holder in holding)
+        people = {person for review in given for person in (review.user, review.dismissed_by) if person}
+        named = {person.login for person in people if any(is_named(person, holder) for holder in holders)}
         return {login: self._right(login) for login in sorted({*named, *self._strangers(given, named)})}
 
     def _strangers(self, reviews: tuple[Review, ...], known: set[str]) -> tuple[str, ...]:

@@ -14,11 +14,12 @@ from rktdocs.review.answers import known_shape
 from rktdocs.review.authority import Anchor, Answer, Authority, Judge, PublishError, Ruling, anchor_of, restarts
 from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.collect import Gathered, collect_merged
+from rktdocs.review.court import recorded_login
 from rktdocs.review.decide import decide
 from rktdocs.review.docket import Docket
 from rktdocs.review.github import GitHub, Json, NotWholeError
 from rktdocs.review.healing import named_at, named_first_by
-from rktdocs.review.model import MAIN, Decision, Entered, Keputusan, Publish, Snapshot
+from rktdocs.review.model import MAIN, Actor, Decision, Entered, Keputusan, Publish, ReasonKind, Snapshot, Vote
 from rktdocs.review.remarks import with_remarks
 from rktdocs.review.witnessed import walk_begins
 
@@ -46,8 +47,14 @@ class Verdict(Struct, frozen=True, kw_only=True):
         passage, pull = self.decision.passage, self.snapshot.pull_request
         if not self.decision.allowed or passage is None or pull is None:
             return None
-        votes = tuple(vote for vote in passage.votes if vote is not None)
+        votes = tuple(self._as_recorded(vote) for vote in passage.votes if vote is not None)
         return Entered(commit=self.commit.sha, usulan=pull.number, vacancy=passage.vacancy, votes=votes)
+
+    def _as_recorded(self, vote: Vote) -> Vote:
+        """A signature by the name that the roles had for its giver's number then."""
+        givers = (review.user for review in self.snapshot.reviews if review.id == vote.review_id)
+        giver = next((giver for giver in givers if giver is not None), Actor(login=vote.login))
+        return replace(vote, login=recorded_login(self.snapshot.roles or {}, giver))
 
     @property
     def answer(self) -> Answer:
@@ -222,8 +229,14 @@ def _final(github: GitHub, commit: str, verdicts: Sequence[Verdict]) -> Decision
     """The answer for the commit: its own verdict, and that nothing before it stands unapproved."""
     if not verdicts:
         return decide(Snapshot(evaluated_at=github.now(), pull_request=None, publish=_publish(commit)))
-    last, stopping = verdicts[-1], [v.commit.sha for v in verdicts[:-1] if not v.passes]
+    last, stopping = verdicts[-1], [v for v in verdicts[:-1] if not v.passes]
     publish = last.snapshot.publish
     if publish is None or not stopping:
         return last.decision
-    return decide(replace(last.snapshot, publish=replace(publish, unreviewed_commits=tuple(stopping))))
+    named = replace(publish, unreviewed_commits=tuple(v.commit.sha for v in stopping))
+    decision = decide(replace(last.snapshot, publish=named))
+    open_ = [r for v in stopping for r in v.decision.reasons if r.kind is ReasonKind.TIDAK_UTUH]
+    if not open_:
+        return decision
+    reasons = tuple(dict.fromkeys((*open_, *decision.reasons)))
+    return replace(decision, keputusan=Keputusan.TIDAK_DAPAT_DIPUTUSKAN, reasons=reasons)

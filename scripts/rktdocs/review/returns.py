@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from rktdocs.review.collect import Gathered
-from rktdocs.review.court import same_login
+from rktdocs.review.court import is_holder
 from rktdocs.review.model import Review, utc
 from rktdocs.review.roles import Office
 
@@ -43,8 +43,6 @@ def _role_of(office: Office, chain: tuple[str, ...], review: Review) -> str | No
     """The role by which the reviewer speaks: one of the chain before any other."""
     if review.user is None or review.submitted_at is None:
         return None
-    login = review.user.login
+    actor = review.user
     ordered = dict.fromkeys((*chain, *office.roles))
-    return next(
-        (peran for peran in ordered if any(same_login(h.login, login) for h in office.roles.get(peran, ()))), None
-    )
+    return next((peran for peran in ordered if any(is_holder(actor, h) for h in office.roles.get(peran, ()))), None)

@@ -12,7 +12,8 @@ from rktdocs.records.build import BuildError, build
 from rktdocs.records.instansi import Akun, Instansi, Pejabat, TahapReviu
 from rktdocs.records.shape import check_shape
 from rktdocs.records.yaml_reader import read_yaml
-from rktdocs.review.model import RoleHolder, Roles, Stage
+from rktdocs.review.court import is_holder
+from rktdocs.review.model import Actor, RoleHolder, Roles, Stage
 from rktdocs.review.words import end_of, local_day, start_of
 
 INSTANSI_PATH = "rkt/instansi.yaml"
@@ -52,9 +53,11 @@ class Office(Struct, frozen=True, kw_only=True):
         """The agency's calendar day at an instant."""
         return local_day(at, self.zona_waktu)
 
-    def pejabat_of(self, peran: str, login: str, day: date) -> Pejabat | None:
+    def pejabat_of(self, peran: str, actor: Actor, day: date) -> Pejabat | None:
         """The official of that role and account, first of all one who held the role on that day."""
-        named = [p for p in self.instansi.pejabat if p.peran == peran and p.akun and _same(p.akun.login, login)]
+        zone = self.zona_waktu
+        those = [p for p in self.instansi.pejabat if p.peran == peran and p.akun]
+        named = [p for p in those if p.akun and is_holder(actor, holder_of(p.akun, p.berlaku, zone))]
         holding = [pejabat for pejabat in named if pejabat.berlaku.holds_on(day)]
         return next(iter(holding or named), None)
 
@@ -99,7 +102,3 @@ def holder_of(akun: Akun, berlaku: Berlaku, zone: str) -> RoleHolder:
         mulai=start_of(berlaku.mulai, zone) if berlaku.mulai else None,
         sampai=end_of(berlaku.sampai, zone) if berlaku.sampai else None,
     )
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()

@@ -40,6 +40,11 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         _CATATAN,
         "Rujukan diubah: satuan, skala atau kode program yang berlaku ikut bergeser. Periksa rkt/rujukan.yaml dulu.",
     ),
+    "akun_berganti_nama": (
+        _CATATAN,
+        "@{login} ialah akun yang di rkt/instansi.yaml bernama {tercatat} (nomornya sama), jadi suaranya dihitung. "
+        "Tulis nama barunya di sana lewat usulan yang disetujui.",
+    ),
     # not whole: undecided
     "data_tidak_utuh": (_TIDAK_UTUH, "Data dari GitHub tidak terbaca utuh{rincian}. Jalankan pemeriksaan sekali lagi."),
     "peran_tidak_terbaca": (
@@ -78,6 +83,12 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
     "pembatalan_tidak_jelas": (
         _TIDAK_UTUH,
         "Reviu @{login} ({waktu}) dibatalkan, tetapi tidak terbaca apa isinya sebelum dibatalkan.",
+    ),
+    "penyetuju_terhapus": (
+        _TIDAK_UTUH,
+        "Suara yang diberikan {waktu} kini tanpa akun: akunnya dihapus dari GitHub, jadi tidak dapat dibuktikan lagi "
+        "siapa yang memberikannya. Arsip yang sudah terbukti tetap berlaku. Yang belum terbukti: sebut commit "
+        "penggabungannya di rkt/tanpa-persetujuan.yaml beserta alasannya, lewat usulan yang disetujui.",
     ),
     # blockers
     "tanpa_usulan": (

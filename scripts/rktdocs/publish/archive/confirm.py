@@ -11,6 +11,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import tool
 from rktdocs.publish.archive.approval import check_of
 from rktdocs.publish.archive.checks import rebuilt
+from rktdocs.publish.archive.lost_accounts import UndecidedError, refuse_unknown
 from rktdocs.publish.archive.on_server import copies_on_server
 from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan
 from rktdocs.records.manifes import Manifes
@@ -21,7 +22,7 @@ from rktdocs.review.authority import first_anchor
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub, GitHubError, NotWholeError
 from rktdocs.review.healing import HEALED_PATH, named_at
-from rktdocs.review.model import Keputusan
+from rktdocs.review.model import Keputusan, ReasonKind
 from rktdocs.review.publish_check import PublishCheck
 from rktdocs.review.remarks import CHANGED
 
@@ -29,10 +30,6 @@ _NAMA = "GitHub"
 _WORDS = ("catatan", "alasan")
 CheckAt = Callable[[str, str], PublishCheck]
 """The publication check of a commit, for a key."""
-
-
-class UndecidedError(RktdocsError):
-    """GitHub could not be asked about a commit: neither yes nor no."""
 
 
 def confirm(github: GitHub, clone: Clone, name: str) -> Iterator[Pemeriksaan]:
@@ -70,12 +67,15 @@ def contradiction(github: GitHub, clone: Clone, manifes: Manifes, check_at: Chec
     if undecided and manifes.commit in {sha for sha, _ in named_at(clone, tip)}:
         return f"commit {short} disebut di {HEALED_PATH}: tidak pernah disetujui"
     if undecided:
-        raise UndecidedError(f"GitHub tidak dapat ditanya lengkap tentang commit {short}", "ulangi beberapa saat lagi")
+        why = next((r.pesan for r in check.decision.reasons if r.kind is ReasonKind.TIDAK_UTUH), "")
+        raise UndecidedError(f"GitHub belum menjawab lengkap tentang commit {short}: {why}", "ikuti kalimat itu")
     if not check.decision.allowed:
+        refuse_unknown(check, manifes)
         why = next((reason.pesan for reason in check.decision.reasons), "")
         return f"GitHub tidak mencatat persetujuan untuk commit {short}{': ' + why if why else ''}"
     other = _different(approval_record(check, repository=github.repository, kunci=manifes.kunci), manifes.record)
     if other:
+        refuse_unknown(check, manifes, other)
         return f"catatan pengesahan pada manifes berbeda dari yang ada di GitHub ({', '.join(other)})"
     return ""
 
