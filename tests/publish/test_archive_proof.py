@@ -1,6 +1,7 @@
 """What may be believed: nobody who merely may push makes an archive that is shown, or stops the true one."""
 
 import json
+import re
 import subprocess
 from contextlib import closing
 from pathlib import Path
@@ -30,6 +31,7 @@ from rktdocs.publish.archive.confirm import ask
 from rktdocs.publish.archive.create import create
 from rktdocs.publish.archive.making import make, source_at
 from rktdocs.publish.archive.published import kept_archives, left_out
+from rktdocs.records.archive_names import names_of
 from rktdocs.records.proof import Bukti, Oleh, archives, proved
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tag
@@ -261,3 +263,18 @@ def test_spoilt_name_is_chosen_before_the_documents_are_made(unarchived: GitRepo
     for name in ("rkt-2026", "rkt-2026-b"):
         repo.git("tag", "--no-sign", name)
     assert creating.free_name(repo.path, "2026") == "rkt-2026-c"
+
+
+def test_names_that_are_used_up_come_free_by_the_very_words_of_the_refusal(unarchived: GitRepo, tmp_path: Path) -> None:
+    """98 planted tags stop a year until one is gone; one that only blocks its name is named whole."""
+    server = copied(unarchived, tmp_path / "server")
+    names = tuple(names_of("2026"))
+    for name in names:
+        server.git("tag", "--no-sign", f"{name}/x" if name == names[0] else name)
+    repo = cloned(server, tmp_path / "klon")
+    with pytest.raises(RefusedError, match="tidak satu pun terbukti") as told:
+        creating.free_name(repo.path, "2026")
+    for words in re.findall(r"git ((?:push|tag) [^;)]+)[;)]", told.value.perbaikan):
+        repo.git(*words.split())
+    repo.git("fetch", "--quiet", "--tags", "origin")
+    assert creating.free_name(repo.path, "2026") in names

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from rktdocs.review.chain import out_of_turn, standing
 from rktdocs.review.classes import mixture, touched_paths, yardsticks
 from rktdocs.review.contributors import hidden_writers, unknown_pushers
-from rktdocs.review.court import Court, convene, mentions, recorded_login, same_person
+from rktdocs.review.court import Court, convene, mentions, same_person
+from rktdocs.review.lost import renamed, unprovable
 from rktdocs.review.model import (
     COMMIT_LIMIT,
     FILE_LIMIT,
@@ -24,7 +25,6 @@ from rktdocs.review.model import (
     Snapshot,
     State,
     Vote,
-    utc,
 )
 from rktdocs.review.passage import about_vacancy, passage_of
 from rktdocs.review.votes import Ballot, Count, count, standing_rejections
@@ -55,8 +55,8 @@ def _judge(court: Court, facts: tuple[Reason, ...]) -> Decision:
     passage = None if complete else passage_of(court, votes.reasons)
     facts = (
         *facts,
-        *_unprovable(court, done=complete or (passage is not None and passage.done)),
-        *_renamed(court, votes),
+        *unprovable(court, done=complete or (passage is not None and passage.done)),
+        *renamed(court, votes),
     )
     if passage is not None:
         return _by_vacancy(court, facts, votes, chain, passage)
@@ -240,24 +240,6 @@ def _strangers(court: Court) -> Iterator[Reason]:
             yield reason("penyusun_tersembunyi", commit=short_sha(sha), pengunggah=hidden[sha] or "tidak diketahui")
         else:
             yield reason("penyusun_tidak_dikenal", commit=short_sha(sha))
-
-
-def _unprovable(court: Court, *, done: bool) -> Iterator[Reason]:
-    """Approvals of a merged head by accounts that are deleted since: nobody can say any more whose they were."""
-    if done or court.snapshot.publish is None:
-        return
-    for review in court.snapshot.reviews:
-        lost = review.user is None and review.state == "APPROVED" and review.commit_id == court.pull_request.head_sha
-        if lost and review.submitted_at is not None and utc(review.submitted_at) <= court.as_of:
-            yield reason("penyetuju_terhapus", waktu=clock(review.submitted_at, court.zone))
-
-
-def _renamed(court: Court, votes: Count) -> Iterator[Reason]:
-    """Officials who vote under another login than the roles file has for their number."""
-    for actor in dict.fromkeys(ballot.actor for ballot in votes.ballots):
-        known = recorded_login(court.roles, actor)
-        if known != actor.login and court.snapshot.publish is None:
-            yield reason("akun_berganti_nama", login=actor.login, tercatat=known)
 
 
 def _returned(court: Court, vote: Vote) -> Reason:

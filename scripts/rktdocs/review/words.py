@@ -84,6 +84,13 @@ SENTENCES: dict[str, tuple[ReasonKind, str]] = {
         _TIDAK_UTUH,
         "Reviu @{login} ({waktu}) dibatalkan, tetapi tidak terbaca apa isinya sebelum dibatalkan.",
     ),
+    "penyusun_terhapus": (
+        _TIDAK_UTUH,
+        "Penyusun commit {commit} kini tanpa akun di GitHub (dihapus, atau alamatnya tidak terdaftar), jadi tidak "
+        "dapat dibuktikan lagi bahwa pemberi suara bukan penyusunnya. Arsip yang sudah terbukti tetap berlaku. Yang "
+        "belum terbukti: sebut commit penggabungannya di rkt/tanpa-persetujuan.yaml beserta alasannya, lewat usulan "
+        "yang disetujui.",
+    ),
     "penyetuju_terhapus": (
         _TIDAK_UTUH,
         "Suara yang diberikan {waktu} kini tanpa akun: akunnya dihapus dari GitHub, jadi tidak dapat dibuktikan lagi "

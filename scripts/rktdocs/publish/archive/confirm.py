@@ -22,6 +22,7 @@ from rktdocs.review.authority import first_anchor
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub, GitHubError, NotWholeError
 from rktdocs.review.healing import HEALED_PATH, named_at
+from rktdocs.review.lost import LOST
 from rktdocs.review.model import Keputusan, ReasonKind
 from rktdocs.review.publish_check import PublishCheck
 from rktdocs.review.remarks import CHANGED
@@ -64,7 +65,8 @@ def contradiction(github: GitHub, clone: Clone, manifes: Manifes, check_at: Chec
         return f"commit {short} mendahului awal pemeriksaan otomatis, jadi GitHub tidak mencatat persetujuan atasnya"
     check = (check_at or partial(check_of, github, clone))(manifes.commit, manifes.kunci)
     undecided = check.decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
-    if undecided and manifes.commit in {sha for sha, _ in named_at(clone, tip)}:
+    gone = LOST & {reason.code for reason in check.decision.reasons}
+    if undecided and not gone and manifes.commit in {sha for sha, _ in named_at(clone, tip)}:
         return f"commit {short} disebut di {HEALED_PATH}: tidak pernah disetujui"
     if undecided:
         why = next((r.pesan for r in check.decision.reasons if r.kind is ReasonKind.TIDAK_UTUH), "")

@@ -71,8 +71,13 @@ def free_name(repository: Path, kunci: str) -> str:
     taken = {name.partition("/")[0] for name in listed.split()}
     name = next((name for name in names_of(kunci) if name not in taken), "")
     if not name:
+        wanted = set(names_of(kunci))
+        first = next(each for each in listed.split() if each.partition("/")[0] in wanted)
         raise RefusedError(
-            f"semua nama arsip {called(kunci)} sudah dipakai tag lain", "hapus tag palsu itu lebih dahulu"
+            f"semua nama arsip {called(kunci)} sudah dipakai tag lain, dan tidak satu pun terbukti",
+            f"hapus satu tag palsu di server dan di klon ini (git push origin --delete refs/tags/{first}; "
+            f"git tag --delete {first}; bila GitHub menolaknya, nonaktifkan ruleset 'tag' sebentar), lalu ulangi. Agar "
+            "tidak terulang, pasang ruleset 'kunci-tag': jalankan rkt doctor",
         )
     return name
 
