@@ -88,6 +88,21 @@ def begun_anew(group: SasaranDinasView) -> SasaranDinasView:
     return replace(group, anggota=tuple(anggota))
 
 
+def test_a_changed_agreement_is_named_and_is_no_second_one_and_an_empty_quarter_shows_nothing() -> None:
+    found = shown(SITE)
+    named = [each.teks for each in found["Terdapat dokumen perencanaan kinerja jangka pendek"]]
+    assert len(set(named)) == len(named) and any(each.startswith("Perubahan Perjanjian Kinerja") for each in named)
+    held = sum(each.berlaku for each in SITE.perjanjian[2026].daftar)
+    assert held < len(SITE.perjanjian[2026].daftar)
+    units = found["Setiap unit merumuskan dan menetapkan Perencanaan Kinerja"]
+    assert units[-1].teks == f"{held} Perjanjian Kinerja pejabat"
+    measured = "Pengukuran kinerja telah dilakukan secara berkala"
+    assert measured in found
+    year = SITE.capaian[2026]
+    empty = tuple(replace(quarter, bagian=()) for quarter in year.triwulan)
+    assert measured not in shown(replace(SITE, capaian={**SITE.capaian, 2026: replace(year, triwulan=empty)}))
+
+
 def test_every_word_leads_to_a_page_of_the_site() -> None:
     there = {page.uri for page in pages(SITE)}
     assert "2026/bukti-lke.md" in there

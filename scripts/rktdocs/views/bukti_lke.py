@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from rktdocs.views.arsip import ArsipView
 from rktdocs.views.capaian import CapaianView, TriwulanView
-from rktdocs.views.hasil import MELESET, HasilView
+from rktdocs.views.hasil import KOSONG, MELESET, HasilView
 from rktdocs.views.plan_rows import IndikatorView, RktView
 from rktdocs.views.site import SiteView
 
@@ -98,7 +98,10 @@ class _Year:
 
     def measurement(self) -> Iterator[Row]:
         yield "Terdapat definisi operasional yang jelas dan cara mengukur indikator", self._defined()
-        yield "Pengukuran kinerja telah dilakukan secara berkala", (self._quarter(each) for each in self.quarters)
+        yield (
+            "Pengukuran kinerja telah dilakukan secara berkala",
+            (self._quarter(each) for each in self.quarters if _is_judged(each)),
+        )
         yield "Pimpinan terlibat sebagai pengambil keputusan dalam mengukur capaian", self._decided()
         yield "Data kinerja dapat diandalkan", self._proved()
         yield "Pengumpulan dan pengukuran memanfaatkan teknologi informasi", self._by_machine()
@@ -123,7 +126,7 @@ class _Year:
         state = self.site.keadaan_of(self.plan.kunci)
         yield Bukti(teks=f"{self.plan.judul}: {state.teks}, {state.rincian}".rstrip(", "), uri=self.index)
         for each in self.promises:
-            yield Bukti(teks=f"{each.judul}: {each.keadaan.teks}", uri=each.uri)
+            yield Bukti(teks=f"{each.nama} {each.pertama.ringkas}: {each.keadaan.teks}", uri=each.uri)
 
     def _activities(self) -> Iterator[Bukti]:
         lines = sum(len(bagian.program) for bagian in self.plan.bagian)
@@ -180,8 +183,8 @@ class _Year:
         there = [bagian for bagian in self.plan.bagian if bagian.sasaran or bagian.program]
         if there:
             yield Bukti(teks=f"Rencana {len(there)} bagian: {', '.join(each.nama for each in there)}", uri=self.index)
-        if self.promises:
-            told = f"{len(self.promises)} Perjanjian Kinerja pejabat"
+        if held := [each for each in self.promises if each.berlaku]:
+            told = f"{len(held)} Perjanjian Kinerja pejabat"
             yield Bukti(teks=told, uri=f"{self.plan.tahun}/pk.md")
 
     def _defined(self) -> Iterator[Bukti]:
@@ -227,6 +230,11 @@ def _rows(plan: RktView) -> list[IndikatorView]:
 
 def _iku(rows: Iterable[IndikatorView]) -> list[IndikatorView]:
     return [row for row in rows if row.renstra and row.renstra.iku]
+
+
+def _is_judged(quarter: TriwulanView) -> bool:
+    """Whether a quarter says anything of an indikator: empty records measure nothing."""
+    return any(hasil.realisasi != KOSONG for bagian in quarter.bagian for hasil in bagian.hasil)
 
 
 def _explains(row: IndikatorView) -> bool:
