@@ -10,6 +10,7 @@ import pytest
 import yaml
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.utils import coordinate_to_tuple
 
 from forms import BAGIAN, CREATED, cell_of, dumped, fill, opened, plan_at
@@ -197,10 +198,21 @@ def test_the_strict_kind_is_told_to_be_saved_as_the_usual_one(formulir: Formulir
     assert ".xlsx" in told.value.perbaikan
 
 
-def test_what_is_struck_through_in_part_is_never_read_as_one_with_the_rest(formulir: Formulir) -> None:
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        (False, (TextBlock(InlineFont(strike=True), "40"), "45,5")),
+        (True, ("40", TextBlock(InlineFont(), "45,5"))),  # the cell was struck, then the new figure was freed of it
+    ],
+    ids=["a part", "all but a part"],
+)
+def test_what_is_struck_through_in_part_is_never_read_as_one_with_the_rest(
+    formulir: Formulir, whole: bool, parts: tuple[TextBlock | str, ...]
+) -> None:
     book = opened(formulir.data)
     place, key = next(iter(formulir.sel)), next(iter(formulir.sel.values()))
-    cell_of(book, *place).value = CellRichText(TextBlock(InlineFont(strike=True), "40"), "45,5")
+    cell = cell_of(book, *place)
+    cell.value, cell.font = CellRichText(*parts), Font(strike=whole)
     found = formulir.read(dumped(book))
     assert [(note.sel, note.pesan) for note in found.masalah] == [(key, "sebagian isi sel ini dicoret")]
     assert (place[1], place[2]) not in said(found)

@@ -209,14 +209,15 @@ class _Cells(WorkSheetParser):
         found = super().parse_cell(element)
         self.col_counter = before
         isi, rupa = _plain(found["value"], found["data_type"])
+        struck = _struck(found["value"], self._is_struck(found["style_id"]))
         numbers = rupa in (Rupa.ANGKA, Rupa.TANGGAL, Rupa.JAM)
         return Sel(
             alamat=self._address(row, column),
             isi=isi,
-            rupa=rupa,
+            rupa=Rupa.DICORET if len({*struck}) > 1 else rupa,
             format=self._format(found["style_id"]) if numbers else "",
             rumus=self._formula(element) if element.find(FORMULA_TAG) is not None else "",
-            dicoret=self._is_struck(found["style_id"]) or all(_struck(found["value"]) or (False,)),
+            dicoret=all(struck),
         )
 
     def _format(self, style: int) -> str:
@@ -238,10 +239,10 @@ class _Cells(WorkSheetParser):
         return str(formula)
 
 
-def _struck(value: object) -> tuple[bool, ...]:
-    """Return of each part of a text in several looks whether it is struck through."""
+def _struck(value: object, cell: bool) -> tuple[bool, ...]:
+    """Return of each part of a text whether it is struck through; one without a look of its own has its cell's."""
     parts = [each for each in value if str(each).strip()] if isinstance(value, CellRichText) else []
-    return tuple(bool(isinstance(each, TextBlock) and each.font.strike) for each in parts)
+    return tuple(bool(each.font.strike) if isinstance(each, TextBlock) else cell for each in parts) or (cell,)
 
 
 def _plain(value: object, kind: str) -> tuple[str | float | None, Rupa]:
@@ -255,6 +256,4 @@ def _plain(value: object, kind: str) -> tuple[str | float | None, Rupa]:
             return value.isoformat()[:10], Rupa.TANGGAL
         case time() | timedelta():
             return str(value), Rupa.JAM
-    if len({*_struck(value)}) > 1:
-        return str(value), Rupa.DICORET
     return str(value), Rupa.GALAT if kind == "e" else Rupa.TEKS
