@@ -95,6 +95,16 @@ def test_no_label_touches_a_line_a_dot_or_another_label(place: Path) -> None:
             assert judge(line, picture) == [], line
 
 
+@pytest.mark.parametrize("tahun", YEARS)
+def test_a_small_picture_has_its_figure_in_every_year_of_a_period(tahun: int) -> None:
+    """The last year of a Renstra stands at the picture's edge."""
+    for value in (Angka(Decimal("1.4")), Angka(2380), Rentang(min=37 * 10**9, maks=267 * 10**9)):
+        line = (Titik(tahun=each, nilai=nilai_view(value, "Rupiah"), ujung=(1.0,), satuan="Rupiah") for each in YEARS)
+        found = Riwayat(tahun=tahun, satuan="Rupiah", rkt=tuple(line), renstra=())
+        (now, *_) = (point for point in found.rkt if point.tahun == tahun)
+        assert f">{now.ringkas}<" in sparkline(found, id_="k", judul="x")
+
+
 def test_no_series_brings_a_label_over_a_line_and_the_year_at_hand_keeps_its_figure() -> None:
     chance = random.Random(21)
     for _ in range(400):

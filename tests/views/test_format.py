@@ -8,7 +8,7 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from rktdocs.records.nilai import Angka
+from rktdocs.records.nilai import Angka, Rentang
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import angka, nominal, rounded, rupiah, rupiah_ringkas
 from rktdocs.words.values import uang_ringkas
@@ -89,3 +89,4 @@ def test_only_money_of_too_many_digits_is_shortened() -> None:
     assert uang_ringkas(Angka(9_396_382_036), "Ribu Rupiah") == "Rp9,4 triliun"
     assert uang_ringkas(Angka(Decimal("1250.5")), "Miliar Rupiah") == ""
     assert uang_ringkas(Angka(9_396_382_036), "Orang") == ""
+    assert uang_ringkas(Rentang(min=37 * 10**9, maks=267 * 10**9), "Rupiah") == "Rp37 miliar–Rp267 miliar"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from rktdocs.views import svg
-from rktdocs.views.placing import Bidang, Koordinat, Papan, Tempat
+from rktdocs.views.placing import GAP, Bidang, Koordinat, Papan, Tempat
 from rktdocs.views.riwayat import Riwayat, Titik
 from rktdocs.views.textwidth import text_width
 
@@ -42,7 +42,7 @@ class Skala(Struct, frozen=True):
 
 def inside(x: float, label: str, width: float) -> float:
     """The middle of a label that goes over neither edge: the year at hand may be the first or the last."""
-    half = 1.3 * text_width(label, LABEL) / 2  # bold, in whatever letters the reader has
+    half = 1.3 * text_width(label, LABEL) / 2 + GAP  # bold, in whatever letters the reader has
     return min(max(x, half), width - half)
 
 

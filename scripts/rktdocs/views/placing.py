@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from rktdocs.views.textwidth import text_width
 
-_ASCENT, _DESCENT, _BOLD, _GAP = 0.76, 0.2, 1.2, 2.0
-"""A letter's height above and below its baseline in ems, how much wider bold ones are, and the room around a label."""
+_ASCENT, _DESCENT, _BOLD = 0.76, 0.2, 1.2
+"""A letter's height above and below its baseline in ems, and how much wider bold ones are."""
+GAP = 2.0
+"""The room at both sides of a label."""
 
 
 class Bidang(NamedTuple):
@@ -67,7 +69,7 @@ def label_area(teks: str, tempat: Tempat, *, size: float, bold: bool) -> Bidang:
     """Return the room that a label takes, a little generously."""
     wide = text_width(teks, size) * (_BOLD if bold else 1)
     left = tempat.x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[tempat.letak]
-    return Bidang(left - _GAP, tempat.y - _ASCENT * size, left + wide + _GAP, tempat.y + _DESCENT * size)
+    return Bidang(left - GAP, tempat.y - _ASCENT * size, left + wide + GAP, tempat.y + _DESCENT * size)
 
 
 class Papan:

@@ -83,6 +83,9 @@ _UNREADABLE = 10**6
 
 def uang_ringkas(value: Target | TidakDiukur, satuan: str) -> str:
     """Say a sum of money that has too many digits in words: "Rp9,4 triliun"; "" where the value reads well as it is."""
+    if isinstance(value, Rentang):
+        ends = [uang_ringkas(Angka(end), satuan) for end in (value.min, value.maks)]
+        return "–".join(ends) if all(ends) else ""
     factor = MONEY.get(satuan.casefold())
     if factor is None or not isinstance(value, Angka) or abs(Decimal(value.nilai)) < _UNREADABLE:
         return ""
