@@ -10,8 +10,11 @@ from builders import make_bagian, make_indikator, make_sasaran, plans_of
 from rktdocs.publish.comment_sections import change_sections
 from rktdocs.publish.comparison import Comparison, PlanComparison, compare_arguments
 from rktdocs.records.model import Bagian
+from rktdocs.reporters.changes_markdown import lines
 from rktdocs.views.change_summary import summarize
-from rktdocs.views.changes import Side, compare
+from rktdocs.views.changes import ItemChange, Jenis, Side, compare
+from rktdocs.views.field_changes import FieldChange
+from rktdocs.views.items import Item
 from sumedang import PROJECT
 
 GOLDEN = Path(__file__).parent / "emas"
@@ -63,6 +66,33 @@ def test_a_made_perubahan_reads_as_it_was_read() -> None:
     raised = make_indikator("IK-1.1", target="82.5", uraian="Persentase izin yang terbit tepat waktu")
     after = make_bagian("perizinan", make_sasaran("SS-1", raised, make_indikator("IK-1.3", target={"kurang_dari": 5})))
     golden("perubahan.md", comment_of(side(before), side(after)) + "\n")
+
+
+def test_several_years_of_one_proposal_are_told_apart_where_their_bagian_are_alike() -> None:
+    before, after = side(make_bagian("a")), side(make_bagian("a", make_sasaran("SS-1", make_indikator())))
+    changes = compare(before, after)
+    plans = tuple(
+        PlanComparison(kunci=kunci, changes=changes, summary=summarize(before, after, changes))
+        for kunci in ("2026-p1", "2027")
+    )
+    comparison = Comparison(dari="a", ke="b", plans=plans, induk=None, nama={"a": "Bidang A"}, catatan=())
+    told = [part.splitlines()[0] for part in change_sections(comparison)[2:]]
+    assert [line for line in told if "Rincian" in line] == ["**Rincian RKT 2026 Perubahan 1**", "**Rincian RKT 2027**"]
+    assert all("Bidang A" in line for line in told[1::2])
+
+
+def test_a_change_of_the_year_itself_is_named_by_its_kind_and_once() -> None:
+    at = {"alamat": "tahun", "akar": "tahun", "id": "", "bagian": "", "induk": "", "urutan": 0}
+    year = Item(**at, kind="tahun", rute=(), mandiri=True, isi={})
+    stage = FieldChange(
+        kolom="tahap", label="Tahap", lama="konsep", baru="draft", lama_teks="konsep", baru_teks="draft"
+    )
+    changes = [
+        ItemChange(jenis=Jenis.UBAH, lama=year, baru=year, kolom=(stage,)),
+        ItemChange(jenis=Jenis.TAMBAH, lama=None, baru=year),
+    ]
+    told = lines("Judul", changes, limit=5).splitlines()
+    assert told[2:] == ["- ± RKT satu tahun: Tahap konsep → draft", "- \\+ RKT satu tahun: ditambah"]
 
 
 def test_texts_of_records_do_nothing_on_github() -> None:

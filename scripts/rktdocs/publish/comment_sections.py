@@ -96,6 +96,8 @@ def _tables(comparison: Comparison) -> Iterator[str]:
     if masters:
         yield body(change_groups(masters.items, {}), masters, limit=share)
     for plan in plans:
+        if len(plans) > 1:  # the same bagian stand under each
+            yield f"**Rincian {rkt_pendek(plan.kunci)}**"
         if plan.baru:
             yield year_rows(new_year_view(plan.baru).bagian, limit=share)
             continue

@@ -70,7 +70,7 @@ def _line(row: ChangeRow) -> str:
     label = inert(row.nomor or row.uraian or str(row.macam))
     name = f"{inert(row.tanda)} **{label}** {inert(row.uraian, limit=80) if row.nomor else ''}".rstrip()
     figures = [inert(text) for text in (row.semula, row.menjadi) if text not in ("", "ada")]
-    what = f"<br>{inert(row.kolom)}: " if row.kolom else f"<br>{row.macam} {row.jenis}{': ' if figures else ''}"
+    what = f"<br>{inert(row.kolom)}: " if row.kolom else f"<br>{row.kejadian}{': ' if figures else ''}"
     told = " ".join(map(_word, row.kata)) if row.kata else f"{' → '.join(figures)} {inert(row.satuan)}".rstrip()
     difference = "; ".join(part for part in (inert(row.selisih), inert(row.arti)) if part)
     return f"- {name}{what}{told}".rstrip() + (f" ({difference})" if difference else "")
@@ -83,12 +83,10 @@ def _word(part: tuple[Kata, str]) -> str:
 
 
 def _one_line(row: ChangeRow) -> str:
-    label = " ".join(part for part in (inert(row.nomor), inert(row.uraian, limit=60)) if part)
+    label = " ".join(part for part in (inert(row.nomor), inert(row.uraian, limit=60)) if part) or inert(row.macam)
     if not row.kolom:
         figure = inert(row.menjadi or row.semula)
-        return f"{inert(row.tanda)} {label}: {row.macam} {row.jenis}" + (
-            f" ({figure})" if figure not in ("", "ada") else ""
-        )
+        return f"{inert(row.tanda)} {label}: {row.kejadian}" + (f" ({figure})" if figure not in ("", "ada") else "")
     difference = "; ".join(part for part in (inert(row.selisih), inert(row.arti)) if part)
     return (
         f"{inert(row.tanda)} {label}: {inert(row.kolom)} {inert(row.semula, limit=60)} → {inert(row.menjadi, limit=60)}"

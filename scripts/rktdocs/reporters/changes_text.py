@@ -57,7 +57,7 @@ def _group(group: ChangeGroup) -> Iterator[str]:
         name = " ".join(part for part in (row.nomor, row.uraian) if part) or str(row.macam)
         if not row.kolom:
             figures = " -> ".join(part for part in (row.semula, row.menjadi) if part and part != "ada")
-            yield f"  {row.tanda} {name} ({row.macam} {row.jenis})" + (f": {figures}" if figures else "")
+            yield f"  {row.tanda} {name} ({row.kejadian})" + (f": {figures}" if figures else "")
         elif name != last:
             yield f"  {row.tanda} {name}"
         if row.kolom:

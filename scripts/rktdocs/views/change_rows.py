@@ -45,6 +45,12 @@ class ChangeRow(Struct, frozen=True, kw_only=True):
     satuan: str = ""
     kata: Words = ()
 
+    @property
+    def kejadian(self) -> str:
+        """What happened to the whole item, behind its name: "indikator kinerja ditambah"; a file's name is its kind."""
+        named = (self.uraian or self.nomor) not in ("", self.macam)
+        return f"{self.macam} {self.jenis}" if named else str(self.jenis)
+
 
 class ChangeGroup(Struct, frozen=True, kw_only=True):
     """All rows of one bagian (or of another file), and how many items they are about."""

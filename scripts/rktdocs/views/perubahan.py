@@ -151,7 +151,7 @@ def _sentences(changes: Changes, summary: ChangeSummary) -> list[str]:
 def _sentence(row: ChangeRow) -> str:
     name = row.uraian or row.nomor or str(row.macam)
     if not row.kolom:
-        return f"{name}: {row.macam} {row.jenis}"
+        return f"{name}: {row.kejadian}"
     empty, now = nilai(BELUM_DIISI), f"{row.menjadi} {row.satuan}".rstrip()
     if row.menjadi == empty:
         return f"{name}: {row.kolom.lower()} belum diisi, semula {row.semula}"
