@@ -5,10 +5,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from publish.archives import (
     BIDANG,
@@ -29,9 +31,10 @@ from rktdocs.cli import main
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import create as creating
 from rktdocs.publish.archive import making, store
-from rktdocs.publish.archive.approval import RefusedError, accept_manual
+from rktdocs.publish.archive.approval import RefusedError, accept_manual, doubts
 from rktdocs.publish.archive.create import create
 from rktdocs.records.manifes import Manifes
+from rktdocs.records.pengesahan import pengesahan_from
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import read_tag
 from rktdocs.trees import GitTree, WorkingTree
@@ -288,6 +291,33 @@ def test_manual_record_names_the_archived_commit_at_every_stage(at: int, named: 
         accept_manual(record, project.instansi, "a" * 40)
 
 
+def test_manual_record_gives_no_stage_before_the_one_that_it_follows() -> None:
+    project = read_project(WorkingTree(EXAMPLE)).project
+    assert project is not None
+    record = manual("a" * 40)
+    record["tahap"][1]["waktu"] = "2026-01-02T00:59:59Z"
+    with pytest.raises(RefusedError, match="persetujuan kepala_dinas mendahului paraf kasubag_program"):
+        accept_manual(record, project.instansi, "a" * 40)
+
+
+def test_manual_record_of_others_than_the_recorded_officials_is_doubted_before_it_is_archived() -> None:
+    project = read_project(WorkingTree(EXAMPLE)).project
+    assert project is not None
+    record, office, now = manual("a" * 40), project.instansi, datetime(2026, 1, 3, tzinfo=UTC)
+    for each in record["tahap"]:
+        holder = office.pejabat_on(each["peran"], date(2026, 1, 2))
+        assert holder is not None
+        each |= {"nama": holder.nama, "status": holder.status}
+    read = pengesahan_from(record, tahun="2026", commit="a" * 40)
+    assert list(doubts(read, office, now)) == []
+    (early,) = doubts(read, office, read.tahap[0].at)
+    assert early.pesan == "waktu persetujuan kepala_dinas belum tiba"
+    for slip in ({"nama": "Orang Lain"}, {"status": "Plh."}, {"peran": "tidak_ada"}):
+        stages = (read.tahap[0], replace(read.tahap[1], **slip))
+        (doubt,) = doubts(replace(read, tahap=stages), office, now)
+        assert "sedangkan yang tercatat hari itu" in doubt.pesan
+
+
 def test_manual_record_of_another_merge_is_refused() -> None:
     project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
@@ -308,7 +338,7 @@ def test_command_takes_a_manual_record_and_says_what_it_did(
     assert main(words) == 0
     told = capsys.readouterr().err
     assert "tag rkt-2026 dibuat, bertanda tangan" in told
-    assert "perhatian" not in told
+    assert "belum terbukti" not in told
     assert main(["archive", "list", "--project", str(repo.path)]) == 0
     assert "rkt-2026: commit" in capsys.readouterr().out
     (tmp_path / "catatan.json").write_text('{"versi": 1}')
@@ -386,6 +416,7 @@ def test_given_record_approves_its_own_content_only(
 REMAKE = """
 import sys
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from rktdocs.publish.archive.making import make, source_at
 from rktdocs.records.tags import read_tag

@@ -141,7 +141,8 @@ def test_a_manual_record_holds_the_chain_of_its_document():
         ("tw-2027-1", ("kasubag_program", "kepala_dinas")),
     ):
         kinds = ("paraf", "persetujuan")
-        stages = [{"jenis": jenis, "peran": peran, "commit": commit} for jenis, peran in zip(kinds, roles, strict=True)]
+        at = {"commit": commit, "waktu": "2027-01-04T02:00:00Z"}
+        stages = [{"jenis": jenis, "peran": peran, **at} for jenis, peran in zip(kinds, roles, strict=True)]
         assert accept_manual({"tahap": stages}, instansi, commit, kunci) == {"tahap": stages}
         other = "2027" if kunci.startswith("pk") else "pk-2027-kepala-dinas"
         with pytest.raises(RefusedError, match="seluruh rantai"):

@@ -4,11 +4,12 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from rktdocs.arguments import plan_key, take_project
-from rktdocs.publish.archive.approval import RefusedError, accept_manual, record_from_gate
+from rktdocs.publish.archive.approval import RefusedError, accept_manual, doubts, record_from_gate
 from rktdocs.publish.archive.backup import opened
 from rktdocs.publish.archive.bundle import bundle
 from rktdocs.publish.archive.checks import verify
@@ -23,7 +24,7 @@ from rktdocs.publish.archive.witness import as_witness, read_witness, witness, w
 from rktdocs.publish.judge import judging_clone
 from rktdocs.records.archive_names import Jenis, jenis_of, kunci_of
 from rktdocs.records.instansi import Instansi
-from rktdocs.records.pengesahan import read_record
+from rktdocs.records.pengesahan import pengesahan_from, read_record
 from rktdocs.records.proof import Bukti, Witness, archives, standing_tag
 from rktdocs.review.surroundings import open_github
 from rktdocs.trees import find_project
@@ -165,7 +166,11 @@ class _Approval:
         given = read_record(self.args.pengesahan) if self.args.pengesahan else None
         if given is not None and given["sumber"] == "manual":
             self.by_hand = True
-            return accept_manual(given, instansi, commit, self.args.tahun)
+            record = accept_manual(given, instansi, commit, self.args.tahun)
+            read = pengesahan_from(record, tahun=self.args.tahun, commit=commit)
+            for doubt in doubts(read, instansi, datetime.now(UTC)):
+                print(f"perhatian: {doubt.pesan}\n  perbaikan: {doubt.perbaikan}", file=sys.stderr)
+            return record
         with closing(open_github(self.args.project)) as github:
             record = record_from_gate(github, judging_clone(self.args.project), commit, given, self.args.tahun)
             self.by_github = True

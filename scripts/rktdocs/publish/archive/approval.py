@@ -1,10 +1,13 @@
 """Whether a commit may be archived: the gate is asked again, or a manual record covers the whole review chain."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
+from rktdocs.findings import Remark
 from rktdocs.git import git_place
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.archive_names import Jenis, jenis_of
@@ -17,6 +20,7 @@ from rktdocs.review.github import GitHub
 from rktdocs.review.publish_check import PublishCheck, check_publish
 from rktdocs.review.report import explain_publish
 from rktdocs.trees import GitTree, Tree
+from rktdocs.words.dates import setempat
 
 
 class RefusedError(RktdocsError):
@@ -81,6 +85,7 @@ def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str, ku
     """Return a manual record that holds every stage of the chain of what a key names, in order. Raises RefusedError.
 
     Each stage names the very commit that is archived: else one signature would stand for whatever is archived with it.
+    None was given before the one that it follows: what GitHub's votes are held to.
     That the history began anew is told by the agency's file, whatever the record says.
     """
     given = [(stage["jenis"], stage["peran"]) for stage in record["tahap"]]
@@ -92,8 +97,35 @@ def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str, ku
             "catatan pengesahan tidak memuat seluruh rantai reviu menurut urutannya", f"tahap yang diminta: {wanted}"
         )
     _refuse_other_commits(record, commit)
+    _refuse_turned_round(record["tahap"])
     told = restart_of([instansi.dimulai_ulang] if instansi.dimulai_ulang else [])
     return {**record, **told}
+
+
+def doubts(given: Pengesahan, instansi: Instansi, now: datetime) -> Iterator[Remark]:
+    """Tell what of a manual record is most likely a slip: no archive is ever moved, so it is said as it is made."""
+    for stage in given.tahap:
+        what = f"{stage.jenis} {stage.peran}"
+        if stage.at > now:
+            yield Remark(f"waktu {what} belum tiba", "tulis kapan naskahnya ditandatangani, dalam UTC")
+        holder = instansi.pejabat_on(stage.peran, setempat(stage.at, instansi.dokumen.zona_waktu).date())
+        there = f"{holder.nama} ({holder.status})" if holder else "tidak seorang pun"
+        if there != f"{stage.nama} ({stage.status})":
+            yield Remark(
+                f"{what} oleh {stage.nama} ({stage.status}), sedangkan yang tercatat hari itu {there}",
+                "samakan nama, status, dan waktunya dengan pejabat di rkt/instansi.yaml",
+            )
+
+
+def _refuse_turned_round(stages: Sequence[Mapping[str, Any]]) -> None:
+    # one width and one zone by the schema: their order as texts is their order in time
+    for before, after in pairwise(stages):
+        if after["waktu"] < before["waktu"]:
+            raise RefusedError(
+                f"menurut catatan pengesahan {after['jenis']} {after['peran']} mendahului {before['jenis']} "
+                f"{before['peran']}",
+                "periksa waktunya; bila memang demikian, tahap itu diberikan sekali lagi sesudahnya",
+            )
 
 
 def _refuse_other_commits(record: Mapping[str, Any], commit: str) -> None:
