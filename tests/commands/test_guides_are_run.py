@@ -34,6 +34,10 @@ ELSEWHERE = {
 PROMISES = "perjanjian: { level: [instansi, bagian], atasan: { nama: Bupati Contoh, jabatan: Bupati Balangan } }\n"
 
 
+OURS = {"cadangan", "catatan.json", "halaman", "unduhan"}
+"""What this test itself puts beside the records."""
+
+
 class Office:
     """Types what the guides say, in the project's folder, and remembers it; each command must end well."""
 
@@ -67,6 +71,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     repo = make_project(tmp_path / "dinas", keys)
     sign_with(repo, keys.ours)
     monkeypatch.chdir(repo.path)
+    shutil.copy(REPO_ROOT / ".gitignore", repo.path)
     path = repo.path / "rkt/instansi.yaml"
     path.write_text(f"{path.read_text('utf-8')}{PROMISES}", encoding="utf-8")
     repo.commit("Perjanjian Kinerja")
@@ -80,6 +85,8 @@ def test_every_command_of_every_guide_is_run(office: Office) -> None:
     next_year(office)
     approval(office)
     after_it(office)
+    changed_year(office)
+    assert untracked(office) == OURS, "whoever obeys adds everything to Git: what a command makes there is no record"
     assert {" ".join(words) for _, words in GIVEN} - office.typed == set(ELSEWHERE)
 
 
@@ -162,3 +169,15 @@ def after_it(office: Office) -> None:
     office.types("realisasi lkjip 2027 --docx")
     office.types("realisasi lkjip 2027")
     office.types("status --triwulan")
+
+
+def changed_year(office: Office) -> None:
+    why = {"Peraturan Bupati tentang Perubahan APBD": "Perbup", "Pagu dua program berubah": "Pagu"}
+    office.types(f"new 2027 --perubahan --dasar {' --alasan '.join(why)}", **why)
+    office.types("form export 2027-p1")
+    office.types("diff 2027 2027-p1")
+
+
+def untracked(office: Office) -> set[str]:
+    listed = office.repo.git("status", "--porcelain", "--", ":!rkt", ":!.gitignore").splitlines()
+    return {line[3:].rstrip("/") for line in listed}

@@ -1,6 +1,7 @@
 """The format of a new year: from the Renstra and last year's wording, green from the first day, never overwriting."""
 
 import re
+import shlex
 import shutil
 from datetime import date
 from pathlib import Path
@@ -168,10 +169,28 @@ def test_an_archived_year_is_never_begun_anew(project_copy: GitRepo, capsys: pyt
     assert not (project_copy.path / "rkt/2026").exists()
     assert main(["status", "2026", "--project", str(project_copy.path)]) == 2
     assert "sudah ditetapkan dan diarsipkan sebagai rkt-2026" in (told := capsys.readouterr().err)
+    changed = re.search(r"rkt (new 2026 --perubahan .*)", output)
+    assert changed and run(project_copy, capsys, *shlex.split(changed[1])[1:])[0] == 0, "a remedy is a whole command"
     remedy = re.search(r"git (checkout rkt-2026 -- rkt/2026);", output)
     assert remedy and remedy[0] in told
     project_copy.git(*remedy[1].split())
     assert main(["status", "2026", "--project", str(project_copy.path)]) == 0
+
+
+def test_a_year_without_a_day_for_its_answers_is_told_how_to_write_one(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project_copy.path / "rkt/2026/tahun.yaml"
+    dated = path.read_text(encoding="utf-8")
+    assert "batas waktu" not in run(project_copy, capsys, "2027")[1]
+    shutil.rmtree(project_copy.path / "rkt/2027")
+    path.write_text(re.sub(r"jadwal:\n(  .*\n)+", "", dated), encoding="utf-8")
+    output = run(project_copy, capsys, "2027")[1]
+    hint = re.search(r"jadwal: \{ isian: .*? \}", output)
+    assert hint
+    made = project_copy.path / "rkt/2027/tahun.yaml"
+    made.write_text(made.read_text(encoding="utf-8") + hint[0] + "\n", encoding="utf-8")
+    assert read(project_copy).rkt["2027"].tahun.jadwal.isian is not None
 
 
 def test_a_perubahan_must_say_why(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,6 +69,12 @@ def _tell_schedule(root: Path, kunci: str) -> None:
     """Last year's days go ahead by whole weeks, and a perubahan keeps those of its murni: some are no days for this."""
     if (year := resolve(read_project(WorkingTree(root))).tahun.get(kunci)) is None:
         return
+    if year.rkt.tahun.jadwal.isian is None:
+        print(
+            f"catatan: batas waktu pengisian belum ada; tulis di rkt/{kunci}/tahun.yaml, misalnya "
+            f"jadwal: {{ isian: {date.today():%Y-%m-%d} }}, supaya tertulis pada setiap buku kerja",
+            file=sys.stderr,
+        )
     days = doubtful_days(year.rkt.tahun.jadwal, date.today(), year.libur)
     if days:
         said = listed([f"{step} {tanggal(day)}" for step, day in days.items()], limit=len(days), kata="dan")

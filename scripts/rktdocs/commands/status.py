@@ -85,7 +85,8 @@ def run(args: argparse.Namespace) -> int:
     if kunci not in plan.tahun:
         require_open(archives(root), kunci)
         make = made_by(kunci or str(date.today().year + 1))
-        raise RktdocsError(f"RKT {kunci or 'apa pun'} tidak ada di proyek ini", f"jalankan '{make}'")
+        said = f"RKT {kunci} tidak ada di proyek ini" if kunci else "proyek ini belum memuat RKT"
+        raise RktdocsError(said, f"jalankan: {make}")
     status = year_status(
         plan.tahun[kunci],
         history=read_history(root, kunci, args.rev, saksi=_saksi(root, args)),

@@ -27,7 +27,12 @@ _UPLOAD = re.compile(rf"rkt/{YEAR_KEY.pattern}/kiriman/[^/]+")
 
 def made_by(kunci: str) -> str:
     """Return the command that makes a year's folder."""
-    return f"rkt new {kunci[:4]}{' --perubahan' if '-p' in kunci else ''}"
+    return changed_by(kunci) if "-p" in kunci else f"rkt new {kunci[:4]}"
+
+
+def changed_by(kunci: str) -> str:
+    """Return the whole command that begins a perubahan of a year: without basis and reason it is refused."""
+    return f'rkt new {kunci[:4]} --perubahan --dasar "..." --alasan "..."'
 
 
 def record_kind(path: str) -> str | None:

@@ -15,6 +15,7 @@ from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.plan.semula import changed_rows
 from rktdocs.records.model import Tahun
 from rktdocs.records.nilai import Angka, Batas, Predikat, Rentang
+from rktdocs.records.places import changed_by
 from rktdocs.rules.names import named_otherwise
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
@@ -199,7 +200,7 @@ def tahun_terkunci(scope: RktScope) -> Iterator[Note]:
         return
     remedy = (
         f"kembalikan isi berkas seperti pada tag rkt-{scope.rkt.kunci}; untuk mengubah rencana, "
-        f"jalankan 'rkt new {scope.tahun} --perubahan'"
+        f"jalankan {changed_by(scope.rkt.kunci)}"
     )
     said = f"RKT {scope.rkt.kunci} sudah diarsipkan (tag rkt-{scope.rkt.kunci})"
     if tagged.tahun != scope.rkt.tahun:

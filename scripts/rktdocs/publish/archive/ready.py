@@ -11,6 +11,7 @@ from rktdocs.plan.perjanjian import agreements, years_of_agreements
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source
 from rktdocs.records.archive_names import Jenis, called, jenis_of, year_of
+from rktdocs.records.places import changed_by
 from rktdocs.records.proof import Archive, Witness, standing_tag
 from rktdocs.rules.whole import check_tree
 
@@ -35,7 +36,7 @@ def refuse_unfit(project: Path, source: Source, judged: Sequence[Archive], saksi
 def changing_it(kunci: str) -> str:
     """Say what to do where an archived document turned out to be wrong or to need a change."""
     if jenis_of(kunci) is Jenis.RKT:
-        return f"kembalikan isinya, atau buat perubahan: rkt new {kunci[:4]} --perubahan"
+        return f"kembalikan isinya, atau buat perubahan: {changed_by(kunci)}"
     if jenis_of(kunci) is Jenis.PK:
         return "kembalikan isinya; perubahan Perjanjian Kinerja ditulis sebagai berkas sendiri"
     return "kembalikan isinya; pembetulan hasil ditulis pada triwulan berikutnya, dengan penjelasannya"
