@@ -266,6 +266,8 @@ def test_nothing_is_written_into_a_folder_that_is_not_empty(tmp_path: Path, caps
         ("login: sari", "status: Pjs, login: sari", "jawaban 'kepala.status'"),
         ("daerah: Kabupaten Contoh", "daerah: Kabupaten", "contoh: Kabupaten Sukamaju"),
         ("daerah: Kabupaten Contoh", "daerah: Balangan", "contoh: Kabupaten Balangan atau Kota Balangan"),
+        ("daerah: Kabupaten Contoh", "daerah: Hulu Sungai Utara", "contoh: Kabupaten Hulu Sungai Utara atau"),
+        ("daerah: Kabupaten Contoh", "daerah: Pemerintah Kabupaten Hulu Sungai", "contoh: Kabupaten Hulu Sungai atau"),
         ("nama: Dinas Perhubungan", "nama: Dinas", "nama 'Dinas' belum lengkap"),
     ],
 )
@@ -299,6 +301,7 @@ def test_the_head_of_an_agency_is_called_as_such_an_agency_calls_him(
     assert f"jabatan: {head}\n" in (tmp_path / "dinas/rkt/instansi.yaml").read_text(encoding="utf-8")
     sop = yaml.safe_load((tmp_path / "dinas/rkt/sop.yaml").read_text(encoding="utf-8"))
     assert sop["disahkan_oleh"]["jabatan"] == signer
+    assert sop["pelaksana"][0] == {"id": "kepala", "nama": head}
     assert f"disetujui {head}," in (tmp_path / "dinas/README.md").read_text(encoding="utf-8")
 
 

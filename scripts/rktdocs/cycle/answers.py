@@ -194,11 +194,18 @@ def _daerah(data: Mapping[str, Any]) -> str:
     daerah = str(_required(data, "daerah") and _text(data, "daerah"))
     kind, _, name = re.sub(r"(?i)^kab\.?(?=\s|$)", "Kabupaten", daerah).partition(" ")
     if kind.casefold() not in _REGIONS or not name.strip():
-        shown = name.strip() or ("Sukamaju" if kind.casefold() in _REGIONS else daerah)
+        shown = _place_in(daerah) if kind.casefold() not in _REGIONS else name.strip() or "Sukamaju"
         raise RktdocsError(
             f"daerah '{daerah}' belum lengkap", f"tulis dengan jenisnya, contoh: Kabupaten {shown} atau Kota {shown}"
         )
     return f"{kind} {name.strip()}"
+
+
+def _place_in(told: str) -> str:
+    """Return the place that an answer without its kind means: it, or what stands behind a kind further on."""
+    words = told.split()
+    kinds = [at for at, word in enumerate(words[:-1], 1) if word.casefold() in ("kabupaten", "kota")]
+    return " ".join(words[kinds[-1] :]) if kinds else told
 
 
 def _repository(told: str) -> str:

@@ -113,9 +113,10 @@ def _renstra(answers: Answers) -> dict[str, Any]:
 
 
 def _own_sop(sop: str, answers: Answers) -> str:
-    """The SOP's steps are common; its head names who signs it here."""
-    above, start, rest = sop.partition("dasar_hukum:\n")
-    jabatan = full_office(answers.nama, head_of(answers.nama))
+    """The SOP's steps are common; its head names who signs it here, its columns what the agency's head is called."""
+    kepala = head_of(answers.nama)
+    above, start, rest = sop.replace('"{kepala}"', kepala).partition("dasar_hukum:\n")
+    jabatan = full_office(answers.nama, kepala)
     signer = {"jabatan": jabatan, "nama": answers.kepala.nama}
     return above + "\n".join([*block_lines({"disahkan_oleh": signer}), start]) + rest
 
@@ -141,7 +142,8 @@ Di folder ini, `bash .ci/rkt` menjalankan alatnya. Yang pertama kali memasang al
 pusat paket Python, masing-masing dicocokkan dengan sidik di `requirements.txt`. Perlu Git dan
 Python 3.11 atau lebih baru.
 
-1. Simpan ke Git: `git init --initial-branch=main`, `git add --all`, `git commit --message "Mulai"`.
+1. Simpan ke Git: `git init --initial-branch=main`, `git add --all`, `git commit --message "Mulai"`. Bila Git bertanya
+   siapa Anda: `git config user.name "Staf Program"` dan `git config user.email ALAMAT` (alamat dinas, bukan pribadi).
 2. Isi Renstra dinas: `bash .ci/rkt renstra export` membuat buku kerja kosong untuk diketik atau ditempeli tabel;
    `bash .ci/rkt renstra import renstra.xlsx` memasukkannya ke `rkt/renstra.yaml`.
 3. `bash .ci/rkt check` memeriksa semua isian dan menyebut baris yang perlu diperbaiki.
