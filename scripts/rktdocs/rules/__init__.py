@@ -149,6 +149,7 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     wording.sasaran_kondisi,
     people.nip_benar,
     people.akun_dua_peran,
+    people.masa_jabatan,
     references.rujukan_dikenal,
     editions.edisi_tunggal,
     masters.pita_skala,

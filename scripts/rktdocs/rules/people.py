@@ -145,6 +145,32 @@ def _is_alone(instansi: Instansi, one: Pejabat, other: Pejabat) -> bool:
 
 @rule(
     Tingkat.PERINGATAN,
+    judul="Masa jabatan tidak bertindihan",
+    penjelasan=(
+        "Dua pejabat dengan jabatan, peran, dan status yang sama tidak bersamaan: naskah mencetak yang pertama. "
+        "Definitif bersama Plt. atau Plh. boleh."
+    ),
+    sumber="SOP Penyusunan RKT, langkah 6 dan 8",
+)
+def masa_jabatan(scope: ProjectScope) -> Iterator[Note]:
+    """Nobody has the same role in the same way at the same time as another."""
+    instansi = scope.plan.instansi
+    for (_, one), (at, other) in combinations(enumerate(instansi.pejabat), 2):
+        alike = all(
+            getattr(one, key).casefold() == getattr(other, key).casefold() for key in ("peran", "jabatan", "status")
+        )
+        if alike and one.berlaku.meets(other.berlaku):
+            yield Note(
+                rute=("pejabat", at, "berlaku"),
+                berkas=INSTANSI,
+                pesan=f"{one.nama} dan {other.nama} sama-sama {other.jabatan} ({other.status}) pada hari yang sama",
+                perbaikan="isi sampai pada yang berhenti dengan hari terakhirnya, mulai pada penggantinya dengan hari "
+                "sesudahnya",
+            )
+
+
+@rule(
+    Tingkat.PERINGATAN,
     judul="Pejabat menjabat pada tanggal penetapan",
     penjelasan=(
         "Setiap peran dalam rantai pemeriksaan dijabat seseorang pada tanggal penetapan RKT. Tanpa tanggal tidak "
