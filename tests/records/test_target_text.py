@@ -153,3 +153,20 @@ def test_money_in_another_unit_is_told_the_same_money_in_its_own(number: int, ty
     if isinstance(told, TargetText):
         assert isinstance(told.nilai, Angka)
         assert Decimal(told.nilai.nilai) * MONEY[own] == number * MONEY[typed]
+
+
+LIMITS = (
+    *("<= 80", "≥80", "max 80", "maks. 80", "min. 80", "min 80", "minimal 80", "tidak lebih dari 80"),
+    *("tidak kurang dari 80", "paling lambat 80", "di bawah 80", "diatas 80", "kurang dari 80"),
+)
+
+
+def test_the_browser_form_takes_the_words_of_a_limit_as_the_workbook_does() -> None:
+    """`min 80` may be minus 80: neither takes it; what the form takes the workbook reads the same."""
+    script = (REPO_ROOT / "scripts/rktdocs/website/theme/assets/rkt/formulir-hitung.js").read_text(encoding="utf-8")
+    words = re.findall(r"^    \[/(\^.*)/i, \"(\w+)\"\],$", script, re.MULTILINE)
+    assert len(words) == len(Operator)
+    for typed in LIMITS:
+        read = _parse({"raw": typed})
+        ours = read.nilai.operator.value if isinstance(read, TargetText) and isinstance(read.nilai, Batas) else None
+        assert next((name for pattern, name in words if re.match(pattern, typed, re.IGNORECASE)), None) == ours, typed

@@ -193,6 +193,8 @@ TYPED: dict[str, object] = {
     "-5": {"$angka": "-5"},
     "<= 5": {"paling_banyak": {"$angka": "5"}},
     "minimal 1.250": {"paling_sedikit": {"$angka": "1250"}},
+    "tidak lebih dari 5": {"paling_banyak": {"$angka": "5"}},
+    "min 5": None,
     "85.5": None,
     "tiga": None,
 }

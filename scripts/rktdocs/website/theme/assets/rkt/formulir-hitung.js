@@ -5,10 +5,10 @@
   const BOUNDS = { "<": "kurang_dari", "<=": "paling_banyak", ">=": "paling_sedikit", ">": "lebih_dari" };
   const SIGNS = Object.fromEntries(Object.entries(BOUNDS).map(([sign, name]) => [name, sign]));
   const WORDS = [
-    [/^(?:<=|≤|paling banyak|maksimal|maks\.?)\s*/i, "paling_banyak"],
-    [/^(?:>=|≥|paling sedikit|minimal|min\.?)\s*/i, "paling_sedikit"],
-    [/^(?:<|kurang dari)\s*/i, "kurang_dari"],
-    [/^(?:>|lebih dari)\s*/i, "lebih_dari"],
+    [/^(?:<=|=<|≤|tidak lebih dari|tidak melebihi|paling (?:banyak|tinggi|lambat)|maksimal|maksimum|maks\.?|max\.?)\s*/i, "paling_banyak"],
+    [/^(?:>=|=>|≥|tidak kurang dari|paling (?:sedikit|rendah|kurang)|minimal|minimum|min\.)\s*/i, "paling_sedikit"],
+    [/^(?:<|kurang dari|di ?bawah)\s*/i, "kurang_dari"],
+    [/^(?:>|lebih dari|di ?atas)\s*/i, "lebih_dari"],
   ];
   const BETWEEN = /\s*(?:[-–—]|s\.? ?d\.?|s\/d|sampai(?: dengan)?)\s*/i;
   const HOW = "Tulis angka (85,5), rentang (70,38-70,76), atau batas (< 22)";
