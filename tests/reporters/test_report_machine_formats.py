@@ -78,7 +78,7 @@ def test_sarif_says_what_a_rule_wants_and_leaves_reading_mistakes_to_explain_the
     mistake, rule = log["runs"][0]["tool"]["driver"]["rules"]
     assert mistake == {"id": "desimal-koma"}
     assert rule["shortDescription"] == {"text": "ID tidak berulang"}
-    assert rule["fullDescription"]["text"].startswith("Setiap ID hanya dipakai sekali")
+    assert rule["fullDescription"]["text"].startswith("Setiap ID dan kode program hanya dipakai sekali")
 
 
 def test_sarif_counts_columns_in_code_points():
