@@ -102,7 +102,7 @@ def new_folder(target: Path) -> Iterator[Path]:
         info = lstat(target)
         if info and not stat.S_ISDIR(info.st_mode):
             raise refused(target, kind(info) or "bukan folder")
-        if info and target.is_mount():
+        if info and os.path.ismount(target):
             raise OutputError(f"{target} sebuah diska, bukan folder biasa", f"sebut folder di dalamnya: {target}/hasil")
     with told(target), _in_its_folder(target), _own_folder(target.parent) as half:
         fresh = half / "baru"

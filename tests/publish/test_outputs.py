@@ -485,7 +485,7 @@ def test_a_name_that_no_disk_can_have_is_told_as_that(tmp_path: Path) -> None:
 
 
 def test_a_disk_cannot_be_replaced_but_a_folder_in_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "is_mount", lambda place: place == tmp_path)
+    monkeypatch.setattr("os.path.ismount", lambda place: Path(place) == tmp_path)
     with pytest.raises(OutputError, match="sebuah diska") as told, new_folder(tmp_path):
         pass
     assert str(tmp_path / "hasil") in told.value.perbaikan

@@ -1,6 +1,7 @@
 """A year answered for: what a Laporan Kinerja (PermenPANRB 53/2014, Lampiran II) asks of each sasaran. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from rktdocs.plan.perjanjian import PerjanjianTahun, agreements, makes_agreement
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.dpa import AnggaranDpa, Dpa, is_part
 from rktdocs.records.nilai import Target
+from rktdocs.words.numbers import rounded
 
 YEARS_BEFORE = 4
 """How many earlier years stand beside the year at most."""
@@ -77,13 +79,13 @@ class SasaranLaporan(Struct, frozen=True, kw_only=True, eq=False):
         return _together(self.program)
 
     @property
-    def efisiensi(self) -> Fraction | None:
-        """Mean capaian less the share of money spent, in percent points; None where either is not known.
+    def efisiensi(self) -> Decimal | None:
+        """Mean capaian less the share of money spent, both as they are written; None where either is not known.
 
         The regulation asks for efficiency and gives no formula: this is the one in common use.
         """
         spent, reached = self.uang.serapan.nilai, self.rerata
-        return None if spent is None or reached is None else reached - spent
+        return None if spent is None or reached is None else rounded(reached) - rounded(spent)
 
 
 class Laporan(Struct, frozen=True, kw_only=True, eq=False):

@@ -13,7 +13,7 @@ from rktdocs.records.nilai import Target, TidakDiukur
 from rktdocs.views.capaian import name_of, percent_with_word, summary
 from rktdocs.views.hasil import BELUM, KOSONG, figure, hasil_view
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka, rounded, rupiah
+from rktdocs.words.numbers import angka, rupiah
 from rktdocs.words.texts import listed
 from rktdocs.words.values import nilai, nilai_terbaca
 
@@ -222,7 +222,7 @@ def _efficiency(each: SasaranLaporan) -> str:
     found = each.efisiensi
     if found is None:
         return ""
-    return f"{percent_with_word(each.rerata, each.cara)} − {figure(each.uang.serapan)} = {angka(rounded(found))} poin"
+    return f"{percent_with_word(each.rerata, each.cara)} − {figure(each.uang.serapan)} = {angka(found)} poin"
 
 
 def _money(line: UangLaporan) -> UangView:
