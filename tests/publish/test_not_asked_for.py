@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from cycle.test_init import RENSTRA
 from every_field import PROJECT
 from rktdocs.cli import main
 from rktdocs.plan.model import Plan
@@ -34,28 +35,6 @@ tahun: 2027
 bagian: [Sekretariat, Bidang Lalu Lintas]
 kepala: {nama: Sari}
 kasubag: {nama: Budi}
-"""
-RENSTRA = """\
-periode: { mulai: 2027, sampai: 2031 }
-prioritas:
-  2027:
-    - { id: PD-1, uraian: Konektivitas antarwilayah, sumber: RKPD 2027 }
-tujuan:
-  - id: T-1
-    uraian: Meningkatnya kelancaran angkutan
-    sasaran:
-      - id: SR-1
-        uraian: Meningkatnya keselamatan lalu lintas
-        bagian: [bidang-lalu-lintas]
-        prioritas: [PD-1]
-        indikator:
-          - id: IR-1
-            uraian: Persentase ruas jalan yang berambu lengkap
-            satuan: Persen
-            iku: true
-            kategori: outcome
-            formula: (ruas berambu lengkap / seluruh ruas) x 100
-            target: { 2027: 70 }
 """
 OF_THE_FEATURES = re.compile(
     r"\bperjanjian|\brealisasi|\bpk\b|\bE\.?81\b|\bdpp?a\b|perjakin|capaian(?:\.html|/|\.md| \d{4})|pengukuran hasil",

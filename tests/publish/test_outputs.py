@@ -505,7 +505,7 @@ def test_without_any_folder_for_passing_things_it_is_said_how_to_name_one(monkey
 def test_a_full_disk_behind_the_output_is_told_of_the_output(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         monkeypatch.setattr(sys, "stdout", full)
         assert main(["explain", "id-unik"]) == 2
     assert "keluaran perintah ini tidak dapat ditulis: ruang diska habis" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import coordinate_to_tuple
 
 from forms import BAGIAN, CREATED, cell_of, dumped, fill, opened, plan_at
+from rktdocs.plan.model import RencanaTahun
 from rktdocs.sheets.form_asked import Perbandingan
 from rktdocs.sheets.form_compare import compare
 from rktdocs.sheets.form_issue import issue_form
@@ -48,9 +49,10 @@ class Formulir:
         self.data, self.book = dumped(book), book
 
     @staticmethod
-    def of_plan(year: object) -> FormRows:
-        section = year.bagian_by_id(BAGIAN)  # type: ignore[attr-defined]
-        return FormRows(year, section)  # type: ignore[arg-type]
+    def of_plan(year: RencanaTahun) -> FormRows:
+        section = year.bagian_by_id(BAGIAN)
+        assert section is not None
+        return FormRows(year, section)
 
     def read(self, data: bytes) -> Perbandingan:
         check_archive(data)
@@ -137,7 +139,7 @@ def without_addresses(text: str) -> str:
     def row(found: re.Match[str]) -> str:
         cells, at = "", 1
         for cell in re.findall(r"<c [^>]*?/>|<c .*?</c>", found[1], re.DOTALL):
-            column = coordinate_to_tuple(re.search(r'r="([A-Z]+\d+)"', cell)[1])[1]  # type: ignore[index]
+            column = coordinate_to_tuple(re.search(r'r="([A-Z]+\d+)"', cell)[1])[1]
             bare = re.sub(r' r="[A-Z]+[0-9]+"', "", cell, count=1)
             cells, at = cells + "<c/>" * (column - at) + bare, column + 1
         return f"<row>{cells}</row>"

@@ -72,7 +72,7 @@ def assert_sound(page: Page, widths: tuple[int, ...] = tuple(RULES)) -> None:
     for width in reversed(widths):
         page.set_viewport_size({"width": width, "height": 800})
         for scheme, rules in RULES[width].items():
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of its two words
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             expect(page.locator("body")).to_have_attribute("data-md-color-scheme", THEMES[scheme])
             assert violations(page, rules) == [], f"{width} px, {scheme}"
 
