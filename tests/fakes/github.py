@@ -343,6 +343,12 @@ class FakeGitHub:
         self.pulls[number].base = base
         self.event(number, "base_ref_changed", login)
 
+    def turn(self, login: str, number: int, *, draft: bool) -> None:
+        """Make a draft of a pull request, or call it ready."""
+        self.tick()
+        self.pulls[number].draft = draft
+        self.event(number, "convert_to_draft" if draft else "ready_for_review", login)
+
     def event(self, number: int, kind: str, login: str, **more: Any) -> None:
         self.pulls[number].events.append({"id": self.next_id(), "event": kind, "login": login, "at": self.now, **more})
 

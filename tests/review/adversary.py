@@ -178,7 +178,7 @@ class Game:
         except RktdocsError:  # no beginning, say: nothing is published
             return False
         for verdict in answer.verdicts:
-            assert not verdict.decision.allowed or verdict.commit.tree in self.approved, verdict.commit.subject
+            assert not verdict.decision.allowed or verdict.commit.tree in self.approved, verdict.commit.sha
             assert verdict.healed_by is None or verdict.commit.sha in self.explained
         return answer.decision.allowed
 

@@ -11,10 +11,13 @@ from github_office import BAGIAN, INSTANSI, approve, approve_and_merge, bagian, 
 from fakes.github import FakeGitHub
 from fakes.near_github import NearGitHub
 from rktdocs.errors import RktdocsError
-from rktdocs.review.audit import audit
+from rktdocs.review.audit import as_json, audit, beginning
 from rktdocs.review.clone import Clone
 from rktdocs.review.judging import judge
+from rktdocs.review.posting import Words, post
 from rktdocs.review.publish_check import check_publish
+from rktdocs.review.report import explain_audit, explain_publish
+from rktdocs.review.roles import read_office
 
 FILE = "rkt/instansi.yaml"
 FORGED = INSTANSI.replace("login: kepala, id: 12", "login: staf, id: 13").replace(
@@ -122,6 +125,44 @@ def test_the_first_beginning_judges_all_that_came_after_it(hub, history, publish
     assert (answer.anchor.commit, answer.decision.allowed) == (hub.since, published)
     assert all(one.passes for one in audit(github, clone, "main")) is published, "the audit says the same"
     github.close()
+
+
+@pytest.mark.parametrize("history", HELD, ids=[one.__name__ for one in HELD])
+def test_publication_audit_and_gate_name_every_later_beginning(hub, history):
+    """It moves nothing, so that nobody would see it: whoever wrote it must not go on in silence."""
+    history(hub)
+    github, clone = NearGitHub(hub, "https://api.github.com"), Clone(hub.git.place)
+    later = check_publish(github, clone, "main").anchor.later
+    begun, standings = beginning(clone, "main"), audit(github, clone, "main")
+    assert as_json(standings, (), begun).get("gerbang_sejak_lain", []) == list(later)
+    for told in (explain_publish(check_publish(github, clone, "main")), explain_audit(standings, (), begun)):
+        named = [line for line in told if line.startswith("! gerbang_sejak")]
+        assert [value[:7] in line for value, line in zip(later, named, strict=True)] == [True] * len(later)
+    now = read_office(clone.read("main", FILE)).instansi.gerbang_sejak
+    assert (now[:7] in comment(hub, {BAGIAN: bagian("51")})) is (now != hub.since)
+    github.close()
+
+
+def comment(hub: FakeGitHub, files: dict[str, str]) -> str:
+    """What the gate writes under a proposal, of `gerbang_sejak` alone."""
+    branch = f"usul/{hub.next_id()}"
+    hub.push("staf", branch, files, start="main")
+    number = hub.open_pull("staf", branch)
+    github = NearGitHub(hub, "https://api.github.com")
+    judged = judge(github, number, clone=Clone(hub.git.place))
+    post(github, judged, words=Words())
+    github.close()
+    (body,) = [str(one["body"]).replace("<!-- -->", "") for one in hub.pulls[number].comments]
+    return "".join(line for line in body.splitlines() if "riwayat gerbang tetap dimulai dari" in line)
+
+
+@pytest.mark.parametrize("value", ["tip", None])
+def test_a_proposal_that_moves_or_empties_the_beginning_is_told_what_that_does(hub, value):
+    tip = plan(hub)
+    told = comment(hub, naming(tip if value else None))
+    assert hub.since in told
+    assert (tip[:7] if value else "selama itu tidak ada yang terbit") in told
+    assert not comment(hub, {BAGIAN: bagian("52")}), "where it stands as it did there is nothing to tell"
 
 
 def of_a_head(hub: FakeGitHub) -> str:

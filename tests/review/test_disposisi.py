@@ -176,4 +176,4 @@ def test_two_hundred_and_fifty_commits_are_judged_by_git_and_warned_of_before(hu
     approve(hub, number)
     judged = judge(github, number, clone=Clone(hub.git.place))
     assert not judged.decision.allowed, "whoever wrote number 260 is a contributor as well"
-    assert "kepala" in judged.decision.contributors
+    assert "pejabat_ikut_menyusun" in {reason.code for reason in judged.decision.reasons}

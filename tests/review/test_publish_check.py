@@ -303,6 +303,86 @@ def test_new_officials_count_once_the_old_ones_have_explained_how_they_came(hub,
     assert refusals(check()) == set()
 
 
+def push_again(hub: FakeGitHub, number: int) -> None:
+    hub.push("staf", hub.pulls[number].head, {BAGIAN: "x: 1\n"})
+
+
+def take_the_head_again(hub: FakeGitHub, number: int) -> None:
+    head = hub.pulls[number].head_sha
+    push_again(hub, number)
+    hub.reset("staf", hub.pulls[number].head, head)
+
+
+def take_the_branch_away(hub: FakeGitHub, number: int) -> None:
+    hub.delete_branch("staf", hub.pulls[number].head)
+
+
+def begin_the_branch_anew(hub: FakeGitHub, number: int) -> None:
+    take_the_branch_away(hub, number)
+    hub.push("staf", hub.pulls[number].head, {BAGIAN: "x: 1\n"}, start="main")
+
+
+def merge_its_head_elsewhere(hub: FakeGitHub, number: int) -> None:
+    hub.branch("staf", "lain", hub.since)
+    hub.push("staf", "lain", {"rkt/panduan/x.md": "x"})
+    hub.branch("staf", "kembar", hub.pulls[number].head_sha)
+    hub.merge("staf", hub.open_pull("staf", "kembar", "lain"))
+
+
+def turn_it_into_a_draft_twice(hub: FakeGitHub, number: int) -> None:
+    for draft in (True, False, True):
+        hub.turn("staf", number, draft=draft)
+
+
+AFTERWARDS = {
+    "a return": lambda hub, number: hub.review("kepala", number, "CHANGES_REQUESTED", "Terlambat"),
+    "an approval of another": lambda hub, number: hub.review("sekretaris", number),
+    "every review dismissed": lambda hub, number: [
+        hub.dismiss("staf", number, review.id) for review in tuple(hub.pulls[number].reviews)
+    ],
+    "another base, told as an event": lambda hub, number: hub.event(number, "base_ref_changed", "staf"),
+    "a draft": lambda hub, number: hub.turn("staf", number, draft=True),
+    "a draft, ready and a draft": turn_it_into_a_draft_twice,
+    "a push": push_again,
+    "its head left and taken again": take_the_head_again,
+    "its branch gone": take_the_branch_away,
+    "its branch begun anew": begin_the_branch_anew,
+    "its head merged elsewhere": merge_its_head_elsewhere,
+    "a label": lambda hub, number: hub.pulls[number].labels.append("dikembalikan"),
+    "a request": lambda hub, number: hub.pulls[number].requested.append("kepala"),
+    "a remark": lambda hub, number: hub.remark(number, hub.pulls[number].reviews[-1].id, BAGIAN, 1, "Terlambat"),
+    "an official without rights": lambda hub, number: hub.permissions.update(kepala="none"),
+    "an official by another name": lambda hub, number: hub.rename_account("kepala", "budi"),
+}
+"""Whatever a writer, or an official himself, can do to a proposal that is merged."""
+
+
+@pytest.mark.parametrize("act", AFTERWARDS.values(), ids=AFTERWARDS)
+@pytest.mark.parametrize("approved", [True, False])
+def test_what_happens_after_the_merge_does_not_exist_for_publication_nor_for_the_record(hub, check, act, approved):
+    number = concept(hub)
+    hub.review("kasubag", number, "CHANGES_REQUESTED", "Belum")
+    if approved:
+        approve(hub, number)
+    hub.merge("admin", number)
+    before = check()
+    hub.tick()
+    act(hub, number)
+    after = check()
+    assert (refusals(after) - {"setelah_digabung"}, after.decision.allowed) == (refusals(before), approved)
+    if approved:
+        told, now = (approval_record(each, repository="dinas/rkt") for each in (before, after))
+        assert now == told
+
+
+def test_a_draft_that_was_pushed_to_main_stays_one_though_somebody_calls_it_ready(hub, check):
+    number = concept(hub)
+    hub.pulls[number].draft = True
+    approve_and_merge(hub, number)
+    hub.turn("staf", number, draft=False)
+    assert "masih_konsep" in refusals(check())
+
+
 @pytest.mark.parametrize("was", ["APPROVED", "CHANGES_REQUESTED"])
 def test_what_is_dismissed_after_the_merge_was_not_dismissed_for_publication(hub, check, was):
     number = concept(hub)

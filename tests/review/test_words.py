@@ -103,7 +103,7 @@ def test_the_head_of_an_agency_is_called_as_the_agency_calls_him():
     assert state_words(State.DISETUJUI, office.stages) == "Disetujui Kepala Badan"
 
 
-def test_the_decision_tells_whole_votes_returns_and_contributors():
+def test_the_decision_tells_whole_votes_and_returns():
     decision = decided("dikembalikan: Kepala mengembalikan setelah paraf")
     paraf, missing = decision.tahap
     assert missing is None
@@ -112,5 +112,4 @@ def test_the_decision_tells_whole_votes_returns_and_contributors():
     assert (paraf.at, paraf.commit) == (MORNING, "b" * 40)
     (returned,) = decision.returns
     assert (returned.jenis, returned.peran, returned.login) == ("pengembalian", "kepala_dinas", "kepala")
-    assert decision.contributors == {"staf"}
     assert decided("urutan: paraf lalu persetujuan pada commit terakhir").next_stage is None

@@ -66,7 +66,7 @@ case "$1 $2" in
   "api --method") sed -i "/^${{5##*/}}$/d" "{place}/konsep-rilis" ;;
   "api repos/"*/releases/tags/*) ls "{place}/rilis/${{2##*/}}" 2>/dev/null || exit 1 ;;
   "release edit") [ -d "{place}/rilis/$3" ] && name_it "$@" ;;
-  "release delete-asset") [ ! -e "{place}/tetap" ] && rm "{place}/rilis/$3/$4" ;;
+  "release delete-asset") [ ! -e "{place}/tetap" ] && [ "$5" = -- ] && rm "{place}/rilis/$3/$6" ;;
   "release upload")
     [ -d "{place}/rilis/$3" ] && [ ! -e "{place}/tetap" ] && [ "$4" = --clobber ] || exit 1
     cp "${{@:5}}" "{place}/rilis/$3/" ;;

@@ -5,7 +5,7 @@ import json
 from contextlib import closing
 
 from rktdocs.publish.judge import judging_clone
-from rktdocs.review.audit import as_json, audit, restarted
+from rktdocs.review.audit import as_json, audit, beginning, restarted
 from rktdocs.review.report import explain_audit
 from rktdocs.review.surroundings import open_github
 
@@ -26,8 +26,9 @@ def run(args: argparse.Namespace) -> int:
     with closing(open_github(args.project)) as github:
         clone = judging_clone(args.project)
         standings, before = audit(github, clone, args.commit), restarted(clone, args.commit)
+        begun = beginning(clone, args.commit)
     if args.format == "json":
-        print(json.dumps(as_json(standings, before), ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(standings, before, begun), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(explain_audit(standings, before)))
+        print("\n".join(explain_audit(standings, before, begun)))
     return 0 if all(standing.passes for standing in standings) else 1

@@ -14,6 +14,7 @@ _TRAILER = re.compile(r"^co-authored-by:[^<>\n]*<([^<>\n]+)>\s*$", re.IGNORECASE
 _NOREPLY = re.compile(r"(?:[0-9]+\+)?([A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?)@users\.noreply\.github\.com", re.IGNORECASE)
 _SHA = re.compile(r"[0-9a-f]{40}")
 _BASE_CHANGES = ("base_ref_changed", "automatic_base_change_succeeded")
+_DRAFT_TURNS = ("convert_to_draft", "ready_for_review")
 GHOST = 10137
 """The number of @ghost, in whose name GitHub tells what deleted accounts left."""
 ZERO_SHA = "0" * 40
@@ -172,10 +173,23 @@ def dismissals(events: list[Json]) -> dict[int, Dismissal]:
     return found
 
 
-def last_base_change(events: list[Json], opened: datetime | None) -> datetime | None:
-    """When the pull request last got another base; the opening if never. Only the issue events tell of it."""
+def last_base_change(events: list[Json], told: Json) -> datetime | None:
+    """When the pull request last got another base; the opening if never. Only the issue events tell of it.
+
+    Of a merged one what came after the merge is not there: it could take back what was approved.
+    """
+    merged = instant(told["merged_at"])
     changes = [instant(event["created_at"]) for event in events if event.get("event") in _BASE_CHANGES]
-    return max((moment for moment in (*changes, opened) if moment is not None), default=None)
+    known = (moment for moment in changes if moment is not None and (merged is None or moment <= merged))
+    return max((*known, *filter(None, [instant(told["created_at"])])), default=None)
+
+
+def was_draft(events: list[Json], told: Json) -> bool:
+    """Whether the pull request is a draft; of a merged one whether it was, whatever it has been turned into since."""
+    merged = instant(told["merged_at"])
+    turns = [(instant(event["created_at"]), event["event"]) for event in events if event.get("event") in _DRAFT_TURNS]
+    later = sorted((at, kind) for at, kind in turns if at is not None and merged is not None and at > merged)
+    return later[0][1] == "ready_for_review" if later else bool(told.get("draft", False))
 
 
 def activity(value: Json) -> Activity:

@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from rktdocs.records.instansi import MulaiUlang
 from rktdocs.review.approval_record import restart_of
-from rktdocs.review.authority import anchor_of, restarts
+from rktdocs.review.authority import Anchor, anchor_of, restarts
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.model import Decision, ReasonKind, Vote
@@ -44,11 +44,19 @@ def restarted(clone: Clone, revision: str) -> tuple[MulaiUlang, ...]:
     return restarts(clone, anchor_of(clone, commit).commit, commit)
 
 
-def as_json(standings: Sequence[Standing], before: Iterable[MulaiUlang] = ()) -> dict[str, Any]:
+def beginning(clone: Clone, revision: str) -> Anchor:
+    """Where the history that is audited begins, and what was written in its place since. Raises RktdocsError."""
+    return anchor_of(clone, clone.resolve(revision))
+
+
+def as_json(
+    standings: Sequence[Standing], before: Iterable[MulaiUlang] = (), begun: Anchor | None = None
+) -> dict[str, Any]:
     """The audit as plain data."""
     commits = [{key: value for key, value in asdict(s).items() if key != "passes"} for s in standings]
     told = {"commit": commits, "ringkasan": {"commit": len(commits), "tanpa_persetujuan": _bad(standings)}}
-    return {"versi": 1, **told, **restart_of(before)}
+    other = {"gerbang_sejak_lain": list(begun.later)} if begun is not None and begun.later else {}
+    return {"versi": 1, **told, **other, **restart_of(before)}
 
 
 def _bad(standings: Sequence[Standing]) -> int:

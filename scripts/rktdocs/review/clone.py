@@ -25,7 +25,6 @@ class MainCommit(Struct, frozen=True, kw_only=True):
     parents: tuple[str, ...]
     tree: str
     date: str
-    subject: str
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -250,13 +249,13 @@ class Clone(Struct, frozen=True):
         return whole[shas.index(start) + 1 :]
 
     def _line_of(self, end: str) -> tuple[MainCommit, ...]:
-        form = "--format=%H%x00%P%x00%T%x00%cI%x00%s"
+        form = "--format=%H%x00%P%x00%T%x00%cI"
         text = git(self.place, "log", "--first-parent", "--reverse", form, "--end-of-options", end)
         return tuple(
-            MainCommit(sha=sha, parents=tuple(parents.split()), tree=tree, date=date, subject=subject)
+            MainCommit(sha=sha, parents=tuple(parents.split()), tree=tree, date=date)
             for line in text.decode("utf-8", "replace").split("\n")
             if line
-            for sha, parents, tree, date, subject in [line.split("\0", 4)]
+            for sha, parents, tree, date in [line.split("\0")]
         )
 
     def tags_on(self, commits: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -109,6 +109,7 @@ class _Lists(Struct, frozen=True, kw_only=True):
     words: Mapping[int, str]
     entries: tuple[CommitEntry, ...]
     base_since: datetime | None
+    draft: bool
 
 
 def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gathered:
@@ -117,7 +118,8 @@ def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gath
         entries, whole = _every_commit(github, first, clone, lists.entries, ground.base)
         lists = replace(lists, entries=entries)
         pushes, lost = _pushes(github, first, lists.entries)
-        pull = answers.pull_request(first, head_since=pushes.head_since, base_since=lists.base_since)
+        told = answers.pull_request(first, head_since=pushes.head_since, base_since=lists.base_since)
+        pull = replace(told, draft=lists.draft)
         office, contents = ground.office, ground.contents
         known = None if isinstance(office, str) else office
         snapshot = Snapshot(
@@ -161,7 +163,8 @@ def _lists(github: GitHub, first: Json) -> _Lists:
         reviews=tuple(answers.review(value, dismissals) for value in reviews),
         words={int(value["id"]): str(value["body"] or "") for value in reviews},
         entries=tuple(answers.commit_entry(value) for value in github.pages(f"{place}/commits", key="sha")),
-        base_since=answers.last_base_change(events, answers.instant(first["created_at"])),
+        base_since=answers.last_base_change(events, first),
+        draft=answers.was_draft(events, first),
     )
 
 

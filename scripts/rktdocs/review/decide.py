@@ -71,7 +71,7 @@ def _judge(court: Court, facts: tuple[Reason, ...]) -> Decision:
     )
     given = tuple(ballot.as_vote(stage) for ballot, stage in zip(chain, stages, strict=False))
     state = _state(court, chain, returned=bool(votes.returns))
-    return _answer(court.snapshot, state, reasons, given=given, returns=votes.returns, contributors=court.logins)
+    return _answer(court.snapshot, state, reasons, given=given, returns=votes.returns)
 
 
 def _by_vacancy(
@@ -83,9 +83,7 @@ def _by_vacancy(
     reasons = (*facts, *passage.reasons, *_held_by_github(court, (*votes.returns, *passage.returns)))
     if passage.done and state is not State.KONSEP:
         state = State.DISETUJUI
-    return replace(
-        _answer(court.snapshot, state, reasons, returns=passage.returns, contributors=court.logins), passage=passage
-    )
+    return replace(_answer(court.snapshot, state, reasons, returns=passage.returns), passage=passage)
 
 
 def _state(court: Court, chain: tuple[Ballot, ...], *, returned: bool) -> State:
@@ -107,7 +105,6 @@ def _answer(
     *,
     given: tuple[Vote, ...] = (),
     returns: tuple[Vote, ...] = (),
-    contributors: frozenset[str] = frozenset(),
 ) -> Decision:
     """The one place where `allowed` is made: a state that may pass, and nothing that forbids."""
     kinds = {reason.kind for reason in reasons}
@@ -121,7 +118,6 @@ def _answer(
         tahap=(*given, *(None for _ in snapshot.stages[len(given) :])),
         reasons=reasons,
         returns=returns,
-        contributors=contributors,
     )
 
 

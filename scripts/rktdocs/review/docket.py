@@ -9,7 +9,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.records.instansi import MulaiUlang
 from rktdocs.review import answers
 from rktdocs.review.answers import known_shape
-from rktdocs.review.authority import Judge, Ruling, first_anchor, past_the_gate, restarts, ruling_at
+from rktdocs.review.authority import Anchor, Judge, Ruling, first_anchor, past_the_gate, restarts, ruling_at
 from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.clone import Clone
 from rktdocs.review.contents import Contents, contents_of
@@ -73,12 +73,16 @@ class Docket(Struct, dict=True):
 
     @cached_property
     def restarted(self) -> tuple[MulaiUlang, ...]:
-        """The histories before this one, by the anchor and by the agency as last approved; a failure tells none."""
+        """The histories before this one, by the anchor and by the agency as last approved."""
+        return restarts(self.clone, *([self.anchor.commit] if self.anchor else []), self.office[1].commit)
+
+    @cached_property
+    def anchor(self) -> Anchor | None:
+        """Where the gate's history begins; None where main names nothing, or it cannot be told here."""
         try:
-            anchor = first_anchor(self.clone, self.main_tip)
+            return first_anchor(self.clone, self.main_tip)
         except RktdocsError:
-            return ()
-        return restarts(self.clone, *([anchor.commit] if anchor else []), self.office[1].commit)
+            return None
 
     @cached_property
     def open_pulls(self) -> tuple[Json, ...]:

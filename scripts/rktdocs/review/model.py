@@ -287,7 +287,6 @@ class Decision(Struct, frozen=True, kw_only=True):
     tahap: tuple[Vote | None, ...]
     reasons: tuple[Reason, ...]
     returns: tuple[Vote, ...] = ()
-    contributors: frozenset[str] = frozenset()
     passage: Passage | None = None
 
     @property

@@ -8,11 +8,12 @@ from urllib.parse import quote
 
 from rktdocs.review.classes import Kelas, by_class, touched_paths
 from rktdocs.review.collect import Gathered
-from rktdocs.review.docket import Docket
+from rktdocs.review.docket import Docket, office_at
 from rktdocs.review.github import Json
 from rktdocs.review.lost_fields import lost_in_merges
 from rktdocs.review.model import MAIN, MANY_COMMITS, ChangedFile, Decision
-from rktdocs.review.words import office_name
+from rktdocs.review.roles import INSTANSI_PATH
+from rktdocs.review.words import office_name, other_beginning
 from rktdocs.views.inert_markdown import inert, inert_quote
 
 _SHOWN = 60
@@ -42,6 +43,7 @@ def notes_of(gathered: Gathered, docket: Docket) -> tuple[str, ...]:
     return (
         *_way_to_main(gathered, docket),
         *_many_commits(gathered),
+        *_beginning(gathered, docket),
         *(_lost(gathered, docket) if Kelas.RENCANA in classes else ()),
         *(_preview(gathered, docket) if Kelas.RENCANA in classes else ()),
         *([_GUARDIANS] if list(classes) == [Kelas.PENGATUR] else []),
@@ -79,6 +81,18 @@ def _many_commits(gathered: Gathered) -> Iterator[str]:
             f"⚠️ **{count} commit dalam satu usulan.** Memeriksanya makin lama. Gabungkan usulan bagian seperlunya "
             "saja, dan mulai cabang baru untuk perbaikan besar."
         )
+
+
+def _beginning(gathered: Gathered, docket: Docket) -> Iterator[str]:
+    """That another value of `gerbang_sejak`, on main or in this proposal, moves nothing; an empty one stops all."""
+    pull = gathered.snapshot.pull_request
+    if pull is None or docket.anchor is None:
+        return
+    changes_it = INSTANSI_PATH in touched_paths(gathered.snapshot.files)
+    office = office_at(docket.clone, pull.head_sha if changes_it else docket.main_tip)
+    value = docket.anchor.commit if isinstance(office, str) else office.instansi.gerbang_sejak
+    if value != docket.anchor.commit:
+        yield f"⚠️ **{inert(other_beginning(docket.anchor.commit, value), limit=500)}.**"
 
 
 def _lost(gathered: Gathered, docket: Docket) -> Iterator[str]:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rktdocs.records.instansi import MulaiUlang
 from rktdocs.review.audit import Standing
+from rktdocs.review.authority import Anchor
 from rktdocs.review.collect import Gathered
 from rktdocs.review.judging import Judged
 from rktdocs.review.model import Decision, ReasonKind, Snapshot, Stage, Vote
 from rktdocs.review.publish_check import PublishCheck
 from rktdocs.review.repaired import is_repaired, shown_state
 from rktdocs.review.returns import rejections_of
-from rktdocs.review.words import asked_for, clock, office_name, short_sha, state_words
+from rktdocs.review.words import asked_for, clock, office_name, other_beginning, short_sha, state_words
 from rktdocs.views.approval import restart_words
 
 _HEADINGS = (
@@ -40,6 +41,7 @@ def explain(judged: Judged) -> Iterator[str]:
 def explain_publish(check: PublishCheck) -> Iterator[str]:
     """Whether a commit may be published, and what is wrong with it or before it."""
     yield f"Commit {short_sha(check.commit)}. {_may(check.decision, 'diterbitkan')}"
+    yield from _beginnings(check.anchor)
     if check.last is not None:
         yield from _stages(check.decision, check.last.snapshot)
     yield from _reasons(check.decision)
@@ -48,8 +50,11 @@ def explain_publish(check: PublishCheck) -> Iterator[str]:
             yield f"  Tanpa persetujuan, sudah dijelaskan: {short_sha(verdict.commit.sha)} ({verdict.healed_by.alasan})"
 
 
-def explain_audit(standings: Sequence[Standing], before: Iterable[MulaiUlang] = ()) -> Iterator[str]:
+def explain_audit(
+    standings: Sequence[Standing], before: Iterable[MulaiUlang] = (), begun: Anchor | None = None
+) -> Iterator[str]:
     """What the history goes on from, one line for each commit of main, then the totals."""
+    yield from _beginnings(begun) if begun is not None else ()
     for one in before:
         told = f"{restart_words(one)}; sebelumnya {one.dari}, sampai commit {one.commit}"
         yield f"! {printable(told)}. Tidak diperiksa: itu keterangan dinas."
@@ -60,6 +65,10 @@ def explain_audit(standings: Sequence[Standing], before: Iterable[MulaiUlang] = 
         yield f"{mark} {short_sha(standing.commit)} {standing.tanggal[:10]} {number}: {standing.pesan}; {told}"
     bad = sum(not standing.passes for standing in standings)
     yield f"{len(standings)} commit diperiksa, {bad} tanpa persetujuan."
+
+
+def _beginnings(begun: Anchor) -> Iterator[str]:
+    return (f"! {other_beginning(begun.commit, printable(value))}." for value in begun.later)
 
 
 def printable(text: str) -> str:

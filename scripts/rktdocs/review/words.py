@@ -271,6 +271,15 @@ def reason(code: str, **words: object) -> Reason:
     return Reason(code=code, pesan=sentence.format(**words), kind=kind)
 
 
+def other_beginning(first: str, value: str) -> str:
+    """Say of another value of `gerbang_sejak` than the first that it moves nothing."""
+    what = f"berisi {short_sha(value)}" if value else "kosong, dan selama itu tidak ada yang terbit"
+    return (
+        f"gerbang_sejak di rkt/instansi.yaml {what}; riwayat gerbang tetap dimulai dari {short_sha(first)}, nilai "
+        f"pertama yang pernah tertulis di main, dan tidak ada commit yang dilewati karenanya. Nilai yang benar: {first}"
+    )
+
+
 def role_name(peran: str) -> str:
     """`kasubag_program` as people write it: Kasubbag Program."""
     return " ".join(word.capitalize() for word in peran.replace("kasubag", "kasubbag").split("_"))
