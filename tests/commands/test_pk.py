@@ -1,6 +1,7 @@
 """`rkt pk`: agreements drawn up from the RKT, whole or not at all, and the documents that are signed."""
 
 import io
+import re
 import subprocess
 import zipfile
 from datetime import date
@@ -259,3 +260,39 @@ def test_a_program_that_several_bagian_have_is_told_with_the_whole_of_its_pagu(p
     parts = [line.pagu.nilai for line in lines if line.item.kode == "2.18.02"]
     head = (project / "rkt/2026/pk/kepala-dinas.yaml").read_text(encoding="utf-8")
     assert len(parts) == 2 and f': pagu {rupiah(sum(parts))}\n  - {{ kode: "2.18.02" }}' in head
+
+
+DPA = """\
+tahun: 2026
+nomor: DPA/1
+tanggal: 2026-01-02
+jumlah: 120000000
+program: [{ kode: "2.07.02", jumlah: 120000000 }]
+"""
+
+
+def test_what_stands_above_a_line_of_money_is_the_budget_that_holds_on_its_day(project):
+    (project / "rkt/2026/dpa.yaml").write_text(DPA, encoding="utf-8")
+    later = DPA.replace("DPA/1", "DPPA/1").replace("2026-01-02", "2026-09-01").replace("120000000", "90000000")
+    (project / "rkt/2026/dpa-p1.yaml").write_text(later, encoding="utf-8")
+    assert new(project) == 0
+    first = (project / "rkt/2026/pk/kepala-dinas.yaml").read_text(encoding="utf-8")
+    assert ': DPA Rp120.000.000\n  - { kode: "2.07.02" }' in first and ": pagu Rp" in first
+    assert change(project, "kepala-dinas", "prioritas", "2026-09-15") == 0
+    then = (project / "rkt/2026/pk/kepala-dinas-p1.yaml").read_text(encoding="utf-8")
+    assert ': DPA Rp90.000.000\n  - { kode: "2.07.02" }' in then
+
+
+def test_a_change_names_a_row_as_the_perubahan_of_the_plan_does(promised, capsys):
+    here, there = promised / "rkt/2026", promised / "rkt/2026-p1"
+    (there / "bagian").mkdir(parents=True)
+    for path in [here / "tahun.yaml", *(here / "bagian").iterdir()]:
+        (there / path.relative_to(here)).write_bytes(path.read_bytes())
+    edit(there / "tahun.yaml", "jenis: murni", "jenis: perubahan\nnomor: 1\ndasar: Perbup\nalasan: Refocusing")
+    text = (there / "tahun.yaml").read_text(encoding="utf-8")
+    (there / "tahun.yaml").write_text(re.sub(r"tanggal: (null|[0-9-]+)", "tanggal: 2026-08-15", text), encoding="utf-8")
+    edit(there / "bagian/bidang-tenaga-kerja.yaml", "- id: IK-1.2", "- id: IK-7.7\n        menggantikan: [IK-1.2]")
+    assert change(promised, "bidang-tenaga-kerja", "prioritas", "2026-09-15") == 0
+    text = (here / "pk/bidang-tenaga-kerja-p1.yaml").read_text(encoding="utf-8")
+    assert "bidang-tenaga-kerja/IK-7.7" in text and "bidang-tenaga-kerja/IK-1.2" not in text
+    assert "IK-1.2" not in capsys.readouterr().err

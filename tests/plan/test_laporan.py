@@ -1,7 +1,7 @@
 """The year's report, by figures worked out by hand: capaian, years before, the Renstra's end, money, efficiency."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from rktdocs.cli import main
 from rktdocs.plan.laporan import Laporan, laporan
 from rktdocs.plan.resolve import resolve
-from rktdocs.printed.blocks import Alinea, Bagan, Catatan, Tabel
+from rktdocs.printed.blocks import Alinea, Bagan, Catatan, Sel, Tabel
 from rktdocs.printed.document import Identitas
 from rktdocs.printed.lkjip import naskah_lkjip
 from rktdocs.printed.lkjip_sasaran import accounted
 from rktdocs.records.nilai import Angka
 from rktdocs.records.reader import read_project
 from rktdocs.trees import WorkingTree
+from rktdocs.views.capaian_bagian import HasilTahunView, section_views
 from rktdocs.views.laporan import LaporanView, SasaranLaporanView, laporan_view
 from support import copy_example
 
@@ -112,13 +113,33 @@ def test_earlier_years_follow_an_indikator_that_another_bagian_had_under_another
     row = report_of(project).sasaran[3].kinerja[1]
     assert sasaran_of(project, "4").kinerja[1].lalu == {2025: ("44%", "100,00%")}
     assert (row.e81.lalu, row.e81.keterangan) == (Angka(44), ""), "form E.81 asks the same"
+    shown = told_of(project, BAGIAN, "IK-1.2")
+    assert shown.tahun is not None, "and so does the page of results"
+    assert [(name, hasil.sampai) for name, hasil in shown.tahun.baris] == [
+        ("2025 sampai Triwulan IV", "44%"),
+        ("2026 sampai Triwulan IV", "44,175%"),
+    ]
+
+
+def told_of(project: Path, bagian: str, id_: str) -> HasilTahunView:
+    """An indikator on its bagian's page of results of 2026."""
+    views = section_views(resolve(read_project(WorkingTree(project))))[2026]
+    (found,) = (hasil for view in views if view.id == bagian for hasil in view.hasil if hasil.id == id_)
+    return found
+
+
+def test_what_was_measured_in_another_unit_is_told_so_and_not_as_unrecorded(project: Path) -> None:
+    path = project / f"rkt/2025/bagian/{BAGIAN}.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (then,) = (each for sasaran in data["sasaran"] for each in sasaran["indikator"] if each["id"] == "IK-1.2")
+    then |= {"satuan": "Orang"}
+    write(path, data)
+    row = report_of(project).sasaran[3].kinerja[1]
+    assert (row.e81.lalu, row.e81.keterangan) == (None, "Realisasi 2025 dalam satuan lain (Orang)")
 
 
 def test_quarters_follow_an_indikator_that_a_perubahan_gives_another_bagian(project: Path) -> None:
-    shutil.copytree(project / "rkt/2026", project / "rkt/2026-p1")
-    path = project / "rkt/2026-p1/tahun.yaml"
-    data = yaml.safe_load(path.read_text(encoding="utf-8")) | {"jenis": "perubahan", "nomor": 1}
-    write(path, data | {"penetapan": {**data["penetapan"], "tanggal": "2026-08-15"}})
+    changed_plan(project)
     moved(project, "2026-p1", "IK-2.2", "IK-9.9")
     recorded(project, 2026, 1, BAGIAN, "IK-2.2", 40)
     recorded(project, 2026, 2, BAGIAN, "IK-2.2", 60)
@@ -126,6 +147,8 @@ def test_quarters_follow_an_indikator_that_a_perubahan_gives_another_bagian(proj
     (row,) = (each for each in report_of(project).kinerja if each.ukuran.id == "IK-9.9")
     assert row.hasil is not None and (row.hasil.sampai, row.hasil.capaian_tahun.persen) == (Angka(180), 90)
     assert row.e81.triwulan == (Angka(40), Angka(60), None, Angka(80))
+    shown = told_of(project, ELSEWHERE, "IK-9.9")
+    assert [name for name, _ in shown.triwulan.baris] == ["Triwulan I", "Triwulan II", "Triwulan IV"]
 
 
 def test_the_budget_is_the_dpa_s_where_it_tells_one_and_the_document_says_so(project: Path) -> None:
@@ -190,11 +213,7 @@ def text_of(project: Path) -> list[str]:
 
 def test_a_target_that_the_agreement_sets_otherwise_and_a_result_in_another_unit_are_told(project: Path) -> None:
     row = {"id": f"{BAGIAN}/IK-1.2", "target": 58.9, "alasan": "Dinaikkan Bupati"}
-    parties = {"pihak_pertama": {"peran": "kepala_dinas"}, "pihak_kedua": {"jabatan": "Bupati", "nama": "Bupati Coba"}}
-    head = {"tahun": 2026, "jenis": "awal", "tanggal": "2026-01-12", "level": "instansi", **parties, "baris": [row]}
-    write(project / "rkt/2026/pk/kepala-dinas.yaml", head)
-    path = project / "rkt/instansi.yaml"
-    write(path, yaml.safe_load(path.read_text(encoding="utf-8")) | {"perjanjian": {"level": ["instansi"]}})
+    promised(project, "kepala-dinas", "2026-01-12", [row])
     path = project / f"rkt/2025/bagian/{BAGIAN}.yaml"
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     (then,) = (each for sasaran in data["sasaran"] for each in sasaran["indikator"] if each["id"] == "IK-1.2")
@@ -203,6 +222,75 @@ def test_a_target_that_the_agreement_sets_otherwise_and_a_result_in_another_unit
     found = sasaran_of(project, "4").kinerja[1]
     assert found.catatan == ("target Perjanjian Kinerja 58,9%, capaian terhadapnya 75,00%",)  # 44,175 : 58,9
     assert found.lalu[2025][0] == "44 Orang"
+
+
+def changed_plan(project: Path) -> Path:
+    """A perubahan of the plan that holds from 15 August; return the section that it may change."""
+    shutil.copytree(project / "rkt/2026", project / "rkt/2026-p1", ignore=shutil.ignore_patterns("realisasi", "pk"))
+    path = project / "rkt/2026-p1/tahun.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data |= {"jenis": "perubahan", "nomor": 1, "dasar": "Perbup 12 Tahun 2026", "alasan": "Refocusing"}
+    write(path, data | {"penetapan": {**data["penetapan"], "tanggal": "2026-08-15"}})
+    return project / f"rkt/2026-p1/bagian/{BAGIAN}.yaml"
+
+
+def test_a_target_that_a_perubahan_changed_stands_beside_what_it_was_with_day_and_basis(project: Path) -> None:
+    path = changed_plan(project)
+    path.write_text(path.read_text(encoding="utf-8").replace("target: 46.5", "target: 40"), encoding="utf-8")
+    told = "semula 46,5% (RKT 2026), menjadi 40% (RKT 2026 Perubahan 1, ditetapkan 15 Agustus 2026, "
+    told += "dasar: Perbup 12 Tahun 2026)"
+    first, second = sasaran_of(project, "4").kinerja
+    assert (second.target, second.target_semula) == ("40%", "semula 46,5%")
+    assert f"target {told}" in second.catatan and not first.target_semula
+    assert f"Target {told}" in report_of(project).sasaran[3].kinerja[1].e81.keterangan
+    assert f"Target tahun {told}." in told_of(project, BAGIAN, "IK-1.2").kalimat
+
+
+def promised(project: Path, name: str, tanggal: str, baris: list[dict[str, object]], **more: object) -> None:
+    parties = {"pihak_pertama": {"peran": "kepala_dinas"}, "pihak_kedua": {"jabatan": "Bupati", "nama": "Bupati Coba"}}
+    head = {"tahun": 2026, "jenis": "awal", "tanggal": tanggal, "level": "instansi", **parties, "baris": baris}
+    write(project / f"rkt/2026/pk/{name}.yaml", {**head, **more})
+    path = project / "rkt/instansi.yaml"
+    write(path, yaml.safe_load(path.read_text(encoding="utf-8")) | {"perjanjian": {"level": ["instansi"]}})
+
+
+def test_chapter_two_shows_the_agreement_before_and_after_its_change_and_its_money(project: Path) -> None:
+    row = {"id": f"{BAGIAN}/IK-1.2", "target": 58.9, "alasan": "Dinaikkan Bupati"}
+    gone = {"id": f"{BAGIAN}/IK-2.2"}
+    promised(project, "kepala-dinas", "2026-01-12", [row, gone], program=[{"kode": "2.07.02"}])
+    change = {"jenis": "perubahan", "nomor": 1, "alasan": "strategi", "program": [{"kode": "2.07.02"}]}
+    promised(project, "kepala-dinas-p1", "2026-09-01", [{"id": f"{BAGIAN}/IK-1.2"}], **change)
+    plan = resolve(read_project(WorkingTree(project)))
+    naskah = naskah_lkjip(plan, report_of(project), identitas=Identitas(alat="uji"))
+    tables = [block for page in naskah.bab[1].bagian for block in page.blok if isinstance(block, Tabel)]
+    cells = [[texts(row.sel) for group in table.kelompok for row in group.baris] for table in tables]
+    assert [row[-2:] for row in cells[0]] == [["58,9%", "46,5%"]]
+    assert [row[2] for row in cells[1]] == ["120.000.000"]
+    told = " ".join(text_of(project))
+    assert "Semula: Perjanjian Kinerja Tahun 2026 tanggal 12 Januari 2026. Alasan perubahan: Perubahan strategi" in told
+    assert "Tidak dijanjikan lagi: Jumlah tenaga kerja yang dilatih" in told
+
+
+def test_an_agreement_that_was_closed_is_still_what_the_year_promised(project: Path) -> None:
+    row = {"id": f"{BAGIAN}/IK-1.2", "target": 50, "alasan": "Bupati"}
+    promised(project, "kepala-dinas", "2026-01-12", [row])
+    closing = {"jenis": "perubahan", "nomor": 1, "alasan": "mutasi", "penutup": True}
+    promised(project, "kepala-dinas-p1", "2026-11-30", [row], **closing)
+    report = report_of(project)
+    assert [each.janji for each in report.kinerja if each.janji] == [Angka(50)]
+    assert "30 November 2026, menutup perjanjian pejabat yang pergi." in " ".join(text_of(project))
+
+
+def texts(cells: Iterable[Sel | str]) -> list[str]:
+    return [cell if isinstance(cell, str) else cell.teks for cell in cells]
+
+
+def test_a_promise_is_known_by_whom_a_perubahan_of_the_plan_gave_the_indikator(project: Path) -> None:
+    changed_plan(project)
+    moved(project, "2026-p1", "IK-1.2", "IK-9.9")
+    promised(project, "kepala-dinas", "2026-01-12", [{"id": f"{BAGIAN}/IK-1.2", "target": 50, "alasan": "Bupati"}])
+    (row,) = (each for each in report_of(project).kinerja if each.ukuran.id == "IK-9.9")
+    assert row.janji == Angka(50)
 
 
 def test_five_years_stand_side_by_side_in_the_type_of_the_other_tables(project: Path) -> None:

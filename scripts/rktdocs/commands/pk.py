@@ -16,13 +16,13 @@ from rktdocs.git import head_commit
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import in_force_on
 from rktdocs.plan.perjanjian import way_of
-from rktdocs.plan.resolve import resolve
 from rktdocs.publish.agreement_papers import agreement_docx, agreement_pdf, chosen_agreements
 from rktdocs.publish.archive.agreements import archived_agreement
 from rktdocs.publish.clock import note_without_git, of_plan, told_moment
 from rktdocs.records.proof import archives, proved
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.reporters.text import report
+from rktdocs.rules.whole import closed_plan
 from rktdocs.trees import Tree, find_project, tree_at
 from rktdocs.words.texts import listed
 from rktdocs.writing import write_all, write_missing, write_out
@@ -69,12 +69,12 @@ def run(args: argparse.Namespace) -> int:
     if reading.project is None or has_kesalahan(reading.findings):
         print(report(reading.findings, reading.source, reading.berkas), end="", file=sys.stderr)
         return 1
-    return _new(args, root, reading) if args.tindakan == "new" else _pdf(args, root, tree, resolve(reading))
+    plan = closed_plan(reading, tree)
+    return _new(args, root, reading, plan) if args.tindakan == "new" else _pdf(args, root, tree, plan)
 
 
-def _new(args: argparse.Namespace, root: Path, reading: Reading) -> int:
+def _new(args: argparse.Namespace, root: Path, reading: Reading, plan: Plan) -> int:
     """Write what is missing; a file that is there stays as it is."""
-    plan = resolve(reading)
     files, hints = _asked_for(args, reading, plan)
     made = write_missing(root, files)
     if not made:

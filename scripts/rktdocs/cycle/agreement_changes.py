@@ -1,6 +1,6 @@
 """The next perubahan of a Perjanjian Kinerja, as a file beside the one that it takes the place of. Writes nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,15 +9,21 @@ from msgspec.structs import replace
 
 from rktdocs.cycle.agreements import HEAD, agreement_text, require_setting
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.lineage import address_in
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.parties import party_on
 from rktdocs.plan.pengukuran import in_force_on
-from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, agreements, rows_of, stem_of
-from rktdocs.plan.promised_money import lines_of
+from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, agreements, budget_on, rows_of, stem_of
+from rktdocs.plan.promised_money import lines_of, share_of
+from rktdocs.plan.rows import Ukuran
+from rktdocs.records.dpa import Dpa
 from rktdocs.records.reader import Reading
 from rktdocs.words.dates import tanggal
 
 _MOST = 99
+
+
+_OF_ROWS = ("id", "mendukung")
 
 
 class Perubahan(Struct, frozen=True, kw_only=True):
@@ -47,7 +53,8 @@ def change_file(reading: Reading, plan: Plan, tahun: int, wanted: Perubahan) -> 
     now = in_force_on(plan, tahun, wanted.tanggal)
     if now is None:
         raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
-    return _drawn_up(reading.documents[last.pk.berkas].data, last, now, wanted)
+    dpa = budget_on(year.dpa, wanted.tanggal)
+    return _drawn_up(reading.documents[last.pk.berkas].data, last, now, dpa, wanted)
 
 
 def _last(year: PerjanjianTahun, name: str) -> Perjanjian:
@@ -101,7 +108,9 @@ def _of_people(plan: Plan, last: Perjanjian, wanted: Perubahan) -> Iterator[tupl
         )
 
 
-def _drawn_up(data: Mapping[str, Any], last: Perjanjian, now: RencanaTahun, wanted: Perubahan) -> PerubahanBaru:
+def _drawn_up(
+    data: Mapping[str, Any], last: Perjanjian, now: RencanaTahun, dpa: Dpa | None, wanted: Perubahan
+) -> PerubahanBaru:
     pk = last.pk
     nomor = (pk.nomor or 0) + 1
     head = {
@@ -114,7 +123,12 @@ def _drawn_up(data: Mapping[str, Any], last: Perjanjian, now: RencanaTahun, want
         **{key: data[key] for key in ("level", "pihak_pertama", "pihak_kedua")},
     }
     rows = {row.item.id: row.ukuran for row in rows_of(now) if row.ukuran}
-    asked, money = data.get("baris") or [], data.get("program") or []
+    moved = _moved(last, now, rows.values())
+    asked = [
+        item | {key: moved.get(item[key], item[key]) for key in _OF_ROWS if key in item}
+        for item in data.get("baris") or []
+    ]
+    money = data.get("program") or []
     lines = {item["kode"]: tuple(lines_of(now, pk, item["kode"])) for item in money}
     gone = [item["id"] for item in asked if item["id"] not in rows]
     gone += [item["kode"] for item in money if not lines[item["kode"]]]
@@ -123,9 +137,17 @@ def _drawn_up(data: Mapping[str, Any], last: Perjanjian, now: RencanaTahun, want
         [(rows[item["id"]], item) for item in asked if item["id"] in rows],
         [(lines[item["kode"]], item) for item in money if lines[item["kode"]]],
         data.get("rencana_aksi") or [],
+        dpa={kode: given for kode in lines if (given := share_of(now, pk, dpa, kode)) is not None},
     )
     return PerubahanBaru(
         path=f"{pk.berkas.rpartition('/')[0]}/{stem_of(pk)}-p{nomor}.yaml",
         text="\n".join((*HEAD, *text)) + "\n",
         hilang=tuple(gone),
     )
+
+
+def _moved(last: Perjanjian, now: RencanaTahun, rows: Iterable[Ukuran]) -> Mapping[str, str]:
+    """What a perubahan of the RKT calls rows that were promised under another address."""
+    then = last.rencana.kunci if last.rencana else now.kunci
+    found = ((address_in(then, now, row), row.alamat) for row in rows) if then != now.kunci else ()
+    return {old: new for old, new in found if old and old != new}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from rktdocs.errors import RktdocsError
@@ -9,11 +10,12 @@ from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.parties import LEVELS
 from rktdocs.plan.pengukuran import in_force_on
-from rktdocs.plan.perjanjian import iku_of, makes_agreements, way_of
+from rktdocs.plan.perjanjian import agreements, budget_on, iku_of, makes_agreements, way_of
+from rktdocs.plan.promised_money import given_to
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.signing import approver_role
 from rktdocs.records.instansi import BagianInstansi, CaraPerjanjian
-from rktdocs.records.nilai import BelumDiisi
+from rktdocs.records.nilai import BelumDiisi, Bilangan
 from rktdocs.records.rendering import block_lines, commented_list
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import rupiah
@@ -56,11 +58,16 @@ def agreement_text(
     rows: Iterable[tuple[Ukuran, Mapping[str, Any]]],
     lines: Iterable[tuple[Sequence[BarisProgram], Mapping[str, Any]]],
     actions: Sequence[Mapping[str, Any]] = (),
+    *,
+    dpa: Mapping[str, Bilangan] = MappingProxyType({}),
 ) -> Iterator[str]:
-    """Yield the lines of a file, above each row what it is in words; several bagian may have lines of one code."""
+    """Yield the lines of a file, above each row what it is in words; several bagian may have lines of one code.
+
+    `dpa` is what the budget gives a code to who promises: where it says so, that holds and not the pagu.
+    """
     yield from block_lines(dict(head))
     yield from commented_list("baris", [(_target(row), item) for row, item in rows])
-    yield from commented_list("program", [(_pagu(same), item) for same, item in lines])
+    yield from commented_list("program", [(_money(same, dpa), item) for same, item in lines])
     if actions:
         yield from block_lines({"rencana_aksi": list(actions)})
 
@@ -73,6 +80,7 @@ class _New:
         self.head = approver_role(plan.instansi)
         rows = {row.alamat: row for bagian in year.bagian for row in bagian.ukuran()}
         self.iku = [rows[found[0]] for found in iku_of(year).values()]
+        self.dpa = budget_on(agreements(plan, year.tahun).dpa, day)
         found = [(unit, year.bagian_by_id(unit.id)) for unit in year.pengisi]
         self.units = [(unit, bagian) for unit, bagian in found if bagian and (bagian.sasaran or bagian.program)]
 
@@ -135,7 +143,8 @@ class _New:
         }
         baris = [(row, {"id": row.alamat}) for row in rows]
         program = [(same, {"kode": same[0].item.kode}) for same in lines]
-        text = (*HEAD, *agreement_text(head, baris, program))
+        owners = {bagian.id for bagian in self.year.bagian} if level == LEVELS[0] else {name}
+        text = (*HEAD, *agreement_text(head, baris, program, dpa=given_to(owners, self.year, self.dpa)))
         return f"rkt/{self.year.tahun}/pk/{name}.yaml", "\n".join(text) + "\n"
 
 
@@ -171,6 +180,9 @@ def _target(row: Ukuran) -> str:
     return f"{row.nama_utuh}: target {nilai_terbaca(row.item.target, row.nama_satuan)}"
 
 
-def _pagu(same: Sequence[BarisProgram]) -> str:
+def _money(same: Sequence[BarisProgram], dpa: Mapping[str, Bilangan]) -> str:
+    kode, nama = same[0].item.kode, same[0].item.nama
+    if kode in dpa:
+        return f"{nama}: DPA {rupiah(dpa[kode])}"
     pagu = total(line.pagu for line in same)
-    return same[0].item.nama + (f": pagu {rupiah(pagu.nilai)}" if pagu.lengkap and pagu.nilai is not None else "")
+    return nama + (f": pagu {rupiah(pagu.nilai)}" if pagu.lengkap and pagu.nilai is not None else "")

@@ -11,7 +11,8 @@ from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaBagian
 from rktdocs.plan.parties import LEVELS
 from rktdocs.plan.pengukuran import in_force_on
-from rktdocs.plan.perjanjian import DRAWN_UP
+from rktdocs.plan.perjanjian import DRAWN_UP, agreements, budget_on
+from rktdocs.plan.promised_money import given_to
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.spelling import closest
@@ -68,7 +69,9 @@ def file_below(plan: Plan, tahun: int, who: Bawahan) -> PerjanjianBaru:
     baris = [(row, {"id": row.alamat, **_serves(bagian, line, row, above)}) for row, line in rows]
     deepest = [line for line in own or lines if line.tingkat == max(each.tingkat for each in own or lines)]
     money = [((line,), {"kode": line.item.kode}) for line in deepest if line.item.kode]
-    text = agreement_text(head, baris, money, [])
+    year = in_force_on(plan, tahun, who.tanggal)
+    dpa = budget_on(agreements(plan, tahun).dpa, who.tanggal)
+    text = agreement_text(head, baris, money, dpa=given_to({bagian.id}, year, dpa) if year else {})
     return PerjanjianBaru(
         path=f"rkt/{tahun}/pk/{slug_of(official.jabatan)}.yaml",
         text="\n".join((*HEAD, *text)) + "\n",

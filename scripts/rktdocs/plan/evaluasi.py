@@ -3,18 +3,22 @@
 What is not known stays None, with the reason: a sum over years counts only where every year is known.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, capaian, mean
+from rktdocs.plan.changed_targets import targets_of_year, told_targets
+from rktdocs.plan.continuing_lines import lines_then
 from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.hasil_lalu import Tercatat
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import TriwulanBagian, in_force, is_measured, measured, practice_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Target, TidakDiukur
+from rktdocs.words.texts import capital
+from rktdocs.words.values import QUARTERS
 
 _LAST = 4
 
@@ -102,10 +106,11 @@ class _Form:
         self.cara = practice_of(plan, tahun, triwulan)
         now = {number: found for number, found in measured(plan, tahun).items() if number <= triwulan}
         self.hasil = Tercatat(now)
-        self.uang = {(number, each.catatan.bagian): each for number, found in now.items() for each in found}
         years = range(year.renstra.periode.mulai, tahun)
         self.before = {each: measured(plan, each).get(_LAST, ()) for each in years}
         self.ended = Tercatat(self.before)
+        self.uang = {(tahun, number): found for number, found in now.items()}
+        self.uang |= {(each, _LAST): found for each, found in self.before.items()}
 
     def rows(self) -> Iterator[BarisE81]:
         """Each sasaran with its indikator and the programs that serve it, then those that serve none."""
@@ -132,8 +137,8 @@ class _Form:
                 jenis=line.jenis,
                 bagian=bagian,
                 kinerja=self._all([(bagian, each) for row in line.baris for each in row.dan_sub()]),
-                uang=self._money(bagian, line, shared=shared),
-                keterangan="Pagu Renstra milik beberapa bagian" if shared else "",
+                uang=self._money(line, shared=shared),
+                keterangan="; ".join(self._told_of_money(line, shared=shared)),
             )
 
     def _owners(self, kode: str) -> set[str]:
@@ -147,8 +152,9 @@ class _Form:
         quarters = [found.get(number) for number in range(1, self.triwulan + 1)]
         last, end = self._latest(quarters), _end(self.year, row)
         adds_up = row.renstra is not None and row.renstra.antar_tahun == "jumlah" and row.item is row.induk
-        before, missing = self._before(row, adds_up=adds_up)
+        before, told = self._before(row, adds_up=adds_up)
         reached = last.sampai if last else None
+        said = told_targets(targets_of_year(self.year, row))
         whole = _added(before, reached) if adds_up and self.before else reached
         return KinerjaE81(
             ukuran=row,
@@ -162,7 +168,7 @@ class _Form:
             capaian=last.capaian_tahun if last else Capaian(),
             capaian_renstra=capaian(end, whole, arah=row.arah, skala=row.skala, cara=self.cara),
             rerata=last.rerata[0] if last else (),
-            keterangan=f"Realisasi {', '.join(map(str, missing))} belum tercatat" if missing else "",
+            keterangan="; ".join(filter(None, (told, capital(f"target {said}") if said else ""))),
         )
 
     def _latest(self, quarters: Sequence[HasilUkuran | None]) -> HasilUkuran | None:
@@ -174,27 +180,22 @@ class _Form:
         )
         return next(asked, None)
 
-    def _before(self, row: Ukuran, *, adds_up: bool) -> tuple[Hasil, list[int]]:
-        """What was reached until last year, and the years that would have to be known for it."""
+    def _before(self, row: Ukuran, *, adds_up: bool) -> tuple[Hasil, str]:
+        """What was reached until last year, and in words why that is not known."""
         if not self.before:
-            return None, []
+            return None, ""
         years = list(self.before) if adds_up else [self.tahun - 1]
-        found = {
-            year: hasil for year, hasil in self.ended.of(self.year, row).items() if hasil.ukuran.satuan == row.satuan
-        }
-        values = {year: found[year].sampai if year in found else None for year in years}
-        missing = [year for year, value in values.items() if value is None]
+        reached = {year: hasil for year, hasil in self.ended.of(self.year, row).items() if hasil.sampai is not None}
+        values = {year: reached[year].sampai for year in years if year in reached and _is_of_unit(reached[year], row)}
+        told = "; ".join(_told_missing([year for year in years if year not in values], reached))
         if not adds_up:
-            return values[self.tahun - 1], missing
-        return (None, missing) if missing else (_added(*values.values()), [])
+            return values.get(self.tahun - 1), told
+        return (None, told) if told else (_added(*values.values()), "")
 
-    def _money(self, bagian: str, line: BarisProgram, *, shared: bool) -> Uang:
-        spent = [self._spent(self.uang.get((number, bagian)), line) for number in range(1, self.triwulan + 1)]
+    def _money(self, line: BarisProgram, *, shared: bool) -> Uang:
+        spent = [self._spent((self.tahun, number), line) for number in range(1, self.triwulan + 1)]
         quarters = [spent[at] if at == 0 else _less(spent[at], spent[at - 1]) for at in range(len(spent))]
-        ended = [
-            self._spent(next((each for each in found if each.catatan.bagian == bagian), None), line)
-            for found in self.before.values()
-        ]
+        ended = [self._spent((year, _LAST), line) for year in self.before]
         known = line.renstra.pagu.values() if line.renstra and not shared else ()
         return Uang(
             renstra=_sum([each.nilai if each.lengkap else None for each in known]),
@@ -204,11 +205,45 @@ class _Form:
             tahun=spent[-1],
         )
 
-    def _spent(self, quarter: TriwulanBagian | None, line: BarisProgram) -> Bilangan | None:
-        """The money of a line since the year began: its own figure, else all that was told below its code."""
-        items = quarter.catatan.program if quarter else ()
-        own = [item.keuangan for item in items if item.kode == line.item.kode]
-        return _sum(own or [item.keuangan for item in items if item.kode.startswith(f"{line.item.kode}.")])
+    def _spent(self, at: tuple[int, int], line: BarisProgram) -> Bilangan | None:
+        """What was spent on a line, and on what it continues, in one year until a quarter."""
+        quarters = {each.catatan.bagian: each for each in self.uang.get(at, ())}
+        if not quarters:
+            return None
+        same = lines_then(self.year, line, next(iter(quarters.values())).rencana)
+        return _sum([_of_line(quarters.get(each.alamat.partition("/")[0]), each.item.kode) for each in same])
+
+    def _told_of_money(self, line: BarisProgram, *, shared: bool) -> Iterator[str]:
+        """Say why a line has no figure of the Renstra's, or of a time when others had its money."""
+        if shared:
+            yield "Pagu Renstra milik beberapa bagian"
+        for (tahun, number), found in sorted(self.uang.items()):
+            there = found[0].rencana.program.get(line.item.kode, ()) if found else ()
+            if there and not lines_then(self.year, line, found[0].rencana):
+                owners = dict.fromkeys(found[0].rencana.nama_bagian(each.alamat.partition("/")[0]) for each in there)
+                when = str(tahun) if tahun != self.tahun else QUARTERS[number - 1]
+                yield f"Realisasi keuangan {when} pada {', '.join(owners)}, belum dipisah"
+
+
+def _of_line(quarter: TriwulanBagian | None, kode: str) -> Bilangan | None:
+    """The money of a code since the year began: its own figure, else all that was told below it."""
+    items = quarter.catatan.program if quarter else ()
+    own = [item.keuangan for item in items if item.kode == kode]
+    return _sum(own or [item.keuangan for item in items if item.kode.startswith(f"{kode}.")])
+
+
+def _is_of_unit(hasil: HasilUkuran, row: Ukuran) -> bool:
+    return hasil.ukuran.satuan == row.satuan
+
+
+def _told_missing(years: Iterable[int], reached: Mapping[int, HasilUkuran]) -> Iterator[str]:
+    """Say of years whose figure is lacking that nobody recorded it, or that it is in another unit."""
+    absent = [str(year) for year in years if year not in reached]
+    if absent:
+        yield f"Realisasi {', '.join(absent)} belum tercatat"
+    for year in (year for year in years if year in reached):
+        unit = reached[year].ukuran.nama_satuan or reached[year].ukuran.nama_skala
+        yield f"Realisasi {year} dalam satuan lain" + (f" ({unit})" if unit else "")
 
 
 def _end(year: RencanaTahun, row: Ukuran) -> Hasil:

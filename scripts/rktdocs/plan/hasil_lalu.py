@@ -1,6 +1,7 @@
 """What earlier years came to, beside the plan of a later one: the newest that is measured to its end, or each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.lineage import address_in
@@ -33,17 +34,20 @@ def _is_ended(plan: Plan, tahun: int) -> bool:
     return bool(asked) and asked <= {each.bagian for each in last if each.is_verified}
 
 
-class Tercatat:
+K = TypeVar("K", bound=Hashable)
+
+
+class Tercatat(Generic[K]):
     """Quarters by any key: a row's results are found whatever address each one's plan gave it."""
 
-    def __init__(self, quarters: Mapping[int, Sequence[TriwulanBagian]]) -> None:
+    def __init__(self, quarters: Mapping[K, Sequence[TriwulanBagian]]) -> None:
         self._known = {
             key: (found[0].rencana.kunci, {hasil.ukuran.alamat: hasil for each in found for hasil in each.hasil})
             for key, found in quarters.items()
             if found
         }
 
-    def of(self, year: RencanaTahun, row: Ukuran) -> Mapping[int, HasilUkuran]:
+    def of(self, year: RencanaTahun, row: Ukuran) -> Mapping[K, HasilUkuran]:
         """By key what a row, or what it continues, came to."""
         found = ((key, there.get(address_in(kunci, year, row) or "")) for key, (kunci, there) in self._known.items())
         return {key: hasil for key, hasil in found if hasil}

@@ -7,9 +7,11 @@ from fractions import Fraction
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Cara, mean
+from rktdocs.plan.changed_targets import Langkah, targets_of_year
 from rktdocs.plan.evaluasi import BarisE81, KinerjaE81, evaluasi
 from rktdocs.plan.hasil import HasilUkuran, absorbed
 from rktdocs.plan.hasil_lalu import Tercatat
+from rktdocs.plan.lineage import address_in
 from rktdocs.plan.model import Plan, RencanaTahun, SasaranDinas
 from rktdocs.plan.money import Jumlah, jumlah, total
 from rktdocs.plan.parties import LEVELS
@@ -29,7 +31,8 @@ class KinerjaLaporan(Struct, frozen=True, kw_only=True, eq=False):
     """An indikator of a sasaran at the year's end. `hasil` None: its bagian recorded nothing of the last quarter.
 
     `lalu` are the last quarters of earlier years, oldest first; `e81` holds it against the Renstra. `janji` is the
-    target that the agency's Perjanjian Kinerja sets, where that is not the plan's.
+    target that the agency's Perjanjian Kinerja sets, where that is not the plan's; `berubah` the plans of the year that
+    set another target each, oldest first.
     """
 
     nomor: str
@@ -38,6 +41,7 @@ class KinerjaLaporan(Struct, frozen=True, kw_only=True, eq=False):
     hasil: HasilUkuran | None
     lalu: Mapping[int, HasilUkuran]
     janji: Target | None = None
+    berubah: tuple[Langkah, ...] = ()
 
 
 class UangLaporan(Struct, frozen=True, kw_only=True):
@@ -140,7 +144,7 @@ def laporan(plan: Plan, tahun: int) -> Laporan | None:
     promised = agreements(plan, tahun)
     dpa = promised.dpa[-1] if promised.dpa else None
     program = _Programs(money, dpa)
-    known = _Results(plan, tahun, quarter, _promised(promised) if makes_agreements(plan) else {})
+    known = _Results(plan, tahun, quarter, _promised(promised) if makes_agreements(plan) else ())
     return Laporan(
         tahun=tahun,
         rencana=year,
@@ -163,10 +167,14 @@ def laporan(plan: Plan, tahun: int) -> Laporan | None:
     )
 
 
+_Promises = tuple[str, Mapping[str, Target]]
+"""The key of the plan that an agreement promises, and its targets by the addresses of that plan."""
+
+
 class _Results:
     """The last quarters of a year by address, and of those before it."""
 
-    def __init__(self, plan: Plan, tahun: int, quarter: Iterable[TriwulanBagian], janji: Mapping[str, Target]) -> None:
+    def __init__(self, plan: Plan, tahun: int, quarter: Iterable[TriwulanBagian], janji: Sequence[_Promises]) -> None:
         self._janji = janji
         self._now = {hasil.ukuran.alamat: hasil for each in quarter for hasil in each.hasil}
         self._before = Tercatat(
@@ -175,7 +183,8 @@ class _Results:
 
     def of(self, year: RencanaTahun, row: KinerjaE81) -> KinerjaLaporan:
         alamat = row.ukuran.alamat
-        janji = self._janji.get(alamat)
+        found = (targets.get(address_in(kunci, year, row.ukuran) or "") for kunci, targets in self._janji)
+        janji = next((target for target in found if target is not None), None)
         return KinerjaLaporan(
             nomor=year.nomor.get(alamat, ""),
             ukuran=row.ukuran,
@@ -183,13 +192,17 @@ class _Results:
             hasil=self._now.get(alamat),
             lalu=self._before.of(year, row.ukuran),
             janji=None if janji == row.ukuran.item.target else janji,
+            berubah=targets_of_year(year, row.ukuran),
         )
 
 
-def _promised(year: PerjanjianTahun) -> Mapping[str, Target]:
-    """What the head of the agency promises, by the address of the indikator."""
-    rows = (row for each in year.of_level(LEVELS[0]) for row in each.baris)
-    return {row.item.id: row.target.nilai for row in rows if row.target.nilai is not None}
+def _promised(year: PerjanjianTahun) -> Sequence[_Promises]:
+    """What the head of the agency promises."""
+    return [
+        (each.rencana.kunci, {row.item.id: row.target.nilai for row in each.baris if row.target.nilai is not None})
+        for each in year.last_of_level(LEVELS[0])
+        if each.rencana
+    ]
 
 
 def _serving(group: SasaranDinas, money: Iterable[BarisE81]) -> Iterator[BarisE81]:

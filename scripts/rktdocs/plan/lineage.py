@@ -36,6 +36,12 @@ def address_in(kunci: str, year: RencanaTahun, row: Ukuran) -> str | None:
     return found.get(kunci) if kunci in _plans(year) else list(found.values())[-1]
 
 
+def origin(year: RencanaTahun, row: Ukuran) -> tuple[str, str]:
+    """Return plan and address of the oldest row that a row continues: of one line of figures all rows have the same."""
+    *_, (owner, oldest) = lineage(year, row)
+    return owner.kunci, oldest.alamat
+
+
 def _plans(year: RencanaTahun | None) -> Iterator[str]:
     while year:
         yield year.kunci

@@ -7,11 +7,12 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus
+from rktdocs.plan.continuing_lines import lines_then
 from rktdocs.plan.hasil import HasilBaris, HasilUkuran, absorbed
 from rktdocs.plan.lineage import address_in
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, jumlah
-from rktdocs.plan.rows import Ukuran
+from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.schedule import after_working_days
 from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, TidakDiukur
@@ -166,11 +167,11 @@ class _Quarter:
         plans = {number: in_force(plan, record.tahun, number) for number in range(1, record.triwulan)}
         self.before = {number: each for number, each in plans.items() if each and each is not year}
         self.records = {(each.triwulan, each.bagian): each for each in plan.realisasi if each.tahun == record.tahun}
-        before = here.get(record.triwulan - 1)
-        self.spent = {item.kode: item for item in before.program} if before else {}
         tahun, number = (record.tahun, record.triwulan - 1) if record.triwulan > 1 else (record.tahun - 1, QUARTERS[-1])
-        promised = (each.indikator for each in same if (each.tahun, each.triwulan) == (tahun, number))
-        self.promised = {item.id: item.tindak_lanjut for items in promised for item in items}
+        self.then = in_force(plan, tahun, number) or year
+        last = [each for each in plan.realisasi if (each.tahun, each.triwulan) == (tahun, number)]
+        self.promised = {f"{each.bagian}/{item.id}": item.tindak_lanjut for each in last for item in each.indikator}
+        self.spent = {f"{each.bagian}/{item.kode}": item for each in last for item in each.program}
 
     def resolved(self) -> TriwulanBagian:
         rows = {row.id: row for row in self.bagian.ukuran()} if self.bagian else {}
@@ -182,7 +183,7 @@ class _Quarter:
             bagian=self.bagian,
             hasil=tuple(self._hasil(row) for row in rows.values() if not isinstance(row.item.target, BelumDiisi)),
             program=tuple(
-                HasilBaris(baris=lines[item.kode], item=item, lalu=self.spent.get(item.kode))
+                HasilBaris(baris=lines[item.kode], item=item, lalu=self._spent_before(lines[item.kode]))
                 for item in self.record.program
                 if item.kode in lines
             ),
@@ -199,9 +200,15 @@ class _Quarter:
             ukuran=row,
             tercatat=tuple(self._recorded(row, triwulan) for triwulan in so_far),
             target_sampai=tuple(self._targets(row)),
-            janji=self.promised.get(row.id, ""),
+            janji=self.promised.get(address_in(self.then.kunci, self.year, row) or row.alamat, ""),
             cara=self.cara,
         )
+
+    def _spent_before(self, line: BarisProgram) -> HasilProgram | None:
+        """What the quarter before in this year recorded of a line; the parts of several together are none."""
+        same = lines_then(self.year, line, self.then) if self.record.triwulan > 1 else ()
+        found = [self.spent[each.alamat] for each in same if each.alamat in self.spent]
+        return found[0] if len(found) == len(same) == 1 else None
 
     def _recorded(self, row: Ukuran, triwulan: int) -> HasilIndikator | None:
         """What a quarter recorded of it, under the bagian and id that it had in the plan in force then."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -97,6 +98,10 @@ class PerjanjianTahun(Struct, frozen=True, kw_only=True, eq=False):
         """The agreements of a level that hold."""
         return tuple(each for each in self.perjanjian if each.berlaku and each.tingkat == level)
 
+    def last_of_level(self, level: str) -> tuple[Perjanjian, ...]:
+        """The last word of each office of a level, also where it closes the promise of who left."""
+        return tuple(each for each in self.perjanjian if each.sesudah is None and each.tingkat == level)
+
     def by_id(self, name: str) -> Perjanjian | None:
         """The agreement of a file's name."""
         return next((each for each in self.perjanjian if each.pk.id == name), None)
@@ -137,6 +142,12 @@ def agreements(plan: Plan, tahun: int) -> PerjanjianTahun:
         ),
         dpa=tuple(budget),
     )
+
+
+def budget_on(budgets: Sequence[Dpa], day: date) -> Dpa | None:
+    """The budget in force on a day, of those given oldest first; else the first: an agreement may be older than it."""
+    by_then = [dpa for dpa in budgets if dpa.tanggal <= day]
+    return by_then[-1] if by_then else next(iter(budgets), None)
 
 
 def stem_of(pk: Pk) -> str:
@@ -186,7 +197,7 @@ class _Year:
     def resolved(self, pk: Pk) -> Perjanjian:
         closed = approved_by(self.plan, f"pk-{self.tahun}-{pk.id}")
         year = closed or in_force_on(self.plan, self.tahun, pk.tanggal)
-        dpa = self._dpa(pk)
+        dpa = budget_on(self.budget, pk.tanggal)
         parties = [party_on(self.plan.instansi, pk, one) for one in (pk.pihak_pertama, pk.pihak_kedua)]
         series = sorted((each for each in self.own if stem_of(each) == stem_of(pk)), key=number_of)
         at = next(at for at, each in enumerate(series) if each is pk)
@@ -204,11 +215,6 @@ class _Year:
             sebelum=series[at - 1] if at else None,
             sesudah=series[at + 1] if at + 1 < len(series) else None,
         )
-
-    def _dpa(self, pk: Pk) -> Dpa | None:
-        """The budget in force on the day, else the first there is: an agreement may be drawn up before it."""
-        by_then = [dpa for dpa in self.budget if dpa.tanggal <= pk.tanggal]
-        return by_then[-1] if by_then else next(iter(self.budget), None)
 
     def _row(self, item: BarisPk, rute: Route, year: RencanaTahun | None) -> Janji:
         known = self._known(year).get(item.id) if year else None

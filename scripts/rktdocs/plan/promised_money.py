@@ -1,6 +1,6 @@
 """The money that a Perjanjian Kinerja promises: its own, else the DPA's share of those who promise, else the pagu."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -61,11 +61,16 @@ def _owners(year: RencanaTahun, pk: Pk) -> frozenset[str]:
 
 def share_of(year: RencanaTahun | None, pk: Pk, dpa: Dpa | None, kode: str) -> Bilangan | None:
     """What the DPA gives a code, None where it does not say how it is divided between several bagian."""
-    given = next((line.jumlah for line in dpa.program if line.kode == kode), None) if dpa else None
-    if year is None or given is None:
-        return given
-    sharing = {bagian.id for bagian in year.bagian if any(line.item.kode == kode for line in bagian.lines())}
-    return given if sharing <= _owners(year, pk) else None
+    if year is None:
+        return next((line.jumlah for line in dpa.program if line.kode == kode), None) if dpa else None
+    return given_to(_owners(year, pk), year, dpa).get(kode)
+
+
+def given_to(owners: Collection[str], year: RencanaTahun, dpa: Dpa | None) -> Mapping[str, int]:
+    """What the DPA gives to some bagian alone, by code."""
+    found = {line.kode: line.jumlah for line in dpa.program} if dpa else {}
+    sharing = {kode: {line.alamat.partition("/")[0] for line in year.program.get(kode, ())} for kode in found}
+    return {kode: given for kode, given in found.items() if sharing[kode] <= set(owners)}
 
 
 def money_of(item: AnggaranPk, rute: Route, year: RencanaTahun | None, pk: Pk, dpa: Dpa | None) -> JanjiAnggaran:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from rktdocs.plan.agency import agency_sasaran, public_numbers
 from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelengkapan
 from rktdocs.plan.continuing import ancestors, continued
+from rktdocs.plan.continuing_lines import continued_lines
 from rktdocs.plan.editions import Edisi, edition_of, trail
 from rktdocs.plan.hasil_lalu import latest_results
 from rktdocs.plan.model import Dasar, Plan, RencanaBagian, RencanaTahun
@@ -186,7 +187,7 @@ class _Year:
             skala=rujukan.skala if with_rujukan else None,
             sebelum=self._continued(before),
             program_renstra={line_key(line.item): line for line in self.lines if line.item.kode or not line.tingkat},
-            program_sebelum={line.alamat: line for bagian in sections for line in bagian.lines()},
+            program_sebelum=continued_lines(self.rkt.bagian, [line for bagian in sections for line in bagian.lines()]),
         )
 
     def _continued(self, before: RencanaTahun | None) -> Mapping[str, Ukuran]:

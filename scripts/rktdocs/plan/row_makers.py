@@ -11,7 +11,16 @@ from rktdocs.plan.completeness import asked_of_measure, is_empty, owed_by_progra
 from rktdocs.plan.held import Asal, Held, held
 from rktdocs.plan.money import pagu_of
 from rktdocs.plan.references import Ada, Rujuk, item_of, refer
-from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran, Yardstick, direction_of, general_code, line_key
+from rktdocs.plan.rows import (
+    BarisProgram,
+    BarisSasaran,
+    Ukuran,
+    Yardstick,
+    direction_of,
+    general_code,
+    line_address,
+    line_key,
+)
 from rktdocs.plan.satuan import canonical, is_counted, other_unit
 from rktdocs.records.model import (
     Bagian,
@@ -60,7 +69,7 @@ class Rows:
         return tuple(self._line(item, above, (*rute, at), induk) for at, item in enumerate(items))
 
     def _line(self, item: SubKegiatan, above: str, rute: Route, induk: SubKegiatan | None) -> BarisProgram:
-        alamat = f"{self._id}/{item.kode}" if item.kode else f"{above}/{item.nama}"
+        alamat = line_address(item, above)
         below = "kegiatan" if isinstance(item, Program) else "sub_kegiatan"
         pagu = pagu_of(item)
         known = self._by.program_renstra

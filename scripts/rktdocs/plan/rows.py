@@ -42,7 +42,7 @@ class Yardstick(Struct, frozen=True, kw_only=True):
     sebelum: Mapping[str, "Ukuran"] = field(
         default_factory=dict
     )  # rows of the plan before, by address of what continues them
-    program_sebelum: Mapping[str, "BarisProgram"] = field(default_factory=dict)  # its lines of money
+    program_sebelum: Mapping[str, "BarisProgram"] = field(default_factory=dict)  # its lines of money, likewise
     program_renstra: Mapping[str, "BarisProgramRenstra"] = field(default_factory=dict)  # by line_key
 
 
@@ -226,7 +226,7 @@ class BarisProgram(Bertingkat[SubKegiatan], frozen=True, kw_only=True, eq=False)
     """A line of a section's program table.
 
     `alamat_induk` is the address of the level above, "" for a program; `renstra` the Renstra's line of that code,
-    `sebelum` the same line in the plan before.
+    `sebelum` the line that it continues in the plan before.
     """
 
     alamat: str
@@ -264,6 +264,11 @@ class BarisSasaran(Struct, frozen=True, kw_only=True, eq=False):
 def line_key(item: Berkode) -> str:
     """Return by what the Renstra and a section know one line: its code, where there is none its name."""
     return item.kode or folded(item.nama)
+
+
+def line_address(item: Berkode, above: str) -> str:
+    """Return the address of a line below another, or below its bagian: of the bagian by its code, else by its name."""
+    return f"{above.partition('/')[0]}/{item.kode}" if item.kode else f"{above}/{item.nama}"
 
 
 def general_code(kode: str) -> str:

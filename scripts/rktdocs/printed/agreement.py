@@ -95,7 +95,7 @@ def _signature(heads: tuple[str, str], party: PihakView) -> BlokTanda:
 def _annex(view: PerjanjianView) -> Iterator[Blok]:
     yield promises_table(view)
     if view.program:
-        yield _money(view)
+        yield money_table(view)
     yield from (Catatan(teks=teks) for teks in view.catatan)
 
 
@@ -121,18 +121,29 @@ def _table(
 _NO = Kolom(lebar=11, rata="tengah")
 
 
-def promises_table(view: PerjanjianView, *, judul: str = "") -> Tabel:
-    """Make the table of the Lampiran: what is promised, by sasaran."""
+def promises_table(view: PerjanjianView, *, judul: str = "", before: PerjanjianView | None = None) -> Tabel:
+    """Make the table of the Lampiran: what is promised, by sasaran; beside it what was promised `before`."""
+    then = {row.uraian: row.target for row in before.baris} if before else {}
     rows = [
-        Baris(sel=(f"{number}." if first else "", group.uraian if first else "", row.uraian, row.target))
+        Baris(
+            sel=(
+                f"{number}." if first else "",
+                group.uraian if first else "",
+                row.uraian,
+                *((then.get(row.uraian, "baru"),) if before else ()),
+                row.target,
+            )
+        )
         for number, group in enumerate(view.sasaran, 1)
         for first, row in ((row is group.baris[0], row) for row in group.baris)
     ]
-    columns = (_NO, Kolom(bagian=4), Kolom(bagian=5), Kolom(bagian=3))
-    return _table(("No", view.kepala_sasaran, "Indikator Kinerja", "Target"), columns, rows, judul=judul)
+    targets = ("Target Semula", "Target Menjadi") if before else ("Target",)
+    columns = (_NO, Kolom(bagian=4), Kolom(bagian=5), *(Kolom(bagian=3) for _ in targets))
+    return _table(("No", view.kepala_sasaran, "Indikator Kinerja", *targets), columns, rows, judul=judul)
 
 
-def _money(view: PerjanjianView) -> Tabel:
+def money_table(view: PerjanjianView, *, judul: str = "") -> Tabel:
+    """Make the table of the Lampiran's money with its sum."""
     places = desimal_uang((*(line.angka for line in view.program), view.jumlah_angka))
     told = [(line.anggaran, line.angka) for line in view.program] + [(view.jumlah, view.jumlah_angka)]
     figures = [Figur(teks if number is None else nominal(number, places)) for teks, number in told]
@@ -143,7 +154,7 @@ def _money(view: PerjanjianView) -> Tabel:
     ]
     columns = (_NO, Kolom(bagian=5), figure_column((*cells, total), ukuran=10, least=32), Kolom(lebar=28))
     foot = Baris(sel=(Sel(teks="Jumlah", kolom=2), total, ""), tebal=True)
-    return _table(("No", view.kepala_program, "Anggaran (Rp)", "Keterangan"), columns, rows, (foot,))
+    return _table(("No", view.kepala_program, "Anggaran (Rp)", "Keterangan"), columns, rows, (foot,), judul=judul)
 
 
 def _action_plan(view: PerjanjianView) -> Iterator[Blok]:

@@ -11,9 +11,9 @@ from rktdocs.plan.laporan import Laporan
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import QUARTERS, last_day
 from rktdocs.plan.perjanjian import makes_agreements
-from rktdocs.printed.agreement import promises_table
+from rktdocs.printed.agreement import money_table, promises_table
 from rktdocs.printed.approval_sheet import draft_word
-from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Daftar, Halaman, Subbab, alinea_of
+from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Subbab, alinea_of
 from rktdocs.printed.document import Identitas, JudulDaftar, NaskahRkt, cover, edges, metadata
 from rktdocs.printed.form_table import formulir
 from rktdocs.printed.letterhead import letterhead
@@ -22,6 +22,7 @@ from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.organisation import organisation
 from rktdocs.printed.paper import layout
 from rktdocs.printed.working_copy import NaskahKoreksi, running_head, working_copy
+from rktdocs.views.agreement_shapes import PerjanjianView
 from rktdocs.views.capaian import practice
 from rktdocs.views.hasil import MELESET
 from rktdocs.views.laporan import KinerjaView, LaporanView, laporan_view
@@ -107,17 +108,35 @@ def _introduction(report: Laporan, *, isian: bool) -> Iterator[Blok]:
 
 
 def _promised(plan: Plan, report: Laporan) -> Iterator[Blok]:
-    """The agency's Perjanjian Kinerja that held at the year's end; where there is none, the plan's own rows."""
+    """The agency's Perjanjian Kinerja that held last; where there is none, the plan's own rows."""
     year = report.rencana
-    promised = [each for each in agreement_view(plan, report.tahun).daftar if each.level == "instansi"]
-    held = [each for each in promised if each.berlaku and each.baris] if makes_agreements(plan) else []
+    every = {each.id: each for each in agreement_view(plan, report.tahun).daftar}
+    last = [each for each in every.values() if each.level == "instansi" and not each.sesudah and each.baris]
+    held = last if makes_agreements(plan) else []
     for each in held:
         yield Subbab(judul=each.nama)
-        yield Alinea(teks=f"{each.nama} {each.pertama.jabatan} ditandatangani tanggal {each.tanggal}.", lekat=True)
-        yield promises_table(each, judul=each.nama)
+        closed = ", menutup perjanjian pejabat yang pergi" if each.penutup else ""
+        signed = f"ditandatangani tanggal {each.tanggal}{closed}"
+        yield Alinea(teks=f"{each.nama} {each.pertama.jabatan} {signed}.", lekat=True)
+        yield from _agreed(each, every.get(each.sebelum))
     if not held:
         yield Subbab(judul=judul_rkt(year.rkt))
         yield formulir(rkt_view(year).sasaran, judul=f"Sasaran, indikator, dan target tahun {report.tahun}")
+
+
+def _agreed(each: PerjanjianView, before: PerjanjianView | None) -> Iterator[Blok]:
+    """What is promised, beside it what was before, and its money."""
+    yield promises_table(each, judul=each.nama, before=before)
+    if before:
+        yield Catatan(
+            teks=f"Semula: {before.nama} tanggal {before.tanggal}. Alasan perubahan: {each.alasan or 'tidak ditulis'}."
+        )
+        now = {row.uraian for row in each.baris}
+        if gone := [row.uraian for row in before.baris if row.uraian not in now]:
+            yield Catatan(teks=f"Tidak dijanjikan lagi: {'; '.join(gone)}.")
+    if each.program:
+        yield money_table(each, judul=f"Anggaran {each.nama}")
+        yield from (Catatan(teks=teks) for teks in each.catatan)
 
 
 def _accounted(report: Laporan, view: LaporanView, *, isian: bool) -> Iterator[Blok]:

@@ -15,7 +15,7 @@ def accounted(sasaran: SasaranLaporanView, tahun: int) -> Iterator[Blok]:
         return
     yield result_table(
         ("No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian", "Predikat"),
-        [(row.nomor, row.uraian, row.satuan, row.target, row.realisasi, row.capaian, row.predikat) for row in rows],
+        [(row.nomor, row.uraian, row.satuan, _target(row), row.realisasi, row.capaian, row.predikat) for row in rows],
         judul=f"Target dan realisasi tahun {tahun}, sasaran {sasaran.nomor}",
     )
     if notes := [f"{row.nomor or row.uraian} {teks}." for row in rows for teks in row.catatan]:
@@ -50,6 +50,10 @@ def budget_table(program: Sequence[UangView], total: UangView, *, judul: str) ->
     heads = ("Kode", "Program", "Anggaran (Rp)", "Realisasi (Rp)", "Serapan")
     foot = (Sel(teks="Jumlah", kolom=2), total.anggaran, total.realisasi, total.serapan)
     return result_table(heads, rows, judul=judul, jumlah=foot)
+
+
+def _target(row: KinerjaView) -> Sel | str:
+    return Sel(teks=row.target, bawah=row.target_semula) if row.target_semula else row.target
 
 
 def _by_year(row: KinerjaView, years: Iterable[int]) -> Iterator[Sel]:

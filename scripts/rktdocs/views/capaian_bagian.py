@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from rktdocs.plan import pengukuran
+from rktdocs.plan.changed_targets import targets_of_year, told_targets
 from rktdocs.plan.hasil import HasilUkuran
+from rktdocs.plan.lineage import origin
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.plan.rows import Ukuran
@@ -20,6 +22,9 @@ from rktdocs.views.riwayat import Riwayat, Titik, titik
 from rktdocs.words.values import QUARTERS, nilai_terbaca
 
 Measured = Mapping[int, tuple[TriwulanBagian, ...]]
+_Found = tuple[TriwulanBagian, HasilUkuran]
+_Line = Mapping[int, Mapping[int, _Found]]
+"""One indikator by year and quarter, whichever bagian had it, whatever its id was then."""
 
 
 class DeretView(Struct, frozen=True, kw_only=True):
@@ -82,23 +87,36 @@ def bagian_uri(tahun: int, bagian: str) -> str:
 def section_views(plan: Plan) -> Mapping[int, tuple[CapaianBagianView, ...]]:
     """Make every bagian's results of every year, in the order of the newest plan; {} for who measures nothing."""
     years = {tahun: measured(plan, tahun) for tahun in sorted({record.tahun for record in plan.realisasi})}
-    return {tahun: tuple(_sections(tahun, years)) for tahun, quarters in years.items() if quarters}
+    lines = _lines_of_figures(years)
+    return {tahun: tuple(_sections(quarters, tahun, lines)) for tahun, quarters in years.items() if quarters}
 
 
-def _sections(tahun: int, years: Mapping[int, Measured]) -> Iterator[CapaianBagianView]:
-    ids = dict.fromkeys(each.catatan.bagian for found in reversed(list(years[tahun].values())) for each in found)
+def _lines_of_figures(years: Mapping[int, Measured]) -> Mapping[tuple[str, str], _Line]:
+    """Each indikator in every quarter that asks for it or tells of it, by the oldest row that it continues."""
+    lines: dict[tuple[str, str], dict[int, dict[int, _Found]]] = {}
+    every = ((tahun, at, each) for tahun, quarters in years.items() for at, found in quarters.items() for each in found)
+    for tahun, at, each in every:
+        for hasil in each.ditunjukkan:
+            line = lines.setdefault(origin(each.rencana, hasil.ukuran), {})
+            line.setdefault(tahun, {})[at] = (each, hasil)
+    return lines
+
+
+def _sections(quarters: Measured, tahun: int, lines: Mapping[tuple[str, str], _Line]) -> Iterator[CapaianBagianView]:
+    ids = dict.fromkeys(each.catatan.bagian for found in reversed(list(quarters.values())) for each in found)
     for id_ in ids:
-        yield _section(tuple(_of_section(years[tahun], id_)), tahun, years)
+        yield _section(tuple(_of_section(quarters, id_)), tahun, lines)
 
 
 def _of_section(quarters: Measured, bagian: str) -> Iterator[TriwulanBagian]:
     yield from (each for found in quarters.values() for each in found if each.catatan.bagian == bagian)
 
 
-def _section(quarters: Sequence[TriwulanBagian], tahun: int, years: Mapping[int, Measured]) -> CapaianBagianView:
+def _section(
+    quarters: Sequence[TriwulanBagian], tahun: int, lines: Mapping[tuple[str, str], _Line]
+) -> CapaianBagianView:
     last = quarters[-1]
     id_ = last.catatan.bagian
-    all_years = {year: tuple(_of_section(each, id_)) for year, each in years.items()}
     rows = [_money(each) for each in quarters]
     return CapaianBagianView(
         id=id_,
@@ -108,7 +126,7 @@ def _section(quarters: Sequence[TriwulanBagian], tahun: int, years: Mapping[int,
         rencana=_plan_page(last),
         kalimat=tuple(_told_section(rows[-1])),
         triwulan=tuple(rows),
-        hasil=tuple(_indikator(alamat, quarters, all_years) for alamat in _shown(quarters)),
+        hasil=tuple(_indikator(each, tahun, lines[line]) for line, each in _shown(quarters).items()),
     )
 
 
@@ -116,15 +134,13 @@ def _plan_page(quarter: TriwulanBagian) -> str:
     return f"{quarter.rencana.kunci}/bagian/{quarter.catatan.bagian}.md" if quarter.bagian else ""
 
 
-def _shown(quarters: Sequence[TriwulanBagian]) -> Iterable[str]:
-    """Every indikator that a quarter asks for or tells of, also one that a perubahan has dropped since."""
-    return dict.fromkeys(hasil.ukuran.alamat for each in reversed(quarters) for hasil in each.ditunjukkan)
-
-
-def _rows(quarters: Iterable[TriwulanBagian], alamat: str) -> Mapping[int, tuple[TriwulanBagian, HasilUkuran]]:
-    """An indikator in each quarter that asks for it or tells of it."""
-    found = ((each, hasil) for each in quarters for hasil in each.ditunjukkan if hasil.ukuran.alamat == alamat)
-    return {each.catatan.triwulan: (each, hasil) for each, hasil in found}
+def _shown(quarters: Sequence[TriwulanBagian]) -> Mapping[tuple[str, str], _Found]:
+    """Every indikator of the bagian as its last quarter has it, also one that a perubahan has dropped since."""
+    found: dict[tuple[str, str], _Found] = {}
+    for each in reversed(quarters):
+        for hasil in each.ditunjukkan:
+            found.setdefault(origin(each.rencana, hasil.ukuran), (each, hasil))
+    return found
 
 
 def _money(each: TriwulanBagian) -> UangTriwulanView:
@@ -152,21 +168,18 @@ def _told_section(row: UangTriwulanView) -> Iterator[str]:
         yield f"Keuangan terserap {row.keuangan} dari pagu {row.pagu}: {row.serapan}."
 
 
-def _indikator(
-    alamat: str, quarters: Sequence[TriwulanBagian], years: Mapping[int, Sequence[TriwulanBagian]]
-) -> HasilTahunView:
-    found = _rows(quarters, alamat)
-    quarter, last = found[max(found)]
-    row, nomor = last.ukuran, quarter.rencana.nomor
+def _indikator(own: _Found, tahun: int, line: _Line) -> HasilTahunView:
+    quarter, found = own[0], line[tahun]
+    row, nomor = own[1].ukuran, quarter.rencana.nomor
     return HasilTahunView(
         id=row.id,
-        nomor=nomor.get(alamat, ""),
+        nomor=nomor.get(row.alamat, ""),
         uraian=row.nama_utuh,
         rencana=_plan_page(quarter),
-        kalimat=tuple(_told({at: hasil for at, (_, hasil) in found.items()})),
+        kalimat=(*_told({at: hasil for at, (_, hasil) in found.items()}), *_told_change(own)),
         tanda=_SIGNS[found[_latest(found)][1].capaian.tercapai],
         triwulan=_by_quarter({at: hasil for at, (_, hasil) in found.items()}, nomor),
-        tahun=_by_year(row, {tahun: _rows(each, alamat) for tahun, each in years.items()}, quarter),
+        tahun=_by_year(row, line, tahun),
     )
 
 
@@ -186,11 +199,9 @@ def _short_name(triwulan: int) -> str:
     return QUARTERS[triwulan - 1]
 
 
-def _by_year(
-    row: Ukuran, years: Mapping[int, Mapping[int, tuple[TriwulanBagian, HasilUkuran]]], now: TriwulanBagian
-) -> DeretView | None:
+def _by_year(row: Ukuran, years: _Line, now: int) -> DeretView | None:
     """Each year as it stood last; one with another unit is not comparable."""
-    lasts = {tahun: found[_latest(found)] for tahun, found in years.items() if found}
+    lasts = {tahun: found[_latest(found)] for tahun, found in years.items()}
     lasts = {tahun: pair for tahun, pair in lasts.items() if pair[1].ukuran.nama_satuan == row.nama_satuan}
     if len(lasts) < 2:
         return None
@@ -203,7 +214,7 @@ def _by_year(
         garis=_lines(
             {tahun: (hasil, hasil.ukuran.item.target) for tahun, (_, hasil) in lasts.items()},
             range(min(lasts), max(lasts) + 1),
-            now.catatan.tahun,
+            now,
         ),
         gaya=Gaya(kalimat=_LINES, garis=_NAMES, lingkari=missed),
     )
@@ -212,7 +223,7 @@ def _by_year(
 _LINES, _NAMES = ("Realisasi", "Target"), ("Hasil", "Target")  # the chart has no room for the longer word
 
 
-def _latest(found: Mapping[int, tuple[TriwulanBagian, HasilUkuran]]) -> int:
+def _latest(found: Mapping[int, _Found]) -> int:
     """The last quarter that was judged, else the last."""
     return max((at for at, (_, hasil) in found.items() if hasil.sampai is not None), default=max(found))
 
@@ -244,6 +255,11 @@ def _told(found: Mapping[int, HasilUkuran]) -> Iterator[str]:
     later = [name_of(other) for other in found if other > at]
     if later:
         yield f"{' dan '.join(later)} belum dinilai."
+
+
+def _told_change(own: _Found) -> Iterator[str]:
+    if said := told_targets(targets_of_year(own[0].rencana, own[1].ukuran)):
+        yield f"Target tahun {said}."
 
 
 def _told_quarter(nama: str, hasil: HasilUkuran) -> Iterator[str]:

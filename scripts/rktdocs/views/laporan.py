@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from rktdocs.plan.capaian import Cara, Sebab, mean, peringkat
+from rktdocs.plan.changed_targets import told_targets
 from rktdocs.plan.hasil import HasilUkuran
 from rktdocs.plan.laporan import KinerjaLaporan, Laporan, SasaranLaporan, UangLaporan
 from rktdocs.plan.money import Jumlah
@@ -40,6 +41,7 @@ class KinerjaView(Struct, frozen=True, kw_only=True):
     uraian: str
     satuan: str
     target: str
+    target_semula: str
     realisasi: str
     capaian: str
     predikat: str
@@ -171,6 +173,7 @@ def _kinerja(row: KinerjaLaporan, cara: Cara) -> KinerjaView:
         uraian=ukuran.nama_utuh,
         satuan=ukuran.nama_satuan,
         target=shown.target_tahun if shown else _value(ukuran.item.target, ukuran.nama_satuan),
+        target_semula="; ".join(_former_targets(row)),
         realisasi=shown.sampai if shown else KOSONG,
         capaian=shown.capaian_tahun if shown else KOSONG,
         predikat=_word(row.hasil, cara) if row.hasil else "",
@@ -195,10 +198,17 @@ def _notes(row: KinerjaLaporan) -> Iterator[str]:
         yield f"capaian tidak dihitung: {hasil.capaian_tahun.sebab}"
     if hasil and hasil.tanpa_catatan:
         yield f"tanpa {listed([name_of(each) for each in hasil.tanpa_catatan], kata='dan')}, yang tidak tercatat"
+    if row.berubah:
+        yield f"target {told_targets(row.berubah)}"
     if row.janji is not None:
         found = figure(hasil.terhadap(row.janji)) if hasil else KOSONG
         against = "" if found == KOSONG else f", capaian terhadapnya {found}"
         yield f"target Perjanjian Kinerja {nilai_terbaca(row.janji, satuan)}{against}"
+
+
+def _former_targets(row: KinerjaLaporan) -> Iterator[str]:
+    for _, each in row.berubah[:-1]:
+        yield f"semula {nilai(each.item.target, satuan=each.nama_satuan)}"
 
 
 def _earlier(hasil: HasilUkuran, satuan: str) -> tuple[str, str]:
