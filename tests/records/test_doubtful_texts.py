@@ -37,6 +37,21 @@ def test_kin_of_it_in_any_text_field(text):
     assert written(text)[0] in "\"'"
 
 
+@pytest.mark.parametrize(
+    ("written", "lost"),
+    [("Jalan A #1", "#1"), ("Jalan A  #1 lantai 2", "#1 lantai 2"), ("Jalan A # catatan", ""), ('"Jalan A" #1', "")],
+)
+def test_an_end_that_became_a_comment_is_told(written, lost):
+    tree = WorkingTree(EXAMPLE)
+    lines = tree.read(INSTANSI).splitlines(keepends=True)
+    start = b"  jalan: "
+    changed = b"".join(start + written.encode() + b"\r\n" if line.startswith(start) else line for line in lines)
+    found = read_project(ChangedTree(tree, {INSTANSI: changed})).findings
+    told = [each for each in found if each.rute == ("alamat", "jalan")]
+    assert [each.aturan for each in told] == (["teks-terpotong"] if lost else [])
+    assert not lost or (f'"{lost}"' in told[0].pesan and f"Jalan A {lost}" in told[0].perbaikan)
+
+
 @pytest.mark.parametrize("blank", ['" "', '"\u2800"', '"\u3164\u3164"', '"\u00a0"', '"\\u200b"', "'\u2003'"])
 def test_what_cannot_be_seen_fills_no_text(blank):
     tree = WorkingTree(EXAMPLE)

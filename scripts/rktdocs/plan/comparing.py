@@ -1,6 +1,7 @@
 """How two values stand to each other: a target to the Renstra's, to where the indikator stood, to a bound."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 
 from rktdocs.plan.rows import Terukur, Ukuran
@@ -85,6 +86,15 @@ def edges(value: Target | TidakDiukur, skala: Skala | None) -> tuple[Bilangan, B
         case Predikat(kode) if skala and (rank := skala.rank(kode)) is not None:
             return rank, rank
     return None
+
+
+def may_be_fraction(number: Bilangan, beside: Iterable[Bilangan | None], arah: str = "") -> bool:
+    """Whether percent points up to 1 were perhaps meant as a fraction: not where a figure beside is of their size.
+
+    What may be a fraction itself shows that only of what shall fall.
+    """
+    known = [abs(Decimal(each)) for each in beside if each]
+    return 0 < number <= 1 and not any(each < 10 * number and (each > 1 or arah == "turun") for each in known)
 
 
 def _as_ranks(value: Target | TidakDiukur, skala: Skala) -> tuple[Bilangan, Bilangan] | None:

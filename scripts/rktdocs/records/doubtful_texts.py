@@ -1,4 +1,4 @@
-"""Texts that fill nothing, and texts that another YAML reader takes for something else. Looks at text fields only."""
+"""Texts that fill nothing, that another YAML reader takes for something else, or that lost their end to a comment."""
 
 import re
 import unicodedata
@@ -22,6 +22,8 @@ _ELSEWHERE = (
 )
 """What a reader of YAML 1.1 or 1.2 takes for a number or for true and false (PyYAML, ruamel, js-yaml)."""
 _NUMBER_ELSEWHERE = re.compile(_ELSEWHERE)
+_CUT = re.compile(r" +(#[^\s#!][^\n]*)")
+"""A comment that does not look like one: "Jalan kabupaten #1"."""
 _WORTH_A_LOOK = re.compile(
     rf"(?m:(?:^|[\s\[{{,:])(?:0[0-9]|[-+.]?[0-9]+[_:eE.]|\+[0-9]|\.[0-9]|0[box]|(?i:yes|no|on|off)\b))"
     rf"|[\"']\s*[\"']|[{_LOOK_EMPTY}\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]"
@@ -31,10 +33,13 @@ _WORTH_A_LOOK = re.compile(
 
 def doubtful_texts(document: Document, kind: str) -> Iterator[Finding]:
     """Tell each text that only looks filled (kesalahan) and each that needs quotes to stay a text (peringatan)."""
-    if not _WORTH_A_LOOK.search(document.text):
+    cut = bool(_CUT.search(document.text))
+    if not cut and not _WORTH_A_LOOK.search(document.text):
         return
     said = Said(document, kind)
     for route, text in _texts(document.data):
+        if cut and (lost := _cut_off(document, route)) and _is_prose(kind, route):
+            yield replace(_commented(said, route, text, lost), tingkat=Tingkat.PERINGATAN)
         if text and is_blank(text):
             pesan = f"{said.judul(route)} hanya berisi spasi atau huruf yang tidak terlihat"
             yield said.finding("isi-kosong", route, pesan, "isi, atau hapus baris ini bila tidak dipakai")
@@ -64,6 +69,24 @@ def _texts(data: Any) -> Iterator[tuple[Route, str]]:
                 yield (*route, step), below
             elif isinstance(below, dict | list):
                 todo.append(((*route, step), below))
+
+
+def _cut_off(document: Document, route: Route) -> str:
+    """What stands behind a text as a comment though it looks like its end, "" for none."""
+    if not _is_plain(document, route):
+        return ""
+    found = _CUT.match(document.text, document.offsets(route)[1])
+    return found[1].rstrip() if found else ""
+
+
+def _is_prose(kind: str, route: Route) -> bool:
+    return any("x-teks" in schema for schema in subschemas(kind, route))
+
+
+def _commented(said: Said, route: Route, text: str, lost: str) -> Finding:
+    pesan = f'{said.judul(route)}: "{lost}" dibaca sebagai komentar, jadi bukan bagian isinya'
+    mend = f"bila bagian isinya, tulis {quoted(f'{text} {lost}')}; bila komentar, beri spasi sesudah tanda #"
+    return said.finding("teks-terpotong", route, pesan, mend)
 
 
 def _is_plain(document: Document, route: Route) -> bool:

@@ -120,6 +120,7 @@ FOR_RENSTRA: tuple[Rule[RenstraScope], ...] = (
 FOR_RKT: tuple[Rule[RktScope], ...] = (
     alignment.sasaran_punya_prioritas,
     iku.iku_satu_pemilik,
+    iku.target_penuh_ganda,
     structure.tahun_cocok,
     editions.edisi_dikenal,
     editions.edisi_berlaku,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.editions import successor
@@ -114,7 +114,10 @@ def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
         meant = same[0] if same else meant_id(sasaran.renstra, known) or successor(sasaran.renstra, known)
         question = f". Maksud Anda {meant} ({quoted(known[meant].uraian)})?" if meant else ""
         if sasaran.renstra:
-            pesan = f"{sasaran.id} menyebut {sasaran.renstra}, yang tidak ada di {scope.year.renstra.berkas}{question}"
+            lost = list(dict.fromkeys(lost_with(row).values()))
+            also = f"; begitu pula {listed(lost, kata='dan')} pada indikatornya" if lost else ""
+            where = scope.year.renstra.berkas
+            pesan = f"{sasaran.id} menyebut {sasaran.renstra}, yang tidak ada di {where}{also}{question}"
         else:
             pesan = f"{sasaran.id} belum menyebut sasaran Renstra asalnya{question}"
         yield Note(
@@ -125,6 +128,12 @@ def sasaran_dari_renstra(scope: BagianScope) -> Iterator[Note]:
             else (_LOST if sasaran.renstra else "") + f"isi renstra dengan salah satu ID: {listed(list(known))}",
             tulis=meant if meant and sasaran.renstra else None,
         )
+
+
+def lost_with(row: BarisSasaran) -> Mapping[int, str]:
+    """The indikator whose own reference is gone together with their sasaran's, by identity: one cause, told there."""
+    gone = isinstance(row.ke_renstra, TidakAda)
+    return {id(each): each.ke_renstra.id for each in row.baris if gone and isinstance(each.ke_renstra, TidakAda)}
 
 
 _LOST = "bila terhapus dari Renstra, kembalikan di sana atau hapus sasaran ini; bila salah tulis, "

@@ -1,4 +1,4 @@
-"""Which bagian answers for an indikator kinerja utama (IKU) of the Renstra."""
+"""Which bagian answers for an indikator of the Renstra: an IKU has one, a sum is not promised twice."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.renstra_rows import indikator_places
 from rktdocs.plan.rows import Ukuran
+from rktdocs.records.nilai import Angka
 from rktdocs.records.renstra import IndikatorRenstra
+from rktdocs.records.satuan_text import MONEY
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, RktScope, words_of
 from rktdocs.words.texts import quoted, tokens
+from rktdocs.words.values import nilai_terbaca
 
 
 @rule(
@@ -105,5 +108,53 @@ def _second_owner(scope: BagianScope, ukuran: Ukuran, first: tuple[BagianScope, 
         berkas=scope.berkas,
         pesan=f"IKU {ukuran.induk.renstra} sudah dimiliki {owner} ({first[1].id}); satu IKU hanya satu pemilik",
         perbaikan=f"hapus indikator ini, lalu tulis pendukung: [{scope.bagian.bagian}] pada {first[1].id} di berkas "
+        f"{first[0].bagian.bagian}",
+    )
+
+
+_ADDS_UP = frozenset({"ton", "kuintal", "kg", "liter", "hektare", "ha", "km", "meter", "m2", "m3", *MONEY})
+"""Canonical units of which the parts of several bagian make a whole, beside what is counted."""
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Target yang dibagi tidak ditulis penuh dua kali",
+    penjelasan=(
+        "Indikator Renstra yang dihitung (Orang, Unit, Ton, Rupiah) dan dikerjakan beberapa bagian dibagi: jumlah "
+        "target bagian-bagian itu sama dengan target Renstra. Bila setiap bagian menulis target Renstra seutuhnya, "
+        "dinas menjanjikannya berkali-kali, dan hal itu ditanyakan."
+    ),
+    sumber="Permenpan RB 53/2014 (kinerja berjenjang); aturan alat ini",
+    perlu=("renstra",),
+)
+def target_penuh_ganda(scope: RktScope) -> Iterator[Note]:
+    """Of a Renstra indikator that adds up, no two bagian have the whole target each."""
+    whole: dict[str, tuple[BagianScope, Ukuran]] = {}
+    for bagian in scope.bagian:
+        for row in bagian.indikator:
+            known = row.renstra
+            if known is None or known.iku or not _is_whole(row) or known.id in scope.project.ganda:
+                continue
+            first = whole.setdefault(known.id, (bagian, row))
+            if first[0] is not bagian:
+                yield _whole_twice(bagian, row, first)
+
+
+def _is_whole(row: Ukuran) -> bool:
+    """Whether a row has the Renstra's target of the year, in a unit that adds up, and is to rise."""
+    adds_up = (row.counted or row.satuan in _ADDS_UP) and row.arah != "turun"
+    return adds_up and isinstance(row.item.target, Angka) and row.item.target == row.target_renstra
+
+
+def _whole_twice(scope: BagianScope, row: Ukuran, first: tuple[BagianScope, Ukuran]) -> Note:
+    owner = scope.year.nama_bagian(first[0].bagian.bagian)
+    target = nilai_terbaca(row.item.target, row.nama_satuan)
+    return Note(
+        rute=(*row.rute, "target"),
+        berkas=scope.berkas,
+        pesan=f"{row.induk.renstra}: {owner} ({first[1].id}) dan bagian ini ({row.id}) masing-masing menulis seluruh "
+        f"target Renstra, {target}. Apakah {target} itu dibagi?",
+        perbaikan="bila dibagi, tulis bagian masing-masing dengan alasan_perbedaan; bila satu bagian yang menjawab, "
+        f"hapus di sini dan tulis pendukung: [{scope.bagian.bagian}] pada {first[1].id} di berkas "
         f"{first[0].bagian.bagian}",
     )

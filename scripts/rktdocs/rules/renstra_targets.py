@@ -11,6 +11,7 @@ from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import canonical
 from rktdocs.records.nilai import BelumDiisi, Nilai, plain_nilai
+from rktdocs.rules.alignment import lost_with
 from rktdocs.rules.names import named_otherwise
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope
@@ -31,10 +32,12 @@ from rktdocs.words.values import nilai_terbaca
 )
 def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
     """A target equals the Renstra's of the year, compared by kind of value; a point inside its range is told only."""
+    together = {each for row in scope.section.sasaran for each in lost_with(row)}
     for ukuran in scope.indikator:
         if isinstance(ukuran.ke_renstra, TidakAda):
-            if not scope.project.ganda:  # else an id that is there twice is told, and this one may be lost by it
-                yield _unknown_indikator(scope, ukuran, ukuran.ke_renstra.id)
+            note = _unknown_indikator(scope, ukuran, ukuran.ke_renstra.id)
+            if not scope.project.ganda and (note.tulis or id(ukuran) not in together):
+                yield note  # of an id that is there twice that is told, and this one may be lost by it
             continue
         planned = _measure(scope, ukuran)
         if planned is None or isinstance(ukuran.item.target, BelumDiisi):

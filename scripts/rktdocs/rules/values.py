@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from rktdocs.findings import Note, Route, Tingkat
-from rktdocs.plan.comparing import edges
+from rktdocs.plan.comparing import edges, may_be_fraction
 from rktdocs.plan.references import TidakAda, TidakTerbaca
 from rktdocs.plan.rows import Ukuran, direction_of
 from rktdocs.records.nilai import (
@@ -18,6 +18,7 @@ from rktdocs.records.nilai import (
     Predikat,
     Rentang,
     Target,
+    TidakDiukur,
 )
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.scalars import has_two_figures
@@ -29,6 +30,7 @@ from rktdocs.words.texts import listed, quoted
 from rktdocs.words.values import nilai_terbaca
 
 if TYPE_CHECKING:
+    from rktdocs.plan.renstra_rows import BarisRenstra
     from rktdocs.records.satuan import Satuan
 
 _NAMED = 8
@@ -177,7 +179,7 @@ def persen_pecahan(scope: BarisScope) -> Iterator[Note]:
     """A target of Persen above 0 and up to 1 is told: a fraction may have been meant as a percentage."""
     for ukuran in scope.ukuran:
         for rute, target in ukuran.targets if ukuran.is_persen else ():
-            if isinstance(target, Angka) and 0 < target.nilai <= 1:
+            if isinstance(target, Angka) and may_be_fraction(target.nilai, _beside(ukuran), ukuran.arah):
                 percent = as_typed(trimmed(Decimal(target.nilai) * 100))
                 yield Note(
                     rute=rute,
@@ -187,6 +189,20 @@ def persen_pecahan(scope: BarisScope) -> Iterator[Note]:
                     'tambahkan dikecualikan: {persen-pecahan: "alasannya"}',
                 )
                 break
+
+
+def _beside(ukuran: Ukuran | BarisRenstra) -> Iterator[Bilangan]:
+    """Where the indikator stood, last year's target and the Renstra's, as far as they are one figure; of an indikator
+    of the Renstra its targets that are no fraction.
+    """
+    values: list[Target | TidakDiukur | None] = [ukuran.awal]
+    if isinstance(ukuran, Ukuran):
+        before = ukuran.sebelum
+        same = before is not None and before.satuan == ukuran.satuan
+        values += [ukuran.target_renstra, before.item.target if before and same else None]
+    else:
+        values += [target for _, target in ukuran.targets if isinstance(target, Angka) and target.nilai > 1]
+    yield from (value.nilai for value in values if isinstance(value, Angka))
 
 
 @rule(

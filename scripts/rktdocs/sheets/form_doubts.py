@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from rktdocs.findings import Remark
+from rktdocs.plan.comparing import may_be_fraction
 from rktdocs.sheets.form_layout import Isi
 from rktdocs.sheets.form_sel import shown
 from rktdocs.words.dates import tanggal
-from rktdocs.words.numbers import angka
+from rktdocs.words.numbers import angka, trimmed
 
 _EXCEL_BEGINS = date(1899, 12, 30).toordinal()
 _TIMES = 10
@@ -52,6 +53,23 @@ def thousands_lost(isi: Decimal) -> Remark | None:
     return Remark(
         f"{angka(isi)} mungkin maksudnya {thousand}: komputer berbahasa Inggris membaca titik sebagai desimal",
         f"bila maksudnya {thousand}, tulis {int(isi * 1000)}; bila memang {angka(isi)}, tulis '{angka(isi)} "
+        "(dengan tanda petik tunggal di depannya)",
+    )
+
+
+def fraction_typed(isi: Isi, beside: Iterable[Isi]) -> Remark | None:
+    """Ask of 0,445 that stands in a cell of percent points, beside a figure of which it is hardly the hundredth part:
+    in a cell formatted as percent it would have been 44,5.
+    """
+    known = [each for each in beside if isinstance(each, int | Decimal)]
+    if not isinstance(isi, int | Decimal) or not known or not may_be_fraction(isi, known):
+        return None
+    percent = trimmed(Decimal(isi) * 100)
+    if not any(each <= 3 * percent <= 9 * each for each in known):
+        return None
+    return Remark(
+        f"{angka(isi)} di sini berarti {angka(isi)}%. Maksud Anda {angka(percent)}?",
+        f"bila maksudnya {angka(percent)}%, tulis {angka(percent)}; bila memang {angka(isi)}%, tulis '{angka(isi)} "
         "(dengan tanda petik tunggal di depannya)",
     )
 

@@ -8,7 +8,7 @@ from rktdocs.rules.years import same_thing
 from rktdocs.sheets.form_asked import IsiBaris, Penulis, Perbandingan
 from rktdocs.sheets.form_back import BarisKembali, Catatan, Kembali, Rupa, Sel
 from rktdocs.sheets.form_base import Dasar
-from rktdocs.sheets.form_doubts import far_from, made_of_a_day, thousands_lost
+from rktdocs.sheets.form_doubts import far_from, fraction_typed, made_of_a_day, thousands_lost
 from rktdocs.sheets.form_layout import (
     HASIL,
     ISIAN,
@@ -161,6 +161,8 @@ class RowReader:
             says = self.meaning.shown(kolom, meant)
             if self._of_english_windows(result, kolom, says, units["satuan"]):
                 continue
+            if self._of_fractions(result, kolom, read, units["satuan"]):
+                continue
             if kolom in _FIGURES and read.isi is not None and meant.data is None:
                 self._note(result.sel[kolom], f"{shown(read.isi)} dibaca sebagai belum diisi")
             if equal(says, base.get(kolom)) or equal(says, baris.isi.get(kolom)):
@@ -187,6 +189,17 @@ class RowReader:
             return False
         if told := thousands_lost(says):
             self._wrong(sel, told.pesan, told.perbaikan, self._at(result.baris, kolom))
+        return told is not None
+
+    def _of_fractions(self, result: IsiBaris, kolom: str, read: Terbaca, satuan: str) -> bool:
+        """Refuse a fraction in a cell of percent points that is not formatted as percent."""
+        beside = [result.baris.isi.get(key) for key in (*_BESIDE.get(kolom, ()), "lalu")]
+        if kolom == "fisik" and isinstance(read.isi, Decimal):
+            satuan, beside = "Persen", [read.isi * 100]
+        if kolom not in _VALUES or satuan != "Persen" or isinstance(read.isi, str):
+            return False
+        if told := fraction_typed(read.isi, beside):
+            self._wrong(result.sel[kolom], told.pesan, told.perbaikan, self._at(result.baris, kolom))
         return told is not None
 
     def _take(self, result: IsiBaris, kolom: str, read: Terbaca, meant: Arti) -> None:
