@@ -38,6 +38,10 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = "pilihan"
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print help or version; what cannot be printed is told, which argparse would keep to itself."""
+        print(message, end="", file=file, flush=True)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line. Raises RktdocsError (exit code 2)."""
         raise RktdocsError(in_indonesian(message), f"lihat '{self.prog} --help'")

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import gc
 import importlib
 import os
@@ -54,14 +55,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     _utf8_output()
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _run(words)
+        _require_output()
+        code = _run(words)
+        _flush()
+        return code
     except RktdocsError as error:
-        print(f"rkt: {error.pesan}", file=sys.stderr)
-        if error.perbaikan:
-            print(f"  perbaikan: {error.perbaikan}", file=sys.stderr)
+        _tell(error.pesan, error.perbaikan)
         return 2
     except KeyboardInterrupt as stop:
-        print("rkt: dihentikan.", file=sys.stderr)
+        _tell("dihentikan.")
         return stop.number + 128 if isinstance(stop, _StoppedError) else 130
     except BrokenPipeError:
         _drop_output()
@@ -69,22 +71,51 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if os.environ.get("RKT_DEBUG"):
             raise
-        where = "keluaran perintah ini tidak dapat ditulis: " if _drop_output() else ""
+        where = _NO_OUTPUT if _drop_output() or error.errno in _OF_WRITING else ""
         if isinstance(error.filename, (str, bytes)):
             where = f"{os.fsdecode(error.filename)}: "
-        print(f"rkt: {where}{os_reason(error)}", file=sys.stderr)
-        print("  perbaikan: periksa nama, izin, dan ruang diska, lalu ulangi.", file=sys.stderr)
+        _tell(f"{where}{os_reason(error)}", "periksa nama, izin, dan ruang diska, lalu ulangi.")
         return 2
     except Exception as error:
         if os.environ.get("RKT_DEBUG"):
             raise
-        print(
-            f"rkt: galat internal ({type(error).__name__}). Ini kesalahan alat, bukan kesalahan Anda.", file=sys.stderr
-        )
-        print(
-            "  perbaikan: laporkan beserta perintah yang dijalankan; RKT_DEBUG=1 menampilkan rincian.", file=sys.stderr
+        _tell(
+            f"galat internal ({type(error).__name__}). Ini kesalahan alat, bukan kesalahan Anda.",
+            "laporkan beserta perintah yang dijalankan; RKT_DEBUG=1 menampilkan rincian.",
         )
         return 2
+
+
+_NO_OUTPUT = "keluaran perintah ini tidak dapat ditulis: "
+_OF_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""Where no file is named it is the output: files are written by `writing`, which names them."""
+
+
+def _tell(pesan: str, perbaikan: str = "") -> None:
+    """Say what went wrong, where anybody can be told."""
+    with contextlib.suppress(OSError):
+        print(f"rkt: {pesan}", file=sys.stderr)
+        if perbaikan:
+            print(f"  perbaikan: {perbaikan}", file=sys.stderr)
+
+
+def _require_output() -> None:
+    """Refuse to work where a shell has closed the output: a file would be opened in its place."""
+    if sys.stdout is None:
+        raise RktdocsError(f"{_NO_OUTPUT}tertutup", "jalankan tanpa menutup keluaran; untuk membuangnya: > /dev/null")
+
+
+def _flush() -> None:
+    """Tell a full disk behind the output like any other, not by Python at its end."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_output()
+        raise RktdocsError(
+            f"{_NO_OUTPUT}{os_reason(error)}", "periksa nama, izin, dan ruang diska, lalu ulangi."
+        ) from error
 
 
 def _run(words: list[str]) -> int:
@@ -102,7 +133,6 @@ def _run(words: list[str]) -> int:
         code: int = module.run(args)
     except MemoryError:
         raise RktdocsError("memori komputer ini tidak cukup", "tutup program lain, lalu ulangi") from None
-    sys.stdout.flush()  # a full disk is told like any other, not by Python at its end
     return code
 
 

@@ -9,6 +9,7 @@ from makers import HOSTILE, HOSTILES, LONGEST, ONE_WORD, Texts, make_project, wi
 from msgspec.structs import replace
 from pdfs import WHEN, YEARS, document, pages_of, squeezed, text_of
 
+from rktdocs.pdf.card import card
 from rktdocs.pdf.compiler import PdfError, compile_pdf
 from rktdocs.pdf.document import document_pdf
 from rktdocs.plan.laporan import laporan
@@ -170,8 +171,18 @@ def test_keputusan_leaves_its_number_open(tmp_path):
 
 def test_unknown_typeface_stops_the_document_with_a_sentence():
     project = make_project(10, dokumen=Dokumen(huruf="Huruf Yang Tidak Ada"))
-    with pytest.raises(PdfError, match="dokumen tidak dapat disusun"):
+    with pytest.raises(PdfError, match="dokumen tidak dapat disusun: hurufnya tidak ada"):
         set_project(project)
+
+
+@pytest.mark.parametrize("inside", ["<image href='https://a.go.id/b.png' width='9' height='9'/>", "<g", ""])
+def test_a_crest_that_cannot_be_set_is_told_in_our_words(inside):
+    """Typst speaks of an image that lies outside, and of broken XML, in English."""
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{inside}</svg>" if inside else "tanpa isi"
+    texts = tuple((name, "x") for name in ("daerah", "instansi", "judul", "keadaan", "alamat"))
+    with pytest.raises(PdfError) as told:
+        card(texts, "aset/logo.svg", svg.encode())
+    assert told.value.pesan == "dokumen tidak dapat disusun: gambarnya tidak dapat dibaca"
 
 
 def test_typst_reads_nothing_outside_its_own_folder(tmp_path):

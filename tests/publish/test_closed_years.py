@@ -8,6 +8,7 @@ import pytest
 
 from rktdocs.cli import main
 from rktdocs.commands import fmt
+from rktdocs.findings import Tingkat
 from rktdocs.publish.archive.published import kept_archives
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.publication import Publication
@@ -222,8 +223,9 @@ def test_a_tag_in_the_place_of_a_sealed_archive_opens_no_year_in_silence(harmed:
     harmed.git("tag", "--force", "--no-sign", "rkt-2026", "HEAD")
     after = check_tree(WorkingTree(harmed.path), harmed.path)
     assert "2026" not in after.tertutup
-    told = [finding.pesan for finding in after.findings if finding.berkas == "rkt/2027/tahun.yaml"]
-    assert any("Tag rkt-2026 di salinan ini bukan arsip yang disegel RKT 2027" in pesan for pesan in told), told
+    said = "Tag rkt-2026 di salinan ini bukan arsip yang disegel RKT 2027"
+    (told,) = [finding for finding in after.findings if said in finding.pesan]
+    assert (told.berkas, told.tingkat) == ("rkt/2027/tahun.yaml", Tingkat.KESALAHAN), "a tag that cannot be read"
 
 
 def test_new_year_never_seals_what_nobody_proves(harmed: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:

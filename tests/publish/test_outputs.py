@@ -3,6 +3,7 @@
 import argparse
 import errno
 import importlib
+import io
 import os
 import shutil
 import signal
@@ -502,13 +503,27 @@ def test_without_any_folder_for_passing_things_it_is_said_how_to_name_one(monkey
         assert "TMPDIR" in told.value.perbaikan
 
 
+@pytest.mark.parametrize(
+    "words", ["explain id-unik", "explain", "--help", "check --help", "--version", "pk new --help"]
+)
 def test_a_full_disk_behind_the_output_is_told_of_the_output(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         monkeypatch.setattr(sys, "stdout", full)
-        assert main(["explain", "id-unik"]) == 2
+        assert main(words.split()) == 2
     assert "keluaran perintah ini tidak dapat ditulis: ruang diska habis" in capsys.readouterr().err
+
+
+def test_where_nobody_can_be_told_the_exit_code_still_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(sys, "stderr", Full())
+    assert main(["explain", "tidak-ada"]) == 2
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["explain", "id-unik"]) == 2
 
 
 class _EndedError(BaseException):

@@ -113,10 +113,21 @@ def _set(root: Path, main: str, timestamp: datetime) -> bytes:
 
 
 def _explain(message: str, main: str) -> tuple[str, str]:
-    return (
-        f"dokumen tidak dapat disusun ({main}): {message}",
-        "periksa huruf (dokumen.huruf) dan gambar di instansi.yaml; bila keduanya benar, laporkan kesalahan ini",
-    )
+    """Say what Typst says in English: of fonts and pictures in our words, of the rest that it is ours to mend."""
+    found = next((told for word, told in _KNOWN if word in message.casefold()), None)
+    if found is None:
+        told, mend = f"kesalahan alat pada {main}", f'laporkan kesalahan ini beserta pesan Typst "{message[:200]}"'
+        return f"dokumen tidak dapat disusun: {told}", mend
+    return f"dokumen tidak dapat disusun: {found[0]}", found[1]
+
+
+_FONT = ("hurufnya tidak ada pada alat ini", "periksa dokumen.huruf di instansi.yaml: pakai Arimo, atau hapus barisnya")
+_PICTURE = (
+    "gambarnya tidak dapat dibaca",
+    "jalankan 'rkt check', yang menyebut apa yang tidak boleh ada di dalamnya; atau simpan ulang gambar pada "
+    "dokumen.logo di instansi.yaml sebagai PNG",
+)
+_KNOWN = (("font", _FONT), ("svg", _PICTURE), ("image", _PICTURE))
 
 
 @cache

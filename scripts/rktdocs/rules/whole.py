@@ -247,7 +247,10 @@ def _absent(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
 
 
 def _supplanted(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Finding]:
-    """Name a tag that stands where a sealed archive was: what it held is open by it, which nobody must miss."""
+    """Name a tag that stands where a sealed archive was: what it held is open by it, which nobody must miss.
+
+    One that holds no manifest at all (a lightweight tag) cannot be read as an archive, and stops everything.
+    """
     if not judged:
         return
     from rktdocs.records.proof import Bukti
@@ -258,7 +261,7 @@ def _supplanted(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Findi
         if name in sealed and each.bukti is Bukti.BERTENTANGAN:
             yield Finding(
                 aturan=_LOCKED,
-                tingkat=Tingkat.PERINGATAN,
+                tingkat=Tingkat.PERINGATAN if each.tag.manifes else Tingkat.KESALAHAN,
                 berkas=f"rkt/{sealed[name].kunci}/tahun.yaml",
                 rute=("arsip_sebelumnya",),
                 pesan=f"Tag {name} di salinan ini bukan arsip yang disegel RKT {sealed[name].kunci} ({each.sebab}), "
