@@ -99,9 +99,9 @@ def _edition(renstra: Renstra, project: Project, masters: frozenset[str]) -> Edi
     )
 
 
-def resolve_section(bagian: Bagian, berkas: str, *, tahap: str = "draft") -> RencanaBagian:
+def resolve_section(bagian: Bagian, berkas: str) -> RencanaBagian:
     """Resolve a loose file: every reference out of it leads to what could not be read."""
-    return _section(bagian, berkas, tahap, Yardstick(tahun=bagian.tahun), None)
+    return _section(bagian, berkas, "draft", Yardstick(tahun=bagian.tahun), None)
 
 
 class _Year:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from rktdocs.findings import Edit, Finding, Route, Tingkat, sorted_findings
@@ -25,24 +24,19 @@ _OF_VALUES = frozenset({"target", "kondisi_awal", "kondisi_akhir", "satuan", "sk
 _LOOSE_IDS = frozenset(rule.id for rule in _LOOSE)
 
 
-class Verdict(Struct, frozen=True, kw_only=True):
-    """What the rules say: findings by route, not yet by line, and the peringatan that people accepted with a reason."""
+def check_plan(plan: Plan, context: RuleContext | None = None) -> tuple[Finding, ...]:
+    """Run every rule over a project; one that needs a master file which could not be read stays silent.
 
-    findings: tuple[Finding, ...] = ()
-    diterima: tuple[Acceptance, ...] = field(default=())
-
-
-def check_plan(plan: Plan, context: RuleContext | None = None) -> Verdict:
-    """Run every rule over a project; one that needs a master file which could not be read stays silent."""
+    Findings are told by route, not yet by line.
+    """
     scope = ProjectScope(plan, context or RuleContext())
     found = list(_project_findings(scope))
     accepted = list(_acceptances(scope))
     # Others may have missed what was not read.
     ran = _LOOSE_IDS if scope.context.unread or plan.tak_terbaca else frozenset(_WEIGHTS)
-    verdict = _verdict(found, Acceptances(items=accepted, weights=_WEIGHTS, ran=ran))
+    left = _not_accepted(found, Acceptances(items=accepted, weights=_WEIGHTS, ran=ran))
     copied = _copied_targets(scope, found)
-    left = tuple(each for each in verdict.findings if (each.berkas, each.rute, each.aturan) not in copied)
-    return replace(verdict, findings=left)
+    return tuple(each for each in left if (each.berkas, each.rute, each.aturan) not in copied)
 
 
 def _copied_targets(scope: ProjectScope, found: list[Finding]) -> set[tuple[str, Route, str]]:
@@ -67,11 +61,12 @@ def _copied_targets(scope: ProjectScope, found: list[Finding]) -> set[tuple[str,
     }
 
 
-def check_section(bagian: Bagian, berkas: str, *, tahap: str = "draft") -> Verdict:
+def check_section(bagian: Bagian, berkas: str) -> list[Finding]:
     """Run the rules that need no other file over one section."""
-    scope = BagianScope(resolve_section(bagian, berkas, tahap=tahap))
+    scope = BagianScope(resolve_section(bagian, berkas))
     found = [finding for rule in _LOOSE for finding in rule.findings(scope, berkas)]
-    return _verdict(found, Acceptances(items=list(acceptances_of(bagian, berkas)), weights=_WEIGHTS, ran=_LOOSE_IDS))
+    accepted = Acceptances(items=list(acceptances_of(bagian, berkas)), weights=_WEIGHTS, ran=_LOOSE_IDS)
+    return _not_accepted(found, accepted)
 
 
 def check_loose(tree: Tree, path: str, shown: str) -> tuple[Sequence[Finding], str]:
@@ -79,8 +74,8 @@ def check_loose(tree: Tree, path: str, shown: str) -> tuple[Sequence[Finding], s
     reading = read_section(tree, path)
     found: Sequence[Finding] = reading.findings
     for bagian in reading.bagian.values():
-        verdict = [replace(finding, berkas=path) for finding in check_section(bagian, shown).findings]
-        found = [*found, *placed(reading, verdict)]
+        judged = [replace(finding, berkas=path) for finding in check_section(bagian, shown)]
+        found = [*found, *placed(reading, judged)]
     if not found:
         return (), ""
     return sorted_findings(replace(finding, berkas=shown) for finding in found), reading.source(path) or ""
@@ -97,10 +92,10 @@ def check_reading(
     shut = frozenset(closed or ())
     unread = frozenset(path for path in _unread(reading) if _year_of(path) not in shut)
     context = RuleContext(tagged=tagged or {}, tertutup=shut, unread=unread)
-    found = list(check_plan(resolve(reading, closed or {}), context).findings)
+    found = list(check_plan(resolve(reading, closed or {}), context))
     for path, bagian in reading.bagian.items():
         if _year_of(path) not in {*reading.tahun, *shut}:
-            found += check_section(bagian, path).findings
+            found += check_section(bagian, path)
     own = (finding for finding in reading.findings if _year_of(finding.berkas) not in shut)
     return sorted_findings((*own, *placed(reading, found)))
 
@@ -169,11 +164,11 @@ def _acceptances(scope: ProjectScope) -> Iterator[Acceptance]:
             yield from acceptances_of(bagian.bagian, bagian.berkas)
 
 
-def _verdict(found: list[Finding], accepted: Acceptances) -> Verdict:
+def _not_accepted(found: list[Finding], accepted: Acceptances) -> list[Finding]:
     left = accepted.without_silenced(found)
     for rule in FOR_ACCEPTANCES:
         left += rule.findings(accepted, "")
-    return Verdict(findings=tuple(left), diterima=tuple(item for item in accepted.items if item.silenced))
+    return left
 
 
 def placed(reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
