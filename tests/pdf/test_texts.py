@@ -7,8 +7,7 @@ import pytest
 from pyphen import Pyphen  # type: ignore[import-untyped]  # the package ships no types
 
 from rktdocs.pdf.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, break_cell, break_overlong, break_prose, parted
-from rktdocs.pdf.compiler import _can_show
-from rktdocs.pdf.glyphs import SURE, visible
+from rktdocs.pdf.compiler import SURE, _can_show, visible
 from rktdocs.pdf.syllables import breaks_of, syllables_of
 from rktdocs.printed.figures import Figur, figur, on_the_comma, width_of
 from rktdocs.records.nilai import BELUM_DIISI, Angka, read_nilai

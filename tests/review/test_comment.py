@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rktdocs.review.comment import MARKER, MAX_BYTES, Return, compose_comment, status_text
 from rktdocs.review.decide import decide
 from rktdocs.review.model import Actor, ChangedFile, Commit, PullRequest, Review, RoleHolder, Snapshot
-from rktdocs.views.inert_markdown import inert, inert_quote
+from rktdocs.views.inert import inert, inert_quote
 
 T = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 SHA = "a" * 40

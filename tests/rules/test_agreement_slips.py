@@ -3,7 +3,7 @@
 import pytest
 
 from every_field import PROJECT
-from rktdocs.cycle.agreement_status import agreement_status
+from rktdocs.cycle.agreements import agreement_status
 from rktdocs.findings import Tingkat
 from rktdocs.plan.resolve import resolve
 from rktdocs.records.reader import read_project

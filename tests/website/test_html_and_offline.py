@@ -43,7 +43,7 @@ def test_our_own_html_is_valid(site: Path, tmp_path: Path) -> None:
     from rktdocs.publish.compose import Composer, Wishes
     from rktdocs.publish.publication import Publication
     from rktdocs.trees import WorkingTree
-    from rktdocs.website.links import resolve_links
+    from rktdocs.website.navigation import resolve_links
     from rktdocs.website.page import replace_regions
 
     made = Composer().compose(EXAMPLE, WorkingTree(EXAMPLE), Wishes())

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from rktdocs.plan.model import Plan
-from rktdocs.publish.domain_words import OF_THE_FIELD
-from rktdocs.publish.search_words import alike
+from rktdocs.publish.search_words import OF_THE_FIELD, alike
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.rujukan import Padanan, Rujukan
 from rktdocs.records.satuan import Satuan

@@ -12,8 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from rktdocs.commands.upgrade import project_differences
-from rktdocs.cycle.laws import replaced_laws
-from rktdocs.cycle.privacy import like_nik, private_addresses
+from rktdocs.cycle.privacy import like_nik, private_addresses, replaced_laws
 from rktdocs.cycle.shipped import is_checkout
 from rktdocs.cycle.upkeep import State
 from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError

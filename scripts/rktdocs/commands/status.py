@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from rktdocs.arguments import day, plan_key, take_witness
 from rktdocs.cycle import quarter_status as quarter_report
 from rktdocs.cycle import status_report
-from rktdocs.cycle.agreement_status import agreement_status
+from rktdocs.cycle.agreements import agreement_status
 from rktdocs.cycle.history import read_history
 from rktdocs.cycle.issues import Isu, wanted_issues
 from rktdocs.cycle.quarter_status import last_ended, quarter_status, wanted_quarter_issues

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rktdocs.errors import RktdocsError
+from rktdocs.plan.dppa import later_budget
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.parties import LEVELS
@@ -186,3 +187,21 @@ def _money(same: Sequence[BarisProgram], dpa: Mapping[str, Bilangan]) -> str:
         return f"{nama}: DPA {rupiah(dpa[kode])}"
     pagu = total(line.pagu for line in same)
     return nama + (f": pagu {rupiah(pagu.nilai)}" if pagu.lengkap and pagu.nilai is not None else "")
+
+
+def agreement_status(plan: Plan, tahun: int) -> Iterator[str]:
+    """Yield what stands and what a later budget made of it, a sentence a line."""
+    if not makes_agreements(plan):
+        return
+    year = agreements(plan, tahun)
+    if not year.perjanjian:
+        yield f"Perjanjian Kinerja {tahun}: belum ada" + ("" if year.dpa else "; DPA belum dicatat")
+        return
+    held = [each for each in year.perjanjian if each.berlaku]
+    counted = ", ".join(
+        f"{len(year.of_level(level))} tingkat {level}" for level in way_of(plan).level if year.of_level(level)
+    )
+    yield f"Perjanjian Kinerja {tahun}: {len(held)} berlaku ({counted})" + ("" if year.dpa else "; DPA belum dicatat")
+    for each in held:
+        if moved := later_budget(year, each):
+            yield f"  {each.pk.id}: {moved.kalimat}; perjanjian ini belum diubah"

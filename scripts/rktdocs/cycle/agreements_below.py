@@ -17,6 +17,7 @@ from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.spelling import closest
 from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import did_you_mean
 
 BELOW = tuple(level for level in LEVELS if level not in DRAWN_UP)
 
@@ -46,7 +47,7 @@ def file_below(plan: Plan, tahun: int, who: Bawahan) -> PerjanjianBaru:
         offices = [each.jabatan for each in plan.instansi.pejabat]
         meant = closest(who.jabatan, offices)
         raise RktdocsError(
-            f"tidak ada pejabat {who.jabatan} pada {tanggal(who.tanggal)}" + (f". Maksud Anda {meant}?" * bool(meant)),
+            f"tidak ada pejabat {who.jabatan} pada {tanggal(who.tanggal)}{did_you_mean(meant)}",
             "tulis jabatannya seperti pada pejabat di instansi.yaml, atau catat dahulu di sana",
         )
     lines = [line for line in bagian.lines() if line.alamat_induk]

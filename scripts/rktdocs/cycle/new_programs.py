@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from rktdocs.cycle.new_rows import measured
 from rktdocs.findings import Route
 from rktdocs.plan.renstra_rows import BarisProgramRenstra, RenstraRows
 from rktdocs.plan.rows import line_key
@@ -12,6 +11,31 @@ from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetVa
 from rktdocs.records.nilai import plain_nilai
 from rktdocs.records.renstra import IndikatorRenstra, Renstra
 from rktdocs.words.texts import folded
+
+
+def measured(row_id: str, row: IndikatorRenstra) -> dict[str, Any]:
+    """Return the row as plain data in the schema's order, its target empty."""
+    copied = {
+        key: getattr(row, key)
+        for key in (
+            "satuan",
+            "skala",
+            "polaritas",
+            "perhitungan",
+            "kategori",
+            "definisi",
+            "formula",
+            "sumber_data",
+            "penanggung_jawab",
+            "boleh_lebih_100",
+            "boleh_negatif",
+        )
+        if getattr(row, key)
+    }
+    made = {"id": row_id, "uraian": row.uraian, "renstra": row.id, **copied}
+    order = ("id", "uraian", "renstra", "satuan", "skala", "polaritas", "target")
+    return {key: {**made, "target": None}[key] for key in (*order, *made) if key in made or key == "target"}
+
 
 _LISTS = ("program", "kegiatan", "sub_kegiatan")
 _IDS = ("P", "K", "SK")

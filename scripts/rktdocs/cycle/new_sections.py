@@ -8,8 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from rktdocs.cycle.joined_sections import joined
-from rktdocs.cycle.new_programs import Programs, of_other_years
-from rktdocs.cycle.new_rows import measured
+from rktdocs.cycle.new_programs import Programs, measured, of_other_years
 from rktdocs.cycle.reorganised import LINES, Heirs, shared_out, supported, unserved, without
 from rktdocs.findings import Route
 from rktdocs.plan.editions import former_ids

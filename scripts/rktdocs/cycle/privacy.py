@@ -36,3 +36,24 @@ def _is_nik(text: str) -> bool:
     digits = re.sub(r"\D", "", text)
     province, day, month = int(digits[:2]), int(digits[6:8]), int(digits[8:10])
     return 11 <= province <= 99 and (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
+
+
+REPLACED = {(46, 2011): (30, 2019), (6, 2008): (13, 2019)}
+"""Number and year of a Peraturan Pemerintah, and of the one that took its place."""
+
+
+def replaced_laws(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield line, name and successor of each replaced regulation that a file names without its successor."""
+    for old, new in REPLACED.items():
+        told = _named(*old).search(text)
+        if told and not _named(*new).search(text):
+            yield text.count("\n", 0, told.start()) + 1, _called(*old), _called(*new)
+
+
+def _named(number: int, year: int) -> re.Pattern[str]:
+    kind = r"\b(?:Peraturan\s+Pemerintah(?:\s+Republik\s+Indonesia)?|PP)"
+    return re.compile(rf"{kind}\s+(?:Nomor\s+|No\.?\s*)?{number}(?:\s*/\s*|\s+Tahun\s+){year}\b", re.IGNORECASE)
+
+
+def _called(number: int, year: int) -> str:
+    return f"PP {number}/{year}"

@@ -4,6 +4,7 @@ import re
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.spelling import closest
+from rktdocs.words.texts import did_you_mean
 
 _PROVINCES = {
     "Asia/Jakarta": "Aceh, Sumatera Utara, Sumatera Barat, Riau, Kepulauan Riau, Jambi, Sumatera Selatan, Bengkulu, "
@@ -40,6 +41,6 @@ def zone_of(province: str) -> str:
         return found
     guess = closest(bare, ZONES)
     raise RktdocsError(
-        f"provinsi '{province}' tidak dikenal" + (f". Maksud Anda {guess}?" if guess else ""),
+        f"provinsi '{province}' tidak dikenal{did_you_mean(guess)}",
         "tulis nama provinsi, contoh: Jawa Timur; atau sebut zona_waktu (WIB, WITA, atau WIT)",
     )

@@ -6,7 +6,7 @@ from rktdocs import __version__
 from rktdocs.pdf.document import Berkas, papers_pdf
 from rktdocs.pdf.year import digest_of, logo_of
 from rktdocs.plan.model import Plan
-from rktdocs.printed.agreement_file import agreement_file
+from rktdocs.printed.agreement import agreement_file
 from rktdocs.printed.document import Identitas
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree

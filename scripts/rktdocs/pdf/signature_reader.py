@@ -8,26 +8,28 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
 
 from msgspec import to_builtins
+from pyhanko.pdf_utils.generic import DictionaryObject
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus, TimestampSignatureStatus
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from rktdocs.apart import keep_within
-from rktdocs.pdf.added_behind import added_behind
-from rktdocs.pdf.signature_facts import Fault, Signature, SignatureReport, Stamp, Trust
+from rktdocs.pdf.added_behind import added_behind, held, pages_of
+from rktdocs.pdf.signature_facts import Change, Fault, Signature, SignatureReport, Stamp, Trust
 from rktdocs.pdf.signature_trust import Roots
 from rktdocs.pdf.signatures import MEMORY, SECONDS
-from rktdocs.pdf.signed_bytes import change_of, drawn_pages
 
 SIGNATURES = 50
 """More than any office gives; each costs a reading of the whole file."""
@@ -152,3 +154,40 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def change_of(reader: PdfFileReader, signature: EmbeddedPdfSignature) -> Change:
+    """Tell what stands behind the bytes that a signature covers, by pyHanko's rules for signed files."""
+    coverage = signature.evaluate_signature_coverage()
+    if coverage is SignatureCoverageLevel.ENTIRE_FILE:
+        return Change.NONE
+    if coverage is not SignatureCoverageLevel.ENTIRE_REVISION:
+        return Change.UNCOVERED
+    try:
+        locked, permitted = signature.fieldmdp, signature.docmdp_level
+        result = DEFAULT_DIFF_POLICY.review_file(reader, signature.signed_revision, locked, permitted)
+    except (PdfError, ValueError, TypeError, KeyError):
+        return Change.CONTENT
+    if not isinstance(result, DiffResult) or result.modification_level > ModificationLevel.FORM_FILLING:
+        return Change.CONTENT
+    if permitted is not None and result.modification_level.value > permitted.value:
+        return Change.FORBIDDEN
+    return Change.FORM if result.modification_level is ModificationLevel.FORM_FILLING else Change.UNSEEN
+
+
+def drawn_pages(reader: PdfFileReader) -> tuple[int, ...]:
+    """Number the pages on which a form field, as a signature with a picture is one, draws something."""
+    pages = enumerate((page for _, page in pages_of(reader)), 1)
+    return tuple(number for number, page in pages if any(map(_is_drawn, _widgets(page))))
+
+
+def _widgets(page: DictionaryObject) -> Iterator[DictionaryObject]:
+    for item in held(page, "/Annots") or ():
+        found = item.get_object()
+        if held(found, "/Subtype") == "/Widget":
+            yield found
+
+
+def _is_drawn(annotation: DictionaryObject) -> bool:
+    left, low, right, high = annotation["/Rect"]
+    return bool(left != right and low != high)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from rktdocs.printed.approval_blocks import approval_blocks
+from msgspec.structs import replace
+
+from rktdocs.plan.model import Plan
+from rktdocs.printed.approval_sheet import approval_blocks
 from rktdocs.printed.blocks import (
     Alinea,
     Baris,
@@ -17,8 +20,9 @@ from rktdocs.printed.blocks import (
     Subbab,
     Tabel,
 )
+from rktdocs.printed.document import Identitas
 from rktdocs.printed.figures import Figur, figure_column, on_the_comma, width_of, word_column
-from rktdocs.printed.lembar import Lembar
+from rktdocs.printed.lembar import Lembar, NaskahLembar, naskah_lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN
 from rktdocs.printed.paper import page
 from rktdocs.records.instansi import Instansi
@@ -185,3 +189,24 @@ def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
         columns = (_NO, Kolom(bagian=1), *(word_column(column, ukuran=_PLAN, least=19) for column in texts[:-1]))
         columns = (*columns, word_column(texts[-1], ukuran=_PLAN, least=26))
         yield _table(("No", "Kegiatan", *_QUARTERS, "Penanggung Jawab"), columns, rows, ukuran=_PLAN)
+
+
+def agreement_file(
+    plan: Plan,
+    view: PerjanjianView,
+    *,
+    identitas: Identitas,
+    pengesahan: Pengesahan | None = None,
+    logo: str | None = None,
+) -> NaskahLembar:
+    """Make the file of an agreement whose plan is there."""
+    return naskah_lembar(
+        plan.instansi,
+        plan.tahun[view.kunci].rkt,
+        agreement_sheets(view, plan.instansi, pengesahan),
+        judul=view.judul,
+        identitas=replace(identitas, apa=f"PK {view.tahun}/{view.id}"),
+        approved=pengesahan is not None,
+        pengesahan=pengesahan,
+        logo=logo,
+    )

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rktdocs.plan.signing import approver_office, office_of, signing_day
-from rktdocs.printed.blocks import BlokTanda, Butir
+from rktdocs.printed.blocks import Alinea, Blok, BlokTanda, Butir, Rincian
 from rktdocs.printed.letterhead import approval_day, signature_of
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
@@ -22,7 +22,7 @@ from rktdocs.views.approval import (
 from rktdocs.views.plan import judul_rkt
 from rktdocs.words.dates import setempat, tanggal
 from rktdocs.words.offices import full_office
-from rktdocs.words.states import kata_keadaan
+from rktdocs.words.texts import kata_keadaan
 
 RUANG_TANDA = ("(ruang untuk tanda tangan basah", "atau TTE tersertifikasi)")
 _DIKTUM = (
@@ -251,3 +251,14 @@ def _default_rulings(instansi: Instansi, rkt: Rkt) -> tuple[str, ...]:
         f"{title} menjadi pedoman bagi setiap bagian dalam melaksanakan program dan kegiatan tahun {rkt.tahun.tahun}.",
         "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
     )
+
+
+def approval_blocks(instansi: Instansi, pengesahan: Pengesahan | None) -> tuple[Blok, ...]:
+    """Say what the approval is, each stage, and what proves it, as the RKT's own sheet does; () where none approved."""
+    if pengesahan is None:
+        return ()
+    stages = (
+        Rincian(judul=stage.judul, pasangan=stage.rincian, lebar=44) for stage in printed_stages(instansi, pengesahan)
+    )
+    proof = Rincian(judul="Jejak persetujuan", pasangan=tuple(trace_of(instansi, pengesahan)), lebar=44)
+    return (Alinea(teks=statement_of(pengesahan)), *stages, proof)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.printed.approval_blocks import approval_blocks
+from rktdocs.printed.approval_sheet import approval_blocks
 from rktdocs.printed.blocks import (
     Alinea,
     Blok,

@@ -1,7 +1,9 @@
 """Building, serving and writing plain files for the commands. A build that fails leaves the old site as it was."""
 
+import io
 import logging
 import os
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from rktdocs.errors import RktdocsError
-from rktdocs.publish.zip_file import zipped
 from rktdocs.rules.whole import Checked
 from rktdocs.writing import new_folder, scratch_folder, write_whole
 
@@ -117,3 +118,17 @@ def refuse_strange_target(target: Path, project: Path) -> None:
 
 def _is_site(target: Path) -> bool:
     return target.is_dir() and (not any(target.iterdir()) or (target / "404.html").is_file())
+
+
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def zipped(folder: Path, *, inside: str) -> bytes:
+    """Pack every file below `folder` under one top folder."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            info = zipfile.ZipInfo(f"{inside}/{path.relative_to(folder).as_posix()}", _DATE)
+            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            packed.writestr(info, path.read_bytes())
+    return buffer.getvalue()

@@ -11,7 +11,7 @@ from rktdocs.reporters.changes_markdown import body, head, lines, totals
 from rktdocs.reporters.quarter_markdown import quarter_head, quarter_rows
 from rktdocs.reporters.year_markdown import year_head, year_rows
 from rktdocs.views.change_rows import change_groups, decides_who_judges
-from rktdocs.views.inert_markdown import inert
+from rktdocs.views.inert import inert
 from rktdocs.views.new_year import new_year_view
 from rktdocs.words.texts import rkt_pendek
 

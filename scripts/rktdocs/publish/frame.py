@@ -1,8 +1,10 @@
 """The frame around every page and the picture that a link to the site is shown with, from its view."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import PurePosixPath
 
-from rktdocs.pdf.card import card
+from rktdocs.pdf.compiler import compile_png
 from rktdocs.publish.publication import Frame, SiteFile
 from rktdocs.publish.search_words import THEME
 from rktdocs.records.instansi import Instansi
@@ -65,3 +67,10 @@ def card_of(view: SiteView, logo: SiteFile | None) -> Iterator[SiteFile]:
 
 def _said(state: Keadaan) -> str:
     return f"{state.teks}, {state.rincian}" if state.rincian else state.teks
+
+
+@lru_cache(maxsize=16)
+def card(texts: tuple[tuple[str, str], ...], lambang: str, gambar: bytes) -> bytes:
+    """Return a PNG of 1200 by 630 px; `texts` are instansi, daerah, judul, keadaan and alamat, `gambar` the crest."""
+    name = PurePosixPath(lambang).name
+    return compile_png("kartu", {**dict(texts), "lambang": name}, assets={name: gambar})

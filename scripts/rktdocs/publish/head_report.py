@@ -12,7 +12,7 @@ from rktdocs.records.places import record_kind
 from rktdocs.records.reader import Reading
 from rktdocs.rules.engine import check_reading
 from rktdocs.views.change_rows import file_name
-from rktdocs.views.inert_markdown import inert
+from rktdocs.views.inert import inert
 from rktdocs.words.texts import capital
 
 _SHOWN = 40

@@ -13,7 +13,7 @@ from rktdocs.publish.publication import Publication
 from rktdocs.rules.whole import Checked
 from rktdocs.trees import Tree
 from rktdocs.website import NavItem, Page
-from rktdocs.website.links import resolve_links
+from rktdocs.website.navigation import resolve_links
 from rktdocs.website.page import plain_text
 from rktdocs.writing import copy_plain, new_folder, write_whole
 

@@ -23,15 +23,13 @@ from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication, page_frame
 from rktdocs.publish.script_policy import and_last_script, with_policy
-from rktdocs.publish.search_entries import VALUED_SEARCH_MARK, Entry, lead_entry, office_entry, search_entries
-from rktdocs.publish.search_words import THEME
+from rktdocs.publish.search_words import THEME, VALUED_SEARCH_MARK, Entry, lead_entry, office_entry, search_entries
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import tree_at
 from rktdocs.website import Page
 from rktdocs.website.edit import edit_url
-from rktdocs.website.links import resolve_links
-from rktdocs.website.navigation import group_of
+from rktdocs.website.navigation import group_of, resolve_links
 from rktdocs.website.render import compiled_templates
 from rktdocs.words.dates import tanggal
 from rktdocs.writing import write_whole

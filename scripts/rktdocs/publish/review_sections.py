@@ -15,7 +15,7 @@ from rktdocs.records.reader import Reading, read_project
 from rktdocs.review.model import State
 from rktdocs.review.words import SOP_STEPS
 from rktdocs.trees import GitTree
-from rktdocs.views.inert_markdown import inert
+from rktdocs.views.inert import inert
 
 _UNREADABLE = "_Tabel perubahan tidak dapat disusun di sini; lihat pemeriksaan `validasi`._"
 

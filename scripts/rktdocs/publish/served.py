@@ -17,7 +17,8 @@ from rktdocs.publish.publication import Frame, Publication
 from rktdocs.records.places import YEAR_KEY, record_kind
 from rktdocs.trees import Tree, WorkingTree
 from rktdocs.website import NavItem
-from rktdocs.website.failure_page import failure_page
+from rktdocs.website.page import Page
+from rktdocs.website.render import render
 
 log = logging.getLogger("mkdocs.plugins.rktdocs")
 
@@ -82,3 +83,15 @@ def _likely(tree: Tree) -> Iterator[str]:
         yield f"{parts[1]}/index.md"
         if len(parts) == 4 and parts[2] in ("bagian", "notulen") and parts[3].endswith(".yaml"):
             yield f"{parts[1]}/{parts[2]}/{parts[3].removesuffix('.yaml')}.md"
+
+
+def failure_page(uri: str, findings: tuple[Finding, ...], *, old: Page | None) -> Page:
+    """Tell every finding with its place and its remedy, at the address of any page."""
+    return Page(
+        uri=uri,
+        text=render("catatan.md", catatan=findings),
+        title="Ada yang perlu diperbaiki",
+        description="Pratinjau menunggu perbaikan data.",
+        source_path=old.source_path if old else "",
+        searchable=False,
+    )

@@ -13,8 +13,8 @@ from rktdocs.records.reader import read_project
 from rktdocs.review.clone import Clone
 from rktdocs.review.preview import file_name
 from rktdocs.trees import GitTree
-from rktdocs.views.usulan import usulan_view
-from rktdocs.website.usulan import usulan_page
+from rktdocs.views.usulan import UsulanView, usulan_view
+from rktdocs.website.render import render
 
 
 def usulan_files(clone: Clone, *, base: str, head: str, nomor: int) -> Mapping[str, bytes]:
@@ -41,3 +41,8 @@ def _year(clone: Clone, tree: GitTree, start: str) -> RencanaTahun | None:
     if changed:
         return plan.tahun[changed[-1]]
     return plan.newest() if comparison.induk and comparison.induk.items else None
+
+
+def usulan_page(view: UsulanView) -> bytes:
+    """Return the file as HTML."""
+    return render("usulan.html", usulan=view).encode()

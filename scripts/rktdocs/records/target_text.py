@@ -15,8 +15,7 @@ from rktdocs.records.nilai import BELUM_DIISI, Angka, Batas, Bilangan, Operator,
 from rktdocs.records.rujukan import Skala
 from rktdocs.records.satuan import Satuan
 from rktdocs.records.satuan_text import Units, UnreadableError
-from rktdocs.records.spelled_out import SPELLED_OUT, number_of
-from rktdocs.records.target_meant import INDONESIAN, meant
+from rktdocs.records.target_meant import INDONESIAN, SPELLED_OUT, meant, number_of
 
 
 class TargetText(NamedTuple):

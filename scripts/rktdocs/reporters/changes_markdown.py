@@ -6,7 +6,7 @@ from rktdocs.views.change_rows import ChangeGroup, ChangeRow, change_rows, leadi
 from rktdocs.views.change_summary import ChangeSummary, Total, weighty_counts
 from rktdocs.views.changes import Changes, ItemChange
 from rktdocs.views.field_changes import Kata
-from rktdocs.views.inert_markdown import inert
+from rktdocs.views.inert import inert
 
 _ROOM_FOR_CUT = 200
 

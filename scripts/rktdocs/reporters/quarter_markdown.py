@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rktdocs.views.inert_markdown import inert
+from rktdocs.views.inert import inert
 from rktdocs.views.quarter_report import Laporan, Pokok
 
 _LONG = 240

@@ -6,7 +6,7 @@ Lists, no tables: nothing runs off the edge of a narrow screen.
 from collections.abc import Iterable, Iterator
 
 from rktdocs.views.change_summary import Total
-from rktdocs.views.inert_markdown import inert
+from rktdocs.views.inert import inert
 from rktdocs.views.new_year import Bagiannya, Dukungan, Simpangan, TahunBaru
 from rktdocs.words.texts import rkt_pendek
 

@@ -13,7 +13,7 @@ from rktdocs.review.model import Decision, Passage, Reason, ReasonKind, Snapshot
 from rktdocs.review.repaired import is_repaired, shown_state, told_first
 from rktdocs.review.waiting import wait_of
 from rktdocs.review.words import SOP_STEPS, asked_for, clock, office_name, short_sha, state_words
-from rktdocs.views.inert_markdown import inert, inert_quote
+from rktdocs.views.inert import inert, inert_quote
 from rktdocs.words.dates import tanggal
 from rktdocs.words.texts import capital
 

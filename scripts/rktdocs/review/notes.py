@@ -14,7 +14,7 @@ from rktdocs.review.lost_fields import lost_in_merges
 from rktdocs.review.model import MAIN, MANY_COMMITS, ChangedFile, Decision
 from rktdocs.review.roles import INSTANSI_PATH
 from rktdocs.review.words import office_name, other_beginning
-from rktdocs.views.inert_markdown import inert, inert_quote
+from rktdocs.views.inert import inert, inert_quote
 
 _SHOWN = 60
 _KINDS = {"added": "ditambah", "removed": "dihapus", "modified": "diubah", "changed": "diganti jenisnya"}

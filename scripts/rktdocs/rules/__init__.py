@@ -7,7 +7,6 @@ from rktdocs.findings import Note
 from rktdocs.rules import (
     acceptance,
     action_plans,
-    agreement_changes,
     agreements,
     alignment,
     cascade,
@@ -16,7 +15,6 @@ from rktdocs.rules import (
     editions,
     ids,
     iku,
-    later_budgets,
     leaps,
     likeness,
     masters,
@@ -27,7 +25,6 @@ from rktdocs.rules import (
     odd_results,
     panduan,
     people,
-    pictures,
     promised_money,
     promises,
     quarters,
@@ -165,10 +162,10 @@ FOR_PROJECT: tuple[Rule[ProjectScope], ...] = (
     cascade.pk_turun,
     promises.pk_target,
     promised_money.pk_anggaran,
-    later_budgets.pk_dppa,
+    agreements.pk_dppa,
     promises.pk_tanggal,
     action_plans.pk_aksi,
-    agreement_changes.pk_perubahan,
+    agreements.pk_perubahan,
     signatories.pk_pejabat,
 )
 """Rules that look at the whole project."""
@@ -179,7 +176,7 @@ FOR_ACCEPTANCES: tuple[Rule[Acceptances], ...] = (acceptance.pengecualian_dipaka
 FOR_TEXT: tuple[Rule[str], ...] = (panduan.panduan_aman,)
 """Rules that look at a guide's text."""
 
-FOR_PICTURES: tuple[Rule[Sequence[Note]], ...] = (pictures.gambar_aman,)
+FOR_PICTURES: tuple[Rule[Sequence[Note]], ...] = (panduan.gambar_aman,)
 """Rules that look at an SVG below rkt/."""
 
 _ALL: tuple[Rule[Any], ...] = (

@@ -8,6 +8,7 @@ from rktdocs.findings import Finding, Note, Route, Tingkat
 from rktdocs.records.model import Alasan
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import rule
+from rktdocs.words.texts import did_you_mean
 
 _MIN_REASON = 10
 _BELOW = ("tujuan", "sasaran", "indikator", "sub_indikator", "program", "kegiatan", "sub_kegiatan")
@@ -74,7 +75,7 @@ def pengecualian_dipakai(scope: Acceptances) -> Iterator[Note]:
                 rute=rute,
                 on_key=True,
                 berkas=item.berkas,
-                pesan=f"Aturan {item.aturan} tidak dikenal" + (f". Maksud Anda {meant}?" if meant else ""),
+                pesan=f"Aturan {item.aturan} tidak dikenal{did_you_mean(meant)}",
                 perbaikan=f"tulis {meant}" if meant else "hapus pengecualian ini, atau periksa nama aturannya",
             )
         elif not item.silenced and item.aturan in scope.ran:

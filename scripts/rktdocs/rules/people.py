@@ -12,7 +12,7 @@ from rktdocs.records.spelling import closest, surely
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import INSTANSI, BagianScope, ProjectScope, RktScope
 from rktdocs.words.dates import tanggal
-from rktdocs.words.texts import quoted
+from rktdocs.words.texts import did_you_mean, quoted
 
 _NIP = re.compile(r"[0-9]{8} [0-9]{6} [12] [0-9]{3}")
 _ROLES = {"paraf": "memberi paraf", "persetujuan": "memberi persetujuan"}
@@ -43,8 +43,7 @@ def penanggung_jawab_dikenal(scope: BagianScope) -> Iterator[Note]:
             sure = meant if meant and surely(name, meant) else ""
             yield Note(
                 rute=(*rute, "penanggung_jawab"),
-                pesan=f"Jabatan {quoted(name)} tidak ada di instansi.yaml"
-                + (f". Maksud Anda {meant}?" if meant else ""),
+                pesan=f"Jabatan {quoted(name)} tidak ada di instansi.yaml{did_you_mean(meant)}",
                 perbaikan=f"tulis {as_typed(sure)}"
                 if sure
                 else "tulis nama jabatan di instansi.yaml, bukan nama orang",

@@ -25,7 +25,7 @@ from rktdocs.records.satuan import satuan_tampil
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, notulen_path
-from rktdocs.words.texts import listed, meant_id, quoted
+from rktdocs.words.texts import did_you_mean, listed, meant_id, quoted
 
 if TYPE_CHECKING:
     from rktdocs.plan.model import RencanaTahun
@@ -187,7 +187,7 @@ def _lost(file: _File, places: list[Reference], scope: ProjectScope) -> Iterator
             on_key=place.on_key,
             berkas=file.berkas,
             tingkat=Tingkat.PERINGATAN if _OPTIONAL.issuperset(place.homes) or _in_transition(place, scope) else None,
-            pesan=_what(file, place, named) + more + (f". Maksud Anda {guess}?" if guess else ""),
+            pesan=_what(file, place, named) + more + did_you_mean(guess),
             perbaikan=f"tulis {as_typed(sure)}" if sure else _remedy(place, list(dict.fromkeys(choices.values()))),
             tulis=sure if sure and not place.on_key else None,
         )
@@ -269,7 +269,7 @@ def menggantikan_dikenal(scope: BagianScope) -> Iterator[Note]:
         meant = meant_id(each.id, choices)
         yield Note(
             rute=each.rute,
-            pesan=f"{quoted(each.id)} tidak ada di RKT sebelumnya" + (f". Maksud Anda {meant}?" if meant else ""),
+            pesan=f"{quoted(each.id)} tidak ada di RKT sebelumnya{did_you_mean(meant)}",
             perbaikan=f"tulis {meant}" if meant else "periksa ID lamanya (di bagian lain: bagian/ID), atau hapus",
             tulis=meant or None,
         )

@@ -16,6 +16,7 @@ from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.numbers import angka
 from rktdocs.words.result_slips import KUNCI, one_of, result_remedy
+from rktdocs.words.texts import did_you_mean
 
 if TYPE_CHECKING:
     from rktdocs.plan.pengukuran import TriwulanBagian
@@ -82,14 +83,10 @@ def _unknown(scope: ProjectScope, record: Realisasi) -> Iterator[Note]:
                 yield Note(
                     rute=(key, at, field),
                     berkas=record.berkas,
-                    pesan=f"{name} tidak ada pada isian {record.bagian} di RKT {year.kunci}" + _meant(name, known),
+                    pesan=f"{name} tidak ada pada isian {record.bagian} di RKT {year.kunci}"
+                    + did_you_mean(closest(name, known)),
                     perbaikan=f"pakai {field} dari {section.berkas}",
                 )
-
-
-def _meant(name: str, known: Sequence[str]) -> str:
-    guess = closest(name, known)
-    return f". Maksud Anda {guess}?" if guess else ""
 
 
 def _twice(record: Realisasi) -> Iterator[Note]:

@@ -19,7 +19,7 @@ from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, Baris, BarisScope, value_name
 from rktdocs.words.numbers import angka
-from rktdocs.words.texts import listed, quoted
+from rktdocs.words.texts import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from rktdocs.records.rujukan import Skala
@@ -57,7 +57,7 @@ def _unknown_skala(ukuran: Ukuran, scales: Mapping[str, Skala]) -> Iterator[Note
     meant = closest(name, scales)
     yield Note(
         rute=(*ukuran.rute, "skala"),
-        pesan=f"Skala {quoted(name)} tidak ada di rujukan.yaml" + (f". Maksud Anda {meant}?" if meant else ""),
+        pesan=f"Skala {quoted(name)} tidak ada di rujukan.yaml{did_you_mean(meant)}",
         perbaikan=f"pilih salah satu: {listed(list(scales))}",
     )
 
@@ -73,8 +73,7 @@ def _word(ukuran: Baris, rute: Route, word: str) -> Iterator[Note]:
         meant = sure or closest(word, codes)
         yield Note(
             rute=rute,
-            pesan=f"{quoted(word)} bukan nilai skala {ukuran.nama_skala}"
-            + (f". Maksud Anda {meant}?" if meant else ""),
+            pesan=f"{quoted(word)} bukan nilai skala {ukuran.nama_skala}{did_you_mean(meant)}",
             perbaikan=f"tulis {sure}" if sure else f"pilih salah satu: {listed(codes, 12)}",
             tulis=sure or None,
         )

@@ -15,6 +15,7 @@ from rktdocs.rules.agreements import LAW, note, told_once
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import did_you_mean
 
 if TYPE_CHECKING:
     from rktdocs.plan.parties import PihakBerlaku
@@ -144,8 +145,7 @@ def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> tuple[st
         there = any(each.jabatan.casefold() == party.jabatan.casefold() for each in officials)
         meant = "" if there else closest(party.jabatan, [each.jabatan for each in officials])
         return (
-            f"Tidak ada pejabat {party.jabatan} pada {tanggal(pk.tanggal)}"
-            + (f". Maksud Anda {meant}?" if meant else ""),
+            f"Tidak ada pejabat {party.jabatan} pada {tanggal(pk.tanggal)}{did_you_mean(meant)}",
             "lengkapi pejabat di instansi.yaml (berlaku: mulai dan sampai), atau periksa tanggalnya"
             + ("" if there or meant else "; bila ia di luar dinas, tulis juga nama"),
         )

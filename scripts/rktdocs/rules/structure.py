@@ -14,7 +14,7 @@ from rktdocs.plan.rows import Ukuran
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, BarisScope, RenstraScope, RktScope
-from rktdocs.words.texts import listed, meant_id, quoted
+from rktdocs.words.texts import did_you_mean, listed, meant_id, quoted
 
 if TYPE_CHECKING:
     from rktdocs.records.model import Sasaran
@@ -234,8 +234,7 @@ def sasaran_program_dikenal(scope: BagianScope) -> Iterator[Note]:
                 name, meant = rujuk.id, meant_id(rujuk.id, known)
                 yield Note(
                     rute=(*program.rute, "sasaran", index),
-                    pesan=f"Program ini menyebut sasaran {name}, yang tidak ada di berkas ini"
-                    + (f". Maksud Anda {meant}?" if meant else ""),
+                    pesan=f"Program ini menyebut sasaran {name}, yang tidak ada di berkas ini{did_you_mean(meant)}",
                     perbaikan=f"pilih salah satu: {listed(known)}" if known else "hapus, atau tambahkan sasaran itu",
                 )
 
@@ -270,7 +269,7 @@ def bagian_dikenal(scope: BagianScope) -> Iterator[Note]:
             yield Note(
                 rute=rute,
                 pesan=f"Bagian {quoted(name)} tidak ada di instansi.yaml untuk tahun {scope.year.tahun}"
-                + (f". Maksud Anda {meant}?" if meant else ""),
+                + did_you_mean(meant),
                 perbaikan=f"pilih salah satu: {listed(list(known))}; atau daftarkan bagian itu di instansi.yaml",
             )
 

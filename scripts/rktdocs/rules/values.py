@@ -26,7 +26,7 @@ from rktdocs.records.spelling import closest, surely
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, BarisScope, RktScope, value_name, words_of
 from rktdocs.words.numbers import angka, trimmed
-from rktdocs.words.texts import listed, quoted
+from rktdocs.words.texts import did_you_mean, listed, quoted
 from rktdocs.words.values import nilai_terbaca
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def _unknown_satuan(scope: RktScope, satuan: str, places: Sequence[_Place], mean
     return Note(
         rute=places[0].rute,
         berkas=places[0].bagian.berkas,
-        pesan=f"Satuan {quoted(satuan)} tidak ada di daftar satuan{where}"
-        + (f". Maksud Anda {meant}?" if meant else ""),
+        pesan=f"Satuan {quoted(satuan)} tidak ada di daftar satuan{where}{did_you_mean(meant)}",
         perbaikan=f"tulis {sure}"
         if sure
         else "daftarkan satuan ini di rujukan.yaml, atau pakai yang sudah ada di sana "

@@ -1,14 +1,13 @@
 """What a returned form changes: its rows found, matched with today's, and read one by one. Writes nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from rktdocs.findings import Remark
 from rktdocs.sheets.form_asked import IsiBaris, Penulis, Perbandingan
-from rktdocs.sheets.form_back import BarisKembali, Kembali, is_heading
+from rktdocs.sheets.form_back import BarisKembali, Kembali, Rupa, is_heading
 from rktdocs.sheets.form_base import Dasar
-from rktdocs.sheets.form_keys import give_keys
 from rktdocs.sheets.form_layout import (
     ISIAN,
     LATER,
@@ -222,3 +221,42 @@ _DELETED = f'kembalikan baris itu; bila indikatornya tidak dipakai lagi, pilih "
 _PUT_BACK = "kembalikan baris itu; bila hasilnya belum dinilai, kosongkan selnya saja"
 _NO_ROOM = "kosongkan baris itu: yang diukur hanya indikator dan sub kegiatan yang ada di rencana"
 _UNDER_SASARAN = "tulis indikator baru pada baris (baru) di bawah sasarannya"
+
+
+def give_keys(rows: Sequence[BarisKembali], expected: Iterable[Baris]) -> None:
+    """Give each row the key of the one that it visibly is, and the heading that it stands under."""
+    waiting = list(expected)
+    induk = ""
+    for row in rows:
+        found = next((baris for baris in waiting if _is(row, baris, induk)), None)
+        if found is not None:
+            waiting.remove(found)
+            row.kunci = found.kunci
+            if found.macam is Macam.BABAK:
+                induk = found.kunci if found.kunci == NEW_LINES else ""
+            elif found.macam is Macam.SASARAN or (found.macam is Macam.PROGRAM and "id" in found.isi):
+                induk = found.kunci
+        row.induk = induk
+
+
+def _is(row: BarisKembali, baris: Baris, induk: str) -> bool:
+    """Whether a row says the names by which the other is known; a name that was reworded leaves its id."""
+    isi = baris.isi
+    if baris.macam is Macam.BABAK:
+        return any(_text(row, key) == isi["uraian"] for key in row.sel)
+    if baris.macam is Macam.BARU:
+        said = _text(row, "id") or _text(row, "tingkat")
+        return baris.kunci.startswith((f"{induk}/+", "@+")) and said == ("(baru)" if induk != NEW_LINES else said)
+    names = [key for key in ("id", "kode") if isi.get(key)] or ["uraian", "nama"]
+    if isi.get("id") and not str(isi["id"]).startswith(("IK-", "SS-")):
+        names.append("uraian")  # a part's "a" and a heading's "Program" are no names of their own
+    known = [key for key in names if isi.get(key)]
+    return bool(known) and all(_text(row, key) == " ".join(str(isi[key]).split()) for key in known)
+
+
+def _text(row: BarisKembali, key: str) -> str:
+    sel = row.sel.get(key)
+    if sel is None or sel.isi is None:
+        return ""
+    is_whole = sel.rupa is Rupa.ANGKA and float(sel.isi).is_integer()
+    return str(int(float(sel.isi))) if is_whole else " ".join(str(sel.isi).split())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rktdocs.records.schemas import field_text
 from rktdocs.sheets.form_layout import HASIL, LABELS, TINDAKAN_HAPUS, Jenis, Kolom
 from rktdocs.sheets.form_rows import Cara, FormRows
-from rktdocs.words.help import plain_help
+from rktdocs.words.texts import plain_help
 
 TEXT_LIMIT = 255
 """What Excel takes of a message's text."""

@@ -18,12 +18,13 @@ from rktdocs.rules.engine import check_reading
 from rktdocs.sheets.form_asked import Penulis
 from rktdocs.sheets.form_back import Catatan, FormError
 from rktdocs.sheets.form_clerk import in_words_of
+from rktdocs.sheets.form_doubts import made_of_a_day
+from rktdocs.sheets.form_layout import Isi
 from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.guard import guarded_bytes
 from rktdocs.sheets.renstra_apart import LembarTerbaca, read_sheets_apart
 from rktdocs.sheets.renstra_base import base_of, made_of
-from rktdocs.sheets.renstra_doubts import days_told
-from rktdocs.sheets.renstra_layout import PROGRAM, matrix_columns, program_columns
+from rktdocs.sheets.renstra_layout import PAGU, PROGRAM, VALUES, matrix_columns, program_columns
 from rktdocs.sheets.renstra_merge import Gabungan, cell_of, merge
 from rktdocs.sheets.renstra_program_merge import ProgramMerge
 from rktdocs.sheets.renstra_program_read import ProgramReader
@@ -199,3 +200,31 @@ def _item_at(data: Any, rute: Route) -> str:
         if isinstance(here, dict) and (found := here.get("id") or here.get("kode") or here.get("nama")):
             name = str(found)
     return name
+
+
+def days_told(before: Any, after: Any, sel: Mapping[tuple[str, str], str]) -> list[Catatan]:
+    """Tell each figure of `after` that is new and perhaps a day; `sel` are the cells by thing and key."""
+    known, found = dict(_figures(before)), list[Catatan]()
+    years = (after["periode"]["mulai"], after["periode"]["sampai"])
+    for name, here in _figures(after):
+        sizes = [value for value in here.values() if made_of_a_day(value, years, ()) is None]
+        for key, value in here.items():
+            if (name, key) not in sel or known.get(name, {}).get(key) == value:
+                continue
+            if told := made_of_a_day(value, years, sizes):
+                found.append(Catatan(told.pesan, told.perbaikan, sel=sel[name, key]))
+    return found
+
+
+def _figures(item: Any) -> Iterator[tuple[str, dict[str, Isi]]]:
+    """Yield each indikator and line below with its figures, by the keys of its cells."""
+    if isinstance(item, list):
+        for each in item:
+            yield from _figures(each)
+    if not isinstance(item, dict):
+        return
+    if name := item.get("id") or item.get("kode") or item.get("nama"):
+        money = {f"{PAGU}{year}": value for year, value in (item.get("pagu") or {}).items()}
+        yield str(name), {key: item[key] for key in VALUES if key in item} | (item.get("target") or {}) | money
+    for each in item.values():
+        yield from _figures(each)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from rktdocs.plan.rows import TINGKAT
 from rktdocs.records.schemas import field_text
 from rktdocs.sheets.form_layout import LABELS
-from rktdocs.words.help import plain_help
+from rktdocs.words.texts import plain_help
 
 PETUNJUK, UMUM, PRIORITAS, MATRIKS, PROGRAM = "Petunjuk", "Umum", "Prioritas", "Matriks", "Program"
 HEAD_ROW = 2

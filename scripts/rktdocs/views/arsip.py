@@ -12,8 +12,7 @@ from rktdocs.views.approval import TahapLembar, public_stages_of, restart_words,
 from rktdocs.views.site_state import Keadaan
 from rktdocs.words.dates import waktu
 from rktdocs.words.numbers import angka
-from rktdocs.words.states import kata_keadaan
-from rktdocs.words.texts import capital
+from rktdocs.words.texts import capital, kata_keadaan
 
 TANDA = {
     "ssh": "Tag ini bertanda tangan (SSH).",

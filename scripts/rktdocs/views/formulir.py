@@ -17,9 +17,8 @@ from rktdocs.views.officials import ways_to_ask
 from rktdocs.views.plan import nilai_view
 from rktdocs.views.plan_rows import RktView
 from rktdocs.words.dates import tanggal
-from rktdocs.words.help import plain_help
 from rktdocs.words.numbers import rupiah
-from rktdocs.words.texts import rkt_pendek
+from rktdocs.words.texts import plain_help, rkt_pendek
 
 
 class IsianTerbuka(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from rktdocs.plan.signing import approver_office, approver_role, office_of
 from rktdocs.records.instansi import Instansi
-from rktdocs.words.states import kata_keadaan
+from rktdocs.words.texts import kata_keadaan
 
 
 class Keadaan(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
 from rktdocs.views.approval import JENIS_TAHAP, statement_of
 from rktdocs.words.dates import waktu
-from rktdocs.words.states import kata_keadaan
+from rktdocs.words.texts import kata_keadaan
 
 TANPA_LISENSI = "Belum ditetapkan dinas"
 

@@ -1,5 +1,8 @@
 """The navigation: lean, since every page carries it. Bagian stand on their year's page, not here."""
 
+from collections.abc import Callable
+from html import escape
+
 from rktdocs.views.site import SiteView
 from rktdocs.website.page import NavItem
 from rktdocs.website.words import nama_pendek
@@ -57,3 +60,18 @@ def navigation(site: SiteView) -> tuple[NavItem, ...]:
 def group_of(uri: str) -> str:
     """Name the group of the menu that a page outside of it belongs to."""
     return "Proses" if uri.startswith("arsip/") or "/notulen/" in uri else "Rencana"
+
+
+_START = '="rkt:'
+
+
+def resolve_links(html: str, address: Callable[[str], str]) -> str:
+    """Put real addresses in the place of `rkt:` ones; `address` gets the uri of a page or a file."""
+    parts = html.split(_START)
+    for place, part in enumerate(parts[1:], start=1):
+        if parts[place - 1].endswith(("href", "src")):
+            uri = part.partition('"')[0].partition("#")[0]
+            parts[place] = f'="{escape(address(uri))}{part[len(uri) :]}'
+        else:
+            parts[place] = _START + part
+    return "".join(parts)

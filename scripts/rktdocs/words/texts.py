@@ -30,6 +30,11 @@ def meant_id(name: str, known: Iterable[str]) -> str:
     return next((other for other in known if _bare_id(other) == bare), "")
 
 
+def did_you_mean(guess: str) -> str:
+    """Ask behind a sentence whether a near word was meant; nothing where there is none."""
+    return f". Maksud Anda {guess}?" if guess else ""
+
+
 def _bare_id(name: str) -> tuple[str, ...]:
     return tuple(part.lstrip("0") or "0" for part in re.findall(r"[a-z]+|[0-9]+", name.casefold()))
 
@@ -56,3 +61,30 @@ def rkt_pendek(kunci: str) -> str:
     """Name a plan by its key for menus, trails and lists: "RKT 2026", "RKT 2026 Perubahan 1"."""
     year, _, change = kunci.partition("-p")
     return f"RKT {year} Perubahan {change}" if change else f"RKT {year}"
+
+
+def kata_keadaan(*, approved: bool) -> str:
+    """Return what a plan is called: "Disetujui" once the Kepala has approved it, "Draf" before."""
+    return "Disetujui" if approved else "Draf"
+
+
+_SAID_OTHERWISE = {
+    r"[^.;]*\bnull\b[^.]*\.?": "",
+    r", sama dengan nama berkas": "",
+    r" di renstra\.yaml": " di Renstra",
+    r" di (?:rujukan|instansi)\.yaml": "",
+    r"\bberkas ini": "isian ini",
+    r"ada_tidak": "ada atau tidak",
+    r"nilai_akhir": "nilai akhir",
+    r"rata_rata": "rata-rata",
+    r"\btrue bila\b": "Ya bila",
+    r"Kode dua bagian diberi tanda kutip[^.]*\.?": "",
+    r";\s*$": ".",
+}
+
+
+def plain_help(text: str) -> str:
+    """Return a field's help without files' names and the ways a file says things."""
+    for pattern, instead in _SAID_OTHERWISE.items():
+        text = re.sub(pattern, instead, text).strip()
+    return text
