@@ -7,10 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 
 from rktdocs.writing import scratch_file
@@ -60,21 +58,6 @@ def run_apart(module: str, data: bytes, *, memory: int, seconds: int) -> bytes:
     if child.returncode != 0 or not answer:
         raise StoppedError(Stopped.TOO_LONG if child.returncode in OUT_OF_TIME else Stopped.DIED)
     return answer
-
-
-@contextmanager
-def forking(module: str, *, memory: int, seconds: int) -> Iterator[Run]:
-    """Yield `run_apart` for many pieces of work, also from several threads at once.
-
-    Each has a process of its own, forked where the system can from one that has loaded the module (its `get_ready`).
-    """
-    if sys.platform == "win32":
-        yield partial(run_apart, module, memory=memory, seconds=seconds)
-    else:
-        from rktdocs.nursery import nurseries
-
-        with nurseries(module, memory=memory, seconds=seconds) as run:
-            yield run
 
 
 def module_path() -> list[str]:

@@ -1,6 +1,6 @@
 """What a check has to say about a file: where, what, and how to mend it. Knows no rule and no output format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -9,6 +9,8 @@ from rktdocs.errors import RktdocsError
 
 Route = tuple[str | int, ...]
 """Keys and indices from the root of a file to a value: `("sasaran", 0, "indikator", 1, "target")`."""
+Alasan = Mapping[str, str]
+"""`dikecualikan`: rule id -> why its peringatan is accepted here."""
 
 
 class Tingkat(StrEnum):

@@ -26,7 +26,7 @@ from rktdocs.apart import (
 )
 from rktdocs.writing import scratch_file
 
-assert sys.platform != "win32"  # there `apart.forking` never comes here
+assert sys.platform != "win32"  # there nobody comes here
 
 _BYTES = 8
 _SERVE = (

@@ -30,7 +30,7 @@ from forms import dumped, form_of, opened, plan_at
 from fuzz import workbook_batch
 from rktdocs.apart import StoppedError, run_apart
 from rktdocs.sheets.form_apart import MEMORY, SECONDS, read_form_apart, understood
-from rktdocs.sheets.form_back import FormError, Rupa
+from rktdocs.sheets.form_back import FormError, Rupa, from_json
 from sumedang import PROJECT
 from support import EXAMPLE
 
@@ -236,7 +236,7 @@ def still_there(book: Book, data: bytes) -> set[str]:
 def outcome(book: Book, data: bytes, answer: bytes | None) -> str:
     """Return what became of one damaged file, which is read alone where nobody did. Raises AssertionError."""
     try:
-        kembali = understood(answer) if answer else read_form_apart(data, _ALONE)
+        kembali = from_json(understood(answer)) if answer else read_form_apart(data, _ALONE)
     except FormError as error:
         assert error.pesan
         assert error.perbaikan, "refused without a remedy"

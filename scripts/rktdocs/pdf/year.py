@@ -12,7 +12,7 @@ from rktdocs.printed.blocks import Halaman
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.records.rendering import published_record
+from rktdocs.records.public import published_record
 from rktdocs.trees import Tree
 from rktdocs.views.plan_rows import RktView
 

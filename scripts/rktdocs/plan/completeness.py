@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from rktdocs.findings import Alasan
 from rktdocs.plan.money import Jumlah
-from rktdocs.records.model import Alasan, Indikator, SubIndikator
+from rktdocs.records.model import Indikator, SubIndikator
 from rktdocs.records.nilai import BelumDiisi, TidakDiukur
 
 TARGET, TRIWULAN, PAGU = "target", "triwulan", "pagu"

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from rktdocs.findings import Alasan
 from rktdocs.plan.agency import agency_sasaran, public_numbers
 from rktdocs.plan.completeness import PAGU, TARGET, TRIWULAN, Kelengkapan, kelengkapan
 from rktdocs.plan.continuing import ancestors, continued
@@ -19,7 +20,7 @@ from rktdocs.plan.row_makers import Rows
 from rktdocs.plan.rows import BarisProgram, Ukuran, Yardstick, line_key
 from rktdocs.plan.semula import as_it_was
 from rktdocs.records.instansi import BagianInstansi
-from rktdocs.records.model import Alasan, Bagian, Project, Rkt
+from rktdocs.records.model import Bagian, Project, Rkt
 from rktdocs.records.places import MASTER, record_kind
 from rktdocs.records.reader import Reading
 from rktdocs.records.renstra import NO_RENSTRA, Renstra

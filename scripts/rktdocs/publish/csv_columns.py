@@ -12,7 +12,7 @@ from rktdocs.publish.csv_file import QUARTERS, VALUE, beside, head, is_value
 from rktdocs.publish.publication import SiteFile
 from rktdocs.records.schemas import load_schema
 from rktdocs.views.fields import FIELDS, Di, Field, schema_of
-from rktdocs.views.katalog import KolomView
+from rktdocs.views.kolom import KolomView
 from rktdocs.words import facts as write
 
 TEKS, ANGKA, WAKTU = "teks", "angka", "waktu"

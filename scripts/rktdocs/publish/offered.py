@@ -11,7 +11,7 @@ from msgspec import Struct
 from rktdocs.memo import Memo
 from rktdocs.plan.model import Plan
 from rktdocs.publish.agreement_data import agreement_columns, agreement_data
-from rktdocs.publish.agreement_papers import agreement_downloads
+from rktdocs.publish.agreement_downloads import agreement_downloads
 from rktdocs.publish.all_years import ALL_YEARS_CSV, all_years
 from rktdocs.publish.archive.published import Kept, archived_downloads, is_plan
 from rktdocs.publish.csv_columns import columns, csvw
@@ -20,11 +20,11 @@ from rktdocs.publish.frame import COPY
 from rktdocs.publish.publication import SiteFile
 from rktdocs.publish.result_data import result_columns, result_files
 from rktdocs.records.places import record_kind
-from rktdocs.records.rendering import published_record
+from rktdocs.records.public import published_record
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import Tree
 from rktdocs.views.change_rows import file_name
-from rktdocs.views.katalog import KolomView
+from rktdocs.views.kolom import KolomView
 from rktdocs.views.site import Unduhan
 
 MOST_PREVIEWED = 50

@@ -20,7 +20,8 @@ from rktdocs.publish.publication import SiteFile
 from rktdocs.publish.tidy_data import Row, Tidy, plain_value
 from rktdocs.sheets.e81 import e81_workbook
 from rktdocs.views.capaian import e81_uri
-from rktdocs.views.katalog import FOLDER, KolomView
+from rktdocs.views.katalog import FOLDER
+from rktdocs.views.kolom import KolomView
 
 CSV, JSON = f"{FOLDER}realisasi.csv", f"{FOLDER}realisasi.json"
 _VALUES = ("target_tahun", "target_triwulan", "target_sampai", "realisasi", "realisasi_sampai")

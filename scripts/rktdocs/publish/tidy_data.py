@@ -13,7 +13,7 @@ from rktdocs.publish.csv_file import bilangan, inert
 from rktdocs.publish.json_file import SCHEMA, dump
 from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur, plain_nilai, read_nilai
 from rktdocs.records.schemas import schema_folder
-from rktdocs.views.katalog import KolomView
+from rktdocs.views.kolom import KolomView
 from rktdocs.words.values import nilai_terbaca
 
 Row = dict[str, Any]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from rktdocs.findings import Alasan
 from rktdocs.records.nilai import BELUM_DIISI, Bilangan, NilaiTriwulan, Target, TidakDiukur
 
 if TYPE_CHECKING:  # a loose section file is checked without these
@@ -20,9 +21,6 @@ if TYPE_CHECKING:  # a loose section file is checked without these
     from rktdocs.records.renstra import Renstra
     from rktdocs.records.rujukan import Rujukan
     from rktdocs.records.sop import Sop
-
-Alasan = Mapping[str, str]
-"""`dikecualikan`: rule id -> why its peringatan is accepted here."""
 
 
 class KondisiAwal(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from rktdocs.records.model import Alasan
+from rktdocs.findings import Alasan
 
 
 class Peserta(Struct, frozen=True, kw_only=True):

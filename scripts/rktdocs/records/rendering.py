@@ -3,11 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rktdocs.records.changes import Delete
-from rktdocs.records.places import record_kind
 from rktdocs.records.scalars import is_safe_plain, quoted, written
-from rktdocs.records.splice import applied
-from rktdocs.records.yaml_reader import read_yaml
 
 WIDTH = 80
 _FEW = 3
@@ -73,13 +69,3 @@ def commented_list(key: str, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> l
     """Return the lines of a list, above each row what it is in words; nothing where there are no rows."""
     made = [f"  {text}" for comment, row in rows for text in ("# " + " ".join(comment.split()), *item_lines(row))]
     return [f"{key}:", *made] if made else []
-
-
-def published_record(path: str, data: bytes) -> bytes:
-    """Return the file without a NIP: the SOP names who signed it; the day of his birth is nobody's business."""
-    if record_kind(path) != "sop":
-        return data
-    document = read_yaml(data, path)
-    signer = document.data.get("disahkan_oleh") if isinstance(document.data, dict) else None
-    hidden = [Delete(route=("disahkan_oleh", "nip"))] if isinstance(signer, dict) and "nip" in signer else []
-    return applied(document, hidden).text.encode() if hidden else data

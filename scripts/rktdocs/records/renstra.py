@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
+from rktdocs.findings import Alasan
 from rktdocs.records.berlaku import Berlaku
-from rktdocs.records.model import Alasan
 from rktdocs.records.nilai import Bilangan, Nilai, Target
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from rktdocs.records.model import Alasan
+from rktdocs.findings import Alasan
 from rktdocs.records.nilai import Bilangan
 from rktdocs.records.satuan import TANPA_SATUAN, Satuan
 

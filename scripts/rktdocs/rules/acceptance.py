@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from rktdocs.findings import Finding, Note, Route, Tingkat
-from rktdocs.records.model import Alasan
+from rktdocs.findings import Alasan, Finding, Note, Route, Tingkat
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import rule
 from rktdocs.words.texts import did_you_mean

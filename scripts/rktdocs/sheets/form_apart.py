@@ -3,9 +3,12 @@
 import importlib
 import json
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from typing import Any
 
-from rktdocs.apart import Run, Stopped, StoppedError, forking, keep_within
+from rktdocs.apart import Run, Stopped, StoppedError, keep_within, run_apart
 from rktdocs.errors import RktdocsError
 from rktdocs.sheets.form_back import FormError, Kembali, from_json, to_json
 
@@ -17,23 +20,35 @@ _ODD = "isi ulang pada formulir yang dikirim, tanpa menambah lembar"
 
 
 def readers() -> AbstractContextManager[Run]:
-    """Return what reads many workbooks, each in a process of its own, for `read_form_apart`."""
-    return forking(__name__, memory=MEMORY, seconds=SECONDS)
+    """Return what reads many workbooks, each in a process of its own, for `read_form_apart`.
+
+    Where the system can it is forked from one that has loaded this module (`get_ready`).
+    """
+    if sys.platform == "win32":
+        return nullcontext(partial(run_apart, __name__, memory=MEMORY, seconds=SECONDS))
+    from rktdocs.nursery import nurseries
+
+    return nurseries(__name__, memory=MEMORY, seconds=SECONDS)
 
 
 def read_form_apart(data: bytes, run: Run) -> Kembali:
     """Let another process read a returned workbook within a budget. Raises FormError."""
+    return from_json(asked(run, data, _ODD))
+
+
+def asked(run: Run, data: bytes, odd: str) -> Any:
+    """Return what the other process read; `odd` helps where it could not. Raises FormError."""
     try:
         return understood(run(data))
     except StoppedError as error:
-        raise FormError(_STOPPED[error.why], _ODD) from None
+        raise FormError(_STOPPED[error.why], odd) from None
 
 
-def understood(answer: bytes) -> Kembali:
-    """Return what the other process read. Raises FormError where it refused."""
+def understood(answer: bytes) -> Any:
+    """Return what an answer holds. Raises FormError where it is a refusal."""
     plain = json.loads(answer)
-    if "kembali" in plain:
-        return from_json(plain["kembali"])
+    if "isi" in plain:
+        return plain["isi"]
     raise FormError(plain["pesan"], plain["perbaikan"])
 
 
@@ -46,9 +61,14 @@ _STOPPED = {
 
 def main() -> None:
     """Read one file within the budget and write one answer."""
+    answer_within(answer_to)
+
+
+def answer_within(answer: Callable[[bytes], bytes]) -> None:
+    """Answer for the file on standard input."""
     get_ready()
     keep_within(memory=MEMORY, seconds=SECONDS)
-    sys.stdout.buffer.write(answer_to(sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
 
 
 def get_ready() -> None:
@@ -59,17 +79,23 @@ def get_ready() -> None:
 
 
 def answer_to(data: bytes) -> bytes:
-    """Read one file in this process; return what it says or why it is refused, for `understood`."""
+    """Read one form in this process; return what it says or why it is refused, for `understood`."""
     from rktdocs.sheets.form_read import read_form
+
+    return answered(lambda: to_json(read_form(data)), data, _ODD)
+
+
+def answered(read: Callable[[], str], data: bytes, odd: str) -> bytes:
+    """Answer with the JSON that `read` makes of a file that may be opened, or with why it is refused."""
     from rktdocs.sheets.guard import check_archive
 
     try:
         check_archive(data)
-        answer = f'{{"kembali": {to_json(read_form(data))}}}'
+        answer = f'{{"isi": {read()}}}'
         if len(answer) > MAX_ANSWER:
             raise MemoryError
     except RktdocsError as error:
         answer = json.dumps({"pesan": error.pesan, "perbaikan": error.perbaikan})
     except MemoryError:
-        answer = json.dumps({"pesan": _STOPPED[Stopped.TOO_MUCH], "perbaikan": _ODD})
+        answer = json.dumps({"pesan": _STOPPED[Stopped.TOO_MUCH], "perbaikan": odd})
     return answer.encode("utf-8", "surrogatepass")

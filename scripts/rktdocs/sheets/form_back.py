@@ -162,7 +162,7 @@ def from_json(plain: Mapping[str, Any]) -> Kembali:
         baris={name: [_row(row) for row in rows] for name, rows in plain["baris"].items()},
         kolom={name: set(keys) for name, keys in plain["kolom"].items()},
         kepala={
-            name: {key: [_sel(each) for each in cells] for key, cells in heads.items()}
+            name: {key: [sel_of(each) for each in cells] for key, cells in heads.items()}
             for name, heads in plain["kepala"].items()
         },
         tersembunyi=plain["tersembunyi"],
@@ -184,10 +184,11 @@ def _milik(plain: Mapping[str, Any]) -> Milik:
 
 
 def _row(plain: Mapping[str, Any]) -> BarisKembali:
-    return BarisKembali(**{**plain, "sel": {key: _sel(sel) for key, sel in plain["sel"].items()}})
+    return BarisKembali(**{**plain, "sel": {key: sel_of(sel) for key, sel in plain["sel"].items()}})
 
 
-def _sel(plain: Mapping[str, Any]) -> Sel:
+def sel_of(plain: Mapping[str, Any]) -> Sel:
+    """Return a cell of what `asdict` and JSON made of one."""
     return Sel(**{**plain, "rupa": Rupa(plain["rupa"])})
 
 

@@ -27,7 +27,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from rktdocs.sheets.form_back import Rupa, Sel
+from rktdocs.sheets.form_back import FormError, Rupa, Sel
 
 MAX_ROWS, MAX_COLUMNS = 5000, 100
 MAX_COMMENT = MAX_LINK = 1000
@@ -70,6 +70,19 @@ class Buku(Struct, kw_only=True):
 
 
 def open_workbook(data: bytes) -> Buku:
+    """Open it, whatever is wrong with it. Raises FormError."""
+    try:
+        return _opened(data)
+    except MemoryError:
+        raise
+    except Exception as error:  # a stranger's file may break the reader in any way
+        raise FormError(
+            f"buku kerja ini rusak, tidak dapat dibaca ({type(error).__name__})",
+            "buka di Excel dan simpan sebagai .xlsx; bila Excel pun tidak dapat membukanya, minta dikirim ulang",
+        ) from None
+
+
+def _opened(data: bytes) -> Buku:
     """Read a workbook. Raises whatever openpyxl, its XML parser or the archive raise."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl does not keep: nothing is written back

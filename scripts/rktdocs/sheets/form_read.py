@@ -41,7 +41,7 @@ _NEW_FORM = "minta formulir baru kepada Subbagian Program, lalu salin isiannya k
 
 def read_form(data: bytes) -> Kembali:
     """Read a workbook that the guard let pass. Raises FormError where it is none of our forms."""
-    book = _open(data)
+    book = open_workbook(data)
     siapa = _siapa(book)
     kembali = Kembali(siapa=siapa, dasar=_dasar(book), koreksi=bool(siapa.asal) or _named(book, KOREKSI) is not None)
     kembali.desimal = _desimal(book)
@@ -56,18 +56,6 @@ def read_form(data: bytes) -> Kembali:
         _Reader(kembali, name, sheet).read()
     _others(kembali, book, taken)
     return kembali
-
-
-def _open(data: bytes) -> Buku:
-    try:
-        return open_workbook(data)
-    except MemoryError:
-        raise
-    except Exception as error:  # a stranger's file may break the reader in any way
-        raise FormError(
-            f"buku kerja ini rusak, tidak dapat dibaca ({type(error).__name__})",
-            "buka di Excel dan simpan sebagai .xlsx; bila Excel pun tidak dapat membukanya, minta dikirim ulang",
-        ) from None
 
 
 def _siapa(book: Buku) -> Siapa:

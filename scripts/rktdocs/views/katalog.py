@@ -7,22 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import Struct
-
 from rktdocs.views.plan_rows import RktView
 from rktdocs.views.site import SiteView, Unduhan
-
-
-class KolomView(Struct, frozen=True, kw_only=True):
-    """One column: its name, title and meaning; `bentuk` is teks, angka or waktu, `contoh` a value that it holds."""
-
-    nama: str
-    judul: str
-    arti: str
-    bentuk: str
-    satuan: str = ""
-    contoh: str = ""
-
 
 FOLDER = "data/"
 KATALOG, UMPAN = f"{FOLDER}katalog.jsonld", f"{FOLDER}persetujuan.atom"

@@ -5,12 +5,13 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from rktdocs.findings import Alasan
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import RencanaBagian, RencanaTahun
 from rktdocs.plan.money import Jumlah, total
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
-from rktdocs.records.model import Alasan, Penetapan, Program, Rkt
+from rktdocs.records.model import Penetapan, Program, Rkt
 from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur
 from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.records.satuan import satuan_tampil

@@ -14,8 +14,8 @@ from rktdocs.views.capaian import CapaianView, capaian_view
 from rktdocs.views.capaian_bagian import CapaianBagianView, section_views
 from rktdocs.views.formulir import FormulirView, formulir_view
 from rktdocs.views.kamus import KamusView
-from rktdocs.views.katalog import KolomView
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
+from rktdocs.views.kolom import KolomView
 from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import NotulenView, notulen_views
 from rktdocs.views.perjanjian import agreement_views
