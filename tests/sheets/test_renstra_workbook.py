@@ -421,7 +421,7 @@ def test_a_sheet_that_is_listed_and_lost_is_no_sheet_without_rows(
                 less.writestr(name, archive.read(name))
     capsys.readouterr()
     assert main(["renstra", "import", str(lost), "--project", str(agency)]) == 1
-    assert capsys.readouterr().out.startswith("hilang.xlsx: berkas ini rusak")
+    assert capsys.readouterr().out.startswith("hilang.xlsx: buku kerja ini rusak")
 
 
 @pytest.mark.parametrize("kind", ["pipa", "tautan", "folder"])
