@@ -19,12 +19,12 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from rktdocs.records import yaml_refusals as refused
+from rktdocs.records import yaml_refusals
 from rktdocs.records.document import Branch, Leaf, Node, node_end
 from rktdocs.records.scalars import plain_value
 from rktdocs.records.yaml_bytes import UNSEEN
 from rktdocs.records.yaml_marks import Wrapped
-from rktdocs.records.yaml_refusals import MAX_DEPTH, MAX_KEY, MAX_NODES, Refusal
+from rktdocs.records.yaml_refusals import MAX_DEPTH, MAX_KEY, MAX_NODES, Refusal, refused, stopped
 
 _Event = Any
 """libyaml's event; the stubs call every mark optional, which the C parser's never are."""
@@ -92,9 +92,9 @@ class Lane:
                 if event.anchor is not None or event.tag is not None:
                     self._decorated(event)
                 if len(stack) >= MAX_DEPTH:
-                    self._stop(refused.too_deep(event))
+                    self._stop(stopped(event.start_mark.index, "terlalu-dalam"))
                 if branch is not None and key is None and branch.keys is not None:
-                    self._stop(refused.complex_key(event))
+                    self._stop(stopped(event.start_mark.index, "kunci-bukan-teks"))
                 stack.append((data, branch, key))
                 data, key = ({} if kind is MappingStartEvent else []), None
                 keys: dict[str, Leaf] | None = {} if kind is MappingStartEvent else None
@@ -108,7 +108,7 @@ class Lane:
                 if node.flow:
                     self._wraps(branch, node.start, node.end)
             elif kind is AliasEvent:
-                self.refusals.append(refused.alias(event))
+                self.refusals.append(refused(event, "alias"))
                 if branch is not None and key is None and branch.keys is not None:
                     raise _StopError
                 value, node = None, event
@@ -120,7 +120,7 @@ class Lane:
                 continue
             count += 1
             if count > MAX_NODES:
-                self._stop(refused.too_many(event))
+                self._stop(stopped(event.start_mark.index, "terlalu-banyak-isi"))
             if branch is None:
                 self.data, self.root = value, node
             elif isinstance(branch.items, list):
@@ -135,13 +135,13 @@ class Lane:
     def _key(self, key: Leaf, keys: dict[str, Leaf], around: Branch | None) -> str:
         text = key.value
         if self._ask_marks and self._text[: key.start_mark.index].rstrip(" ")[-1:] == "?":
-            self.refusals.append(refused.explicit_key(key))
+            self.refusals.append(refused(key, "kunci-tanda-tanya"))
         if not text:
-            self.refusals.append(refused.empty_key(key))
+            self.refusals.append(refused(key, "kunci-kosong"))
         elif text == "<<" and not key.style:
-            self.refusals.append(refused.merge_key(key))
+            self.refusals.append(refused(key, "kunci-gabung"))
         elif len(text) > MAX_KEY or "\n" in text:
-            self.refusals.append(refused.long_key(key))
+            self.refusals.append(yaml_refusals.long_key(key))
         elif text in keys:
             self._twice(key, keys, around)
         keys.setdefault(text, key)
@@ -154,9 +154,9 @@ class Lane:
         first = next(iter(keys))
         if around is not None and around.keys is None and not around.flow and key.value == first:
             self._undashed = keys
-            self.refusals.append(refused.no_dash(key, keys[first]))
+            self.refusals.append(yaml_refusals.no_dash(key, keys[first]))
         elif self._undashed is not keys:
-            self.refusals.append(refused.duplicate_key(key, keys[key.value]))
+            self.refusals.append(yaml_refusals.duplicate_key(key, keys[key.value]))
 
     def _stop(self, refusal: Refusal) -> None:
         self.refusals.append(refusal)
@@ -164,14 +164,14 @@ class Lane:
 
     def _decorated(self, event: _Event) -> None:
         if event.anchor is not None:
-            self.refusals.append(refused.anchor(event))
+            self.refusals.append(refused(event, "jangkar"))
         if event.tag is not None:
-            self.refusals.append(refused.tag(event))
+            self.refusals.append(refused(event, "tag"))
 
     def _escapes(self, event: Leaf) -> None:
         text = event.value
         if not (text.isascii() and text.isprintable()) and (found := re.search(UNSEEN, text)):
-            self.refusals.append(refused.unseen_escape(event, found.group()))
+            self.refusals.append(yaml_refusals.unseen_escape(event, found.group()))
 
     def _wraps(self, around: Branch | None, start: int, end: int) -> None:
         """Note what goes on over several lines in a block: further lines must be set in."""
@@ -184,16 +184,16 @@ class Lane:
             start = key.start_mark.index
             whole = re.search(r"[0-9]+(?=,$)", self._text[max(0, start - 20) : start])
             if whole and key.value.isdigit():
-                self.refusals.append(refused.comma_decimal(whole[0], key.value, start, sure=True))
+                self.refusals.append(yaml_refusals.comma_decimal(whole[0], key.value, start, sure=True))
             else:
-                self.refusals.append(refused.lone_key(key))
+                self.refusals.append(yaml_refusals.lone_key(key))
 
     def _document(self, event: _Event) -> None:
         self._documents += 1
         if event.version or event.tags:
-            self.refusals.append(refused.directive(event))
+            self.refusals.append(refused(event, "arahan-yaml"))
         if self._documents > 1:
-            self._stop(refused.second_document(event))
+            self._stop(refused(event, "dokumen-kedua"))
 
 
 def _block_end(branch: Branch) -> int:

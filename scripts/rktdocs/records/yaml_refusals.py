@@ -28,63 +28,57 @@ class Placed(Protocol):
     end_mark: Mark
 
 
+_COMMAND = "di awal isi dibaca sebagai perintah YAML, bukan teks"
+_QUOTE = "apit isi dengan tanda kutip"
+_TEXTS = {
+    "jangkar": (f'Tanda "&" {_COMMAND}', _QUOTE),
+    "tag": (f'Tanda "!" {_COMMAND}', _QUOTE),
+    "alias": (f'Tanda "*" {_COMMAND}', _QUOTE),
+    "kunci-gabung": ('Kunci "<<" (gabungan) tidak dipakai di sini', "tulis isinya lengkap di tempat ini"),
+    "kunci-kosong": (
+        "Ada titik dua tanpa nama kunci di depannya",
+        "tulis nama kuncinya, atau hapus baris ini",
+    ),
+    "kunci-tanda-tanya": (
+        'Tanda "?" di awal baris tidak dipakai di sini',
+        "hapus tanda tanya itu: kunci: isi",
+    ),
+    "arahan-yaml": ('Baris yang diawali "%" tidak dipakai di sini', "hapus baris itu"),
+    "dokumen-kedua": (
+        'Baris "---" memulai dokumen kedua; satu berkas memuat satu dokumen',
+        'hapus baris "---" itu',
+    ),
+}
+_AT_ITS_BEGINNING = {
+    "kunci-bukan-teks": (
+        "Kunci di sini berupa daftar atau kurung, bukan teks",
+        "apit teks dengan tanda kutip",
+    ),
+    "terlalu-banyak-isi": (
+        f"Berkas ini memuat lebih dari {MAX_NODES} isi; data RKT tidak sebanyak itu",
+        "pecah berkas ini",
+    ),
+    "terlalu-dalam": (
+        f"Susunan di sini lebih dari {MAX_DEPTH} tingkat; data RKT tidak sedalam itu",
+        "periksa tanda kurung atau tanda hubung yang berulang",
+    ),
+}
+"""What may run on to the file's end is told where it begins."""
+
+
+def refused(event: Placed, aturan: str) -> Refusal:
+    """Tell an event that stands where it must not, by the words of a rule."""
+    return _at(event, aturan, *_TEXTS[aturan])
+
+
+def stopped(at: int, aturan: str) -> Refusal:
+    """Tell by its place alone what ends the reading."""
+    pesan, perbaikan = _AT_ITS_BEGINNING[aturan]
+    return Refusal(pesan, perbaikan, aturan=aturan, start=at, end=at + 1)
+
+
 def _at(event: Placed, aturan: str, pesan: str, perbaikan: str) -> Refusal:
     return Refusal(pesan, perbaikan, aturan=aturan, start=event.start_mark.index, end=event.end_mark.index)
-
-
-def _one(event: Placed, aturan: str, pesan: str, perbaikan: str) -> Refusal:
-    start = event.start_mark.index
-    return Refusal(pesan, perbaikan, aturan=aturan, start=start, end=start + 1)
-
-
-def anchor(event: Placed) -> Refusal:
-    """`&name` before a value."""
-    return _at(
-        event,
-        "jangkar",
-        'Tanda "&" di awal isi dibaca sebagai perintah YAML, bukan teks',
-        "apit isi dengan tanda kutip",
-    )
-
-
-def tag(event: Placed) -> Refusal:
-    """`!tag` before a value."""
-    return _at(
-        event, "tag", 'Tanda "!" di awal isi dibaca sebagai perintah YAML, bukan teks', "apit isi dengan tanda kutip"
-    )
-
-
-def alias(event: Placed) -> Refusal:
-    """`*name` in place of a value."""
-    return _at(
-        event, "alias", 'Tanda "*" di awal isi dibaca sebagai perintah YAML, bukan teks', "apit isi dengan tanda kutip"
-    )
-
-
-def merge_key(key: Leaf) -> Refusal:
-    """`<<` as a key."""
-    return _at(key, "kunci-gabung", 'Kunci "<<" (gabungan) tidak dipakai di sini', "tulis isinya lengkap di tempat ini")
-
-
-def empty_key(key: Leaf) -> Refusal:
-    """A colon with nothing before it."""
-    return _at(
-        key, "kunci-kosong", "Ada titik dua tanpa nama kunci di depannya", "tulis nama kuncinya, atau hapus baris ini"
-    )
-
-
-def explicit_key(key: Leaf) -> Refusal:
-    """`? key`."""
-    return _at(
-        key, "kunci-tanda-tanya", 'Tanda "?" di awal baris tidak dipakai di sini', "hapus tanda tanya itu: kunci: isi"
-    )
-
-
-def complex_key(event: Placed) -> Refusal:
-    """A list or mapping as a key."""
-    return _one(
-        event, "kunci-bukan-teks", "Kunci di sini berupa daftar atau kurung, bukan teks", "apit teks dengan tanda kutip"
-    )
 
 
 def long_key(key: Leaf) -> Refusal:
@@ -156,33 +150,3 @@ def unseen_escape(event: Leaf, char: str) -> Refusal:
     r"""`"\u200b"`: an invisible character by escape."""
     pesan = f"Teks ini memuat karakter tak terlihat (U+{ord(char):04X}) yang ditulis dengan tanda \\"
     return _at(event, "karakter-tak-terlihat", pesan, "hapus kode itu dari teks")
-
-
-def too_deep(event: Placed) -> Refusal:
-    """Nesting no record has."""
-    return too_deep_at(event.start_mark.index)
-
-
-def too_deep_at(at: int) -> Refusal:
-    """The same, told by its place alone."""
-    pesan = f"Susunan di sini lebih dari {MAX_DEPTH} tingkat; data RKT tidak sedalam itu"
-    return Refusal(
-        pesan, "periksa tanda kurung atau tanda hubung yang berulang", aturan="terlalu-dalam", start=at, end=at + 1
-    )
-
-
-def too_many(event: Placed) -> Refusal:
-    """More values than any record has."""
-    pesan = f"Berkas ini memuat lebih dari {MAX_NODES} isi; data RKT tidak sebanyak itu"
-    return _one(event, "terlalu-banyak-isi", pesan, "pecah berkas ini")
-
-
-def directive(event: Placed) -> Refusal:
-    """`%YAML 1.2`."""
-    return _at(event, "arahan-yaml", 'Baris yang diawali "%" tidak dipakai di sini', "hapus baris itu")
-
-
-def second_document(event: Placed) -> Refusal:
-    """`---` after content."""
-    pesan = 'Baris "---" memulai dokumen kedua; satu berkas memuat satu dokumen'
-    return _at(event, "dokumen-kedua", pesan, 'hapus baris "---" itu')

@@ -9,7 +9,7 @@ from rktdocs.records import yaml_slips
 from rktdocs.records.yaml_certain import BUDGET, Edit, Trial, certain, marks_of, spliced, stop_of
 from rktdocs.records.yaml_events import Lane
 from rktdocs.records.yaml_lines import Line, open_quote, window, without_comment
-from rktdocs.records.yaml_refusals import MAX_DEPTH, Refusal, too_deep_at
+from rktdocs.records.yaml_refusals import MAX_DEPTH, Refusal, stopped
 
 _MAX_ROUNDS = 10
 
@@ -40,7 +40,7 @@ def _too_deep(text: str, error: YAMLError) -> Refusal | None:
     for at, letter in enumerate(text[: max(marks_of(error, len(text)))]):
         depth += (letter in "[{") - (letter in "]}")
         if depth > MAX_DEPTH:
-            return too_deep_at(at)
+            return stopped(at, "terlalu-dalam")
     return None
 
 
