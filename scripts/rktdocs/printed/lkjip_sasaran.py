@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rktdocs.printed.blocks import Alinea, Blok, Butir, Catatan, Daftar, Sel, Tabel
 from rktdocs.printed.result_table import result_table
+from rktdocs.records.schemas import field_text
 from rktdocs.views.hasil import KOSONG
 from rktdocs.views.laporan import KinerjaView, SasaranLaporanView, UangView
 
@@ -73,10 +74,10 @@ def _causes(rows: Sequence[KinerjaView]) -> Iterator[Blok]:
 
 
 def _told(row: KinerjaView) -> Iterator[str]:
-    labels = ("Faktor pendorong", "Faktor penghambat", "Tindak lanjut")
-    for label, teks in zip(labels, (row.pendorong, row.penghambat, row.tindak_lanjut), strict=True):
-        if teks:
-            yield f"{label}: {teks if teks.endswith(('.', '!', '?')) else teks + '.'}"
+    for key in ("pendorong", "penghambat", "tindak_lanjut"):
+        if teks := getattr(row, key):
+            judul = field_text("realisasi", ("indikator", 0, key)).judul
+            yield f"{judul}: {teks if teks.endswith(('.', '!', '?')) else teks + '.'}"
 
 
 def _money(sasaran: SasaranLaporanView) -> Iterator[Blok]:

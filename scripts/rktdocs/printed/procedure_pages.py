@@ -40,14 +40,9 @@ def minutes(notulen: NotulenView) -> Iterator[Blok]:
         ("Nomor undangan", notulen.nomor_undangan),
     )
     yield Rincian(pasangan=tuple(pair for pair in facts if pair[1]))
-    for judul, texts in (
-        ("Agenda", notulen.agenda),
-        ("Pembahasan", notulen.pembahasan),
-        ("Keputusan", notulen.keputusan),
-    ):
-        if texts:
-            yield Subbab(judul=judul, daftar=False)
-            yield Daftar(butir=tuple(Butir(tanda=f"{n}.", teks=teks) for n, teks in enumerate(texts, 1)))
+    for judul, texts in notulen.daftar:
+        yield Subbab(judul=judul, daftar=False)
+        yield Daftar(butir=tuple(Butir(tanda=f"{n}.", teks=teks) for n, teks in enumerate(texts, 1)))
     if notulen.tugas:
         yield Subbab(judul="Pembagian Tugas", daftar=False)
         yield _task_table(notulen)

@@ -3,6 +3,7 @@
 import re
 
 from rktdocs.findings import Route
+from rktdocs.records.schemas import field_text
 from rktdocs.sheets.form_layout import Jenis, Kolom, isian_columns, program_columns
 
 _KEY = re.compile(r"(20[0-9]{2})-tw([1-4])")
@@ -41,14 +42,14 @@ def _result_columns(tahun: int, triwulan: int) -> tuple[Kolom, ...]:
         _acuan("target_tahun", f"Target {tahun}", "Target setahun menurut rencana yang berlaku.", 11),
         _acuan("target", f"Target TW {roman}", "Target triwulan ini menurut rencana yang berlaku.", 11),
         *((before,) if triwulan > 1 else ()),
-        _hasil("nilai", f"Realisasi TW {roman}", 13, Jenis.NILAI, penjelasan=_NILAI),
-        _hasil("pembilang", "Pembilang", 11, Jenis.NILAI),
-        _hasil("penyebut", "Penyebut", 11, Jenis.NILAI),
-        _hasil("bukti", "Bukti (alamat)", 30, penjelasan=_BUKTI, kelompok=_PENJELASAN),
-        _telling("pendorong", "Faktor pendorong"),
-        _telling("penghambat", "Faktor penghambat"),
+        _hasil("nilai", 13, Jenis.NILAI, judul=f"Realisasi TW {roman}", penjelasan=_NILAI),
+        _hasil("pembilang", 11, Jenis.NILAI),
+        _hasil("penyebut", 11, Jenis.NILAI),
+        _hasil("bukti", 30, judul="Bukti (alamat)", penjelasan=_BUKTI, kelompok=_PENJELASAN),
+        _hasil("pendorong", 30, kelompok=_PENJELASAN),
+        _hasil("penghambat", 30, kelompok=_PENJELASAN),
         _acuan("janji", "Janji triwulan lalu", "Tindak lanjut yang ditulis pada triwulan sebelumnya.", 30, _PENJELASAN),
-        _telling("tindak_lanjut", "Tindak lanjut"),
+        _hasil("tindak_lanjut", 30, kelompok=_PENJELASAN),
     )
 
 
@@ -65,8 +66,8 @@ def _money_columns(tahun: int, triwulan: int) -> tuple[Kolom, ...]:
         _acuan("nama", "Program / kegiatan / sub kegiatan", "", 54),
         _acuan("pagu", f"Pagu {tahun} (Rp)", "Pagu menurut rencana yang berlaku.", 18),
         *((before,) if triwulan > 1 else ()),
-        _money("keuangan", f"Keuangan s.d. TW {roman} (Rp)", 20, Jenis.UANG),
-        _money("fisik", f"Fisik s.d. TW {roman} (%)", 14, Jenis.NILAI),
+        _hasil("keuangan", 20, Jenis.UANG, rute=_PROGRAM, judul=f"Keuangan s.d. TW {roman} (Rp)"),
+        _hasil("fisik", 14, Jenis.NILAI, rute=_PROGRAM, judul=f"Fisik s.d. TW {roman} (%)"),
     )
 
 
@@ -76,25 +77,23 @@ def _acuan(key: str, judul: str, penjelasan: str, lebar: int, kelompok: str = _R
 
 
 def _hasil(
-    key: str, judul: str, lebar: int, jenis: Jenis = Jenis.TEKS, *, penjelasan: str = "", kelompok: str = _HASIL
+    key: str,
+    lebar: int,
+    jenis: Jenis = Jenis.TEKS,
+    *,
+    rute: Route = _INDIKATOR,
+    judul: str = "",
+    penjelasan: str = "",
+    kelompok: str = _HASIL,
 ) -> Kolom:
+    """A column to fill in; without `judul` it is called as the schema calls its field."""
     return Kolom(
         kunci=key,
-        judul=judul,
+        judul=judul or field_text("realisasi", (*rute, key)).judul,
         lebar=lebar,
         jenis=jenis,
-        rute=(*_INDIKATOR, key),
+        rute=(*rute, key),
         skema="realisasi",
         penjelasan=penjelasan,
         kelompok=kelompok,
-    )
-
-
-def _telling(key: str, judul: str) -> Kolom:
-    return _hasil(key, judul, 30, kelompok=_PENJELASAN)
-
-
-def _money(key: str, judul: str, lebar: int, jenis: Jenis) -> Kolom:
-    return Kolom(
-        kunci=key, judul=judul, lebar=lebar, jenis=jenis, rute=(*_PROGRAM, key), skema="realisasi", kelompok=_HASIL
     )

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.records.notulen import Notulen, Tugas
+from rktdocs.records.schemas import field_text
 from rktdocs.words.dates import jam, tanggal
 from rktdocs.words.texts import folded
 
@@ -18,7 +19,7 @@ class TugasView(Struct, frozen=True, kw_only=True):
 
 
 class NotulenView(Struct, frozen=True, kw_only=True):
-    """One meeting; `jumlah_hadir` is all that is told of the attendance list."""
+    """One meeting; `jumlah_hadir` is all that is told of the attendance list, `daftar` what was said, by its heads."""
 
     nama: str
     berkas: str
@@ -31,9 +32,8 @@ class NotulenView(Struct, frozen=True, kw_only=True):
     notulis: str
     nomor_undangan: str
     waktu: str
-    agenda: tuple[str, ...]
-    pembahasan: tuple[str, ...]
     keputusan: tuple[str, ...]
+    daftar: tuple[tuple[str, tuple[str, ...]], ...]
     tugas: tuple[TugasView, ...]
     jadwal_progres: tuple[tuple[str, str], ...]
     jumlah_hadir: int
@@ -59,9 +59,12 @@ def notulen_view(year: RencanaTahun, item: Notulen) -> NotulenView:
         notulis=item.notulis,
         nomor_undangan=item.nomor_undangan,
         waktu=jam(item.waktu_mulai, item.waktu_selesai),
-        agenda=item.agenda,
-        pembahasan=item.pembahasan,
         keputusan=item.keputusan,
+        daftar=tuple(
+            (field_text("notulen", (key,)).judul, texts)
+            for key in ("agenda", "pembahasan", "keputusan")
+            if (texts := getattr(item, key))
+        ),
         tugas=tuple(
             TugasView(
                 uraian=task.uraian,

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from rktdocs.records.schemas import field_text
 from rktdocs.records.sop import Langkah, Sop
 from rktdocs.views.swimlane import Kotak, swimlane
 from rktdocs.words.dates import tanggal
@@ -37,29 +38,29 @@ class SopView(Struct, frozen=True, kw_only=True):
 def sop_view(sop: Sop) -> SopView:
     """Make the SOP ready to show."""
     signed = sop.disahkan_oleh
-    head = (
-        ("Nomor SOP", sop.nomor),
-        ("Tanggal pembuatan", tanggal(sop.tanggal_pembuatan) if sop.tanggal_pembuatan else ""),
-        ("Tanggal revisi", tanggal(sop.tanggal_revisi) if sop.tanggal_revisi else "Belum pernah direvisi"),
-        ("Tanggal pengesahan", tanggal(sop.tanggal_pengesahan) if sop.tanggal_pengesahan else ""),
-        ("Disahkan oleh", ", ".join(text for text in (signed.jabatan, signed.nama) if text) if signed else ""),
-    )
-    lists = (
-        ("Dasar hukum", sop.dasar_hukum),
-        ("Kualifikasi pelaksana", sop.kualifikasi),
-        ("Keterkaitan", sop.keterkaitan),
-        ("Peralatan dan perlengkapan", sop.peralatan),
-        ("Pencatatan dan pendataan", sop.pencatatan),
-    )
+    head = {
+        "nomor": sop.nomor,
+        "tanggal_pembuatan": tanggal(sop.tanggal_pembuatan) if sop.tanggal_pembuatan else "",
+        "tanggal_revisi": tanggal(sop.tanggal_revisi) if sop.tanggal_revisi else "Belum pernah direvisi",
+        "tanggal_pengesahan": tanggal(sop.tanggal_pengesahan) if sop.tanggal_pengesahan else "",
+        "disahkan_oleh": ", ".join(text for text in (signed.jabatan, signed.nama) if text) if signed else "",
+    }
     return SopView(
         nama=sop.nama,
-        kepala=head,
-        daftar=tuple((name, items) for name, items in lists if items),
+        kepala=tuple((_judul(key), text) for key, text in head.items()),
+        daftar=tuple((_judul(key), items) for key in _LISTS if (items := getattr(sop, key))),
         peringatan=sop.peringatan,
         kolom=tuple(column.nama for column in sop.pelaksana),
         langkah=tuple(_langkah(step, sop) for step in sop.langkah),
         gambar=sop_swimlane(sop),
     )
+
+
+_LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "pencatatan")
+
+
+def _judul(key: str) -> str:
+    return field_text("sop", (key,)).judul
 
 
 def sop_swimlane(sop: Sop) -> str:

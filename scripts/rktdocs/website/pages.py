@@ -115,10 +115,9 @@ def notulen_pages(site: SiteView) -> Iterator[Page]:
     )
     for kunci, judul, found in years:
         for item in found:
-            parts = [("Agenda", item.agenda), ("Pembahasan", item.pembahasan), ("Keputusan", item.keputusan)]
             yield Page(
                 uri=f"{kunci}/notulen/{item.nama}.md",
-                text=render("rapat.md", n=item, daftar=[part for part in parts if part[1]]),
+                text=render("rapat.md", n=item),
                 title=f"{item.judul}, {item.tanggal}",
                 description=f"{item.judul} pada {item.tanggal}: keputusan dan tugas ({judul}).",
                 source_path=source_of(site, kunci, item.berkas),
