@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 
@@ -89,6 +90,10 @@ class Note(Remark, frozen=True, kw_only=True):
     tingkat: Tingkat | None = None
     berkas: str = ""
     span: Span = Span()
+
+    def under(self, rute: Route, berkas: str) -> "Note":
+        """Return it with its route going on from a place of a file."""
+        return replace(self, rute=(*rute, *self.rute), berkas=berkas)
 
 
 _ORDER = {Tingkat.KESALAHAN: 0, Tingkat.PERINGATAN: 1, Tingkat.INFORMASI: 2}

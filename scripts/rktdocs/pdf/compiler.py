@@ -94,7 +94,7 @@ def compile_png(template: str, data: Mapping[str, object], *, assets: Mapping[st
                 package_cache_path=root,
             )
         except typst.TypstError as error:
-            raise PdfError(*_explain(str(error), f"{template}.typ")) from error
+            raise _explain(str(error), f"{template}.typ") from error
 
 
 def _copy_templates(root: Path) -> None:
@@ -139,19 +139,19 @@ def _set(root: Path, main: str, timestamp: datetime) -> bytes:
             package_cache_path=root,
         )
     except typst.TypstError as error:
-        raise PdfError(*_explain(str(error), main)) from error
+        raise _explain(str(error), main) from error
     if warnings:
-        raise PdfError(*_explain(warnings[0].message, main))
+        raise _explain(warnings[0].message, main)
     return pdf + b"\n"  # so that a signature added behind starts on a line of its own (ISO 19005-3, 6.1.9)
 
 
-def _explain(message: str, main: str) -> tuple[str, str]:
+def _explain(message: str, main: str) -> PdfError:
     """Say what Typst says in English: of fonts and pictures in our words, of the rest that it is ours to mend."""
     found = next((told for word, told in _KNOWN if word in message.casefold()), None)
     if found is None:
         told, mend = f"kesalahan alat pada {main}", f'laporkan kesalahan ini beserta pesan Typst "{message[:200]}"'
-        return f"dokumen tidak dapat disusun: {told}", mend
-    return f"dokumen tidak dapat disusun: {found[0]}", found[1]
+        return PdfError(f"dokumen tidak dapat disusun: {told}", mend)
+    return PdfError(f"dokumen tidak dapat disusun: {found[0]}", found[1])
 
 
 _FONT = ("hurufnya tidak ada pada alat ini", "periksa dokumen.huruf di instansi.yaml: pakai Arimo, atau hapus barisnya")

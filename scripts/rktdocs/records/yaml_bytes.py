@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from rktdocs.findings import Edit, Finding, Tingkat
+from rktdocs.findings import Edit, Finding, Remark, Tingkat
 from rktdocs.records.document import span_at
 from rktdocs.trees import MAX_BYTES
 
@@ -92,12 +92,8 @@ def decode(data: bytes, berkas: str) -> tuple[str, tuple[Finding, ...]]:
     """Return the text of a record file and what is wrong with its characters; "" when it is no text at all."""
     refused = next(_no_text(data), None)
     if refused:
-        pesan, perbaikan = refused
-        return "", (
-            Finding(
-                aturan="bukan-berkas-teks", tingkat=Tingkat.KESALAHAN, berkas=berkas, pesan=pesan, perbaikan=perbaikan
-            ),
-        )
+        told = (refused.pesan, refused.perbaikan)
+        return "", (Finding(*told, aturan="bukan-berkas-teks", tingkat=Tingkat.KESALAHAN, berkas=berkas),)
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -105,22 +101,22 @@ def decode(data: bytes, berkas: str) -> tuple[str, tuple[Finding, ...]]:
     return text, tuple(_suspects(text, berkas))
 
 
-def _no_text(data: bytes) -> Iterator[tuple[str, str]]:
+def _no_text(data: bytes) -> Iterator[Remark]:
     if len(data) > MAX_BYTES:
-        yield (
+        yield Remark(
             f"Berkas ini berukuran {len(data) // 1000} kB; batasnya {MAX_BYTES // 1000} kB",
             "pecah atau perkecil berkas itu",
         )
     head = data[:200]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(head) > 3 and b"\0" in head[:4] and _looks_utf16(head)):
-        yield (
+        yield Remark(
             'Berkas ini tersimpan sebagai UTF-16 (di Notepad: "Unicode")',
             "simpan ulang dengan pengodean UTF-8 (Simpan Sebagai, lalu pilih UTF-8)",
         )
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith(_MAGIC):
         what = next(what for magic, what in _HEADS if start.startswith(magic))
-        yield (
+        yield Remark(
             f"Isi berkas ini bukan teks YAML, melainkan {what}",
             "kembalikan berkas YAML yang asli; buku kerja isian dibaca dengan 'rkt form import'",
         )

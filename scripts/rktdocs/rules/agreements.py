@@ -239,19 +239,15 @@ def pk_perubahan(scope: ProjectScope) -> Iterator[Note]:
     for year, each in every(scope):
         before = year.by_id(each.sebelum.id) if each.sebelum else None
         if before and not each.pk.penutup and each.pk.alasan in ("strategi", "prioritas") and each.isi == before.isi:
-            yield note(each.pk, "alasan", *_unchanged(each, before))
+            yield _unchanged(each, before).under(("alasan",), each.pk.berkas)
 
 
-def _unchanged(each: Perjanjian, before: Perjanjian) -> tuple[str, str]:
+def _unchanged(each: Perjanjian, before: Perjanjian) -> Note:
     if (each.pertama.nama, each.kedua.nama) != (before.pertama.nama, before.kedua.nama):
-        return (
-            f"Alasan {each.pk.alasan}, tetapi yang berubah dari {before.pk.id} hanya pejabatnya",
-            'tulis "alasan: mutasi", atau ubah yang memang berubah',
-        )
-    return (
-        f"Alasan {each.pk.alasan}, tetapi yang dijanjikan sama dengan {before.pk.id}",
-        "ubah yang memang berubah (baris, program, rencana_aksi), atau hapus berkas ini",
-    )
+        pesan = f"Alasan {each.pk.alasan}, tetapi yang berubah dari {before.pk.id} hanya pejabatnya"
+        return Note(pesan, 'tulis "alasan: mutasi", atau ubah yang memang berubah', rute=())
+    pesan = f"Alasan {each.pk.alasan}, tetapi yang dijanjikan sama dengan {before.pk.id}"
+    return Note(pesan, "ubah yang memang berubah (baris, program, rencana_aksi), atau hapus berkas ini", rute=())
 
 
 @rule(

@@ -200,20 +200,21 @@ def _not_passed_down(
         found = closed.get(row.item.id)
         if found is None or found.pk.id not in told:
             told |= {found.pk.id} if found else set()
-            pesan, perbaikan = _without_owner(row.item.id, below, found)
-            yield Note(pesan, perbaikan, rute=(*row.rute, "id"), berkas=each.pk.berkas)
+            yield _without_owner(row.item.id, below, found).under(row.rute, each.pk.berkas)
 
 
-def _without_owner(name: str, below: str, closed: Perjanjian | None) -> tuple[str, str]:
+def _without_owner(name: str, below: str, closed: Perjanjian | None) -> Note:
     if closed is None:
-        return (
+        return Note(
             f"Indikator {name} tidak termuat dalam perjanjian tingkat {below} mana pun",
             f"tambahkan pada perjanjian tingkat {below}, atau sebut pada mendukung",
+            rute=("id",),
         )
-    return (
+    return Note(
         f"Indikator {name} tidak lagi dijanjikan pada tingkat {below}: {closed.pk.id} menutup perjanjiannya",
         f"bila penggantinya sudah menjabat: rkt pk new {closed.pk.tahun} --perubahan {stem_of(closed.pk)} "
         "--alasan mutasi --tanggal TTTT-BB-HH",
+        rute=("id",),
     )
 
 

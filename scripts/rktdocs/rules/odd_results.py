@@ -50,30 +50,32 @@ def realisasi_wajar(scope: ProjectScope) -> Iterator[Note]:
                 yield Note(rute=("indikator", at, "nilai"), berkas=record.berkas, pesan=told, perbaikan=_LOOK)
         lines = {line.item.kode: line for line in quarter.program}
         for at, money in enumerate(record.program):
-            for key, told, mend in _odd_money(quarter, lines[money.kode], money) if money.kode in lines else ():
-                yield Note(rute=("program", at, key), berkas=record.berkas, pesan=told, perbaikan=mend)
+            for note in _odd_money(quarter, lines[money.kode], money) if money.kode in lines else ():
+                yield note.under(("program", at), record.berkas)
 
 
-def _odd_money(quarter: TriwulanBagian, line: HasilBaris, money: HasilProgram) -> Iterator[tuple[str, str, str]]:
-    """Yield key, words and remedy of what is odd about a line of money."""
+def _odd_money(quarter: TriwulanBagian, line: HasilBaris, money: HasilProgram) -> Iterator[Note]:
+    """Yield what is odd about a line of money, by its keys."""
     spent, pagu, before = money.keuangan, line.baris.pagu.nilai, line.lalu
     if spent is not None and pagu is not None and spent > pagu:
-        yield "keuangan", f"{rupiah(spent)} melebihi pagu {money.kode}, {rupiah(pagu)}", _LOOK
+        yield Note(f"{rupiah(spent)} melebihi pagu {money.kode}, {rupiah(pagu)}", _LOOK, rute=("keuangan",))
     if spent is not None and before and before.keuangan is not None and spent < before.keuangan:
         told = f"{rupiah(spent)} kurang dari triwulan sebelumnya, {rupiah(before.keuangan)}"
-        yield "keuangan", told, _SINCE_JANUARY
+        yield Note(told, _SINCE_JANUARY, rute=("keuangan",))
     below = quarter.di_bawah(line)
     if spent is not None and below is not None and spent != below:
         told = f"{money.kode} tertulis {rupiah(spent)}, tetapi jumlah baris di bawahnya {rupiah(below)}"
-        yield "keuangan", told, "samakan keduanya, atau hapus baris yang di atas"
+        yield Note(told, "samakan keduanya, atau hapus baris yang di atas", rute=("keuangan",))
     if money.fisik is None:
         return
     if before and before.fisik is not None and money.fisik < before.fisik:
         told = f"Fisik {angka(money.fisik)}% kurang dari triwulan sebelumnya, {angka(before.fisik)}%"
-        yield "fisik", told, "tulis kemajuan sejak awal tahun, atau periksa angkanya"
+        yield Note(told, "tulis kemajuan sejak awal tahun, atau periksa angkanya", rute=("fisik",))
     elif 0 < money.fisik < 1:
         meant = angka(trimmed(Decimal(money.fisik) * 100))
-        yield "fisik", f"Fisik {angka(money.fisik)} berarti {angka(money.fisik)}%. Maksud Anda {meant}?", _LOOK
+        yield Note(
+            f"Fisik {angka(money.fisik)} berarti {angka(money.fisik)}%. Maksud Anda {meant}?", _LOOK, rute=("fisik",)
+        )
 
 
 def _odd(hasil: HasilUkuran, item: HasilIndikator) -> str:

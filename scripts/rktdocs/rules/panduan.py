@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from rktdocs.findings import Note, Span, Tingkat
+from rktdocs.findings import Note, Remark, Span, Tingkat
 from rktdocs.rules.rule import rule
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]{0,60}>?")
@@ -20,6 +20,9 @@ _TARGET = re.compile(r"\s*<?([^\s<>]*)")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*=[^{}\n]*\}?")
 _ATTRIBUTE_NAME = re.compile(r"([^\s{}=:.#\"']+)\s*=")
 _HARMLESS = {"id", "class", "title", "lang", "width", "height", "loading", "alt"}
+_MARKDOWN = 'pakai Markdown biasa; bila tanda "<" memang ingin ditampilkan, tulis &lt;'
+_ADDRESS = "pakai alamat https://..., atau nama berkas di situs ini (contoh: mengisi.md)"
+_OWN_PICTURE = "simpan gambarnya di rkt/panduan/gambar/ lalu tulis ![keterangan](gambar/nama.png)"
 _FENCE = re.compile(r"(`{3,}|~{3,})[\w.+#-]*$")
 _BACKTICKS = re.compile(r"`+")
 
@@ -42,11 +45,11 @@ def panduan_aman(scope: str) -> Iterator[Note]:
     links = list(_links(masked, scope))
     inside = {begin - 1 for begin, *_ in links}
     html = [hit for hit in _html(masked) if hit[0] not in inside]
-    for begin, end, pesan, perbaikan in sorted([*html, *links, *_attributes(masked)]):
-        yield Note(rute=(), pesan=pesan, perbaikan=perbaikan, span=_span(starts, begin, end))
+    for begin, end, told in sorted([*html, *links, *_attributes(masked)], key=lambda hit: hit[:2]):
+        yield Note(told.pesan, told.perbaikan, rute=(), span=_span(starts, begin, end))
 
 
-_Hit = tuple[int, int, str, str]
+_Hit = tuple[int, int, Remark]
 
 
 def _html(masked: str) -> Iterator[_Hit]:
@@ -57,12 +60,7 @@ def _html(masked: str) -> Iterator[_Hit]:
             continue  # told with its opening
         opened.add(name)
         if not _AUTOLINK.match(masked, match.start()):
-            yield (
-                match.start(),
-                match.end(),
-                f"HTML tidak dipakai di panduan: {match[0]}",
-                'pakai Markdown biasa; bila tanda "<" memang ingin ditampilkan, tulis &lt;',
-            )
+            yield *match.span(), Remark(f"HTML tidak dipakai di panduan: {match[0]}", _MARKDOWN)
 
 
 def _links(masked: str, text: str) -> Iterator[_Hit]:
@@ -71,19 +69,9 @@ def _links(masked: str, text: str) -> Iterator[_Hit]:
         if target is None:
             continue
         if not _is_allowed(target[1]):
-            yield (
-                target.start(1),
-                target.end(1),
-                f"Alamat tautan tidak diizinkan: {_shown(target[1])}",
-                "pakai alamat https://..., atau nama berkas di situs ini (contoh: mengisi.md)",
-            )
+            yield *target.span(1), Remark(f"Alamat tautan tidak diizinkan: {_shown(target[1])}", _ADDRESS)
         elif _plain(target[1]).startswith("http") and _is_picture(masked, match.start()):
-            yield (
-                target.start(1),
-                target.end(1),
-                f"Gambar dimuat dari alamat lain: {_shown(target[1])}",
-                "simpan gambarnya di rkt/panduan/gambar/ lalu tulis ![keterangan](gambar/nama.png)",
-            )
+            yield *target.span(1), Remark(f"Gambar dimuat dari alamat lain: {_shown(target[1])}", _OWN_PICTURE)
 
 
 def _is_picture(masked: str, end: int) -> bool:
@@ -142,12 +130,8 @@ def _attributes(masked: str) -> Iterator[_Hit]:
         names = [name.lower() for name in _ATTRIBUTE_NAME.findall(match[0])]
         unknown = [name for name in names if name not in _HARMLESS]
         if unknown:
-            yield (
-                match.start(),
-                match.end(),
-                f'Atribut "{unknown[0][:40]}" tidak dipakai di panduan',
-                "hapus kurung kurawal itu beserta isinya",
-            )
+            pesan = f'Atribut "{unknown[0][:40]}" tidak dipakai di panduan'
+            yield *match.span(), Remark(pesan, "hapus kurung kurawal itu beserta isinya")
 
 
 def _without_code(text: str) -> str:

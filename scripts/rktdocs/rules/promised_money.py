@@ -55,19 +55,20 @@ def _of(year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
 def _typed(each: Perjanjian, line: JanjiAnggaran, *, changed: bool) -> Iterator[Note]:
     """A sum is typed where it differs, and says why; one may also be held fast where the budget has `changed` since."""
     kode, own, other, said = line.item.kode, line.item.anggaran, line.anggaran.lain, bool(folded(line.item.alasan))
-    told: tuple[str, str, str] | None = None
+    told: Note | None = None
     if own is None:
         if said:
-            told = "alasan", f"Alasan ditulis, tetapi anggaran {kode} tidak diubah", "isi anggaran, atau hapus alasan"
+            pesan = f"Alasan ditulis, tetapi anggaran {kode} tidak diubah"
+            told = Note(pesan, "isi anggaran, atau hapus alasan", rute=("alasan",))
     elif other is None and line.asal_lain and not (changed and said):
-        told = "anggaran", f"Anggaran {kode} ditulis ulang, sama dengan {line.lain_menurut}", "hapus anggaran"
+        pesan = f"Anggaran {kode} ditulis ulang, sama dengan {line.lain_menurut}"
+        told = Note(pesan, "hapus anggaran", rute=("anggaran",))
     elif other is not None and is_of_another_size(own, other):
-        told = "anggaran", _beside(line, own, other), IN_FULL
+        told = Note(_beside(line, own, other), IN_FULL, rute=("anggaran",))
     elif other is not None and not said:
-        told = "anggaran", _beside(line, own, other), "isi alasan, atau hapus anggaran"
+        told = Note(_beside(line, own, other), "isi alasan, atau hapus anggaran", rute=("anggaran",))
     if told:
-        key, pesan, perbaikan = told
-        yield Note(pesan, perbaikan, rute=(*line.rute, key), berkas=each.pk.berkas)
+        yield told.under(line.rute, each.pk.berkas)
 
 
 def _beside(line: JanjiAnggaran, own: Bilangan, other: Bilangan) -> str:

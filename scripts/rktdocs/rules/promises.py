@@ -15,7 +15,7 @@ from rktdocs.plan.references import TidakAda
 from rktdocs.records.model import Indikator
 from rktdocs.records.nilai import Angka, Batas, BelumDiisi, Operator, Predikat, Rentang
 from rktdocs.rules import scales, values
-from rktdocs.rules.agreements import LAW, note, told_once
+from rktdocs.rules.agreements import LAW, told_once
 from rktdocs.rules.budgets import is_of_another_size
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, ProjectScope, shown_of
@@ -58,25 +58,25 @@ def _target(pk: Pk, row: Janji, above: Janji | None) -> Iterator[Note]:
     if wrong:
         yield from (replace(each, rute=(*row.rute, "target"), berkas=pk.berkas) for each in wrong)
     elif told := _unsaid(row, row.ukuran, above):
-        key, pesan, perbaikan = told
-        yield Note(pesan, perbaikan, rute=(*row.rute, key), berkas=pk.berkas)
+        yield told.under(row.rute, pk.berkas)
 
 
-def _unsaid(row: Janji, ukuran: Ukuran, above: Janji | None) -> tuple[str, str, str] | None:
-    """What differs without a reason, and what is typed again: the key, what is wrong, and the remedy."""
+def _unsaid(row: Janji, ukuran: Ukuran, above: Janji | None) -> Note | None:
+    """What differs without a reason, and what is typed again, by its key in the row."""
     name, said, own = row.item.id, bool(folded(row.item.alasan)), row.item.target
     planned = shown_of(ukuran, ukuran.item.target)
     apart = above is not None and above.target.nilai != row.target.nilai
     if row.target.lain is not None and not said:
-        return "target", f"Target {name} berbeda dari RKT ({planned}) tanpa alasan", _SAY_WHY
+        return Note(f"Target {name} berbeda dari RKT ({planned}) tanpa alasan", _SAY_WHY, rute=("target",))
     if apart and not said:
-        return "id", f"Target {name} berbeda dari perjanjian atasan tanpa alasan", "samakan targetnya, atau isi alasan"
+        pesan = f"Target {name} berbeda dari perjanjian atasan tanpa alasan"
+        return Note(pesan, "samakan targetnya, atau isi alasan", rute=("id",))
     if own is not None and row.target.lain is None:
         mend = f"hapus target{' dan alasan' if said and not apart else ''}: target RKT berlaku tanpa ditulis"
-        return "target", f"Target {name} ditulis ulang, sama dengan RKT ({planned})", mend
+        return Note(f"Target {name} ditulis ulang, sama dengan RKT ({planned})", mend, rute=("target",))
     if said and row.target.lain is None and not apart:
         pesan = f"Alasan ditulis, tetapi target {name} sama dengan RKT ({planned})"
-        return "alasan", pesan, "isi target yang dijanjikan, atau hapus alasan"
+        return Note(pesan, "isi target yang dijanjikan, atau hapus alasan", rute=("alasan",))
     return None
 
 
@@ -183,7 +183,7 @@ def pk_tanggal(scope: ProjectScope) -> Iterator[Note]:
     days = way_of(scope.plan).batas_hari
     for year in scope.perjanjian:
         dated = ((each.pk, _dated(each, days) or _before_its_superior(year, each)) for each in year.perjanjian)
-        yield from told_once("pk-tanggal", year, (note(pk, "tanggal", *told) for pk, told in dated if told))
+        yield from told_once("pk-tanggal", year, (told.under(("tanggal",), pk.berkas) for pk, told in dated if told))
 
 
 def _budgets_in_turn(dpa: Iterable[Dpa]) -> Iterator[Note]:
@@ -206,34 +206,38 @@ def _is_of_year(record: Pk | Dpa) -> bool:
     return date(record.tahun - 1, 10, 1) <= record.tanggal <= date(record.tahun, 12, 31)
 
 
-def _dated(each: Perjanjian, days: int) -> tuple[str, str] | None:
+def _dated(each: Perjanjian, days: int) -> Note | None:
     day, before = each.pk.tanggal, each.sebelum
     dpa = each.dpa if each.dpa and _is_of_year(each.dpa) else None
     if not _is_of_year(each.pk):
-        return f"{tanggal(day)} bukan tanggal perjanjian tahun {each.pk.tahun}", "periksa tahun pada tanggalnya"
+        return _note(f"{tanggal(day)} bukan tanggal perjanjian tahun {each.pk.tahun}", "periksa tahun pada tanggalnya")
     if before:
         late = day <= before.tanggal
-        return (f"{tanggal(day)} tidak sesudah {before.id} ({tanggal(before.tanggal)})", _CHECK) if late else None
+        return _note(f"{tanggal(day)} tidak sesudah {before.id} ({tanggal(before.tanggal)})") if late else None
     if dpa and day < dpa.tanggal:
-        return f"{tanggal(day)} mendahului DPA, yang disahkan {tanggal(dpa.tanggal)}", _CHECK
+        return _note(f"{tanggal(day)} mendahului DPA, yang disahkan {tanggal(dpa.tanggal)}")
     if dpa and day > dpa.tanggal + timedelta(days=days):
         until = tanggal(dpa.tanggal + timedelta(days=days))
-        return f"{tanggal(day)} lewat dari batas {until} ({days} hari sesudah DPA)", _CHECK
+        return _note(f"{tanggal(day)} lewat dari batas {until} ({days} hari sesudah DPA)")
     return None
 
 
-def _before_its_superior(year: PerjanjianTahun, each: Perjanjian) -> tuple[str, str] | None:
+def _before_its_superior(year: PerjanjianTahun, each: Perjanjian) -> Note | None:
     """A first agreement passes on what the superior has promised by then."""
     above = [other for other in year.perjanjian if other.sebelum is None and _is_above(other, each)]
     if each.sebelum or not above or each.pk.tanggal >= above[0].pk.tanggal:
         return None
     day, of = tanggal(above[0].pk.tanggal), above[0].pertama.jabatan
-    return f"{tanggal(each.pk.tanggal)} mendahului perjanjian {of}, atasannya ({day})", _CHECK
+    return _note(f"{tanggal(each.pk.tanggal)} mendahului perjanjian {of}, atasannya ({day})")
 
 
 def _is_above(other: Perjanjian, each: Perjanjian) -> bool:
     """Whether an agreement is that of the superior to whom another is made."""
     return bool(other.pertama.nama) and other.pertama.pejabat is each.kedua.pejabat and other is not each
+
+
+def _note(pesan: str, perbaikan: str = "") -> Note:
+    return Note(pesan, perbaikan or _CHECK, rute=())
 
 
 _CHECK = "periksa tanggalnya; bila memang demikian, tulis alasannya pada dikecualikan"

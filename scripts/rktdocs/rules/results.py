@@ -123,15 +123,10 @@ def realisasi_sejenis(scope: ProjectScope) -> Iterator[Note]:
                 continue
             told = _of_another_kind(hasil.ukuran, hasil.item)
             if told:
-                yield Note(
-                    rute=("indikator", places[hasil.ukuran.id], "nilai"),
-                    berkas=quarter.catatan.berkas,
-                    pesan=told[0],
-                    perbaikan=told[1],
-                )
+                yield told.under(("indikator", places[hasil.ukuran.id], "nilai"), quarter.catatan.berkas)
 
 
-def _of_another_kind(row: Ukuran, item: HasilIndikator) -> tuple[str, str] | None:
+def _of_another_kind(row: Ukuran, item: HasilIndikator) -> Note | None:
     if not isinstance(row.item.target, Predikat):
         return _no_number(row, item.nilai.kode) if isinstance(item.nilai, Predikat) else None
     if row.skala is None:
@@ -140,9 +135,10 @@ def _of_another_kind(row: Ukuran, item: HasilIndikator) -> tuple[str, str] | Non
     if isinstance(item.nilai, Predikat) and row.skala.rank(item.nilai.kode) is None:
         slip = number_slip(item.nilai.kode)
         sure = f"tulis {slip.teks}" if slip and slip.teks not in ("", "null") else wanted
-        return f"{item.nilai.kode} bukan predikat pada skala {row.skala.nama}", sure
+        return Note(f"{item.nilai.kode} bukan predikat pada skala {row.skala.nama}", sure, rute=())
     if isinstance(item.nilai, Angka) and not _is_on(row.skala, item.nilai.nilai):
-        return f"{angka(item.nilai.nilai)} tidak termasuk pita mana pun pada skala {row.skala.nama}", wanted
+        pesan = f"{angka(item.nilai.nilai)} tidak termasuk pita mana pun pada skala {row.skala.nama}"
+        return Note(pesan, wanted, rute=())
     return None
 
 
@@ -152,14 +148,14 @@ def _is_on(skala: Skala, number: Bilangan) -> bool:
     return band is not None and (band is not skala.nilai[-1] or band.maks is None or number <= band.maks)
 
 
-def _no_number(row: Ukuran, said: str) -> tuple[str, str]:
+def _no_number(row: Ukuran, said: str) -> Note:
     """Tell a word where a number is asked for, with the number that was meant."""
     slip = number_slip(said, satuan=row.nama_satuan)
     mend = result_remedy(said, satuan=row.nama_satuan, tempat=KUNCI)
     if slip and (slip.teks or not mend) and slip.aturan != "angka-kosong":
         mend = slip.perbaikan
     plain = f"tulis realisasinya sebagai angka; {KUNCI.kosong}"
-    return f'Target {row.id} adalah angka, tetapi realisasinya "{said}", bukan angka', mend or plain
+    return Note(f'Target {row.id} adalah angka, tetapi realisasinya "{said}", bukan angka', mend or plain, rute=())
 
 
 @rule(
@@ -223,21 +219,21 @@ def realisasi_bukti(scope: ProjectScope) -> Iterator[Note]:
         for at, item in enumerate(record.indikator):
             known = [bukti.alamat for bukti in item.bukti]
             for number, bukti in enumerate(item.bukti):
-                for key, pesan, mend in _odd_proof(bukti, known[:number]):
-                    rute = ("indikator", at, "bukti", number, key)
-                    yield Note(rute=rute, berkas=record.berkas, pesan=pesan, perbaikan=mend)
+                for note in _odd_proof(bukti, known[:number]):
+                    yield note.under(("indikator", at, "bukti", number), record.berkas)
 
 
-def _odd_proof(bukti: BuktiHasil, before: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _odd_proof(bukti: BuktiHasil, before: Sequence[str]) -> Iterator[Note]:
     host = bukti.alamat.removeprefix("https://").partition("/")[0].partition(":")[0].casefold()
     if "." not in host or host.endswith((".local", ".lan")) or re.match(_OFFICE, host):
         mend = "unggah dokumennya ke situs atau penyimpanan dinas, lalu tulis alamatnya di sana"
-        yield "alamat", f"Alamat {host or bukti.alamat} tidak dapat dibuka dari luar kantor", mend
+        yield Note(f"Alamat {host or bukti.alamat} tidak dapat dibuka dari luar kantor", mend, rute=("alamat",))
     if bukti.alamat in before:
-        yield "alamat", f"Alamat {bukti.alamat} sudah disebut pada indikator ini", "hapus salah satunya"
+        pesan = f"Alamat {bukti.alamat} sudah disebut pada indikator ini"
+        yield Note(pesan, "hapus salah satunya", rute=("alamat",))
     if bukti.sha256 in _NO_FILE:
-        told = f"Sidik ini {_NO_FILE[bukti.sha256]}, bukan sidik dokumen bukti"
-        yield "sha256", told, "hitung dengan sha256sum dari berkas buktinya, atau hapus sidiknya"
+        pesan = f"Sidik ini {_NO_FILE[bukti.sha256]}, bukan sidik dokumen bukti"
+        yield Note(pesan, "hitung dengan sha256sum dari berkas buktinya, atau hapus sidiknya", rute=("sha256",))
 
 
 _OFFICE = r"(127|10|192\.168|172\.(1[6-9]|2[0-9]|3[01]))\.[0-9.]+$"

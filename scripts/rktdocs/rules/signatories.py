@@ -48,7 +48,7 @@ def _of(scope: ProjectScope, year: PerjanjianTahun, each: Perjanjian) -> Iterato
     for key, party in (("pihak_pertama", each.pertama), ("pihak_kedua", each.kedua)):
         told = _out_of_office(scope, each.pk, party)
         if told:
-            yield note(each.pk, key, *told)
+            yield told.under((key,), each.pk.berkas)
     if _are_one(each.pertama, each.kedua):
         yield note(each.pk, "pihak_kedua", "Kedua pihak adalah orang yang sama", "tulis atasannya")
     elif each.tertukar:
@@ -129,22 +129,26 @@ def _by_name(each: Perjanjian) -> tuple[bool, str]:
     return (each.pemilik is None or each.pemilik.id != stem_of(each.pk), each.pk.id)
 
 
-def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> tuple[str, str] | None:
+def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> Note | None:
     said, officials = party.pihak, scope.plan.instansi.pejabat
     if said.nama:
         return _outside(said, officials)
     if not (said.peran or said.bagian or said.jabatan):
-        return "Pihak ini belum diisi", "isi peran, bagian, atau jabatan; untuk orang luar dinas nama dan jabatan"
+        return _told(
+            "Pihak ini belum diisi", "isi peran, bagian, atau jabatan; untuk orang luar dinas nama dan jabatan"
+        )
     if said.peran and not (said.bagian or said.jabatan):
         offices = dict.fromkeys(each.jabatan for each in officials if each.peran == said.peran)
         if len(offices) > 1:
-            return f"Peran {said.peran} dijabat pada {len(offices)} jabatan", "ganti peran dengan bagian atau jabatan"
+            pesan = f"Peran {said.peran} dijabat pada {len(offices)} jabatan"
+            return _told(pesan, "ganti peran dengan bagian atau jabatan")
     if party.pejabat and said.peran not in ("", party.pejabat.peran):
-        return f"{party.jabatan} bukan peran {said.peran}", "hapus peran, atau periksa bagian dan jabatannya"
+        pesan = f"{party.jabatan} bukan peran {said.peran}"
+        return _told(pesan, "hapus peran, atau periksa bagian dan jabatannya")
     if party.pejabat is None and party.jabatan:
         there = any(each.jabatan.casefold() == party.jabatan.casefold() for each in officials)
         meant = "" if there else closest(party.jabatan, [each.jabatan for each in officials])
-        return (
+        return _told(
             f"Tidak ada pejabat {party.jabatan} pada {tanggal(pk.tanggal)}{did_you_mean(meant)}",
             "lengkapi pejabat di instansi.yaml (berlaku: mulai dan sampai), atau periksa tanggalnya"
             + ("" if there or meant else "; bila ia di luar dinas, tulis juga nama"),
@@ -152,14 +156,18 @@ def _out_of_office(scope: ProjectScope, pk: Pk, party: PihakBerlaku) -> tuple[st
     return None  # a role or a bagian that is not there is told by rujukan-dikenal
 
 
-def _outside(said: Pihak, officials: Sequence[Pejabat]) -> tuple[str, str] | None:
+def _outside(said: Pihak, officials: Sequence[Pejabat]) -> Note | None:
     """A name is typed for those alone who are no officials of the agency."""
     if said.peran or said.bagian or any(each.jabatan.casefold() == said.jabatan.casefold() for each in officials):
-        return (
+        return _told(
             f"Nama {said.nama} ditulis untuk pejabat dinas",
             "hapus nama: nama pejabat dinas diambil dari instansi.yaml menurut tanggalnya",
         )
-    return None if said.jabatan else (f"{said.nama} ditulis tanpa jabatan", "isi jabatannya")
+    return None if said.jabatan else _told(f"{said.nama} ditulis tanpa jabatan", "isi jabatannya")
+
+
+def _told(pesan: str, perbaikan: str) -> Note:
+    return Note(pesan, perbaikan, rute=())
 
 
 def _beside_the_superior(scope: ProjectScope, year: PerjanjianTahun, each: Perjanjian) -> Iterator[Note]:
