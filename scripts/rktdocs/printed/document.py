@@ -18,7 +18,7 @@ from rktdocs.printed.paper import layout
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
-from rktdocs.views.plan import judul_rkt, rkt_view
+from rktdocs.views.plan import judul_rkt, nama_rkt, rkt_view
 from rktdocs.views.plan_rows import RktView
 
 CONTOH = "DATA CONTOH: angka dalam dokumen ini hanya contoh dan bukan angka resmi instansi."
@@ -154,8 +154,7 @@ def metadata(
 
 
 def _cover(instansi: Instansi, rkt: Rkt, *, approved: bool) -> Sampul:
-    title = judul_rkt(rkt).removesuffix(f" {rkt.tahun.tahun}").upper()
-    return cover(instansi, rkt, (f"{title} (RKT)",), () if approved else (draft_word(),))
+    return cover(instansi, rkt, (f"{nama_rkt(rkt).upper()} (RKT)",), () if approved else (draft_word(),))
 
 
 def cover(instansi: Instansi, rkt: Rkt, judul: tuple[str, ...], keterangan: tuple[str, ...]) -> Sampul:

@@ -24,11 +24,15 @@ Rows = tuple[tuple[str, Ukuran], ...]
 
 
 class _Column(NamedTuple):
-    """A column of figures; `tahun` is where it stands among the others, 0 for a baseline of whatever year."""
+    """A column of figures; `tahun` is where it stands among the others, 0 for a baseline of whatever year.
+
+    `sumber` says whence what was reached is.
+    """
 
     tahun: int
     kepala: str
     sel: tuple[Sel, ...]
+    sumber: str = ""
 
 
 def last_year(year: RencanaTahun) -> tuple[Blok, ...]:
@@ -56,7 +60,8 @@ def _known(year: RencanaTahun, rows: Rows) -> Iterator[_Column]:
             yield from _baselines(rows)
     if results:
         head = f"Realisasi {results.tahun} s.d. {QUARTERS[-1]}"
-        yield _column(results.tahun, head, (_result(row, result_of(results, year, row)) for _, row in rows))
+        told = f"Realisasi {results.tahun} diambil dari catatan Triwulan IV yang dinyatakan lengkap oleh setiap bagian."
+        yield _column(results.tahun, head, (_result(row, result_of(results, year, row)) for _, row in rows), told)
 
 
 def _results(year: RencanaTahun, rows: Rows) -> HasilLalu | None:
@@ -64,8 +69,8 @@ def _results(year: RencanaTahun, rows: Rows) -> HasilLalu | None:
     return known if known and any(result_of(known, year, row) for _, row in rows) else None
 
 
-def _column(tahun: int, kepala: str, figures: Iterable[Figur]) -> _Column:
-    return _Column(tahun, kepala, on_the_comma(tuple(figures)))
+def _column(tahun: int, kepala: str, figures: Iterable[Figur], sumber: str = "") -> _Column:
+    return _Column(tahun, kepala, on_the_comma(tuple(figures)), sumber)
 
 
 def _baselines(rows: Rows) -> Iterator[_Column]:
@@ -73,8 +78,9 @@ def _baselines(rows: Rows) -> Iterator[_Column]:
     known = [row.kondisi_awal.nilai for _, row in rows if row.kondisi_awal.nilai and _is_value(row.kondisi_awal.nilai)]
     years = {baseline.tahun for baseline in known}
     if known:
-        head = f"Capaian {years.pop()}" if len(years) == 1 and None not in years else "Kondisi awal"
-        yield _column(0, head, (_baseline(row) for _, row in rows))
+        head = f"Capaian {years.pop()}" if len(years) == 1 and None not in years else ""
+        told = f"{head} diambil dari kondisi awal setiap indikator." if head else ""
+        yield _column(0, head or "Kondisi awal", (_baseline(row) for _, row in rows), told)
 
 
 def _is_value(baseline: KondisiAwal) -> bool:
@@ -83,13 +89,9 @@ def _is_value(baseline: KondisiAwal) -> bool:
 
 def _notes(columns: Sequence[_Column]) -> Iterator[str]:
     """Say whence what was reached is, and where the results of each year before are told."""
-    first = columns[0].kepala
-    results = next((column for column in columns if column.kepala.startswith("Realisasi")), None)
-    if results:
-        yield f"Realisasi {results.tahun} diambil dari catatan Triwulan IV yang dinyatakan lengkap oleh setiap bagian."
-    elif first.startswith("Capaian"):
-        yield f"{first} diambil dari kondisi awal setiap indikator."
-    elif len(columns) == 1:
+    told = [column.sumber for column in columns if column.sumber]
+    yield from told
+    if not told and len(columns) == 1:
         yield "Rencana ini memuat target, bukan capaian."
     for tahun in sorted({column.tahun for column in columns if column.tahun}):
         yield f"Capaian tahun {tahun} dimuat dalam Laporan Kinerja (LKjIP) tahun {tahun}."

@@ -90,7 +90,7 @@ def _line_rows(line: ProgramView, pagu: Sel, *, leads: bool) -> Iterator[Baris]:
 
 def _sources(line: ProgramView) -> str:
     """Where its money comes from; the sum itself stands in its own column."""
-    return f"Sumber dana: {line.sumber_dana.removesuffix(f' {line.pagu}')}" if line.sumber_dana else ""
+    return f"Sumber dana: {line.dari}" if line.dari else ""
 
 
 def recap_table(rkt: RktView, *, judul: str) -> Tabel:

@@ -172,7 +172,7 @@ class _Writer:
         mean = self.form.rerata
         if mean is not None:
             word = peringkat(mean, self.form.cara)
-            self._line("Rata-rata capaian kinerja (%)", [str(rounded(mean)).replace(".", ",")])
+            self._line("Rata-rata capaian kinerja (%)", [angka(rounded(mean))])
             self._line("Predikat kinerja", [word])
         for judul, key in _FOOT:
             self._line(

@@ -123,8 +123,13 @@ def arah_text(polaritas: str) -> str:
 
 
 def judul_rkt(rkt: Rkt) -> str:
-    """Name a plan as its cover does: "Perubahan Pertama Rencana Kinerja Tahunan 2026"."""
-    title = f"Rencana Kinerja Tahunan {rkt.tahun.tahun}"
+    """Name a plan: "Perubahan Pertama Rencana Kinerja Tahunan 2026"."""
+    return f"{nama_rkt(rkt)} {rkt.tahun.tahun}"
+
+
+def nama_rkt(rkt: Rkt) -> str:
+    """Name a plan as its cover does, whose year stands apart."""
+    title = "Rencana Kinerja Tahunan"
     return f"Perubahan {ORDINALS[rkt.tahun.nomor or 1]} {title}" if rkt.is_perubahan else title
 
 
@@ -242,6 +247,8 @@ class _Maker:
         served = item.sasaran if isinstance(item, Program) else ()
         numbers = {each.item.id: self.year.nomor[each.alamat] for each in owner.sasaran}
         known = sorted(((id_, numbers[id_]) for id_ in numbers if id_ in served), key=lambda pair: int(pair[1]))
+        money = sumber_dana(item.sumber_dana, Konteks())
+        is_whole = row.pagu.lengkap and [each.pagu for each in item.sumber_dana] == [row.pagu.nilai]
         return ProgramView(
             tingkat=row.tingkat,
             jenis=row.jenis.capitalize(),
@@ -250,7 +257,8 @@ class _Maker:
             pagu=pagu_text(row.pagu),
             pagu_angka=row.pagu.nilai,
             pagu_lengkap=row.pagu.lengkap,
-            sumber_dana=sumber_dana(item.sumber_dana, Konteks()),
+            sumber_dana=money,
+            dari=item.sumber_dana[0].nama if is_whole else money,
             hasil=item.hasil,
             sasaran=(*known, *((id_, id_) for id_ in served if id_ not in numbers)),
             indikator=tuple(self.indikator(ukuran) for ukuran in row.baris),

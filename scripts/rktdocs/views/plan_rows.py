@@ -130,7 +130,10 @@ class SasaranView(Struct, frozen=True, kw_only=True):
 
 
 class ProgramView(Struct, frozen=True, kw_only=True):
-    """A line of the money table, parents before children; `tingkat` 0 program, 1 kegiatan, 2 sub kegiatan."""
+    """A line of the money table, parents before children; `tingkat` 0 program, 1 kegiatan, 2 sub kegiatan.
+
+    `dari` are the sources of its money, without the sum where one gives all of it.
+    """
 
     tingkat: int
     jenis: str
@@ -140,6 +143,7 @@ class ProgramView(Struct, frozen=True, kw_only=True):
     pagu_angka: Bilangan | None
     pagu_lengkap: bool
     sumber_dana: str
+    dari: str
     hasil: str
     sasaran: tuple[tuple[str, str], ...]
     """Id and public number of each sasaran that it serves."""
