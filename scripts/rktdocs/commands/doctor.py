@@ -32,6 +32,7 @@ from rktdocs.sheets.guard import GuardError
 from rktdocs.sheets.texts_inside import texts_inside
 from rktdocs.trees import EntryError, WorkingTree, find_project, tree_at
 from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import first_of
 
 OLDEST_GIT = (2, 38)
 """The first with `merge-tree --write-tree`, which tells a clean merge from a merge that somebody added to."""
@@ -229,9 +230,8 @@ def _behind(project: Path) -> Iterator[Lack]:
         return
     for state, found in groupby(sorted(project_differences(project), key=lambda one: one.state), lambda one: one.state):
         names = [one.path for one in found]
-        listed = ", ".join(names[:5]) + (f", dan {len(names) - 5} lagi" if len(names) > 5 else "")
         weight = Weight.CATATAN if state is State.DIUBAH else Weight.KURANG
-        yield Lack(f"{state}: {listed}", "rkt upgrade --kering menyebut semuanya", weight=weight)
+        yield Lack(f"{state}: {first_of(names, 5)}", "rkt upgrade --kering menyebut semuanya", weight=weight)
 
 
 def _clone(project: Path) -> Iterator[Lack]:

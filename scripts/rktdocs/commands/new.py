@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from rktdocs.arguments import calendar_year, take_witness
-from rktdocs.cycle.new_year import Perubahan, edition_to_name, left_behind, new_perubahan, new_year
+from rktdocs.cycle.new_year import edition_to_name, left_behind, new_perubahan, new_year
+from rktdocs.cycle.year_text import Perubahan
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.editions import edition_of
 from rktdocs.plan.resolve import resolve

@@ -1,43 +1,26 @@
 """SOP step 1: the format of a new year, from the Renstra and last year's wording. Returns texts; writes nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from rktdocs.cycle.new_programs import planned_lines
 from rktdocs.cycle.new_sections import Format, Moved, moved_between, new_section, renewed_section
 from rktdocs.cycle.reorganised import Heirs, heirs
+from rktdocs.cycle.year_text import Perubahan, perubahan_text, tahun_text
 from rktdocs.errors import RktdocsError
-from rktdocs.findings import Route
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.continuing import ancestors
 from rktdocs.plan.editions import by_age, edition_for, edition_of, nearest_edition
-from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
 from rktdocs.records.instansi import BagianInstansi
 from rktdocs.records.model import Project, Rkt
 from rktdocs.records.reader import Reading
-from rktdocs.records.rendering import block_lines
 from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra
-from rktdocs.records.splice import apply
-from rktdocs.words.texts import listed
+from rktdocs.words.texts import first_of, listed
 
-_SAME_WEEKDAYS = timedelta(days=364)
-"""A schedule moved by whole weeks keeps its weekdays and its gaps."""
-
-_MODELINE = "# yaml-language-server: $schema=../../schema/tahun.schema.json"
 KEEP = "kiriman/.gitkeep"
-
-
-class Perubahan(Struct, frozen=True, kw_only=True):
-    """Why a plan is changed: what the law asks a perubahan to state."""
-
-    dasar: str
-    alasan: str
 
 
 def new_year(
@@ -61,7 +44,7 @@ def new_year(
     last = _last_before(project, tahun)
     named = renstra.nama if edisi or len(project.edisi) > 1 else ""
     own = {"renstra": named, "arsip_sebelumnya": dict(segel)}
-    files = {f"rkt/{tahun}/tahun.yaml": _tahun_text(reading, project, last, tahun, own)}
+    files = {f"rkt/{tahun}/tahun.yaml": tahun_text(reading, project, last, tahun, own)}
     moved = _moved(project, last, renstra)
     filling = _filling(project, tahun)
     waris = heirs(filling, project.instansi.bagian, tahun)
@@ -110,7 +93,7 @@ def new_perubahan(
     }
     head = f"rkt/{last.kunci}/tahun.yaml"
     own = {"arsip_sebelumnya": dict(segel), **({"renstra": edisi} if edisi else {})}
-    files[f"rkt/{kunci}/tahun.yaml"] = _perubahan_text(tagged, head, nomor, why, own)
+    files[f"rkt/{kunci}/tahun.yaml"] = perubahan_text(tagged, head, nomor, why, own)
     return kunci, {**files, f"rkt/{kunci}/{KEEP}": ""}
 
 
@@ -183,8 +166,7 @@ def _require_owners(project: Project, renstra: Renstra, tahun: int) -> None:
     named = [f"{name} ({', '.join(owners) or 'tanpa bagian'})" for name, owners in lost]
     if named:
         raise RktdocsError(
-            f"tidak ada bagian tahun {tahun} yang mengerjakan {', '.join(named[:8])}"
-            + (f", dan {len(named) - 8} lagi" if len(named) > 8 else ""),
+            f"tidak ada bagian tahun {tahun} yang mengerjakan {first_of(named)}",
             f"perbaiki kunci bagian di {renstra.berkas}; bagian tahun {tahun}: {', '.join(sorted(known))}"
             + _or_let_fill(project, tahun, {owner for _, owners in lost for owner in owners} - known),
         )
@@ -258,69 +240,3 @@ def _owners(last: Rkt | None, moved: Moved | None, waris: Heirs) -> Mapping[str,
 def _elsewhere(owners: Mapping[str, set[str]], ids: Sequence[str]) -> frozenset[str]:
     """Return the Renstra's indikator that stood in other bagian's sections last year."""
     return frozenset(row for row, bagian in owners.items() if not bagian.issubset(ids))
-
-
-def _tahun_text(reading: Reading, project: Project, last: Rkt | None, tahun: int, own: Mapping[str, object]) -> str:
-    """Renew last year's text; `own` are values that this plan alone has, by key, empty where it has none."""
-    if last is None:
-        data: dict[str, Any] = {
-            "tahun": tahun,
-            "jenis": "murni",
-            "tahap": "konsep",
-            **{key: value for key, value in own.items() if value},
-            "penetapan": {"bentuk": "pengesahan", "tempat": project.instansi.alamat.tempat},
-        }
-        return "\n".join([_MODELINE, *block_lines(data)]) + "\n"
-    path = f"rkt/{last.kunci}/tahun.yaml"
-    document = reading.documents[path]
-    return apply(document.text, (*_renewed_tahun(document.data, last, tahun), *_owned(document.data, own)))
-
-
-def _owned(data: Mapping[str, Any], own: Mapping[str, object]) -> Iterator[Change]:
-    for key, value in own.items():
-        yield from _written(data, key, value)
-
-
-def _written(data: Mapping[str, Any], key: str, value: object) -> Iterator[Change]:
-    """Put a value that only this plan has behind its tahap, or take away last year's."""
-    root: Route = ()
-    if key in data:
-        yield SetValue(route=(key,), value=value) if value else Delete(route=(key,))
-    elif value:
-        yield InsertKey(route=root, key=key, value=value, after="tahap")
-
-
-def _renewed_tahun(data: Mapping[str, Any], last: Rkt, tahun: int) -> Iterator[Change]:
-    yield SetValue(route=("tahun",), value=tahun)
-    yield SetValue(route=("jenis",), value="murni")
-    yield SetValue(route=("tahap",), value="konsep")
-    yield from (Delete(route=(key,)) for key in ("nomor", "dasar", "alasan", "dikecualikan") if key in data)
-    ahead = (tahun - last.tahun.tahun) * _SAME_WEEKDAYS
-    for step in data.get("jadwal") or {}:
-        day = getattr(last.tahun.jadwal, step)
-        if day is not None:
-            yield SetValue(route=("jadwal", step), value=(day + ahead).isoformat())
-    for key in ("nomor", "tanggal"):
-        if key in (data.get("penetapan") or {}):
-            yield SetValue(route=("penetapan", key), value=None)
-
-
-def _perubahan_text(tagged: Reading, path: str, nomor: int, why: Perubahan, own: Mapping[str, object]) -> str:
-    document = tagged.documents[path]
-    wanted = {"jenis": "perubahan", "nomor": nomor, "dasar": why.dasar, "alasan": why.alasan, "tahap": "konsep"}
-    changes: list[Change] = []
-    root: Route = ()
-    after = "tahun"
-    for key, value in wanted.items():
-        known = key in document.data
-        changes.append(
-            SetValue(route=(key,), value=value) if known else InsertKey(route=root, key=key, value=value, after=after)
-        )
-        after = key
-    changes += [
-        SetValue(route=("penetapan", key), value=None)
-        for key in ("nomor", "tanggal")
-        if key in (document.data.get("penetapan") or {})
-    ]
-    changes += _owned(document.data, own)
-    return apply(document.text, changes)

@@ -16,7 +16,7 @@ from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.numbers import angka
 from rktdocs.words.result_slips import KUNCI, one_of, result_remedy
-from rktdocs.words.texts import did_you_mean
+from rktdocs.words.texts import did_you_mean, first_of
 
 if TYPE_CHECKING:
     from rktdocs.plan.pengukuran import TriwulanBagian
@@ -175,11 +175,10 @@ def realisasi_lengkap(scope: ProjectScope) -> Iterator[Note]:
             continue
         for told, names, mend in _lacking(scope, quarter):
             if names:
-                more = f", dan {len(names) - 8} lagi" if len(names) > 8 else ""
                 yield Note(
                     rute=("tahap",),
                     berkas=quarter.catatan.berkas,
-                    pesan=told.format(n=len(names)) + ", ".join(names[:8]) + more,
+                    pesan=told.format(n=len(names)) + first_of(names),
                     perbaikan=mend,
                 )
 

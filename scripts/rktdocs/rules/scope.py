@@ -21,11 +21,8 @@ from rktdocs.records.nilai import Angka, NilaiTriwulan, Target, TidakDiukur
 from rktdocs.records.notulen import Notulen
 from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.references import Definition, definitions
-from rktdocs.words.texts import tokens
+from rktdocs.words.texts import first_of, tokens
 from rktdocs.words.values import QUARTERS, nilai_terbaca
-
-_NAMED = 8
-"""So many rows are named in one note; the rest is counted."""
 
 INSTANSI = "rkt/instansi.yaml"
 
@@ -193,9 +190,7 @@ class BagianScope:
         found = next(each for each in self.section.kelengkapan if each.jenis == jenis)
         if not found.belum:
             return ""
-        more = len(found.belum) - _NAMED
-        names = ", ".join(found.belum[:_NAMED]) + (f", dan {more} lagi" if more > 0 else "")
-        return f"{len(found.belum)} dari {found.jumlah} {apa}: {names}"
+        return f"{len(found.belum)} dari {found.jumlah} {apa}: {first_of(found.belum)}"
 
     def differs(self, ukuran: Ukuran) -> bool:
         """Whether a target is told for not being the Renstra's: what follows from the same slip is not told again."""

@@ -83,10 +83,11 @@ def changes_of(kind: str, rute: Route, record: Mapping[str, Any], values: Mappin
     """Yield the changes of a record of a kind of file, in the schema's order."""
     keys, present = known_keys(kind, rute), list(record)
     for key in sorted(values, key=keys.index):
-        yield from _one(rute, key, values[key], present, keys)
+        yield from put(rute, key, values[key], present, keys)
 
 
-def _one(rute: Route, key: str, value: Any, present: list[str], keys: Sequence[str]) -> Iterator[Change]:
+def put(rute: Route, key: str, value: Any, present: list[str], keys: Sequence[str]) -> Iterator[Change]:
+    """Bring a key of a record to a value, at its place among `keys`; `present` are those that it has by now."""
     if key in present and value is None and key not in _SAID_EMPTY:
         present.remove(key)
         yield Delete(route=(*rute, key))
@@ -106,7 +107,7 @@ def _quarters(
     for at, key in enumerate(TRIWULAN):
         values[at] = changed.get(key, values[at])
     if not current or all(value is None for value in values):
-        yield from _one(rute, "triwulan", values if any(v is not None for v in values) else None, present, keys)
+        yield from put(rute, "triwulan", values if any(v is not None for v in values) else None, present, keys)
         return
     for at, key in enumerate(TRIWULAN):
         if key in changed:
@@ -136,7 +137,7 @@ class _Additions:
         for line, rute in self.new:
             _put_in_order(line, known_keys("bagian", rute))
         for rute, records in self.made.items():
-            yield from self._inserted(rute, records)
+            yield from appended(self.data, rute, records)
 
     def _indikator(self, row: IsiBaris, above: Route) -> None:
         """Add an indikator to a record of the file."""
@@ -175,12 +176,8 @@ class _Additions:
 
     def _place(self, here: Route, record: Mapping[str, Any], row: IsiBaris) -> Route:
         self.done.baru.append(str(record.get("id") or record.get("kode") or record.get("nama")))
-        for key, sel in row.sel.items():
-            tail: Route = ("triwulan", TRIWULAN.index(key)) if key in TRIWULAN else (key,)
-            self.done.sel[(*here, *tail)] = sel
-        if "tw1" in row.sel and "tw4" in row.sel:
-            self.done.sel[(*here, "triwulan")] = f"{row.sel['tw1']}:{row.sel['tw4'].rpartition('!')[2]}"
-        self.done.sel[here] = row.sel.get("uraian") or row.sel.get("nama") or ""
+        self.done.sel |= {(*here, *tail): sel for tail, sel in _cells(row)}
+        self.done.sel[here] = row.nama
         return here
 
     def _list(self, rute: Route) -> list[Any]:
@@ -188,16 +185,6 @@ class _Additions:
             return list(_at(self.data, rute) or [])
         except KeyError:
             return []
-
-    def _inserted(self, rute: Route, records: list[dict[str, Any]]) -> Iterator[Change]:
-        parent = _at(self.data, rute[:-1])
-        if isinstance(parent.get(rute[-1]), list):
-            for record in records:
-                yield InsertItem(route=rute, value=record)
-        elif rute[-1] in parent:
-            yield SetValue(route=rute, value=records)
-        else:
-            yield InsertKey(route=rute[:-1], key=str(rute[-1]), value=records)
 
     def _line(self, row: IsiBaris) -> None:
         kode = _kode(row.nilai)
@@ -236,6 +223,17 @@ class _Additions:
     def _wrong(self, row: IsiBaris, kolom: str, pesan: str, perbaikan: str) -> None:
         place = (row.lembar, row.baris.kunci, kolom)
         self.done.masalah.append(Catatan(sel=row.sel.get(kolom, ""), pesan=pesan, perbaikan=perbaikan, tempat=place))
+
+
+def appended(data: Any, rute: Route, records: Sequence[Any]) -> Iterator[Change]:
+    """Put records at the end of a list, which may not be there yet."""
+    parent = _at(data, rute[:-1])
+    if isinstance(parent.get(rute[-1]), list):
+        yield from (InsertItem(route=rute, value=record) for record in records)
+    elif rute[-1] in parent:
+        yield SetValue(route=rute, value=records)
+    else:
+        yield InsertKey(route=rute[:-1], key=str(rute[-1]), value=records)
 
 
 def _kind_of(rute: Route) -> str:
@@ -285,15 +283,17 @@ def _map_cells(done: Penerapan, rows: Sequence[IsiBaris], gone: Sequence[Route])
     for row in rows:
         if row.is_new or row.hapus:
             continue
-        for key, sel in row.sel.items():
-            tail: Route = ("triwulan", TRIWULAN.index(key)) if key in TRIWULAN else (key,)
-            done.sel[_shifted((*row.baris.rute, *tail), gone)] = sel
-        if "tw1" in row.sel and "tw4" in row.sel:
-            last = row.sel["tw4"].rpartition("!")[2]
-            done.sel[_shifted((*row.baris.rute, "triwulan"), gone)] = f"{row.sel['tw1']}:{last}"
-        head = row.sel.get("uraian") or row.sel.get("nama") or ""
+        done.sel |= {_shifted((*row.baris.rute, *tail), gone): sel for tail, sel in _cells(row)}
         if row.baris.macam in (Macam.INDIKATOR, Macam.SUB, Macam.PROGRAM):
-            done.sel[_shifted(row.baris.rute, gone)] = head
+            done.sel[_shifted(row.baris.rute, gone)] = row.nama
+
+
+def _cells(row: IsiBaris) -> Iterator[tuple[Route, str]]:
+    """Yield the cells of a row, each with the way below the record to what it says."""
+    for key, sel in row.sel.items():
+        yield ("triwulan", TRIWULAN.index(key)) if key in TRIWULAN else (key,), sel
+    if "tw1" in row.sel and "tw4" in row.sel:
+        yield ("triwulan",), f"{row.sel['tw1']}:{row.sel['tw4'].rpartition('!')[2]}"
 
 
 def _shifted(rute: Route, gone: Sequence[Route]) -> Route:

@@ -24,6 +24,11 @@ class IsiBaris(Struct, kw_only=True):
     hapus: bool = False
 
     @property
+    def nama(self) -> str:
+        """The cell that names it, "" where the row has none."""
+        return self.sel.get("uraian") or self.sel.get("nama") or ""
+
+    @property
     def is_new(self) -> bool:
         """Whether the row stands for something that the file does not have yet."""
         return self.baris.macam is Macam.BARU

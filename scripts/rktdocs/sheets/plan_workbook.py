@@ -3,14 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from msgspec import Struct
 from xlsxwriter.worksheet import Worksheet
 
 from rktdocs.records.nilai import Angka, Bilangan
 from rktdocs.sheets.form_pages import print_side_by_side, side_by_side
+from rktdocs.sheets.plan_columns import (
+    KESELARASAN,
+    LINES,
+    MATRIKS,
+    OF_PROGRAM,
+    OF_SASARAN,
+    OF_UKURAN,
+    RENSTRA,
+    RKT,
+    TENTANG,
+    Column,
+    columns_of,
+)
 from rktdocs.sheets.workbook import MUTED, Book, lines_of, number_format, write_number
 from rktdocs.views.facts import Fakta, shown
-from rktdocs.views.fields import FIELDS, PROGRAM, UKURAN, Di, Field, schema_of
+from rktdocs.views.fields import Di, Field
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
 from rktdocs.views.matriks import BarisMatriks
 from rktdocs.views.plan import BELUM_LENGKAP
@@ -24,112 +36,11 @@ from rktdocs.views.plan_rows import (
     SasaranView,
 )
 from rktdocs.views.renstra_shapes import RenstraView
-from rktdocs.words.facts import nilai_bersumber, teks, uang
+from rktdocs.words.facts import uang
 from rktdocs.words.values import nilai
 
 _TABLE_ROW = 4
 _LINE_POINTS = 13
-
-
-class _Column(Struct, frozen=True):
-    title: str
-    width: int
-
-
-def _facts_of(*levels: str) -> tuple[Field, ...]:
-    """Return the fields of the table that rows of these levels may have, in its order."""
-    return tuple(field for field in FIELDS if Di.XLSX in field.di and {*levels} & {*field.levels})
-
-
-_OF_SASARAN, _OF_UKURAN, _OF_PROGRAM = _facts_of("sasaran"), _facts_of(*UKURAN), _facts_of(*PROGRAM)
-
-
-def _columns(fields: Iterable[Field]) -> tuple[_Column, ...]:
-    """Return a column for each field, headed by the schema's title; texts are wide, words and figures narrower.
-
-    None is printed beside the form: none makes its rows much higher.
-    """
-    return tuple(
-        _Column(schema_of(field.levels[0], field.key)["title"], 70 if field.write in (teks, nilai_bersumber) else 36)
-        for field in fields
-    )
-
-
-_RKT = tuple(
-    _Column(*column)
-    for column in (
-        ("No. sasaran", 9),
-        ("Sasaran strategis", 38),
-        ("Bagian", 22),
-        ("No.", 9),
-        ("Indikator kinerja", 44),
-        ("Satuan", 16),
-        ("Target", 14),
-        ("TW I", 11),
-        ("TW II", 11),
-        ("TW III", 11),
-        ("TW IV", 11),
-        ("Target Renstra", 14),
-        ("Sasaran menurut bagian", 38),
-        ("Alamat data", 26),
-    )
-)
-_PROGRAM = tuple(
-    _Column(*column)
-    for column in (
-        ("Bagian", 22),
-        ("Tingkat", 12),
-        ("Kode", 20),
-        ("Program / kegiatan / sub kegiatan", 54),
-        ("Pagu (Rp)", 20),
-        ("ID", 9),
-        ("Indikator", 44),
-        ("Satuan", 16),
-        ("Target", 14),
-    )
-)
-
-
-_KESELARASAN = tuple(
-    _Column(*column)
-    for column in (
-        ("No. sasaran", 9),
-        ("Bagian", 24),
-        ("Sasaran strategis", 44),
-        ("Prioritas pembangunan", 44),
-        ("Sasaran Renstra", 42),
-        ("Tujuan Renstra", 36),
-        ("Keterangan", 24),
-    )
-)
-_MATRIKS = tuple(
-    _Column(*column)
-    for column in (
-        ("ID Renstra", 10),
-        ("Indikator Renstra", 44),
-        ("Satuan", 16),
-        ("Bagian", 24),
-        ("Target Renstra", 14),
-        ("Target RKT", 14),
-        ("Selisih", 12),
-        ("Tahun lalu", 14),
-        ("Keterangan", 44),
-    )
-)
-
-
-_RENSTRA = tuple(
-    _Column(*column)
-    for column in (
-        ("Tingkat", 22),
-        ("Kode / ID", 18),
-        ("Program / kegiatan / sub kegiatan / indikator", 54),
-        ("Bagian", 24),
-        ("Satuan", 14),
-        ("Kondisi awal", 13),
-    )
-)
-_TENTANG = (_Column("Hal", 24), _Column("Keterangan", 90))
 
 
 def plan_workbook(
@@ -149,21 +60,21 @@ def plan_workbook(
     _rkt_sheet(book, view, instansi)
     _program_sheet(book, view, instansi)
     heading = (view, instansi)
-    _text_sheet(book, heading, "Keselarasan", _KESELARASAN, [_alignment(row) for row in keselarasan_view(view)])
+    _text_sheet(book, heading, "Keselarasan", KESELARASAN, [_alignment(row) for row in keselarasan_view(view)])
     if matriks:
-        _text_sheet(book, heading, "Renstra-RKT", _MATRIKS, [_matrix(row) for row in matriks])
+        _text_sheet(book, heading, "Renstra-RKT", MATRIKS, [_matrix(row) for row in matriks])
     if renstra and renstra.program:
         _renstra_sheet(book, heading, renstra)
     if tentang:
-        _text_sheet(book, heading, "Tentang", _TENTANG, tentang)
+        _text_sheet(book, heading, "Tentang", TENTANG, tentang)
     return book.bytes()
 
 
 def _renstra_sheet(book: Book, heading: tuple[RktView, str], renstra: RenstraView) -> None:
     """The Renstra's programs: a row of money for each line, its indikator below; figures are numbers."""
     sheet = book.sheet("Program Renstra")
-    years = tuple(_Column(str(tahun), 15) for tahun in renstra.tahun)
-    columns = (*_RENSTRA, *years, _Column("Akhir periode", 17))
+    years = tuple(Column(str(tahun), 15) for tahun in renstra.tahun)
+    columns = (*RENSTRA, *years, Column("Akhir periode", 17))
     _heading(book, sheet, *heading, columns)
     row = _TABLE_ROW + 1
     for line in renstra.program:
@@ -195,7 +106,7 @@ def _matrix(row: BarisMatriks) -> tuple[str, ...]:
 
 
 def _text_sheet(
-    book: Book, heading: tuple[RktView, str], name: str, columns: tuple[_Column, ...], rows: Sequence[tuple[str, ...]]
+    book: Book, heading: tuple[RktView, str], name: str, columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]
 ) -> None:
     """A sheet of finished texts; the rows that need a look stand first, as their view has them."""
     sheet = book.sheet(name)
@@ -210,7 +121,7 @@ def _text_sheet(
 
 def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
     sheet = book.sheet("RKT")
-    columns = (*_RKT, *_columns(_OF_UKURAN), *(_of(each, "sasaran") for each in _columns(_OF_SASARAN)))
+    columns = (*RKT, *columns_of(OF_UKURAN), *(_of(each, "sasaran") for each in columns_of(OF_SASARAN)))
     _heading(book, sheet, view, instansi, columns)
     row = _TABLE_ROW + 1
     plain = book.cell()
@@ -224,15 +135,15 @@ def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
         _value(book, sheet, row, 11, indikator.renstra.target if indikator.renstra else None)
         sheet.write_string(row, 12, sasaran.uraian, plain)
         sheet.write_string(row, 13, indikator.alamat, plain)
-        told = (*_told(_OF_UKURAN, indikator.fakta), *_told(_OF_SASARAN, sasaran.fakta))
-        _tell(book, sheet, row, told, after=len(_RKT))
+        told = (*_told(OF_UKURAN, indikator.fakta), *_told(OF_SASARAN, sasaran.fakta))
+        _tell(book, sheet, row, told, after=len(RKT))
         _set_height(sheet, row, columns, (*texts, *(None,) * 6, sasaran.uraian, indikator.alamat, *told))
         row += 1
-    _finish(sheet, row, columns, freeze=5, printed=_RKT[:12])
+    _finish(sheet, row, columns, freeze=5, printed=RKT[:12])
 
 
-def _of(column: _Column, level: str) -> _Column:
-    return _Column(f"{column.title} ({level})", column.width)
+def _of(column: Column, level: str) -> Column:
+    return Column(f"{column.title} ({level})", column.width)
 
 
 def _told(fields: Iterable[Field], fakta: Iterable[Fakta]) -> Iterator[str | Bilangan]:
@@ -262,7 +173,7 @@ def _rows(view: RktView) -> Iterator[tuple[SasaranDinasView, BagianView, Sasaran
 
 def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
     sheet = book.sheet("Program")
-    columns = (*_PROGRAM, *_columns(_OF_PROGRAM), *(_of(each, "indikator") for each in _columns(_OF_UKURAN)))
+    columns = (*LINES, *columns_of(OF_PROGRAM), *(_of(each, "indikator") for each in columns_of(OF_UKURAN)))
     _heading(book, sheet, view, instansi, columns)
     row = _TABLE_ROW + 1
     for bagian in view.bagian:
@@ -277,7 +188,7 @@ def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
         sheet.write_string(row, 4, view.pagu, book.cell(bold=True, align="right"))
     else:
         write_number(sheet, row, 4, view.pagu_angka, book.cell(bold=True, num_format=number_format(view.pagu_angka)))
-    _finish(sheet, row, columns, freeze=4, printed=_PROGRAM)
+    _finish(sheet, row, columns, freeze=4, printed=LINES)
 
 
 def _program_row(
@@ -304,10 +215,10 @@ def _program_row(
         sheet.write_string(row, column, text, book.cell())
     _value(book, sheet, row, 8, indikator.target if indikator else None)
     told = (
-        *_told(_OF_PROGRAM, line.fakta if first else ()),
-        *_told(_OF_UKURAN, indikator.fakta if indikator else ()),
+        *_told(OF_PROGRAM, line.fakta if first else ()),
+        *_told(OF_UKURAN, indikator.fakta if indikator else ()),
     )
-    _tell(book, sheet, row, told, after=len(_PROGRAM))
+    _tell(book, sheet, row, told, after=len(LINES))
     return (bagian.nama, line.jenis, line.kode, line.nama, None, *texts, None, *told)
 
 
@@ -322,7 +233,7 @@ def _value(book: Book, sheet: Worksheet, row: int, column: int, value: NilaiView
         sheet.write_string(row, column, value.teks and nilai(value.asal), book.cell(align="right"))
 
 
-def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns: Sequence[_Column]) -> None:
+def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns: Sequence[Column]) -> None:
     sheet.write_string(0, 0, view.judul, book.format(bold=True, font_size=14))
     sheet.write_string(1, 0, instansi, book.format(font_color=MUTED))
     if view.contoh:
@@ -335,7 +246,7 @@ def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns
     _set_height(sheet, _TABLE_ROW, columns, [spec.title for spec in columns])
 
 
-def _set_height(sheet: Worksheet, row: int, columns: Iterable[_Column], cells: Iterable[object]) -> None:
+def _set_height(sheet: Worksheet, row: int, columns: Iterable[Column], cells: Iterable[object]) -> None:
     """Make a row as high as its text: not every program does so by itself when it opens or prints the file."""
     beside = zip(columns, cells, strict=True)
     lines = (lines_of(cell, column.width) for column, cell in beside if isinstance(cell, str))
@@ -343,7 +254,7 @@ def _set_height(sheet: Worksheet, row: int, columns: Iterable[_Column], cells: I
 
 
 def _finish(
-    sheet: Worksheet, last: int, columns: tuple[_Column, ...], *, freeze: int, printed: tuple[_Column, ...] = ()
+    sheet: Worksheet, last: int, columns: tuple[Column, ...], *, freeze: int, printed: tuple[Column, ...] = ()
 ) -> None:
     """Set what stays in sight and what is printed: of a wide sheet the form's columns, at a size that is read."""
     shown = printed or columns

@@ -1,12 +1,12 @@
 """From what a form of results asks for to changes of the quarter's record, made by splice."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rktdocs.records.changes import Change, InsertItem, InsertKey, SetValue
+from rktdocs.records.changes import Change
 from rktdocs.records.schemas import known_keys
 from rktdocs.records.splice import apply
-from rktdocs.sheets.form_apply import Penerapan, changes_of
+from rktdocs.sheets.form_apply import Penerapan, appended, changes_of
 from rktdocs.sheets.form_asked import IsiBaris
 
 _NAMES = {"indikator": "id", "program": "kode"}
@@ -33,7 +33,9 @@ def apply_results(teks: str, data: Any, rows: Sequence[IsiBaris]) -> Penerapan:
             continue
         done.sel |= {(*rute, kolom): sel for kolom, sel in row.sel.items()}
         done.sel[rute] = row.sel.get(_FIRST[key], "")
-    done.teks = apply(teks, [*changes, *_additions(data, added)])
+    for key, records in added.items():
+        changes += appended(data, (key,), records)
+    done.teks = apply(teks, changes)
     return done
 
 
@@ -49,13 +51,3 @@ def _record(key: str, row: IsiBaris) -> dict[str, Any]:
     name = _NAMES[key]
     said = {**row.nilai, name: row.baris.isi[name]}
     return {each: said[each] for each in known_keys("realisasi", (key, 0)) if said.get(each) is not None}
-
-
-def _additions(data: Any, added: Mapping[str, list[dict[str, Any]]]) -> Iterator[Change]:
-    for key, records in added.items():
-        if isinstance(data.get(key), list):
-            yield from (InsertItem(route=(key,), value=record) for record in records)
-        elif key in data:
-            yield SetValue(route=(key,), value=records)
-        else:
-            yield InsertKey(route=(), key=key, value=records)

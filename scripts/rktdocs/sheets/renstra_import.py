@@ -24,8 +24,9 @@ from rktdocs.sheets.form_meaning import Meaning
 from rktdocs.sheets.guard import guarded_bytes
 from rktdocs.sheets.renstra_apart import LembarTerbaca, read_sheets_apart
 from rktdocs.sheets.renstra_base import base_of, made_of
+from rktdocs.sheets.renstra_changes import cell_of
 from rktdocs.sheets.renstra_layout import PAGU, PROGRAM, VALUES, matrix_columns, program_columns
-from rktdocs.sheets.renstra_merge import Gabungan, cell_of, merge
+from rktdocs.sheets.renstra_merge import Gabungan, merge
 from rktdocs.sheets.renstra_program_merge import ProgramMerge
 from rktdocs.sheets.renstra_program_read import ProgramReader
 from rktdocs.sheets.renstra_read import read_renstra

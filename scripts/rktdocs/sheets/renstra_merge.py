@@ -7,29 +7,14 @@ from typing import Any
 from msgspec import Struct, field
 
 from rktdocs.findings import Route
-from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
+from rktdocs.records.changes import Change, InsertItem, InsertKey, SetValue
+from rktdocs.records.schemas import known_keys
 from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.renstra_changes import keys_changed, says, year_changes
 from rktdocs.sheets.renstra_filled import BarisIndikator, Kelompok, Terisi
-from rktdocs.sheets.renstra_layout import PAGU
 from rktdocs.words.texts import folded
 
-_ORDER = (
-    *("id", "uraian", "satuan", "skala", "iku", "bagian", "pemilik", "alasan_tanpa_bagian", "polaritas", "kategori"),
-    *(
-        "perhitungan",
-        "antar_tahun",
-        "kondisi_awal",
-        "satuan_kondisi_awal",
-        "target",
-        "target_akhir_saja",
-        "kondisi_akhir",
-        "definisi",
-        "formula",
-        "sumber_data",
-    ),
-    *("penanggung_jawab", "alasan", "boleh_lebih_100", "boleh_negatif", "menggantikan"),
-)
-"""The keys of an indikator that a workbook fills in, as they stand in a file."""
+_ORDER = known_keys("renstra", ("tujuan", 0, "sasaran", 0, "indikator", 0))
 _FIELD = {"bagian_indikator": "bagian"}
 
 
@@ -78,23 +63,6 @@ def _general(data: Mapping[str, Any], said: Terisi) -> Iterator[Change]:
             yield InsertKey(route=("prioritas",), key=str(year), value=items)
         elif before != items:
             yield SetValue(route=("prioritas", str(year)), value=items)
-
-
-def keys_changed(route: Route, old: Mapping[str, Any], new: Mapping[str, Any], *, after: str) -> Iterator[Change]:
-    """Bring keys to new values; nothing (an empty text, list, or no) takes a key away."""
-    for key, value in new.items():
-        says = _says(value)
-        if key in old and not says:
-            yield from (Delete(route=(*route, key)),) if _says(old[key]) else ()
-        elif key in old and old[key] != value:
-            yield SetValue(route=(*route, key), value=value)
-        elif key not in old and says:
-            yield InsertKey(route=route, key=key, value=value, after=after)
-
-
-def _says(value: object) -> bool:
-    """Whether a value says anything; nought does."""
-    return value is not None and value is not False and value not in ("", [], {})
 
 
 class RenstraTree:
@@ -281,7 +249,7 @@ class RenstraTree:
         said = {_FIELD.get(key, key): value for key, value in row.isi.items() if key not in ("bagian", "prioritas")}
         said["id"] = row.id
         said["target"] = {key: said[key] for key in sorted(said) if key.isdigit() and said[key] is not None}
-        return {key: said[key] for key in _ORDER if key == "target" or _says(said.get(key))}
+        return {key: said[key] for key in _ORDER if key == "target" or says(said.get(key))}
 
     def _free(self, start: str) -> str:
         """Return the next id after every one that is or was in use."""
@@ -320,26 +288,3 @@ class RenstraTree:
 def _start(above: str) -> str:
     """Return how the ids of a group's indikator begin."""
     return f"IT-{above[2:]}." if above.startswith("T-") else f"IR-{above.partition('-')[2]}."
-
-
-def year_changes(route: Route, before: Mapping[str, Any], years: Mapping[str, Any]) -> Iterator[Change]:
-    """Bring the values of years to what a workbook says; an empty cell takes a year away."""
-    for year, value in sorted(years.items()):
-        if year not in before and value is not None:
-            earlier = [each for each in before if each < year]
-            yield InsertKey(route=route, key=year, value=value, after=max(earlier, default=None))
-        elif year in before and value is None and before[year] is not None:
-            yield Delete(route=(*route, year))
-        elif year in before and before[year] != value:
-            yield SetValue(route=(*route, year), value=value)
-
-
-def cell_of(sel: Mapping[tuple[str, str], str], name: str, rute: Route) -> str:
-    """Return the cell of the workbook from which the place at a route comes, below an item; "" where there is none."""
-    inside = rute[:-1] if rute and isinstance(rute[-1], int) else rute
-    rest = inside[max((at for at, step in enumerate(inside) if isinstance(step, int)), default=-1) + 1 :]
-    key = str(rest[0]) if rest else "uraian"
-    if key in ("target", "pagu", "periode") and len(rest) > 1:
-        key = f"{PAGU}{rest[1]}" if key == "pagu" else str(rest[1])
-    name = f"{rute[1]} {name}" if rute[:1] == ("prioritas",) else name
-    return sel.get((name, key)) or sel.get((name, "uraian")) or sel.get((name, "nama"), "")

@@ -7,9 +7,10 @@ from typing import Any
 from rktdocs.findings import Route
 from rktdocs.records.changes import InsertItem, InsertKey, SetValue
 from rktdocs.sheets.form_back import Catatan
+from rktdocs.sheets.renstra_changes import keys_changed, year_changes
 from rktdocs.sheets.renstra_filled import BarisIndikator, Garis
 from rktdocs.sheets.renstra_layout import PAGU
-from rktdocs.sheets.renstra_merge import RenstraTree, keys_changed, year_changes
+from rktdocs.sheets.renstra_merge import RenstraTree
 from rktdocs.words.texts import folded
 
 _LISTS = ("program", "kegiatan", "sub_kegiatan")

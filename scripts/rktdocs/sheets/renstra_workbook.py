@@ -177,19 +177,8 @@ def _measured(row: IndikatorRenstra) -> dict[str, Isi]:
 
 
 _TEXTS = (
-    *(
-        "uraian",
-        "satuan",
-        "satuan_kondisi_awal",
-        "polaritas",
-        "skala",
-        "perhitungan",
-        "antar_tahun",
-        "kategori",
-        "formula",
-        "sumber_data",
-    ),
-    *("penanggung_jawab", "definisi", "alasan", "alasan_tanpa_bagian"),
+    *("uraian", "satuan", "satuan_kondisi_awal", "polaritas", "skala", "perhitungan", "antar_tahun", "kategori"),
+    *("formula", "sumber_data", "penanggung_jawab", "definisi", "alasan", "alasan_tanpa_bagian"),
 )
 
 

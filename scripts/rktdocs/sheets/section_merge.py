@@ -7,9 +7,10 @@ from copy import deepcopy
 from typing import Any
 
 from rktdocs.findings import Route
-from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
+from rktdocs.records.changes import Change, Delete, InsertItem
 from rktdocs.records.schemas import field_text, known_keys
 from rktdocs.records.splice import same
+from rktdocs.sheets.form_apply import put
 from rktdocs.sheets.form_asked import Penulis
 from rktdocs.sheets.form_back import Catatan
 from rktdocs.words.texts import folded
@@ -83,17 +84,8 @@ class SectionMerge:
                 self._ask(here, name, was, mine, is_now)
 
     def _set(self, rute: Route, value: Any, present: list[str], keys: Sequence[str]) -> None:
-        key = str(rute[-1])
         self.isi[field_text(self.kind, rute).judul] += 1
-        if key in present and value is None and key != "target":
-            present.remove(key)
-            self._changes.append(Delete(route=rute))
-        elif key in present:
-            self._changes.append(SetValue(route=rute, value=value))
-        else:
-            before = [known for known in keys[: keys.index(key)] if known in present]
-            present.append(key)
-            self._changes.append(InsertKey(route=rute[:-1], key=key, value=value, after=before[-1] if before else None))
+        self._changes += put(rute[:-1], str(rute[-1]), value, present, keys)
 
     def _rows(
         self, rute: Route, base: Sequence[Any], theirs: Sequence[Any], now: Any, keys: tuple[list[str], Sequence[str]]

@@ -1,7 +1,7 @@
 """Names and lists in a sentence, and when two texts say the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _words = re.compile(r"\w+").findall
@@ -22,6 +22,11 @@ def listed(words: list[str], limit: int = 6, *, kata: str = "atau") -> str:
     if len(words) > limit:
         return f"{', '.join(words[:limit])}, ... ({len(words) - limit} lagi)"
     return f" {kata} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def first_of(names: Sequence[str], limit: int = 8) -> str:
+    """Name the first ones; the rest is counted."""
+    return ", ".join(names[:limit]) + (f", dan {len(names) - limit} lagi" if len(names) > limit else "")
 
 
 def meant_id(name: str, known: Iterable[str]) -> str:
