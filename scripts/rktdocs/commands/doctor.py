@@ -151,9 +151,8 @@ def _addresses(repository: Path) -> Iterator[Lack]:
     )
     found = private_addresses(b"".join(told).decode("utf-8", errors="replace"))
     if found:
-        more = f" dan {len(found) - 3} lagi" if len(found) > 3 else ""
         yield Lack(
-            f"surel pribadi pada commit, terbaca siapa saja bila repositorinya publik: {', '.join(found[:3])}{more}",
+            f"surel pribadi pada commit, terbaca siapa saja bila repositorinya publik: {first_of(found, 3)}",
             "untuk commit berikutnya pakai alamat dinas atau alamat noreply GitHub: git config user.email ALAMAT",
             weight=Weight.CATATAN,
         )

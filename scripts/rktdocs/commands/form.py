@@ -24,7 +24,7 @@ from rktdocs.sheets.form_report import report
 from rktdocs.sheets.form_result import Hasil, Keadaan
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.trees import WorkingTree, find_project
-from rktdocs.writing import in_the_way, write_all
+from rktdocs.writing import in_the_way, write_all, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -91,20 +91,29 @@ def _export(args: argparse.Namespace) -> int:
 
 def write_forms(folder: Path, files: Mapping[str, bytes], *, timpa: bool) -> int:
     """Write forms into a folder and tell it; over others that may have been filled in only where asked to."""
-    _refuse_to_overwrite({folder / name: content for name, content in files.items()}, timpa=timpa)
+    if not timpa:
+        refuse_to_overwrite({folder / name: content for name, content in files.items()}, "--out FOLDER-LAIN")
     for path in write_all(folder, files):
         print(f"dibuat: {path.as_posix()}")
     print(f"{len(files)} buku kerja siap dikirim kepada bagiannya.")
     return 0
 
 
-def _refuse_to_overwrite(files: dict[Path, bytes], *, timpa: bool) -> None:
-    others = [path for path, content in files.items() if in_the_way(path, content)]
-    if others and not timpa:
-        raise RktdocsError(
-            f"{others[0].as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
-            "pindahkan berkas itu, pakai --out FOLDER-LAIN, atau --timpa untuk menimpanya",
-        )
+def refuse_to_overwrite(files: Mapping[Path, bytes], way: str) -> None:
+    """A workbook that is there may hold somebody's answers; `way` is the option that names another place."""
+    for path, content in files.items():
+        if in_the_way(path, content):
+            raise RktdocsError(
+                f"{path.as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
+                f"pindahkan berkas itu, pakai {way}, atau --timpa untuk menimpanya",
+            )
+
+
+def write_one(target: Path, content: bytes) -> int:
+    """Write a file, to standard output where it is called so, and tell it."""
+    write_out(target, content)
+    print(f"dibuat: {target.as_posix()}", file=sys.stderr if str(target) == "-" else sys.stdout)
+    return 0
 
 
 def take(project: Path, paths: Sequence[Path], *, kering: bool, tahun: str = "") -> int:

@@ -1,12 +1,11 @@
 """`rkt realisasi new|export|import|e81|lkjip`: a quarter as records, workbooks and a form; a year as its report."""
 
 import argparse
-import sys
 from functools import partial
 from pathlib import Path
 
 from rktdocs.arguments import calendar_year, refuse_ending, take_output, take_project
-from rktdocs.commands.form import opened, take, write_forms
+from rktdocs.commands.form import opened, take, write_forms, write_one
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.evaluasi import evaluasi
@@ -21,7 +20,7 @@ from rktdocs.sheets.form_issue import form_name, issue_form
 from rktdocs.sheets.quarter_layout import quarter_key
 from rktdocs.sheets.quarter_rows import QuarterRows
 from rktdocs.trees import WorkingTree, find_project
-from rktdocs.writing import write_missing, write_out
+from rktdocs.writing import write_missing
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,8 +62,7 @@ def _new(args: argparse.Namespace) -> int:
     root = find_project(args.project or Path())
     tree = WorkingTree(root)
     reading = read_project(tree)
-    if reading.project is None:
-        raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
+    reading.required()
     made = write_missing(root, quarter_files(closed_plan(reading, tree), args.tahun, args.triwulan))
     if not made:
         raise RktdocsError(
@@ -97,9 +95,7 @@ def _e81(args: argparse.Namespace) -> int:
         )
     target = args.output or Path(f"E81-{quarter_key(args.tahun, args.triwulan)}.xlsx")
     created = publishing_time(place, tree, last_day(args.tahun, args.triwulan))
-    write_out(target, e81_workbook(form, created=created))
-    print(f"dibuat: {target.as_posix()}", file=sys.stderr if str(target) == "-" else sys.stdout)
-    return 0
+    return write_one(target, e81_workbook(form, created=created))
 
 
 def _lkjip(args: argparse.Namespace) -> int:
@@ -111,9 +107,7 @@ def _lkjip(args: argparse.Namespace) -> int:
     report = report_of(plan, args.tahun)
     created = publishing_time(place, tree, last_day(args.tahun, 4))
     make = partial(report_docx, plan) if args.docx else partial(report_pdf, plan, tree)
-    write_out(target, make(report, timestamp=created))
-    print(f"dibuat: {target.as_posix()}", file=sys.stderr if str(target) == "-" else sys.stdout)
-    return 0
+    return write_one(target, make(report, timestamp=created))
 
 
 def _wanted(plan: Plan, args: argparse.Namespace) -> list[str]:

@@ -2,13 +2,13 @@
 
 import argparse
 import difflib
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from rktdocs.arguments import take_output, take_project
+from rktdocs.commands.form import refuse_to_overwrite, write_one
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.clock import publishing_time
 from rktdocs.publish.form_context import writer_of
@@ -21,7 +21,7 @@ from rktdocs.sheets.renstra_correction import renstra_correction
 from rktdocs.sheets.renstra_import import HasilRenstra, import_renstra
 from rktdocs.sheets.renstra_workbook import renstra_workbook
 from rktdocs.trees import WorkingTree, find_project
-from rktdocs.writing import in_the_way, write_out, write_whole
+from rktdocs.writing import write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,22 +53,13 @@ def run(args: argparse.Namespace) -> int:
     target = args.output or Path(f"{renstra.nama}.xlsx")
     dasar = tree.read(renstra.berkas)
     content = renstra_workbook(renstra, records.instansi, records.rujukan, created=created, dasar=dasar)
-    if in_the_way(target, content) and not args.timpa:
-        raise RktdocsError(
-            f"{target.as_posix()} sudah ada dan isinya berbeda; mungkin sudah diisi orang",
-            "pindahkan berkas itu, pakai --output NAMA-LAIN, atau --timpa untuk menimpanya",
-        )
-    write_out(target, content)
-    print(f"dibuat: {target.as_posix()}", file=sys.stderr if str(target) == "-" else sys.stdout)
-    return 0
+    if not args.timpa:
+        refuse_to_overwrite({target: content}, "--output NAMA-LAIN")
+    return write_one(target, content)
 
 
 def _edition(reading: Reading, name: str) -> Renstra:
-    if reading.project is None:
-        raise RktdocsError(
-            "berkas induk proyek belum dapat dibaca seluruhnya", "jalankan 'rkt check' dan betulkan kesalahannya"
-        )
-    known = {each.nama: each for each in reading.project.edisi}
+    known = {each.nama: each for each in reading.required().edisi}
     if name in known or (not name and len(known) == 1):
         return known[name] if name else next(iter(known.values()))
     told = f"edisi Renstra '{name}' tidak ada" if name else "proyek ini mempunyai beberapa edisi Renstra"

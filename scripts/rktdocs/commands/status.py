@@ -75,8 +75,7 @@ def run(args: argparse.Namespace) -> int:
     root = find_project(args.project or Path())
     tree = tree_at(root, args.rev)
     reading = read_project(tree)
-    if reading.project is None:
-        raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
+    reading.required()
     if args.triwulan is not None:
         return _quarter(args, root, tree, reading, closed_plan(reading, tree, saksi=_saksi(root, args)))
     plan = resolve(reading)

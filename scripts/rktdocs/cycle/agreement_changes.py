@@ -12,7 +12,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.plan.lineage import address_in
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.parties import party_on
-from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.plan.pengukuran import in_force_on, required
 from rktdocs.plan.perjanjian import Perjanjian, PerjanjianTahun, agreements, budget_on, rows_of, stem_of
 from rktdocs.plan.promised_money import lines_of, share_of
 from rktdocs.plan.rows import Ukuran
@@ -50,9 +50,7 @@ def change_file(reading: Reading, plan: Plan, tahun: int, wanted: Perubahan) -> 
     last = _last(year, wanted.id)
     for pesan, perbaikan in _obstacles(plan, tahun, last, wanted):
         raise RktdocsError(pesan, perbaikan)
-    now = in_force_on(plan, tahun, wanted.tanggal)
-    if now is None:
-        raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
+    now = required(in_force_on(plan, tahun, wanted.tanggal), tahun)
     dpa = budget_on(year.dpa, wanted.tanggal)
     return _drawn_up(reading.documents[last.pk.berkas].data, last, now, dpa, wanted)
 

@@ -10,7 +10,7 @@ from rktdocs.plan.dppa import later_budget
 from rktdocs.plan.model import Plan, RencanaBagian, RencanaTahun
 from rktdocs.plan.money import total
 from rktdocs.plan.parties import LEVELS
-from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.plan.pengukuran import in_force_on, required
 from rktdocs.plan.perjanjian import agreements, budget_on, iku_of, makes_agreements, way_of
 from rktdocs.plan.promised_money import given_to
 from rktdocs.plan.rows import BarisProgram, Ukuran
@@ -31,9 +31,7 @@ _SETTING = 'tambahkan "perjanjian: { level: [instansi, bagian], atasan: { nama: 
 
 def agreement_files(plan: Plan, tahun: int, day: date) -> Mapping[str, str]:
     """Return path and text of each first agreement of a year. Raises RktdocsError, which names all that is missing."""
-    setting, year = require_setting(plan), in_force_on(plan, tahun, day)
-    if year is None:
-        raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
+    setting, year = require_setting(plan), required(in_force_on(plan, tahun, day), tahun)
     if day.year not in (tahun - 1, tahun):
         raise RktdocsError(f"{tanggal(day)} bukan tanggal perjanjian tahun {tahun}", "periksa --tanggal")
     new = _New(plan, year, setting, day)

@@ -10,7 +10,7 @@ from rktdocs.cycle.answers import slug_of
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaBagian
 from rktdocs.plan.parties import LEVELS
-from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.plan.pengukuran import in_force_on, required
 from rktdocs.plan.perjanjian import DRAWN_UP, agreements, budget_on
 from rktdocs.plan.promised_money import given_to
 from rktdocs.plan.references import item_of
@@ -81,7 +81,7 @@ def file_below(plan: Plan, tahun: int, who: Bawahan) -> PerjanjianBaru:
 
 
 def _bagian(plan: Plan, tahun: int, who: Bawahan) -> RencanaBagian:
-    setting, year = require_setting(plan), in_force_on(plan, tahun, who.tanggal)
+    setting = require_setting(plan)
     if who.level not in setting.level:
         raise RktdocsError(
             f"tingkat {who.level} tidak termuat pada perjanjian di instansi.yaml",
@@ -89,8 +89,7 @@ def _bagian(plan: Plan, tahun: int, who: Bawahan) -> RencanaBagian:
         )
     if who.tanggal.year not in (tahun - 1, tahun):
         raise RktdocsError(f"{tanggal(who.tanggal)} bukan tanggal perjanjian tahun {tahun}", "periksa --tanggal")
-    if year is None:
-        raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
+    year = required(in_force_on(plan, tahun, who.tanggal), tahun)
     found = year.bagian_by_id(who.bagian)
     if found is None:
         known = ", ".join(each.id for each in year.bagian)

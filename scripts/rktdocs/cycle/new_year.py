@@ -37,7 +37,7 @@ def new_year(
     archives before it with the digests of their manifests. Raises RktdocsError where the Renstra does not speak of
     that year.
     """
-    project = _project(reading)
+    project = reading.required()
     renstra = _in_year(_edition(project, tahun, edisi), {bagian.id for bagian in _filling(project, tahun)})
     _require_prioritas(renstra, tahun)
     _require_owners(project, renstra, tahun)
@@ -62,7 +62,7 @@ def new_year(
 
 def left_behind(reading: Reading, tahun: int) -> Iterator[tuple[str, str, list[str]]]:
     """Yield last year's section of each bagian that nobody goes on with: its path, whose it was, its programs."""
-    project = _project(reading)
+    project = reading.required()
     last = _last_before(project, tahun)
     after = heirs(_filling(project, tahun), project.instansi.bagian, tahun)
     for bagian in last.bagian if last else ():
@@ -80,7 +80,7 @@ def new_perubahan(
     `tagged` is the reading at the tag of the murni or of the perubahan before; `edisi` names the edition of the
     Renstra that the change follows where there are several. Raises RktdocsError.
     """
-    project = _project(tagged)
+    project = tagged.required()
     before = [rkt for rkt in project.rkt.values() if rkt.tahun.tahun == tahun]
     last = before[-1]
     nomor = (last.tahun.nomor or 0) + 1
@@ -97,15 +97,9 @@ def new_perubahan(
     return kunci, {**files, f"rkt/{kunci}/{KEEP}": ""}
 
 
-def _project(reading: Reading) -> Project:
-    if reading.project is None:
-        raise RktdocsError("berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya")
-    return reading.project
-
-
 def edition_to_name(reading: Reading, tahun: int, edisi: str = "") -> str:
     """Return what a perubahan's tahun.yaml is to call its edition, "" to leave it. Raises RktdocsError."""
-    project = _project(reading)
+    project = reading.required()
     if not edisi and (len(project.edisi) < 2 or edition_for(project.edisi, tahun, perubahan=True) is None):
         return ""  # one that was named for a transition year stays
     return _edition(project, tahun, edisi, perubahan=True).nama

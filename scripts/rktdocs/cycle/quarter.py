@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaBagian
-from rktdocs.plan.pengukuran import in_force, is_measured
+from rktdocs.plan.pengukuran import in_force, is_measured, required
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.nilai import BelumDiisi, TidakDiukur
 from rktdocs.records.rendering import block_lines, commented_list
@@ -22,9 +21,7 @@ def quarter_files(plan: Plan, tahun: int, triwulan: int) -> Mapping[str, str]:
 
     Raises RktdocsError where the year has no plan.
     """
-    year = in_force(plan, tahun, triwulan)
-    if year is None:
-        raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
+    year = required(in_force(plan, tahun, triwulan), tahun)
     return {
         f"rkt/{tahun}/realisasi/tw{triwulan}/{bagian.id}.yaml": _text(bagian, tahun, triwulan) for bagian in year.bagian
     }

@@ -14,10 +14,9 @@ from msgspec import Struct
 from rktdocs.cycle.issues import LABEL, MENUNGGU, Isu
 from rktdocs.cycle.status import Ditolak
 from rktdocs.cycle.status_report import cell
-from rktdocs.errors import RktdocsError
 from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.model import Plan, RencanaTahun
-from rktdocs.plan.pengukuran import TriwulanBagian, due_day, in_force, last_day, measured, measured_units
+from rktdocs.plan.pengukuran import TriwulanBagian, due_day, in_force, last_day, measured, measured_units, required
 from rktdocs.records.instansi import BagianInstansi, Situs
 from rktdocs.words.dates import tanggal
 from rktdocs.words.texts import capital
@@ -102,9 +101,7 @@ def quarter_status(
     ditolak: Mapping[str, tuple[Ditolak, ...]] = MappingProxyType({}),
 ) -> StatusTriwulan:
     """Work out one quarter's status. Raises RktdocsError where the year has no plan."""
-    year = in_force(plan, tahun, triwulan)
-    if year is None:
-        raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
+    year = required(in_force(plan, tahun, triwulan), tahun)
     found = {each.catatan.bagian: each for each in measured(plan, tahun).get(triwulan, ())}
     return StatusTriwulan(
         tahun=tahun,

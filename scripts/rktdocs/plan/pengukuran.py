@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
+from rktdocs.errors import RktdocsError
 from rktdocs.plan.capaian import Capaian, Cara, Hasil, Rumus
 from rktdocs.plan.continuing_lines import lines_then
 from rktdocs.plan.hasil import HasilBaris, HasilUkuran, absorbed
@@ -96,6 +97,13 @@ def due_day(plan: Plan, tahun: int, triwulan: int) -> date:
     """The day until which a quarter's results are awaited: so many working days after it, as the agency says."""
     holidays = frozenset(item.tanggal for item in plan.rujukan.libur)
     return after_working_days(last_day(tahun, triwulan), practice_of(plan, tahun, triwulan).tenggat, holidays)
+
+
+def required(year: RencanaTahun | None, tahun: int) -> RencanaTahun:
+    """Return the plan of a year that is asked for. Raises RktdocsError where there is none."""
+    if year is None:
+        raise RktdocsError(f"RKT {tahun} belum ada atau belum terbaca", f"jalankan 'rkt new {tahun}' dahulu")
+    return year
 
 
 def in_force(plan: Plan, tahun: int, triwulan: int) -> RencanaTahun | None:

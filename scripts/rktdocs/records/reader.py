@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
 from rktdocs.records.behind import told
 from rktdocs.records.build import BuildError, build
@@ -63,6 +64,14 @@ class Reading(Struct, frozen=True, kw_only=True):
     def project(self) -> Project | None:
         """The records, None while one of the master files cannot be read."""
         return None if any(record_kind(path) in MASTER for path in self.tak_terbaca) else self.records
+
+    def required(self) -> Project:
+        """Return the records. Raises RktdocsError while one of the master files cannot be read."""
+        if self.project is None:
+            raise RktdocsError(
+                "berkas induk proyek belum dapat dibaca", "jalankan 'rkt check' dan betulkan kesalahannya"
+            )
+        return self.project
 
     def source(self, berkas: str) -> str | None:
         """Return a file's text for showing a line of it, None where it has none."""
