@@ -140,7 +140,7 @@ def test_private_addresses_in_the_commits_are_named(
     settled.git("reset", "--quiet", "--hard", "HEAD~1")
     settled.git("tag", "--no-sign", "-a", "-m", "Tag", "v1", GIT_COMMITTER_EMAIL="tono@gmail.com")
     told = doctor(settled, capsys)[1]
-    assert "ani@hotmail.co.id, budi@yahoo.co.id, siti@gmail.com dan 1 lagi" in told
+    assert "ani@hotmail.co.id, budi@yahoo.co.id, siti@gmail.com, dan 1 lagi" in told
     assert "dinas.go.id" not in told
 
 
