@@ -24,11 +24,11 @@ def readers() -> AbstractContextManager[Run]:
 
     Where the system can it is forked from one that has loaded this module (`get_ready`).
     """
-    if sys.platform == "win32":
-        return nullcontext(partial(run_apart, __name__, memory=MEMORY, seconds=SECONDS))
-    from rktdocs.nursery import nurseries
+    if sys.platform != "win32":
+        from rktdocs.nursery import nurseries
 
-    return nurseries(__name__, memory=MEMORY, seconds=SECONDS)
+        return nurseries(__name__, memory=MEMORY, seconds=SECONDS)
+    return nullcontext(partial(run_apart, __name__, memory=MEMORY, seconds=SECONDS))
 
 
 def read_form_apart(data: bytes, run: Run) -> Kembali:
