@@ -9,19 +9,8 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from records.yaml_texts import KEYS, VALUES, documents
-from rktdocs.records.splice import (
-    Delete,
-    InsertItem,
-    InsertKey,
-    SetValue,
-    SpliceError,
-    apply,
-    delete,
-    insert_item,
-    insert_key,
-    same,
-    set_value,
-)
+from rktdocs.records.changes import Delete, InsertItem, InsertKey, SetValue, SpliceError
+from rktdocs.records.splice import apply, same
 from rktdocs.records.yaml_reader import read_yaml
 
 TEXT = """\
@@ -42,6 +31,22 @@ sasaran:
 program: []
 """
 FIRST = ("sasaran", 0, "indikator", 0)
+
+
+def set_value(text, route, value):
+    return apply(text, [SetValue(route=route, value=value)])
+
+
+def insert_key(text, route, key, value, *, after=None):
+    return apply(text, [InsertKey(route=route, key=key, value=value, after=after)])
+
+
+def insert_item(text, route, value, *, index=None):
+    return apply(text, [InsertItem(route=route, value=value, index=index)])
+
+
+def delete(text, route):
+    return apply(text, [Delete(route=route)])
 
 
 def changed(before, after):

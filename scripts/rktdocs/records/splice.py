@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from rktdocs.findings import Route
-from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue, SpliceError
+from rktdocs.records.changes import Change, Delete, InsertKey, SetValue, SpliceError
 from rktdocs.records.document import Document
 from rktdocs.records.splice_edits import Edit, edits_of
 from rktdocs.records.yaml_reader import read_yaml
@@ -93,26 +93,6 @@ def _places(change: Change) -> set[Route]:
     return set()
 
 
-def set_value(text: str, route: Route, value: Any) -> str:
-    """Return the text with another value at a route. Raises SpliceError."""
-    return apply(text, [SetValue(route=route, value=value)])
-
-
-def insert_key(text: str, route: Route, key: str, value: Any, *, after: str | None = None) -> str:
-    """Return the text with one more key in the mapping at a route. Raises SpliceError."""
-    return apply(text, [InsertKey(route=route, key=key, value=value, after=after)])
-
-
-def insert_item(text: str, route: Route, value: Any, *, index: int | None = None) -> str:
-    """Return the text with one more item in the list at a route. Raises SpliceError."""
-    return apply(text, [InsertItem(route=route, value=value, index=index)])
-
-
-def delete(text: str, route: Route) -> str:
-    """Return the text without what stands at a route. Raises SpliceError."""
-    return apply(text, [Delete(route=route)])
-
-
 def _read(text: str) -> Document:
     document = read_yaml(text.encode("utf-8", "surrogatepass"), "")
     if not document.ok:
@@ -181,21 +161,3 @@ def _at(data: Any, route: Route) -> Any:
     except (KeyError, IndexError, TypeError):
         raise SpliceError("tempat yang diubah tidak ada di berkas ini", "periksa apakah isinya sudah berubah") from None
     return data
-
-
-__all__ = [
-    "Change",
-    "Delete",
-    "InsertItem",
-    "InsertKey",
-    "SetValue",
-    "SpliceError",
-    "Spliced",
-    "applied",
-    "apply",
-    "delete",
-    "insert_item",
-    "insert_key",
-    "same",
-    "set_value",
-]

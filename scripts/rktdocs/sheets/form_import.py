@@ -14,7 +14,8 @@ from pathlib import Path
 from rktdocs.apart import Run
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Tingkat
-from rktdocs.records.splice import SpliceError, apply
+from rktdocs.records.changes import SpliceError
+from rktdocs.records.splice import apply
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.sheets.form_apart import read_form_apart, readers
 from rktdocs.sheets.form_apply import apply_form

@@ -9,10 +9,11 @@ from msgspec import Struct, field
 
 from rktdocs.findings import Finding, Route, Tingkat
 from rktdocs.records.canonical import canonical
+from rktdocs.records.changes import SpliceError
 from rktdocs.records.document import Document
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.renstra import Renstra
-from rktdocs.records.splice import SpliceError, apply
+from rktdocs.records.splice import apply
 from rktdocs.records.yaml_reader import read_yaml
 from rktdocs.rules.engine import check_reading
 from rktdocs.sheets.form_asked import Penulis
