@@ -32,19 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="tindakan", metavar="export|import|terima", required=True)
     export = verbs.add_parser("export", help="buat buku kerja untuk setiap bagian")
     export.add_argument("tahun", type=plan_key, metavar="YEAR", help="tahun rencana: 2027, atau 2027-p1 (perubahan)")
-    export.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")
-    export.add_argument("--out", type=Path, metavar="DIR", help="folder tujuan; bawaan: formulir-YEAR")
-    export.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
+    take_sending(export, "formulir-YEAR")
     back = verbs.add_parser("import", help="masukkan buku kerja yang kembali")
-    back.add_argument("berkas", nargs="+", type=Path, metavar="FILE|DIR", help="buku kerja, atau folder yang memuatnya")
+    take_returned(back)
     back.add_argument(
         "--tahun",
         type=plan_key,
         metavar="YEAR",
         help="hanya terima formulir tahun ini; bawaan: tahun yang dikumpulkan",
-    )
-    back.add_argument(
-        "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah, tanpa menulis apa pun"
     )
     intake = verbs.add_parser("terima", help="masukkan buku kerja yang diunggah ke sebuah cabang (dipakai workflow)")
     intake.add_argument(
@@ -54,6 +49,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--post", action="store_true", help="dorong hasilnya, tulis komentar, mulai pemeriksaan (GITHUB_TOKEN)"
     )
     take_project(export, back, intake)
+
+
+def take_sending(parser: argparse.ArgumentParser, folder: str) -> None:
+    """Whose workbooks are made, where, and whether over others."""
+    parser.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")
+    parser.add_argument("--out", type=Path, metavar="DIR", help=f"folder tujuan; bawaan: {folder}")
+    parser.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
+
+
+def take_returned(parser: argparse.ArgumentParser) -> None:
+    """Which workbooks are taken in, or only tried."""
+    parser.add_argument(
+        "berkas", nargs="+", type=Path, metavar="FILE|DIR", help="buku kerja, atau folder yang memuatnya"
+    )
+    parser.add_argument(
+        "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah, tanpa menulis apa pun"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

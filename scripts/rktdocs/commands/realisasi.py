@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from rktdocs.arguments import calendar_year, refuse_ending, take_output, take_project
-from rktdocs.commands.form import opened, take, write_forms, write_one
+from rktdocs.commands.form import opened, take, take_returned, take_sending, write_forms, write_one
 from rktdocs.cycle.quarter import quarter_files
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.evaluasi import evaluasi
@@ -36,14 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         verb.add_argument("tahun", metavar="YEAR", type=calendar_year, help="tahun yang diukur, misalnya 2027")
     for verb in (new, export, e81):
         verb.add_argument("triwulan", metavar="TW", type=int, choices=(1, 2, 3, 4), help="triwulan, 1 sampai 4")
-    export.add_argument("--bagian", default="", metavar="X", help="hanya bagian ini; bawaan: semua")
-    export.add_argument("--out", type=Path, metavar="DIR", help="folder tujuan; bawaan: realisasi-YEAR-twTW")
-    export.add_argument("--timpa", action="store_true", help="timpa buku kerja yang sudah ada dan berbeda")
+    take_sending(export, "realisasi-YEAR-twTW")
     back = verbs.add_parser("import", help="masukkan buku kerja realisasi yang kembali")
-    back.add_argument("berkas", nargs="+", type=Path, metavar="FILE|DIR", help="buku kerja, atau folder yang memuatnya")
-    back.add_argument(
-        "--kering", action="store_true", help="hanya tunjukkan apa yang akan berubah, tanpa menulis apa pun"
-    )
+    take_returned(back)
     take_output(e81, "E81-YEAR-twTW.xlsx")
     lkjip.add_argument("--docx", action="store_true", help="berkas Word untuk dilengkapi, dengan petunjuk isinya")
     take_output(lkjip, "lkjip-YEAR.pdf atau lkjip-YEAR.docx")

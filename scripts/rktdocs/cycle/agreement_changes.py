@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rktdocs.cycle.agreements import HEAD, agreement_text, require_setting
+from rktdocs.cycle.agreements import HEAD, agreement_text, require_day, require_setting
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.lineage import address_in
 from rktdocs.plan.model import Plan, RencanaTahun
@@ -68,8 +68,7 @@ def _last(year: PerjanjianTahun, name: str) -> Perjanjian:
 
 def _obstacles(plan: Plan, tahun: int, last: Perjanjian, wanted: Perubahan) -> Iterator[tuple[str, str]]:
     day, before = wanted.tanggal, last.pk
-    if day.year not in (tahun - 1, tahun):
-        yield f"{tanggal(day)} bukan tanggal perjanjian tahun {tahun}", "periksa --tanggal"
+    require_day(day, tahun)
     if (before.tanggal, before.alasan) == (day, wanted.alasan):
         yield f"perubahan itu sudah ada: {before.berkas}", "sunting berkas itu selama belum disetujui"
     if day <= before.tanggal:

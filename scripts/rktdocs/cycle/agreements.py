@@ -32,8 +32,7 @@ _SETTING = 'tambahkan "perjanjian: { level: [instansi, bagian], atasan: { nama: 
 def agreement_files(plan: Plan, tahun: int, day: date) -> Mapping[str, str]:
     """Return path and text of each first agreement of a year. Raises RktdocsError, which names all that is missing."""
     setting, year = require_setting(plan), required(in_force_on(plan, tahun, day), tahun)
-    if day.year not in (tahun - 1, tahun):
-        raise RktdocsError(f"{tanggal(day)} bukan tanggal perjanjian tahun {tahun}", "periksa --tanggal")
+    require_day(day, tahun)
     new = _New(plan, year, setting, day)
     lacking = tuple(dict.fromkeys(new.lacking()))
     if lacking:
@@ -43,6 +42,12 @@ def agreement_files(plan: Plan, tahun: int, day: date) -> Mapping[str, str]:
             "lengkapi, lalu ulangi",
         )
     return dict(new.files())
+
+
+def require_day(day: date, tahun: int) -> None:
+    """A year's agreements are signed in it, or late in the one before. Raises RktdocsError."""
+    if day.year not in (tahun - 1, tahun):
+        raise RktdocsError(f"{tanggal(day)} bukan tanggal perjanjian tahun {tahun}", "periksa --tanggal")
 
 
 def require_setting(plan: Plan) -> CaraPerjanjian:

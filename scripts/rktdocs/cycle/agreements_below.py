@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from rktdocs.cycle.agreements import HEAD, agreement_text, promised, require_setting
+from rktdocs.cycle.agreements import HEAD, agreement_text, promised, require_day, require_setting
 from rktdocs.cycle.answers import slug_of
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaBagian
@@ -87,8 +87,7 @@ def _bagian(plan: Plan, tahun: int, who: Bawahan) -> RencanaBagian:
             f"tingkat {who.level} tidak termuat pada perjanjian di instansi.yaml",
             f'tambahkan: "level: [{", ".join([*setting.level, who.level])}]"',
         )
-    if who.tanggal.year not in (tahun - 1, tahun):
-        raise RktdocsError(f"{tanggal(who.tanggal)} bukan tanggal perjanjian tahun {tahun}", "periksa --tanggal")
+    require_day(who.tanggal, tahun)
     year = required(in_force_on(plan, tahun, who.tanggal), tahun)
     found = year.bagian_by_id(who.bagian)
     if found is None:

@@ -1,15 +1,15 @@
 """Which agreements of a year are asked for, and their papers; only the one that is asked for is imported."""
 
-import importlib.util
 from datetime import datetime
 
 from rktdocs import __version__
-from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
+from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.trees import Tree
 from rktdocs.views.agreement_shapes import PerjanjianView
 from rktdocs.views.perjanjian import agreement_view
+from rktdocs.word import require_docx
 
 
 def chosen_agreements(plan: Plan, tahun: int, name: str) -> tuple[PerjanjianView, ...]:
@@ -39,8 +39,7 @@ def agreement_pdf(
 
 def agreement_docx(plan: Plan, view: PerjanjianView, *, timestamp: datetime) -> bytes:
     """Make the Word file to correct. Raises RktdocsError."""
-    if importlib.util.find_spec("docx") is None:
-        raise RktdocsError("pustaka 'python-docx' belum terpasang", WITH_ALL_LIBRARIES)
+    require_docx()
     from rktdocs.printed.agreement import agreement_file
     from rktdocs.printed.document import Identitas
     from rktdocs.word.papers import papers_docx

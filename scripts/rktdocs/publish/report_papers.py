@@ -1,16 +1,16 @@
 """A year's Laporan Kinerja on demand; only the paper that is asked for is imported."""
 
-import importlib.util
 from datetime import datetime
 
 from rktdocs import __version__
-from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
+from rktdocs.errors import RktdocsError
 from rktdocs.plan.laporan import Laporan, laporan
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import QUARTERS, in_force
 from rktdocs.printed.document import Identitas
 from rktdocs.printed.lkjip import lkjip_to_write, naskah_lkjip
 from rktdocs.trees import Tree
+from rktdocs.word import require_docx
 from rktdocs.words.texts import years_there
 
 
@@ -41,8 +41,7 @@ def report_pdf(plan: Plan, tree: Tree, report: Laporan, *, timestamp: datetime) 
 
 def report_docx(plan: Plan, report: Laporan, *, timestamp: datetime) -> bytes:
     """Make the Word file to go on writing in. Raises RktdocsError."""
-    if importlib.util.find_spec("docx") is None:
-        raise RktdocsError("pustaka 'python-docx' belum terpasang", WITH_ALL_LIBRARIES)
+    require_docx()
     from rktdocs.word.document import document_docx
 
     naskah = naskah_lkjip(plan, report, identitas=_identity(report), isian=True)

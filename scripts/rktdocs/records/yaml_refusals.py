@@ -3,6 +3,8 @@
 import re
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from rktdocs.findings import Remark
 from rktdocs.records.document import Leaf, Mark
 from rktdocs.records.scalars import quoted
@@ -102,9 +104,9 @@ def duplicate_key(key: Leaf, first: Leaf) -> Refusal:
 
 def no_dash(key: Leaf, first: Leaf) -> Refusal:
     """The first key of a list's item once more in the same item: a new item whose dash is lacking."""
-    pesan = f'Kunci "{key.value}" muncul dua kali (pertama di baris {first.start_mark.line + 1})'
+    told = duplicate_key(key, first)
     mend = f'bila baris ini memulai butir baru, awali dengan tanda hubung: "- {key.value}: ..."; bila tersalin dua kali'
-    return _at(key, "kunci-ganda", pesan, f"{mend}, hapus salah satu")
+    return replace(told, perbaikan=f"{mend}, {told.perbaikan}")
 
 
 def lone_key(key: Leaf) -> Refusal:

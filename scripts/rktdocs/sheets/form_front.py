@@ -27,14 +27,17 @@ FIGURES = (
 )
 
 
+_OPEN = (
+    f"Buka lembar {ISIAN}. Isi sel kuning saja; sel putih terkunci. Arahkan penunjuk ke judul kolom untuk membaca "
+    "penjelasannya."
+)
+
+
 def result_steps(rows: QuarterRows) -> Iterator[str]:
     """Yield the steps of Petunjuk."""
     record = rows.triwulan.catatan
     roman, until = ROMAN[record.triwulan - 1], last_day(record.tahun, record.triwulan)
-    yield (
-        f"Buka lembar {ISIAN}. Isi sel kuning saja; sel putih terkunci. Arahkan penunjuk ke judul kolom untuk membaca "
-        "penjelasannya."
-    )
+    yield _OPEN
     yield (
         f"Isi Realisasi TW {roman}: hasil triwulan itu saja, sampai {tanggal(until)}, bukan jumlah sejak awal tahun. "
         "Pakai koma untuk desimal (85,5). Kosongkan bila belum dinilai; 0 berarti nol."
@@ -54,10 +57,9 @@ def result_steps(rows: QuarterRows) -> Iterator[str]:
     )
 
 
-def sending(rows: QuarterRows, made: date) -> str:
+def sending(due: date | None, made: date) -> str:
     """Return the last step: when to send it back, as long as that is ahead."""
-    due = rows.triwulan.tenggat
-    until = f" paling lambat {tanggal(due)}" if due >= made else ""
+    until = f" paling lambat {tanggal(due)}" if due and due >= made else ""
     return f"Simpan sebagai Excel (.xlsx), lalu kirim kembali kepada Subbagian Program{until}."
 
 
@@ -93,8 +95,9 @@ def petunjuk_sheet(book: Book, rows: FormRows, *, judul: str, nama: str) -> None
     page.space()
     made = book.created.date()
     is_quarter = isinstance(rows, QuarterRows)
-    steps = (*result_steps(rows), sending(rows, made)) if isinstance(rows, QuarterRows) else tuple(_steps(rows, made))
-    for number, step in enumerate(steps, 1):
+    due = rows.triwulan.tenggat if isinstance(rows, QuarterRows) else rows.rkt.tahun.jadwal.isian
+    steps = result_steps(rows) if isinstance(rows, QuarterRows) else _steps(rows)
+    for number, step in enumerate((*steps, sending(due, made)), 1):
         page.numbered(number, step)
     page.space()
     if not is_quarter:
@@ -132,12 +135,9 @@ class _Page:
         self.at += 1
 
 
-def _steps(rows: FormRows, made: date) -> Iterator[str]:
+def _steps(rows: FormRows) -> Iterator[str]:
     tahun = rows.rkt.tahun.tahun
-    yield (
-        f"Buka lembar {ISIAN}. Isi sel kuning saja; sel putih terkunci. Arahkan penunjuk ke judul kolom untuk membaca "
-        "penjelasannya."
-    )
+    yield _OPEN
     yield (
         f"Isi Target {tahun} setiap indikator. Target Renstra dan target sebelumnya ada di sampingnya. Pakai koma "
         "untuk desimal (85,5). Jangan menulis satuan atau tanda persen di sel target."
@@ -168,9 +168,6 @@ def _steps(rows: FormRows, made: date) -> Iterator[str]:
         "Warna mengikuti isian: kuning tua belum diisi, merah jumlahnya tidak cocok, jingga berbeda dari Renstra tanpa "
         "alasan. Jangan menghapus kolom, mengganti judul kolom, atau menggabungkan sel."
     )
-    due = rows.rkt.tahun.jadwal.isian
-    until = f" paling lambat {tanggal(due)}" if due and due >= made else ""
-    yield f"Simpan sebagai Excel (.xlsx), lalu kirim kembali kepada Subbagian Program{until}."
 
 
 _EXAMPLE_HEADS = ("Indikator kinerja", "Satuan", "Target Renstra", "Target", "TW I", "TW II", "TW III", "TW IV", "Cara")

@@ -1,10 +1,11 @@
 """What a workbook of the Renstra changes at one place of its file, and the cell that says so. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue
+from rktdocs.sheets.form_back import Catatan
 from rktdocs.sheets.renstra_layout import PAGU
 
 
@@ -46,3 +47,10 @@ def cell_of(sel: Mapping[tuple[str, str], str], name: str, rute: Route) -> str:
         key = f"{PAGU}{rest[1]}" if key == "pagu" else str(rest[1])
     name = f"{rute[1]} {name}" if rute[:1] == ("prioritas",) else name
     return sel.get((name, key)) or sel.get((name, "uraian")) or sel.get((name, "nama"), "")
+
+
+def left(names: Sequence[str]) -> Iterator[Catatan]:
+    """Name what the workbook has no more: nothing of it is taken out of the file."""
+    if names:
+        pesan = f"tidak ada di buku kerja, dan tetap ada di Renstra: {', '.join(names)}"
+        yield Catatan(pesan, "hapus sendiri di berkasnya bila memang tidak dipakai lagi", sel="")

@@ -10,7 +10,7 @@ from rktdocs.findings import Route
 from rktdocs.records.changes import Change, InsertItem, InsertKey, SetValue
 from rktdocs.records.schemas import known_keys
 from rktdocs.sheets.form_back import Catatan
-from rktdocs.sheets.renstra_changes import keys_changed, says, year_changes
+from rktdocs.sheets.renstra_changes import keys_changed, left, says, year_changes
 from rktdocs.sheets.renstra_filled import BarisIndikator, Kelompok, Terisi
 from rktdocs.words.texts import folded
 
@@ -275,14 +275,7 @@ class RenstraTree:
             for name in self.rows
             if (name, "uraian") not in self.made.sel and name not in apart and name in self.there
         )
-        if gone:
-            self.made.catatan.append(
-                Catatan(
-                    sel="",
-                    pesan=f"tidak ada di buku kerja, dan tetap ada di Renstra: {', '.join(gone)}",
-                    perbaikan="hapus sendiri di berkasnya bila memang tidak dipakai lagi",
-                )
-            )
+        self.made.catatan += left(gone)
 
 
 def _start(above: str) -> str:

@@ -1,13 +1,13 @@
 """The lines of a workbook's sheet Program put onto the file's: known by their code, else by level and name."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from rktdocs.findings import Route
 from rktdocs.records.changes import InsertItem, InsertKey, SetValue
 from rktdocs.sheets.form_back import Catatan
-from rktdocs.sheets.renstra_changes import keys_changed, year_changes
+from rktdocs.sheets.renstra_cells import ID
+from rktdocs.sheets.renstra_changes import keys_changed, left, year_changes
 from rktdocs.sheets.renstra_filled import BarisIndikator, Garis
 from rktdocs.sheets.renstra_layout import PAGU
 from rktdocs.sheets.renstra_merge import RenstraTree
@@ -15,7 +15,6 @@ from rktdocs.words.texts import folded
 
 _LISTS = ("program", "kegiatan", "sub_kegiatan")
 _NEW_ID = ("IP-", "IKG-", "ISK-")
-_ID = re.compile(r"[A-Z]{1,4}-[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")
 _Known = tuple[Route, dict[str, Any]]
 
 
@@ -31,12 +30,8 @@ class ProgramMerge:
         """Bring in every line; one that the workbook has no more stays, and is named."""
         self._level(lines, (), self.tree.data)
         old = list(_walk(self.tree.data, ()))
-        left = [each.get("kode") or each["nama"] for route, each in old if route not in self.seen]
-        gone = [name for name in left if name in self.tree.there]
-        if gone:
-            pesan = f"tidak ada di buku kerja, dan tetap ada di Renstra: {', '.join(gone)}"
-            mend = "hapus sendiri di berkasnya bila memang tidak dipakai lagi"
-            self.made.catatan.append(Catatan(sel="", pesan=pesan, perbaikan=mend))
+        gone = [each.get("kode") or each["nama"] for route, each in old if route not in self.seen]
+        self.made.catatan += left([name for name in gone if name in self.tree.there])
 
     def _level(self, lines: list[Garis], route: Route, above: dict[str, Any]) -> None:
         if not lines:
@@ -106,7 +101,7 @@ class ProgramMerge:
     def _sasaran(self, line: Garis) -> list[str]:
         found = []
         for text in line.isi.get("sasaran") or []:
-            name = text.strip().upper() if _ID.fullmatch(text.strip().upper()) else ""
+            name = text.strip().upper() if ID.fullmatch(text.strip().upper()) else ""
             name = name or self.tree.kalimat.get(folded(text), "")
             if not name:
                 pesan = f'sasaran "{text[:80]}" tidak ada di lembar Matriks'

@@ -17,7 +17,7 @@ from rktdocs.sheets.form_sel import clean_text, same
 from rktdocs.sheets.renstra_apart import LembarTerbaca
 from rktdocs.sheets.renstra_filled import Garis
 from rktdocs.sheets.renstra_layout import PAGU, PROGRAM, VALUES, program_columns
-from rktdocs.sheets.renstra_read import COUNTING, HEADS_REMEDY, Reader, filled_lines, key_synonyms
+from rktdocs.sheets.renstra_read import COUNTING, Reader, filled_lines, key_synonyms
 from rktdocs.words.texts import folded
 
 _PARTS = {3: 0, 5: 1, 6: 2}
@@ -54,9 +54,8 @@ class ProgramReader(Reader):
         heads = {folded(kolom.judul): kolom.kunci for kolom in program_columns(self.years)}
         money = {f"{word} {year}": f"{PAGU}{year}" for word in ("pagu", "rp", "anggaran") for year in _YEARS}
         sheet = self._one_row_of_heads(sheet)
-        head, columns = self._heads(sheet, key_synonyms() | _SYNONYMS | money | heads)
+        head, columns = self._heads(PROGRAM, sheet, key_synonyms() | _SYNONYMS | money | heads)
         if not head:
-            self.wrong(PROGRAM, "judul kolom lembar ini tidak dikenal", HEADS_REMEDY)
             return
         self.made.program, self.kolom, self.stack = [], frozenset(columns), list[Garis]()
         for cells in filled_lines(sheet, head, columns):

@@ -99,9 +99,8 @@ class Reader(CellReader):
     def priorities(self, sheet: LembarTerbaca) -> None:
         """Read the sheet Prioritas."""
         heads = {folded(kolom.judul): kolom.kunci for kolom in PRIORITY_COLUMNS}
-        head, columns = self._heads(sheet, heads)
+        head, columns = self._heads(PRIORITAS, sheet, heads)
         if not head:
-            self.wrong(PRIORITAS, "judul kolom lembar ini tidak dikenal", HEADS_REMEDY)
             return
         found: dict[int, list[dict[str, Any]]] = {}
         year, places = 0, list[tuple[int, dict[str, Any], dict[str, Sel]]]()
@@ -125,17 +124,16 @@ class Reader(CellReader):
     def matrix(self, sheet: LembarTerbaca) -> None:
         """Read the sheet Matriks."""
         heads = {folded(kolom.judul): kolom.kunci for kolom in matrix_columns(self.years)} | _SYNONYMS
-        head, columns = self._heads(sheet, heads)
+        head, columns = self._heads(MATRIKS, sheet, heads)
         if not head:
-            self.wrong(MATRIKS, "judul kolom lembar ini tidak dikenal", HEADS_REMEDY)
             return
         self.made.tujuan, self.kolom = [], frozenset(columns)
         self.made.kolom = self.kolom
         for cells in filled_lines(sheet, head, columns):
             self._row(cells)
 
-    def _heads(self, sheet: LembarTerbaca, known: Mapping[str, str]) -> tuple[int, dict[str, int]]:
-        """Find the row of heads and the column of each key; later columns of a head that comes twice are told."""
+    def _heads(self, name: str, sheet: LembarTerbaca, known: Mapping[str, str]) -> tuple[int, dict[str, int]]:
+        """Find the row of heads, 0 where there is none, and the column of each key; what is not understood is told."""
         best: tuple[int, dict[str, int]] = (0, {})
         for row in range(1, _HEAD_ROWS + 1):
             found: dict[str, int] = {}
@@ -147,6 +145,8 @@ class Reader(CellReader):
                 best = (row, found)
         if best[0]:
             self._strange_columns(sheet, best)
+        else:
+            self.wrong(name, "judul kolom lembar ini tidak dikenal", _HEADS_REMEDY)
         return best
 
     def _strange_columns(self, sheet: LembarTerbaca, best: tuple[int, dict[str, int]]) -> None:
@@ -228,7 +228,7 @@ class Reader(CellReader):
         return _NUMBERED.sub("", text)
 
 
-HEADS_REMEDY = "kembalikan baris judul seperti pada buku kerja dari 'rkt renstra export'"
+_HEADS_REMEDY = "kembalikan baris judul seperti pada buku kerja dari 'rkt renstra export'"
 _NO_UNIT = 'isi kolom Satuan; bila nilainya memang tidak bersatuan, tulis "Tanpa satuan"'
 _OF_LINES = ("tingkat", "kode", "nama", "hasil", "lokasi")
 _OF_GROUPS = ("misi", "bagian", "prioritas", "penunjang")

@@ -1,16 +1,16 @@
 """One year's working copy (or that of one bagian) from its records; says what to install where Word's library lacks."""
 
-import importlib.util
 from datetime import datetime
 
 from rktdocs import __version__
-from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
+from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.booklet import naskah_bagian
 from rktdocs.printed.change_pages import change_pages
 from rktdocs.printed.document import Identitas, NaskahRkt, naskah_rkt
 from rktdocs.printed.working_copy import working_copy
 from rktdocs.views.tentang import tentang
+from rktdocs.word import require_docx
 
 
 def year_docx(year: RencanaTahun, *, timestamp: datetime, bagian_id: str = "") -> bytes:
@@ -18,8 +18,7 @@ def year_docx(year: RencanaTahun, *, timestamp: datetime, bagian_id: str = "") -
 
     It never carries an approval: the bytes depend on the records, the tool and `timestamp` alone.
     """
-    if importlib.util.find_spec("docx") is None:
-        raise RktdocsError("pustaka 'python-docx' belum terpasang", WITH_ALL_LIBRARIES)
+    require_docx()
     from rktdocs.word.document import document_docx
 
     identity = Identitas(alat=f"rktdocs {__version__}")
