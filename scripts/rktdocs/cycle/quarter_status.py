@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from rktdocs.cycle.issues import LABEL, MENUNGGU, Isu
 from rktdocs.cycle.status import Ditolak
-from rktdocs.cycle.status_report import cell
+from rktdocs.cycle.status_report import cell, filled_data
 from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import TriwulanBagian, due_day, in_force, last_day, measured, measured_units, required
@@ -185,10 +185,7 @@ def document(status: StatusTriwulan) -> dict[str, Any]:
                 "nama": each.nama,
                 "ada": each.ada,
                 "tahap": each.tahap or None,
-                "kelengkapan": {
-                    kind.jenis: {"terisi": kind.terisi, "jumlah": kind.jumlah, "belum": list(kind.belum)}
-                    for kind in each.kelengkapan
-                },
+                "kelengkapan": filled_data(each.kelengkapan),
                 "ditolak": [{"berkas": one.berkas, "hal": one.hal} for one in each.ditolak],
                 "pengingat": reminder(status, each),
             }

@@ -1,14 +1,15 @@
 """The status as text for a terminal, Markdown for the pinned issue, JSON for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from rktdocs.cycle.status import BagianStatus, LangkahStatus, YearStatus, reminder
+from rktdocs.plan.completeness import Kelengkapan
 from rktdocs.words.dates import tanggal
 
 
-def text(status: YearStatus, *, pengingat: bool = True) -> str:
+def text(status: YearStatus) -> str:
     """Tell the status to a person at a terminal."""
     lines = [
         _headline(status),
@@ -25,14 +26,9 @@ def text(status: YearStatus, *, pengingat: bool = True) -> str:
             f"  - {task.uraian} ({task.bagian or 'tanpa bagian'}; lewat {task.lewat_hari} hari)"
             for task in status.terlambat
         ]
-    if pengingat and any(reminders(status)):
-        lines += ["", "Teks pengingat, siap dikirim:", *(f"  {message}" for message in reminders(status))]
+    if told := [message for each in status.bagian if (message := reminder(status, each))]:
+        lines += ["", "Teks pengingat, siap dikirim:", *(f"  {message}" for message in told)]
     return "\n".join(lines) + "\n"
-
-
-def reminders(status: YearStatus) -> Iterator[str]:
-    """Yield the reminder of each bagian that is not complete."""
-    yield from (message for bagian in status.bagian if (message := reminder(status, bagian)))
 
 
 def markdown(status: YearStatus) -> str:
@@ -48,7 +44,7 @@ def markdown(status: YearStatus) -> str:
 
 
 def document(status: YearStatus) -> dict[str, Any]:
-    """Return the status as JSON-like data (schema/status.schema.json)."""
+    """Return the status for programs."""
     return {
         "versi": 1,
         "kunci": status.kunci,
@@ -88,10 +84,7 @@ def _bagian_data(status: YearStatus, bagian: BagianStatus) -> dict[str, Any]:
         "nama": bagian.nama,
         "ada": bagian.ada,
         "lengkap": bagian.lengkap,
-        "kelengkapan": {
-            each.jenis: {"terisi": each.terisi, "jumlah": each.jumlah, "belum": list(each.belum)}
-            for each in bagian.kelengkapan
-        },
+        "kelengkapan": filled_data(bagian.kelengkapan),
         "kesalahan": bagian.kesalahan,
         "peringatan": bagian.peringatan,
         "terakhir_oleh": bagian.edit.oleh if bagian.edit else None,
@@ -100,6 +93,11 @@ def _bagian_data(status: YearStatus, bagian: BagianStatus) -> dict[str, Any]:
         "ditolak": [{"berkas": each.berkas, "hal": each.hal} for each in bagian.ditolak],
         "pengingat": reminder(status, bagian),
     }
+
+
+def filled_data(kinds: Iterable[Kelengkapan]) -> dict[str, Any]:
+    """Return how much of each kind of cells is filled in, for programs."""
+    return {each.jenis: {"terisi": each.terisi, "jumlah": each.jumlah, "belum": list(each.belum)} for each in kinds}
 
 
 def _headline(status: YearStatus) -> str:

@@ -20,10 +20,11 @@ from rktdocs.views.rows import UkuranView, owned_rows, ukuran_of
 
 TRIWULAN = ("I", "II", "III", "IV")
 BELUM_ADA = "Belum ada indikator"
+_SIZE = 10
 _SMALL = 9
 
 
-def formulir(groups: tuple[SasaranDinasView, ...], *, judul: str = "", ukuran: int = 10) -> Formulir:
+def formulir(groups: tuple[SasaranDinasView, ...], *, judul: str = "") -> Formulir:
     """Make the official form: No, Sasaran Strategis, Indikator Kinerja, Target.
 
     The SOP's form has no column for the owner: he is named below an indikator where several work on its sasaran.
@@ -45,10 +46,10 @@ def formulir(groups: tuple[SasaranDinasView, ...], *, judul: str = "", ukuran: i
     return Formulir(
         kelompok=kelompok,
         judul=judul,
-        ukuran=ukuran,
-        lebar_target=width_of((cell.teks + cell.sisa for cell in targets), ukuran=ukuran, least=18, most=40),
+        ukuran=_SIZE,
+        lebar_target=width_of((cell.teks + cell.sisa for cell in targets), ukuran=_SIZE, least=18, most=40),
         lebar_satuan=width_of(
-            (row.satuan for group in kelompok for row in group.baris), ukuran=ukuran, least=10, most=26
+            (row.satuan for group in kelompok for row in group.baris), ukuran=_SIZE, least=10, most=26
         ),
     )
 

@@ -10,6 +10,8 @@ from rktdocs.views.renstra_shapes import KelompokRenstra, LarikRenstra, RenstraV
 _LEVEL = 3
 """Lines of the matrix are heads of what stands below them, as in the table of money."""
 
+_SIZE, _SMALL = 9, 8
+
 
 def goals_table(renstra: RenstraView, *, judul: str) -> Tabel:
     """Make the table of sasaran under their tujuan with the names of their indikator."""
@@ -50,14 +52,14 @@ def iku_table(renstra: RenstraView, *, judul: str) -> Tabel | None:
     heads = ("No", "Sasaran", "Indikator Kinerja Utama", "Satuan", "Penanggung Jawab")
     return Tabel(
         judul=judul,
-        ukuran=9,
+        ukuran=_SIZE,
         kolom=(Kolom(lebar=10, rata="tengah"), Kolom(bagian=4), Kolom(bagian=5), Kolom(lebar=22), Kolom(lebar=34)),
         kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
         kelompok=(Kelompok(baris=rows),),
     )
 
 
-def five_year_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int = 9) -> Tabel:
+def five_year_table(renstra: RenstraView, tahun: int, *, judul: str) -> Tabel:
     """Make the matrix of all years; the year of this plan carries a mark in its head."""
     rows = [(row.kondisi_awal, *row.target, row.kondisi_akhir) for group in renstra.kelompok for row in group.baris]
     heads = ("Kondisi awal", *(_year_head(year, tahun) for year in renstra.tahun), "Kondisi akhir")
@@ -66,12 +68,12 @@ def five_year_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int
     cells = iter(zip(*columns, strict=True))
     return Tabel(
         judul=judul,
-        ukuran=ukuran,
+        ukuran=_SIZE,
         kolom=(
-            word_column((row.id for group in renstra.kelompok for row in group.baris), ukuran=ukuran, least=15),
+            word_column((row.id for group in renstra.kelompok for row in group.baris), ukuran=_SIZE, least=15),
             Kolom(bagian=1),
-            word_column((row.satuan for group in renstra.kelompok for row in group.baris), ukuran=ukuran, most=24),
-            *(figure_column(column, ukuran=ukuran, least=17) for column in columns),
+            word_column((row.satuan for group in renstra.kelompok for row in group.baris), ukuran=_SIZE, most=24),
+            *(figure_column(column, ukuran=_SIZE, least=17) for column in columns),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in ("ID", "Indikator Kinerja", "Satuan", *told)),),
         kelompok=tuple(
@@ -89,7 +91,7 @@ def _year_head(year: int, tahun: int) -> str:
     return f"{year} (RKT ini)" if year == tahun else str(year)
 
 
-def funding_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int = 8) -> Tabel:
+def funding_table(renstra: RenstraView, tahun: int, *, judul: str) -> Tabel:
     """Make the matrix of programs and money: a line of pagu for each level, its indikator below it."""
     lines = [(line, (None, *line.pagu, line.jumlah)) for line in renstra.program]
     rows = tuple(row for line, money in lines for row in _funding_rows(line, money))
@@ -98,11 +100,11 @@ def funding_table(renstra: RenstraView, tahun: int, *, judul: str, ukuran: int =
     ]
     return Tabel(
         judul=judul,
-        ukuran=ukuran,
+        ukuran=_SMALL,
         kolom=(
             Kolom(bagian=1),
             Kolom(lebar=18),
-            *(Kolom(lebar=width_of(column, ukuran=ukuran, least=14), rata="angka") for column in figures[2:]),
+            *(Kolom(lebar=width_of(column, ukuran=_SMALL, least=14), rata="angka") for column in figures[2:]),
         ),
         kepala=(tuple(SelKepala(teks=teks) for teks in _funding_heads(renstra.tahun, tahun)),),
         kelompok=(Kelompok(baris=rows),),

@@ -26,11 +26,9 @@ class ClosedYear(Struct, frozen=True, kw_only=True):
         return self.reading.records.rkt.get(self.archive.tag.kunci)
 
 
-def closed_in(
-    place: tuple[Path, str], tree: Tree, judged: Iterable[Archive], known: Known | None = None
-) -> Mapping[str, ClosedYear]:
-    """The same of a project in a folder of a repository, which may be bare."""
-    seen: Known = {} if known is None else known
+def closed_in(place: tuple[Path, str], tree: Tree, judged: Iterable[Archive]) -> Mapping[str, ClosedYear]:
+    """Return the years that are here as their proved archives have them; a repository may be bare."""
+    seen: Known = {}
     shut = (each for each in proved(judged).values() if not altered(tree, each))
     return {each.tag.kunci: _in_its_time(place, each, seen) for each in shut}
 

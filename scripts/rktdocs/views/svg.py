@@ -63,20 +63,6 @@ def text(
     return element("text", kelas, escape(isi), x=x, y=y, font_size=size, text_anchor=anchor, **weight)
 
 
-def lines(
-    x: float,
-    y: float,
-    rows: Iterable[str],
-    *,
-    size: float,
-    leading: float,
-    kelas: str = "g-teks",
-    anchor: str = "middle",
-) -> str:
-    """Lines of text one below the other, the first at baseline `y`."""
-    return "".join(text(x, y + at * leading, row, size=size, kelas=kelas, anchor=anchor) for at, row in enumerate(rows))
-
-
 def drawing(*, id_: str, width: float, height: float, judul: str, uraian: str, isi: Iterable[str]) -> str:
     """A whole picture: role img, named by its title and told by its description. `id_` is unique on its page."""
     name, told = escape(f"{id_}-judul"), escape(f"{id_}-uraian")

@@ -127,7 +127,10 @@ def _box(place: _Place, *, first: bool, last: bool) -> list[str]:
         ),
         svg.text(8, place.y + 15, place.box.waktu, size=12, kelas="g-redup") if place.box.waktu else "",
         shape,
-        svg.lines(place.x, start, place.lines, size=_SIZE, leading=_LEADING),
+        *(
+            svg.text(place.x, start + at * _LEADING, row, size=_SIZE, anchor="middle")
+            for at, row in enumerate(place.lines)
+        ),
     ]
 
 
