@@ -98,7 +98,7 @@ def _sasaran(year: RencanaTahun, row: BarisSasaran) -> _Cells:
         "uraian": inert(item.uraian),
         "renstra": item.renstra,
         "prioritas": ", ".join(item.prioritas),
-        **_told(year, row),
+        **_told(row),
     }
 
 
@@ -111,7 +111,7 @@ def _program(year: RencanaTahun, row: BarisProgram) -> _Cells:
         "uraian": inert(row.item.nama),
         "pagu": bilangan(row.pagu.nilai),
         "pagu_renstra": bilangan(row.pagu_renstra(year.tahun)),
-        **_told(year, row),
+        **_told(row),
     }
 
 
@@ -134,7 +134,7 @@ def _ukuran(year: RencanaTahun, row: Ukuran, jenis: str, induk: str) -> _Cells:
         "satuan": inert(satuan),
         "renstra": known.id if known else "",
         **_value("target", item.target, satuan),
-        **_told(year, row),
+        **_told(row),
     }
     for name, quarter in zip(QUARTERS, item.triwulan, strict=False):
         cells |= _value(name, quarter, satuan)
@@ -169,7 +169,7 @@ def beside(field: Field) -> tuple[str, ...]:
     return tuple(name for name in properties if name != "nilai") if field.write is write.nilai_bersumber else ()
 
 
-def _told(year: RencanaTahun, row: BarisSasaran | BarisProgram | Ukuran) -> _Cells:
+def _told(row: BarisSasaran | BarisProgram | Ukuran) -> _Cells:
     satuan = row.nama_satuan if isinstance(row, Ukuran) else ""
     cells: _Cells = {}
     for fact in shown(facts(row, lambda _, name: name), Di.CSV):

@@ -44,7 +44,7 @@ def target_sesuai_renstra(scope: BagianScope) -> Iterator[Note]:
             continue
         match agreement(ukuran, scope.year.satuan):
             case Cocok.DI_DALAM:
-                yield _inside(scope, ukuran, planned)
+                yield _inside(ukuran, planned)
             case Cocok.BERBEDA if not ukuran.induk.alasan_perbedaan.strip():
                 yield _other_target(scope, ukuran, planned)
 
@@ -163,7 +163,7 @@ def _other_target(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
     )
 
 
-def _inside(scope: BagianScope, ukuran: Ukuran, planned: Nilai) -> Note:
+def _inside(ukuran: Ukuran, planned: Nilai) -> Note:
     assert ukuran.renstra is not None
     theirs = nilai_terbaca(planned, ukuran.renstra.satuan)
     return Note(

@@ -101,7 +101,7 @@ class _Comparer(RowReader):
                 if any(cell.is_filled for kolom, cell in row.sel.items() if kolom not in OWN):
                     self._wrong(sel, f"baris {row.nomor} tidak berada di bawah sebuah sasaran", _UNDER_SASARAN)
                 continue
-            self._new(self._free_row(row, above, wanted), row, wanted)
+            self._new(self._free_row(above, wanted), row, wanted)
 
     @property
     def _put_back(self) -> str:
@@ -129,7 +129,7 @@ class _Comparer(RowReader):
             pesan = f"{name} sudah dihapus dari data sejak formulir dibuat; isian Anda di sana: {', '.join(mine)}"
             self._wrong(sel, pesan, "bila masih diperlukan, tulis sebagai baris baru; bila tidak, biarkan")
 
-    def _free_row(self, row: BarisKembali, above: Baris | None, wanted: Mapping[str, Baris]) -> Baris:
+    def _free_row(self, above: Baris | None, wanted: Mapping[str, Baris]) -> Baris:
         """Give an added row the next free key under its heading, as if the form had had room for it."""
         induk = above.kunci if above else ""
         prefix = f"{induk}/+" if above else "@+"

@@ -101,7 +101,7 @@ def petunjuk_sheet(book: Book, rows: FormRows, *, judul: str, nama: str) -> None
         page.numbered(number, step)
     page.space()
     if not is_quarter:
-        _example(page, rows)
+        _example(page)
         page.space()
     _figures(page, *(("Cara menulis hasil", FIGURES) if is_quarter else ("Cara menulis target", _TARGETS)))
     page.space()
@@ -184,7 +184,7 @@ _EXAMPLE = (
 )
 
 
-def _example(page: _Page, rows: FormRows) -> None:
+def _example(page: _Page) -> None:
     page.line("Contoh baris yang sudah diisi", bold=True, font_color=TEAL)
     for place, (head, value) in enumerate(zip(_EXAMPLE_HEADS, _EXAMPLE, strict=True)):
         filled = place >= 3
