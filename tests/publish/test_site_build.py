@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rktdocs.cli import main
-from rktdocs.publish.build import BuildFailedError, Order, build, build_offline
+from rktdocs.publish.build import BuildFailedError, SiteOrder, build, build_offline
 from rktdocs.publish.plain_files import plain_page
 from support import EXAMPLE, REPO_ROOT, GitRepo, needs_program
 
@@ -66,7 +66,7 @@ def test_revision_is_built_as_it_was(project_copy: GitRepo, tmp_path: Path) -> N
         path.read_text(encoding="utf-8").replace("Nilai realisasi investasi", "Nilai lain"), encoding="utf-8"
     )
     (project_copy.path / "rkt" / "panduan" / "baru.md").write_text("# Belum ada waktu itu\n", encoding="utf-8")
-    build(Order(project=project_copy.path, site_dir=tmp_path / "kini", revision="HEAD"))
+    build(SiteOrder(project=project_copy.path, site_dir=tmp_path / "kini", revision="HEAD"))
     assert differing(tmp_path / "dulu", tmp_path / "kini") == []
 
 
@@ -85,7 +85,7 @@ def test_failed_build_leaves_the_old_site_as_it_was(tmp_path: Path, capsys: pyte
     assert tree_bytes(site) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["proyek", "site"]
     with pytest.raises(BuildFailedError, match="kesalahan"):
-        build(Order(project=project, site_dir=site))
+        build(SiteOrder(project=project, site_dir=site))
     assert tree_bytes(site) == before
 
 
@@ -101,7 +101,7 @@ def test_broken_link_in_a_guide_fails_the_build_and_is_told(tmp_path: Path) -> N
     (project / "rkt" / "panduan").mkdir()
     (project / "rkt" / "panduan" / "mulai.md").write_text("# Mulai\n\n[hilang](tidak-ada.md)\n", encoding="utf-8")
     with pytest.raises(BuildFailedError, match=r"tidak-ada\.md"):
-        build(Order(project=project, site_dir=tmp_path / "site"))
+        build(SiteOrder(project=project, site_dir=tmp_path / "site"))
     assert not (tmp_path / "site").exists()
 
 
@@ -109,14 +109,14 @@ def test_folder_with_something_else_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "surat").mkdir()
     (tmp_path / "surat" / "penting.txt").write_text("jangan hilang")
     with pytest.raises(BuildFailedError, match="bukan situs"):
-        build(Order(project=EXAMPLE, site_dir=tmp_path / "surat"))
+        build(SiteOrder(project=EXAMPLE, site_dir=tmp_path / "surat"))
     with pytest.raises(BuildFailedError, match="folder proyek"):
-        build(Order(project=EXAMPLE, site_dir=REPO_ROOT))
+        build(SiteOrder(project=EXAMPLE, site_dir=REPO_ROOT))
 
 
 def test_preview_asks_search_engines_to_stay_away(tmp_path: Path) -> None:
     project = small_project(tmp_path / "proyek")
-    build(Order(project=project, site_dir=tmp_path / "site", preview=True))
+    build(SiteOrder(project=project, site_dir=tmp_path / "site", preview=True))
     for path in (tmp_path / "site").rglob("*.html"):
         assert '<meta name="robots" content="noindex">' in path.read_text(encoding="utf-8"), path
 
@@ -148,7 +148,7 @@ def test_plain_pages_hold_what_the_plugin_builds(tmp_path: Path) -> None:
     project = small_project(tmp_path / "proyek")
     made = Composer().compose(project, WorkingTree(project), Wishes())
     assert isinstance(made, Publication)
-    build(Order(project=project, site_dir=tmp_path / "site"))
+    build(SiteOrder(project=project, site_dir=tmp_path / "site"))
     for uri, page in made.pages.items():
         folder = uri.removesuffix("index.md").removesuffix(".md")
         built = (tmp_path / "site" / folder / "index.html").read_text(encoding="utf-8")
@@ -159,13 +159,13 @@ def test_plain_pages_hold_what_the_plugin_builds(tmp_path: Path) -> None:
 def test_offline_copy_is_one_file_with_fixed_bytes(tmp_path: Path) -> None:
     project = small_project(tmp_path / "proyek")
     for name in ("a.zip", "b.zip"):
-        build_offline(Order(project=project, site_dir=tmp_path / "site"), tmp_path / name)
+        build_offline(SiteOrder(project=project, site_dir=tmp_path / "site"), tmp_path / name)
     assert zipfile.ZipFile(tmp_path / "a.zip").namelist()[0].startswith("a/")
     inside = {name.split("/", 1)[1] for name in zipfile.ZipFile(tmp_path / "a.zip").namelist()}
     assert {"index.html", "2026/index.html", "search/search_index.js", "2026/unduh/rkt-2026.pdf"} <= inside
     shutil.copy(tmp_path / "a.zip", tmp_path / "c.zip")
     assert filecmp.cmp(tmp_path / "a.zip", tmp_path / "c.zip", shallow=False)
-    build(Order(project=project, site_dir=tmp_path / "site", salinan=tmp_path / "a.zip"))
+    build(SiteOrder(project=project, site_dir=tmp_path / "site", salinan=tmp_path / "a.zip"))
     assert (tmp_path / "site/data/salinan-luring.zip").read_bytes() == (tmp_path / "a.zip").read_bytes()
     for page in ("index.html", "2026/index.html", "data/index.html"):
         assert "data/salinan-luring.zip" in (tmp_path / "site" / page).read_text("utf-8").replace(
@@ -177,7 +177,7 @@ def test_own_mkdocs_yml_without_our_plugin_is_told(tmp_path: Path) -> None:
     project = small_project(tmp_path / "proyek")
     (project / "mkdocs.yml").write_text("site_name: x\ntheme: material\n", encoding="utf-8")
     with pytest.raises(BuildFailedError, match="plugin rktdocs"):
-        build(Order(project=project, site_dir=tmp_path / "site"))
+        build(SiteOrder(project=project, site_dir=tmp_path / "site"))
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from editions import LINTAS
 from every_field import PROJECT as LENGKAP
 from publish.archives import archive, make_keys, make_project, sign_with
-from rktdocs.publish.build import Order, build
+from rktdocs.publish.build import SiteOrder, build
 from sumedang import PROJECT as SUMEDANG
 from support import GitRepo, MadeOnce, copy_example, init_repo, needs_browser
 from website.browsing import PATIENCE_MS
@@ -32,7 +32,7 @@ def site(made_once: MadeOnce) -> Path:
         repo = init_repo(folder / "proyek")
         copy_example(repo.path)
         repo.commit()
-        build(Order(project=repo.path, site_dir=folder / "site"))
+        build(SiteOrder(project=repo.path, site_dir=folder / "site"))
 
     return made_once("situs", make) / "site"
 
@@ -79,7 +79,7 @@ def lintas_site(made_once: MadeOnce) -> Path:
 
 
 def _site_of(project: Path, name: str, made_once: MadeOnce) -> Path:
-    return made_once(name, lambda folder: build(Order(project=project, site_dir=folder / "site"))) / "site"
+    return made_once(name, lambda folder: build(SiteOrder(project=project, site_dir=folder / "site"))) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +96,7 @@ def tamed_site(made_once: MadeOnce) -> Path:
 
 def _hostile(folder: Path, *, tamed: bool) -> None:
     write_hostile_project(folder / "proyek", tamed=tamed)
-    build(Order(project=folder / "proyek", site_dir=folder / "site"))
+    build(SiteOrder(project=folder / "proyek", site_dir=folder / "site"))
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +111,7 @@ def site_below_a_path(made_once: MadeOnce) -> Path:
             text + "\nsitus:\n  alamat: https://contoh.invalid/rkt/\n  repositori: https://contoh.invalid/dinas/rkt\n",
             encoding="utf-8",
         )
-        build(Order(project=folder / "proyek", site_dir=folder / "site"))
+        build(SiteOrder(project=folder / "proyek", site_dir=folder / "site"))
 
     return made_once("di-bawah-jalur", make) / "site"
 

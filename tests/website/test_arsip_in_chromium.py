@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from publish.archives import copied
 from rktdocs.publish.archive.export import export
-from rktdocs.publish.build import Order, build
+from rktdocs.publish.build import SiteOrder, build
 from support import GitRepo
 from website.browsing import fresh_page, wait_until
 from website.sites import broken_links, read_html, served
@@ -107,7 +107,7 @@ def test_page_without_the_branch_says_what_is_missing_and_offers_nothing(
 ) -> None:
     repo = copied(archived_project, tmp_path / "proyek")
     repo.git("update-ref", "-d", "refs/heads/arsip")
-    build(Order(project=repo.path, site_dir=tmp_path / "site"))
+    build(SiteOrder(project=repo.path, site_dir=tmp_path / "site"))
     words = words_of(tmp_path / "site" / "arsip" / "rkt-2026" / "index.html")
     assert "git fetch origin arsip:arsip" in words
     assert not (tmp_path / "site" / "2026" / "unduh").exists()

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from rktdocs.publish.build import Order, build
+from rktdocs.publish.build import SiteOrder, build
 from support import MadeOnce, copy_example
 from website.browsing import fresh_page
 from website.sites import html_files, served
@@ -53,7 +53,7 @@ def build_every_target(folder: Path) -> None:
             rows = [_row(number, value) for number, value in enumerate((*TARGETS[turn:], *TARGETS[:turn]), 1)]
             data["sasaran"].insert(0, {**deepcopy(data["sasaran"][0]), "id": "SS-9", "indikator": rows})
             path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    build(Order(project=folder / "proyek", site_dir=folder / "site"))
+    build(SiteOrder(project=folder / "proyek", site_dir=folder / "site"))
 
 
 def _row(number: int, target: object) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from rktdocs.publish.build import Order, build_offline
+from rktdocs.publish.build import SiteOrder, build_offline
 from support import EXAMPLE, needs_node_package, needs_program
 from website.browsing import fresh_page, search_for
 from website.sites import html_files
@@ -96,7 +96,7 @@ def complaints(folder: Path, rules: dict[str, str]) -> list[str]:
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The offline copy as it lies on a USB stick."""
     folder = tmp_path_factory.mktemp("stik")
-    build_offline(Order(project=EXAMPLE, site_dir=folder / "site"), folder / "rkt-luring.zip")
+    build_offline(SiteOrder(project=EXAMPLE, site_dir=folder / "site"), folder / "rkt-luring.zip")
     with zipfile.ZipFile(folder / "rkt-luring.zip") as packed:
         packed.extractall(folder)
     return folder / "rkt-luring"

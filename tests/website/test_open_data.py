@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser
 
-from rktdocs.publish.build import Order, build
+from rktdocs.publish.build import SiteOrder, build
 from website.browsing import fresh_page
 from website.sites import broken_links, read_html, served
 
@@ -150,7 +150,7 @@ def test_a_hostile_name_stays_within_the_data(hostile_site: Path, tamed_site: Pa
 def test_a_site_without_a_year_has_these_pages_too(copied_project: Path, tmp_path: Path) -> None:
     for year in ("2025", "2026"):
         shutil.rmtree(copied_project / "rkt" / year)
-    build(Order(project=copied_project, site_dir=tmp_path / "site"))
+    build(SiteOrder(project=copied_project, site_dir=tmp_path / "site"))
     assert dictionary(tmp_path / "site") == {}
     assert json.loads((tmp_path / "site/data/katalog.jsonld").read_bytes())["dcat:dataset"] == []
     assert broken_links(tmp_path / "site") == []

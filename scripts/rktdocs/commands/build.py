@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from rktdocs.arguments import take_witness
 from rktdocs.publish.archive.witness import read_witness
-from rktdocs.publish.build import Order, build, build_offline, refuse_strange_target
+from rktdocs.publish.build import SiteOrder, build, build_offline, refuse_strange_target
 from rktdocs.publish.clock import note_without_git
 from rktdocs.publish.precheck import report_of
 from rktdocs.trees import find_project, tree_at
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     archive = site_dir.parent / f"{site_dir.name}-luring.zip"
     if args.offline:
         require_writable([archive])
-    order = Order(
+    order = SiteOrder(
         project=project,
         site_dir=site_dir,
         revision=args.rev or "",

@@ -9,7 +9,7 @@ from rktdocs.errors import RktdocsError
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.clock import note_without_git
-from rktdocs.publish.order import Order, take_order
+from rktdocs.publish.order import PaperOrder, take_order
 from rktdocs.records.reader import read_project
 from rktdocs.reporters.text import report
 from rktdocs.trees import find_project, tree_at
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _warn(order: Order) -> None:
+def _warn(order: PaperOrder) -> None:
     changed, tag = order.lewat.berubah, order.lewat.tag
     if changed:
         print(
@@ -97,7 +97,7 @@ def _file_name(args: argparse.Namespace) -> str:
     return "-".join(part for part in parts if part) + (".docx" if args.docx else ".pdf")
 
 
-def _content(order: Order, jenis: str, bagian: str | None) -> bytes:
+def _content(order: PaperOrder, jenis: str, bagian: str | None) -> bytes:
     if jenis in ("formulir", "disposisi") and bagian:
         raise RktdocsError(f"--bagian tidak berlaku untuk {jenis}", "hapus --bagian")
     if jenis == "formulir":

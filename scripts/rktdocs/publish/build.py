@@ -34,7 +34,7 @@ class BuildFailedError(RktdocsError):
     """The site was not built; the old one is untouched."""
 
 
-class Order(Struct, frozen=True, kw_only=True):
+class SiteOrder(Struct, frozen=True, kw_only=True):
     """What is to be built, and where to."""
 
     project: Path
@@ -47,7 +47,7 @@ class Order(Struct, frozen=True, kw_only=True):
     checked: Checked | None = None  # what was read and checked already; None: it will be
 
 
-def load_config(order: Order, **more: Any) -> MkDocsConfig:
+def load_config(order: SiteOrder, **more: Any) -> MkDocsConfig:
     """Load the project's own mkdocs.yml, else the packaged one, with the order's wishes. Raises BuildFailedError."""
     own = order.project / "mkdocs.yml"
     settings = {"site_dir": str(order.site_dir), "docs_dir": str(order.project / "rkt"), **more}
@@ -67,14 +67,14 @@ def load_config(order: Order, **more: Any) -> MkDocsConfig:
     return config
 
 
-def build(order: Order) -> None:
+def build(order: SiteOrder) -> None:
     """Build beside the target and swap at the end. Raises BuildFailedError with everything the log said."""
     with new_folder(order.site_dir) as fresh:
         refuse_strange_target(order.site_dir, order.project)
         _run(load_config(replace(order, site_dir=fresh), strict=True))
 
 
-def build_offline(order: Order, archive: Path) -> None:
+def build_offline(order: SiteOrder, archive: Path) -> None:
     """Build the copy that works by double click and pack it into one file with fixed bytes."""
     with scratch_folder() as fresh:
         _run(load_config(replace(order, site_dir=fresh, offline=True), strict=True))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rktdocs.records.tagged import ClosedYear
 
 
-class Order(Struct, frozen=True, kw_only=True):
+class PaperOrder(Struct, frozen=True, kw_only=True):
     """One year with all that its papers depend on."""
 
     year: RencanaTahun
@@ -88,7 +88,7 @@ class Order(Struct, frozen=True, kw_only=True):
 
 def take_order(
     place: Path, tree: Tree, plan: Plan, kunci: str, *, record: Path | None = None, approves: bool = True
-) -> Order:
+) -> PaperOrder:
     """Gather what one year's papers depend on. `record` is a given approval record. Raises RktdocsError.
 
     The record of a paper that `approves` must be of the content that is here; a disposisi only tells what it holds.
@@ -104,7 +104,7 @@ def take_order(
     logo = plan.instansi.dokumen.logo
     standing = standing_approval(judged, tree, kunci, logo=logo)
     year = plan.tahun[kunci]
-    return Order(
+    return PaperOrder(
         year=year,
         tree=tree,
         timestamp=told_moment(place, tree, head) or of_plan(signing_day(year.rkt)),
@@ -125,9 +125,9 @@ def _archives(place: Path, tree: Tree, kunci: str) -> tuple[tuple[Archive, ...],
     return judged, closed_in(git, tree, judged).get(kunci)
 
 
-def _archived(closed: ClosedYear) -> Order:
+def _archived(closed: ClosedYear) -> PaperOrder:
     manifes = closed.archive.manifes
-    return Order(
+    return PaperOrder(
         year=resolve(closed.reading).tahun[manifes.tahun],
         tree=closed.tree,
         timestamp=manifes.waktu,

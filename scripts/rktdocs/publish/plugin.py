@@ -23,7 +23,14 @@ from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import failure_text
 from rktdocs.publish.publication import Publication, page_frame
 from rktdocs.publish.script_policy import and_last_script, with_policy
-from rktdocs.publish.search_words import THEME, VALUED_SEARCH_MARK, Entry, lead_entry, office_entry, search_entries
+from rktdocs.publish.search_words import (
+    THEME,
+    VALUED_SEARCH_MARK,
+    SearchEntry,
+    lead_entry,
+    office_entry,
+    search_entries,
+)
 from rktdocs.publish.site_files import Addresses, PageTexts, kept_files, mkdocs_nav, our_files
 from rktdocs.records.schemas import schema_folder
 from rktdocs.trees import tree_at
@@ -135,7 +142,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
             search.search_index.entries += [{**entry} for entry in entries]
         return whole
 
-    def _content(self, page: MkDocsPage, ours: Page, html: str) -> tuple[str, list[Entry]]:
+    def _content(self, page: MkDocsPage, ours: Page, html: str) -> tuple[str, list[SearchEntry]]:
         """Return the content of a page, and what the search may find there."""
         whole = self.texts.put_back(ours.uri, html)
         entries = list(search_entries(page.url, ours.title, whole, boost=ours.boost)) if ours.searchable else []

@@ -109,7 +109,7 @@ def alike(plan: Plan) -> Iterator[tuple[str, ...]]:
         yield instansi.singkatan, instansi.nama
 
 
-class Entry(TypedDict):
+class SearchEntry(TypedDict):
     """An entry as our search worker reads it; `title` and `text` are plain text, which it escapes."""
 
     location: str
@@ -131,7 +131,7 @@ _AT_SIGN = re.compile(r" (?=[;:,.)])|(?<=\() ")
 """A blank that only stands for a tag beside a sign: "2,7–2,95% ;"."""
 
 
-def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[Entry]:
+def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[SearchEntry]:
     """Yield the page itself with what stands before its first subheading, then each heading with what follows it.
 
     `title` is plain text. Parts marked `data-search-exclude` (which hold no element of their own kind) are left out.
@@ -139,26 +139,26 @@ def search_entries(url: str, title: str, html: str, *, boost: int) -> Iterator[E
     said = _UNSAID.sub(" ", _SCRIPT.sub(" ", _HEADER_LINK.sub("", html)))
     headings = [found for found in _HEADING.finditer(said) if found[1] != "1"]
     end = headings[0].start() if headings else len(said)
-    yield Entry(location=url, title=title, text=_text(said[:end]), boost=boost)
+    yield SearchEntry(location=url, title=title, text=_text(said[:end]), boost=boost)
     for at, found in enumerate(headings):
         end = headings[at + 1].start() if at + 1 < len(headings) else len(said)
         name = _text(found[3])
-        yield Entry(location=f"{url}#{found[2]}", title=name, text=_text(said[found.end() : end]), boost=boost)
+        yield SearchEntry(location=f"{url}#{found[2]}", title=name, text=_text(said[found.end() : end]), boost=boost)
 
 
-def lead_entry(url: str, title: str, html: str, *, boost: int) -> Entry:
+def lead_entry(url: str, title: str, html: str, *, boost: int) -> SearchEntry:
     """Return a page by its title and what stands before its first table, picture or subheading."""
     said = _BODY.split(_UNSAID.sub(" ", _SCRIPT.sub(" ", _HEADER_LINK.sub("", html))), maxsplit=1)[0]
-    return Entry(location=url, title=title, text=_text(said), boost=boost)
+    return SearchEntry(location=url, title=title, text=_text(said), boost=boost)
 
 
-def office_entry(frame: Frame, url: str, *, boost: int) -> Iterator[Entry]:
+def office_entry(frame: Frame, url: str, *, boost: int) -> Iterator[SearchEntry]:
     """Yield where the office is, which stands in the frame of every page and in the content of none."""
     ways = [f"{word} {value}" for word, value, _ in frame.hubungi]
     if frame.alamat or ways:
         text = ", ".join((f"{frame.instansi} {frame.daerah}", *filter(None, (frame.alamat, *ways))))
         text += "\nLaporkan kesalahan: tombol di kaki setiap halaman" if report_url(frame.situs, "", "") else ""
-        yield Entry(location=f"{url}#alamat-kantor", title="Alamat dan kontak kantor", text=text, boost=boost)
+        yield SearchEntry(location=f"{url}#alamat-kantor", title="Alamat dan kontak kantor", text=text, boost=boost)
 
 
 def _text(html: str) -> str:

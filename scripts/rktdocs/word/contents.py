@@ -14,7 +14,7 @@ _UNKNOWN = "–"
 """Stands for a page number: only a program that sets the pages knows them."""
 
 
-class Entry(Struct, frozen=True):
+class ContentsLine(Struct, frozen=True):
     """A line of a list: the style of the line, its text, and the bookmark that it leads to."""
 
     style: str
@@ -27,14 +27,14 @@ class Contents:
 
     def __init__(self) -> None:
         self._marks = 0
-        self._headings: list[Entry] = []
-        self._tables: list[Entry] = []
+        self._headings: list[ContentsLine] = []
+        self._tables: list[ContentsLine] = []
 
     def heading(self, level: int, teks: str, *, capitals: bool = False) -> Element:
         """Make a heading that the list of contents leads to; `capitals` are its look, not its text."""
         mark = self._mark()
         if level <= DEPTH:
-            self._headings.append(Entry(f"Daftar{level}", teks, mark))
+            self._headings.append(ContentsLine(f"Daftar{level}", teks, mark))
         look = (element("caps"),) if capitals else ()
         return paragraph(f"Judul{level}", *self._marked(mark, run(teks, *look)))
 
@@ -45,7 +45,7 @@ class Contents:
         if not nomor:
             return paragraph("JudulTabel", judul)
         mark = self._mark()
-        self._tables.append(Entry("DaftarTabel", f"Tabel {nomor}  {judul}", mark))
+        self._tables.append(ContentsLine("DaftarTabel", f"Tabel {nomor}  {judul}", mark))
         chapter, dot, number = nomor.rpartition(".")
         counted = field(rf"SEQ Tabel \* ARABIC \r {number}", run(number))
         return paragraph("JudulTabel", *self._marked(mark, run(f"Tabel {chapter}{dot}"), *counted, run(f"  {judul}")))
@@ -66,7 +66,7 @@ class Contents:
         return element("bookmarkStart", id=self._marks, name=mark), *runs, element("bookmarkEnd", id=self._marks)
 
 
-def _list(code: str, entries: list[Entry]) -> Iterator[Element]:
+def _list(code: str, entries: list[ContentsLine]) -> Iterator[Element]:
     lines = [paragraph(entry.style, _link(entry)) for entry in entries]
     if lines:
         begin, instruction, separate, end = field(code)
@@ -75,6 +75,6 @@ def _list(code: str, entries: list[Entry]) -> Iterator[Element]:
     yield from lines
 
 
-def _link(entry: Entry) -> Element:
+def _link(entry: ContentsLine) -> Element:
     page = field(rf"PAGEREF {entry.mark} \h", run(_UNKNOWN))
     return element("hyperlink", run(f"{entry.teks}\t"), *page, anchor=entry.mark, history=1)
