@@ -8,8 +8,8 @@ import pytest
 from makers import HOSTILE, HOSTILES, LONGEST, ONE_WORD, Texts, make_project, with_penetapan, with_results
 from msgspec.structs import replace
 from pdfs import WHEN, YEARS, document, pages_of, squeezed, text_of
-
 from rktdocs.pdf.card import card
+
 from rktdocs.pdf.compiler import PdfError, compile_pdf
 from rktdocs.pdf.document import document_pdf
 from rktdocs.plan.laporan import laporan
