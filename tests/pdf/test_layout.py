@@ -8,7 +8,6 @@ import pytest
 from makers import HOSTILE, HOSTILES, LONGEST, ONE_WORD, Texts, make_project, with_penetapan, with_results
 from msgspec.structs import replace
 from pdfs import WHEN, YEARS, document, pages_of, squeezed, text_of
-from rktdocs.pdf.card import card
 
 from rktdocs.pdf.compiler import PdfError, compile_pdf
 from rktdocs.pdf.document import document_pdf
@@ -17,6 +16,7 @@ from rktdocs.plan.resolve import resolve_records
 from rktdocs.printed.document import Identitas, naskah_rkt
 from rktdocs.printed.lkjip import naskah_lkjip
 from rktdocs.printed.paper import KERTAS
+from rktdocs.publish.frame import card
 from rktdocs.records.instansi import Dokumen, Margin
 from rktdocs.records.model import Sasaran
 from support import year_of
