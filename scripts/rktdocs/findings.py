@@ -53,8 +53,8 @@ class Finding(Remark, frozen=True, kw_only=True):
     """
 
     aturan: str
-    tingkat: Tingkat
     berkas: str
+    tingkat: Tingkat = Tingkat.KESALAHAN
     rute: Route = ()
     on_key: bool = False
     letak: str = ""
@@ -74,7 +74,7 @@ class Finding(Remark, frozen=True, kw_only=True):
 
 def unreadable(berkas: str, error: RktdocsError) -> Finding:
     """Say of a file that it cannot be read, and why."""
-    return Finding(error.pesan, error.perbaikan, aturan="berkas-terbaca", tingkat=Tingkat.KESALAHAN, berkas=berkas)
+    return Finding(error.pesan, error.perbaikan, aturan="berkas-terbaca", berkas=berkas)
 
 
 class Note(Remark, frozen=True, kw_only=True):

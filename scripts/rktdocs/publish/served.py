@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
-from rktdocs.findings import Finding, Tingkat
+from rktdocs.findings import Finding
 from rktdocs.publish.compose import Composer, Wishes
 from rktdocs.publish.failure import blocking
 from rktdocs.publish.frame import DEFAULT_LOGO
@@ -49,7 +49,7 @@ def _tell_left_out(made: Publication) -> None:
 
 
 def _finding(pesan: str, perbaikan: str) -> Finding:
-    return Finding(aturan="alat", tingkat=Tingkat.KESALAHAN, berkas="rkt", pesan=pesan, perbaikan=perbaikan)
+    return Finding(aturan="alat", berkas="rkt", pesan=pesan, perbaikan=perbaikan)
 
 
 def _failed(tree: Tree, findings: tuple[Finding, ...], last: Publication | None) -> Publication:

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
-from rktdocs.findings import Finding, Span, Tingkat, has_kesalahan
+from rktdocs.findings import Finding, Span, has_kesalahan
 from rktdocs.records.behind import told
 from rktdocs.records.build import BuildError, build
 from rktdocs.records.document import Document, letak
@@ -265,9 +265,7 @@ class _Door(Struct):
             self.findings += check_shape(document, "tanpa-persetujuan")
 
     def _tell(self, path: str, aturan: str, pesan: str, perbaikan: str) -> None:
-        self.findings.append(
-            Finding(aturan=aturan, tingkat=Tingkat.KESALAHAN, berkas=path, pesan=pesan, perbaikan=perbaikan)
-        )
+        self.findings.append(Finding(aturan=aturan, berkas=path, pesan=pesan, perbaikan=perbaikan))
 
 
 def _read(path: str, data: bytes, record: type, kind: str) -> Outcome:

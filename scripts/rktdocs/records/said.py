@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from rktdocs.findings import Edit, Finding, Route, Tingkat
+from rktdocs.findings import Edit, Finding, Route
 from rktdocs.records.document import Branch, Document, letak, span_at
 from rktdocs.records.scalars import written
 from rktdocs.records.schemas import FieldText, field_text
@@ -52,7 +52,6 @@ class Said:
         """Return a kesalahan at a route; `teks` is the sure text that replaces the value, or the key with `on_key`."""
         return Finding(
             aturan=aturan,
-            tingkat=Tingkat.KESALAHAN,
             berkas=self.document.berkas,
             pesan=pesan,
             perbaikan=perbaikan,

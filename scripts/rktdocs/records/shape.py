@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rktdocs.findings import Finding, Route, Tingkat, sorted_findings
+from rktdocs.findings import Finding, Route, sorted_findings
 from rktdocs.records.document import Document
 from rktdocs.records.faults import one_cause_each, reference_validator
 from rktdocs.records.schemas import load_schema, subschemas
@@ -86,7 +86,6 @@ def _empty(document: Document, kind: str) -> Finding:
     first = next(iter(load_schema(kind).get("properties", ["..."])))
     return Finding(
         aturan="berkas-kosong",
-        tingkat=Tingkat.KESALAHAN,
         berkas=document.berkas,
         pesan="Berkas ini masih kosong",
         perbaikan=f'isi seperti contoh di panduan, mulai dari "{first}: ..."',
@@ -101,7 +100,6 @@ def _capped(document: Document, found: tuple[Finding, ...]) -> tuple[Finding, ..
         *found[:MAX_FINDINGS],
         Finding(
             aturan="catatan-lain",
-            tingkat=Tingkat.KESALAHAN,
             berkas=document.berkas,
             pesan=f"Masih ada {rest} kesalahan lain di berkas ini",
             perbaikan="perbaiki yang di atas dahulu, lalu periksa lagi",

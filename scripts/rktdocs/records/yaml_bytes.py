@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from rktdocs.findings import Edit, Finding, Remark, Tingkat
+from rktdocs.findings import Edit, Finding, Remark
 from rktdocs.records.document import span_at
 from rktdocs.trees import MAX_BYTES
 
@@ -93,7 +93,7 @@ def decode(data: bytes, berkas: str) -> tuple[str, tuple[Finding, ...]]:
     refused = next(_no_text(data), None)
     if refused:
         told = (refused.pesan, refused.perbaikan)
-        return "", (Finding(*told, aturan="bukan-berkas-teks", tingkat=Tingkat.KESALAHAN, berkas=berkas),)
+        return "", (Finding(*told, aturan="bukan-berkas-teks", berkas=berkas),)
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -132,7 +132,6 @@ def _bad_utf8(data: bytes, at: int, berkas: str) -> Finding:
     place = span_at(before + "?", len(before), len(before) + 1)
     return Finding(
         aturan="bukan-utf8",
-        tingkat=Tingkat.KESALAHAN,
         berkas=berkas,
         span=place,
         pesan="Berkas ini tidak tersimpan sebagai UTF-8: huruf di sini tidak dapat dibaca",
@@ -150,7 +149,6 @@ def _suspects(text: str, berkas: str) -> Iterator[Finding]:
     if any(mark * 7 in text for mark in "<>|=") and (marker := conflict.search(text)):
         yield Finding(
             aturan="tanda-konflik",
-            tingkat=Tingkat.KESALAHAN,
             berkas=berkas,
             span=span_at(text, marker.start(), marker.end()),
             pesan="Ada tanda konflik penggabungan Git di sini: dua versi isi belum dipilih",
@@ -167,7 +165,6 @@ def _of_kind(kind: _Kind, first: re.Match[str], text: str, berkas: str) -> Findi
         edit = Edit(span=span_at(text, start, end), teks=re.sub(kind.pattern, kind.replace, text[start:end]))
     return Finding(
         aturan=kind.aturan,
-        tingkat=Tingkat.KESALAHAN,
         berkas=berkas,
         span=span_at(text, first.start(), first.end()),
         pesan=kind.pesan.format(kode=f"U+{ord(first.group()):04X}") + _elsewhere(len(matches)),

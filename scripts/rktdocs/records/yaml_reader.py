@@ -4,7 +4,7 @@ import re
 
 from yaml import YAMLError
 
-from rktdocs.findings import Edit, Finding, Tingkat
+from rktdocs.findings import Edit, Finding
 from rktdocs.records import yaml_refusals
 from rktdocs.records.document import Document, Node, scalar_events, span_at
 from rktdocs.records.yaml_bytes import decode
@@ -73,7 +73,6 @@ def _as_finding(text: str, berkas: str, refusal: Refusal) -> Finding:
         edit = Edit(span=span_at(text, start, end), teks=teks)
     return Finding(
         aturan=refusal.aturan,
-        tingkat=Tingkat.KESALAHAN,
         berkas=berkas,
         pesan=refusal.pesan,
         perbaikan=refusal.perbaikan,

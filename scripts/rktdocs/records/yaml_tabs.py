@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from yaml import YAMLError
 
-from rktdocs.findings import Edit, Finding, Span, Tingkat
+from rktdocs.findings import Edit, Finding, Span
 from rktdocs.records.yaml_events import Lane
 
 _INDENT = re.compile(r"([ \t]*)((?:-[ \t]+)*)")
@@ -26,7 +26,6 @@ def tab_finding(text: str, berkas: str) -> Finding:
     inside = lines[first][:column].strip(" -") != ""
     return Finding(
         aturan="tab",
-        tingkat=Tingkat.KESALAHAN,
         berkas=berkas,
         span=Span(baris=first + 1, kolom=column + 1, baris_akhir=first + 1, kolom_akhir=column + 2),
         pesan=("Ada tab di dalam baris ini" if inside else "Awal baris ini memakai tab") + also,

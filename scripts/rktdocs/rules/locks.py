@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from rktdocs.findings import Finding, Tingkat
+from rktdocs.findings import Finding
 from rktdocs.plan.model import Dasar
 from rktdocs.records.archive_names import Jenis, called
 from rktdocs.records.main_line import is_on
@@ -70,7 +70,6 @@ def _gone(archive: Archive) -> Finding:
     tag, kunci = archive.tag.name, archive.tag.kunci
     return Finding(
         aturan=LOCKED,
-        tingkat=Tingkat.KESALAHAN,
         berkas=f"rkt/{kunci}/tahun.yaml",
         pesan=f"RKT {kunci} sudah diarsipkan (tag {tag}), tetapi foldernya tidak ada di sini",
         perbaikan=f"kembalikan: git checkout {tag} -- rkt/{kunci}",
@@ -86,7 +85,6 @@ def _changed(archive: Archive, paths: Iterable[str], tree: Tree) -> Iterator[Fin
             said = f"{path} sudah tidak ada"
         yield Finding(
             aturan=LOCKED,
-            tingkat=Tingkat.KESALAHAN,
             berkas=path,
             pesan=f"{called(archive.tag.kunci)} sudah disetujui dan diarsipkan (tag {tag}), tetapi {said}",
             perbaikan=f"{remedy}; {_CORRECTION[archive.manifes.jenis]}",

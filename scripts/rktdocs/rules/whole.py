@@ -182,7 +182,6 @@ def _changed(archive: Archive, path: str, *, there: bool) -> Finding:
         said, remedy = "berkas ini tidak ada di arsipnya", "pindahkan berkas ini ke luar folder tahun itu"
     return Finding(
         aturan=_LOCKED,
-        tingkat=Tingkat.KESALAHAN,
         berkas=path if there else f"rkt/{kunci}/tahun.yaml",
         pesan=f"RKT {kunci} sudah diarsipkan (tag {tag}), tetapi {said}",
         perbaikan=remedy,
@@ -278,7 +277,6 @@ def _absent_archives(reading: Reading, judged: tuple[Archive, ...]) -> Mapping[s
 def _locked(archive: Archive, pesan: str) -> Finding:
     return Finding(
         aturan=_LOCKED,
-        tingkat=Tingkat.KESALAHAN,
         berkas=f"rkt/{plan_of(archive.tag.kunci)}/tahun.yaml",
         pesan=pesan,
         perbaikan=f"periksa: rkt archive verify {archive.tag.name}; ambil salinan utuh dari server: "
