@@ -8,7 +8,7 @@ from yaml import YAMLError
 
 from rktdocs.records.yaml_events import Lane
 from rktdocs.records.yaml_lines import QUOTED, Line, window
-from rktdocs.records.yaml_refusals import Refusal
+from rktdocs.records.yaml_refusals import Refusal, refuse
 
 BUDGET = 1_500_000
 """Characters that may be read again in search of a mend: a large file gets fewer tries."""
@@ -95,23 +95,16 @@ def _escape(text: str, at: int, problem: str) -> Refusal | None:
     if pair := _PAIR.match(text, start):
         char = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
         pesan = f"Kode {pair[0]} adalah satu huruf yang ditulis dalam dua kode (cara JSON), yang tidak dibaca YAML"
-        return Refusal(
-            pesan,
-            f"tulis hurufnya langsung: {char}",
-            aturan="kode-huruf",
-            start=start,
-            end=pair.end(),
-            edit=(start, pair.end(), char),
+        return refuse(
+            "kode-huruf", pesan, f"tulis hurufnya langsung: {char}", (start, pair.end()), (start, pair.end(), char)
         )
     if half := _HALF.match(text, start):
         pesan = f"Kode {half[0]} hanya separuh huruf, jadi tidak berarti apa-apa"
-        return Refusal(
-            pesan, "hapus kode itu, atau tulis hurufnya langsung", aturan="kode-huruf", start=start, end=half.end()
-        )
+        return refuse("kode-huruf", pesan, "hapus kode itu, atau tulis hurufnya langsung", (start, half.end()))
     shown = text[start : start + 2]
     pesan = f"Tanda {shown} di dalam tanda kutip ganda bukan kode huruf yang dikenal"
     mend = f"tulis \\{shown} bila memang garis miring itu yang dimaksud, atau pakai tanda kutip tunggal"
-    return Refusal(pesan, mend, aturan="kode-huruf", start=start, end=start + 2)
+    return refuse("kode-huruf", pesan, mend, (start, start + 2))
 
 
 def _key(text: str, start: int) -> Refusal | None:
@@ -123,13 +116,11 @@ def _key(text: str, start: int) -> Refusal | None:
     if "\n" in found[0]:
         end = text.index("\n", start)
         pesan = f"Kunci ini ditulis dalam {found[0].count(chr(10)) + 1} baris"
-        return Refusal(
-            pesan, "tulis kunci dan titik duanya dalam satu baris", aturan="kunci-berbaris", start=start, end=end
-        )
+        return refuse("kunci-berbaris", pesan, "tulis kunci dan titik duanya dalam satu baris", (start, end))
     if len(found[0]) > _LIBYAML_KEY:
         pesan = f"Kunci ini panjangnya {len(found[0])} huruf; tidak ada kunci sepanjang itu"
         mend = "periksa letak titik dua: teks panjang adalah isi, bukan kunci"
-        return Refusal(pesan, mend, aturan="kunci-terlalu-panjang", start=start, end=start + 20)
+        return refuse("kunci-terlalu-panjang", pesan, mend, (start, start + 20))
     return None
 
 
@@ -137,45 +128,19 @@ def _of_line(lines: list[Line], number: int) -> Iterator[Refusal]:
     line, above = lines[number], [each for each in lines[:number] if each.text.strip()]
     if line.text.startswith("%"):
         pesan = 'Baris yang diawali "%" tidak dipakai di sini'
-        yield Refusal(
-            pesan,
-            "hapus baris itu",
-            aturan="arahan-yaml",
-            start=line.start,
-            end=line.start + len(line.text),
-            edit=_without(line),
-        )
+        yield refuse("arahan-yaml", pesan, "hapus baris itu", (line.start, line.start + len(line.text)), _without(line))
     if line.text.lstrip().startswith("```"):
         pesan = 'Baris "```" adalah pagar dari Markdown atau percakapan, bukan isi'
-        yield Refusal(
-            pesan,
-            "hapus baris itu",
-            aturan="pagar-markdown",
-            start=line.start,
-            end=line.start + len(line.text),
-            edit=_without(line),
+        yield refuse(
+            "pagar-markdown", pesan, "hapus baris itu", (line.start, line.start + len(line.text)), _without(line)
         )
     if line.text.startswith("--- ") and line.value:
         pesan, mend = 'Isi tidak dapat dimulai di baris "---"', 'hapus "---" itu, atau tulis di baris tersendiri'
-        yield Refusal(
-            pesan,
-            mend,
-            aturan="dokumen-kedua",
-            start=line.start,
-            end=line.start + 3,
-            edit=(line.start, line.start + 4, ""),
-        )
+        yield refuse("dokumen-kedua", pesan, mend, (line.start, line.start + 3), (line.start, line.start + 4, ""))
     ended = next((each for each in above if each.text.rstrip() == "..."), None)
     if ended:
         pesan = 'Baris "..." mengakhiri berkas, padahal sesudahnya masih ada isi'
-        yield Refusal(
-            pesan,
-            'hapus baris "..." itu',
-            aturan="dokumen-kedua",
-            start=ended.start,
-            end=ended.start + 3,
-            edit=_without(ended),
-        )
+        yield refuse("dokumen-kedua", pesan, 'hapus baris "..." itu', (ended.start, ended.start + 3), _without(ended))
     for key, below in pairwise([*above, line][-3:]):
         yield from _not_deeper(key, below)
 
@@ -186,7 +151,7 @@ def _not_deeper(key: Line, line: Line) -> Iterator[Refusal]:
         at = line.start + line.indent
         pesan = f'Teks di bawah "{key.value}" harus menjorok lebih dalam daripada kuncinya'
         mend = f"awali setiap baris teks itu dengan {key.column + 2} spasi"
-        yield Refusal(pesan, mend, aturan="teks-tidak-menjorok", start=at, end=line.start + len(line.text))
+        yield refuse("teks-tidak-menjorok", pesan, mend, (at, line.start + len(line.text)))
 
 
 def _without(line: Line) -> tuple[int, int, str]:

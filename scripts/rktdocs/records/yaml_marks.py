@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from rktdocs.records.document import Leaf, Node, comment_offsets, scalar_events
-from rktdocs.records.yaml_refusals import Refusal, comma_decimal
+from rktdocs.records.yaml_refusals import Refusal, comma_decimal, refuse
 
 MENDED = frozenset({"komentar-menempel", "lanjutan-tidak-menjorok"})
 """Refusals of a file that reads all the same: `rkt fmt` mends them."""
@@ -53,18 +53,14 @@ def _tight_commas(text: str, root: Node | None) -> Iterator[Refusal]:
 def _glued(at: int) -> Refusal:
     pesan = 'Komentar menempel pada isi di depannya; sebelum "#" harus ada spasi'
     mend = 'beri spasi sebelum "#" (rkt fmt melakukannya)'
-    return Refusal(pesan, mend, aturan="komentar-menempel", start=at, end=at + 1, edit=(at, at, " "))
+    return refuse("komentar-menempel", pesan, mend, (at, at + 1), (at, at, " "))
 
 
 def _lone_dash(event: Leaf) -> Refusal:
     start, end = event.start_mark.index, event.end_mark.index
     pesan = 'Tanda "-" di dalam kurung bukan isi'
-    return Refusal(
-        pesan,
-        "bila belum ada isinya, tulis null; bila teks, beri kutip",
-        aturan="tanda-hubung-sendiri",
-        start=start,
-        end=end,
+    return refuse(
+        "tanda-hubung-sendiri", pesan, "bila belum ada isinya, tulis null; bila teks, beri kutip", (start, end)
     )
 
 
@@ -79,7 +75,7 @@ def _not_set_in(text: str, start: int, end: int, column: int) -> Iterator[Refusa
         what = "teks dalam tanda kutip" if in_quotes else "isi kurung"
         pesan = f"Baris ini lanjutan {what} di atasnya, tetapi tidak menjorok lebih dalam daripada kuncinya"
         mend = f"awali baris ini dengan {column + 2} spasi (rkt fmt melakukannya)"
-        yield Refusal(pesan, mend, aturan="lanjutan-tidak-menjorok", start=at, end=at + 1, edit=edit)
+        yield refuse("lanjutan-tidak-menjorok", pesan, mend, (at, at + 1), edit)
 
 
 def _set_in(text: str, lines: list[tuple[int, int]], indent: str) -> str:
@@ -114,6 +110,6 @@ def _blanks_too_deep(text: str, start: int) -> Iterator[Refusal]:
             if column < blanks < deepest:
                 pesan = "Baris kosong di atas teks ini memakai lebih banyak spasi daripada teksnya"
                 mend = "hapus spasi pada baris-baris kosong di atasnya"
-                yield Refusal(pesan, mend, aturan="spasi-baris-kosong", start=at + blanks, end=at + blanks + 1)
+                yield refuse("spasi-baris-kosong", pesan, mend, (at + blanks, at + blanks + 1))
             return
         deepest, at = max(deepest, blanks), at + len(line)

@@ -23,6 +23,13 @@ class Refusal(Remark, frozen=True, kw_only=True):
     edit: tuple[int, int, str] | None = None
 
 
+def refuse(
+    aturan: str, pesan: str, perbaikan: str, place: tuple[int, int], edit: tuple[int, int, str] | None = None
+) -> Refusal:
+    """Tell what stands from the first place to the second."""
+    return Refusal(pesan, perbaikan, aturan=aturan, start=place[0], end=place[1], edit=edit)
+
+
 class Placed(Protocol):
     """Any event of libyaml."""
 
@@ -76,23 +83,22 @@ def refused(event: Placed, aturan: str) -> Refusal:
 def stopped(at: int, aturan: str) -> Refusal:
     """Tell by its place alone what ends the reading."""
     pesan, perbaikan = _AT_ITS_BEGINNING[aturan]
-    return Refusal(pesan, perbaikan, aturan=aturan, start=at, end=at + 1)
+    return refuse(aturan, pesan, perbaikan, (at, at + 1))
 
 
 def _at(event: Placed, aturan: str, pesan: str, perbaikan: str) -> Refusal:
-    return Refusal(pesan, perbaikan, aturan=aturan, start=event.start_mark.index, end=event.end_mark.index)
+    return refuse(aturan, pesan, perbaikan, (event.start_mark.index, event.end_mark.index))
 
 
 def long_key(key: Leaf) -> Refusal:
     """A key longer than any field's name or id, or of several lines."""
     start = key.start_mark.index
     pesan = f"Kunci ini panjangnya {len(key.value)} huruf; tidak ada kunci sepanjang itu"
-    return Refusal(
+    return refuse(
+        "kunci-terlalu-panjang",
         pesan,
         "periksa letak titik dua: teks panjang adalah isi, bukan kunci",
-        aturan="kunci-terlalu-panjang",
-        start=start,
-        end=start + 20,
+        (start, start + 20),
     )
 
 
@@ -116,12 +122,12 @@ def lone_key(key: Leaf) -> Refusal:
     if colon and rest and not key.style:
         at = start + len(word)
         pesan, mend = "Kurang spasi setelah titik dua", f'tulis "{word[:40]}: {rest[:40]}"'
-        return Refusal(pesan, mend, aturan="kurang-spasi-titik-dua", start=at, end=at + 1, edit=(at + 1, at + 1, " "))
+        return refuse("kurang-spasi-titik-dua", pesan, mend, (at, at + 1), (at + 1, at + 1, " "))
     if pair := re.fullmatch(r"(\w+)\s*[;=]\s*(.+)", key.value):
         at = start + len(pair[1])
         pesan, mend = f'Belum ada titik dua setelah "{pair[1]}"', f'tulis "{pair[1]}: {pair[2][:40]}"'
         edit = (at, start + pair.start(2), ": ")
-        return Refusal(pesan, mend, aturan="kurang-titik-dua", start=start, end=at, edit=edit)
+        return refuse("kurang-titik-dua", pesan, mend, (start, at), edit)
     pesan = f'"{name}" di dalam {{ }} belum punya titik dua dan isi'
     return _at(key, "kurang-titik-dua", pesan, f'tulis "{name}: isi"')
 
@@ -134,7 +140,7 @@ def comma_decimal(whole: str, fraction: str, start: int, *, sure: bool) -> Refus
     if not sure:
         mend += " bila maksudnya desimal; beri spasi setelah koma bila memang dua isi"
     edit = (begin, end, f"{whole}.{fraction}") if sure else None
-    return Refusal(pesan, mend, aturan="koma-desimal", start=begin, end=end, edit=edit)
+    return refuse("koma-desimal", pesan, mend, (begin, end), edit)
 
 
 def word_quotes(event: Leaf) -> Refusal:
@@ -143,9 +149,7 @@ def word_quotes(event: Leaf) -> Refusal:
     start, end = event.start_mark.index, event.end_mark.index
     pesan = f"Tanda kutip {event.value[0]} {event.value[-1]} dari Word menjadi bagian teks"
     shown = mend if len(mend) < 60 else '"'
-    return Refusal(
-        pesan, f"pakai tanda kutip biasa: {shown}", aturan="kutip-word", start=start, end=end, edit=(start, end, mend)
-    )
+    return refuse("kutip-word", pesan, f"pakai tanda kutip biasa: {shown}", (start, end), (start, end, mend))
 
 
 def unseen_escape(event: Leaf, char: str) -> Refusal:

@@ -9,7 +9,7 @@ from rktdocs.records import yaml_slips
 from rktdocs.records.yaml_certain import BUDGET, Edit, Trial, certain, marks_of, spliced, stop_of
 from rktdocs.records.yaml_events import Lane
 from rktdocs.records.yaml_lines import Line, open_quote, window, without_comment
-from rktdocs.records.yaml_refusals import MAX_DEPTH, Refusal, stopped
+from rktdocs.records.yaml_refusals import MAX_DEPTH, Refusal, refuse, stopped
 
 _MAX_ROUNDS = 10
 
@@ -135,7 +135,7 @@ def _unknown(lines: list[Line], at: int) -> Refusal:
     inside = min(max(at, line.start + line.indent), line.start + len(line.text))
     pesan = "Susunan berkas tidak terbaca mulai dari sini"
     mend = "periksa spasi di awal baris, titik dua, dan tanda kutip di baris ini dan di atasnya"
-    return Refusal(pesan, mend, aturan="tidak-terbaca", start=inside, end=min(inside + 1, line.start + len(line.text)))
+    return refuse("tidak-terbaca", pesan, mend, (inside, min(inside + 1, line.start + len(line.text))))
 
 
 def _moved_back(refusal: Refusal, edits: list[Edit]) -> Refusal:
@@ -144,7 +144,7 @@ def _moved_back(refusal: Refusal, edits: list[Edit]) -> Refusal:
     for done in reversed(edits):
         start, end = _before(start, done), _before(end, done)
         edit = (_before(edit[0], done), _before(edit[1], done), edit[2]) if edit else None
-    return Refusal(refusal.pesan, refusal.perbaikan, aturan=refusal.aturan, start=start, end=max(start, end), edit=edit)
+    return refuse(refusal.aturan, refusal.pesan, refusal.perbaikan, (start, max(start, end)), edit)
 
 
 def _before(at: int, edit: Edit) -> int:
@@ -209,14 +209,7 @@ def _shift(line: Line, block: list[Line], wanted: int) -> Refusal:
     pesan = f"Awal baris ini memakai {line.indent} spasi, sedangkan yang sejajar dengannya {wanted}"
     mend = f"{'tambah' if by > 0 else 'hapus'} {abs(by)} spasi di awal baris ini{also}"
     at = line.start + line.indent
-    return Refusal(
-        pesan,
-        mend,
-        aturan="spasi-awal-baris",
-        start=at,
-        end=max(at, line.start + line.value_end),
-        edit=(start, end, moved),
-    )
+    return refuse("spasi-awal-baris", pesan, mend, (at, max(at, line.start + line.value_end)), (start, end, moved))
 
 
 def _moved(line: Line, by: int) -> str:
@@ -232,11 +225,4 @@ def loose_text(lines: list[Line], number: int) -> Iterator[Refusal]:
     at, wanted = line.start + line.indent, above.column + 2
     pesan = "Baris ini tampaknya lanjutan teks di atasnya, tetapi tidak menjorok"
     mend = f"awali baris ini dengan {wanted} spasi bila lanjutannya; hapus bila bukan"
-    yield Refusal(
-        pesan,
-        mend,
-        aturan="lanjutan-teks",
-        start=at,
-        end=line.start + len(line.text),
-        edit=(line.start, at, " " * wanted),
-    )
+    yield refuse("lanjutan-teks", pesan, mend, (at, line.start + len(line.text)), (line.start, at, " " * wanted))

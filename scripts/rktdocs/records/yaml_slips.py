@@ -7,7 +7,7 @@ from rktdocs.records.number_slips import number_slip
 from rktdocs.records.scalars import quoted, written
 from rktdocs.records.schemas import all_keys, keys_with_limits
 from rktdocs.records.yaml_lines import QUOTED, Line, open_quote, without_comment
-from rktdocs.records.yaml_refusals import Refusal
+from rktdocs.records.yaml_refusals import Refusal, refuse
 
 _SHOWN = 60
 _CLOSERS = {"[": "]", "{": "}"}
@@ -18,10 +18,6 @@ def _shown(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
-def _slip(aturan: str, pesan: str, mend: str, place: tuple[int, int], edit: tuple[int, int, str]) -> Refusal:
-    return Refusal(pesan, mend, aturan=aturan, start=place[0], end=place[1], edit=edit)
-
-
 def wide_colon(line: Line) -> Iterator[Refusal]:
     """`satuan：Persen`: a colon from an East Asian keyboard."""
     found = re.match(r"[\w-]+ *：\s*", line.content)
@@ -29,7 +25,7 @@ def wide_colon(line: Line) -> Iterator[Refusal]:
         at = line.start + line.column + line.content.index("：")
         end = line.start + line.column + found.end()
         pesan = 'Titik dua di sini berbentuk lebar "：" sehingga tidak dikenali'
-        yield _slip(
+        yield refuse(
             "titik-dua-lebar", pesan, 'ganti dengan titik dua biasa dan satu spasi: ": "', (at, at + 1), (at, end, ": ")
         )
 
@@ -47,7 +43,7 @@ def other_dash(line: Line) -> Iterator[Refusal]:
         at = line.start + line.column
         pesan = f'Butir daftar di sini diawali "{found[0].strip()}", bukan tanda hubung biasa'
         mend = 'ganti dengan tanda hubung dan satu spasi: "- "'
-        yield _slip("tanda-hubung-lain", pesan, mend, (at, at + len(found[0].rstrip())), (at, at + found.end(), "- "))
+        yield refuse("tanda-hubung-lain", pesan, mend, (at, at + len(found[0].rstrip())), (at, at + found.end(), "- "))
 
 
 def dash_space(line: Line) -> Iterator[Refusal]:
@@ -57,11 +53,11 @@ def dash_space(line: Line) -> Iterator[Refusal]:
         return
     at = line.start + found.start(1)
     pesan, mend = "Kurang spasi setelah tanda hubung", f'tulis "- {_shown(without_comment(line.text[found.end() :]))}"'
-    yield _slip("kurang-spasi-tanda-hubung", pesan, mend, (at, at + 1), (at, at + 1, "- "))
+    yield refuse("kurang-spasi-tanda-hubung", pesan, mend, (at, at + 1), (at, at + 1, "- "))
     if both := re.match(r"(\w+):(?=[^\s:/])", line.text[found.end() :]):
         fixed = f"- {both[1]}: "
         mend = f'tulis "{fixed}..." dengan spasi setelah tanda hubung dan setelah titik dua'
-        yield _slip("kurang-spasi-tanda-hubung", pesan, mend, (at, at + 1), (at, at + 1 + both.end(), fixed))
+        yield refuse("kurang-spasi-tanda-hubung", pesan, mend, (at, at + 1), (at, at + 1 + both.end(), fixed))
 
 
 def colon_space(line: Line) -> Iterator[Refusal]:
@@ -71,7 +67,7 @@ def colon_space(line: Line) -> Iterator[Refusal]:
         at = line.start + line.column + found.end() - 1
         rest = without_comment(line.content[found.end() :])
         mend = f'tulis "{found[1]}: {_shown(rest)}"'
-        yield _slip(
+        yield refuse(
             "kurang-spasi-titik-dua", "Kurang spasi setelah titik dua", mend, (at, at + 1), (at + 1, at + 1, " ")
         )
 
@@ -88,13 +84,13 @@ def unclosed_quote(line: Line) -> Iterator[Refusal]:
     if curly:
         place = at + 1 + curly.start(1)
         mend = f"ganti {curly[1]} (tanda kutip Word) dengan {quote}"
-        yield _slip("kutip-tidak-ditutup", pesan, mend, (at, at + 1), (place, place + 1, quote))
+        yield refuse("kutip-tidak-ditutup", pesan, mend, (at, at + 1), (place, place + 1, quote))
     in_flow = line.text[:column].count("[") > line.text[:column].count("]") or "{" in line.text[:column]
     inside = re.match(r"[^,\]}]*", rest) if in_flow else None
     length = len(inside.group().rstrip()) if inside else len(without_comment(rest))
     place = at + 1 + length
     mend = f'tutup dengan {quote} sesudah "{_shown(rest[:length])[-_SHOWN:]}"'
-    yield _slip("kutip-tidak-ditutup", pesan, mend, (at, at + 1), (place, place, quote))
+    yield refuse("kutip-tidak-ditutup", pesan, mend, (at, at + 1), (place, place, quote))
 
 
 def text_after_quote(line: Line) -> Iterator[Refusal]:
@@ -108,7 +104,7 @@ def text_after_quote(line: Line) -> Iterator[Refusal]:
     bare = value[1:-1] if value.endswith(found[1]) and value.count(found[1]) % 2 else value
     mend = quoted(bare)
     pesan = "Masih ada teks setelah tanda kutip penutup"
-    yield _slip(
+    yield refuse(
         "teks-setelah-kutip", pesan, f"tulis {_shown(mend)}", (at, at + len(value)), (at, at + len(value), mend)
     )
 
@@ -121,7 +117,7 @@ def list_on_key_line(line: Line) -> Iterator[Refusal]:
     item = line.value[1:].strip()
     if not item:
         pesan = 'Tanda "-" sendirian bukan isi'
-        yield _slip(
+        yield refuse(
             "tanda-hubung-sendiri",
             pesan,
             "hapus tanda itu bila belum ada isinya, atau tulis null",
@@ -131,10 +127,10 @@ def list_on_key_line(line: Line) -> Iterator[Refusal]:
         return
     if " " in item and "," not in item:
         pesan = 'Tanda "-" di sini memulai daftar, padahal sesudahnya teks biasa'
-        yield _slip("daftar-sebaris", pesan, 'hapus tanda "-" itu', (at, at + 1), (at, end, written(item)))
+        yield refuse("daftar-sebaris", pesan, 'hapus tanda "-" itu', (at, at + 1), (at, end, written(item)))
         return
     pesan, mend = "Daftar tidak dapat dimulai di baris kunci ini", f"[{item}]"
-    yield _slip(
+    yield refuse(
         "daftar-sebaris", pesan, f"tulis {_shown(mend)}, atau mulai di baris baru", (at, at + 1), (at, end, mend)
     )
 
@@ -152,7 +148,7 @@ def special_start(line: Line) -> Iterator[Refusal]:
     mend = slip.teks if slip and slip.teks else quoted(value)
     pesan = f'Tanda "{value[0]}" di awal isi punya arti khusus, sehingga isi ini tidak terbaca'
     edit = (at, at + len(value), mend)
-    yield _slip("tanda-di-awal-isi", pesan, f"tulis {_shown(mend)}", (at, at + 1), edit)
+    yield refuse("tanda-di-awal-isi", pesan, f"tulis {_shown(mend)}", (at, at + 1), edit)
 
 
 _COLON_INSIDE = re.compile(
@@ -174,7 +170,7 @@ def colon_in_text(line: Line) -> Iterator[Refusal]:
     mend = quoted(value)
     pesan = "Titik dua di dalam teks ini dibaca sebagai kunci baru"
     place = at + found.start()
-    yield _slip(
+    yield refuse(
         "titik-dua-dalam-teks",
         pesan,
         f"apit teks dengan tanda kutip: {_shown(mend)}",
@@ -195,11 +191,11 @@ def bracket(line: Line) -> Iterator[Refusal]:
             stack.append((place, char))
         elif char in "]}" and not stack:
             pesan, mend = f'Kurung "{char}" di sini tidak punya pasangan', "hapus kurung itu"
-            yield _slip("kurung-berlebih", pesan, mend, (place, place + 1), (place, place + 1, ""))
+            yield refuse("kurung-berlebih", pesan, mend, (place, place + 1), (place, place + 1, ""))
             return
         elif char in "]}" and char != (wanted := _CLOSERS[stack.pop()[1]]):
             pesan, mend = f'Kurung penutup di sini seharusnya "{wanted}"', f"ganti {char} dengan {wanted}"
-            yield _slip("kurung-tertukar", pesan, mend, (place, place + 1), (place, place + 1, wanted))
+            yield refuse("kurung-tertukar", pesan, mend, (place, place + 1), (place, place + 1, wanted))
             return
     if stack:
         yield _unclosed(value.rstrip(", "), stack, end - (len(value) - len(value.rstrip(", "))))
@@ -210,7 +206,7 @@ def _unclosed(rest: str, stack: list[tuple[int, str]], place: int) -> Refusal:
     tail = "".join(_CLOSERS[each] for _, each in reversed(stack))
     pesan = f'Kurung "{char}" dibuka di sini tetapi tidak ditutup'
     mend = f"tutup dengan {tail}: {_shown(rest + tail)}"
-    return _slip("kurung-tidak-ditutup", pesan, mend, (opened, opened + 1), (place, place, tail))
+    return refuse("kurung-tidak-ditutup", pesan, mend, (opened, opened + 1), (place, place, tail))
 
 
 def no_colon(line: Line) -> Iterator[Refusal]:
@@ -223,7 +219,7 @@ def no_colon(line: Line) -> Iterator[Refusal]:
     rest = without_comment(line.content[found.end() :])
     colon = ": " if rest else ":"
     pesan, mend = f'Belum ada titik dua setelah "{found[1]}"', f'tulis "{found[1]}{colon}{_shown(rest)}"'
-    yield _slip("kurang-titik-dua", pesan, mend, (at - len(found[1]), at), (at, end, colon))
+    yield refuse("kurang-titik-dua", pesan, mend, (at - len(found[1]), at), (at, end, colon))
 
 
 SLIPS: tuple[Slip, ...] = (
