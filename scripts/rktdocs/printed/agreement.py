@@ -1,6 +1,6 @@
 """A Perjanjian Kinerja on paper (PermenPANRB 53/2014, Lampiran I): Pernyataan, Lampiran, rencana aksi."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -12,11 +12,9 @@ from rktdocs.printed.blocks import (
     Blok,
     BlokTanda,
     Catatan,
-    Kelompok,
     Kolom,
     Rincian,
     Sel,
-    SelKepala,
     Subbab,
     Tabel,
 )
@@ -25,6 +23,7 @@ from rktdocs.printed.figures import Figur, figure_column, on_the_comma, width_of
 from rktdocs.printed.lembar import Lembar, NaskahLembar, naskah_lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN
 from rktdocs.printed.paper import page
+from rktdocs.printed.tables import flat_table
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.agreement_shapes import PerjanjianView, PihakView
@@ -103,25 +102,6 @@ def _annex(view: PerjanjianView) -> Iterator[Blok]:
     yield from (Catatan(teks=teks) for teks in view.catatan)
 
 
-def _table(
-    heads: Sequence[str],
-    columns: Sequence[Kolom],
-    rows: Sequence[Baris],
-    foot: tuple[Baris, ...] = (),
-    *,
-    judul: str = "",
-    ukuran: int = 10,
-) -> Tabel:
-    return Tabel(
-        judul=judul,
-        ukuran=ukuran,
-        kolom=tuple(columns),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=(Kelompok(baris=tuple(rows)),),
-        kaki=foot,
-    )
-
-
 _NO = Kolom(lebar=11, rata="tengah")
 
 
@@ -129,21 +109,19 @@ def promises_table(view: PerjanjianView, *, judul: str = "", before: PerjanjianV
     """Make the table of the Lampiran: what is promised, by sasaran; beside it what was promised `before`."""
     then = {row.uraian: row.target for row in before.baris} if before else {}
     rows = [
-        Baris(
-            sel=(
-                f"{number}." if first else "",
-                group.uraian if first else "",
-                row.uraian,
-                *((then.get(row.uraian, "baru"),) if before else ()),
-                row.target,
-            )
+        (
+            f"{number}." if first else "",
+            group.uraian if first else "",
+            row.uraian,
+            *((then.get(row.uraian, "baru"),) if before else ()),
+            row.target,
         )
         for number, group in enumerate(view.sasaran, 1)
         for first, row in ((row is group.baris[0], row) for row in group.baris)
     ]
     targets = ("Target Semula", "Target Menjadi") if before else ("Target",)
     columns = (_NO, Kolom(bagian=4), Kolom(bagian=5), *(Kolom(bagian=3) for _ in targets))
-    return _table(("No", view.kepala_sasaran, "Indikator Kinerja", *targets), columns, rows, judul=judul)
+    return flat_table(("No", view.kepala_sasaran, "Indikator Kinerja", *targets), columns, rows, judul=judul)
 
 
 def money_table(view: PerjanjianView, *, judul: str = "") -> Tabel:
@@ -153,12 +131,13 @@ def money_table(view: PerjanjianView, *, judul: str = "") -> Tabel:
     figures = [Figur(teks if number is None else nominal(number, places)) for teks, number in told]
     *cells, total = on_the_comma(figures)
     rows = [
-        Baris(sel=(f"{at}.", f"{line.kode} {line.nama}", cell, line.keterangan))
+        (f"{at}.", f"{line.kode} {line.nama}", cell, line.keterangan)
         for at, (line, cell) in enumerate(zip(view.program, cells, strict=True), 1)
     ]
     columns = (_NO, Kolom(bagian=5), figure_column((*cells, total), ukuran=10, least=32), Kolom(lebar=28))
+    heads = ("No", view.kepala_program, "Anggaran (Rp)", "Keterangan")
     foot = Baris(sel=(Sel(teks="Jumlah", kolom=2), total, ""), tebal=True)
-    return _table(("No", view.kepala_program, "Anggaran (Rp)", "Keterangan"), columns, rows, (foot,), judul=judul)
+    return flat_table(heads, columns, rows, judul=judul, kaki=(foot,))
 
 
 def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
@@ -168,12 +147,12 @@ def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
         return
     yield Subbab(judul=f"RENCANA AKSI {view.nama.upper()}", daftar=False)
     if measured:
-        rows = [Baris(sel=(f"{at}.", row.uraian, row.target, *row.triwulan)) for at, row in enumerate(measured, 1)]
+        rows = [(f"{at}.", row.uraian, row.target, *row.triwulan) for at, row in enumerate(measured, 1)]
         texts = list(zip(*((row.target, *row.triwulan) for row in measured), strict=True))
         target = Kolom(lebar=width_of(texts[0], ukuran=_PLAN, least=18, most=30))
         quarters = (word_column(column, ukuran=_PLAN, least=15) for column in texts[1:])
         columns = (_NO, Kolom(bagian=1), target, *quarters)
-        yield _table(("No", "Indikator Kinerja", "Target", *_QUARTERS), columns, rows, ukuran=_PLAN)
+        yield flat_table(("No", "Indikator Kinerja", "Target", *_QUARTERS), columns, rows, ukuran=_PLAN)
         yield Catatan(teks=f"Target triwulan menurut {view.rencana}.")
         yield from (
             Catatan(teks=f"{row.uraian}: triwulan menuju target RKT {row.target_rkt}, yang dijanjikan {row.target}.")
@@ -182,13 +161,12 @@ def _action_plan(view: PerjanjianView) -> Iterator[Blok]:
         )
     if view.aksi:
         rows = [
-            Baris(sel=(f"{at}.", aksi.kegiatan, *aksi.triwulan, aksi.penanggung_jawab))
-            for at, aksi in enumerate(view.aksi, 1)
+            (f"{at}.", aksi.kegiatan, *aksi.triwulan, aksi.penanggung_jawab) for at, aksi in enumerate(view.aksi, 1)
         ]
         texts = list(zip(*((*aksi.triwulan, aksi.penanggung_jawab) for aksi in view.aksi), strict=True))
         columns = (_NO, Kolom(bagian=1), *(word_column(column, ukuran=_PLAN, least=19) for column in texts[:-1]))
         columns = (*columns, word_column(texts[-1], ukuran=_PLAN, least=26))
-        yield _table(("No", "Kegiatan", *_QUARTERS, "Penanggung Jawab"), columns, rows, ukuran=_PLAN)
+        yield flat_table(("No", "Kegiatan", *_QUARTERS, "Penanggung Jawab"), columns, rows, ukuran=_PLAN)
 
 
 def agreement_file(

@@ -24,6 +24,7 @@ from rktdocs.printed.paper import page
 from rktdocs.printed.procedure_pages import minutes, sop_pages
 from rktdocs.printed.renstra_tables import funding_table
 from rktdocs.printed.rincian import detail_pages
+from rktdocs.printed.tables import flat_table, head_row
 from rktdocs.views.keselarasan import keselarasan_view
 from rktdocs.views.matriks import BarisMatriks, matriks_view
 from rktdocs.views.notulen import notulen_views
@@ -140,19 +141,13 @@ def alignment_table(view: RktView) -> Tabel:
         for row in keselarasan_view(view)
     )
     heads = ("No", "Bagian", "Sasaran Strategis", "Prioritas Pembangunan", "Sasaran Renstra", "Keterangan")
-    return Tabel(
+    texts = (Kolom(lebar=26), Kolom(bagian=3), Kolom(bagian=4), Kolom(bagian=3), Kolom(lebar=20))
+    return flat_table(
+        heads,
+        (Kolom(lebar=9, rata="tengah"), *texts),
+        rows,
         judul="Keselarasan sasaran dengan prioritas pembangunan dan Renstra",
-        ukuran=8,
-        kolom=(
-            Kolom(lebar=9, rata="tengah"),
-            Kolom(lebar=26),
-            Kolom(bagian=3),
-            Kolom(bagian=4),
-            Kolom(bagian=3),
-            Kolom(lebar=20),
-        ),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=(Kelompok(baris=rows),),
+        ukuran=_MATRIX,
     )
 
 
@@ -180,19 +175,14 @@ def matrix_table(year: RencanaTahun, view: RktView) -> Tabel:
         for at, row in enumerate(found)
     )
     heads = ("ID", "Indikator Renstra", "Satuan", *columns, "Keterangan dan alasan")
-    return Tabel(
-        judul=f"Target Renstra dan target RKT {view.tahun}",
-        ukuran=_MATRIX,
-        kolom=(
-            word_column((row.id for row in found), ukuran=_MATRIX),
-            Kolom(bagian=7),
-            word_column((row.satuan for row in found), ukuran=_MATRIX, most=24),
-            *(Kolom(lebar=width_of(column, ukuran=_MATRIX, least=15), rata="angka") for column in columns.values()),
-            Kolom(bagian=6),
-        ),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=(Kelompok(baris=rows),),
+    widths = (
+        word_column((row.id for row in found), ukuran=_MATRIX),
+        Kolom(bagian=7),
+        word_column((row.satuan for row in found), ukuran=_MATRIX, most=24),
+        *(Kolom(lebar=width_of(column, ukuran=_MATRIX, least=15), rata="angka") for column in columns.values()),
+        Kolom(bagian=6),
     )
+    return flat_table(heads, widths, rows, judul=f"Target Renstra dan target RKT {view.tahun}", ukuran=_MATRIX)
 
 
 _MATRIX = 8
@@ -217,7 +207,7 @@ def accepted_warnings(view: RktView) -> tuple[Halaman, ...]:
     table = Tabel(
         judul="Peringatan yang diterima beserta alasannya",
         kolom=(Kolom(bagian=2), Kolom(bagian=2), Kolom(bagian=3)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in ("Letak", "Aturan", "Alasan")),),
+        kepala=head_row(("Letak", "Aturan", "Alasan")),
         kelompok=kelompok,
     )
     text = Alinea(teks="Pemeriksaan memberi peringatan atas hal berikut. Penyusun menerimanya dengan alasan tertulis.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.approval_sheet import approval_sheet, draft_word
-from rktdocs.printed.blocks import Bab, Baris, Halaman, Kelompok, Kolom, SelKepala, Tabel
+from rktdocs.printed.blocks import Bab, Halaman, Kolom, Tabel
 from rktdocs.printed.document import Identitas, JudulDaftar, NaskahRkt, Sampul, cover, edges, metadata
 from rktdocs.printed.form_table import formulir, quarter_table
 from rktdocs.printed.letterhead import letterhead
@@ -12,6 +12,7 @@ from rktdocs.printed.money_table import money_table
 from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.paper import layout, page
 from rktdocs.printed.rincian import detail_pages
+from rktdocs.printed.tables import flat_table
 from rktdocs.records.instansi import Dokumen, Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan
@@ -84,15 +85,11 @@ def _tasks(rkt: Rkt, owner: BagianView) -> Tabel | None:
         for item in notulen.tugas
         if item.bagian == owner.id
     ]
-    rows = tuple(
-        Baris(sel=(f"{n}.", uraian, jabatan, tanggal(tenggat))) for n, (uraian, jabatan, tenggat) in enumerate(tasks, 1)
-    )
-    if not rows:
+    if not tasks:
         return None
-    return Tabel(
+    return flat_table(
+        ("No", "Tugas", "Penanggung Jawab", "Tenggat"),
+        (Kolom(lebar=12, rata="tengah"), Kolom(bagian=2), Kolom(bagian=1), Kolom(lebar=34)),
+        ((f"{n}.", uraian, jabatan, tanggal(tenggat)) for n, (uraian, jabatan, tenggat) in enumerate(tasks, 1)),
         judul="Tugas yang dibagi dalam rapat",
-        ukuran=10,
-        kolom=(Kolom(lebar=12, rata="tengah"), Kolom(bagian=2), Kolom(bagian=1), Kolom(lebar=34)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in ("No", "Tugas", "Penanggung Jawab", "Tenggat")),),
-        kelompok=(Kelompok(baris=rows),),
     )

@@ -6,8 +6,8 @@ from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import Baris, Blok, Halaman, Kelompok, Kolom, Rincian, SelKepala, Tabel
 from rktdocs.printed.figures import width_of, word_column
 from rktdocs.printed.paper import page
+from rktdocs.printed.tables import flat_table, head_row
 from rktdocs.views.change_rows import ChangeRow
-from rktdocs.views.change_summary import Total
 from rktdocs.views.field_changes import KOSONG
 from rktdocs.views.perubahan import PerubahanView, perubahan_view
 from rktdocs.words.texts import capital
@@ -37,7 +37,7 @@ def _blocks(view: PerubahanView) -> Iterator[Blok]:
             Kolom(bagian=7),
             word_column((row.selisih for group in groups for row in group.rows), ukuran=_SIZE, least=22, rata="angka"),
         ),
-        kepala=(tuple(SelKepala(teks=teks) for teks in _HEADS),),
+        kepala=head_row(_HEADS),
         kelompok=tuple(
             Kelompok(
                 kepala=(SelKepala(teks=group.nama if group.bagian else "Naskah", kolom=len(_HEADS)),),
@@ -67,18 +67,11 @@ def _sides(row: ChangeRow) -> tuple[str, str, str]:
 
 def _totals(view: PerubahanView) -> Tabel:
     heads = ("Jumlah", "Semula", "Menjadi", "Bertambah (Berkurang)", "Persen")
-    rows = tuple(_total(total) for total in (*view.jumlah, *view.pagu))
-    columns = list(zip(*(row.sel for row in rows), strict=True))
-    return Tabel(
-        judul="Jumlah sebelum dan sesudah perubahan",
-        kolom=(
-            Kolom(bagian=1),
-            *(Kolom(lebar=width_of(map(str, column), ukuran=9, least=22), rata="angka") for column in columns[1:]),
-        ),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=(Kelompok(baris=rows),),
-    )
-
-
-def _total(total: Total) -> Baris:
-    return Baris(sel=(total.nama, total.lama, total.baru, total.selisih or "–", total.persen or "–"))
+    rows = [
+        (total.nama, total.lama, total.baru, total.selisih or "–", total.persen or "–")
+        for total in (*view.jumlah, *view.pagu)
+    ]
+    _, *figures = zip(*rows, strict=True)
+    widths = (Kolom(lebar=width_of(column, ukuran=9, least=22), rata="angka") for column in figures)
+    title = "Jumlah sebelum dan sesudah perubahan"
+    return flat_table(heads, (Kolom(bagian=1), *widths), rows, judul=title, ukuran=9)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from rktdocs.plan.hasil_lalu import result_of
 from rktdocs.plan.model import HasilLalu, RencanaTahun
 from rktdocs.plan.rows import Ukuran
-from rktdocs.printed.blocks import Baris, Blok, Catatan, Kelompok, Kolom, Sel, SelKepala, Tabel
+from rktdocs.printed.blocks import Blok, Catatan, Kolom, Sel, Tabel
 from rktdocs.printed.figures import Figur, figur, figure_column, on_the_comma
+from rktdocs.printed.tables import flat_table
 from rktdocs.records.model import KondisiAwal
 from rktdocs.records.nilai import BelumDiisi, Nilai, Target, TidakDiukur
 from rktdocs.views.plan import nilai_view
@@ -100,24 +101,16 @@ def _notes(columns: Sequence[_Column]) -> Iterator[str]:
 def _table(rows: Rows, columns: Sequence[_Column]) -> Tabel:
     heads = [column.kepala for column in columns]
     cells = zip(*(column.sel for column in columns), strict=True)
-    return Tabel(
+    widths = (figure_column(column.sel, ukuran=_SIZE, least=20) for column in columns)
+    return flat_table(
+        ("No", "Indikator Kinerja", "Satuan", *heads),
+        (Kolom(lebar=14), Kolom(bagian=1), Kolom(lebar=21), *widths),
+        (
+            (number, row.nama_utuh, "" if row.dirinci else row.nama_satuan, *figures)
+            for (number, row), figures in zip(rows, cells, strict=True)
+        ),
         judul=_title(heads),
         ukuran=_SIZE,
-        kolom=(
-            Kolom(lebar=14),
-            Kolom(bagian=1),
-            Kolom(lebar=21),
-            *(figure_column(column.sel, ukuran=_SIZE, least=20) for column in columns),
-        ),
-        kepala=(tuple(SelKepala(teks=teks) for teks in ("No", "Indikator Kinerja", "Satuan", *heads)),),
-        kelompok=(
-            Kelompok(
-                baris=tuple(
-                    Baris(sel=(number, row.nama_utuh, "" if row.dirinci else row.nama_satuan, *figures))
-                    for (number, row), figures in zip(rows, cells, strict=True)
-                )
-            ),
-        ),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rktdocs.printed.blocks import Alinea, Blok, Butir, Catatan, Daftar, Sel, Tabel
-from rktdocs.printed.result_table import result_table
+from rktdocs.printed.tables import result_table
 from rktdocs.records.schemas import field_text
 from rktdocs.views.hasil import KOSONG
 from rktdocs.views.laporan import KinerjaView, SasaranLaporanView, UangView

@@ -5,20 +5,18 @@ from msgspec.structs import replace
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.printed.blocks import (
     Alinea,
-    Baris,
     Blok,
     BlokTanda,
     Butir,
     Daftar,
-    Kelompok,
     Kolom,
     Rincian,
-    SelKepala,
     Tabel,
 )
 from rktdocs.printed.lembar import KepalaSurat, Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of, undated
 from rktdocs.printed.procedure_pages import minutes
+from rktdocs.printed.tables import flat_table
 from rktdocs.records.notulen import Notulen
 from rktdocs.views.notulen import notulen_view
 from rktdocs.words.dates import jam, tanggal
@@ -73,22 +71,14 @@ def _when_and_where(notulen: Notulen) -> tuple[tuple[str, str], ...]:
 def attendance(notulen: Notulen) -> Lembar:
     """Make the list that those present sign; some rows stay free."""
     guests = [(guest.nama, guest.jabatan) for guest in notulen.hadir] + [("", "")] * _EMPTY_ROWS
-    rows = tuple(
-        Baris(sel=(f"{number}.", name, office, f"{number}. " + "." * 16))
-        for number, (name, office) in enumerate(guests, 1)
-    )
+    rows = ((f"{number}.", name, office, f"{number}. " + "." * 16) for number, (name, office) in enumerate(guests, 1))
+    columns = (Kolom(lebar=12, rata="tengah"), Kolom(bagian=1), Kolom(bagian=1), Kolom(lebar=46))
     return Lembar(
         judul="DAFTAR HADIR",
         di_bawah=notulen.judul,
         blok=(
             Rincian(pasangan=_when_and_where(notulen), lebar=28),
-            Tabel(
-                judul="",
-                ukuran=10,
-                kolom=(Kolom(lebar=12, rata="tengah"), Kolom(bagian=1), Kolom(bagian=1), Kolom(lebar=46)),
-                kepala=(tuple(SelKepala(teks=teks) for teks in ("No", "Nama", "Jabatan", "Tanda Tangan")),),
-                kelompok=(Kelompok(baris=rows),),
-            ),
+            flat_table(("No", "Nama", "Jabatan", "Tanda Tangan"), columns, rows),
         ),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.printed.figures import Figur, figure_column, on_the_comma
+from rktdocs.printed.tables import flat_table, head_row
 from rktdocs.views.plan import BELUM_LENGKAP
 from rktdocs.views.plan_rows import BagianView, ProgramView, RktView
 from rktdocs.views.rows import ukuran_of
@@ -32,7 +33,7 @@ def money_table(bagian: tuple[BagianView, ...], whole: _Summed) -> Tabel:
             Kolom(lebar=23),
             figure_column(column, ukuran=_SIZE, least=26),
         ),
-        kepala=(tuple(SelKepala(teks=teks) for teks in _HEAD),),
+        kepala=head_row(_HEAD),
         kelompok=groups,
         kaki=(Baris(sel=(Sel(teks=f"Jumlah seluruhnya{_lack(whole)}", kolom=4), next(pagu)), tebal=True),),
     )
@@ -97,24 +98,19 @@ def recap_table(rkt: RktView, *, judul: str) -> Tabel:
     """Make the table of what each bagian plans: how many sasaran, indikator, programs, and its pagu."""
     places = desimal_uang((*(owner.pagu_angka for owner in rkt.bagian), rkt.pagu_angka))
     column = on_the_comma([*(_figure(owner, places, _lack(owner)) for owner in rkt.bagian), _figure(rkt, places)])
-    rows = tuple(
+    rows = (
         Baris(
             sel=(str(n), owner.nama, *_counts(owner.jumlah_sasaran, owner.jumlah_indikator, owner.jumlah_program), sel)
         )
         for n, (owner, sel) in enumerate(zip(rkt.bagian, column, strict=False), 1)
     )
     counts = _counts(rkt.jumlah_sasaran, rkt.jumlah_indikator, rkt.jumlah_program)
-    return Tabel(
+    figures = (*(Kolom(lebar=20, rata="angka") for _ in counts), figure_column(column, ukuran=10, least=36))
+    return flat_table(
+        ("No", "Bagian", "Sasaran", "Indikator", "Program", "Pagu (Rp)"),
+        (Kolom(lebar=11, rata="tengah"), Kolom(bagian=1), *figures),
+        rows,
         judul=judul,
-        ukuran=10,
-        kolom=(
-            Kolom(lebar=11, rata="tengah"),
-            Kolom(bagian=1),
-            *(Kolom(lebar=20, rata="angka") for _ in range(3)),
-            figure_column(column, ukuran=10, least=36),
-        ),
-        kepala=(tuple(SelKepala(teks=t) for t in ("No", "Bagian", "Sasaran", "Indikator", "Program", "Pagu (Rp)")),),
-        kelompok=(Kelompok(baris=rows),),
         kaki=(Baris(sel=(Sel(teks=f"Jumlah{_lack(rkt)}", kolom=2), *counts, column[-1]), tebal=True),),
     )
 

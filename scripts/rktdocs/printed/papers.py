@@ -7,14 +7,11 @@ from rktdocs.plan.signing import approver_office
 from rktdocs.printed.annexes import alignment_table, matrix_table
 from rktdocs.printed.blocks import (
     Alinea,
-    Baris,
     Blok,
     BlokTanda,
     Halaman,
-    Kelompok,
     Kolom,
     Rincian,
-    SelKepala,
     Subbab,
     Tabel,
     alinea_of,
@@ -23,6 +20,7 @@ from rktdocs.printed.form_table import formulir
 from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of, undated
 from rktdocs.printed.paper import page
+from rktdocs.printed.tables import flat_table
 from rktdocs.records.instansi import BagianInstansi, Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pemberi
@@ -92,14 +90,8 @@ def _signed_by(item: Pemberi) -> BlokTanda:
 
 
 def _blank_table(heads: tuple[str, ...], *, rows: int) -> Tabel:
-    blank = tuple(Baris(sel=(f"{n}.", *("" for _ in heads[1:]))) for n in range(1, rows + 1))
-    return Tabel(
-        judul="",
-        ukuran=10,
-        kolom=(Kolom(lebar=12, rata="tengah"), Kolom(bagian=1), Kolom(lebar=38), Kolom(lebar=34)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=(Kelompok(baris=blank),),
-    )
+    columns = (Kolom(lebar=12, rata="tengah"), Kolom(bagian=1), Kolom(lebar=38), Kolom(lebar=34))
+    return flat_table(heads, columns, ((f"{n}.", *("" for _ in heads[1:])) for n in range(1, rows + 1)))
 
 
 def cover_letter(instansi: Instansi, rkt: Rkt, bagian: BagianInstansi, *, tag: str = "") -> Lembar:
@@ -151,14 +143,8 @@ def receipt(instansi: Instansi, rkt: Rkt, bagian: BagianInstansi) -> Lembar:
 def _sent(bagian: BagianInstansi, title: str) -> tuple[Blok, ...]:
     heads = ("No", "Nama Naskah", "Jumlah", "Keterangan")
     rows = (
-        Baris(sel=("1.", title, "1 berkas", "dokumen lengkap")),
-        Baris(sel=("2.", f"Buku rencana {bagian.nama}", "1 berkas", "kutipan untuk bagian")),
+        ("1.", title, "1 berkas", "dokumen lengkap"),
+        ("2.", f"Buku rencana {bagian.nama}", "1 berkas", "kutipan untuk bagian"),
     )
-    table = Tabel(
-        judul="",
-        ukuran=10,
-        kolom=(Kolom(lebar=12, rata="tengah"), Kolom(bagian=1), Kolom(lebar=24), Kolom(lebar=42)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=(Kelompok(baris=rows),),
-    )
-    return (table,)
+    columns = (Kolom(lebar=12, rata="tengah"), Kolom(bagian=1), Kolom(lebar=24), Kolom(lebar=42))
+    return (flat_table(heads, columns, rows),)

@@ -18,6 +18,7 @@ from rktdocs.printed.blocks import (
     Tabel,
 )
 from rktdocs.printed.paper import page
+from rktdocs.printed.tables import flat_table
 from rktdocs.records.instansi import Dokumen
 from rktdocs.views.notulen import NotulenView
 from rktdocs.views.sop import SopView
@@ -57,14 +58,12 @@ def minutes(notulen: NotulenView) -> Iterator[Blok]:
 
 
 def _task_table(notulen: NotulenView) -> Tabel:
-    rows = tuple(
-        Baris(sel=(str(n), item.uraian, item.penanggung, item.tenggat)) for n, item in enumerate(notulen.tugas, 1)
-    )
-    return Tabel(
+    return flat_table(
+        ("No", "Tugas", "Penanggung Jawab", "Tenggat"),
+        (Kolom(lebar=10, rata="tengah"), Kolom(bagian=3), Kolom(bagian=2), Kolom(lebar=32)),
+        ((str(n), item.uraian, item.penanggung, item.tenggat) for n, item in enumerate(notulen.tugas, 1)),
         judul=f"Pembagian tugas, {notulen.judul}",
-        kolom=(Kolom(lebar=10, rata="tengah"), Kolom(bagian=3), Kolom(bagian=2), Kolom(lebar=32)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in ("No", "Tugas", "Penanggung Jawab", "Tenggat")),),
-        kelompok=(Kelompok(baris=rows),),
+        ukuran=9,
     )
 
 

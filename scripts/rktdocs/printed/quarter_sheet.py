@@ -13,7 +13,7 @@ from rktdocs.printed.blocks import (
     Subbab,
 )
 from rktdocs.printed.lembar import Lembar
-from rktdocs.printed.result_table import result_table
+from rktdocs.printed.tables import result_table
 from rktdocs.records.pengesahan import Pengesahan
 from rktdocs.views.capaian import BagianTriwulanView, TriwulanView
 from rktdocs.views.hasil import MELESET, HasilView

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from rktdocs.printed.blocks import Baris, Kelompok, Kolom, Sel, SelKepala, Tabel
 from rktdocs.printed.figures import figur, figure_column, on_the_comma, width_of, word_column
+from rktdocs.printed.tables import flat_table, head_row
 from rktdocs.views.renstra_shapes import KelompokRenstra, LarikRenstra, RenstraView
 
 _LEVEL = 3
@@ -19,7 +20,7 @@ def goals_table(renstra: RenstraView, *, judul: str) -> Tabel:
         judul=judul,
         ukuran=10,
         kolom=(Kolom(lebar=18), Kolom(bagian=1), Kolom(bagian=1)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in ("ID", "Tujuan / Sasaran", "Indikator Kinerja")),),
+        kepala=head_row(("ID", "Tujuan / Sasaran", "Indikator Kinerja")),
         kelompok=tuple(
             Kelompok(
                 kepala=(SelKepala(teks=tujuan.id), SelKepala(teks=tujuan.uraian, kolom=2)),
@@ -45,18 +46,13 @@ def iku_table(renstra: RenstraView, *, judul: str) -> Tabel | None:
     chosen = [(group, row) for group in renstra.kelompok for row in group.baris if row.iku]
     if not chosen:
         return None
-    rows = tuple(
-        Baris(sel=(str(n), group.uraian, row.uraian, row.satuan, row.penanggung_jawab or "Belum ditetapkan"))
+    rows = (
+        (str(n), group.uraian, row.uraian, row.satuan, row.penanggung_jawab or "Belum ditetapkan")
         for n, (group, row) in enumerate(chosen, 1)
     )
     heads = ("No", "Sasaran", "Indikator Kinerja Utama", "Satuan", "Penanggung Jawab")
-    return Tabel(
-        judul=judul,
-        ukuran=_SIZE,
-        kolom=(Kolom(lebar=10, rata="tengah"), Kolom(bagian=4), Kolom(bagian=5), Kolom(lebar=22), Kolom(lebar=34)),
-        kepala=(tuple(SelKepala(teks=teks) for teks in heads),),
-        kelompok=(Kelompok(baris=rows),),
-    )
+    columns = (Kolom(lebar=10, rata="tengah"), Kolom(bagian=4), Kolom(bagian=5), Kolom(lebar=22), Kolom(lebar=34))
+    return flat_table(heads, columns, rows, judul=judul, ukuran=_SIZE)
 
 
 def five_year_table(renstra: RenstraView, tahun: int, *, judul: str) -> Tabel:
@@ -75,7 +71,7 @@ def five_year_table(renstra: RenstraView, tahun: int, *, judul: str) -> Tabel:
             word_column((row.satuan for group in renstra.kelompok for row in group.baris), ukuran=_SIZE, most=24),
             *(figure_column(column, ukuran=_SIZE, least=17) for column in columns),
         ),
-        kepala=(tuple(SelKepala(teks=teks) for teks in ("ID", "Indikator Kinerja", "Satuan", *told)),),
+        kepala=head_row(("ID", "Indikator Kinerja", "Satuan", *told)),
         kelompok=tuple(
             Kelompok(
                 kepala=(SelKepala(teks=group.id), SelKepala(teks=group.uraian, kolom=len(columns) + 2)),
@@ -98,22 +94,10 @@ def funding_table(renstra: RenstraView, tahun: int, *, judul: str) -> Tabel:
     figures = [
         [cell for cell in column if isinstance(cell, str)] for column in zip(*(row.sel for row in rows), strict=True)
     ]
-    return Tabel(
-        judul=judul,
-        ukuran=_SMALL,
-        kolom=(
-            Kolom(bagian=1),
-            Kolom(lebar=18),
-            *(Kolom(lebar=width_of(column, ukuran=_SMALL, least=14), rata="angka") for column in figures[2:]),
-        ),
-        kepala=(tuple(SelKepala(teks=teks) for teks in _funding_heads(renstra.tahun, tahun)),),
-        kelompok=(Kelompok(baris=rows),),
-    )
-
-
-def _funding_heads(years: tuple[int, ...], tahun: int) -> tuple[str, ...]:
-    shown = (_year_head(year, tahun) for year in years)
-    return ("Program dan Indikator", "Satuan", "Kondisi awal", *shown, "Akhir periode")
+    widths = (Kolom(lebar=width_of(column, ukuran=_SMALL, least=14), rata="angka") for column in figures[2:])
+    years = (_year_head(year, tahun) for year in renstra.tahun)
+    heads = ("Program dan Indikator", "Satuan", "Kondisi awal", *years, "Akhir periode")
+    return flat_table(heads, (Kolom(bagian=1), Kolom(lebar=18), *widths), rows, judul=judul, ukuran=_SMALL)
 
 
 def _funding_rows(line: LarikRenstra, money: tuple[str | None, ...]) -> Iterator[Baris]:
