@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.test_commands_of_guides import GIVEN
+from commands.test_commands_of_guides import GIVEN, SOURCES
 from cycle.test_whole_cycle import fill_as_a_clerk
 from publish.archives import make_keys, make_project, manual, sign_with, write_record
 from rktdocs.cli import main
@@ -34,7 +34,7 @@ ELSEWHERE = {
 PROMISES = "perjanjian: { level: [instansi, bagian], atasan: { nama: Bupati Contoh, jabatan: Bupati Balangan } }\n"
 
 
-OURS = {"cadangan", "catatan.json", "halaman", "unduhan"}
+OURS = {"cadangan", "catatan.json", "fakta.json", "halaman", "unduhan"}
 """What this test itself puts beside the records."""
 
 
@@ -117,6 +117,9 @@ def closed_year(office: Office) -> None:
     office.types("verify rkt-2026-ttd.pdf --akar FOLDER", FOLDER="akar")
     office.types("verify COPY.pdf --akar FOLDER", COPY="rkt-2026-ttd", FOLDER="akar")
     office.types("pdf 2026 --docx")
+    (facts,) = re.findall(r"(?ms)^```json\n(.*?)^```", SOURCES["tanpa-github.md"])
+    Path("fakta.json").write_text(facts, encoding="utf-8")
+    assert '"allowed": true' in office.types("review --facts fakta.json")
 
 
 def next_year(office: Office) -> None:
@@ -151,6 +154,7 @@ def approval(office: Office) -> None:
     office.signs("catatan.json")
     office.types("archive create 2027 --rev NOMOR --pengesahan catatan.json", NOMOR="HEAD")
     office.types("archive verify rkt-2027")
+    assert "2 arsip diperiksa tanpa GitHub, 0 tidak terbukti" in office.types("audit --arsip")
     office.types("distribute 2027")
     office.types("distribute 2027 --out kirim/")
     office.types("build")

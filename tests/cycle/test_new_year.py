@@ -156,7 +156,7 @@ def test_a_perubahan_that_was_begun_with_another_reason_is_not_called_ready(
     assert run(project_copy, capsys, *first)[0] == 0
     code, said = run(project_copy, capsys, "2026", "--perubahan", "--dasar", "DPPA II", "--alasan", "Pagu berubah")
     assert (code, "siap" in said) == (2, False)
-    assert "RKT 2026-p1 sudah ada dan mengikuti dasar 'DPPA I', bukan 'DPPA II'" in said
+    assert "RKT Perubahan 2026 sudah ada dan mengikuti dasar 'DPPA I', bukan 'DPPA II'" in said
     assert "arsipkan dahulu yang ini" in said
 
 

@@ -122,6 +122,24 @@ def test_nobody_is_reminded_of_a_form_on_the_day_on_which_it_is_made(
     assert "Yth." in told("2026-01-13")
 
 
+def test_who_answered_on_the_same_day_and_lacks_quarters_alone_is_reminded_of_these_rows(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told() -> str:
+        assert main(["status", "2027", "--project", str(project_copy.path), "--hari", "2026-01-12"]) == 0
+        return capsys.readouterr().out
+
+    assert main(["new", "2027", "--project", str(project_copy.path)]) == 0
+    project_copy.commit("Format", GIT_COMMITTER_DATE="2026-01-12T10:00:00+08:00")
+    path = "rkt/2027/bagian/bidang-transmigrasi.yaml"
+    text = (project_copy.path / path).read_text(encoding="utf-8")
+    project_copy.write(path, re.sub(r"target: null", "target: 70", text))
+    (asked,) = [line for line in told().splitlines() if "Yth." in line]
+    assert "Bidang Transmigrasi belum lengkap" in asked
+    assert re.search(r": triwulan IK-\d[.]\d; pagu .* belum diisi", asked)
+    assert "target" not in asked
+
+
 def test_a_step_that_takes_longer_than_its_standard_time_is_told(
     project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
 ) -> None:

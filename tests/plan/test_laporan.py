@@ -237,7 +237,7 @@ def changed_plan(project: Path) -> Path:
 def test_a_target_that_a_perubahan_changed_stands_beside_what_it_was_with_day_and_basis(project: Path) -> None:
     path = changed_plan(project)
     path.write_text(path.read_text(encoding="utf-8").replace("target: 46.5", "target: 40"), encoding="utf-8")
-    told = "semula 46,5% (RKT 2026), menjadi 40% (RKT 2026 Perubahan 1, ditetapkan 15 Agustus 2026, "
+    told = "semula 46,5% (RKT 2026), menjadi 40% (RKT Perubahan 2026, ditetapkan 15 Agustus 2026, "
     told += "dasar: Perbup 12 Tahun 2026)"
     first, second = sasaran_of(project, "4").kinerja
     assert (second.target, second.target_semula) == ("40%", "semula 46,5%")

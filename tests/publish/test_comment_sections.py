@@ -77,7 +77,7 @@ def test_several_years_of_one_proposal_are_told_apart_where_their_bagian_are_ali
     )
     comparison = Comparison(dari="a", ke="b", plans=plans, induk=None, nama={"a": "Bidang A"}, catatan=())
     told = [part.splitlines()[0] for part in change_sections(comparison)[2:]]
-    assert [line for line in told if "Rincian" in line] == ["**Rincian RKT 2026 Perubahan 1**", "**Rincian RKT 2027**"]
+    assert [line for line in told if "Rincian" in line] == ["**Rincian RKT Perubahan 2026**", "**Rincian RKT 2027**"]
     assert all("Bidang A" in line for line in told[1::2])
 
 

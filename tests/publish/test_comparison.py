@@ -74,7 +74,7 @@ def test_a_revision_that_is_missing_gets_a_remedy(project_copy: GitRepo, capsys:
 def test_a_year_that_is_missing_is_told_as_a_year(project_copy: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
     code, output = diff(project_copy, capsys, "2025", "2031")
     assert code == 2
-    assert "tidak ada rencana tahun 2031" in output
+    assert "RKT 2031 tidak ada" in output
     assert "tahun yang ada: 2025, 2026" in output
 
 

@@ -163,7 +163,7 @@ def test_plan_that_was_in_force_is_named_though_a_perubahan_came_later(spoilt: G
     amend(spoilt, "2026-06-01")
     hand_in(spoilt, 2)
     assert "tanggal: 2026-06-01" in (spoilt.path / "rkt/2026-p1/tahun.yaml").read_text(encoding="utf-8")
-    with pytest.raises(RefusedError, match="berdasarkan RKT 2026-p1, yang belum diarsipkan"):
+    with pytest.raises(RefusedError, match="berdasarkan RKT Perubahan 2026, yang belum diarsipkan"):
         archive(spoilt, kunci="tw-2026-2")
     archive(spoilt, kunci="2026-p1")
     archive(spoilt, kunci="tw-2026-2")

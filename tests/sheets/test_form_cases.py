@@ -28,7 +28,7 @@ def test_a_form_of_last_year_is_named_as_such_and_changes_nothing(kantor: Kantor
     before = [(kantor.root / DATA.format(year, BAGIAN)).read_bytes() for year in ("2026", "2027")]
     code, said = kantor.run(kantor.kirim)
     assert code == 1
-    assert "formulir ini untuk rencana tahun 2026, sedangkan yang sedang dikumpulkan tahun 2027" in said
+    assert "formulir ini untuk RKT 2026, sedangkan yang sedang dikumpulkan RKT 2027" in said
     assert before == [(kantor.root / DATA.format(year, BAGIAN)).read_bytes() for year in ("2026", "2027")]
 
 

@@ -136,7 +136,7 @@ def test_the_browsers_file_goes_in_by_the_import_and_a_bad_one_stops_nobody(kant
     assert "a.yaml: masuk ke" in said
     assert "z.xlsx: masuk ke" in said
     assert "rusak.yaml: DITOLAK" in said
-    assert "lama.yaml: formulir ini untuk rencana tahun 2025" in said
+    assert "lama.yaml: formulir ini untuk RKT 2025" in said
     after = kantor.section.read_text(encoding="utf-8")
     assert "definisi: Dari peramban" in after
     assert "formula: Dari buku kerja" in after

@@ -82,7 +82,7 @@ def test_documents_that_are_not_here_have_no_address() -> None:
 
 def test_perubahan_has_its_own_name_and_page() -> None:
     view = arsip_view(manifes(GITHUB, "2026-p1"), instansi(), tanda="", has_files=True)
-    assert (view.judul, view.uri) == ("RKT 2026 Perubahan 1", "arsip/rkt-2026-p1.md")
+    assert (view.judul, view.uri) == ("RKT Perubahan 2026", "arsip/rkt-2026-p1.md")
 
 
 def test_retention_is_told_where_the_agency_has_written_it() -> None:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from rktdocs.publish.comment_sections import SEBAGIAN, change_sections
+from rktdocs.publish.comment_sections import SEBAGIAN, called, change_sections
 from rktdocs.publish.comparison import Comparison, compare_arguments, require_readable
 from rktdocs.reporters import changes_json, changes_text
 from rktdocs.reporters.text import one_line
@@ -41,7 +41,8 @@ def text(comparison: Comparison) -> str:
     for plan in comparison.plans:
         groups = change_groups(plan.changes.items, comparison.nama)
         totals = (plan.summary.indikator, plan.summary.pagu)
-        parts.append(changes_text.report(f"RKT {plan.kunci}: {heading}", totals, groups, plan.changes))
+        title = called(plan) if plan.terhadap else f"{called(plan)}: {heading}"
+        parts.append(changes_text.report(title, totals, groups, plan.changes))
     parts += [changes_text.quarter(quarter) for quarter in comparison.laporan]
     if comparison.sebagian:
         parts.append(f"{SEBAGIAN}\n")

@@ -85,17 +85,26 @@ def _local(project: Path) -> Iterator[Lack]:
 def _office(project: Path) -> Iterator[Lack]:
     office = read_office(tree_at(project).read(INSTANSI_PATH))
     yield from _holders(office.instansi)
-    if not office.instansi.gerbang_sejak:
+    if not office.instansi.situs.repositori:
+        yield Lack(
+            f"situs.repositori belum diisi di {INSTANSI_PATH}: alat ini dianggap dipakai tanpa GitHub",
+            "isi dengan alamat repositori di GitHub, bila ada; caranya tanpa GitHub di rkt/panduan/tanpa-github.md",
+            weight=Weight.CATATAN,
+        )
+    else:
+        yield from _public(office.instansi)
+    if office.instansi.dimulai_ulang is not None:
+        yield from restart_doubts(office, open_clone(project), date.today())
+
+
+def _public(instansi: Instansi) -> Iterator[Lack]:
+    """What the gate and whoever publishes drafts must have."""
+    if not instansi.gerbang_sejak:
         yield Lack(
             f"gerbang_sejak belum diisi di {INSTANSI_PATH}",
             "isi dengan commit pertama main yang sudah memuat akun Kasubbag dan Kepala, lewat usulan yang disetujui",
         )
-    if not office.instansi.situs.repositori:
-        yield Lack(f"situs.repositori belum diisi di {INSTANSI_PATH}", "isi dengan alamat repositori di GitHub")
-    else:
-        yield from _decision(office.instansi.keputusan)
-    if office.instansi.dimulai_ulang is not None:
-        yield from restart_doubts(office, open_clone(project), date.today())
+    yield from _decision(instansi.keputusan)
 
 
 def _holders(instansi: Instansi) -> Iterator[Lack]:

@@ -17,6 +17,7 @@ from rktdocs.plan.schedule import doubtful_days
 from rktdocs.publish.archive.witness import as_witness, read_witness, witness
 from rktdocs.publish.judge import judging_clone
 from rktdocs.records.archive_names import Jenis, jenis_of, year_of
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.proof import Archive, Bukti, Witness, archives, require_open
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.records.tags import Tag
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     kept = len(files) - len(written)
     if kept:
         print(f"{kept} berkas sudah ada dan tidak diubah")
-    print(f"Format RKT {kunci} siap. Langkah berikutnya: rkt form export {kunci}")
+    print(f"Format {rkt_pendek(kunci)} siap. Langkah berikutnya: rkt form export {kunci}")
     return 0
 
 
@@ -109,7 +110,7 @@ def _require_as_begun(reading: Reading, kunci: str, args: argparse.Namespace) ->
     for key, value in asked.items():
         if value and value != there[key]:
             raise RktdocsError(
-                f"RKT {kunci} sudah ada dan mengikuti {key} '{there[key]}', bukan '{value}'",
+                f"{rkt_pendek(kunci)} sudah ada dan mengikuti {key} '{there[key]}', bukan '{value}'",
                 f"bila memang {value}, ubah {key} di rkt/{kunci}/tahun.yaml, lalu jalankan rkt check"
                 + ("; untuk perubahan berikutnya, arsipkan dahulu yang ini" if args.perubahan else ""),
             )

@@ -19,6 +19,7 @@ from rktdocs.plan.perjanjian import way_of
 from rktdocs.publish.agreement_papers import agreement_docx, agreement_pdf, chosen_agreements
 from rktdocs.publish.archive.agreements import archived_agreement
 from rktdocs.publish.clock import note_without_git, of_plan, told_moment
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.proof import archives, proved
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.reporters.text import report
@@ -89,7 +90,8 @@ def _new(args: argparse.Namespace, root: Path, reading: Reading, plan: Plan) -> 
     year = in_force_on(plan, args.tahun, args.tanggal)
     if year and year.kunci not in proved(archives(root)):
         print(
-            f"perhatian: RKT {year.kunci} belum disetujui; target di perjanjian ini ikut berubah bila RKT itu berubah",
+            f"perhatian: {rkt_pendek(year.kunci)} belum disetujui; target di perjanjian ini ikut berubah bila RKT itu "
+            "berubah",
             file=sys.stderr,
         )
     return 0

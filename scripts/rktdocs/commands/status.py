@@ -27,7 +27,7 @@ from rktdocs.publish.issue_board import update_board
 from rktdocs.publish.judge import as_judge, judging_clone
 from rktdocs.publish.returned import refused
 from rktdocs.records.archive_names import absent_archives, kunci_of
-from rktdocs.records.places import made_by
+from rktdocs.records.places import made_by, rkt_pendek
 from rktdocs.records.proof import NOBODY, Bukti, Witness, archives, require_open
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.review.judging import step_of_branch
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     if kunci not in plan.tahun:
         require_open(archives(root), kunci)
         make = made_by(kunci or str(date.today().year + 1))
-        said = f"RKT {kunci} tidak ada di proyek ini" if kunci else "proyek ini belum memuat RKT"
+        said = f"{rkt_pendek(kunci)} tidak ada di proyek ini" if kunci else "proyek ini belum memuat RKT"
         raise RktdocsError(said, f"jalankan: {make}")
     status = year_status(
         plan.tahun[kunci],

@@ -15,6 +15,7 @@ from rktdocs.plan.perjanjian import DRAWN_UP, agreements, budget_on
 from rktdocs.plan.promised_money import given_to
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.spelling import closest
 from rktdocs.words.dates import tanggal
 from rktdocs.words.texts import did_you_mean
@@ -92,7 +93,7 @@ def _bagian(plan: Plan, tahun: int, who: Bawahan) -> RencanaBagian:
     found = year.bagian_by_id(who.bagian)
     if found is None:
         known = ", ".join(each.id for each in year.bagian)
-        raise RktdocsError(f"tidak ada isian bagian '{who.bagian}' pada RKT {year.kunci}", f"yang ada: {known}")
+        raise RktdocsError(f"tidak ada isian bagian '{who.bagian}' pada {rkt_pendek(year.kunci)}", f"yang ada: {known}")
     return found
 
 

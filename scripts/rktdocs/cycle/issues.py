@@ -8,6 +8,7 @@ from msgspec import Struct
 from rktdocs.cycle.status import BagianStatus, YearStatus, reminder
 from rktdocs.cycle.status_report import cell, markdown
 from rktdocs.records.instansi import Situs
+from rktdocs.records.places import rkt_pendek
 from rktdocs.words.dates import tanggal
 
 LABEL = "isian-rkt"
@@ -33,10 +34,10 @@ def wanted_issues(status: YearStatus, situs: Situs) -> Iterator[Isu]:
     mark = f"<!-- rkt:status:{status.kunci} -->"
     yield Isu(
         penanda=mark,
-        judul=f"Status RKT {status.kunci}",
+        judul=f"Status {rkt_pendek(status.kunci)}",
         isi=f"{mark}\n\n{markdown(status)}",
         label=(LABEL,),
-        penutup=f"RKT {status.kunci} sudah ditetapkan." if status.ditetapkan else "",
+        penutup=f"{rkt_pendek(status.kunci)} sudah ditetapkan." if status.ditetapkan else "",
     )
     yield from (_bagian_issue(status, bagian, situs) for bagian in status.bagian)
 
@@ -46,10 +47,10 @@ def _bagian_issue(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Isu
     late = status.batas_isian is not None and status.batas_isian < status.hari_ini
     gone = " (sudah lewat)" if late and bagian.ditunggu else ""
     due = f"**Batas pengisian: {tanggal(status.batas_isian)}{gone}**" if status.batas_isian else ""
-    parts = (mark, f"Isian RKT {status.kunci} untuk {cell(bagian.nama)}.", due, *_ways(status, bagian, situs))
+    parts = (mark, f"Isian {rkt_pendek(status.kunci)} untuk {cell(bagian.nama)}.", due, *_ways(status, bagian, situs))
     return Isu(
         penanda=mark,
-        judul=f"Isian RKT {status.kunci}: {bagian.nama}",
+        judul=f"Isian {rkt_pendek(status.kunci)}: {bagian.nama}",
         isi="\n\n".join(part for part in parts if part) + "\n",
         label=(LABEL, MENUNGGU) if bagian.ditunggu else (LABEL,),
         pengingat=reminder(status, bagian) if late else "",
@@ -77,7 +78,7 @@ def _ways(status: YearStatus, bagian: BagianStatus, situs: Situs) -> Iterator[st
 
 def _handed_over(status: YearStatus, bagian: BagianStatus, situs: Situs) -> str:
     """SOP step 9: the plan reaches the bagian, with its own booklet."""
-    told = f"RKT {status.kunci} sudah ditetapkan ({tanggal(status.ditetapkan)})." if status.ditetapkan else ""
+    told = f"{rkt_pendek(status.kunci)} sudah ditetapkan ({tanggal(status.ditetapkan)})." if status.ditetapkan else ""
     parts = [told]
     site = situs.alamat.rstrip("/")
     if site and status.arsip:  # not the release's file, which whoever may write may change

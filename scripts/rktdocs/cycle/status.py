@@ -11,10 +11,12 @@ from msgspec.structs import replace
 from rktdocs.cycle.history import Edit, History
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.completeness import RULE_OF, TARGET, Kelengkapan
-from rktdocs.plan.model import RencanaTahun
+from rktdocs.plan.model import RencanaBagian, RencanaTahun
 from rktdocs.plan.schedule import standard_days, working_days
 from rktdocs.records.model import Rkt
+from rktdocs.records.places import rkt_pendek
 from rktdocs.words.dates import tanggal
+from rktdocs.words.texts import listed
 
 _UNFILLED = ("belum-diisi", "bagian-kosong", *RULE_OF.values())
 """Rules that tell what `kelengkapan` tells."""
@@ -143,7 +145,7 @@ def year_status(
     now = next((step for step in range(1, 11) if step not in done), 10)
     return YearStatus(
         kunci=year.kunci,
-        judul=f"RKT {year.kunci}",
+        judul=rkt_pendek(year.kunci),
         hari_ini=hari_ini,
         tahap=rkt.tahun.tahap,
         langkah_kini=now,
@@ -176,9 +178,14 @@ def _bagian_status(
             peringatan=sum(finding.tingkat is Tingkat.PERINGATAN for finding in own),
             edit=(history.edits or {}).get(berkas),
             belum_disimpan=berkas in history.berubah,
-            diedarkan=_is_handed_out(year, history, berkas, today),
+            diedarkan=_has_answered(plan) or _is_handed_out(year, history, berkas, today),
             tertutup=False,
         )
+
+
+def _has_answered(plan: RencanaBagian | None) -> bool:
+    """Whether a target is filled in, which no format has: what came back was handed out, be it the same day."""
+    return plan is not None and any(each.jenis == TARGET and each.terisi for each in plan.kelengkapan)
 
 
 def _is_handed_out(year: RencanaTahun, history: History, berkas: str, today: date) -> bool:
@@ -276,7 +283,6 @@ def _lack(bagian: BagianStatus) -> str:
 
 
 def _named(bagian: BagianStatus) -> str:
-    """Name the first rows whose target is missing."""
-    names = [name for each in bagian.kelengkapan if each.jenis == TARGET for name in each.belum]
-    shown = ", ".join(names[:10]) + (" dan lainnya" if len(names) > 10 else "")
-    return f": target {shown} belum diisi" if names else ""
+    """Name the first rows of each kind of cells that lacks some."""
+    told = [f"{each.jenis} {listed(list(each.belum), 10, kata='dan')}" for each in bagian.kelengkapan if each.kurang]
+    return f": {'; '.join(told)} belum diisi" if told else ""

@@ -16,6 +16,7 @@ from rktdocs.printed.lembar import Lembar, naskah_lembar
 from rktdocs.printed.meeting_papers import meeting_sheets
 from rktdocs.printed.papers import cover_letter, disposition_sheets, form_sheet, receipt
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
+from rktdocs.records.places import rkt_pendek
 from rktdocs.trees import Tree
 
 
@@ -31,7 +32,7 @@ def booklet_pdf(
     known = [bagian.bagian for bagian in year.rkt.bagian]
     if bagian_id not in known:
         raise RktdocsError(
-            f"tidak ada bagian '{bagian_id}' dalam RKT {year.kunci}", f"bagian yang ada: {', '.join(known)}"
+            f"tidak ada bagian '{bagian_id}' dalam {rkt_pendek(year.kunci)}", f"bagian yang ada: {', '.join(known)}"
         )
     logo = logo_of(year.instansi, tree)
     naskah = naskah_bagian(
@@ -55,7 +56,7 @@ def disposition_pdf(year: RencanaTahun, tree: Tree, returns: Sequence[Pemberi], 
     """Make the lembar disposisi of every return, with keselarasan and matriks behind the last. Raises RktdocsError."""
     if not returns:
         raise RktdocsError(
-            f"RKT {year.kunci} tidak pernah dikembalikan", "lembar disposisi dibuat setelah pengembalian"
+            f"{rkt_pendek(year.kunci)} tidak pernah dikembalikan", "lembar disposisi dibuat setelah pengembalian"
         )
     sheets = disposition_sheets(year, returns)
     return sheets_pdf(year, tree, sheets, judul="Lembar Disposisi", timestamp=timestamp, approved=True)
@@ -77,7 +78,7 @@ def meeting_pdf(year: RencanaTahun, tree: Tree, nama: str, *, timestamp: datetim
     known = {notulen.nama: notulen for notulen in rkt.notulen}
     if nama not in known:
         listed = ", ".join(known) or "belum ada"
-        raise RktdocsError(f"tidak ada notulen '{nama}' dalam RKT {year.kunci}", f"notulen yang ada: {listed}")
+        raise RktdocsError(f"tidak ada notulen '{nama}' dalam {rkt_pendek(year.kunci)}", f"notulen yang ada: {listed}")
     sheets = meeting_sheets(year, known[nama])
     return sheets_pdf(year, tree, sheets, judul="Berkas Rapat", timestamp=timestamp, approved=True)
 

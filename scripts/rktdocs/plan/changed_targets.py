@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rktdocs.plan.lineage import lineage
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.plan.rows import Ukuran
+from rktdocs.records.places import rkt_pendek
 from rktdocs.words.dates import tanggal
-from rktdocs.words.texts import rkt_pendek
 from rktdocs.words.values import nilai_terbaca
 
 Langkah = tuple[RencanaTahun, Ukuran]

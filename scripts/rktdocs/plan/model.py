@@ -16,13 +16,12 @@ from rktdocs.records.instansi import BagianInstansi, CaraCapaian, Instansi
 from rktdocs.records.model import Bagian, Rkt
 from rktdocs.records.nilai import Nilai, Target
 from rktdocs.records.pk import Pk
-from rktdocs.records.places import BEYOND, DPA, PK, QUARTER
+from rktdocs.records.places import BEYOND, DPA, PK, QUARTER, rkt_pendek
 from rktdocs.records.realisasi import Realisasi
 from rktdocs.records.renstra import IndikatorRenstra, Prioritas, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.rujukan import Rujukan
 from rktdocs.records.satuan import Satuan
 from rktdocs.records.sop import Sop
-from rktdocs.words.texts import rkt_pendek
 
 
 class RencanaBagian(Struct, frozen=True, kw_only=True, eq=False):

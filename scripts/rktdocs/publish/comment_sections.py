@@ -6,14 +6,13 @@ What decides who may judge comes first, then the Renstra.
 from collections.abc import Iterator
 
 from rktdocs.publish.comparison import Comparison, PlanComparison
-from rktdocs.records.places import DPA, PK, QUARTER
+from rktdocs.records.places import DPA, PK, QUARTER, rkt_pendek
 from rktdocs.reporters.changes_markdown import body, head, lines, totals
 from rktdocs.reporters.quarter_markdown import quarter_head, quarter_rows
 from rktdocs.reporters.year_markdown import year_head, year_rows
 from rktdocs.views.change_rows import change_groups, decides_who_judges
 from rktdocs.views.inert import inert
 from rktdocs.views.new_year import new_year_view
-from rktdocs.words.texts import rkt_pendek
 
 _LIMIT = 45_000
 """Characters for all tables: a comment holds 65,536, and state, findings and decisions need their share."""
@@ -66,11 +65,23 @@ def _head(comparison: Comparison) -> Iterator[str]:
         if plan.baru:
             yield from year_head(new_year_view(plan.baru))
         else:
-            yield head(rkt_pendek(plan.kunci), plan.summary, plan.changes)
+            yield head(called(plan), plan.summary, plan.changes)
+        if plan.perubahan:
+            yield _why(*plan.perubahan)
     for report in comparison.laporan:
         yield from quarter_head(report)
     if comparison.sebagian:
         yield SEBAGIAN
+
+
+def called(plan: PlanComparison) -> str:
+    """Name what is compared: "RKT 2026", "RKT Perubahan 2026 terhadap RKT 2026"."""
+    return f"{rkt_pendek(plan.kunci)} terhadap {rkt_pendek(plan.terhadap)}" if plan.terhadap else rkt_pendek(plan.kunci)
+
+
+def _why(dasar: str, alasan: str) -> str:
+    """Why an approved plan is changed at all: without it nobody can judge whether it may be."""
+    return f"**Dasar perubahan:** {inert(dasar) or 'belum ditulis'}<br>**Alasan:** {inert(alasan) or 'belum ditulis'}"
 
 
 def differs(comparison: Comparison) -> bool:

@@ -12,7 +12,7 @@ from rktdocs.git import GitError, TreeError
 from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.perjanjian import years_of_agreements
 from rktdocs.plan.resolve import resolve_section
-from rktdocs.records.places import BEYOND, MASTER, PK, QUARTER, YEAR_KEY, record_kind
+from rktdocs.records.places import BEYOND, MASTER, PK, QUARTER, YEAR_KEY, record_kind, rkt_pendek
 from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.rules.whole import closed_plan
 from rktdocs.trees import MAX_BYTES, EntryError, GitTree, Tree, tree_at
@@ -28,12 +28,17 @@ _FORCE = "rev:"
 
 
 class PlanComparison(Struct, frozen=True, kw_only=True):
-    """One year compared: what changed, with totals; `baru` is the plan itself where only the newer state has it."""
+    """One year compared: what changed, with totals; `baru` is the plan itself where only the newer state has it.
+
+    A new perubahan is compared with the plan that it changes (`terhadap`); `perubahan` is its basis and its reason.
+    """
 
     kunci: str
     changes: Changes
     summary: ChangeSummary
     baru: RencanaTahun | None = None
+    terhadap: str = ""
+    perubahan: tuple[str, str] | None = None
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
@@ -79,7 +84,7 @@ def _state(project: Path, here: Tree, argument: str) -> Tree:
         if isinstance(error, GitError) or not YEAR_KEY.fullmatch(argument):
             raise
     there = sorted({path.split("/")[1] for path in here.paths("rkt") if YEAR_KEY.fullmatch(path.split("/")[1])})
-    raise RktdocsError(f"tidak ada rencana tahun {argument}", years_there(there, argument))
+    raise RktdocsError(f"{rkt_pendek(argument)} tidak ada", years_there(there, argument))
 
 
 def compare_trees(before: Tree, after: Tree, *, known: Known | None = None) -> Comparison:
@@ -188,6 +193,17 @@ def _comparison(
 
 
 def _plan(sides: tuple[State, State], old: str, new: str) -> PlanComparison:
+    year = sides[1][1].tahun.get(new)
+    if year is None or not year.rkt.is_perubahan:
+        return _compared(sides, old, new)
+    is_new = old == new and new not in years_of(sides[0][0])
+    if is_new and year.sebelum is not None:
+        sides, old = (sides[1], sides[1]), year.sebelum.kunci
+    tahun = year.rkt.tahun
+    return replace(_compared(sides, old, new), perubahan=(tahun.dasar, tahun.alasan))
+
+
+def _compared(sides: tuple[State, State], old: str, new: str) -> PlanComparison:
     before, after = (side_of(*side, kunci) for side, kunci in zip(sides, (old, new), strict=True))
     if old != new:
         before, after = (replace(side, notulen=()) for side in (before, after))  # each year has its own meetings
@@ -200,13 +216,17 @@ def _plan(sides: tuple[State, State], old: str, new: str) -> PlanComparison:
         changes=changes,
         summary=summarize(before, after, changes),
         baru=sides[1][1].tahun.get(new) if is_new else None,
+        terhadap="" if old == new else old,
     )
 
 
+_OF_EACH_YEAR = frozenset({"tahun", "jenis", "nomor", "arsip_sebelumnya"})
+
+
 def _without_year(changes: Changes) -> Iterator[ItemChange]:
-    """That two years differ in their `tahun` is no news."""
+    """That two years differ in their `tahun`, and in what marks each of them, is no news."""
     for change in changes.items:
-        kolom = tuple(column for column in change.kolom if column.kolom != "tahun")
+        kolom = tuple(column for column in change.kolom if column.kolom.partition(".")[0] not in _OF_EACH_YEAR)
         if kolom or change.jenis is not Jenis.UBAH:
             yield replace(change, kolom=kolom)
 

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
+from rktdocs.git import git, git_place
 from rktdocs.memo import FORGETFUL, Memo
 from rktdocs.plan.model import Plan
 from rktdocs.plan.signing import signing_day
@@ -137,6 +138,7 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         ditolak=tuple(left_out(checked.arsip, kept)),
         logo=logo.uri if logo else DEFAULT_LOGO,
         kosong={path: file.uri for path, file in kosong.items()},
+        di_utama=on_main(place, project.instansi.situs.cabang) if told else frozenset(),
     )
     beside = (*kosong.values(), *archive_files(kept), *guide_pictures(tree), *([logo] if logo else []))
     return Publication(
@@ -159,6 +161,18 @@ def _publication(place: Path, tree: Tree, checked: Checked, wishes: Wishes, memo
         moment=moment,
         logo=view.logo,
     )
+
+
+def on_main(project: Path, cabang: str) -> frozenset[str]:
+    """Return the plans that the main branch has, as this clone knows it: their concept branch may be gone."""
+    place = git_place(project)
+    if place is None:
+        return frozenset()
+    repository, prefix = place
+    names = (f"refs/heads/{cabang}", f"refs/remotes/origin/{cabang}")
+    main = git(repository, "for-each-ref", "--format=%(refname)", *names).decode().split()[-1:]  # the server's first
+    found = git(repository, "ls-tree", "-d", "--name-only", *main, "--", f"{prefix}/rkt/".lstrip("/")) if main else b""
+    return frozenset(line.rpartition("/")[2] for line in found.decode("utf-8", "replace").splitlines())
 
 
 def _states(project: Plan, checked: Checked, kept: Sequence[Kept]) -> dict[str, Keadaan]:

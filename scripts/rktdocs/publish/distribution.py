@@ -15,6 +15,7 @@ from rktdocs.publish.archive.making import Source, booklet_name, source_at
 from rktdocs.publish.archive.store import Files
 from rktdocs.publish.csv_file import inert
 from rktdocs.records.manifes import Manifes, sha256
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.proof import NOBODY, Witness, archives, proved
 from rktdocs.records.reader import read_project
 from rktdocs.trees import tree_at
@@ -52,7 +53,7 @@ def _archived(project: Path, kunci: str, saksi: Witness) -> tuple[Source, Manife
         why = next((f" ({each.tag.name} {each.bukti}: {each.sebab})" for each in judged if each.tag.kunci == kunci), "")
         plan = resolve(read_project(tree_at(project)))
         raise RktdocsError(
-            f"RKT {kunci} belum diarsipkan{why}; yang dibagikan hanya naskah yang terbukti disetujui",
+            f"{rkt_pendek(kunci)} belum diarsipkan{why}; yang dibagikan hanya naskah yang terbukti disetujui",
             f"rkt archive create {kunci}" if kunci in plan.tahun else years_there(plan.tahun, kunci),
         )
     return source_at(*place, archive.tag.commit, kunci), archive.manifes, intact(place[0], archive.manifes)

@@ -37,6 +37,7 @@ def frame_of(view: SiteView, *, kabar: str, noindex: bool, salinan: bool) -> Fra
         salinan=COPY if salinan else "",
         kartu=f"{instansi.situs.alamat.rstrip('/')}/{CARD}" if instansi.situs.alamat else "",
         situs=instansi.situs,
+        di_utama=view.di_utama,
     )
 
 

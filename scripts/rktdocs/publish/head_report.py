@@ -8,7 +8,7 @@ from msgspec import Struct
 from rktdocs.findings import Finding, Tingkat
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
-from rktdocs.records.places import record_kind
+from rktdocs.records.places import record_kind, rkt_pendek, tahun_pendek
 from rktdocs.records.reader import Reading
 from rktdocs.rules.engine import check_reading
 from rktdocs.views.change_rows import file_name
@@ -83,14 +83,14 @@ def _owner(finding: Finding, plan: Plan) -> str:
         return finding.berkas
     year = plan.tahun.get(parts[1])
     if kind == "bagian":
-        return f"{year.nama_bagian(parts[3]) if year else parts[3]} ({parts[1]})"
+        return f"{year.nama_bagian(parts[3]) if year else parts[3]} ({tahun_pendek(parts[1])})"
     name = file_name(kind)
-    return name if len(parts) == 2 else f"{name} ({parts[1]})"
+    return name if len(parts) == 2 else f"{name} ({tahun_pendek(parts[1])})"
 
 
 def _completeness(plan: Plan) -> str:
     newest = plan.newest()
-    return f"RKT {newest.kunci}: {newest.lengkap} dari {len(newest.pengisi)} bagian lengkap" if newest else ""
+    return f"{rkt_pendek(newest.kunci)}: {newest.lengkap} dari {len(newest.pengisi)} bagian lengkap" if newest else ""
 
 
 def _listed(by_owner: Mapping[str, list[Finding]], said: Mapping[int, str], commit: str, address: str) -> str:

@@ -20,6 +20,7 @@ from rktdocs.publish.archive.standing import Standing, standing_approval
 from rktdocs.publish.clock import of_plan, told_moment
 from rktdocs.records.archive_names import has_archives
 from rktdocs.records.pengesahan import Pengesahan, read_pengesahan
+from rktdocs.records.places import rkt_pendek
 from rktdocs.trees import Tree
 from rktdocs.words.texts import years_there
 
@@ -100,7 +101,7 @@ def take_order(
     if closed is not None and closed.rkt is not None:
         return _archived(closed)
     if kunci not in plan.tahun:
-        raise RktdocsError(f"tidak ada rencana tahun {kunci}", years_there(plan.tahun, kunci))
+        raise RktdocsError(f"{rkt_pendek(kunci)} tidak ada", years_there(plan.tahun, kunci))
     logo = plan.instansi.dokumen.logo
     standing = standing_approval(judged, tree, kunci, logo=logo)
     year = plan.tahun[kunci]

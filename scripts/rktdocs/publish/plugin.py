@@ -127,7 +127,7 @@ class RktdocsPlugin(BasePlugin[RktdocsConfig]):  # type: ignore[no-untyped-call]
         page.meta["search"] = {"exclude": True}  # by the theme's slow parser; see on_page_content
         if page.file.inclusion is InclusionLevel.NOT_IN_NAV:
             page.meta["hide"] = ["navigation", "toc"]  # it would be an empty column beside a wide table
-        page.edit_url = edit_url(publication.frame.situs, ours.source_path) or None
+        page.edit_url = edit_url(publication.frame.situs, ours.source_path, publication.frame.di_utama) or None
         page.update_date = publication.moment.strftime("%Y-%m-%d")
         return self.texts.markdown(page.file.src_uri)
 

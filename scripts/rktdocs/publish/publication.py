@@ -36,6 +36,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     kartu: str = ""
     salinan: str = ""
     situs: Situs = field(default_factory=Situs)
+    di_utama: frozenset[str] = frozenset()
 
 
 class PageFrame(Struct, frozen=True, kw_only=True):

@@ -9,11 +9,10 @@ from typing import TypedDict
 
 from rktdocs.plan.model import Plan
 from rktdocs.publish.publication import Frame, SiteFile
-from rktdocs.records.places import PK, QUARTER
+from rktdocs.records.places import PK, QUARTER, rkt_pendek
 from rktdocs.rules.likeness import MISSPELT
 from rktdocs.views.plan import judul_rkt
 from rktdocs.website.edit import report_url
-from rktdocs.words.texts import rkt_pendek
 
 _WRITTEN = """
 adminduk adat aset akreditasi anak angkutan apbd apbn apotek arsip asuransi audit balita banjir bansos bantuan

@@ -12,6 +12,7 @@ from string import ascii_lowercase
 
 from rktdocs.git import git
 from rktdocs.records.model import Rkt
+from rktdocs.records.places import rkt_pendek
 
 
 class Jenis(StrEnum):
@@ -72,9 +73,9 @@ def names_of(kunci: str) -> Iterator[str]:
 
 
 def called(kunci: str) -> str:
-    """Say what a key names: "RKT 2027-p1", "Triwulan I 2027", "PK kepala-dinas 2027"."""
+    """Say what a key names: "RKT Perubahan 2027", "Triwulan I 2027", "PK kepala-dinas 2027"."""
     if jenis_of(kunci) is Jenis.RKT:
-        return f"RKT {kunci}"
+        return rkt_pendek(kunci)
     kind, year, which = kunci.split("-", 2)
     return f"Triwulan {_ROMAN[int(which) - 1]} {year}" if kind == "tw" else f"PK {which} {year}"
 

@@ -25,6 +25,21 @@ part of its plan: no manifest of an RKT lists them, and none of them reopens a c
 _UPLOAD = re.compile(rf"rkt/{YEAR_KEY.pattern}/kiriman/[^/]+")
 
 
+ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
+
+
+def rkt_pendek(kunci: str) -> str:
+    """Name a plan by its key for people: "RKT 2026", "RKT Perubahan 2026", "RKT Perubahan Kedua 2026"."""
+    year, _, change = kunci.partition("-p")
+    again = f"{ORDINALS[int(change)]} " if YEAR_KEY.fullmatch(kunci) and change > "1" else ""
+    return f"RKT Perubahan {again}{year}" if change else f"RKT {year}"
+
+
+def tahun_pendek(kunci: str) -> str:
+    """Name a plan where "RKT" is said already: "2026", "Perubahan 2026"."""
+    return rkt_pendek(kunci).removeprefix("RKT ")
+
+
 def made_by(kunci: str) -> str:
     """Return the command that makes a year's folder."""
     return changed_by(kunci) if "-p" in kunci else f"rkt new {kunci[:4]}"

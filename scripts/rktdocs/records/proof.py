@@ -20,7 +20,7 @@ from rktdocs.records.archive_names import Jenis, called, has_archives, jenis_of
 from rktdocs.records.kesaksian import Kesaksian, witness_of
 from rktdocs.records.main_line import believed, checked_out, is_on, is_shallow, mains
 from rktdocs.records.manifes import Manifes
-from rktdocs.records.places import YEAR_KEY, changed_by
+from rktdocs.records.places import YEAR_KEY, changed_by, rkt_pendek
 from rktdocs.records.tag_contents import foreign, is_example, wrong_records
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS, Sah, judge, signers_at
 from rktdocs.records.tags import Tag, read_tags
@@ -118,7 +118,7 @@ def require_open(judged: Iterable[Archive], kunci: str) -> None:
     if each := proved(judged).get(kunci):
         name = each.tag.name
         raise RktdocsError(
-            f"RKT {kunci} sudah ditetapkan dan diarsipkan sebagai {name}",
+            f"{rkt_pendek(kunci)} sudah ditetapkan dan diarsipkan sebagai {name}",
             f"bila folder rkt/{kunci} hilang: git checkout {name} -- rkt/{kunci}; "
             f"bila rencananya berubah: {changed_by(kunci)}",
         )

@@ -5,10 +5,10 @@ Lists, no tables: nothing runs off the edge of a narrow screen.
 
 from collections.abc import Iterable, Iterator
 
+from rktdocs.records.places import rkt_pendek
 from rktdocs.views.change_summary import Total
 from rktdocs.views.inert import inert
 from rktdocs.views.new_year import Bagiannya, Dukungan, Simpangan, TahunBaru
-from rktdocs.words.texts import rkt_pendek
 
 _ROOM_FOR_CUT = 200
 

@@ -42,5 +42,5 @@ def refuse_other_server(address: str, environment: Mapping[str, str]) -> None:
         raise GitHubError(
             f"situs.repositori ada di {host or 'alamat tanpa server'}, bukan di {asked}",
             f"bila {host or 'server itu'} memang GitHub dinas Anda: isi GH_HOST dengannya, karena token akan dikirim "
-            "ke sana; bila bukan, perbaiki situs.repositori",
+            "ke sana; bila salah ketik, perbaiki situs.repositori; bila server Git lain: rkt/panduan/tanpa-github.md",
         )

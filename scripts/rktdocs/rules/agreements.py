@@ -17,6 +17,7 @@ from rktdocs.plan.perjanjian import (
     rows_of,
     stem_of,
 )
+from rktdocs.records.places import rkt_pendek
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.texts import did_you_mean, folded, listed, meant_id
@@ -212,7 +213,7 @@ def _lost(pk: Pk, rute: tuple[str | int, ...], name: str, known: Iterable[str], 
     choices = tuple(known)
     there = name in choices
     meant = "" if there else meant_id(name, choices)
-    where, noun = f"RKT {year.kunci}", _NOUN[str(rute[-1])]
+    where, noun = rkt_pendek(year.kunci), _NOUN[str(rute[-1])]
     return Note(
         rute=rute,
         berkas=pk.berkas,

@@ -8,6 +8,7 @@ from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.editions import successor
 from rktdocs.plan.references import TidakAda
 from rktdocs.plan.rows import BarisSasaran
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.renstra import SasaranRenstra
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
@@ -32,7 +33,8 @@ def sasaran_punya_prioritas(scope: RktScope) -> Iterator[Note]:
             rute=("prioritas",),
             on_key=True,
             berkas=scope.year.renstra.berkas,
-            pesan=f"Prioritas pembangunan tahun {scope.tahun} belum ditulis; RKT {scope.rkt.kunci} memerlukannya",
+            pesan=f"Prioritas pembangunan tahun {scope.tahun} belum ditulis; {rkt_pendek(scope.rkt.kunci)} "
+            "memerlukannya",
             perbaikan=(
                 f"tambahkan prioritas tahun {scope.tahun} dari RKPD:\n"
                 f"{scope.tahun}: [{{id: ..., uraian: ..., sumber: ...}}]"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rktdocs.findings import Note
 from rktdocs.plan.money import Jumlah, total
 from rktdocs.plan.pengukuran import in_force_on
+from rktdocs.records.places import rkt_pendek
 from rktdocs.rules.scope import ProjectScope
 from rktdocs.words.numbers import rupiah
 from rktdocs.words.texts import listed
@@ -100,6 +101,6 @@ def _beyond_the_plan(year: RencanaTahun, dpa: Dpa) -> Iterator[Note]:
             yield Note(
                 rute=("program", at, "kode"),
                 berkas=dpa.berkas,
-                pesan=f"Kode {line.kode} tidak ada di RKT {year.kunci}",
+                pesan=f"Kode {line.kode} tidak ada di {rkt_pendek(year.kunci)}",
                 perbaikan="periksa kodenya; bila memang di luar RKT, tulis alasannya pada dikecualikan",
             )

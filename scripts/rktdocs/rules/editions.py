@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.editions import edition_for, precedence, rivals
+from rktdocs.records.places import rkt_pendek
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import ProjectScope, RktScope
 from rktdocs.words.texts import did_you_mean, listed, meant_id
@@ -76,8 +77,8 @@ def edisi_berlaku(scope: RktScope) -> Iterator[Note]:
         return
     yield Note(
         rute=("renstra",),
-        pesan=f"RKT {scope.rkt.kunci} mengikuti edisi Renstra {name}, padahal yang berlaku untuk tahun {scope.tahun} "
-        f"{holds.nama}",
+        pesan=f"{rkt_pendek(scope.rkt.kunci)} mengikuti edisi Renstra {name}, padahal yang berlaku untuk tahun "
+        f"{scope.tahun} {holds.nama}",
         perbaikan=f"tulis renstra: {as_typed(holds.nama)}, lalu sesuaikan targetnya; bila RKT ini memang tetap "
         f'mengikuti {name}, tambahkan dikecualikan: {{edisi-berlaku: "alasannya"}} di tahun.yaml',
     )

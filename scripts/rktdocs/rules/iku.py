@@ -7,6 +7,7 @@ from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.renstra_rows import indikator_places
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.nilai import Angka
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.records.satuan_text import MONEY
 from rktdocs.rules.rule import rule
@@ -72,14 +73,17 @@ def _joint_owners(scope: RktScope, rute: Route, iku: IndikatorRenstra, found: se
             yield Note(
                 rute=(*rute, "pemilik", at),
                 berkas=scope.year.renstra.berkas,
-                pesan=f"IKU {iku.id} dimiliki bersama, tetapi berkas {name} pada RKT {scope.rkt.kunci} tidak memuatnya",
+                pesan=f"IKU {iku.id} dimiliki bersama, tetapi berkas {name} pada {rkt_pendek(scope.rkt.kunci)} tidak "
+                "memuatnya",
                 perbaikan=f"tambahkan indikator dengan renstra: {iku.id} di berkas {name}, atau hapus dari pemilik",
             )
 
 
 def _without_owner(scope: RktScope, rute: Route, iku: IndikatorRenstra) -> Iterator[Note]:
     """Tell it where the cause is: at a row of its name that names another one, else at the Renstra."""
-    pesan = f"IKU {iku.id} ({quoted(iku.uraian)}) tidak ada di berkas bagian mana pun pada RKT {scope.rkt.kunci}"
+    pesan = (
+        f"IKU {iku.id} ({quoted(iku.uraian)}) tidak ada di berkas bagian mana pun pada {rkt_pendek(scope.rkt.kunci)}"
+    )
     if like := _called_like(scope, iku):
         bagian, row = like
         if row.renstra is not None:  # else its reference leads nowhere, and that is told

@@ -12,6 +12,7 @@ from rktdocs.plan.comparing import runs_against
 from rktdocs.plan.renstra_rows import BarisRenstra
 from rktdocs.plan.rows import Ukuran
 from rktdocs.records.nilai import Angka, Bilangan, Target, TidakDiukur
+from rktdocs.records.places import rkt_pendek
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, Baris, BarisScope, BarisUang, RenstraScope, value_name
 from rktdocs.words.numbers import angka, rounded
@@ -60,7 +61,7 @@ def _in_section(scope: BarisScope, ukuran: Ukuran) -> Iterator[_Leap]:
     if last and last.satuan == ukuran.satuan and isinstance(last.item.target, Angka):
         assert scope.year.sebelum is not None
         years = scope.year.tahun - scope.year.sebelum.tahun
-        yield _Leap(rute, target, last.item.target, years, f"RKT {scope.year.sebelum.kunci}")
+        yield _Leap(rute, target, last.item.target, years, rkt_pendek(scope.year.sebelum.kunci))
     elif ukuran.awal is not None and (known := ukuran.kondisi_awal.nilai):
         start = known.tahun or scope.year.renstra.periode.mulai - 1
         yield _Leap(rute, target, ukuran.awal, scope.year.tahun - start, "kondisi awal")

@@ -12,6 +12,7 @@ from rktdocs.findings import Finding
 from rktdocs.plan.model import Dasar
 from rktdocs.records.archive_names import Jenis, called
 from rktdocs.records.main_line import is_on
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.proof import Archive, proved
 from rktdocs.records.reader import read_agency
 from rktdocs.records.tagged import altered, digest
@@ -71,7 +72,7 @@ def _gone(archive: Archive) -> Finding:
     return Finding(
         aturan=LOCKED,
         berkas=f"rkt/{kunci}/tahun.yaml",
-        pesan=f"RKT {kunci} sudah diarsipkan (tag {tag}), tetapi foldernya tidak ada di sini",
+        pesan=f"{rkt_pendek(kunci)} sudah diarsipkan (tag {tag}), tetapi foldernya tidak ada di sini",
         perbaikan=f"kembalikan: git checkout {tag} -- rkt/{kunci}",
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.satuan import decimals
+from rktdocs.records.places import rkt_pendek
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import INSTANSI, ProjectScope, RktScope, notulen_path
 from rktdocs.words.dates import tanggal
@@ -151,8 +152,8 @@ def rapat_tercatat(scope: RktScope) -> Iterator[Note]:
     if scope.rkt.tahun.tahap == "draft" and asked and not recorded and not scope.is_unread("notulen/"):
         yield Note(
             rute=("tahap",),
-            pesan=f"Langkah {asked.nomor} SOP meminta rapat koordinasi, tetapi RKT {scope.rkt.kunci} belum mempunyai "
-            "notulennya",
+            pesan=f"Langkah {asked.nomor} SOP meminta rapat koordinasi, tetapi {rkt_pendek(scope.rkt.kunci)} belum "
+            "mempunyai notulennya",
             perbaikan=f"jalankan 'rkt rapat new {scope.rkt.kunci} --tanggal ...', lalu isi hadir dan keputusan",
         )
 

@@ -11,6 +11,7 @@ from rktdocs.findings import Note, Tingkat
 from rktdocs.plan.pengukuran import in_force
 from rktdocs.records.nilai import Angka, Bilangan, Predikat
 from rktdocs.records.number_slips import number_slip
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import ProjectScope
@@ -83,7 +84,7 @@ def _unknown(scope: ProjectScope, record: Realisasi) -> Iterator[Note]:
                 yield Note(
                     rute=(key, at, field),
                     berkas=record.berkas,
-                    pesan=f"{name} tidak ada pada isian {record.bagian} di RKT {year.kunci}"
+                    pesan=f"{name} tidak ada pada isian {record.bagian} di {rkt_pendek(year.kunci)}"
                     + did_you_mean(closest(name, known)),
                     perbaikan=f"pakai {field} dari {section.berkas}",
                 )

@@ -11,6 +11,7 @@ from rktdocs.findings import Note, Route, Tingkat
 from rktdocs.plan.completeness import TARGET
 from rktdocs.plan.references import TidakAda, item_of
 from rktdocs.plan.rows import Ukuran
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.spelling import closest
 from rktdocs.rules.rule import rule
 from rktdocs.rules.scope import BagianScope, BarisScope, RenstraScope, RktScope
@@ -100,7 +101,7 @@ def bagian_tanpa_berkas(scope: RktScope) -> Iterator[Note]:
     for unit in scope.year.tanpa_berkas if scope.rkt.tahun.tahap == "draft" else ():
         yield Note(
             rute=("tahap",),
-            pesan=f"RKT {scope.rkt.kunci} sudah tahap draft, tetapi {unit.nama} belum mempunyai berkas",
+            pesan=f"{rkt_pendek(scope.rkt.kunci)} sudah tahap draft, tetapi {unit.nama} belum mempunyai berkas",
             perbaikan=f"simpan isiannya sebagai rkt/{scope.rkt.kunci}/bagian/{unit.id}.yaml; bila bagian ini tidak "
             'mengisi RKT, tulis "pengisian: tidak" dan alasan_pengisian padanya di instansi.yaml',
         )

@@ -15,6 +15,7 @@ from rktdocs.plan.resolve import resolve
 from rktdocs.records.archive_names import Jenis, absent_archives, called, has_archives, jenis_of, kunci_of, plan_of
 from rktdocs.records.guides import Guides, read_guides
 from rktdocs.records.pictures import Pictures, read_pictures
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.reader import Known, Reading, read_project
 from rktdocs.rules import FOR_PICTURES, FOR_TEXT
 from rktdocs.rules.engine import check_reading
@@ -183,7 +184,7 @@ def _changed(archive: Archive, path: str, *, there: bool) -> Finding:
     return Finding(
         aturan=_LOCKED,
         berkas=path if there else f"rkt/{kunci}/tahun.yaml",
-        pesan=f"RKT {kunci} sudah diarsipkan (tag {tag}), tetapi {said}",
+        pesan=f"{rkt_pendek(kunci)} sudah diarsipkan (tag {tag}), tetapi {said}",
         perbaikan=remedy,
     )
 
@@ -263,8 +264,8 @@ def _supplanted(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Findi
                 tingkat=Tingkat.PERINGATAN if each.tag.manifes else Tingkat.KESALAHAN,
                 berkas=f"rkt/{sealed[name].kunci}/tahun.yaml",
                 rute=("arsip_sebelumnya",),
-                pesan=f"Tag {name} di salinan ini bukan arsip yang disegel RKT {sealed[name].kunci} ({each.sebab}), "
-                f"jadi {called(each.tag.kunci)} tidak terkunci",
+                pesan=f"Tag {name} di salinan ini bukan arsip yang disegel {rkt_pendek(sealed[name].kunci)} "
+                f"({each.sebab}), jadi {called(each.tag.kunci)} tidak terkunci",
                 perbaikan=f"jangan ubah {called(each.tag.kunci)}; minta admin repositori mengembalikan tag aslinya, "
                 "lalu jalankan git fetch origin --tags --force",
             )

@@ -12,7 +12,7 @@ from rktdocs.plan.rows import Ukuran
 from rktdocs.plan.satuan import canonical
 from rktdocs.plan.semula import changed_rows
 from rktdocs.records.nilai import Angka, Batas, Predikat, Rentang
-from rktdocs.records.places import changed_by
+from rktdocs.records.places import changed_by, rkt_pendek
 from rktdocs.rules.names import named_otherwise
 from rktdocs.rules.rule import as_typed, rule
 from rktdocs.rules.scope import BagianScope, RktScope
@@ -79,7 +79,7 @@ def satuan_berganti(scope: BagianScope) -> Iterator[Note]:
         elif last and last.satuan and ukuran.satuan != canonical(last.satuan, scope.year.satuan):
             assert scope.year.sebelum is not None
             if same_thing(last.uraian, ukuran.item.uraian):
-                yield _changed_unit(ukuran, last.satuan, f"RKT {scope.year.sebelum.kunci}")
+                yield _changed_unit(ukuran, last.satuan, rkt_pendek(scope.year.sebelum.kunci))
 
 
 def _is_no_unit(scope: BagianScope, row: IndikatorRenstra) -> bool:
@@ -119,7 +119,7 @@ def perubahan_beralasan(scope: RktScope) -> Iterator[Note]:
         if not value:
             yield Note(
                 rute=(key,),
-                pesan=f"RKT perubahan {scope.rkt.kunci} belum menyebut {key} perubahan",
+                pesan=f"{rkt_pendek(scope.rkt.kunci)} belum menyebut {key} perubahan",
                 perbaikan=f'tambahkan "{key}: ..." ({what})',
             )
     unread = any(path.endswith("/tahun.yaml") for path in scope.project.context.unread)
@@ -191,7 +191,7 @@ def tahun_terkunci(scope: RktScope) -> Iterator[Note]:
         f"kembalikan isi berkas seperti pada tag rkt-{scope.rkt.kunci}; untuk mengubah rencana, "
         f"jalankan {changed_by(scope.rkt.kunci)}"
     )
-    said = f"RKT {scope.rkt.kunci} sudah diarsipkan (tag rkt-{scope.rkt.kunci})"
+    said = f"{rkt_pendek(scope.rkt.kunci)} sudah diarsipkan (tag rkt-{scope.rkt.kunci})"
     if tagged.tahun != scope.rkt.tahun:
         rute = _difference(tagged.tahun, scope.rkt.tahun)
         yield Note(rute=rute, pesan=f"{said}, tetapi isi di sini berbeda dari arsipnya", perbaikan=remedy)

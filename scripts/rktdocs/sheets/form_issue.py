@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rktdocs.errors import RktdocsError
 from rktdocs.plan.model import Plan, RencanaBagian
+from rktdocs.records.places import rkt_pendek
 from rktdocs.sheets.form_export import form_workbook
 from rktdocs.sheets.form_rows import FormRows
 from rktdocs.sheets.quarter_layout import quarter_of
@@ -27,12 +28,14 @@ def base_hash(content: bytes) -> str:
 def forms_wanted(plan: Plan, kunci: str, bagian: str = "") -> tuple[RencanaBagian, ...]:
     """Return the sections of a year that get a form, all or the one asked for. Raises RktdocsError."""
     if kunci not in plan.tahun:
-        raise RktdocsError(f"tidak ada rencana tahun {kunci}", years_there(plan.tahun, kunci))
+        raise RktdocsError(f"{rkt_pendek(kunci)} tidak ada", years_there(plan.tahun, kunci))
     sections = plan.tahun[kunci].bagian
     wanted = tuple(section for section in sections if bagian in ("", section.id))
     if not wanted:
         known = ", ".join(section.id for section in sections) or "belum ada"
-        raise RktdocsError(f"bagian {bagian or 'apa pun'} tidak ada pada rencana {kunci}", f"bagian yang ada: {known}")
+        raise RktdocsError(
+            f"bagian {bagian or 'apa pun'} tidak ada pada {rkt_pendek(kunci)}", f"bagian yang ada: {known}"
+        )
     return wanted
 
 

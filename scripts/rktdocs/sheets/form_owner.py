@@ -1,5 +1,6 @@
 """Whose form a returned file is: this agency's, of a year that is being collected, of a bagian that has a plan."""
 
+from rktdocs.records.places import rkt_pendek
 from rktdocs.sheets.form_back import FormError, Siapa
 from rktdocs.sheets.form_issue import base_hash, section_path
 from rktdocs.sheets.form_result import Hasil, Konteks
@@ -44,10 +45,10 @@ def _awaited_year(siapa: Siapa, konteks: Konteks) -> None:
             "catatannya belum ada, atau sudah diverifikasi",
             "sampaikan kepada Subbagian Program; yang sudah diverifikasi dibuka kembali di sana",
         )
-    awaited = " dan ".join(sorted(kunci for kunci in konteks.tahun if quarter_of(kunci) is None))
+    awaited = " dan ".join(rkt_pendek(kunci) for kunci in sorted(konteks.tahun) if quarter_of(kunci) is None)
     raise FormError(
-        f"formulir ini untuk rencana tahun {siapa.kunci}, sedangkan yang sedang dikumpulkan tahun {awaited}",
-        f"isi formulir tahun {awaited}; formulir tahun lain tidak dapat dipakai lagi, walaupun nama berkasnya diganti",
+        f"formulir ini untuk {rkt_pendek(siapa.kunci)}, sedangkan yang sedang dikumpulkan {awaited}",
+        f"isi formulir {awaited}; formulir rencana lain tidak dapat dipakai lagi, walaupun nama berkasnya diganti",
     )
 
 
@@ -58,7 +59,7 @@ def _rows(siapa: Siapa, konteks: Konteks) -> FormRows:
     section = tahun.bagian_by_id(siapa.bagian) if tahun else None
     if section is None or section_path(siapa.kunci, siapa.bagian) not in konteks.reading.documents:
         raise FormError(
-            f"formulir ini milik {siapa.bagian} tahun {siapa.kunci}, yang tidak ada di proyek ini",
+            f"formulir ini milik {siapa.bagian} pada {rkt_pendek(siapa.kunci)}, yang tidak ada di proyek ini",
             "periksa apakah berkas ini untuk proyek lain",
         )
     assert tahun is not None

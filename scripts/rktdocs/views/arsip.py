@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from rktdocs.records.archive_names import Jenis, called, plain_name
+from rktdocs.records.archive_names import called, plain_name
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.pengesahan import Pemberi, Pengesahan
@@ -100,9 +100,7 @@ def arsip_view(
     return ArsipView(
         kunci=manifes.kunci,
         tag=manifes.tag,
-        judul=called(manifes.kunci).replace("-p", " Perubahan ")
-        if manifes.jenis is Jenis.RKT
-        else called(manifes.kunci),
+        judul=called(manifes.kunci),
         rincian=approved_by(record, zona),
         waktu=waktu(manifes.waktu, zona),
         pernyataan=statement_of(record),

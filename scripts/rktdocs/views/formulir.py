@@ -11,6 +11,7 @@ from rktdocs.plan.model import Plan
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.plan.satuan import canonical, is_counted
 from rktdocs.records.nilai import BelumDiisi, plain_nilai
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
 from rktdocs.records.satuan_text import MONEY
 from rktdocs.views.officials import ways_to_ask
@@ -18,7 +19,7 @@ from rktdocs.views.plan import nilai_view
 from rktdocs.views.plan_rows import RktView
 from rktdocs.words.dates import tanggal
 from rktdocs.words.numbers import rupiah
-from rktdocs.words.texts import plain_help, rkt_pendek
+from rktdocs.words.texts import plain_help
 
 
 class IsianTerbuka(Struct, frozen=True, kw_only=True):

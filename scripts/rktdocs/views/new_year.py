@@ -10,6 +10,7 @@ from rktdocs.plan.money import total
 from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.nilai import BelumDiisi, Bilangan, Target
+from rktdocs.records.places import tahun_pendek
 from rktdocs.views.change_summary import Total
 from rktdocs.views.differences import comparable, difference, signed
 from rktdocs.views.field_changes import share
@@ -53,7 +54,7 @@ class Bagiannya(Struct, frozen=True, kw_only=True):
 
 
 class TahunBaru(Struct, frozen=True, kw_only=True):
-    """`lalu` is the key of the plan that it is compared with, "" where there is none; `hilang` its rows that ended."""
+    """`lalu` is the plan that it is compared with, "" where there is none; `hilang` its rows that ended."""
 
     kunci: str
     lalu: str
@@ -79,7 +80,7 @@ def new_year_view(year: RencanaTahun) -> TahunBaru:
     last = year.sebelum.pagu.nilai if year.sebelum else None
     return TahunBaru(
         kunci=year.kunci,
-        lalu=year.sebelum.kunci if year.sebelum else "",
+        lalu=_before(year),
         jumlah=f"{len(year.sasaran)} sasaran, {len(rows)} indikator, {len(now)} program",
         simpangan=deviating,
         hilang=tuple(_ended(year)),
@@ -131,12 +132,17 @@ def _notes(year: RencanaTahun, row: Ukuran) -> Iterator[str]:
         return
     before = row.sebelum
     if before is None:
-        yield f"{name}baru, tidak ada pada {year.sebelum.kunci}"
+        yield f"{name}baru, tidak ada pada {_before(year)}"
     elif before.satuan != row.satuan:
-        yield f"{name}satuan berganti, {year.sebelum.kunci} {_text(before.item.target, before)}"
+        yield f"{name}satuan berganti, {_before(year)} {_text(before.item.target, before)}"
     elif runs_against(row, before.item.target, target):
         step = _step(before.item.target, target, row)
-        yield f"{name}melemah dari {year.sebelum.kunci}: {_text(before.item.target, before)}{step}"
+        yield f"{name}melemah dari {_before(year)}: {_text(before.item.target, before)}{step}"
+
+
+def _before(year: RencanaTahun) -> str:
+    """Say "2026" or "Perubahan 2026", "" where no plan comes before."""
+    return tahun_pendek(year.sebelum.kunci) if year.sebelum else ""
 
 
 def _step(before: Target, after: Target, row: Ukuran) -> str:

@@ -13,6 +13,7 @@ from rktdocs.plan.references import item_of
 from rktdocs.plan.rows import BarisProgram, BarisSasaran, Ukuran
 from rktdocs.records.model import Penetapan, Program, Rkt
 from rktdocs.records.nilai import BelumDiisi, Target, TidakDiukur
+from rktdocs.records.places import ORDINALS
 from rktdocs.records.renstra import IndikatorRenstra
 from rktdocs.records.satuan import satuan_tampil
 from rktdocs.views.facts import facts
@@ -40,7 +41,6 @@ from rktdocs.words.values import (
     sign_of,
 )
 
-ORDINALS = ("", "Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
 BELUM_LENGKAP = "belum lengkap"
 """Said of a sum some of whose parts nobody has written."""
 

@@ -111,6 +111,7 @@ class SiteView(Struct, frozen=True, kw_only=True):
     arsip: tuple[ArsipView, ...] = ()
     ditolak: tuple[Ditolak, ...] = ()
     logo: str = ""
+    di_utama: frozenset[str] = frozenset()
 
     @property
     def newest(self) -> RktView | None:
@@ -168,10 +169,11 @@ def site_view(
     ditolak: tuple[Ditolak, ...] = (),
     logo: str = "",
     kosong: Mapping[str, str] | None = None,
+    di_utama: frozenset[str] = frozenset(),
 ) -> SiteView:
     """Turn all records into what the site shows; `plans` are the views of every year, oldest first.
 
-    `kosong` are the addresses of the empty formats by their path in the repository.
+    `kosong` are the addresses of the empty formats by their path in the repository, `di_utama` the plans on main.
     """
     locked = {kunci for kunci, each in (keadaan or {}).items() if each.tertutup}
     to_edit = tuple(plan for plan in plans if plan.kunci not in locked)
@@ -205,5 +207,6 @@ def site_view(
         panduan=panduan,
         arsip=arsip,
         ditolak=ditolak,
+        di_utama=di_utama,
         logo=logo,
     )

@@ -6,19 +6,24 @@ from msgspec import Struct
 
 from rktdocs.plan.model import RencanaTahun
 from rktdocs.views.new_year import TahunBaru, new_year_view
+from rktdocs.views.perubahan import PerubahanView, perubahan_view
 from rktdocs.views.plan import rkt_view
 from rktdocs.views.plan_rows import RktView
 from rktdocs.words.values import nilai_terbaca
 
 
 class UsulanView(Struct, frozen=True, kw_only=True):
-    """One proposed year. `naskah` is the commit, `lalu` what each row had in the plan before, by its address."""
+    """One proposed year. `naskah` is the commit, `lalu` what each row had in the plan before, by its address.
+
+    `perubahan` is what it changes, where it is a perubahan.
+    """
 
     nomor: int
     naskah: str
     instansi: str
     rencana: RktView
     perhatian: TahunBaru
+    perubahan: PerubahanView | None
     lalu: Mapping[str, str]
 
     @property
@@ -36,6 +41,7 @@ def usulan_view(year: RencanaTahun, *, nomor: int, naskah: str) -> UsulanView:
         instansi=year.instansi.nama,
         rencana=rkt_view(year),
         perhatian=new_year_view(year),
+        perubahan=perubahan_view(year) if year.rkt.is_perubahan else None,
         lalu={
             row.alamat: nilai_terbaca(row.sebelum.item.target, row.sebelum.nama_satuan)
             for row in rows

@@ -1,18 +1,22 @@
 """Addresses on the forge: where a record is edited, where a mistake is told. Nothing is asked of the forge."""
 
 import re
+from collections.abc import Collection
 from urllib.parse import quote, urlencode
 
 from rktdocs.records.instansi import Situs
 from rktdocs.views.site import SiteView
 
 
-def edit_url(situs: Situs, path: str) -> str:
-    """Return the forge's edit page of a record, "" where the agency names no repository."""
+def edit_url(situs: Situs, path: str, di_utama: Collection[str]) -> str:
+    """Return the forge's edit page of a record, "" where the agency names no repository.
+
+    A plan is edited on its concept branch; one that is on main (`di_utama`) there, for that branch may be gone.
+    """
     if not situs.kode or not path:
         return ""
     year = re.match(r"rkt/(20[0-9]{2}[^/]*)/", path)
-    branch = f"konsep/{year[1]}" if year else situs.cabang  # a plan is edited on its concept branch alone
+    branch = f"konsep/{year[1]}" if year and year[1] not in di_utama else situs.cabang
     return f"{situs.kode}/edit/{quote(branch)}/{quote(path)}"
 
 

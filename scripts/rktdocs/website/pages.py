@@ -62,7 +62,7 @@ def renstra_pages(site: SiteView) -> Iterator[Page]:
                 "renstra.md",
                 renstra=renstra,
                 lain=[other for other in pages if other is not renstra],
-                sunting=edit_url(site.instansi.situs, renstra.berkas) if renstra.berkas else "",
+                sunting=edit_url(site.instansi.situs, renstra.berkas, site.di_utama) if renstra.berkas else "",
             ),
             title=renstra.judul,
             description=f"Rencana Strategis {renstra.mulai}–{renstra.sampai}: indikator dan target tiap tahun.",

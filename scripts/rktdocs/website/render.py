@@ -10,11 +10,11 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from platformdirs import user_cache_path
 
+from rktdocs.records.places import rkt_pendek
 from rktdocs.views.facts import shown
 from rktdocs.views.fields import Di
 from rktdocs.views.rows import owned_rows, ukuran_program
 from rktdocs.website.page import CLOSE, OPEN
-from rktdocs.words.texts import rkt_pendek
 
 LINK = "rkt:"
 _TEMPLATES = Path(__file__).parent / "templates"

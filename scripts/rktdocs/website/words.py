@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
+from rktdocs.records.places import rkt_pendek, tahun_pendek
 from rktdocs.views.plan_rows import BagianView, IndikatorView, RktView
 from rktdocs.views.site import SiteView
 from rktdocs.words.numbers import rupiah_ringkas
-from rktdocs.words.texts import rkt_pendek
 
 
 class Pilihan(Struct, frozen=True):
@@ -35,8 +35,8 @@ def nama_pendek(plan: RktView) -> str:
 
 
 def tahun_rencana(plan: RktView) -> str:
-    """Tell a plan's year where its name stands already: "2026", "2026 Perubahan 1"."""
-    return nama_pendek(plan).removeprefix("RKT ")
+    """Tell a plan's year where its name stands already: "2026", "Perubahan 2026"."""
+    return tahun_pendek(plan.kunci)
 
 
 def tahun_pilihan(site: SiteView, plan: RktView, halaman: str = "index") -> tuple[Pilihan, ...]:

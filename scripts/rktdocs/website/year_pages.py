@@ -128,7 +128,7 @@ def bagian_page(site: SiteView, plan: RktView, bagian: BagianView) -> Page:
             nama_pendek=nama_pendek(plan),
             keadaan=site.keadaan_of(plan.kunci),
             tahun_pilihan=tahun_pilihan(site, plan, f"bagian/{bagian.id}"),
-            sunting=edit_url(site.instansi.situs, source),
+            sunting=edit_url(site.instansi.situs, source, site.di_utama),
             formulir=tautan(formulir.URI, formulir.anchor(isian_id(plan.kunci, bagian.berkas))) if source else "",
             instansi=site.instansi.nama,
             **neighbours(plan, bagian),

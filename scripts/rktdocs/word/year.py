@@ -9,6 +9,7 @@ from rktdocs.printed.booklet import naskah_bagian
 from rktdocs.printed.change_pages import change_pages
 from rktdocs.printed.document import Identitas, NaskahRkt, naskah_rkt
 from rktdocs.printed.working_copy import working_copy
+from rktdocs.records.places import rkt_pendek
 from rktdocs.views.tentang import tentang
 from rktdocs.word import require_docx
 
@@ -34,6 +35,6 @@ def _booklet(year: RencanaTahun, bagian_id: str, identity: Identitas) -> NaskahR
     known = [bagian.bagian for bagian in year.rkt.bagian]
     if bagian_id not in known:
         raise RktdocsError(
-            f"tidak ada bagian '{bagian_id}' dalam RKT {year.kunci}", f"bagian yang ada: {', '.join(known)}"
+            f"tidak ada bagian '{bagian_id}' dalam {rkt_pendek(year.kunci)}", f"bagian yang ada: {', '.join(known)}"
         )
     return naskah_bagian(year, bagian_id, identitas=identity)

@@ -62,12 +62,6 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_words(text.casefold()))
 
 
-def rkt_pendek(kunci: str) -> str:
-    """Name a plan by its key for menus, trails and lists: "RKT 2026", "RKT 2026 Perubahan 1"."""
-    year, _, change = kunci.partition("-p")
-    return f"RKT {year} Perubahan {change}" if change else f"RKT {year}"
-
-
 def kata_keadaan(*, approved: bool) -> str:
     """Return what a plan is called: "Disetujui" once the Kepala has approved it, "Draf" before."""
     return "Disetujui" if approved else "Draf"

@@ -21,6 +21,7 @@ from rktdocs.publish.downloads import Bahan, makers
 from rktdocs.records.archive_names import Jenis, called, id_of, jenis_of, plain_name, plan_of, year_of
 from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records, is_own, sha256
 from rktdocs.records.pengesahan import Pengesahan, pengesahan_from
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.reader import read_project
 from rktdocs.trees import GitTree
 from rktdocs.views.plan import rkt_view
@@ -56,7 +57,7 @@ def source_at(repository: Path, prefix: str, commit: str, kunci: str) -> Source:
     plan = resolve(reading)
     year = _plan_of(plan, kunci)
     if year is None and jenis_of(kunci) is Jenis.RKT:
-        raise RktdocsError(f"tidak ada rencana {kunci} pada commit {commit[:12]}", years_there(plan.tahun, kunci))
+        raise RktdocsError(f"{rkt_pendek(kunci)} tidak ada pada commit {commit[:12]}", years_there(plan.tahun, kunci))
     if year is None or not any(is_own(path, kunci) for path in tree.paths(f"rkt/{plan_of(kunci)}")):
         raise RktdocsError(f"tidak ada {called(kunci)} pada commit {commit[:12]}", "periksa ejaannya")
     return Source(repository=repository, tree=tree, plan=plan, year=year, kunci=kunci)

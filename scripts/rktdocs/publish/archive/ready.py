@@ -11,7 +11,7 @@ from rktdocs.plan.perjanjian import agreements, years_of_agreements
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source
 from rktdocs.records.archive_names import Jenis, called, jenis_of, year_of
-from rktdocs.records.places import changed_by
+from rktdocs.records.places import changed_by, rkt_pendek
 from rktdocs.records.proof import Archive, Witness, standing_tag
 from rktdocs.rules.whole import check_tree
 
@@ -47,12 +47,12 @@ def _refuse_unfinished_plan(source: Source) -> None:
     tahun, kunci = source.year.rkt.tahun, source.year.kunci
     if tahun.tahap != "draft":
         raise RefusedError(
-            f"RKT {kunci} masih pada tahap {tahun.tahap}; yang diarsipkan hanya tahap draft",
+            f"{rkt_pendek(kunci)} masih pada tahap {tahun.tahap}; yang diarsipkan hanya tahap draft",
             f"isi tahap: draft di rkt/{kunci}/tahun.yaml lewat usulan yang disetujui",
         )
     if tahun.contoh:
         raise RefusedError(
-            f"RKT {kunci} berisi data contoh (contoh: true); yang diarsipkan hanya rencana yang sungguh",
+            f"{rkt_pendek(kunci)} berisi data contoh (contoh: true); yang diarsipkan hanya rencana yang sungguh",
             f"ganti isinya dengan data dinas, hapus baris contoh di rkt/{kunci}/tahun.yaml, lalu ajukan lagi",
         )
 
@@ -60,7 +60,7 @@ def _refuse_unfinished_plan(source: Source) -> None:
 def _refuse_open_plan(source: Source, judged: Sequence[Archive], saksi: Witness) -> None:
     if standing_tag(judged, source.rencana, saksi) is None:
         raise RefusedError(
-            f"{called(source.kunci)} berdasarkan RKT {source.rencana}, yang belum diarsipkan",
+            f"{called(source.kunci)} berdasarkan {rkt_pendek(source.rencana)}, yang belum diarsipkan",
             f"arsipkan rencananya lebih dahulu: rkt archive create {source.rencana}",
         )
 
