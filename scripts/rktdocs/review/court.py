@@ -76,9 +76,8 @@ class Court(Struct, frozen=True, kw_only=True):
 
 
 def convene(snapshot: Snapshot, pull_request: PullRequest, roles: Roles) -> Court:
-    """Take the snapshot apart. A commit to be published is judged by the moment of its merge."""
-    now = utc(snapshot.evaluated_at)
-    merged = pull_request.merged_at if snapshot.publish is not None else None
+    """Take the snapshot apart. What has been merged is judged by the moment of its merge."""
+    now, merged = utc(snapshot.evaluated_at), pull_request.merged_at
     return Court(
         snapshot=snapshot,
         pull_request=pull_request,

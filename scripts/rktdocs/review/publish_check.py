@@ -74,7 +74,10 @@ class Healing(Struct, frozen=True, kw_only=True):
 
 
 class PublishCheck(Struct, frozen=True, kw_only=True):
-    """The answer for one commit, with every verdict that led to it, oldest first, and what history it goes on from."""
+    """The answer for one commit, with every verdict that led to it, oldest first, and what history it goes on from.
+
+    There always is one: the commit that names the beginning comes after it.
+    """
 
     commit: str
     anchor: Anchor
@@ -83,14 +86,9 @@ class PublishCheck(Struct, frozen=True, kw_only=True):
     restarted: tuple[MulaiUlang, ...] = ()
 
     @property
-    def last(self) -> Verdict | None:
-        """The verdict on the commit itself; None where the walk was empty."""
-        return self.verdicts[-1] if self.verdicts else None
-
-    @property
-    def signed(self) -> Verdict | None:
+    def signed(self) -> Verdict:
         """The verdict with the chain's votes for what lies there: a stand-in who came after it changed no plan."""
-        return self.verdicts[_signed(self.verdicts)] if self.verdicts else None
+        return self.verdicts[_signed(self.verdicts)]
 
     @property
     def entered(self) -> tuple[Entered, ...]:
@@ -110,7 +108,7 @@ def check_publish(github: GitHub, clone: Clone, revision: str, *, whole: bool = 
     return PublishCheck(
         commit=commit,
         anchor=anchor,
-        decision=_final(github, commit, verdicts),
+        decision=_final(commit, verdicts),
         verdicts=verdicts,
         restarted=restarts(clone, anchor.commit, commit),
     )
@@ -119,12 +117,11 @@ def check_publish(github: GitHub, clone: Clone, revision: str, *, whole: bool = 
 def _with_words(github: GitHub, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
     """Read what stands beside lines for the commit that is asked about: the others' words are told by nobody."""
     at = _signed(verdicts)
-    last = verdicts[at] if verdicts else None
-    if last is None or last.gathered is None or last.snapshot.pull_request is None:
+    gathered, pull = verdicts[at].gathered, verdicts[at].snapshot.pull_request
+    if gathered is None or pull is None:
         return verdicts
-    pull = last.snapshot.pull_request
-    words = with_remarks(github, pull.number, last.gathered.words, pull.merged_at)
-    return (*verdicts[:at], replace(last, gathered=replace(last.gathered, words=words)), *verdicts[at + 1 :])
+    words = with_remarks(github, pull.number, gathered.words, pull.merged_at)
+    return (*verdicts[:at], replace(verdicts[at], gathered=replace(gathered, words=words)), *verdicts[at + 1 :])
 
 
 def _signed(verdicts: Sequence[Verdict]) -> int:
@@ -225,16 +222,12 @@ def _with_healing(clone: Clone, verdicts: Sequence[Verdict], commit: str) -> tup
     )
 
 
-def _final(github: GitHub, commit: str, verdicts: Sequence[Verdict]) -> Decision:
+def _final(commit: str, verdicts: Sequence[Verdict]) -> Decision:
     """The answer for the commit: its own verdict, and that nothing before it stands unapproved."""
-    if not verdicts:
-        return decide(Snapshot(evaluated_at=github.now(), pull_request=None, publish=_publish(commit)))
-    last, stopping = verdicts[-1], [v for v in verdicts[:-1] if not v.passes]
-    publish = last.snapshot.publish
-    if publish is None or not stopping:
-        return last.decision
+    asked, stopping = verdicts[-1].snapshot, [v for v in verdicts[:-1] if not v.passes]
+    publish = asked.publish or _publish(commit)
     named = replace(publish, unreviewed_commits=tuple(v.commit.sha for v in stopping))
-    decision = decide(replace(last.snapshot, publish=named))
+    decision = decide(replace(asked, publish=named))
     open_ = [r for v in stopping for r in v.decision.reasons if r.kind is ReasonKind.TIDAK_UTUH]
     if not open_:
         return decision

@@ -42,8 +42,7 @@ def explain_publish(check: PublishCheck) -> Iterator[str]:
     """Whether a commit may be published, and what is wrong with it or before it."""
     yield f"Commit {short_sha(check.commit)}. {_may(check.decision, 'diterbitkan')}"
     yield from _beginnings(check.anchor)
-    if check.last is not None:
-        yield from _stages(check.decision, check.last.snapshot)
+    yield from _stages(check.decision, check.verdicts[-1].snapshot)
     yield from _reasons(check.decision)
     for verdict in check.verdicts:
         if verdict.healed_by is not None:
