@@ -212,8 +212,8 @@ MUTANTS = (
     Mutant(
         "a signer may come in under another account",
         REVIEW + "vacancy.py",
-        "return _same_account(one, other) or (bool(number) and number == other_number)",
-        "return _same_account(one, other)",
+        "return one.shares_account(other) or (bool(number) and number == other_number)",
+        "return one.shares_account(other)",
         VACANCY,
     ),
     Mutant("six months are not counted", REVIEW + "vacancy.py", "MONTHS = 6", "MONTHS = 7", VACANCY),
@@ -242,8 +242,8 @@ MUTANTS = (
     Mutant(
         "a stand-in follows a stand-in",
         REVIEW + "passage.py",
-        "for one in standing),",
-        "for one in standing[:0]),",
+        "            for one in standing\n",
+        "            for one in standing[:0]\n",
         VACANCY,
     ),
     Mutant(
@@ -327,7 +327,7 @@ MUTANTS = (
     Mutant(
         "the DPA is part of the plan",
         REVIEW + "classes.py",
-        "(?:pk/|dpa[.]yaml)",
+        "(?:pk/|dpa(?:-p[1-9])?[.]yaml)",
         "(?:pk/)",
         CLASSES,
     ),
@@ -340,9 +340,9 @@ MUTANTS = (
     ),
     Mutant(
         "a fifth quarter is plan data",
-        REVIEW + "classes.py",
-        "realisasi/tw[1-4]/",
-        "realisasi/tw[1-9]/",
+        "scripts/rktdocs/records/places.py",
+        "realisasi/tw[1-4]/[^/]",
+        "realisasi/tw[0-9]/[^/]",
         CLASSES,
     ),
     Mutant(

@@ -1,17 +1,22 @@
 """A Perjanjian Kinerja may have a chain of its own: neither chain's votes count for what is the other's."""
 
 from contextlib import closing
+from datetime import UTC, datetime
+from itertools import combinations_with_replacement
 
 import pytest
 from github_office import BAGIAN, INSTANSI, bagian, open_office
+from msgspec.structs import replace
 
 from fakes.github import FakeGitHub
 from fakes.github_server import serve
 from rktdocs.publish.archive.approval import RefusedError, accept_manual, record_from_gate
+from rktdocs.review.classes import PERJANJIAN, Kelas, class_of, document_of, mixture
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.judging import judge
-from rktdocs.review.model import State
+from rktdocs.review.model import ChangedFile, Snapshot, State
+from rktdocs.review.own_chain import with_chain
 from rktdocs.review.publish_check import check_publish
 from rktdocs.review.roles import read_office
 from rktdocs.review.vacancy import PROTECTED, protected_changes
@@ -107,6 +112,26 @@ def test_nothing_rides_with_a_promise_past_its_own_chain(hub, github, clone, pat
     assert not judged.decision.allowed and path in told(judged)
     hub.merge("admin", number)
     assert not check_publish(github, clone, "main").decision.allowed
+
+
+CARRIED = (PK, "rkt/2027/dpa.yaml", "rkt/2027/pk/bidang-a.yaml", BAGIAN, "rkt/2027/realisasi/tw1/bidang-a.yaml") + (
+    *("rkt/2027/notulen/2027-01-04-rapat.yaml", "rkt/2027/kiriman/.gitkeep", "rkt/panduan/index.md"),
+    *("rkt/instansi.yaml", "README.md", "rkt/renstra.yaml"),
+)
+
+
+def test_whatever_comes_together_only_promises_pass_by_their_chain():
+    """Of any three files: the chain is the promises' only where each document is one, and of these nothing else passes."""
+    office, promises = read_office(OFFICE.encode()), set(CARRIED[:3])
+    plain = Snapshot(evaluated_at=datetime.now(UTC), pull_request=None)
+    for paths in map(set, combinations_with_replacement(CARRIED, 3)):
+        told = with_chain(replace(plain, files=tuple(ChangedFile(filename=path) for path in paths)), office)
+        documents = {document_of(path) for path in paths if class_of(path) is Kelas.RENCANA} - {""}
+        own = documents == {PERJANJIAN}
+        assert told.stages == (office.agreement_stages if own else office.stages), paths
+        assert own or not told.refused, paths
+        stopped = {file.path for file in told.refused}
+        assert not own or mixture(paths) or stopped == paths - promises, paths
 
 
 def test_a_proposal_cannot_bring_the_chain_that_it_uses(hub, github, clone):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from rktdocs.records.archive_names import called
+from rktdocs.records.places import YEAR_KEY, record_kind
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.model import ChangedFile
 from rktdocs.review.roles import INSTANSI_PATH
@@ -33,16 +34,13 @@ CLASS_WORDS = {
 """What each class of files is called."""
 
 
-_YEAR = "20[0-9]{2}(?:-p[1-9])?"
 _NAME = "(?=[^/.]{1,64}[.])[a-z0-9]+(?:-[a-z0-9]+)*"
-_PLAN = re.compile(
-    rf"rkt/(?:{_YEAR}/(?:tahun[.]yaml|bagian/{_NAME}[.]yaml|notulen/20[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}-{_NAME}[.]yaml"
-    rf"|realisasi/tw[1-4]/{_NAME}[.]yaml|pk/{_NAME}[.]yaml|dpa(?:-p[1-9])?[.]yaml|kiriman/[.]gitkeep)|renstra[.]yaml|renstra/{_NAME}[.]yaml|rujukan[.]yaml|sop[.]yaml|aset/{_NAME}[.](?:svg|png))"
-)
+_RECORD = re.compile(rf"(?:.*/)?{_NAME}[.]yaml")
+_BESIDE = re.compile(rf"rkt/(?:{YEAR_KEY.pattern}/kiriman/[.]gitkeep|aset/{_NAME}[.](?:svg|png))")
 _GUIDE = re.compile(rf"rkt/panduan/(?:{_NAME}[.]md|gambar/{_NAME}[.](?:png|jpg|webp))")
 _RESULTS = re.compile("rkt/(20[0-9]{2})/realisasi/tw([1-4])/")
-_AFTER_DPA = re.compile(rf"rkt/{_YEAR}/(?:pk/|dpa(?:-p[1-9])?[.]yaml)")
-_WITH_ANY = re.compile(rf"rkt/{_YEAR}/(?:notulen|kiriman)/")
+_AFTER_DPA = re.compile(rf"rkt/{YEAR_KEY.pattern}/(?:pk/|dpa(?:-p[1-9])?[.]yaml)")
+_WITH_ANY = re.compile(rf"rkt/{YEAR_KEY.pattern}/(?:notulen|kiriman)/")
 PERJANJIAN = "Perjanjian Kinerja"
 _AUTHORITY = (INSTANSI_PATH, HEALED_PATH)
 _YARDSTICKS = (
@@ -56,7 +54,7 @@ def class_of(path: str) -> Kelas:
     """The class of one path of the project; every path has just one."""
     if path in _AUTHORITY:
         return Kelas.KEWENANGAN
-    if _PLAN.fullmatch(path):
+    if (record_kind(path) and _RECORD.fullmatch(path)) or _BESIDE.fullmatch(path):
         return Kelas.RENCANA
     return Kelas.PANDUAN if _GUIDE.fullmatch(path) else Kelas.PENGATUR
 

@@ -1,0 +1,234 @@
+"""Any short history of main, without Git or GitHub: what publishes, and whose roles count, by a rule told once more.
+
+Told backwards where the walk goes forwards: a commit is looked at with all that came before it.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from facts_builder import facts
+from github_office import INSTANSI
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rktdocs.git import TreeError
+from rktdocs.review import publish_check
+from rktdocs.review.authority import Answer, PublishError, Ruling, anchor_of, first_anchor, past_the_gate, ruling_at
+from rktdocs.review.clone import MainCommit
+from rktdocs.review.decide import decide
+from rktdocs.review.facts import read_facts
+from rktdocs.review.healing import HEALED_PATH, MIN_REASON
+from rktdocs.review.model import Keputusan, Publish, Snapshot
+from rktdocs.review.publish_check import Verdict, check_publish
+from rktdocs.review.roles import INSTANSI_PATH, RolesError
+from rktdocs.trees import EntryError
+
+REASON = "x" * MIN_REASON
+
+
+class Step(Struct, frozen=True):
+    """One commit: whether it has the votes (None: GitHub does not say), names new officials, and what its list says."""
+
+    approved: bool | None
+    officials: bool
+    writes: bool
+    names: tuple[tuple[int, bool], ...] = ()
+    """Commits by number, and whether the reason is long enough; the list stands until another is written."""
+
+    @property
+    def explains(self) -> frozenset[int]:
+        return frozenset(number for number, enough in self.names if enough)
+
+
+NAMES = st.lists(st.tuples(st.integers(0, 3), st.sampled_from((True, True, False))), max_size=3).map(tuple)
+STEP = st.builds(Step, st.sampled_from((True, True, True, False, False, None)), st.booleans(), st.booleans(), NAMES)
+STEPS = st.lists(STEP, min_size=1, max_size=5)
+
+
+def sha(number: int) -> str:
+    return f"{number + 16:040x}"
+
+
+BEGINNING = sha(-1)
+
+
+class Line:
+    """A straight main as a clone tells it; commit 0 follows the beginning and says so."""
+
+    place, prefix = Path("tidak ada"), ""
+
+    def __init__(self, steps: list[Step]) -> None:
+        files: dict[str, bytes] = {INSTANSI_PATH: f"{INSTANSI}gerbang_sejak: {BEGINNING}\n".encode()}
+        self.at = {BEGINNING: {INSTANSI_PATH: INSTANSI.encode()}}
+        self.lists: list[frozenset[int]] = []
+        for number, step in enumerate(steps):
+            if step.officials:
+                files = {**files, INSTANSI_PATH: files[INSTANSI_PATH] + f"# {number}\n".encode()}
+            if step.writes:
+                told = [{"commit": sha(one), "alasan": REASON if enough else REASON[1:]} for one, enough in step.names]
+                files = {**files, HEALED_PATH: json.dumps({"tanpa_persetujuan": told}).encode()}
+            self.lists.append(step.explains if step.writes else (self.lists or [frozenset()])[-1])
+            self.at[sha(number)] = files
+        self.shas = list(self.at)
+        self.kinds: list[str] = []
+
+    def is_shallow(self) -> bool:
+        return False
+
+    def resolve(self, revision: str) -> str:
+        return self.shas[-1] if revision == "main" else revision
+
+    def read(self, commit: str, path: str) -> bytes:
+        if path not in self.at[commit]:
+            raise EntryError(f"{path} tidak ada")
+        return self.at[commit][path]
+
+    def text(self, commit: str, path: str) -> bytes | None:
+        return self.at[commit].get(path)
+
+    def touching(self, end: str, path: str) -> tuple[str, ...]:
+        line = self.shas[: self.shas.index(end) + 1]
+        before = [None, *(self.at[one].get(path) for one in line)]
+        return tuple(one for one, last in zip(line, before, strict=False) if self.at[one].get(path) != last)
+
+    def line(self, start: str, end: str) -> tuple[MainCommit, ...]:
+        if start not in self.shas:
+            raise TreeError("tidak pada jalur utama", "")
+        among = range(self.shas.index(start) + 1, self.shas.index(end) + 1)
+        return tuple(self._entry(at) for at in among)
+
+    def _entry(self, at: int) -> MainCommit:
+        kind = self.kinds[at - 1] if self.kinds else "squashed"
+        parents = (self.shas[at - 1], *([f"head {at}"] if kind != "squashed" else []))
+        return MainCommit(sha=self.shas[at], parents=parents, tree=f"tree {at}", date="", subject="")
+
+    def trees(self, heads: list[str]) -> dict[str, str]:
+        return {head: f"tree {head[5:]}{'x' * (self.kinds[int(head[5:]) - 1] == 'changed')}" for head in heads}
+
+    def touches(self, number: int) -> bool:
+        return self.at[self.shas[number]][INSTANSI_PATH] != self.at[self.shas[number + 1]][INSTANSI_PATH]
+
+    def changed_list(self, number: int) -> bool:
+        return self.at[self.shas[number]].get(HEALED_PATH) != self.at[self.shas[number + 1]].get(HEALED_PATH)
+
+    def first_named(self, number: int) -> frozenset[int]:
+        """What the list of a commit says and the one before it did not."""
+        return self.lists[number] - (self.lists[number - 1] if number else frozenset())
+
+
+def trusted(line: Line, steps: list[Step], before: int) -> int:
+    """The last commit before one whose officials count, -1 for the beginning's.
+
+    Approved, and each change of officials before it that had no votes was named by a later one that had them.
+    """
+
+    def stands(at: int) -> bool:
+        smuggled = (one for one in range(at) if line.touches(one) and not steps[one].approved)
+        return bool(steps[at].approved) and all(explained(line, steps, one, at + 1) for one in smuggled)
+
+    return next((at for at in reversed(range(before)) if stands(at)), -1)
+
+
+def explained(line: Line, steps: list[Step], one: int, end: int) -> bool:
+    return any(steps[later].approved and one in line.first_named(later) for later in range(one + 1, end))
+
+
+GOOD = facts(
+    {
+        "usulan": {"state": "closed", "merged": True, "merged_at": "12:00", "merge_commit_sha": "d"},
+        "reviu": ["1 kasubag APPROVED b 09:00", "2 kepala APPROVED b 10:00"],
+        "publish": {"commit": "d", "tree_matches": True, "unreviewed_commits": []},
+    }
+)
+APPROVED = read_facts(json.dumps(GOOD).encode())
+"""What GitHub says of a commit by the answer that it comes to."""
+TOLD: dict[bool | None, Snapshot] = {
+    True: APPROVED,
+    False: replace(APPROVED, reviews=()),
+    None: replace(APPROVED, complete=False),
+}
+
+
+def judged(line: Line, steps: list[Step], seen: dict[str, Ruling]) -> Any:
+    def judge_commit(github: None, clone: Line, entry: MainCommit, ruling: Ruling) -> Verdict:
+        seen[entry.sha] = ruling
+        told = TOLD[steps[line.shas.index(entry.sha) - 1].approved]
+        pull = replace(told.pull_request, merge_commit_sha=entry.sha)
+        snapshot = replace(told, pull_request=pull, publish=Publish(commit=entry.sha, tree_matches=True))
+        return Verdict(commit=entry, decision=decide(snapshot), gathered=None, snapshot=snapshot)
+
+    return judge_commit
+
+
+@settings(max_examples=60)
+@given(STEPS)
+def test_a_tip_publishes_where_it_and_all_before_it_have_votes_or_a_reason_that_had(steps):
+    line, seen, end = Line(steps), {}, len(steps)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publish_check, "judge_commit", judged(line, steps, seen))
+        decision = check_publish(None, line, "main", whole=True).decision
+    bad = [at for at in range(end) if not steps[at].approved]
+    stopping = [at for at in bad if not (explained(line, steps, at, end) and at in line.lists[-1])]
+    assert decision.allowed is (bool(steps[-1].approved) and not stopping)
+    unclear = any(steps[at].approved is None for at in {*stopping, end - 1})
+    assert (decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN) is (unclear and not decision.allowed)
+    for at in range(end):
+        assert seen[sha(at)].commit == line.shas[trusted(line, steps, at) + 1], "judged by whom it would bring itself"
+
+
+@settings(max_examples=60)
+@given(STEPS)
+def test_asking_about_few_commits_tells_whose_roles_count_as_asking_about_all(steps):
+    line, end, asked = Line(steps), len(steps), []
+
+    def judge(entry: MainCommit, ruling: Ruling) -> Answer:
+        asked.append(line.shas.index(entry.sha) - 1)
+        return Answer(approved=steps[asked[-1]].approved)
+
+    try:
+        ruling = ruling_at(line, line.resolve("main"), judge)
+    except PublishError:
+        assert steps[asked[-1]].approved is None
+        return
+    assert asked == [at for at in range(end) if line.touches(at) or line.changed_list(at)]
+    smuggled = [at for at in range(end) if line.touches(at) and not steps[at].approved]
+    left = tuple(sha(at) for at in smuggled if not explained(line, steps, at, end))
+    assert ruling.unapproved == left
+    assert line.read(ruling.commit, INSTANSI_PATH) == line.read(line.shas[trusted(line, steps, end) + 1], INSTANSI_PATH)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(("as it was", "changed", "squashed")), STEP), min_size=1, max_size=5))
+def test_past_the_gate_came_what_is_no_head_as_it_was_and_what_the_trusted_list_explains_not(drawn):
+    line = Line([step for _, step in drawn])
+    line.kinds = [kind for kind, _ in drawn]
+    explains = line.lists[-1]
+    expected = [sha(at) for at, kind in enumerate(line.kinds) if kind != "as it was" and at not in explains]
+    tip = line.resolve("main")
+    assert past_the_gate(line, tip, tip) == tuple(expected)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(("", "a" * 40, "b" * 40, None)), max_size=5))
+def test_the_beginning_is_the_first_that_main_named_and_stands_only_while_one_is_named(values):
+    line = Line([Step(True, False, False)])
+    line.at = {
+        sha(at): {
+            INSTANSI_PATH: b"[" if value is None else f"{INSTANSI}gerbang_sejak: {value or 'null'}\n# {at}".encode()
+        }
+        for at, value in enumerate(["", *values])
+    }
+    line.shas = list(line.at)
+    named = [(sha(at), value) for at, value in enumerate(values, 1) if value]
+    found = first_anchor(line, line.shas[-1])
+    assert (found and (found.setter, found.commit)) == (named[0] if named else None)
+    assert (found.later if found else ()) == tuple(dict.fromkeys(v for _, v in named if v != named[0][1]))
+    if values and values[-1]:
+        assert anchor_of(line, line.shas[-1]) == found
+    else:
+        with pytest.raises((PublishError, RolesError)):
+            anchor_of(line, line.shas[-1])
