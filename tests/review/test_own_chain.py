@@ -114,14 +114,15 @@ def test_nothing_rides_with_a_promise_past_its_own_chain(hub, github, clone, pat
     assert not check_publish(github, clone, "main").decision.allowed
 
 
-CARRIED = (PK, "rkt/2027/dpa.yaml", "rkt/2027/pk/bidang-a.yaml", BAGIAN, "rkt/2027/realisasi/tw1/bidang-a.yaml") + (
+CARRIED = (
+    *(PK, "rkt/2027/dpa.yaml", "rkt/2027/pk/bidang-a.yaml", BAGIAN, "rkt/2027/realisasi/tw1/bidang-a.yaml"),
     *("rkt/2027/notulen/2027-01-04-rapat.yaml", "rkt/2027/kiriman/.gitkeep", "rkt/panduan/index.md"),
     *("rkt/instansi.yaml", "README.md", "rkt/renstra.yaml"),
 )
 
 
 def test_whatever_comes_together_only_promises_pass_by_their_chain():
-    """Of any three files: the chain is the promises' only where each document is one, and of these nothing else passes."""
+    """Of any three files: the chain is the promises' where each document is one, and of these nothing else passes."""
     office, promises = read_office(OFFICE.encode()), set(CARRIED[:3])
     plain = Snapshot(evaluated_at=datetime.now(UTC), pull_request=None)
     for paths in map(set, combinations_with_replacement(CARRIED, 3)):

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rktdocs.git import TreeError
+from rktdocs.git import LostError, TreeError
 from rktdocs.review import publish_check
 from rktdocs.review.authority import Answer, PublishError, Ruling, anchor_of, first_anchor, past_the_gate, ruling_at
 from rktdocs.review.clone import MainCommit
 from rktdocs.review.decide import decide
 from rktdocs.review.facts import read_facts
-from rktdocs.review.healing import HEALED_PATH, MIN_REASON
+from rktdocs.review.healing import HEALED_PATH, MIN_REASON, named_at
 from rktdocs.review.model import Keputusan, Publish, Snapshot
 from rktdocs.review.publish_check import Verdict, check_publish
 from rktdocs.review.roles import INSTANSI_PATH, RolesError
@@ -44,7 +44,7 @@ class Step(Struct, frozen=True):
         return frozenset(number for number, enough in self.names if enough)
 
 
-NAMES = st.lists(st.tuples(st.integers(0, 3), st.sampled_from((True, True, False))), max_size=3).map(tuple)
+NAMES = st.sampled_from([((0, True),), ((1, True),), ((0, True), (1, True), (2, True)), ((0, False), (1, True)), ()])
 STEP = st.builds(Step, st.sampled_from((True, True, True, False, False, None)), st.booleans(), st.booleans(), NAMES)
 STEPS = st.lists(STEP, min_size=1, max_size=5)
 
@@ -104,7 +104,7 @@ class Line:
     def _entry(self, at: int) -> MainCommit:
         kind = self.kinds[at - 1] if self.kinds else "squashed"
         parents = (self.shas[at - 1], *([f"head {at}"] if kind != "squashed" else []))
-        return MainCommit(sha=self.shas[at], parents=parents, tree=f"tree {at}", date="", subject="")
+        return MainCommit(sha=self.shas[at], parents=parents, tree=f"tree {at}", date="")
 
     def trees(self, heads: list[str]) -> dict[str, str]:
         return {head: f"tree {head[5:]}{'x' * (self.kinds[int(head[5:]) - 1] == 'changed')}" for head in heads}
@@ -170,6 +170,11 @@ def test_a_tip_publishes_where_it_and_all_before_it_have_votes_or_a_reason_that_
     line, seen, end = Line(steps), {}, len(steps)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publish_check, "judge_commit", judged(line, steps, seen))
+        patch.setattr(publish_check, "MAX_COMMITS", 4)
+        if end > 4:
+            with pytest.raises(PublishError, match=f"ada {end} commit"):
+                check_publish(None, line, "main", whole=True)
+            return
         decision = check_publish(None, line, "main", whole=True).decision
     bad = [at for at in range(end) if not steps[at].approved]
     stopping = [at for at in bad if not (explained(line, steps, at, end) and at in line.lists[-1])]
@@ -187,13 +192,16 @@ def test_asking_about_few_commits_tells_whose_roles_count_as_asking_about_all(st
 
     def judge(entry: MainCommit, ruling: Ruling) -> Answer:
         asked.append(line.shas.index(entry.sha) - 1)
-        return Answer(approved=steps[asked[-1]].approved)
+        approved = steps[asked[-1]].approved
+        return Answer(approved=approved, entered=f"masuk {entry.sha}" if approved else None)
 
     try:
         ruling = ruling_at(line, line.resolve("main"), judge)
     except PublishError:
         assert steps[asked[-1]].approved is None
         return
+    assert None not in [steps[at].approved for at in asked], "undecided is no answer"
+    assert ruling.entered == tuple(f"masuk {sha(at)}" for at in asked if steps[at].approved)
     assert asked == [at for at in range(end) if line.touches(at) or line.changed_list(at)]
     smuggled = [at for at in range(end) if line.touches(at) and not steps[at].approved]
     left = tuple(sha(at) for at in smuggled if not explained(line, steps, at, end))
@@ -212,23 +220,66 @@ def test_past_the_gate_came_what_is_no_head_as_it_was_and_what_the_trusted_list_
     assert past_the_gate(line, tip, tip) == tuple(expected)
 
 
+LOST, ABSENT, BROKEN = "hilang", "tidak ada", "rusak"
+VALUES = st.lists(st.sampled_from(("", "", "a" * 40, "b" * 40, LOST, ABSENT, BROKEN)), min_size=1, max_size=5)
+
+
+class Beginnings(Line):
+    """A main of which each commit says another beginning, or whose agency's file cannot be read there."""
+
+    def __init__(self, values: list[str]) -> None:
+        super().__init__([])
+        self.at = {sha(at): {INSTANSI_PATH: value.encode()} for at, value in enumerate(values)}
+        self.shas = list(self.at)
+
+    def touching(self, end: str, path: str) -> tuple[str, ...]:
+        return tuple(self.shas)
+
+    def read(self, commit: str, path: str) -> bytes:
+        value = self.at[commit][path].decode()
+        if value in (LOST, ABSENT):
+            raise (LostError if value == LOST else EntryError)(value)
+        return b"[" if value == BROKEN else f"{INSTANSI}gerbang_sejak: {value or 'null'}\n".encode()
+
+
 @settings(max_examples=60)
-@given(st.lists(st.sampled_from(("", "a" * 40, "b" * 40, None)), max_size=5))
+@given(VALUES)
 def test_the_beginning_is_the_first_that_main_named_and_stands_only_while_one_is_named(values):
-    line = Line([Step(True, False, False)])
-    line.at = {
-        sha(at): {
-            INSTANSI_PATH: b"[" if value is None else f"{INSTANSI}gerbang_sejak: {value or 'null'}\n# {at}".encode()
-        }
-        for at, value in enumerate(["", *values])
-    }
-    line.shas = list(line.at)
-    named = [(sha(at), value) for at, value in enumerate(values, 1) if value]
-    found = first_anchor(line, line.shas[-1])
+    line, named = Beginnings(values), [(sha(at), v) for at, v in enumerate(values) if len(v) == 40]
+    tip = line.shas[-1]
+    if LOST in values[: values.index(named[0][1]) if named else None]:
+        with pytest.raises(LostError):
+            first_anchor(line, tip)
+        return
+    found = first_anchor(line, tip)
     assert (found and (found.setter, found.commit)) == (named[0] if named else None)
     assert (found.later if found else ()) == tuple(dict.fromkeys(v for _, v in named if v != named[0][1]))
-    if values and values[-1]:
-        assert anchor_of(line, line.shas[-1]) == found
+    if len(values[-1]) == 40:
+        assert anchor_of(line, tip) == found
     else:
-        with pytest.raises((PublishError, RolesError)):
-            anchor_of(line, line.shas[-1])
+        with pytest.raises((PublishError, RolesError, LostError, EntryError)):
+            anchor_of(line, tip)
+    if not named:  # then the tip itself is asked, and nothing came past a gate that was not there
+        assert ruling_at(line, tip, None) == Ruling(commit=tip)
+        assert past_the_gate(line, tip, tip) == ()
+
+
+PAIR = f"{{commit: {'a' * 40}, alasan: {REASON}}}"
+
+
+@pytest.mark.parametrize(
+    "text", ["tanpa_persetujuan: [", "tanpa_persetujuan: 7", "- x", "7", "x: !!python/none", "x: 1"]
+)
+def test_a_list_that_cannot_be_read_names_nothing(text):
+    assert named_in(text) == set()
+
+
+@pytest.mark.parametrize("other", ["7", "[]", "null", "{commit: 7, alasan: xxxxxxxxxxx}", f"{{commit: {'b' * 40}}}"])
+def test_an_entry_that_cannot_be_read_hides_no_other(other):
+    assert named_in(f"tanpa_persetujuan: [{other}, {PAIR}]") == {("a" * 40, REASON)}
+
+
+def named_in(text: str) -> frozenset[tuple[str, str]]:
+    line = Line([])
+    line.at[BEGINNING] = {HEALED_PATH: text.encode()}
+    return named_at(line, BEGINNING)

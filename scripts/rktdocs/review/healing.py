@@ -11,8 +11,11 @@ MIN_REASON = 10
 
 
 def named_first_by(clone: Clone, entry: MainCommit) -> frozenset[tuple[str, str]]:
-    """What this very commit added to the list: an entry that an unapproved commit smuggled in is nobody's approval."""
-    return named_at(clone, entry.sha) - (named_at(clone, entry.parents[0]) if entry.parents else frozenset())
+    """What this very commit added to the list: an entry that an unapproved commit smuggled in is nobody's approval.
+
+    It comes after the gate's beginning, so there is one before it.
+    """
+    return named_at(clone, entry.sha) - named_at(clone, entry.parents[0])
 
 
 def named_at(clone: Clone, commit: str) -> frozenset[tuple[str, str]]:
