@@ -24,7 +24,7 @@ def named_at(clone: Clone, commit: str) -> frozenset[tuple[str, str]]:
     if text is None:
         return frozenset()
     document = read_yaml(text, HEALED_PATH)
-    data = document.data if document.ok and isinstance(document.data, dict) else {}
+    data = document.data if isinstance(document.data, dict) else {}
     entries = data.get("tanpa_persetujuan")
     pairs = (_pair(entry) for entry in entries) if isinstance(entries, list) else ()
     return frozenset(pair for pair in pairs if pair is not None)
