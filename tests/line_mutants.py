@@ -41,6 +41,8 @@ class Mutant:
     part: int
     inside: str
     lines: range
+    branch: int = 0
+    """The first line behind an `if`: who came there notices that it is shut, who did not that it is open."""
 
     def __str__(self) -> str:
         """Name it for the table."""
@@ -71,7 +73,8 @@ def mutants(tree: ast.Module) -> Iterator[Mutant]:
             inside = owner.get(id(node), "")
             if not inside and kind != "without":
                 continue
-            yield Mutant(at, kind, part, inside, range(where.lineno, (where.end_lineno or where.lineno) + 1))
+            lines = range(where.lineno, (where.end_lineno or where.lineno) + 1)
+            yield Mutant(at, kind, part, inside, lines, node.body[0].lineno if isinstance(node, ast.If) else 0)
 
 
 def _changes(node: ast.AST, asked: bool) -> Iterator[tuple[str, int, ast.AST]]:
@@ -303,8 +306,11 @@ class Runner:
             names = {name for line in target.seen.values() for name in line}
         left, chosen = BUDGET, []
         reach = Counter(name for line in target.seen.values() for name in line)
+        there = target.seen.get(mutant.branch, set())
+        first = there if mutant.kind == "false" else names - there if mutant.branch else set()
         worth = {
-            name: (self._kills[name], reach[name] / (self._took[name] + 0.3)) for name in names & self._took.keys()
+            name: (name in first, self._kills[name], reach[name] / (self._took[name] + 0.3))
+            for name in names & self._took.keys()
         }
         for name in sorted(worth, key=lambda name: worth[name], reverse=True):
             if chosen and left < self._took[name]:
