@@ -194,6 +194,8 @@ def test_what_is_no_plan_is_served_under_its_own_name_and_is_no_newest_plan(stor
     office = SimpleNamespace(dokumen=SimpleNamespace(zona_waktu="Asia/Makassar"))
     assert published.newest_told([kept["pk-2026-a"]], office) == ""
     assert "rkt-2025," in published.newest_told(list(kept.values()), office), "approved last, whatever its year"
+    together = [replace(one, manifes=replace(one.manifes, waktu=later["waktu"])) for one in kept.values()]
+    assert "rkt-2026," in published.newest_told(together, office), "of two at once the later year"
 
 
 def test_outside_git_nothing_is_kept(stored):

@@ -359,7 +359,8 @@ CLOSED = {
 
 
 def test_whatever_else_a_proposal_changes_closes_the_way(hub, github, clone, look):
-    numbers = {name: propose(hub, text(hub)) for name, (text, _) in CLOSED.items()}
+    seldom = ("far ahead", "a term that is over", "another chain")  # the others by the rule itself (test_vacancy_rule)
+    numbers = {name: propose(hub, CLOSED[name][0](hub)) for name in seldom}
     for number in numbers.values():
         hub.review("sekretaris", number)
         hub.review("kasubag", number)
@@ -379,12 +380,11 @@ NOT_EVEN_ASKED = {
 
 
 def test_what_is_no_stand_in_for_the_chain_takes_the_chains_way(hub, github, clone, look):
-    numbers = {name: propose(hub, text(hub)) for name, text in NOT_EVEN_ASKED.items()}
-    for number in numbers.values():
-        sign(hub, number)
-    judged = {name: look(number).decision for name, number in numbers.items()}
-    assert [name for name, one in judged.items() if one.allowed or one.passage is not None] == []
-    hub.merge("admin", numbers["NIP changed only"])
+    number = propose(hub, NOT_EVEN_ASKED["NIP changed only"](hub))
+    sign(hub, number)
+    judged = look(number).decision
+    assert not judged.allowed and judged.passage is None
+    hub.merge("admin", number)
     assert not check_publish(github, clone, "main").decision.allowed
 
 

@@ -20,7 +20,7 @@ from rktdocs.records.tags import read_tag
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.authority import first_anchor
 from rktdocs.review.clone import Clone
-from rktdocs.review.github import GitHub, GitHubError, NotWholeError
+from rktdocs.review.github import GitHub, GitHubError
 from rktdocs.review.healing import HEALED_PATH, named_at
 from rktdocs.review.lost import LOST
 from rktdocs.review.model import Keputusan, ReasonKind
@@ -107,7 +107,7 @@ def ask(github: GitHub, clone: Clone, archive: Archive, check_at: CheckAt | None
         return Bukti.BELUM, "catatan manual, dan tandanya bukan dari kunci yang terdaftar"
     try:
         wrong = contradiction(github, clone, manifes, check_at) or tool.impossible(clone, manifes)
-    except (GitHubError, NotWholeError):
+    except GitHubError:
         raise
     except RktdocsError as error:  # a commit before the gate's beginning, say: no reason to publish nothing else
         return Bukti.BELUM, error.pesan
