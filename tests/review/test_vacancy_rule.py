@@ -149,6 +149,10 @@ def test_the_same_stand_in_may_come_again_after_his_term_and_another_by_his_acco
     ):
         assert any("atas pejabat lain" in one for one in ruled(stand_in(berlaku=later, **other), again, again).wrong)
     assert ruled(stand_in(berlaku=later, nama="Drs. Joko"), again, again).wrong == (), "the NIP tells who it is"
+    assert ruled(stand_in(berlaku=later, nip=""), again, again).wrong == (), "without one the name does"
+    for less in ({"nip": ""}, {"akun": "{login: joko}"}):
+        known = OFFICE.replace(SEKRETARIS, SEKRETARIS + stand_in(**own, **less))
+        assert ruled(stand_in(berlaku=later), known, known).wrong == (), "what was written of him less exactly"
 
 
 @pytest.mark.parametrize("mulai", [date(2026, 1, 31), date(2026, 8, 31), date(2027, 11, 30), date(2026, 12, 15)])

@@ -80,7 +80,7 @@ def _by_vacancy(
     """The same where two others may let somebody stand in: what the chain lacks is no obstacle then."""
     returned = passage.returns or (() if passage.done else votes.returns)
     state = _state(court, chain, returned=bool(returned))
-    reasons = (*facts, *passage.reasons, *_held_by_github(court, (*votes.returns, *passage.returns)))
+    reasons = (*facts, *passage.reasons, *_held_by_github(court, passage.returns))
     if passage.done and state is not State.KONSEP:
         state = State.DISETUJUI
     return replace(_answer(court.snapshot, state, reasons, returns=passage.returns), passage=passage)

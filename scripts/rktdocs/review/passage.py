@@ -182,8 +182,8 @@ def _free_signers(bench: Court, vacancy: Vacancy, peran: str) -> tuple[RoleHolde
 
 
 def _who(vacancy: Vacancy, chain: Iterable[Stage]) -> str:
-    login = f" (@{vacancy.holder.login})" if vacancy.holder.login else ""
-    return f"{vacancy.nama}{login}, {vacancy.status} {office_name(vacancy.peran, chain)}"
+    """Whom an open way lets in: he has an account, else it is closed."""
+    return f"{vacancy.nama} (@{vacancy.holder.login}), {vacancy.status} {office_name(vacancy.peran, chain)}"
 
 
 def _day(vacancy: Vacancy, *, begin: bool = False) -> str:

@@ -1,0 +1,117 @@
+"""One fact after the other is changed of a proposal that lacks nothing: each alone makes it no yes."""
+
+import json
+from typing import Any
+
+import pytest
+from facts_builder import facts, many_commits
+from msgspec.structs import replace
+
+from rktdocs.review.decide import decide
+from rktdocs.review.facts import read_facts
+from rktdocs.review.model import COMMIT_LIMIT, Keputusan, Snapshot, Stage
+
+VOTES = ["1 kasubag APPROVED b 09:00", "2 kepala APPROVED b 10:00"]
+PARAF, PERSETUJUAN = Stage(jenis="paraf", peran="kasubag_program"), Stage(jenis="persetujuan", peran="kepala_dinas")
+
+
+def told(**other: Any) -> Snapshot:
+    return read_facts(json.dumps(facts({"reviu": VOTES, **other})).encode())
+
+
+MERGED = {"state": "closed", "merged": True, "merged_at": "12:00", "merge_commit_sha": "d"}
+PUBLISH = {"commit": "d", "tree_matches": True, "unreviewed_commits": []}
+OPEN, TO_PUBLISH = told(), told(usulan=MERGED, publish=PUBLISH)
+
+
+def codes(snapshot: Snapshot) -> set[str]:
+    return {one.code for one in decide(snapshot).reasons}
+
+
+def test_what_lacks_nothing_is_a_yes():
+    assert decide(OPEN).allowed and decide(TO_PUBLISH).allowed and codes(OPEN) == codes(TO_PUBLISH) == set()
+
+
+CONTRADICTED = "reviu_bertentangan"
+
+
+def of_pull(snapshot: Snapshot, **other: Any) -> Snapshot:
+    return replace(snapshot, pull_request=replace(snapshot.pull_request, **other))
+
+
+@pytest.mark.parametrize("whole", [OPEN, TO_PUBLISH], ids=["open", "to publish"])
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda one: replace(one, complete=False), "data_tidak_utuh"),
+        (lambda one: replace(one, gaps=("x",)), "data_tidak_utuh"),
+        (lambda one: replace(one, roles=None), "peran_tidak_terbaca"),
+        (lambda one: of_pull(one, head_since=None), "waktu_tidak_terbaca"),
+        (lambda one: of_pull(one, base_since=None), "waktu_tidak_terbaca"),
+        (lambda one: replace(one, commits=()), "commit_terakhir_hilang"),
+        (lambda one: replace(one, reviews=(replace(one.reviews[0], state="DISMISSED"), *one.reviews)), CONTRADICTED),
+        (lambda one: replace(one, stages=()), "tahap_tidak_lengkap"),
+        (lambda one: replace(one, stages=(PARAF,)), "tahap_tidak_lengkap"),
+        (lambda one: replace(one, stages=(PERSETUJUAN,)), "tahap_tidak_lengkap"),
+        (lambda one: replace(one, stages=(PERSETUJUAN, PARAF)), "tahap_tidak_lengkap"),
+        (lambda one: replace(one, pull_request=None), "tanpa_usulan"),
+        (lambda one: replace(one, stages=(PARAF, replace(PARAF, peran="lain"), PERSETUJUAN)), "peran_kosong"),
+    ],
+)  # fmt: skip
+def test_what_is_not_whole_or_has_no_chain_is_no_yes(whole, change, code):
+    decision = decide(change(whole))
+    assert not decision.allowed and code in {one.code for one in decision.reasons}
+    undecided = decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
+    assert undecided is (code not in ("tanpa_usulan", "peran_kosong"))
+    assert decide(replace(change(whole), fork=True)).keputusan is Keputusan.TIDAK, "a fork is refused in any case"
+
+
+@pytest.mark.parametrize(("count", "by_git", "fine"), [(1, False, True), (0, False, False), (0, True, True)])
+def test_so_many_commits_are_believed_of_git_alone(count, by_git, fine):
+    made = [{**one, "author": "staf"} for one in many_commits(COMMIT_LIMIT - count)]
+    told = {**facts({"reviu": VOTES}), "commits": made, "commits_by_git": by_git}
+    assert decide(read_facts(json.dumps(told).encode())).allowed is fine
+
+
+SHA = "e" * 40
+
+
+@pytest.mark.parametrize(
+    ("base", "state", "publish", "asked"),
+    [
+        *(("main", "open", None, True), ("konsep/2027", "open", None, False), ("main", "closed", None, False)),
+        ("main", "open", TO_PUBLISH.publish, False),
+    ],
+)
+def test_what_main_holds_is_told_to_who_asks_to_come_there_now(base, state, publish, asked):
+    snapshot = replace(OPEN, behind=True, unapproved_roles=(SHA,), past_the_gate=(SHA, "f" * 40), publish=publish)
+    found = decide(of_pull(snapshot, base=base, state=state)).reasons
+    told = {one.code: one.pesan for one in found}
+    assert {"tertinggal", "peran_tanpa_persetujuan", "main_tanpa_usulan"} & told.keys() == (
+        {"tertinggal", "peran_tanpa_persetujuan", "main_tanpa_usulan"} if asked else set()
+    )
+    assert not asked or ("fffffff" in told["main_tanpa_usulan"] and "eeeeeee" not in told["main_tanpa_usulan"])
+    assert not decide(replace(OPEN, behind=True)).allowed
+    assert "tertinggal" not in codes(replace(OPEN, behind=False))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda one: of_pull(one, merged=False), "belum_digabung"),
+        (lambda one: of_pull(one, merged_at=None), "belum_digabung"),
+        (lambda one: of_pull(one, merge_commit_sha="0" * 40), "bukan_commit_gabungan"),
+        (lambda one: of_pull(one, merge_commit_sha=None), "bukan_commit_gabungan"),
+        (lambda one: of_pull(one, base="konsep/2027"), "bukan_ke_main"),
+        (lambda one: replace(one, publish=replace(one.publish, tree_matches=False)), "isi_berbeda"),
+        (lambda one: replace(one, publish=replace(one.publish, unreviewed_commits=(SHA,))), "commit_tanpa_persetujuan"),
+        (lambda one: replace(one, publish=None), "sudah_digabung"),
+    ],
+)
+def test_only_a_merge_that_is_just_what_had_the_votes_is_published(change, code):
+    assert not decide(change(TO_PUBLISH)).allowed and code in codes(change(TO_PUBLISH))
+
+
+def test_faults_hold_back_who_proposes_and_no_history():
+    assert not decide(replace(OPEN, faults=("x baris 1: salah",))).allowed
+    assert decide(replace(TO_PUBLISH, faults=("x baris 1: salah",))).allowed
