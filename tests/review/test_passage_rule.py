@@ -76,6 +76,10 @@ UNFIT = {
         "roles": {**BASE["roles"], "sekretaris": [{**SEKRETARIS, "mulai": "2026-03-02"}]},
         "usulan": {"opened_at": "2026-03-01 10:00"},
     },
+    "came after the opening, beside one who was there": {
+        "roles": {**BASE["roles"], "sekretaris": [{**SEKRETARIS, "mulai": "2026-03-02"}, "lain"]},
+        "usulan": {"opened_at": "2026-03-01 10:00"},
+    },
     "left before today": {"roles": {**BASE["roles"], "sekretaris": [{**SEKRETARIS, "sampai": "2026-03-02"}]}},
 }
 
@@ -90,6 +94,22 @@ def test_who_may_not_sign_signs_nothing_and_is_not_asked(why):
     assert "@sekretaris" not in lacking and ("tidak ada yang boleh" in lacking) is (
         "lain" not in decision.passage.asked
     )
+
+
+def test_who_held_one_of_the_roles_before_signs_for_that_one_alone():
+    roles = {
+        "kasubag_program": ["kasubag", "lain"],
+        "kepala_dinas": [],
+        "sekretaris": [{"login": "kasubag", "id": 11, "mulai": "2026-03-02"}],
+    }
+    reviews = ("1 kasubag APPROVED b 09:00", "2 lain APPROVED b 10:00")
+    decision = judged(reviews, roles=roles, usulan={"opened_at": "2026-03-01 10:00"})
+    assert decision.passage.votes[0] is None and not decision.allowed
+
+
+def test_nobody_signs_where_nobody_knows_since_when_it_is_open():
+    decision = judged(usulan={"opened_at": None})
+    assert not decision.allowed and decision.passage.votes == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """How far a proposal has come by the rule of vacancy: two signatures, a day of quiet, and nobody who stops it. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 
 from msgspec.structs import replace
@@ -58,7 +58,7 @@ def passage_of(court: Court, ordinary: Sequence[Reason]) -> Passage | None:
     second = max((ballot.at for ballot in pair if ballot), default=None)
     opens = second + QUIET if second and all(pair) else None
     told = [one for one in votes.reasons if one.code != _NO_ROLE or one in ordinary]
-    waiting = tuple(_waiting(bench, vacancy, pair, opens is not None and opens > court.as_of))
+    waiting = tuple(_waiting(bench, vacancy, pair, opens))
     return Passage(
         vacancy=vacancy,
         votes=tuple(
@@ -139,7 +139,7 @@ def _signatures(bench: Court, vacancy: Vacancy, ballots: Sequence[Ballot]) -> tu
     return tuple(among[0] if at == first else None for at, among in enumerate(of))
 
 
-def _waiting(bench: Court, vacancy: Vacancy, pair: Sequence[Ballot | None], too_early: bool) -> Iterator[Reason]:
+def _waiting(bench: Court, vacancy: Vacancy, pair: Sequence[Ballot | None], opens: datetime | None) -> Iterator[Reason]:
     for peran, ballot in zip(vacancy.signers, pair, strict=True):
         if ballot is None:
             free = _free_signers(bench, vacancy, peran)
@@ -148,9 +148,8 @@ def _waiting(bench: Court, vacancy: Vacancy, pair: Sequence[Ballot | None], too_
                 peran=office_name(peran, bench.snapshot.stages),
                 pemegang=mentions(free) or _NOBODY,
             )
-    if too_early and all(pair):
-        latest = max(ballot.at for ballot in pair if ballot)
-        yield reason("kekosongan_menunggu", waktu=clock(latest + QUIET, bench.zone))
+    if opens is not None and opens > bench.as_of:
+        yield reason("kekosongan_menunggu", waktu=clock(opens, bench.zone))
 
 
 def _still_held(court: Court, vacancy: Vacancy) -> Iterator[Reason]:
