@@ -115,3 +115,67 @@ def test_only_a_merge_that_is_just_what_had_the_votes_is_published(change, code)
 def test_faults_hold_back_who_proposes_and_no_history():
     assert not decide(replace(OPEN, faults=("x baris 1: salah",))).allowed
     assert decide(replace(TO_PUBLISH, faults=("x baris 1: salah",))).allowed
+
+
+def by(login: str | None, kind: str = "User", **other: Any) -> dict[str, Any]:
+    plain = {"id": 9, "state": "CHANGES_REQUESTED", "commit_id": "b", "submitted_at": "11:00"}
+    user = login and {"login": login, "id": 99, "type": kind}
+    return {**plain, "user": user, "dismissed_state": None, "dismissed_by": None, **other}
+
+
+@pytest.mark.parametrize(
+    ("rights", "kind", "held"),
+    [
+        ({}, "User", True),
+        ({"Orang": "write"}, "User", True),
+        ({"orang": "read"}, "User", False),
+        ({"lain": "write"}, "User", False),
+        ({"lain": "write"}, "Bot", True),
+    ],
+)
+def test_who_has_no_role_holds_githubs_button_where_github_heeds_him(rights, kind, held):
+    snapshot = told(reviu=[*VOTES, by("orang", kind)], permissions=rights)
+    assert decide(snapshot).allowed and codes(snapshot) == ({"ditahan_github"} if held else set())
+    published = told(reviu=[*VOTES, by("orang", kind)], permissions=rights, usulan=MERGED, publish=PUBLISH)
+    assert codes(published) == set(), "what is merged is held by nobody"
+
+
+@pytest.mark.parametrize(("pusher", "shown"), [("staf", "@staf"), ("github-actions[bot]", "github-actions[bot]")])
+def test_who_pushed_text_in_a_bots_name_is_named(pusher, shown):
+    hidden = told(commits=[{"sha": "b", "author": "github-actions[bot]", "pusher": pusher, "remade": False}])
+    said = [one.pesan for one in decide(hidden).reasons if one.code == "penyusun_tersembunyi"]
+    assert len(said) == 1 and shown.removeprefix("@") in said[0]
+
+
+APPROVES = {"state": "APPROVED", "submitted_at": "10:00"}
+
+
+@pytest.mark.parametrize(
+    ("review", "lost"),
+    [
+        (by(None, **APPROVES), True),
+        (by("orang", **APPROVES), False),
+        (by(None), False),
+        (by(None, **{**APPROVES, "commit_id": "a"}), False),
+        (by(None, **{**APPROVES, "submitted_at": "12:00"}), True),
+        (by(None, **{**APPROVES, "submitted_at": "12:01"}), False),
+        (by(None, **{**APPROVES, "submitted_at": None}), False),
+    ],
+)
+def test_an_approval_of_nobody_may_have_been_the_one_that_history_lacks(review, lost):
+    lacking = told(reviu=[VOTES[0], review], usulan=MERGED, publish=PUBLISH)
+    assert ("penyetuju_terhapus" in codes(lacking)) is lost
+    assert (decide(lacking).keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN) is lost
+    assert "penyetuju_terhapus" not in codes(told(reviu=[*VOTES, review], usulan=MERGED, publish=PUBLISH))
+    assert "penyetuju_terhapus" not in codes(told(reviu=[VOTES[0], review]))
+
+
+@pytest.mark.parametrize(
+    "whose", [{"usulan": {**MERGED, "author": None}}, {"commits": [{"sha": "b", "author": None, "co_authors": [None]}]}]
+)
+def test_a_writer_of_whom_nothing_is_left_leaves_history_undecided_and_an_open_proposal_refused(whose):
+    asked = {"usulan": MERGED, "publish": PUBLISH, **whose}
+    assert "penyusun_terhapus" in codes(told(**asked)) and not decide(told(**asked)).allowed
+    open_ = {**whose, "usulan": {"author": None}} if "usulan" in whose else whose
+    assert "penyusun_terhapus" not in codes(told(**open_)) and not decide(told(**open_)).allowed
+    assert "penyusun_terhapus" not in codes(TO_PUBLISH)

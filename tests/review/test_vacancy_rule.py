@@ -191,3 +191,33 @@ def test_each_key_that_nobody_may_change_while_one_stands_in_is_seen_to_change(k
     other = text.replace(*CHANGES[key]) if key in CHANGES else text + own
     assert protected_changes(office(text), office(other)) == (key,)
     assert protected_changes(office(text), office(text)) == ()
+
+
+def last_of(*terms: str, **other: str) -> list[str]:
+    """Who is asked where stand-ins a, b, ... held the role in these terms."""
+    entries = "".join(
+        stand_in(nama=f"N{at}", nip='""', akun=f"{{login: n{at}, id: {90 + at}}}", berlaku=term, **other)
+        for at, term in enumerate(terms)
+    )
+    gone = OFFICE.replace(KEPALA, f"{KEPALA}, berlaku: {{sampai: 2020-01-01}}").replace(
+        SEKRETARIS, SEKRETARIS + entries
+    )
+    return [one.login for one in ruled(stand_in(), gone, gone).predecessors]
+
+
+LONG, SHORT = "{mulai: 2025-01-01, sampai: 2026-12-31}", "{mulai: 2026-01-01, sampai: 2026-06-30}"
+
+
+def test_who_left_last_held_it_last_and_of_two_who_came_later():
+    assert last_of(LONG, SHORT) == last_of("{mulai: 2024-01-01}", LONG) == ["n0", "kepala"]
+    assert last_of(LONG, "{mulai: 2026-01-01, sampai: 2026-12-31}") == ["n1", "kepala"]
+    assert last_of("{sampai: 2026-12-31}", LONG) == ["n1", "kepala"]
+    assert last_of(LONG, peran="sekretaris") == ["kepala", "kepala"]
+    without = OFFICE.replace(SEKRETARIS, SEKRETARIS + stand_in(nama="Tono", nip='""', akun="", berlaku=LONG))
+    assert [one.login for one in ruled(stand_in(), without, without).predecessors] == ["kepala", "kepala"]
+
+
+def test_who_holds_another_office_for_good_may_stand_in():
+    own = stand_in(peran="kepala_bidang", jabatan="Kabid", status="definitif", sk="", berlaku="")
+    office_of = OFFICE.replace(SEKRETARIS, SEKRETARIS + own)
+    assert ruled(stand_in(), office_of, office_of).wrong == ()
