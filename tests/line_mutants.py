@@ -28,7 +28,7 @@ from _pytest.runner import runtestprotocol
 from mutations import Mutant, changed, mutants
 
 ROOT = Path(__file__).resolve().parents[1]
-LIMIT, BUDGET = 60, 12
+LIMIT, BUDGET = 120, 60
 """Seconds for one mutant, and for how long (by their own time) tests are chosen for it."""
 
 

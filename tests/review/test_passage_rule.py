@@ -96,6 +96,15 @@ def test_who_may_not_sign_signs_nothing_and_is_not_asked(why):
     )
 
 
+def test_an_approval_of_nobody_matters_only_where_a_signature_lacks():
+    merged = {"state": "closed", "merged": True, "merged_at": "2026-03-04 10:00", "merge_commit_sha": "d"}
+    asked = {"usulan": merged, "publish": {"commit": "d", "tree_matches": True, "unreviewed_commits": []}}
+    nobody = "3 - APPROVED b 11:00"
+    assert judged((ONE, TWO, nobody), **asked).allowed
+    assert says(judged((ONE, nobody), **asked), "penyetuju_terhapus")
+    assert not says(judged((ONE, TWO, nobody), **asked), "penyetuju_terhapus")
+
+
 def test_who_held_one_of_the_roles_before_signs_for_that_one_alone():
     roles = {
         "kasubag_program": ["kasubag", "lain"],

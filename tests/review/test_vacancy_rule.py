@@ -60,6 +60,7 @@ def test_a_rule_that_is_nowhere_is_none_and_one_that_the_proposal_writes_is_told
     without = OFFICE.replace(SIGNERS, "")
     assert ruled(stand_in(), without, without) is None
     assert ["belum berlaku" in one for one in ruled(stand_in(), OFFICE, without).wrong].count(True) == 1
+    assert any("selain pejabat" in one for one in ruled(stand_in(), without).wrong), "nor is it taken away by the way"
 
 
 @pytest.mark.parametrize("touched", [(), ("README.md",), (INSTANSI_PATH, "rkt/renstra.yaml")])
@@ -213,7 +214,8 @@ def test_who_left_last_held_it_last_and_of_two_who_came_later():
     assert last_of(LONG, "{mulai: 2026-01-01, sampai: 2026-12-31}") == ["n1", "kepala"]
     assert last_of("{sampai: 2026-12-31}", LONG) == ["n1", "kepala"]
     assert last_of(LONG, peran="sekretaris") == ["kepala", "kepala"]
-    without = OFFICE.replace(SEKRETARIS, SEKRETARIS + stand_in(nama="Tono", nip='""', akun="", berlaku=LONG))
+    nobody = stand_in(nama="Tono", nip='""', akun="", berlaku="{mulai: 2026-11-11}")
+    without = LEFT.replace(SEKRETARIS, SEKRETARIS + nobody)
     assert [one.login for one in ruled(stand_in(), without, without).predecessors] == ["kepala", "kepala"]
 
 

@@ -78,8 +78,7 @@ def _by_vacancy(
     court: Court, facts: tuple[Reason, ...], votes: Count, chain: tuple[Ballot, ...], passage: Passage
 ) -> Decision:
     """The same where two others may let somebody stand in: what the chain lacks is no obstacle then."""
-    returned = passage.returns or (() if passage.done else votes.returns)
-    state = _state(court, chain, returned=bool(returned))
+    state = _state(court, chain, returned=bool(passage.returns or votes.returns))
     reasons = (*facts, *passage.reasons, *_held_by_github(court, passage.returns))
     if passage.done and state is not State.KONSEP:
         state = State.DISETUJUI

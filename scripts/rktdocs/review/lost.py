@@ -27,7 +27,7 @@ def unprovable(court: Court, *, done: bool) -> Iterator[Reason]:
 
 def _by_nobody(court: Court, review: Review) -> bool:
     """Whether it approved the merged head in time and GitHub tells no account."""
-    approved = review.user is None and review.state == "APPROVED" and review.submitted_at is not None
+    approved = review.user is None and review.state == "APPROVED"
     in_time = review.submitted_at is not None and utc(review.submitted_at) <= court.as_of
     return approved and in_time and review.commit_id == court.pull_request.head_sha
 
