@@ -260,11 +260,18 @@ def test_a_merge_is_of_two_and_of_the_voted_head_and_holds_just_its_tree(others,
     assert told.publish == Publish(commit=sha(1), tree_matches=others == 1 and merges_head and same_tree)
 
 
+def test_a_commit_that_no_pull_brought_has_none():
+    entry = MainCommit(sha=sha(1), parents=(BEGINNING, sha(2)), tree="", date="")
+    told = publish_check._question(SimpleNamespace(now=lambda: APPROVED.evaluated_at), None, entry, None)
+    assert (told.pull_request, told.publish) == (None, Publish(commit=sha(1), tree_matches=False))
+
+
+FORK = replace(APPROVED, complete=False, fork=True)
 WITHOUT_TIME = replace(APPROVED, pull_request=replace(APPROVED.pull_request, head_since=None))
 
 
 @pytest.mark.parametrize(
-    ("told", "approved"), [*((told, known) for known, told in TOLD.items()), (WITHOUT_TIME, False)]
+    ("told", "approved"), [*((told, known) for known, told in TOLD.items()), (WITHOUT_TIME, False), (FORK, False)]
 )
 def test_what_github_gave_whole_and_says_too_little_is_no_approval_and_no_open_question(told, approved):
     entry = MainCommit(sha=sha(1), parents=(BEGINNING,), tree="", date="")
@@ -303,6 +310,11 @@ def test_only_what_is_allowed_by_the_rule_of_vacancy_lets_anybody_in(case, enter
     if entered is not None:
         assert (entered.commit, entered.usulan) == (sha(1), snapshot.pull_request.number)
         assert [vote.login for vote in entered.votes] == ["sekretaris", "kasubag"]
+    plan = Verdict(commit=entry, decision=decide(APPROVED), gathered=None, snapshot=APPROVED)
+    later = Verdict(commit=entry, decision=decide(snapshot), gathered=None, snapshot=snapshot)
+    check = PublishCheck(commit=sha(1), anchor=None, decision=later.decision, verdicts=(plan, later))
+    assert check.signed is (plan if enters else later), "a stand-in who came after it changed no plan"
+    assert check.entered == ((later.entered,) if enters else ())
 
 
 LOST, ABSENT, BROKEN = "hilang", "tidak ada", "rusak"
