@@ -47,7 +47,7 @@ class Lane:
         self._text = text
         # libyaml drops blanks that end a file without a line break; YAML 1.2 counts them to the text before
         self._next: Callable[[], _Event] = CParser(text + "\n" if text[-1:] == " " else text).get_event
-        self._ask_marks = bool(re.search(r"\?[ \n\r]|[{\[,]\s*\?", text))
+        self._ask_marks = "?" in text and bool(re.search(r"\?[ \n\r]|[{\[,]\s*\?", text))
         self._documents = 0
         self._undashed: dict[str, Leaf] | None = None
 
