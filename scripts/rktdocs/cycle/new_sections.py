@@ -16,7 +16,7 @@ from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetVa
 from rktdocs.records.document import Document
 from rktdocs.records.rendering import block_lines
 from rktdocs.records.renstra import IndikatorRenstra, Renstra, SasaranRenstra, Tujuan
-from rktdocs.records.splice import applied, apply
+from rktdocs.records.splice import applied
 from rktdocs.records.yaml_reader import read_yaml
 
 _MODELINE = "# yaml-language-server: $schema=../../../schema/bagian.schema.json"
@@ -95,16 +95,16 @@ def renewed_section(texts: Sequence[str], wanted: Format) -> str:
     used = _used(before)
     for other in texts[1:]:
         data, mine = _own_of(other, wanted)
-        own = _changed(own, joined(own.data, mine.data, data["bagian"]))
+        own = applied(own, joined(own.data, mine.data, data["bagian"]))
         used = {**_used(own.data), **used}
     asked = [
         (above, tuple(row for row in rows if row.id not in wanted.elsewhere))
         for above, rows in answers_for(bagian, renstra)
     ]
-    made = apply(own.text, _added(own.data, asked, tahun, renstra, used))
+    made = applied(own, _added(own.data, asked, tahun, renstra, used))
     if not renstra.program:
-        return made
-    return apply(made, Programs(bagian, tahun, renstra, read_yaml(made.encode(), "").data).changes())
+        return made.text
+    return applied(made, Programs(bagian, tahun, renstra, made.data).changes()).text
 
 
 def _own_of(text: str, wanted: Format) -> tuple[dict[str, Any], Document]:
@@ -112,17 +112,12 @@ def _own_of(text: str, wanted: Format) -> tuple[dict[str, Any], Document]:
     document = read_yaml(text.encode(), "")
     before, after = document.data, wanted.waris.get(document.data["bagian"], ())
     if wanted.moved:
-        document = _changed(document, following(before, wanted.moved))
+        document = applied(document, following(before, wanted.moved))
     if len(after) > 1:
-        document = _changed(document, shared_out(document.data, wanted.bagian, after, wanted.renstra))
+        document = applied(document, shared_out(document.data, wanted.bagian, after, wanted.renstra))
     if wanted.waris:
-        document = _changed(document, supported(document.data, (), wanted.bagian, wanted.waris))
-    return before, _changed(document, _emptied(document.data, wanted.bagian, wanted.tahun, wanted.renstra))
-
-
-def _changed(document: Document, changes: Iterable[Change]) -> Document:
-    wanted = list(changes)
-    return read_yaml(applied(document, wanted).text.encode(), "") if wanted else document
+        document = applied(document, supported(document.data, (), wanted.bagian, wanted.waris))
+    return before, applied(document, _emptied(document.data, wanted.bagian, wanted.tahun, wanted.renstra))
 
 
 def following(data: dict[str, Any], moved: Moved) -> Iterator[Change]:

@@ -8,20 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from msgspec import Struct
-
 from rktdocs.findings import Route
 from rktdocs.records.changes import Change, Delete, InsertKey, SetValue, SpliceError
 from rktdocs.records.document import Document
 from rktdocs.records.splice_edits import Edit, edits_of
 from rktdocs.records.yaml_reader import read_yaml
-
-
-class Spliced(Struct, frozen=True):
-    """A file after changes: its text, and its data as reading gives them."""
-
-    text: str
-    data: Any
 
 
 def apply(text: str, changes: Iterable[Change]) -> str:
@@ -30,15 +21,14 @@ def apply(text: str, changes: Iterable[Change]) -> str:
     return applied(_read(text), wanted).text if wanted else text
 
 
-def applied(document: Document, changes: Iterable[Change]) -> Spliced:
+def applied(document: Document, changes: Iterable[Change]) -> Document:
     """Do the same to a document that was read already. Raises SpliceError."""
-    made = Spliced(document.text, document.data)
-    for place, together in enumerate(_independent(changes)):
-        made = _made(_read(made.text) if place else document, together)
-    return made
+    for together in _independent(changes):
+        document = _made(document, together)
+    return document
 
 
-def _made(document: Document, changes: Sequence[Change]) -> Spliced:
+def _made(document: Document, changes: Sequence[Change]) -> Document:
     """Make changes that do not meet in one go, for reading takes the time; where that fails, one after the other."""
     try:
         return _checked(document, changes, edits_of(document, changes))
@@ -47,7 +37,7 @@ def _made(document: Document, changes: Sequence[Change]) -> Spliced:
             raise
     made = _made(document, changes[:1])  # the first that fails alone is the one to tell of
     for change in changes[1:]:
-        made = _made(_read(made.text), [change])
+        made = _made(made, [change])
     return made
 
 
@@ -101,14 +91,14 @@ def _read(text: str) -> Document:
     return document
 
 
-def _checked(before: Document, changes: Sequence[Change], edits: list[Edit]) -> Spliced:
+def _checked(before: Document, changes: Sequence[Change], edits: list[Edit]) -> Document:
     text = _edited(before.text, edits)
-    after = read_yaml(text.encode("utf-8", "surrogatepass"), "")
+    after = read_yaml(text.encode("utf-8", "surrogatepass"), before.berkas)
     if not after.ok or not same(after.data, _wanted(before.data, changes)):
         raise SpliceError("perubahan ini tidak dapat ditulis dengan aman", "ubah berkas itu dengan tangan")
     if Counter(before.comments) - Counter(after.comments):
         raise SpliceError("perubahan ini akan menghilangkan komentar", "ubah berkas itu dengan tangan")
-    return Spliced(text, after.data)
+    return after
 
 
 def same(one: Any, other: Any) -> bool:
