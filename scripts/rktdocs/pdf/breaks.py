@@ -80,11 +80,11 @@ def parted(value: object, numbers: Iterator[int] | None = None) -> object:
     `patah` numbers the texts, for the template finds its places by it.
     """
     numbers = count() if numbers is None else numbers
-    match value:
-        case str() if _MARKS.search(value):
-            return {"patah": str(next(numbers)), "suku": _MARKS.split(value)}
-        case list() | tuple():
-            return [parted(item, numbers) for item in value]
-        case dict():
-            return {name: parted(item, numbers) for name, item in value.items()}
+    if isinstance(value, str):
+        marked = SOFT_HYPHEN in value or ZERO_WIDTH_SPACE in value
+        return {"patah": str(next(numbers)), "suku": _MARKS.split(value)} if marked else value
+    if isinstance(value, list | tuple):
+        return [parted(item, numbers) for item in value]
+    if isinstance(value, dict):
+        return {name: parted(item, numbers) for name, item in value.items()}
     return value

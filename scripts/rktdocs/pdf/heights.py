@@ -33,9 +33,15 @@ _ENTRY, _ENTRY_BOLD = 8.25, 1.07
 """Points of an entry's type (`lema`); of its letters' widths the mean is right, for entries are added up."""
 _ENTRY_PITCH, _ENTRY_GAP, _ENTRY_LAST = 1.188, 0.1, 0.6
 """Ems from line to line of an entry, what a paragraph adds to that, and what the last one lacks."""
-_SURE, _TOO_HIGH, _HOPELESS = 0.97, 1.02, 1.1
-"""A table that takes a share of the room between the first and the last is measured; where a smaller size is sure, only
-up to the second. (What is told here was never more than 2 % too low; it is too high where cells span.)
+_BRANCH, _BRANCH_LABEL = 9.0, 7.5 / 9
+"""Points of a tree's type (`pohon`), and how much smaller what stands before a name is."""
+_BRANCH_ABOVE, _TRUNK_ABOVE, _BRANCH_INSET, _BRANCH_GUTTER = 1.5, 3.3, 2.0, 4.0
+"""Millimetres around a line of a tree, around one that opens it, left of its text, and before its figure."""
+LONG_FIGURE = 48
+"""A figure of more letters has a line of its own."""
+_SURE, _HOPELESS = 0.97, 1.1
+"""A table that takes a share of the room between the two is measured, where no smaller size is sure to fit. (What is
+told here was never more than 3 % too low; it is too high where cells span.)
 """
 _SMALLER = (0, 0.5, 1, 1.5)
 """By so many points the type of a table may be smaller that begins a page."""
@@ -92,6 +98,18 @@ def entry_height(name: str, behind: str, below: Iterable[str], width: float) -> 
     return (sum(lines) * _ENTRY_PITCH + len(lines) * _ENTRY_GAP - _ENTRY_LAST) * em
 
 
+def branch_height(label: str, name: str, figure: str, width: float, *, trunk: bool) -> float:
+    """Return the millimetres of one line of a tree (`pohon`), `trunk` where a tree begins."""
+    em = _BRANCH * MM_PER_POINT
+    apart = len(figure) > LONG_FIGURE
+    aside = em_width(figure) * em + _BRANCH_GUTTER if figure and not apart else 0
+    words = [em_width(word) * _BRANCH_LABEL for word in label.split(" ")]
+    words += [em_width(word) * (_BOLD if trunk else 1) for word in name.split(" ")]
+    lines = _filled(words, max(1.0, width - _BRANCH_INSET - aside) / em)
+    below = _wrapped(figure, (width - _BRANCH_INSET) / em) + 1 if apart else 0
+    return ((lines + below) * _PITCH - _FIRST) * em + (_TRUNK_ABOVE if trunk else _BRANCH_ABOVE)
+
+
 def _lines(cell: Cell, em: float) -> float:
     room = max(1.0, (cell.width - PADDING - cell.indent * _INDENT) / em / (_BOLD if cell.bold else 1))
     below = _wrapped(cell.below, room / _SMALL) * _SMALL if cell.below else 0
@@ -118,8 +136,8 @@ def _filled(words: Iterable[float], room: float) -> int:
 def sizes(rows_at: Callable[[float], Iterable[Row]], points: float, limit: float, *, begins: bool) -> dict[str, object]:
     """Return the sizes in which a table may be no higher than `limit` millimetres, for the template `utuh`.
 
-    `pilihan` has them from the largest on; `pasti` is the one that needs no measuring, None where all do. `tinggi` is
-    what the table takes in its own size.
+    `pilihan` has the one that surely fits (`pasti`), where there is none those that are to be measured, from the
+    largest on. `tinggi` is what the table takes in its own size.
     """
     shares: dict[float, float] = {}
     for smaller in _SMALLER if begins else _SMALLER[:1]:
@@ -128,6 +146,5 @@ def sizes(rows_at: Callable[[float], Iterable[Row]], points: float, limit: float
         if shares[size] < _SURE:
             break
     pasti = next((size for size, share in shares.items() if share < _SURE), None)
-    most = _HOPELESS if pasti is None else _TOO_HIGH
-    pilihan = [size for size, share in shares.items() if share < most]
+    pilihan = [pasti] if pasti else [size for size, share in shares.items() if share < _HOPELESS]
     return {"batas": limit, "pilihan": pilihan, "pasti": pasti, "tinggi": shares[points] * limit}

@@ -61,9 +61,10 @@ def _plain(value: object, area: Area) -> object:
     raise TypeError(f"no part of a document: {type(value).__name__}")
 
 
-_SHORT, _SHORT_IF_MEASURED = 0.75, 1.2
-"""Of a page: an annex that surely takes no more stands below the one before it, where there is room. Texts alone cost
-little to measure: they may come nearer to a page. A tree is broken anywhere, so a longer one begins there too."""
+_SHORT, _SHORT_TEXTS, _SHORT_IF_MEASURED = 0.75, 0.95, 1.2
+"""Of a page: an annex that surely takes no more stands below the one before it, where there is room. Texts alone are
+reckoned more closely, and cost little to measure: they may come nearer to a page. A tree is broken anywhere, so a
+longer one begins there too."""
 
 _CHAPTER, _SECTION = 26, 14
 """Millimetres that the heading of a chapter and of a section take."""
@@ -74,13 +75,15 @@ def _bab(chapter: Bab, area: Area) -> dict[str, object]:
     heights = [block["tinggi"] for page in pages for block in page["blok"] if block["jenis"] in ("tabel", "formulir")]
     inner = area_of(area.tata, mendatar=chapter.bagian[0].mendatar) if pages else area
     share = share_of_page(chapter, inner, heights)
-    measured = _SHORT < share <= _SHORT_IF_MEASURED and not heights and [page["kolom"] for page in pages] == [1]
+    texts = not heights and [page["kolom"] for page in pages] == [1]
+    short = share <= (_SHORT_TEXTS if texts else _SHORT)
+    measured = texts and not short and share <= _SHORT_IF_MEASURED
     broken = share > _SHORT_IF_MEASURED and _may_begin_anywhere(chapter)
     return {
         "nomor": chapter.nomor,
         "judul": break_overlong(chapter.judul),
         "bagian": pages,
-        "pendek": share <= _SHORT or measured or broken,
+        "pendek": short or measured or broken,
         "putus": "ya" if broken else "diukur" if measured else "tidak",
     }
 
@@ -171,6 +174,7 @@ def _lema(block: Lema, area: Area) -> dict[str, object]:
         "nama": break_cell(block.nama, room),
         "ringkas": [[label, break_cell(text, room)] for label, text in block.ringkas],
         "uraian": [[label, break_cell(text, room)] for label, text in block.uraian],
+        "rentang": any("–" in text for text in texts),
         "masuk": block.masuk,
         "tinggi": height if is_exact(texts, area.tata.huruf) else None,
         "pecah": height > area.tinggi * 0.4,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from rktdocs.pdf.heights import MM_PER_POINT, entry_height
+from rktdocs.pdf.heights import MM_PER_POINT, branch_height, entry_height
 from rktdocs.pdf.tables import Area, capacity_of
-from rktdocs.printed.blocks import Alinea, Bab, Blok, Catatan, Daftar, Lema, Pohon, Rincian, Subbab, Tabel
+from rktdocs.printed.blocks import Alinea, Bab, Blok, Cabang, Catatan, Daftar, Lema, Pohon, Rincian, Subbab, Tabel
 
 _HEADING = 26
 """Millimetres."""
@@ -30,10 +30,14 @@ def _height(block: Blok, width: float) -> float:
         case Daftar() | Rincian():
             return sum(_lines(teks, width - block.lebar, 11) + 2 for teks in _texts(block))
         case Pohon():
-            return sum(_lines(f"{c.label} {c.teks} {c.kanan}", width - 6 * c.tingkat, 9) + 1.5 for c in block.cabang)
+            return sum(_branch(line, width - 6 * line.tingkat) for line in block.cabang)
         case Lema():
             return lema_height(block, width) + 2
     return _MANY
+
+
+def _branch(line: Cabang, width: float) -> float:
+    return branch_height(line.label, line.teks, line.kanan, width, trunk=line.tingkat == 0)
 
 
 def _texts(block: Daftar | Rincian) -> list[str]:

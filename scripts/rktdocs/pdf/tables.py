@@ -95,12 +95,15 @@ def _rows_of(head: list[list[Any]], body: dict[str, Any], widths: list[float]) -
 
 def _cells(row: Iterable[Any], widths: list[float], *, bold: bool) -> Iterator[Cell]:
     column = 0
-    for each in row:
-        cell: dict[str, Any] = {"teks": each} if isinstance(each, str) else each
-        span = cell.get("kolom", 1)
-        width = sum(widths[column : column + span])
+    for cell in row:
+        if isinstance(cell, str):
+            yield Cell(cell, widths[column], bold=bold)
+            column += 1
+            continue
+        until = column + cell.get("kolom", 1)
+        width = sum(widths[column:until])
         yield Cell(cell["teks"], width, cell.get("bawah", ""), bold=bold, indent=cell.get("masuk", 0))
-        column += span
+        column = until
 
 
 _LAST = 2
