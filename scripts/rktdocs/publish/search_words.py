@@ -163,5 +163,5 @@ def office_entry(frame: Frame, url: str, *, boost: int) -> Iterator[SearchEntry]
 def _text(html: str) -> str:
     """Return what is read, a line for each cell, item and paragraph: words of two cells are no phrase."""
     lines = _TAG.sub("\n", _INLINE.sub(" ", " ".join(html.split()))).split("\n")
-    said = (_AT_SIGN.sub("", " ".join(unescape(line).split())) for line in lines)
-    return "\n".join(line for line in said if line)
+    said = (" ".join(unescape(line).split()) for line in lines if line and line != " ")
+    return _AT_SIGN.sub("", "\n".join(filter(None, said)))
