@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError, os_reason
@@ -88,6 +89,10 @@ def _failed(folder: Path, word: str, stderr: str) -> TreeError:
 
 def resolve_commit(repository: Path, revision: str) -> str:
     """Return the full commit id of a revision given by a user (it may look like an option). Raises TreeError."""
+    return (_known if _FULL_ID.fullmatch(revision) else _resolved)(repository, revision)
+
+
+def _resolved(repository: Path, revision: str) -> str:
     try:
         output = git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
@@ -98,6 +103,17 @@ def resolve_commit(repository: Path, revision: str) -> str:
             "periksa ejaannya; pada klon dangkal jalankan 'git fetch --unshallow --tags' dahulu",
         ) from None
     return output.decode().strip()
+
+
+_FULL_ID = re.compile("[0-9a-f]{40}")
+_known = lru_cache(maxsize=4096)(_resolved)
+"""A commit that was here once; what a branch or a word leads to may change at any moment."""
+
+
+@lru_cache(maxsize=64)
+def object_folder(repository: Path) -> str:
+    """Return where a repository keeps its objects, for Git that is to see these and nothing else of it."""
+    return git(repository, "rev-parse", "--path-format=absolute", "--git-path", "objects").decode().strip()
 
 
 def git_place(project: Path) -> tuple[Path, str] | None:

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
@@ -133,6 +134,29 @@ class _Blob(NamedTuple):
     size: int
 
 
+_TEXT = (".yaml", ".md")
+
+
+@lru_cache(maxsize=128)
+def _held(repository: Path, commit: str, prefix: str, only: str) -> tuple[Mapping[str, _Blob], dict[str, bytes]]:
+    """List what a commit holds, beside the texts that are read of it: it stays as it is, and many ask for the same."""
+    below = prefix + only
+    pathspec = ["--", below] if below else []
+    output = git(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, *pathspec)
+    blobs = {}
+    for record in output.split(b"\0"):
+        if not record:
+            continue
+        meta, name = record.split(b"\t", 1)
+        mode, kind, object_id, size = meta.split()
+        path = name.decode("utf-8", "surrogateescape").removeprefix(prefix)
+        if kind == b"blob" and not size.isdigit():  # Git could not read the object's head
+            raise LostError(f"objek {object_id.decode()} ({path}) rusak", "ambil dari klon lain, lalu: git fsck --full")
+        if kind == b"blob":
+            blobs[path] = _Blob(mode.decode(), object_id.decode(), int(size))
+    return blobs, {}
+
+
 class GitTree:
     """The files of one commit, read by `git cat-file`; nothing is checked out."""
 
@@ -145,8 +169,8 @@ class GitTree:
         self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         self._label = revision
         self._commit = resolve_commit(repository, revision)
-        self._blobs: Mapping[str, _Blob] = self._list(only)
-        self._cache: dict[str, bytes] = {}
+        self._blobs, self._texts = _held(repository, self._commit, self.prefix, only)
+        self._others: dict[str, bytes] = {}
 
     @property
     def label(self) -> str:
@@ -157,25 +181,6 @@ class GitTree:
     def commit(self) -> str:
         """Full commit id."""
         return self._commit
-
-    def _list(self, only: str) -> dict[str, _Blob]:
-        below = self.prefix + only
-        pathspec = ["--", below] if below else []
-        output = git(self.repository, "ls-tree", "-r", "-l", "-z", "--full-tree", self._commit, *pathspec)
-        blobs = {}
-        for record in output.split(b"\0"):
-            if not record:
-                continue
-            meta, name = record.split(b"\t", 1)
-            mode, kind, object_id, size = meta.split()
-            path = name.decode("utf-8", "surrogateescape").removeprefix(self.prefix)
-            if kind == b"blob" and not size.isdigit():  # Git could not read the object's head
-                raise LostError(
-                    f"objek {object_id.decode()} ({path}) rusak", "ambil dari klon lain, lalu: git fsck --full"
-                )
-            if kind == b"blob":
-                blobs[path] = _Blob(mode.decode(), object_id.decode(), int(size))
-        return blobs
 
     def paths(self, under: str = "") -> tuple[str, ...]:
         """All files below a folder of this commit, sorted."""
@@ -201,22 +206,23 @@ class GitTree:
         if blob.mode == "120000":
             raise EntryError(f"{path} adalah tautan (symlink)", "ganti dengan berkas biasa")
         _check_size(path, blob.size, limit)
-        if path not in self._cache:
-            self._prefetch(path)
-        return self._cache[path]
+        kept = self._texts if path.endswith(_TEXT) else self._others
+        if path not in kept:
+            self._prefetch(path, kept)
+        return kept[path]
 
-    def _prefetch(self, path: str) -> None:
+    def _prefetch(self, path: str, kept: dict[str, bytes]) -> None:
         """Fetch `path` and, with it, every small text file of the same folder: one process for a whole project."""
         wanted = [path]
-        if path.endswith((".yaml", ".md")):
+        if path.endswith(_TEXT):
             wanted = [
                 other
                 for other, blob in self._blobs.items()
                 if other == path
                 or (
-                    (other.endswith((".yaml", ".md")) and other.startswith("rkt/") and blob.mode != "120000")
+                    (other.endswith(_TEXT) and other.startswith("rkt/") and blob.mode != "120000")
                     and blob.size <= MAX_BYTES
-                    and other not in self._cache
+                    and other not in kept
                 )
             ]
         ids = [self._blobs[name].object_id for name in wanted]
@@ -225,7 +231,7 @@ class GitTree:
         for name in wanted:
             end = output.index(b"\n", at)
             size = int(output[at:end].split()[2])
-            self._cache[name] = output[end + 1 : end + 1 + size]
+            kept[name] = output[end + 1 : end + 1 + size]
             at = end + 1 + size + 1
 
     def __contains__(self, path: object) -> bool:

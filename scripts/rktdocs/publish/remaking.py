@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from rktdocs.cycle.new_year import new_year
 from rktdocs.errors import RktdocsError
-from rktdocs.git import git
+from rktdocs.git import object_folder
 from rktdocs.publish.intake import imported, taken, tree_with, uploads
 from rktdocs.records.reader import read_project
 from rktdocs.records.splice import same
@@ -106,6 +106,5 @@ def _seals(clone: Clone, after: GitTree, tahun: int) -> Mapping[str, str]:
 @contextmanager
 def _new_objects_elsewhere(repository: Path) -> Iterator[Mapping[str, str]]:
     """Surroundings in which Git keeps what is made here in a folder of ours, and leaves the repository as it was."""
-    kept = git(repository, "rev-parse", "--path-format=absolute", "--git-path", "objects").decode().strip()
     with scratch_folder() as folder:
-        yield {"GIT_OBJECT_DIRECTORY": str(folder), "GIT_ALTERNATE_OBJECT_DIRECTORIES": kept}
+        yield {"GIT_OBJECT_DIRECTORY": str(folder), "GIT_ALTERNATE_OBJECT_DIRECTORIES": object_folder(repository)}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from rktdocs.git import GitError, LostError, TreeError, git, resolve_commit
+from rktdocs.git import GitError, LostError, TreeError, git, object_folder, resolve_commit
 from rktdocs.records.archive_names import REFS
 from rktdocs.trees import EntryError, GitTree
 from rktdocs.writing import scratch_folder, write_whole
@@ -101,7 +101,6 @@ class Clone(Struct, frozen=True):
 
         `*.yaml merge=union` in a branch's .gitattributes would turn a conflict that somebody solved into a clean merge.
         """
-        kept = git(self.place, "rev-parse", "--path-format=absolute", "--git-path", "objects").decode().strip()
         with scratch_folder() as folder:
             for name in ("objects", "refs"):
                 (folder / name).mkdir()
@@ -112,7 +111,7 @@ class Clone(Struct, frozen=True):
                 {
                     "GIT_DIR": str(folder),
                     "GIT_OBJECT_DIRECTORY": f"{folder}/objects",
-                    "GIT_ALTERNATE_OBJECT_DIRECTORIES": kept,
+                    "GIT_ALTERNATE_OBJECT_DIRECTORIES": object_folder(self.place),
                     "GIT_ATTR_NOSYSTEM": "1",
                     "GIT_CONFIG_NOSYSTEM": "1",
                     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -212,7 +211,7 @@ class Clone(Struct, frozen=True):
     def has_commit(self, sha: str) -> bool:
         """Whether a commit is here with all its objects' names; nothing is asked of a server."""
         try:
-            git(self.place, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{sha}^{{commit}}")
+            resolve_commit(self.place, sha)
         except TreeError:
             return False
         return True
