@@ -172,13 +172,22 @@ def git_repo(tmp_path: Path) -> GitRepo:
     return init_repo(tmp_path / "repo")
 
 
+@pytest.fixture(scope="session")
+def _project(made_once: MadeOnce) -> Path:
+    """The tests' project, committed once a run, to be copied: to commit it takes most of many a test."""
+
+    def make(place: Path) -> None:
+        repo = init_repo(place / "proyek")
+        copy_example(repo.path)
+        repo.commit("Salinan data")
+
+    return made_once("proyek", make) / "proyek"
+
+
 @pytest.fixture
-def project_copy(tmp_path: Path) -> GitRepo:
+def project_copy(_project: Path, tmp_path: Path) -> GitRepo:
     """Return the tests' project as a repository of its own, its data committed on `main`."""
-    repo = init_repo(tmp_path / "proyek")
-    copy_example(repo.path)
-    repo.commit("Salinan data")
-    return repo
+    return GitRepo(shutil.copytree(_project, tmp_path / "proyek"))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Every change that a schema allows, of a project in which every field is filled: what no output may stumble over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,7 +45,15 @@ class Edited:
     berkas: str
     what: str
     judul: tuple[str, ...]
+    route: Route
+    value: Any
     bytes: bytes
+
+    def touches(self, other: "Edited") -> bool:
+        """Whether both change one place, or one a place within the other's."""
+        return self.berkas == other.berkas and all(
+            one == two for one, two in zip(self.route, other.route, strict=False)
+        )
 
 
 class Unwritten(WorkingTree, frozen=True):
@@ -110,7 +118,18 @@ def _edits(kind: str) -> Iterator[Edited]:
             if not _tries(what) <= seen:
                 seen |= _tries(what)
                 bytes_ = written(_made(data, route, change))
-                yield Edited(berkas=berkas, what=what, judul=tuple(_titles(schema, route)), bytes=bytes_)
+                judul = tuple(_titles(schema, route))
+                yield Edited(berkas=berkas, what=what, judul=judul, route=route, value=change, bytes=bytes_)
+
+
+def merged(made: Sequence[Edited]) -> dict[str, bytes]:
+    """Return the files after several changes that do not touch each other."""
+    if len(made) == 1:
+        return {made[0].berkas: made[0].bytes}
+    data: dict[str, Any] = {}
+    for edit in made:
+        data[edit.berkas] = _made(data.get(edit.berkas, records()[edit.berkas]), edit.route, edit.value)
+    return {berkas: written(each) for berkas, each in data.items()}
 
 
 _EVERY_PAIR = ("bagian > indikator > target:", "renstra > indikator > target > *:")

@@ -113,12 +113,6 @@ def test_first_run_sets_up_and_second_run_only_hands_over(project):
     assert project.run("check", "--strict") == (0, output, "")
 
 
-def test_pip_alone_does_as_well_and_hash_mode_in_the_environment_does_not_break_it(tmp_path):
-    code, output, progress = Project(tmp_path / "proyek", None).run("check")
-    assert code == 0, progress
-    assert output.split() == [str(tmp_path / "proyek" / ".venv"), "check"]
-
-
 def test_two_first_runs_at_once_both_succeed(project):
     processes = [project.start("check"), project.start("check")]
     ends = [process.communicate(timeout=PATIENCE) for process in processes]
@@ -188,13 +182,16 @@ def test_an_environment_whose_python_has_gone_is_made_anew(project):
     assert "membuat lingkungan" in progress
 
 
-def test_an_environment_that_uv_made_can_be_renewed_when_uv_is_no_longer_there(project, uv_folder):
+def test_pip_alone_renews_what_uv_made_and_hash_mode_in_the_environment_does_not_break_it(project, uv_folder):
     project.run("check")
     (uv_folder / "uv").unlink()
     assert project.run("check")[2] == ""
     append(project.root / "pyproject.toml", "# lain\n")
-    code, _, progress = project.run("check")
+    code, output, progress = project.run("check")
     assert code == 0, progress
+    assert output.split() == [str(project.root / ".venv"), "check"]
+    assert "membuat lingkungan" in progress
+    assert run.has_pip(project.root / ".venv")
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "1", '"segel"', "{}", '{"segel": null}', "[" * 100_000], ids=range(7))
@@ -238,14 +235,15 @@ LOCKED = "tidak-ada==1 --hash=sha256:" + "0" * 64 + "\n"
         ({"NO_INDEX": "1"}, "versi Python lain"),
     ],
 )
-def test_a_real_installer_that_fails_leads_to_the_right_advice(tmp_path, settings, remedy):
-    project = Project(tmp_path / "proyek", None)
-    (project.root / "requirements.lock").write_text(LOCKED, encoding="utf-8")
-    code, _, progress = project.run(
-        "check", **{f"PIP_{name}": value for name, value in settings.items()}, PIP_CONFIG_FILE=os.devnull
-    )
-    assert code == 2
-    assert remedy in progress.splitlines()[-1], progress
+def test_a_real_installer_that_fails_leads_to_the_right_advice(
+    tmp_path, settings, remedy, monkeypatch, prepared_environment
+):
+    (tmp_path / "requirements.lock").write_text(LOCKED, encoding="utf-8")
+    for name, value in {**settings, "CONFIG_FILE": os.devnull}.items():
+        monkeypatch.setenv(f"PIP_{name}", value)
+    with pytest.raises(run.SetupError) as told:
+        run.install_locked(tmp_path, prepared_environment / "bin" / "python", "requirements.lock", None)
+    assert remedy in str(told.value).splitlines()[-1]
 
 
 def test_a_folder_with_blanks_and_accents_and_files_with_crlf_will_do(tmp_path, uv_folder):

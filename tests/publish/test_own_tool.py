@@ -56,11 +56,10 @@ def manifes(repo: GitRepo) -> Manifes:
     return made
 
 
-def test_what_the_tool_of_that_commit_makes_is_the_same_to_the_byte(repo: GitRepo, manifes: Manifes) -> None:
-    assert differences_by_own_tool(repo.path, "", manifes) == []
-
-
-def test_a_document_that_it_makes_otherwise_is_named(repo: GitRepo, manifes: Manifes) -> None:
+def test_what_the_tool_of_that_commit_makes_is_the_same_to_the_byte_and_what_is_otherwise_is_named(
+    repo: GitRepo, manifes: Manifes
+) -> None:
+    """Of all documents the one whose hash was planted differs, and that alone."""
     planted = replace(manifes.dokumen[-1], sha256="0" * 64)
     told = differences_by_own_tool(repo.path, "", replace(manifes, dokumen=(*manifes.dokumen[:-1], planted)))
     assert told == [f"{planted.nama} berbeda dari manifes"]
@@ -83,7 +82,7 @@ def other_libraries(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prepared_en
 def test_after_an_upgrade_of_libraries_the_archive_is_made_with_those_that_its_own_commit_locks(
     repo: GitRepo, manifes: Manifes
 ) -> None:
-    """Of all documents the one whose hash was planted differs, and that alone: the environment is made once."""
+    """The same, where an environment is made for it."""
     planted = replace(manifes.dokumen[-1], sha256="0" * 64)
     told = differences_by_own_tool(repo.path, "", replace(manifes, dokumen=(*manifes.dokumen[:-1], planted)))
     assert told == [f"{planted.nama} berbeda dari manifes"]

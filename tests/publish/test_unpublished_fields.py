@@ -3,11 +3,11 @@
 `rkt diff` and the comment name these too (test_every_change). The sections are held by test_nothing_is_lost.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, zip_longest
 
-from every_field import BASE, Edited, Kept, edits
+from every_field import BASE, Edited, Kept, edits, merged
 from rktdocs.findings import has_kesalahan
 from rktdocs.plan.resolve import resolve
 from rktdocs.printed.change_pages import change_pages
@@ -105,24 +105,35 @@ def before(kind: str = "") -> tuple[str | bytes, ...]:
 
 
 def changes_nothing(*made: Edited) -> bool:
-    """Whether nothing published tells of some changes, each in a file of its own."""
-    tree = ChangedTree(BASE, {edit.berkas: edit.bytes for edit in made})
+    """Whether nothing published tells of some changes."""
+    tree = ChangedTree(BASE, merged(made))
     kind = made[0].what.partition(" ")[0] if len(made) == 1 else ""
     return all(one == other for one, other in zip_longest(published(tree, kind), before(kind)))
 
 
-def is_read(edit: Edited) -> bool:
-    tree = ChangedTree(BASE, {edit.berkas: edit.bytes})
-    return not has_kesalahan(read_project(tree, known=READ).findings)
+def is_read(*made: Edited) -> bool:
+    return not has_kesalahan(read_project(ChangedTree(BASE, merged(made)), known=READ).findings)
 
 
-def each_in_its_file(made: Sequence[Edited]) -> Iterator[tuple[Edited, ...]]:
-    """Put changes together that are of different files: one look at all that is published is enough for them."""
-    files: dict[str, list[Edited]] = {}
+def apart(made: Iterable[Edited]) -> list[list[Edited]]:
+    """Put changes together that touch each other nowhere: one look at all that is published is enough for them."""
+    groups: list[list[Edited]] = []
     for edit in made:
-        files.setdefault(edit.berkas, []).append(edit)
-    for together in zip_longest(*files.values()):
-        yield tuple(edit for edit in together if edit is not None)
+        free = (group for group in groups if not any(edit.touches(other) for other in group))
+        if (group := next(free, None)) is None:
+            groups.append(group := [])
+        group.append(edit)
+    return groups
+
+
+def silent(made: list[Edited]) -> Iterator[tuple[str, bool]]:
+    """Whether each of some changes changes nothing published: all if they do so together, else each half by itself."""
+    if len(made) > 1 and not (is_read(*made) and changes_nothing(*made)):
+        half = len(made) // 2
+        yield from (*silent(made[:half]), *silent(made[half:]))
+    else:
+        nothing = len(made) > 1 or changes_nothing(*made)
+        yield from ((edit.what, nothing) for edit in made)
 
 
 def outcomes() -> Iterator[tuple[str, bool]]:
@@ -131,9 +142,8 @@ def outcomes() -> Iterator[tuple[str, bool]]:
     Those for which there is a reason are tried together, as together they change nothing either.
     """
     made = [edit for kind in kinds() if kind != "bagian" for edit in edits(kind)]
-    for together in each_in_its_file([edit for edit in made if edit.what.startswith(tuple(REASONS)) and is_read(edit)]):
-        nothing = changes_nothing(*together)
-        yield from ((edit.what, nothing or changes_nothing(edit)) for edit in together)
+    for together in apart(edit for edit in made if edit.what.startswith(tuple(REASONS)) and is_read(edit)):
+        yield from silent(together)
     seen = set()
     others = [edit for edit in made if not edit.what.startswith(tuple(REASONS))]
     for edit in sorted(others, key=lambda edit: not edit.what.endswith(": diubah")):

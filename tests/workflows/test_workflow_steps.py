@@ -127,6 +127,9 @@ def test_a_pull_request_that_cannot_be_judged_silences_no_other(other_office: Of
 
 # terbit
 
+ARCHIVING = ("--job", "arsip")
+"""Of a run that asks what became of tags and releases: the site, which no key changes, would take longest."""
+
 
 def test_terbit_publishes_nothing_that_lacks_approval(other_office: Office) -> None:
     hub = other_office.hub
@@ -190,8 +193,8 @@ def test_terbit_with_a_key_passes_the_rulesets_and_leaves_a_witness(
     for ref in ("refs/heads/arsip", "refs/tags/rkt-2026"):
         office.hub.git.git("update-ref", "-d", ref)
     office.machine.lock(keys.ours.with_suffix(""))
-    run = office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"})
-    assert run.jobs == {"periksa": "success", "arsip": "success", "situs": "success"}, run.said
+    run = office.machine.run("terbit.yml", "push", {"ref": "refs/heads/main"}, only=ARCHIVING)
+    assert run.jobs == {"periksa": "success", "arsip": "success"}, run.said
     assert "::warning" not in run.said, run.said
     assert "kesaksian/rkt-2026.json ditandatangani" in run.said
     clone = office.runner()
@@ -202,8 +205,8 @@ def test_terbit_with_a_key_passes_the_rulesets_and_leaves_a_witness(
 def test_terbit_run_again_does_nothing_twice(office: Office, published: Run) -> None:
     """Neither the archive nor, where the key was taken before, the witness."""
     refs, calls = office.refs(), len(office.machine.gh_calls)
-    run = office.machine.run("terbit.yml", "workflow_dispatch")
-    assert set(run.jobs.values()) == {"success"}, run.said
+    run = office.machine.run("terbit.yml", "workflow_dispatch", only=ARCHIVING)
+    assert run.jobs == {"periksa": "success", "arsip": "success"}, run.said
     assert office.refs() == refs
     released = [call for call in office.machine.gh_calls[calls:] if call.startswith("release")]
     assert released == []
