@@ -9,11 +9,13 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.bound_dictionary import BoundDictionary
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rktdocs.cli import main
@@ -77,7 +79,24 @@ def opened(data: bytes) -> openpyxl.Workbook:
 
 @lru_cache(maxsize=16)
 def _copy(data: bytes) -> bytes:
-    return pickle.dumps(openpyxl.load_workbook(io.BytesIO(data)), pickle.HIGHEST_PROTOCOL)
+    target = io.BytesIO()
+    _Pickler(target, pickle.HIGHEST_PROTOCOL).dump(openpyxl.load_workbook(io.BytesIO(data)))
+    return target.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps what openpyxl's dictionaries of rows and columns know beside their entries: they make what is not there."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        if not isinstance(obj, BoundDictionary):
+            return NotImplemented
+        state = (obj.__dict__, obj.default_factory)
+        return BoundDictionary.__new__, (type(obj),), state, None, iter(obj.items()), _remember
+
+
+def _remember(made: BoundDictionary, state: tuple[dict[str, Any], Callable[[], Any]]) -> None:
+    made.__dict__.update(state[0])
+    made.default_factory = state[1]
 
 
 def column_of(sheet: Worksheet, key: str) -> int:

@@ -23,7 +23,7 @@ from support import year_of
 
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
-KINDS = {"biasa": (60, Texts()), "terpanjang": (10, LONGEST), "satu-kata": (10, ONE_WORD), "jahat": (10, HOSTILES)}
+KINDS = {"biasa": (60, Texts()), "terpanjang": (10, LONGEST), "satu-kata": (5, ONE_WORD), "jahat": (10, HOSTILES)}
 
 
 @cache

@@ -63,7 +63,7 @@ def tool_from_wheel(place: Path) -> Tool:
 
 def later_release(tool: Tool, place: Path, number: str) -> Tool:
     """The same tool, one version later, with another word in a workflow and in a guide."""
-    subprocess.run(["cp", "-R", str(tool.place), str(place)], check=True)
+    subprocess.run(["cp", "-Rp", str(tool.place), str(place)], check=True)
     for name, old, new in (
         ("rktdocs/__init__.py", '__version__ = "', f'__version__ = "{number}"  # "'),
         ("rktdocs/_awal/.github/workflows/validasi.yml", "Periksa isian", "Periksa semua isian"),
