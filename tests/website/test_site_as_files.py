@@ -143,7 +143,7 @@ def test_what_the_search_shows_of_hostile_texts_holds_no_element_but_its_marks(h
     assert BREAKER in " ".join(html.unescape(re.sub("</?mark>", "", one["title"])) for one in told)
 
 
-SPELT = ("jahat", "<b>jahaT", "jahaat")
+SPELT = ("jahat", "<b>jahaT", "jahaat", "7*191")
 
 
 def test_no_account_attendance_or_workbook_is_published(site: Path) -> None:
