@@ -11,6 +11,7 @@ import pytest
 from rktdocs.cli import main
 from rktdocs.plan.perjanjian import agreements
 from rktdocs.plan.resolve import resolve
+from rktdocs.publish.agreement_papers import chosen_agreements
 from rktdocs.records.reader import read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import WorkingTree
@@ -212,6 +213,8 @@ def test_who_comes_and_who_leaves_is_by_the_day(promised, capsys):
     assert "tanpa pengganti pakai --penutup" in capsys.readouterr().err
     assert change(promised, "bidang-transmigrasi", "mutasi", "2026-06-14", "--penutup") == 0
     assert notes_of(promised, "bidang-transmigrasi") == notes_of(promised, "bidang-transmigrasi-p1") == []
+    signed = chosen_agreements(resolve(read_project(WorkingTree(promised))), 2026, "")
+    assert [view.id for view in signed if "transmigrasi" in view.id] == ["bidang-transmigrasi-p1"]
     office.write_text(text.replace(entry, f"{left}\n{came}"), encoding="utf-8")
     assert change(promised, "bidang-transmigrasi", "mutasi", "2026-06-15") == 0
     assert "penutup" not in (promised / "rkt/2026/pk/bidang-transmigrasi-p2.yaml").read_text(encoding="utf-8")

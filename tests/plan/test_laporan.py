@@ -279,6 +279,10 @@ def test_an_agreement_that_was_closed_is_still_what_the_year_promised(project: P
     report = report_of(project)
     assert [each.janji for each in report.kinerja if each.janji] == [Angka(50)]
     assert "30 November 2026, menutup perjanjian pejabat yang pergi." in " ".join(text_of(project))
+    plan = resolve(read_project(WorkingTree(project)))
+    naskah = naskah_lkjip(plan, report, identitas=Identitas(alat="uji"))
+    (table,) = (block for page in naskah.bab[1].bagian for block in page.blok if isinstance(block, Tabel))
+    assert len(table.kolom) == 4, "what did not change stands there once"
 
 
 def texts(cells: Iterable[Sel | str]) -> list[str]:

@@ -15,7 +15,7 @@ from builders import make_bagian, make_indikator, make_program, make_sasaran, pl
 from rktdocs.records.model import Bagian, Indikator
 from rktdocs.records.rujukan import NilaiSkala, Rujukan, Skala
 from rktdocs.views.changes import Changes, ItemChange, Jenis, Side, compare
-from rktdocs.views.field_changes import Arti, FieldChange, Kata, marked_words
+from rktdocs.views.field_changes import Arti, FieldChange, Kata, label_of, marked_words
 from rktdocs.views.items import Item, addressed, items_of_bagian
 
 AKIP = Rujukan(
@@ -270,3 +270,9 @@ class _hashable:  # noqa: N801  # reads as the adjective it is
 
 def _columns(kolom: tuple[FieldChange, ...]) -> frozenset[tuple[str, str, str]]:
     return frozenset((column.kolom, repr(column.lama), repr(column.baru)) for column in kolom)
+
+
+def test_an_exception_is_named_by_what_its_rule_asks_and_not_by_its_key() -> None:
+    place = ("sasaran", 0, "indikator", 0)
+    assert label_of("bagian", place, "dikecualikan.persen-pecahan").endswith('"Persen tidak ditulis sebagai pecahan"')
+    assert label_of("bagian", place, "dikecualikan.tidak-dikenal").endswith(" tidak-dikenal")

@@ -26,7 +26,7 @@ SHOWN = """() => [...document.querySelectorAll("table[data-rkt-tabel]")].map(tab
     [...table.rows].map(row => [...row.cells].map(cell => [cell.innerText, cell.matches(".angka")])))"""
 COPIED = """async () => {
     const told = []
-    navigator.clipboard.writeText = async text => { told.push(text) }
+    navigator.clipboard.write = async ([item]) => { told.push(await (await item.getType("text/plain")).text()) }
     for (const button of document.querySelectorAll(".rkt-alat-tabel button")) {
         const before = told.length
         button.click()
@@ -112,6 +112,26 @@ def as_typed(text: str, figure: bool) -> str:
         return ("-" if found[1] == "−" else "") + found[2].replace(".", "")
     runs = text[:1] in ("=", "+", "-", "@") and not all(NUMBER.fullmatch(part) for part in text.split("; "))
     return f"'{text}" if runs else text
+
+
+TABLE = """async () => {
+    const [table] = document.querySelectorAll("table[data-rkt-tabel]")
+    table.tBodies[0].rows[0].cells[0].textContent = "2.07"
+    const copied = new Promise(go => navigator.clipboard.write = async ([item]) => go(item.getType("text/html")))
+    document.querySelector(".rkt-alat-tabel button").click()
+    const made = new DOMParser().parseFromString(await (await copied).text(), "text/html")
+    const isText = cell => cell.getAttribute("style") === "mso-number-format:'\\\\@'"
+    return [...made.querySelectorAll("td")].map(cell => [cell.textContent, isText(cell)])
+}"""
+
+
+def test_what_is_no_figure_is_copied_as_a_text_that_no_spreadsheet_reads(browser: Browser, made_site: Path) -> None:
+    """Excel made a date of the code 2.07 and a time of 1:02."""
+    with served(made_site) as url, fresh_page(browser) as page:
+        page.goto(url + "2025/bagian/bidang-tenaga-kerja/")
+        cells = page.evaluate(TABLE)
+    assert ["2.07", True] in cells and ["1250,5", False] in cells
+    assert all(is_text for said, is_text in cells if not re.fullmatch(r"-?[0-9]+(,[0-9]+)?", said))
 
 
 def test_every_kind_of_target_is_typed_as_a_person_would(browser: Browser, made_site: Path) -> None:

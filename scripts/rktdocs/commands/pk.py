@@ -43,7 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--perubahan", default="", metavar="ID", help="perjanjian yang diubah: nama berkas tanpa .yaml")
     new.add_argument("--alasan", choices=REASONS, help="alasan --perubahan")
     new.add_argument("--penutup", action="store_true", help="--perubahan menutup perjanjian pejabat yang pergi")
-    pdf = verbs.add_parser("pdf", help="dokumen untuk ditandatangani: satu perjanjian, atau setiap yang berlaku")
+    pdf = verbs.add_parser(
+        "pdf", help="dokumen untuk ditandatangani: satu perjanjian, atau yang terakhir dari setiap jabatan"
+    )
     for verb in (new, pdf):
         verb.add_argument("tahun", metavar="YEAR", type=calendar_year, help="tahun perjanjian, misalnya 2027")
         take_project(verb)

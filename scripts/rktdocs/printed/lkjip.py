@@ -126,7 +126,9 @@ def _promised(plan: Plan, report: Laporan) -> Iterator[Blok]:
 
 def _agreed(each: PerjanjianView, before: PerjanjianView | None) -> Iterator[Blok]:
     """What is promised, beside it what was before, and its money."""
-    yield promises_table(each, judul=each.nama, before=before)
+    then = {row.uraian: row.target for row in before.baris} if before else {}
+    changed = any(then.get(row.uraian) != row.target for row in each.baris)
+    yield promises_table(each, judul=each.nama, before=before if changed else None)
     if before:
         yield Catatan(
             teks=f"Semula: {before.nama} tanggal {before.tanggal}. Alasan perubahan: {each.alasan or 'tidak ditulis'}."

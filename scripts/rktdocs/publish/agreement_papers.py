@@ -13,9 +13,9 @@ from rktdocs.word import require_docx
 
 
 def chosen_agreements(plan: Plan, tahun: int, name: str) -> tuple[PerjanjianView, ...]:
-    """Return the agreement that is asked for, without a name all that hold. Raises RktdocsError."""
+    """Return the agreement that is asked for, without a name the last of each office. Raises RktdocsError."""
     there = agreement_view(plan, tahun).daftar
-    found = tuple(view for view in there if (view.id == name if name else view.berlaku))
+    found = tuple(view for view in there if (view.id == name if name else not view.sesudah))
     if not found:
         what = f"tidak ada perjanjian '{name}'" if name and there else "belum ada Perjanjian Kinerja"
         known = ", ".join(view.id for view in there)

@@ -68,6 +68,7 @@ _EVERYDAY = (
     ("kadis", "kepala dinas"),
     ("kabid", "kepala bidang"),
     ("kasubbag", "kasubag", "kepala subbagian"),
+    ("jalan rusak", "jalan mantap", "kemantapan jalan", "kondisi jalan"),
     ("provinsi", "propinsi"),
     ("februari", "pebruari"),
     ("november", "nopember"),

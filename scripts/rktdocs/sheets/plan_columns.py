@@ -53,6 +53,7 @@ RKT = tuple(
         ("Alamat data", 26),
     )
 )
+RKT_PRINTED = len(RKT) - 2
 
 
 LINES = tuple(
@@ -63,12 +64,13 @@ LINES = tuple(
         ("Kode", 20),
         ("Program / kegiatan / sub kegiatan", 54),
         ("Pagu (Rp)", 20),
-        ("ID", 9),
         ("Indikator", 44),
         ("Satuan", 16),
         ("Target", 14),
+        ("Alamat data", 40),
     )
 )
+LINES_PRINTED = len(LINES) - 1
 
 
 KESELARASAN = tuple(

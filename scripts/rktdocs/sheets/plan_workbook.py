@@ -10,17 +10,19 @@ from rktdocs.sheets.form_pages import print_side_by_side, side_by_side
 from rktdocs.sheets.plan_columns import (
     KESELARASAN,
     LINES,
+    LINES_PRINTED,
     MATRIKS,
     OF_PROGRAM,
     OF_SASARAN,
     OF_UKURAN,
     RENSTRA,
     RKT,
+    RKT_PRINTED,
     TENTANG,
     Column,
     columns_of,
 )
-from rktdocs.sheets.workbook import MUTED, Book, lines_of, number_format, write_number
+from rktdocs.sheets.workbook import MUTED, TEXT, Book, lines_of, number_format, write_number
 from rktdocs.views.facts import Fakta, shown
 from rktdocs.views.fields import Di, Field
 from rktdocs.views.keselarasan import KeselarasanView, keselarasan_view
@@ -82,6 +84,7 @@ def _renstra_sheet(book: Book, heading: tuple[RktView, str], renstra: RenstraVie
         sums = zip((*line.pagu_angka, line.jumlah_angka), (*line.pagu, line.jumlah), strict=True)
         money = (text if number is None else number for number, text in sums)
         _tell(book, sheet, row, (*texts, *money), after=0)
+        sheet.write_string(row, 1, line.kode, book.cell(num_format=TEXT))
         _set_height(sheet, row, columns, (*texts, *[None] * (len(columns) - len(texts))))
         for measure in line.baris:
             row += 1
@@ -137,9 +140,10 @@ def _rkt_sheet(book: Book, view: RktView, instansi: str) -> None:
         sheet.write_string(row, 13, indikator.alamat, plain)
         told = (*_told(OF_UKURAN, indikator.fakta), *_told(OF_SASARAN, sasaran.fakta))
         _tell(book, sheet, row, told, after=len(RKT))
-        _set_height(sheet, row, columns, (*texts, *(None,) * 6, sasaran.uraian, indikator.alamat, *told))
+        cells = (*texts, *(None,) * 6, sasaran.uraian, indikator.alamat, *told)
+        _set_height(sheet, row, columns, cells, printed=RKT_PRINTED)
         row += 1
-    _finish(sheet, row, columns, freeze=5, printed=RKT[:12])
+    _finish(sheet, row, columns, freeze=5, printed=RKT[:RKT_PRINTED])
 
 
 def _of(column: Column, level: str) -> Column:
@@ -180,15 +184,16 @@ def _program_sheet(book: Book, view: RktView, instansi: str) -> None:
         for line in bagian.program:
             for place, indikator in enumerate(tuple(line.rows()) or (None,)):
                 texts = _program_row(book, sheet, row, bagian=bagian, line=line, indikator=indikator, first=place == 0)
-                _set_height(sheet, row, columns, texts)
+                _set_height(sheet, row, columns, texts, printed=LINES_PRINTED)
                 row += 1
     lack = "" if view.pagu_lengkap or view.pagu_angka is None else f" ({BELUM_LENGKAP})"
     sheet.write_string(row, 3, f"Jumlah pagu program{lack}", book.cell(bold=True))
     if view.pagu_angka is None:
         sheet.write_string(row, 4, view.pagu, book.cell(bold=True, align="right"))
     else:
-        write_number(sheet, row, 4, view.pagu_angka, book.cell(bold=True, num_format=number_format(view.pagu_angka)))
-    _finish(sheet, row, columns, freeze=4, printed=LINES)
+        look = book.cell(bold=True, align="right", indent=1, num_format=number_format(view.pagu_angka))
+        write_number(sheet, row, 4, view.pagu_angka, look)
+    _finish(sheet, row, columns, freeze=4, printed=LINES[:LINES_PRINTED])
 
 
 def _program_row(
@@ -203,22 +208,25 @@ def _program_row(
 ) -> tuple[object, ...]:
     """Write a line of the money's table; what stands in its cells, for their height."""
     look = {"bold": line.tingkat == 0, "indent": line.tingkat}
-    for column, text in enumerate((bagian.nama, line.jenis, line.kode)):
+    for column, text in enumerate((bagian.nama, line.jenis)):
         sheet.write_string(row, column, text, book.cell())
+    sheet.write_string(row, 2, line.kode, book.cell(num_format=TEXT))
     sheet.write_string(row, 3, line.nama, book.cell(**look))
     if first and line.pagu_angka is not None:
-        write_number(sheet, row, 4, line.pagu_angka, book.cell(num_format=number_format(line.pagu_angka)))
+        look = book.cell(align="right", indent=1, num_format=number_format(line.pagu_angka))
+        write_number(sheet, row, 4, line.pagu_angka, look)
     else:
         sheet.write_blank(row, 4, None, book.cell())
-    texts = (indikator.id, indikator.uraian, indikator.satuan) if indikator else ("", "", "")
+    texts = (indikator.uraian, indikator.satuan) if indikator else ("", "")
     for column, text in enumerate(texts, start=5):
         sheet.write_string(row, column, text, book.cell())
-    _value(book, sheet, row, 8, indikator.target if indikator else None)
+    _value(book, sheet, row, 7, indikator.target if indikator else None)
     told = (
+        indikator.alamat if indikator else "",
         *_told(OF_PROGRAM, line.fakta if first else ()),
         *_told(OF_UKURAN, indikator.fakta if indikator else ()),
     )
-    _tell(book, sheet, row, told, after=len(LINES))
+    _tell(book, sheet, row, told, after=LINES_PRINTED)
     return (bagian.nama, line.jenis, line.kode, line.nama, None, *texts, None, *told)
 
 
@@ -246,11 +254,17 @@ def _heading(book: Book, sheet: Worksheet, view: RktView, instansi: str, columns
     _set_height(sheet, _TABLE_ROW, columns, [spec.title for spec in columns])
 
 
-def _set_height(sheet: Worksheet, row: int, columns: Iterable[Column], cells: Iterable[object]) -> None:
-    """Make a row as high as its text: not every program does so by itself when it opens or prints the file."""
+def _set_height(
+    sheet: Worksheet, row: int, columns: Iterable[Column], cells: Iterable[object], *, printed: int = 0
+) -> None:
+    """Make a row as high as its text: not every program does so by itself when it opens or prints the file.
+
+    Where so many columns are `printed`, the others make it higher by a line at most: paper is not left empty for them.
+    """
     beside = zip(columns, cells, strict=True)
-    lines = (lines_of(cell, column.width) for column, cell in beside if isinstance(cell, str))
-    sheet.set_row(row, 3 + _LINE_POINTS * max(lines))
+    lines = [lines_of(cell, column.width) if isinstance(cell, str) else 1 for column, cell in beside]
+    seen = max(lines[: printed or None])
+    sheet.set_row(row, 3 + _LINE_POINTS * min(max(lines), seen + 1))
 
 
 def _finish(

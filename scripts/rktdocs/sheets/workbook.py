@@ -15,6 +15,8 @@ from rktdocs.records.nilai import Bilangan
 TEAL, RULE, FILL, MUTED = "#0b5d5b", "#c9ccc6", "#fff7d6", "#55605f"
 A4, MARGIN_INCHES = 9, 0.5
 DIGITS_EXCEL_KEEPS = 15
+TEXT = "@"
+"""The format in which a code stays what it is, also once it is edited or copied: 2.07 is no date and no figure."""
 
 
 class Book:

@@ -105,8 +105,16 @@ def label_of(kind: str, rute: Route, kolom: str) -> str:
     for at, key in enumerate(way[1:], 1):
         above = (*rute, *way[:at])
         judul = field_text(kind, (*above, key)).judul
-        label += f": {judul.lower()}" if key in known_keys(kind, above) else f" {key}"
+        own = rule_title(key) if way[at - 1] == "dikecualikan" else key
+        label += f": {judul.lower()}" if key in known_keys(kind, above) else f" {own}"
     return label
+
+
+def rule_title(name: str) -> str:
+    """What people call a rule, in quotation marks; its name where no such rule is known any more."""
+    from rktdocs.rules import RULES  # all of them, for what few comparisons show
+
+    return next((f'"{rule.judul}"' for rule in RULES if rule.id == name), name)
 
 
 @cache

@@ -13,7 +13,7 @@ from rktdocs.words.numbers import angka, rupiah
 from rktdocs.words.texts import folded
 from rktdocs.words.values import nilai
 
-BELUM, TERCAPAI, MELESET = "Belum dinilai", "Tercapai", "Belum tercapai"
+BELUM, TERCAPAI, MELESET, TAK_TERHITUNG = "Belum dinilai", "Tercapai", "Belum tercapai", "Tidak dapat dihitung"
 KOSONG = "–"
 
 
@@ -110,7 +110,7 @@ def _how_of_year(hasil: HasilUkuran) -> str:
 def _state(reached: Hasil, found: Capaian) -> str:
     if reached is None:
         return BELUM
-    return {True: TERCAPAI, False: MELESET, None: KOSONG}[found.tercapai]
+    return {True: TERCAPAI, False: MELESET, None: TAK_TERHITUNG}[found.tercapai]
 
 
 def _fraction(hasil: HasilUkuran) -> str:

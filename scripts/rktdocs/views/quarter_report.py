@@ -10,7 +10,7 @@ from msgspec import Struct
 from rktdocs.plan.model import Plan
 from rktdocs.plan.pengukuran import TriwulanBagian, measured
 from rktdocs.views.capaian import BagianTriwulanView, TriwulanView, capaian_view
-from rktdocs.views.hasil import BELUM, KOSONG, MELESET, TERCAPAI, HasilView, figure
+from rktdocs.views.hasil import BELUM, MELESET, TAK_TERHITUNG, TERCAPAI, HasilView, figure
 from rktdocs.words.numbers import rupiah
 from rktdocs.words.texts import capital
 
@@ -75,7 +75,7 @@ def _unknown(view: TriwulanView) -> Iterator[tuple[str, ...]]:
     """Why results have no figure: each reason with its bagian, the commonest first."""
     found: dict[str, Counter[str]] = {}
     for bagian in view.bagian:
-        for hasil in (hasil for hasil in bagian.hasil if hasil.keadaan == KOSONG):
+        for hasil in (hasil for hasil in bagian.hasil if hasil.keadaan == TAK_TERHITUNG):
             found.setdefault(hasil.cara.removeprefix("Tidak dihitung: ").rstrip("."), Counter())[bagian.nama] += 1
     for why, where in sorted(found.items(), key=lambda pair: -pair[1].total()):
         yield (

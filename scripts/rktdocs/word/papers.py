@@ -14,6 +14,7 @@ from rktdocs.word.elements import Element, element, paragraph
 from rktdocs.word.package import package_bytes
 from rktdocs.word.sections import Pages
 from rktdocs.word.styles import write_styles
+from rktdocs.word.tables import keep_with_next
 
 
 def papers_docx(naskah: NaskahLembar, *, timestamp: datetime) -> bytes:
@@ -40,8 +41,10 @@ def _sheet(sheet: Lembar, width: float, contents: Contents, *, first: bool) -> I
     yield paragraph("JudulDaftar", sheet.judul, look=look)
     if sheet.di_bawah:
         yield paragraph("Tengah", sheet.di_bawah)
-    for item in sheet.blok:
-        yield from block(item, width=width, contents=contents)
-    yield paragraph("Jarak")
+    body = [each for item in sheet.blok for each in block(item, width=width, contents=contents)]
+    body.append(paragraph("Jarak"))
+    if sheet.tanda:
+        keep_with_next(body)
+    yield from body
     yield from signatures([unsigned(tanda) for tanda in sheet.tanda], width)
     yield paragraph("Jarak")

@@ -166,9 +166,24 @@ _ENDS = 2
 
 def _keep_ends(rows: Sequence[Element]) -> None:
     heads = sum(row.trPr.find(qn("w:tblHeader")) is not None for row in rows)
-    for row in (*rows[: heads + _ENDS - 1], *rows[-_ENDS - 1 : -1]):
-        for line in row.iter(qn("w:p")):
-            line.get_or_add_pPr().get_or_add_keepNext()
+    _keep((*rows[: heads + _ENDS - 1], *rows[-_ENDS - 1 : -1]))
+
+
+def _keep(elements: Iterable[Element]) -> None:
+    """Let no page part elements from what follows them."""
+    for line in (line for each in elements for line in each.iter(qn("w:p"))):
+        line.get_or_add_pPr().get_or_add_keepNext()
+
+
+def keep_with_next(elements: Sequence[Element]) -> None:
+    """Let the last lines of elements, of a table its last rows, stand on the page of what comes behind them."""
+    told = 0
+    for each in reversed(elements):
+        rows = each.findall(qn("w:tr"))
+        _keep(rows[-_ENDS:] or (each,))
+        told += bool(each.findtext(f".//{qn('w:t')}", ""))
+        if rows or told == _ENDS:
+            return
 
 
 def _body(row: Baris) -> Iterator[Cell]:

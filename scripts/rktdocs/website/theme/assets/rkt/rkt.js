@@ -91,10 +91,20 @@
     return /^[=+\-@\t\r]/.test(text) && !text.split("; ").every((part) => NUMBER.test(part)) ? `'${text}` : text;
   };
   const shown = new Map(); // button -> its name, and the timer that gives it back
-  const give = async (button, text, done = "Tersalin") => {
+  const put = async (text, table) => {
+    if (!table) return navigator.clipboard.writeText(text);
+    const kinds = { "text/plain": text, "text/html": table.outerHTML };
+    const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
+    try {
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    } catch {
+      await navigator.clipboard.writeText(text); // a browser that copies nothing but text
+    }
+  };
+  const give = async (button, text, done = "Tersalin", table = null) => {
     const name = shown.get(button)?.name ?? button.textContent;
     try {
-      await navigator.clipboard.writeText(text);
+      await put(text, table);
       button.textContent = done;
     } catch {
       button.textContent = "Peramban menolak menyalin";
@@ -102,8 +112,23 @@
     clearTimeout(shown.get(button)?.timer);
     shown.set(button, { name, timer: setTimeout(() => (button.textContent = name), 4000) });
   };
+  // As a table beside the text: there words stay words, and no spreadsheet makes a date of the code 2.07 or a time of 1:02.
+  const asTable = (rows) => {
+    const table = make("table");
+    for (const row of rows) {
+      const line = table.insertRow();
+      for (const cell of row.cells) {
+        const said = forSpreadsheet(cell);
+        const isText = !cell.matches(".angka") || !/^-?\d+(,\d+)?$/.test(said);
+        const made = make("td", { colSpan: cell.colSpan }, isText ? said.replace(/^'/, "") : said);
+        if (isText) made.setAttribute("style", "mso-number-format:'\\@'");
+        line.append(made);
+      }
+    }
+    return table;
+  };
   const giveRows = (button, rows) =>
-    give(button, rows.map((row) => [...row.cells].map(forSpreadsheet).join("\t")).join("\r\n"), "Tersalin. Tempel di Excel.");
+    give(button, rows.map((row) => [...row.cells].map(forSpreadsheet).join("\t")).join("\r\n"), "Tersalin. Tempel di Excel.", asTable(rows));
   // As a card's line each cell says which column it is of; what is empty is not shown there.
   const nameCells = (table) => {
     if (table.tHead?.rows.length !== 1) return;
