@@ -206,6 +206,17 @@ def test_what_is_no_result_is_refused_at_its_cell(
     assert found.changed == []
 
 
+def test_a_head_that_names_another_year_is_asked_about_at_its_cell(rows: QuarterRows, form: bytes) -> None:
+    book = opened(form)
+    (head,) = (cell for row in book["Isian"].iter_rows() for cell in row if cell.value == "Realisasi TW II")
+    head.value = "Realisasi TW II 2028"
+    found = compare(rows, read_form(dumped(book)), Meaning(rows.rencana.rujukan))
+    (note,) = found.masalah
+    assert note.sel.endswith(head.coordinate) and "minta formulir tahun itu" in note.perbaikan
+    head.value = "Realisasi TW II (2026)"
+    assert not compare(rows, read_form(dumped(book)), Meaning(rows.rencana.rujukan)).masalah
+
+
 def test_results_go_in_with_every_comment_and_each_proof_kept(
     proyek: Path, form: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """What a returned form changes: its rows found, matched with today's, and read one by one. Writes nothing."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -41,6 +42,10 @@ def compare(
     return found
 
 
+def _years(text: str) -> set[str]:
+    return set(re.findall(r"\b20[0-9]{2}\b", text))
+
+
 class _Comparer(RowReader):
     """One sheet."""
 
@@ -56,9 +61,15 @@ class _Comparer(RowReader):
             seen = [sel for sel in self.kembali.kepala[self.lembar].get(kolom, ()) if isinstance(sel.isi, str)]
             texts = [" ".join(str(sel.isi).split()).casefold() for sel in seen]
             other = next((at for at, text in enumerate(texts) if known.get(text, kolom) != kolom), None)
-            if other is not None and judul.casefold() not in texts:
+            if judul.casefold() in texts:
+                continue
+            if other is not None:
                 pesan = f'judul kolom ini "{seen[other].isi}", padahal formulir menaruh "{judul}" di sini'
                 self._wrong(seen[other].alamat, pesan, _MOVED)
+            elif years := _years(" ".join(texts)) - _years(judul) - {self.kembali.siapa.kunci[:4]}:
+                pesan = f'judul kolom ini diubah menjadi "{seen[-1].isi}", padahal formulir menaruh "{judul}" di sini'
+                mend = f'tulis lagi "{judul}"; bila isinya untuk {max(years)}, minta formulir tahun itu'
+                self._wrong(seen[-1].alamat, pesan, mend)
 
     def compare(self, expected: tuple[Baris, ...]) -> None:
         self._columns()
@@ -72,14 +83,19 @@ class _Comparer(RowReader):
                 added.append(row)
             else:
                 matched[row.kunci] = row
+        above = self.lembar
         for kunci, baris in wanted.items():
+            if kunci in matched:
+                above = f"{self._title(matched[kunci])}!{matched[kunci].nomor}"
             if kunci in matched and baris.macam is Macam.BARU:
                 self._new(baris, matched[kunci], wanted)
             elif kunci in matched:
                 self._row(baris, matched[kunci])
             elif baris.macam is not Macam.BARU and baris.boleh and self.dasar.has_row(self.lembar, kunci):
                 self._wrong(
-                    self.lembar, f"baris {_name_of(baris.isi)} terhapus dari lembar {self.lembar}", self._put_back
+                    above,
+                    f"baris {_name_of(baris.isi)} terhapus dari lembar {self.lembar}; tempatnya di bawah baris ini",
+                    self._put_back,
                 )
         self._added(added, wanted)
         self._sums(wanted)
