@@ -100,3 +100,10 @@ def test_a_quarter_is_held_against_what_another_bagian_spent_and_promised_before
     (quarter,) = measured(plan, 2026)[2]
     assert [(line.lalu.keuangan if line.lalu else None) for line in quarter.program] == [60]
     assert [hasil.janji for hasil in quarter.hasil] == ["Tambah pelatih"]
+
+
+def test_the_sasaran_that_a_program_serves_is_this_years_whatever_had_its_id_before() -> None:
+    then = make_bagian("a", make_sasaran("SS-1", make_indikator("IK-1"), uraian="Dahulu hal lain"))
+    now = make_bagian("a", make_sasaran("SS-1", make_indikator("IK-1"), uraian="Meningkatnya hal ini"))
+    year = plan_of({"2025": (then,), "2026": (now,)}).tahun["2026"]
+    assert year.nama("a", "SS-1") == "1 Meningkatnya hal ini"

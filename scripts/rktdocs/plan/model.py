@@ -178,8 +178,14 @@ class RencanaTahun(Struct, frozen=True, kw_only=True, eq=False):
         return known.nama if known else bagian_id
 
     def nama(self, owner: str, name: str) -> str:
-        """Name for a reader what a row of bagian `owner` calls `name`: a bagian, or a row of a plan before."""
+        """Name for a reader what a row of bagian `owner` calls `name`: a sasaran of this plan, a bagian, or a row of a
+        plan before.
+        """
         alamat = name if "/" in name else f"{owner}/{name}"
+        own = self.bagian_by_id(alamat.partition("/")[0])
+        for sasaran in own.sasaran if own else ():
+            if sasaran.alamat == alamat:
+                return f"{self.nomor.get(alamat, '')} {sasaran.item.uraian}".lstrip()
         year = self.sebelum
         while year and self.instansi.bagian_by_id(name, self.tahun) is None:
             if (uraian := year.uraian.get(alamat)) is not None:
