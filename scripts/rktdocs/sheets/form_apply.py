@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from rktdocs.findings import Route
-from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, SetValue
+from rktdocs.records.changes import Change, Delete, SetValue, appended, changes_of, put, value_at
 from rktdocs.records.schemas import known_keys
 from rktdocs.records.splice import apply
 from rktdocs.sheets.form_asked import IsiBaris
@@ -19,8 +19,6 @@ from rktdocs.words.texts import folded
 
 _LEVELS = {3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
 """Parts of a kode -> the list in which its line stands."""
-_SAID_EMPTY = ("target", "nilai", "keuangan", "fisik")
-"""Keys that stay with nothing in them: that nobody knows yet is said."""
 _BELOW = {"program": "kegiatan", "kegiatan": "sub_kegiatan"}
 
 
@@ -60,15 +58,9 @@ def _order(rute: Route) -> tuple[tuple[int, str], ...]:
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in rute)
 
 
-def _at(data: Any, rute: Route) -> Any:
-    for step in rute:
-        data = data[step]
-    return data
-
-
 def _changes(row: IsiBaris, data: Any) -> Iterator[Change]:
     """Yield the changes of one record that is there already."""
-    record, rute = _at(data, row.baris.rute), row.baris.rute
+    record, rute = value_at(data, row.baris.rute), row.baris.rute
     values = {key: value for key, value in row.nilai.items() if key not in TRIWULAN}
     quarters = {key: value for key, value in row.nilai.items() if key in TRIWULAN}
     yield from changes_of("bagian", rute, record, values)
@@ -77,26 +69,6 @@ def _changes(row: IsiBaris, data: Any) -> Iterator[Change]:
         present = [key for key in record if values.get(key, "") is not None or key == "target"]
         present += [key for key, value in values.items() if key not in record and value is not None]
         yield from _quarters(rute, record.get("triwulan"), quarters, present, keys)
-
-
-def changes_of(kind: str, rute: Route, record: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Change]:
-    """Yield the changes of a record of a kind of file, in the schema's order."""
-    keys, present = known_keys(kind, rute), list(record)
-    for key in sorted(values, key=keys.index):
-        yield from put(rute, key, values[key], present, keys)
-
-
-def put(rute: Route, key: str, value: Any, present: list[str], keys: Sequence[str]) -> Iterator[Change]:
-    """Bring a key of a record to a value, at its place among `keys`; `present` are those that it has by now."""
-    if key in present and value is None and key not in _SAID_EMPTY:
-        present.remove(key)
-        yield Delete(route=(*rute, key))
-    elif key in present:
-        yield SetValue(route=(*rute, key), value=value)
-    elif value is not None:
-        before = [known for known in keys[: keys.index(key)] if known in present]
-        present.append(key)
-        yield InsertKey(route=rute, key=key, value=value, after=before[-1] if before else None)
 
 
 def _quarters(
@@ -141,7 +113,7 @@ class _Additions:
 
     def _indikator(self, row: IsiBaris, above: Route) -> None:
         """Add an indikator to a record of the file."""
-        parent: Mapping[str, Any] = _at(self.data, above)
+        parent: Mapping[str, Any] = value_at(self.data, above)
         record = _indikator_data({**row.nilai, "id": self.ids.under(parent, _kind_of(above))})
         self._add((*above, "indikator"), record, row)
 
@@ -166,7 +138,7 @@ class _Additions:
         """Add a record to a list of the file, which may not be there yet."""
         items = self.made.setdefault(rute, [])
         items.append(record)
-        return self._place((*rute, len(self._list(rute)) + len(items) - 1), record, row)
+        return self._place((*rute, len(value_at(self.data, rute) or ()) + len(items) - 1), record, row)
 
     def _into(self, line: dict[str, Any], above: Route, key: str, record: dict[str, Any], row: IsiBaris) -> Route:
         """Add a record to a line that is new itself."""
@@ -179,12 +151,6 @@ class _Additions:
         self.done.sel |= {(*here, *tail): sel for tail, sel in _cells(row)}
         self.done.sel[here] = row.nama
         return here
-
-    def _list(self, rute: Route) -> list[Any]:
-        try:
-            return list(_at(self.data, rute) or [])
-        except KeyError:
-            return []
 
     def _line(self, row: IsiBaris) -> None:
         kode = _kode(row.nilai)
@@ -223,17 +189,6 @@ class _Additions:
     def _wrong(self, row: IsiBaris, kolom: str, pesan: str, perbaikan: str) -> None:
         place = (row.lembar, row.baris.kunci, kolom)
         self.done.masalah.append(Catatan(sel=row.sel.get(kolom, ""), pesan=pesan, perbaikan=perbaikan, tempat=place))
-
-
-def appended(data: Any, rute: Route, records: Sequence[Any]) -> Iterator[Change]:
-    """Put records at the end of a list, which may not be there yet."""
-    parent = _at(data, rute[:-1])
-    if isinstance(parent.get(rute[-1]), list):
-        yield from (InsertItem(route=rute, value=record) for record in records)
-    elif rute[-1] in parent:
-        yield SetValue(route=rute, value=records)
-    else:
-        yield InsertKey(route=rute[:-1], key=str(rute[-1]), value=records)
 
 
 def _kind_of(rute: Route) -> str:

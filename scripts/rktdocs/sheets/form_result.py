@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from rktdocs.findings import Finding, Route
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
+from rktdocs.records.changes import value_at
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.sheets.form_apply import Penerapan
 from rktdocs.sheets.form_asked import Perbandingan
@@ -102,8 +103,10 @@ class Konteks(Struct, frozen=True, kw_only=True):
         reading = read_project(tree)
 
         def penulis(path: str, rute: Route) -> str:
-            if path in names and _at(reading, path, rute) != _at(self.reading, path, rute):
-                return f"dari {names[path]}"
+            if path in names:
+                now, before = (value_at(read.documents[path].data, rute) for read in (reading, self.reading))
+                if now != before:
+                    return f"dari {names[path]}"
             return self.penulis(path, rute)
 
         return replace(
@@ -114,13 +117,3 @@ class Konteks(Struct, frozen=True, kw_only=True):
             check=lambda more: self.check({**files, **more}),
             penulis=penulis,
         )
-
-
-def _at(reading: Reading, path: str, rute: Route) -> object:
-    found: object = reading.documents[path].data
-    for step in rute:
-        try:
-            found = found[step]  # type: ignore[index]  # plain data: whatever has no such step ends here
-        except (LookupError, TypeError):
-            return None
-    return found

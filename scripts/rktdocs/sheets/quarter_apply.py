@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rktdocs.records.changes import Change
+from rktdocs.records.changes import Change, appended, changes_of
 from rktdocs.records.schemas import known_keys
 from rktdocs.records.splice import apply
-from rktdocs.sheets.form_apply import Penerapan, appended, changes_of
+from rktdocs.sheets.form_apply import Penerapan
 from rktdocs.sheets.form_asked import IsiBaris
 
 _NAMES = {"indikator": "id", "program": "kode"}

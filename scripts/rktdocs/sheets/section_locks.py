@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rktdocs.findings import Route
-from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey
+from rktdocs.records.changes import Change, Delete, InsertItem, InsertKey, value_at
 from rktdocs.records.schemas import field_text
 from rktdocs.records.splice import same
 from rktdocs.sheets.form_back import Catatan
@@ -43,7 +43,7 @@ def _deleted(rute: Route, now: Any) -> Iterator[Catatan]:
     if isinstance(rute[-1], str):
         yield from _key(rute, None, now)
     elif rute[-2] in _STAY:
-        row = _at(now, rute)
+        row = value_at(now, rute)
         name = row.get("id") or row.get("kode") or row.get("nama")
         yield _wrong(f"{name} tidak dapat dihapus lewat formulir")
 
@@ -51,7 +51,7 @@ def _deleted(rute: Route, now: Any) -> Iterator[Catatan]:
 def _key(rute: Route, value: Any, now: Any) -> Iterator[Catatan]:
     key = next(step for step in reversed(rute) if isinstance(step, str))
     level = next((step for step in reversed(rute[: rute.index(key)]) if isinstance(step, str)), "")
-    was = _at(now, rute)
+    was = value_at(now, rute)
     judul = field_text("bagian", rute).judul
     if key in _OF_STAFF:
         yield _wrong(f"{judul} hanya diubah Subbagian Program")
@@ -74,12 +74,3 @@ def _within(value: Any, rute: Route) -> Iterator[Catatan]:
 
 def _wrong(pesan: str) -> Catatan:
     return Catatan(sel="", pesan=pesan, perbaikan=_MEND)
-
-
-def _at(data: Any, rute: Route) -> Any:
-    for step in rute:
-        try:
-            data = data[step]
-        except (LookupError, TypeError):
-            return None
-    return data

@@ -7,10 +7,9 @@ from copy import deepcopy
 from typing import Any
 
 from rktdocs.findings import Route
-from rktdocs.records.changes import Change, Delete, InsertItem
+from rktdocs.records.changes import Change, Delete, InsertItem, put
 from rktdocs.records.schemas import field_text, known_keys
 from rktdocs.records.splice import same
-from rktdocs.sheets.form_apply import put
 from rktdocs.sheets.form_asked import Penulis
 from rktdocs.sheets.form_back import Catatan
 from rktdocs.words.texts import folded
