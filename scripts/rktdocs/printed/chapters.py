@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from rktdocs.plan.model import RencanaTahun
-from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Kutipan, Subbab, alinea_of
+from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Kutipan, Subbab
 from rktdocs.printed.form_table import formulir, quarter_notes, quarter_table
 from rktdocs.printed.last_year import last_year
 from rktdocs.printed.money_table import money_table, recap_table
 from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.organisation import organisation
 from rktdocs.printed.paper import page
+from rktdocs.printed.paragraphs import alinea_of
 from rktdocs.printed.renstra_tables import five_year_table, goals_table, iku_table
 from rktdocs.views.plan_rows import RktView
 from rktdocs.views.renstra import renstra_view

@@ -11,10 +11,11 @@ from rktdocs.printed.approval_sheet import (
     decree,
     draft_word,
 )
-from rktdocs.printed.blocks import Bab, Bagan, Blok, BlokTanda, Gambar, Halaman, Kop, Meta, Tata, Tepi, alinea_of
+from rktdocs.printed.blocks import Bab, Bagan, Blok, BlokTanda, Gambar, Halaman, Kop, Meta, Tata, Tepi
 from rktdocs.printed.chapters import chapters
 from rktdocs.printed.letterhead import letterhead, signature_of
 from rktdocs.printed.paper import layout
+from rktdocs.printed.paragraphs import alinea_of
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.model import Rkt
 from rktdocs.records.pengesahan import Pengesahan

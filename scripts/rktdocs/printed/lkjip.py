@@ -13,7 +13,7 @@ from rktdocs.plan.pengukuran import QUARTERS, last_day
 from rktdocs.plan.perjanjian import makes_agreements
 from rktdocs.printed.agreement import money_table, promises_table
 from rktdocs.printed.approval_sheet import draft_word
-from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Subbab, alinea_of
+from rktdocs.printed.blocks import Alinea, Bab, Blok, Butir, Catatan, Daftar, Halaman, Subbab
 from rktdocs.printed.document import Identitas, JudulDaftar, NaskahRkt, cover, edges, metadata
 from rktdocs.printed.form_table import formulir
 from rktdocs.printed.letterhead import letterhead
@@ -21,6 +21,7 @@ from rktdocs.printed.lkjip_sasaran import accounted, budget_table
 from rktdocs.printed.numbering import with_numbers
 from rktdocs.printed.organisation import organisation
 from rktdocs.printed.paper import layout
+from rktdocs.printed.paragraphs import alinea_of
 from rktdocs.printed.working_copy import NaskahKoreksi, running_head, working_copy
 from rktdocs.views.agreement_shapes import PerjanjianView
 from rktdocs.views.capaian import practice

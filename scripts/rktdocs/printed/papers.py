@@ -14,12 +14,12 @@ from rktdocs.printed.blocks import (
     Rincian,
     Subbab,
     Tabel,
-    alinea_of,
 )
 from rktdocs.printed.form_table import formulir
 from rktdocs.printed.lembar import Lembar
 from rktdocs.printed.letterhead import ISI_KEMUDIAN, signature_of, undated
 from rktdocs.printed.paper import page
+from rktdocs.printed.paragraphs import alinea_of
 from rktdocs.printed.tables import flat_table
 from rktdocs.records.instansi import BagianInstansi, Instansi
 from rktdocs.records.model import Rkt
