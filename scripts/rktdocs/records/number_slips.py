@@ -161,7 +161,7 @@ def _large_money(text: str, satuan: str) -> Slip | None:
     if found is None or not digits or by_place is None or not (found["rp"] or found["rupiah"] or satuan == "Rupiah"):
         return None
     amount = Decimal(digits) * MONEY[f"{_LARGE[found['besar'].casefold()]} rupiah"] / by_place
-    figure = plain_value(f"{amount:f}".rstrip("0").rstrip(".") if "." in f"{amount:f}" else f"{amount:f}")
+    figure = plain_value(f"{amount.normalize():f}")
     if not isinstance(figure, int | Decimal):
         return None
     return Slip(
@@ -263,9 +263,12 @@ def _as_target(text: str, *, with_limits: bool, in_row: bool) -> Slip | None:
     if isinstance(read, TargetText) and isinstance(read.nilai, Angka):
         value = flow(plain_nilai(read.nilai))
         return _with_mark(text, value, mark[0].strip(), in_row=in_row) if mark else _with_unit(text, value, read.satuan)
-    if not with_limits:
-        return None if isinstance(read, Remark) else _no_limit_here(text)
-    return _not_one_value(text, read) if isinstance(read, Remark) else _range_slip(text, read)
+    if isinstance(read, Remark):
+        return _not_one_value(text, read) if with_limits else None
+    if with_limits:
+        return _range_slip(text, read)
+    pesan = f'"{text}" adalah rentang atau batas, sedangkan di sini yang diminta satu angka'
+    return Slip(pesan, "tulis satu angka yang pasti, tanpa tanda", aturan="bukan-satu-nilai")
 
 
 def _with_mark(text: str, value: str, mark: str, *, in_row: bool) -> Slip:
@@ -281,16 +284,10 @@ def _with_unit(text: str, value: str, satuan: str) -> Slip | None:
     return Slip(pesan, f"tulis {value}", aturan="angka-dengan-satuan", teks=value, satuan=satuan)
 
 
-def _no_limit_here(text: str) -> Slip:
-    pesan = f'"{text}" adalah rentang atau batas, sedangkan di sini yang diminta satu angka'
-    return Slip(pesan, "tulis satu angka yang pasti, tanpa tanda", aturan="bukan-satu-nilai")
-
-
 def _range_slip(text: str, read: TargetText) -> Slip:
     value = flow(plain_nilai(read.nilai))
     pesan = f'"{text}" dibaca sebagai teks, bukan sebagai rentang atau batas'
-    mend = f"tulis {value}"
-    return Slip(pesan, mend, aturan="rentang-sebagai-teks", teks=value, satuan=read.satuan)
+    return Slip(pesan, f"tulis {value}", aturan="rentang-sebagai-teks", teks=value, satuan=read.satuan)
 
 
 def _not_one_value(text: str, why: Remark) -> Slip | None:

@@ -159,9 +159,8 @@ class RowReader:
                 self._wrong(result.sel[kolom], meant.pesan, meant.perbaikan, place)
                 continue
             says = self.meaning.shown(kolom, meant)
-            if self._of_english_windows(result, kolom, says, units["satuan"]):
-                continue
-            if self._of_fractions(result, kolom, read, units["satuan"]):
+            if told := self._misread(result, kolom, read, says, units["satuan"]):
+                self._wrong(result.sel[kolom], told.pesan, told.perbaikan, place)
                 continue
             if kolom in _FIGURES and read.isi is not None and meant.data is None:
                 self._note(result.sel[kolom], f"{shown(read.isi)} dibaca sebagai belum diisi")
@@ -176,31 +175,30 @@ class RowReader:
         if result.is_new:
             self._required(result)
 
-    def _of_english_windows(self, result: IsiBaris, kolom: str, says: Isi, satuan: str) -> bool:
-        """Refuse what lost its thousands on a computer that reads a point as the decimal sign."""
-        sel, isi = result.sel[kolom], result.baris.isi
+    def _misread(self, result: IsiBaris, kolom: str, read: Terbaca, says: Isi, satuan: str) -> Remark | None:
+        """Tell a figure that is not what was typed."""
+        if kolom not in _VALUES:
+            return None
+        return self._thousands(result, kolom, says, satuan) or self._fraction(result, kolom, read, satuan)
+
+    def _thousands(self, result: IsiBaris, kolom: str, says: Isi, satuan: str) -> Remark | None:
+        """Tell what lost its thousands on a computer that reads a point as the decimal sign."""
         satuan = "" if kolom in ("pembilang", "penyebut") else satuan
         unit = self.meaning.satuan.get(satuan.casefold())
         whole = not self.kembali.desimal and unit is not None and unit.bulat  # where nobody knows the computer
-        if kolom not in _VALUES or not (self.kembali.desimal == "." or whole) or not isinstance(says, Decimal):
-            return False
+        if not (self.kembali.desimal == "." or whole) or not isinstance(says, Decimal) or satuan == "Persen":
+            return None
         typed = self.found.terisi.get(self._at(result.baris, kolom)) == says
-        if not typed or satuan == "Persen" or any(same(says, isi.get(key)) for key in PEMBANDING):
-            return False
-        if told := thousands_lost(says):
-            self._wrong(sel, told.pesan, told.perbaikan, self._at(result.baris, kolom))
-        return told is not None
+        if not typed or any(same(says, result.baris.isi.get(key)) for key in PEMBANDING):
+            return None
+        return thousands_lost(says)
 
-    def _of_fractions(self, result: IsiBaris, kolom: str, read: Terbaca, satuan: str) -> bool:
-        """Refuse a fraction in a cell of percent points that is not formatted as percent."""
+    def _fraction(self, result: IsiBaris, kolom: str, read: Terbaca, satuan: str) -> Remark | None:
+        """Tell a fraction in a cell of percent points that is not formatted as percent."""
         beside = [result.baris.isi.get(key) for key in (*_BESIDE.get(kolom, ()), "lalu")]
         if kolom == "fisik" and isinstance(read.isi, Decimal):
             satuan, beside = "Persen", [read.isi * 100]
-        if kolom not in _VALUES or satuan != "Persen" or isinstance(read.isi, str):
-            return False
-        if told := fraction_typed(read.isi, beside):
-            self._wrong(result.sel[kolom], told.pesan, told.perbaikan, self._at(result.baris, kolom))
-        return told is not None
+        return None if satuan != "Persen" or isinstance(read.isi, str) else fraction_typed(read.isi, beside)
 
     def _take(self, result: IsiBaris, kolom: str, read: Terbaca, meant: Arti) -> None:
         was = result.baris.isi
