@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from publish.archives import MANUAL
 from rktdocs.errors import RktdocsError
-from rktdocs.publish.archive import confirm, lost_accounts, published, witness
+from rktdocs.publish.archive import confirm, held_files, lost_accounts, published, store, witness
 from rktdocs.publish.archive.lost_accounts import UndecidedError
 from rktdocs.publish.archive.outcome import TAMBAHAN, Hasil, Pemeriksaan, is_harmless
 from rktdocs.publish.archive.standing import Standing, standing_approval
@@ -199,6 +199,59 @@ def test_what_is_no_plan_is_served_under_its_own_name_and_is_no_newest_plan(stor
 
 def test_outside_git_nothing_is_kept(stored):
     assert published.kept_archives(Path("x"), [archive()]) == ()
+
+
+# What is stored, and what somebody holds
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_document_that_is_missing_changed_or_too_many_is_named(state):
+    found = STATES[state] or {}
+    wanted = {
+        "right": [],
+        "not here": [f"{name} tidak ada" for name in sorted(DOCUMENTS)],
+        "changed": ["rkt-2026.pdf berbeda dari manifes"],
+        "fewer": ["rkt-2026-a.pdf tidak ada"],
+        "more": ["tambahan.pdf tidak disebut manifes"],
+    }
+    assert store.differences(manifes(), found) == wanted[state]
+
+
+def test_of_all_copies_the_one_that_is_right_is_taken_else_what_the_branch_held_before_else_the_first(monkeypatch):
+    ways = [*product(("right", "changed", "fewer", ""), repeat=3)]
+    for here, fetched, earlier in ways:
+        copies = [("ref", STATES[state]) for state in (here, fetched) if state]
+        monkeypatch.setattr(store, "copies", lambda repository, folder, copies=copies: iter(copies))
+        held = [STATES[earlier]] if earlier else []
+        monkeypatch.setattr(store, "_earlier", lambda repository, folder, held=held: iter(held))
+        found = store.stored(Path("x"), manifes())
+        right = "right" in (here, fetched, earlier)
+        assert found == (DOCUMENTS if right else copies[0][1] if copies else None), (here, fetched, earlier)
+
+
+@pytest.mark.parametrize("ending", [b"", b"x"])
+@pytest.mark.parametrize(("name", "beginning"), [*product(("rkt-2026.pdf", "rkt-2026.xlsx"), (b"%PDF", b"lain"))])
+def test_a_pdf_that_goes_on_behind_an_archived_one_is_known_by_its_beginning(ending, name, beginning):
+    item = DokumenArsip(nama=name, sha256=sha256(b"%PDF"), bita=4)
+    later = beginning == b"%PDF" and ending and name.endswith(".pdf")
+    assert held_files.signed_later(beginning + ending, [item]) == (item if later else None)
+
+
+@pytest.mark.parametrize(("data", "name"), [*product((b"%PDF", b"%PDF-a", b"lain"), ("rkt-2026.pdf", "unduhan.pdf"))])
+def test_a_held_copy_is_judged_by_its_bytes_whatever_its_name(tmp_path, data, name):
+    (tmp_path / name).write_bytes(data)
+    told = [(one.hasil, one.pesan) for one in held_files.judge_folder(tmp_path, manifes(), lambda: "UTC")]
+    same = next((item for item, bytes_ in DOCUMENTS.items() if bytes_ == data), "")
+    nothing = (Hasil.GAGAL, f"tidak ada dokumen rkt-2026 di {tmp_path}")
+    expected = {
+        True: [(Hasil.LOLOS, f"{name} sama dengan {same}")],
+        False: [(Hasil.GAGAL, f"{name} berbeda dari manifes")]
+        if name == "rkt-2026.pdf"
+        else [(Hasil.PERINGATAN, f"{name} bukan dokumen arsip ini"), nothing],
+    }
+    assert told == expected[bool(same)]
+    gone = list(held_files.judge_folder(tmp_path / "tidak ada", manifes(), lambda: "UTC"))
+    assert [one.hasil for one in gone] == [Hasil.GAGAL]
 
 
 # What GitHub is asked, and what it answers

@@ -8,10 +8,11 @@ from github_office import BAGIAN, bagian, concept
 
 from fakes.github import FakeGitHub
 from rktdocs.records.places import record_kind
-from rktdocs.review.classes import Kelas, by_class, class_of, mixture
+from rktdocs.review.classes import Kelas, by_class, class_of, mixture, touched_paths, yardsticks
 from rktdocs.review.clone import Clone, Entry
 from rktdocs.review.contents import _too_large, contents_of, wrong_name
 from rktdocs.review.judging import judge
+from rktdocs.review.model import ChangedFile
 from support import REPO_ROOT
 
 PLAN = (
@@ -64,6 +65,15 @@ def test_a_plan_is_what_the_reader_knows_as_one_and_what_lies_beside_it():
     paths = [f"{name}{ending}" for name in names for ending in (".yaml", ".yml", "", "/b.yaml")]
     known = {path for path in paths if record_kind(path) and path.endswith(".yaml") and path not in OFFICE}
     assert {path for path in paths if class_of(path) is Kelas.RENCANA} == known
+
+
+def test_a_rename_touches_both_names_and_the_measure_of_others_is_seen_in_either():
+    moved = ChangedFile(filename="rkt/2026/tahun.yaml", previous_filename="rkt/rujukan.yaml")
+    assert touched_paths([moved]) == {"rkt/2026/tahun.yaml", "rkt/rujukan.yaml"}
+    assert touched_paths([ChangedFile(filename="a")]) == {"a"}
+    assert yardsticks(touched_paths([moved])) == ("rujukan_diubah",)
+    assert yardsticks(["rkt/rujukan.yaml", "rkt/renstra/2025-2029.yaml"]) == ("renstra_diubah", "rujukan_diubah")
+    assert yardsticks(["rkt/renstra.yaml"]) == ("renstra_diubah",) and yardsticks(PLAN[:4]) == ()
 
 
 def test_one_of_the_first_three_and_guides_with_any():

@@ -15,7 +15,7 @@ from rktdocs.review.classes import PERJANJIAN, Kelas, class_of, document_of, mix
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
 from rktdocs.review.judging import judge
-from rktdocs.review.model import ChangedFile, Snapshot, State
+from rktdocs.review.model import ChangedFile, Refused, Snapshot, State
 from rktdocs.review.own_chain import with_chain
 from rktdocs.review.publish_check import check_publish
 from rktdocs.review.roles import read_office
@@ -124,14 +124,16 @@ CARRIED = (
 def test_whatever_comes_together_only_promises_pass_by_their_chain():
     """Of any three files: the chain is the promises' where each document is one, and of these nothing else passes."""
     office, promises = read_office(OFFICE.encode()), set(CARRIED[:3])
-    plain = Snapshot(evaluated_at=datetime.now(UTC), pull_request=None)
+    before = Refused(path="sebelumnya", sebab="tautan")
+    plain = Snapshot(evaluated_at=datetime.now(UTC), pull_request=None, refused=(before,))
     for paths in map(set, combinations_with_replacement(CARRIED, 3)):
         told = with_chain(replace(plain, files=tuple(ChangedFile(filename=path) for path in paths)), office)
         documents = {document_of(path) for path in paths if class_of(path) is Kelas.RENCANA} - {""}
         own = documents == {PERJANJIAN}
         assert told.stages == (office.agreement_stages if own else office.stages), paths
-        assert own or not told.refused, paths
-        stopped = {file.path for file in told.refused}
+        assert told.refused[0] == before, "what was refused stays so"
+        assert own or told.refused == (before,), paths
+        stopped = {file.path for file in told.refused[1:]}
         assert not own or mixture(paths) or stopped == paths - promises, paths
 
 
