@@ -1,5 +1,6 @@
 """What judges an archive and what the site serves of one, each on every combination of what it may be told. No Git."""
 
+import os
 from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import UTC, datetime
@@ -250,8 +251,33 @@ def test_a_held_copy_is_judged_by_its_bytes_whatever_its_name(tmp_path, data, na
         else [(Hasil.PERINGATAN, f"{name} bukan dokumen arsip ini"), nothing],
     }
     assert told == expected[bool(same)]
-    gone = list(held_files.judge_folder(tmp_path / "tidak ada", manifes(), lambda: "UTC"))
-    assert [one.hasil for one in gone] == [Hasil.GAGAL]
+
+
+def test_a_folder_is_looked_through_to_the_bottom_and_one_right_copy_is_enough(tmp_path):
+    def judged(folder: Path) -> list[tuple[Hasil, str]]:
+        return [(one.hasil, one.pesan) for one in held_files.judge_folder(folder, manifes(), lambda: "UTC")]
+
+    assert judged(tmp_path / "tidak") == [(Hasil.GAGAL, f"folder {tmp_path / 'tidak'} tidak ada")]
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "x.pdf").write_bytes(b"%PDF")
+    (tmp_path / "z.txt").write_bytes(b"catatan")
+    same, other = (
+        (Hasil.LOLOS, "a/b/x.pdf sama dengan rkt-2026.pdf"),
+        (Hasil.PERINGATAN, "z.txt bukan dokumen arsip ini"),
+    )
+    assert judged(tmp_path) == [same, other]
+
+
+def test_only_a_plain_file_of_bearable_size_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(held_files, "LIMIT", 3)
+    for size, fine in ((3, True), (4, False)):
+        (tmp_path / "x").write_bytes(b"x" * size)
+        with nullcontext() if fine else pytest.raises(RktdocsError, match="lebih besar"):
+            assert held_files.read_held(tmp_path / "x") == b"x" * size
+    os.mkfifo(tmp_path / "pipa")  # opened, it would be waited for
+    for name, said in (("pipa", "bukan berkas biasa"), ("", "tidak dapat dibaca"), ("tidak", "tidak dapat dibaca")):
+        with pytest.raises(RktdocsError, match=said):
+            held_files.read_held(tmp_path / name)
 
 
 # What GitHub is asked, and what it answers
