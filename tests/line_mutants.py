@@ -2,7 +2,7 @@
 
 Not part of the suite:
 
-    python tests/line_mutants.py review/decide review/votes -- tests/review/test_decide_*.py
+    python tests/line_mutants.py review/decide review/votes:54 -- tests/review/test_decide_*.py
 
 The tests run once; then each mutant is put into a fork of that same process, and only the tests that came by its lines
 are asked, the fastest first, until one fails. What lives is printed with its line: it is equivalent (argued in
@@ -132,8 +132,9 @@ class Runner:
 
     def _all_of(self, target: Target, items: dict[str, pytest.Item], session: pytest.Session) -> None:
         told = {"killed": 0, "broken": 0, "late": 0, "lives": 0, "unseen": 0}
+        asked = {one for one in self._only if one.startswith(f"{target.name}:")}
         for mutant in mutants(target.tree):
-            if self._only and not any(f"{target.name}:{line}" in self._only for line in mutant.lines):
+            if asked and not any(f"{target.name}:{line}" in asked for line in mutant.lines):
                 continue
             chosen = self._chosen(target, mutant)
             answer, by = (
