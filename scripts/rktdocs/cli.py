@@ -157,13 +157,6 @@ def _parse(words: list[str]) -> tuple[argparse.ArgumentParser, argparse.Namespac
 
 
 def _module(name: str) -> Any:  # a command's module, see COMMANDS
-    """Import a command. msgspec would ask typing_extensions for what Python 3.11 has itself: 5 % of a check, 1.6 MB."""
-    if not {"msgspec", "typing_extensions"} & sys.modules.keys():
-        sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # so an import is told that there is none
-        try:
-            importlib.import_module("msgspec")
-        finally:
-            del sys.modules["typing_extensions"]
     return importlib.import_module(f"rktdocs.commands.{COMMANDS[name][0]}")
 
 
