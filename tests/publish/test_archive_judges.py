@@ -21,7 +21,7 @@ from rktdocs.publish.archive.standing import Standing, standing_approval
 from rktdocs.publish.archive.vouching import _is_due
 from rktdocs.records.archive_names import Jenis
 from rktdocs.records.manifes import Alat, DokumenArsip, Manifes, sha256
-from rktdocs.records.proof import NOBODY, Archive, Bukti, Oleh
+from rktdocs.records.proof import NOBODY, WORDLESS, Archive, Bukti, Oleh
 from rktdocs.records.tag_contents import foreign, is_example, wrong_records
 from rktdocs.records.tags import Tag
 from rktdocs.review.github import GitHubError, NotWholeError
@@ -376,7 +376,7 @@ def asked(monkeypatch) -> Any:
         )
         monkeypatch.setattr(confirm, "refuse_unknown", lambda check, told, *parts: unknown.append(parts))
         github = SimpleNamespace(repository="dinas/rkt")
-        return confirm.contradiction(github, Clone(after=after), told, lambda commit, kunci: check)
+        return confirm.compare(github, Clone(after=after), told, lambda commit, kunci: check).wrong
 
     ask.unknown = unknown
     return ask
@@ -420,17 +420,18 @@ def test_what_keeps_github_from_answering_is_told_and_no_other_reason(asked):
 @pytest.mark.parametrize("wrong", ["", "lain", RktdocsError("tak tentu"), GitHubError("putus"), NotWholeError("x")])
 @pytest.mark.parametrize("rebuilt", [[], [Hasil.LOLOS], [Hasil.LOLOS, Hasil.GAGAL], [Hasil.PERINGATAN, Hasil.GAGAL]])
 @pytest.mark.parametrize(("tool", "unlocked"), [("", ""), ("alat lain", ""), ("", "tak terkunci")])
-def test_github_proves_who_approved_and_the_documents_are_made_again(monkeypatch, wrong, tool, rebuilt, unlocked):
+@pytest.mark.parametrize("kata", [True, False])
+def test_github_proves_who_approved_and_the_documents_are_made_again(monkeypatch, wrong, tool, rebuilt, unlocked, kata):
     def made_again(*words: Any, by_own_tool: bool) -> list[tuple[Hasil, str]]:
         assert by_own_tool
         return [(hasil, "p") for hasil in rebuilt]
 
-    def contradiction(*words: Any) -> str:
+    def compare(*words: Any) -> confirm.Comparison:
         if isinstance(wrong, RktdocsError):
             raise wrong
-        return wrong
+        return confirm.Comparison(wrong=wrong, kata=kata)
 
-    monkeypatch.setattr(confirm, "contradiction", contradiction)
+    monkeypatch.setattr(confirm, "compare", compare)
     monkeypatch.setattr(confirm.tool, "impossible", lambda clone, told: tool)
     monkeypatch.setattr(confirm.tool, "unlocked", lambda clone, told: unlocked)
     monkeypatch.setattr(confirm, "rebuilt", made_again)
@@ -448,18 +449,18 @@ def test_github_proves_who_approved_and_the_documents_are_made_again(monkeypatch
     elif Hasil.GAGAL in rebuilt:
         assert (bukti, why) == (Bukti.BERTENTANGAN, "dokumennya belum terbukti: p")
     else:
-        assert (bukti, why) == (Bukti.TERBUKTI, "")
+        assert (bukti, why) == (Bukti.TERBUKTI, "" if kata else WORDLESS)
 
 
 def test_a_record_by_hand_is_asked_of_nobody(monkeypatch):
-    monkeypatch.delattr(confirm, "contradiction")
+    monkeypatch.delattr(confirm, "compare")
     assert confirm.ask(None, Clone(after=True), archive())[0] is Bukti.BELUM
     assert confirm._approval(None, Clone(after=True), manifes()).hasil is Hasil.PERINGATAN
 
 
 @pytest.mark.parametrize("wrong", ["", "lain"])
 def test_what_github_says_otherwise_fails(monkeypatch, wrong):
-    monkeypatch.setattr(confirm, "contradiction", lambda *words: wrong)
+    monkeypatch.setattr(confirm, "compare", lambda *words: confirm.Comparison(wrong=wrong))
     told = confirm._approval(None, Clone(after=True), PLAIN)
     assert (told.hasil, (wrong or "usulan 7") in told.pesan) == (Hasil.GAGAL if wrong else Hasil.LOLOS, True)
 

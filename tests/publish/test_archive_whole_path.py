@@ -25,6 +25,7 @@ from rktdocs.publish.judge import as_judge
 from rktdocs.records.proof import Bukti, archives
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import GitHub
+from rktdocs.views.arsip import WORDS_UNPROVED
 from support import GitRepo
 
 
@@ -209,7 +210,7 @@ def test_words_rewritten_on_github_after_publication_take_nothing_from_the_true_
     assert main(words) == 1, "GitHub does not tell of the change: then its words are what was approved"
     monkeypatch.setattr(approval, "updated_at", merged.hub.tick())
     assert main(words) == 0
-    assert "seluruh catatan pengesahan sama" in capsys.readouterr().out
+    assert f"siapa, kapan, dan naskah mana sama dengan yang ada di GitHub; {WORDS_UNPROVED}" in capsys.readouterr().out
     stages = [dict(stage) for stage in manifes_of(run).record["tahap"]]
     for at, change in ((0, {"catatan": "Palsu"}), (1, {"waktu": "2020-01-01T00:00:00Z"}), (1, {"nama": "Dr. PALSU"})):
         forged = [{**stage, **change} if at == number else stage for number, stage in enumerate(stages)]

@@ -13,7 +13,7 @@ from vacant_office import OFFICE
 
 from publish.archives import manual
 from rktdocs.errors import RktdocsError
-from rktdocs.publish.archive.confirm import contradiction
+from rktdocs.publish.archive.confirm import compare
 from rktdocs.publish.archive.tool import this_tool
 from rktdocs.records.kesaksian import NAMESPACE
 from rktdocs.records.manifes import DokumenArsip, Manifes, hash_records
@@ -222,7 +222,7 @@ def plant_a_whole_archive(game: Game) -> None:
 
 def is_proved(game: Game, clone: Clone, commit: str, record: dict[str, Any]) -> bool:
     try:
-        return not contradiction(game.github, clone, manifest(commit, record, {}))
+        return not compare(game.github, clone, manifest(commit, record, {})).wrong
     except RktdocsError:
         return False
 

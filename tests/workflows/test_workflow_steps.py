@@ -404,7 +404,7 @@ def test_a_closed_quarter_and_a_promise_are_archived_and_released_and_audit_veri
     office.merge("realisasi/2026-tw1", "staf")
     promise(office)
     releases = office.hub.releases
-    releases["rkt-2026"] = {**releases["rkt-2026"], "rkt-2026.pdf": FORGED, "RKT-final.pdf": FORGED}
+    releases["rkt-2026"] = {**releases["rkt-2026"], "rkt-2026.pdf": FORGED, "--final.pdf": FORGED}
     (office.machine.place / "kata" / "rkt-2026").write_text("RKT 2026, revisi\nunduh di https://contoh.id\n")
     (office.machine.place / "konsep-rilis").write_text("9001\n")
     releases[TW1] = {f"{TW1}.pdf": FORGED}
@@ -418,7 +418,7 @@ def test_a_closed_quarter_and_a_promise_are_archived_and_released_and_audit_veri
         assert f"GAGAL       rilis {tag}: {tag}.pdf berbeda dari manifes" in run.said
         assert releases[tag][f"{tag}.pdf"].startswith(b"%PDF-"), "the archive's own took its place"
     assert "GAGAL       rilis rkt-2026: judul atau catatannya bukan tulisan terbit" in run.said
-    assert "RKT-final.pdf" not in releases["rkt-2026"]
+    assert "--final.pdf" not in releases["rkt-2026"]
     assert office.hub.release_words["rkt-2026"] == {"name": "rkt-2026", "body": CATATAN}
     assert (office.machine.place / "konsep-rilis").read_text() == "", "a draft that gh may take for the release is gone"
     pages = office.machine.kept("github-pages")

@@ -139,7 +139,7 @@ def _segel(judged: Sequence[Archive], before: str) -> Mapping[str, str]:
     for each in older:
         if each.bukti is not Bukti.TERBUKTI:
             print(f"{each.tag.name} tidak disegel, {each.bukti}: {each.sebab}", file=sys.stderr)
-    return {each.tag.name: each.manifes.digest for each in older if each.bukti is Bukti.TERBUKTI}
+    return {each.tag.name: each.seal for each in older if each.bukti is Bukti.TERBUKTI}
 
 
 def _is_older(kunci: str, before: str) -> bool:

@@ -98,7 +98,7 @@ def _seals(clone: Clone, after: GitTree, tahun: int) -> Mapping[str, str]:
     sealed = dict(year.arsip_sebelumnya) if year is not None else {}
     for name, digest in sealed.items():
         tag = read_tag(clone.place, name)
-        if tag is None or tag.manifes is None or tag.manifes.digest != digest:
+        if tag is None or tag.manifes is None or not tag.manifes.is_sealed_by(digest):
             raise RktdocsError(f"segel arsip {name} tidak cocok", "periksa arsip_sebelumnya")
     return sealed
 

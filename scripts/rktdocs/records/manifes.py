@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rktdocs.errors import RktdocsError
 from rktdocs.records.archive_names import Jenis, id_of, jenis_of, plain_name, plan_of, year_of
@@ -15,6 +16,9 @@ from rktdocs.records.places import DPA, ONLY_EDITION, PLAN, QUARTER, SHARED, YEA
 from rktdocs.trees import Tree
 
 VERSION = 1
+REVIEWS = ("tahap", "pengembalian")
+WORDS = ("catatan", "alasan")
+"""What reviews say, in those parts of a record: on GitHub whoever may write can change it."""
 _LOGO_LIMIT = 5_000_000
 
 
@@ -118,6 +122,20 @@ class Manifes(Struct, frozen=True, kw_only=True):
     def digest(self) -> str:
         """What the next plan seals (`arsip_sebelumnya`)."""
         return sha256(self.text())
+
+    @property
+    def wordless_digest(self) -> str:
+        """The same without what reviews say: what is sealed where GitHub no longer tells those words."""
+        parts = {key: [_wordless(one) for one in self.record[key]] for key in REVIEWS if key in self.record}
+        return replace(self, record={**self.record, **parts}).digest
+
+    def is_sealed_by(self, digest: str) -> bool:
+        """Whether a seal is of this manifest, its words with it or not."""
+        return digest in (self.digest, self.wordless_digest)
+
+
+def _wordless(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: value for key, value in told.items() if key not in WORDS}
 
 
 def parse_manifes(text: bytes) -> Manifes:

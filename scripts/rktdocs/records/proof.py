@@ -31,6 +31,8 @@ from rktdocs.writing import scratch_folder, write_whole
 Witness = Mapping[str, str]
 """The id of a tag object -> what contradicts it, "" where it is right: the archives that GitHub was asked about."""
 NOBODY: Witness = MappingProxyType({})
+WORDLESS = "kata-kata"
+"""What a witness says of an archive that GitHub confirms but for the words of reviews: any writer may change those."""
 
 
 class Bukti(StrEnum):
@@ -55,6 +57,7 @@ class Archive(Struct, frozen=True, kw_only=True):
     """One tag and what is known of it; `sebab` says in a sentence what proves it, what is wrong, or what is missing.
 
     `tak_terbaca` where Git could not read what the tag holds: neither proved nor wrong, and no year may be open by it.
+    `kata`: whether the words of reviews are proved with it.
     """
 
     tag: Tag
@@ -62,6 +65,12 @@ class Archive(Struct, frozen=True, kw_only=True):
     sebab: str
     oleh: Oleh = Oleh.TIADA
     tak_terbaca: bool = False
+    kata: bool = True
+
+    @property
+    def seal(self) -> str:
+        """What a later plan seals of it: no words that nobody can prove."""
+        return self.manifes.digest if self.kata else self.manifes.wordless_digest
 
     @property
     def manifes(self) -> Manifes:
@@ -144,8 +153,8 @@ class _Court:
 
     def judged(self, tag: Tag) -> Archive:
         """Judge one tag."""
-        if tag.rusak and self.saksi.get(tag.object_id):
-            return Archive(tag=tag, bukti=Bukti.BERTENTANGAN, sebab=self.saksi[tag.object_id])
+        if tag.rusak and (told := self._against(tag)):
+            return Archive(tag=tag, bukti=Bukti.BERTENTANGAN, sebab=told)
         if tag.rusak:
             told = f"tag {tag.name} ada tetapi {tag.fault}"
             return Archive(tag=tag, bukti=Bukti.BELUM, sebab=told, tak_terbaca=True)
@@ -160,6 +169,11 @@ class _Court:
         except RktdocsError as error:
             return Archive(tag=tag, bukti=Bukti.BERTENTANGAN, sebab=error.pesan)
 
+    def _against(self, tag: Tag) -> str:
+        """What the witness of this run says against a tag, "" where nothing."""
+        told = self.saksi.get(tag.object_id, "")
+        return "" if told == WORDLESS else told
+
     def _wrong(self, tag: Tag) -> Iterator[str]:
         """Tell what contradicts an archive, the plainest first."""
         manifes = tag.manifes
@@ -167,10 +181,10 @@ class _Court:
             yield tag.fault
             return
         yield from foreign(manifes, self.prefix)
-        if self.saksi.get(tag.object_id):
-            yield self.saksi[tag.object_id]
+        if against := self._against(tag):
+            yield against
         sealed = self.seals.get(tag.name)
-        if sealed and sealed[0] != manifes.digest:
+        if sealed and not manifes.is_sealed_by(sealed[0]):
             yield f"manifesnya berbeda dari yang disegel di {sealed[1]}"
         tree = GitTree(self.repository, tag.commit, prefix=self.prefix)
         yield from wrong_records(tree, manifes)
@@ -184,7 +198,11 @@ class _Court:
         oleh, sebab = self._by(tag)
         if oleh is not Oleh.TIADA and not is_on(self.repository, tag.commit, self.mains):
             oleh, sebab = Oleh.TIADA, "klon ini tidak memuat riwayat main yang lengkap"
-        return Archive(tag=tag, bukti=Bukti.TERBUKTI if oleh else Bukti.BELUM, sebab=sebab, oleh=oleh)
+        kata = oleh is not Oleh.SAKSI or self.saksi[tag.object_id] != WORDLESS
+        if oleh is Oleh.SEGEL:  # of all, or of all but the words
+            kata = self.seals[tag.name][0] == tag.manifes.digest
+        told = sebab if kata else f"{sebab}. Tidak terbukti: kata-kata pada reviunya"
+        return Archive(tag=tag, bukti=Bukti.TERBUKTI if oleh else Bukti.BELUM, sebab=told, oleh=oleh, kata=kata)
 
     def _by(self, tag: Tag) -> tuple[Oleh, str]:
         if tag.name in self.seals:
@@ -195,7 +213,7 @@ class _Court:
         said, wrong = self.witness(tag)
         if said is not None:
             return Oleh.KESAKSIAN, TESTIFIED
-        if self.saksi.get(tag.object_id) == "":
+        if tag.object_id in self.saksi:  # nothing against it: that was asked before
             return Oleh.SAKSI, WITNESSED
         return Oleh.TIADA, f"{UNPROVED}; {wrong}" if wrong else UNPROVED
 

@@ -19,6 +19,7 @@ TANDA = {
     "gpg": "Tag ini bertanda tangan (GPG).",
     "": "Tag ini tidak bertanda tangan: isi dapat dicocokkan, keaslian tidak terbukti.",
 }
+WORDS_UNPROVED = "kata-katanya diubah atau dihapus di GitHub sesudah digabung, jadi tidak dapat dibuktikan"
 _JENIS = {
     "pdf": "PDF (dokumen resmi)",
     "xlsx": "Excel",
@@ -89,11 +90,19 @@ class Ditolak(Struct, frozen=True, kw_only=True):
 
 
 def arsip_view(
-    manifes: Manifes, instansi: Instansi, *, tanda: str, has_files: bool, bukti: str = "", dijaga_kunci: bool = False
+    manifes: Manifes,
+    instansi: Instansi,
+    *,
+    tanda: str,
+    has_files: bool,
+    bukti: str = "",
+    dijaga_kunci: bool = False,
+    kata: bool = True,
 ) -> ArsipView:
     """Make the page data of one archive. `tanda` is the kind of the tag's signature, "" for none.
 
     `bukti` says what proves that the record is true; `dijaga_kunci` that a key or a seal does, without GitHub.
+    `kata`: whether the words of reviews are proved too; nobody's are shown that are not.
     """
     record = manifes.pengesahan
     zona = instansi.dokumen.zona_waktu
@@ -105,7 +114,7 @@ def arsip_view(
         waktu=waktu(manifes.waktu, zona),
         pernyataan=statement_of(record),
         tahap=public_stages_of(record, zona),
-        pengembalian=tuple(_return(item, zona) for item in record.pengembalian),
+        pengembalian=tuple(_return(item, zona, kata=kata) for item in record.pengembalian),
         fakta=(*_facts(manifes, record), *_kept_for(instansi)),
         usulan_uri=_pull_address(instansi, record),
         tanda=TANDA[tanda],
@@ -165,11 +174,11 @@ def office_of(person: Pemberi) -> str:
     return person.jabatan if person.status == "definitif" else f"{person.status} {person.jabatan}"
 
 
-def _return(item: Pemberi, zona: str) -> PengembalianView:
+def _return(item: Pemberi, zona: str, *, kata: bool) -> PengembalianView:
     return PengembalianView(
         oleh=f"{item.nama}, {office_of(item)}",
         waktu=waktu(item.at, zona),
-        alasan=item.alasan.strip() or "tanpa alasan tertulis",
+        alasan=(item.alasan.strip() or "tanpa alasan tertulis") if kata else WORDS_UNPROVED,
     )
 
 

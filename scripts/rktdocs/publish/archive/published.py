@@ -27,6 +27,7 @@ class Kept(Struct, frozen=True, kw_only=True):
     tanda: str
     bukti: str
     oleh: Oleh
+    kata: bool
     files: store.Files | None
     rusak: str = ""
 
@@ -40,6 +41,7 @@ class Kept(Struct, frozen=True, kw_only=True):
             bukti=self.bukti,
             has_files=has_files,
             dijaga_kunci=self.oleh > Oleh.SAKSI,
+            kata=self.kata,
         )
 
 
@@ -58,6 +60,7 @@ def _kept(repository: Path, archive: Archive) -> Kept:
         tanda=archive.tag.tanda,
         bukti=archive.sebab,
         oleh=archive.oleh,
+        kata=archive.kata,
         files=None if wrong else files,
         rusak=f"cabang arsip tidak sama dengan manifes {manifes.tag}: {wrong[0]}" if wrong else "",
     )

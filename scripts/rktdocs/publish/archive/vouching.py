@@ -50,7 +50,8 @@ def vouch(order: Vouching) -> Iterator[str]:
 
 
 def _is_due(archive: Archive) -> bool:
-    return archive.bukti is Bukti.TERBUKTI and archive.oleh is Oleh.SAKSI
+    """A witness speaks of all that a manifest says: of one whose words GitHub no longer tells it says nothing."""
+    return archive.bukti is Bukti.TERBUKTI and archive.oleh is Oleh.SAKSI and archive.kata
 
 
 def _signed(order: Vouching, archive: Archive) -> Iterator[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktdocs.errors import RktdocsError
-from rktdocs.records.proof import NOBODY, Archive, Bukti, Witness, archives
+from rktdocs.records.proof import NOBODY, WORDLESS, Archive, Bukti, Witness, archives
 from rktdocs.trees import read_given
 from rktdocs.writing import write_whole
 
@@ -42,7 +42,13 @@ def _answers(judged: tuple[Archive, ...], github: GitHub, clone: Clone) -> Itera
 def as_witness(judged: tuple[Archive, ...]) -> Witness:
     """Return what is to be handed on: what is proved, and what is contradicted."""
     known = (each for each in judged if each.bukti is not Bukti.BELUM)
-    return {each.tag.object_id: "" if each.bukti is Bukti.TERBUKTI else each.sebab for each in known}
+    return {each.tag.object_id: _said(each) for each in known}
+
+
+def _said(judged: Archive) -> str:
+    if judged.bukti is not Bukti.TERBUKTI:
+        return judged.sebab
+    return "" if judged.kata else WORDLESS
 
 
 def write_witness(place: Path, known: Witness) -> None:
