@@ -206,6 +206,18 @@ def test_a_bundle_that_is_older_than_three_months_is_told(
     assert "bundel" not in doctor(settled, capsys)[1]
 
 
+def test_what_bears_an_archives_name_and_is_none_is_named(
+    programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever may push can plant one: it lacks nothing and harms nothing, but somebody must look."""
+    plain_archive(settled)
+    settled.git("tag", "rkt-2031", "HEAD")
+    code, told = doctor(settled, capsys)
+    assert code == 0
+    assert "catatan: rkt-2031 bukan arsip yang terbukti" in told
+    assert "catatan: belum terbukti di klon ini: rkt-2026\n" in told
+
+
 def test_a_key_that_is_listed_for_anything_is_told(
     programs: Path, settled: GitRepo, capsys: pytest.CaptureFixture[str]
 ) -> None:

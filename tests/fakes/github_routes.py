@@ -110,7 +110,8 @@ def _activity(hub, path, query, body):
         raise NotThereError
     if hub.deleted_branches_unlisted and ref and hub.git.tip(ref.removeprefix("refs/heads/")) is None:
         return 200, []
-    told = [entry for entry in reversed(hub.activity) if not ref or entry.ref in (ref, f"refs/heads/{ref}")]
+    moves = hub.activity if query.get("direction") == "asc" else reversed(hub.activity)
+    told = [entry for entry in moves if not ref or entry.ref in (ref, f"refs/heads/{ref}")]
     return 200, [
         {
             "id": entry.id,

@@ -213,6 +213,8 @@ def test_a_file_where_main_has_a_folder_and_one_that_is_too_large_are_refused(hu
             "rkt/2026/tahun.yaml": None,
             "rkt/2026": "x",
             "besar.yaml": "x" * 2_000_001,
+            "rkt/2027/kiriman/.gitkeep": "x",
+            "rkt/2028/kiriman/.gitkeep": "",
         },
         start="main",
     )
@@ -223,6 +225,7 @@ def test_a_file_where_main_has_a_folder_and_one_that_is_too_large_are_refused(hu
     assert told == {
         "rkt/2026": "di tempat itu cabang main mempunyai folder",
         "besar.yaml": "lebih besar dari 2 MB",
+        "rkt/2027/kiriman/.gitkeep": "berkas penahan folder harus kosong",
     }
 
 

@@ -75,6 +75,20 @@ def test_words_that_somebody_changes_after_the_merge_are_nobodys_and_later_ones_
     assert record["pengembalian"][0]["alasan"] == f"Belum\n\n{BAGIAN} baris 9: {CHANGED}"
 
 
+def test_what_an_official_says_without_a_decision_stands_in_the_comment(hub, github, number):
+    """ "Add single comment" beside a line is a review of its own: what the return points to must not be missed."""
+    said = hub.review("kepala", number, "COMMENTED", "")
+    hub.remark(number, said, BAGIAN, 9, "Terlalu rendah @staf")
+    stranger = hub.review("staf", number, "COMMENTED", "Kata staf")
+    hub.remark(number, stranger, BAGIAN, 9, "Kata staf lagi")
+    hub.review("kepala", number, "COMMENTED", " ")
+    body = told(hub, github, number)
+    assert "**Catatan tanpa keputusan**, Kepala Dinas" in body
+    assert body.count("Catatan tanpa keputusan") == 1
+    assert "baris 9: Terlalu rendah" in body and "Terlalu rendah @staf" not in body, "it rings nobody"
+    assert "Kata staf" not in body
+
+
 # A repaired draft
 
 

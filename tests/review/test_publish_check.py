@@ -1,6 +1,7 @@
 """Publishing believes reviews and Git, commit by commit; what came by another way stops everything after it."""
 
 import json
+from datetime import UTC, datetime
 
 import jsonschema
 import pytest
@@ -10,10 +11,11 @@ from fakes.github import FakeGitHub
 from fakes.github_server import serve
 from rktdocs.errors import RktdocsError
 from rktdocs.git import TreeError
+from rktdocs.review.answers import later_than
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.audit import as_json, audit
 from rktdocs.review.clone import Clone
-from rktdocs.review.github import GitHub
+from rktdocs.review.github import MAX_PAGES, GitHub
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.judging import judge
 from rktdocs.review.publish_check import PublishCheck, check_publish
@@ -353,6 +355,42 @@ def test_what_happens_after_the_merge_does_not_exist_for_publication_nor_for_the
     if approved:
         told, now = (approval_record(each, repository="dinas/rkt") for each in (before, after))
         assert now == told
+
+
+FLOODS = {
+    "reviews": lambda hub, number: hub.review("luar", number, "COMMENTED", "x"),
+    "remarks": lambda hub, number: hub.tick() and hub.remark(number, hub.pulls[number].reviews[0].id, BAGIAN, 1, "x"),
+    "events": lambda hub, number: hub.tick() and hub.event(number, "labeled", "staf"),
+    "pushes": lambda hub, number: hub.push("staf", hub.pulls[number].head, {BAGIAN: f"x: {hub.next_id()}\n"}),
+}
+"""What anybody, or who may write, can add to a merged proposal without end."""
+
+
+@pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
+def test_who_floods_a_merged_proposal_stops_no_publication_and_costs_few_requests(hub, github, clone, flood):
+    """GitHub's lists have no end then; what came after the merge needs not be read."""
+    number = concept(hub)
+    hub.review("kasubag", number, "CHANGES_REQUESTED", "Belum")
+    approve(hub, number)
+    hub.merge("admin", number)
+    hub.account("luar", id=77, permission="read")
+    hub.page_size = 4
+    before = approval_record(check_publish(github, clone, "main"), repository="dinas/rkt")
+    few = len(hub.requests)
+    for _ in range(4 * MAX_PAGES + 8):
+        flood(hub, number)
+    assert approval_record(check_publish(github, clone, "main"), repository="dinas/rkt") == before
+    assert len(hub.requests) <= 2 * few + 12
+
+
+def test_what_a_list_in_no_order_of_time_holds_is_read_to_its_end():
+    """Else a return could stand behind what came later."""
+    after = later_than(datetime(2026, 11, 2, tzinfo=UTC))
+    times = ["2026-11-03T01:00:00Z", "2026-11-03T02:00:00Z"]
+    assert after([{"submitted_at": at} for at in times])
+    for page in (times[::-1], times[:1], [times[0], times[0]], ["2026-11-01T01:00:00Z", *times], [None, *times], ["x"]):
+        assert not after([{"submitted_at": at} for at in page])
+    assert not after([]) and not after([7, 8]) and later_than(None) is None
 
 
 def test_a_draft_that_was_pushed_to_main_stays_one_though_somebody_calls_it_ready(hub, check):

@@ -16,7 +16,7 @@ from rktdocs.review.lacking import Weight
 from rktdocs.review.model import STATUS_CONTEXT
 from rktdocs.review.roles import Office, read_office
 from rktdocs.review.rulesets import differences
-from rktdocs.review.settings import RULESETS, WORKFLOWS, lacks
+from rktdocs.review.settings import FORGEABLE, RULESETS, WORKFLOWS, lacks
 from support import REPO_ROOT, needs_node_package
 
 WANTED = {name: json.loads((REPO_ROOT / f".github/rulesets/{name}.json").read_text()) for name in (*RULESETS, *LOCKS)}
@@ -250,12 +250,12 @@ def guarded(github, project, office) -> tuple[list[str], list[str]]:
 
 
 def test_an_office_without_a_key_lacks_nothing_and_is_told_what_guards_its_archives(settled, github, office):
-    assert guarded(github, REPO_ROOT, office) == ([], [CHECKED])
+    assert guarded(github, REPO_ROOT, office) == ([], [CHECKED, FORGEABLE.pesan])
     assert "bukan kunci" in CHECKED
 
 
 def test_an_office_with_a_key_is_told_that_it_guards(locked, github, office):
-    assert guarded(github, locked, office) == ([], [LOCKED])
+    assert guarded(github, locked, office) == ([], [LOCKED, FORGEABLE.pesan])
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_half_a_guard_is_named_and_never_called_a_whole_one(locked, settled, git
     change(settled)
     lacking_, notes = guarded(github, locked, office)
     assert any(told in text for text in lacking_), lacking_
-    assert "environment" in told or notes == [CHECKED]
+    assert "environment" in told or notes == [CHECKED, FORGEABLE.pesan]
 
 
 def test_releases_that_can_be_changed_are_told(settled, github, office):
@@ -304,5 +304,6 @@ def test_keys_that_the_token_may_not_see_are_told_as_such_and_nothing_is_guessed
     settled.fault("/keys", status=403)
     told = [one for one in lacks(github, locked, office) if one.weight is not Weight.BERBAYAR]
     assert [(one.weight, one.pesan) for one in told] == [
-        (Weight.TIDAK_TERLIHAT, "deploy key repositori tidak boleh dilihat dengan token ini")
+        (Weight.TIDAK_TERLIHAT, "deploy key repositori tidak boleh dilihat dengan token ini"),
+        (Weight.CATATAN, FORGEABLE.pesan),
     ]

@@ -18,8 +18,10 @@ from rktdocs.cycle.upkeep import State
 from rktdocs.errors import WITH_ALL_LIBRARIES, RktdocsError
 from rktdocs.git import LEADS_GIT_ASTRAY, GitError, TreeError, git, git_place, head_commit
 from rktdocs.publish.archive.bundle import LAST
+from rktdocs.publish.archive.listing import unserved
 from rktdocs.records.instansi import Instansi, KeputusanTerbuka
 from rktdocs.records.places import record_kind
+from rktdocs.records.proof import archives
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tags
 from rktdocs.review.clone import Clone
@@ -150,6 +152,7 @@ def _history(project: Path) -> Iterator[Lack]:
     yield from _addresses(place[0])
     if read_tags(place[0]):
         yield from _backup(place[0])
+        yield from unserved(archives(project))
 
 
 def _addresses(repository: Path) -> Iterator[Lack]:

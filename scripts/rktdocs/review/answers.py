@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from rktdocs.review.github import Json, NotWholeError
+from rktdocs.review.github import Enough, Json, NotWholeError
 from rktdocs.review.model import Actor, PullRequest, Review
 
 _TRAILER = re.compile(r"^co-authored-by:[^<>\n]*<([^<>\n]+)>\s*$", re.IGNORECASE | re.MULTILINE)
@@ -15,6 +15,7 @@ _NOREPLY = re.compile(r"(?:[0-9]+\+)?([A-Za-z0-9][A-Za-z0-9-]*(?:\[bot\])?)@user
 _SHA = re.compile(r"[0-9a-f]{40}")
 _BASE_CHANGES = ("base_ref_changed", "automatic_base_change_succeeded")
 _DRAFT_TURNS = ("convert_to_draft", "ready_for_review")
+_TIMES = ("submitted_at", "created_at", "timestamp")
 GHOST = 10137
 """The number of @ghost, in whose name GitHub tells what deleted accounts left."""
 ZERO_SHA = "0" * 40
@@ -76,6 +77,30 @@ def instant(value: Json) -> datetime | None:
     if moment.tzinfo is None:
         raise ValueError("a time without zone")
     return moment
+
+
+def later_than(moment: datetime | None) -> Enough:
+    """What says of a page whose items are seen to stand in the order of time that all came after a moment.
+
+    Who may comment can add to a merged proposal without end, and must not keep the rest from being read.
+    """
+    if moment is None:
+        return None
+
+    def wholly(page: list[Json]) -> bool:
+        times = [at for item in page if (at := _when(item)) is not None]
+        in_order = len(times) == len(page) > 1 and times == sorted(times) and times[0] < times[-1]
+        return in_order and times[0] > moment
+
+    return wholly
+
+
+def _when(item: Json) -> datetime | None:
+    told = next((item[key] for key in _TIMES if item.get(key)), None) if isinstance(item, dict) else None
+    try:
+        return instant(told)
+    except (TypeError, ValueError):
+        return None
 
 
 def actor(value: Json) -> Actor | None:

@@ -156,8 +156,9 @@ def _with_claim(snapshot: Snapshot, clone: Clone, ground: _Ground, office: Offic
 
 def _lists(github: GitHub, first: Json) -> _Lists:
     place = f"pulls/{int(first['number'])}"
-    events = github.pages(f"issues/{int(first['number'])}/events")
-    reviews = github.pages(f"{place}/reviews")
+    enough = answers.later_than(answers.instant(first["merged_at"]))
+    events = github.pages(f"issues/{int(first['number'])}/events", enough=enough)
+    reviews = github.pages(f"{place}/reviews", enough=enough)
     dismissals = answers.dismissals(events)
     return _Lists(
         reviews=tuple(answers.review(value, dismissals) for value in reviews),

@@ -176,7 +176,10 @@ def _stage_state(stage: Stage, vote: Vote | None, zone: str) -> str:
 
 def _reasons(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
     reasons = tuple(told_first(decision, snapshot))
+    behind = snapshot.behind and snapshot.pull_request is not None and snapshot.pull_request.state == "open"
     for kind, heading in _HEADINGS:
+        if behind and kind is ReasonKind.KURANG:  # of nobody is anything asked before main is in it
+            continue
         told = [reason for reason in reasons if reason.kind is kind and reason.code not in _LEADING]
         if told:
             yield f"**{heading}**\n\n{_listed(told)}"

@@ -126,6 +126,8 @@ def _wrong_place(path: str, spelled: dict[str, set[str]], folders: frozenset[str
 
 
 def _too_large(entry: Entry) -> str:
+    if (entry.path or "").endswith("/.gitkeep") and entry.size:  # nobody is shown what it holds
+        return "berkas penahan folder harus kosong"
     limit = MAX_PICTURE if (entry.path or "").endswith(_PICTURES) else MAX_BYTES
     return f"lebih besar dari {limit // 1_000_000} MB" if entry.size > limit else ""
 

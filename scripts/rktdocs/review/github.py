@@ -51,6 +51,7 @@ SECONDARY_LIMIT_SECONDS = 60
 """What GitHub asks for where it names no time: at least a minute, longer each time."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
+Enough = Callable[[list[Json]], bool] | None
 _NEXT = re.compile(r'<([^<>]+)>\s*;\s*rel="next"')
 
 
@@ -116,21 +117,28 @@ class GitHub:
         return self._read(self._url(path, params))[0]
 
     def pages(
-        self, path: str, *, key: str | None = "id", max_pages: int = MAX_PAGES, **params: str | int
+        self,
+        path: str,
+        *,
+        key: str | None = "id",
+        max_pages: int = MAX_PAGES,
+        enough: Enough = None,
+        **params: str | int,
     ) -> list[Json]:
         """Return every item of a list, each once, over all pages. Raises NotWholeError rather than give a part.
 
         `key` names what makes an item unique: a second one of the same key means that the list moved under us. None
-        for lists of mixed things (the timeline), whose reader must stand repetitions.
+        for lists of mixed things (the timeline), whose reader must stand repetitions. `enough` says of a page that
+        nothing behind it is wanted.
         """
-        items = [item for page in self._walk(path, max_pages, params) for item in page]
+        items = [item for page in self._walk(path, max_pages, params, enough) for item in page]
         if not all(isinstance(item, dict) and (key is None or key in item) for item in items):
             raise NotWholeError(f"jawaban GitHub untuk {path} tidak berbentuk daftar yang dikenal", "ulangi nanti")
         if key is not None and len({item[key] for item in items}) != len(items):
             raise NotWholeError(f"daftar {path} berubah ketika sedang dibaca", "ulangi")
         return items
 
-    def _walk(self, path: str, max_pages: int, params: Mapping[str, str | int]) -> Iterator[list[Json]]:
+    def _walk(self, path: str, max_pages: int, params: Mapping[str, str | int], enough: Enough) -> Iterator[list[Json]]:
         url: str | None = self._url(path, {"per_page": PER_PAGE, **params})
         seen: set[str] = set()
         while url is not None:
@@ -143,6 +151,8 @@ class GitHub:
             if not isinstance(body, list):
                 raise NotWholeError(f"jawaban GitHub untuk {path} bukan daftar", "ulangi nanti")
             yield body
+            if enough is not None and enough(body):
+                return
 
     def post(self, path: str, body: Mapping[str, Json]) -> Json:
         """Create something. Never sent twice once it may have arrived. Raises GitHubError."""

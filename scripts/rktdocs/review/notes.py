@@ -12,11 +12,13 @@ from rktdocs.review.docket import Docket, office_at
 from rktdocs.review.github import Json
 from rktdocs.review.lost_fields import lost_in_merges
 from rktdocs.review.model import MAIN, MANY_COMMITS, ChangedFile, Decision
+from rktdocs.review.returns import comments_of
 from rktdocs.review.roles import INSTANSI_PATH
 from rktdocs.review.words import office_name, other_beginning
 from rktdocs.views.inert import inert, inert_quote
 
 _SHOWN = 60
+_MOST_COMMENTS = 20
 _KINDS = {"added": "ditambah", "removed": "dihapus", "modified": "diubah", "changed": "diganti jenisnya"}
 _MEANING = {
     Kelas.KEWENANGAN: "Berkas kewenangan: menentukan siapa yang memberi paraf dan persetujuan",
@@ -60,6 +62,10 @@ def remarks_of(gathered: Gathered, decision: Decision) -> Iterator[str]:
         if vote is not None and words:
             who = f"{inert(office_name(vote.peran, gathered.snapshot.stages))} {inert('@' + vote.login)}"
             yield f"**Catatan pada {inert(vote.jenis)}**, {who}:\n\n{inert_quote(words)}"
+    for review, peran in comments_of(gathered)[-_MOST_COMMENTS:]:
+        login = f" {inert('@' + review.user.login)}" if review.user else ""
+        who = inert(office_name(peran, gathered.snapshot.stages)) + login
+        yield f"**Catatan tanpa keputusan**, {who}:\n\n{inert_quote(gathered.words[review.id])}"
 
 
 def _way_to_main(gathered: Gathered, docket: Docket) -> Iterator[str]:

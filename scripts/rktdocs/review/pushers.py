@@ -5,13 +5,14 @@ Dates in commits are what their author likes; the activity is what the server sa
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from rktdocs.review import answers
 from rktdocs.review.answers import ZERO_SHA, Activity, CommitEntry
-from rktdocs.review.github import GitHub, NotFoundError
+from rktdocs.review.github import GitHub, Json, NotFoundError
 
 _MERGES = ("pr_merge", "merge_queue_merge")
 _DEPTH = 3
@@ -48,23 +49,29 @@ def read_pushes(
 
 
 def _branch(github: GitHub, name: str, until: datetime | None) -> _Branch:
-    moves = _activity(github, name)
+    moves = _activity(github, name, until)
     return _Branch(github, name, tuple(move for move in moves if until is None or move.at <= until))
 
 
-def _activity(github: GitHub, branch: str) -> list[Activity]:
+def _activity(github: GitHub, branch: str, until: datetime | None) -> list[Activity]:
     """Every movement of a branch, oldest first; empty where it may not be read.
 
     A branch that is gone may be missed by the filter: then it is looked for in everything that happened.
     """
     ref = f"refs/heads/{branch}"
     try:
-        told = github.pages("activity", ref=ref) or github.pages("activity")
+        told = _moves(github, until, {"ref": ref}) or _moves(github, until, {})
     except NotFoundError:
         return []
     with answers.known_shape("kegiatan cabang"):
         moves = [answers.activity(entry) for entry in told if entry["ref"] == ref]
         return sorted(moves, key=lambda move: move.at)
+
+
+def _moves(github: GitHub, until: datetime | None, of: dict[str, Any]) -> list[Json]:
+    """Up to a merge the oldest first: whoever moves the branch without end afterwards adds nothing to it."""
+    order = {} if until is None else {"direction": "asc"}
+    return github.pages("activity", enough=answers.later_than(until), **{**of, **order})
 
 
 def _head_since(moves: Sequence[Activity], head: str, *, still_open: bool) -> datetime | None:

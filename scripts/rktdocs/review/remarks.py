@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from rktdocs.review.answers import instant, known_shape
+from rktdocs.review.answers import instant, known_shape, later_than
 from rktdocs.review.github import GitHub, Json
 
 CHANGED = "(diubah di GitHub sesudah digabung; kata-katanya semula tidak diketahui)"
@@ -19,7 +19,7 @@ def with_remarks(
     """
     if not words:
         return words
-    told = github.pages(f"pulls/{number}/comments")
+    told = github.pages(f"pulls/{number}/comments", enough=later_than(merged_at))
     changed = _changed(github, number, merged_at)
     with known_shape("catatan di samping baris"):
         parts = {review: [CHANGED if review in changed else text.strip()] for review, text in words.items()}
@@ -40,7 +40,7 @@ def _changed(github: GitHub, number: int, merged_at: datetime | None) -> Collect
     """The reviews that were changed after the merge: of those GitHub's timeline alone tells when."""
     if merged_at is None:
         return ()
-    told = github.pages(f"issues/{number}/timeline", key=None)
+    told = github.pages(f"issues/{number}/timeline", key=None, enough=later_than(merged_at))
     with known_shape("riwayat usulan"):
         reviews = [one for one in told if one.get("event") == "reviewed"]
         return {int(one["id"]) for one in reviews if _is_later(one.get("updated_at"), merged_at)}

@@ -1,5 +1,7 @@
 """Which reviews sent a draft back, and by which role: the SOP's Disposisi, for the comment and the approval record."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from rktdocs.review.collect import Gathered
@@ -12,13 +14,22 @@ _REJECTED = "CHANGES_REQUESTED"
 
 def rejections_of(gathered: Gathered) -> tuple[tuple[Review, str], ...]:
     """Every return by a role holder with his role, oldest first; those that were lifted later too."""
-    office = gathered.office
+    told = (_as_of_the_merge(gathered, review) for review in gathered.snapshot.reviews)
+    return _by_officials(gathered, (review for review in told if review is not None and _was_rejection(review)))
+
+
+def comments_of(gathered: Gathered) -> tuple[tuple[Review, str], ...]:
+    """The same of what role holders said without a decision: a remark beside a line is often sent by itself."""
+    said = (r for r in gathered.snapshot.reviews if r.state == "COMMENTED" and gathered.words.get(r.id, "").strip())
+    return _by_officials(gathered, said)
+
+
+def _by_officials(gathered: Gathered, reviews: Iterable[Review]) -> tuple[tuple[Review, str], ...]:
+    office, chain = gathered.office, tuple(stage.peran for stage in gathered.snapshot.stages)
     if office is None:
         return ()
-    told = (_as_of_the_merge(gathered, review) for review in gathered.snapshot.reviews)
-    rejections = sorted((r for r in told if r is not None and _was_rejection(r)), key=lambda review: review.id)
-    chain = tuple(stage.peran for stage in gathered.snapshot.stages)
-    return tuple((review, peran) for review in rejections if (peran := _role_of(office, chain, review)) is not None)
+    ordered = sorted(reviews, key=lambda review: review.id)
+    return tuple((review, peran) for review in ordered if (peran := _role_of(office, chain, review)) is not None)
 
 
 def _as_of_the_merge(gathered: Gathered, review: Review) -> Review | None:

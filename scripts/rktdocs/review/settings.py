@@ -26,6 +26,14 @@ WORKFLOWS = tuple(f"{name}.yml" for name in _NAMES.split())
 ENVIRONMENT = "github-pages"
 
 
+FORGEABLE = Lack(
+    pesan="status rkt/gerbang dapat dibuat hijau oleh alur kerja siapa pun yang boleh menulis: status itu keterangan "
+    "saja, yang memutuskan ialah penerbitan",
+    perbaikan="cukup bagi banyak dinas: yang tergabung karenanya tidak terbit, dan audit menyebutnya. Yang menutupnya: "
+    "GitHub App milik dinas sebagai satu-satunya sumber status (integration_id pada .github/rulesets/main.json)",
+    weight=Weight.CATATAN,
+)
+"""Told always: no setting of a repository closes it."""
 PAID = (
     Lack(
         pesan="larangan dorong menurut berkas (push ruleset, untuk .github/** dan scripts/**)",
@@ -58,6 +66,7 @@ def lacks(github: GitHub, project: Path, office: Office) -> Iterator[Lack]:
     yield from team_lacks(github, project, office)
     yield from guard_lacks(github, project, live)
     yield from old_repository(github, office)
+    yield FORGEABLE
     yield from PAID
 
 

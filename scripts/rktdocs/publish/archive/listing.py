@@ -10,9 +10,10 @@ from rktdocs.plan.resolve import resolve
 from rktdocs.publish.archive.ready import agreements_of, quarters_of, still_open
 from rktdocs.records.archive_names import year_of
 from rktdocs.records.manifes import Manifes
-from rktdocs.records.proof import NOBODY, Archive, Witness, archives, standing_tag
+from rktdocs.records.proof import NOBODY, Archive, Bukti, Witness, archives, standing_tag
 from rktdocs.records.reader import read_project
 from rktdocs.records.tags import Tag
+from rktdocs.review.lacking import Lack, Weight
 from rktdocs.trees import GitTree
 from rktdocs.words.dates import tanggal
 
@@ -26,6 +27,25 @@ def list_archives(judged: Sequence[Archive]) -> Iterator[str]:
     for each in judged:
         about = f" {_line(each.tag, each.tag.manifes)}," if each.tag.manifes and not each.tag.fault else ""
         yield f"{each.tag.name}:{about} {each.bukti}: {each.sebab}"
+
+
+def unserved(judged: Sequence[Archive]) -> Iterator[Lack]:
+    """Name what has an archive's name and is served as none, and at once what nobody has proved here."""
+    for each in judged:
+        if each.bukti is Bukti.BERTENTANGAN:
+            yield Lack(
+                f"{each.tag.name} bukan arsip yang terbukti, dan dilewati situs, rilis, dan surat: {each.sebab}",
+                f"rkt archive verify {each.tag.name} --github menyebut selengkapnya; bila palsu, minta admin "
+                "repositori menghapus tag itu",
+                weight=Weight.CATATAN,
+            )
+    open_ = [each.tag.name for each in judged if each.bukti is Bukti.BELUM]
+    if open_:
+        yield Lack(
+            f"belum terbukti di klon ini: {', '.join(open_)}",
+            "git fetch origin --tags arsip:arsip, lalu rkt archive prove --github; yang palsu disebut di sana",
+            weight=Weight.CATATAN,
+        )
 
 
 def _line(tag: Tag, manifes: Manifes) -> str:
