@@ -198,7 +198,7 @@ class _Court:
         oleh, sebab = self._by(tag)
         if oleh is not Oleh.TIADA and not is_on(self.repository, tag.commit, self.mains):
             oleh, sebab = Oleh.TIADA, "klon ini tidak memuat riwayat main yang lengkap"
-        kata = oleh is not Oleh.SAKSI or self.saksi[tag.object_id] != WORDLESS
+        kata = oleh is not Oleh.SAKSI or self.saksi.get(tag.object_id) != WORDLESS
         if oleh is Oleh.SEGEL:  # of all, or of all but the words
             kata = self.seals[tag.name][0] == tag.manifes.digest
         told = sebab if kata else f"{sebab}. Tidak terbukti: kata-kata pada reviunya"

@@ -198,7 +198,9 @@ def push(repository: Path, tag: str, remote: str) -> str:
         raise RktdocsError(
             f"arsip {tag} sudah lengkap di klon ini tetapi belum sampai di {remote}: {error.pesan}",
             f"jalankan 'git fetch {remote} --tags' lalu ulangi perintah ini; bila server menolak tag, "
-            f"di sana sudah ada {tag} dengan isi lain, dan tag tidak pernah dipindah",
+            f"di sana sudah ada {tag} dengan isi lain, dan tag tidak pernah dipindah; bila cabang arsip yang ditolak, "
+            f"hapus cabang yang menghalangi namanya (git ls-remote --heads {remote} 'refs/heads/arsip/*'), lalu pasang "
+            "ruleset 'arsip-nama'",
         ) from None
     return f"cabang arsip dan tag {tag} ada di {remote}"
 
