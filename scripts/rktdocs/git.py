@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +15,17 @@ LEADS_GIT_ASTRAY = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_CEILING_DIRECTORIES"),
     *("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE"),
     *("GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE"),
+    *(f"GIT_{what}_PATHSPECS" for what in ("LITERAL", "GLOB", "NOGLOB", "ICASE")),
 )
-"""Variables by which another repository, or half of one, would stand in for the one around the project."""
+"""Variables by which another repository, half of one, or other files would stand in for what is asked about."""
+_FIXED = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+}
+"""Whoever may push can push refs/replace, and a mirror brings them; a clone that was handed on may have grafts."""
 
 
 class TreeError(RktdocsError):
@@ -48,17 +57,16 @@ def git(
     """Run Git in a folder and return what it printed, waiting so many seconds. Raises TreeError with its last line."""
     import subprocess  # a check of loose files need not pay for it
 
-    given = {name: value for name, value in os.environ.items() if name not in LEADS_GIT_ASTRAY}
-    fixed = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+    quiet = ("--no-show-signature",) if words[0] in ("log", "show") else ()  # else GPG's words stand among the answers
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *words],
+            ["git", "-C", str(folder), words[0], *quiet, *words[1:]],
             input=stdin,
             stdin=None if stdin is not None else subprocess.DEVNULL,
             capture_output=True,
             timeout=seconds,
             check=False,
-            env={**given, **fixed, **(environment or {})},
+            env={**surroundings(), **(environment or {})},
         )
     except (FileNotFoundError, PermissionError):
         raise GitError("program git tidak ditemukan", "pasang Git (https://git-scm.com), lalu ulangi") from None
@@ -69,6 +77,11 @@ def git(
     if done.returncode:
         raise _failed(folder, words[0], done.stderr.decode("utf-8", "replace"))
     return done.stdout
+
+
+def surroundings() -> dict[str, str]:
+    """Return the variables for a Git that sees what lies in the repository, and nothing in its place."""
+    return {name: value for name, value in os.environ.items() if name not in LEADS_GIT_ASTRAY} | _FIXED
 
 
 def _failed(folder: Path, word: str, stderr: str) -> TreeError:
@@ -114,6 +127,38 @@ _known = lru_cache(maxsize=4096)(_resolved)
 def object_folder(repository: Path) -> str:
     """Return where a repository keeps its objects, for Git that is to see these and nothing else of it."""
     return git(repository, "rev-parse", "--path-format=absolute", "--git-path", "objects").decode().strip()
+
+
+def is_ancestor(repository: Path, commit: str, tip: str) -> bool:
+    """Whether a commit is another's ancestor, or itself. Raises GitError.
+
+    `rev-list` goes by the dates of commits, and is wrong where somebody wrote odd ones.
+    """
+    try:
+        git(repository, "merge-base", "--is-ancestor", "--end-of-options", commit, tip)
+    except GitError:
+        raise
+    except TreeError:  # no, and nothing to say about it
+        return False
+    return True
+
+
+def commits_between(repository: Path, base: str, head: str) -> frozenset[str]:
+    """Every commit that one has and another has not, both by id, whatever dates they give. Raises TreeError."""
+    told = git(repository, "rev-list", "--parents", "--end-of-options", head, base).decode().splitlines()
+    parents = {sha: above for sha, *above in map(str.split, told)}
+    return frozenset(_reachable(parents, head) - _reachable(parents, base))
+
+
+def _reachable(parents: Mapping[str, Sequence[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        sha = waiting.pop()
+        if sha not in found:
+            found.add(sha)
+            waiting += parents[sha]
+    return found
 
 
 def git_place(project: Path) -> tuple[Path, str] | None:
@@ -198,5 +243,15 @@ def _is_unborn(project: Path) -> bool:
 
 def commit_time(repository: Path, revision: str) -> datetime:
     """Return the committer time of a revision in UTC. Raises TreeError."""
-    seconds = git(repository, "show", "-s", "--format=%ct", "--end-of-options", revision).decode().split()[-1]
-    return datetime.fromtimestamp(int(seconds), UTC)
+    return moment(git(repository, "show", "-s", "--format=%ct", "--end-of-options", revision).decode().split()[-1])
+
+
+def moment(seconds: str) -> datetime:
+    """Return the instant that a commit or tag gives as its own; whoever wrote it may have given any, past every year.
+
+    It ends a year before Python's last, so that each zone has a day for it.
+    """
+    return datetime.fromtimestamp(min(int(seconds), _LAST), UTC)
+
+
+_LAST = int(datetime(9998, 12, 31, tzinfo=UTC).timestamp())

@@ -53,6 +53,16 @@ def test_a_complete_draft_waits_for_the_paraf(project_copy: GitRepo, capsys: pyt
     assert data["langkah_kini"] == 6
 
 
+def test_a_commit_dated_past_every_calendar_keeps_no_year_from_its_status(
+    project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever may push chooses his commits' dates, and once they are merged they stay."""
+    change(project_copy, SECTION, "tahun: 2026", "tahun: 2026  # dibaca")
+    far = "@253402300800 +0000"
+    project_copy.commit("Isi", GIT_AUTHOR_DATE=far, GIT_COMMITTER_DATE=far)
+    assert as_data(project_copy, capsys)["langkah_kini"] == 6
+
+
 def test_a_missing_target_names_the_bagian_and_the_row(
     project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
 ) -> None:

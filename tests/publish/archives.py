@@ -95,7 +95,7 @@ def archive(repo: GitRepo, **more: Any) -> list[str]:
     return list(create(order(repo, **more)))
 
 
-def plain_archive(repo: GitRepo, kunci: str = "2026", *, sealed_by: str = "") -> None:
+def plain_archive(repo: GitRepo, kunci: str = "2026", *, sealed_by: str = "", folder: str | None = None) -> None:
     """An unsigned archive of one small document; a year on main that seals it is what proves it."""
     path = f"rkt/{kunci}/tahun.yaml"
     text = (repo.path / path).read_text(encoding="utf-8")
@@ -109,6 +109,7 @@ def plain_archive(repo: GitRepo, kunci: str = "2026", *, sealed_by: str = "") ->
         catatan=hash_records(tree, kunci),
         dokumen=(DokumenArsip(nama=f"rkt-{kunci}.pdf", sha256=sha256(b"%PDF"), bita=4),),
         record=MANUAL,
+        folder=folder,
     )
     repo.git("tag", "--no-sign", "--annotate", "--message", manifes.text().decode(), manifes.tag, tree.commit)
     if sealed_by:

@@ -1,13 +1,13 @@
 """When each thing of a year happened, read from Git: who edited a section last, when the plan became a draft."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rktdocs.git import git, git_place, head_commit, resolve_commit
+from rktdocs.git import git, git_place, head_commit, moment, resolve_commit
 from rktdocs.records.proof import NOBODY, Witness, archives, proved
 
 _SEPARATOR = "\x1f"
@@ -57,7 +57,7 @@ def read_history(project: Path, kunci: str, revision: str | None = None, *, saks
 
 def _times(project: Path, *words: str) -> list[datetime]:
     output = git(project, "log", "--format=%ct", *words).decode()
-    return [datetime.fromtimestamp(int(line), UTC) for line in output.split()]
+    return [moment(line) for line in output.split()]
 
 
 def _first(times: list[datetime]) -> datetime | None:
@@ -76,8 +76,8 @@ def _last_edits(project: Path, start: str, under: str, prefix: str) -> dict[str,
     for part in output.split("\0"):
         if _SEPARATOR in part:
             who, seconds = part.split("\n")[0].split(_SEPARATOR)
-            moment = datetime.fromtimestamp(int(seconds), UTC)
-            current = Edit(oleh=who, waktu=moment, sejak=moment)
+            when = moment(seconds)
+            current = Edit(oleh=who, waktu=when, sejak=when)
         elif part.strip() and current:
             path = part.strip().removeprefix(outside)
             edits[path] = replace(edits.get(path, current), sejak=current.waktu)

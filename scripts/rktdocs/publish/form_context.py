@@ -1,12 +1,11 @@
 """The project that returned forms are read against: its plan, its checks, and what Git knows of its files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rktdocs.errors import RktdocsError
 from rktdocs.findings import Finding, Route
-from rktdocs.git import GitError, TreeError, git, git_place
+from rktdocs.git import GitError, TreeError, git, git_place, moment
 from rktdocs.plan.model import Plan
 from rktdocs.plan.resolve import resolve
 from rktdocs.plan.signing import signing_day
@@ -95,7 +94,7 @@ class _Git:
         facts = dict(each.partition(" ")[::2] for each in told.splitlines())
         if not told or told.startswith("0" * 40):
             return "belum disimpan ke Git" if told else ""
-        day = datetime.fromtimestamp(int(facts["author-time"]), UTC)
+        day = moment(facts["author-time"])
         return f"oleh {facts['author']}, {tanggal(day.date())}"
 
     def earlier(self, path: str, sidik: str) -> bytes | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rktdocs.git import TreeError, git
+from rktdocs.git import TreeError, git, is_ancestor
 
 
 def checked_out(repository: Path) -> str:
@@ -34,7 +34,7 @@ def believed(repository: Path, refs: Sequence[str]) -> str:
 
 def is_on(repository: Path, commit: str, refs: Iterable[str]) -> bool:
     """Whether a commit is an ancestor of a branch, or its tip."""
-    return any(not git(repository, "rev-list", "--max-count=1", commit, f"^{ref}") for ref in refs)
+    return any(is_ancestor(repository, commit, ref) for ref in refs)
 
 
 def is_shallow(repository: Path) -> bool:

@@ -186,12 +186,13 @@ class _Court:
         sealed = self.seals.get(tag.name)
         if sealed and not manifes.is_sealed_by(sealed[0]):
             yield f"manifesnya berbeda dari yang disegel di {sealed[1]}"
+        if self.mains and not is_shallow(self.repository) and not is_on(self.repository, tag.commit, self.mains):
+            yield f"commit {tag.commit[:12]} tidak ada pada riwayat main"
+            return  # what lies there may be anything, of any size
         tree = GitTree(self.repository, tag.commit, prefix=self.prefix)
         yield from wrong_records(tree, manifes)
         if is_example(tree, manifes.plan):
             yield f"RKT {manifes.plan} pada commit itu bertanda contoh: data contoh tidak diarsipkan"
-        if self.mains and not is_shallow(self.repository) and not is_on(self.repository, tag.commit, self.mains):
-            yield f"commit {tag.commit[:12]} tidak ada pada riwayat main"
 
     def _proof(self, tag: Tag) -> Archive:
         assert tag.manifes is not None

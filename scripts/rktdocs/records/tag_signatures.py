@@ -1,6 +1,5 @@
 """Whether a tag's signature is one of those who count: judged by Git's exit code, never by its words."""
 
-import os
 import shutil
 import subprocess
 from enum import StrEnum
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from rktdocs.git import LEADS_GIT_ASTRAY, LostError, TreeError, git
+from rktdocs.git import LostError, TreeError, git, surroundings
 from rktdocs.records.tags import Tag
 from rktdocs.trees import EntryError, GitTree, read_given
 from rktdocs.writing import scratch_folder
@@ -70,8 +69,8 @@ def _judge_gpg(repository: Path, tag: Tag) -> Judgement:
 
 
 def _verify(repository: Path, tag: Tag, *before: str) -> tuple[int, bytes]:
-    words = ["git", "-C", str(repository), *before, "verify-tag", "--raw", tag.object_id]
-    environment = {name: value for name, value in os.environ.items() if name not in LEADS_GIT_ASTRAY} | {"LC_ALL": "C"}
+    ours = ("-c", "gpg.ssh.program=ssh-keygen")  # not what the clone names: that may say yes to anything
+    words = ["git", "-C", str(repository), *ours, *before, "verify-tag", "--raw", tag.object_id]
     with scratch_folder() as place:  # a Git that is stopped leaves its own file there
         done = subprocess.run(
             words,
@@ -79,7 +78,7 @@ def _verify(repository: Path, tag: Tag, *before: str) -> tuple[int, bytes]:
             stdin=subprocess.DEVNULL,
             timeout=60,
             check=False,
-            env={**environment, "TMPDIR": str(place)},
+            env={**surroundings(), "TMPDIR": str(place)},
         )
     return done.returncode, done.stderr
 

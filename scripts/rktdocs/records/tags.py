@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rktdocs.git import GitError, git
+from rktdocs.git import GitError, git, moment
 from rktdocs.records.archive_names import REFS, kunci_of, names_of
 from rktdocs.records.manifes import Manifes, ManifesError, parse_manifes
 
 _SIGNATURE = re.compile(rb"^-----BEGIN (SSH|PGP) (?:SIGNATURE|MESSAGE)-----$", re.MULTILINE)
 _TAGGER = re.compile(rb"^tagger (.*) <(.*)> ([0-9]+) [+-][0-9]{4}$", re.MULTILINE)
+
+_MOST = 10_000_000
+"""Bytes: no manifest comes near, and whoever may push can write a tag that fills the memory."""
 
 
 class Tag(Struct, frozen=True, kw_only=True):
@@ -58,7 +61,7 @@ def _tags(repository: Path, *patterns: str) -> tuple[Tag, ...]:
 
 
 def _listed(repository: Path, patterns: Iterable[str]) -> tuple[Tag, ...]:
-    form = "--format=%(objecttype) %(objectname) %(*objecttype)|%(*objectname) %(refname:strip=2)"
+    form = "--format=%(objecttype)|%(objectsize) %(objectname) %(*objecttype)|%(*objectname) %(refname:strip=2)"
     listed = git(repository, "for-each-ref", "--sort=refname", form, *patterns).decode("utf-8", "replace")
     rows = [line.split(" ", 3) for line in listed.splitlines()]
     return tuple(
@@ -78,11 +81,15 @@ def _one(repository: Path, object_id: str, ref: str) -> tuple[Tag, ...]:
 
 def _tag(repository: Path, name: str, kind: str, object_id: str, peeled: str) -> Tag:
     target, _, commit = peeled.partition("|")
+    kind, _, size = kind.partition("|")
     if kind != "tag":
         fault = "tag ini tidak memuat manifes (tag ringan, bukan tag beranotasi)"
         return Tag(name=name, object_id=object_id, commit=object_id, manifes=None, fault=fault)
     if target != "commit":
         fault = "tag ini tidak menunjuk sebuah commit"
+        return Tag(name=name, object_id=object_id, commit=commit, manifes=None, fault=fault)
+    if int(size) > _MOST:
+        fault = "tag ini terlalu besar untuk sebuah manifes"
         return Tag(name=name, object_id=object_id, commit=commit, manifes=None, fault=fault)
     head, _, message = git(repository, "cat-file", "tag", object_id).partition(b"\n\n")
     body, tanda = _without_signature(message)
@@ -94,7 +101,7 @@ def _tag(repository: Path, name: str, kind: str, object_id: str, peeled: str) ->
         manifes=None,
         tanda=tanda,
         oleh=tagger[1].decode("utf-8", "replace") if tagger else "",
-        waktu=datetime.fromtimestamp(int(tagger[3]), UTC) if tagger else None,
+        waktu=moment(tagger[3].decode()) if tagger else None,
     )
     try:
         manifes = parse_manifes(body.removesuffix(b"\n"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from rktdocs.git import GitError, LostError, TreeError, git, object_folder, resolve_commit
+from rktdocs.git import GitError, LostError, TreeError, commits_between, git, is_ancestor, object_folder, resolve_commit
 from rktdocs.records.archive_names import REFS
 from rktdocs.trees import EntryError, GitTree
 from rktdocs.writing import scratch_folder, write_whole
@@ -172,7 +172,7 @@ class Clone(Struct, frozen=True):
 
     def contains(self, head: str, tip: str) -> bool:
         """Whether everything up to `tip` is in `head`. Raises TreeError where either is not here."""
-        return git(self.place, "rev-list", "--max-count=1", "--end-of-options", tip, f"^{head}") == b""
+        return is_ancestor(self.place, tip, head)
 
     def names(self, commit: str) -> tuple[str, ...]:
         """Every path of a commit that is text, by the repository's names. Raises TreeError."""
@@ -198,8 +198,8 @@ class Clone(Struct, frozen=True):
         return {name: int(size) for name, size in sizes.items()}
 
     def commits(self, base: str, head: str) -> frozenset[str]:
-        """Every commit that a head has and a base has not. Raises TreeError."""
-        return frozenset(git(self.place, "rev-list", "--end-of-options", head, f"^{base}").decode().split())
+        """Every commit that a head has and a base has not, whatever their dates say. Raises TreeError."""
+        return commits_between(self.place, base, head)
 
     def merges(self, base: str, head: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Each merge that a head has and a base has not, with its parents, oldest first. Raises TreeError."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from rktdocs.git import TreeError, git
-from rktdocs.records.tags import read_tag
+from rktdocs.records.tags import Tag, read_tag
 from rktdocs.trees import find_project
 from rktdocs.writing import scratch_folder
 
@@ -25,9 +25,16 @@ def opened(given: Path | None, tag: str) -> Iterator[Path]:
         git(folder, "clone", "--quiet", "--no-checkout", str(place.resolve()), str(clone), seconds=3600)
         git(clone, "fetch", "--quiet", "--update-head-ok", "origin", "+refs/*:refs/*", seconds=3600)
         found = read_tag(clone, tag)
-        project = clone / (found.manifes.folder or "" if found and found.manifes else "")
+        project = clone / _folder(found)
         project.mkdir(parents=True, exist_ok=True)
         yield project
+
+
+def _folder(tag: Tag | None) -> str:
+    """Where a tag says that the project lies: anybody may have written it, so nowhere outside."""
+    named = (tag.manifes.folder or "" if tag and tag.manifes else "").strip("/")
+    inside = named.isprintable() and not {"..", ".git"} & {part.casefold() for part in PurePosixPath(named).parts}
+    return named if inside else ""
 
 
 def _is_bare(place: Path) -> bool:

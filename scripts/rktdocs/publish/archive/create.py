@@ -14,13 +14,13 @@ from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.making import Source, make, source_at
 from rktdocs.publish.archive.ready import changing_it, refuse_unfit
 from rktdocs.publish.archive.tool import missing, other_code
-from rktdocs.records.archive_names import called, names_of
+from rktdocs.records.archive_names import Jenis, called, names_of
 from rktdocs.records.arsip_branch import BRANCH
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import Manifes, hash_records, is_own
-from rktdocs.records.proof import NOBODY, Witness, archives, standing_tag
-from rktdocs.records.tag_contents import wrong_records
+from rktdocs.records.proof import NOBODY, Witness, archives, archives_in, proved, standing_tag
 from rktdocs.records.tags import Tag, read_tags
+from rktdocs.review.roles import INSTANSI_PATH
 from rktdocs.trees import GitTree
 
 _SLOW_LINE = 3600
@@ -49,7 +49,7 @@ def create(order: Order) -> Iterator[str]:
     repository, prefix = _place(order.project)
     commit = resolve_commit(repository, order.revision)
     yield from _clock_doubts(repository, commit)
-    _refuse_second_project(repository, prefix, commit)
+    _refuse_second_project(repository, prefix, commit, order.saksi)
     judged = archives(order.project, order.saksi)
     tag = standing_tag(judged, order.kunci, order.saksi)
     if tag is not None:
@@ -82,26 +82,26 @@ def free_name(repository: Path, kunci: str) -> str:
     return name
 
 
-def _refuse_second_project(repository: Path, prefix: str, commit: str) -> None:
+def _refuse_second_project(repository: Path, prefix: str, commit: str, saksi: Witness) -> None:
     """One repository, one project's archives: names of tags and the branch would be shared. Raises RefusedError.
 
-    A manifest alone is no reason: anybody can write one. It counts where the other project is really there.
+    A manifest alone is no reason: anybody can write one, of any folder. It counts where another project is really there
+    and its archive is proved.
     """
-    for tag in read_tags(repository):
-        manifes = tag.manifes
-        if manifes is None or tag.fault or manifes.folder in (None, prefix):
-            continue
-        there = GitTree(repository, commit, prefix=manifes.folder or "")
-        if "rkt/instansi.yaml" in there and not list(wrong_records(_at(repository, tag, manifes), manifes)):
+    there = {path.removesuffix(INSTANSI_PATH).strip("/") for path in _every_office(repository, commit)}
+    named = {tag.manifes.folder for tag in read_tags(repository) if tag.manifes is not None and not tag.fault}
+    for folder in sorted(there & named - {prefix}):
+        judged = proved(archives_in(repository, folder, saksi), *Jenis).values()
+        for archive in (each for each in judged if each.manifes.folder == folder):
             raise RefusedError(
-                f"repositori ini sudah memuat arsip proyek lain: {tag.name} milik {manifes.instansi} "
-                f"(folder {manifes.folder or 'akar'})",
+                f"repositori ini sudah memuat arsip proyek lain: {archive.tag.name} milik {archive.manifes.instansi} "
+                f"(folder {folder or 'akar'})",
                 "simpan setiap dinas di repositorinya sendiri",
             )
 
 
-def _at(repository: Path, tag: Tag, manifes: Manifes) -> GitTree:
-    return GitTree(repository, tag.commit, prefix=manifes.folder or "")
+def _every_office(repository: Path, commit: str) -> list[str]:
+    return [path for path in GitTree(repository, commit).paths() if f"/{path}".endswith(f"/{INSTANSI_PATH}")]
 
 
 def _place(project: Path) -> tuple[Path, str]:
