@@ -142,7 +142,8 @@ def _held(repository: Path, commit: str, prefix: str, only: str) -> tuple[Mappin
     """List what a commit holds, beside the texts that are read of it: it stays as it is, and many ask for the same."""
     below = prefix + only
     pathspec = ["--", below] if below else []
-    output = git(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, *pathspec)
+    deep = [] if only else ["-r"]  # a folder in the place of the one file is not entered
+    output = git(repository, "ls-tree", *deep, "-l", "-z", "--full-tree", commit, *pathspec)
     blobs = {}
     for record in output.split(b"\0"):
         if not record:

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -197,6 +198,48 @@ def test_second_project_of_a_repository_is_refused(
     with pytest.raises(RefusedError, match=r"sudah memuat arsip proyek lain.*dinas-a"):
         list(create(order(GitRepo(outer.path / "dinas-b"))))
     assert kept_archives(outer.path / "dinas-b", archives(outer.path / "dinas-b")) == ()
+
+
+def _tree(repo: GitRepo, *lines: str) -> str:
+    words = ["git", "-C", str(repo.path), "mktree", "--missing"]
+    told = subprocess.run(
+        words, input="".join(f"{line}\n" for line in lines), text=True, capture_output=True, check=True
+    )
+    return told.stdout.strip()
+
+
+def _link(repo: GitRepo, blob: str) -> str:
+    return _tree(repo, f"120000 blob {blob}\trkt-2026.pdf")
+
+
+def _bomb(repo: GitRepo, blob: str) -> str:
+    made = _tree(repo, *(f"100644 blob {blob}\tf{at}" for at in range(10)))
+    for _ in range(9):
+        made = _tree(repo, *(f"040000 tree {made}\td{at}" for at in range(10)))
+    return made
+
+
+def _lost(repo: GitRepo, blob: str) -> str:
+    return _tree(repo, f"100644 blob {'1' * 40}\trkt-2026.pdf")
+
+
+@pytest.mark.parametrize("folder", ["rkt-2026", "kesaksian"])
+@pytest.mark.parametrize("spoilt", [_link, _bomb, _lost])
+def test_whatever_lies_on_the_branch_stops_neither_site_nor_archive(
+    harmed: GitRepo, spoilt: Callable[[GitRepo, str], str], folder: str
+) -> None:
+    """Whoever may write there: the bytes of before are as good, and what cannot be read is as if it were not there."""
+    before = harmed.git("rev-parse", "arsip").strip()
+    made = spoilt(harmed, harmed.git("rev-parse", "HEAD:.gitattributes").strip())
+    rows = [line for line in harmed.git("ls-tree", before).splitlines() if not line.endswith(f"\t{folder}")]
+    root = _tree(harmed, *rows, f"040000 tree {made}\t{folder}")
+    spoiler = harmed.git("commit-tree", "--no-gpg-sign", "-p", before, "-m", "Rusak", root).strip()
+    harmed.git("update-ref", "refs/heads/arsip", spoiler)
+    judged = archives(harmed.path)
+    assert [each.bukti for each in judged] == [Bukti.TERBUKTI]
+    assert kept_archives(harmed.path, judged)[0].files is not None
+    who = store.Identity(name="X", email="x@example.id", when=manifes_of(harmed).waktu)
+    store.put(harmed.path, "rkt-2026", {"rkt-2026.pdf": b"%PDF"}, who)
 
 
 def test_spoilt_bytes_are_named_and_stop_nothing(harmed: GitRepo) -> None:

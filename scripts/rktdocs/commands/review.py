@@ -141,7 +141,7 @@ def _plan_parts(judged: Judged, clone: Clone) -> "PlanParts | None":
     from rktdocs.publish.review_sections import Seen, plan_parts
 
     pull = judged.snapshot.pull_request
-    if pull is None or judged.gathered is None:
+    if pull is None or judged.gathered is None or (judged.snapshot.refused and not judged.snapshot.files):
         return None
     seen = [Seen(oleh=who, commit=commit) for who, commit in last_seen(judged.snapshot)]
     address = f"{judged.docket.github.server}/{pull.head_repo}" if pull.head_repo else ""

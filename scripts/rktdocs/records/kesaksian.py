@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from rktdocs.errors import RktdocsError
-from rktdocs.git import git
+from rktdocs.git import LostError, git
 from rktdocs.records.arsip_branch import branch_tips
 from rktdocs.records.contract import read_json, value_of
 from rktdocs.records.ssh_signatures import fault
@@ -113,15 +113,15 @@ def held(repository: Path, tag: str) -> Iterator[tuple[bytes, bytes]]:
     changed = git(repository, *words, signature_path(tag)).decode().split()
     seen = set()
     for commit in dict.fromkeys([*commits, *changed]):
-        tree = GitTree(repository, commit, prefix=FOLDER)
-        pair = (_read(tree, f"{tag}.json"), _read(tree, f"{tag}.json.sig"))
+        pair = (_read(repository, commit, path_of(tag)), _read(repository, commit, signature_path(tag)))
         if pair[0] and pair not in seen:
             seen.add(pair)
             yield pair
 
 
-def _read(tree: GitTree, name: str) -> bytes:
+def _read(repository: Path, commit: str, path: str) -> bytes:
+    """That file alone: beside it anybody may have put anything, of any size."""
     try:
-        return tree.read(name, limit=_LIMIT)
-    except EntryError:
+        return GitTree(repository, commit, only=path).read(path, limit=_LIMIT)
+    except (EntryError, LostError):
         return b""

@@ -95,6 +95,22 @@ def later_than(moment: datetime | None) -> Enough:
     return wholly
 
 
+def with_dismissals(reviews: list[Json], after: Enough) -> Enough:
+    """The same of a list of events, and that it has told of each of these reviews that is dismissed what it was before.
+
+    Who adds a page of labels to a merged proposal and then dismisses an approval must not make it unclear.
+    """
+    if after is None:
+        return None
+    waiting = {review["id"] for review in reviews if review["state"] == "DISMISSED"}
+
+    def told(page: list[Json]) -> bool:
+        waiting.difference_update(dismissals(page))
+        return not waiting and after(page)
+
+    return told
+
+
 def _when(item: Json) -> datetime | None:
     told = next((item[key] for key in _TIMES if item.get(key)), None) if isinstance(item, dict) else None
     try:

@@ -101,6 +101,11 @@ class _Ground(Struct, frozen=True, kw_only=True):
     proposed: str
     faults: tuple[str, ...] | str = ()
 
+    @property
+    def readable(self) -> bool:
+        """Whether Git is asked about its commits: of some that asks for more than there is time."""
+        return isinstance(self.contents, str) or not self.contents.unread
+
 
 class _Lists(Struct, frozen=True, kw_only=True):
     """What GitHub lists about one pull request."""
@@ -125,7 +130,9 @@ def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gath
         snapshot = Snapshot(
             evaluated_at=github.now(),
             pull_request=pull,
-            commits=_commits(lists.entries, pushes, clone, ground.base if pull.merged else ""),
+            commits=_commits(
+                lists.entries, pushes, clone if ground.readable else None, ground.base if pull.merged else ""
+            ),
             files=() if isinstance(contents, str) else contents.files,
             refused=() if isinstance(contents, str) else contents.refused,
             faults=() if isinstance(ground.faults, str) else ground.faults,
@@ -136,7 +143,7 @@ def _collect(github: GitHub, first: Json, clone: Clone, ground: _Ground) -> Gath
         )
         moved = [] if pull.merged else _moved(first, github.get(f"pulls/{pull.number}"))
         unread = [gap for gap in (office, contents, ground.faults) if isinstance(gap, str)]
-        gaps = (*unread, *lost, *_counts(first, lists), *moved)
+        gaps = (*unread, *lost, *_counts(first, lists), *_untold(clone, ground, pull.head_sha, lists.entries), *moved)
         judged = _with_claim(snapshot, clone, ground, known)
         return _gathered(first, _in_office(judged, known, gaps, github.now()), known, lists.words)
 
@@ -156,9 +163,9 @@ def _with_claim(snapshot: Snapshot, clone: Clone, ground: _Ground, office: Offic
 
 def _lists(github: GitHub, first: Json) -> _Lists:
     place = f"pulls/{int(first['number'])}"
-    enough = answers.later_than(answers.instant(first["merged_at"]))
-    events = github.pages(f"issues/{int(first['number'])}/events", enough=enough)
-    reviews = github.pages(f"{place}/reviews", enough=enough)
+    after = answers.later_than(answers.instant(first["merged_at"]))
+    reviews = github.pages(f"{place}/reviews", enough=after)
+    events = github.pages(f"issues/{int(first['number'])}/events", enough=answers.with_dismissals(reviews, after))
     dismissals = answers.dismissals(events)
     return _Lists(
         reviews=tuple(answers.review(value, dismissals) for value in reviews),
@@ -201,7 +208,10 @@ def _pushes(github: GitHub, told: Json, entries: Sequence[CommitEntry]) -> tuple
     return pushes, lost
 
 
-def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone, merged_onto: str) -> tuple[Commit, ...]:
+def _commits(
+    entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone | None, merged_onto: str
+) -> tuple[Commit, ...]:
+    """Who wrote each; without a clone all that looks like a merge or a program's work is somebody's."""
     addresses = {
         address: login
         for entry in entries
@@ -216,14 +226,18 @@ def _commits(entries: Sequence[CommitEntry], pushes: Pushes, clone: Clone, merge
             co_authors=answers.co_authors(entry, addresses),
             pusher=pushes.pushers.get(entry.sha),
             parents=len(entry.parents),
-            clean_merge=clone.is_clean_merge(entry.sha, entry.parents),
+            clean_merge=clone is not None and clone.is_clean_merge(entry.sha, entry.parents),
         )
         for entry in entries
     ]
     return tuple(
-        replace(commit, remade=not by_machine(commit) or clone.remakes(entry.sha, entry.parents, merged_onto))
+        replace(commit, remade=not by_machine(commit) or _is_remade(clone, entry, merged_onto))
         for commit, entry in zip(told, entries, strict=True)
     )
+
+
+def _is_remade(clone: Clone | None, entry: CommitEntry, merged_onto: str) -> bool:
+    return clone is not None and clone.remakes(entry.sha, entry.parents, merged_onto)
 
 
 def _every_commit(
@@ -244,6 +258,14 @@ def _counts(told: Json, lists: _Lists) -> list[str]:
     if len(lists.entries) < COMMIT_LIMIT and "commits" in told and len(lists.entries) != int(told["commits"]):
         return [f"{told['commits']} commit, terbaca {len(lists.entries)}"]
     return []
+
+
+def _untold(clone: Clone, ground: _Ground, head: str, listed: Sequence[CommitEntry]) -> list[str]:
+    """A commit that Git finds in the proposal and GitHub does not list has a writer whom nobody knows."""
+    if isinstance(ground.contents, str):
+        return []
+    missing = clone.commits(ground.base, head) - {entry.sha for entry in listed}
+    return [f"{len(missing)} commit usulan ini tidak disebut GitHub"] if missing else []
 
 
 def _moved(first: Json, second: Json) -> list[str]:

@@ -14,6 +14,7 @@ from rktdocs.review.classes import Kelas, class_of
 from rktdocs.review.clone import Clone, Entry
 from rktdocs.review.model import ChangedFile, Refused
 from rktdocs.trees import MAX_BYTES
+from rktdocs.unfolding import MOST, MOST_DEEP, unfolds_too_far
 
 _ALL = "(seluruh usulan)"
 MAX_PICTURE = 5_000_000
@@ -24,21 +25,34 @@ _PICTURES = (".png", ".jpg", ".webp")
 
 
 class Contents(Struct, frozen=True, kw_only=True):
-    """The files of a change, and those that no pull request may bring, with the reason."""
+    """The files of a change, and those that no pull request may bring, with the reason.
+
+    `unread` where nothing of it is told: then nothing else is asked about what lies there.
+    """
 
     files: tuple[ChangedFile, ...]
     refused: tuple[Refused, ...]
+    unread: bool = False
 
 
 def contents_of(clone: Clone, base: str, head: str) -> Contents:
     """Read what `head` changes since it left `base`. Raises TreeError where a commit is not there.
 
-    A tree that names what lies nowhere is told of this one proposal, and keeps nobody from reading the others.
+    A tree that names what lies nowhere, or more than can be read, is told of this one proposal, and keeps nobody from
+    reading the others.
     """
     try:
+        if unfolds_too_far(clone.place, head, (clone.merge_base(base, head), base)):
+            return _nothing(
+                f"memuat lebih dari {MOST} berkas dan folder, atau bersarang lebih dari {MOST_DEEP} tingkat"
+            )
         return _contents(clone, base, head)
     except LostError:
-        return Contents(files=(), refused=(Refused(path=_ALL, sebab="menyebut objek Git yang tidak ada"),))
+        return _nothing("menyebut objek Git yang tidak ada")
+
+
+def _nothing(why: str) -> Contents:
+    return Contents(files=(), refused=(Refused(path=_ALL, sebab=why),), unread=True)
 
 
 def _contents(clone: Clone, base: str, head: str) -> Contents:

@@ -69,9 +69,13 @@ def _activity(github: GitHub, branch: str, until: datetime | None) -> list[Activ
 
 
 def _moves(github: GitHub, until: datetime | None, of: dict[str, Any]) -> list[Json]:
-    """Up to a merge the oldest first: whoever moves the branch without end afterwards adds nothing to it."""
-    order = {} if until is None else {"direction": "asc"}
-    return github.pages("activity", enough=answers.later_than(until), **{**of, **order})
+    """Up to a merge the oldest first: whoever moves the branch without end afterwards adds nothing to it.
+
+    GitHub tells the others the newest first; those of one second have no other order.
+    """
+    if until is None:
+        return github.pages("activity", **of)[::-1]
+    return github.pages("activity", enough=answers.later_than(until), direction="asc", **of)
 
 
 def _head_since(moves: Sequence[Activity], head: str, *, still_open: bool) -> datetime | None:

@@ -8,8 +8,8 @@ from rktdocs.pdf.claims import read_claims
 from rktdocs.publish.archive.export import exported
 from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan
 from rktdocs.publish.archive.pades import judge_signatures
-from rktdocs.publish.archive.store import LIMIT
 from rktdocs.records.manifes import DokumenArsip, Manifes, sha256
+from rktdocs.records.tag_contents import LIMIT
 from rktdocs.views.inert import visible
 
 _NAMA = "berkas"

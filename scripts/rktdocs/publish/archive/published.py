@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rktdocs.git import git_place
+from rktdocs.git import TreeError, git_place
 from rktdocs.publish.archive import store
 from rktdocs.publish.archive.export import SUMS, manifest_name, sums_text
 from rktdocs.publish.downloads import Download, makers, size_text
@@ -53,8 +53,12 @@ def kept_archives(project: Path, judged: Iterable[Archive]) -> tuple[Kept, ...]:
 
 def _kept(repository: Path, archive: Archive) -> Kept:
     manifes = archive.manifes
-    files = store.stored(repository, manifes)
-    wrong = store.differences(manifes, files) if files is not None else []
+    files, wrong = None, []
+    try:
+        files = store.stored(repository, manifes)
+        wrong = store.differences(manifes, files) if files is not None else []
+    except TreeError as error:
+        wrong = [error.pesan]
     return Kept(
         manifes=manifes,
         tanda=archive.tag.tanda,

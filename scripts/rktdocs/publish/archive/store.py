@@ -7,13 +7,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from rktdocs.errors import RktdocsError
-from rktdocs.git import git
+from rktdocs.git import TreeError, git
 from rktdocs.records import kesaksian
 from rktdocs.records.arsip_branch import BRANCH, branch_tips
 from rktdocs.records.manifes import Manifes, sha256
-from rktdocs.trees import GitTree
-
-LIMIT = 200_000_000
+from rktdocs.unfolding import unfolds_too_far
 
 Files = Mapping[str, bytes]
 
@@ -54,11 +52,11 @@ def stored(repository: Path, manifes: Manifes) -> Files | None:
     Where somebody changed the branch since, what it held before is as good.
     """
     first: Files | None = None
-    for _, files in copies(repository, manifes.tag):
+    for _, files in _held(repository, manifes.tag):
         if not differences(manifes, files):
             return files
         first = first or files
-    return next((files for files in _earlier(repository, manifes.tag) if not differences(manifes, files)), first)
+    return first
 
 
 def states(repository: Path, folder: str) -> tuple[str, ...]:
@@ -82,26 +80,32 @@ def whole(repository: Path, manifes: Manifes) -> frozenset[str]:
     return frozenset(object_id for object_id, files in held if not differences(manifes, files))
 
 
-def _earlier(repository: Path, folder: str) -> Iterator[Files]:
-    return (files for _, files in _held(repository, folder))
-
-
 def _held(repository: Path, folder: str) -> Iterator[tuple[str, Files]]:
+    """Yield each state of a folder that can be read: whoever spoils one takes none of the others away."""
     for entry in states(repository, folder):
         kind, object_id = entry.split()[1:]
         if kind == "tree":
-            yield object_id, _tree_files(repository, object_id)
+            try:
+                yield object_id, _tree_files(repository, object_id)
+            except TreeError:
+                continue
 
 
 def _files(repository: Path, commit: str, folder: str) -> Files:
-    tree = GitTree(repository, commit, prefix=folder)
-    return {path: tree.read(path, limit=LIMIT) for path in tree.paths()}
+    kind, object_id = _entries(repository, commit).get(folder, "- - -").split()[1:]
+    return _tree_files(repository, object_id) if kind == "tree" else {}
 
 
 def _tree_files(repository: Path, object_id: str) -> Files:
+    """Read a stored folder; what is no plain file is as if it were empty. Raises TreeError."""
+    if unfolds_too_far(repository, object_id):
+        raise TreeError("cabang arsip memuat terlalu banyak berkas", "ambil arsip dari klon lain atau berkas rilis")
     listed = git(repository, "ls-tree", "-r", "-z", object_id).decode("utf-8", "surrogateescape").split("\0")
     rows = [(meta.split(), name) for meta, _, name in (line.partition("\t") for line in listed if line)]
-    return {name: git(repository, "cat-file", "blob", meta[2]) for meta, name in rows if meta[1] == "blob"}
+    return {name: git(repository, "cat-file", "blob", meta[2]) if meta[0] in _PLAIN else b"" for meta, name in rows}
+
+
+_PLAIN = ("100644", "100755")
 
 
 def differences(manifes: Manifes, files: Files) -> list[str]:
