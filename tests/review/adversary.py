@@ -92,6 +92,10 @@ class Game:
         """The agency's file as both approved it."""
         return f"{OFFICE}gerbang_sejak: {self.hub.since}\n"
 
+    def figure(self) -> str:
+        """A target that no rule finds fault with and that was hardly there before."""
+        return f"{self.chance.randint(1, 99)}.{self.chance.randint(10**8, 10**9 - 1)}"
+
     def tree(self, name: str) -> str:
         """The tree of a branch or commit."""
         return self.hub.git.commits[self.hub.git.tips.get(name, name)].tree
@@ -113,11 +117,11 @@ class Game:
     def honest_year(self) -> None:
         """Staff propose, both officials look at the same head, one after the other, and it is merged by the button."""
         branch = f"isi/{self.hub.next_id()}"
-        self.hub.push("admin", branch, {BAGIAN: bagian(str(self.chance.random()))}, start="main")
+        self.hub.push("admin", branch, {BAGIAN: bagian(self.figure())}, start="main")
         number = self.hub.open_pull("admin", branch)
         self.sign(number)
         if self.chance.random() < 0.3:  # something arrives between votes and merge
-            self.hub.push("staf", branch, {BAGIAN: bagian(str(self.chance.random()))})
+            self.hub.push("staf", branch, {BAGIAN: bagian(self.figure())})
         merged = self.hub.merge("admin", number)
         if self.tree(merged) in self.approved:
             self.honest.append(merged)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import adversary
+import adversary_mends_more as more
 import adversary_moves as moves
 import adversary_offices as offices
 from adversary import Game
@@ -89,12 +90,12 @@ def _stopless(step: str) -> Callable[[], str]:
 def propose(game: Game) -> None:
     """Something that is open and that the gate has commented on."""
     branch = f"usul/{game.hub.next_id()}"
-    game.hub.push("staf", branch, {moves.BAGIAN: moves.bagian(str(game.chance.random()))}, start="main")
+    game.hub.push("staf", branch, {moves.BAGIAN: moves.bagian(game.figure())}, start="main")
     game.tell(game.hub.open_pull("staf", branch))
 
 
 def _push_a_plan(game: Game) -> None:
-    game.bad.append(game.hub.push("staf", "main", {moves.BAGIAN: moves.bagian(str(game.chance.random()))}))
+    game.bad.append(game.hub.push("staf", "main", {moves.BAGIAN: moves.bagian(game.figure())}))
 
 
 def _agree_on_a_plan(game: Game) -> None:
@@ -168,7 +169,7 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
     ),
     "an explanation counts where an approved commit brings it": (
         (publish_check, "named_first_by", lambda clone, entry: named_at(clone, entry.sha)),
-        (moves.push_past_the_gate, moves.smuggle_an_explanation),
+        (_push_a_plan, moves.smuggle_an_explanation),
     ),
     "a plan comes alone": ((decide, "mixture", lambda paths: {}), (moves.smuggle_among_a_plan,)),
     "an old run stops": (
@@ -241,6 +242,7 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
         (moves.show_one_and_mean_another,),
     ),
     "a fork is refused": ((answers, "is_fork", lambda told: False), (offices.propose_from_a_fork,)),
+    **more.TAKEN_OUT,
 }
 """Each: what is taken out, what stands there instead, and the shortest attack that comes in by it."""
 

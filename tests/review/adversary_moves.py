@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import adversary_offices as offices
+import adversary_tricks as tricks
 from adversary import FORGED_COMMENT, Game, explained, may_be_made
 from adversary_offices import put_witness
 from github_office import BAGIAN, approve, bagian, with_a_twin
@@ -75,7 +76,9 @@ def turn_a_status_green(game: Game) -> None:
 
 
 def plant_a_tag(game: Game) -> None:
-    game.hub.git.tag(f"rkt-20{game.chance.randint(10, 99)}", game.chance.choice(list(game.hub.git.tips.values())))
+    name = f"rkt-20{game.chance.randint(10, 99)}"
+    if not (game.hub.git.place / "refs" / "tags" / name).is_dir():  # `rkt-2027/x` may lie there
+        game.hub.git.tag(name, game.chance.choice(list(game.hub.git.tips.values())))
 
 
 def block_names(game: Game) -> None:
@@ -127,7 +130,7 @@ def keep_a_file_that_looks_like_a_preview(game: Game) -> None:
 def smuggle_among_a_plan(game: Game) -> None:
     """Officials who read the plan and nothing else sign; what goes with it was looked at by nobody."""
     branch = f"isi/{game.hub.next_id()}"
-    files: Files = {BAGIAN: bagian(str(game.chance.random())), "scripts/run.py": f"print({game.hub.next_id()})\n"}
+    files: Files = {BAGIAN: bagian(game.figure()), "scripts/run.py": f"print({game.hub.next_id()})\n"}
     game.hub.push("staf", branch, files, start="main")
     number = game.hub.open_pull("staf", branch)
     approve(game.hub, number)
@@ -169,7 +172,7 @@ def take_the_offices(game: Game, way: str = "") -> None:
     if way == "kunci":
         put_witness(game, taken, by="strangers")
     branch = f"usul/{game.hub.next_id()}"
-    game.hub.push("admin", branch, wanted.get(way, {BAGIAN: bagian(str(game.chance.random()))}), start="main")
+    game.hub.push("admin", branch, wanted.get(way, {BAGIAN: bagian(game.figure())}), start="main")
     number = game.hub.open_pull("admin", branch)
     for login in ("sekretaris", "staf"):
         game.hub.review(login, number)
@@ -237,7 +240,7 @@ def manifest(commit: str, record: dict[str, Any], records: dict[str, str]) -> Ma
 def merge_what_fell_behind(game: Game) -> None:
     """Both approved it; then main went on, and together they are what nobody looked at."""
     branch = f"isi/{game.hub.next_id()}"
-    game.hub.push("staf", branch, {BAGIAN: bagian(str(game.chance.random()))}, start="main")
+    game.hub.push("staf", branch, {BAGIAN: bagian(game.figure())}, start="main")
     number = game.hub.open_pull("staf", branch)
     game.sign(number)
     game.agreed({"rkt/rujukan.yaml": f"satuan: [{{nama: Persen}}, {{nama: Unit {game.hub.next_id()}}}]\nskala: {{}}\n"})
@@ -271,5 +274,6 @@ MOVES: tuple[Callable[[Game], None], ...] = (
     *(smuggle_an_explanation, plant_an_archive, plant_a_whole_archive, merge_what_fell_behind),
     show_one_and_mean_another,
     *offices.MOVES,
+    *tricks.MOVES,
     *[officials_mend] * 3,
 )

@@ -69,7 +69,7 @@ def stand_in_signs_a_plan(game: Game) -> None:
     if game.stands_in:
         game.hub.tick(2 * DAY)
         branch = f"isi/{game.hub.next_id()}"
-        game.hub.push("staf", branch, {BAGIAN: bagian(str(game.chance.random()))}, start="main")
+        game.hub.push("staf", branch, {BAGIAN: bagian(game.figure())}, start="main")
         number = game.hub.open_pull("staf", branch)
         for login in ("kasubag", "joko"):
             game.hub.review(login, number)
@@ -122,7 +122,7 @@ def abuse_the_vacancy(game: Game, way: str = "") -> None:
     game.look()
     game.hub.tick(2 * DAY)
     branch = f"usul/{game.hub.next_id()}"
-    game.hub.push("admin", branch, {BAGIAN: bagian(str(game.chance.random()))}, start="main")
+    game.hub.push("admin", branch, {BAGIAN: bagian(game.figure())}, start="main")
     plan = game.hub.open_pull("admin", branch)
     for login in ("kasubag", game.chance.choice(("tono", "sekretaris"))):
         game.hub.review(login, plan)
@@ -147,7 +147,7 @@ def change_who_decides_while_one_stands_in(game: Game) -> None:
 def official_writes_as_the_bot(game: Game) -> None:
     """The Kasubag lets a workflow of his own push what he wrote, and gives the paraf himself."""
     branch = f"konsep/{game.hub.next_id()}"
-    game.hub.push(BOT, branch, {BAGIAN: bagian(str(game.chance.random()))}, start="main")
+    game.hub.push(BOT, branch, {BAGIAN: bagian(game.figure())}, start="main")
     number = game.hub.open_pull("staf", branch)
     approve(game.hub, number)
     merged(game, number)
@@ -181,7 +181,7 @@ def renew_the_tool(game: Game) -> None:
 def propose_from_a_fork(game: Game) -> None:
     """Both look at it and approve; its owner deletes it afterwards, with all evidence."""
     branch = f"salinan/{game.hub.next_id()}"
-    game.hub.push("staf", branch, {BAGIAN: bagian(str(game.chance.random()))}, start="main")
+    game.hub.push("staf", branch, {BAGIAN: bagian(game.figure())}, start="main")
     number = game.hub.open_from_fork("staf", branch)
     approve(game.hub, number)
     merged(game, number)

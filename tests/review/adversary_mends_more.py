@@ -1,0 +1,106 @@
+"""More mends that are taken out: what kept Git's and GitHub's own tricks from passing for what they are not."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+import adversary_moves as moves
+import adversary_tricks as tricks
+from adversary import Game
+
+from rktdocs import git
+from rktdocs.publish.archive import create
+from rktdocs.records import manifes, tag_signatures, tags
+from rktdocs.review import clone, collect, contents, court, github, judging, remarks, votes
+from rktdocs.review.clone import Clone
+
+
+def _octopus_too(self: Clone, sha: str, parents, made=Clone.is_clean_merge) -> bool:
+    return len(parents) > 2 or made(self, sha, parents)
+
+
+def _by_dates(repository, base: str, head: str) -> frozenset[str]:
+    return frozenset(git.git(repository, "rev-list", head, f"^{base}").decode().split())
+
+
+def _of_the_same_second_too(of, review, stale=votes._stale):
+    told = stale(of, review)
+    head = of.pull_request
+    same = review.commit_id == head.head_sha and review.submitted_at == head.head_since
+    return None if same else told
+
+
+def _any_login(actor, holder) -> bool:
+    return court.same_login(actor.login, holder.login)
+
+
+def _raises(docket, number, listed):
+    return judging.judge_on(docket, number, listed)
+
+
+_reads = tricks.plant_a_tag_that_breaks_readers
+Undo = tuple[object, str, object]
+TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
+    "a merge of more than two is somebody's": (
+        (Clone, "is_clean_merge", _octopus_too),
+        (tricks.official_hides_in_an_octopus,),
+    ),
+    "who came before whom hangs on no date": (
+        (clone, "commits_between", _by_dates),
+        (tricks.write_commits_of_odd_dates,),
+    ),
+    "grafts are not seen": (
+        (git, "_FIXED", {name: value for name, value in git._FIXED.items() if name != "GIT_GRAFT_FILE"}),
+        (moves.honest_year, tricks.graft_a_commit_away),
+    ),
+    "a vote of the second of a push counts for nothing": (
+        (votes, "_stale", _of_the_same_second_too),
+        (tricks.vote_in_the_second_of_a_push,),
+    ),
+    "Git says which commits there are": (
+        (collect, "_untold", lambda *words: []),
+        (tricks.leave_a_commit_out_of_the_list,),
+    ),
+    "what is added by thousands after the merge is not read": (
+        (github, "reaches", lambda items, until: False),
+        (tricks.flood_what_was_merged,),
+    ),
+    "words changed after the merge are nobody's": (
+        (remarks, "_changed", lambda *words: ()),
+        (tricks.rewrite_words_after_the_merge,),
+    ),
+    "one that cannot be read silences no other": (
+        (judging, "_one_of_many", _raises),
+        (tricks.make_github_fail_at_one,),
+    ),
+    "an official is the number of his account": (
+        (court, "_has_number", _any_login),
+        (tricks.take_an_officials_name,),
+    ),
+    "what unfolds too far is not read": (
+        (contents, "unfolds_too_far", lambda *words: False),
+        (tricks.propose_what_unfolds_too_far,),
+    ),
+    "a tag of any date can be read": (
+        (tags, "moment", lambda seconds: datetime.fromtimestamp(int(seconds), UTC)),
+        (partial(_reads, way="waktu"),),
+    ),
+    "a number past every measure is no manifest": (
+        (manifes, "_canonical", lambda read: read.text()),
+        (partial(_reads, way="bilangan"),),
+    ),
+    "a tag's folder is looked for among those that are there": (
+        (create, "_every_office", lambda *words: ["../x/rkt/instansi.yaml"]),
+        (partial(_reads, way="folder"),),
+    ),
+    "another project closes the repository by a proved archive alone": (
+        (create, "proved", lambda judged, *words: {each.tag.name: each for each in judged if each.tag.manifes}),
+        (tricks.plant_a_tag_of_another_project,),
+    ),
+    "nothing stands in a tag's place": (
+        (tag_signatures, "surroundings", lambda: dict(os.environ)),
+        (tricks.let_one_signed_tag_stand_for_another,),
+    ),
+}
+"""As in `adversary_mends.py`."""
