@@ -12,7 +12,7 @@ from adversary import Game
 from rktdocs import git
 from rktdocs.publish.archive import create
 from rktdocs.records import manifes, tag_signatures, tags
-from rktdocs.review import clone, collect, contents, court, github, judging, remarks, votes
+from rktdocs.review import answers, clone, collect, contents, court, github, judging, remarks, votes
 from rktdocs.review.clone import Clone
 
 
@@ -29,6 +29,11 @@ def _of_the_same_second_too(of, review, stale=votes._stale):
     head = of.pull_request
     same = review.commit_id == head.head_sha and review.submitted_at == head.head_since
     return None if same else told
+
+
+def _whenever(events, told):
+    changes = [event["created_at"] for event in events if event["event"] in answers._BASE_CHANGES]
+    return max(answers.instant(at) for at in (*changes, told["created_at"]))
 
 
 def _any_login(actor, holder) -> bool:
@@ -65,6 +70,14 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
     "what is added by thousands after the merge is not read": (
         (github, "reaches", lambda items, until: False),
         (tricks.flood_what_was_merged,),
+    ),
+    "a draft of after the merge is none": (
+        (answers, "was_draft", lambda events, told: bool(told.get("draft"))),
+        (partial(tricks.turn_what_was_merged, way="draf"),),
+    ),
+    "another base after the merge is none": (
+        (answers, "last_base_change", _whenever),
+        (partial(tricks.turn_what_was_merged, way="tujuan"),),
     ),
     "words changed after the merge are nobody's": (
         (remarks, "_changed", lambda *words: ()),

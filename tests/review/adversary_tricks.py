@@ -13,6 +13,7 @@ from github_office import BAGIAN, approve, bagian, tree, with_an_entry
 
 from publish.archives import manual
 from rktdocs import unfolding
+from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import create
 from rktdocs.publish.archive.approval import RefusedError
 from rktdocs.publish.archive.tool import this_tool
@@ -137,6 +138,20 @@ def flood_what_was_merged(game: Game) -> None:
         game.hub.page_size = 100
 
 
+def turn_what_was_merged(game: Game, way: str = "") -> None:
+    """It becomes a draft, or gets another base: long after both approved it."""
+    number = opened(game)
+    game.sign(number)
+    game.honest.append(game.hub.merge("admin", number))
+    way = way or game.chance.choice(("draf", "tujuan"))
+    if way == "draf":
+        game.hub.turn("staf", number, draft=True)
+    else:
+        for base in ("konsep/lain", "main"):
+            game.hub.retarget("staf", number, base)
+    game.unapproved()
+
+
 def rewrite_words_after_the_merge(game: Game) -> None:
     number = opened(game)
     game.hub.review("kasubag", number)
@@ -144,7 +159,10 @@ def rewrite_words_after_the_merge(game: Game) -> None:
     game.approved.add(game.tree(game.hub.pulls[number].head_sha))
     merged = game.hub.merge("admin", number)
     game.hub.rewrite(number, said, "PALSU")
-    check = check_publish(game.github, game.clone, merged)
+    try:
+        check = check_publish(game.github, game.clone, merged)
+    except RktdocsError:  # no beginning, say: nothing is published
+        return
     if check.decision.allowed:
         assert "PALSU" not in json.dumps(approval_record(check, repository=game.github.repository))
 
@@ -276,6 +294,7 @@ def let_one_signed_tag_stand_for_another(game: Game) -> None:
 MOVES: tuple[Callable[[Game], None], ...] = (
     *(official_hides_in_an_octopus, write_commits_of_odd_dates, graft_a_commit_away),
     *(vote_in_the_second_of_a_push, leave_a_commit_out_of_the_list, flood_what_was_merged),
+    turn_what_was_merged,
     *(rewrite_words_after_the_merge, make_github_fail_at_one, take_an_officials_name, propose_what_unfolds_too_far),
     *(plant_a_tag_that_breaks_readers, plant_a_tag_of_another_project, let_one_signed_tag_stand_for_another),
 )

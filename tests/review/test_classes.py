@@ -146,6 +146,11 @@ def wrong_shape(path: str) -> bool:
         "rkt/2027/bagian/e\u0301.yaml",
         "rkt/2027/bagian/a\n.yaml",
         "rkt/2027/bagian/a\u2028.yaml",
+        *(
+            f"scripts/a{letter}.py"
+            for letter in "\u00a0\u3000\u2003\u00ad\u034f\u3164\uffa0\u2800\ufe0f\U000e0100\u115f"
+        ),
+        *("/".join(["n" * 60] * 4), "é" * 100, "con .txt", "COM¹", "lpt².txt", "CONOUT$"),
         *("rkt/2027/bagian/con.yaml", "rkt/AUX", "a/nul.txt", "rkt/a.", "rkt/a ", "rkt/ a", "COM1"),
         *("a:b", "a\\b", "a*b", "a?b", 'a"b', "a<b", "a|b", "GIT~1/x"),
         *("rkt/.git", "rkt/2027/.x", "rkt/2027/kiriman/.gitkeep2", ".gitmodules", "rkt/.gitattributes"),

@@ -109,14 +109,20 @@ def held(repository: Path, tag: str) -> Iterator[tuple[bytes, bytes]]:
     commits = [commit for _, commit in branch_tips(repository)]
     if not commits:
         return
-    words = ("log", "--format=%H", "--full-history", f"--max-count={_MOST_STATES}", *commits, "--", path_of(tag))
-    changed = git(repository, *words, signature_path(tag)).decode().split()
     seen = set()
-    for commit in dict.fromkeys([*commits, *changed]):
+    for commit in dict.fromkeys([*commits, *_changed(repository, commits, tag)]):
         pair = (_read(repository, commit, path_of(tag)), _read(repository, commit, signature_path(tag)))
         if pair[0] and pair not in seen:
             seen.add(pair)
             yield pair
+
+
+def _changed(repository: Path, commits: list[str], tag: str) -> list[str]:
+    words = ("log", "--format=%H", "--full-history", f"--max-count={_MOST_STATES}", *commits, "--", path_of(tag))
+    try:
+        return git(repository, *words, signature_path(tag)).decode().split()
+    except LostError:  # a folder that somebody named lies nowhere: then only the tips are looked at
+        return []
 
 
 def _read(repository: Path, commit: str, path: str) -> bytes:

@@ -20,7 +20,13 @@ _ALL = "(seluruh usulan)"
 MAX_PICTURE = 5_000_000
 _PLAIN, _EXECUTABLE, _LINK, _MODULE, _ABSENT = "100644", "100755", "120000", "160000", "000000"
 _KINDS = {"A": "added", "D": "removed", "M": "modified", "T": "changed"}
-_DEVICES = re.compile("(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[.].*)?", re.IGNORECASE)
+_DEVICES = re.compile("(?:con|prn|aux|nul|conin[$]|conout[$]|(?:com|lpt)[0-9¹²³]) *(?:[.].*)?", re.IGNORECASE)
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters and marks that no font shows, beside those that Unicode itself calls signs of control or of format."""
+_LONGEST = 180
+"""Bytes of a path: with the folder of a clone before it Windows opens no more than 259, and Linux checks out 4,095."""
 _PICTURES = (".png", ".jpg", ".webp")
 
 
@@ -107,6 +113,11 @@ def _is_git_setting(path: str) -> bool:
     return name == ".gitmodules" or (name == ".gitattributes" and bool(above))
 
 
+def _is_unseen(letter: str) -> bool:
+    other_blank = unicodedata.category(letter) in ("Zs", "Zl", "Zp") and letter != " "
+    return other_blank or unicodedata.category(letter)[0] == "C" or _UNSEEN.match(letter) is not None
+
+
 def _is_no_windows_name(path: str) -> bool:
     return any(part.endswith((".", " ")) or part.startswith(" ") or _DEVICES.fullmatch(part) for part in _parts(path))
 
@@ -119,10 +130,8 @@ def _is_hidden_record(path: str) -> bool:
 _NAMES: tuple[tuple[Callable[[str], bool], str], ...] = (
     (_is_git_setting, "pengaturan Git tidak diterima di sini"),
     (lambda path: unicodedata.normalize("NFC", path) != path, "namanya tidak dalam bentuk Unicode baku (NFC)"),
-    (
-        lambda path: any(unicodedata.category(letter)[0] == "C" or letter in "\u2028\u2029" for letter in path),
-        "namanya memuat huruf yang tidak terlihat",
-    ),
+    (lambda path: any(map(_is_unseen, path)), "namanya memuat huruf yang tidak terlihat"),
+    (lambda path: len(path.encode()) > _LONGEST, f"namanya lebih panjang dari {_LONGEST} bita"),
     (
         lambda path: re.search(r'[\\:*?"<>|]|~[0-9]', path) is not None,
         "namanya memuat tanda yang tidak dapat dipakai di setiap komputer",
