@@ -101,7 +101,12 @@ def _failed(folder: Path, word: str, stderr: str) -> TreeError:
 
 
 def resolve_commit(repository: Path, revision: str) -> str:
-    """Return the full commit id of a revision given by a user (it may look like an option). Raises TreeError."""
+    """Return the full commit id of a revision given by a user (it may look like an option). Raises TreeError.
+
+    Main is the branch: of that name Git would take a tag first, and anybody may push one.
+    """
+    if revision == "main" and git(repository, "for-each-ref", "--count=1", "refs/heads/main"):
+        revision = "refs/heads/main"
     return (_known if _FULL_ID.fullmatch(revision) else _resolved)(repository, revision)
 
 

@@ -1,10 +1,12 @@
 """More mends that are taken out: what kept Git's and GitHub's own tricks from passing for what they are not."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
+import adversary
 import adversary_moves as moves
 import adversary_tricks as tricks
 from adversary import Game
@@ -34,6 +36,10 @@ def _of_the_same_second_too(of, review, stale=votes._stale):
 def _whenever(events, told):
     changes = [event["created_at"] for event in events if event["event"] in answers._BASE_CHANGES]
     return max(answers.instant(at) for at in (*changes, told["created_at"]))
+
+
+def _of_any_end(step=adversary.deciding_step) -> str:
+    return re.sub("[|] awk '.*'", "| cut -f1", step())
 
 
 def _any_login(actor, holder) -> bool:
@@ -110,6 +116,10 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
     "another project closes the repository by a proved archive alone": (
         (create, "proved", lambda judged, *words: {each.tag.name: each for each in judged if each.tag.manifes}),
         (tricks.plant_a_tag_of_another_project,),
+    ),
+    "a server's names are told apart to the end": (
+        (adversary, "deciding_step", _of_any_end),
+        (moves.block_names, tricks.ask_terbit_for_the_tip),
     ),
     "nothing stands in a tag's place": (
         (tag_signatures, "surroundings", lambda: dict(os.environ)),

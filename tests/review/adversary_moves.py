@@ -82,8 +82,15 @@ def plant_a_tag(game: Game) -> None:
 
 
 def block_names(game: Game) -> None:
-    """Git keeps no `a` beside `a/b`: whoever makes the second makes the first impossible."""
-    for ref in ("refs/tags/rkt-2027/x", "refs/heads/arsip/x"):
+    """Git keeps no `a` beside `a/b`: whoever makes the second makes the first impossible. And who asks a server for a
+    name is told of every longer one that ends so.
+    """
+    for ref in (
+        "refs/tags/rkt-2027/x",
+        "refs/heads/arsip/x",
+        "refs/heads/x/refs/heads/main",
+        "refs/tags/refs/heads/main",
+    ):
         taken = game.hub.git.git("for-each-ref", ref, ref.rpartition("/")[0])  # where the shorter stands, Git refuses
         if may_be_made(ref) and not taken:
             game.hub.git.git("update-ref", ref, game.hub.git.tips["main"])

@@ -202,6 +202,14 @@ def take_an_officials_name(game: Game) -> None:
         game.hub.rename_account("kasubag-baru", "kasubag")
 
 
+def ask_terbit_for_the_tip(game: Game) -> None:
+    """What may be published is published, whatever names lie on the server."""
+    if game.published():
+        before = game.seen["lanjut=ya"]
+        game.terbit(game.hub.git.tips["main"])
+        assert game.seen["lanjut=ya"] > before, "the true year is held up"
+
+
 # Objects, tags, the branch
 
 
@@ -294,7 +302,7 @@ def let_one_signed_tag_stand_for_another(game: Game) -> None:
 MOVES: tuple[Callable[[Game], None], ...] = (
     *(official_hides_in_an_octopus, write_commits_of_odd_dates, graft_a_commit_away),
     *(vote_in_the_second_of_a_push, leave_a_commit_out_of_the_list, flood_what_was_merged),
-    turn_what_was_merged,
+    *(turn_what_was_merged, ask_terbit_for_the_tip),
     *(rewrite_words_after_the_merge, make_github_fail_at_one, take_an_officials_name, propose_what_unfolds_too_far),
     *(plant_a_tag_that_breaks_readers, plant_a_tag_of_another_project, let_one_signed_tag_stand_for_another),
 )

@@ -1,4 +1,4 @@
-"""Commits of any date: whoever writes one chooses it, and Git's own walks go by it."""
+"""What whoever may push chooses for a commit or a ref, and Git itself goes by: dates, and a tag's name."""
 
 import random
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fakes.gitrepo import GitRepo, Ident
-from rktdocs.git import commit_time, commits_between, is_ancestor
+from rktdocs.git import commit_time, commits_between, is_ancestor, resolve_commit
 from support import GitRepo as Worked
 from support import init_repo
 
@@ -35,3 +35,10 @@ def test_a_date_past_every_calendar_is_read_as_the_last_one(tmp_path: Path, when
     repo: Worked = init_repo(tmp_path / "repo")
     repo.commit("Jauh", GIT_AUTHOR_DATE=f"@{when} +0000", GIT_COMMITTER_DATE=f"@{when} +0000")
     assert commit_time(repo.path, "HEAD").year == 9998
+
+
+def test_main_is_the_branch_whatever_tag_has_its_name(tmp_path: Path) -> None:
+    repo: Worked = init_repo(tmp_path / "repo")
+    old, new = repo.commit("Lama").strip(), repo.commit("Baru").strip()
+    repo.git("tag", "main", old)
+    assert resolve_commit(repo.path, "main") == new
