@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import adversary
@@ -14,7 +14,7 @@ from adversary import Game
 from rktdocs import git
 from rktdocs.publish.archive import create
 from rktdocs.records import manifes, tag_signatures, tags
-from rktdocs.review import answers, clone, collect, contents, court, github, judging, remarks, votes
+from rktdocs.review import answers, clone, collect, contents, court, github, judging, pushers, remarks
 from rktdocs.review.clone import Clone
 
 
@@ -24,13 +24,6 @@ def _octopus_too(self: Clone, sha: str, parents, made=Clone.is_clean_merge) -> b
 
 def _by_dates(repository, base: str, head: str) -> frozenset[str]:
     return frozenset(git.git(repository, "rev-list", head, f"^{base}").decode().split())
-
-
-def _of_the_same_second_too(of, review, stale=votes._stale):
-    told = stale(of, review)
-    head = of.pull_request
-    same = review.commit_id == head.head_sha and review.submitted_at == head.head_since
-    return None if same else told
 
 
 def _whenever(events, told):
@@ -66,7 +59,7 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
         (moves.honest_year, tricks.graft_a_commit_away),
     ),
     "a vote of the second of a push counts for nothing": (
-        (votes, "_stale", _of_the_same_second_too),
+        (pushers, "_WITHIN", timedelta(0)),
         (tricks.vote_in_the_second_of_a_push,),
     ),
     "Git says which commits there are": (

@@ -160,7 +160,7 @@ def counts(facts: Facts, vote: Any) -> bool:
     rights = {name.lower(): right for name, right in facts["permissions"].items()}
     return (
         vote["commit_id"] == pull["head_sha"]
-        and (pull["head_since"] is None or at > when(pull["head_since"]))
+        and (pull["head_since"] is None or at >= when(pull["head_since"]))
         and (pull["base_since"] is None or at > when(pull["base_since"]))
         and rights.get(login, "write") in {"write", "maintain", "admin"}
         and not names_of(facts, vote["user"]) & writers(facts)

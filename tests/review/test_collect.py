@@ -68,9 +68,9 @@ def test_a_commit_in_anothers_name_betrays_who_pushed_it(hub, github, clone):
 def test_the_head_is_as_old_as_its_push_and_not_as_its_commit_date(hub, github, clone):
     number = concept(hub)
     pushed = hub.activity[-2].at
-    assert seen(github, number, clone).pull_request.head_since == pushed
+    assert seen(github, number, clone).pull_request.head_since.replace(microsecond=0) == pushed
     hub.push("staf", "konsep/2027", {BAGIAN: bagian("83")})
-    assert seen(github, number, clone).pull_request.head_since == hub.now
+    assert seen(github, number, clone).pull_request.head_since.replace(microsecond=0) == hub.now
 
 
 def test_a_head_that_was_left_and_taken_again_is_as_young_as_the_last_push(hub, github, clone):

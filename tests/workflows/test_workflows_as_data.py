@@ -243,7 +243,6 @@ def test_a_release_is_held_to_the_words_that_terbit_writes() -> None:
     assert step["env"]["TEKS"] == CATATAN
 
 
-@pytest.mark.parametrize("name", WORKFLOWS)
 def test_what_a_server_has_is_known_by_its_whole_name():
     """`git ls-remote origin refs/heads/main` tells of `x/refs/heads/main` too: whoever pushed that stopped `terbit`."""
     steps = (step.get("run", "") for job in JOBS.values() for step in job.get("steps", ()))
@@ -252,6 +251,7 @@ def test_what_a_server_has_is_known_by_its_whole_name():
     assert all("awk '$2 == \"refs/" in line or "grep -qx" in line for line in asking)
 
 
+@pytest.mark.parametrize("name", WORKFLOWS)
 def test_no_input_chooses_what_judges(name: str) -> None:
     told = WORKFLOWS[name]["on"]
     assert "workflow_call" not in told

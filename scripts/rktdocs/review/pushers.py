@@ -4,7 +4,7 @@ Dates in commits are what their author likes; the activity is what the server sa
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -34,6 +34,8 @@ class _Branch(Struct, frozen=True):
     moves: tuple[Activity, ...]
 
 
+_WITHIN = timedelta(microseconds=999_999)
+"""GitHub tells whole seconds: in that of a push nobody knows which came first, a vote or what it would be for."""
 _Graph = Mapping[str, tuple[str, ...]]
 """Commit -> its parents, for the commits of one pull request."""
 
@@ -83,7 +85,7 @@ def _head_since(moves: Sequence[Activity], head: str, *, still_open: bool) -> da
     standing = [move for move in moves if move.after != ZERO_SHA]
     if still_open and standing and standing[-1].after != head:
         return None
-    return next((move.at for move in reversed(standing) if move.after == head), None)
+    return next((move.at + _WITHIN for move in reversed(standing) if move.after == head), None)
 
 
 def _attribute(branch: _Branch, graph: _Graph, pushers: dict[str, str], depth: int) -> None:

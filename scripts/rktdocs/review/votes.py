@@ -191,7 +191,7 @@ def _stale(court: Court, review: Review) -> Reason | None:
     head, at = court.pull_request, _time(review)
     if review.commit_id != head.head_sha:
         return _say(court, "bukan_commit_terakhir", review, commit=short_sha(head.head_sha))
-    if head.head_since is not None and at <= utc(head.head_since):  # within one second nobody knows which was first
+    if head.head_since is not None and at < utc(head.head_since):
         return _say_earlier(court, "mendahului_commit", review, head.head_since)
     if head.base_since is not None and at <= utc(head.base_since):
         return _say_earlier(court, "mendahului_tujuan", review, head.base_since)
