@@ -14,7 +14,7 @@ from adversary import Game
 from rktdocs import git
 from rktdocs.publish.archive import create
 from rktdocs.records import manifes, tag_signatures, tags
-from rktdocs.review import answers, clone, collect, contents, court, github, judging, pushers, remarks
+from rktdocs.review import answers, clone, collect, contents, court, judging, pushers, remarks
 from rktdocs.review.clone import Clone
 
 
@@ -67,7 +67,7 @@ TAKEN_OUT: dict[str, tuple[Undo, tuple[Callable[[Game], None], ...]]] = {
         (tricks.leave_a_commit_out_of_the_list,),
     ),
     "what is added by thousands after the merge is not read": (
-        (github, "reaches", lambda items, until: False),
+        (answers, "later_than", lambda moment: None),
         (tricks.flood_what_was_merged,),
     ),
     "a draft of after the merge is none": (

@@ -8,7 +8,6 @@ from github_office import BAGIAN, approve, approve_and_merge, bagian
 from fakes.github import FakeGitHub
 from rktdocs.review.clone import Clone
 from rktdocs.review.github import MAX_PAGES
-from rktdocs.review.http_answers import reaches
 from rktdocs.review.judging import judge
 from rktdocs.review.model import Keputusan
 from rktdocs.review.publish_check import check_publish
@@ -66,13 +65,13 @@ def test_before_the_merge_nothing_is_decided_by_a_part(hub, github, flood):
     assert judge(github, number, clone=Clone(hub.git.place)).decision.keputusan is Keputusan.TIDAK_DAPAT_DIPUTUSKAN
 
 
-def test_a_list_that_is_in_no_order_tells_nothing_by_where_it_ends(hub):
-    early, late = ({"created_at": f"2026-11-0{day}T00:00:00Z"} for day in (1, 3))
-    assert reaches([early, late], hub.now)
-    assert not reaches([late, early], hub.now)
-    assert not reaches([early, early], hub.now)
-    assert not reaches([{"id": 1}], hub.now)
-    assert not reaches([early, {"created_at": "kemarin"}], hub.now)
+def test_an_approval_that_is_dismissed_behind_pages_of_labels_is_still_known_for_one(hub, github):
+    number = merged(hub)
+    for _ in range(9):
+        hub.tick()
+        hub.event(number, "labeled", "staf")
+    hub.dismiss("staf", number, hub.pulls[number].reviews[0].id)
+    assert check_publish(github, Clone(hub.git.place), "main").decision.allowed
 
 
 def test_a_commit_that_github_does_not_list_has_a_writer_whom_nobody_knows(hub, github):
