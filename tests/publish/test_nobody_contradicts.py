@@ -28,6 +28,7 @@ from rktdocs.publish.comparison import _Without, compare_trees
 from rktdocs.publish.csv_file import csv_bytes
 from rktdocs.publish.head_report import head_report
 from rktdocs.publish.json_file import json_bytes
+from rktdocs.records.places import rkt_pendek
 from rktdocs.records.reader import Reading, read_project
 from rktdocs.rules.engine import check_reading
 from rktdocs.sheets.plan_workbook import plan_workbook
@@ -237,7 +238,7 @@ def test_the_comment_counts_as_the_plan(name: str, kunci: str) -> None:
     else:
         assert f"{sasaran} sasaran" in told and f"{indikator} indikator" in told and f"{programs} program" in told
     head = head_report(reading_of(name), "0" * 40, "").baris
-    assert f"RKT {kunci}: {year.lengkap} dari {len(year.pengisi)} bagian lengkap" in head
+    assert f"{rkt_pendek(kunci)}: {year.lengkap} dari {len(year.pengisi)} bagian lengkap" in head
 
 
 @pytest.mark.parametrize("master", ["renstra", "rujukan", "instansi", "sop"])
