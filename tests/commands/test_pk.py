@@ -13,6 +13,7 @@ from rktdocs.plan.perjanjian import agreements
 from rktdocs.plan.resolve import resolve
 from rktdocs.publish.agreement_papers import chosen_agreements
 from rktdocs.records.reader import read_project
+from rktdocs.review.classes import Kelas, class_of
 from rktdocs.rules.engine import check_reading
 from rktdocs.trees import WorkingTree
 from rktdocs.words.numbers import rupiah
@@ -299,3 +300,7 @@ def test_a_change_names_a_row_as_the_perubahan_of_the_plan_does(promised, capsys
     text = (here / "pk/bidang-tenaga-kerja-p1.yaml").read_text(encoding="utf-8")
     assert "bidang-tenaga-kerja/IK-7.7" in text and "bidang-tenaga-kerja/IK-1.2" not in text
     assert "IK-1.2" not in capsys.readouterr().err
+    assert main(["realisasi", "new", "2026", "1", "--project", str(promised)]) == 0
+    written = {path.relative_to(promised).as_posix() for path in (promised / "rkt").rglob("*.yaml")}
+    assert "rkt/2026/realisasi/tw1/bidang-tenaga-kerja.yaml" in written
+    assert {class_of(path) for path in written} == {Kelas.RENCANA, Kelas.KEWENANGAN}

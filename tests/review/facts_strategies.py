@@ -113,6 +113,13 @@ FILES = mostly(
     ["rkt/2026/realisasi/tw1/umum.yaml", "rkt/2026/realisasi/tw2/umum.yaml"],
     ["rkt/2026/realisasi/tw1/umum.yaml", "rkt/2026/pk/kepala.yaml"],
     ["rkt/2026/notulen/2026-04-17-rapat.yaml", "rkt/instansi.yaml"],
+    ["rkt/2026-p1/bagian/umum.yaml", "rkt/2026/notulen/rapat.yaml"],
+    *(
+        ["rkt/2026-p1/bagian/umum.yaml", f"rkt/{name}"]
+        for name in ("2026-p1/pk/a.yaml", "2026-p1/realisasi/tw1/a.yaml")
+    ),
+    *(["rkt/2026/dpa-p1.yaml", f"rkt/{name}"] for name in ("2026/pk/a.yaml", "2026-p1/pk/a.yaml", "2026-p1/dpa.yaml")),
+    ["rkt/2026/bagian/umum.yaml", "scripts/2026/bagian/umum.yaml"],
     [{"filename": "rkt/2026/x.yaml", "previous_filename": "schema/x.json"}],
 )
 

@@ -249,12 +249,14 @@ def kind(name: str) -> str:
         return "office"
     if parts[:2] == ["rkt", "panduan"] and name.endswith(".md"):
         return "guide"
-    year = len(parts) > 2 and parts[0] == "rkt" and parts[1].isdigit()
+    top = parts[1] if len(parts) > 2 and parts[0] == "rkt" else ""
+    murni = top.isdigit()
+    year = murni or (top[:-3].isdigit() and top[-3:-1] == "-p")
     if year and parts[2] == "notulen" and len(parts) == 4:
         return "minutes"
     in_year = year and (parts[2:] == ["tahun.yaml"] or (parts[2] == "bagian" and len(parts) == 4))
-    quarter = year and len(parts) == 5 and parts[2] == "realisasi" and parts[3] in ("tw1", "tw2", "tw3", "tw4")
-    if year and (parts[2:] == ["dpa.yaml"] or (parts[2] == "pk" and len(parts) == 4)):
+    quarter = murni and len(parts) == 5 and parts[2] == "realisasi" and parts[3] in ("tw1", "tw2", "tw3", "tw4")
+    if (year and parts[2:] in (["dpa.yaml"], ["dpa-p1.yaml"])) or (murni and parts[2] == "pk" and len(parts) == 4):
         return "promise"
     if quarter:
         return "results of " + "/".join(parts[1:4])

@@ -1,12 +1,16 @@
 """An official is a number: a rename takes nothing away, a deletion leaves it open, and a name alone gives nothing."""
 
+from types import SimpleNamespace
+
 import pytest
 from github_office import BAGIAN, INSTANSI, approve, approve_and_merge, bagian, concept
 
 from fakes.github import FakeGitHub
+from rktdocs.records.instansi import Akun
+from rktdocs.review.accounts import wrong_accounts
 from rktdocs.review.approval_record import approval_record
 from rktdocs.review.clone import Clone
-from rktdocs.review.github import GitHub
+from rktdocs.review.github import GitHub, NotFoundError
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.judging import judge
 from rktdocs.review.model import Decision, Keputusan
@@ -142,3 +146,22 @@ def test_accounts_that_stood_before_are_not_asked_about_again(hub, github, clone
     hub.rename_account("kepala", "budi")
     number = office_with(hub, INSTANSI.replace("Siti Aminah", "Siti A."))
     assert "isian_salah" not in codes(judge(github, number, clone=clone).decision)
+
+
+@pytest.mark.parametrize("written", [None, 12, 13])
+@pytest.mark.parametrize("told", [None, {}, {"login": "hantu", "id": 10137, "type": "User"}, {"id": 12}, "none"])
+def test_each_new_account_is_told_that_github_does_not_know_or_knows_by_another_number(written, told):
+    class Answers:
+        def get(self, path):
+            assert path == "collaborators/kepala/permission"
+            if told == "none":
+                raise NotFoundError("tidak ada")
+            return {"user": told and {"login": "kepala", "type": "User", **told}}
+
+    new = SimpleNamespace(akun=Akun(login="kepala", id=written))
+    before = SimpleNamespace(pejabat=(SimpleNamespace(akun=None), SimpleNamespace(akun=Akun(login="lama", id=1))))
+    after = SimpleNamespace(pejabat=(*before.pejabat, new, new))
+    other = f"bernomor 12, di sini tertulis {written}"
+    wrong = "tidak ada di GitHub" if told != {"id": 12} else other if written == 13 else ""
+    found = wrong_accounts(Answers(), before, after)
+    assert len(found) == bool(wrong) and all(wrong in one for one in found)

@@ -18,8 +18,9 @@ from support import REPO_ROOT
 PLAN = (
     *("rkt/2026/tahun.yaml", "rkt/2026-p1/tahun.yaml", "rkt/2026/bagian/bidang-a.yaml", "rkt/2026/kiriman/.gitkeep"),
     *("rkt/2026/notulen/2026-09-17-rapat.yaml", "rkt/renstra.yaml", "rkt/renstra/2025-2029.yaml", "rkt/rujukan.yaml"),
-    *("rkt/sop.yaml", "rkt/aset/lambang.svg", "rkt/aset/lambang.png"),
+    *("rkt/sop.yaml", "rkt/aset/lambang.svg", "rkt/aset/lambang.png", "rkt/2026/notulen/rapat.yaml"),
 )
+LATER = ("rkt/2026/pk/a.yaml", "rkt/2026/dpa-p1.yaml", "rkt/2026-p1/dpa.yaml", "rkt/2026/realisasi/tw4/a.yaml")
 GUIDES = ("rkt/panduan/kepala.md", "rkt/panduan/gambar/beranda.png", "rkt/panduan/gambar/a-1.webp")
 OFFICE = ("rkt/instansi.yaml", "rkt/tanpa-persetujuan.yaml")
 TOOL = (
@@ -32,13 +33,14 @@ TOOL = (
     *("rkt/2026/bagian/A.yaml", "rkt/2026/bagian/a/b.yaml", "rkt/2026/bagian/.yaml", "rkt/2026/bagian/a.yaml\n"),
     *("rkt/panduan/umum.yaml", "rkt/panduan/gambar/a.svg", "rkt/panduan/x/y.md", "rkt/2026/kiriman/isian.xlsx"),
     *("rkt/2026/realisasi/tw5/a.yaml", "rkt/2026/realisasi/tw0/a.yaml", "rkt/2026-p1/realisasi/tw1/a.yaml"),
+    *("scripts/2026/tahun.yaml", ".github/2026/bagian/a.yaml", "x/2026/notulen/a.yaml", "rkt/2026-p1/pk/a.yaml"),
     *("/rkt/2026/tahun.yaml", "x/rkt/2026/tahun.yaml", f"rkt/2026/bagian/{'a' * 65}.yaml", "Rkt/instansi.yaml"),
 )
 
 
 @pytest.mark.parametrize(
     ("paths", "kelas"),
-    [(PLAN, Kelas.RENCANA), (GUIDES, Kelas.PANDUAN), (OFFICE, Kelas.KEWENANGAN), (TOOL, Kelas.PENGATUR)],
+    [((*PLAN, *LATER), Kelas.RENCANA), (GUIDES, Kelas.PANDUAN), (OFFICE, Kelas.KEWENANGAN), (TOOL, Kelas.PENGATUR)],
 )
 def test_what_is_allowed_is_named_and_all_else_is_the_tools(paths, kelas):
     assert {path: class_of(path) for path in paths} == dict.fromkeys(paths, kelas)
@@ -61,9 +63,11 @@ def test_a_plan_is_what_the_reader_knows_as_one_and_what_lies_beside_it():
     )
     quarters = tuple(f"realisasi/tw{number}/a" for number in range(12))
     above = ("rkt/instansi", "rkt/renstra", "rkt/renstra/a", "rkt/renstra/renstra", "rkt/rujukan", "rkt/sop", "rkt/a")
-    names = [*above, *(f"rkt/{year}/{rest}" for year in years for rest in (*under, *quarters))]
+    tops = ("rkt", "scripts", ".github", "")
+    names = [*above, *(f"{top}/{year}/{rest}" for top in tops for year in years for rest in (*under, *quarters))]
     paths = [f"{name}{ending}" for name in names for ending in (".yaml", ".yml", "", "/b.yaml")]
     known = {path for path in paths if record_kind(path) and path.endswith(".yaml") and path not in OFFICE}
+    assert all(path.startswith("rkt/") for path in known), "no year lies anywhere else"
     assert {path for path in paths if class_of(path) is Kelas.RENCANA} == known
 
 
@@ -125,14 +129,16 @@ def is_owned(path: str) -> bool:
 def test_codeowners_frees_what_is_plan_or_guide_and_nothing_else():
     told = subprocess.run(["git", "ls-files", "-z"], cwd=REPO_ROOT, capture_output=True, check=True).stdout.decode()
     odd = [path for path in TOOL if path.startswith("rkt/20") and wrong_shape(path)]
-    paths = {*filter(None, told.split("\0")), *PLAN, *GUIDES, *OFFICE, *TOOL} - set(odd)
+    paths = {*filter(None, told.split("\0")), *PLAN, *LATER, *GUIDES, *OFFICE, *TOOL} - set(odd)
     free = {path for path in paths if class_of(path) in (Kelas.RENCANA, Kelas.PANDUAN)}
     assert {path for path in paths if not is_owned(path)} == free
 
 
 def wrong_shape(path: str) -> bool:
     """A name under a year that CODEOWNERS cannot tell from a right one: the gate refuses what carries it anyway."""
-    return re.fullmatch(r"rkt/20[^/]*/(?:tahun|bagian/[^/]*|realisasi/tw[^/]*/[^/]*)[.]yaml\n?", path) is not None
+    return (
+        re.fullmatch(r"rkt/20[^/]*/(?:tahun|bagian/[^/]*|pk/[^/]*|realisasi/tw[^/]*/[^/]*)[.]yaml\n?", path) is not None
+    )
 
 
 # Modes and names, from Git

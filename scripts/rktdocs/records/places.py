@@ -55,7 +55,9 @@ def record_kind(path: str) -> str | None:
     if _EDITION.fullmatch(path):
         return "renstra"
     parts = path.split("/")
-    if len(parts) == 2 and parts[0] == "rkt" and parts[1].removesuffix(".yaml") in MASTER:
+    if parts[0] != "rkt":
+        return None
+    if len(parts) == 2 and parts[1].removesuffix(".yaml") in MASTER:
         return parts[1].removesuffix(".yaml")
     if len(parts) == 3 and YEAR_KEY.fullmatch(parts[1]) and parts[2] == "tahun.yaml":
         return "tahun"

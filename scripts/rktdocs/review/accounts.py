@@ -22,10 +22,11 @@ def wrong_accounts(github: GitHub, trusted: Instansi, proposed: Instansi) -> tup
 def _wrong(github: GitHub, akun: Akun) -> Iterator[str]:
     try:
         told = github.get(f"collaborators/{akun.login}/permission")
+        with known_shape("hak akun"):
+            account = answers.actor(told["user"])
     except NotFoundError:
+        account = None
+    if account is None:
         yield f"{INSTANSI_PATH}: akun @{akun.login} tidak ada di GitHub"
-        return
-    with known_shape("hak akun"):
-        account = answers.actor(told["user"])
-    if account is not None and akun.id not in (None, account.id):
+    elif akun.id not in (None, account.id):
         yield f"{INSTANSI_PATH}: akun @{akun.login} di GitHub bernomor {account.id}, di sini tertulis {akun.id}"
