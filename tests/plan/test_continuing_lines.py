@@ -87,7 +87,11 @@ def test_e81_adds_up_what_several_spent_before_one_took_it_over_and_says_what_is
     split = rows(plan_of({"2025": (HERE,), "2026": (HERE, THERE)}, both[0], spent(2026, 1, "b", 1)))
     assert split["a"].uang is not None and split["a"].uang.lalu == 90
     assert split["b"].uang is not None and split["b"].uang.lalu is None
-    assert "Realisasi keuangan 2025 pada a, belum dipisah" in split["b"].keterangan
+    assert "Realisasi keuangan 2025 pada a, belum dipisah: Rp90" in split["b"].keterangan
+    here = section("c", make_program(KODE)), section("d", make_program(KODE))
+    taken = rows(plan_of({"2025": (HERE,), "2026": here}, both[0], spent(2026, 1, "c", 1)))
+    for bagian in ("c", "d"):
+        assert "2025 pada a, belum dipisah: Rp90" in taken[bagian].keterangan
 
 
 def test_a_quarter_is_held_against_what_another_bagian_spent_and_promised_before_a_perubahan() -> None:

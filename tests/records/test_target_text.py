@@ -131,7 +131,7 @@ def test_any_mixture_of_digits_and_signs_gives_a_value_or_a_sentence(text: str) 
         ("Persen", "min 80 maks 90", "tulis 80-90"),
         ("Persen", "antara 80 dan 90", "tulis 80-90"),
         ("Persen", "± 65", "tulis 65, atau rentangnya"),
-        ("Rasio", "1 guru : 25 murid", "tulis hasil baginya sebagai satu angka, searah dengan target Renstra"),
+        ("Rasio", "1 guru : 25 murid", "tulis hasil baginya sebagai satu angka, dengan arah yang sama setiap tahun"),
         ("Orang", "65 (enam puluh delapan)", "tulis angkanya saja, yang benar"),
     ],
 )

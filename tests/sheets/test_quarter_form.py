@@ -161,7 +161,11 @@ def test_what_is_typed_is_what_it_means(
         (("Isian", PERSEN, "nilai"), "44-46", "bukan satu angka"),
         (("Isian", PERSEN, "nilai"), "< 45", "bukan satu angka"),
         (("Isian", PERSEN, "nilai"), "tercapai", "tulis satu angka"),
-        (("Isian", PERSEN, "nilai"), 0.445, "0,445 di sini berarti 0,445%. Maksud Anda 44,5?"),
+        (
+            ("Isian", PERSEN, "nilai"),
+            0.445,
+            "Maksud Anda 44,5? bila maksudnya 44,5%, tulis 44,5; bila memang 0,445%, tulis '0",
+        ),
         (("Program", UANG, "fisik"), 0.25, "Maksud Anda 25?"),
         (("Isian", PERSEN, "nilai"), "31/70", "tulis 44,29, lalu 31 di kolom Pembilang dan 70 di Penyebut"),
         (("Isian", PERSEN, "nilai"), "44; 46", "tulis satu angka"),

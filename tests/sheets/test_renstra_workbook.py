@@ -265,6 +265,18 @@ def test_a_pasted_table_is_read_by_its_heads_through_merged_cells(agency: Path) 
     assert any('kolom "Ket." tidak dibaca' in each.pesan for each in hasil.catatan)
 
 
+@pytest.mark.parametrize("typed_money", ["Rp 1.200.000.000", "Rp1.200.000.000,-", "Rp. 1.200.000.000,00"])
+def test_money_with_its_sign_in_the_first_row_is_no_head_of_a_year(agency: Path, typed_money: str) -> None:
+    book = typed(agency)
+    line = {
+        "Kode": "1.03.10",
+        "Program, kegiatan, sub kegiatan": "Program Penyelenggaraan Jalan",
+        "Pagu 2027": typed_money,
+    }
+    put(book["Program"], FIRST, {**line, "Sasaran yang didukung": "Meningkatnya jalan mantap", "Bagian": "Sekretariat"})
+    assert [line["pagu"] for line in data(brought(agency, book))["program"]] == [{"2027": 1_200_000_000}]
+
+
 def spoilt(agency: Path, change: Callable[[openpyxl.Workbook], None]) -> list[str]:
     book = typed(agency)
     change(book)

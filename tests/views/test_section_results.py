@@ -137,6 +137,32 @@ def test_a_target_changed_in_the_middle_of_the_year_counts_from_its_quarter(proj
     assert picture.count("g-kembali") == 1
 
 
+def moved(data: dict) -> None:
+    """Say of IK-1.2 that it continues the other bagian's."""
+    rows = (row for sasaran in data["sasaran"] for row in sasaran["indikator"])
+    next(row for row in rows if row["id"] == "IK-1.2")["menggantikan"] = [f"{BAGIAN}/IK-1.2"]
+
+
+def test_a_bagian_shows_no_quarter_of_what_moved_away_and_says_who_has_it(project: Path) -> None:
+    test_a_target_changed_in_the_middle_of_the_year_counts_from_its_quarter(project)
+    new = "bidang-transmigrasi"
+    for place in ("bagian", "../2026/realisasi/tw3"):
+        path = project / "rkt/2026-p1" / place / f"{BAGIAN}.yaml"
+        path.rename(path.with_name(f"{new}.yaml"))
+        edited(path.with_name(f"{new}.yaml"), lambda data: data.update(bagian=new))
+    edited(project / f"rkt/2026-p1/bagian/{new}.yaml", moved)
+    before, after = (
+        next(each for each in view.hasil if each.id == "IK-1.2")
+        for id_ in (BAGIAN, new)
+        for view in section_views(plan_of(project))[2026]
+        if view.id == id_
+    )
+    assert [name for name, _ in before.triwulan.baris] == ["Triwulan II"]
+    assert before.kalimat[-1].startswith("Sejak Triwulan III pada ")
+    assert [name for name, _ in after.triwulan.baris] == ["Triwulan II", "Triwulan III"]
+    assert "Sejak" not in " ".join(after.kalimat)
+
+
 def test_a_quarter_that_was_left_out_leaves_a_gap_and_an_unjudged_one_is_said(project: Path) -> None:
     for quarter, value in ((1, 40), (2, 41), (4, None)):
         record(project, quarter, {"IK-1.2": value})

@@ -17,6 +17,7 @@ from rktdocs.plan.model import Plan, RencanaTahun
 from rktdocs.plan.pengukuran import TriwulanBagian, in_force, is_measured, measured, practice_of
 from rktdocs.plan.rows import BarisProgram, Ukuran
 from rktdocs.records.nilai import Angka, BelumDiisi, Bilangan, Target, TidakDiukur
+from rktdocs.words.numbers import rupiah
 from rktdocs.words.texts import capital
 from rktdocs.words.values import QUARTERS
 
@@ -220,9 +221,12 @@ class _Form:
         for (tahun, number), found in sorted(self.uang.items()):
             there = found[0].rencana.program.get(line.item.kode, ()) if found else ()
             if there and not lines_then(self.year, line, found[0].rencana):
-                owners = dict.fromkeys(found[0].rencana.nama_bagian(each.alamat.partition("/")[0]) for each in there)
+                parts = dict.fromkeys(each.alamat.partition("/")[0] for each in there)
+                owners = map(found[0].rencana.nama_bagian, parts)
                 when = str(tahun) if tahun != self.tahun else QUARTERS[number - 1]
-                yield f"Realisasi keuangan {when} pada {', '.join(owners)}, belum dipisah"
+                whole = _sum([_of_line(each, line.item.kode) for each in found if each.catatan.bagian in parts])
+                told = f": {rupiah(whole)}" if whole is not None else ""
+                yield f"Realisasi keuangan {when} pada {', '.join(owners)}, belum dipisah{told}"
 
 
 def _of_line(quarter: TriwulanBagian | None, kode: str) -> Bilangan | None:

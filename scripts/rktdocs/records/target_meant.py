@@ -7,7 +7,7 @@ INDONESIAN = re.compile(r"(?:0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*)(?:,[0
 _ONE, _TWO = r"(?P<satu>[0-9][0-9.,]*)\s*%?", r"(?P<dua>[0-9][0-9.,]*)"
 _ABOUT = r"(?:±|\+/-|kira-kira|sekitar|kurang lebih|lebih kurang)"
 _UP_TO = "tulis <= {satu} bila paling banyak, {satu} bila tepat itu"
-_RATIO = "tulis hasil baginya sebagai satu angka, searah dengan target Renstra"
+_RATIO = "tulis hasil baginya sebagai satu angka, dengan arah yang sama setiap tahun"
 _FORMS = (
     (rf"min\s+{_ONE}", "tulis >= {satu} bila paling sedikit, -{satu} bila di bawah nol"),
     (rf"{_ONE}\s*(?:\+|up|ke atas|atau lebih)", "tulis >= {satu}"),

@@ -56,7 +56,7 @@ class _Comparer(RowReader):
             if kolom not in self.kembali.kolom[self.lembar]:
                 if kolom in LATER and not self.dasar.has_column(self.lembar, kolom):
                     continue
-                self._wrong(self.lembar, f'kolom "{judul}" terhapus dari lembar {self.lembar}', _ASK_NEW)
+                self._gone(kolom, judul)
                 continue
             seen = [sel for sel in self.kembali.kepala[self.lembar].get(kolom, ()) if isinstance(sel.isi, str)]
             texts = [" ".join(str(sel.isi).split()).casefold() for sel in seen]
@@ -70,6 +70,14 @@ class _Comparer(RowReader):
                 pesan = f'judul kolom ini diubah menjadi "{seen[-1].isi}", padahal formulir menaruh "{judul}" di sini'
                 mend = f'tulis lagi "{judul}"; bila isinya untuk {max(years)}, minta formulir tahun itu'
                 self._wrong(seen[-1].alamat, pesan, mend)
+
+    def _gone(self, kolom: str, judul: str) -> None:
+        """Tell a deleted column at the head of the last one before it that is still there."""
+        order = list(self.heads)
+        before = (self.kembali.kepala[self.lembar].get(key) for key in reversed(order[: order.index(kolom)]))
+        head = next((cells[-1].alamat for cells in before if cells), "")
+        place = "; tempatnya di kanan kolom ini" if head else ""
+        self._wrong(head or self.lembar, f'kolom "{judul}" terhapus dari lembar {self.lembar}{place}', _ASK_NEW)
 
     def compare(self, expected: tuple[Baris, ...]) -> None:
         self._columns()

@@ -57,9 +57,9 @@ def thousands_lost(isi: Decimal) -> Remark | None:
     )
 
 
-def fraction_typed(isi: Isi, beside: Iterable[Isi]) -> Remark | None:
+def fraction_typed(isi: Isi, beside: Iterable[Isi], desimal: str = "") -> Remark | None:
     """Ask of 0,445 that stands in a cell of percent points, beside a figure of which it is hardly the hundredth part:
-    in a cell formatted as percent it would have been 44,5.
+    in a cell formatted as percent it would have been 44,5. `desimal` is the sign of the computer that it is typed on.
     """
     known = [each for each in beside if isinstance(each, int | Decimal)]
     if not isinstance(isi, int | Decimal) or not known or not may_be_fraction(isi, known):
@@ -67,9 +67,10 @@ def fraction_typed(isi: Isi, beside: Iterable[Isi]) -> Remark | None:
     percent = trimmed(Decimal(isi) * 100)
     if not any(each <= 3 * percent <= 9 * each for each in known):
         return None
+    typed = percent if desimal == "." else angka(percent)
     return Remark(
         f"{angka(isi)} di sini berarti {angka(isi)}%. Maksud Anda {angka(percent)}?",
-        f"bila maksudnya {angka(percent)}%, tulis {angka(percent)}; bila memang {angka(isi)}%, tulis '{angka(isi)} "
+        f"bila maksudnya {angka(percent)}%, tulis {typed}; bila memang {angka(isi)}%, tulis '{angka(isi)} "
         "(dengan tanda petik tunggal di depannya)",
     )
 

@@ -198,7 +198,9 @@ class RowReader:
         beside = [result.baris.isi.get(key) for key in (*_BESIDE.get(kolom, ()), "lalu")]
         if kolom == "fisik" and isinstance(read.isi, Decimal):
             satuan, beside = "Persen", [read.isi * 100]
-        return None if satuan != "Persen" or isinstance(read.isi, str) else fraction_typed(read.isi, beside)
+        if satuan != "Persen" or isinstance(read.isi, str):
+            return None
+        return fraction_typed(read.isi, beside, self.kembali.desimal)
 
     def _take(self, result: IsiBaris, kolom: str, read: Terbaca, meant: Arti) -> None:
         was = result.baris.isi

@@ -81,6 +81,8 @@ class ProgramReader(Reader):
         if _TARGET.fullmatch(below):
             return year
         money = _MONEY.fullmatch(below)
+        if money and re.match(r"[.\s]*[1-9]", money[1]):
+            return ""  # "Rp 1,2 M": what stands below a year is an answer, no head
         if money and sel and _PART_OF_RUPIAH.search(money[1]):
             self.wrong(
                 sel.alamat, f'pagu di kolom "{below}" bukan rupiah penuh', 'kalikan dahulu, lalu beri judul "Rp"'

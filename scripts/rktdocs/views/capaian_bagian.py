@@ -169,17 +169,23 @@ def _told_section(row: UangTriwulanView) -> Iterator[str]:
 
 
 def _indikator(own: _Found, tahun: int, line: _Line) -> HasilTahunView:
-    quarter, found = own[0], line[tahun]
+    quarter = own[0]
+    last = quarter.catatan.triwulan
+    found = {at: pair for at, pair in line[tahun].items() if at <= last}
     row, nomor = own[1].ukuran, quarter.rencana.nomor
     return HasilTahunView(
         id=row.id,
         nomor=nomor.get(row.alamat, ""),
         uraian=row.nama_utuh,
         rencana=_plan_page(quarter),
-        kalimat=(*_told({at: hasil for at, (_, hasil) in found.items()}), *_told_change(own)),
+        kalimat=(
+            *_told({at: hasil for at, (_, hasil) in found.items()}),
+            *_told_change(own),
+            *_told_move({at: each for at, (each, _) in line[tahun].items() if at > last}),
+        ),
         tanda=_SIGNS[found[_latest(found)][1].capaian.tercapai],
         triwulan=_by_quarter({at: hasil for at, (_, hasil) in found.items()}, nomor),
-        tahun=_by_year(row, line, tahun),
+        tahun=_by_year(row, {**line, tahun: found}, tahun),
     )
 
 
@@ -260,6 +266,12 @@ def _told(found: Mapping[int, HasilUkuran]) -> Iterator[str]:
 def _told_change(own: _Found) -> Iterator[str]:
     if said := told_targets(targets_of_year(own[0].rencana, own[1].ukuran)):
         yield f"Target tahun {said}."
+
+
+def _told_move(later: Mapping[int, TriwulanBagian]) -> Iterator[str]:
+    """Say who has had it since this bagian had it last."""
+    for at in sorted(later)[:1]:
+        yield f"Sejak {name_of(at)} pada {later[at].rencana.nama_bagian(later[at].catatan.bagian)}."
 
 
 def _told_quarter(nama: str, hasil: HasilUkuran) -> Iterator[str]:
