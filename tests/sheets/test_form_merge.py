@@ -91,6 +91,15 @@ def test_a_locked_cell_that_the_office_mended_is_no_fault_of_the_clerk(example: 
     assert (asked(found), found.masalah) == ({}, [])
 
 
+def test_what_another_file_says_since_is_no_fault_of_the_clerk(example: Path, form: bytes) -> None:
+    project = read_project(WorkingTree(example)).records
+    year = resolve_records(replace(project, rkt={"2026": project.rkt["2026"]})).tahun["2026"]
+    section = year.bagian_by_id(BAGIAN)
+    assert section is not None
+    found = compare(FormRows(year, section), read_form(form), Meaning(project.rujukan), fresh=True)
+    assert (asked(found), found.masalah) == ({}, [])
+
+
 def test_a_deletion_of_what_was_changed_since_is_asked_for(example: Path, form: bytes) -> None:
     found = merged(example, form, {("Isian", ROW, "tindakan"): "hapus"}, {"definisi": "Dari Kasubag"})
     (masalah,) = found.masalah

@@ -8,7 +8,9 @@ from rktdocs.sheets.form_rows import Baris
 
 
 class Dasar:
-    """The cells as the clerk got them. A form of today's file (`fresh`) said what today's rows say."""
+    """The cells as the clerk got them. A form of today's file (`fresh`) said in its answers what today's rows say; what
+    stands beside them comes from other files (Renstra, last year), which may have changed since.
+    """
 
     def __init__(self, kembali: Kembali, *, fresh: bool) -> None:
         self.fresh = fresh
@@ -26,7 +28,7 @@ class Dasar:
     def isi(self, lembar: str, baris: Baris, kolom: str) -> Isi:
         """Return what a cell said. Forms made before locked cells were kept have those as they are now."""
         place = (lembar, baris.kunci, kolom)
-        if self.fresh:
+        if self.fresh and kolom in baris.boleh:
             return baris.isi.get(kolom)
         if place in self._said or kolom in baris.boleh or self._is_whole(lembar, baris.kunci):
             return self._said.get(place)
