@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,8 @@ from rktdocs.cli import main
 from rktdocs.errors import RktdocsError
 from rktdocs.publish.archive import create as creating
 from rktdocs.publish.archive import making, store
-from rktdocs.publish.archive.approval import RefusedError, accept_manual, doubts
+from rktdocs.publish.archive.approval import RefusedError, accept_manual, manual_pengesahan
+from rktdocs.publish.archive.by_hand import doubts
 from rktdocs.publish.archive.create import create
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.pengesahan import pengesahan_from
@@ -267,6 +268,10 @@ def test_key_that_cannot_sign_leaves_no_tag_and_the_next_run_makes_it(
     assert refs(repo) == refs(archived)
 
 
+SIGNED = datetime(2026, 1, 2, 2, tzinfo=UTC)
+"""When the last stage of `MANUAL` was given."""
+
+
 def test_manual_record_holds_the_whole_chain_in_its_order() -> None:
     project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
@@ -300,22 +305,48 @@ def test_manual_record_gives_no_stage_before_the_one_that_it_follows() -> None:
         accept_manual(record, project.instansi, "a" * 40)
 
 
-def test_manual_record_of_others_than_the_recorded_officials_is_doubted_before_it_is_archived() -> None:
+def test_manual_record_of_others_than_the_recorded_officials_is_doubted() -> None:
     project = read_project(WorkingTree(EXAMPLE)).project
     assert project is not None
-    record, office, now = manual("a" * 40), project.instansi, datetime(2026, 1, 3, tzinfo=UTC)
+    record, office = manual("a" * 40), project.instansi
     for each in record["tahap"]:
         holder = office.pejabat_on(each["peran"], date(2026, 1, 2))
         assert holder is not None
         each |= {"nama": holder.nama, "status": holder.status}
     read = pengesahan_from(record, tahun="2026", commit="a" * 40)
-    assert list(doubts(read, office, now)) == []
-    (early,) = doubts(read, office, read.tahap[0].at)
-    assert early.pesan == "waktu persetujuan kepala_dinas belum tiba"
+    assert list(doubts(read, office)) == []
     for slip in ({"nama": "Orang Lain"}, {"status": "Plh."}, {"peran": "tidak_ada"}):
         stages = (read.tahap[0], replace(read.tahap[1], **slip))
-        (doubt,) = doubts(replace(read, tahap=stages), office, now)
+        (doubt,) = doubts(replace(read, tahap=stages), office)
         assert "sedangkan yang tercatat hari itu" in doubt.pesan
+
+
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize(
+    "gap", ["...", "…", " ", "-", "xxx", "N.N.", "(nama pejabat)", "<nama>", "Nama Lengkap", "tbd"]
+)
+@pytest.mark.parametrize("key", ["nama", "jabatan", "nip"])
+def test_what_only_keeps_a_place_is_nobody(key: str, gap: str, at: int) -> None:
+    record = manual("a" * 40)
+    record["tahap"][at][key] = gap
+    with pytest.raises(RefusedError, match=rf"{key} pada p.* belum diisi"):
+        manual_pengesahan(record, "2026", "a" * 40, SIGNED)
+
+
+@pytest.mark.parametrize("name", ["Nu", "Ir. Rusdi Hamid, M.Si.", "A. Rahman", "Nama Contoh", "Siti"])
+def test_short_and_odd_names_are_people(name: str) -> None:
+    record = manual("a" * 40)
+    record["tahap"][0] |= {"nama": name, "nip": ""}
+    assert manual_pengesahan(record, "2026", "a" * 40, SIGNED).tahap[0].nama == name
+
+
+def test_a_signature_of_tomorrow_and_one_person_at_two_stages_are_refused() -> None:
+    record = manual("a" * 40)
+    with pytest.raises(RefusedError, match=r"waktu persetujuan kepala_dinas .* belum tiba"):
+        manual_pengesahan(record, "2026", "a" * 40, SIGNED - timedelta(hours=1))
+    record["tahap"][1]["nama"] = record["tahap"][0]["nama"].upper() + " "
+    with pytest.raises(RefusedError, match="diberikan orang yang sama"):
+        manual_pengesahan(record, "2026", "a" * 40, SIGNED)
 
 
 def test_manual_record_of_another_merge_is_refused() -> None:
@@ -339,6 +370,8 @@ def test_command_takes_a_manual_record_and_says_what_it_did(
     told = capsys.readouterr().err
     assert "tag rkt-2026 dibuat, bertanda tangan" in told
     assert "belum terbukti" not in told
+    assert "sedangkan yang tercatat hari itu" in told
+    assert "sebelum dikirim ke server: git tag --delete rkt-2026, betulkan catatannya, lalu ulangi" in told
     assert main(["archive", "list", "--project", str(repo.path)]) == 0
     assert "rkt-2026: commit" in capsys.readouterr().out
     (tmp_path / "catatan.json").write_text('{"versi": 1}')

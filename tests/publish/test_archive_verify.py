@@ -416,6 +416,20 @@ def judged(repo: GitRepo, file: Path, keys: Keys) -> dict[str, tuple[Hasil, str]
     return {check.nama: (check.hasil, check.pesan) for check in judge_file(repo.path, file, signers=keys.allowed)}
 
 
+def test_what_main_seals_otherwise_is_never_called_proved(
+    harmed: GitRepo, no_rebuild: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verified = ["archive", "verify", "rkt-2026", "--project", str(harmed.path)]
+    assert main(verified) == 0
+    harmed.write("rkt/2027/tahun.yaml", f"tahun: 2027\narsip_sebelumnya:\n  rkt-2026: {'b' * 64}\n")
+    harmed.commit("Segel lain")
+    capsys.readouterr()
+    assert main(verified) == 1
+    told = capsys.readouterr().out
+    assert "manifesnya berbeda dari yang disegel di rkt/2027/tahun.yaml" in told
+    assert "rkt-2026: TIDAK COCOK" in told
+
+
 def test_archived_pdf_tells_its_tag_and_who_approved_it(archived: GitRepo, downloads: Path, keys: Keys) -> None:
     told = judged(archived, downloads / "rkt-2026.pdf", keys)
     assert all(hasil is Hasil.LOLOS for hasil, _ in told.values())

@@ -64,3 +64,38 @@ def test_whoever_has_github_may_ask_for_the_same(repo: GitRepo, capsys: pytest.C
         path.read_text("utf-8").replace("situs:", "situs:\n  repositori: https://github.com/a/b", 1), "utf-8"
     )
     assert audited(repo, capsys, "--arsip")[0] == 1
+
+
+def test_a_planted_tag_is_told_and_fails_no_audit_unless_a_year_of_main_is_left_without_its_archive(
+    repo: GitRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain_archive(repo, "2025", sealed_by="2026")
+    repo.git("tag", "--no-sign", "rkt-2099", "HEAD")
+    repo.git("tag", "--no-sign", "rkt-2025-b", "HEAD")
+    code, told = audited(repo, capsys)
+    assert code == 0
+    assert "- rkt-2099: bertentangan" in told
+    assert "3 arsip diperiksa tanpa GitHub, 0 tidak terbukti, 2 tag asing" in told
+    repo.git("tag", "--no-sign", "rkt-2026", "HEAD")
+    code, told = audited(repo, capsys)
+    assert code == 1
+    assert "✘ rkt-2026: bertentangan" in told
+    listed = json.loads(audited(repo, capsys, "--format", "json")[1])["arsip"]
+    assert {each["tag"] for each in listed if each["asing"]} == {"rkt-2025-b", "rkt-2099"}
+
+
+def test_a_year_that_main_once_held_is_no_strangers(repo: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    repo.git("tag", "--no-sign", "rkt-2026", "HEAD")
+    repo.git("rm", "--quiet", "-r", "rkt/2026")
+    repo.commit("RKT 2026 dihapus")
+    assert audited(repo, capsys)[0] == 1
+
+
+def test_a_sealed_archive_that_is_gone_fails_the_audit(repo: GitRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    plain_archive(repo, "2025", sealed_by="2026")
+    repo.git("tag", "--delete", "rkt-2025")
+    code, told = audited(repo, capsys)
+    assert code == 1
+    assert "✘ rkt-2025: disegel di rkt/2026/tahun.yaml, tetapi tidak ada di klon ini\n  perbaikan: git fetch" in told
+    gone = json.loads(audited(repo, capsys, "--format", "json")[1])["hilang"]
+    assert gone == [{"tag": "rkt-2025", "berkas": "rkt/2026/tahun.yaml"}]

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from rktdocs.arguments import plan_key, take_project
-from rktdocs.publish.archive.approval import RefusedError, accept_manual, doubts, record_from_gate
+from rktdocs.publish.archive.approval import RefusedError, accept_manual, manual_pengesahan, record_from_gate
 from rktdocs.publish.archive.backup import opened
 from rktdocs.publish.archive.bundle import bundle
+from rktdocs.publish.archive.by_hand import doubts
 from rktdocs.publish.archive.checks import verify
 from rktdocs.publish.archive.confirm import confirm
 from rktdocs.publish.archive.create import Order, create
@@ -24,7 +25,7 @@ from rktdocs.publish.archive.witness import as_witness, read_witness, witness, w
 from rktdocs.publish.judge import judging_clone
 from rktdocs.records.archive_names import Jenis, jenis_of, kunci_of
 from rktdocs.records.instansi import Instansi
-from rktdocs.records.pengesahan import pengesahan_from, read_record
+from rktdocs.records.pengesahan import read_record
 from rktdocs.records.proof import Bukti, Witness, archives, standing_tag
 from rktdocs.review.surroundings import open_github
 from rktdocs.trees import find_project
@@ -132,6 +133,8 @@ def _create(args: argparse.Namespace) -> int:
         return 1
     if approve.by_hand:
         _tell_doubt(project, args.tahun)
+    if approve.doubtful:
+        _tell_way_back(project, args)
     if args.kesaksian and approve.by_github:
         write_witness(args.kesaksian, {**saksi, **_made_now(project, args.tahun, saksi)})
     return 0
@@ -148,6 +151,19 @@ def _tell_doubt(project: Path, kunci: str) -> None:
             )
 
 
+def _tell_way_back(project: Path, args: argparse.Namespace) -> None:
+    """What was doubted is archived all the same; whoever obeys and runs it again is told how that can help."""
+    tag = standing_tag(archives(project), args.tahun)
+    if tag is None:
+        return
+    remedy = (
+        "yang sudah dikirim tidak ditarik: bila keliru, simpan berita acara pembetulannya di samping arsip"
+        if args.push
+        else f"bila keliru, sebelum dikirim ke server: git tag --delete {tag.name}, betulkan catatannya, lalu ulangi"
+    )
+    print(f"perhatian: {tag.name} dibuat dengan catatan itu\n  perbaikan: {remedy}", file=sys.stderr)
+
+
 def _made_now(project: Path, kunci: str, saksi: Witness) -> Witness:
     """What this very run was allowed to archive by GitHub and has made itself needs to be asked by nobody."""
     made = standing_tag(archives(project, saksi), kunci, saksi)
@@ -160,15 +176,16 @@ class _Approval:
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
         self.by_github = False
-        self.by_hand = False
+        self.by_hand = self.doubtful = False
 
     def __call__(self, instansi: Instansi, commit: str) -> Mapping[str, Any]:
         given = read_record(self.args.pengesahan) if self.args.pengesahan else None
         if given is not None and given["sumber"] == "manual":
             self.by_hand = True
             record = accept_manual(given, instansi, commit, self.args.tahun)
-            read = pengesahan_from(record, tahun=self.args.tahun, commit=commit)
-            for doubt in doubts(read, instansi, datetime.now(UTC)):
+            read = manual_pengesahan(record, self.args.tahun, commit, datetime.now(UTC))
+            for doubt in doubts(read, instansi):
+                self.doubtful = True
                 print(f"perhatian: {doubt.pesan}\n  perbaikan: {doubt.perbaikan}", file=sys.stderr)
             return record
         with closing(open_github(self.args.project)) as github:
@@ -239,10 +256,21 @@ def _verify_in(project: Path, args: argparse.Namespace) -> int:
     ):
         print(_line(check), flush=True)
         worst.append(check)
+    if all(check.hasil is not Hasil.GAGAL for check in worst):
+        worst += _contradicted(project, args.tag)
     failed = sum(check.hasil is Hasil.GAGAL for check in worst)
     doubts = sum(check.hasil is Hasil.PERINGATAN for check in worst)
     print(f"{args.tag}: {_word(project, args.tag, worst)} ({failed} gagal, {doubts} peringatan)")
     return 1 if failed or not is_harmless(worst) else 0
+
+
+def _contradicted(project: Path, tag: str) -> Iterator[Pemeriksaan]:
+    """What site and locks judge otherwise (another seal, a second archive of the year) is never called proved here."""
+    for each in archives(project):
+        if each.tag.name == tag and each.bukti is Bukti.BERTENTANGAN:
+            check = Pemeriksaan(nama="segel dan arsip lain", hasil=Hasil.GAGAL, pesan=each.sebab)
+            print(_line(check), flush=True)
+            yield check
 
 
 def _word(project: Path, tag: str, checks: Sequence[Pemeriksaan]) -> str:

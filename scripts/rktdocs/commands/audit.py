@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 if every commit was approved or explained by an approved one (every archive is proved), else 1."""
+    """0 if every commit was approved or explained by an approved one (everything archived is proved), else 1."""
     project = find_project(args.project or Path())
     if args.arsip or not read_office(tree_at(project).read(INSTANSI_PATH)).instansi.situs.repositori:
         return _by_archives(args, project)

@@ -103,6 +103,11 @@ def testimony(repository: Path, prefix: str, tag: Tag) -> tuple[Kesaksian | None
     return _Court(repository, prefix, NOBODY).witness(tag)
 
 
+def sealed(repository: Path, prefix: str) -> Mapping[str, tuple[str, str]]:
+    """Return what the plans on main seal: archive name -> digest of its manifest, and the file that says so."""
+    return _Court(repository, prefix, NOBODY).seals
+
+
 def proved(judged: Iterable[Archive], *jenis: Jenis) -> Mapping[str, Archive]:
     """Return the proved archive of each year; `jenis` asks for other documents, by their key."""
     wanted = jenis or (Jenis.RKT,)

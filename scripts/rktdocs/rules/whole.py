@@ -266,8 +266,9 @@ def _supplanted(reading: Reading, judged: tuple[Archive, ...]) -> Iterator[Findi
                 rute=("arsip_sebelumnya",),
                 pesan=f"Tag {name} di salinan ini bukan arsip yang disegel {rkt_pendek(sealed[name].kunci)} "
                 f"({each.sebab}), jadi {called(each.tag.kunci)} tidak terkunci",
-                perbaikan=f"jangan ubah {called(each.tag.kunci)}; minta admin repositori mengembalikan tag aslinya, "
-                "lalu jalankan git fetch origin --tags --force",
+                perbaikan=f"jangan ubah {called(each.tag.kunci)}. Bila segelnya yang berubah (git log -p -- "
+                f"rkt/{sealed[name].kunci}/tahun.yaml), kembalikan barisnya; bila tidak, minta admin repositori "
+                "mengembalikan tag aslinya, lalu jalankan git fetch origin --tags --force",
             )
 
 

@@ -4,6 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+_GAPS = {
+    "nama",
+    "nama lengkap",
+    "nama pejabat",
+    "jabatan",
+    "nip",
+    "belum diisi",
+    "belum ada",
+    "kosong",
+    "n a",
+    "na",
+    "tbd",
+}
+"""What people write where something is still to come; as a name of anybody none of it would do."""
 _words = re.compile(r"\w+").findall
 
 
@@ -48,6 +62,13 @@ def years_there(known: Iterable[str], kunci: str) -> str:
     """Return what helps whoever asked for a year that is not there."""
     listed = ", ".join(known)
     return f"tahun yang ada: {listed}; tahun baru dibuat dengan 'rkt new TAHUN'" if listed else f"rkt new {kunci[:4]}"
+
+
+def is_gap(text: str) -> bool:
+    """Whether a text only keeps a place: dots, dashes, one letter over and over, "(nama pejabat)", "belum diisi"."""
+    letters = {each for each in text.casefold() if each.isalnum()}
+    bracketed = re.fullmatch(r"\s*(\(.*\)|\[.*\]|<.*>|\{.*\})\s*", text) is not None
+    return len(letters) < 2 or bracketed or folded(text) in _GAPS
 
 
 @lru_cache(maxsize=8192)

@@ -1,15 +1,15 @@
 """Whether a commit may be archived: the gate is asked again, or a manual record covers the whole review chain."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from rktdocs.errors import RktdocsError
-from rktdocs.findings import Remark
 from rktdocs.git import git_place
 from rktdocs.plan.model import RencanaTahun
+from rktdocs.publish.archive.by_hand import impossible
 from rktdocs.records.archive_names import Jenis, jenis_of
 from rktdocs.records.instansi import Instansi
 from rktdocs.records.manifes import hash_records
@@ -20,7 +20,6 @@ from rktdocs.review.github import GitHub
 from rktdocs.review.publish_check import PublishCheck, check_publish
 from rktdocs.review.report import explain_publish
 from rktdocs.trees import GitTree, Tree
-from rktdocs.words.dates import setempat
 
 
 class RefusedError(RktdocsError):
@@ -63,6 +62,7 @@ def given_approval(place: Path, tree: Tree, year: RencanaTahun, record: Path) ->
     commit = data.get("commit_gabungan") or data["tahap"][0].get("commit") or ""
     if data["sumber"] == "manual":
         data = accept_manual(data, year.instansi, commit)
+        manual_pengesahan(data, year.kunci, commit, datetime.now(UTC))
     repository = git_place(place)
     if repository is None:
         raise RktdocsError(
@@ -102,19 +102,12 @@ def accept_manual(record: Mapping[str, Any], instansi: Instansi, commit: str, ku
     return {**record, **told}
 
 
-def doubts(given: Pengesahan, instansi: Instansi, now: datetime) -> Iterator[Remark]:
-    """Tell what of a manual record is most likely a slip: no archive is ever moved, so it is said as it is made."""
-    for stage in given.tahap:
-        what = f"{stage.jenis} {stage.peran}"
-        if stage.at > now:
-            yield Remark(f"waktu {what} belum tiba", "tulis kapan naskahnya ditandatangani, dalam UTC")
-        holder = instansi.pejabat_on(stage.peran, setempat(stage.at, instansi.dokumen.zona_waktu).date())
-        there = f"{holder.nama} ({holder.status})" if holder else "tidak seorang pun"
-        if there != f"{stage.nama} ({stage.status})":
-            yield Remark(
-                f"{what} oleh {stage.nama} ({stage.status}), sedangkan yang tercatat hari itu {there}",
-                "samakan nama, status, dan waktunya dengan pejabat di rkt/instansi.yaml",
-            )
+def manual_pengesahan(record: Mapping[str, Any], kunci: str, commit: str, now: datetime) -> Pengesahan:
+    """Read an accepted manual record as a value. Raises RefusedError where what it says cannot be true."""
+    read = pengesahan_from(record, tahun=kunci, commit=commit)
+    for wrong in impossible(read, now):
+        raise RefusedError(wrong.pesan, wrong.perbaikan)
+    return read
 
 
 def _refuse_turned_round(stages: Sequence[Mapping[str, Any]]) -> None:
