@@ -3,17 +3,20 @@
 import copy
 import json
 import shutil
+from types import SimpleNamespace
 
 import pytest
 from vacant_office import OFFICE
 
 from fakes import openapi
 from fakes.github import FakeGitHub
+from rktdocs.errors import RktdocsError
 from rktdocs.records.archive_names import REFS
-from rktdocs.review.archive_guard import CHECKED, LOCKED, LOCKS, SECRET
+from rktdocs.review import settings as review_settings
+from rktdocs.review.archive_guard import CHECKED, GUIDE, LOCKED, LOCKS, SECRET, STEPS
 from rktdocs.review.github import GitHub
-from rktdocs.review.lacking import Weight
-from rktdocs.review.model import STATUS_CONTEXT
+from rktdocs.review.lacking import Lack, Weight
+from rktdocs.review.model import STATUS_CONTEXT, RoleHolder
 from rktdocs.review.roles import Office, read_office
 from rktdocs.review.rulesets import differences
 from rktdocs.review.settings import FORGEABLE, RULESETS, WORKFLOWS, lacks
@@ -97,6 +100,11 @@ def test_the_key_may_make_what_is_missing_and_move_or_delete_nothing():
     assert {"deletion", "non_fast_forward"} == {rule["type"] for rule in WANTED["arsip"]["rules"]}
 
 
+def test_every_ruleset_of_the_folder_is_asked_for_or_locks():
+    assert {path.stem for path in (REPO_ROOT / ".github/rulesets").glob("*.json")} == {*RULESETS, *LOCKS}
+    assert "lima langkah" in GUIDE and len(STEPS) == 5
+
+
 # The live repository
 
 
@@ -151,6 +159,11 @@ def test_a_scheduled_workflow_that_fell_asleep_is_woken(settled, github, office)
     assert lack.perbaikan == "gh workflow enable gerbang.yml --repo dinas/rkt"
 
 
+def test_a_workflow_that_main_lacks_is_named(settled, github, office):
+    del settled.settings["workflows"]["audit.yml"]
+    assert lacking(github, office) == ["workflow audit.yml tidak ada di cabang main"]
+
+
 @pytest.mark.parametrize(
     ("policy", "branches"),
     [
@@ -176,6 +189,8 @@ def test_a_private_repository_is_told_as_unsupported_with_what_happens_there(set
 def test_a_generous_default_token_is_told(settled, github, office):
     settled.settings["workflow"] = {"default_workflow_permissions": "write"}
     assert lacking(github, office) == ["token workflow boleh menulis atau menyetujui usulan secara bawaan"]
+    settled.settings["workflow"] = {"can_approve_pull_request_reviews": True}
+    assert lacking(github, office) == ["token workflow boleh menulis atau menyetujui usulan secara bawaan"]
 
 
 def test_what_the_token_may_not_see_is_told_as_such(settled, github, office):
@@ -186,7 +201,7 @@ def test_what_the_token_may_not_see_is_told_as_such(settled, github, office):
 
 
 def test_a_broken_line_of_codeowners_is_told(settled, github, office):
-    error = {"line": 5, "column": 1, "kind": "Unknown owner", "message": "x", "path": ".github/CODEOWNERS"}
+    error = {"line": 5, "column": 1, "kind": "Unknown\x1b\u202e owner", "message": "x", "path": ".github/CODEOWNERS"}
     settled.settings["codeowners_errors"] = [error]
     assert lacking(github, office) == [".github/CODEOWNERS baris 5: Unknown owner"]
 
@@ -197,6 +212,24 @@ def test_officials_without_right_or_with_anothers_number_are_told(settled, githu
     told = lacking(github, office)
     assert any("@kasubag" in text and "hak tulis" in text for text in told)
     assert any("bernomor 99, tercatat 12" in text for text in told)
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_an_account_that_github_does_not_show_has_no_right(settled, github, office, status):
+    settled.fault("collaborators/kasubag", status=status)
+    assert lacking(github, office) == [
+        "akun @kasubag (Kasubbag Program) tidak punya hak tulis, jadi suaranya tidak dihitung"
+    ]
+
+
+@pytest.mark.parametrize("written", [None, 12, 13])
+@pytest.mark.parametrize("name", ["Kepala", "budi", None])
+def test_the_number_of_another_name_or_of_nobody_is_no_number_to_write_down(written, name):
+    told = {"permission": "write", "user": name and {"login": name, "id": 12, "type": "User"}}
+    known = SimpleNamespace(get=lambda path: told, repository="dinas/rkt")
+    lack = [one.pesan for one in review_settings._account(known, "Kepala", RoleHolder(login="kepala", id=written))]
+    assert len(lack) == (name == "Kepala" and written != 12)
+    assert all(("tanpa nomor" if written is None else "bernomor 12, tercatat 13") in one for one in lack)
 
 
 def test_an_office_without_accounts_is_told(settled, github):
@@ -223,8 +256,32 @@ def test_the_team_is_just_the_chain_and_who_may_let_a_stand_in_come(settled, git
     assert not any("@kepala" in told for told in remedies)
 
 
-def test_a_team_that_may_not_be_seen_is_told_as_such(settled, github, office):
-    del settled.settings["team"]
+@pytest.mark.parametrize("held", [None, b"", b"* @staf", b"\xff\n* @contoh/rkt-pengesah\n"])
+def test_where_codeowners_names_no_team_that_is_told(locked, github, office, held):
+    (locked / ".github/CODEOWNERS").unlink()
+    if held is not None:
+        (locked / ".github/CODEOWNERS").write_bytes(held)
+    assert guarded(github, locked, office)[0] == [".github/CODEOWNERS tidak menyebut tim pemilik (* @organisasi/tim)"]
+
+
+@pytest.mark.parametrize("held", [None, b"{", b"\xff", b"[" * 100_000])
+def test_a_ruleset_file_that_cannot_be_read_is_named(locked, github, office, held):
+    (locked / ".github/rulesets/tag.json").unlink()
+    if held is not None:
+        (locked / ".github/rulesets/tag.json").write_bytes(held)
+    with pytest.raises(RktdocsError, match=r"tag\.json tidak terbaca"):
+        guarded(github, locked, office)
+
+
+def test_the_old_repository_of_a_history_that_began_anew_is_asked_about(settled, github, office, monkeypatch):
+    lost = Lack(pesan="repositori lama", perbaikan="cari")
+    monkeypatch.setattr(review_settings, "old_repository", lambda *asked: [lost] * (asked == (github, office)))
+    assert lacking(github, office) == ["repositori lama"]
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_team_that_may_not_be_seen_is_told_as_such(settled, github, office, status):
+    settled.fault("teams/rkt-pengesah/members", status=status)
     told = lacking(github, office, Weight.TIDAK_TERLIHAT)
     assert told == ["anggota tim @contoh/rkt-pengesah tidak boleh dilihat dengan token ini"]
 
@@ -269,6 +326,7 @@ def test_an_office_with_a_key_is_told_that_it_guards(locked, github, office):
         ),
         (lambda hub: hub.rulesets[-1]["bypass_actors"].clear(), "deploy key tidak boleh melewatinya"),
         (lambda hub: hub.rulesets[-1]["rules"].pop(0), "aturan 'creation' tidak ada"),
+        (lambda hub: hub.rulesets.__delitem__(slice(-2, None)), "ruleset 'kunci-tag' belum ada"),
         (lambda hub: hub.settings["keys"].clear(), "0 deploy key boleh menulis; harus tepat satu"),
         (
             lambda hub: hub.settings["keys"].append({"key": f"{PUBLIC} y"}),
@@ -307,3 +365,14 @@ def test_keys_that_the_token_may_not_see_are_told_as_such_and_nothing_is_guessed
         (Weight.TIDAK_TERLIHAT, "deploy key repositori tidak boleh dilihat dengan token ini"),
         (Weight.CATATAN, FORGEABLE.pesan),
     ]
+
+
+@pytest.mark.parametrize("options", ["", 'namespaces="git" ', "cert-authority "])
+def test_a_key_that_is_listed_for_something_else_is_no_witness(locked, github, office, options):
+    (locked / ".github/allowed_signers").write_text(f"penerbit {options}{PUBLIC}\n")
+    assert any("tidak terdaftar di .github/allowed_signers" in told for told in guarded(github, locked, office)[0])
+
+
+def test_the_title_of_a_key_writes_no_line_of_its_own(locked, settled, github, office):
+    settled.settings["keys"] += [{"key": "ssh-ed25519 CCCC", "title": "a\n\x1b[2J\u202eb"}]
+    assert any("(kunci 0, a[2Jb)" in told for told in guarded(github, locked, office)[0])

@@ -41,9 +41,11 @@ def restart_doubts(office: Office, clone: Clone | None, today: date) -> Iterator
 
 def _beginning(office: Office, clone: Clone | None) -> date | None:
     """The agency's day of the first commit that the gate's history names; None where that cannot be told here."""
+    if clone is None:
+        return None
     try:
-        anchor = first_anchor(clone, clone.resolve("HEAD")) if clone is not None else None
-        return office.day_of(commit_time(clone.place, anchor.commit)) if clone is not None and anchor else None
+        anchor = first_anchor(clone, clone.resolve("HEAD"))
+        return office.day_of(commit_time(clone.place, anchor.commit)) if anchor else None
     except RktdocsError:  # told by whoever asks for it
         return None
 
@@ -81,8 +83,10 @@ def _address(one: MulaiUlang, own: str) -> Iterator[Lack]:
 def old_repository(github: GitHub, office: Office) -> Iterator[Lack]:
     """Ask GitHub, where it is the same server, whether the old history is still there, locked, with its last commit."""
     one = office.instansi.dimulai_ulang
-    name = _name_on(github.server, one.dari) if one is not None else None
-    if one is None or name is None:
+    if one is None:
+        return
+    name = _name_on(github.server, one.dari)
+    if name is None:
         return
     try:
         with known_shape("repositori lama"):
