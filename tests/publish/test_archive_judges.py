@@ -26,6 +26,7 @@ from rktdocs.records.tag_contents import foreign, is_example, wrong_records
 from rktdocs.records.tags import Tag
 from rktdocs.review.github import GitHubError, NotWholeError
 from rktdocs.review.model import Actor, Keputusan, Reason, ReasonKind, RoleHolder
+from rktdocs.review.remarks import CHANGED
 from rktdocs.trees import EntryError
 
 COMMIT = "c" * 40
@@ -140,6 +141,7 @@ def stored(monkeypatch) -> dict[str, Any]:
     held: dict[str, Any] = {}
     monkeypatch.setattr(published, "git_place", lambda project: (project, "") if held else None)
     monkeypatch.setattr(published.store, "stored", lambda repository, told: held[told.tag])
+    monkeypatch.setattr(published, "arsip_view", lambda told, instansi, **shown: shown)
     return held
 
 
@@ -164,6 +166,7 @@ def test_only_what_is_proved_is_served_and_only_bytes_that_its_manifest_names(st
     assert sorted([*served.values(), *offered.values()].count(data) for data in DOCUMENTS.values()) == [right, right]
     assert {b"palsu", b"x"}.isdisjoint({*served.values(), *offered.values()})
     assert set(offered.values()) == ({b"%PDF"} if right else set()), "booklets stand on the archive's page"
+    assert all(one.view(None)["has_files"] is (state == "right") for one in kept)
     sums = [data for uri, data in served.items() if uri.endswith("SHA256SUMS")]
     assert len(sums) == len(kept) == list(served.values()).count(manifes().text() + b"\n")
     told = [(one.nama, one.bukti) for one in published.left_out(judged, kept)]
@@ -198,6 +201,23 @@ def test_what_is_no_plan_is_served_under_its_own_name_and_is_no_newest_plan(stor
     assert "rkt-2026," in published.newest_told(together, office), "of two at once the later year"
 
 
+@pytest.mark.parametrize("oleh", Oleh)
+def test_a_key_guards_what_a_key_or_a_seal_proves(stored, oleh):
+    stored["rkt-2026"] = DOCUMENTS
+    (kept,) = published.kept_archives(Path("x"), [archive(oleh=oleh)])
+    assert kept.view(None)["dijaga_kunci"] is (oleh in (Oleh.KESAKSIAN, Oleh.TANDA_TANGAN, Oleh.SEGEL))
+
+
+def test_a_json_is_offered_with_the_schema_by_which_it_was_written(stored):
+    data = b'{"versi": 2}'
+    papers = tuple(DokumenArsip(nama=f"rkt-2026.{end}", sha256=sha256(data), bita=len(data)) for end in ("json", "pdf"))
+    told = manifes(dokumen=papers)
+    stored["rkt-2026"] = {item.nama: data for item in papers}
+    (kept,) = published.kept_archives(Path("x"), [archive(told=told)])
+    found = {one.file.uri.rpartition(".")[2]: one.unduhan.skema for one in published.archived_downloads(kept)}
+    assert found == {"json": "skema/rkt-2.schema.json", "pdf": ""}
+
+
 def test_outside_git_nothing_is_kept(stored):
     assert published.kept_archives(Path("x"), [archive()]) == ()
 
@@ -218,16 +238,12 @@ def test_each_document_that_is_missing_changed_or_too_many_is_named(state):
     assert store.differences(manifes(), found) == wanted[state]
 
 
-def test_of_all_copies_the_one_that_is_right_is_taken_else_what_the_branch_held_before_else_the_first(monkeypatch):
-    ways = [*product(("right", "changed", "fewer", ""), repeat=3)]
-    for here, fetched, earlier in ways:
-        copies = [("ref", STATES[state]) for state in (here, fetched) if state]
-        monkeypatch.setattr(store, "copies", lambda repository, folder, copies=copies: iter(copies))
-        held = [STATES[earlier]] if earlier else []
-        monkeypatch.setattr(store, "_earlier", lambda repository, folder, held=held: iter(held))
-        found = store.stored(Path("x"), manifes())
-        right = "right" in (here, fetched, earlier)
-        assert found == (DOCUMENTS if right else copies[0][1] if copies else None), (here, fetched, earlier)
+@pytest.mark.parametrize("ways", [*product(("right", "changed", "fewer", ""), repeat=3)])
+def test_of_all_that_a_folder_ever_held_what_is_right_is_taken_else_the_first(monkeypatch, ways):
+    held = [("objek", STATES[state]) for state in ways if state]
+    monkeypatch.setattr(store, "_held", lambda repository, folder: iter(held))
+    found = store.stored(Path("x"), manifes())
+    assert found == (DOCUMENTS if "right" in ways else held[0][1] if held else None)
 
 
 @pytest.mark.parametrize("ending", [b"", b"x"])
@@ -458,11 +474,40 @@ def test_a_record_by_hand_is_asked_of_nobody(monkeypatch):
     assert confirm._approval(None, Clone(after=True), manifes()).hasil is Hasil.PERINGATAN
 
 
-@pytest.mark.parametrize("wrong", ["", "lain"])
-def test_what_github_says_otherwise_fails(monkeypatch, wrong):
-    monkeypatch.setattr(confirm, "compare", lambda *words: confirm.Comparison(wrong=wrong))
+@pytest.mark.parametrize(("wrong", "kata"), [*product(("", "lain"), (True, False))])
+def test_what_github_says_otherwise_fails_and_words_that_it_tells_no_more_are_doubtful(monkeypatch, wrong, kata):
+    monkeypatch.setattr(confirm, "compare", lambda *words: confirm.Comparison(wrong=wrong, kata=kata))
     told = confirm._approval(None, Clone(after=True), PLAIN)
-    assert (told.hasil, (wrong or "usulan 7") in told.pesan) == (Hasil.GAGAL if wrong else Hasil.LOLOS, True)
+    hasil = Hasil.GAGAL if wrong else Hasil.LOLOS if kata else Hasil.PERINGATAN
+    assert (told.hasil, (wrong or "usulan 7") in told.pesan) == (hasil, True)
+
+
+def test_words_that_changed_are_told_and_the_commit_is_asked_about_for_its_key(monkeypatch):
+    said, now = ({**LIVE, "tahap": [{**LIVE["tahap"][0], "catatan": text}]} for text in ("baik", f"x {CHANGED}"))
+    asked: list[Any] = []
+    monkeypatch.setattr(confirm, "first_anchor", lambda clone, tip: None)
+    monkeypatch.setattr(confirm, "check_of", lambda *words: asked.append(words[2:]) or answer(YES))
+    for live, kata in ((said, True), (now, False)):
+        monkeypatch.setattr(confirm, "approval_record", lambda check, repository, kunci, live=live: live)
+        github = SimpleNamespace(repository="dinas/rkt")
+        found = confirm.compare(github, Clone(after=True), manifes(record=said))
+        assert found == confirm.Comparison(kata=kata)
+    assert asked == [(COMMIT, "2026")] * 2
+
+
+@pytest.mark.parametrize("kind", ["right", "gone", "no manifest", "faulty"])
+def test_an_archive_is_asked_about_with_its_copies_and_what_is_none_is_told(monkeypatch, kind):
+    right = archive(told=PLAIN).tag
+    tags = {"right": right, "no manifest": replace(right, manifes=None), "faulty": replace(right, fault="salah nama")}
+    monkeypatch.setattr(confirm, "read_tag", lambda place, name: tags.get(kind))
+    monkeypatch.setattr(confirm, "compare", lambda *words: confirm.Comparison())
+    copy = Pemeriksaan(nama="rilis di GitHub", hasil=Hasil.LOLOS, pesan="")
+    monkeypatch.setattr(confirm, "copies_on_server", lambda github, place, tag, told: [copy] * (told is PLAIN))
+    told = list(confirm.confirm(None, Clone(after=True), "rkt-2026"))
+    if kind == "right":
+        assert [one.hasil for one in told] == [Hasil.LOLOS] * 2 and told[1] is copy
+    else:
+        assert [(one.hasil, one.pesan) for one in told] == [(Hasil.GAGAL, "rkt-2026 bukan arsip yang sah")]
 
 
 # People whom GitHub knows no longer

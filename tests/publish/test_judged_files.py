@@ -135,7 +135,7 @@ def test_a_file_is_proved_where_all_was_looked_at_and_nothing_failed(isi, keasli
     assert is_proved(checks) is (isi is keaslian is OK and behind in (OK, None) and other is not NO)
 
 
-@pytest.mark.parametrize("apa", ["RKT 2026", "RKT 2030", "PK 2026/a", "PK 2026/b", "TW 2026/1"])
+@pytest.mark.parametrize("apa", ["RKT 2026", "RKT 2030", "PK 2026/a", "PK 2026/b", "TW 2026/a"])
 @pytest.mark.parametrize("own", [True, False])
 def test_a_draft_is_of_the_records_that_lie_here_or_of_others(monkeypatch, apa, own):
     plan = SimpleNamespace(

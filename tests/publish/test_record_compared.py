@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rktdocs.publish.archive.confirm import _different
+from rktdocs.publish.archive.confirm import _different, _may_have_said
 from rktdocs.review.remarks import CHANGED
 
 STAGE = {"jenis": "paraf", "peran": "kasubag_program", "nama": "Siti", "nip": "", "reviu": 1, "catatan": "baik"}
@@ -71,3 +71,27 @@ def test_words_that_github_knows_no_longer_contradict_nothing_and_excuse_nothing
     for other in places(LIVE):
         if other and other != way and not isinstance(at(LIVE, other), dict | list):
             assert all(_different(live, written) == [other[0]] for written in forged(LIVE, other))
+
+
+REMARK = "rkt/2026/bagian/a.yaml baris 3: benar"
+
+
+@pytest.mark.parametrize(
+    ("live", "written", "same"),
+    [
+        *((None, None, True), (7, 7, True), (None, "", False), (7, "7", False), ("7", 7, False), ("", None, False)),
+        *(("a\nb", "a\nb", True), ("a\nb", "a", False), ("a", "a\nb", False), ("a\nb", "b\na", False)),
+        *(("a", f"a\n{REMARK}", True), ("a", f"{REMARK}\na", True), ("", REMARK, True), (REMARK, "", False)),
+        *(("a\nb", f"a\n{REMARK}\nlanjut\n\n{REMARK}\nb", True), ("a", f"{REMARK}\nlanjut\na\nlain", False)),
+        *(("a", f"lain\n{REMARK}\na", False), ("a", f"a\nlain\n{REMARK}", False), ("a\n\nb", "a\nb", True)),
+        *(("a", f"{REMARK}\nlanjut", False), (f"a {CHANGED}", "lain", True), ([CHANGED], 7, True)),
+        *(("a", "a: b\na", False), ("a", "berkas.yaml: b\na", True), ("a\na", "a", False)),
+    ],
+)
+def test_written_words_may_have_been_told_where_only_remarks_beside_lines_are_gone(live, written, same):
+    assert _may_have_said(live, written) is same
+
+
+def test_only_of_reviews_may_words_have_changed():
+    for key in ("tanpa_persetujuan", "kekosongan", "lain"):
+        assert _different({**LIVE, key: [{"alasan": CHANGED}]}, {**LIVE, key: [{"alasan": "x"}]}) == [key]

@@ -1,6 +1,7 @@
 """One fact after the other is changed of a proposal that lacks nothing: each alone makes it no yes."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -185,3 +186,31 @@ def test_a_writer_of_whom_nothing_is_left_leaves_history_undecided_and_an_open_p
     open_ = {**whose, "usulan": {"author": None}} if "usulan" in whose else whose
     assert "penyusun_terhapus" not in codes(told(**open_)) and not decide(told(**open_)).allowed
     assert "penyusun_terhapus" not in codes(TO_PUBLISH)
+
+
+def test_votes_are_ordered_by_their_time_and_not_by_their_number():
+    back = told(
+        reviu=["1 kasubag CHANGES_REQUESTED b 09:30", "2 kasubag APPROVED b 09:00", "3 kepala APPROVED b 10:00"]
+    )
+    assert decide(back).state == "dikembalikan"
+    good = told(reviu=["9 kasubag APPROVED b 09:00", "2 kepala APPROVED b 10:00"])
+    assert decide(good).allowed
+
+
+def test_who_took_over_a_name_lifts_no_return_of_him_who_bore_it():
+    first, second = told(reviu=["1 kasubag APPROVED b 09:00", "2 kepala CHANGES_REQUESTED b 10:00"]).reviews
+    taken = replace(second, id=3, state="APPROVED", user=replace(second.user, id=666))
+    decision = decide(replace(OPEN, reviews=(first, second, taken)))
+    assert [vote.review_id for vote in decision.returns] == [2] and decision.state == "dikembalikan"
+
+
+def test_a_day_of_a_dismissal_that_came_later_says_nothing_of_a_review_that_was_not_dismissed():
+    later = OPEN.evaluated_at + timedelta(days=99)
+    held = tuple(replace(one, dismissed_at=later) for one in TO_PUBLISH.reviews)
+    assert decide(replace(TO_PUBLISH, reviews=held)).allowed
+
+
+@pytest.mark.parametrize("votes", [["1 lain APPROVED b 09:00"], ["1 kasubag APPROVED a 09:00"], [VOTES[1]]])
+def test_why_a_vote_does_not_count_is_told_with_whose_it_is(votes):
+    login = votes[0].split()[1]
+    assert f"@{login}" in " ".join(one.pesan for one in decide(told(reviu=votes)).reasons)

@@ -210,7 +210,7 @@ def _about_dismissals(
     if unclear is not None:
         yield _say(court, "pembatalan_tidak_jelas", unclear)
     for review in history:
-        if review.state == "DISMISSED" and _act(court, review) is _Act.WITHDRAWN:
+        if _act(court, review) is _Act.WITHDRAWN:
             yield _say(court, "dibatalkan", review)
     if returned is not None and returned.state == "DISMISSED":
         dismisser = returned.dismissed_by

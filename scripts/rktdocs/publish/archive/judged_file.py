@@ -134,7 +134,7 @@ def _archived(place: tuple[Path, str], match: _Match, archive: Archive, signers:
 
 
 def _unmatched(project: Path, claims: Claims, tags: tuple[Tag, ...]) -> Pemeriksaan:
-    if claims.tag and any(tag.name == claims.tag for tag in tags):
+    if any(tag.name == claims.tag for tag in tags):
         told = f"mengaku {claims.tag}, tetapi tidak sama dengan dokumen arsip itu: berkas ini sudah diubah"
         return Pemeriksaan(nama=ISI, hasil=Hasil.GAGAL, pesan=told)
     if claims.tag:
