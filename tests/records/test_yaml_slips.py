@@ -147,6 +147,28 @@ def test_doing_what_the_message_says_mends_the_file(old, new, aturan, place):
     assert findings(mended(text, finding.edit)) == ()
 
 
+YEARS = "target:\n  2026: 70\n  2027: 75\nsatuan: Persen\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "aturan", "place"),
+    [
+        ("  2026:70\n  2027: 75", "kurang-spasi-titik-dua", (2, 7)),
+        ("  2026: %70\n  2027: 75", "tanda-di-awal-isi", (2, 9)),
+        ("  2026: 70 2027: 75", "titik-dua-dalam-teks", (2, 11)),
+        ("  2026: 70, 2027: 75; 2028: 80", "titik-dua-dalam-teks", (2, 11)),
+        ("  { 2026: 70; 2027: 75; 2028: 80 }", "titik-dua-dalam-teks", (2, 13)),
+        ("  { 2026： 70, 2027: 75 }", "kurang-titik-dua", (2, 5)),
+    ],
+)
+def test_a_year_is_a_key_whose_slips_are_told_and_mended(new, aturan, place):
+    text = YEARS.replace("  2026: 70\n  2027: 75", new)
+    (found,) = read_yaml(text.encode(), "rkt/renstra.yaml").findings
+    assert (found.aturan, (found.baris, found.kolom)) == (aturan, place)
+    fixed = read_yaml(mended(text, found.edit).encode(), "rkt/renstra.yaml")
+    assert fixed.findings == () and {"2026", "2027"} <= {str(key) for key in fixed.data["target"]}
+
+
 def test_no_remedy_for_a_lost_dash_throws_away_what_stands_below_it():
     (found,) = findings(slipped("- id: IK-1.2", "  id: IK-1.2"))
     assert (found.aturan, found.baris) == ("kunci-ganda", 14)

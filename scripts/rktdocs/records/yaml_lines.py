@@ -6,7 +6,7 @@ from functools import cached_property
 from msgspec import Struct
 
 _HEAD = re.compile(r"( *)((?:- +)*)")
-_KEY = re.compile(r"([A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
+_KEY = re.compile(r"([A-Za-z_][\w-]*|20[0-9]{2}|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
 QUOTED = {'"': re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL), "'": re.compile(r"'(?:[^']++|'')*+'")}
 
 _WINDOW = 20_000

@@ -123,7 +123,7 @@ def lone_key(key: Leaf) -> Refusal:
         at = start + len(word)
         pesan, mend = "Kurang spasi setelah titik dua", f'tulis "{word[:40]}: {rest[:40]}"'
         return refuse("kurang-spasi-titik-dua", pesan, mend, (at, at + 1), (at + 1, at + 1, " "))
-    if pair := re.fullmatch(r"(\w+)\s*[;=]\s*(.+)", key.value):
+    if pair := re.fullmatch(r"(\w+)\s*[;=：]\s*(.+)", key.value):
         at = start + len(pair[1])
         pesan, mend = f'Belum ada titik dua setelah "{pair[1]}"', f'tulis "{pair[1]}: {pair[2][:40]}"'
         edit = (at, start + pair.start(2), ": ")

@@ -62,7 +62,7 @@ def dash_space(line: Line) -> Iterator[Refusal]:
 
 def colon_space(line: Line) -> Iterator[Refusal]:
     """`satuan:Persen`."""
-    found = re.match(r"([A-Za-z_][\w-]*|\"[^\"]+\"):(?=[^\s:/])", line.content)
+    found = re.match(r"([A-Za-z_][\w-]*|20[0-9]{2}|\"[^\"]+\"):(?=[^\s:/])", line.content)
     if found:
         at = line.start + line.column + found.end() - 1
         rest = without_comment(line.content[found.end() :])
@@ -158,6 +158,30 @@ _SIGN_INSIDE = re.compile(r"(?:[{,]\s*(?P<kunci>\w+):\s+|[\[,]\s*)(?P<isi>(?:[@`
 """Neither goes back over what it has read: a line may be as long as a file."""
 
 
+def years_together(line: Line) -> Iterator[Refusal]:
+    """`{2026: 70; 2027: 75}`, `2026: 70, 2027: 75`: years that neither a comma in braces nor a new line parts."""
+    value, at, braces = line.value, line.start + line.value_start, line.value[:1] == "{"
+    if not braces and not _YEAR.match(line.content):
+        return
+    between = _IN_BRACES if braces else _ON_LINES
+    if found := between.search(value):
+        parted = between.sub("," if braces else "\n" + " " * line.column, value)
+        place = at + found.start()
+        yield refuse(
+            "titik-dua-dalam-teks",
+            "Tahun berikutnya tidak terpisah dari isi di depannya",
+            "pisahkan dengan koma" if braces else "tulis setiap tahun di baris tersendiri",
+            (place, place + 1),
+            (at, at + len(value), parted),
+        )
+
+
+_YEAR = re.compile(r"20[0-9]{2}\s*:\s")
+_IN_BRACES = re.compile(r"(?<!\s)\s*+;(?=\s*+20[0-9]{2}\s*+:\s)")
+_ON_LINES = re.compile(r"(?<!\s)[,;]?\s++(?=20[0-9]{2}\s*+:\s)")
+"""Neither begins within blanks: a line may be as long as a file."""
+
+
 def colon_in_text(line: Line) -> Iterator[Refusal]:
     """`uraian: Meningkatnya: investasi`, `{uraian: Naik: terus}`: a second colon with a space."""
     value, at = line.value, line.start + line.value_start
@@ -231,6 +255,7 @@ SLIPS: tuple[Slip, ...] = (
     list_on_key_line,
     bracket,
     special_start,
+    years_together,
     colon_in_text,
     no_colon,
 )
