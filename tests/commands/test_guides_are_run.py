@@ -27,7 +27,14 @@ ELSEWHERE = {
     "verify pk.pdf": "tests/publish/test_agreements_approved.py",
     "archive verify pk-2027-kepala-dinas": "tests/publish/test_agreements_approved.py",
     **dict.fromkeys(
-        ("archive verify rkt-<tahun> --github", "audit", "doctor --github", "review"),
+        (
+            "archive prove --github --kesaksian saksi.json",
+            "archive verify rkt-<tahun> --github",
+            "archive witness --kunci penerbit --kesaksian saksi.json --push",
+            "audit",
+            "doctor --github",
+            "review",
+        ),
         "asks GitHub: tests/review and tests/workflows",
     ),
 }

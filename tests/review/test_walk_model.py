@@ -26,7 +26,7 @@ from rktdocs.review.decide import decide
 from rktdocs.review.facts import read_facts
 from rktdocs.review.healing import HEALED_PATH, MIN_REASON, named_at
 from rktdocs.review.model import Keputusan, Publish, Snapshot
-from rktdocs.review.publish_check import PublishCheck, Verdict, check_publish
+from rktdocs.review.publish_check import PublishCheck, Verdict, check_publish, walk_doubts
 from rktdocs.review.roles import INSTANSI_PATH, RolesError
 from rktdocs.trees import EntryError
 
@@ -93,7 +93,7 @@ class Line:
         return False
 
     def resolve(self, revision: str) -> str:
-        return self.shas[-1] if revision == "main" else revision
+        return self.shas[-1] if revision in ("main", "HEAD") else revision
 
     def read(self, commit: str, path: str) -> bytes:
         if path not in self.at[commit]:
@@ -203,13 +203,30 @@ def is_published_rightly(line: Line, steps: list[Step], check: PublishCheck) -> 
     assert ("data_tidak_utuh" in codes) is unclear
 
 
-def test_a_main_too_long_to_walk_publishes_nothing(monkeypatch):
+def test_a_main_longer_than_the_tokens_requests_publishes_nothing_and_the_doctor_says_so_before(monkeypatch):
     monkeypatch.setattr(publish_check, "MAX_COMMITS", 2)
     for count, refused in ((2, False), (3, True)):
         line = Line([Step(True, False, False)] * count)
         monkeypatch.setattr(publish_check, "judge_commit", judged(line, [Step(True, False, False)] * count, {}))
         with pytest.raises(PublishError, match="ada 3 commit") if refused else nullcontext():
-            check_publish(None, line, "main", whole=True)
+            check_publish(Left(14), line, "main", whole=True)
+    check_publish(Left(15), line, "main", whole=True)
+    monkeypatch.setattr(publish_check, "read_tags", lambda place: ())
+    for warned, told in ((2, 1), (3, 0)):
+        monkeypatch.setattr(publish_check, "_WARNED", warned)
+        assert len([lack for lack in walk_doubts(line) if "sudah 3 commit main" in lack.pesan]) == told
+
+
+class Left:
+    """A GitHub that is asked for nothing but how many requests are left."""
+
+    def __init__(self, left: int) -> None:
+        self.left, self.remaining = left, None
+
+    def get(self, path: str) -> object:
+        assert path == "/rate_limit"
+        self.remaining = self.left
+        return {}
 
 
 def test_asking_about_few_commits_tells_whose_roles_count_as_asking_about_all():

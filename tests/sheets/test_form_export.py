@@ -118,7 +118,7 @@ def test_export_never_overwrites_what_somebody_filled_in(
     assert len(list(tmp_path.glob("*.xlsx"))) == 1
 
 
-@pytest.mark.parametrize(("words", "told"), [(["2031"], "tahun 2031"), (["2026", "--bagian", "gudang"], "gudang")])
+@pytest.mark.parametrize(("words", "told"), [(["2031"], "RKT 2031"), (["2026", "--bagian", "gudang"], "gudang")])
 def test_export_of_what_is_not_there_names_what_is(
     words: list[str], told: str, project_copy: GitRepo, capsys: pytest.CaptureFixture[str]
 ) -> None:

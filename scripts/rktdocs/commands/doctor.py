@@ -26,6 +26,7 @@ from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.records.tags import read_tags
 from rktdocs.review.clone import Clone
 from rktdocs.review.lacking import Lack, Weight
+from rktdocs.review.publish_check import walk_doubts
 from rktdocs.review.restarted import restart_doubts
 from rktdocs.review.roles import INSTANSI_PATH, RolesError, read_office
 from rktdocs.review.settings import lacks
@@ -150,6 +151,7 @@ def _history(project: Path) -> Iterator[Lack]:
     except GitError:  # told already
         return
     yield from _addresses(place[0])
+    yield from walk_doubts(Clone(*place))
     if read_tags(place[0]):
         yield from _backup(place[0])
         yield from unserved(archives(project))

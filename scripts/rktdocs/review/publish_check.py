@@ -4,12 +4,15 @@ Each first-parent commit since the gate's beginning: commit -> pull request -> r
 tree. One without approval stops all that follow, until a later approved pull request names it with a reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rktdocs.errors import RktdocsError
 from rktdocs.records.instansi import MulaiUlang
+from rktdocs.records.kesaksian import held
+from rktdocs.records.tags import read_tags
 from rktdocs.review.answers import known_shape
 from rktdocs.review.authority import Anchor, Answer, Authority, Judge, PublishError, Ruling, anchor_of, restarts
 from rktdocs.review.clone import Clone, MainCommit
@@ -19,12 +22,16 @@ from rktdocs.review.decide import decide
 from rktdocs.review.docket import Docket
 from rktdocs.review.github import GitHub, Json, NotWholeError
 from rktdocs.review.healing import named_at, named_first_by
+from rktdocs.review.lacking import Lack
 from rktdocs.review.model import MAIN, Actor, Decision, Entered, Keputusan, Publish, ReasonKind, Snapshot, Vote
 from rktdocs.review.remarks import with_remarks
 from rktdocs.review.witnessed import walk_begins
 
 MAX_COMMITS = 190
 """Each commit takes five requests, and a workflow's token may make a thousand an hour."""
+_REQUESTS = 5
+_WARNED = 120
+"""From so many on `doctor` tells of it."""
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -146,10 +153,11 @@ def _judge(github: GitHub, clone: Clone) -> Judge:
 def walk(github: GitHub, clone: Clone, since: str, commit: str) -> tuple[Verdict, ...]:
     """Judge every commit of main after `since`, oldest first. Raises RktdocsError."""
     line = clone.line(since, commit)
-    if len(line) > MAX_COMMITS:
+    if len(line) > MAX_COMMITS and not _affords(github, len(line)):
         raise PublishError(
-            f"ada {len(line)} commit sejak awal pemeriksaan, terlalu banyak untuk diperiksa sekaligus",
-            "hubungi pengelola repositori: batas ini ada di scripts/rktdocs/review/publish_check.py",
+            f"ada {len(line)} commit main sejak awal pemeriksaan; kuota GitHub cukup untuk {MAX_COMMITS} sekali jalan",
+            "pasang kunci penerbit, lalu tulis kesaksian sekali dengan token Anda sendiri: rkt/panduan/arsip.md, "
+            "Mengunci arsip",
         )
     judged: list[Verdict] = []
     authority = Authority(clone, since, commit)
@@ -157,6 +165,30 @@ def walk(github: GitHub, clone: Clone, since: str, commit: str) -> tuple[Verdict
         judged.append(judge_commit(github, clone, entry, authority.ruling))
         authority.moves(entry, judged[-1].answer)
     return _with_healing(clone, judged, commit)
+
+
+def _affords(github: GitHub, commits: int) -> bool:
+    """Whether this token has the requests: a person's may make five thousand an hour. To ask takes none of them.
+
+    https://docs.github.com/rest/rate-limit
+    """
+    github.get("/rate_limit")
+    return github.remaining is not None and github.remaining >= _REQUESTS * commits
+
+
+def walk_doubts(clone: Clone) -> Iterator[Lack]:
+    """Tell early of a main that no workflow can walk at once any more, where no witness shortens the way."""
+    try:
+        commit = clone.resolve("HEAD")
+        length = len(clone.line(anchor_of(clone, commit).commit, commit))
+    except RktdocsError:  # no beginning is named: told where that is asked
+        return
+    if length > _WARNED and not any(held(clone.place, tag.name) for tag in read_tags(clone.place)):
+        yield Lack(
+            f"sudah {length} commit main sejak gerbang_sejak; tanpa kunci penerbit penerbitan memeriksa paling banyak "
+            f"{MAX_COMMITS} sekali jalan",
+            "pasang kunci penerbit sebelum sampai di sana: rkt/panduan/arsip.md, Mengunci arsip",
+        )
 
 
 def judge_commit(github: GitHub, clone: Clone, entry: MainCommit, ruling: Ruling) -> Verdict:
