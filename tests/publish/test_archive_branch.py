@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from publish.test_archive_judges import DOCUMENTS, manifes
 from rktdocs.errors import RktdocsError
+from rktdocs.git import TreeError
 from rktdocs.publish.archive import store
 from rktdocs.records.kesaksian import FOLDER
 from support import GitRepo, init_repo
@@ -169,3 +170,31 @@ def test_a_branch_that_another_program_moved_is_not_moved_back(repo, monkeypatch
     assert repo.git("rev-parse", "arsip") == other
     store._move(repo.path, other, tip)  # another made the very same step
     assert repo.git("rev-parse", "arsip") == other
+
+
+def test_of_two_copies_this_clones_comes_first_though_it_is_older(repo):
+    apart(repo, "rkt-2025", {"a": b"1"}, {"a": b"2"}, sets=datetime(2026, 1, 1, tzinfo=UTC))
+    assert [files for _, files in store.copies(repo.path, "rkt-2025")] == [{"a": b"1"}, {"a": b"2"}]
+    assert store.stored(repo.path, manifes(tahun="2025")) == {"a": b"1"}
+
+
+def test_neither_a_folder_that_was_taken_away_nor_a_link_to_a_commit_hides_what_it_held(repo):
+    store.put(repo.path, "rkt-2026", RIGHT, WHO)
+    right, first = repo.git("rev-parse", "arsip:rkt-2026"), repo.git("rev-parse", "arsip")
+    inner = repo.git("commit-tree", "-m", "isi", right)
+    for rows in (f"160000 commit {inner}\trkt-2026\n", ""):
+        tip = repo.git("commit-tree", "-m", "x", "-p", "arsip", make_tree(repo, rows))
+        repo.git("update-ref", ARSIP, tip)
+    assert repo.git("rev-parse", "arsip~2") == first
+    assert store.whole(repo.path, manifes()) == {right}
+    assert store.stored(repo.path, manifes()) == RIGHT and dict(store.copies(repo.path, "rkt-2026")) == {}
+
+
+def test_a_state_that_unfolds_without_end_is_passed_over(repo, monkeypatch):
+    store.put(repo.path, "rkt-2026", RIGHT, WHO)
+    store.put(repo.path, "rkt-2026", WRONG, WHO)
+    bad = repo.git("rev-parse", "arsip:rkt-2026")
+    monkeypatch.setattr(store, "unfolds_too_far", lambda repository, tree: tree == bad)
+    assert [files for _, files in store._held(repo.path, "rkt-2026")] == [RIGHT]
+    with pytest.raises(TreeError, match="terlalu banyak"):
+        dict(store.copies(repo.path, "rkt-2026"))

@@ -1,5 +1,7 @@
 """What `rkt verify` says of a file, and `terbit` of releases, on every combination of what they may be told. No Git."""
 
+import re
+from datetime import UTC, datetime
 from itertools import permutations, product
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,10 +13,11 @@ from publish.test_archive_judges import COMMIT, archive, manifes
 from rktdocs.errors import RktdocsError
 from rktdocs.git import TreeError
 from rktdocs.pdf.claims import Claims
-from rktdocs.publish.archive import judged_file, releases, vouching
+from rktdocs.publish.archive import judged_file, making, releases, vouching
 from rktdocs.publish.archive.judged_file import ISI, KEASLIAN, is_proved, judge_file
 from rktdocs.publish.archive.outcome import TAMBAHAN, Hasil, Pemeriksaan
 from rktdocs.publish.archive.vouching import Vouching, vouch
+from rktdocs.records.archive_names import Jenis, called, plain_name
 from rktdocs.records.manifes import DokumenArsip, sha256
 from rktdocs.records.proof import Bukti, Oleh
 from rktdocs.records.tags import Tag
@@ -149,7 +152,8 @@ def test_a_draft_is_of_the_records_that_lie_here_or_of_others(monkeypatch, apa, 
     monkeypatch.setattr(judged_file, "agreement_record", lambda tree, berkas: berkas)
     monkeypatch.setattr(judged_file, "digest_of", "+".join)
     here = {"RKT 2026": "rkt 2026", "PK 2026/a": "pk/a"}.get(apa, "")
-    claims = Claims(apa=apa, catatan=here if own else "lain")
+    other = "lain" if here == "pk/a" else "pk/a"  # as the agreement of that name has it
+    claims = Claims(apa=apa, catatan=here if own else other)
     assert judged_file._made_of(Path("x"), claims) is (own and bool(here))
 
     def unreadable(tree: Any, what: Any) -> Any:
@@ -286,3 +290,68 @@ def test_a_key_that_main_does_not_list_writes_nothing_and_a_refused_push_is_told
     assert vouched.done == []
     with pytest.raises(RktdocsError, match="belum sampai di asal: ditolak"):
         vouched(DUE, push="asal", refused=True)
+
+
+# What an archive is made of
+
+
+@pytest.fixture
+def commit_holds(monkeypatch) -> Any:
+    """Let a commit hold this plan and these files."""
+
+    def commit_holds(*paths: str, readable: bool = True) -> None:
+        tree = SimpleNamespace(
+            paths=lambda under: [path for path in paths if path.startswith(under)], prefix="x/", commit=COMMIT
+        )
+        year = SimpleNamespace(kunci="2026", instansi=OFFICE)
+        known = {
+            "GitTree": lambda repository, commit, prefix: tree,
+            "read_project": lambda tree: SimpleNamespace(project=readable or None),
+            "resolve": lambda reading: SimpleNamespace(tahun={"2026": year}),
+            "in_force": lambda plan, tahun, triwulan: year if tahun == 2026 else None,
+            "agreements": lambda plan, tahun: SimpleNamespace(by_id={"a": SimpleNamespace(rencana=year)}.get),
+            "commit_time": lambda repository, commit: datetime(2026, 1, 3, tzinfo=UTC),
+            "documents": lambda source, record: {"b.pdf": b"b", "a.pdf": b"a"},
+            "pengesahan_from": lambda record, **told: None,
+            "records_of": lambda source: {},
+            "this_tool": lambda: archive().manifes.alat,
+        }
+        for name, value in known.items():
+            monkeypatch.setattr(making, name, value)
+
+    return commit_holds
+
+
+OWN = {
+    "2026": "rkt/2026/tahun.yaml",
+    "tw-2026-1": "rkt/2026/realisasi/tw1/a.yaml",
+    "pk-2026-a": "rkt/2026/pk/a.yaml",
+}
+
+
+@pytest.mark.parametrize("kunci", [*OWN, "2027", "tw-2027-1", "tw-2026-2", "pk-2026-b", "pk-2027-b"])
+def test_an_archive_is_of_what_stands_at_its_commit_with_a_plan(commit_holds, kunci):
+    commit_holds(*OWN.values(), "rkt/2027/pk/b.yaml", "rkt/2027/realisasi/tw1/a.yaml", "rkt/2026/pk/b.yaml")
+    said = "RKT 2027 tidak ada" if kunci == "2027" else f"tidak ada {called(kunci)} pada commit {COMMIT[:12]}"
+    if kunci not in OWN:
+        with pytest.raises(RktdocsError, match=re.escape(said)):
+            making.source_at(Path("x"), "", COMMIT, kunci)
+        return
+    source = making.source_at(Path("x"), "", COMMIT, kunci)
+    assert (source.kunci, source.rencana) == (kunci, "" if kunci == "2026" else "2026")
+    for tag, nama in (("", ""), (plain_name(kunci), ""), (f"{plain_name(kunci)}-b", f"{plain_name(kunci)}-b")):
+        told, files = making.make(source, {}, tag)
+        assert (told.tahun, told.rencana, told.nama, told.folder) == ("2026", source.rencana, nama, "x")
+        assert [item.nama for item in told.dokumen] == sorted(files)
+        rest = {"2026": (Jenis.RKT, None, ""), "tw-2026-1": (Jenis.TRIWULAN, 1, ""), "pk-2026-a": (Jenis.PK, None, "a")}
+        assert (told.jenis, told.triwulan, told.pk) == rest[kunci]
+
+
+@pytest.mark.parametrize("kunci", OWN)
+def test_what_cannot_be_read_or_lies_nowhere_is_no_archive(commit_holds, kunci):
+    commit_holds(*OWN.values(), readable=False)
+    with pytest.raises(RktdocsError, match="tidak dapat dibaca"):
+        making.source_at(Path("x"), "", COMMIT, kunci)
+    commit_holds(*(path for other, path in OWN.items() if other != kunci))
+    with pytest.raises(RktdocsError, match="tidak ada"):
+        making.source_at(Path("x"), "", COMMIT, kunci)

@@ -12,8 +12,9 @@ from fakes import openapi
 from fakes.github import FakeGitHub
 from rktdocs.errors import RktdocsError
 from rktdocs.records.archive_names import REFS
+from rktdocs.review import archive_guard
 from rktdocs.review import settings as review_settings
-from rktdocs.review.archive_guard import CHECKED, GUIDE, LOCKED, LOCKS, SECRET, STEPS
+from rktdocs.review.archive_guard import CHECKED, LOCKED, LOCKS, SECRET
 from rktdocs.review.github import GitHub
 from rktdocs.review.lacking import Lack, Weight
 from rktdocs.review.model import STATUS_CONTEXT, RoleHolder
@@ -101,8 +102,11 @@ def test_the_key_may_make_what_is_missing_and_move_or_delete_nothing():
 
 
 def test_every_ruleset_of_the_folder_is_asked_for_or_locks():
-    assert {path.stem for path in (REPO_ROOT / ".github/rulesets").glob("*.json")} == {*RULESETS, *LOCKS}
-    assert "lima langkah" in GUIDE and len(STEPS) == 5
+    assert {path.stem for path in (REPO_ROOT / ".github/rulesets").glob("*.json")} == {
+        *review_settings.RULESETS,
+        *LOCKS,
+    }
+    assert "lima langkah" in archive_guard.GUIDE and len(archive_guard.STEPS) == 5
 
 
 # The live repository
