@@ -111,7 +111,9 @@ def test_flipped_bit_in_a_stored_document_is_named(name: str, harmed: GitRepo, n
     files = dict(store.stored(harmed.path, manifes) or {})
     identity = store.Identity(name="X", email="x@example.id", when=manifes.waktu)
     store.put(harmed.path, "rkt-2026", {**files, name: flipped(files[name])}, identity)
-    assert outcome(harmed)["GAGAL"] == [f"simpanan: arsip:rkt-2026/{name} berbeda dari manifes"]
+    assert outcome(harmed)["GAGAL"] == [
+        f"simpanan: arsip:rkt-2026/{name} berbeda dari manifes; pulihkan: rkt archive create 2026"
+    ]
 
 
 @pytest.mark.parametrize(

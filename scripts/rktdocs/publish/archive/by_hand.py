@@ -40,7 +40,9 @@ def _gaps(stage: Pemberi) -> Iterator[Remark]:
     for key in (*left, *written):
         yield Remark(
             f"{key} pada {_what(stage)} di catatan pengesahan belum diisi: {quoted(getattr(stage, key))}",
-            'tulis "" bila pejabatnya tidak punya NIP' if key == "nip" else "tulis menurut naskah yang ditandatangani",
+            'tulis NIP-nya, atau "" bila ia tidak punya'
+            if key == "nip"
+            else "tulis menurut naskah yang ditandatangani",
         )
 
 

@@ -15,6 +15,7 @@ from rktdocs.publish.archive.making import documents, source_at
 from rktdocs.publish.archive.outcome import Hasil, Pemeriksaan
 from rktdocs.records import tag_signatures
 from rktdocs.records.archive_names import called
+from rktdocs.records.arsip_branch import BRANCH
 from rktdocs.records.main_line import is_on, mains
 from rktdocs.records.manifes import Manifes
 from rktdocs.records.proof import testimony
@@ -96,7 +97,8 @@ def _stored(archive: _Archive) -> Iterator[tuple[Hasil, str]]:
     name, found = archive.tag.name, False
     for ref, files in store.copies(archive.repository, name):
         found, branch = True, ref.removeprefix("refs/heads/").removeprefix("refs/remotes/")
-        wrong = [f"{branch}:{name}/{told}" for told in store.differences(archive.manifes, files)]
+        way = f"; pulihkan: rkt archive create {archive.tag.kunci}" if ref == BRANCH else ""
+        wrong = [f"{branch}:{name}/{told}{way}" for told in store.differences(archive.manifes, files)]
         yield from _outcome(wrong, f"{len(files)} dokumen pada cabang {branch} sama dengan manifes")
     if not found:
         told = f"cabang arsip tidak memuat {name}/ di klon ini; ambil dengan: git fetch origin arsip:arsip"
