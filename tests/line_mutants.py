@@ -55,10 +55,10 @@ def apply(target: Target, mutant: Mutant) -> None:
         function.__code__ = min(wanted, key=lambda code: abs(code.co_firstlineno - function.__code__.co_firstlineno))
         return
     for statement in tree.body:
-        if isinstance(statement, ast.Assign) and mutant.lines.start in range(
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and mutant.lines.start in range(
             statement.lineno, statement.end_lineno + 1
         ):
-            name = statement.targets[0].id
+            name = (statement.targets[0] if isinstance(statement, ast.Assign) else statement.target).id
             old = getattr(target.module, name)
             new = eval(compile(ast.Expression(statement.value), target.path, "eval"), vars(target.module))
             for module in [one for key, one in sys.modules.items() if key.startswith("rktdocs")]:

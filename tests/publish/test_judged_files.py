@@ -307,7 +307,9 @@ def commit_holds(monkeypatch) -> Any:
         known = {
             "GitTree": lambda repository, commit, prefix: tree,
             "read_project": lambda tree: SimpleNamespace(project=readable or None),
-            "resolve": lambda reading: SimpleNamespace(tahun={"2026": year}),
+            "resolve": lambda reading: SimpleNamespace(
+                tahun={key: SimpleNamespace(kunci=key, instansi=OFFICE) for key in ("2026", "2026-p1")}
+            ),
             "in_force": lambda plan, tahun, triwulan: year if tahun == 2026 else None,
             "agreements": lambda plan, tahun: SimpleNamespace(by_id={"a": SimpleNamespace(rencana=year)}.get),
             "commit_time": lambda repository, commit: datetime(2026, 1, 3, tzinfo=UTC),
@@ -324,6 +326,7 @@ def commit_holds(monkeypatch) -> Any:
 
 OWN = {
     "2026": "rkt/2026/tahun.yaml",
+    "2026-p1": "rkt/2026-p1/tahun.yaml",
     "tw-2026-1": "rkt/2026/realisasi/tw1/a.yaml",
     "pk-2026-a": "rkt/2026/pk/a.yaml",
 }
@@ -338,13 +341,14 @@ def test_an_archive_is_of_what_stands_at_its_commit_with_a_plan(commit_holds, ku
             making.source_at(Path("x"), "", COMMIT, kunci)
         return
     source = making.source_at(Path("x"), "", COMMIT, kunci)
-    assert (source.kunci, source.rencana) == (kunci, "" if kunci == "2026" else "2026")
+    assert (source.kunci, source.rencana) == (kunci, "" if kunci.startswith("2026") else "2026")
     for tag, nama in (("", ""), (plain_name(kunci), ""), (f"{plain_name(kunci)}-b", f"{plain_name(kunci)}-b")):
         told, files = making.make(source, {}, tag)
-        assert (told.tahun, told.rencana, told.nama, told.folder) == ("2026", source.rencana, nama, "x")
+        year = kunci if kunci == "2026-p1" else "2026"
+        assert (told.tahun, told.rencana, told.nama, told.folder) == (year, source.rencana, nama, "x")
         assert [item.nama for item in told.dokumen] == sorted(files)
-        rest = {"2026": (Jenis.RKT, None, ""), "tw-2026-1": (Jenis.TRIWULAN, 1, ""), "pk-2026-a": (Jenis.PK, None, "a")}
-        assert (told.jenis, told.triwulan, told.pk) == rest[kunci]
+        rest = {"tw-2026-1": (Jenis.TRIWULAN, 1, ""), "pk-2026-a": (Jenis.PK, None, "a")}
+        assert (told.jenis, told.triwulan, told.pk) == rest.get(kunci, (Jenis.RKT, None, ""))
 
 
 @pytest.mark.parametrize("kunci", OWN)

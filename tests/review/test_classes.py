@@ -284,6 +284,8 @@ def test_a_head_that_git_has_not_seen_is_brought_and_one_that_cannot_be_is_undec
     [
         ("rkt/panduan/gambar/a.png", 5_000_000, ""),
         ("rkt/panduan/gambar/a.png", 5_000_001, "lebih besar dari 5 MB"),
+        ("rkt/panduan/gambar/a.jpg", 5_000_000, ""),
+        ("rkt/panduan/gambar/a.webp", 5_000_000, ""),
         ("rkt/rujukan.yaml", 2_000_000, ""),
         ("rkt/rujukan.yaml", 2_000_001, "lebih besar dari 2 MB"),
         (None, 2_000_001, "lebih besar dari 2 MB"),

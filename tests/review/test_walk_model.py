@@ -400,3 +400,25 @@ def named_in(text: str) -> frozenset[tuple[str, str]]:
     line = Line([])
     line.at[BEGINNING] = {HEALED_PATH: text.encode()}
     return named_at(line, BEGINNING)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_only_who_asks_for_the_whole_walks_past_a_witness(monkeypatch, whole):
+    known = {
+        "anchor_of": lambda clone, commit: SimpleNamespace(commit="awal"),
+        "walk_begins": lambda clone, anchor, commit, judge: "saksi",
+        "walk": lambda github, clone, since, commit: (since,),
+        "_with_words": lambda github, verdicts: verdicts,
+        "_final": lambda commit, verdicts: None,
+        "restarts": lambda clone, anchor, commit: (),
+    }
+    for name, value in known.items():
+        monkeypatch.setattr(publish_check, name, value)
+    clone = SimpleNamespace(resolve=lambda revision: revision)
+    assert publish_check.check_publish(None, clone, "main", whole=whole).verdicts == ("awal" if whole else "saksi",)
+
+
+def test_words_are_asked_for_only_where_a_proposal_is_known():
+    for gathered, pull in ((None, SimpleNamespace(number=7)), (SimpleNamespace(words=()), None)):
+        verdict = SimpleNamespace(entered=None, gathered=gathered, snapshot=SimpleNamespace(pull_request=pull))
+        assert publish_check._with_words(None, (verdict,)) == (verdict,)
