@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from itertools import product
 
 import pytest
 from github_office import BAGIAN, bagian, concept
@@ -10,7 +11,7 @@ from fakes.github import FakeGitHub
 from rktdocs.records.places import record_kind
 from rktdocs.review.classes import Kelas, by_class, class_of, mixture, touched_paths, yardsticks
 from rktdocs.review.clone import Clone, Entry
-from rktdocs.review.contents import _too_large, contents_of, wrong_name
+from rktdocs.review.contents import _too_large, contents_of, wrong_mode, wrong_name
 from rktdocs.review.judging import judge
 from rktdocs.review.model import ChangedFile
 from support import REPO_ROOT
@@ -168,7 +169,8 @@ def test_a_name_that_something_reads_otherwise_is_refused(path):
 
 
 @pytest.mark.parametrize(
-    "path", [*PLAN, *GUIDES, *OFFICE, ".github/workflows/gerbang.yml", ".gitattributes", "a/\u00e9"]
+    "path",
+    [*PLAN, *GUIDES, *OFFICE, ".github/workflows/gerbang.yml", ".gitattributes", "a/\u00e9", "docs/a b.md", "docs/.x"],
 )
 def test_usual_names_are_taken(path):
     assert wrong_name(path) == ""
@@ -294,3 +296,11 @@ def test_a_head_that_git_has_not_seen_is_brought_and_one_that_cannot_be_is_undec
 def test_a_picture_may_be_larger_than_a_record(path, size, told):
     entry = Entry(path=path, status="A", before="000000", after="100644", size=size)
     assert _too_large(entry) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [*product(("000000", "100644", "100755", "120000", "160000", "040000", "100664"), repeat=2)]
+)
+def test_plain_files_are_taken_and_what_may_be_run_only_where_it_was_before(before, after):
+    told = wrong_mode(Entry(path="a", status="M", before=before, after=after, size=1))
+    assert (told == "") is (after == "100644" or after == before == "100755")
