@@ -228,6 +228,7 @@ def test_a_file_where_main_has_a_folder_and_one_that_is_too_large_are_refused(hu
             "besar.yaml": "x" * 2_000_001,
             "rkt/2027/kiriman/.gitkeep": "x",
             "rkt/2028/kiriman/.gitkeep": "",
+            "rkt/panduan/con.md": "x",
         },
         start="main",
     )
@@ -239,6 +240,7 @@ def test_a_file_where_main_has_a_folder_and_one_that_is_too_large_are_refused(hu
         "rkt/2026": "di tempat itu cabang main mempunyai folder",
         "besar.yaml": "lebih besar dari 2 MB",
         "rkt/2027/kiriman/.gitkeep": "berkas penahan folder harus kosong",
+        "rkt/panduan/con.md": wrong_name("rkt/panduan/con.md"),
     }
 
 

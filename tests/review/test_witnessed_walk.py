@@ -15,12 +15,13 @@ from rktdocs.records.manifes import sha256
 from rktdocs.records.ssh_signatures import sign
 from rktdocs.records.tag_signatures import ALLOWED_SIGNERS
 from rktdocs.review.authority import Answer, PublishError, Ruling, ruling_at
-from rktdocs.review.clone import Clone
+from rktdocs.review.clone import Clone, MainCommit
 from rktdocs.review.github import GitHub
 from rktdocs.review.healing import HEALED_PATH
 from rktdocs.review.model import Keputusan
 from rktdocs.review.publish_check import PublishCheck, check_publish
 from rktdocs.review.roles import INSTANSI_PATH
+from rktdocs.review.witnessed import _signers_are_approved
 
 REASON = "Darurat listrik padam, isi diperiksa kemudian"
 
@@ -156,6 +157,34 @@ def test_officials_named_past_the_gate_vouch_for_no_key(hub: FakeGitHub, check, 
     years(hub, 1)
     answer = check()
     assert bad in asked(answer) and not answer.decision.allowed
+
+
+@pytest.mark.parametrize(
+    "said", [Answer(approved=False), Answer(approved=None), Answer(approved=True, entered="seorang Plt.")]
+)
+def test_a_key_counts_where_all_that_names_officials_keys_or_exceptions_is_approved_and_nobody_stood_in(
+    hub: FakeGitHub, keys: Keys, said: Answer
+) -> None:
+    named = {
+        "officials": {"rkt/instansi.yaml": INSTANSI + f"gerbang_sejak: {hub.since}\n# lain\n"},
+        "exceptions": {HEALED_PATH: "tanpa_persetujuan: []\n"},
+        "keys": signers(keys.ours),
+        "plan": {BAGIAN: bagian("99")},
+    }
+    commits = {name: hub.push("staf", "main", files) for name, files in named.items()}
+    clone = Clone(hub.git.place)
+    before, heard = clone.line(hub.since, "main"), []
+
+    def judge(entry: MainCommit, ruling: Ruling) -> Answer:
+        heard.append((entry.sha, ruling.commit))
+        return said if entry.sha == refused else Answer(approved=True)
+
+    for name, counts in (("officials", False), ("exceptions", False), ("keys", False), ("plan", True)):
+        refused = commits[name]
+        assert _signers_are_approved(clone, hub.since, before, judge) is counts, name
+    rulings = dict(heard)
+    assert commits["plan"] not in rulings
+    assert rulings[commits["keys"]] == commits["exceptions"]
 
 
 def test_before_a_beginning_there_is_the_tip_says_who_decides(hub: FakeGitHub) -> None:
