@@ -159,8 +159,8 @@ def test_each_new_account_is_told_that_github_does_not_know_or_knows_by_another_
             return {"user": told and {"login": "kepala", "type": "User", **told}}
 
     new = SimpleNamespace(akun=Akun(login="kepala", id=written))
-    before = SimpleNamespace(pejabat=(SimpleNamespace(akun=None), SimpleNamespace(akun=Akun(login="lama", id=1))))
-    after = SimpleNamespace(pejabat=(*before.pejabat, new, new))
+    before = SimpleNamespace(pejabat=(SimpleNamespace(akun=Akun(login="lama", id=1)),))
+    after = SimpleNamespace(pejabat=(*before.pejabat, SimpleNamespace(akun=None), new, new))
     other = f"bernomor 12, di sini tertulis {written}"
     wrong = "tidak ada di GitHub" if told != {"id": 12} else other if written == 13 else ""
     found = wrong_accounts(Answers(), before, after)
