@@ -108,7 +108,7 @@ class Runner:
             sys.settrace(self._trace)
             reports = runtestprotocol(item, log=False, nextitem=following)
             sys.settrace(None)
-            threading.settrace(None)  # type: ignore[arg-type]
+            threading.settrace(None)
             if all(report.passed for report in reports):
                 self._took[item.nodeid] = time.monotonic() - begun
             else:
